@@ -1,0 +1,40 @@
+"""Making a statement about a file: measure, commit, sign. What a depositor does before the ledger sees anything."""
+
+from dataclasses import dataclass
+from typing import IO
+
+from courtlog.commitment import Salt, commit, measure, size_class
+from courtlog.opening import Opening
+from courtlog.signing import SignerKey
+from courtlog.statement import Kind, Statement, encode_signed, encode_statement, thumbprint, to_be_signed
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """The public half (`statement`, the bytes to deposit) and the secret half (`opening`) of one deposit."""
+
+    statement: bytes
+    opening: Opening
+
+
+def sign_statement(statement: Statement, key: SignerKey) -> bytes:
+    """Sign a statement; gives the bytes of `statement.cose`, the same ones each time."""
+    protected, payload = encode_statement(statement, thumbprint(key.verifier.public))
+    return encode_signed(protected, payload, key.sign_raw(to_be_signed(protected, payload)))
+
+
+def issue(  # noqa: PLR0913  # a statement has this many facts, all but the file by name
+    file: IO[bytes], *, name: str, kind: Kind, subject: str, key: SignerKey, at: int,
+    manifest: bytes | None = None, salt: Salt | None = None,
+) -> Issued:  # fmt: skip
+    """Measure a file and sign a statement about it.
+
+    `subject` is an opaque id (it becomes public: never a name or case number); `at` the issuer's time in POSIX
+    seconds; `manifest` a salted commitment to a description. The same salt gives the same deposit again.
+    """
+    salt = salt or Salt.new()
+    digests = measure(file, salt)
+    opening = Opening.of(name, digests, salt, (key.name, key.verifier.public))
+    made = commit(digests, salt)
+    statement = Statement(kind, made, size_class(digests.size), key.name, subject, at, manifest, digests.chunks)
+    return Issued(sign_statement(statement, key), opening)

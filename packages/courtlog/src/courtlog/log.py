@@ -1,0 +1,296 @@
+"""The writer of an embedded log: one process, group commit, and an order of steps that no crash can turn into a fork.
+
+Order of commit: entries durable -> tiles durable -> head swapped in the lock store -> head published -> acknowledged.
+Until the swap nobody has seen the new head, so a crash before it loses at most what was never acknowledged; after it
+the lock store knows the head, and opening the log publishes that very head again.
+"""
+
+import fcntl
+import hashlib
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Self
+
+from courtlog import cbor
+from courtlog.checkpoint import Checkpoint
+from courtlog.disk import Disk
+from courtlog.edge import Edge, Written
+from courtlog.errors import CourtlogError, LogError, Malformed, RolledBack, StoreDamaged, WriterBusy
+from courtlog.merkle import leaf_hash
+from courtlog.note import COSIGNATURE, ED25519
+from courtlog.promise import HEADER, Promise
+from courtlog.reader import LogReader, Settings
+from courtlog.signing import SignerKey, cosign, sign_note
+from courtlog.statement import SignedStatement
+from courtlog.store import EntryStore, LockStore, Row, StoredHead
+
+Clock = Callable[[], int]
+"""Gives POSIX seconds."""
+
+
+def system_clock() -> int:
+    """Read the system's clock."""
+    return int(time.time())
+
+
+@dataclass(frozen=True, slots=True)
+class Deposited:
+    """An acknowledged entry. `promise` is a signed note; `repeated` tells that it was on the ledger already."""
+
+    index: int
+    promise: bytes
+    repeated: bool
+
+
+def deposit_key(statement: bytes) -> bytes:
+    """Give what makes two deposits the same: issuer's key, type and both commitments; raises `Malformed`.
+
+    The issuer's key belongs to it: otherwise a copier of a published commitment could take the depositor's place.
+    """
+    signed = SignedStatement.parse(statement)
+    made = signed.statement.commitments
+    parts: list[cbor.Value] = [signed.key_id, signed.statement.kind.value, made.sha256, made.sm3]
+    return hashlib.sha256(cbor.encode(parts)).digest()
+
+
+class Log(LogReader):
+    """The one writer of a log; also reads. Use as a context manager, or call `close`. Safe to share between threads."""
+
+    _edge: Edge
+    _head: StoredHead
+    _stale: bool
+
+    def __init__(self, directory: Path | str, signer: SignerKey | None = None, witness: SignerKey | None = None, *,
+                 clock: Clock = system_clock, disk: Disk | None = None) -> None:  # fmt: skip
+        """Open an existing log for writing and repair what a crash left; keys default to those in `keys/`.
+
+        Raises `WriterBusy`, `RolledBack`, `StoreDamaged` or `LogError`; then nothing was signed.
+        """
+        super().__init__(directory)
+        self._signer = signer or load_key(self.directory / "keys" / "log.key")
+        has_witness = self.settings.witness is not None
+        self._witness = witness or (load_key(self.directory / "keys" / "witness.key") if has_witness else None)
+        own = self._witness.verifier if self._witness else None
+        if self._signer.verifier != self.settings.log or own != self.settings.witness:
+            raise LogError("The signing keys are not those of this log.")
+        self._clock, self._disk = clock, disk or Disk(self.directory)
+        self._mutex = threading.Lock()
+        self._guard = _take_writer_lock(self.directory)
+        self._databases: list[EntryStore | LockStore] = []
+        try:
+            self._store = EntryStore(self.directory / "entries.sqlite3", self._disk)
+            self._databases.append(self._store)
+            self._lock = LockStore(self.directory / self.settings.lock, self._disk)
+            self._databases.append(self._lock)
+            self._recover()
+        except BaseException:
+            self.close()
+            raise
+
+    @classmethod
+    def create(  # noqa: PLR0913  # what a log is made of, plus the two parts of the world that tests replace
+        cls, directory: Path | str, signer: SignerKey, witness: SignerKey | None = None, *,
+        lock: Path | str = "lock.sqlite3", clock: Clock = system_clock, disk: Disk | None = None,
+    ) -> "Log":  # fmt: skip
+        """Start a log named after its key, with an empty first head, and open it.
+
+        `lock` should lie outside everything that is ever restored from a backup. `witness` is the operator's own
+        timestamping key, named `<origin>/...`. Raises `LogError` when the directory or lock store is in use.
+        """
+        _check_keys(signer, witness)
+        directory = Path(directory)
+        disk = disk or Disk(directory)
+        if (directory / "log.json").exists():
+            raise LogError(f"{directory} already holds a log.")
+        disk.make_directory(directory)
+        disk.prepare()
+        settings = Settings(signer.verifier, witness.verifier if witness else None, str(lock))
+        lock_store = LockStore(directory / lock, disk)
+        try:
+            first = _sign(Checkpoint(signer.name, 0, Edge().root()), signer, witness, clock())
+            # A crash may have left this very first head; a head of any entries means that the lock store is in use.
+            if (known := lock_store.head()) is None:
+                lock_store.swap(None, first)
+            elif known.size:
+                raise LogError(f"The lock store {directory / lock} belongs to a log that has {known.size} entries.")
+            else:
+                lock_store.swap(known, first)
+        finally:
+            lock_store.close()
+        disk.write({directory / "public" / "checkpoint": first.note})
+        disk.write({directory / "log.json": settings.encode()})
+        return cls(directory, signer, witness, clock=clock, disk=disk)
+
+    @classmethod
+    def open(cls, directory: Path | str, signer: SignerKey | None = None, witness: SignerKey | None = None) -> "Log":
+        """Open an existing log for writing, as the constructor does."""
+        return cls(directory, signer, witness)
+
+    def deposit(self, statements: Sequence[bytes]) -> list[Deposited]:
+        """Append signed statements as one group; returns when all are durable, in a published head, and promised.
+
+        The issuers' signatures are the caller's to check. A statement whose `deposit_key` is on the ledger already
+        (or stands twice in the group) gives the index of the first. Raises `Malformed` before anything is stored.
+        """
+        keys = [deposit_key(one) for one in statements]
+        with self._mutex:
+            if self._stale:
+                self._recover()
+            known = self._store.find(keys)
+            rows: dict[bytes, Row] = {}
+            now = self._now()
+            for key, statement in zip(keys, statements, strict=True):
+                if key not in known and key not in rows:
+                    rows[key] = Row(self._edge.size + len(rows), key, leaf_hash(statement), now, statement)
+            if rows:
+                self._stale = True
+                self._store.append(list(rows.values()), self._head)
+                self._advance([row.statement for row in rows.values()])
+                self._stale = False
+            fresh = set(rows)
+            result = []
+            for key in keys:
+                row = known.get(key) or rows[key]
+                result.append(Deposited(row.index, self._promise(row), repeated=key not in fresh))
+                fresh.discard(key)
+            return result
+
+    def refresh(self) -> None:
+        """Sign the present head again with the present time, so that later entries get a close lower bound."""
+        with self._mutex:
+            if self._stale:
+                self._recover()
+            self._stale = True
+            self._store.remember(self._head)
+            self._advance([])
+            self._stale = False
+
+    def close(self) -> None:
+        """Release the files and the writer's lock."""
+        for database in self._databases:
+            database.close()
+        self._databases = []
+        self._guard.close()
+
+    def __enter__(self) -> Self:
+        """Give the log itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close."""
+        self.close()
+
+    def _now(self) -> int:
+        """Never earlier than the last head: a clock set back must not put times out of order."""
+        return max(self._clock(), self._head.at)
+
+    def _promise(self, row: Row) -> bytes:
+        return Promise(self.origin, row.index, row.leaf, row.at).sign(self._signer)
+
+    def _advance(self, statements: Sequence[bytes]) -> None:
+        """Bring durable entries into a published head: tiles, swap, publish, then tidy."""
+        written = self._edge.extend(statements)
+        self._disk.write({self.public / path: data for path, data in written.files.items()})
+        checkpoint = Checkpoint(self.origin, self._edge.size, self._edge.root())
+        head = _sign(checkpoint, self._signer, self._witness, self._now())
+        self._lock.swap(self._head, head)
+        self._head = head
+        self._disk.write({self.public / "checkpoint": head.note})
+        self._tidy(written)
+
+    def _tidy(self, written: Written) -> None:
+        for folder in written.obsolete:
+            self._disk.remove_directory(self.public / folder)
+
+    def _recover(self) -> None:
+        """Bring files and memory in step with the lock store and the entry store, whatever a crash left.
+
+        1. The lock store's head is the truth about what was signed. 2. The entry store must reach it, else an old
+        backup was restored: refuse. 3. The tiles must give its root; they are rebuilt from the entries if not.
+        4. Entries beyond it were durable but never signed: sign them now. 5. Publish.
+        """
+        self._stale = True
+        self._disk.prepare()
+        head = self._lock.head()
+        if head is None:
+            raise RolledBack("The lock store is empty although the log exists; signing could fork the log.")
+        signed = self.check_head(head.note).checkpoint
+        count = self._store.count()
+        if count < signed.size:
+            raise RolledBack(
+                f"The lock store knows a head of {signed.size} entries, the entry store has only {count}: "
+                "was it restored from an old backup? Restore the missing entries; the log signs nothing until then."
+            )
+        self._head = head
+        self._edge = self._load_edge(signed)
+        if count > signed.size:
+            self._store.remember(head)
+            self._advance([row.statement for row in self._store.rows(signed.size, count)])
+        if self.read_public_checkpoint() != self._head.note:
+            self._disk.write({self.public / "checkpoint": self._head.note})
+        self._stale = False
+
+    def read_public_checkpoint(self) -> bytes | None:
+        """Read the published head unchecked, None when there is none."""
+        path = self.public / "checkpoint"
+        return path.read_bytes() if path.is_file() else None
+
+    def _load_edge(self, head: Checkpoint) -> Edge:
+        try:
+            edge = Edge.load(self._tree(head.size))
+            if edge.root() == head.root and self._last_entries_match(edge):
+                return edge
+        except CourtlogError:
+            pass  # The tiles are only copies: the entries below rebuild them, and the root decides.
+        edge = Edge()
+        start, step = 0, 4096
+        while start < head.size:
+            end = min(start + step, head.size)
+            written = edge.extend([row.statement for row in self._store.rows(start, end)])
+            self._disk.write({self.public / path: data for path, data in written.files.items()})
+            start = end
+        if edge.root() != head.root or edge.size != head.size:
+            raise StoreDamaged(f"The stored entries do not give the root of the signed head of size {head.size}.")
+        return edge
+
+    def _last_entries_match(self, edge: Edge) -> bool:
+        return [leaf_hash(entry) for entry in edge.entries] == edge.levels[0]
+
+
+def load_key(path: Path) -> SignerKey:
+    """Read a signing key from its file; raises `LogError`."""
+    try:
+        return SignerKey.parse(path.read_text())
+    except (OSError, UnicodeDecodeError, Malformed) as error:
+        raise LogError(f"The key file {path} cannot be used: {error}") from error
+
+
+def _check_keys(signer: SignerKey, witness: SignerKey | None) -> None:
+    if signer.algorithm != ED25519 or signer.name == HEADER:
+        raise LogError("A log needs a signing key of type 1, named after its origin.")
+    if witness is None:
+        return
+    if witness.algorithm != COSIGNATURE or not witness.name.startswith(signer.name + "/"):
+        raise LogError(f"The operator's own witness key must be of type 4 and be named {signer.name}/...")
+    if witness.seed == signer.seed:
+        raise LogError("The log and its witness must not share a key.")
+
+
+def _sign(head: Checkpoint, signer: SignerKey, witness: SignerKey | None, at: int) -> StoredHead:
+    note = sign_note(head.text, signer)
+    if witness:
+        note = cosign(note, witness, at)
+    return StoredHead(head.size, at, note.encode())
+
+
+def _take_writer_lock(directory: Path) -> IO[bytes]:
+    guard = (directory / "writer.lock").open("ab")
+    try:
+        fcntl.flock(guard, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        guard.close()
+        raise WriterBusy(f"Another process is writing to the log in {directory}; only one may.") from error
+    return guard

@@ -1,0 +1,101 @@
+"""What the commands do with files: one function per command, for scripts that prefer calling to running."""
+
+import os
+from pathlib import Path
+
+from courtlog.errors import LogError, Malformed
+from courtlog.issue import issue
+from courtlog.log import Log, load_key, system_clock
+from courtlog.note import COSIGNATURE, ED25519
+from courtlog.opening import MAX_OPENING, Opening
+from courtlog.pack import Parts, write_bundle
+from courtlog.reader import LogReader
+from courtlog.signing import SignerKey
+from courtlog.statement import Kind
+
+POLICY = "policy.tlog-policy"
+"""Name of the policy file that `init` writes."""
+
+
+def keygen(name: str, out: Path, *, witness: bool) -> str:
+    """Write a new secret key, readable by its owner only, and its public key beside it; gives the public key."""
+    key = SignerKey.generate(name, COSIGNATURE if witness else ED25519)
+    write_secret(out, f"{key}\n".encode())
+    out.with_name(out.name + ".pub").write_text(f"{key.verifier}\n")
+    return str(key.verifier)
+
+
+def init(directory: Path, origin: str) -> None:
+    """Start a log with a key and an own witness key in `keys/`, and write its policy."""
+    if (directory / "log.json").exists():
+        raise LogError(f"{directory} already holds a log.")
+    keys = directory / "keys"
+    directory.mkdir(parents=True, exist_ok=True)
+    keys.mkdir(mode=0o700, exist_ok=True)
+    for name, path, witness in ((origin, "log.key", False), (f"{origin}/witness", "witness.key", True)):
+        if not (keys / path).exists():
+            keygen(name, keys / path, witness=witness)
+    with Log.create(directory, load_key(keys / "log.key"), load_key(keys / "witness.key")) as log:
+        (directory / POLICY).write_bytes(log.policy())
+
+
+def deposit(directory: Path, file: Path, *, key: Path, kind: Kind, subject: str) -> tuple[int, Path]:
+    """Deposit one file; gives its index and the path of its opening, which is on disk before the deposit is made.
+
+    An opening that is there already is used again, so that a deposit which was cut short can simply be repeated.
+    """
+    path = file.with_name(file.name + ".opening.json")
+    known = read_opening(path) if path.exists() else None
+    with file.open("rb") as source:
+        issued = issue(
+            source, name=file.name, kind=kind, subject=subject, key=load_key(key), at=system_clock(),
+            salt=known.salt if known else None,
+        )  # fmt: skip
+    if known and known != issued.opening:
+        raise Malformed(f"{path} belongs to another deposit: to the file as it was, or to another key. Move it away.")
+    with Log.open(directory) as log:
+        if not known:
+            write_secret(path, issued.opening.encode())
+        (deposited,) = log.deposit([issued.statement])
+    return deposited.index, path
+
+
+def prove(directory: Path, index: int) -> bytes:
+    """Give the proof file of one entry."""
+    return LogReader(directory).proof(index).encode()
+
+
+def bundle(directory: Path, index: int, *, opening: Path, file: Path | None, out: Path) -> None:
+    """Write the bundle of one entry; a file that cannot be finished is removed."""
+    log = LogReader(directory)
+    before = log.head_before(index)
+    proof = log.proof(index).encode()
+    parts = Parts(log.entry(index), read_opening(opening), proof, log.policy(), before.note if before else None)
+    try:
+        with out.open("wb") as target:
+            if file is None:
+                write_bundle(target, parts)
+            else:
+                with file.open("rb") as content:
+                    write_bundle(target, parts, content)
+    except BaseException:
+        out.unlink(missing_ok=True)
+        raise
+
+
+def read_opening(path: Path) -> Opening:
+    """Read an opening from its file; raises `Malformed`."""
+    with path.open("rb") as source:
+        return Opening.parse(source.read(MAX_OPENING + 1))
+
+
+def write_secret(path: Path, data: bytes) -> None:
+    """Write a file that only its owner may read, durably; raises `Malformed` when the path is taken."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError as error:
+        raise Malformed(f"{path} exists already and is not overwritten.") from error
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())

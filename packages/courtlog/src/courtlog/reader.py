@@ -1,0 +1,147 @@
+"""Reading a log's directory: heads, entries, proofs. Safe in any number of processes while one other writes.
+
+Readers see immutable tiles and a `checkpoint` file that is replaced at once, so they need no lock. Everything is
+checked against the log's own key and hashes before it is handed out.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from courtlog.checkpoint import Checkpoint
+from courtlog.errors import CourtlogError, LogError, Malformed, StoreDamaged
+from courtlog.merkle import leaf_hash
+from courtlog.note import MAX_NOTE, VerifierKey
+from courtlog.policy import Policy
+from courtlog.proofs import consistency_path, inclusion_path
+from courtlog.store import heads_around
+from courtlog.tiles import WIDTH, TileTree, decode_bundle
+from courtlog.tlogproof import TlogProof
+
+OWN_WITNESS = "operator"
+"""Name in the policy of the witness key that the log's own operator holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`log.json`: who this log is. The lock store's path is relative to the log's directory unless absolute."""
+
+    log: VerifierKey
+    witness: VerifierKey | None
+    lock: str
+
+    @classmethod
+    def load(cls, directory: Path) -> "Settings":
+        """Read the settings of a log; raises `LogError`."""
+        try:
+            fields = json.loads((directory / "log.json").read_text())
+            witness = VerifierKey.parse(fields["witness"]) if fields["witness"] else None
+            return cls(VerifierKey.parse(fields["log"]), witness, fields["lock"])
+        except FileNotFoundError as error:
+            raise LogError(f"{directory} holds no log.") from error
+        except (ValueError, KeyError, TypeError, AttributeError, Malformed) as error:
+            raise LogError(f"The settings in {directory / 'log.json'} cannot be read: {error}") from error
+
+    def encode(self) -> bytes:
+        """Give the bytes of `log.json`."""
+        fields = {"format": 1, "log": str(self.log), "witness": self.witness and str(self.witness), "lock": self.lock}
+        return json.dumps(fields, indent=1, sort_keys=True).encode() + b"\n"
+
+
+@dataclass(frozen=True, slots=True)
+class SignedHead:
+    """A head whose log signature was checked, and the signed note it came from."""
+
+    checkpoint: Checkpoint
+    note: bytes
+
+
+class LogReader:
+    """A log seen from its directory. `LogReader(directory)` opens at once; there is nothing to close."""
+
+    def __init__(self, directory: Path | str) -> None:
+        """Raise `LogError` when there is no log."""
+        self.directory = Path(directory)
+        self.settings = Settings.load(self.directory)
+
+    @property
+    def origin(self) -> str:
+        """The log's name."""
+        return self.settings.log.name
+
+    @property
+    def public(self) -> Path:
+        """The folder that a static web server may serve as the tlog-tiles API."""
+        return self.directory / "public"
+
+    @property
+    def size(self) -> int:
+        """Number of entries in the published head."""
+        return self.head().checkpoint.size
+
+    def head(self) -> SignedHead:
+        """Give the published head."""
+        with (self.public / "checkpoint").open("rb") as file:
+            return self.check_head(file.read(MAX_NOTE + 1))
+
+    def check_head(self, note: bytes) -> SignedHead:
+        """Check that this log signed a head; raises `StoreDamaged`."""
+        try:
+            policy = Policy(logs=[self.settings.log], quorum="none")
+            return SignedHead(policy.check(note).checkpoint, note)
+        except CourtlogError as error:
+            raise StoreDamaged(f"A stored head of {self.origin} is not what the log signed: {error}") from error
+
+    def entry(self, index: int) -> bytes:
+        """Give one published entry, checked against its leaf hash; raises `Malformed` outside the log."""
+        tree = self._tree(self.size)
+        if not 0 <= index < tree.size:
+            raise Malformed(f"The log has {tree.size} entries; there is no entry {index}.")
+        number, offset = divmod(index, WIDTH)
+        entries = decode_bundle(tree.data("entries", number))
+        if len(entries) <= offset or leaf_hash(entries[offset]) != tree.hashes(0, number)[offset]:
+            raise StoreDamaged(f"Entry {index} is damaged: its bytes do not give its leaf hash.")
+        return entries[offset]
+
+    def proof(self, index: int) -> TlogProof:
+        """Prove one entry under the first head that includes it, which bears the earliest time; checked before use."""
+        newest = self.head()
+        if not 0 <= index < newest.checkpoint.size:
+            raise Malformed(f"The log has {newest.checkpoint.size} entries; there is no entry {index}.")
+        _, earliest = heads_around(self.directory / "entries.sqlite3", index)
+        head = self.check_head(earliest) if earliest else newest
+        tree = self._tree(head.checkpoint.size)
+        proof = TlogProof(index, tuple(inclusion_path(index, tree.size, tree.node)), head.note)
+        proof.verify(self.entry(index))
+        return proof
+
+    def head_before(self, index: int) -> SignedHead | None:
+        """Give the last head that does not include entry `index`: a bound on how early it can have been deposited."""
+        without, _ = heads_around(self.directory / "entries.sqlite3", index)
+        return self.check_head(without) if without else None
+
+    def consistency(self, old_size: int) -> list[bytes]:
+        """Prove that the published log begins with its state of `old_size` entries (RFC 9162, 2.1.4)."""
+        tree = self._tree(self.size)
+        return consistency_path(old_size, tree.size, tree.node)
+
+    def policy(self) -> bytes:
+        """Give the tlog-policy that trusts this log, and its own witness when it has one."""
+        lines = [f"log {self.settings.log}"]
+        if self.settings.witness:
+            lines += [
+                "# Held by the operator of the log: it gives a time, not independence.",
+                f"witness {OWN_WITNESS} {self.settings.witness}",
+            ]
+        lines.append(f"quorum {OWN_WITNESS if self.settings.witness else 'none'}")
+        return "\n".join(lines).encode() + b"\n"
+
+    def read_public(self, path: PurePosixPath) -> bytes | None:
+        """Read a tile or bundle by its layout path; None when it is absent."""
+        try:
+            return (self.public / path).read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def _tree(self, size: int) -> TileTree:
+        return TileTree(size, self.read_public)

@@ -1,0 +1,84 @@
+"""Private keys and the making of signatures; nothing in the verification path imports this file."""
+
+import base64
+import secrets
+from dataclasses import dataclass, field
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from courtlog.cosignature import cosigned_message, pack_time
+from courtlog.errors import Malformed
+from courtlog.note import COSIGNATURE, ED25519, KEY_SIZE, Note, NoteSignature, VerifierKey, check_name, decode_base64
+
+_PREFIX = "PRIVATE+KEY+"
+
+
+@dataclass(frozen=True, slots=True)
+class SignerKey:
+    """A name, a type of signature and an Ed25519 seed. One key per role: never let two roles share a seed."""
+
+    name: str
+    algorithm: int
+    seed: bytes = field(repr=False)
+
+    def __post_init__(self) -> None:
+        """Refuse names and seeds that no verifier could express."""
+        check_name(self.name)
+        if len(self.seed) != KEY_SIZE or self.algorithm not in (ED25519, COSIGNATURE):
+            raise Malformed("A signing key needs a seed of 32 bytes and a known signature type.")
+
+    @classmethod
+    def generate(cls, name: str, algorithm: int = ED25519) -> "SignerKey":
+        """Make a fresh key from the system's random source; `COSIGNATURE` for a witness, else `ED25519`."""
+        return cls(name, algorithm, secrets.token_bytes(KEY_SIZE))
+
+    @classmethod
+    def parse(cls, skey: str) -> "SignerKey":
+        """Read `PRIVATE+KEY+name+hex id+base64(type || seed)`, the encoding of Go's sumdb/note; raises `Malformed`."""
+        parts = skey.strip().removeprefix(_PREFIX).split("+", 2)
+        if not skey.startswith(_PREFIX) or len(parts) != 3:  # noqa: PLR2004  # name, id, seed
+            raise Malformed("A signing key must read PRIVATE+KEY+name+id+seed.")
+        name, hex_id, encoded = parts
+        data = decode_base64(encoded, "The signing key")
+        if not data:
+            raise Malformed("The signing key is empty.")
+        key = cls(name, data[0], data[1:])
+        if key.verifier.id.hex() != hex_id:
+            raise Malformed("The signing key's id belongs to another key.")
+        return key
+
+    @property
+    def verifier(self) -> VerifierKey:
+        """The public counterpart."""
+        return VerifierKey(self.name, self.algorithm, self._private().public_key().public_bytes_raw())
+
+    def __str__(self) -> str:
+        """Encode as an skey: a secret, never to be printed or logged."""
+        encoded = base64.b64encode(bytes([self.algorithm]) + self.seed).decode()
+        return f"{_PREFIX}{self.name}+{self.verifier.id.hex()}+{encoded}"
+
+    def sign_raw(self, message: bytes) -> bytes:
+        """Give the bare Ed25519 signature of `message`, for formats with a domain separation of their own (COSE)."""
+        return self._private().sign(message)
+
+    def _private(self) -> Ed25519PrivateKey:
+        return Ed25519PrivateKey.from_private_bytes(self.seed)
+
+
+def sign_note(text: str, key: SignerKey) -> Note:
+    """Sign a text that ends in a newline, as a note of type 0x01."""
+    if key.algorithm != ED25519:
+        raise Malformed(f"{key.name} is a witness key; it may not sign notes.")
+    signature = NoteSignature(key.name, key.verifier.id, key.sign_raw(text.encode()))
+    return Note(text, (signature,))
+
+
+def cosign(note: Note, key: SignerKey, time: int) -> Note:
+    """Add a v1 cosignature line: `key` states that at `time` (POSIX seconds) this was the largest head it knew.
+
+    The caller must have checked that the head is consistent with every earlier head that the key cosigned.
+    """
+    if key.algorithm != COSIGNATURE:
+        raise Malformed(f"{key.name} is not a witness key.")
+    data = pack_time(time) + key.sign_raw(cosigned_message(note.text, time))
+    return Note(note.text, (*note.signatures, NoteSignature(key.name, key.verifier.id, data)))

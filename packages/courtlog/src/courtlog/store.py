@@ -1,0 +1,172 @@
+"""The writer's two SQLite files: the entries (with the history of heads), and the lock store, which holds one head."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from courtlog.disk import Disk
+from courtlog.errors import Malformed, RolledBack, StoreDamaged
+
+_ENTRIES = """
+CREATE TABLE IF NOT EXISTS entry (
+    idx INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, leaf BLOB NOT NULL, at INTEGER NOT NULL, statement BLOB NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS head (size INTEGER NOT NULL, at INTEGER NOT NULL, note BLOB NOT NULL,
+    PRIMARY KEY (size, at)) STRICT;
+"""
+_LOCK = """
+CREATE TABLE IF NOT EXISTS head (id INTEGER PRIMARY KEY CHECK (id = 1), size INTEGER NOT NULL, at INTEGER NOT NULL,
+    note BLOB NOT NULL) STRICT;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One stored entry; `key` is what makes two deposits the same."""
+
+    index: int
+    key: bytes
+    leaf: bytes
+    at: int
+    statement: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StoredHead:
+    """A signed head as stored; `at` is the time of its own-witness cosignature, or of its signing."""
+
+    size: int
+    at: int
+    note: bytes
+
+
+def connect(path: Path, schema: str = "") -> sqlite3.Connection:
+    """Open a database, in which a commit returns only when it is on the disk; without a schema, for reading only."""
+    if schema:
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.executescript(schema)
+    else:
+        # Not mode=ro: the first reader after a crash must be able to make the shared index of the write-ahead log.
+        connection = sqlite3.connect(f"file:{quote(str(path))}?mode=rw", uri=True, isolation_level=None, timeout=10)
+        connection.execute("PRAGMA query_only=ON")
+    return connection
+
+
+class _Database:
+    def __init__(self, path: Path, schema: str, disk: Disk) -> None:
+        self._path, self._disk = path, disk
+        self._connection = connect(path, schema)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        self._disk.step("begin", self._path)
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self._connection
+            self._disk.step("commit", self._path)
+            self._connection.execute("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):
+                self._connection.execute("ROLLBACK")
+            raise
+        self._disk.step("committed", self._path)
+
+
+class EntryStore(_Database):
+    """Entries in order, the source of truth of the log; and every head that was signed before the current one."""
+
+    def __init__(self, path: Path, disk: Disk) -> None:
+        """Open or make the database."""
+        super().__init__(path, _ENTRIES, disk)
+
+    def count(self) -> int:
+        """Tell how many entries are stored; raises `StoreDamaged` when the indexes have a gap."""
+        count, last = self._connection.execute("SELECT count(*), max(idx) FROM entry").fetchone()
+        if count and last != count - 1:
+            raise StoreDamaged(f"The entry store holds {count} entries but the last index is {last}.")
+        return int(count)
+
+    def append(self, rows: Sequence[Row], previous: StoredHead) -> None:
+        """Store entries, all or none, and remember the head they follow; durable on return."""
+        values = [(row.index, row.key, row.leaf, row.at, row.statement) for row in rows]
+        with self._transaction() as connection:
+            connection.executemany("INSERT INTO entry (idx, key, leaf, at, statement) VALUES (?, ?, ?, ?, ?)", values)
+            self._remember(connection, previous)
+
+    def remember(self, head: StoredHead) -> None:
+        """Remember a head that is about to be replaced by a newer signature over the same size."""
+        with self._transaction() as connection:
+            self._remember(connection, head)
+
+    def find(self, keys: Sequence[bytes]) -> dict[bytes, Row]:
+        """Give the stored entries among these deposit keys."""
+        found = (self._connection.execute(f"{_SELECT} WHERE key = ?", (key,)).fetchone() for key in keys)
+        return {row[1]: Row(*row) for row in found if row}
+
+    def rows(self, start: int, end: int) -> Iterator[Row]:
+        """Give the entries `[start, end)` in order."""
+        query = f"{_SELECT} WHERE idx >= ? AND idx < ? ORDER BY idx"
+        for row in self._connection.execute(query, (start, end)):
+            yield Row(*row)
+
+    def _remember(self, connection: sqlite3.Connection, head: StoredHead) -> None:
+        values = (head.size, head.at, head.note)
+        connection.execute("INSERT OR IGNORE INTO head (size, at, note) VALUES (?, ?, ?)", values)
+
+
+_SELECT = "SELECT idx, key, leaf, at, statement FROM entry"
+_LAST_WITHOUT = "SELECT note FROM head WHERE size <= ? ORDER BY size DESC, at DESC LIMIT 1"
+_FIRST_WITH = "SELECT note FROM head WHERE size > ? ORDER BY size, at LIMIT 1"
+
+
+class LockStore(_Database):
+    """The one head that the log may extend. Never restore this file from a backup: that would allow a fork."""
+
+    def __init__(self, path: Path, disk: Disk) -> None:
+        """Open or make the database."""
+        super().__init__(path, _LOCK, disk)
+
+    def head(self) -> StoredHead | None:
+        """Give the newest head that was ever signed, None in a new store."""
+        row = self._connection.execute("SELECT size, at, note FROM head").fetchone()
+        return StoredHead(*row) if row else None
+
+    def swap(self, old: StoredHead | None, new: StoredHead) -> None:
+        """Replace exactly `old` by `new`, durably; raises `RolledBack` when another head stands there."""
+        with self._transaction() as connection:
+            if old is None:
+                values = (new.size, new.at, new.note)
+                cursor = connection.execute("INSERT OR IGNORE INTO head VALUES (1, ?, ?, ?)", values)
+            else:
+                cursor = connection.execute(
+                    "UPDATE head SET size = ?, at = ?, note = ? WHERE size = ? AND note = ? AND size <= ?",
+                    (new.size, new.at, new.note, old.size, old.note, new.size))  # fmt: skip
+            if cursor.rowcount != 1:
+                raise RolledBack("The lock store has another head than this writer extends; nothing was published.")
+
+
+def heads_around(path: Path, index: int) -> tuple[bytes | None, bytes | None]:
+    """Give the last remembered head without entry `index`, and the first with it; None where there is none."""
+    if not path.is_file():
+        return None, None
+    try:
+        connection = connect(path)
+        try:
+            without = connection.execute(_LAST_WITHOUT, (index,)).fetchone()
+            including = connection.execute(_FIRST_WITH, (index,)).fetchone()
+        finally:
+            connection.close()
+    except sqlite3.OperationalError:  # a copy on a read-only medium: the newest head must do
+        return None, None
+    except sqlite3.DatabaseError as error:
+        raise Malformed("The entry store is not a readable database.") from error
+    return (without[0] if without else None), (including[0] if including else None)

@@ -1,0 +1,125 @@
+"""The file layout of C2SP tlog-tiles: paths, entry bundles, and reading a tree out of tiles of height 8."""
+
+import struct
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import PurePosixPath
+
+from courtlog.errors import Malformed, StoreDamaged
+from courtlog.merkle import HASH_SIZE, node_hash
+
+WIDTH = 256
+"""Hashes or entries in a full tile."""
+
+HEIGHT = 8
+"""Levels of the Merkle tree that one tile spans."""
+
+MAX_ENTRY = (1 << 16) - 1
+"""Longest entry in bytes: its length stands in 16 bits."""
+
+_LENGTH = struct.Struct(">H")
+
+
+def tile_path(level: int | str, number: int, width: int = WIDTH) -> PurePosixPath:
+    """Give the path of hash tile `number` at `level`, or of an entry bundle with level "entries".
+
+    Example: level 0, number 1234067, width 8 -> `tile/0/x001/x234/067.p/8`.
+    """
+    parts = [f"{number % 1000:03d}"]
+    rest = number // 1000
+    while rest:
+        parts.insert(0, f"x{rest % 1000:03d}")
+        rest //= 1000
+    if width < WIDTH:
+        parts[-1] += ".p"
+        parts.append(str(width))
+    return PurePosixPath("tile", str(level), *parts)
+
+
+def width_in(size: int, level: int, number: int) -> int:
+    """Tell how many hashes tile `number` of `level` holds in a tree of `size` leaves: 0 (no such tile) to 256."""
+    return max(0, min(WIDTH, (size >> (HEIGHT * level)) - number * WIDTH))
+
+
+def encode_bundle(entries: Iterable[bytes]) -> bytes:
+    """Join entries into a bundle: each preceded by its length, 16 bits, big-endian."""
+    parts: list[bytes] = []
+    for entry in entries:
+        if len(entry) > MAX_ENTRY:
+            raise Malformed(f"An entry has {len(entry)} bytes; the limit is {MAX_ENTRY}.")
+        parts += (_LENGTH.pack(len(entry)), entry)
+    return b"".join(parts)
+
+
+def decode_bundle(data: bytes) -> list[bytes]:
+    """Split a bundle into its entries; raises `Malformed` when the lengths do not add up or there are over 256."""
+    entries: list[bytes] = []
+    at = 0
+    while at < len(data):
+        if at + _LENGTH.size > len(data):
+            raise Malformed(f"The entry bundle ends inside the length of its entry {len(entries)}.")
+        (length,) = _LENGTH.unpack_from(data, at)
+        at += _LENGTH.size
+        entry = data[at : at + length]
+        if len(entry) != length:
+            raise Malformed(f"The entry bundle ends inside its entry {len(entries)}.")
+        entries.append(entry)
+        at += length
+    if len(entries) > WIDTH:
+        raise Malformed(f"The entry bundle holds {len(entries)} entries; the limit is {WIDTH}.")
+    return entries
+
+
+def split_hashes(data: bytes) -> list[bytes]:
+    """Split a hash tile into its hashes."""
+    if not data or len(data) % HASH_SIZE or len(data) > WIDTH * HASH_SIZE:
+        raise Malformed(f"A hash tile has {len(data)} bytes, which is not 1 to 256 hashes of 32 bytes.")
+    return [data[at : at + HASH_SIZE] for at in range(0, len(data), HASH_SIZE)]
+
+
+def fold(hashes: Sequence[bytes]) -> bytes:
+    """Hash a power of two of sibling hashes up to their common root."""
+    row = list(hashes)
+    while len(row) > 1:
+        row = [node_hash(row[i], row[i + 1]) for i in range(0, len(row), 2)]
+    return row[0]
+
+
+class TileTree:
+    """A tree of `size` leaves seen through its tiles; `node` is a source of hashes for `courtlog.proofs`."""
+
+    def __init__(self, size: int, read: Callable[[PurePosixPath], bytes | None]) -> None:
+        """Read through `read`, which returns None for an absent file. Tiles are kept for the life of this object."""
+        self.size = size
+        self._read = read
+        self._tiles: dict[tuple[int, int], list[bytes]] = {}
+
+    def node(self, level: int, index: int) -> bytes:
+        """Give the hash over the leaves `[index << level, (index + 1) << level)`."""
+        tile_level, height = divmod(level, HEIGHT)
+        first = index << height
+        hashes = self.hashes(tile_level, first // WIDTH)
+        offset = first % WIDTH
+        return fold(hashes[offset : offset + (1 << height)])
+
+    def hashes(self, level: int, number: int) -> list[bytes]:
+        """Give the hashes of one tile, exactly as wide as the tree's size demands; raises `StoreDamaged`."""
+        if (level, number) not in self._tiles:
+            data = self.data(level, number)
+            width = width_in(self.size, level, number)
+            try:
+                hashes = split_hashes(data)
+            except Malformed as error:
+                raise StoreDamaged(f"{tile_path(level, number, width)}: {error}") from error
+            if len(hashes) < width:
+                raise StoreDamaged(f"{tile_path(level, number, width)} holds {len(hashes)} hashes, not {width}.")
+            self._tiles[level, number] = hashes[:width]
+        return self._tiles[level, number]
+
+    def data(self, level: int | str, number: int) -> bytes:
+        """Read one tile or entry bundle; the full one stands in for a partial one that was removed."""
+        width = width_in(self.size, 0 if isinstance(level, str) else level, number)
+        for candidate in dict.fromkeys((width, WIDTH)):
+            data = self._read(tile_path(level, number, candidate))
+            if data is not None:
+                return data
+        raise StoreDamaged(f"{tile_path(level, number, width)} is missing.")

@@ -1,0 +1,49 @@
+"""Fixtures of the ledger's tests; the makers behind them are in ledger_samples.py."""
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from courtlog import Kind, Parts, build_bundle, issue
+
+sys.path.insert(0, str(Path(__file__).parent))  # whatever import mode and root directory pytest runs with
+
+from ledger_samples import CONTENT, PARTY_KEY, START, Sample, create, statement
+
+settings.register_profile("ledger", deadline=None, max_examples=60, print_blob=True)
+settings.load_profile("ledger")
+
+
+@pytest.fixture(scope="session")
+def statements():
+    return [statement(number) for number in range(300)]
+
+
+@pytest.fixture
+def log(tmp_path):
+    with create(tmp_path / "log") as log:
+        yield log
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory):
+    """A bundle of entry 3 of 5, with its file."""
+    directory = tmp_path_factory.mktemp("sample") / "log"
+    issued = issue(
+        io.BytesIO(CONTENT), name="合同.txt", kind=Kind.AGREEMENT, subject="0198c2f0", key=PARTY_KEY, at=START
+    )
+    with create(directory) as log:
+        log.deposit([statement(number) for number in range(3)])
+        (deposited,) = log.deposit([issued.statement])
+        log.deposit([statement(4)])
+        parts = Parts(
+            log.entry(deposited.index),
+            issued.opening,
+            log.proof(deposited.index).encode(),
+            log.policy(),
+            log.head_before(deposited.index).note,
+        )
+        return Sample(CONTENT, parts, build_bundle(parts, CONTENT), log.policy(), directory)

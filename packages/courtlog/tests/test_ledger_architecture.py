@@ -1,0 +1,73 @@
+"""The promises about the package itself: small, without a framework, and no second meaning of a verdict."""
+
+import ast
+import io
+import subprocess
+import sys
+import tokenize
+from pathlib import Path
+
+import pytest
+
+import courtlog
+
+SOURCE = Path(courtlog.__file__).parent
+FILES = sorted(SOURCE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", [*FILES, *Path(__file__).parent.glob("*.py")], ids=lambda path: path.name)
+def test_no_file_is_over_400_lines_and_no_function_over_50(path):
+    text = path.read_text()
+    assert len(text.splitlines()) <= 400
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            assert node.end_lineno - node.lineno < 50, node.name
+
+
+def test_courtlog_loads_no_framework():
+    code = (
+        "import sys, courtlog, courtlog.cli; print([m for m in sys.modules if m.split('.')[0] in ('django', 'cbor2')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def imports(path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "courtlog":
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+            yield from (
+                one
+                for name in names
+                if (one := SOURCE / f"{name.removeprefix('courtlog.').replace('.', '/')}.py").is_file()
+            )
+
+
+def trusted():
+    """All files that a verification loads besides the package's own table of contents."""
+    found, waiting = set(), [SOURCE / "verification.py"]
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found.add(path)
+            waiting += imports(path)
+    return found
+
+
+def code_lines(path):
+    """Lines that hold code: neither blank, nor comment, nor docstring."""
+    docstrings = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            docstrings |= set(range(node.lineno, node.end_lineno + 1))
+    kinds = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}
+    tokens = tokenize.generate_tokens(io.StringIO(path.read_text()).readline)
+    return len(
+        {line for one in tokens if one.type not in kinds for line in range(one.start[0], one.end[0] + 1)} - docstrings
+    )
+
+
+def test_the_trusted_path_of_a_verification_is_under_1200_lines_and_cannot_sign_or_write():
+    names = {path.stem for path in trusted()}
+    assert not names & {"signing", "log", "store", "disk", "cli", "issue", "pack"}
+    assert sum(code_lines(path) for path in trusted()) < 1200

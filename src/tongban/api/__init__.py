@@ -1,0 +1,1 @@
+"""Entrance for machines: peers' envelopes, and the public API."""

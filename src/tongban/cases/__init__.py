@@ -1,0 +1,1 @@
+"""Cases: the case, its parties, number, stages, clocks, consents and assignment."""

@@ -1,0 +1,124 @@
+"""What parties and the court do at the stages of a case that belongs to no other domain: consent, mediation offers, clocks."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from tongban.access.vocabulary import Layer
+from tongban.cases.actions.move import step_case
+from tongban.cases.events import ClockMet, ClockStarted, ConsentGiven, MediationDeclined, MediationOffered
+from tongban.cases.models import Case, Clock, Consent
+from tongban.cases.rules.consent import NOTICE_VERSION, check_choice
+from tongban.cases.vocabulary import Act, CaseView, PartyView
+from tongban.courts.queries import due
+from tongban.frame.acts import Recording
+from tongban.kernel.refusal import Refusal, Refused
+from tongban.register.vocabulary import DueWork
+from tongban.frame.acts import act
+from tongban.kernel.actor import Actor
+
+DECLINE_REASONS = frozenset({"wants_judgment", "no_trust", "tried_before", "other"})
+
+
+def own_party(record: Recording, case: CaseView) -> PartyView:
+    """The party that the actor is; the table has made sure that there is one."""
+    party = case.party_of(record.by.person) if record.by.person else None
+    if party is None:
+        raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
+    return party
+
+
+def give_consent(record: Recording, *, case: UUID, step: str, choice: str, notice_version: str = NOTICE_VERSION) -> None:
+    """A party answers whether one step may be online; nothing is inherited from another step (在线诉讼规则 4)."""
+    view, law = step_case(record, case, Act.CONSENT)
+    party = own_party(record, view)
+    found = check_choice(step, choice)
+    if isinstance(found, Refusal):
+        raise Refused(found)
+    note_consent(record, view, party, step=found[0], choice=found[1], notice_version=notice_version, law=law)
+
+
+def note_consent(  # noqa: PLR0913 - all that the rules want kept about a consent
+    record: Recording, case: CaseView, party: PartyView, *, step: str, choice: str, notice_version: str, law: str
+) -> None:
+    """A step: keep a party's answer with the notice seen, the channel and the identity level."""
+    Consent.objects.create(
+        layer=Layer.CASE,
+        court=case.court,
+        case=case.uid,
+        of_case=Case.objects.get(uid=case.uid),
+        party=party.uid,
+        step=step,
+        choice=choice,
+        notice_version=notice_version,
+        channel=record.by.helper_court or record.by.platform or "portal",
+        level=record.by.level,
+        at=record.at,
+    )
+    fact = ConsentGiven(
+        case=case.uid,
+        party=party.uid,
+        step=step,
+        choice=choice,
+        notice_version=notice_version,
+        level=record.by.level,
+    )
+    record(fact, under=law, case=case.uid)
+
+
+def offer_mediation(work: DueWork) -> None:
+    """Reaction to `CaseDocketed`: propose mediation, as the law asks for disputes that suit it (CPL 125)."""
+    body = work.entry.body
+    with act(by=Actor.office(body["court"], "CPL 125: mediation is offered first"), at=work.now, fulfils=work) as record:
+        _, law = step_case(record, UUID(body["case"]), Act.OFFER_MEDIATION)
+        record(MediationOffered(case=UUID(body["case"])), under=law, case=UUID(body["case"]))
+
+
+def decline_mediation(record: Recording, *, case: UUID, reason: str) -> None:
+    """A party declines mediation; it is voluntary, and declining has no disadvantage (CPL 96, 125)."""
+    view, law = step_case(record, case, Act.DECLINE_MEDIATION)
+    party = own_party(record, view)
+    if reason not in DECLINE_REASONS:
+        raise Refused(Refusal("cases.reason_missing", law, ("reason",)))
+    record(MediationDeclined(case=case, party=party.uid, reason=reason), under=law, case=case)
+
+
+def start_clock(record: Recording, case: CaseView, rule: str, *, start: datetime, owed_by: str) -> UUID:
+    """A step: let a period of the table run from `start`; returns the clock's uid."""
+    local = timezone.localtime(start)
+    owed = due(rule, local)
+    if isinstance(owed, Refusal):
+        raise Refused(owed)
+    moment = owed.due if isinstance(owed.due, datetime) else None
+    day: date | None = None if isinstance(owed.due, datetime) else owed.due
+    clock = Clock.objects.create(
+        layer=Layer.PROCESS,
+        court=case.court,
+        case=case.uid,
+        of_case=Case.objects.get(uid=case.uid),
+        rule=rule,
+        owed_by=owed_by,
+        started=local.date(),
+        due=day,
+        due_at=moment,
+        article=owed.article,
+        steps=[str(step) for step in owed.steps],
+        provisional=owed.provisional,
+    )
+    fact = ClockStarted(case=case.uid, clock=clock.uid, rule=rule, owed_by=owed_by, due=day, due_at=moment)
+    record(fact, under=owed.article, case=case.uid)
+    return clock.uid
+
+
+def meet_clock(record: Recording, case: UUID, rule: str, *, owed_by: str | None = None) -> None:
+    """A step: what was owed under `rule` is done; nothing happens when no such clock runs."""
+    running = Clock.objects.filter(case=case, rule=rule, met_at__isnull=True)
+    if owed_by is not None:
+        running = running.filter(owed_by=owed_by)
+    for clock in running:
+        clock.met_at = record.at
+        clock.save(update_fields=["met_at"])
+        record(ClockMet(case=case, clock=clock.uid, rule=rule), under=clock.article, case=case)

@@ -1,0 +1,97 @@
+"""Opening a case with its number (立案): a step of the acts that accept a filing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from tongban.access.vocabulary import Layer
+from tongban.cases.actions.number import next_number
+from tongban.cases.events import CaseDocketed, JudgeAssigned
+from tongban.cases.models import Case, Party
+from tongban.cases.queries import case_views, judge_with_fewest
+from tongban.cases.rules.first_instance import FIRST_INSTANCE
+from tongban.cases.vocabulary import CaseView, PartyData, Side, Track
+from tongban.frame.acts import Recording
+from tongban.kernel.ids import new_id
+from tongban.kernel.money import Money
+from tongban.people.queries import staff_of
+from tongban.people.vocabulary import Role
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase:
+    """What a case of first instance begins with."""
+
+    court: str
+    cause: str
+    cause_name: str
+    track: Track
+    claim: Money
+    filed_at: datetime
+    parties: tuple[PartyData, ...]
+    through_court: str = ""
+    type_chars: str = "民初"
+
+
+def open_case(record: Recording, new: NewCase, *, under: str) -> CaseView:
+    """Open the case: number, parties, judge. The year of the number is the intake year (案号规定 3)."""
+    uid = new_id()
+    year = timezone.localtime(record.at).year
+    number = next_number(record, court=new.court, type_chars=new.type_chars, year=year)
+    label = {"layer": Layer.CASE, "court": new.court, "case": uid}
+    case = Case.objects.create(
+        uid=uid,
+        **label,
+        number=number,
+        cause=new.cause,
+        cause_name=new.cause_name,
+        track=new.track,
+        stage=FIRST_INSTANCE.first,
+        claim_minor=new.claim.minor,
+        currency=new.claim.currency,
+        filed_at=new.filed_at,
+        docketed_at=record.at,
+        judge=_judge_for(new.court, record.at),
+        clerk=record.by.person,
+        through_court=new.through_court,
+    )
+    for side in Side:
+        for order, data in enumerate((p for p in new.parties if p.side is side), start=1):
+            _add_party(case, data, order, label)
+    record(
+        CaseDocketed(
+            case=uid, number=number, court=new.court, cause=new.cause, track=new.track, claim=new.claim
+        ),
+        under=under,
+        case=uid,
+    )
+    if case.judge:
+        record(JudgeAssigned(case=uid, judge=case.judge, rule="fewest_open_cases"), under="CPL 40", case=uid)
+    return case_views([case])[0]
+
+
+def _judge_for(court: str, at: datetime) -> UUID | None:
+    return judge_with_fewest(court, [judge.uid for judge in staff_of(court, Role.JUDGE, at=at)])
+
+
+def _add_party(case: Case, data: PartyData, order: int, label: dict[str, object]) -> None:
+    Party.objects.create(
+        **label,
+        of_case=case,
+        side=data.side,
+        order=order,
+        name=data.name,
+        kind=data.kind,
+        person=data.person,
+        platform=data.platform,
+        id_kind=data.id_kind,
+        id_number=data.id_number,
+        phone=data.phone,
+        email=data.email,
+        address=data.address,
+        division=data.division,
+    )

@@ -1,0 +1,102 @@
+"""Facts about cases."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from tongban.kernel.facts import Fact
+from tongban.kernel.money import Money
+
+
+class CaseDocketed(Fact):
+    """A case exists and has its number."""
+
+    case: UUID
+    number: str
+    court: str
+    cause: str
+    track: str
+    claim: Money
+
+
+class CaseMoved(Fact):
+    """A case went from one stage to another by an act of its procedure."""
+
+    case: UUID
+    act: str
+    source: str
+    target: str
+
+
+class JudgeAssigned(Fact):
+    """The case has its judge."""
+
+    case: UUID
+    judge: UUID
+    rule: str
+
+
+class JoinCodeIssued(Fact):
+    """A letter with a code by which a party can join the case was ordered."""
+
+    case: UUID
+    party: UUID
+
+
+class JoinTried(Fact):
+    """Somebody held a party's code, but name or number did not agree with the file."""
+
+    party: UUID
+
+
+class PartyJoined(Fact):
+    """A party verified identity and linked the case (在线诉讼规则 10)."""
+
+    case: UUID
+    party: UUID
+    person: UUID
+
+
+class ConsentGiven(Fact):
+    """A party answered whether one step may be online (在线诉讼规则 4)."""
+
+    case: UUID
+    party: UUID
+    step: str
+    choice: str
+    notice_version: str
+    level: str
+
+
+class ClockStarted(Fact):
+    """A period began to run."""
+
+    case: UUID
+    clock: UUID
+    rule: str
+    owed_by: str
+    due: date | None
+    due_at: datetime | None
+
+
+class ClockMet(Fact):
+    """What was owed was done."""
+
+    case: UUID
+    clock: UUID
+    rule: str
+
+
+class MediationOffered(Fact):
+    """The court proposed mediation (先行调解)."""
+
+    case: UUID
+
+
+class MediationDeclined(Fact):
+    """A party declined mediation; `reason` is a code, the person's own words stay with the case."""
+
+    case: UUID
+    party: UUID
+    reason: str

@@ -1,0 +1,80 @@
+"""The case, its parties and its number."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from tongban.access.models import Labelled
+from tongban.frame.models import Record
+
+
+class Case(Record, Labelled):
+    """A case lives on one node, its owner's (house.md). Its stage is moved only by the procedure's table.
+
+    The label's `case` is the row's own uid; its court is the court that hears the case.
+    """
+
+    number = models.CharField(max_length=64, unique=True, help_text="（2026）渝0103民初1号")
+    cause = models.CharField(max_length=24, help_text="Code of the cause of action (案由).")
+    cause_name = models.CharField(max_length=80)
+    track = models.CharField(max_length=16, help_text="Procedure followed.")
+    stage = models.CharField(max_length=24, db_index=True)
+    claim_minor = models.BigIntegerField(help_text="Amount in dispute (标的额) in minor units.")
+    currency = models.CharField(max_length=3, default="CNY")
+    filed_at = models.DateTimeField(help_text="When the complaint was handed in.")
+    docketed_at = models.DateTimeField()
+    judge = models.UUIDField(null=True, db_index=True)
+    clerk = models.UUIDField(null=True)
+    through_court = models.CharField(max_length=16, blank=True, help_text="Cooperating court (协作法院), if one helped.")
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Party(Record, Labelled):
+    """A party of a case, with the data of the pleading. `person` is set when the person has joined or filed.
+
+    `join_code` holds the SHA-256 of the code in the letter; `join_tries` counts wrong attempts, and ten lock it.
+    """
+
+    of_case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    side = models.CharField(max_length=16)
+    order = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=16)
+    person = models.UUIDField(null=True, db_index=True)
+    platform = models.CharField(max_length=32, blank=True, help_text="Portal through which the person acts.")
+    id_kind = models.CharField(max_length=16, blank=True)
+    id_number = models.CharField(max_length=40, blank=True)
+    phone = models.CharField(max_length=32, blank=True)
+    email = models.EmailField(blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    division = models.CharField(max_length=6, blank=True)
+    join_code = models.CharField(max_length=64, blank=True)
+    join_tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["of_case", "side", "order"], name="party_place")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Serial(Record):
+    """The last serial given per court, special-trial character, type and year (案号规定 9): no gap, no duplicate."""
+
+    court = models.CharField(max_length=16)
+    special = models.CharField(max_length=4, blank=True)
+    type_chars = models.CharField(max_length=8)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["court", "special", "type_chars", "year"], name="serial_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.court}{self.special}{self.type_chars} {self.last}"

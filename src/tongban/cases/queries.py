@@ -1,0 +1,160 @@
+"""Reading cases. What people see starts from `visible_q`; what acts need is read by id, in the act's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count
+
+from tongban.access.visibility import visible_q
+from tongban.access.vocabulary import Viewer
+from tongban.cases.models import Case, Clock, Consent, Party
+from tongban.cases.rules.first_instance import FIRST_INSTANCE
+from tongban.cases.vocabulary import Act, CaseView, Choice, ClockView, ConsentView, PartyView, Side, Stage, Step, Track
+from tongban.kernel.refusal import Refusal, Refused
+from tongban.people.queries import appointments_of
+
+
+def party_view(party: Party) -> PartyView:
+    """The party as other floors read it."""
+    return PartyView(
+        uid=party.uid,
+        side=Side(party.side),
+        name=party.name,
+        person=party.person,
+        platform=party.platform,
+        address=party.address,
+        email=party.email,
+        phone=party.phone,
+        id_number=party.id_number,
+        joined=party.person is not None,
+    )
+
+
+def case_views(cases: Iterable[Case]) -> list[CaseView]:
+    """Views of several cases with one query for their parties."""
+    rows = list(cases)
+    parties: dict[int, list[PartyView]] = {row.id: [] for row in rows}
+    for party in Party.objects.filter(of_case__in=rows).order_by("side", "order"):
+        parties[party.of_case_id].append(party_view(party))
+    return [
+        CaseView(
+            uid=row.uid,
+            number=row.number,
+            court=row.court,
+            cause=row.cause,
+            cause_name=row.cause_name,
+            track=Track(row.track),
+            stage=Stage(row.stage),
+            claim_minor=row.claim_minor,
+            currency=row.currency,
+            filed_at=row.filed_at,
+            docketed_at=row.docketed_at,
+            judge=row.judge,
+            clerk=row.clerk,
+            through_court=row.through_court,
+            parties=tuple(sorted(parties[row.id], key=lambda p: p.side is not Side.PLAINTIFF)),
+        )
+        for row in rows
+    ]
+
+
+def cases_of_persons(persons: frozenset[UUID]) -> frozenset[UUID]:
+    """uids of the cases in which one of `persons` is a party."""
+    return frozenset(Party.objects.filter(person__in=persons).values_list("case", flat=True))
+
+
+def panels_of(person: UUID) -> frozenset[UUID]:
+    """uids of the cases in which `person` sits."""
+    return frozenset(Case.objects.filter(judge=person).values_list("uid", flat=True))
+
+
+def viewer_for(person: UUID, *, at: datetime, staff: bool = True) -> Viewer:
+    """The viewer that `person` is at time `at`; `staff` False leaves the functions at courts aside."""
+    roles = appointments_of(person, at=at) if staff else frozenset()
+    persons = frozenset({person})
+    return Viewer(
+        now=at,
+        person=person,
+        persons=persons,
+        courts=frozenset(court for _role, court in roles),
+        cases=cases_of_persons(persons),
+        panels=panels_of(person) if roles else frozenset(),
+        roles=roles,
+    )
+
+
+def open_acts(stage: Stage, role: str) -> tuple[Act, ...]:
+    """What `role` may do at `stage`, by the table of the procedure."""
+    return tuple(Act(move.act) for move in FIRST_INSTANCE.open_to(stage, role))
+
+
+def case_exists(uid: UUID) -> bool:
+    """True when the case lives on this node."""
+    return Case.objects.filter(uid=uid).exists()
+
+
+def case_seen_by(viewer: Viewer, uid: UUID) -> CaseView:
+    """The case, if this viewer may see it; else it does not exist for the viewer."""
+    row = Case.objects.filter(visible_q(viewer), uid=uid).first()
+    if row is None:
+        raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
+    return case_views([row])[0]
+
+
+def cases_seen_by(viewer: Viewer, *, stages: Iterable[Stage] = (), limit: int = 200) -> list[CaseView]:
+    """Cases this viewer may see, newest first."""
+    rows = Case.objects.filter(visible_q(viewer))
+    if stages:
+        rows = rows.filter(stage__in=list(stages))
+    return case_views(rows.order_by("-docketed_at", "-id")[:limit])
+
+
+def case_by_uid(uid: UUID) -> CaseView:
+    """For acts: the case itself, whoever acts. Refused when there is none."""
+    row = Case.objects.filter(uid=uid).first()
+    if row is None:
+        raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
+    return case_views([row])[0]
+
+
+def judge_with_fewest(court: str, candidates: list[UUID]) -> UUID | None:
+    """The candidate with the fewest open cases at `court`, the first named on a tie."""
+    load = dict(
+        Case.objects.filter(court=court, judge__in=candidates)
+        .exclude(stage__in=[Stage.EFFECTIVE, Stage.WITHDRAWN])
+        .values_list("judge")
+        .annotate(n=Count("id"))
+    )
+    return min(candidates, key=lambda judge: load.get(judge, 0), default=None)
+
+
+def consents_of(case: UUID) -> dict[tuple[UUID, Step], ConsentView]:
+    """The newest answer per party and step."""
+    newest: dict[tuple[UUID, Step], ConsentView] = {}
+    for row in Consent.objects.filter(case=case).order_by("id"):
+        step = Step(row.step)
+        newest[(row.party, step)] = ConsentView(row.party, step, Choice(row.choice), row.notice_version, row.at, row.level)
+    return newest
+
+
+def clocks_of(case: UUID) -> list[ClockView]:
+    """Every period of the case, the open ones first, then by due day."""
+    rows = Clock.objects.filter(case=case).order_by("met_at", "due_at", "due", "id")
+    views = [
+        ClockView(
+            uid=row.uid,
+            rule=row.rule,
+            owed_by=row.owed_by,
+            started=row.started,
+            due=row.due,
+            due_at=row.due_at,
+            article=row.article,
+            met_at=row.met_at,
+            provisional=row.provisional,
+        )
+        for row in rows
+    ]
+    return sorted(views, key=lambda clock: clock.met_at is not None)

@@ -1,0 +1,195 @@
+"""Words about cases. Every term of the law carries its Chinese term."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class Side(StrEnum):
+    """On which side a party stands."""
+
+    PLAINTIFF = "plaintiff"
+    """原告"""
+    DEFENDANT = "defendant"
+    """被告"""
+
+    @property
+    def term(self) -> str:
+        """The Chinese term, as on papers."""
+        return {"plaintiff": "原告", "defendant": "被告"}[self.value]
+
+    @property
+    def other(self) -> Side:
+        """The opposing side."""
+        return Side.DEFENDANT if self is Side.PLAINTIFF else Side.PLAINTIFF
+
+
+class Track(StrEnum):
+    """The procedure a first-instance case follows."""
+
+    SIMPLIFIED = "simplified"
+    """简易程序"""
+    ORDINARY = "ordinary"
+    """普通程序"""
+
+
+class Stage(StrEnum):
+    """Where a first-instance civil case stands."""
+
+    DOCKETED = "docketed"
+    """已立案，待缴费"""
+    PREPARATION = "preparation"
+    """审理前的准备"""
+    HEARING_SET = "hearing_set"
+    """已排期"""
+    HEARING = "hearing"
+    """庭审中"""
+    DELIBERATION = "deliberation"
+    """待宣判"""
+    DECIDED = "decided"
+    """已作出判决，送达中"""
+    APPEAL_PERIOD = "appeal_period"
+    """上诉期"""
+    EFFECTIVE = "effective"
+    """已生效"""
+    WITHDRAWN = "withdrawn"
+    """按撤诉处理"""
+
+
+class Act(StrEnum):
+    """What moves a first-instance case, or happens at its stages."""
+
+    OFFER_MEDIATION = "offer_mediation"
+    DECLINE_MEDIATION = "decline_mediation"
+    NOTE_PAYMENT = "note_payment"
+    LAPSE_UNPAID = "lapse_unpaid"
+    SERVE_DEFENDANT = "serve_defendant"
+    JOIN = "join"
+    CONSENT = "consent"
+    ANSWER = "answer"
+    SUBMIT_EXHIBIT = "submit_exhibit"
+    OPEN_EXCHANGE = "open_exchange"
+    COMMENT_EXHIBIT = "comment_exhibit"
+    ASK_ASYNC_HEARING = "ask_async_hearing"
+    SET_HEARING = "set_hearing"
+    OPEN_HEARING = "open_hearing"
+    WRITE_RECORD = "write_record"
+    CLOSE_HEARING = "close_hearing"
+    CONFIRM_RECORD = "confirm_record"
+    SIGN_JUDGMENT = "sign_judgment"
+    NOTE_ALL_SERVED = "note_all_served"
+    TAKE_EFFECT = "take_effect"
+
+
+class Step(StrEnum):
+    """Steps of the procedure that may be taken online; consent is asked for each (在线诉讼规则 1, 4)."""
+
+    SERVICE = "service"
+    """电子送达"""
+    EXCHANGE = "exchange"
+    """证据交换"""
+    INQUIRY = "inquiry"
+    """调查询问"""
+    RECORD = "record"
+    """笔录在线确认"""
+    HEARING = "hearing"
+    """在线庭审"""
+
+
+class Choice(StrEnum):
+    """A party's answer to the question whether a step may be online."""
+
+    ONLINE = "online"
+    OFFLINE = "offline"
+
+
+@dataclass(frozen=True, slots=True)
+class PartyData:
+    """A party as named in a pleading; `person` when the person is known to the platform."""
+
+    side: Side
+    name: str
+    kind: str
+    person: UUID | None = None
+    id_kind: str = ""
+    id_number: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    division: str = ""
+    platform: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyView:
+    """A party of a case, with the data that the court and the opposing side may see."""
+
+    uid: UUID
+    side: Side
+    name: str
+    person: UUID | None
+    platform: str
+    address: str
+    email: str
+    phone: str
+    id_number: str
+    joined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case as other floors read it."""
+
+    uid: UUID
+    number: str
+    court: str
+    cause: str
+    cause_name: str
+    track: Track
+    stage: Stage
+    claim_minor: int
+    currency: str
+    filed_at: datetime
+    docketed_at: datetime
+    judge: UUID | None
+    clerk: UUID | None
+    through_court: str
+    parties: tuple[PartyView, ...]
+
+    def of_side(self, side: Side) -> tuple[PartyView, ...]:
+        """The parties on one side, in order."""
+        return tuple(p for p in self.parties if p.side is side)
+
+    def party_of(self, person: UUID) -> PartyView | None:
+        """The party that `person` is, or None."""
+        return next((p for p in self.parties if p.person == person), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    """A period that runs in a case: who owes what until when, under which article."""
+
+    uid: UUID
+    rule: str
+    owed_by: str
+    started: date
+    due: date | None
+    due_at: datetime | None
+    article: str
+    met_at: datetime | None
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentView:
+    """The newest answer of a party for a step."""
+
+    party: UUID
+    step: Step
+    choice: Choice
+    notice_version: str
+    at: datetime
+    level: str

@@ -1,0 +1,1 @@
+"""Entrance for the command line: the demo, and the tools that ask the law. Servers and setup are `wiring`'s."""

@@ -1,0 +1,109 @@
+"""A person hands a draft in: at a court of this platform, or at the nearest counter for a court elsewhere (跨域立案)."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from tongban.access.vocabulary import Layer, Viewer
+from tongban.cooperation.actions.log import log_line
+from tongban.cooperation.events import MatterOpened
+from tongban.cooperation.models import Matter
+from tongban.cooperation.rules.cross_region_filing import AT_COOPERATING_COURT
+from tongban.cooperation.vocabulary import MatterKind
+from tongban.courts.queries import ancestors, is_hosted
+from tongban.federation.queries import peer_of_courts
+from tongban.filing.actions.draft import close_draft
+from tongban.filing.actions.hand_in import check_package, hand_in, package_key
+from tongban.filing.queries import court_of_own_district, draft_of, package_of
+from tongban.filing.vocabulary import DraftView, Package
+from tongban.frame.acts import Recording, act
+from tongban.kernel.actor import Actor
+from tongban.kernel.facts import canonical, plain
+from tongban.kernel.ids import new_id
+from tongban.kernel.refusal import Refusal, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """Where the draft went: `filing` at a court of this platform, or `matter`, an errand to another."""
+
+    filing: UUID | None
+    matter: UUID | None
+
+
+def hand_in_draft(draft_uid: UUID, *, viewer: Viewer, by: Actor, at: datetime, platform: str) -> HandedIn:
+    """Hand in the viewer's draft. Pressed twice, it answers the same as the first time."""
+    draft = draft_of(viewer, draft_uid)
+    if draft.handed_in_at is not None and draft.result is not None:
+        return _result(draft)
+    today = timezone.localtime(at).date()
+    package = package_of(draft, platform=platform, on=today)
+    check_package(package, today=at)
+    with act(by=by, at=at) as record:
+        if is_hosted(package.court, today):
+            uid = hand_in(record, package, helper=by.helper_court).uid
+        else:
+            uid = _open_matter(record, package, _counter(draft, package, today), today)
+        close_draft(draft.uid, result=uid, at=at)
+    return _result(draft_of(viewer, draft_uid))
+
+
+def _result(draft: DraftView) -> HandedIn:
+    is_matter = Matter.objects.filter(uid=draft.result).exists()
+    return HandedIn(None if is_matter else draft.result, draft.result if is_matter else None)
+
+
+def _counter(draft: DraftView, package: Package, today: date) -> str:
+    """The cooperating court: where the person is helped, else the court of the person's own district."""
+    code = draft.helper_court or court_of_own_district(package.interview, package.answers, today)
+    if not code or not is_hosted(code, today):
+        raise Refused(Refusal("cooperation.no_counter", "跨域立案公告 2019"))
+    return code
+
+
+def _open_matter(record: Recording, package: Package, from_court: str, today: date) -> UUID:
+    tree = {package.court, *(court.code for court in ancestors(package.court, today))}
+    peer = peer_of_courts(tree)
+    if peer is None:
+        raise Refused(Refusal("cooperation.court_not_reachable", "跨域立案公告 2019", facts=(("court", package.court),)))
+    uid = new_id()
+    package = replace(package, through_court=from_court, matter=uid)
+    key = package_key(package)
+    if Matter.objects.filter(key=key).exists():
+        raise Refused(Refusal("filing.handed_in_before", "CPL 127(5)"))
+    matter = Matter.objects.create(
+        uid=uid,
+        layer=Layer.HANDED_IN,
+        court=from_court,
+        holder=package.applicant,
+        kind=MatterKind.FILING,
+        stage=AT_COOPERATING_COURT.first,
+        outgoing=True,
+        key=key,
+        from_court=from_court,
+        to_court=package.court,
+        peer=peer.slug,
+        applicant=package.applicant,
+        applicant_name=package.answers.get("plaintiff.name", ""),
+        package=plain(package),
+        handed_in_at=record.at,
+    )
+    digest = hashlib.sha256(canonical(package)).hexdigest()
+    record(
+        MatterOpened(
+            matter=uid,
+            kind=MatterKind.FILING,
+            from_court=from_court,
+            to_court=package.court,
+            applicant=package.applicant,
+            digest=digest,
+        ),
+        under="跨域立案公告 2019; CPL 123",
+    )
+    log_line(record, matter, "handed_in", court=from_court, share=False)
+    return uid

@@ -1,0 +1,116 @@
+"""Facts of cooperation."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from tongban.kernel.facts import Fact
+
+
+class MatterOpened(Fact):
+    """A person handed something in at a court that will send it on."""
+
+    matter: UUID
+    kind: str
+    from_court: str
+    to_court: str
+    applicant: UUID
+    digest: str
+
+
+class MatterChecked(Fact):
+    """The cooperating court checked identity and papers."""
+
+    matter: UUID
+    method: str
+
+
+class MatterSent(Fact):
+    """The errand left for the competent court; it owes an answer by `answer_due`."""
+
+    matter: UUID
+    envelope: UUID
+    answer_due: datetime
+
+
+class MatterReceived(Fact):
+    """The competent court holds the errand."""
+
+    matter: UUID
+    from_court: str
+    to_court: str
+    filing: UUID
+    answer_due: datetime
+
+
+class MatterAnswered(Fact):
+    """The competent court answered, and told the cooperating court."""
+
+    matter: UUID
+    answer: str
+    case: UUID | None
+    number: str
+
+
+class MatterReceiptNoted(Fact):
+    """The competent court's platform gave its receipt for the errand."""
+
+    matter: UUID
+
+
+class AnswerTaken(Fact):
+    """The cooperating court holds the answer."""
+
+    matter: UUID
+    answer: str
+    number: str
+
+
+class LogLineTaken(Fact):
+    """The other court wrote a line in the shared log."""
+
+    matter: UUID
+    what: str
+
+
+class PapersPrinted(Fact):
+    """Papers of the competent court were printed and handed over at the cooperating court (远程打印)."""
+
+    matter: UUID
+    papers: tuple[str, ...]
+
+
+class SheetSent(Fact):
+    """The facts that a person may see of a case went to the platform through which the person acts."""
+
+    person: UUID
+    peer: str
+    digest: str
+
+
+class SheetTaken(Fact):
+    """A platform showed us what a person of ours may see of a case that lives there."""
+
+    person: UUID
+    case: UUID
+    peer: str
+    digest: str
+
+
+class RemoteActSent(Fact):
+    """A person's act went to the court that owns the case."""
+
+    act: UUID
+    name: str
+    person: UUID
+    case: UUID
+    peer: str
+
+
+class RemoteActAnswered(Fact):
+    """The owner did the act or refused it; `refusals` are its reasons."""
+
+    act: UUID
+    done: bool
+    refusals: tuple[str, ...]

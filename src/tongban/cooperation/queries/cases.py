@@ -1,0 +1,62 @@
+"""Cases of a person, wherever they live."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from tongban.access.visibility import visible_q
+from tongban.access.vocabulary import Viewer
+from tongban.cases.queries import case_exists, cases_seen_by
+from tongban.cooperation.models import CaseSheet, RemoteAct
+from tongban.cooperation.queries.sheet import sheet_of
+from tongban.cooperation.vocabulary import RemoteState, Sheet
+from tongban.kernel.refusal import Refusal, Refused
+
+
+def sheet_seen_by(viewer: Viewer, case: UUID) -> Sheet:
+    """The case wherever it lives: built here for our own, the newest sheet of the owner's for others."""
+    if case_exists(case):
+        return sheet_of(viewer, case)
+    row = CaseSheet.objects.filter(visible_q(viewer), of_case=case).first()
+    if row is None:
+        raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
+    return dict(row.content) | {"shown_by": row.peer, "as_of": row.sent_at.isoformat()}
+
+
+def cases_of(viewer: Viewer) -> list[dict[str, Any]]:
+    """The viewer's cases as a party, here and elsewhere, newest first: number, cause, stage, address of the page."""
+    here = [
+        {"case": str(c.uid), "number": c.number, "cause": c.cause_name, "stage": c.stage, "at": c.docketed_at.isoformat()}
+        for c in cases_seen_by(viewer)
+        if c.uid in viewer.cases
+    ]
+    elsewhere = [
+        {
+            "case": str(row.of_case),
+            "number": row.number,
+            "cause": row.content["cause"],
+            "stage": row.content["stage"],
+            "at": row.content["docketed_at"],
+        }
+        for row in CaseSheet.objects.filter(visible_q(viewer))
+    ]
+    return sorted(here + elsewhere, key=lambda row: row["at"], reverse=True)
+
+
+def remote_act_seen_by(viewer: Viewer, uid: UUID) -> tuple[UUID, RemoteState, list[dict[str, Any]]]:
+    """The case of an act that was sent to its owner, what became of it, and the refusals."""
+    row = RemoteAct.objects.filter(visible_q(viewer), uid=uid).first()
+    if row is None:
+        raise Refused(Refusal("cooperation.no_such_act", "在线诉讼规则 38"))
+    return row.of_case, RemoteState(row.state), list(row.refusals)
+
+
+def file_in_sheets(viewer: Viewer, sha256: str) -> dict[str, Any] | None:
+    """The file with this digest, if one of the viewer's sheets shows it."""
+    for row in CaseSheet.objects.filter(visible_q(viewer)):
+        for paper in row.content["papers"]:
+            for file in paper["files"]:
+                if file["sha256"] == sha256:
+                    return dict(file)
+    return None

@@ -1,0 +1,49 @@
+"""Reading errands between courts."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from tongban.access.visibility import visible_q
+from tongban.access.vocabulary import Viewer
+from tongban.cooperation.models import LogEntry, Matter
+from tongban.cooperation.vocabulary import LogLine, MatterKind, MatterStage, MatterView
+from tongban.kernel.refusal import Refusal, Refused
+
+
+def matters_seen_by(viewer: Viewer, *, outgoing: bool | None = None, limit: int = 200) -> list[MatterView]:
+    """Errands this viewer may see, the one that is owed first at the top."""
+    rows = Matter.objects.filter(visible_q(viewer))
+    if outgoing is not None:
+        rows = rows.filter(outgoing=outgoing)
+    found = [_matter_view(row, ()) for row in rows.order_by("-handed_in_at")[:limit]]
+    return sorted(found, key=lambda m: (m.stage is MatterStage.ANSWERED, m.handed_in_at))
+
+
+def matter_seen_by(viewer: Viewer, uid: UUID) -> MatterView:
+    """The errand with its log, if this viewer may see it; else it does not exist for the viewer."""
+    row = Matter.objects.filter(visible_q(viewer), uid=uid).first()
+    if row is None:
+        raise Refused(Refusal("cooperation.no_such_matter", "在线诉讼规则 38"))
+    lines = LogEntry.objects.filter(matter=uid).order_by("at", "id")
+    return _matter_view(row, tuple(LogLine(line.at, line.court, line.what, line.facts) for line in lines))
+
+
+def _matter_view(row: Matter, log: tuple[LogLine, ...]) -> MatterView:
+    return MatterView(
+        uid=row.uid,
+        kind=MatterKind(row.kind),
+        stage=MatterStage(row.stage),
+        from_court=row.from_court,
+        to_court=row.to_court,
+        peer=row.peer,
+        applicant=row.applicant,
+        applicant_name=row.applicant_name,
+        handed_in_at=row.handed_in_at,
+        answer_due=row.answer_due,
+        answered_at=row.answered_at,
+        answer=row.answer,
+        package=row.package,
+        log=log,
+        outgoing=row.outgoing,
+    )

@@ -1,0 +1,33 @@
+"""Cross-region filing (跨域立案): the competent court keeps its jurisdiction; the cooperating court only receives, checks,
+sends on, prints and tells (SPC announcement of 2019-12-25; Sichuan-Chongqing agreement of 2020-09-15).
+"""
+
+from __future__ import annotations
+
+from tongban.cooperation.vocabulary import MatterAct, MatterStage
+from tongban.kernel.moves import Move, Procedure, roles
+
+_SPC = "跨域立案公告 2019"
+_AGREEMENT = "川渝跨域立案协议 2020"
+_COUNTER = roles("clerk", "liaison")
+_OFFICE = roles("office")
+
+AT_COOPERATING_COURT = Procedure(
+    name="cooperating",
+    first=MatterStage.HANDED_IN,
+    last=frozenset({MatterStage.ANSWERED}),
+    moves=(
+        Move(MatterAct.CHECK, MatterStage.HANDED_IN, MatterStage.CHECKED, _COUNTER, _SPC),
+        Move(MatterAct.SEND, MatterStage.CHECKED, MatterStage.SENT, _COUNTER, _SPC),
+        Move(MatterAct.NOTE_RECEIPT, MatterStage.SENT, MatterStage.RECEIVED, _OFFICE, _AGREEMENT),
+        Move(MatterAct.TAKE_ANSWER, MatterStage.SENT, MatterStage.ANSWERED, _OFFICE, _AGREEMENT),
+        Move(MatterAct.TAKE_ANSWER, MatterStage.RECEIVED, MatterStage.ANSWERED, _OFFICE, _AGREEMENT),
+    ),
+)
+
+AT_COMPETENT_COURT = Procedure(
+    name="competent",
+    first=MatterStage.RECEIVED,
+    last=frozenset({MatterStage.ANSWERED}),
+    moves=(Move(MatterAct.ANSWER, MatterStage.RECEIVED, MatterStage.ANSWERED, _OFFICE, _AGREEMENT),),
+)

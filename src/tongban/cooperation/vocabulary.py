@@ -1,0 +1,92 @@
+"""Words of cooperation. Every term of the law carries its Chinese term."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+
+class MatterKind(StrEnum):
+    """What one court does for another."""
+
+    FILING = "filing"
+    """跨域立案"""
+
+
+class MatterStage(StrEnum):
+    """Where an errand stands; the same words at both courts."""
+
+    HANDED_IN = "handed_in"
+    """协作法院已收件"""
+    CHECKED = "checked"
+    """协作法院已核对身份和材料"""
+    SENT = "sent"
+    """已发送管辖法院"""
+    RECEIVED = "received"
+    """管辖法院已收件"""
+    ANSWERED = "answered"
+    """管辖法院已答复"""
+
+
+class MatterAct(StrEnum):
+    """What moves an errand."""
+
+    CHECK = "check"
+    SEND = "send"
+    NOTE_RECEIPT = "note_receipt"
+    ANSWER = "answer"
+    TAKE_ANSWER = "take_answer"
+
+
+class Answer(StrEnum):
+    """How the competent court answered."""
+
+    ACCEPTED = "accepted"
+    CORRECTION = "correction"
+    REFUSED = "refused"
+
+
+class RemoteState(StrEnum):
+    """What became of an act that was sent to the court that owns the case."""
+
+    SENT = "sent"
+    DONE = "done"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """A line of the log that both courts and the person see."""
+
+    at: datetime
+    court: str
+    what: str
+    facts: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class MatterView:
+    """An errand as pages read it."""
+
+    uid: UUID
+    kind: MatterKind
+    stage: MatterStage
+    from_court: str
+    to_court: str
+    peer: str
+    applicant: UUID
+    applicant_name: str
+    handed_in_at: datetime
+    answer_due: datetime | None
+    answered_at: datetime | None
+    answer: dict[str, Any]
+    package: dict[str, Any]
+    log: tuple[LogLine, ...]
+    outgoing: bool
+
+
+Sheet = dict[str, Any]
+"""A case as one person may see it: plain JSON, the same whether the case lives here or elsewhere (`queries.sheet_of`)."""

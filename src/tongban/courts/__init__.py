@@ -1,0 +1,1 @@
+"""Courts: the hierarchy, codes, jurisdiction, calendars and the dated law data that every case leans on."""

@@ -1,0 +1,109 @@
+"""The tree of courts at a date: by code, parent, children, ancestors, by place (法〔2015〕137号 4-6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from tongban.courts.rules import tables
+from tongban.courts.vocabulary import Court, CourtLevel
+from tongban.kernel.refusal import Refusal
+
+LAW = "法〔2015〕137号 4-6"
+DIVISION_DIGITS = 6
+
+
+@dataclass(frozen=True)
+class CourtTree:
+    """The courts in being on `day`."""
+
+    courts: tuple[Court, ...]
+    day: date
+    _by_code: dict[str, Court] = field(init=False, repr=False, compare=False)
+    _below: dict[str, list[Court]] = field(init=False, repr=False, compare=False)
+    _by_place: dict[str, Court] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        below: dict[str, list[Court]] = {}
+        for court in self.courts:
+            below.setdefault(court.parent, []).append(court)
+        object.__setattr__(self, "_by_code", {court.code: court for court in self.courts})
+        object.__setattr__(self, "_below", below)
+        object.__setattr__(self, "_by_place", {court.division_code: court for court in reversed(self.courts)})
+
+    def court(self, code: str) -> Court | Refusal:
+        """The court with this code, refused with `courts.unknown`."""
+        found = self._by_code.get(code)
+        return found or Refusal("courts.unknown", LAW, ("court",), (("code", code[:20]),))
+
+    def children(self, code: str) -> tuple[Court, ...]:
+        """The courts directly below `code`, in the order of the table."""
+        return tuple(self._below.get(code, ())) if code else ()
+
+    def ancestors(self, code: str) -> tuple[Court, ...]:
+        """The courts above `code`, nearest first; empty for an unknown code and for the supreme court."""
+        found: list[Court] = []
+        court = self._by_code.get(code)
+        while court is not None and court.parent and court.parent in self._by_code and len(found) < len(CourtLevel):
+            court = self._by_code[court.parent]
+            found.append(court)
+        return tuple(found)
+
+    def parent(self, code: str) -> Court | None:
+        """The court directly above."""
+        return next(iter(self.ancestors(code)), None)
+
+    def of_place(self, place: str, level: CourtLevel = CourtLevel.BASIC) -> Court | Refusal:
+        """The court of `level` whose area holds the division `place` (six digits).
+
+        Refused: codes that are no county, district or city; places outside the table; places too wide for the level
+        (a whole city where the basic court of a district is asked).
+        """
+        facts = (("place", self.place_name(place)), ("level", level.term))
+        if len(place) != DIVISION_DIGITS or not (place.isascii() and place.isdigit()):
+            return Refusal("courts.place_malformed", LAW, ("place",), facts)
+        found = self._by_place.get(place)
+        if found is None:
+            return Refusal("courts.place_not_in_table", LAW, ("place",), facts)
+        if found.level.rank < level.rank:
+            return Refusal("courts.place_too_wide", LAW, ("place",), facts)
+        line = (found, *self.ancestors(found.code))
+        fit = next((court for court in line if court.level is level), None)
+        return fit or Refusal("courts.no_such_level_there", LAW, ("place",), facts)
+
+    def place_name(self, place: str) -> str:
+        """The name of the division `place` as its court bears it; the code itself where no court is known."""
+        found = self._by_place.get(place) if place else None
+        return found.place_name if found else place[:12]
+
+    def province_of(self, code: str) -> str:
+        """The code of the high court whose area holds the court `code`; "" for the supreme court and unknown ones."""
+        line = [court for court in (self._by_code.get(code), *self.ancestors(code)) if court]
+        high = [court.code for court in line if court.level is CourtLevel.HIGH]
+        return high[-1] if high else ""
+
+
+@cache
+def _tree(day: date) -> CourtTree:
+    return CourtTree(tuple(court for court in tables.all_courts() if court.valid_on(day)), day)
+
+
+def tree_on(day: date, courts: Iterable[Court] | None = None) -> CourtTree:
+    """The tree in being on `day`, of the shipped table or of `courts`."""
+    if courts is None:
+        return _tree(_epoch(day))
+    return CourtTree(tuple(court for court in courts if court.valid_on(day)), day)
+
+
+def _epoch(day: date) -> date:
+    """The last day up to `day` on which the table changed, so that one tree is kept per change and not per day."""
+    return max((change for change in _changes() if change <= day), default=date.min)
+
+
+@cache
+def _changes() -> tuple[date, ...]:
+    starts = {court.valid_from for court in tables.all_courts()}
+    ends = {court.valid_to for court in tables.all_courts() if court.valid_to != date.max}
+    return tuple(sorted(starts | {date.fromordinal(end.toordinal() + 1) for end in ends}))

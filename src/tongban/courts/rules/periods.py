@@ -1,0 +1,26 @@
+"""When is it due? The periods of the table on the court's calendar (CPL 85; the count itself is in the kernel)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from tongban.courts.rules import tables
+from tongban.kernel.calendar import Calendar
+from tongban.kernel.periods import Due, PeriodRule, compute
+from tongban.kernel.refusal import Refusal
+
+
+def period_rule(rule_id: str) -> PeriodRule | Refusal:
+    """The period called `rule_id`; refused with `period.unknown`."""
+    return tables.period_rule(rule_id)
+
+
+def due(rule_id: str, start: date | datetime, calendar: Calendar | None = None) -> Due | Refusal:
+    """When the period `rule_id` ends that starts with the event of `start`; the shipped calendar unless one is given.
+
+    A datetime is taken in its own clock: convert to the court's local time first.
+    """
+    rule = tables.period_rule(rule_id)
+    if isinstance(rule, Refusal):
+        return rule
+    return compute(rule, start, calendar or tables.calendar())

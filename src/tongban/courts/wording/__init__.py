@@ -1,0 +1,15 @@
+"""Texts of the courts domain, gathered: refusals and steps by code, labels of enums and of terms that facts quote."""
+
+from tongban.courts.wording import causes, days, jurisdiction, labels, numbers
+from tongban.courts.wording.labels import CLAUSE_KINDS, COURT_LEVELS, FESTIVALS, MATTERS, PLAIN_FACTS
+
+__all__ = ["CLAUSE_KINDS", "COURT_LEVELS", "FESTIVALS", "LABELS", "MATTERS", "PLAIN_FACTS", "REFUSALS", "STEPS"]
+
+REFUSALS = {**days.REFUSALS, **jurisdiction.REFUSALS, **causes.REFUSALS, **numbers.REFUSALS}
+"""What a person reads when a rule of this domain says no, by reason."""
+
+STEPS = {**days.STEPS, **jurisdiction.STEPS, **causes.STEPS}
+"""One sentence per step of reasoning, by code."""
+
+LABELS = labels.LABELS
+"""Chinese terms that facts quote, by the name of the fact: what to show in the reader's language."""

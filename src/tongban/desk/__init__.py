@@ -1,0 +1,1 @@
+"""Entrance for clerks, judges, presidents and liaison officers. Keyboard first."""

@@ -1,0 +1,1 @@
+"""Acts on documents: keep an upload, order a paper, render it, sign it."""

@@ -1,0 +1,56 @@
+"""Content by its digest: what a peer sends, and reading what a viewer may see."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import BinaryIO
+from uuid import UUID
+
+from tongban.access.vocabulary import Viewer
+from tongban.documents.adapters.in_place import in_place
+from tongban.documents.adapters.renditions import page_picture, picture_for_screen, thumbnail
+from tongban.documents.adapters.store import CheckedReader
+from tongban.documents.queries import versions
+from tongban.documents.rules.intake import HEAD, sniff
+from tongban.documents.vocabulary import FileKind, Kept, VersionView
+from tongban.kernel.refusal import Refusal, Refused
+
+
+def keep_blob(content: bytes | BinaryIO, *, expected_sha256: str = "") -> Kept:
+    """Put content into the store; with `expected_sha256`, only when that is its digest. Raises `Refused`.
+
+    Content alone changes no state of a case: a row that points to it is written by an act.
+    """
+    data = content if isinstance(content, bytes) else content.read()
+    if expected_sha256 and hashlib.sha256(data).hexdigest() != expected_sha256:
+        raise Refused(Refusal("documents.digest_differs", "OLR 16", ("content",), (("expected", expected_sha256),)))
+    return in_place().store.put(data)
+
+
+def open_content(viewer: Viewer, uid: UUID, number: int | None = None) -> tuple[VersionView, CheckedReader] | None:
+    """A version (the newest without `number`) and its bytes as a stream, for a download; None when hidden."""
+    found = [v for v in versions(viewer, uid) if number in (None, v.number)]
+    return (found[-1], in_place().store.open(found[-1].sha256)) if found else None
+
+
+def page_for_screen(viewer: Viewer, uid: UUID, page: int, *, width: int = 1080) -> tuple[bytes, str] | None:
+    """Page `page` (from 1) of the newest version as a picture, with its media type; None when hidden.
+
+    Raises `NoRendition` when there is no such page or this kind cannot be shown.
+    """
+    found = versions(viewer, uid)
+    if not found:
+        return None
+    content = in_place().store.get(found[-1].sha256)
+    if sniff(content[:HEAD]) is FileKind.PDF:
+        return page_picture(content, page, width=width), "image/png"
+    return picture_for_screen(content, side=max(width, 480)), "image/jpeg"
+
+
+def small_picture(viewer: Viewer, uid: UUID, *, side: int = 240) -> bytes | None:
+    """The first page in small, as PNG; None when hidden."""
+    found = versions(viewer, uid)
+    if not found:
+        return None
+    content = in_place().store.get(found[-1].sha256)
+    return thumbnail(content, sniff(content[:HEAD]), side=side)

@@ -1,0 +1,23 @@
+"""Changing who may see documents."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from tongban.access.vocabulary import Layer
+from tongban.documents.events import PutOnFile
+from tongban.documents.models import Document
+from tongban.frame.acts import Recording
+
+
+def hand_over(record: Recording, *, subject: UUID, case: UUID) -> int:
+    """A step: what was handed in under `subject` (a filing) belongs to the file of `case` from now on.
+
+    Parties and the court see it then; who handed it in stays its holder. Returns how many documents it were.
+    """
+    rows = Document.objects.filter(subject=subject, layer=Layer.HANDED_IN)
+    uids = tuple(rows.order_by("id").values_list("uid", flat=True))
+    if uids:
+        rows.update(layer=Layer.CASE, case=case)
+        record(PutOnFile(subject=subject, documents=uids), under="OLR 35", case=case)
+    return len(uids)

@@ -1,0 +1,193 @@
+"""Papers: ordered as a step of an act, rendered and signed later by the worker.
+
+Rendering and signing take 20 to 300 ms of computing. So each has two halves: the work itself, outside any
+transaction (`render`, `sign`), and the step that makes its result part of the file (`keep_rendering`,
+`keep_signature`), inside the act, which looks again at the stage and refuses what came too late.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from tongban.access.vocabulary import Label
+from tongban.documents.actions.upload import columns
+from tongban.documents.adapters.in_place import in_place
+from tongban.documents.events import PaperOrdered, PaperRendered, PaperSigned
+from tongban.documents.models import Document, Version
+from tongban.documents.queries import version_view
+from tongban.documents.rules.intake import safe_name
+from tongban.documents.rules.stages import PAPER
+from tongban.documents.rules.verification import RANDOM_BITS, code_from
+from tongban.documents.vocabulary import MEDIA_TYPES, FileKind, Kept, Origin, PaperAct, Stage, VersionView
+from tongban.frame.acts import Recording, locked
+from tongban.kernel.facts import canonical
+from tongban.kernel.moves import Move
+from tongban.kernel.refusal import Refusal, Refused
+
+_STAMP_LAW = "电子签名法 13"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A rendered paper in the store, not yet on the file."""
+
+    document: UUID
+    kept: Kept
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A signed paper in the store, not yet on the file; `onto` is the digest of the version that was signed."""
+
+    document: UUID
+    onto: str
+    kept: Kept
+    pages: int
+    signer: str
+    stamped_at: datetime
+    closes: bool
+
+
+def issue_paper(  # noqa: PLR0913 - what a row says
+    record: Recording,
+    paper: str,
+    data: dict[str, Any],
+    *,
+    kind: str,
+    title: str,
+    label: Label,
+    dated: date,
+    subject: UUID | None = None,
+    language: str = "zh-Hans",
+) -> UUID:
+    """A step: order the paper `paper` ("filing/receipt") from `data`, which is frozen now; returns its uid.
+
+    `data` follows the contract at the head of the template. The fact `PaperOrdered` makes its rendering due.
+    """
+    frozen = canonical(data)
+    document = Document.objects.create(
+        origin=Origin.PAPER,
+        stage=PAPER.first,
+        kind=kind,
+        title=title,
+        subject=subject,
+        made_at=record.at,
+        paper=paper,
+        language=language,
+        dated=dated,
+        data=frozen.decode(),
+        code=code_from(secrets.randbits(RANDOM_BITS)),
+        **columns(label),
+    )
+    digest = hashlib.sha256(frozen).hexdigest()
+    fact = PaperOrdered(document=document.uid, paper=paper, language=language, data_digest=digest)
+    record(fact, under="OLR 35", case=label.case)
+    return document.uid
+
+
+def render(uid: UUID) -> Rendering:
+    """Typeset an ordered paper and put it into the store. For the worker, outside any act; may be repeated."""
+    from tongban.documents.adapters.renditions import page_count
+    from tongban.documents.adapters.typesetting import Mark, typeset
+
+    row, here = Document.objects.get(uid=uid, origin=Origin.PAPER), in_place()
+    mark = Mark(row.code, here.check_page) if row.code else None
+    done = typeset(
+        row.paper,
+        json.loads(row.data),
+        language=row.language,
+        demo=here.demo,
+        dated=row.dated or row.made_at.date(),
+        mark=mark,
+    )
+    return Rendering(uid, here.store.put(done.pdf), page_count(done.pdf))
+
+
+def keep_rendering(record: Recording, rendering: Rendering) -> VersionView:
+    """A step: the rendering becomes version 1."""
+    row, move = _moved(record, rendering.document, PaperAct.RENDER)
+    version = _next_version(record, row, rendering.kept, rendering.pages, signed=0)
+    fact = PaperRendered(
+        document=row.uid,
+        version=version.uid,
+        paper=row.paper,
+        digest=version.sha256,
+        sm3=version.sm3,
+        size=version.size,
+    )
+    record(fact, under=move.law, case=row.case)
+    return version_view(version)
+
+
+def sign(
+    uid: UUID, *, slug: str, name: str, organisation: str, reason: str, place: str = "", closes: bool = True
+) -> Signature:
+    """Put a signature on the newest version and the result into the store. For the worker, outside any act.
+
+    `slug` names the key ("seal-0103"), `name` and `organisation` stand in its certificate.
+    """
+    from tongban.documents.adapters.renditions import page_count
+    from tongban.documents.adapters.signing import Intent
+
+    here = in_place()
+    newest = Version.objects.filter(document__uid=uid).latest("number")
+    signer = here.signer_for(slug, name, organisation)
+    signed = signer.sign(here.store.get(newest.sha256), Intent(reason, place, closes))
+    kept, pages = here.store.put(signed.pdf), page_count(signed.pdf)
+    return Signature(uid, newest.sha256, kept, pages, signed.signer, signed.stamped_at, closes)
+
+
+def keep_signature(record: Recording, signature: Signature) -> VersionView:
+    """A step: the signed paper becomes the next version; refused when another was put in the meantime."""
+    act = PaperAct.SIGN if signature.closes else PaperAct.COUNTERSIGN
+    row, move = _moved(record, signature.document, act)
+    newest = row.versions.latest("number")
+    if newest.sha256 != signature.onto:
+        raise Refused(Refusal("paper.not_the_newest", _STAMP_LAW))
+    version = _next_version(record, row, signature.kept, signature.pages, signed=newest.signed + 1)
+    fact = PaperSigned(
+        document=row.uid,
+        version=version.uid,
+        digest=version.sha256,
+        sm3=version.sm3,
+        size=version.size,
+        signer=signature.signer,
+        stamped_at=signature.stamped_at,
+        closes=signature.closes,
+    )
+    record(fact, under=move.law, case=row.case)
+    return version_view(version)
+
+
+def _moved(record: Recording, uid: UUID, act: PaperAct) -> tuple[Document, Move]:
+    """The row, locked and moved by the table. Raises `Refused`."""
+    row = locked(Document.objects.filter(uid=uid, origin=Origin.PAPER)).get()
+    move = PAPER.decide(row.stage, act, role=record.by.role)
+    if isinstance(move, Refusal):
+        raise Refused(move)
+    if row.stage != move.target:
+        row.stage = Stage(move.target)
+        row.save(update_fields=["stage"])
+    return row, move
+
+
+def _next_version(record: Recording, row: Document, kept: Kept, pages: int, *, signed: int) -> Version:
+    return Version.objects.create(
+        document=row,
+        number=row.versions.count() + 1,
+        sha256=kept.sha256,
+        sm3=kept.sm3,
+        size=kept.size,
+        media_type=MEDIA_TYPES[FileKind.PDF],
+        name=safe_name(row.title, FileKind.PDF),
+        pages=pages,
+        signed=signed,
+        made_at=record.at,
+    )

@@ -1,0 +1,103 @@
+"""Keeping what a person hands in: first the bytes, outside any transaction, then the row, as a step of an act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import BinaryIO
+from uuid import UUID
+
+from cryptography.hazmat.primitives import hashes
+
+from tongban.access.vocabulary import Label
+from tongban.documents.adapters.in_place import in_place
+from tongban.documents.adapters.inspection import inspect
+from tongban.documents.events import UploadKept
+from tongban.documents.models import Document, Version
+from tongban.documents.queries import version_view
+from tongban.documents.rules.intake import Limits, safe_name, screen_upload, sniff
+from tongban.documents.vocabulary import MEDIA_TYPES, FileKind, Kept, Origin, Stage, VersionView
+from tongban.frame.acts import Recording
+from tongban.kernel.refusal import require
+
+_BASIS = "OLR 11"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file that passed and whose bytes are kept; nothing points to them until `keep_upload`."""
+
+    kept: Kept
+    kind: FileKind
+    name: str
+    pages: int
+
+
+def receive_upload(content: BinaryIO, name: str, *, limits: Limits | None = None, field: str = "file") -> Received:
+    """Screen `content` (seekable) and put it into the store. Raises `Refused` with every finding."""
+    limits = limits or Limits()
+    upload = inspect(content, name, limits)
+    require(screen_upload(upload, limits, field_name=field))
+    kind = sniff(upload.head)
+    pages = upload.inside.pages if upload.inside and kind is FileKind.PDF else 1
+    return Received(in_place().store.put(content), kind, safe_name(name, kind), pages)
+
+
+def recall_upload(sha256: str, name: str) -> Received:
+    """What `receive_upload` said of content that has lain in the store since, in a draft for instance."""
+    store = in_place().store
+    content = store.get(sha256)
+    upload = inspect(BytesIO(content), name, Limits())
+    kind = sniff(upload.head)
+    pages = upload.inside.pages if upload.inside and kind is FileKind.PDF else 1
+    sm3 = hashes.Hash(hashes.SM3())
+    sm3.update(content)
+    return Received(Kept(sha256, sm3.finalize().hex(), len(content)), kind, safe_name(name, kind), pages)
+
+
+def keep_upload(
+    record: Recording, received: Received, *, kind: str, title: str, label: Label, subject: UUID | None = None
+) -> tuple[UUID, VersionView]:
+    """A step: the document of an upload and its only version; returns the document's uid and the version."""
+    document = Document.objects.create(
+        origin=Origin.UPLOAD,
+        stage=Stage.KEPT,
+        kind=kind,
+        title=title,
+        subject=subject,
+        made_at=record.at,
+        **columns(label),
+    )
+    version = Version.objects.create(
+        document=document,
+        number=1,
+        sha256=received.kept.sha256,
+        sm3=received.kept.sm3,
+        size=received.kept.size,
+        media_type=MEDIA_TYPES[received.kind],
+        name=received.name,
+        pages=received.pages,
+        made_at=record.at,
+    )
+    fact = UploadKept(
+        document=document.uid,
+        version=version.uid,
+        kind=kind,
+        digest=version.sha256,
+        sm3=version.sm3,
+        size=version.size,
+        media_type=version.media_type,
+    )
+    record(fact, under=_BASIS, case=label.case)
+    return document.uid, version_view(version)
+
+
+def columns(label: Label) -> dict[str, object]:
+    """The label as the columns of a row."""
+    return {
+        "layer": label.layer,
+        "court": label.court,
+        "case": label.case,
+        "holder": label.holder,
+        "until": label.until,
+    }

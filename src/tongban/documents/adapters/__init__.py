@@ -1,0 +1,1 @@
+"""The outside world of documents: store, typesetter, signatures, time stamps, pictures; `in_place` names the chosen."""

@@ -1,0 +1,82 @@
+"""The adapters in place on this node: the embedded ones unless `wiring` installs others.
+
+No process loads a heavy library for asking: a signer is made when the worker signs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from tongban.documents.adapters.store import FolderStore, Store
+from tongban.documents.rules.layout import FOLDER
+
+if TYPE_CHECKING:  # pyHanko loads with it
+    from tongban.documents.adapters.signing import Signer
+
+
+class NoSigner(RuntimeError):  # noqa: N818 - it names what the operator has to mend
+    """A production platform has no signer of its own: a licensed authority must be installed."""
+
+
+@dataclass(frozen=True, slots=True)
+class InPlace:
+    """What this node uses.
+
+    `demo`: every paper is marked as without legal effect; `check_page`: address of the page that checks papers;
+    `signer_for(slug, name, organisation)`: who signs for a court's seal or a judge.
+    """
+
+    store: Store
+    demo: bool
+    check_page: str
+    signer_for: Callable[[str, str, str], Signer]
+
+
+_chosen: dict[str, InPlace] = {}
+
+
+def install(choice: InPlace) -> None:
+    """Put `choice` in place, instead of what was there."""
+    _chosen["here"] = choice
+
+
+def in_place() -> InPlace:
+    """What is in place; the embedded default is made from the platform's settings at the first call."""
+    if "here" not in _chosen:
+        install(embedded())
+    return _chosen["here"]
+
+
+def embedded() -> InPlace:
+    """Folder store in the platform's home, and in a demonstration the demonstration's authority."""
+    platform = settings.TONGBAN
+    return InPlace(
+        store=FolderStore(Path(platform.home) / FOLDER),
+        demo=not platform.production,
+        check_page=f"{platform.public_url}/verify",
+        signer_for=_no_signer if platform.production else _demo_signer,
+    )
+
+
+def _demo_signer(slug: str, name: str, organisation: str) -> Signer:
+    from tongban.documents.adapters.demo_authority import DemoAuthority
+    from tongban.documents.adapters.signing import LocalSigner
+
+    authority = DemoAuthority(Path(settings.TONGBAN.home), settings.TONGBAN_CLOCK.wall)
+    return LocalSigner(
+        authority.credential(slug, name, organisation),
+        authority.stamp_authority(),
+        authority.roots(),
+        authority.revocation_lists,
+        settings.TONGBAN_CLOCK.wall,
+    )
+
+
+def _no_signer(slug: str, name: str, organisation: str) -> Signer:
+    message = f"no licensed authority is installed to sign as {slug} ({name}, {organisation})"
+    raise NoSigner(message)

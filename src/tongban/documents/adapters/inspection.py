@@ -1,0 +1,100 @@
+"""Opens a file that arrived and says what is inside, without running or fully unpacking anything."""
+
+from __future__ import annotations
+
+import io
+import struct
+from typing import BinaryIO
+
+import pikepdf
+from PIL import Image, UnidentifiedImageError
+
+from tongban.documents.rules.intake import HEAD, Inside, Limits, Upload, sniff
+from tongban.documents.vocabulary import FileKind
+
+_HEIC_SCAN = 1 << 20
+"""Bytes in which a HEIC file keeps its picture sizes (they stand before the pixel data)."""
+_TAIL = 2048
+"""Bytes at the end of a PDF among which its end mark stands; some programs pad after it."""
+_ISPE = struct.Struct(">4xII")
+_TOO_MANY = 10**9
+"""Pixels reported for a picture so large that Pillow refuses to look at it."""
+_DECODERS = {FileKind.PNG: "PNG", FileKind.JPEG: "JPEG"}
+
+
+def inspect(content: BinaryIO, name: str, limits: Limits) -> Upload:
+    """The upload as the rules see it. `content` is seekable; its position afterwards is the start.
+
+    A file above the size limit, or of a kind that is not accepted, is not opened.
+    """
+    size = content.seek(0, io.SEEK_END)
+    content.seek(0)
+    head = content.read(HEAD)
+    kind = sniff(head)
+    inside = None
+    if 0 < size <= limits.size and kind in limits.accepted:
+        content.seek(0)
+        inside = _pdf(content) if kind is FileKind.PDF else _picture(content, kind, limits)
+    content.seek(0)
+    return Upload(name=name, size=size, head=head, inside=inside)
+
+
+def _pdf(content: BinaryIO) -> Inside:
+    """A PDF that opens without a password is not locked, even when its author forbade printing: banks do so.
+
+    One that breaks off is damaged, although the library would repair it: pages may be missing that nobody missed.
+    """
+    content.seek(-min(_TAIL, content.seek(0, io.SEEK_END)), io.SEEK_END)
+    if b"%%EOF" not in content.read():
+        return Inside(readable=False)
+    content.seek(0)
+    try:
+        with pikepdf.open(content, suppress_warnings=True) as pdf:
+            pages = len(pdf.pages)
+            return Inside(readable=pages > 0, pages=pages, active=tuple(_active(pdf)))
+    except pikepdf.PasswordError:
+        return Inside(readable=False, locked=True)
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        # The library's own error, or what its object model raises on tables of the wrong shape.
+        return Inside(readable=False)
+
+
+def _active(pdf: pikepdf.Pdf) -> list[str]:
+    """Parts of the catalogue that would run when the file is opened."""
+    found = []
+    opening = pdf.Root.get("/OpenAction")
+    if isinstance(opening, pikepdf.Dictionary) and str(opening.get("/S", "")) in {"/JavaScript", "/Launch"}:
+        found.append("OpenAction")
+    if "/AA" in pdf.Root:
+        found.append("AA")
+    names = pdf.Root.get("/Names")
+    if isinstance(names, pikepdf.Dictionary) and "/JavaScript" in names:
+        found.append("JavaScript")
+    return found
+
+
+def _picture(content: BinaryIO, kind: FileKind, limits: Limits) -> Inside:
+    if kind is FileKind.HEIC:
+        pixels = _heic_pixels(content.read(_HEIC_SCAN))
+        return Inside(readable=pixels > 0, pixels=pixels)
+    try:
+        with Image.open(content, formats=[_DECODERS[kind]]) as picture:
+            pixels = picture.width * picture.height
+            if pixels <= limits.pixels:
+                # JPEG is decoded at an eighth of its size, enough to see that nothing is missing.
+                picture.draft("L", (picture.width // 8 or 1, picture.height // 8 or 1))
+                picture.load()
+            return Inside(pixels=pixels)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return Inside(pixels=_TOO_MANY)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, struct.error):
+        return Inside(readable=False)
+
+
+def _heic_pixels(data: bytes) -> int:
+    """The largest picture named by an `ispe` box (ISO/IEC 23008-12, 6.5.3); 0 when there is none."""
+    largest, at = 0, data.find(b"ispe")
+    while at != -1 and at + 4 + _ISPE.size <= len(data):
+        width, height = _ISPE.unpack_from(data, at + 4)
+        largest, at = max(largest, width * height), data.find(b"ispe", at + 4)
+    return largest

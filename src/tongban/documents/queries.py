@@ -1,0 +1,129 @@
+"""Reading documents: what people see starts from `visible_q`; the public check tells nothing of the content."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Prefetch, QuerySet
+
+from tongban.access.visibility import visible_q
+from tongban.access.vocabulary import Viewer
+from tongban.documents.models import Document, Version
+from tongban.documents.rules.layout import FOLDER, place_of
+from tongban.documents.rules.verification import parse_code
+from tongban.documents.vocabulary import Checked, DocumentView, Origin, Stage, VersionView
+from tongban.kernel.refusal import Refusal
+
+_LAW = "house rule: verification of papers"
+
+
+def version_view(version: Version) -> VersionView:
+    """The version as other floors read it."""
+    return VersionView(
+        uid=version.uid,
+        number=version.number,
+        sha256=version.sha256,
+        sm3=version.sm3,
+        size=version.size,
+        media_type=version.media_type,
+        name=version.name,
+        pages=version.pages,
+        signed=version.signed,
+        made_at=version.made_at,
+    )
+
+
+def document_views(documents: QuerySet[Document]) -> list[DocumentView]:
+    """Views of several documents with one query for their versions."""
+    newest_first = Prefetch("versions", Version.objects.order_by("-number"), to_attr="newest_first")
+    return [_view(row, next(iter(row.newest_first), None)) for row in documents.prefetch_related(newest_first)]  # type: ignore[attr-defined]
+
+
+def documents_of(viewer: Viewer, *, subjects: Iterable[UUID] = (), case: UUID | None = None) -> list[DocumentView]:
+    """What `viewer` may see of the documents of `subjects`, or of a case, oldest first."""
+    rows = Document.objects.filter(visible_q(viewer))
+    rows = rows.filter(case=case) if case is not None else rows.filter(subject__in=list(subjects))
+    return document_views(rows.order_by("made_at", "id"))
+
+
+def document(viewer: Viewer, uid: UUID) -> DocumentView | None:
+    """One document, or None when it does not exist or is hidden from `viewer` (the two look the same)."""
+    return next(iter(document_views(Document.objects.filter(visible_q(viewer), uid=uid))), None)
+
+
+def versions(viewer: Viewer, uid: UUID) -> list[VersionView]:
+    """All versions of a document, the oldest first; none when it is hidden."""
+    rows = Version.objects.filter(document__in=Document.objects.filter(visible_q(viewer), uid=uid))
+    return [version_view(row) for row in rows.order_by("number")]
+
+
+def has_blob(sha256: str) -> bool:
+    """True when content with this digest lies on this node."""
+    return blob_path(sha256).is_file()
+
+
+def blob_path(sha256: str) -> Path:
+    """Where content lies in the embedded store's folder, whether or not it is there; for sending it unchanged."""
+    return Path(settings.TONGBAN.home) / FOLDER / place_of(sha256)
+
+
+def check_code(typed: str) -> Checked | Refusal:
+    """What the public page says about a code. Anybody may ask; the answer holds nothing of the content."""
+    code = parse_code(typed)
+    if isinstance(code, Refusal):
+        return code
+    row = Document.objects.filter(code=code).first()
+    newest = row and row.versions.order_by("-number").first()
+    if row is None or newest is None:
+        return Refusal("documents.no_such_paper", _LAW, ("code",), (("code", code),))
+    return _checked(row, newest, current=True)
+
+
+def check_digest(sha256: str) -> Checked | None:
+    """What the public page says about a file by its digest: a paper issued here, or None. Uploads are never found."""
+    row = Version.objects.filter(sha256=sha256, document__origin=Origin.PAPER).select_related("document").first()
+    if row is None:
+        return None
+    newest = row.document.versions.order_by("-number").first() or row
+    return _checked(row.document, newest, current=newest.sha256 == sha256)
+
+
+def data_of(viewer: Viewer, uid: UUID) -> dict[str, Any] | None:
+    """The frozen data of a paper."""
+    row = Document.objects.filter(visible_q(viewer), uid=uid, origin=Origin.PAPER).first()
+    return None if row is None else json.loads(row.data)
+
+
+def _view(row: Document, newest: Version | None) -> DocumentView:
+    return DocumentView(
+        uid=row.uid,
+        origin=Origin(row.origin),
+        stage=Stage(row.stage),
+        kind=row.kind,
+        title=row.title,
+        subject=row.subject,
+        made_at=row.made_at,
+        paper=row.paper,
+        language=row.language,
+        dated=row.dated,
+        code=row.code or "",
+        label=row.label,
+        newest=newest and version_view(newest),
+    )
+
+
+def _checked(row: Document, newest: Version, *, current: bool) -> Checked:
+    return Checked(
+        code=row.code or "",
+        kind=row.kind,
+        court=row.court,
+        dated=row.dated,
+        stage=Stage(row.stage),
+        digest=newest.sha256,
+        current=current,
+    )

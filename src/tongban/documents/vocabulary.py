@@ -1,0 +1,144 @@
+"""Words of the documents floor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from tongban.access.vocabulary import Label
+
+
+class FileKind(StrEnum):
+    """What a file is by its own bytes, whatever its name says."""
+
+    PDF = "pdf"
+    PNG = "png"
+    JPEG = "jpeg"
+    HEIC = "heic"
+    TIFF = "tiff"
+    GIF = "gif"
+    WEBP = "webp"
+    ARCHIVE = "archive"
+    """ZIP and its children: Word, Excel, WPS of today."""
+    OFFICE = "office"
+    """The older Word, Excel and WPS container."""
+    VIDEO = "video"
+    AUDIO = "audio"
+    PROGRAM = "program"
+    MARKUP = "markup"
+    """HTML, SVG, XML: may carry scripts."""
+    UNKNOWN = "unknown"
+
+
+MEDIA_TYPES: dict[FileKind, str] = {
+    FileKind.PDF: "application/pdf",
+    FileKind.PNG: "image/png",
+    FileKind.JPEG: "image/jpeg",
+    FileKind.HEIC: "image/heic",
+}
+"""Media types of the kinds that can be taken in."""
+
+EXTENSIONS: dict[FileKind, tuple[str, ...]] = {
+    FileKind.PDF: ("pdf",),
+    FileKind.PNG: ("png",),
+    FileKind.JPEG: ("jpg", "jpeg", "jpe", "jfif"),
+    FileKind.HEIC: ("heic", "heif"),
+}
+"""Name endings that agree with a kind; the first is the one given to a name without any."""
+
+PICTURES = frozenset({FileKind.PNG, FileKind.JPEG, FileKind.HEIC})
+
+
+class Origin(StrEnum):
+    """Where a document comes from."""
+
+    UPLOAD = "upload"
+    """Handed in by a person; its bytes are the person's and are never changed."""
+    PAPER = "paper"
+    """Issued on this platform from frozen data and a template."""
+
+
+class Stage(StrEnum):
+    """The life of a document."""
+
+    KEPT = "kept"
+    """An upload, stored. Nothing further happens to it."""
+    ORDERED = "ordered"
+    """A paper whose data is frozen; the worker has yet to render it."""
+    RENDERED = "rendered"
+    """Version 1 exists. A paper that nobody signs rests here."""
+    SIGNED = "signed"
+    """The last version carries the signature that closes the paper; any later change of it can be detected."""
+
+
+class PaperAct(StrEnum):
+    """What may be done to a paper."""
+
+    RENDER = "render"
+    COUNTERSIGN = "countersign"
+    """A signature that leaves the paper open for the next one."""
+    SIGN = "sign"
+    """The signature that closes the paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the store says about content it holds: lower-case hex digests and the size in bytes."""
+
+    sha256: str
+    sm3: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """A version as other floors read it."""
+
+    uid: UUID
+    number: int
+    sha256: str
+    sm3: str
+    size: int
+    media_type: str
+    name: str
+    pages: int
+    signed: int
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document as other floors read it; `newest` is None while a paper is only ordered."""
+
+    uid: UUID
+    origin: Origin
+    stage: Stage
+    kind: str
+    title: str
+    subject: UUID | None
+    made_at: datetime
+    paper: str
+    language: str
+    dated: date | None
+    code: str
+    label: Label
+    newest: VersionView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the public verification page may say: nothing of the content.
+
+    `court` is a court code; `digest` the SHA-256 of the newest version; `current` False when the digest asked for
+    belongs to an earlier version (the paper before its signature).
+    """
+
+    code: str
+    kind: str
+    court: str
+    dated: date | None
+    stage: Stage
+    digest: str
+    current: bool

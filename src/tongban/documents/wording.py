@@ -1,0 +1,99 @@
+"""What people read about documents."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from tongban.documents.vocabulary import FileKind, Stage
+from tongban.frame.words import Words
+
+KINDS = {
+    FileKind.PDF: _("PDF document"),
+    FileKind.PNG: _("PNG picture"),
+    FileKind.JPEG: _("JPEG photograph"),
+    FileKind.HEIC: _("HEIC photograph"),
+    FileKind.TIFF: _("TIFF picture"),
+    FileKind.GIF: _("GIF picture"),
+    FileKind.WEBP: _("WebP picture"),
+    FileKind.ARCHIVE: _("Word, Excel or compressed file"),
+    FileKind.OFFICE: _("older Word or Excel file"),
+    FileKind.VIDEO: _("video"),
+    FileKind.AUDIO: _("sound recording"),
+    FileKind.PROGRAM: _("program"),
+    FileKind.MARKUP: _("web page"),
+    FileKind.UNKNOWN: _("file of an unknown kind"),
+}
+
+STAGES = {
+    Stage.KEPT: _("Received"),
+    Stage.ORDERED: _("Being prepared"),
+    Stage.RENDERED: _("Prepared"),
+    Stage.SIGNED: _("Signed"),
+}
+
+REFUSALS = {
+    "documents.empty": Words(
+        _("%(name)s is empty."),
+        _("Choose the file again. If it opens on your device, send it once more; if not, photograph the paper."),
+    ),
+    "documents.too_large": Words(
+        _("%(name)s has %(size)s; one file may have at most %(limit)s."),
+        _("Split it into parts, or scan at 200 dpi. The service hall takes larger material on a storage device."),
+    ),
+    "documents.kind_not_accepted": Words(
+        _("%(name)s is of a kind (%(kind)s) that cannot be put on the file as it is."),
+        _("Save or print it as PDF, or take a photograph or screenshot. Accepted: %(accepted)s."),
+    ),
+    "documents.name_and_content_differ": Words(
+        _("%(name)s is named as “%(named)s”, but its content is %(kind)s."),
+        _("Rename the file with the right ending, or save it again from the program that made it."),
+    ),
+    "documents.locked": Words(
+        _("%(name)s is protected by a password, so the court and the other side could not read it."),
+        _("Open it with the password and print it as a new PDF, then send that one."),
+    ),
+    "documents.damaged": Words(
+        _("%(name)s cannot be opened: it is damaged or incomplete."),
+        _("Download or scan it again. If you have only this copy, bring it to the service hall; staff will help."),
+    ),
+    "documents.too_many_pages": Words(
+        _("%(name)s has %(pages)s pages; one file may have at most %(limit)s."),
+        _("Split it and send the parts one by one; the e-file numbers the pages through."),
+    ),
+    "documents.too_many_pixels": Words(
+        _("%(name)s is a picture of %(pixels)s pixels; at most %(limit)s can be shown."),
+        _("Reduce the resolution of the scan, or save it as PDF."),
+    ),
+    "documents.active_content": Words(
+        _("%(name)s holds parts that start by themselves on opening (%(parts)s)."),
+        _("Print it as a new PDF: the text stays, the program parts go."),
+    ),
+    "documents.digest_differs": Words(
+        _("The content that arrived is not the one announced (%(expected)s)."),
+        _("It is sent again by itself. If this goes on, the other platform's operator has to look into it."),
+    ),
+    "documents.code_malformed": Words(
+        _("“%(typed)s” is not a verification code."),
+        _("A code has twelve letters and digits, such as TB-7K3M-9QXA-2D5C, and stands at the foot of each page."),
+    ),
+    "documents.code_mistyped": Words(
+        _("“%(typed)s” holds a typing error: the last symbol does not fit the others."),
+        _("Compare it with the paper symbol by symbol, or scan the square code."),
+    ),
+    "documents.no_such_paper": Words(
+        _("No paper with the code %(code)s was issued here."),
+        _("Check the code and the court. If it stands on a paper you received, call the court: it may be forged."),
+    ),
+    "paper.not_at_this_stage": Words(
+        _("This paper cannot be changed at this stage (%(stage)s)."),
+        _("A signed paper stays as it is. An error in it is corrected by a new paper; ask the judge in charge."),
+    ),
+    "paper.not_the_newest": Words(
+        _("Another signature was put on this paper in the meantime."),
+        _("Look at the newest version, then sign again."),
+    ),
+    "paper.not_your_act": Words(
+        _("This step on a paper is done by: %(by)s."),
+        _("Ask one of them to do it."),
+    ),
+}

@@ -1,0 +1,140 @@
+"""Amounts, dates, sizes and digests as people read them. Pure: the language is an argument where it matters."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from tongban.kernel.money import Money
+
+_DIGITS = "零壹贰叁肆伍陆柒捌玖"
+_SMALL_UNITS = ("", "拾", "佰", "仟")
+_GROUP_UNITS = ("", "万", "亿", "万亿")
+_GROUP = 10_000
+_CAPITALS_LIMIT = _GROUP ** len(_GROUP_UNITS)
+_ZH_WEEKDAYS = "一二三四五六日"
+_EN_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_EN_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_ZH_UNITS = {"CNY": "元", "USD": "美元", "EUR": "欧元", "VND": "越南盾", "KGS": "索姆", "PEN": "索尔"}
+_KIB = 1024
+
+
+def is_chinese(language: str | None) -> bool:
+    """Whether `language` is read with Chinese dates and units."""
+    return (language or "").lower().startswith("zh")
+
+
+def grouped(amount: Money) -> str:
+    """Digits in groups of three: 18650000 fen -> "186,500.00"."""
+    whole, _, decimals = amount.decimal_text.partition(".")
+    sign = "-" if whole.startswith("-") else ""
+    return f"{sign}{int(whole.lstrip('-')):,}" + (f".{decimals}" if decimals else "")
+
+
+def money(amount: Money, language: str) -> str:
+    """The amount with its unit where readers of `language` expect it."""
+    if is_chinese(language):
+        return f"{grouped(amount)} {_ZH_UNITS.get(amount.currency, amount.currency)}"
+    return f"{amount.currency} {grouped(amount)}"
+
+
+def money_capitals(amount: Money) -> str:
+    """The amount in Chinese capitals, as documents and vouchers write it.
+
+    Follows the rules on writing bills and settlement vouchers (支付结算办法, annex 1): one 零 for a run of zeros
+    inside, none before a unit, 零 between 元 and 分 when 角 is zero, 整 after 元 and 角, nothing after 分. Where the
+    rules leave the 零 to the writer (a zero at the 万 or 元 place, a digit after it), none is written.
+    """
+    if amount.currency != "CNY":
+        message = f"Chinese capitals are defined for CNY, not {amount.currency}"
+        raise ValueError(message)
+    if amount.minor < 0:
+        message = "an amount in capitals cannot be negative"
+        raise ValueError(message)
+    yuan, fen = divmod(amount.minor, 100)
+    if yuan >= _CAPITALS_LIMIT:
+        message = "amount too large for capitals"
+        raise ValueError(message)
+    jiao, fen = divmod(fen, 10)
+    text = "人民币"
+    if yuan or not (jiao or fen):
+        text += _whole_capitals(yuan) + "元"
+    if not (jiao or fen):
+        return text + "整"
+    if jiao:
+        text += _DIGITS[jiao] + "角"
+    elif yuan:
+        text += "零"
+    return text + (_DIGITS[fen] + "分" if fen else "整")
+
+
+def _whole_capitals(number: int) -> str:
+    """A whole number in capitals, in groups of four digits."""
+    if number == 0:
+        return _DIGITS[0]
+    groups: list[int] = []
+    while number:
+        number, group = divmod(number, _GROUP)
+        groups.append(group)
+    text = ""
+    for place in range(len(groups) - 1, -1, -1):
+        group = groups[place]
+        if not group:
+            continue
+        higher = groups[place + 1 :]
+        if text and (group < _GROUP // 10 or higher[0] == 0):
+            text += _DIGITS[0]
+        text += _group_capitals(group) + _group_unit(groups, place)
+    return text
+
+
+def _group_unit(groups: list[int], place: int) -> str:
+    """The unit after a group; 万亿 loses its 亿 when a group of 亿 follows and carries it."""
+    if place == len(_GROUP_UNITS) - 1 and groups[place - 1]:
+        return "万"
+    return _GROUP_UNITS[place]
+
+
+def _group_capitals(group: int) -> str:
+    """Up to four digits in capitals, one 零 for a run of zeros between digits."""
+    text, zero = "", False
+    for power in (3, 2, 1, 0):
+        digit = group // 10**power % 10
+        if not digit:
+            zero = bool(text)
+            continue
+        text += (_DIGITS[0] if zero else "") + _DIGITS[digit] + _SMALL_UNITS[power]
+        zero = False
+    return text
+
+
+def day(value: date, language: str, *, weekday: bool = False) -> str:
+    """A date: 2026年11月22日, or 22 November 2026; with the weekday when asked."""
+    if is_chinese(language):
+        text = f"{value.year}年{value.month}月{value.day}日"
+        return f"{text} 星期{_ZH_WEEKDAYS[value.weekday()]}" if weekday else text
+    text = f"{value.day} {_EN_MONTHS[value.month - 1]} {value.year}"
+    return f"{_EN_WEEKDAYS[value.weekday()]} {text}" if weekday else text
+
+
+def moment(value: datetime, language: str) -> str:
+    """A date with the time of day, in the zone that `value` already carries."""
+    separator = " " if is_chinese(language) else ", "
+    return f"{day(value, language)}{separator}{value:%H:%M}"
+
+
+def size(number: int) -> str:
+    """Bytes in the largest unit that gives at least one: 1468006 -> "1.4 MB"."""
+    amount, unit = float(number), "B"
+    for larger in ("KB", "MB", "GB", "TB"):
+        if amount < _KIB:
+            break
+        amount, unit = amount / _KIB, larger
+    return f"{number} B" if unit == "B" else f"{amount:.1f}".removesuffix(".0") + f" {unit}"
+
+
+def digest_groups(digest: str) -> list[str]:
+    """A digest in groups of eight, so that two people can compare it by voice."""
+    return [digest[start : start + 8] for start in range(0, len(digest), 8)]

@@ -1,0 +1,31 @@
+/* Text size and colours change at once, without a new page that could lose what was typed. Language needs a new page. */
+"use strict";
+
+(() => {
+  const attributes = { text: "text", theme: "theme" };
+
+  document.addEventListener("submit", async (event) => {
+    const form = event.target.closest("form[data-preferences]");
+    const button = event.submitter;
+    if (!form || !button || !(button.name in attributes)) {
+      return;
+    }
+    event.preventDefault();
+    document.documentElement.dataset[attributes[button.name]] = button.value;
+    for (const other of form.querySelectorAll(`button[name="${button.name}"]`)) {
+      other.setAttribute("aria-pressed", String(other === button));
+    }
+    const body = new URLSearchParams({ [button.name]: button.value });
+    try {
+      await fetch(form.action, { method: "POST", body, redirect: "manual", credentials: "same-origin" });
+    } catch {
+      /* The page already looks as wished; the cookie is set the next time. */
+    }
+  });
+
+  /* After a refused form the summary is what a person should hear and see first. */
+  const errors = document.querySelector("[data-errors]");
+  if (errors) {
+    errors.focus();
+  }
+})();

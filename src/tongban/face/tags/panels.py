@@ -1,0 +1,140 @@
+"""Larger parts: timeline, clock, notices, explanations, error summary, live regions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.forms import BaseForm
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+
+from tongban.face.parts import Clock, Contact, Problem, Reason, Step
+from tongban.face.problems import collect
+from tongban.face.refusals import problems as worded
+from tongban.face.refusals import reason
+from tongban.face.tags.library import register
+from tongban.face.tags.parts import known
+from tongban.face.tags.values import local_date
+from tongban.kernel import steps as rule
+from tongban.kernel.refusal import Refusal
+
+_STEP_STATES = {
+    "done": pgettext_lazy("step of a case", "Done"),
+    "current": pgettext_lazy("step of a case", "Now"),
+    "ahead": pgettext_lazy("step of a case", "Still to come"),
+    "problem": pgettext_lazy("step of a case", "Problem"),
+}
+_NOTICE_WORDS = {
+    "info": gettext_lazy("Please note"),
+    "warning": gettext_lazy("Important"),
+    "danger": gettext_lazy("Warning"),
+    "done": pgettext_lazy("notice", "Done"),
+    "advice": gettext_lazy("Machine suggestion"),
+}
+
+
+@register.inclusion_tag("face/parts/timeline.html")
+def timeline(steps: Sequence[Step]) -> dict[str, Any]:
+    """`{% timeline steps %}`: each step with its article, and the next date under it."""
+    return {"steps": [(step, _STEP_STATES[known(step.state, set(_STEP_STATES), "state")]) for step in steps]}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a clock says: a state for the eye and words for everybody."""
+
+    state: str
+    text: str
+
+
+def read_clock(clock: Clock) -> _Reading:
+    """The state of a clock in words. Days are calendar days: the due date already carries the working-day rule."""
+    due = local_date(clock.due)
+    if clock.done is not None:
+        late = _is_later(clock.done, clock.due)
+        return _Reading("late", _("Done, but late")) if late else _Reading("met", _("Done in time"))
+    days = (due - local_date(clock.now)).days
+    if _is_later(clock.now, clock.due):
+        if days == 0:
+            return _Reading("overdue", _("Overdue since earlier today"))
+        return _Reading(
+            "overdue", ngettext("Overdue by %(days)d day", "Overdue by %(days)d days", -days) % {"days": -days}
+        )
+    if days == 0:
+        return _Reading("soon", _("Due today"))
+    text = ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
+    return _Reading("soon" if days <= clock.soon_days else "due", text)
+
+
+def _is_later(first: date | datetime, second: date | datetime) -> bool:
+    """Whether `first` is after `second`; a plain date lasts until the end of its day."""
+    if isinstance(first, datetime) and isinstance(second, datetime):
+        return first > second
+    return local_date(first) > local_date(second)
+
+
+@register.inclusion_tag("face/parts/clock.html")
+def clock(clock: Clock) -> dict[str, Any]:
+    """`{% clock c %}`: what is owed until when, in words and not by colour alone."""
+    return {"clock": clock, "reading": read_clock(clock)}
+
+
+@register.simple_block_tag
+def notice(content: str, kind: str = "info", title: str = "") -> SafeString:
+    """`{% notice kind="warning" title="…" %}…{% endnotice %}`."""
+    word = _NOTICE_WORDS[known(kind, set(_NOTICE_WORDS), "kind")]
+    heading = format_html('<span class="notice__word">{}</span>{}', word, f" · {title}" if title else "")
+    return format_html(
+        '<div class="notice notice--{}" role="note"><p class="notice__title">{}</p>{}</div>', kind, heading, content
+    )
+
+
+@register.simple_block_tag
+def live(content: str, url: str, every: int = 5, label: str = "") -> SafeString:
+    """`{% live url every=5 %}…{% endlive %}`: asks `url` for its inside until the answer has status 286.
+
+    Only the inside is replaced: screen readers speak changes within a region that stays in the page.
+    """
+    return format_html(
+        '<div class="live" role="status" aria-live="polite"{} hx-get="{}" hx-trigger="every {}s" hx-swap="innerHTML">'
+        "{}</div>"
+        '<noscript><p><a href="">{}</a></p></noscript>',
+        format_html(' aria-label="{}"', label) if label else "",
+        url,
+        int(every),
+        content,
+        _("Refresh this page"),
+    )
+
+
+@register.inclusion_tag("face/parts/explain.html")
+def explain(
+    title: str, reasons: Sequence[Reason | rule.Step], result: str = "", *, opened: bool = False
+) -> dict[str, Any]:
+    """`{% explain "Why this court" reasons result="…" %}`: the steps of a decision with their articles."""
+    return {"title": title, "reasons": [reason(step) for step in reasons], "result": result, "opened": opened}
+
+
+@register.inclusion_tag("face/parts/contact.html")
+def contact(contact: Contact, title: str = "") -> dict[str, Any]:
+    """`{% contact c %}`: whom to ask."""
+    return {"contact": contact, "title": title}
+
+
+@register.inclusion_tag("face/parts/error_summary.html")
+def error_summary(
+    form: BaseForm | None = None, problems: Sequence[Problem] | None = None, contact: Contact | None = None
+) -> dict[str, Any]:
+    """`{% error_summary form problems=None contact=None %}`: everything that stands in the way, at once."""
+    return {"problems": collect(form, problems or ()), "contact": contact}
+
+
+@register.inclusion_tag("face/parts/error_summary.html")
+def refusals(refusals: Sequence[Refusal], contact: Contact | None = None) -> dict[str, Any]:
+    """`{% refusals refusals contact=None %}`: why an act cannot be done, in the words of its domain."""
+    return {"problems": worded(refusals), "contact": contact}

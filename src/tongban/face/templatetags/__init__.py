@@ -1,0 +1,1 @@
+"""`{% load face %}` gives templates every part of a page."""

@@ -1,0 +1,85 @@
+"""Sending: an envelope is sealed inside the act that needs it, and delivered by the worker until receipted."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from tongban.documents.queries import blob_path
+from tongban.federation.adapters.keys import own_key, peer_key
+from tongban.federation.adapters.post import PeerUnreachable, carry
+from tongban.federation.events import EnvelopeReceipted, EnvelopeSealed
+from tongban.federation.models import Outbound
+from tongban.federation.actions.opened import sent
+from tongban.federation.queries import peer_row
+from tongban.federation.rules.envelope import digest_of, file_grant, opened_receipt, sealed
+from tongban.federation.vocabulary import Attachment, Envelope
+from tongban.frame.acts import Recording, act
+from tongban.kernel.actor import Actor
+from tongban.kernel.facts import plain
+from tongban.kernel.ids import new_id
+from tongban.kernel.refusal import Refusal, Refused
+from tongban.register.vocabulary import DueWork
+
+BASIS = "agreement between the courts: exchange of messages"
+
+
+def send(  # noqa: PLR0913 - the fields of an envelope
+    record: Recording,
+    *,
+    peer: str,
+    kind: str,
+    body: dict[str, Any],
+    attachments: tuple[Attachment, ...] = (),
+    case: UUID | None = None,
+) -> UUID:
+    """A step: seal an envelope to `peer`. Nothing leaves before the act has committed."""
+    if peer_row(peer) is None:
+        raise Refused(Refusal("federation.unknown_peer", BASIS, facts=(("peer", peer),)))
+    home = settings.TONGBAN.home / "keys"
+    envelope = Envelope(
+        uid=new_id(),
+        sender=settings.TONGBAN.slug,
+        recipient=peer,
+        kind=kind,
+        at=record.at,
+        body=plain(body),
+        attachments=attachments,
+    )
+    token = sealed(envelope, own_key(home))
+    digest = digest_of(token)
+    Outbound.objects.create(uid=envelope.uid, peer=peer, kind=kind, token=token, digest=digest, at=record.at)
+    record(EnvelopeSealed(envelope=envelope.uid, peer=peer, kind=kind, digest=digest), under=BASIS, case=case)
+    return envelope.uid
+
+
+def deliver_envelope(work: DueWork) -> None:
+    """Reaction to `EnvelopeSealed`: carry the envelope to its peer and keep the receipt."""
+    row, envelope = sent(UUID(work.entry.body["envelope"]))
+    if row.receipt:
+        return
+    peer = peer_row(row.peer)
+    if peer is None:
+        message = f"{row.peer} is no peer any more"
+        raise PeerUnreachable(message)
+    own = settings.TONGBAN.slug
+    key = own_key(settings.TONGBAN.home / "keys")
+    text = carry(
+        peer.url,
+        row.token,
+        path_of=blob_path,
+        grant_of=lambda sha256: file_grant(sha256, sender=own, recipient=row.peer, key=key),
+    )
+    receipt = opened_receipt(text, peer_key(peer.key), token=row.token)
+    if isinstance(receipt, Refusal):
+        message = f"{peer.slug} answered with a bad receipt: {receipt}"
+        raise PeerUnreachable(message)
+    with act(by=Actor.office("", "federation: keep receipts", own), at=work.now, fulfils=work) as record:
+        Outbound.objects.filter(id=row.id).update(receipt=text, receipted_at=receipt.received_at)
+        record(
+            EnvelopeReceipted(envelope=envelope.uid, peer=row.peer, receipt=digest_of(text)),
+            under=BASIS,
+            case=work.entry.case,
+        )

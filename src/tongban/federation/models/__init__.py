@@ -1,0 +1,55 @@
+"""Tables of the federation."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from tongban.frame.models import Record
+
+
+class Peer(Record):
+    """Another platform, with the Ed25519 public key (JWK `x`, base64url) under which it signs."""
+
+    slug = models.CharField(max_length=32, unique=True)
+    name = models.CharField(max_length=80)
+    url = models.URLField()
+    key = models.CharField(max_length=64)
+    tree = models.JSONField(default=list, help_text="Codes of the highest courts it hosts, with all below them.")
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Outbound(Record):
+    """An envelope to a peer. States: sealed (`receipt` empty) - receipted. `token` is the JWS that travels."""
+
+    peer = models.CharField(max_length=32, db_index=True)
+    kind = models.CharField(max_length=40)
+    token = models.TextField()
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    receipt = models.TextField(blank=True)
+    receipted_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.kind} to {self.peer}"
+
+
+class Inbound(Record):
+    """An envelope from a peer, kept with the receipt that was given; `uid` is the sender's."""
+
+    peer = models.CharField(max_length=32)
+    kind = models.CharField(max_length=40)
+    token = models.TextField()
+    digest = models.CharField(max_length=64)
+    received_at = models.DateTimeField()
+    receipt = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["peer", "uid"], name="inbound_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} from {self.peer}"

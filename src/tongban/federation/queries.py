@@ -1,0 +1,31 @@
+"""Reading peers and envelopes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from tongban.federation.models import Outbound, Peer
+from tongban.federation.vocabulary import PeerView
+
+
+def peers() -> list[PeerView]:
+    """All admitted peers."""
+    return [PeerView(p.slug, p.name, p.url) for p in Peer.objects.order_by("slug")]
+
+
+def peer_of_courts(codes: Collection[str]) -> PeerView | None:
+    """The peer that hosts one of these courts (a court and those above it), or None."""
+    for row in Peer.objects.order_by("slug"):
+        if set(row.tree) & set(codes):
+            return PeerView(row.slug, row.name, row.url)
+    return None
+
+
+def peer_row(slug: str) -> Peer | None:
+    """The peer's row, for this floor's acts."""
+    return Peer.objects.filter(slug=slug).first()
+
+
+def waiting() -> list[Outbound]:
+    """Envelopes without a receipt yet, oldest first: for the operations page."""
+    return list(Outbound.objects.filter(receipt="").order_by("id"))

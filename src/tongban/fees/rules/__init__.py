@@ -1,0 +1,1 @@
+"""Pure rules of fees: the tariff and the value of a claim."""

@@ -1,0 +1,1 @@
+"""Filing (立案): from a person's answers to a registered case."""

@@ -1,0 +1,114 @@
+"""The court's answer to a filing: register, ask once for corrections, or refuse by a ruling (在线诉讼规则 9)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+from tongban.cases.actions.docket import NewCase, open_case
+from tongban.cases.vocabulary import CaseView, Track
+from tongban.courts.queries import cause_name
+from tongban.documents.actions.labels import hand_over
+from tongban.filing.events import CorrectionAsked, FilingAccepted, FilingRefused
+from tongban.filing.models import Filing
+from tongban.filing.rules.interview import interviews
+from tongban.filing.rules.pleading import pleading_of
+from tongban.filing.rules.scrutiny import SCRUTINY
+from tongban.filing.vocabulary import Act
+from tongban.frame.acts import Recording, act, locked
+from tongban.kernel.actor import Actor
+from tongban.kernel.facts import canonical
+from tongban.kernel.money import Money
+from tongban.kernel.moves import Move
+from tongban.kernel.refusal import Refusal, Refused
+
+CORRECTION_DAYS = 15
+"""Days for a correction when the court names none (登记立案 7 leaves the period to the court)."""
+
+
+def accept(filing: UUID, *, by: Actor, at: datetime, track: Track = Track.SIMPLIFIED) -> CaseView:
+    """Register the filing: the case, its number and its judge come into being in this one transaction (CPL 126)."""
+    with act(by=by, at=at) as record:
+        row, move = _decided(record, filing, Act.ACCEPT)
+        pleading = pleading_of(interviews()[row.interview], row.answers, applicant=row.applicant, platform=row.platform)
+        if isinstance(pleading, Refusal):
+            raise Refused(pleading)
+        case = open_case(
+            record,
+            NewCase(
+                court=row.court,
+                cause=row.cause,
+                cause_name=cause_name(row.cause, timezone.localtime(row.handed_in_at).date()),
+                track=track,
+                claim=Money(row.claim_minor, row.currency),
+                filed_at=row.handed_in_at,
+                parties=pleading.parties,
+                through_court=row.through_court,
+            ),
+            under=move.law,
+        )
+        row.of_case = case.uid
+        _close(row, move, at)
+        hand_over(record, subject=row.uid, case=case.uid)
+        fact = FilingAccepted(
+            filing=row.uid, case=case.uid, number=case.number, through_court=row.through_court, matter=row.matter
+        )
+        record(fact, under=move.law, case=case.uid)
+    return case
+
+
+def ask_correction(filing: UUID, items: Sequence[str], *, by: Actor, at: datetime, days: int = CORRECTION_DAYS) -> None:
+    """Name, once and completely, what is missing; no paper copies may be asked for (在线诉讼规则 9(2))."""
+    named = [item.strip() for item in items if item.strip()]
+    with act(by=by, at=at) as record:
+        row, move = _decided(record, filing, Act.ASK_CORRECTION, holds=["findings_named"] if named else [])
+        until: date = timezone.localtime(at).date() + timedelta(days=days)
+        row.findings = named
+        row.stage = move.target
+        row.save(update_fields=["findings", "stage"])
+        fact = CorrectionAsked(
+            filing=row.uid,
+            items=len(named),
+            digest=_digest(named),
+            until=until,
+            through_court=row.through_court,
+            matter=row.matter,
+        )
+        record(fact, under=move.law)
+
+
+def refuse(filing: UUID, ground: str, *, by: Actor, at: datetime) -> None:
+    """Refuse by a ruling with its ground; the applicant may appeal within ten days (CPL 126, 157, 171)."""
+    with act(by=by, at=at) as record:
+        row, move = _decided(record, filing, Act.REFUSE, holds=["ground_named"] if ground.strip() else [])
+        row.findings = [ground.strip()]
+        _close(row, move, at)
+        fact = FilingRefused(
+            filing=row.uid, digest=_digest(row.findings), through_court=row.through_court, matter=row.matter
+        )
+        record(fact, under=move.law)
+
+
+def _decided(record: Recording, filing: UUID, what: Act, holds: Sequence[str] = ()) -> tuple[Filing, Move]:
+    """The filing, locked, and the row of the table that allows the act; staff of other courts see no filing."""
+    row = locked(Filing.objects.filter(uid=filing)).first()
+    if row is None or row.court != record.by.court:
+        raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
+    move = SCRUTINY.decide(row.stage, what, role=record.by.role, holds=holds)
+    if isinstance(move, Refusal):
+        raise Refused(move)
+    return row, move
+
+
+def _close(row: Filing, move: Move, at: datetime) -> None:
+    row.stage = move.target
+    row.decided_at = at
+    row.save(update_fields=["stage", "decided_at", "of_case", "findings"])
+
+
+def _digest(texts: Sequence[str]) -> str:
+    return hashlib.sha256(canonical(list(texts))).hexdigest()

@@ -1,0 +1,85 @@
+"""Writing drafts. Drafts are no acts: nothing is filed until the person hands in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from tongban.access.vocabulary import Layer, Viewer
+from tongban.filing.models import Draft, DraftFile
+from tongban.filing.queries import draft_of, draft_view
+from tongban.filing.rules.interview import interviews
+from tongban.filing.vocabulary import Answers, DraftView, Kind, Material
+from tongban.kernel.refusal import Refusal, Refused
+
+FILES_LIMIT = 30
+"""Files per draft; more go to the bulk entrance or the counter."""
+
+
+def start_draft(  # noqa: PLR0913 - who, what, when, and who helps
+    *, person: UUID, interview: str, answers: Answers, at: datetime, helper: UUID | None = None, helper_court: str = ""
+) -> DraftView:
+    """Begin a draft; `answers` may hold what the court knows already (nothing is asked twice)."""
+    found = interviews().get(interview)
+    if found is None:
+        raise Refused(Refusal("filing.no_such_interview", "house rule: the list of interviews"))
+    row = Draft.objects.create(
+        layer=Layer.OWN,
+        holder=person,
+        interview=found.id,
+        version=found.version,
+        answers=answers,
+        helper=helper,
+        helper_court=helper_court,
+        started_at=at,
+        saved_at=at,
+    )
+    return draft_view(row)
+
+
+def save_answers(viewer: Viewer, draft_uid: UUID, answers: Answers) -> DraftView:
+    """Keep what was typed, right or wrong: checking comes later, and nothing typed is lost."""
+    draft = _open_draft(viewer, draft_uid)
+    interview = interviews()[draft.interview]
+    known = {q.id for page in interview.pages for q in page.questions if q.kind is not Kind.FILES}
+    draft.answers = draft.answers | {key: value[:6000] for key, value in answers.items() if key in known}
+    draft.saved_at = viewer.now
+    draft.save(update_fields=["answers", "saved_at"])
+    return draft_view(draft)
+
+
+def add_file(viewer: Viewer, draft_uid: UUID, material: Material) -> None:
+    """Put an uploaded file, already in the content store, into the draft; the same file twice is one."""
+    draft = _open_draft(viewer, draft_uid)
+    if DraftFile.objects.filter(draft=draft).count() >= FILES_LIMIT:
+        raise Refused(Refusal("filing.too_many_files", "house rule", (material.question,), (("limit", str(FILES_LIMIT)),)))
+    DraftFile.objects.get_or_create(
+        draft=draft,
+        question=material.question,
+        sha256=material.sha256,
+        defaults={
+            "name": material.name,
+            "sm3": material.sm3,
+            "size": material.size,
+            "media_type": material.media_type,
+            "pages": material.pages,
+            "at": viewer.now,
+        },
+    )
+
+
+def drop_file(viewer: Viewer, draft_uid: UUID, file_uid: UUID) -> None:
+    """Take a file out of the draft."""
+    draft = _open_draft(viewer, draft_uid)
+    DraftFile.objects.filter(draft=draft, uid=file_uid).delete()
+
+
+def _open_draft(viewer: Viewer, draft_uid: UUID) -> Draft:
+    if draft_of(viewer, draft_uid).handed_in_at is not None:
+        raise Refused(Refusal("filing.already_handed_in", "CPL 126"))
+    return Draft.objects.get(uid=draft_uid)
+
+
+def close_draft(draft_uid: UUID, *, result: UUID, at: datetime) -> None:
+    """A step of handing in: the draft now only shows what was handed in."""
+    Draft.objects.filter(uid=draft_uid).update(handed_in_at=at, result=result)

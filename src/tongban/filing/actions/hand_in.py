@@ -1,0 +1,120 @@
+"""A complaint reaches the competent court (起诉), and comes back corrected."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from tongban.access.vocabulary import Layer
+from tongban.courts.queries import cause_name, court_name, due
+from tongban.filing.actions.papers import keep_materials, order_receipt
+from tongban.filing.events import FilingCorrected, FilingHandedIn
+from tongban.filing.models import Filing
+from tongban.filing.queries import filing_view
+from tongban.filing.rules.answers import findings
+from tongban.filing.rules.interview import interviews
+from tongban.filing.rules.pleading import pleading_of
+from tongban.filing.rules.scrutiny import SCRUTINY
+from tongban.filing.vocabulary import Act, Answers, FilingView, Package, Pleading
+from tongban.frame.acts import Recording, act, locked
+from tongban.kernel.actor import Actor
+from tongban.kernel.facts import canonical
+from tongban.kernel.refusal import Refusal, Refused, require
+
+
+def package_key(package: Package) -> str:
+    """The digest of what is handed in, by whom, to which court: the same twice is one filing."""
+    same = asdict(replace(package, matter=None, through_court="", venue={}))
+    return hashlib.sha256(canonical(same)).hexdigest()
+
+
+def check_package(package: Package, *, today: datetime) -> Pleading:
+    """The complaint in the package; refused with every finding at once."""
+    interview = interviews().get(package.interview)
+    if interview is None:
+        raise Refused(Refusal("filing.no_such_interview", "house rule: the list of interviews"))
+    files = {material.question for material in package.materials}
+    require(findings(interview, package.answers, files=files, today=timezone.localtime(today).date()))
+    pleading = pleading_of(interview, package.answers, applicant=package.applicant, platform=package.platform)
+    if isinstance(pleading, Refusal):
+        raise Refused(pleading)
+    return pleading
+
+
+def hand_in(record: Recording, package: Package, *, helper: str = "") -> FilingView:
+    """A step: the filing stands at the competent court, its seven days run, a receipt is ordered (SI 208; CPL 126).
+
+    The same package again gives the same filing. `helper` names who assisted, for the receipt.
+    """
+    pleading = check_package(package, today=record.at)
+    key = package_key(package)
+    known = Filing.objects.filter(key=key).first()
+    if known is not None:
+        raise Refused(Refusal("filing.handed_in_before", "CPL 127(5)", facts=(("filing", str(known.uid)),)))
+    today = timezone.localtime(record.at).date()
+    decide = due("filing_decision", today)
+    if isinstance(decide, Refusal):
+        raise Refused(decide)
+    row = Filing.objects.create(
+        layer=Layer.HANDED_IN,
+        court=package.court,
+        holder=package.applicant,
+        stage=SCRUTINY.first,
+        key=key,
+        applicant=package.applicant,
+        platform=package.platform,
+        through_court=package.through_court,
+        matter=package.matter,
+        interview=package.interview,
+        version=package.version,
+        answers=package.answers,
+        venue=package.venue,
+        cause=pleading.cause,
+        claim_minor=pleading.claim.minor,
+        currency=pleading.claim.currency,
+        handed_in_at=record.at,
+        decide_by=decide.due,
+    )
+    fact = FilingHandedIn(
+        filing=row.uid,
+        court=package.court,
+        through_court=package.through_court,
+        matter=package.matter,
+        applicant=package.applicant,
+        interview=package.interview,
+        interview_version=package.version,
+        claim=pleading.claim,
+        materials=tuple(material.sha256 for material in package.materials),
+        decide_by=decide.due,
+    )
+    record(fact, under="CPL 123, 126")
+    keep_materials(record, row, package.materials)
+    order_receipt(record, row, pleading, package.materials, helper=helper)
+    return filing_view(row)
+
+
+def hand_in_correction(filing: UUID, answers: Answers, *, by: Actor, at: datetime) -> FilingView:
+    """The applicant mends what the court named; the period runs anew from the next day (在线诉讼规则 9(2))."""
+    with act(by=by, at=at) as record:
+        row = locked(Filing.objects.filter(uid=filing)).first()
+        if row is None or row.applicant != by.person:
+            raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
+        found = SCRUTINY.decide(row.stage, Act.HAND_IN_CORRECTION, role=by.role)
+        if isinstance(found, Refusal):
+            raise Refused(found)
+        mended = row.answers | answers
+        interview = interviews()[row.interview]
+        today = timezone.localtime(at).date()
+        asked = {q.id for page in interview.pages for q in page.questions if q.kind == "files"}
+        require(findings(interview, mended, files=asked, today=today))
+        decide = due("filing_decision", today)
+        if isinstance(decide, Refusal):
+            raise Refused(decide)
+        row.answers, row.stage, row.decide_by = mended, found.target, decide.due
+        row.save(update_fields=["answers", "stage", "decide_by"])
+        record(FilingCorrected(filing=row.uid, decide_by=decide.due), under=found.law)
+    return filing_view(row)

@@ -1,0 +1,110 @@
+"""The papers of filing: what was handed in goes on file, and the receipt, complaint and notice are ordered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import timezone
+
+from tongban.access.vocabulary import Label, Layer
+from tongban.cases.queries import case_by_uid
+from tongban.cases.vocabulary import Side, Track
+from tongban.courts.queries import cause_name, court_name
+from tongban.documents.actions.paper import issue_paper
+from tongban.documents.actions.upload import keep_upload, recall_upload
+from tongban.filing.models import Filing
+from tongban.filing.rules import papers
+from tongban.filing.vocabulary import Material, Pleading
+from tongban.frame.acts import Recording, act
+from tongban.kernel.actor import Actor
+from tongban.people.queries import names_of
+from tongban.register.vocabulary import DueWork
+
+TRACK_TERMS = {Track.SIMPLIFIED: "简易程序", Track.ORDINARY: "普通程序"}
+
+
+def keep_materials(record: Recording, filing: Filing, materials: Sequence[Material]) -> None:
+    """A step: every file that was handed in becomes a document of the filing."""
+    for material in materials:
+        keep_upload(
+            record,
+            recall_upload(material.sha256, material.name),
+            kind=material.question,
+            title=papers.SOURCES.get(material.question, (material.name, ""))[0],
+            label=_label(filing),
+            subject=filing.uid,
+        )
+
+
+def order_receipt(
+    record: Recording, filing: Filing, pleading: Pleading, materials: Sequence[Material], *, helper: str = ""
+) -> None:
+    """A step: the complaint as a paper, and the receipt for all that was handed in (SI 208)."""
+    local = timezone.localtime(record.at)
+    today = local.date()
+    court = court_name(filing.court, today)
+    complaint = papers.complaint(
+        pleading,
+        court_name=court,
+        cause=cause_name(filing.cause, today),
+        materials=materials,
+        dated=today,
+        signed_at=local,
+    )
+    receipt = papers.receipt(
+        court_name=court,
+        number=f"收-{today:%Y%m%d}-{str(filing.uid)[-8:]}",
+        pleading=pleading,
+        materials=materials,
+        pages=[material.pages for material in materials],
+        received=local,
+        answer_by=filing.decide_by or today,
+        channel="跨域立案窗口" if filing.through_court else "在线提交",
+        helper=court_name(helper, today) if helper else "",
+    )
+    for paper, kind, title, data in (
+        ("filing/complaint", "complaint", "民事起诉状", complaint),
+        ("filing/receipt", "receipt", "收到诉讼材料凭证", receipt),
+    ):
+        issue_paper(
+            record, paper, data, kind=kind, title=title, label=_label(filing), dated=today, subject=filing.uid
+        )
+
+
+def issue_acceptance_notice(work: DueWork) -> None:
+    """Reaction to `FilingAccepted`: order the notice to the plaintiff (受理案件通知书, CPL 126)."""
+    case = case_by_uid(UUID(work.entry.body["case"]))
+    at: datetime = work.entry.at
+    today = timezone.localtime(at).date()
+    judge = names_of({case.judge})[case.judge] if case.judge else ""
+    data = papers.acceptance_notice(
+        court_name=court_name(case.court, today),
+        number=case.number,
+        plaintiffs=[p.name for p in case.of_side(Side.PLAINTIFF)],
+        defendants=[p.name for p in case.of_side(Side.DEFENDANT)],
+        cause=case.cause_name,
+        received=timezone.localtime(case.filed_at).date(),
+        dated=today,
+        procedure=TRACK_TERMS[case.track],
+        judge=judge,
+        portal=settings.TONGBAN.public_url,
+    )
+    office = Actor.office(case.court, "CPL 126: the plaintiff is told of the registration")
+    with act(by=office, at=work.now, fulfils=work) as record:
+        issue_paper(
+            record,
+            "filing/acceptance_notice",
+            data,
+            kind="acceptance_notice",
+            title="受理案件通知书",
+            label=Label(Layer.CASE, court=case.court, case=case.uid),
+            dated=today,
+            subject=case.uid,
+        )
+
+
+def _label(filing: Filing) -> Label:
+    return Label(Layer.HANDED_IN, court=filing.court, holder=filing.applicant)

@@ -1,0 +1,61 @@
+"""Facts about filings."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from tongban.kernel.facts import Fact
+from tongban.kernel.money import Money
+
+
+class FilingHandedIn(Fact):
+    """A complaint reached the competent court; the digests name what was handed in."""
+
+    filing: UUID
+    court: str
+    through_court: str
+    matter: UUID | None
+    applicant: UUID
+    interview: str
+    interview_version: str
+    claim: Money
+    materials: tuple[str, ...]
+    decide_by: date
+
+
+class FilingAccepted(Fact):
+    """The court registered the filing as a case."""
+
+    filing: UUID
+    case: UUID
+    number: str
+    through_court: str
+    matter: UUID | None
+
+
+class CorrectionAsked(Fact):
+    """The court asked once, for everything that is missing (一次性告知); the list stays with the filing."""
+
+    filing: UUID
+    items: int
+    digest: str
+    until: date
+    through_court: str
+    matter: UUID | None
+
+
+class FilingCorrected(Fact):
+    """The corrected filing came in; the court's period runs anew from the next day."""
+
+    filing: UUID
+    decide_by: date
+
+
+class FilingRefused(Fact):
+    """The court refused the filing by a ruling that can be appealed; the ground stays with the filing."""
+
+    filing: UUID
+    digest: str
+    through_court: str
+    matter: UUID | None

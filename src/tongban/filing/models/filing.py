@@ -1,0 +1,43 @@
+"""The filing, as the competent court holds it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from tongban.access.models import Labelled
+from tongban.frame.models import Record
+
+
+class Filing(Record, Labelled):
+    """A complaint before it is a case: seen by who handed it in and by the competent court's staff.
+
+    Its stage is moved only by the table `rules/scrutiny.py`. `answers` stay as handed in; a correction replaces them by a
+    recorded act. `key` is the digest of what was handed in by whom to which court: the same package twice is one filing.
+    """
+
+    stage = models.CharField(max_length=16, db_index=True)
+    key = models.CharField(max_length=64, unique=True)
+    applicant = models.UUIDField()
+    platform = models.CharField(max_length=32)
+    through_court = models.CharField(max_length=16, blank=True)
+    matter = models.UUIDField(null=True)
+    interview = models.CharField(max_length=40)
+    version = models.CharField(max_length=16)
+    answers = models.JSONField()
+    venue = models.JSONField(help_text="Which court and why, as worked out when it was handed in.")
+    cause = models.CharField(max_length=24)
+    claim_minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3, default="CNY")
+    handed_in_at = models.DateTimeField()
+    decide_by = models.DateField(null=True, help_text="Last day of the seven (CPL 126).")
+    decided_at = models.DateTimeField(null=True)
+    of_case = models.UUIDField(null=True, help_text="uid of the case, once accepted.")
+    findings = models.JSONField(default=list, help_text="What the court asked to correct, or why it refused.")
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["court", "stage", "decide_by"], name="filing_queue")]
+
+    def __str__(self) -> str:
+        return f"{self.interview} at {self.court}: {self.stage}"

@@ -1,0 +1,112 @@
+"""What stands on the papers of filing: the data of the templates in `filing/papers/`, from plain facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from tongban.cases.vocabulary import PartyData
+from tongban.filing.vocabulary import Material, Pleading
+from tongban.kernel.money import Money
+
+SOURCES = {
+    "files.identity": ("身份证件", "原告主体资格"),
+    "files.iou": ("借条", "借贷合意"),
+    "files.payment": ("付款凭证", "款项交付"),
+    "files.messages": ("聊天记录及其他材料", "催讨经过"),
+}
+"""By question: how a complaint calls the material, and what it is meant to prove (登记立案 4)."""
+
+
+def amount(money: Money) -> dict[str, str]:
+    """An amount as papers take it."""
+    return {"amount": money.decimal_text, "currency": money.currency}
+
+
+def party(data: PartyData) -> dict[str, str]:
+    """A party as papers take it."""
+    shown = {"role": data.side.term, "name": data.name, "address": data.address}
+    shown |= {"id_no": data.id_number} if data.id_number else {}
+    return shown | ({"phone": data.phone} if data.phone else {})
+
+
+def complaint(  # noqa: PLR0913 - what a complaint consists of
+    pleading: Pleading, *, court_name: str, cause: str, materials: Sequence[Material], dated: date, signed_at: datetime
+) -> dict[str, Any]:
+    """民事起诉状."""
+    named = [
+        {"name": material.name, "source": "原告提供", "proves": SOURCES.get(material.question, ("", ""))[1]}
+        for material in materials
+    ]
+    plaintiff = pleading.parties[0].name
+    return {
+        "to_court": court_name,
+        "parties": [party(p) for p in pleading.parties],
+        "cause": cause,
+        "claims": [{"text": text.rstrip("。；")} for text in pleading.claims],
+        "facts": [line.strip() for line in pleading.facts.splitlines() if line.strip()],
+        "evidence": named,
+        "copies": len(pleading.parties) - 1,
+        "signers": [{"name": plaintiff, "at": signed_at.isoformat(), "method": "在线确认提交"}],
+        "date": dated.isoformat(),
+    }
+
+
+def receipt(  # noqa: PLR0913 - what a receipt consists of
+    *,
+    court_name: str,
+    number: str,
+    pleading: Pleading,
+    materials: Sequence[Material],
+    pages: Sequence[int],
+    received: datetime,
+    answer_by: date,
+    channel: str,
+    helper: str,
+) -> dict[str, Any]:
+    """收到诉讼材料凭证."""
+    listed = [
+        {"name": material.name, "kind": SOURCES.get(material.question, ("材料", ""))[0], "pages": count, "sha256": material.sha256}
+        for material, count in zip(materials, pages, strict=True)
+    ]
+    plaintiff, defendant = pleading.parties[0].name, pleading.parties[1].name
+    return {
+        "court": {"name": court_name},
+        "receipt_no": number,
+        "from": plaintiff,
+        "matter": f"{plaintiff}诉{defendant}",
+        "received": received.isoformat(),
+        "channel": channel,
+        "materials": listed,
+        "answer_by": answer_by.isoformat(),
+        "date": received.date().isoformat(),
+    } | ({"helper": helper} if helper else {})
+
+
+def acceptance_notice(  # noqa: PLR0913 - what the notice consists of
+    *,
+    court_name: str,
+    number: str,
+    plaintiffs: Sequence[str],
+    defendants: Sequence[str],
+    cause: str,
+    received: date,
+    dated: date,
+    procedure: str,
+    judge: str,
+    portal: str,
+) -> dict[str, Any]:
+    """受理案件通知书."""
+    return {
+        "court": {"name": court_name},
+        "case_no": number,
+        "date": dated.isoformat(),
+        "to": "、".join(plaintiffs),
+        "parties": {"plaintiffs": "、".join(plaintiffs), "defendants": "、".join(defendants)},
+        "cause": cause,
+        "received": received.isoformat(),
+        "procedure": procedure,
+        "panel": [{"office": "审判员", "name": judge}] if judge else [],
+        "portal": portal,
+    }

@@ -1,0 +1,36 @@
+"""Scrutiny of a filing: three exits only, within seven days (CPL 126; 在线诉讼规则 9; 登记立案 2, 7, 8).
+
+The seven days are the row `filing_decision` of the table of periods (`courts/data/deadlines.csv`); the court registers
+a filing that it cannot judge in time (登记立案 8). A clerk accepts; only a judge refuses, by a ruling (CPL 126, 157).
+"""
+
+from __future__ import annotations
+
+from tongban.filing.vocabulary import Act, Stage
+from tongban.kernel.moves import Move, Procedure, roles
+
+SCRUTINY = Procedure(
+    name="scrutiny",
+    first=Stage.UNDER_REVIEW,
+    last=frozenset({Stage.ACCEPTED, Stage.REFUSED}),
+    moves=(
+        Move(Act.ACCEPT, Stage.UNDER_REVIEW, Stage.ACCEPTED, roles("clerk", "judge"), "CPL 126"),
+        Move(
+            Act.ASK_CORRECTION,
+            Stage.UNDER_REVIEW,
+            Stage.CORRECTION,
+            roles("clerk", "judge"),
+            "在线诉讼规则 9(2)",
+            needs=frozenset({"findings_named"}),
+        ),
+        Move(Act.HAND_IN_CORRECTION, Stage.CORRECTION, Stage.UNDER_REVIEW, roles("party"), "在线诉讼规则 9(2)"),
+        Move(
+            Act.REFUSE,
+            Stage.UNDER_REVIEW,
+            Stage.REFUSED,
+            roles("judge"),
+            "CPL 126",
+            needs=frozenset({"ground_named"}),
+        ),
+    ),
+)

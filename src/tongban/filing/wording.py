@@ -1,0 +1,85 @@
+"""Texts of filing."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tongban.filing.vocabulary import Act, Stage
+from tongban.frame.words import Words
+
+STAGES = {
+    Stage.UNDER_REVIEW: _("under review"),
+    Stage.CORRECTION: _("waiting for your correction"),
+    Stage.ACCEPTED: _("registered as a case"),
+    Stage.REFUSED: _("refused by a ruling"),
+}
+ACTS = {
+    Act.ACCEPT: _("Register the case"),
+    Act.ASK_CORRECTION: _("Ask for a correction"),
+    Act.HAND_IN_CORRECTION: _("Hand in the correction"),
+    Act.REFUSE: _("Refuse by a ruling"),
+}
+_MEND = _("Go back to this question and answer it anew; what you typed is kept.")
+REFUSALS = {
+    "amount.not_digits": Words(
+        _("“%(typed)s” is not an amount in digits."), _("Write digits only, for example 186500 or 186500.50.")
+    ),
+    "amount.too_fine": Words(
+        _("“%(typed)s” has more than two digits after the point."), _("Give the amount to the fen, for example 186500.50.")
+    ),
+    "amount.not_positive": Words(_("The amount must be more than zero."), _("Write the amount that you ask for.")),
+    "amount.too_large": Words(
+        _("“%(typed)s” is larger than any claim that can be filed here."), _("Check the number of zeros.")
+    ),
+    "filing.answer_missing": Words(_("This answer is needed."), _("Answer the question; the law asks for it.")),
+    "filing.file_missing": Words(_("A file is needed here."), _("Photograph the paper with your phone and add it.")),
+    "filing.unreadable_characters": Words(_("The answer contains signs that cannot be read."), _MEND),
+    "filing.not_a_choice": Words(_("This is none of the offered answers."), _("Choose one of the answers.")),
+    "filing.not_a_place": Words(_("This is not a district or county."), _("Choose the place from the list.")),
+    "filing.id_number_wrong": Words(
+        _("This identity number has a slip: its check digit does not fit."),
+        _("Compare all 18 signs with the card; the last one may be X."),
+    ),
+    "filing.phone_wrong": Words(_("This is not a telephone number."), _("Write digits, for example 13800000000.")),
+    "filing.email_wrong": Words(_("This is not an e-mail address."), _("Write it like name@example.com, or leave it empty.")),
+    "filing.too_long": Words(_("The answer is longer than %(limit)s signs."), _("Shorten it; you can add a file with more.")),
+    "filing.not_a_date": Words(_("“%(typed)s” is not a date."), _("Write year, month and day.")),
+    "filing.date_ahead": Words(_("This day lies in the future."), _("Give the day on which it happened.")),
+    "filing.due_before_loan": Words(
+        _("The day of repayment lies before the day of the loan."), _("Correct one of the two days.")
+    ),
+    "filing.nothing_left_to_claim": Words(
+        _("As much was paid back as was lent: nothing is left to claim."),
+        _("Check both amounts. If interest is open, choose the general form or ask at the counter."),
+    ),
+    "filing.suing_oneself": Words(
+        _("Both sides have the same identity number."), _("Correct the number of the other side, or leave it empty.")
+    ),
+    "filing.no_such_interview": Words(
+        _("This form does not exist."), _("Choose your problem from the list on the first page.")
+    ),
+    "filing.no_such_filing": Words(
+        _("There is no such filing, or it is not yours to see."), _("Open it from your list of filings.")
+    ),
+    "filing.no_such_draft": Words(
+        _("There is no such draft, or it is not yours to see."), _("Open it from your list of drafts.")
+    ),
+    "filing.too_many_files": Words(
+        _("At most %(limit)s files fit into one filing."), _("Join pages into one PDF, or bring the rest to the counter.")
+    ),
+    "filing.already_handed_in": Words(
+        _("This filing has been handed in and cannot be changed."),
+        _("Look at it in your list; ask the court if something must be corrected."),
+    ),
+    "filing.handed_in_before": Words(
+        _("The same filing has been handed in before."), _("Look at it in your list of filings; it is in hand.")
+    ),
+    "scrutiny.not_at_this_stage": Words(
+        _("This filing is at the stage “%(stage)s”: this cannot be done now."), _("Reload the page to see where it stands.")
+    ),
+    "scrutiny.not_your_act": Words(
+        _("This is done by: %(by)s."), _("Hand the filing to a colleague with that function.")
+    ),
+    "scrutiny.findings_named": Words(
+        _("Nothing was named that needs correction."), _("List, once and completely, what is missing.")
+    ),
+    "scrutiny.ground_named": Words(_("The ruling has no ground."), _("State the ground and its article.")),
+}

@@ -1,0 +1,100 @@
+"""An act: the only way to change the state of a court's business (house.md, law 1).
+
+    with act(by=actor, at=now) as record:
+        ...decide, change rows...
+        record(FilingAccepted(...), under="CPL 126", case=case.uid)
+
+The block is one transaction. Each `record` writes one entry to the register, in the same transaction; an act that
+records nothing is refused. Steps of a lower floor take the `record` of the act they serve.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from django.db import models, transaction
+
+from tongban.kernel.actor import Actor
+from tongban.kernel.facts import Fact
+
+M = TypeVar("M", bound=models.Model)
+
+
+class DueRef(Protocol):
+    """A piece of due work, as the worker hands it to a reaction."""
+
+    id: int
+    entry_id: int
+
+
+class Recorder(Protocol):
+    """Writes one entry; the register floor provides it."""
+
+    def __call__(self, recording: Recording, fact: Fact, *, under: str, case: UUID | None) -> int: ...
+
+
+class ActMisused(RuntimeError):  # noqa: N818 - it names the programmer's mistake
+    """An act within an act, an act that recorded nothing, or an act before the register was installed."""
+
+
+class Recording:
+    """The open act: who, when, why; call it to record a fact."""
+
+    def __init__(self, *, by: Actor, at: datetime, fulfils: DueRef | None) -> None:
+        if at.tzinfo is None:
+            message = "an act needs an aware time"
+            raise ActMisused(message)
+        self.by, self.at, self.fulfils = by, at, fulfils
+        self.entries: list[int] = []
+
+    def __call__(self, fact: Fact, *, under: str, case: UUID | None = None) -> int:
+        """Record `fact` on the basis `under`; returns the entry's id."""
+        if _recorder is None:
+            message = "no recorder: the register floor is not installed"
+            raise ActMisused(message)
+        entry = _recorder(self, fact, under=under, case=case)
+        self.entries.append(entry)
+        return entry
+
+
+_open: ContextVar[Recording | None] = ContextVar("open_act", default=None)
+_recorder: Recorder | None = None
+
+
+def install_recorder(recorder: Recorder) -> None:
+    """Called once by the register floor."""
+    global _recorder  # noqa: PLW0603 - the one port between two floors, set at start
+    _recorder = recorder
+
+
+def act_is_open() -> bool:
+    """True inside the block of an act."""
+    return _open.get() is not None
+
+
+@contextmanager
+def act(*, by: Actor, at: datetime, fulfils: DueRef | None = None) -> Iterator[Recording]:
+    """Open an act by `by` at `at`; `fulfils` names the due work that it carries out (done exactly once)."""
+    if act_is_open():
+        message = "an act within an act: pass the outer act's `record` instead"
+        raise ActMisused(message)
+    recording = Recording(by=by, at=at, fulfils=fulfils)
+    with transaction.atomic():
+        token = _open.set(recording)
+        try:
+            yield recording
+            if not recording.entries:
+                message = "this act recorded nothing"
+                raise ActMisused(message)
+        finally:
+            _open.reset(token)
+
+
+def locked(rows: models.QuerySet[M]) -> models.QuerySet[M]:
+    """`rows` locked until the act ends (SQLite holds the whole database already: transactions are IMMEDIATE)."""
+    return rows.select_for_update()

@@ -1,0 +1,25 @@
+"""The base row of all domains."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from tongban.kernel.ids import new_id
+
+
+class Record(models.Model):
+    """A row with the house's two machine identifiers: `id` inside the process, `uid` (UUIDv7) outside it.
+
+    `outside_acts` is empty for rows that only an act may write; a model whose rows are drafts, attempts, caches or
+    the like states here why it may be written without one (house.md, law 1).
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    uid = models.UUIDField(default=new_id, unique=True, editable=False)
+
+    outside_acts: ClassVar[str] = ""
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,102 @@
+"""Case numbers (案号): （2026）渝0103民初1号.
+
+法〔2015〕137号 as amended by 法〔2018〕335号: bracketed Gregorian year of intake, court code, special-trial character
+if any, type characters, serial number, 号 (articles 1-3, 9); derived documents add 之一, 之二.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from tongban.kernel.refusal import Refusal
+
+LAW = "法〔2015〕137号"
+FIRST_YEAR, LAST_YEAR = 2016, 2100
+"""The rules are in force from 2016-01-01; numbers given before have another form."""
+PROVINCES = "京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔云藏陕甘青宁新军兵"
+"""First characters of court codes (article 4, with the exceptions 内, 军, 兵)."""
+SPECIALS = "知"
+"""Special-trial characters between court code and type (article 3 as amended)."""
+PADDED = {"刑核": 8}
+"""Types whose serial is random and keeps its leading zeros: digits written (article 10, criminal review)."""
+MAX_TYPE, MAX_SERIAL_DIGITS, MAX_DERIVED = 4, 8, 99
+
+_BRACKETS = str.maketrans(dict.fromkeys("〔[［【", "(") | dict.fromkeys("〕]］】", ")"))
+_COURT = rf"最高法|[{PROVINCES}](?:[0-9]{{4}}|[0-9]{{2}})?"
+_NUMBER = re.compile(
+    rf"\((?P<year>[0-9]{{4}})\)(?P<court>{_COURT})(?P<special>[{SPECIALS}]?)(?P<type>[\u4e00-\u9fff]{{1,{MAX_TYPE}}}?)"
+    rf"(?P<serial>[0-9]{{1,{MAX_SERIAL_DIGITS}}})号(?:之(?P<derived>[一二三四五六七八九十]{{1,3}}))?"
+)
+_OLD = re.compile(r"\([0-9]{4}\)[\u4e00-\u9fff]+字第?[0-9]+号.*")
+_DIGITS = "零一二三四五六七八九"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CaseNumber:
+    """A case number in its parts; sorts by year, court, special character, type, serial, derived document.
+
+    `derived` is 0 for the case itself and 1-99 for 之一 to 之九十九.
+    """
+
+    year: int
+    court: str
+    special: str
+    type_chars: str
+    serial: int
+    derived: int = 0
+
+    def __str__(self) -> str:
+        digits = f"{self.serial:0{PADDED.get(self.type_chars, 1)}d}"
+        branch = f"之{_chinese(self.derived)}" if self.derived else ""
+        return f"（{self.year}）{self.court}{self.special}{self.type_chars}{digits}号{branch}"
+
+    @property
+    def series(self) -> tuple[int, str, str, str]:
+        """What one serial counts in: year, court, special character, type (article 9)."""
+        return (self.year, self.court, self.special, self.type_chars)
+
+    def problem(self) -> Refusal | None:
+        """Why this number cannot stand, or None: it must read back as itself."""
+        found = parse(str(self))
+        if isinstance(found, Refusal):
+            return found
+        return None if found == self else Refusal("case_number.malformed", f"{LAW} 1-3", facts=(("typed", str(self)),))
+
+
+def parse(text: str) -> CaseNumber | Refusal:
+    """The number in `text`, whatever the width of its brackets and digits and wherever spaces crept in.
+
+    Refused: anything else, the forms before 2016, a year out of range, a serial of 0 or with leading zeros.
+    """
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).translate(_BRACKETS)
+    match = _NUMBER.fullmatch(plain)
+    if match is None or match["type"].endswith("字第"):
+        old = _OLD.fullmatch(plain) is not None
+        what = "empty" if not plain else "old_form" if old else "malformed"
+        return _refusal(what, "1-3", text)
+    year, serial, padded = int(match["year"]), match["serial"], PADDED.get(match["type"])
+    derived = _NUMERALS.get(match["derived"]) if match["derived"] else 0
+    wrong_digits = len(serial) != padded if padded else serial.startswith("0")
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return _refusal("year", "3", text)
+    if int(serial) == 0 or wrong_digits:
+        return _refusal("serial_zero" if int(serial) == 0 else "serial_digits", "9-10", text)
+    if derived is None:
+        return _refusal("malformed", "1-3", text)
+    return CaseNumber(year, match["court"], match["special"], match["type"], int(serial), derived)
+
+
+def _refusal(what: str, articles: str, typed: str) -> Refusal:
+    return Refusal(f"case_number.{what}", f"{LAW} {articles}", ("case_number",), (("typed", typed.strip()[:60]),))
+
+
+def _chinese(number: int) -> str:
+    """1-99 in Chinese numerals: 3 -> 三, 12 -> 十二, 20 -> 二十."""
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十"
+    return head + (_DIGITS[ones] if ones else "")
+
+
+_NUMERALS = {_chinese(number): number for number in range(1, MAX_DERIVED + 1)}

@@ -1,0 +1,67 @@
+"""Money: integer minor units and a currency; never a float."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tongban.kernel.refusal import Refusal
+
+_MINOR_DIGITS = {"CNY": 2, "USD": 2, "EUR": 2, "VND": 0, "KGS": 2, "PEN": 2}
+_PLAIN = re.compile(r"\d{1,15}(\.\d{1,2})?")
+_GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d{1,2})?")
+LIMIT_MINOR = 10**15
+"""Largest amount taken, in minor units (10 trillion yuan): above it a typing slip is certain."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Money:
+    """An amount in minor units (fen for CNY)."""
+
+    minor: int
+    currency: str = "CNY"
+
+    @property
+    def decimal_text(self) -> str:
+        """Digits with the currency's decimals: 186500 fen -> "1865.00"."""
+        digits = _MINOR_DIGITS[self.currency]
+        return str(Decimal(self.minor).scaleb(-digits)) if digits else str(self.minor)
+
+    @property
+    def grouped_text(self) -> str:
+        """Digits in groups of three, as on papers: "1,865.00"."""
+        digits = _MINOR_DIGITS[self.currency]
+        return f"{Decimal(self.minor).scaleb(-digits):,.{digits}f}"
+
+    def __str__(self) -> str:
+        return f"{self.currency} {self.decimal_text}"
+
+    def __add__(self, other: Money) -> Money:
+        self._same(other)
+        return Money(self.minor + other.minor, self.currency)
+
+    def __sub__(self, other: Money) -> Money:
+        self._same(other)
+        return Money(self.minor - other.minor, self.currency)
+
+    def _same(self, other: Money) -> None:
+        if self.currency != other.currency:
+            message = f"cannot mix {self.currency} and {other.currency}"
+            raise ValueError(message)
+
+
+def parse_amount(text: str, *, field: str, currency: str = "CNY") -> Money | Refusal:
+    """The amount a person typed, or why it is none: only digits, at most the currency's decimals, above zero."""
+    typed = text.strip().replace("，", ",").removeprefix("¥").removeprefix("￥").removesuffix("元").strip()
+    if not (_PLAIN.fullmatch(typed) or _GROUPED.fullmatch(typed)):
+        return Refusal("amount.not_digits", "CPL 124(3)", (field,), (("typed", text[:40]),))
+    amount = Decimal(typed.replace(",", ""))
+    minor = amount.scaleb(_MINOR_DIGITS[currency])
+    if minor != int(minor):
+        return Refusal("amount.too_fine", "CPL 124(3)", (field,), (("typed", text[:40]),))
+    if minor <= 0:
+        return Refusal("amount.not_positive", "CPL 124(3)", (field,), (("typed", text[:40]),))
+    if minor > LIMIT_MINOR:
+        return Refusal("amount.too_large", "CPL 124(3)", (field,), (("typed", text[:40]),))
+    return Money(int(minor), currency)

@@ -1,0 +1,54 @@
+"""References to provisions: "CPL 85(2); SI 125" read as data, so that a page can link an article to its text.
+
+Short names of instruments used across the house: CPL 民事诉讼法 (2023), SI 民诉法解释 (2022). Other instruments appear
+under their Chinese short name or document number.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+SHORT_NAMES = {
+    "CPL": "中华人民共和国民事诉讼法",
+    "SI": "最高人民法院关于适用《中华人民共和国民事诉讼法》的解释",
+    "Civil Code": "中华人民共和国民法典",
+    "交纳办法": "诉讼费用交纳办法",
+    "在线诉讼规则": "人民法院在线诉讼规则",
+    "在线调解规则": "人民法院在线调解规则",
+    "登记立案": "最高人民法院关于人民法院登记立案若干问题的规定",
+    "证据规定": "最高人民法院关于民事诉讼证据的若干规定",
+    "民间借贷规定": "最高人民法院关于审理民间借贷案件适用法律若干问题的规定",
+}
+"""Instruments by the short name used in citations."""
+_NUMBER = r"\d+(?:-\d+)?(?:\(\d+\)\d*)*"
+_ARTICLE = re.compile(_NUMBER)
+_LAST = re.compile(rf"(?P<name>.*\S)\s+(?P<first>{_NUMBER})")
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One article of one instrument; `article` is empty when the whole instrument is meant."""
+
+    instrument: str
+    article: str
+
+    @property
+    def full_name(self) -> str:
+        """The instrument's full Chinese title where known, else the short name."""
+        return SHORT_NAMES.get(self.instrument, self.instrument)
+
+    def __str__(self) -> str:
+        return f"{self.instrument} {self.article}".strip()
+
+
+def provisions(citation: str) -> tuple[Provision, ...]:
+    """The articles named in a citation: "SI 126, 208; 登记立案 8" -> three provisions, in order."""
+    found = []
+    for part in filter(None, (p.strip() for p in citation.split(";"))):
+        head, *more = (piece.strip() for piece in part.split(","))
+        match = _LAST.fullmatch(head)
+        name, first = (match["name"], match["first"]) if match else (head, "")
+        found.append(Provision(name, first))
+        found += [Provision(name, piece) for piece in more if _ARTICLE.fullmatch(piece)]
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Persons and organisations, their accounts, appointments and identity proofs."""

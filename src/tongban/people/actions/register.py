@@ -1,0 +1,84 @@
+"""Making persons, accounts and appointments known: steps of other acts, and acts for the operator."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from tongban.access.vocabulary import Layer
+from tongban.frame.acts import Recording
+from tongban.kernel.actor import IdentityLevel
+from tongban.kernel.ids import new_id
+from tongban.kernel.refusal import Refusal, Refused
+from tongban.people.events import AccountOpened, Appointed, IdentityProven, PersonRegistered
+from tongban.people.models import Account, Appointment, IdentityProof, Person
+from tongban.people.queries import account_exists, person_view
+from tongban.people.vocabulary import PersonView, ProofMethod, Role
+
+_BASIS = "在线诉讼规则 7(1)"
+
+
+def register_person(  # noqa: PLR0913 - the fields of an identity paper
+    record: Recording,
+    *,
+    name: str,
+    kind: str,
+    platform: str,
+    uid: UUID | None = None,
+    id_kind: str = "",
+    id_number: str = "",
+    phone: str = "",
+    email: str = "",
+    address: str = "",
+    division: str = "",
+) -> PersonView:
+    """A step: make a person known, or find the one with this uid and bring the contact data up to date."""
+    uid = uid or new_id()
+    known = Person.objects.filter(uid=uid).first()
+    contact = {"phone": phone, "email": email, "address": address, "division": division}
+    if known is not None:
+        Person.objects.filter(uid=uid).update(**{key: value for key, value in contact.items() if value})
+        return person_view(Person.objects.get(uid=uid))
+    person = Person.objects.create(
+        uid=uid,
+        layer=Layer.OWN,
+        holder=uid,
+        name=name,
+        kind=kind,
+        platform=platform,
+        id_kind=id_kind,
+        id_number=id_number,
+        **contact,
+    )
+    record(PersonRegistered(person=uid, kind=kind, platform=platform), under=_BASIS)
+    return person_view(person)
+
+
+def open_account(record: Recording, *, person: UUID, login: str, password: str, language: str = "zh-hans") -> Account:
+    """A step: open an account for `person`; a taken login name is refused."""
+    if account_exists(login):
+        raise Refused(Refusal("people.login_taken", _BASIS, ("login",)))
+    owner = Person.objects.get(uid=person)
+    account = Account(login=login, person=owner, email=owner.email, language=language)
+    account.set_password(password)
+    account.save(force_insert=True)
+    record(AccountOpened(person=person), under=_BASIS)
+    return account
+
+
+def prove_identity(record: Recording, *, person: UUID, method: ProofMethod, level: IdentityLevel, court: str = "") -> None:
+    """A step: note that a person's identity was checked, how, and by whom."""
+    IdentityProof.objects.create(
+        person=Person.objects.get(uid=person),
+        method=method,
+        level=level,
+        at=record.at,
+        checked_by=record.by.person,
+        court=court,
+    )
+    record(IdentityProven(person=person, method=method, level=level), under=_BASIS)
+
+
+def appoint(record: Recording, *, person: UUID, role: Role, court: str) -> None:
+    """A step: give a person a function at a court."""
+    Appointment.objects.create(person=Person.objects.get(uid=person), role=role, court=court, since=record.at)
+    record(Appointed(person=person, role=role, court=court), under="house rule: the court's register of functions")

@@ -1,0 +1,37 @@
+"""Facts about people."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from tongban.kernel.facts import Fact
+
+
+class PersonRegistered(Fact):
+    """A person became known to this platform."""
+
+    person: UUID
+    kind: str
+    platform: str
+
+
+class AccountOpened(Fact):
+    """A person opened an account."""
+
+    person: UUID
+
+
+class IdentityProven(Fact):
+    """A person's identity was checked."""
+
+    person: UUID
+    method: str
+    level: str
+
+
+class Appointed(Fact):
+    """A person holds a function at a court from now on."""
+
+    person: UUID
+    role: str
+    court: str

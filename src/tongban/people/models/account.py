@@ -1,0 +1,41 @@
+"""The account a person signs in with."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+
+from tongban.frame.models import Record
+from tongban.people.models.person import Person
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Finds accounts by their login name; making one is the act `open_account`."""
+
+    def get_by_natural_key(self, username: str | None) -> Account:
+        """The account with this login name, whatever its letter case."""
+        return self.get(login__iexact=username)
+
+
+class Account(Record, AbstractBaseUser, PermissionsMixin):
+    """A login of one person. `email` mirrors the person's for the sign-in library."""
+
+    outside_acts: ClassVar[str] = "passwords, last sign-in and sessions; opening an account is an act of its own"
+
+    login = models.CharField(max_length=64, unique=True)
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
+    email = models.EmailField(blank=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    language = models.CharField(max_length=12, default="zh-hans")
+
+    USERNAME_FIELD = "login"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects = AccountManager()
+
+    def __str__(self) -> str:
+        return self.login

@@ -1,0 +1,61 @@
+"""Persons, their proofs and their functions."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from tongban.access.models import Labelled
+from tongban.frame.models import Record
+
+
+class Person(Record, Labelled):
+    """A natural person or an organisation, as known to this platform.
+
+    `platform` is the slug of the platform at which the person acts; a person of another platform is known here by
+    what that platform's courts vouched for. The row's holder is the person.
+    """
+
+    kind = models.CharField(max_length=16)
+    name = models.CharField(max_length=120, help_text="Name as on the identity paper.")
+    id_kind = models.CharField(max_length=16, blank=True)
+    id_number = models.CharField(max_length=40, blank=True, db_index=True)
+    phone = models.CharField(max_length=32, blank=True)
+    email = models.EmailField(blank=True)
+    address = models.CharField(max_length=200, blank=True, help_text="Where letters reach the person.")
+    division = models.CharField(max_length=6, blank=True, help_text="Administrative division code of the domicile.")
+    platform = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class IdentityProof(Record):
+    """One check of a person's identity: method, level, time, who checked (在线诉讼规则 7(1))."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    method = models.CharField(max_length=16)
+    level = models.CharField(max_length=16)
+    at = models.DateTimeField()
+    checked_by = models.UUIDField(null=True, help_text="The person who checked, if one did.")
+    court = models.CharField(max_length=16, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.level}"
+
+
+class Appointment(Record):
+    """A person's function at a court. In force from `since` until `until` (exclusive), if that is set."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=16)
+    court = models.CharField(max_length=16, db_index=True)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["person", "role", "court", "since"], name="appointed_once")]
+
+    def __str__(self) -> str:
+        return f"{self.role} at {self.court}"

@@ -1,0 +1,72 @@
+"""Words about people. Every term of the law carries its Chinese term."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class PersonKind(StrEnum):
+    """Natural person (自然人), legal person (法人), other organisation (非法人组织)."""
+
+    NATURAL = "natural"
+    LEGAL = "legal"
+    OTHER = "other"
+
+
+class IdKind(StrEnum):
+    """Kind of identity paper: 居民身份证, 护照, 统一社会信用代码."""
+
+    RESIDENT = "resident"
+    PASSPORT = "passport"
+    CREDIT_CODE = "credit_code"
+
+
+class Role(StrEnum):
+    """Capacities in which a person acts."""
+
+    PARTY = "party"
+    """当事人"""
+    HELPER = "helper"
+    """协助人员: a relative or clerk beside the person"""
+    CLERK = "clerk"
+    """书记员、立案人员"""
+    JUDGE = "judge"
+    """审判员"""
+    PRESIDENT = "president"
+    """院长"""
+    LIAISON = "liaison"
+    """协作联络员"""
+    PUBLIC = "public"
+    """公众"""
+
+
+STAFF_ROLES = frozenset({Role.CLERK, Role.JUDGE, Role.PRESIDENT, Role.LIAISON})
+
+
+class ProofMethod(StrEnum):
+    """How an identity was checked (在线诉讼规则 7(1))."""
+
+    COUNTER = "counter"
+    """Seen in person with the paper at a court's counter (窗口核验)."""
+    CASE_MATCH = "case_match"
+    """Name and number agree with the case, and the join code that was served on the person is held (证件比对)."""
+    PEER = "peer"
+    """Checked by another court, which vouches for it by a signed message (协作法院核验)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A person as other floors read one. `id_number` is given only to those who need it."""
+
+    uid: UUID
+    kind: str
+    name: str
+    id_kind: str
+    id_number: str
+    phone: str
+    email: str
+    address: str
+    division: str
+    platform: str

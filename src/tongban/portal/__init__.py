@@ -1,0 +1,1 @@
+"""Entrance for parties, lawyers, mediators and the public. One thing per page, phone first."""

@@ -1,0 +1,1 @@
+"""The register of acts: audit trail, due work and ledger leaf in one."""

@@ -1,0 +1,1 @@
+"""Writing the register; due work; seals."""

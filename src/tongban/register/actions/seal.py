@@ -1,0 +1,79 @@
+"""Asking the ledger to seal something, and the sealer that does it."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import IO, Protocol
+from datetime import datetime
+from uuid import UUID
+
+import courtlog
+from django.conf import settings
+
+from tongban.frame.acts import Recording, act
+from tongban.kernel.actor import Actor
+from tongban.register.adapters.ledger import Ledger
+from tongban.register.events import ContentSealed
+from tongban.register.models import Seal
+from tongban.register.vocabulary import SealKind
+
+GROUP = 500
+"""Deposits in one group commit."""
+LAW = "在线诉讼规则 16"
+
+
+class BusinessClock(Protocol):
+    """The house's clock, as `wiring` provides it."""
+
+    def now(self) -> datetime:
+        """Business time."""
+        ...
+
+
+def seal(
+    record: Recording, kind: SealKind, subject: UUID, content: bytes | IO[bytes], *, case: UUID | None = None
+) -> None:
+    """A step: ask for a deposit of `content`; the worker makes it after the act has committed.
+
+    A salted commitment goes on the ledger, never a bare digest: short forms and identity papers can be guessed.
+    """
+    salt = courtlog.Salt.new()
+    stream = BytesIO(content) if isinstance(content, bytes) else content
+    measured = courtlog.measure(stream, salt)
+    Seal.objects.create(
+        kind=kind,
+        subject=subject,
+        case=case,
+        sha256=measured.sha256.hex(),
+        sm3=measured.sm3.hex(),
+        size=measured.size,
+        chunks=measured.chunks.hex() if measured.chunks else "",
+        salt=salt.value,
+        asked_at=record.at,
+    )
+
+
+def seal_once(ledger: Ledger, clock: BusinessClock) -> bool:
+    """Deposit what waits, as one group; False when nothing waited.
+
+    Killed between the deposit and the note of it, the next pass makes the same deposits, which the ledger knows.
+    """
+    waiting = list(Seal.objects.filter(proven_at__isnull=True).order_by("id")[:GROUP])
+    if not waiting:
+        return False
+    now = clock.now()
+    for row, (statement, deposited) in zip(waiting, ledger.deposit(waiting), strict=True):
+        row.statement = statement
+        row.position = deposited.index
+        row.promise = deposited.promise.decode()
+        row.proven_at = now
+    fields = ["statement", "position", "promise", "proven_at"]
+    contents = [row for row in waiting if row.kind != SealKind.ENTRY]
+    entries = [row for row in waiting if row.kind == SealKind.ENTRY]
+    Seal.objects.bulk_update(entries, fields)
+    for row in contents:
+        with act(by=Actor.office("", "ledger: note what is sealed", settings.TONGBAN.slug), at=now) as record:
+            row.save(update_fields=fields)
+            fact = ContentSealed(seal=row.uid, subject=row.subject, kind=row.kind, position=row.position)
+            record(fact, under=LAW, case=row.case)
+    return True

@@ -1,0 +1,88 @@
+"""The court's ledger, embedded: `courtlog` in the worker process, its tiles on disk for everybody to read."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+import courtlog
+from courtlog.log import load_key
+from courtlog.operations import init, keygen
+
+from tongban.register.models import Seal
+
+log = logging.getLogger(__name__)
+
+
+def make_ledger(home: Path, slug: str) -> None:
+    """Start the platform's log and its depositor's key, unless they are there; origin "<slug>.tongban.example"."""
+    origin = f"{slug}.tongban.example/ledger"
+    if not (home / "ledger" / "log.json").exists():
+        init(home / "ledger", origin)
+    key = home / "keys" / "depositor.key"
+    if not key.exists():
+        keygen(f"{slug}.tongban.example/register", key, witness=False)
+
+
+class Ledger:
+    """The one writer of the platform's log."""
+
+    def __init__(self, home: Path, seconds: Callable[[], int]) -> None:
+        self._log = courtlog.Log(home / "ledger", clock=seconds)
+        self._key = load_key(home / "keys" / "depositor.key")
+
+    def deposit(self, seals: list[Seal]) -> list[tuple[bytes, courtlog.Deposited]]:
+        """Deposit one statement per seal; the same seal always gives the same statement and the same position."""
+        statements = [statement_of(seal, self._key) for seal in seals]
+        return list(zip(statements, self._log.deposit(statements), strict=True))
+
+    def refresh(self) -> None:
+        """Sign the present head anew, so that the next entries are known not to be older than now."""
+        self._log.refresh()
+
+    def close(self) -> None:
+        """Give up the writer's place."""
+        self._log.close()
+
+
+def statement_of(seal: Seal, key: courtlog.SignerKey) -> bytes:
+    """The signed statement about what `seal` names. The subject on the ledger is the seal's own number, no one else's."""
+    digests = _digests(seal)
+    statement = courtlog.Statement(
+        kind=courtlog.Kind(seal.kind),
+        commitments=courtlog.commit(digests, courtlog.Salt(bytes(seal.salt))),
+        size_class=max(10, (seal.size - 1).bit_length()),
+        issuer=key.name,
+        subject=str(seal.uid),
+        at=int(seal.asked_at.timestamp()),
+        chunks=bytes.fromhex(seal.chunks) or None,
+    )
+    return courtlog.sign_statement(statement, key)
+
+
+def bundle_of(seal: Seal, home: Path, *, name: str, content: BinaryIO | None) -> bytes:
+    """The bundle with which anybody checks `seal` offline; carries the file when `content` is given."""
+    reader = courtlog.LogReader(home / "ledger")
+    assert seal.position is not None  # noqa: S101 - callers ask for proven seals only
+    key = load_key(home / "keys" / "depositor.key")
+    opening = courtlog.Opening.of(
+        name, _digests(seal), courtlog.Salt(bytes(seal.salt)), (key.name, key.verifier.public)
+    )
+    before = reader.head_before(seal.position)
+    parts = courtlog.Parts(
+        reader.entry(seal.position),
+        opening,
+        reader.proof(seal.position).encode(),
+        reader.policy(),
+        before.note if before else None,
+    )
+    target = io.BytesIO()
+    courtlog.write_bundle(target, parts, content)
+    return target.getvalue()
+
+
+def _digests(seal: Seal) -> courtlog.FileDigests:
+    return courtlog.FileDigests(seal.size, bytes.fromhex(seal.sha256), bytes.fromhex(seal.sm3))

@@ -1,0 +1,79 @@
+"""Reading the register."""
+
+from __future__ import annotations
+
+import json
+from uuid import UUID
+
+from django.db.models import Max
+
+from tongban.kernel.facts import canonical
+from tongban.register.models import Due, Entry, Seal
+from tongban.register.vocabulary import EntryView, SealView
+
+
+def canonical_entry(entry: Entry) -> bytes:
+    """The bytes of an entry that are digested and sealed."""
+    return canonical(
+        {
+            "uid": entry.uid,
+            "at": entry.at,
+            "actor": json.loads(entry.actor),
+            "event": entry.event,
+            "version": entry.version,
+            "body": json.loads(entry.body),
+            "basis": entry.basis,
+            "case": entry.case,
+        }
+    )
+
+
+def entry_view(entry: Entry) -> EntryView:
+    """The entry as other floors read it."""
+    return EntryView(
+        id=entry.id,
+        uid=entry.uid,
+        at=entry.at,
+        actor=json.loads(entry.actor),
+        event=entry.event,
+        version=entry.version,
+        body=json.loads(entry.body),
+        basis=entry.basis,
+        case=entry.case,
+    )
+
+
+def entries_of_case(case: UUID) -> list[EntryView]:
+    """Everything recorded about a case, oldest first. The caller has checked who may see the case."""
+    return [entry_view(entry) for entry in Entry.objects.filter(case=case).order_by("at", "id")]
+
+
+def entries_after(last_id: int, limit: int = 500) -> list[EntryView]:
+    """Entries with a larger id: for the register page only, never a work queue (ids do not commit in order)."""
+    return [entry_view(entry) for entry in Entry.objects.filter(id__gt=last_id).order_by("id")[:limit]]
+
+
+def seals_of(subjects: list[UUID]) -> dict[UUID, SealView]:
+    """Where the deposits of `subjects` stand."""
+    rows = Seal.objects.filter(subject__in=subjects)
+    return {
+        row.subject: SealView(row.subject, row.kind, row.sha256, row.position, bool(row.promise), row.proven_at)
+        for row in rows
+    }
+
+
+def counts() -> dict[str, int]:
+    """Entries, deposits and work in hand, for the operations page and the demo's summary."""
+    last = Seal.objects.aggregate(last=Max("position"))["last"]
+    return {
+        "entries": Entry.objects.count(),
+        "sealed": Seal.objects.filter(position__isnull=False).count(),
+        "to_seal": Seal.objects.filter(proven_at__isnull=True).count(),
+        "ledger_size": 0 if last is None else last + 1,
+        "due": Due.objects.filter(done_at__isnull=True).count(),
+    }
+
+
+def failing_work(min_attempts: int = 3) -> list[Due]:
+    """Due work that keeps failing: a task for a person."""
+    return list(Due.objects.filter(done_at__isnull=True, attempts__gte=min_attempts).exclude(last_error=""))

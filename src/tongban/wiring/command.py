@@ -1,0 +1,103 @@
+"""`tongban`: one program, one word per task. `tongban --help` lists them; each has its own `--help`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+EXIT_USAGE = 64
+EXIT_CONFIG = 78
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    top = argparse.ArgumentParser(prog="tongban", description="Tongban (通办): the open court platform.")
+    top.add_argument(
+        "--home",
+        type=Path,
+        help="the platform's home folder with platform.toml (default: $TONGBAN_HOME, else var/platform)",
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _platform_commands(commands)
+    _peer_commands(commands)
+    demo = commands.add_parser("demo", help="two platforms on this machine, and a story that plays")
+    demo.add_argument("--once", action="store_true", help="play the story, write var/demo/summary.json, stop")
+    demo.add_argument("--port", type=int, default=8001, help="port of the first platform; the second takes the next one")
+    demo.add_argument("--folder", type=Path, default=Path("var/demo"), help="where the demo keeps everything")
+    return top
+
+
+def _platform_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    init = commands.add_parser("init", help="make a platform's home: configuration, keys, ledger, database, courts")
+    init.add_argument("--slug", required=True, help="short name among peers: letters, digits, hyphens")
+    init.add_argument("--name", required=True, help="name for people, in Chinese")
+    init.add_argument("--name-en", default="", help="name for people, in English")
+    init.add_argument("--tree", required=True, action="append", help="code of a highest court hosted here, e.g. 渝")
+    init.add_argument("--url", required=True, help="public address, e.g. https://court.example")
+    init.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="a further line of platform.toml")
+    commands.add_parser("migrate", help="bring the database up to this version")
+    check = commands.add_parser("check", help="look the installation over: triggers, keys, ledger, failing work")
+    check.add_argument("--json", action="store_true", help="as JSON")
+    serve = commands.add_parser("serve", help="run the platform: web and worker processes, watched over")
+    serve.add_argument("--port", type=int, default=8001)
+    serve.add_argument("--host", default="127.0.0.1")
+    commands.add_parser("worker", help="run only the worker (serve starts one)")
+    staff = commands.add_parser("staff", help="appoint a person to a function at a court and open an account")
+    staff.add_argument("--court", required=True, help="court code, e.g. 渝0103")
+    staff.add_argument("--role", required=True, choices=["clerk", "judge", "president", "liaison"])
+    staff.add_argument("--name", required=True)
+    staff.add_argument("--login", required=True)
+    staff.add_argument("--language", default="en")
+    staff.add_argument("--password-file", type=Path, help="file with the password (default: asked for)")
+
+
+def _peer_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    peer = commands.add_parser("peer", help="platforms that this one exchanges signed messages with")
+    actions = peer.add_subparsers(dest="peer_command", required=True)
+    actions.add_parser("show", help="print this platform's own line for peers")
+    add = actions.add_parser("add", help="admit a peer")
+    add.add_argument("slug")
+    add.add_argument("name")
+    add.add_argument("url")
+    add.add_argument("key")
+    add.add_argument("tree", nargs="+", help="codes of the highest courts it hosts")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit status."""
+    options = parser().parse_args(arguments)
+    if options.home:
+        os.environ["TONGBAN_HOME"] = str(options.home.resolve())
+    if options.command == "demo":
+        from tongban.cli.demo.run import run_demo
+
+        return run_demo(options.folder, port=options.port, once=options.once)
+    if options.command == "init":
+        from tongban.wiring.home import make_home
+
+        make_home(options)
+    return _on_platform(options)
+
+
+def _on_platform(options: argparse.Namespace) -> int:
+    """Commands that need the platform's settings."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongban.wiring.settings")
+    import django
+
+    try:
+        django.setup()
+    except RuntimeError as error:
+        if type(error).__name__ != "PlatformMisconfigured":
+            raise
+        print(f"tongban: {error}", file=sys.stderr)  # noqa: T201 - the command line speaks
+        return EXIT_CONFIG
+    from tongban.wiring import operator
+
+    return operator.run(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,77 @@
+"""Who acts, when, and what happens when the court says no."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
+
+from tongban.kernel.refusal import Refused
+from tongban.wiring.viewers import viewer_of
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+log = logging.getLogger(__name__)
+
+POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; "
+    "form-action 'self'"
+)
+
+
+class ContentSecurity:
+    """No inline script or style, nothing from elsewhere."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add the policy to every answer that has none of its own."""
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        return response
+
+
+class WhoAndWhen:
+    """Gives each request its business time (`request.at`) and its viewer (`request.viewer`), once."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Read the clock once; gather the viewer's facts when first asked."""
+        request.at = settings.TONGBAN_CLOCK.now()  # type: ignore[attr-defined]
+        request.assisted = self._assisted(request)  # type: ignore[attr-defined]
+        request.viewer = SimpleLazyObject(lambda: viewer_of(request))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    @staticmethod
+    def _assisted(request: HttpRequest) -> UUID | None:
+        """The person beside whom a clerk works in this session (在线诉讼规则 2(4)), or None."""
+        value = request.session.get("assisting")
+        return UUID(value) if value else None
+
+
+class CourtSaysNo:
+    """Turns a `Refused` that no page handled into an answer that says what, why and what to do."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass through; the work is in `process_exception`."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The refusal as a page with status 422; other exceptions get a reference the person can quote."""
+        if isinstance(exception, Refused):
+            return render(request, "face/refused.html", {"refusals": exception.refusals}, status=422)
+        reference = secrets.token_hex(4)
+        request.error_reference = reference  # type: ignore[attr-defined]
+        log.error("reference %s: %s %s", reference, request.method, request.path, exc_info=exception)
+        return None

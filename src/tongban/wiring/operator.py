@@ -1,0 +1,111 @@
+"""The operator's commands, once the platform's settings are known."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.management import call_command
+
+from tongban.wiring.servers import serve, work
+from tongban.courts.actions.importing import import_courts
+from tongban.federation.actions.admit import admit_peer
+from tongban.federation.adapters.keys import public_text
+from tongban.frame.acts import act
+from tongban.kernel.actor import Actor
+from tongban.kernel.refusal import Refused
+from tongban.people.actions.register import appoint, open_account, register_person
+from tongban.people.vocabulary import PersonKind, Role
+from tongban.register.adapters.triggers import missing_triggers
+from tongban.register.queries import counts, failing_work
+
+OK, FAILED = 0, 1
+
+
+def run(options: argparse.Namespace) -> int:
+    """Carry out the command; a refusal becomes one line per reason and exit status 1."""
+    table: dict[str, Callable[[argparse.Namespace], int]] = {
+        "init": _init,
+        "migrate": _migrate,
+        "check": _check,
+        "serve": lambda o: serve(host=o.host, port=o.port),
+        "worker": lambda _: work(),
+        "staff": _staff,
+        "peer": _peer,
+    }
+    try:
+        return table[options.command](options)
+    except Refused as no:
+        for refusal in no.refusals:
+            print(f"tongban: {refusal}")
+        return FAILED
+
+
+def _operator(rule: str) -> Actor:
+    return Actor.office("", rule, settings.TONGBAN.slug)
+
+
+def _init(_: argparse.Namespace) -> int:
+    from tongban.documents.adapters.demo_authority import make_authority
+    from tongban.register.adapters.ledger import make_ledger
+
+    make_ledger(settings.TONGBAN.home, settings.TONGBAN.slug)
+    make_authority(settings.TONGBAN.home)
+    _migrate(_)
+    print(f"{settings.TONGBAN.home}: ready; start it with `tongban --home {settings.TONGBAN.home} serve`")
+    return OK
+
+
+def _migrate(_: argparse.Namespace) -> int:
+    from tongban.frame.guard import lifted
+
+    with lifted("migrations rewrite tables"):
+        call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    import_courts(hosted=settings.TONGBAN.tree, by=_operator("tongban migrate"), at=settings.TONGBAN_CLOCK.now())
+    return OK
+
+
+def _check(options: argparse.Namespace) -> int:
+    report = counts() | {
+        "missing_triggers": missing_triggers(),
+        "failing_work": [f"{due}: {due.last_error[:200]}" for due in failing_work()],
+    }
+    if options.json:
+        print(json.dumps(report, ensure_ascii=False))
+    else:
+        for name, value in report.items():
+            print(f"{name.replace('_', ' ')}: {value if value not in ([], '') else 'none'}")
+    return FAILED if report["missing_triggers"] or report["failing_work"] else OK
+
+
+def _staff(options: argparse.Namespace) -> int:
+    password = options.password_file.read_text().strip() if options.password_file else getpass.getpass()
+    with act(by=_operator("tongban staff"), at=settings.TONGBAN_CLOCK.now()) as record:
+        person = register_person(
+            record, name=options.name, kind=PersonKind.NATURAL, platform=settings.TONGBAN.slug
+        )
+        open_account(record, person=person.uid, login=options.login, password=password, language=options.language)
+        appoint(record, person=person.uid, role=Role(options.role), court=options.court)
+    print(f"{options.name} is {options.role} at {options.court}; login {options.login}")
+    return OK
+
+
+def _peer(options: argparse.Namespace) -> int:
+    if options.peer_command == "show":
+        platform = settings.TONGBAN
+        print(f"{platform.slug} {platform.name} {platform.public_url} {public_text(platform.home / 'keys')} {' '.join(platform.tree)}")
+        return OK
+    admit_peer(
+        slug=options.slug,
+        name=options.name,
+        url=options.url.rstrip("/"),
+        key=options.key,
+        tree=tuple(options.tree),
+        by=_operator("tongban peer add"),
+        at=settings.TONGBAN_CLOCK.now(),
+    )
+    return OK

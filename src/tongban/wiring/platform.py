@@ -1,0 +1,78 @@
+"""One platform's own configuration: the file `platform.toml` in its home folder."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+class PlatformMisconfigured(RuntimeError):  # noqa: N818 - the message is what the operator reads
+    """`platform.toml` is missing something or holds something impossible; the text says what and where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """What distinguishes this installation from another.
+
+    `slug` names it among its peers; `tree` lists the codes of the highest courts it hosts (with all courts below
+    them); `public_url` is how browsers and peers reach it; `mail` the SMTP address "host:port" ("" = letters only).
+    """
+
+    home: Path
+    slug: str
+    name: str
+    name_en: str
+    tree: tuple[str, ...]
+    public_url: str
+    time_zone: str
+    production: bool
+    database: str
+    mail: str
+    clock_file: Path
+    bank_inbox: Path
+
+    @property
+    def secret_key(self) -> str:
+        """Django's secret, made at the first start and kept in the home folder, readable by the owner alone."""
+        path = self.home / "secret_key"
+        if not path.exists():
+            self.home.mkdir(parents=True, exist_ok=True)
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "w") as file:
+                file.write(secrets.token_urlsafe(50))
+        return path.read_text()
+
+    @classmethod
+    def load(cls, home: Path) -> Platform:
+        """Read `home/platform.toml`; every setting has a default except the slug and the court tree."""
+        path = home / "platform.toml"
+        try:
+            raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError as missing:
+            message = f"{path} is missing: make one with `tongban init` or point TONGBAN_HOME at a platform's home"
+            raise PlatformMisconfigured(message) from missing
+        except tomllib.TOMLDecodeError as broken:
+            message = f"{path} is not valid TOML: {broken}"
+            raise PlatformMisconfigured(message) from broken
+        for needed in ("slug", "tree"):
+            if not raw.get(needed):
+                message = f"{path} must set `{needed}`"
+                raise PlatformMisconfigured(message)
+        return cls(
+            home=home,
+            slug=raw["slug"],
+            name=raw.get("name", raw["slug"]),
+            name_en=raw.get("name_en", raw["slug"]),
+            tree=tuple(raw["tree"]),
+            public_url=raw.get("public_url", "http://localhost:8001").rstrip("/"),
+            time_zone=raw.get("time_zone", "Asia/Shanghai"),
+            production=raw.get("profile", "demo") == "production",
+            database=os.environ.get("TONGBAN_DATABASE_URL") or raw.get("database", ""),
+            mail=raw.get("mail", ""),
+            clock_file=Path(raw.get("clock_file", home / "clock")),
+            bank_inbox=Path(raw.get("bank_inbox", home / "bank")),
+        )

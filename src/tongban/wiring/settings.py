@@ -1,0 +1,144 @@
+"""Django's settings, built from the platform's own file (TONGBAN_HOME/platform.toml)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from tongban.wiring.clock import Clock
+from tongban.wiring.databases import database_settings
+from tongban.wiring.platform import Platform
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+TONGBAN = Platform.load(Path(os.environ.get("TONGBAN_HOME", "var/platform")).resolve())
+TONGBAN_CLOCK = Clock(TONGBAN.clock_file)
+TONGBAN_PRODUCTION = TONGBAN.production
+
+SECRET_KEY = TONGBAN.secret_key
+DEBUG = False
+ALLOWED_HOSTS = ["*"] if not TONGBAN.production else [TONGBAN.public_url.split("//")[-1].split(":")[0]]
+CSRF_TRUSTED_ORIGINS = [TONGBAN.public_url]
+
+INSTALLED_APPS = [
+    "tongban.frame",
+    "tongban.register",
+    "tongban.access",
+    "tongban.documents",
+    "tongban.courts",
+    "tongban.people",
+    "tongban.federation",
+    "tongban.cases",
+    "tongban.fees",
+    "tongban.filing",
+    "tongban.cooperation",
+    "tongban.face",
+    "tongban.portal",
+    "tongban.desk",
+    "tongban.api",
+    "tongban.cli",
+    "tongban.reactions",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "tongban.wiring.middleware.ContentSecurity",
+    "tongban.wiring.middleware.WhoAndWhen",
+    "tongban.wiring.middleware.CourtSaysNo",
+]
+
+ROOT_URLCONF = "tongban.wiring.urls"
+WSGI_APPLICATION = "tongban.wiring.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "tongban.face.context.face",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "tongban.face.renderer.FaceRenderer"
+CSRF_FAILURE_VIEW = "tongban.face.errors.csrf"
+TONGBAN_PLATFORM_NAME = TONGBAN.name
+
+DATABASES = {"default": database_settings(TONGBAN.database, TONGBAN.home)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "tongban.wiring.signin.SignIn"
+ACCOUNT_LOGOUT_ON_GET = False
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "portal:home"
+ACCOUNT_LOGOUT_REDIRECT_URL = "portal:home"
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_NAME = f"tongban_{TONGBAN.slug}"
+CSRF_COOKIE_NAME = f"tongban_csrf_{TONGBAN.slug}"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TONGBAN.public_url.startswith("https")
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+TIME_ZONE = TONGBAN.time_zone
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = TONGBAN.home / "static"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+EMAIL_HOST, _separator, _port = TONGBAN.mail.partition(":")
+EMAIL_PORT = int(_port or 25)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = f"{TONGBAN.slug}@tongban.example"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"tongban": {"level": "INFO"}},
+}

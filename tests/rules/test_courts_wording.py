@@ -1,0 +1,118 @@
+"""Every code that a rule of the courts or fees domain can give has words, and the words find their facts."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.rules.law_tables import cases, moment
+from tests.rules.test_courts_venue import dispute_of
+from tests.rules.test_fees_tariff import yuan
+from tongban.courts import wording as courts_wording
+from tongban.courts.rules import causes, numbers, periods, venue
+from tongban.courts.rules.grounds import all_grounds
+from tongban.courts.vocabulary import ClauseKind, CourtLevel, Matter, VenueAnswer
+from tongban.fees import wording as fees_wording
+from tongban.fees.rules.tariff import fee
+from tongban.fees.vocabulary import ClaimPart, Fee, FeeKind, Halving
+from tongban.kernel.periods import Due, Unit
+from tongban.kernel.refusal import Refusal
+from tongban.kernel.steps import Step
+
+pytestmark = pytest.mark.once
+
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "tongban"
+CODE = re.compile(r'"((?:period|venue|courts|causes|case_number|fees)\.[a-z_]+)"')
+FIELD = re.compile(r"%\((\w+)\)s")
+WORDS = {**courts_wording.REFUSALS, **fees_wording.REFUSALS}
+SENTENCES = {**courts_wording.STEPS, **fees_wording.STEPS}
+
+
+def codes_in_rules() -> set[str]:
+    files = [SOURCE / "kernel" / "periods.py", SOURCE / "kernel" / "casenumber.py"]
+    rooms = [path for domain in ("courts", "fees") for path in (SOURCE / domain).rglob("*.py")]
+    files += [path for path in rooms if not {"wording", "migrations"} & {path.stem, *path.parts}]
+    found = {code for path in files for code in CODE.findall(path.read_text(encoding="utf-8"))}
+    found |= {f"venue.{ground.id}" for ground in all_grounds()}
+    found |= {f"period.{unit}s_counted" for unit in (Unit.DAY, Unit.MONTH, Unit.YEAR)}
+    found |= {"period.superseded", "period.follows"}
+    return found - {"causes.csv", "courts.csv"}
+
+
+def gaps(answer: object) -> list[str]:
+    """Fields of the words that the facts of a refusal or a step do not fill."""
+    match answer:
+        case Refusal(reason=reason, facts=facts):
+            texts = [str(part) for part in WORDS[reason]]
+        case Step(code=code, facts=facts):
+            texts = [str(SENTENCES[code])]
+        case _:
+            raise AssertionError(answer)
+    given = dict(facts)
+    return [f"{answer}: {name}" for text in texts for name in FIELD.findall(text) if name not in given]
+
+
+def test_every_code_of_the_rules_has_words() -> None:
+    assert codes_in_rules() - set(WORDS) - set(SENTENCES) == set()
+
+
+def test_no_words_stand_without_a_code() -> None:
+    spoken = {code for code in {*WORDS, *SENTENCES} if not code.startswith("case_number.")}
+    assert spoken - codes_in_rules() == set()
+
+
+def test_every_refusal_says_what_to_do_now() -> None:
+    assert all(str(words.says) and str(words.remedy) for words in WORDS.values())
+
+
+def test_every_enum_of_the_law_has_a_term_and_a_label() -> None:
+    for kinds, labels in (
+        (CourtLevel, courts_wording.COURT_LEVELS),
+        (Matter, courts_wording.MATTERS),
+        (ClauseKind, courts_wording.CLAUSE_KINDS),
+        (causes.PlainFact, courts_wording.PLAIN_FACTS),
+        (FeeKind, fees_wording.FEE_KINDS),
+        (Halving, fees_wording.HALVINGS),
+        (ClaimPart, fees_wording.CLAIM_PARTS),
+    ):
+        assert set(kinds) == set(labels)
+        assert all(kind.term and str(labels[kind]) for kind in kinds)
+
+
+def test_the_words_about_days_find_their_facts() -> None:
+    for case in cases("periods", "due"):
+        answer = periods.due(case["rule"], moment(case["start"]))
+        found = answer.steps if isinstance(answer, Due) else [answer]
+        assert [gap for item in found for gap in gaps(item)] == []
+
+
+def test_the_words_about_courts_find_their_facts() -> None:
+    for case in cases("venue", "venue"):
+        answer = venue.competent_courts(dispute_of(case), on=date(2026, 3, 2))
+        if isinstance(answer, VenueAnswer):
+            steps = [gap for court in answer.courts for item in court.steps for gap in gaps(item)]
+            assert steps + [gap for lost in answer.lost for gap in gaps(lost.why)] == []
+        else:
+            assert gaps(answer) == []
+
+
+def test_the_words_about_fees_find_their_facts() -> None:
+    for case in cases("fees", "fee"):
+        halvings = [Halving(word) for word in case["halvings"].split()]
+        day = date.fromisoformat(case["on"])
+        answer = fee(FeeKind(case["kind"]), yuan(case["amount"]), on=day, halvings=halvings, local=yuan(case["local"]))
+        found = answer.steps if isinstance(answer, Fee) else [answer]
+        assert [gap for item in found for gap in gaps(item)] == []
+
+
+def test_the_words_about_numbers_and_causes_find_their_facts() -> None:
+    refused = [numbers.known_number(case["typed"]) for table in ("parse", "known") for case in cases("numbers", table)]
+    refused += [causes.check_cause("108", date(2026, 3, 2)), causes.check_cause("x", date(2026, 3, 2))]
+    refused += [causes.causes_on(date(2020, 1, 1)), causes.suggest((), date(2026, 3, 2))]
+    assert [gap for answer in refused if isinstance(answer, Refusal) for gap in gaps(answer)] == []
+    suggestion = causes.suggest({causes.PlainFact.MONEY_LENT}, date(2026, 3, 2))
+    assert isinstance(suggestion, causes.Suggestion)
+    assert [gap for item in suggestion.steps for gap in gaps(item)] == []

@@ -1,0 +1,33 @@
+"""Citations read as data."""
+
+from __future__ import annotations
+
+import pytest
+
+from tongban.courts.rules.tables import period_rules
+from tongban.kernel.provision import Provision, provisions
+
+pytestmark = pytest.mark.once
+
+
+@pytest.mark.parametrize(
+    ("citation", "parts"),
+    [
+        ("CPL 85(2); SI 125", [("CPL", "85(2)"), ("SI", "125")]),
+        ("CPL 126; SI 126, 208; 登记立案 8", [("CPL", "126"), ("SI", "126"), ("SI", "208"), ("登记立案", "8")]),
+        ("交纳办法 13(2)1", [("交纳办法", "13(2)1")]),
+        ("SI 29-33", [("SI", "29-33")]),
+        ("全国年节及纪念日放假办法", [("全国年节及纪念日放假办法", "")]),
+        ("", []),
+    ],
+)
+def test_a_citation_is_read_in_its_articles(citation: str, parts: list[tuple[str, str]]) -> None:
+    assert [(p.instrument, p.article) for p in provisions(citation)] == parts
+
+
+def test_a_short_name_has_a_full_one() -> None:
+    assert Provision("CPL", "85").full_name == "中华人民共和国民事诉讼法"
+
+
+def test_every_citation_of_the_periods_can_be_read() -> None:
+    assert all(provisions(rule.article) for rule in period_rules().values())
