@@ -136,7 +136,7 @@ def test_names_of_strange_octets_are_refused_or_shown_harmlessly(bundle, capsys,
     assert run(capsys, "verify", bundle, "--policy", tmp_path / "strange")[0] == 0
     assert run(capsys, "verify", bundle, "--policy", tmp_path / "worse")[0] == 66
     (tmp_path / "unmet").write_bytes(
-        strange.replace(b"quorum", f"witness b {UNHEARD}\ngroup \xfe all \xff b\nquorum".encode()).replace(
+        strange.replace(b"quorum", f"witness b {UNHEARD}\ngroup \xfe all \xff b\nquorum".encode("latin-1")).replace(
             b"quorum \xff", b"quorum \xfe"
         )
     )

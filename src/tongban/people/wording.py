@@ -30,6 +30,13 @@ PROOF_METHODS = {
     ProofMethod.PEER: _("checked by another court"),
 }
 REFUSALS = {
+    "people.sign_in_first": Words(
+        _("You are not signed in, so the court cannot know who acts."), _("Sign in, then do it again; nothing is lost.")
+    ),
+    "people.not_your_function": Words(
+        _("You do not hold the function that this takes at this court."),
+        _("Ask a colleague who holds it, or the president to appoint you."),
+    ),
     "people.login_taken": Words(
         _("This login name is taken."),
         _("Choose another one, or sign in if it is yours."),

@@ -1,4 +1,8 @@
-"""Addresses of the portal."""
+"""Addresses of the portal: each module of pages brings its own."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
 
 app_name = "portal"
-urlpatterns: list[object] = []
+urlpatterns: list[URLPattern] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 
 from tongban.kernel.refusal import Refused
-from tongban.wiring.viewers import viewer_of
+from tongban.wiring.viewers import actor_of, viewer_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger(__name__)
@@ -48,6 +49,7 @@ class WhoAndWhen:
         request.at = settings.TONGBAN_CLOCK.now()  # type: ignore[attr-defined]
         request.assisted = self._assisted(request)  # type: ignore[attr-defined]
         request.viewer = SimpleLazyObject(lambda: viewer_of(request))  # type: ignore[attr-defined]
+        request.act_as = partial(actor_of, request)  # type: ignore[attr-defined]
         return self.get_response(request)
 
     @staticmethod

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from tongban.access.vocabulary import Viewer
 from tongban.cases.queries import viewer_for
-from tongban.people.queries import person_of_account
+from tongban.kernel.actor import Actor, ActorKind
+from tongban.kernel.refusal import Refusal, Refused
+from tongban.people.queries import identity_level, person_of_account
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
@@ -21,3 +24,26 @@ def viewer_of(request: HttpRequest) -> Viewer:
         assisted = None
     return viewer_for(assisted or own, at=request.at, staff=assisted is None)  # type: ignore[attr-defined]
 
+
+def actor_of(request: HttpRequest, role: str, court: str = "") -> Actor:
+    """The actor for an act done in this request in the capacity `role` (at `court` for staff).
+
+    While a clerk works beside a person at a counter, the act is the person's and the clerk is recorded as helper.
+    """
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    if viewer.person is None:
+        raise Refused(Refusal("people.sign_in_first", "在线诉讼规则 7(1)"))
+    staff_act = role != "party"
+    if staff_act and not viewer.has_role(role, court):
+        raise Refused(Refusal("people.not_your_function", "house rule: the court's register of functions"))
+    helped = request.assisted is not None and not staff_act  # type: ignore[attr-defined]
+    return Actor(
+        kind=ActorKind.PERSON,
+        role=role,
+        person=viewer.person,
+        court=court if staff_act else "",
+        level=identity_level(viewer.person),
+        platform=settings.TONGBAN.slug,
+        helper=person_of_account(request.user).uid if helped else None,  # type: ignore[arg-type]
+        helper_court=request.session.get("assisting_court", "") if helped else "",
+    )

@@ -29,6 +29,8 @@ from tongban.frame.acts import Recording, locked
 from tongban.kernel.facts import canonical
 from tongban.kernel.moves import Move
 from tongban.kernel.refusal import Refusal, Refused
+from tongban.register.actions.seal import Measured, measure, seal
+from tongban.register.vocabulary import SealKind
 
 _STAMP_LAW = "电子签名法 13"
 
@@ -40,6 +42,7 @@ class Rendering:
     document: UUID
     kept: Kept
     pages: int
+    measured: Measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Signature:
     onto: str
     kept: Kept
     pages: int
+    measured: Measured
     signer: str
     stamped_at: datetime
     closes: bool
@@ -107,13 +111,13 @@ def render(uid: UUID) -> Rendering:
         dated=row.dated or row.made_at.date(),
         mark=mark,
     )
-    return Rendering(uid, here.store.put(done.pdf), page_count(done.pdf))
+    return Rendering(uid, here.store.put(done.pdf), page_count(done.pdf), measure(done.pdf))
 
 
 def keep_rendering(record: Recording, rendering: Rendering) -> VersionView:
     """A step: the rendering becomes version 1."""
     row, move = _moved(record, rendering.document, PaperAct.RENDER)
-    version = _next_version(record, row, rendering.kept, rendering.pages, signed=0)
+    version = _next_version(record, row, rendering, signed=0)
     fact = PaperRendered(
         document=row.uid,
         version=version.uid,
@@ -141,7 +145,7 @@ def sign(
     signer = here.signer_for(slug, name, organisation)
     signed = signer.sign(here.store.get(newest.sha256), Intent(reason, place, closes))
     kept, pages = here.store.put(signed.pdf), page_count(signed.pdf)
-    return Signature(uid, newest.sha256, kept, pages, signed.signer, signed.stamped_at, closes)
+    return Signature(uid, newest.sha256, kept, pages, measure(signed.pdf), signed.signer, signed.stamped_at, closes)
 
 
 def keep_signature(record: Recording, signature: Signature) -> VersionView:
@@ -151,7 +155,7 @@ def keep_signature(record: Recording, signature: Signature) -> VersionView:
     newest = row.versions.latest("number")
     if newest.sha256 != signature.onto:
         raise Refused(Refusal("paper.not_the_newest", _STAMP_LAW))
-    version = _next_version(record, row, signature.kept, signature.pages, signed=newest.signed + 1)
+    version = _next_version(record, row, signature, signed=newest.signed + 1)
     fact = PaperSigned(
         document=row.uid,
         version=version.uid,
@@ -178,16 +182,18 @@ def _moved(record: Recording, uid: UUID, act: PaperAct) -> tuple[Document, Move]
     return row, move
 
 
-def _next_version(record: Recording, row: Document, kept: Kept, pages: int, *, signed: int) -> Version:
-    return Version.objects.create(
+def _next_version(record: Recording, row: Document, made: Rendering | Signature, *, signed: int) -> Version:
+    version = Version.objects.create(
         document=row,
         number=row.versions.count() + 1,
-        sha256=kept.sha256,
-        sm3=kept.sm3,
-        size=kept.size,
+        sha256=made.kept.sha256,
+        sm3=made.kept.sm3,
+        size=made.kept.size,
         media_type=MEDIA_TYPES[FileKind.PDF],
         name=safe_name(row.title, FileKind.PDF),
-        pages=pages,
+        pages=made.pages,
         signed=signed,
         made_at=record.at,
     )
+    seal(record, SealKind.FILE_VERSION, version.uid, made.measured, case=row.case)
+    return version

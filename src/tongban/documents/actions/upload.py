@@ -7,8 +7,6 @@ from io import BytesIO
 from typing import BinaryIO
 from uuid import UUID
 
-from cryptography.hazmat.primitives import hashes
-
 from tongban.access.vocabulary import Label
 from tongban.documents.adapters.in_place import in_place
 from tongban.documents.adapters.inspection import inspect
@@ -19,6 +17,8 @@ from tongban.documents.rules.intake import Limits, safe_name, screen_upload, sni
 from tongban.documents.vocabulary import MEDIA_TYPES, FileKind, Kept, Origin, Stage, VersionView
 from tongban.frame.acts import Recording
 from tongban.kernel.refusal import require
+from tongban.register.actions.seal import Measured, measure, seal
+from tongban.register.vocabulary import SealKind
 
 _BASIS = "OLR 11"
 
@@ -31,6 +31,7 @@ class Received:
     kind: FileKind
     name: str
     pages: int
+    measured: Measured
 
 
 def receive_upload(content: BinaryIO, name: str, *, limits: Limits | None = None, field: str = "file") -> Received:
@@ -40,7 +41,9 @@ def receive_upload(content: BinaryIO, name: str, *, limits: Limits | None = None
     require(screen_upload(upload, limits, field_name=field))
     kind = sniff(upload.head)
     pages = upload.inside.pages if upload.inside and kind is FileKind.PDF else 1
-    return Received(in_place().store.put(content), kind, safe_name(name, kind), pages)
+    store = in_place().store
+    kept = store.put(content)
+    return Received(kept, kind, safe_name(name, kind), pages, _measured(kept.sha256))
 
 
 def recall_upload(sha256: str, name: str) -> Received:
@@ -50,9 +53,14 @@ def recall_upload(sha256: str, name: str) -> Received:
     upload = inspect(BytesIO(content), name, Limits())
     kind = sniff(upload.head)
     pages = upload.inside.pages if upload.inside and kind is FileKind.PDF else 1
-    sm3 = hashes.Hash(hashes.SM3())
-    sm3.update(content)
-    return Received(Kept(sha256, sm3.finalize().hex(), len(content)), kind, safe_name(name, kind), pages)
+    measured = measure(content)
+    kept = Kept(sha256, measured.digests.sm3.hex(), len(content))
+    return Received(kept, kind, safe_name(name, kind), pages, measured)
+
+
+def _measured(sha256: str) -> Measured:
+    with in_place().store.open(sha256) as stream:
+        return measure(stream)  # type: ignore[arg-type]
 
 
 def keep_upload(
@@ -89,6 +97,7 @@ def keep_upload(
         media_type=version.media_type,
     )
     record(fact, under=_BASIS, case=label.case)
+    seal(record, SealKind.EVIDENCE, version.uid, received.measured, case=label.case)
     return document.uid, version_view(version)
 
 

@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import ClassVar
 
 from asn1crypto import algos, cms, core, tsp
 from asn1crypto import x509 as asn1_x509
@@ -106,7 +107,7 @@ class StampAuthority:
 class _Rejection(core.Sequence):  # type: ignore[misc]  # asn1crypto publishes no types
     """A response without a token, which asn1crypto's own class cannot write although RFC 3161 asks for it."""
 
-    _fields = (("status", tsp.PKIStatusInfo),)
+    _fields: ClassVar = [("status", tsp.PKIStatusInfo, {})]
 
 
 class InProcessStamper(TimeStamper):  # type: ignore[misc]  # pyHanko publishes no types

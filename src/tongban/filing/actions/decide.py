@@ -29,6 +29,9 @@ from tongban.kernel.refusal import Refusal, Refused
 CORRECTION_DAYS = 15
 """Days for a correction when the court names none (登记立案 7 leaves the period to the court)."""
 
+PRIVATE_KINDS = frozenset({"files.identity"})
+"""Materials that the other side does not get to see: copies of identity papers."""
+
 
 def accept(filing: UUID, *, by: Actor, at: datetime, track: Track = Track.SIMPLIFIED) -> CaseView:
     """Register the filing: the case, its number and its judge come into being in this one transaction (CPL 126)."""
@@ -53,7 +56,7 @@ def accept(filing: UUID, *, by: Actor, at: datetime, track: Track = Track.SIMPLI
         )
         row.of_case = case.uid
         _close(row, move, at)
-        hand_over(record, subject=row.uid, case=case.uid)
+        hand_over(record, subject=row.uid, case=case.uid, private=PRIVATE_KINDS)
         fact = FilingAccepted(
             filing=row.uid, case=case.uid, number=case.number, through_court=row.through_court, matter=row.matter
         )

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from tongban.frame.acts import Recording
 from tongban.kernel.facts import Fact, canonical
-from tongban.register.actions.seal import seal
+from tongban.register.actions.seal import measure, seal
 from tongban.register.models import Due, Entry
 from tongban.register.queries import canonical_entry
 from tongban.register.vocabulary import SealKind
@@ -58,7 +58,7 @@ def write_entry(recording: Recording, fact: Fact, *, under: str, case: UUID | No
             Due(entry=entry, reaction=name, not_before=not_before)
             for name, not_before in _reactions(fact.NAME, body, recording.at)
         )
-    seal(recording, SealKind.ENTRY, entry.uid, content)
+    seal(recording, SealKind.ENTRY, entry.uid, measure(content))
     return entry.id
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from typing import IO, Protocol
-from datetime import datetime
 from uuid import UUID
 
 import courtlog
@@ -30,25 +31,35 @@ class BusinessClock(Protocol):
         ...
 
 
-def seal(
-    record: Recording, kind: SealKind, subject: UUID, content: bytes | IO[bytes], *, case: UUID | None = None
-) -> None:
-    """A step: ask for a deposit of `content`; the worker makes it after the act has committed.
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Content measured for the ledger with its own fresh salt. Measuring a large file takes time: do it before the act."""
+
+    salt: courtlog.Salt
+    digests: courtlog.FileDigests
+
+
+def measure(content: bytes | IO[bytes]) -> Measured:
+    """Read `content` once and measure it."""
+    salt = courtlog.Salt.new()
+    return Measured(salt, courtlog.measure(BytesIO(content) if isinstance(content, bytes) else content, salt))
+
+
+def seal(record: Recording, kind: SealKind, subject: UUID, measured: Measured, *, case: UUID | None = None) -> None:
+    """A step: ask for a deposit; the worker makes it after the act has committed.
 
     A salted commitment goes on the ledger, never a bare digest: short forms and identity papers can be guessed.
     """
-    salt = courtlog.Salt.new()
-    stream = BytesIO(content) if isinstance(content, bytes) else content
-    measured = courtlog.measure(stream, salt)
+    digests = measured.digests
     Seal.objects.create(
         kind=kind,
         subject=subject,
         case=case,
-        sha256=measured.sha256.hex(),
-        sm3=measured.sm3.hex(),
-        size=measured.size,
-        chunks=measured.chunks.hex() if measured.chunks else "",
-        salt=salt.value,
+        sha256=digests.sha256.hex(),
+        sm3=digests.sm3.hex(),
+        size=digests.size,
+        chunks=digests.chunks.hex() if digests.chunks else "",
+        salt=measured.salt.value,
         asked_at=record.at,
     )
 
