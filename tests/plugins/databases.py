@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 ONCE = ("tests/rules", "tests/tools")
 """Folders whose tests know no database at all."""
@@ -27,6 +32,54 @@ def django_db_modify_db_settings(
     for connection in connections.all():
         if connection.vendor == "sqlite":
             connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[None]:
+    """A database of the test's own, copied from the migrated one, in which commits are real.
+
+    The register refuses DELETE and TRUNCATE, so that nothing could be flushed afterwards; the copy is thrown away.
+    Threads of the test must close their connections (`connections.close_all()`).
+    """
+    from django.db import connection, connections
+
+    with django_db_blocker.unblock():
+        connections.close_all()
+        original = connection.settings_dict["NAME"]
+        copy = _copied_file if connection.vendor == "sqlite" else _copied_database
+        try:
+            with copy(original, tmp_path) as name:
+                connection.settings_dict["NAME"] = name
+                yield
+                connections.close_all()
+        finally:
+            connection.settings_dict["NAME"] = original
+
+
+@contextmanager
+def _copied_file(original: str, folder: Path) -> Iterator[str]:
+    name = str(folder / "committed.sqlite3")
+    with closing(sqlite3.connect(original)) as source, closing(sqlite3.connect(name)) as target:
+        source.backup(target)
+    yield name
+
+
+@contextmanager
+def _copied_database(original: str, folder: Path) -> Iterator[str]:
+    """PostgreSQL copies a database on the server; nobody may be connected to the original meanwhile."""
+    import psycopg
+    from django.db import connection
+
+    del folder
+    settings = connection.settings_dict
+    name = f"{original}_{secrets.token_hex(4)}"
+    known = {"host": settings["HOST"], "port": settings["PORT"], "user": settings["USER"]}
+    with psycopg.connect(**known, password=settings["PASSWORD"], dbname="postgres", autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
+        try:
+            yield name
+        finally:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -187,3 +187,12 @@ def test_a_bad_request_is_rejected_with_its_fault(authority: DemoAuthority, requ
     status = tsp.PKIStatusInfo.load(reply.contents)
     assert status["status"].native == "rejection"
     assert status["fail_info"].native == {fault}
+
+
+def test_lengths_that_end_like_the_indefinite_mark_are_written_once_and_right() -> None:
+    inner = b"".join(core.OctetString(b"x" * 100).dump() for _ in range(3)) + core.OctetString(b"y" * 76).dump()
+    der = b"\x30\x82\x01\x80" + inner
+    assert len(inner) == 0x180
+    value = core.SequenceOf.load(der, spec=core.OctetString)
+    assert value.dump() == der
+    assert value.copy().dump() == der

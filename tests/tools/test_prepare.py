@@ -19,11 +19,11 @@ def test_a_user_is_told_one_complete_line_and_nothing_is_done(
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("a user's machine was touched"))
     with pytest.raises(SystemExit) as stopped:
-        prepare.install_debian(["gettext", "libmagic1"])
+        prepare.install_debian(["gettext", "gettext"])
     assert stopped.value.code == 3
     lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("sudo ")]
     assert lines == [
-        "sudo apt-get update && sudo apt-get install -y --no-install-recommends gettext libmagic1",
+        "sudo apt-get update && sudo apt-get install -y --no-install-recommends gettext gettext",
     ]
 
 

@@ -1,7 +1,8 @@
 """The rules of visibility, once, as a table; `visible` and `visible_q` are two readings of it.
 
 A row is seen in full when any of the conditions listed for its layer holds, masked when the layer has a masked form,
-else hidden. A property test proves both readings equal on both databases.
+else hidden. A property test proves both readings equal on both databases. `visible_q` gives only rows seen in full, so
+that a page that knows no masked form cannot show too much; who can mask asks for `masked` rows too.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ class Condition:
     rows: Callable[[Viewer], Q]
 
 
-ANYBODY = Condition("anybody", lambda _v, _x: True, lambda _v: Q())
+ANYBODY = Condition("anybody", lambda v, x: _in_time(v, x), lambda v: _in_time_q(v))
 HOLDER = Condition(
     "the holder, or who represents the holder",
     lambda v, x: x.holder in v.persons and _in_time(v, x),
@@ -51,7 +52,7 @@ JUDGES = Condition(
 )
 
 FULL: dict[Layer, tuple[Condition, ...]] = {
-    Layer.PUBLIC: (ANYBODY,),
+    Layer.PUBLIC: (ANYBODY, STAFF),
     Layer.PROCESS: (PARTY, STAFF),
     Layer.CASE: (PARTY, STAFF),
     Layer.HANDED_IN: (HOLDER, STAFF),
@@ -67,16 +68,19 @@ def visible(viewer: Viewer, label: Label) -> Sight:
     """What `viewer` gets of a row with `label`."""
     if any(condition.holds(viewer, label) for condition in FULL[label.layer]):
         return Sight.FULL
-    return Sight.MASKED if label.layer in MASKED else Sight.HIDDEN
+    return Sight.MASKED if label.layer in MASKED and ANYBODY.holds(viewer, label) else Sight.HIDDEN
 
 
-def visible_q(viewer: Viewer) -> Q:
-    """The rows that are not hidden from `viewer`: the start of every query (house.md, visibility)."""
+def visible_q(viewer: Viewer, *, masked: bool = False) -> Q:
+    """The rows that `viewer` sees in full: the start of every query (house.md, visibility).
+
+    With `masked`, also those of which the viewer sees the masked form; the caller then asks `visible` for each row.
+    """
     whole = Q(pk__in=[])
     for layer, conditions in FULL.items():
         entitled = Q(pk__in=[])
-        for condition in (ANYBODY,) if layer in MASKED else conditions:
-            entitled |= condition.rows(viewer) or Q(pk__isnull=False)
+        for condition in (*conditions, ANYBODY) if masked and layer in MASKED else conditions:
+            entitled |= condition.rows(viewer)
         whole |= Q(layer=layer) & entitled
     return whole
 

@@ -7,7 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tongban.api.problems import problem
-from tongban.federation.actions.receive import FilesMissing, receive, take_file
+from tongban.federation.actions.receive import FilesMissing, check_grant, receive, take_file
 from tongban.kernel.refusal import Refused
 
 FILE_LIMIT = 200 * 2**20
@@ -31,11 +31,12 @@ def envelopes(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["PUT"])
 def files(request: HttpRequest, sha256: str) -> HttpResponse:
     """Take a file in that a peer's signed grant names."""
-    length = int(request.headers.get("Content-Length") or 0)
-    if not 0 < length <= FILE_LIMIT:
+    length = request.headers.get("Content-Length") or "0"
+    if not length.isascii() or not length.isdigit() or not 0 < int(length) <= FILE_LIMIT:
         return JsonResponse({"title": "the file is empty or larger than 200 MiB"}, status=413)
     grant = request.headers.get("Authorization", "").removeprefix("Bearer ")
     try:
+        check_grant(sha256, grant)
         take_file(sha256, request.read(), grant)
     except Refused as no:
         return problem(no, status=422)

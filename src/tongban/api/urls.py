@@ -1,3 +1,7 @@
 """Addresses of the public API."""
 
-urlpatterns: list[object] = []
+from django.urls import path
+
+from tongban.api.service import api
+
+urlpatterns = [path("v1/", api.urls)]

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
+from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.models import Case, Clock, Consent, Party
+from tongban.cases.rules.consent import NOTICE_VERSION, all_online
 from tongban.cases.rules.first_instance import FIRST_INSTANCE
 from tongban.cases.vocabulary import Act, CaseView, Choice, ClockView, ConsentView, PartyView, Side, Stage, Step, Track
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import appointments_of
+from tongban.people.vocabulary import STAFF_ROLES
 
 
 def party_view(party: Party) -> PartyView:
@@ -62,12 +65,12 @@ def case_views(cases: Iterable[Case]) -> list[CaseView]:
 
 
 def cases_of_persons(persons: frozenset[UUID]) -> frozenset[UUID]:
-    """uids of the cases in which one of `persons` is a party."""
+    """The uids of the cases in which one of `persons` is a party."""
     return frozenset(Party.objects.filter(person__in=persons).values_list("case", flat=True))
 
 
 def panels_of(person: UUID) -> frozenset[UUID]:
-    """uids of the cases in which `person` sits."""
+    """The uids of the cases in which `person` sits."""
     return frozenset(Case.objects.filter(judge=person).values_list("uid", flat=True))
 
 
@@ -79,7 +82,7 @@ def viewer_for(person: UUID, *, at: datetime, staff: bool = True) -> Viewer:
         now=at,
         person=person,
         persons=persons,
-        courts=frozenset(court for _role, court in roles),
+        courts=frozenset(court for role, court in roles if role in STAFF_ROLES),
         cases=cases_of_persons(persons),
         panels=panels_of(person) if roles else frozenset(),
         roles=roles,
@@ -140,6 +143,17 @@ def consents_of(case: UUID) -> dict[tuple[UUID, Step], ConsentView]:
     return newest
 
 
+def consent_notice() -> str:
+    """The version of the notice that is shown before a party chooses (在线诉讼规则 2(3))."""
+    return NOTICE_VERSION
+
+
+def consent_missing(case: CaseView, step: Step, party: PartyView | None = None) -> Refusal | None:
+    """None when every party (or `party` alone) agreed to take `step` online; else a refusal that names who has not."""
+    names = {p.uid: p.name for p in case.parties if party is None or p.uid == party.uid}
+    return all_online(names, step, consents_of(case.uid), names)
+
+
 def clocks_of(case: UUID) -> list[ClockView]:
     """Every period of the case, the open ones first, then by due day."""
     rows = Clock.objects.filter(case=case).order_by("met_at", "due_at", "due", "id")
@@ -158,3 +172,27 @@ def clocks_of(case: UUID) -> list[ClockView]:
         for row in rows
     ]
     return sorted(views, key=lambda clock: clock.met_at is not None)
+
+
+def cases_at(
+    viewer: Viewer, court: str, *, judge: UUID | None = None, closed: bool = False, limit: int = 200
+) -> list[CaseView]:
+    """The cases that `court` hears, as its staff see them, those at rest left out unless `closed`; the oldest first."""
+    rows = Case.objects.filter(visible_q(viewer), court=court)
+    rows = rows if judge is None else rows.filter(judge=judge)
+    rows = rows if closed else rows.exclude(stage__in=[Stage.EFFECTIVE, Stage.WITHDRAWN])
+    return case_views(rows.order_by("docketed_at", "id")[:limit])
+
+
+def case_uids_at(viewer: Viewer, court: str) -> QuerySet[Case, UUID]:
+    """The uids of the cases that `court` hears, as its staff see them: a subquery for another domain's read."""
+    return Case.objects.filter(visible_q(viewer), court=court).values_list("uid", flat=True)
+
+
+def next_clocks(cases: Iterable[UUID]) -> dict[UUID, tuple[str, date | datetime, str]]:
+    """Per case the running period that ends first: its rule, its end, who owes. The caller has seen the cases."""
+    found: dict[UUID, tuple[str, date | datetime, str]] = {}
+    rows = Clock.objects.filter(case__in=list(cases), met_at__isnull=True)
+    for row in sorted(rows, key=lambda clock: (clock.due or timezone.localtime(clock.due_at).date(), clock.id)):
+        found.setdefault(row.case, (row.rule, row.due_at or row.due, row.owed_by))  # type: ignore[arg-type]
+    return found

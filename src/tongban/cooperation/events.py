@@ -53,6 +53,14 @@ class MatterAnswered(Fact):
     number: str
 
 
+class MatterReturned(Fact):
+    """The competent court could not take an errand in and sent it back with its reasons."""
+
+    matter: UUID
+    peer: str
+    reasons: tuple[str, ...]
+
+
 class MatterReceiptNoted(Fact):
     """The competent court's platform gave its receipt for the errand."""
 

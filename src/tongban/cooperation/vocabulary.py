@@ -47,6 +47,21 @@ class Answer(StrEnum):
     ACCEPTED = "accepted"
     CORRECTION = "correction"
     REFUSED = "refused"
+    RETURNED = "returned"
+    """退回: it could not be taken in; the refusals say why"""
+
+
+class Line(StrEnum):
+    """What a line of the shared log tells; nothing else is written there, so that no free text travels."""
+
+    HANDED_IN = "handed_in"
+    CHECKED = "checked"
+    SENT = "sent"
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    CORRECTION = "correction"
+    REFUSED = "refused"
+    PRINTED = "printed"
 
 
 class RemoteState(StrEnum):

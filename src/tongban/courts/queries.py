@@ -121,3 +121,21 @@ def check_cause(code: str, on: date) -> Cause | Refusal:
 def suggest_cause(facts: frozenset[cause_rules.PlainFact], on: date) -> cause_rules.Suggestion | Refusal:
     """A cause for plain facts, with its reason; it binds nobody."""
     return cause_rules.suggest(facts, on)
+
+
+def period_names(rule_id: str) -> tuple[str, str]:
+    """The period's name in Chinese and in English; its id twice when the table has none."""
+    rule = periods.period_rule(rule_id)
+    return (rule_id, rule_id) if isinstance(rule, Refusal) else (rule.term, rule.name)
+
+
+def places(day: date) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Districts and counties with a basic court on `day`, by province: (province, [(division code, name)])."""
+    courts = tree(day)
+    found: dict[str, dict[str, str]] = {}
+    for court in courts.courts:
+        if court.level is CourtLevel.BASIC and court.division_code:
+            province = courts.court(courts.province_of(court.code))
+            name = province.place_name if isinstance(province, Court) else ""
+            found.setdefault(name, {}).setdefault(court.division_code, court.place_name)
+    return [(name, sorted(rows.items())) for name, rows in found.items()]

@@ -1,8 +1,41 @@
-"""Addresses of the desk: each module of pages brings its own."""
+"""Addresses of the desk: each module of pages brings its own.
+
+A new page that does an act of a case also takes its row in `next_acts.py`.
+"""
 
 from __future__ import annotations
 
 from django.urls import URLPattern
 
+from tongban.desk import (
+    cases,
+    counter,
+    delivery,
+    errands,
+    evidence,
+    fees,
+    files,
+    filings,
+    hearings,
+    inbox,
+    judgments,
+    publication,
+    register,
+)
+
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *inbox.urls,
+    *filings.urls,
+    *errands.urls,
+    *counter.urls,
+    *cases.urls,
+    *register.urls,
+    *files.urls,
+    *fees.urls,
+    *delivery.urls,
+    *evidence.urls,
+    *hearings.urls,
+    *judgments.urls,
+    *publication.urls,
+]

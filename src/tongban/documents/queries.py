@@ -41,7 +41,7 @@ def version_view(version: Version) -> VersionView:
 def document_views(documents: QuerySet[Document]) -> list[DocumentView]:
     """Views of several documents with one query for their versions."""
     newest_first = Prefetch("versions", Version.objects.order_by("-number"), to_attr="newest_first")
-    return [_view(row, next(iter(row.newest_first), None)) for row in documents.prefetch_related(newest_first)]  # type: ignore[attr-defined]
+    return [_view(row, next(iter(row.newest_first), None)) for row in documents.prefetch_related(newest_first)]
 
 
 def documents_of(viewer: Viewer, *, subjects: Iterable[UUID] = (), case: UUID | None = None) -> list[DocumentView]:
@@ -78,7 +78,7 @@ def check_code(typed: str) -> Checked | Refusal:
     if isinstance(code, Refusal):
         return code
     row = Document.objects.filter(code=code).first()
-    newest = row and row.versions.order_by("-number").first()
+    newest = row.versions.order_by("-number").first() if row else None
     if row is None or newest is None:
         return Refusal("documents.no_such_paper", _LAW, ("code",), (("code", code),))
     return _checked(row, newest, current=True)
@@ -113,7 +113,7 @@ def _view(row: Document, newest: Version | None) -> DocumentView:
         dated=row.dated,
         code=row.code or "",
         label=row.label,
-        newest=newest and version_view(newest),
+        newest=version_view(newest) if newest else None,
     )
 
 

@@ -93,6 +93,19 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Material:
+    """A file that a person hands in, known by its digest; `question` names what it answers: a question of a form."""
+
+    question: str
+    name: str
+    sha256: str
+    sm3: str
+    size: int
+    media_type: str
+    pages: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class VersionView:
     """A version as other floors read it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from tongban.federation.models import Outbound, Peer
+from tongban.federation.models import Held, Outbound, Peer
 from tongban.federation.vocabulary import PeerView
 
 
@@ -24,6 +24,18 @@ def peer_of_courts(codes: Collection[str]) -> PeerView | None:
 def peer_row(slug: str) -> Peer | None:
     """The peer's row, for this floor's acts."""
     return Peer.objects.filter(slug=slug).first()
+
+
+def not_held(peer: str, digests: Collection[str]) -> list[str]:
+    """Which of these files the peer has not shown to hold, sorted."""
+    held = Held.objects.filter(peer=peer, sha256__in=list(digests)).values_list("sha256", flat=True)
+    return sorted(set(digests) - set(held))
+
+
+def speaks_for(peer: str, codes: Collection[str]) -> bool:
+    """True when `peer` hosts one of these courts (a court and those above it)."""
+    row = peer_row(peer)
+    return row is not None and bool(set(row.tree) & set(codes))
 
 
 def waiting() -> list[Outbound]:

@@ -16,6 +16,13 @@ REFUSALS = {
         _("This platform exchanges no messages with “%(peer)s”."),
         _("The operator admits a peer with `tongban peer add`."),
     ),
+    "federation.no_slug": Words(
+        _("This cannot be the short name of a peer; it may be this platform's own."),
+        _("Copy the first word of the line that `tongban peer show` prints at the other platform."),
+    ),
+    "federation.no_address": Words(
+        _("This is no web address."), _("Give the peer's public address, for example https://court.example.")
+    ),
     "federation.no_key": Words(
         _("This is no Ed25519 key."), _("Copy the line that `tongban peer show` prints at the other platform.")
     ),

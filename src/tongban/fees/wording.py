@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongban.fees.rules.prepayment import Payer
-from tongban.fees.vocabulary import ClaimPart, FeeKind, Halving
+from tongban.fees.vocabulary import ChargeState, ClaimPart, FeeKind, FileFlaw, Halving, Held, RowFlaw
 from tongban.frame.words import Words
 
 FEE_KINDS = {
@@ -53,6 +53,37 @@ LABELS = {
     "part": {part.term: label for part, label in CLAIM_PARTS.items()},
     "payer": {payer.term: label for payer, label in PAYERS.items()},
 }
+CHARGE_STATES = {ChargeState.OPEN: _("to be paid"), ChargeState.PAID: _("paid")}
+HELD = {
+    Held.NO_CODE: _("The payer wrote no payment code."),
+    Held.CODE_WRONG: _("The payment code has a slip: its check digits do not fit."),
+    Held.CODE_UNKNOWN: _("No charge has this payment code."),
+    Held.CURRENCY: _("The payment is in another currency than the charge."),
+    Held.PAID_BEFORE: _("The charge was paid before: this is a second payment."),
+    Held.AMOUNT_LESS: _("Less was paid than is due."),
+    Held.AMOUNT_MORE: _("More was paid than is due."),
+    Held.CASE_NOT_WAITING: _("The case does not wait for its fee any more."),
+}
+ROW_FLAWS = {
+    RowFlaw.NO_REFERENCE: _("no usable bank reference"),
+    RowFlaw.REFERENCE_REUSED: _("the bank reference stands for other money already"),
+    RowFlaw.BAD_AMOUNT: _("the amount is none"),
+    RowFlaw.BAD_DATE: _("the value date is none"),
+    RowFlaw.BAD_CURRENCY: _("unknown currency"),
+    RowFlaw.NOT_A_CREDIT: _("no money came in with it"),
+    RowFlaw.NOT_BOOKED: _("announced, not booked yet"),
+    RowFlaw.WRONG_COLUMNS: _("wrong number of columns"),
+    RowFlaw.BATCH_DOES_NOT_ADD_UP: _("the parts of the batch do not add up"),
+}
+FILE_FLAWS = {
+    FileFlaw.TOO_LARGE: _("The file is larger than 10 MB."),
+    FileFlaw.EMPTY: _("The file is empty."),
+    FileFlaw.NOT_TEXT: _("The file is no UTF-8 text in rows and columns."),
+    FileFlaw.NO_HEADER: _("The first line does not name the expected columns."),
+    FileFlaw.NOT_XML: _("The file is no well-formed XML, or holds forbidden parts."),
+    FileFlaw.NO_STATEMENT: _("The XML is no bank statement (camt.053)."),
+    FileFlaw.UNKNOWN_KIND: _("This kind of file is not known."),
+}
 _CHECK = _("Check the amount.")
 
 REFUSALS = {
@@ -87,6 +118,10 @@ REFUSALS = {
     ),
     "fees.interest_ends_first": Words(
         _("Interest ends (%(end)s) before it starts (%(start)s)."), _("Check the two days.")
+    ),
+    "fees.code_missing": Words(_("The payment code is missing."), _("It stands on the notice to pay.")),
+    "fees.code_wrong": Words(
+        _("“%(typed)s” is no payment code: its check digits do not fit."), _("Copy all fourteen digits from the notice.")
     ),
     "fees.nothing_in_advance": Words(_("Nothing is paid in advance here."), _("Nothing needs to be done now.")),
 }

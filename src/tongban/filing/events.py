@@ -59,3 +59,13 @@ class FilingRefused(Fact):
     digest: str
     through_court: str
     matter: UUID | None
+
+
+class DefenceHandedIn(Fact):
+    """A defendant answered the complaint: how many claims it contests, and its stand to the facts."""
+
+    case: UUID
+    party: UUID
+    contested: int
+    facts: str
+    digest: str

@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
+from tongban.cases.vocabulary import CaseView, PartyView, Side
 from tongban.courts.queries import competent_courts
 from tongban.courts.vocabulary import VenueAnswer
+from tongban.documents.vocabulary import Material
+from tongban.filing.models import Defence as DefenceRow
 from tongban.filing.models import Draft, DraftFile, Filing
+from tongban.filing.rules.answers import findings, question_findings
 from tongban.filing.rules.dispute import dispute_of
-from tongban.filing.vocabulary import Answers, DraftView, FilingView, Material, Package, Stage
+from tongban.filing.rules.interview import interviews, shown
+from tongban.filing.rules.papers import SOURCES
+from tongban.filing.rules.pleading import claim_of, pleading_of
+from tongban.filing.rules.scrutiny import SCRUTINY
+from tongban.filing.vocabulary import (
+    Act,
+    Answers,
+    Defence,
+    DefenceView,
+    DraftView,
+    FilingView,
+    Interview,
+    Package,
+    Page,
+    Pleading,
+    Question,
+    Stage,
+    Stand,
+)
+from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal, Refused
 
 
@@ -94,6 +119,39 @@ def files_of(draft: UUID) -> list[tuple[UUID, Material]]:
     ]
 
 
+def interviews_offered() -> list[Interview]:
+    """Every guided pleading that a person can choose."""
+    return list(interviews().values())
+
+
+def interview_of(interview_id: str) -> Interview:
+    """The guided pleading with this id; refused when there is none."""
+    found = interviews().get(interview_id)
+    if found is None:
+        raise Refused(Refusal("filing.no_such_interview", "house rule: the list of interviews"))
+    return found
+
+
+def questions_shown(page: Page, answers: Answers) -> list[Question]:
+    """The questions of a page that these answers make due."""
+    return [question for question in page.questions if shown(question, answers)]
+
+
+def page_findings(page: Page, answers: Answers, *, files: Collection[str], today: date) -> list[Refusal]:
+    """All that stands in the way on one page."""
+    return [found for q in page.questions for found in question_findings(q, answers, files=files, today=today)]
+
+
+def all_findings(interview: Interview, answers: Answers, *, files: Collection[str], today: date) -> list[Refusal]:
+    """All that stands in the way of handing in, contradictions between pages included."""
+    return list(findings(interview, answers, files=files, today=today))
+
+
+def claimed(answers: Answers) -> Money | Refusal:
+    """The amount in dispute, or why it cannot be worked out."""
+    return claim_of(answers)
+
+
 def filing_by_uid(uid: UUID) -> FilingView:
     """For acts: the filing itself, whoever acts."""
     row = Filing.objects.filter(uid=uid).first()
@@ -142,4 +200,73 @@ def _venue_facts(venue: VenueAnswer) -> dict[str, object]:
             for c in venue.courts
         ],
         "lost": [{"ground": item.ground, "place": item.place, "why": item.why.reason} for item in venue.lost],
+    }
+
+
+def scrutiny_acts(stage: Stage, role: str) -> tuple[Act, ...]:
+    """What `role` may do with a filing at `stage`, by the table of scrutiny."""
+    return tuple(Act(move.act) for move in SCRUTINY.open_to(stage, role))
+
+
+def pleading_of_case(case: UUID) -> Pleading:
+    """For acts: the complaint with which a case began. Refused when it began without one."""
+    row = Filing.objects.filter(of_case=case).first()
+    if row is None:
+        raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
+    pleading = pleading_of(interviews()[row.interview], row.answers, applicant=row.applicant, platform=row.platform)
+    if isinstance(pleading, Refusal):
+        raise Refused(pleading)
+    return pleading
+
+
+def claims_of(case: UUID) -> tuple[str, ...]:
+    """For acts: the claims of the complaint with which a case began."""
+    return pleading_of_case(case).claims
+
+
+def proof_of(kind: str) -> str | None:
+    """What filed material of this kind is to prove; None when it is no evidence (identity papers, the complaint)."""
+    return None if kind == "files.identity" or kind not in SOURCES else SOURCES[kind][1]
+
+
+def defences_of(viewer: Viewer, case: UUID) -> list[DefenceView]:
+    """The defences in a case, as far as this viewer may see them, oldest first."""
+    rows = DefenceRow.objects.filter(visible_q(viewer), case=case).order_by("id")
+    return [
+        DefenceView(
+            party=row.party,
+            content=Defence(
+                tuple((Stand(item["stand"]), item["why"]) for item in row.stands), Stand(row.facts), row.facts_text
+            ),
+            at=row.at,
+        )
+        for row in rows
+    ]
+
+
+def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> dict[str, Any]:
+    """The claims and facts of the complaint, the defences to them, and whether the viewer's party may still answer."""
+    if not Filing.objects.filter(of_case=case.uid).exists():
+        return {}
+    pleading, given = pleading_of_case(case.uid), defences_of(viewer, case.uid)
+    names = {p.uid: p.name for p in case.parties}
+    answered = {defence.party for defence in given}
+    return {
+        "claims": list(pleading.claims),
+        "facts": pleading.facts,
+        "to_answer": bool(mine and mine.side is Side.DEFENDANT and mine.uid not in answered),
+        "defences": [
+            {
+                "name": names[d.party],
+                "mine": mine is not None and d.party == mine.uid,
+                "at": d.at.isoformat(),
+                "stands": [
+                    {"claim": claim, "stand": stand.value, "why": why}
+                    for claim, (stand, why) in zip(pleading.claims, d.content.stands, strict=True)
+                ],
+                "facts": d.content.facts.value,
+                "facts_text": d.content.facts_text,
+            }
+            for d in given
+        ],
     }

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from tongban.cases.vocabulary import PartyData
+from tongban.documents.vocabulary import Material
 from tongban.kernel.money import Money
 
 
@@ -32,6 +33,22 @@ class Act(StrEnum):
     ASK_CORRECTION = "ask_correction"
     HAND_IN_CORRECTION = "hand_in_correction"
     REFUSE = "refuse"
+
+
+class Stand(StrEnum):
+    """What a defendant says to a claim, or to the facts told in the complaint."""
+
+    ACCEPT = "accept"
+    """承认"""
+    PARTLY = "partly"
+    """部分承认"""
+    DENY = "deny"
+    """否认"""
+
+    @property
+    def term(self) -> str:
+        """The Chinese term, as on papers."""
+        return {"accept": "承认", "partly": "部分承认", "deny": "不同意"}[self.value]
 
 
 class Kind(StrEnum):
@@ -92,19 +109,6 @@ class Interview:
 
 Answers = dict[str, str]
 """What a person answered, by question id; files are kept apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """A file handed in with a filing, known by its digest."""
-
-    question: str
-    name: str
-    sha256: str
-    sm3: str
-    size: int
-    media_type: str
-    pages: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,3 +180,21 @@ class FilingView:
     decided_at: datetime | None
     case: UUID | None
     findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Defence:
+    """A statement of defence (答辩状, CPL 128): a stand and a reason to each claim, and to the facts."""
+
+    stands: tuple[tuple[Stand, str], ...]
+    facts: Stand
+    facts_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DefenceView:
+    """A defence as other floors read it."""
+
+    party: UUID
+    content: Defence
+    at: datetime

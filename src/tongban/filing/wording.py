@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tongban.filing.vocabulary import Act, Stage
+from tongban.filing.vocabulary import Act, Stage, Stand
 from tongban.frame.words import Words
 
 STAGES = {
@@ -16,6 +16,11 @@ ACTS = {
     Act.ASK_CORRECTION: _("Ask for a correction"),
     Act.HAND_IN_CORRECTION: _("Hand in the correction"),
     Act.REFUSE: _("Refuse by a ruling"),
+}
+STANDS = {
+    Stand.ACCEPT: _("I accept it"),
+    Stand.PARTLY: _("I accept a part"),
+    Stand.DENY: _("I contest it"),
 }
 _MEND = _("Go back to this question and answer it anew; what you typed is kept.")
 REFUSALS = {
@@ -72,6 +77,14 @@ REFUSALS = {
     "filing.handed_in_before": Words(
         _("The same filing has been handed in before."), _("Look at it in your list of filings; it is in hand.")
     ),
+    "filing.not_a_defendant": Words(
+        _("Only a defendant answers the complaint."), _("Read the answer in the case once it is there.")
+    ),
+    "filing.defence_before": Words(
+        _("You have answered the complaint already."), _("You can add to it at the hearing, or hand in an exhibit.")
+    ),
+    "filing.stand_missing": Words(_("This is not answered."), _("Say whether you accept it, a part of it, or contest it.")),
+    "filing.why_missing": Words(_("The reason is missing."), _("Say briefly why you do not accept it.")),
     "scrutiny.not_at_this_stage": Words(
         _("This filing is at the stage “%(stage)s”: this cannot be done now."), _("Reload the page to see where it stands.")
     ),

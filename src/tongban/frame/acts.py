@@ -11,7 +11,7 @@ records nothing is refused. Steps of a lower floor take the `record` of the act 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -35,11 +35,17 @@ class DueRef(Protocol):
 class Recorder(Protocol):
     """Writes one entry; the register floor provides it."""
 
-    def __call__(self, recording: Recording, fact: Fact, *, under: str, case: UUID | None) -> int: ...
+    def __call__(self, recording: Recording, fact: Fact, *, under: str, case: UUID | None) -> int:
+        """Write `fact` to the register in the open transaction; returns the entry's id."""
+        ...
 
 
 class ActMisused(RuntimeError):  # noqa: N818 - it names the programmer's mistake
     """An act within an act, an act that recorded nothing, or an act before the register was installed."""
+
+
+class NothingToDo(Exception):  # noqa: N818 - it is an answer, not an error
+    """Raised inside an act that finds, under its locks, that all is done already: the act ends without a trace."""
 
 
 class Recording:
@@ -79,12 +85,15 @@ def act_is_open() -> bool:
 
 @contextmanager
 def act(*, by: Actor, at: datetime, fulfils: DueRef | None = None) -> Iterator[Recording]:
-    """Open an act by `by` at `at`; `fulfils` names the due work that it carries out (done exactly once)."""
+    """Open an act by `by` at `at`; `fulfils` names the due work that it carries out (done exactly once).
+
+    `NothingToDo` raised inside takes everything back and ends the block quietly.
+    """
     if act_is_open():
         message = "an act within an act: pass the outer act's `record` instead"
         raise ActMisused(message)
     recording = Recording(by=by, at=at, fulfils=fulfils)
-    with transaction.atomic():
+    with suppress(NothingToDo), transaction.atomic():
         token = _open.set(recording)
         try:
             yield recording

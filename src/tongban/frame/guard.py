@@ -14,7 +14,11 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from tongban.frame.acts import act_is_open
 
-_WRITE = re.compile(r'\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\s+"?(\w+)"?', re.IGNORECASE)
+_WRITE = re.compile(
+    r"""\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM|REPLACE\s+INTO|MERGE\s+INTO|TRUNCATE|COPY)
+    (?:\s+(?:TABLE|ONLY))*\s+(?:"?\w+"?\s*\.\s*)?"?(\w+)"?""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _lifted: ContextVar[str] = ContextVar("write_guard_lifted", default="")
 
 
@@ -36,10 +40,10 @@ def check_write(sql: str) -> None:
     """Raise `WriteOutsideAct` when `sql` writes a guarded table and no act is open."""
     if sql[:1] in "Ss" or act_is_open() or _lifted.get():
         return
-    found = _WRITE.match(sql)
-    if found and found.group(1) in guarded_tables():
-        message = f"{found.group(1)} was written without an act (house.md, law 1): use `with act(...)`"
-        raise WriteOutsideAct(message)
+    for table in _WRITE.findall(sql):
+        if table in guarded_tables():
+            message = f"{table} was written without an act (house.md, law 1): use `with act(...)`"
+            raise WriteOutsideAct(message)
 
 
 @contextmanager
@@ -53,10 +57,11 @@ def lifted(reason: str) -> Iterator[None]:
 
 
 def guard_connection(connection: BaseDatabaseWrapper, **_: object) -> None:
-    """Receiver of `connection_created`."""
+    """Receiver of `connection_created`. A connection that opens anew keeps its wrappers: one guard is enough."""
+    if _guarded not in connection.execute_wrappers:
+        connection.execute_wrappers.append(_guarded)
 
-    def wrapper(execute: Callable[..., Any], sql: str, params: object, many: bool, context: dict[str, Any]) -> Any:  # noqa: ANN401, FBT001 - Django's signature
-        check_write(sql)
-        return execute(sql, params, many, context)
 
-    connection.execute_wrappers.append(wrapper)
+def _guarded(execute: Callable[..., Any], sql: str, params: object, many: bool, context: dict[str, Any]) -> Any:  # noqa: ANN401, FBT001 - Django's signature
+    check_write(sql)
+    return execute(sql, params, many, context)

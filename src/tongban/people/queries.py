@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q
 
+from tongban.access.vocabulary import Viewer
 from tongban.kernel.actor import IdentityLevel
+from tongban.kernel.refusal import Refusal
 from tongban.people.models import Account, Appointment, IdentityProof, Person
+from tongban.people.rules.identity_papers import check_paper, plain_number
 from tongban.people.vocabulary import PersonView
 
 
@@ -45,9 +49,23 @@ def person_of_account(account: Account) -> PersonView:
 
 
 def person_by_identity(id_kind: str, id_number: str) -> PersonView | None:
-    """The person registered here with this identity paper, or None."""
-    person = Person.objects.filter(id_kind=id_kind, id_number=id_number).exclude(id_number="").first()
+    """The person of this platform with this identity paper, or None.
+
+    Somebody whom another platform vouched for is that platform's person: a peer cannot stand in anybody's way here.
+    """
+    own = Person.objects.filter(platform=settings.TONGBAN.slug, id_kind=id_kind, id_number=id_number)
+    person = own.exclude(id_number="").order_by("id").first()
     return person_view(person) if person else None
+
+
+def number_as_kept(typed: str) -> str:
+    """The number of an identity paper as it is kept: capital letters, no blanks."""
+    return plain_number(typed)
+
+
+def paper_problem(kind: str, id_kind: str, number: str, *, today: date) -> Refusal | None:
+    """Why an identity paper of this kind and number cannot be right; None when nothing speaks against it."""
+    return check_paper(kind, id_kind, number, today=today)
 
 
 def account_exists(login: str) -> bool:
@@ -75,3 +93,23 @@ def identity_level(person: UUID) -> IdentityLevel:
     if Account.objects.filter(person__uid=person, is_active=True).exists():
         levels.append(IdentityLevel.ACCOUNT)
     return max(levels, key=lambda level: level.rank, default=IdentityLevel.NONE)
+
+
+def login_of(person: UUID) -> str | None:
+    """The login name of the person's account, or None."""
+    return Account.objects.filter(person__uid=person).values_list("login", flat=True).first()
+
+
+def found_at_counter(viewer: Viewer, typed: str) -> list[PersonView]:
+    """Persons of this platform by an exact identity number, telephone, login or full name: nobody can browse.
+
+    For staff, who have the person before them; empty for everybody else.
+    """
+    text = typed.strip()
+    if not viewer.courts or not text:
+        return []
+    number = "".join(text.split()).upper()
+    by_account = Account.objects.filter(login__iexact=text).values("person")
+    own = Person.objects.filter(platform=settings.TONGBAN.slug)
+    rows = own.filter(Q(id_number=number) | Q(phone=text) | Q(name=text) | Q(id__in=by_account))
+    return [person_view(row) for row in rows.order_by("-id")[:20]]

@@ -70,3 +70,26 @@ class PersonView:
     address: str
     division: str
     platform: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSeen:
+    """What a clerk reads from an identity paper at the counter, and how the person can be reached."""
+
+    kind: str
+    name: str
+    id_kind: str
+    id_number: str
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    division: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StartAccess:
+    """A fresh login with its start password, to be handed over on paper once; it is kept nowhere."""
+
+    person: UUID
+    login: str
+    password: str

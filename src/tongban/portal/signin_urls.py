@@ -1,5 +1,18 @@
-"""Addresses for signing in and out; the library's other pages stay closed."""
+"""Addresses for signing in and out and for a new password; the library's other pages stay closed.
 
-from django.urls import include, path
+The library asks for some of the closed ones by name, so the names lead to pages of ours.
+"""
 
-urlpatterns = [path("", include("allauth.account.urls"))]
+from allauth.account import views
+from django.urls import path
+
+from tongban.portal import signin
+
+urlpatterns = [
+    path("login/", views.login, name="account_login"),
+    path("logout/", views.logout, name="account_logout"),
+    path("inactive/", views.account_inactive, name="account_inactive"),
+    path("password/change/", views.password_change, name="account_change_password"),
+    path("password/forgotten/", signin.forgotten, name="account_reset_password"),
+    path("closed/", signin.closed, name="account_signup"),
+]

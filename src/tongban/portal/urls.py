@@ -4,5 +4,37 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
+from tongban.portal import (
+    case,
+    conduct,
+    delivery,
+    evidence,
+    fees,
+    filed,
+    filing,
+    handing_in,
+    hearings,
+    home,
+    join,
+    openness,
+    papers,
+    verify,
+)
+
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *home.urls,
+    *filing.urls,
+    *handing_in.urls,
+    *filed.urls,
+    *case.urls,
+    *papers.urls,
+    *conduct.urls,
+    *evidence.urls,
+    *hearings.urls,
+    *join.urls,
+    *verify.urls,
+    *fees.urls,
+    *delivery.urls,
+    *openness.urls,
+]

@@ -17,12 +17,38 @@ from tongban.cooperation.actions.forward import note_receipt
 from tongban.cooperation.actions.open_envelope import open_envelope
 from tongban.cooperation.actions.receive import answer_matter
 from tongban.cooperation.actions.sheets import refresh_sheets
+from tongban.delivery.actions.effects import issue_certificate, note_all_served, start_periods
+from tongban.delivery.actions.mail import send_email
+from tongban.delivery.actions.open_case import open_services, serve_defendant
+from tongban.delivery.actions.remote import note_arrivals
+from tongban.delivery.actions.send import open_electronic_ways, route_paper, send_dispatch, send_waiting
+from tongban.delivery.events import AttemptMade, DispatchOrdered, DispatchSent, PartyServed, ReceiptConfirmed
 from tongban.documents.events import PaperOrdered, PaperRendered, PaperSigned
+from tongban.evidence.events import (
+    ExhibitAudited,
+    ExhibitExamined,
+    ExhibitSubmitted,
+    OpinionGiven,
+    QuestionAnswered,
+    RoundClosed,
+    RoundOpened,
+)
 from tongban.federation.actions.send import deliver_envelope
 from tongban.federation.events import EnvelopeReceipted, EnvelopeReceived, EnvelopeSealed
+from tongban.fees.actions.assess import assess_fee, start_payment_period
+from tongban.fees.actions.settle import note_payment
+from tongban.fees.events import ChargeFallsDue, ChargePaid, FeeAssessed
 from tongban.filing.actions.papers import issue_acceptance_notice
-from tongban.filing.events import CorrectionAsked, FilingAccepted, FilingRefused
+from tongban.filing.actions.service_consent import note_service_consent
+from tongban.filing.events import CorrectionAsked, DefenceHandedIn, FilingAccepted, FilingRefused
+from tongban.hearings.events import AsyncHearingAsked, HearingClosed, HearingOpened, HearingSet, RecordConfirmed
+from tongban.judgments.actions.effect import run_appeal_periods, start_appeal_period, take_effect
+from tongban.judgments.actions.pronounce import deliver_judgment, seal_for_court, sign_for_judge
+from tongban.judgments.events import AppealPeriodRuns, JudgmentEffective, JudgmentPronounced
 from tongban.kernel.facts import Fact
+from tongban.publication.actions.propose import propose_publication
+from tongban.reactions.exhibits import number_filed_exhibits
+from tongban.reactions.moments import day_after_until
 from tongban.reactions.papers import render_paper
 from tongban.register.events import ContentSealed
 from tongban.register.vocabulary import DueWork
@@ -55,26 +81,74 @@ TABLE: tuple[When, ...] = (
     When(EnvelopeReceived, open_envelope),
     # Papers
     When(PaperOrdered, render_paper),
+    When(PaperRendered, route_paper),
+    When(PaperRendered, send_waiting),
     # Filing
+    When(FilingAccepted, note_service_consent),
     When(FilingAccepted, issue_acceptance_notice),
     When(FilingAccepted, answer_matter),
+    When(FilingAccepted, number_filed_exhibits),
     When(CorrectionAsked, answer_matter),
     When(FilingRefused, answer_matter),
     # The case
     When(CaseDocketed, offer_mediation),
+    # Judgments
+    When(PaperRendered, sign_for_judge),
+    When(PaperSigned, seal_for_court),
+    When(JudgmentPronounced, deliver_judgment),
+    When(PartyServed, start_appeal_period),
+    When(CaseMoved, run_appeal_periods),
+    When(AppealPeriodRuns, take_effect, after=day_after_until),
+    When(JudgmentEffective, propose_publication),
+    # Fees
+    When(CaseDocketed, assess_fee),
+    When(PartyServed, start_payment_period),
+    When(ChargePaid, note_payment),
+    # Service of papers
+    When(CaseDocketed, open_services),
+    When(CaseMoved, serve_defendant),
+    When(DispatchOrdered, send_dispatch),
+    When(AttemptMade, send_email),
+    When(EnvelopeReceipted, note_arrivals),
+    When(ConsentGiven, open_electronic_ways),
+    When(PartyServed, start_periods),
+    When(PartyServed, issue_certificate),
+    When(PartyServed, note_all_served),
     # What parties on other platforms see
     *(
         When(fact, refresh_sheets)
         for fact in (
+            AppealPeriodRuns,
+            AsyncHearingAsked,
             CaseMoved,
+            ChargeFallsDue,
+            ChargePaid,
             ConsentGiven,
             ContentSealed,
+            DefenceHandedIn,
+            DispatchSent,
+            ExhibitAudited,
+            ExhibitExamined,
+            ExhibitSubmitted,
+            FeeAssessed,
             FilingAccepted,
+            HearingClosed,
+            HearingOpened,
+            HearingSet,
+            JudgmentEffective,
+            JudgmentPronounced,
             MediationDeclined,
             MediationOffered,
+            OpinionGiven,
             PaperRendered,
             PaperSigned,
             PartyJoined,
+            PartyServed,
+            QuestionAnswered,
+            ReceiptConfirmed,
+            RecordConfirmed,
+            RoundClosed,
+            RoundOpened,
         )
     ),
 )

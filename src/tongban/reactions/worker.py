@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import logging
-from typing import Protocol
-
-from django.db import close_old_connections
 from datetime import datetime
+from typing import Protocol
 
 from tongban.kernel.refusal import Refused
 from tongban.reactions.table import carry_out
@@ -30,7 +28,6 @@ class BusinessClock(Protocol):
 
 def work_once(clock: BusinessClock) -> bool:
     """Do one piece of due work; False when nothing was ready."""
-    close_old_connections()
     work = claim(now=clock.now(), wall=clock.wall())
     if work is None:
         return False

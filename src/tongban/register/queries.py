@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, Q, QuerySet
 
 from tongban.kernel.facts import canonical
 from tongban.register.models import Due, Entry, Seal
@@ -77,3 +79,19 @@ def counts() -> dict[str, int]:
 def failing_work(min_attempts: int = 3) -> list[Due]:
     """Due work that keeps failing: a task for a person."""
     return list(Due.objects.filter(done_at__isnull=True, attempts__gte=min_attempts).exclude(last_error=""))
+
+
+def latest_entries(court: str, cases: QuerySet[Any] | Collection[UUID], *, before: int = 0, limit: int = 50) -> list[EntryView]:
+    """The newest entries made in the name of `court` or about one of `cases`; `before`: only smaller ids, for paging.
+
+    For the register page only. The caller has checked who may see the register of the court.
+    """
+    rows = Entry.objects.filter(Q(court=court) | Q(case__in=cases))
+    rows = rows.filter(id__lt=before) if before else rows
+    return [entry_view(entry) for entry in rows.order_by("-id")[:limit]]
+
+
+def entry_by_uid(uid: UUID) -> tuple[EntryView, str, str] | None:
+    """An entry with its canonical form, which the ledger seals, and the SHA-256 kept beside it; None when unknown."""
+    row = Entry.objects.filter(uid=uid).first()
+    return None if row is None else (entry_view(row), canonical_entry(row).decode(), row.digest)

@@ -23,6 +23,11 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _platform_commands(commands)
     _peer_commands(commands)
+    bank = commands.add_parser("bank", help="a small fictional bank in a process of its own, for trying payments")
+    bank.add_argument("--folder", type=Path, required=True, help="where the bank keeps its orders")
+    bank.add_argument("--inbox", action="append", default=[], metavar="ACCOUNT=FOLDER", help="a customer's statements")
+    bank.add_argument("--port", type=int, help="port of the bank's page on this machine (default: no page)")
+    bank.add_argument("--once", action="store_true", help="carry out the waiting orders and stop")
     demo = commands.add_parser("demo", help="two platforms on this machine, and a story that plays")
     demo.add_argument("--once", action="store_true", help="play the story, write var/demo/summary.json, stop")
     demo.add_argument("--port", type=int, default=8001, help="port of the first platform; the second takes the next one")
@@ -45,14 +50,14 @@ def _platform_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     serve.add_argument("--port", type=int, default=8001)
     serve.add_argument("--host", default="127.0.0.1")
     commands.add_parser("worker", help="run only the worker (serve starts one)")
-    staff = commands.add_parser("staff", help="appoint a person to a function at a court and open an account")
-    staff.add_argument("--court", required=True, help="court code, e.g. 渝0103")
-    staff.add_argument("--role", required=True, choices=["clerk", "judge", "president", "liaison"])
-    staff.add_argument("--name", required=True)
-    staff.add_argument("--login", required=True)
+    staff = commands.add_parser("staff", help="appoint persons to functions at courts and open their accounts")
+    staff.add_argument("--court", default="", help="court code, e.g. 渝0103")
+    staff.add_argument("--role", default="", choices=["", "clerk", "judge", "president", "liaison"])
+    staff.add_argument("--name", default="")
+    staff.add_argument("--login", default="")
     staff.add_argument("--language", default="en")
     staff.add_argument("--password-file", type=Path, help="file with the password (default: asked for)")
-
+    staff.add_argument("--file", type=Path, help="several at once: CSV with the columns court, role, name, login")
 
 def _peer_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     peer = commands.add_parser("peer", help="platforms that this one exchanges signed messages with")
@@ -71,6 +76,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     if options.home:
         os.environ["TONGBAN_HOME"] = str(options.home.resolve())
+    if options.command == "bank":
+        from tongban.cli.bank import inboxes_from, run_bank
+
+        return run_bank(options.folder, inboxes_from(options.inbox), options.port, once=options.once)
     if options.command == "demo":
         from tongban.cli.demo.run import run_demo
 

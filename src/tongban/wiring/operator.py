@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import csv
 import getpass
 import json
 from collections.abc import Callable
@@ -83,14 +84,25 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _staff(options: argparse.Namespace) -> int:
+    """Appoint one person, or all persons of a CSV file in one act."""
+    one = {name: getattr(options, name) for name in ("court", "role", "name", "login")}
+    rows = list(csv.DictReader(options.file.open(encoding="utf-8"))) if options.file else [one]
+    missing = [name for row in rows for name in one if not row.get(name)]
+    if missing:
+        print(f"tongban staff: {', '.join(sorted(set(missing)))} must be given")
+        return FAILED
     password = options.password_file.read_text().strip() if options.password_file else getpass.getpass()
     with act(by=_operator("tongban staff"), at=settings.TONGBAN_CLOCK.now()) as record:
-        person = register_person(
-            record, name=options.name, kind=PersonKind.NATURAL, platform=settings.TONGBAN.slug
-        )
-        open_account(record, person=person.uid, login=options.login, password=password, language=options.language)
-        appoint(record, person=person.uid, role=Role(options.role), court=options.court)
-    print(f"{options.name} is {options.role} at {options.court}; login {options.login}")
+        for row in rows:
+            person = register_person(
+                record, name=row["name"], kind=PersonKind.NATURAL, platform=settings.TONGBAN.slug
+            )
+            open_account(
+                record, person=person.uid, login=row["login"], password=password, language=options.language
+            )
+            appoint(record, person=person.uid, role=Role(row["role"]), court=row["court"])
+    for row in rows:
+        print(f"{row['name']} is {row['role']} at {row['court']}; login {row['login']}")
     return OK
 
 

@@ -13,9 +13,10 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import connections
+from django.db import close_old_connections, connections
 
 from tongban.reactions.worker import work_once
+from tongban.register.actions.due import release_claims
 from tongban.register.actions.seal import seal_once
 from tongban.register.adapters.ledger import Ledger
 from tongban.register.adapters.triggers import missing_triggers
@@ -89,6 +90,10 @@ def work() -> int:
         signal.signal(number, lambda *_: stopping.set())
     clock = settings.TONGBAN_CLOCK
     ledger = Ledger(settings.TONGBAN.home, seconds=lambda: int(clock.now().timestamp()))
+    # The ledger has one writer, so no other worker of this platform lives: what is claimed was a dead worker's.
+    freed = release_claims()
+    if freed:
+        log.warning("%s pieces of due work were left by a worker that ended; they are taken up again", freed)
     threads = [
         threading.Thread(target=_repeat, args=(stopping, lambda: work_once(clock)), name=f"due-{number}")
         for number in range(DUE_THREADS)
@@ -110,6 +115,7 @@ def _repeat(stopping: threading.Event, once: Callable[[], bool]) -> None:
     """Call `once` until told to stop; rest a moment whenever it had nothing to do or failed."""
     while not stopping.is_set():
         try:
+            close_old_connections()
             busy = once()
         except Exception:
             log.exception("%s", threading.current_thread().name)

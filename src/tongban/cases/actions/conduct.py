@@ -11,14 +11,15 @@ from tongban.access.vocabulary import Layer
 from tongban.cases.actions.move import step_case
 from tongban.cases.events import ClockMet, ClockStarted, ConsentGiven, MediationDeclined, MediationOffered
 from tongban.cases.models import Case, Clock, Consent
-from tongban.cases.rules.consent import NOTICE_VERSION, check_choice
-from tongban.cases.vocabulary import Act, CaseView, PartyView
+from tongban.cases.queries import case_by_uid
+from tongban.cases.rules.consent import NOTICE_VERSION, NOTICE_VERSIONS, check_choice
+from tongban.cases.vocabulary import Act, CaseView, PartyView, Stage
 from tongban.courts.queries import due
-from tongban.frame.acts import Recording
-from tongban.kernel.refusal import Refusal, Refused
-from tongban.register.vocabulary import DueWork
-from tongban.frame.acts import act
+from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
+from tongban.kernel.refusal import Refusal, Refused
+from tongban.register.queries import entries_of_case
+from tongban.register.vocabulary import DueWork
 
 DECLINE_REASONS = frozenset({"wants_judgment", "no_trust", "tried_before", "other"})
 
@@ -38,10 +39,12 @@ def give_consent(record: Recording, *, case: UUID, step: str, choice: str, notic
     found = check_choice(step, choice)
     if isinstance(found, Refusal):
         raise Refused(found)
+    if notice_version not in NOTICE_VERSIONS:
+        raise Refused(Refusal("cases.notice_outdated", "在线诉讼规则 2(3)"))
     note_consent(record, view, party, step=found[0], choice=found[1], notice_version=notice_version, law=law)
 
 
-def note_consent(  # noqa: PLR0913 - all that the rules want kept about a consent
+def note_consent(
     record: Recording, case: CaseView, party: PartyView, *, step: str, choice: str, notice_version: str, law: str
 ) -> None:
     """A step: keep a party's answer with the notice seen, the channel and the identity level."""
@@ -70,8 +73,13 @@ def note_consent(  # noqa: PLR0913 - all that the rules want kept about a consen
 
 
 def offer_mediation(work: DueWork) -> None:
-    """Reaction to `CaseDocketed`: propose mediation, as the law asks for disputes that suit it (CPL 125)."""
+    """Reaction to `CaseDocketed`: propose mediation, as the law asks for disputes that suit it (CPL 125).
+
+    A case that has moved on in the meantime, because its fee was paid at once, is left alone.
+    """
     body = work.entry.body
+    if case_by_uid(UUID(body["case"])).stage is not Stage.DOCKETED:
+        return
     with act(by=Actor.office(body["court"], "CPL 125: mediation is offered first"), at=work.now, fulfils=work) as record:
         _, law = step_case(record, UUID(body["case"]), Act.OFFER_MEDIATION)
         record(MediationOffered(case=UUID(body["case"])), under=law, case=UUID(body["case"]))
@@ -83,6 +91,8 @@ def decline_mediation(record: Recording, *, case: UUID, reason: str) -> None:
     party = own_party(record, view)
     if reason not in DECLINE_REASONS:
         raise Refused(Refusal("cases.reason_missing", law, ("reason",)))
+    if any(e.event == MediationDeclined.NAME and e.body["party"] == str(party.uid) for e in entries_of_case(case)):
+        raise Refused(Refusal("cases.mediation_declined_before", law))
     record(MediationDeclined(case=case, party=party.uid, reason=reason), under=law, case=case)
 
 

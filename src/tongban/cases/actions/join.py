@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db.models import F
+from django.utils import timezone
 
 from tongban.cases.actions.move import step_case
 from tongban.cases.events import JoinCodeIssued, JoinTried, PartyJoined
@@ -17,10 +20,10 @@ from tongban.cases.models import Party
 from tongban.cases.vocabulary import Act
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor, ActorKind, IdentityLevel
-from tongban.kernel.refusal import Refusal, Refused
+from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.people.actions.register import open_account, prove_identity, register_person
-from tongban.people.queries import person_by_identity
-from tongban.people.vocabulary import PersonView, ProofMethod
+from tongban.people.queries import number_as_kept, paper_problem, person_by_identity
+from tongban.people.vocabulary import IdKind, PersonKind, PersonView, ProofMethod
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _LAW = "在线诉讼规则 10"
@@ -64,20 +67,36 @@ def join(joiner: Joiner, *, at: datetime, platform: str, signed_in: UUID | None 
     party = party_of_code(joiner.code)
     if party is None:
         raise Refused(wrong)
-    agrees = party.name == joiner.name.strip() and (
-        not party.id_number or hmac.compare_digest(party.id_number.upper(), joiner.id_number.strip().upper())
-    )
-    if not agrees:
+    number = number_as_kept(joiner.id_number)
+    same_number = not party.id_number or hmac.compare_digest(party.id_number.upper().encode(), number.encode())
+    if party.name != joiner.name.strip() or not same_number:
         # Counted outside the act: the refusal below rolls the act back, the count must stay.
         _count_try(party, at)
         raise Refused(wrong)
-    known = person_by_identity("resident", joiner.id_number.strip().upper())
+    id_kind = IdKind.RESIDENT if party.kind == PersonKind.NATURAL else IdKind.CREDIT_CODE
+    require(paper_problem(party.kind, id_kind, number, today=timezone.localtime(at).date()))
+    known = person_by_identity(id_kind, number)
     if known is not None and known.uid != signed_in:
         raise Refused(Refusal("cases.join_sign_in_first", "在线诉讼规则 7(1)", ("login",)))
-    return _joined(joiner, party, known, at=at, platform=platform)
+    if known is None and signed_in is not None:
+        raise Refused(Refusal("cases.join_signed_in_as_another", "在线诉讼规则 7(1)", ("id_number",)))
+    if known is None:
+        _strong_enough(joiner.password)
+    return _joined(joiner, party, known, (id_kind, number), at=at, platform=platform)
 
 
-def _joined(joiner: Joiner, party: Party, known: PersonView | None, *, at: datetime, platform: str) -> UUID:
+def _strong_enough(password: str) -> None:
+    try:
+        validate_password(password)
+    except ValidationError as weak:
+        raise Refused(Refusal("people.password_weak", "house rule: passwords", ("password",))) from weak
+
+
+def _joined(
+    joiner: Joiner, party: Party, known: PersonView | None, paper: tuple[str, str], *, at: datetime, platform: str
+) -> UUID:
+    # Without a number in the file only the name and the letter speak for the person: an account, no proven paper.
+    level = IdentityLevel.DOCUMENT if party.id_number else IdentityLevel.ACCOUNT
     by = Actor(kind=ActorKind.PERSON, role="party", person=known.uid if known else None, platform=platform)
     with act(by=by, at=at) as record:
         row = locked(Party.objects.filter(id=party.id)).get()
@@ -88,8 +107,8 @@ def _joined(joiner: Joiner, party: Party, known: PersonView | None, *, at: datet
             name=party.name,
             kind=party.kind,
             platform=platform,
-            id_kind="resident",
-            id_number=joiner.id_number.strip().upper(),
+            id_kind=paper[0],
+            id_number=paper[1],
             phone=party.phone,
             email=joiner.email or party.email,
             address=party.address,
@@ -97,12 +116,10 @@ def _joined(joiner: Joiner, party: Party, known: PersonView | None, *, at: datet
         )
         if known is None:
             open_account(record, person=person.uid, login=joiner.login, password=joiner.password)
-        prove_identity(record, person=person.uid, method=ProofMethod.CASE_MATCH, level=IdentityLevel.DOCUMENT)
+        prove_identity(record, person=person.uid, method=ProofMethod.CASE_MATCH, level=level)
         Party.objects.filter(id=party.id).update(person=person.uid, platform=platform, join_code="")
         assert party.case is not None  # noqa: S101 - every party row carries its case
-        record.by = Actor(
-            kind=ActorKind.PERSON, role="party", person=person.uid, level=IdentityLevel.DOCUMENT, platform=platform
-        )
+        record.by = Actor(kind=ActorKind.PERSON, role="party", person=person.uid, level=level, platform=platform)
         _, law = step_case(record, party.case, Act.JOIN)
         record(PartyJoined(case=party.case, party=party.uid, person=person.uid), under=law, case=party.case)
     return party.case

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from tongban.cases.events import CaseMoved
 from tongban.cases.models import Case
+from tongban.cases.queries import case_views
 from tongban.cases.rules.first_instance import FIRST_INSTANCE
 from tongban.cases.vocabulary import Act, CaseView
 from tongban.frame.acts import Recording, locked
-from tongban.cases.queries import case_views
 from tongban.kernel.refusal import Refusal, Refused
 
 
@@ -28,6 +28,8 @@ def step_case(record: Recording, case: UUID, act: Act, *, holds: Collection[str]
     found = FIRST_INSTANCE.decide(row.stage, act, role=record.by.role, holds=holds)
     if isinstance(found, Refusal):
         raise Refused(found)
+    if found.by == {"judge"} and view.judge not in (None, record.by.person):
+        raise Refused(Refusal("cases.not_the_judge_of_this_case", "CPL 40; 民诉法解释 45"))
     if found.target != found.source:
         Case.objects.filter(id=row.id).update(stage=found.target)
         record(
@@ -36,6 +38,15 @@ def step_case(record: Recording, case: UUID, act: Act, *, holds: Collection[str]
         row.stage = found.target
         view = case_views([row])[0]
     return view, found.law
+
+
+def lock_case(record: Recording, case: UUID) -> CaseView:
+    """A step: hold the case until the act ends, so that what is read of it is its newest state."""
+    del record  # proves that an act is open
+    row = locked(Case.objects.filter(uid=case)).first()
+    if row is None:
+        raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
+    return case_views([row])[0]
 
 
 def _belongs(record: Recording, case: CaseView) -> None:

@@ -10,6 +10,8 @@ from tongban.kernel.refusal import Refusal
 
 NOTICE_VERSION = "2026-11"
 """Version of the notice shown before a choice; a new text gets a new version."""
+NOTICE_VERSIONS = frozenset({NOTICE_VERSION})
+"""Versions that count; a notice seen on another platform a moment before a new text may still be the older one."""
 
 
 def check_choice(step: str, choice: str) -> tuple[Step, Choice] | Refusal:
@@ -22,9 +24,15 @@ def check_choice(step: str, choice: str) -> tuple[Step, Choice] | Refusal:
 
 
 def all_online(
-    parties: Iterable[UUID], step: Step, consents: Mapping[tuple[UUID, Step], ConsentView]
+    parties: Iterable[UUID],
+    step: Step,
+    consents: Mapping[tuple[UUID, Step], ConsentView],
+    names: Mapping[UUID, str] | None = None,
 ) -> Refusal | None:
-    """None when every party agreed to take `step` online; else who has not (规则 4(2), 20(1))."""
+    """None when every party agreed to take `step` online; else who has not (规则 4(2), 20(1)).
+
+    `names`: how the refusal calls a party; without them it only counts.
+    """
     missing = [
         party
         for party in parties
@@ -32,5 +40,6 @@ def all_online(
     ]
     if not missing:
         return None
-    facts = (("step", step), ("missing", str(len(missing))))
+    who = "、".join(names[party] for party in missing if party in names) if names else ""
+    facts = (("step", step), ("missing", str(len(missing))), ("who", who))
     return Refusal("cases.consent_missing", "在线诉讼规则 4(2); 20(1)", facts=facts)

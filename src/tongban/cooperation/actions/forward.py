@@ -7,15 +7,18 @@ from typing import Any
 from uuid import UUID
 
 from tongban.cooperation.actions.log import as_body, log_line, take_lines
+from tongban.cooperation.actions.reading import uid
 from tongban.cooperation.events import AnswerTaken, MatterChecked, MatterReceiptNoted, MatterSent, PapersPrinted
 from tongban.cooperation.models import LogEntry, Matter
+from tongban.cooperation.queries.counter import printed_papers
 from tongban.cooperation.rules.cross_region_filing import AT_COOPERATING_COURT
-from tongban.cooperation.vocabulary import MatterAct, MatterStage
+from tongban.cooperation.vocabulary import Answer, MatterAct, MatterStage
 from tongban.courts.queries import due
 from tongban.federation.actions.send import send
 from tongban.federation.vocabulary import Attachment, Envelope
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor, IdentityLevel
+from tongban.kernel.casenumber import parse
 from tongban.kernel.moves import Move
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.actions.register import prove_identity
@@ -99,17 +102,21 @@ def note_receipt(work: DueWork) -> None:
 def take_answer(work: DueWork, envelope: Envelope) -> None:
     """Envelope `filing-answer`: keep what the competent court decided, for the person and the clerk."""
     body = envelope.body
-    office = Actor.office(str(body["from_court"]), "cooperation: take answers")
+    answer, number = Answer(body["answer"]["answer"]), str(body["answer"]["number"])
+    if number and isinstance(parse(number), Refusal):
+        message = "the answer has no case number"
+        raise ValueError(message)
+    asked = Matter.objects.filter(uid=uid(body["matter"]), peer=envelope.sender, outgoing=True).first()
+    if asked is None:
+        raise Refused(Refusal("cooperation.no_such_matter", "在线诉讼规则 38"))
+    office = Actor.office(asked.from_court, "cooperation: take answers")
     with act(by=office, at=work.now, fulfils=work) as record:
-        row, move = _moved(record, UUID(body["matter"]), MatterAct.TAKE_ANSWER)
+        row, move = _moved(record, asked.uid, MatterAct.TAKE_ANSWER)
         row.answer = dict(body["answer"])
         row.answered_at = envelope.at
         row.save(update_fields=["answer", "answered_at"])
-        take_lines(row.uid, list(body["log"]))
-        fact = AnswerTaken(
-            matter=row.uid, answer=str(row.answer["answer"]), number=str(row.answer.get("number", ""))
-        )
-        record(fact, under=move.law)
+        take_lines(row, list(body["log"]))
+        record(AnswerTaken(matter=row.uid, answer=answer, number=number), under=move.law)
 
 
 def note_printed(matter: UUID, papers: tuple[str, ...], *, by: Actor, at: datetime) -> None:
@@ -120,8 +127,11 @@ def note_printed(matter: UUID, papers: tuple[str, ...], *, by: Actor, at: dateti
             raise Refused(Refusal("cooperation.no_such_matter", "在线诉讼规则 38"))
         if not papers:
             raise Refused(Refusal("cooperation.nothing_to_print", "川渝跨域立案协议 2020"))
-        record(PapersPrinted(matter=matter, papers=papers), under="川渝跨域立案协议 2020: 远程打印")
-        log_line(record, row, "printed", court=row.from_court, papers=str(len(papers)))
+        fresh = tuple(paper for paper in papers if paper not in printed_papers(matter))
+        if not fresh:
+            raise Refused(Refusal("cooperation.printed_before", "川渝跨域立案协议 2020"))
+        record(PapersPrinted(matter=matter, papers=fresh), under="川渝跨域立案协议 2020: 远程打印")
+        log_line(record, row, "printed", court=row.from_court, papers=str(len(fresh)), digests=" ".join(fresh))
 
 
 def _moved(record: Recording, matter: UUID, what: MatterAct) -> tuple[Matter, Move]:

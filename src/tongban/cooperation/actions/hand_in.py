@@ -17,7 +17,7 @@ from tongban.cooperation.rules.cross_region_filing import AT_COOPERATING_COURT
 from tongban.cooperation.vocabulary import MatterKind
 from tongban.courts.queries import ancestors, is_hosted
 from tongban.federation.queries import peer_of_courts
-from tongban.filing.actions.draft import close_draft
+from tongban.filing.actions.draft import close_draft, hold_draft
 from tongban.filing.actions.hand_in import check_package, hand_in, package_key
 from tongban.filing.queries import court_of_own_district, draft_of, package_of
 from tongban.filing.vocabulary import DraftView, Package
@@ -39,12 +39,15 @@ class HandedIn:
 def hand_in_draft(draft_uid: UUID, *, viewer: Viewer, by: Actor, at: datetime, platform: str) -> HandedIn:
     """Hand in the viewer's draft. Pressed twice, it answers the same as the first time."""
     draft = draft_of(viewer, draft_uid)
+    if draft.holder != by.person:
+        raise Refused(Refusal("filing.no_such_draft", "在线诉讼规则 38"))
     if draft.handed_in_at is not None and draft.result is not None:
         return _result(draft)
     today = timezone.localtime(at).date()
     package = package_of(draft, platform=platform, on=today)
     check_package(package, today=at)
     with act(by=by, at=at) as record:
+        hold_draft(record, draft.uid)
         if is_hosted(package.court, today):
             uid = hand_in(record, package, helper=by.helper_court).uid
         else:

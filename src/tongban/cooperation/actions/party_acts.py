@@ -6,36 +6,54 @@ travels as an envelope and runs at the owner exactly as it would have run here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from inspect import signature
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
 from tongban.cases.actions.conduct import decline_mediation, give_consent
-from tongban.cases.queries import case_exists
+from tongban.cases.queries import case_by_uid, case_exists
+from tongban.cooperation.actions.reading import MALFORMED, court_of_peer, materials, text, uid
 from tongban.cooperation.events import RemoteActAnswered, RemoteActSent
 from tongban.cooperation.models import CaseSheet, RemoteAct
 from tongban.cooperation.vocabulary import RemoteState
+from tongban.delivery.actions.confirm import confirm_receipt
+from tongban.documents.vocabulary import Material
+from tongban.evidence.actions.exhibits import submit_exhibit
+from tongban.evidence.actions.rounds import answer_inquiry, comment_exhibit
 from tongban.federation.actions.send import send
 from tongban.federation.vocabulary import Attachment, Envelope
-from tongban.filing.vocabulary import Material
+from tongban.filing.actions.defence import answer_claim
 from tongban.frame.acts import Recording, act
+from tongban.hearings.actions.asynchronous import ask_async_hearing
+from tongban.hearings.actions.confirm import confirm_record
 from tongban.kernel.actor import Actor, ActorKind, IdentityLevel
 from tongban.kernel.facts import plain
 from tongban.kernel.ids import new_id
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.register.vocabulary import DueWork
 
+_REASON = re.compile(r"[a-z_]+(?:\.[a-z_]+)+")
 _LAW = "川渝跨域立案协议 2020; 在线诉讼规则 1"
 
 Do = Callable[..., object]
 TABLE: dict[str, Do] = {
+    "confirm_receipt": confirm_receipt,
+    "answer_claim": answer_claim,
+    "answer_inquiry": answer_inquiry,
+    "ask_async_hearing": ask_async_hearing,
+    "comment_exhibit": comment_exhibit,
+    "confirm_record": confirm_record,
     "decline_mediation": decline_mediation,
     "give_consent": give_consent,
+    "submit_exhibit": submit_exhibit,
 }
 
 
@@ -46,7 +64,7 @@ class Handed:
     remote: UUID | None
 
 
-def act_as_party(  # noqa: PLR0913 - who, when, which act, on which case, with what
+def act_as_party(
     name: str,
     *,
     case: UUID,
@@ -102,36 +120,58 @@ def _row(name: str) -> Do:
 
 
 def _all(arguments: dict[str, str], materials: tuple[Material, ...]) -> dict[str, Any]:
-    return {**arguments, "materials": materials} if materials else dict(arguments)
+    # A peer's words are text, whatever its JSON held: a step must not fail on a number where it expects words.
+    words: dict[str, Any] = {name: str(value) for name, value in arguments.items()}
+    return {**words, "materials": materials} if materials else words
 
 
 def do_remote_act(work: DueWork, envelope: Envelope) -> None:
     """Envelope `act`: a person of a peer acts in a case of ours. Done, or refused with reasons; either is answered."""
-    body = envelope.body
-    case, uid = UUID(body["case"]), str(body["act"])
-    by = _actor(body["actor"], envelope.sender)
-    materials = tuple(Material(**material) for material in body["materials"])
+    answered = str(uid(envelope.body["act"]))
     try:
+        do, by, arguments = _read_act(work, envelope)
         with act(by=by, at=work.now, fulfils=work) as record:
-            _row(str(body["name"]))(record, case=case, **_all(dict(body["arguments"]), materials))
-            _answer(record, envelope.sender, uid, ())
-    except (Refused, TypeError) as no:
-        refusals = no.refusals if isinstance(no, Refused) else (Refusal("cooperation.no_such_act", _LAW),)
+            do(record, **arguments)
+            _answer(record, envelope.sender, answered, ())
+    except Refused as no:
         office = Actor.office("", "cooperation: answer acts", settings.TONGBAN.slug)
         with act(by=office, at=work.now, fulfils=work) as record:
-            _answer(record, envelope.sender, uid, refusals)
+            _answer(record, envelope.sender, answered, no.refusals)
 
 
-def _actor(data: dict[str, Any], peer: str) -> Actor:
+def _read_act(work: DueWork, envelope: Envelope) -> tuple[Do, Actor, dict[str, Any]]:
+    """The step, who does it, and its arguments. Refused when the envelope holds none, or not for this person."""
+    body = envelope.body
+    try:
+        case, by = uid(body["case"]), _actor(body["actor"], envelope.sender, work)
+        do = _row(text(body["name"], 40))
+        told = {text(key, 40): text(value, 20_000) for key, value in body["arguments"].items()}
+        handed = materials(envelope, body["materials"])
+        if not {"case", "materials", "record"}.isdisjoint(told):
+            message = "an argument that no party gives"
+            raise ValueError(message)
+        arguments = _all(told, handed) | {"case": case}
+        signature(do).bind(None, **arguments)
+    except MALFORMED as bad:
+        raise Refused(Refusal("cooperation.act_unreadable", _LAW)) from bad
+    party = case_by_uid(case).party_of(by.person) if by.person else None
+    if party is None or party.platform != envelope.sender:
+        # Only the platform through which the party joined or filed speaks for it: for others the case does not exist.
+        raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
+    return do, by, arguments
+
+
+def _actor(data: dict[str, Any], peer: str, work: DueWork) -> Actor:
     """The person as the peer vouches for; whatever role was claimed, through a peer one acts as a party only."""
+    today = timezone.localtime(work.now).date()
     return Actor(
         kind=ActorKind.PERSON,
         role="party",
-        person=UUID(data["person"]),
+        person=uid(data["person"]),
         level=IdentityLevel(data["level"]),
         platform=peer,
-        helper=UUID(data["helper"]) if data["helper"] else None,
-        helper_court=str(data["helper_court"]),
+        helper=uid(data["helper"]) if data["helper"] else None,
+        helper_court=court_of_peer(data["helper_court"], peer, today) if data["helper_court"] else "",
     )
 
 
@@ -140,11 +180,14 @@ def _answer(record: Recording, peer: str, uid: str, refusals: tuple[Refusal, ...
 
 
 def take_act_answer(work: DueWork, envelope: Envelope) -> None:
-    """Envelope `act-answer`: the person sees whether the act was done."""
-    refusals = list(envelope.body["refusals"])
+    """Envelope `act-answer`: the person sees whether the act was done. Only the owner of the case can tell."""
+    sent = uid(envelope.body["act"])
+    refusals = [dict(refusal) for refusal in envelope.body["refusals"]]
+    reasons = tuple(_REASON.fullmatch(text(r["reason"], 80))[0] for r in refusals)  # type: ignore[index]
     state = RemoteState.REFUSED if refusals else RemoteState.DONE
-    with act(by=Actor.office("", "cooperation: keep answers", settings.TONGBAN.slug), at=work.now, fulfils=work) as record:
-        uid = UUID(envelope.body["act"])
-        RemoteAct.objects.filter(uid=uid).update(state=state, answered_at=envelope.at, refusals=refusals)
-        fact = RemoteActAnswered(act=uid, done=not refusals, refusals=tuple(str(r["reason"]) for r in refusals))
-        record(fact, under=_LAW)
+    office = Actor.office("", "cooperation: keep answers", settings.TONGBAN.slug)
+    with act(by=office, at=work.now, fulfils=work) as record:
+        waiting = RemoteAct.objects.filter(uid=sent, peer=envelope.sender, state=RemoteState.SENT)
+        if not waiting.update(state=state, answered_at=envelope.at, refusals=refusals):
+            raise Refused(Refusal("cooperation.no_such_act", _LAW))
+        record(RemoteActAnswered(act=sent, done=not refusals, refusals=reasons), under=_LAW)

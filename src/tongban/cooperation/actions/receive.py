@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,106 +12,161 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
 from tongban.cooperation.actions.log import as_body, log_line, take_lines
-from tongban.cooperation.events import MatterAnswered, MatterReceived
+from tongban.cooperation.actions.reading import MALFORMED, court_of_peer, materials, moment, text, uid
+from tongban.cooperation.events import MatterAnswered, MatterReceived, MatterReturned
 from tongban.cooperation.models import LogEntry, Matter
 from tongban.cooperation.rules.cross_region_filing import AT_COMPETENT_COURT
 from tongban.cooperation.vocabulary import Answer, MatterAct, MatterKind
 from tongban.courts.queries import is_hosted
 from tongban.federation.actions.send import send
 from tongban.federation.vocabulary import Envelope
-from tongban.filing.actions.hand_in import hand_in, package_key
+from tongban.filing.actions.hand_in import hand_in, known_answers, package_key
 from tongban.filing.queries import filing_by_uid
-from tongban.filing.vocabulary import Material, Package
-from tongban.frame.acts import Recording, act, locked
+from tongban.filing.vocabulary import Package
+from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor, IdentityLevel
+from tongban.kernel.facts import plain
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.actions.register import prove_identity, register_person
-from tongban.people.vocabulary import ProofMethod
+from tongban.people.vocabulary import IdKind, PersonKind, ProofMethod
 from tongban.register.vocabulary import DueWork
 
 _AGREEMENT = "川渝跨域立案协议 2020"
+_VERSION = re.compile(r"[0-9A-Za-z.-]{1,16}")
+_PERSON = {"name": 120, "phone": 32, "email": 254, "address": 200, "division": 6, "id_number": 40}
+"""What a peer tells of a person, with the length of each part."""
 
 
-def package_from(body: dict[str, Any]) -> Package:
-    """The package as it travelled; raises KeyError, TypeError or ValueError when it is not one."""
-    return Package(
-        interview=str(body["interview"]),
-        version=str(body["version"]),
-        answers={str(key): str(value) for key, value in body["answers"].items()},
-        applicant=UUID(body["applicant"]),
-        court=str(body["court"]),
-        venue=dict(body["venue"]),
-        materials=tuple(Material(**material) for material in body["materials"]),
-        platform=str(body["platform"]),
-        through_court=str(body["through_court"]),
-        matter=UUID(body["matter"]),
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """An errand as it was read from its envelope."""
+
+    matter: UUID
+    from_court: str
+    package: Package
+    raw_package: dict[str, Any]
+    person: dict[str, str]
+    handed_in_at: datetime
+    answer_due: datetime
+    log: list[dict[str, Any]]
+
+
+def read_errand(envelope: Envelope, on: date) -> Errand:
+    """The errand in the envelope. Raises one of `MALFORMED` when it is none."""
+    body = envelope.body
+    raw, told = body["package"], body["person"]
+    matter, from_court = uid(body["matter"]), court_of_peer(body["from_court"], envelope.sender, on)
+    if not _VERSION.fullmatch(raw["version"]):
+        message = "no version of an interview"
+        raise ValueError(message)
+    interview = text(raw["interview"], 40)
+    person = {key: text(told[key], limit) for key, limit in _PERSON.items()}
+    person |= {"kind": PersonKind(told["kind"]).value, "id_kind": told["id_kind"] and IdKind(told["id_kind"]).value}
+    package = Package(
+        interview=interview,
+        version=raw["version"],
+        answers=known_answers(interview, {text(k, 64): text(v, 6000) for k, v in raw["answers"].items()}),
+        applicant=uid(raw["applicant"]),
+        court=text(raw["court"], 16),
+        venue=dict(raw["venue"]),
+        materials=materials(envelope, raw["materials"]),
+        platform=envelope.sender,
+        through_court=from_court,
+        matter=matter,
     )
+    times = moment(body["handed_in_at"]), moment(body["answer_due"])
+    return Errand(matter, from_court, package, plain(package), person, *times, list(body["log"]))
 
 
 def receive_filing(work: DueWork, envelope: Envelope) -> None:
-    """Envelope `filing`: the person, the errand and the filing stand here; the clock for the answer runs."""
-    body = envelope.body
-    package = replace(package_from(body["package"]), platform=envelope.sender)
-    office = Actor.office(package.court, "cooperation: take errands in")
-    if not is_hosted(package.court, timezone.localtime(work.now).date()):
+    """Envelope `filing`: the person, the errand and the filing stand here; the clock for the answer runs.
+
+    What cannot be taken in is sent back with every reason, so that the person learns it at the counter.
+    """
+    try:
+        _take_in(work, envelope)
+    except Refused as no:
+        _send_back(work, envelope, no.refusals)
+    except MALFORMED as bad:
+        unreadable = Refusal("cooperation.errand_unreadable", _AGREEMENT, facts=(("what", type(bad).__name__),))
+        _send_back(work, envelope, (unreadable,))
+
+
+def _take_in(work: DueWork, envelope: Envelope) -> None:
+    today = timezone.localtime(work.now).date()
+    errand = read_errand(envelope, today)
+    package = errand.package
+    if not is_hosted(package.court, today):
         raise Refused(Refusal("cooperation.not_our_court", _AGREEMENT, facts=(("court", package.court),)))
+    office = Actor.office(package.court, "cooperation: take errands in")
     with act(by=office, at=work.now, fulfils=work) as record:
-        _vouched_person(record, package, body["person"], envelope.sender)
-        filing = hand_in(record, package, helper=str(body["from_court"]))
-        answer_due = datetime.fromisoformat(body["answer_due"])
-        matter = Matter.objects.create(
-            uid=UUID(body["matter"]),
-            layer=Layer.HANDED_IN,
-            court=package.court,
-            holder=package.applicant,
-            kind=MatterKind.FILING,
-            stage=AT_COMPETENT_COURT.first,
-            outgoing=False,
-            key=package_key(package),
-            from_court=str(body["from_court"]),
-            to_court=package.court,
-            peer=envelope.sender,
-            applicant=package.applicant,
-            applicant_name=str(body["person"]["name"]),
-            package=body["package"],
-            handed_in_at=datetime.fromisoformat(body["handed_in_at"]),
-            answer_due=answer_due,
-            filing=filing.uid,
-        )
-        take_lines(matter.uid, list(body["log"]))
+        if Matter.objects.filter(uid=errand.matter, peer=envelope.sender).exists():
+            raise NothingToDo
+        _vouched_person(record, errand, envelope.sender)
+        filing = hand_in(record, package, helper=errand.from_court)
+        matter = _new_matter(errand, envelope.sender, filing.uid)
+        take_lines(matter, errand.log)
         fact = MatterReceived(
             matter=matter.uid,
             from_court=matter.from_court,
             to_court=package.court,
             filing=filing.uid,
-            answer_due=answer_due,
+            answer_due=errand.answer_due,
         )
         record(fact, under=_AGREEMENT)
         log_line(record, matter, "received", court=package.court)
 
 
-def _vouched_person(record: Recording, package: Package, data: dict[str, Any], peer: str) -> None:
-    """The applicant as the cooperating court vouches for (identity checked at its counter)."""
-    register_person(
-        record,
-        uid=package.applicant,
-        name=str(data["name"]),
-        kind=str(data["kind"]),
-        platform=peer,
-        id_kind=str(data["id_kind"]),
-        id_number=str(data["id_number"]),
-        phone=str(data["phone"]),
-        email=str(data["email"]),
-        address=str(data["address"]),
-        division=str(data["division"]),
+def _new_matter(errand: Errand, peer: str, filing: UUID) -> Matter:
+    package = errand.package
+    return Matter.objects.create(
+        uid=errand.matter,
+        layer=Layer.HANDED_IN,
+        court=package.court,
+        holder=package.applicant,
+        kind=MatterKind.FILING,
+        stage=AT_COMPETENT_COURT.first,
+        outgoing=False,
+        key=package_key(package),
+        from_court=errand.from_court,
+        to_court=package.court,
+        peer=peer,
+        applicant=package.applicant,
+        applicant_name=errand.person["name"],
+        package=errand.raw_package,
+        handed_in_at=errand.handed_in_at,
+        answer_due=errand.answer_due,
+        filing=filing,
     )
+
+
+def _vouched_person(record: Recording, errand: Errand, peer: str) -> None:
+    """The applicant as the cooperating court vouches for; a peer speaks for persons of its own platform only."""
+    applicant = errand.package.applicant
+    register_person(record, uid=applicant, platform=peer, **errand.person)
     prove_identity(
-        record,
-        person=package.applicant,
-        method=ProofMethod.PEER,
-        level=IdentityLevel.COUNTER,
-        court=package.through_court,
+        record, person=applicant, method=ProofMethod.PEER, level=IdentityLevel.COUNTER, court=errand.from_court
     )
+
+
+def _send_back(work: DueWork, envelope: Envelope, refusals: tuple[Refusal, ...]) -> None:
+    """Answer `returned`: nothing was taken in. An envelope that does not even name its errand stays with the operator."""
+    matter = uid(envelope.body["matter"])
+    from_court = text(envelope.body["from_court"], 16)
+    reasons = tuple(refusal.reason for refusal in refusals)
+    office = Actor.office("", "cooperation: send back what cannot be taken in")
+    with act(by=office, at=work.now, fulfils=work) as record:
+        answer = {
+            "answer": Answer.RETURNED,
+            "number": "",
+            "case": None,
+            "findings": [],
+            "refusals": plain(refusals),
+            "at": work.now,
+        }
+        body = {"matter": str(matter), "from_court": from_court, "answer": answer, "log": []}
+        send(record, peer=envelope.sender, kind="filing-answer", body=body)
+        record(MatterReturned(matter=matter, peer=envelope.sender, reasons=reasons), under=_AGREEMENT)
 
 
 def answer_matter(work: DueWork) -> None:
@@ -142,16 +198,8 @@ def answer_matter(work: DueWork) -> None:
         matter.save(update_fields=["stage", "answered_at", "answer"])
         log_line(record, matter, kind, court=filing.court, share=False, number=number)
         lines = LogEntry.objects.filter(matter=matter.uid, court=filing.court).order_by("at", "id")
-        send(
-            record,
-            peer=matter.peer,
-            kind="filing-answer",
-            body={
-                "matter": str(matter.uid),
-                "from_court": matter.from_court,
-                "answer": answer,
-                "log": [as_body(line) for line in lines],
-            },
-        )
+        told = [as_body(line) for line in lines]
+        answered = {"matter": str(matter.uid), "from_court": matter.from_court, "answer": answer, "log": told}
+        send(record, peer=matter.peer, kind="filing-answer", body=answered)
         case = UUID(body["case"]) if body.get("case") else None
         record(MatterAnswered(matter=matter.uid, answer=kind, case=case, number=number), under=move.law, case=case)

@@ -13,14 +13,15 @@ from tongban.frame.models import Record
 class CaseSheet(Record, Labelled):
     """What a person of this platform may see of a case that lives at `peer`; the newest the owner sent.
 
-    Its holder is the person, and nobody else on this platform sees it. `sent_at` orders sheets: an older one never
-    replaces a newer.
+    Its holder is the person, and nobody else on this platform sees it. `edition` orders sheets, whatever order their
+    envelopes arrive in: an older one never replaces a newer.
     """
 
     of_case = models.UUIDField()
     peer = models.CharField(max_length=32)
     number = models.CharField(max_length=64)
     content = models.JSONField()
+    edition = models.PositiveIntegerField()
     sent_at = models.DateTimeField()
 
     class Meta:
@@ -31,11 +32,12 @@ class CaseSheet(Record, Labelled):
 
 
 class SheetCopy(Record):
-    """The digest of the sheet last sent to a person's platform: nothing is sent twice unchanged."""
+    """The digest of the sheet last sent to a person's platform: nothing is sent twice unchanged. Counts editions."""
 
     of_case = models.UUIDField()
     person = models.UUIDField()
     digest = models.CharField(max_length=64)
+    edition = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["of_case", "person"], name="sheet_copy_once")]

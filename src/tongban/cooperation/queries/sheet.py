@@ -16,8 +16,14 @@ from tongban.cases.queries import case_seen_by, clocks_of, consents_of, open_act
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.cooperation.vocabulary import Sheet
 from tongban.courts.queries import court_name
+from tongban.delivery import queries as delivery
 from tongban.documents.queries import documents_of
 from tongban.documents.vocabulary import DocumentView
+from tongban.evidence import queries as evidence
+from tongban.fees import queries as fees
+from tongban.filing import queries as filing
+from tongban.hearings import queries as hearings
+from tongban.judgments import queries as judgments
 from tongban.kernel.facts import plain
 from tongban.kernel.money import Money
 from tongban.register.queries import entries_of_case, seals_of
@@ -34,6 +40,23 @@ TOLD = frozenset(
         "consent_given",
         "clock_met",
         "paper_signed",
+        "fee_assessed",
+        "charge_paid",
+        "party_served",
+        "defence_handed_in",
+        "exhibit_submitted",
+        "exhibit_audited",
+        "exhibit_examined",
+        "round_opened",
+        "round_closed",
+        "hearing_set",
+        "hearing_opened",
+        "hearing_closed",
+        "record_confirmed",
+        "judgment_pronounced",
+        "appeal_period_runs",
+        "judgment_effective",
+        "judgment_published",
     }
 )
 """Facts that parties read in the case's timeline; the others are the court's own bookkeeping."""
@@ -62,6 +85,12 @@ def sheet_of(viewer: Viewer, case: UUID) -> Sheet:
         "papers": _papers(viewer, case),
         "consents": _consents(case, mine),
         "acts": [act.value for act in open_acts(view.stage, "party")] if mine else [],
+        "fees": fees.sheet_section(viewer, view, mine),
+        "delivery": delivery.sheet_section(viewer, view, mine),
+        "pleadings": filing.sheet_section(viewer, view, mine),
+        "evidence": evidence.sheet_section(viewer, view, mine),
+        "hearing": hearings.sheet_section(viewer, view, mine),
+        "judgment": judgments.sheet_section(viewer, view, mine),
     }
 
 

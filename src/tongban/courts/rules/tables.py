@@ -98,9 +98,17 @@ def case_types() -> tuple[CaseType, ...]:
 
 
 @cache
+def period_versions() -> dict[str, tuple[PeriodRule, ...]]:
+    """All periods by their id, each with its versions, the oldest first: an amended period is a further row."""
+    versions: dict[str, list[PeriodRule]] = {}
+    for row in rows("deadlines.csv"):
+        versions.setdefault(row["id"], []).append(_period(row))
+    return {key: tuple(sorted(found, key=lambda rule: rule.valid_from)) for key, found in versions.items()}
+
+
 def period_rules() -> dict[str, PeriodRule]:
-    """All periods by their id."""
-    return {row["id"]: _period(row) for row in rows("deadlines.csv")}
+    """The newest version of every period by its id."""
+    return {key: versions[-1] for key, versions in period_versions().items()}
 
 
 def _period(row: dict[str, str]) -> PeriodRule:
@@ -125,7 +133,14 @@ def _period(row: dict[str, str]) -> PeriodRule:
     )
 
 
-def period_rule(rule_id: str) -> PeriodRule | Refusal:
-    """The period called `rule_id`, or why there is none."""
-    found = period_rules().get(rule_id)
-    return found or Refusal("period.unknown", "CPL 85(1)", ("rule",), (("rule", rule_id[:60]),))
+def period_rule(rule_id: str, on: date | None = None) -> PeriodRule | Refusal:
+    """The period called `rule_id` as it stood `on` that day (the newest without a day), or why there is none.
+
+    On a day before all versions the oldest is given; counting with it is then refused as not in force.
+    """
+    versions = period_versions().get(rule_id)
+    if versions is None:
+        return Refusal("period.unknown", "CPL 85(1)", ("rule",), (("rule", rule_id[:60]),))
+    if on is None:
+        return versions[-1]
+    return next((rule for rule in reversed(versions) if rule.valid_from <= on), versions[0])

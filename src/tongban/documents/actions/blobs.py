@@ -8,7 +8,7 @@ from uuid import UUID
 
 from tongban.access.vocabulary import Viewer
 from tongban.documents.adapters.in_place import in_place
-from tongban.documents.adapters.renditions import page_picture, picture_for_screen, thumbnail
+from tongban.documents.adapters.renditions import NoRendition, page_picture, picture_for_screen, thumbnail
 from tongban.documents.adapters.store import CheckedReader
 from tongban.documents.queries import versions
 from tongban.documents.rules.intake import HEAD, sniff
@@ -54,3 +54,22 @@ def small_picture(viewer: Viewer, uid: UUID, *, side: int = 240) -> bytes | None
         return None
     content = in_place().store.get(found[-1].sha256)
     return thumbnail(content, sniff(content[:HEAD]), side=side)
+
+
+def open_blob(sha256: str) -> CheckedReader:
+    """Content by its digest, for a download. The caller has found the digest in what the viewer may see."""
+    return in_place().store.open(sha256)
+
+
+def blob_page(sha256: str, page: int, *, width: int = 1080) -> tuple[bytes, str] | None:
+    """Page `page` (from 1) of content as a picture, with its media type; for a caller as in `open_blob`.
+
+    None when there is no such page or this kind cannot be shown.
+    """
+    content = in_place().store.get(sha256)
+    try:
+        if sniff(content[:HEAD]) is FileKind.PDF:
+            return page_picture(content, page, width=width), "image/png"
+        return (picture_for_screen(content, side=max(width, 480)), "image/jpeg") if page == 1 else None
+    except NoRendition:
+        return None

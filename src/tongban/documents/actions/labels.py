@@ -22,3 +22,9 @@ def hand_over(record: Recording, *, subject: UUID, case: UUID, private: frozense
         rows.update(layer=Layer.CASE, case=case)
         record(PutOnFile(subject=subject, documents=uids), under="OLR 35", case=case)
     return len(uids)
+
+
+def take_back(record: Recording, document: UUID) -> None:
+    """A step: a document that everybody could see is the court's own again; the act records why."""
+    del record  # proves that an act is open
+    Document.objects.filter(uid=document, layer=Layer.PUBLIC).update(layer=Layer.STAFF)

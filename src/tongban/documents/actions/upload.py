@@ -34,6 +34,11 @@ class Received:
     measured: Measured
 
 
+def upload_limit() -> int:
+    """The largest file taken, in bytes, for pages to tell before anything is chosen."""
+    return Limits().size
+
+
 def receive_upload(content: BinaryIO, name: str, *, limits: Limits | None = None, field: str = "file") -> Received:
     """Screen `content` (seekable) and put it into the store. Raises `Refused` with every finding."""
     limits = limits or Limits()

@@ -44,7 +44,7 @@ def page_picture(pdf: bytes, number: int, *, width: int = 1080) -> bytes:
 def thumbnail(content: bytes, kind: FileKind, *, side: int = 240) -> bytes:
     """The first page or the picture, at most `side` pixels either way, as PNG."""
     if kind is FileKind.PDF:
-        picture = Image.open(io.BytesIO(page_picture(content, 1, width=side * 2)))
+        picture: Image.Image = Image.open(io.BytesIO(page_picture(content, 1, width=side * 2)))
     else:
         picture = _picture(content)
     picture.thumbnail((side, side))

@@ -21,11 +21,15 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from pyhanko.sign.timestamps import TimeStamper
 
+from tongban.documents.adapters.definite_lengths import repair
+
 _DIGEST_SIZES = {"sha256": 32, "sha384": 48, "sha512": 64}
 _POLICY = "1.3.6.1.4.1.99999.1"
 """Policy of the demonstration authority, under an enterprise arc that is not assigned."""
 MEDIA_TYPE_QUERY = "application/timestamp-query"
 MEDIA_TYPE_REPLY = "application/timestamp-reply"
+
+repair()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +108,13 @@ class StampAuthority:
         return cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(signed)})
 
 
-class _Rejection(core.Sequence):  # type: ignore[misc]  # asn1crypto publishes no types
+class _Rejection(core.Sequence):
     """A response without a token, which asn1crypto's own class cannot write although RFC 3161 asks for it."""
 
-    _fields: ClassVar = [("status", tsp.PKIStatusInfo, {})]
+    _fields: ClassVar[list[tuple[str, type, dict[str, object]]]] = [("status", tsp.PKIStatusInfo, {})]
 
 
-class InProcessStamper(TimeStamper):  # type: ignore[misc]  # pyHanko publishes no types
+class InProcessStamper(TimeStamper):
     """pyHanko's port, answered by an authority in the same process."""
 
     def __init__(self, authority: StampAuthority) -> None:

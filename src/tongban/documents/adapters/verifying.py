@@ -15,6 +15,7 @@ from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.errors import NoDSSFoundError
+from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from tongban.documents.adapters.time_stamping import certificates_of
@@ -93,14 +94,14 @@ def _verdict(reader: PdfFileReader, found: EmbeddedPdfSignature, roots: list[Any
         stamped_at=stamped if stamp_holds else None,
         intact=bool(status.valid and status.intact),
         trusted=bool(status.trusted),
-        covers_whole_file=status.coverage.name == "ENTIRE_FILE",
+        covers_whole_file=status.coverage is SignatureCoverageLevel.ENTIRE_FILE,
         changed_after=not status.docmdp_ok or status.modification_level is ModificationLevel.OTHER,
     )
 
 
 def _context(reader: PdfFileReader, roots: list[Any], moment: datetime) -> ValidationContext:
     """Trust in `roots` alone, with the certificates and lists that the file itself brings."""
-    arguments = {"trust_roots": roots, "allow_fetching": False, "moment": moment}
+    arguments: dict[str, Any] = {"trust_roots": roots, "allow_fetching": False, "moment": moment}
     try:
         return DocumentSecurityStore.read_dss(reader).as_validation_context(arguments)
     except NoDSSFoundError:
@@ -112,5 +113,5 @@ def _stamp_time(found: EmbeddedPdfSignature) -> datetime | None:
     for attribute in found.signer_info["unsigned_attrs"]:
         if attribute["type"].native == "signature_time_stamp_token":
             signed = attribute["values"][0]["content"]
-            return signed["encap_content_info"]["content"].parsed["gen_time"].native  # type: ignore[no-any-return]
+            return signed["encap_content_info"]["content"].parsed["gen_time"].native
     return None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
+
+from django.conf import settings
 
 from tongban.federation.adapters.keys import peer_key
 from tongban.federation.events import PeerAdmitted
@@ -12,10 +15,18 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused
 
 
+_SLUG = re.compile(r"[a-z][a-z0-9-]{1,30}")
+_URL = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
+
+
 def admit_peer(  # noqa: PLR0913 - what a peer is known by
     *, slug: str, name: str, url: str, key: str, tree: tuple[str, ...], by: Actor, at: datetime
 ) -> None:
     """Admit a platform with its key, or bring its address up to date; a changed key needs a rotation instead."""
+    if slug == settings.TONGBAN.slug or not _SLUG.fullmatch(slug):
+        raise Refused(Refusal("federation.no_slug", "house rule: federation", ("slug",)))
+    if not _URL.fullmatch(url):
+        raise Refused(Refusal("federation.no_address", "house rule: federation", ("url",)))
     try:
         peer_key(key)
     except ValueError as bad:
@@ -23,7 +34,7 @@ def admit_peer(  # noqa: PLR0913 - what a peer is known by
     known = Peer.objects.filter(slug=slug).first()
     if known and known.key != key:
         raise Refused(Refusal("federation.key_differs", "house rule: federation", ("key",)))
-    if known and (known.url, tuple(known.tree)) == (url, tree):
+    if known and (known.name, known.url, tuple(known.tree)) == (name, url, tree):
         return
     with act(by=by, at=at) as record:
         Peer.objects.update_or_create(

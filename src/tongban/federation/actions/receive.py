@@ -12,8 +12,8 @@ from tongban.documents.queries import has_blob
 from tongban.federation.actions.send import BASIS
 from tongban.federation.adapters.keys import own_key, peer_key
 from tongban.federation.events import EnvelopeReceived
-from tongban.federation.models import Inbound, Peer
-from tongban.federation.queries import peer_row
+from tongban.federation.models import Held, Inbound, Peer
+from tongban.federation.queries import not_held, peer_row
 from tongban.federation.rules.envelope import claimed_sender, digest_of, grant_problem, opened, receipt_for
 from tongban.frame.acts import act
 from tongban.kernel.actor import Actor
@@ -39,7 +39,8 @@ def receive(token: str, *, at: datetime) -> str:
     known = Inbound.objects.filter(peer=peer.slug, uid=envelope.uid).first()
     if known is not None:
         return _same(known, token)
-    missing = sorted({a.sha256 for a in envelope.attachments if not has_blob(a.sha256)})
+    named = {a.sha256 for a in envelope.attachments}
+    missing = sorted({*not_held(peer.slug, named), *(digest for digest in named if not has_blob(digest))})
     if missing:
         raise FilesMissing(missing)
     own = settings.TONGBAN.slug
@@ -60,17 +61,24 @@ def receive(token: str, *, at: datetime) -> str:
                 EnvelopeReceived(envelope=envelope.uid, peer=peer.slug, kind=envelope.kind, digest=digest), under=BASIS
             )
     except IntegrityError:
-        return _same(Inbound.objects.filter(uid=envelope.uid).first(), token)
+        return _same(Inbound.objects.filter(peer=peer.slug, uid=envelope.uid).first(), token)
     return receipt
 
 
 def take_file(sha256: str, content: bytes, grant: str) -> None:
     """Take a file in that a peer vouches for; its digest must be the one in its name."""
+    peer = check_grant(sha256, grant)
+    keep_blob(content, expected_sha256=sha256)
+    Held.objects.bulk_create([Held(peer=peer, sha256=sha256)], ignore_conflicts=True)
+
+
+def check_grant(sha256: str, grant: str) -> str:
+    """The peer that vouches for this file; asked before a byte of it is read. Refused without a good signature."""
     peer = _sender(grant)
     problem = grant_problem(grant, peer_key(peer.key), sha256=sha256, recipient=settings.TONGBAN.slug)
     if problem:
         raise Refused(problem)
-    keep_blob(content, expected_sha256=sha256)
+    return peer.slug
 
 
 def _sender(token: str) -> Peer:

@@ -8,11 +8,11 @@ from uuid import UUID
 from django.conf import settings
 
 from tongban.documents.queries import blob_path
+from tongban.federation.actions.opened import sent
 from tongban.federation.adapters.keys import own_key, peer_key
 from tongban.federation.adapters.post import PeerUnreachable, carry
 from tongban.federation.events import EnvelopeReceipted, EnvelopeSealed
-from tongban.federation.models import Outbound
-from tongban.federation.actions.opened import sent
+from tongban.federation.models import Held, Outbound
 from tongban.federation.queries import peer_row
 from tongban.federation.rules.envelope import digest_of, file_grant, opened_receipt, sealed
 from tongban.federation.vocabulary import Attachment, Envelope
@@ -50,6 +50,7 @@ def send(  # noqa: PLR0913 - the fields of an envelope
     )
     token = sealed(envelope, own_key(home))
     digest = digest_of(token)
+    Held.objects.bulk_create([Held(peer=peer, sha256=a.sha256) for a in attachments], ignore_conflicts=True)
     Outbound.objects.create(uid=envelope.uid, peer=peer, kind=kind, token=token, digest=digest, at=record.at)
     record(EnvelopeSealed(envelope=envelope.uid, peer=peer, kind=kind, digest=digest), under=BASIS, case=case)
     return envelope.uid
@@ -69,7 +70,7 @@ def deliver_envelope(work: DueWork) -> None:
     text = carry(
         peer.url,
         row.token,
-        path_of=blob_path,
+        files={a.sha256: blob_path(a.sha256) for a in envelope.attachments},
         grant_of=lambda sha256: file_grant(sha256, sender=own, recipient=row.peer, key=key),
     )
     receipt = opened_receipt(text, peer_key(peer.key), token=row.token)

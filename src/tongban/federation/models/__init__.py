@@ -38,6 +38,24 @@ class Outbound(Record):
         return f"{self.kind} to {self.peer}"
 
 
+class Held(Record):
+    """A file that a peer has shown to hold: it sent the file here, or we sent it there.
+
+    An envelope may name only such files, so that nobody gets at a file by knowing its digest.
+    """
+
+    outside_acts: ClassVar[str] = "a note about a delivery; what a file means is decided by the act that uses it"
+
+    peer = models.CharField(max_length=32)
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["peer", "sha256"], name="held_once")]
+
+    def __str__(self) -> str:
+        return f"{self.peer} holds {self.sha256[:12]}"
+
+
 class Inbound(Record):
     """An envelope from a peer, kept with the receipt that was given; `uid` is the sender's."""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,6 +25,8 @@ ALGORITHM = "Ed25519"
 LIMIT = 4 * 2**20
 """Largest envelope text in bytes; files travel beside it."""
 _LAW = "house rule: federation, form of envelopes"
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_KIND = re.compile(r"[a-z][a-z-]{0,39}")
 
 
 def digest_of(token: str) -> str:
@@ -80,7 +83,7 @@ def claimed_sender(token: str) -> str | Refusal:
         return Refusal("federation.too_large", _LAW)
     try:
         return str(jws.extract_compact(token.encode()).headers().get("kid", ""))
-    except (JoseError, ValueError, UnicodeError, RecursionError):
+    except (JoseError, ValueError, UnicodeError, RecursionError, AttributeError, TypeError):
         return Refusal("federation.unreadable", _LAW)
 
 
@@ -88,7 +91,7 @@ def _opened(token: str, key: OKPKey, kind: str) -> dict[str, Any] | Refusal:
     try:
         found = jws.deserialize_compact(token, key, algorithms=[ALGORITHM])
         content = json.loads(found.payload)
-    except (JoseError, ValueError, UnicodeError, RecursionError):
+    except (JoseError, ValueError, UnicodeError, RecursionError, AttributeError, TypeError):
         return Refusal("federation.bad_signature", _LAW)
     if not isinstance(content, dict) or content.get("type") != kind:
         return Refusal("federation.unreadable", _LAW)
@@ -105,7 +108,7 @@ def opened(token: str, key: OKPKey, *, recipient: str) -> Envelope | Refusal:
             uid=UUID(content["uid"]),
             sender=str(content["sender"]),
             recipient=str(content["recipient"]),
-            kind=str(content["kind"])[:40],
+            kind=str(content["kind"]),
             at=datetime.fromisoformat(content["at"]),
             body=dict(content["body"]),
             attachments=tuple(
@@ -114,6 +117,9 @@ def opened(token: str, key: OKPKey, *, recipient: str) -> Envelope | Refusal:
             ),
         )
     except (KeyError, TypeError, ValueError):
+        return Refusal("federation.unreadable", _LAW)
+    digests_fit = all(_DIGEST.fullmatch(a.sha256) for a in envelope.attachments)
+    if not _KIND.fullmatch(envelope.kind) or envelope.at.tzinfo is None or not digests_fit:
         return Refusal("federation.unreadable", _LAW)
     if envelope.recipient != recipient:
         return Refusal("federation.not_for_us", _LAW, facts=(("recipient", envelope.recipient[:40]),))
@@ -136,6 +142,7 @@ def opened_receipt(text: str, key: OKPKey, *, token: str) -> Receipt | Refusal:
     if content.get("digest") != digest_of(token):
         return Refusal("federation.receipt_for_another", _LAW)
     try:
-        return Receipt(UUID(content["envelope"]), datetime.fromisoformat(content["received_at"]))
+        receipt = Receipt(UUID(content["envelope"]), datetime.fromisoformat(content["received_at"]))
     except (KeyError, TypeError, ValueError):
         return Refusal("federation.unreadable", _LAW)
+    return receipt if receipt.received_at.tzinfo else Refusal("federation.unreadable", _LAW)

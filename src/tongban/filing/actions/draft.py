@@ -5,18 +5,26 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from tongban.access.vocabulary import Layer, Viewer
+from tongban.documents.vocabulary import Material
 from tongban.filing.models import Draft, DraftFile
 from tongban.filing.queries import draft_of, draft_view
 from tongban.filing.rules.interview import interviews
-from tongban.filing.vocabulary import Answers, DraftView, Kind, Material
+from tongban.filing.vocabulary import Answers, DraftView, Kind
+from tongban.frame.acts import NothingToDo, Recording, locked
 from tongban.kernel.refusal import Refusal, Refused
 
 FILES_LIMIT = 30
 """Files per draft; more go to the bulk entrance or the counter."""
 
 
-def start_draft(  # noqa: PLR0913 - who, what, when, and who helps
+COURT_CHOSEN = "court.chosen"
+"""The answer that names one of several competent courts; the choice is the plaintiff's (CPL 36)."""
+
+
+def start_draft(
     *, person: UUID, interview: str, answers: Answers, at: datetime, helper: UUID | None = None, helper_court: str = ""
 ) -> DraftView:
     """Begin a draft; `answers` may hold what the court knows already (nothing is asked twice)."""
@@ -39,12 +47,14 @@ def start_draft(  # noqa: PLR0913 - who, what, when, and who helps
 
 def save_answers(viewer: Viewer, draft_uid: UUID, answers: Answers) -> DraftView:
     """Keep what was typed, right or wrong: checking comes later, and nothing typed is lost."""
-    draft = _open_draft(viewer, draft_uid)
-    interview = interviews()[draft.interview]
-    known = {q.id for page in interview.pages for q in page.questions if q.kind is not Kind.FILES}
-    draft.answers = draft.answers | {key: value[:6000] for key, value in answers.items() if key in known}
-    draft.saved_at = viewer.now
-    draft.save(update_fields=["answers", "saved_at"])
+    interview = interviews()[_open_draft(viewer, draft_uid).interview]
+    known = {q.id for page in interview.pages for q in page.questions if q.kind is not Kind.FILES} | {COURT_CHOSEN}
+    with transaction.atomic():
+        # Two devices may save at once: what the other one typed into another question stays.
+        draft = locked(Draft.objects.filter(uid=draft_uid)).get()
+        draft.answers = draft.answers | {key: value[:6000] for key, value in answers.items() if key in known}
+        draft.saved_at = viewer.now
+        draft.save(update_fields=["answers", "saved_at"])
     return draft_view(draft)
 
 
@@ -78,6 +88,13 @@ def _open_draft(viewer: Viewer, draft_uid: UUID) -> Draft:
     if draft_of(viewer, draft_uid).handed_in_at is not None:
         raise Refused(Refusal("filing.already_handed_in", "CPL 126"))
     return Draft.objects.get(uid=draft_uid)
+
+
+def hold_draft(record: Recording, draft_uid: UUID) -> None:
+    """A step of handing in: nobody else hands this draft in until the act ends. Raises `NothingToDo` when it is done."""
+    del record  # proves that an act is open
+    if locked(Draft.objects.filter(uid=draft_uid)).get().handed_in_at is not None:
+        raise NothingToDo
 
 
 def close_draft(draft_uid: UUID, *, result: UUID, at: datetime) -> None:

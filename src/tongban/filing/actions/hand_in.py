@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 from dataclasses import asdict, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
-from tongban.courts.queries import cause_name, court_name, due
-from tongban.filing.actions.papers import keep_materials, order_receipt
+from tongban.courts.queries import due
+from tongban.filing.actions.draft import COURT_CHOSEN
+from tongban.filing.actions.papers import keep_materials, materials_of, order_complaint, order_receipt
 from tongban.filing.events import FilingCorrected, FilingHandedIn
 from tongban.filing.models import Filing
 from tongban.filing.queries import filing_view
@@ -28,7 +31,7 @@ from tongban.kernel.refusal import Refusal, Refused, require
 
 def package_key(package: Package) -> str:
     """The digest of what is handed in, by whom, to which court: the same twice is one filing."""
-    same = asdict(replace(package, matter=None, through_court="", venue={}))
+    same = asdict(replace(package, matter=None, through_court="", venue={}, platform=""))
     return hashlib.sha256(canonical(same)).hexdigest()
 
 
@@ -54,12 +57,12 @@ def hand_in(record: Recording, package: Package, *, helper: str = "") -> FilingV
     key = package_key(package)
     known = Filing.objects.filter(key=key).first()
     if known is not None:
-        raise Refused(Refusal("filing.handed_in_before", "CPL 127(5)", facts=(("filing", str(known.uid)),)))
+        raise Refused(_before(known.uid))
     today = timezone.localtime(record.at).date()
     decide = due("filing_decision", today)
     if isinstance(decide, Refusal):
         raise Refused(decide)
-    row = Filing.objects.create(
+    row = _create(
         layer=Layer.HANDED_IN,
         court=package.court,
         holder=package.applicant,
@@ -100,21 +103,58 @@ def hand_in(record: Recording, package: Package, *, helper: str = "") -> FilingV
 def hand_in_correction(filing: UUID, answers: Answers, *, by: Actor, at: datetime) -> FilingView:
     """The applicant mends what the court named; the period runs anew from the next day (在线诉讼规则 9(2))."""
     with act(by=by, at=at) as record:
-        row = locked(Filing.objects.filter(uid=filing)).first()
-        if row is None or row.applicant != by.person:
-            raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
-        found = SCRUTINY.decide(row.stage, Act.HAND_IN_CORRECTION, role=by.role)
-        if isinstance(found, Refusal):
-            raise Refused(found)
-        mended = row.answers | answers
-        interview = interviews()[row.interview]
-        today = timezone.localtime(at).date()
-        asked = {q.id for page in interview.pages for q in page.questions if q.kind == "files"}
-        require(findings(interview, mended, files=asked, today=today))
-        decide = due("filing_decision", today)
-        if isinstance(decide, Refusal):
-            raise Refused(decide)
-        row.answers, row.stage, row.decide_by = mended, found.target, decide.due
-        row.save(update_fields=["answers", "stage", "decide_by"])
-        record(FilingCorrected(filing=row.uid, decide_by=decide.due), under=found.law)
+        return correct(record, filing, answers)
+
+
+def correct(record: Recording, filing: UUID, answers: Answers) -> FilingView:
+    """A step: the corrected answers replace the old ones, and the complaint is written anew from them."""
+    row = locked(Filing.objects.filter(uid=filing)).first()
+    if row is None or row.applicant != record.by.person:
+        raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
+    found = SCRUTINY.decide(row.stage, Act.HAND_IN_CORRECTION, role=record.by.role)
+    if isinstance(found, Refusal):
+        raise Refused(found)
+    materials = materials_of(row.uid, row.applicant, at=record.at)
+    package = Package(
+        interview=row.interview,
+        version=row.version,
+        answers=row.answers | known_answers(row.interview, answers),
+        applicant=row.applicant,
+        court=row.court,
+        venue=row.venue,
+        materials=materials,
+        platform=row.platform,
+    )
+    pleading = check_package(package, today=record.at)
+    decide = due("filing_decision", timezone.localtime(record.at).date())
+    if isinstance(decide, Refusal):
+        raise Refused(decide)
+    row.answers, row.stage, row.decide_by = package.answers, found.target, decide.due
+    row.claim_minor, row.currency, row.cause = pleading.claim.minor, pleading.claim.currency, pleading.cause
+    row.save(update_fields=["answers", "stage", "decide_by", "claim_minor", "currency", "cause"])
+    record(FilingCorrected(filing=row.uid, decide_by=decide.due), under=found.law)
+    order_complaint(record, row, pleading, materials)
     return filing_view(row)
+
+
+def known_answers(interview: str, answers: Answers) -> Answers:
+    """Only the answers to questions that the interview asks; whatever else was sent is no part of a complaint."""
+    found = interviews().get(interview)
+    asked = {q.id for page in found.pages for q in page.questions} if found else set()
+    return {key: str(value) for key, value in answers.items() if key in asked or key == COURT_CHOSEN}
+
+
+def _before(known: UUID) -> Refusal:
+    return Refusal("filing.handed_in_before", "CPL 127(5)", facts=(("filing", str(known)),))
+
+
+def _create(**columns: Any) -> Filing:
+    """The row; when the same package came in a moment ago through another door, it is refused like any second one."""
+    try:
+        with transaction.atomic():
+            return Filing.objects.create(**columns)
+    except IntegrityError as twice:
+        known = Filing.objects.filter(key=columns["key"]).first()
+        if known is None:
+            raise
+        raise Refused(_before(known.uid)) from twice

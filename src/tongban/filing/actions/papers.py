@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
 
-from tongban.access.vocabulary import Label, Layer
+from tongban.access.vocabulary import Label, Layer, Viewer
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import Side, Track
 from tongban.courts.queries import cause_name, court_name
 from tongban.documents.actions.paper import issue_paper
 from tongban.documents.actions.upload import keep_upload, recall_upload
+from tongban.documents.queries import documents_of
+from tongban.documents.vocabulary import Material, Origin
 from tongban.filing.models import Filing
 from tongban.filing.rules import papers
-from tongban.filing.vocabulary import Material, Pleading
+from tongban.filing.vocabulary import Pleading
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
 from tongban.people.queries import names_of
@@ -46,14 +49,7 @@ def order_receipt(
     local = timezone.localtime(record.at)
     today = local.date()
     court = court_name(filing.court, today)
-    complaint = papers.complaint(
-        pleading,
-        court_name=court,
-        cause=cause_name(filing.cause, today),
-        materials=materials,
-        dated=today,
-        signed_at=local,
-    )
+    order_complaint(record, filing, pleading, materials)
     receipt = papers.receipt(
         court_name=court,
         number=f"收-{today:%Y%m%d}-{str(filing.uid)[-8:]}",
@@ -65,13 +61,33 @@ def order_receipt(
         channel="跨域立案窗口" if filing.through_court else "在线提交",
         helper=court_name(helper, today) if helper else "",
     )
-    for paper, kind, title, data in (
-        ("filing/complaint", "complaint", "民事起诉状", complaint),
-        ("filing/receipt", "receipt", "收到诉讼材料凭证", receipt),
-    ):
-        issue_paper(
-            record, paper, data, kind=kind, title=title, label=_label(filing), dated=today, subject=filing.uid
-        )
+    _issue(record, filing, "filing/receipt", "receipt", "收到诉讼材料凭证", receipt)
+
+
+def order_complaint(record: Recording, filing: Filing, pleading: Pleading, materials: Sequence[Material]) -> None:
+    """A step: the complaint (起诉状) as a paper, from the answers as they stand."""
+    local = timezone.localtime(record.at)
+    complaint = papers.complaint(
+        pleading,
+        court_name=court_name(filing.court, local.date()),
+        cause=cause_name(filing.cause, local.date()),
+        materials=materials,
+        dated=local.date(),
+        signed_at=local,
+    )
+    _issue(record, filing, "filing/complaint", "complaint", "民事起诉状", complaint)
+
+
+def materials_of(filing: UUID, applicant: UUID, *, at: datetime) -> tuple[Material, ...]:
+    """The files that were handed in with a filing, in their order."""
+    own = Viewer(now=at, person=applicant, persons=frozenset({applicant}))
+    kept = [(d.kind, d.newest) for d in documents_of(own, subjects=[filing]) if d.origin is Origin.UPLOAD and d.newest]
+    return tuple(Material(kind, v.name, v.sha256, v.sm3, v.size, v.media_type, v.pages) for kind, v in kept)
+
+
+def _issue(record: Recording, filing: Filing, paper: str, kind: str, title: str, data: dict[str, Any]) -> None:
+    today = timezone.localtime(record.at).date()
+    issue_paper(record, paper, data, kind=kind, title=title, label=_label(filing), dated=today, subject=filing.uid)
 
 
 def issue_acceptance_notice(work: DueWork) -> None:

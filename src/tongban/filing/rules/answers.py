@@ -13,6 +13,7 @@ from tongban.kernel.refusal import Refusal
 
 TEXT_LIMIT = {Kind.TEXT: 200, Kind.LONG_TEXT: 5000}
 _PHONE = re.compile(r"\+?\d[\d -]{5,18}\d")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
@@ -57,6 +58,8 @@ def _kind_problem(question: Question, value: str, today: date) -> Refusal | None
     here = (question.id,)
     match question.kind:
         case Kind.AMOUNT:
+            if not question.required and set(value) <= {"0", "."}:
+                return None
             amount = parse_amount(value, field=question.id)
             return amount if isinstance(amount, Refusal) else None
         case Kind.DATE:
@@ -64,7 +67,7 @@ def _kind_problem(question: Question, value: str, today: date) -> Refusal | None
         case Kind.CHOICE:
             return None if value in question.choices else Refusal("filing.not_a_choice", question.law, here)
         case Kind.DIVISION:
-            return None if re.fullmatch(r"\d{6}", value) else Refusal("filing.not_a_place", question.law, here)
+            return None if re.fullmatch(r"[0-9]{6}", value) else Refusal("filing.not_a_place", question.law, here)
         case Kind.ID_NUMBER:
             return None if valid_id_number(value) else Refusal("filing.id_number_wrong", "在线诉讼规则 7(1)", here)
         case Kind.PHONE:
@@ -78,9 +81,8 @@ def _kind_problem(question: Question, value: str, today: date) -> Refusal | None
 
 
 def _date_problem(question: Question, value: str, today: date) -> Refusal | None:
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
+    day = _day(value)
+    if day is None:
         return Refusal("filing.not_a_date", question.law, (question.id,), (("typed", value[:20]),))
     if question.id.endswith(".happened") and day > today:
         return Refusal("filing.date_ahead", question.law, (question.id,), (("typed", value),))
@@ -90,7 +92,7 @@ def _date_problem(question: Question, value: str, today: date) -> Refusal | None
 def valid_id_number(value: str) -> bool:
     """Form, birth date and check digit of a resident identity number (GB 11643); the division code is not checked."""
     number = value.upper()
-    if not re.fullmatch(r"\d{17}[\dX]", number):
+    if not re.fullmatch(r"[0-9]{17}[0-9X]", number):
         return False
     try:
         date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
@@ -114,6 +116,9 @@ def _contradictions(answers: Answers) -> Iterator[Refusal]:
 
 
 def _day(value: str | None) -> date | None:
+    """The day, written as 2026-03-12 and in no other form: it goes into papers as it stands."""
+    if not _DATE.fullmatch(value or ""):
+        return None
     try:
         return date.fromisoformat(value or "")
     except ValueError:

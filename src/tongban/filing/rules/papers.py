@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from tongban.cases.vocabulary import PartyData
-from tongban.filing.vocabulary import Material, Pleading
+from tongban.documents.vocabulary import Material
+from tongban.filing.vocabulary import Pleading
 from tongban.kernel.money import Money
 
 SOURCES = {
@@ -31,7 +32,7 @@ def party(data: PartyData) -> dict[str, str]:
     return shown | ({"phone": data.phone} if data.phone else {})
 
 
-def complaint(  # noqa: PLR0913 - what a complaint consists of
+def complaint(
     pleading: Pleading, *, court_name: str, cause: str, materials: Sequence[Material], dated: date, signed_at: datetime
 ) -> dict[str, Any]:
     """民事起诉状."""

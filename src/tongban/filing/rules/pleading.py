@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 from tongban.cases.vocabulary import PartyData, Side
 from tongban.filing.vocabulary import Answers, Interview, Pleading
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
+
+_GAP = re.compile(r"\{([a-z_]+\.[a-z_]+)\}")
 
 
 def claim_of(answers: Answers) -> Money | Refusal:
@@ -70,7 +73,5 @@ def _party(answers: Answers, prefix: str, side: Side, *, person: UUID | None = N
 
 
 def _fill(text: str, words: Answers) -> str:
-    """`text` with each {question.id} replaced by its answer; an answer is inserted as it is, never read as a pattern."""
-    for key, value in words.items():
-        text = text.replace("{" + key + "}", value.strip())
-    return text
+    """`text` with each {question.id} replaced by its answer, which goes in as it is and is never read as a pattern."""
+    return _GAP.sub(lambda gap: words.get(gap[1], "").strip(), text)

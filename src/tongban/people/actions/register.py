@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+
 from tongban.access.vocabulary import Layer
 from tongban.frame.acts import Recording
 from tongban.kernel.actor import IdentityLevel
@@ -31,11 +33,16 @@ def register_person(  # noqa: PLR0913 - the fields of an identity paper
     address: str = "",
     division: str = "",
 ) -> PersonView:
-    """A step: make a person known, or find the one with this uid and bring the contact data up to date."""
+    """A step: make a person known, or find the one with this uid and bring the contact data up to date.
+
+    Refused when the uid belongs to a person of another platform than `platform`: only that one speaks for the person.
+    """
     uid = uid or new_id()
     known = Person.objects.filter(uid=uid).first()
     contact = {"phone": phone, "email": email, "address": address, "division": division}
     if known is not None:
+        if known.platform != platform:
+            raise Refused(Refusal("people.of_another_platform", _BASIS))
         Person.objects.filter(uid=uid).update(**{key: value for key, value in contact.items() if value})
         return person_view(Person.objects.get(uid=uid))
     person = Person.objects.create(
@@ -60,7 +67,11 @@ def open_account(record: Recording, *, person: UUID, login: str, password: str, 
     owner = Person.objects.get(uid=person)
     account = Account(login=login, person=owner, email=owner.email, language=language)
     account.set_password(password)
-    account.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            account.save(force_insert=True)
+    except IntegrityError as taken:
+        raise Refused(Refusal("people.login_taken", _BASIS, ("login",))) from taken
     record(AccountOpened(person=person), under=_BASIS)
     return account
 

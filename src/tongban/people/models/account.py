@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.db.models.functions import Lower
 
 from tongban.frame.models import Record
 from tongban.people.models.person import Person
@@ -36,6 +37,9 @@ class Account(Record, AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     objects = AccountManager()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(Lower("login"), name="login_once")]
 
     def __str__(self) -> str:
         return self.login

@@ -42,8 +42,15 @@ def finish(work: DueWork) -> None:
     Due.objects.filter(id=work.id, done_at__isnull=True).update(done_at=work.now, claimed_until=None, last_error="")
 
 
+def release_claims() -> int:
+    """Free what a worker held when it was killed; called by a worker that starts alone. Returns how many it were."""
+    held = Due.objects.filter(done_at__isnull=True, claimed_until__isnull=False)
+    return held.update(claimed_until=None)
+
+
 def fail(work: DueWork, error: str, *, wall: datetime) -> None:
     """Keep the error for people, and try again later with doubling pauses."""
     due = Due.objects.get(id=work.id)
-    pause = min(LAST_RETRY, FIRST_RETRY * 2 ** min(due.attempts, 12))
-    Due.objects.filter(id=work.id).update(claimed_until=None, retry_at=wall + pause, last_error=error[:2000])
+    pause = min(LAST_RETRY, FIRST_RETRY * 2 ** min(due.attempts - 1, 12))
+    still_open = Due.objects.filter(id=work.id, done_at__isnull=True)
+    still_open.update(claimed_until=None, retry_at=wall + pause, last_error=error[:2000])

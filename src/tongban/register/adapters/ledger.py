@@ -10,19 +10,29 @@ from typing import BinaryIO
 
 import courtlog
 from courtlog.log import load_key
-from courtlog.operations import init, keygen
+from courtlog.operations import keygen
 
 from tongban.register.models import Seal
 
 log = logging.getLogger(__name__)
 
 
+LOCK = Path("..") / "ledger-lock.sqlite3"
+"""The lock store lies beside the ledger, not in it: a restored ledger must not bring an old head back (ledger.md)."""
+
+
 def make_ledger(home: Path, slug: str) -> None:
-    """Start the platform's log and its depositor's key, unless they are there; origin "<slug>.tongban.example"."""
-    origin = f"{slug}.tongban.example/ledger"
-    if not (home / "ledger" / "log.json").exists():
-        init(home / "ledger", origin)
+    """Start the platform's log and its depositor's key, unless they are there; origin "<slug>.tongban.example/ledger"."""
+    origin, folder = f"{slug}.tongban.example/ledger", home / "ledger"
+    if not (folder / "log.json").exists():
+        keys = folder / "keys"
+        keys.mkdir(parents=True, exist_ok=True)
+        for name, file, witness in ((origin, "log.key", False), (f"{origin}/witness", "witness.key", True)):
+            if not (keys / file).exists():
+                keygen(name, keys / file, witness=witness)
+        courtlog.Log.create(folder, load_key(keys / "log.key"), load_key(keys / "witness.key"), lock=LOCK).close()
     key = home / "keys" / "depositor.key"
+    key.parent.mkdir(parents=True, exist_ok=True)
     if not key.exists():
         keygen(f"{slug}.tongban.example/register", key, witness=False)
 

@@ -34,8 +34,17 @@
     }
   });
 
+  /* Sending the form saves everything it holds, and cuts off the saving of the last answer: nobody needs a warning then. */
+  let sent = false;
+  document.addEventListener("submit", () => {
+    sent = true;
+  });
+  window.addEventListener("pageshow", () => {
+    sent = false;
+  });
+
   window.addEventListener("beforeunload", (event) => {
-    if (document.querySelector("[data-unsaved]")) {
+    if (!sent && document.querySelector("[data-unsaved]")) {
       event.preventDefault();
     }
   });

@@ -1,0 +1,83 @@
+"""The public API with its OpenAPI description at `/api/v1/openapi.json`. Errors are problem details (RFC 9457)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.security import django_auth
+
+from tongban.api.cases import router as cases
+from tongban.api.filings import router as filings
+from tongban.api.problems import problem
+from tongban.api.proofs import router as proofs
+from tongban.api.schemas import Token
+from tongban.api.tokens import TOKEN_SECONDS, Bearer, issue_token
+from tongban.kernel.refusal import Refused
+
+_PROBLEM = "application/problem+json"
+
+# Its own pages of documentation would load scripts from elsewhere: the description itself is what is offered.
+api = NinjaAPI(
+    title="Tongban",
+    version="1",
+    description="File, follow one's cases, check proofs. A token is asked for by a person who has signed in.",
+    docs_url=None,
+    auth=Bearer(),
+    urls_namespace="api-1",
+)
+api.add_router("/", filings, tags=["filing"])
+api.add_router("/", cases, tags=["cases"])
+api.add_router("/proofs", proofs, tags=["proofs"], auth=None)
+
+
+@api.post("/token", auth=django_auth, response=Token, tags=["access"], summary="A token for the person signed in")
+def token(request: HttpRequest) -> dict[str, Any]:
+    """Needs the session cookie of a sign-in by the browser, and its CSRF token."""
+    return {"token": issue_token(request.user), "expires_in": TOKEN_SECONDS}
+
+
+@api.exception_handler(Refused)
+def refused(request: HttpRequest, no: Refused) -> HttpResponse:
+    """What is secret does not exist: 404; any other refusal is 422."""
+    del request
+    secret = all(".no_such_" in refusal.reason for refusal in no.refusals)
+    return problem(no, status=404 if secret else 422)
+
+
+@api.exception_handler(ValidationError)
+def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """The request has not the described shape."""
+    del request
+    fields = [".".join(str(part) for part in found["loc"]) for found in error.errors]
+    return _answer("The request does not have the described shape", 422, fields=fields)
+
+
+@api.exception_handler(AuthenticationError)
+def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    """Without a valid token."""
+    del request, error
+    answer = _answer("A valid token is needed", 401)
+    answer["WWW-Authenticate"] = "Bearer"
+    return answer
+
+
+@api.exception_handler(Http404)
+def missing(request: HttpRequest, error: Http404) -> HttpResponse:
+    """No such thing, or not for this person."""
+    del request, error
+    return _answer("There is no such thing", 404)
+
+
+@api.exception_handler(HttpError)
+def failed(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """Anything that the framework itself refuses."""
+    del request
+    return _answer(str(error), error.status_code)
+
+
+def _answer(title: str, status: int, **more: Any) -> JsonResponse:
+    body = {"type": "about:blank", "title": title, "status": status, **more}
+    return JsonResponse(body, status=status, content_type=_PROBLEM)

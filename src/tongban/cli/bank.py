@@ -1,0 +1,226 @@
+"""A small fictional bank, as a process of its own: takes orders to pay, writes statements for its customers, the courts.
+
+    tongban bank --folder DIR [--inbox ACCOUNT=FOLDER ...] [--port N]
+    python -m tongban.cli.bank PORT DIR ACCOUNT=FOLDER[,ACCOUNT=FOLDER]
+
+It shares nothing with a platform but the inbox folder: it imports none of the platform's code. An order is a file
+`DIR/orders/*.json` (code, amount, account, payer, remark, format) or a form on its page. Each order becomes one
+statement file in the inbox of the account, CSV or camt.053, put there in one step (`os.replace`); its reference is
+derived from the order, so that an order found again after a kill gives the same statement.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import os
+import signal
+import sys
+import threading
+import uuid
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta, timezone
+from html import escape
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+from xml.sax.saxutils import escape as xml_escape
+
+CHINA = timezone(timedelta(hours=8))
+POLL = 0.2
+"""Seconds between two looks into the folder of orders."""
+FORM_LIMIT = 64 * 1024
+FIELDS = ("code", "amount", "account", "payer", "remark", "format")
+COLUMNS = ("reference", "value_date", "amount", "currency", "payment_code", "payer", "remark")
+CAMT = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"
+
+
+class OrderUnfit(ValueError):  # noqa: N818 - the bank tells its customer
+    """The bank cannot carry out the order; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """The bank's folder and its customers: account -> folder for statements."""
+
+    folder: Path
+    inboxes: dict[str, Path]
+    _busy: threading.Lock = field(default_factory=threading.Lock)
+
+    def order(self, order: dict[str, str]) -> str:
+        """Lay an order down and carry it out; returns the bank's reference."""
+        orders = self.folder / "orders"
+        orders.mkdir(parents=True, exist_ok=True)
+        self._inbox(order)
+        path = orders / f"{uuid.uuid4()}.json"
+        part = path.with_suffix(".part")
+        part.write_text(json.dumps(order, ensure_ascii=False), encoding="utf-8")
+        # Under the lock: else the other thread may find the order between these two lines.
+        with self._busy:
+            os.replace(part, path)
+            return self.carry_out(path)
+
+    def carry_out(self, path: Path) -> str:
+        """Write the statement of one order and put the order away. Raises `OrderUnfit`."""
+        content = path.read_bytes()
+        try:
+            order = json.loads(content)
+            fields = {name: str(order.get(name, "")).strip() for name in FIELDS}
+        except (ValueError, AttributeError) as error:
+            raise OrderUnfit(f"{path.name} is no order") from error
+        inbox = self._inbox(fields)
+        reference = "EB" + hashlib.sha256(path.name.encode() + content).hexdigest()[:18].upper()
+        # The day on which the order was laid down: the bank keeps no clock of its own.
+        day = datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone(CHINA).date()
+        camt = fields["format"] == "camt"
+        text = camt_statement(reference, day, fields) if camt else csv_statement(reference, day, fields)
+        inbox.mkdir(parents=True, exist_ok=True)
+        statement = inbox / f"{reference}.{'xml' if camt else 'csv'}"
+        part = statement.with_name(f".{statement.name}.part")
+        part.write_text(text, encoding="utf-8")
+        os.replace(part, statement)
+        self._put_away(path, "done")
+        return reference
+
+    def work(self) -> int:
+        """Carry out every waiting order; returns how many were found."""
+        with self._busy:
+            found = sorted((self.folder / "orders").glob("*.json"))
+            for path in found:
+                try:
+                    self.carry_out(path)
+                except OrderUnfit as unfit:
+                    print(f"bank: {unfit}", file=sys.stderr)
+                    self._put_away(path, "unfit")
+        return len(found)
+
+    def _inbox(self, order: dict[str, str]) -> Path:
+        account = order.get("account", "")
+        if not account and len(self.inboxes) == 1:
+            return next(iter(self.inboxes.values()))
+        if account not in self.inboxes:
+            raise OrderUnfit(f"no account {account!r} here; accounts: {', '.join(self.inboxes)}")
+        return self.inboxes[account]
+
+    def _put_away(self, path: Path, place: str) -> None:
+        folder = self.folder / place
+        folder.mkdir(exist_ok=True)
+        os.replace(path, folder / path.name)
+
+
+def csv_statement(reference: str, day: date, order: dict[str, str]) -> str:
+    """One credit in the bank's CSV."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    writer.writerow([reference, day.isoformat(), order["amount"], "CNY", order["code"], order["payer"], order["remark"]])
+    return out.getvalue()
+
+
+def camt_statement(reference: str, day: date, order: dict[str, str]) -> str:
+    """One credit as ISO 20022 camt.053."""
+    said = {name: xml_escape(value) for name, value in order.items()}
+    remark = " ".join(part for part in (said["code"], said["remark"]) if part)
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="{CAMT}"><BkToCstmrStmt>'
+        f"<GrpHdr><MsgId>{reference}</MsgId><CreDtTm>{day.isoformat()}T00:00:00+08:00</CreDtTm></GrpHdr>"
+        f"<Stmt><Id>{reference}</Id><Acct><Id><Othr><Id>{said['account']}</Id></Othr></Id></Acct>"
+        f'<Ntry><Amt Ccy="CNY">{said["amount"]}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>'
+        f"<BookgDt><Dt>{day.isoformat()}</Dt></BookgDt><ValDt><Dt>{day.isoformat()}</Dt></ValDt>"
+        f"<AcctSvcrRef>{reference}</AcctSvcrRef><NtryDtls><TxDtls><Refs><AcctSvcrRef>{reference}</AcctSvcrRef></Refs>"
+        f"<RltdPties><Dbtr><Pty><Nm>{said['payer']}</Nm></Pty></Dbtr></RltdPties>"
+        f"<RmtInf><Ustrd>{remark}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>\n"
+    )
+
+
+def page(bank: Bank, filled: dict[str, str], said: str = "") -> bytes:
+    """The bank's one page."""
+    inputs = "".join(
+        f'<p><label>{escape(label)}<br><input name="{name}" value="{escape(filled.get(name, ""))}"></label></p>'
+        for name, label in (("code", "缴款码 Payment code"), ("amount", "金额 Amount"), ("payer", "付款人 Payer"), ("remark", "附言 Remark"))
+    )
+    options = "".join(
+        f"<option{' selected' if account == filled.get('account') else ''}>{escape(account)}</option>"
+        for account in bank.inboxes
+    )
+    formats = '<p><label>Statement <select name="format"><option>csv</option><option>camt</option></select></label></p>'
+    return (
+        '<!doctype html><html lang="zh"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        "<title>示例银行 Example Bank</title><h1>示例银行 Example Bank</h1>"
+        "<p><strong>虚构的银行，仅供演示，不发生真实付款。 A fictional bank: no real money moves.</strong></p>"
+        f"<p>{escape(said)}</p>"
+        f'<form method="post" action="/pay">{inputs}<p><label>收款账户 Account <select name="account">{options}</select></label></p>'
+        f"{formats}<p><button>付款 Pay</button></p></form></html>"
+    ).encode()
+
+
+def handler_for(bank: Bank) -> type[BaseHTTPRequestHandler]:
+    """The page's requests: GET shows the slip's fields filled in, POST /pay pays."""
+
+    class Counter(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:  # noqa: N802 - the standard library's name
+            asked = parse_qs(urlsplit(self.path).query)
+            self._answer(200, page(bank, {name: values[0] for name, values in asked.items()}))
+
+        def do_POST(self) -> None:  # noqa: N802 - the standard library's name
+            length = int(self.headers.get("Content-Length") or 0)
+            if self.path != "/pay" or not 0 < length <= FORM_LIMIT:
+                self._answer(404, page(bank, {}, "没有此页 No such page"))
+                return
+            form = parse_qs(self.rfile.read(length).decode("utf-8", "replace"))
+            order = {name: form.get(name, [""])[0] for name in FIELDS}
+            try:
+                reference = bank.order(order)
+            except OrderUnfit as unfit:
+                self._answer(400, page(bank, order, str(unfit)))
+                return
+            self._answer(200, page(bank, {}, f"已付款，流水号 Paid, reference {reference}"))
+
+        def _answer(self, status: int, body: bytes) -> None:
+            self.send_response(status)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: Any) -> None:  # noqa: ANN401 - the standard library's signature
+            """Stay quiet: the page holds payers' data."""
+
+    return Counter
+
+
+def inboxes_from(words: list[str]) -> dict[str, Path]:
+    """`ACCOUNT=FOLDER`, or a folder alone: its account is then the name of the platform's home around it."""
+    found = {}
+    for word in words:
+        account, equals, folder = word.partition("=")
+        path = Path(folder if equals else word)
+        found[account if equals else path.resolve().parent.name] = path
+    return found
+
+
+def run_bank(folder: Path, inboxes: dict[str, Path], port: int | None, *, once: bool = False) -> int:
+    """Serve until SIGTERM or Ctrl-C; with `once`, carry out the waiting orders and stop."""
+    bank = Bank(folder, inboxes or {"court": folder / "statements"})
+    (folder / "orders").mkdir(parents=True, exist_ok=True)
+    if once:
+        bank.work()
+        return 0
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    server = ThreadingHTTPServer(("127.0.0.1", port), handler_for(bank)) if port is not None else None
+    if server is not None:
+        threading.Thread(target=server.serve_forever, name="bank-page", daemon=True).start()
+    while not stopping.wait(POLL):
+        bank.work()
+    if server is not None:
+        server.shutdown()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(run_bank(Path(sys.argv[2]), inboxes_from(sys.argv[3].split(",")), int(sys.argv[1])))

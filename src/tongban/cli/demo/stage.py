@@ -1,0 +1,247 @@
+"""The stage of the demo: two platforms with a shared clock, a mail server and a bank, each its own process."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+PASSWORD = "tongban-demo-2026"  # noqa: S105 - the demo's accounts are public and fictional
+READY_WITHIN = 60
+"""Seconds that a platform may take to answer after its start."""
+_DIE_WITH_PARENT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A member of a court's staff in the demo."""
+
+    login: str
+    name: str
+    role: str
+    court: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformPlan:
+    """One platform of the demo."""
+
+    slug: str
+    name: str
+    name_en: str
+    tree: str
+    staff: tuple[Staff, ...]
+
+
+CHONGQING = PlatformPlan(
+    "chongqing",
+    "重庆法院通办平台",
+    "Courts of Chongqing",
+    "渝",
+    (
+        Staff("clerk", "陈思雨", "clerk", "渝0103"),
+        Staff("judge", "何明远", "judge", "渝0103"),
+        Staff("president", "罗建国", "president", "渝0103"),
+        Staff("liaison", "唐雪", "liaison", "渝0103"),
+    ),
+)
+SICHUAN = PlatformPlan(
+    "sichuan",
+    "四川法院通办平台",
+    "Courts of Sichuan",
+    "川",
+    (
+        Staff("clerk", "王芳", "clerk", "川0107"),
+        Staff("liaison", "赵启航", "liaison", "川0107"),
+        Staff("president", "蒋文", "president", "川0107"),
+    ),
+)
+
+
+class StageFailed(RuntimeError):  # noqa: N818 - its text is what the person at the terminal reads
+    """A process of the demo did not start or ended; the text says which and where its log is."""
+
+
+@dataclass(slots=True)
+class Stage:
+    """Starts, watches and stops the processes. `folder` keeps everything between two starts."""
+
+    folder: Path
+    port: int
+    processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    commands: dict[str, list[str]] = field(default_factory=dict)
+    mail_port: int = 0
+    bank_port: int = 0
+    _stopping: threading.Event = field(default_factory=threading.Event)
+
+    def home(self, plan: PlatformPlan) -> Path:
+        """The platform's home folder."""
+        return self.folder / plan.slug
+
+    def url(self, plan: PlatformPlan) -> str:
+        """The platform's address."""
+        return f"http://127.0.0.1:{self.port + (plan is SICHUAN)}"
+
+    @property
+    def bank_url(self) -> str:
+        """The bank's address."""
+        return f"http://127.0.0.1:{self.bank_port}"
+
+    @property
+    def clock_file(self) -> Path:
+        """The one file by which both platforms share their business time."""
+        return self.folder / "clock"
+
+    def prepare(self) -> None:
+        """Write the configurations and bring both platforms to the point where they can serve; repeatable."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.mail_port, self.bank_port = free_port(), free_port()
+        for plan in (CHONGQING, SICHUAN):
+            self._configure(plan)
+        both = [self._start_quietly(self._tongban(plan, "init", *_init_words(plan, self.url(plan)))) for plan in (CHONGQING, SICHUAN)]
+        for process in both:
+            _finished(process)
+        self._introduce()
+        for plan in (CHONGQING, SICHUAN):
+            self._appoint(plan)
+
+    def start(self) -> None:
+        """Start everything and wait until the pages answer."""
+        self._launch("mail", [sys.executable, "-m", "tongban.cli.demo.mailbox", str(self.mail_port), str(self.folder / "mail")])
+        inboxes = ",".join(f"{plan.slug}={self.home(plan) / 'bank'}" for plan in (CHONGQING, SICHUAN))
+        self._launch("bank", [sys.executable, "-m", "tongban.cli.bank", str(self.bank_port), str(self.folder / "bank"), inboxes])
+        for plan in (CHONGQING, SICHUAN):
+            port = self.url(plan).rsplit(":", 1)[1]
+            self._launch(plan.slug, self._tongban(plan, "serve", "--port", port))
+        threading.Thread(target=self._watch, daemon=True, name="watch").start()
+        for plan in (CHONGQING, SICHUAN):
+            self.wait_until_up(plan)
+
+    def wait_until_up(self, plan: PlatformPlan) -> None:
+        """Wait until the platform's first page answers; raises `StageFailed` when it does not."""
+        end = time.monotonic() + READY_WITHIN
+        while time.monotonic() < end:
+            try:
+                if httpx.get(self.url(plan), timeout=5, follow_redirects=True).status_code < httpx.codes.INTERNAL_SERVER_ERROR:
+                    return
+            except httpx.HTTPError:
+                pass
+            time.sleep(0.2)
+        message = f"{plan.slug} does not answer at {self.url(plan)}; its log: {self.folder / (plan.slug + '.log')}"
+        raise StageFailed(message)
+
+    def stop(self) -> None:
+        """End every process that was started here."""
+        self._stopping.set()
+        for process in self.processes.values():
+            process.terminate()
+        for process in self.processes.values():
+            try:
+                process.wait(15)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+    def advance_clock(self, by: timedelta) -> None:
+        """Move the business time of both platforms forward."""
+        known = int(self.clock_file.read_text()) if self.clock_file.exists() else 0
+        fresh = self.clock_file.with_suffix(".new")
+        fresh.write_text(str(known + int(by.total_seconds())))
+        os.replace(fresh, self.clock_file)
+
+    def check(self, plan: PlatformPlan) -> dict[str, Any]:
+        """What `tongban check --json` says of a platform."""
+        done = subprocess.run(self._tongban(plan, "check", "--json"), capture_output=True, text=True, check=False)  # noqa: S603 - our own command
+        return dict(json.loads(done.stdout))
+
+    def _configure(self, plan: PlatformPlan) -> None:
+        home = self.home(plan).resolve()
+        home.mkdir(parents=True, exist_ok=True)
+        (home / "bank").mkdir(exist_ok=True)
+        settings = {
+            "slug": plan.slug,
+            "name": plan.name,
+            "name_en": plan.name_en,
+            "tree": [plan.tree],
+            "public_url": self.url(plan),
+            "mail": f"127.0.0.1:{self.mail_port}",
+            "clock_file": str(self.clock_file.resolve()),
+            "bank_inbox": str(home / "bank"),
+        }
+        lines = "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in settings.items())
+        (home / "platform.toml").write_text("# Written anew at each start of the demo.\n" + lines, encoding="utf-8")
+
+    def _introduce(self) -> None:
+        """Let each platform admit the other with its key."""
+        for plan, other in ((CHONGQING, SICHUAN), (SICHUAN, CHONGQING)):
+            shown = _finished(self._start_quietly(self._tongban(other, "peer", "show"))).split()
+            _finished(self._start_quietly(self._tongban(plan, "peer", "add", *shown)))
+
+    def _appoint(self, plan: PlatformPlan) -> None:
+        marker = self.home(plan) / "staff-appointed"
+        if marker.exists():
+            return
+        secret = self.home(plan) / "demo-password"
+        secret.write_text(PASSWORD)
+        listing = self.home(plan) / "staff.csv"
+        rows = "".join(f"{staff.court},{staff.role},{staff.name},{staff.login}\n" for staff in plan.staff)
+        listing.write_text("court,role,name,login\n" + rows, encoding="utf-8")
+        words = ["--file", str(listing), "--password-file", str(secret)]
+        _finished(self._start_quietly(self._tongban(plan, "staff", *words)))
+        marker.touch()
+
+    def _tongban(self, plan: PlatformPlan, *words: str) -> list[str]:
+        return [sys.executable, "-m", "tongban.wiring.command", "--home", str(self.home(plan)), *words]
+
+    @staticmethod
+    def _start_quietly(command: list[str]) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)  # noqa: S603 - our own command
+
+    def _launch(self, name: str, command: list[str]) -> None:
+        self.commands[name] = command
+        log = (self.folder / f"{name}.log").open("ab")
+        self.processes[name] = subprocess.Popen(  # noqa: S603 - our own command
+            command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, preexec_fn=_die_with_parent  # noqa: PLW1509
+        )
+
+    def _watch(self) -> None:
+        """Start a process again that ended, as an operator's service manager would."""
+        while not self._stopping.wait(0.5):
+            for name, process in list(self.processes.items()):
+                if process.poll() is not None and not self._stopping.is_set():
+                    time.sleep(0.5)
+                    self._launch(name, self.commands[name])
+
+
+def _init_words(plan: PlatformPlan, url: str) -> list[str]:
+    return ["--slug", plan.slug, "--name", plan.name, "--tree", plan.tree, "--url", url]
+
+
+def _finished(process: subprocess.Popen[bytes]) -> str:
+    out, _ = process.communicate()
+    if process.returncode:
+        message = f"{' '.join(map(str, process.args[2:]))} ended with {process.returncode}:\n{out.decode()}"  # type: ignore[index]
+        raise StageFailed(message)
+    return out.decode()
+
+
+def free_port() -> int:
+    """A port of the loopback interface that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _die_with_parent() -> None:
+    ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGTERM)

@@ -1,0 +1,68 @@
+"""Reading what a peer's envelope says: each part is checked before anything is done with it.
+
+A peer's signature proves who wrote, not that it is well formed: every reader raises KeyError, TypeError or ValueError
+for what does not fit, and whoever opens the envelope turns that into an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from tongban.courts.queries import ancestors
+from tongban.documents.vocabulary import Material
+from tongban.federation.queries import speaks_for
+from tongban.federation.vocabulary import Envelope
+
+MALFORMED = (KeyError, TypeError, ValueError, AttributeError)
+"""What reading a malformed envelope raises."""
+
+
+def text(value: object, limit: int) -> str:
+    """Plain text of at most `limit` signs."""
+    if not isinstance(value, str) or len(value) > limit or "\x00" in value:
+        message = f"a text of at most {limit} signs is expected"
+        raise ValueError(message)
+    return value
+
+
+def moment(value: object) -> datetime:
+    """A time with its zone."""
+    found = datetime.fromisoformat(text(value, 40))
+    if found.tzinfo is None:
+        message = "a time without zone"
+        raise ValueError(message)
+    return found
+
+
+def materials(envelope: Envelope, listed: Sequence[dict[str, Any]]) -> tuple[Material, ...]:
+    """Files named in the body; each must travel with this envelope, so that nobody names a file that is not his."""
+    sent = {attachment.sha256: attachment for attachment in envelope.attachments}
+    return tuple(
+        Material(
+            question=text(item["question"], 64),
+            name=text(item["name"], 120),
+            sha256=sent[item["sha256"]].sha256,
+            sm3=text(item["sm3"], 64),
+            size=int(item["size"]),
+            media_type=text(item["media_type"], 80),
+            pages=int(item["pages"]),
+        )
+        for item in listed
+    )
+
+
+def court_of_peer(code: object, peer: str, on: date) -> str:
+    """A court for which this peer speaks."""
+    court = text(code, 16)
+    if not speaks_for(peer, [court, *(above.code for above in ancestors(court, on))]):
+        message = "a court of another platform"
+        raise ValueError(message)
+    return court
+
+
+def uid(value: object) -> UUID:
+    """An identifier."""
+    return UUID(text(value, 36))

@@ -1,0 +1,93 @@
+"""Texts of cooperation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tongban.cooperation.vocabulary import Answer, MatterAct, MatterStage
+from tongban.frame.words import Words
+
+STAGES = {
+    MatterStage.HANDED_IN: _("handed in at the helping court"),
+    MatterStage.CHECKED: _("identity and papers checked"),
+    MatterStage.SENT: _("sent to the competent court"),
+    MatterStage.RECEIVED: _("received by the competent court"),
+    MatterStage.ANSWERED: _("answered by the competent court"),
+}
+ACTS = {
+    MatterAct.CHECK: _("Identity and papers checked"),
+    MatterAct.SEND: _("Send to the competent court"),
+    MatterAct.NOTE_RECEIPT: _("Note the receipt"),
+    MatterAct.ANSWER: _("Answer"),
+    MatterAct.TAKE_ANSWER: _("Take the answer"),
+}
+ANSWERS = {
+    Answer.ACCEPTED: _("registered as a case"),
+    Answer.CORRECTION: _("a correction is asked for"),
+    Answer.REFUSED: _("refused by a ruling"),
+    Answer.RETURNED: _("sent back: it could not be taken in"),
+}
+LINES = {
+    "handed_in": _("Handed in at the helping court"),
+    "checked": _("Identity and papers checked with the person"),
+    "sent": _("Sent to the competent court; the time for its answer runs"),
+    "received": _("Received by the competent court"),
+    "accepted": _("Registered as a case"),
+    "correction": _("The competent court asks for a correction"),
+    "refused": _("The competent court refused by a ruling"),
+    "printed": _("Papers of the competent court printed and handed over: %(papers)s"),
+}
+"""What the lines of the shared log say."""
+_LOOK_AGAIN = _("Reload the page to see where it stands.")
+REFUSALS = {
+    "cooperation.no_such_matter": Words(
+        _("There is no such errand, or it is not yours to see."), _("Open it from the list of errands.")
+    ),
+    "cooperation.no_such_act": Words(
+        _("There is no such act, or it is not yours to see."), _("Open the case again from your list.")
+    ),
+    "cooperation.nothing_to_print": Words(
+        _("No paper was named."), _("Tick the papers that you printed and handed over.")
+    ),
+    "cooperation.printed_before": Words(
+        _("These papers were noted as printed and handed over before."), _("Look at the log; nothing was noted twice.")
+    ),
+    "cooperation.no_counter": Words(
+        _("No court here can send this on: the court nearest to you is not known."),
+        _("Go to the counter of any court of this region; a clerk hands it in with you."),
+    ),
+    "cooperation.court_not_reachable": Words(
+        _("The competent court (%(court)s) is on no platform that this one is connected with."),
+        _("Any counter takes your papers and sends them by post; or hand them in at that court."),
+    ),
+    "cooperation.unknown_kind": Words(
+        _("This platform does not know messages of the kind “%(kind)s”."),
+        _("Bring this platform up to date, or ask the sender to use a form that both know."),
+    ),
+    "cooperation.errand_unreadable": Words(
+        _("The errand that arrived is not complete (%(what)s): nothing was taken in."),
+        _("The helping court hands it in again, or sends the papers by post."),
+    ),
+    "cooperation.act_unreadable": Words(
+        _("The act that arrived is not complete: nothing was done."), _("Open the case again and repeat the step.")
+    ),
+    "cooperation.not_this_peers_case": Words(
+        _("Another platform is the owner of this case: what was shown of it is not believed."),
+        _("The operator asks both platforms where the case lives."),
+    ),
+    "cooperation.no_such_person": Words(
+        _("The person is not known on this platform."), _("The sending platform has to use the person's own platform.")
+    ),
+    "cooperation.sheet_unreadable": Words(
+        _("What was shown of the case is not complete."), _("The owner of the case sends it again with the next step.")
+    ),
+    "cooperation.not_our_court": Words(
+        _("The court %(court)s is not on this platform."), _("The sending court has to choose the right platform.")
+    ),
+    "cooperating.not_at_this_stage": Words(
+        _("This has been done, or it is not its turn: the errand is at the stage “%(stage)s”."), _LOOK_AGAIN
+    ),
+    "cooperating.not_your_act": Words(_("This is done by: %(by)s."), _("Ask a colleague with that function.")),
+    "competent.not_at_this_stage": Words(
+        _("This has been done, or it is not its turn: the errand is at the stage “%(stage)s”."), _LOOK_AGAIN
+    ),
+    "competent.not_your_act": Words(_("This is done by: %(by)s."), _("Ask a colleague with that function.")),
+}

@@ -1,0 +1,142 @@
+"""What follows from service: periods run, the certificate is made, a judgment goes on its way."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from tongban.access.vocabulary import Label, Layer
+from tongban.cases.actions.conduct import start_clock
+from tongban.cases.actions.move import step_case
+from tongban.cases.queries import case_by_uid, consents_of
+from tongban.cases.vocabulary import Act, CaseView, Choice, Stage, Step
+from tongban.courts.queries import court_name
+from tongban.delivery.actions.dispatch import office_viewer, party_of
+from tongban.delivery.events import AllServed, CertificateIssued, PeriodsStarted
+from tongban.delivery.models import Attempt
+from tongban.delivery.queries import all_served
+from tongban.delivery.rules.effects import periods_of
+from tongban.delivery.rules.papers import certificate, masked
+from tongban.delivery.rules.ways import ELECTRONIC
+from tongban.delivery.vocabulary import AttemptState, Channel, Purpose
+from tongban.documents.actions.paper import issue_paper
+from tongban.documents.queries import document
+from tongban.frame.acts import act
+from tongban.kernel.actor import Actor
+from tongban.kernel.facts import canonical
+from tongban.people.queries import names_of
+from tongban.register.actions.seal import measure, seal
+from tongban.register.vocabulary import DueWork, SealKind
+
+_CERTIFICATE = "在线诉讼规则 31(3); CPL 87"
+
+
+def start_periods(work: DueWork) -> None:
+    """Reaction to `PartyServed`: the time to answer and to hand in evidence runs for the party (CPL 128; SI 99, 266)."""
+    body = work.entry.body
+    case = case_by_uid(UUID(body["case"]))
+    rules = periods_of(Purpose(body["purpose"]), case.track)
+    if not rules:
+        return
+    served = datetime.fromisoformat(body["served_at"])
+    with act(by=Actor.office(case.court, "CPL 85: periods run from service"), at=work.now, fulfils=work) as record:
+        for rule in rules:
+            start_clock(record, case, rule, start=served, owed_by=body["party"])
+        fact = PeriodsStarted(case=case.uid, dispatch=UUID(body["dispatch"]), rules=rules)
+        record(fact, under="CPL 85", case=case.uid)
+
+
+def note_all_served(work: DueWork) -> None:
+    """Reaction to `PartyServed`: when the judgment has reached every party, the case goes on (CPL 171)."""
+    body = work.entry.body
+    case = case_by_uid(UUID(body["case"]))
+    if body["purpose"] != Purpose.JUDGMENT or case.stage is not Stage.DECIDED or not all_served(case.uid, body["purpose"]):
+        return
+    office = Actor.office(case.court, "CPL 171: the judgment has reached every party")
+    with act(by=office, at=work.now, fulfils=work) as record:
+        _, law = step_case(record, case.uid, Act.NOTE_ALL_SERVED)
+        record(AllServed(case=case.uid, purpose=body["purpose"]), under=law, case=case.uid)
+
+
+def issue_certificate(work: DueWork) -> None:
+    """Reaction to `PartyServed`: the certificate of service is ordered, and its data sealed (在线诉讼规则 31(3)).
+
+    What is sealed is the canonical form of the data on the certificate; the file itself is sealed when it is made.
+    """
+    body = work.entry.body
+    case = case_by_uid(UUID(body["case"]))
+    data = _data(work, case)
+    frozen = canonical(data)
+    measured = measure(frozen)
+    electronic = bool(data["electronic"])
+    with act(by=Actor.office(case.court, _CERTIFICATE), at=work.now, fulfils=work) as record:
+        paper = issue_paper(
+            record,
+            "delivery/certificate",
+            data,
+            kind="certificate",
+            title="电子送达凭证" if electronic else "送达回证",
+            label=Label(Layer.CASE, court=case.court, case=case.uid),
+            dated=timezone.localtime(work.now).date(),
+            subject=UUID(body["dispatch"]),
+        )
+        seal(record, SealKind.RECEIPT, UUID(body["dispatch"]), measured, case=case.uid)
+        fact = CertificateIssued(
+            case=case.uid,
+            dispatch=UUID(body["dispatch"]),
+            document=paper,
+            digest=hashlib.sha256(frozen).hexdigest(),
+        )
+        record(fact, under=_CERTIFICATE, case=case.uid)
+
+
+def _data(work: DueWork, case: CaseView) -> dict[str, Any]:
+    body = work.entry.body
+    party = party_of(case, UUID(body["party"]))
+    channel = Channel(body["channel"])
+    row = Attempt.objects.filter(
+        dispatch__uid=UUID(body["dispatch"]), channel=channel, state=AttemptState.ARRIVED
+    ).latest("arrived_at")
+    electronic = channel in ELECTRONIC
+    served = _local(datetime.fromisoformat(body["served_at"]))
+    viewer = office_viewer(case.court, work.now)
+    papers = [d for uid in body["papers"] if (d := document(viewer, UUID(uid))) and d.newest]
+    addresses = {
+        Channel.PORTAL: f"{party.platform}平台专用账号",
+        Channel.EMAIL: masked(row.address),
+        Channel.LETTER: row.address,
+    }
+    return certificate(
+        court_name=court_name(case.court, served.date()),
+        number=case.number,
+        dated=timezone.localtime(work.now).date(),
+        electronic=electronic,
+        to=party.name,
+        cause=case.cause_name,
+        papers=[{"name": d.title, "sha256": d.newest.sha256} for d in papers if d.newest],
+        way=channel.term,
+        address=addresses[channel],
+        sent=_local(row.sent_at).isoformat() if row.sent_at and electronic else "",
+        reached=served.isoformat() if electronic else "",
+        read="",
+        served=served.date().isoformat() if body["whole_day"] else served.isoformat(),
+        law=work.entry.basis,
+        consent=_consent(case, party.uid) if electronic else None,
+        signed_by={"name": row.signer, "at": served.date().isoformat()} if row.signer else None,
+        server=names_of({case.clerk}).get(case.clerk, "") if case.clerk else "",
+    )
+
+
+def _consent(case: CaseView, party: UUID) -> dict[str, str] | None:
+    answer = consents_of(case.uid).get((party, Step.SERVICE))
+    if answer is None or answer.choice is not Choice.ONLINE:
+        return None
+    return {"ground": "受送达人明确同意", "at": _local(answer.at).isoformat()}
+
+
+def _local(moment: datetime) -> datetime:
+    return timezone.localtime(moment).replace(microsecond=0)

@@ -1,0 +1,140 @@
+"""What the court owes when a case is registered and when its fee is paid: notices, copies, the letter (CPL 128)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import timezone
+
+from tongban.access.vocabulary import Label, Layer
+from tongban.cases.actions.conduct import start_clock
+from tongban.cases.actions.join import issue_code
+from tongban.cases.actions.move import step_case
+from tongban.cases.queries import case_by_uid
+from tongban.cases.vocabulary import Act, CaseView, PartyView, Side
+from tongban.courts.queries import court_name
+from tongban.delivery.actions.dispatch import office_viewer, order
+from tongban.delivery.actions.send import recipient
+from tongban.delivery.adapters.square import square_code
+from tongban.delivery.events import DefendantServiceOpened
+from tongban.delivery.rules import papers
+from tongban.delivery.rules.effects import COPY_TO_DEFENDANT
+from tongban.delivery.vocabulary import Purpose
+from tongban.documents.actions.paper import issue_paper
+from tongban.documents.queries import documents_of
+from tongban.documents.vocabulary import DocumentView, Origin
+from tongban.frame.acts import Recording, act
+from tongban.kernel.actor import Actor
+from tongban.people.queries import names_of
+from tongban.register.vocabulary import DueWork
+
+JOIN_DAYS = 15
+"""Days that the letter gives to join: as long as the time to answer the complaint."""
+
+
+def open_services(work: DueWork) -> None:
+    """Reaction to `CaseDocketed`: the plaintiff's evidence notice is ordered, the court's five days run (CPL 128)."""
+    case = case_by_uid(UUID(work.entry.body["case"]))
+    with act(by=Actor.office(case.court, "CPL 128; 证据规定 50"), at=work.now, fulfils=work) as record:
+        for party in case.of_side(Side.PLAINTIFF):
+            _evidence_notice(record, case, party)
+        start_clock(record, case, COPY_TO_DEFENDANT, start=case.docketed_at, owed_by="court")
+
+
+def serve_defendant(work: DueWork) -> None:
+    """Reaction to `CaseMoved`: once the fee is paid, every defendant gets the complaint's copy and the notices.
+
+    Who has not joined yet also gets the letter with the join code; only its addressee and the court may see it.
+    """
+    if work.entry.body["act"] != Act.NOTE_PAYMENT:
+        return
+    case = case_by_uid(UUID(work.entry.body["case"]))
+    file = documents_of(office_viewer(case.court, work.now), case=case.uid)
+    with act(by=Actor.office(case.court, "CPL 128: the defendant is served"), at=work.now, fulfils=work) as record:
+        _, law = step_case(record, case.uid, Act.SERVE_DEFENDANT)
+        sent = tuple(_serve_one(record, case, party, file) for party in case.of_side(Side.DEFENDANT))
+        record(DefendantServiceOpened(case=case.uid, dispatches=sent), under=law, case=case.uid)
+
+
+def _serve_one(record: Recording, case: CaseView, party: PartyView, file: list[DocumentView]) -> UUID:
+    complaint = [d for d in file if d.kind == "complaint"]
+    exhibits = [d for d in file if d.origin is Origin.UPLOAD and d.label.layer is Layer.CASE]
+    enclosed = [*complaint, *exhibits]
+    titles = ["民事起诉状副本", *(["证据副本"] if exhibits else []), "举证通知书"]
+    first = [] if party.joined else [_join_letter(record, case, party)]
+    notices = [_defence_notice(record, case, party, titles), _evidence_notice(record, case, party)]
+    return order(record, case, [*first, *(d.uid for d in enclosed), *notices], party.uid, Purpose.DEFENCE)
+
+
+def _defence_notice(record: Recording, case: CaseView, party: PartyView, enclosed: list[str]) -> UUID:
+    data = papers.defence_notice(
+        court_name=court_name(case.court, _today(record)),
+        number=case.number,
+        to=party.name,
+        plaintiffs=_names(case, Side.PLAINTIFF),
+        cause=case.cause_name,
+        dated=_today(record),
+        enclosed=enclosed,
+        judge=names_of({case.judge})[case.judge] if case.judge else "",
+    )
+    return _issue(record, case, party, "filing/defence_notice", data, kind="defence_notice", title="应诉通知书")
+
+
+def _evidence_notice(record: Recording, case: CaseView, party: PartyView) -> UUID:
+    data = papers.evidence_notice(
+        court_name=court_name(case.court, _today(record)),
+        number=case.number,
+        to=party.name,
+        other=_names(case, party.side.other),
+        cause=case.cause_name,
+        dated=_today(record),
+        online=recipient(case, party).choice == "online",
+    )
+    return _issue(record, case, party, "evidence/evidence_notice", data, kind="evidence_notice", title="举证通知书")
+
+
+def _join_letter(record: Recording, case: CaseView, party: PartyView) -> UUID:
+    """The letter with a fresh code. Its label is the staff's: the code opens the case for one person alone."""
+    code = issue_code(record, case.uid, party.uid)
+    address = f"{settings.TONGBAN.public_url}/join/"
+    data = papers.join_letter(
+        court_name=court_name(case.court, _today(record)),
+        number=case.number,
+        to=party.name,
+        matter=f"{_names(case, Side.PLAINTIFF)}起诉您，案由为{case.cause_name}",
+        code=code,
+        url=address,
+        qr=square_code(f"{address}?code={code}"),
+        dated=_today(record),
+        until=_today(record) + timedelta(days=JOIN_DAYS),
+    )
+    return _issue(
+        record, case, party, "delivery/join_letter", data, kind="join_letter", title="参加诉讼告知函", layer=Layer.STAFF
+    )
+
+
+def _issue(  # noqa: PLR0913 - what a paper is
+    record: Recording,
+    case: CaseView,
+    party: PartyView,
+    paper: str,
+    data: dict[str, object],
+    *,
+    kind: str,
+    title: str,
+    layer: Layer = Layer.CASE,
+) -> UUID:
+    label = Label(layer, court=case.court, case=case.uid)
+    return issue_paper(
+        record, paper, data, kind=kind, title=title, label=label, dated=_today(record), subject=party.uid
+    )
+
+
+def _names(case: CaseView, side: Side) -> str:
+    return "、".join(party.name for party in case.of_side(side))
+
+
+def _today(record: Recording) -> date:
+    return timezone.localtime(record.at).date()

@@ -1,0 +1,1 @@
+"""The outside world of service: the mail server, and the square code in a letter."""

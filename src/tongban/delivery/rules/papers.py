@@ -1,0 +1,132 @@
+"""What stands on the papers of service: the data of the templates, from plain facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+HOTLINE = {"name": "诉讼服务热线", "phone": "12368"}
+"""The number under which courts in China can be reached."""
+
+
+def defence_notice(  # noqa: PLR0913 - what the notice consists of
+    *, court_name: str, number: str, to: str, plaintiffs: str, cause: str, dated: date, enclosed: Sequence[str], judge: str
+) -> dict[str, Any]:
+    """应诉通知书. It carries no join code: both sides read it, and the code is the addressee's alone."""
+    return {
+        "court": {"name": court_name},
+        "case_no": number,
+        "date": dated.isoformat(),
+        "to": to,
+        "plaintiff": plaintiffs,
+        "cause": cause,
+        "defence_days": 15,
+        "enclosed": list(enclosed),
+        "panel": [{"office": "审判员", "name": judge}] if judge else [],
+        "contact": HOTLINE,
+    }
+
+
+def evidence_notice(  # noqa: PLR0913 - what the notice consists of
+    *, court_name: str, number: str, to: str, other: str, cause: str, dated: date, online: bool
+) -> dict[str, Any]:
+    """举证通知书; its last day is known when it is served."""
+    return {
+        "court": {"name": court_name},
+        "case_no": number,
+        "date": dated.isoformat(),
+        "to": to,
+        "other_party": other,
+        "cause": cause,
+        "period": {"days": 15},
+        "contact": HOTLINE,
+    } | ({"online": True} if online else {})
+
+
+def join_letter(  # noqa: PLR0913 - what the letter consists of
+    *, court_name: str, number: str, to: str, matter: str, code: str, url: str, qr: str, dated: date, until: date
+) -> dict[str, Any]:
+    """参加诉讼告知函. `qr` is an SVG picture of the address with the code."""
+    return {
+        "court": {"name": court_name},
+        "case_no": number,
+        "date": dated.isoformat(),
+        "to": to,
+        "matter": matter,
+        "code": code,
+        "url": url,
+        "qr": qr,
+        "until": until.isoformat(),
+        "contact": HOTLINE,
+    }
+
+
+def certificate(  # noqa: PLR0913 - what the certificate consists of
+    *,
+    court_name: str,
+    number: str,
+    dated: date,
+    electronic: bool,
+    to: str,
+    cause: str,
+    papers: Sequence[dict[str, Any]],
+    way: str,
+    address: str,
+    sent: str,
+    reached: str,
+    read: str,
+    served: str,
+    law: str,
+    consent: dict[str, str] | None,
+    signed_by: dict[str, str] | None,
+    server: str,
+) -> dict[str, Any]:
+    """电子送达凭证 or 送达回证. Empty values are left out."""
+    data: dict[str, Any] = {
+        "court": {"name": court_name},
+        "case_no": number,
+        "date": dated.isoformat(),
+        "electronic": electronic,
+        "to": to,
+        "cause": cause,
+        "papers": list(papers),
+        "way": way,
+        "address": address,
+        "served": served,
+        "law": law,
+        "server": server,
+    }
+    said = {"sent": sent, "reached": reached, "read": read, "consent": consent, "signed_by": signed_by}
+    return data | {name: value for name, value in said.items() if value}
+
+
+def masked(address: str) -> str:
+    """An e-mail address as the other side may read it: z***@example.com."""
+    name, at, host = address.partition("@")
+    return f"{name[:1]}***{at}{host}" if at else address
+
+
+def mail_text(*, court_name: str, number: str, titles: Sequence[str], url: str, counts: bool) -> tuple[str, str]:
+    """Subject and body of an e-mail to a party, in Chinese and English.
+
+    A reminder names no paper and no case: an e-mail may be read by others than its addressee.
+    """
+    if not counts:
+        return (
+            f"{court_name}：您有新的诉讼文书",
+            f"{court_name}有新的诉讼文书寄送给您。请登录 {url} 查看，或者等候邮寄送达。\n"
+            "本邮件仅为提醒，不是送达。法院不会通过邮件索要密码、验证码或者要求转账。如有疑问请拨打12368。\n\n"
+            f"Papers of {court_name} are on their way to you. Read them at {url}, or wait for the letter. This message\n"
+            "is a reminder and serves nothing. The court never asks for passwords, codes or money by e-mail.\n",
+        )
+    listed = "".join(f"  {n}. {title}\n" for n, title in enumerate(titles, start=1))
+    return (
+        f"{court_name}电子送达：{number}",
+        f"经您同意，{court_name}就{number}案向您电子送达下列文书（见附件）：\n{listed}"
+        f"本邮件到达您的邮箱系统之日即为送达之日。也可以登录 {url} 查看和核验。\n"
+        "法院不会通过邮件索要密码、验证码或者要求转账。如有疑问请拨打12368。\n\n"
+        f"With your consent, {court_name} serves the attached papers on you in the case {number}. They count as served\n"
+        f"when this message reaches your mail system. They can also be read and verified at {url}.\n"
+        "The court never asks for passwords, codes or money by e-mail.\n",
+    )

@@ -1,0 +1,184 @@
+"""Words of 送达, service of papers. Every term of the law carries its Chinese term."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from tongban.cases.vocabulary import Choice
+
+
+class Purpose(StrEnum):
+    """What the papers are for; the effect of service follows from it."""
+
+    ACCEPTANCE = "acceptance"
+    """受理案件通知"""
+    PAYMENT = "payment"
+    """交纳诉讼费用通知"""
+    EVIDENCE = "evidence"
+    """举证通知"""
+    DEFENCE = "defence"
+    """起诉状副本、应诉通知"""
+    SUMMONS = "summons"
+    """传票"""
+    JUDGMENT = "judgment"
+    """裁判文书"""
+    OTHER = "other"
+    """其他文书"""
+
+
+class Channel(StrEnum):
+    """By which way papers go."""
+
+    PORTAL = "portal"
+    """诉讼服务平台专用账号"""
+    EMAIL = "email"
+    """电子邮件"""
+    LETTER = "letter"
+    """邮寄"""
+
+    @property
+    def term(self) -> str:
+        """The Chinese term, as on certificates."""
+        return {"portal": "诉讼服务平台", "email": "电子邮件", "letter": "邮寄送达"}[self.value]
+
+
+class AttemptState(StrEnum):
+    """Where one attempt stands."""
+
+    QUEUED = "queued"
+    """待发出"""
+    SENT = "sent"
+    """已发出"""
+    ARRIVED = "arrived"
+    """已到达"""
+    FAILED = "failed"
+    """未送达"""
+
+
+class DispatchState(StrEnum):
+    """Where the service of papers on one party stands."""
+
+    WAITING = "waiting"
+    """文书制作中"""
+    UNDER_WAY = "under_way"
+    """送达中"""
+    SERVED = "served"
+    """已送达"""
+    UNDELIVERED = "undelivered"
+    """各种方式均未送达，待人工处理"""
+
+
+class DispatchAct(StrEnum):
+    """What moves a service of papers."""
+
+    SEND = "send"
+    ADD_CHANNEL = "add_channel"
+    NOTE_ARRIVAL = "note_arrival"
+    NOTE_FAILURE = "note_failure"
+    SEND_AGAIN = "send_again"
+    CONFIRM_RECEIPT = "confirm_receipt"
+
+
+class ReturnReason(StrEnum):
+    """Why the post brought a letter back (邮寄送达规定 9, 11)."""
+
+    UNKNOWN_ADDRESS = "unknown_address"
+    """地址不详"""
+    MOVED = "moved"
+    """迁移新址不明"""
+    NOT_COLLECTED = "not_collected"
+    """逾期未领"""
+    REFUSED = "refused"
+    """拒收"""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """What decides by which ways papers may go to a party.
+
+    `choice`: the newest answer about electronic service; `joined`: the person is known and linked to the case; `email`:
+    an address that the person gave or confirmed, "" when there is none; `mail`: this platform can send e-mail.
+    """
+
+    choice: Choice | None
+    joined: bool
+    email: str
+    mail: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One way to go; `counts` False for a reminder, which serves nothing (在线诉讼规则 32)."""
+
+    channel: Channel
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A valid arrival: by which way, when (in the court's local time), under which article; `whole_day`: only the day is known."""
+
+    channel: Channel
+    at: datetime
+    law: str
+    whole_day: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptView:
+    """One attempt as pages read it; `evidence` is a receipt's digest, a mail server's answer or a postal number."""
+
+    uid: UUID
+    channel: Channel
+    state: AttemptState
+    counts: bool
+    address: str
+    queued_at: datetime
+    sent_at: datetime | None
+    arrived_at: datetime | None
+    whole_day: bool
+    evidence: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchView:
+    """A service of papers on one party, as pages and other floors read it."""
+
+    uid: UUID
+    case: UUID
+    court: str
+    party: UUID
+    purpose: Purpose
+    state: DispatchState
+    papers: tuple[UUID, ...]
+    ordered_at: datetime
+    served_at: datetime | None
+    served_by: Channel | None
+    whole_day: bool
+    law: str
+    read_at: datetime | None
+    earlier: date | None
+    attempts: tuple[AttemptView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """A letter on the desk: to be handed to the post, or waiting for the return slip."""
+
+    uid: UUID
+    dispatch: UUID
+    case: UUID
+    court: str
+    number: str
+    purpose: Purpose
+    to: str
+    address: str
+    state: AttemptState
+    queued_at: datetime
+    posted_on: date | None
+    tracking: str
+    papers: tuple[tuple[UUID, str], ...]

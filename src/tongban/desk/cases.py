@@ -1,0 +1,177 @@
+"""Cases: the list, and the case with its timeline, its file and the next acts."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from tongban.cases.queries import case_seen_by, cases_at, clocks_of, consents_of
+from tongban.cases.vocabulary import CaseView, ClockView, PartyView
+from tongban.courts.queries import court_name
+from tongban.desk.filings import leaf_of
+from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page
+from tongban.desk.next_acts import case_pages, next_acts
+from tongban.desk.tables import cases_table, period_name
+from tongban.desk.viewing import viewing
+from tongban.desk.wording import cases as case_words
+from tongban.desk.wording import pages as words
+from tongban.desk.wording.events import BEHIND_THE_SCENES, say
+from tongban.documents.queries import documents_of, versions
+from tongban.documents.vocabulary import DocumentView
+from tongban.documents.wording import STAGES as DOCUMENT_STAGES
+from tongban.face.parts import Clock, Step
+from tongban.face.parts import Seal as SealPart
+from tongban.kernel.money import Money
+from tongban.people.queries import names_of
+from tongban.people.vocabulary import Role
+from tongban.people.wording import ROLES
+from tongban.register.queries import entries_of_case, seals_of
+from tongban.register.vocabulary import EntryView, SealView
+
+
+@require_safe
+@staff_page(Role.CLERK, Role.JUDGE, Role.PRESIDENT)
+def cases(request: DeskRequest) -> HttpResponse:
+    """The cases of the court; `?all=1` shows those at rest too."""
+    closed = bool(request.GET.get("all"))
+    found = cases_at(request.viewer, request.desk.court, closed=closed)
+    table = cases_table(
+        found,
+        request.desk.roles,
+        request.at,
+        language=get_language() or "en",
+        caption=str(words.CASES_COURT) % {"n": len(found)},
+        empty=words.CASES_EMPTY,
+    )
+    return render(request, "desk/cases.html", {"table": table, "closed": closed})
+
+
+@require_safe
+@staff_page()
+def case(request: DeskRequest, case: UUID) -> HttpResponse:
+    """One case: what happened, what is on file, what comes next."""
+    view = case_seen_by(request.viewer, case)
+    own_court(request, view.court)
+    files = documents_of(request.viewer, case=view.uid)
+    shown = viewing(request, [leaf_of(d) for d in files if d.newest])
+    today = timezone.localtime(request.at).date()
+    shown_steps = timeline(view.uid, whole=bool(request.GET.get("whole")))
+    context: dict[str, Any] = {
+        "case": view,
+        "claim": Money(view.claim_minor, view.currency),
+        "court": court_name(view.court, today),
+        "through": court_name(view.through_court, today) if view.through_court else "",
+        "stage": case_words.STAGES[view.stage],
+        "track": case_words.TRACKS[view.track],
+        "judge": names_of({view.judge}).get(view.judge, "") if view.judge else "",
+        "timeline": shown_steps[0],
+        "untold": shown_steps[1],
+        "viewing": shown,
+        "file": _of_file(request, [d for d in files if d.newest], shown.entries),
+        "ordered": [d for d in files if d.newest is None],
+        "acts": next_acts(view, roles_at(request, view.court)),
+        "pages": case_pages(view),
+        "clocks": [_clock(clock, view, request) for clock in clocks_of(view.uid)],
+        "parties": _parties(view),
+    }
+    return render(request, "desk/case.html", context)
+
+
+def timeline(case: UUID, *, whole: bool) -> tuple[list[Step], int]:
+    """The register of a case in words, the newest entry first, and how many entries are left out.
+
+    Without `whole`, what the house does for itself stays out. Only for staff who may see the case.
+    """
+    entries = entries_of_case(case)
+    told = [entry for entry in entries if whole or entry.event not in BEHIND_THE_SCENES]
+    names = names_of({person for entry in told for person in people_in(entry)})
+    steps = [
+        Step(
+            what=say(entry.event, entry.body),
+            when=entry.at,
+            who=who(entry, names),
+            law=entry.basis,
+            href=reverse("desk:register_entry", args=[entry.uid]),
+        )
+        for entry in reversed(told)
+    ]
+    return steps, len(entries) - len(told)
+
+
+def people_in(entry: EntryView) -> set[UUID]:
+    """The persons who stand behind an entry: who acted, and who helped."""
+    return {UUID(entry.actor[key]) for key in ("person", "helper") if entry.actor.get(key)}
+
+
+def who(entry: EntryView, names: dict[UUID, str]) -> str:
+    """Who acted, in which capacity, with whose help."""
+    actor = entry.actor
+    if actor["kind"] == "office":
+        return f"{words.OFFICE} · {actor['rule']}"
+    role = str(ROLES.get(actor["role"], actor["role"]))
+    text = " ".join(part for part in (role, names.get(UUID(actor["person"]), "")) if part)
+    if not actor.get("helper"):
+        return text
+    helper = names.get(UUID(actor["helper"]), "")
+    return f"{text} · {words.HELPED_BY % {'name': helper}} ({actor.get('helper_court', '')})"  # type: ignore[operator]
+
+
+def seal_part(found: SealView | None) -> SealPart:
+    """How far something is sealed, as the face shows it."""
+    if found is None or found.position is None:
+        return SealPart("sealing")
+    state = "proven" if found.proven_at else "promised"
+    return SealPart(state, found.proven_at, ledger=f"#{found.position}")  # type: ignore[arg-type]
+
+
+def _of_file(request: DeskRequest, files: list[DocumentView], entries: Any) -> dict[str, Any] | None:  # noqa: ANN401
+    """The open document with its versions and the place of each in the ledger."""
+    current = next((at for at, entry in enumerate(entries) if entry.current), None)
+    if current is None:
+        return None
+    document = files[current]
+    found = versions(request.viewer, document.uid)
+    seals = seals_of([version.uid for version in found])
+    return {
+        "document": document,
+        "stage": DOCUMENT_STAGES[document.stage],
+        "versions": [(v, seal_part(seals.get(v.uid)), _file(document.uid, v.number)) for v in reversed(found)],
+    }
+
+
+def _file(document: UUID, number: int) -> str:
+    return reverse("desk:document_file", args=[document, number])
+
+
+def _clock(clock: ClockView, case: CaseView, request: DeskRequest) -> Clock:
+    owed = next((p.name for p in case.parties if str(p.uid) == clock.owed_by), "") or str(words.THE_COURT)
+    name = period_name(clock.rule, get_language() or "en")
+    due = clock.due_at or clock.due
+    assert due is not None  # noqa: S101 - a period has an end of one kind or the other
+    return Clock(str(words.CLOCK_OWED) % {"who": owed, "what": name}, due, request.at, clock.met_at, clock.article)
+
+
+def _parties(case: CaseView) -> list[dict[str, Any]]:
+    answers = consents_of(case.uid)
+
+    def consents(party: PartyView) -> list[tuple[object, object]]:
+        return [
+            (case_words.STEPS[step], case_words.CHOICES[answers[(party.uid, step)].choice])
+            for step in case_words.STEPS
+            if (party.uid, step) in answers
+        ]
+
+    return [{"party": p, "side": case_words.SIDES[p.side], "consents": consents(p)} for p in case.parties]
+
+
+urls = [
+    path("cases", cases, name="cases"),
+    path("cases/<uuid:case>", case, name="case"),
+]

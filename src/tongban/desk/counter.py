@@ -1,0 +1,187 @@
+"""The counter: find or register a person, open an account, work beside the person (在线诉讼规则 2(4), 7)."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tongban.desk.forms.counter import LoginForm, PersonForm
+from tongban.desk.frame import DeskRequest, staff_page, tried
+from tongban.desk.wording import pages as words
+from tongban.face.refusals import attach_refusals, problems
+from tongban.kernel.actor import Actor
+from tongban.kernel.refusal import Refusal
+from tongban.people.actions.counter import open_account_at_counter, prove_at_counter, register_at_counter
+from tongban.people.queries import found_at_counter, identity_level, login_of, person_by_uid
+from tongban.people.vocabulary import PersonView, Role, StartAccess
+from tongban.people.wording import ID_KINDS, PERSON_KINDS
+
+_ROLES = (Role.CLERK, Role.LIAISON)
+_SHOWN = 4
+"""Signs of an identity number that stay readable at its end."""
+
+
+@require_safe
+@staff_page(*_ROLES)
+def counter(request: DeskRequest) -> HttpResponse:
+    """Find a person by what is on the paper."""
+    typed = request.GET.get("q", "")[:80]
+    found = [_card(person) for person in found_at_counter(request.viewer, typed)]
+    return render(request, "desk/counter.html", {"typed": typed, "found": found})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(*_ROLES)
+def counter_new(request: DeskRequest) -> HttpResponse:
+    """Register a person from the identity paper, with an account when the person wants one."""
+    today = timezone.localtime(request.at).date()
+    initial = {"id_number": request.GET.get("number", "")[:40]}
+    form = PersonForm(request.POST or None, today=today, initial=initial)
+    known = ""
+    if request.method == "POST" and form.is_valid():
+        login = form.cleaned_data["login"].strip()
+        by, slug = _actor(request), settings.TONGBAN.slug
+        done, refusals = tried(
+            partial(register_at_counter, form.paper(), login=login, by=by, at=request.at, platform=slug)
+        )
+        if done:
+            return _registered(request, *done)
+        attach_refusals(form, refusals)
+        known = _known(refusals)
+    status = 422 if form.errors else 200
+    return render(request, "desk/counter_new.html", {"form": form, "known": known}, status=status)
+
+
+@require_safe
+@staff_page(*_ROLES)
+def counter_person(request: DeskRequest, person: UUID) -> HttpResponse:
+    """One person as the counter sees one."""
+    return _show(request, _person(person))
+
+
+@require_POST
+@staff_page(*_ROLES)
+def counter_prove(request: DeskRequest, person: UUID) -> HttpResponse:
+    """The paper was compared with the person."""
+    view = _person(person)
+    _none, refusals = tried(partial(prove_at_counter, view.uid, by=_actor(request), at=request.at))
+    if refusals:
+        return _show(request, view, refusals)
+    messages.success(request, str(words.DONE["proven"]))
+    return redirect("desk:counter_person", person=view.uid)
+
+
+@require_POST
+@staff_page(*_ROLES)
+def counter_account(request: DeskRequest, person: UUID) -> HttpResponse:
+    """Open an account; the answer is the slip, shown this once and kept nowhere."""
+    view, form = _person(person), LoginForm(request.POST)
+    if not form.is_valid():
+        return _show(request, view, form=form)
+    login = form.cleaned_data["login"].strip()
+    access, refusals = tried(partial(open_account_at_counter, view.uid, login, by=_actor(request), at=request.at))
+    if refusals:
+        attach_refusals(form, refusals)
+        return _show(request, view, form=form)
+    return _slip(request, view, access)
+
+
+@require_POST
+@staff_page(*_ROLES)
+def assist_start(request: DeskRequest, person: UUID) -> HttpResponse:
+    """Work beside the person: the portal shows the person's affairs, each act is the person's with this helper."""
+    view = _person(person)
+    if view.uid == request.viewer.person:
+        return _show(request, view, [Refusal("people.not_oneself", "在线诉讼规则 2(4)")])
+    request.session["assisting"] = str(view.uid)
+    request.session["assisting_court"] = request.desk.court
+    return redirect("portal:home")
+
+
+@require_POST
+@staff_page()
+def assist_stop(request: DeskRequest) -> HttpResponse:
+    """The person has left the counter."""
+    for key in ("assisting", "assisting_court"):
+        request.session.pop(key, None)
+    messages.success(request, str(words.DONE["helping_over"]))
+    return redirect("desk:inbox" if not set(_ROLES) & set(request.desk.roles) else "desk:counter")
+
+
+def _person(uid: UUID) -> PersonView:
+    found = person_by_uid(uid)
+    if found is None or found.platform != settings.TONGBAN.slug:
+        raise Http404
+    return found
+
+
+def _actor(request: DeskRequest) -> Actor:
+    role = next(role for role in _ROLES if role in request.desk.roles)
+    return request.act_as(role, request.desk.court)
+
+
+def _known(refusals: tuple[Refusal, ...]) -> str:
+    """The page of the person who is registered under the same number, if that was found."""
+    for refusal in refusals:
+        if refusal.reason == "people.known_already":
+            return reverse("desk:counter_person", args=[dict(refusal.facts)["person"]])
+    return ""
+
+
+def _registered(request: DeskRequest, person: PersonView, access: StartAccess | None) -> HttpResponse:
+    if access:
+        return _slip(request, person, access)
+    messages.success(request, str(words.DONE["registered"]))
+    return redirect("desk:counter_person", person=person.uid)
+
+
+def _slip(request: DeskRequest, person: PersonView, access: StartAccess) -> HttpResponse:
+    address = settings.TONGBAN.public_url
+    context = {"person": person, "access": access, "address": address}
+    response = render(request, "desk/slip.html", context)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _card(person: PersonView) -> dict[str, Any]:
+    number = person.id_number
+    return {
+        "person": person,
+        "kind": PERSON_KINDS.get(person.kind, person.kind),  # type: ignore[call-overload]
+        "paper": ID_KINDS.get(person.id_kind, ""),  # type: ignore[call-overload]
+        "number": "•" * max(len(number) - _SHOWN, 0) + number[-_SHOWN:],
+        "level": words.LEVELS[identity_level(person.uid)],
+        "login": login_of(person.uid),
+    }
+
+
+def _show(
+    request: DeskRequest,
+    person: PersonView,
+    refusals: list[Refusal] | tuple[Refusal, ...] = (),
+    form: LoginForm | None = None,
+) -> HttpResponse:
+    suggested = {"login": person.phone if person.phone.isascii() else ""}
+    context = _card(person) | {"form": form or LoginForm(initial=suggested), "problems": problems(refusals)}
+    failed = bool(refusals or (form and form.errors))
+    return render(request, "desk/counter_person.html", context, status=422 if failed else 200)
+
+
+urls = [
+    path("counter", counter, name="counter"),
+    path("counter/new", counter_new, name="counter_new"),
+    path("counter/<uuid:person>", counter_person, name="counter_person"),
+    path("counter/<uuid:person>/identity", counter_prove, name="counter_prove"),
+    path("counter/<uuid:person>/account", counter_account, name="counter_account"),
+    path("counter/<uuid:person>/help", assist_start, name="assist_start"),
+    path("assist/stop", assist_stop, name="assist_stop"),
+]

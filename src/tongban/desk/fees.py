@@ -1,0 +1,111 @@
+"""Money at the desk: payments that a person must look at, what the bank sent, open fees."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from tongban.cases.queries import case_seen_by
+from tongban.desk.frame import DeskRequest, own_court, staff_page
+from tongban.desk.tables import left
+from tongban.desk.wording import service as words
+from tongban.face import presentation
+from tongban.face.parts import Column, Row, Table
+from tongban.face.tags.values import moment, money
+from tongban.fees.queries import bank_files, charges_of, held_payments, open_charges, refused_rows
+from tongban.fees.vocabulary import ChargeView
+from tongban.fees.wording import CHARGE_STATES, FILE_FLAWS, HELD, ROW_FLAWS
+from tongban.people.vocabulary import Role
+
+
+@require_safe
+@staff_page(Role.CLERK, Role.JUDGE)
+def payments(request: DeskRequest) -> HttpResponse:
+    """What came in and could not be put against a charge, and the log of the bank's files."""
+    tables = [_held(request), _refused(request), _open(request), _files(request)]
+    return render(request, "desk/fees_payments.html", {"tables": tables})
+
+
+@require_safe
+@staff_page()
+def fees_case(request: DeskRequest, case: UUID) -> HttpResponse:
+    """The fees of one case."""
+    view = case_seen_by(request.viewer, case)
+    own_court(request, view.court)
+    charges = charges_of(request.viewer, case)
+    context = {"case": view, "table": _charges(charges, request, str(words.CHARGES)), "charges": charges}
+    return render(request, "desk/fees_case.html", context)
+
+
+def _held(request: DeskRequest) -> Table:
+    columns = _columns(words.REFERENCE, words.AMOUNT, words.VALUE_DATE, words.CODE, words.PAYER, words.WHY)
+    rows = [
+        Row(
+            (p.reference, money(p.amount), _day(p.value_date), p.code, _own(p.payer), HELD[p.held] if p.held else ""),
+            href=reverse("desk:fees_case", args=[p.case]) if p.case else "",
+        )
+        for p in held_payments(request.viewer)
+    ]
+    return Table(str(words.HELD), columns, rows, str(words.NO_HELD))
+
+
+def _refused(request: DeskRequest) -> Table:
+    columns = _columns(words.FILE, words.LINE, words.WHY, words.RAW)
+    rows = [
+        Row((r.file, r.line, "; ".join(str(ROW_FLAWS[flaw]) for flaw in r.flaws), _own(r.raw[:200])))
+        for r in refused_rows(request.viewer)
+    ]
+    return Table(str(words.REFUSED), columns, rows, str(words.NO_REFUSED))
+
+
+def _files(request: DeskRequest) -> Table:
+    columns = _columns(
+        words.FILE, words.RECEIVED, words.ROWS, words.TAKEN, words.BAD, words.REPEATED, words.WHY
+    )
+    rows = [
+        Row((f.name, moment(f.received_at), f.rows, f.payments, f.refused, f.repeated, FILE_FLAWS[f.flaw] if f.flaw else ""))
+        for f in bank_files(request.viewer)
+    ]
+    return Table(str(words.FILES), columns, rows, str(words.NO_FILES))
+
+
+def _open(request: DeskRequest) -> Table:
+    return _charges(open_charges(request.viewer), request, str(words.OPEN), str(words.NO_OPEN))
+
+
+def _charges(charges: list[ChargeView], request: DeskRequest, caption: str, empty: str = "") -> Table:
+    columns = _columns(words.CODE, words.AMOUNT, words.STATE, words.DUE)
+    rows = [
+        Row(
+            (c.code, money(c.amount), CHARGE_STATES[c.state], left(c.due, request.at, done=c.paid_at)),
+            href=reverse("desk:case", args=[c.case]),
+        )
+        for c in charges
+    ]
+    return Table(caption, columns, rows, empty)
+
+
+def _columns(*labels: object) -> list[Column]:
+    return [Column(str(label)) for label in labels]
+
+
+def _own(text: str) -> SafeString:
+    """A text that somebody else wrote, in whatever language."""
+    return format_html('<span translate="no">{}</span>', text)
+
+
+def _day(value: object) -> str:
+    return presentation.day(value, get_language() or "en")  # type: ignore[arg-type]
+
+
+urls = [
+    path("payments", payments, name="payments"),
+    path("cases/<uuid:case>/fees", fees_case, name="fees_case"),
+]

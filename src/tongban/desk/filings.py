@@ -1,0 +1,187 @@
+"""Scrutiny of filings: answers and files side by side, and three exits (在线诉讼规则 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tongban.cases.queries import case_seen_by
+from tongban.cases.vocabulary import Track
+from tongban.courts.queries import cause_name, court_name
+from tongban.courts.vocabulary import VenueAnswer
+from tongban.desk.answers import answers_in_words
+from tongban.desk.forms.filings import CHECKS, CorrectionForm, RulingForm
+from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page, tried
+from tongban.desk.inbox import to_decide
+from tongban.desk.tables import filings_table, sides
+from tongban.desk.viewing import Leaf, viewing
+from tongban.desk.wording import pages as words
+from tongban.documents.queries import documents_of
+from tongban.documents.vocabulary import DocumentView, Origin
+from tongban.face.parts import Clock
+from tongban.face.refusals import problems
+from tongban.filing.actions.decide import accept, ask_correction, refuse
+from tongban.filing.queries import filing_seen_by, filings_seen_by, scrutiny_acts, venue_of
+from tongban.filing.vocabulary import FilingView, Stage
+from tongban.kernel.actor import Actor
+from tongban.kernel.money import Money
+from tongban.kernel.refusal import Refusal
+from tongban.people.vocabulary import Role
+
+_ROLES = (Role.CLERK, Role.JUDGE)
+
+
+@require_safe
+@staff_page(*_ROLES)
+def filings(request: DeskRequest) -> HttpResponse:
+    """Filings to decide, and those that were decided."""
+    waiting = to_decide(request)
+    stages = (Stage.CORRECTION, Stage.ACCEPTED, Stage.REFUSED)
+    others = [f for f in filings_seen_by(request.viewer, stages=stages) if f.court == request.desk.court]
+    tables = [
+        filings_table(found, request.at, caption=str(caption) % {"n": len(found)}, empty=empty)
+        for found, caption, empty in (
+            (waiting, words.FILINGS_CAPTION, words.FILINGS_EMPTY),
+            (others, words.FILINGS_DONE, words.FILINGS_DONE_EMPTY),
+        )
+    ]
+    return render(request, "desk/filings.html", {"tables": tables})
+
+
+@require_safe
+@staff_page()
+def filing(request: DeskRequest, filing_uid: UUID) -> HttpResponse:
+    """One filing: what was answered, the files, why this court, and what can be done."""
+    return _show(request, _seen(request, filing_uid))
+
+
+@require_POST
+@staff_page()
+def filing_accept(request: DeskRequest, filing_uid: UUID) -> HttpResponse:
+    """Register the filing as a case."""
+    view = _seen(request, filing_uid)
+    track = request.POST.get("track", Track.SIMPLIFIED.value)
+    if track not in set(Track):
+        raise Http404
+    act = partial(accept, view.uid, by=_actor(request, view), at=request.at, track=Track(track))
+    _case, refusals = tried(act)
+    if refusals:
+        return _show(request, _seen(request, filing_uid), refusals)
+    return redirect("desk:filing", filing_uid=view.uid)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page()
+def filing_correct(request: DeskRequest, filing_uid: UUID) -> HttpResponse:
+    """Ask, once and completely, for what is missing."""
+    view = _seen(request, filing_uid)
+    form = CorrectionForm(request.POST or None)
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        by = _actor(request, view)
+        _none, refusals = tried(partial(ask_correction, view.uid, form.items(), by=by, at=request.at))
+        if not refusals:
+            return redirect("desk:filing", filing_uid=view.uid)
+    context = {"filing": view, "form": form, "problems": problems(refusals)}
+    return render(request, "desk/filing_correct.html", context, status=422 if refusals or form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page()
+def filing_refuse(request: DeskRequest, filing_uid: UUID) -> HttpResponse:
+    """Refuse by a ruling: a judge's act."""
+    view = _seen(request, filing_uid)
+    if Role.JUDGE not in roles_at(request, view.court):
+        raise Http404
+    form = RulingForm(request.POST or None)
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        by = request.act_as("judge", view.court)
+        _none, refusals = tried(partial(refuse, view.uid, form.ground(), by=by, at=request.at))
+        if not refusals:
+            return redirect("desk:filing", filing_uid=view.uid)
+    context = {"filing": view, "form": form, "problems": problems(refusals)}
+    return render(request, "desk/filing_refuse.html", context, status=422 if refusals or form.errors else 200)
+
+
+def _seen(request: DeskRequest, uid: UUID) -> FilingView:
+    view = filing_seen_by(request.viewer, uid)
+    own_court(request, view.court)
+    return view
+
+
+def _actor(request: DeskRequest, view: FilingView) -> Actor:
+    """The viewer in the function that scrutiny takes at this court; the act refuses any other."""
+    roles = [role for role in roles_at(request, view.court) if role in _ROLES] or list(_ROLES[:1])
+    return request.act_as(roles[0], view.court)
+
+
+def _show(request: DeskRequest, view: FilingView, refusals: Sequence[Refusal] = ()) -> HttpResponse:
+    on = timezone.localtime(view.handed_in_at).date()
+    files = [d for d in documents_of(request.viewer, subjects=[view.uid]) if d.newest]
+    files.sort(key=lambda d: d.origin is not Origin.UPLOAD)
+    waiting = [f for f in to_decide(request) if f.uid != view.uid]
+    context: dict[str, Any] = {
+        "filing": view,
+        "names": sides(view),
+        "claim": Money(view.claim_minor, view.currency),
+        "cause": cause_name(view.cause, on),
+        "court": court_name(view.court, on),
+        "through": court_name(view.through_court, on) if view.through_court else "",
+        "answers": answers_in_words(view.interview, view.answers, on, get_language() or "en"),
+        "viewing": viewing(request, [leaf_of(d) for d in files]),
+        "why": _why(view),
+        "checks": CHECKS,
+        "clock": Clock(str(words.DECIDE_BY), view.decide_by, request.at, view.decided_at, "CPL 126"),
+        "acts": {act.value for role in roles_at(request, view.court) for act in scrutiny_acts(view.stage, role)},
+        "case": case_seen_by(request.viewer, view.case) if view.case else None,
+        "following": reverse("desk:filing", args=[waiting[0].uid]) if waiting else "",
+        "left": len(waiting),
+        "problems": problems(refusals),
+    }
+    return render(request, "desk/filing.html", context, status=422 if refusals else 200)
+
+
+def _why(view: FilingView) -> dict[str, Any]:
+    """The court's own look at jurisdiction on the answers, the chosen court first; empty when none is found."""
+    found = venue_of(view.interview, view.answers, timezone.localtime(view.handed_in_at).date())
+    if not isinstance(found, VenueAnswer):
+        return {"lost": [], "chosen": None, "refused": problems([found])}
+    chosen = next((court for court in found.courts if court.code == view.court), None)
+    return {
+        "chosen": chosen,
+        "others": [court for court in found.courts if court is not chosen],
+        "lost": problems(lost.why for lost in found.lost),
+        "refused": [],
+    }
+
+
+def leaf_of(document: DocumentView) -> Leaf:
+    """A document as the viewer of files shows it."""
+    newest = document.newest
+    assert newest is not None  # noqa: S101 - papers without a version are left out by the caller
+    return Leaf(
+        title=document.title,
+        note=newest.name,
+        pages=newest.pages,
+        picture=lambda page: reverse("desk:document_page", args=[document.uid, page]),
+        file=reverse("desk:document_file", args=[document.uid, newest.number]),
+    )
+
+
+urls = [
+    path("filings", filings, name="filings"),
+    path("filings/<uuid:filing_uid>", filing, name="filing"),
+    path("filings/<uuid:filing_uid>/accept", filing_accept, name="filing_accept"),
+    path("filings/<uuid:filing_uid>/correct", filing_correct, name="filing_correct"),
+    path("filings/<uuid:filing_uid>/refuse", filing_refuse, name="filing_refuse"),
+]

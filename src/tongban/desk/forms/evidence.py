@@ -1,0 +1,63 @@
+"""Forms about evidence at the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tongban.evidence.vocabulary import ExhibitAct, ExhibitView
+from tongban.evidence.wording import ACTS, CURES, TRIGGERS
+
+
+class ExchangeForm(forms.Form):
+    """For how many days parties may speak."""
+
+    days = forms.IntegerField(label=_("Days for the parties"), initial=5)
+
+
+class InquiryForm(ExchangeForm):
+    """The questions, one a line."""
+
+    questions = forms.CharField(
+        label=_("Questions to both sides"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("One question on each line."),
+    )
+
+
+class ExhibitsForm(forms.Form):
+    """Which exhibit an act is about."""
+
+    exhibit = forms.ChoiceField(label=_("Exhibit"), widget=forms.RadioSelect)
+
+    def __init__(self, exhibits: Sequence[ExhibitView], *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        choices = [(str(e.uid), f"{e.number} {e.title}") for e in exhibits]
+        self.fields["exhibit"].choices = choices  # type: ignore[attr-defined]
+
+
+class AuditForm(ExhibitsForm):
+    """What the court decides about the form of an exhibit, with the ground of the article where one is needed."""
+
+    decision = forms.ChoiceField(
+        label=_("Decision"), choices=[(a.value, words) for a, words in ACTS.items()], widget=forms.RadioSelect
+    )
+    trigger = forms.ChoiceField(
+        label=_("Why the original is required"),
+        required=False,
+        choices=[("", "—"), *((t.value, w) for t, w in TRIGGERS.items())],
+    )
+    cure = forms.ChoiceField(
+        label=_("Why the file counts as the original"),
+        required=False,
+        choices=[("", "—"), *((c.value, w) for c, w in CURES.items())],
+    )
+
+    def ground(self) -> str:
+        """The ground that belongs to the decision."""
+        named = {ExhibitAct.REQUIRE_ORIGINAL: "trigger", ExhibitAct.ACCEPT_FORM: "cure"}
+        field = named.get(ExhibitAct(self.cleaned_data["decision"]))
+        return self.cleaned_data[field] if field else ""

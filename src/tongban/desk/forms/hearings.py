@@ -1,0 +1,68 @@
+"""Forms about hearings at the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tongban.cases.vocabulary import PartyView
+from tongban.hearings.vocabulary import Way
+from tongban.hearings.wording import PARTS, WAYS
+
+
+class SetForm(forms.Form):
+    """Place, day and hour."""
+
+    place = forms.CharField(label=_("Courtroom"), required=False)
+    starts_at = forms.DateTimeField(
+        label=_("Day and hour"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+
+class PresentForm(forms.Form):
+    """Which parties are in the room; nobody is ticked beforehand."""
+
+    present = forms.MultipleChoiceField(
+        label=_("Who is in the room?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, parties: Sequence[PartyView], *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        choices = [(str(p.uid), f"{p.side.term} {p.name}") for p in parties]
+        self.fields["present"].choices = choices  # type: ignore[attr-defined]
+
+
+class LineForm(forms.Form):
+    """One line of the record: part and speaker stay as they were, the words are typed."""
+
+    use_required_attribute = False
+    part = forms.ChoiceField(label=_("Part"), choices=[(p.value, words) for p, words in PARTS.items()])
+    speaker = forms.ChoiceField(label=_("Speaker"))
+    other = forms.CharField(label=_("Name, if another speaks"), required=False)
+    text = forms.CharField(label=_("Words"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    corrects = forms.IntegerField(label=_("Corrects line"), required=False)
+
+    def __init__(self, speakers: Sequence[tuple[str, str]], *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["speaker"].choices = speakers  # type: ignore[attr-defined]
+
+
+class SignatureForm(forms.Form):
+    """What a party did with the record on paper."""
+
+    party = forms.ChoiceField(label=_("Party"), widget=forms.RadioSelect)
+    way = forms.ChoiceField(
+        label=_("What happened?"),
+        choices=[(w.value, words) for w, words in WAYS.items() if w is not Way.ONLINE],
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(label=_("Circumstances, or what is to be corrected"), required=False, widget=forms.Textarea)
+
+    def __init__(self, parties: Sequence[PartyView], *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        choices = [(str(p.uid), f"{p.side.term} {p.name}") for p in parties]
+        self.fields["party"].choices = choices  # type: ignore[attr-defined]

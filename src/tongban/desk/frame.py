@@ -1,0 +1,138 @@
+"""The frame of every page of the desk: who works here, for which court, and what stands in the bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from tongban.courts.queries import court_name
+from tongban.desk.wording.frame import QUEUES
+from tongban.face.requests import CourtRequest
+from tongban.kernel.refusal import Refusal, Refused
+from tongban.people.queries import names_of
+from tongban.people.vocabulary import Role
+from tongban.people.wording import ROLES
+
+COURT_KEY = "desk_court"
+"""Where the session keeps the chosen court of a person who works at several."""
+_ORDER = (Role.CLERK, Role.JUDGE, Role.LIAISON, Role.PRESIDENT)
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A tab of the bar."""
+
+    label: object
+    href: str
+    key: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the bar shows: the court worked for, those to choose from, the person and the person's functions there."""
+
+    court: str
+    court_name: str
+    courts: tuple[tuple[str, str], ...]
+    roles: tuple[Role, ...]
+    role_words: tuple[object, ...]
+    name: str
+    helping: str
+    queues: tuple[Queue, ...]
+
+
+class DeskRequest(CourtRequest):
+    """A request of somebody who holds a function at a court."""
+
+    desk: Desk
+
+
+def staff_page(*roles: Role) -> Callable[[View], View]:
+    """Opens a page to staff, with `roles` to those who hold one of them at the chosen court. To all others the page
+    does not exist; who is not signed in is asked to sign in. What is hidden from the viewer does not exist either.
+    """
+
+    def outer(view: View) -> View:
+        @wraps(view)
+        def inner(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path(), login_url=reverse("account_login"))
+            if not request.viewer.courts:
+                raise Http404
+            request.desk = _desk(request)
+            if roles and not set(roles) & set(request.desk.roles):
+                raise Http404
+            try:
+                return view(request, *args, **kwargs)
+            except Refused as no:
+                if all(".no_such_" in refusal.reason for refusal in no.refusals):
+                    raise Http404 from no
+                raise
+
+        return inner
+
+    return outer
+
+
+def own_court(request: DeskRequest, court: str) -> None:
+    """Leave with 404 unless the viewer works at `court`: who sees a row as a party sees it on the portal, not here."""
+    if court not in request.viewer.courts:
+        raise Http404
+
+
+def roles_at(request: DeskRequest, court: str) -> tuple[Role, ...]:
+    """The viewer's functions at `court`."""
+    return tuple(role for role in _ORDER if request.viewer.has_role(role, court))
+
+
+def tried(act: Callable[[], Any]) -> tuple[Any, tuple[Refusal, ...]]:
+    """The outcome of an act, or why it was refused, for a page that shows itself again with the reasons."""
+    try:
+        return act(), ()
+    except Refused as no:
+        if all(".no_such_" in refusal.reason for refusal in no.refusals):
+            raise
+        return None, no.refusals
+
+
+def _desk(request: DeskRequest) -> Desk:
+    today = timezone.localtime(request.at).date()
+    codes = sorted(request.viewer.courts)
+    chosen = request.session.get(COURT_KEY, "")
+    court = chosen if chosen in codes else codes[0]
+    roles = roles_at(request, court)
+    person = request.viewer.person
+    names = names_of({uid for uid in (person, request.assisted) if uid})
+    return Desk(
+        court=court,
+        court_name=court_name(court, today),
+        courts=tuple((code, court_name(code, today)) for code in codes),
+        roles=roles,
+        role_words=tuple(ROLES[role] for role in roles),
+        name=_name(names, person),
+        helping=_name(names, request.assisted),
+        queues=_queues(request, roles),
+    )
+
+
+def _name(names: dict[UUID, str], uid: UUID | None) -> str:
+    return names.get(uid, "") if uid else ""
+
+
+def _queues(request: DeskRequest, roles: tuple[Role, ...]) -> tuple[Queue, ...]:
+    here = request.resolver_match.url_name.partition("_")[0] if request.resolver_match else ""
+    return tuple(
+        Queue(queue.label, reverse(queue.url), queue.key, here in queue.sections)
+        for queue in QUEUES
+        if not queue.roles or set(queue.roles) & set(roles)
+    )

@@ -1,0 +1,217 @@
+"""Hearings at the desk: the day is set, the record is typed line by line without a mouse, and what became of it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tongban.cases.vocabulary import Act, CaseView
+from tongban.desk.evidence import acting, own_case
+from tongban.desk.forms.hearings import LineForm, PresentForm, SetForm, SignatureForm
+from tongban.desk.frame import DeskRequest, roles_at, staff_page, tried
+from tongban.desk.next_acts import next_acts
+from tongban.face.refusals import attach_refusals, problems
+from tongban.hearings.actions.confirm import note_signature
+from tongban.hearings.actions.schedule import set_hearing
+from tongban.hearings.actions.session import close_hearing, open_hearing, save_draft, write_line
+from tongban.hearings.queries import draft_of, hearings_seen_by
+from tongban.hearings.vocabulary import HearingState, HearingView, LineView, Speaker
+from tongban.hearings.wording import PARTS, SPEAKERS, STATES, WAYS
+from tongban.people.queries import names_of
+from tongban.people.vocabulary import Role
+
+_COURT = (Role.CLERK, Role.JUDGE)
+
+
+@require_safe
+@staff_page()
+def hearings(request: DeskRequest, case: UUID) -> HttpResponse:
+    """The hearings of a case, each with its record and who confirmed it."""
+    view = own_case(request, case)
+    names = {p.uid: p for p in view.parties}
+    shown = [
+        {
+            "hearing": h,
+            "state": STATES[h.state],
+            "lines": lines_of(h),
+            "said": [(names[c.party], WAYS[c.way], c) for c in h.confirmations],
+        }
+        for h in hearings_seen_by(request.viewer, case)
+    ]
+    acts = [link for link in next_acts(view, roles_at(request, view.court)) if "/hearings/" in link.href]
+    return render(request, "desk/hearings_case.html", {"case": view, "shown": shown, "acts": acts})
+
+
+def lines_of(hearing: HearingView) -> list[tuple[LineView, object, object, bool]]:
+    """The lines of a record with their codes in words, and whether a later line corrects them."""
+    corrected = {line.corrects for line in hearing.lines}
+    return [(x, PARTS[x.part], SPEAKERS[x.speaker], x.number in corrected) for x in hearing.lines]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(*_COURT)
+def set_day(request: DeskRequest, case: UUID) -> HttpResponse:
+    """Fix place and time; both parties are summoned."""
+    view = own_case(request, case)
+    form = SetForm(sent(request)[0])
+    if request.method == "POST" and form.is_valid():
+        by, told = acting(request, view, Act.SET_HEARING), form.cleaned_data
+        done, refusals = tried(
+            lambda: set_hearing(case, place=told["place"], starts_at=told["starts_at"], by=by, at=request.at)
+        )
+        if done:
+            return redirect("desk:hearings_case", case=case)
+        attach_refusals(form, refusals)
+    return render(request, "desk/hearings_set.html", {"case": view, "form": form}, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(*_COURT)
+def open_day(request: DeskRequest, case: UUID) -> HttpResponse:
+    """Open the hearing with those who are in the room."""
+    view = own_case(request, case)
+    form = PresentForm(view.parties, sent(request)[0])
+    if request.method == "POST" and form.is_valid():
+        by, here = acting(request, view, Act.OPEN_HEARING), [UUID(uid) for uid in form.cleaned_data["present"]]
+        _none, refusals = tried(lambda: open_hearing(case, present=here, by=by, at=request.at))
+        if not refusals:
+            return redirect("desk:hearings_record", case=case)
+        attach_refusals(form, refusals)
+    context = {"case": view, "form": form, "hearing": _newest(request, case)}
+    return render(request, "desk/hearings_open.html", context, status=422 if request.method == "POST" else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(*_COURT)
+def record(request: DeskRequest, case: UUID) -> HttpResponse:
+    """The record being written: every line is kept when it is sent; with htmx only the new part of the page changes."""
+    view = own_case(request, case)
+    hearing = _newest(request, case)
+    if hearing.state is not HearingState.OPEN:
+        return redirect("desk:hearings_case", case=case)
+    speakers = speakers_of(view)
+    form = LineForm(_choices(speakers), sent(request)[0], initial=_begin(request, hearing))
+    if request.method == "POST" and form.is_valid() and not _written(request, view, form, speakers):
+        told = form.cleaned_data
+        form = LineForm(_choices(speakers), initial={"part": told["part"], "speaker": told["speaker"]})
+        hearing = _newest(request, case)
+        if not request.headers.get("HX-Request"):
+            return redirect("desk:hearings_record", case=case)
+    template = "desk/hearings_lines.html" if request.headers.get("HX-Request") else "desk/hearings_record.html"
+    context = {"case": view, "hearing": hearing, "lines": lines_of(hearing), "form": form}
+    # htmx leaves the page as it is on an error status: the fragment carries the errors itself.
+    failed = form.is_bound and not request.headers.get("HX-Request")
+    return render(request, template, context, status=422 if failed else 200)
+
+
+def _written(
+    request: DeskRequest, view: CaseView, form: LineForm, speakers: dict[str, tuple[Speaker, str, str]]
+) -> tuple[Any, ...]:
+    """Write the line; returns the refusals, which then stand in the form."""
+    told = form.cleaned_data
+    speaker, name, _label = speakers[told["speaker"]]
+    by = acting(request, view, Act.WRITE_RECORD)
+    _line, refusals = tried(
+        lambda: write_line(
+            view.uid,
+            part=told["part"],
+            speaker=speaker,
+            name=told["other"] or name,
+            text=told["text"],
+            corrects=told["corrects"],
+            by=by,
+            at=request.at,
+        )
+    )
+    attach_refusals(form, refusals)
+    return tuple(refusals)
+
+
+def _begin(request: DeskRequest, hearing: HearingView) -> dict[str, str]:
+    assert request.viewer.person is not None  # noqa: S101 - the page is for staff
+    last = hearing.lines[-1] if hearing.lines else None
+    return {"text": draft_of(hearing.uid, request.viewer.person)} | ({"part": last.part.value} if last else {})
+
+
+def speakers_of(view: CaseView) -> dict[str, tuple[Speaker, str, str]]:
+    """Who may speak, by key: the bench, the parties, and others whose name is typed."""
+    staff = names_of({uid for uid in (view.judge, view.clerk) if uid})
+    found = {
+        speaker.value: (speaker, staff[uid], f"{speaker.term} {staff[uid]}")
+        for speaker, uid in ((Speaker.JUDGE, view.judge), (Speaker.CLERK, view.clerk))
+        if uid in staff
+    }
+    found |= {str(p.uid): (Speaker(p.side.value), p.name, f"{p.side.term} {p.name}") for p in view.parties}
+    return found | {s.value: (s, "", s.term) for s in (Speaker.AGENT, Speaker.WITNESS)}
+
+
+def _choices(speakers: dict[str, tuple[Speaker, str, str]]) -> list[tuple[str, str]]:
+    return [(key, label) for key, (_speaker, _name, label) in speakers.items()]
+
+
+@require_POST
+@staff_page(*_COURT)
+def draft(request: DeskRequest, case: UUID) -> HttpResponse:
+    """Autosave of the line being typed."""
+    own_case(request, case)
+    assert request.viewer.person is not None  # noqa: S101 - the page is for staff
+    save_draft(case, request.POST.get("text", ""), person=request.viewer.person)
+    return HttpResponse(status=204)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(*_COURT)
+def close(request: DeskRequest, case: UUID) -> HttpResponse:
+    """Close the hearing after a last look at the record."""
+    view = own_case(request, case)
+    hearing, refusals = _newest(request, case), ()
+    if request.method == "POST":
+        by = acting(request, view, Act.CLOSE_HEARING)
+        done, refusals = tried(lambda: close_hearing(case, by=by, at=request.at))
+        if done:
+            return redirect("desk:hearings_case", case=case)
+    context = {"case": view, "hearing": hearing, "lines": lines_of(hearing), "problems": problems(refusals)}
+    return render(request, "desk/hearings_close.html", context, status=422 if refusals else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(*_COURT)
+def signature(request: DeskRequest, case: UUID) -> HttpResponse:
+    """Note that a party signed on paper, or refused."""
+    view = own_case(request, case)
+    form = SignatureForm(view.parties, sent(request)[0])
+    if request.method == "POST" and form.is_valid():
+        by, told = acting(request, view, Act.NOTE_SIGNATURE), form.cleaned_data
+        uid = UUID(told["party"])
+        _none, refusals = tried(
+            lambda: note_signature(case, uid, way=told["way"], note=told["note"], by=by, at=request.at)
+        )
+        if not refusals:
+            return redirect("desk:hearings_case", case=case)
+        attach_refusals(form, refusals)
+    return render(
+        request, "desk/hearings_signature.html", {"case": view, "form": form}, status=422 if form.is_bound else 200
+    )
+
+
+def _newest(request: DeskRequest, case: UUID) -> HearingView:
+    found = hearings_seen_by(request.viewer, case)
+    if not found:
+        raise Http404
+    return found[-1]
+
+
+urls = [
+    path("cases/<uuid:case>/hearings", hearings, name="hearings_case"),
+    path("cases/<uuid:case>/hearings/set", set_day, name="hearings_set"),
+    path("cases/<uuid:case>/hearings/open", open_day, name="hearings_open"),
+    path("cases/<uuid:case>/hearings/record", record, name="hearings_record"),
+    path("cases/<uuid:case>/hearings/record/draft", draft, name="hearings_draft"),
+    path("cases/<uuid:case>/hearings/close", close, name="hearings_close"),
+    path("cases/<uuid:case>/hearings/signature", signature, name="hearings_signature"),
+]

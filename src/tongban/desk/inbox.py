@@ -1,0 +1,102 @@
+"""The inbox: what waits for this person at this court, asked anew at each look. And the choice of the court."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST, require_safe
+
+from tongban.cases.queries import cases_at
+from tongban.cooperation.queries import matters_seen_by
+from tongban.desk.frame import COURT_KEY, DeskRequest, staff_page
+from tongban.desk.tables import cases_table, filings_table, matters_open, matters_table
+from tongban.desk.wording import pages as words
+from tongban.face.parts import Column, Row, Table
+from tongban.filing.queries import filings_seen_by
+from tongban.filing.vocabulary import FilingView, Stage
+from tongban.people.vocabulary import Role
+from tongban.register.queries import failing_work
+
+
+@require_safe
+@staff_page()
+def inbox(request: DeskRequest) -> HttpResponse:
+    """Everything that waits, by what the person's functions are for."""
+    roles = set(request.desk.roles)
+    tables: list[Table] = []
+    if roles & {Role.CLERK, Role.JUDGE}:
+        tables.append(_filings(request))
+    if roles & {Role.CLERK, Role.LIAISON}:
+        tables += _errands(request)
+    if roles & {Role.CLERK, Role.JUDGE}:
+        tables.append(_cases(request))
+    if roles & {Role.PRESIDENT, Role.LIAISON}:
+        tables.append(_failing())
+    waiting = [table for table in tables if table.rows]
+    return render(request, "desk/inbox.html", {"waiting": waiting, "idle": [t for t in tables if not t.rows]})
+
+
+@require_POST
+@staff_page()
+def choose_court(request: DeskRequest) -> HttpResponse:
+    """Work for another of one's own courts from now on."""
+    court = request.POST.get("court", "")
+    if court not in request.viewer.courts:
+        raise Http404
+    request.session[COURT_KEY] = court
+    return redirect("desk:inbox")
+
+
+def to_decide(request: DeskRequest) -> list[FilingView]:
+    """Filings of the chosen court under review, the oldest period first."""
+    found = filings_seen_by(request.viewer, stages=(Stage.UNDER_REVIEW,))
+    return [filing for filing in found if filing.court == request.desk.court]
+
+
+def _filings(request: DeskRequest) -> Table:
+    found = to_decide(request)
+    return filings_table(
+        found, request.at, caption=str(words.FILINGS_CAPTION) % {"n": len(found)}, empty=words.FILINGS_EMPTY
+    )
+
+
+def _errands(request: DeskRequest) -> list[Table]:
+    court = request.desk.court
+    out = matters_open([m for m in matters_seen_by(request.viewer, outgoing=True) if m.from_court == court])
+    incoming = matters_open([m for m in matters_seen_by(request.viewer, outgoing=False) if m.to_court == court])
+    return [
+        matters_table(found, request.at, caption=str(caption) % {"n": len(found)}, empty=empty)
+        for found, caption, empty in (
+            (out, words.ERRANDS_OUT, words.ERRANDS_OUT_EMPTY),
+            (incoming, words.ERRANDS_IN, words.ERRANDS_IN_EMPTY),
+        )
+    ]
+
+
+def _cases(request: DeskRequest) -> Table:
+    own = request.viewer.person if Role.JUDGE in request.desk.roles else None
+    found = cases_at(request.viewer, request.desk.court, judge=own)
+    caption = words.CASES_MINE if own else words.CASES_COURT
+    return cases_table(
+        found,
+        request.desk.roles,
+        request.at,
+        language=get_language() or "en",
+        caption=str(caption) % {"n": len(found)},
+        empty=words.CASES_EMPTY,
+    )
+
+
+def _failing() -> Table:
+    found = failing_work()
+    columns = [Column(str(words.WORK)), Column(str(words.TRIED), numeric=True), Column(str(words.ERROR))]
+    rows = [Row((due.reaction, due.attempts, due.last_error[:200]), state="overdue") for due in found]
+    return Table(str(words.WORK_CAPTION) % {"n": len(found)}, columns, rows, str(words.WORK_EMPTY))
+
+
+urls = [
+    path("", inbox, name="inbox"),
+    path("court", choose_court, name="court"),
+]

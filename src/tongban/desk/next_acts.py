@@ -1,0 +1,84 @@
+"""Which page does which act of a case: the one table behind the buttons at the right of the case page.
+
+The procedure's table says who may do what now; this one says where. A row whose page is not there yet shows no button.
+Whoever builds a page writes the name of its address into the row; the address takes the case's uid as `case`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import NoReverseMatch, reverse
+
+from tongban.cases.queries import open_acts
+from tongban.cases.vocabulary import Act, CaseView
+from tongban.desk.wording.cases import ACTS, PAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an act is done: the name of the address, and the key that opens it from the case page."""
+
+    url: str
+    key: str
+
+
+ACT_PLACES: dict[Act, Place] = {
+    Act.OFFER_MEDIATION: Place("desk:mediation_offer", "m"),
+    Act.LAPSE_UNPAID: Place("desk:fees_lapse", "l"),
+    Act.SERVE_DEFENDANT: Place("desk:delivery_serve", "s"),
+    Act.OPEN_EXCHANGE: Place("desk:evidence_exchange", "x"),
+    Act.AUDIT_EXHIBIT: Place("desk:evidence_audit", "b"),
+    Act.EXAMINE_EXHIBIT: Place("desk:evidence_examine", "y"),
+    Act.OPEN_INQUIRY: Place("desk:evidence_inquiry", "i"),
+    Act.CLOSE_ROUND: Place("desk:evidence_close_round", "c"),
+    Act.SET_HEARING: Place("desk:hearings_set", "h"),
+    Act.OPEN_HEARING: Place("desk:hearings_open", "o"),
+    Act.WRITE_RECORD: Place("desk:hearings_record", "w"),
+    Act.CLOSE_HEARING: Place("desk:hearings_close", "z"),
+    Act.NOTE_SIGNATURE: Place("desk:hearings_signature", "n"),
+    Act.SIGN_JUDGMENT: Place("desk:judgments_draft", "d"),
+}
+"""Acts of the procedure's table that staff do. An act that the table gains stands here with its page."""
+
+PAGE_PLACES: dict[str, Place] = {
+    "fees": Place("desk:fees_case", "f"),
+    "delivery": Place("desk:delivery_case", "v"),
+    "evidence": Place("desk:evidence_case", "e"),
+    "hearings": Place("desk:hearings_case", "t"),
+    "judgments": Place("desk:judgments_case", "u"),
+}
+"""Pages of a case that can be looked at whatever its stage; their words stand in `wording.cases.PAGES`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A button as the case page shows it."""
+
+    label: object
+    href: str
+    key: str
+
+
+def next_acts(case: CaseView, roles: Collection[str]) -> list[Link]:
+    """What somebody who holds `roles` may do in `case` now, as far as there is a page for it."""
+    acts = dict.fromkeys(act for role in sorted(roles) for act in open_acts(case.stage, role))
+    return _links(((ACTS[act], ACT_PLACES[act]) for act in acts if act in ACT_PLACES), case.uid)
+
+
+def case_pages(case: CaseView) -> list[Link]:
+    """The pages of `case` by domain."""
+    return _links(((PAGES[name], place) for name, place in PAGE_PLACES.items()), case.uid)
+
+
+def _links(rows: object, case: UUID) -> list[Link]:
+    found = []
+    for label, place in rows:  # type: ignore[attr-defined]
+        try:
+            href = reverse(place.url, kwargs={"case": case})
+        except NoReverseMatch:
+            continue
+        found.append(Link(label, href, place.key))
+    return found

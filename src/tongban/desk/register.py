@@ -1,0 +1,125 @@
+"""The register for the court's president: what was recorded, where it stands in the ledger, and whether all is well."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.views.decorators.http import require_safe
+
+from tongban.cases.queries import case_seen_by, case_uids_at
+from tongban.desk.cases import people_in, seal_part, who
+from tongban.desk.frame import DeskRequest, staff_page
+from tongban.desk.wording import pages as words
+from tongban.desk.wording.events import say
+from tongban.face.parts import Column, Row, Table
+from tongban.face.tags.values import moment
+from tongban.people.queries import names_of
+from tongban.people.vocabulary import Role
+from tongban.register.actions.bundle import bundle
+from tongban.register.actions.look_over import look_over
+from tongban.register.queries import entry_by_uid, latest_entries, seals_of
+from tongban.register.vocabulary import EntryView
+
+PAGE = 30
+
+
+@require_safe
+@staff_page(Role.PRESIDENT)
+def register(request: DeskRequest) -> HttpResponse:
+    """The newest entries of the court, with the health of register and ledger."""
+    typed = request.GET.get("before", "")
+    before = int(typed) if typed.isascii() and typed.isdigit() else 0
+    cases = case_uids_at(request.viewer, request.desk.court)
+    found = latest_entries(request.desk.court, cases, before=before, limit=PAGE)
+    health = look_over()
+    context: dict[str, Any] = {
+        "table": _table(found),
+        "older": f"?before={found[-1].id}" if len(found) == PAGE else "",
+        "counts": [(words.COUNTS.get(name, name), number) for name, number in health.counts.items()],
+        "missing": health.missing_triggers,
+        "failing": health.failing,
+    }
+    return render(request, "desk/register.html", context)
+
+
+@require_safe
+@staff_page()
+def register_entry(request: DeskRequest, entry: UUID) -> HttpResponse:
+    """One entry in its canonical form, with its place in the ledger; for staff of the court or of its case."""
+    view, canonical, digest = _entry(request, entry)
+    seal = seals_of([view.uid]).get(view.uid)
+    proof = reverse("desk:register_proof", args=[view.uid]) if seal and seal.proven_at else ""
+    context = {
+        "entry": view,
+        "what": say(view.event, view.body),
+        "who": who(view, names_of(people_in(view))),
+        "canonical": json.dumps(json.loads(canonical), ensure_ascii=False, indent=2),
+        "digest": digest,
+        "seal": seal_part(seal),
+        "proof": proof,
+    }
+    return render(request, "desk/register_entry.html", context)
+
+
+@require_safe
+@staff_page()
+def register_proof(request: DeskRequest, entry: UUID) -> HttpResponse:
+    """The bundle with which anybody checks the entry offline."""
+    view, canonical, _digest = _entry(request, entry)
+    name = f"{view.event}-{view.uid}"
+    found = bundle(view.uid, name=f"{name}.json", content=canonical.encode())
+    if found is None:
+        raise Http404
+    disposition = f'attachment; filename="{name}.bundle"'
+    return HttpResponse(found, content_type="application/octet-stream", headers={"Content-Disposition": disposition})
+
+
+def _entry(request: DeskRequest, uid: UUID) -> tuple[EntryView, str, str]:
+    """The entry, if it was made in the name of one of the viewer's courts or about a case of theirs; else 404."""
+    found = entry_by_uid(uid)
+    if found is None:
+        raise Http404
+    view = found[0]
+    of_court = view.actor.get("court", "") in request.viewer.courts
+    if not of_court and not (view.case and _case_is_ours(request, view.case)):
+        raise Http404
+    return found
+
+
+def _case_is_ours(request: DeskRequest, uid: UUID) -> bool:
+    return case_seen_by(request.viewer, uid).court in request.viewer.courts
+
+
+def _table(entries: list[EntryView]) -> Table:
+    names = names_of({person for entry in entries for person in people_in(entry)})
+    seals = seals_of([entry.uid for entry in entries])
+    columns = [Column(str(words.NUMBER), numeric=True)]
+    columns += [Column(str(c)) for c in (words.WHAT, words.WHEN, words.WHO, words.BASIS)]
+    columns.append(Column(str(words.POSITION), numeric=True))
+    rows = []
+    for entry in entries:
+        seal = seals.get(entry.uid)
+        position = words.SEALING if seal is None or seal.position is None else seal.position
+        cells = (
+            entry.id,
+            say(entry.event, entry.body),
+            moment(entry.at),
+            who(entry, names),
+            format_html('<span lang="zh-Hans">{}</span>', entry.basis),
+            position,
+        )
+        rows.append(Row(cells, href=reverse("desk:register_entry", args=[entry.uid])))
+    return Table(str(words.REGISTER_CAPTION), columns, rows)
+
+
+urls = [
+    path("register", register, name="register"),
+    path("register/<uuid:entry>", register_entry, name="register_entry"),
+    path("register/<uuid:entry>/proof", register_proof, name="register_proof"),
+]

@@ -1,0 +1,165 @@
+"""Tables that several pages of the desk show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from tongban.cases.queries import next_clocks
+from tongban.cases.vocabulary import CaseView
+from tongban.cooperation.vocabulary import MatterStage, MatterView
+from tongban.cooperation.wording import STAGES as MATTER_STAGES
+from tongban.courts.queries import court_name, period_names
+from tongban.desk.next_acts import next_acts
+from tongban.desk.wording import cases as case_words
+from tongban.desk.wording import pages as words
+from tongban.desk.wording.time import time_left
+from tongban.face.parts import Column, Row, Table
+from tongban.face.presentation import is_chinese
+from tongban.face.tags.values import case_number, moment, money
+from tongban.filing.vocabulary import FilingView
+from tongban.filing.vocabulary import Stage as FilingStage
+from tongban.filing.wording import STAGES as FILING_STAGES
+from tongban.kernel.money import Money
+
+
+def left(due: date | datetime | None, now: datetime, *, done: datetime | None = None) -> SafeString | str:
+    """What is left of a period, marked by its state and said in words."""
+    if due is None:
+        return ""
+    state, text = time_left(due, now, done=done)
+    return format_html('<span class="left left--{}">{}</span>', state, text)
+
+
+def period_name(rule: str, language: str) -> str:
+    """The name of a period in the reader's language."""
+    chinese, english = period_names(rule)
+    return chinese if is_chinese(language) else english
+
+
+def sides(filing: FilingView) -> SafeString:
+    """Who against whom, as answered."""
+    return _versus(filing.answers.get("plaintiff.name", ""), filing.answers.get("defendant.name", ""))
+
+
+def parties(case: CaseView) -> SafeString:
+    """Who against whom."""
+    names = ["、".join(p.name for p in case.parties if p.side == side) for side in ("plaintiff", "defendant")]
+    return _versus(*names)
+
+
+def _versus(first: str, second: str) -> SafeString:
+    return format_html('<span lang="zh-Hans">{} ▸ {}</span>', first, second)
+
+
+def place(code: str, day: date) -> SafeString:
+    """A court's name, which is Chinese in every language."""
+    return format_html('<span lang="zh-Hans">{}</span>', court_name(code, day))
+
+
+def filings_table(filings: Sequence[FilingView], now: datetime, *, caption: str, empty: object) -> Table:
+    """Filings, as given."""
+    today = timezone.localtime(now).date()
+    columns = [Column(str(c)) for c in (words.PARTIES, words.CLAIM, words.RECEIVED, words.THROUGH, words.STATE)]
+    rows = [
+        Row(
+            (
+                sides(f),
+                money(Money(f.claim_minor, f.currency)),
+                moment(f.handed_in_at),
+                place(f.through_court, today) if f.through_court else words.DIRECT,
+                left(f.decide_by, now) if f.stage is FilingStage.UNDER_REVIEW else FILING_STAGES[f.stage],
+            ),
+            href=reverse("desk:filing", args=[f.uid]),
+            state="overdue" if is_over(f.decide_by, now) and f.stage is FilingStage.UNDER_REVIEW else "",
+        )
+        for f in filings
+    ]
+    return Table(caption, columns, rows, str(empty))
+
+
+def matters_table(matters: Sequence[MatterView], now: datetime, *, caption: str, empty: object) -> Table:
+    """Errands, as given."""
+    today = timezone.localtime(now).date()
+    columns = [Column(str(c)) for c in (words.ERRAND, words.FROM_TO, words.HANDED_IN, words.STATE, words.CLOCK)]
+    rows = [
+        Row(
+            (
+                format_html('<span lang="zh-Hans">{}</span>', m.applicant_name),
+                format_html("{} → {}", place(m.from_court, today), place(m.to_court, today)),
+                moment(m.handed_in_at),
+                MATTER_STAGES[m.stage],
+                left(m.answer_due, now, done=m.answered_at),
+            ),
+            href=reverse("desk:errand", args=[m.uid]),
+            state="overdue" if m.answered_at is None and is_over(m.answer_due, now) else "",
+        )
+        for m in matters
+    ]
+    return Table(caption, columns, rows, str(empty))
+
+
+def cases_table(
+    cases: Sequence[CaseView], roles: Sequence[str], now: datetime, *, language: str, caption: str, empty: object
+) -> Table:
+    """Cases with what comes next in each, the one whose period ends first on top."""
+    clocks = next_clocks(case.uid for case in cases)
+    columns = [Column(str(c)) for c in (words.CASE, words.PARTIES, words.STATE, words.NEXT, words.CLOCK)]
+    rows = [
+        Row(
+            (
+                case_number(case.number),
+                parties(case),
+                case_words.STAGES[case.stage],
+                _next(case, roles),
+                _clock(case.uid, clocks, now, language),
+            ),
+            href=reverse("desk:case", args=[case.uid]),
+            state="overdue" if case.uid in clocks and is_over(clocks[case.uid][1], now) else "",
+        )
+        for case in by_clock(cases, clocks)
+    ]
+    return Table(caption, columns, rows, str(empty))
+
+
+def by_clock(cases: Sequence[CaseView], clocks: Mapping[UUID, tuple[str, date | datetime, str]]) -> list[CaseView]:
+    """Cases by what ends first; those in which nothing runs come last, in the order given."""
+
+    def end(case: CaseView) -> date:
+        found = clocks.get(case.uid)
+        if found is None:
+            return date.max
+        return timezone.localtime(found[1]).date() if isinstance(found[1], datetime) else found[1]
+
+    return sorted(cases, key=end)
+
+
+def matters_open(matters: Sequence[MatterView]) -> list[MatterView]:
+    """Errands that still owe something, the oldest clock first; those not sent yet have none and come first."""
+    waiting = [m for m in matters if m.stage is not MatterStage.ANSWERED]
+    return sorted(waiting, key=lambda m: (m.answer_due is not None, m.answer_due or m.handed_in_at))
+
+
+def is_over(due: date | datetime | None, now: datetime) -> bool:
+    """True when the period has run out."""
+    return due is not None and time_left(due, now)[0] == "overdue"
+
+
+def _next(case: CaseView, roles: Sequence[str]) -> str:
+    labels = [str(link.label) for link in next_acts(case, roles)]
+    return " · ".join(labels) or str(words.WAITS_FOR_PARTY)
+
+
+def _clock(
+    case: UUID, clocks: Mapping[UUID, tuple[str, date | datetime, str]], now: datetime, language: str
+) -> SafeString | str:
+    if case not in clocks:
+        return ""
+    rule, due, _owed = clocks[case]
+    return format_html("{} · {}", period_name(rule, language), left(due, now))

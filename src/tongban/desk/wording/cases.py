@@ -1,0 +1,68 @@
+"""Words about cases: stages, acts, tracks, periods."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from tongban.cases.vocabulary import Act, Choice, Side, Stage, Step, Track
+
+ACTS = {
+    Act.OFFER_MEDIATION: _("Offer mediation"),
+    Act.DECLINE_MEDIATION: _("Mediation declined by a party"),
+    Act.NOTE_PAYMENT: _("Note the payment"),
+    Act.LAPSE_UNPAID: _("Treat as withdrawn: fee not paid"),
+    Act.SERVE_DEFENDANT: _("Serve the defendant"),
+    Act.JOIN: _("Party joins"),
+    Act.CONSENT: _("Consent to online steps"),
+    Act.ANSWER: _("Statement of defence"),
+    Act.SUBMIT_EXHIBIT: _("Exhibit from a party"),
+    Act.OPEN_EXCHANGE: _("Open the exchange of evidence"),
+    Act.COMMENT_EXHIBIT: _("Comment on an exhibit"),
+    Act.AUDIT_EXHIBIT: _("Audit an exhibit"),
+    Act.EXAMINE_EXHIBIT: _("Note the examination of an exhibit"),
+    Act.OPEN_INQUIRY: _("Open an inquiry in writing"),
+    Act.ANSWER_INQUIRY: _("Answer to the inquiry"),
+    Act.CLOSE_ROUND: _("Close the round"),
+    Act.ASK_ASYNC_HEARING: _("Request for an asynchronous hearing"),
+    Act.SET_HEARING: _("Set the hearing"),
+    Act.OPEN_HEARING: _("Open the hearing"),
+    Act.WRITE_RECORD: _("Write the record"),
+    Act.CLOSE_HEARING: _("Close the hearing"),
+    Act.CONFIRM_RECORD: _("Parties confirm the record"),
+    Act.NOTE_SIGNATURE: _("Note a signature on paper"),
+    Act.SIGN_JUDGMENT: _("Draft and sign the judgment"),
+    Act.NOTE_ALL_SERVED: _("All parties served"),
+    Act.TAKE_EFFECT: _("The judgment takes effect"),
+}
+PAGES = {
+    "fees": _("Fee and payments"),
+    "delivery": _("Service of documents"),
+    "evidence": _("Exhibits"),
+    "hearings": _("Hearing"),
+    "judgments": _("Judgment"),
+}
+STAGES = {
+    Stage.DOCKETED: _("registered, fee open"),
+    Stage.PREPARATION: _("preparation of the hearing"),
+    Stage.HEARING_SET: _("hearing set"),
+    Stage.HEARING: _("in hearing"),
+    Stage.DELIBERATION: _("judgment to be written"),
+    Stage.DECIDED: _("decided, being served"),
+    Stage.APPEAL_PERIOD: _("appeal period"),
+    Stage.EFFECTIVE: _("in effect"),
+    Stage.WITHDRAWN: _("treated as withdrawn"),
+}
+TRACKS = {
+    Track.SIMPLIFIED: _("simplified procedure"),
+    Track.ORDINARY: _("ordinary procedure"),
+}
+SIDES = {Side.PLAINTIFF: _("plaintiff"), Side.DEFENDANT: _("defendant")}
+STEPS = {
+    Step.SERVICE: _("electronic service"),
+    Step.EXCHANGE: _("exchange of evidence"),
+    Step.INQUIRY: _("inquiry"),
+    Step.RECORD: _("online confirmation of the record"),
+    Step.HEARING: _("online hearing"),
+}
+CHOICES = {Choice.ONLINE: pgettext_lazy("consent", "online"), Choice.OFFLINE: pgettext_lazy("consent", "not online")}

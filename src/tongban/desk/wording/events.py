@@ -1,0 +1,167 @@
+"""What the register's facts are called, for the timeline and the register page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from tongban.cases.vocabulary import Choice, Step
+from tongban.courts.queries import period_names
+from tongban.desk.wording import cases
+from tongban.face.presentation import is_chinese
+
+EVENTS: dict[str, str | Promise] = {
+    # Filing
+    "filing_handed_in": _("Complaint received"),
+    "filing_accepted": _("Filing accepted: %(number)s"),
+    "correction_asked": _("Correction asked for: %(items)s"),
+    "filing_corrected": _("Correction handed in"),
+    "filing_refused": _("Filing refused by a ruling"),
+    # Case
+    "case_docketed": _("Case registered: %(number)s"),
+    "judge_assigned": _("Judge assigned by rule"),
+    "case_moved": _("Stage: %(source)s → %(target)s"),
+    "join_code_issued": _("Letter with a join code ordered"),
+    "join_tried": _("A join code was tried with particulars that do not agree"),
+    "party_joined": _("A party joined the case online"),
+    "consent_given": _("Party on %(step)s: %(choice)s"),
+    "clock_started": _("A period began to run: %(rule)s"),
+    "clock_met": _("A period was kept or ended: %(rule)s"),
+    "mediation_offered": _("Mediation offered"),
+    "mediation_declined": _("Mediation declined"),
+    # Service of documents
+    "dispatch_ordered": _("Service ordered"),
+    "dispatch_sent": _("Papers sent to a party"),
+    "attempt_made": _("Service attempted"),
+    "attempt_arrived": _("Papers reached the party's address"),
+    "attempt_failed": _("An attempt at service failed"),
+    "letter_posted": _("Letter posted"),
+    "party_served": _("Party served"),
+    "earlier_arrival_shown": _("Papers arrived earlier than noted"),
+    "service_failed": _("Service failed"),
+    "receipt_confirmed": _("Party confirmed the receipt"),
+    "certificate_issued": _("Certificate of service ordered"),
+    "defendant_service_opened": _("Service on the defendant begun"),
+    "periods_started": _("Periods run from service"),
+    "all_served": _("All parties served"),
+    # Fees
+    "fee_assessed": _("Court fee worked out"),
+    "charge_falls_due": _("Court fee due"),
+    "bank_file_taken": _("File of the bank taken in"),
+    "bank_file_imported": _("File of the bank worked through"),
+    "bank_row_refused": _("A line of the bank's file was refused"),
+    "payment_received": _("Payment received"),
+    "charge_paid": _("Court fee paid"),
+    "payment_noted": _("Payment noted in the case"),
+    # Evidence
+    "defence_handed_in": _("Statement of defence received"),
+    "exhibit_submitted": _("Exhibit handed in"),
+    "exhibit_audited": _("Exhibit audited"),
+    "exhibit_examined": _("Exhibit examined in the hearing"),
+    "round_opened": _("Round in writing opened"),
+    "round_closed": _("Round in writing closed"),
+    "opinion_given": _("Party commented on an exhibit"),
+    "question_answered": _("Party answered a question"),
+    # Hearing and judgment
+    "hearing_set": _("Hearing set"),
+    "hearing_opened": _("Hearing opened"),
+    "hearing_closed": _("Hearing closed"),
+    "record_line_written": _("Line of the record written"),
+    "record_confirmed": _("Party confirmed the record"),
+    "async_hearing_asked": _("A party asked for an asynchronous hearing"),
+    "judgment_made": _("Judgment written"),
+    "judgment_pronounced": _("Judgment pronounced"),
+    "appeal_period_runs": _("The appeal period runs"),
+    "judgment_effective": _("The judgment took effect"),
+    "publication_proposed": _("Public version proposed"),
+    "proposal_changed": _("Public version changed"),
+    "judgment_published": _("Judgment published"),
+    "judgment_withheld": _("Judgment withheld from the public"),
+    "publication_withdrawn": _("Publication withdrawn"),
+    # Documents
+    "upload_kept": _("A file was put on file"),
+    "paper_ordered": _("A paper was ordered"),
+    "paper_rendered": _("A paper was made"),
+    "paper_signed": _("A paper was signed"),
+    "put_on_file": _("Materials of the filing put on the file of the case"),
+    "content_sealed": _("Sealed in the ledger at position %(position)s"),
+    # Cooperation and federation
+    "matter_opened": _("Errand opened for another court"),
+    "matter_checked": _("Errand: identity and papers checked"),
+    "matter_sent": _("Errand sent"),
+    "matter_received": _("Errand received"),
+    "matter_receipt_noted": _("Errand: the other court holds it"),
+    "matter_returned": _("Errand came back"),
+    "matter_answered": _("Errand answered"),
+    "answer_taken": _("Answer of the competent court taken"),
+    "log_line_taken": _("Line of the shared log taken"),
+    "papers_printed": _("Papers printed and handed over at the counter"),
+    "sheet_sent": _("A party on another platform was shown the case"),
+    "sheet_taken": _("Another platform showed a person of ours a case"),
+    "remote_act_sent": _("A person's act was sent to the court that has the case"),
+    "remote_act_answered": _("An act from another platform was answered"),
+    "envelope_sealed": _("Envelope sealed"),
+    "envelope_received": _("Envelope received"),
+    "envelope_receipted": _("Receipt for an envelope"),
+    "peer_admitted": _("A platform was admitted as peer"),
+    # People and courts
+    "person_registered": _("A person was registered"),
+    "account_opened": _("An account was opened"),
+    "identity_proven": _("An identity was checked"),
+    "appointed": _("A function at a court was given"),
+    "courts_imported": _("The table of courts was taken in"),
+}
+BEHIND_THE_SCENES = frozenset(
+    {
+        "answer_taken",
+        "content_sealed",
+        "envelope_receipted",
+        "envelope_received",
+        "envelope_sealed",
+        "log_line_taken",
+        "attempt_arrived",
+        "attempt_made",
+        "paper_ordered",
+        "paper_rendered",
+        "put_on_file",
+        "remote_act_answered",
+        "remote_act_sent",
+        "sheet_sent",
+        "sheet_taken",
+        "upload_kept",
+    }
+)
+"""Facts that the house needs and nobody reads in the timeline of a case unless asked for."""
+_VALUES: dict[str, dict[Any, Any]] = {
+    "source": {stage.value: text for stage, text in cases.STAGES.items()},
+    "target": {stage.value: text for stage, text in cases.STAGES.items()},
+    "step": {step.value: cases.STEPS[step] for step in Step},
+    "choice": {choice.value: cases.CHOICES[choice] for choice in Choice},
+}
+"""Codes in the bodies of facts that have words."""
+
+
+class _Gaps(dict[str, str]):
+    """Facts in which what is missing reads as an ellipsis."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def _said(key: str, value: Any) -> str:  # noqa: ANN401 - whatever stands in a fact
+    if key == "rule" and isinstance(value, str):
+        chinese, english = period_names(value)
+        return chinese if is_chinese(get_language()) else english
+    return str(_VALUES.get(key, {}).get(value, value)) if isinstance(value, str) else str(value)
+
+
+def say(event: str, body: dict[str, Any]) -> str:
+    """A fact in words; a fact without words here is called by its own name."""
+    text = EVENTS.get(event)
+    if text is None:
+        return event.replace("_", " ").capitalize()
+    facts = {key: _said(key, value) for key, value in body.items()}
+    return str(text) % _Gaps(facts)

@@ -1,0 +1,41 @@
+"""The bar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from tongban.people.vocabulary import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A queue: its words, address, key, the first words of the addresses it stands for, and for whom it is."""
+
+    label: str | Promise
+    url: str
+    key: str
+    sections: frozenset[str]
+    roles: tuple[Role, ...] = ()
+
+
+QUEUES = (
+    Tab(_("Inbox"), "desk:inbox", "g i", frozenset({"inbox"})),
+    Tab(_("Filings"), "desk:filings", "g f", frozenset({"filings", "filing"}), (Role.CLERK, Role.JUDGE)),
+    Tab(_("Errands"), "desk:errands", "g e", frozenset({"errands", "errand"}), (Role.CLERK, Role.LIAISON)),
+    Tab(_("Cases"), "desk:cases", "g c", frozenset({"cases", "case"}), (Role.CLERK, Role.JUDGE, Role.PRESIDENT)),
+    Tab(_("Letters"), "desk:letters", "g l", frozenset({"letters", "letter", "service"}), (Role.CLERK, Role.JUDGE)),
+    Tab(_("Payments"), "desk:payments", "g m", frozenset({"payments"}), (Role.CLERK, Role.JUDGE)),
+    Tab(
+        pgettext_lazy("of a court", "Counter"),
+        "desk:counter",
+        "g k",
+        frozenset({"counter"}),
+        (Role.CLERK, Role.LIAISON),
+    ),
+    Tab(_("Publication"), "desk:publication_list", "g u", frozenset({"publication"}), (Role.CLERK, Role.JUDGE)),
+    Tab(_("Register"), "desk:register", "g r", frozenset({"register"}), (Role.PRESIDENT,)),
+)

@@ -1,0 +1,82 @@
+"""Words of tables, clocks and lists that pages make in Python."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from tongban.kernel.actor import IdentityLevel
+
+FILING = _("Filing")
+RECEIVED = _("Received")
+PARTIES = _("Parties")
+CLAIM = _("Claim")
+DECIDE_BY = _("Decide by")
+THROUGH = _("Through")
+DIRECT = _("handed in directly")
+STATE = _("State")
+CASE = _("Case")
+NEXT = _("Next")
+CLOCK = _("Clock")
+ERRAND = _("Errand")
+FROM_TO = _("From → to")
+ANSWER_WITHIN = _("Answer within 15 minutes")
+HANDED_IN = _("Handed in")
+FILINGS_CAPTION = _("Filings to decide (%(n)s)")
+FILINGS_EMPTY = _("No filing waits for a decision.")
+FILINGS_DONE = _("Decided and waiting for correction (%(n)s)")
+FILINGS_DONE_EMPTY = _("None yet.")
+ERRANDS_OUT = _("Errands for other courts (%(n)s)")
+ERRANDS_OUT_EMPTY = _("No errand is under way.")
+ERRANDS_IN = _("Errands from other courts (%(n)s)")
+ERRANDS_IN_EMPTY = _("No other court waits for an answer.")
+ERRANDS_DONE = _("Answered (%(n)s)")
+ERRANDS_DONE_EMPTY = _("None yet.")
+CASES_MINE = _("Your cases, what is due first on top (%(n)s)")
+CASES_COURT = _("Cases of the court (%(n)s)")
+CASES_EMPTY = _("No case is open.")
+WORK_CAPTION = _("Work that keeps failing and needs a person (%(n)s)")
+WORK_EMPTY = _("Nothing keeps failing.")
+WORK = _("Work")
+TRIED = _("Tried")
+ERROR = _("What the machine says")
+WAITS_FOR_PARTY = _("waits for the parties")
+DOCUMENT = _("Document")
+SEALED = pgettext_lazy("in the ledger", "Sealed")
+NUMBER = _("No.")
+WHEN = _("When")
+WHAT = _("What happened")
+WHO = _("Who")
+BASIS = _("Basis")
+POSITION = _("Ledger position")
+REGISTER_CAPTION = _("Newest entries")
+OFFICE = _("office")
+THE_COURT = _("the court")
+SEALING = _("being sealed")
+NOT_YET = _("being made")
+HELPED_BY = _("helped by %(name)s")
+CLOCK_OWED = _("%(who)s: %(what)s")
+LEVELS = {
+    IdentityLevel.NONE: _("not proven"),
+    IdentityLevel.ACCOUNT: _("account only"),
+    IdentityLevel.DOCUMENT: _("identity paper compared with the file"),
+    IdentityLevel.LIVE: _("seen live online"),
+    IdentityLevel.COUNTER: _("seen at a counter with the paper"),
+}
+COUNTS = {
+    "entries": _("Entries in the register"),
+    "sealed": _("Deposits in the ledger"),
+    "to_seal": _("Waiting to be sealed"),
+    "ledger_size": _("Size of the ledger"),
+    "due": _("Work in hand"),
+}
+DONE = {
+    "checked": _("Noted: identity and papers were checked."),
+    "sent": _("Sent. The competent court now has fifteen minutes."),
+    "printed": _("Noted: printed and handed over."),
+    "corrected": _("The applicant is asked for a correction, once and completely."),
+    "refused": _("Refused by a ruling; the applicant is told of the appeal."),
+    "proven": _("Noted: identity seen at the counter."),
+    "registered": _("Registered."),
+    "helping_over": _("You no longer help anybody."),
+}

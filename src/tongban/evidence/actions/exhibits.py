@@ -1,0 +1,194 @@
+"""Exhibits: handed in by a party, numbered from the filing, audited and examined by the court."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Max
+
+from tongban.access.vocabulary import Label, Layer
+from tongban.cases.actions.conduct import own_party
+from tongban.cases.actions.move import step_case
+from tongban.cases.vocabulary import Act, CaseView, PartyView, Side
+from tongban.documents.actions.upload import keep_upload, recall_upload
+from tongban.documents.vocabulary import Material
+from tongban.evidence.events import ExhibitAudited, ExhibitExamined, ExhibitSubmitted
+from tongban.evidence.models import Exhibit, ExhibitFile, Opinion
+from tongban.evidence.rules.exhibits import EXHIBIT, check_exhibit, cure_of, key_of, trigger_of, unopposed
+from tongban.evidence.vocabulary import Cure, ExhibitAct, Filed, Trigger, number_of
+from tongban.frame.acts import Recording, act, locked
+from tongban.kernel.actor import Actor
+from tongban.kernel.moves import guards
+from tongban.kernel.refusal import Refusal, Refused, require
+
+_RECEIPT = "CPL 69"
+
+
+def submit_exhibit(
+    record: Recording,
+    *,
+    case: UUID,
+    title: str = "",
+    proves: str = "",
+    source: str = "",
+    materials: tuple[Material, ...] = (),
+) -> UUID:
+    """A party hands in an exhibit; its files are kept and sealed, and it gets the next number of its side (CPL 68).
+
+    Refused with all that is missing; the same files again are refused by naming the exhibit that has them.
+    """
+    view, law = step_case(record, case, Act.SUBMIT_EXHIBIT)
+    party = own_party(record, view)
+    require(check_exhibit(title=title, proves=proves, source=source, files=len(materials)))
+    key = key_of(material.sha256 for material in materials)
+    _refuse_known(party, key)
+    row = _exhibit(record, view, party, Filed(title.strip(), proves.strip(), source.strip(), ()), key)
+    label = Label(Layer.CASE, court=view.court, case=case, holder=party.person)
+    name = number_of(party.side, row.number)
+    documents = [
+        keep_upload(
+            record,
+            recall_upload(material.sha256, material.name),
+            kind="exhibit",
+            title=f"{name} {row.title}",
+            label=label,
+            subject=row.uid,
+        )[0]
+        for material in materials
+    ]
+    _put(record, row, documents, law)
+    return row.uid
+
+
+def take_filed(record: Recording, case: CaseView, party: PartyView, items: Sequence[Filed]) -> None:
+    """A step: what `party` filed with the complaint is numbered as its exhibits; its documents stay as they are."""
+    for item in items:
+        key = key_of(str(uid) for uid in item.documents)
+        if not Exhibit.objects.filter(party=party.uid, key=key).exists():
+            _put(record, _exhibit(record, case, party, item, key), item.documents, f"{_RECEIPT}; 在线诉讼规则 11")
+
+
+def _refuse_known(party: PartyView, key: str) -> None:
+    known = Exhibit.objects.filter(party=party.uid, key=key).first()
+    if known is not None:
+        facts = (("number", number_of(party.side, known.number)),)
+        raise Refused(Refusal("evidence.submitted_before", _RECEIPT, ("files",), facts))
+
+
+def _exhibit(record: Recording, case: CaseView, party: PartyView, item: Filed, key: str) -> Exhibit:
+    last = Exhibit.objects.filter(case=case.uid, side=party.side).aggregate(last=Max("number"))["last"]
+    return Exhibit.objects.create(
+        layer=Layer.CASE,
+        court=case.court,
+        case=case.uid,
+        holder=party.person,
+        party=party.uid,
+        side=party.side,
+        number=(last or 0) + 1,
+        title=item.title,
+        proves=item.proves,
+        source=item.source,
+        key=key,
+        stage=EXHIBIT.first,
+        submitted_at=record.at,
+    )
+
+
+def _put(record: Recording, row: Exhibit, documents: Iterable[UUID], law: str) -> None:
+    uids = tuple(documents)
+    ExhibitFile.objects.bulk_create(ExhibitFile(exhibit=row, document=uid, order=n) for n, uid in enumerate(uids, 1))
+    assert row.case is not None  # noqa: S101 - every exhibit carries its case
+    fact = ExhibitSubmitted(
+        case=row.case, exhibit=row.uid, party=row.party, side=row.side, number=row.number, documents=uids
+    )
+    record(fact, under=law, case=row.case)
+
+
+def pass_audit(case: UUID, exhibit: UUID, *, by: Actor, at: datetime) -> None:
+    """The court found the file complete and clear: it may be used in the proceedings (在线诉讼规则 12(1))."""
+    _audit(case, exhibit, ExhibitAct.PASS_AUDIT, by=by, at=at)
+
+
+def require_original(case: UUID, exhibit: UUID, trigger: str, *, by: Actor, at: datetime) -> None:
+    """The party must bring the original, for one of the four reasons (在线诉讼规则 12(2))."""
+    _audit(case, exhibit, ExhibitAct.REQUIRE_ORIGINAL, trigger=trigger_of(trigger), by=by, at=at)
+
+
+def accept_form(case: UUID, exhibit: UUID, cure: str, *, by: Actor, at: datetime) -> None:
+    """The judge holds that the file counts as the original, for one of the five reasons (在线诉讼规则 13)."""
+    _audit(case, exhibit, ExhibitAct.ACCEPT_FORM, cure=cure_of(cure), by=by, at=at)
+
+
+def _audit(
+    case: UUID,
+    exhibit: UUID,
+    what: ExhibitAct,
+    *,
+    by: Actor,
+    at: datetime,
+    trigger: Trigger | None = None,
+    cure: Cure | None = None,
+) -> None:
+    with act(by=by, at=at) as record:
+        view, _ = step_case(record, case, Act.AUDIT_EXHIBIT)
+        row = exhibit_of(case, exhibit)
+        held = (
+            ("ground_named", bool(trigger or cure)),
+            ("unopposed", unopposed(cure, all_heard=_all_heard(view, row), anybody_differs=_differs(row))),
+        )
+        move = EXHIBIT.decide(row.stage, what, role=by.role, holds=guards(held))
+        if isinstance(move, Refusal):
+            raise Refused(move)
+        row.stage, row.trigger, row.cure = move.target, trigger or row.trigger, cure or row.cure
+        row.save(update_fields=["stage", "trigger", "cure"])
+        fact = ExhibitAudited(
+            case=case, exhibit=row.uid, source=move.source, target=move.target, ground=cure or trigger or ""
+        )
+        record(fact, under=move.law, case=case)
+
+
+def examine_exhibit(case: UUID, exhibit: UUID, *, by: Actor, at: datetime) -> None:
+    """The judge notes that the exhibit was shown in court and all had their say (CPL 71; 在线诉讼规则 15)."""
+    with act(by=by, at=at) as record:
+        _, law = step_case(record, case, Act.EXAMINE_EXHIBIT)
+        row = exhibit_of(case, exhibit)
+        if row.examined_at is not None:
+            raise Refused(Refusal("evidence.examined_before", law))
+        note_examined(record, row, "hearing", law)
+
+
+def note_examined(record: Recording, row: Exhibit, how: str, law: str) -> None:
+    """A step: from now on the exhibit may found a judgment. `how`: "exchange" or "hearing"."""
+    row.examined_at = record.at
+    row.save(update_fields=["examined_at"])
+    assert row.case is not None  # noqa: S101 - every exhibit carries its case
+    record(ExhibitExamined(case=row.case, exhibit=row.uid, how=how), under=law, case=row.case)
+
+
+def exhibit_of(case: UUID, exhibit: UUID) -> Exhibit:
+    """The exhibit of this case, locked; refused when there is none."""
+    row = locked(Exhibit.objects.filter(case=case, uid=exhibit)).first()
+    if row is None:
+        raise Refused(Refusal("evidence.no_such_exhibit", "在线诉讼规则 38"))
+    return row
+
+
+def _all_heard(case: CaseView, row: Exhibit) -> bool:
+    return {p.uid for p in case.of_side(Side(row.side).other)} <= spoken_on(row)
+
+
+def _differs(row: Exhibit) -> bool:
+    return Opinion.objects.filter(exhibit=row, original_differs=True).exists()
+
+
+def spoken_on(row: Exhibit) -> set[UUID]:
+    """The parties that gave their opinion on an exhibit."""
+    return set(Opinion.objects.filter(exhibit=row).values_list("party", flat=True))
+
+
+def digest_of(*texts: str) -> str:
+    """SHA-256 of words that stay with the case, for the register."""
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()

@@ -1,0 +1,77 @@
+"""Facts about evidence: ids, codes and digests; what was said stays with the case."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from tongban.kernel.facts import Fact
+
+
+class ExhibitSubmitted(Fact):
+    """A party handed in an exhibit, or what it filed was numbered; `documents` are its files."""
+
+    case: UUID
+    exhibit: UUID
+    party: UUID
+    side: str
+    number: int
+    documents: tuple[UUID, ...]
+
+
+class ExhibitAudited(Fact):
+    """The court decided about the form of an exhibit; `ground` is a trigger or a cure of 在线诉讼规则 12, 13."""
+
+    case: UUID
+    exhibit: UUID
+    source: str
+    target: str
+    ground: str
+
+
+class ExhibitExamined(Fact):
+    """The exhibit was shown and the other side had its say (质证): it may now found a judgment."""
+
+    case: UUID
+    exhibit: UUID
+    how: str
+
+
+class RoundOpened(Fact):
+    """The court opened a round of exchange or inquiry, with everybody's consent to this step."""
+
+    case: UUID
+    round: UUID
+    kind: str
+    until: date
+    questions: int
+
+
+class RoundClosed(Fact):
+    """The court closed a round."""
+
+    case: UUID
+    round: UUID
+    kind: str
+
+
+class OpinionGiven(Fact):
+    """A party said of an exhibit whether it is authentic, lawful and relevant; `digest` of its reasons."""
+
+    case: UUID
+    exhibit: UUID
+    party: UUID
+    authenticity: bool
+    legality: bool
+    relevance: bool
+    original_differs: bool
+    digest: str
+
+
+class QuestionAnswered(Fact):
+    """A party answered a question of the court."""
+
+    case: UUID
+    question: UUID
+    party: UUID
+    digest: str

@@ -1,0 +1,6 @@
+"""Tables of evidence."""
+
+from tongban.evidence.models.exchange import Answer, Opinion, Question, Round
+from tongban.evidence.models.exhibit import Exhibit, ExhibitFile
+
+__all__ = ["Answer", "Exhibit", "ExhibitFile", "Opinion", "Question", "Round"]

@@ -1,0 +1,204 @@
+"""Reading evidence. What people see starts from `visible_q`."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from tongban.access.visibility import visible_q
+from tongban.access.vocabulary import Viewer
+from tongban.cases.vocabulary import CaseView, PartyView, Side
+from tongban.documents.queries import documents_of
+from tongban.documents.vocabulary import DocumentView
+from tongban.evidence.models import Answer, Exhibit, Opinion, Question, Round
+from tongban.evidence.rules.rounds import may_speak
+from tongban.evidence.vocabulary import (
+    AnswerView,
+    Aspect,
+    Cure,
+    ExhibitStage,
+    ExhibitView,
+    OpinionView,
+    QuestionView,
+    RoundKind,
+    RoundState,
+    RoundView,
+    Section,
+    Trigger,
+    number_of,
+)
+from tongban.register.queries import seals_of
+
+
+def exhibits_seen_by(viewer: Viewer, case: UUID) -> list[ExhibitView]:
+    """The exhibits of a case, plaintiff's first, by number."""
+    return _exhibits(Exhibit.objects.filter(visible_q(viewer), case=case))
+
+
+def rounds_seen_by(viewer: Viewer, case: UUID) -> list[RoundView]:
+    """The rounds of a case with their questions and answers, oldest first."""
+    rows = Round.objects.filter(visible_q(viewer), case=case).order_by("id")
+    answers = Prefetch("answers", Answer.objects.order_by("id"))
+    questions = Prefetch("questions", Question.objects.order_by("number").prefetch_related(answers))
+    return [_round(row) for row in rows.prefetch_related(questions)]
+
+
+def exhibits_of(case: UUID) -> list[ExhibitView]:
+    """For acts: the exhibits of a case, whoever acts."""
+    return _exhibits(Exhibit.objects.filter(case=case))
+
+
+def exchanged(case: UUID) -> bool:
+    """True when a round of exchange or inquiry was held to its end (在线诉讼规则 20(2)(iii))."""
+    return Round.objects.filter(case=case, state=RoundState.CLOSED).exists()
+
+
+def contested(case: UUID) -> tuple[str, ...]:
+    """Numbers of the exhibits that a party contests, and of those nobody of the other side has spoken about."""
+    return tuple(e.number for e in exhibits_of(case) if not e.opinions or any(o.contests for o in e.opinions))
+
+
+def _exhibits(rows: QuerySet[Exhibit]) -> list[ExhibitView]:
+    opinions = Prefetch("opinions", Opinion.objects.order_by("id"))
+    found = [_exhibit(row) for row in rows.prefetch_related("files", opinions).order_by("number")]
+    return sorted(found, key=lambda exhibit: exhibit.side is not Side.PLAINTIFF)
+
+
+def _exhibit(row: Exhibit) -> ExhibitView:
+    side = Side(row.side)
+    return ExhibitView(
+        uid=row.uid,
+        party=row.party,
+        side=side,
+        number=number_of(side, row.number),
+        title=row.title,
+        proves=row.proves,
+        source=row.source,
+        stage=ExhibitStage(row.stage),
+        trigger=Trigger(row.trigger) if row.trigger else None,
+        cure=Cure(row.cure) if row.cure else None,
+        examined_at=row.examined_at,
+        submitted_at=row.submitted_at,
+        documents=tuple(f.document for f in sorted(row.files.all(), key=lambda f: f.order)),
+        opinions=tuple(_opinion(o) for o in row.opinions.all()),
+    )
+
+
+def _opinion(row: Opinion) -> OpinionView:
+    return OpinionView(
+        party=row.party,
+        said={aspect: bool(getattr(row, aspect)) for aspect in Aspect},
+        reasons={Aspect(name): text for name, text in row.reasons.items()},
+        original_differs=row.original_differs,
+        at=row.at,
+    )
+
+
+def _round(row: Round) -> RoundView:
+    return RoundView(
+        uid=row.uid,
+        kind=RoundKind(row.kind),
+        number=row.number,
+        state=RoundState(row.state),
+        opened_at=row.opened_at,
+        until=row.until,
+        closed_at=row.closed_at,
+        questions=tuple(
+            QuestionView(q.uid, q.number, q.text, tuple(AnswerView(a.party, a.text, a.at) for a in q.answers.all()))
+            for q in row.questions.all()
+        ),
+    )
+
+
+def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> Section:
+    """Exhibits and rounds as this viewer may see them, and what the viewer's party still has to say."""
+    exhibits, rounds = exhibits_seen_by(viewer, case.uid), rounds_seen_by(viewer, case.uid)
+    today = timezone.localtime(viewer.now).date()
+    running = {r.kind for r in rounds if may_speak(r.kind, r.state, r.until, today) is None}
+    documents = {d.uid: d for d in documents_of(viewer, case=case.uid)}
+    names = {p.uid: {"side": p.side.value, "name": p.name} for p in case.parties}
+    exchange = RoundKind.EXCHANGE in running
+    return {
+        "exhibits": [_exhibit_line(e, documents, names, mine, exchange=exchange) for e in exhibits],
+        "rounds": [_round_line(r, names, mine, running=r.kind in running) for r in rounds],
+    }
+
+
+def _exhibit_line(
+    exhibit: ExhibitView,
+    documents: dict[UUID, DocumentView],
+    names: dict[UUID, dict[str, str]],
+    mine: PartyView | None,
+    *,
+    exchange: bool,
+) -> dict[str, Any]:
+    spoken = {opinion.party for opinion in exhibit.opinions}
+    other_side = mine is not None and mine.side is not exhibit.side
+    files = [documents[uid].newest for uid in exhibit.documents if uid in documents]
+    seals = seals_of([f.uid for f in files if f])
+    return {
+        "uid": str(exhibit.uid),
+        "number": exhibit.number,
+        "side": exhibit.side.value,
+        "mine": mine is not None and exhibit.party == mine.uid,
+        "title": exhibit.title,
+        "proves": exhibit.proves,
+        "source": exhibit.source,
+        "stage": exhibit.stage.value,
+        "trigger": exhibit.trigger.value if exhibit.trigger else "",
+        "cure": exhibit.cure.value if exhibit.cure else "",
+        "submitted_at": exhibit.submitted_at.isoformat(),
+        "examined_at": exhibit.examined_at.isoformat() if exhibit.examined_at else None,
+        "to_comment": bool(exchange and other_side and mine and mine.uid not in spoken),
+        "files": [
+            {
+                "sha256": f.sha256,
+                "size": f.size,
+                "media_type": f.media_type,
+                "name": f.name,
+                "at": f.made_at.isoformat(),
+                "position": seals[f.uid].position if f.uid in seals else None,
+                "proven": f.uid in seals and seals[f.uid].proven_at is not None,
+            }
+            for f in files
+            if f
+        ],
+        "opinions": [
+            names[o.party]
+            | {
+                "at": o.at.isoformat(),
+                "original_differs": o.original_differs,
+                "said": [{"aspect": a.value, "yes": o.said[a], "reason": o.reasons.get(a, "")} for a in Aspect],
+            }
+            for o in exhibit.opinions
+        ],
+    }
+
+
+def _round_line(
+    view: RoundView, names: dict[UUID, dict[str, str]], mine: PartyView | None, *, running: bool
+) -> dict[str, Any]:
+    def to_answer(question: QuestionView) -> bool:
+        return running and mine is not None and mine.uid not in {a.party for a in question.answers}
+
+    return {
+        "uid": str(view.uid),
+        "kind": view.kind.value,
+        "number": view.number,
+        "open": view.state is RoundState.OPEN,
+        "running": running and view.state is RoundState.OPEN,
+        "until": view.until.isoformat(),
+        "questions": [
+            {
+                "uid": str(q.uid),
+                "number": q.number,
+                "text": q.text,
+                "to_answer": to_answer(q) and view.state is RoundState.OPEN,
+                "answers": [names[a.party] | {"text": a.text, "at": a.at.isoformat()} for a in q.answers],
+            }
+            for q in view.questions
+        ],
+    }

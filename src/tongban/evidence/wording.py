@@ -1,0 +1,100 @@
+"""Texts of evidence."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tongban.evidence.vocabulary import Aspect, Cure, ExhibitAct, ExhibitStage, RoundKind, Trigger
+from tongban.frame.words import Words
+
+STAGES = {
+    ExhibitStage.SUBMITTED: _("handed in, not yet audited"),
+    ExhibitStage.AUDITED: _("audited: may be used"),
+    ExhibitStage.ORIGINAL_REQUIRED: _("the original is required"),
+    ExhibitStage.USABLE: _("counts as the original"),
+}
+ACTS = {
+    ExhibitAct.PASS_AUDIT: _("Pass the audit"),
+    ExhibitAct.REQUIRE_ORIGINAL: _("Require the original"),
+    ExhibitAct.ACCEPT_FORM: _("Accept as the original"),
+}
+TRIGGERS = {
+    Trigger.DIFFERS: _("the other side says, with reasons, that it differs from the original"),
+    Trigger.UNCLEAR: _("it is incomplete, unclear or in the wrong format"),
+    Trigger.FILE_RULES: _("the rules on court files ask for the original"),
+    Trigger.COURT: _("the court holds it necessary"),
+}
+CURES = {
+    Cure.NOT_OBJECTED: _("the other side did not object"),
+    Cure.NOTARISED: _("a notary certified how it was made"),
+    Cure.CONFIRMED_BEFORE: _("a court confirmed it in an earlier case"),
+    Cure.COMPARED: _("it was compared with the original"),
+    Cure.CORROBORATED: _("other evidence proves that it agrees"),
+}
+ASPECTS = {
+    Aspect.AUTHENTICITY: _("Authenticity"),
+    Aspect.LEGALITY: _("Legality"),
+    Aspect.RELEVANCE: _("Relevance"),
+}
+ASPECT_QUESTIONS = {
+    Aspect.AUTHENTICITY: _("Is it authentic: is it what it claims to be?"),
+    Aspect.LEGALITY: _("Was it lawfully made and obtained?"),
+    Aspect.RELEVANCE: _("Has it to do with what is to be proven?"),
+}
+ROUNDS = {RoundKind.EXCHANGE: _("Evidence exchange"), RoundKind.INQUIRY: _("Inquiry")}
+_AT_THE_HEARING = _("You can still say it at the hearing.")
+_RELOAD = _("Reload the page to see where it stands.")
+REFUSALS = {
+    "evidence.title_missing": Words(
+        _("The exhibit has no name."), _("Give it a short name, for example “bank transfer”.")
+    ),
+    "evidence.proves_missing": Words(
+        _("It is not said what the exhibit is to prove."), _("Write in one sentence what it shows.")
+    ),
+    "evidence.file_missing": Words(_("No file was added."), _("Photograph the paper with your phone, or add a PDF.")),
+    "evidence.too_long": Words(_("This is longer than %(limit)s signs."), _("Shorten it; a file can hold more.")),
+    "evidence.submitted_before": Words(
+        _("These files are in the case already, as %(number)s."),
+        _("Look at the list of exhibits; nothing was added twice."),
+    ),
+    "evidence.no_such_exhibit": Words(
+        _("There is no such exhibit in this case."), _("Open it from the list of exhibits.")
+    ),
+    "evidence.examined_before": Words(_("The exhibit has been examined already."), _RELOAD),
+    "evidence.own_exhibit": Words(
+        _("This is an exhibit of your own side."), _("Give your opinion on the exhibits of the other side.")
+    ),
+    "evidence.commented_before": Words(_("You have given your opinion on this exhibit."), _AT_THE_HEARING),
+    "evidence.opinion_missing": Words(_("This is not answered."), _("Choose yes or no.")),
+    "evidence.reason_missing": Words(_("A “no” needs a reason."), _("Say briefly why you contest it.")),
+    "evidence.differs_but_authentic": Words(
+        _("You say that the file differs from the original, and also that it is authentic."),
+        _("Change one of the two answers."),
+    ),
+    "evidence.nothing_to_exchange": Words(
+        _("There is no exhibit in this case yet."), _("Open the exchange when a party has handed in an exhibit.")
+    ),
+    "evidence.round_runs": Words(_("Such a round is open already."), _("Close it first, or wait for its end.")),
+    "evidence.no_such_round": Words(_("There is no such round in this case."), _RELOAD),
+    "evidence.round_closed": Words(_("The round is closed already."), _RELOAD),
+    "evidence.period_unreasonable": Words(
+        _("The period must be between %(least)s and %(most)s days."), _("Choose a number of days in these limits.")
+    ),
+    "evidence.questions_missing": Words(_("There is no question."), _("Write one question on each line.")),
+    "evidence.too_many_questions": Words(
+        _("These are more than %(limit)s questions."), _("Join some, or ask the rest in a second inquiry.")
+    ),
+    "evidence.no_open_exchange": Words(_("No evidence exchange is open."), _AT_THE_HEARING),
+    "evidence.no_open_inquiry": Words(_("No inquiry is open."), _AT_THE_HEARING),
+    "evidence.period_over": Words(_("The period ended on %(until)s."), _AT_THE_HEARING),
+    "evidence.no_such_question": Words(
+        _("There is no such question in this case."), _("Open it from the page of the inquiry.")
+    ),
+    "evidence.answered_before": Words(_("You have answered this question."), _AT_THE_HEARING),
+    "evidence.answer_missing": Words(_("The answer is empty."), _("Write your answer; “I do not know” is one too.")),
+    "exhibit.not_at_this_stage": Words(_("The exhibit is at the stage “%(stage)s”: this cannot be done now."), _RELOAD),
+    "exhibit.not_your_act": Words(_("This is done by: %(by)s."), _("Hand it to a colleague with that function.")),
+    "exhibit.ground_named": Words(_("No ground was chosen."), _("Choose one of the grounds of the article.")),
+    "exhibit.unopposed": Words(
+        _("“No objection” does not fit: the other side has not spoken yet, or has objected."),
+        _("Choose another ground, or wait for its opinion."),
+    ),
+}

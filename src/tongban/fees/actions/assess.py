@@ -1,0 +1,138 @@
+"""Assessing the fee of a case, and starting the time to pay it (交纳办法 13, 16, 20, 22)."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import timezone
+
+from tongban.access.vocabulary import Label, Layer
+from tongban.cases.actions.conduct import meet_clock, start_clock
+from tongban.cases.queries import case_by_uid, clocks_of
+from tongban.cases.vocabulary import CaseView, Side, Track
+from tongban.courts.queries import court_name
+from tongban.documents.actions.paper import issue_paper
+from tongban.fees.events import ChargeFallsDue, FeeAssessed
+from tongban.fees.models import Charge
+from tongban.fees.rules.codes import SPACE, code_from
+from tongban.fees.rules.notice import breakdown, payment_notice
+from tongban.fees.rules.prepayment import Payer, prepayments
+from tongban.fees.rules.tariff import fee
+from tongban.fees.vocabulary import ChargeState, Fee, FeeKind, Halving
+from tongban.frame.acts import Recording, act, locked
+from tongban.kernel.actor import Actor
+from tongban.kernel.facts import canonical
+from tongban.kernel.money import Money
+from tongban.kernel.refusal import Refusal, Refused
+from tongban.register.vocabulary import DueWork
+
+PAPER = "fees/payment_notice"
+
+
+def assess_fee(work: DueWork) -> None:
+    """Reaction to `CaseDocketed`: the plaintiff owes the case fee, and the notice to pay it is ordered.
+
+    The amount in dispute decides (交纳办法 13(1)); the simplified procedure halves, once (16). Refused as the tariff
+    refuses: the work then stays visible to a person.
+    """
+    case = case_by_uid(UUID(work.entry.body["case"]))
+    today = timezone.localtime(case.docketed_at).date()
+    owed = fee(
+        FeeKind.PROPERTY,
+        Money(case.claim_minor, case.currency),
+        on=today,
+        halvings=[Halving.SIMPLIFIED] if case.track is Track.SIMPLIFIED else [],
+    )
+    if isinstance(owed, Refusal):
+        raise Refused(owed)
+    with act(by=Actor.office(case.court, "交纳办法 20: fees are assessed when a case is registered"), at=work.now, fulfils=work) as record:
+        _charge(record, case, owed, today_at=work.now)
+
+
+def _charge(record: Recording, case: CaseView, owed: Fee, *, today_at: datetime) -> None:
+    """The charge with its code, and its notice."""
+    dated = timezone.localtime(today_at).date()
+    payer = case.of_side(Side.PLAINTIFF)[0]
+    code = _fresh_code(dated.year)
+    data = payment_notice(
+        owed,
+        court_name=court_name(case.court, dated),
+        number=case.number,
+        payer=payer.name,
+        other="、".join(party.name for party in case.of_side(Side.DEFENDANT)),
+        cause=case.cause_name,
+        dated=dated,
+        code=code,
+        account=settings.TONGBAN.slug,
+    )
+    notice = issue_paper(
+        record,
+        PAPER,
+        data,
+        kind="payment_notice",
+        title="交纳诉讼费用通知书",
+        label=Label(Layer.CASE, court=case.court, case=case.uid, holder=payer.person),
+        dated=dated,
+        subject=payer.uid,
+    )
+    charge = Charge.objects.create(
+        layer=Layer.CASE,
+        court=case.court,
+        case=case.uid,
+        holder=payer.person,
+        payer=payer.uid,
+        kind=owed.kind,
+        amount_minor=owed.payable.minor,
+        currency=owed.payable.currency,
+        breakdown=breakdown(owed),
+        article=owed.article,
+        code=code,
+        notice=notice,
+        made_at=record.at,
+    )
+    fact = FeeAssessed(
+        case=case.uid,
+        charge=charge.uid,
+        payer=payer.uid,
+        kind=owed.kind,
+        amount=owed.payable,
+        breakdown=hashlib.sha256(canonical(charge.breakdown)).hexdigest(),
+        notice=notice,
+    )
+    record(fact, under=owed.article, case=case.uid)
+
+
+def _fresh_code(year: int) -> str:
+    """A code that no charge has; chance, so that nobody can count the court's cases by it."""
+    while True:
+        code = code_from(year, secrets.randbelow(SPACE))
+        if not Charge.objects.filter(code=code).exists():
+            return code
+
+
+def start_payment_period(work: DueWork) -> None:
+    """Reaction to the service of papers: when the notice to pay was among them, its seven days run (交纳办法 22).
+
+    The day is that of effective service, wherever the notice arrived first. Served twice, the first service counts.
+    """
+    body = work.entry.body
+    charge = Charge.objects.filter(notice__in=body["papers"], due__isnull=True, payer=body["party"]).first()
+    if charge is None or charge.case is None:
+        return
+    case = case_by_uid(charge.case)
+    rule = prepayments()[Payer.PLAINTIFF].period
+    office = Actor.office(case.court, "交纳办法 22: the time to pay runs from the notice")
+    with act(by=office, at=work.now, fulfils=work) as record:
+        row = locked(Charge.objects.filter(id=charge.id)).get()
+        served = datetime.fromisoformat(body["served_at"])
+        clock = start_clock(record, case, rule, start=served, owed_by=str(row.payer))
+        row.due = next(view.due for view in clocks_of(case.uid) if view.uid == clock)
+        row.save(update_fields=["due"])
+        record(ChargeFallsDue(case=case.uid, charge=row.uid, due=row.due), under="交纳办法 22", case=case.uid)
+        if row.state == ChargeState.PAID:
+            # Paid before the notice came: nothing is owed any more.
+            meet_clock(record, case.uid, rule, owed_by=str(row.payer))

@@ -1,0 +1,216 @@
+"""Taking in what the bank reports: each row in an act of its own, each exactly once, none lost.
+
+The folder is the port: the bank (another process, another institution) puts finished files there. A file is known by
+its digest and a payment by the bank's reference, so that a kill at any point only means that the rest is done later.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError
+
+from tongban.access.vocabulary import Layer
+from tongban.cases.queries import case_by_uid
+from tongban.cases.vocabulary import Stage
+from tongban.fees.adapters.bank_files import LIMIT, read_bank_file
+from tongban.fees.events import BankFileImported, BankFileTaken, BankRowRefused, ChargePaid, PaymentReceived
+from tongban.fees.models import BankFile, Charge, Payment, RefusedRow
+from tongban.fees.rules.codes import parse_code
+from tongban.fees.rules.matching import Claim, match
+from tongban.fees.vocabulary import BadRow, BankRow, ChargeState, FileFlaw, RowFlaw
+from tongban.frame.acts import act, locked
+from tongban.kernel.actor import Actor
+from tongban.kernel.money import Money
+from tongban.kernel.refusal import Refusal
+
+log = logging.getLogger("tongban.bank")
+_LAW = "house rule: bank statements are imported as they arrive"
+_ENDINGS = (".csv", ".xml")
+TAKEN, UNFIT = "taken", "unfit"
+
+
+class BusinessClock(Protocol):
+    """The house's clock, as `wiring` provides it."""
+
+    def now(self) -> datetime:
+        """Business time."""
+        ...
+
+
+def import_once(folder: Path, clock: BusinessClock) -> bool:
+    """Take in the oldest finished file of the bank's inbox; False when there was none.
+
+    A file is moved to `taken/` or `unfit/` when every row of it has been dealt with, under its digest and name.
+    """
+    waiting = sorted(
+        (path for path in folder.glob("*") if path.suffix.lower() in _ENDINGS and path.is_file() and not path.is_symlink()),
+        key=lambda path: (path.stat().st_mtime_ns, path.name),
+    ) if folder.is_dir() else []
+    if not waiting:
+        return False
+    path = waiting[0]
+    with path.open("rb") as source:
+        content = source.read(LIMIT + 1)
+    done = import_file(content, path.name, at=clock.now())
+    place = folder / (UNFIT if done.flaw else TAKEN)
+    place.mkdir(exist_ok=True)
+    os.replace(path, place / f"{done.digest[:16]}-{path.name}")
+    return True
+
+
+def import_file(content: bytes, name: str, *, at: datetime) -> BankFile:
+    """Take in one file; again with the same bytes, only what is still missing is done."""
+    digest = hashlib.sha256(content).hexdigest()
+    file = BankFile.objects.filter(digest=digest).first()
+    if file is not None and file.done_at is not None:
+        return file
+    rows = read_bank_file(content, name)
+    file = file or _taken(rows, name, digest, len(content), at)
+    if isinstance(rows, FileFlaw):
+        return file
+    for row in rows:
+        if isinstance(row, BadRow):
+            _refuse(file, row, at)
+        else:
+            _take(file, row, at)
+    return _finished(file, len(rows), at)
+
+
+def _office(court: str = "") -> Actor:
+    return Actor.office(court, _LAW, settings.TONGBAN.slug)
+
+
+def _taken(rows: tuple[BankRow | BadRow, ...] | FileFlaw, name: str, digest: str, size: int, at: datetime) -> BankFile:
+    flaw = rows if isinstance(rows, FileFlaw) else None
+    count = 0 if isinstance(rows, FileFlaw) else len(rows)
+    with act(by=_office(), at=at) as record:
+        file = BankFile.objects.create(
+            layer=Layer.STAFF,
+            name=name[:120],
+            digest=digest,
+            size=size,
+            received_at=at,
+            rows=count,
+            flaw=flaw or "",
+            done_at=at if flaw else None,
+        )
+        record(BankFileTaken(file=file.uid, digest=digest, rows=count, flaw=flaw or ""), under=_LAW)
+    if flaw:
+        log.warning("the bank's file %s cannot be read: %s", name, flaw)
+    return file
+
+
+def _take(file: BankFile, row: BankRow, at: datetime) -> None:
+    """One payment: put against its charge when everything agrees, else held for a person."""
+    known = Payment.objects.filter(reference=row.reference).first()
+    if known is not None:
+        _again(file, row, known, at)
+        return
+    try:
+        _settle(file, row, at)
+    except IntegrityError:
+        # Another importer was faster with this reference; what it wrote is compared.
+        _again(file, row, Payment.objects.get(reference=row.reference), at)
+
+
+def _settle(file: BankFile, row: BankRow, at: datetime) -> None:
+    code = parse_code(row.code)
+    found = None if isinstance(code, Refusal) else Charge.objects.filter(code=code).first()
+    with act(by=_office(found.court if found else ""), at=at) as record:
+        charge = locked(Charge.objects.filter(id=found.id)).get() if found else None
+        held = match(row.code, row.amount, _claim(charge))
+        payment = Payment.objects.create(
+            layer=Layer.STAFF,
+            court=charge.court if charge else "",
+            case=charge.case if charge else None,
+            reference=row.reference,
+            amount_minor=row.amount.minor,
+            currency=row.amount.currency,
+            value_date=row.value_date,
+            code=row.code,
+            payer=row.payer,
+            text=row.text,
+            row_digest=row.digest,
+            file=file,
+            line=row.line,
+            charge=charge,
+            held=held or "",
+            taken_at=at,
+        )
+        fact = PaymentReceived(
+            payment=payment.uid,
+            file=file.uid,
+            line=row.line,
+            reference=row.reference,
+            amount=row.amount,
+            value_date=row.value_date,
+            digest=row.digest,
+            charge=charge.uid if charge else None,
+            held=held or "",
+        )
+        record(fact, under=_LAW, case=payment.case)
+        if charge is not None and held is None:
+            charge.state, charge.paid_at = ChargeState.PAID, at
+            charge.save(update_fields=["state", "paid_at"])
+            assert charge.case is not None  # noqa: S101 - a charge belongs to a case
+            paid = ChargePaid(
+                case=charge.case, charge=charge.uid, payment=payment.uid, amount=row.amount, value_date=row.value_date
+            )
+            record(paid, under="交纳办法 22", case=charge.case)
+
+
+def _claim(charge: Charge | None) -> Claim | None:
+    if charge is None or charge.case is None:
+        return None
+    waiting = case_by_uid(charge.case).stage is Stage.DOCKETED
+    return Claim(Money(charge.amount_minor, charge.currency), ChargeState(charge.state), waiting)
+
+
+def _again(file: BankFile, row: BankRow, known: Payment, at: datetime) -> None:
+    """A reference that is known: the same money again is nothing new; other money under it goes to a person."""
+    if (known.file_id, known.line) == (file.id, row.line):
+        return
+    same = (known.amount_minor, known.currency, known.value_date) == (
+        row.amount.minor,
+        row.amount.currency,
+        row.value_date,
+    )
+    if not same:
+        raw = f"{row.reference},{row.value_date},{row.amount},{row.code},{row.payer},{row.text}"
+        _refuse(file, BadRow(row.line, raw, row.digest, (RowFlaw.REFERENCE_REUSED,)), at)
+
+
+def _refuse(file: BankFile, row: BadRow, at: datetime) -> None:
+    if RefusedRow.objects.filter(file=file, line=row.line).exists():
+        return
+    flaws = tuple(flaw.value for flaw in row.flaws)
+    with act(by=_office(), at=at) as record:
+        RefusedRow.objects.create(
+            layer=Layer.STAFF, file=file, line=row.line, raw=row.raw, digest=row.digest, flaws=list(flaws), at=at
+        )
+        record(BankRowRefused(file=file.uid, line=row.line, digest=row.digest, flaws=flaws), under=_LAW)
+
+
+def _finished(file: BankFile, rows: int, at: datetime) -> BankFile:
+    payments = Payment.objects.filter(file=file).count()
+    refused = RefusedRow.objects.filter(file=file).count()
+    with act(by=_office(), at=at) as record:
+        row = locked(BankFile.objects.filter(id=file.id)).get()
+        row.done_at, row.payments, row.refused, row.repeated = at, payments, refused, rows - payments - refused
+        row.save(update_fields=["done_at", "payments", "refused", "repeated"])
+        uid: UUID = row.uid
+        record(
+            BankFileImported(
+                file=uid, digest=row.digest, payments=payments, refused=refused, repeated=row.repeated
+            ),
+            under=_LAW,
+        )
+    return row

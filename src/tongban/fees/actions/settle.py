@@ -1,0 +1,32 @@
+"""The case learns that its fee is paid (交纳办法 22)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from tongban.cases.actions.conduct import meet_clock
+from tongban.cases.actions.move import step_case
+from tongban.cases.queries import case_by_uid
+from tongban.cases.vocabulary import Act, Stage
+from tongban.fees.events import PaymentNoted
+from tongban.fees.models import Charge
+from tongban.fees.rules.prepayment import Payer, prepayments
+from tongban.frame.acts import act
+from tongban.kernel.actor import Actor
+from tongban.register.vocabulary import DueWork
+
+
+def note_payment(work: DueWork) -> None:
+    """Reaction to `ChargePaid`: the time to pay is met, and a case that waits for its fee goes on.
+
+    A case that goes on already stays where it is: only the clock is met.
+    """
+    charge = Charge.objects.get(uid=UUID(work.entry.body["charge"]))
+    case = case_by_uid(UUID(work.entry.body["case"]))
+    office = Actor.office(case.court, "交纳办法 22: a paid case goes on")
+    with act(by=office, at=work.now, fulfils=work) as record:
+        law = "交纳办法 22"
+        if case.stage is Stage.DOCKETED:
+            _, law = step_case(record, case.uid, Act.NOTE_PAYMENT)
+        meet_clock(record, case.uid, prepayments()[Payer.PLAINTIFF].period, owed_by=str(charge.payer))
+        record(PaymentNoted(case=case.uid, charge=charge.uid), under=law, case=case.uid)

@@ -1,0 +1,1 @@
+"""The outside world of fees: the bank's files."""

@@ -1,0 +1,211 @@
+"""Reading what a bank sends: CSV as many banks export it, and a subset of ISO 20022 camt.053 (BankToCustomerStatement).
+
+XML is read with entities, external references and document types forbidden. A row that cannot be read becomes a
+`BadRow`, a file that cannot be read a `FileFlaw`: nothing is skipped in silence.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from xml.etree.ElementTree import Element, ParseError  # noqa: S405 - the type and the error only; defusedxml parses
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring, tostring
+
+from tongban.fees.rules.codes import find_code
+from tongban.fees.vocabulary import BadRow, BankRow, FileFlaw, RowFlaw
+from tongban.kernel.money import Money, parse_amount
+
+LIMIT = 10 * 2**20
+"""Bytes of the largest file that is read: some fifty thousand rows."""
+RAW_KEPT = 2000
+REFERENCE = re.compile(r"[!-~]{1,64}")
+COLUMNS = ("reference", "value_date", "amount", "currency", "payment_code", "payer", "remark")
+CURRENCIES = frozenset({"CNY", "USD", "EUR", "VND", "KGS", "PEN"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The texts of one row, before they are judged."""
+
+    line: int
+    raw: str
+    reference: str
+    value_date: str
+    amount: str
+    currency: str
+    code: str
+    payer: str
+    remark: str
+
+
+def read_bank_file(content: bytes, name: str) -> tuple[BankRow | BadRow, ...] | FileFlaw:
+    """The rows of a file by its ending (.csv or .xml), in order."""
+    if len(content) > LIMIT:
+        return FileFlaw.TOO_LARGE
+    if not content.strip():
+        return FileFlaw.EMPTY
+    if name.lower().endswith(".csv"):
+        return _csv(content)
+    if name.lower().endswith(".xml"):
+        return _camt(content)
+    return FileFlaw.UNKNOWN_KIND
+
+
+def _csv(content: bytes) -> tuple[BankRow | BadRow, ...] | FileFlaw:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return FileFlaw.NOT_TEXT
+    lines = csv.reader(io.StringIO(text, newline=""))
+    try:
+        header = [cell.strip() for cell in next(lines, [])]
+        if sorted(header) != sorted(COLUMNS):
+            return FileFlaw.NO_HEADER
+        return tuple(_csv_row(header, cells, lines.line_num) for cells in lines if any(cell.strip() for cell in cells))
+    except csv.Error:
+        return FileFlaw.NOT_TEXT
+
+
+def _csv_row(header: list[str], cells: list[str], line: int) -> BankRow | BadRow:
+    raw = ",".join(cells)
+    if len(cells) != len(header):
+        return bad(line, raw, RowFlaw.WRONG_COLUMNS)
+    row = dict(zip(header, (cell.strip() for cell in cells), strict=True))
+    return judged(
+        _Read(
+            line,
+            raw,
+            row["reference"],
+            row["value_date"],
+            row["amount"],
+            row["currency"],
+            row["payment_code"] or find_code(row["remark"]),
+            row["payer"],
+            row["remark"],
+        )
+    )
+
+
+def _camt(content: bytes) -> tuple[BankRow | BadRow, ...] | FileFlaw:
+    try:
+        root = fromstring(content, forbid_dtd=True)
+    except (ParseError, DefusedXmlException, ValueError, LookupError):
+        return FileFlaw.NOT_XML
+    if _name(root) != "Document" or not list(_all(root, "BkToCstmrStmt", "Stmt")):
+        return FileFlaw.NO_STATEMENT
+    entries = _all(root, "BkToCstmrStmt", "Stmt", "Ntry")
+    rows: list[BankRow | BadRow] = []
+    for entry in entries:
+        rows.extend(_entry(entry, len(rows) + 1))
+    return tuple(rows)
+
+
+def _entry(entry: Element, line: int) -> Iterator[BankRow | BadRow]:
+    """One booked entry: one transaction, or a batch of several."""
+    raw = tostring(entry, encoding="unicode")
+    flaws = [
+        flaw
+        for holds, flaw in (
+            (_text(entry, "CdtDbtInd") != "CRDT", RowFlaw.NOT_A_CREDIT),
+            ((_text(entry, "Sts", "Cd") or _text(entry, "Sts")) != "BOOK", RowFlaw.NOT_BOOKED),
+        )
+        if holds
+    ]
+    if flaws:
+        yield bad(line, raw, *flaws)
+        return
+    parts = list(_all(entry, "NtryDtls", "TxDtls"))
+    if len(parts) <= 1:
+        yield judged(_transaction(entry, parts[0] if parts else entry, line, raw, _all(entry, "Amt")))
+        return
+    amounts = [list(_all(part, "AmtDtls", "TxAmt", "Amt")) or list(_all(part, "Amt")) for part in parts]
+    rows = [
+        judged(_transaction(entry, part, line + n, tostring(part, encoding="unicode"), found))
+        for n, (part, found) in enumerate(zip(parts, amounts, strict=True))
+    ]
+    whole = parse_amount(_text(entry, "Amt"), field="amount")
+    total = sum(row.amount.minor for row in rows if isinstance(row, BankRow))
+    if all(isinstance(row, BankRow) for row in rows) and (not isinstance(whole, Money) or total != whole.minor):
+        yield bad(line, raw, RowFlaw.BATCH_DOES_NOT_ADD_UP)
+        return
+    yield from rows
+
+
+def _transaction(entry: Element, part: Element, line: int, raw: str, amounts: Iterable[Element]) -> _Read:
+    amount = next(iter(amounts), None)
+    reference = _text(part, "Refs", "AcctSvcrRef") or _text(part, "Refs", "TxId") or _text(entry, "AcctSvcrRef")
+    remark = " ".join((e.text or "").strip() for e in _all(part, "RmtInf", "Ustrd"))
+    code = _text(part, "RmtInf", "Strd", "CdtrRefInf", "Ref") or find_code(remark)
+    value_date = _text(entry, "ValDt", "Dt") or _text(entry, "ValDt", "DtTm")[:10] or _text(entry, "BookgDt", "Dt")
+    payer = _text(part, "RltdPties", "Dbtr", "Nm") or _text(part, "RltdPties", "Dbtr", "Pty", "Nm")
+    digits = (amount.text or "").strip() if amount is not None else ""
+    currency = amount.get("Ccy", "") if amount is not None else ""
+    return _Read(line, raw, reference, value_date, digits, currency, code, payer, remark)
+
+
+def judged(row: _Read) -> BankRow | BadRow:
+    """The row as a payment, or all that is wrong with it."""
+    flaws = []
+    if not row.reference:
+        flaws.append(RowFlaw.NO_REFERENCE)
+    elif not REFERENCE.fullmatch(row.reference):
+        flaws.append(RowFlaw.NO_REFERENCE)
+    currency = row.currency if row.currency in CURRENCIES else ""
+    if not currency:
+        flaws.append(RowFlaw.BAD_CURRENCY)
+    amount = parse_amount(row.amount, field="amount", currency=currency or "CNY")
+    if not isinstance(amount, Money):
+        flaws.append(RowFlaw.BAD_AMOUNT)
+    day = _day(row.value_date)
+    if day is None:
+        flaws.append(RowFlaw.BAD_DATE)
+    if flaws or not isinstance(amount, Money) or day is None:
+        return bad(row.line, row.raw, *flaws)
+    return BankRow(
+        row.line, row.reference, amount, day, _kept(row.code, 64), _kept(row.payer, 140), _kept(row.remark, 280), _digest(row.raw)
+    )
+
+
+def bad(line: int, raw: str, *flaws: RowFlaw) -> BadRow:
+    """A row that cannot be taken; its text is kept up to a bound, its digest covers all of it."""
+    return BadRow(line, _kept(raw, RAW_KEPT), _digest(raw), flaws)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _kept(text: str, limit: int) -> str:
+    """`text` without control signs (a database may refuse them), at most `limit` signs."""
+    return "".join(sign for sign in text if sign.isprintable() or sign == " ")[:limit]
+
+
+def _digest(raw: str) -> str:
+    return hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _name(element: Element) -> str:
+    """The local name: banks use many versions of the same namespace."""
+    return element.tag.rpartition("}")[2]
+
+
+def _all(element: Element, *path: str) -> Iterator[Element]:
+    found: Iterable[Element] = [element]
+    for name in path:
+        found = [child for parent in found for child in parent if _name(child) == name]
+    yield from found
+
+
+def _text(element: Element, *path: str) -> str:
+    found = next(_all(element, *path), None)
+    return (found.text or "").strip() if found is not None else ""

@@ -1,0 +1,160 @@
+"""Reading charges, payments and the bank's files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Q
+
+from tongban.access.visibility import visible_q
+from tongban.access.vocabulary import Layer, Viewer
+from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.fees.models import BankFile, Charge, Payment, RefusedRow
+from tongban.fees.rules.tariff import fee
+from tongban.fees.vocabulary import (
+    BankFileView,
+    ChargeState,
+    ChargeView,
+    Fee,
+    FeeKind,
+    FileFlaw,
+    Halving,
+    Held,
+    PaymentView,
+    RefusedRowView,
+    RowFlaw,
+)
+from tongban.kernel.facts import plain
+from tongban.kernel.money import Money
+from tongban.kernel.refusal import Refusal
+
+PAGE = 200
+
+
+def charge_view(row: Charge) -> ChargeView:
+    """The charge as other floors read it."""
+    assert row.case is not None  # noqa: S101 - a charge belongs to a case
+    return ChargeView(
+        uid=row.uid,
+        case=row.case,
+        court=row.court,
+        payer=row.payer,
+        kind=FeeKind(row.kind),
+        amount=Money(row.amount_minor, row.currency),
+        code=row.code,
+        state=ChargeState(row.state),
+        due=row.due,
+        article=row.article,
+        breakdown=row.breakdown,
+        notice=row.notice,
+        paid_at=row.paid_at,
+    )
+
+
+def charges_of(viewer: Viewer, case: UUID) -> list[ChargeView]:
+    """The charges of a case that this viewer may see, the oldest first."""
+    return [charge_view(row) for row in Charge.objects.filter(visible_q(viewer), case=case).order_by("id")]
+
+
+def open_charges(viewer: Viewer) -> list[ChargeView]:
+    """Charges not paid yet, for the desk: the one that falls due first at the top."""
+    rows = Charge.objects.filter(visible_q(viewer), state=ChargeState.OPEN, court__in=viewer.courts)
+    return [charge_view(row) for row in rows.order_by("due", "id")[:PAGE]]
+
+
+def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> list[dict[str, Any]]:
+    """The viewer's own charges for the case sheet: plain JSON. What the other side owes is not told."""
+    if mine is None:
+        return []
+    rows = Charge.objects.filter(visible_q(viewer), case=case.uid, payer=mine.uid).order_by("id")
+    settled = {p.charge_id: p for p in Payment.objects.filter(charge__in=rows, held="")}
+    return [_on_sheet(row, settled.get(row.id)) for row in rows]
+
+
+def _on_sheet(row: Charge, payment: Payment | None) -> dict[str, Any]:
+    return {
+        "uid": str(row.uid),
+        "kind": row.kind,
+        "amount": plain(Money(row.amount_minor, row.currency)),
+        "code": row.code,
+        "account": settings.TONGBAN.slug,
+        "state": row.state,
+        "due": row.due.isoformat() if row.due else None,
+        "article": row.article,
+        "breakdown": row.breakdown,
+        "notice": str(row.notice) if row.notice else None,
+        "receipt": {
+            "reference": payment.reference,
+            "value_date": payment.value_date.isoformat(),
+            "amount": plain(Money(payment.amount_minor, payment.currency)),
+            "taken_at": payment.taken_at.isoformat(),
+        }
+        if payment
+        else None,
+    }
+
+
+def held_payments(viewer: Viewer) -> list[PaymentView]:
+    """Money that a person must look at, the oldest first."""
+    rows = Payment.objects.filter(_desk(viewer)).exclude(held="").order_by("taken_at", "id")
+    return [payment_view(row) for row in rows[:PAGE]]
+
+
+def payment_view(row: Payment) -> PaymentView:
+    """The payment as pages read it."""
+    return PaymentView(
+        uid=row.uid,
+        reference=row.reference,
+        amount=Money(row.amount_minor, row.currency),
+        value_date=row.value_date,
+        code=row.code,
+        payer=row.payer,
+        text=row.text,
+        held=Held(row.held) if row.held else None,
+        taken_at=row.taken_at,
+        case=row.case,
+    )
+
+
+def bank_files(viewer: Viewer) -> list[BankFileView]:
+    """The bank's files, the newest first."""
+    rows: Iterable[BankFile] = BankFile.objects.filter(_desk(viewer)).order_by("-received_at", "-id")[:PAGE]
+    return [
+        BankFileView(
+            uid=row.uid,
+            name=row.name,
+            digest=row.digest,
+            received_at=row.received_at,
+            done_at=row.done_at,
+            flaw=FileFlaw(row.flaw) if row.flaw else None,
+            rows=row.rows,
+            payments=row.payments,
+            refused=row.refused,
+            repeated=row.repeated,
+        )
+        for row in rows
+    ]
+
+
+def refused_rows(viewer: Viewer) -> list[RefusedRowView]:
+    """Rows of bank files that could not be taken, the newest first."""
+    rows = RefusedRow.objects.filter(_desk(viewer)).select_related("file").order_by("-at", "-id")
+    return [
+        RefusedRowView(row.file.name, row.line, row.raw, tuple(RowFlaw(flaw) for flaw in row.flaws), row.at)
+        for row in rows[:PAGE]
+    ]
+
+
+def _desk(viewer: Viewer) -> Q:
+    """What this viewer may see as staff. Money of which nobody knows the court may be found by any court's staff."""
+    nobodys = Q(layer=Layer.STAFF, court="") if viewer.courts else Q(pk__in=[])
+    return visible_q(viewer) | nobodys
+
+
+def fee_for_claim(claim: Money, *, on: date, simplified: bool = True) -> Fee | Refusal:
+    """The fee for a money claim taken on `on`, with its steps; halved in the simplified procedure (交纳办法 13, 16)."""
+    return fee(FeeKind.PROPERTY, claim, on=on, halvings=(Halving.SIMPLIFIED,) if simplified else ())

@@ -1,0 +1,90 @@
+"""What stands on the notice to pay (交纳诉讼费用通知书) and how the fee was worked out, as plain JSON."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from tongban.fees.vocabulary import BandLine, Fee, Halving
+from tongban.kernel.money import Money
+
+WAYS = ["网上银行", "银行柜台", "法院窗口"]
+_WAN = 10_000_00
+_HALVED = {
+    Halving.SIMPLIFIED: ("适用简易程序审理，减半交纳", "诉讼费用交纳办法第十六条"),
+    Halving.MEDIATED: ("以调解方式结案，减半交纳", "诉讼费用交纳办法第十五条"),
+    Halving.WITHDRAWN: ("撤诉，减半交纳", "诉讼费用交纳办法第十五条"),
+    Halving.COUNTERCLAIM: ("反诉合并审理，减半交纳", "诉讼费用交纳办法第十八条"),
+    Halving.THIRD_PARTY: ("第三人的诉讼请求合并审理，减半交纳", "诉讼费用交纳办法第十八条"),
+}
+
+
+def breakdown(fee: Fee) -> dict[str, Any]:
+    """How the fee was worked out: kept with the charge, shown on the slip."""
+    return {
+        "kind": fee.kind.value,
+        "base": amount(fee.base) if fee.base else None,
+        "bands": [_band(line, fee.payable.currency) for line in fee.bands],
+        "full": fee.full,
+        "exact": fee.exact,
+        "payable": amount(fee.payable),
+        "halved_by": fee.halved_by.value if fee.halved_by else "",
+        "steps": [{"code": step.code, "law": step.law, "facts": dict(step.facts)} for step in fee.steps],
+    }
+
+
+def payment_notice(  # noqa: PLR0913 - what the notice consists of
+    fee: Fee, *, court_name: str, number: str, payer: str, other: str, cause: str, dated: date, code: str, account: str
+) -> dict[str, Any]:
+    """The data of `fees/payment_notice`. The last day is not on it: it is known when the notice is served."""
+    working = breakdown(fee)
+    data: dict[str, Any] = {
+        "court": {"name": court_name},
+        "case_no": number,
+        "date": dated.isoformat(),
+        "to": payer,
+        "other_party": other,
+        "cause": cause,
+        "bands": working["bands"],
+        "items": [{"name": "案件受理费", "amount": amount(fee.payable)}],
+        "total": amount(fee.payable),
+        "payment_code": code,
+        "account": {"name": f"{court_name}诉讼费专户", "bank": "示例银行（虚构）", "number": account},
+        "ways": WAYS,
+        "contact": {"name": "诉讼服务热线", "phone": "12368"},
+    }
+    data |= {"base": working["base"]} if working["base"] else {}
+    if fee.halved_by:
+        why, law = _HALVED[fee.halved_by]
+        data["reduced"] = {"why": f"合计{Decimal(fee.full):,.2f}元；{why}", "law": law}
+    return data
+
+
+def amount(money: Money) -> dict[str, str]:
+    """An amount as papers take it."""
+    return {"amount": money.decimal_text, "currency": money.currency}
+
+
+def _band(line: BandLine, currency: str) -> dict[str, Any]:
+    rate = f"{Decimal(line.rate) * 100:f}".rstrip("0").rstrip(".") + "%" if line.rate else f"每件{Decimal(line.fee):f}元"
+    fee = Money(int(Decimal(line.fee) * 100), currency)
+    return {
+        "range": _range(line),
+        "part": amount(line.part),
+        "rate": rate if line.rate else rate.replace(".00元", "元"),
+        "fee": amount(fee),
+    }
+
+
+def _range(line: BandLine) -> str:
+    if line.over == 0:
+        return f"不超过{_wan(line.upto)}的部分" if line.upto is not None else "全部金额"
+    if line.upto is None:
+        return f"超过{_wan(line.over)}的部分"
+    return f"超过{_wan(line.over)}至{_wan(line.upto)}的部分"
+
+
+def _wan(minor: int | None) -> str:
+    assert minor is not None  # noqa: S101 - the caller has looked
+    return f"{minor // _WAN}万元" if minor % _WAN == 0 else f"{minor // 100}元"

@@ -1,0 +1,79 @@
+"""Setting a hearing, and summoning the parties (CPL 139)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from tongban.access.vocabulary import Label, Layer
+from tongban.cases.actions.move import step_case
+from tongban.cases.vocabulary import Act, CaseView, PartyView
+from tongban.courts.queries import court_name
+from tongban.delivery.actions.dispatch import order
+from tongban.delivery.vocabulary import Purpose
+from tongban.documents.actions.paper import issue_paper
+from tongban.frame.acts import Recording, act
+from tongban.hearings.events import HearingSet
+from tongban.hearings.models import Hearing
+from tongban.hearings.rules.schedule import check_hearing
+from tongban.hearings.vocabulary import HearingState, Mode
+from tongban.kernel.actor import Actor
+from tongban.kernel.refusal import require
+from tongban.people.queries import names_of
+
+
+def set_hearing(case: UUID, *, place: str, starts_at: datetime | None, by: Actor, at: datetime) -> UUID:
+    """Fix place and time; a summons to each party is ordered in the same transaction.
+
+    Refused when place or time is missing or past, and in ordinary procedure with less than three days of notice.
+    """
+    with act(by=by, at=at) as record:
+        view, law = step_case(record, case, Act.SET_HEARING)
+        local = timezone.localtime(starts_at) if starts_at else None
+        require(check_hearing(place=place, starts_at=local, now=timezone.localtime(at), track=view.track))
+        assert local is not None  # noqa: S101 - the rule refused otherwise
+        row = Hearing.objects.create(
+            layer=Layer.CASE,
+            court=view.court,
+            case=case,
+            place=place.strip(),
+            mode=Mode.COURTROOM,
+            starts_at=local,
+            state=HearingState.SET,
+            set_at=at,
+        )
+        record(HearingSet(case=case, hearing=row.uid, mode=row.mode, starts_at=local), under=law, case=case)
+        for party in view.parties:
+            _summon(record, view, party, row)
+    return row.uid
+
+
+def _summon(record: Recording, case: CaseView, party: PartyView, hearing: Hearing) -> None:
+    today = timezone.localtime(record.at).date()
+    names = names_of({uid for uid in (case.judge, case.clerk) if uid})
+    data = {
+        "court": {"name": court_name(case.court, today)},
+        "case_no": case.number,
+        "date": today.isoformat(),
+        "to": party.name,
+        "address": party.address,
+        "cause": case.cause_name,
+        "purpose": "开庭审理",
+        "at": hearing.starts_at.isoformat(),
+        "place": hearing.place,
+        "judge": names.get(case.judge, "") if case.judge else "",
+        "clerk": names.get(case.clerk, "") if case.clerk else "",
+    }
+    summons = issue_paper(
+        record,
+        "delivery/summons",
+        data,
+        kind="summons",
+        title=f"传票（{party.name}）",
+        label=Label(Layer.CASE, court=case.court, case=case.uid, holder=party.person),
+        dated=today,
+        subject=hearing.uid,
+    )
+    order(record, case, summons, party.uid, Purpose.SUMMONS)

@@ -1,0 +1,126 @@
+"""The hearing itself: opened by the judge, its record written line by line, closed by the judge (CPL 140-145, 150)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from tongban.access.vocabulary import Layer
+from tongban.cases.actions.conduct import start_clock
+from tongban.cases.actions.move import step_case
+from tongban.cases.vocabulary import Act
+from tongban.frame.acts import act, locked
+from tongban.hearings.events import HearingClosed, HearingOpened, RecordLineWritten
+from tongban.hearings.models import Hearing, LineDraft, RecordLine
+from tongban.hearings.queries import line_view
+from tongban.hearings.rules.record import check_correction, check_line, content_of
+from tongban.hearings.rules.schedule import may_open
+from tongban.hearings.vocabulary import HearingState, LineView
+from tongban.kernel.actor import Actor
+from tongban.kernel.refusal import Refusal, Refused, require
+from tongban.register.actions.seal import measure, seal
+from tongban.register.vocabulary import SealKind
+
+READING = "record_reading"
+"""Five days to read the record, a row of the table of periods (CPL 150(2))."""
+
+
+def open_hearing(case: UUID, *, present: Collection[UUID], by: Actor, at: datetime) -> None:
+    """The judge opens the hearing after the clerk has seen who is present (CPL 140)."""
+    with act(by=by, at=at) as record:
+        view, law = step_case(record, case, Act.OPEN_HEARING)
+        row = _hearing(case, HearingState.SET)
+        local = timezone.localtime
+        require(may_open(set_for=local(row.starts_at).date(), today=local(at).date()))
+        here = tuple(p.uid for p in view.parties if p.uid in set(present))
+        if not here:
+            raise Refused(Refusal("hearings.nobody_present", law, ("present",)))
+        row.state, row.opened_at, row.present = HearingState.OPEN, at, [str(uid) for uid in here]
+        row.save(update_fields=["state", "opened_at", "present"])
+        record(HearingOpened(case=case, hearing=row.uid, present=here), under=law, case=case)
+
+
+def write_line(
+    case: UUID,
+    *,
+    part: str,
+    speaker: str,
+    name: str,
+    text: str,
+    by: Actor,
+    at: datetime,
+    corrects: int | None = None,
+) -> LineView:
+    """Add a line to the record; `corrects` names the line that it corrects, which stays readable."""
+    with act(by=by, at=at) as record:
+        view, law = step_case(record, case, Act.WRITE_RECORD)
+        row = _hearing(case, HearingState.OPEN)
+        lines = [line_view(line) for line in row.lines.order_by("number")]
+        wrong = check_line(part=part, speaker=speaker, name=name, text=text)
+        missing = check_correction(corrects, lines)
+        require([*wrong, missing] if missing else wrong)
+        line = RecordLine.objects.create(
+            layer=Layer.CASE,
+            court=view.court,
+            case=case,
+            hearing=row,
+            number=len(lines) + 1,
+            part=part,
+            speaker=speaker,
+            name=name.strip(),
+            text=text.strip(),
+            corrects=corrects,
+            at=at,
+        )
+        fact = RecordLineWritten(
+            case=case,
+            hearing=row.uid,
+            number=line.number,
+            part=part,
+            speaker=speaker,
+            corrects=corrects,
+            digest=hashlib.sha256(content_of([line_view(line)])).hexdigest(),
+        )
+        record(fact, under=law, case=case)
+        LineDraft.objects.filter(hearing=row, person=by.person).delete()
+    return line_view(line)
+
+
+def save_draft(case: UUID, text: str, *, person: UUID) -> None:
+    """Keep what a clerk is typing; not an act (drafts and autosave). Nothing happens when no hearing is open."""
+    row = Hearing.objects.filter(case=case, state=HearingState.OPEN).first()
+    if row is not None:
+        LineDraft.objects.update_or_create(hearing=row, person=person, defaults={"text": text[:4000]})
+
+
+def close_hearing(case: UUID, *, by: Actor, at: datetime) -> str:
+    """The judge closes the hearing: its record is sealed, and read by the parties from now on. Returns its digest.
+
+    The five days for reading begin for every party that was present.
+    """
+    with act(by=by, at=at) as record:
+        view, law = step_case(record, case, Act.CLOSE_HEARING)
+        row = _hearing(case, HearingState.OPEN)
+        content = content_of([line_view(line) for line in row.lines.order_by("number")])
+        count = row.lines.count()
+        if not count:
+            raise Refused(Refusal("hearings.record_empty", "CPL 150"))
+        row.state, row.closed_at = HearingState.CLOSED, at
+        row.digest = hashlib.sha256(content).hexdigest()
+        row.save(update_fields=["state", "closed_at", "digest"])
+        record(HearingClosed(case=case, hearing=row.uid, lines=count, digest=row.digest), under=law, case=case)
+        seal(record, SealKind.FILE_VERSION, row.uid, measure(content), case=case)
+        for uid in row.present:
+            start_clock(record, view, READING, start=at, owed_by=uid)
+    return row.digest
+
+
+def _hearing(case: UUID, state: HearingState) -> Hearing:
+    row = locked(Hearing.objects.filter(case=case, state=state)).first()
+    if row is None:
+        raise Refused(Refusal("hearings.no_such_hearing", "CPL 140"))
+    return row

@@ -1,0 +1,67 @@
+"""Facts about hearings: ids, codes, times and digests; the words stay in the record."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from tongban.kernel.facts import Fact
+
+
+class HearingSet(Fact):
+    """Place and time of a hearing are fixed; a summons to each party was ordered."""
+
+    case: UUID
+    hearing: UUID
+    mode: str
+    starts_at: datetime
+
+
+class HearingOpened(Fact):
+    """The judge opened the hearing; `present` are the parties in the room."""
+
+    case: UUID
+    hearing: UUID
+    present: tuple[UUID, ...]
+
+
+class RecordLineWritten(Fact):
+    """A line of the record was written; `corrects` names the line it corrects."""
+
+    case: UUID
+    hearing: UUID
+    number: int
+    part: str
+    speaker: str
+    corrects: int | None
+    digest: str
+
+
+class HearingClosed(Fact):
+    """The judge closed the hearing; nothing is added to its record any more. `digest` is that of all its lines."""
+
+    case: UUID
+    hearing: UUID
+    lines: int
+    digest: str
+
+
+class RecordConfirmed(Fact):
+    """A party confirmed the record, signed it on paper, or refused; `digest` names the record it was about."""
+
+    case: UUID
+    hearing: UUID
+    party: UUID
+    way: str
+    objects: bool
+    level: str
+    digest: str
+
+
+class AsyncHearingAsked(Fact):
+    """A party asked for an asynchronous hearing and every condition of the rules was met; the court decides."""
+
+    case: UUID
+    request: UUID
+    party: UUID
+    difficulty: str

@@ -1,0 +1,115 @@
+"""Reading hearings. What people see starts from `visible_q`."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from tongban.access.visibility import visible_q
+from tongban.access.vocabulary import Viewer
+from tongban.cases.queries import consent_missing
+from tongban.cases.vocabulary import CaseView, PartyView, Step
+from tongban.hearings.models import AsyncRequest, Confirmation, Hearing, LineDraft, RecordLine
+from tongban.hearings.vocabulary import (
+    ConfirmationView,
+    HearingState,
+    HearingView,
+    LineView,
+    Mode,
+    Part,
+    Section,
+    Speaker,
+    Way,
+)
+
+
+def hearings_seen_by(viewer: Viewer, case: UUID) -> list[HearingView]:
+    """The hearings of a case with their records, oldest first."""
+    return _views(Hearing.objects.filter(visible_q(viewer), case=case))
+
+
+def hearing_of(case: UUID) -> HearingView | None:
+    """For acts: the newest hearing of a case, whoever acts."""
+    return next(reversed(_views(Hearing.objects.filter(case=case))), None)
+
+
+def line_view(row: RecordLine) -> LineView:
+    """The line as other floors read it."""
+    return LineView(row.number, Part(row.part), Speaker(row.speaker), row.name, row.text, row.at, row.corrects)
+
+
+def draft_of(hearing: UUID, person: UUID) -> str:
+    """What this person was typing."""
+    row = LineDraft.objects.filter(hearing__uid=hearing, person=person).first()
+    return row.text if row else ""
+
+
+def _views(rows: QuerySet[Hearing]) -> list[HearingView]:
+    lines = Prefetch("lines", RecordLine.objects.order_by("number"))
+    confirmations = Prefetch("confirmations", Confirmation.objects.order_by("id"))
+    return [_view(row) for row in rows.order_by("id").prefetch_related(lines, confirmations)]
+
+
+def _view(row: Hearing) -> HearingView:
+    assert row.case is not None  # noqa: S101 - every hearing carries its case
+    return HearingView(
+        uid=row.uid,
+        case=row.case,
+        court=row.court,
+        place=row.place,
+        mode=Mode(row.mode),
+        starts_at=row.starts_at,
+        state=HearingState(row.state),
+        opened_at=row.opened_at,
+        closed_at=row.closed_at,
+        present=tuple(UUID(uid) for uid in row.present),
+        digest=row.digest,
+        paper=row.paper,
+        lines=tuple(line_view(line) for line in row.lines.all()),
+        confirmations=tuple(ConfirmationView(c.party, Way(c.way), c.objections, c.at) for c in row.confirmations.all()),
+    )
+
+
+def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> Section:
+    """Day and place of the hearing, its record once closed, and whether the viewer's party has yet to confirm it."""
+    found = hearings_seen_by(viewer, case.uid)
+    asked = AsyncRequest.objects.filter(visible_q(viewer), case=case.uid).order_by("id")
+    return {
+        "hearings": [_line(hearing, case, mine) for hearing in found],
+        "async_asked": [row.asked_at.isoformat() for row in asked],
+    }
+
+
+def _line(hearing: HearingView, case: CaseView, mine: PartyView | None) -> dict[str, Any]:
+    closed = hearing.state is HearingState.CLOSED
+    names = {p.uid: {"side": p.side.value, "name": p.name} for p in case.parties}
+    confirmed = {c.party for c in hearing.confirmations}
+    return {
+        "uid": str(hearing.uid),
+        "place": hearing.place,
+        "mode": hearing.mode.value,
+        "starts_at": hearing.starts_at.isoformat(),
+        "state": hearing.state.value,
+        "closed_at": hearing.closed_at.isoformat() if hearing.closed_at else None,
+        "digest": hearing.digest,
+        "to_confirm": bool(closed and mine and mine.uid in hearing.present and mine.uid not in confirmed),
+        "consented": mine is not None and consent_missing(case, Step.RECORD, mine) is None,
+        "record": [
+            {
+                "number": line.number,
+                "part": line.part.value,
+                "speaker": line.speaker.value,
+                "name": line.name,
+                "text": line.text,
+                "at": line.at.isoformat(),
+                "corrects": line.corrects,
+            }
+            for line in (hearing.lines if closed else ())
+        ],
+        "confirmations": [
+            names[c.party] | {"way": c.way.value, "objections": c.objections, "at": c.at.isoformat()}
+            for c in hearing.confirmations
+        ],
+    }

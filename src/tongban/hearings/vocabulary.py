@@ -1,0 +1,158 @@
+"""Words about hearings. Every term of the law carries its Chinese term."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+
+class Mode(StrEnum):
+    """Where a hearing takes place."""
+
+    COURTROOM = "courtroom"
+    """线下庭审"""
+
+
+class HearingState(StrEnum):
+    """The life of a hearing. It follows the stage of its case, which alone decides what may be done."""
+
+    SET = "set"
+    """已排期"""
+    OPEN = "open"
+    """开庭中"""
+    CLOSED = "closed"
+    """已休庭，笔录待核对"""
+
+
+class Part(StrEnum):
+    """The parts of a hearing, in the order of the law (CPL 140-145)."""
+
+    OPENING = "opening"
+    """开庭准备"""
+    INVESTIGATION = "investigation"
+    """法庭调查"""
+    EXAMINATION = "examination"
+    """举证质证"""
+    DEBATE = "debate"
+    """法庭辩论"""
+    FINAL = "final"
+    """最后陈述"""
+    MEDIATION = "mediation"
+    """法庭调解"""
+
+    @property
+    def term(self) -> str:
+        """The Chinese term, as in the record."""
+        return {
+            "opening": "开庭准备",
+            "investigation": "法庭调查",
+            "examination": "举证质证",
+            "debate": "法庭辩论",
+            "final": "最后陈述",
+            "mediation": "法庭调解",
+        }[self.value]
+
+
+class Speaker(StrEnum):
+    """In which capacity somebody speaks."""
+
+    JUDGE = "judge"
+    """审判员"""
+    CLERK = "clerk"
+    """书记员"""
+    PLAINTIFF = "plaintiff"
+    """原告"""
+    DEFENDANT = "defendant"
+    """被告"""
+    AGENT = "agent"
+    """委托诉讼代理人"""
+    WITNESS = "witness"
+    """证人"""
+
+    @property
+    def term(self) -> str:
+        """The Chinese term, as in the record."""
+        return {
+            "judge": "审判员",
+            "clerk": "书记员",
+            "plaintiff": "原告",
+            "defendant": "被告",
+            "agent": "委托诉讼代理人",
+            "witness": "证人",
+        }[self.value]
+
+
+class Way(StrEnum):
+    """How a party dealt with the record (CPL 150; 在线诉讼规则 34)."""
+
+    ONLINE = "online"
+    """在线核对确认"""
+    PAPER = "paper"
+    """在纸质笔录上签名"""
+    REFUSED = "refused"
+    """拒绝签名"""
+
+    @property
+    def term(self) -> str:
+        """The Chinese term, as in the record."""
+        return {"online": "在线核对确认", "paper": "纸质笔录签名", "refused": "拒绝签名"}[self.value]
+
+
+class Difficulty(StrEnum):
+    """Why parties cannot be online at the same time (在线诉讼规则 20(2)(i))."""
+
+    TIME_ZONE = "time_zone"
+    WORK = "work"
+    HEALTH = "health"
+    EQUIPMENT = "equipment"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A line of the record. `corrects` is the number of the line that it corrects."""
+
+    number: int
+    part: Part
+    speaker: Speaker
+    name: str
+    text: str
+    at: datetime
+    corrects: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmationView:
+    """What a party said to the record."""
+
+    party: UUID
+    way: Way
+    objections: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HearingView:
+    """A hearing as other floors read it. `digest` is that of the closed record."""
+
+    uid: UUID
+    case: UUID
+    court: str
+    place: str
+    mode: Mode
+    starts_at: datetime
+    state: HearingState
+    opened_at: datetime | None
+    closed_at: datetime | None
+    present: tuple[UUID, ...]
+    digest: str
+    paper: UUID | None
+    lines: tuple[LineView, ...]
+    confirmations: tuple[ConfirmationView, ...]
+
+
+Section = dict[str, Any]
+"""The part of a case's sheet that this domain offers: plain JSON."""

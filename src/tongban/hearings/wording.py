@@ -1,0 +1,103 @@
+"""Texts of hearings."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tongban.frame.words import Words
+from tongban.hearings.vocabulary import Difficulty, HearingState, Part, Speaker, Way
+
+STATES = {
+    HearingState.SET: _("set"),
+    HearingState.OPEN: _("in session"),
+    HearingState.CLOSED: _("closed"),
+}
+PARTS = {
+    Part.OPENING: _("Opening"),
+    Part.INVESTIGATION: _("Investigation"),
+    Part.EXAMINATION: _("Examination of evidence"),
+    Part.DEBATE: _("Debate"),
+    Part.FINAL: _("Final statements"),
+    Part.MEDIATION: _("Mediation in court"),
+}
+SPEAKERS = {
+    Speaker.JUDGE: _("judge"),
+    Speaker.CLERK: _("clerk"),
+    Speaker.PLAINTIFF: _("plaintiff"),
+    Speaker.DEFENDANT: _("defendant"),
+    Speaker.AGENT: _("agent"),
+    Speaker.WITNESS: _("witness"),
+}
+WAYS = {
+    Way.ONLINE: _("confirmed online"),
+    Way.PAPER: _("signed on paper"),
+    Way.REFUSED: _("refused to sign"),
+}
+DIFFICULTIES = {
+    Difficulty.TIME_ZONE: _("We live in different time zones"),
+    Difficulty.WORK: _("Work does not allow the same hour"),
+    Difficulty.HEALTH: _("Illness or care"),
+    Difficulty.EQUIPMENT: _("No stable connection at the same time"),
+    Difficulty.OTHER: _("Another reason, told below"),
+}
+_RELOAD = _("Reload the page to see where it stands.")
+_COURTROOM = _("The hearing takes place in the courtroom, or online by video if the court allows it.")
+REFUSALS = {
+    "hearings.async_track": Words(
+        _("An asynchronous hearing is possible only in small-claims and simplified procedure."), _COURTROOM
+    ),
+    "hearings.async_no_difficulty": Words(
+        _("It is not said why the parties cannot be online at the same time."), _("Choose the reason that fits best.")
+    ),
+    "hearings.async_no_application": Words(
+        _("The law asks for a written application."), _("Write why you ask for it, in a few sentences.")
+    ),
+    "hearings.async_consent": Words(
+        _("Every party must agree to it. Not agreed: %(who)s."),
+        _("Ask the other side to agree, or come to the courtroom."),
+    ),
+    "hearings.async_no_exchange": Words(
+        _("There has been no evidence exchange or inquiry online yet."),
+        _("Wait until the court has held and closed one."),
+    ),
+    "hearings.async_no_answer": Words(
+        _("It is not known whether the main facts are in dispute: %(who)s has not answered the complaint."),
+        _("Wait for the answer to the complaint."),
+    ),
+    "hearings.async_facts_disputed": Words(
+        _("The main facts are in dispute: %(who)s does not accept them."), _COURTROOM
+    ),
+    "hearings.async_evidence_disputed": Words(
+        _("Evidence is in dispute, or nobody has spoken about it: %(which)s."), _COURTROOM
+    ),
+    "hearings.async_asked_before": Words(_("You have asked for it already."), _("The court will decide and tell you.")),
+    "hearings.too_long": Words(_("This is longer than %(limit)s signs."), _("Shorten it.")),
+    "hearings.place_missing": Words(_("The place is missing."), _("Name the courtroom, for example “Courtroom 3”.")),
+    "hearings.time_missing": Words(_("Day and hour are missing."), _("Give both.")),
+    "hearings.time_past": Words(_("This time is past."), _("Choose a later one.")),
+    "hearings.time_too_far": Words(_("This day is more than a year away."), _("Check the year.")),
+    "hearings.notice_too_short": Words(
+        _("In ordinary procedure the parties are told at least %(days)s days before."), _("Choose a later day.")
+    ),
+    "hearings.not_that_day": Words(_("The parties are summoned for %(day)s."), _("Open the hearing on that day.")),
+    "hearings.nobody_present": Words(_("Nobody was marked as present."), _("Tick the parties that are in the room.")),
+    "hearings.no_such_hearing": Words(_("There is no such hearing in this case now."), _RELOAD),
+    "hearings.part_missing": Words(_("The part of the hearing is missing."), _("Choose it from the list.")),
+    "hearings.speaker_missing": Words(_("It is not said who speaks."), _("Choose the speaker from the list.")),
+    "hearings.name_missing": Words(_("The name of the speaker is missing."), _("Write the name.")),
+    "hearings.text_missing": Words(_("The line is empty."), _("Type what was said.")),
+    "hearings.no_such_line": Words(
+        _("There is no line %(number)s to correct."), _("Look at the numbers beside the lines.")
+    ),
+    "hearings.record_empty": Words(_("The record is empty."), _("Write the record before the hearing is closed.")),
+    "hearings.other_record": Words(
+        _("This is not the record that you were shown."), _("Read the record again, then confirm it.")
+    ),
+    "hearings.was_absent": Words(
+        _("Only who was present confirms the record."), _("If you were there, tell the clerk at once.")
+    ),
+    "hearings.confirmed_before": Words(_("The record has been confirmed or signed already."), _RELOAD),
+    "hearings.no_such_party": Words(_("There is no such party in this case."), _RELOAD),
+    "hearings.way_missing": Words(_("It is not said how the party signed."), _("Choose one of the two.")),
+    "hearings.refusal_without_reason": Words(
+        _("A refusal to sign is noted with its circumstances."), _("Write in one sentence what happened.")
+    ),
+}

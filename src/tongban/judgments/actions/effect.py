@@ -1,0 +1,78 @@
+"""The appeal periods run, and the judgment takes effect (CPL 158, 171; SI 244)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from tongban.cases.actions.conduct import meet_clock, start_clock
+from tongban.cases.actions.move import step_case
+from tongban.cases.queries import case_by_uid, clocks_of
+from tongban.cases.vocabulary import Act, Stage
+from tongban.delivery.vocabulary import Purpose
+from tongban.frame.acts import act, locked
+from tongban.judgments.events import AppealPeriodRuns, JudgmentEffective
+from tongban.judgments.models import Judgment
+from tongban.judgments.rules.effect import APPEAL_RULE, effective_from, last_day
+from tongban.kernel.actor import Actor
+from tongban.kernel.refusal import Refusal, Refused
+from tongban.register.vocabulary import DueWork
+
+LAW = "CPL 171; SI 244"
+
+
+def start_appeal_period(work: DueWork) -> None:
+    """Reaction to `PartyServed`: the party served with the judgment may appeal; its own period runs (SI 244)."""
+    body = work.entry.body
+    case = case_by_uid(UUID(body["case"]))
+    if body["purpose"] != Purpose.JUDGMENT or body["party"] in _running(case.uid):
+        return
+    served = datetime.fromisoformat(body["served_at"])
+    office = Actor.office(case.court, "SI 244: the appeal period runs from the party's own service")
+    with act(by=office, at=work.now, fulfils=work) as record:
+        start_clock(record, case, APPEAL_RULE, start=served, owed_by=body["party"])
+
+
+def run_appeal_periods(work: DueWork) -> None:
+    """Reaction to `CaseMoved` into the appeal period: every party is served; note the last day of the last period.
+
+    Refused, and so tried again, while another worker has yet to start the period of a party.
+    """
+    body = work.entry.body
+    if body["target"] != Stage.APPEAL_PERIOD:
+        return
+    case = case_by_uid(UUID(body["case"]))
+    if {str(party.uid) for party in case.parties} - set(_running(case.uid)):
+        raise Refused(Refusal("judgments.periods_not_running", LAW))
+    until = _last_day(case.uid)
+    office = Actor.office(case.court, "CPL 171: the last appeal period ends")
+    with act(by=office, at=work.now, fulfils=work) as record:
+        row = locked(Judgment.objects.filter(of_case=case.uid)).get()
+        row.appeal_until = until
+        row.save(update_fields=["appeal_until"])
+        record(AppealPeriodRuns(case=case.uid, judgment=row.uid, until=until), under=LAW, case=case.uid)
+
+
+def take_effect(work: DueWork) -> None:
+    """Reaction to `AppealPeriodRuns`, from the day after the last day on: nobody appealed, the judgment binds."""
+    case = UUID(work.entry.body["case"])
+    row = Judgment.objects.get(of_case=case)
+    with act(by=Actor.office(row.court, "CPL 158: takes effect unappealed"), at=work.now, fulfils=work) as record:
+        _, law = step_case(record, case, Act.TAKE_EFFECT)
+        row = locked(Judgment.objects.filter(of_case=case)).get()
+        row.effective_on = effective_from(_last_day(case))
+        row.save(update_fields=["effective_on"])
+        meet_clock(record, case, APPEAL_RULE)
+        fact = JudgmentEffective(case=case, judgment=row.uid, document=row.document, on=row.effective_on)
+        record(fact, under=law, case=case)
+
+
+def _running(case: UUID) -> dict[str, date]:
+    """The last day of each party's appeal period, by the party's uid."""
+    return {clock.owed_by: clock.due for clock in clocks_of(case) if clock.rule == APPEAL_RULE and clock.due}
+
+
+def _last_day(case: UUID) -> date:
+    until = last_day(_running(case).values())
+    assert until is not None  # noqa: S101 - every party of the case has a period by now
+    return until

@@ -1,0 +1,73 @@
+"""The file of a case as a judgment needs it: its own papers' data and its exhibits."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from tongban.access.vocabulary import Viewer
+from tongban.cases.vocabulary import CaseView
+from tongban.courts.queries import ancestors, court_name
+from tongban.documents.queries import data_of, documents_of
+from tongban.documents.vocabulary import DocumentView, Origin
+from tongban.judgments.queries.exhibits import exhibits_of
+from tongban.judgments.rules.costs import fee_line
+from tongban.judgments.rules.defence import defence_of
+from tongban.judgments.vocabulary import FeeLine, Materials, Setting
+from tongban.kernel.money import Money
+from tongban.kernel.refusal import Refusal, Refused
+from tongban.people.queries import names_of
+
+COMPLAINT, DEFENCE, RECORD = "filing/complaint", "filing/defence", "hearings/record"
+
+
+def materials_of(viewer: Viewer, case: CaseView) -> Materials:
+    """What `viewer` may see of the file, as far as a judgment is written from it; the newest record counts."""
+    papers = [d for d in documents_of(viewer, case=case.uid) if d.origin is Origin.PAPER]
+    complaint = _data(viewer, [d for d in papers if d.paper == COMPLAINT])
+    record = _data(viewer, [d for d in papers if d.paper == RECORD])
+    return Materials(
+        claims=tuple(claim["text"].rstrip("。；") for claim in complaint.get("claims", ())),
+        reasons=tuple(complaint.get("facts", ())),
+        defence=tuple(
+            said for d in papers if d.paper == DEFENCE and (said := defence_of(data_of(viewer, d.uid) or {}))
+        ),
+        exhibits=exhibits_of(viewer, case),
+        record=record,
+    )
+
+
+def _data(viewer: Viewer, papers: list[DocumentView]) -> dict[str, Any]:
+    return (data_of(viewer, papers[-1].uid) or {}) if papers else {}
+
+
+def setting_of(case: CaseView, on: date) -> Setting:
+    """Court, court above, bench and fee on the day `on`. Refused when the tariff gives no fee."""
+    people = {uid for uid in (case.judge, case.clerk) if uid}
+    named = names_of(people)
+    above = ancestors(case.court, on)
+    return Setting(
+        court=court_name(case.court, on),
+        appeal_court=above[0].name if above else "",
+        judge=_named(named, case.judge),
+        clerk=_named(named, case.clerk),
+        dated=on,
+        docketed=timezone.localtime(case.docketed_at).date(),
+        fee=fee_of(case),
+    )
+
+
+def fee_of(case: CaseView) -> FeeLine:
+    """The case fee; refused when the tariff gives none."""
+    filed = timezone.localtime(case.filed_at).date()
+    found = fee_line(Money(case.claim_minor, case.currency), case.track, filed)
+    if isinstance(found, Refusal):
+        raise Refused(found)
+    return found
+
+
+def _named(names: dict[UUID, str], uid: UUID | None) -> str:
+    return names.get(uid, "") if uid else ""

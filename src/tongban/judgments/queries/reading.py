@@ -1,0 +1,80 @@
+"""Reading drafts and judgments."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from tongban.access.visibility import visible_q
+from tongban.access.vocabulary import Viewer
+from tongban.cases.queries import clocks_of
+from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.judgments.models import Judgment, JudgmentDraft
+from tongban.judgments.rules.effect import APPEAL_RULE
+from tongban.judgments.vocabulary import DraftView, JudgmentView, State
+
+
+def draft_view(row: JudgmentDraft) -> DraftView:
+    """The draft as pages read it."""
+    return DraftView(row.uid, row.of_case, dict(row.fields), row.started_at, row.saved_at)
+
+
+def judgment_view(row: Judgment) -> JudgmentView:
+    """The judgment as other floors read it."""
+    state = State.EFFECTIVE if row.effective_on else State.PRONOUNCED if row.pronounced_at else State.SIGNING
+    return JudgmentView(
+        uid=row.uid,
+        case=row.of_case,
+        document=row.document,
+        court=row.court,
+        judge=row.judge,
+        dated=row.dated,
+        state=state,
+        content=row.content,
+        cited=tuple(UUID(uid) for uid in row.cited),
+        appeal_until=row.appeal_until,
+        effective_on=row.effective_on,
+    )
+
+
+def draft_of(viewer: Viewer, case: UUID) -> DraftView | None:
+    """The draft, for the judges of the case; None for everybody else."""
+    row = JudgmentDraft.objects.filter(visible_q(viewer), of_case=case).first()
+    return draft_view(row) if row else None
+
+
+def judgment_seen_by(viewer: Viewer, case: UUID) -> JudgmentView | None:
+    """The judgment of a case, if this viewer may see it: parties from the seal on."""
+    row = Judgment.objects.filter(visible_q(viewer), of_case=case).first()
+    return judgment_view(row) if row else None
+
+
+def judgment_of_document(document: UUID) -> JudgmentView | None:
+    """For acts: the judgment whose paper this is, or None."""
+    row = Judgment.objects.filter(document=document).first()
+    return judgment_view(row) if row else None
+
+
+def effective_judgment(case: UUID) -> JudgmentView | None:
+    """For acts: the judgment of the case once it is in effect, or None."""
+    row = Judgment.objects.filter(of_case=case, effective_on__isnull=False).first()
+    return judgment_view(row) if row else None
+
+
+def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> dict[str, Any] | None:
+    """What the sheet shows of the judgment: state, until when this party may appeal and where, since when it binds."""
+    found = judgment_seen_by(viewer, case.uid)
+    if found is None:
+        return None
+    own = [
+        c.due for c in clocks_of(case.uid) if mine and c.rule == APPEAL_RULE and c.owed_by == str(mine.uid) and c.due
+    ]
+    return {
+        "state": found.state.value,
+        "document": str(found.document),
+        "dated": found.dated.isoformat(),
+        "holdings": list(found.content["holdings"]),
+        "appeal_court": found.content.get("appeal", {}).get("court", ""),
+        "appeal_until": max(own).isoformat() if own else None,
+        "effective_on": found.effective_on.isoformat() if found.effective_on else None,
+    }

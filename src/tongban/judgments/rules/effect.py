@@ -1,0 +1,19 @@
+"""When a judgment of first instance takes effect (CPL 158, 171; SI 244)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+APPEAL_RULE = "appeal_judgment"
+"""The appeal period in the table of periods; it runs for each party from that party's own service."""
+
+
+def last_day(periods: Iterable[date]) -> date | None:
+    """The last day on which any party may still appeal; None while no period runs."""
+    return max(periods, default=None)
+
+
+def effective_from(until: date) -> date:
+    """The first day on which the judgment binds when nobody appealed by `until`."""
+    return until + timedelta(days=1)

@@ -1,0 +1,107 @@
+"""A judgment as paragraphs, in the order of its paper (papers/parts.typ): for screens, drafts and the public page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+_SIGNS = "〇一二三四五六七八九十"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; `kind` is "party", "text", "holding" or "signature"."""
+
+    kind: str
+    text: str
+
+
+def paragraphs(data: Mapping[str, Any]) -> tuple[Paragraph, ...]:
+    """The whole text of a judgment from its data, public versions included."""
+    said = [_history(data), *_claims(data), *_answers(data), *data.get("evidence", ())]
+    said += _led("本院经审理认定事实如下：", data["findings"]) + _led("本院认为，", data["reasoning"])
+    signed = [f"{bench['office']}　{bench['name']}" for bench in data["bench"]]
+    signed += [day(data["date"]), f"书记员　{data['clerk']}"]
+    return (
+        *(Paragraph("party", _party(party)) for party in data["parties"]),
+        *(Paragraph("text", text) for text in said),
+        *_decision(data),
+        *(Paragraph("signature", text) for text in signed),
+    )
+
+
+def day(iso: str) -> str:
+    """2026年3月5日."""
+    value = date.fromisoformat(iso[:10])
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def _party(party: Mapping[str, Any]) -> str:
+    marks = [party["name"], party.get("sex", "")]
+    marks += [f"{day(party['born'])}出生"] if party.get("born") else []
+    marks += [f"住{party['address']}"] if party.get("address") else []
+    marks += [f"公民身份号码{party['id_no']}"] if party.get("id_no") else []
+    return f"{party['role']}：" + "，".join(mark for mark in marks if mark) + "。"
+
+
+def _history(data: Mapping[str, Any]) -> str:
+    hearing = data["hearing"]
+    way = ("公开" if hearing["open"] else "不公开") + ("在线" if hearing.get("online") else "")
+    came = "、".join(a["role"] + a["name"] for a in data.get("attended", ()))
+    return (
+        f"{data['title_of_case']}一案，本院于{day(data['docketed'])}立案后，依法适用{data['procedure']}，{way}开庭进行了审理。"
+        + (f"{came}到庭参加诉讼。" if came else "")
+        + (f"{data['absent']}经传票传唤，无正当理由未到庭参加诉讼。" if data.get("absent") else "")
+        + "本案现已审理终结。"
+    )
+
+
+def _claims(data: Mapping[str, Any]) -> Iterator[str]:
+    claims = data["claims"]
+    listed = "；".join(f"{number}．{item}" for number, item in enumerate(claims["items"], 1))
+    yield f"{claims['by']}向本院提出诉讼请求：{listed}。"
+    yield from _led("事实和理由：", claims["reasons"])
+
+
+def _answers(data: Mapping[str, Any]) -> Iterator[str]:
+    for answer in data.get("defence", ()):
+        yield from _led(f"{answer['by']}辩称，", answer["text"])
+
+
+def _decision(data: Mapping[str, Any]) -> Iterator[Paragraph]:
+    yield Paragraph("text", f"综上，依照{'、'.join(data['articles'])}规定，判决如下：")
+    for number, holding in enumerate(data["holdings"], 1):
+        yield Paragraph("holding", f"{_SIGNS[number] if number < len(_SIGNS) else number}、{holding}")
+    if data.get("money_due"):
+        yield Paragraph(
+            "text",
+            "如果未按本判决指定的期间履行给付金钱义务，应当依照《中华人民共和国民事诉讼法》第二百六十四条规定，"
+            "加倍支付迟延履行期间的债务利息。",
+        )
+    costs = data["costs"]
+    items = "，".join(item["name"] + _money(item["amount"]) for item in costs["items"])
+    note = f"（{costs['note']}）" if costs.get("note") else ""
+    shares = "，".join(f"由{share['by']}负担{_money(share['amount'])}" for share in costs["shares"])
+    yield Paragraph("text", f"{items}{note}，{shares}。")
+    yield Paragraph("text", _remedy(data))
+
+
+def _remedy(data: Mapping[str, Any]) -> str:
+    if "appeal" not in data:
+        return "本判决为终审判决。"
+    return (
+        f"如不服本判决，可以在判决书送达之日起{data['appeal']['days']}日内，向本院递交上诉状，"
+        f"并按照对方当事人的人数提出副本，上诉于{data['appeal']['court']}。"
+    )
+
+
+def _led(lead: str, texts: Sequence[str]) -> list[str]:
+    return [lead + texts[0], *texts[1:]] if texts else []
+
+
+def _money(amount: Mapping[str, str]) -> str:
+    shown = f"{Decimal(amount['amount']):,.2f}"
+    return f"{shown}元" if amount["currency"] == "CNY" else f"{amount['currency']} {shown}"

@@ -1,0 +1,104 @@
+"""What a judgment must hold before it can be signed, and what it may not hold (CPL 155, 211(11); OLR 15)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from tongban.judgments.vocabulary import Bearer, Exhibit, FeeLine, Fields
+from tongban.kernel.money import Money, parse_amount
+from tongban.kernel.refusal import Refusal
+
+LONGEST_DAYS = 3650
+"""Days of performance above this are a typing slip."""
+_TEXTS = ("findings", "reasoning", "articles")
+
+
+def lines(text: str) -> list[str]:
+    """The paragraphs of a typed text."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def cited_in(fields: Fields) -> list[str]:
+    """The exhibits that the draft cites, as written, each once."""
+    return list(dict.fromkeys(fields.get("cited", "").split()))
+
+
+def orders_payment(fields: Fields) -> bool:
+    """True when the draft orders a payment."""
+    return bool(fields.get("pay_amount", "").strip())
+
+
+def findings(fields: Fields, exhibits: Iterable[Exhibit], *, claim: Money, fee: FeeLine) -> list[Refusal]:
+    """Everything that stands against signing this draft, all at once."""
+    found = [
+        Refusal("judgments.part_missing", "CPL 155", (name,)) for name in _TEXTS if not lines(fields.get(name, ""))
+    ]
+    found += _holdings(fields, claim)
+    found += _shares(fields, fee)
+    found += _citations(fields, exhibits)
+    return found
+
+
+def _holdings(fields: Fields, claim: Money) -> list[Refusal]:
+    if not orders_payment(fields):
+        if lines(fields.get("more_holdings", "")) or fields.get("reject_rest"):
+            return []
+        return [Refusal("judgments.no_holding", "CPL 155(3)", ("pay_amount",))]
+    found: list[Refusal] = []
+    amount = parse_amount(fields["pay_amount"], field="pay_amount", currency=claim.currency)
+    if isinstance(amount, Refusal):
+        found.append(amount)
+    elif amount > claim:
+        facts = (("claim", claim.grouped_text), ("held", amount.grouped_text))
+        found.append(Refusal("judgments.beyond_the_claim", "CPL 211(11)", ("pay_amount",), facts))
+    if not fields.get("pay_what", "").strip():
+        found.append(Refusal("judgments.part_missing", "CPL 155(3)", ("pay_what",)))
+    days = fields.get("pay_days", "").strip()
+    if not (days.isascii() and days.isdigit() and 0 < int(days[:6]) <= LONGEST_DAYS):
+        found.append(Refusal("judgments.days_wrong", "CPL 155(3)", ("pay_days",), (("typed", days[:20]),)))
+    return found
+
+
+def _shares(fields: Fields, fee: FeeLine) -> list[Refusal]:
+    shares = fee_shares(fields, fee)
+    return [shares] if isinstance(shares, Refusal) else []
+
+
+def fee_shares(fields: Fields, fee: FeeLine) -> tuple[Money, Money] | Refusal:
+    """What each side bears of the fee, the plaintiff's first: the loser bears it, or both by success (交纳办法 29)."""
+    law, none = "交纳办法 29", Money(0, fee.payable.currency)
+    bearer = fields.get("fee_bearer", "")
+    if bearer not in set(Bearer):
+        return Refusal("judgments.part_missing", law, ("fee_bearer",))
+    if bearer == Bearer.PLAINTIFF:
+        return fee.payable, none
+    if bearer == Bearer.DEFENDANT:
+        return none, fee.payable
+    part = parse_amount(fields.get("fee_defendant", ""), field="fee_defendant", currency=fee.payable.currency)
+    if isinstance(part, Refusal):
+        return part
+    if part >= fee.payable:
+        facts = (("fee", fee.payable.grouped_text),)
+        return Refusal("judgments.share_too_large", law, ("fee_defendant",), facts)
+    return fee.payable - part, part
+
+
+def _citations(fields: Fields, exhibits: Iterable[Exhibit]) -> list[Refusal]:
+    """Only examined evidence may carry a finding (在线诉讼规则 15; CPL 71)."""
+    known = {str(exhibit.uid): exhibit for exhibit in exhibits}
+    law = "在线诉讼规则 15; CPL 71"
+    found: list[Refusal] = []
+    for uid in cited_in(fields):
+        if uid not in known:
+            found.append(Refusal("judgments.no_such_exhibit", law, ("cited",)))
+        elif not known[uid].examined:
+            facts = (("number", known[uid].number),)
+            found.append(Refusal("judgments.not_examined", law, ("cited",), facts))
+    return found
+
+
+def cited_exhibits(fields: Fields, exhibits: Iterable[Exhibit]) -> tuple[Exhibit, ...]:
+    """The exhibits cited, in the order of the file."""
+    uids: set[UUID | str] = set(cited_in(fields))
+    return tuple(exhibit for exhibit in exhibits if str(exhibit.uid) in uids)

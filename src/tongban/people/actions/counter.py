@@ -1,0 +1,116 @@
+"""At the counter of a court: a person is registered from the paper seen, proven, and given an account (窗口核验)."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from tongban.frame.acts import Recording, act
+from tongban.kernel.actor import Actor, IdentityLevel
+from tongban.kernel.refusal import Refusal, Refused, require
+from tongban.people.actions.register import open_account, prove_identity, register_person
+from tongban.people.queries import login_of, person_by_identity, person_by_uid
+from tongban.people.rules.identity_papers import check_paper, plain_number
+from tongban.people.vocabulary import PaperSeen, PersonView, ProofMethod, Role, StartAccess
+
+COUNTER = frozenset({Role.CLERK, Role.LIAISON})
+"""Who works at a counter."""
+_LAW = "在线诉讼规则 7(1)"
+_SIGNS = "ABCDEFGHJKLMNPQRTUVWXY346789"
+"""Signs of a start password: none that looks like another on paper."""
+_LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@+-]{3,63}")
+
+
+def register_at_counter(
+    paper: PaperSeen, *, login: str = "", by: Actor, at: datetime, platform: str
+) -> tuple[PersonView, StartAccess | None]:
+    """Make a person known whose paper the clerk holds; with `login` the person leaves with an account.
+
+    Refused, with every finding at once: not a clerk or liaison officer, no name, a number that cannot be right, a
+    number that is registered already (the refusal names the person), a login that is taken or malformed.
+    """
+    number = plain_number(paper.id_number)
+    today = timezone.localtime(at).date()
+    require([*_may(by), *_findings(paper, number, today=today), *(_login_findings(login) if login else ())])
+    with act(by=by, at=at) as record:
+        known = person_by_identity(paper.id_kind, number)
+        if known is not None:
+            raise Refused(_known(known))
+        person = register_person(
+            record,
+            name=paper.name.strip(),
+            kind=paper.kind,
+            platform=platform,
+            id_kind=paper.id_kind,
+            id_number=number,
+            phone=paper.phone,
+            email=paper.email,
+            address=paper.address,
+            division=paper.division,
+        )
+        _prove(record, person.uid)
+        access = _open(record, person.uid, login) if login else None
+    return person, access
+
+
+def prove_at_counter(person: UUID, *, by: Actor, at: datetime) -> None:
+    """The clerk compared a registered person with the identity paper."""
+    require(_may(by))
+    with act(by=by, at=at) as record:
+        _existing(person)
+        _prove(record, person)
+
+
+def open_account_at_counter(person: UUID, login: str, *, by: Actor, at: datetime) -> StartAccess:
+    """Give a registered person an account, paper in hand. Refused when there is one, or the login cannot be used."""
+    require([*_may(by), *_login_findings(login)])
+    with act(by=by, at=at) as record:
+        _existing(person)
+        there = login_of(person)
+        if there is not None:
+            raise Refused(Refusal("people.has_account", _LAW, ("login",), (("login", there),)))
+        _prove(record, person)
+        return _open(record, person, login)
+
+
+def _may(by: Actor) -> list[Refusal]:
+    allowed = by.role in COUNTER and bool(by.court)
+    return [] if allowed else [Refusal("people.not_your_function", "house rule: the court's register of functions")]
+
+
+def _findings(paper: PaperSeen, number: str, *, today: date) -> list[Refusal]:
+    found = [] if paper.name.strip() else [Refusal("people.name_missing", _LAW, ("name",))]
+    wrong = check_paper(paper.kind, paper.id_kind, number, today=today)
+    if wrong:
+        return [*found, wrong]
+    known = person_by_identity(paper.id_kind, number)
+    return [*found, _known(known)] if known else found
+
+
+def _known(person: PersonView) -> Refusal:
+    return Refusal("people.known_already", _LAW, ("id_number",), (("person", str(person.uid)), ("name", person.name)))
+
+
+def _login_findings(login: str) -> list[Refusal]:
+    return [] if _LOGIN.fullmatch(login) else [Refusal("people.login_malformed", _LAW, ("login",))]
+
+
+def _existing(person: UUID) -> None:
+    if person_by_uid(person) is None:
+        raise Refused(Refusal("people.no_such_person", "在线诉讼规则 38"))
+
+
+def _prove(record: Recording, person: UUID) -> None:
+    prove_identity(
+        record, person=person, method=ProofMethod.COUNTER, level=IdentityLevel.COUNTER, court=record.by.court
+    )
+
+
+def _open(record: Recording, person: UUID, login: str) -> StartAccess:
+    password = "-".join("".join(secrets.choice(_SIGNS) for _ in range(4)) for _ in range(3))
+    open_account(record, person=person, login=login, password=password)
+    return StartAccess(person, login, password)

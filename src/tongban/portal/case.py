@@ -1,0 +1,213 @@
+"""The case as its party reads it, and the registry by which other pages of the portal join it.
+
+Another module of pages joins in three ways, each one line at its end:
+- `ACT_PAGES["answer"] = "portal:answer"`: an act of the procedure leads to its page (the address takes the case's uid);
+- `TASKS.append(tasks)`: further tasks, `tasks(sheet) -> list[Task]`, for instance what is owed outside the procedure;
+- `SECTIONS["money"] = "portal/fees_section.html"`: a section of the sheet (by its key) shown by its own template.
+Acts of parties end in `hand_over(...)`, which answers alike whether the case lives here or elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, path, reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from tongban.cooperation.actions.party_acts import act_as_party
+from tongban.cooperation.queries import remote_act_seen_by, sheet_seen_by
+from tongban.cooperation.vocabulary import RemoteState, Sheet
+from tongban.courts.queries import period_names
+from tongban.documents.vocabulary import Material
+from tongban.face.parts import Clock, Task, TaskGroup, TaskState
+from tongban.face.parts import Step as TimelineStep
+from tongban.face.requests import CourtRequest
+from tongban.kernel.money import Money, parse_amount
+from tongban.kernel.refusal import Refusal
+from tongban.portal.doors import for_persons
+from tongban.portal.forms.timeline import ROLES, sentence
+from tongban.portal.forms.words import (
+    ACT_HINTS,
+    ACT_TITLES,
+    CASE_STAGES,
+    CLOCK_OWNERS,
+    REMOTE,
+    SIDES,
+    STEPS,
+    TRACKS,
+)
+
+ACT_PAGES: dict[str, str] = {
+    "decline_mediation": "portal:decline_mediation",
+    "consent": "portal:consents",
+}
+"""By the act's name in the procedure: the name of the address of its page."""
+TASKS: list[Callable[[Sheet], list[Task]]] = []
+SECTIONS: dict[str, str] = {}
+SILENT = frozenset({"join"})
+"""Acts that a party whose page this is has done already."""
+
+
+def own_sheet(request: CourtRequest, uid: UUID) -> Sheet:
+    """The sheet of a case in which the viewer is a party; for everybody else, staff included, there is no such page."""
+    sheet = sheet_seen_by(request.viewer, uid)
+    if not sheet["party"]:
+        raise Http404
+    return sheet
+
+
+def is_remote(sheet: Sheet) -> bool:
+    """Whether the case lives on another platform."""
+    return "shown_by" in sheet
+
+
+@require_GET
+@for_persons
+def case(request: CourtRequest, uid: UUID) -> HttpResponse:
+    """Where the case stands, what to do now, what runs, what happened, which papers there are."""
+    sheet = own_sheet(request, uid)
+    context = {
+        "sheet": sheet,
+        "remote": is_remote(sheet),
+        "as_of": datetime.fromisoformat(sheet["as_of"]) if is_remote(sheet) else None,
+        "stage": CASE_STAGES.get(sheet["stage"], sheet["stage"]),
+        "track": TRACKS.get(sheet["track"], sheet["track"]),
+        "parties": [(SIDES.get(p["side"], p["side"]), p) for p in sheet["parties"]],
+        "claim": claim_of(sheet),
+        "tasks": [TaskGroup("", found)] if (found := open_tasks(sheet)) else [],
+        "clocks": clocks(sheet, request.at),
+        "steps": timeline(sheet),
+        "sections": [(template, sheet[key]) for key, template in SECTIONS.items() if sheet.get(key)],
+        "now": request.at,
+    }
+    return render(request, "portal/case.html", context)
+
+
+def claim_of(sheet: Sheet) -> Money | None:
+    """The amount in dispute."""
+    found = parse_amount(sheet["claim"]["amount"], field="", currency=sheet["claim"]["currency"])
+    return None if isinstance(found, Refusal) else found
+
+
+def open_tasks(sheet: Sheet) -> list[Task]:
+    """What this party may or must do now, each with the page where it is done."""
+    found = [
+        Task(ACT_TITLES.get(act, act), _state(sheet, act), _page(sheet, act), ACT_HINTS.get(act, ""))  # type: ignore[arg-type]
+        for act in sheet["acts"]
+        if act not in SILENT and _page(sheet, act)
+    ]
+    for further in TASKS:
+        found += further(sheet)
+    return found
+
+
+def _state(sheet: Sheet, act: str) -> TaskState:
+    if act == "consent":
+        given = len(set(sheet["consents"]) & set(STEPS))
+        return "done" if given == len(STEPS) else "in_progress" if given else "not_started"
+    if act == "decline_mediation":
+        declined = [line for line in sheet["timeline"] if line["event"] == "mediation_declined"]
+        return "done" if any(line["facts"].get("party") == sheet["party"] for line in declined) else "optional"
+    return "not_started"
+
+
+def _page(sheet: Sheet, act: str) -> str:
+    """The address of the act's page; "" while nobody has made one."""
+    try:
+        return reverse(ACT_PAGES[act], args=[sheet["case"]])
+    except (KeyError, NoReverseMatch):
+        return ""
+
+
+def clocks(sheet: Sheet, now: datetime) -> list[tuple[object, Clock]]:
+    """The periods that run, with who owes, the open ones first."""
+    return [(CLOCK_OWNERS.get(row["owed_by"], ""), _clock(row, now)) for row in sheet["clocks"]]
+
+
+def _clock(row: dict[str, Any], now: datetime) -> Clock:
+    due: date | datetime = datetime.fromisoformat(row["due_at"]) if row["due_at"] else date.fromisoformat(row["due"])
+    done = datetime.fromisoformat(row["met_at"]) if row["met_at"] else None
+    return Clock(period_name(row["rule"]), due, now, done, row["article"])
+
+
+def period_name(rule: str) -> str:
+    """The period's name in the reader's language."""
+    chinese, english = period_names(rule)
+    return chinese if (get_language() or "").startswith("zh") else english
+
+
+def timeline(sheet: Sheet) -> list[TimelineStep]:
+    """What happened, newest first; facts without a sentence are not told."""
+    found = []
+    for line in reversed(sheet["timeline"]):
+        rule = line["facts"].get("rule", "")
+        what = sentence(line["event"], line["facts"], {rule: period_name(rule)} if rule else {})
+        if what:
+            at = datetime.fromisoformat(line["at"])
+            found.append(TimelineStep(what, at, str(ROLES.get(line["role"], "")), line["law"]))
+    return found
+
+
+def hand_over(
+    request: CourtRequest,
+    case: UUID,
+    name: str,
+    arguments: dict[str, str],
+    materials: tuple[Material, ...] = (),
+    *,
+    then: str = "",
+) -> HttpResponse:
+    """Do a party's act and go on: to `then` (else the case) when it was done here, to its progress when it was sent.
+
+    Raises `Refused` as the act does.
+    """
+    by = request.act_as("party")
+    handed = act_as_party(name, case=case, by=by, at=request.at, arguments=arguments, materials=materials)
+    if handed.remote is not None and not then:
+        return redirect("portal:act", handed.remote)
+    return redirect(then or reverse("portal:case", args=[case]))
+
+
+@require_GET
+@for_persons
+def act(request: CourtRequest, uid: UUID) -> HttpResponse:
+    """What became of an act that went to the court that has the case."""
+    return render(request, "portal/case_act.html", _act_context(request, uid))
+
+
+@require_GET
+@for_persons
+def act_state(request: CourtRequest, uid: UUID) -> HttpResponse:
+    """The same as the inside of the live region; 286 ends the asking."""
+    context = _act_context(request, uid)
+    return render(request, "portal/parts/act_state.html", context, status=200 if context["open"] else 286)
+
+
+def _act_context(request: CourtRequest, uid: UUID) -> dict[str, Any]:
+    case_uid, state, refusals = remote_act_seen_by(request.viewer, uid)
+    return {
+        "uid": uid,
+        "case": case_uid,
+        "state": state.value,
+        "says": REMOTE[state.value],
+        "open": state is RemoteState.SENT,
+        "refusals": [_refusal(row) for row in refusals],
+    }
+
+
+def _refusal(row: dict[str, Any]) -> Refusal:
+    facts = tuple((str(name), str(value)) for name, value in row.get("facts", ()))
+    return Refusal(str(row["reason"]), str(row["law"]), tuple(row.get("fields", ())), facts)
+
+
+urls = [
+    path("cases/<uuid:uid>/", case, name="case"),
+    path("acts/<uuid:uid>/", act, name="act"),
+    path("acts/<uuid:uid>/state/", act_state, name="act_state"),
+]

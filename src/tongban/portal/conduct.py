@@ -1,0 +1,101 @@
+"""What a party decides about the course of its case: mediation, and which steps may be online."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from tongban.cases.queries import consent_notice
+from tongban.face.parts import Task, TaskGroup
+from tongban.face.refusals import attach_refusals
+from tongban.face.requests import CourtRequest
+from tongban.kernel.refusal import Refused
+from tongban.portal.case import hand_over, is_remote, own_sheet
+from tongban.portal.doors import for_persons, sent_by
+from tongban.portal.forms.case import ConsentForm, DeclineForm
+from tongban.portal.forms.words import CHOICES, STEPS
+from tongban.portal.forms.words import CONSENT_SENT as SENT
+
+ORDER = tuple(STEPS)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_persons
+def decline_mediation(request: CourtRequest, uid: UUID) -> HttpResponse:
+    """Say no to mediation, with a reason."""
+    sheet = own_sheet(request, uid)
+    form = DeclineForm(sent_by(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            return hand_over(request, uid, "decline_mediation", {"reason": form.cleaned_data["reason"]})
+        except Refused as no:
+            attach_refusals(form, no.refusals)
+    status = 422 if form.is_bound else 200
+    return render(request, "portal/case_mediation.html", {"sheet": sheet, "form": form}, status=status)
+
+
+@require_GET
+@for_persons
+def consents(request: CourtRequest, uid: UUID) -> HttpResponse:
+    """All steps with the party's answers so far."""
+    sheet = own_sheet(request, uid)
+    given = sheet["consents"]
+    tasks = [
+        Task(
+            str(STEPS[step]),
+            "done" if step in given else "not_started",
+            reverse("portal:consent", args=[uid, step]),
+            str(CHOICES.get(given.get(step, ""), "")),
+        )
+        for step in ORDER
+    ]
+    return render(request, "portal/case_consents.html", {"sheet": sheet, "groups": [TaskGroup("", tasks)]})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_persons
+def consent(request: CourtRequest, uid: UUID, step: str) -> HttpResponse:
+    """One step on its page: the notice with its version, and a free choice."""
+    if step not in ORDER:
+        raise Http404
+    sheet = own_sheet(request, uid)
+    form = ConsentForm(sent_by(request), initial={"notice_version": consent_notice()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _consented(request, uid, step, form, remote=is_remote(sheet))
+        except Refused as no:
+            attach_refusals(form, no.refusals)
+    context = {
+        "sheet": sheet,
+        "form": form,
+        "step": step,
+        "title": STEPS[step],
+        "given": CHOICES.get(sheet["consents"].get(step, "")),
+        "version": consent_notice(),
+        "number": ORDER.index(step) + 1,
+        "total": len(ORDER),
+    }
+    return render(request, "portal/case_consent.html", context, status=422 if form.is_bound else 200)
+
+
+def _consented(request: CourtRequest, uid: UUID, step: str, form: ConsentForm, *, remote: bool) -> HttpResponse:
+    answer = {"step": step, **form.cleaned_data}
+    place = ORDER.index(step) + 1
+    following = reverse("portal:consent", args=[uid, ORDER[place]]) if place < len(ORDER) else ""
+    then = following or reverse("portal:consents", args=[uid])
+    response = hand_over(request, uid, "give_consent", answer, then=then)
+    if remote and not following:
+        messages.info(request, SENT)
+    return response
+
+
+urls = [
+    path("cases/<uuid:uid>/mediation/", decline_mediation, name="decline_mediation"),
+    path("cases/<uuid:uid>/consent/", consents, name="consents"),
+    path("cases/<uuid:uid>/consent/<slug:step>/", consent, name="consent"),
+]

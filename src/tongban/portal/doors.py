@@ -1,0 +1,53 @@
+"""Who may enter a page of the portal, and what a secret looks like to everybody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from tongban.face.requests import CourtRequest
+from tongban.kernel.refusal import Refused
+
+SECRET = frozenset(
+    {
+        "cases.no_such_case",
+        "cooperation.no_such_act",
+        "cooperation.no_such_matter",
+        "filing.no_such_draft",
+        "filing.no_such_filing",
+        "filing.no_such_interview",
+    }
+)
+"""Refusals that must not tell what does not exist apart from what is not this viewer's."""
+
+def sent_by(request: HttpRequest) -> QueryDict | None:
+    """What was sent, for a form; None on a mere look. An empty answer is an answer, too."""
+    return request.POST if request.method == "POST" else None
+
+
+Page = Callable[..., HttpResponse]
+
+
+def for_persons(view: Page) -> Page:
+    """A page for somebody who has signed in; others sign in first and come back. What is not theirs does not exist."""
+
+    @wraps(view)
+    def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        here = cast("CourtRequest", request)
+        if here.viewer.person is None:
+            back = request.get_full_path() if request.method in {"GET", "HEAD"} else reverse("portal:home")
+            return redirect(f"{reverse('account_login')}?{urlencode({'next': back})}")
+        try:
+            return view(here, *args, **kwargs)
+        except Refused as no:
+            if SECRET.issuperset(refusal.reason for refusal in no.refusals):
+                raise Http404 from no
+            raise
+
+    return entered

@@ -1,0 +1,175 @@
+"""What was handed in: a filing at a court here, or an errand that carries it to another court, with clock and log."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from tongban.cooperation.queries import matter_seen_by, sheet_seen_by
+from tongban.cooperation.vocabulary import MatterStage, MatterView
+from tongban.cooperation.wording import LINES
+from tongban.courts.queries import court_name
+from tongban.documents.actions.blobs import open_content
+from tongban.documents.queries import documents_of
+from tongban.face.parts import Clock
+from tongban.face.parts import Step as LogStep
+from tongban.face.requests import CourtRequest
+from tongban.filing.actions.hand_in import hand_in_correction
+from tongban.filing.queries import filing_seen_by, interview_of, questions_shown
+from tongban.filing.vocabulary import FilingView, Kind, Question, Stage
+from tongban.filing.wording import STAGES
+from tongban.kernel.money import Money
+from tongban.kernel.refusal import Refused
+from tongban.portal.doors import for_persons
+from tongban.portal.filing import kept_answers, today
+from tongban.portal.forms.filing import PageForm, rows
+from tongban.portal.forms.words import ANSWERS, CLOCK_LABELS
+
+
+def own_filing(request: CourtRequest, uid: UUID) -> FilingView:
+    """The filing, for the person who handed it in alone; staff have the desk."""
+    found = filing_seen_by(request.viewer, uid)
+    if found.applicant not in request.viewer.persons:
+        raise Http404
+    return found
+
+
+@require_GET
+@for_persons
+def filing(request: CourtRequest, uid: UUID) -> HttpResponse:
+    """Where a filing stands, what the court owes until when, the receipt, and later the case."""
+    found = own_filing(request, uid)
+    day = today(request)
+    clock = None
+    if found.decide_by:
+        clock = Clock(CLOCK_LABELS["decide"], found.decide_by, request.at, found.decided_at, "CPL 126")  # type: ignore[arg-type]
+    context = {
+        "filing": found,
+        "court": court_name(found.court, day),
+        "stage": STAGES[found.stage],
+        "clock": clock,
+        "papers": [d for d in documents_of(request.viewer, subjects=[uid]) if d.newest],
+        "claim": Money(found.claim_minor, found.currency),
+        "correct": found.stage is Stage.CORRECTION,
+        "findings": found.findings if found.stage is not Stage.ACCEPTED else (),
+    }
+    return render(request, "portal/filed_filing.html", context)
+
+
+@require_GET
+@for_persons
+def filing_paper(request: CourtRequest, uid: UUID, document: UUID) -> FileResponse:
+    """A paper or file of a filing, byte for byte."""
+    own_filing(request, uid)
+    if all(d.uid != document for d in documents_of(request.viewer, subjects=[uid])):
+        raise Http404
+    found = open_content(request.viewer, document)
+    if found is None:
+        raise Http404
+    version, content = found
+    return FileResponse(content, as_attachment=True, filename=version.name, content_type=version.media_type)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_persons
+def correct(request: CourtRequest, uid: UUID) -> HttpResponse:
+    """Mend what the court named, and hand in once more (在线诉讼规则 9(2))."""
+    found = own_filing(request, uid)
+    questions = _open_questions(found)
+    answers = found.answers | kept_answers(request.POST, questions)
+    form = PageForm(questions, answers, on=today(request), checked=request.method == "POST")
+    if request.method == "POST":
+        try:
+            hand_in_correction(uid, answers, by=request.act_as("party"), at=request.at)
+        except Refused as no:
+            form.full_clean()
+            form.find(no.refusals)
+        else:
+            return redirect("portal:filing", uid)
+    context = {"filing": found, "form": form, "rows": rows(form, questions)}
+    return render(request, "portal/filed_correct.html", context, status=422 if form.is_bound else 200)
+
+
+def _open_questions(found: FilingView) -> list[Question]:
+    pages = interview_of(found.interview).pages
+    return [q for page in pages for q in questions_shown(page, found.answers) if q.kind is not Kind.FILES]
+
+
+def own_matter(request: CourtRequest, uid: UUID) -> MatterView:
+    """The errand, for its applicant alone."""
+    found = matter_seen_by(request.viewer, uid)
+    if found.applicant not in request.viewer.persons:
+        raise Http404
+    return found
+
+
+@require_GET
+@for_persons
+def errand(request: CourtRequest, uid: UUID) -> HttpResponse:
+    """A filing on its way to another court: the log that both courts and the person see, and the clock."""
+    return render(request, "portal/filed_errand.html", _errand_context(request, uid))
+
+
+@require_GET
+@for_persons
+def errand_log(request: CourtRequest, uid: UUID) -> HttpResponse:
+    """The same as the inside of the live region; 286 ends the asking."""
+    context = _errand_context(request, uid)
+    done = context["answer"] and (context["case"] or not context["number"])
+    return render(request, "portal/parts/errand_log.html", context, status=286 if done else 200)
+
+
+def _errand_context(request: CourtRequest, uid: UUID) -> dict[str, Any]:
+    found = own_matter(request, uid)
+    day = today(request)
+    answer = str(found.answer.get("answer", ""))
+    clock = None
+    if found.answer_due:
+        clock = Clock(
+            str(CLOCK_LABELS["answer"]), found.answer_due, request.at, found.answered_at, "川渝跨域立案协议 2020"
+        )
+    return {
+        "matter": found,
+        "from_court": court_name(found.from_court, day),
+        "to_court": court_name(found.to_court, day),
+        "clock": clock,
+        "log": [_step(line.at, line.what, line.facts, court_name(line.court, day)) for line in found.log],
+        "answer": ANSWERS.get(answer, ""),
+        "number": found.answer.get("number", "") if answer == "accepted" else "",
+        "findings": found.answer.get("findings", []) if answer not in {"", "accepted"} else [],
+        "case": _case_shown(request, found),
+        "at_counter": found.stage is MatterStage.HANDED_IN,
+    }
+
+
+def _step(at: datetime, what: str, facts: dict[str, str], court: str) -> LogStep:
+    says = str(LINES.get(what, what))
+    return LogStep(says % facts if facts and "%(" in says else says, timezone.localtime(at), court)
+
+
+def _case_shown(request: CourtRequest, found: MatterView) -> str:
+    """The case's uid once the other court has shown it to the person; "" before."""
+    case = found.answer.get("case")
+    if not case:
+        return ""
+    try:
+        sheet_seen_by(request.viewer, UUID(case))
+    except Refused:
+        return ""
+    return str(case)
+
+
+urls = [
+    path("filings/<uuid:uid>/", filing, name="filing"),
+    path("filings/<uuid:uid>/correct/", correct, name="filing_correct"),
+    path("filings/<uuid:uid>/papers/<uuid:document>/", filing_paper, name="filing_paper"),
+    path("errands/<uuid:uid>/", errand, name="errand"),
+    path("errands/<uuid:uid>/log/", errand_log, name="errand_log"),
+]

@@ -1,0 +1,251 @@
+"""Writing a complaint: choose the problem, answer page by page, add files; everything typed is kept at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tongban.documents.actions.upload import receive_upload, upload_limit
+from tongban.documents.vocabulary import MEDIA_TYPES, Material
+from tongban.face.parts import FileReceipt, Task, TaskGroup
+from tongban.face.requests import CourtRequest
+from tongban.filing.actions.draft import add_file, drop_file, save_answers, start_draft
+from tongban.filing.queries import draft_of, files_of, interview_of, interviews_offered, page_findings, questions_shown
+from tongban.filing.vocabulary import Answers, DraftView, Interview, Kind, Page, Question
+from tongban.kernel.refusal import Refusal, Refused
+from tongban.people.queries import person_by_uid, person_of_account
+from tongban.portal.doors import for_persons
+from tongban.portal.forms.filing import TYPES, PageForm, prefilled, rows, told
+from tongban.portal.forms.words import DRAFT_TASKS
+
+if TYPE_CHECKING:
+    from tongban.face.parts import TaskState
+
+_DAY = re.compile(r"\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?\s*")
+MISSING = frozenset({"filing.answer_missing", "filing.file_missing"})
+
+
+def today(request: CourtRequest) -> date:
+    """The business day of the request."""
+    return timezone.localtime(request.at).date()
+
+
+@require_GET
+def problems(request: CourtRequest) -> HttpResponse:
+    """What is my problem: every guided form, for anybody to look at."""
+    offered = [(interview, told(interview.title), _first_steps(interview)) for interview in interviews_offered()]
+    return render(request, "portal/filing_problems.html", {"offered": offered})
+
+
+def _first_steps(interview: Interview) -> list[str]:
+    return [told(page.title) for page in interview.pages]
+
+
+@require_POST
+@for_persons
+def start(request: CourtRequest, interview: str) -> HttpResponse:
+    """Begin a draft with what the court knows of the person."""
+    found = interview_of(interview)
+    assert request.viewer.person is not None  # noqa: S101 - the door has let a person in
+    person = person_by_uid(request.viewer.person)
+    helper = person_of_account(request.user).uid if request.assisted else None  # type: ignore[arg-type]
+    draft = start_draft(
+        person=request.viewer.person,
+        interview=found.id,
+        answers=prefilled(person) if person else {},
+        at=request.at,
+        helper=helper,
+        helper_court=request.session.get("assisting_court", "") if helper else "",
+    )
+    return redirect("portal:draft_page", draft.uid, found.pages[0].id)
+
+
+@require_GET
+@for_persons
+def draft(request: CourtRequest, uid: UUID) -> HttpResponse:
+    """The task list of a draft."""
+    found = draft_of(request.viewer, uid)
+    if found.result:
+        return redirect("portal:handed_in", uid)
+    interview = interview_of(found.interview)
+    groups = [
+        TaskGroup(DRAFT_TASKS["write"], _page_tasks(request, found, interview)),
+        _last_tasks(request, found, interview),
+    ]
+    return render(
+        request, "portal/filing_draft.html", {"draft": found, "title": told(interview.title), "groups": groups}
+    )
+
+
+def _page_tasks(request: CourtRequest, found: DraftView, interview: Interview) -> list[Task]:
+    files = _file_questions(found.uid)
+    return [
+        Task(told(page.title), page_state(page, found.answers, files, today(request)), _address(found.uid, page.id))
+        for page in interview.pages
+    ]
+
+
+def _last_tasks(request: CourtRequest, found: DraftView, interview: Interview) -> TaskGroup:
+    files, day = _file_questions(found.uid), today(request)
+    ready = all(page_state(page, found.answers, files, day) in {"done", "optional"} for page in interview.pages)
+    return TaskGroup(
+        DRAFT_TASKS["finish"],
+        [
+            Task(DRAFT_TASKS["court"], "not_started", reverse("portal:draft_court", args=[found.uid])),
+            Task(
+                DRAFT_TASKS["check"],
+                "not_started" if ready else "in_progress",
+                reverse("portal:draft_check", args=[found.uid]),
+                "" if ready else DRAFT_TASKS["check_hint"],
+            ),
+        ],
+    )
+
+
+def page_state(page: Page, answers: Answers, files: set[str], day: date) -> TaskState:
+    """How far a page is, for the task list."""
+    questions = questions_shown(page, answers)
+    touched = any(q.id in files or answers.get(q.id, "").strip() for q in questions)
+    found = page_findings(page, answers, files=files, today=day)
+    if any(refusal.reason not in MISSING for refusal in found):
+        return "problem"
+    if found:
+        return "in_progress" if touched else "not_started"
+    return "done" if touched or any(q.required for q in questions) else "optional"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_persons
+def page(request: CourtRequest, uid: UUID, page_id: str) -> HttpResponse:
+    """One page of the interview. What was sent is kept first, then looked over."""
+    found = draft_of(request.viewer, uid)
+    here = _page(interview_of(found.interview), page_id)
+    if request.method != "POST":
+        return _show(request, found, here)
+    save_answers(request.viewer, uid, kept_answers(request.POST, here.questions))
+    bad_files = _take_files(request, uid, here)
+    found = draft_of(request.viewer, uid)
+    findings = page_findings(here, found.answers, files=_file_questions(uid), today=today(request))
+    if "later" in request.POST and not bad_files:
+        return redirect("portal:draft", uid)
+    if findings or bad_files or "add" in request.POST:
+        shown = bad_files if "add" in request.POST else [*findings, *bad_files]
+        return _show(request, found, here, shown)
+    return _next(interview_of(found.interview), found, here)
+
+
+def _show(request: CourtRequest, found: DraftView, here: Page, findings: list[Refusal] | None = None) -> HttpResponse:
+    questions = questions_shown(here, found.answers)
+    form = PageForm(questions, found.answers, on=today(request), checked=bool(findings))
+    if findings:
+        form.full_clean()
+        form.find(findings)
+    interview = interview_of(found.interview)
+    kept: dict[str, list[tuple[UUID, FileReceipt]]] = {}
+    for file_uid, m in files_of(found.uid):
+        kept.setdefault(m.question, []).append((file_uid, FileReceipt(m.name, m.size, m.sha256)))
+    context = {
+        "draft": found,
+        "title": told(here.title),
+        "lead": told(here.lead),
+        "page_id": here.id,
+        "form": form,
+        "rows": [(row, kept.get(row.bound.name, [])) for row in rows(form, questions)],
+        "number": interview.pages.index(here) + 1,
+        "total": len(interview.pages),
+        "limit": upload_limit(),
+        "types": TYPES,
+        "multipart": any(q.kind is Kind.FILES for q in questions),
+    }
+    return render(request, "portal/filing_page.html", context, status=422 if findings else 200)
+
+
+def _next(interview: Interview, found: DraftView, here: Page) -> HttpResponse:
+    place = interview.pages.index(here) + 1
+    if place < len(interview.pages):
+        return redirect("portal:draft_page", found.uid, interview.pages[place].id)
+    return redirect("portal:draft_court", found.uid)
+
+
+@require_POST
+@for_persons
+def save(request: CourtRequest, uid: UUID) -> HttpResponse:
+    """Autosave: one answer, right or wrong, is kept as it was typed."""
+    interview = interview_of(draft_of(request.viewer, uid).interview)
+    save_answers(
+        request.viewer, uid, kept_answers(request.POST, [q for page in interview.pages for q in page.questions])
+    )
+    return HttpResponse(status=204)
+
+
+@require_POST
+@for_persons
+def remove_file(request: CourtRequest, uid: UUID, file: UUID) -> HttpResponse:
+    """Take a file out of the draft."""
+    drop_file(request.viewer, uid, file)
+    found = draft_of(request.viewer, uid)
+    return redirect("portal:draft_page", uid, _page(interview_of(found.interview), request.POST.get("page", "")).id)
+
+
+def _take_files(request: CourtRequest, uid: UUID, here: Page) -> list[Refusal]:
+    """Take in what was sent with the page; every file is judged on its own, and the good ones stay."""
+    refusals: list[Refusal] = []
+    for question in here.questions:
+        for sent in request.FILES.getlist(question.id) if question.kind is Kind.FILES else ():
+            try:
+                got = receive_upload(sent.file, sent.name or "", field=question.id)
+                kept = got.kept
+                material = Material(
+                    question.id, got.name, kept.sha256, kept.sm3, kept.size, MEDIA_TYPES[got.kind], got.pages
+                )
+                add_file(request.viewer, uid, material)
+            except Refused as no:
+                refusals += no.refusals
+    return refusals
+
+
+def kept_answers(sent: Mapping[str, object], questions: Iterable[Question]) -> Answers:
+    """What was sent as answers to `questions`, as it is kept."""
+    return {q.id: _kept(q, str(sent[q.id])) for q in questions if q.id in sent and q.kind is not Kind.FILES}
+
+
+def _kept(question: Question, value: str) -> str:
+    """The answer as kept: no null character, which no database takes; a day in its usual written forms as ISO text."""
+    day = _DAY.fullmatch(value) if question.kind is Kind.DATE else None
+    if day:
+        return f"{day[1]}-{day[2]:0>2}-{day[3]:0>2}"
+    return value.replace("\x00", "")
+
+
+def _page(interview: Interview, page_id: str) -> Page:
+    found = next((page for page in interview.pages if page.id == page_id), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _address(draft_uid: UUID, page_id: str) -> str:
+    return reverse("portal:draft_page", args=[draft_uid, page_id])
+
+
+def _file_questions(uid: UUID) -> set[str]:
+    return {material.question for _uid, material in files_of(uid)}
+
+
+urls = [
+    path("file/", problems, name="problems"),
+    path("file/start/<slug:interview>/", start, name="draft_start"),
+    path("file/<uuid:uid>/", draft, name="draft"),
+    path("file/<uuid:uid>/save/", save, name="draft_save"),
+    path("file/<uuid:uid>/files/<uuid:file>/remove/", remove_file, name="draft_remove_file"),
+    path("file/<uuid:uid>/pages/<slug:page_id>/", page, name="draft_page"),
+]

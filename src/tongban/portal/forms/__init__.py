@@ -1,0 +1,1 @@
+"""Forms of the portal and the words of its pages."""

@@ -1,0 +1,89 @@
+"""Forms with which parties hand in exhibits, speak about those of the other side, and answer the court's questions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from tongban.evidence.vocabulary import Aspect
+from tongban.evidence.wording import ASPECT_QUESTIONS
+
+YES_NO = [("yes", pgettext_lazy("opinion", "Yes")), ("no", pgettext_lazy("opinion", "No"))]
+TO_COMMENT = _("Say what you think of %(number)s: %(title)s")
+TO_ANSWER = _("Answer question %(number)s of the court")
+SEE_EVIDENCE = _("Look at the evidence of both sides")
+HAND_IN = _("Hand in evidence")
+
+
+class SeveralFiles(forms.FileInput):
+    """A file input that takes several files."""
+
+    allow_multiple_selected = True
+
+
+class LooseFiles(forms.FileField):
+    """Files are judged one by one by the act, and their absence too."""
+
+    def clean(self, data: object, initial: object = None) -> object:  # noqa: ARG002 - the signature of file fields
+        """Nothing to judge here."""
+        return data
+
+
+class ExhibitForm(forms.Form):
+    """One exhibit. The court's rules judge it, so that all findings come at once."""
+
+    use_required_attribute = False
+    title = forms.CharField(label=_("What is it?"), required=False, help_text=_("A short name: “bank transfer”."))
+    proves = forms.CharField(
+        label=_("What does it show?"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("In one sentence: what is it to prove?"),
+    )
+    source = forms.CharField(label=_("Where does it come from?"), required=False)
+    files = LooseFiles(
+        label=_("Photographs or PDF"),
+        required=False,
+        widget=SeveralFiles(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.heic"}),
+    )
+
+    def words(self) -> dict[str, str]:
+        """What was typed, as the act takes it."""
+        return {name: self.cleaned_data[name] for name in ("title", "proves", "source")}
+
+
+class OpinionForm(forms.Form):
+    """The opinion on one exhibit: three questions, each with room for a reason; nothing is ticked beforehand."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for aspect in Aspect:
+            self.fields[aspect.value] = forms.ChoiceField(
+                label=ASPECT_QUESTIONS[aspect], required=False, choices=YES_NO, widget=forms.RadioSelect
+            )
+            self.fields[f"{aspect}_reason"] = forms.CharField(
+                label=_("Why not? (only if you said no)"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+            )
+        self.fields["original_differs"] = forms.ChoiceField(
+            label=_("Is the file different from the original?"),
+            required=False,
+            choices=YES_NO,
+            widget=forms.RadioSelect,
+            help_text=_("If you say yes, the court can require the original."),
+        )
+
+    def words(self) -> dict[str, str]:
+        """What was said, as the act takes it."""
+        return {name: str(value) for name, value in self.cleaned_data.items()}
+
+
+class AnswerForm(forms.Form):
+    """The answer to one question of the court."""
+
+    use_required_attribute = False
+    text = forms.CharField(label=_("Your answer"), required=False, widget=forms.Textarea(attrs={"rows": 6}))

@@ -1,0 +1,180 @@
+"""A page of an interview as a form: made from the interview's data, checked by the court's rules, not by the form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from tongban.courts.queries import places
+from tongban.face.refusals import attach_refusals
+from tongban.filing.vocabulary import Answers, Kind, Question
+from tongban.kernel.refusal import Refusal
+from tongban.people.vocabulary import PersonView
+
+NO_PLACE = _("Choose from the list")
+SEARCH_PLACE = _("Search: part of the name")
+TYPES = _("PDF, JPEG, PNG or HEIC")
+YUAN = _("yuan")
+_COMPLETION = {
+    "plaintiff.name": "name",
+    "plaintiff.phone": "tel",
+    "plaintiff.email": "email",
+    "plaintiff.address": "street-address",
+}
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PERSON = ("name", "id_number", "phone", "email", "division", "address")
+
+
+class _Typed(forms.CharField):
+    """Takes whatever was typed: the court's rules judge it, and nothing typed is lost."""
+
+    def clean(self, value: object) -> str:
+        """The answer as it is, as text."""
+        return "" if value is None else str(value).strip()
+
+
+class _Chosen(forms.ChoiceField):
+    """Takes whatever was sent; the rules refuse what is none of the choices."""
+
+    def clean(self, value: object) -> str:
+        """The answer as it is, as text."""
+        return "" if value is None else str(value).strip()
+
+
+class _Files(forms.FileField):
+    """Files are taken in one by one by the page itself."""
+
+    def clean(self, data: object, initial: object = None) -> object:  # noqa: ARG002 - the signature of file fields
+        """Nothing to judge here."""
+        return data
+
+
+class _SeveralFiles(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class PageForm(forms.Form):
+    """The questions of one page. The browser is not asked to insist: a wrong answer may be kept for later."""
+
+    use_required_attribute = False
+
+    def __init__(self, questions: Sequence[Question], answers: Answers, *, on: date, checked: bool = False) -> None:
+        """`checked`: the answers are shown as sent, so that findings can stand beside them."""
+        own = {q.id: answers.get(q.id, "") for q in questions}
+        super().__init__(data=own if checked else None, initial=own)
+        for question in questions:
+            self.fields[question.id] = _field(question, on)
+
+    def find(self, findings: Iterable[Refusal]) -> None:
+        """Put the findings beside their questions."""
+        attach_refusals(self, findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question with what its tag needs."""
+
+    bound: BoundField
+    kind: Kind
+    suffix: object = ""
+    inputmode: str = ""
+    autocomplete: str = ""
+    width: str = "full"
+
+
+def rows(form: PageForm, questions: Sequence[Question]) -> list[Row]:
+    """The form's questions in order."""
+    return [_row(form[question.id], question) for question in questions]
+
+
+def _row(bound: BoundField, question: Question) -> Row:
+    completion = _COMPLETION.get(question.id, "")
+    match question.kind:
+        case Kind.AMOUNT:
+            return Row(bound, question.kind, suffix=YUAN, inputmode="decimal", width="medium")
+        case Kind.PHONE:
+            return Row(bound, question.kind, inputmode="tel", autocomplete=completion, width="medium")
+        case Kind.EMAIL:
+            return Row(bound, question.kind, inputmode="email", autocomplete=completion)
+        case Kind.DATE:
+            return Row(bound, question.kind, width="medium")
+        case _:
+            return Row(bound, question.kind, autocomplete=completion)
+
+
+def told(texts: dict[str, str]) -> str:
+    """The text of an interview in the reader's language, else in English."""
+    language = (get_language() or "en").lower()
+    return texts.get(language) or texts.get("en", "")
+
+
+def _field(question: Question, on: date) -> forms.Field:
+    common: dict[str, Any] = {
+        "label": told(question.label),
+        "help_text": told(question.hint),
+        "required": question.required,
+    }
+    match question.kind:
+        case Kind.LONG_TEXT:
+            return _Typed(widget=forms.Textarea(attrs={"rows": 8}), **common)
+        case Kind.DATE:
+            return _Typed(widget=forms.DateInput(), **common)
+        case Kind.CHOICE:
+            return _Chosen(
+                choices=[(v, told(t)) for v, t in question.choices.items()], widget=forms.RadioSelect, **common
+            )
+        case Kind.DIVISION:
+            return place_field(on, **common)
+        case Kind.FILES:
+            return _Files(widget=_SeveralFiles(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.heic"}), **common)
+        case _:
+            return _Typed(**common)
+
+
+def place_field(on: date, **common: Any) -> forms.Field:
+    """A district or county with a basic court, by province; a script adds a box to search in."""
+    widget = forms.Select(attrs={"data-places": SEARCH_PLACE})
+    return _Chosen(choices=[("", NO_PLACE), *places(on)], widget=widget, **common)
+
+
+def prefilled(person: PersonView) -> Answers:
+    """What the court knows of the person already: nothing is asked twice."""
+    return {f"plaintiff.{name}": str(getattr(person, name)) for name in _PERSON if getattr(person, name)}
+
+
+def shown_answer(question: Question, value: str, on: date) -> str:
+    """An answer in words: choices and places by their names."""
+    if question.kind is Kind.CHOICE and value in question.choices:
+        return told(question.choices[value])
+    if question.kind is Kind.DIVISION:
+        return next((name for _province, rows in places(on) for code, name in rows if code == value), value)
+    if question.kind is Kind.DATE and _ISO_DAY.fullmatch(value):
+        return day_in_words(value)
+    return value
+
+
+def day_in_words(value: str) -> str:
+    """A day as people read it; what is no day stays as it was typed."""
+    try:
+        return str(day(date.fromisoformat(value)))
+    except ValueError:
+        return value
+
+
+class CourtForm(forms.Form):
+    """Which of several competent courts (CPL 36: the plaintiff chooses)."""
+
+    court = forms.ChoiceField(label=_("Which of these courts do you choose?"), widget=forms.RadioSelect)
+
+    def __init__(self, courts: Sequence[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        """`courts`: code and name of each."""
+        super().__init__(*args, **kwargs)
+        self.fields["court"].choices = list(courts)  # type: ignore[attr-defined]

@@ -1,0 +1,70 @@
+"""The case's facts as sentences for parties; the court's own bookkeeping has no sentence and is not told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from tongban.portal.forms.words import CHOICES, DECLINE_REASONS, STEPS
+
+EVENTS: dict[str, object] = {
+    "answer_submitted": _("The defendant answered the complaint."),
+    "case_docketed": _("The court registered the case under the number %(number)s."),
+    "consent_given": _("A party answered for the step “%(step)s”: %(choice)s."),
+    "judge_assigned": _("A judge was assigned."),
+    "mediation_declined": _("Mediation was declined. Reason: %(reason)s."),
+    "mediation_offered": _("The court offered mediation; it is voluntary."),
+    "paper_rendered": _("A paper was added to the file."),
+    "paper_signed": _("A paper was signed."),
+    "party_joined": _("A party joined the case online."),
+    "defence_handed_in": _("The defendant answered the complaint."),
+    "exhibit_submitted": _("Evidence was handed in."),
+    "exhibit_audited": _("The court decided about the form of a piece of evidence."),
+    "exhibit_examined": _("Both sides were heard on a piece of evidence."),
+    "round_opened": _("The court opened a round of questions or of evidence in writing."),
+    "round_closed": _("The court closed the round."),
+    "judgment_pronounced": _("The judgment was signed by the judge and sealed by the court."),
+    "appeal_period_runs": _("Everybody has been served. The last day for an appeal is fixed."),
+    "judgment_effective": _("Nobody appealed in time: the judgment is in effect."),
+    "judgment_published": _("The judgment was published without personal data."),
+    "record_confirmed": _("A party confirmed the record of the hearing, or the clerk noted why not."),
+    "clock_met": _("What was owed was done in this matter: %(period)s."),
+}
+"""By fact. A domain adds its own lines; a fact that parties read but that stands nowhere is told by its code."""
+MOVES: dict[str, object] = {
+    "note_payment": _("The court fee was paid; the preparation of the case begins."),
+    "lapse_unpaid": _("The fee was not paid in time; the case counts as withdrawn."),
+    "set_hearing": _("The court set the day of the hearing."),
+    "open_hearing": _("The hearing was opened."),
+    "close_hearing": _("The hearing was closed."),
+    "sign_judgment": _("The judge signed the judgment."),
+    "note_all_served": _("The judgment was served on everybody; the time for appeal runs."),
+    "take_effect": _("The judgment took effect."),
+}
+"""By the act that moved the case."""
+_CODES: dict[str, Mapping[str, object]] = {"step": STEPS, "choice": CHOICES, "reason": DECLINE_REASONS}
+ROLES = {
+    "party": pgettext_lazy("who acted", "a party"),
+    "clerk": pgettext_lazy("who acted", "clerk"),
+    "judge": pgettext_lazy("who acted", "judge"),
+    "office": pgettext_lazy("who acted", "the court's office"),
+}
+
+
+def sentence(event: str, facts: Mapping[str, str], names: Mapping[str, str]) -> str:
+    """What happened, in the reader's language; `names` gives words to ids of periods."""
+    pattern = MOVES.get(facts.get("act", "")) if event == "case_moved" else EVENTS.get(event)
+    if pattern is None:
+        return ""
+    told = {key: str(_CODES[key].get(value, value)) if key in _CODES else value for key, value in facts.items()}
+    told["period"] = names.get(facts.get("rule", ""), facts.get("rule", ""))
+    return str(pattern) % _Gaps(told)
+
+
+class _Gaps(dict[str, str]):
+    """A fact that an older court did not send reads as an ellipsis."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"

@@ -1,0 +1,126 @@
+"""Words of the portal that depend on codes: what a fact of a case means to a party, what an errand's log says."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from tongban.cases.vocabulary import Act, Choice, Side, Stage, Step, Track
+
+DRAFT_TASKS = {
+    "write": _("Write your complaint"),
+    "finish": _("Look over and hand in"),
+    "court": _("Which court, and what will it cost?"),
+    "check": _("Check your answers and hand in"),
+    "check_hint": _("Some answers are still missing; you can look already."),
+}
+HOME = {
+    "drafts": _("What you have begun"),
+    "filings": _("What you have handed in"),
+    "cases": _("Your cases"),
+    "waiting": _("Waiting for you"),
+    "draft_hint": _("Saved; go on whenever you like."),
+}
+SIDES = {Side.PLAINTIFF.value: _("plaintiff"), Side.DEFENDANT.value: _("defendant")}
+TRACKS = {Track.SIMPLIFIED.value: _("simplified procedure"), Track.ORDINARY.value: _("ordinary procedure")}
+CASE_STAGES = {
+    Stage.DOCKETED.value: _("The case is registered; the court fee is to be paid."),
+    Stage.PREPARATION.value: _("Both sides prepare: answer, evidence, questions."),
+    Stage.HEARING_SET.value: _("The day of the hearing is set."),
+    Stage.HEARING.value: _("The hearing is going on."),
+    Stage.DELIBERATION.value: _("The hearing is over; the judge prepares the judgment."),
+    Stage.DECIDED.value: _("The judgment is signed and is being served."),
+    Stage.APPEAL_PERIOD.value: _("The judgment is served; either side may appeal."),
+    Stage.EFFECTIVE.value: _("The judgment has taken effect."),
+    Stage.WITHDRAWN.value: _("The case ended because the fee was not paid."),
+}
+CASE_STAGES_SHORT = {
+    Stage.DOCKETED.value: _("registered"),
+    Stage.PREPARATION.value: _("being prepared"),
+    Stage.HEARING_SET.value: _("hearing set"),
+    Stage.HEARING.value: _("in hearing"),
+    Stage.DELIBERATION.value: _("awaiting judgment"),
+    Stage.DECIDED.value: _("decided"),
+    Stage.APPEAL_PERIOD.value: _("appeal period"),
+    Stage.EFFECTIVE.value: _("in effect"),
+    Stage.WITHDRAWN.value: pgettext_lazy("case", "ended"),
+}
+ACT_TITLES: dict[str, object] = {
+    Act.DECLINE_MEDIATION.value: _("Mediation was offered: do you want a judgment instead?"),
+    Act.CONSENT.value: _("Say, step by step, what may be done online"),
+    Act.ANSWER.value: _("Answer the complaint"),
+    Act.SUBMIT_EXHIBIT.value: _("Hand in evidence"),
+    Act.COMMENT_EXHIBIT.value: _("Say what you think of the evidence"),
+    Act.ANSWER_INQUIRY.value: _("Answer the judge's questions"),
+    Act.ASK_ASYNC_HEARING.value: _("Ask for a hearing at different times"),
+    Act.CONFIRM_RECORD.value: _("Read and confirm the record of the hearing"),
+}
+ACT_HINTS: dict[str, object] = {
+    Act.DECLINE_MEDIATION.value: _("Declining has no disadvantage. Do nothing if you would like to try it."),
+    Act.CONSENT.value: _("You are free to choose; you may say no to each."),
+}
+CONSENT_SENT = _(
+    "Your answers are on their way to the court that has the case; they appear here as soon as it has them."
+)
+STEPS = {
+    Step.SERVICE.value: _("Papers served in this portal"),
+    Step.EXCHANGE.value: _("Exchange of evidence online"),
+    Step.INQUIRY.value: _("Questions of the judge online"),
+    Step.RECORD.value: _("Reading and confirming records online"),
+    Step.HEARING.value: _("Hearing by video"),
+}
+CHOICES = {
+    Choice.ONLINE.value: pgettext_lazy("consent", "Yes, online"),
+    Choice.OFFLINE.value: pgettext_lazy("consent", "No, in the usual way"),
+}
+DECLINE_REASONS = {
+    "wants_judgment": _("I want the court to decide"),
+    "no_trust": _("I do not trust the other side to keep an agreement"),
+    "tried_before": _("We tried before, without success"),
+    "other": pgettext_lazy("reason for declining", "Another reason"),
+}
+CLOCK_OWNERS = {
+    "me": _("You have until then"),
+    "court": _("The court has until then"),
+    "other": _("The other side has until then"),
+}
+ANSWERS = {
+    "accepted": _("The case is registered."),
+    "correction": _("The court asks for a correction."),
+    "refused": _("The court refused the filing by a ruling; you can appeal."),
+}
+REMOTE = {
+    "sent": _("On its way to the court that has the case. This takes seconds; you may also come back later."),
+    "done": _("Done: the court that has the case has recorded it."),
+    "refused": _("The court that has the case did not take it. Nothing was changed there."),
+}
+CLOCK_LABELS = {
+    "decide": _("The court decides whether it takes the case"),
+    "answer": _("The competent court answers"),
+}
+PAPER_KINDS = {
+    "complaint": _("complaint"),
+    "receipt": _("receipt for what was handed in"),
+    "acceptance_notice": _("notice that the case was registered"),
+    "payment_notice": _("notice of the court fee"),
+    "defence_notice": _("notice to answer"),
+    "evidence_notice": _("notice on evidence"),
+    "summons": _("summons"),
+    "judgment": _("judgment"),
+}
+PAPER_STAGES = {
+    "ordered": _("It is being prepared and not signed yet."),
+    "rendered": _("It was issued without an electronic signature of its own."),
+    "signed": _("It is signed, and any later change of the file can be detected."),
+    "kept": _("It was handed in to the court."),
+}
+ACCOUNT_LEVELS = {
+    "none": _("not proven"),
+    "account": _("by your account alone"),
+    "document": _("by name, number and a letter that was served on you"),
+    "live": _("by your face"),
+    "counter": _("in person at a court's counter"),
+}
+HALL_CAPTION = _("Judgments (%(n)s)")
+HALL_EMPTY = _("No judgment fits this search.")
+HALL_COLUMNS = (_("Case"), _("Court"), _("Cause"), _("Date of the judgment"))

@@ -1,0 +1,216 @@
+"""The last steps of a filing: which court, what it costs, one look at all answers, handing in, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tongban.cooperation.actions.hand_in import hand_in_draft
+from tongban.cooperation.queries import matter_seen_by
+from tongban.courts.queries import cause_name, is_hosted
+from tongban.courts.vocabulary import VenueAnswer
+from tongban.courts.wording import LABELS
+from tongban.face.parts import Answer, Problem
+from tongban.face.refusals import problem
+from tongban.face.requests import CourtRequest
+from tongban.fees.queries import fee_for_claim
+from tongban.fees.vocabulary import Fee
+from tongban.filing.actions.draft import COURT_CHOSEN, save_answers
+from tongban.filing.queries import (
+    all_findings,
+    claimed,
+    court_of_own_district,
+    draft_of,
+    files_of,
+    interview_of,
+    questions_shown,
+    venue_of,
+)
+from tongban.filing.vocabulary import DraftView, Kind
+from tongban.kernel.money import Money
+from tongban.kernel.refusal import Refusal, Refused
+from tongban.kernel.steps import Step
+from tongban.portal.doors import for_persons, sent_by
+from tongban.portal.filing import today
+from tongban.portal.forms.filing import CourtForm, shown_answer, told
+
+NO_CLAUSE = {"agreement.kind": "none"}
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What the court will ask in advance: in the simplified procedure half of the full fee."""
+
+    claim: Money
+    full: Fee
+    half: Fee
+
+
+def costs_of(request: CourtRequest, draft: DraftView) -> Costs | None:
+    """The fee on the amount claimed; None while the amount cannot be worked out."""
+    claim = claimed(draft.answers)
+    if isinstance(claim, Refusal):
+        return None
+    full = fee_for_claim(claim, on=today(request), simplified=False)
+    half = fee_for_claim(claim, on=today(request), simplified=True)
+    return None if isinstance(full, Refusal) or isinstance(half, Refusal) else Costs(claim, full, half)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_persons
+def court(request: CourtRequest, uid: UUID) -> HttpResponse:
+    """Which court, why this one and not the other, and what it costs, each with its article."""
+    draft = draft_of(request.viewer, uid)
+    answer = venue_of(draft.interview, draft.answers, today(request))
+    venue = answer if isinstance(answer, VenueAnswer) else None
+    form = None
+    if venue and len(venue.courts) > 1:
+        chosen = {"court": draft.answers.get(COURT_CHOSEN, "")}
+        form = CourtForm([(c.code, c.name) for c in venue.courts], sent_by(request), initial=chosen)
+        if request.method == "POST" and form.is_valid():
+            save_answers(request.viewer, uid, {COURT_CHOSEN: form.cleaned_data["court"]})
+            return redirect("portal:draft_check", uid)
+    context = _court_context(request, draft, answer) | {"form": form, "draft": draft, "costs": costs_of(request, draft)}
+    return render(request, "portal/filing_court.html", context, status=422 if form and form.is_bound else 200)
+
+
+def _court_context(request: CourtRequest, draft: DraftView, answer: VenueAnswer | Refusal) -> dict[str, Any]:
+    if isinstance(answer, Refusal):
+        return {"problems": [problem(answer)]}
+    if not answer.courts:
+        return {"problems": [problem(lost.why) for lost in answer.lost]}
+    first, day = answer.courts[0], today(request)
+    nearest = "" if is_hosted(first.code, day) else court_of_own_district(draft.interview, draft.answers, day)
+    return {
+        "courts": [(c, [in_words(step) for step in c.steps]) for c in answer.courts],
+        "first": first,
+        "by_clause": first.ground == "agreement",
+        "without": _without_clause(request, draft, first.code) if first.ground == "agreement" else [],
+        "lost": [problem(lost.why) for lost in answer.lost if lost.why.reason != "venue.displaced_by_agreement"],
+        "elsewhere": bool(nearest) or not is_hosted(first.code, day),
+    }
+
+
+def _without_clause(request: CourtRequest, draft: DraftView, chosen: str) -> list[tuple[Any, list[Step]]]:
+    """Which courts it would be had nothing been agreed, each with its reasons; the agreed one left out."""
+    other = venue_of(draft.interview, {**draft.answers, **NO_CLAUSE}, today(request))
+    if not isinstance(other, VenueAnswer):
+        return []
+    return [(c, [in_words(step) for step in c.steps]) for c in other.courts if c.code != chosen]
+
+
+def in_words(step: Step) -> Step:
+    """A step whose quoted terms of law are put into the reader's language."""
+    facts = tuple((name, str(LABELS.get(name, {}).get(value, value))) for name, value in step.facts)
+    return replace(step, facts=facts)
+
+
+@require_GET
+@for_persons
+def check(request: CourtRequest, uid: UUID) -> HttpResponse:
+    """All answers on one page, and everything that stands in the way, each with the place to mend it."""
+    draft = draft_of(request.viewer, uid)
+    if draft.result:
+        return redirect("portal:handed_in", uid)
+    return _check_page(request, draft, [])
+
+
+def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]) -> HttpResponse:
+    interview, day = interview_of(draft.interview), today(request)
+    files: dict[str, list[str]] = {}
+    for _uid, material in files_of(draft.uid):
+        files.setdefault(material.question, []).append(material.name)
+    groups = []
+    for page in interview.pages:
+        address = reverse("portal:draft_page", args=[draft.uid, page.id])
+        answers = [
+            Answer(
+                told(q.label),
+                "\n".join(files.get(q.id, []))
+                if q.kind is Kind.FILES
+                else shown_answer(q, draft.answers.get(q.id, ""), day),
+                f"{address}#id_{q.id}",
+            )
+            for q in questions_shown(page, draft.answers)
+        ]
+        groups.append((told(page.title), answers))
+    findings = all_findings(interview, draft.answers, files=set(files), today=day)
+    answer = venue_of(draft.interview, draft.answers, day)
+    context = {
+        "draft": draft,
+        "groups": groups,
+        "problems": [_linked(draft, refusal) for refusal in dict.fromkeys([*findings, *refusals])],
+        "cause": cause_name(interview.cause, day),
+        "court": _chosen_court(draft, answer),
+        "costs": costs_of(request, draft),
+    }
+    return render(request, "portal/filing_check.html", context, status=422 if refusals else 200)
+
+
+def _chosen_court(draft: DraftView, answer: VenueAnswer | Refusal) -> str:
+    """The name of the court to which it goes."""
+    if isinstance(answer, Refusal) or not answer.courts:
+        return ""
+    chosen = draft.answers.get(COURT_CHOSEN, "")
+    return next((c.name for c in answer.courts if c.code == chosen), answer.courts[0].name)
+
+
+def _linked(draft: DraftView, refusal: Refusal) -> Problem:
+    """A finding with the page of its question and the question's own words."""
+    interview = interview_of(draft.interview)
+    for page in interview.pages:
+        for question in page.questions:
+            if question.id in refusal.fields[:1]:
+                address = reverse("portal:draft_page", args=[draft.uid, page.id])
+                label = f"{told(question.label)} —"
+                return replace(problem(refusal), href=f"{address}#id_{question.id}", label=label)
+    return problem(refusal)
+
+
+@require_POST
+@for_persons
+def hand_in(request: CourtRequest, uid: UUID) -> HttpResponse:
+    """Hand in on an explicit press. Pressed twice, it leads to the same result."""
+    draft = draft_of(request.viewer, uid)
+    if draft.result is None and request.POST.get("confirmed") != "yes":
+        return redirect("portal:draft_check", uid)
+    by = request.act_as("party")
+    try:
+        hand_in_draft(uid, viewer=request.viewer, by=by, at=request.at, platform=by.platform)
+    except Refused as no:
+        if draft_of(request.viewer, uid).result is None:
+            return _check_page(request, draft, list(no.refusals))
+    return redirect("portal:handed_in", uid)
+
+
+@require_GET
+@for_persons
+def handed_in(request: CourtRequest, uid: UUID) -> HttpResponse:
+    """Where a draft went: to the filing here, or to the errand to another court."""
+    draft = draft_of(request.viewer, uid)
+    if draft.result is None:
+        return redirect("portal:draft", uid)
+    try:
+        matter_seen_by(request.viewer, draft.result)
+    except Refused:
+        return redirect("portal:filing", draft.result)
+    return redirect("portal:errand", draft.result)
+
+
+def case_address(case: UUID | str | None) -> str:
+    """The address of a case's page; "" when there is no case yet."""
+    return reverse("portal:case", args=[case]) if case else ""
+
+
+urls = [
+    path("file/<uuid:uid>/court/", court, name="draft_court"),
+    path("file/<uuid:uid>/check/", check, name="draft_check"),
+    path("file/<uuid:uid>/hand-in/", hand_in, name="draft_hand_in"),
+    path("file/<uuid:uid>/handed-in/", handed_in, name="handed_in"),
+]

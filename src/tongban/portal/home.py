@@ -1,0 +1,144 @@
+"""The first page: for strangers the ways in, for a person what waits and what runs; and the person's own account."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.views.decorators.http import require_GET
+
+from tongban.access.vocabulary import Viewer
+from tongban.cooperation.queries import cases_of, matters_seen_by, sheet_seen_by
+from tongban.cooperation.vocabulary import MatterView
+from tongban.cooperation.wording import STAGES as ERRAND_STAGES
+from tongban.courts.queries import court_name
+from tongban.face.parts import Clock, Task, TaskGroup
+from tongban.face.requests import CourtRequest
+from tongban.filing.queries import drafts_of, filings_seen_by, interview_of
+from tongban.filing.vocabulary import FilingView, Stage
+from tongban.filing.wording import STAGES as FILING_STAGES
+from tongban.people.queries import identity_level, person_by_uid
+from tongban.portal.case import open_tasks
+from tongban.portal.doors import for_persons
+from tongban.portal.filing import today
+from tongban.portal.forms.filing import told
+from tongban.portal.forms.words import ACCOUNT_LEVELS, CASE_STAGES_SHORT, CLOCK_LABELS, HOME
+
+WAITING: list[Callable[[Viewer], list[Task]]] = []
+"""What else waits for a person: `waiting(viewer) -> list[Task]`; another module of pages appends its own."""
+OPEN = frozenset({"not_started", "in_progress"})
+LOOKED_INTO = 10
+"""Cases whose open tasks are shown on the first page; older ones show them on their own page."""
+
+
+@require_GET
+def home(request: CourtRequest) -> HttpResponse:
+    """Tasks first; a stranger finds the ways in."""
+    if request.viewer.person is None:
+        return render(request, "portal/home.html")
+    groups = [group for group in _groups(request) if group.tasks]
+    owing = [m for m in _errands(request) if m.answer_due and not m.answered_at]
+    owed = [(_errand_title(request, m), _errand_clock(m, request)) for m in owing]
+    context = {"groups": groups, "clocks": owed, "name": _name(request.viewer.person)}
+    return render(request, "portal/home_person.html", context)
+
+
+def _groups(request: CourtRequest) -> list[TaskGroup]:
+    viewer, cases = request.viewer, cases_of(request.viewer)
+    waiting = [task for further in WAITING for task in further(viewer)]
+    for row in cases[:LOOKED_INTO]:
+        waiting += [t for t in _tasks_of(viewer, row["case"], row["number"]) if t.state in OPEN]
+    waiting += [_filing_task(request, f) for f in _filings(request) if f.stage is Stage.CORRECTION]
+    return [
+        TaskGroup(str(HOME["waiting"]), waiting),
+        TaskGroup(str(HOME["drafts"]), _drafts(request)),
+        TaskGroup(str(HOME["filings"]), _handed_in(request)),
+        TaskGroup(
+            str(HOME["cases"]),
+            [
+                Task(
+                    row["number"],
+                    "in_progress" if row["stage"] not in {"effective", "withdrawn"} else "done",
+                    reverse("portal:case", args=[row["case"]]),
+                    f"{row['cause']} · {CASE_STAGES_SHORT.get(row['stage'], row['stage'])}",
+                )
+                for row in cases
+            ],
+        ),
+    ]
+
+
+def _tasks_of(viewer: Viewer, case: str, number: str) -> list[Task]:
+    sheet = sheet_seen_by(viewer, UUID(case))
+    return [Task(str(t.title), t.state, t.href, number) for t in open_tasks(sheet)]
+
+
+def _drafts(request: CourtRequest) -> list[Task]:
+    return [
+        Task(
+            told(interview_of(d.interview).title),
+            "in_progress",
+            reverse("portal:draft", args=[d.uid]),
+            d.answers.get("defendant.name", "") or str(HOME["draft_hint"]),
+        )
+        for d in drafts_of(request.viewer)
+    ]
+
+
+def _filings(request: CourtRequest) -> list[FilingView]:
+    return [f for f in filings_seen_by(request.viewer) if f.applicant in request.viewer.persons]
+
+
+def _errands(request: CourtRequest) -> list[MatterView]:
+    found = matters_seen_by(request.viewer, outgoing=True)
+    return [m for m in found if m.applicant in request.viewer.persons]
+
+
+def _handed_in(request: CourtRequest) -> list[Task]:
+    """Filings and errands that are no case yet; a case stands under its number."""
+    tasks = [_filing_task(request, f) for f in _filings(request) if f.case is None]
+    for m in _errands(request):
+        if not m.answer.get("case"):
+            address, says = reverse("portal:errand", args=[m.uid]), str(ERRAND_STAGES[m.stage])
+            tasks.append(Task(_errand_title(request, m), "in_progress", address, says))
+    return tasks
+
+
+def _filing_task(request: CourtRequest, f: FilingView) -> Task:
+    title = f"{told(interview_of(f.interview).title)} · {court_name(f.court, today(request))}"
+    state = "problem" if f.stage in {Stage.CORRECTION, Stage.REFUSED} else "in_progress"
+    return Task(title, state, reverse("portal:filing", args=[f.uid]), str(FILING_STAGES[f.stage]))  # type: ignore[arg-type]
+
+
+def _errand_title(request: CourtRequest, m: MatterView) -> str:
+    day = today(request)
+    return f"{court_name(m.from_court, day)} → {court_name(m.to_court, day)}"
+
+
+def _errand_clock(m: MatterView, request: CourtRequest) -> Clock:
+    assert m.answer_due is not None  # noqa: S101 - the caller has picked those that owe
+    return Clock(str(CLOCK_LABELS["answer"]), m.answer_due, request.at, m.answered_at, "川渝跨域立案协议 2020")
+
+
+def _name(uid: UUID) -> str:
+    person = person_by_uid(uid)
+    return person.name if person else ""
+
+
+@require_GET
+@for_persons
+def account(request: CourtRequest) -> HttpResponse:
+    """The person as the court knows one, how surely, and the ways to a new password and out."""
+    assert request.viewer.person is not None  # noqa: S101 - the door has let a person in
+    person = person_by_uid(request.viewer.person)
+    level = ACCOUNT_LEVELS[identity_level(request.viewer.person).value]
+    return render(request, "portal/account.html", {"person": person, "level": level})
+
+
+urls = [
+    path("", home, name="home"),
+    path("account/", account, name="account"),
+]

@@ -1,0 +1,149 @@
+"""Joining a case with the code from the court's letter: read the letter first, say who you are last.
+
+A wrong code, a wrong name and a wrong number get the same answer, and an address that guesses has to wait.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth import authenticate, login
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from tongban.cases.actions.join import Joiner, join, party_of_code
+from tongban.cases.queries import case_by_uid
+from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.courts.queries import court_name
+from tongban.face.refusals import attach_refusals
+from tongban.face.requests import CourtRequest
+from tongban.filing.queries import claims_of
+from tongban.kernel.money import Money
+from tongban.kernel.refusal import Refusal, Refused
+from tongban.people.queries import person_by_uid
+from tongban.people.vocabulary import PersonView
+from tongban.portal.doors import sent_by
+from tongban.portal.filing import today
+from tongban.portal.forms.join import CodeForm, IdentityForm, KnownForm
+
+TRIES = 20
+WINDOW = 15 * 60
+"""So many looks at codes from one address, within so many seconds; then it waits."""
+_CODE = "join_code"
+_WRONG = Refusal("cases.join_does_not_match", "在线诉讼规则 10", ("code",))
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What the letter says, for whoever holds its code."""
+
+    case: CaseView
+    party: PartyView
+    court: str
+    opposing: tuple[PartyView, ...]
+    claims: tuple[str, ...]
+    claim: Money
+
+
+def too_many(request: HttpRequest) -> bool:
+    """Count one look at a code from this address; True when there were too many."""
+    key = f"join:{request.META.get('REMOTE_ADDR', '')}"
+    cache.add(key, 0, WINDOW)
+    try:
+        return cache.incr(key) > TRIES
+    except ValueError:  # it ran out between the two calls
+        return False
+
+
+def letter_of(code: str, on: date) -> Letter | None:
+    """The letter that this code opens; None for a wrong or dead code."""
+    row = party_of_code(code[:40]) if code.strip() else None
+    if row is None or row.case is None:
+        return None
+    case = case_by_uid(row.case)
+    party = next(p for p in case.parties if p.uid == row.uid)
+    claim = Money(case.claim_minor, case.currency)
+    return Letter(case, party, court_name(case.court, on), case.of_side(party.side.other), claims_of(case.uid), claim)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def code(request: CourtRequest) -> HttpResponse:
+    """Page 1: the code, typed or brought by the letter's QR code."""
+    if request.method != "POST":
+        form = CodeForm(initial={"code": request.GET.get("code", "")[:40]})
+        return render(request, "portal/join_code.html", {"form": form})
+    form = CodeForm(request.POST)
+    if too_many(request):
+        return render(request, "portal/join_wait.html", status=429)
+    if form.is_valid():
+        if letter_of(form.cleaned_data["code"], today(request)):
+            request.session[_CODE] = form.cleaned_data["code"]
+            return redirect("portal:join_letter")
+        attach_refusals(form, [_WRONG])
+    return render(request, "portal/join_code.html", {"form": form}, status=422)
+
+
+@never_cache
+@require_GET
+def letter(request: CourtRequest) -> HttpResponse:
+    """Page 2: the letter itself, before any account exists."""
+    found = letter_of(request.session.get(_CODE, ""), today(request))
+    if found is None:
+        return redirect("portal:join")
+    return render(request, "portal/join_letter.html", {"letter": found, "signed_in": request.viewer.person is not None})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def identity(request: CourtRequest) -> HttpResponse:
+    """Page 3: who you are. Then the case opens."""
+    held = request.session.get(_CODE, "")
+    found = letter_of(held, today(request))
+    if found is None:
+        return redirect("portal:join")
+    person = person_by_uid(request.viewer.person) if request.viewer.person else None
+    form = (KnownForm if person else IdentityForm)(sent_by(request))
+    context = {"letter": found, "form": form, "person": person}
+    if request.method == "POST" and too_many(request):
+        return render(request, "portal/join_wait.html", status=429)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _joined(request, _joiner(held, person, form), person)
+        except Refused as no:
+            attach_refusals(form, no.refusals)
+    return render(request, "portal/join_identity.html", context, status=422 if form.is_bound else 200)
+
+
+def _joiner(held: str, person: PersonView | None, form: IdentityForm | KnownForm) -> Joiner:
+    """A person who is signed in joins under the name and number that the court has checked, never under others."""
+    if person is None:
+        return Joiner(code=held, **form.cleaned_data)
+    if not person.id_number:
+        raise Refused(_WRONG)
+    return Joiner(code=held, name=person.name, id_number=person.id_number, login="", password="")
+
+
+def _joined(request: CourtRequest, joiner: Joiner, person: PersonView | None) -> HttpResponse:
+    signed_in: UUID | None = person.uid if person else None
+    case = join(joiner, at=request.at, platform=settings.TONGBAN.slug, signed_in=signed_in)
+    request.session.pop(_CODE, None)
+    if person is None:
+        account = authenticate(request, username=joiner.login, password=joiner.password)
+        if account is not None:
+            login(request, account)
+    return redirect("portal:case", case)
+
+
+urls = [
+    path("join/", code, name="join"),
+    path("join/letter/", letter, name="join_letter"),
+    path("join/identity/", identity, name="join_identity"),
+]

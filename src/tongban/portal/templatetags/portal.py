@@ -1,0 +1,56 @@
+"""Tags that only the portal needs: the banner of a helped session, the person's name in the header."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from tongban.courts.queries import court_name
+from tongban.people.queries import person_by_uid, person_of_account
+
+register = template.Library()
+
+
+@register.inclusion_tag("portal/parts/assisted.html", takes_context=True)
+def assisted(context: Context) -> dict[str, Any]:
+    """`{% assisted %}`: for whom and by which clerk the page is being filled; nothing without a helper."""
+    request = context.get("request")
+    uid = getattr(request, "assisted", None)
+    if request is None or uid is None or not request.user.is_authenticated:
+        return {"person": None}
+    code = request.session.get("assisting_court", "")
+    today = timezone.localtime(request.at).date()
+    return {
+        "request": request,
+        "csrf_token": context.get("csrf_token"),
+        "person": person_by_uid(uid),
+        "clerk": person_of_account(request.user),
+        "court": court_name(code, today) if code else "",
+        "stop": _address("desk:assist_stop"),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def own_name(context: Context) -> str:
+    """`{% own_name as name %}`: the name of the person whose page it is, "" when nobody signed in."""
+    viewer = getattr(context.get("request"), "viewer", None)
+    person = person_by_uid(viewer.person) if viewer and viewer.person else None
+    return person.name if person else ""
+
+
+@register.filter
+def from_iso(value: str) -> datetime:
+    """`{{ hearing.starts_at|from_iso|moment }}`: a moment of a sheet, which keeps it as text."""
+    return datetime.fromisoformat(value)
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,1 @@
+"""Publication (公开): what the public may read of the court's work."""

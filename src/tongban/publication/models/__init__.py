@@ -1,0 +1,5 @@
+"""Tables of publication."""
+
+from tongban.publication.models.publication import Publication
+
+__all__ = ["Publication"]

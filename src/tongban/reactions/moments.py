@@ -1,0 +1,14 @@
+"""From when due work may be done: business time worked out from the fact itself."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+
+def day_after_until(body: dict[str, Any], at: datetime) -> datetime:
+    """Midnight, in the platform's zone, after the last day that the fact names in `until`; never before the fact."""
+    day = date.fromisoformat(body["until"]) + timedelta(days=1)
+    return max(at, timezone.make_aware(datetime.combine(day, time()), timezone.get_default_timezone()))

@@ -1,0 +1,32 @@
+"""Looking the register over: what the operations page and the president see. It changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tongban.register.adapters.triggers import missing_triggers
+from tongban.register.queries import counts, failing_work
+
+
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """Work that keeps failing: what, how often it was tried, and the last error in the machine's words."""
+
+    reaction: str
+    attempts: int
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """`counts` as `queries.counts` gives them; `missing_triggers` must be empty, else the register can be changed."""
+
+    counts: dict[str, int]
+    missing_triggers: tuple[str, ...]
+    failing: tuple[Failing, ...]
+
+
+def look_over() -> Health:
+    """How register and ledger stand now."""
+    failing = tuple(Failing(due.reaction, due.attempts, due.last_error) for due in failing_work())
+    return Health(counts(), tuple(missing_triggers()), failing)

@@ -1,0 +1,114 @@
+"""Registering, proving and giving an account at the counter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from django.conf import settings
+
+from tests.builders import House, id_number, refused, staff
+from tongban.kernel.actor import IdentityLevel
+from tongban.people.actions.counter import open_account_at_counter, prove_at_counter, register_at_counter
+from tongban.people.models import Account, Person
+from tongban.people.queries import found_at_counter, identity_level, person_by_identity
+from tongban.people.vocabulary import PaperSeen, PersonView, Role
+from tongban.register.models import Entry
+
+NEW = PaperSeen(kind="natural", name="王小明", id_kind="resident", id_number=id_number(77), phone="13911112222")
+
+
+def register(house: House, paper: PaperSeen = NEW, **rest: object) -> tuple[PersonView, object]:
+    by = rest.pop("by", house.wuhou_clerk)
+    return register_at_counter(paper, by=by, at=house.at, platform=settings.TONGBAN.slug, **rest)  # type: ignore[arg-type]
+
+
+def test_a_clerk_registers_a_person_whose_paper_was_seen(house: House) -> None:
+    person, access = register(house)
+    assert access is None
+    assert identity_level(person.uid) is IdentityLevel.COUNTER
+    facts = Entry.objects.filter(person=house.wuhou_clerk.person, court="川0107").values_list("event", flat=True)
+    assert set(facts) == {"person_registered", "identity_proven"}
+
+
+def test_a_person_leaves_with_an_account_and_a_password_that_is_kept_nowhere(house: House) -> None:
+    _person, access = register(house, login="wangxm")
+    account = Account.objects.get(login="wangxm")
+    assert access is not None
+    assert account.check_password(access.password)  # type: ignore[attr-defined]
+    assert not Entry.objects.filter(body__contains=access.password).exists()  # type: ignore[attr-defined]
+
+
+def test_nobody_is_registered_twice(house: House) -> None:
+    person, _access = register(house)
+    with refused("people.known_already") as found:
+        register(house, replace(NEW, name="王晓明", id_number=f" {NEW.id_number[:10]} {NEW.id_number[10:].lower()}"))
+    assert dict(found[0].facts)["person"] == str(person.uid)
+    assert Person.objects.filter(id_number=NEW.id_number).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("paper", "reason"),
+    [
+        (replace(NEW, id_number=NEW.id_number[:-1] + ("1" if NEW.id_number[-1] != "1" else "2")), "people.id_number_check"),
+        (replace(NEW, id_number="9901011990"), "people.id_number_form"),
+        (replace(NEW, id_number="990101199013010011"), "people.id_number_birth"),
+        (replace(NEW, id_number="990101299001010011"), "people.id_number_birth"),
+        (replace(NEW, id_kind="passport", id_number="A-1"), "people.passport_number_wrong"),
+        (replace(NEW, id_kind="credit_code"), "people.paper_of_another_kind"),
+        (replace(NEW, kind="legal", id_kind="credit_code", id_number="91350100M000100Y44"), "people.credit_code_wrong"),
+        (replace(NEW, id_kind="library_card"), "people.paper_kind_unknown"),
+        (replace(NEW, name="  "), "people.name_missing"),
+    ],
+)
+def test_a_slip_of_the_pen_is_found(house: House, paper: PaperSeen, reason: str) -> None:
+    before = Person.objects.count()
+    with refused(reason):
+        register(house, paper)
+    assert Person.objects.count() == before
+
+
+def test_a_company_is_registered_by_its_credit_code(house: House) -> None:
+    register(house, replace(NEW, kind="legal", id_kind="credit_code", id_number="91350100M000100Y43"))
+    assert person_by_identity("credit_code", "91350100M000100Y43") is not None
+
+
+def test_all_findings_come_at_once(house: House) -> None:
+    with refused("people.name_missing", "people.id_number_form", "people.login_malformed"):
+        register(house, replace(NEW, name="", id_number="1"), login="a b")
+
+
+@pytest.mark.parametrize("role", [Role.JUDGE, Role.PRESIDENT])
+def test_only_the_counter_registers(house: House, role: Role) -> None:
+    by = staff("川0107", role, "某人")
+    with refused("people.not_your_function"):
+        register(house, by=by)
+    with refused("people.not_your_function"):
+        prove_at_counter(house.lin.uid, by=by, at=house.at)
+    with refused("people.not_your_function"):
+        open_account_at_counter(house.lin.uid, "linxm", by=by, at=house.at)
+
+
+def test_a_taken_login_leaves_nothing_half_done(house: House) -> None:
+    register(house, login="wangxm")
+    before = Person.objects.count()
+    with refused("people.login_taken"):
+        register(house, replace(NEW, id_number=id_number(78)), login="WangXM")
+    assert Person.objects.count() == before
+
+
+def test_an_account_is_opened_once(house: House) -> None:
+    open_account_at_counter(house.lin.uid, "linxm", by=house.wuhou_clerk, at=house.at)
+    with refused("people.has_account"):
+        open_account_at_counter(house.lin.uid, "linxm2", by=house.wuhou_clerk, at=house.at)
+    assert Account.objects.filter(person__uid=house.lin.uid).count() == 1
+
+
+def test_a_person_is_found_by_the_whole_of_what_is_known_and_only_by_staff(house: House) -> None:
+    person, _access = register(house, login="wangxm")
+    clerk = house.viewer(house.wuhou_clerk.person)  # type: ignore[arg-type]
+    for typed in (NEW.id_number.lower(), NEW.phone, "WANGXM", NEW.name):
+        assert [found.uid for found in found_at_counter(clerk, typed)] == [person.uid]
+    for typed in ("", NEW.id_number[:17], "王", "139"):
+        assert found_at_counter(clerk, typed) == []
+    assert found_at_counter(house.viewer(house.lin.uid), NEW.name) == []

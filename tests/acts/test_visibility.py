@@ -1,0 +1,112 @@
+"""`visible` and `visible_q` are two readings of one table; a viewer's facts are what the registers say."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from tests.builders import MONDAY, House, staff
+from tongban.access.visibility import visible, visible_q
+from tongban.access.vocabulary import Label, Layer, Sight, Viewer
+from tongban.filing.models import Draft
+from tongban.people.models import Appointment
+from tongban.people.vocabulary import Role
+
+PEOPLE = [UUID(int=n) for n in range(1, 5)]
+CASES = [UUID(int=n) for n in range(101, 104)]
+COURTS = ["渝0103", "川0107", ""]
+MOMENTS = [MONDAY + timedelta(minutes=n) for n in (-1, 0, 1)]
+
+labels = st.builds(
+    Label,
+    layer=st.sampled_from(Layer),
+    court=st.sampled_from(COURTS),
+    case=st.none() | st.sampled_from(CASES),
+    holder=st.none() | st.sampled_from(PEOPLE),
+    until=st.none() | st.sampled_from(MOMENTS),
+)
+viewers = st.builds(
+    Viewer,
+    now=st.just(MONDAY),
+    person=st.none() | st.sampled_from(PEOPLE),
+    persons=st.frozensets(st.sampled_from(PEOPLE), max_size=3),
+    courts=st.frozensets(st.sampled_from(COURTS), max_size=2),
+    cases=st.frozensets(st.sampled_from(CASES), max_size=2),
+    panels=st.frozensets(st.sampled_from(CASES), max_size=2),
+)
+
+
+class TestBothReadings(TestCase):
+    """Rows of `Draft` stand for every table with a label: drafts may be written without an act."""
+
+    @given(st.lists(labels, min_size=1, max_size=8), viewers)
+    def test_the_database_shows_exactly_what_the_rule_allows(self, given_labels: list[Label], viewer: Viewer) -> None:
+        rows = {row.pk: label for label in given_labels for row in [_row(label)]}
+        full = set(Draft.objects.filter(visible_q(viewer), pk__in=rows).values_list("pk", flat=True))
+        some = set(Draft.objects.filter(visible_q(viewer, masked=True), pk__in=rows).values_list("pk", flat=True))
+        assert full == {pk for pk, label in rows.items() if visible(viewer, label) is Sight.FULL}
+        assert some == {pk for pk, label in rows.items() if visible(viewer, label) is not Sight.HIDDEN}
+
+
+def _row(label: Label) -> Draft:
+    columns = {"court": label.court, "case": label.case, "holder": label.holder, "until": label.until}
+    return Draft.objects.create(
+        layer=label.layer, **columns, interview="x", version="1", started_at=MONDAY, saved_at=MONDAY
+    )
+
+
+@pytest.mark.parametrize("layer", [layer for layer in Layer if layer is not Layer.PUBLIC])
+def test_a_stranger_sees_nothing_in_full_but_what_is_public(layer: Layer) -> None:
+    label = Label(layer, court="渝0103", case=CASES[0], holder=PEOPLE[0])
+    assert visible(Viewer(now=MONDAY), label) is not Sight.FULL
+    assert visible(Viewer(now=MONDAY, person=PEOPLE[1], persons=frozenset({PEOPLE[1]})), label) is not Sight.FULL
+
+
+def test_the_panels_layer_is_closed_to_parties_and_to_other_staff() -> None:
+    label = Label(Layer.PANEL, court="渝0103", case=CASES[0])
+    party = Viewer(now=MONDAY, person=PEOPLE[0], persons=frozenset({PEOPLE[0]}), cases=frozenset({CASES[0]}))
+    clerk = Viewer(now=MONDAY, person=PEOPLE[1], courts=frozenset({"渝0103"}))
+    judge = Viewer(now=MONDAY, person=PEOPLE[2], courts=frozenset({"渝0103"}), panels=frozenset({CASES[0]}))
+    assert [visible(v, label) for v in (party, clerk, judge)] == [Sight.HIDDEN, Sight.HIDDEN, Sight.FULL]
+
+
+def test_what_is_shown_until_a_day_is_gone_for_the_public_and_stays_for_the_court() -> None:
+    label = Label(Layer.PUBLIC, court="渝0103", until=MONDAY)
+    assert visible(Viewer(now=MONDAY), label) is Sight.HIDDEN
+    assert visible(Viewer(now=MONDAY, courts=frozenset({"渝0103"})), label) is Sight.FULL
+
+
+def test_a_viewer_is_what_the_registers_say_today(house: House) -> None:
+    case = house.case()
+    lin = house.viewer(house.lin.uid)
+    assert (lin.cases, lin.courts, lin.panels) == ({case.uid}, frozenset(), frozenset())
+    judge = house.viewer(house.judge.person)  # type: ignore[arg-type]
+    assert (judge.courts, judge.panels, judge.has_role("judge", "渝0103")) == ({"渝0103"}, {case.uid}, True)
+    assert not judge.has_role("judge", "川0107")
+    assert not judge.has_role("clerk")
+
+
+def test_an_appointment_counts_from_its_first_day_until_its_last(house: House) -> None:
+    from tongban.frame.guard import lifted
+
+    clerk = staff("渝0103", Role.CLERK, "周洁", at=house.at + timedelta(days=1))
+    uid = clerk.person
+    assert uid is not None
+    assert house.viewer(uid).courts == frozenset()
+    house.clock.forward(days=1)
+    assert house.viewer(uid).courts == {"渝0103"}
+    with lifted("test: the appointment ends"):
+        Appointment.objects.filter(person__uid=uid).update(until=house.at + timedelta(hours=1))
+    house.clock.forward(hours=1)
+    assert house.viewer(uid).courts == frozenset()
+
+
+def test_only_functions_of_a_court_open_its_rows(house: House) -> None:
+    helper = staff("渝0103", Role.HELPER, "黄兰").person
+    assert helper is not None
+    assert house.viewer(helper).courts == frozenset()

@@ -1,0 +1,83 @@
+"""The case page and the register: what happened in words, what comes next by the table, what the ledger says."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from tests.builders import YUZHONG, House, staff
+from tests.entrances.desk import signed_in
+from tongban.cases.vocabulary import Act, Stage
+from tongban.desk.next_acts import ACT_PLACES, PAGE_PLACES
+from tongban.desk.wording.cases import ACTS, STAGES
+from tongban.desk.wording.events import EVENTS, say
+from tongban.kernel.facts import FACTS
+from tongban.people.vocabulary import Role
+from tongban.register.models import Entry
+
+
+def test_the_case_page_tells_what_happened_and_who_takes_part(house: House) -> None:
+    case = house.case()
+    page = signed_in(house, house.judge.person).get(reverse("desk:case", args=[case.uid])).content.decode()
+    for said in (case.number, "Case registered", "clerk 王芳", "周志强", "not joined", "simplified procedure", "李明"):
+        assert said in page
+    assert "Materials of the filing put on the file" not in page
+    whole = signed_in(house, house.judge.person).get(reverse("desk:case", args=[case.uid]), {"whole": "1"})
+    assert "Materials of the filing put on the file" in whole.content.decode()
+
+
+def test_the_judges_inbox_holds_own_cases_only(house: House) -> None:
+    case = house.case()
+    other = staff(YUZHONG, Role.JUDGE, "他人")
+    assert case.number in signed_in(house, house.judge.person).get(reverse("desk:inbox")).content.decode()
+    assert case.number not in signed_in(house, other.person).get(reverse("desk:inbox")).content.decode()
+
+
+def test_no_key_of_the_case_page_stands_for_two_things() -> None:
+    keys = [place.key for place in (*ACT_PLACES.values(), *PAGE_PLACES.values())]
+    assert len(set(keys)) == len(keys)
+    assert not set(keys) & {"a", "g", "j", "k", "?", ",", ".", *"123456789"}
+
+
+def test_every_act_stage_and_fact_has_words() -> None:
+    import tests.architecture.house  # noqa: F401 - the house is loaded as a whole
+
+    assert set(Act) - set(ACTS) == set()
+    assert set(Stage) - set(STAGES) == set()
+    ours = {name for name, fact in FACTS.items() if fact.__module__.startswith("tongban.")}
+    assert ours - set(EVENTS) == set()
+
+
+def test_a_fact_without_words_is_called_by_its_name() -> None:
+    assert say("something_new", {"list": ["a"]}) == "Something new"
+
+
+def test_the_president_reads_the_register_and_its_health(house: House) -> None:
+    case = house.case()
+    client = signed_in(house, staff(YUZHONG, Role.PRESIDENT, "院长").person)
+    page = client.get(reverse("desk:register")).content.decode()
+    assert f"Case registered: {case.number}" in page
+    assert "All triggers are in place" in page
+    assert "being sealed" in page
+
+
+def test_the_register_of_another_court_stays_closed(house: House) -> None:
+    house.case()
+    client = signed_in(house, staff("川0107", Role.PRESIDENT, "院长").person)
+    assert "Case registered" not in client.get(reverse("desk:register")).content.decode()
+
+
+@pytest.mark.parametrize("before", ["x", "-1", "", "99999999999999"])
+def test_the_register_takes_any_page_number_calmly(house: House, before: str) -> None:
+    client = signed_in(house, staff(YUZHONG, Role.PRESIDENT, "院长").person)
+    assert client.get(reverse("desk:register"), {"before": before}).status_code == 200
+
+
+def test_an_entry_is_shown_in_its_canonical_form_and_its_proof_waits_for_the_ledger(house: House) -> None:
+    case = house.case()
+    entry = Entry.objects.get(event="case_docketed")
+    client = signed_in(house, house.clerk.person)
+    page = client.get(reverse("desk:register_entry", args=[entry.uid])).content.decode()
+    assert entry.digest in page.replace("<wbr>", "").replace("</span><span>", "")
+    assert f"&quot;number&quot;: &quot;{case.number}&quot;" in page
+    assert client.get(reverse("desk:register_proof", args=[entry.uid])).status_code == 404

@@ -1,0 +1,126 @@
+"""Scrutiny at the desk: everything on one page, three exits, few keys."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from tests.builders import House, staff
+from tests.entrances.desk import signed_in
+from tongban.cases.models import Case
+from tongban.documents.queries import documents_of
+from tongban.filing.models import Filing
+from tongban.people.vocabulary import Role
+from tongban.register.models import Entry
+
+
+def test_the_page_shows_answers_files_and_why_this_court(house: House) -> None:
+    page = signed_in(house, house.clerk.person).get(reverse("desk:filing", args=[house.filing()])).content.decode()
+    for said in ("林晓梅", "周志强", "CNY 186,500.00", "Why this court", "CPL 35", "借条", "Due", "CPL 126"):
+        assert said in page
+
+
+def test_a_file_is_seen_as_a_picture(house: House) -> None:
+    filing = house.filing()
+    document = documents_of(house.viewer(house.clerk.person), subjects=[filing])[0]
+    client = signed_in(house, house.clerk.person)
+    answer = client.get(reverse("desk:document_page", args=[document.uid, 1]))
+    assert answer.status_code == 200
+    assert answer["Content-Type"].startswith("image/")
+
+
+def test_a_clean_acceptance_takes_four_keys_and_two_pages(house: House) -> None:
+    house.filing()
+    client = signed_in(house, house.clerk.person)
+    inbox = client.get(reverse("desk:inbox")).content.decode()
+    first_row = re.search(r'<a href="([^"]+)" data-row>', inbox)  # j, Enter
+    assert first_row
+    page = client.get(first_row.group(1)).content.decode()
+    form = re.search(r'<form method="post" action="([^"]+)">(?:(?!</form>).)*data-key="a s"', page, re.DOTALL)  # a, s
+    assert form
+    done = client.post(form.group(1), {"track": "simplified"}, follow=True).content.decode()
+    assert Case.objects.get().number in done
+    assert reverse("desk:case", args=[Case.objects.get().uid]) in done
+
+
+def test_after_a_decision_the_next_filing_is_one_key_away(house: House) -> None:
+    house.filing()
+    second = house.filing(house.zhou, plaintiff__name="周志强", defendant__name="林晓梅")
+    first = Filing.objects.exclude(uid=second).get().uid
+    client = signed_in(house, house.clerk.person)
+    done = client.post(reverse("desk:filing_accept", args=[first]), {"track": "ordinary"}, follow=True)
+    assert f'href="{reverse("desk:filing", args=[second])}" data-key="n"' in done.content.decode()
+    assert Case.objects.get().track == "ordinary"
+
+
+def test_accepting_twice_registers_once_and_says_so_kindly(house: House) -> None:
+    address = reverse("desk:filing_accept", args=[house.filing()])
+    client = signed_in(house, house.clerk.person)
+    assert client.post(address, {"track": "simplified"}).status_code == 302
+    again = client.post(address, {"track": "simplified"})
+    assert again.status_code == 422
+    assert Case.objects.count() == 1
+    assert Case.objects.get().number in again.content.decode()
+    assert "this cannot be done now" in again.content.decode()
+
+
+def test_a_track_that_the_law_does_not_know_is_not_found(house: House) -> None:
+    answer = signed_in(house, house.clerk.person).post(
+        reverse("desk:filing_accept", args=[house.filing()]), {"track": "express"}
+    )
+    assert answer.status_code == 404
+    assert not Case.objects.exists()
+
+
+def test_a_correction_is_asked_for_once_with_everything_named(house: House) -> None:
+    filing = house.filing()
+    address = reverse("desk:filing_correct", args=[filing])
+    client = signed_in(house, house.clerk.person)
+    assert "paper copies may not be asked for" in client.get(address).content.decode()
+    nothing = client.post(address, {"own": "  ", "csrfmiddlewaretoken": "x"})
+    assert nothing.status_code == 422
+    assert "Nothing was named" in nothing.content.decode()
+    assert client.post(address, {"usual": ["defendant"], "own": "第一\n\n第二"}).status_code == 302
+    row = Filing.objects.get(uid=filing)
+    assert row.stage == "correction"
+    assert len(row.findings) == 3
+    assert client.post(address, {"usual": ["claim"]}).status_code == 422
+    assert Entry.objects.filter(event="correction_asked").count() == 1
+
+
+@pytest.mark.parametrize("role", [Role.CLERK, Role.PRESIDENT])
+def test_only_a_judge_finds_the_page_of_refusal(house: House, role: Role) -> None:
+    filing = house.filing()
+    client = signed_in(house, staff("渝0103", role, "某人").person)
+    assert client.get(reverse("desk:filing_refuse", args=[filing])).status_code == 404
+    assert reverse("desk:filing_refuse", args=[filing]) not in client.get(
+        reverse("desk:filing", args=[filing])
+    ).content.decode()
+
+
+def test_a_judge_refuses_by_a_ruling_with_its_ground(house: House) -> None:
+    filing = house.filing()
+    address = reverse("desk:filing_refuse", args=[filing])
+    client = signed_in(house, house.judge.person)
+    assert client.post(address, {"article": "CPL 122(4)", "reasons": " "}).status_code == 422
+    assert client.post(address, {"article": "CPL 122(4)", "reasons": "仲裁条款有效"}).status_code == 302
+    assert Filing.objects.get(uid=filing).findings == ["CPL 122(4): 仲裁条款有效"]
+
+
+def test_a_president_looks_but_has_no_buttons(house: House) -> None:
+    filing = house.filing()
+    client = signed_in(house, staff("渝0103", Role.PRESIDENT, "院长").person)
+    assert 'data-key="a s"' not in client.get(reverse("desk:filing", args=[filing])).content.decode()
+    assert client.post(reverse("desk:filing_accept", args=[filing])).status_code == 422
+    assert not Case.objects.exists()
+
+
+def test_overdue_filings_stand_first_and_are_marked(house: House) -> None:
+    house.filing()
+    house.clock.forward(days=8)
+    house.filing(house.zhou, plaintiff__name="赵新", defendant__name="林晓梅")
+    page = signed_in(house, house.clerk.person).get(reverse("desk:inbox")).content.decode()
+    assert page.index("林晓梅 ▸ 周志强") < page.index("赵新")
+    assert "overdue by 1 day" in page

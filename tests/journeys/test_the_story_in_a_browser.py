@@ -1,0 +1,54 @@
+"""The whole story in Chromium: parties in Chinese on a phone, staff in English at a desk; axe finds nothing on any page."""
+
+from __future__ import annotations
+
+import json
+import threading
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.journeys.chromium_hand import ChromiumHand, Crawl
+from tongban.cli.demo.run import play_all
+from tongban.cli.demo.stage import PlatformPlan, Stage, free_port
+
+pytestmark = pytest.mark.once
+
+CHROMIUM = {
+    "executable_path": "/usr/bin/chromium",
+    "args": ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+}
+
+
+def _pair_of_ports() -> int:
+    """Two neighbouring ports that are free now."""
+    while True:
+        port = free_port()
+        if port + 1 < 65_536:
+            return port
+
+
+@pytest.mark.timeout(420)
+def test_people_play_the_whole_story_by_their_own_clicks(tmp_path: Path) -> None:
+    stage = Stage(tmp_path / "demo", _pair_of_ports())
+    pictures = tmp_path / "pictures"
+    pictures.mkdir()
+    crawl = Crawl(pictures)
+    try:
+        stage.prepare()
+        stage.start()
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(**CHROMIUM)
+
+            def make(plan: PlatformPlan, language: str) -> ChromiumHand:
+                return ChromiumHand(browser, stage.url(plan), language, crawl)
+
+            assert play_all(stage, make, tmp_path / "summary.json", threading.Event())
+            browser.close()
+    finally:
+        stage.stop()
+    summary = json.loads((tmp_path / "summary.json").read_text())
+    assert len(summary["steps"]) >= 20
+    assert all(step["ok"] for step in summary["steps"])
+    assert not crawl.violations, "\n".join(crawl.violations)
