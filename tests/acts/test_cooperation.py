@@ -417,7 +417,7 @@ def case(house: House, sichuan: FakePeer, scans: tuple[Material, ...]) -> CaseVi
     return case_by_uid(opened.uid)
 
 
-def act_body(case: CaseView, who: UUID | None, **changed: Any) -> dict[str, Any]:
+def act_body(case: CaseView, who: UUID | None, /, **changed: Any) -> dict[str, Any]:
     body = {
         "act": new_id(),
         "name": "decline_mediation",

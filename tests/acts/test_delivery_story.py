@@ -5,14 +5,16 @@ from __future__ import annotations
 import email
 import json
 import socket
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from email.message import Message
-from typing import Any
 from uuid import UUID
 
 import pytest
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import Envelope
+from django.conf import settings
 
 from tests.acts.service import NONE, letter_of, paid, quick_papers
 from tests.builders import House, party, refused, step
@@ -29,6 +31,7 @@ from tongban.delivery.models import Attempt, Dispatch
 from tongban.delivery.queries import all_served, letters
 from tongban.delivery.vocabulary import AttemptState
 from tongban.documents.models import Document
+from tongban.frame.acts import Recording
 from tongban.kernel.refusal import Refused
 from tongban.register.models import Entry, Seal
 
@@ -91,7 +94,7 @@ def test_the_paid_case_goes_on_and_the_defendant_gets_a_letter_that_only_the_cou
     assert "join_letter" not in {paper["kind"] for paper in seen["papers"]}
     assert "defence" not in {line["purpose"] for line in seen["delivery"]}
     view = letters(house.viewer(house.clerk.person), [AttemptState.QUEUED])[0]
-    assert [title for _, title in view.papers][0] == "参加诉讼告知函"
+    assert view.papers[0][1] == "参加诉讼告知函"
     assert {"民事起诉状", "应诉通知书", "举证通知书"} <= {title for _, title in view.papers}
 
 
@@ -235,15 +238,15 @@ def test_the_same_papers_ordered_twice_are_one_service(house: House) -> None:
     first = step(house.clerk, house.at, lambda r: order(r, case.uid, paper, uid, "other"))
     again = []
 
-    def twice(record: Any) -> None:
+    def twice(record: Recording) -> None:
         again.append(order(record, case.uid, [paper], uid, "other"))
         order(record, case.uid, paper, case.of_side(Side.DEFENDANT)[0].uid, "other")
 
     step(house.clerk, house.at, twice)
     assert again == [first]
-    with pytest.raises(Refused, match="delivery.no_papers"):
+    with pytest.raises(Refused, match=r"delivery\.no_papers"):
         step(house.clerk, house.at, lambda r: order(r, case.uid, [], uid, "other"))
-    with pytest.raises(Refused, match="delivery.no_such_party"):
+    with pytest.raises(Refused, match=r"delivery\.no_such_party"):
         step(house.clerk, house.at, lambda r: order(r, case.uid, paper, UUID(int=1), "other"))
 
 
@@ -266,28 +269,31 @@ class _Box:
     """A mail server's handler that keeps what it gets, or refuses an address for good."""
 
     def __init__(self, refuse: str = "") -> None:
-        self.refuse, self.got = refuse, []  # type: ignore[var-annotated]
+        self.refuse = refuse
+        self.got: list[Envelope] = []
 
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
+    async def handle_RCPT(  # noqa: N802 - the mail server's name for it
+        self, server: object, session: object, envelope: Envelope, address: str, options: object
+    ) -> str:
         if self.refuse:
             return self.refuse
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, server: object, session: object, envelope: Envelope) -> str:  # noqa: N802
         self.got.append(envelope)
         return "250 OK"
 
 
 @pytest.fixture
-def mail_server(settings: Any, request: pytest.FixtureRequest) -> Any:
+def mail_server(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[_Box]:
     box = _Box(getattr(request, "param", ""))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = Controller(box, hostname="127.0.0.1", port=port)
     server.start()
-    settings.TONGBAN = replace(settings.TONGBAN, mail=f"127.0.0.1:{port}")
+    monkeypatch.setattr(settings, "TONGBAN", replace(settings.TONGBAN, mail=f"127.0.0.1:{port}"))
     yield box
     server.stop()
 
@@ -308,12 +314,14 @@ def test_an_email_with_the_papers_goes_out_through_smtp(house: House, mail_serve
 def test_a_refused_address_fails_that_way_and_the_portal_still_serves(house: House, mail_server: _Box) -> None:
     case = house.case()
     assert house.work(without=NONE) == []
-    assert set(Attempt.objects.filter(case=case.uid, channel="email").values_list("state", "why")) == {("failed", "smtp_550")}
+    assert set(Attempt.objects.filter(case=case.uid, channel="email").values_list("state", "why")) == {
+        ("failed", "smtp_550")
+    }
     assert set(Dispatch.objects.filter(case=case.uid).values_list("state", flat=True)) == {"served"}
 
 
-def test_a_mail_server_that_is_away_is_tried_again(house: House, settings: Any) -> None:
-    settings.TONGBAN = replace(settings.TONGBAN, mail="127.0.0.1:9")
+def test_a_mail_server_that_is_away_is_tried_again(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "TONGBAN", replace(settings.TONGBAN, mail="127.0.0.1:9"))
     case = house.case()
     failing = house.work(without=NONE)
     assert {line.partition(":")[0] for line in failing} == {"send_email"}

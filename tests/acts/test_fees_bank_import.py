@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +14,14 @@ from tests.acts.service import NONE, paid, quick_papers, statement, take
 from tests.builders import House
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, Stage, Track
-from tongban.filing.actions.decide import accept
 from tongban.fees.actions import bank_import
 from tongban.fees.actions.bank_import import import_file, import_once
 from tongban.fees.actions.settle import note_payment
 from tongban.fees.models import BankFile, Charge, Payment, RefusedRow
 from tongban.fees.queries import bank_files, held_payments, refused_rows
 from tongban.fees.rules.codes import code_from
-from tongban.frame.acts import act
+from tongban.filing.actions.decide import accept
+from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
 from tongban.register.models import Due, Entry
 
@@ -54,7 +56,11 @@ def test_the_exact_amount_settles_the_charge_and_moves_the_case(house: House) ->
     charge = Charge.objects.get(case=case.uid)
     assert charge.state == "paid"
     assert case_by_uid(case.uid).stage is Stage.PREPARATION
-    events = list(Entry.objects.filter(event__in=["payment_received", "charge_paid", "payment_noted"]).values_list("event", flat=True))
+    events = list(
+        Entry.objects.filter(event__in=["payment_received", "charge_paid", "payment_noted"]).values_list(
+            "event", flat=True
+        )
+    )
     assert sorted(events) == ["charge_paid", "payment_noted", "payment_received"]
 
 
@@ -134,7 +140,10 @@ def test_bad_rows_are_kept_with_their_reasons_beside_good_ones(house: House) -> 
     file = take(house, "EB0,yesterday,-1,CNY,x,p,r", row("EB1", charge), "too,short")
     assert (file.rows, file.payments, file.refused) == (3, 1, 2)
     viewer = house.viewer(house.clerk.person)
-    assert [[flaw.value for flaw in r.flaws] for r in refused_rows(viewer)] == [["wrong_columns"], ["bad_amount", "bad_date"]]
+    assert [[flaw.value for flaw in r.flaws] for r in refused_rows(viewer)] == [
+        ["wrong_columns"],
+        ["bad_amount", "bad_date"],
+    ]
     assert house.work(without=NONE) == []
     assert case_by_uid(case.uid).stage is Stage.PREPARATION
     assert Entry.objects.filter(event="bank_row_refused", body__contains="yesterday").count() == 0
@@ -159,6 +168,23 @@ def test_the_inbox_is_emptied_one_file_at_a_time_and_unfinished_files_wait(house
     assert not import_once(tmp_path / "nowhere", house.clock)
 
 
+def test_a_file_that_fails_does_not_hold_up_the_next(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = bank_import.import_file
+
+    def failing(content: bytes, name: str, *, at: datetime) -> BankFile:
+        if name == "a.csv":
+            raise RuntimeError(name)
+        return real(content, name, at=at)
+
+    monkeypatch.setattr(bank_import, "import_file", failing)
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_bytes(statement(f"{name},2026-11-24,1.00,CNY,,p,r"))
+    assert [import_once(tmp_path, house.clock) for _ in range(2)] == [True, False]
+    assert (tmp_path / "a.csv").exists()
+
+
 @pytest.mark.parametrize("after", [1, 2, 3, 4])
 def test_a_kill_between_any_two_steps_leaves_only_the_rest_to_do(
     house: House, monkeypatch: pytest.MonkeyPatch, after: int
@@ -171,7 +197,7 @@ def test_a_kill_between_any_two_steps_leaves_only_the_rest_to_do(
     class Killed(BaseException):
         pass
 
-    def dying(**given: Any) -> Any:
+    def dying(**given: Any) -> AbstractContextManager[Recording]:
         if next(steps) >= after:
             raise Killed
         return real(**given)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.builders import WUHOU, YUZHONG, House, staff, step
 from tests.entrances.desk import signed_in
 from tongban.cases.queries import case_by_uid
 from tongban.documents.queries import documents_of
+from tongban.frame.acts import Recording
+from tongban.people.actions.register import appoint
 from tongban.people.vocabulary import Role
 from tongban.register.models import Entry
 
@@ -80,14 +84,11 @@ def test_acts_are_posts_with_a_token(house: House) -> None:
     assert signed_in(house, house.clerk.person, csrf=True).post(address).status_code == 403
 
 
-def test_looking_writes_nothing(house: House, django_assert_max_num_queries: object) -> None:
+def test_looking_writes_nothing(house: House) -> None:
     filing, case = house.filing(), house.case(house.zhou, plaintiff__name="周志强")
     client = signed_in(house, house.clerk.person)
     before = Entry.objects.count()
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    with CaptureQueriesContext(connection, ) as seen:
+    with CaptureQueriesContext(connection) as seen:
         for name in ("inbox", "filings", "errands", "cases", "counter"):
             client.get(reverse(f"desk:{name}"))
         client.get(reverse("desk:filing", args=[filing]))
@@ -99,8 +100,6 @@ def test_looking_writes_nothing(house: House, django_assert_max_num_queries: obj
 
 
 def test_a_person_with_two_courts_chooses_one_in_the_bar(house: House) -> None:
-    from tongban.people.actions.register import appoint
-
     step(
         house.clerk,
         house.at,
@@ -114,7 +113,5 @@ def test_a_person_with_two_courts_chooses_one_in_the_bar(house: House) -> None:
     assert client.post(reverse("desk:court"), {"court": "京01"}).status_code == 404
 
 
-def _appoint(record: object, house: House) -> None:
-    from tongban.people.actions.register import appoint
-
-    appoint(record, person=house.lin.uid, role=Role.CLERK, court=WUHOU)  # type: ignore[arg-type]
+def _appoint(record: Recording, house: House) -> None:
+    appoint(record, person=house.lin.uid, role=Role.CLERK, court=WUHOU)

@@ -56,6 +56,7 @@ def answered(matter: UUID) -> str:
             peer=row.peer,
             number="（2026）渝0103民初1号",
             content={"papers": [paper("TB-1", kept.sha256), paper("", other.sha256)]},
+            edition=1,
             sent_at=row.handed_in_at,
         )
     return kept.sha256

@@ -95,9 +95,10 @@ def test_only_a_judge_finds_the_page_of_refusal(house: House, role: Role) -> Non
     filing = house.filing()
     client = signed_in(house, staff("渝0103", role, "某人").person)
     assert client.get(reverse("desk:filing_refuse", args=[filing])).status_code == 404
-    assert reverse("desk:filing_refuse", args=[filing]) not in client.get(
-        reverse("desk:filing", args=[filing])
-    ).content.decode()
+    assert (
+        reverse("desk:filing_refuse", args=[filing])
+        not in client.get(reverse("desk:filing", args=[filing])).content.decode()
+    )
 
 
 def test_a_judge_refuses_by_a_ruling_with_its_ground(house: House) -> None:

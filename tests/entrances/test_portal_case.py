@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from pytest_django.fixtures import SettingsWrapper
 
 from tests.builders import House
 from tests.entrances.portal_people import browser
@@ -17,7 +18,7 @@ PAGES = ("", "mediation/", "consent/", "consent/exchange/")
 
 
 @pytest.fixture(autouse=True)
-def _clock(settings: SettingsWrapper, house: House) -> None:
+def _clock(settings: Any, house: House) -> None:  # noqa: ANN401 - the type of this fixture is private
     settings.TONGBAN_CLOCK = house.clock
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from typing import Any
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -31,7 +31,7 @@ JOINER = {
 
 
 @pytest.fixture(autouse=True)
-def _clock(settings: SettingsWrapper, house: House) -> None:
+def _clock(settings: Any, house: House) -> None:  # noqa: ANN401 - the type of this fixture is private
     settings.TONGBAN_CLOCK = house.clock
     cache.clear()
 

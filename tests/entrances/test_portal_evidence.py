@@ -1,11 +1,11 @@
-"""Parties answer, hand in evidence, speak about it, ask for an asynchronous hearing and confirm the record: by pages."""
+"""Parties answer, hand in evidence, speak about it, ask for an asynchronous hearing, confirm the record: by pages."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.acts.conduct import consent, prepared
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _clock(settings: SettingsWrapper, house: House) -> None:
+def _clock(settings: Any, house: House) -> None:
     settings.TONGBAN_CLOCK = house.clock
 
 

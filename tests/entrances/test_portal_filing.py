@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from uuid import UUID
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.builders import House, picture
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _clock(settings: SettingsWrapper, house: House) -> None:
+def _clock(settings: Any, house: House) -> None:  # noqa: ANN401 - the type of this fixture is private
     settings.TONGBAN_CLOCK = house.clock
 
 

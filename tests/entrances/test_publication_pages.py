@@ -94,7 +94,9 @@ def test_the_paper_can_be_fetched_once_it_is_made(house: House, proposed: Public
     assert Client().get(address).status_code == 404
     house.work(without=frozenset({"refresh_sheets"}))
     answer = Client().get(address)
-    assert answer.status_code in {200, 404}
+    assert answer.status_code == 200
+    assert b"".join(answer.streaming_content).startswith(b"%PDF-")
+    answer.close()
 
 
 def test_the_president_of_the_court_may_look(house: House, proposed: Publication) -> None:

@@ -77,6 +77,11 @@ class ChromiumHand:
         else:
             first.fill(value)
 
+    def offered(self, name: str) -> list[str]:
+        """See `Hand.offered`."""
+        boxes = self.page.locator(f'input[name="{name}"], select[name="{name}"] option')
+        return [value for box in boxes.all() if (value := box.get_attribute("value"))]
+
     def attach(self, name: str, *files: Path) -> None:
         """See `Hand.attach`."""
         self.page.locator(f'input[type=file][name="{name}"]').set_input_files([str(file) for file in files])

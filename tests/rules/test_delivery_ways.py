@@ -111,7 +111,9 @@ def test_a_paper_goes_to_its_subject_or_to_the_names_at_its_head() -> None:
 
 
 def test_a_reminder_names_no_paper_and_no_case() -> None:
-    subject, body = mail_text(court_name="某院", number="（2026）渝0103民初1号", titles=["判决书"], url="https://x", counts=False)
+    subject, body = mail_text(
+        court_name="某院", number="（2026）渝0103民初1号", titles=["判决书"], url="https://x", counts=False
+    )
     assert "民初" not in subject + body
     assert "判决书" not in body
 

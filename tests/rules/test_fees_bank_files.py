@@ -112,7 +112,9 @@ def camt(entry: str, version: str = "08") -> bytes:
 
 
 def entry(amount: str = "2015.00", sign: str = "CRDT", state: str = "<Cd>BOOK</Cd>", details: str = "") -> str:
-    details = details or f"<TxDtls><Refs><AcctSvcrRef>R1</AcctSvcrRef></Refs><RmtInf><Ustrd>{CODE}</Ustrd></RmtInf></TxDtls>"
+    details = (
+        details or f"<TxDtls><Refs><AcctSvcrRef>R1</AcctSvcrRef></Refs><RmtInf><Ustrd>{CODE}</Ustrd></RmtInf></TxDtls>"
+    )
     return (
         f'<Ntry><Amt Ccy="CNY">{amount}</Amt><CdtDbtInd>{sign}</CdtDbtInd><Sts>{state}</Sts>'
         f"<ValDt><Dt>2026-11-24</Dt></ValDt><NtryDtls>{details}</NtryDtls></Ntry>"
@@ -177,7 +179,15 @@ def test_the_notice_shows_the_bands_and_the_halving() -> None:
     assert isinstance(owed, Fee)
     assert (owed.payable, owed.full) == (Money(201_500), "4030.00")
     data = payment_notice(
-        owed, court_name="某院", number="n", payer="甲", other="乙", cause="民间借贷纠纷", dated=date(2026, 11, 23), code=CODE, account="a"
+        owed,
+        court_name="某院",
+        number="n",
+        payer="甲",
+        other="乙",
+        cause="民间借贷纠纷",
+        dated=date(2026, 11, 23),
+        code=CODE,
+        account="a",
     )
     assert [(band["range"], band["rate"], band["fee"]["amount"]) for band in data["bands"]] == [
         ("不超过1万元的部分", "每件50元", "50.00"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from random import Random
 from typing import Any
 
 import pytest
@@ -161,7 +162,7 @@ PHONES = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)
 
 
 @given(st.lists(NAMES, min_size=1, max_size=4, unique=True), NUMBERS, PHONES, st.randoms())
-def test_no_canary_survives(names: list[str], number: str, phone: str, random: Any) -> None:
+def test_no_canary_survives(names: list[str], number: str, phone: str, random: Random) -> None:
     pieces = [*names, number, phone, "于渝中区示例街2号", "借款", "。"] * 2
     random.shuffle(pieces)
     secrets = Secrets(tuple(names), ("渝中区示例街2号",), (number, phone))

@@ -24,7 +24,7 @@ class Condition:
     rows: Callable[[Viewer], Q]
 
 
-ANYBODY = Condition("anybody", lambda v, x: _in_time(v, x), lambda v: _in_time_q(v))
+ANYBODY = Condition("anybody", lambda v, x: _in_time(v, x), lambda v: _in_time_q(v))  # noqa: PLW0108 - named below
 HOLDER = Condition(
     "the holder, or who represents the holder",
     lambda v, x: x.holder in v.persons and _in_time(v, x),

@@ -139,7 +139,9 @@ def consents_of(case: UUID) -> dict[tuple[UUID, Step], ConsentView]:
     newest: dict[tuple[UUID, Step], ConsentView] = {}
     for row in Consent.objects.filter(case=case).order_by("id"):
         step = Step(row.step)
-        newest[(row.party, step)] = ConsentView(row.party, step, Choice(row.choice), row.notice_version, row.at, row.level)
+        newest[(row.party, step)] = ConsentView(
+            row.party, step, Choice(row.choice), row.notice_version, row.at, row.level
+        )
     return newest
 
 

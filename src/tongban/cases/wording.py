@@ -15,8 +15,8 @@ REFUSALS = {
         _("The notice has changed since you read it."), _("Read it once more, then choose again.")
     ),
     "cases.consent_missing": Words(
-        _("Not everybody agreed to take this step online: %(missing)s."),
-        _("Ask again, or take the step in the usual way."),
+        _("Not everybody agreed to take this step online. Missing: %(who)s."),
+        _("Ask who is missing to agree to this step, or take it in the usual way."),
     ),
     "cases.reason_missing": Words(_("No reason was chosen."), _("Choose the reason that fits best.")),
     "cases.mediation_declined_before": Words(

@@ -1,11 +1,11 @@
-"""A small fictional bank, as a process of its own: takes orders to pay, writes statements for its customers, the courts.
+"""A small fictional bank, a process of its own: takes orders to pay, writes statements for its customers, the courts.
 
     tongban bank --folder DIR [--inbox ACCOUNT=FOLDER ...] [--port N]
     python -m tongban.cli.bank PORT DIR ACCOUNT=FOLDER[,ACCOUNT=FOLDER]
 
 It shares nothing with a platform but the inbox folder: it imports none of the platform's code. An order is a file
 `DIR/orders/*.json` (code, amount, account, payer, remark, format) or a form on its page. Each order becomes one
-statement file in the inbox of the account, CSV or camt.053, put there in one step (`os.replace`); its reference is
+statement file in the inbox of the account, CSV or camt.053, put there in one step (a rename); its reference is
 derived from the order, so that an order found again after a kill gives the same statement.
 """
 
@@ -15,7 +15,6 @@ import csv
 import hashlib
 import io
 import json
-import os
 import signal
 import sys
 import threading
@@ -60,7 +59,7 @@ class Bank:
         part.write_text(json.dumps(order, ensure_ascii=False), encoding="utf-8")
         # Under the lock: else the other thread may find the order between these two lines.
         with self._busy:
-            os.replace(part, path)
+            part.replace(path)
             return self.carry_out(path)
 
     def carry_out(self, path: Path) -> str:
@@ -81,7 +80,7 @@ class Bank:
         statement = inbox / f"{reference}.{'xml' if camt else 'csv'}"
         part = statement.with_name(f".{statement.name}.part")
         part.write_text(text, encoding="utf-8")
-        os.replace(part, statement)
+        part.replace(statement)
         self._put_away(path, "done")
         return reference
 
@@ -108,7 +107,7 @@ class Bank:
     def _put_away(self, path: Path, place: str) -> None:
         folder = self.folder / place
         folder.mkdir(exist_ok=True)
-        os.replace(path, folder / path.name)
+        path.replace(folder / path.name)
 
 
 def csv_statement(reference: str, day: date, order: dict[str, str]) -> str:
@@ -116,7 +115,9 @@ def csv_statement(reference: str, day: date, order: dict[str, str]) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    writer.writerow([reference, day.isoformat(), order["amount"], "CNY", order["code"], order["payer"], order["remark"]])
+    writer.writerow(
+        [reference, day.isoformat(), order["amount"], "CNY", order["code"], order["payer"], order["remark"]]
+    )
     return out.getvalue()
 
 
@@ -140,7 +141,12 @@ def page(bank: Bank, filled: dict[str, str], said: str = "") -> bytes:
     """The bank's one page."""
     inputs = "".join(
         f'<p><label>{escape(label)}<br><input name="{name}" value="{escape(filled.get(name, ""))}"></label></p>'
-        for name, label in (("code", "缴款码 Payment code"), ("amount", "金额 Amount"), ("payer", "付款人 Payer"), ("remark", "附言 Remark"))
+        for name, label in (
+            ("code", "缴款码 Payment code"),
+            ("amount", "金额 Amount"),
+            ("payer", "付款人 Payer"),
+            ("remark", "附言 Remark"),
+        )
     )
     options = "".join(
         f"<option{' selected' if account == filled.get('account') else ''}>{escape(account)}</option>"
@@ -152,7 +158,8 @@ def page(bank: Bank, filled: dict[str, str], said: str = "") -> bytes:
         "<title>示例银行 Example Bank</title><h1>示例银行 Example Bank</h1>"
         "<p><strong>虚构的银行，仅供演示，不发生真实付款。 A fictional bank: no real money moves.</strong></p>"
         f"<p>{escape(said)}</p>"
-        f'<form method="post" action="/pay">{inputs}<p><label>收款账户 Account <select name="account">{options}</select></label></p>'
+        f'<form method="post" action="/pay">{inputs}'
+        f'<p><label>收款账户 Account <select name="account">{options}</select></label></p>'
         f"{formats}<p><button>付款 Pay</button></p></form></html>"
     ).encode()
 
@@ -161,11 +168,11 @@ def handler_for(bank: Bank) -> type[BaseHTTPRequestHandler]:
     """The page's requests: GET shows the slip's fields filled in, POST /pay pays."""
 
     class Counter(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the standard library's name
+        def do_GET(self) -> None:
             asked = parse_qs(urlsplit(self.path).query)
             self._answer(200, page(bank, {name: values[0] for name, values in asked.items()}))
 
-        def do_POST(self) -> None:  # noqa: N802 - the standard library's name
+        def do_POST(self) -> None:
             length = int(self.headers.get("Content-Length") or 0)
             if self.path != "/pay" or not 0 < length <= FORM_LIMIT:
                 self._answer(404, page(bank, {}, "没有此页 No such page"))
@@ -186,7 +193,7 @@ def handler_for(bank: Bank) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, *_: Any) -> None:  # noqa: ANN401 - the standard library's signature
+        def log_message(self, *_: Any) -> None:
             """Stay quiet: the page holds payers' data."""
 
     return Counter

@@ -104,4 +104,4 @@ class MatterView:
 
 
 Sheet = dict[str, Any]
-"""A case as one person may see it: plain JSON, the same whether the case lives here or elsewhere (`queries.sheet_of`)."""
+"""A case as one person may see it: plain JSON, the same wherever the case lives (`queries.sheet_of`)."""

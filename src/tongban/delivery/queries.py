@@ -159,7 +159,9 @@ def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> lis
     """
     if mine is None:
         return []
-    rows = Dispatch.objects.filter(visible_q(viewer), case=case.uid, party=mine.uid).exclude(state=DispatchState.WAITING)
+    rows = Dispatch.objects.filter(visible_q(viewer), case=case.uid, party=mine.uid).exclude(
+        state=DispatchState.WAITING
+    )
     views = dispatch_views(rows.order_by("-id"))
     known = {d.uid: d for d in documents_of(viewer, case=case.uid)} if views else {}
     return [

@@ -119,7 +119,10 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A valid arrival: by which way, when (in the court's local time), under which article; `whole_day`: only the day is known."""
+    """A valid arrival: by which way, when (in the court's local time), under which article.
+
+    `whole_day`: only the day is known.
+    """
 
     channel: Channel
     at: datetime

@@ -61,7 +61,5 @@ REFUSALS = {
         _("The post's reason is missing."), _("Choose the reason that stands on the returned letter.")
     ),
     "service.not_at_this_stage": Words(_("This cannot be done with these papers now."), _RELOAD),
-    "service.not_your_act": Words(
-        _("This is done by: %(by)s."), _("Ask the clerk's office.")
-    ),
+    "service.not_your_act": Words(_("This is done by: %(by)s."), _("Ask the clerk's office.")),
 }

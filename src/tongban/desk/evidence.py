@@ -95,7 +95,7 @@ def _lines(request: DeskRequest, view: CaseView) -> list[dict[str, Any]]:
 def exchange(request: DeskRequest, case: UUID) -> HttpResponse:
     """Open an exchange of evidence in writing."""
     view = own_case(request, case)
-    form = ExchangeForm(sent(request)[0])
+    form = ExchangeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         by, days = acting(request, view, Act.OPEN_EXCHANGE), form.cleaned_data["days"]
         done, refusals = tried(lambda: open_exchange(case, days=days, by=by, at=request.at))
@@ -111,7 +111,7 @@ def exchange(request: DeskRequest, case: UUID) -> HttpResponse:
 def inquiry(request: DeskRequest, case: UUID) -> HttpResponse:
     """Put questions to both sides in writing."""
     view = own_case(request, case)
-    form = InquiryForm(sent(request)[0])
+    form = InquiryForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         by, told = acting(request, view, Act.OPEN_INQUIRY), form.cleaned_data
         asked = told["questions"].splitlines()
@@ -145,7 +145,7 @@ def close(request: DeskRequest, case: UUID) -> HttpResponse:
 def audit(request: DeskRequest, case: UUID) -> HttpResponse:
     """Decide about the form of an exhibit."""
     view = own_case(request, case)
-    form = AuditForm(exhibits_seen_by(request.viewer, case), sent(request)[0])
+    form = AuditForm(exhibits_seen_by(request.viewer, case), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         by = acting(request, view, Act.AUDIT_EXHIBIT)
         exhibit, decision = UUID(form.cleaned_data["exhibit"]), ExhibitAct(form.cleaned_data["decision"])
@@ -157,9 +157,7 @@ def audit(request: DeskRequest, case: UUID) -> HttpResponse:
     return render(request, "desk/evidence_audit.html", context, status=422 if form.is_bound else 200)
 
 
-def _decide(
-    view: CaseView, exhibit: UUID, decision: ExhibitAct, ground: str, request: DeskRequest, by: Actor
-) -> None:
+def _decide(view: CaseView, exhibit: UUID, decision: ExhibitAct, ground: str, request: DeskRequest, by: Actor) -> None:
     if decision is ExhibitAct.PASS_AUDIT:
         pass_audit(view.uid, exhibit, by=by, at=request.at)
     elif decision is ExhibitAct.REQUIRE_ORIGINAL:
@@ -177,7 +175,7 @@ def examine(request: DeskRequest, case: UUID) -> HttpResponse:
     """Note in the hearing that an exhibit was shown and all had their say."""
     view = own_case(request, case)
     waiting = [e for e in exhibits_seen_by(request.viewer, case) if e.examined_at is None]
-    form = ExhibitsForm(waiting, sent(request)[0])
+    form = ExhibitsForm(waiting, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         by, exhibit = acting(request, view, Act.EXAMINE_EXHIBIT), UUID(form.cleaned_data["exhibit"])
         _none, refusals = tried(lambda: examine_exhibit(case, exhibit, by=by, at=request.at))

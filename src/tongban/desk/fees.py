@@ -66,11 +66,19 @@ def _refused(request: DeskRequest) -> Table:
 
 
 def _files(request: DeskRequest) -> Table:
-    columns = _columns(
-        words.FILE, words.RECEIVED, words.ROWS, words.TAKEN, words.BAD, words.REPEATED, words.WHY
-    )
+    columns = _columns(words.FILE, words.RECEIVED, words.ROWS, words.TAKEN, words.BAD, words.REPEATED, words.WHY)
     rows = [
-        Row((f.name, moment(f.received_at), f.rows, f.payments, f.refused, f.repeated, FILE_FLAWS[f.flaw] if f.flaw else ""))
+        Row(
+            (
+                f.name,
+                moment(f.received_at),
+                f.rows,
+                f.payments,
+                f.refused,
+                f.repeated,
+                FILE_FLAWS[f.flaw] if f.flaw else "",
+            )
+        )
         for f in bank_files(request.viewer)
     ]
     return Table(str(words.FILES), columns, rows, str(words.NO_FILES))

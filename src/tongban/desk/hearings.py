@@ -58,7 +58,7 @@ def lines_of(hearing: HearingView) -> list[tuple[LineView, object, object, bool]
 def set_day(request: DeskRequest, case: UUID) -> HttpResponse:
     """Fix place and time; both parties are summoned."""
     view = own_case(request, case)
-    form = SetForm(sent(request)[0])
+    form = SetForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         by, told = acting(request, view, Act.SET_HEARING), form.cleaned_data
         done, refusals = tried(
@@ -75,7 +75,7 @@ def set_day(request: DeskRequest, case: UUID) -> HttpResponse:
 def open_day(request: DeskRequest, case: UUID) -> HttpResponse:
     """Open the hearing with those who are in the room."""
     view = own_case(request, case)
-    form = PresentForm(view.parties, sent(request)[0])
+    form = PresentForm(view.parties, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         by, here = acting(request, view, Act.OPEN_HEARING), [UUID(uid) for uid in form.cleaned_data["present"]]
         _none, refusals = tried(lambda: open_hearing(case, present=here, by=by, at=request.at))
@@ -95,7 +95,9 @@ def record(request: DeskRequest, case: UUID) -> HttpResponse:
     if hearing.state is not HearingState.OPEN:
         return redirect("desk:hearings_case", case=case)
     speakers = speakers_of(view)
-    form = LineForm(_choices(speakers), sent(request)[0], initial=_begin(request, hearing))
+    form = LineForm(
+        _choices(speakers), request.POST if request.method == "POST" else None, initial=_begin(request, hearing)
+    )
     if request.method == "POST" and form.is_valid() and not _written(request, view, form, speakers):
         told = form.cleaned_data
         form = LineForm(_choices(speakers), initial={"part": told["part"], "speaker": told["speaker"]})
@@ -184,7 +186,7 @@ def close(request: DeskRequest, case: UUID) -> HttpResponse:
 def signature(request: DeskRequest, case: UUID) -> HttpResponse:
     """Note that a party signed on paper, or refused."""
     view = own_case(request, case)
-    form = SignatureForm(view.parties, sent(request)[0])
+    form = SignatureForm(view.parties, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         by, told = acting(request, view, Act.NOTE_SIGNATURE), form.cleaned_data
         uid = UUID(told["party"])

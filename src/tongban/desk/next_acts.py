@@ -49,6 +49,7 @@ PAGE_PLACES: dict[str, Place] = {
     "evidence": Place("desk:evidence_case", "e"),
     "hearings": Place("desk:hearings_case", "t"),
     "judgments": Place("desk:judgments_case", "u"),
+    "publication": Place("desk:publication_case", "p"),
 }
 """Pages of a case that can be looked at whatever its stage; their words stand in `wording.cases.PAGES`."""
 

@@ -6,7 +6,9 @@ from tongban.frame.words import Words
 
 _ASK_PEER = _("Ask the other platform's operator to send it again; their address is on the page of peers.")
 REFUSALS = {
-    "federation.too_large": Words(_("The message is larger than 4 MiB."), _("Send files beside the message, not in it.")),
+    "federation.too_large": Words(
+        _("The message is larger than 4 MiB."), _("Send files beside the message, not in it.")
+    ),
     "federation.unreadable": Words(_("The message cannot be read."), _ASK_PEER),
     "federation.bad_signature": Words(_("The signature does not fit the sender's key."), _ASK_PEER),
     "federation.not_for_us": Words(_("The message is addressed to another platform."), _ASK_PEER),

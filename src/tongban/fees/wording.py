@@ -121,7 +121,8 @@ REFUSALS = {
     ),
     "fees.code_missing": Words(_("The payment code is missing."), _("It stands on the notice to pay.")),
     "fees.code_wrong": Words(
-        _("“%(typed)s” is no payment code: its check digits do not fit."), _("Copy all fourteen digits from the notice.")
+        _("“%(typed)s” is no payment code: its check digits do not fit."),
+        _("Copy all fourteen digits from the notice."),
     ),
     "fees.nothing_in_advance": Words(_("Nothing is paid in advance here."), _("Nothing needs to be done now.")),
 }

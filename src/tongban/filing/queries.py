@@ -114,9 +114,7 @@ def draft_of(viewer: Viewer, uid: UUID) -> DraftView:
 def files_of(draft: UUID) -> list[tuple[UUID, Material]]:
     """The files of a draft in the order of upload, each with its uid; the caller has read the draft by its viewer."""
     rows = DraftFile.objects.filter(draft__uid=draft).order_by("id")
-    return [
-        (f.uid, Material(f.question, f.name, f.sha256, f.sm3, f.size, f.media_type, f.pages)) for f in rows
-    ]
+    return [(f.uid, Material(f.question, f.name, f.sha256, f.sm3, f.size, f.media_type, f.pages)) for f in rows]
 
 
 def interviews_offered() -> list[Interview]:

@@ -28,7 +28,8 @@ REFUSALS = {
         _("“%(typed)s” is not an amount in digits."), _("Write digits only, for example 186500 or 186500.50.")
     ),
     "amount.too_fine": Words(
-        _("“%(typed)s” has more than two digits after the point."), _("Give the amount to the fen, for example 186500.50.")
+        _("“%(typed)s” has more than two digits after the point."),
+        _("Give the amount to the fen, for example 186500.50."),
     ),
     "amount.not_positive": Words(_("The amount must be more than zero."), _("Write the amount that you ask for.")),
     "amount.too_large": Words(
@@ -44,8 +45,12 @@ REFUSALS = {
         _("Compare all 18 signs with the card; the last one may be X."),
     ),
     "filing.phone_wrong": Words(_("This is not a telephone number."), _("Write digits, for example 13800000000.")),
-    "filing.email_wrong": Words(_("This is not an e-mail address."), _("Write it like name@example.com, or leave it empty.")),
-    "filing.too_long": Words(_("The answer is longer than %(limit)s signs."), _("Shorten it; you can add a file with more.")),
+    "filing.email_wrong": Words(
+        _("This is not an e-mail address."), _("Write it like name@example.com, or leave it empty.")
+    ),
+    "filing.too_long": Words(
+        _("The answer is longer than %(limit)s signs."), _("Shorten it; you can add a file with more.")
+    ),
     "filing.not_a_date": Words(_("“%(typed)s” is not a date."), _("Write year, month and day.")),
     "filing.date_ahead": Words(_("This day lies in the future."), _("Give the day on which it happened.")),
     "filing.due_before_loan": Words(
@@ -68,7 +73,8 @@ REFUSALS = {
         _("There is no such draft, or it is not yours to see."), _("Open it from your list of drafts.")
     ),
     "filing.too_many_files": Words(
-        _("At most %(limit)s files fit into one filing."), _("Join pages into one PDF, or bring the rest to the counter.")
+        _("At most %(limit)s files fit into one filing."),
+        _("Join pages into one PDF, or bring the rest to the counter."),
     ),
     "filing.already_handed_in": Words(
         _("This filing has been handed in and cannot be changed."),
@@ -83,10 +89,13 @@ REFUSALS = {
     "filing.defence_before": Words(
         _("You have answered the complaint already."), _("You can add to it at the hearing, or hand in an exhibit.")
     ),
-    "filing.stand_missing": Words(_("This is not answered."), _("Say whether you accept it, a part of it, or contest it.")),
+    "filing.stand_missing": Words(
+        _("This is not answered."), _("Say whether you accept it, a part of it, or contest it.")
+    ),
     "filing.why_missing": Words(_("The reason is missing."), _("Say briefly why you do not accept it.")),
     "scrutiny.not_at_this_stage": Words(
-        _("This filing is at the stage “%(stage)s”: this cannot be done now."), _("Reload the page to see where it stands.")
+        _("This filing is at the stage “%(stage)s”: this cannot be done now."),
+        _("Reload the page to see where it stands."),
     ),
     "scrutiny.not_your_act": Words(
         _("This is done by: %(by)s."), _("Hand the filing to a colleague with that function.")

@@ -28,8 +28,15 @@ M = TypeVar("M", bound=models.Model)
 class DueRef(Protocol):
     """A piece of due work, as the worker hands it to a reaction."""
 
-    id: int
-    entry_id: int
+    @property
+    def id(self) -> int:
+        """The due work's row."""
+        ...
+
+    @property
+    def entry_id(self) -> int:
+        """The entry that made it due."""
+        ...
 
 
 class Recorder(Protocol):

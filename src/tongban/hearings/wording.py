@@ -1,14 +1,15 @@
 """Texts of hearings."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.frame.words import Words
 from tongban.hearings.vocabulary import Difficulty, HearingState, Part, Speaker, Way
 
 STATES = {
-    HearingState.SET: _("set"),
-    HearingState.OPEN: _("in session"),
-    HearingState.CLOSED: _("closed"),
+    HearingState.SET: pgettext_lazy("hearing", "set"),
+    HearingState.OPEN: pgettext_lazy("hearing", "in session"),
+    HearingState.CLOSED: pgettext_lazy("hearing", "closed"),
 }
 PARTS = {
     Part.OPENING: _("Opening"),
@@ -19,12 +20,12 @@ PARTS = {
     Part.MEDIATION: _("Mediation in court"),
 }
 SPEAKERS = {
-    Speaker.JUDGE: _("judge"),
-    Speaker.CLERK: _("clerk"),
-    Speaker.PLAINTIFF: _("plaintiff"),
-    Speaker.DEFENDANT: _("defendant"),
-    Speaker.AGENT: _("agent"),
-    Speaker.WITNESS: _("witness"),
+    Speaker.JUDGE: pgettext_lazy("speaker", "judge"),
+    Speaker.CLERK: pgettext_lazy("speaker", "clerk"),
+    Speaker.PLAINTIFF: pgettext_lazy("speaker", "plaintiff"),
+    Speaker.DEFENDANT: pgettext_lazy("speaker", "defendant"),
+    Speaker.AGENT: pgettext_lazy("speaker", "agent"),
+    Speaker.WITNESS: pgettext_lazy("speaker", "witness"),
 }
 WAYS = {
     Way.ONLINE: _("confirmed online"),

@@ -1,1 +1,1 @@
-"""Pure foundations: refusals, actors, facts, moves, money, identifiers, numbers, time. Standard library and RFC 8785 only."""
+"""Pure foundations: refusals, actors, facts, moves, money, numbers, time. Standard library and RFC 8785 only."""

@@ -40,7 +40,7 @@ class Fact:
         return {f.name: plain(getattr(self, f.name)) for f in dataclasses.fields(self)}  # type: ignore[arg-type]
 
 
-def plain(value: Any) -> Any:  # noqa: ANN401 - the closed set of values is checked here
+def plain(value: Any) -> Any:  # noqa: ANN401, C901 - the closed set of values is checked here
     """`value` as JSON: ids and dates as text, amounts as decimal text with currency, tuples as lists."""
     match value:
         case None | bool() | int():

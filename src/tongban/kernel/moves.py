@@ -46,7 +46,9 @@ class Procedure:
             return Refusal(f"{self.name}.not_at_this_stage", law, facts=facts)
         row = at_stage[0]
         if role not in row.by:
-            return Refusal(f"{self.name}.not_your_act", row.law, facts=(("act", act), ("by", ", ".join(sorted(row.by)))))
+            return Refusal(
+                f"{self.name}.not_your_act", row.law, facts=(("act", act), ("by", ", ".join(sorted(row.by))))
+            )
         missing = sorted(row.needs.difference(holds))
         if missing:
             return Refusal(f"{self.name}.{missing[0]}", row.law, facts=(("act", act),))

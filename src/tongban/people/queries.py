@@ -89,7 +89,10 @@ def staff_of(court: str, role: str, *, at: datetime) -> list[PersonView]:
 
 def identity_level(person: UUID) -> IdentityLevel:
     """The surest level ever proven for this person; with an account and no proof, `account`."""
-    levels = [IdentityLevel(level) for level in IdentityProof.objects.filter(person__uid=person).values_list("level", flat=True)]
+    levels = [
+        IdentityLevel(level)
+        for level in IdentityProof.objects.filter(person__uid=person).values_list("level", flat=True)
+    ]
     if Account.objects.filter(person__uid=person, is_active=True).exists():
         levels.append(IdentityLevel.ACCOUNT)
     return max(levels, key=lambda level: level.rank, default=IdentityLevel.NONE)

@@ -12,11 +12,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, path, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
@@ -165,12 +167,14 @@ def hand_over(
 ) -> HttpResponse:
     """Do a party's act and go on: to `then` (else the case) when it was done here, to its progress when it was sent.
 
+    From its progress the person goes on to `then`, too, and has seen whether the owner took it.
     Raises `Refused` as the act does.
     """
     by = request.act_as("party")
     handed = act_as_party(name, case=case, by=by, at=request.at, arguments=arguments, materials=materials)
-    if handed.remote is not None and not then:
-        return redirect("portal:act", handed.remote)
+    if handed.remote is not None:
+        onward = f"?{urlencode({'next': then})}" if then else ""
+        return redirect(reverse("portal:act", args=[handed.remote]) + onward)
     return redirect(then or reverse("portal:case", args=[case]))
 
 
@@ -178,7 +182,10 @@ def hand_over(
 @for_persons
 def act(request: CourtRequest, uid: UUID) -> HttpResponse:
     """What became of an act that went to the court that has the case."""
-    return render(request, "portal/case_act.html", _act_context(request, uid))
+    onward = request.GET.get("next", "")
+    ours = onward.startswith("/") and url_has_allowed_host_and_scheme(onward, {request.get_host()})
+    context = _act_context(request, uid) | {"onward": onward if ours else ""}
+    return render(request, "portal/case_act.html", context)
 
 
 @require_GET

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -15,11 +14,10 @@ from tongban.face.parts import Task, TaskGroup
 from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
 from tongban.kernel.refusal import Refused
-from tongban.portal.case import hand_over, is_remote, own_sheet
+from tongban.portal.case import hand_over, own_sheet
 from tongban.portal.doors import for_persons, sent_by
 from tongban.portal.forms.case import ConsentForm, DeclineForm
 from tongban.portal.forms.words import CHOICES, STEPS
-from tongban.portal.forms.words import CONSENT_SENT as SENT
 
 ORDER = tuple(STEPS)
 
@@ -54,7 +52,11 @@ def consents(request: CourtRequest, uid: UUID) -> HttpResponse:
         )
         for step in ORDER
     ]
-    return render(request, "portal/case_consents.html", {"sheet": sheet, "groups": [TaskGroup("", tasks)]})
+    return render(
+        request,
+        "portal/case_consents.html",
+        {"sheet": sheet, "groups": [TaskGroup("", tasks)], "open": "consent" in sheet["acts"]},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,11 +69,12 @@ def consent(request: CourtRequest, uid: UUID, step: str) -> HttpResponse:
     form = ConsentForm(sent_by(request), initial={"notice_version": consent_notice()})
     if request.method == "POST" and form.is_valid():
         try:
-            return _consented(request, uid, step, form, remote=is_remote(sheet))
+            return _consented(request, uid, step, form)
         except Refused as no:
             attach_refusals(form, no.refusals)
     context = {
         "sheet": sheet,
+        "open": "consent" in sheet["acts"],
         "form": form,
         "step": step,
         "title": STEPS[step],
@@ -83,15 +86,11 @@ def consent(request: CourtRequest, uid: UUID, step: str) -> HttpResponse:
     return render(request, "portal/case_consent.html", context, status=422 if form.is_bound else 200)
 
 
-def _consented(request: CourtRequest, uid: UUID, step: str, form: ConsentForm, *, remote: bool) -> HttpResponse:
-    answer = {"step": step, **form.cleaned_data}
+def _consented(request: CourtRequest, uid: UUID, step: str, form: ConsentForm) -> HttpResponse:
     place = ORDER.index(step) + 1
     following = reverse("portal:consent", args=[uid, ORDER[place]]) if place < len(ORDER) else ""
     then = following or reverse("portal:consents", args=[uid])
-    response = hand_over(request, uid, "give_consent", answer, then=then)
-    if remote and not following:
-        messages.info(request, SENT)
-    return response
+    return hand_over(request, uid, "give_consent", {"step": step, **form.cleaned_data}, then=then)
 
 
 urls = [

@@ -26,6 +26,7 @@ SECRET = frozenset(
 )
 """Refusals that must not tell what does not exist apart from what is not this viewer's."""
 
+
 def sent_by(request: HttpRequest) -> QueryDict | None:
     """What was sent, for a form; None on a mere look. An empty answer is an answer, too."""
     return request.POST if request.method == "POST" else None

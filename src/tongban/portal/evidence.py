@@ -96,7 +96,7 @@ def evidence(request: CourtRequest, uid: UUID) -> HttpResponse:
 def exhibit_new(request: CourtRequest, uid: UUID) -> HttpResponse:
     """Hand in one exhibit; its digest is shown afterwards on its page."""
     sheet = own_sheet(request, uid)
-    form = words.ExhibitForm(*sent(request))
+    form = words.ExhibitForm(request.POST, request.FILES) if request.method == "POST" else words.ExhibitForm()
     if request.method == "POST" and form.is_valid():
         try:
             then = reverse("portal:evidence", args=[uid])
@@ -138,7 +138,7 @@ def exhibit(request: CourtRequest, uid: UUID, exhibit: UUID) -> HttpResponse:
     line = next((e for e in exhibits_of(sheet) if e["uid"] == str(exhibit)), None)
     if line is None:
         raise Http404
-    form = words.OpinionForm(sent(request)[0])
+    form = words.OpinionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             said = form.words() | {"exhibit": str(exhibit)}
@@ -162,7 +162,7 @@ def inquiry(request: CourtRequest, uid: UUID, question: UUID) -> HttpResponse:
     asked = [(r, q) for r in rounds_of(sheet) for q in r["questions"] if q["uid"] == str(question)]
     if not asked:
         raise Http404
-    form = words.AnswerForm(sent(request)[0])
+    form = words.AnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             said = {"question": str(question), "text": form.cleaned_data["text"]}

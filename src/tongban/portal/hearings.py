@@ -44,7 +44,7 @@ def defence(request: CourtRequest, uid: UUID) -> HttpResponse:
     here = sheet.get("pleadings")
     if not here:
         raise Http404
-    form = words.DefenceForm(here["claims"], sent(request)[0])
+    form = words.DefenceForm(here["claims"], request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             return hand_over(request, uid, "answer_claim", form.words())
@@ -59,7 +59,7 @@ def defence(request: CourtRequest, uid: UUID) -> HttpResponse:
 def async_hearing(request: CourtRequest, uid: UUID) -> HttpResponse:
     """Ask for a hearing at different times; every condition that is not met is shown with its article."""
     sheet = own_sheet(request, uid)
-    form = words.AsyncForm(sent(request)[0])
+    form = words.AsyncForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             return hand_over(request, uid, "ask_async_hearing", form.cleaned_data)
@@ -78,7 +78,7 @@ def record(request: CourtRequest, uid: UUID) -> HttpResponse:
     if not closed:
         raise Http404
     shown = closed[-1]
-    form = words.RecordForm(sent(request)[0], initial={"digest": shown["digest"]})
+    form = words.RecordForm(request.POST if request.method == "POST" else None, initial={"digest": shown["digest"]})
     if request.method == "POST" and form.is_valid():
         try:
             return hand_over(request, uid, "confirm_record", form.cleaned_data)

@@ -1,4 +1,4 @@
-"""The hall of open justice (阳光司法): judgments that everybody may read, and hearings that everybody may attend."""
+"""The hall of open justice (阳光司法): judgments that everybody may read."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from tongban.documents.actions.blobs import open_content
+from tongban.documents.queries import versions
 from tongban.face.parts import Column, Row, Table
 from tongban.face.presentation import day
 from tongban.face.requests import CourtRequest
@@ -48,7 +49,7 @@ def judgment(request: CourtRequest, uid: UUID) -> HttpResponse:
         "paragraphs": text_of(found.content),
         "state": STAGES[found.stage],
         "ground": GROUNDS[found.ground] if found.ground else "",
-        "pdf": reverse("portal:public_judgment_pdf", args=[uid]) if _paper(request, found) else "",
+        "pdf": reverse("portal:public_judgment_pdf", args=[uid]) if _made(request, found) else "",
     }
     return render(request, "portal/openness_judgment.html", context)
 
@@ -56,7 +57,8 @@ def judgment(request: CourtRequest, uid: UUID) -> HttpResponse:
 @require_safe
 def pdf(request: CourtRequest, uid: UUID) -> HttpResponse | FileResponse:
     """The public version as a paper."""
-    opened = _paper(request, _public(request, uid))
+    found = _public(request, uid)
+    opened = open_content(request.viewer, found.document) if found.document and _made(request, found) else None
     if opened is None:
         raise Http404
     version, content = opened
@@ -70,10 +72,11 @@ def _public(request: CourtRequest, uid: UUID) -> PublicationView:
     return found
 
 
-def _paper(request: CourtRequest, found: PublicationView):  # noqa: ANN202 - as `open_content` answers
+def _made(request: CourtRequest, found: PublicationView) -> bool:
+    """True when the paper of a published judgment is there to be fetched."""
     if found.stage is not Stage.PUBLISHED or found.document is None:
-        return None
-    return open_content(request.viewer, found.document)
+        return False
+    return bool(versions(request.viewer, found.document))
 
 
 def _row(found: PublicationView) -> Row:

@@ -16,6 +16,7 @@ from tongban.portal import (
     hearings,
     home,
     join,
+    judgments,
     openness,
     papers,
     verify,
@@ -36,5 +37,6 @@ urlpatterns: list[URLPattern] = [
     *verify.urls,
     *fees.urls,
     *delivery.urls,
+    *judgments.urls,
     *openness.urls,
 ]

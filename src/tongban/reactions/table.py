@@ -1,7 +1,7 @@
 """When this fact is recorded, that act is due. The whole house's reactions are on this page.
 
-A row: the fact, the act it makes due (a function that takes the `DueWork`), and from when. The worker carries each row out
-exactly once per recorded fact; failures are retried and shown. Nothing else in the house listens to facts.
+A row: the fact, the act it makes due (a function that takes the `DueWork`), and from when. The worker carries each row
+out exactly once per recorded fact; failures are retried and shown. Nothing else in the house listens to facts.
 """
 
 from __future__ import annotations

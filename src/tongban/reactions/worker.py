@@ -39,8 +39,10 @@ def work_once(clock: BusinessClock) -> bool:
         log.warning("%s for entry %s was refused: %s", work.reaction, work.entry_id, no)
         fail(work, f"refused: {no}", wall=clock.wall())
         return True
-    except Exception as error:  # noqa: BLE001 - whatever it was, it is kept for people and tried again
-        log.warning("%s for entry %s failed: %s", work.reaction, work.entry_id, error, exc_info=log.isEnabledFor(logging.DEBUG))
+    except Exception as error:
+        log.warning(
+            "%s for entry %s failed: %s", work.reaction, work.entry_id, error, exc_info=log.isEnabledFor(logging.DEBUG)
+        )
         fail(work, f"{type(error).__name__}: {error}", wall=clock.wall())
         return True
     finish(work)

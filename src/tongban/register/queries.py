@@ -81,7 +81,9 @@ def failing_work(min_attempts: int = 3) -> list[Due]:
     return list(Due.objects.filter(done_at__isnull=True, attempts__gte=min_attempts).exclude(last_error=""))
 
 
-def latest_entries(court: str, cases: QuerySet[Any] | Collection[UUID], *, before: int = 0, limit: int = 50) -> list[EntryView]:
+def latest_entries(
+    court: str, cases: QuerySet[Any] | Collection[UUID], *, before: int = 0, limit: int = 50
+) -> list[EntryView]:
     """The newest entries made in the name of `court` or about one of `cases`; `before`: only smaller ids, for paging.
 
     For the register page only. The caller has checked who may see the register of the court.

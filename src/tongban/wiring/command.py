@@ -30,7 +30,9 @@ def parser() -> argparse.ArgumentParser:
     bank.add_argument("--once", action="store_true", help="carry out the waiting orders and stop")
     demo = commands.add_parser("demo", help="two platforms on this machine, and a story that plays")
     demo.add_argument("--once", action="store_true", help="play the story, write var/demo/summary.json, stop")
-    demo.add_argument("--port", type=int, default=8001, help="port of the first platform; the second takes the next one")
+    demo.add_argument(
+        "--port", type=int, default=8001, help="port of the first platform; the second takes the next one"
+    )
     demo.add_argument("--folder", type=Path, default=Path("var/demo"), help="where the demo keeps everything")
     return top
 
@@ -58,6 +60,7 @@ def _platform_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     staff.add_argument("--language", default="en")
     staff.add_argument("--password-file", type=Path, help="file with the password (default: asked for)")
     staff.add_argument("--file", type=Path, help="several at once: CSV with the columns court, role, name, login")
+
 
 def _peer_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     peer = commands.add_parser("peer", help="platforms that this one exchanges signed messages with")

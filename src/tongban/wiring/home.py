@@ -32,5 +32,7 @@ def make_home(options: argparse.Namespace) -> None:
             key, _, value = pair.partition("=")
             lines[key] = value
         text = "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in lines.items())
-        path.write_text("# One platform of Tongban (通办). Every setting: docs/guide/operating.md.\n" + text, encoding="utf-8")
+        path.write_text(
+            "# One platform of Tongban (通办). Every setting: docs/guide/operating.md.\n" + text, encoding="utf-8"
+        )
     make_key(home / "keys")

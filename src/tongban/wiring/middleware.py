@@ -6,15 +6,15 @@ import logging
 import secrets
 from collections.abc import Callable
 from functools import partial
-from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 
 from tongban.kernel.refusal import Refused
-from tongban.wiring.viewers import actor_of, viewer_of
+from tongban.wiring.viewers import actor_of, assisted_by, viewer_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger(__name__)
@@ -47,16 +47,10 @@ class WhoAndWhen:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Read the clock once; gather the viewer's facts when first asked."""
         request.at = settings.TONGBAN_CLOCK.now()  # type: ignore[attr-defined]
-        request.assisted = self._assisted(request)  # type: ignore[attr-defined]
+        request.assisted = assisted_by(request)  # type: ignore[attr-defined]
         request.viewer = SimpleLazyObject(lambda: viewer_of(request))  # type: ignore[attr-defined]
         request.act_as = partial(actor_of, request)  # type: ignore[attr-defined]
         return self.get_response(request)
-
-    @staticmethod
-    def _assisted(request: HttpRequest) -> UUID | None:
-        """The person beside whom a clerk works in this session (在线诉讼规则 2(4)), or None."""
-        value = request.session.get("assisting")
-        return UUID(value) if value else None
 
 
 class CourtSaysNo:
@@ -73,6 +67,8 @@ class CourtSaysNo:
         """The refusal as a page with status 422; other exceptions get a reference the person can quote."""
         if isinstance(exception, Refused):
             return render(request, "face/refused.html", {"refusals": exception.refusals}, status=422)
+        if isinstance(exception, Http404 | PermissionDenied | SuspiciousOperation):
+            return None
         reference = secrets.token_hex(4)
         request.error_reference = reference  # type: ignore[attr-defined]
         log.error("reference %s: %s %s", reference, request.method, request.path, exc_info=exception)

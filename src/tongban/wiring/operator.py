@@ -11,7 +11,6 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.management import call_command
 
-from tongban.wiring.servers import serve, work
 from tongban.courts.actions.importing import import_courts
 from tongban.federation.actions.admit import admit_peer
 from tongban.federation.adapters.keys import public_text
@@ -22,6 +21,7 @@ from tongban.people.actions.register import appoint, open_account, register_pers
 from tongban.people.vocabulary import PersonKind, Role
 from tongban.register.adapters.triggers import missing_triggers
 from tongban.register.queries import counts, failing_work
+from tongban.wiring.servers import serve, work
 
 OK, FAILED = 0, 1
 
@@ -94,12 +94,8 @@ def _staff(options: argparse.Namespace) -> int:
     password = options.password_file.read_text().strip() if options.password_file else getpass.getpass()
     with act(by=_operator("tongban staff"), at=settings.TONGBAN_CLOCK.now()) as record:
         for row in rows:
-            person = register_person(
-                record, name=row["name"], kind=PersonKind.NATURAL, platform=settings.TONGBAN.slug
-            )
-            open_account(
-                record, person=person.uid, login=row["login"], password=password, language=options.language
-            )
+            person = register_person(record, name=row["name"], kind=PersonKind.NATURAL, platform=settings.TONGBAN.slug)
+            open_account(record, person=person.uid, login=row["login"], password=password, language=options.language)
             appoint(record, person=person.uid, role=Role(row["role"]), court=row["court"])
     for row in rows:
         print(f"{row['name']} is {row['role']} at {row['court']}; login {row['login']}")
@@ -109,7 +105,17 @@ def _staff(options: argparse.Namespace) -> int:
 def _peer(options: argparse.Namespace) -> int:
     if options.peer_command == "show":
         platform = settings.TONGBAN
-        print(f"{platform.slug} {platform.name} {platform.public_url} {public_text(platform.home / 'keys')} {' '.join(platform.tree)}")
+        print(
+            " ".join(
+                (
+                    platform.slug,
+                    platform.name,
+                    platform.public_url,
+                    public_text(platform.home / "keys"),
+                    *platform.tree,
+                )
+            )
+        )
         return OK
     admit_peer(
         slug=options.slug,

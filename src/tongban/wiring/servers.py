@@ -15,6 +15,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import close_old_connections, connections
 
+from tongban.fees.actions.bank_import import import_once
 from tongban.reactions.worker import work_once
 from tongban.register.actions.due import release_claims
 from tongban.register.actions.seal import seal_once
@@ -25,7 +26,6 @@ log = logging.getLogger("tongban.serve")
 
 IDLE = 0.1
 """Seconds between two looks for due work when there was none."""
-DUE_THREADS = 2
 _DIE_WITH_PARENT = 1
 
 
@@ -84,7 +84,7 @@ def _die_with_parent() -> None:
 
 
 def work() -> int:
-    """Do due work in threads and seal in one, until told to stop."""
+    """Do due work, seal, and take the bank's files in, each in threads of its own, until told to stop."""
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
@@ -94,11 +94,17 @@ def work() -> int:
     freed = release_claims()
     if freed:
         log.warning("%s pieces of due work were left by a worker that ended; they are taken up again", freed)
+    loops = {
+        "due-0": (lambda: work_once(clock), IDLE),
+        # The second one looks less often: it is there for what comes while the first is busy.
+        "due-1": (lambda: work_once(clock), 4 * IDLE),
+        "sealer": (lambda: seal_once(ledger, clock), 2 * IDLE),
+        "bank": (lambda: import_once(settings.TONGBAN.bank_inbox, clock), 5 * IDLE),
+    }
     threads = [
-        threading.Thread(target=_repeat, args=(stopping, lambda: work_once(clock)), name=f"due-{number}")
-        for number in range(DUE_THREADS)
+        threading.Thread(target=_repeat, args=(stopping, once, pause), name=name)
+        for name, (once, pause) in loops.items()
     ]
-    threads.append(threading.Thread(target=_repeat, args=(stopping, lambda: seal_once(ledger, clock)), name="sealer"))
     for thread in threads:
         thread.start()
     parent = os.getppid()
@@ -111,8 +117,8 @@ def work() -> int:
     return 0
 
 
-def _repeat(stopping: threading.Event, once: Callable[[], bool]) -> None:
-    """Call `once` until told to stop; rest a moment whenever it had nothing to do or failed."""
+def _repeat(stopping: threading.Event, once: Callable[[], bool], pause: float) -> None:
+    """Call `once` until told to stop; rest `pause` seconds whenever it had nothing to do, longer when it failed."""
     while not stopping.is_set():
         try:
             close_old_connections()
@@ -122,5 +128,5 @@ def _repeat(stopping: threading.Event, once: Callable[[], bool]) -> None:
             busy = False
             stopping.wait(1)
         if not busy:
-            stopping.wait(IDLE)
+            stopping.wait(pause)
     connections.close_all()

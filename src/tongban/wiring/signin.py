@@ -10,7 +10,7 @@ from django.shortcuts import resolve_url
 class SignIn(DefaultAccountAdapter):
     """Closes the library's own sign-up; sends staff to the desk and parties to the portal."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - the library's signature
         """No: real-name registration is an act of the court (在线诉讼规则 7)."""
         return False
 

@@ -11,7 +11,22 @@ from tongban.access.vocabulary import Viewer
 from tongban.cases.queries import viewer_for
 from tongban.kernel.actor import Actor, ActorKind
 from tongban.kernel.refusal import Refusal, Refused
-from tongban.people.queries import identity_level, person_of_account
+from tongban.people.queries import appointments_of, identity_level, person_of_account
+from tongban.people.vocabulary import Role
+
+
+def assisted_by(request: HttpRequest) -> UUID | None:
+    """The person beside whom a clerk works in this session (在线诉讼规则 2(4)), or None.
+
+    Asked at each request: who no longer works at that court's counter stands in nobody's place any more.
+    """
+    value = request.session.get("assisting")
+    if not value or not request.user.is_authenticated:
+        return None
+    court = request.session.get("assisting_court", "")
+    roles = appointments_of(person_of_account(request.user).uid, at=request.at)  # type: ignore[arg-type,attr-defined]
+    at_counter = any((role.value, court) in roles for role in (Role.CLERK, Role.LIAISON))
+    return UUID(value) if at_counter else None
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
@@ -36,7 +51,7 @@ def actor_of(request: HttpRequest, role: str, court: str = "") -> Actor:
     staff_act = role != "party"
     if staff_act and not viewer.has_role(role, court):
         raise Refused(Refusal("people.not_your_function", "house rule: the court's register of functions"))
-    helped = request.assisted is not None and not staff_act  # type: ignore[attr-defined]
+    helped = not staff_act and viewer.person == request.assisted  # type: ignore[attr-defined]
     return Actor(
         kind=ActorKind.PERSON,
         role=role,

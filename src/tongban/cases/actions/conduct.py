@@ -1,4 +1,4 @@
-"""What parties and the court do at the stages of a case that belongs to no other domain: consent, mediation offers, clocks."""
+"""What belongs to the stages of a case and to no other domain: consent, offers of mediation, clocks."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ def own_party(record: Recording, case: CaseView) -> PartyView:
     return party
 
 
-def give_consent(record: Recording, *, case: UUID, step: str, choice: str, notice_version: str = NOTICE_VERSION) -> None:
+def give_consent(
+    record: Recording, *, case: UUID, step: str, choice: str, notice_version: str = NOTICE_VERSION
+) -> None:
     """A party answers whether one step may be online; nothing is inherited from another step (在线诉讼规则 4)."""
     view, law = step_case(record, case, Act.CONSENT)
     party = own_party(record, view)
@@ -80,7 +82,9 @@ def offer_mediation(work: DueWork) -> None:
     body = work.entry.body
     if case_by_uid(UUID(body["case"])).stage is not Stage.DOCKETED:
         return
-    with act(by=Actor.office(body["court"], "CPL 125: mediation is offered first"), at=work.now, fulfils=work) as record:
+    with act(
+        by=Actor.office(body["court"], "CPL 125: mediation is offered first"), at=work.now, fulfils=work
+    ) as record:
         _, law = step_case(record, UUID(body["case"]), Act.OFFER_MEDIATION)
         record(MediationOffered(case=UUID(body["case"])), under=law, case=UUID(body["case"]))
 

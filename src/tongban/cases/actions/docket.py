@@ -63,9 +63,7 @@ def open_case(record: Recording, new: NewCase, *, under: str) -> CaseView:
         for order, data in enumerate((p for p in new.parties if p.side is side), start=1):
             _add_party(case, data, order, label)
     record(
-        CaseDocketed(
-            case=uid, number=number, court=new.court, cause=new.cause, track=new.track, claim=new.claim
-        ),
+        CaseDocketed(case=uid, number=number, court=new.court, cause=new.cause, track=new.track, claim=new.claim),
         under=under,
         case=uid,
     )

@@ -32,9 +32,7 @@ def step_case(record: Recording, case: UUID, act: Act, *, holds: Collection[str]
         raise Refused(Refusal("cases.not_the_judge_of_this_case", "CPL 40; 民诉法解释 45"))
     if found.target != found.source:
         Case.objects.filter(id=row.id).update(stage=found.target)
-        record(
-            CaseMoved(case=case, act=act, source=found.source, target=found.target), under=found.law, case=case
-        )
+        record(CaseMoved(case=case, act=act, source=found.source, target=found.target), under=found.law, case=case)
         row.stage = found.target
         view = case_views([row])[0]
     return view, found.law

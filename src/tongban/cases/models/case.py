@@ -27,7 +27,9 @@ class Case(Record, Labelled):
     docketed_at = models.DateTimeField()
     judge = models.UUIDField(null=True, db_index=True)
     clerk = models.UUIDField(null=True)
-    through_court = models.CharField(max_length=16, blank=True, help_text="Cooperating court (协作法院), if one helped.")
+    through_court = models.CharField(
+        max_length=16, blank=True, help_text="Cooperating court (协作法院), if one helped."
+    )
 
     def __str__(self) -> str:
         return self.number

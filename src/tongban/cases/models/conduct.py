@@ -22,7 +22,9 @@ class Clock(Record, Labelled):
     due_at = models.DateTimeField(null=True, help_text="For periods in minutes and hours.")
     article = models.CharField(max_length=120)
     steps = models.JSONField(default=list, help_text="How the day was worked out.")
-    provisional = models.BooleanField(default=False, help_text="The holiday calendar of that year is not announced yet.")
+    provisional = models.BooleanField(
+        default=False, help_text="The holiday calendar of that year is not announced yet."
+    )
     met_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:

@@ -38,6 +38,10 @@ class Hand(Protocol):
     def fill(self, name: str, value: str) -> None:
         """Type into the field `name`, or choose its option `value`."""
 
+    def offered(self, name: str) -> list[str]:
+        """The values that the choices called `name` offer."""
+        ...
+
     def attach(self, name: str, *files: Path) -> None:
         """Choose files in the file field `name`."""
 
@@ -89,7 +93,7 @@ class HttpHand:
             if kind in ("radio", "checkbox"):
                 if element.get("value", "on") == value:
                     element.set("checked", "checked")
-                else:
+                elif kind == "radio":
                     element.attrib.pop("checked", None)
             elif element.tag == "select":
                 self._choose(element, value)
@@ -109,6 +113,11 @@ class HttpHand:
             option.attrib.pop("selected", None)
             if option.get("value") == value:
                 option.set("selected", "selected")
+
+    def offered(self, name: str) -> list[str]:
+        """See `Hand.offered`."""
+        boxes = self.page.xpath("//input[@name=$name] | //select[@name=$name]/option", name=name)
+        return [box.get("value", "") for box in boxes if box.get("value")]
 
     def attach(self, name: str, *files: Path) -> None:
         """See `Hand.attach`."""

@@ -10,6 +10,7 @@ from tongban.cli.demo.materials.people import BORROWER, LENDER
 from tongban.cli.demo.stage import CHONGQING, SICHUAN
 
 NUMBER = re.compile(r"（\d{4}）渝0103民初\d+号")
+PRINTED = "button[form='print']"
 
 
 def register_at_the_counter(cast: Cast) -> None:
@@ -147,7 +148,9 @@ def print_the_notices(cast: Cast) -> None:
         lambda: clerk.shows(cast.case_number) and clerk.shows("受理案件通知书") and clerk.shows("交纳诉讼费用通知书"),
         "the answer and the notices",
     )
-    clerk.press("form[action$='/print'] button")
+    for paper in clerk.offered("paper"):
+        clerk.fill("paper", paper)
+    clerk.press(PRINTED)
 
 
 def _page(hand: Hand, answers: dict[str, str] | None = None) -> None:

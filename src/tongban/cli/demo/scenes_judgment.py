@@ -1,4 +1,4 @@
-"""The conduct of the case."""
+"""Judgment, effect, publication, proof."""
 
 from __future__ import annotations
 

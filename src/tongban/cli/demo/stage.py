@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -159,6 +159,11 @@ class Stage:
         fresh = self.clock_file.with_suffix(".new")
         fresh.write_text(str(known + int(by.total_seconds())))
         os.replace(fresh, self.clock_file)
+
+    def business_now(self) -> datetime:
+        """The business time that both platforms share."""
+        known = int(self.clock_file.read_text()) if self.clock_file.exists() else 0
+        return datetime.now(UTC) + timedelta(seconds=known)
 
     def check(self, plan: PlatformPlan) -> dict[str, Any]:
         """What `tongban check --json` says of a platform."""

@@ -6,9 +6,14 @@ it looks first whether its act is done.
 
 from __future__ import annotations
 
-from tongban.cli.demo import scenes_conduct, scenes_filing, scenes_judgment
+from tongban.cli.demo import scenes_conduct, scenes_evidence, scenes_filing, scenes_judgment
 from tongban.cli.demo.cast import Cast, Scene
 
-STORY: tuple[Scene, ...] = (*scenes_filing.SCENES, *scenes_conduct.SCENES, *scenes_judgment.SCENES)
+STORY: tuple[Scene, ...] = (
+    *scenes_filing.SCENES,
+    *scenes_conduct.SCENES,
+    *scenes_evidence.SCENES,
+    *scenes_judgment.SCENES,
+)
 
 __all__ = ["STORY", "Cast", "Scene"]

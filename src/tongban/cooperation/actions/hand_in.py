@@ -1,4 +1,4 @@
-"""A person hands a draft in: at a court of this platform, or at the nearest counter for a court elsewhere (跨域立案)."""
+"""A person hands a draft in: at a court of this platform, or at a counter near by for one elsewhere (跨域立案)."""
 
 from __future__ import annotations
 
@@ -73,7 +73,9 @@ def _open_matter(record: Recording, package: Package, from_court: str, today: da
     tree = {package.court, *(court.code for court in ancestors(package.court, today))}
     peer = peer_of_courts(tree)
     if peer is None:
-        raise Refused(Refusal("cooperation.court_not_reachable", "跨域立案公告 2019", facts=(("court", package.court),)))
+        raise Refused(
+            Refusal("cooperation.court_not_reachable", "跨域立案公告 2019", facts=(("court", package.court),))
+        )
     uid = new_id()
     package = replace(package, through_court=from_court, matter=uid)
     key = package_key(package)

@@ -150,7 +150,7 @@ def _vouched_person(record: Recording, errand: Errand, peer: str) -> None:
 
 
 def _send_back(work: DueWork, envelope: Envelope, refusals: tuple[Refusal, ...]) -> None:
-    """Answer `returned`: nothing was taken in. An envelope that does not even name its errand stays with the operator."""
+    """Answer `returned`: nothing was taken in. An envelope that names no errand stays with the operator."""
     matter = uid(envelope.body["matter"])
     from_court = text(envelope.body["from_court"], 16)
     reasons = tuple(refusal.reason for refusal in refusals)

@@ -13,8 +13,9 @@ from tongban.frame.models import Record
 class Matter(Record, Labelled):
     """An errand; both platforms hold a row with the same uid.
 
-    Seen by the staff of this platform's court in it (the label's court) and by the applicant (its holder). `outgoing`: this is
-    the cooperating court's row. `package` is what was handed in; `key` its digest: the same twice is one errand.
+    Seen by the staff of this platform's court in it (the label's court) and by the applicant (its holder).
+    `outgoing`: this is the cooperating court's row. `package` is what was handed in; `key` its digest: the same twice
+    is one errand.
     """
 
     kind = models.CharField(max_length=16)

@@ -47,7 +47,7 @@ class SheetCopy(Record):
 
 
 class RemoteAct(Record, Labelled):
-    """An act of a person of this platform in a case elsewhere. Its holder is the person; the states are `RemoteState`."""
+    """An act of our person in a case elsewhere. Its holder is the person; the states are `RemoteState`."""
 
     name = models.CharField(max_length=40)
     of_case = models.UUIDField()

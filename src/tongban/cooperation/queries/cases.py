@@ -27,7 +27,13 @@ def sheet_seen_by(viewer: Viewer, case: UUID) -> Sheet:
 def cases_of(viewer: Viewer) -> list[dict[str, Any]]:
     """The viewer's cases as a party, here and elsewhere, newest first: number, cause, stage, address of the page."""
     here = [
-        {"case": str(c.uid), "number": c.number, "cause": c.cause_name, "stage": c.stage, "at": c.docketed_at.isoformat()}
+        {
+            "case": str(c.uid),
+            "number": c.number,
+            "cause": c.cause_name,
+            "stage": c.stage,
+            "at": c.docketed_at.isoformat(),
+        }
         for c in cases_seen_by(viewer)
         if c.uid in viewer.cases
     ]

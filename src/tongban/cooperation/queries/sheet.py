@@ -147,9 +147,7 @@ def _paper(document: DocumentView, seals: dict[UUID, SealView]) -> dict[str, Any
         "code": document.code,
         "signed": newest.signed,
         "seal": {"position": seal.position, "proven": seal.proven_at is not None} if seal else None,
-        "files": [
-            {"sha256": newest.sha256, "size": newest.size, "media_type": newest.media_type, "name": newest.name}
-        ],
+        "files": [{"sha256": newest.sha256, "size": newest.size, "media_type": newest.media_type, "name": newest.name}],
     }
 
 

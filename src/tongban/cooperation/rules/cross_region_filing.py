@@ -1,5 +1,5 @@
-"""Cross-region filing (跨域立案): the competent court keeps its jurisdiction; the cooperating court only receives, checks,
-sends on, prints and tells (SPC announcement of 2019-12-25; Sichuan-Chongqing agreement of 2020-09-15).
+"""Cross-region filing (跨域立案): the competent court keeps its jurisdiction; the cooperating court only receives,
+checks, sends on, prints and tells (SPC announcement of 2019-12-25; Sichuan-Chongqing agreement of 2020-09-15).
 """
 
 from __future__ import annotations

@@ -57,9 +57,7 @@ def order(
     DispatchPaper.objects.bulk_create(
         DispatchPaper(dispatch=dispatch, document=uid, order=n) for n, uid in enumerate(papers, start=1)
     )
-    fact = DispatchOrdered(
-        case=case.uid, dispatch=dispatch.uid, party=party.uid, purpose=purpose, papers=tuple(papers)
-    )
+    fact = DispatchOrdered(case=case.uid, dispatch=dispatch.uid, party=party.uid, purpose=purpose, papers=tuple(papers))
     record(fact, under="CPL 87", case=case.uid)
     return dispatch.uid
 
@@ -126,7 +124,7 @@ def lock(uid: UUID) -> Dispatch:
     return locked(Dispatch.objects.filter(uid=uid)).get()
 
 
-def arrived(  # noqa: PLR0913 - what proves an arrival
+def arrived(
     record: Recording,
     dispatch: Dispatch,
     row: Attempt,
@@ -178,7 +176,9 @@ def _served(record: Recording, dispatch: Dispatch, arrival: Arrival) -> None:
 def _compare(record: Recording, dispatch: Dispatch, later: Arrival) -> None:
     assert dispatch.served_at is not None  # noqa: S101 - the caller has looked
     assert dispatch.case is not None  # noqa: S101 - papers are served in a case
-    noted = Arrival(Channel(dispatch.served_by), timezone.localtime(dispatch.served_at), dispatch.law, dispatch.whole_day)
+    noted = Arrival(
+        Channel(dispatch.served_by), timezone.localtime(dispatch.served_at), dispatch.law, dispatch.whole_day
+    )
     shown = Arrival(later.channel, timezone.localtime(later.at), later.law, later.whole_day)
     first = effective([noted, shown])
     if first is shown and shown.at.date() < noted.at.date():

@@ -36,7 +36,7 @@ _CERTIFICATE = "在线诉讼规则 31(3); CPL 87"
 
 
 def start_periods(work: DueWork) -> None:
-    """Reaction to `PartyServed`: the time to answer and to hand in evidence runs for the party (CPL 128; SI 99, 266)."""
+    """Reaction to `PartyServed`: the times to answer and to hand in evidence run (CPL 128; SI 99, 266)."""
     body = work.entry.body
     case = case_by_uid(UUID(body["case"]))
     rules = periods_of(Purpose(body["purpose"]), case.track)
@@ -54,7 +54,11 @@ def note_all_served(work: DueWork) -> None:
     """Reaction to `PartyServed`: when the judgment has reached every party, the case goes on (CPL 171)."""
     body = work.entry.body
     case = case_by_uid(UUID(body["case"]))
-    if body["purpose"] != Purpose.JUDGMENT or case.stage is not Stage.DECIDED or not all_served(case.uid, body["purpose"]):
+    if (
+        body["purpose"] != Purpose.JUDGMENT
+        or case.stage is not Stage.DECIDED
+        or not all_served(case.uid, body["purpose"])
+    ):
         return
     office = Actor.office(case.court, "CPL 171: the judgment has reached every party")
     with act(by=office, at=work.now, fulfils=work) as record:

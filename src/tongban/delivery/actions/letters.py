@@ -89,5 +89,3 @@ def _mine(record: Recording, letter: UUID, state: AttemptState) -> tuple[Attempt
         raise Refused(Refusal("delivery.letter_not_at_this_state", _LAW, facts=(("state", row.state),)))
     row.dispatch = dispatch
     return row, dispatch
-
-

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from uuid import UUID
 
 from django.conf import settings
@@ -55,7 +54,12 @@ def send_email(work: DueWork) -> None:
             row.save(update_fields=["state", "evidence", "counts"])
             assert dispatch.case is not None  # noqa: S101 - papers are served in a case
             fact = AttemptArrived(
-                case=dispatch.case, dispatch=dispatch.uid, attempt=row.uid, channel=row.channel, at=work.now, evidence=digest
+                case=dispatch.case,
+                dispatch=dispatch.uid,
+                attempt=row.uid,
+                channel=row.channel,
+                at=work.now,
+                evidence=digest,
             )
             record(fact, under=_REMINDER, case=dispatch.case)
 
@@ -78,6 +82,6 @@ def _letter(row: Attempt, work: DueWork) -> tuple[Letter, bool]:
         opened = open_content(viewer, paper.uid)
         if opened is not None:
             version, reader = opened
-            with closing(reader):
+            with reader:
                 attached.append((version.name, reader.read(), version.media_type))
     return Letter(str(row.uid), row.address, subject, body, attached), whole

@@ -115,7 +115,7 @@ def _join_letter(record: Recording, case: CaseView, party: PartyView) -> UUID:
     )
 
 
-def _issue(  # noqa: PLR0913 - what a paper is
+def _issue(
     record: Recording,
     case: CaseView,
     party: PartyView,

@@ -52,7 +52,10 @@ def send_mail(letter: Letter) -> str:
         letter.subject,
         letter.body,
         to=[letter.to],
-        headers={"Message-ID": f"<{letter.key}@{settings.TONGBAN.slug}.tongban.example>", "Auto-Submitted": "auto-generated"},
+        headers={
+            "Message-ID": f"<{letter.key}@{settings.TONGBAN.slug}.tongban.example>",
+            "Auto-Submitted": "auto-generated",
+        },
         connection=connection,
     )
     for name, content, media_type in letter.attachments:

@@ -7,80 +7,164 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Dispatch',
+            name="Dispatch",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('layer', models.CharField(choices=[('public', 'public'), ('process', 'process'), ('case', 'case'), ('handed_in', 'handed_in'), ('own', 'own'), ('staff', 'staff'), ('panel', 'panel')], max_length=16)),
-                ('court', models.CharField(blank=True, db_index=True, help_text='Code of the court whose row it is.', max_length=16)),
-                ('case', models.UUIDField(db_index=True, help_text='uid of the case it belongs to.', null=True)),
-                ('holder', models.UUIDField(db_index=True, help_text='uid of the person whose row it is.', null=True)),
-                ('until', models.DateTimeField(help_text='Shown up to this time to those who are not staff.', null=True)),
-                ('party', models.UUIDField(db_index=True)),
-                ('purpose', models.CharField(max_length=16)),
-                ('state', models.CharField(db_index=True, default=tongban.delivery.vocabulary.DispatchState['WAITING'], max_length=16)),
-                ('ordered_at', models.DateTimeField()),
-                ('served_at', models.DateTimeField(null=True)),
-                ('served_by', models.CharField(blank=True, max_length=8)),
-                ('whole_day', models.BooleanField(default=False, help_text='Only the day of service is known (a letter).')),
-                ('law', models.CharField(blank=True, max_length=80)),
-                ('read_at', models.DateTimeField(help_text='When the party confirmed receipt on its portal.', null=True)),
-                ('earlier', models.DateField(null=True)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                (
+                    "layer",
+                    models.CharField(
+                        choices=[
+                            ("public", "public"),
+                            ("process", "process"),
+                            ("case", "case"),
+                            ("handed_in", "handed_in"),
+                            ("own", "own"),
+                            ("staff", "staff"),
+                            ("panel", "panel"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "court",
+                    models.CharField(
+                        blank=True, db_index=True, help_text="Code of the court whose row it is.", max_length=16
+                    ),
+                ),
+                ("case", models.UUIDField(db_index=True, help_text="uid of the case it belongs to.", null=True)),
+                ("holder", models.UUIDField(db_index=True, help_text="uid of the person whose row it is.", null=True)),
+                (
+                    "until",
+                    models.DateTimeField(help_text="Shown up to this time to those who are not staff.", null=True),
+                ),
+                ("party", models.UUIDField(db_index=True)),
+                ("purpose", models.CharField(max_length=16)),
+                (
+                    "state",
+                    models.CharField(
+                        db_index=True, default=tongban.delivery.vocabulary.DispatchState["WAITING"], max_length=16
+                    ),
+                ),
+                ("ordered_at", models.DateTimeField()),
+                ("served_at", models.DateTimeField(null=True)),
+                ("served_by", models.CharField(blank=True, max_length=8)),
+                (
+                    "whole_day",
+                    models.BooleanField(default=False, help_text="Only the day of service is known (a letter)."),
+                ),
+                ("law", models.CharField(blank=True, max_length=80)),
+                (
+                    "read_at",
+                    models.DateTimeField(help_text="When the party confirmed receipt on its portal.", null=True),
+                ),
+                ("earlier", models.DateField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['case', 'purpose'], name='dispatch_purpose')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('served_at__isnull', False), ('state', tongban.delivery.vocabulary.DispatchState['SERVED'])), models.Q(models.Q(('state', tongban.delivery.vocabulary.DispatchState['SERVED']), _negated=True), ('served_at__isnull', True)), _connector='OR'), name='dispatch_served_when')],
+                "indexes": [models.Index(fields=["case", "purpose"], name="dispatch_purpose")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("served_at__isnull", False),
+                                ("state", tongban.delivery.vocabulary.DispatchState["SERVED"]),
+                            ),
+                            models.Q(
+                                models.Q(("state", tongban.delivery.vocabulary.DispatchState["SERVED"]), _negated=True),
+                                ("served_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="dispatch_served_when",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('layer', models.CharField(choices=[('public', 'public'), ('process', 'process'), ('case', 'case'), ('handed_in', 'handed_in'), ('own', 'own'), ('staff', 'staff'), ('panel', 'panel')], max_length=16)),
-                ('court', models.CharField(blank=True, db_index=True, help_text='Code of the court whose row it is.', max_length=16)),
-                ('case', models.UUIDField(db_index=True, help_text='uid of the case it belongs to.', null=True)),
-                ('holder', models.UUIDField(db_index=True, help_text='uid of the person whose row it is.', null=True)),
-                ('until', models.DateTimeField(help_text='Shown up to this time to those who are not staff.', null=True)),
-                ('channel', models.CharField(max_length=8)),
-                ('state', models.CharField(default=tongban.delivery.vocabulary.AttemptState['QUEUED'], max_length=8)),
-                ('counts', models.BooleanField(default=True)),
-                ('address', models.CharField(blank=True, max_length=254)),
-                ('queued_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('arrived_at', models.DateTimeField(null=True)),
-                ('whole_day', models.BooleanField(default=False)),
-                ('posted_on', models.DateField(null=True)),
-                ('tracking', models.CharField(blank=True, max_length=64)),
-                ('signer', models.CharField(blank=True, help_text='Who signed the return slip.', max_length=120)),
-                ('evidence', models.CharField(blank=True, max_length=200)),
-                ('why', models.CharField(blank=True, help_text='Why it failed: a code.', max_length=40)),
-                ('dispatch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='delivery.dispatch')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                (
+                    "layer",
+                    models.CharField(
+                        choices=[
+                            ("public", "public"),
+                            ("process", "process"),
+                            ("case", "case"),
+                            ("handed_in", "handed_in"),
+                            ("own", "own"),
+                            ("staff", "staff"),
+                            ("panel", "panel"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "court",
+                    models.CharField(
+                        blank=True, db_index=True, help_text="Code of the court whose row it is.", max_length=16
+                    ),
+                ),
+                ("case", models.UUIDField(db_index=True, help_text="uid of the case it belongs to.", null=True)),
+                ("holder", models.UUIDField(db_index=True, help_text="uid of the person whose row it is.", null=True)),
+                (
+                    "until",
+                    models.DateTimeField(help_text="Shown up to this time to those who are not staff.", null=True),
+                ),
+                ("channel", models.CharField(max_length=8)),
+                ("state", models.CharField(default=tongban.delivery.vocabulary.AttemptState["QUEUED"], max_length=8)),
+                ("counts", models.BooleanField(default=True)),
+                ("address", models.CharField(blank=True, max_length=254)),
+                ("queued_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("arrived_at", models.DateTimeField(null=True)),
+                ("whole_day", models.BooleanField(default=False)),
+                ("posted_on", models.DateField(null=True)),
+                ("tracking", models.CharField(blank=True, max_length=64)),
+                ("signer", models.CharField(blank=True, help_text="Who signed the return slip.", max_length=120)),
+                ("evidence", models.CharField(blank=True, max_length=200)),
+                ("why", models.CharField(blank=True, help_text="Why it failed: a code.", max_length=40)),
+                (
+                    "dispatch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="delivery.dispatch"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['channel', 'state'], name='attempt_queue')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('channel', tongban.delivery.vocabulary.Channel['PORTAL'])), fields=('dispatch', 'channel'), name='portal_attempt_once')],
+                "indexes": [models.Index(fields=["channel", "state"], name="attempt_queue")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("channel", tongban.delivery.vocabulary.Channel["PORTAL"])),
+                        fields=("dispatch", "channel"),
+                        name="portal_attempt_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DispatchPaper',
+            name="DispatchPaper",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('document', models.UUIDField(db_index=True)),
-                ('order', models.PositiveSmallIntegerField()),
-                ('dispatch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='delivery.dispatch')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                ("document", models.UUIDField(db_index=True)),
+                ("order", models.PositiveSmallIntegerField()),
+                (
+                    "dispatch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="delivery.dispatch"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('dispatch', 'document'), name='dispatch_paper_once')],
+                "constraints": [models.UniqueConstraint(fields=("dispatch", "document"), name="dispatch_paper_once")],
             },
         ),
     ]

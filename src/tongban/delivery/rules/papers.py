@@ -10,8 +10,16 @@ HOTLINE = {"name": "诉讼服务热线", "phone": "12368"}
 """The number under which courts in China can be reached."""
 
 
-def defence_notice(  # noqa: PLR0913 - what the notice consists of
-    *, court_name: str, number: str, to: str, plaintiffs: str, cause: str, dated: date, enclosed: Sequence[str], judge: str
+def defence_notice(
+    *,
+    court_name: str,
+    number: str,
+    to: str,
+    plaintiffs: str,
+    cause: str,
+    dated: date,
+    enclosed: Sequence[str],
+    judge: str,
 ) -> dict[str, Any]:
     """应诉通知书. It carries no join code: both sides read it, and the code is the addressee's alone."""
     return {
@@ -28,7 +36,7 @@ def defence_notice(  # noqa: PLR0913 - what the notice consists of
     }
 
 
-def evidence_notice(  # noqa: PLR0913 - what the notice consists of
+def evidence_notice(
     *, court_name: str, number: str, to: str, other: str, cause: str, dated: date, online: bool
 ) -> dict[str, Any]:
     """举证通知书; its last day is known when it is served."""
@@ -113,20 +121,25 @@ def mail_text(*, court_name: str, number: str, titles: Sequence[str], url: str, 
     A reminder names no paper and no case: an e-mail may be read by others than its addressee.
     """
     if not counts:
-        return (
-            f"{court_name}：您有新的诉讼文书",
-            f"{court_name}有新的诉讼文书寄送给您。请登录 {url} 查看，或者等候邮寄送达。\n"
-            "本邮件仅为提醒，不是送达。法院不会通过邮件索要密码、验证码或者要求转账。如有疑问请拨打12368。\n\n"
-            f"Papers of {court_name} are on their way to you. Read them at {url}, or wait for the letter. This message\n"
-            "is a reminder and serves nothing. The court never asks for passwords, codes or money by e-mail.\n",
-        )
+        return f"{court_name}：您有新的诉讼文书", _REMINDER.format(court=court_name, url=url)
     listed = "".join(f"  {n}. {title}\n" for n, title in enumerate(titles, start=1))
-    return (
-        f"{court_name}电子送达：{number}",
-        f"经您同意，{court_name}就{number}案向您电子送达下列文书（见附件）：\n{listed}"
-        f"本邮件到达您的邮箱系统之日即为送达之日。也可以登录 {url} 查看和核验。\n"
-        "法院不会通过邮件索要密码、验证码或者要求转账。如有疑问请拨打12368。\n\n"
-        f"With your consent, {court_name} serves the attached papers on you in the case {number}. They count as served\n"
-        f"when this message reaches your mail system. They can also be read and verified at {url}.\n"
-        "The court never asks for passwords, codes or money by e-mail.\n",
-    )
+    body = _SERVICE.format(court=court_name, number=number, listed=listed, url=url)
+    return f"{court_name}电子送达：{number}", body
+
+
+_REMINDER = """\
+{court}有新的诉讼文书寄送给您。请登录 {url} 查看，或者等候邮寄送达。
+本邮件仅为提醒，不是送达。法院不会通过邮件索要密码、验证码或者要求转账。如有疑问请拨打12368。
+
+Papers of {court} are on their way to you. Read them at {url}, or wait for the letter.
+This message is a reminder and serves nothing. The court never asks for passwords, codes or money by e-mail.
+"""
+_SERVICE = """\
+经您同意，{court}就{number}案向您电子送达下列文书（见附件）：
+{listed}本邮件到达您的邮箱系统之日即为送达之日。也可以登录 {url} 查看和核验。
+法院不会通过邮件索要密码、验证码或者要求转账。如有疑问请拨打12368。
+
+With your consent, {court} serves the attached papers on you in the case {number}.
+They count as served when this message reaches your mail system. They can also be read and verified at {url}.
+The court never asks for passwords, codes or money by e-mail.
+"""

@@ -15,10 +15,18 @@ SERVICE = Procedure(
     moves=(
         Move(DispatchAct.SEND, DispatchState.WAITING, DispatchState.UNDER_WAY, roles("office"), "CPL 87, 90, 91"),
         Move(
-            DispatchAct.ADD_CHANNEL, DispatchState.UNDER_WAY, DispatchState.UNDER_WAY, roles("office"), "在线诉讼规则 29"
+            DispatchAct.ADD_CHANNEL,
+            DispatchState.UNDER_WAY,
+            DispatchState.UNDER_WAY,
+            roles("office"),
+            "在线诉讼规则 29",
         ),
         Move(
-            DispatchAct.ADD_CHANNEL, DispatchState.UNDELIVERED, DispatchState.UNDER_WAY, roles("office"), "在线诉讼规则 29"
+            DispatchAct.ADD_CHANNEL,
+            DispatchState.UNDELIVERED,
+            DispatchState.UNDER_WAY,
+            roles("office"),
+            "在线诉讼规则 29",
         ),
         Move(DispatchAct.NOTE_ARRIVAL, DispatchState.UNDER_WAY, DispatchState.SERVED, _ANY, "CPL 87, 90, 91"),
         Move(DispatchAct.NOTE_ARRIVAL, DispatchState.UNDELIVERED, DispatchState.SERVED, _ANY, "CPL 87, 90, 91"),
@@ -30,11 +38,13 @@ SERVICE = Procedure(
             roles("office", *_STAFF),
             "邮寄送达 9",
         ),
+        Move(DispatchAct.SEND_AGAIN, DispatchState.UNDELIVERED, DispatchState.UNDER_WAY, roles(*_STAFF), "CPL 91"),
         Move(
-            DispatchAct.SEND_AGAIN, DispatchState.UNDELIVERED, DispatchState.UNDER_WAY, roles(*_STAFF), "CPL 91"
-        ),
-        Move(
-            DispatchAct.CONFIRM_RECEIPT, DispatchState.UNDER_WAY, DispatchState.UNDER_WAY, roles("party"), "在线诉讼规则 33"
+            DispatchAct.CONFIRM_RECEIPT,
+            DispatchState.UNDER_WAY,
+            DispatchState.UNDER_WAY,
+            roles("party"),
+            "在线诉讼规则 33",
         ),
         Move(
             DispatchAct.CONFIRM_RECEIPT,
@@ -43,6 +53,8 @@ SERVICE = Procedure(
             roles("party"),
             "在线诉讼规则 33",
         ),
-        Move(DispatchAct.CONFIRM_RECEIPT, DispatchState.SERVED, DispatchState.SERVED, roles("party"), "在线诉讼规则 33"),
+        Move(
+            DispatchAct.CONFIRM_RECEIPT, DispatchState.SERVED, DispatchState.SERVED, roles("party"), "在线诉讼规则 33"
+        ),
     ),
 )

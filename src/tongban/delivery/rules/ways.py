@@ -30,7 +30,9 @@ def ways(recipient: Recipient) -> tuple[Planned, ...]:
 def added_ways(recipient: Recipient, gone: Iterable[Channel]) -> tuple[Planned, ...]:
     """The ways that a consent given later opens for papers still under way; those already taken are left out."""
     taken = frozenset(gone)
-    return tuple(way for way in ways(recipient) if way.channel in ELECTRONIC and way.counts and way.channel not in taken)
+    return tuple(
+        way for way in ways(recipient) if way.channel in ELECTRONIC and way.counts and way.channel not in taken
+    )
 
 
 def effective(arrivals: Iterable[Arrival]) -> Arrival | None:
@@ -42,7 +44,7 @@ def effective(arrivals: Iterable[Arrival]) -> Arrival | None:
 
 
 def serves_by_reply(choice: Choice | None) -> bool:
-    """Whether confirming receipt online serves papers that went by post: not against a clear no (29(2)(iv), 31(2)(i))."""
+    """Whether confirming receipt online serves papers sent by post: not against a clear no (29(2)(iv), 31(2)(i))."""
     return choice is not Choice.OFFLINE
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.evidence.vocabulary import ExhibitAct, ExhibitView
 from tongban.evidence.wording import ACTS, CURES, TRIGGERS
+from tongban.face.judged import Typed
 
 
 class ExchangeForm(forms.Form):
@@ -20,9 +21,8 @@ class ExchangeForm(forms.Form):
 class InquiryForm(ExchangeForm):
     """The questions, one a line."""
 
-    questions = forms.CharField(
+    questions = Typed(
         label=_("Questions to both sides"),
-        required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("One question on each line."),
     )

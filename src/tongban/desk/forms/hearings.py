@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.cases.vocabulary import PartyView
+from tongban.face.judged import Typed
 from tongban.hearings.vocabulary import Way
 from tongban.hearings.wording import PARTS, WAYS
 
@@ -15,7 +17,8 @@ from tongban.hearings.wording import PARTS, WAYS
 class SetForm(forms.Form):
     """Place, day and hour."""
 
-    place = forms.CharField(label=_("Courtroom"), required=False)
+    use_required_attribute = False
+    place = Typed(label=_("Courtroom"))
     starts_at = forms.DateTimeField(
         label=_("Day and hour"),
         required=False,
@@ -40,10 +43,12 @@ class LineForm(forms.Form):
     """One line of the record: part and speaker stay as they were, the words are typed."""
 
     use_required_attribute = False
-    part = forms.ChoiceField(label=_("Part"), choices=[(p.value, words) for p, words in PARTS.items()])
+    part = forms.ChoiceField(
+        label=pgettext_lazy("record", "Part"), choices=[(p.value, words) for p, words in PARTS.items()]
+    )
     speaker = forms.ChoiceField(label=_("Speaker"))
     other = forms.CharField(label=_("Name, if another speaks"), required=False)
-    text = forms.CharField(label=_("Words"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    text = Typed(label=pgettext_lazy("record", "Words"), widget=forms.Textarea(attrs={"rows": 3}))
     corrects = forms.IntegerField(label=_("Corrects line"), required=False)
 
     def __init__(self, speakers: Sequence[tuple[str, str]], *args: object, **kwargs: object) -> None:

@@ -14,11 +14,12 @@ _SEVERAL = "cited"
 
 
 class DraftForm(forms.Form):
-    """What the judge writes. Nothing is required here: what is missing is named, all at once, before the signature."""
+    """What the judge writes. The form refuses nothing: what is missing is named, all at once, before the signature."""
+
+    use_required_attribute = False
 
     findings = forms.CharField(
         label=_("Facts found"),
-        required=False,
         widget=forms.Textarea(attrs={"rows": 7}),
         help_text=_("One paragraph a line. Begun from the complaint: keep what was proven, change the rest."),
     )
@@ -28,10 +29,9 @@ class DraftForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Only evidence on which both sides were heard may be cited (OLR 15)."),
     )
-    reasoning = forms.CharField(label=_("Reasons"), required=False, widget=forms.Textarea(attrs={"rows": 7}))
+    reasoning = forms.CharField(label=_("Reasons"), widget=forms.Textarea(attrs={"rows": 7}))
     articles = forms.CharField(
         label=_("Articles applied"),
-        required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("One a line, as the judgment quotes them."),
     )

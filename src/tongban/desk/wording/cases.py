@@ -41,6 +41,7 @@ PAGES = {
     "evidence": _("Exhibits"),
     "hearings": _("Hearing"),
     "judgments": _("Judgment"),
+    "publication": _("Publication"),
 }
 STAGES = {
     Stage.DOCKETED: _("registered, fee open"),

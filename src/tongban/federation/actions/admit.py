@@ -14,14 +14,11 @@ from tongban.frame.acts import act
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused
 
-
 _SLUG = re.compile(r"[a-z][a-z0-9-]{1,30}")
 _URL = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
 
 
-def admit_peer(  # noqa: PLR0913 - what a peer is known by
-    *, slug: str, name: str, url: str, key: str, tree: tuple[str, ...], by: Actor, at: datetime
-) -> None:
+def admit_peer(*, slug: str, name: str, url: str, key: str, tree: tuple[str, ...], by: Actor, at: datetime) -> None:
     """Admit a platform with its key, or bring its address up to date; a changed key needs a rotation instead."""
     if slug == settings.TONGBAN.slug or not _SLUG.fullmatch(slug):
         raise Refused(Refusal("federation.no_slug", "house rule: federation", ("slug",)))

@@ -26,7 +26,7 @@ from tongban.register.vocabulary import DueWork
 BASIS = "agreement between the courts: exchange of messages"
 
 
-def send(  # noqa: PLR0913 - the fields of an envelope
+def send(
     record: Recording,
     *,
     peer: str,

@@ -60,7 +60,7 @@ def _posted(client: httpx.Client, url: str, token: str) -> tuple[int, str]:
 
 
 def _asked(text: str, files: Mapping[str, Path]) -> list[str]:
-    """The digests that the peer lacks. Raises ValueError when the answer is none, or asks for what is not ours to send."""
+    """The digests that the peer lacks. Raises ValueError when the answer is none, or asks for other files."""
     said = json.loads(text)
     missing = said.get("missing") if isinstance(said, dict) else None
     if not isinstance(missing, list) or not all(isinstance(m, str) and m in files for m in missing):

@@ -49,7 +49,11 @@ def assess_fee(work: DueWork) -> None:
     )
     if isinstance(owed, Refusal):
         raise Refused(owed)
-    with act(by=Actor.office(case.court, "交纳办法 20: fees are assessed when a case is registered"), at=work.now, fulfils=work) as record:
+    with act(
+        by=Actor.office(case.court, "交纳办法 20: fees are assessed when a case is registered"),
+        at=work.now,
+        fulfils=work,
+    ) as record:
         _charge(record, case, owed, today_at=work.now)
 
 
@@ -130,9 +134,11 @@ def start_payment_period(work: DueWork) -> None:
         row = locked(Charge.objects.filter(id=charge.id)).get()
         served = datetime.fromisoformat(body["served_at"])
         clock = start_clock(record, case, rule, start=served, owed_by=str(row.payer))
-        row.due = next(view.due for view in clocks_of(case.uid) if view.uid == clock)
+        due = next(view.due for view in clocks_of(case.uid) if view.uid == clock)
+        assert due is not None  # noqa: S101 - the period counts days
+        row.due = due
         row.save(update_fields=["due"])
-        record(ChargeFallsDue(case=case.uid, charge=row.uid, due=row.due), under="交纳办法 22", case=case.uid)
+        record(ChargeFallsDue(case=case.uid, charge=row.uid, due=due), under="交纳办法 22", case=case.uid)
         if row.state == ChargeState.PAID:
             # Paid before the notice came: nothing is owed any more.
             meet_clock(record, case.uid, rule, owed_by=str(row.payer))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -48,22 +47,33 @@ class BusinessClock(Protocol):
 def import_once(folder: Path, clock: BusinessClock) -> bool:
     """Take in the oldest finished file of the bank's inbox; False when there was none.
 
-    A file is moved to `taken/` or `unfit/` when every row of it has been dealt with, under its digest and name.
+    A file is moved to `taken/` or `unfit/` when every row of it has been dealt with, under its digest and name. One
+    that cannot be finished now stays, is logged, and does not hold up those behind it.
     """
-    waiting = sorted(
-        (path for path in folder.glob("*") if path.suffix.lower() in _ENDINGS and path.is_file() and not path.is_symlink()),
-        key=lambda path: (path.stat().st_mtime_ns, path.name),
-    ) if folder.is_dir() else []
-    if not waiting:
-        return False
-    path = waiting[0]
+    for path in _waiting(folder):
+        try:
+            _import(path, folder, clock.now())
+        except Exception:
+            log.exception("the bank's file %s could not be finished", path.name)
+            continue
+        return True
+    return False
+
+
+def _waiting(folder: Path) -> list[Path]:
+    """Finished files, the oldest first; links and files under way are no files of the bank's."""
+    found = [path for path in folder.glob("*") if path.suffix.lower() in _ENDINGS] if folder.is_dir() else []
+    files = [path for path in found if path.is_file() and not path.is_symlink() and not path.name.startswith(".")]
+    return sorted(files, key=lambda path: (path.stat().st_mtime_ns, path.name))
+
+
+def _import(path: Path, folder: Path, at: datetime) -> None:
     with path.open("rb") as source:
         content = source.read(LIMIT + 1)
-    done = import_file(content, path.name, at=clock.now())
+    done = import_file(content, path.name, at=at)
     place = folder / (UNFIT if done.flaw else TAKEN)
     place.mkdir(exist_ok=True)
-    os.replace(path, place / f"{done.digest[:16]}-{path.name}")
-    return True
+    path.replace(place / f"{done.digest[:16]}-{path.name}")
 
 
 def import_file(content: bytes, name: str, *, at: datetime) -> BankFile:
@@ -208,9 +218,7 @@ def _finished(file: BankFile, rows: int, at: datetime) -> BankFile:
         row.save(update_fields=["done_at", "payments", "refused", "repeated"])
         uid: UUID = row.uid
         record(
-            BankFileImported(
-                file=uid, digest=row.digest, payments=payments, refused=refused, repeated=row.repeated
-            ),
+            BankFileImported(file=uid, digest=row.digest, payments=payments, refused=refused, repeated=row.repeated),
             under=_LAW,
         )
     return row

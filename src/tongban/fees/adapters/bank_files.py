@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from xml.etree.ElementTree import Element, ParseError  # noqa: S405 - the type and the error only; defusedxml parses
+from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring, tostring
@@ -153,9 +153,7 @@ def _transaction(entry: Element, part: Element, line: int, raw: str, amounts: It
 def judged(row: _Read) -> BankRow | BadRow:
     """The row as a payment, or all that is wrong with it."""
     flaws = []
-    if not row.reference:
-        flaws.append(RowFlaw.NO_REFERENCE)
-    elif not REFERENCE.fullmatch(row.reference):
+    if not REFERENCE.fullmatch(row.reference):
         flaws.append(RowFlaw.NO_REFERENCE)
     currency = row.currency if row.currency in CURRENCIES else ""
     if not currency:
@@ -169,7 +167,14 @@ def judged(row: _Read) -> BankRow | BadRow:
     if flaws or not isinstance(amount, Money) or day is None:
         return bad(row.line, row.raw, *flaws)
     return BankRow(
-        row.line, row.reference, amount, day, _kept(row.code, 64), _kept(row.payer, 140), _kept(row.remark, 280), _digest(row.raw)
+        row.line,
+        row.reference,
+        amount,
+        day,
+        _kept(row.code, 64),
+        _kept(row.payer, 140),
+        _kept(row.remark, 280),
+        _digest(row.raw),
     )
 
 

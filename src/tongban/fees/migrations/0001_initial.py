@@ -7,112 +7,242 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='BankFile',
+            name="BankFile",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('layer', models.CharField(choices=[('public', 'public'), ('process', 'process'), ('case', 'case'), ('handed_in', 'handed_in'), ('own', 'own'), ('staff', 'staff'), ('panel', 'panel')], max_length=16)),
-                ('court', models.CharField(blank=True, db_index=True, help_text='Code of the court whose row it is.', max_length=16)),
-                ('case', models.UUIDField(db_index=True, help_text='uid of the case it belongs to.', null=True)),
-                ('holder', models.UUIDField(db_index=True, help_text='uid of the person whose row it is.', null=True)),
-                ('until', models.DateTimeField(help_text='Shown up to this time to those who are not staff.', null=True)),
-                ('name', models.CharField(max_length=120)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('size', models.BigIntegerField()),
-                ('received_at', models.DateTimeField()),
-                ('rows', models.PositiveIntegerField(default=0)),
-                ('flaw', models.CharField(blank=True, max_length=24)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('payments', models.PositiveIntegerField(default=0)),
-                ('refused', models.PositiveIntegerField(default=0)),
-                ('repeated', models.PositiveIntegerField(default=0)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                (
+                    "layer",
+                    models.CharField(
+                        choices=[
+                            ("public", "public"),
+                            ("process", "process"),
+                            ("case", "case"),
+                            ("handed_in", "handed_in"),
+                            ("own", "own"),
+                            ("staff", "staff"),
+                            ("panel", "panel"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "court",
+                    models.CharField(
+                        blank=True, db_index=True, help_text="Code of the court whose row it is.", max_length=16
+                    ),
+                ),
+                ("case", models.UUIDField(db_index=True, help_text="uid of the case it belongs to.", null=True)),
+                ("holder", models.UUIDField(db_index=True, help_text="uid of the person whose row it is.", null=True)),
+                (
+                    "until",
+                    models.DateTimeField(help_text="Shown up to this time to those who are not staff.", null=True),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("size", models.BigIntegerField()),
+                ("received_at", models.DateTimeField()),
+                ("rows", models.PositiveIntegerField(default=0)),
+                ("flaw", models.CharField(blank=True, max_length=24)),
+                ("done_at", models.DateTimeField(null=True)),
+                ("payments", models.PositiveIntegerField(default=0)),
+                ("refused", models.PositiveIntegerField(default=0)),
+                ("repeated", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Charge',
+            name="Charge",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('layer', models.CharField(choices=[('public', 'public'), ('process', 'process'), ('case', 'case'), ('handed_in', 'handed_in'), ('own', 'own'), ('staff', 'staff'), ('panel', 'panel')], max_length=16)),
-                ('court', models.CharField(blank=True, db_index=True, help_text='Code of the court whose row it is.', max_length=16)),
-                ('case', models.UUIDField(db_index=True, help_text='uid of the case it belongs to.', null=True)),
-                ('holder', models.UUIDField(db_index=True, help_text='uid of the person whose row it is.', null=True)),
-                ('until', models.DateTimeField(help_text='Shown up to this time to those who are not staff.', null=True)),
-                ('payer', models.UUIDField(help_text='uid of the party of the case.')),
-                ('kind', models.CharField(max_length=40)),
-                ('amount_minor', models.BigIntegerField()),
-                ('currency', models.CharField(default='CNY', max_length=3)),
-                ('breakdown', models.JSONField(help_text='How it was worked out (rules/notice.py).')),
-                ('article', models.CharField(max_length=120)),
-                ('code', models.CharField(help_text='Payment code, 2026-0000-0012-34.', max_length=20, unique=True)),
-                ('state', models.CharField(db_index=True, default=tongban.fees.vocabulary.ChargeState['OPEN'], max_length=8)),
-                ('due', models.DateField(null=True)),
-                ('notice', models.UUIDField(help_text='uid of the notice to pay.', null=True)),
-                ('made_at', models.DateTimeField()),
-                ('paid_at', models.DateTimeField(help_text='When the payment was taken in.', null=True)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                (
+                    "layer",
+                    models.CharField(
+                        choices=[
+                            ("public", "public"),
+                            ("process", "process"),
+                            ("case", "case"),
+                            ("handed_in", "handed_in"),
+                            ("own", "own"),
+                            ("staff", "staff"),
+                            ("panel", "panel"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "court",
+                    models.CharField(
+                        blank=True, db_index=True, help_text="Code of the court whose row it is.", max_length=16
+                    ),
+                ),
+                ("case", models.UUIDField(db_index=True, help_text="uid of the case it belongs to.", null=True)),
+                ("holder", models.UUIDField(db_index=True, help_text="uid of the person whose row it is.", null=True)),
+                (
+                    "until",
+                    models.DateTimeField(help_text="Shown up to this time to those who are not staff.", null=True),
+                ),
+                ("payer", models.UUIDField(help_text="uid of the party of the case.")),
+                ("kind", models.CharField(max_length=40)),
+                ("amount_minor", models.BigIntegerField()),
+                ("currency", models.CharField(default="CNY", max_length=3)),
+                ("breakdown", models.JSONField(help_text="How it was worked out (rules/notice.py).")),
+                ("article", models.CharField(max_length=120)),
+                ("code", models.CharField(help_text="Payment code, 2026-0000-0012-34.", max_length=20, unique=True)),
+                (
+                    "state",
+                    models.CharField(db_index=True, default=tongban.fees.vocabulary.ChargeState["OPEN"], max_length=8),
+                ),
+                ("due", models.DateField(null=True)),
+                ("notice", models.UUIDField(help_text="uid of the notice to pay.", null=True)),
+                ("made_at", models.DateTimeField()),
+                ("paid_at", models.DateTimeField(help_text="When the payment was taken in.", null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('case', 'payer', 'kind'), name='charge_once'), models.CheckConstraint(condition=models.Q(('amount_minor__gte', 0)), name='charge_not_negative'), models.CheckConstraint(condition=models.Q(models.Q(('paid_at__isnull', True), ('state', tongban.fees.vocabulary.ChargeState['OPEN'])), models.Q(('paid_at__isnull', False), ('state', tongban.fees.vocabulary.ChargeState['PAID'])), _connector='OR'), name='charge_paid_when')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "payer", "kind"), name="charge_once"),
+                    models.CheckConstraint(condition=models.Q(("amount_minor__gte", 0)), name="charge_not_negative"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("paid_at__isnull", True), ("state", tongban.fees.vocabulary.ChargeState["OPEN"])),
+                            models.Q(
+                                ("paid_at__isnull", False), ("state", tongban.fees.vocabulary.ChargeState["PAID"])
+                            ),
+                            _connector="OR",
+                        ),
+                        name="charge_paid_when",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Payment',
+            name="Payment",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('layer', models.CharField(choices=[('public', 'public'), ('process', 'process'), ('case', 'case'), ('handed_in', 'handed_in'), ('own', 'own'), ('staff', 'staff'), ('panel', 'panel')], max_length=16)),
-                ('court', models.CharField(blank=True, db_index=True, help_text='Code of the court whose row it is.', max_length=16)),
-                ('case', models.UUIDField(db_index=True, help_text='uid of the case it belongs to.', null=True)),
-                ('holder', models.UUIDField(db_index=True, help_text='uid of the person whose row it is.', null=True)),
-                ('until', models.DateTimeField(help_text='Shown up to this time to those who are not staff.', null=True)),
-                ('reference', models.CharField(max_length=64, unique=True)),
-                ('amount_minor', models.BigIntegerField()),
-                ('currency', models.CharField(max_length=3)),
-                ('value_date', models.DateField()),
-                ('code', models.CharField(blank=True, help_text='The payment code as the payer wrote it.', max_length=64)),
-                ('payer', models.CharField(blank=True, max_length=140)),
-                ('text', models.CharField(blank=True, max_length=280)),
-                ('row_digest', models.CharField(max_length=64)),
-                ('line', models.PositiveIntegerField()),
-                ('held', models.CharField(blank=True, db_index=True, max_length=24)),
-                ('taken_at', models.DateTimeField()),
-                ('charge', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fees.charge')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fees.bankfile')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                (
+                    "layer",
+                    models.CharField(
+                        choices=[
+                            ("public", "public"),
+                            ("process", "process"),
+                            ("case", "case"),
+                            ("handed_in", "handed_in"),
+                            ("own", "own"),
+                            ("staff", "staff"),
+                            ("panel", "panel"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "court",
+                    models.CharField(
+                        blank=True, db_index=True, help_text="Code of the court whose row it is.", max_length=16
+                    ),
+                ),
+                ("case", models.UUIDField(db_index=True, help_text="uid of the case it belongs to.", null=True)),
+                ("holder", models.UUIDField(db_index=True, help_text="uid of the person whose row it is.", null=True)),
+                (
+                    "until",
+                    models.DateTimeField(help_text="Shown up to this time to those who are not staff.", null=True),
+                ),
+                ("reference", models.CharField(max_length=64, unique=True)),
+                ("amount_minor", models.BigIntegerField()),
+                ("currency", models.CharField(max_length=3)),
+                ("value_date", models.DateField()),
+                (
+                    "code",
+                    models.CharField(blank=True, help_text="The payment code as the payer wrote it.", max_length=64),
+                ),
+                ("payer", models.CharField(blank=True, max_length=140)),
+                ("text", models.CharField(blank=True, max_length=280)),
+                ("row_digest", models.CharField(max_length=64)),
+                ("line", models.PositiveIntegerField()),
+                ("held", models.CharField(blank=True, db_index=True, max_length=24)),
+                ("taken_at", models.DateTimeField()),
+                (
+                    "charge",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="fees.charge"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="fees.bankfile"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('charge__isnull', False), models.Q(('held', ''), _negated=True), _connector='OR'), name='payment_held_or_put'), models.UniqueConstraint(condition=models.Q(('held', '')), fields=('charge',), name='charge_settled_once')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("charge__isnull", False), models.Q(("held", ""), _negated=True), _connector="OR"
+                        ),
+                        name="payment_held_or_put",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("held", "")), fields=("charge",), name="charge_settled_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RefusedRow',
+            name="RefusedRow",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('layer', models.CharField(choices=[('public', 'public'), ('process', 'process'), ('case', 'case'), ('handed_in', 'handed_in'), ('own', 'own'), ('staff', 'staff'), ('panel', 'panel')], max_length=16)),
-                ('court', models.CharField(blank=True, db_index=True, help_text='Code of the court whose row it is.', max_length=16)),
-                ('case', models.UUIDField(db_index=True, help_text='uid of the case it belongs to.', null=True)),
-                ('holder', models.UUIDField(db_index=True, help_text='uid of the person whose row it is.', null=True)),
-                ('until', models.DateTimeField(help_text='Shown up to this time to those who are not staff.', null=True)),
-                ('line', models.PositiveIntegerField()),
-                ('raw', models.CharField(max_length=2000)),
-                ('digest', models.CharField(max_length=64)),
-                ('flaws', models.JSONField()),
-                ('at', models.DateTimeField()),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fees.bankfile')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                (
+                    "layer",
+                    models.CharField(
+                        choices=[
+                            ("public", "public"),
+                            ("process", "process"),
+                            ("case", "case"),
+                            ("handed_in", "handed_in"),
+                            ("own", "own"),
+                            ("staff", "staff"),
+                            ("panel", "panel"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "court",
+                    models.CharField(
+                        blank=True, db_index=True, help_text="Code of the court whose row it is.", max_length=16
+                    ),
+                ),
+                ("case", models.UUIDField(db_index=True, help_text="uid of the case it belongs to.", null=True)),
+                ("holder", models.UUIDField(db_index=True, help_text="uid of the person whose row it is.", null=True)),
+                (
+                    "until",
+                    models.DateTimeField(help_text="Shown up to this time to those who are not staff.", null=True),
+                ),
+                ("line", models.PositiveIntegerField()),
+                ("raw", models.CharField(max_length=2000)),
+                ("digest", models.CharField(max_length=64)),
+                ("flaws", models.JSONField()),
+                ("at", models.DateTimeField()),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="fees.bankfile"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('file', 'line'), name='refused_row_once')],
+                "constraints": [models.UniqueConstraint(fields=("file", "line"), name="refused_row_once")],
             },
         ),
     ]

@@ -56,7 +56,9 @@ class Payment(Record, Labelled):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(charge__isnull=False) | ~models.Q(held=""), name="payment_held_or_put"),
+            models.CheckConstraint(
+                condition=models.Q(charge__isnull=False) | ~models.Q(held=""), name="payment_held_or_put"
+            ),
             models.UniqueConstraint(fields=["charge"], condition=models.Q(held=""), name="charge_settled_once"),
         ]
 

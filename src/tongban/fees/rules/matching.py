@@ -1,4 +1,4 @@
-"""Putting money against a charge: only the exact amount, under the exact code, while the case waits for it (交纳办法 22).
+"""Putting money against a charge: the exact amount, under the exact code, while the case waits for it (交纳办法 22).
 
 Whatever else comes in is kept and shown to a person: less, more, twice, without a code, under a code that nobody owns.
 """

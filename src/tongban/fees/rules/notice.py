@@ -67,7 +67,9 @@ def amount(money: Money) -> dict[str, str]:
 
 
 def _band(line: BandLine, currency: str) -> dict[str, Any]:
-    rate = f"{Decimal(line.rate) * 100:f}".rstrip("0").rstrip(".") + "%" if line.rate else f"每件{Decimal(line.fee):f}元"
+    rate = (
+        f"{Decimal(line.rate) * 100:f}".rstrip("0").rstrip(".") + "%" if line.rate else f"每件{Decimal(line.fee):f}元"
+    )
     fee = Money(int(Decimal(line.fee) * 100), currency)
     return {
         "range": _range(line),

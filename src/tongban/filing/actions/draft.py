@@ -62,7 +62,9 @@ def add_file(viewer: Viewer, draft_uid: UUID, material: Material) -> None:
     """Put an uploaded file, already in the content store, into the draft; the same file twice is one."""
     draft = _open_draft(viewer, draft_uid)
     if DraftFile.objects.filter(draft=draft).count() >= FILES_LIMIT:
-        raise Refused(Refusal("filing.too_many_files", "house rule", (material.question,), (("limit", str(FILES_LIMIT)),)))
+        raise Refused(
+            Refusal("filing.too_many_files", "house rule", (material.question,), (("limit", str(FILES_LIMIT)),))
+        )
     DraftFile.objects.get_or_create(
         draft=draft,
         question=material.question,
@@ -91,7 +93,7 @@ def _open_draft(viewer: Viewer, draft_uid: UUID) -> Draft:
 
 
 def hold_draft(record: Recording, draft_uid: UUID) -> None:
-    """A step of handing in: nobody else hands this draft in until the act ends. Raises `NothingToDo` when it is done."""
+    """A step: nobody else hands this draft in until the act ends. Raises `NothingToDo` when it is done already."""
     del record  # proves that an act is open
     if locked(Draft.objects.filter(uid=draft_uid)).get().handed_in_at is not None:
         raise NothingToDo

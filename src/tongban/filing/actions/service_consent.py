@@ -29,6 +29,4 @@ def note_service_consent(work: DueWork) -> None:
         return
     office = Actor.office(case.court, _LAW, platform=filing.through_court or party.platform)
     with act(by=office, at=work.now, fulfils=work) as record:
-        note_consent(
-            record, case, party, step=Step.SERVICE, choice=choice, notice_version=consent_notice(), law=_LAW
-        )
+        note_consent(record, case, party, step=Step.SERVICE, choice=choice, notice_version=consent_notice(), law=_LAW)

@@ -13,8 +13,9 @@ from tongban.frame.models import Record
 class Filing(Record, Labelled):
     """A complaint before it is a case: seen by who handed it in and by the competent court's staff.
 
-    Its stage is moved only by the table `rules/scrutiny.py`. `answers` stay as handed in; a correction replaces them by a
-    recorded act. `key` is the digest of what was handed in by whom to which court: the same package twice is one filing.
+    Its stage is moved only by the table `rules/scrutiny.py`. `answers` stay as handed in; a correction replaces them
+    by a recorded act. `key` is the digest of what was handed in by whom to which court: the same package twice is one
+    filing.
     """
 
     stage = models.CharField(max_length=16, db_index=True)

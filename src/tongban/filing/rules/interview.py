@@ -1,4 +1,4 @@
-"""Interviews: guided pleadings kept as data (`filing/data/interviews/*.toml`), so that a court adds one without code."""
+"""Interviews: guided pleadings as data (`filing/data/interviews/*.toml`), so that a court adds one without code."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ from tongban.filing.vocabulary import Answers, Interview, Kind, Page, Question
 def interviews() -> dict[str, Interview]:
     """Every interview by its id."""
     folder = resources.files("tongban.filing") / "data" / "interviews"
-    found = (_interview(tomllib.loads(file.read_text(encoding="utf-8"))) for file in folder.iterdir() if file.name.endswith(".toml"))
+    found = (
+        _interview(tomllib.loads(file.read_text(encoding="utf-8")))
+        for file in folder.iterdir()
+        if file.name.endswith(".toml")
+    )
     return {interview.id: interview for interview in found}
 
 

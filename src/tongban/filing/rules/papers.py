@@ -68,7 +68,12 @@ def receipt(  # noqa: PLR0913 - what a receipt consists of
 ) -> dict[str, Any]:
     """收到诉讼材料凭证."""
     listed = [
-        {"name": material.name, "kind": SOURCES.get(material.question, ("材料", ""))[0], "pages": count, "sha256": material.sha256}
+        {
+            "name": material.name,
+            "kind": SOURCES.get(material.question, ("材料", ""))[0],
+            "pages": count,
+            "sha256": material.sha256,
+        }
         for material, count in zip(materials, pages, strict=True)
     ]
     plaintiff, defendant = pleading.parties[0].name, pleading.parties[1].name

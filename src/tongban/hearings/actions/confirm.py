@@ -43,9 +43,7 @@ def confirm_record(record: Recording, *, case: UUID, digest: str = "", objection
     _confirm(record, view, party, row, Way.ONLINE, objections, ONLINE_LAW)
 
 
-def note_signature(
-    case: UUID, party: UUID, *, way: str, note: str = "", by: Actor, at: datetime
-) -> None:
+def note_signature(case: UUID, party: UUID, *, way: str, note: str = "", by: Actor, at: datetime) -> None:
     """The clerk notes that a party signed the record on paper, or refused and why (CPL 150(3))."""
     with act(by=by, at=at) as record:
         view, law = step_case(record, case, Act.NOTE_SIGNATURE)
@@ -59,9 +57,7 @@ def note_signature(
         _confirm(record, view, named, _closed(case), Way(way), note, law)
 
 
-def _confirm(
-    record: Recording, case: CaseView, party: PartyView, row: Hearing, way: Way, words: str, law: str
-) -> None:
+def _confirm(record: Recording, case: CaseView, party: PartyView, row: Hearing, way: Way, words: str, law: str) -> None:
     if str(party.uid) not in row.present:
         raise Refused(Refusal("hearings.was_absent", law))
     if Confirmation.objects.filter(hearing=row, party=party.uid).exists():

@@ -6,6 +6,7 @@ judge's. The result is the data of `papers/judgment.typ`.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,7 @@ DEFAULT_DAYS = "10"
 """Days of performance that courts commonly set."""
 _TRACKS = {Track.SIMPLIFIED: "简易程序", Track.ORDINARY: "普通程序"}
 _RESIDENT_DIGITS = 18
+_ISO_DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _LOAN_ARTICLES = (
     "《中华人民共和国民法典》第六百六十七条",
     "第六百七十五条",
@@ -35,7 +37,7 @@ def first_fields(case: CaseView, materials: Materials) -> Fields:
     claim = Money(case.claim_minor, case.currency)
     loan = _LOAN_CAUSE in case.cause_name
     return {
-        "findings": "\n".join(materials.reasons),
+        "findings": "\n".join(map(in_words, materials.reasons)),
         "reasoning": _loan_reasons(case) if loan else "",
         "articles": "\n".join(_LOAN_ARTICLES) if loan else "",
         "pay_what": "借款本金" if loan else "",
@@ -52,6 +54,11 @@ def _loan_reasons(case: CaseView) -> str:
         f"{lender}与{borrower}之间的民间借贷关系系双方真实意思表示，内容不违反法律、行政法规的强制性规定，合法有效。"
         f"{lender}已交付借款，借款期限届满，{borrower}应当按照约定的期限返还借款。"
     )
+
+
+def in_words(text: str) -> str:
+    """`text` with days as a judgment writes them: 2025-03-12 becomes 2025年3月12日."""
+    return _ISO_DAY.sub(lambda d: f"{d[1]}年{int(d[2])}月{int(d[3])}日", text)
 
 
 def names(case: CaseView, side: Side) -> str:
@@ -74,7 +81,7 @@ def compose(case: CaseView, materials: Materials, fields: Fields, setting: Setti
         "claims": {
             "by": plaintiff,
             "items": list(materials.claims) or ["（见起诉状）"],
-            "reasons": _or_gap(materials.reasons),
+            "reasons": _or_gap([in_words(text) for text in materials.reasons]),
         },
         "evidence": _evidence(cited_exhibits(fields, materials.exhibits)),
         "findings": _or_gap(lines(fields.get("findings", ""))),

@@ -76,7 +76,9 @@ def open_account(record: Recording, *, person: UUID, login: str, password: str, 
     return account
 
 
-def prove_identity(record: Recording, *, person: UUID, method: ProofMethod, level: IdentityLevel, court: str = "") -> None:
+def prove_identity(
+    record: Recording, *, person: UUID, method: ProofMethod, level: IdentityLevel, court: str = ""
+) -> None:
     """A step: note that a person's identity was checked, how, and by whom."""
     IdentityProof.objects.create(
         person=Person.objects.get(uid=person),

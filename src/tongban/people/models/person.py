@@ -55,7 +55,9 @@ class Appointment(Record):
     until = models.DateTimeField(null=True)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["person", "role", "court", "since"], name="appointed_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "role", "court", "since"], name="appointed_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.role} at {self.court}"

@@ -1,4 +1,4 @@
-"""Numbers of identity papers (GB 11643-1999; GB 32100-2015): a slip of the pen is found before anybody is registered."""
+"""Numbers of identity papers (GB 11643-1999; GB 32100-2015): a slip of the pen is found before anybody registers."""
 
 from __future__ import annotations
 

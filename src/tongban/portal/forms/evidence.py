@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from tongban.evidence.vocabulary import Aspect
 from tongban.evidence.wording import ASPECT_QUESTIONS
+from tongban.face.judged import Chosen, LooseFiles, Typed
 
 YES_NO = [("yes", pgettext_lazy("opinion", "Yes")), ("no", pgettext_lazy("opinion", "No"))]
 TO_COMMENT = _("Say what you think of %(number)s: %(title)s")
@@ -24,29 +25,19 @@ class SeveralFiles(forms.FileInput):
     allow_multiple_selected = True
 
 
-class LooseFiles(forms.FileField):
-    """Files are judged one by one by the act, and their absence too."""
-
-    def clean(self, data: object, initial: object = None) -> object:  # noqa: ARG002 - the signature of file fields
-        """Nothing to judge here."""
-        return data
-
-
 class ExhibitForm(forms.Form):
     """One exhibit. The court's rules judge it, so that all findings come at once."""
 
     use_required_attribute = False
-    title = forms.CharField(label=_("What is it?"), required=False, help_text=_("A short name: “bank transfer”."))
-    proves = forms.CharField(
+    title = Typed(label=_("What is it?"), help_text=_("A short name: “bank transfer”."))
+    proves = Typed(
         label=_("What does it show?"),
-        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("In one sentence: what is it to prove?"),
     )
     source = forms.CharField(label=_("Where does it come from?"), required=False)
     files = LooseFiles(
         label=_("Photographs or PDF"),
-        required=False,
         widget=SeveralFiles(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.heic"}),
     )
 
@@ -63,9 +54,7 @@ class OpinionForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for aspect in Aspect:
-            self.fields[aspect.value] = forms.ChoiceField(
-                label=ASPECT_QUESTIONS[aspect], required=False, choices=YES_NO, widget=forms.RadioSelect
-            )
+            self.fields[aspect.value] = Chosen(label=ASPECT_QUESTIONS[aspect], choices=YES_NO, widget=forms.RadioSelect)
             self.fields[f"{aspect}_reason"] = forms.CharField(
                 label=_("Why not? (only if you said no)"), required=False, widget=forms.Textarea(attrs={"rows": 2})
             )
@@ -86,4 +75,4 @@ class AnswerForm(forms.Form):
     """The answer to one question of the court."""
 
     use_required_attribute = False
-    text = forms.CharField(label=_("Your answer"), required=False, widget=forms.Textarea(attrs={"rows": 6}))
+    text = Typed(label=_("Your answer"), widget=forms.Textarea(attrs={"rows": 6}))

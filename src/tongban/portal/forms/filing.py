@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tongban.courts.queries import places
+from tongban.face.presentation import day
 from tongban.face.refusals import attach_refusals
 from tongban.filing.vocabulary import Answers, Kind, Question
 from tongban.kernel.refusal import Refusal
@@ -164,7 +165,7 @@ def shown_answer(question: Question, value: str, on: date) -> str:
 def day_in_words(value: str) -> str:
     """A day as people read it; what is no day stays as it was typed."""
     try:
-        return str(day(date.fromisoformat(value)))
+        return day(date.fromisoformat(value), get_language() or "en")
     except ValueError:
         return value
 

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tongban.face.judged import Chosen, Typed
 from tongban.filing.wording import STANDS
 from tongban.hearings.wording import DIFFICULTIES
 
@@ -36,7 +37,7 @@ class DefenceForm(forms.Form):
 
     @staticmethod
     def _choice(label: object, stands: list[tuple[str, object]]) -> forms.ChoiceField:
-        return forms.ChoiceField(label=label, required=False, choices=stands, widget=forms.RadioSelect)
+        return Chosen(label=label, choices=stands, widget=forms.RadioSelect)
 
     @staticmethod
     def _text(label: object, rows: int) -> forms.CharField:
@@ -51,13 +52,12 @@ class AsyncForm(forms.Form):
     """The written application for an asynchronous hearing."""
 
     use_required_attribute = False
-    difficulty = forms.ChoiceField(
+    difficulty = Chosen(
         label=_("Why can the parties not be online at the same time?"),
-        required=False,
         choices=[(code.value, words) for code, words in DIFFICULTIES.items()],
         widget=forms.RadioSelect,
     )
-    application = forms.CharField(label=_("Your application"), required=False, widget=forms.Textarea(attrs={"rows": 5}))
+    application = Typed(label=_("Your application"), widget=forms.Textarea(attrs={"rows": 5}))
 
 
 class RecordForm(forms.Form):

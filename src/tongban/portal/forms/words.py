@@ -59,9 +59,6 @@ ACT_HINTS: dict[str, object] = {
     Act.DECLINE_MEDIATION.value: _("Declining has no disadvantage. Do nothing if you would like to try it."),
     Act.CONSENT.value: _("You are free to choose; you may say no to each."),
 }
-CONSENT_SENT = _(
-    "Your answers are on their way to the court that has the case; they appear here as soon as it has them."
-)
 STEPS = {
     Step.SERVICE.value: _("Papers served in this portal"),
     Step.EXCHANGE.value: _("Exchange of evidence online"),

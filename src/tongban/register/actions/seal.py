@@ -8,9 +8,9 @@ from io import BytesIO
 from typing import IO, Protocol
 from uuid import UUID
 
-import courtlog
 from django.conf import settings
 
+import courtlog
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
 from tongban.register.adapters.ledger import Ledger
@@ -33,7 +33,7 @@ class BusinessClock(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Content measured for the ledger with its own fresh salt. Measuring a large file takes time: do it before the act."""
+    """Content measured for the ledger with its own salt. Measuring a large file takes time: do it before the act."""
 
     salt: courtlog.Salt
     digests: courtlog.FileDigests

@@ -11,7 +11,6 @@ from typing import BinaryIO
 import courtlog
 from courtlog.log import load_key
 from courtlog.operations import keygen
-
 from tongban.register.models import Seal
 
 log = logging.getLogger(__name__)
@@ -22,7 +21,7 @@ LOCK = Path("..") / "ledger-lock.sqlite3"
 
 
 def make_ledger(home: Path, slug: str) -> None:
-    """Start the platform's log and its depositor's key, unless they are there; origin "<slug>.tongban.example/ledger"."""
+    """Start the log, of origin "<slug>.tongban.example/ledger", and the depositor's key, unless they are there."""
     origin, folder = f"{slug}.tongban.example/ledger", home / "ledger"
     if not (folder / "log.json").exists():
         keys = folder / "keys"
@@ -59,7 +58,7 @@ class Ledger:
 
 
 def statement_of(seal: Seal, key: courtlog.SignerKey) -> bytes:
-    """The signed statement about what `seal` names. The subject on the ledger is the seal's own number, no one else's."""
+    """The signed statement about what `seal` names. Its subject on the ledger is the seal's own number alone."""
     digests = _digests(seal)
     statement = courtlog.Statement(
         kind=courtlog.Kind(seal.kind),

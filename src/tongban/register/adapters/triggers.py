@@ -13,17 +13,21 @@ _SQLITE = (
         for verb in ("update", "delete")
     ),
     # INSERT OR REPLACE removes the old row without asking the trigger on DELETE.
-    f"CREATE TRIGGER {TABLE}_no_replace BEFORE INSERT ON {TABLE} "
-    f"WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM {TABLE} WHERE uid = NEW.uid) "
-    f"BEGIN SELECT RAISE(ABORT, '{_SAYS}'); END",
+    (
+        f"CREATE TRIGGER {TABLE}_no_replace BEFORE INSERT ON {TABLE} "  # noqa: S608 - the name of our own table
+        f"WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM {TABLE} WHERE uid = NEW.uid) "
+        f"BEGIN SELECT RAISE(ABORT, '{_SAYS}'); END"
+    ),
 )
 _POSTGRES = (
     (
         f"CREATE OR REPLACE FUNCTION {TABLE}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
         f"$$ BEGIN RAISE EXCEPTION '{_SAYS}'; END $$"
     ),
-    f"CREATE TRIGGER {TABLE}_no_update BEFORE UPDATE OR DELETE ON {TABLE} "
-    f"FOR EACH ROW EXECUTE FUNCTION {TABLE}_refuse()",
+    (
+        f"CREATE TRIGGER {TABLE}_no_update BEFORE UPDATE OR DELETE ON {TABLE} "
+        f"FOR EACH ROW EXECUTE FUNCTION {TABLE}_refuse()"
+    ),
     f"CREATE TRIGGER {TABLE}_no_delete BEFORE TRUNCATE ON {TABLE} FOR EACH STATEMENT EXECUTE FUNCTION {TABLE}_refuse()",
 )
 

@@ -17,7 +17,9 @@ class Due(Record):
     A claim that runs out makes it ready again. `last_error` is shown to a person when `attempts` grows.
     """
 
-    outside_acts: ClassVar[str] = "delivery attempts of the worker; creation happens inside the act that records the entry"
+    outside_acts: ClassVar[str] = (
+        "delivery attempts of the worker; creation happens inside the act that records the entry"
+    )
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
     reaction = models.CharField(max_length=80)

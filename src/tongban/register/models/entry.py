@@ -17,7 +17,9 @@ class Entry(Record):
     at = models.DateTimeField(help_text="Business time of the act.")
     actor = models.TextField(help_text="Who, in which capacity, at which identity level: canonical JSON.")
     person = models.UUIDField(null=True, db_index=True, help_text="The person who acted, if one did.")
-    court = models.CharField(max_length=16, blank=True, help_text="Code of the court in whose name staff or office acted.")
+    court = models.CharField(
+        max_length=16, blank=True, help_text="Code of the court in whose name staff or office acted."
+    )
     event = models.CharField(max_length=64, db_index=True)
     version = models.PositiveSmallIntegerField()
     body = models.TextField()

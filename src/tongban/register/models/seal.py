@@ -24,7 +24,9 @@ class Seal(Record):
     sha256 = models.CharField(max_length=64)
     sm3 = models.CharField(max_length=64)
     size = models.BigIntegerField(help_text="Bytes of the sealed content.")
-    chunks = models.CharField(max_length=64, blank=True, help_text="Root over 1-MiB chunks, for files of more than one.")
+    chunks = models.CharField(
+        max_length=64, blank=True, help_text="Root over 1-MiB chunks, for files of more than one."
+    )
     case = models.UUIDField(null=True)
     salt = models.BinaryField(max_length=32)
     asked_at = models.DateTimeField(help_text="Business time.")

@@ -1,0 +1,180 @@
+"""Evidence in writing, and the hearing in the courtroom."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from tongban.cli.demo.cast import SUBMIT, Cast, Scene, wait_on
+from tongban.cli.demo.hand import Hand, NotOnPage
+from tongban.cli.demo.scenes_conduct import settled
+from tongban.cli.demo.stage import CHONGQING, SICHUAN
+
+CHINA = ZoneInfo("Asia/Shanghai")
+DAYS_TO_THE_HEARING = 18
+QUESTIONS = "2025年8月20日的10000元是偿还本案借款吗？\n双方是否约定过利息？"
+ANSWERS = {
+    "borrower": ("是偿还本案借款，转账附言写明“还款”。", "没有约定利息。"),
+    "lender": ("确认收到10000元，同意从本金中扣除。", "没有约定利息。"),
+}
+
+
+def desk_case(cast: Cast) -> str:
+    """The address of the case at the court's desk."""
+    return "/desk/cases/" + cast.notes["case"].strip("/").split("/")[-1]
+
+
+def defendant_hands_in_evidence(cast: Cast) -> None:
+    """His receipt of the part payment gets its number and is sealed at once."""
+    hand = cast.party(CHONGQING, "borrower")
+    hand.go(cast.notes["case"] + "evidence/")
+    if not hand.shows("被告证据1"):
+        hand.go(cast.notes["case"] + "evidence/new/")
+        hand.fill("title", "银行转账回单")
+        hand.fill("proves", "2025年8月20日已归还10000元")
+        hand.fill("source", "本人网上银行")
+        hand.attach("files", cast.materials["repayment"])
+        hand.press(SUBMIT)
+    wait_on(hand, cast.notes["case"] + "evidence/", lambda: hand.shows("被告证据1"), "his exhibit's number")
+
+
+def judge_opens_the_exchange(cast: Cast) -> None:
+    """With everybody's consent the exchange of evidence is held in writing."""
+    _open_round(cast, "exchange", {"days": "5"})
+
+
+def judge_opens_the_inquiry(cast: Cast) -> None:
+    """With everybody's consent the judge asks both sides in writing."""
+    _open_round(cast, "inquiry", {"days": "5", "questions": QUESTIONS})
+
+
+def _open_round(cast: Cast, kind: str, answers: dict[str, str]) -> None:
+    if cast.notes.get(kind):
+        return
+    judge = cast.staff(CHONGQING, "judge")
+    judge.go(f"{desk_case(cast)}/evidence/{kind}")
+    for name, value in answers.items():
+        judge.fill(name, value)
+    judge.press(SUBMIT)
+    if judge.has("textarea[name=questions], input[name=days]"):
+        raise NotOnPage(judge.text("main")[:600])
+    cast.notes[kind] = "yes"
+
+
+def both_comment(cast: Cast) -> None:
+    """Each says of every exhibit of the other side whether it is authentic, lawful and relevant."""
+    for plan, login in ((CHONGQING, "borrower"), (SICHUAN, "lender")):
+        hand = cast.party(plan, login)
+        page = cast.notes["case"] + "evidence/"
+        wanted = "main a[data-act=comment]"
+        wait_on(hand, page, lambda hand=hand: hand.has(wanted) or bool(cast.notes.get(f"commented:{login}")), "the exhibits to comment")
+        while hand.has(wanted):
+            hand.press(wanted)
+            for name in ("authenticity", "legality", "relevance"):
+                hand.fill(name, "yes")
+            hand.fill("original_differs", "no")
+            before = hand.address()
+            hand.press(SUBMIT)
+            settled(hand)
+            wait_on(hand, page, lambda hand=hand, before=before: not hand.has(f"main a[data-act=comment][href='{_path(before)}']"), "the opinion to be noted")
+        cast.notes[f"commented:{login}"] = "yes"
+
+
+def _path(address: str) -> str:
+    return "/" + address.split("/", 3)[3]
+
+
+def both_answer_the_questions(cast: Cast) -> None:
+    """Item by item, each when there is time."""
+    for plan, login in ((CHONGQING, "borrower"), (SICHUAN, "lender")):
+        hand = cast.party(plan, login)
+        page = cast.notes["case"] + "evidence/"
+        for number, text in enumerate(ANSWERS[login]):
+            key = f"question:{login}:{number}"
+            if cast.notes.get(key):
+                continue
+            wanted = "main a[href*='/inquiry/'][data-act=answer]"
+            wait_on(hand, page, lambda hand=hand: hand.has(wanted), "the court's question")
+            hand.press(wanted)
+            asked = _path(hand.address())
+            hand.fill("text", text)
+            hand.press(SUBMIT)
+            settled(hand)
+            wait_on(hand, page, lambda hand=hand, asked=asked: not hand.has(f"main a[data-act=answer][href='{asked}']"), "the answer to be noted")
+            cast.notes[key] = "yes"
+
+
+def asynchronous_hearing_is_refused(cast: Cast) -> None:
+    """She asks for a hearing at different times; the court names the condition that is not met."""
+    hand = cast.party(SICHUAN, "lender")
+    hand.go(cast.notes["case"] + "asynchronous-hearing/")
+    hand.fill("difficulty", "work")
+    hand.fill("application", "本人在成都工作，申请非同步庭审。")
+    hand.press(SUBMIT)
+    if "/acts/" in hand.address():
+        page = hand.address()
+        wait_on(hand, page, lambda: hand.has("[data-state=refused], [data-state=done]"), "the court's answer")
+    if not hand.shows("20(2)"):
+        message = f"the refusal does not name its condition: {hand.text('main')[:400]}"
+        raise NotOnPage(message)
+
+
+def examine_the_exhibits(cast: Cast) -> None:
+    """The court audits the files, closes the rounds, and notes what was examined."""
+    judge = cast.staff(CHONGQING, "judge")
+    for kind in ("audit", "close", "examine"):
+        for _ in range(8):
+            judge.go(f"{desk_case(cast)}/evidence/{kind}")
+            if not _work_off(judge, kind):
+                break
+
+
+def _work_off(judge: Hand, kind: str) -> bool:
+    """Deal with the next exhibit or round on the page; False when nothing is left."""
+    names = {"audit": "exhibit", "close": "round", "examine": "exhibit"}
+    name = names[kind]
+    choices = judge.offered(name) if judge.has(f"[name={name}]") else []
+    if not choices:
+        return False
+    judge.fill(name, choices[0])
+    if judge.has("[name=outcome]"):
+        judge.fill("outcome", "usable")
+    judge.press(SUBMIT)
+    return True
+
+
+def set_the_hearing(cast: Cast) -> None:
+    """Both are summoned to the Yuzhong courtroom."""
+    clerk = cast.staff(CHONGQING, "clerk")
+    clerk.go(f"{desk_case(cast)}/hearings/set")
+    if not clerk.has("[name=starts_at]"):
+        return
+    day = (cast.stage.business_now() + timedelta(days=DAYS_TO_THE_HEARING)).astimezone(CHINA).date()
+    starts = datetime(day.year, day.month, day.day, 9, 30, tzinfo=CHINA)
+    cast.notes["starts"] = starts.isoformat()
+    clerk.fill("place", "第三法庭")
+    clerk.fill("starts_at", starts.strftime("%Y-%m-%dT%H:%M"))
+    clerk.press(SUBMIT)
+    if clerk.has("[name=starts_at]"):
+        raise NotOnPage(clerk.text("main")[:600])
+
+
+def the_day_comes(cast: Cast) -> None:
+    """The demo clock moves on to the morning of the hearing."""
+    starts = datetime.fromisoformat(cast.notes["starts"])
+    ahead = starts - timedelta(minutes=5) - cast.stage.business_now()
+    if ahead > timedelta(0):
+        cast.stage.advance_clock(ahead)
+
+
+SCENES: tuple[Scene, ...] = (
+    Scene("He hands in his proof of a part payment; it is numbered and sealed", "CPL 68-69; 在线诉讼规则 16", defendant_hands_in_evidence),
+    Scene("The judge opens the exchange of evidence in writing", "在线诉讼规则 14, 20(1)", judge_opens_the_exchange),
+    Scene("Both comment each exhibit, item by item", "在线诉讼规则 14; CPL 71", both_comment),
+    Scene("The judge asks both sides in writing", "在线诉讼规则 20(1)", judge_opens_the_inquiry),
+    Scene("Both answer", "在线诉讼规则 20(1)", both_answer_the_questions),
+    Scene("An asynchronous hearing is refused, with the condition that fails", "在线诉讼规则 20(2)", asynchronous_hearing_is_refused),
+    Scene("The court audits the files and notes what was examined", "在线诉讼规则 12, 15", examine_the_exhibits),
+    Scene("The hearing is set in the Yuzhong courtroom", "CPL 139, 163", set_the_hearing),
+    Scene("The day of the hearing comes", "the demo's clock", the_day_comes),
+)

@@ -1,0 +1,185 @@
+"""Two real platforms are killed with -9 at each step of a message between them; nothing is lost and nothing doubled."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pgcluster import free_port
+
+ROOT = Path(__file__).resolve().parents[2]
+HAND = Path(__file__).with_name("platform_hand.py")
+PATIENCE = 90.0
+"""Seconds within which the platforms must have come to rest after a kill, on a busy machine."""
+
+pytestmark = [
+    # The platforms of this test are embedded ones, whatever database the run is about.
+    pytest.mark.only_on("sqlite"),
+    pytest.mark.timeout(600),
+]
+
+
+class Platform:
+    """A platform with processes of its own, which can be killed and started again."""
+
+    def __init__(self, home: Path, slug: str, tree: str) -> None:
+        self.home, self.slug, self.tree, self.port = home, slug, tree, free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.process: subprocess.Popen[bytes] | None = None
+        here = f"{ROOT}{os.pathsep}{ROOT / 'src'}"
+        self.env = {k: v for k, v in os.environ.items() if k != "TONGBAN_DATABASE_URL"}
+        self.env |= {"TONGBAN_HOME": str(home), "PYTHONPATH": here, "DJANGO_SETTINGS_MODULE": "tongban.wiring.settings"}
+        self.run("init", "--slug", slug, "--name", slug, "--tree", tree, "--url", self.url)
+
+    def run(self, *words: str) -> str:
+        """A command of the program `tongban` on this platform."""
+        command = [sys.executable, "-m", "tongban.wiring.command", "--home", str(self.home), *words]
+        return subprocess.run(command, check=True, env=self.env, capture_output=True, text=True).stdout
+
+    def hand(self, step: str, *words: str) -> dict[str, Any]:
+        """A step by a person."""
+        done = subprocess.run(
+            [sys.executable, str(HAND), step, *words], check=False, env=self.env, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    def start(self) -> None:
+        """Serve, in a process group of its own."""
+        command = [sys.executable, "-m", "tongban.wiring.command", "--home", str(self.home), "serve"]
+        log = (self.home / "serve.log").open("ab")
+        self.process = subprocess.Popen(
+            [*command, "--port", str(self.port)], env=self.env, stdout=log, stderr=log, process_group=0
+        )
+        log.close()
+
+    def kill(self) -> None:
+        """Kill all its processes at once, as a power cut does."""
+        if self.process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+            self.process = None
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """What stands in the database."""
+        with contextlib.closing(sqlite3.connect(self.home / "platform.sqlite3", timeout=30)) as database:
+            return database.execute(sql).fetchall()
+
+    def at_rest(self) -> bool:
+        """No work is due and everything asked for is sealed."""
+        due = "SELECT 1 FROM register_due WHERE done_at IS NULL AND not_before <= strftime('%Y-%m-%d %H:%M:%f', 'now')"
+        return not self.rows(due) and not self.rows("SELECT 1 FROM register_seal WHERE proven_at IS NULL")
+
+
+def wait(until: Callable[[], object], what: str, *platforms: Platform) -> None:
+    """Wait until something is so; tells what still fails when it never is."""
+    deadline = time.monotonic() + PATIENCE
+    while not until():
+        if time.monotonic() > deadline:
+            open_work = [
+                p.rows("SELECT reaction, last_error FROM register_due WHERE done_at IS NULL") for p in platforms
+            ]
+            logs = "\n".join((p.home / "serve.log").read_text()[-1500:] for p in platforms)
+            pytest.fail(f"{what}: {open_work}\n{logs}")
+        time.sleep(0.1)
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Iterator[tuple[Platform, Platform]]:
+    platforms = Platform(tmp_path / "sichuan", "sichuan", "川"), Platform(tmp_path / "chongqing", "chongqing", "渝")
+    for one, other in (platforms, platforms[::-1]):
+        slug, name, url, key, *tree = other.run("peer", "show").split()
+        one.run("peer", "add", slug, name, url, key, *tree)
+    try:
+        yield platforms
+    finally:
+        for platform in platforms:
+            platform.kill()
+
+
+@pytest.mark.heavy(keep=1)
+@pytest.mark.parametrize("seed", range(8))
+def test_two_platforms_killed_at_each_step_end_as_if_nothing_had_happened(
+    two: tuple[Platform, Platform], seed: int
+) -> None:
+    sichuan, chongqing = two
+    chance = random.Random(seed)
+    staff, court = sichuan.hand("people"), chongqing.hand("people")
+
+    def shaken(how_often: int = 2) -> None:
+        """Start both; then kill and start each again, at moments that differ each time."""
+        for platform in two:
+            platform.start()
+        for _ in range(how_often):
+            time.sleep(chance.uniform(0.5, 4.0))
+            victim = chance.choice(two)
+            victim.kill()
+            victim.start()
+
+    matter = sichuan.hand("hand_in", staff["lin"], staff["clerk"])["matter"]
+    sichuan.hand("forward", matter, staff["clerk"])
+    shaken()
+    wait(lambda: chongqing.rows("SELECT 1 FROM filing_filing"), "the errand arrives", *two)
+
+    filing = chongqing.rows("SELECT uid FROM filing_filing")[0][0]
+    _kill(two)
+    case = chongqing.hand("take", filing, court["clerk"])
+    shaken()
+    answered = "SELECT 1 FROM cooperation_matter WHERE stage = 'answered'"
+    wait(lambda: sichuan.rows(answered), "the answer arrives", *two)
+    wait(lambda: sichuan.rows("SELECT 1 FROM cooperation_casesheet"), "the sheet arrives", *two)
+
+    _kill(two)
+    sichuan.hand("decline", case["case"], staff["lin"])
+    shaken()
+    wait(lambda: sichuan.rows("SELECT 1 FROM cooperation_remoteact WHERE state = 'done'"), "the act is done", *two)
+    for platform in two:
+        wait(platform.at_rest, f"{platform.slug} comes to rest", *two)
+
+    _all_once(sichuan, chongqing, case)
+
+
+def _kill(two: tuple[Platform, Platform]) -> None:
+    for platform in two:
+        platform.kill()
+
+
+def _all_once(sichuan: Platform, chongqing: Platform, case: dict[str, Any]) -> None:
+    assert case["number"].endswith("渝0103民初1号")
+    assert chongqing.rows("SELECT count(*), max(last) FROM cases_serial") == [(1, 1)]
+    assert [len(chongqing.rows(f"SELECT 1 FROM {table}")) for table in ("filing_filing", "cases_case")] == [1, 1]  # noqa: S608 - names of our own tables
+    papers = Counter(kind for (kind,) in chongqing.rows("SELECT kind FROM documents_document"))
+    assert (papers["complaint"], papers["receipt"], papers["acceptance_notice"]) == (1, 1, 1)
+    facts = Counter(event for (event,) in chongqing.rows("SELECT event FROM register_entry"))
+    for once in ("filing_handed_in", "filing_accepted", "case_docketed", "mediation_offered", "mediation_declined"):
+        assert facts[once] == 1, once
+    told = Counter(event for (event,) in sichuan.rows("SELECT event FROM register_entry"))
+    for once in ("matter_sent", "matter_receipt_noted", "answer_taken", "remote_act_sent", "remote_act_answered"):
+        assert told[once] == 1 or once == "matter_receipt_noted", once
+    for one, other in ((sichuan, chongqing), (chongqing, sichuan)):
+        sent = sorted(one.rows("SELECT uid, digest FROM federation_outbound"))
+        assert sent == sorted(other.rows("SELECT uid, digest FROM federation_inbound"))
+        assert one.rows("SELECT count(*) FROM federation_outbound WHERE receipt = ''") == [(0,)]
+    for platform in (sichuan, chongqing):
+        positions = sorted(p for (p,) in platform.rows("SELECT position FROM register_seal"))
+        assert positions == list(range(len(positions)))
+        report = json.loads(platform.run("check", "--json"))
+        assert report["missing_triggers"] == report["failing_work"] == []
+        entries = platform.rows("SELECT count(*) FROM register_entry")[0][0]
+        assert len(platform.rows("SELECT 1 FROM register_seal WHERE kind = 'register-batch'")) == entries
+    newest = json.loads(sichuan.rows("SELECT content FROM cooperation_casesheet")[0][0])
+    assert newest["number"] == case["number"]
+    assert "mediation_declined" in [row["event"] for row in newest["timeline"]]
