@@ -199,3 +199,11 @@ def test_the_sheet_says_what_is_still_to_comment(house: House, case: CaseView, e
     does(house, house.zhou, "submit_exhibit", case, (material("exhibit"),), title="凭证", proves="已还款")
     lines = sheet_of(house.viewer(house.zhou.uid), case.uid)["evidence"]["exhibits"]
     assert [(line["number"], line["to_comment"]) for line in lines] == [("原告证据1", True), ("被告证据1", False)]
+
+
+def test_a_round_and_what_was_said_in_it_stay_visible_after_its_last_day(
+    house: House, case: CaseView, exchange: UUID
+) -> None:
+    house.clock.forward(days=30)
+    (line,) = sheet_of(house.viewer(house.lin.uid), case.uid)["evidence"]["rounds"]
+    assert (line["uid"], line["running"]) == (str(exchange), False)

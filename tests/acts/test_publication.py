@@ -12,9 +12,9 @@ from tongban.access.vocabulary import Viewer
 from tongban.cases.queries import clocks_of
 from tongban.cases.vocabulary import CaseView, Stage
 from tongban.documents.models import Document
+from tongban.frame.acts import Recording
 from tongban.judgments.actions import sign_judgment, start_draft
 from tongban.judgments.models import Judgment
-from tongban.frame.acts import Recording
 from tongban.kernel.actor import Actor
 from tongban.people.vocabulary import Role
 from tongban.publication.actions import hide_names, publish, withdraw, withhold

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -26,8 +25,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _clock(settings: Any, house: House) -> None:
-    settings.TONGBAN_CLOCK = house.clock
+def _clock(monkeypatch: pytest.MonkeyPatch, house: House) -> None:
+    monkeypatch.setattr("django.conf.settings.TONGBAN_CLOCK", house.clock)
 
 
 @pytest.fixture

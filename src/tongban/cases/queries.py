@@ -66,7 +66,8 @@ def case_views(cases: Iterable[Case]) -> list[CaseView]:
 
 def cases_of_persons(persons: frozenset[UUID]) -> frozenset[UUID]:
     """The uids of the cases in which one of `persons` is a party."""
-    return frozenset(Party.objects.filter(person__in=persons).values_list("case", flat=True))
+    found = Party.objects.filter(person__in=persons).values_list("case", flat=True)
+    return frozenset(case for case in found if case is not None)
 
 
 def panels_of(person: UUID) -> frozenset[UUID]:

@@ -120,7 +120,7 @@ def who(entry: EntryView, names: dict[UUID, str]) -> str:
     if not actor.get("helper"):
         return text
     helper = names.get(UUID(actor["helper"]), "")
-    return f"{text} · {words.HELPED_BY % {'name': helper}} ({actor.get('helper_court', '')})"  # type: ignore[operator]
+    return f"{text} · {words.HELPED_BY % {'name': helper}} ({actor.get('helper_court', '')})"
 
 
 def seal_part(found: SealView | None) -> SealPart:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import path
 
 from tongban.cooperation.queries import file_at_counter
 from tongban.desk.frame import DeskRequest, own_court, staff_page
 from tongban.documents.actions.blobs import NoRendition, blob_page, open_blob, open_content, page_for_screen
-from tongban.documents.queries import document
+from tongban.documents.queries import document, has_blob
 
 MAX_WIDTH = 2000
 
@@ -29,7 +30,7 @@ def document_page(request: DeskRequest, document_uid: UUID, page: int) -> HttpRe
 
 
 @staff_page()
-def document_file(request: DeskRequest, document_uid: UUID, number: int) -> FileResponse:
+def document_file(request: DeskRequest, document_uid: UUID, number: int) -> HttpResponseBase:
     """A version of a document, as it is."""
     _own(request, document_uid)
     found = open_content(request.viewer, document_uid, number)
@@ -42,19 +43,19 @@ def document_file(request: DeskRequest, document_uid: UUID, number: int) -> File
 @staff_page()
 def errand_picture(request: DeskRequest, matter: UUID, sha256: str, page: int) -> HttpResponse:
     """One page of a file of an errand as a picture."""
-    if file_at_counter(request.viewer, matter, sha256) is None:
+    if file_at_counter(request.viewer, matter, sha256) is None or not has_blob(sha256):
         raise Http404
-    try:
-        return _picture(*blob_page(sha256, page, width=_width(request)))
-    except NoRendition as none:
-        raise Http404 from none
+    found = blob_page(sha256, page, width=_width(request))
+    if found is None:
+        raise Http404
+    return _picture(*found)
 
 
 @staff_page()
-def errand_file(request: DeskRequest, matter: UUID, sha256: str) -> FileResponse:
+def errand_file(request: DeskRequest, matter: UUID, sha256: str) -> HttpResponseBase:
     """A file of an errand, or a paper to be printed, as it is."""
     found = file_at_counter(request.viewer, matter, sha256)
-    if found is None:
+    if found is None or not has_blob(sha256):
         raise Http404
     return FileResponse(open_blob(sha256), filename=found["name"], content_type=found["media_type"])
 

@@ -141,7 +141,7 @@ def _show(request: DeskRequest, view: FilingView, refusals: Sequence[Refusal] = 
         "viewing": viewing(request, [leaf_of(d) for d in files]),
         "why": _why(view),
         "checks": CHECKS,
-        "clock": Clock(str(words.DECIDE_BY), view.decide_by, request.at, view.decided_at, "CPL 126"),
+        "clock": _clock(request, view),
         "acts": {act.value for role in roles_at(request, view.court) for act in scrutiny_acts(view.stage, role)},
         "case": case_seen_by(request.viewer, view.case) if view.case else None,
         "following": reverse("desk:filing", args=[waiting[0].uid]) if waiting else "",
@@ -149,6 +149,13 @@ def _show(request: DeskRequest, view: FilingView, refusals: Sequence[Refusal] = 
         "problems": problems(refusals),
     }
     return render(request, "desk/filing.html", context, status=422 if refusals else 200)
+
+
+def _clock(request: DeskRequest, view: FilingView) -> Clock | None:
+    """The seven days, running or kept; none while the applicant corrects."""
+    if view.decide_by is None or view.stage is Stage.CORRECTION:
+        return None
+    return Clock(str(words.DECIDE_BY), view.decide_by, request.at, view.decided_at, "CPL 126")
 
 
 def _why(view: FilingView) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpResponse
+from django.http import Http404
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,7 +25,7 @@ from tongban.people.wording import ROLES
 COURT_KEY = "desk_court"
 """Where the session keeps the chosen court of a person who works at several."""
 _ORDER = (Role.CLERK, Role.JUDGE, Role.LIAISON, Role.PRESIDENT)
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def staff_page(*roles: Role) -> Callable[[View], View]:
 
     def outer(view: View) -> View:
         @wraps(view)
-        def inner(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def inner(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path(), login_url=reverse("account_login"))
             if not request.viewer.courts:
@@ -130,7 +131,8 @@ def _name(names: dict[UUID, str], uid: UUID | None) -> str:
 
 
 def _queues(request: DeskRequest, roles: tuple[Role, ...]) -> tuple[Queue, ...]:
-    here = request.resolver_match.url_name.partition("_")[0] if request.resolver_match else ""
+    match = request.resolver_match
+    here = (match.url_name or "").partition("_")[0] if match else ""
     return tuple(
         Queue(queue.label, reverse(queue.url), queue.key, here in queue.sections)
         for queue in QUEUES

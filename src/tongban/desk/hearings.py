@@ -171,7 +171,8 @@ def draft(request: DeskRequest, case: UUID) -> HttpResponse:
 def close(request: DeskRequest, case: UUID) -> HttpResponse:
     """Close the hearing after a last look at the record."""
     view = own_case(request, case)
-    hearing, refusals = _newest(request, case), ()
+    hearing = _newest(request, case)
+    refusals: tuple[Any, ...] = ()
     if request.method == "POST":
         by = acting(request, view, Act.CLOSE_HEARING)
         done, refusals = tried(lambda: close_hearing(case, by=by, at=request.at))

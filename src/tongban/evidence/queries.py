@@ -104,7 +104,7 @@ def _round(row: Round) -> RoundView:
         number=row.number,
         state=RoundState(row.state),
         opened_at=row.opened_at,
-        until=row.until,
+        until=row.last_day,
         closed_at=row.closed_at,
         questions=tuple(
             QuestionView(q.uid, q.number, q.text, tuple(AnswerView(a.party, a.text, a.at) for a in q.answers.all()))

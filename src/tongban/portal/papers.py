@@ -103,14 +103,19 @@ def paper_bundle(request: CourtRequest, uid: UUID, document: UUID) -> HttpRespon
         sent = found.get("bundle")
         if not sent or not has_blob(sent["sha256"]):
             raise Http404
-        content: bytes | None = open_blob(sent["sha256"]).read()
+        content: bytes | None = _content(sent["sha256"])
     else:
-        content = bundle(UUID(found["version"]), name=file["name"], content=open_blob(file["sha256"]).read())
+        content = bundle(UUID(found["version"]), name=file["name"], content=_content(file["sha256"]))
     if content is None:
         raise Http404
     answer = HttpResponse(content, content_type=BUNDLE_TYPE)
     answer["Content-Disposition"] = f'attachment; filename="proof-{found["code"] or document}.zip"'
     return answer
+
+
+def _content(sha256: str) -> bytes:
+    with open_blob(sha256) as stream:
+        return stream.read()
 
 
 urls = [

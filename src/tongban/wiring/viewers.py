@@ -24,7 +24,7 @@ def assisted_by(request: HttpRequest) -> UUID | None:
     if not value or not request.user.is_authenticated:
         return None
     court = request.session.get("assisting_court", "")
-    roles = appointments_of(person_of_account(request.user).uid, at=request.at)  # type: ignore[arg-type,attr-defined]
+    roles = appointments_of(person_of_account(request.user).uid, at=request.at)  # type: ignore[attr-defined]
     at_counter = any((role.value, court) in roles for role in (Role.CLERK, Role.LIAISON))
     return UUID(value) if at_counter else None
 
@@ -33,7 +33,7 @@ def viewer_of(request: HttpRequest) -> Viewer:
     """The viewer behind a request; a person assisted at a counter is seen as that person, without staff rights."""
     if not request.user.is_authenticated:
         return Viewer(now=request.at)  # type: ignore[attr-defined]
-    own = person_of_account(request.user).uid  # type: ignore[arg-type]
+    own = person_of_account(request.user).uid
     assisted: UUID | None = request.assisted  # type: ignore[attr-defined]
     if assisted and request.path.startswith("/desk/"):
         assisted = None

@@ -8,10 +8,10 @@ from email.policy import default
 
 import httpx
 
-from tongban.cli.demo.cast import MAIL, SUBMIT, Cast, Scene, sign_in, wait_on
+from tongban.cli.demo.cast import MAIL, SUBMIT, Cast, Scene, wait_on
 from tongban.cli.demo.hand import Hand, NotOnPage, wait_for
 from tongban.cli.demo.materials.people import BORROWER
-from tongban.cli.demo.stage import CHONGQING, PASSWORD, SICHUAN, PlatformPlan
+from tongban.cli.demo.stage import CHONGQING, PASSWORD, SICHUAN
 
 _CODE = re.compile(r"\b([2-9A-HJ-NP-Z]{4})-([2-9A-HJ-NP-Z]{4})-([2-9A-HJ-NP-Z]{4})\b")
 _PAYMENT_CODE = re.compile(r"\d{4}-\d{4}-\d{4}-\d{2}")
@@ -201,13 +201,6 @@ def mail_of(cast: Cast, login: str) -> list[str]:
 def e_mail_arrived(cast: Cast) -> None:
     """The court's e-mails arrived over SMTP."""
     wait_for(lambda: bool(mail_of(cast, "lender")), "an e-mail to the lender")
-
-
-def again(cast: Cast, plan: PlatformPlan, login: str) -> Hand:
-    """A fresh sign-in on another device."""
-    hand = cast.make_hand(plan, "zh-hans")
-    sign_in(hand, login, PASSWORD)
-    return hand
 
 
 SCENES: tuple[Scene, ...] = (

@@ -120,27 +120,29 @@ def asynchronous_hearing_is_refused(cast: Cast) -> None:
 
 
 def examine_the_exhibits(cast: Cast) -> None:
-    """The court audits the files, closes the rounds, and notes what was examined."""
+    """The court passes each file, closes the rounds, and notes what was shown and heard."""
     judge = cast.staff(CHONGQING, "judge")
-    for kind in ("audit", "close", "examine"):
-        for _ in range(8):
-            judge.go(f"{desk_case(cast)}/evidence/{kind}")
-            if not _work_off(judge, kind):
-                break
+    audit = f"{desk_case(cast)}/evidence/audit"
+    judge.go(audit)
+    for exhibit in judge.offered("exhibit"):
+        judge.fill("exhibit", exhibit)
+        judge.fill("decision", "pass_audit")
+        judge.press(SUBMIT)
+        judge.go(audit)
+    _work_off(judge, f"{desk_case(cast)}/evidence/close", "round")
+    _work_off(judge, f"{desk_case(cast)}/evidence/examine", "exhibit")
+    judge.go(f"{desk_case(cast)}/evidence")
+    if judge.shows("not yet audited") or not judge.shows("examined"):
+        raise NotOnPage(judge.text("main")[:600])
 
 
-def _work_off(judge: Hand, kind: str) -> bool:
-    """Deal with the next exhibit or round on the page; False when nothing is left."""
-    names = {"audit": "exhibit", "close": "round", "examine": "exhibit"}
-    name = names[kind]
-    choices = judge.offered(name) if judge.has(f"[name={name}]") else []
-    if not choices:
-        return False
-    judge.fill(name, choices[0])
-    if judge.has("[name=outcome]"):
-        judge.fill("outcome", "usable")
-    judge.press(SUBMIT)
-    return True
+def _work_off(judge: Hand, page: str, name: str) -> None:
+    """Deal with everything that the page offers."""
+    judge.go(page)
+    while choices := judge.offered(name):
+        judge.fill(name, choices[0])
+        judge.press(SUBMIT)
+        judge.go(page)
 
 
 def set_the_hearing(cast: Cast) -> None:

@@ -57,6 +57,7 @@ def hand_in_draft(draft_uid: UUID, *, viewer: Viewer, by: Actor, at: datetime, p
 
 
 def _result(draft: DraftView) -> HandedIn:
+    assert draft.result is not None  # noqa: S101 - a draft that was handed in has its result
     is_matter = Matter.objects.filter(uid=draft.result).exists()
     return HandedIn(None if is_matter else draft.result, draft.result if is_matter else None)
 

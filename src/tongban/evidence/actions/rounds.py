@@ -69,7 +69,7 @@ def _open(record: Recording, case: CaseView, kind: RoundKind, days: int, law: st
         state=RoundState.OPEN,
         opened_by=record.by.person,
         opened_at=record.at,
-        until=until,
+        last_day=until,
     )
     fact = RoundOpened(case=case.uid, round=row.uid, kind=kind, until=until, questions=questions)
     record(fact, under=law, case=case.uid)
@@ -155,7 +155,7 @@ def _running(record: Recording, case: CaseView, party: PartyView, kind: RoundKin
     """The round in which the party may speak now; refused when none is, or when its own consent is gone (规则 5)."""
     row = row or Round.objects.filter(case=case.uid, kind=kind).order_by("-number").first()
     today: date = timezone.localtime(record.at).date()
-    require(may_speak(kind, RoundState(row.state) if row else None, row.until if row else None, today))
+    require(may_speak(kind, RoundState(row.state) if row else None, row.last_day if row else None, today))
     assert row is not None  # noqa: S101 - the rule refused otherwise
     require(consent_missing(case, STEP_OF[kind], party))
     return row

@@ -12,14 +12,14 @@ from tongban.frame.models import Record
 
 
 class Round(Record, Labelled):
-    """A round. States: open (`until` ahead) - period over (`until` behind, still open) - closed by the court."""
+    """A round. States: open (`last_day` ahead) - period over (`last_day` behind, still open) - closed by the court."""
 
     kind = models.CharField(max_length=16)
     number = models.PositiveSmallIntegerField(help_text="Per case and kind, from 1.")
     state = models.CharField(max_length=8)
     opened_by = models.UUIDField()
     opened_at = models.DateTimeField()
-    until = models.DateField(help_text="Last day on which parties may speak.")
+    last_day = models.DateField(help_text="Until the end of which parties may speak.")
     closed_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -98,16 +98,22 @@ def _charge(record: Recording, case: CaseView, owed: Fee, *, today_at: datetime)
         notice=notice,
         made_at=record.at,
     )
+    _assessed(record, charge, owed)
+
+
+def _assessed(record: Recording, charge: Charge, owed: Fee) -> None:
+    assert charge.case is not None  # noqa: S101 - a charge belongs to a case
+    assert charge.notice is not None  # noqa: S101 - it was ordered with the charge
     fact = FeeAssessed(
-        case=case.uid,
+        case=charge.case,
         charge=charge.uid,
-        payer=payer.uid,
+        payer=charge.payer,
         kind=owed.kind,
         amount=owed.payable,
         breakdown=hashlib.sha256(canonical(charge.breakdown)).hexdigest(),
-        notice=notice,
+        notice=charge.notice,
     )
-    record(fact, under=owed.article, case=case.uid)
+    record(fact, under=owed.article, case=charge.case)
 
 
 def _fresh_code(year: int) -> str:

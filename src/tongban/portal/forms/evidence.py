@@ -36,7 +36,7 @@ class ExhibitForm(forms.Form):
         help_text=_("In one sentence: what is it to prove?"),
     )
     source = forms.CharField(label=_("Where does it come from?"), required=False)
-    files = LooseFiles(
+    files = LooseFiles(  # type: ignore[assignment]
         label=_("Photographs or PDF"),
         widget=SeveralFiles(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.heic"}),
     )

@@ -31,16 +31,16 @@ class DefenceForm(forms.Form):
         stands = [(stand.value, words) for stand, words in STANDS.items()]
         for number, claim in enumerate(claims, 1):
             self.fields[f"claim_{number}"] = self._choice(claim, stands)
-            self.fields[f"why_{number}"] = self._text(WHY, 3)
-        self.fields["facts"] = self._choice(_("Do you accept the facts as the complaint tells them?"), stands)
-        self.fields["facts_text"] = self._text(_("What happened in your view? (unless you accept them)"), 6)
+            self.fields[f"why_{number}"] = self._text(str(WHY), 3)
+        self.fields["facts"] = self._choice(str(_("Do you accept the facts as the complaint tells them?")), stands)
+        self.fields["facts_text"] = self._text(str(_("What happened in your view? (unless you accept them)")), 6)
 
     @staticmethod
-    def _choice(label: object, stands: list[tuple[str, object]]) -> forms.ChoiceField:
+    def _choice(label: str, stands: Sequence[tuple[str, Any]]) -> forms.ChoiceField:
         return Chosen(label=label, choices=stands, widget=forms.RadioSelect)
 
     @staticmethod
-    def _text(label: object, rows: int) -> forms.CharField:
+    def _text(label: str, rows: int) -> forms.CharField:
         return forms.CharField(label=label, required=False, widget=forms.Textarea(attrs={"rows": rows}))
 
     def words(self) -> dict[str, str]:

@@ -85,6 +85,7 @@ def seal_once(ledger: Ledger, clock: BusinessClock) -> bool:
     for row in contents:
         with act(by=Actor.office("", "ledger: note what is sealed", settings.TONGBAN.slug), at=now) as record:
             row.save(update_fields=fields)
+            assert row.position is not None  # noqa: S101 - just deposited
             fact = ContentSealed(seal=row.uid, subject=row.subject, kind=row.kind, position=row.position)
             record(fact, under=LAW, case=row.case)
     return True
