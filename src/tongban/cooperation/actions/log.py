@@ -42,7 +42,7 @@ def take_lines(matter: Matter, lines: list[dict[str, Any]]) -> None:
             at=moment(line["at"]),
             court=text(line["court"], 16),
             what=Line(line["what"]),
-            facts={text(key, 40): text(value, 200) for key, value in line["facts"].items()},
+            facts={text(key, 40): text(value, 4000) for key, value in line["facts"].items()},
         )
         for line in lines
     ]
