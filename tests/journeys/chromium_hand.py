@@ -1,4 +1,4 @@
-"""A person's hand in a real browser: the same story as over plain HTTP, with Chromium's clicks, and axe on every page."""
+"""A person's hand in a real browser: the same story as over plain HTTP, with Chromium's clicks, axe on every page."""
 
 from __future__ import annotations
 
@@ -64,13 +64,13 @@ class ChromiumHand:
 
     def fill(self, name: str, value: str) -> None:
         """See `Hand.fill`."""
-        fields = self.page.locator(f'[name="{name}"]')
+        fields = self.page.locator(f'input[name="{name}"], select[name="{name}"], textarea[name="{name}"]')
         if not fields.count():
             self._missing(f"a field {name}")
         first = fields.first
         tag = first.evaluate("e => e.tagName + ':' + (e.type || '')").lower()
         if tag.endswith((":radio", ":checkbox")):
-            exact = self.page.locator(f'[name="{name}"][value="{value}"]')
+            exact = self.page.locator(f'input[name="{name}"][value="{value}"]')
             (exact if exact.count() else first).check()
         elif tag.startswith("select"):
             first.select_option(value)
@@ -91,6 +91,12 @@ class ChromiumHand:
         target = self.page.locator(selector).first
         if not self.page.locator(selector).count():
             self._missing(selector)
+        in_place = target.evaluate("e => !!(e.form && e.form.hasAttribute('hx-post'))")
+        if in_place:
+            with self.page.expect_response(lambda answer: answer.request.method == "POST"):
+                target.click()
+            self._arrived()
+            return
         try:
             with self.page.expect_navigation():
                 target.click()

@@ -13,11 +13,11 @@ from tongban.api.schemas import FilingIn, FilingOut, HandedInOut, ProblemOut, Qu
 from tongban.api.tokens import issue_upload, upload_of
 from tongban.cooperation.actions.hand_in import hand_in_draft
 from tongban.documents.actions.upload import receive_upload
-from tongban.documents.vocabulary import MEDIA_TYPES
+from tongban.documents.vocabulary import MEDIA_TYPES, Material
 from tongban.face.requests import CourtRequest
 from tongban.filing.actions.draft import add_file, save_answers, start_draft
 from tongban.filing.queries import filing_seen_by, interview_of
-from tongban.filing.vocabulary import FilingView, Material
+from tongban.filing.vocabulary import FilingView
 from tongban.kernel.refusal import Refusal, Refused
 
 router = Router()
@@ -60,6 +60,7 @@ def hand_in(request: CourtRequest, filing: FilingIn) -> Status[dict[str, Any]]:
     """
     by = request.act_as("party")
     person = by.person
+    assert person is not None  # noqa: S101 - who acts as a party is a person
     materials = [upload_of(m.upload, str(person), m.question) for m in filing.materials]
     if None in materials:
         raise Refused(Refusal("api.upload_unknown", "house rule: uploads by the API", ("materials",)))

@@ -10,7 +10,7 @@ from django.core import signing
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
-from tongban.filing.vocabulary import Material
+from tongban.documents.vocabulary import Material
 
 TOKEN_SECONDS = 3600
 UPLOAD_SECONDS = 24 * 3600

@@ -27,7 +27,7 @@ class ExhibitStage(StrEnum):
 class ExhibitAct(StrEnum):
     """What the court does with the form of an exhibit."""
 
-    PASS_AUDIT = "pass_audit"  # noqa: S105 - not a password
+    PASS_AUDIT = "pass_audit"  # noqa: S105 - not a password # nosec B105
     REQUIRE_ORIGINAL = "require_original"
     ACCEPT_FORM = "accept_form"
 

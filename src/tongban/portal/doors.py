@@ -7,7 +7,8 @@ from functools import wraps
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -32,14 +33,14 @@ def sent_by(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-Page = Callable[..., HttpResponse]
+Page = Callable[..., HttpResponseBase]
 
 
 def for_persons(view: Page) -> Page:
     """A page for somebody who has signed in; others sign in first and come back. What is not theirs does not exist."""
 
     @wraps(view)
-    def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         here = cast("CourtRequest", request)
         if here.viewer.person is None:
             back = request.get_full_path() if request.method in {"GET", "HEAD"} else reverse("portal:home")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, cast
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -78,7 +78,7 @@ def draft(request: CourtRequest, uid: UUID) -> HttpResponse:
         return redirect("portal:handed_in", uid)
     interview = interview_of(found.interview)
     groups = [
-        TaskGroup(DRAFT_TASKS["write"], _page_tasks(request, found, interview)),
+        TaskGroup(str(DRAFT_TASKS["write"]), _page_tasks(request, found, interview)),
         _last_tasks(request, found, interview),
     ]
     return render(
@@ -98,14 +98,14 @@ def _last_tasks(request: CourtRequest, found: DraftView, interview: Interview) -
     files, day = _file_questions(found.uid), today(request)
     ready = all(page_state(page, found.answers, files, day) in {"done", "optional"} for page in interview.pages)
     return TaskGroup(
-        DRAFT_TASKS["finish"],
+        str(DRAFT_TASKS["finish"]),
         [
-            Task(DRAFT_TASKS["court"], "not_started", reverse("portal:draft_court", args=[found.uid])),
+            Task(str(DRAFT_TASKS["court"]), "not_started", reverse("portal:draft_court", args=[found.uid])),
             Task(
-                DRAFT_TASKS["check"],
+                str(DRAFT_TASKS["check"]),
                 "not_started" if ready else "in_progress",
                 reverse("portal:draft_check", args=[found.uid]),
-                "" if ready else DRAFT_TASKS["check_hint"],
+                "" if ready else str(DRAFT_TASKS["check_hint"]),
             ),
         ],
     )
@@ -202,7 +202,8 @@ def _take_files(request: CourtRequest, uid: UUID, here: Page) -> list[Refusal]:
     for question in here.questions:
         for sent in request.FILES.getlist(question.id) if question.kind is Kind.FILES else ():
             try:
-                got = receive_upload(sent.file, sent.name or "", field=question.id)
+                content = cast(BinaryIO, sent.file)  # what Django took in always has its file
+                got = receive_upload(content, sent.name or "", field=question.id)
                 kept = got.kept
                 material = Material(
                     question.id, got.name, kept.sha256, kept.sm3, kept.size, MEDIA_TYPES[got.kind], got.pages

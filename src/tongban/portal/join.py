@@ -128,7 +128,7 @@ def _joiner(held: str, person: PersonView | None, form: IdentityForm | KnownForm
         return Joiner(code=held, **form.cleaned_data)
     if not person.id_number:
         raise Refused(_WRONG)
-    return Joiner(code=held, name=person.name, id_number=person.id_number, login="", password="")
+    return Joiner(code=held, name=person.name, id_number=person.id_number)
 
 
 def _joined(request: CourtRequest, joiner: Joiner, person: PersonView | None) -> HttpResponse:

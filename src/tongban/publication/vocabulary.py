@@ -33,7 +33,7 @@ class Act(StrEnum):
 class Ground(StrEnum):
     """Why a judgment is not published (文书上网规定 4)."""
 
-    STATE_SECRET = "state_secret"  # noqa: S105 - not a password
+    STATE_SECRET = "state_secret"  # noqa: S105 - not a password # nosec B105
     """涉及国家秘密"""
     JUVENILE = "juvenile"
     """未成年人犯罪"""

@@ -1,6 +1,7 @@
 """Texts of publication."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.frame.words import Words
 from tongban.publication.vocabulary import Ground, Stage
@@ -9,7 +10,7 @@ STAGES = {
     Stage.PROPOSED: _("proposed, waiting for a person"),
     Stage.PUBLISHED: _("published"),
     Stage.WITHHELD: _("not published"),
-    Stage.WITHDRAWN: _("withdrawn"),
+    Stage.WITHDRAWN: pgettext_lazy("publication", "withdrawn"),
 }
 GROUNDS = {
     Ground.STATE_SECRET: _("It touches state secrets."),

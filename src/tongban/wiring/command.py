@@ -70,7 +70,7 @@ def _peer_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     add.add_argument("slug")
     add.add_argument("name")
     add.add_argument("url")
-    add.add_argument("key")
+    add.add_argument("key", help="as `peer show` prints it there; the mark before it may be left out")
     add.add_argument("tree", nargs="+", help="codes of the highest courts it hosts")
 
 
@@ -85,8 +85,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run_bank(options.folder, inboxes_from(options.inbox), options.port, once=options.once)
     if options.command == "demo":
         from tongban.cli.demo.run import run_demo
+        from tongban.wiring.clock import Clock
 
-        return run_demo(options.folder, port=options.port, once=options.once)
+        return run_demo(options.folder, port=options.port, once=options.once, wall=Clock.wall)
     if options.command == "init":
         from tongban.wiring.home import make_home
 

@@ -24,6 +24,8 @@ from tongban.register.queries import counts, failing_work
 from tongban.wiring.servers import serve, work
 
 OK, FAILED = 0, 1
+KEY_MARK = "ed25519:"
+"""Stands before a key on the line for peers: one key in 64 begins with "-", which a command line takes for an option."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -111,7 +113,7 @@ def _peer(options: argparse.Namespace) -> int:
                     platform.slug,
                     platform.name,
                     platform.public_url,
-                    public_text(platform.home / "keys"),
+                    KEY_MARK + public_text(platform.home / "keys"),
                     *platform.tree,
                 )
             )
@@ -121,7 +123,7 @@ def _peer(options: argparse.Namespace) -> int:
         slug=options.slug,
         name=options.name,
         url=options.url.rstrip("/"),
-        key=options.key,
+        key=options.key.removeprefix(KEY_MARK),
         tree=tuple(options.tree),
         by=_operator("tongban peer add"),
         at=settings.TONGBAN_CLOCK.now(),

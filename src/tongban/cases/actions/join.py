@@ -47,13 +47,13 @@ def party_of_code(code: str) -> Party | None:
 
 @dataclass(frozen=True, slots=True)
 class Joiner:
-    """What a person gives to join: the code, the identity, and the account to open."""
+    """What a person gives to join: the code, the identity, and the account to open, if one is opened."""
 
     code: str
     name: str
     id_number: str
-    login: str
-    password: str
+    login: str = ""
+    password: str = ""
     email: str = ""
 
 

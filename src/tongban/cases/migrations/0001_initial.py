@@ -6,131 +6,244 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('layer', models.CharField(choices=[('public', 'public'), ('process', 'process'), ('case', 'case'), ('handed_in', 'handed_in'), ('own', 'own'), ('staff', 'staff'), ('panel', 'panel')], max_length=16)),
-                ('court', models.CharField(blank=True, db_index=True, help_text='Code of the court whose row it is.', max_length=16)),
-                ('case', models.UUIDField(db_index=True, help_text='uid of the case it belongs to.', null=True)),
-                ('holder', models.UUIDField(db_index=True, help_text='uid of the person whose row it is.', null=True)),
-                ('until', models.DateTimeField(help_text='Shown up to this time to those who are not staff.', null=True)),
-                ('number', models.CharField(help_text='（2026）渝0103民初1号', max_length=64, unique=True)),
-                ('cause', models.CharField(help_text='Code of the cause of action (案由).', max_length=24)),
-                ('cause_name', models.CharField(max_length=80)),
-                ('track', models.CharField(help_text='Procedure followed.', max_length=16)),
-                ('stage', models.CharField(db_index=True, max_length=24)),
-                ('claim_minor', models.BigIntegerField(help_text='Amount in dispute (标的额) in minor units.')),
-                ('currency', models.CharField(default='CNY', max_length=3)),
-                ('filed_at', models.DateTimeField(help_text='When the complaint was handed in.')),
-                ('docketed_at', models.DateTimeField()),
-                ('judge', models.UUIDField(db_index=True, null=True)),
-                ('clerk', models.UUIDField(null=True)),
-                ('through_court', models.CharField(blank=True, help_text='Cooperating court (协作法院), if one helped.', max_length=16)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                (
+                    "layer",
+                    models.CharField(
+                        choices=[
+                            ("public", "public"),
+                            ("process", "process"),
+                            ("case", "case"),
+                            ("handed_in", "handed_in"),
+                            ("own", "own"),
+                            ("staff", "staff"),
+                            ("panel", "panel"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "court",
+                    models.CharField(
+                        blank=True, db_index=True, help_text="Code of the court whose row it is.", max_length=16
+                    ),
+                ),
+                ("case", models.UUIDField(db_index=True, help_text="uid of the case it belongs to.", null=True)),
+                ("holder", models.UUIDField(db_index=True, help_text="uid of the person whose row it is.", null=True)),
+                (
+                    "until",
+                    models.DateTimeField(help_text="Shown up to this time to those who are not staff.", null=True),
+                ),
+                ("number", models.CharField(help_text="（2026）渝0103民初1号", max_length=64, unique=True)),
+                ("cause", models.CharField(help_text="Code of the cause of action (案由).", max_length=24)),
+                ("cause_name", models.CharField(max_length=80)),
+                ("track", models.CharField(help_text="Procedure followed.", max_length=16)),
+                ("stage", models.CharField(db_index=True, max_length=24)),
+                ("claim_minor", models.BigIntegerField(help_text="Amount in dispute (标的额) in minor units.")),
+                ("currency", models.CharField(default="CNY", max_length=3)),
+                ("filed_at", models.DateTimeField(help_text="When the complaint was handed in.")),
+                ("docketed_at", models.DateTimeField()),
+                ("judge", models.UUIDField(db_index=True, null=True)),
+                ("clerk", models.UUIDField(null=True)),
+                (
+                    "through_court",
+                    models.CharField(
+                        blank=True, help_text="Cooperating court (协作法院), if one helped.", max_length=16
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Clock',
+            name="Clock",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('layer', models.CharField(choices=[('public', 'public'), ('process', 'process'), ('case', 'case'), ('handed_in', 'handed_in'), ('own', 'own'), ('staff', 'staff'), ('panel', 'panel')], max_length=16)),
-                ('court', models.CharField(blank=True, db_index=True, help_text='Code of the court whose row it is.', max_length=16)),
-                ('case', models.UUIDField(db_index=True, help_text='uid of the case it belongs to.', null=True)),
-                ('holder', models.UUIDField(db_index=True, help_text='uid of the person whose row it is.', null=True)),
-                ('until', models.DateTimeField(help_text='Shown up to this time to those who are not staff.', null=True)),
-                ('rule', models.CharField(help_text='Id of the period in the table of periods.', max_length=64)),
-                ('owed_by', models.CharField(help_text='"court", or the uid of the party who owes.', max_length=64)),
-                ('started', models.DateField(help_text='Day 0.')),
-                ('due', models.DateField(null=True)),
-                ('due_at', models.DateTimeField(help_text='For periods in minutes and hours.', null=True)),
-                ('article', models.CharField(max_length=120)),
-                ('steps', models.JSONField(default=list, help_text='How the day was worked out.')),
-                ('provisional', models.BooleanField(default=False, help_text='The holiday calendar of that year is not announced yet.')),
-                ('met_at', models.DateTimeField(null=True)),
-                ('of_case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                (
+                    "layer",
+                    models.CharField(
+                        choices=[
+                            ("public", "public"),
+                            ("process", "process"),
+                            ("case", "case"),
+                            ("handed_in", "handed_in"),
+                            ("own", "own"),
+                            ("staff", "staff"),
+                            ("panel", "panel"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "court",
+                    models.CharField(
+                        blank=True, db_index=True, help_text="Code of the court whose row it is.", max_length=16
+                    ),
+                ),
+                ("case", models.UUIDField(db_index=True, help_text="uid of the case it belongs to.", null=True)),
+                ("holder", models.UUIDField(db_index=True, help_text="uid of the person whose row it is.", null=True)),
+                (
+                    "until",
+                    models.DateTimeField(help_text="Shown up to this time to those who are not staff.", null=True),
+                ),
+                ("rule", models.CharField(help_text="Id of the period in the table of periods.", max_length=64)),
+                ("owed_by", models.CharField(help_text='"court", or the uid of the party who owes.', max_length=64)),
+                ("started", models.DateField(help_text="Day 0.")),
+                ("due", models.DateField(null=True)),
+                ("due_at", models.DateTimeField(help_text="For periods in minutes and hours.", null=True)),
+                ("article", models.CharField(max_length=120)),
+                ("steps", models.JSONField(default=list, help_text="How the day was worked out.")),
+                (
+                    "provisional",
+                    models.BooleanField(
+                        default=False, help_text="The holiday calendar of that year is not announced yet."
+                    ),
+                ),
+                ("met_at", models.DateTimeField(null=True)),
+                (
+                    "of_case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Serial',
+            name="Serial",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('court', models.CharField(max_length=16)),
-                ('special', models.CharField(blank=True, max_length=4)),
-                ('type_chars', models.CharField(max_length=8)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                ("court", models.CharField(max_length=16)),
+                ("special", models.CharField(blank=True, max_length=4)),
+                ("type_chars", models.CharField(max_length=8)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('court', 'special', 'type_chars', 'year'), name='serial_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("court", "special", "type_chars", "year"), name="serial_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('layer', models.CharField(choices=[('public', 'public'), ('process', 'process'), ('case', 'case'), ('handed_in', 'handed_in'), ('own', 'own'), ('staff', 'staff'), ('panel', 'panel')], max_length=16)),
-                ('court', models.CharField(blank=True, db_index=True, help_text='Code of the court whose row it is.', max_length=16)),
-                ('case', models.UUIDField(db_index=True, help_text='uid of the case it belongs to.', null=True)),
-                ('holder', models.UUIDField(db_index=True, help_text='uid of the person whose row it is.', null=True)),
-                ('until', models.DateTimeField(help_text='Shown up to this time to those who are not staff.', null=True)),
-                ('party', models.UUIDField(db_index=True)),
-                ('step', models.CharField(max_length=16)),
-                ('choice', models.CharField(max_length=16)),
-                ('notice_version', models.CharField(help_text='Version of the notice the person saw (规则 2(3)).', max_length=32)),
-                ('channel', models.CharField(help_text='Portal or counter through which it was given.', max_length=32)),
-                ('level', models.CharField(help_text='Identity level at that moment.', max_length=16)),
-                ('at', models.DateTimeField()),
-                ('of_case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                (
+                    "layer",
+                    models.CharField(
+                        choices=[
+                            ("public", "public"),
+                            ("process", "process"),
+                            ("case", "case"),
+                            ("handed_in", "handed_in"),
+                            ("own", "own"),
+                            ("staff", "staff"),
+                            ("panel", "panel"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "court",
+                    models.CharField(
+                        blank=True, db_index=True, help_text="Code of the court whose row it is.", max_length=16
+                    ),
+                ),
+                ("case", models.UUIDField(db_index=True, help_text="uid of the case it belongs to.", null=True)),
+                ("holder", models.UUIDField(db_index=True, help_text="uid of the person whose row it is.", null=True)),
+                (
+                    "until",
+                    models.DateTimeField(help_text="Shown up to this time to those who are not staff.", null=True),
+                ),
+                ("party", models.UUIDField(db_index=True)),
+                ("step", models.CharField(max_length=16)),
+                ("choice", models.CharField(max_length=16)),
+                (
+                    "notice_version",
+                    models.CharField(help_text="Version of the notice the person saw (规则 2(3)).", max_length=32),
+                ),
+                ("channel", models.CharField(help_text="Portal or counter through which it was given.", max_length=32)),
+                ("level", models.CharField(help_text="Identity level at that moment.", max_length=16)),
+                ("at", models.DateTimeField()),
+                (
+                    "of_case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['of_case', 'party', 'step'], name='consent_lookup')],
+                "indexes": [models.Index(fields=["of_case", "party", "step"], name="consent_lookup")],
             },
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('layer', models.CharField(choices=[('public', 'public'), ('process', 'process'), ('case', 'case'), ('handed_in', 'handed_in'), ('own', 'own'), ('staff', 'staff'), ('panel', 'panel')], max_length=16)),
-                ('court', models.CharField(blank=True, db_index=True, help_text='Code of the court whose row it is.', max_length=16)),
-                ('case', models.UUIDField(db_index=True, help_text='uid of the case it belongs to.', null=True)),
-                ('holder', models.UUIDField(db_index=True, help_text='uid of the person whose row it is.', null=True)),
-                ('until', models.DateTimeField(help_text='Shown up to this time to those who are not staff.', null=True)),
-                ('side', models.CharField(max_length=16)),
-                ('order', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(max_length=16)),
-                ('person', models.UUIDField(db_index=True, null=True)),
-                ('platform', models.CharField(blank=True, help_text='Portal through which the person acts.', max_length=32)),
-                ('id_kind', models.CharField(blank=True, max_length=16)),
-                ('id_number', models.CharField(blank=True, max_length=40)),
-                ('phone', models.CharField(blank=True, max_length=32)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('address', models.CharField(blank=True, max_length=200)),
-                ('division', models.CharField(blank=True, max_length=6)),
-                ('join_code', models.CharField(blank=True, max_length=64)),
-                ('join_tries', models.PositiveSmallIntegerField(default=0)),
-                ('of_case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                (
+                    "layer",
+                    models.CharField(
+                        choices=[
+                            ("public", "public"),
+                            ("process", "process"),
+                            ("case", "case"),
+                            ("handed_in", "handed_in"),
+                            ("own", "own"),
+                            ("staff", "staff"),
+                            ("panel", "panel"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "court",
+                    models.CharField(
+                        blank=True, db_index=True, help_text="Code of the court whose row it is.", max_length=16
+                    ),
+                ),
+                ("case", models.UUIDField(db_index=True, help_text="uid of the case it belongs to.", null=True)),
+                ("holder", models.UUIDField(db_index=True, help_text="uid of the person whose row it is.", null=True)),
+                (
+                    "until",
+                    models.DateTimeField(help_text="Shown up to this time to those who are not staff.", null=True),
+                ),
+                ("side", models.CharField(max_length=16)),
+                ("order", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=120)),
+                ("kind", models.CharField(max_length=16)),
+                ("person", models.UUIDField(db_index=True, null=True)),
+                (
+                    "platform",
+                    models.CharField(blank=True, help_text="Portal through which the person acts.", max_length=32),
+                ),
+                ("id_kind", models.CharField(blank=True, max_length=16)),
+                ("id_number", models.CharField(blank=True, max_length=40)),
+                ("phone", models.CharField(blank=True, max_length=32)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("address", models.CharField(blank=True, max_length=200)),
+                ("division", models.CharField(blank=True, max_length=6)),
+                ("join_code", models.CharField(blank=True, max_length=64)),
+                ("join_tries", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "of_case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('of_case', 'side', 'order'), name='party_place')],
+                "constraints": [models.UniqueConstraint(fields=("of_case", "side", "order"), name="party_place")],
             },
         ),
     ]

@@ -11,11 +11,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import httpx
-from lxml import html
-from lxml.cssselect import CSSSelector
+
+# The types published for lxml (lxml-stubs) know no `text_content` and call what XPath finds a union of six types.
+from lxml import html  # type: ignore[import-untyped]
+from lxml.cssselect import CSSSelector  # type: ignore[import-untyped]
 
 PATIENCE = 30.0
 """Seconds a person waits for a page that is slow or a platform that starts again."""
@@ -87,7 +89,7 @@ class HttpHand:
 
     def fill(self, name: str, value: str) -> None:
         """See `Hand.fill`."""
-        fields = self.page.xpath("//*[@name=$name]", name=name)
+        fields = self.page.xpath("//*[self::input or self::select or self::textarea][@name=$name]", name=name)
         for element in fields:
             kind = element.get("type", "")
             if kind in ("radio", "checkbox"):
@@ -133,7 +135,7 @@ class HttpHand:
             return
         form = self._form_of(element)
         if (form.get("method") or "get").lower() == "get":
-            self.go(urljoin(self.here, form.get("action") or "") + "?" + str(httpx.QueryParams(_values(form, element))))
+            self.go(urljoin(self.here, form.get("action") or "") + "?" + urlencode(_values(form, element)))
             return
         target = urljoin(self.here, element.get("formaction") or form.get("action") or self.here)
         try:

@@ -15,7 +15,7 @@ def main() -> None:
     """`python -m tongban.cli.demo.mailbox PORT FOLDER`: serve until told to stop."""
     port, folder = int(sys.argv[1]), Path(sys.argv[2])
     folder.parent.mkdir(parents=True, exist_ok=True)
-    server = Controller(Mailbox(str(folder)), hostname="127.0.0.1", port=port)
+    server = Controller(Mailbox(folder), hostname="127.0.0.1", port=port)
     server.start()
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

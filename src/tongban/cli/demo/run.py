@@ -9,7 +9,9 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -33,11 +35,14 @@ class Played:
     error: str = ""
 
 
-def run_demo(folder: Path, *, port: int, once: bool) -> int:
-    """Run the demo; with `once` the story is played, summarised and everything stopped. Returns the exit status."""
+def run_demo(folder: Path, *, port: int, once: bool, wall: Callable[[], datetime]) -> int:
+    """Run the demo; with `once` the story is played, summarised and everything stopped. Returns the exit status.
+
+    `wall` tells the machine's time.
+    """
     if once or not (folder / "summary.json").exists():
         shutil.rmtree(folder, ignore_errors=True)
-    stage = Stage(folder, port)
+    stage = Stage(folder, port, wall)
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
@@ -53,10 +58,11 @@ def run_demo(folder: Path, *, port: int, once: bool) -> int:
         if not once:
             _say("Press Ctrl-C to stop.")
             stopping.wait()
-        return OK
     except StageFailed as failed:
         print(f"tongban demo: {failed}", file=sys.stderr)
         return FAILED
+    else:
+        return OK
     finally:
         stage.stop()
 
@@ -122,7 +128,8 @@ def _addresses(stage: Stage) -> None:
     for plan in (SICHUAN, CHONGQING):
         _say(f"{plan.name} ({plan.name_en}): {stage.url(plan)}")
         for staff in plan.staff:
-            _say(f"   {staff.role:<10} login {staff.login:<10} {staff.name}, {staff.court}   desk: {stage.url(plan)}/desk/")
+            who = f"{staff.role:<10} login {staff.login:<10} {staff.name}, {staff.court}"
+            _say(f"   {who}   desk: {stage.url(plan)}/desk/")
     _say(f"   litigants  login lender (at {stage.url(SICHUAN)}), borrower (at {stage.url(CHONGQING)})")
     _say(f"   public     no login: {stage.url(CHONGQING)}/")
     _say(f"Password of every account: {PASSWORD}")

@@ -1,4 +1,4 @@
-"""From the registered case to the hearing: mediation declined, fee paid, defendant served, consent, evidence in writing."""
+"""From the registered case to the hearing: mediation declined, fee paid, defendant served, consent, answer."""
 
 from __future__ import annotations
 
@@ -62,7 +62,13 @@ def pay_the_fee(cast: Cast) -> None:
         message = "the slip shows no payment code"
         raise NotOnPage(message)
     if not cast.notes.get("paid"):
-        order = {"code": code.group(), "amount": "2015.00", "account": CHONGQING.slug, "payer": "林晓梅", "format": "camt"}
+        order = {
+            "code": code.group(),
+            "amount": "2015.00",
+            "account": CHONGQING.slug,
+            "payer": "林晓梅",
+            "format": "camt",
+        }
         httpx.post(cast.stage.bank_url + "/pay", data=order, timeout=20).raise_for_status()
         cast.notes["paid"] = "yes"
     wait_on(hand, page, lambda: hand.shows("已交纳") or hand.shows("· paid"), "the payment to be matched")
@@ -72,11 +78,13 @@ def post_the_letter(cast: Cast) -> None:
     """The clerk puts the letter with the join code into the post; the slip comes back signed."""
     clerk = cast.staff(CHONGQING, "clerk")
     if not cast.notes.get("letter"):
-        wait_on(clerk, "/desk/letters", lambda: clerk.has("main a[href*='/desk/letters/']"), "the letter to the defendant")
+        wait_on(
+            clerk, "/desk/letters", lambda: clerk.has("main a[href*='/desk/letters/']"), "the letter to the defendant"
+        )
         clerk.press("main a[href*='/desk/letters/']")
         cast.notes["letter"] = clerk.address()
     clerk.go(cast.notes["letter"])
-    cast.notes["join"] = _join_code(cast, clerk)
+    cast.notes["join"] = _join_code(clerk)
     if clerk.has("form[action$='/post']"):
         clerk.fill("tracking", "EMS-DEMO-0001")
         clerk.press("form[action$='/post'] button[type=submit]")
@@ -86,7 +94,7 @@ def post_the_letter(cast: Cast) -> None:
         clerk.press("form[action$='/slip'] button[type=submit]")
 
 
-def _join_code(cast: Cast, clerk: Hand) -> str:
+def _join_code(clerk: Hand) -> str:
     """The code as the letter's paper shows it: whoever opens the envelope reads it there."""
     from pypdfium2 import PdfDocument
 
@@ -159,7 +167,12 @@ def settled(hand: Hand) -> None:
     if "/acts/" not in hand.address():
         return
     page = hand.address()
-    wait_on(hand, page, lambda: "/acts/" not in hand.address() or hand.has("[data-state]:not([data-state=sent])"), "the answer")
+    wait_on(
+        hand,
+        page,
+        lambda: "/acts/" not in hand.address() or hand.has("[data-state]:not([data-state=sent])"),
+        "the answer",
+    )
     if hand.has("[data-state=refused]"):
         raise NotOnPage(hand.text("main"))
 
@@ -204,7 +217,11 @@ def e_mail_arrived(cast: Cast) -> None:
 
 
 SCENES: tuple[Scene, ...] = (
-    Scene("The lender opens her case on her phone; it lives in Chongqing", "在线诉讼规则 1; 审判流程信息公开规定 1", lender_opens_her_case),
+    Scene(
+        "The lender opens her case on her phone; it lives in Chongqing",
+        "在线诉讼规则 1; 审判流程信息公开规定 1",
+        lender_opens_her_case,
+    ),
     Scene("Mediation was offered; she declines and says why", "CPL 96, 125", decline_mediation),
     Scene("She pays against the slip; the bank's file is matched", "交纳办法 20, 22", pay_the_fee),
     Scene("The court's e-mails reach her", "CPL 90; 在线诉讼规则 29, 31", e_mail_arrived),

@@ -64,20 +64,27 @@ def _open_round(cast: Cast, kind: str, answers: dict[str, str]) -> None:
 def both_comment(cast: Cast) -> None:
     """Each says of every exhibit of the other side whether it is authentic, lawful and relevant."""
     for plan, login in ((CHONGQING, "borrower"), (SICHUAN, "lender")):
-        hand = cast.party(plan, login)
-        page = cast.notes["case"] + "evidence/"
-        wanted = "main a[data-act=comment]"
-        wait_on(hand, page, lambda hand=hand: hand.has(wanted) or bool(cast.notes.get(f"commented:{login}")), "the exhibits to comment")
-        while hand.has(wanted):
-            hand.press(wanted)
-            for name in ("authenticity", "legality", "relevance"):
-                hand.fill(name, "yes")
-            hand.fill("original_differs", "no")
-            before = hand.address()
-            hand.press(SUBMIT)
-            settled(hand)
-            wait_on(hand, page, lambda hand=hand, before=before: not hand.has(f"main a[data-act=comment][href='{_path(before)}']"), "the opinion to be noted")
-        cast.notes[f"commented:{login}"] = "yes"
+        _comment_all(cast, cast.party(plan, login), f"commented:{login}")
+
+
+def _comment_all(cast: Cast, hand: Hand, key: str) -> None:
+    page = cast.notes["case"] + "evidence/"
+    wanted = "main a[data-act=comment]"
+    wait_on(hand, page, lambda: hand.has(wanted) or bool(cast.notes.get(key)), "the exhibits to comment")
+    while hand.has(wanted):
+        hand.press(wanted)
+        for name in ("authenticity", "legality", "relevance"):
+            hand.fill(name, "yes")
+        hand.fill("original_differs", "no")
+        link = f"main a[data-act=comment][href='{_path(hand.address())}']"
+        hand.press(SUBMIT)
+        settled(hand)
+        _wait_until_gone(hand, page, link, "the opinion to be noted")
+    cast.notes[key] = "yes"
+
+
+def _wait_until_gone(hand: Hand, page: str, link: str, what: str) -> None:
+    wait_on(hand, page, lambda: not hand.has(link), what)
 
 
 def _path(address: str) -> str:
@@ -93,15 +100,19 @@ def both_answer_the_questions(cast: Cast) -> None:
             key = f"question:{login}:{number}"
             if cast.notes.get(key):
                 continue
-            wanted = "main a[href*='/inquiry/'][data-act=answer]"
-            wait_on(hand, page, lambda hand=hand: hand.has(wanted), "the court's question")
-            hand.press(wanted)
-            asked = _path(hand.address())
-            hand.fill("text", text)
-            hand.press(SUBMIT)
-            settled(hand)
-            wait_on(hand, page, lambda hand=hand, asked=asked: not hand.has(f"main a[data-act=answer][href='{asked}']"), "the answer to be noted")
+            _answer_one(hand, page, text)
             cast.notes[key] = "yes"
+
+
+def _answer_one(hand: Hand, page: str, text: str) -> None:
+    wanted = "main a[href*='/inquiry/'][data-act=answer]"
+    wait_on(hand, page, lambda: hand.has(wanted), "the court's question")
+    hand.press(wanted)
+    link = f"main a[data-act=answer][href='{_path(hand.address())}']"
+    hand.fill("text", text)
+    hand.press(SUBMIT)
+    settled(hand)
+    _wait_until_gone(hand, page, link, "the answer to be noted")
 
 
 def asynchronous_hearing_is_refused(cast: Cast) -> None:
@@ -140,7 +151,8 @@ def _work_off(judge: Hand, page: str, name: str) -> None:
     """Deal with everything that the page offers."""
     judge.go(page)
     while choices := judge.offered(name):
-        judge.fill(name, choices[0])
+        if not judge.has(f"input[type=hidden][name={name}]"):
+            judge.fill(name, choices[0])
         judge.press(SUBMIT)
         judge.go(page)
 
@@ -170,12 +182,20 @@ def the_day_comes(cast: Cast) -> None:
 
 
 SCENES: tuple[Scene, ...] = (
-    Scene("He hands in his proof of a part payment; it is numbered and sealed", "CPL 68-69; 在线诉讼规则 16", defendant_hands_in_evidence),
+    Scene(
+        "He hands in his proof of a part payment; it is numbered and sealed",
+        "CPL 68-69; 在线诉讼规则 16",
+        defendant_hands_in_evidence,
+    ),
     Scene("The judge opens the exchange of evidence in writing", "在线诉讼规则 14, 20(1)", judge_opens_the_exchange),
     Scene("Both comment each exhibit, item by item", "在线诉讼规则 14; CPL 71", both_comment),
     Scene("The judge asks both sides in writing", "在线诉讼规则 20(1)", judge_opens_the_inquiry),
     Scene("Both answer", "在线诉讼规则 20(1)", both_answer_the_questions),
-    Scene("An asynchronous hearing is refused, with the condition that fails", "在线诉讼规则 20(2)", asynchronous_hearing_is_refused),
+    Scene(
+        "An asynchronous hearing is refused, with the condition that fails",
+        "在线诉讼规则 20(2)",
+        asynchronous_hearing_is_refused,
+    ),
     Scene("The court audits the files and notes what was examined", "在线诉讼规则 12, 15", examine_the_exhibits),
     Scene("The hearing is set in the Yuzhong courtroom", "CPL 139, 163", set_the_hearing),
     Scene("The day of the hearing comes", "the demo's clock", the_day_comes),

@@ -66,7 +66,13 @@ def answer_the_questions(cast: Cast) -> None:
         {"loan.amount": "186500", "loan.happened": "2025-03-12", "loan.due": "2025-12-31", "loan.paid_how": "transfer"},
     )
     _page(clerk, {"agreement.kind": "defendant_domicile"})
-    _page(clerk, {"story.text": "我与周志强是多年朋友。2025年3月他因经营周转向我借款，我通过银行转账交付。到期后我多次通过微信催要，他一再推脱。"})
+    _page(
+        clerk,
+        {
+            "story.text": "我与周志强是多年朋友。2025年3月他因经营周转向我借款，我通过银行转账交付。"
+            "到期后我多次通过微信催要，他一再推脱。"
+        },
+    )
 
 
 def add_the_files(cast: Cast) -> None:
@@ -96,8 +102,7 @@ def check_and_hand_in(cast: Cast) -> None:
     clerk.go(cast.notes["draft"] + "/check/")
     if clerk.has("form[action$='/hand-in/']"):
         _must_show(clerk, "186500", BORROWER.name)
-        clerk.fill("confirmed", "yes")
-        clerk.press("form[action$='/hand-in/'] button[type=submit]")
+        clerk.press("form[action$='/hand-in/'] button[name=confirmed]")
     clerk.go(cast.notes["draft"] + "/handed-in/")
     cast.notes["errand"] = clerk.address()
     clerk.press("form[action*='assist/stop'] button")
@@ -167,10 +172,18 @@ def _must_show(hand: Hand, *texts: str) -> None:
 
 
 SCENES = (
-    Scene("The Wuhou counter sees the lender's identity paper and opens her account", "在线诉讼规则 7", register_at_the_counter),
+    Scene(
+        "The Wuhou counter sees the lender's identity paper and opens her account",
+        "在线诉讼规则 7",
+        register_at_the_counter,
+    ),
     Scene("A clerk helps her; the acts are hers", "在线诉讼规则 2(4)", begin_to_help),
     Scene("She answers plain questions", "CPL 124", answer_the_questions),
-    Scene("She adds the IOU, the transfer and the messages, and chooses to be served online", "在线诉讼规则 11, 29", add_the_files),
+    Scene(
+        "She adds the IOU, the transfer and the messages, and chooses to be served online",
+        "在线诉讼规则 11, 29",
+        add_the_files,
+    ),
     Scene("Court and cost are explained: the clause wins", "CPL 35; SI 18; 交纳办法 13, 16", see_court_and_cost),
     Scene("She checks her answers and hands in at Wuhou", "CPL 123; 跨域立案公告 2019", check_and_hand_in),
     Scene("Wuhou compares paper and person", "跨域立案公告 2019", check_identity_and_papers),

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from tongban.cli.demo.cast import SUBMIT, Cast, Scene, wait_on
-from tongban.cli.demo.hand import NotOnPage
+from tongban.cli.demo.hand import Hand, NotOnPage
 from tongban.cli.demo.scenes_conduct import settled
 from tongban.cli.demo.scenes_evidence import desk_case
 from tongban.cli.demo.stage import CHONGQING, SICHUAN
@@ -28,9 +28,15 @@ LINES = (
     ("final", PLAINTIFF, "坚持诉讼请求。"),
     ("final", DEFENDANT, "请求依法判决。"),
 )
-FINDINGS = """2025年3月12日，周志强向林晓梅借款186500元，出具借条，林晓梅当日通过银行转账交付。双方约定2025年12月31日前归还，未约定利息。
-2025年8月20日，周志强归还10000元，林晓梅认可从本金中扣除。其余176500元至今未还。"""
-REASONING = """原、被告之间的民间借贷关系有借条和转账明细为证，双方均予认可，合法有效。借款期限已经届满，周志强应当归还尚欠的本金176500元。"""
+FINDINGS = (
+    "2025年3月12日，周志强向林晓梅借款186500元，出具借条，林晓梅当日通过银行转账交付。"
+    "双方约定2025年12月31日前归还，未约定利息。\n"
+    "2025年8月20日，周志强归还10000元，林晓梅认可从本金中扣除。其余176500元至今未还。"
+)
+REASONING = (
+    "原、被告之间的民间借贷关系有借条和转账明细为证，双方均予认可，合法有效。"
+    "借款期限已经届满，周志强应当归还尚欠的本金176500元。"
+)
 ARTICLES = "《中华人民共和国民法典》第六百六十七条\n《中华人民共和国民法典》第六百七十五条"
 APPEAL_DAYS = 17
 
@@ -75,13 +81,15 @@ def both_confirm_the_record(cast: Cast) -> None:
     for plan, login in ((CHONGQING, "borrower"), (SICHUAN, "lender")):
         if cast.notes.get(f"confirmed:{login}"):
             continue
-        hand = cast.party(plan, login)
-        page = cast.notes["case"] + "record/"
-        wait_on(hand, page, lambda hand=hand: hand.has("[name=digest]"), "the record to confirm")
-        hand.press(SUBMIT)
-        settled(hand)
-        wait_on(hand, page, lambda hand=hand: not hand.has("main form [name=digest]"), "the confirmation to be noted")
+        _confirm(cast.party(plan, login), cast.notes["case"] + "record/")
         cast.notes[f"confirmed:{login}"] = "yes"
+
+
+def _confirm(hand: Hand, page: str) -> None:
+    wait_on(hand, page, lambda: hand.has("[name=digest]"), "the record to confirm")
+    hand.press(SUBMIT)
+    settled(hand)
+    wait_on(hand, page, lambda: not hand.has("main form [name=digest]"), "the confirmation to be noted")
 
 
 def draft_the_judgment(cast: Cast) -> None:
@@ -124,15 +132,19 @@ def sign_the_judgment(cast: Cast) -> None:
 def judgment_reaches_both(cast: Cast) -> None:
     """It is delivered to both; each downloads it."""
     for plan, login in ((CHONGQING, "borrower"), (SICHUAN, "lender")):
-        hand = cast.party(plan, login)
-        page = cast.notes["case"]
-        wait_on(hand, page, lambda hand=hand: hand.has("main a[data-kind=judgment][data-signed]"), "the signed judgment")
-        hand.press("main a[data-kind=judgment][data-signed]")
-        content = hand.download("main a[href$='/file/']")
-        if not content.startswith(b"%PDF"):
-            message = "the judgment is no PDF"
-            raise NotOnPage(message)
+        content = _judgment_of(cast.party(plan, login), cast.notes["case"])
         cast.keep("judgment_pdf", "judgment.pdf", content)
+
+
+def _judgment_of(hand: Hand, page: str) -> bytes:
+    wanted = "main a[data-kind=judgment][data-signed]"
+    wait_on(hand, page, lambda: hand.has(wanted), "the signed judgment")
+    hand.press(wanted)
+    content = hand.download("main a[href$='/file/']")
+    if not content.startswith(b"%PDF"):
+        message = "the judgment is no PDF"
+        raise NotOnPage(message)
+    return content
 
 
 def appeal_period_passes(cast: Cast) -> None:
@@ -184,7 +196,7 @@ def verify_offline(cast: Cast) -> None:
 
 def _verdict(words: list[str], expected: str) -> None:
     program = Path(sys.executable).with_name("courtlog")
-    done = subprocess.run([str(program), "verify", *words], capture_output=True, text=True, check=False)  # noqa: S603 - our own command
+    done = subprocess.run([str(program), "verify", *words], capture_output=True, text=True, check=False)
     if not done.stdout.startswith(expected):
         message = f"courtlog verify said: {done.stdout[:300]}{done.stderr[:300]}"
         raise NotOnPage(message)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import ctypes
 import json
-import os
 import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 
-PASSWORD = "tongban-demo-2026"  # noqa: S105 - the demo's accounts are public and fictional
+PASSWORD = "tongban-demo-2026"  # noqa: S105 - the demo's accounts are public and fictional # nosec B105
 READY_WITHIN = 60
 """Seconds that a platform may take to answer after its start."""
 _DIE_WITH_PARENT = 1
@@ -76,10 +76,14 @@ class StageFailed(RuntimeError):  # noqa: N818 - its text is what the person at 
 
 @dataclass(slots=True)
 class Stage:
-    """Starts, watches and stops the processes. `folder` keeps everything between two starts."""
+    """Starts, watches and stops the processes. `folder` keeps everything between two starts.
+
+    `wall` tells the machine's time: the composition root lends its own, since nothing else asks the clock.
+    """
 
     folder: Path
     port: int
+    wall: Callable[[], datetime]
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     commands: dict[str, list[str]] = field(default_factory=dict)
     mail_port: int = 0
@@ -110,7 +114,10 @@ class Stage:
         self.mail_port, self.bank_port = free_port(), free_port()
         for plan in (CHONGQING, SICHUAN):
             self._configure(plan)
-        both = [self._start_quietly(self._tongban(plan, "init", *_init_words(plan, self.url(plan)))) for plan in (CHONGQING, SICHUAN)]
+        both = [
+            self._start_quietly(self._tongban(plan, "init", *_init_words(plan, self.url(plan))))
+            for plan in (CHONGQING, SICHUAN)
+        ]
         for process in both:
             _finished(process)
         self._introduce()
@@ -119,9 +126,13 @@ class Stage:
 
     def start(self) -> None:
         """Start everything and wait until the pages answer."""
-        self._launch("mail", [sys.executable, "-m", "tongban.cli.demo.mailbox", str(self.mail_port), str(self.folder / "mail")])
+        self._launch(
+            "mail", [sys.executable, "-m", "tongban.cli.demo.mailbox", str(self.mail_port), str(self.folder / "mail")]
+        )
         inboxes = ",".join(f"{plan.slug}={self.home(plan) / 'bank'}" for plan in (CHONGQING, SICHUAN))
-        self._launch("bank", [sys.executable, "-m", "tongban.cli.bank", str(self.bank_port), str(self.folder / "bank"), inboxes])
+        self._launch(
+            "bank", [sys.executable, "-m", "tongban.cli.bank", str(self.bank_port), str(self.folder / "bank"), inboxes]
+        )
         for plan in (CHONGQING, SICHUAN):
             port = self.url(plan).rsplit(":", 1)[1]
             self._launch(plan.slug, self._tongban(plan, "serve", "--port", port))
@@ -134,7 +145,10 @@ class Stage:
         end = time.monotonic() + READY_WITHIN
         while time.monotonic() < end:
             try:
-                if httpx.get(self.url(plan), timeout=5, follow_redirects=True).status_code < httpx.codes.INTERNAL_SERVER_ERROR:
+                if (
+                    httpx.get(self.url(plan), timeout=5, follow_redirects=True).status_code
+                    < httpx.codes.INTERNAL_SERVER_ERROR
+                ):
                     return
             except httpx.HTTPError:
                 pass
@@ -158,16 +172,16 @@ class Stage:
         known = int(self.clock_file.read_text()) if self.clock_file.exists() else 0
         fresh = self.clock_file.with_suffix(".new")
         fresh.write_text(str(known + int(by.total_seconds())))
-        os.replace(fresh, self.clock_file)
+        fresh.replace(self.clock_file)
 
     def business_now(self) -> datetime:
         """The business time that both platforms share."""
         known = int(self.clock_file.read_text()) if self.clock_file.exists() else 0
-        return datetime.now(UTC) + timedelta(seconds=known)
+        return self.wall() + timedelta(seconds=known)
 
     def check(self, plan: PlatformPlan) -> dict[str, Any]:
         """What `tongban check --json` says of a platform."""
-        done = subprocess.run(self._tongban(plan, "check", "--json"), capture_output=True, text=True, check=False)  # noqa: S603 - our own command
+        done = subprocess.run(self._tongban(plan, "check", "--json"), capture_output=True, text=True, check=False)
         return dict(json.loads(done.stdout))
 
     def _configure(self, plan: PlatformPlan) -> None:
@@ -211,14 +225,18 @@ class Stage:
 
     @staticmethod
     def _start_quietly(command: list[str]) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)  # noqa: S603 - our own command
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
     def _launch(self, name: str, command: list[str]) -> None:
         self.commands[name] = command
-        log = (self.folder / f"{name}.log").open("ab")
-        self.processes[name] = subprocess.Popen(  # noqa: S603 - our own command
-            command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, preexec_fn=_die_with_parent  # noqa: PLW1509
-        )
+        with (self.folder / f"{name}.log").open("ab") as log:
+            self.processes[name] = subprocess.Popen(
+                command,
+                stdout=log,
+                stderr=log,
+                stdin=subprocess.DEVNULL,
+                preexec_fn=_die_with_parent,  # noqa: PLW1509 - it only asks the kernel for a signal
+            )
 
     def _watch(self) -> None:
         """Start a process again that ended, as an operator's service manager would."""

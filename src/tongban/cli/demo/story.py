@@ -1,7 +1,7 @@
 """The story: a lender in Chengdu, a borrower in Chongqing, two courts, and a judgment that can be proved.
 
-Each scene is what one person does, through pages alone. A scene may be begun again after a platform went away in the middle:
-it looks first whether its act is done.
+Each scene is what one person does, through pages alone. A scene may be begun again after a platform went away in the
+middle: it looks first whether its act is done.
 """
 
 from __future__ import annotations

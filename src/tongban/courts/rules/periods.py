@@ -18,7 +18,8 @@ def period_rule(rule_id: str) -> PeriodRule | Refusal:
 def due(rule_id: str, start: date | datetime, calendar: Calendar | None = None) -> Due | Refusal:
     """When the period `rule_id` ends that starts with the event of `start`; the shipped calendar unless one is given.
 
-    The version in force on the day of the event counts. A datetime is taken in its own clock: convert to the court's local time first.
+    The version in force on the day of the event counts. A datetime is taken in its own clock: convert to the court's
+    local time first.
     """
     rule = tables.period_rule(rule_id, start.date() if isinstance(start, datetime) else start)
     if isinstance(rule, Refusal):

@@ -5,72 +5,75 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Outbound',
+            name="Outbound",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('peer', models.CharField(db_index=True, max_length=32)),
-                ('kind', models.CharField(max_length=40)),
-                ('token', models.TextField()),
-                ('digest', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('receipt', models.TextField(blank=True)),
-                ('receipted_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                ("peer", models.CharField(db_index=True, max_length=32)),
+                ("kind", models.CharField(max_length=40)),
+                ("token", models.TextField()),
+                ("digest", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("receipt", models.TextField(blank=True)),
+                ("receipted_at", models.DateTimeField(null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Peer',
+            name="Peer",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('slug', models.CharField(max_length=32, unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('url', models.URLField()),
-                ('key', models.CharField(max_length=64)),
-                ('tree', models.JSONField(default=list, help_text='Codes of the highest courts it hosts, with all below them.')),
-                ('since', models.DateTimeField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                ("slug", models.CharField(max_length=32, unique=True)),
+                ("name", models.CharField(max_length=80)),
+                ("url", models.URLField()),
+                ("key", models.CharField(max_length=64)),
+                (
+                    "tree",
+                    models.JSONField(
+                        default=list, help_text="Codes of the highest courts it hosts, with all below them."
+                    ),
+                ),
+                ("since", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Held',
+            name="Held",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('peer', models.CharField(max_length=32)),
-                ('sha256', models.CharField(max_length=64)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                ("peer", models.CharField(max_length=32)),
+                ("sha256", models.CharField(max_length=64)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('peer', 'sha256'), name='held_once')],
+                "constraints": [models.UniqueConstraint(fields=("peer", "sha256"), name="held_once")],
             },
         ),
         migrations.CreateModel(
-            name='Inbound',
+            name="Inbound",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('peer', models.CharField(max_length=32)),
-                ('kind', models.CharField(max_length=40)),
-                ('token', models.TextField()),
-                ('digest', models.CharField(max_length=64)),
-                ('received_at', models.DateTimeField()),
-                ('receipt', models.TextField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                ("peer", models.CharField(max_length=32)),
+                ("kind", models.CharField(max_length=40)),
+                ("token", models.TextField()),
+                ("digest", models.CharField(max_length=64)),
+                ("received_at", models.DateTimeField()),
+                ("receipt", models.TextField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('peer', 'uid'), name='inbound_once')],
+                "constraints": [models.UniqueConstraint(fields=("peer", "uid"), name="inbound_once")],
             },
         ),
     ]

@@ -13,10 +13,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element  # nosec B405 # for its type: what reads is defusedxml
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring, tostring
+from defusedxml.ElementTree import ParseError, fromstring, tostring
 
 from tongban.fees.rules.codes import find_code
 from tongban.fees.vocabulary import BadRow, BankRow, FileFlaw, RowFlaw

@@ -115,7 +115,7 @@ def _order_record(record: Recording, case: CaseView, row: Hearing, view: Hearing
     row.paper = issue_paper(
         record,
         "hearings/record",
-        paper_data(view, head, names, offset=timezone.localtime),
+        paper_data(view, head, names, offset=_local),
         kind="record",
         title="庭审笔录",
         label=Label(Layer.CASE, court=case.court, case=case.uid),
@@ -123,6 +123,11 @@ def _order_record(record: Recording, case: CaseView, row: Hearing, view: Hearing
         subject=row.uid,
     )
     row.save(update_fields=["paper"])
+
+
+def _local(moment: datetime) -> datetime:
+    """`moment` in the court's own time."""
+    return timezone.localtime(moment)
 
 
 def _closed(case: UUID) -> Hearing:

@@ -34,8 +34,8 @@ def open_hearing(case: UUID, *, present: Collection[UUID], by: Actor, at: dateti
     with act(by=by, at=at) as record:
         view, law = step_case(record, case, Act.OPEN_HEARING)
         row = _hearing(case, HearingState.SET)
-        local = timezone.localtime
-        require(may_open(set_for=local(row.starts_at).date(), today=local(at).date()))
+        set_for = timezone.localtime(row.starts_at).date()
+        require(may_open(set_for=set_for, today=timezone.localtime(at).date()))
         here = tuple(p.uid for p in view.parties if p.uid in set(present))
         if not here:
             raise Refused(Refusal("hearings.nobody_present", law, ("present",)))

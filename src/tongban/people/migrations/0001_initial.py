@@ -7,88 +7,160 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('layer', models.CharField(choices=[('public', 'public'), ('process', 'process'), ('case', 'case'), ('handed_in', 'handed_in'), ('own', 'own'), ('staff', 'staff'), ('panel', 'panel')], max_length=16)),
-                ('court', models.CharField(blank=True, db_index=True, help_text='Code of the court whose row it is.', max_length=16)),
-                ('case', models.UUIDField(db_index=True, help_text='uid of the case it belongs to.', null=True)),
-                ('holder', models.UUIDField(db_index=True, help_text='uid of the person whose row it is.', null=True)),
-                ('until', models.DateTimeField(help_text='Shown up to this time to those who are not staff.', null=True)),
-                ('kind', models.CharField(max_length=16)),
-                ('name', models.CharField(help_text='Name as on the identity paper.', max_length=120)),
-                ('id_kind', models.CharField(blank=True, max_length=16)),
-                ('id_number', models.CharField(blank=True, db_index=True, max_length=40)),
-                ('phone', models.CharField(blank=True, max_length=32)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('address', models.CharField(blank=True, help_text='Where letters reach the person.', max_length=200)),
-                ('division', models.CharField(blank=True, help_text='Administrative division code of the domicile.', max_length=6)),
-                ('platform', models.CharField(max_length=32)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                (
+                    "layer",
+                    models.CharField(
+                        choices=[
+                            ("public", "public"),
+                            ("process", "process"),
+                            ("case", "case"),
+                            ("handed_in", "handed_in"),
+                            ("own", "own"),
+                            ("staff", "staff"),
+                            ("panel", "panel"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "court",
+                    models.CharField(
+                        blank=True, db_index=True, help_text="Code of the court whose row it is.", max_length=16
+                    ),
+                ),
+                ("case", models.UUIDField(db_index=True, help_text="uid of the case it belongs to.", null=True)),
+                ("holder", models.UUIDField(db_index=True, help_text="uid of the person whose row it is.", null=True)),
+                (
+                    "until",
+                    models.DateTimeField(help_text="Shown up to this time to those who are not staff.", null=True),
+                ),
+                ("kind", models.CharField(max_length=16)),
+                ("name", models.CharField(help_text="Name as on the identity paper.", max_length=120)),
+                ("id_kind", models.CharField(blank=True, max_length=16)),
+                ("id_number", models.CharField(blank=True, db_index=True, max_length=40)),
+                ("phone", models.CharField(blank=True, max_length=32)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("address", models.CharField(blank=True, help_text="Where letters reach the person.", max_length=200)),
+                (
+                    "division",
+                    models.CharField(
+                        blank=True, help_text="Administrative division code of the domicile.", max_length=6
+                    ),
+                ),
+                ("platform", models.CharField(max_length=32)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='IdentityProof',
+            name="IdentityProof",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('method', models.CharField(max_length=16)),
-                ('level', models.CharField(max_length=16)),
-                ('at', models.DateTimeField()),
-                ('checked_by', models.UUIDField(help_text='The person who checked, if one did.', null=True)),
-                ('court', models.CharField(blank=True, max_length=16)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                ("method", models.CharField(max_length=16)),
+                ("level", models.CharField(max_length=16)),
+                ("at", models.DateTimeField()),
+                ("checked_by", models.UUIDField(help_text="The person who checked, if one did.", null=True)),
+                ("court", models.CharField(blank=True, max_length=16)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('role', models.CharField(max_length=16)),
-                ('court', models.CharField(db_index=True, max_length=16)),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                ("role", models.CharField(max_length=16)),
+                ("court", models.CharField(db_index=True, max_length=16)),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'role', 'court', 'since'), name='appointed_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "role", "court", "since"), name="appointed_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('login', models.CharField(max_length=64, unique=True)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_staff', models.BooleanField(default=False)),
-                ('language', models.CharField(default='zh-hans', max_length=12)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("login", models.CharField(max_length=64, unique=True)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_staff", models.BooleanField(default=False)),
+                ("language", models.CharField(default="zh-hans", max_length=12)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('login'), name='login_once')],
+                "constraints": [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower("login"), name="login_once")
+                ],
             },
         ),
     ]

@@ -14,7 +14,7 @@ _SQLITE = (
     ),
     # INSERT OR REPLACE removes the old row without asking the trigger on DELETE.
     (
-        f"CREATE TRIGGER {TABLE}_no_replace BEFORE INSERT ON {TABLE} "  # noqa: S608 - the name of our own table
+        f"CREATE TRIGGER {TABLE}_no_replace BEFORE INSERT ON {TABLE} "  # noqa: S608 - the name of our own table # nosec B608
         f"WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM {TABLE} WHERE uid = NEW.uid) "
         f"BEGIN SELECT RAISE(ABORT, '{_SAYS}'); END"
     ),

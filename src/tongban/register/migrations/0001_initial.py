@@ -6,76 +6,113 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('at', models.DateTimeField(help_text='Business time of the act.')),
-                ('actor', models.TextField(help_text='Who, in which capacity, at which identity level: canonical JSON.')),
-                ('person', models.UUIDField(db_index=True, help_text='The person who acted, if one did.', null=True)),
-                ('court', models.CharField(blank=True, help_text='Code of the court in whose name staff or office acted.', max_length=16)),
-                ('event', models.CharField(db_index=True, max_length=64)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('body', models.TextField()),
-                ('basis', models.CharField(help_text='Article, clause of an agreement, or named house rule.', max_length=200)),
-                ('case', models.UUIDField(db_index=True, null=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('caused_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.entry')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                ("at", models.DateTimeField(help_text="Business time of the act.")),
+                (
+                    "actor",
+                    models.TextField(help_text="Who, in which capacity, at which identity level: canonical JSON."),
+                ),
+                ("person", models.UUIDField(db_index=True, help_text="The person who acted, if one did.", null=True)),
+                (
+                    "court",
+                    models.CharField(
+                        blank=True, help_text="Code of the court in whose name staff or office acted.", max_length=16
+                    ),
+                ),
+                ("event", models.CharField(db_index=True, max_length=64)),
+                ("version", models.PositiveSmallIntegerField()),
+                ("body", models.TextField()),
+                (
+                    "basis",
+                    models.CharField(help_text="Article, clause of an agreement, or named house rule.", max_length=200),
+                ),
+                ("case", models.UUIDField(db_index=True, null=True)),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "caused_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="register.entry"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'register entry',
+                "verbose_name": "register entry",
             },
         ),
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('kind', models.CharField(help_text='Statement type of the ledger.', max_length=32)),
-                ('subject', models.UUIDField(db_index=True, help_text='uid of the entry, document version or exhibit.')),
-                ('sha256', models.CharField(max_length=64)),
-                ('sm3', models.CharField(max_length=64)),
-                ('size', models.BigIntegerField(help_text='Bytes of the sealed content.')),
-                ('chunks', models.CharField(blank=True, help_text='Root over 1-MiB chunks, for files of more than one.', max_length=64)),
-                ('case', models.UUIDField(null=True)),
-                ('salt', models.BinaryField(max_length=32)),
-                ('asked_at', models.DateTimeField(help_text='Business time.')),
-                ('position', models.BigIntegerField(help_text='Index in the ledger.', null=True, unique=True)),
-                ('statement', models.BinaryField(help_text='The COSE statement as deposited.', null=True)),
-                ('promise', models.TextField(blank=True, help_text="The ledger's signed promise.")),
-                ('proven_at', models.DateTimeField(help_text='Business time at which a published head held it.', null=True)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                ("kind", models.CharField(help_text="Statement type of the ledger.", max_length=32)),
+                (
+                    "subject",
+                    models.UUIDField(db_index=True, help_text="uid of the entry, document version or exhibit."),
+                ),
+                ("sha256", models.CharField(max_length=64)),
+                ("sm3", models.CharField(max_length=64)),
+                ("size", models.BigIntegerField(help_text="Bytes of the sealed content.")),
+                (
+                    "chunks",
+                    models.CharField(
+                        blank=True, help_text="Root over 1-MiB chunks, for files of more than one.", max_length=64
+                    ),
+                ),
+                ("case", models.UUIDField(null=True)),
+                ("salt", models.BinaryField(max_length=32)),
+                ("asked_at", models.DateTimeField(help_text="Business time.")),
+                ("position", models.BigIntegerField(help_text="Index in the ledger.", null=True, unique=True)),
+                ("statement", models.BinaryField(help_text="The COSE statement as deposited.", null=True)),
+                ("promise", models.TextField(blank=True, help_text="The ledger's signed promise.")),
+                (
+                    "proven_at",
+                    models.DateTimeField(help_text="Business time at which a published head held it.", null=True),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('proven_at__isnull', True)), fields=['id'], name='seal_open')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'subject'), name='seal_once')],
+                "indexes": [
+                    models.Index(condition=models.Q(("proven_at__isnull", True)), fields=["id"], name="seal_open")
+                ],
+                "constraints": [models.UniqueConstraint(fields=("kind", "subject"), name="seal_once")],
             },
         ),
         migrations.CreateModel(
-            name='Due',
+            name="Due",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('reaction', models.CharField(max_length=80)),
-                ('not_before', models.DateTimeField(help_text='Business time from which it may be done.')),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('claimed_until', models.DateTimeField(help_text='Wall time.', null=True)),
-                ('retry_at', models.DateTimeField(help_text='Wall time of the next attempt after a failure.', null=True)),
-                ('last_error', models.TextField(blank=True)),
-                ('done_at', models.DateTimeField(help_text='Business time at which it was carried out.', null=True)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.entry')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                ("reaction", models.CharField(max_length=80)),
+                ("not_before", models.DateTimeField(help_text="Business time from which it may be done.")),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("claimed_until", models.DateTimeField(help_text="Wall time.", null=True)),
+                (
+                    "retry_at",
+                    models.DateTimeField(help_text="Wall time of the next attempt after a failure.", null=True),
+                ),
+                ("last_error", models.TextField(blank=True)),
+                ("done_at", models.DateTimeField(help_text="Business time at which it was carried out.", null=True)),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="register.entry"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'due work',
-                'indexes': [models.Index(condition=models.Q(('done_at__isnull', True)), fields=['not_before'], name='due_open')],
-                'constraints': [models.UniqueConstraint(fields=('entry', 'reaction'), name='due_once')],
+                "verbose_name": "due work",
+                "indexes": [
+                    models.Index(condition=models.Q(("done_at__isnull", True)), fields=["not_before"], name="due_open")
+                ],
+                "constraints": [models.UniqueConstraint(fields=("entry", "reaction"), name="due_once")],
             },
         ),
     ]
