@@ -50,7 +50,20 @@ def captured(do: Callable[[], object]) -> list[Statement]:
 
     with taken_back(), connection.execute_wrapper(note):
         do()
+    put_sequences_back()
     return [statement for statement in seen if not statement[0].startswith(BRACKETS)]
+
+
+def put_sequences_back() -> None:
+    """Let PostgreSQL give the same ids again after a transaction was taken back; SQLite does so by itself."""
+    from django.apps import apps
+    from django.core.management.color import no_style
+    from django.db import connection
+
+    tables = [model for model in apps.get_models() if model.__module__.startswith("tongban.")]
+    for sql in connection.ops.sequence_reset_sql(no_style(), tables):
+        with connection.cursor() as cursor:
+            cursor.execute(sql)
 
 
 def replay(statements: list[Statement]) -> None:
@@ -103,6 +116,7 @@ def measure() -> None:
         statements = captured(one)
         again = partial(replay, statements)
         took = {"bare act": bare(one), "bare sql": bare(again)}
+        put_sequences_back()
         took |= {"sql": milliseconds(again, atomic()), "act": milliseconds(other, nullcontext())}
         for name, value in took.items() if turn >= COLD else ():
             times[name].append(value)

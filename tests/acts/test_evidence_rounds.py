@@ -138,7 +138,7 @@ def test_who_withdraws_consent_is_no_longer_heard_online(house: House, case: Cas
         does(house, house.zhou, "comment_exhibit", case, **opinion(iou(case)))
 
 
-@pytest.mark.parametrize("exhibit", ["", "not-an-id", str(new_id())])
+@pytest.mark.parametrize("exhibit", ["", "not-an-id", "01a20000-0000-7000-8000-000000000000"])
 def test_an_unknown_exhibit_is_refused(house: House, case: CaseView, exchange: UUID, exhibit: str) -> None:
     with refused("evidence.no_such_exhibit"):
         does(house, house.zhou, "comment_exhibit", case, **(opinion(iou(case)) | {"exhibit": exhibit}))

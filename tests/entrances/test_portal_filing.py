@@ -89,7 +89,7 @@ def test_the_court_page_names_the_losing_court_and_why_the_clause_wins(house: Ho
     body = browser(house, house.lin.uid).get(f"/file/{house.draft().uid}/court/").content.decode()
     assert "渝中区人民法院" in body
     assert "武侯区人民法院" in body
-    assert "CPL 35" in body
+    assert "民事诉讼法第35条" in body
 
 
 def test_without_a_clause_the_plaintiff_chooses_among_competent_courts(house: House) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tongban.courts.rules.tables import period_rules
-from tongban.kernel.provision import Provision, provisions
+from tongban.kernel.provision import Provision, in_chinese, provisions
 
 pytestmark = pytest.mark.once
 
@@ -31,3 +31,17 @@ def test_a_short_name_has_a_full_one() -> None:
 
 def test_every_citation_of_the_periods_can_be_read() -> None:
     assert all(provisions(rule.article) for rule in period_rules().values())
+
+
+@pytest.mark.parametrize(
+    ("citation", "told"),
+    [
+        ("CPL 35; SI 29-33", "民事诉讼法第35条；民诉法解释第29-33条"),
+        ("CPL 122(3)", "民事诉讼法第122条（3）"),
+        ("在线诉讼规则 14, 20(1)", "在线诉讼规则第14条、第20条（1）"),
+        ("跨域立案公告 2019", "跨域立案公告（2019年）"),
+        ("house rule: federation", "house rule: federation"),
+    ],
+)
+def test_a_citation_reads_as_a_chinese_reader_expects_it(citation: str, told: str) -> None:
+    assert in_chinese(citation) == told

@@ -52,3 +52,31 @@ def provisions(citation: str) -> tuple[Provision, ...]:
         found.append(Provision(name, first))
         found += [Provision(name, piece) for piece in more if _ARTICLE.fullmatch(piece)]
     return tuple(found)
+
+
+CITED_AS = {"CPL": "民事诉讼法", "SI": "民诉法解释", "Civil Code": "民法典", "OLR": "在线诉讼规则", "OMR": "在线调解规则"}
+"""How Chinese papers shorten the instruments that the house cites by Latin letters."""
+_YEARS_FROM = 1949
+"""A number from here on is the year of a notice or agreement: no instrument has so many articles."""
+_PARTS = re.compile(r"(\d+(?:-\d+)?)((?:\(\d+\)\d*)*)")
+
+
+def in_chinese(citation: str) -> str:
+    """A citation as a Chinese reader expects it: "CPL 35; SI 29-33" -> 民事诉讼法第35条；民诉法解释第29-33条.
+
+    A house rule, or whatever else cites no numbered article, stays as it is.
+    """
+    found = provisions(citation)
+    if not any(provision.article for provision in found):
+        return citation
+    told, last = [], ""
+    for provision in found:
+        name = CITED_AS.get(provision.instrument, provision.instrument)
+        parts = _PARTS.fullmatch(provision.article)
+        if parts and parts[1].isdigit() and int(parts[1]) >= _YEARS_FROM:
+            told.append(f"；{name}（{parts[1]}年）")
+            continue
+        article = f"第{parts[1]}条{parts[2].replace('(', '（').replace(')', '）')}" if parts else provision.article
+        told.append(f"、{article}" if name == last and article else f"；{name}{article}")
+        last = name
+    return "".join(told).lstrip("；")

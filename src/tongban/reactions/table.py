@@ -153,6 +153,9 @@ TABLE: tuple[When, ...] = (
     ),
 )
 
+OUTSIDE = frozenset({deliver_envelope.__name__, send_email.__name__})
+"""Reactions that wait for somebody else's machine, and may wait long."""
+
 _BY_FACT: dict[str, list[When]] = {}
 for _row in TABLE:
     _BY_FACT.setdefault(_row.fact.NAME, []).append(_row)

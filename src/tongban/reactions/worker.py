@@ -26,9 +26,9 @@ class BusinessClock(Protocol):
         ...
 
 
-def work_once(clock: BusinessClock) -> bool:
-    """Do one piece of due work; False when nothing was ready."""
-    work = claim(now=clock.now(), wall=clock.wall())
+def work_once(clock: BusinessClock, *, without: frozenset[str] = frozenset()) -> bool:
+    """Do one piece of due work, none of the reactions in `without`; False when nothing was ready."""
+    work = claim(now=clock.now(), wall=clock.wall(), without=without)
     if work is None:
         return False
     try:

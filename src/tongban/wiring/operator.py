@@ -25,7 +25,7 @@ from tongban.wiring.servers import serve, work
 
 OK, FAILED = 0, 1
 KEY_MARK = "ed25519:"
-"""Stands before a key on the line for peers: one key in 64 begins with "-", which a command line takes for an option."""
+"""Stands before a key on the line for peers: one key in 64 begins with "-", which looks like an option."""
 
 
 def run(options: argparse.Namespace) -> int:

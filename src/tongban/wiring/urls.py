@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from tongban.face import law
+from tongban.wiring.articles import named
+
+law.use(named)
+
 urlpatterns = [
     path("", include("tongban.portal.urls")),
     path("desk/", include("tongban.desk.urls")),

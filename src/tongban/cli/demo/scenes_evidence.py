@@ -125,7 +125,7 @@ def asynchronous_hearing_is_refused(cast: Cast) -> None:
     if "/acts/" in hand.address():
         page = hand.address()
         wait_on(hand, page, lambda: hand.has("[data-state=refused], [data-state=done]"), "the court's answer")
-    if not hand.shows("20(2)"):
+    if not hand.shows("在线诉讼规则第20条（2）"):
         message = f"the refusal does not name its condition: {hand.text('main')[:400]}"
         raise NotOnPage(message)
 

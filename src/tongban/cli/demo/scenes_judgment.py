@@ -140,6 +140,8 @@ def _judgment_of(hand: Hand, page: str) -> bytes:
     wanted = "main a[data-kind=judgment][data-signed]"
     wait_on(hand, page, lambda: hand.has(wanted), "the signed judgment")
     hand.press(wanted)
+    paper = hand.address()
+    wait_on(hand, paper, lambda: hand.has("main a[href$='/file/']"), "the judgment's file")
     content = hand.download("main a[href$='/file/']")
     if not content.startswith(b"%PDF"):
         message = "the judgment is no PDF"

@@ -18,9 +18,9 @@ FIRST_RETRY = timedelta(seconds=1)
 LAST_RETRY = timedelta(minutes=10)
 
 
-def claim(*, now: datetime, wall: datetime) -> DueWork | None:
-    """Take the oldest ready piece of work, or None."""
-    ready = Due.objects.filter(
+def claim(*, now: datetime, wall: datetime, without: frozenset[str] = frozenset()) -> DueWork | None:
+    """Take the oldest ready piece of work, leaving out the reactions in `without`, or None."""
+    ready = Due.objects.exclude(reaction__in=without).filter(
         Q(claimed_until__isnull=True) | Q(claimed_until__lt=wall),
         Q(retry_at__isnull=True) | Q(retry_at__lte=wall),
         done_at__isnull=True,

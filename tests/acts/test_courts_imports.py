@@ -12,14 +12,22 @@ from tongban.courts.actions.importing import import_courts
 from tongban.courts.models import CourtRow
 from tongban.courts.rules.tables import all_courts
 from tongban.courts.vocabulary import Court
+from tongban.frame.guard import lifted
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("new_platform")]
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 DAY = AT.date()
 OFFICE = Actor.office("渝", "platform set-up")
+
+
+@pytest.fixture
+def new_platform(db: None) -> None:  # noqa: ARG001 - asks for the database
+    """A platform before its first import: the session's database holds the courts already."""
+    with lifted("the test begins before the first import"):
+        CourtRow.objects.all().delete()
 
 
 def test_the_shipped_table_becomes_rows_and_twice_is_once() -> None:
