@@ -39,7 +39,7 @@ def play(place: Path) -> tuple[float, str]:
     done = subprocess.run(
         [sys.executable, "-m", "tongban.wiring.command", *words], cwd=ROOT, check=False, capture_output=True, text=True
     )
-    broke_off = (done.stdout.splitlines()[-1:] + [done.stderr.strip()]) if done.returncode else []
+    broke_off = [*done.stdout.splitlines()[-1:], done.stderr.strip()] if done.returncode else []
     return time.monotonic() - started, "\n".join(broke_off)
 
 

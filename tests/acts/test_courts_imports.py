@@ -24,7 +24,7 @@ OFFICE = Actor.office("渝", "platform set-up")
 
 
 @pytest.fixture
-def new_platform(db: None) -> None:  # noqa: ARG001 - asks for the database
+def new_platform(db: None) -> None:
     """A platform before its first import: the session's database holds the courts already."""
     with lifted("the test begins before the first import"):
         CourtRow.objects.all().delete()

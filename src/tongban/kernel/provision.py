@@ -54,7 +54,13 @@ def provisions(citation: str) -> tuple[Provision, ...]:
     return tuple(found)
 
 
-CITED_AS = {"CPL": "民事诉讼法", "SI": "民诉法解释", "Civil Code": "民法典", "OLR": "在线诉讼规则", "OMR": "在线调解规则"}
+CITED_AS = {
+    "CPL": "民事诉讼法",
+    "SI": "民诉法解释",
+    "Civil Code": "民法典",
+    "OLR": "在线诉讼规则",
+    "OMR": "在线调解规则",
+}
 """How Chinese papers shorten the instruments that the house cites by Latin letters."""
 _YEARS_FROM = 1949
 """A number from here on is the year of a notice or agreement: no instrument has so many articles."""

@@ -20,12 +20,16 @@ LAST_RETRY = timedelta(minutes=10)
 
 def claim(*, now: datetime, wall: datetime, without: frozenset[str] = frozenset()) -> DueWork | None:
     """Take the oldest ready piece of work, leaving out the reactions in `without`, or None."""
-    ready = Due.objects.exclude(reaction__in=without).filter(
-        Q(claimed_until__isnull=True) | Q(claimed_until__lt=wall),
-        Q(retry_at__isnull=True) | Q(retry_at__lte=wall),
-        done_at__isnull=True,
-        not_before__lte=now,
-    ).order_by("not_before", "id")
+    ready = (
+        Due.objects.exclude(reaction__in=without)
+        .filter(
+            Q(claimed_until__isnull=True) | Q(claimed_until__lt=wall),
+            Q(retry_at__isnull=True) | Q(retry_at__lte=wall),
+            done_at__isnull=True,
+            not_before__lte=now,
+        )
+        .order_by("not_before", "id")
+    )
     if not ready.exists():
         return None
     with transaction.atomic():
