@@ -26,8 +26,8 @@ from story import play
 
 MEDIAN, P95 = 40, 80
 CASES_A_STAGE, FILINGS = 6, 30
-COLD, WARM = 2, 9
-EACH = 3
+COLD, WARM = 2, 7
+EACH = 2
 """Of each kind of page, one account looks at this many."""
 LINK = re.compile(r'href="(/[^"#]*)')
 Answer = tuple[int, dict[str, str], bytes]
@@ -50,8 +50,8 @@ def load() -> None:
     known = {"clerk": actor("clerk"), "judge": actor("judge"), "wuhou_clerk": None, "wuhou_judge": None}
     here = house(lin=person("何芸", 71), zhou=borrower, **known)
     for stage in Stage:
-        for _ in range(CASES_A_STAGE):
-            here.put_at(here.case(), stage, defendant=borrower)
+        for number in range(CASES_A_STAGE):
+            here.put_at(here.case(), stage, defendant=None if number else borrower)
     for _ in range(FILINGS):
         here.filing()
     for who in (here.lin, borrower):

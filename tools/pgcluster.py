@@ -143,12 +143,13 @@ def wait_until_ready(programs: Path, home: Path, port: int, server: subprocess.P
 
 
 def end_on_signals() -> None:
-    """Let SIGTERM and SIGHUP end this process as Ctrl-C does, so that everything borrowed is given back."""
+    """Let SIGTERM, SIGHUP and SIGINT end this process in order, so that everything borrowed is given back."""
 
     def leave(number: int, _frame: object) -> None:
         raise SystemExit(128 + number)
 
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    # SIGINT too: a run started in the background inherits it as ignored.
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
         signal.signal(number, leave)
 
 

@@ -8,8 +8,15 @@ import pytest
 from django.conf import settings
 
 from tests.builders import House, id_number, refused, staff
+from tongban.frame.acts import act
 from tongban.kernel.actor import IdentityLevel
-from tongban.people.actions.counter import open_account_at_counter, prove_at_counter, register_at_counter
+from tongban.people.actions.counter import (
+    open_account_at_counter,
+    prove_at_counter,
+    register_at_counter,
+    renew_access_at_counter,
+)
+from tongban.people.actions.register import open_account
 from tongban.people.models import Account, Person
 from tongban.people.queries import found_at_counter, identity_level, person_by_identity
 from tongban.people.vocabulary import PaperSeen, PersonView, Role
@@ -114,3 +121,28 @@ def test_a_person_is_found_by_the_whole_of_what_is_known_and_only_by_staff(house
     for typed in ("", NEW.id_number[:17], "王", "139"):
         assert found_at_counter(clerk, typed) == []
     assert found_at_counter(house.viewer(house.lin.uid), NEW.name) == []
+
+
+def test_a_lost_password_is_replaced_with_the_paper_in_hand(house: House) -> None:
+    person, first = register(house, login="wangxm")
+    second = renew_access_at_counter(person.uid, by=house.wuhou_clerk, at=house.at)
+    account = Account.objects.get(login="wangxm")
+    assert account.check_password(second.password)
+    assert not account.check_password(first.password)  # type: ignore[attr-defined]
+    assert Entry.objects.filter(event="access_renewed", court="川0107").count() == 1
+
+
+def test_there_is_no_new_password_without_an_account(house: House) -> None:
+    person, _none = register(house)
+    with refused("people.no_account"):
+        renew_access_at_counter(person.uid, by=house.wuhou_clerk, at=house.at)
+
+
+def test_a_colleagues_access_is_never_taken_over_at_a_counter(house: House) -> None:
+    colleague = house.judge.person
+    assert colleague is not None
+    with act(by=house.wuhou_clerk, at=house.at) as record:
+        open_account(record, person=colleague, login="colleague", password="a long enough one")
+    with refused("people.staff_account"):
+        renew_access_at_counter(colleague, by=house.wuhou_clerk, at=house.at)
+    assert Account.objects.get(login="colleague").check_password("a long enough one")

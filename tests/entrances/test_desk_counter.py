@@ -76,3 +76,15 @@ def test_a_clerk_does_not_help_himself_and_a_judge_helps_nobody(house: House) ->
     assert "assisting" not in clerk.session
     judge = signed_in(house, house.wuhou_judge.person)
     assert judge.post(reverse("desk:assist_start", args=[house.lin.uid])).status_code == 404
+
+
+def test_a_new_start_password_is_shown_once_on_a_slip(house: House) -> None:
+    client = signed_in(house, house.wuhou_clerk.person)
+    client.post(reverse("desk:counter_new"), NEW)
+    person = Person.objects.get(name="王小明").uid
+    slip = client.post(reverse("desk:counter_access", args=[person]))
+    password = re.search(r">([A-Z0-9]{4}(?:-[A-Z0-9]{4}){2})<", slip.content.decode())
+    assert password
+    assert slip["Cache-Control"] == "no-store"
+    assert Account.objects.get(login="wangxm").check_password(password.group(1))
+    assert client.get(reverse("desk:counter_access", args=[person])).status_code == 405

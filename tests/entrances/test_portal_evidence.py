@@ -141,7 +141,7 @@ def test_a_refused_asynchronous_hearing_names_the_conditions_with_their_article(
     answer = client.post(address, {"difficulty": "work", "application": "申请非同步庭审。"})
     assert answer.status_code == 422
     body = answer.content.decode()
-    assert "在线诉讼规则 20(2)(iii)" in body
+    assert "在线诉讼规则第20条（2）（iii）" in body
     assert "周志强" in body
 
 

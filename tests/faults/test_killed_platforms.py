@@ -84,6 +84,14 @@ class Platform:
         return not self.rows(due) and not self.rows("SELECT 1 FROM register_seal WHERE proven_at IS NULL")
 
 
+def _still(platforms: tuple[Platform, Platform]) -> bool:
+    """Both at rest, and half a second later still: what one does last may wake the other."""
+    if not all(platform.at_rest() for platform in platforms):
+        return False
+    time.sleep(0.5)
+    return all(platform.at_rest() for platform in platforms)
+
+
 def wait(until: Callable[[], object], what: str, *platforms: Platform) -> None:
     """Wait until something is so; tells what still fails when it never is."""
     deadline = time.monotonic() + PATIENCE
@@ -146,8 +154,7 @@ def test_two_platforms_killed_at_each_step_end_as_if_nothing_had_happened(
     sichuan.hand("decline", case["case"], staff["lin"])
     shaken()
     wait(lambda: sichuan.rows("SELECT 1 FROM cooperation_remoteact WHERE state = 'done'"), "the act is done", *two)
-    for platform in two:
-        wait(platform.at_rest, f"{platform.slug} comes to rest", *two)
+    wait(lambda: _still(two), "both platforms come to rest", *two)
 
     _all_once(sichuan, chongqing, case)
 

@@ -129,6 +129,10 @@ class ChromiumHand:
         href = self.page.locator(selector).first.get_attribute("href")
         return self.context.request.get(urljoin(self.page.url, href or "")).body()
 
+    def close(self) -> None:
+        """See `Hand.close`."""
+        self.context.close()
+
     def _arrived(self) -> None:
         self.page.wait_for_load_state("load")
         self.crawl.look(self.page, self.width)

@@ -39,6 +39,7 @@ def test_every_citation_of_the_periods_can_be_read() -> None:
         ("CPL 35; SI 29-33", "民事诉讼法第35条；民诉法解释第29-33条"),
         ("CPL 122(3)", "民事诉讼法第122条（3）"),
         ("在线诉讼规则 14, 20(1)", "在线诉讼规则第14条、第20条（1）"),
+        ("在线诉讼规则 20(2)(iii)", "在线诉讼规则第20条（2）（iii）"),
         ("跨域立案公告 2019", "跨域立案公告（2019年）"),
         ("house rule: federation", "house rule: federation"),
     ],

@@ -20,7 +20,12 @@ from tongban.desk.wording import pages as words
 from tongban.face.refusals import attach_refusals, problems
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal
-from tongban.people.actions.counter import open_account_at_counter, prove_at_counter, register_at_counter
+from tongban.people.actions.counter import (
+    open_account_at_counter,
+    prove_at_counter,
+    register_at_counter,
+    renew_access_at_counter,
+)
 from tongban.people.queries import found_at_counter, identity_level, login_of, person_by_uid
 from tongban.people.vocabulary import PersonView, Role, StartAccess
 from tongban.people.wording import ID_KINDS, PERSON_KINDS
@@ -93,6 +98,15 @@ def counter_account(request: DeskRequest, person: UUID) -> HttpResponse:
         attach_refusals(form, refusals)
         return _show(request, view, form=form)
     return _slip(request, view, access)
+
+
+@require_POST
+@staff_page(*_ROLES)
+def counter_access(request: DeskRequest, person: UUID) -> HttpResponse:
+    """A new start password for who lost the old one; the answer is the slip, shown this once."""
+    view = _person(person)
+    access, refusals = tried(partial(renew_access_at_counter, view.uid, by=_actor(request), at=request.at))
+    return _show(request, view, refusals) if refusals else _slip(request, view, access)
 
 
 @require_POST
@@ -182,6 +196,7 @@ urls = [
     path("counter/<uuid:person>", counter_person, name="counter_person"),
     path("counter/<uuid:person>/identity", counter_prove, name="counter_prove"),
     path("counter/<uuid:person>/account", counter_account, name="counter_account"),
+    path("counter/<uuid:person>/access", counter_access, name="counter_access"),
     path("counter/<uuid:person>/help", assist_start, name="assist_start"),
     path("assist/stop", assist_stop, name="assist_stop"),
 ]

@@ -21,7 +21,7 @@ SHORT_NAMES = {
     "民间借贷规定": "最高人民法院关于审理民间借贷案件适用法律若干问题的规定",
 }
 """Instruments by the short name used in citations."""
-_NUMBER = r"\d+(?:-\d+)?(?:\(\d+\)\d*)*"
+_NUMBER = r"\d+(?:-\d+)?(?:\((?:\d+|[ivx]+)\)\d*)*"
 _ARTICLE = re.compile(_NUMBER)
 _LAST = re.compile(rf"(?P<name>.*\S)\s+(?P<first>{_NUMBER})")
 
@@ -64,7 +64,7 @@ CITED_AS = {
 """How Chinese papers shorten the instruments that the house cites by Latin letters."""
 _YEARS_FROM = 1949
 """A number from here on is the year of a notice or agreement: no instrument has so many articles."""
-_PARTS = re.compile(r"(\d+(?:-\d+)?)((?:\(\d+\)\d*)*)")
+_PARTS = re.compile(r"(\d+(?:-\d+)?)((?:\((?:\d+|[ivx]+)\)\d*)*)")
 
 
 def in_chinese(citation: str) -> str:

@@ -21,6 +21,12 @@ class AccountOpened(Fact):
     person: UUID
 
 
+class AccessRenewed(Fact):
+    """A person got a new start password at a counter, paper in hand; the old one is dead."""
+
+    person: UUID
+
+
 class IdentityProven(Fact):
     """A person's identity was checked."""
 

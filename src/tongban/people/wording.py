@@ -30,6 +30,10 @@ PROOF_METHODS = {
     ProofMethod.PEER: _("checked by another court"),
 }
 REFUSALS = {
+    "people.no_account": Words(_("This person has no account yet."), _("Open one first, on this page.")),
+    "people.staff_account": Words(
+        _("This is the account of a member of a court's staff."), _("The operator renews it; call the operator.")
+    ),
     "people.sign_in_first": Words(
         _("You are not signed in, so the court cannot know who acts."), _("Sign in, then do it again; nothing is lost.")
     ),

@@ -30,8 +30,9 @@ from tongban.portal.forms.words import ACCOUNT_LEVELS, CASE_STAGES_SHORT, CLOCK_
 WAITING: list[Callable[[Viewer], list[Task]]] = []
 """What else waits for a person: `waiting(viewer) -> list[Task]`; another module of pages appends its own."""
 OPEN = frozenset({"not_started", "in_progress"})
-LOOKED_INTO = 10
-"""Cases whose open tasks are shown on the first page; older ones show them on their own page."""
+LOOKED_INTO = 3
+"""Cases under way whose open tasks are shown on the first page; the others show them on their own page."""
+OVER = frozenset({"effective", "withdrawn"})
 
 
 @require_GET
@@ -49,7 +50,8 @@ def home(request: CourtRequest) -> HttpResponse:
 def _groups(request: CourtRequest) -> list[TaskGroup]:
     viewer, cases = request.viewer, cases_of(request.viewer)
     waiting = [task for further in WAITING for task in further(viewer)]
-    for row in cases[:LOOKED_INTO]:
+    under_way = [row for row in cases if row["stage"] not in OVER]
+    for row in under_way[:LOOKED_INTO]:
         waiting += [t for t in _tasks_of(viewer, row["case"], row["number"]) if t.state in OPEN]
     waiting += [_filing_task(request, f) for f in _filings(request) if f.stage is Stage.CORRECTION]
     return [
@@ -61,7 +63,7 @@ def _groups(request: CourtRequest) -> list[TaskGroup]:
             [
                 Task(
                     row["number"],
-                    "in_progress" if row["stage"] not in {"effective", "withdrawn"} else "done",
+                    "in_progress" if row["stage"] not in OVER else "done",
                     reverse("portal:case", args=[row["case"]]),
                     f"{row['cause']} · {CASE_STAGES_SHORT.get(row['stage'], row['stage'])}",
                 )

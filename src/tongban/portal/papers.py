@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_GET
 
 from tongban.cooperation.vocabulary import Sheet
-from tongban.documents.actions.blobs import blob_page, open_blob
+from tongban.documents.actions.blobs import blob_page, blob_pages, open_blob
 from tongban.documents.queries import has_blob
 from tongban.documents.vocabulary import MEDIA_TYPES
 from tongban.face.parts import Seal
@@ -39,7 +39,9 @@ def seal_of(sheet: Sheet, paper: dict[str, Any]) -> Seal | None:
         return None
     if not seal["proven"]:
         return Seal("promised" if seal["position"] is not None else "sealing")
-    ready = not is_remote(sheet) or has_blob(str(paper.get("bundle", {}).get("sha256", "")))
+    # A remote paper can be proven before its bundle is here: the bundle travels with the next sheet.
+    bundle = paper.get("bundle")
+    ready = not is_remote(sheet) or bool(bundle and has_blob(bundle["sha256"]))
     address = reverse("portal:paper_bundle", args=[sheet["case"], paper["uid"]]) if ready else ""
     return Seal("proven", proof_url=address)
 
@@ -52,14 +54,15 @@ def paper(request: CourtRequest, uid: UUID, document: UUID) -> HttpResponse:
     found = paper_of(sheet, document)
     file = found["files"][0]
     number = max(1, _number(request.GET.get("page", "1")))
+    pages = blob_pages(file["sha256"]) if has_blob(file["sha256"]) else 0
     context = {
         "sheet": sheet,
         "paper": found,
         "file": file,
         "seal": seal_of(sheet, found),
         "number": number,
-        "picture": has_blob(file["sha256"]) and blob_page(file["sha256"], number) is not None,
-        "more": has_blob(file["sha256"]) and blob_page(file["sha256"], number + 1, width=120) is not None,
+        "picture": number <= pages,
+        "more": number < pages,
     }
     if number > 1 and not context["picture"]:
         raise Http404

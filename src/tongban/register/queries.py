@@ -45,9 +45,12 @@ def entry_view(entry: Entry) -> EntryView:
     )
 
 
-def entries_of_case(case: UUID) -> list[EntryView]:
-    """Everything recorded about a case, oldest first. The caller has checked who may see the case."""
-    return [entry_view(entry) for entry in Entry.objects.filter(case=case).order_by("at", "id")]
+def entries_of_case(case: UUID, events: Collection[str] = ()) -> list[EntryView]:
+    """What is recorded about a case, or only `events` of it, oldest first. The caller has checked who may see it."""
+    rows = Entry.objects.filter(case=case)
+    if events:
+        rows = rows.filter(event__in=events)
+    return [entry_view(entry) for entry in rows.order_by("at", "id")]
 
 
 def entries_after(last_id: int, limit: int = 500) -> list[EntryView]:

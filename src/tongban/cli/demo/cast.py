@@ -32,9 +32,12 @@ class Cast:
     stage: Stage
     make_hand: MakeHand
     case_number: str = ""
+    again: bool = False
+    """True while a scene is begun again after a platform went away: its act may have been done already."""
     notes: dict[str, str] = field(default_factory=dict)
     files: dict[str, Path] = field(default_factory=dict)
     _hands: dict[tuple[str, str], Hand] = field(default_factory=dict)
+    _devices: list[Hand] = field(default_factory=list)
     _materials: dict[str, Path] = field(default_factory=dict)
 
     @property
@@ -64,10 +67,21 @@ class Cast:
         """A party on a phone, reading Chinese."""
         return self._hand(plan, login, "zh-hans")
 
+    def device(self, plan: PlatformPlan, language: str = "zh-hans") -> Hand:
+        """Another device, on which nobody is signed in."""
+        hand = self.make_hand(plan, language)
+        self._devices.append(hand)
+        return hand
+
+    def close(self) -> None:
+        """Put all devices away."""
+        for hand in self._devices:
+            hand.close()
+
     def _hand(self, plan: PlatformPlan, login: str, language: str) -> Hand:
         key = (plan.slug, login)
         if key not in self._hands:
-            hand = self.make_hand(plan, language)
+            hand = self.device(plan, language)
             if login:
                 sign_in(hand, login, self.notes.get(f"password:{login}", PASSWORD))
             self._hands[key] = hand

@@ -70,6 +70,9 @@ class Hand(Protocol):
         """What the link found by the selector gives."""
         ...
 
+    def close(self) -> None:
+        """Put the device away."""
+
 
 class HttpHand:
     """A hand without a browser: HTML as text, cookies, forms."""
@@ -187,6 +190,10 @@ class HttpHand:
         """See `Hand.download`."""
         href = urljoin(self.here, self._find(selector).get("href"))
         return _patiently(lambda: self.client.get(href)).content
+
+    def close(self) -> None:
+        """See `Hand.close`."""
+        self.client.close()
 
     def _find(self, selector: str) -> html.HtmlElement:
         found = CSSSelector(selector)(self.page)

@@ -77,6 +77,14 @@ def _hand(stage: Stage) -> Any:  # noqa: ANN401 - the story knows it as a maker 
 def play_all(stage: Stage, make_hand: Any, summary: Path, stopping: threading.Event) -> bool:  # noqa: ANN401 - see `_hand`
     """Play every scene in order; write the summary when all went well."""
     cast = Cast(stage, make_hand)
+    try:
+        return _play_out(cast, summary, stopping)
+    finally:
+        cast.close()
+
+
+def _play_out(cast: Cast, summary: Path, stopping: threading.Event) -> bool:
+    stage = cast.stage
     played: list[Played] = []
     started = time.monotonic()
     for number, scene in enumerate(STORY, start=1):
@@ -109,6 +117,7 @@ def _play(scene: Scene, cast: Cast) -> Played:
     """Play one scene; when a platform goes away in the middle, look at the pages again and go on."""
     started = time.monotonic()
     for attempt in range(ATTEMPTS):
+        cast.again = attempt > 0
         try:
             scene.play(cast)
         except Interrupted as away:

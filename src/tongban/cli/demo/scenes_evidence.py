@@ -53,10 +53,11 @@ def _open_round(cast: Cast, kind: str, answers: dict[str, str]) -> None:
         return
     judge = cast.staff(CHONGQING, "judge")
     judge.go(f"{desk_case(cast)}/evidence/{kind}")
-    for name, value in answers.items():
-        judge.fill(name, value)
-    judge.press(SUBMIT)
-    if judge.has("textarea[name=questions], input[name=days]"):
+    if judge.has("input[name=days]") or not cast.again:
+        for name, value in answers.items():
+            judge.fill(name, value)
+        judge.press(SUBMIT)
+    if judge.has("input[name=days]") and not cast.again:
         raise NotOnPage(judge.text("main")[:600])
     cast.notes[kind] = "yes"
 
@@ -78,7 +79,7 @@ def _comment_all(cast: Cast, hand: Hand, key: str) -> None:
         hand.fill("original_differs", "no")
         link = f"main a[data-act=comment][href='{_path(hand.address())}']"
         hand.press(SUBMIT)
-        settled(hand)
+        settled(hand, done_before=cast.again)
         _wait_until_gone(hand, page, link, "the opinion to be noted")
     cast.notes[key] = "yes"
 
@@ -100,18 +101,21 @@ def both_answer_the_questions(cast: Cast) -> None:
             key = f"question:{login}:{number}"
             if cast.notes.get(key):
                 continue
-            _answer_one(hand, page, text)
+            _answer_one(hand, page, text, again=cast.again)
             cast.notes[key] = "yes"
 
 
-def _answer_one(hand: Hand, page: str, text: str) -> None:
+def _answer_one(hand: Hand, page: str, text: str, *, again: bool) -> None:
     wanted = "main a[href*='/inquiry/'][data-act=answer]"
+    hand.go(page)
+    if again and not hand.has(wanted) and hand.has("main a[href*='/inquiry/']"):
+        return
     wait_on(hand, page, lambda: hand.has(wanted), "the court's question")
     hand.press(wanted)
     link = f"main a[data-act=answer][href='{_path(hand.address())}']"
     hand.fill("text", text)
     hand.press(SUBMIT)
-    settled(hand)
+    settled(hand, done_before=again)
     _wait_until_gone(hand, page, link, "the answer to be noted")
 
 

@@ -10,6 +10,8 @@ from tongban.cli.demo.materials.people import BORROWER, LENDER
 from tongban.cli.demo.stage import CHONGQING, SICHUAN
 
 NUMBER = re.compile(r"（\d{4}）渝0103民初\d+号")
+SLIP = ".slip div:nth-child(4) code"
+PERSON = "main a[href*='/desk/counter/']:not([href$='new'])"
 PRINTED = "button[form='print']"
 
 
@@ -18,6 +20,11 @@ def register_at_the_counter(cast: Cast) -> None:
     clerk = cast.staff(SICHUAN, "clerk")
     clerk.go(f"/desk/counter?q={LENDER.id_number}")
     if clerk.shows(LENDER.name):
+        if "password:lender" not in cast.notes:
+            # The slip was never seen: the clerk gives a new start password.
+            clerk.press(PERSON)
+            clerk.press("form[action$='/access'] button")
+            cast.notes["password:lender"] = clerk.text(SLIP)
         return
     clerk.go("/desk/counter/new")
     for name, value in {
@@ -32,14 +39,14 @@ def register_at_the_counter(cast: Cast) -> None:
     }.items():
         clerk.fill(name, value)
     clerk.press(SUBMIT)
-    cast.notes["password:lender"] = clerk.text(".slip div:nth-child(4) code")
+    cast.notes["password:lender"] = clerk.text(SLIP)
 
 
 def begin_to_help(cast: Cast) -> None:
     """The clerk works beside the lender; the acts stay hers."""
     clerk = cast.staff(SICHUAN, "clerk")
     clerk.go(f"/desk/counter?q={LENDER.id_number}")
-    clerk.press("main a[href*='/desk/counter/']:not([href$='new'])")
+    clerk.press(PERSON)
     clerk.press("form[action$='/help'] button")
 
 

@@ -103,8 +103,7 @@ def _timeline(case: UUID) -> list[dict[str, Any]]:
             "role": entry.actor["role"],
             "facts": {key: value for key, value in entry.body.items() if isinstance(value, str)},
         }
-        for entry in entries_of_case(case)
-        if entry.event in TOLD
+        for entry in entries_of_case(case, TOLD)
     ]
 
 

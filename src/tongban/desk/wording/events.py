@@ -110,6 +110,7 @@ EVENTS: dict[str, str | Promise] = {
     # People and courts
     "person_registered": _("A person was registered"),
     "account_opened": _("An account was opened"),
+    "access_renewed": _("A new start password was given at a counter"),
     "identity_proven": _("An identity was checked"),
     "appointed": _("A function at a court was given"),
     "courts_imported": _("The table of courts was taken in"),

@@ -8,12 +8,21 @@ from uuid import UUID
 
 from tongban.access.vocabulary import Viewer
 from tongban.documents.adapters.in_place import in_place
-from tongban.documents.adapters.renditions import NoRendition, page_picture, picture_for_screen, thumbnail
+from tongban.documents.adapters.renditions import (
+    NoRendition,
+    page_count,
+    page_picture,
+    picture_for_screen,
+    thumbnail,
+)
 from tongban.documents.adapters.store import CheckedReader
 from tongban.documents.queries import versions
 from tongban.documents.rules.intake import HEAD, sniff
 from tongban.documents.vocabulary import FileKind, Kept, VersionView
 from tongban.kernel.refusal import Refusal, Refused
+
+_PHOTOGRAPHS = frozenset({FileKind.PNG, FileKind.JPEG})
+"""Kinds other than PDF that can be shown; HEIC is taken in but not drawn."""
 
 
 def keep_blob(content: bytes | BinaryIO, *, expected_sha256: str = "") -> Kept:
@@ -73,3 +82,13 @@ def blob_page(sha256: str, page: int, *, width: int = 1080) -> tuple[bytes, str]
         return (picture_for_screen(content, side=max(width, 480)), "image/jpeg") if page == 1 else None
     except NoRendition:
         return None
+
+
+def blob_pages(sha256: str) -> int:
+    """How many pages of content can be shown as pictures; 0 when this kind cannot be shown. As in `open_blob`."""
+    content = in_place().store.get(sha256)
+    kind = sniff(content[:HEAD])
+    try:
+        return page_count(content) if kind is FileKind.PDF else int(kind in _PHOTOGRAPHS)
+    except NoRendition:
+        return 0

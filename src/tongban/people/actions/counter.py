@@ -12,8 +12,8 @@ from django.utils import timezone
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor, IdentityLevel
 from tongban.kernel.refusal import Refusal, Refused, require
-from tongban.people.actions.register import open_account, prove_identity, register_person
-from tongban.people.queries import login_of, person_by_identity, person_by_uid
+from tongban.people.actions.register import open_account, prove_identity, register_person, renew_access
+from tongban.people.queries import appointments_of, login_of, person_by_identity, person_by_uid
 from tongban.people.rules.identity_papers import check_paper, plain_number
 from tongban.people.vocabulary import PaperSeen, PersonView, ProofMethod, Role, StartAccess
 
@@ -77,6 +77,23 @@ def open_account_at_counter(person: UUID, login: str, *, by: Actor, at: datetime
         return _open(record, person, login)
 
 
+def renew_access_at_counter(person: UUID, *, by: Actor, at: datetime) -> StartAccess:
+    """Give a person who lost the password a new one, paper in hand. Refused without an account, and for staff.
+
+    The accounts of a court's staff are the operator's: a colleague's access is never taken over at a counter.
+    """
+    require(_may(by))
+    with act(by=by, at=at) as record:
+        _existing(person)
+        if login_of(person) is None:
+            raise Refused(Refusal("people.no_account", _LAW, ("login",)))
+        if appointments_of(person, at=at):
+            raise Refused(Refusal("people.staff_account", "house rule: staff accounts belong to the operator"))
+        _prove(record, person)
+        password = _start_password()
+        return StartAccess(person, renew_access(record, person=person, password=password), password)
+
+
 def _may(by: Actor) -> list[Refusal]:
     allowed = by.role in COUNTER and bool(by.court)
     return [] if allowed else [Refusal("people.not_your_function", "house rule: the court's register of functions")]
@@ -111,6 +128,11 @@ def _prove(record: Recording, person: UUID) -> None:
 
 
 def _open(record: Recording, person: UUID, login: str) -> StartAccess:
-    password = "-".join("".join(secrets.choice(_SIGNS) for _ in range(4)) for _ in range(3))
+    password = _start_password()
     open_account(record, person=person, login=login, password=password)
     return StartAccess(person, login, password)
+
+
+def _start_password() -> str:
+    """Twelve signs of 28 in groups of four: 57 bits, easy to copy from paper."""
+    return "-".join("".join(secrets.choice(_SIGNS) for _ in range(4)) for _ in range(3))

@@ -11,7 +11,7 @@ from tongban.frame.acts import Recording
 from tongban.kernel.actor import IdentityLevel
 from tongban.kernel.ids import new_id
 from tongban.kernel.refusal import Refusal, Refused
-from tongban.people.events import AccountOpened, Appointed, IdentityProven, PersonRegistered
+from tongban.people.events import AccessRenewed, AccountOpened, Appointed, IdentityProven, PersonRegistered
 from tongban.people.models import Account, Appointment, IdentityProof, Person
 from tongban.people.queries import account_exists, person_view
 from tongban.people.vocabulary import PersonView, ProofMethod, Role
@@ -74,6 +74,15 @@ def open_account(record: Recording, *, person: UUID, login: str, password: str, 
         raise Refused(Refusal("people.login_taken", _BASIS, ("login",))) from taken
     record(AccountOpened(person=person), under=_BASIS)
     return account
+
+
+def renew_access(record: Recording, *, person: UUID, password: str) -> str:
+    """A step: a new password for the person's account; sessions under the old one end. Returns the login name."""
+    account = Account.objects.get(person__uid=person)
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    record(AccessRenewed(person=person), under=_BASIS)
+    return account.login
 
 
 def prove_identity(
