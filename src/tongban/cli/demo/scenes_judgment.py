@@ -16,13 +16,13 @@ from tongban.cli.demo.stage import CHONGQING, SICHUAN
 JUDGE, PLAINTIFF, DEFENDANT = 0, 2, 3
 LINES = (
     ("opening", JUDGE, "现在开庭。核对当事人身份，宣布案由、审判人员，告知诉讼权利义务，询问是否申请回避。"),
-    ("opening", PLAINTIFF, "听清楚了，不申请回避。"),
-    ("opening", DEFENDANT, "不申请回避。"),
+    ("opening", PLAINTIFF, "原告听清楚了，不申请回避。"),
+    ("opening", DEFENDANT, "被告听清楚了，不申请回避。"),
     ("investigation", PLAINTIFF, "请求判令被告偿还借款本金。被告归还的10000元同意扣除。"),
     ("investigation", DEFENDANT, "借款属实，已还10000元，其余愿意分期归还。"),
     ("examination", JUDGE, "双方对证据已在庭前逐项发表意见，有无补充？"),
-    ("examination", PLAINTIFF, "没有补充。"),
-    ("examination", DEFENDANT, "没有补充。"),
+    ("examination", PLAINTIFF, "原告没有补充。"),
+    ("examination", DEFENDANT, "被告没有补充。"),
     ("debate", PLAINTIFF, "借款早已到期，被告应当立即归还。"),
     ("debate", DEFENDANT, "目前资金紧张，请求给予合理期限。"),
     ("final", PLAINTIFF, "坚持诉讼请求。"),
