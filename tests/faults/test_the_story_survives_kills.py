@@ -26,7 +26,7 @@ PAUSE = (2.0, 6.0)
 """Seconds between two kills: the story takes some forty, each start of a platform some five."""
 
 
-# Two minutes each: all of them belong to `make test-all`; `make test` kills during an errand (test_killed_platforms.py).
+# Two minutes each, so they belong to `make test-all`; `make test` kills during an errand: test_killed_platforms.py.
 @pytest.mark.heavy(keep=0)
 @pytest.mark.parametrize("seed", range(6))
 def test_platforms_killed_at_any_moment_lose_nothing_and_do_nothing_twice(tmp_path: Path, seed: int) -> None:
