@@ -127,6 +127,12 @@ def start_clock(record: Recording, case: CaseView, rule: str, *, start: datetime
     return clock.uid
 
 
+def end_clocks(record: Recording, case: UUID) -> None:
+    """A step: whatever still runs ends with the case; nobody owes anything in it any more."""
+    for rule in sorted(set(Clock.objects.filter(case=case, met_at__isnull=True).values_list("rule", flat=True))):
+        meet_clock(record, case, rule)
+
+
 def meet_clock(record: Recording, case: UUID, rule: str, *, owed_by: str | None = None) -> None:
     """A step: what was owed under `rule` is done; nothing happens when no such clock runs."""
     running = Clock.objects.filter(case=case, rule=rule, met_at__isnull=True)

@@ -165,8 +165,18 @@ def set_the_hearing(cast: Cast) -> None:
     """Both are summoned to the Yuzhong courtroom."""
     clerk = cast.staff(CHONGQING, "clerk")
     clerk.go(f"{desk_case(cast)}/hearings/set")
-    if not clerk.has("[name=starts_at]"):
-        return
+    if clerk.has("[name=starts_at]"):
+        _fill_in_the_day(cast, clerk)
+    for plan, login in ((CHONGQING, "borrower"), (SICHUAN, "lender")):
+        _is_summoned(cast.party(plan, login), cast.notes["case"])
+
+
+def _is_summoned(hand: Hand, page: str) -> None:
+    """Wait until the summons is among the person's papers: the day must not come before it."""
+    wait_on(hand, page, lambda: hand.has("main a[data-kind=summons]"), "the summons")
+
+
+def _fill_in_the_day(cast: Cast, clerk: Hand) -> None:
     day = (cast.stage.business_now() + timedelta(days=DAYS_TO_THE_HEARING)).astimezone(CHINA).date()
     starts = datetime(day.year, day.month, day.day, 9, 30, tzinfo=CHINA)
     cast.notes["starts"] = starts.isoformat()

@@ -110,6 +110,8 @@ class Stage:
 
     def prepare(self) -> None:
         """Write the configurations and bring both platforms to the point where they can serve; repeatable."""
+        for plan in (CHONGQING, SICHUAN):
+            _must_be_free(int(self.url(plan).rsplit(":", 1)[1]))
         self.folder.mkdir(parents=True, exist_ok=True)
         self.mail_port, self.bank_port = free_port(), free_port()
         for plan in (CHONGQING, SICHUAN):
@@ -235,6 +237,8 @@ class Stage:
                 stdout=log,
                 stderr=log,
                 stdin=subprocess.DEVNULL,
+                # Ctrl-C in the terminal reaches the demo alone, which then ends its processes in order.
+                start_new_session=True,
                 preexec_fn=_die_with_parent,  # noqa: PLW1509 - it only asks the kernel for a signal
             )
 
@@ -257,6 +261,19 @@ def _finished(process: subprocess.Popen[bytes]) -> str:
         message = f"{' '.join(map(str, process.args[2:]))} ended with {process.returncode}:\n{out.decode()}"  # type: ignore[index]
         raise StageFailed(message)
     return out.decode()
+
+
+def _must_be_free(port: int) -> None:
+    """Raise `StageFailed` when somebody else listens on `port` already."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as taken:
+            message = (
+                f"port {port} is taken ({taken.strerror}): stop what uses it, or choose another, `make demo PORT=8711`"
+            )
+            raise StageFailed(message) from taken
 
 
 def free_port() -> int:

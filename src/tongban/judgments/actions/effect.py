@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from tongban.cases.actions.conduct import meet_clock, start_clock
+from tongban.cases.actions.conduct import end_clocks, start_clock
 from tongban.cases.actions.move import step_case
 from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.vocabulary import Act, Stage
@@ -62,7 +62,7 @@ def take_effect(work: DueWork) -> None:
         row = locked(Judgment.objects.filter(of_case=case)).get()
         row.effective_on = effective_from(_last_day(case))
         row.save(update_fields=["effective_on"])
-        meet_clock(record, case, APPEAL_RULE)
+        end_clocks(record, case)
         fact = JudgmentEffective(case=case, judgment=row.uid, document=row.document, on=row.effective_on)
         record(fact, under=law, case=case)
 
