@@ -1,1 +1,1 @@
-"""Entrance for the command line: the demo, and the tools that ask the law. Servers and setup are `wiring`'s."""
+"""Entrance for the command line: the demo and its bank. Servers and set-up are `wiring`'s (docs/decisions/0008)."""

@@ -188,9 +188,9 @@ def _fill_in_the_day(cast: Cast, clerk: Hand) -> None:
 
 
 def the_day_comes(cast: Cast) -> None:
-    """The demo clock moves on to the morning of the hearing."""
+    """The demo clock moves on to the minute after the hour for which both were summoned."""
     starts = datetime.fromisoformat(cast.notes["starts"])
-    ahead = starts - timedelta(minutes=5) - cast.stage.business_now()
+    ahead = starts + timedelta(minutes=1) - cast.stage.business_now()
     if ahead > timedelta(0):
         cast.stage.advance_clock(ahead)
 

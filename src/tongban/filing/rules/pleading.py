@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from uuid import UUID
 
 from tongban.cases.vocabulary import PartyData, Side
-from tongban.filing.vocabulary import Answers, Interview, Pleading
+from tongban.filing.vocabulary import Answers, Interview, Kind, Pleading
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
 
@@ -34,7 +35,10 @@ def pleading_of(interview: Interview, answers: Answers, *, applicant: UUID, plat
     claim = claim_of(answers)
     if isinstance(claim, Refusal):
         return claim
-    words = dict(answers) | {"claim.amount": claim.grouped_text, "loan.amount": _grouped(answers, claim)}
+    words = _with_dates_as_written(interview, answers) | {
+        "claim.amount": claim.grouped_text,
+        "loan.amount": _grouped(answers, claim),
+    }
     return Pleading(
         parties=(
             _party(answers, "plaintiff", Side.PLAINTIFF, person=applicant, platform=platform),
@@ -70,6 +74,20 @@ def _party(answers: Answers, prefix: str, side: Side, *, person: UUID | None = N
         division=value("division"),
         platform=platform,
     )
+
+
+def _with_dates_as_written(interview: Interview, answers: Answers) -> Answers:
+    """The answers with their dates as a Chinese paper writes them: 2025年3月12日."""
+    dates = {q.id for page in interview.pages for q in page.questions if q.kind is Kind.DATE}
+    return {key: _as_written(value) if key in dates else value for key, value in answers.items()}
+
+
+def _as_written(value: str) -> str:
+    try:
+        day = date.fromisoformat(value.strip())
+    except ValueError:
+        return value
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _fill(text: str, words: Answers) -> str:

@@ -1,0 +1,31 @@
+"""How the complaint tells its dates."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+
+from tongban.filing.rules.interview import interviews
+from tongban.filing.rules.pleading import pleading_of
+from tongban.filing.vocabulary import Pleading
+
+pytestmark = pytest.mark.once
+
+ANSWERS = {
+    "plaintiff.name": "林晓梅",
+    "defendant.name": "周志强",
+    "loan.amount": "186500",
+    "loan.happened": "2025-03-12",
+    "loan.due": "2025-12-31",
+    "story.text": "约在2025-03-12见面。",
+}
+
+
+def test_dates_stand_in_a_complaint_as_chinese_papers_write_them_and_free_text_stays_as_typed() -> None:
+    applicant = UUID("01a20000-0000-7000-8000-000000000000")
+    found = pleading_of(interviews()["private_lending"], ANSWERS, applicant=applicant, platform="test")
+    assert isinstance(found, Pleading)
+    assert found.facts.startswith("2025年3月12日，被告周志强")
+    assert "约定于2025年12月31日前归还" in found.facts
+    assert "约在2025-03-12见面。" in found.facts
