@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tongban.courts import queries
+from tongban.courts import law, queries
 from tongban.courts.actions.importing import import_courts
 from tongban.courts.models import CourtRow
 from tongban.courts.rules.tables import all_courts
@@ -91,5 +91,5 @@ def test_an_unknown_court_cannot_be_hosted() -> None:
 def test_names_are_read_for_papers() -> None:
     import_courts(by=OFFICE, at=AT)
     assert queries.court_name("渝0103", DAY) == "重庆市渝中区人民法院"
-    assert queries.cause_name("108(3)", DAY) == "民间借贷纠纷"
-    assert (queries.court_name("无", DAY), queries.cause_name("无", DAY)) == ("无", "无")
+    assert law.cause_name("108(3)", DAY) == "民间借贷纠纷"
+    assert (queries.court_name("无", DAY), law.cause_name("无", DAY)) == ("无", "无")

@@ -13,7 +13,7 @@ from django.utils import translation
 from lxml import html
 
 from tests.entrances.face_site import site  # noqa: F401 - a fixture
-from tongban.face import law, parts
+from tongban.face import articles, parts
 from tongban.face.tags.panels import read_clock
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal
@@ -78,11 +78,11 @@ def test_a_step_of_the_timeline_shows_what_when_who_article_and_the_next_date() 
 
 
 def test_an_article_opens_its_plain_words_when_a_source_is_known() -> None:
-    law.use(lambda code, language: parts.Law(code, f"Article {code}", f"In plain words ({language}).", "/law/"))
+    articles.use(lambda code, language: parts.Law(code, f"Article {code}", f"In plain words ({language}).", "/law/"))
     try:
         tree = rendered("{% law_ref 'CPL 126' %}")
     finally:
-        law.use(None)
+        articles.use(None)
     assert "Article CPL 126" in tree.find(".//summary").text_content()
     assert "In plain words (en)." in tree.find(".//details").text_content()
     assert words("{% law_ref 'CPL 126' %}") == "§ CPL 126"

@@ -1,20 +1,17 @@
-"""Reads of the courts domain: hosted courts from the database, law from its dated data.
+"""Reads of the courts domain: the courts known here. They are public, so these reads take no viewer.
 
-Courts and law are public: these reads take no viewer.
+The law itself, which needs no database, is asked through `courts.law`.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from tongban.courts.models import CourtRow, Division
-from tongban.courts.rules import causes as cause_rules
-from tongban.courts.rules import periods, venue
 from tongban.courts.rules.hierarchy import CourtTree
-from tongban.courts.vocabulary import Cause, CompetentCourt, Court, CourtLevel, Dispute, VenueAnswer
-from tongban.kernel.periods import Due
+from tongban.courts.vocabulary import Court, CourtLevel
 from tongban.kernel.refusal import Refusal
 
 
@@ -35,12 +32,6 @@ def court_name(code: str, day: date) -> str:
     """The court's name for pages and papers; its code when it is unknown here."""
     court = court_of(code, day)
     return court.name if isinstance(court, Court) else code
-
-
-def cause_name(code: str, day: date) -> str:
-    """The name of a cause of action on `day`; its code when the list of that day has none."""
-    found = cause_rules.cause_on(code, day)
-    return found.name if isinstance(found, Cause) else code
 
 
 def hosted_courts(day: date) -> tuple[Court, ...]:
@@ -91,42 +82,6 @@ def as_value(row: CourtRow) -> Court:
         valid_from=row.valid_from,
         valid_to=row.valid_to or date.max,
     )
-
-
-def due(rule_id: str, start: date | datetime) -> Due | Refusal:
-    """When the period `rule_id` ends that starts on `start` (see `rules.periods`)."""
-    return periods.due(rule_id, start)
-
-
-def competent_courts(dispute: Dispute, on: date) -> VenueAnswer | Refusal:
-    """All courts competent for `dispute`, with reasons (see `rules.venue`), of the shipped table of courts."""
-    return venue.competent_courts(dispute, on=on)
-
-
-def check_court(code: str, dispute: Dispute, on: date) -> CompetentCourt | Refusal:
-    """The ground on which this court may take the case, or the courts that may."""
-    return venue.check_court(code, dispute, on=on)
-
-
-def search_causes(text: str, on: date) -> tuple[Cause, ...] | Refusal:
-    """Causes by words or pinyin initials."""
-    return cause_rules.search(text, on)
-
-
-def check_cause(code: str, on: date) -> Cause | Refusal:
-    """The cause if it exists on `on` and nothing lower stands below it."""
-    return cause_rules.check_cause(code, on)
-
-
-def suggest_cause(facts: frozenset[cause_rules.PlainFact], on: date) -> cause_rules.Suggestion | Refusal:
-    """A cause for plain facts, with its reason; it binds nobody."""
-    return cause_rules.suggest(facts, on)
-
-
-def period_names(rule_id: str) -> tuple[str, str]:
-    """The period's name in Chinese and in English; its id twice when the table has none."""
-    rule = periods.period_rule(rule_id)
-    return (rule_id, rule_id) if isinstance(rule, Refusal) else (rule.term, rule.name)
 
 
 def places(day: date) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tongban.cases.queries import case_seen_by
 from tongban.cases.vocabulary import Track
-from tongban.courts.queries import cause_name, court_name
+from tongban.courts.law import cause_name
+from tongban.courts.queries import court_name
 from tongban.courts.vocabulary import VenueAnswer
 from tongban.desk.answers import answers_in_words
 from tongban.desk.forms.filings import CHECKS, CorrectionForm, RulingForm

@@ -15,7 +15,8 @@ from tongban.cases.queries import next_clocks
 from tongban.cases.vocabulary import CaseView
 from tongban.cooperation.vocabulary import MatterStage, MatterView
 from tongban.cooperation.wording import STAGES as MATTER_STAGES
-from tongban.courts.queries import court_name, period_names
+from tongban.courts.law import period_names
+from tongban.courts.queries import court_name
 from tongban.desk.next_acts import next_acts
 from tongban.desk.wording import cases as case_words
 from tongban.desk.wording import pages as words

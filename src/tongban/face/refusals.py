@@ -16,7 +16,7 @@ from django.forms import BaseForm
 
 from tongban.face.parts import Problem, Reason
 from tongban.face.problems import attach
-from tongban.frame.words import Words
+from tongban.frame.words import Words, filled
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import Step
 
@@ -39,7 +39,7 @@ def problem(refusal: Refusal) -> Problem:
     if not isinstance(words, Words):
         return Problem(refusal.reason, field, refusal.law)
     facts = dict(refusal.facts)
-    return Problem(_filled(words.says, facts), field, refusal.law, _filled(words.remedy, facts))
+    return Problem(filled(words.says, facts), field, refusal.law, filled(words.remedy, facts))
 
 
 def problems(refusals: Iterable[Refusal]) -> list[Problem]:
@@ -57,20 +57,5 @@ def reason(step: Step | Reason) -> Reason:
     if isinstance(step, Reason):
         return step
     sentence = _words("STEPS").get(step.code)
-    text = _filled(sentence, dict(step.facts)) if sentence is not None else str(Step(step.code, "", step.facts))
+    text = filled(sentence, dict(step.facts)) if sentence is not None else str(Step(step.code, "", step.facts))
     return Reason(text, step.law)
-
-
-def _filled(text: object, facts: Mapping[str, str]) -> str:
-    """`text` with its named facts. A forgotten fact is shown as a gap: a slip in words must not hide a refusal."""
-    try:
-        return str(text) % _Gaps(facts)
-    except (TypeError, ValueError):
-        return str(text)
-
-
-class _Gaps(dict[str, str]):
-    """Facts in which what is missing reads as an ellipsis."""
-
-    def __missing__(self, key: str) -> str:
-        return "…"

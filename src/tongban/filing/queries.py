@@ -10,7 +10,7 @@ from uuid import UUID
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.vocabulary import CaseView, PartyView, Side
-from tongban.courts.queries import competent_courts
+from tongban.courts.law import competent_courts
 from tongban.courts.vocabulary import VenueAnswer
 from tongban.documents.vocabulary import Material
 from tongban.filing.models import Defence as DefenceRow
@@ -160,7 +160,7 @@ def filing_by_uid(uid: UUID) -> FilingView:
 
 def venue_of(interview: str, answers: Answers, on: date) -> VenueAnswer | Refusal:
     """Which courts are competent on these answers, and why."""
-    return competent_courts(dispute_of(interview, answers), on)
+    return competent_courts(dispute_of(interview, answers), on=on)
 
 
 def court_of_own_district(interview: str, answers: Answers, on: date) -> str:

@@ -25,7 +25,7 @@ from django.views.decorators.http import require_GET
 from tongban.cooperation.actions.party_acts import act_as_party
 from tongban.cooperation.queries import remote_act_seen_by, sheet_seen_by
 from tongban.cooperation.vocabulary import RemoteState, Sheet
-from tongban.courts.queries import period_names
+from tongban.courts.law import period_names
 from tongban.documents.vocabulary import Material
 from tongban.face.parts import Clock, Task, TaskGroup, TaskState
 from tongban.face.parts import Step as TimelineStep

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tongban.cooperation.actions.hand_in import hand_in_draft
 from tongban.cooperation.queries import matter_seen_by
-from tongban.courts.queries import cause_name, is_hosted
+from tongban.courts.law import cause_name
+from tongban.courts.queries import is_hosted
 from tongban.courts.vocabulary import VenueAnswer
 from tongban.courts.wording import LABELS
 from tongban.face.parts import Answer, Problem

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from tongban.cli.legal import command as law
+
 EXIT_USAGE = 64
 EXIT_CONFIG = 78
 
@@ -34,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
         "--port", type=int, default=8001, help="port of the first platform; the second takes the next one"
     )
     demo.add_argument("--folder", type=Path, default=Path("var/demo"), help="where the demo keeps everything")
+    law.add_to(commands)
     return top
 
 
@@ -88,6 +91,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from tongban.wiring.clock import Clock
 
         return run_demo(options.folder, port=options.port, once=options.once, wall=Clock.wall)
+    if options.command == "law":
+        return law.run(options)
     if options.command == "init":
         from tongban.wiring.home import make_home
 

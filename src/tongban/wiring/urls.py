@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from tongban.face import law
+from tongban.face import articles
 from tongban.wiring.articles import named
 
-law.use(named)
+articles.use(named)
 
 urlpatterns = [
     path("", include("tongban.portal.urls")),

@@ -14,7 +14,7 @@ from tongban.cases.models import Case, Clock, Consent
 from tongban.cases.queries import case_by_uid
 from tongban.cases.rules.consent import NOTICE_VERSION, NOTICE_VERSIONS, check_choice
 from tongban.cases.vocabulary import Act, CaseView, PartyView, Stage
-from tongban.courts.queries import due
+from tongban.courts.law import due
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused

@@ -13,7 +13,7 @@ from tongban.cooperation.models import LogEntry, Matter
 from tongban.cooperation.queries.counter import printed_papers
 from tongban.cooperation.rules.cross_region_filing import AT_COOPERATING_COURT
 from tongban.cooperation.vocabulary import Answer, MatterAct, MatterStage
-from tongban.courts.queries import due
+from tongban.courts.law import due
 from tongban.federation.actions.send import send
 from tongban.federation.vocabulary import Attachment, Envelope
 from tongban.frame.acts import Recording, act, locked

@@ -81,6 +81,12 @@ def cause_on(code: str, day: date) -> Cause | Refusal:
     return found or Refusal("causes.unknown", LAW, ("cause",), (("cause", code[:20]),))
 
 
+def cause_name(code: str, day: date) -> str:
+    """The name of a cause of action on `day`; its code when the list of that day has none."""
+    found = cause_on(code, day)
+    return found.name if isinstance(found, Cause) else code
+
+
 def children(code: str, day: date) -> tuple[Cause, ...]:
     """The causes directly below `code`; those of the first level for ""."""
     listed = causes_on(day)

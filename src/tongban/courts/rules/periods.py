@@ -25,3 +25,9 @@ def due(rule_id: str, start: date | datetime, calendar: Calendar | None = None) 
     if isinstance(rule, Refusal):
         return rule
     return compute(rule, start, calendar or tables.calendar())
+
+
+def period_names(rule_id: str) -> tuple[str, str]:
+    """The period's name in Chinese and in English; its id twice when the table has none."""
+    rule = tables.period_rule(rule_id)
+    return (rule_id, rule_id) if isinstance(rule, Refusal) else (rule.term, rule.name)

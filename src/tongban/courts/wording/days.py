@@ -9,6 +9,10 @@ REFUSALS = {
         _("There is no period called “%(rule)s”."),
         _("Choose a period from the table of periods."),
     ),
+    "period.no_such_day": Words(
+        _("“%(typed)s” is not a day of the calendar."),
+        _("Write the day as 2026-02-01, with the hour if it counts: 2026-02-01T10:20."),
+    ),
     "period.superseded": Words(
         _("The period “%(rule)s” has been replaced by a later rule and is no longer computed."),
         _("Choose the period that replaced it; the table of periods names it."),

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tongban.cases.vocabulary import Choice, Step
-from tongban.courts.queries import period_names
+from tongban.courts.law import period_names
 from tongban.desk.wording import cases
 from tongban.face.presentation import is_chinese
 

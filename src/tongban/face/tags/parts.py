@@ -10,7 +10,7 @@ from django.core.paginator import Page
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tongban.face.law import resolve
+from tongban.face.articles import resolve
 from tongban.face.parts import Answer, FileReceipt, Law, Row, Seal, Table, TaskGroup
 from tongban.face.tags.library import register
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tongban.cases.actions.docket import NewCase, open_case
 from tongban.cases.vocabulary import CaseView, Track
-from tongban.courts.queries import cause_name
+from tongban.courts.law import cause_name
 from tongban.documents.actions.labels import hand_over
 from tongban.filing.events import CorrectionAsked, FilingAccepted, FilingRefused
 from tongban.filing.models import Filing

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
-from tongban.courts.queries import due
+from tongban.courts.law import due
 from tongban.filing.actions.draft import COURT_CHOSEN
 from tongban.filing.actions.papers import keep_materials, materials_of, order_complaint, order_receipt
 from tongban.filing.events import FilingCorrected, FilingHandedIn

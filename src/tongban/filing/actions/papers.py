@@ -13,7 +13,8 @@ from django.utils import timezone
 from tongban.access.vocabulary import Label, Layer, Viewer
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import Side, Track
-from tongban.courts.queries import cause_name, court_name
+from tongban.courts.law import cause_name
+from tongban.courts.queries import court_name
 from tongban.documents.actions.paper import issue_paper
 from tongban.documents.actions.upload import keep_upload, recall_upload
 from tongban.documents.queries import documents_of

@@ -12,7 +12,8 @@ from django.utils import timezone
 from tongban.access.vocabulary import Layer
 from tongban.cases.actions.conduct import start_clock
 from tongban.cases.queries import case_by_uid
-from tongban.courts.queries import court_name, due
+from tongban.courts.law import due
+from tongban.courts.queries import court_name
 from tongban.frame.acts import act
 from tongban.judgments.queries import effective_judgment
 from tongban.kernel.actor import Actor

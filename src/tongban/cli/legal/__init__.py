@@ -1,0 +1,1 @@
+"""`tongban law`: the rules of law at a terminal, without a platform."""
