@@ -133,6 +133,23 @@ class ChromiumHand:
         """See `Hand.close`."""
         self.context.close()
 
+    def walk(self, starts: tuple[str, ...]) -> None:
+        """Follow every link from `starts` and look at one page of each kind, also where the story does not lead."""
+        waiting, known = [urljoin(self.base, start) for start in starts], set()
+        while waiting:
+            address = waiting.pop(0).partition("#")[0]
+            kind = _VARYING.sub("*", urlsplit(address).path)
+            if kind in known or not address.startswith(self.base) or "logout" in address:
+                continue
+            known.add(kind)
+            answer = self.context.request.get(address)
+            assert answer.status < 500, f"{address} answered {answer.status}"
+            if not answer.headers["content-type"].startswith("text/html"):
+                continue
+            self.page.goto(address)
+            self._arrived()
+            waiting += self.page.locator("a[href]").evaluate_all("links => links.map(link => link.href)")
+
     def _arrived(self) -> None:
         self.page.wait_for_load_state("load")
         self.crawl.look(self.page, self.width)

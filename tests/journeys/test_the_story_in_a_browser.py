@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.journeys.chromium_hand import ChromiumHand, Crawl
+from tongban.cli.demo.cast import sign_in
 from tongban.cli.demo.run import play_all
-from tongban.cli.demo.stage import PlatformPlan, Stage, free_port
+from tongban.cli.demo.stage import CHONGQING, PASSWORD, SICHUAN, PlatformPlan, Stage, free_port
 from tongban.wiring.clock import Clock
 
 pytestmark = pytest.mark.once
@@ -30,7 +32,14 @@ def _pair_of_ports() -> int:
             return port
 
 
-@pytest.mark.timeout(420)
+def _visitors() -> Iterator[tuple[PlatformPlan, str, str]]:
+    """Every account with the language of its people, and a stranger in both languages: platform, login, language."""
+    for plan, party in ((CHONGQING, "borrower"), (SICHUAN, "lender")):
+        yield from ((plan, "", "zh-hans"), (plan, "", "en"), (plan, party, "zh-hans"))
+        yield from ((plan, staff.login, "en") for staff in plan.staff)
+
+
+@pytest.mark.timeout(600)
 def test_people_play_the_whole_story_by_their_own_clicks(tmp_path: Path) -> None:
     stage = Stage(tmp_path / "demo", _pair_of_ports(), Clock.wall)
     pictures = tmp_path / "pictures"
@@ -46,6 +55,12 @@ def test_people_play_the_whole_story_by_their_own_clicks(tmp_path: Path) -> None
                 return ChromiumHand(browser, stage.url(plan), language, crawl)
 
             assert play_all(stage, make, tmp_path / "summary.json", threading.Event())
+            for plan, login, language in _visitors():
+                hand = make(plan, language)
+                if login:
+                    sign_in(hand, login, PASSWORD)
+                hand.walk(("/", "/desk/") if language == "en" else ("/",))
+                hand.close()
             browser.close()
     finally:
         stage.stop()

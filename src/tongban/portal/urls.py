@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from tongban.portal import (
+    calculators,
     case,
     conduct,
     delivery,
@@ -39,4 +40,5 @@ urlpatterns: list[URLPattern] = [
     *delivery.urls,
     *judgments.urls,
     *openness.urls,
+    *calculators.urls,
 ]

@@ -1,0 +1,91 @@
+"""Ask the law: until when, for now. Anybody may, without an account; the address holds the question, so it can be kept.
+
+Nothing is stored. An answer informs: what counts is what the court decides.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from tongban.courts.law import due, period_rule, period_rules
+from tongban.face.parts import Task
+from tongban.face.presentation import day, is_chinese, moment
+from tongban.face.refusals import attach_refusals
+from tongban.face.requests import CourtRequest
+from tongban.kernel.periods import Due, PeriodRule, RuleState, Unit
+from tongban.kernel.refusal import Refusal
+from tongban.portal.forms.calculators import DUE_KINDS, PeriodForm, PeriodSearch
+from tongban.portal.handing_in import in_words
+
+
+@require_safe
+def index(request: CourtRequest) -> HttpResponse:
+    """The questions that people have before they know any law."""
+    return render(request, "portal/law.html")
+
+
+@require_safe
+def periods(request: CourtRequest) -> HttpResponse:
+    """All periods of the table, found by plain words."""
+    form = PeriodSearch(request.GET or None)
+    words = form.cleaned_data["words"].lower().split() if form.is_valid() else []
+    rules = sorted(period_rules().values(), key=lambda rule: rule.term)
+    found = [rule for rule in rules if rule.state is RuleState.LIVE and all(word in _sayings(rule) for word in words)]
+    tasks = [
+        Task(_name(rule), "optional", reverse("portal:law_period", args=[rule.id]), rule.article) for rule in found
+    ]
+    return render(request, "portal/law_periods.html", {"form": form, "rules": tasks, "count": len(found)})
+
+
+@require_safe
+def period(request: CourtRequest, rule_id: str) -> HttpResponse:
+    """One period: from which day it starts, when it ends, and why."""
+    rule = period_rule(rule_id)
+    if isinstance(rule, Refusal):
+        raise Http404
+    asked = bool(request.GET)
+    form = PeriodForm(request.GET if asked else None, hours=rule.unit in {Unit.HOUR, Unit.MINUTE})
+    found = due(rule.id, form.start) if asked and form.is_valid() and form.start else None
+    if isinstance(found, Refusal):
+        attach_refusals(form, [found])
+        found = None
+    context = {"rule": rule, "name": _name(rule), "form": form, "answer": _told(found) if found else None}
+    return render(request, "portal/law_period.html", context, status=422 if asked and not found else 200)
+
+
+def _told(found: Due) -> dict[str, object]:
+    """An answer as the page shows it."""
+    return {
+        "due": _when(found.due),
+        "kind": DUE_KINDS[found.kind],
+        "provisional": found.provisional,
+        "article": found.article,
+        "steps": [in_words(step) for step in found.steps],
+        "late_after": _when(found.late_after) if found.late_after != found.due else "",
+    }
+
+
+def _when(value: date | datetime) -> str:
+    language = get_language() or "zh-hans"
+    return moment(value, language) if isinstance(value, datetime) else day(value, language, weekday=True)
+
+
+def _name(rule: PeriodRule) -> str:
+    return rule.term if is_chinese(get_language()) else rule.name
+
+
+def _sayings(rule: PeriodRule) -> str:
+    return f"{rule.id} {rule.term} {rule.name} {rule.article} {rule.start_event} {rule.effect}".lower()
+
+
+urls = [
+    path("law/", index, name="law"),
+    path("law/periods/", periods, name="law_periods"),
+    path("law/periods/<slug:rule_id>/", period, name="law_period"),
+]
