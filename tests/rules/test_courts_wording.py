@@ -26,7 +26,7 @@ from tongban.kernel.steps import Step
 pytestmark = pytest.mark.once
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "tongban"
-CODE = re.compile(r'"((?:period|venue|courts|causes|case_number|fees)\.[a-z_]+)"')
+CODE = re.compile(r'"((?:period|calendar|venue|courts|causes|case_number|fees)\.[a-z_]+)"')
 FIELD = re.compile(r"%\((\w+)\)s")
 WORDS = {**courts_wording.REFUSALS, **fees_wording.REFUSALS}
 SENTENCES = {**courts_wording.STEPS, **fees_wording.STEPS}
@@ -41,6 +41,8 @@ def codes_in_rules() -> set[str]:
     found |= {f"venue.{ground.id}" for ground in all_grounds()}
     found |= {f"period.{unit}s_counted" for unit in (Unit.DAY, Unit.WORKING_DAY, Unit.MONTH, Unit.YEAR)}
     found |= {"period.superseded", "period.follows"}
+    flaws = ("day_twice", "other_year", "worked_weekday", "festival_missing", "festival_worked")
+    found |= {f"calendar.{flaw}" for flaw in flaws}
     return found - {"causes.csv", "courts.csv"}
 
 

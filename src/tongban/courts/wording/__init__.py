@@ -1,6 +1,6 @@
 """Texts of the courts domain, gathered: refusals and steps by code, labels of enums and of terms that facts quote."""
 
-from tongban.courts.wording import causes, days, jurisdiction, labels, numbers
+from tongban.courts.wording import calendars, causes, days, jurisdiction, labels, numbers
 from tongban.courts.wording.labels import (
     APPROVERS,
     CLAUSE_KINDS,
@@ -26,7 +26,7 @@ __all__ = [
     "UNITS",
 ]
 
-REFUSALS = {**days.REFUSALS, **jurisdiction.REFUSALS, **causes.REFUSALS, **numbers.REFUSALS}
+REFUSALS = {**days.REFUSALS, **calendars.REFUSALS, **jurisdiction.REFUSALS, **causes.REFUSALS, **numbers.REFUSALS}
 """What a person reads when a rule of this domain says no, by reason."""
 
 STEPS = {**days.STEPS, **jurisdiction.STEPS, **causes.STEPS}

@@ -99,6 +99,7 @@ APPROVERS = {
 }
 LABELS = {
     "rest": FESTIVALS,
+    "festival": FESTIVALS,
     "ground": GROUNDS,
     "unit": {unit.term: label for unit, label in UNITS.items()},
     "by": {who.term: label for who, label in APPROVERS.items()},
