@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from tests.builders import House, refused
 from tests.rules.test_courts_calendars import FICTIONAL_2027
@@ -17,6 +19,7 @@ from tongban.courts.actions.announcing import announce_year
 from tongban.courts.models import CalendarYear
 from tongban.frame.acts import act
 from tongban.kernel.actor import Actor
+from tongban.kernel.periods import AS_SHIPPED, Readings, RestDay
 from tongban.register.models import Entry
 from tongban.wiring import operator
 from tongban.wiring.command import parser
@@ -87,3 +90,21 @@ def test_the_operator_announces_a_year_from_a_file(
     assert "18 rest days" in capsys.readouterr().out
     assert operator.run(parser().parse_args(["calendar", "2027", str(tmp_path / "none"), "--notice", "x"])) == 1
     assert operator.run(parser().parse_args(["calendar", "1912", str(file), "--notice", "x"])) == operator.FAILED
+
+
+def test_a_court_that_reads_otherwise_counts_otherwise(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = house.case()
+    start = datetime(2026, 2, 10, 2, tzinfo=UTC)
+    own = {"": AS_SHIPPED, case.court: Readings(rest_day=RestDay.MOVES)}
+    monkeypatch.setattr(settings, "TONGBAN", replace(settings.TONGBAN, readings=own))
+    with act(by=OFFICE, at=AT) as record:
+        start_clock(record, case, "filing_decision", start=start, owed_by="court")
+    assert Clock.objects.get(rule="filing_decision", case=case.uid).due == date(2026, 2, 24)
+    assert queries.readings("川0107") == AS_SHIPPED
+
+
+def test_the_shipped_reading_plans_for_the_earlier_day(house: House) -> None:
+    case = house.case()
+    with act(by=OFFICE, at=AT) as record:
+        start_clock(record, case, "filing_decision", start=datetime(2026, 2, 10, 2, tzinfo=UTC), owed_by="court")
+    assert Clock.objects.get(rule="filing_decision", due=date(2026, 2, 17), case=case.uid).owed_by == "court"

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import chinese_calendar
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from seed_calendar import main as seed
 
 from tongban.courts.rules.clocks import period_versions
 from tongban.courts.rules.periods import due
-from tongban.courts.rules.tables import calendar
+from tongban.courts.rules.tables import DATA, calendar
 from tongban.kernel.periods import Due, PeriodRule, Question, RuleState, Side, Unit
 
 pytestmark = pytest.mark.once
@@ -72,6 +74,12 @@ def test_both_counts_agree_on_every_row_and_start(rule: PeriodRule, start: date)
 def test_the_calendar_agrees_with_the_package_on_every_day() -> None:
     days = [FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
     assert [day for day in days if calendar().is_rest_day(day) != chinese_calendar.is_holiday(day)] == []
+
+
+def test_two_packages_that_must_agree_give_the_shipped_tables(tmp_path: Path) -> None:
+    seed(tmp_path)
+    for name in ("calendar_days.csv", "calendar_years.csv"):
+        assert (tmp_path / name).read_text(encoding="utf-8") == (DATA / name).read_text(encoding="utf-8")
 
 
 def test_the_year_that_is_not_announced_is_provisional() -> None:

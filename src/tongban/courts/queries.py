@@ -5,8 +5,10 @@ The law itself, which needs no database, is asked through `courts.law`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from tongban.courts.models import CalendarYear, CourtRow, Division
@@ -15,6 +17,7 @@ from tongban.courts.rules.calendars import with_year
 from tongban.courts.rules.hierarchy import CourtTree
 from tongban.courts.vocabulary import CalendarDay, Court, CourtLevel, DayKind
 from tongban.kernel.calendar import Calendar
+from tongban.kernel.periods import Readings
 from tongban.kernel.refusal import Refusal
 
 
@@ -106,3 +109,9 @@ def calendar() -> Calendar:
         days = (CalendarDay(date.fromisoformat(day), DayKind(kind), festival) for day, kind, festival in row.days)
         found = with_year(found, row.year, days)
     return found
+
+
+def readings(court: str) -> Readings:
+    """How this court reads what the law of periods leaves open: its own choice, or that of the platform."""
+    chosen: Mapping[str, Readings] = settings.TONGBAN.readings
+    return chosen.get(court, chosen[""])

@@ -52,6 +52,7 @@ class Course:
         "_given",
         "_months",
         "_shift",
+        "_travel",
         "_working",
         "readings",
         "rule",
@@ -62,6 +63,7 @@ class Course:
     def __init__(self, rule: PeriodRule, start: date, calendar: Calendar, readings: Readings) -> None:
         self.rule, self.readings, self._calendar = rule, readings, calendar
         self._floor = date.min
+        self._travel = 0
         self._covered = start
         self._begin(start)
         self.steps: list[Step] = [
@@ -94,7 +96,8 @@ class Course:
         for _ in range(self._working):
             day = self._calendar.next_working_day(day + timedelta(days=1))
         day += timedelta(days=self._shift)
-        return max(self._calendar.next_working_day(day) if self._working else day, self._floor)
+        day = max(day, self._floor) + timedelta(days=self._travel)
+        return self._calendar.next_working_day(day) if self._working else day
 
     def befall(self, incident: Incident) -> Refusal | None:
         """Let one incident happen; refused when the law knows none of its kind for this period."""
@@ -110,7 +113,7 @@ class Course:
 
     def travel(self, days: int) -> None:
         """Time on the road is no part of the period."""
-        self._shift += days
+        self._travel += days
         self.steps.append(step("period.travel_left_out", "CPL 85(4)", days=days, end=self.end))
 
     def _no(self, reason: str, law: str, **facts: object) -> Refusal:
@@ -157,7 +160,9 @@ class Course:
         """Days of the span that are not left out already do not count."""
         lost = max(0, (last - max(first, self._covered + timedelta(days=1))).days + 1)
         self._covered = max(self._covered, last)
+        longer = self.end + timedelta(days=lost)
         self._shift += lost
+        self._floor = longer if self.end < longer else self._floor
         self.steps.append(step(code, law, first=first, last=last, days=lost, end=self.end, **facts))
 
     def _limitation(self, ground: Ground, first: date, last: date) -> Refusal | None:

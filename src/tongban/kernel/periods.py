@@ -238,19 +238,26 @@ def day_of(moment: date | datetime) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
-def lateness(due: Due, handed_in: date, posted: date | None = None) -> Refusal | None:
+def lateness(due: Due, handed_in: date | datetime, posted: date | None = None) -> Refusal | None:
     """None when an act of `handed_in` (or posted on `posted`) kept the period; else why it is late (CPL 85(4)).
 
-    Refused too: an act before the earliest day, and a post-mark that is younger than the arrival.
+    Days are compared with days, and moments with moments where a period of hours meets the moment of the act. Refused
+    too: an act before the earliest day, and a post-mark that is younger than the arrival.
     """
-    if posted is not None and posted > handed_in:
-        facts = (("posted", posted.isoformat()), ("done", handed_in.isoformat()))
+    arrived = day_of(handed_in)
+    if posted is not None and posted > arrived:
+        facts = (("posted", posted.isoformat()), ("done", arrived.isoformat()))
         return Refusal("period.posted_after_arrival", due.article, ("posted",), facts)
-    counted = posted if posted is not None and due.sent_counts else handed_in
-    first, last = day_of(due.due), day_of(due.late_after)
-    if due.kind is DueKind.EARLIEST and handed_in < first:
-        facts = (("due", first.isoformat()), ("done", handed_in.isoformat()))
+    if due.kind is DueKind.EARLIEST and arrived < day_of(due.due):
+        facts = (("due", day_of(due.due).isoformat()), ("done", arrived.isoformat()))
         return Refusal("period.too_early", due.article, (), facts)
-    if due.kind is not DueKind.LATEST or counted <= last:
+    if due.kind is not DueKind.LATEST:
         return None
-    return Refusal("period.late", due.article, (), (("due", last.isoformat()), ("done", counted.isoformat())))
+    if isinstance(due.late_after, datetime) and isinstance(handed_in, datetime):
+        last, done, late = due.late_after, handed_in, handed_in > due.late_after
+    else:
+        last = day_of(due.late_after)
+        done = posted if posted is not None and due.sent_counts else arrived
+        late = done > last
+    facts = (("due", last.isoformat()), ("done", done.isoformat()))
+    return Refusal("period.late", due.article, (), facts) if late else None

@@ -7,7 +7,7 @@ from datetime import datetime
 from tongban.cases.events import ClockRenewed
 from tongban.cases.models import Clock
 from tongban.courts.law import due
-from tongban.courts.queries import calendar
+from tongban.courts.queries import calendar, readings
 from tongban.frame.acts import act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.calendar import Calendar
@@ -30,7 +30,7 @@ def renew_clocks(work: DueWork) -> None:
 
 def _renew(clock_id: int, days: Calendar, now: datetime) -> None:
     clock = Clock.objects.get(id=clock_id)
-    found = due(clock.rule, clock.started, days)
+    found = due(clock.rule, clock.started, days, readings=readings(clock.court))
     if not isinstance(found, Due) or isinstance(found.due, datetime) or found.provisional:
         return
     with act(by=Actor.office(clock.court, BASIS), at=now) as record:

@@ -32,7 +32,7 @@ def add(tasks: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.
     parser.add_argument("--travel", metavar="DAYS", help="days on the road (在途时间)")
     for name, form, text in MANY:
         parser.add_argument(name, action="append", default=[], metavar=form, help=text)
-    parser.add_argument("--handed-in", metavar="DATE", help="was it in time, handed in on this day?")
+    parser.add_argument("--handed-in", metavar="DATE[THH:MM]", help="was it in time, handed in then?")
     parser.add_argument("--posted", metavar="DATE", help="the post-mark of what was handed in")
     return parser
 
@@ -64,7 +64,7 @@ def _late(found: Due, handed_in: str | None, posted: str | None) -> Refusal | bo
     if not (handed_in or posted):
         return False
     mark = day(posted, "posted") if posted else None
-    arrived = day(handed_in, "handed_in") if handed_in else mark
+    arrived = moment(handed_in, "handed_in") if handed_in else mark
     return (lateness(found, arrived, mark) if arrived else None) or True
 
 
