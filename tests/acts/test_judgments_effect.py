@@ -8,9 +8,11 @@ from uuid import UUID
 import pytest
 
 from tests.builders import OPERATOR, YUZHONG, House, step
+from tests.rules.test_courts_calendars import FICTIONAL_2027
 from tongban.cases.actions.move import step_case
 from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.vocabulary import Act, CaseView, Stage
+from tongban.courts.actions.announcing import announce_year
 from tongban.delivery.events import PartyServed
 from tongban.judgments.actions import sign_judgment, start_draft
 from tongban.judgments.models import Judgment
@@ -86,6 +88,22 @@ def test_a_clock_that_jumps_far_ahead_changes_no_day(house: House, decided: Case
     assert Entry.objects.filter(event="judgment_effective").count() == 1
     assert all(c.met_at for c in clocks_of(decided.uid) if c.rule == "appeal_judgment")
     assert Publication.objects.get().publish_by == date(2026, 12, 22)
+
+
+def test_an_announced_holiday_moves_the_last_day_and_the_effect(house: House, decided: CaseView) -> None:
+    house.clock.at = datetime(2027, 1, 22, 2, tzinfo=UTC)
+    both_served(house, decided)
+    assert Judgment.objects.get().appeal_until == date(2027, 2, 9)
+    announce_year(FICTIONAL_2027.encode(), year=2027, notice="invented", by=OPERATOR, at=house.at)
+    assert house.work(without=OFF) == []
+    assert Judgment.objects.get().appeal_until == date(2027, 2, 12)
+    house.clock.at = datetime(2027, 2, 11, 2, tzinfo=UTC)
+    assert house.work(without=OFF) == []
+    assert case_by_uid(decided.uid).stage is Stage.APPEAL_PERIOD
+    house.clock.at = datetime(2027, 2, 13, 2, tzinfo=UTC)
+    assert house.work(without=OFF) == []
+    assert Judgment.objects.get().effective_on == date(2027, 2, 13)
+    assert Entry.objects.filter(event="judgment_effective").count() == 1
 
 
 def test_without_every_service_no_last_day_is_fixed(house: House, decided: CaseView) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypinyin import Style, lazy_pinyin
 
-from tongban.courts.rules import causes, tables
+from tongban.courts.rules import causes, clocks
 from tongban.courts.rules.causes import PlainFact, Suggestion
 from tongban.courts.rules.hierarchy import tree_on
 from tongban.courts.rules.imports import table_problems
@@ -219,11 +219,11 @@ def test_every_hint_names_a_cause_of_the_list() -> None:
 
 
 def test_an_amended_period_is_a_further_row_and_the_day_of_the_event_chooses(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = tables.period_rule("filing_decision")
+    first = clocks.period_rule("filing_decision")
     assert isinstance(first, PeriodRule)
     old = replace(first, valid_to=date(2026, 12, 31))
     new = replace(first, amount=5, valid_from=date(2027, 1, 1))
-    monkeypatch.setattr(tables, "period_versions", lambda: {"filing_decision": (old, new)})
-    assert tables.period_rule("filing_decision", date(2026, 12, 31)) == old
-    assert tables.period_rule("filing_decision", date(2027, 1, 1)) == new
-    assert tables.period_rule("filing_decision") == new
+    monkeypatch.setattr(clocks, "period_versions", lambda: {"filing_decision": (old, new)})
+    assert clocks.period_rule("filing_decision", date(2026, 12, 31)) == old
+    assert clocks.period_rule("filing_decision", date(2027, 1, 1)) == new
+    assert clocks.period_rule("filing_decision") == new

@@ -13,32 +13,36 @@ from tests.rules.test_courts_venue import dispute_of
 from tests.rules.test_fees_tariff import yuan
 from tongban.courts import wording as courts_wording
 from tongban.courts.rules import causes, numbers, periods, venue
+from tongban.courts.rules.clocks import grounds
 from tongban.courts.rules.grounds import all_grounds
 from tongban.courts.vocabulary import ClauseKind, CourtLevel, Matter, VenueAnswer
 from tongban.fees import wording as fees_wording
 from tongban.fees.rules.tariff import fee
 from tongban.fees.vocabulary import ClaimPart, Fee, FeeKind, Halving
-from tongban.kernel.periods import Due, Unit
+from tongban.kernel.periods import Approver, Due, Unit
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import Step
 
 pytestmark = pytest.mark.once
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "tongban"
-CODE = re.compile(r'"((?:period|venue|courts|causes|case_number|fees)\.[a-z_]+)"')
+CODE = re.compile(r'"((?:period|calendar|venue|courts|causes|case_number|fees)\.[a-z_]+)"')
 FIELD = re.compile(r"%\((\w+)\)s")
 WORDS = {**courts_wording.REFUSALS, **fees_wording.REFUSALS}
 SENTENCES = {**courts_wording.STEPS, **fees_wording.STEPS}
 
 
 def codes_in_rules() -> set[str]:
-    files = [SOURCE / "kernel" / "periods.py", SOURCE / "kernel" / "casenumber.py"]
+    files = [SOURCE / "kernel" / f"{name}.py" for name in ("periods", "course", "deadlines", "casenumber")]
+    files += sorted((SOURCE / "cli" / "legal").glob("*.py"))
     rooms = [path for domain in ("courts", "fees") for path in (SOURCE / domain).rglob("*.py")]
     files += [path for path in rooms if not {"wording", "migrations"} & {path.stem, *path.parts}]
     found = {code for path in files for code in CODE.findall(path.read_text(encoding="utf-8"))}
     found |= {f"venue.{ground.id}" for ground in all_grounds()}
-    found |= {f"period.{unit}s_counted" for unit in (Unit.DAY, Unit.MONTH, Unit.YEAR)}
+    found |= {f"period.{unit}s_counted" for unit in (Unit.DAY, Unit.WORKING_DAY, Unit.MONTH, Unit.YEAR)}
     found |= {"period.superseded", "period.follows"}
+    flaws = ("day_twice", "other_year", "worked_weekday", "festival_missing", "festival_worked")
+    found |= {f"calendar.{flaw}" for flaw in flaws}
     return found - {"causes.csv", "courts.csv"}
 
 
@@ -74,12 +78,18 @@ def test_every_enum_of_the_law_has_a_term_and_a_label() -> None:
         (Matter, courts_wording.MATTERS),
         (ClauseKind, courts_wording.CLAUSE_KINDS),
         (causes.PlainFact, courts_wording.PLAIN_FACTS),
+        (Unit, courts_wording.UNITS),
+        (Approver, courts_wording.APPROVERS),
         (FeeKind, fees_wording.FEE_KINDS),
         (Halving, fees_wording.HALVINGS),
         (ClaimPart, fees_wording.CLAIM_PARTS),
     ):
         assert set(kinds) == set(labels)
         assert all(kind.term and str(labels[kind]) for kind in kinds)
+
+
+def test_every_ground_of_the_table_has_a_label() -> None:
+    assert {ground.term for ground, _ in grounds()} == set(courts_wording.GROUNDS)
 
 
 def test_the_words_about_days_find_their_facts() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tongban.courts.rules.tables import period_rules
+from tongban.courts.rules.clocks import period_rules
 from tongban.kernel.provision import Provision, in_chinese, provisions
 
 pytestmark = pytest.mark.once

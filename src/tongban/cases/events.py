@@ -80,6 +80,16 @@ class ClockStarted(Fact):
     due_at: datetime | None
 
 
+class ClockRenewed(Fact):
+    """A provisional period was counted again when its calendar was announced; it may end on the same day."""
+
+    case: UUID
+    clock: UUID
+    rule: str
+    before: date | None
+    due: date
+
+
 class ClockMet(Fact):
     """What was owed was done."""
 

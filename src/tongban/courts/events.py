@@ -18,3 +18,17 @@ class CourtsImported(Fact):
     unchanged: int
     hosted: tuple[str, ...]
     digest: str
+
+
+class CalendarAnnounced(Fact):
+    """The working calendar of a year was taken in: how many festival and worked weekend days, by which notice.
+
+    `changed` is false when the platform knew it so already. `digest` is the SHA-256 of the canonical form of the days.
+    """
+
+    year: int
+    notice: str
+    holidays: int
+    working: int
+    changed: bool
+    digest: str

@@ -13,8 +13,9 @@ from tongban.courts.rules.causes import (
     search,
     suggest,
 )
-from tongban.courts.rules.periods import due, period_names, period_rule
-from tongban.courts.rules.tables import calendar, case_types, period_rules
+from tongban.courts.rules.clocks import period_rules, period_versions
+from tongban.courts.rules.periods import due, period_names, period_rule, readings_of
+from tongban.courts.rules.tables import calendar, case_types
 from tongban.courts.rules.venue import check_court, competent_courts
 
 __all__ = [
@@ -32,6 +33,8 @@ __all__ = [
     "period_names",
     "period_rule",
     "period_rules",
+    "period_versions",
+    "readings_of",
     "search",
     "suggest",
 ]

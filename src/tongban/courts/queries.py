@@ -5,13 +5,19 @@ The law itself, which needs no database, is asked through `courts.law`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from tongban.courts.models import CourtRow, Division
+from tongban.courts.models import CalendarYear, CourtRow, Division
+from tongban.courts.rules import tables
+from tongban.courts.rules.calendars import with_year
 from tongban.courts.rules.hierarchy import CourtTree
-from tongban.courts.vocabulary import Court, CourtLevel
+from tongban.courts.vocabulary import CalendarDay, Court, CourtLevel, DayKind
+from tongban.kernel.calendar import Calendar
+from tongban.kernel.periods import Readings
 from tongban.kernel.refusal import Refusal
 
 
@@ -94,3 +100,18 @@ def places(day: date) -> list[tuple[str, list[tuple[str, str]]]]:
             name = province.place_name if isinstance(province, Court) else ""
             found.setdefault(name, {}).setdefault(court.division_code, court.place_name)
     return [(name, sorted(rows.items())) for name, rows in found.items()]
+
+
+def calendar() -> Calendar:
+    """The working calendar of this platform: the shipped one, with the years that it took in itself."""
+    found = tables.calendar()
+    for row in CalendarYear.objects.order_by("year"):
+        days = (CalendarDay(date.fromisoformat(day), DayKind(kind), festival) for day, kind, festival in row.days)
+        found = with_year(found, row.year, days)
+    return found
+
+
+def readings(court: str) -> Readings:
+    """How this court reads what the law of periods leaves open: its own choice, or that of the platform."""
+    chosen: Mapping[str, Readings] = settings.TONGBAN.readings
+    return chosen.get(court, chosen[""])

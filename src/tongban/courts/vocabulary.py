@@ -282,3 +282,24 @@ class VenueAnswer:
         lines = [str(court) for court in self.courts]
         lines += [f"not by {lost.ground} {lost.place}: {lost.why}" for lost in self.lost]
         return "\n".join(lines)
+
+
+class DayKind(StrEnum):
+    """What the yearly notice says of a day: a rest day of a festival, or a weekend day worked in exchange (调休)."""
+
+    HOLIDAY = "holiday"
+    WORKING = "working"
+
+    @property
+    def term(self) -> str:
+        """The Chinese word."""
+        return {"holiday": "休假", "working": "上班"}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """One day of a year's notice, with its festival by its Chinese name (may be empty for a worked day)."""
+
+    day: date
+    kind: DayKind
+    festival: str

@@ -26,6 +26,11 @@ class Calendar:
     announced: frozenset[int]
     festivals: Mapping[date, str] = field(default_factory=lambda: MappingProxyType({}), compare=False, repr=False)
 
+    @property
+    def first_year(self) -> int:
+        """The first year whose notice is known; rest days before it are not in the table. 0 when none is."""
+        return min(self.announced, default=0)
+
     def is_rest_day(self, day: date) -> bool:
         """True on a statutory rest day (法定休假日): an announced holiday, or a weekend that is not worked."""
         if day in self.holidays:

@@ -11,12 +11,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from tongban.cases.actions.clocks import renew_clocks
 from tongban.cases.actions.conduct import offer_mediation
-from tongban.cases.events import CaseDocketed, CaseMoved, ConsentGiven, MediationDeclined, MediationOffered, PartyJoined
+from tongban.cases.events import (
+    CaseDocketed,
+    CaseMoved,
+    ClockRenewed,
+    ConsentGiven,
+    MediationDeclined,
+    MediationOffered,
+    PartyJoined,
+)
 from tongban.cooperation.actions.forward import note_receipt
 from tongban.cooperation.actions.open_envelope import open_envelope
 from tongban.cooperation.actions.receive import answer_matter
 from tongban.cooperation.actions.sheets import refresh_sheets
+from tongban.courts.events import CalendarAnnounced
 from tongban.delivery.actions.effects import issue_certificate, note_all_served, start_periods
 from tongban.delivery.actions.mail import send_email
 from tongban.delivery.actions.open_case import open_services, serve_defendant
@@ -42,7 +52,7 @@ from tongban.filing.actions.papers import issue_acceptance_notice
 from tongban.filing.actions.service_consent import note_service_consent
 from tongban.filing.events import CorrectionAsked, DefenceHandedIn, FilingAccepted, FilingRefused
 from tongban.hearings.events import AsyncHearingAsked, HearingClosed, HearingOpened, HearingSet, RecordConfirmed
-from tongban.judgments.actions.effect import run_appeal_periods, start_appeal_period, take_effect
+from tongban.judgments.actions.effect import renew_appeal_periods, run_appeal_periods, start_appeal_period, take_effect
 from tongban.judgments.actions.pronounce import deliver_judgment, seal_for_court, sign_for_judge
 from tongban.judgments.events import AppealPeriodRuns, JudgmentEffective, JudgmentPronounced
 from tongban.kernel.facts import Fact
@@ -92,6 +102,7 @@ TABLE: tuple[When, ...] = (
     When(FilingRefused, answer_matter),
     # The case
     When(CaseDocketed, offer_mediation),
+    When(CalendarAnnounced, renew_clocks),
     # Judgments
     When(PaperRendered, sign_for_judge),
     When(PaperSigned, seal_for_court),
@@ -99,6 +110,7 @@ TABLE: tuple[When, ...] = (
     When(PartyServed, start_appeal_period),
     When(CaseMoved, run_appeal_periods),
     When(AppealPeriodRuns, take_effect, after=day_after_until),
+    When(ClockRenewed, renew_appeal_periods),
     When(JudgmentEffective, propose_publication),
     # Fees
     When(CaseDocketed, assess_fee),
@@ -123,6 +135,7 @@ TABLE: tuple[When, ...] = (
             CaseMoved,
             ChargeFallsDue,
             ChargePaid,
+            ClockRenewed,
             ConsentGiven,
             ContentSealed,
             DefenceHandedIn,

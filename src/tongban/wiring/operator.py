@@ -11,6 +11,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.management import call_command
 
+from tongban.courts.actions.announcing import announce_year
 from tongban.courts.actions.importing import import_courts
 from tongban.federation.actions.admit import admit_peer
 from tongban.federation.adapters.keys import public_text
@@ -38,6 +39,7 @@ def run(options: argparse.Namespace) -> int:
         "worker": lambda _: work(),
         "staff": _staff,
         "peer": _peer,
+        "calendar": _calendar,
     }
     try:
         return table[options.command](options)
@@ -128,4 +130,18 @@ def _peer(options: argparse.Namespace) -> int:
         by=_operator("tongban peer add"),
         at=settings.TONGBAN_CLOCK.now(),
     )
+    return OK
+
+
+def _calendar(options: argparse.Namespace) -> int:
+    """Take in a year's working calendar; the worker then renews the periods that waited for it."""
+    try:
+        content = options.file.read_bytes()
+    except OSError as error:
+        print(f"tongban calendar: {options.file}: {error.strerror}")
+        return FAILED
+    by, at = _operator("tongban calendar"), settings.TONGBAN_CLOCK.now()
+    fact = announce_year(content, year=options.year, notice=options.notice, by=by, at=at)
+    kept = "" if fact.changed else ", as known already"
+    print(f"{fact.year}: {fact.holidays} rest days of festivals, {fact.working} weekend days worked{kept}")
     return OK

@@ -5,9 +5,15 @@ from __future__ import annotations
 import os
 import secrets
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
+
+from tongban.courts.law import readings_of
+from tongban.kernel.periods import Readings
+from tongban.kernel.refusal import Refusal
 
 
 class PlatformMisconfigured(RuntimeError):  # noqa: N818 - the message is what the operator reads
@@ -20,6 +26,7 @@ class Platform:
 
     `slug` names it among its peers; `tree` lists the codes of the highest courts it hosts (with all courts below
     them); `public_url` is how browsers and peers reach it; `mail` the SMTP address "host:port" ("" = letters only).
+    `readings`: how courts read what the law of periods leaves open, by court code, "" for all others.
     """
 
     home: Path
@@ -34,6 +41,7 @@ class Platform:
     mail: str
     clock_file: Path
     bank_inbox: Path
+    readings: Mapping[str, Readings]
 
     @property
     def secret_key(self) -> str:
@@ -75,4 +83,20 @@ class Platform:
             mail=raw.get("mail", ""),
             clock_file=Path(raw.get("clock_file", home / "clock")),
             bank_inbox=Path(raw.get("bank_inbox", home / "bank")),
+            readings=_readings(path, raw.get("readings", {})),
         )
+
+
+def _readings(path: Path, table: object) -> Mapping[str, Readings]:
+    """The readings of the platform under "", those of single courts under their codes (docs/law/periods.md)."""
+    chosen: dict[str, Any] = dict(table) if isinstance(table, dict) else {"readings": table}
+    courts = {court: chosen.pop(court) for court, value in list(chosen.items()) if isinstance(value, dict)}
+    found = {}
+    for court, own in {"": {}, **courts}.items():
+        readings = readings_of({name: str(value) for name, value in {**chosen, **own}.items()})
+        if isinstance(readings, Refusal):
+            known = dict(readings.facts)
+            message = f"{path}: [readings] does not know {known['name']}; it knows {known['known']}"
+            raise PlatformMisconfigured(message)
+        found[court] = readings
+    return MappingProxyType(found)

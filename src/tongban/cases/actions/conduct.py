@@ -15,6 +15,7 @@ from tongban.cases.queries import case_by_uid
 from tongban.cases.rules.consent import NOTICE_VERSION, NOTICE_VERSIONS, check_choice
 from tongban.cases.vocabulary import Act, CaseView, PartyView, Stage
 from tongban.courts.law import due
+from tongban.courts.queries import calendar, readings
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused
@@ -103,7 +104,7 @@ def decline_mediation(record: Recording, *, case: UUID, reason: str) -> None:
 def start_clock(record: Recording, case: CaseView, rule: str, *, start: datetime, owed_by: str) -> UUID:
     """A step: let a period of the table run from `start`; returns the clock's uid."""
     local = timezone.localtime(start)
-    owed = due(rule, local)
+    owed = due(rule, local, calendar(), readings=readings(case.court))
     if isinstance(owed, Refusal):
         raise Refused(owed)
     moment = owed.due if isinstance(owed.due, datetime) else None

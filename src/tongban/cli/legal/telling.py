@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import Step
 
 STEPS: dict[str, object] = {**courts.STEPS, **fees.STEPS}
+LABELS: Mapping[str, Mapping[str, object]] = {**courts.LABELS, **fees.LABELS}
 REFUSALS: dict[str, Words] = {**courts.REFUSALS, **fees.REFUSALS}
 
 
@@ -32,8 +33,13 @@ class Answer:
 def sentence(step: Step) -> str:
     """A step of reasoning in words, with its article."""
     known = STEPS.get(step.code)
-    text = filled(known, dict(step.facts)) if known is not None else str(Step(step.code, "", step.facts))
+    text = filled(known, _named(step.facts)) if known is not None else str(Step(step.code, "", step.facts))
     return f"{text} ({step.law})" if step.law else text
+
+
+def _named(facts: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Facts for a sentence: Chinese terms in the reader's language."""
+    return {name: str(LABELS.get(name, {}).get(value, value)) for name, value in facts}
 
 
 def step_data(steps: Iterable[Step]) -> list[dict[str, Any]]:
@@ -66,8 +72,9 @@ def print_refusals(refusals: Sequence[Refusal], *, as_json: bool) -> None:
 
 def _refusal_data(refusal: Refusal) -> dict[str, Any]:
     words, facts = REFUSALS.get(refusal.reason), dict(refusal.facts)
-    says = filled(words.says, facts) if words else str(refusal)
-    remedy = filled(words.remedy, facts) if words else ""
+    named = _named(refusal.facts)
+    says = filled(words.says, named) if words else str(refusal)
+    remedy = filled(words.remedy, named) if words else ""
     return {
         "reason": refusal.reason,
         "law": refusal.law,

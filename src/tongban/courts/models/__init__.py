@@ -1,5 +1,6 @@
 """Tables of the courts domain."""
 
+from tongban.courts.models.calendar import CalendarYear
 from tongban.courts.models.court import CourtRow, Division
 
-__all__ = ["CourtRow", "Division"]
+__all__ = ["CalendarYear", "CourtRow", "Division"]

@@ -2,32 +2,80 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
 from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
 
-from tongban.courts.rules import tables
+from tongban.courts.rules import clocks, tables
 from tongban.kernel.calendar import Calendar
-from tongban.kernel.periods import Due, PeriodRule, compute
+from tongban.kernel.deadlines import compute
+from tongban.kernel.incidents import Incident
+from tongban.kernel.periods import AS_SHIPPED, Due, PeriodRule, Readings, day_of
 from tongban.kernel.refusal import Refusal
+from tongban.kernel.steps import step
+
+HOUSE_READINGS = "house rule: a court chooses among the readings of docs/law/periods.md"
 
 
 def period_rule(rule_id: str) -> PeriodRule | Refusal:
     """The period called `rule_id`; refused with `period.unknown`."""
-    return tables.period_rule(rule_id)
+    return clocks.period_rule(rule_id)
 
 
-def due(rule_id: str, start: date | datetime, calendar: Calendar | None = None) -> Due | Refusal:
+def due(
+    rule_id: str,
+    start: date | datetime,
+    calendar: Calendar | None = None,
+    incidents: Iterable[Incident] = (),
+    readings: Readings = AS_SHIPPED,
+) -> Due | Refusal:
     """When the period `rule_id` ends that starts with the event of `start`; the shipped calendar unless one is given.
 
     The version in force on the day of the event counts. A datetime is taken in its own clock: convert to the court's
-    local time first.
+    local time first. `incidents`: what befell the period; `readings`: how the court reads what the law leaves open.
     """
-    rule = tables.period_rule(rule_id, start.date() if isinstance(start, datetime) else start)
+    rule = clocks.period_rule(rule_id, day_of(start))
     if isinstance(rule, Refusal):
         return rule
-    return compute(rule, start, calendar or tables.calendar())
+    days = calendar or tables.calendar()
+    found = compute(rule, start, days, incidents, readings)
+    if isinstance(found, Refusal) or not rule.beside:
+        return found
+    return _with_other_clocks(found, rule, start, days, readings)
+
+
+def _with_other_clocks(
+    found: Due, rule: PeriodRule, start: date | datetime, calendar: Calendar, readings: Readings
+) -> Due:
+    """Name the clocks that run beside this one, with the day they come to when counted from the same start."""
+    steps = list(found.steps)
+    for other_id in rule.beside:
+        other = clocks.period_rule(other_id, day_of(start))
+        day = other if isinstance(other, Refusal) else compute(other, start, calendar, (), readings)
+        if isinstance(other, PeriodRule) and isinstance(day, Due):
+            told = {"other": other.id, "term": other.term, "start_event": other.start_event, "end": day.due}
+            steps.append(step("period.other_clock", other.article, **told))
+    return replace(found, steps=tuple(steps))
+
+
+def readings_of(chosen: Mapping[str, str]) -> Readings | Refusal:
+    """The readings that a court chose, by name: `{"backward": "plain"}`. Refused with what may be chosen."""
+    known: dict[str, type[StrEnum]] = {one.name: type(getattr(AS_SHIPPED, one.name)) for one in fields(Readings)}
+    wanted: dict[str, Any] = {}
+    for name, value in chosen.items():
+        if name not in known:
+            facts = (("name", name[:40]), ("known", ", ".join(known)))
+            return Refusal("period.reading_unknown", HOUSE_READINGS, ("readings",), facts)
+        if value not in set(known[name]):
+            facts = (("name", f"{name}={value[:40]}"), ("known", ", ".join(f"{name}={one}" for one in known[name])))
+            return Refusal("period.reading_unknown", HOUSE_READINGS, ("readings",), facts)
+        wanted[name] = known[name](value)
+    return replace(AS_SHIPPED, **wanted)
 
 
 def period_names(rule_id: str) -> tuple[str, str]:
     """The period's name in Chinese and in English; its id twice when the table has none."""
-    rule = tables.period_rule(rule_id)
+    rule = clocks.period_rule(rule_id)
     return (rule_id, rule_id) if isinstance(rule, Refusal) else (rule.term, rule.name)

@@ -1,4 +1,7 @@
-"""The law data of this domain, read once from `courts/data` and cached: courts, calendar, causes, periods, types."""
+"""The law data of this domain, read once from `courts/data` and cached: courts, calendar, causes, types.
+
+The periods stand in `clocks`.
+"""
 
 from __future__ import annotations
 
@@ -6,26 +9,28 @@ import csv
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 
 from tongban.courts.vocabulary import CaseType, Cause, CauseLevel, Court, CourtLevel
 from tongban.kernel.calendar import Calendar
-from tongban.kernel.periods import DueKind, PeriodRule, RuleState, Side, Unit
-from tongban.kernel.refusal import Refusal
+
+DATA = Path(__file__).resolve().parent.parent / "data"
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
     """The rows of one CSV file of `courts/data`."""
-    text = files("tongban.courts").joinpath("data", name).read_text(encoding="utf-8")
+    text = (DATA / name).read_text(encoding="utf-8")
     yield from csv.DictReader(text.splitlines())
 
 
-def _from(row: dict[str, str]) -> date:
+def valid_from(row: dict[str, str]) -> date:
+    """The first day on which a row holds; the first of all days when none is given."""
     return date.fromisoformat(row["valid_from"]) if row["valid_from"] else date.min
 
 
-def _to(row: dict[str, str]) -> date:
+def valid_to(row: dict[str, str]) -> date:
+    """The last day on which a row holds; the last of all days when none is given."""
     return date.fromisoformat(row["valid_to"]) if row["valid_to"] else date.max
 
 
@@ -39,8 +44,8 @@ def all_courts() -> tuple[Court, ...]:
             level=CourtLevel(row["level"]),
             parent=row["parent"],
             division_code=row["division_code"],
-            valid_from=_from(row),
-            valid_to=_to(row),
+            valid_from=valid_from(row),
+            valid_to=valid_to(row),
             basis=row["basis"],
         )
         for row in rows("courts.csv")
@@ -72,8 +77,8 @@ def causes() -> tuple[Cause, ...]:
             name=row["name"],
             parent=row["parent"],
             initials=row["initials"],
-            valid_from=_from(row),
-            valid_to=_to(row),
+            valid_from=valid_from(row),
+            valid_to=valid_to(row),
             article=row["article"],
         )
         for row in rows("causes.csv")
@@ -90,57 +95,8 @@ def case_types() -> tuple[CaseType, ...]:
             characters=row["characters"],
             kind=row["kind"],
             parent=row["parent"],
-            valid_from=_from(row),
-            valid_to=_to(row),
+            valid_from=valid_from(row),
+            valid_to=valid_to(row),
         )
         for row in rows("case_types.csv")
     )
-
-
-@cache
-def period_versions() -> dict[str, tuple[PeriodRule, ...]]:
-    """All periods by their id, each with its versions, the oldest first: an amended period is a further row."""
-    versions: dict[str, list[PeriodRule]] = {}
-    for row in rows("deadlines.csv"):
-        versions.setdefault(row["id"], []).append(_period(row))
-    return {key: tuple(sorted(found, key=lambda rule: rule.valid_from)) for key, found in versions.items()}
-
-
-def period_rules() -> dict[str, PeriodRule]:
-    """The newest version of every period by its id."""
-    return {key: versions[-1] for key, versions in period_versions().items()}
-
-
-def _period(row: dict[str, str]) -> PeriodRule:
-    return PeriodRule(
-        id=row["id"],
-        term=row["name"],
-        name=row["name_en"],
-        amount=int(row["amount"]),
-        unit=Unit(row["unit"]),
-        article=row["article"],
-        side=Side(row["side"]),
-        kind=DueKind(row["kind"]),
-        rolls=row["rolls"] == "yes",
-        fixed=row["fixed"] == "yes",
-        state=RuleState(row["state"]),
-        start_event=row["start_event"],
-        obligor=row["obligor"],
-        effect=row["effect"],
-        valid_from=_from(row),
-        valid_to=_to(row),
-        basis=row["basis"],
-    )
-
-
-def period_rule(rule_id: str, on: date | None = None) -> PeriodRule | Refusal:
-    """The period called `rule_id` as it stood `on` that day (the newest without a day), or why there is none.
-
-    On a day before all versions the oldest is given; counting with it is then refused as not in force.
-    """
-    versions = period_versions().get(rule_id)
-    if versions is None:
-        return Refusal("period.unknown", "CPL 85(1)", ("rule",), (("rule", rule_id[:60]),))
-    if on is None:
-        return versions[-1]
-    return next((rule for rule in reversed(versions) if rule.valid_from <= on), versions[0])

@@ -1,11 +1,32 @@
 """Texts of the courts domain, gathered: refusals and steps by code, labels of enums and of terms that facts quote."""
 
-from tongban.courts.wording import causes, days, jurisdiction, labels, numbers
-from tongban.courts.wording.labels import CLAUSE_KINDS, COURT_LEVELS, FESTIVALS, MATTERS, PLAIN_FACTS
+from tongban.courts.wording import calendars, causes, days, jurisdiction, labels, numbers
+from tongban.courts.wording.labels import (
+    APPROVERS,
+    CLAUSE_KINDS,
+    COURT_LEVELS,
+    FESTIVALS,
+    GROUNDS,
+    MATTERS,
+    PLAIN_FACTS,
+    UNITS,
+)
 
-__all__ = ["CLAUSE_KINDS", "COURT_LEVELS", "FESTIVALS", "LABELS", "MATTERS", "PLAIN_FACTS", "REFUSALS", "STEPS"]
+__all__ = [
+    "APPROVERS",
+    "CLAUSE_KINDS",
+    "COURT_LEVELS",
+    "FESTIVALS",
+    "GROUNDS",
+    "LABELS",
+    "MATTERS",
+    "PLAIN_FACTS",
+    "REFUSALS",
+    "STEPS",
+    "UNITS",
+]
 
-REFUSALS = {**days.REFUSALS, **jurisdiction.REFUSALS, **causes.REFUSALS, **numbers.REFUSALS}
+REFUSALS = {**days.REFUSALS, **calendars.REFUSALS, **jurisdiction.REFUSALS, **causes.REFUSALS, **numbers.REFUSALS}
 """What a person reads when a rule of this domain says no, by reason."""
 
 STEPS = {**days.STEPS, **jurisdiction.STEPS, **causes.STEPS}

@@ -15,11 +15,11 @@ REFUSALS = {
     ),
     "period.superseded": Words(
         _("The period “%(rule)s” has been replaced by a later rule and is no longer computed."),
-        _("Choose the period that replaced it; the table of periods names it."),
+        _("Ask for the period that replaced it: %(instead)s."),
     ),
     "period.follows": Words(
         _("The period “%(rule)s” has no length of its own: it follows another one."),
-        _("Ask for the period that it follows; the table of periods names it."),
+        _("It follows “%(instead)s”; the archive of the court tells how long that is."),
     ),
     "period.negative": Words(_("A period cannot be shorter than nothing."), _("Check the length of the period.")),
     "period.start_beyond_reach": Words(
@@ -31,7 +31,7 @@ REFUSALS = {
         _("Check the day. For older events ask the clerk's office which rule applied then."),
     ),
     "period.needs_the_hour": Words(
-        _("This period is counted in hours: the day alone is not enough."),
+        _("This period is counted in hours or minutes: the day alone is not enough."),
         _("Give the hour as well, for example 10:20."),
     ),
     "period.beyond_the_calendar": Words(
@@ -39,7 +39,7 @@ REFUSALS = {
         _("Check the day and the length of the period."),
     ),
     "period.backward_unit": Words(
-        _("The period “%(rule)s” is counted back in a unit that is not provided for."),
+        _("The period “%(rule)s” is counted back in a unit that is not provided for: %(unit)s."),
         _("Tell the clerk's office: the table of periods needs mending."),
     ),
     "period.late": Words(
@@ -48,6 +48,90 @@ REFUSALS = {
             "If something beyond your control kept you, you may ask the court within ten days after it ended to "
             "restore the period (CPL 86)."
         ),
+    ),
+    "period.too_early": Words(
+        _("This may not be done before %(due)s; it was done on %(done)s."),
+        _("Do it again on that day or later."),
+    ),
+    "period.posted_after_arrival": Words(
+        _("The post-mark %(posted)s is younger than the arrival on %(done)s."),
+        _("Check both days on the envelope and in the book of arrivals."),
+    ),
+    "period.fixed_stays": Words(
+        _("This period is fixed (不变期间): nothing suspends, interrupts, prolongs or restores it."),
+        _("Act within the period. Time on the road and a post-mark in time are taken into account all the same."),
+    ),
+    "period.incident_unfit": Words(
+        _("The period “%(rule)s” is counted back, in hours, or names a first day: what you told cannot change it."),
+        _("Leave it out, or correct the day from which the period counts."),
+    ),
+    "period.travel_negative": Words(
+        _("Time on the road is at least one day."),
+        _("Give the days on the road as a whole number, or leave them out."),
+    ),
+    "period.outage_without_record": Words(
+        _("An outage counts only with its signed record and with an end that is not before its beginning."),
+        _("Give beginning, end and the number of the record, which the operator of the platform signs."),
+    ),
+    "period.ground_unknown": Words(
+        _("“%(ground)s” is no ground for this with the period “%(rule)s”. Known grounds: %(known)s."),
+        _("Choose one of the known grounds; if there is none, the days count."),
+    ),
+    "period.span_backwards": Words(
+        _("The span ends on %(last)s, before it begins on %(first)s."),
+        _("Check both days."),
+    ),
+    "period.span_outside": Words(
+        _("The span from %(first)s to %(last)s lies outside the period, which runs from %(start)s to %(end)s."),
+        _("Check the days. What comes after the end of a period cannot change it any more."),
+    ),
+    "period.suspension_too_early": Words(
+        _("The obstacle ended on %(last)s; only what lies in the last six months (from %(window)s) suspends."),
+        _("Leave it out: it leaves the period as it is."),
+    ),
+    "period.restart_outside": Words(
+        _("%(on)s lies outside the period, which runs from %(start)s to %(end)s: it cannot start anew then."),
+        _("Check the day. A period that has ended does not start anew."),
+    ),
+    "period.extension_unknown": Words(
+        _("%(by)s cannot prolong the period “%(rule)s”. It may be prolonged by: %(known)s."),
+        _("Ask whoever may prolong it, before it ends."),
+    ),
+    "period.extension_untimely": Words(
+        _("The extension is of %(on)s, but the period runs from %(start)s to %(end)s."),
+        _("A period is prolonged while it runs. Check the day of the decision."),
+    ),
+    "period.extension_used_up": Words(
+        _("%(by)s has prolonged this period already; no more than %(times)s is allowed."),
+        _("Ask the next higher instance, where the law names one."),
+    ),
+    "period.extension_order": Words(
+        _("%(by)s may prolong this period only after it was prolonged the first time."),
+        _("Ask the president of the court first."),
+    ),
+    "period.extension_too_long": Words(
+        _("%(by)s may prolong this period by no more than this at a time: %(amount)s %(unit)s."),
+        _("Shorten the extension."),
+    ),
+    "period.extension_empty": Words(
+        _("An extension is at least one day, one working day, one month or one year."),
+        _("Say by how much the period was prolonged."),
+    ),
+    "period.obstacle_of_a_court": Words(
+        _("Only a party can have a missed period restored; “%(rule)s” is not a period of a party."),
+        _("For a period of the court look for an extension or for days that do not count."),
+    ),
+    "period.restoration_too_late": Words(
+        _("It was asked for on %(applied)s. The obstacle ended on %(last)s, so it could be asked for until %(until)s."),
+        _("A later request cannot be granted; ask the clerk's office what else is open to you."),
+    ),
+    "period.reading_unknown": Words(
+        _("There is no reading “%(name)s”. You may choose: %(known)s."),
+        _("Choose one of them; the page on periods explains each."),
+    ),
+    "period.option_unclear": Words(
+        _("“%(typed)s” cannot be understood. It is written like this: %(form)s"),
+        _("Write it in that form."),
     ),
 }
 STEPS = {
@@ -73,10 +157,48 @@ STEPS = {
     ),
     "period.hours_counted": _("Counting hours (%(amount)s) leads to %(end)s."),
     "period.minutes_run": _("Minutes (%(amount)s) run from %(start)s at once."),
-    "period.full_days_before": _(
-        "Full days (%(amount)s) must lie between this and %(event)s: that leads back to %(end)s."
+    "period.full_before": _(
+        "In full (%(amount)s %(unit)s) it must lie between this and %(event)s: that leads back to %(end)s."
     ),
+    "period.plain_before": _("Counted back (%(amount)s %(unit)s) from %(event)s, it leads to %(end)s."),
     "period.milder_reading": _("Under a milder reading %(end)s would still be enough; we plan for the stricter one."),
+    "period.stricter_reading": _("Under a stricter reading it would have to be done by %(end)s."),
+    "period.travel_before": _("Days on the road (%(days)s) must be left as well."),
     "period.working_day_before": _("%(end)s is a rest day, so it should be done by the working day before: %(open)s."),
+    "period.rest_day_no_matter": _("%(end)s is a rest day (%(rest)s); this period ends on its day all the same."),
+    "period.rest_day_other_reading": _(
+        "The law is open here: under a stricter reading it would end on %(end)s all the same."
+    ),
+    "period.notice_day": _("Service counts as made on %(end)s. Other courts read the law as %(other)s."),
+    "period.year_not_in_table": _("The holidays of %(year)s are not in the table: only weekends were looked at."),
+    "period.day_after": _("What matters is the first day after that: %(day)s."),
+    "period.other_clock": _(
+        "Another clock runs beside it, “%(other)s” (%(term)s): counted from the same day it would come to %(end)s."
+    ),
+    "period.travel_left_out": _("Time on the road (%(days)s days) is not counted: that leads to %(end)s."),
+    "period.span_capped": _("%(ground)s: no more than %(amount)s %(unit)s is left out, that is until %(last)s."),
+    "period.days_left_out": _(
+        "%(ground)s, from %(first)s to %(last)s: these days (%(days)s more) are not counted, which leads to %(end)s."
+    ),
+    "period.stood_still": _(
+        "%(ground)s, from %(first)s to %(last)s: the period stood still (%(days)s more days), which leads to %(end)s."
+    ),
+    "period.rest_runs": _(
+        "Afterwards the rest of the period runs, until %(end)s. If six months ran anew, it would end on %(other)s."
+    ),
+    "period.six_months_run": _(
+        "Afterwards six months run, until %(end)s. If only the rest of the period ran, it would end on %(other)s."
+    ),
+    "period.starts_anew": _("%(ground)s on %(on)s: the period starts anew, which leads to %(end)s."),
+    "period.prolonged": _("Prolonged on %(on)s (%(amount)s %(unit)s), approved by: %(by)s. That leads to %(end)s."),
+    "period.restored": _(
+        "The court gave back the days lost from %(first)s to %(last)s (%(days)s more), as asked for on %(applied)s: "
+        "that leads to %(end)s."
+    ),
+    "period.outage_moves": _(
+        "On %(end)s the platform was out of order (record %(record)s), so the period ends on the first working day "
+        "after that: %(open)s."
+    ),
+    "period.outage_elsewhere": _("The outage of record %(record)s changes nothing: the period ends on %(end)s."),
     "period.fixed": _("This period is fixed: nothing suspends, interrupts or prolongs it."),
 }

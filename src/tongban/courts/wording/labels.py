@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.courts.rules.causes import PlainFact
 from tongban.courts.vocabulary import ClaimKind, ClauseKind, CourtLevel, Matter
+from tongban.kernel.periods import Approver, Unit
 
 COURT_LEVELS = {
     CourtLevel.SUPREME: _("Supreme People's Court"),
@@ -57,8 +58,51 @@ FESTIVALS = {
     "抗战胜利纪念日": _("Victory Day 2015"),
     "周末": _("weekend"),
 }
+GROUNDS = {
+    "公告期间": _("public notice"),
+    "鉴定期间": _("expert appraisal"),
+    "当事人和解期间": _("settlement outside the court"),
+    "审理管辖权异议期间": _("objection to jurisdiction"),
+    "处理管辖争议期间": _("dispute between courts on jurisdiction"),
+    "延期审理期间": _("hearing put off for new evidence"),
+    "审计、评估、资产清理期间": _("audit, valuation or stock-taking"),
+    "中止诉讼期间": _("stay of proceedings"),
+    "延长的调解期限": _("mediation beyond its own period"),
+    "中止执行期间": _("stay of enforcement"),
+    "执行和解、担保暂缓执行期间": _("settlement or security in enforcement"),
+    "上级法院通知暂缓执行期间": _("enforcement put off by the court above"),
+    "拍卖、变卖期间": _("auction or sale"),
+    "补正期间": _("correction of the application"),
+    "听证期间": _("hearing of the petition"),
+    "管辖权异议期间": _("objection to jurisdiction pending"),
+    "时效中止": _("limitation suspended"),
+    "时效中断": _("limitation interrupted"),
+    "补正起诉材料": _("corrected complaint handed in"),
+    "变更诉讼请求或反诉": _("claims changed or counterclaim"),
+    "追加当事人": _("party added"),
+}
+UNITS = {
+    Unit.MINUTE: _("minutes"),
+    Unit.HOUR: _("hours"),
+    Unit.DAY: _("days"),
+    Unit.WORKING_DAY: _("working days"),
+    Unit.MONTH: _("months"),
+    Unit.YEAR: _("years"),
+}
+APPROVERS = {
+    Approver.PRESIDENT: _("the president of the court"),
+    Approver.HIGHER_COURT: _("the court above"),
+    Approver.HIGH_COURT_RECORD: _("filed with the high court, step by step"),
+    Approver.COURT: _("the court"),
+    Approver.PARTIES: _("consent of all parties"),
+    Approver.HEAD: _("the head of the unit"),
+}
 LABELS = {
     "rest": FESTIVALS,
+    "festival": FESTIVALS,
+    "ground": GROUNDS,
+    "unit": {unit.term: label for unit, label in UNITS.items()},
+    "by": {who.term: label for who, label in APPROVERS.items()},
     "level": {level.term: label for level, label in COURT_LEVELS.items()},
     "clause": {kind.term: label for kind, label in CLAUSE_KINDS.items()},
 }

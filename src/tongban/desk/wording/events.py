@@ -114,6 +114,8 @@ EVENTS: dict[str, str | Promise] = {
     "identity_proven": _("An identity was checked"),
     "appointed": _("A function at a court was given"),
     "courts_imported": _("The table of courts was taken in"),
+    "calendar_announced": _("The working calendar of %(year)s was taken in"),
+    "clock_renewed": _("A period was worked out again by the announced calendar: %(rule)s"),
 }
 BEHIND_THE_SCENES = frozenset(
     {

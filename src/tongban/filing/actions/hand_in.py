@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
 from tongban.courts.law import due
+from tongban.courts.queries import calendar, readings
 from tongban.filing.actions.draft import COURT_CHOSEN
 from tongban.filing.actions.papers import keep_materials, materials_of, order_complaint, order_receipt
 from tongban.filing.events import FilingCorrected, FilingHandedIn
@@ -59,7 +60,7 @@ def hand_in(record: Recording, package: Package, *, helper: str = "") -> FilingV
     if known is not None:
         raise Refused(_before(known.uid))
     today = timezone.localtime(record.at).date()
-    decide = due("filing_decision", today)
+    decide = due("filing_decision", today, calendar(), readings=readings(package.court))
     if isinstance(decide, Refusal):
         raise Refused(decide)
     row = _create(
@@ -126,7 +127,8 @@ def correct(record: Recording, filing: UUID, answers: Answers) -> FilingView:
         platform=row.platform,
     )
     pleading = check_package(package, today=record.at)
-    decide = due("filing_decision", timezone.localtime(record.at).date())
+    today = timezone.localtime(record.at).date()
+    decide = due("filing_decision", today, calendar(), readings=readings(row.court))
     if isinstance(decide, Refusal):
         raise Refused(decide)
     row.answers, row.stage, row.decide_by = package.answers, found.target, decide.due

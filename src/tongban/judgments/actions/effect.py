@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from tongban.cases.actions.conduct import end_clocks, start_clock
 from tongban.cases.actions.move import step_case
 from tongban.cases.queries import case_by_uid, clocks_of
@@ -53,10 +55,32 @@ def run_appeal_periods(work: DueWork) -> None:
         record(AppealPeriodRuns(case=case.uid, judgment=row.uid, until=until), under=LAW, case=case.uid)
 
 
+def renew_appeal_periods(work: DueWork) -> None:
+    """Reaction to `ClockRenewed`: the last day of the last appeal period is noted anew when the calendar moved it."""
+    body = work.entry.body
+    row = Judgment.objects.filter(of_case=UUID(body["case"])).first()
+    if body["rule"] != APPEAL_RULE or row is None or not row.appeal_until or row.effective_on:
+        return
+    until = _last_day(row.of_case)
+    if until == row.appeal_until:
+        return
+    office = Actor.office(row.court, "CPL 85(3): the calendar of the year is announced")
+    with act(by=office, at=work.now, fulfils=work) as record:
+        row = locked(Judgment.objects.filter(uid=row.uid)).get()
+        row.appeal_until = until
+        row.save(update_fields=["appeal_until"])
+        record(AppealPeriodRuns(case=row.of_case, judgment=row.uid, until=until), under=LAW, case=row.of_case)
+
+
 def take_effect(work: DueWork) -> None:
-    """Reaction to `AppealPeriodRuns`, from the day after the last day on: nobody appealed, the judgment binds."""
+    """Reaction to `AppealPeriodRuns`, from the day after the last day on: nobody appealed, the judgment binds.
+
+    Nothing happens when the last day was renewed to a later one: that day has its own `AppealPeriodRuns`.
+    """
     case = UUID(work.entry.body["case"])
     row = Judgment.objects.get(of_case=case)
+    if row.effective_on or timezone.localtime(work.now).date() <= _last_day(case):
+        return
     with act(by=Actor.office(row.court, "CPL 158: takes effect unappealed"), at=work.now, fulfils=work) as record:
         _, law = step_case(record, case, Act.TAKE_EFFECT)
         row = locked(Judgment.objects.filter(of_case=case)).get()

@@ -13,7 +13,7 @@ from tongban.access.vocabulary import Layer
 from tongban.cases.actions.conduct import start_clock
 from tongban.cases.queries import case_by_uid
 from tongban.courts.law import due
-from tongban.courts.queries import court_name
+from tongban.courts.queries import calendar, court_name
 from tongban.frame.acts import act
 from tongban.judgments.queries import effective_judgment
 from tongban.kernel.actor import Actor
@@ -42,7 +42,7 @@ def propose_publication(work: DueWork) -> None:
     advice = advise(policy, kind=KIND, cause=case.cause_name)
     made = anonymise(judgment.content, secrets_of(case), hide_names=hides_names(policy, case.cause_name))
     start = timezone.make_aware(datetime.combine(judgment.effective_on, time()))
-    owed = due(RULE, judgment.effective_on)
+    owed = due(RULE, judgment.effective_on, calendar())
     if isinstance(owed, Refusal):
         raise Refused(owed)
     office = Actor.office(case.court, "文书上网规定 7: an effective judgment is made ready for the public")

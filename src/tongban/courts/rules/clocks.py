@@ -1,0 +1,123 @@
+"""The periods of the law with what may befall them, read once from `courts/data` and cached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fnmatch import fnmatchcase
+from functools import cache
+from typing import TypeVar
+
+from tongban.courts.rules.tables import rows, valid_from, valid_to
+from tongban.kernel.periods import (
+    Approver,
+    DueKind,
+    Extension,
+    Ground,
+    GroundEffect,
+    PeriodRule,
+    Question,
+    RuleState,
+    Side,
+    Unit,
+)
+from tongban.kernel.refusal import Refusal
+
+T = TypeVar("T")
+
+
+@cache
+def period_versions() -> dict[str, tuple[PeriodRule, ...]]:
+    """All periods by their id, each with its versions, the oldest first: an amended period is a further row."""
+    versions: dict[str, list[PeriodRule]] = {}
+    for row in rows("deadlines.csv"):
+        versions.setdefault(row["id"], []).append(_period(row))
+    return {key: tuple(sorted(found, key=lambda rule: rule.valid_from)) for key, found in versions.items()}
+
+
+def period_rules() -> dict[str, PeriodRule]:
+    """The newest version of every period by its id."""
+    return {key: versions[-1] for key, versions in period_versions().items()}
+
+
+def period_rule(rule_id: str, on: date | None = None) -> PeriodRule | Refusal:
+    """The period called `rule_id` as it stood `on` that day (the newest without a day), or why there is none.
+
+    On a day before all versions the oldest is given; counting with it is then refused as not in force.
+    """
+    versions = period_versions().get(rule_id)
+    if versions is None:
+        return Refusal("period.unknown", "CPL 85(1)", ("rule",), (("rule", rule_id[:60]),))
+    if on is None:
+        return versions[-1]
+    return next((rule for rule in reversed(versions) if rule.valid_from <= on), versions[0])
+
+
+@cache
+def grounds() -> tuple[tuple[Ground, tuple[str, ...]], ...]:
+    """Every ground on which days do not count or a period starts anew, with the periods (patterns) that know it."""
+    return tuple(
+        (
+            Ground(
+                id=row["id"],
+                term=row["name"],
+                name=row["name_en"],
+                effect=GroundEffect(row["effect"]),
+                article=row["article"],
+                most=int(row["most"]),
+                unit=Unit(row["unit"]),
+                after_end=row["after_end"] == "yes",
+            ),
+            tuple(row["rules"].split()),
+        )
+        for row in rows("exclusions.csv")
+    )
+
+
+@cache
+def _extensions() -> tuple[tuple[Extension, tuple[str, ...]], ...]:
+    return tuple(
+        (
+            Extension(
+                approver=Approver(row["approver"]),
+                step=int(row["step"]),
+                most=int(row["most"]),
+                unit=Unit(row["unit"]),
+                times=int(row["times"]),
+                article=row["article"],
+            ),
+            tuple(row["rules"].split()),
+        )
+        for row in rows("extensions.csv")
+    )
+
+
+def _known_to(rule_id: str, table: tuple[tuple[T, tuple[str, ...]], ...]) -> Iterator[T]:
+    return (value for value, patterns in table if any(fnmatchcase(rule_id, pattern) for pattern in patterns))
+
+
+def _period(row: dict[str, str]) -> PeriodRule:
+    return PeriodRule(
+        id=row["id"],
+        term=row["name"],
+        name=row["name_en"],
+        amount=int(row["amount"]),
+        unit=Unit(row["unit"]),
+        article=row["article"],
+        side=Side(row["side"]),
+        kind=DueKind(row["kind"]),
+        rolls=row["rolls"] == "yes",
+        fixed=row["fixed"] == "yes",
+        state=RuleState(row["state"]),
+        start_event=row["start_event"],
+        obligor=row["obligor"],
+        effect=row["effect"],
+        valid_from=valid_from(row),
+        valid_to=valid_to(row),
+        basis=row["basis"],
+        open=frozenset(Question(word) for word in row["open"].split()),
+        day_after=row["day_after"] == "yes",
+        beside=tuple(row["beside"].split()),
+        grounds=() if row["side"] == "before" else tuple(_known_to(row["id"], grounds())),
+        extensions=tuple(_known_to(row["id"], _extensions())),
+    )
