@@ -253,6 +253,8 @@ def lateness(due: Due, handed_in: date | datetime, posted: date | None = None) -
         return Refusal("period.too_early", due.article, (), facts)
     if due.kind is not DueKind.LATEST:
         return None
+    last: date
+    done: date
     if isinstance(due.late_after, datetime) and isinstance(handed_in, datetime):
         last, done, late = due.late_after, handed_in, handed_in > due.late_after
     else:
