@@ -54,7 +54,7 @@ def print_answer(answer: Answer, *, as_json: bool) -> None:
 
 def print_refusals(refusals: Sequence[Refusal], *, as_json: bool) -> None:
     """Print why there is no answer: what is wrong, which rule, what to do."""
-    told = [_refusal_data(refusal) for refusal in refusals]
+    told = [refusal_data(refusal) for refusal in refusals]
     if as_json:
         _print_json({"refused": told})
         return
@@ -64,7 +64,8 @@ def print_refusals(refusals: Sequence[Refusal], *, as_json: bool) -> None:
             _print(f"  {refusal['remedy']}")
 
 
-def _refusal_data(refusal: Refusal) -> dict[str, Any]:
+def refusal_data(refusal: Refusal) -> dict[str, Any]:
+    """A refusal for programs: reason, article, fields, facts, what is wrong and what to do now."""
     words, facts = REFUSALS.get(refusal.reason), dict(refusal.facts)
     says = filled(words.says, facts) if words else str(refusal)
     remedy = filled(words.remedy, facts) if words else ""

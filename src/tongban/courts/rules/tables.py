@@ -75,6 +75,7 @@ def causes() -> tuple[Cause, ...]:
             valid_from=_from(row),
             valid_to=_to(row),
             article=row["article"],
+            pinyin=row["pinyin"],
         )
         for row in rows("causes.csv")
     )
@@ -92,9 +93,17 @@ def case_types() -> tuple[CaseType, ...]:
             parent=row["parent"],
             valid_from=_from(row),
             valid_to=_to(row),
+            levels=frozenset(map(CourtLevel, row["levels"].split())),
+            levels_article=row["levels_article"],
         )
         for row in rows("case_types.csv")
     )
+
+
+@cache
+def special_characters() -> tuple[tuple[str, str, date, date], ...]:
+    """Special-trial characters (专门审判代字): the character, what it stands for, its first and last day."""
+    return tuple((row["character"], row["meaning"], _from(row), _to(row)) for row in rows("special_characters.csv"))
 
 
 @cache
