@@ -10,7 +10,7 @@ from tests.builders import House, refused, staff
 from tongban.cases.actions.cause import change_cause
 from tongban.cases.vocabulary import CauseChange, Stage
 from tongban.people.vocabulary import Role
-from tongban.register.models import Entry
+from tongban.register.models import Due, Entry
 
 FOUND = CauseChange.RELATION_FOUND.value
 CLAIMED = CauseChange.CLAIM_CHANGED.value
@@ -23,6 +23,7 @@ def test_the_judge_gives_the_cause_that_the_court_has_found(house: House) -> Non
     entry = Entry.objects.get(event="cause_changed", case=case.uid)
     body = json.loads(entry.body)
     told = {name: body[name] for name in ("old", "old_name", "new", "new_name", "reason")}
+    assert Due.objects.filter(entry=entry, reaction="refresh_sheets").exists(), "parties elsewhere see the new cause"
     assert told == {
         "old": "108(3)",
         "old_name": "民间借贷纠纷",

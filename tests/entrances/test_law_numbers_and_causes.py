@@ -60,6 +60,7 @@ def test_what_the_tables_do_not_know_of_a_number_is_said_and_is_no_error(law: La
     status, printed = law("number", "parse", "（2026）渝0103民终1号")
     assert status == 0
     assert "CPL 171" in printed
+    assert "intermediate people's court" in printed
 
 
 def test_a_number_is_written_from_its_parts(law: Law) -> None:
@@ -158,5 +159,6 @@ def test_facts_suggest_a_cause_and_ask_what_is_missing(law: Law) -> None:
         "lender_is_microcredit": "小额借款合同纠纷",
     }
     assert all(step["law"] for step in told["steps"])
+    assert told["steps"][0]["text"].startswith("You said: Money was lent.")
     assert len(law("cause", "suggest", "--json")[1]["facts"]) == len(PlainFact)
     assert "出借款项" in law("cause", "suggest", language="zh-hans")[1]

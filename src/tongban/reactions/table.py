@@ -12,7 +12,15 @@ from datetime import datetime
 from typing import Any
 
 from tongban.cases.actions.conduct import offer_mediation
-from tongban.cases.events import CaseDocketed, CaseMoved, ConsentGiven, MediationDeclined, MediationOffered, PartyJoined
+from tongban.cases.events import (
+    CaseDocketed,
+    CaseMoved,
+    CauseChanged,
+    ConsentGiven,
+    MediationDeclined,
+    MediationOffered,
+    PartyJoined,
+)
 from tongban.cooperation.actions.forward import note_receipt
 from tongban.cooperation.actions.open_envelope import open_envelope
 from tongban.cooperation.actions.receive import answer_matter
@@ -121,6 +129,7 @@ TABLE: tuple[When, ...] = (
             AppealPeriodRuns,
             AsyncHearingAsked,
             CaseMoved,
+            CauseChanged,
             ChargeFallsDue,
             ChargePaid,
             ConsentGiven,

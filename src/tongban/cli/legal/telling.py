@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from django.utils.translation import get_language
 
 from tongban.courts import wording as courts
 from tongban.fees import wording as fees
@@ -32,8 +34,23 @@ class Answer:
 def sentence(step: Step) -> str:
     """A step of reasoning in words, with its article."""
     known = STEPS.get(step.code)
-    text = filled(known, dict(step.facts)) if known is not None else str(Step(step.code, "", step.facts))
+    text = filled(known, in_words(step.facts)) if known is not None else str(Step(step.code, "", step.facts))
     return f"{text} ({step.law})" if step.law else text
+
+
+def in_words(facts: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Facts with the Chinese terms that they quote, one or several, in the reader's language."""
+    return {name: _in_words(courts.LABELS.get(name, {}), value) for name, value in facts}
+
+
+def _in_words(labels: Mapping[str, object], value: str) -> str:
+    for mark in ("；", "、"):
+        terms = value.split(mark)
+        if labels and all(term in labels for term in terms):
+            return (mark if (get_language() or "").startswith("zh") else "; ").join(
+                str(labels[term]).rstrip(".。") for term in terms
+            )
+    return value
 
 
 def step_data(steps: Iterable[Step]) -> list[dict[str, Any]]:
@@ -66,9 +83,9 @@ def print_refusals(refusals: Sequence[Refusal], *, as_json: bool) -> None:
 
 def refusal_data(refusal: Refusal) -> dict[str, Any]:
     """A refusal for programs: reason, article, fields, facts, what is wrong and what to do now."""
-    words, facts = REFUSALS.get(refusal.reason), dict(refusal.facts)
-    says = filled(words.says, facts) if words else str(refusal)
-    remedy = filled(words.remedy, facts) if words else ""
+    words, facts, told = REFUSALS.get(refusal.reason), dict(refusal.facts), in_words(refusal.facts)
+    says = filled(words.says, told) if words else str(refusal)
+    remedy = filled(words.remedy, told) if words else ""
     return {
         "reason": refusal.reason,
         "law": refusal.law,

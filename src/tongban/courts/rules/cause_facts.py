@@ -222,8 +222,8 @@ def suggest(facts: Collection[PlainFact], day: date) -> Suggestion | Refusal:
 
 
 def _reasons(best: _Hint, cause: Cause, day: date) -> tuple[Step, ...]:
-    used = "、".join(fact.term for fact in PlainFact if fact in best.needs)
-    absent = "、".join(fact.term for fact in PlainFact if fact in best.excludes)
+    used = "；".join(fact.term for fact in PlainFact if fact in best.needs)
+    absent = "；".join(fact.term for fact in PlainFact if fact in best.excludes)
     steps = [step("causes.facts_used", best.article, facts=used, cause=best.cause)]
     if absent:
         steps.append(step("causes.facts_absent", best.article, facts=absent))

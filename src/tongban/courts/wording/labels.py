@@ -191,6 +191,8 @@ FESTIVALS = {
 LABELS = {
     "rest": FESTIVALS,
     "level": {level.term: label for level, label in COURT_LEVELS.items()},
+    "levels": {level.term: label for level, label in COURT_LEVELS.items()},
+    "facts": {fact.term: label for fact, label in PLAIN_FACTS.items()},
     "relation": {relation.term: label for relation, label in NUMBER_RELATIONS.items()},
     "clause": {kind.term: label for kind, label in CLAUSE_KINDS.items()},
 }
