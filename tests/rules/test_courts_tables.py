@@ -8,22 +8,19 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pypinyin import Style, lazy_pinyin
 
-from tongban.courts.rules import causes, clocks
-from tongban.courts.rules.causes import PlainFact, Suggestion
+from tongban.courts.rules import clocks
 from tongban.courts.rules.hierarchy import tree_on
 from tongban.courts.rules.imports import table_problems
 from tongban.courts.rules.numbers import types_of
 from tongban.courts.rules.tables import all_courts, calendar, case_types, rows
-from tongban.courts.vocabulary import CaseType, Cause, Court, CourtLevel
+from tongban.courts.vocabulary import CaseType, Court, CourtLevel
 from tongban.kernel.periods import PeriodRule
 from tongban.kernel.refusal import Refusal
 
 pytestmark = pytest.mark.once
 
 DAY = date(2026, 3, 2)
-MARKS = "、“”（）()《》,，·"
 
 
 def test_the_shipped_table_of_courts_has_no_flaw() -> None:
@@ -123,6 +120,8 @@ def test_every_row_of_law_data_cites_an_article_and_a_basis() -> None:
         "venue_grounds",
         "venue_levels",
         "cause_hints",
+        "cause_words",
+        "number_links",
     ):
         for row in rows(f"{name}.csv"):
             assert row["article"], (name, row)
@@ -135,87 +134,6 @@ def test_case_types_are_found_by_their_characters_and_year() -> None:
     assert [row.type_code for row in found] == ["0301"]
     assert isinstance(types_of("调确", DAY), Refusal)
     assert all(isinstance(row, CaseType) for row in case_types())
-
-
-def test_the_list_of_causes_is_whole() -> None:
-    listed = causes.causes_on(DAY)
-    assert not isinstance(listed, Refusal)
-    assert len(listed) == 1055
-    codes = {cause.code for cause in listed}
-    assert len(codes) == len(listed)
-    assert all(cause.parent in codes or cause.level == "1" for cause in listed)
-
-
-def test_the_initials_of_the_causes_are_their_pinyin() -> None:
-    for row in rows("causes.csv"):
-        plain = "".join(character for character in row["name"] if character not in MARKS)
-        assert row["initials"] == "".join(lazy_pinyin(plain, style=Style.FIRST_LETTER, errors=str.lower)), row
-
-
-@pytest.mark.parametrize(
-    ("typed", "first"),
-    [
-        ("民间借贷", "民间借贷纠纷"),
-        ("mjjd", "民间借贷纠纷"),
-        ("借贷 民间", "民间借贷纠纷"),
-        ("离婚", "离婚纠纷"),
-        ("MJJDJF", "民间借贷纠纷"),
-    ],
-)
-def test_a_cause_is_found_by_words_or_initials(typed: str, first: str) -> None:
-    found = causes.search(typed, DAY)
-    assert not isinstance(found, Refusal)
-    assert found[0].name == first
-
-
-def test_a_search_for_nothing_is_refused_and_one_without_hits_is_empty() -> None:
-    assert isinstance(causes.search("  ", DAY), Refusal)
-    assert causes.search("没有这种案由", DAY) == ()
-
-
-def test_the_lowest_cause_that_fits_is_asked_for() -> None:
-    lending, above = causes.check_cause("108(3)", DAY), causes.check_cause("108", DAY)
-    assert isinstance(lending, Cause)
-    assert isinstance(above, Refusal)
-    assert above.reason == "causes.lower_fits"
-    assert [cause.code for cause in causes.path(lending, DAY)] == ["IV", "IV-10", "108", "108(3)"]
-
-
-def test_a_list_of_causes_has_a_first_day() -> None:
-    for answer in (causes.causes_on(date(2025, 12, 31)), causes.check_cause("108(3)", date(2025, 12, 31))):
-        assert isinstance(answer, Refusal)
-        assert answer.reason == "causes.no_list"
-    assert isinstance(causes.cause_on("999", DAY), Refusal)
-
-
-@pytest.mark.parametrize(
-    ("facts", "cause"),
-    [
-        ({PlainFact.MONEY_LENT}, "民间借贷纠纷"),
-        ({PlainFact.MONEY_LENT, PlainFact.LENDER_IS_BANK}, "金融借款合同纠纷"),
-        ({PlainFact.MONEY_LENT, PlainFact.LENDER_IS_MICROCREDIT}, "小额借款合同纠纷"),
-        ({PlainFact.ONLY_GUARANTOR_SUED}, "保证合同纠纷"),
-        ({PlainFact.GOODS_SOLD}, "买卖合同纠纷"),
-        ({PlainFact.PAID_WITHOUT_GROUND}, "不当得利纠纷"),
-    ],
-)
-def test_plain_facts_suggest_a_cause_with_its_reason(facts: set[PlainFact], cause: str) -> None:
-    answer = causes.suggest(facts, DAY)
-    assert isinstance(answer, Suggestion)
-    assert answer.cause.name == cause
-    assert answer.steps
-    assert answer.article
-
-
-def test_no_facts_suggest_nothing() -> None:
-    answer = causes.suggest(set(), DAY)
-    assert isinstance(answer, Refusal)
-    assert answer.reason == "causes.no_suggestion"
-
-
-def test_every_hint_names_a_cause_of_the_list() -> None:
-    names = {row["name"] for row in rows("causes.csv")}
-    assert {row["cause"] for row in rows("cause_hints.csv")} <= names
 
 
 def test_an_amended_period_is_a_further_row_and_the_day_of_the_event_chooses(monkeypatch: pytest.MonkeyPatch) -> None:

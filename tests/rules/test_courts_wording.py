@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 
 from tests.rules.law_tables import cases, moment
+from tests.rules.test_causes import facts_of
+from tests.rules.test_courts_numbers import number_of, pairs
 from tests.rules.test_courts_venue import dispute_of
 from tests.rules.test_fees_tariff import yuan
 from tongban.courts import wording as courts_wording
-from tongban.courts.rules import causes, numbers, periods, venue
+from tongban.courts.rules import cause_facts, cause_search, causes, chain, numbers, periods, venue
 from tongban.courts.rules.clocks import grounds
 from tongban.courts.rules.grounds import all_grounds
-from tongban.courts.vocabulary import ClauseKind, CourtLevel, Matter, VenueAnswer
+from tongban.courts.vocabulary import ClauseKind, CourtLevel, Matter, NumberRelation, VenueAnswer
 from tongban.fees import wording as fees_wording
 from tongban.fees.rules.tariff import fee
 from tongban.fees.vocabulary import ClaimPart, Fee, FeeKind, Halving
@@ -77,7 +79,8 @@ def test_every_enum_of_the_law_has_a_term_and_a_label() -> None:
         (CourtLevel, courts_wording.COURT_LEVELS),
         (Matter, courts_wording.MATTERS),
         (ClauseKind, courts_wording.CLAUSE_KINDS),
-        (causes.PlainFact, courts_wording.PLAIN_FACTS),
+        (cause_facts.PlainFact, courts_wording.PLAIN_FACTS),
+        (NumberRelation, courts_wording.NUMBER_RELATIONS),
         (Unit, courts_wording.UNITS),
         (Approver, courts_wording.APPROVERS),
         (FeeKind, fees_wording.FEE_KINDS),
@@ -121,8 +124,23 @@ def test_the_words_about_fees_find_their_facts() -> None:
 def test_the_words_about_numbers_and_causes_find_their_facts() -> None:
     refused = [numbers.known_number(case["typed"]) for table in ("parse", "known") for case in cases("numbers", table)]
     refused += [causes.check_cause("108", date(2026, 3, 2)), causes.check_cause("x", date(2026, 3, 2))]
-    refused += [causes.causes_on(date(2020, 1, 1)), causes.suggest((), date(2026, 3, 2))]
+    refused += [causes.causes_on(date(2020, 1, 1)), cause_facts.suggest((), date(2026, 3, 2))]
+    for case in cases("numbers", "write"):
+        made = numbers.make_number(number_of(case))
+        refused += made if isinstance(made, tuple) else ()
+    refused += [chain.link(*both) for both in pairs()]
+    refused += [cause_search.search(typed, date(2026, 3, 2)) for typed in ("", "没有这种案由")]
+    for codes in ((), ("108(3)", "108(3)"), ("108", "108(3)")):
+        refused += causes.several_causes(codes, date(2026, 3, 2), none_lower=("108",))
+    refused += cause_facts.facts_named(("no such fact",))
     assert [gap for answer in refused if isinstance(answer, Refusal) for gap in gaps(answer)] == []
-    suggestion = causes.suggest({causes.PlainFact.MONEY_LENT}, date(2026, 3, 2))
-    assert isinstance(suggestion, causes.Suggestion)
-    assert [gap for item in suggestion.steps for gap in gaps(item)] == []
+
+
+def test_the_words_about_found_and_suggested_causes_find_their_facts() -> None:
+    found = [cause_search.search(case["typed"], date(2026, 3, 2)) for case in cases("causes", "search")]
+    told = [hit.why for hits in found if isinstance(hits, tuple) for hit in hits]
+    for case in cases("causes", "suggest"):
+        answer = cause_facts.suggest(facts_of(case), date(2026, 3, 2))
+        told += answer.steps if isinstance(answer, cause_facts.Suggestion) else ()
+    assert {item.code for item in told} >= {"causes.near", "causes.by_word", "causes.lower_to_choose"}
+    assert [gap for item in told for gap in gaps(item)] == []

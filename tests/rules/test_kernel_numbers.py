@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.rules.law_tables import LawCase, cases
-from tongban.courts.rules.numbers import known_number
 from tongban.courts.rules.tables import all_courts, case_types
 from tongban.kernel.casenumber import CaseNumber, parse
 from tongban.kernel.refusal import Refusal
@@ -36,13 +35,9 @@ def test_the_page_on_numbers_holds(case: LawCase) -> None:
     assert told(parse(case["typed"])) == case["answer"]
 
 
-@pytest.mark.parametrize("case", cases("numbers", "known"), ids=lambda case: case.id)
-def test_a_known_number_names_a_court_and_a_type_of_its_year(case: LawCase) -> None:
-    assert told(known_number(case["typed"])) == case["answer"]
-
-
-def test_the_page_holds_twenty_cases_and_more() -> None:
-    assert len(cases("numbers", "parse")) >= 20
+def test_the_page_holds_a_hundred_and_twenty_cases_and_more() -> None:
+    tables = ("parse", "known", "write", "find", "chain")
+    assert sum(len(cases("numbers", name)) for name in tables) >= 120
 
 
 @given(NUMBERS)

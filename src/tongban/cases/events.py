@@ -29,6 +29,26 @@ class CaseMoved(Fact):
     target: str
 
 
+class NumbersLinked(Fact):
+    """Two numbers were noted as belonging to one dispute: `later` follows `earlier`."""
+
+    case: UUID
+    earlier: str
+    later: str
+    relation: str
+
+
+class CauseChanged(Fact):
+    """The cause of the case was changed by its judge (案由规定通知); codes and names before and after."""
+
+    case: UUID
+    old: str
+    old_name: str
+    new: str
+    new_name: str
+    reason: str
+
+
 class JudgeAssigned(Fact):
     """The case has its judge."""
 

@@ -83,6 +83,7 @@ class Act(StrEnum):
     OPEN_HEARING = "open_hearing"
     WRITE_RECORD = "write_record"
     CLOSE_HEARING = "close_hearing"
+    CHANGE_CAUSE = "change_cause"
     CONFIRM_RECORD = "confirm_record"
     NOTE_SIGNATURE = "note_signature"
     SIGN_JUDGMENT = "sign_judgment"
@@ -103,6 +104,23 @@ class Step(StrEnum):
     """笔录在线确认"""
     HEARING = "hearing"
     """在线庭审"""
+
+
+class CauseChange(StrEnum):
+    """Why the cause of a case is changed (案由规定通知)."""
+
+    CLAIM_CHANGED = "claim_changed"
+    """诉讼请求变更"""
+    RELATION_FOUND = "relation_found"
+    """查明的法律关系"""
+
+    @property
+    def term(self) -> str:
+        """The Chinese words."""
+        return {
+            "claim_changed": "当事人增加或者变更诉讼请求",
+            "relation_found": "法庭查明的法律关系与诉争的不一致",
+        }[self]
 
 
 class Choice(StrEnum):
@@ -199,3 +217,14 @@ class ConsentView:
     notice_version: str
     at: datetime
     level: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLinkView:
+    """Two related numbers of one dispute: what the later is to the earlier, in the Chinese term and its article."""
+
+    earlier: str
+    later: str
+    relation: str
+    term: str
+    article: str

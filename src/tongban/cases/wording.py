@@ -2,9 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from tongban.cases.vocabulary import CauseChange
 from tongban.frame.words import Words
 
 _RELOAD = _("Reload the page to see where the case stands.")
+CAUSE_CHANGES = {
+    CauseChange.CLAIM_CHANGED: _("The claims were changed."),
+    CauseChange.RELATION_FOUND: _("The court found another legal relation."),
+}
 REFUSALS = {
     "cases.no_such_case": Words(
         _("There is no such case, or it is not yours to see."), _("Open it from your list of cases.")
@@ -25,6 +30,15 @@ REFUSALS = {
     "cases.not_the_judge_of_this_case": Words(
         _("Another judge has this case."), _("Hand it to the judge in charge, or ask for it to be reassigned.")
     ),
+    "cases.cause_reason_missing": Words(
+        _("It is not said why the cause changes."),
+        _("Choose: the claims were changed, or the court found another legal relation."),
+    ),
+    "cases.cause_not_at_this_stage": Words(
+        _("At this stage of the case the cause does not change for this reason: %(why)s."),
+        _("Claims change up to the end of the debate; what the court found counts when it decides."),
+    ),
+    "cases.cause_unchanged": Words(_("The case has this cause already."), _("Choose another cause, or leave it.")),
     "cases.join_does_not_match": Words(
         _("Code, name and identity number do not fit together, or the code is no longer good."),
         _("Compare each sign with the letter. After ten wrong tries the court has to send you a new letter: call it."),

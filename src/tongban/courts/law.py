@@ -3,38 +3,67 @@
 Pages, acts and the command line enter here; nothing needs a database or a clock.
 """
 
+from tongban.courts.rules.cause_facts import PlainFact, Suggestion, facts_named, suggest
+from tongban.courts.rules.cause_search import Hit, search
 from tongban.courts.rules.causes import (
-    PlainFact,
-    Suggestion,
     cause_name,
+    cause_on,
     causes_on,
+    causes_together,
     check_cause,
+    children,
     path,
-    search,
-    suggest,
+    several_causes,
 )
+from tongban.courts.rules.chain import NumberChain, NumberLink, chain_of, link
 from tongban.courts.rules.clocks import period_rules, period_versions
+from tongban.courts.rules.numbers import (
+    NumberReading,
+    draw_serial,
+    is_drawn,
+    known_number,
+    make_number,
+    read_number,
+    series_problems,
+)
 from tongban.courts.rules.periods import due, period_names, period_rule, readings_of
 from tongban.courts.rules.tables import calendar, case_types
 from tongban.courts.rules.venue import check_court, competent_courts
 
 __all__ = [
+    "Hit",
+    "NumberChain",
+    "NumberLink",
+    "NumberReading",
     "PlainFact",
     "Suggestion",
     "calendar",
     "case_types",
     "cause_name",
+    "cause_on",
     "causes_on",
+    "causes_together",
+    "chain_of",
     "check_cause",
     "check_court",
+    "children",
     "competent_courts",
+    "draw_serial",
     "due",
+    "facts_named",
+    "is_drawn",
+    "known_number",
+    "link",
+    "make_number",
     "path",
     "period_names",
     "period_rule",
     "period_rules",
     "period_versions",
+    "read_number",
     "readings_of",
     "search",
+    "series_problems",
+    "several_causes",
     "suggest",
 ]

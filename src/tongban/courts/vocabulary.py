@@ -82,7 +82,10 @@ class CauseLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """A cause of action (案由) of the list in force between its dates; `initials` are its pinyin initials."""
+    """A cause of action (案由) of the list in force between its dates.
+
+    `initials` are the pinyin initials of its name (mjjdjf), `pinyin` its syllables (min jian jie dai jiu fen).
+    """
 
     code: str
     level: CauseLevel
@@ -92,11 +95,15 @@ class Cause:
     valid_from: date
     valid_to: date
     article: str
+    pinyin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseType:
-    """A case type with its characters in case numbers (民初); groups and classes have none."""
+    """A case type with its characters in case numbers (民初); groups and classes have none.
+
+    `levels`: the levels of court that take such cases, under `levels_article`; empty where no article narrows them.
+    """
 
     type_code: str
     name: str
@@ -105,6 +112,59 @@ class CaseType:
     parent: str
     valid_from: date
     valid_to: date
+    levels: frozenset[CourtLevel] = frozenset()
+    levels_article: str = ""
+
+
+class NumberRelation(StrEnum):
+    """How one case follows another in the same dispute: what the later number is to the earlier."""
+
+    FILED_AFTER_MEDIATION = "filed_after_mediation"
+    MEDIATION_PAPER = "mediation_paper"
+    CONFIRMATION = "confirmation"
+    TRANSFER = "transfer"
+    JURISDICTION_APPEAL = "jurisdiction_appeal"
+    APPEAL = "appeal"
+    REMAND = "remand"
+    RETRIAL_APPLICATION = "retrial_application"
+    OWN_MOTION = "own_motion"
+    PROTEST = "protest"
+    RETRIAL = "retrial"
+    THIRD_PARTY = "third_party"
+    PRESERVATION = "preservation"
+    ENFORCEMENT = "enforcement"
+    RESUMPTION = "resumption"
+    OBJECTION = "objection"
+    RECONSIDERATION = "reconsideration"
+    OBJECTION_SUIT = "objection_suit"
+    SUPERVISION = "supervision"
+    OPENING = "opening"
+
+    @property
+    def term(self) -> str:
+        """The Chinese word."""
+        return {
+            "filed_after_mediation": "诉前调解转立案",
+            "mediation_paper": "诉前调解出具调解书",
+            "confirmation": "司法确认",
+            "transfer": "移送管辖",
+            "jurisdiction_appeal": "管辖权异议上诉",
+            "appeal": "上诉",
+            "remand": "发回重审",
+            "retrial_application": "申请再审",
+            "own_motion": "依职权再审审查",
+            "protest": "抗诉",
+            "retrial": "再审",
+            "third_party": "第三人撤销之诉",
+            "preservation": "保全执行",
+            "enforcement": "申请执行",
+            "resumption": "恢复执行",
+            "objection": "执行异议",
+            "reconsideration": "执行复议",
+            "objection_suit": "执行异议之诉",
+            "supervision": "执行监督",
+            "opening": "裁定受理",
+        }[self]
 
 
 class Matter(StrEnum):

@@ -23,13 +23,24 @@ PADDED = {"刑核": 8}
 """Types whose serial is random and keeps its leading zeros: digits written (article 10, criminal review)."""
 MAX_TYPE, MAX_SERIAL_DIGITS, MAX_DERIVED = 4, 8, 99
 
+# Invisible characters come along when a number is copied from a page or a PDF.
+_GAPS = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]+")
+# NFKC would read 民初1² as 民初12: what is no digit of a number is left to be malformed.
+_CURIOUS = re.compile(
+    "[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u218f\u2460-\u24ff\u2776-\u2793\u3220-\u33ff]"
+)
 _BRACKETS = str.maketrans(dict.fromkeys("〔[［【", "(") | dict.fromkeys("〕]］】", ")"))
 _COURT = rf"最高法|[{PROVINCES}](?:[0-9]{{4}}|[0-9]{{2}})?"
 _NUMBER = re.compile(
     rf"\((?P<year>[0-9]{{4}})\)(?P<court>{_COURT})(?P<special>[{SPECIALS}]?)(?P<type>[\u4e00-\u9fff]{{1,{MAX_TYPE}}}?)"
     rf"(?P<serial>[0-9]{{1,{MAX_SERIAL_DIGITS}}})号(?:之(?P<derived>[一二三四五六七八九十]{{1,3}}))?"
 )
-_OLD = re.compile(r"\([0-9]{4}\)[\u4e00-\u9fff]+字第?[0-9]+号.*")
+_OLD = re.compile(r"\([0-9]{4}\)[\u4e00-\u9fff]+字第?[0-9]+(?:-[0-9]+)?号.*")
+# 之一审判决 goes on with 一审; a year in brackets before a bare count, 法〔2015〕137号, cites a rule and no case.
+_IN_TEXT = re.compile(
+    r"[（(〔\[［【]\s*[0-9０-９]{4}\s*[）)〕\]］】](?!\s*第?\s*[0-9０-９]+\s*号)"
+    r"[^（(〔\[［【）)〕\]］】，,。；;、\n]{1,40}?号(?:\s*之\s*[一二三四五六七八九十]{1,3}(?!审))?"
+)
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -59,6 +70,12 @@ class CaseNumber:
 
     def problem(self) -> Refusal | None:
         """Why this number cannot stand, or None: it must read back as itself."""
+        if not 0 <= self.derived <= MAX_DERIVED:
+            return _refusal("derived", "1-3", str(self.derived))
+        if self.serial < 1 or len(str(self.serial)) > MAX_SERIAL_DIGITS:
+            return _refusal("serial_zero" if self.serial == 0 else "serial_digits", "9-10", str(self.serial))
+        if self.special and self.special not in SPECIALS:
+            return _refusal("special_unknown", "3", self.special)
         found = parse(str(self))
         if isinstance(found, Refusal):
             return found
@@ -70,7 +87,8 @@ def parse(text: str) -> CaseNumber | Refusal:
 
     Refused: anything else, the forms before 2016, a year out of range, a serial of 0 or with leading zeros.
     """
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).translate(_BRACKETS)
+    known = text if _CURIOUS.search(text) else unicodedata.normalize("NFKC", text)
+    plain = _GAPS.sub("", known).translate(_BRACKETS)
     match = _NUMBER.fullmatch(plain)
     if match is None or match["type"].endswith("字第"):
         old = _OLD.fullmatch(plain) is not None
@@ -86,6 +104,23 @@ def parse(text: str) -> CaseNumber | Refusal:
     if derived is None:
         return _refusal("malformed", "1-3", text)
     return CaseNumber(year, match["court"], match["special"], match["type"], int(serial), derived)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberInText:
+    """What looks like a case number in a text: its place (start, end), as typed, and what it reads as."""
+
+    start: int
+    end: int
+    typed: str
+    answer: CaseNumber | Refusal
+
+
+def find_numbers(text: str) -> tuple[NumberInText, ...]:
+    """What looks like a case number in `text`, in order, read or refused; 法〔2015〕137号 cites a rule and is none."""
+    return tuple(
+        NumberInText(match.start(), match.end(), match[0], parse(match[0])) for match in _IN_TEXT.finditer(text)
+    )
 
 
 def _refusal(what: str, articles: str, typed: str) -> Refusal:

@@ -16,6 +16,7 @@ from tongban.cases.actions.conduct import offer_mediation
 from tongban.cases.events import (
     CaseDocketed,
     CaseMoved,
+    CauseChanged,
     ClockRenewed,
     ConsentGiven,
     MediationDeclined,
@@ -133,6 +134,7 @@ TABLE: tuple[When, ...] = (
             AppealPeriodRuns,
             AsyncHearingAsked,
             CaseMoved,
+            CauseChanged,
             ChargeFallsDue,
             ChargePaid,
             ClockRenewed,

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
-from tongban.cases.actions.number import next_number
+from tongban.cases.actions.number import link_numbers, next_number
 from tongban.cases.events import CaseDocketed, JudgeAssigned
 from tongban.cases.models import Case, Party
 from tongban.cases.queries import case_views, judge_with_fewest
@@ -35,6 +35,8 @@ class NewCase:
     parties: tuple[PartyData, ...]
     through_court: str = ""
     type_chars: str = "民初"
+    follows: str = ""
+    """The number of the case that this one follows in the same dispute, for instance of mediation before filing."""
 
 
 def open_case(record: Recording, new: NewCase, *, under: str) -> CaseView:
@@ -69,7 +71,10 @@ def open_case(record: Recording, new: NewCase, *, under: str) -> CaseView:
     )
     if case.judge:
         record(JudgeAssigned(case=uid, judge=case.judge, rule="fewest_open_cases"), under="CPL 40", case=uid)
-    return case_views([case])[0]
+    view = case_views([case])[0]
+    if new.follows:
+        link_numbers(record, view, earlier=new.follows)
+    return view
 
 
 def _judge_for(court: str, at: datetime) -> UUID | None:

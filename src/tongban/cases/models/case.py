@@ -71,7 +71,7 @@ class Serial(Record):
     special = models.CharField(max_length=4, blank=True)
     type_chars = models.CharField(max_length=8)
     year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
+    last = models.PositiveIntegerField(default=0, help_text="Last serial given; how many, where serials are random.")
 
     class Meta:
         constraints: ClassVar = [
@@ -80,3 +80,37 @@ class Serial(Record):
 
     def __str__(self) -> str:
         return f"{self.year} {self.court}{self.special}{self.type_chars} {self.last}"
+
+
+class DrawnSerial(Record):
+    """A serial that was drawn at random, so that no other case gets it (案号规定 10)."""
+
+    series = models.ForeignKey(Serial, on_delete=models.PROTECT, related_name="+")
+    serial = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["series", "serial"], name="drawn_once")]
+
+    def __str__(self) -> str:
+        return f"{self.series}: {self.serial}"
+
+
+class NumberLink(Record, Labelled):
+    """A case of this court and another one, here or elsewhere, belong to one dispute: `later` follows `earlier`.
+
+    One of the two is the number of `of_case`; the other may be of any court.
+    """
+
+    of_case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    earlier = models.CharField(max_length=64, db_index=True)
+    later = models.CharField(max_length=64, db_index=True)
+    relation = models.CharField(max_length=32)
+    article = models.CharField(max_length=120)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["of_case", "earlier", "later"], name="number_link_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.earlier} -> {self.later}"

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import get_language
+
 from tongban.courts import wording as courts
 from tongban.fees import wording as fees
 from tongban.frame.words import Words, filled
@@ -33,13 +35,23 @@ class Answer:
 def sentence(step: Step) -> str:
     """A step of reasoning in words, with its article."""
     known = STEPS.get(step.code)
-    text = filled(known, _named(step.facts)) if known is not None else str(Step(step.code, "", step.facts))
+    text = filled(known, in_words(step.facts)) if known is not None else str(Step(step.code, "", step.facts))
     return f"{text} ({step.law})" if step.law else text
 
 
-def _named(facts: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Facts for a sentence: Chinese terms in the reader's language."""
-    return {name: str(LABELS.get(name, {}).get(value, value)) for name, value in facts}
+def in_words(facts: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Facts with the Chinese terms that they quote, one or several, in the reader's language."""
+    return {name: _in_words(LABELS.get(name, {}), value) for name, value in facts}
+
+
+def _in_words(labels: Mapping[str, object], value: str) -> str:
+    for mark in ("；", "、"):
+        terms = value.split(mark)
+        if labels and all(term in labels for term in terms):
+            return (mark if (get_language() or "").startswith("zh") else "; ").join(
+                str(labels[term]).rstrip(".。") for term in terms
+            )
+    return value
 
 
 def step_data(steps: Iterable[Step]) -> list[dict[str, Any]]:
@@ -60,7 +72,7 @@ def print_answer(answer: Answer, *, as_json: bool) -> None:
 
 def print_refusals(refusals: Sequence[Refusal], *, as_json: bool) -> None:
     """Print why there is no answer: what is wrong, which rule, what to do."""
-    told = [_refusal_data(refusal) for refusal in refusals]
+    told = [refusal_data(refusal) for refusal in refusals]
     if as_json:
         _print_json({"refused": told})
         return
@@ -70,11 +82,11 @@ def print_refusals(refusals: Sequence[Refusal], *, as_json: bool) -> None:
             _print(f"  {refusal['remedy']}")
 
 
-def _refusal_data(refusal: Refusal) -> dict[str, Any]:
-    words, facts = REFUSALS.get(refusal.reason), dict(refusal.facts)
-    named = _named(refusal.facts)
-    says = filled(words.says, named) if words else str(refusal)
-    remedy = filled(words.remedy, named) if words else ""
+def refusal_data(refusal: Refusal) -> dict[str, Any]:
+    """A refusal for programs: reason, article, fields, facts, what is wrong and what to do now."""
+    words, facts, told = REFUSALS.get(refusal.reason), dict(refusal.facts), in_words(refusal.facts)
+    says = filled(words.says, told) if words else str(refusal)
+    remedy = filled(words.remedy, told) if words else ""
     return {
         "reason": refusal.reason,
         "law": refusal.law,

@@ -1,75 +1,52 @@
-"""Causes of action (案由): the dated list as a tree, search, and a suggestion from plain facts.
+"""Causes of action (案由): the dated list as a tree, and whether a cause may be used.
 
-The list in force on the day of intake applies, and the lowest level that fits is used (案由规定, notice on its use).
-A suggestion binds nobody: it is shown with its reason and becomes the cause by a person's act (house.md, law 6).
+The list in force on the day of intake applies, and the lowest level that fits is used (案由规定通知).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import date
-from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 
 from tongban.courts.rules import tables
 from tongban.courts.vocabulary import Cause
 from tongban.kernel.refusal import Refusal
-from tongban.kernel.steps import Step, step
 
 LAW = "民事案件案由规定"
-LONGEST_QUERY = 60
-_SEPARATORS = re.compile(r"[\s,，、。;；]+")
+LISTS = (
+    (date(2021, 1, 1), "法〔2020〕346号"),
+    (date(2011, 4, 1), "法〔2011〕41号"),
+    (date(2008, 4, 1), "法发〔2008〕11号"),
+)
+"""Lists that are not shipped: the first day of each, the newest first, and the decision that made it."""
+OLDEST = "法发〔2000〕26号"
+NOTICE = "案由规定通知"
+"""The notice on the use of the list, which came out with it."""
+SHOWN = 6
+"""How many lower causes a refusal names."""
 
 
-class PlainFact(StrEnum):
-    """What a person can say of the dispute without knowing law."""
-
-    MONEY_LENT = "money_lent"
-    LENDER_IS_BANK = "lender_is_bank"
-    LENDER_IS_MICROCREDIT = "lender_is_microcredit"
-    ONLY_GUARANTOR_SUED = "only_guarantor_sued"
-    GOODS_SOLD = "goods_sold"
-    MONEY_GIVEN = "money_given"
-    PAID_WITHOUT_GROUND = "paid_without_ground"
-
-    @property
-    def term(self) -> str:
-        """The Chinese word."""
-        return {
-            "money_lent": "出借款项",
-            "lender_is_bank": "出借人是经批准从事贷款业务的金融机构",
-            "lender_is_microcredit": "出借人是小额贷款公司",
-            "only_guarantor_sued": "只起诉保证人",
-            "goods_sold": "买卖货物",
-            "money_given": "赠与",
-            "paid_without_ground": "没有法律根据的付款",
-        }[self]
+@lru_cache(maxsize=16)
+def _listed(day: date) -> dict[str, Cause]:
+    return {cause.code: cause for cause in tables.causes() if cause.valid_from <= day <= cause.valid_to}
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A proposed cause with its reason; `others` also fit the facts, less closely."""
-
-    cause: Cause
-    article: str
-    steps: tuple[Step, ...]
-    others: tuple[Cause, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Hint:
-    cause: str
-    needs: frozenset[PlainFact]
-    excludes: frozenset[PlainFact]
-    article: str
+@lru_cache(maxsize=16)
+def _below(day: date) -> dict[str, tuple[Cause, ...]]:
+    found: dict[str, tuple[Cause, ...]] = {}
+    for cause in _listed(day).values():
+        found[cause.parent] = (*found.get(cause.parent, ()), cause)
+    return found
 
 
 def causes_on(day: date) -> tuple[Cause, ...] | Refusal:
-    """The list in force on `day`; refused for days before the first list of the table."""
-    found = tuple(cause for cause in tables.causes() if cause.valid_from <= day <= cause.valid_to)
-    return found or Refusal("causes.no_list", LAW, ("day",), (("day", day.isoformat()),))
+    """The list in force on `day`; refused for days before the first list of the table, naming the list of that day."""
+    found = tuple(_listed(day).values())
+    if found:
+        return found
+    decision = next((name for first, name in LISTS if day >= first), OLDEST)
+    return Refusal("causes.no_list", LAW, ("day",), (("day", day.isoformat()), ("list", decision)))
 
 
 def cause_on(code: str, day: date) -> Cause | Refusal:
@@ -77,7 +54,7 @@ def cause_on(code: str, day: date) -> Cause | Refusal:
     listed = causes_on(day)
     if isinstance(listed, Refusal):
         return listed
-    found = next((cause for cause in listed if cause.code == code), None)
+    found = _listed(day).get(code)
     return found or Refusal("causes.unknown", LAW, ("cause",), (("cause", code[:20]),))
 
 
@@ -89,8 +66,7 @@ def cause_name(code: str, day: date) -> str:
 
 def children(code: str, day: date) -> tuple[Cause, ...]:
     """The causes directly below `code`; those of the first level for ""."""
-    listed = causes_on(day)
-    return () if isinstance(listed, Refusal) else tuple(cause for cause in listed if cause.parent == code)
+    return _below(day).get(code, ())
 
 
 def path(cause: Cause, day: date) -> tuple[Cause, ...]:
@@ -104,74 +80,53 @@ def path(cause: Cause, day: date) -> tuple[Cause, ...]:
     return tuple(line)
 
 
-def check_cause(code: str, day: date) -> Cause | Refusal:
-    """The cause if it may be used: it exists and nothing lower stands below it to choose from."""
+def check_cause(code: str, day: date, *, none_lower: bool = False) -> Cause | Refusal:
+    """The cause if it may be used: it exists, and nothing lower fits.
+
+    Whether a lower one fits is for people: with causes below, `none_lower` says that none of them does. A common sale
+    is 买卖合同纠纷 although special kinds of sale stand below it (案由规定通知: the level above where the lower holds
+    none).
+    """
     cause = cause_on(code, day)
     if isinstance(cause, Refusal):
         return cause
     lower = children(code, day)
-    if lower:
-        facts = (("cause", cause.name), ("lower", "、".join(c.name for c in lower[:6])))
+    if lower and not none_lower:
+        facts = (("cause", cause.name), ("lower", names(lower)))
         return Refusal("causes.lower_fits", LAW, ("cause",), facts)
     return cause
 
 
-def search(text: str, day: date, *, limit: int = 20) -> tuple[Cause, ...] | Refusal:
-    """Causes whose name holds every word of `text`, or whose pinyin initials hold it ("mjjd"); lower levels first.
+def names(found: tuple[Cause, ...]) -> str:
+    """The first few names, as a text."""
+    return "、".join(cause.name for cause in found[:SHOWN]) + ("……" if len(found) > SHOWN else "")
 
-    Order: whole name, start of name, anywhere; then the lowest level; then the order of the list.
+
+def several_causes(
+    codes: Sequence[str], day: date, *, none_lower: Collection[str] = ()
+) -> tuple[Cause, ...] | tuple[Refusal, ...]:
+    """The causes of a case in which several legal relations are in dispute, side by side in the order of the claims.
+
+    `none_lower` names the codes below which nothing fits. All that is wrong comes at once: no cause, one twice, one
+    that stands above another of the same case, and what `check_cause` refuses (案由规定通知).
     """
-    listed = causes_on(day)
-    if isinstance(listed, Refusal):
-        return listed
-    words = [word for word in _SEPARATORS.split(text[:LONGEST_QUERY].lower()) if word]
-    if not words:
-        return Refusal("causes.nothing_asked", LAW, ("query",))
-    hits = []
-    for place, cause in enumerate(listed):
-        scores = [_score(word, cause) for word in words]
-        if None not in scores:
-            hits.append((max(score for score in scores if score is not None), -int(cause.level), place, cause))
-    return tuple(cause for *_, cause in sorted(hits, key=lambda hit: hit[:3])[:limit])
+    if not codes:
+        return (Refusal("causes.none_chosen", NOTICE, ("causes",)),)
+    checked = [check_cause(code, day, none_lower=code in none_lower) for code in codes]
+    refused = [found for found in checked if isinstance(found, Refusal)]
+    chosen = [found for found in checked if isinstance(found, Cause)]
+    for place, cause in enumerate(chosen):
+        if cause in chosen[:place]:
+            refused.append(Refusal("causes.twice", NOTICE, ("causes",), (("cause", cause.name),)))
+        below = next((other for other in chosen if cause in path(other, day)[:-1]), None)
+        if below:
+            facts = (("cause", cause.name), ("lower", below.name))
+            refused.append(Refusal("causes.one_above_another", NOTICE, ("causes",), facts))
+    return tuple(refused) or tuple(chosen)
 
 
-def _score(word: str, cause: Cause) -> int | None:
-    text = cause.initials if word.isascii() else cause.name
-    if word not in text:
-        return None
-    return 0 if text in {word, word + "纠纷", word + "jf"} else 1 if text.startswith(word) else 2
-
-
-def suggest(facts: Collection[PlainFact], day: date) -> Suggestion | Refusal:
-    """The cause that fits the facts best: the lowest level first, then the row that uses most of the facts."""
-    listed = causes_on(day)
-    if isinstance(listed, Refusal):
-        return listed
-    given = frozenset(facts)
-    names = {cause.name: cause for cause in listed}
-    fitting = [hint for hint in _hints() if hint.cause in names and hint.needs <= given and not hint.excludes & given]
-    if not fitting:
-        return Refusal("causes.no_suggestion", LAW, ("facts",))
-    fitting.sort(key=lambda hint: (-len(hint.needs), -int(names[hint.cause].level)))
-    best, *rest = fitting
-    used = "、".join(fact.term for fact in PlainFact if fact in best.needs)
-    absent = "、".join(fact.term for fact in PlainFact if fact in best.excludes)
-    steps = [step("causes.facts_used", best.article, facts=used, cause=best.cause)]
-    if absent:
-        steps.append(step("causes.facts_absent", best.article, facts=absent))
-    above = "、".join(cause.name for cause in path(names[best.cause], day)[:-1])
-    steps.append(step("causes.lowest_level", LAW, cause=best.cause, above=above))
-    return Suggestion(names[best.cause], best.article, tuple(steps), tuple(names[hint.cause] for hint in rest))
-
-
-@cache
-def _hints() -> tuple[_Hint, ...]:
-    return tuple(
-        _Hint(
-            row["cause"],
-            frozenset(map(PlainFact, row["needs"].split())),
-            frozenset(map(PlainFact, row["excludes"].split())),
-            row["article"],
-        )
-        for row in tables.rows("cause_hints.csv")
-    )
+def causes_together(causes: Sequence[Cause]) -> str:
+    """Several causes as a paper names them: 买卖合同、民间借贷纠纷."""
+    if any(not cause.name.endswith("纠纷") for cause in causes):
+        return "、".join(cause.name for cause in causes)
+    return "、".join(cause.name.removesuffix("纠纷") for cause in causes) + "纠纷"

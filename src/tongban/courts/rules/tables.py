@@ -80,6 +80,7 @@ def causes() -> tuple[Cause, ...]:
             valid_from=valid_from(row),
             valid_to=valid_to(row),
             article=row["article"],
+            pinyin=row["pinyin"],
         )
         for row in rows("causes.csv")
     )
@@ -97,6 +98,16 @@ def case_types() -> tuple[CaseType, ...]:
             parent=row["parent"],
             valid_from=valid_from(row),
             valid_to=valid_to(row),
+            levels=frozenset(map(CourtLevel, row["levels"].split())),
+            levels_article=row["levels_article"],
         )
         for row in rows("case_types.csv")
+    )
+
+
+@cache
+def special_characters() -> tuple[tuple[str, str, date, date], ...]:
+    """Special-trial characters (专门审判代字): the character, what it stands for, its first and last day."""
+    return tuple(
+        (row["character"], row["meaning"], valid_from(row), valid_to(row)) for row in rows("special_characters.csv")
     )

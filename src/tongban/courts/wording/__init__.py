@@ -8,6 +8,7 @@ from tongban.courts.wording.labels import (
     FESTIVALS,
     GROUNDS,
     MATTERS,
+    NUMBER_RELATIONS,
     PLAIN_FACTS,
     UNITS,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "GROUNDS",
     "LABELS",
     "MATTERS",
+    "NUMBER_RELATIONS",
     "PLAIN_FACTS",
     "REFUSALS",
     "STEPS",

@@ -28,6 +28,7 @@ ACTS = {
     Act.SET_HEARING: _("Set the hearing"),
     Act.OPEN_HEARING: _("Open the hearing"),
     Act.WRITE_RECORD: _("Write the record"),
+    Act.CHANGE_CAUSE: _("Change the cause"),
     Act.CLOSE_HEARING: _("Close the hearing"),
     Act.CONFIRM_RECORD: _("Parties confirm the record"),
     Act.NOTE_SIGNATURE: _("Note a signature on paper"),

@@ -24,6 +24,8 @@ EVENTS: dict[str, str | Promise] = {
     "case_docketed": _("Case registered: %(number)s"),
     "judge_assigned": _("Judge assigned by rule"),
     "case_moved": _("Stage: %(source)s → %(target)s"),
+    "numbers_linked": _("Related numbers noted: %(earlier)s → %(later)s"),
+    "cause_changed": _("Cause changed: %(old_name)s → %(new_name)s"),
     "join_code_issued": _("Letter with a join code ordered"),
     "join_tried": _("A join code was tried with particulars that do not agree"),
     "party_joined": _("A party joined the case online"),

@@ -1,0 +1,103 @@
+"""`tongban law cause search|show|suggest`: which cause of action (案由)."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from typing import Any
+
+from tongban.cli.legal.telling import Answer, sentence
+from tongban.courts.law import PlainFact, cause_on, causes_on, children, facts_named, path, search, suggest
+from tongban.courts.vocabulary import Cause
+from tongban.courts.wording import PLAIN_FACTS
+from tongban.kernel.refusal import Refusal
+
+
+def add(tasks: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    """Describe the task."""
+    parser = tasks.add_parser("cause", help="find the cause of action by words, by code, or from the facts")
+    parser.add_argument("what", choices=sorted(_TASKS), metavar="search|show|suggest")
+    parser.add_argument("words", nargs="*", metavar="WORDS", help="words, pinyin or initials; the code to show")
+    parser.add_argument("--on", metavar="DATE", help="day of intake (default: the newest list)")
+    parser.add_argument("--fact", action="append", default=[], metavar="FACT", help="suggest: a fact, e.g. money_lent")
+    parser.add_argument("--limit", type=int, default=20, help="search: how many at most")
+    return parser
+
+
+def answer(options: argparse.Namespace) -> Answer | Refusal | tuple[Refusal, ...]:
+    """What was asked about causes."""
+    day = _day(options.on)
+    return day if isinstance(day, Refusal) else _TASKS[options.what](options, day)
+
+
+def _day(text: str | None) -> date | Refusal:
+    """The day asked for; the last day of all, which is that of the newest list, when none is."""
+    if text is None:
+        return date.max
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return Refusal("period.no_such_day", "民事案件案由规定", ("on",), (("typed", text[:40]),))
+
+
+def _search(options: argparse.Namespace, day: date) -> Answer | Refusal:
+    found = search(" ".join(options.words), day, limit=max(options.limit, 1))
+    if isinstance(found, Refusal):
+        return found
+    rows = [_data(hit.cause, day) | {"why": sentence(hit.why), "why_code": hit.why.code} for hit in found]
+    return Answer({"causes": rows}, [f"{row['code']:<8} {row['name']}  {row['why']}" for row in rows])
+
+
+def _show(options: argparse.Namespace, day: date) -> Answer | Refusal:
+    cause = cause_on("".join(options.words).replace("（", "(").replace("）", ")"), day)
+    if isinstance(cause, Refusal):
+        return cause
+    lower = [{"code": each.code, "name": each.name} for each in children(cause.code, day)]
+    data = _data(cause, day) | {
+        "pinyin": cause.pinyin,
+        "initials": cause.initials,
+        "article": cause.article,
+        "valid_from": cause.valid_from.isoformat(),
+        "below": lower,
+    }
+    lines = [f"{cause.code} {cause.name} ({cause.level.term}; {cause.article})", " > ".join(data["path"])]
+    return Answer(data, lines + [f"  {each['code']} {each['name']}" for each in lower])
+
+
+def _suggest(options: argparse.Namespace, day: date) -> Answer | Refusal | tuple[Refusal, ...]:
+    if not options.fact:
+        return _facts(day)
+    facts = facts_named(options.fact)
+    if isinstance(facts, tuple):
+        return facts
+    found = suggest(facts, day)
+    if isinstance(found, Refusal):
+        return found
+    others = [_data(cause, day) for cause in found.others]
+    missing = [
+        _fact(question.fact) | {"cause": question.cause.code, "name": question.cause.name} for question in found.missing
+    ]
+    data = {**_data(found.cause, day), "article": found.article, "others": others, "missing": missing}
+    lines = [f"{found.cause.code} {found.cause.name} ({found.article})"]
+    lines += [f"  ? {row['fact']}: {row['says']} → {row['name']}" for row in missing]
+    return Answer(data, lines, found.steps)
+
+
+def _facts(day: date) -> Answer | Refusal:
+    listed = causes_on(day)
+    if isinstance(listed, Refusal):
+        return listed
+    rows = [_fact(fact) for fact in PlainFact]
+    return Answer({"facts": rows}, [f"{row['fact']:<24} {row['term']}  {row['says']}" for row in rows])
+
+
+def _fact(fact: PlainFact) -> dict[str, Any]:
+    return {"fact": fact.value, "term": fact.term, "says": str(PLAIN_FACTS[fact])}
+
+
+def _data(cause: Cause, day: date) -> dict[str, Any]:
+    line = [each.name for each in path(cause, day)]
+    return {"code": cause.code, "name": cause.name, "level": int(cause.level), "path": line}
+
+
+_TASKS = {"search": _search, "show": _show, "suggest": _suggest}

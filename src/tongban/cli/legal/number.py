@@ -1,0 +1,146 @@
+"""`tongban law number parse|format|find|chain|types`: what a case number says, and how it is written."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from tongban.cli.legal.telling import Answer, refusal_data
+from tongban.courts.law import NumberReading, case_types, chain_of, make_number, read_number
+from tongban.kernel.casenumber import LAW, CaseNumber, find_numbers, parse
+from tongban.kernel.refusal import Refusal
+
+
+def add(tasks: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    """Describe the task."""
+    parser = tasks.add_parser("number", help="read, write and look up case numbers")
+    parser.add_argument("what", choices=sorted(_TASKS), metavar="parse|format|find|chain|types")
+    parser.add_argument("words", nargs="*", metavar="TEXT", help="the number, the text, or words to look for")
+    parser.add_argument("--year", type=int, help="format: year of intake")
+    parser.add_argument("--court", default="", help="format: code of the court, e.g. 渝0103")
+    parser.add_argument("--type", default="", help="format: type characters, e.g. 民初")
+    parser.add_argument("--serial", type=int, help="format: the count")
+    parser.add_argument("--special", default="", help="format: special-trial character, e.g. 知")
+    parser.add_argument("--derived", type=int, default=0, help="format: 1 for 之一")
+    return parser
+
+
+def answer(options: argparse.Namespace) -> Answer | Refusal | tuple[Refusal, ...]:
+    """What was asked about numbers."""
+    return _TASKS[options.what](options)
+
+
+def _parse(options: argparse.Namespace) -> Answer | Refusal:
+    number = parse(" ".join(options.words))
+    return number if isinstance(number, Refusal) else _told(read_number(number))
+
+
+def _format(options: argparse.Namespace) -> Answer | Refusal | tuple[Refusal, ...]:
+    if options.year is None or options.serial is None or not options.court or not options.type:
+        return Refusal("case_number.part_missing", f"{LAW} 3", ("year", "court", "type", "serial"))
+    parts = CaseNumber(options.year, options.court, options.special, options.type, options.serial, options.derived)
+    made = make_number(parts)
+    return _told(read_number(made)) if isinstance(made, CaseNumber) else made
+
+
+def _find(options: argparse.Namespace) -> Answer | Refusal:
+    found = find_numbers(" ".join(options.words))
+    if not found:
+        return Refusal("case_number.none_in_text", f"{LAW} 1-3", ("text",))
+    rows, lines = [], []
+    for each in found:
+        place = {"start": each.start, "end": each.end, "typed": each.typed}
+        if isinstance(each.answer, Refusal):
+            told = refusal_data(each.answer)
+            rows.append({**place, "refused": told})
+            lines.append(f"{each.typed}: {told['says']} ({told['law']})")
+        else:
+            told = _data(read_number(each.answer))
+            rows.append({**place, **told})
+            lines.append(_line(told))
+    return Answer({"numbers": rows}, lines)
+
+
+def _chain(options: argparse.Namespace) -> Answer | Refusal | tuple[Refusal, ...]:
+    numbers = [parse(word) for word in options.words]
+    refused = tuple(found for found in numbers if isinstance(found, Refusal))
+    if refused or not numbers:
+        return refused or parse("")  # type: ignore[return-value]  # nothing typed is refused as an empty number
+    chain = chain_of(tuple(found for found in numbers if isinstance(found, CaseNumber)))
+    if isinstance(chain, Refusal):
+        return chain
+    links = [
+        {
+            "earlier": str(link.earlier),
+            "later": str(link.later),
+            "relation": link.relation.value,
+            "term": link.relation.term,
+            "article": link.article,
+        }
+        for link in chain.links
+    ]
+    lines = [f"{link['earlier']} → {link['later']} {link['term']} ({link['article']})" for link in links]
+    return Answer({"links": links}, lines)
+
+
+def _types(options: argparse.Namespace) -> Answer | Refusal:
+    words = options.words
+    rows = [
+        {
+            "code": row.type_code,
+            "characters": row.characters,
+            "name": row.name,
+            "kind": row.kind,
+            "first": row.valid_from.isoformat(),
+            "levels": [level.value for level in sorted(row.levels, key=lambda level: level.rank)],
+            "levels_article": row.levels_article,
+        }
+        for row in case_types()
+        if all(word in row.name or word in row.characters or word == row.type_code for word in words)
+    ]
+    if not rows:
+        return Refusal("case_number.no_such_types", f"{LAW} 7", ("words",), (("typed", " ".join(words)[:40]),))
+    return Answer({"types": rows}, [f"{row['code']:<5} {row['characters'] or '-'}  {row['name']}" for row in rows])
+
+
+def _told(reading: NumberReading) -> Answer:
+    data = _data(reading)
+    return Answer(data, [_line(data), *(f"  ! {doubt['says']} ({doubt['law']})" for doubt in data["doubts"])])
+
+
+def _data(reading: NumberReading) -> dict[str, Any]:
+    number, court, names = reading.number, reading.court, [row.name for row in reading.types]
+    return {
+        "number": str(number),
+        "year": number.year,
+        "court": {
+            "code": number.court,
+            "known": court is not None,
+            "name": court.name if court else "",
+            "level": court.level.value if court else "",
+            "level_term": court.level.term if court else "",
+        },
+        "special": number.special,
+        "type": {
+            "characters": number.type_chars,
+            "known": bool(names),
+            "name": "、".join(names),
+            "names": names,
+            "codes": [row.type_code for row in reading.types if row.type_code],
+        },
+        "serial": number.serial,
+        "derived": number.derived,
+        "article": LAW,
+        "known": not reading.doubts,
+        "doubts": [refusal_data(doubt) for doubt in reading.doubts],
+    }
+
+
+def _line(data: dict[str, Any]) -> str:
+    court, kind = data["court"], data["type"]
+    return (
+        f"{data['number']}: {court['name'] or court['code']} {kind['name'] or kind['characters']} ({data['article']})"
+    )
+
+
+_TASKS = {"parse": _parse, "format": _format, "find": _find, "chain": _chain, "types": _types}
