@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from tongban.cases import wording as cases
 from tongban.courts import wording as courts
 from tongban.fees import wording as fees
 from tongban.frame.words import Words, filled
@@ -14,7 +15,7 @@ from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import Step
 
 STEPS: dict[str, object] = {**courts.STEPS, **fees.STEPS}
-REFUSALS: dict[str, Words] = {**courts.REFUSALS, **fees.REFUSALS}
+REFUSALS: dict[str, Words] = {**courts.REFUSALS, **fees.REFUSALS, **cases.REFUSALS}
 
 
 @dataclass(frozen=True, slots=True)
