@@ -158,7 +158,9 @@ class Procedure:
         """The drawing for the documents: one arrow from stage to stage, with every act that leads along it."""
         arrows: dict[tuple[str, str], list[str]] = {}
         for m in self.moves:
-            arrows.setdefault((m.source, m.target), []).append(f"{_told(m.act)} ({m.law})")
+            # A semicolon would end the line of the drawing.
+            law = m.law.replace("; ", "；")
+            arrows.setdefault((m.source, m.target), []).append(f"{_told(m.act)} ({law})")
         lines = ["stateDiagram-v2"]
         lines += [f"  {stage}: {_told(stage)}" for stage in self.stages if getattr(stage, "term", "")]
         lines += [f"  [*] --> {self.first}"]

@@ -133,6 +133,7 @@ RETRIAL = Procedure(
             Stage.WITHDRAWN,
             Stage.EFFECTIVE,
             At.APPEALED,
+            At.JUDGED,
         }
     ),
     moves=(
@@ -174,6 +175,15 @@ RETRIAL = Procedure(
             _PANEL,
             "CPL 218; SI 405",
             all_of(If.WAS_FIRST_INSTANCE),
+            ends=_LIMITS,
+        ),
+        Move(
+            Do.DECIDE,
+            Stage.DELIBERATION,
+            At.JUDGED,
+            _PANEL,
+            "SI 424(1)",
+            all_of(If.WAS_FIRST_INSTANCE, If.SMALL_CLAIM),
             ends=_LIMITS,
         ),
         Move(
