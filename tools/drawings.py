@@ -1,7 +1,8 @@
-"""The drawing of each procedure in the README of its domain, made from the very table that the platform obeys.
+"""The drawing of each procedure, made from the very table that the platform obeys.
 
-`draw` writes the drawings, `check` says which are out of date. A drawing stands between two comments that name it;
-a README without them gets them at its end.
+A procedure of the law (it has a Chinese name) is drawn in docs/law/procedures.md, any other in the README of its
+domain. `draw` writes the drawings, `check` says which are out of date. A drawing stands between two comments that
+name it; a page without them gets them at its end.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import tongban
 from tongban.kernel.moves import Procedure
 
 SOURCE = Path(tongban.__file__).resolve().parent
+LAW_PAGE = Path(__file__).resolve().parent.parent / "docs" / "law" / "procedures.md"
 ROOMS = {"rules", "vocabulary"}
 
 
@@ -47,10 +49,11 @@ def drawn(page: str, procedure: Procedure) -> str:
 
 
 def pages() -> Iterator[tuple[Path, str, str]]:
-    """Each README with a procedure: where it is, what it says, what it should say."""
+    """Each page with a procedure: where it is, what it says, what it should say."""
     by_page: dict[Path, list[Procedure]] = {}
     for place, procedure in procedures().items():
-        by_page.setdefault(SOURCE / place.split(".")[1] / "README.md", []).append(procedure)
+        page = LAW_PAGE if procedure.term else SOURCE / place.split(".")[1] / "README.md"
+        by_page.setdefault(page, []).append(procedure)
     for path, owned in by_page.items():
         before = path.read_text(encoding="utf-8") if path.exists() else ""
         after = before or f"# {path.parent.name}\n"
@@ -67,7 +70,11 @@ def main() -> int:
                 path.write_text(after, encoding="utf-8")
             return 0
         case ["check"]:
-            stale = [str(path.relative_to(SOURCE)) for path, before, after in pages() if before != after]
+            stale = [
+                path.name if path == LAW_PAGE else str(path.relative_to(SOURCE))
+                for path, before, after in pages()
+                if before != after
+            ]
             print(*(f"{path}: a drawing is out of date; run `make docs`" for path in stale), sep="\n")
             return int(bool(stale))
     print(__doc__)

@@ -12,6 +12,7 @@ import pytest
 from drawings import procedures
 
 from tests.architecture.house import SOURCE, dotted, python_files
+from tongban.cases.law import CONVERSIONS
 from tongban.frame.words import Words
 
 pytestmark = pytest.mark.once
@@ -43,9 +44,11 @@ def _texts(node: ast.expr) -> Iterator[str]:
 def derived() -> Iterator[tuple[str, str]]:
     """What the tables of the procedures refuse with: wrong stage, wrong role, and each guard by its name."""
     for place, procedure in procedures().items():
-        guards = {guard for move in procedure.moves for guard in move.needs}
-        for what in ("not_at_this_stage", "not_your_act", *sorted(guards)):
-            yield re.escape(f"{procedure.name}.{what}"), place
+        for what in ("not_at_this_stage", "not_your_act", *sorted(procedure.guards)):
+            yield re.escape(f"{procedure.prefix}.{what}"), place
+    for conversion in CONVERSIONS:
+        for guard in sorted(conversion.needs):
+            yield re.escape(f"{conversion.source.prefix}.{guard}"), f"{conversion.act} from {conversion.source.name}"
 
 
 @cache

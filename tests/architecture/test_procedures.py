@@ -30,6 +30,15 @@ def test_no_two_procedures_share_a_name() -> None:
     assert sorted(set(names)) == sorted(names)
 
 
+@pytest.mark.parametrize("place", PROCEDURES)
+def test_a_drawing_keeps_to_the_language_of_drawings(place: str) -> None:
+    """A label ends at a colon, a semicolon or the end of the line: what stands behind would be read as stages."""
+    for line in PROCEDURES[place].mermaid().splitlines()[1:]:
+        _, _, label = line.partition(": ")
+        assert ":" not in label
+        assert ";" not in line
+
+
 class _Stage(StrEnum):
     FILED = "filed"
     LOST = "lost"

@@ -13,7 +13,7 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.models import Case, Clock, Consent, NumberLink, Party
 from tongban.cases.rules.consent import NOTICE_VERSION, all_online
-from tongban.cases.rules.first_instance import FIRST_INSTANCE
+from tongban.cases.rules.procedures.first_instance import FIRST_INSTANCE
 from tongban.cases.vocabulary import (
     Act,
     CaseView,
@@ -144,7 +144,7 @@ def judge_with_fewest(court: str, candidates: list[UUID]) -> UUID | None:
     """The candidate with the fewest open cases at `court`, the first named on a tie."""
     load = dict(
         Case.objects.filter(court=court, judge__in=candidates)
-        .exclude(stage__in=[Stage.EFFECTIVE, Stage.WITHDRAWN])
+        .exclude(stage__in=FIRST_INSTANCE.last)
         .values_list("judge")
         .annotate(n=Count("id"))
     )
@@ -199,7 +199,7 @@ def cases_at(
     """The cases that `court` hears, as its staff see them, those at rest left out unless `closed`; the oldest first."""
     rows = Case.objects.filter(visible_q(viewer), court=court)
     rows = rows if judge is None else rows.filter(judge=judge)
-    rows = rows if closed else rows.exclude(stage__in=[Stage.EFFECTIVE, Stage.WITHDRAWN])
+    rows = rows if closed else rows.exclude(stage__in=FIRST_INSTANCE.last)
     return case_views(rows.order_by("docketed_at", "id")[:limit])
 
 

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from tongban.kernel.terms import Term
+
 
 class Side(StrEnum):
     """On which side a party stands."""
@@ -36,74 +38,60 @@ class Track(StrEnum):
     """普通程序"""
 
 
-class Stage(StrEnum):
+class Stage(Term):
     """Where a first-instance civil case stands."""
 
-    DOCKETED = "docketed"
-    """已立案，待缴费"""
-    PREPARATION = "preparation"
-    """审理前的准备"""
-    HEARING_SET = "hearing_set"
-    """已排期"""
-    HEARING = "hearing"
-    """庭审中"""
-    DELIBERATION = "deliberation"
-    """待宣判"""
-    DECIDED = "decided"
-    """已作出判决，送达中"""
-    APPEAL_PERIOD = "appeal_period"
-    """上诉期"""
-    EFFECTIVE = "effective"
-    """已生效"""
-    WITHDRAWN = "withdrawn"
-    """按撤诉处理"""
+    DOCKETED = "docketed", "已立案，待缴费"
+    PREPARATION = "preparation", "审理前的准备"
+    HEARING_SET = "hearing_set", "已排期"
+    HEARING = "hearing", "庭审中"
+    DELIBERATION = "deliberation", "待宣判"
+    DECIDED = "decided", "已作出判决，送达中"
+    APPEAL_PERIOD = "appeal_period", "上诉期"
+    EFFECTIVE = "effective", "已生效"
+    WITHDRAWN = "withdrawn", "撤诉或者按撤诉处理"
 
 
-class Act(StrEnum):
+class Act(Term):
     """What moves a first-instance case, or happens at its stages."""
 
-    OFFER_MEDIATION = "offer_mediation"
-    DECLINE_MEDIATION = "decline_mediation"
-    NOTE_PAYMENT = "note_payment"
-    LAPSE_UNPAID = "lapse_unpaid"
-    SERVE_DEFENDANT = "serve_defendant"
-    JOIN = "join"
-    CONSENT = "consent"
-    ANSWER = "answer"
-    SUBMIT_EXHIBIT = "submit_exhibit"
-    OPEN_EXCHANGE = "open_exchange"
-    COMMENT_EXHIBIT = "comment_exhibit"
-    AUDIT_EXHIBIT = "audit_exhibit"
-    EXAMINE_EXHIBIT = "examine_exhibit"
-    OPEN_INQUIRY = "open_inquiry"
-    ANSWER_INQUIRY = "answer_inquiry"
-    CLOSE_ROUND = "close_round"
-    ASK_ASYNC_HEARING = "ask_async_hearing"
-    SET_HEARING = "set_hearing"
-    OPEN_HEARING = "open_hearing"
-    WRITE_RECORD = "write_record"
-    CLOSE_HEARING = "close_hearing"
-    CHANGE_CAUSE = "change_cause"
-    CONFIRM_RECORD = "confirm_record"
-    NOTE_SIGNATURE = "note_signature"
-    SIGN_JUDGMENT = "sign_judgment"
-    NOTE_ALL_SERVED = "note_all_served"
-    TAKE_EFFECT = "take_effect"
+    OFFER_MEDIATION = "offer_mediation", "提出调解建议"
+    DECLINE_MEDIATION = "decline_mediation", "拒绝调解"
+    NOTE_PAYMENT = "note_payment", "记明交费"
+    LAPSE_UNPAID = "lapse_unpaid", "未交费按撤诉处理"
+    SERVE_DEFENDANT = "serve_defendant", "送达被告"
+    JOIN = "join", "关联案件"
+    CONSENT = "consent", "选择在线环节"
+    ANSWER = "answer", "提交答辩状"
+    SUBMIT_EXHIBIT = "submit_exhibit", "提交证据"
+    OPEN_EXCHANGE = "open_exchange", "组织证据交换"
+    COMMENT_EXHIBIT = "comment_exhibit", "发表质证意见"
+    AUDIT_EXHIBIT = "audit_exhibit", "审核电子化材料"
+    EXAMINE_EXHIBIT = "examine_exhibit", "当庭质证认证"
+    OPEN_INQUIRY = "open_inquiry", "组织询问"
+    ANSWER_INQUIRY = "answer_inquiry", "答复询问"
+    CLOSE_ROUND = "close_round", "结束本轮交换或者询问"
+    ASK_ASYNC_HEARING = "ask_async_hearing", "申请非同步庭审"
+    SET_HEARING = "set_hearing", "排期并通知"
+    OPEN_HEARING = "open_hearing", "开庭"
+    WRITE_RECORD = "write_record", "记入笔录"
+    CLOSE_HEARING = "close_hearing", "闭庭"
+    CHANGE_CAUSE = "change_cause", "变更案由"
+    CONFIRM_RECORD = "confirm_record", "确认笔录"
+    NOTE_SIGNATURE = "note_signature", "记明签名情况"
+    SIGN_JUDGMENT = "sign_judgment", "签署判决书"
+    NOTE_ALL_SERVED = "note_all_served", "记明全部送达"
+    TAKE_EFFECT = "take_effect", "判决生效"
 
 
-class Step(StrEnum):
+class Step(Term):
     """Steps of the procedure that may be taken online; consent is asked for each (在线诉讼规则 1, 4)."""
 
-    SERVICE = "service"
-    """电子送达"""
-    EXCHANGE = "exchange"
-    """证据交换"""
-    INQUIRY = "inquiry"
-    """调查询问"""
-    RECORD = "record"
-    """笔录在线确认"""
-    HEARING = "hearing"
-    """在线庭审"""
+    SERVICE = "service", "电子送达"
+    EXCHANGE = "exchange", "证据交换"
+    INQUIRY = "inquiry", "调查询问"
+    RECORD = "record", "笔录在线确认"
+    HEARING = "hearing", "在线庭审"
 
 
 class CauseChange(StrEnum):

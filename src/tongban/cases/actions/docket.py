@@ -13,7 +13,7 @@ from tongban.cases.actions.number import link_numbers, next_number
 from tongban.cases.events import CaseDocketed, JudgeAssigned
 from tongban.cases.models import Case, Party
 from tongban.cases.queries import case_views, judge_with_fewest
-from tongban.cases.rules.first_instance import FIRST_INSTANCE
+from tongban.cases.rules.procedures.first_instance import FIRST_INSTANCE
 from tongban.cases.vocabulary import CaseView, PartyData, Side, Track
 from tongban.frame.acts import Recording
 from tongban.kernel.ids import new_id

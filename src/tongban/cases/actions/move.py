@@ -8,7 +8,7 @@ from uuid import UUID
 from tongban.cases.events import CaseMoved
 from tongban.cases.models import Case
 from tongban.cases.queries import case_views
-from tongban.cases.rules.first_instance import FIRST_INSTANCE
+from tongban.cases.rules.procedures.first_instance import FIRST_INSTANCE
 from tongban.cases.vocabulary import Act, CaseView
 from tongban.frame.acts import Recording, locked
 from tongban.kernel.refusal import Refusal, Refused

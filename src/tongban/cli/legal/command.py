@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from importlib.resources import files
 
 from tongban.kernel.refusal import Refusal
@@ -17,11 +18,11 @@ EXIT_REFUSED = 1
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Describe `law` and its tasks to the program's command line."""
-    from tongban.cli.legal import cause, deadline, number
+    from tongban.cli.legal import cause, deadline, number, procedure
 
     law = commands.add_parser("law", help="ask the rules of law: periods, fees, venue, numbers, causes, procedures")
     tasks = law.add_subparsers(dest="task", required=True, metavar="TASK")
-    for task in (deadline, number, cause):
+    for task in (deadline, number, cause, procedure):
         parser = task.add(tasks)
         parser.set_defaults(ask=task.answer)
         parser.add_argument("--json", action="store_true", help="as JSON, for programs")
@@ -37,11 +38,16 @@ def run(options: argparse.Namespace) -> int:
 
     found = options.ask(options)
     refusals = (found,) if isinstance(found, Refusal) else found if isinstance(found, tuple) else ()
-    if refusals:
-        telling.print_refusals(refusals, as_json=options.json)
-        return EXIT_REFUSED
-    telling.print_answer(found, as_json=options.json)
-    return 0
+    try:
+        if refusals:
+            telling.print_refusals(refusals, as_json=options.json)
+        else:
+            telling.print_answer(found, as_json=options.json)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads has seen enough, as `head` does; Python would complain once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return EXIT_REFUSED if refusals else 0
 
 
 def _of_terminal() -> str:

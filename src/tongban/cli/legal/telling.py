@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
+from tongban.cases import wording as cases
 from tongban.courts import wording as courts
 from tongban.fees import wording as fees
 from tongban.frame.words import Words, filled
@@ -17,7 +18,7 @@ from tongban.kernel.steps import Step
 
 STEPS: dict[str, object] = {**courts.STEPS, **fees.STEPS}
 LABELS: Mapping[str, Mapping[str, object]] = {**courts.LABELS, **fees.LABELS}
-REFUSALS: dict[str, Words] = {**courts.REFUSALS, **fees.REFUSALS}
+REFUSALS: dict[str, Words] = {**courts.REFUSALS, **fees.REFUSALS, **cases.REFUSALS}
 
 
 @dataclass(frozen=True, slots=True)

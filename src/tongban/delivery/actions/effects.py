@@ -12,8 +12,9 @@ from django.utils import timezone
 from tongban.access.vocabulary import Label, Layer
 from tongban.cases.actions.conduct import start_clock
 from tongban.cases.actions.move import step_case
+from tongban.cases.law import FIRST_INSTANCE
 from tongban.cases.queries import case_by_uid, consents_of
-from tongban.cases.vocabulary import Act, CaseView, Choice, Stage, Step
+from tongban.cases.vocabulary import Act, CaseView, Choice, Step
 from tongban.courts.queries import court_name
 from tongban.delivery.actions.dispatch import office_viewer, party_of
 from tongban.delivery.events import AllServed, CertificateIssued, PeriodsStarted
@@ -56,7 +57,7 @@ def note_all_served(work: DueWork) -> None:
     case = case_by_uid(UUID(body["case"]))
     if (
         body["purpose"] != Purpose.JUDGMENT
-        or case.stage is not Stage.DECIDED
+        or not FIRST_INSTANCE.allows(case.stage, Act.NOTE_ALL_SERVED)
         or not all_served(case.uid, body["purpose"])
     ):
         return

@@ -17,8 +17,9 @@ from django.conf import settings
 from django.db import IntegrityError
 
 from tongban.access.vocabulary import Layer
+from tongban.cases.law import FIRST_INSTANCE
 from tongban.cases.queries import case_by_uid
-from tongban.cases.vocabulary import Stage
+from tongban.cases.vocabulary import Act
 from tongban.fees.adapters.bank_files import LIMIT, read_bank_file
 from tongban.fees.events import BankFileImported, BankFileTaken, BankRowRefused, ChargePaid, PaymentReceived
 from tongban.fees.models import BankFile, Charge, Payment, RefusedRow
@@ -180,7 +181,7 @@ def _settle(file: BankFile, row: BankRow, at: datetime) -> None:
 def _claim(charge: Charge | None) -> Claim | None:
     if charge is None or charge.case is None:
         return None
-    waiting = case_by_uid(charge.case).stage is Stage.DOCKETED
+    waiting = FIRST_INSTANCE.allows(case_by_uid(charge.case).stage, Act.NOTE_PAYMENT)
     return Claim(Money(charge.amount_minor, charge.currency), ChargeState(charge.state), waiting)
 
 

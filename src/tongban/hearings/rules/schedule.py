@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from tongban.cases.vocabulary import Track
+from tongban.courts.law import period_rules
 from tongban.kernel.refusal import Refusal
 
-NOTICE_DAYS = 3
+NOTICE_DAYS = period_rules()["hearing_notice"].amount
 """Days of notice in ordinary procedure (CPL 139); simplified procedure is not bound by it (CPL 163)."""
 AHEAD = timedelta(days=365)
 """A day further off is a slip of the pen: house rule."""

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from tongban.cases.actions.conduct import end_clocks, start_clock
 from tongban.cases.actions.move import step_case
+from tongban.cases.law import FIRST_INSTANCE
 from tongban.cases.queries import case_by_uid, clocks_of
-from tongban.cases.vocabulary import Act, Stage
+from tongban.cases.vocabulary import Act
 from tongban.delivery.vocabulary import Purpose
 from tongban.frame.acts import act, locked
 from tongban.judgments.events import AppealPeriodRuns, JudgmentEffective
@@ -41,7 +42,7 @@ def run_appeal_periods(work: DueWork) -> None:
     Refused, and so tried again, while another worker has yet to start the period of a party.
     """
     body = work.entry.body
-    if body["target"] != Stage.APPEAL_PERIOD:
+    if not FIRST_INSTANCE.allows(body["target"], Act.TAKE_EFFECT):
         return
     case = case_by_uid(UUID(body["case"]))
     if {str(party.uid) for party in case.parties} - set(_running(case.uid)):

@@ -11,12 +11,13 @@ from datetime import date
 from typing import Any
 
 from tongban.cases.vocabulary import CaseView, PartyView, Side, Track
+from tongban.courts.law import period_rules
 from tongban.judgments.rules.writing import cited_exhibits, fee_shares, lines, orders_payment
 from tongban.judgments.vocabulary import Exhibit, Fields, Materials, Setting
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
 
-APPEAL_DAYS = 15
+APPEAL_DAYS = period_rules()["appeal_judgment"].amount
 """CPL 171."""
 DEFAULT_DAYS = "10"
 """Days of performance that courts commonly set."""

@@ -1,15 +1,39 @@
 """Texts of cases."""
 
+from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tongban.cases.vocabulary import CauseChange
+from tongban.cases.wording.acts import PROCEDURE_ACTS
+from tongban.cases.wording.conditions import CONDITIONS
+from tongban.cases.wording.stages import ONLINE, PROCEDURE_NAMES, PROCEDURE_STAGES, ROLES
 from tongban.frame.words import Words
+
+__all__ = [
+    "CAUSE_CHANGES",
+    "CONDITIONS",
+    "ONLINE",
+    "PROCEDURE_ACTS",
+    "PROCEDURE_NAMES",
+    "PROCEDURE_STAGES",
+    "REFUSALS",
+    "ROLES",
+]
 
 _RELOAD = _("Reload the page to see where the case stands.")
 CAUSE_CHANGES = {
     CauseChange.CLAIM_CHANGED: _("The claims were changed."),
     CauseChange.RELATION_FOUND: _("The court found another legal relation."),
 }
+
+
+def _still_needed(condition: object) -> str:
+    return gettext("This is still needed: %(condition)s.") % {"condition": condition}
+
+
+_needed = lazy(_still_needed, str)
+_BRING_IT_ABOUT = _("Bring it about and put it into the file, or take another step that is open at this stage.")
 REFUSALS = {
     "cases.no_such_case": Words(
         _("There is no such case, or it is not yours to see."), _("Open it from your list of cases.")
@@ -57,4 +81,19 @@ REFUSALS = {
         _("The case is at the stage “%(stage)s”: this cannot be done now."), _RELOAD
     ),
     "first_instance.not_your_act": Words(_("This is done by: %(by)s."), _("Ask the court who does it in your case.")),
+    "procedure.not_at_this_stage": Words(
+        _("At the stage “%(stage)s” this step does not exist."),
+        _("It is taken at: %(possible)s. See what is open now."),
+    ),
+    "procedure.not_your_act": Words(_("This step is taken by: %(by)s."), _("Ask the court who takes it in your case.")),
+    "procedure.no_such_procedure": Words(_("There is no procedure “%(typed)s”."), _("Choose one of these: %(known)s.")),
+    "procedure.no_such_stage": Words(
+        _("The procedure has no stage “%(typed)s”."), _("Choose one of these stages: %(known)s.")
+    ),
+    "procedure.no_such_role": Words(_("There is no role “%(typed)s”."), _("Choose one of these roles: %(known)s.")),
+    "procedure.name_missing": Words(
+        _("A stage or a role belongs to a procedure, and none was named."),
+        _("Name the procedure first; without a name all are listed."),
+    ),
+    **{f"procedure.{guard}": Words(_needed(text), _BRING_IT_ABOUT) for guard, text in CONDITIONS.items()},
 }

@@ -1,0 +1,24 @@
+"""The procedures as law, asked without a platform: their tables, the conversions between them, what may be online."""
+
+from tongban.cases.rules.procedures import CONVERSIONS, FIRST_INSTANCE, PROCEDURES
+from tongban.cases.rules.procedures.lookup import procedure_named, role_named, stage_named
+from tongban.cases.rules.procedures.online import ONLINE_STEPS, OnlineStep, may_be_apart, online_step
+from tongban.cases.rules.procedures.words import At, By, Do, If, Online
+
+__all__ = [
+    "CONVERSIONS",
+    "FIRST_INSTANCE",
+    "ONLINE_STEPS",
+    "PROCEDURES",
+    "At",
+    "By",
+    "Do",
+    "If",
+    "Online",
+    "OnlineStep",
+    "may_be_apart",
+    "online_step",
+    "procedure_named",
+    "role_named",
+    "stage_named",
+]

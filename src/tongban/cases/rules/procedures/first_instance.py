@@ -1,0 +1,333 @@
+"""How a civil case of first instance moves: what all tracks share, and what each has of its own.
+
+`FIRST_INSTANCE` is what the platform conducts today. `ORDINARY` (CPL 122-159), `SIMPLIFIED` (160-164, 170) and
+`SMALL_CLAIMS` (165-169) are the law in full; they are made of the same rows.
+"""
+
+from __future__ import annotations
+
+from tongban.cases.rules.procedures.words import At, By, Do, If, all_of
+from tongban.cases.vocabulary import Act, Stage, Step
+from tongban.kernel.moves import Move, Procedure, each, roles, stay
+
+_PARTY = roles(By.PARTY)
+_CLERK = roles(By.CLERK, By.JUDGE)
+_JUDGE = roles(By.JUDGE)
+_OFFICE = roles(By.OFFICE)
+_PRESIDENT = roles(By.PRESIDENT)
+_BEFORE_HEARING = (Stage.PREPARATION, Stage.HEARING_SET)
+_UNDECIDED = (Stage.PREPARATION, Stage.HEARING_SET, Stage.HEARING, Stage.DELIBERATION)
+
+
+_DOCKETED = (
+    *stay((Stage.DOCKETED,), Act.OFFER_MEDIATION, roles(By.OFFICE, By.CLERK, By.JUDGE), "CPL 125"),
+    *stay((Stage.DOCKETED,), Act.DECLINE_MEDIATION, _PARTY, "CPL 125"),
+    Move(Act.NOTE_PAYMENT, Stage.DOCKETED, Stage.PREPARATION, _OFFICE, "交纳办法 22", ends=("fee_plaintiff",)),
+    Move(
+        Act.LAPSE_UNPAID,
+        Stage.DOCKETED,
+        Stage.WITHDRAWN,
+        _JUDGE,
+        "SI 213",
+    ),
+)
+_PREPARING = (
+    *stay((Stage.PREPARATION,), Act.DECLINE_MEDIATION, _PARTY, "CPL 136(2)"),
+    *stay(
+        (Stage.PREPARATION,),
+        Act.SERVE_DEFENDANT,
+        roles(By.OFFICE, By.CLERK, By.JUDGE),
+        "CPL 128",
+        online=Step.SERVICE,
+        starts=("defence", "jurisdiction_objection"),
+        ends=("complaint_copy_to_defendant",),
+    ),
+    *stay(_BEFORE_HEARING, Act.JOIN, _PARTY, "在线诉讼规则 10", ends=("online_consent_link",)),
+    *stay(_BEFORE_HEARING, Act.CONSENT, _PARTY, "在线诉讼规则 4"),
+    *stay(_BEFORE_HEARING, Act.ANSWER, _PARTY, "CPL 128", starts=("defence_copy_to_plaintiff",), ends=("defence",)),
+    *stay(_BEFORE_HEARING, Act.SUBMIT_EXHIBIT, _PARTY, "CPL 68"),
+    *stay((Stage.PREPARATION,), Act.OPEN_EXCHANGE, _CLERK, "CPL 136(4)", online=Step.EXCHANGE),
+    *stay(_BEFORE_HEARING, Act.COMMENT_EXHIBIT, _PARTY, "在线诉讼规则 14", online=Step.EXCHANGE),
+    *stay((*_BEFORE_HEARING, Stage.HEARING), Act.AUDIT_EXHIBIT, _CLERK, "在线诉讼规则 12"),
+    *stay((Stage.PREPARATION,), Act.OPEN_INQUIRY, _JUDGE, "在线诉讼规则 20(1)", online=Step.INQUIRY),
+    *stay(_BEFORE_HEARING, Act.ANSWER_INQUIRY, _PARTY, "在线诉讼规则 20(1)", online=Step.INQUIRY),
+    *stay(_BEFORE_HEARING, Act.CLOSE_ROUND, _CLERK, "在线诉讼规则 14(3)"),
+    Move(Act.SET_HEARING, Stage.PREPARATION, Stage.HEARING_SET, _CLERK, "CPL 139"),
+)
+_HEARING = (
+    Move(Act.OPEN_HEARING, Stage.HEARING_SET, Stage.HEARING, _JUDGE, "CPL 140", online=Step.HEARING),
+    *stay((Stage.HEARING,), Act.WRITE_RECORD, _CLERK, "CPL 150"),
+    *stay((Stage.HEARING,), Act.EXAMINE_EXHIBIT, _JUDGE, "CPL 71; 在线诉讼规则 15"),
+    Move(Act.CLOSE_HEARING, Stage.HEARING, Stage.DELIBERATION, _JUDGE, "CPL 145", starts=("record_reading",)),
+    *stay((Stage.DELIBERATION,), Act.CONFIRM_RECORD, _PARTY, "CPL 150", online=Step.RECORD, ends=("record_reading",)),
+    *stay((Stage.DELIBERATION,), Act.CONSENT, _PARTY, "在线诉讼规则 4"),
+    *stay((Stage.DELIBERATION,), Act.NOTE_SIGNATURE, _CLERK, "CPL 150(3)"),
+    Move(
+        Act.SIGN_JUDGMENT,
+        Stage.DELIBERATION,
+        Stage.DECIDED,
+        _JUDGE,
+        "CPL 155",
+    ),
+)
+_CAUSE = stay(_UNDECIDED, Act.CHANGE_CAUSE, _JUDGE, "案由规定通知")
+_SHARED = (*_DOCKETED, *_PREPARING, *_HEARING, *_CAUSE)
+_ASYNCHRONOUS = stay((Stage.PREPARATION,), Act.ASK_ASYNC_HEARING, _PARTY, "在线诉讼规则 20(2)")
+_APPEAL_PERIOD = (
+    Move(Act.NOTE_ALL_SERVED, Stage.DECIDED, Stage.APPEAL_PERIOD, _OFFICE, "CPL 171", starts=("appeal_judgment",)),
+    Move(Act.TAKE_EFFECT, Stage.APPEAL_PERIOD, Stage.EFFECTIVE, _OFFICE, "CPL 158", ends=("appeal_judgment",)),
+)
+
+FIRST_INSTANCE = Procedure(
+    name="first_instance",
+    first=Stage.DOCKETED,
+    last=frozenset({Stage.EFFECTIVE, Stage.WITHDRAWN}),
+    moves=(*_SHARED, *_ASYNCHRONOUS, *_APPEAL_PERIOD),
+)
+
+_TURNS = (
+    *stay(
+        _UNDECIDED[:3], Do.APPLY_RECUSAL, _PARTY, "CPL 48", needs=all_of(If.GROUND_NAMED), starts=("recusal_decision",)
+    ),
+    *stay(_UNDECIDED, Do.APPLY_PRESERVATION, _PARTY, "CPL 103", starts=("preservation_normal",)),
+    *stay(
+        _UNDECIDED[:3], Do.CHANGE_CLAIM, roles(By.PLAINTIFF), "CPL 54, 143; SI 232", needs=all_of(If.BEFORE_DEBATE_ENDS)
+    ),
+    *stay(
+        (Stage.PREPARATION,),
+        Do.OBJECT_TO_JURISDICTION,
+        roles(By.DEFENDANT),
+        "CPL 130",
+        needs=all_of(If.WITHIN_PERIOD),
+        ends=("jurisdiction_objection",),
+    ),
+    Move(
+        Do.TRANSFER,
+        Stage.PREPARATION,
+        At.TRANSFERRED,
+        _JUDGE,
+        "CPL 37, 130; SI 211",
+        all_of(If.RULING),
+    ),
+    *each(
+        _UNDECIDED,
+        Do.SETTLE,
+        At.SETTLED,
+        _JUDGE,
+        "CPL 99, 100",
+        needs=all_of(If.SIGNED_BY_ALL),
+    ),
+    *each(
+        _UNDECIDED,
+        Do.ALLOW_WITHDRAWAL,
+        Stage.WITHDRAWN,
+        _JUDGE,
+        "CPL 148",
+        needs=all_of(If.ASKED, If.RULING),
+    ),
+    Move(
+        Do.DEEM_WITHDRAWN,
+        Stage.HEARING,
+        Stage.WITHDRAWN,
+        _JUDGE,
+        "CPL 146",
+        all_of(If.SUMMONED, If.NO_GOOD_REASON),
+    ),
+    *stay(
+        (Stage.HEARING,), Do.HEAR_IN_ABSENCE, _JUDGE, "CPL 147, 148(2)", needs=all_of(If.SUMMONED, If.NO_GOOD_REASON)
+    ),
+    *each(
+        (Stage.HEARING_SET, Stage.HEARING),
+        Do.POSTPONE,
+        Stage.PREPARATION,
+        _JUDGE,
+        "CPL 149; 延长审限规定 3, 5",
+        needs=all_of(If.GROUND_NAMED, If.POSTPONEMENTS_LEFT),
+        starts=("adjournment_gap",),
+    ),
+    Move(
+        Do.PRONOUNCE_IN_COURT,
+        Stage.HEARING,
+        Stage.DECIDED,
+        _JUDGE,
+        "CPL 151(2)",
+        starts=("judgment_in_court_delivery",),
+    ),
+    *each(_UNDECIDED, Do.SUSPEND, At.SUSPENDED, _JUDGE, "CPL 153", needs=all_of(If.GROUND_NAMED, If.RULING)),
+    Move(Do.RESUME, At.SUSPENDED, Stage.PREPARATION, _JUDGE, "CPL 153(2)", all_of(If.GROUND_GONE)),
+    Move(
+        Do.RESUME_DELIBERATION,
+        At.SUSPENDED,
+        Stage.DELIBERATION,
+        _JUDGE,
+        "CPL 153(2)",
+        all_of(If.GROUND_GONE, If.HEARING_CLOSED),
+    ),
+    *each(
+        (*_UNDECIDED, At.SUSPENDED),
+        Do.END,
+        At.ENDED,
+        _JUDGE,
+        "CPL 154",
+        needs=all_of(If.GROUND_NAMED, If.RULING),
+    ),
+    *stay(
+        _UNDECIDED, Do.EXTEND_LIMIT, _PRESIDENT, "CPL 152, 164, 168; 延长审限规定 1", needs=all_of(If.SPECIAL_REASON)
+    ),
+)
+_COUNTERCLAIM = stay(
+    _UNDECIDED[:3],
+    Do.COUNTERCLAIM,
+    roles(By.DEFENDANT),
+    "CPL 143; SI 232, 233",
+    needs=all_of(If.BEFORE_DEBATE_ENDS),
+    starts=("fee_counterclaim",),
+)
+_DISMISSAL = each(
+    _UNDECIDED[:3],
+    Do.DISMISS,
+    At.DISMISSED,
+    _JUDGE,
+    "SI 208(3); CPL 157",
+    needs=all_of(If.GROUND_NAMED, If.RULING),
+    starts=("appeal_ruling",),
+)
+_APPEAL = (
+    Move(
+        Do.APPEAL,
+        Stage.APPEAL_PERIOD,
+        At.APPEALED,
+        _PARTY,
+        "CPL 171-173",
+        all_of(If.WITHIN_PERIOD, If.IN_WRITING),
+        starts=("appeal_copy_to_opponent",),
+    ),
+    *stay(
+        (At.APPEALED,),
+        Do.SEND_COPY,
+        _CLERK,
+        "CPL 174",
+        online=Step.SERVICE,
+        starts=("appeal_defence",),
+        ends=("appeal_copy_to_opponent",),
+    ),
+    *stay(
+        (At.APPEALED,),
+        Do.ANSWER_APPEAL,
+        roles(By.RESPONDENT),
+        "CPL 174",
+        starts=("appeal_file_transfer",),
+        ends=("appeal_defence",),
+    ),
+    Move(Do.LAPSE_APPEAL, At.APPEALED, Stage.EFFECTIVE, _JUDGE, "SI 318; 交纳办法 22", all_of(If.FEE_UNPAID)),
+    Move(
+        Do.SEND_FILE_UP,
+        At.APPEALED,
+        At.SENT_UP,
+        _CLERK,
+        "CPL 174(2); 在线诉讼规则 35(2)",
+        starts=("second_instance_filing",),
+        ends=("appeal_file_transfer", "appeal_judgment"),
+    ),
+)
+_TRACK_OBJECTION = (
+    *stay((Stage.DOCKETED, *_UNDECIDED[:3]), Do.OBJECT_TO_TRACK, _PARTY, "SI 269"),
+    *stay((Stage.DOCKETED, *_UNDECIDED[:3]), Do.REJECT_OBJECTION, _JUDGE, "SI 269", needs=all_of(If.RULING)),
+    Move(Act.OPEN_HEARING, Stage.PREPARATION, Stage.HEARING, _JUDGE, "CPL 161(2)", all_of(If.BOTH_PRESENT)),
+)
+_LAST = frozenset({Stage.EFFECTIVE, Stage.WITHDRAWN, At.TRANSFERRED, At.SETTLED, At.ENDED, At.DISMISSED})
+_CLOSED = frozenset({Stage.DECIDED})
+"""The trial limit asks when the court decides, not when its decision takes effect."""
+_STARTS = ("fee_plaintiff", "complaint_copy_to_defendant")
+
+ORDINARY = Procedure(
+    name="ordinary",
+    term="第一审普通程序",
+    law="CPL 122-159",
+    refusals="procedure",
+    starts=("trial_ordinary", *_STARTS),
+    first=Stage.DOCKETED,
+    closed=_CLOSED,
+    last=_LAST | {At.SENT_UP},
+    moves=(
+        *_SHARED,
+        *_APPEAL_PERIOD,
+        *_TURNS,
+        *_COUNTERCLAIM,
+        *_DISMISSAL,
+        *_APPEAL,
+        *stay(
+            (Stage.PREPARATION,),
+            Do.FORM_PANEL,
+            roles(By.PRESIDENT, By.JUDGE),
+            "CPL 40, 44, 131",
+            starts=("panel_notice",),
+        ),
+        *stay(_UNDECIDED[:3], Do.TO_PANEL, _JUDGE, "CPL 42, 43", needs=all_of(If.UNFIT_FOR_ONE, If.RULING)),
+        *stay(
+            (Stage.PREPARATION, Stage.HEARING_SET),
+            Do.NOTICE_IN_PUBLIC,
+            _CLERK,
+            "CPL 95; SI 138",
+            needs=all_of(If.OTHER_WAYS_FAILED),
+            starts=("public_notice_domestic",),
+        ),
+        *stay(_UNDECIDED, Do.EXTEND_LIMIT_AGAIN, roles(By.HIGHER_COURT), "CPL 152", needs=all_of(If.SPECIAL_REASON)),
+    ),
+)
+
+SIMPLIFIED = Procedure(
+    name="simplified",
+    term="简易程序",
+    law="CPL 160-164, 170; SI 256-270",
+    refusals="procedure",
+    starts=("trial_simplified", *_STARTS),
+    first=Stage.DOCKETED,
+    closed=_CLOSED,
+    last=_LAST | {At.SENT_UP},
+    moves=(
+        *_SHARED,
+        *_ASYNCHRONOUS,
+        *_APPEAL_PERIOD,
+        *_TURNS,
+        *_COUNTERCLAIM,
+        *_DISMISSAL,
+        *_APPEAL,
+        *_TRACK_OBJECTION,
+    ),
+)
+
+SMALL_CLAIMS = Procedure(
+    name="small_claims",
+    term="小额诉讼程序",
+    law="CPL 165-169; SI 271-281",
+    refusals="procedure",
+    starts=("trial_small_claims", *_STARTS),
+    first=Stage.DOCKETED,
+    closed=_CLOSED,
+    last=_LAST,
+    moves=(
+        *_SHARED,
+        *_ASYNCHRONOUS,
+        *_TURNS,
+        *stay((Stage.DOCKETED, Stage.PREPARATION), Do.TELL_SMALL_CLAIMS, _CLERK, "SI 274"),
+        *stay((Stage.DOCKETED, Stage.PREPARATION, Stage.HEARING_SET), Do.OBJECT_TO_TRACK, _PARTY, "CPL 169(2); SI 279"),
+        *stay(
+            (Stage.DOCKETED, Stage.PREPARATION, Stage.HEARING_SET),
+            Do.REJECT_OBJECTION,
+            _JUDGE,
+            "CPL 169(2); SI 279",
+            needs=all_of(If.RULING),
+        ),
+        Move(Act.OPEN_HEARING, Stage.PREPARATION, Stage.HEARING, _JUDGE, "CPL 161(2); SI 281", all_of(If.BOTH_PRESENT)),
+        *each(
+            _UNDECIDED[:3],
+            Do.DISMISS,
+            At.DISMISSED,
+            _JUDGE,
+            "SI 277",
+            needs=all_of(If.GROUND_NAMED, If.RULING),
+        ),
+        Move(Act.NOTE_ALL_SERVED, Stage.DECIDED, Stage.EFFECTIVE, _OFFICE, "CPL 165, 158"),
+    ),
+)

@@ -1,0 +1,149 @@
+"""`tongban law procedure [NAME] [--stage S] [--role R] [--mermaid]`: how a procedure runs, and who may do what now."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Any
+
+from tongban.cases.law import (
+    CONVERSIONS,
+    PROCEDURES,
+    may_be_apart,
+    online_step,
+    procedure_named,
+    role_named,
+    stage_named,
+)
+from tongban.cases.wording import CONDITIONS, ONLINE, PROCEDURE_ACTS, PROCEDURE_NAMES, PROCEDURE_STAGES, ROLES
+from tongban.cli.legal.telling import Answer
+from tongban.cli.legal.wording import APART, ENDS, LAST, MEMORY, NEEDS, ONLINE_BY_CONSENT, STARTS
+from tongban.courts.law import period_rules
+from tongban.kernel.moves import Move, Procedure
+from tongban.kernel.refusal import Refusal
+
+
+def add(tasks: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    """Describe the task."""
+    parser = tasks.add_parser("procedure", help="how a procedure runs: stages, acts, who, under which article")
+    parser.add_argument("name", nargs="?", metavar="NAME", help="the procedure; without it all are listed")
+    parser.add_argument("--stage", metavar="STAGE", help="only what may be done at this stage")
+    parser.add_argument("--role", metavar="ROLE", help="only what this role may do")
+    parser.add_argument("--mermaid", action="store_true", help="print the drawing")
+    return parser
+
+
+def answer(options: argparse.Namespace) -> Answer | Refusal:
+    """The table, a part of it, its drawing, or the list of all procedures."""
+    if not options.name:
+        if options.stage or options.role or options.mermaid:
+            return Refusal("procedure.name_missing", "house rule: the table of procedures", ("name",))
+        return _list()
+    procedure = procedure_named(options.name, PROCEDURES)
+    if isinstance(procedure, Refusal):
+        return procedure
+    stage = stage_named(options.stage, procedure) if options.stage else None
+    if isinstance(stage, Refusal):
+        return stage
+    role = role_named(options.role) if options.role else None
+    if isinstance(role, Refusal):
+        return role
+    if options.mermaid:
+        return Answer({"name": procedure.name, "mermaid": procedure.mermaid()}, procedure.mermaid().splitlines())
+    stages = procedure.stages if stage is None else (stage,)
+    return _told(procedure, stages, role)
+
+
+def _list() -> Answer:
+    rows = [
+        {"name": p.name, "term": p.term, "says": str(PROCEDURE_NAMES[p.name]), "law": p.law}
+        for p in PROCEDURES.values()
+    ]
+    return Answer(
+        {"procedures": rows}, [f"{row['name']:<30} {row['term']} - {row['says']} ({row['law']})" for row in rows]
+    )
+
+
+def _told(procedure: Procedure, stages: Iterable[StrEnum], role: str | None) -> Answer:
+    data: list[dict[str, Any]] = []
+    told = {**_word(procedure.name, PROCEDURE_NAMES), "term": procedure.term}
+    lines = [f"{_both(told)} ({procedure.law})"]
+    lines += [_period(STARTS, rule) for rule in procedure.starts]
+    for stage in stages:
+        rows = [_row(move, procedure) for move in procedure.moves if _fits(move, stage, role)]
+        rows += [
+            _row(move, procedure) | {"into": conversion.target.name, "starts": list(conversion.starts)}
+            for conversion in CONVERSIONS
+            if conversion.source is procedure
+            for move in conversion.moves
+            if _fits(move, stage, role)
+        ]
+        last = stage in procedure.last
+        data.append({**_word(stage, PROCEDURE_STAGES), "last": last, "acts": rows})
+        lines += ["", f"{_both(data[-1])}{f' [{LAST}]' if last else ''}"]
+        lines += [line for row in rows for line in _lines(row)]
+    return Answer(
+        {
+            "name": procedure.name,
+            "term": procedure.term,
+            "law": procedure.law,
+            "starts": list(procedure.starts),
+            "stages": data,
+        },
+        lines,
+    )
+
+
+def _fits(move: Move, stage: str, role: str | None) -> bool:
+    return move.source == stage and (role is None or role in move.by)
+
+
+def _row(move: Move, procedure: Procedure) -> dict[str, Any]:
+    return {
+        **_word(move.act, PROCEDURE_ACTS),
+        "by": [_word(role, ROLES) for role in sorted(move.by)],
+        "law": move.law,
+        "basis": move.basis,
+        "to": _word(move.target, PROCEDURE_STAGES),
+        "into": "",
+        "needs": [_word(guard, CONDITIONS) | {"law": getattr(guard, "law", "")} for guard in sorted(move.needs)],
+        "starts": list(move.starts),
+        "ends": list(move.ends),
+        "online": _online(move.online, procedure) if move.online is not None else None,
+    }
+
+
+def _online(step: StrEnum, procedure: Procedure) -> dict[str, Any]:
+    rule = online_step(step)
+    apart = rule.apart if may_be_apart(step, procedure.name) else ""
+    return {**_word(step, ONLINE), "law": rule.law, "apart": apart}
+
+
+def _lines(row: dict[str, Any]) -> list[str]:
+    who = ", ".join(f"{role['code']} {role['term']}" for role in row["by"])
+    where = f"{row['into']}: " if row["into"] else ""
+    checked = f" [{MEMORY}]" if row["basis"] == "memory" else ""
+    lines = [f"  {_both(row)}", f"      {row['law']}{checked}; {who} -> {where}{row['to']['code']} {row['to']['term']}"]
+    lines += [f"      {NEEDS}: {_both(need)} ({need['law']})" for need in row["needs"]]
+    lines += [f"      {_period(STARTS, rule)}" for rule in row["starts"]]
+    lines += [f"      {_period(ENDS, rule)}" for rule in row["ends"]]
+    if row["online"]:
+        apart = f"; {APART}: {row['online']['apart']}" if row["online"]["apart"] else ""
+        lines.append(f"      {ONLINE_BY_CONSENT}: {_both(row['online'])} ({row['online']['law']}{apart})")
+    return lines
+
+
+def _period(label: object, rule: str) -> str:
+    known = period_rules()[rule]
+    return f"{label}: {rule} {known.term} ({known.article})"
+
+
+def _word(word: str, says: Mapping[str, object]) -> dict[str, Any]:
+    return {"code": str(word), "term": getattr(word, "term", ""), "says": str(says[word])}
+
+
+def _both(told: Mapping[str, Any]) -> str:
+    """Code and term, and the words when they say more than the term."""
+    says = "" if told["says"] == told["term"] else f" - {told['says']}"
+    return f"{told['code']} {told['term']}{says}"

@@ -1,0 +1,13 @@
+"""Labels of the table of a procedure at a terminal."""
+
+from __future__ import annotations
+
+from django.utils.translation import pgettext_lazy
+
+NEEDS = pgettext_lazy("procedure", "needs")
+STARTS = pgettext_lazy("procedure", "starts the period")
+ENDS = pgettext_lazy("procedure", "ends the period")
+ONLINE_BY_CONSENT = pgettext_lazy("procedure", "may be online, by consent to this step")
+APART = pgettext_lazy("procedure", "each at another time")
+LAST = pgettext_lazy("procedure", "may rest here")
+MEMORY = pgettext_lazy("procedure", "article not read: check it")
