@@ -16,8 +16,24 @@ from tongban.courts.rules import causes, numbers, periods, venue
 from tongban.courts.rules.grounds import all_grounds
 from tongban.courts.vocabulary import ClauseKind, CourtLevel, Matter, VenueAnswer
 from tongban.fees import wording as fees_wording
+from tongban.fees.rules.tables import refund_rows
 from tongban.fees.rules.tariff import fee
-from tongban.fees.vocabulary import ClaimPart, Fee, FeeKind, Halving
+from tongban.fees.vocabulary import (
+    ClaimPart,
+    EarlierFee,
+    Fee,
+    FeeKind,
+    Halving,
+    Moment,
+    OpenQuestion,
+    Outcome,
+    Payer,
+    Reading,
+    RefundEvent,
+    Relief,
+    RetrialGround,
+    Unpaid,
+)
 from tongban.kernel.periods import Due, Unit
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import Step
@@ -34,11 +50,13 @@ SENTENCES = {**courts_wording.STEPS, **fees_wording.STEPS}
 def codes_in_rules() -> set[str]:
     files = [SOURCE / "kernel" / "periods.py", SOURCE / "kernel" / "casenumber.py"]
     rooms = [path for domain in ("courts", "fees") for path in (SOURCE / domain).rglob("*.py")]
+    rooms += (SOURCE / "cli" / "legal").glob("*.py")
     files += [path for path in rooms if not {"wording", "migrations"} & {path.stem, *path.parts}]
     found = {code for path in files for code in CODE.findall(path.read_text(encoding="utf-8"))}
     found |= {f"venue.{ground.id}" for ground in all_grounds()}
     found |= {f"period.{unit}s_counted" for unit in (Unit.DAY, Unit.MONTH, Unit.YEAR)}
     found |= {"period.superseded", "period.follows"}
+    found |= {f"fees.refund_{row.part}" for row in refund_rows().values()}
     return found - {"causes.csv", "courts.csv"}
 
 
@@ -77,6 +95,16 @@ def test_every_enum_of_the_law_has_a_term_and_a_label() -> None:
         (FeeKind, fees_wording.FEE_KINDS),
         (Halving, fees_wording.HALVINGS),
         (ClaimPart, fees_wording.CLAIM_PARTS),
+        (EarlierFee, fees_wording.EARLIER_FEES),
+        (Moment, fees_wording.MOMENTS),
+        (OpenQuestion, fees_wording.QUESTIONS),
+        (Outcome, fees_wording.OUTCOMES),
+        (Payer, fees_wording.PAYERS),
+        (Reading, fees_wording.READINGS),
+        (RefundEvent, fees_wording.REFUND_EVENTS),
+        (Relief, fees_wording.RELIEFS),
+        (RetrialGround, fees_wording.RETRIAL_GROUNDS),
+        (Unpaid, fees_wording.UNPAID),
     ):
         assert set(kinds) == set(labels)
         assert all(kind.term and str(labels[kind]) for kind in kinds)

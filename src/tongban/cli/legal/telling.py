@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import get_language
+
 from tongban.courts import wording as courts
+from tongban.face import wording as face
 from tongban.fees import wording as fees
 from tongban.frame.words import Words, filled
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import Step
 
 STEPS: dict[str, object] = {**courts.STEPS, **fees.STEPS}
-REFUSALS: dict[str, Words] = {**courts.REFUSALS, **fees.REFUSALS}
+REFUSALS: dict[str, Words] = {**face.REFUSALS, **courts.REFUSALS, **fees.REFUSALS}
+LABELS: Mapping[str, Mapping[str, object]] = {**courts.LABELS, **fees.LABELS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +35,18 @@ class Answer:
 
 def sentence(step: Step) -> str:
     """A step of reasoning in words, with its article."""
-    known = STEPS.get(step.code)
-    text = filled(known, dict(step.facts)) if known is not None else str(Step(step.code, "", step.facts))
+    known, facts = STEPS.get(step.code), {name: _label(name, value) for name, value in step.facts}
+    text = filled(known, facts) if known is not None else str(Step(step.code, "", step.facts))
     return f"{text} ({step.law})" if step.law else text
+
+
+def _label(name: str, value: str) -> str:
+    """A fact that is a term of the law, in the language of the reader."""
+    known = LABELS.get(name, {})
+    if not known or value in known:
+        return str(known.get(value, value))
+    separator = "、" if (get_language() or "").startswith("zh") else ", "
+    return separator.join(str(known.get(part, part)) for part in value.split("、"))
 
 
 def step_data(steps: Iterable[Step]) -> list[dict[str, Any]]:
@@ -66,8 +79,9 @@ def print_refusals(refusals: Sequence[Refusal], *, as_json: bool) -> None:
 
 def _refusal_data(refusal: Refusal) -> dict[str, Any]:
     words, facts = REFUSALS.get(refusal.reason), dict(refusal.facts)
-    says = filled(words.says, facts) if words else str(refusal)
-    remedy = filled(words.remedy, facts) if words else ""
+    told = {name: _label(name, value) for name, value in facts.items()}
+    says = filled(words.says, told) if words else str(refusal)
+    remedy = filled(words.remedy, told) if words else ""
     return {
         "reason": refusal.reason,
         "law": refusal.law,
