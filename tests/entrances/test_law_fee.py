@@ -123,6 +123,7 @@ def test_amounts_are_read_as_people_write_them(typed: str, capsys: pytest.Captur
         ("--kind property --amount 1 --late", "fees.change_incomplete"),
         ("--kind property --amount 1 --appealed-amount 2", "fees.contested_exceeds"),
         ("--kind property --amount 1 --reading round-down --reading round-to-yuan", "fees.readings_contradict"),
+        ("--kind property --amount 1 --changed-from 2 --appealed-amount 1", "fees.change_and_appeal"),
         ("--claims none.csv --kind property", "fees.claims_alone"),
         ("--claims none.csv", "fees.claims_unreadable"),
     ],

@@ -67,7 +67,7 @@ def answer(options: argparse.Namespace) -> Answer | Refusal:
     if isinstance(setting, Refusal):
         return setting
     if options.claims is not None:
-        given = [name for name in _SINGLE if getattr(options, name)]
+        given = [name for name in _SINGLE if getattr(options, name) not in {None, False}]
         if given:
             return Refusal("fees.claims_alone", "SI 201", tuple(given), (("options", ", ".join(given)),))
         claims = claims_in(options.claims, options.currency)
@@ -111,6 +111,8 @@ def _single(options: argparse.Namespace, setting: law.Setting) -> Asked | Refusa
         amounts.get(name) for name in ("amount", "local", "changed_from", "appealed_amount")
     )
     claim = Claim(kind, amount, local)
+    if before is not None and appealed is not None:
+        return Refusal("fees.change_and_appeal", "交纳办法 17, 21", ("changed_from", "appealed_amount"))
     if before is not None and amount is not None:
         moment = Change.AFTER_END_OF_INQUIRY if options.late else Change.BEFORE_END_OF_INQUIRY
         return law.changed_claim(Claim(kind, before, local), amount, moment, setting)

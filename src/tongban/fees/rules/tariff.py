@@ -209,6 +209,8 @@ def _payable(
         steps += (reading_step(OpenQuestion.DEEMED_WITHDRAWAL, readings),)
         if followed(OpenQuestion.DEEMED_WITHDRAWAL, readings) is Reading.DEEMED_FULL:
             reasons = [reason for reason in reasons if reason is not Halving.DEEMED_WITHDRAWN]
+    if Halving.BESIDE_COUNTERCLAIM in reasons:
+        steps += (reading_step(OpenQuestion.MAIN_CLAIM, (Reading.MAIN_HALVED,)),)
     half = reasons[0] if reasons else None
     exact, article = full, item.article
     if half:

@@ -85,6 +85,9 @@ REFUSALS = {
     "fees.change_incomplete": Words(
         _("A change of a claim needs the amount before and the amount after."), _("Give both amounts.")
     ),
+    "fees.change_and_appeal": Words(
+        _("A changed claim and an appeal are two questions."), _("Ask for the one, then for the other.")
+    ),
     "fees.contested_exceeds": Words(
         _("More is contested (%(contested)s) than was in dispute (%(claimed)s)."), _("Check the two amounts.")
     ),
