@@ -19,8 +19,24 @@ from tongban.courts.rules.clocks import grounds
 from tongban.courts.rules.grounds import all_grounds
 from tongban.courts.vocabulary import ClauseKind, CourtLevel, Matter, NumberRelation, VenueAnswer
 from tongban.fees import wording as fees_wording
+from tongban.fees.rules.tables import refund_rows
 from tongban.fees.rules.tariff import fee
-from tongban.fees.vocabulary import ClaimPart, Fee, FeeKind, Halving
+from tongban.fees.vocabulary import (
+    ClaimPart,
+    EarlierFee,
+    Fee,
+    FeeKind,
+    Halving,
+    Moment,
+    OpenQuestion,
+    Outcome,
+    Payer,
+    Reading,
+    RefundEvent,
+    Relief,
+    RetrialGround,
+    Unpaid,
+)
 from tongban.kernel.periods import Approver, Due, Unit
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import Step
@@ -45,6 +61,7 @@ def codes_in_rules() -> set[str]:
     found |= {"period.superseded", "period.follows"}
     flaws = ("day_twice", "other_year", "worked_weekday", "festival_missing", "festival_worked")
     found |= {f"calendar.{flaw}" for flaw in flaws}
+    found |= {f"fees.refund_{row.part}" for row in refund_rows().values()}
     return found - {"causes.csv", "courts.csv"}
 
 
@@ -86,6 +103,16 @@ def test_every_enum_of_the_law_has_a_term_and_a_label() -> None:
         (FeeKind, fees_wording.FEE_KINDS),
         (Halving, fees_wording.HALVINGS),
         (ClaimPart, fees_wording.CLAIM_PARTS),
+        (EarlierFee, fees_wording.EARLIER_FEES),
+        (Moment, fees_wording.MOMENTS),
+        (OpenQuestion, fees_wording.QUESTIONS),
+        (Outcome, fees_wording.OUTCOMES),
+        (Payer, fees_wording.PAYERS),
+        (Reading, fees_wording.READINGS),
+        (RefundEvent, fees_wording.REFUND_EVENTS),
+        (Relief, fees_wording.RELIEFS),
+        (RetrialGround, fees_wording.RETRIAL_GROUNDS),
+        (Unpaid, fees_wording.UNPAID),
     ):
         assert set(kinds) == set(labels)
         assert all(kind.term and str(labels[kind]) for kind in kinds)

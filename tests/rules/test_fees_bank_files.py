@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -197,3 +198,25 @@ def test_the_notice_shows_the_bands_and_the_halving() -> None:
     assert data["reduced"] == {"why": "合计4,030.00元；适用简易程序审理，减半交纳", "law": "诉讼费用交纳办法第十六条"}
     assert data["total"] == {"amount": "2015.00", "currency": "CNY"}
     assert breakdown(owed)["halved_by"] == "simplified"
+    assert "rounded" not in data
+
+
+def test_the_bands_on_the_notice_add_up_and_the_rounding_is_said() -> None:
+    owed = fee(FeeKind.PROPERTY, Money(12_345_678), on=date(2026, 11, 23), halvings=[Halving.SIMPLIFIED])
+    assert isinstance(owed, Fee)
+    data = payment_notice(
+        owed,
+        court_name="某院",
+        number="n",
+        payer="甲",
+        other="乙",
+        cause="民间借贷纠纷",
+        dated=date(2026, 11, 23),
+        code=CODE,
+        account="a",
+    )
+    assert sum(Decimal(band["fee"]["amount"]) for band in data["bands"]) == Decimal("2769.1356")
+    assert sum(Decimal(band["part"]["amount"]) for band in data["bands"]) == Decimal("123456.78")
+    assert data["reduced"]["why"] == "合计2,769.1356元；适用简易程序审理，减半交纳"
+    assert data["rounded"] == "计算结果为1,384.5678元，四舍五入到分"
+    assert data["total"] == {"amount": "1384.57", "currency": "CNY"}

@@ -1,5 +1,53 @@
-"""The law of fees, asked without a platform: the tariff as pure functions of the shipped data."""
+"""The law of fees, asked without a platform: the whole of 诉讼费用交纳办法 as pure functions of the shipped data.
 
-from tongban.fees.rules.tariff import fee, fee_range
+Pages, acts and the command line enter here; nothing needs a database or a clock.
+"""
 
-__all__ = ["fee", "fee_range"]
+from tongban.fees.rules.allocation import Bearer, Settlement, allocate, by_success, settle, shares
+from tongban.fees.rules.breakdown import articles, lines
+from tongban.fees.rules.changes import after_earlier_fee, changed_claim, converted
+from tongban.fees.rules.claims import claim_value, loan_interest
+from tongban.fees.rules.currency import exchange_rate
+from tongban.fees.rules.instances import appeal_fee, appeals, retrial_fee
+from tongban.fees.rules.joined import Setting, claim_fee, joined_fee, with_joined
+from tongban.fees.rules.prepayment import advance, unpaid
+from tongban.fees.rules.refund import refund
+from tongban.fees.rules.relief import Application, relief
+from tongban.fees.rules.table import kind_named, tariff
+from tongban.fees.rules.tables import relief_grounds
+from tongban.fees.rules.tariff import fee, fee_for_money, fee_range
+
+__all__ = [
+    "Application",
+    "Bearer",
+    "Setting",
+    "Settlement",
+    "advance",
+    "after_earlier_fee",
+    "allocate",
+    "appeal_fee",
+    "appeals",
+    "articles",
+    "by_success",
+    "changed_claim",
+    "claim_fee",
+    "claim_value",
+    "converted",
+    "exchange_rate",
+    "fee",
+    "fee_for_money",
+    "fee_range",
+    "joined_fee",
+    "kind_named",
+    "lines",
+    "loan_interest",
+    "refund",
+    "relief",
+    "relief_grounds",
+    "retrial_fee",
+    "settle",
+    "shares",
+    "tariff",
+    "unpaid",
+    "with_joined",
+]

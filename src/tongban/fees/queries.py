@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,15 +13,12 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Layer, Viewer
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.fees.models import BankFile, Charge, Payment, RefusedRow
-from tongban.fees.rules.tariff import fee
 from tongban.fees.vocabulary import (
     BankFileView,
     ChargeState,
     ChargeView,
-    Fee,
     FeeKind,
     FileFlaw,
-    Halving,
     Held,
     PaymentView,
     RefusedRowView,
@@ -30,7 +26,6 @@ from tongban.fees.vocabulary import (
 )
 from tongban.kernel.facts import plain
 from tongban.kernel.money import Money
-from tongban.kernel.refusal import Refusal
 
 PAGE = 200
 
@@ -153,8 +148,3 @@ def _desk(viewer: Viewer) -> Q:
     """What this viewer may see as staff. Money of which nobody knows the court may be found by any court's staff."""
     nobodys = Q(layer=Layer.STAFF, court="") if viewer.courts else Q(pk__in=[])
     return visible_q(viewer) | nobodys
-
-
-def fee_for_claim(claim: Money, *, on: date, simplified: bool = True) -> Fee | Refusal:
-    """The fee for a money claim taken on `on`, with its steps; halved in the simplified procedure (交纳办法 13, 16)."""
-    return fee(FeeKind.PROPERTY, claim, on=on, halvings=(Halving.SIMPLIFIED,) if simplified else ())

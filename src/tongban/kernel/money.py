@@ -8,9 +8,15 @@ from decimal import Decimal
 
 from tongban.kernel.refusal import Refusal
 
-_MINOR_DIGITS = {"CNY": 2, "USD": 2, "EUR": 2, "VND": 0, "KGS": 2, "PEN": 2}
-_PLAIN = re.compile(r"\d{1,15}(\.\d{1,2})?")
-_GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d{1,2})?")
+_WHOLE = ("JPY", "KRW", "VND")
+_HUNDREDTHS = (
+    *("CNY", "HKD", "MOP", "TWD"),
+    *("AUD", "CAD", "CHF", "EUR", "GBP", "KGS", "PEN", "RUB", "SGD", "THB", "USD"),
+)
+_MINOR_DIGITS = dict.fromkeys(_WHOLE, 0) | dict.fromkeys(_HUNDREDTHS, 2)
+# More decimals than any currency has are read, so that the answer can say what is wrong with them.
+_PLAIN = re.compile(r"\d{1,18}(\.\d{1,10})?")
+_GROUPED = re.compile(r"\d{1,3}(,\d{3}){1,5}(\.\d{1,10})?")
 LIMIT_MINOR = 10**15
 """Largest amount taken, in minor units (10 trillion yuan): above it a typing slip is certain."""
 
@@ -51,8 +57,16 @@ class Money:
             raise ValueError(message)
 
 
-def parse_amount(text: str, *, field: str, currency: str = "CNY") -> Money | Refusal:
-    """The amount a person typed, or why it is none: only digits, at most the currency's decimals, above zero."""
+def known_currencies() -> frozenset[str]:
+    """The currencies in which amounts are taken, by ISO 4217."""
+    return frozenset(_MINOR_DIGITS)
+
+
+def parse_amount(text: str, *, field: str, currency: str = "CNY", zero: bool = False) -> Money | Refusal:
+    """The amount a person typed, or why it is none: only digits, at most the currency's decimals, above zero.
+
+    `zero`: nothing is an amount too.
+    """
     typed = text.strip().replace("，", ",").removeprefix("¥").removeprefix("￥").removesuffix("元").strip()
     if not (_PLAIN.fullmatch(typed) or _GROUPED.fullmatch(typed)):
         return Refusal("amount.not_digits", "CPL 124(3)", (field,), (("typed", text[:40]),))
@@ -60,7 +74,7 @@ def parse_amount(text: str, *, field: str, currency: str = "CNY") -> Money | Ref
     minor = amount.scaleb(_MINOR_DIGITS[currency])
     if minor != int(minor):
         return Refusal("amount.too_fine", "CPL 124(3)", (field,), (("typed", text[:40]),))
-    if minor <= 0:
+    if minor < 0 or (minor == 0 and not zero):
         return Refusal("amount.not_positive", "CPL 124(3)", (field,), (("typed", text[:40]),))
     if minor > LIMIT_MINOR:
         return Refusal("amount.too_large", "CPL 124(3)", (field,), (("typed", text[:40]),))

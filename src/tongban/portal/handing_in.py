@@ -20,7 +20,7 @@ from tongban.courts.wording import LABELS
 from tongban.face.parts import Answer, Problem
 from tongban.face.refusals import problem
 from tongban.face.requests import CourtRequest
-from tongban.fees.queries import fee_for_claim
+from tongban.fees.law import fee_for_money
 from tongban.fees.vocabulary import Fee
 from tongban.filing.actions.draft import COURT_CHOSEN, save_answers
 from tongban.filing.queries import (
@@ -58,8 +58,8 @@ def costs_of(request: CourtRequest, draft: DraftView) -> Costs | None:
     claim = claimed(draft.answers)
     if isinstance(claim, Refusal):
         return None
-    full = fee_for_claim(claim, on=today(request), simplified=False)
-    half = fee_for_claim(claim, on=today(request), simplified=True)
+    full = fee_for_money(claim, on=today(request), simplified=False)
+    half = fee_for_money(claim, on=today(request), simplified=True)
     return None if isinstance(full, Refusal) or isinstance(half, Refusal) else Costs(claim, full, half)
 
 

@@ -18,11 +18,11 @@ EXIT_REFUSED = 1
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Describe `law` and its tasks to the program's command line."""
-    from tongban.cli.legal import cause, deadline, number, procedure
+    from tongban.cli.legal import cause, deadline, fee, number, procedure
 
     law = commands.add_parser("law", help="ask the rules of law: periods, fees, venue, numbers, causes, procedures")
     tasks = law.add_subparsers(dest="task", required=True, metavar="TASK")
-    for task in (deadline, number, cause, procedure):
+    for task in (deadline, fee, number, cause, procedure):
         parser = task.add(tasks)
         parser.set_defaults(ask=task.answer)
         parser.add_argument("--json", action="store_true", help="as JSON, for programs")

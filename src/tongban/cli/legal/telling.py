@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from tongban.cases import wording as cases
 from tongban.courts import wording as courts
+from tongban.face import wording as face
 from tongban.fees import wording as fees
 from tongban.frame.words import Words, filled
 from tongban.kernel.refusal import Refusal
@@ -18,7 +19,7 @@ from tongban.kernel.steps import Step
 
 STEPS: dict[str, object] = {**courts.STEPS, **fees.STEPS}
 LABELS: Mapping[str, Mapping[str, object]] = {**courts.LABELS, **fees.LABELS}
-REFUSALS: dict[str, Words] = {**courts.REFUSALS, **fees.REFUSALS, **cases.REFUSALS}
+REFUSALS: dict[str, Words] = {**face.REFUSALS, **courts.REFUSALS, **fees.REFUSALS, **cases.REFUSALS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,13 @@ def in_words(facts: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def _in_words(labels: Mapping[str, object], value: str) -> str:
+    if not labels or value in labels:
+        return str(labels.get(value, value))
+    chinese = (get_language() or "").startswith("zh")
     for mark in ("；", "、"):
-        terms = value.split(mark)
-        if labels and all(term in labels for term in terms):
-            return (mark if (get_language() or "").startswith("zh") else "; ").join(
-                str(labels[term]).rstrip(".。") for term in terms
-            )
+        if mark in value:
+            told = (str(labels.get(term, term)).rstrip(".。") for term in value.split(mark))
+            return (mark if chinese else "; ").join(told)
     return value
 
 

@@ -20,9 +20,9 @@ from tongban.fees.events import ChargeFallsDue, FeeAssessed
 from tongban.fees.models import Charge
 from tongban.fees.rules.codes import SPACE, code_from
 from tongban.fees.rules.notice import breakdown, payment_notice
-from tongban.fees.rules.prepayment import Payer, prepayments
-from tongban.fees.rules.tariff import fee
-from tongban.fees.vocabulary import ChargeState, Fee, FeeKind, Halving
+from tongban.fees.rules.tables import prepayments
+from tongban.fees.rules.tariff import fee_for_money
+from tongban.fees.vocabulary import ChargeState, Fee, Payer
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical
@@ -41,12 +41,8 @@ def assess_fee(work: DueWork) -> None:
     """
     case = case_by_uid(UUID(work.entry.body["case"]))
     today = timezone.localtime(case.docketed_at).date()
-    owed = fee(
-        FeeKind.PROPERTY,
-        Money(case.claim_minor, case.currency),
-        on=today,
-        halvings=[Halving.SIMPLIFIED] if case.track is Track.SIMPLIFIED else [],
-    )
+    claim = Money(case.claim_minor, case.currency)
+    owed = fee_for_money(claim, on=today, simplified=case.track is Track.SIMPLIFIED)
     if isinstance(owed, Refusal):
         raise Refused(owed)
     with act(

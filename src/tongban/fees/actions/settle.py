@@ -11,7 +11,8 @@ from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import Act
 from tongban.fees.events import PaymentNoted
 from tongban.fees.models import Charge
-from tongban.fees.rules.prepayment import Payer, prepayments
+from tongban.fees.rules.tables import prepayments
+from tongban.fees.vocabulary import Payer
 from tongban.frame.acts import act
 from tongban.kernel.actor import Actor
 from tongban.register.vocabulary import DueWork

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
-from tongban.fees.rules.tariff import FEN, rounded, text
+from tongban.fees.rules.exact import FEN, rounded, text
 from tongban.fees.vocabulary import ClaimPart, ClaimValue
 from tongban.kernel.money import LIMIT_MINOR, Money
 from tongban.kernel.refusal import Refusal

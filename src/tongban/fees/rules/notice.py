@@ -16,6 +16,8 @@ _HALVED = {
     Halving.MEDIATED: ("以调解方式结案，减半交纳", "诉讼费用交纳办法第十五条"),
     Halving.WITHDRAWN: ("撤诉，减半交纳", "诉讼费用交纳办法第十五条"),
     Halving.COUNTERCLAIM: ("反诉合并审理，减半交纳", "诉讼费用交纳办法第十八条"),
+    Halving.DEEMED_WITHDRAWN: ("按撤诉处理，减半交纳", "诉讼费用交纳办法第十五条"),
+    Halving.BESIDE_COUNTERCLAIM: ("与反诉合并审理，减半交纳", "诉讼费用交纳办法第十八条"),
     Halving.THIRD_PARTY: ("第三人的诉讼请求合并审理，减半交纳", "诉讼费用交纳办法第十八条"),
 }
 
@@ -57,7 +59,9 @@ def payment_notice(  # noqa: PLR0913 - what the notice consists of
     data |= {"base": working["base"]} if working["base"] else {}
     if fee.halved_by:
         why, law = _HALVED[fee.halved_by]
-        data["reduced"] = {"why": f"合计{Decimal(fee.full):,.2f}元；{why}", "law": law}
+        data["reduced"] = {"why": f"合计{Decimal(fee.full):,f}元；{why}", "law": law}
+    if Decimal(fee.exact) != Decimal(fee.payable.decimal_text):
+        data["rounded"] = f"计算结果为{Decimal(fee.exact):,f}元，四舍五入到分"
     return data
 
 
@@ -70,12 +74,12 @@ def _band(line: BandLine, currency: str) -> dict[str, Any]:
     rate = (
         f"{Decimal(line.rate) * 100:f}".rstrip("0").rstrip(".") + "%" if line.rate else f"每件{Decimal(line.fee):f}元"
     )
-    fee = Money(int(Decimal(line.fee) * 100), currency)
     return {
         "range": _range(line),
         "part": amount(line.part),
         "rate": rate if line.rate else rate.replace(".00元", "元"),
-        "fee": amount(fee),
+        # Exact, so that the bands on the paper add up.
+        "fee": {"amount": line.fee, "currency": currency},
     }
 
 

@@ -1,54 +1,68 @@
-"""Who pays in advance, and until when (交纳办法 20, 22; SI 194, 199)."""
+"""Who pays in advance, until when, what if nothing comes (交纳办法 20, 22, 23; SI 194, 199, 213, 318)."""
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
-from enum import StrEnum
-from functools import cache
-from importlib.resources import files
 
 from tongban.courts.rules.periods import due
-from tongban.fees.vocabulary import Prepayment
+from tongban.fees.rules.tables import prepayments
+from tongban.fees.vocabulary import Advance, Moment, Payer, ReliefStanding, Unpaid, UnpaidAnswer
 from tongban.kernel.calendar import Calendar
-from tongban.kernel.periods import Due
 from tongban.kernel.refusal import Refusal
+from tongban.kernel.steps import step
 
 
-class Payer(StrEnum):
-    """In which position somebody may have to pay in advance."""
+def advance(payer: Payer, start: date | None = None, calendar: Calendar | None = None) -> Advance | Refusal:
+    """When `payer` pays: where a period runs, the last day from the notice (counterclaim: from filing it) on `start`.
 
-    PLAINTIFF = "plaintiff"
-    COUNTERCLAIMANT = "counterclaimant"
-    APPELLANT = "appellant"
-    WAGES = "wages"
-    ENFORCEMENT = "enforcement"
-
-    @property
-    def term(self) -> str:
-        """The Chinese words."""
-        return {
-            "plaintiff": "原告",
-            "counterclaimant": "提起反诉的当事人",
-            "appellant": "上诉人",
-            "wages": "追索劳动报酬的原告",
-            "enforcement": "申请执行人",
-        }[self]
-
-
-@cache
-def prepayments() -> dict[Payer, Prepayment]:
-    """The table of prepayment; an empty period means that nothing is paid in advance."""
-    raw = tomllib.loads(files("tongban.fees").joinpath("data", "tariff.toml").read_text(encoding="utf-8"))
-    return {Payer(key): Prepayment(key, row["article"], row["period"]) for key, row in raw["prepayment"].items()}
-
-
-def prepayment_due(payer: Payer, start: date, calendar: Calendar | None = None) -> Due | Refusal:
-    """The last day to pay, from the day on which the notice was received (counterclaim: was filed).
-
-    Refused with `fees.nothing_in_advance` where the law asks for no prepayment.
+    Refused with `fees.start_missing` where a period runs and its first day is not given, and as the table of periods.
     """
     row = prepayments()[payer]
+    told = step("fees.paid_when", row.article, payer=payer.term, moment=row.moment.term)
     if not row.period:
-        return Refusal("fees.nothing_in_advance", row.article, (), (("payer", payer.term),))
-    return due(row.period, start, calendar)
+        return Advance(payer, row.moment, None, row.article, (told,))
+    if start is None:
+        return Refusal("fees.start_missing", row.article, ("start",), (("payer", payer.term),))
+    last = due(row.period, start, calendar)
+    if isinstance(last, Refusal):
+        return last
+    return Advance(payer, row.moment, last, row.article, (told, *last.steps))
+
+
+def unpaid(
+    payer: Payer,
+    *,
+    paid: bool,
+    last_day: date | None,
+    today: date,
+    relief: ReliefStanding = ReliefStanding.NONE,
+    new_day: date | None = None,
+) -> UnpaidAnswer:
+    """What is proposed on `today`; a person confirms it.
+
+    `last_day`: of the period to pay, None while it is not running. `new_day`: the day that the court set after it
+    refused relief. While an application for relief is pending nothing happens (22(4)); after a reduction the rest is
+    payable as before.
+    """
+    row = prepayments()[payer]
+    late = row.moment in {Moment.AFTER_ENFORCEMENT, Moment.AFTER_LIQUIDATION, Moment.AFTER_THE_CASE}
+    until = new_day or last_day
+    if paid:
+        return _proposed(Unpaid.NOTHING, "fees.is_paid", row.article)
+    if late:
+        return _proposed(Unpaid.NOTHING, "fees.not_in_advance", row.article, payer=payer.term, moment=row.moment.term)
+    if relief is ReliefStanding.PENDING:
+        return _proposed(Unpaid.WAIT, "fees.relief_pending", "交纳办法 22(4)")
+    if relief is ReliefStanding.GRANTED:
+        return _proposed(Unpaid.NOTHING, "fees.relief_granted", "交纳办法 44, 51")
+    if relief is ReliefStanding.REFUSED and new_day is None:
+        return _proposed(Unpaid.SET_A_NEW_DAY, "fees.new_day_needed", "交纳办法 22(4); SI 213")
+    if until is None or today <= until:
+        shown = until.isoformat() if until else "-"
+        return _proposed(Unpaid.WAIT, "fees.time_is_running", row.article, until=shown)
+    facts = {"until": until.isoformat(), "proposal": row.unpaid.term}
+    return _proposed(row.unpaid, "fees.unpaid_proposal", row.sanction, **facts)
+
+
+def _proposed(what: Unpaid, code: str, law: str, **facts: str) -> UnpaidAnswer:
+    return UnpaidAnswer(what, law, (step(code, law, **facts),))

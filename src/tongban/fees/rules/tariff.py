@@ -1,72 +1,30 @@
-"""What a case costs: the tariff of 诉讼费用交纳办法 (articles 13-18) as bands, flat fees and ranges.
+"""What a case costs: the tariff of 诉讼费用交纳办法 (articles 8, 9, 13-18, 55) as bands, flat fees and ranges.
 
-Amounts are summed exactly; only the payable total is rounded, once, half up to the fen. The decree does not say how to
-round: half up is the house's choice and is stated on the receipt. Halving happens once, whatever the reasons (SI 206).
+Amounts are summed exactly; only the payable total is rounded, once, half up to the fen unless the court chose another
+reading. The decree does not say how to round, so the answer says how it was done. Halving happens once, whatever the
+reasons (SI 206).
 """
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
-from functools import cache
-from importlib.resources import files
-from math import floor
 
-from tongban.fees.vocabulary import BandLine, Fee, FeeKind, FeeRange, Halving
+from tongban.fees.rules.currency import Base, base_in_yuan
+from tongban.fees.rules.exact import GRAIN, share, to_fen, yuan_text
+from tongban.fees.rules.ladder import Climb
+from tongban.fees.rules.table import Item, contradiction, followed, reading_step, tariff
+from tongban.fees.vocabulary import BandLine, Fee, FeeKind, FeeRange, Halving, OpenQuestion, Reading
 from tongban.kernel.money import LIMIT_MINOR, Money
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import Step, step
 
-FEN = 100
 LAST_YEAR = 2100
-HALF = Fraction(1, 2)
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A band over `over` up to and including `upto` (fen; None: open): a rate on its part, or a flat fee in yuan."""
-
-    over: int
-    upto: int | None
-    rate: Fraction
-    flat: Fraction | None
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One item of the tariff; fees in yuan."""
-
-    article: str
-    halves: bool
-    bands: tuple[Band, ...] = ()
-    flat: Fraction | None = None
-    range: tuple[Fraction, Fraction] | None = None
-    plus: tuple[Band, ...] = ()
-    part: Fraction = Fraction(1)
-    cap: Fraction | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Tariff:
-    """The decree as data."""
-
-    citation: str
-    currency: str
-    valid_from: date
-    items: dict[FeeKind, Item]
-
-
-@cache
-def tariff() -> Tariff:
-    """The shipped tariff."""
-    raw = tomllib.loads(files("tongban.fees").joinpath("data", "tariff.toml").read_text(encoding="utf-8"))
-    head, items = raw["instrument"], raw["items"]
-    read = {FeeKind(key): _item(value, items) for key, value in items.items()}
-    return Tariff(head["citation"], head["currency"], head["valid_from"], read)
+_REACH = "house rule: amounts are taken up to 10 trillion"
+_ROUNDING = "house rule: rounding"
+_ORDER = {halving: place for place, halving in enumerate(Halving)}
+_NO_BASE = Base(Money(0), 0, 1, ())
 
 
 def fee(
@@ -76,161 +34,193 @@ def fee(
     on: date,
     halvings: Iterable[Halving] = (),
     local: Money | None = None,
+    rate: Fraction | None = None,
+    readings: Collection[Reading] = (),
 ) -> Fee | Refusal:
     """The fee for `kind` on the amount claimed (preserved, enforced), for a case taken on `on`.
 
     `halvings`: the reasons for halving that hold; one is enough. `local`: the point that the province fixed where the
-    law gives a range. Refused: amounts below zero, beyond reach or in another currency (convert first, article 55), a
-    missing amount or local rate, a local rate outside its range, halving where the law halves nothing, days outside
-    the tariff.
+    law gives a range. `rate`: yuan for one unit of the amount's currency on the day of acceptance (55). `readings`: the
+    court's choice where the law is open. Refused: amounts below zero, beyond reach, in another currency without a rate;
+    an amount, a local figure or a rate that is missing or plays no part; a local figure outside its range; halving
+    where the law halves nothing; readings that contradict each other; days outside the tariff.
     """
     table = tariff()
-    refusal = _unfit(kind, amount, on, table)
+    item = named = table.items[kind]
+    if named.instead:
+        item = next((table.items[other] for reading, other in named.instead if reading in readings), named)
+    reasons = sorted(set(halvings), key=_ORDER.__getitem__) if halvings else []
+    refusal = _unfit(kind, item, amount, on) or _misfit(
+        kind, item, local, reasons, idle_rate=rate is not None and amount is None
+    )
+    if readings and not refusal:
+        refusal = contradiction(readings)
     if refusal:
         return refusal
-    item, reasons = table.items[kind], sorted(set(halvings), key=list(Halving).index)
-    if reasons and not item.halves:
-        return Refusal("fees.no_halving", item.article, ("halvings",), (("kind", kind.term),))
+    base = _NO_BASE if amount is None else base_in_yuan(amount, rate)
+    if isinstance(base, Refusal):
+        return base
     start = _start(kind, item, local)
     if isinstance(start, Refusal):
         return start
-    exact, lines, steps = _sum(item, amount, *start)
-    half = reasons[0] if reasons else None
-    full = exact
-    if half:
-        exact *= HALF
-        steps.append(step("fees.halved", half.article, reason=half.term, exact=text(exact)))
-        if len(reasons) > 1:
-            steps.append(step("fees.halved_once", "SI 206", reasons="、".join(reason.term for reason in reasons)))
-    payable = rounded(exact)
-    if Fraction(payable.minor, FEN) != exact:
-        steps.append(step("fees.rounded", "house rule: half up to the fen", exact=text(exact), payable=payable))
-    article = item.article + (f"; {half.article}" if half else "")
-    return Fee(kind, amount, payable, text(exact), text(full), tuple(lines), half, article, tuple(steps))
+    opened = (reading_step(OpenQuestion.SECURITY, readings),) if named.instead else ()
+    whole = _sum(item, base, start, base.steps + opened, amount_given=amount is not None)
+    return _payable(kind, item, whole, reasons, readings, base.money if amount is not None else None, start[0])
 
 
-def fee_range(kind: FeeKind) -> FeeRange | Refusal:
-    """The range within which a province fixes this fee; refused with `fees.no_range` where the law fixes it itself."""
-    item = tariff().items[kind]
+def fee_for_money(claim: Money, *, on: date, simplified: bool) -> Fee | Refusal:
+    """The fee for a money claim taken on `on`; halved in the simplified procedure (13(1), 16).
+
+    The one place from which pages, charges and judgments have the fee of a case.
+    """
+    return fee(FeeKind.PROPERTY, claim, on=on, halvings=(Halving.SIMPLIFIED,) if simplified else ())
+
+
+def fee_range(
+    kind: FeeKind,
+    amount: Money | None = None,
+    *,
+    on: date,
+    halvings: Iterable[Halving] = (),
+    rate: Fraction | None = None,
+    readings: Collection[Reading] = (),
+) -> FeeRange | Refusal:
+    """What may be payable where the law gives a range and the local figure is not known.
+
+    Refused with `fees.no_range` where the law fixes the fee itself, else like `fee`.
+    """
+    item, reasons = tariff().items[kind], tuple(halvings)
     if item.range is None:
-        return Refusal("fees.no_range", item.article, (), (("kind", kind.term),))
-    low, high = item.range
-    return FeeRange(rounded(low), rounded(high), item.article)
-
-
-def rounded(exact: Fraction) -> Money:
-    """`exact` yuan as money, half up to the fen."""
-    return Money(floor(exact * FEN + HALF))
-
-
-def text(exact: Fraction) -> str:
-    """`exact` as decimal text where it ends (at least two places), else as a fraction."""
-    scale, rest = 0, exact
-    while rest.denominator != 1 and scale < 12:  # noqa: PLR2004 - beyond twelve places it is no ending decimal here
-        rest *= 10
-        scale += 1
-    if rest.denominator != 1:
-        return f"{exact.numerator}/{exact.denominator}"
-    value = Decimal(rest.numerator).scaleb(-scale)
-    return str(value) if scale > 2 else f"{value:.2f}"  # noqa: PLR2004 - the fen
-
-
-def _unfit(kind: FeeKind, amount: Money | None, on: date, table: Tariff) -> Refusal | None:
-    """The first thing that keeps the fee from being worked out."""
-    item, reach = table.items[kind], "house rule: amounts are taken up to 10 trillion"
-    if amount is None and item.bands:
-        return Refusal("fees.amount_missing", item.article, ("amount",), (("kind", kind.term),))
-    asked = amount or Money(0, table.currency)
-    worth = (("amount", str(asked)),)
-    dated = on < table.valid_from or on.year > LAST_YEAR
-    flaws = (
-        (dated, Refusal("fees.not_in_force", "交纳办法 56", ("day",), (("day", on.isoformat()),))),
-        (asked.currency != table.currency, Refusal("fees.currency", "交纳办法 55", ("amount",), worth)),
-        (asked.minor < 0, Refusal("fees.amount_negative", item.article, ("amount",), worth)),
-        (asked.minor > LIMIT_MINOR, Refusal("fees.amount_beyond_reach", reach, ("amount",), worth)),
+        return Refusal("fees.no_range", item.article, ("local",), (("kind", kind.term),))
+    low, high = (Money(to_fen(end, GRAIN)) for end in item.range)
+    ends = [fee(kind, amount, on=on, halvings=reasons, local=end, rate=rate, readings=readings) for end in (low, high)]
+    lower, upper = ends
+    if isinstance(lower, Refusal) or isinstance(upper, Refusal):
+        return lower if isinstance(lower, Refusal) else upper  # type: ignore[return-value]
+    span = step("fees.range", item.article, kind=kind.term, low=yuan_text(item.range[0]), high=yuan_text(item.range[1]))
+    common = [each for each in lower.steps if each in upper.steps]
+    halved = lower.halved_by.article if lower.halved_by else ""
+    ended = step(
+        "fees.range_halved" if halved else "fees.range_payable",
+        halved or item.article,
+        low=lower.payable.decimal_text,
+        high=upper.payable.decimal_text,
     )
-    return next((refusal for flawed, refusal in flaws if flawed), None)
+    return FeeRange(lower.payable, upper.payable, lower.article, (span, *common, ended))
 
 
-def _start(kind: FeeKind, item: Item, local: Money | None) -> tuple[Fraction, list[Step]] | Refusal:
-    """The part of the fee that hangs on no amount."""
+def _unfit(kind: FeeKind, item: Item, amount: Money | None, on: date) -> Refusal | None:
+    """What is wrong with the day or the amount."""
+    if on < item.valid_from or on.year > LAST_YEAR:
+        facts = (("day", on.isoformat()), ("since", item.valid_from.isoformat()))
+        return Refusal("fees.not_in_force", "交纳办法 56", ("day",), facts)
+    if amount is None:
+        if item.bands.bands:
+            return Refusal("fees.amount_missing", item.article, ("amount",), (("kind", kind.term),))
+        return None
+    if 0 <= amount.minor <= LIMIT_MINOR and item.takes_amount:
+        return None
+    worth = (("amount", str(amount)), ("kind", kind.term))
+    if amount.minor < 0:
+        return Refusal("fees.amount_negative", item.article, ("amount",), worth)
+    if amount.minor > LIMIT_MINOR:
+        return Refusal("fees.amount_beyond_reach", _REACH, ("amount",), worth)
+    return Refusal("fees.amount_superfluous", item.article, ("amount",), worth)
+
+
+def _misfit(
+    kind: FeeKind, item: Item, local: Money | None, reasons: list[Halving], *, idle_rate: bool
+) -> Refusal | None:
+    """What plays no part in this fee: halving, a local figure, a rate without an amount to convert."""
+    if local is None and not idle_rate and (item.halves or not reasons):
+        return None
+    named = (("kind", kind.term),)
+    if reasons and not item.halves:
+        return Refusal("fees.no_halving", item.article, ("halvings",), named)
+    if local is not None and not item.takes_local:
+        return Refusal("fees.no_range", item.article, ("local",), named)
+    if local is not None and local.currency != tariff().currency:
+        return Refusal("fees.currency", "交纳办法 55", ("local",), (("amount", str(local)),))
+    if idle_rate:
+        return Refusal("fees.rate_superfluous", "交纳办法 55", ("rate",), named)
+    return None
+
+
+def _start(kind: FeeKind, item: Item, local: Money | None) -> tuple[int, Step | None] | Refusal:
+    """The part of the fee that hangs on no amount, in grains."""
     if item.flat is not None:
-        return item.flat, [step("fees.flat", item.article, kind=kind.term, fee=text(item.flat))]
+        code = "fees.flat" if item.flat else "fees.free"
+        return item.flat, step(code, item.article, kind=kind.term, fee=yuan_text(item.flat))
+    if local is not None and item.local_instead:
+        law = "house rule: the court's own figure for small claims"
+        if local.minor < 0:
+            return Refusal("fees.amount_negative", law, ("local",), (("amount", str(local)), ("kind", kind.term)))
+        return local.minor * GRAIN, step("fees.local_instead", law, kind=kind.term, fee=local.decimal_text)
     if item.range is None:
-        return Fraction(0), []
+        return 0, None
     low, high = item.range
-    facts = [("kind", kind.term), ("low", text(low)), ("high", text(high))]
+    facts = {"kind": kind.term, "low": yuan_text(low), "high": yuan_text(high)}
     if local is None:
-        return Refusal("fees.local_rate_missing", "交纳办法 13", ("local",), tuple(facts))
-    chosen = Fraction(local.minor, FEN)
+        return Refusal("fees.local_rate_missing", "交纳办法 13", ("local",), tuple(facts.items()))
+    chosen = local.minor * GRAIN
     if not low <= chosen <= high:
-        facts.append(("local", local.decimal_text))
-        return Refusal("fees.local_rate_outside", item.article, ("local",), tuple(facts))
-    return chosen, [step("fees.local_rate", item.article, **dict(facts), fee=text(chosen))]
+        facts["local"] = local.decimal_text
+        return Refusal("fees.local_rate_outside", item.article, ("local",), tuple(facts.items()))
+    return chosen, step("fees.local_rate", item.article, **facts, fee=yuan_text(chosen))
 
 
 def _sum(
-    item: Item, amount: Money | None, start: Fraction, steps: list[Step]
-) -> tuple[Fraction, list[BandLine], list[Step]]:
-    """Start, bands, part and cap, in that order; exact."""
-    exact, lines = start, []
-    minor = amount.minor if amount is not None else 0
-    for band in item.bands + item.plus if amount is not None else ():
-        line, value = _line(band, minor, first=band.over == 0)
-        if line is not None:
-            lines.append(line)
-            exact += value
-            facts = {"part": line.part.decimal_text, "rate": _percent(band.rate), "fee": line.fee}
-            steps.append(step("fees.band" if line.rate else "fees.band_flat", item.article, **facts))
-    if item.part != 1:
-        exact *= item.part
-        steps.append(step("fees.part", item.article, part=item.part, exact=text(exact)))
-    if item.cap is not None and exact > item.cap:
-        exact = item.cap
-        steps.append(step("fees.capped", item.article, cap=text(item.cap)))
-    return exact, lines, steps
+    item: Item, base: Base, start: tuple[int, Step | None], before: tuple[Step, ...], *, amount_given: bool
+) -> Climb:
+    """Start, bands, part and cap, in that order; exact. `before`: the steps so far."""
+    grains, first = start
+    steps = before if first is None else (*before, first)
+    if item.local_instead and first is not None:
+        return Climb(grains, GRAIN, (), steps)
+    unit = GRAIN
+    lines: tuple[BandLine, ...] = ()
+    if amount_given:
+        up = (item.bands if item.bands.bands else item.plus).climb(base.fen, base.scale)
+        grains, unit = grains * base.scale + up.grains, GRAIN * base.scale
+        lines, steps = up.lines, steps + up.steps
+    if item.part != (1, 1):
+        grains, unit = share(grains, unit, *item.part)
+        said = "/".join(map(str, item.part))
+        steps += (step("fees.part", item.article, part=said, exact=yuan_text(grains, unit)),)
+    if item.cap is not None and grains * GRAIN > item.cap * unit:
+        grains, unit = item.cap, GRAIN
+        steps += (step("fees.capped", item.article, cap=yuan_text(item.cap)),)
+    return Climb(grains, unit, lines, steps)
 
 
-def _line(band: Band, minor: int, *, first: bool) -> tuple[BandLine | None, Fraction]:
-    """What falls into one band; None when nothing does (the first band always counts: a case costs its flat fee)."""
-    top = minor if band.upto is None else min(minor, band.upto)
-    inside = max(top - band.over, 0)
-    if inside == 0 and not first:
-        return None, Fraction(0)
-    value = band.flat if band.flat is not None else Fraction(inside, FEN) * band.rate
-    rate = "" if band.flat is not None else str(Decimal(band.rate.numerator) / band.rate.denominator)
-    return BandLine(band.over, band.upto, Money(inside), rate, text(value)), value
-
-
-def _percent(rate: Fraction) -> str:
-    return f"{Decimal((rate * 100).numerator) / (rate * 100).denominator}%"
-
-
-def _item(raw: dict[str, object], items: dict[str, dict[str, object]]) -> Item:
-    like = items[str(raw["like"])] if "like" in raw else raw
-    span = raw.get("range")
-    share = raw.get("part")
-    return Item(
-        article=str(raw["article"]),
-        halves=bool(raw["halves"]),
-        bands=_bands(like.get("bands")),
-        flat=Fraction(str(raw["flat"])) if "flat" in raw else None,
-        range=(Fraction(str(span[0])), Fraction(str(span[1]))) if isinstance(span, list) else None,
-        plus=_bands(raw.get("plus")),
-        part=Fraction(int(share[0]), int(share[1])) if isinstance(share, list) else Fraction(1),
-        cap=Fraction(str(raw["cap"])) if "cap" in raw else None,
-    )
-
-
-def _bands(raw: object) -> tuple[Band, ...]:
-    if not isinstance(raw, list):
-        return ()
-    return tuple(
-        Band(
-            over=int(band["over"]) * FEN,
-            upto=int(band["upto"]) * FEN if "upto" in band else None,
-            rate=Fraction(band.get("rate", "0")),
-            flat=Fraction(band["flat"]) if "flat" in band else None,
-        )
-        for band in raw
-    )
+def _payable(
+    kind: FeeKind,
+    item: Item,
+    whole: Climb,
+    reasons: list[Halving],
+    readings: Collection[Reading],
+    base: Money | None,
+    start: int,
+) -> Fee:
+    """Halved once, rounded once."""
+    grains, unit, steps = whole.grains, whole.unit, whole.steps
+    full = yuan_text(grains, unit)
+    if Halving.DEEMED_WITHDRAWN in reasons:
+        steps += (reading_step(OpenQuestion.DEEMED_WITHDRAWAL, readings),)
+        if followed(OpenQuestion.DEEMED_WITHDRAWAL, readings) is Reading.DEEMED_FULL:
+            reasons = [reason for reason in reasons if reason is not Halving.DEEMED_WITHDRAWN]
+    if Halving.BESIDE_COUNTERCLAIM in reasons:
+        steps += (reading_step(OpenQuestion.MAIN_CLAIM, (Reading.MAIN_HALVED,)),)
+    half = reasons[0] if reasons else None
+    exact, article = full, item.article
+    if half:
+        grains, unit = share(grains, unit, 1, 2)
+        exact, article = yuan_text(grains, unit), f"{article}; {half.article}"
+        steps += (Step("fees.halved", half.article, (("reason", half.term), ("exact", exact))),)
+        if len(reasons) > 1:
+            steps += (step("fees.halved_once", "SI 206", reasons="、".join(reason.term for reason in reasons)),)
+    how = followed(OpenQuestion.ROUNDING, readings) if readings else Reading.ROUND_HALF_UP
+    minor = to_fen(grains, unit, how)
+    if minor * unit != grains:
+        steps += (step("fees.rounded", _ROUNDING, exact=exact, how=how.term, payable=Money(minor).decimal_text),)
+    return Fee(kind, base, Money(minor), exact, full, whole.lines, half, article, steps, yuan_text(start))

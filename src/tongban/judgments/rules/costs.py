@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tongban.cases.vocabulary import Track
-from tongban.fees.rules.tariff import fee
-from tongban.fees.vocabulary import FeeKind, Halving
+from tongban.fees.law import fee_for_money
 from tongban.judgments.vocabulary import FeeLine
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal
@@ -14,8 +13,8 @@ from tongban.kernel.refusal import Refusal
 
 def fee_line(claim: Money, track: Track, filed: date) -> FeeLine | Refusal:
     """The fee by the tariff on the day of filing, half of it in the simplified procedure."""
-    halvings = (Halving.SIMPLIFIED,) if track is Track.SIMPLIFIED else ()
-    full, payable = fee(FeeKind.PROPERTY, claim, on=filed), fee(FeeKind.PROPERTY, claim, on=filed, halvings=halvings)
+    full = fee_for_money(claim, on=filed, simplified=False)
+    payable = fee_for_money(claim, on=filed, simplified=track is Track.SIMPLIFIED)
     if isinstance(full, Refusal):
         return full
     return payable if isinstance(payable, Refusal) else FeeLine(full.payable, payable.payable)

@@ -1,0 +1,67 @@
+"""A file of claims: CSV with the columns kind, amount, local, claimant, or a JSON list of objects with these keys."""
+
+from __future__ import annotations
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+
+from tongban.fees.law import kind_named
+from tongban.fees.vocabulary import Claim
+from tongban.kernel.money import Money, parse_amount
+from tongban.kernel.refusal import Refusal
+
+COLUMNS = {"kind", "amount", "local", "claimant"}
+LONGEST = 1_000_000
+_LAW = "house rule: files of claims"
+
+
+def claims_in(path: str, currency: str) -> list[Claim] | Refusal:
+    """The claims of the file; refused with `fees.claims_unreadable`, and as their kinds and amounts."""
+    rows = _rows(path)
+    if isinstance(rows, Refusal):
+        return rows
+    claims = []
+    for number, row in enumerate(rows, 1):
+        if not isinstance(row, dict) or not set(row) <= COLUMNS or not row.get("kind"):
+            return _unreadable(path, f"{number}")
+        words = {name: "" if value is None else str(value).strip() for name, value in row.items()}
+        claim = _claim(words, currency)
+        if isinstance(claim, Refusal):
+            return claim
+        claims.append(claim)
+    return claims
+
+
+def _rows(path: str) -> list[object] | Refusal:
+    try:
+        with Path(path).open("rb") as source:
+            text = source.read(LONGEST + 1).decode("utf-8-sig")
+        if len(text) > LONGEST:
+            return _unreadable(path, "-")
+        if text.lstrip().startswith(("[", "{")):
+            # Amounts stay text: a float would lose fen.
+            found = json.loads(text, parse_float=str, parse_int=str)
+            return found if isinstance(found, list) else _unreadable(path, "1")
+        return list(csv.DictReader(StringIO(text), restkey="-", strict=True))
+    except (OSError, ValueError, RecursionError, csv.Error):
+        return _unreadable(path, "-")
+
+
+def _claim(words: dict[str, str], currency: str) -> Claim | Refusal:
+    kind = kind_named(words["kind"])
+    if isinstance(kind, Refusal):
+        return kind
+    found: dict[str, Money | None] = {}
+    for name, unit in (("amount", currency), ("local", "CNY")):
+        typed = words.get(name, "")
+        money = parse_amount(typed, field=name, currency=unit, zero=True) if typed else None
+        if isinstance(money, Refusal):
+            return money
+        found[name] = money
+    return Claim(kind, found["amount"], found["local"], words.get("claimant", ""))
+
+
+def _unreadable(path: str, line: str) -> Refusal:
+    return Refusal("fees.claims_unreadable", _LAW, ("claims",), (("file", path[-60:]), ("line", line)))
