@@ -6,6 +6,10 @@ from tongban.frame.words import Words
 
 _RELOAD = _("Reload the page to see where the case stands.")
 REFUSALS = {
+    "first_instance.fee_period_over": Words(
+        _("The time to pay the court fee has not run out in vain."),
+        _("Wait until the notice has been served and its period has ended without payment."),
+    ),
     "cases.no_such_case": Words(
         _("There is no such case, or it is not yours to see."), _("Open it from your list of cases.")
     ),

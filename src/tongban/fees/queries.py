@@ -14,6 +14,7 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Layer, Viewer
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.fees.models import BankFile, Charge, Payment, RefusedRow
+from tongban.fees.rules.prepayment import is_over
 from tongban.fees.rules.tariff import fee
 from tongban.fees.vocabulary import (
     BankFileView,
@@ -58,6 +59,11 @@ def charge_view(row: Charge) -> ChargeView:
 def charges_of(viewer: Viewer, case: UUID) -> list[ChargeView]:
     """The charges of a case that this viewer may see, the oldest first."""
     return [charge_view(row) for row in Charge.objects.filter(visible_q(viewer), case=case).order_by("id")]
+
+
+def is_unpaid_over(charge: ChargeView, today: date) -> bool:
+    """Whether the time to pay this charge has run out in vain."""
+    return charge.state is ChargeState.OPEN and is_over(charge.due, today)
 
 
 def open_charges(viewer: Viewer) -> list[ChargeView]:

@@ -55,6 +55,7 @@ EVENTS: dict[str, str | Promise] = {
     "bank_row_refused": _("A line of the bank's file was refused"),
     "payment_received": _("Payment received"),
     "charge_paid": _("Court fee paid"),
+    "fee_lapsed": _("The fee was not paid in time: the case counts as withdrawn"),
     "payment_noted": _("Payment noted in the case"),
     # Evidence
     "defence_handed_in": _("Statement of defence received"),

@@ -52,3 +52,8 @@ def prepayment_due(payer: Payer, start: date, calendar: Calendar | None = None) 
     if not row.period:
         return Refusal("fees.nothing_in_advance", row.article, (), (("payer", payer.term),))
     return due(row.period, start, calendar)
+
+
+def is_over(due_on: date | None, today: date) -> bool:
+    """Whether the time to pay has run out; it has not begun before the notice is served (`due_on` empty)."""
+    return due_on is not None and today > due_on
