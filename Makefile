@@ -9,7 +9,7 @@ PYTHON := .venv/bin/python
 
 help: ## This list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
-	@echo "  PORT=8001 chooses the demo's first port, ONCE=1 plays the demo's story and ends."
+	@echo "  PORT=8001 chooses the demo's first port, ONCE=1 plays the demo's story beside it (var/demo/once) and ends."
 
 demo: ## Two courts at work on this machine; a story plays, then the pages stay open until Ctrl-C
 	@tools/prepare demo

@@ -14,7 +14,6 @@ from tongban.cases.queries import clocks_of
 from tongban.documents.models import Document
 from tongban.filing.actions.decide import accept, ask_correction, refuse
 from tongban.filing.actions.draft import FILES_LIMIT, add_file, drop_file, save_answers
-from tongban.filing.actions.hand_in import hand_in_correction
 from tongban.filing.models import Filing
 from tongban.filing.queries import draft_of, drafts_of, files_of, filing_by_uid, filing_seen_by, filings_seen_by
 from tongban.filing.vocabulary import Stage
@@ -265,31 +264,6 @@ def test_the_ground_of_a_ruling_stays_out_of_the_register(house: House) -> None:
 def test_a_correction_names_what_is_missing(house: House) -> None:
     with refused("scrutiny.findings_named"):
         ask_correction(house.filing(), ["  ", ""], by=house.clerk, at=house.at)
-
-
-def test_a_corrected_complaint_replaces_the_old_one_and_its_amount(house: House) -> None:
-    uid = house.filing()
-    ask_correction(uid, ["金额与借条不符"], by=house.clerk, at=house.at)
-    house.clock.forward(days=2)
-    fresh = hand_in_correction(uid, {"loan.amount": "200000", "hacked": "1"}, by=party(house.lin.uid), at=house.at)
-    assert (fresh.stage, fresh.claim_minor) == (Stage.UNDER_REVIEW, 20000000)
-    assert fresh.decide_by is not None
-    assert fresh.decide_by.isoformat() == "2026-12-02"
-    assert "hacked" not in fresh.answers
-    assert Document.objects.filter(subject=uid, kind="complaint").count() == 2
-    assert accept(uid, by=house.clerk, at=house.at).claim_minor == 20000000
-
-
-def test_a_wrong_correction_changes_nothing(house: House) -> None:
-    uid = house.filing()
-    with refused("scrutiny.not_at_this_stage"):
-        hand_in_correction(uid, {}, by=party(house.lin.uid), at=house.at)
-    ask_correction(uid, ["金额"], by=house.clerk, at=house.at)
-    with refused("amount.not_digits"):
-        hand_in_correction(uid, {"loan.amount": "viel"}, by=party(house.lin.uid), at=house.at)
-    with refused("filing.no_such_filing"):
-        hand_in_correction(uid, {}, by=party(house.zhou.uid), at=house.at)
-    assert filing_by_uid(uid).stage is Stage.CORRECTION
 
 
 def test_a_filing_is_seen_by_its_applicant_and_the_courts_staff(house: House) -> None:

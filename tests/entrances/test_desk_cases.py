@@ -33,6 +33,17 @@ def test_the_judges_inbox_holds_own_cases_only(house: House) -> None:
     assert case.number not in signed_in(house, other.person).get(reverse("desk:inbox")).content.decode()
 
 
+def test_the_list_shows_open_cases_those_at_rest_or_all(house: House) -> None:
+    running, over = house.case(), house.put_at(house.case(loan__amount="7"), Stage.EFFECTIVE)
+    clerk = signed_in(house, house.clerk.person)
+    for show, seen in (("open", [running]), ("rest", [over]), ("all", [running, over])):
+        page = clerk.get(reverse("desk:cases"), {"show": show}).content.decode()
+        assert [case.number in page for case in (running, over)] == [case in seen for case in (running, over)], show
+        assert page.count('aria-current="true"') == 1
+    assert running.number in clerk.get(reverse("desk:cases")).content.decode()
+    assert clerk.get(reverse("desk:cases"), {"show": "gone"}).status_code == 404
+
+
 def test_no_key_of_the_case_page_stands_for_two_things() -> None:
     keys = [place.key for place in (*ACT_PLACES.values(), *PAGE_PLACES.values())]
     assert len(set(keys)) == len(keys)

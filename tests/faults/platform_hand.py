@@ -21,11 +21,12 @@ from django.conf import settings  # noqa: E402 - Django comes first
 
 from tests.builders import WUHOU, YUZHONG, answers, material, party, person, staff  # noqa: E402
 from tongban.cases.queries import viewer_for  # noqa: E402
+from tongban.cooperation.actions.correct import begin_correction  # noqa: E402
 from tongban.cooperation.actions.forward import check_matter, send_matter  # noqa: E402
 from tongban.cooperation.actions.hand_in import hand_in_draft  # noqa: E402
 from tongban.cooperation.actions.party_acts import act_as_party  # noqa: E402
-from tongban.filing.actions.decide import accept  # noqa: E402
-from tongban.filing.actions.draft import add_file, start_draft  # noqa: E402
+from tongban.filing.actions.decide import accept, ask_correction  # noqa: E402
+from tongban.filing.actions.draft import add_file, save_answers, start_draft  # noqa: E402
 from tongban.kernel.actor import Actor, ActorKind  # noqa: E402
 from tongban.people.vocabulary import Role  # noqa: E402
 
@@ -62,6 +63,22 @@ def take(filing: str, clerk: str) -> dict[str, Any]:
     return {"case": case.uid, "number": case.number}
 
 
+def ask(filing: str, clerk: str) -> dict[str, Any]:
+    """The competent court asks once for a correction."""
+    ask_correction(UUID(filing), ["金额与借条不符"], by=_staff("clerk", clerk, YUZHONG), at=AT)
+    return {}
+
+
+def mend(matter: str, lin: str, clerk: str) -> dict[str, Any]:
+    """The lender corrects the amount and adds a file, at the counter where she filed."""
+    viewer = viewer_for(UUID(lin), at=AT)
+    draft = begin_correction(viewer, UUID(matter))
+    save_answers(viewer, draft.uid, {"loan.amount": "200000"})
+    add_file(viewer, draft.uid, material("files.payment"))
+    by = party(UUID(lin), helper=_staff("clerk", clerk, WUHOU))
+    return {"matter": hand_in_draft(draft.uid, viewer=viewer, by=by, at=AT, platform=settings.TONGBAN.slug).matter}
+
+
 def decline(case: str, lin: str) -> dict[str, Any]:
     """The lender declines mediation from her own region."""
     arguments = {"reason": "tried_before"}
@@ -73,7 +90,7 @@ def _staff(role: str, uid: str, court: str) -> Actor:
     return Actor(kind=ActorKind.PERSON, role=role, person=UUID(uid), court=court, platform=settings.TONGBAN.slug)
 
 
-STEPS = {step.__name__: step for step in (people, hand_in, forward, take, decline)}
+STEPS = {step.__name__: step for step in (people, hand_in, forward, ask, mend, take, decline)}
 
 if __name__ == "__main__":
     print(json.dumps(STEPS[sys.argv[1]](*sys.argv[2:]), default=str))  # noqa: T201 - the answer

@@ -124,19 +124,8 @@ def test_two_platforms_killed_at_each_step_end_as_if_nothing_had_happened(
     two: tuple[Platform, Platform], seed: int
 ) -> None:
     sichuan, chongqing = two
-    chance = random.Random(seed)
     staff, court = sichuan.hand("people"), chongqing.hand("people")
-
-    def shaken(how_often: int = 2) -> None:
-        """Start both; then kill and start each again, at moments that differ each time."""
-        for platform in two:
-            platform.start()
-        for _ in range(how_often):
-            time.sleep(chance.uniform(0.5, 4.0))
-            victim = chance.choice(two)
-            victim.kill()
-            victim.start()
-
+    shaken = _shaker(two, seed)
     matter = sichuan.hand("hand_in", staff["lin"], staff["clerk"])["matter"]
     sichuan.hand("forward", matter, staff["clerk"])
     shaken()
@@ -157,6 +146,76 @@ def test_two_platforms_killed_at_each_step_end_as_if_nothing_had_happened(
     wait(lambda: _still(two), "both platforms come to rest", *two)
 
     _all_once(sichuan, chongqing, case)
+
+
+def _shaker(two: tuple[Platform, Platform], seed: int) -> Callable[[], None]:
+    chance = random.Random(seed)
+
+    def shaken() -> None:
+        """Start both; then kill and start each again, at moments that differ each time."""
+        for platform in two:
+            platform.start()
+        for _ in range(2):
+            time.sleep(chance.uniform(0.5, 4.0))
+            victim = chance.choice(two)
+            victim.kill()
+            victim.start()
+
+    return shaken
+
+
+@pytest.mark.heavy(keep=1)
+@pytest.mark.parametrize("seed", range(4))
+def test_a_correction_between_platforms_that_are_killed_is_taken_exactly_once(
+    two: tuple[Platform, Platform], seed: int
+) -> None:
+    sichuan, chongqing = two
+    staff, court = sichuan.hand("people"), chongqing.hand("people")
+    shaken = _shaker(two, seed)
+    matter = sichuan.hand("hand_in", staff["lin"], staff["clerk"])["matter"]
+    sichuan.hand("forward", matter, staff["clerk"])
+    for platform in two:
+        platform.start()
+    wait(lambda: chongqing.rows("SELECT 1 FROM filing_filing"), "the errand arrives", *two)
+    filing = chongqing.rows("SELECT uid FROM filing_filing")[0][0]
+
+    _kill(two)
+    chongqing.hand("ask", filing, court["clerk"])
+    shaken()
+    waiting = "SELECT 1 FROM cooperation_matter WHERE stage = 'correction'"
+    wait(lambda: sichuan.rows(waiting), "the request arrives", *two)
+
+    _kill(two)
+    sichuan.hand("mend", matter, staff["lin"], staff["clerk"])
+    shaken()
+    told = "SELECT 1 FROM cooperation_matter WHERE decide_by IS NOT NULL"
+    wait(lambda: sichuan.rows(told), "the correction is taken and both know", *two)
+
+    _kill(two)
+    case = chongqing.hand("take", filing, court["clerk"])
+    for platform in two:
+        platform.start()
+    wait(lambda: sichuan.rows("SELECT 1 FROM cooperation_casesheet"), "the case is shown", *two)
+    wait(lambda: _still(two), "both platforms come to rest", *two)
+    _corrected_once(sichuan, chongqing, case)
+
+
+def _corrected_once(sichuan: Platform, chongqing: Platform, case: dict[str, Any]) -> None:
+    assert case["number"].endswith("渝0103民初1号")
+    assert chongqing.rows("SELECT claim_minor FROM filing_filing") == [(20000000,)]
+    papers = Counter(kind for (kind,) in chongqing.rows("SELECT kind FROM documents_document"))
+    assert (papers["complaint"], papers["receipt"], papers["files.payment"]) == (2, 2, 1)
+    facts = Counter(event for (event,) in chongqing.rows("SELECT event FROM register_entry"))
+    for once in ("correction_asked", "filing_corrected", "correction_taken_in", "filing_accepted"):
+        assert facts[once] == 1, once
+    told = Counter(event for (event,) in sichuan.rows("SELECT event FROM register_entry"))
+    assert (told["correction_sent"], told["correction_answered"]) == (1, 1)
+    logs = [
+        sorted(what for (what,) in platform.rows("SELECT what FROM cooperation_logentry"))
+        for platform in (sichuan, chongqing)
+    ]
+    assert logs[0] == logs[1]
+    assert {"correction", "correction_sent", "corrected", "accepted"} <= set(logs[0])
 
 
 def _kill(two: tuple[Platform, Platform]) -> None:

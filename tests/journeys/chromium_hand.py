@@ -120,6 +120,11 @@ class ChromiumHand:
         """See `Hand.text`."""
         return " ".join(self.page.locator(selector).first.inner_text().split())
 
+    def links(self, selector: str) -> list[str]:
+        """See `Hand.links`."""
+        found = self.page.locator(selector).evaluate_all("links => links.map(link => link.href)")
+        return list(dict.fromkeys(found))
+
     def address(self) -> str:
         """See `Hand.address`."""
         return self.page.url

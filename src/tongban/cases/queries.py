@@ -194,12 +194,16 @@ def clocks_of(case: UUID) -> list[ClockView]:
 
 
 def cases_at(
-    viewer: Viewer, court: str, *, judge: UUID | None = None, closed: bool = False, limit: int = 200
+    viewer: Viewer, court: str, *, judge: UUID | None = None, at_rest: bool | None = False, limit: int = 200
 ) -> list[CaseView]:
-    """The cases that `court` hears, as its staff see them, those at rest left out unless `closed`; the oldest first."""
+    """The cases that `court` hears, as its staff see them, the oldest first.
+
+    `at_rest`: False gives the open ones, True those that ended, None all.
+    """
     rows = Case.objects.filter(visible_q(viewer), court=court)
     rows = rows if judge is None else rows.filter(judge=judge)
-    rows = rows if closed else rows.exclude(stage__in=FIRST_INSTANCE.last)
+    ended = Q(stage__in=FIRST_INSTANCE.last)
+    rows = rows if at_rest is None else rows.filter(ended if at_rest else ~ended)
     return case_views(rows.order_by("docketed_at", "id")[:limit])
 
 

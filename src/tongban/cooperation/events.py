@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from tongban.kernel.facts import Fact
@@ -73,6 +73,39 @@ class AnswerTaken(Fact):
     matter: UUID
     answer: str
     number: str
+
+
+class CorrectionSent(Fact):
+    """The applicant's correction left for the competent court; the digest is that of the answers as mended."""
+
+    matter: UUID
+    envelope: UUID
+    digest: str
+    materials: tuple[str, ...]
+
+
+class CorrectionTakenIn(Fact):
+    """The competent court holds the correction; its period runs anew."""
+
+    matter: UUID
+    filing: UUID
+    decide_by: date
+
+
+class CorrectionReturned(Fact):
+    """The competent court did not take a correction, and told the sender why."""
+
+    matter: UUID
+    peer: str
+    reasons: tuple[str, ...]
+
+
+class CorrectionAnswered(Fact):
+    """The cooperating court knows whether the correction was taken, and until when the competent court decides."""
+
+    matter: UUID
+    decide_by: date | None
+    refusals: tuple[str, ...]
 
 
 class LogLineTaken(Fact):

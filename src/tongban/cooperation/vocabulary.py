@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -27,6 +27,8 @@ class MatterStage(StrEnum):
     """已发送管辖法院"""
     RECEIVED = "received"
     """管辖法院已收件"""
+    CORRECTION = "correction"
+    """管辖法院要求补正"""
     ANSWERED = "answered"
     """管辖法院已答复"""
 
@@ -39,6 +41,21 @@ class MatterAct(StrEnum):
     NOTE_RECEIPT = "note_receipt"
     ANSWER = "answer"
     TAKE_ANSWER = "take_answer"
+    ASK_CORRECTION = "ask_correction"
+    TAKE_REQUEST = "take_request"
+    HAND_IN_CORRECTION = "hand_in_correction"
+    REOPEN_CORRECTION = "reopen_correction"
+
+
+class Owed(StrEnum):
+    """What an errand waits for."""
+
+    ANSWER = "answer"
+    """管辖法院反馈 (15 minutes)"""
+    CORRECTION = "correction"
+    """申请人补正"""
+    DECISION = "decision"
+    """补正后重新起算的立案审查"""
 
 
 class Answer(StrEnum):
@@ -60,6 +77,8 @@ class Line(StrEnum):
     RECEIVED = "received"
     ACCEPTED = "accepted"
     CORRECTION = "correction"
+    CORRECTION_SENT = "correction_sent"
+    CORRECTED = "corrected"
     REFUSED = "refused"
     PRINTED = "printed"
 
@@ -101,6 +120,22 @@ class MatterView:
     package: dict[str, Any]
     log: tuple[LogLine, ...]
     outgoing: bool
+    correct_until: date | None = None
+    decide_by: date | None = None
+
+    @property
+    def owed(self) -> tuple[Owed, date | datetime] | None:
+        """What is owed, and until when; once the errand is answered, what was owed last. None before it is sent."""
+        if self.stage is MatterStage.CORRECTION and self.correct_until:
+            return Owed.CORRECTION, self.correct_until
+        if self.decide_by:
+            return Owed.DECISION, self.decide_by
+        return (Owed.ANSWER, self.answer_due) if self.answer_due and self.correct_until is None else None
+
+    @property
+    def done_at(self) -> datetime | None:
+        """When the competent court's answer came that ends the errand."""
+        return self.answered_at if self.stage is MatterStage.ANSWERED else None
 
 
 Sheet = dict[str, Any]

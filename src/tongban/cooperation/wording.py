@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tongban.cooperation.vocabulary import Answer, MatterAct, MatterStage
+from tongban.cooperation.vocabulary import Answer, MatterAct, MatterStage, Owed
 from tongban.frame.words import Words
 
 STAGES = {
@@ -10,6 +10,7 @@ STAGES = {
     MatterStage.CHECKED: _("identity and papers checked"),
     MatterStage.SENT: _("sent to the competent court"),
     MatterStage.RECEIVED: _("received by the competent court"),
+    MatterStage.CORRECTION: _("waiting for the correction"),
     MatterStage.ANSWERED: _("answered by the competent court"),
 }
 ACTS = {
@@ -18,6 +19,10 @@ ACTS = {
     MatterAct.NOTE_RECEIPT: _("Note the receipt"),
     MatterAct.ANSWER: _("Answer"),
     MatterAct.TAKE_ANSWER: _("Take the answer"),
+    MatterAct.ASK_CORRECTION: _("Ask for a correction"),
+    MatterAct.TAKE_REQUEST: _("Take the request for a correction"),
+    MatterAct.HAND_IN_CORRECTION: _("Hand in the correction"),
+    MatterAct.REOPEN_CORRECTION: _("Let it be corrected again"),
 }
 ANSWERS = {
     Answer.ACCEPTED: _("registered as a case"),
@@ -25,6 +30,12 @@ ANSWERS = {
     Answer.REFUSED: _("refused by a ruling"),
     Answer.RETURNED: _("sent back: it could not be taken in"),
 }
+OWED = {
+    Owed.ANSWER: _("The competent court answers"),
+    Owed.CORRECTION: _("The applicant corrects"),
+    Owed.DECISION: _("The competent court decides"),
+}
+"""What an errand waits for."""
 LINES = {
     "handed_in": _("Handed in at the helping court"),
     "checked": _("Identity and papers checked with the person"),
@@ -32,6 +43,8 @@ LINES = {
     "received": _("Received by the competent court"),
     "accepted": _("Registered as a case"),
     "correction": _("The competent court asks for a correction"),
+    "correction_sent": _("Correction handed in and sent to the competent court"),
+    "corrected": _("Correction received; the seven days for the decision run anew"),
     "refused": _("The competent court refused by a ruling"),
     "printed": _("Papers of the competent court printed and handed over: %(papers)s"),
 }
@@ -65,6 +78,18 @@ REFUSALS = {
     "cooperation.errand_unreadable": Words(
         _("The errand that arrived is not complete (%(what)s): nothing was taken in."),
         _("The helping court hands it in again, or sends the papers by post."),
+    ),
+    "cooperation.correction_unreadable": Words(
+        _("The correction that arrived is not complete: nothing was changed."),
+        _("Look over the pages and hand the correction in again, while its time runs."),
+    ),
+    "cooperating.not_asked_before": Words(
+        _("The competent court asked for corrections before; it may ask only once."),
+        _("The operator asks the competent court's platform."),
+    ),
+    "cooperating.in_time": Words(
+        _("The time for the correction is over."),
+        _("File the complaint anew, or ask the competent court; if something kept you, say so."),
     ),
     "cooperation.act_unreadable": Words(
         _("The act that arrived is not complete: nothing was done."), _("Open the case again and repeat the step.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -35,22 +35,28 @@ from tongban.people.wording import ROLES
 from tongban.register.queries import entries_of_case, seals_of
 from tongban.register.vocabulary import EntryView, SealView
 
+_SHOWN: dict[str, bool | None] = {"open": False, "rest": True, "all": None}
+"""Which cases the list shows: whether they are at rest; None for all."""
+
 
 @require_safe
 @staff_page(Role.CLERK, Role.JUDGE, Role.PRESIDENT)
 def cases(request: DeskRequest) -> HttpResponse:
-    """The cases of the court; `?all=1` shows those at rest too."""
-    closed = bool(request.GET.get("all"))
-    found = cases_at(request.viewer, request.desk.court, closed=closed)
+    """The cases of the court: `?show=` open ones, those at rest, or all."""
+    chosen = request.GET.get("show", "open")
+    if chosen not in _SHOWN:
+        raise Http404
+    found = cases_at(request.viewer, request.desk.court, at_rest=_SHOWN[chosen])
     table = cases_table(
         found,
         request.desk.roles,
         request.at,
         language=get_language() or "en",
         caption=str(words.CASES_COURT) % {"n": len(found)},
-        empty=words.CASES_EMPTY,
+        empty=words.CASES_EMPTY if chosen == "open" else words.CASES_NONE,
     )
-    return render(request, "desk/cases.html", {"table": table, "closed": closed})
+    choices = [(key, label, key == chosen) for key, label in words.CASES_SHOWN.items()]
+    return render(request, "desk/cases.html", {"table": table, "choices": choices})
 
 
 @require_safe

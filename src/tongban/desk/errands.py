@@ -12,14 +12,21 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
+from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.cooperation.actions.forward import check_matter, note_printed, send_matter
-from tongban.cooperation.queries import counter_acts, matter_seen_by, matters_seen_by, papers_at_counter, printed_papers
-from tongban.cooperation.vocabulary import Answer, LogLine, MatterStage, MatterView
-from tongban.cooperation.wording import ANSWERS, LINES
+from tongban.cooperation.queries import (
+    counter_acts,
+    matter_seen_by,
+    matters_seen_by,
+    papers_at_counter,
+    printed_papers,
+    refusals_of,
+)
+from tongban.cooperation.vocabulary import Answer, LogLine, MatterStage, MatterView, Owed
+from tongban.cooperation.wording import ANSWERS, LINES, OWED
 from tongban.courts.queries import court_name
 from tongban.desk.answers import answers_in_words, question_in_words
 from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page, tried
@@ -121,8 +128,11 @@ def _show(request: DeskRequest, view: MatterView, refusals: Sequence[Refusal] = 
         "person": person_by_uid(view.applicant),
         "viewing": viewing(request, [_leaf(view, material) for material in package["materials"]]),
         "log": [_line(line, court_name(line.court, today)) for line in view.log],
-        "left": time_left(view.answer_due, request.at, done=view.answered_at) if view.answer_due else None,
-        "answer": ANSWERS[Answer(view.answer["answer"])] if view.answer else "",
+        "left": time_left(view.owed[1], request.at, done=view.done_at) if view.owed else None,
+        "owed": OWED[view.owed[0]] if view.owed else "",
+        "answer": ANSWERS[Answer(view.answer["answer"])] if view.stage is MatterStage.ANSWERED else "",
+        "asked": view.answer.get("findings", []) if view.stage is MatterStage.CORRECTION else [],
+        "not_taken": problems(refusals_of(view)),
         "papers": papers_at_counter(request.viewer, view.uid),
         "printed": printed_papers(view.uid),
         "acts": acts,
@@ -144,13 +154,16 @@ def _line(line: LogLine, court: str) -> Step:
     """A line of the shared log as a step of the timeline."""
     text = str(LINES.get(line.what, line.what)) % {"papers": line.facts.get("papers", "")}
     due = line.facts.get("answer_due", "")
+    last = line.facts.get("until") or line.facts.get("decide_by") or ""
     return Step(
         what=text,
         when=line.at,
         who=court,
         note=line.facts.get("number", ""),
-        next_what=str(words.ANSWER_WITHIN) if due else "",
-        next_date=parse_datetime(due) if due else None,
+        next_what=str(words.ANSWER_WITHIN if due else OWED[Owed.CORRECTION if "until" in line.facts else Owed.DECISION])
+        if due or last
+        else "",
+        next_date=parse_datetime(due) if due else parse_date(last),
     )
 
 

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.cases.queries import case_seen_by
-from tongban.desk.frame import DeskRequest, own_court, staff_page
+from tongban.cases.vocabulary import Stage
+from tongban.desk.frame import DeskRequest, own_court, staff_page, tried
 from tongban.desk.tables import left
 from tongban.desk.wording import service as words
 from tongban.face import presentation
 from tongban.face.parts import Column, Row, Table
+from tongban.face.refusals import problems
 from tongban.face.tags.values import moment, money
-from tongban.fees.queries import bank_files, charges_of, held_payments, open_charges, refused_rows
-from tongban.fees.vocabulary import ChargeView
+from tongban.fees.actions.lapse import lapse_unpaid
+from tongban.fees.queries import bank_files, charges_of, held_payments, is_unpaid_over, open_charges, refused_rows
+from tongban.fees.vocabulary import ChargeState, ChargeView
 from tongban.fees.wording import CHARGE_STATES, FILE_FLAWS, HELD, ROW_FLAWS
+from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary import Role
 
 
@@ -42,6 +48,25 @@ def fees_case(request: DeskRequest, case: UUID) -> HttpResponse:
     charges = charges_of(request.viewer, case)
     context = {"case": view, "table": _charges(charges, request, str(words.CHARGES)), "charges": charges}
     return render(request, "desk/fees_case.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(Role.JUDGE)
+def fees_lapse(request: DeskRequest, case: UUID) -> HttpResponse:
+    """What follows from a fee that was not paid: shown when its period is over, done by the judge alone."""
+    view = case_seen_by(request.viewer, case)
+    own_court(request, view.court)
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST":
+        by = request.act_as("judge", view.court)
+        _none, refusals = tried(partial(lapse_unpaid, case, by=by, at=request.at))
+        if not refusals:
+            return redirect("desk:case", case=case)
+    charge = next((c for c in charges_of(request.viewer, case) if c.state is ChargeState.OPEN), None)
+    today = timezone.localtime(request.at).date()
+    over = view.stage is Stage.DOCKETED and charge is not None and is_unpaid_over(charge, today)
+    context = {"case": view, "charge": charge, "over": over, "problems": problems(refusals)}
+    return render(request, "desk/fees_lapse.html", context, status=422 if refusals else 200)
 
 
 def _held(request: DeskRequest) -> Table:
@@ -116,4 +141,5 @@ def _day(value: object) -> str:
 urls = [
     path("payments", payments, name="payments"),
     path("cases/<uuid:case>/fees", fees_case, name="fees_case"),
+    path("cases/<uuid:case>/fees/lapse", fees_lapse, name="fees_lapse"),
 ]

@@ -32,7 +32,7 @@ from tongban.face.parts import Clock
 from tongban.face.refusals import problems
 from tongban.filing.actions.decide import accept, ask_correction, refuse
 from tongban.filing.queries import filing_seen_by, filings_seen_by, scrutiny_acts, venue_of
-from tongban.filing.vocabulary import FilingView, Stage
+from tongban.filing.vocabulary import Act, FilingView, Stage
 from tongban.kernel.actor import Actor
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal
@@ -143,7 +143,7 @@ def _show(request: DeskRequest, view: FilingView, refusals: Sequence[Refusal] = 
         "why": _why(view),
         "checks": CHECKS,
         "clock": _clock(request, view),
-        "acts": {act.value for role in roles_at(request, view.court) for act in scrutiny_acts(view.stage, role)},
+        "acts": _acts(request, view),
         "case": case_seen_by(request.viewer, view.case) if view.case else None,
         "following": reverse("desk:filing", args=[waiting[0].uid]) if waiting else "",
         "left": len(waiting),
@@ -152,9 +152,21 @@ def _show(request: DeskRequest, view: FilingView, refusals: Sequence[Refusal] = 
     return render(request, "desk/filing.html", context, status=422 if refusals else 200)
 
 
+def _acts(request: DeskRequest, view: FilingView) -> set[str]:
+    """What the viewer's functions may do now; corrections are asked for once, and waited for until their last day."""
+    acts = {act for role in roles_at(request, view.court) for act in scrutiny_acts(view.stage, role)}
+    if view.correct_until:
+        acts.discard(Act.ASK_CORRECTION)
+        if view.stage is Stage.CORRECTION and timezone.localtime(request.at).date() <= view.correct_until:
+            acts.discard(Act.REFUSE)
+    return {act.value for act in acts}
+
+
 def _clock(request: DeskRequest, view: FilingView) -> Clock | None:
-    """The seven days, running or kept; none while the applicant corrects."""
-    if view.decide_by is None or view.stage is Stage.CORRECTION:
+    """The applicant's time to correct, else the court's seven days, running or kept."""
+    if view.stage is Stage.CORRECTION and view.correct_until:
+        return Clock(str(words.CORRECT_BY), view.correct_until, request.at, None, "在线诉讼规则 9(2)")
+    if view.decide_by is None:
         return None
     return Clock(str(words.DECIDE_BY), view.decide_by, request.at, view.decided_at, "CPL 126")
 

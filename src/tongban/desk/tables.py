@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.urls import reverse
@@ -96,10 +96,10 @@ def matters_table(matters: Sequence[MatterView], now: datetime, *, caption: str,
                 format_html("{} → {}", place(m.from_court, today), place(m.to_court, today)),
                 moment(m.handed_in_at),
                 MATTER_STAGES[m.stage],
-                left(m.answer_due, now, done=m.answered_at),
+                left(m.owed[1], now, done=m.done_at) if m.owed else "",
             ),
             href=reverse("desk:errand", args=[m.uid]),
-            state="overdue" if m.answered_at is None and is_over(m.answer_due, now) else "",
+            state="overdue" if m.done_at is None and m.owed and is_over(m.owed[1], now) else "",
         )
         for m in matters
     ]
@@ -144,7 +144,14 @@ def by_clock(cases: Sequence[CaseView], clocks: Mapping[UUID, tuple[str, date | 
 def matters_open(matters: Sequence[MatterView]) -> list[MatterView]:
     """Errands that still owe something, the oldest clock first; those not sent yet have none and come first."""
     waiting = [m for m in matters if m.stage is not MatterStage.ANSWERED]
-    return sorted(waiting, key=lambda m: (m.answer_due is not None, m.answer_due or m.handed_in_at))
+    return sorted(waiting, key=lambda m: (m.owed is not None, _end_of(m.owed[1] if m.owed else m.handed_in_at)))
+
+
+def _end_of(due: date | datetime) -> datetime:
+    """For sorting days and moments side by side: a day ends at midnight."""
+    if isinstance(due, datetime):
+        return due
+    return timezone.make_aware(datetime.combine(due, time.max))
 
 
 def is_over(due: date | datetime | None, now: datetime) -> bool:

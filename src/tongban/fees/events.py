@@ -29,6 +29,14 @@ class ChargeFallsDue(Fact):
     due: date
 
 
+class FeeLapsed(Fact):
+    """The fee was not paid until `due`; a judge confirmed that the case counts as withdrawn."""
+
+    case: UUID
+    charge: UUID
+    due: date
+
+
 class BankFileTaken(Fact):
     """A file from the bank lies here under its digest; `rows` 0 and a flaw when it cannot be read."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Layer, Viewer
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.fees.models import BankFile, Charge, Payment, RefusedRow
+from tongban.fees.rules.prepayment import unpaid
 from tongban.fees.vocabulary import (
     BankFileView,
     ChargeState,
@@ -20,9 +22,11 @@ from tongban.fees.vocabulary import (
     FeeKind,
     FileFlaw,
     Held,
+    Payer,
     PaymentView,
     RefusedRowView,
     RowFlaw,
+    Unpaid,
 )
 from tongban.kernel.facts import plain
 from tongban.kernel.money import Money
@@ -53,6 +57,12 @@ def charge_view(row: Charge) -> ChargeView:
 def charges_of(viewer: Viewer, case: UUID) -> list[ChargeView]:
     """The charges of a case that this viewer may see, the oldest first."""
     return [charge_view(row) for row in Charge.objects.filter(visible_q(viewer), case=case).order_by("id")]
+
+
+def is_unpaid_over(charge: ChargeView, today: date) -> bool:
+    """Whether the time to pay this charge has run out in vain."""
+    answer = unpaid(Payer.PLAINTIFF, paid=charge.state is ChargeState.PAID, last_day=charge.due, today=today)
+    return answer.proposal is Unpaid.DEEMED_WITHDRAWN
 
 
 def open_charges(viewer: Viewer) -> list[ChargeView]:

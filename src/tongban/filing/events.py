@@ -46,9 +46,11 @@ class CorrectionAsked(Fact):
 
 
 class FilingCorrected(Fact):
-    """The corrected filing came in; the court's period runs anew from the next day."""
+    """The correction came in, with the files in `materials`; the court's period runs anew from the next day."""
 
     filing: UUID
+    digest: str
+    materials: tuple[str, ...]
     decide_by: date
 
 

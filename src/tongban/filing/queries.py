@@ -50,6 +50,7 @@ def filing_view(row: Filing) -> FilingView:
         matter=row.matter,
         applicant=row.applicant,
         interview=row.interview,
+        version=row.version,
         answers=row.answers,
         venue=row.venue,
         claim_minor=row.claim_minor,
@@ -60,6 +61,7 @@ def filing_view(row: Filing) -> FilingView:
         decided_at=row.decided_at,
         case=row.of_case,
         findings=tuple(row.findings),
+        correct_until=row.correct_until,
     )
 
 
@@ -94,6 +96,7 @@ def draft_view(row: Draft) -> DraftView:
         saved_at=row.saved_at,
         handed_in_at=row.handed_in_at,
         result=row.result,
+        corrects=row.corrects,
     )
 
 
@@ -115,6 +118,11 @@ def files_of(draft: UUID) -> list[tuple[UUID, Material]]:
     """The files of a draft in the order of upload, each with its uid; the caller has read the draft by its viewer."""
     rows = DraftFile.objects.filter(draft__uid=draft).order_by("id")
     return [(f.uid, Material(f.question, f.name, f.sha256, f.sm3, f.size, f.media_type, f.pages)) for f in rows]
+
+
+def kept_files_of(draft: UUID) -> frozenset[UUID]:
+    """Files of a draft that the court has already: a correction adds to them and takes none away."""
+    return frozenset(DraftFile.objects.filter(draft__uid=draft, handed_in=True).values_list("uid", flat=True))
 
 
 def interviews_offered() -> list[Interview]:

@@ -113,7 +113,7 @@ Answers = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class DraftView:
-    """A draft as pages and other floors read it; `result` is what became of it once handed in."""
+    """A draft as pages and other floors read it; `result` is what became of it, `corrects` the filing that it mends."""
 
     uid: UUID
     holder: UUID
@@ -126,6 +126,7 @@ class DraftView:
     saved_at: datetime
     handed_in_at: datetime | None
     result: UUID | None
+    corrects: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,7 @@ class FilingView:
     matter: UUID | None
     applicant: UUID
     interview: str
+    version: str
     answers: Answers
     venue: dict[str, Any]
     claim_minor: int
@@ -180,6 +182,7 @@ class FilingView:
     decided_at: datetime | None
     case: UUID | None
     findings: tuple[str, ...]
+    correct_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

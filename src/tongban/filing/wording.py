@@ -80,6 +80,12 @@ REFUSALS = {
         _("This filing has been handed in and cannot be changed."),
         _("Look at it in your list; ask the court if something must be corrected."),
     ),
+    "filing.file_handed_in": Words(
+        _("The court has this file already; it stays."), _("Add the right file beside it, and say so in your answers.")
+    ),
+    "filing.nothing_to_correct": Words(
+        _("The court asks for no correction of this."), _("Look at where it stands in your list.")
+    ),
     "filing.handed_in_before": Words(
         _("The same filing has been handed in before."), _("Look at it in your list of filings; it is in hand.")
     ),
@@ -102,6 +108,18 @@ REFUSALS = {
     ),
     "scrutiny.findings_named": Words(
         _("Nothing was named that needs correction."), _("List, once and completely, what is missing.")
+    ),
+    "scrutiny.not_asked_before": Words(
+        _("Corrections were asked for before; the court may ask only once."),
+        _("Decide on what is there: register the case, or let a judge refuse by a ruling."),
+    ),
+    "scrutiny.in_time": Words(
+        _("The time for the correction is over."),
+        _("File the complaint anew, or ask the court at the number below; if something kept you, say so."),
+    ),
+    "scrutiny.period_over": Words(
+        _("The applicant still has time to correct the filing."),
+        _("Wait until the period has ended or the correction is here."),
     ),
     "scrutiny.ground_named": Words(_("The ruling has no ground."), _("State the ground and its article.")),
 }

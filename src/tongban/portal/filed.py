@@ -10,27 +10,27 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_POST
 
-from tongban.cooperation.queries import matter_seen_by, sheet_seen_by
-from tongban.cooperation.vocabulary import MatterStage, MatterView
+from tongban.cooperation.actions.correct import begin_correction
+from tongban.cooperation.queries import asked_of, matter_seen_by, refusals_of, sheet_seen_by
+from tongban.cooperation.vocabulary import MatterStage, MatterView, Owed
 from tongban.cooperation.wording import LINES
 from tongban.courts.queries import court_name
 from tongban.documents.actions.blobs import open_content
 from tongban.documents.queries import documents_of
 from tongban.face.parts import Clock
 from tongban.face.parts import Step as LogStep
+from tongban.face.refusals import problems
 from tongban.face.requests import CourtRequest
-from tongban.filing.actions.hand_in import hand_in_correction
-from tongban.filing.queries import filing_seen_by, interview_of, questions_shown
-from tongban.filing.vocabulary import FilingView, Kind, Question, Stage
+from tongban.filing.queries import filing_seen_by
+from tongban.filing.vocabulary import FilingView, Stage
 from tongban.filing.wording import STAGES
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refused
 from tongban.portal.doors import for_persons
-from tongban.portal.filing import kept_answers, today
-from tongban.portal.forms.filing import PageForm, rows
-from tongban.portal.forms.words import ANSWERS, CLOCK_LABELS
+from tongban.portal.filing import helping, today
+from tongban.portal.forms.words import ANSWERS, CLOCK_LABELS, CLOCK_LAWS
 
 
 def own_filing(request: CourtRequest, uid: UUID) -> FilingView:
@@ -47,20 +47,27 @@ def filing(request: CourtRequest, uid: UUID) -> HttpResponse:
     """Where a filing stands, what the court owes until when, the receipt, and later the case."""
     found = own_filing(request, uid)
     day = today(request)
-    clock = None
-    if found.decide_by:
-        clock = Clock(CLOCK_LABELS["decide"], found.decide_by, request.at, found.decided_at, "CPL 126")  # type: ignore[arg-type]
+    asked = asked_of(request.viewer, uid)
     context = {
         "filing": found,
         "court": court_name(found.court, day),
         "stage": STAGES[found.stage],
-        "clock": clock,
+        "clock": _filing_clock(request, found),
         "papers": [d for d in documents_of(request.viewer, subjects=[uid]) if d.newest],
         "claim": Money(found.claim_minor, found.currency),
-        "correct": found.stage is Stage.CORRECTION,
-        "findings": found.findings if found.stage is not Stage.ACCEPTED else (),
+        "asked": asked,
+        "findings": found.findings if found.stage is not Stage.ACCEPTED and not asked else (),
     }
     return render(request, "portal/filed_filing.html", context)
+
+
+def _filing_clock(request: CourtRequest, found: FilingView) -> Clock | None:
+    """What is owed: the person's correction, else the court's decision."""
+    if found.stage is Stage.CORRECTION and found.correct_until:
+        return Clock(str(CLOCK_LABELS[Owed.CORRECTION]), found.correct_until, request.at, None, "在线诉讼规则 9(2)")
+    if not found.decide_by:
+        return None
+    return Clock(str(CLOCK_LABELS[Owed.DECISION]), found.decide_by, request.at, found.decided_at, "CPL 126")
 
 
 @require_GET
@@ -77,29 +84,13 @@ def filing_paper(request: CourtRequest, uid: UUID, document: UUID) -> FileRespon
     return FileResponse(content, as_attachment=True, filename=version.name, content_type=version.media_type)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_POST
 @for_persons
 def correct(request: CourtRequest, uid: UUID) -> HttpResponse:
-    """Mend what the court named, and hand in once more (在线诉讼规则 9(2))."""
-    found = own_filing(request, uid)
-    questions = _open_questions(found)
-    answers = found.answers | kept_answers(request.POST, questions)
-    form = PageForm(questions, answers, on=today(request), checked=request.method == "POST")
-    if request.method == "POST":
-        try:
-            hand_in_correction(uid, answers, by=request.act_as("party"), at=request.at)
-        except Refused as no:
-            form.full_clean()
-            form.find(no.refusals)
-        else:
-            return redirect("portal:filing", uid)
-    context = {"filing": found, "form": form, "rows": rows(form, questions)}
-    return render(request, "portal/filed_correct.html", context, status=422 if form.is_bound else 200)
-
-
-def _open_questions(found: FilingView) -> list[Question]:
-    pages = interview_of(found.interview).pages
-    return [q for page in pages for q in questions_shown(page, found.answers) if q.kind is not Kind.FILES]
+    """Open the pages in which a filing or an errand is mended, as the person left them (在线诉讼规则 9(2))."""
+    helper, court = helping(request)
+    draft = begin_correction(request.viewer, uid, helper=helper, helper_court=court)
+    return redirect("portal:draft", draft.uid)
 
 
 def own_matter(request: CourtRequest, uid: UUID) -> MatterView:
@@ -122,31 +113,36 @@ def errand(request: CourtRequest, uid: UUID) -> HttpResponse:
 def errand_log(request: CourtRequest, uid: UUID) -> HttpResponse:
     """The same as the inside of the live region; 286 ends the asking."""
     context = _errand_context(request, uid)
-    done = context["answer"] and (context["case"] or not context["number"])
+    done = context["asked"] or (context["answer"] and (context["case"] or not context["number"]))
     return render(request, "portal/parts/errand_log.html", context, status=286 if done else 200)
 
 
 def _errand_context(request: CourtRequest, uid: UUID) -> dict[str, Any]:
     found = own_matter(request, uid)
     day = today(request)
-    answer = str(found.answer.get("answer", ""))
-    clock = None
-    if found.answer_due:
-        clock = Clock(
-            str(CLOCK_LABELS["answer"]), found.answer_due, request.at, found.answered_at, "川渝跨域立案协议 2020"
-        )
+    answer = str(found.answer.get("answer", "")) if found.stage is MatterStage.ANSWERED else ""
     return {
         "matter": found,
         "from_court": court_name(found.from_court, day),
         "to_court": court_name(found.to_court, day),
-        "clock": clock,
+        "clock": errand_clock(found, request),
+        "asked": asked_of(request.viewer, uid),
         "log": [_step(line.at, line.what, line.facts, court_name(line.court, day)) for line in found.log],
         "answer": ANSWERS.get(answer, ""),
         "number": found.answer.get("number", "") if answer == "accepted" else "",
-        "findings": found.answer.get("findings", []) if answer not in {"", "accepted"} else [],
+        "findings": found.answer.get("findings", []) if answer == "refused" else [],
+        "problems": problems(refusals_of(found)) if answer == "returned" else [],
         "case": _case_shown(request, found),
         "at_counter": found.stage is MatterStage.HANDED_IN,
     }
+
+
+def errand_clock(found: MatterView, request: CourtRequest) -> Clock | None:
+    """What an errand waits for, and until when; None before it is sent."""
+    if found.owed is None:
+        return None
+    owed, until = found.owed
+    return Clock(str(CLOCK_LABELS[owed]), until, request.at, found.done_at, CLOCK_LAWS[owed])
 
 
 def _step(at: datetime, what: str, facts: dict[str, str], court: str) -> LogStep:
@@ -168,7 +164,7 @@ def _case_shown(request: CourtRequest, found: MatterView) -> str:
 
 urls = [
     path("filings/<uuid:uid>/", filing, name="filing"),
-    path("filings/<uuid:uid>/correct/", correct, name="filing_correct"),
+    path("filed/<uuid:uid>/correct/", correct, name="correct"),
     path("filings/<uuid:uid>/papers/<uuid:document>/", filing_paper, name="filing_paper"),
     path("errands/<uuid:uid>/", errand, name="errand"),
     path("errands/<uuid:uid>/log/", errand_log, name="errand_log"),

@@ -14,12 +14,21 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tongban.cooperation.queries import Asked, asked_of
 from tongban.documents.actions.upload import receive_upload, upload_limit
 from tongban.documents.vocabulary import MEDIA_TYPES, Material
 from tongban.face.parts import FileReceipt, Task, TaskGroup
 from tongban.face.requests import CourtRequest
 from tongban.filing.actions.draft import add_file, drop_file, save_answers, start_draft
-from tongban.filing.queries import draft_of, files_of, interview_of, interviews_offered, page_findings, questions_shown
+from tongban.filing.queries import (
+    draft_of,
+    files_of,
+    interview_of,
+    interviews_offered,
+    kept_files_of,
+    page_findings,
+    questions_shown,
+)
 from tongban.filing.vocabulary import Answers, DraftView, Interview, Kind, Page, Question
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import person_by_uid, person_of_account
@@ -57,16 +66,28 @@ def start(request: CourtRequest, interview: str) -> HttpResponse:
     found = interview_of(interview)
     assert request.viewer.person is not None  # noqa: S101 - the door has let a person in
     person = person_by_uid(request.viewer.person)
-    helper = person_of_account(request.user).uid if request.assisted else None  # type: ignore[arg-type]
+    helper, court = helping(request)
     draft = start_draft(
         person=request.viewer.person,
         interview=found.id,
         answers=prefilled(person) if person else {},
         at=request.at,
         helper=helper,
-        helper_court=request.session.get("assisting_court", "") if helper else "",
+        helper_court=court,
     )
     return redirect("portal:draft_page", draft.uid, found.pages[0].id)
+
+
+def helping(request: CourtRequest) -> tuple[UUID | None, str]:
+    """The clerk who works beside the person, and the clerk's court; (None, "") when nobody does."""
+    if not request.assisted:
+        return None, ""
+    return person_of_account(request.user).uid, str(request.session.get("assisting_court", ""))  # type: ignore[arg-type]
+
+
+def asked_for(request: CourtRequest, found: DraftView) -> Asked | None:
+    """The corrections that a draft is to make; None for a new filing, and when the court asks for nothing any more."""
+    return asked_of(request.viewer, found.corrects) if found.corrects else None
 
 
 @require_GET
@@ -81,9 +102,8 @@ def draft(request: CourtRequest, uid: UUID) -> HttpResponse:
         TaskGroup(str(DRAFT_TASKS["write"]), _page_tasks(request, found, interview)),
         _last_tasks(request, found, interview),
     ]
-    return render(
-        request, "portal/filing_draft.html", {"draft": found, "title": told(interview.title), "groups": groups}
-    )
+    context = {"draft": found, "title": told(interview.title), "groups": groups, "asked": asked_for(request, found)}
+    return render(request, "portal/filing_draft.html", context)
 
 
 def _page_tasks(request: CourtRequest, found: DraftView, interview: Interview) -> list[Task]:
@@ -97,18 +117,15 @@ def _page_tasks(request: CourtRequest, found: DraftView, interview: Interview) -
 def _last_tasks(request: CourtRequest, found: DraftView, interview: Interview) -> TaskGroup:
     files, day = _file_questions(found.uid), today(request)
     ready = all(page_state(page, found.answers, files, day) in {"done", "optional"} for page in interview.pages)
-    return TaskGroup(
-        str(DRAFT_TASKS["finish"]),
-        [
-            Task(str(DRAFT_TASKS["court"]), "not_started", reverse("portal:draft_court", args=[found.uid])),
-            Task(
-                str(DRAFT_TASKS["check"]),
-                "not_started" if ready else "in_progress",
-                reverse("portal:draft_check", args=[found.uid]),
-                "" if ready else str(DRAFT_TASKS["check_hint"]),
-            ),
-        ],
+    check = Task(
+        str(DRAFT_TASKS["correct" if found.corrects else "check"]),
+        "not_started" if ready else "in_progress",
+        reverse("portal:draft_check", args=[found.uid]),
+        "" if ready else str(DRAFT_TASKS["check_hint"]),
     )
+    court = Task(str(DRAFT_TASKS["court"]), "not_started", reverse("portal:draft_court", args=[found.uid]))
+    # A correction goes to the court that asked for it: there is nothing to choose.
+    return TaskGroup(str(DRAFT_TASKS["finish"]), [check] if found.corrects else [court, check])
 
 
 def page_state(page: Page, answers: Answers, files: set[str], day: date) -> TaskState:
@@ -150,11 +167,14 @@ def _show(request: CourtRequest, found: DraftView, here: Page, findings: list[Re
         form.full_clean()
         form.find(findings)
     interview = interview_of(found.interview)
-    kept: dict[str, list[tuple[UUID, FileReceipt]]] = {}
+    kept: dict[str, list[tuple[UUID | None, FileReceipt]]] = {}
+    stays = kept_files_of(found.uid)
     for file_uid, m in files_of(found.uid):
-        kept.setdefault(m.question, []).append((file_uid, FileReceipt(m.name, m.size, m.sha256)))
+        removable = None if file_uid in stays else file_uid
+        kept.setdefault(m.question, []).append((removable, FileReceipt(m.name, m.size, m.sha256)))
     context = {
         "draft": found,
+        "asked": asked_for(request, found),
         "title": told(here.title),
         "lead": told(here.lead),
         "page_id": here.id,
@@ -173,7 +193,7 @@ def _next(interview: Interview, found: DraftView, here: Page) -> HttpResponse:
     place = interview.pages.index(here) + 1
     if place < len(interview.pages):
         return redirect("portal:draft_page", found.uid, interview.pages[place].id)
-    return redirect("portal:draft_court", found.uid)
+    return redirect("portal:draft_check" if found.corrects else "portal:draft_court", found.uid)
 
 
 @require_POST

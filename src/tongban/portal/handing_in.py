@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tongban.cooperation.actions.hand_in import hand_in_draft
 from tongban.cooperation.queries import matter_seen_by
 from tongban.courts.law import cause_name
-from tongban.courts.queries import is_hosted
+from tongban.courts.queries import court_name, is_hosted
 from tongban.courts.vocabulary import VenueAnswer
 from tongban.courts.wording import LABELS
 from tongban.face.parts import Answer, Problem
@@ -38,7 +39,7 @@ from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.kernel.steps import Step
 from tongban.portal.doors import for_persons, sent_by
-from tongban.portal.filing import today
+from tongban.portal.filing import asked_for, today
 from tongban.portal.forms.filing import CourtForm, shown_answer, told
 
 NO_CLAUSE = {"agreement.kind": "none"}
@@ -68,6 +69,8 @@ def costs_of(request: CourtRequest, draft: DraftView) -> Costs | None:
 def court(request: CourtRequest, uid: UUID) -> HttpResponse:
     """Which court, why this one and not the other, and what it costs, each with its article."""
     draft = draft_of(request.viewer, uid)
+    if draft.corrects:
+        return redirect("portal:draft_check", uid)
     answer = venue_of(draft.interview, draft.answers, today(request))
     venue = answer if isinstance(answer, VenueAnswer) else None
     form = None
@@ -142,20 +145,23 @@ def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]
         ]
         groups.append((told(page.title), answers))
     findings = all_findings(interview, draft.answers, files=set(files), today=day)
-    answer = venue_of(draft.interview, draft.answers, day)
+    asked = asked_for(request, draft)
+    court = court_name(asked.court, day) if asked else _chosen_court(draft, day)
     context = {
         "draft": draft,
+        "asked": asked,
         "groups": groups,
         "problems": [_linked(draft, refusal) for refusal in dict.fromkeys([*findings, *refusals])],
         "cause": cause_name(interview.cause, day),
-        "court": _chosen_court(draft, answer),
+        "court": court,
         "costs": costs_of(request, draft),
     }
     return render(request, "portal/filing_check.html", context, status=422 if refusals else 200)
 
 
-def _chosen_court(draft: DraftView, answer: VenueAnswer | Refusal) -> str:
-    """The name of the court to which it goes."""
+def _chosen_court(draft: DraftView, day: date) -> str:
+    """The name of the court to which a new filing goes."""
+    answer = venue_of(draft.interview, draft.answers, day)
     if isinstance(answer, Refusal) or not answer.courts:
         return ""
     chosen = draft.answers.get(COURT_CHOSEN, "")

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET
 
 from tongban.access.vocabulary import Viewer
 from tongban.cooperation.queries import cases_of, matters_seen_by, sheet_seen_by
-from tongban.cooperation.vocabulary import MatterView
+from tongban.cooperation.vocabulary import MatterStage, MatterView
 from tongban.cooperation.wording import STAGES as ERRAND_STAGES
 from tongban.courts.queries import court_name
-from tongban.face.parts import Clock, Task, TaskGroup
+from tongban.face.parts import Task, TaskGroup
 from tongban.face.requests import CourtRequest
 from tongban.filing.queries import drafts_of, filings_seen_by, interview_of
 from tongban.filing.vocabulary import FilingView, Stage
@@ -23,9 +23,10 @@ from tongban.filing.wording import STAGES as FILING_STAGES
 from tongban.people.queries import identity_level, person_by_uid
 from tongban.portal.case import open_tasks
 from tongban.portal.doors import for_persons
+from tongban.portal.filed import errand_clock
 from tongban.portal.filing import today
 from tongban.portal.forms.filing import told
-from tongban.portal.forms.words import ACCOUNT_LEVELS, CASE_STAGES_SHORT, CLOCK_LABELS, HOME
+from tongban.portal.forms.words import ACCOUNT_LEVELS, CASE_STAGES_SHORT, HOME
 
 WAITING: list[Callable[[Viewer], list[Task]]] = []
 """What else waits for a person: `waiting(viewer) -> list[Task]`; another module of pages appends its own."""
@@ -41,8 +42,8 @@ def home(request: CourtRequest) -> HttpResponse:
     if request.viewer.person is None:
         return render(request, "portal/home.html")
     groups = [group for group in _groups(request) if group.tasks]
-    owing = [m for m in _errands(request) if m.answer_due and not m.answered_at]
-    owed = [(_errand_title(request, m), _errand_clock(m, request)) for m in owing]
+    owing = [m for m in _errands(request) if m.owed and not m.done_at]
+    owed = [(_errand_title(request, m), errand_clock(m, request)) for m in owing]
     context = {"groups": groups, "clocks": owed, "name": _name(request.viewer.person)}
     return render(request, "portal/home_person.html", context)
 
@@ -54,6 +55,7 @@ def _groups(request: CourtRequest) -> list[TaskGroup]:
     for row in under_way[:LOOKED_INTO]:
         waiting += [t for t in _tasks_of(viewer, row["case"], row["number"]) if t.state in OPEN]
     waiting += [_filing_task(request, f) for f in _filings(request) if f.stage is Stage.CORRECTION]
+    waiting += [_errand_task(request, m) for m in _errands(request) if m.stage is MatterStage.CORRECTION]
     return [
         TaskGroup(str(HOME["waiting"]), waiting),
         TaskGroup(str(HOME["drafts"]), _drafts(request)),
@@ -87,6 +89,7 @@ def _drafts(request: CourtRequest) -> list[Task]:
             d.answers.get("defendant.name", "") or str(HOME["draft_hint"]),
         )
         for d in drafts_of(request.viewer)
+        if not d.corrects
     ]
 
 
@@ -102,11 +105,13 @@ def _errands(request: CourtRequest) -> list[MatterView]:
 def _handed_in(request: CourtRequest) -> list[Task]:
     """Filings and errands that are no case yet; a case stands under its number."""
     tasks = [_filing_task(request, f) for f in _filings(request) if f.case is None]
-    for m in _errands(request):
-        if not m.answer.get("case"):
-            address, says = reverse("portal:errand", args=[m.uid]), str(ERRAND_STAGES[m.stage])
-            tasks.append(Task(_errand_title(request, m), "in_progress", address, says))
-    return tasks
+    return tasks + [_errand_task(request, m) for m in _errands(request) if not m.answer.get("case")]
+
+
+def _errand_task(request: CourtRequest, m: MatterView) -> Task:
+    state = "problem" if m.stage is MatterStage.CORRECTION else "in_progress"
+    says = str(ERRAND_STAGES[m.stage])
+    return Task(_errand_title(request, m), state, reverse("portal:errand", args=[m.uid]), says)  # type: ignore[arg-type]
 
 
 def _filing_task(request: CourtRequest, f: FilingView) -> Task:
@@ -118,11 +123,6 @@ def _filing_task(request: CourtRequest, f: FilingView) -> Task:
 def _errand_title(request: CourtRequest, m: MatterView) -> str:
     day = today(request)
     return f"{court_name(m.from_court, day)} → {court_name(m.to_court, day)}"
-
-
-def _errand_clock(m: MatterView, request: CourtRequest) -> Clock:
-    assert m.answer_due is not None  # noqa: S101 - the caller has picked those that owe
-    return Clock(str(CLOCK_LABELS["answer"]), m.answer_due, request.at, m.answered_at, "川渝跨域立案协议 2020")
 
 
 def _name(uid: UUID) -> str:

@@ -63,6 +63,10 @@ REFUSALS = {
         _("Claims change up to the end of the debate; what the court found counts when it decides."),
     ),
     "cases.cause_unchanged": Words(_("The case has this cause already."), _("Choose another cause, or leave it.")),
+    "first_instance.fee_period_over": Words(
+        _("The time to pay the court fee has not run out in vain."),
+        _("Wait until the notice has been served and its period has ended without payment."),
+    ),
     "cases.join_does_not_match": Words(
         _("Code, name and identity number do not fit together, or the code is no longer good."),
         _("Compare each sign with the letter. After ten wrong tries the court has to send you a new letter: call it."),

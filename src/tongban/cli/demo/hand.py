@@ -62,6 +62,10 @@ class Hand(Protocol):
         """The text of an element."""
         ...
 
+    def links(self, selector: str) -> list[str]:
+        """The addresses of all links that the selector finds, in their order."""
+        ...
+
     def address(self) -> str:
         """The address of the open page."""
         ...
@@ -181,6 +185,10 @@ class HttpHand:
     def text(self, selector: str) -> str:
         """See `Hand.text`."""
         return " ".join(self._find(selector).text_content().split())
+
+    def links(self, selector: str) -> list[str]:
+        """See `Hand.links`."""
+        return list(dict.fromkeys(urljoin(self.here, one.get("href")) for one in CSSSelector(selector)(self.page)))
 
     def address(self) -> str:
         """See `Hand.address`."""

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from tongban.cli.demo.hand import HttpHand, Interrupted
+from tongban.cli.demo.place import Place
+from tongban.cli.demo.scenes_desks import WAITING
 from tongban.cli.demo.stage import CHONGQING, PASSWORD, SICHUAN, PlatformPlan, Stage, StageFailed
-from tongban.cli.demo.story import STORY, Cast, Scene
+from tongban.cli.demo.story import AFTERWARDS, STORY, Cast, Scene
 
 OK, FAILED = 0, 1
 ATTEMPTS = 5
@@ -38,11 +39,15 @@ class Played:
 def run_demo(folder: Path, *, port: int, once: bool, wall: Callable[[], datetime]) -> int:
     """Run the demo; with `once` the story is played, summarised and everything stopped. Returns the exit status.
 
+    `folder` keeps a folder for each of the two ways (`place.py`) and the newest summary, `summary.json`.
     `wall` tells the machine's time.
     """
-    if once or not (folder / "summary.json").exists():
-        shutil.rmtree(folder, ignore_errors=True)
-    stage = Stage(folder, port, wall)
+    try:
+        place = Place(folder, port=port, once=once)
+    except StageFailed as failed:
+        print(f"tongban demo: {failed}", file=sys.stderr)
+        return FAILED
+    stage = Stage(place.folder, port, wall)
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
@@ -50,10 +55,11 @@ def run_demo(folder: Path, *, port: int, once: bool, wall: Callable[[], datetime
         _say("Setting the stage: two platforms, their courts, keys and ledgers …")
         stage.prepare()
         stage.start()
-        if (folder / "summary.json").exists():
+        if place.played:
             _say("The story was played before; everything is as it was left.")
-        elif not play_all(stage, _hand(stage), folder / "summary.json", stopping):
+        elif not play_all(stage, _hand(stage), place.summary, stopping, scenes=(*STORY, *AFTERWARDS)):
             return FAILED
+        place.publish()
         _addresses(stage)
         if not once:
             _say("Press Ctrl-C to stop.")
@@ -65,6 +71,7 @@ def run_demo(folder: Path, *, port: int, once: bool, wall: Callable[[], datetime
         return OK
     finally:
         stage.stop()
+        place.leave()
 
 
 def _hand(stage: Stage) -> Any:  # noqa: ANN401 - the story knows it as a maker of hands
@@ -74,26 +81,33 @@ def _hand(stage: Stage) -> Any:  # noqa: ANN401 - the story knows it as a maker 
     return make
 
 
-def play_all(stage: Stage, make_hand: Any, summary: Path, stopping: threading.Event) -> bool:  # noqa: ANN401 - see `_hand`
+def play_all(
+    stage: Stage,
+    make_hand: Any,  # noqa: ANN401 - see `_hand`
+    summary: Path,
+    stopping: threading.Event,
+    *,
+    scenes: Sequence[Scene] = STORY,
+) -> bool:
     """Play every scene in order; write the summary when all went well."""
     cast = Cast(stage, make_hand)
     try:
-        return _play_out(cast, summary, stopping)
+        return _play_out(cast, summary, stopping, scenes)
     finally:
         cast.close()
 
 
-def _play_out(cast: Cast, summary: Path, stopping: threading.Event) -> bool:
+def _play_out(cast: Cast, summary: Path, stopping: threading.Event, scenes: Sequence[Scene]) -> bool:
     stage = cast.stage
     played: list[Played] = []
     started = time.monotonic()
-    for number, scene in enumerate(STORY, start=1):
+    for number, scene in enumerate(scenes, start=1):
         if stopping.is_set():
             return False
         done = _play(scene, cast)
         played.append(done)
         mark = "✓" if done.ok else "✗"
-        _say(f"{mark} {number:2}/{len(STORY)} {done.seconds:5.1f} s  {done.name} ({done.law})")
+        _say(f"{mark} {number:2}/{len(scenes)} {done.seconds:5.1f} s  {done.name} ({done.law})")
         if not done.ok:
             print(done.error, file=sys.stderr)
             return False
@@ -142,6 +156,9 @@ def _addresses(stage: Stage) -> None:
     _say(f"   litigants  login lender (at {stage.url(SICHUAN)}), borrower (at {stage.url(CHONGQING)})")
     _say(f"   public     no login: {stage.url(CHONGQING)}/")
     _say(f"Password of every account: {PASSWORD}")
+    _say("What waits for you:")
+    for plan, login, what in WAITING:
+        _say(f"   {login:<9} at {stage.url(plan)}   {what}")
     _say(f"Mail: 127.0.0.1:{stage.mail_port}, bank: {stage.bank_url}, files: {_relative(stage.folder)}")
     _say("")
 

@@ -14,7 +14,7 @@ from tongban.cli.demo.materials.people import BORROWER
 from tongban.cli.demo.stage import CHONGQING, PASSWORD, SICHUAN
 
 _CODE = re.compile(r"\b([2-9A-HJ-NP-Z]{4})-([2-9A-HJ-NP-Z]{4})-([2-9A-HJ-NP-Z]{4})\b")
-_PAYMENT_CODE = re.compile(r"\d{4}-\d{4}-\d{4}-\d{2}")
+PAYMENT_CODE = re.compile(r"\d{4}-\d{4}-\d{4}-\d{2}")
 STEPS = ("service", "exchange", "inquiry", "record")
 
 
@@ -61,7 +61,7 @@ def pay_the_fee(cast: Cast) -> None:
     hand = cast.party(SICHUAN, "lender")
     page = cast.notes["case"] + "fees/"
     hand.go(page)
-    code = _PAYMENT_CODE.search(hand.text("main"))
+    code = PAYMENT_CODE.search(hand.text("main"))
     if code is None:
         message = "the slip shows no payment code"
         raise NotOnPage(message)

@@ -6,7 +6,7 @@ middle: it looks first whether its act is done.
 
 from __future__ import annotations
 
-from tongban.cli.demo import scenes_conduct, scenes_evidence, scenes_filing, scenes_judgment
+from tongban.cli.demo import scenes_conduct, scenes_desks, scenes_evidence, scenes_filing, scenes_judgment
 from tongban.cli.demo.cast import Cast, Scene
 
 STORY: tuple[Scene, ...] = (
@@ -16,4 +16,7 @@ STORY: tuple[Scene, ...] = (
     *scenes_judgment.SCENES,
 )
 
-__all__ = ["STORY", "Cast", "Scene"]
+AFTERWARDS: tuple[Scene, ...] = scenes_desks.SCENES
+"""What is left on the desks for whoever tries the demo; it comes after the story and changes nothing of it."""
+
+__all__ = ["AFTERWARDS", "STORY", "Cast", "Scene"]

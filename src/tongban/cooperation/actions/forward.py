@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from tongban.cooperation.actions.log import as_body, log_line, take_lines
-from tongban.cooperation.actions.reading import uid
+from tongban.cooperation.actions.reading import text, uid
 from tongban.cooperation.events import AnswerTaken, MatterChecked, MatterReceiptNoted, MatterSent, PapersPrinted
 from tongban.cooperation.models import LogEntry, Matter
 from tongban.cooperation.queries.counter import printed_papers
@@ -111,10 +111,14 @@ def take_answer(work: DueWork, envelope: Envelope) -> None:
         raise Refused(Refusal("cooperation.no_such_matter", "在线诉讼规则 38"))
     office = Actor.office(asked.from_court, "cooperation: take answers")
     with act(by=office, at=work.now, fulfils=work) as record:
-        row, move = _moved(record, asked.uid, MatterAct.TAKE_ANSWER)
+        if answer is Answer.CORRECTION:
+            row, move = _moved(record, asked.uid, MatterAct.TAKE_REQUEST)
+            row.correct_until = date.fromisoformat(text(body["answer"]["until"], 10))
+        else:
+            row, move = _moved(record, asked.uid, MatterAct.TAKE_ANSWER)
         row.answer = dict(body["answer"])
         row.answered_at = envelope.at
-        row.save(update_fields=["answer", "answered_at"])
+        row.save(update_fields=["answer", "answered_at", "correct_until"])
         take_lines(row, list(body["log"]))
         record(AnswerTaken(matter=row.uid, answer=answer, number=number), under=move.law)
 
@@ -139,7 +143,8 @@ def _moved(record: Recording, matter: UUID, what: MatterAct) -> tuple[Matter, Mo
     row = locked(Matter.objects.filter(uid=matter, outgoing=True)).first()
     if row is None or row.from_court != record.by.court:
         raise Refused(Refusal("cooperation.no_such_matter", "在线诉讼规则 38"))
-    move = AT_COOPERATING_COURT.decide(row.stage, what, role=record.by.role)
+    fresh = ["not_asked_before"] if row.correct_until is None else []
+    move = AT_COOPERATING_COURT.decide(row.stage, what, role=record.by.role, holds=fresh)
     if isinstance(move, Refusal):
         raise Refused(move)
     row.stage = move.target

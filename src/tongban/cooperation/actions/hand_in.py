@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer, Viewer
+from tongban.cooperation.actions.correct import correct_by_draft
 from tongban.cooperation.actions.log import log_line
 from tongban.cooperation.events import MatterOpened
 from tongban.cooperation.models import Matter
@@ -37,12 +38,17 @@ class HandedIn:
 
 
 def hand_in_draft(draft_uid: UUID, *, viewer: Viewer, by: Actor, at: datetime, platform: str) -> HandedIn:
-    """Hand in the viewer's draft. Pressed twice, it answers the same as the first time."""
+    """Hand in the viewer's draft, be it new or a correction. Pressed twice, it answers the same as the first time."""
     draft = draft_of(viewer, draft_uid)
     if draft.holder != by.person:
         raise Refused(Refusal("filing.no_such_draft", "在线诉讼规则 38"))
     if draft.handed_in_at is not None and draft.result is not None:
         return _result(draft)
+    if draft.corrects is not None:
+        with act(by=by, at=at) as record:
+            hold_draft(record, draft.uid)
+            close_draft(draft.uid, result=correct_by_draft(record, draft), at=at)
+        return _result(draft_of(viewer, draft_uid))
     today = timezone.localtime(at).date()
     package = package_of(draft, platform=platform, on=today)
     check_package(package, today=at)

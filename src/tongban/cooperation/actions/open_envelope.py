@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
+from tongban.cooperation.actions.correct import receive_correction, take_correction_answer
 from tongban.cooperation.actions.forward import take_answer
 from tongban.cooperation.actions.log import take_log
 from tongban.cooperation.actions.party_acts import do_remote_act, take_act_answer
@@ -18,6 +19,8 @@ from tongban.register.vocabulary import DueWork
 KINDS: dict[str, Callable[[DueWork, Envelope], None]] = {
     "filing": receive_filing,
     "filing-answer": take_answer,
+    "filing-correction": receive_correction,
+    "correction-answer": take_correction_answer,
     "log": take_log,
     "sheet": take_sheet,
     "act": do_remote_act,

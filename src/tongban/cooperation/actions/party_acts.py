@@ -20,7 +20,7 @@ from django.utils import timezone
 from tongban.access.vocabulary import Layer
 from tongban.cases.actions.conduct import decline_mediation, give_consent
 from tongban.cases.queries import case_by_uid, case_exists
-from tongban.cooperation.actions.reading import MALFORMED, court_of_peer, materials, text, uid
+from tongban.cooperation.actions.reading import MALFORMED, actor_of_peer, materials, text, uid
 from tongban.cooperation.events import RemoteActAnswered, RemoteActSent
 from tongban.cooperation.models import CaseSheet, RemoteAct
 from tongban.cooperation.vocabulary import RemoteState
@@ -34,7 +34,7 @@ from tongban.filing.actions.defence import answer_claim
 from tongban.frame.acts import Recording, act
 from tongban.hearings.actions.asynchronous import ask_async_hearing
 from tongban.hearings.actions.confirm import confirm_record
-from tongban.kernel.actor import Actor, ActorKind, IdentityLevel
+from tongban.kernel.actor import Actor
 from tongban.kernel.facts import plain
 from tongban.kernel.ids import new_id
 from tongban.kernel.refusal import Refusal, Refused
@@ -143,7 +143,8 @@ def _read_act(work: DueWork, envelope: Envelope) -> tuple[Do, Actor, dict[str, A
     """The step, who does it, and its arguments. Refused when the envelope holds none, or not for this person."""
     body = envelope.body
     try:
-        case, by = uid(body["case"]), _actor(body["actor"], envelope.sender, work)
+        today = timezone.localtime(work.now).date()
+        case, by = uid(body["case"]), actor_of_peer(body["actor"], envelope.sender, today)
         do = _row(text(body["name"], 40))
         told = {text(key, 40): text(value, 20_000) for key, value in body["arguments"].items()}
         handed = materials(envelope, body["materials"])
@@ -159,20 +160,6 @@ def _read_act(work: DueWork, envelope: Envelope) -> tuple[Do, Actor, dict[str, A
         # Only the platform through which the party joined or filed speaks for it: for others the case does not exist.
         raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
     return do, by, arguments
-
-
-def _actor(data: dict[str, Any], peer: str, work: DueWork) -> Actor:
-    """The person as the peer vouches for; whatever role was claimed, through a peer one acts as a party only."""
-    today = timezone.localtime(work.now).date()
-    return Actor(
-        kind=ActorKind.PERSON,
-        role="party",
-        person=uid(data["person"]),
-        level=IdentityLevel(data["level"]),
-        platform=peer,
-        helper=uid(data["helper"]) if data["helper"] else None,
-        helper_court=court_of_peer(data["helper_court"], peer, today) if data["helper_court"] else "",
-    )
 
 
 def _answer(record: Recording, peer: str, uid: str, refusals: tuple[Refusal, ...]) -> None:

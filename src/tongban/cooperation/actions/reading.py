@@ -15,6 +15,7 @@ from tongban.courts.queries import ancestors
 from tongban.documents.vocabulary import Material
 from tongban.federation.queries import speaks_for
 from tongban.federation.vocabulary import Envelope
+from tongban.kernel.actor import Actor, ActorKind, IdentityLevel
 
 MALFORMED = (KeyError, TypeError, ValueError, AttributeError)
 """What reading a malformed envelope raises."""
@@ -61,6 +62,19 @@ def court_of_peer(code: object, peer: str, on: date) -> str:
         message = "a court of another platform"
         raise ValueError(message)
     return court
+
+
+def actor_of_peer(data: dict[str, Any], peer: str, on: date) -> Actor:
+    """The person as the peer vouches for; whatever role was claimed, through a peer one acts as a party only."""
+    return Actor(
+        kind=ActorKind.PERSON,
+        role="party",
+        person=uid(data["person"]),
+        level=IdentityLevel(data["level"]),
+        platform=peer,
+        helper=uid(data["helper"]) if data["helper"] else None,
+        helper_court=court_of_peer(data["helper_court"], peer, on) if data["helper_court"] else "",
+    )
 
 
 def uid(value: object) -> UUID:

@@ -183,7 +183,8 @@ def answer_matter(work: DueWork) -> None:
     office = Actor.office(filing.court, "cooperation: answer errands")
     with act(by=office, at=work.now, fulfils=work) as record:
         matter = locked(Matter.objects.filter(uid=UUID(body["matter"]), outgoing=False)).get()
-        move = AT_COMPETENT_COURT.decide(matter.stage, MatterAct.ANSWER, role="office")
+        what = MatterAct.ASK_CORRECTION if kind is Answer.CORRECTION else MatterAct.ANSWER
+        move = AT_COMPETENT_COURT.decide(matter.stage, what, role="office")
         if isinstance(move, Refusal):
             raise Refused(move)
         number = str(body.get("number", ""))
@@ -192,14 +193,17 @@ def answer_matter(work: DueWork) -> None:
             "number": number,
             "case": body.get("case"),
             "findings": list(filing.findings),
+            "until": body.get("until"),
             "at": work.entry.at.isoformat(),
         }
         matter.stage, matter.answered_at, matter.answer = move.target, work.entry.at, answer
-        matter.save(update_fields=["stage", "answered_at", "answer"])
-        log_line(record, matter, kind, court=filing.court, share=False, number=number)
+        matter.correct_until = filing.correct_until
+        matter.save(update_fields=["stage", "answered_at", "answer", "correct_until"])
+        told = {"until": body["until"]} if body.get("until") else {"number": number}
+        log_line(record, matter, kind, court=filing.court, share=False, **told)
         lines = LogEntry.objects.filter(matter=matter.uid, court=filing.court).order_by("at", "id")
-        told = [as_body(line) for line in lines]
-        answered = {"matter": str(matter.uid), "from_court": matter.from_court, "answer": answer, "log": told}
+        log = [as_body(line) for line in lines]
+        answered = {"matter": str(matter.uid), "from_court": matter.from_court, "answer": answer, "log": log}
         send(record, peer=matter.peer, kind="filing-answer", body=answered)
         case = UUID(body["case"]) if body.get("case") else None
         record(MatterAnswered(matter=matter.uid, answer=kind, case=case, number=number), under=move.law, case=case)

@@ -31,6 +31,8 @@ class Matter(Record, Labelled):
     handed_in_at = models.DateTimeField()
     envelope = models.UUIDField(null=True, help_text="The envelope that carried it.")
     answer_due = models.DateTimeField(null=True)
+    correct_until = models.DateField(null=True, help_text="Last day for the corrections that the court asked for.")
+    decide_by = models.DateField(null=True, help_text="Last day for the decision on what was corrected.")
     answered_at = models.DateTimeField(null=True)
     answer = models.JSONField(default=dict)
     filing = models.UUIDField(null=True, help_text="The filing at the competent court.")

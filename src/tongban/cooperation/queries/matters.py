@@ -46,4 +46,6 @@ def _matter_view(row: Matter, log: tuple[LogLine, ...]) -> MatterView:
         package=row.package,
         log=log,
         outgoing=row.outgoing,
+        correct_until=row.correct_until,
+        decide_by=row.decide_by,
     )

@@ -57,6 +57,7 @@ EVENTS: dict[str, str | Promise] = {
     "bank_row_refused": _("A line of the bank's file was refused"),
     "payment_received": _("Payment received"),
     "charge_paid": _("Court fee paid"),
+    "fee_lapsed": _("The fee was not paid in time: the case counts as withdrawn"),
     "payment_noted": _("Payment noted in the case"),
     # Evidence
     "defence_handed_in": _("Statement of defence received"),
@@ -101,6 +102,10 @@ EVENTS: dict[str, str | Promise] = {
     "answer_taken": _("Answer of the competent court taken"),
     "log_line_taken": _("Line of the shared log taken"),
     "papers_printed": _("Papers printed and handed over at the counter"),
+    "correction_sent": _("The correction was sent to the competent court"),
+    "correction_taken_in": _("The correction came from the cooperating court"),
+    "correction_returned": _("A correction was not taken"),
+    "correction_answered": _("The competent court answered the correction"),
     "sheet_sent": _("A party on another platform was shown the case"),
     "sheet_taken": _("Another platform showed a person of ours a case"),
     "remote_act_sent": _("A person's act was sent to the court that has the case"),

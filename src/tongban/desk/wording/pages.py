@@ -12,6 +12,7 @@ RECEIVED = _("Received")
 PARTIES = _("Parties")
 CLAIM = _("Claim")
 DECIDE_BY = _("Decide by")
+CORRECT_BY = _("The applicant corrects by")
 THROUGH = _("Through")
 DIRECT = _("handed in directly")
 STATE = _("State")
@@ -35,6 +36,12 @@ ERRANDS_DONE_EMPTY = _("None yet.")
 CASES_MINE = _("Your cases, what is due first on top (%(n)s)")
 CASES_COURT = _("Cases of the court (%(n)s)")
 CASES_EMPTY = _("No case is open.")
+CASES_NONE = _("There is no such case.")
+CASES_SHOWN = {
+    "open": pgettext_lazy("cases", "Open"),
+    "rest": pgettext_lazy("cases", "At rest"),
+    "all": pgettext_lazy("cases", "All"),
+}
 WORK_CAPTION = _("Work that keeps failing and needs a person (%(n)s)")
 WORK_EMPTY = _("Nothing keeps failing.")
 WORK = _("Work")

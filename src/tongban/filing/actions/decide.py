@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
 
 from tongban.cases.actions.docket import NewCase, open_case
 from tongban.cases.vocabulary import CaseView, Track
-from tongban.courts.law import cause_name
+from tongban.courts.law import cause_name, due
 from tongban.documents.actions.labels import hand_over
 from tongban.filing.events import CorrectionAsked, FilingAccepted, FilingRefused
 from tongban.filing.models import Filing
@@ -25,9 +25,6 @@ from tongban.kernel.facts import canonical
 from tongban.kernel.money import Money
 from tongban.kernel.moves import Move
 from tongban.kernel.refusal import Refusal, Refused
-
-CORRECTION_DAYS = 15
-"""Days for a correction when the court names none (登记立案 7 leaves the period to the court)."""
 
 PRIVATE_KINDS = frozenset({"files.identity"})
 """Materials that the other side does not get to see: copies of identity papers."""
@@ -64,20 +61,21 @@ def accept(filing: UUID, *, by: Actor, at: datetime, track: Track = Track.SIMPLI
     return case
 
 
-def ask_correction(filing: UUID, items: Sequence[str], *, by: Actor, at: datetime, days: int = CORRECTION_DAYS) -> None:
-    """Name, once and completely, what is missing; no paper copies may be asked for (在线诉讼规则 9(2))."""
+def ask_correction(filing: UUID, items: Sequence[str], *, by: Actor, at: datetime) -> None:
+    """Name, once and completely, what is missing and until when; paper copies may not be asked for (在线诉讼规则 9)."""
     named = [item.strip() for item in items if item.strip()]
     with act(by=by, at=at) as record:
         row, move = _decided(record, filing, Act.ASK_CORRECTION, holds=["findings_named"] if named else [])
-        until: date = timezone.localtime(at).date() + timedelta(days=days)
-        row.findings = named
-        row.stage = move.target
-        row.save(update_fields=["findings", "stage"])
+        until = due("filing_correction", timezone.localtime(at).date())
+        if isinstance(until, Refusal):
+            raise Refused(until)
+        row.findings, row.stage, row.correct_until = named, move.target, until.due
+        row.save(update_fields=["findings", "stage", "correct_until"])
         fact = CorrectionAsked(
             filing=row.uid,
             items=len(named),
             digest=_digest(named),
-            until=until,
+            until=until.due,
             through_court=row.through_court,
             matter=row.matter,
         )
@@ -101,10 +99,17 @@ def _decided(record: Recording, filing: UUID, what: Act, holds: Sequence[str] = 
     row = locked(Filing.objects.filter(uid=filing)).first()
     if row is None or row.court != record.by.court:
         raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
-    move = SCRUTINY.decide(row.stage, what, role=record.by.role, holds=holds)
+    move = SCRUTINY.decide(row.stage, what, role=record.by.role, holds=[*holds, *_of_period(row, record.at)])
     if isinstance(move, Refusal):
         raise Refused(move)
     return row, move
+
+
+def _of_period(row: Filing, at: datetime) -> list[str]:
+    """Which guards about the period for corrections hold."""
+    if row.correct_until is None:
+        return ["not_asked_before"]
+    return ["period_over"] if timezone.localtime(at).date() > row.correct_until else []
 
 
 def _close(row: Filing, move: Move, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -10,9 +11,9 @@ from django.db import transaction
 from tongban.access.vocabulary import Layer, Viewer
 from tongban.documents.vocabulary import Material
 from tongban.filing.models import Draft, DraftFile
-from tongban.filing.queries import draft_of, draft_view
+from tongban.filing.queries import draft_of, draft_view, files_of, kept_files_of
 from tongban.filing.rules.interview import interviews
-from tongban.filing.vocabulary import Answers, DraftView, Kind
+from tongban.filing.vocabulary import Answers, DraftView, FilingView, Kind, Package
 from tongban.frame.acts import NothingToDo, Recording, locked
 from tongban.kernel.refusal import Refusal, Refused
 
@@ -45,6 +46,47 @@ def start_draft(
     return draft_view(row)
 
 
+def start_correction(
+    corrects: FilingView | Package,
+    *,
+    subject: UUID,
+    handed_in: Sequence[Material],
+    at: datetime,
+    helper: UUID | None = None,
+    helper_court: str = "",
+) -> DraftView:
+    """The draft in which the applicant mends what was handed in as `subject`; begun before, it goes on.
+
+    It starts from the answers and files as the court has them.
+    """
+    with transaction.atomic():
+        draft, fresh = Draft.objects.get_or_create(
+            corrects=subject,
+            holder=corrects.applicant,
+            handed_in_at=None,
+            defaults={
+                "layer": Layer.OWN,
+                "interview": corrects.interview,
+                "version": corrects.version,
+                "answers": corrects.answers,
+                "helper": helper,
+                "helper_court": helper_court,
+                "started_at": at,
+                "saved_at": at,
+            },
+        )
+        if fresh:
+            for material in handed_in:
+                _keep_file(draft, material, at, handed_in=True)
+    return draft_view(draft)
+
+
+def added_files(draft_uid: UUID) -> tuple[Material, ...]:
+    """For acts: the files that a correction adds to what was handed in before."""
+    kept = kept_files_of(draft_uid)
+    return tuple(material for uid, material in files_of(draft_uid) if uid not in kept)
+
+
 def save_answers(viewer: Viewer, draft_uid: UUID, answers: Answers) -> DraftView:
     """Keep what was typed, right or wrong: checking comes later, and nothing typed is lost."""
     interview = interviews()[_open_draft(viewer, draft_uid).interview]
@@ -65,6 +107,10 @@ def add_file(viewer: Viewer, draft_uid: UUID, material: Material) -> None:
         raise Refused(
             Refusal("filing.too_many_files", "house rule", (material.question,), (("limit", str(FILES_LIMIT)),))
         )
+    _keep_file(draft, material, viewer.now)
+
+
+def _keep_file(draft: Draft, material: Material, at: datetime, *, handed_in: bool = False) -> None:
     DraftFile.objects.get_or_create(
         draft=draft,
         question=material.question,
@@ -75,14 +121,17 @@ def add_file(viewer: Viewer, draft_uid: UUID, material: Material) -> None:
             "size": material.size,
             "media_type": material.media_type,
             "pages": material.pages,
-            "at": viewer.now,
+            "at": at,
+            "handed_in": handed_in,
         },
     )
 
 
 def drop_file(viewer: Viewer, draft_uid: UUID, file_uid: UUID) -> None:
-    """Take a file out of the draft."""
+    """Take a file out of the draft; what the court has already stays."""
     draft = _open_draft(viewer, draft_uid)
+    if file_uid in kept_files_of(draft_uid):
+        raise Refused(Refusal("filing.file_handed_in", "在线诉讼规则 9(2)"))
     DraftFile.objects.filter(draft=draft, uid=file_uid).delete()
 
 

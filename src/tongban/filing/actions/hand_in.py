@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,8 +15,9 @@ from django.utils import timezone
 from tongban.access.vocabulary import Layer
 from tongban.courts.law import due
 from tongban.courts.queries import calendar, readings
+from tongban.documents.vocabulary import Material
 from tongban.filing.actions.draft import COURT_CHOSEN
-from tongban.filing.actions.papers import keep_materials, materials_of, order_complaint, order_receipt
+from tongban.filing.actions.papers import keep_materials, materials_of, order_receipt
 from tongban.filing.events import FilingCorrected, FilingHandedIn
 from tongban.filing.models import Filing
 from tongban.filing.queries import filing_view
@@ -24,8 +26,7 @@ from tongban.filing.rules.interview import interviews
 from tongban.filing.rules.pleading import pleading_of
 from tongban.filing.rules.scrutiny import SCRUTINY
 from tongban.filing.vocabulary import Act, Answers, FilingView, Package, Pleading
-from tongban.frame.acts import Recording, act, locked
-from tongban.kernel.actor import Actor
+from tongban.frame.acts import Recording, locked
 from tongban.kernel.facts import canonical
 from tongban.kernel.refusal import Refusal, Refused, require
 
@@ -101,21 +102,30 @@ def hand_in(record: Recording, package: Package, *, helper: str = "") -> FilingV
     return filing_view(row)
 
 
-def hand_in_correction(filing: UUID, answers: Answers, *, by: Actor, at: datetime) -> FilingView:
-    """The applicant mends what the court named; the period runs anew from the next day (在线诉讼规则 9(2))."""
-    with act(by=by, at=at) as record:
-        return correct(record, filing, answers)
+def correct(
+    record: Recording,
+    filing: UUID,
+    answers: Answers,
+    added: Sequence[Material] = (),
+    *,
+    handed_in_at: datetime | None = None,
+    helper: str = "",
+) -> FilingView:
+    """A step: the applicant mends what the court named, once and in time; the complaint is written anew.
 
-
-def correct(record: Recording, filing: UUID, answers: Answers) -> FilingView:
-    """A step: the corrected answers replace the old ones, and the complaint is written anew from them."""
+    The court's period runs anew from the day after it received this (在线诉讼规则 9(2)). `added` are files that were
+    not there before. `handed_in_at` is when the person handed in, where that was at another court: it keeps the period.
+    """
     row = locked(Filing.objects.filter(uid=filing)).first()
     if row is None or row.applicant != record.by.person:
         raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
-    found = SCRUTINY.decide(row.stage, Act.HAND_IN_CORRECTION, role=record.by.role)
+    in_time = is_in_time(handed_in_at or record.at, row.correct_until)
+    found = SCRUTINY.decide(row.stage, Act.HAND_IN_CORRECTION, role=record.by.role, holds=in_time)
     if isinstance(found, Refusal):
         raise Refused(found)
-    materials = materials_of(row.uid, row.applicant, at=record.at)
+    there = materials_of(row.uid, row.applicant, at=record.at)
+    known = {(material.question, material.sha256) for material in there}
+    added = [material for material in added if (material.question, material.sha256) not in known]
     package = Package(
         interview=row.interview,
         version=row.version,
@@ -123,7 +133,7 @@ def correct(record: Recording, filing: UUID, answers: Answers) -> FilingView:
         applicant=row.applicant,
         court=row.court,
         venue=row.venue,
-        materials=materials,
+        materials=(*there, *added),
         platform=row.platform,
     )
     pleading = check_package(package, today=record.at)
@@ -134,9 +144,17 @@ def correct(record: Recording, filing: UUID, answers: Answers) -> FilingView:
     row.answers, row.stage, row.decide_by = package.answers, found.target, decide.due
     row.claim_minor, row.currency, row.cause = pleading.claim.minor, pleading.claim.currency, pleading.cause
     row.save(update_fields=["answers", "stage", "decide_by", "claim_minor", "currency", "cause"])
-    record(FilingCorrected(filing=row.uid, decide_by=decide.due), under=found.law)
-    order_complaint(record, row, pleading, materials)
+    digest = hashlib.sha256(canonical(package.answers)).hexdigest()
+    names = tuple(material.sha256 for material in added)
+    record(FilingCorrected(filing=row.uid, digest=digest, materials=names, decide_by=decide.due), under=found.law)
+    keep_materials(record, row, added)
+    order_receipt(record, row, pleading, package.materials, helper=helper)
     return filing_view(row)
+
+
+def is_in_time(handed_in_at: datetime, until: date | None) -> list[str]:
+    """The guard `in_time` when the hand-in lies within the period for corrections; the whole last day counts."""
+    return ["in_time"] if until is not None and timezone.localtime(handed_in_at).date() <= until else []
 
 
 def known_answers(interview: str, answers: Answers) -> Answers:

@@ -53,7 +53,7 @@ def order_receipt(
     order_complaint(record, filing, pleading, materials)
     receipt = papers.receipt(
         court_name=court,
-        number=f"收-{today:%Y%m%d}-{str(filing.uid)[-8:]}",
+        number=f"{'补' if filing.correct_until else '收'}-{today:%Y%m%d}-{str(filing.uid)[-8:]}",
         pleading=pleading,
         materials=materials,
         pages=[material.pages for material in materials],

@@ -13,7 +13,8 @@ from tongban.frame.models import Record
 class Draft(Record, Labelled):
     """A filing in the making, saved field by field, resumed on any device. Its holder is the person.
 
-    States: open (`handed_in_at` empty) - handed in (then it only shows what was handed in).
+    States: open (`handed_in_at` empty) - handed in (then it only shows what was handed in). With `corrects` it mends
+    a filing, or an errand that carried one elsewhere; of these one at a time is open.
     """
 
     outside_acts: ClassVar[str] = "drafts and autosave (house.md, law 1)"
@@ -27,6 +28,14 @@ class Draft(Record, Labelled):
     saved_at = models.DateTimeField()
     handed_in_at = models.DateTimeField(null=True)
     result = models.UUIDField(null=True, help_text="uid of the filing, or of the errand to another court.")
+    corrects = models.UUIDField(null=True, help_text="uid of the filing or errand that this draft mends.")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["corrects"], condition=models.Q(handed_in_at__isnull=True), name="draft_correction_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.interview} of {self.holder}"
@@ -46,6 +55,7 @@ class DraftFile(Record):
     media_type = models.CharField(max_length=80)
     pages = models.PositiveIntegerField(default=1)
     at = models.DateTimeField()
+    handed_in = models.BooleanField(default=False, help_text="The court has it already; it stays.")
 
     class Meta:
         constraints: ClassVar = [

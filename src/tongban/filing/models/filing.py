@@ -35,6 +35,7 @@ class Filing(Record, Labelled):
     decide_by = models.DateField(null=True, help_text="Last day of the seven (CPL 126).")
     decided_at = models.DateTimeField(null=True)
     of_case = models.UUIDField(null=True, help_text="uid of the case, once accepted.")
+    correct_until = models.DateField(null=True, help_text="Last day for the corrections; kept once they came in.")
     findings = models.JSONField(default=list, help_text="What the court asked to correct, or why it refused.")
 
     class Meta:

@@ -2,6 +2,8 @@
 
 The seven days are the row `filing_decision` of the table of periods (`courts/data/deadlines.csv`); the court registers
 a filing that it cannot judge in time (登记立案 8). A clerk accepts; only a judge refuses, by a ruling (CPL 126, 157).
+Corrections are asked for once, all together, within the period `filing_correction`; when it has run out in vain, a
+judge may refuse (登记立案 7).
 """
 
 from __future__ import annotations
@@ -21,9 +23,24 @@ SCRUTINY = Procedure(
             Stage.CORRECTION,
             roles("clerk", "judge"),
             "在线诉讼规则 9(2)",
-            needs=frozenset({"findings_named"}),
+            needs=frozenset({"findings_named", "not_asked_before"}),
         ),
-        Move(Act.HAND_IN_CORRECTION, Stage.CORRECTION, Stage.UNDER_REVIEW, roles("party"), "在线诉讼规则 9(2)"),
+        Move(
+            Act.HAND_IN_CORRECTION,
+            Stage.CORRECTION,
+            Stage.UNDER_REVIEW,
+            roles("party"),
+            "在线诉讼规则 9(2)",
+            needs=frozenset({"in_time"}),
+        ),
+        Move(
+            Act.REFUSE,
+            Stage.CORRECTION,
+            Stage.REFUSED,
+            roles("judge"),
+            "登记立案 7",
+            needs=frozenset({"ground_named", "period_over"}),
+        ),
         Move(
             Act.REFUSE,
             Stage.UNDER_REVIEW,

@@ -6,12 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tongban.cases.vocabulary import Act, Choice, Side, Stage, Step, Track
+from tongban.cooperation.vocabulary import Owed
 
 DRAFT_TASKS = {
     "write": _("Write your complaint"),
     "finish": _("Look over and hand in"),
     "court": _("Which court, and what will it cost?"),
     "check": _("Check your answers and hand in"),
+    "correct": _("Look over and hand in your correction"),
     "check_hint": _("Some answers are still missing; you can look already."),
 }
 HOME = {
@@ -83,8 +85,8 @@ CLOCK_OWNERS = {
 }
 ANSWERS = {
     "accepted": _("The case is registered."),
-    "correction": _("The court asks for a correction."),
     "refused": _("The court refused the filing by a ruling; you can appeal."),
+    "returned": _("The court could not take your filing in. Nothing was filed there."),
 }
 REMOTE = {
     "sent": _("On its way to the court that has the case. This takes seconds; you may also come back later."),
@@ -92,8 +94,14 @@ REMOTE = {
     "refused": _("The court that has the case did not take it. Nothing was changed there."),
 }
 CLOCK_LABELS = {
-    "decide": _("The court decides whether it takes the case"),
-    "answer": _("The competent court answers"),
+    Owed.DECISION: _("The court decides whether it takes the case"),
+    Owed.ANSWER: _("The competent court answers"),
+    Owed.CORRECTION: _("You hand in the correction"),
+}
+CLOCK_LAWS = {
+    Owed.DECISION: "CPL 126; 在线诉讼规则 9(2)",
+    Owed.ANSWER: "川渝跨域立案协议 2020",
+    Owed.CORRECTION: "在线诉讼规则 9(2)",
 }
 PAPER_KINDS = {
     "complaint": _("complaint"),

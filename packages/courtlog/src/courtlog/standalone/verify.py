@@ -2,76 +2,65 @@
 """Check a bundle of the court ledger with nothing but Python 3.11 or later: no network, no further packages.
 
     python3 verify.py BUNDLE.zip [FILE] [--policy court.tlog-policy] [--issuer-key KEY]
-
-The first word of the output is the verdict: MATCH (exit 0), ALTERED (2), NOT PROVEN (3); unreadable input exits 66.
-It stops at the first problem, where the courtlog package lists all and names the gravest.
-This file shares no code with the courtlog package, so each can be checked against the other. It reads, in this order:
-CBOR and COSE (RFC 8949, 9052), Ed25519 (RFC 8032), SM3 (GB/T 32905), Merkle proofs (RFC 9162), and the signed-note,
-tlog-checkpoint, tlog-cosignature, tlog-proof and tlog-policy documents of C2SP.
+The first word is the verdict of the gravest finding, as of `courtlog verify`: MATCH (exit 0), ALTERED (2), NOT PROVEN
+(3); CONFLICT (4) takes heads from elsewhere: `courtlog verify --head`. Wrong usage exits 64, unreadable input 66.
+It shares no code with the courtlog package, so each can be checked against the other. It reads CBOR and COSE (RFC 8949,
+9052), Ed25519 (RFC 8032), SM3 (GB/T 32905), Merkle proofs (RFC 9162), and C2SP's signed-note and tlog documents.
 """
 
+# fmt: off
 import argparse
 import base64
 import hashlib
 import json
+import re
 import struct
 import sys
 import zipfile
-import zlib
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO, Any
 
-P = 2**255 - 19
-L = 2**252 + 27742317777372353535851937790883648493
+P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, -1, P) % P
-ROOT_OF_MINUS_1 = pow(2, (P - 1) // 4, P)
-BASE_Y = 4 * pow(5, -1, P) % P
+ROOT_OF_MINUS_1, BASE_Y = pow(2, (P - 1) // 4, P), 4 * pow(5, -1, P) % P
 TAG = b"court-evidence/v1\0"
-CHUNK, SLOW_SM3 = 1 << 20, 32 << 20
-KNOWN = {"statement.cose", "opening.json", "proof.tlog-proof", "policy.tlog-policy", "VERIFY.txt", "verify.py"}
-EXITS = {"MATCH": 0, "ALTERED": 2, "NOT PROVEN": 3}
-BROKEN = (ArithmeticError, AttributeError, EOFError, LookupError, OSError, RuntimeError, StopIteration, TypeError,
-          ValueError, struct.error, zipfile.BadZipFile, zlib.error)  # fmt: skip
+CHUNK, SLOW_SM3, SMALL, LARGE, LONGEST = 1 << 20, 32 << 20, 2_000_000, 64 << 30, 1_000_000
+BEFORE = "before.checkpoint"
+PARTS = ("statement.cose", "opening.json", "proof.tlog-proof", "policy.tlog-policy")
+KNOWN = {*PARTS, BEFORE, "VERIFY.txt", "verify.py"}
+KINDS = {"evidence", "agreement", "e-file-version", "service-receipt", "enforcement-act", "register-batch",
+         "key-or-policy", "foreign-checkpoint", "correction"}
+EXITS = {"ALTERED": 2, "NOT PROVEN": 3, "MATCH": 0}
 Point = tuple[int, int, int, int]
+Key = tuple[str, bytes, int, bytes]
 
+class Finding(Exception):  # noqa: N818
+    """What a step found wrong: the verdict, and a sentence."""
 
-class NotProven(Exception):  # noqa: N818
-    """Something needed is absent."""
+def need(condition: object, *finding: str) -> None:  # noqa: D103 - stop at bad input, or a step with its finding
+    if not condition:
+        raise Finding(*finding) if finding else ValueError
 
-
-class Altered(NotProven):
-    """Something contradicts a hash or a signature."""
-
-
-def recover_x(y: int, sign: int) -> int | None:
-    """Give the x of a point from its y, None when there is none."""
+def recover_x(y: int, sign: int) -> int | None:  # noqa: D103 - the x of a point from its y, if there is one
     u, v = (y * y - 1) % P, (D * y * y + 1) % P
     x = u * pow(v, 3, P) * pow(u * pow(v, 7, P), (P - 5) // 8, P) % P
-    if (v * x * x - u) % P:
-        x = x * ROOT_OF_MINUS_1 % P
-    if (v * x * x - u) % P:
-        return None
-    return P - x if x & 1 != sign and x else x
+    x = x * ROOT_OF_MINUS_1 % P if (v * x * x - u) % P else x
+    return None if (v * x * x - u) % P else P - x if x & 1 != sign and x else x
 
-
-def add(p: Point, q: Point) -> Point:
-    """Add two points in extended coordinates (RFC 8032, 5.1.4)."""
+def add(p: Point, q: Point) -> Point:  # noqa: D103 - add two points in extended coordinates (RFC 8032, 5.1.4)
     a, b, c, d = (p[1] - p[0]) * (q[1] - q[0]), (p[1] + p[0]) * (q[1] + q[0]), 2 * p[3] * q[3] * D, 2 * p[2] * q[2]
     e, f, g, h = b - a, d - c, d + c, b + a
     return e * f % P, g * h % P, f * g % P, e * h % P
-
 
 def multiply(scalar: int, point: Point) -> Point:
     """Multiply a point; not in constant time, since nothing here is secret."""
     result: Point = (0, 1, 1, 0)
     for bit in f"{scalar:b}":
-        double = add(result, result)
-        result = add(double, point) if bit == "1" else double
+        result = add(add(result, result), point if bit == "1" else (0, 1, 1, 0))
     return result
 
-
-def ed25519(public: bytes, signature: bytes, message: bytes) -> bool:
-    """Tell whether a signature is right (the cofactorless equation, as OpenSSL and Go check it)."""
+def ed25519(public: bytes, signature: bytes, message: bytes) -> bool:  # noqa: D103 - no cofactor, as OpenSSL
     number, s = int.from_bytes(public, "little"), int.from_bytes(signature[32:], "little")
     key_y = (number & (1 << 255) - 1) % P
     key_x, base_x = recover_x(key_y, number >> 255), recover_x(BASE_Y, 0)
@@ -83,15 +72,10 @@ def ed25519(public: bytes, signature: bytes, message: bytes) -> bool:
     inverse = pow(z, -1, P)
     return (y * inverse % P | (x * inverse % P & 1) << 255).to_bytes(32, "little") == signature[:32]
 
+def rotate(value: int, count: int) -> int:  # noqa: D103 - rotate a 32-bit word to the left
+    return (value << count % 32 | value >> (32 - count % 32)) & 0xFFFFFFFF
 
-def rotate(value: int, count: int) -> int:
-    """Rotate a 32-bit word to the left."""
-    count %= 32
-    return (value << count | value >> (32 - count)) & 0xFFFFFFFF
-
-
-def sm3(data: bytes) -> bytes:
-    """Hash with SM3 (GB/T 32905, 5.3) in pure Python, about 300 kB/s."""
+def sm3(data: bytes) -> bytes:  # noqa: D103 - hash with SM3 (GB/T 32905, 5.3) in pure Python, about 300 kB/s
     state = [0x7380166F, 0x4914B2B9, 0x172442D7, 0xDA8A0600, 0xA96F30BC, 0x163138AA, 0xE38DEE4D, 0xB0FB0E4E]
     padded = data + b"\x80" + bytes((55 - len(data)) % 64) + (len(data) * 8).to_bytes(8, "big")
     for at in range(0, len(padded), 64):
@@ -101,8 +85,7 @@ def sm3(data: bytes) -> bytes:
             w.append(x ^ rotate(x, 15) ^ rotate(x, 23) ^ rotate(w[j - 13], 7) ^ w[j - 6])
         a, b, c, d, e, f, g, h = state
         for j in range(64):
-            constant = rotate(0x79CC4519 if j < 16 else 0x7A879D8A, j)
-            s1 = rotate(rotate(a, 12) + e + constant & 0xFFFFFFFF, 7)
+            s1 = rotate(rotate(a, 12) + e + rotate(0x79CC4519 if j < 16 else 0x7A879D8A, j) & 0xFFFFFFFF, 7)
             ff = a ^ b ^ c if j < 16 else a & b | a & c | b & c
             gg = e ^ f ^ g if j < 16 else e & f | ~e & g
             t1 = ff + d + (s1 ^ rotate(a, 12)) + (w[j] ^ w[j + 4]) & 0xFFFFFFFF
@@ -112,24 +95,19 @@ def sm3(data: bytes) -> bytes:
         state = [x ^ y for x, y in zip(state, (a, b, c, d, e, f, g, h), strict=True)]
     return struct.pack(">8I", *state)
 
-
-def head(major: int, n: int) -> bytes:
-    """Encode a CBOR head in its shortest form."""
+def head(major: int, n: int) -> bytes:  # noqa: D103 - encode a CBOR head in its shortest form
     if n < 24:
         return bytes([major << 5 | n])
     size = next(size for size in range(4) if n < 1 << 8 * 2**size)
     return bytes([major << 5 | 24 + size]) + n.to_bytes(2**size, "big")
 
-
-def read_cbor(data: bytes, at: int = 0, depth: int = 8) -> tuple[object, int]:
-    """Decode one deterministic CBOR item; gives it and the offset behind it."""
+def read_cbor(data: bytes, at: int = 0, depth: int = 8) -> tuple[object, int]:  # noqa: D103 - one item and its end
     major, n, start = data[at] >> 5, data[at] & 31, at
     at += 1
     if 24 <= n <= 27:
         size = 2 ** (n - 24)
         n, at = int.from_bytes(data[at : at + size], "big"), at + size
-    if depth == 0 or (major != 7 and head(major, n) != data[start:at]):
-        raise ValueError
+    need(depth and (major == 7 or head(major, n) == data[start:at]))
     if major in (0, 1):
         return (n if major == 0 else -1 - n), at
     if major in (2, 3) and len(raw := data[at : at + n]) == n:
@@ -143,258 +121,280 @@ def read_cbor(data: bytes, at: int = 0, depth: int = 8) -> tuple[object, int]:
         items.append(item)
     if major == 5:
         keys = [data[i:j] for i, j in zip(starts[::2], starts[1::2], strict=True)]
-        if sorted(set(keys)) != keys or not all(type(key) in (int, str) for key in items[::2]):
-            raise ValueError
+        need(sorted(set(keys)) == keys and all(type(key) in (int, str) for key in items[::2]))
         return dict(zip(items[::2], items[1::2], strict=True)), at
     return (items if major == 4 else (n, items[0])), at
 
+def cbor(data: bytes) -> Any:  # noqa: ANN401, D103 - decode one item that fills the data
+    item, end = read_cbor(data)
+    need(end == len(data))
+    return item
 
-def cbor(data: bytes) -> object:
-    """Decode one item that fills the data."""
-    return read_cbor(data)[0] if read_cbor(data)[1] == len(data) else None
-
-
-def b64(text: str) -> bytes:
-    """Decode canonical base64."""
+def b64(text: str) -> bytes:  # noqa: D103 - decode canonical base64
     data = base64.b64decode(text, validate=True)
-    if base64.b64encode(data).decode() != text:
-        raise ValueError
+    need(base64.b64encode(data).decode() == text)
     return data
 
+def decimal(text: str) -> int:  # noqa: D103 - read a plain decimal number
+    need(re.fullmatch(r"0|[1-9][0-9]{0,18}", text) and int(text) < 1 << 63)
+    return int(text)
 
-def vkey(text: str) -> tuple[str, bytes, int, bytes]:
-    """Read a verifier key: name, id, type, public key."""
+def hex32(text: str) -> bytes:  # noqa: D103 - read 32 bytes in hexadecimal
+    need(re.fullmatch(r"[0-9a-f]{64}", text))
+    return bytes.fromhex(text)
+
+def read_key(text: str) -> bytes:  # noqa: D103 - read an issuer's public key, `ed25519:HEX` or a verifier key
+    need("+" in text or text.strip().startswith("ed25519:"))
+    return vkey(text)[3] if "+" in text else hex32(text.strip().removeprefix("ed25519:"))
+
+def key_name(text: str) -> bytes:  # noqa: D103 - check the name of a key
+    need(text and "+" not in text and not any(c.isspace() or c < " " for c in text))
+    return text.encode()
+
+def vkey(text: str) -> Key:  # noqa: D103 - read a verifier key: name, id, type, public key
     name, key_id, encoded = text.strip().split("+", 2)
     data = b64(encoded)
-    right = hashlib.sha256(name.encode() + b"\n" + data).hexdigest()[:8]
-    if right != key_id or len(data) != 33 or data[0] not in (1, 4):
-        raise ValueError
+    right = key_id == hashlib.sha256(key_name(name) + b"\n" + data).hexdigest()[:8]
+    need(right and len(data) == 33 and data[0] in (1, 4))
     return name, bytes.fromhex(key_id), data[0], data[1:]
 
-
-def read_note(note: bytes) -> tuple[str, dict[tuple[str, bytes], bytes]]:
-    """Split a signed note into its text and its signature lines, the first of each key."""
-    text, _, lines = note.decode().rpartition("\n\n")
-    if any(byte < 32 and byte != 10 for byte in note) or not text or not lines.endswith("\n"):
-        raise ValueError
+def read_note(note: bytes) -> tuple[str, dict[tuple[str, bytes], bytes], tuple[str, int, bytes]]:
+    """Read a signed head: its text, its signature lines (the first of each key), and origin, size and root."""
+    text, blank, lines = note.decode().rpartition("\n\n")
+    need(blank and len(note) <= LONGEST and lines.endswith("\n") and not any(b < 32 and b != 10 for b in note))
     signatures: dict[tuple[str, bytes], bytes] = {}
-    for line in lines.removesuffix("\n").split("\n"):
+    for number, line in enumerate(lines.removesuffix("\n").split("\n")):
         dash, name, encoded = line.split(" ")
         data = b64(encoded)
-        if dash != "\u2014" or not name or len(data) < 5:
-            raise ValueError
+        need(dash == "\u2014" and key_name(name) and len(data) > 4 and number < 100)
         signatures.setdefault((name, data[:4]), data[4:])
-    return text + "\n", signatures
+    origin, size, root, *more = text.split("\n")
+    need(origin and all(more) and len(b64(root)) == 32)
+    return text + "\n", signatures, (origin, decimal(size), b64(root))
 
-
-def holds(name: str, given: set[str], groups: dict[str, tuple[int, list[str]]]) -> bool:
-    """Tell whether a witness or group of the policy has cosigned."""
-    if name == "none" or name in given:
-        return True
-    need, members = groups.get(name, (1, []))
-    return sum(holds(member, given, groups) for member in members) >= need
-
-
-def read_policy(policy: bytes) -> tuple[list[str], dict[str, str], dict[str, tuple[int, list[str]]], str]:
+def read_policy(policy: bytes) -> tuple[list[Key], dict[str, Key], dict[str, tuple[int, list[str]]], str]:
     """Read a policy; gives the logs' and the witnesses' keys, the groups, and the name of the quorum."""
-    logs: list[str] = []
-    witnesses: dict[str, str] = {}
+    logs: list[Key] = []
+    witnesses: dict[str, Key] = {}
     groups: dict[str, tuple[int, list[str]]] = {}
-    quorum = ""
-    for line in policy.decode(errors="surrogateescape").split("\n"):
-        word, *rest = line.split() or ["#"]
+    quorum, taken = "", {"none"}
+    need(len(policy) <= 262_144 and not {*range(32), 127}.difference(b"\t\n").intersection(policy))
+    for line in policy.decode(errors="surrogateescape").replace("\t", " ").split("\n"):
+        word, *rest = [one for one in line.split(" ") if one] or ["#"]
         known = {"none", *witnesses, *groups}
         if word == "log":
-            logs.append(rest[0])
+            logs.append(vkey(rest[0]))
+            need(len(rest) < 3 and logs[-1][2] == 1 and len({key[3] for key in logs}) == len(logs))
         elif word == "witness":
-            witnesses[rest[0]] = rest[1]
-        elif word == "group" and (known - {"none"}).issuperset(rest[2:]):
-            groups[rest[0]] = ({"any": 1, "all": len(rest) - 2}.get(rest[1]) or int(rest[1]), rest[2:])
-        elif word == "quorum" and rest[0] in known and not quorum:
-            quorum = rest[0]
+            need(len(rest) < 4 and rest[0] not in known)
+            witnesses[rest[0]] = key = vkey(rest[1])
+            need(key[2] == 4 and len({key[3] for key in witnesses.values()}) == len(witnesses))
+        elif word == "group":
+            name, count, *of = rest
+            number = 1 if count == "any" else len(of) if count == "all" else decimal(count)
+            need(known.isdisjoint([name]) and known.issuperset(of) and taken.isdisjoint(of) and len(of) == len(set(of)))
+            need(1 <= number <= len(of))
+            groups[name] = number, of
+            taken.update(of)
         elif not word.startswith("#"):
-            raise ValueError
-    if not quorum:
-        raise ValueError
+            need(word == "quorum" and len(rest) == 1 and rest[0] in known and not quorum)
+            quorum = rest[0]
+    need(quorum)
     return logs, witnesses, groups, quorum
 
+def holds(name: str, given: set[str], groups: dict[str, tuple[int, list[str]]]) -> bool:  # noqa: D103 - cosigned?
+    count, of = groups.get(name, (1, []))
+    return name == "none" or name in given or sum(holds(one, given, groups) for one in of) >= count
 
-def check_head(note: bytes, policy: bytes) -> tuple[str, int, bytes, int | None, list[str]]:
-    """Check a head against a policy; gives origin, size, root, time of the quorum, and the witnesses' names."""
-    text, signatures = read_note(note)
-    origin, size, root = text.split("\n")[:3]
-    logs, witnesses, groups, quorum = read_policy(policy)
-    signed = False
-    for name, key_id, kind, public in map(vkey, logs):
-        signature = signatures.get((name, key_id))
-        if kind == 1 and name == origin and signature is not None:
-            if not ed25519(public, signature, text.encode()):
-                raise Altered(f"The head is not what the log {name} signed.")
-            signed = True
+def check_head(note: bytes, policy: Any) -> tuple[str, int | None, str]:  # noqa: ANN401
+    """Check a head against a policy; gives origin, the time of the quorum, and the witnesses' names."""
+    text, signatures, (origin, _size, _root) = read_note(note)
+    logs, witnesses, groups, quorum = policy
+    signed = [(key[3], signatures[key[:2]]) for key in logs if key[0] == origin and key[:2] in signatures]
+    right = all(ed25519(public, signature, text.encode()) for public, signature in signed)
+    need(right, "ALTERED", f"The head is not what the log {origin} signed.")
+    need(signed, "NOT PROVEN", f"No log key that the policy trusts has signed the head of {origin}.")
     times = []
-    for word, key in witnesses.items():
-        name, key_id, kind, public = vkey(key)
-        signature = signatures.get((name, key_id))
-        if kind == 4 and signature is not None:
+    for word, (name, key_id, _kind, public) in witnesses.items():
+        if signature := signatures.get((name, key_id)):
             time = int.from_bytes(signature[:8], "big")
-            if not ed25519(public, signature[8:], f"cosignature/v1\ntime {time}\n{text}".encode()):
-                raise Altered(f"The head is not what the witness {name} cosigned.")
-            times.append((time, word, name))
-    if not signed:
-        raise NotProven(f"No log key that the policy trusts has signed the head of {origin}.")
+            right = ed25519(public, signature[8:], f"cosignature/v1\ntime {time}\n{text}".encode()) and time < 1 << 63
+            need(right, "ALTERED", f"The head is not what the witness {name} cosigned.")
+            times.append((time, name, word))
     times.sort()
-    enough = [i for i in range(len(times) + 1) if holds(quorum, {word for _, word, _ in times[:i]}, groups)]
-    if not enough:
-        raise NotProven("The witnesses who cosigned the head are fewer than the policy's quorum.")
-    since = times[max(enough[0] - 1, 0)][0] if times else None
-    return origin, int(size), b64(root), since, [name for _, _, name in times]
+    enough = [i for i in range(len(times) + 1) if holds(quorum, {word for _, _, word in times[:i]}, groups)]
+    need(enough, "NOT PROVEN", "The witnesses who cosigned the head are fewer than the policy's quorum.")
+    return origin, times[max(enough[0] - 1, 0)][0] if times else None, ", ".join(name for _, name, _ in times)
 
+def read_proof(proof: bytes) -> tuple[int, list[bytes], bytes]:  # noqa: D103 - the head is read later
+    top, blank, note = proof.partition(b"\n\n")
+    lines = top.decode("ascii").split("\n")
+    need(blank and len(proof) <= 2 * LONGEST and lines.pop(0) == "c2sp.org/tlog-proof@v1")
+    need((not lines[0].startswith("extra ") or b64(lines.pop(0)[6:]) is not None) and lines[0].startswith("index "))
+    path = [b64(line) for line in lines[1:]]
+    need(len(path) < 64 and all(len(one) == 32 for one in path))
+    return decimal(lines[0][6:]), path, note
 
-def check_inclusion(entry: bytes, proof: bytes, size: int, root: bytes) -> int:
-    """Check the path from an entry to a root (RFC 9162, 2.1.3.2); gives the entry's index."""
-    lines = proof.partition(b"\n\n")[0].decode().split("\n")
-    if lines.pop(0) != "c2sp.org/tlog-proof@v1":
-        raise ValueError
-    if lines[0].startswith("extra "):
-        lines.pop(0)
-    word, number = lines.pop(0).split(" ")
-    node, last, computed = int(number), size - 1, hashlib.sha256(b"\0" + entry).digest()
-    fits = word == "index" and number == str(node) and 0 <= node <= last
-    for sibling in map(b64, lines):
-        fits = fits and last > 0 and len(sibling) == 32
+def check_inclusion(entry: bytes, index: int, path: list[bytes], note: bytes) -> None:  # noqa: D103 - RFC 9162, 2.1.3.2
+    _origin, size, root = read_note(note)[2]
+    node, last, computed = index, size - 1, hashlib.sha256(b"\0" + entry).digest()
+    fits = node <= last
+    for sibling in path:
+        fits = fits and last > 0
         left = node & 1 or node == last
         computed = hashlib.sha256(b"\1" + (sibling + computed if left else computed + sibling)).digest()
         while left and not node & 1 and node:
             node, last = node >> 1, last >> 1
         node, last = node >> 1, last >> 1
-    if not fits or last:
-        raise NotProven("The path in the proof does not fit the head.")
-    if computed != root:
-        raise Altered("The statement is not in the log under this head: the path leads to another root.")
-    return int(number)
+    need(fits and not last, "NOT PROVEN", "The path in the proof does not fit the head.")
+    need(computed == root, "ALTERED", "The statement is not in the log under this head: the path leads elsewhere.")
 
+def plain_name(name: str) -> None:  # noqa: D103 - refuse what is no plain file name
+    need(name not in ("", ".", "..") and not re.search(r"[/\\:\x00-\x1f\x7f]", name) and len(name.encode()) < 256)
 
-def read_members(archive: zipfile.ZipFile) -> dict[str, bytes]:
-    """Read the small members, with limits before unpacking."""
-    members: dict[str, bytes] = {}
-    for info in archive.infolist():
+def read_members(archive: zipfile.ZipFile) -> dict[str, bytes]:  # noqa: D103 - limits come before unpacking
+    infos, members = archive.infolist(), dict[str, bytes]()
+    need(len(infos) <= 256 and len({info.filename.casefold() for info in infos}) == len(infos))
+    need(sum(info.filename.startswith("file/") for info in infos) < 2 and not min(info.header_offset for info in infos))
+    for info in infos:
         name = info.filename
-        inside = name.removeprefix("file/").removeprefix("capture/")
-        if name in members or not inside or "/" in inside or "\\" in inside or inside in (".", ".."):
-            raise ValueError
-        if not name.startswith(("file/", "capture/")) and info.file_size > 2_000_000:
-            raise ValueError
-        members[name] = b"" if name.startswith(("file/", "capture/")) else archive.read(info)
+        large = name.startswith(("file/", "capture/"))
+        plain_name(name.partition("/")[2] if large else name)
+        need(info.orig_filename == name and not info.flag_bits & 1 and info.compress_type in (0, 8))
+        need(info.file_size <= (LARGE if large else SMALL) and info.file_size <= CHUNK + 200 * info.compress_size)
+        members[name] = b""
+        if not name.startswith("file/"):
+            with archive.open(info) as member:
+                members[name] = member.read(SMALL)
+                while member.read(CHUNK):
+                    pass
     return members
 
-
-def check_statement(members: dict[str, bytes], issuer_key: str | None) -> tuple[dict[str, object], dict[str, object]]:
-    """Check issuer and opening; gives the opening and the statement's payload. Steps 1 and 2."""
-    tag, parts = cbor(members["statement.cose"])  # type: ignore[misc]  # any other shape is a ValueError or TypeError
-    protected, unprotected, payload, signature = parts  # type: ignore[has-type]
-    header, content, opening = cbor(protected), cbor(payload), json.loads(members["opening.json"])
-    if tag != 18 or unprotected != {} or header[1] != -8 or 2 in header:  # type: ignore[index, operator, has-type]
-        raise ValueError
-    text = (issuer_key or opening["issuer"]["key"]).strip()
-    public = vkey(text)[3] if "+" in text else bytes.fromhex(text.removeprefix("ed25519:"))
-    if hashlib.sha256(b"\xa3\x01\x01\x20\x06\x21\x58\x20" + public).digest() != header[4]:  # type: ignore[index]
-        raise NotProven("The statement names another issuer's key.")
+def read_statement(data: bytes) -> dict[str, Any]:  # noqa: D103 - read the entry of the ledger; gives its parts by name
+    tag, parts = cbor(data)
+    protected, unprotected, payload, signature = parts
+    need(len(data) < 65_536 and tag == 18 and type(parts) is list and unprotected == {} and type(signature) is bytes)
+    header, own = cbor(protected), cbor(payload)
+    issuer, hashes = header[15], [header[4], own["commitment-sha256"], own["commitment-sm3"]]
+    hashes += [own[one] for one in ("manifest", "chunks") if own[one] is not None]
+    need(header[1] == -8 and 2 not in header and own["type"] in KINDS and type(issuer[1]) is type(issuer[2]) is str)
+    need(all(type(one) is bytes and len(one) == 32 for one in hashes))
+    need(all(type(one) is int and one >= 0 for one in (issuer[6], own["size-class"])))
     signed = b"\x84\x6aSignature1" + head(2, len(protected)) + protected + b"\x40" + head(2, len(payload)) + payload
-    if not ed25519(public, signature, signed):
-        raise Altered("The statement is not what its issuer signed.")
-    salt, sha256_digest, sm3_digest = (bytes.fromhex(opening[name]) for name in ("salt", "sha256", "sm3"))
-    if len(salt) != 32 or opening["format"] != 1 or opening["domain"].encode() + b"\0" != TAG:
-        raise ValueError
-    made = hashlib.sha256(TAG + salt + sha256_digest).digest(), sm3(TAG + salt + sm3_digest)
-    if made != (content["commitment-sha256"], content["commitment-sm3"]):  # type: ignore[index]
-        raise Altered("The salt and digests in opening.json do not belong to the statement.")
-    size = max(10, (opening["size"] - 1).bit_length())
-    if (size, opening["issuer"]["name"]) != (content["size-class"], header[15][1]):  # type: ignore[index]
-        raise Altered("opening.json states another size or issuer than the statement.")
-    return opening, content  # type: ignore[return-value]
+    return {**own, "key": header[4], "issuer": issuer[1], "signed": signed, "signature": signature}
 
+def read_opening(data: bytes) -> dict[str, Any]:  # noqa: D103 - read the secret half of a deposit
+    fields = lambda pairs: dict(pairs) if len(dict(pairs)) == len(pairs) else need(False)  # noqa: E731, FBT003
+    own: dict[str, Any] = json.loads(data.decode(), object_pairs_hook=fields)
+    plain_name(own["name"] if len(data) <= 65_536 else "")
+    need(own["format"] == 1 and own["domain"].encode() + b"\0" == TAG and type(own["issuer"]["name"]) is str)
+    need(type(own["size"]) is int and own["size"] >= 0 and own["issuer"]["key"].startswith("ed25519:"))
+    return own | {name: hex32(own[name]) for name in ("salt", "sha256", "sm3")}
 
-def check_file(file, opening: dict[str, object], content: dict[str, object]) -> list[str]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def check_statement(wrong: list[Any], statement: dict[str, Any], opening: dict[str, Any], public: bytes) -> None:
+    """Check who signed the statement, step 1, and that the opening belongs to it, step 2."""
+    known = hashlib.sha256(b"\xa3\x01\x01\x20\x06\x21\x58\x20" + public).digest() == statement["key"]
+    attempt(wrong, need, known, "NOT PROVEN", "The statement names another issuer's key.")
+    right = not known or ed25519(public, statement["signature"], statement["signed"])
+    attempt(wrong, need, right, "ALTERED", "The statement is not what its issuer signed.")
+    salt, commitments = TAG + opening["salt"], (statement["commitment-sha256"], statement["commitment-sm3"])
+    same = (hashlib.sha256(salt + opening["sha256"]).digest(), sm3(salt + opening["sm3"])) == commitments
+    size, issuer = max(10, (opening["size"] - 1).bit_length()), opening["issuer"]["name"]
+    same = same and (size, issuer) == (statement["size-class"], statement["issuer"])
+    attempt(wrong, need, same, "ALTERED", "opening.json does not belong to the statement.")
+
+def check_file(file: IO[bytes], statement: dict[str, Any], opening: dict[str, Any]) -> list[str]:
     """Check the file's bytes, step 3; gives what could not be checked."""
-    salt = bytes.fromhex(str(opening["salt"]))
     row: list[bytes] = []
-    sha256, size = hashlib.sha256(), 0
     quick = hashlib.new("sm3") if "sm3" in hashlib.algorithms_available else None
-    kept = b"" if not quick and int(str(opening["size"])) <= SLOW_SM3 else None
+    sha256, size, kept = hashlib.sha256(), 0, b""
     while chunk := file.read(CHUNK):
-        own_salt = hashlib.sha256(b"court-chunk/v1\0" + salt + len(row).to_bytes(8, "big")).digest()
+        own_salt = hashlib.sha256(b"court-chunk/v1\0" + opening["salt"] + len(row).to_bytes(8, "big")).digest()
         row.append(hashlib.sha256(b"\0" + own_salt + chunk).digest())
         size += len(chunk)
-        sha256.update(chunk)
-        if quick:
-            quick.update(chunk)
-        elif kept is not None and size <= SLOW_SM3:
-            kept += chunk
-    if (size, sha256.hexdigest()) != (opening["size"], opening["sha256"]):
-        raise Altered("This file is not the one that was chained: other size or SHA-256 digest.")
-    found = quick.digest() if quick else None if kept is None else sm3(kept)
-    if found and found.hex() != opening["sm3"]:
-        raise Altered("This file is not the one that was chained: other SM3 digest.")
+        for one in (sha256, *([quick] if quick else [])):
+            one.update(chunk)
+        kept += b"" if quick or size > SLOW_SM3 else chunk
+    found = quick.digest() if quick else sm3(kept) if size <= SLOW_SM3 else None
+    same = (size, sha256.digest(), found or opening["sm3"]) == (opening["size"], opening["sha256"], opening["sm3"])
+    row = row if len(row) > 1 else []
     while len(row) > 1:  # a level of the tree: an odd last hash moves up unchanged, as in RFC 9162
         row = [hashlib.sha256(b"\1" + b"".join(row[i : i + 2])).digest() if i + 1 < len(row) else row[i]
-               for i in range(0, len(row), 2)]  # fmt: skip
-    if content["chunks"] is not None and (not row or row[0] != content["chunks"]):
-        raise Altered("This file is not the one that was chained: other chunk root.")
+               for i in range(0, len(row), 2)]
+    need(same and statement["chunks"] in (None, *row), "ALTERED", "This file is not the one that was chained.")
     return [] if found else ["the SM3 digest of the file (too slow here without OpenSSL's SM3)"]
 
+def attempt(wrong: list[Any], step: Any, *arguments: Any, broken: str = "NOT PROVEN") -> Any:  # noqa: ANN401
+    """Run one step and keep what it finds wrong, `broken` when its part cannot be read; gives its result."""
+    try:
+        return step(*arguments)
+    except Finding as finding:
+        wrong.append(finding.args)
+    except Exception as error:  # noqa: BLE001
+        wrong.append((broken, f"A part of the bundle is not whole ({type(error).__name__}: {error})."))
+    return None
 
-def examine(arguments: argparse.Namespace) -> tuple[list[str], list[str]]:
-    """Check everything in the order of the courtlog package; gives what is proved and what was not checked."""
-    policy = Path(arguments.policy).read_bytes() if arguments.policy else None
-    key = arguments.issuer_key
-    key = Path(key).read_text() if key and Path(key).is_file() else key
-    with Path(arguments.bundle).open("rb") as source, zipfile.ZipFile(source) as archive:
-        members = read_members(archive)
-        for name in ("statement.cose", "opening.json", "proof.tlog-proof", *([] if policy else ["policy.tlog-policy"])):
-            if name not in members:
-                raise NotProven(f"The bundle has no {name}.")
-        opening, content = check_statement(members, key)
-        bundled = [name for name in members if name.startswith("file/")]
-        unchecked: list[str] = []
-        for name in bundled:
-            with archive.open(name) as file:
-                unchecked += check_file(file, opening, content)
-    if arguments.file:
-        with Path(arguments.file).open("rb") as file:
-            unchecked += check_file(file, opening, content)
-    proof = members["proof.tlog-proof"]
-    note = proof.partition(b"\n\n")[2]
-    origin, size, root, since, witnesses = check_head(note, policy or members["policy.tlog-policy"])
-    index = check_inclusion(members["statement.cose"], proof, size, root)
-    if not bundled and not arguments.file:
-        raise NotProven("No file was given and the bundle carries none: only the statement was checked.")
-    when = f"{datetime.fromtimestamp(since, UTC):%Y-%m-%d %H:%M:%S} UTC" if since else "a time that is not proved"
-    proved = [f"The file is unaltered since {when}: entry {index} of {origin}. Cosigned by: {', '.join(witnesses)}."]
-    unchecked += [] if policy else ["whose keys these are: the policy came with the bundle, proving nothing of them"]
+def examine(options: argparse.Namespace) -> tuple[list[Any], str, list[str]]:
+    """Check everything in the order of the courtlog package; gives what is wrong, proved and not checked."""
+    policy = {PARTS[3]: Path(options.policy).read_bytes()} if options.policy else {}
+    text = options.issuer_key or ""
+    key = read_key(Path(text).read_text() if text and Path(text).is_file() else text) if text else None
+    unchecked = [] if policy else ["whose keys these are: the policy came with the bundle, proving nothing of them"]
     unchecked += [] if key else ["who holds the issuer's key: it came with the bundle"]
-    return proved, unchecked + sorted(set(members) - KNOWN - set(bundled))
-
+    with Path(options.bundle).open("rb") as source, Path(options.file or options.bundle).open("rb") as given:
+        need(source.read(4) == b"PK\3\4")
+        with zipfile.ZipFile(source) as archive:
+            members = read_members(archive) | policy
+            readers = (read_statement, read_opening, read_proof, read_policy)
+            parts: list[Any] = [read(members[name]) if name in members else None
+                                for name, read in zip(PARTS, readers, strict=True)]
+            statement, opening, proof, trusted = parts
+            wrong: list[Any] = [("NOT PROVEN", f"The bundle has no {name}.") for name in PARTS if name not in members]
+            bundled = [name for name in members if name.startswith("file/")]
+            if statement and opening:
+                check_statement(wrong, statement, opening, key or read_key(opening["issuer"]["key"]))
+                for name in bundled:
+                    unchecked += attempt(wrong, lambda one: check_file(archive.open(one), statement, opening), name,
+                                         broken="ALTERED") or []
+                if options.file:
+                    unchecked += attempt(wrong, check_file, given, statement, opening) or []
+                elif not bundled:
+                    wrong.append(("NOT PROVEN", "No file was given and the bundle carries none."))
+    if statement and proof:
+        attempt(wrong, check_inclusion, members[PARTS[0]], *proof)
+    head_found = attempt(wrong, check_head, proof[2], trusted) if proof and trusted else None
+    if head_found and BEFORE in members:
+        older: list[Any] = []
+        read_note(members[BEFORE])
+        attempt(older, check_head, members[BEFORE], trusted)
+        wrong += [one for one in older if one[0] == "ALTERED"]
+        unchecked.append(f"{BEFORE}: how early the file can have been deposited")
+    origin, since, witnesses = head_found or ("", None, "")
+    time = datetime.fromtimestamp(min(since or 0, 253_402_300_799), UTC)
+    when = f"{time:%Y-%m-%d %H:%M:%S} UTC" if since else "a time that is not proved"
+    proved = f"The file is unaltered since {when}: entry {proof and proof[0]} of {origin}, cosigned by {witnesses}."
+    return wrong, proved, unchecked + sorted(set(members) - KNOWN - set(bundled))
 
 def main() -> int:
     """Run the command; gives its exit status."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0], epilog="Example: verify.py bundle.zip")
+    parser.error = lambda message: parser.exit(64, f"verify.py: {message}\n")  # type: ignore[method-assign]
     parser.add_argument("bundle")
     parser.add_argument("file", nargs="?")
     parser.add_argument("--policy", help="the logs and witnesses that you trust (default: those in the bundle)")
     parser.add_argument("--issuer-key", help="the issuer's public key, or a file that holds it")
+    options = parser.parse_args()
     try:
-        verdict, (proved, unchecked) = "MATCH", examine(parser.parse_args())
-    except NotProven as error:
-        verdict, proved, unchecked = "ALTERED" if isinstance(error, Altered) else "NOT PROVEN", [str(error)], []
-    except BROKEN as error:
+        wrong, proved, unchecked = examine(options)
+    except Exception as error:  # noqa: BLE001
         sys.stderr.write(f"verify.py: the input cannot be read ({type(error).__name__}).\n")
         return 66
+    verdict = min((one[0] for one in wrong), key=list(EXITS).index, default="MATCH")
     unchecked.append("whether the content is true, and the file's name")
-    text = "\n".join([verdict, *proved, *(f"NOT CHECKED: {what}" for what in unchecked), ""])
+    said = [verdict, *([one[1] for one in wrong] or [proved]), *(f"NOT CHECKED: {one}" for one in unchecked)]
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    sys.stdout.write("".join(c if c == "\n" or c.isprintable() else "?" for c in text))
+    sys.stdout.write("".join(c if c == "\n" or c.isprintable() else "?" for c in "\n".join([*said, ""])))
     return EXITS[verdict]
-
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -28,7 +28,8 @@ _DOCKETED = (
         Stage.DOCKETED,
         Stage.WITHDRAWN,
         _JUDGE,
-        "SI 213",
+        "SI 213; 交纳办法 22",
+        all_of(If.FEE_PERIOD_OVER),
     ),
 )
 _PREPARING = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from tongban.cli.demo.materials import cards, iou, screens, statements
+from tongban.cli.demo.materials import cards, iou, screens, slips, statements
 
 _MAKERS: dict[str, Callable[[], bytes]] = {
     "借条.jpg": iou.photograph,
@@ -19,6 +19,11 @@ _MAKERS: dict[str, Callable[[], bytes]] = {
     "还款凭证.pdf": statements.repayment,
     "林晓梅身份证样本.png": cards.lender,
     "周志强身份证样本.png": cards.borrower,
+    "吴大林身份证样本.png": cards.carpenter,
+    "郑小兰身份证样本.png": cards.shopkeeper,
+    "冯大海借条.png": slips.carpenter,
+    "钱有为借条.png": slips.shopkeeper,
+    "何志军借条.png": slips.lender,
 }
 KEYS = {
     "iou": "借条.jpg",
@@ -28,6 +33,11 @@ KEYS = {
     "repayment": "还款凭证.pdf",
     "identity_lender": "林晓梅身份证样本.png",
     "identity_borrower": "周志强身份证样本.png",
+    "identity_carpenter": "吴大林身份证样本.png",
+    "identity_shopkeeper": "郑小兰身份证样本.png",
+    "iou_carpenter": "冯大海借条.png",
+    "iou_shopkeeper": "钱有为借条.png",
+    "iou_lender": "何志军借条.png",
 }
 """What the story calls each file."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PIL import Image, ImageDraw
 
 from tongban.cli.demo.materials.ink import png, sans
-from tongban.cli.demo.materials.people import BORROWER, LENDER, Somebody
+from tongban.cli.demo.materials.people import BORROWER, CARPENTER, LENDER, SHOPKEEPER, Somebody
 
 _SIZE = (1012, 638)
 _LABEL, _TEXT, _MARK = (70, 110, 160), (25, 28, 32), (196, 50, 42)
@@ -19,6 +19,16 @@ def lender() -> bytes:
 def borrower() -> bytes:
     """Of Zhou Zhiqiang."""
     return _card(BORROWER)
+
+
+def carpenter() -> bytes:
+    """Of Wu Dalin."""
+    return _card(CARPENTER)
+
+
+def shopkeeper() -> bytes:
+    """Of Zheng Xiaolan."""
+    return _card(SHOPKEEPER)
 
 
 def _card(person: Somebody) -> bytes:

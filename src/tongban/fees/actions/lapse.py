@@ -1,0 +1,28 @@
+"""A case whose fee stays unpaid counts as withdrawn (SI 213; 交纳办法 22): a judge confirms it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from tongban.cases.actions.move import step_case
+from tongban.cases.vocabulary import Act
+from tongban.fees.events import FeeLapsed
+from tongban.fees.models import Charge
+from tongban.fees.queries import charge_view, is_unpaid_over
+from tongban.fees.vocabulary import ChargeState
+from tongban.frame.acts import act, locked
+from tongban.kernel.actor import Actor
+
+
+def lapse_unpaid(case: UUID, *, by: Actor, at: datetime) -> None:
+    """The judge of the case confirms that it counts as withdrawn. Refused when the fee is or may still be paid."""
+    with act(by=by, at=at) as record:
+        charge = locked(Charge.objects.filter(case=case, state=ChargeState.OPEN)).order_by("id").first()
+        over = charge is not None and is_unpaid_over(charge_view(charge), timezone.localtime(at).date())
+        _, law = step_case(record, case, Act.LAPSE_UNPAID, holds=["fee_period_over"] if over else [])
+        assert charge is not None  # noqa: S101 - the table has seen that its period is over
+        assert charge.due is not None  # noqa: S101 - the same
+        record(FeeLapsed(case=case, charge=charge.uid, due=charge.due), under=law, case=case)

@@ -1,0 +1,77 @@
+"""A fee that is not paid: the desk proposes that the case counts as withdrawn, the judge confirms (SI 213)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.acts.service import NONE, paid, quick_papers
+from tests.builders import YUZHONG, House, refused, staff
+from tests.entrances.desk import signed_in
+from tongban.cases.queries import case_by_uid
+from tongban.cases.vocabulary import CaseView, Stage
+from tongban.fees.actions.lapse import lapse_unpaid
+from tongban.fees.models import Charge
+from tongban.frame.guard import lifted
+from tongban.people.vocabulary import Role
+from tongban.register.models import Entry
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def papers(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick_papers(monkeypatch)
+
+
+@pytest.fixture
+def unpaid(house: House) -> CaseView:
+    """A registered case whose fee was to be paid by 30 November, a Monday."""
+    case = house.case()
+    assert house.work(without=NONE) == []
+    with lifted("test: the notice was served on Monday"):
+        Charge.objects.filter(case=case.uid).update(due=date(2026, 11, 30))
+    return case
+
+
+def test_the_last_day_passes_the_judge_sees_the_proposal_and_confirms_once(house: House, unpaid: CaseView) -> None:
+    judge, page = signed_in(house, house.judge.person), f"/desk/cases/{unpaid.uid}/fees/lapse"
+    assert page in judge.get(f"/desk/cases/{unpaid.uid}").content.decode()
+    house.clock.forward(days=7)
+    assert "Treat as withdrawn" not in judge.get(page).content.decode()
+    assert judge.post(page).status_code == 422
+    house.clock.forward(days=1)
+    assert "Treat as withdrawn" in judge.get(page).content.decode()
+    assert judge.post(page).status_code == 302
+    assert judge.post(page).status_code == 422
+    assert case_by_uid(unpaid.uid).stage is Stage.WITHDRAWN
+    assert Entry.objects.filter(event="fee_lapsed").count() == 1
+    assert "the case counts as withdrawn" in judge.get(f"/desk/cases/{unpaid.uid}").content.decode()
+
+
+def test_nothing_lapses_before_the_notice_is_served_or_once_it_is_paid(house: House) -> None:
+    case = house.case()
+    assert house.work(without=NONE) == []
+    with lifted("test: the notice is under way"):
+        Charge.objects.filter(case=case.uid).update(due=None)
+    house.clock.forward(days=30)
+    with refused("first_instance.fee_period_over"):
+        lapse_unpaid(case.uid, by=house.judge, at=house.at)
+    house.clock.forward(days=-30)
+    paid(house, case)
+    house.clock.forward(days=30)
+    with refused("first_instance.not_at_this_stage"):
+        lapse_unpaid(case.uid, by=house.judge, at=house.at)
+
+
+def test_only_the_judge_of_the_case_confirms(house: House, unpaid: CaseView) -> None:
+    house.clock.forward(days=9)
+    page = f"/desk/cases/{unpaid.uid}/fees/lapse"
+    assert signed_in(house, house.clerk.person).get(page).status_code == 404
+    assert signed_in(house, house.lin.uid).post(page).status_code == 404
+    with refused("cases.not_the_judge_of_this_case"):
+        lapse_unpaid(unpaid.uid, by=staff(YUZHONG, Role.JUDGE, "他人"), at=house.at)
+    with refused("first_instance.not_your_act"):
+        lapse_unpaid(unpaid.uid, by=house.clerk, at=house.at)
+    assert case_by_uid(unpaid.uid).stage is Stage.DOCKETED
