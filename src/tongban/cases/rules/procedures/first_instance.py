@@ -49,7 +49,7 @@ _PREPARING = (
     *stay(_BEFORE_HEARING, Act.SUBMIT_EXHIBIT, _PARTY, "CPL 68"),
     *stay((Stage.PREPARATION,), Act.OPEN_EXCHANGE, _CLERK, "CPL 136(4)", online=Step.EXCHANGE),
     *stay(_BEFORE_HEARING, Act.COMMENT_EXHIBIT, _PARTY, "在线诉讼规则 14", online=Step.EXCHANGE),
-    *stay((*_BEFORE_HEARING, Stage.HEARING), Act.AUDIT_EXHIBIT, _CLERK, "在线诉讼规则 12"),
+    *stay(_BEFORE_HEARING, Act.AUDIT_EXHIBIT, _CLERK, "在线诉讼规则 12"),
     *stay((Stage.PREPARATION,), Act.OPEN_INQUIRY, _JUDGE, "在线诉讼规则 20(1)", online=Step.INQUIRY),
     *stay(_BEFORE_HEARING, Act.ANSWER_INQUIRY, _PARTY, "在线诉讼规则 20(1)", online=Step.INQUIRY),
     *stay(_BEFORE_HEARING, Act.CLOSE_ROUND, _CLERK, "在线诉讼规则 14(3)"),
@@ -58,6 +58,7 @@ _PREPARING = (
 _HEARING = (
     Move(Act.OPEN_HEARING, Stage.HEARING_SET, Stage.HEARING, _JUDGE, "CPL 140", online=Step.HEARING),
     *stay((Stage.HEARING,), Act.WRITE_RECORD, _CLERK, "CPL 150"),
+    *stay((Stage.HEARING,), Act.AUDIT_EXHIBIT, _CLERK, "在线诉讼规则 12"),
     *stay((Stage.HEARING,), Act.EXAMINE_EXHIBIT, _JUDGE, "CPL 71; 在线诉讼规则 15"),
     Move(Act.CLOSE_HEARING, Stage.HEARING, Stage.DELIBERATION, _JUDGE, "CPL 145", starts=("record_reading",)),
     *stay((Stage.DELIBERATION,), Act.CONFIRM_RECORD, _PARTY, "CPL 150", online=Step.RECORD, ends=("record_reading",)),
