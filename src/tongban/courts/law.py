@@ -13,7 +13,7 @@ from tongban.courts.rules.causes import (
     search,
     suggest,
 )
-from tongban.courts.rules.periods import due, period_names, period_rule
+from tongban.courts.rules.periods import due, period_amount, period_names, period_rule
 from tongban.courts.rules.tables import calendar, case_types, period_rules
 from tongban.courts.rules.venue import check_court, competent_courts
 
@@ -29,6 +29,7 @@ __all__ = [
     "competent_courts",
     "due",
     "path",
+    "period_amount",
     "period_names",
     "period_rule",
     "period_rules",

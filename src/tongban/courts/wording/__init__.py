@@ -1,9 +1,20 @@
 """Texts of the courts domain, gathered: refusals and steps by code, labels of enums and of terms that facts quote."""
 
 from tongban.courts.wording import causes, days, jurisdiction, labels, numbers
+from tongban.courts.wording.days import length
 from tongban.courts.wording.labels import CLAUSE_KINDS, COURT_LEVELS, FESTIVALS, MATTERS, PLAIN_FACTS
 
-__all__ = ["CLAUSE_KINDS", "COURT_LEVELS", "FESTIVALS", "LABELS", "MATTERS", "PLAIN_FACTS", "REFUSALS", "STEPS"]
+__all__ = [
+    "CLAUSE_KINDS",
+    "COURT_LEVELS",
+    "FESTIVALS",
+    "LABELS",
+    "MATTERS",
+    "PLAIN_FACTS",
+    "REFUSALS",
+    "STEPS",
+    "length",
+]
 
 REFUSALS = {**days.REFUSALS, **jurisdiction.REFUSALS, **causes.REFUSALS, **numbers.REFUSALS}
 """What a person reads when a rule of this domain says no, by reason."""
