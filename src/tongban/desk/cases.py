@@ -98,7 +98,7 @@ def timeline(case: UUID, *, whole: bool) -> tuple[list[Step], int]:
         Step(
             what=say(entry.event, entry.body),
             when=entry.at,
-            who=who(entry, names),
+            who=who(entry, names, brief=True),
             law=entry.basis,
             href=reverse("desk:register_entry", args=[entry.uid]),
         )
@@ -112,9 +112,11 @@ def people_in(entry: EntryView) -> set[UUID]:
     return {UUID(entry.actor[key]) for key in ("person", "helper") if entry.actor.get(key)}
 
 
-def who(entry: EntryView, names: dict[UUID, str]) -> str:
-    """Who acted, in which capacity, with whose help."""
+def who(entry: EntryView, names: dict[UUID, str], *, brief: bool = False) -> str:
+    """Who acted, in which capacity, with whose help; the rule of an office unless `brief`."""
     actor = entry.actor
+    if actor["kind"] == "office" and brief:
+        return str(words.OFFICE)
     if actor["kind"] == "office":
         return f"{words.OFFICE} · {cited(actor['rule'])}"
     role = str(ROLES.get(actor["role"], actor["role"]))

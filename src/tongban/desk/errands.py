@@ -21,6 +21,7 @@ from tongban.cooperation.queries import counter_acts, matter_seen_by, matters_se
 from tongban.cooperation.vocabulary import Answer, LogLine, MatterStage, MatterView
 from tongban.cooperation.wording import ANSWERS, LINES
 from tongban.courts.queries import court_name
+from tongban.courts.wording import length
 from tongban.desk.answers import answers_in_words, question_in_words
 from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page, tried
 from tongban.desk.tables import matters_open, matters_table
@@ -149,7 +150,7 @@ def _line(line: LogLine, court: str) -> Step:
         when=line.at,
         who=court,
         note=line.facts.get("number", ""),
-        next_what=str(words.ANSWER_WITHIN) if due else "",
+        next_what=str(words.ANSWER_WITHIN) % {"time": length("crossregion_response")} if due else "",
         next_date=parse_datetime(due) if due else None,
     )
 

@@ -53,7 +53,7 @@ ACT_PAGES: dict[str, str] = {
 TASKS: list[Callable[[Sheet], list[Task]]] = []
 SECTIONS: dict[str, str] = {}
 PAPERS_OPEN = 6
-"""The newest papers of a case, shown at once; the older ones unfold."""
+"""The newest papers of a case, shown at once; the older ones and the certificates of service unfold."""
 SILENT = frozenset({"join"})
 """Acts that a party whose page this is has done already."""
 
@@ -76,7 +76,7 @@ def is_remote(sheet: Sheet) -> bool:
 def case(request: CourtRequest, uid: UUID) -> HttpResponse:
     """Where the case stands, what to do now, what runs, what happened, which papers there are."""
     sheet = own_sheet(request, uid)
-    newest = sheet["papers"][::-1]
+    newest = sorted(sheet["papers"], key=lambda paper: (paper["kind"] != "certificate", paper["at"]), reverse=True)
     context = {
         "sheet": sheet,
         "remote": is_remote(sheet),
