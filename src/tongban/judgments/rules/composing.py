@@ -13,6 +13,7 @@ from typing import Any
 from tongban.cases.vocabulary import CaseView, PartyView, Side, Track
 from tongban.courts.law import period_amount
 from tongban.judgments.rules.effect import APPEAL_RULE
+from tongban.judgments.rules.text import in_han
 from tongban.judgments.rules.writing import cited_exhibits, fee_shares, lines, orders_payment
 from tongban.judgments.vocabulary import Exhibit, Fields, Materials, Setting
 from tongban.kernel.money import Money, parse_amount
@@ -126,13 +127,8 @@ def holdings(case: CaseView, fields: Fields) -> list[str]:
 
 
 def _days(typed: str) -> str:
-    signs = "〇一二三四五六七八九"
     days = typed.strip()
-    if not (days.isascii() and days.isdigit() and 0 < int(days) < 100):  # noqa: PLR2004 - two digits read well in words
-        return days
-    tens, ones = divmod(int(days), 10)
-    head = ("" if tens == 1 else signs[tens]) + "十" if tens else ""
-    return head + (signs[ones] if ones else "")
+    return in_han(int(days)) if days.isascii() and days.isdigit() else days
 
 
 def _party(party: PartyView) -> dict[str, str]:
