@@ -25,8 +25,11 @@ def rules(tree: ast.AST) -> Iterator[str]:
         if isinstance(node, ast.Call) and dotted(node.func).endswith("Actor.office"):
             yield from (arg.value for arg in node.args[1:2] if isinstance(arg, ast.Constant))
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
-            if _HEADS.fullmatch(node.value) or (_AFTER_ARTICLE.fullmatch(node.value) and provisions(node.value)):
-                yield node.value
+            yield from [node.value] if _is_rule(node.value) else []
+
+
+def _is_rule(text: str) -> bool:
+    return bool(_HEADS.fullmatch(text) or (_AFTER_ARTICLE.fullmatch(text) and provisions(text)))
 
 
 def wordless(rule: str) -> list[str]:

@@ -53,21 +53,10 @@ def test_a_complaint_lists_the_files_of_one_question_once_with_all_their_pages()
         Material("files.messages", "二.png", "c" * 64, "", 1, "image/png", 3),
     ]
     sides = ((Side.PLAINTIFF, "甲"), (Side.DEFENDANT, "乙"))
-    pleading = Pleading(
-        parties=tuple(PartyData(side, name, "natural") for side, name in sides),
-        claim=Money(100, "CNY"),
-        claims=(),
-        facts="",
-        cause="",
-    )
-    data = filing.complaint(
-        pleading,
-        court_name="示例法院",
-        cause="",
-        materials=files,
-        dated=DAY,
-        signed_at=datetime(2026, 1, 15, tzinfo=UTC),
-    )
+    parties = tuple(PartyData(side, name, "natural") for side, name in sides)
+    pleading = Pleading(parties=parties, claim=Money(100, "CNY"), claims=(), facts="", cause="")
+    signed = datetime(2026, 1, 15, tzinfo=UTC)
+    data = filing.complaint(pleading, court_name="示例法院", cause="", materials=files, dated=DAY, signed_at=signed)
     assert [(line["name"], line["pages"]) for line in data["evidence"]] == [("借条", 1), ("聊天记录及其他材料", 5)]
 
 
