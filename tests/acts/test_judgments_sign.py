@@ -51,7 +51,7 @@ def _draft(house: House, case: CaseView, **fields: str) -> None:
 def test_the_draft_begins_with_what_the_file_says(house: House, heard: CaseView) -> None:
     draft = draft_of(house.viewer(_judge(house)), heard.uid)
     assert draft is not None
-    assert "186,500.00" in draft.fields["findings"]
+    assert "186500元" in draft.fields["findings"]
     assert draft.fields["pay_amount"] == "186500.00"
     assert "第六百七十五条" in draft.fields["articles"]
 
@@ -80,10 +80,10 @@ def test_signing_decides_the_case_and_freezes_the_text(house: House, heard: Case
     assert case_by_uid(heard.uid).stage is Stage.DECIDED
     assert made.state is State.SIGNING
     assert made.content["appeal"] == {"days": 15, "court": "重庆市第五中级人民法院"}
-    assert made.content["holdings"] == ["被告周志强于本判决生效之日起十日内向原告林晓梅偿还借款本金186,500.00元。"]
+    assert made.content["holdings"] == ["被告周志强于本判决生效之日起十日内向原告林晓梅偿还借款本金186500元。"]
     costs = made.content["costs"]
     assert costs["items"][0]["amount"] == {"amount": "4030.00", "currency": "CNY"}
-    assert costs["note"] == "减半收取计2,015.00元"
+    assert costs["note"] == "减半收取计2015元"
     assert costs["shares"] == [{"by": "被告周志强", "amount": {"amount": "2015.00", "currency": "CNY"}}]
     events = list(Entry.objects.filter(case=heard.uid).order_by("id").values_list("event", flat=True))
     assert events[-3:] == ["case_moved", "paper_ordered", "judgment_made"]

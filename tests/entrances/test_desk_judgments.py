@@ -30,7 +30,7 @@ def page(name: str, case: CaseView) -> str:
 
 def test_the_draft_stands_beside_the_file_and_looking_saves_nothing(judge: Client, case: CaseView) -> None:
     text = judge.get(page("draft", case)).content.decode()
-    assert "判令被告周志强向原告林晓梅偿还借款本金186,500.00元" in text
+    assert "判令被告周志强向原告林晓梅偿还借款本金186500元" in text
     assert "2,015.00" in text
     assert "Begun from the file by a program" in text
     assert not JudgmentDraft.objects.exists()
@@ -62,7 +62,7 @@ def _posted(judge: Client, case: CaseView, **changed: str) -> None:
 def test_the_judge_reads_and_signs(judge: Client, case: CaseView) -> None:
     _posted(judge, case)
     text = judge.get(page("check", case)).content.decode()
-    assert "被告周志强于本判决生效之日起十日内向原告林晓梅偿还借款本金186,500.00元" in text
+    assert "被告周志强于本判决生效之日起十日内向原告林晓梅偿还借款本金186500元" in text
     assert "Sign the judgment" in text
     assert judge.post(page("check", case)).url == page("case", case)
     assert case_by_uid(case.uid).stage is Stage.DECIDED

@@ -63,5 +63,11 @@ def test_a_refusal_gives_reason_article_remedy_and_contact(client: Client) -> No
 
 def test_asking_before_an_act_is_a_page_with_a_way_back(client: Client) -> None:
     text = client.get("/confirm/").content.decode()
-    for part in ("案件终结。", "CPL 148", 'name="confirmed" value="yes"', 'name="reason" value="a"', 'href="/back/"'):
+    for part in (
+        "案件终结。",
+        "民事诉讼法第148条",
+        'name="confirmed" value="yes"',
+        'name="reason" value="a"',
+        'href="/back/"',
+    ):
         assert part in text

@@ -201,3 +201,75 @@ def test_what_a_page_gives_never_becomes_markup() -> None:
         c=parts.Contact(evil, evil, evil),
     )
     assert not tree.xpath("//script")
+
+
+def test_a_table_stays_a_table_for_screen_readers_when_a_phone_shows_it_as_cards() -> None:
+    table = parts.Table("Cases", [parts.Column("Case"), parts.Column("Claim", numeric=True)], [parts.Row(("1", "2"))])
+    tree = rendered("{% data_table table %}", table=table)
+    roles = [element.get("role") for element in tree.iter() if element.get("role")]
+    assert roles == [
+        *("region", "table", "rowgroup", "row", "columnheader", "columnheader"),
+        *("rowgroup", "row", "rowheader", "cell"),
+    ]
+    assert tree.find(".//td").get("data-label") == "Claim"
+
+
+def test_steps_that_read_alike_on_one_day_are_told_once() -> None:
+    steps = [parts.Step("Heard", NOW, "judge"), parts.Step("Heard", NOW, "judge"), parts.Step("Opened", NOW)]
+    text = words("{% timeline steps %}", steps=steps)
+    assert text.count("Heard") == 1
+    assert "×2" in text
+
+
+def test_steps_with_a_page_of_their_own_are_all_told() -> None:
+    steps = [parts.Step("Heard", NOW, href="/1"), parts.Step("Heard", NOW, href="/2")]
+    assert words("{% timeline steps %}", steps=steps).count("Heard") == 2
+
+
+def test_older_steps_unfold() -> None:
+    steps = [parts.Step(f"Step {number}", NOW) for number in range(9)]
+    tree = rendered("{% timeline steps open=3 %}", steps=steps)
+    folded = tree.find(".//details")
+    assert "Earlier: 6 steps" in folded.find("summary").text_content()
+    assert "Step 2" not in folded.text_content()
+    assert "Step 8" in folded.text_content()
+
+
+def test_one_step_is_not_worth_unfolding() -> None:
+    steps = [parts.Step(f"Step {number}", NOW) for number in range(4)]
+    assert rendered("{% timeline steps open=3 %}", steps=steps).find(".//details") is None
+
+
+def test_the_time_of_a_right_is_over_and_never_late() -> None:
+    """The time for an appeal ends; nobody owed anything (CPL 171)."""
+    clock = parts.Clock("Appeal", date(2026, 11, 20), NOW, NOW, lapses=True)
+    with translation.override("en"):
+        assert read_clock(clock).text == "Over"
+    assert "Done on" not in words("{% clock c %}", c=clock)
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "told"),
+    [
+        ("zh-hans", "CPL 87: papers are served", "民事诉讼法第87条：送达文书"),
+        ("zh-hans", "house rule: verification of papers", "平台规则：文书核验"),
+        ("zh-hans", "CPL 90; 交纳办法 22", "民事诉讼法第90条；交纳办法第22条"),
+        ("en", "CPL 87: papers are served", "CPL 87: papers are served"),
+        ("en", "CPL 90; 交纳办法 22", "CPL 90; Court Fee Measures 22"),
+    ],
+)
+def test_a_citation_is_read_in_the_readers_language(language: str, code: str, told: str) -> None:
+    with translation.override(language):
+        assert articles.cited(code) == told
+
+
+@pytest.mark.parametrize(("language", "told"), [("zh-hans", "5日"), ("en", "5 days")])
+def test_a_page_takes_the_length_of_a_period_from_the_table(language: str, told: str) -> None:
+    with translation.override(language):
+        assert words("{% period 'record_reading' %}", language=language) == told
+
+
+def test_a_paper_has_a_name_in_the_readers_language_and_its_chinese_title() -> None:
+    tree = rendered("{{ 'judgment'|paper_title:'民事判决书' }}")
+    assert tree.text_content().strip() == "Civil judgment 民事判决书"
+    assert tree.find(".//span").get("lang") == "zh-Hans"

@@ -165,3 +165,15 @@ def test_a_paper_is_found_by_its_code_and_by_its_bytes(house: House) -> None:
 def test_an_empty_file_is_measured_like_any_other(house: House) -> None:
     assert browser(house).post("/verify/", {"paper": SimpleUploadedFile("x", b"")}).status_code == 200
     assert browser(house).post("/verify/", {}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [("", "zh-Hans"), ("fr-FR,fr;q=0.9", "zh-Hans"), ("zh-HK", "zh-Hans"), ("en-GB", "en"), ("fr, en;q=0.5", "en")],
+)
+@pytest.mark.parametrize("address", ["/", "/verify/", "/sign-in/login/"])
+def test_who_asks_for_neither_chinese_nor_english_reads_chinese(
+    house: House, asked: str, shown: str, address: str
+) -> None:
+    visitor = Client(headers={"accept-language": asked} if asked else {})
+    assert f'<html lang="{shown}"' in visitor.get(address).content.decode()

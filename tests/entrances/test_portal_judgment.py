@@ -17,7 +17,7 @@ def test_a_party_reads_the_holdings_once_the_judgment_is_pronounced(house: House
     start_draft(house.viewer(house.judge.person), case.uid)
     sign_judgment(case.uid, by=house.judge, at=house.at)
     address = reverse("portal:case", args=[case.uid])
-    holding = "被告周志强于本判决生效之日起十日内向原告林晓梅偿还借款本金186,500.00元"
+    holding = "被告周志强于本判决生效之日起十日内向原告林晓梅偿还借款本金186500元"
     assert holding not in signed_in(house, house.lin.uid).get(address).content.decode()
     _pronounce(house)
     text = signed_in(house, house.lin.uid).get(address).content.decode()

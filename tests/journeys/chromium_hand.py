@@ -91,6 +91,8 @@ class ChromiumHand:
         target = self.page.locator(selector).first
         if not self.page.locator(selector).count():
             self._missing(selector)
+        for fold in target.locator("xpath=ancestor::details[not(@open)]").all():
+            fold.locator("> summary").click()
         in_place = target.evaluate("e => !!(e.form && e.form.hasAttribute('hx-post'))")
         if in_place:
             with self.page.expect_response(lambda answer: answer.request.method == "POST"):

@@ -26,7 +26,7 @@ from tongban.courts.rules.numbers import (
     read_number,
     series_problems,
 )
-from tongban.courts.rules.periods import due, period_names, period_rule, readings_of
+from tongban.courts.rules.periods import due, period_amount, period_names, period_rule, readings_of
 from tongban.courts.rules.tables import calendar, case_types
 from tongban.courts.rules.venue import check_court, competent_courts
 
@@ -56,6 +56,7 @@ __all__ = [
     "link",
     "make_number",
     "path",
+    "period_amount",
     "period_names",
     "period_rule",
     "period_rules",

@@ -26,6 +26,7 @@ from tongban.desk.wording.events import BEHIND_THE_SCENES, say
 from tongban.documents.queries import documents_of, versions
 from tongban.documents.vocabulary import DocumentView
 from tongban.documents.wording import STAGES as DOCUMENT_STAGES
+from tongban.face.articles import cited
 from tongban.face.parts import Clock, Step
 from tongban.face.parts import Seal as SealPart
 from tongban.kernel.money import Money
@@ -84,7 +85,8 @@ def case(request: DeskRequest, case: UUID) -> HttpResponse:
         "ordered": [d for d in files if d.newest is None],
         "acts": next_acts(view, roles_at(request, view.court)),
         "pages": case_pages(view),
-        "clocks": [_clock(clock, view, request) for clock in clocks_of(view.uid)],
+        "clocks": [_clock(clock, view, request) for clock in clocks_of(view.uid) if not clock.met_at],
+        "over": [_clock(clock, view, request) for clock in clocks_of(view.uid) if clock.met_at],
         "parties": _parties(view),
     }
     return render(request, "desk/case.html", context)
@@ -102,7 +104,7 @@ def timeline(case: UUID, *, whole: bool) -> tuple[list[Step], int]:
         Step(
             what=say(entry.event, entry.body),
             when=entry.at,
-            who=who(entry, names),
+            who=who(entry, names, brief=True),
             law=entry.basis,
             href=reverse("desk:register_entry", args=[entry.uid]),
         )
@@ -116,11 +118,13 @@ def people_in(entry: EntryView) -> set[UUID]:
     return {UUID(entry.actor[key]) for key in ("person", "helper") if entry.actor.get(key)}
 
 
-def who(entry: EntryView, names: dict[UUID, str]) -> str:
-    """Who acted, in which capacity, with whose help."""
+def who(entry: EntryView, names: dict[UUID, str], *, brief: bool = False) -> str:
+    """Who acted, in which capacity, with whose help; the rule of an office unless `brief`."""
     actor = entry.actor
+    if actor["kind"] == "office" and brief:
+        return str(words.OFFICE)
     if actor["kind"] == "office":
-        return f"{words.OFFICE} · {actor['rule']}"
+        return f"{words.OFFICE} · {cited(actor['rule'])}"
     role = str(ROLES.get(actor["role"], actor["role"]))
     text = " ".join(part for part in (role, names.get(UUID(actor["person"]), "")) if part)
     if not actor.get("helper"):
@@ -161,7 +165,8 @@ def _clock(clock: ClockView, case: CaseView, request: DeskRequest) -> Clock:
     name = period_name(clock.rule, get_language() or "en")
     due = clock.due_at or clock.due
     assert due is not None  # noqa: S101 - a period has an end of one kind or the other
-    return Clock(str(words.CLOCK_OWED) % {"who": owed, "what": name}, due, request.at, clock.met_at, clock.article)
+    label = str(words.CLOCK_OWED) % {"who": owed, "what": name}
+    return Clock(label, due, request.at, clock.met_at, clock.article, lapses=clock.owed_by != "court")
 
 
 def _parties(case: CaseView) -> list[dict[str, Any]]:

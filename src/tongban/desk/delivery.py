@@ -174,7 +174,7 @@ def _service(view: DispatchView) -> Row:
         served = presentation.day(day, get_language() or "en") if view.whole_day else moment(view.served_at)
     if view.earlier:
         served = f"{served} ({words.EARLIER % {'day': view.earlier.isoformat()}})"
-    ways = ", ".join(f"{CHANNELS[a.channel]}: {ATTEMPT_STATES[a.state]}" for a in view.attempts)
+    ways = " · ".join(f"{CHANNELS[a.channel]} {ATTEMPT_STATES[a.state]}" for a in view.attempts)
     return Row(
         (
             case_number(case.number),

@@ -28,6 +28,7 @@ from tongban.cooperation.queries import (
 from tongban.cooperation.vocabulary import Answer, LogLine, MatterStage, MatterView, Owed
 from tongban.cooperation.wording import ANSWERS, LINES, OWED
 from tongban.courts.queries import court_name
+from tongban.courts.wording import length
 from tongban.desk.answers import answers_in_words, question_in_words
 from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page, tried
 from tongban.desk.tables import matters_open, matters_table
@@ -160,11 +161,18 @@ def _line(line: LogLine, court: str) -> Step:
         when=line.at,
         who=court,
         note=line.facts.get("number", ""),
-        next_what=str(words.ANSWER_WITHIN if due else OWED[Owed.CORRECTION if "until" in line.facts else Owed.DECISION])
-        if due or last
-        else "",
+        next_what=_next_what(line),
         next_date=parse_datetime(due) if due else parse_date(last),
     )
+
+
+def _next_what(line: LogLine) -> str:
+    """What is owed after this line of the log, and by whom; "" when nothing is."""
+    if line.facts.get("answer_due"):
+        return str(words.ANSWER_WITHIN) % {"time": length("crossregion_response")}
+    if "until" in line.facts:
+        return str(OWED[Owed.CORRECTION])
+    return str(OWED[Owed.DECISION]) if line.facts.get("decide_by") else ""
 
 
 def _leaf(matter: MatterView, material: dict[str, Any]) -> Leaf:

@@ -84,7 +84,7 @@ def _held(request: DeskRequest) -> Table:
 def _refused(request: DeskRequest) -> Table:
     columns = _columns(words.FILE, words.LINE, words.WHY, words.RAW)
     rows = [
-        Row((r.file, r.line, "; ".join(str(ROW_FLAWS[flaw]) for flaw in r.flaws), _own(r.raw[:200])))
+        Row((r.file, r.line, " · ".join(str(ROW_FLAWS[flaw]) for flaw in r.flaws), _own(r.raw[:200])))
         for r in refused_rows(request.viewer)
     ]
     return Table(str(words.REFUSED), columns, rows, str(words.NO_REFUSED))

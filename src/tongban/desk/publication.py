@@ -12,6 +12,7 @@ from django.urls import path, reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tongban.courts.wording import length
 from tongban.desk.forms.publication import GroundForm, NamesForm
 from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page, tried
 from tongban.desk.wording import publication as words
@@ -84,7 +85,11 @@ def _context(request: DeskRequest, found: PublicationView) -> dict[str, Any]:
         "doubts": [DOUBTS[doubt] for doubt in found.doubts],
         "advised": GROUNDS[found.advised] if found.advised else "",
         "ground": GROUNDS[found.ground] if found.ground else "",
-        "clock": Clock(str(words.CLOCK), due, request.at, done, "文书上网规定 7") if due else None,
+        "clock": Clock(
+            str(words.CLOCK) % {"time": length("publication_judgment")}, due, request.at, done, "文书上网规定 7"
+        )
+        if due
+        else None,
         "able": set(acts_open(found.stage, roles_at(request, found.court))),
         "names": NamesForm(request.POST if request.POST.get("act") == "hide" else None),
         "grounds": GroundForm(),

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
-from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from tongban.cases.queries import case_seen_by, case_uids_at
@@ -17,6 +16,7 @@ from tongban.desk.cases import people_in, seal_part, who
 from tongban.desk.frame import DeskRequest, staff_page
 from tongban.desk.wording import pages as words
 from tongban.desk.wording.events import say
+from tongban.face.articles import cited
 from tongban.face.parts import Column, Row, Table
 from tongban.face.tags.values import moment
 from tongban.people.queries import names_of
@@ -111,7 +111,7 @@ def _table(entries: list[EntryView]) -> Table:
             say(entry.event, entry.body),
             moment(entry.at),
             who(entry, names),
-            format_html('<span lang="zh-Hans">{}</span>', entry.basis),
+            cited(entry.basis),
             position,
         )
         rows.append(Row(cells, href=reverse("desk:register_entry", args=[entry.uid])))

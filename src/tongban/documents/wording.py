@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.documents.vocabulary import FileKind, Stage
 from tongban.frame.words import Words
@@ -25,7 +26,7 @@ KINDS = {
 }
 
 STAGES = {
-    Stage.KEPT: _("Received"),
+    Stage.KEPT: pgettext_lazy("paper", "Received"),
     Stage.ORDERED: _("Being prepared"),
     Stage.RENDERED: _("Prepared"),
     Stage.SIGNED: _("Signed"),

@@ -95,7 +95,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What is owed until when. `now` is an argument because the face reads no clock."""
+    """What is owed until when. `now` is an argument because the face reads no clock.
+
+    `lapses`: the period gives its holder time and then simply ends, as the time for an appeal: never "late".
+    """
 
     label: str
     due: date | datetime
@@ -103,6 +106,7 @@ class Clock:
     done: date | datetime | None = None
     law: Law | str = ""
     soon_days: int = 3
+    lapses: bool = False
 
 
 @dataclass(frozen=True, slots=True)

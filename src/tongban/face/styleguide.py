@@ -84,7 +84,7 @@ def _law() -> parts.Law:
     return parts.Law(
         "CPL 126",
         _("Civil Procedure Law, article 126"),
-        _("The court must accept a proper filing within seven days, or refuse it in a ruling open to appeal."),
+        _("The court must accept a proper filing in time, or refuse it in a ruling open to appeal."),
         "#law",
     )
 

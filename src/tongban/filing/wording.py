@@ -54,7 +54,7 @@ REFUSALS = {
     "filing.not_a_date": Words(_("“%(typed)s” is not a date."), _("Write year, month and day.")),
     "filing.date_ahead": Words(_("This day lies in the future."), _("Give the day on which it happened.")),
     "filing.due_before_loan": Words(
-        _("The day of repayment lies before the day of the loan."), _("Correct one of the two days.")
+        _("The day of repayment lies before the day of the loan."), _("Correct one of the dates.")
     ),
     "filing.nothing_left_to_claim": Words(
         _("As much was paid back as was lent: nothing is left to claim."),

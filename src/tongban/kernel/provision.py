@@ -62,6 +62,26 @@ CITED_AS = {
     "OMR": "在线调解规则",
 }
 """How Chinese papers shorten the instruments that the house cites by Latin letters."""
+CITED_IN_ENGLISH = {
+    "OLR": "Online Litigation Rules",
+    "OMR": "Online Mediation Rules",
+    "交纳办法": "Court Fee Measures",
+    "在线诉讼规则": "Online Litigation Rules",
+    "在线调解规则": "Online Mediation Rules",
+    "登记立案": "Provisions on Registering Cases",
+    "证据规定": "Provisions on Evidence",
+    "民间借贷规定": "Provisions on Private Lending",
+    "文书上网规定": "Provisions on Publishing Judgments",
+    "审判流程信息公开规定": "Provisions on Open Proceedings",
+    "案号规定": "Provisions on Case Numbers",
+    "电子签名法": "Electronic Signature Law",
+    "个人信息保护法": "Personal Information Protection Law",
+    "特邀调解": "Provisions on Invited Mediation",
+    "邮寄送达": "Provisions on Service by Post",
+    "跨域立案公告": "Notice on Cross-Region Filing",
+    "川渝跨域立案协议": "Sichuan-Chongqing Agreement on Cross-Region Filing",
+}
+"""Instruments for readers of English; one that stands in no list keeps its Chinese name."""
 _YEARS_FROM = 1949
 """A number from here on is the year of a notice or agreement: no instrument has so many articles."""
 _PARTS = re.compile(r"(\d+(?:-\d+)?)((?:\((?:\d+|[ivx]+)\)\d*)*)")
@@ -86,3 +106,15 @@ def in_chinese(citation: str) -> str:
         told.append(f"、{article}" if name == last and article else f"；{name}{article}")
         last = name
     return "".join(told).lstrip("；")
+
+
+def in_english(citation: str) -> str:
+    """A citation for a reader of English: "CPL 90; 交纳办法 20, 22" -> CPL 90; Court Fee Measures 20, 22."""
+    told = []
+    for part in filter(None, (p.strip() for p in citation.split(";"))):
+        name = next(
+            (known for known in CITED_IN_ENGLISH if part == known or part.startswith(f"{known} ")),
+            "",
+        )
+        told.append(CITED_IN_ENGLISH.get(name, name) + part.removeprefix(name))
+    return "; ".join(told)

@@ -52,6 +52,8 @@ ACT_PAGES: dict[str, str] = {
 """By the act's name in the procedure: the name of the address of its page."""
 TASKS: list[Callable[[Sheet], list[Task]]] = []
 SECTIONS: dict[str, str] = {}
+PAPERS_OPEN = 6
+"""The newest papers of a case, shown at once; the older ones and the certificates of service unfold."""
 SILENT = frozenset({"join"})
 """Acts that a party whose page this is has done already."""
 
@@ -74,6 +76,7 @@ def is_remote(sheet: Sheet) -> bool:
 def case(request: CourtRequest, uid: UUID) -> HttpResponse:
     """Where the case stands, what to do now, what runs, what happened, which papers there are."""
     sheet = own_sheet(request, uid)
+    newest = sorted(sheet["papers"], key=lambda paper: (paper["kind"] != "certificate", paper["at"]), reverse=True)
     context = {
         "sheet": sheet,
         "remote": is_remote(sheet),
@@ -83,7 +86,9 @@ def case(request: CourtRequest, uid: UUID) -> HttpResponse:
         "parties": [(SIDES.get(p["side"], p["side"]), p) for p in sheet["parties"]],
         "claim": claim_of(sheet),
         "tasks": [TaskGroup("", found)] if (found := open_tasks(sheet)) else [],
-        "clocks": clocks(sheet, request.at),
+        "running": [(owner, c) for owner, c in clocks(sheet, request.at) if not c.done],
+        "over": [c for _owner, c in clocks(sheet, request.at) if c.done],
+        "papers": (newest[:PAPERS_OPEN], newest[PAPERS_OPEN:]),
         "steps": timeline(sheet),
         "sections": [(template, sheet[key]) for key, template in SECTIONS.items() if sheet.get(key)],
         "now": request.at,
@@ -135,7 +140,8 @@ def clocks(sheet: Sheet, now: datetime) -> list[tuple[object, Clock]]:
 def _clock(row: dict[str, Any], now: datetime) -> Clock:
     due: date | datetime = datetime.fromisoformat(row["due_at"]) if row["due_at"] else date.fromisoformat(row["due"])
     done = datetime.fromisoformat(row["met_at"]) if row["met_at"] else None
-    return Clock(period_name(row["rule"]), due, now, done, row["article"])
+    lapses = row["owed_by"] != "court"
+    return Clock(period_name(row["rule"]), due, now, done, row["article"], lapses=lapses)
 
 
 def period_name(rule: str) -> str:

@@ -16,7 +16,7 @@ from tongban.face.parts import Task
 from tongban.face.requests import CourtRequest
 from tongban.portal.case import SECTIONS, TASKS, hand_over, own_sheet
 from tongban.portal.doors import for_persons
-from tongban.portal.forms.delivery import CONFIRM_HINT, PURPOSES, READ, READ_HINT, STATES, WAYS
+from tongban.portal.forms.delivery import CONFIRM_HINT, PURPOSES, READ, READ_HINT, READ_SEVERAL, STATES, WAYS
 
 
 @require_GET
@@ -58,7 +58,21 @@ def _moment(text: str | None) -> datetime | None:
 
 
 def tasks(sheet: Sheet) -> list[Task]:
-    """Papers whose receipt is not confirmed yet."""
+    """Papers whose receipt is not confirmed yet: several that have arrived are one task, for nothing hangs on each."""
+    unread = [row for row in sheet.get("delivery", []) if row["read_at"] is None]
+    arrived = [row for row in unread if row["state"] == "served"]
+    if len(arrived) > 1:
+        several = Task(
+            str(READ_SEVERAL) % {"n": len(arrived)},
+            "not_started",
+            reverse("portal:served", args=[sheet["case"]]),
+            str(READ_HINT),
+        )
+        return [*_each(sheet, [row for row in unread if row not in arrived]), several]
+    return _each(sheet, unread)
+
+
+def _each(sheet: Sheet, rows: list[dict[str, Any]]) -> list[Task]:
     return [
         Task(
             str(READ) % {"what": PURPOSES.get(row["purpose"], row["purpose"])},
@@ -66,8 +80,7 @@ def tasks(sheet: Sheet) -> list[Task]:
             reverse("portal:served_receipt", args=[sheet["case"], row["dispatch"]]),
             str(READ_HINT if row["state"] == "served" else CONFIRM_HINT),
         )
-        for row in sheet.get("delivery", [])
-        if row["read_at"] is None
+        for row in rows
     ]
 
 

@@ -63,6 +63,7 @@ def paper(request: CourtRequest, uid: UUID, document: UUID) -> HttpResponse:
         "number": number,
         "picture": number <= pages,
         "more": number < pages,
+        "remote": is_remote(sheet),
     }
     if number > 1 and not context["picture"]:
         raise Http404

@@ -15,10 +15,11 @@ from tongban.documents.queries import check_code, check_digest
 from tongban.documents.vocabulary import Checked
 from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
+from tongban.face.wording import PAPERS
 from tongban.kernel.refusal import Refusal
 from tongban.portal.filing import today
 from tongban.portal.forms.verify import CodeForm, FileForm
-from tongban.portal.forms.words import PAPER_KINDS, PAPER_STAGES
+from tongban.portal.forms.words import PAPER_STAGES
 
 _BLOCK = 1024 * 1024
 
@@ -64,7 +65,7 @@ def _shown(request: CourtRequest, found: Checked) -> dict[str, Any]:
     day = found.dated or today(request)
     return {
         "court": court_name(found.court, day),
-        "kind": PAPER_KINDS.get(found.kind, found.kind),
+        "kind": PAPERS.get(found.kind, found.kind),
         "says": PAPER_STAGES.get(found.stage.value, ""),
     }
 

@@ -4,11 +4,6 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from tongban.face import articles
-from tongban.wiring.articles import named
-
-articles.use(named)
-
 urlpatterns = [
     path("", include("tongban.portal.urls")),
     path("desk/", include("tongban.desk.urls")),

@@ -128,7 +128,7 @@ def check_identity_and_papers(cast: Cast) -> None:
 
 
 def send_on(cast: Cast) -> None:
-    """The errand goes to Chongqing; from now on fifteen minutes run."""
+    """The errand goes to Chongqing; from now on its clock runs."""
     clerk = cast.staff(SICHUAN, "clerk")
     clerk.go(cast.notes["desk_errand"])
     if clerk.has("form[action$='/send']"):
@@ -197,7 +197,7 @@ SCENES = (
     Scene("Court and cost are explained: the clause wins", "CPL 35; SI 18; 交纳办法 13, 16", see_court_and_cost),
     Scene("She checks her answers and hands in at Wuhou", "CPL 123; 跨域立案公告 2019", check_and_hand_in),
     Scene("Wuhou compares paper and person", "跨域立案公告 2019", check_identity_and_papers),
-    Scene("Wuhou sends the errand to Yuzhong; fifteen minutes run", "川渝跨域立案协议 2020", send_on),
+    Scene("Wuhou sends the errand to Yuzhong; its clock runs", "川渝跨域立案协议 2020", send_on),
     Scene("Yuzhong registers the case; it has its number", "CPL 126; 案号规定 9", register_the_case),
     Scene("Yuzhong's notices are printed at Wuhou", "川渝跨域立案协议 2020", print_the_notices),
 )

@@ -45,9 +45,14 @@ def period_rule(rule_id: str, on: date | None = None) -> PeriodRule | Refusal:
 
     On a day before all versions the oldest is given; counting with it is then refused as not in force.
     """
-    versions = period_versions().get(rule_id)
-    if versions is None:
+    if rule_id not in period_versions():
         return Refusal("period.unknown", "CPL 85(1)", ("rule",), (("rule", rule_id[:60]),))
+    return known_period(rule_id, on)
+
+
+def known_period(rule_id: str, on: date | None = None) -> PeriodRule:
+    """The same for an id that a program writes itself. Raises KeyError when the table lacks it: a slip of the hand."""
+    versions = period_versions()[rule_id]
     if on is None:
         return versions[-1]
     return next((rule for rule in reversed(versions) if rule.valid_from <= on), versions[0])

@@ -75,6 +75,14 @@ def readings_of(chosen: Mapping[str, str]) -> Readings | Refusal:
     return replace(AS_SHIPPED, **wanted)
 
 
+def period_amount(rule_id: str, on: date | None = None) -> int:
+    """How many of its unit the period runs, as it stood on that day: the number that papers and texts quote.
+
+    Raises KeyError for a period that the table lacks: a slip of the programmer, never of a person.
+    """
+    return clocks.known_period(rule_id, on).amount
+
+
 def period_names(rule_id: str) -> tuple[str, str]:
     """The period's name in Chinese and in English; its id twice when the table has none."""
     rule = clocks.period_rule(rule_id)

@@ -1,6 +1,7 @@
 """Texts of the courts domain, gathered: refusals and steps by code, labels of enums and of terms that facts quote."""
 
 from tongban.courts.wording import calendars, causes, days, jurisdiction, labels, numbers
+from tongban.courts.wording.days import length
 from tongban.courts.wording.labels import (
     APPROVERS,
     CLAUSE_KINDS,
@@ -26,6 +27,7 @@ __all__ = [
     "REFUSALS",
     "STEPS",
     "UNITS",
+    "length",
 ]
 
 REFUSALS = {**days.REFUSALS, **calendars.REFUSALS, **jurisdiction.REFUSALS, **causes.REFUSALS, **numbers.REFUSALS}

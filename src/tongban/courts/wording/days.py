@@ -1,8 +1,36 @@
-"""Texts about periods: why a day is due, and why none can be told."""
+"""Texts about periods: how long they are, why a day is due, and why none can be told."""
 
+from collections.abc import Callable
+
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import npgettext
 
+from tongban.courts.rules.clocks import known_period
 from tongban.frame.words import Words
+from tongban.kernel.periods import Unit
+
+_COUNTED: dict[Unit, Callable[[int], str]] = {
+    Unit.MINUTE: lambda n: npgettext("period of the law", "%(n)d minute", "%(n)d minutes", n),
+    Unit.HOUR: lambda n: npgettext("period of the law", "%(n)d hour", "%(n)d hours", n),
+    Unit.DAY: lambda n: npgettext("period of the law", "%(n)d day", "%(n)d days", n),
+    Unit.WORKING_DAY: lambda n: npgettext("period of the law", "%(n)d working day", "%(n)d working days", n),
+    Unit.MONTH: lambda n: npgettext("period of the law", "%(n)d month", "%(n)d months", n),
+    Unit.YEAR: lambda n: npgettext("period of the law", "%(n)d year", "%(n)d years", n),
+}
+
+
+def length(rule_id: str) -> str:
+    """How long a period of the table is, in the reader's language: "7 days", 7日.
+
+    Texts name a period by its id and never write its number. Raises KeyError for an id that the table lacks.
+    """
+    rule = known_period(rule_id)
+    return _COUNTED[rule.unit](rule.amount) % {"n": rule.amount}
+
+
+_later = lazy(length, str)
 
 REFUSALS = {
     "period.unknown": Words(
@@ -44,9 +72,12 @@ REFUSALS = {
     ),
     "period.late": Words(
         _("The last day was %(due)s; this was done on %(done)s."),
-        _(
-            "If something beyond your control kept you, you may ask the court within ten days after it ended to "
-            "restore the period (CPL 86)."
+        format_lazy(
+            _(
+                "If something beyond your control kept you, you may ask the court within {time} after it ended to "
+                "restore the period (CPL 86)."
+            ),
+            time=_later("restore_period"),
         ),
     ),
     "period.too_early": Words(

@@ -14,6 +14,7 @@ from tongban.cases.actions.join import issue_code
 from tongban.cases.actions.move import step_case
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import Act, CaseView, PartyView, Side
+from tongban.courts.law import period_amount
 from tongban.courts.queries import court_name
 from tongban.delivery.actions.dispatch import office_viewer, order
 from tongban.delivery.actions.send import recipient
@@ -30,12 +31,12 @@ from tongban.kernel.actor import Actor
 from tongban.people.queries import names_of
 from tongban.register.vocabulary import DueWork
 
-JOIN_DAYS = 15
-"""Days that the letter gives to join: as long as the time to answer the complaint."""
+TIME_TO_JOIN = "defence"
+"""The letter gives as long to join as the complaint to answer it."""
 
 
 def open_services(work: DueWork) -> None:
-    """Reaction to `CaseDocketed`: the plaintiff's evidence notice is ordered, the court's five days run (CPL 128)."""
+    """Reaction to `CaseDocketed`: the plaintiff's evidence notice is ordered, the court's clock runs (CPL 128)."""
     case = case_by_uid(UUID(work.entry.body["case"]))
     with act(by=Actor.office(case.court, "CPL 128; 证据规定 50"), at=work.now, fulfils=work) as record:
         for party in case.of_side(Side.PLAINTIFF):
@@ -90,6 +91,7 @@ def _evidence_notice(record: Recording, case: CaseView, party: PartyView) -> UUI
         other=_names(case, party.side.other),
         cause=case.cause_name,
         dated=_today(record),
+        track=case.track,
         online=recipient(case, party).choice == "online",
     )
     return _issue(record, case, party, "evidence/evidence_notice", data, kind="evidence_notice", title="举证通知书")
@@ -108,7 +110,7 @@ def _join_letter(record: Recording, case: CaseView, party: PartyView) -> UUID:
         url=address,
         qr=square_code(f"{address}?code={code}"),
         dated=_today(record),
-        until=_today(record) + timedelta(days=JOIN_DAYS),
+        until=_today(record) + timedelta(days=period_amount(TIME_TO_JOIN, _today(record))),
     )
     return _issue(
         record, case, party, "delivery/join_letter", data, kind="join_letter", title="参加诉讼告知函", layer=Layer.STAFF

@@ -122,7 +122,7 @@ def _address(channel: Channel, party: PartyView) -> str:
 
 
 def copies_sent(record: Recording, case: CaseView) -> None:
-    """A step: the court's five days are met when the complaint's copy has left for every defendant (CPL 128)."""
+    """A step: the court's clock is met when the complaint's copy has left for every defendant (CPL 128)."""
     gone = set(
         Attempt.objects.filter(
             dispatch__case=case.uid, dispatch__purpose=Purpose.DEFENCE, sent_at__isnull=False, counts=True

@@ -17,12 +17,17 @@ ROUTES: dict[str, Purpose] = {
 """Papers that go out as soon as they are made, unless their service was ordered with them."""
 
 COPY_TO_DEFENDANT = "complaint_copy_to_defendant"
-"""The court's five days to send the complaint's copy, from registration (CPL 128)."""
+"""The court's time to send the complaint's copy, from registration (CPL 128)."""
+
+
+def evidence_period(track: Track) -> str:
+    """The period of the table within which evidence is handed in (SI 99, 266)."""
+    return "evidence_simplified" if track is Track.SIMPLIFIED else "evidence_ordinary"
 
 
 def periods_of(purpose: Purpose, track: Track) -> tuple[str, ...]:
     """The periods of the table that run for the party from the service of these papers."""
-    evidence = "evidence_simplified" if track is Track.SIMPLIFIED else "evidence_ordinary"
+    evidence = evidence_period(track)
     return {Purpose.DEFENCE: ("defence", evidence), Purpose.EVIDENCE: (evidence,)}.get(purpose, ())
 
 

@@ -6,6 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from tongban.cases.vocabulary import Track
+from tongban.courts.law import period_amount
+from tongban.delivery.rules.effects import evidence_period
+
 HOTLINE = {"name": "诉讼服务热线", "phone": "12368"}
 """The number under which courts in China can be reached."""
 
@@ -29,7 +33,7 @@ def defence_notice(
         "to": to,
         "plaintiff": plaintiffs,
         "cause": cause,
-        "defence_days": 15,
+        "defence_days": period_amount("defence", dated),
         "enclosed": list(enclosed),
         "panel": [{"office": "审判员", "name": judge}] if judge else [],
         "contact": HOTLINE,
@@ -37,7 +41,7 @@ def defence_notice(
 
 
 def evidence_notice(
-    *, court_name: str, number: str, to: str, other: str, cause: str, dated: date, online: bool
+    *, court_name: str, number: str, to: str, other: str, cause: str, dated: date, track: Track, online: bool
 ) -> dict[str, Any]:
     """举证通知书; its last day is known when it is served."""
     return {
@@ -47,7 +51,7 @@ def evidence_notice(
         "to": to,
         "other_party": other,
         "cause": cause,
-        "period": {"days": 15},
+        "period": {"days": period_amount(evidence_period(track), dated)},
         "contact": HOTLINE,
     } | ({"online": True} if online else {})
 

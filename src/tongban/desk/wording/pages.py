@@ -21,7 +21,7 @@ NEXT = _("Next")
 CLOCK = _("Clock")
 ERRAND = _("Errand")
 FROM_TO = _("From → to")
-ANSWER_WITHIN = _("Answer within 15 minutes")
+ANSWER_WITHIN = _("Answer within %(time)s")
 HANDED_IN = _("Handed in")
 FILINGS_CAPTION = _("Filings to decide (%(n)s)")
 FILINGS_EMPTY = _("No filing waits for a decision.")
@@ -79,7 +79,7 @@ COUNTS = {
 }
 DONE = {
     "checked": _("Noted: identity and papers were checked."),
-    "sent": _("Sent. The competent court now has fifteen minutes."),
+    "sent": _("Sent. The time for the competent court's answer runs."),
     "printed": _("Noted: printed and handed over."),
     "corrected": _("The applicant is asked for a correction, once and completely."),
     "refused": _("Refused by a ruling; the applicant is told of the appeal."),

@@ -1,4 +1,4 @@
-"""How much time is left, down to the minute: errands are answered within fifteen."""
+"""How much time is left, down to the minute: errands are answered within minutes."""
 
 from __future__ import annotations
 

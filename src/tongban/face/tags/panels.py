@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.forms import BaseForm
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from tongban.face.parts import Clock, Contact, Problem, Reason, Step
 from tongban.face.problems import collect
@@ -39,9 +39,30 @@ _NOTICE_WORDS = {
 
 
 @register.inclusion_tag("face/parts/timeline.html")
-def timeline(steps: Sequence[Step]) -> dict[str, Any]:
-    """`{% timeline steps %}`: each step with its article, and the next date under it."""
-    return {"steps": [(step, _STEP_STATES[known(step.state, set(_STEP_STATES), "state")]) for step in steps]}
+def timeline(steps: Sequence[Step], open: int = 0) -> dict[str, Any]:  # noqa: A002 - a word of templates
+    """`{% timeline steps open=6 %}`: each step with its article, and the next date under it.
+
+    Steps that say the same one after another on one day are told once, with their number. With `open`, only so many
+    are shown; the others unfold.
+    """
+    told: list[tuple[Step, object, int]] = []
+    for step in steps:
+        if told and _same(told[-1][0], step):
+            told[-1] = (*told[-1][:2], told[-1][2] + 1)
+        else:
+            told.append((step, _STEP_STATES[known(step.state, set(_STEP_STATES), "state")], 1))
+    shown = open or len(told)
+    if len(told) <= shown + 1:  # one step takes no more room than the line that would unfold it
+        shown = len(told)
+    return {"steps": told[:shown], "folded": told[shown:]}
+
+
+def _same(first: Step, second: Step) -> bool:
+    """Whether two steps without a page of their own read alike on one day."""
+    if first.when is None or second.when is None or first.href or second.href:
+        return False
+    alike = replace(first, when=None) == replace(second, when=None)
+    return alike and local_date(first.when) == local_date(second.when)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +78,8 @@ def read_clock(clock: Clock) -> _Reading:
     due = local_date(clock.due)
     if clock.done is not None:
         late = _is_later(clock.done, clock.due)
+        if late and clock.lapses:
+            return _Reading("ended", pgettext("period", "Over"))
         return _Reading("late", _("Done, but late")) if late else _Reading("met", _("Done in time"))
     days = (due - local_date(clock.now)).days
     if _is_later(clock.now, clock.due):

@@ -10,8 +10,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from tongban.courts.wording import length
 from tongban.face import presentation
 from tongban.face.tags.library import register
+from tongban.face.wording import PAPERS
 from tongban.kernel.money import Money
 
 
@@ -32,6 +34,20 @@ def local_date(value: date | datetime) -> date:
 def _time(value: date | datetime, text: str) -> SafeString:
     """A `<time>` with the machine form of `value`."""
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), text)
+
+
+@register.simple_tag
+def period(rule_id: str) -> str:
+    """`{% period "record_reading" as time %}`: how long a period of the table is; no template writes its number."""
+    return length(rule_id)
+
+
+@register.filter
+def paper_title(kind: str, title: str) -> SafeString:
+    """`{{ paper.kind|paper_title:paper.title }}`: its Chinese title, after its name in the reader's language."""
+    own = format_html('<span lang="zh-Hans" translate="no">{}</span>', title)
+    named = PAPERS.get(kind)
+    return own if named is None or presentation.is_chinese(_language()) else format_html("{} {}", named, own)
 
 
 @register.filter

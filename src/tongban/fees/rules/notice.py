@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from tongban.courts.law import period_amount
 from tongban.fees.vocabulary import BandLine, Fee, Halving
 from tongban.kernel.money import Money
 
@@ -49,6 +50,7 @@ def payment_notice(  # noqa: PLR0913 - what the notice consists of
         "other_party": other,
         "cause": cause,
         "bands": working["bands"],
+        "pay_days": period_amount("fee_plaintiff", dated),
         "items": [{"name": "案件受理费", "amount": amount(fee.payable)}],
         "total": amount(fee.payable),
         "payment_code": code,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from tongban.cases.vocabulary import PartyData
+from tongban.courts.law import period_amount
 from tongban.documents.vocabulary import Material
 from tongban.filing.vocabulary import Pleading
 from tongban.kernel.money import Money
@@ -36,10 +37,6 @@ def complaint(
     pleading: Pleading, *, court_name: str, cause: str, materials: Sequence[Material], dated: date, signed_at: datetime
 ) -> dict[str, Any]:
     """民事起诉状."""
-    named = [
-        {"name": material.name, "source": "原告提供", "proves": SOURCES.get(material.question, ("", ""))[1]}
-        for material in materials
-    ]
     plaintiff = pleading.parties[0].name
     return {
         "to_court": court_name,
@@ -47,11 +44,22 @@ def complaint(
         "cause": cause,
         "claims": [{"text": text.rstrip("。；")} for text in pleading.claims],
         "facts": [line.strip() for line in pleading.facts.splitlines() if line.strip()],
-        "evidence": named,
+        "evidence": _evidence(materials),
         "copies": len(pleading.parties) - 1,
         "signers": [{"name": plaintiff, "at": signed_at.isoformat(), "method": "在线确认提交"}],
         "date": dated.isoformat(),
     }
+
+
+def _evidence(materials: Sequence[Material]) -> list[dict[str, Any]]:
+    """One line for the files that answer one question, with the pages of them all."""
+    found: list[dict[str, Any]] = []
+    for question in dict.fromkeys(material.question for material in materials):
+        files = [material for material in materials if material.question == question]
+        name, proves = SOURCES.get(question, (files[0].name, ""))
+        pages = sum(file.pages for file in files)
+        found.append({"name": name, "source": "原告提供", "proves": proves, "pages": pages})
+    return found
 
 
 def receipt(  # noqa: PLR0913 - what a receipt consists of
@@ -85,6 +93,7 @@ def receipt(  # noqa: PLR0913 - what a receipt consists of
         "received": received.isoformat(),
         "channel": channel,
         "materials": listed,
+        "answer_days": period_amount("filing_decision", received.date()),
         "answer_by": answer_by.isoformat(),
         "date": received.date().isoformat(),
     } | ({"helper": helper} if helper else {})
@@ -112,6 +121,7 @@ def acceptance_notice(  # noqa: PLR0913 - what the notice consists of
         "parties": {"plaintiffs": "、".join(plaintiffs), "defendants": "、".join(defendants)},
         "cause": cause,
         "received": received.isoformat(),
+        "pay_days": period_amount("fee_plaintiff", dated),
         "procedure": procedure,
         "panel": [{"office": "审判员", "name": judge}] if judge else [],
         "portal": portal,

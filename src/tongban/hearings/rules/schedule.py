@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from tongban.cases.vocabulary import Track
-from tongban.courts.law import period_rules
+from tongban.courts.law import period_amount
 from tongban.kernel.refusal import Refusal
 
-NOTICE_DAYS = period_rules()["hearing_notice"].amount
-"""Days of notice in ordinary procedure (CPL 139); simplified procedure is not bound by it (CPL 163)."""
+NOTICE = "hearing_notice"
+"""The notice in ordinary procedure (CPL 139); simplified procedure is not bound by it (CPL 163)."""
 AHEAD = timedelta(days=365)
 """A day further off is a slip of the pen: house rule."""
 PLACE_LIMIT = 60
@@ -29,8 +29,8 @@ def check_hearing(*, place: str, starts_at: datetime | None, now: datetime, trac
         found.append(Refusal("hearings.time_past", "CPL 139", ("starts_at",)))
     elif starts_at - now > AHEAD:
         found.append(Refusal("hearings.time_too_far", "house rule: hearings within a year", ("starts_at",)))
-    elif track is Track.ORDINARY and (starts_at.date() - now.date()).days < NOTICE_DAYS:
-        found.append(Refusal("hearings.notice_too_short", "CPL 139", ("starts_at",), (("days", str(NOTICE_DAYS)),)))
+    elif track is Track.ORDINARY and (starts_at.date() - now.date()).days < (days := period_amount(NOTICE)):
+        found.append(Refusal("hearings.notice_too_short", "CPL 139", ("starts_at",), (("days", str(days)),)))
     return found
 
 

@@ -11,18 +11,19 @@ from datetime import date
 from typing import Any
 
 from tongban.cases.vocabulary import CaseView, PartyView, Side, Track
-from tongban.courts.law import period_rules
+from tongban.courts.law import period_amount
+from tongban.judgments.rules.effect import APPEAL_RULE
+from tongban.judgments.rules.text import in_han
 from tongban.judgments.rules.writing import cited_exhibits, fee_shares, lines, orders_payment
 from tongban.judgments.vocabulary import Exhibit, Fields, Materials, Setting
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
 
-APPEAL_DAYS = period_rules()["appeal_judgment"].amount
-"""CPL 171."""
 DEFAULT_DAYS = "10"
 """Days of performance that courts commonly set."""
 _TRACKS = {Track.SIMPLIFIED: "简易程序", Track.ORDINARY: "普通程序"}
 _RESIDENT_DIGITS = 18
+_YUAN = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?(?=元)")
 _ISO_DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _LOAN_ARTICLES = (
     "《中华人民共和国民法典》第六百六十七条",
@@ -58,8 +59,13 @@ def _loan_reasons(case: CaseView) -> str:
 
 
 def in_words(text: str) -> str:
-    """`text` with days as a judgment writes them: 2025-03-12 becomes 2025年3月12日."""
-    return _ISO_DAY.sub(lambda d: f"{d[1]}年{int(d[2])}月{int(d[3])}日", text)
+    """`text` with days and sums as a judgment writes them: 2025年3月12日 for 2025-03-12, 186500元 for 186,500.00元."""
+    days = _ISO_DAY.sub(lambda d: f"{d[1]}年{int(d[2])}月{int(d[3])}日", text)
+    return _YUAN.sub(lambda sum_: sum_[1].replace(",", "") + _cents(sum_[2] or ""), days)
+
+
+def _cents(decimals: str) -> str:
+    return "" if not decimals.strip(".0") else decimals.ljust(3, "0")
 
 
 def names(case: CaseView, side: Side) -> str:
@@ -81,12 +87,12 @@ def compose(case: CaseView, materials: Materials, fields: Fields, setting: Setti
         "hearing": _hearing(materials.record),
         "claims": {
             "by": plaintiff,
-            "items": list(materials.claims) or ["（见起诉状）"],
+            "items": [in_words(text) for text in materials.claims] or ["（见起诉状）"],
             "reasons": _or_gap([in_words(text) for text in materials.reasons]),
         },
         "evidence": _evidence(cited_exhibits(fields, materials.exhibits)),
-        "findings": _or_gap(lines(fields.get("findings", ""))),
-        "reasoning": _or_gap(lines(fields.get("reasoning", ""))),
+        "findings": _or_gap([in_words(text) for text in lines(fields.get("findings", ""))]),
+        "reasoning": _or_gap([in_words(text) for text in lines(fields.get("reasoning", ""))]),
         "articles": _or_gap([line.rstrip("、，。；") for line in lines(fields.get("articles", ""))]),
         "holdings": holdings(case, fields),
         "costs": _costs(case, fields, setting),
@@ -95,9 +101,11 @@ def compose(case: CaseView, materials: Materials, fields: Fields, setting: Setti
     }
     attended = _attended(materials.record)
     data |= {"attended": attended} if attended else {}
-    data |= {"defence": [{"by": by, "text": list(text)} for by, text in materials.defence]} if materials.defence else {}
+    if materials.defence:
+        data["defence"] = [{"by": by, "text": [in_words(t) for t in text]} for by, text in materials.defence]
     data |= {"money_due": True} if orders_payment(fields) else {}
-    data |= {"appeal": {"days": APPEAL_DAYS, "court": setting.appeal_court}} if setting.appeal_court else {}
+    if setting.appeal_court:
+        data["appeal"] = {"days": period_amount(APPEAL_RULE, setting.dated), "court": setting.appeal_court}
     return data
 
 
@@ -115,17 +123,12 @@ def holdings(case: CaseView, fields: Fields) -> list[str]:
         rest = "其他" if found else "全部"
         found.append(f"驳回原告{plaintiff}的{rest}诉讼请求")
     ends = ["；"] * (len(found) - 1) + ["。"]
-    return [text + end for text, end in zip(found, ends, strict=True)] if found else ["……"]
+    return [in_words(text) + end for text, end in zip(found, ends, strict=True)] if found else ["……"]
 
 
 def _days(typed: str) -> str:
-    signs = "〇一二三四五六七八九"
     days = typed.strip()
-    if not (days.isascii() and days.isdigit() and 0 < int(days) < 100):  # noqa: PLR2004 - two digits read well in words
-        return days
-    tens, ones = divmod(int(days), 10)
-    head = ("" if tens == 1 else signs[tens]) + "十" if tens else ""
-    return head + (signs[ones] if ones else "")
+    return in_han(int(days)) if days.isascii() and days.isdigit() else days
 
 
 def _party(party: PartyView) -> dict[str, str]:
@@ -180,7 +183,7 @@ def _costs(case: CaseView, fields: Fields, setting: Setting) -> dict[str, Any]:
             {"by": f"{role}{names(case, side)}", "amount": _amount(part)} for role, side, part in named if part.minor
         ],
     }
-    return costs | ({"note": f"减半收取计{fee.payable.grouped_text}元"} if fee.payable != fee.full else {})
+    return costs | ({"note": in_words(f"减半收取计{fee.payable.decimal_text}元")} if fee.payable != fee.full else {})
 
 
 def _amount(money: Money) -> dict[str, str]:

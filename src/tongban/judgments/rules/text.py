@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-_SIGNS = "〇一二三四五六七八九十"
+_SIGNS = "〇一二三四五六七八九"
+_READABLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,15 @@ def paragraphs(data: Mapping[str, Any]) -> tuple[Paragraph, ...]:
         *_decision(data),
         *(Paragraph("signature", text) for text in signed),
     )
+
+
+def in_han(number: int) -> str:
+    """A number as a judgment writes days and holdings: 15 is 十五; from a hundred on in digits."""
+    if not 0 < number < _READABLE:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    head = ("" if tens == 1 else _SIGNS[tens]) + "十" if tens else ""
+    return head + (_SIGNS[ones] if ones else "")
 
 
 def day(iso: str) -> str:
@@ -74,7 +84,7 @@ def _answers(data: Mapping[str, Any]) -> Iterator[str]:
 def _decision(data: Mapping[str, Any]) -> Iterator[Paragraph]:
     yield Paragraph("text", f"综上，依照{'、'.join(data['articles'])}规定，判决如下：")
     for number, holding in enumerate(data["holdings"], 1):
-        yield Paragraph("holding", f"{_SIGNS[number] if number < len(_SIGNS) else number}、{holding}")
+        yield Paragraph("holding", f"{in_han(number)}、{holding}")
     if data.get("money_due"):
         yield Paragraph(
             "text",
@@ -93,7 +103,7 @@ def _remedy(data: Mapping[str, Any]) -> str:
     if "appeal" not in data:
         return "本判决为终审判决。"
     return (
-        f"如不服本判决，可以在判决书送达之日起{data['appeal']['days']}日内，向本院递交上诉状，"
+        f"如不服本判决，可以在判决书送达之日起{in_han(data['appeal']['days'])}日内，向本院递交上诉状，"
         f"并按照对方当事人的人数提出副本，上诉于{data['appeal']['court']}。"
     )
 
@@ -103,5 +113,6 @@ def _led(lead: str, texts: Sequence[str]) -> list[str]:
 
 
 def _money(amount: Mapping[str, str]) -> str:
-    shown = f"{Decimal(amount['amount']):,.2f}"
-    return f"{shown}元" if amount["currency"] == "CNY" else f"{amount['currency']} {shown}"
+    if amount["currency"] == "CNY":
+        return amount["amount"].removesuffix(".00") + "元"
+    return f"{amount['currency']} {Decimal(amount['amount']):,.2f}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 READ = _("Read the papers served on you: %(what)s")
+READ_SEVERAL = _("Read the papers served on you: %(n)s deliveries")
 READ_HINT = _("They count as served on the day they arrived, whether you open them or not.")
 CONFIRM_HINT = _("They are on their way by post. Confirm here if you want to take them now.")
 PURPOSES = {

@@ -30,7 +30,7 @@ EVENTS: dict[str, object] = {
     "judgment_effective": _("Nobody appealed in time: the judgment is in effect."),
     "judgment_published": _("The judgment was published without personal data."),
     "record_confirmed": _("A party confirmed the record of the hearing, or the clerk noted why not."),
-    "clock_met": _("What was owed was done in this matter: %(period)s."),
+    "clock_met": _("A period was kept or ended: %(period)s."),
 }
 """By fact. A domain adds its own lines; a fact that parties read but that stands nowhere is told by its code."""
 MOVES: dict[str, object] = {

@@ -103,16 +103,6 @@ CLOCK_LAWS = {
     Owed.ANSWER: "川渝跨域立案协议 2020",
     Owed.CORRECTION: "在线诉讼规则 9(2)",
 }
-PAPER_KINDS = {
-    "complaint": _("complaint"),
-    "receipt": _("receipt for what was handed in"),
-    "acceptance_notice": _("notice that the case was registered"),
-    "payment_notice": _("notice of the court fee"),
-    "defence_notice": _("notice to answer"),
-    "evidence_notice": _("notice on evidence"),
-    "summons": _("summons"),
-    "judgment": _("judgment"),
-}
 PAPER_STAGES = {
     "ordered": _("It is being prepared and not signed yet."),
     "rendered": _("It was issued without an electronic signature of its own."),
