@@ -16,14 +16,19 @@ from tongban.register.vocabulary import EntryView, SealView
 
 def canonical_entry(entry: Entry) -> bytes:
     """The bytes of an entry that are digested and sealed."""
+    return canonical_form(entry, actor=json.loads(entry.actor), body=json.loads(entry.body))
+
+
+def canonical_form(entry: Entry, *, actor: dict[str, Any], body: dict[str, Any]) -> bytes:
+    """The same, with what `entry.actor` and `entry.body` hold as plain values."""
     return canonical(
         {
             "uid": entry.uid,
             "at": entry.at,
-            "actor": json.loads(entry.actor),
+            "actor": actor,
             "event": entry.event,
             "version": entry.version,
-            "body": json.loads(entry.body),
+            "body": body,
             "basis": entry.basis,
             "case": entry.case,
         }

@@ -14,8 +14,11 @@ def next_number(record: Recording, *, court: str, type_chars: str, year: int, sp
     """
     del record  # proves that an act is open; the allocation is recorded with the case
     key = {"court": court, "special": special, "type_chars": type_chars, "year": year}
-    Serial.objects.bulk_create([Serial(**key)], ignore_conflicts=True)
-    series = locked(Serial.objects.filter(**key)).get()
+    rows = locked(Serial.objects.filter(**key))
+    series = rows.first()
+    if series is None:  # the first number of its series; another act may be at it, too
+        Serial.objects.bulk_create([Serial(**key)], ignore_conflicts=True)
+        series = rows.get()
     series.last += 1
     series.save(update_fields=["last"])
     return str(CaseNumber(year=year, court=court, special=special, type_chars=type_chars, serial=series.last))

@@ -45,7 +45,7 @@ def refresh_sheets(work: DueWork) -> None:
         case = lock_case(record, work.entry.case)
         for person, peer in _remote_parties(case):
             _send_sheet(record, case.uid, person, peer, bundles)
-        if not record.entries:
+        if not record.facts:
             raise NothingToDo
 
 

@@ -74,11 +74,13 @@ def causes_on(day: date) -> tuple[Cause, ...] | Refusal:
 
 def cause_on(code: str, day: date) -> Cause | Refusal:
     """The cause with this code on `day`, refused with `causes.unknown`."""
+    for cause in tables.causes():
+        if cause.code == code and cause.valid_from <= day <= cause.valid_to:
+            return cause
     listed = causes_on(day)
     if isinstance(listed, Refusal):
         return listed
-    found = next((cause for cause in listed if cause.code == code), None)
-    return found or Refusal("causes.unknown", LAW, ("cause",), (("cause", code[:20]),))
+    return Refusal("causes.unknown", LAW, ("cause",), (("cause", code[:20]),))
 
 
 def cause_name(code: str, day: date) -> str:
