@@ -23,5 +23,5 @@ def test_the_canonical_form_is_that_of_rfc_8785(value: object) -> None:
 
 @pytest.mark.parametrize("value", [2**53, [-(2**53)], {"a": 10**40}, "\ud800", {"\udfff": 1}])
 def test_what_rfc_8785_cannot_write_is_refused(value: object) -> None:
-    with pytest.raises(rfc8785.CanonicalizationError):
+    with pytest.raises(ValueError, match=r"safe integer|codepoints|encode"):
         canonical(value)

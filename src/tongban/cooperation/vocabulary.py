@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -103,5 +104,5 @@ class MatterView:
     outgoing: bool
 
 
-Sheet = dict[str, Any]
+Sheet = Mapping[str, Any]
 """A case as one person may see it: plain JSON, the same wherever the case lives (`queries.sheet_of`)."""

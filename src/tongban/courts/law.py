@@ -13,6 +13,7 @@ from tongban.courts.rules.causes import (
     search,
     suggest,
 )
+from tongban.courts.rules.hierarchy import place_name, places
 from tongban.courts.rules.periods import due, period_names, period_rule
 from tongban.courts.rules.tables import calendar, case_types, period_rules
 from tongban.courts.rules.venue import check_court, competent_courts
@@ -32,6 +33,8 @@ __all__ = [
     "period_names",
     "period_rule",
     "period_rules",
+    "place_name",
+    "places",
     "search",
     "suggest",
 ]

@@ -10,7 +10,6 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from tongban.courts.models import CourtRow, Division
-from tongban.courts.rules.hierarchy import CourtTree
 from tongban.courts.vocabulary import Court, CourtLevel
 from tongban.kernel.refusal import Refusal
 
@@ -60,11 +59,6 @@ def ancestors(code: str, day: date) -> tuple[Court, ...]:
     return tuple(found)
 
 
-def tree(day: date) -> CourtTree:
-    """All courts known to this platform on `day`, as one value for the rules."""
-    return CourtTree(tuple(as_value(row) for row in court_rows(day)), day)
-
-
 def divisions_of(code: str, day: date) -> QuerySet[Division]:
     """The divisions of a court on `day`."""
     working = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
@@ -82,15 +76,3 @@ def as_value(row: CourtRow) -> Court:
         valid_from=row.valid_from,
         valid_to=row.valid_to or date.max,
     )
-
-
-def places(day: date) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Districts and counties with a basic court on `day`, by province: (province, [(division code, name)])."""
-    courts = tree(day)
-    found: dict[str, dict[str, str]] = {}
-    for court in courts.courts:
-        if court.level is CourtLevel.BASIC and court.division_code:
-            province = courts.court(courts.province_of(court.code))
-            name = province.place_name if isinstance(province, Court) else ""
-            found.setdefault(name, {}).setdefault(court.division_code, court.place_name)
-    return [(name, sorted(rows.items())) for name, rows in found.items()]

@@ -58,6 +58,18 @@ def entries_of_case(case: UUID, events: Collection[str] = ()) -> list[EntryView]
     return [entry_view(entry) for entry in rows.order_by("at", "id")]
 
 
+def newest_of_case(
+    case: UUID, *, without: Collection[str] = (), limit: int | None = None
+) -> tuple[list[EntryView], int]:
+    """What is recorded about a case save the events `without`, the newest first, and how many entries are left out.
+
+    The caller has checked who may see it.
+    """
+    rows = Entry.objects.filter(case=case)
+    found = [entry_view(entry) for entry in rows.exclude(event__in=without).order_by("-at", "-id")[:limit]]
+    return found, rows.count() - len(found)
+
+
 def entries_after(last_id: int, limit: int = 500) -> list[EntryView]:
     """Entries with a larger id: for the register page only, never a work queue (ids do not commit in order)."""
     return [entry_view(entry) for entry in Entry.objects.filter(id__gt=last_id).order_by("id")[:limit]]
