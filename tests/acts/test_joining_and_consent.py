@@ -9,7 +9,7 @@ from tongban.cases.actions.conduct import decline_mediation, give_consent
 from tongban.cases.actions.join import TRIES, Joiner, issue_code, join
 from tongban.cases.actions.move import step_case
 from tongban.cases.models import Party
-from tongban.cases.queries import case_by_uid, case_seen_by, cases_seen_by, consents_of
+from tongban.cases.queries import case_by_uid, case_seen_by, cases_as_party, consents_of
 from tongban.cases.rules.consent import NOTICE_VERSION
 from tongban.cases.vocabulary import Act, CaseView, Choice, Stage, Step
 from tongban.kernel.actor import IdentityLevel
@@ -156,7 +156,7 @@ def test_for_who_is_no_party_the_case_does_not_exist(house: House, case: CaseVie
     for who in (house.zhou.uid, house.clerk.person, new_id()):
         with refused("cases.no_such_case"):
             consent(house, case, who)
-    assert cases_seen_by(house.viewer(house.zhou.uid)) == []
+    assert cases_as_party(house.viewer(house.zhou.uid)) == []
     with refused("cases.no_such_case"):
         case_seen_by(house.viewer(house.zhou.uid), case.uid)
 

@@ -32,10 +32,12 @@ from tongban.register.vocabulary import DueWork
 
 def person_known() -> int:
     """Record one fact and owe it the reaction `test_reaction`."""
+    person = new_id()
     with act(by=OPERATOR, at=MONDAY) as record:
-        entry = record(PersonRegistered(person=new_id(), kind="natural", platform="test"), under="test")
-        Due.objects.create(entry_id=entry, reaction="test_reaction", not_before=MONDAY)
-    return entry
+        record(PersonRegistered(person=person, kind="natural", platform="test"), under="test")
+    entry = Entry.objects.get(body__contains=str(person))
+    Due.objects.create(entry=entry, reaction="test_reaction", not_before=MONDAY)
+    return entry.id
 
 
 @dataclass

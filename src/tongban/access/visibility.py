@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 
@@ -17,38 +19,51 @@ from tongban.access.vocabulary import Label, Layer, Sight, Viewer
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One way of being entitled: the same sentence for a label in hand and for rows in the database."""
+    """One way of being entitled: the same sentence for a label in hand and for rows in the database.
+
+    `can_hold` is false for a viewer of whom no row could ever hold: the database is then not asked for it. `lasting`:
+    it outlives the label's `until`.
+    """
 
     says: str
     holds: Callable[[Viewer, Label], bool]
     rows: Callable[[Viewer], Q]
+    can_hold: Callable[[Viewer], object] = lambda _viewer: True
+    lasting: bool = False
 
 
-ANYBODY = Condition("anybody", lambda v, x: _in_time(v, x), lambda v: _in_time_q(v))  # noqa: PLW0108 - named below
+ANYBODY = Condition("anybody", lambda _v, _x: True, lambda _v: Q())
 HOLDER = Condition(
     "the holder, or who represents the holder",
-    lambda v, x: x.holder in v.persons and _in_time(v, x),
-    lambda v: Q(holder__in=v.persons) & _in_time_q(v),
+    lambda v, x: x.holder in v.persons,
+    lambda v: Q(holder__in=v.persons),
+    lambda v: v.persons,
 )
 HOLDER_ALONE = Condition(
     "the holder alone",
-    lambda v, x: x.holder is not None and x.holder == v.person and _in_time(v, x),
-    lambda v: (Q(holder=v.person) if v.person else Q(pk__in=[])) & _in_time_q(v),
+    lambda v, x: x.holder is not None and x.holder == v.person,
+    lambda v: Q(holder=v.person),
+    lambda v: v.person,
 )
 PARTY = Condition(
     "a party to the case, or who represents a party",
-    lambda v, x: x.case in v.cases and _in_time(v, x),
-    lambda v: Q(case__in=v.cases) & _in_time_q(v),
+    lambda v, x: x.case in v.cases,
+    lambda v: Q(case__in=v.cases),
+    lambda v: v.cases,
 )
 STAFF = Condition(
     "staff of the court",
     lambda v, x: x.court in v.courts,
     lambda v: Q(court__in=v.courts),
+    lambda v: v.courts,
+    lasting=True,
 )
 JUDGES = Condition(
     "the judges of the case",
     lambda v, x: x.case in v.panels,
     lambda v: Q(case__in=v.panels),
+    lambda v: v.panels,
+    lasting=True,
 )
 
 FULL: dict[Layer, tuple[Condition, ...]] = {
@@ -66,28 +81,32 @@ MASKED: frozenset[Layer] = frozenset({Layer.PROCESS})
 
 def visible(viewer: Viewer, label: Label) -> Sight:
     """What `viewer` gets of a row with `label`."""
-    if any(condition.holds(viewer, label) for condition in FULL[label.layer]):
+    if any(_entitled(viewer, label, condition) for condition in FULL[label.layer]):
         return Sight.FULL
-    return Sight.MASKED if label.layer in MASKED and ANYBODY.holds(viewer, label) else Sight.HIDDEN
+    return Sight.MASKED if label.layer in MASKED and _entitled(viewer, label, ANYBODY) else Sight.HIDDEN
 
 
 def visible_q(viewer: Viewer, *, masked: bool = False) -> Q:
     """The rows that `viewer` sees in full: the start of every query (house.md, visibility).
 
     With `masked`, also those of which the viewer sees the masked form; the caller then asks `visible` for each row.
+    Every page asks this many times, so each condition is written once, for all its layers, and the time once for all.
     """
-    whole = Q(pk__in=[])
+    entitled: dict[Condition, list[Layer]] = {}
     for layer, conditions in FULL.items():
-        entitled = Q(pk__in=[])
         for condition in (*conditions, ANYBODY) if masked and layer in MASKED else conditions:
-            entitled |= condition.rows(viewer)
-        whole |= Q(layer=layer) & entitled
-    return whole
+            if condition.can_hold(viewer):
+                entitled.setdefault(condition, []).append(layer)
+    lasting = [_rows(c, layers, viewer) for c, layers in entitled.items() if c.lasting]
+    passing = [_rows(c, layers, viewer) for c, layers in entitled.items() if not c.lasting]
+    in_time = Q(until__isnull=True) | Q(until__gt=viewer.now)
+    return reduce(or_, [*lasting, reduce(or_, passing) & in_time])
 
 
-def _in_time(viewer: Viewer, label: Label) -> bool:
-    return label.until is None or viewer.now < label.until
+def _rows(condition: Condition, layers: list[Layer], viewer: Viewer) -> Q:
+    return Q(layer__in=layers) & condition.rows(viewer)
 
 
-def _in_time_q(viewer: Viewer) -> Q:
-    return Q(until__isnull=True) | Q(until__gt=viewer.now)
+def _entitled(viewer: Viewer, label: Label, condition: Condition) -> bool:
+    in_time = label.until is None or viewer.now < label.until
+    return condition.holds(viewer, label) and (condition.lasting or in_time)

@@ -24,7 +24,7 @@ def cases(request: CourtRequest) -> list[dict[str, Any]]:
 @router.get("/cases/{case}", response={200: dict[str, Any], **_REFUSALS}, summary="One case")
 def case(request: CourtRequest, case: UUID) -> dict[str, Any]:
     """The sheet of the case: all that this person may see of it."""
-    return sheet_seen_by(request.viewer, case)
+    return dict(sheet_seen_by(request.viewer, case))
 
 
 @router.get("/cases/{case}/log", response={200: list[LogLineOut], **_REFUSALS}, summary="The log of a case")

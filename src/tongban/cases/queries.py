@@ -55,29 +55,31 @@ def party_view(party: Party) -> PartyView:
 def case_views(cases: Iterable[Case]) -> list[CaseView]:
     """Views of several cases with one query for their parties."""
     rows = list(cases)
-    parties: dict[int, list[PartyView]] = {row.id: [] for row in rows}
+    parties: dict[int, list[Party]] = {row.id: [] for row in rows}
     for party in Party.objects.filter(of_case__in=rows).order_by("side", "order"):
-        parties[party.of_case_id].append(party_view(party))
-    return [
-        CaseView(
-            uid=row.uid,
-            number=row.number,
-            court=row.court,
-            cause=row.cause,
-            cause_name=row.cause_name,
-            track=Track(row.track),
-            stage=Stage(row.stage),
-            claim_minor=row.claim_minor,
-            currency=row.currency,
-            filed_at=row.filed_at,
-            docketed_at=row.docketed_at,
-            judge=row.judge,
-            clerk=row.clerk,
-            through_court=row.through_court,
-            parties=tuple(sorted(parties[row.id], key=lambda p: p.side is not Side.PLAINTIFF)),
-        )
-        for row in rows
-    ]
+        parties[party.of_case_id].append(party)
+    return [case_view(row, parties[row.id]) for row in rows]
+
+
+def case_view(row: Case, parties: Iterable[Party]) -> CaseView:
+    """The case with its `parties`, each side in its order."""
+    return CaseView(
+        uid=row.uid,
+        number=row.number,
+        court=row.court,
+        cause=row.cause,
+        cause_name=row.cause_name,
+        track=Track(row.track),
+        stage=Stage(row.stage),
+        claim_minor=row.claim_minor,
+        currency=row.currency,
+        filed_at=row.filed_at,
+        docketed_at=row.docketed_at,
+        judge=row.judge,
+        clerk=row.clerk,
+        through_court=row.through_court,
+        parties=tuple(sorted(map(party_view, parties), key=lambda p: p.side is not Side.PLAINTIFF)),
+    )
 
 
 def cases_of_persons(persons: frozenset[UUID]) -> frozenset[UUID]:
@@ -124,11 +126,11 @@ def case_seen_by(viewer: Viewer, uid: UUID) -> CaseView:
     return case_views([row])[0]
 
 
-def cases_seen_by(viewer: Viewer, *, stages: Iterable[Stage] = (), limit: int = 200) -> list[CaseView]:
-    """Cases this viewer may see, newest first."""
-    rows = Case.objects.filter(visible_q(viewer))
-    if stages:
-        rows = rows.filter(stage__in=list(stages))
+def cases_as_party(viewer: Viewer, *, limit: int = 200) -> list[CaseView]:
+    """The cases in which the viewer is a party, newest first."""
+    if not viewer.cases:
+        return []
+    rows = Case.objects.filter(visible_q(viewer), uid__in=viewer.cases)
     return case_views(rows.order_by("-docketed_at", "-id")[:limit])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -138,5 +139,5 @@ class MatterView:
         return self.answered_at if self.stage is MatterStage.ANSWERED else None
 
 
-Sheet = dict[str, Any]
+Sheet = Mapping[str, Any]
 """A case as one person may see it: plain JSON, the same wherever the case lives (`queries.sheet_of`)."""

@@ -17,6 +17,7 @@ from tongban.courts.rules.causes import (
 )
 from tongban.courts.rules.chain import NumberChain, NumberLink, chain_of, link
 from tongban.courts.rules.clocks import period_rules, period_versions
+from tongban.courts.rules.hierarchy import place_name, places
 from tongban.courts.rules.numbers import (
     NumberReading,
     draw_serial,
@@ -61,6 +62,8 @@ __all__ = [
     "period_rule",
     "period_rules",
     "period_versions",
+    "place_name",
+    "places",
     "read_number",
     "readings_of",
     "search",

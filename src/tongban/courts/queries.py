@@ -14,7 +14,6 @@ from django.db.models import Q, QuerySet
 from tongban.courts.models import CalendarYear, CourtRow, Division
 from tongban.courts.rules import tables
 from tongban.courts.rules.calendars import with_year
-from tongban.courts.rules.hierarchy import CourtTree
 from tongban.courts.vocabulary import CalendarDay, Court, CourtLevel, DayKind
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.periods import Readings
@@ -66,11 +65,6 @@ def ancestors(code: str, day: date) -> tuple[Court, ...]:
     return tuple(found)
 
 
-def tree(day: date) -> CourtTree:
-    """All courts known to this platform on `day`, as one value for the rules."""
-    return CourtTree(tuple(as_value(row) for row in court_rows(day)), day)
-
-
 def divisions_of(code: str, day: date) -> QuerySet[Division]:
     """The divisions of a court on `day`."""
     working = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
@@ -88,18 +82,6 @@ def as_value(row: CourtRow) -> Court:
         valid_from=row.valid_from,
         valid_to=row.valid_to or date.max,
     )
-
-
-def places(day: date) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Districts and counties with a basic court on `day`, by province: (province, [(division code, name)])."""
-    courts = tree(day)
-    found: dict[str, dict[str, str]] = {}
-    for court in courts.courts:
-        if court.level is CourtLevel.BASIC and court.division_code:
-            province = courts.court(courts.province_of(court.code))
-            name = province.place_name if isinstance(province, Court) else ""
-            found.setdefault(name, {}).setdefault(court.division_code, court.place_name)
-    return [(name, sorted(rows.items())) for name, rows in found.items()]
 
 
 def calendar() -> Calendar:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +22,8 @@ from tongban.delivery.vocabulary import (
     LetterView,
     Purpose,
 )
-from tongban.documents.queries import document, documents_of
+from tongban.documents.queries import document
+from tongban.documents.vocabulary import DocumentView
 from tongban.kernel.refusal import Refusal, Refused
 
 PAGE = 200
@@ -48,6 +49,8 @@ def attempt_view(row: Attempt) -> AttemptView:
 def dispatch_views(rows: Iterable[Dispatch]) -> list[DispatchView]:
     """Views of several dispatches with two queries for their parts."""
     listed = list(rows)
+    if not listed:
+        return []
     papers: dict[int, list[UUID]] = {row.id: [] for row in listed}
     for paper in DispatchPaper.objects.filter(dispatch__in=listed).order_by("order"):
         papers[paper.dispatch_id].append(paper.document)
@@ -151,8 +154,12 @@ def _papers_of(dispatch: Dispatch) -> list[UUID]:
     return list(rows.values_list("document", flat=True))
 
 
-def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> list[dict[str, Any]]:
+def sheet_section(
+    viewer: Viewer, case: CaseView, mine: PartyView | None, documents: Callable[[], Mapping[UUID, DocumentView]]
+) -> list[dict[str, Any]]:
     """What was or is being served on this party, for the case sheet: plain JSON, the newest first.
+
+    `documents` tells, when asked, what the viewer may see of the case's documents.
 
     `portal` is true when the papers were put on the party's portal as a way of service: the receipt of the envelope
     that carries such a line to another platform proves the arrival there (`actions.remote.note_arrivals`).
@@ -163,7 +170,7 @@ def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> lis
         state=DispatchState.WAITING
     )
     views = dispatch_views(rows.order_by("-id"))
-    known = {d.uid: d for d in documents_of(viewer, case=case.uid)} if views else {}
+    known = documents() if views else {}
     return [
         {
             "dispatch": str(view.uid),

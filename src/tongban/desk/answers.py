@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tongban.courts.queries import places
+from tongban.courts.law import place_name
 from tongban.face import presentation
 from tongban.filing.queries import interview_of, questions_shown
 from tongban.filing.vocabulary import Kind, Question
@@ -58,15 +58,11 @@ def _value(question: Question, typed: str, on: date, language: str) -> str:
             amount = parse_amount(typed, field=question.id)
             return typed if isinstance(amount, Refusal) else presentation.money(amount, language)
         case Kind.DIVISION:
-            return _division(typed, on)
+            return place_name(typed, on)
         case Kind.DATE:
             return _day(typed, language)
         case _:
             return typed
-
-
-def _division(code: str, on: date) -> str:
-    return next((name for _province, rows in places(on) for division, name in rows if division == code), code)
 
 
 def _day(typed: str, language: str) -> str:

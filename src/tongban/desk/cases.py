@@ -33,11 +33,13 @@ from tongban.kernel.money import Money
 from tongban.people.queries import names_of
 from tongban.people.vocabulary import Role
 from tongban.people.wording import ROLES
-from tongban.register.queries import entries_of_case, seals_of
+from tongban.register.queries import newest_of_case, seals_of
 from tongban.register.vocabulary import EntryView, SealView
 
 _SHOWN: dict[str, bool | None] = {"open": False, "rest": True, "all": None}
 """Which cases the list shows: whether they are at rest; None for all."""
+NEWEST = 40
+"""Entries of the register that a case's page tells at first; the story of a case to its end has 150."""
 
 
 @require_safe
@@ -95,10 +97,10 @@ def case(request: DeskRequest, case: UUID) -> HttpResponse:
 def timeline(case: UUID, *, whole: bool) -> tuple[list[Step], int]:
     """The register of a case in words, the newest entry first, and how many entries are left out.
 
-    Without `whole`, what the house does for itself stays out. Only for staff who may see the case.
+    Without `whole`, what the house does for itself stays out, and what lies far back. Only for staff who may see the
+    case.
     """
-    entries = entries_of_case(case)
-    told = [entry for entry in entries if whole or entry.event not in BEHIND_THE_SCENES]
+    told, untold = newest_of_case(case) if whole else newest_of_case(case, without=BEHIND_THE_SCENES, limit=NEWEST)
     names = names_of({person for entry in told for person in people_in(entry)})
     steps = [
         Step(
@@ -108,9 +110,9 @@ def timeline(case: UUID, *, whole: bool) -> tuple[list[Step], int]:
             law=entry.basis,
             href=reverse("desk:register_entry", args=[entry.uid]),
         )
-        for entry in reversed(told)
+        for entry in told
     ]
-    return steps, len(entries) - len(told)
+    return steps, untold
 
 
 def people_in(entry: EntryView) -> set[UUID]:

@@ -37,7 +37,7 @@ from tongban.desk.wording import pages as words
 from tongban.desk.wording.time import time_left
 from tongban.face.parts import Step
 from tongban.face.refusals import problems
-from tongban.filing.queries import filings_seen_by
+from tongban.filing.queries import filing_of_matter
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal
 from tongban.people.queries import person_by_uid
@@ -120,15 +120,17 @@ def _show(request: DeskRequest, view: MatterView, refusals: Sequence[Refusal] = 
     today = timezone.localtime(request.at).date()
     own = view.from_court if view.outgoing else view.to_court
     package = view.package
+    courts = {view.from_court, view.to_court, *(line.court for line in view.log)}
+    names = {code: court_name(code, today) for code in courts}
     acts = {a.value for role in roles_at(request, own) for a in counter_acts(view.stage, role)} if view.outgoing else ()
     context: dict[str, Any] = {
         "matter": view,
-        "from_court": court_name(view.from_court, today),
-        "to_court": court_name(view.to_court, today),
+        "from_court": names[view.from_court],
+        "to_court": names[view.to_court],
         "answers": answers_in_words(package["interview"], package["answers"], today, get_language() or "en"),
         "person": person_by_uid(view.applicant),
         "viewing": viewing(request, [_leaf(view, material) for material in package["materials"]]),
-        "log": [_line(line, court_name(line.court, today)) for line in view.log],
+        "log": [_line(line, names[line.court]) for line in view.log],
         "left": time_left(view.owed[1], request.at, done=view.done_at) if view.owed else None,
         "owed": OWED[view.owed[0]] if view.owed else "",
         "answer": ANSWERS[Answer(view.answer["answer"])] if view.stage is MatterStage.ANSWERED else "",
@@ -147,8 +149,8 @@ def _filing_here(request: DeskRequest, view: MatterView) -> str:
     """The address of the filing that came with an errand from another court."""
     if view.outgoing:
         return ""
-    found = next((f for f in filings_seen_by(request.viewer) if f.matter == view.uid), None)
-    return reverse("desk:filing", args=[found.uid]) if found else ""
+    found = filing_of_matter(request.viewer, view.uid)
+    return reverse("desk:filing", args=[found]) if found else ""
 
 
 def _line(line: LogLine, court: str) -> Step:

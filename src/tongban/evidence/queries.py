@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +12,7 @@ from django.utils import timezone
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.vocabulary import CaseView, PartyView, Side
-from tongban.documents.queries import documents_of
-from tongban.documents.vocabulary import DocumentView
+from tongban.documents.vocabulary import DocumentView, VersionView
 from tongban.evidence.models import Answer, Exhibit, Opinion, Question, Round
 from tongban.evidence.rules.rounds import may_speak
 from tongban.evidence.vocabulary import (
@@ -31,6 +31,7 @@ from tongban.evidence.vocabulary import (
     number_of,
 )
 from tongban.register.queries import seals_of
+from tongban.register.vocabulary import SealView
 
 
 def exhibits_seen_by(viewer: Viewer, case: UUID) -> list[ExhibitView]:
@@ -113,23 +114,31 @@ def _round(row: Round) -> RoundView:
     )
 
 
-def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> Section:
-    """Exhibits and rounds as this viewer may see them, and what the viewer's party still has to say."""
+def sheet_section(
+    viewer: Viewer, case: CaseView, mine: PartyView | None, documents: Callable[[], Mapping[UUID, DocumentView]]
+) -> Section:
+    """Exhibits and rounds as this viewer may see them, and what the viewer's party still has to say.
+
+    `documents` tells, when asked, what the viewer may see of the case's documents.
+    """
     exhibits, rounds = exhibits_seen_by(viewer, case.uid), rounds_seen_by(viewer, case.uid)
     today = timezone.localtime(viewer.now).date()
     running = {r.kind for r in rounds if may_speak(r.kind, r.state, r.until, today) is None}
-    documents = {d.uid: d for d in documents_of(viewer, case=case.uid)}
+    newest = {uid: d.newest for uid, d in documents().items() if d.newest} if exhibits else {}
+    files = {e.uid: [newest[uid] for uid in e.documents if uid in newest] for e in exhibits}
+    seals = seals_of([f.uid for found in files.values() for f in found]) if exhibits else {}
     names = {p.uid: {"side": p.side.value, "name": p.name} for p in case.parties}
     exchange = RoundKind.EXCHANGE in running
     return {
-        "exhibits": [_exhibit_line(e, documents, names, mine, exchange=exchange) for e in exhibits],
+        "exhibits": [_exhibit_line(e, files[e.uid], seals, names, mine, exchange=exchange) for e in exhibits],
         "rounds": [_round_line(r, names, mine, running=r.kind in running) for r in rounds],
     }
 
 
 def _exhibit_line(
     exhibit: ExhibitView,
-    documents: dict[UUID, DocumentView],
+    files: list[VersionView],
+    seals: dict[UUID, SealView],
     names: dict[UUID, dict[str, str]],
     mine: PartyView | None,
     *,
@@ -137,8 +146,6 @@ def _exhibit_line(
 ) -> dict[str, Any]:
     spoken = {opinion.party for opinion in exhibit.opinions}
     other_side = mine is not None and mine.side is not exhibit.side
-    files = [documents[uid].newest for uid in exhibit.documents if uid in documents]
-    seals = seals_of([f.uid for f in files if f])
     return {
         "uid": str(exhibit.uid),
         "number": exhibit.number,
@@ -164,7 +171,6 @@ def _exhibit_line(
                 "proven": f.uid in seals and seals[f.uid].proven_at is not None,
             }
             for f in files
-            if f
         ],
         "opinions": [
             names[o.party]

@@ -75,7 +75,9 @@ def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> lis
     """The viewer's own charges for the case sheet: plain JSON. What the other side owes is not told."""
     if mine is None:
         return []
-    rows = Charge.objects.filter(visible_q(viewer), case=case.uid, payer=mine.uid).order_by("id")
+    rows = list(Charge.objects.filter(visible_q(viewer), case=case.uid, payer=mine.uid).order_by("id"))
+    if not rows:
+        return []
     settled = {p.charge_id: p for p in Payment.objects.filter(charge__in=rows, held="")}
     return [_on_sheet(row, settled.get(row.id)) for row in rows]
 

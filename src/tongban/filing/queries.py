@@ -81,6 +81,17 @@ def filings_seen_by(viewer: Viewer, *, stages: tuple[Stage, ...] = (), limit: in
     return [filing_view(row) for row in rows.order_by("decide_by", "id")[:limit]]
 
 
+def filings_of(viewer: Viewer) -> list[FilingView]:
+    """The viewer's own filings; the one to be decided first comes first."""
+    rows = Filing.objects.filter(visible_q(viewer), applicant__in=viewer.persons)
+    return [filing_view(row) for row in rows.order_by("decide_by", "id")]
+
+
+def filing_of_matter(viewer: Viewer, matter: UUID) -> UUID | None:
+    """The filing that came with an errand from another court, if this viewer may see it."""
+    return Filing.objects.filter(visible_q(viewer), matter=matter).values_list("uid", flat=True).first()
+
+
 def draft_view(row: Draft) -> DraftView:
     """The draft as pages read it."""
     assert row.holder is not None  # noqa: S101 - a draft always has its person
@@ -219,6 +230,10 @@ def pleading_of_case(case: UUID) -> Pleading:
     row = Filing.objects.filter(of_case=case).first()
     if row is None:
         raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
+    return _pleading(row)
+
+
+def _pleading(row: Filing) -> Pleading:
     pleading = pleading_of(interviews()[row.interview], row.answers, applicant=row.applicant, platform=row.platform)
     if isinstance(pleading, Refusal):
         raise Refused(pleading)
@@ -252,9 +267,10 @@ def defences_of(viewer: Viewer, case: UUID) -> list[DefenceView]:
 
 def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> dict[str, Any]:
     """The claims and facts of the complaint, the defences to them, and whether the viewer's party may still answer."""
-    if not Filing.objects.filter(of_case=case.uid).exists():
+    row = Filing.objects.filter(of_case=case.uid).first()
+    if row is None:
         return {}
-    pleading, given = pleading_of_case(case.uid), defences_of(viewer, case.uid)
+    pleading, given = _pleading(row), defences_of(viewer, case.uid)
     names = {p.uid: p.name for p in case.parties}
     answered = {defence.party for defence in given}
     return {

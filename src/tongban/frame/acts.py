@@ -4,8 +4,11 @@
         ...decide, change rows...
         record(FilingAccepted(...), under="CPL 126", case=case.uid)
 
-The block is one transaction. Each `record` writes one entry to the register, in the same transaction; an act that
+The block is one transaction. Each `record` makes one entry in the register, in the same transaction; an act that
 records nothing is refused. Steps of a lower floor take the `record` of the act they serve.
+
+What an act writes about itself (entries, due work, seals) nobody reads before it ends: such rows go to `later` and are
+written together as the last thing in the transaction, one statement for each table.
 """
 
 from __future__ import annotations
@@ -40,10 +43,10 @@ class DueRef(Protocol):
 
 
 class Recorder(Protocol):
-    """Writes one entry; the register floor provides it."""
+    """Makes one entry; the register floor provides it."""
 
-    def __call__(self, recording: Recording, fact: Fact, *, under: str, case: UUID | None) -> int:
-        """Write `fact` to the register in the open transaction; returns the entry's id."""
+    def __call__(self, recording: Recording, fact: Fact, *, under: str, case: UUID | None) -> None:
+        """Enter `fact` in the register, with what follows from it, in the transaction of the open act."""
         ...
 
 
@@ -63,16 +66,31 @@ class Recording:
             message = "an act needs an aware time"
             raise ActMisused(message)
         self.by, self.at, self.fulfils = by, at, fulfils
-        self.entries: list[int] = []
+        self.facts = 0
+        """How many were recorded until now."""
+        self._later: dict[type[models.Model], list[models.Model]] = {}
 
-    def __call__(self, fact: Fact, *, under: str, case: UUID | None = None) -> int:
-        """Record `fact` on the basis `under`; returns the entry's id."""
+    def __call__(self, fact: Fact, *, under: str, case: UUID | None = None) -> None:
+        """Record `fact` on the basis `under`."""
         if _recorder is None:
             message = "no recorder: the register floor is not installed"
             raise ActMisused(message)
-        entry = _recorder(self, fact, under=under, case=case)
-        self.entries.append(entry)
-        return entry
+        _recorder(self, fact, under=under, case=case)
+        self.facts += 1
+
+    def later(self, *rows: models.Model) -> None:
+        """Write new `rows` when the act ends, in its transaction, in the order given; the act itself cannot read them.
+
+        A row may name an earlier one of another table that is not written yet: what is named is given first.
+        """
+        for row in rows:
+            self._later.setdefault(type(row), []).append(row)
+
+    def write(self) -> None:
+        """Write what was left for later; `act` calls it once, as the last thing in the transaction."""
+        for table, rows in self._later.items():
+            table._default_manager.bulk_create(rows)
+        self._later.clear()
 
 
 _open: ContextVar[Recording | None] = ContextVar("open_act", default=None)
@@ -104,9 +122,10 @@ def act(*, by: Actor, at: datetime, fulfils: DueRef | None = None) -> Iterator[R
         token = _open.set(recording)
         try:
             yield recording
-            if not recording.entries:
+            if not recording.facts:
                 message = "this act recorded nothing"
                 raise ActMisused(message)
+            recording.write()
         finally:
             _open.reset(token)
 

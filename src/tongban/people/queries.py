@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tongban.access.vocabulary import Viewer
 from tongban.kernel.actor import IdentityLevel
@@ -80,11 +80,18 @@ def appointments_of(person: UUID, *, at: datetime) -> frozenset[tuple[str, str]]
 
 
 def staff_of(court: str, role: str, *, at: datetime) -> list[PersonView]:
-    """Who holds `role` at `court`, by uid."""
-    rows = Appointment.objects.filter(
-        Q(until__isnull=True) | Q(until__gt=at), court=court, role=role, since__lte=at
-    ).select_related("person")
-    return [person_view(row.person) for row in rows.order_by("id")]
+    """Who holds `role` at `court`, in the order of appointment."""
+    return [person_view(row.person) for row in _in_office(court, role, at).select_related("person")]
+
+
+def staff_uids(court: str, role: str, *, at: datetime) -> list[UUID]:
+    """The same by uid alone."""
+    return list(_in_office(court, role, at).values_list("person__uid", flat=True))
+
+
+def _in_office(court: str, role: str, at: datetime) -> QuerySet[Appointment]:
+    in_force = Q(until__isnull=True) | Q(until__gt=at)
+    return Appointment.objects.filter(in_force, court=court, role=role, since__lte=at).order_by("id")
 
 
 def identity_level(person: UUID) -> IdentityLevel:

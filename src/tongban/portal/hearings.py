@@ -26,7 +26,7 @@ from tongban.portal.forms import hearings as words
 def tasks(sheet: Sheet) -> list[Task]:
     """Answering the complaint, confirming the record, and what may be asked of the court."""
     found = []
-    if sheet.get("pleadings", {}).get("to_answer") and "answer" in sheet["acts"]:
+    if "answer" in sheet["acts"] and sheet.get("pleadings", {}).get("to_answer"):
         href = reverse("portal:defence", args=[sheet["case"]])
         found.append(Task(str(words.TO_ANSWER), "not_started", href, str(words.TO_ANSWER_HINT)))
     if any(hearing["to_confirm"] for hearing in sheet.get("hearing", {}).get("hearings", ())):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -11,13 +11,13 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_GET
 
 from tongban.access.vocabulary import Viewer
-from tongban.cooperation.queries import cases_of, matters_seen_by, sheet_seen_by
-from tongban.cooperation.vocabulary import MatterStage, MatterView
+from tongban.cooperation.queries import cases_of, errands_of
+from tongban.cooperation.vocabulary import MatterStage, MatterView, Sheet
 from tongban.cooperation.wording import STAGES as ERRAND_STAGES
 from tongban.courts.queries import court_name
 from tongban.face.parts import Task, TaskGroup
 from tongban.face.requests import CourtRequest
-from tongban.filing.queries import drafts_of, filings_seen_by, interview_of
+from tongban.filing.queries import drafts_of, filings_of, interview_of
 from tongban.filing.vocabulary import FilingView, Stage
 from tongban.filing.wording import STAGES as FILING_STAGES
 from tongban.people.queries import identity_level, person_by_uid
@@ -41,25 +41,26 @@ def home(request: CourtRequest) -> HttpResponse:
     """Tasks first; a stranger finds the ways in."""
     if request.viewer.person is None:
         return render(request, "portal/home.html")
-    groups = [group for group in _groups(request) if group.tasks]
-    owing = [m for m in _errands(request) if m.owed and not m.done_at]
+    errands = errands_of(request.viewer)
+    groups = [group for group in _groups(request, errands) if group.tasks]
+    owing = [m for m in errands if m.owed and not m.done_at]
     owed = [(_errand_title(request, m), errand_clock(m, request)) for m in owing]
     context = {"groups": groups, "clocks": owed, "name": _name(request.viewer.person)}
     return render(request, "portal/home_person.html", context)
 
 
-def _groups(request: CourtRequest) -> list[TaskGroup]:
-    viewer, cases = request.viewer, cases_of(request.viewer)
+def _groups(request: CourtRequest, errands: Sequence[MatterView]) -> list[TaskGroup]:
+    viewer, cases, filings = request.viewer, cases_of(request.viewer), filings_of(request.viewer)
     waiting = [task for further in WAITING for task in further(viewer)]
     under_way = [row for row in cases if row["stage"] not in OVER]
     for row in under_way[:LOOKED_INTO]:
-        waiting += [t for t in _tasks_of(viewer, row["case"], row["number"]) if t.state in OPEN]
-    waiting += [_filing_task(request, f) for f in _filings(request) if f.stage is Stage.CORRECTION]
-    waiting += [_errand_task(request, m) for m in _errands(request) if m.stage is MatterStage.CORRECTION]
+        waiting += [task for task in _tasks_of(row["sheet"]) if task.state in OPEN]
+    waiting += [_filing_task(request, f) for f in filings if f.stage is Stage.CORRECTION]
+    waiting += [_errand_task(request, m) for m in errands if m.stage is MatterStage.CORRECTION]
     return [
         TaskGroup(str(HOME["waiting"]), waiting),
         TaskGroup(str(HOME["drafts"]), _drafts(request)),
-        TaskGroup(str(HOME["filings"]), _handed_in(request)),
+        TaskGroup(str(HOME["filings"]), _handed_in(request, filings, errands)),
         TaskGroup(
             str(HOME["cases"]),
             [
@@ -75,9 +76,8 @@ def _groups(request: CourtRequest) -> list[TaskGroup]:
     ]
 
 
-def _tasks_of(viewer: Viewer, case: str, number: str) -> list[Task]:
-    sheet = sheet_seen_by(viewer, UUID(case))
-    return [Task(str(t.title), t.state, t.href, number) for t in open_tasks(sheet)]
+def _tasks_of(sheet: Sheet) -> list[Task]:
+    return [Task(str(t.title), t.state, t.href, sheet["number"]) for t in open_tasks(sheet)]
 
 
 def _drafts(request: CourtRequest) -> list[Task]:
@@ -93,19 +93,10 @@ def _drafts(request: CourtRequest) -> list[Task]:
     ]
 
 
-def _filings(request: CourtRequest) -> list[FilingView]:
-    return [f for f in filings_seen_by(request.viewer) if f.applicant in request.viewer.persons]
-
-
-def _errands(request: CourtRequest) -> list[MatterView]:
-    found = matters_seen_by(request.viewer, outgoing=True)
-    return [m for m in found if m.applicant in request.viewer.persons]
-
-
-def _handed_in(request: CourtRequest) -> list[Task]:
+def _handed_in(request: CourtRequest, filings: Sequence[FilingView], errands: Sequence[MatterView]) -> list[Task]:
     """Filings and errands that are no case yet; a case stands under its number."""
-    tasks = [_filing_task(request, f) for f in _filings(request) if f.case is None]
-    return tasks + [_errand_task(request, m) for m in _errands(request) if not m.answer.get("case")]
+    tasks = [_filing_task(request, f) for f in filings if f.case is None]
+    return tasks + [_errand_task(request, m) for m in errands if not m.answer.get("case")]
 
 
 def _errand_task(request: CourtRequest, m: MatterView) -> Task:

@@ -16,14 +16,19 @@ from tongban.register.vocabulary import EntryView, SealView
 
 def canonical_entry(entry: Entry) -> bytes:
     """The bytes of an entry that are digested and sealed."""
+    return canonical_form(entry, actor=json.loads(entry.actor), body=json.loads(entry.body))
+
+
+def canonical_form(entry: Entry, *, actor: dict[str, Any], body: dict[str, Any]) -> bytes:
+    """The same, with what `entry.actor` and `entry.body` hold as plain values."""
     return canonical(
         {
             "uid": entry.uid,
             "at": entry.at,
-            "actor": json.loads(entry.actor),
+            "actor": actor,
             "event": entry.event,
             "version": entry.version,
-            "body": json.loads(entry.body),
+            "body": body,
             "basis": entry.basis,
             "case": entry.case,
         }
@@ -51,6 +56,18 @@ def entries_of_case(case: UUID, events: Collection[str] = ()) -> list[EntryView]
     if events:
         rows = rows.filter(event__in=events)
     return [entry_view(entry) for entry in rows.order_by("at", "id")]
+
+
+def newest_of_case(
+    case: UUID, *, without: Collection[str] = (), limit: int | None = None
+) -> tuple[list[EntryView], int]:
+    """What is recorded about a case save the events `without`, the newest first, and how many entries are left out.
+
+    The caller has checked who may see it.
+    """
+    rows = Entry.objects.filter(case=case)
+    found = [entry_view(entry) for entry in rows.exclude(event__in=without).order_by("-at", "-id")[:limit]]
+    return found, rows.count() - len(found)
 
 
 def entries_after(last_id: int, limit: int = 500) -> list[EntryView]:

@@ -1,16 +1,14 @@
-"""`tongban serve`: watches over the web and worker processes; `tongban worker`: the worker itself."""
+"""`tongban serve`: the web and worker processes under a watchman; `tongban worker`: the worker itself."""
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import os
 import signal
-import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
+from typing import NoReturn
 
 from django.conf import settings
 from django.db import close_old_connections, connections
@@ -22,39 +20,31 @@ from tongban.register.actions.due import release_claims
 from tongban.register.actions.seal import seal_once
 from tongban.register.adapters.ledger import Ledger
 from tongban.register.adapters.triggers import missing_triggers
+from tongban.wiring import watch
 
 log = logging.getLogger("tongban.serve")
 
 IDLE = 0.1
 """Seconds between two looks for due work when there was none."""
-_DIE_WITH_PARENT = 1
 
 
 def serve(*, host: str, port: int) -> int:
-    """Start the processes; start one again when it ends; stop all on SIGTERM or Ctrl-C."""
+    """Become the watchman over a web process and a worker; returns only when the platform cannot be served."""
     missing = missing_triggers()
+    connections.close_all()
     if missing:
         log.error("the register's triggers are missing (%s): run `tongban migrate`", ", ".join(missing))
         return 1
-    commands = {"web": _web_command(host, port), "worker": [sys.executable, "-m", "tongban.wiring.command", "worker"]}
-    running = {name: _start(command) for name, command in commands.items()}
-    stopping = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stopping.set())
-    while not stopping.wait(0.5):
-        for name, process in list(running.items()):
-            if process.poll() is not None:
-                log.error("%s ended with %s; starting it again", name, process.returncode)
-                time.sleep(1)
-                running[name] = _start(commands[name])
-    for process in running.values():
-        process.terminate()
-    for process in running.values():
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-    return 0
+    worker = [sys.executable, "-m", "tongban.wiring.command", "worker"]
+    return _become_watchman(web=_web_command(host, port), worker=worker)
+
+
+def _become_watchman(**commands: list[str]) -> NoReturn:
+    """In this process's place, because it holds the whole platform in memory and the watchman needs none of it."""
+    words = [word for name, command in commands.items() for word in (watch.SEPARATOR, name, *command)]
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.execv(sys.executable, [sys.executable, "-m", watch.__name__, *words])  # noqa: S606 - no shell is wanted # nosec
 
 
 def _web_command(host: str, port: int) -> list[str]:
@@ -73,15 +63,6 @@ def _web_command(host: str, port: int) -> list[str]:
         "--log-level=warning",
         "tongban.wiring.wsgi:application",
     ]
-
-
-def _start(command: list[str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(command, preexec_fn=_die_with_parent)  # noqa: PLW1509 - one call, before any thread
-
-
-def _die_with_parent() -> None:
-    """Ask the kernel to end this process when its parent is killed: no orphan holds the ports or the ledger."""
-    ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGTERM)
 
 
 def work() -> int:

@@ -12,13 +12,13 @@ from tongban.access.vocabulary import Layer
 from tongban.cases.actions.number import link_numbers, next_number
 from tongban.cases.events import CaseDocketed, JudgeAssigned
 from tongban.cases.models import Case, Party
-from tongban.cases.queries import case_views, judge_with_fewest
+from tongban.cases.queries import case_view, judge_with_fewest
 from tongban.cases.rules.procedures.first_instance import FIRST_INSTANCE
 from tongban.cases.vocabulary import CaseView, PartyData, Side, Track
 from tongban.frame.acts import Recording
 from tongban.kernel.ids import new_id
 from tongban.kernel.money import Money
-from tongban.people.queries import staff_of
+from tongban.people.queries import staff_uids
 from tongban.people.vocabulary import Role
 
 
@@ -61,9 +61,11 @@ def open_case(record: Recording, new: NewCase, *, under: str) -> CaseView:
         clerk=record.by.person,
         through_court=new.through_court,
     )
-    for side in Side:
-        for order, data in enumerate((p for p in new.parties if p.side is side), start=1):
-            _add_party(case, data, order, label)
+    parties = Party.objects.bulk_create(
+        _party(case, data, order, label)
+        for side in Side
+        for order, data in enumerate((p for p in new.parties if p.side is side), start=1)
+    )
     record(
         CaseDocketed(case=uid, number=number, court=new.court, cause=new.cause, track=new.track, claim=new.claim),
         under=under,
@@ -71,18 +73,18 @@ def open_case(record: Recording, new: NewCase, *, under: str) -> CaseView:
     )
     if case.judge:
         record(JudgeAssigned(case=uid, judge=case.judge, rule="fewest_open_cases"), under="CPL 40", case=uid)
-    view = case_views([case])[0]
+    view = case_view(case, parties)
     if new.follows:
         link_numbers(record, view, earlier=new.follows)
     return view
 
 
 def _judge_for(court: str, at: datetime) -> UUID | None:
-    return judge_with_fewest(court, [judge.uid for judge in staff_of(court, Role.JUDGE, at=at)])
+    return judge_with_fewest(court, staff_uids(court, Role.JUDGE, at=at))
 
 
-def _add_party(case: Case, data: PartyData, order: int, label: dict[str, object]) -> None:
-    Party.objects.create(
+def _party(case: Case, data: PartyData, order: int, label: dict[str, object]) -> Party:
+    return Party(
         **label,
         of_case=case,
         side=data.side,

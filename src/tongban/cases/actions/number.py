@@ -34,8 +34,11 @@ def next_number(
     del record  # proves that an act is open; the allocation is recorded with the case
     require(series_problems(year=year, court=court, type_chars=type_chars, special=special))
     key = {"court": court, "special": special, "type_chars": type_chars, "year": year}
-    Serial.objects.bulk_create([Serial(**key)], ignore_conflicts=True)
-    series = locked(Serial.objects.filter(**key)).get()
+    rows = locked(Serial.objects.filter(**key))
+    series = rows.first()
+    if series is None:  # the first number of its series; another act may be at it, too
+        Serial.objects.bulk_create([Serial(**key)], ignore_conflicts=True)
+        series = rows.get()
     series.last += 1
     series.save(update_fields=["last"])
     serial = _drawn(series, chance) if is_drawn(type_chars) else series.last

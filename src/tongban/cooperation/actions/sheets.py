@@ -17,6 +17,7 @@ from tongban.cooperation.actions.reading import MALFORMED, moment, text, uid
 from tongban.cooperation.events import SheetSent, SheetTaken
 from tongban.cooperation.models import CaseSheet, SheetCopy
 from tongban.cooperation.queries import sheet_of
+from tongban.cooperation.vocabulary import Sheet
 from tongban.documents.actions.blobs import keep_blob, open_blob
 from tongban.documents.queries import has_blob
 from tongban.federation.actions.send import send
@@ -45,7 +46,7 @@ def refresh_sheets(work: DueWork) -> None:
         case = lock_case(record, work.entry.case)
         for person, peer in _remote_parties(case):
             _send_sheet(record, case.uid, person, peer, bundles)
-        if not record.entries:
+        if not record.facts:
             raise NothingToDo
 
 
@@ -114,7 +115,7 @@ def _bundle(paper: dict[str, Any]) -> dict[str, Any] | None:
     return entry
 
 
-def files_in(sheet: dict[str, Any]) -> list[dict[str, Any]]:
+def files_in(sheet: Sheet) -> list[dict[str, Any]]:
     """Every file that a sheet names, once."""
     found: dict[str, dict[str, Any]] = {}
     for paper in sheet["papers"]:

@@ -1,9 +1,14 @@
 """Reading errands, cases that live elsewhere, and a case as one person may see it."""
 
-from tongban.cooperation.queries.cases import cases_of, file_in_sheets, remote_act_seen_by, sheet_seen_by
+from tongban.cooperation.queries.cases import (
+    cases_of,
+    file_in_sheets,
+    remote_act_seen_by,
+    sheet_seen_by,
+)
 from tongban.cooperation.queries.corrections import Asked, asked_of, refusals_of
 from tongban.cooperation.queries.counter import counter_acts, file_at_counter, papers_at_counter, printed_papers
-from tongban.cooperation.queries.matters import matter_seen_by, matters_seen_by
+from tongban.cooperation.queries.matters import errands_of, matter_seen_by, matters_seen_by
 from tongban.cooperation.queries.sheet import sheet_of
 
 __all__ = [
@@ -11,6 +16,7 @@ __all__ = [
     "asked_of",
     "cases_of",
     "counter_acts",
+    "errands_of",
     "file_at_counter",
     "file_in_sheets",
     "matter_seen_by",

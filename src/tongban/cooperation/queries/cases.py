@@ -7,25 +7,29 @@ from uuid import UUID
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
-from tongban.cases.queries import case_exists, cases_seen_by
+from tongban.cases.queries import case_exists, case_seen_by, cases_as_party
 from tongban.cooperation.models import CaseSheet, RemoteAct
-from tongban.cooperation.queries.sheet import sheet_of
+from tongban.cooperation.queries.sheet import OwnSheet
 from tongban.cooperation.vocabulary import RemoteState, Sheet
 from tongban.kernel.refusal import Refusal, Refused
 
 
 def sheet_seen_by(viewer: Viewer, case: UUID) -> Sheet:
     """The case wherever it lives: built here for our own, the newest sheet of the owner's for others."""
-    if case_exists(case):
-        return sheet_of(viewer, case)
+    if case in viewer.cases or case_exists(case):
+        return OwnSheet(viewer, case_seen_by(viewer, case))
     row = CaseSheet.objects.filter(visible_q(viewer), of_case=case).first()
     if row is None:
         raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
+    return _kept(row)
+
+
+def _kept(row: CaseSheet) -> Sheet:
     return dict(row.content) | {"shown_by": row.peer, "as_of": row.sent_at.isoformat()}
 
 
 def cases_of(viewer: Viewer) -> list[dict[str, Any]]:
-    """The viewer's cases as a party, here and elsewhere, newest first: number, cause, stage, address of the page."""
+    """The viewer's cases as a party, here and elsewhere, newest first: uid, number, cause, stage, and the sheet."""
     here = [
         {
             "case": str(c.uid),
@@ -33,9 +37,9 @@ def cases_of(viewer: Viewer) -> list[dict[str, Any]]:
             "cause": c.cause_name,
             "stage": c.stage,
             "at": c.docketed_at.isoformat(),
+            "sheet": OwnSheet(viewer, c),
         }
-        for c in cases_seen_by(viewer)
-        if c.uid in viewer.cases
+        for c in cases_as_party(viewer)
     ]
     elsewhere = [
         {
@@ -44,6 +48,7 @@ def cases_of(viewer: Viewer) -> list[dict[str, Any]]:
             "cause": row.content["cause"],
             "stage": row.content["stage"],
             "at": row.content["docketed_at"],
+            "sheet": _kept(row),
         }
         for row in CaseSheet.objects.filter(visible_q(viewer))
     ]

@@ -20,6 +20,13 @@ def matters_seen_by(viewer: Viewer, *, outgoing: bool | None = None, limit: int 
     return sorted(found, key=lambda m: (m.stage is MatterStage.ANSWERED, m.handed_in_at))
 
 
+def errands_of(viewer: Viewer) -> list[MatterView]:
+    """The viewer's own complaints that a court here sent on, the open ones first."""
+    rows = Matter.objects.filter(visible_q(viewer), outgoing=True, applicant__in=viewer.persons)
+    found = [_matter_view(row, ()) for row in rows]
+    return sorted(found, key=lambda m: (m.stage is MatterStage.ANSWERED, m.handed_in_at))
+
+
 def matter_seen_by(viewer: Viewer, uid: UUID) -> MatterView:
     """The errand with its log, if this viewer may see it; else it does not exist for the viewer."""
     row = Matter.objects.filter(visible_q(viewer), uid=uid).first()

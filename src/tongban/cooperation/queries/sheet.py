@@ -5,6 +5,7 @@ Every section starts from what the domain's own queries let this viewer see.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Viewer
 from tongban.cases.queries import case_seen_by, clocks_of, consents_of, open_acts
-from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.cases.vocabulary import CaseView
 from tongban.cooperation.vocabulary import Sheet
 from tongban.courts.queries import court_name
 from tongban.delivery import queries as delivery
@@ -62,39 +63,49 @@ TOLD = frozenset(
 """Facts that parties read in the case's timeline; the others are the court's own bookkeeping."""
 
 
+class OwnSheet(Mapping[str, Any]):
+    """A case that lives here, as this viewer may see it. A page asks for few sections: each is read when asked for."""
+
+    def __init__(self, viewer: Viewer, view: CaseView) -> None:
+        """`view`: the case, as `viewer` was found entitled to see it."""
+        self.viewer, self.view = viewer, view
+        self.mine = next((p for p in self.view.parties if p.person in viewer.persons), None)
+        self._read: dict[str, Any] = {}
+        self._documents: dict[UUID, DocumentView] | None = None
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - a section is plain JSON
+        """The section, as it was when first asked for."""
+        if name not in self._read:
+            self._read[name] = _SECTIONS[name](self)
+        return self._read[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in _SECTIONS
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_SECTIONS)
+
+    def __len__(self) -> int:
+        return len(_SECTIONS)
+
+    def documents(self) -> dict[UUID, DocumentView]:
+        """What this viewer may see of the case's documents, the oldest first; several sections tell of them."""
+        if self._documents is None:
+            self._documents = {d.uid: d for d in documents_of(self.viewer, case=self.view.uid)}
+        return self._documents
+
+
 def sheet_of(viewer: Viewer, case: UUID) -> Sheet:
-    """A case that lives here, as this viewer may see it."""
-    view = case_seen_by(viewer, case)
-    mine = next((p for p in view.parties if p.person in viewer.persons), None)
-    today = timezone.localtime(viewer.now).date()
-    return {
-        "case": str(view.uid),
-        "number": view.number,
-        "platform": settings.TONGBAN.slug,
-        "court": {"code": view.court, "name": court_name(view.court, today)},
-        "cause": view.cause_name,
-        "track": view.track.value,
-        "stage": view.stage.value,
-        "claim": plain(Money(view.claim_minor, view.currency)),
-        "docketed_at": view.docketed_at.isoformat(),
-        "side": mine.side.value if mine else "",
-        "party": str(mine.uid) if mine else "",
-        "parties": [{"side": p.side.value, "name": p.name, "joined": p.joined} for p in view.parties],
-        "timeline": _timeline(case),
-        "clocks": _clocks(view, mine),
-        "papers": _papers(viewer, case),
-        "consents": _consents(case, mine),
-        "acts": [act.value for act in open_acts(view.stage, "party")] if mine else [],
-        "fees": fees.sheet_section(viewer, view, mine),
-        "delivery": delivery.sheet_section(viewer, view, mine),
-        "pleadings": filing.sheet_section(viewer, view, mine),
-        "evidence": evidence.sheet_section(viewer, view, mine),
-        "hearing": hearings.sheet_section(viewer, view, mine),
-        "judgment": judgments.sheet_section(viewer, view, mine),
-    }
+    """The whole sheet, for sending it."""
+    return dict(OwnSheet(viewer, case_seen_by(viewer, case)))
 
 
-def _timeline(case: UUID) -> list[dict[str, Any]]:
+def _court(sheet: OwnSheet) -> dict[str, str]:
+    code, today = sheet.view.court, timezone.localtime(sheet.viewer.now).date()
+    return {"code": code, "name": court_name(code, today)}
+
+
+def _timeline(sheet: OwnSheet) -> list[dict[str, Any]]:
     return [
         {
             "at": entry.at.isoformat(),
@@ -103,11 +114,13 @@ def _timeline(case: UUID) -> list[dict[str, Any]]:
             "role": entry.actor["role"],
             "facts": {key: value for key, value in entry.body.items() if isinstance(value, str)},
         }
-        for entry in entries_of_case(case, TOLD)
+        for entry in entries_of_case(sheet.view.uid, TOLD)
     ]
 
 
-def _clocks(case: CaseView, mine: PartyView | None) -> list[dict[str, Any]]:
+def _clocks(sheet: OwnSheet) -> list[dict[str, Any]]:
+    mine = sheet.mine
+
     def owner(owed_by: str) -> str:
         if owed_by == "court":
             return "court"
@@ -123,12 +136,12 @@ def _clocks(case: CaseView, mine: PartyView | None) -> list[dict[str, Any]]:
             "met_at": clock.met_at.isoformat() if clock.met_at else None,
             "provisional": clock.provisional,
         }
-        for clock in clocks_of(case.uid)
+        for clock in clocks_of(sheet.view.uid)
     ]
 
 
-def _papers(viewer: Viewer, case: UUID) -> list[dict[str, Any]]:
-    documents = [d for d in documents_of(viewer, case=case) if d.newest is not None]
+def _papers(sheet: OwnSheet) -> list[dict[str, Any]]:
+    documents = [d for d in sheet.documents().values() if d.newest is not None]
     seals = seals_of([d.newest.uid for d in documents if d.newest])
     return [_paper(d, seals) for d in documents]
 
@@ -150,7 +163,36 @@ def _paper(document: DocumentView, seals: dict[UUID, SealView]) -> dict[str, Any
     }
 
 
-def _consents(case: UUID, mine: PartyView | None) -> dict[str, str]:
+def _consents(sheet: OwnSheet) -> dict[str, str]:
+    mine = sheet.mine
     if mine is None:
         return {}
-    return {step.value: view.choice.value for (party, step), view in consents_of(case).items() if party == mine.uid}
+    answers = consents_of(sheet.view.uid)
+    return {step.value: view.choice.value for (party, step), view in answers.items() if party == mine.uid}
+
+
+_SECTIONS: dict[str, Callable[[OwnSheet], object]] = {
+    "case": lambda s: str(s.view.uid),
+    "number": lambda s: s.view.number,
+    "platform": lambda _s: settings.TONGBAN.slug,
+    "court": _court,
+    "cause": lambda s: s.view.cause_name,
+    "track": lambda s: s.view.track.value,
+    "stage": lambda s: s.view.stage.value,
+    "claim": lambda s: plain(Money(s.view.claim_minor, s.view.currency)),
+    "docketed_at": lambda s: s.view.docketed_at.isoformat(),
+    "side": lambda s: s.mine.side.value if s.mine else "",
+    "party": lambda s: str(s.mine.uid) if s.mine else "",
+    "parties": lambda s: [{"side": p.side.value, "name": p.name, "joined": p.joined} for p in s.view.parties],
+    "timeline": _timeline,
+    "clocks": _clocks,
+    "papers": _papers,
+    "consents": _consents,
+    "acts": lambda s: [act.value for act in open_acts(s.view.stage, "party")] if s.mine else [],
+    "fees": lambda s: fees.sheet_section(s.viewer, s.view, s.mine),
+    "delivery": lambda s: delivery.sheet_section(s.viewer, s.view, s.mine, s.documents),
+    "pleadings": lambda s: filing.sheet_section(s.viewer, s.view, s.mine),
+    "evidence": lambda s: evidence.sheet_section(s.viewer, s.view, s.mine, s.documents),
+    "hearing": lambda s: hearings.sheet_section(s.viewer, s.view, s.mine),
+    "judgment": lambda s: judgments.sheet_section(s.viewer, s.view, s.mine),
+}

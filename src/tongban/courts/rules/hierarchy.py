@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -95,6 +95,28 @@ def tree_on(day: date, courts: Iterable[Court] | None = None) -> CourtTree:
     if courts is None:
         return _tree(_epoch(day))
     return CourtTree(tuple(court for court in courts if court.valid_on(day)), day)
+
+
+def places(day: date) -> Sequence[tuple[str, list[tuple[str, str]]]]:
+    """Districts and counties with a basic court on `day`, by province: (province, [(division code, name)])."""
+    return _places(_epoch(day))
+
+
+def place_name(code: str, day: date) -> str:
+    """The name of a district or county with a basic court; its code when it is none."""
+    return next((name for _province, rows in places(day) for division, name in rows if division == code), code)
+
+
+@cache
+def _places(day: date) -> tuple[tuple[str, list[tuple[str, str]]], ...]:
+    courts = _tree(day)
+    found: dict[str, dict[str, str]] = {}
+    for court in courts.courts:
+        if court.level is CourtLevel.BASIC and court.division_code:
+            province = courts.court(courts.province_of(court.code))
+            name = province.place_name if isinstance(province, Court) else ""
+            found.setdefault(name, {}).setdefault(court.division_code, court.place_name)
+    return tuple((name, sorted(rows.items())) for name, rows in found.items())
 
 
 def _epoch(day: date) -> date:

@@ -8,7 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tongban.courts.queries import places
+from tongban.courts.law import places
+from tongban.face.longselect import LongSelect
 from tongban.people.vocabulary import IdKind, PaperSeen, PersonKind
 from tongban.people.wording import ID_KINDS
 
@@ -21,7 +22,7 @@ class PersonForm(forms.Form):
     name = forms.CharField(label=_("Name as on the paper"), max_length=120)
     phone = forms.CharField(label=_("Telephone"), max_length=32, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
-    division = forms.ChoiceField(label=_("District or county of the domicile"), required=False)
+    division = forms.ChoiceField(label=_("District or county of the domicile"), required=False, widget=LongSelect)
     address = forms.CharField(label=_("Address for letters"), max_length=200, required=False)
     seen = forms.BooleanField(label=_("I hold the original paper, and it is this person's."))
     login = forms.CharField(label=_("Login name, if the person wants an account"), max_length=64, required=False)

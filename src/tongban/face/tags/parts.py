@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
+from django.template.loader import render_to_string
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from tongban.face.articles import resolve
 from tongban.face.parts import Answer, FileReceipt, Law, Row, Seal, Table, TaskGroup
@@ -104,10 +106,18 @@ def pagination(context: template.Context, page: Page[Any], parameter: str = "pag
     }
 
 
-@register.inclusion_tag("face/parts/law_ref.html")
-def law_ref(law: Law | str) -> dict[str, Any]:
+@register.simple_tag
+def law_ref(law: Law | str) -> str:
     """`{% law_ref "CPL 126" %}`: an article that opens its plain words."""
-    return {"law": resolve(law)}
+    found = resolve(law)
+    return _law_ref(found, get_language() or "") if found else ""
+
+
+@lru_cache(maxsize=1024)
+def _law_ref(law: Law, language: str) -> str:
+    """A case's page names the same few articles a hundred times."""
+    del language  # the template's own words are in it
+    return render_to_string("face/parts/law_ref.html", {"law": law})
 
 
 @register.inclusion_tag("face/parts/seal.html")

@@ -13,7 +13,8 @@ from django.forms import BoundField
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from tongban.courts.queries import places
+from tongban.courts.law import place_name, places
+from tongban.face.longselect import LongSelect
 from tongban.face.presentation import day
 from tongban.face.refusals import attach_refusals
 from tongban.filing.vocabulary import Answers, Kind, Question
@@ -142,7 +143,7 @@ def _field(question: Question, on: date) -> forms.Field:
 
 def place_field(on: date, **common: Any) -> forms.Field:
     """A district or county with a basic court, by province; a script adds a box to search in."""
-    widget = forms.Select(attrs={"data-places": SEARCH_PLACE})
+    widget = LongSelect(attrs={"data-places": SEARCH_PLACE})
     return _Chosen(choices=[("", NO_PLACE), *places(on)], widget=widget, **common)
 
 
@@ -156,7 +157,7 @@ def shown_answer(question: Question, value: str, on: date) -> str:
     if question.kind is Kind.CHOICE and value in question.choices:
         return told(question.choices[value])
     if question.kind is Kind.DIVISION:
-        return next((name for _province, rows in places(on) for code, name in rows if code == value), value)
+        return place_name(value, on)
     if question.kind is Kind.DATE and _ISO_DAY.fullmatch(value):
         return day_in_words(value)
     return value

@@ -1,8 +1,7 @@
-"""Writes one entry with its due work and its seal: the recorder behind every act."""
+"""Makes one entry with its due work and its seal: the recorder behind every act."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -10,10 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from tongban.frame.acts import Recording
-from tongban.kernel.facts import Fact, canonical
+from tongban.kernel.facts import Fact, canonical, plain
 from tongban.register.actions.seal import measure, seal
 from tongban.register.models import Due, Entry
-from tongban.register.queries import canonical_entry
+from tongban.register.queries import canonical_form
 from tongban.register.vocabulary import SealKind
 
 Reactions = Callable[[str, dict[str, Any], datetime], Iterable[tuple[str, datetime]]]
@@ -32,15 +31,14 @@ def install_reactions(reactions: Reactions) -> None:
     _reactions = reactions
 
 
-def write_entry(recording: Recording, fact: Fact, *, under: str, case: UUID | None) -> int:
+def write_entry(recording: Recording, fact: Fact, *, under: str, case: UUID | None) -> None:
     """Record `fact`: entry, due work and seal in the transaction of the open act."""
-    caused_by = recording.fulfils.entry_id if recording.fulfils else None
-    if recording.fulfils and not recording.entries:
+    if recording.fulfils and not recording.facts:
         _mark_done(recording)
-    body = fact.body()
+    body, actor = fact.body(), plain(recording.by)
     entry = Entry(
         at=recording.at,
-        actor=canonical(recording.by).decode(),
+        actor=canonical(actor).decode(),
         person=recording.by.person,
         court=recording.by.court,
         event=fact.NAME,
@@ -48,18 +46,16 @@ def write_entry(recording: Recording, fact: Fact, *, under: str, case: UUID | No
         body=canonical(body).decode(),
         basis=under,
         case=case,
-        caused_by_id=caused_by,
+        caused_by_id=recording.fulfils.entry_id if recording.fulfils else None,
     )
-    content = canonical_entry(entry)
-    entry.digest = hashlib.sha256(content).hexdigest()
-    entry.save(force_insert=True)
+    content = canonical_form(entry, actor=actor, body=body)
+    measured = measure(content)
+    entry.digest = measured.digests.sha256.hex()
+    recording.later(entry)
     if _reactions is not None:
-        Due.objects.bulk_create(
-            Due(entry=entry, reaction=name, not_before=not_before)
-            for name, not_before in _reactions(fact.NAME, body, recording.at)
-        )
-    seal(recording, SealKind.ENTRY, entry.uid, measure(content))
-    return entry.id
+        due = _reactions(fact.NAME, body, recording.at)
+        recording.later(*(Due(entry=entry, reaction=name, not_before=not_before) for name, not_before in due))
+    seal(recording, SealKind.ENTRY, entry.uid, measured)
 
 
 def _mark_done(recording: Recording) -> None:

@@ -51,16 +51,18 @@ def seal(record: Recording, kind: SealKind, subject: UUID, measured: Measured, *
     A salted commitment goes on the ledger, never a bare digest: short forms and identity papers can be guessed.
     """
     digests = measured.digests
-    Seal.objects.create(
-        kind=kind,
-        subject=subject,
-        case=case,
-        sha256=digests.sha256.hex(),
-        sm3=digests.sm3.hex(),
-        size=digests.size,
-        chunks=digests.chunks.hex() if digests.chunks else "",
-        salt=measured.salt.value,
-        asked_at=record.at,
+    record.later(
+        Seal(
+            kind=kind,
+            subject=subject,
+            case=case,
+            sha256=digests.sha256.hex(),
+            sm3=digests.sm3.hex(),
+            size=digests.size,
+            chunks=digests.chunks.hex() if digests.chunks else "",
+            salt=measured.salt.value,
+            asked_at=record.at,
+        )
     )
 
 
