@@ -9,12 +9,25 @@ from pathlib import Path
 import pytest
 
 from tests.rules.law_tables import cases, moment
-from tests.rules.test_courts_venue import dispute_of
+from tests.rules.test_courts_venue_handling import decided, handling_cases
 from tests.rules.test_fees_tariff import yuan
+from tests.rules.venue_cases import day_of, dispute_of, venue_cases
 from tongban.courts import wording as courts_wording
 from tongban.courts.rules import causes, numbers, periods, venue
+from tongban.courts.rules.facts import question_from
 from tongban.courts.rules.grounds import all_grounds
-from tongban.courts.vocabulary import ClauseKind, CourtLevel, Matter, VenueAnswer
+from tongban.courts.vocabulary import (
+    Change,
+    Circumstance,
+    ClauseKind,
+    CourtLevel,
+    CourtRole,
+    Matter,
+    Objector,
+    Outcome,
+    VenueAnswer,
+    Where,
+)
 from tongban.fees import wording as fees_wording
 from tongban.fees.rules.tariff import fee
 from tongban.fees.vocabulary import ClaimPart, Fee, FeeKind, Halving
@@ -34,6 +47,7 @@ SENTENCES = {**courts_wording.STEPS, **fees_wording.STEPS}
 def codes_in_rules() -> set[str]:
     files = [SOURCE / "kernel" / "periods.py", SOURCE / "kernel" / "casenumber.py"]
     rooms = [path for domain in ("courts", "fees") for path in (SOURCE / domain).rglob("*.py")]
+    files += [*(SOURCE / "cli" / "legal").glob("venue.py")]
     files += [path for path in rooms if not {"wording", "migrations"} & {path.stem, *path.parts}]
     found = {code for path in files for code in CODE.findall(path.read_text(encoding="utf-8"))}
     found |= {f"venue.{ground.id}" for ground in all_grounds()}
@@ -73,6 +87,12 @@ def test_every_enum_of_the_law_has_a_term_and_a_label() -> None:
         (CourtLevel, courts_wording.COURT_LEVELS),
         (Matter, courts_wording.MATTERS),
         (ClauseKind, courts_wording.CLAUSE_KINDS),
+        (Where, courts_wording.PLACES),
+        (Circumstance, courts_wording.CIRCUMSTANCES),
+        (CourtRole, courts_wording.COURT_ROLES),
+        (Change, courts_wording.CHANGES),
+        (Objector, courts_wording.OBJECTORS),
+        (Outcome, courts_wording.OUTCOMES),
         (causes.PlainFact, courts_wording.PLAIN_FACTS),
         (FeeKind, fees_wording.FEE_KINDS),
         (Halving, fees_wording.HALVINGS),
@@ -90,13 +110,29 @@ def test_the_words_about_days_find_their_facts() -> None:
 
 
 def test_the_words_about_courts_find_their_facts() -> None:
-    for case in cases("venue", "venue"):
-        answer = venue.competent_courts(dispute_of(case), on=date(2026, 3, 2))
+    for case in venue_cases():
+        answer = venue.competent_courts(dispute_of(case), on=day_of(case))
         if isinstance(answer, VenueAnswer):
             steps = [gap for court in answer.courts for item in court.steps for gap in gaps(item)]
             assert steps + [gap for lost in answer.lost for gap in gaps(lost.why)] == []
         else:
             assert gaps(answer) == []
+
+
+def test_the_words_about_handling_find_their_facts() -> None:
+    for name, case in handling_cases():
+        answer = decided(name, case)
+        found = [answer] if isinstance(answer, Refusal) else list(answer.steps)
+        assert [gap for item in found for gap in gaps(item)] == []
+
+
+def test_the_words_about_bad_facts_find_their_facts() -> None:
+    bad = {"x": 1, "matter": "y", "plaintiffs": [{"domicile": "市中区"}, "z"], "amount": "-1", "claim": 3}
+    worse = {"matter": "port", "defendants": {"abroad": True, "habitual": "500103"}, "amount": "?", "ask": "transfer"}
+    for facts in (bad, worse):
+        found = question_from(facts, today=date(2026, 3, 2))
+        assert isinstance(found, tuple)
+        assert [gap for refusal in found for gap in gaps(refusal)] == []
 
 
 def test_the_words_about_fees_find_their_facts() -> None:

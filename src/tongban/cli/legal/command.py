@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import argparse
 import os
+from datetime import date
 from importlib.resources import files
+from zoneinfo import ZoneInfo
 
 from tongban.kernel.refusal import Refusal
 
 EXIT_REFUSED = 1
+TIME_ZONE = ZoneInfo("Asia/Shanghai")
+"""Whose day it is: that of the mainland courts."""
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Describe `law` and its tasks to the program's command line."""
-    from tongban.cli.legal import deadline
+    from tongban.cli.legal import deadline, venue
 
     law = commands.add_parser("law", help="ask the rules of law: periods, fees, venue, numbers, causes, procedures")
     tasks = law.add_subparsers(dest="task", required=True, metavar="TASK")
-    for task in (deadline,):
+    for task in (deadline, venue):
         parser = task.add(tasks)
         parser.set_defaults(ask=task.answer)
         parser.add_argument("--json", action="store_true", help="as JSON, for programs")
@@ -30,8 +34,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         )
 
 
-def run(options: argparse.Namespace) -> int:
-    """Ask, and print the answer with its reasons; 1 when the law says no."""
+def run(options: argparse.Namespace, *, today: date) -> int:
+    """Ask, and print the answer with its reasons; 1 when the law says no. `today` counts where no day is named."""
+    options.today = today
     _speak(options.language or _of_terminal())
     from tongban.cli.legal import telling
 

@@ -15,6 +15,7 @@ from tongban.kernel.steps import Step
 
 STEPS: dict[str, object] = {**courts.STEPS, **fees.STEPS}
 REFUSALS: dict[str, Words] = {**courts.REFUSALS, **fees.REFUSALS}
+LABELS = courts.LABELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,13 @@ class Answer:
 def sentence(step: Step) -> str:
     """A step of reasoning in words, with its article."""
     known = STEPS.get(step.code)
-    text = filled(known, dict(step.facts)) if known is not None else str(Step(step.code, "", step.facts))
+    text = filled(known, labelled(step.facts)) if known is not None else str(Step(step.code, "", step.facts))
     return f"{text} ({step.law})" if step.law else text
+
+
+def labelled(facts: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Facts with the terms of law that they quote in the reader's language."""
+    return {name: str(LABELS.get(name, {}).get(value, value)) for name, value in facts}
 
 
 def step_data(steps: Iterable[Step]) -> list[dict[str, Any]]:
@@ -54,7 +60,7 @@ def print_answer(answer: Answer, *, as_json: bool) -> None:
 
 def print_refusals(refusals: Sequence[Refusal], *, as_json: bool) -> None:
     """Print why there is no answer: what is wrong, which rule, what to do."""
-    told = [_refusal_data(refusal) for refusal in refusals]
+    told = [refusal_data(refusal) for refusal in refusals]
     if as_json:
         _print_json({"refused": told})
         return
@@ -64,10 +70,12 @@ def print_refusals(refusals: Sequence[Refusal], *, as_json: bool) -> None:
             _print(f"  {refusal['remedy']}")
 
 
-def _refusal_data(refusal: Refusal) -> dict[str, Any]:
+def refusal_data(refusal: Refusal) -> dict[str, Any]:
+    """A refusal for programs: what is wrong, which rule, which fields, what to do."""
     words, facts = REFUSALS.get(refusal.reason), dict(refusal.facts)
-    says = filled(words.says, facts) if words else str(refusal)
-    remedy = filled(words.remedy, facts) if words else ""
+    told = labelled(refusal.facts)
+    says = filled(words.says, told) if words else str(refusal)
+    remedy = filled(words.remedy, told) if words else ""
     return {
         "reason": refusal.reason,
         "law": refusal.law,

@@ -1,14 +1,46 @@
 """Texts of the courts domain, gathered: refusals and steps by code, labels of enums and of terms that facts quote."""
 
-from tongban.courts.wording import causes, days, jurisdiction, labels, numbers
-from tongban.courts.wording.labels import CLAUSE_KINDS, COURT_LEVELS, FESTIVALS, MATTERS, PLAIN_FACTS
+from tongban.courts.wording import causes, days, facts, grounds, handling, jurisdiction, labels, numbers
+from tongban.courts.wording.labels import COURT_LEVELS, FESTIVALS, PLAIN_FACTS
+from tongban.courts.wording.terms import (
+    CHANGES,
+    CIRCUMSTANCES,
+    CLAUSE_KINDS,
+    COURT_ROLES,
+    MATTERS,
+    OBJECTORS,
+    OUTCOMES,
+    PLACES,
+)
 
-__all__ = ["CLAUSE_KINDS", "COURT_LEVELS", "FESTIVALS", "LABELS", "MATTERS", "PLAIN_FACTS", "REFUSALS", "STEPS"]
+__all__ = [
+    "CHANGES",
+    "CIRCUMSTANCES",
+    "CLAUSE_KINDS",
+    "COURT_LEVELS",
+    "COURT_ROLES",
+    "FESTIVALS",
+    "LABELS",
+    "MATTERS",
+    "OBJECTORS",
+    "OUTCOMES",
+    "PLACES",
+    "PLAIN_FACTS",
+    "REFUSALS",
+    "STEPS",
+]
 
-REFUSALS = {**days.REFUSALS, **jurisdiction.REFUSALS, **causes.REFUSALS, **numbers.REFUSALS}
+REFUSALS = {
+    **days.REFUSALS,
+    **jurisdiction.REFUSALS,
+    **facts.REFUSALS,
+    **handling.REFUSALS,
+    **causes.REFUSALS,
+    **numbers.REFUSALS,
+}
 """What a person reads when a rule of this domain says no, by reason."""
 
-STEPS = {**days.STEPS, **jurisdiction.STEPS, **causes.STEPS}
+STEPS = {**days.STEPS, **jurisdiction.STEPS, **grounds.STEPS, **handling.STEPS, **causes.STEPS}
 """One sentence per step of reasoning, by code."""
 
 LABELS = labels.LABELS
