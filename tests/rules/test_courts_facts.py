@@ -69,7 +69,7 @@ def test_the_clause_of_the_loan_leads_to_the_defendants_court_alone() -> None:
 def test_words_may_be_english_or_the_words_of_the_law_and_one_stands_for_a_list() -> None:
     written = {
         "matter": "民间借贷",
-        "plaintiffs": "成都市武侯区",
+        "原告": "成都市武侯区",
         "defendants": {"name": "乙", "domicile": "渝中区", "states": "下落不明或者宣告失踪"},
         "claim": "给付货币",
         "amount": 186500,
@@ -139,8 +139,11 @@ def test_all_flaws_are_named_at_once_with_their_fields() -> None:
         ({**LOAN, "foreign": "no"}, "venue.fact_wrong_type", "foreign"),
         ({**LOAN, "plaintiffs": ["5101"]}, "venue.place_name_unknown", "plaintiffs[0]"),
         ({**LOAN, "plaintiffs": ["市中区"]}, "venue.place_name_ambiguous", "plaintiffs[0]"),
-        ({**LOAN, "on": "2021-01-01"}, "venue.not_in_force", "day"),
-        ({**LOAN, "on": "2999-01-01"}, "venue.day_beyond_reach", "day"),
+        ({**LOAN, "on": "2021-01-01"}, "venue.not_in_force", "on"),
+        ({**LOAN, "on": "2999-01-01"}, "venue.day_beyond_reach", "on"),
+        ({**LOAN, "on": "2022-12-31", "foreign": True}, "venue.foreign_not_in_force", "foreign"),
+        ({**LOAN, "matter": "joint_venture"}, "venue.facts_contradict", "foreign"),
+        ({**LOAN, "原告": "510107"}, "venue.facts_contradict", "原告"),
         ({**LOAN, "court": "渝0199"}, "courts.unknown", "court"),
         (
             {**LOAN, "matter": "immovable", "subject": "500103", "deceased": "500112"},

@@ -17,6 +17,7 @@ from tongban.courts.law import VENUE_FACTS, VenueQuestion, check_court, competen
 from tongban.courts.vocabulary import CompetentCourt, Handling, LostGround
 from tongban.courts.wording import OUTCOMES
 from tongban.kernel.refusal import Refusal
+from tongban.kernel.steps import step
 
 EXAMPLE = {
     "matter": "private_lending",
@@ -126,13 +127,13 @@ def _told(courts: Sequence[CompetentCourt], lost: Sequence[LostGround], question
     }
     lines = []
     for rank, court in enumerate(courts, 1):
-        only = "  *" if court.exclusive else ""
+        only = " 专属管辖" if court.exclusive else ""
         lines.append(f"{rank}. {court.name} ({court.code}) - {court.term} ({court.article}){only}")
-        lines += [f"     {telling.sentence(step)}" for step in court.steps]
+        lines += [f"     {telling.sentence(reason)}" for reason in court.steps]
     for item in away:
         lines.append(f"  - {item['ground']} {item['place']}: {item['says']} ({item['law']})")
     if unused:
-        lines.append(f"  ({', '.join(unused)}: -)")
+        lines.append("  " + telling.sentence(step("venue.fact_unused", fields=", ".join(unused))))
     return Answer(data, lines)
 
 

@@ -53,6 +53,8 @@ def _of_matter(dispute: Dispute) -> list[Refusal]:
     own = of_matter(dispute.matter).specialty
     if dispute.specialty and own and own is not dispute.specialty:
         found.append(_against("SI 2", "matter", "specialty"))
+    if "only_here" in of_matter(dispute.matter).groups and not dispute.foreign:
+        found.append(_against("CPL 279; SI 520", "matter", "foreign"))
     rows = grounds_about(dispute.matter)
     if any(row.exclusive for row in rows):
         mine = {place for row in rows for place in row.asked}

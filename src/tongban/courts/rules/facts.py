@@ -61,7 +61,15 @@ SCHEMA: Mapping[str, str] = MappingProxyType(
 )
 """Every key of a facts file, with what may stand there. A place: six digits, or its name such as 渝中区."""
 T = TypeVar("T")
-_OWN_WORDS = {item.term: item.value for kind in (Where, Circumstance, CourtRole) for item in kind}
+_OWN_WORDS = {
+    **{item.term: item.value for kind in (Where, Circumstance, CourtRole) for item in kind},
+    "纠纷": "matter",
+    "原告": "plaintiffs",
+    "被告": "defendants",
+    "标的额": "amount",
+    "管辖协议": "agreements",
+    "涉外": "foreign",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +87,10 @@ class VenueQuestion:
 
 def question_from(facts: Mapping[str, Any], *, today: date) -> VenueQuestion | tuple[Refusal, ...]:
     """The question that `facts` put, `today` where they name no day; or everything that is wrong with them."""
-    keyed = {_OWN_WORDS.get(key, key): value for key, value in facts.items()}
-    reader = Reader(keyed, tree_on(today))
+    reader = Reader({_OWN_WORDS.get(key, key): value for key, value in facts.items()}, tree_on(today))
+    for own, key in _OWN_WORDS.items():
+        if own in facts and key in facts:
+            reader.refuse("venue.facts_contradict", own, fields=f"{own}、{key}")
     reader.only(SCHEMA)
     on = reader.day("on") or today
     reader.tree = tree_on(on)

@@ -78,7 +78,8 @@ def level_for(dispute: Dispute, province: Court | None, day: date) -> tuple[Cour
         if fits and line.from_minor is not None and dispute.amount and dispute.amount.minor >= line.from_minor:
             facts = {"amount": dispute.amount.decimal_text, "line": line.from_minor // FEN, "level": line.level.term}
             return line.level, step("venue.level_by_amount", line.article, **facts)
-    return CourtLevel.BASIC, step("venue.level_basic", "CPL 18")
+    code = "venue.level_basic" if dispute.amount else "venue.level_without_amount"
+    return CourtLevel.BASIC, step(code, "CPL 18")
 
 
 def resolve(place: str, dispute: Dispute, tree: CourtTree, day: date, wanted: str = "amount") -> Reached | Refusal:

@@ -29,6 +29,8 @@ from tongban.kernel.steps import Step, step
 
 IN_FORCE = date(2022, 4, 10)
 """The day from which this reading of the grounds holds (SI 2022)."""
+FOREIGN_IN_FORCE = date(2023, 1, 1)
+"""The same for foreign-related cases (法释〔2022〕18号 8)."""
 LAST_YEAR = 2100
 
 
@@ -92,8 +94,12 @@ def unfit(dispute: Dispute, on: date) -> tuple[Refusal, ...]:
     worth = (("amount", str(amount)),)
     one_sided = "one_sided" in of_matter(dispute.matter).groups
     flaws = (
-        (on < IN_FORCE, Refusal("venue.not_in_force", "SI 550", ("day",), day)),
-        (on.year > LAST_YEAR, Refusal("venue.day_beyond_reach", reach, ("day",), day)),
+        (on < IN_FORCE, Refusal("venue.not_in_force", "SI 550", ("on",), day)),
+        (
+            dispute.foreign and IN_FORCE <= on < FOREIGN_IN_FORCE,
+            Refusal("venue.foreign_not_in_force", "法释〔2022〕18号 8", ("on", "foreign"), day),
+        ),
+        (on.year > LAST_YEAR, Refusal("venue.day_beyond_reach", reach, ("on",), day)),
         (not dispute.plaintiffs, Refusal("venue.no_plaintiff", "CPL 122(1)", ("plaintiffs",))),
         (not (dispute.defendants or one_sided), Refusal("venue.no_defendant", "CPL 122(2)", ("defendants",))),
         (currency != "CNY", Refusal("venue.amount_currency", "交纳办法 55", ("amount",), worth)),

@@ -11,7 +11,8 @@ class Where(Termed):
     PERFORMANCE = "performance", "约定的合同履行地"
     SUBJECT = "subject", "标的物所在地"
     REGISTER = "register", "不动产登记簿记载的所在地"
-    DELIVERY = "delivery", "收货地或者买受人住所地"
+    DELIVERY = "delivery", "收货地"
+    BUYER = "buyer", "买受人住所地"
     DEAL = "deal", "交易行为地"
     PERFORMER = "performer", "履行义务一方所在地"
     SIGNING = "signing", "合同签订地"
@@ -56,6 +57,7 @@ class Circumstance(Termed):
     """A fact that is so or is not; what is not named is taken not to be so."""
 
     NEVER_PERFORMED = "never_performed", "合同没有实际履行"
+    DELIVERED_ONLINE = "delivered_online", "通过信息网络交付标的"
     GOODS_IN_TRANSIT = "goods_in_transit", "保险标的物是运输工具或者运输中的货物"
     MARRIED_HERE_SETTLED_ABROAD = "married_here_settled_abroad", "在国内结婚并定居国外，定居国法院不受理"
     MARRIED_AND_SETTLED_ABROAD = "married_and_settled_abroad", "在国外结婚并定居国外，定居国法院不受理"

@@ -40,7 +40,7 @@ REFUSALS = {
 }
 """What a person reads when a rule of this domain says no, by reason."""
 
-STEPS = {**days.STEPS, **jurisdiction.STEPS, **grounds.STEPS, **handling.STEPS, **causes.STEPS}
+STEPS = {**days.STEPS, **jurisdiction.STEPS, **facts.STEPS, **grounds.STEPS, **handling.STEPS, **causes.STEPS}
 """One sentence per step of reasoning, by code."""
 
 LABELS = labels.LABELS

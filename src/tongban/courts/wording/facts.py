@@ -64,3 +64,4 @@ REFUSALS = {
         _("--example prints a facts file to begin with."),
     ),
 }
+STEPS = {"venue.fact_unused": _("Nothing in this case asks for %(fields)s.")}

@@ -34,6 +34,10 @@ REFUSALS = {
         _("The rules on jurisdiction are known here for cases filed from 10 April 2022; %(day)s lies before."),
         _("Check the day of filing."),
     ),
+    "venue.foreign_not_in_force": Words(
+        _("The rules on foreign-related cases are known here from 1 January 2023; %(day)s lies before."),
+        _("Check the day of filing."),
+    ),
     "venue.day_beyond_reach": Words(_("%(day)s lies too far ahead to be meant."), _("Check the year of filing.")),
     "venue.no_plaintiff": Words(_("Nobody is named who sues."), _("Name the plaintiff and where the plaintiff lives.")),
     "venue.no_defendant": Words(
@@ -143,6 +147,7 @@ STEPS = {
     "venue.tort_result": _("The harm occurred in %(place)s."),
     "venue.defendant": _("The defendant lives or has its seat in %(place)s and may be sued there."),
     "venue.level_basic": _("A case of this size begins at a basic court."),
+    "venue.level_without_amount": _("No amount is claimed or known, so the case begins at a basic court."),
     "venue.level_by_amount": _(
         "The amount, %(amount)s yuan, reaches the line of %(line)s yuan from which the case begins at this level: "
         "%(level)s."

@@ -94,7 +94,8 @@ PLACES = {
     Where.PERFORMANCE: _("agreed place of performance"),
     Where.SUBJECT: _("place of the thing in dispute"),
     Where.REGISTER: _("place in the land register"),
-    Where.DELIVERY: _("place of delivery, or the buyer’s home"),
+    Where.DELIVERY: _("place of delivery"),
+    Where.BUYER: _("home of the buyer"),
     Where.DEAL: _("place where the bargain was struck"),
     Where.PERFORMER: _("place of the one who has to perform"),
     Where.SIGNING: _("place where the contract was signed"),
@@ -136,6 +137,7 @@ PLACES = {
 }
 CIRCUMSTANCES = {
     Circumstance.NEVER_PERFORMED: _("The contract was never performed."),
+    Circumstance.DELIVERED_ONLINE: _("What was bought came over the internet."),
     Circumstance.GOODS_IN_TRANSIT: _("A vehicle or goods under way are insured."),
     Circumstance.MARRIED_HERE_SETTLED_ABROAD: _(
         "Married here, settled abroad, and the court there does not take the case."
