@@ -108,7 +108,7 @@ def test_all_flaws_are_named_at_once_with_their_fields() -> None:
         }
     )
     assert found == [
-        ("venue.fact_unknown", ("plaintifs",)),
+        ("venue.fact_misspelt", ("plaintifs",)),
         ("venue.fact_wrong_type", ("on",)),
         ("venue.fact_wrong_type", ("defendants[0].missing",)),
         ("venue.amount_negative", ("amount",)),
@@ -128,6 +128,7 @@ def test_all_flaws_are_named_at_once_with_their_fields() -> None:
     ("facts", "reason", "field"),
     [
         ({}, "venue.fact_missing", "matter"),
+        ({**LOAN, "天气": "雨"}, "venue.fact_unknown", "天气"),
         ({**LOAN, "matter": ["immovable", "succession"]}, "venue.fact_wrong_type", "matter"),
         ({**LOAN, "matter": "借"}, "venue.word_unknown", "matter"),
         ({**LOAN, "defendants": []}, "venue.no_defendant", "defendants"),

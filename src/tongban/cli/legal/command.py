@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from datetime import date
 from importlib.resources import files
 from zoneinfo import ZoneInfo
@@ -37,6 +38,14 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 def run(options: argparse.Namespace, *, today: date) -> int:
     """Ask, and print the answer with its reasons; 1 when the law says no. `today` counts where no day is named."""
     options.today = today
+    try:
+        return _answered(options)
+    except BrokenPipeError:  # whoever reads the answer, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _answered(options: argparse.Namespace) -> int:
     _speak(options.language or _of_terminal())
     from tongban.cli.legal import telling
 

@@ -7,6 +7,7 @@ from datetime import date
 from tongban.courts.rules.hierarchy import CourtTree
 from tongban.courts.rules.levels import Reached, level_for, resolve
 from tongban.courts.rules.matters import of_matter
+from tongban.courts.rules.special import takes_another, takes_any_level
 from tongban.courts.vocabulary import AgreedVenue, ClaimKind, ClauseKind, Dispute, LostGround, Where
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import step
@@ -108,8 +109,14 @@ def _named_court(agreed: AgreedVenue, dispute: Dispute, tree: CourtTree, day: da
     court = tree.court(agreed.court)
     if isinstance(court, Refusal):
         return court
+    named = step("venue.agreement_names", _law(dispute, day), court=court.name)
+    if takes_any_level(court, dispute, day):
+        return court, (named,)
     level, why = level_for(dispute, tree.high_court_of(court), day)
     if court.level is not level:
         facts = (("court", court.name), ("level", level.term))
         return Refusal("venue.agreed_against_level", "CPL 35, 18-21", (), facts)
-    return court, (step("venue.agreement_names", _law(dispute, day), court=court.name), why)
+    special = takes_another(court, dispute, level, tree, day)
+    if special:
+        return special
+    return court, (named, why)

@@ -49,7 +49,10 @@ class Reader:
         for key in self.facts:
             if key not in known:
                 near = get_close_matches(key, known, n=1)
-                self.refuse("venue.fact_unknown", key[:SHOWN], meant=near[0] if near else "…")
+                if near:
+                    self.refuse("venue.fact_misspelt", key[:SHOWN], meant=near[0])
+                else:
+                    self.refuse("venue.fact_unknown", key[:SHOWN])
 
     def _typed(self, key: str, wanted: str, *kinds: type) -> Any:  # noqa: ANN401 - what the file holds
         value = self.facts.get(key)

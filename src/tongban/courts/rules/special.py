@@ -87,6 +87,34 @@ def special_court(
     return None
 
 
+def takes_any_level(court: Court, dispute: Dispute, day: date) -> bool:
+    """Whether `court` is one of a special kind that takes such disputes at first instance whatever their amount."""
+    kinds = specialties_of(dispute)
+    return any(
+        row.court == court.code
+        and row.level == OUTRIGHT
+        and bool(row.specialties & kinds)
+        and row.valid_from <= day <= row.valid_to
+        for row in special_rows()
+    )
+
+
+def takes_another(court: Court, dispute: Dispute, level: CourtLevel, tree: CourtTree, day: date) -> Refusal | None:
+    """Why `court`, of the right level, may still not take the dispute: a special court does, or it is one itself."""
+    kinds = specialties_of(dispute)
+    division = court.division_code or next((below.division_code for below in tree.children(court.code)), "")
+    for at in (OUTRIGHT, level.value):
+        found = special_court(kinds, division, at, tree, day)
+        if isinstance(found, Refusal):
+            return found
+        if found is not None and found[0] != court:
+            return Refusal("venue.special_court_instead", found[1].law, (), (("court", found[0].name),))
+    own = frozenset(kind for row in special_rows() if row.court == court.code for kind in row.specialties)
+    if own and not own & kinds and not tree.children(court.code):
+        return Refusal("venue.special_court_only", "SI 2; 人民法院组织法 15", (), (("court", court.name),))
+    return None
+
+
 def court_above(code: str, tree: CourtTree, day: date, kinds: frozenset[Specialty] = frozenset()) -> Court | Refusal:
     """The court that hears appeals against `code` (CPL 171): the special one for these kinds, else its superior."""
     court = tree.court(code)

@@ -6,7 +6,8 @@ from tongban.frame.words import Words
 
 _MEND = _("Mend this in the facts file and ask again; --schema lists every key.")
 REFUSALS = {
-    "venue.fact_unknown": Words(
+    "venue.fact_unknown": Words(_("“%(field)s” is no key of a facts file."), _MEND),
+    "venue.fact_misspelt": Words(
         _("“%(field)s” is no key of a facts file."),
         _("Perhaps “%(meant)s” is meant; --schema lists every key."),
     ),

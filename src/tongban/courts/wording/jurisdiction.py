@@ -64,6 +64,12 @@ REFUSALS = {
         _("The law names no court for these facts."),
         _ASK,
     ),
+    "venue.special_court_instead": Words(
+        _("A case of this kind belongs to %(court)s alone; another court cannot be agreed upon."), _OTHER_GROUND
+    ),
+    "venue.special_court_only": Words(
+        _("%(court)s takes cases of its own kind only, and this is none of them."), _OTHER_GROUND
+    ),
     "venue.special_court_not_in_table": Words(
         _("A case of this kind from %(place)s belongs to a court that is not in this platform's table: %(court)s."),
         _("Ask that court directly."),
