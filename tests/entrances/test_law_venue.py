@@ -118,6 +118,16 @@ def test_a_bad_file_is_refused_and_never_a_traceback(content: bytes, reason: str
     assert refused[0]["remedy"]
 
 
+def test_a_reader_who_has_seen_enough_is_no_error() -> None:
+    command = [sys.executable, "-m", "tongban.wiring.command", "law", "venue", "--schema"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as asked:
+        assert asked.stdout is not None
+        assert asked.stderr is not None
+        asked.stdout.close()
+        assert asked.stderr.read() == b""
+    assert asked.returncode == 0
+
+
 def test_no_file_a_folder_and_no_facts_are_refused(tmp_path: Path) -> None:
     for words, reason in (
         (("--facts", str(tmp_path / "none.json")), "venue.no_such_file"),

@@ -22,6 +22,7 @@ from tongban.courts.vocabulary import (
     Dispute,
     Elevation,
     Filed,
+    HandedDown,
     Handling,
     Matter,
     Objection,
@@ -75,7 +76,8 @@ def of_designation(case: LawCase) -> Answer:
 
 def of_elevation(case: LawCase) -> Answer:
     approved, heard = bool(case["approved"]), bool(case["heard"])
-    moving = Elevation(Direction(case["direction"]), case["court"], case["kind"], approved, heard)
+    kind = HandedDown(case["kind"]) if case["kind"] else None
+    moving = Elevation(Direction(case["direction"]), case["court"], kind, approved, heard)
     return elevation(moving, below=case["below"], on=DAY)
 
 

@@ -28,9 +28,6 @@ from tongban.courts.vocabulary import (
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import Step, step
 
-HANDED_DOWN = ("bankruptcy", "many_parties", "spc")
-"""The kinds of SI 42(1): suits about a debtor in bankruptcy, many parties, others fixed by the supreme court."""
-
 
 def submission(court: str, dispute: Dispute, conduct: Conduct, *, on: date) -> Handling | Refusal:
     """Whether `court`, with which the suit was filed, has jurisdiction because the defendant went along (CPL 130(2)).
@@ -201,7 +198,7 @@ def elevation(case: Elevation, *, below: str = "", on: date) -> Handling | Refus
     facts = (("court", lower.name), ("above", above.name if above else here.name))
     flaws = (
         (tree.parent(below) != here, Refusal("venue.not_below", "CPL 39(1)", ("below",), facts)),
-        (case.kind not in HANDED_DOWN, Refusal("venue.not_handed_down", "SI 42(1)", ("kind",), facts)),
+        (case.kind is None, Refusal("venue.not_handed_down", "SI 42(1)", ("kind",), facts)),
         (case.heard, Refusal("venue.already_heard", "SI 42(1)", ("heard",), facts)),
         (not case.approved, Refusal("venue.leave_missing", "CPL 39(1); SI 42(2)", ("approved",), facts)),
     )

@@ -17,6 +17,7 @@ from tongban.courts.vocabulary import (
     Dispute,
     Elevation,
     Filed,
+    HandedDown,
     Handling,
     Objection,
     Objector,
@@ -88,7 +89,11 @@ def _elevation(about: Reader, _dispute: Dispute, on: date) -> Decision:
     about.needed("court")
     direction = about.word("direction", Direction) or Direction.TAKEN_UP
     moving = Elevation(
-        direction, about.court("court"), about.text("kind"), about.truth("approved"), about.truth("heard")
+        direction,
+        about.court("court"),
+        about.word("kind", HandedDown, needed=False),
+        about.truth("approved"),
+        about.truth("heard"),
     )
     below = about.court("below")
     if direction is Direction.DOWN:

@@ -58,6 +58,14 @@ class Direction(Termed):
     DOWN = "down", "交下级人民法院审理"
 
 
+class HandedDown(Termed):
+    """The kinds of cases that may be handed down (SI 42(1))."""
+
+    BANKRUPTCY = "bankruptcy", "破产程序中有关债务人的诉讼案件"
+    MANY_PARTIES = "many_parties", "当事人人数众多且不方便诉讼的案件"
+    SPC = "spc", "最高人民法院确定的其他类型案件"
+
+
 class Objector(Termed):
     """Who raises an objection to jurisdiction."""
 
@@ -87,13 +95,12 @@ class Filed:
 class Elevation:
     """A case about to move between levels: `court` has it, `heard` when the first hearing was opened.
 
-    `kind` is one of SI 42(1) for DOWN: "bankruptcy", "many_parties" or "spc"; `approved` by the court above the one
-    that hands it down.
+    For DOWN: its `kind`, None for any other; `approved` by the court above the one that hands it down.
     """
 
     direction: Direction
     court: str
-    kind: str = ""
+    kind: HandedDown | None = None
     approved: bool = False
     heard: bool = False
 
