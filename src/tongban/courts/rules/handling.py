@@ -11,6 +11,7 @@ from datetime import date
 
 from tongban.courts.rules.hierarchy import CourtTree, tree_on
 from tongban.courts.rules.levels import level_for
+from tongban.courts.rules.special import takes_another
 from tongban.courts.rules.venue import competent_courts
 from tongban.courts.vocabulary import (
     Change,
@@ -32,8 +33,8 @@ from tongban.kernel.steps import Step, step
 def submission(court: str, dispute: Dispute, conduct: Conduct, *, on: date) -> Handling | Refusal:
     """Whether `court`, with which the suit was filed, has jurisdiction because the defendant went along (CPL 130(2)).
 
-    Not against level or exclusive jurisdiction; not when the defendant objected (SI 223(1)) or did nothing (SI 35).
-    Refused: a court or a dispute about which nothing can be said.
+    Not against level, exclusive jurisdiction or the division of work with special courts; not when the defendant
+    objected (SI 223(1)) or did nothing (SI 35). Refused: a court or a dispute about which nothing can be said.
     """
     tree = tree_on(on)
     known = _competent(court, dispute, tree, on)
@@ -50,6 +51,10 @@ def submission(court: str, dispute: Dispute, conduct: Conduct, *, on: date) -> H
         (conduct.objected, step("venue.objected", "SI 223(1)")),
         (not conduct.answered, step("venue.did_not_answer", "SI 35, 223(2)")),
         (exclusive, step("venue.submission_against_exclusive", "CPL 130(2), 34", courts=_names(codes, tree))),
+        (
+            takes_another(here, dispute, level, tree, on) is not None,
+            step("venue.submission_against_special", "SI 2; CPL 130(2)", courts=_names(codes, tree)),
+        ),
         (level is not here.level, step("venue.submission_against_level", "CPL 130(2)", level=level.term)),
     )
     for stands, why in barriers:

@@ -72,6 +72,9 @@ STEPS = {
     "venue.submission_against_exclusive": _(
         "The law names the only courts for this dispute: %(courts)s; submission does not help."
     ),
+    "venue.submission_against_special": _(
+        "Special courts and ordinary ones do not take each other's cases: %(courts)s; submission does not help."
+    ),
     "venue.submission_against_level": _("This case belongs to another level: %(level)s; submission does not help."),
     "venue.submitted": _(
         "The defendant did not object and answered on the merits or counterclaimed, so %(court)s has jurisdiction."
