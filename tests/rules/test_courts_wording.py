@@ -11,13 +11,27 @@ import pytest
 from tests.rules.law_tables import cases, moment
 from tests.rules.test_causes import facts_of
 from tests.rules.test_courts_numbers import number_of, pairs
-from tests.rules.test_courts_venue import dispute_of
+from tests.rules.test_courts_venue_handling import decided, handling_cases
 from tests.rules.test_fees_tariff import yuan
+from tests.rules.venue_cases import day_of, dispute_of, venue_cases
 from tongban.courts import wording as courts_wording
 from tongban.courts.rules import cause_facts, cause_search, causes, chain, numbers, periods, venue
 from tongban.courts.rules.clocks import grounds
+from tongban.courts.rules.facts import question_from
 from tongban.courts.rules.grounds import all_grounds
-from tongban.courts.vocabulary import ClauseKind, CourtLevel, Matter, NumberRelation, VenueAnswer
+from tongban.courts.vocabulary import (
+    Change,
+    Circumstance,
+    ClauseKind,
+    CourtLevel,
+    CourtRole,
+    Matter,
+    NumberRelation,
+    Objector,
+    Outcome,
+    VenueAnswer,
+    Where,
+)
 from tongban.fees import wording as fees_wording
 from tongban.fees.rules.tables import refund_rows
 from tongban.fees.rules.tariff import fee
@@ -29,7 +43,6 @@ from tongban.fees.vocabulary import (
     Halving,
     Moment,
     OpenQuestion,
-    Outcome,
     Payer,
     Reading,
     RefundEvent,
@@ -37,6 +50,7 @@ from tongban.fees.vocabulary import (
     RetrialGround,
     Unpaid,
 )
+from tongban.fees.vocabulary import Outcome as Bearing
 from tongban.kernel.periods import Approver, Due, Unit
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import Step
@@ -96,6 +110,12 @@ def test_every_enum_of_the_law_has_a_term_and_a_label() -> None:
         (CourtLevel, courts_wording.COURT_LEVELS),
         (Matter, courts_wording.MATTERS),
         (ClauseKind, courts_wording.CLAUSE_KINDS),
+        (Where, courts_wording.PLACES),
+        (Circumstance, courts_wording.CIRCUMSTANCES),
+        (CourtRole, courts_wording.COURT_ROLES),
+        (Change, courts_wording.CHANGES),
+        (Objector, courts_wording.OBJECTORS),
+        (Outcome, courts_wording.OUTCOMES),
         (cause_facts.PlainFact, courts_wording.PLAIN_FACTS),
         (NumberRelation, courts_wording.NUMBER_RELATIONS),
         (Unit, courts_wording.UNITS),
@@ -106,7 +126,7 @@ def test_every_enum_of_the_law_has_a_term_and_a_label() -> None:
         (EarlierFee, fees_wording.EARLIER_FEES),
         (Moment, fees_wording.MOMENTS),
         (OpenQuestion, fees_wording.QUESTIONS),
-        (Outcome, fees_wording.OUTCOMES),
+        (Bearing, fees_wording.OUTCOMES),
         (Payer, fees_wording.PAYERS),
         (Reading, fees_wording.READINGS),
         (RefundEvent, fees_wording.REFUND_EVENTS),
@@ -130,13 +150,29 @@ def test_the_words_about_days_find_their_facts() -> None:
 
 
 def test_the_words_about_courts_find_their_facts() -> None:
-    for case in cases("venue", "venue"):
-        answer = venue.competent_courts(dispute_of(case), on=date(2026, 3, 2))
+    for case in venue_cases():
+        answer = venue.competent_courts(dispute_of(case), on=day_of(case))
         if isinstance(answer, VenueAnswer):
             steps = [gap for court in answer.courts for item in court.steps for gap in gaps(item)]
             assert steps + [gap for lost in answer.lost for gap in gaps(lost.why)] == []
         else:
             assert gaps(answer) == []
+
+
+def test_the_words_about_handling_find_their_facts() -> None:
+    for name, case in handling_cases():
+        answer = decided(name, case)
+        found = [answer] if isinstance(answer, Refusal) else list(answer.steps)
+        assert [gap for item in found for gap in gaps(item)] == []
+
+
+def test_the_words_about_bad_facts_find_their_facts() -> None:
+    bad = {"x": 1, "matter": "y", "plaintiffs": [{"domicile": "市中区"}, "z"], "amount": "-1", "claim": 3}
+    worse = {"matter": "port", "defendants": {"abroad": True, "habitual": "500103"}, "amount": "?", "ask": "transfer"}
+    for facts in (bad, worse):
+        found = question_from(facts, today=date(2026, 3, 2))
+        assert isinstance(found, tuple)
+        assert [gap for refusal in found for gap in gaps(refusal)] == []
 
 
 def test_the_words_about_fees_find_their_facts() -> None:

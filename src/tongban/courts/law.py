@@ -17,6 +17,9 @@ from tongban.courts.rules.causes import (
 )
 from tongban.courts.rules.chain import NumberChain, NumberLink, chain_of, link
 from tongban.courts.rules.clocks import period_rules, period_versions
+from tongban.courts.rules.facts import SCHEMA as VENUE_FACTS
+from tongban.courts.rules.facts import VenueQuestion, question_from, unused_facts
+from tongban.courts.rules.handling import after_change, designation, elevation, first_seised, submission, transfer
 from tongban.courts.rules.hierarchy import place_name, places
 from tongban.courts.rules.numbers import (
     NumberReading,
@@ -27,17 +30,22 @@ from tongban.courts.rules.numbers import (
     read_number,
     series_problems,
 )
+from tongban.courts.rules.objections import objection
 from tongban.courts.rules.periods import due, period_amount, period_names, period_rule, readings_of
+from tongban.courts.rules.special import court_above
 from tongban.courts.rules.tables import calendar, case_types
 from tongban.courts.rules.venue import check_court, competent_courts
 
 __all__ = [
+    "VENUE_FACTS",
     "Hit",
     "NumberChain",
     "NumberLink",
     "NumberReading",
     "PlainFact",
     "Suggestion",
+    "VenueQuestion",
+    "after_change",
     "calendar",
     "case_types",
     "cause_name",
@@ -49,13 +57,18 @@ __all__ = [
     "check_court",
     "children",
     "competent_courts",
+    "court_above",
+    "designation",
     "draw_serial",
     "due",
+    "elevation",
     "facts_named",
+    "first_seised",
     "is_drawn",
     "known_number",
     "link",
     "make_number",
+    "objection",
     "path",
     "period_amount",
     "period_names",
@@ -64,10 +77,14 @@ __all__ = [
     "period_versions",
     "place_name",
     "places",
+    "question_from",
     "read_number",
     "readings_of",
     "search",
     "series_problems",
     "several_causes",
+    "submission",
     "suggest",
+    "transfer",
+    "unused_facts",
 ]

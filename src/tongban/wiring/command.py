@@ -96,7 +96,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return run_demo(options.folder, port=options.port, once=options.once, wall=Clock.wall)
     if options.command == "law":
-        return law.run(options)
+        from tongban.wiring.clock import Clock
+
+        return law.run(options, today=Clock.wall().astimezone(law.TIME_ZONE).date())
     if options.command == "init":
         from tongban.wiring.home import make_home
 

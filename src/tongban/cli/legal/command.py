@@ -9,20 +9,24 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from datetime import date
 from importlib.resources import files
+from zoneinfo import ZoneInfo
 
 from tongban.kernel.refusal import Refusal
 
 EXIT_REFUSED = 1
+TIME_ZONE = ZoneInfo("Asia/Shanghai")
+"""Whose day it is: that of the mainland courts."""
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Describe `law` and its tasks to the program's command line."""
-    from tongban.cli.legal import cause, deadline, fee, number, procedure
+    from tongban.cli.legal import cause, deadline, fee, number, procedure, venue
 
     law = commands.add_parser("law", help="ask the rules of law: periods, fees, venue, numbers, causes, procedures")
     tasks = law.add_subparsers(dest="task", required=True, metavar="TASK")
-    for task in (deadline, fee, number, cause, procedure):
+    for task in (deadline, fee, venue, number, cause, procedure):
         parser = task.add(tasks)
         parser.set_defaults(ask=task.answer)
         parser.add_argument("--json", action="store_true", help="as JSON, for programs")
@@ -31,8 +35,19 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         )
 
 
-def run(options: argparse.Namespace) -> int:
-    """Ask, and print the answer with its reasons; 1 when the law says no."""
+def run(options: argparse.Namespace, *, today: date) -> int:
+    """Ask, and print the answer with its reasons; 1 when the law says no. `today` counts where no day is named."""
+    options.today = today
+    try:
+        status = _answered(options)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads the answer, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status
+
+
+def _answered(options: argparse.Namespace) -> int:
     _speak(options.language or _of_terminal())
     from tongban.cli.legal import telling
 

@@ -5,21 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from tongban.courts.rules.hierarchy import CourtTree
-from tongban.courts.rules.levels import PROVINCE_DIGITS, level_for, resolve
-from tongban.courts.vocabulary import (
-    AgreedVenue,
-    ClaimKind,
-    ClauseKind,
-    Court,
-    Dispute,
-    LostGround,
-    Matter,
-)
+from tongban.courts.rules.levels import Reached, level_for, resolve
+from tongban.courts.rules.matters import of_matter
+from tongban.courts.rules.special import takes_another, takes_any_level
+from tongban.courts.vocabulary import AgreedVenue, ClaimKind, ClauseKind, Dispute, LostGround, Where
 from tongban.kernel.refusal import Refusal
-from tongban.kernel.steps import Step, step
+from tongban.kernel.steps import step
 
 AGREEMENT = "agreement"
-Reached = tuple[Court, tuple[Step, ...]]
+FOREIGN_CHOICE = date(2024, 1, 1)
+"""From this day parties to a foreign-related case may agree on any court of the country (CPL 277)."""
 
 
 def agreed_courts(
@@ -33,7 +28,7 @@ def agreed_courts(
     reached: list[Reached] = []
     lost: list[LostGround] = []
     for agreed in dispute.agreements:
-        why = clause_problem(agreed, dispute, exclusive=exclusive)
+        why = clause_problem(agreed, dispute, exclusive=exclusive, day=day)
         if why:
             lost.append(LostGround(AGREEMENT, agreed.place or agreed.court, why))
             continue
@@ -51,23 +46,33 @@ def agreed_courts(
     return reached, lost
 
 
-def clause_problem(agreed: AgreedVenue, dispute: Dispute, *, exclusive: str) -> Refusal | None:
+def clause_problem(agreed: AgreedVenue, dispute: Dispute, *, exclusive: str, day: date) -> Refusal | None:
     """Why the clause does not bind, or None. Level is checked when the court is known."""
-    loose = agreed.kind in {ClauseKind.COURT, ClauseKind.OTHER} and not agreed.connected and not dispute.foreign
+    matter, abroad = of_matter(dispute.matter), agreed.kind is ClauseKind.ABROAD
+    tied = abroad or not _free_choice(dispute, day)
+    loose = agreed.kind in {ClauseKind.COURT, ClauseKind.OTHER, ClauseKind.ABROAD} and not agreed.connected and tied
     hidden = agreed.standard_terms_to_consumer and not agreed.consumer_notified and agreed.consumer_objects
     flaws = (
-        (dispute.matter is Matter.STATUS, "venue.agreed_for_status", "CPL 35"),
+        ("status" in matter.groups, "venue.agreed_for_status", "CPL 35"),
         (bool(exclusive), "venue.agreed_against_exclusive", f"CPL 35; {exclusive}"),
+        (abroad and "only_here" in matter.groups, "venue.agreed_against_exclusive", f"SI 529; {matter.article}"),
+        ("property" not in matter.groups, "venue.agreed_not_open", "CPL 35"),
         (not agreed.written, "venue.agreed_not_written", "CPL 35; SI 29"),
-        (loose, "venue.agreed_without_connection", "CPL 35"),
+        (abroad and not dispute.foreign, "venue.agreed_abroad_at_home", "CPL 35; SI 529"),
+        (loose, "venue.agreed_without_connection", "SI 529" if abroad else "CPL 35"),
         (hidden, "venue.agreed_hidden_from_consumer", "SI 31"),
         (agreed.assignee_unaware, "venue.agreed_unknown_to_assignee", "SI 33"),
+        (abroad, "venue.agreed_abroad", "CPL 280"),
     )
     return next((Refusal(reason, law) for flawed, reason, law in flaws if flawed), None)
 
 
-def _law(dispute: Dispute) -> str:
-    return "CPL 277" if dispute.foreign else "CPL 35; SI 30(1)"
+def _free_choice(dispute: Dispute, day: date) -> bool:
+    return dispute.foreign and day >= FOREIGN_CHOICE
+
+
+def _law(dispute: Dispute, day: date) -> str:
+    return "CPL 277" if _free_choice(dispute, day) else "CPL 35; SI 30(1)"
 
 
 def _places(agreed: AgreedVenue, dispute: Dispute) -> tuple[str, ...]:
@@ -75,14 +80,15 @@ def _places(agreed: AgreedVenue, dispute: Dispute) -> tuple[str, ...]:
     if agreed.place:
         return (agreed.place,)
     plaintiffs = tuple(party.place for party in dispute.plaintiffs)
-    performance: tuple[str, ...] = (dispute.performance,) if dispute.performance else ()
+    performance = dispute.at(Where.PERFORMANCE)
     if not performance and dispute.claim is ClaimKind.MONEY:
         performance = plaintiffs
     places = {
         ClauseKind.PLAINTIFF: plaintiffs,
         ClauseKind.DEFENDANT: tuple(party.place for party in dispute.defendants),
         ClauseKind.PERFORMANCE: performance,
-        ClauseKind.SUBJECT: (dispute.subject,),
+        ClauseKind.SIGNING: dispute.at(Where.SIGNING),
+        ClauseKind.SUBJECT: dispute.at(Where.SUBJECT),
     }.get(agreed.kind, ())
     return tuple(dict.fromkeys(place for place in places if place))
 
@@ -92,8 +98,9 @@ def _court_at(place: str, agreed: AgreedVenue, dispute: Dispute, tree: CourtTree
     if isinstance(reached, Refusal):
         return reached
     court, steps = reached
+    code = "venue.agreement_foreign" if _free_choice(dispute, day) else "venue.agreement"
     return court, (
-        step("venue.agreement", _law(dispute), clause=agreed.kind.term, place=tree.place_name(place)),
+        step(code, _law(dispute, day), clause=agreed.kind.term, place=tree.place_name(place)),
         *steps,
     )
 
@@ -102,8 +109,14 @@ def _named_court(agreed: AgreedVenue, dispute: Dispute, tree: CourtTree, day: da
     court = tree.court(agreed.court)
     if isinstance(court, Refusal):
         return court
-    level, why = level_for(dispute, tree.province_of(court.code), court.division_code[:PROVINCE_DIGITS], day)
+    named = step("venue.agreement_names", _law(dispute, day), court=court.name)
+    if takes_any_level(court, dispute, day):
+        return court, (named,)
+    level, why = level_for(dispute, tree.high_court_of(court), day)
     if court.level is not level:
         facts = (("court", court.name), ("level", level.term))
-        return Refusal("venue.agreed_against_level", "CPL 35, 18-20", (), facts)
-    return court, (step("venue.agreement_names", _law(dispute), court=court.name), why)
+        return Refusal("venue.agreed_against_level", "CPL 35, 18-21", (), facts)
+    special = takes_another(court, dispute, level, tree, day)
+    if special:
+        return special
+    return court, (named, why)

@@ -1,20 +1,26 @@
-"""The table of grounds of jurisdiction, and what its words mean: place sources and needs by name."""
+"""The table of grounds of jurisdiction, `data/venue_grounds.csv`, and which of its rows speak about a dispute."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from tongban.courts.rules.conditions import NEEDS, Condition, condition
+from tongban.courts.rules.matters import matters_of
+from tongban.courts.rules.sources import Source, field_of, home_counts, source, term_of
 from tongban.courts.rules.tables import rows
-from tongban.courts.vocabulary import ClaimKind, Dispute, Matter, PartyPlace
+from tongban.courts.vocabulary import ClaimKind, Dispute, Matter, Where
 from tongban.kernel.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One row: for these matters and claims, the court of `place` is competent when every need holds."""
+    """One row: for these matters and claims, `when` it applies, the court of `place` is competent if all needs hold.
+
+    A row whose `when` does not hold is silent; a row whose need fails falls away with a reason. `level` says how the
+    level of the court is found.
+    """
 
     id: str
     rule: str
@@ -22,27 +28,28 @@ class Ground:
     matters: frozenset[Matter]
     claims: frozenset[ClaimKind]
     place: str
+    source: Source
+    when: tuple[Condition, ...]
     needs: tuple[str, ...]
+    level: str
     article: str
     exclusive: bool
     rank: int
     valid_from: date
     valid_to: date
 
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """A condition of a ground, and the refusal that says why it does not hold."""
-
-    holds: Callable[[Dispute], bool]
-    reason: str
-    law: str
+    @property
+    def asked(self) -> frozenset[Where]:
+        """The places given as facts that the row reads."""
+        if self.place == "immovable":
+            return frozenset({Where.SUBJECT, Where.REGISTER})
+        return frozenset({Where(self.place)} if self.place in set(Where) else ())
 
 
 @cache
 def all_grounds() -> tuple[Ground, ...]:
-    """Every row of the table."""
-    return tuple(_ground(row) for row in rows("venue_grounds.csv"))
+    """Every row of the table, best rank first."""
+    return tuple(sorted(map(_ground, rows("venue_grounds.csv")), key=lambda ground: ground.rank))
 
 
 def _ground(row: dict[str, str]) -> Ground:
@@ -50,10 +57,13 @@ def _ground(row: dict[str, str]) -> Ground:
         id=row["id"],
         rule=row["rule"],
         term=row["term"],
-        matters=frozenset(Matter if row["matters"] == "*" else map(Matter, row["matters"].split())),
+        matters=matters_of(row["matters"]),
         claims=frozenset(ClaimKind if row["claims"] == "*" else map(ClaimKind, row["claims"].split())),
         place=row["place"],
+        source=source(row["place"]),
+        when=tuple(map(condition, row["when"].split())),
         needs=tuple(row["needs"].split()),
+        level=row["level"],
         article=row["article"],
         exclusive=row["exclusive"] == "yes",
         rank=int(row["rank"]),
@@ -62,16 +72,21 @@ def _ground(row: dict[str, str]) -> Ground:
     )
 
 
+@cache
+def grounds_about(matter: Matter) -> tuple[Ground, ...]:
+    """Every row that may speak about `matter`, best rank first."""
+    return tuple(ground for ground in all_grounds() if matter in ground.matters)
+
+
 def grounds_for(dispute: Dispute, day: date) -> list[Ground]:
-    """The rows for this matter and claim in force on `day`, best rank first."""
-    fitting = [
+    """The rows that speak about this dispute in force on `day`, best rank first."""
+    return [
         ground
-        for ground in all_grounds()
-        if dispute.matter in ground.matters
-        and dispute.claim in ground.claims
+        for ground in grounds_about(dispute.matter)
+        if dispute.claim in ground.claims
         and ground.valid_from <= day <= ground.valid_to
+        and all(holds(dispute) for holds in ground.when)
     ]
-    return sorted(fitting, key=lambda ground: ground.rank)
 
 
 def missing_need(ground: Ground, dispute: Dispute) -> Refusal | None:
@@ -84,38 +99,14 @@ def missing_need(ground: Ground, dispute: Dispute) -> Refusal | None:
 
 
 def places_of(ground: Ground, dispute: Dispute) -> tuple[str, ...]:
-    """The places that `ground` points to, each once, in the order of the parties."""
-    return tuple(dict.fromkeys(place for place in PLACES[ground.place](dispute) if place))
+    """The places (or codes of courts) that `ground` points to, each once, in the order of the parties."""
+    return tuple(dict.fromkeys(place for place in ground.source(dispute) if place))
 
 
-def _performed_or_home(dispute: Dispute) -> bool:
-    """SI 18(3): an unperformed contract counts at its agreed place only when a party lives there."""
-    return dispute.performed or any(
-        dispute.performance in {party.domicile, party.habitual} for party in dispute.plaintiffs + dispute.defendants
-    )
-
-
-NEEDS = {
-    "performance_agreed": Need(lambda d: bool(d.performance), "venue.no_agreed_performance", "SI 18(1)"),
-    "performance_open": Need(lambda d: not d.performance, "venue.performance_is_agreed", "SI 18(1)"),
-    "performed_or_home": Need(_performed_or_home, "venue.never_performed", "SI 18(3)"),
-}
-
-
-def _homes(parties: tuple[PartyPlace, ...]) -> tuple[str, ...]:
-    return tuple(party.place for party in parties)
-
-
-PLACES: dict[str, Callable[[Dispute], tuple[str, ...]]] = {
-    "defendants": lambda d: _homes(d.defendants),
-    "plaintiffs": lambda d: _homes(d.plaintiffs),
-    "performance": lambda d: (d.performance,),
-    "subject": lambda d: (d.subject,),
-    "delivery": lambda d: (d.delivery,),
-    "deal": lambda d: (d.deal,),
-    "performer": lambda d: (d.performer,),
-    "act": lambda d: (d.act,),
-    "result": lambda d: (d.result,),
-    "deceased": lambda d: (d.deceased,),
-    "agreed": lambda d: tuple(agreed.place for agreed in d.agreements),
-}
+def unknown_place(ground: Ground, dispute: Dispute) -> Refusal:
+    """Why `ground` leads nowhere: no defendant may be sued at home, or a fact is missing, which is named."""
+    of_defendants = ground.place in {"defendants", "defendant_seats", "all_defendants"}
+    if of_defendants and not any(home_counts(party, dispute) for party in dispute.defendants):
+        return Refusal("venue.home_does_not_count", "CPL 23; SI 5, 6, 8")
+    facts = (("fact", term_of(ground.place)),)
+    return Refusal("venue.place_unknown", ground.article, (field_of(ground.place),), facts)

@@ -55,18 +55,29 @@ class CourtTree:
         """The court directly above."""
         return next(iter(self.ancestors(code)), None)
 
-    def of_place(self, place: str, level: CourtLevel = CourtLevel.BASIC) -> Court | Refusal:
-        """The court of `level` whose area holds the division `place` (six digits).
+    def at(self, place: str) -> Court | Refusal:
+        """The court of the division `place` (six digits), whatever its level, or of the zone of that name.
 
-        Refused: codes that are no county, district or city; places outside the table; places too wide for the level
-        (a whole city where the basic court of a district is asked).
+        Refused: codes that are no division, places outside the table.
         """
-        facts = (("place", self.place_name(place)), ("level", level.term))
-        if len(place) != DIVISION_DIGITS or not (place.isascii() and place.isdigit()):
+        facts = (("place", self.place_name(place)),)
+        zone = tables.zones().get(place)
+        if zone:
+            return self.court(zone.court)
+        written = len(place) == DIVISION_DIGITS and place.isascii() and place.isdigit()
+        if not (written or place.startswith(tuple(tables.provinces().values()))):
             return Refusal("courts.place_malformed", LAW, ("place",), facts)
-        found = self._by_place.get(place)
-        if found is None:
-            return Refusal("courts.place_not_in_table", LAW, ("place",), facts)
+        return self._by_place.get(place) or Refusal("courts.place_not_in_table", LAW, ("place",), facts)
+
+    def of_place(self, place: str, level: CourtLevel = CourtLevel.BASIC) -> Court | Refusal:
+        """The court of `level` whose area holds `place`.
+
+        Refused also: places too wide for the level (a whole city where the basic court of a district is asked).
+        """
+        found = self.at(place)
+        if isinstance(found, Refusal):
+            return found
+        facts = (("place", self.place_name(place)), ("level", level.term))
         if found.level.rank < level.rank:
             return Refusal("courts.place_too_wide", LAW, ("place",), facts)
         line = (found, *self.ancestors(found.code))
@@ -74,15 +85,29 @@ class CourtTree:
         return fit or Refusal("courts.no_such_level_there", LAW, ("place",), facts)
 
     def place_name(self, place: str) -> str:
-        """The name of the division `place` as its court bears it; the code itself where no court is known."""
+        """The name of the division `place` as its court bears it; where no court is known, province and code."""
         found = self._by_place.get(place) if place else None
-        return found.place_name if found else place[:12]
+        if found:
+            return found.place_name
+        province = tables.provinces().get(place[:2], "") if len(place) == DIVISION_DIGITS else ""
+        return f"{province}{place[:20]}"
+
+    def high_court_of(self, court: Court) -> Court | None:
+        """The high court whose area holds `court`; None for the supreme court."""
+        line = [upper for upper in (court, *self.ancestors(court.code)) if upper.level is CourtLevel.HIGH]
+        return line[-1] if line else None
 
     def province_of(self, code: str) -> str:
         """The code of the high court whose area holds the court `code`; "" for the supreme court and unknown ones."""
-        line = [court for court in (self._by_code.get(code), *self.ancestors(code)) if court]
-        high = [court.code for court in line if court.level is CourtLevel.HIGH]
-        return high[-1] if high else ""
+        court = self._by_code.get(code)
+        high = self.high_court_of(court) if court else None
+        return high.code if high else ""
+
+
+def division_of(place: str) -> str:
+    """The division code of `place`; of a zone, that of the division in which it lies."""
+    zone = tables.zones().get(place)
+    return zone.division if zone else place
 
 
 @cache

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -50,6 +51,26 @@ def all_courts() -> tuple[Court, ...]:
         )
         for row in rows("courts.csv")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A zone with a court of its own and no division code: its court, and the division in which it mostly lies."""
+
+    court: str
+    division: str
+
+
+@cache
+def zones() -> dict[str, Zone]:
+    """Zones by their name."""
+    return {row["zone"]: Zone(row["court"], row["division"]) for row in rows("venue_zones.csv")}
+
+
+@cache
+def provinces() -> dict[str, str]:
+    """Names of all provinces by the first two digits of their division codes."""
+    return {row["digits"]: row["name"] for row in rows("provinces.csv")}
 
 
 @cache

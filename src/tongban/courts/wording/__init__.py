@@ -1,28 +1,42 @@
 """Texts of the courts domain, gathered: refusals and steps by code, labels of enums and of terms that facts quote."""
 
-from tongban.courts.wording import calendars, causes, days, jurisdiction, labels, numbers
+from tongban.courts.wording import calendars, causes, days, facts, grounds, handling, jurisdiction, labels, numbers
 from tongban.courts.wording.days import length
 from tongban.courts.wording.labels import (
     APPROVERS,
-    CLAUSE_KINDS,
     COURT_LEVELS,
     FESTIVALS,
     GROUNDS,
-    MATTERS,
     NUMBER_RELATIONS,
     PLAIN_FACTS,
     UNITS,
 )
+from tongban.courts.wording.terms import (
+    CHANGES,
+    CIRCUMSTANCES,
+    CLAUSE_KINDS,
+    COURT_ROLES,
+    MATTERS,
+    OBJECTORS,
+    OUTCOMES,
+    PLACES,
+)
 
 __all__ = [
     "APPROVERS",
+    "CHANGES",
+    "CIRCUMSTANCES",
     "CLAUSE_KINDS",
     "COURT_LEVELS",
+    "COURT_ROLES",
     "FESTIVALS",
     "GROUNDS",
     "LABELS",
     "MATTERS",
     "NUMBER_RELATIONS",
+    "OBJECTORS",
+    "OUTCOMES",
+    "PLACES",
     "PLAIN_FACTS",
     "REFUSALS",
     "STEPS",
@@ -30,10 +44,18 @@ __all__ = [
     "length",
 ]
 
-REFUSALS = {**days.REFUSALS, **calendars.REFUSALS, **jurisdiction.REFUSALS, **causes.REFUSALS, **numbers.REFUSALS}
+REFUSALS = {
+    **days.REFUSALS,
+    **calendars.REFUSALS,
+    **jurisdiction.REFUSALS,
+    **facts.REFUSALS,
+    **handling.REFUSALS,
+    **causes.REFUSALS,
+    **numbers.REFUSALS,
+}
 """What a person reads when a rule of this domain says no, by reason."""
 
-STEPS = {**days.STEPS, **jurisdiction.STEPS, **causes.STEPS}
+STEPS = {**days.STEPS, **jurisdiction.STEPS, **facts.STEPS, **grounds.STEPS, **handling.STEPS, **causes.STEPS}
 """One sentence per step of reasoning, by code."""
 
 LABELS = labels.LABELS

@@ -34,6 +34,10 @@ REFUSALS = {
         _("The rules on jurisdiction are known here for cases filed from 10 April 2022; %(day)s lies before."),
         _("Check the day of filing."),
     ),
+    "venue.foreign_not_in_force": Words(
+        _("The rules on foreign-related cases are known here from 1 January 2023; %(day)s lies before."),
+        _("Check the day of filing."),
+    ),
     "venue.day_beyond_reach": Words(_("%(day)s lies too far ahead to be meant."), _("Check the year of filing.")),
     "venue.no_plaintiff": Words(_("Nobody is named who sues."), _("Name the plaintiff and where the plaintiff lives.")),
     "venue.no_defendant": Words(
@@ -48,8 +52,42 @@ REFUSALS = {
         _("%(court)s may not take this case."),
         _("File with one of these courts: %(competent)s. If you think otherwise, say why in the complaint."),
     ),
-    "venue.place_unknown": Words(
-        _("The place that this ground needs is not known."), _("Give the place if you know it.")
+    "venue.place_unknown": Words(_("What this ground needs is not known: %(fact)s."), _("Give it if you know it.")),
+    "venue.home_does_not_count": Words(
+        _(
+            "No defendant can be sued at home: in prison, without registration or office, or, where status is "
+            "in question, abroad or missing."
+        ),
+        _OTHER_GROUND,
+    ),
+    "venue.no_ground": Words(
+        _("The law names no court for these facts."),
+        _ASK,
+    ),
+    "venue.special_court_instead": Words(
+        _("A case of this kind belongs to %(court)s alone; another court cannot be agreed upon."), _OTHER_GROUND
+    ),
+    "venue.special_court_only": Words(
+        _("%(court)s takes cases of its own kind only, and this is none of them."), _OTHER_GROUND
+    ),
+    "venue.special_court_not_in_table": Words(
+        _("A case of this kind from %(place)s belongs to a court that is not in this platform's table: %(court)s."),
+        _("Ask that court directly."),
+    ),
+    "venue.agreed_not_open": Words(
+        _("The parties cannot agree on the court for such a request."),
+        _OTHER_GROUND,
+    ),
+    "venue.agreed_abroad_at_home": Words(
+        _("A dispute that does not reach abroad cannot be brought to a foreign court by agreement."),
+        _OTHER_GROUND,
+    ),
+    "venue.agreed_abroad": Words(
+        _(
+            "You agreed on a foreign court. A court here may then decline the case, unless the clause does not "
+            "exclude other courts."
+        ),
+        _("Sue at the agreed court, or say in the complaint why the clause leaves other courts open."),
     ),
     "venue.no_agreed_performance": Words(_("The contract names no place of performance."), _OTHER_GROUND),
     "venue.performance_is_agreed": Words(
@@ -115,9 +153,14 @@ STEPS = {
     "venue.tort_result": _("The harm occurred in %(place)s."),
     "venue.defendant": _("The defendant lives or has its seat in %(place)s and may be sued there."),
     "venue.level_basic": _("A case of this size begins at a basic court."),
+    "venue.level_without_amount": _("No amount is claimed or known, so the case begins at a basic court."),
     "venue.level_by_amount": _(
         "The amount, %(amount)s yuan, reaches the line of %(line)s yuan from which the case begins at this level: "
         "%(level)s."
     ),
     "venue.court_of_place": _("For %(place)s that is %(court)s."),
+    "venue.level_by_fact": _("The case is one for this level (%(level)s): %(fact)s."),
+    "venue.level_fixed": _("The law names this level for such a case: %(level)s."),
+    "venue.level_like": _("The court has to be of the same level as %(court)s: %(level)s."),
+    "venue.special_court": _("Cases of this kind from %(place)s belong to %(court)s."),
 }

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongban.courts.rules.cause_facts import PlainFact
-from tongban.courts.vocabulary import ClaimKind, ClauseKind, CourtLevel, Matter, NumberRelation
+from tongban.courts.vocabulary import CourtLevel, NumberRelation
+from tongban.courts.wording.terms import CHANGES, CLAUSE_KINDS, FACTS, OBJECTORS
 from tongban.kernel.periods import Approver, Unit
 
 COURT_LEVELS = {
@@ -11,32 +12,6 @@ COURT_LEVELS = {
     CourtLevel.HIGH: _("high people's court"),
     CourtLevel.INTERMEDIATE: _("intermediate people's court"),
     CourtLevel.BASIC: _("basic people's court"),
-}
-MATTERS = {
-    Matter.PRIVATE_LENDING: _("loan between persons or companies"),
-    Matter.CONTRACT: _("contract"),
-    Matter.LEASE: _("lease of things"),
-    Matter.ONLINE_SALE: _("purchase over the internet"),
-    Matter.IMMOVABLE: _("land or building"),
-    Matter.PORT: _("work in a port"),
-    Matter.SUCCESSION: _("inheritance"),
-    Matter.TORT: _("harm done to somebody"),
-    Matter.STATUS: _("personal status"),
-}
-CLAIM_KINDS = {
-    ClaimKind.MONEY: _("payment of money"),
-    ClaimKind.IMMOVABLE: _("handing over land or a building"),
-    ClaimKind.OTHER: _("something else"),
-    ClaimKind.AT_ONCE: _("a bargain settled on the spot"),
-}
-CLAUSE_KINDS = {
-    ClauseKind.DEFENDANT: _("where the defendant lives"),
-    ClauseKind.PLAINTIFF: _("where the plaintiff lives"),
-    ClauseKind.PERFORMANCE: _("where the contract is performed"),
-    ClauseKind.SIGNING: _("where the contract was signed"),
-    ClauseKind.SUBJECT: _("where the thing in dispute is"),
-    ClauseKind.COURT: _("a court named outright"),
-    ClauseKind.OTHER: _("another place that touches the dispute"),
 }
 PLAIN_FACTS = {
     PlainFact.MONEY_LENT: _("Money was lent."),
@@ -233,10 +208,12 @@ LABELS = {
     "festival": FESTIVALS,
     "ground": GROUNDS,
     "unit": {unit.term: label for unit, label in UNITS.items()},
-    "by": {who.term: label for who, label in APPROVERS.items()},
     "level": {level.term: label for level, label in COURT_LEVELS.items()},
     "levels": {level.term: label for level, label in COURT_LEVELS.items()},
     "facts": {fact.term: label for fact, label in PLAIN_FACTS.items()},
     "relation": {relation.term: label for relation, label in NUMBER_RELATIONS.items()},
     "clause": {kind.term: label for kind, label in CLAUSE_KINDS.items()},
+    "fact": FACTS,
+    "change": {change.term: label for change, label in CHANGES.items()},
+    "by": {who.term: label for who, label in APPROVERS.items()} | {who.term: label for who, label in OBJECTORS.items()},
 }

@@ -1,0 +1,108 @@
+"""Facts of a dispute that cannot all be so. What is merely unknown is no contradiction: its ground falls away."""
+
+from __future__ import annotations
+
+from tongban.courts.rules.grounds import all_grounds, grounds_about
+from tongban.courts.rules.matters import of_matter
+from tongban.courts.vocabulary import (
+    AgreedVenue,
+    Circumstance,
+    ClaimKind,
+    ClauseKind,
+    Dispute,
+    PartyPlace,
+    PartyState,
+    Where,
+)
+from tongban.kernel.refusal import Refusal
+
+PEOPLE_ONLY = frozenset(
+    {
+        PartyState.CONFINED,
+        PartyState.CONFINED_A_YEAR,
+        PartyState.DEREGISTERED,
+        PartyState.MOVED_OUT,
+        PartyState.AWAY_A_YEAR,
+        PartyState.MISSING,
+    }
+)
+_SETTLED = (
+    Circumstance.MARRIED_HERE_SETTLED_ABROAD,
+    Circumstance.MARRIED_AND_SETTLED_ABROAD,
+    Circumstance.ABROAD_NOT_SETTLED,
+)
+
+
+def contradictions(dispute: Dispute) -> tuple[Refusal, ...]:
+    """Everything in the facts that contradicts something else, each with the fields concerned."""
+    found = [*_of_matter(dispute), *_of_circumstances(dispute)]
+    for side, parties in (("plaintiffs", dispute.plaintiffs), ("defendants", dispute.defendants)):
+        for number, party in enumerate(parties):
+            found += _of_party(party, f"{side}[{number}]")
+    for number, clause in enumerate(dispute.agreements):
+        found += _of_clause(clause, f"agreements[{number}]")
+    return tuple(found)
+
+
+def _against(law: str, *fields: str) -> Refusal:
+    return Refusal("venue.facts_contradict", law, fields, (("fields", "、".join(fields)),))
+
+
+def _of_matter(dispute: Dispute) -> list[Refusal]:
+    found = []
+    own = of_matter(dispute.matter).specialty
+    if dispute.specialty and own and own is not dispute.specialty:
+        found.append(_against("SI 2", "matter", "specialty"))
+    if "only_here" in of_matter(dispute.matter).groups and not dispute.foreign:
+        found.append(_against("CPL 279; SI 520", "matter", "foreign"))
+    rows = grounds_about(dispute.matter)
+    if any(row.exclusive for row in rows):
+        mine = {place for row in rows for place in row.asked}
+        others = {place for row in all_grounds() if row.exclusive for place in row.asked}
+        found += [_against("CPL 34", "matter", str(where.value)) for where in dispute.places if where in others - mine]
+    if dispute.underlying and not any(row.place == "underlying" for row in rows):
+        found.append(_against("CPL 84, 104", "matter", "underlying"))
+    if dispute.underlying is dispute.matter:
+        found.append(_against("CPL 84, 104", "underlying"))
+    if (
+        dispute.claim is ClaimKind.IMMOVABLE
+        and any(row.place == "subject" for row in rows)
+        and not dispute.at(Where.SUBJECT)
+    ):
+        found.append(_against("SI 18(2)", "claim", "subject"))
+    return found
+
+
+def _of_circumstances(dispute: Dispute) -> list[Refusal]:
+    found = []
+    if dispute.claim is ClaimKind.AT_ONCE and Circumstance.NEVER_PERFORMED in dispute.circumstances:
+        found.append(_against("SI 18(2)-(3)", "claim", "never_performed"))
+    settled = [fact.value for fact in _SETTLED if fact in dispute.circumstances]
+    if len(settled) > 1:
+        found.append(_against("SI 13, 14, 16", *settled))
+    return found
+
+
+def _of_party(party: PartyPlace, where: str) -> list[Refusal]:
+    found = []
+    if PartyState.ORGANISATION in party.states:
+        states = sorted(state.value for state in party.states & PEOPLE_ONLY)
+        found += [_against("SI 3-8", f"{where}.organisation", f"{where}.{state}") for state in states]
+        if party.habitual:
+            found.append(_against("SI 3-4", f"{where}.organisation", f"{where}.habitual"))
+    if PartyState.ABROAD in party.states and party.habitual:
+        found.append(_against("SI 4", f"{where}.abroad", f"{where}.habitual"))
+    if party.confined_at and not party.states & {PartyState.CONFINED, PartyState.CONFINED_A_YEAR}:
+        found.append(_against("SI 8", f"{where}.confined_at", f"{where}.states"))
+    return found
+
+
+def _of_clause(clause: AgreedVenue, where: str) -> list[Refusal]:
+    found = []
+    if clause.kind is ClauseKind.COURT and (clause.place or not clause.court):
+        found.append(_against("CPL 35", f"{where}.kind", f"{where}.court"))
+    if clause.kind is not ClauseKind.COURT and clause.court:
+        found.append(_against("CPL 35", f"{where}.kind", f"{where}.court"))
+    if clause.kind is ClauseKind.ABROAD and clause.place:
+        found.append(_against("CPL 280", f"{where}.kind", f"{where}.place"))
+    return found

@@ -1,0 +1,158 @@
+"""A dispute from plain facts, as people write them in a file: English keys or the words of the law, all flaws at once.
+
+Keys are the fields of `Dispute`; places, circumstances and courts stand flat under their own words, a party is an
+object or the place of its domicile, an agreement an object or its kind. `SCHEMA` says what may stand under each key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from tongban.courts.rules.contradictions import contradictions
+from tongban.courts.rules.grounds import grounds_for
+from tongban.courts.rules.hierarchy import tree_on
+from tongban.courts.rules.questions import ABOUT, WITHOUT_DISPUTE, decision
+from tongban.courts.rules.reading import Reader
+from tongban.courts.rules.venue import unfit
+from tongban.courts.vocabulary import (
+    AgreedVenue,
+    Ask,
+    Circumstance,
+    ClaimKind,
+    ClauseKind,
+    CourtRole,
+    Dispute,
+    Handling,
+    Matter,
+    PartyPlace,
+    PartyState,
+    Specialty,
+    Where,
+)
+from tongban.kernel.refusal import Refusal
+
+PARTY_PLACES = ("domicile", "habitual", "registered", "residence", "confined_at")
+PARTY_KEYS = ("name", "states", *PARTY_PLACES, *(state.value for state in PartyState))
+CLAUSE_FLAGS = tuple(item.name for item in fields(AgreedVenue) if isinstance(item.default, bool))
+CLAUSE_KEYS = ("kind", "place", "court", *CLAUSE_FLAGS)
+SCHEMA: Mapping[str, str] = MappingProxyType(
+    {
+        "matter": "one of: " + ", ".join(Matter),
+        "plaintiffs": "a place, a party, or a list; a party: " + ", ".join(PARTY_KEYS),
+        "defendants": "as plaintiffs",
+        "claim": "one of: " + ", ".join(ClaimKind),
+        "amount": "yuan, a number or digits in quotes",
+        "agreements": "a kind, a clause, or a list; a clause: " + ", ".join(CLAUSE_KEYS),
+        "foreign": "true or false (SI 520)",
+        "specialty": "one of: " + ", ".join(Specialty),
+        "underlying": "the matter for which a measure or mediation is asked before a suit",
+        "on": "day of filing, YYYY-MM-DD",
+        "court": "a court to be checked: code or full name",
+        "ask": "what is asked, courts unless another: " + ", ".join(Ask),
+        "about": "an object with what the question needs. " + "; ".join(f"{k}: {v}" for k, v in ABOUT.items()),
+        **{where.value: f"{where.term}: a place or a list of places" for where in Where},
+        **{fact.value: f"{fact.term}: true or false" for fact in Circumstance},
+        **{role.value: f"{role.term}: code or full name" for role in CourtRole},
+    }
+)
+"""Every key of a facts file, with what may stand there. A place: six digits, or its name such as 渝中区."""
+T = TypeVar("T")
+_OWN_WORDS = {
+    **{item.term: item.value for kind in (Where, Circumstance, CourtRole) for item in kind},
+    "纠纷": "matter",
+    "原告": "plaintiffs",
+    "被告": "defendants",
+    "标的额": "amount",
+    "管辖协议": "agreements",
+    "涉外": "foreign",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class VenueQuestion:
+    """A dispute, the day of filing, and what is asked.
+
+    `court`: the code of a court to be checked; `decide` gives what becomes of the case, where that is asked.
+    """
+
+    dispute: Dispute
+    on: date
+    court: str = ""
+    decide: Callable[[], Handling | Refusal] | None = None
+
+
+def question_from(facts: Mapping[str, Any], *, today: date) -> VenueQuestion | tuple[Refusal, ...]:
+    """The question that `facts` put, `today` where they name no day; or everything that is wrong with them."""
+    reader = Reader({_OWN_WORDS.get(key, key): value for key, value in facts.items()}, tree_on(today))
+    for own, key in _OWN_WORDS.items():
+        if own in facts and key in facts:
+            reader.refuse("venue.facts_contradict", own, fields=f"{own}、{key}")
+    reader.only(SCHEMA)
+    on = reader.day("on") or today
+    reader.tree = tree_on(on)
+    ask = reader.word("ask", Ask, needed=False) or Ask.COURTS
+    bare = ask in WITHOUT_DISPUTE
+    dispute = Dispute(
+        matter=reader.word("matter", Matter, needed=not bare) or Matter.CONTRACT,
+        plaintiffs=_several(reader, "plaintiffs", _party),
+        defendants=_several(reader, "defendants", _party),
+        claim=reader.word("claim", ClaimKind, needed=False) or ClaimKind.MONEY,
+        amount=reader.amount("amount"),
+        agreements=_several(reader, "agreements", _clause),
+        places={where: places for where in Where if (places := reader.places(where.value))},
+        circumstances=frozenset(fact for fact in Circumstance if reader.truth(fact.value)),
+        courts={role: code for role in CourtRole if (code := reader.court(role.value))},
+        foreign=reader.truth("foreign"),
+        specialty=reader.word("specialty", Specialty, needed=False),
+        underlying=reader.word("underlying", Matter, needed=False),
+    )
+    court = reader.court("court")
+    decide = None if ask is Ask.COURTS else decision(ask, reader.inner("about"), dispute, on)
+    told = tuple(name for refusal in reader.refusals for name in refusal.fields)
+    more = [] if bare or "matter" in told else [*unfit(dispute, on), *contradictions(dispute)]
+    found = (*reader.refusals, *(flaw for flaw in more if not any(name.startswith(flaw.fields) for name in told)))
+    return found or VenueQuestion(dispute, on, court, decide)
+
+
+def unused_facts(dispute: Dispute, on: date) -> tuple[str, ...]:
+    """The places among the facts that no ground reads which speaks about this dispute: they change nothing."""
+    grounds = grounds_for(dispute, on)
+    if dispute.underlying:
+        grounds += grounds_for(replace(dispute, matter=dispute.underlying), on)
+    asked = {place for ground in grounds for place in ground.asked}
+    if dispute.agreements:
+        asked |= {Where.SIGNING, Where.SUBJECT, Where.PERFORMANCE}
+    return tuple(where.value for where in dispute.places if where not in asked)
+
+
+def _several(reader: Reader, key: str, read: Callable[[Reader], T]) -> tuple[T, ...]:
+    return tuple(read(inner) for inner in reader.each(key))
+
+
+def _party(reader: Reader) -> PartyPlace:
+    """A party: an object, or just the place of its domicile."""
+    if reader.plain is not None:
+        return PartyPlace(domicile=reader.place_in(reader.plain))
+    reader.only(dict.fromkeys(PARTY_KEYS, ""))
+    places = {key: reader.place(key) for key in PARTY_PLACES}
+    states = frozenset(reader.words("states", PartyState))
+    states |= {state for state in PartyState if reader.truth(state.value)}
+    return PartyPlace(name=reader.text("name"), states=states, **places)
+
+
+def _clause(reader: Reader) -> AgreedVenue:
+    """A clause: an object, or just its kind."""
+    if reader.plain is not None:
+        return AgreedVenue(reader.word_in(reader.plain, ClauseKind) or ClauseKind.OTHER)
+    reader.only(dict.fromkeys(CLAUSE_KEYS, ""))
+    kind = reader.word("kind", ClauseKind) or ClauseKind.OTHER
+    flags = {
+        item.name: reader.truth(item.name, default=bool(item.default))
+        for item in fields(AgreedVenue)
+        if item.name in CLAUSE_FLAGS
+    }
+    return AgreedVenue(kind, place=reader.place("place"), court=reader.court("court"), **flags)

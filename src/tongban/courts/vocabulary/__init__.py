@@ -1,0 +1,75 @@
+"""Words of the courts domain. A judge can read these files."""
+
+from tongban.courts.vocabulary.courts import (
+    CalendarDay,
+    CaseType,
+    Cause,
+    CauseLevel,
+    Court,
+    CourtLevel,
+    DayKind,
+    NumberRelation,
+)
+from tongban.courts.vocabulary.handling import (
+    Ask,
+    Change,
+    Conduct,
+    Direction,
+    Elevation,
+    Filed,
+    HandedDown,
+    Handling,
+    Objection,
+    Objector,
+    Outcome,
+)
+from tongban.courts.vocabulary.matters import Matter
+from tongban.courts.vocabulary.places import Circumstance, CourtRole, PartyState, Specialty, Where
+from tongban.courts.vocabulary.terms import Termed
+from tongban.courts.vocabulary.venue import (
+    AgreedVenue,
+    ClaimKind,
+    ClauseKind,
+    CompetentCourt,
+    Dispute,
+    LostGround,
+    PartyPlace,
+    VenueAnswer,
+)
+
+__all__ = [
+    "AgreedVenue",
+    "Ask",
+    "CalendarDay",
+    "CaseType",
+    "Cause",
+    "CauseLevel",
+    "Change",
+    "Circumstance",
+    "ClaimKind",
+    "ClauseKind",
+    "CompetentCourt",
+    "Conduct",
+    "Court",
+    "CourtLevel",
+    "CourtRole",
+    "DayKind",
+    "Direction",
+    "Dispute",
+    "Elevation",
+    "Filed",
+    "HandedDown",
+    "Handling",
+    "LostGround",
+    "Matter",
+    "NumberRelation",
+    "Objection",
+    "Objector",
+    "Outcome",
+    "PartyPlace",
+    "PartyState",
+    "Specialty",
+    "Termed",
+    "VenueAnswer",
+    "Where",
+]
