@@ -17,6 +17,7 @@ from tongban.kernel.periods import (
     AS_SHIPPED,
     Backward,
     Due,
+    DueKind,
     Notice,
     PeriodRule,
     Question,
@@ -158,7 +159,7 @@ def _closed(course: Course, calendar: Calendar, outages: list[Outage]) -> Due:
     if not rolls:
         due, late = end, open_day if is_open else end
     if open_day != end:
-        steps.append(_rest_step(calendar, end, open_day, rolls=rolls, is_open=is_open))
+        steps.append(_rest_step(calendar, end, open_day, _rest_code(rule, rolls=rolls, is_open=is_open)))
         if rolls and is_open:
             steps.append(step("period.rest_day_other_reading", "CPL 85(3)", end=end))
     for outage in outages:
@@ -176,8 +177,15 @@ def _closed(course: Course, calendar: Calendar, outages: list[Outage]) -> Due:
     return Due(due, rule.kind, bool(unsure), rule.article, tuple(steps), late, rule.fixed, sent_counts=rule.rolls)
 
 
-def _rest_step(calendar: Calendar, end: date, open_day: date, *, rolls: bool, is_open: bool) -> Step:
-    code = "period.rest_day_moves" if rolls else "period.rest_day_stays" if is_open else "period.rest_day_no_matter"
+def _rest_code(rule: PeriodRule, *, rolls: bool, is_open: bool) -> str:
+    if rolls:
+        return "period.rest_day_moves"
+    if not is_open:
+        return "period.rest_day_no_matter"
+    return "period.rest_day_counts" if rule.kind is DueKind.EARLIEST else "period.rest_day_stays"
+
+
+def _rest_step(calendar: Calendar, end: date, open_day: date, code: str) -> Step:
     return step(code, "CPL 85(3)", end=end, rest=calendar.rest_name(end), open=open_day)
 
 

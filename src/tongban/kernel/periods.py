@@ -256,10 +256,10 @@ def lateness(due: Due, handed_in: date | datetime, posted: date | None = None) -
     last: date
     done: date
     if isinstance(due.late_after, datetime) and isinstance(handed_in, datetime):
-        last, done, late = due.late_after, handed_in, handed_in > due.late_after
-    else:
-        last = day_of(due.late_after)
-        done = posted if posted is not None and due.sent_counts else arrived
-        late = done > last
-    facts = (("due", last.isoformat()), ("done", done.isoformat()))
-    return Refusal("period.late", due.article, (), facts) if late else None
+        return _late(due, due.late_after, handed_in) if handed_in > due.late_after else None
+    done, last = posted if posted is not None and due.sent_counts else arrived, day_of(due.late_after)
+    return _late(due, last, done) if done > last else None
+
+
+def _late(due: Due, last: date | datetime, done: date | datetime) -> Refusal:
+    return Refusal("period.late", due.article, (), (("due", last.isoformat()), ("done", done.isoformat())))

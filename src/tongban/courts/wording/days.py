@@ -196,6 +196,9 @@ STEPS = {
     "period.stricter_reading": _("Under a stricter reading it would have to be done by %(end)s."),
     "period.travel_before": _("Days on the road (%(days)s) must be left as well."),
     "period.working_day_before": _("%(end)s is a rest day, so it should be done by the working day before: %(open)s."),
+    "period.rest_day_counts": _(
+        "%(end)s is a rest day (%(rest)s) and counts all the same. Where rest days move this too, it would be %(open)s."
+    ),
     "period.rest_day_no_matter": _("%(end)s is a rest day (%(rest)s); this period ends on its day all the same."),
     "period.rest_day_other_reading": _(
         "The law is open here: under a stricter reading it would end on %(end)s all the same."
