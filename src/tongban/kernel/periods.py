@@ -141,6 +141,7 @@ class PeriodRule:
     An `amount` of 0 names a first day: the given day itself. Valid from and to inclusive, by the starting day.
     `day_after`: what matters is the first day after the period (the law says "after more than", 超过).
     `beside`: other periods to read with this one: the one that replaced it, or a second clock.
+    `start_event`, `effect`: what starts it and what follows when it is over, in English; `_zh`: in Chinese.
     """
 
     id: str
@@ -155,8 +156,10 @@ class PeriodRule:
     fixed: bool = False
     state: RuleState = RuleState.LIVE
     start_event: str = ""
+    start_event_zh: str = ""
     obligor: str = ""
     effect: str = ""
+    effect_zh: str = ""
     valid_from: date = date.min
     valid_to: date = date.max
     basis: str = ""

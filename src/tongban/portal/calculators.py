@@ -21,7 +21,6 @@ from tongban.face.requests import CourtRequest
 from tongban.kernel.periods import Due, PeriodRule, RuleState, Unit
 from tongban.kernel.refusal import Refusal
 from tongban.portal.forms.calculators import DUE_KINDS, PeriodForm, PeriodSearch
-from tongban.portal.handing_in import in_words
 
 
 @require_safe
@@ -66,7 +65,7 @@ def _told(found: Due) -> dict[str, object]:
         "kind": DUE_KINDS[found.kind],
         "provisional": found.provisional,
         "article": found.article,
-        "steps": [in_words(step) for step in found.steps],
+        "steps": found.steps,
         "late_after": _when(found.late_after) if found.late_after != found.due else "",
     }
 

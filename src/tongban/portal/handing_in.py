@@ -17,7 +17,6 @@ from tongban.cooperation.queries import matter_seen_by
 from tongban.courts.law import cause_name
 from tongban.courts.queries import court_name, is_hosted
 from tongban.courts.vocabulary import VenueAnswer
-from tongban.courts.wording import LABELS
 from tongban.face.parts import Answer, Problem
 from tongban.face.refusals import problem
 from tongban.face.requests import CourtRequest
@@ -92,7 +91,7 @@ def _court_context(request: CourtRequest, draft: DraftView, answer: VenueAnswer 
     first, day = answer.courts[0], today(request)
     nearest = "" if is_hosted(first.code, day) else court_of_own_district(draft.interview, draft.answers, day)
     return {
-        "courts": [(c, [in_words(step) for step in c.steps]) for c in answer.courts],
+        "courts": [(c, c.steps) for c in answer.courts],
         "first": first,
         "by_clause": first.ground == "agreement",
         "without": _without_clause(request, draft, first.code) if first.ground == "agreement" else [],
@@ -101,18 +100,12 @@ def _court_context(request: CourtRequest, draft: DraftView, answer: VenueAnswer 
     }
 
 
-def _without_clause(request: CourtRequest, draft: DraftView, chosen: str) -> list[tuple[Any, list[Step]]]:
+def _without_clause(request: CourtRequest, draft: DraftView, chosen: str) -> list[tuple[Any, tuple[Step, ...]]]:
     """Which courts it would be had nothing been agreed, each with its reasons; the agreed one left out."""
     other = venue_of(draft.interview, {**draft.answers, **NO_CLAUSE}, today(request))
     if not isinstance(other, VenueAnswer):
         return []
-    return [(c, [in_words(step) for step in c.steps]) for c in other.courts if c.code != chosen]
-
-
-def in_words(step: Step) -> Step:
-    """A step whose quoted terms of law are put into the reader's language."""
-    facts = tuple((name, str(LABELS.get(name, {}).get(value, value))) for name, value in step.facts)
-    return replace(step, facts=facts)
+    return [(c, c.steps) for c in other.courts if c.code != chosen]
 
 
 @require_GET

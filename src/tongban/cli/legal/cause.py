@@ -6,10 +6,10 @@ import argparse
 from datetime import date
 from typing import Any
 
-from tongban.cli.legal.telling import Answer, sentence
-from tongban.courts.law import PlainFact, cause_on, causes_on, children, facts_named, path, search, suggest
-from tongban.courts.vocabulary import Cause
+from tongban.cli.legal.telling import Answer
+from tongban.courts.law import PlainFact, cause_on, causes_on, facts_named, search, suggest
 from tongban.courts.wording import PLAIN_FACTS
+from tongban.face.law.causes import cause_data, cause_line, hit_data
 from tongban.kernel.refusal import Refusal
 
 
@@ -44,7 +44,7 @@ def _search(options: argparse.Namespace, day: date) -> Answer | Refusal:
     found = search(" ".join(options.words), day, limit=max(options.limit, 1))
     if isinstance(found, Refusal):
         return found
-    rows = [_data(hit.cause, day) | {"why": sentence(hit.why), "why_code": hit.why.code} for hit in found]
+    rows = [hit_data(hit, day) for hit in found]
     return Answer({"causes": rows}, [f"{row['code']:<8} {row['name']}  {row['why']}" for row in rows])
 
 
@@ -52,16 +52,9 @@ def _show(options: argparse.Namespace, day: date) -> Answer | Refusal:
     cause = cause_on("".join(options.words).replace("（", "(").replace("）", ")"), day)
     if isinstance(cause, Refusal):
         return cause
-    lower = [{"code": each.code, "name": each.name} for each in children(cause.code, day)]
-    data = _data(cause, day) | {
-        "pinyin": cause.pinyin,
-        "initials": cause.initials,
-        "article": cause.article,
-        "valid_from": cause.valid_from.isoformat(),
-        "below": lower,
-    }
+    data = cause_data(cause, day)
     lines = [f"{cause.code} {cause.name} ({cause.level.term}; {cause.article})", " > ".join(data["path"])]
-    return Answer(data, lines + [f"  {each['code']} {each['name']}" for each in lower])
+    return Answer(data, lines + [f"  {each['code']} {each['name']}" for each in data["below"]])
 
 
 def _suggest(options: argparse.Namespace, day: date) -> Answer | Refusal | tuple[Refusal, ...]:
@@ -73,11 +66,11 @@ def _suggest(options: argparse.Namespace, day: date) -> Answer | Refusal | tuple
     found = suggest(facts, day)
     if isinstance(found, Refusal):
         return found
-    others = [_data(cause, day) for cause in found.others]
+    others = [cause_line(cause, day) for cause in found.others]
     missing = [
         _fact(question.fact) | {"cause": question.cause.code, "name": question.cause.name} for question in found.missing
     ]
-    data = {**_data(found.cause, day), "article": found.article, "others": others, "missing": missing}
+    data = {**cause_line(found.cause, day), "article": found.article, "others": others, "missing": missing}
     lines = [f"{found.cause.code} {found.cause.name} ({found.article})"]
     lines += [f"  ? {row['fact']}: {row['says']} → {row['name']}" for row in missing]
     return Answer(data, lines, found.steps)
@@ -93,11 +86,6 @@ def _facts(day: date) -> Answer | Refusal:
 
 def _fact(fact: PlainFact) -> dict[str, Any]:
     return {"fact": fact.value, "term": fact.term, "says": str(PLAIN_FACTS[fact])}
-
-
-def _data(cause: Cause, day: date) -> dict[str, Any]:
-    line = [each.name for each in path(cause, day)]
-    return {"code": cause.code, "name": cause.name, "level": int(cause.level), "path": line}
 
 
 _TASKS = {"search": _search, "show": _show, "suggest": _suggest}

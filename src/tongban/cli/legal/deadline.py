@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date, datetime
-from typing import Any
 
-from tongban.cli.legal.incidents import Unclear, day, incidents_of, moment, option
 from tongban.cli.legal.telling import Answer
-from tongban.courts.law import due, period_versions, readings_of
-from tongban.kernel.periods import Due, PeriodRule, lateness
+from tongban.face.law.incidents import Befell
+from tongban.face.law.periods import PeriodQuestion, all_versions, period_asked, rule_data
+from tongban.kernel.periods import PeriodRule
 from tongban.kernel.refusal import Refusal
 
 MANY: tuple[tuple[str, str, str], ...] = (
@@ -41,87 +39,27 @@ def answer(options: argparse.Namespace) -> Answer | Refusal:
     """The day, or why there is none."""
     if options.list or not options.rule:
         return _list()
-    try:
-        return _told(options)
-    except Unclear as unclear:
-        return unclear.refusal
-
-
-def _told(options: argparse.Namespace) -> Answer | Refusal:
-    start = moment(options.start or "", "start")
-    readings = readings_of(dict(option(text, "reading", "backward=plain") for text in options.reading))
-    if isinstance(readings, Refusal):
-        return readings
-    found = due(options.rule, start, None, incidents_of(options), readings)
-    if isinstance(found, Refusal):
-        return found
-    late = _late(found, options.handed_in, options.posted)
-    return late if isinstance(late, Refusal) else _answer(found, judged=late)
-
-
-def _late(found: Due, handed_in: str | None, posted: str | None) -> Refusal | bool:
-    """Whether anything was judged; refused when it came too late."""
-    if not (handed_in or posted):
-        return False
-    mark = day(posted, "posted") if posted else None
-    arrived = moment(handed_in, "handed_in") if handed_in else mark
-    return (lateness(found, arrived, mark) if arrived else None) or True
-
-
-def _answer(found: Due, *, judged: bool) -> Answer:
-    data: dict[str, Any] = {
-        "due": _iso(found.due),
-        "kind": found.kind.value,
-        "provisional": found.provisional,
-        "article": found.article,
-        "late_after": _iso(found.late_after),
-        "fixed": found.fixed,
-    }
-    lines = [f"{data['due']} {found.kind.value} ({found.article})"]
-    if judged:
-        data["in_time"] = True
-        lines.append("in time")
-    return Answer(data, lines, found.steps)
-
-
-def _iso(value: date | datetime) -> str:
-    return value.isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat()
+    many = {name: tuple(getattr(options, name)) for name in ("exclude", "suspend", "restart", "extend", "restore")}
+    befell = Befell(travel=options.travel, outage=tuple(options.outage), **many)
+    told = period_asked(
+        PeriodQuestion(
+            options.rule,
+            options.start or "",
+            befell,
+            tuple(options.reading),
+            handed_in=options.handed_in,
+            posted=options.posted,
+        )
+    )
+    if isinstance(told, Refusal):
+        return told
+    lines = [f"{told.data['due']} {told.data['kind']} ({told.data['article']})"]
+    return Answer(told.data, lines + ["in time"] * told.data.get("in_time", False), told.steps)
 
 
 def _list() -> Answer:
-    versions = [rule for rules in period_versions().values() for rule in rules]
-    rules = sorted(versions, key=lambda rule: (rule.id, rule.valid_from))
-    return Answer({"rules": [_row(rule) for rule in rules]}, [_line(rule) for rule in rules])
-
-
-def _row(rule: PeriodRule) -> dict[str, Any]:
-    return {
-        "id": rule.id,
-        "name": rule.term,
-        "name_en": rule.name,
-        "amount": rule.amount,
-        "unit": rule.unit.value,
-        "side": rule.side.value,
-        "kind": rule.kind.value,
-        "rolls": rule.rolls,
-        "fixed": rule.fixed,
-        "state": rule.state.value,
-        "open": sorted(rule.open),
-        "starts_with": rule.start_event,
-        "obligor": rule.obligor,
-        "article": rule.article,
-        "effect": rule.effect,
-        "valid_from": rule.valid_from.isoformat(),
-        "valid_to": None if rule.valid_to == date.max else rule.valid_to.isoformat(),
-        "basis": rule.basis,
-        "beside": list(rule.beside),
-        "grounds": [{"id": one.id, "effect": one.effect.value, "article": one.article} for one in rule.grounds],
-        "extensions": [
-            {"by": one.approver.value, "most": one.most, "unit": one.unit.value, "times": one.times}
-            | {"article": one.article}
-            for one in rule.extensions
-        ],
-    }
+    rules = all_versions()
+    return Answer({"rules": [rule_data(rule) for rule in rules]}, [_line(rule) for rule in rules])
 
 
 def _line(rule: PeriodRule) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from tongban.cli.legal.telling import Answer, refusal_data
-from tongban.courts.law import NumberReading, case_types, chain_of, make_number, read_number
+from tongban.cli.legal.telling import Answer
+from tongban.courts.law import NumberReading, chain_of, make_number, read_number
+from tongban.face.law.numbers import case_type_rows, number_data
+from tongban.face.sayings import refusal_data
 from tongban.kernel.casenumber import LAW, CaseNumber, find_numbers, parse
 from tongban.kernel.refusal import Refusal
 
@@ -55,7 +57,7 @@ def _find(options: argparse.Namespace) -> Answer | Refusal:
             rows.append({**place, "refused": told})
             lines.append(f"{each.typed}: {told['says']} ({told['law']})")
         else:
-            told = _data(read_number(each.answer))
+            told = number_data(read_number(each.answer))
             rows.append({**place, **told})
             lines.append(_line(told))
     return Answer({"numbers": rows}, lines)
@@ -84,56 +86,15 @@ def _chain(options: argparse.Namespace) -> Answer | Refusal | tuple[Refusal, ...
 
 
 def _types(options: argparse.Namespace) -> Answer | Refusal:
-    words = options.words
-    rows = [
-        {
-            "code": row.type_code,
-            "characters": row.characters,
-            "name": row.name,
-            "kind": row.kind,
-            "first": row.valid_from.isoformat(),
-            "levels": [level.value for level in sorted(row.levels, key=lambda level: level.rank)],
-            "levels_article": row.levels_article,
-        }
-        for row in case_types()
-        if all(word in row.name or word in row.characters or word == row.type_code for word in words)
-    ]
+    rows = case_type_rows(options.words)
     if not rows:
-        return Refusal("case_number.no_such_types", f"{LAW} 7", ("words",), (("typed", " ".join(words)[:40]),))
+        return Refusal("case_number.no_such_types", f"{LAW} 7", ("words",), (("typed", " ".join(options.words)[:40]),))
     return Answer({"types": rows}, [f"{row['code']:<5} {row['characters'] or '-'}  {row['name']}" for row in rows])
 
 
 def _told(reading: NumberReading) -> Answer:
-    data = _data(reading)
+    data = number_data(reading)
     return Answer(data, [_line(data), *(f"  ! {doubt['says']} ({doubt['law']})" for doubt in data["doubts"])])
-
-
-def _data(reading: NumberReading) -> dict[str, Any]:
-    number, court, names = reading.number, reading.court, [row.name for row in reading.types]
-    return {
-        "number": str(number),
-        "year": number.year,
-        "court": {
-            "code": number.court,
-            "known": court is not None,
-            "name": court.name if court else "",
-            "level": court.level.value if court else "",
-            "level_term": court.level.term if court else "",
-        },
-        "special": number.special,
-        "type": {
-            "characters": number.type_chars,
-            "known": bool(names),
-            "name": "、".join(names),
-            "names": names,
-            "codes": [row.type_code for row in reading.types if row.type_code],
-        },
-        "serial": number.serial,
-        "derived": number.derived,
-        "article": LAW,
-        "known": not reading.doubts,
-        "doubts": [refusal_data(doubt) for doubt in reading.doubts],
-    }
 
 
 def _line(data: dict[str, Any]) -> str:

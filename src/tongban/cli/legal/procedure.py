@@ -7,20 +7,12 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
-from tongban.cases.law import (
-    CONVERSIONS,
-    PROCEDURES,
-    may_be_apart,
-    online_step,
-    procedure_named,
-    role_named,
-    stage_named,
-)
-from tongban.cases.wording import CONDITIONS, ONLINE, PROCEDURE_ACTS, PROCEDURE_NAMES, PROCEDURE_STAGES, ROLES
+from tongban.cases.law import PROCEDURES, procedure_named, role_named, stage_named
 from tongban.cli.legal.telling import Answer
 from tongban.cli.legal.wording import APART, ENDS, LAST, MEMORY, NEEDS, ONLINE_BY_CONSENT, STARTS
 from tongban.courts.law import period_rules
-from tongban.kernel.moves import Move, Procedure
+from tongban.face.law.procedures import procedure_data, procedures_data
+from tongban.kernel.moves import Procedure
 from tongban.kernel.refusal import Refusal
 
 
@@ -56,68 +48,21 @@ def answer(options: argparse.Namespace) -> Answer | Refusal:
 
 
 def _list() -> Answer:
-    rows = [
-        {"name": p.name, "term": p.term, "says": str(PROCEDURE_NAMES[p.name]), "law": p.law}
-        for p in PROCEDURES.values()
-    ]
+    rows = procedures_data()
     return Answer(
         {"procedures": rows}, [f"{row['name']:<30} {row['term']} - {row['says']} ({row['law']})" for row in rows]
     )
 
 
 def _told(procedure: Procedure, stages: Iterable[StrEnum], role: str | None) -> Answer:
-    data: list[dict[str, Any]] = []
-    told = {**_word(procedure.name, PROCEDURE_NAMES), "term": procedure.term}
-    lines = [f"{_both(told)} ({procedure.law})"]
+    data = procedure_data(procedure, stages, role)
+    named = {"code": data["name"], "term": data["term"], "says": data["says"]}
+    lines = [f"{_both(named)} ({procedure.law})"]
     lines += [_period(STARTS, rule) for rule in procedure.starts]
-    for stage in stages:
-        rows = [_row(move, procedure) for move in procedure.moves if _fits(move, stage, role)]
-        rows += [
-            _row(move, procedure) | {"into": conversion.target.name, "starts": list(conversion.starts)}
-            for conversion in CONVERSIONS
-            if conversion.source is procedure
-            for move in conversion.moves
-            if _fits(move, stage, role)
-        ]
-        last = stage in procedure.last
-        data.append({**_word(stage, PROCEDURE_STAGES), "last": last, "acts": rows})
-        lines += ["", f"{_both(data[-1])}{f' [{LAST}]' if last else ''}"]
-        lines += [line for row in rows for line in _lines(row)]
-    return Answer(
-        {
-            "name": procedure.name,
-            "term": procedure.term,
-            "law": procedure.law,
-            "starts": list(procedure.starts),
-            "stages": data,
-        },
-        lines,
-    )
-
-
-def _fits(move: Move, stage: str, role: str | None) -> bool:
-    return move.source == stage and (role is None or role in move.by)
-
-
-def _row(move: Move, procedure: Procedure) -> dict[str, Any]:
-    return {
-        **_word(move.act, PROCEDURE_ACTS),
-        "by": [_word(role, ROLES) for role in sorted(move.by)],
-        "law": move.law,
-        "basis": move.basis,
-        "to": _word(move.target, PROCEDURE_STAGES),
-        "into": "",
-        "needs": [_word(guard, CONDITIONS) | {"law": getattr(guard, "law", "")} for guard in sorted(move.needs)],
-        "starts": list(move.starts),
-        "ends": list(move.ends),
-        "online": _online(move.online, procedure) if move.online is not None else None,
-    }
-
-
-def _online(step: StrEnum, procedure: Procedure) -> dict[str, Any]:
-    rule = online_step(step)
-    apart = rule.apart if may_be_apart(step, procedure.name) else ""
-    return {**_word(step, ONLINE), "law": rule.law, "apart": apart}
+    for stage in data["stages"]:
+        lines += ["", f"{_both(stage)}{f' [{LAST}]' if stage['last'] else ''}"]
+        lines += [line for row in stage["acts"] for line in _lines(row)]
+    return Answer(data, lines)
 
 
 def _lines(row: dict[str, Any]) -> list[str]:
@@ -137,10 +82,6 @@ def _lines(row: dict[str, Any]) -> list[str]:
 def _period(label: object, rule: str) -> str:
     known = period_rules()[rule]
     return f"{label}: {rule} {known.term} ({known.article})"
-
-
-def _word(word: str, says: Mapping[str, object]) -> dict[str, Any]:
-    return {"code": str(word), "term": getattr(word, "term", ""), "says": str(says[word])}
 
 
 def _both(told: Mapping[str, Any]) -> str:

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import get_language
-
-from tongban.cases import wording as cases
-from tongban.courts import wording as courts
-from tongban.face import wording as face
-from tongban.fees import wording as fees
-from tongban.frame.words import Words, filled
+from tongban.face.sayings import refusal_data, sentence, step_data
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import Step
-
-STEPS: dict[str, object] = {**courts.STEPS, **fees.STEPS}
-LABELS: Mapping[str, Mapping[str, object]] = {**courts.LABELS, **fees.LABELS}
-REFUSALS: dict[str, Words] = {**face.REFUSALS, **courts.REFUSALS, **fees.REFUSALS, **cases.REFUSALS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,34 +22,6 @@ class Answer:
     data: dict[str, Any]
     lines: Sequence[str]
     steps: Sequence[Step] = field(default=())
-
-
-def sentence(step: Step) -> str:
-    """A step of reasoning in words, with its article."""
-    known = STEPS.get(step.code)
-    text = filled(known, in_words(step.facts)) if known is not None else str(Step(step.code, "", step.facts))
-    return f"{text} ({step.law})" if step.law else text
-
-
-def in_words(facts: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Facts with the Chinese terms that they quote, one or several, in the reader's language."""
-    return {name: _in_words(LABELS.get(name, {}), value) for name, value in facts}
-
-
-def _in_words(labels: Mapping[str, object], value: str) -> str:
-    if not labels or value in labels:
-        return str(labels.get(value, value))
-    chinese = (get_language() or "").startswith("zh")
-    for mark in ("；", "、"):
-        if mark in value:
-            told = (str(labels.get(term, term)).rstrip(".。") for term in value.split(mark))
-            return (mark if chinese else "; ").join(told)
-    return value
-
-
-def step_data(steps: Iterable[Step]) -> list[dict[str, Any]]:
-    """Steps for programs: the sentence, its code, its article and the facts it used."""
-    return [{"text": sentence(step), "code": step.code, "law": step.law, "facts": dict(step.facts)} for step in steps]
 
 
 def print_answer(answer: Answer, *, as_json: bool) -> None:
@@ -83,21 +45,6 @@ def print_refusals(refusals: Sequence[Refusal], *, as_json: bool) -> None:
         _print(f"{refusal['says']} ({refusal['law']})")
         if refusal["remedy"]:
             _print(f"  {refusal['remedy']}")
-
-
-def refusal_data(refusal: Refusal) -> dict[str, Any]:
-    """A refusal for programs: reason, article, fields, facts, what is wrong and what to do now."""
-    words, facts, told = REFUSALS.get(refusal.reason), dict(refusal.facts), in_words(refusal.facts)
-    says = filled(words.says, told) if words else str(refusal)
-    remedy = filled(words.remedy, told) if words else ""
-    return {
-        "reason": refusal.reason,
-        "law": refusal.law,
-        "fields": list(refusal.fields),
-        "facts": facts,
-        "says": says,
-        "remedy": remedy,
-    }
 
 
 def _print_json(data: dict[str, Any]) -> None:

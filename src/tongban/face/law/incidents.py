@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
 import re
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from tongban.kernel.incidents import Incident, NewStart, Obstacle, Outage, Prolonged, Span, Travel
@@ -18,6 +18,19 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?")
 _EXTENSION = re.compile(r"(\d{1,4})-(\w+)@(.+)")
 DAYS_MOST = 3660
 """House rule: nobody is on the road for more than ten years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Befell:
+    """What befell a period, each line as it is typed: `extend` 6-month@2026-08-03=president, the others as `SPAN`."""
+
+    travel: str | None = None
+    exclude: tuple[str, ...] = ()
+    suspend: tuple[str, ...] = ()
+    restart: tuple[str, ...] = ()
+    extend: tuple[str, ...] = ()
+    restore: tuple[str, ...] = ()
+    outage: tuple[str, ...] = ()
 
 
 class Unclear(Exception):  # noqa: N818 - what was typed, not an error of the program
@@ -58,25 +71,25 @@ def option(text: str, field: str, form: str) -> tuple[str, str]:
     return name, value
 
 
-def incidents_of(options: argparse.Namespace) -> tuple[Incident, ...]:
-    """Everything that the options tell about the period; raises `Unclear`."""
+def incidents_of(befell: Befell) -> tuple[Incident, ...]:
+    """Everything that is told about the period; raises `Unclear`."""
     found: list[Incident] = []
-    if options.travel is not None:
-        if not re.fullmatch(r"\d{1,5}", options.travel) or int(options.travel) > DAYS_MOST:
-            raise _unclear(options.travel, "travel", "--travel 3")
-        found.append(Travel(int(options.travel)))
+    if befell.travel is not None:
+        if not re.fullmatch(r"\d{1,5}", befell.travel) or int(befell.travel) > DAYS_MOST:
+            raise _unclear(befell.travel, "travel", "--travel 3")
+        found.append(Travel(int(befell.travel)))
     for field in ("exclude", "suspend"):
-        for text in getattr(options, field):
+        for text in getattr(befell, field):
             first, last, ground = _span(text, field, SPAN)
             found.append(Span(day(first, field), day(last, field), ground))
-    for text in options.restart:
+    for text in befell.restart:
         on, ground = option(text, "restart", "2026-03-01=limitation_interrupted")
         found.append(NewStart(day(on, "restart"), ground))
-    found += [_extension(text) for text in options.extend]
-    for text in options.restore:
+    found += [_extension(text) for text in befell.extend]
+    for text in befell.restore:
         first, last, applied = _span(text, "restore", "2026-03-01..2026-03-20=2026-03-25")
         found.append(Obstacle(day(first, "restore"), day(last, "restore"), day(applied, "restore")))
-    for text in options.outage:
+    for text in befell.outage:
         first, last, record = _span(text, "outage", "2026-03-02T09:00..2026-03-02T18:00=RECORD")
         found.append(Outage(_hour(first), _hour(last), record))
     return tuple(found)
