@@ -64,6 +64,17 @@ def test_the_description_names_every_operation(client: Client, db: None) -> None
         "/api/v1/errands/{errand}/log",
         "/api/v1/proofs/codes/{code}",
         "/api/v1/proofs/digests/{sha256}",
+        "/api/v1/law/deadlines",
+        "/api/v1/law/deadlines/{rule_id}",
+        "/api/v1/law/fees",
+        "/api/v1/law/fee-kinds",
+        "/api/v1/law/venue",
+        "/api/v1/law/numbers",
+        "/api/v1/law/case-types",
+        "/api/v1/law/causes",
+        "/api/v1/law/causes/{code}",
+        "/api/v1/law/procedures",
+        "/api/v1/law/procedures/{name}",
     }
 
 

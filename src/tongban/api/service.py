@@ -11,6 +11,7 @@ from ninja.security import django_auth
 
 from tongban.api.cases import router as cases
 from tongban.api.filings import router as filings
+from tongban.api.law import router as law
 from tongban.api.problems import problem
 from tongban.api.proofs import router as proofs
 from tongban.api.schemas import Token
@@ -23,7 +24,7 @@ _PROBLEM = "application/problem+json"
 api = NinjaAPI(
     title="Tongban",
     version="1",
-    description="File, follow one's cases, check proofs. A token is asked for by a person who has signed in.",
+    description="Ask the law and check proofs; with a token of a person signed in, file and follow one's cases.",
     docs_url=None,
     auth=Bearer(),
     urls_namespace="api-1",
@@ -31,6 +32,7 @@ api = NinjaAPI(
 api.add_router("/", filings, tags=["filing"])
 api.add_router("/", cases, tags=["cases"])
 api.add_router("/proofs", proofs, tags=["proofs"], auth=None)
+api.add_router("/law", law, tags=["law"], auth=None)
 
 
 @api.post("/token", auth=django_auth, response=Token, tags=["access"], summary="A token for the person signed in")
