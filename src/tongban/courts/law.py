@@ -3,6 +3,7 @@
 Pages, acts and the command line enter here; nothing needs a database or a clock.
 """
 
+from tongban.courts.rules.asking import VenueNeeds, venue_needs
 from tongban.courts.rules.cause_facts import PlainFact, Suggestion, facts_named, suggest
 from tongban.courts.rules.cause_search import Hit, search
 from tongban.courts.rules.causes import (
@@ -44,6 +45,7 @@ __all__ = [
     "NumberReading",
     "PlainFact",
     "Suggestion",
+    "VenueNeeds",
     "VenueQuestion",
     "after_change",
     "calendar",
@@ -87,4 +89,5 @@ __all__ = [
     "suggest",
     "transfer",
     "unused_facts",
+    "venue_needs",
 ]

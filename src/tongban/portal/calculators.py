@@ -1,4 +1,4 @@
-"""Ask the law: until when, for now. Anybody may, without an account; the address holds the question, so it can be kept.
+"""Ask the law: what may be asked, and until when. Anybody may, without an account; the address holds the question.
 
 Nothing is stored. An answer informs: what counts is what the court decides.
 """
@@ -16,9 +16,8 @@ from django.views.decorators.http import require_safe
 from tongban.courts.law import due, period_rule, period_rules
 from tongban.face.parts import Task
 from tongban.face.presentation import day, is_chinese, moment
-from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
-from tongban.kernel.periods import Due, PeriodRule, RuleState, Unit
+from tongban.kernel.periods import Due, PeriodRule, RuleState
 from tongban.kernel.refusal import Refusal
 from tongban.portal.forms.calculators import DUE_KINDS, PeriodForm, PeriodSearch
 
@@ -49,12 +48,20 @@ def period(request: CourtRequest, rule_id: str) -> HttpResponse:
     if isinstance(rule, Refusal):
         raise Http404
     asked = bool(request.GET)
-    form = PeriodForm(request.GET if asked else None, hours=rule.unit in {Unit.HOUR, Unit.MINUTE})
-    found = due(rule.id, form.start) if asked and form.is_valid() and form.start else None
+    form = PeriodForm(rule, request.GET if asked else None)
+    found = due(rule.id, form.start, None, form.incidents) if asked and form.is_valid() else None
     if isinstance(found, Refusal):
-        attach_refusals(form, [found])
+        form.find(found)
         found = None
-    context = {"rule": rule, "name": _name(rule), "form": form, "answer": _told(found) if found else None}
+    chinese = is_chinese(get_language())
+    context = {
+        "rule": rule,
+        "name": _name(rule),
+        "starts_with": rule.start_event_zh if chinese else rule.start_event,
+        "effect": rule.effect_zh if chinese else rule.effect,
+        "form": form,
+        "answer": _told(found) if found else None,
+    }
     return render(request, "portal/law_period.html", context, status=422 if asked and not found else 200)
 
 
@@ -80,7 +87,8 @@ def _name(rule: PeriodRule) -> str:
 
 
 def _sayings(rule: PeriodRule) -> str:
-    return f"{rule.id} {rule.term} {rule.name} {rule.article} {rule.start_event} {rule.effect}".lower()
+    told = (rule.id, rule.term, rule.name, rule.article, rule.start_event, rule.effect)
+    return " ".join((*told, rule.start_event_zh, rule.effect_zh)).lower()
 
 
 urls = [

@@ -18,6 +18,9 @@ from tongban.portal import (
     home,
     join,
     judgments,
+    law_courts,
+    law_fees,
+    law_tables,
     openness,
     papers,
     verify,
@@ -41,4 +44,7 @@ urlpatterns: list[URLPattern] = [
     *judgments.urls,
     *openness.urls,
     *calculators.urls,
+    *law_fees.urls,
+    *law_courts.urls,
+    *law_tables.urls,
 ]

@@ -14,11 +14,13 @@ from tongban.courts.wording.labels import (
 from tongban.courts.wording.terms import (
     CHANGES,
     CIRCUMSTANCES,
+    CLAIM_KINDS,
     CLAUSE_KINDS,
     COURT_ROLES,
     MATTERS,
     OBJECTORS,
     OUTCOMES,
+    PARTY_STATES,
     PLACES,
 )
 
@@ -26,6 +28,7 @@ __all__ = [
     "APPROVERS",
     "CHANGES",
     "CIRCUMSTANCES",
+    "CLAIM_KINDS",
     "CLAUSE_KINDS",
     "COURT_LEVELS",
     "COURT_ROLES",
@@ -36,6 +39,7 @@ __all__ = [
     "NUMBER_RELATIONS",
     "OBJECTORS",
     "OUTCOMES",
+    "PARTY_STATES",
     "PLACES",
     "PLAIN_FACTS",
     "REFUSALS",

@@ -11,6 +11,7 @@ from tongban.courts.vocabulary import (
     Matter,
     Objector,
     Outcome,
+    PartyState,
     Where,
 )
 
@@ -156,6 +157,18 @@ CIRCUMSTANCES = {
     Circumstance.MAJOR_NATIONWIDE: _("It matters in the whole country."),
     Circumstance.SPC_INTERMEDIATE: _("The supreme court gave such cases to intermediate courts."),
     Circumstance.SPC_ASSUMED: _("The supreme court thinks it should hear the case."),
+}
+PARTY_STATES = {
+    PartyState.ORGANISATION: _("It is a company or another organisation."),
+    PartyState.UNSEATED: _("It is a partnership without an office."),
+    PartyState.ABROAD: _("The person lives outside the country."),
+    PartyState.MISSING: _("Nobody knows where the person is, or it was declared missing."),
+    PartyState.CONFINED: _("The person is in prison or in compulsory education."),
+    PartyState.CONFINED_A_YEAR: _("The person has been in prison or in compulsory education for more than a year."),
+    PartyState.DEREGISTERED: _("The person's household registration was cancelled."),
+    PartyState.MOVED_OUT: _("The person moved out and is not registered elsewhere yet."),
+    PartyState.AWAY_A_YEAR: _("The person has been away from home for more than a year."),
+    PartyState.MILITARY: _("The person or the unit belongs to the armed forces."),
 }
 COURT_ROLES = {
     CourtRole.FIRST_INSTANCE: _("court of first instance"),

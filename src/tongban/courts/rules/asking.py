@@ -1,0 +1,60 @@
+"""Which facts are worth asking about a matter: those that some row of the table of grounds reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from tongban.courts.rules.matters import matters_of, of_matter
+from tongban.courts.rules.sources import ABOVE, COURT, UNDERLYING
+from tongban.courts.rules.tables import rows
+from tongban.courts.vocabulary import Circumstance, CourtRole, Matter, PartyState, Where
+
+_NEEDED = {"performance_agreed": "has:performance", "performed_or_home": "never_performed"}
+_IMMOVABLE = (Where.SUBJECT, Where.REGISTER)
+
+
+@dataclass(frozen=True, slots=True)
+class VenueNeeds:
+    """What to ask about a matter.
+
+    `claims`: whether the kind of claim matters; `clause`: whether a court may be agreed upon (CPL 35); `one_sided`:
+    nobody stands against the applicant; `underlying`: the dispute behind it matters.
+    """
+
+    places: tuple[Where, ...]
+    courts: tuple[CourtRole, ...]
+    circumstances: tuple[Circumstance, ...]
+    states: tuple[PartyState, ...]
+    claims: bool
+    clause: bool
+    one_sided: bool
+    underlying: bool
+
+
+@cache
+def venue_needs(matter: Matter) -> VenueNeeds:
+    """What the grounds of `matter` read, in the order of the words of the law."""
+    about = [row for row in rows("venue_grounds.csv") if matter in matters_of(row["matters"])]
+    words = {word for row in about for word in _words(row)}
+    groups = of_matter(matter).groups
+    return VenueNeeds(
+        places=tuple(where for where in Where if where in words),
+        courts=tuple(role for role in CourtRole if role in words),
+        circumstances=tuple(fact for fact in Circumstance if fact in words),
+        states=tuple(state for state in PartyState if state in words),
+        claims=any(row["claims"] != "*" for row in about),
+        clause="property" in groups,
+        one_sided="one_sided" in groups,
+        underlying=UNDERLYING in words,
+    )
+
+
+def _words(row: dict[str, str]) -> Iterable[str]:
+    """Every word of a row that names a fact."""
+    place = row["place"].removeprefix(COURT).removeprefix(ABOVE)
+    yield from _IMMOVABLE if place == "immovable" else (place,)
+    yield row["level"].removeprefix("like:")
+    for word in (*row["when"].split(), *(_NEEDED.get(need, "") for need in row["needs"].split())):
+        yield word.removeprefix("!").rpartition(":")[2]

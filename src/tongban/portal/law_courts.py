@@ -1,0 +1,73 @@
+"""Ask the law which court: the courts that may take a case, best first, and why the others may not."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from tongban.courts.law import competent_courts, question_from
+from tongban.courts.vocabulary import Matter, VenueAnswer
+from tongban.courts.wording import MATTERS
+from tongban.face.refusals import attach_refusals, problem
+from tongban.face.requests import CourtRequest
+from tongban.kernel.refusal import Refusal
+from tongban.portal.filing import today
+from tongban.portal.forms.law_courts import MatterForm, VenueForm
+
+
+@require_safe
+def courts(request: CourtRequest) -> HttpResponse:
+    """First what it is about, then what that kind of dispute needs."""
+    chosen = request.GET.get("matter", "")
+    if chosen not in set(Matter):
+        return _choose(request)
+    matter, day = Matter(chosen), today(request)
+    asked = len(request.GET) > 1
+    form = VenueForm(matter, request.GET if asked else None, on=day)
+    found = _found(form, day) if asked and form.is_valid() else None
+    context = {"form": form, "matter": matter, "name": MATTERS[matter], **_told(found)}
+    return render(request, "portal/law_courts.html", context, status=422 if asked and not found else 200)
+
+
+def _choose(request: CourtRequest) -> HttpResponse:
+    """The list of matters; a word that is none of them is refused."""
+    asked = "matter" in request.GET
+    form = MatterForm(request.GET if asked else None)
+    if asked and form.is_valid():
+        found = question_from({"matter": form.cleaned_data["matter"]}, today=today(request))
+        attach_refusals(form, found if isinstance(found, tuple) else ())
+    return render(request, "portal/law_courts.html", {"choose": form}, status=422 if asked else 200)
+
+
+def _found(form: VenueForm, day: date) -> VenueAnswer | None:
+    """The answer; None when the facts were refused, with the reasons beside their questions."""
+    question = question_from(form.facts, today=day)
+    if isinstance(question, tuple):
+        form.find(question)
+        return None
+    found = competent_courts(question.dispute, on=question.on)
+    if isinstance(found, Refusal):
+        form.find([found])
+        return None
+    if not found.courts:
+        form.find(lost.why for lost in found.lost)
+        return None
+    return found
+
+
+def _told(found: VenueAnswer | None) -> dict[str, Any]:
+    if found is None:
+        return {}
+    return {
+        "courts": found.courts,
+        "exclusive": any(court.exclusive for court in found.courts),
+        "lost": [problem(lost.why) for lost in found.lost],
+    }
+
+
+urls = [path("law/courts/", courts, name="law_courts")]

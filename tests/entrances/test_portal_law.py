@@ -1,0 +1,209 @@
+"""The law for people on the portal: every question, in both languages, and words for whatever cannot be answered."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from tongban.cases.law import PROCEDURES
+from tongban.courts.law import case_types, causes_on, period_rules
+from tongban.courts.vocabulary import Cause, ClauseKind, Matter
+from tongban.fees.law import tariff
+from tongban.fees.vocabulary import FeeKind, Halving
+from tongban.kernel.periods import RuleState
+
+pytestmark = pytest.mark.django_db
+GARBAGE = ("", " ", "\x00", "☃" * 50, "../../etc", "%s%n%(x)s", "-1", "9" * 400, "<script>", "2026-02-30", "\ud7ff")
+LIVE = sorted(rule.id for rule in period_rules().values() if rule.state is RuleState.LIVE)
+LOAN = {"matter": "private_lending", "plaintiff": "510107", "defendant": "500103", "amount": "186500"}
+LANGUAGES = ("zh-hans", "en")
+
+
+@pytest.fixture
+def law(client: Client) -> Law:
+    """Somebody without an account."""
+    return Law(client)
+
+
+class Law:
+    """Opens pages of the law."""
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+
+    def get(self, page: str = "", language: str = "zh-hans", **asked: object) -> HttpResponse:
+        return self.client.get(f"/law/{page}", asked, headers={"Accept-Language": language})
+
+    def text(self, page: str, language: str = "zh-hans", **asked: object) -> str:
+        answer = self.get(page, language, **asked)
+        assert answer.status_code == 200, answer.content.decode()[:4000]
+        return answer.content.decode()
+
+
+def test_all_six_questions_stand_on_the_first_page(law: Law) -> None:
+    for language in LANGUAGES:
+        page = law.text("", language)
+        for name in ("periods", "fees", "courts", "numbers", "causes", "procedures"):
+            assert f'href="/law/{name}/"' in page
+
+
+def test_every_live_period_says_in_both_languages_what_starts_it() -> None:
+    rules = [rule for rule in period_rules().values() if rule.state is RuleState.LIVE]
+    assert [rule.id for rule in rules if not (rule.start_event and rule.start_event_zh)] == []
+    assert [rule.id for rule in rules if bool(rule.effect) != bool(rule.effect_zh)] == []
+
+
+@pytest.mark.parametrize("rule", [pytest.param(rule, marks=pytest.mark.heavy(keep=12)) for rule in LIVE])
+def test_every_live_period_is_shown_and_counted(law: Law, rule: str) -> None:
+    assert period_rules()[rule].start_event_zh in law.text(f"periods/{rule}/")
+    answer = law.get(f"periods/{rule}/", "en", on="2026-03-02", hour="10:20")
+    assert answer.status_code in {200, 422}
+    assert ("explain__steps" if answer.status_code == 200 else "error__remedy") in answer.content.decode()
+
+
+def test_the_last_day_of_an_appeal_is_told_with_its_steps(law: Law) -> None:
+    page = law.text("periods/appeal_judgment/", on="2026-02-01")
+    assert "2026年2月24日" in page
+    assert "判决书送达该当事人之日" in page
+    assert "24 February 2026" in law.text("periods/appeal_judgment/", "en", on="2026-02-01")
+
+
+def test_days_that_do_not_count_and_an_extension_move_the_end(law: Law) -> None:
+    plain = law.text("periods/trial_ordinary/", "en", on="2026-01-05")
+    asked = {"ground": "appraisal", "first": "2026-02-01", "last": "2026-03-01"}
+    longer = law.text("periods/trial_ordinary/", "en", on="2026-01-05", **asked)
+    assert "expert appraisal" in longer
+    assert plain.split("<h2")[1] != longer.split("<h2")[1]
+    prolonged = {"by": "president", "longer": "6", "longer_unit": "month", "approved": "2026-06-01"}
+    assert "president" in law.text("periods/trial_ordinary/", "en", on="2026-01-05", **prolonged)
+    assert law.get("periods/trial_ordinary/", on="2026-01-05", ground="appraisal").status_code == 422
+
+
+def test_an_unknown_period_cause_or_procedure_is_not_found(law: Law) -> None:
+    for page in ("periods/nothing/", "causes/nothing/", "procedures/nothing/"):
+        assert law.get(page).status_code == 404
+
+
+def test_a_fee_is_told_line_by_line(law: Law) -> None:
+    page = law.text("fees/", "en", kind="property", amount="186500", halve="simplified", asked="yes")
+    assert "CNY 2,015.00" in page
+    assert "over 100,000, up to 200,000" in page
+    assert "适用简易程序" not in page
+    chinese = law.text("fees/", kind="property", amount="186500", halve="simplified", asked="yes")
+    assert "2,015.00 元" in chinese
+
+
+def test_without_a_local_figure_the_range_is_shown_and_with_it_the_fee(law: Law) -> None:
+    assert "CNY 50.00 – CNY 300.00" in law.text("fees/", "en", kind="divorce", asked="yes")
+    assert "CNY 200.00" in law.text("fees/", "en", kind="divorce", local="200", asked="yes")
+
+
+def test_a_missing_or_unreadable_amount_is_said_beside_its_field(law: Law) -> None:
+    for amount in ("", "viele", "-5"):
+        answer = law.get("fees/", kind="property", amount=amount, asked="yes")
+        assert answer.status_code == 422
+        assert 'id="id_amount_error"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("kind", list(FeeKind))
+def test_every_kind_of_fee_is_answered(law: Law, kind: FeeKind) -> None:
+    amount = {"amount": "186500"} if tariff().items[kind].bands.bands else {}
+    for language in LANGUAGES:
+        assert f"?kind={kind.value}" in law.text("fees/", language)
+        page = law.text("fees/", language, kind=kind.value, asked="yes", **amount)
+        assert "explain__steps" in page
+
+
+@pytest.mark.parametrize("why", list(Halving))
+def test_every_reason_to_halve_is_told_in_the_reader_s_language(law: Law, why: Halving) -> None:
+    page = law.text("fees/", "en", kind="property", amount="186500", halve=why.value, asked="yes")
+    assert why.term not in page
+
+
+def test_the_courts_of_a_loan_are_told_with_reasons_and_lost_grounds(law: Law) -> None:
+    page = law.text("courts/", "en", **LOAN)
+    assert page.index("成都市武侯区人民法院") < page.index("重庆市渝中区人民法院")
+    assert "Other grounds that were looked at" in page
+    agreed = law.text("courts/", **LOAN, clause=ClauseKind.DEFENDANT.value)
+    assert "重庆市渝中区人民法院" in agreed
+
+
+def test_a_clause_that_names_an_unknown_court_is_refused_beside_its_field(law: Law) -> None:
+    answer = law.get("courts/", **LOAN, clause="court", clause_court="月球人民法院")
+    assert answer.status_code == 422
+    assert 'id="id_clause_court_error"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("matter", list(Matter))
+def test_every_matter_has_its_questions_and_an_answer_or_reasons(law: Law, matter: Matter) -> None:
+    for language in LANGUAGES:
+        assert 'name="plaintiff"' in law.text("courts/", language, matter=matter.value)
+    answer = law.get("courts/", "en", **{**LOAN, "matter": matter.value})
+    assert answer.status_code in {200, 422}
+    page = answer.content.decode()
+    assert ("explain__steps" if answer.status_code == 200 else "errors__list") in page
+
+
+def test_a_matter_that_is_none_is_refused(law: Law) -> None:
+    for matter in ("", "nonsense"):
+        assert law.get("courts/", matter=matter).status_code == 422
+
+
+def test_a_case_number_is_read(law: Law) -> None:
+    page = law.text("numbers/", text="(2026)渝0103民初1号")
+    assert "重庆市渝中区人民法院" in page
+    assert "2026" in page
+    assert law.get("numbers/", text="no number").status_code == 422
+
+
+def test_every_type_of_case_is_listed(law: Law) -> None:
+    page = law.text("numbers/types/")
+    assert all(row.name in page for row in case_types())
+    assert "民事一审" in law.text("numbers/types/", "en", words="民初")
+
+
+def test_a_cause_is_found_by_everyday_words_and_by_initials(law: Law) -> None:
+    for words in ("借钱不还", "minjianjiedai"):
+        assert "民间借贷纠纷" in law.text("causes/", q=words)
+    assert law.get("causes/", q="☃☃☃").status_code == 422
+
+
+def test_every_head_of_the_list_of_causes_leads_downwards(law: Law) -> None:
+    listed = causes_on(date(2026, 3, 2))
+    assert not isinstance(listed, tuple) or all(isinstance(cause, Cause) for cause in listed)
+    page = law.text("causes/")
+    heads = [cause for cause in listed if not cause.parent]  # type: ignore[union-attr]
+    assert heads
+    for cause in heads:
+        assert f"/law/causes/{cause.code}/" in page
+        assert cause.name in law.text(f"causes/{cause.code}/")
+
+
+@pytest.mark.parametrize("name", sorted(PROCEDURES))
+def test_every_procedure_shows_its_stages_acts_and_articles(law: Law, name: str) -> None:
+    for language in LANGUAGES:
+        assert f"/law/procedures/{name}/" in law.text("procedures/", language)
+        page = law.text(f"procedures/{name}/", language)
+        assert page.count('class="table-frame"') >= 1
+        assert 'class="law' in page
+
+
+@pytest.mark.parametrize("text", GARBAGE)
+def test_no_garbage_brings_a_page_down(law: Law, text: str) -> None:
+    asked = [
+        ("periods/", ("words",)),
+        ("periods/trial_ordinary/", ("on", "travel", "ground", "first", "by", "longer", "longer_unit", "approved")),
+        ("fees/", ("kind", "amount", "local", "halve", "changed_from", "appealed_amount")),
+        ("courts/", (*LOAN, "claim", "facts", "states", "clause", "clause_place", "clause_court", "performance")),
+        ("numbers/", ("text",)),
+        ("numbers/types/", ("words",)),
+        ("causes/", ("q",)),
+    ]
+    sound = {"on": "2026-02-01", "kind": "divorce", **LOAN}
+    for page, names in asked:
+        for name in names:
+            own = sound if page != "courts/" else LOAN
+            assert law.get(page, **{**own, name: text}).status_code in {200, 404, 422}, (page, name)
