@@ -11,7 +11,7 @@ from ninja.security import django_auth
 
 from tongban.api.cases import router as cases
 from tongban.api.filings import router as filings
-from tongban.api.law import router as law
+from tongban.api.legal import router as law
 from tongban.api.problems import problem
 from tongban.api.proofs import router as proofs
 from tongban.api.schemas import Token

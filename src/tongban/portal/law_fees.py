@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,7 +12,7 @@ from django.urls import path, reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from tongban.face.law.fees import Answered, fee_asked, fee_told
+from tongban.face.legal.fees import Answered, fee_asked, fee_told
 from tongban.face.parts import Column, Row, Table, Task, TaskGroup
 from tongban.face.presentation import grouped, money
 from tongban.face.refusals import problem
@@ -95,7 +96,8 @@ def _breakdown(lines: list[dict[str, Any]], currency: str) -> Table | None:
         band = line["line"] == "band"
         part = grouped(Money(line["part_fen"], currency)) if band else "—"
         rate = (_percent(line["rate"]) if line["rate"] else str(FLAT)) if band else "—"
-        rows.append(Row([_band(line, currency) if band else str(LINES[line["line"]]), part, rate, line["fee"]]))
+        what = _band(line, currency) if band else str(LINES[line["line"]])
+        rows.append(Row([what, part, rate, _yuan(line["fee"])]))
     columns = [Column(str(label), numeric=number > 0) for number, label in enumerate(COLUMNS)]
     return Table(str(CAPTION), columns, rows) if rows else None
 
@@ -110,8 +112,15 @@ def _band(line: Mapping[str, Any], currency: str) -> str:
     return str(pattern) % ends if ends else str(pattern)
 
 
+def _yuan(exact: str) -> str:
+    """Exact yuan in groups of three; what no decimal can write, a third for instance, to four places."""
+    whole, stroke, parts = exact.partition("/")
+    return f"≈ {Decimal(whole) / Decimal(parts):,.4f}" if stroke else f"{Decimal(exact):,}"
+
+
 def _percent(rate: str) -> str:
-    return rate if rate.endswith("%") else f"{rate}%"
+    """A rate as people read it: 0.025 is 2.5%."""
+    return f"{(Decimal(rate) * 100).normalize():f}%"
 
 
 urls = [path("law/fees/", fees, name="law_fees")]

@@ -15,9 +15,9 @@ from tongban.cases.law import PROCEDURES
 from tongban.courts.law import cause_on, causes_on, children, period_names, read_number, search
 from tongban.courts.law import path as path_of
 from tongban.courts.wording import COURT_LEVELS
-from tongban.face.law.causes import hit_data
-from tongban.face.law.numbers import case_type_rows
-from tongban.face.law.procedures import procedure_data, procedures_data
+from tongban.face.legal.causes import hit_data
+from tongban.face.legal.numbers import case_type_rows
+from tongban.face.legal.procedures import procedure_data, procedures_data
 from tongban.face.parts import Answer, Column, Row, Table
 from tongban.face.presentation import is_chinese
 from tongban.face.refusals import attach_refusals, problem
@@ -35,7 +35,6 @@ from tongban.portal.forms.law_tables import (
     NUMBER_LABELS,
     PROCEDURE_COLUMNS,
     STAGE_CAPTION,
-    STAGE_EMPTY,
     TYPE_CAPTION,
     TYPE_COLUMNS,
     UNKNOWN,
@@ -142,7 +141,7 @@ def procedure(request: CourtRequest, name: str) -> HttpResponse:
 def _table(stage: Mapping[str, Any]) -> Table:
     columns = [Column(str(label)) for label in PROCEDURE_COLUMNS]
     caption = str(STAGE_CAPTION) % {"stage": stage["says"]}
-    return Table(caption, columns, [_act(act) for act in stage["acts"]], str(STAGE_EMPTY))
+    return Table(caption, columns, [_act(act) for act in stage["acts"]])
 
 
 def _act(act: Mapping[str, Any]) -> Row:

@@ -9,7 +9,7 @@ from typing import Any
 from tongban.cli.legal.telling import Answer
 from tongban.courts.law import PlainFact, cause_on, causes_on, facts_named, search, suggest
 from tongban.courts.wording import PLAIN_FACTS
-from tongban.face.law.causes import cause_data, cause_line, hit_data
+from tongban.face.legal.causes import cause_data, cause_line, hit_data
 from tongban.kernel.refusal import Refusal
 
 

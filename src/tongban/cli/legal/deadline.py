@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from tongban.cli.legal.telling import Answer
-from tongban.face.law.incidents import Befell
-from tongban.face.law.periods import PeriodQuestion, all_versions, period_asked, rule_data
+from tongban.face.legal.incidents import Befell
+from tongban.face.legal.periods import PeriodQuestion, all_versions, period_asked, rule_data
 from tongban.kernel.periods import PeriodRule
 from tongban.kernel.refusal import Refusal
 

@@ -6,7 +6,7 @@ import argparse
 
 from tongban.cli.legal.claims_file import claims_in
 from tongban.cli.legal.telling import Answer
-from tongban.face.law.fees import AMOUNTS, Answered, FeeQuestion, fee_asked, fee_told, kinds_data, setting_of
+from tongban.face.legal.fees import AMOUNTS, Answered, FeeQuestion, fee_asked, fee_told, kinds_data, setting_of
 from tongban.fees import law
 from tongban.fees.vocabulary import Bill, ChangeAnswer, Fee, FeeRange, Halving, Reading
 from tongban.kernel.refusal import Refusal

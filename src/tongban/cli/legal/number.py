@@ -7,7 +7,7 @@ from typing import Any
 
 from tongban.cli.legal.telling import Answer
 from tongban.courts.law import NumberReading, chain_of, make_number, read_number
-from tongban.face.law.numbers import case_type_rows, number_data
+from tongban.face.legal.numbers import case_type_rows, number_data
 from tongban.face.sayings import refusal_data
 from tongban.kernel.casenumber import LAW, CaseNumber, find_numbers, parse
 from tongban.kernel.refusal import Refusal

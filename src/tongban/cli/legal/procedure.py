@@ -11,7 +11,7 @@ from tongban.cases.law import PROCEDURES, procedure_named, role_named, stage_nam
 from tongban.cli.legal.telling import Answer
 from tongban.cli.legal.wording import APART, ENDS, LAST, MEMORY, NEEDS, ONLINE_BY_CONSENT, STARTS
 from tongban.courts.law import period_rules
-from tongban.face.law.procedures import procedure_data, procedures_data
+from tongban.face.legal.procedures import procedure_data, procedures_data
 from tongban.kernel.moves import Procedure
 from tongban.kernel.refusal import Refusal
 

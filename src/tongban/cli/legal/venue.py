@@ -12,8 +12,8 @@ from tongban.cli.legal.telling import Answer
 from tongban.courts.law import VENUE_FACTS, VenueQuestion, question_from
 from tongban.courts.vocabulary import Outcome
 from tongban.courts.wording import OUTCOMES
-from tongban.face.law.told import Told
-from tongban.face.law.venue import LARGEST, LAW, VENUE_EXAMPLE, facts_in, venue_told
+from tongban.face.legal.told import Told
+from tongban.face.legal.venue import LARGEST, LAW, VENUE_EXAMPLE, facts_in, venue_told
 from tongban.face.sayings import sentence
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import step

@@ -19,11 +19,13 @@ _IMMOVABLE = (Where.SUBJECT, Where.REGISTER)
 class VenueNeeds:
     """What to ask about a matter.
 
-    `claims`: whether the kind of claim matters; `clause`: whether a court may be agreed upon (CPL 35); `one_sided`:
-    nobody stands against the applicant; `underlying`: the dispute behind it matters.
+    `abroad`: places that count only where something is abroad; `claims`: whether the kind of claim matters; `clause`:
+    whether a court may be agreed upon (CPL 35); `one_sided`: nobody stands against the applicant; `underlying`: the
+    dispute behind it matters.
     """
 
     places: tuple[Where, ...]
+    abroad: tuple[Where, ...]
     courts: tuple[CourtRole, ...]
     circumstances: tuple[Circumstance, ...]
     states: tuple[PartyState, ...]
@@ -38,9 +40,11 @@ def venue_needs(matter: Matter) -> VenueNeeds:
     """What the grounds of `matter` read, in the order of the words of the law."""
     about = [row for row in rows("venue_grounds.csv") if matter in matters_of(row["matters"])]
     words = {word for row in about for word in _words(row)}
+    here = {word for row in about if "foreign" not in row["when"].split() for word in _words(row)}
     groups = of_matter(matter).groups
     return VenueNeeds(
-        places=tuple(where for where in Where if where in words),
+        places=tuple(where for where in Where if where in here),
+        abroad=tuple(where for where in Where if where in words - here),
         courts=tuple(role for role in CourtRole if role in words),
         circumstances=tuple(fact for fact in Circumstance if fact in words),
         states=tuple(state for state in PartyState if state in words),

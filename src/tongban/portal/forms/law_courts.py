@@ -9,11 +9,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.functional import lazy
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy as _
 
 from tongban.courts.law import venue_needs
-from tongban.courts.vocabulary import ClauseKind, Matter
+from tongban.courts.vocabulary import ClauseKind, Matter, Where
 from tongban.courts.wording import CIRCUMSTANCES, CLAIM_KINDS, CLAUSE_KINDS, COURT_ROLES, MATTERS, PARTY_STATES, PLACES
 from tongban.face.judged import Chosen, Typed
 from tongban.face.longselect import LongSelect
@@ -21,6 +21,7 @@ from tongban.face.refusals import attach_refusals
 from tongban.kernel.refusal import Refusal
 from tongban.portal.forms.filing import place_field
 
+Text = str | Promise
 _SIDES = {"plaintiffs": "plaintiff", "defendants": "defendant", "agreements": "clause"}
 _HOME = _("Where one has lived for a year; else the household registration; of a company its main place of business.")
 _NOT_SAID = ("", _("Not known, or none"))
@@ -51,9 +52,7 @@ class VenueForm(forms.Form):
         self.fields["plaintiff"] = place_field(on, label=_("Home of the one who sues or applies"), help_text=_HOME)
         if not needs.one_sided:
             self.fields["defendant"] = place_field(on, label=_("Home of the one who is sued"), required=False)
-            self.fields["defendant_2"] = place_field(on, label=_("Home of a second one who is sued"), required=False)
-        for where in needs.places:
-            self.fields[where.value] = place_field(on, label=_first_large(PLACES[where]), required=False)
+        self._ask_places(needs.places, on)
         for role in needs.courts:
             self.fields[role.value] = Typed(
                 label=_first_large(COURT_ROLES[role]), help_text=_("Its full name or its code"), required=False
@@ -61,11 +60,6 @@ class VenueForm(forms.Form):
         self._choose("claim", _("What is asked for?"), CLAIM_KINDS, needed=needs.claims)
         self._choose("underlying", _("What is the dispute behind it?"), MATTERS, needed=needs.underlying)
         self.fields["amount"] = Typed(label=_("Amount in yuan"), help_text=_("For example 186500"), required=False)
-        self._tick("states", _("About the one who is sued"), {s: PARTY_STATES[s] for s in needs.states})
-        self._tick("facts", _("What else is so?"), {fact: CIRCUMSTANCES[fact] for fact in needs.circumstances})
-        self.fields["foreign"] = forms.BooleanField(
-            label=_("A side, the thing or what happened is abroad."), required=False
-        )
         if needs.clause:
             self._choose("clause", _("Does a written clause name a court?"), CLAUSE_KINDS, needed=True)
             self.fields["clause_place"] = place_field(on, label=_("Which place does it name?"), required=False)
@@ -73,13 +67,35 @@ class VenueForm(forms.Form):
                 label=_("Which court does it name?"), help_text=_("Its full name or its code"), required=False
             )
 
-    def _choose(self, name: str, label: object, words: Mapping[Any, Any], *, needed: bool) -> None:
+        self._special(on)
+
+    def _special(self, on: date) -> None:
+        """What few people have to say: shown folded."""
+        usual, needs = set(self.fields), self.needs
+        if not needs.one_sided:
+            self.fields["defendant_2"] = place_field(on, label=_("Home of a second one who is sued"), required=False)
+        self._tick("states", _("About the one who is sued"), {s: PARTY_STATES[s] for s in needs.states})
+        self._tick("facts", _("What else is so?"), {fact: CIRCUMSTANCES[fact] for fact in needs.circumstances})
+        self.fields["foreign"] = forms.BooleanField(
+            label=_("A side, the thing or what happened is abroad."), required=False
+        )
+        self._ask_places(needs.abroad, on)
+        self.special = frozenset(self.fields) - usual
+
+    def _ask_places(self, places: Iterable[Where], on: date) -> None:
+        for where in places:
+            self.fields[where.value] = place_field(on, label=_first_large(PLACES[where]), required=False)
+
+    def _choose(self, name: str, label: Text, words: Mapping[Any, Any], *, needed: bool) -> None:
         if needed:
             self.fields[name] = Chosen(
-                label=label, choices=[_NOT_SAID, *_named(words)], widget=LongSelect, required=False
+                label=label,  # type: ignore[arg-type]  # lazy text
+                choices=[_NOT_SAID, *_named(words)],
+                widget=LongSelect,
+                required=False,
             )
 
-    def _tick(self, name: str, label: object, words: Mapping[Any, Any]) -> None:
+    def _tick(self, name: str, label: Text, words: Mapping[Any, Any]) -> None:
         if words:
             self.fields[name] = forms.MultipleChoiceField(
                 label=label,  # type: ignore[arg-type]  # lazy text
@@ -87,6 +103,11 @@ class VenueForm(forms.Form):
                 widget=forms.CheckboxSelectMultiple,
                 required=False,
             )
+
+    @property
+    def said_special(self) -> bool:
+        """Whether something was said, or is wrong, among what is folded."""
+        return any(self[name].data or name in self.errors for name in self.special)
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -99,7 +120,7 @@ class VenueForm(forms.Form):
             facts["plaintiffs"] = [said["plaintiff"]]
         if homes or states:
             facts["defendants"] = [{"domicile": home, **states} for home in homes] or [states]
-        for name in ("claim", "underlying", "amount", *self.needs.places, *self.needs.courts):
+        for name in ("claim", "underlying", "amount", *self.needs.places, *self.needs.abroad, *self.needs.courts):
             if name in said:
                 facts[str(name)] = said[name]
         facts |= dict.fromkeys(said.get("facts", ()), True)

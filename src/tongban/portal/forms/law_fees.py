@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tongban.face.judged import Typed
-from tongban.face.law.fees import FeeQuestion
+from tongban.face.legal.fees import FeeQuestion
 from tongban.face.refusals import attach_refusals
 from tongban.fees.law import tariff
 from tongban.fees.vocabulary import FeeKind, Halving

@@ -29,7 +29,6 @@ PROCEDURE_COLUMNS = (
     pgettext_lazy("column", "Article"),
 )
 STAGE_CAPTION = _("At the stage “%(stage)s”")
-STAGE_EMPTY = _("Nothing more is to be done here.")
 BEGINS = _("begins: %(period)s")
 IS_OVER = _("is over: %(period)s")
 INTO = _("%(procedure)s: %(stage)s")

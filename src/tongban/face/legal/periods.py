@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from tongban.courts.law import due, period_versions, readings_of
-from tongban.face.law.incidents import Befell, Unclear, day, incidents_of, moment, option
-from tongban.face.law.told import Told
+from tongban.face.legal.incidents import Befell, Unclear, day, incidents_of, moment, option
+from tongban.face.legal.told import Told
 from tongban.kernel.periods import Due, PeriodRule, lateness
 from tongban.kernel.refusal import Refusal
 

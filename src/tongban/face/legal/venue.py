@@ -10,7 +10,7 @@ from typing import Any
 
 from tongban.courts.law import VenueQuestion, check_court, competent_courts, unused_facts
 from tongban.courts.vocabulary import CompetentCourt, Handling, LostGround
-from tongban.face.law.told import Told
+from tongban.face.legal.told import Told
 from tongban.face.sayings import refusal_data, step_data
 from tongban.kernel.refusal import Refusal
 

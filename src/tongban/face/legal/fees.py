@@ -9,7 +9,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
-from tongban.face.law.told import Told
+from tongban.face.legal.told import Told
 from tongban.face.sayings import sentence
 from tongban.fees import law
 from tongban.fees.vocabulary import Bill, Change, ChangeAnswer, Claim, Fee, FeeKind, FeeRange, Halving, Reading

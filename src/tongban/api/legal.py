@@ -13,19 +13,19 @@ from django.utils import timezone
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from tongban.api import law_schemas as out
+from tongban.api import legal_schemas as out
 from tongban.api.problems import problem
 from tongban.api.schemas import ProblemOut
 from tongban.cases.law import PROCEDURES, procedure_named, role_named, stage_named
 from tongban.courts.law import VENUE_FACTS, cause_on, causes_on, period_rule, question_from, read_number, search
-from tongban.face.law.causes import cause_data, hit_data
-from tongban.face.law.fees import AMOUNTS, FeeQuestion, fee_asked, fee_told, kinds_data
-from tongban.face.law.incidents import Befell
-from tongban.face.law.numbers import case_type_rows, number_data
-from tongban.face.law.periods import PeriodQuestion, all_versions, period_asked, rule_data
-from tongban.face.law.procedures import procedure_data, procedures_data
-from tongban.face.law.told import Told
-from tongban.face.law.venue import VENUE_EXAMPLE, facts_in, venue_told
+from tongban.face.legal.causes import cause_data, hit_data
+from tongban.face.legal.fees import AMOUNTS, FeeQuestion, fee_asked, fee_told, kinds_data
+from tongban.face.legal.incidents import Befell
+from tongban.face.legal.numbers import case_type_rows, number_data
+from tongban.face.legal.periods import PeriodQuestion, all_versions, period_asked, rule_data
+from tongban.face.legal.procedures import procedure_data, procedures_data
+from tongban.face.legal.told import Told
+from tongban.face.legal.venue import VENUE_EXAMPLE, facts_in, venue_told
 from tongban.face.requests import CourtRequest
 from tongban.face.sayings import refusal_data
 from tongban.fees.vocabulary import Halving, Reading
@@ -169,9 +169,10 @@ def numbers(
     rows = []
     for each in found:
         place = {"start": each.start, "end": each.end, "typed": each.typed}
-        refused = isinstance(each.answer, Refusal)
-        told = {"refused": refusal_data(each.answer)} if refused else number_data(read_number(each.answer))
-        rows.append(place | told)
+        if isinstance(each.answer, Refusal):
+            rows.append({**place, "refused": refusal_data(each.answer)})
+        else:
+            rows.append({**place, **number_data(read_number(each.answer))})
     return {"numbers": rows}
 
 
