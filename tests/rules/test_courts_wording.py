@@ -66,7 +66,7 @@ SENTENCES = {**courts_wording.STEPS, **fees_wording.STEPS}
 
 def codes_in_rules() -> set[str]:
     files = [SOURCE / "kernel" / f"{name}.py" for name in ("periods", "course", "deadlines", "casenumber")]
-    files += sorted((SOURCE / "cli" / "legal").glob("*.py"))
+    files += [path for room in ("cli", "face") for path in sorted((SOURCE / room / "legal").glob("*.py"))]
     rooms = [path for domain in ("courts", "fees") for path in (SOURCE / domain).rglob("*.py")]
     files += [path for path in rooms if not {"wording", "migrations"} & {path.stem, *path.parts}]
     found = {code for path in files for code in CODE.findall(path.read_text(encoding="utf-8"))}
