@@ -46,14 +46,18 @@ def in_words(facts: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {name: _in_words(LABELS.get(name, {}), value) for name, value in facts}
 
 
+def in_chinese() -> bool:
+    """Whether the reader reads Chinese."""
+    return (get_language() or "").startswith("zh")
+
+
 def _in_words(labels: Mapping[str, object], value: str) -> str:
     if not labels or value in labels:
         return str(labels.get(value, value))
-    chinese = (get_language() or "").startswith("zh")
     for mark in ("；", "、"):
         if mark in value:
             told = (str(labels.get(term, term)).rstrip(".。") for term in value.split(mark))
-            return (mark if chinese else "; ").join(told)
+            return (mark if in_chinese() else "; ").join(told)
     return value
 
 

@@ -17,6 +17,7 @@ _OFFICE = roles(By.OFFICE)
 _PRESIDENT = roles(By.PRESIDENT)
 _BEFORE_HEARING = (Stage.PREPARATION, Stage.HEARING_SET)
 _UNDECIDED = (Stage.PREPARATION, Stage.HEARING_SET, Stage.HEARING, Stage.DELIBERATION)
+_PENDING = (Stage.DOCKETED, *_UNDECIDED)
 
 
 _DOCKETED = (
@@ -87,32 +88,41 @@ FIRST_INSTANCE = Procedure(
     moves=(*_SHARED, *_ASYNCHRONOUS, *_APPEAL_PERIOD),
 )
 
+_FINE = ("fine_reconsideration",)
 _TURNS = (
     *stay(
         _UNDECIDED[:3], Do.APPLY_RECUSAL, _PARTY, "CPL 48", needs=all_of(If.GROUND_NAMED), starts=("recusal_decision",)
     ),
-    *stay(_UNDECIDED, Do.APPLY_PRESERVATION, _PARTY, "CPL 103", starts=("preservation_normal",)),
+    *stay(_PENDING, Do.APPLY_PRESERVATION, _PARTY, "CPL 103", starts=("preservation_normal",)),
+    *stay(_UNDECIDED, Do.ENFORCE_IN_ADVANCE, _JUDGE, "CPL 109, 110", needs=all_of(If.ASKED, If.URGENT_NEED, If.RULING)),
+    *stay(_UNDECIDED[:3], Do.ADD_PARTY, _CLERK, "CPL 135; SI 73, 74"),
+    *stay(_UNDECIDED[:3], Do.JOIN_AS_THIRD_PARTY, roles(By.THIRD_PARTY), "CPL 59; SI 81"),
+    *stay((Stage.HEARING,), Act.SUBMIT_EXHIBIT, _PARTY, "CPL 142(1), 68(2)"),
+    *stay(_UNDECIDED, Do.SANCTION, _PRESIDENT, "CPL 113-119", needs=all_of(If.GROUND_NAMED), starts=_FINE),
+    *stay(
+        (Stage.DECIDED, Stage.EFFECTIVE), Do.CORRECT_SLIP, _JUDGE, "CPL 157(1)(vii); SI 245", needs=all_of(If.RULING)
+    ),
     *stay(
         _UNDECIDED[:3], Do.CHANGE_CLAIM, roles(By.PLAINTIFF), "CPL 54, 143; SI 232", needs=all_of(If.BEFORE_DEBATE_ENDS)
     ),
     *stay(
-        (Stage.PREPARATION,),
+        _BEFORE_HEARING,
         Do.OBJECT_TO_JURISDICTION,
         roles(By.DEFENDANT),
         "CPL 130",
         needs=all_of(If.WITHIN_PERIOD),
         ends=("jurisdiction_objection",),
     ),
-    Move(
+    *each(
+        _PENDING[:3],
         Do.TRANSFER,
-        Stage.PREPARATION,
         At.TRANSFERRED,
         _JUDGE,
-        "CPL 37, 130; SI 211",
-        all_of(If.RULING),
+        "CPL 37, 130; SI 35, 211",
+        needs=all_of(If.RULING),
     ),
     *each(
-        _UNDECIDED,
+        _PENDING,
         Do.SETTLE,
         At.SETTLED,
         _JUDGE,
@@ -120,7 +130,7 @@ _TURNS = (
         needs=all_of(If.SIGNED_BY_ALL),
     ),
     *each(
-        _UNDECIDED,
+        _PENDING,
         Do.ALLOW_WITHDRAWAL,
         Stage.WITHDRAWN,
         _JUDGE,
@@ -166,7 +176,7 @@ _TURNS = (
         all_of(If.GROUND_GONE, If.HEARING_CLOSED),
     ),
     *each(
-        (*_UNDECIDED, At.SUSPENDED),
+        (*_PENDING, At.SUSPENDED),
         Do.END,
         At.ENDED,
         _JUDGE,
@@ -186,7 +196,7 @@ _COUNTERCLAIM = stay(
     starts=("fee_counterclaim",),
 )
 _DISMISSAL = each(
-    _UNDECIDED[:3],
+    _PENDING,
     Do.DISMISS,
     At.DISMISSED,
     _JUDGE,
@@ -195,6 +205,17 @@ _DISMISSAL = each(
     starts=("appeal_ruling",),
 )
 _APPEAL = (
+    *stay((Stage.APPEAL_PERIOD,), Do.CORRECT_SLIP, _JUDGE, "CPL 157(1)(vii); SI 245", needs=all_of(If.RULING)),
+    Move(
+        Do.APPEAL,
+        At.DISMISSED,
+        At.APPEALED,
+        _PARTY,
+        "CPL 157(2), 171(2), 172",
+        all_of(If.WITHIN_PERIOD, If.IN_WRITING),
+        starts=("appeal_copy_to_opponent",),
+        ends=("appeal_ruling",),
+    ),
     Move(
         Do.APPEAL,
         Stage.APPEAL_PERIOD,
@@ -323,7 +344,7 @@ SMALL_CLAIMS = Procedure(
         ),
         Move(Act.OPEN_HEARING, Stage.PREPARATION, Stage.HEARING, _JUDGE, "CPL 161(2); SI 281", all_of(If.BOTH_PRESENT)),
         *each(
-            _UNDECIDED[:3],
+            _PENDING,
             Do.DISMISS,
             At.DISMISSED,
             _JUDGE,
