@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from django.utils.translation import get_language, override
 from tongban.cases.law import PROCEDURES
 from tongban.cli.legal import command
 from tongban.wiring.command import parser
+
+TODAY = date(2026, 3, 2)
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +27,7 @@ def _language() -> Iterator[None]:
 
 
 def _ask(*words: str) -> int:
-    return command.run(parser().parse_args(["law", "procedure", *words]))
+    return command.run(parser().parse_args(["law", "procedure", *words]), today=TODAY)
 
 
 def _json(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
