@@ -16,7 +16,6 @@ from tongban.kernel.periods import (
     GroundEffect,
     Limitation,
     PeriodRule,
-    Question,
     Readings,
     Unit,
 )
