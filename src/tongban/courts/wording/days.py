@@ -118,7 +118,8 @@ REFUSALS = {
     ),
     "period.suspension_too_early": Words(
         _(
-            "The obstacle ended on %(last)s; only what lies in the last months of the period (%(months)s, from %(window)s) suspends."
+            "The obstacle ended on %(last)s; only what lies in the last months of the period (%(months)s, from "
+            "%(window)s) suspends."
         ),
         _("Leave it out: it leaves the period as it is."),
     ),
@@ -220,10 +221,12 @@ STEPS = {
         "%(ground)s, from %(first)s to %(last)s: the period stood still (%(days)s more days), which leads to %(end)s."
     ),
     "period.rest_runs": _(
-        "Afterwards the rest of the period runs, until %(end)s. If months ran anew (%(months)s), it would end on %(other)s."
+        "Afterwards the rest of the period runs, until %(end)s. If months ran anew (%(months)s), it would end on "
+        "%(other)s."
     ),
     "period.months_run": _(
-        "Afterwards months run anew (%(months)s), until %(end)s. If only the rest of the period ran, it would end on %(other)s."
+        "Afterwards months run anew (%(months)s), until %(end)s. If only the rest of the period ran, it would end on "
+        "%(other)s."
     ),
     "period.starts_anew": _("%(ground)s on %(on)s: the period starts anew, which leads to %(end)s."),
     "period.prolonged": _("Prolonged on %(on)s (%(amount)s %(unit)s), approved by: %(by)s. That leads to %(end)s."),
