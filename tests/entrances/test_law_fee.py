@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from tests.rules.law_tables import LawCase, cases
 from tongban.cli.legal import command as law
 from tongban.wiring.command import parser
 
+TODAY = date(2026, 3, 2)
+
 pytestmark = pytest.mark.once
 
 PARSER = parser()
@@ -21,7 +24,7 @@ TOLD = [case for case in cases("fees", "fee") if case["answer"] != "fees.local_r
 
 
 def ask(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
-    status = law.run(PARSER.parse_args(["law", "fee", *words]))
+    status = law.run(PARSER.parse_args(["law", "fee", *words]), today=TODAY)
     return status, capsys.readouterr().out
 
 

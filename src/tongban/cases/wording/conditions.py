@@ -40,6 +40,8 @@ CONDITIONS: dict[str, Promise] = {
     If.BEFORE_DEBATE_ENDS: pgettext_lazy("procedure", "the debate has not ended"),
     If.POSTPONEMENTS_LEFT: pgettext_lazy("procedure", "the number of postponements is not used up"),
     If.HEARING_CLOSED: pgettext_lazy("procedure", "the hearing was closed"),
+    If.CLAIM_CHANGED: pgettext_lazy("procedure", "the claims were changed"),
+    If.RELATION_FOUND: pgettext_lazy("procedure", "the court found another legal relation than the one asserted"),
     If.FEE_PERIOD_OVER: pgettext_lazy("procedure", "the time to pay the court fee ran out unpaid"),
     If.FEE_UNPAID: pgettext_lazy("procedure", "the fee of the appeal was not paid in time"),
     If.OTHER_WAYS_FAILED: pgettext_lazy("procedure", "no other way of service worked"),

@@ -97,7 +97,7 @@ REFUSALS = {
         _("Leave it out, or correct the day from which the period counts."),
     ),
     "period.travel_negative": Words(
-        _("Time on the road is at least one day."),
+        _("Time on the road is counted in whole days, more than none."),
         _("Give the days on the road as a whole number, or leave them out."),
     ),
     "period.outage_without_record": Words(
@@ -117,7 +117,10 @@ REFUSALS = {
         _("Check the days. What comes after the end of a period cannot change it any more."),
     ),
     "period.suspension_too_early": Words(
-        _("The obstacle ended on %(last)s; only what lies in the last six months (from %(window)s) suspends."),
+        _(
+            "The obstacle ended on %(last)s; only what lies in the last months of the period (%(months)s, from "
+            "%(window)s) suspends."
+        ),
         _("Leave it out: it leaves the period as it is."),
     ),
     "period.restart_outside": Words(
@@ -145,7 +148,7 @@ REFUSALS = {
         _("Shorten the extension."),
     ),
     "period.extension_empty": Words(
-        _("An extension is at least one day, one working day, one month or one year."),
+        _("An extension is counted in whole days, working days, months or years, more than none."),
         _("Say by how much the period was prolonged."),
     ),
     "period.obstacle_of_a_court": Words(
@@ -218,10 +221,12 @@ STEPS = {
         "%(ground)s, from %(first)s to %(last)s: the period stood still (%(days)s more days), which leads to %(end)s."
     ),
     "period.rest_runs": _(
-        "Afterwards the rest of the period runs, until %(end)s. If six months ran anew, it would end on %(other)s."
+        "Afterwards the rest of the period runs, until %(end)s. If months ran anew (%(months)s), it would end on "
+        "%(other)s."
     ),
-    "period.six_months_run": _(
-        "Afterwards six months run, until %(end)s. If only the rest of the period ran, it would end on %(other)s."
+    "period.months_run": _(
+        "Afterwards months run anew (%(months)s), until %(end)s. If only the rest of the period ran, it would end on "
+        "%(other)s."
     ),
     "period.starts_anew": _("%(ground)s on %(on)s: the period starts anew, which leads to %(end)s."),
     "period.prolonged": _("Prolonged on %(on)s (%(amount)s %(unit)s), approved by: %(by)s. That leads to %(end)s."),

@@ -39,7 +39,7 @@ REFUSALS = {
         _("“%(typed)s” is not a yearly rate."), _("Write percent a year in digits, for example 6 or 3.65.")
     ),
     "fees.interest_ends_first": Words(
-        _("Interest ends (%(end)s) before it starts (%(start)s)."), _("Check the two days.")
+        _("Interest ends (%(end)s) before it starts (%(start)s)."), _("Check both dates.")
     ),
     "fees.code_missing": Words(_("The payment code is missing."), _("It stands on the notice to pay.")),
     "fees.code_wrong": Words(

@@ -66,7 +66,7 @@ STEPS = {
     "fees.refund_directly": _(
         "The court pays nothing back: the parties agreed on it among themselves (%(refund)s yuan)."
     ),
-    "fees.refund_day_open": _("It goes back within 15 days after the paper takes effect."),
+    "fees.refund_day_open": _("It goes back within %(days)s days after the paper takes effect."),
     "fees.borne_by": _("The %(total)s yuan fall on %(who)s: %(parties)s."),
     "fees.borne_whatever": _("%(party)s bears %(amount)s yuan whatever the outcome."),
     "fees.borne_together": _("They are liable for it together."),

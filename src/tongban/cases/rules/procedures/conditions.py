@@ -42,6 +42,8 @@ class If(Guard):
     BEFORE_DEBATE_ENDS = "before_debate_ends", "法庭辩论结束前", "SI 232"
     POSTPONEMENTS_LEFT = "postponements_left", "未超过延期开庭次数", "延长审限规定 3"
     HEARING_CLOSED = "hearing_closed", "庭审已经结束", "CPL 145"
+    CLAIM_CHANGED = "claim_changed", "当事人增加或者变更诉讼请求", "SI 232"
+    RELATION_FOUND = "relation_found", "法庭查明的法律关系与诉争的不一致", "案由规定通知"
     FEE_PERIOD_OVER = "fee_period_over", "逾期未预交案件受理费", "交纳办法 22"
     FEE_UNPAID = "fee_unpaid", "逾期未交上诉费", "SI 318"
     OTHER_WAYS_FAILED = "other_ways_failed", "其他方式无法送达", "CPL 95"

@@ -73,7 +73,10 @@ _HEARING = (
         "CPL 155",
     ),
 )
-_CAUSE = stay(_UNDECIDED, Act.CHANGE_CAUSE, _JUDGE, "案由规定通知")
+_CAUSE = (
+    *stay(_UNDECIDED[:3], Act.CHANGE_CAUSE, _JUDGE, "案由规定通知; SI 232", needs=all_of(If.CLAIM_CHANGED)),
+    *stay((Stage.DELIBERATION,), Act.CHANGE_CAUSE, _JUDGE, "案由规定通知", needs=all_of(If.RELATION_FOUND)),
+)
 _SHARED = (*_DOCKETED, *_PREPARING, *_HEARING, *_CAUSE)
 _ASYNCHRONOUS = stay((Stage.PREPARATION,), Act.ASK_ASYNC_HEARING, _PARTY, "在线诉讼规则 20(2)")
 _APPEAL_PERIOD = (
