@@ -131,6 +131,7 @@ PROCEDURE_ACTS: dict[str, Promise] = {
     Do.ORDER_DOCKETING: pgettext_lazy("procedure", "order to docket or to try"),
     Do.ALLOW_APPEAL_WITHDRAWAL: pgettext_lazy("procedure", "allow the appeal to be withdrawn"),
     Do.PROTEST: pgettext_lazy("procedure", "protest"),
+    Do.RECOMMEND_RETRIAL: pgettext_lazy("procedure", "recommend a retrial to the court"),
     Do.ORDER_RETRIAL: pgettext_lazy("procedure", "order a retrial"),
     Do.GIVE_OPINION: pgettext_lazy("procedure", "give a written opinion"),
     Do.CALL_FOR_FILE: pgettext_lazy("procedure", "call for the file"),

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tongban.cases.rules.procedures.words import At, By, Do, If, all_of
 from tongban.cases.vocabulary import Act, Stage, Step
 from tongban.kernel.moves import Move, Procedure, each, roles, stay
@@ -266,6 +268,12 @@ _CLOSED = frozenset({Stage.DECIDED})
 """The trial limit asks when the court decides, not when its decision takes effect."""
 _STARTS = ("fee_plaintiff", "complaint_copy_to_defendant")
 
+
+def _by_panel_too(moves: tuple[Move, ...]) -> tuple[Move, ...]:
+    """What a judge may do alone a panel may do where one sits (CPL 40, 44)."""
+    return tuple(replace(m, by=m.by | {By.PANEL}) if By.JUDGE in m.by else m for m in moves)
+
+
 ORDINARY = Procedure(
     name="ordinary",
     term="第一审普通程序",
@@ -276,12 +284,16 @@ ORDINARY = Procedure(
     closed=_CLOSED,
     last=_LAST | {At.SENT_UP},
     moves=(
-        *_SHARED,
-        *_APPEAL_PERIOD,
-        *_TURNS,
-        *_COUNTERCLAIM,
-        *_DISMISSAL,
-        *_APPEAL,
+        *_by_panel_too(
+            (
+                *_SHARED,
+                *_APPEAL_PERIOD,
+                *_TURNS,
+                *_COUNTERCLAIM,
+                *_DISMISSAL,
+                *_APPEAL,
+            )
+        ),
         *stay(
             (Stage.PREPARATION,),
             Do.FORM_PANEL,

@@ -36,6 +36,14 @@ RETRIAL_REVIEW = Procedure(
             starts=("protest_retrial_ruling",),
         ),
         Move(
+            Do.RECOMMEND_RETRIAL,
+            At.IN_FORCE,
+            At.UNDER_REVIEW,
+            roles(By.PROCURATORATE),
+            "CPL 219(2); SI 414, 417",
+            starts=_REVIEW,
+        ),
+        Move(
             Do.ORDER_RETRIAL,
             At.IN_FORCE,
             At.ORDERED,

@@ -227,6 +227,7 @@ class Do(Term):
     ORDER_DOCKETING = "order_docketing", "指令立案或者审理"
     ALLOW_APPEAL_WITHDRAWAL = "allow_appeal_withdrawal", "准许撤回上诉"
     PROTEST = "protest", "提出抗诉"
+    RECOMMEND_RETRIAL = "recommend_retrial", "提出再审检察建议"
     ORDER_RETRIAL = "order_retrial", "裁定再审"
     GIVE_OPINION = "give_opinion", "提交书面意见"
     CALL_FOR_FILE = "call_for_file", "调阅原审案卷"
