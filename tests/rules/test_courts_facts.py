@@ -14,7 +14,7 @@ from tongban.courts.rules.contradictions import contradictions
 from tongban.courts.rules.facts import SCHEMA, VenueQuestion, question_from, unused_facts
 from tongban.courts.rules.hierarchy import tree_on
 from tongban.courts.rules.places import place_of
-from tongban.courts.rules.venue import competent_courts
+from tongban.courts.rules.venue import check_court, competent_courts
 from tongban.courts.vocabulary import ClauseKind, Handling, Matter, Outcome, PartyState, VenueAnswer, Where
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal
@@ -126,6 +126,13 @@ def test_a_court_may_be_named_without_its_city_and_not_by_an_end_that_many_bear(
 @pytest.mark.parametrize("day", ["20260302", "2026-W10-1", "2026-3-2", "2026-02-30"])
 def test_a_day_is_written_in_one_way(day: str) -> None:
     assert flaws(LOAN | {"on": day}) == [("venue.fact_wrong_type", ("on",))]
+
+
+def test_a_court_is_not_refused_for_want_of_a_fact() -> None:
+    land = asked(LOAN | {"matter": "immovable"}).dispute
+    found = check_court("渝0103", land, on=TODAY)
+    assert isinstance(found, Refusal)
+    assert (found.reason, found.fields) == ("venue.place_unknown", ("subject",))
 
 
 def test_the_day_of_filing_is_today_unless_the_facts_name_one() -> None:

@@ -23,7 +23,7 @@ from tongban.courts.law import (
     question_from,
     unused_facts,
 )
-from tongban.courts.vocabulary import CompetentCourt, Handling, LostGround
+from tongban.courts.vocabulary import CompetentCourt, Handling, LostGround, Where
 from tongban.courts.wording import OUTCOMES
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import step
@@ -142,9 +142,10 @@ def _told(courts: Sequence[CompetentCourt], lost: Sequence[LostGround], question
         lines.append(f"{rank}. {court.name} ({court.code}){ground} ({court.article}){only}")
         lines += [f"     {telling.sentence(reason)}" for reason in court.steps]
     for item in away:
-        lines.append(f"  - {item['says']} ({item['law']})")
+        lines.append(f"  - {item['says']} ({telling.cited(item['law'])})")
     if unused:
-        lines.append("  " + telling.sentence(step("venue.fact_unused", fields=", ".join(unused))))
+        keys = "、".join(Where(key).term for key in unused) if chinese else ", ".join(unused)
+        lines.append("  " + telling.sentence(step("venue.fact_unused", fields=keys)))
     return Answer(data, lines)
 
 
