@@ -86,6 +86,9 @@ CONDITIONS: dict[str, Promise] = {
     If.CLAIMED_BY_SOMEBODY: pgettext_lazy("procedure", "somebody claims the property"),
     If.OWNER_APPEARED: pgettext_lazy("procedure", "the owner or an heir has appeared"),
     If.CONDITIONS_MET: pgettext_lazy("procedure", "the conditions of the security are met"),
+    If.URGENT_NEED: pgettext_lazy(
+        "procedure", "the right is clear, the applicant in need, and the other side able to perform"
+    ),
     If.URGENT: pgettext_lazy("procedure", "it is urgent"),
     If.DANGER_SHOWN: pgettext_lazy("procedure", "domestic violence or a real danger of it is shown"),
     If.ONLY_DEBT: pgettext_lazy("procedure", "there is no other debt between them"),
@@ -108,6 +111,7 @@ CONDITIONS: dict[str, Promise] = {
     If.JUDGE_CHALLENGED: pgettext_lazy("procedure", "the person is a judge"),
     If.OTHER_CHALLENGED: pgettext_lazy("procedure", "the person is somebody else"),
     If.TITLE_ENFORCEABLE: pgettext_lazy("procedure", "the title is in force and says who owes whom what"),
+    If.TITLE_QUASHED: pgettext_lazy("procedure", "what was enforced has been quashed"),
     If.LIVING_LEFT: pgettext_lazy("procedure", "what is needed for living is left"),
     If.SEIZED: pgettext_lazy("procedure", "the property was seized"),
     If.PRESIDENT_SIGNED: pgettext_lazy("procedure", "the president has signed"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from tongban.cli.legal.telling import Answer, refusal_data
 from tongban.courts.law import NumberReading, case_types, chain_of, make_number, read_number
+from tongban.courts.wording import NUMBER_RELATIONS
 from tongban.kernel.casenumber import LAW, CaseNumber, find_numbers, parse
 from tongban.kernel.refusal import Refusal
 
@@ -79,7 +80,10 @@ def _chain(options: argparse.Namespace) -> Answer | Refusal | tuple[Refusal, ...
         }
         for link in chain.links
     ]
-    lines = [f"{link['earlier']} → {link['later']} {link['term']} ({link['article']})" for link in links]
+    lines = [
+        f"{link['earlier']} → {link['later']}: {NUMBER_RELATIONS[row.relation]} ({link['article']})"
+        for link, row in zip(links, chain.links, strict=True)
+    ]
     return Answer({"links": links}, lines)
 
 

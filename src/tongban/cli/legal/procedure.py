@@ -17,7 +17,7 @@ from tongban.cases.law import (
     stage_named,
 )
 from tongban.cases.wording import CONDITIONS, ONLINE, PROCEDURE_ACTS, PROCEDURE_NAMES, PROCEDURE_STAGES, ROLES
-from tongban.cli.legal.telling import Answer
+from tongban.cli.legal.telling import Answer, in_chinese
 from tongban.cli.legal.wording import APART, ENDS, LAST, MEMORY, NEEDS, ONLINE_BY_CONSENT, STARTS
 from tongban.courts.law import period_rules
 from tongban.kernel.moves import Move, Procedure
@@ -121,29 +121,34 @@ def _online(step: StrEnum, procedure: Procedure) -> dict[str, Any]:
 
 
 def _lines(row: dict[str, Any]) -> list[str]:
-    who = ", ".join(f"{role['code']} {role['term']}" for role in row["by"])
-    where = f"{row['into']}: " if row["into"] else ""
+    who = ("、" if in_chinese() else ", ").join(role["says"] for role in row["by"])
+    where = f"{PROCEDURE_NAMES[row['into']]}: " if row["into"] else ""
     checked = f" [{MEMORY}]" if row["basis"] == "memory" else ""
-    lines = [f"  {_both(row)}", f"      {row['law']}{checked}; {who} -> {where}{row['to']['code']} {row['to']['term']}"]
-    lines += [f"      {NEEDS}: {_both(need)} ({need['law']})" for need in row["needs"]]
+    lines = [f"  {_plain(row)}", f"      {row['law']}{checked}; {who} → {where}{row['to']['says']}"]
+    lines += [f"      {NEEDS}: {_plain(need)} ({need['law']})" for need in row["needs"]]
     lines += [f"      {_period(STARTS, rule)}" for rule in row["starts"]]
     lines += [f"      {_period(ENDS, rule)}" for rule in row["ends"]]
     if row["online"]:
         apart = f"; {APART}: {row['online']['apart']}" if row["online"]["apart"] else ""
-        lines.append(f"      {ONLINE_BY_CONSENT}: {_both(row['online'])} ({row['online']['law']}{apart})")
+        lines.append(f"      {ONLINE_BY_CONSENT}: {_plain(row['online'])} ({row['online']['law']}{apart})")
     return lines
 
 
 def _period(label: object, rule: str) -> str:
     known = period_rules()[rule]
-    return f"{label}: {rule} {known.term} ({known.article})"
+    return f"{label}: {known.term if in_chinese() else known.name} ({known.article})"
 
 
 def _word(word: str, says: Mapping[str, object]) -> dict[str, Any]:
     return {"code": str(word), "term": getattr(word, "term", ""), "says": str(says[word])}
 
 
+def _plain(told: Mapping[str, Any]) -> str:
+    """The words of the reader; in another language the Chinese term after them."""
+    return told["says"] if told["says"] == told["term"] else f"{told['says']} ({told['term']})"
+
+
 def _both(told: Mapping[str, Any]) -> str:
-    """Code and term, and the words when they say more than the term."""
+    """Code, by which it can be asked for, and term, and the words when they say more than the term."""
     says = "" if told["says"] == told["term"] else f" - {told['says']}"
     return f"{told['code']} {told['term']}{says}"

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from tongban.cases import wording as cases
+from tongban.cli.legal.wording import HOUSE_RULE
 from tongban.courts import wording as courts
 from tongban.face import wording as face
 from tongban.fees import wording as fees
@@ -38,7 +39,12 @@ def sentence(step: Step) -> str:
     """A step of reasoning in words, with its article."""
     known = STEPS.get(step.code)
     text = filled(known, in_words(step.facts)) if known is not None else str(Step(step.code, "", step.facts))
-    return f"{text} ({step.law})" if step.law else text
+    return f"{text} ({cited(step.law)})" if step.law else text
+
+
+def cited(law: str) -> str:
+    """An article as it is cited; a rule of this platform is called so in the reader's language."""
+    return str(HOUSE_RULE) if law.startswith("house rule") else law
 
 
 def in_words(facts: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -46,14 +52,18 @@ def in_words(facts: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {name: _in_words(LABELS.get(name, {}), value) for name, value in facts}
 
 
+def in_chinese() -> bool:
+    """Whether the reader reads Chinese."""
+    return (get_language() or "").startswith("zh")
+
+
 def _in_words(labels: Mapping[str, object], value: str) -> str:
     if not labels or value in labels:
         return str(labels.get(value, value))
-    chinese = (get_language() or "").startswith("zh")
     for mark in ("；", "、"):
         if mark in value:
             told = (str(labels.get(term, term)).rstrip(".。") for term in value.split(mark))
-            return (mark if chinese else "; ").join(told)
+            return (mark if in_chinese() else "; ").join(told)
     return value
 
 
@@ -80,7 +90,7 @@ def print_refusals(refusals: Sequence[Refusal], *, as_json: bool) -> None:
         _print_json({"refused": told})
         return
     for refusal in told:
-        _print(f"{refusal['says']} ({refusal['law']})")
+        _print(f"{refusal['says']} ({cited(refusal['law'])})")
         if refusal["remedy"]:
             _print(f"  {refusal['remedy']}")
 

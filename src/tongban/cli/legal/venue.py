@@ -13,8 +13,17 @@ from typing import Any
 
 from tongban.cli.legal import telling
 from tongban.cli.legal.telling import Answer
-from tongban.courts.law import VENUE_FACTS, VenueQuestion, check_court, competent_courts, question_from, unused_facts
-from tongban.courts.vocabulary import CompetentCourt, Handling, LostGround
+from tongban.cli.legal.wording import EXCLUSIVE, LAST_DAYS
+from tongban.courts.law import (
+    VENUE_FACTS,
+    VenueQuestion,
+    check_court,
+    competent_courts,
+    court_name,
+    question_from,
+    unused_facts,
+)
+from tongban.courts.vocabulary import CompetentCourt, Handling, LostGround, Where
 from tongban.courts.wording import OUTCOMES
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import step
@@ -119,6 +128,7 @@ def _asked(question: VenueQuestion) -> Answer | Refusal | tuple[Refusal, ...]:
 def _told(courts: Sequence[CompetentCourt], lost: Sequence[LostGround], question: VenueQuestion) -> Answer:
     on, unused = question.on, unused_facts(question.dispute, question.on)
     away = [{"ground": item.ground, "place": item.place, **telling.refusal_data(item.why)} for item in lost]
+    chinese = telling.in_chinese()
     data = {
         "on": on.isoformat(),
         "courts": [_court_data(rank, court) for rank, court in enumerate(courts, 1)],
@@ -127,13 +137,15 @@ def _told(courts: Sequence[CompetentCourt], lost: Sequence[LostGround], question
     }
     lines = []
     for rank, court in enumerate(courts, 1):
-        only = " 专属管辖" if court.exclusive else ""
-        lines.append(f"{rank}. {court.name} ({court.code}) - {court.term} ({court.article}){only}")
+        only = f" [{EXCLUSIVE}]" if court.exclusive else ""
+        ground = f" - {court.term}" if chinese else ""
+        lines.append(f"{rank}. {court.name} ({court.code}){ground} ({court.article}){only}")
         lines += [f"     {telling.sentence(reason)}" for reason in court.steps]
     for item in away:
-        lines.append(f"  - {item['ground']} {item['place']}: {item['says']} ({item['law']})")
+        lines.append(f"  - {item['says']} ({telling.cited(item['law'])})")
     if unused:
-        lines.append("  " + telling.sentence(step("venue.fact_unused", fields=", ".join(unused))))
+        keys = "、".join(Where(key).term for key in unused) if chinese else ", ".join(unused)
+        lines.append("  " + telling.sentence(step("venue.fact_unused", fields=keys)))
     return Answer(data, lines)
 
 
@@ -147,10 +159,15 @@ def _handled(found: Handling, on: date) -> Answer:
         "article": found.article,
         "days": {period: day.isoformat() for period, day in found.days.items()},
     }
-    lines = [f"{found.court}: {OUTCOMES[found.outcome]} ({found.article})"]
-    lines += [f"  -> {' '.join(found.to)}"] if found.to else []
-    lines += [f"  {period}: {day.isoformat()}" for period, day in found.days.items()]
+    lines = [f"{_named(found.court, on)}: {OUTCOMES[found.outcome]} ({found.article})"]
+    lines += [f"  → {_named(code, on)}" for code in found.to]
+    lines += [f"  {LAST_DAYS[period]}: {day.isoformat()}" for period, day in found.days.items()]
     return Answer(data, lines, found.steps)
+
+
+def _named(code: str, on: date) -> str:
+    """A court by its name, its code after it."""
+    return f"{court_name(code, on)} ({code})"
 
 
 def _court_data(rank: int, court: CompetentCourt) -> dict[str, Any]:

@@ -10,4 +10,10 @@ ENDS = pgettext_lazy("procedure", "ends the period")
 ONLINE_BY_CONSENT = pgettext_lazy("procedure", "may be online, by consent to this step")
 APART = pgettext_lazy("procedure", "each at another time")
 LAST = pgettext_lazy("procedure", "may rest here")
+HOUSE_RULE = pgettext_lazy("law", "rule of this platform")
+EXCLUSIVE = pgettext_lazy("venue", "exclusive: no other court may take the case")
+LAST_DAYS = {
+    "objection": pgettext_lazy("venue", "last day for the objection"),
+    "appeal": pgettext_lazy("venue", "last day for the appeal"),
+}
 MEMORY = pgettext_lazy("procedure", "article not read: check it")
