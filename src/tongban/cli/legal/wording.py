@@ -1,9 +1,13 @@
-"""Labels of the table of a procedure at a terminal."""
+"""Labels of periods and of the table of a procedure at a terminal."""
 
 from __future__ import annotations
 
 from django.utils.translation import pgettext_lazy
 
+LATEST = pgettext_lazy("day of a period", "%(day)s at the latest")
+EARLIEST = pgettext_lazy("day of a period", "%(day)s at the earliest")
+TARGET = pgettext_lazy("day of a period", "%(day)s as a target")
+IN_TIME = pgettext_lazy("day of a period", "in time")
 NEEDS = pgettext_lazy("procedure", "needs")
 STARTS = pgettext_lazy("procedure", "starts the period")
 ENDS = pgettext_lazy("procedure", "ends the period")
