@@ -14,10 +14,10 @@ _HUNDREDTHS = (
     *("AUD", "CAD", "CHF", "EUR", "GBP", "KGS", "PEN", "RUB", "SGD", "THB", "USD"),
 )
 _MINOR_DIGITS = dict.fromkeys(_WHOLE, 0) | dict.fromkeys(_HUNDREDTHS, 2)
-# More digits than any amount has are read, and a minus, so that the answer can say what is wrong with them.
-_PLAIN = re.compile(r"-?[0-9]{1,60}(\.[0-9]{1,60})?")
-_GROUPED = re.compile(r"-?[0-9]{1,3}(,[0-9]{3}){1,20}(\.[0-9]{1,60})?")
-_TYPED_WIDE = str.maketrans("０１２３４５６７８９，．－￥", "0123456789,.-¥")
+# More digits than any amount has are read, so that the answer can say what is wrong with them.
+_PLAIN = re.compile(r"[0-9]{1,60}(\.[0-9]{1,60})?")
+_GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3}){1,20}(\.[0-9]{1,60})?")
+_TYPED_WIDE = str.maketrans("０１２３４５６７８９，．￥", "0123456789,.¥")
 """What a Chinese keyboard types for digits and marks."""
 _MARKS = {"CNY": ("¥", "元"), "JPY": ("¥", "円")}
 """Marks that may stand before and behind the digits; beside any other currency they contradict it."""

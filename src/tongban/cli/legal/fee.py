@@ -224,5 +224,5 @@ def _list() -> Answer:
     ]
     return Answer(
         {"kinds": rows},
-        [f"{row['kind']:<28} {LABELS['kind'][row['name']]}{in_brackets(row['article'])}" for row in rows],
+        [f"{row['kind']:<28} {LABELS['kind'][str(row['name'])]}{in_brackets(str(row['article']))}" for row in rows],
     )

@@ -135,7 +135,8 @@ REFUSALS = {
     ),
     "period.suspension_too_early": Words(
         _(
-            "The obstacle ended on %(last)s; only what lies in the last months of the period (%(months)s, from %(window)s) suspends."
+            "The obstacle ended on %(last)s; only what lies in the last months of the period (%(months)s, from "
+            "%(window)s) suspends."
         ),
         _("Leave it out: it leaves the period as it is."),
     ),
@@ -242,13 +243,16 @@ STEPS = {
         "From %(first)s to %(last)s (%(ground)s): these days (%(days)s more) are not counted, which leads to %(end)s."
     ),
     "period.stood_still": _(
-        "From %(first)s to %(last)s the period stood still (%(ground)s): days not counted, %(days)s; that leads to %(end)s."
+        "From %(first)s to %(last)s the period stood still (%(ground)s): days not counted, %(days)s; that leads to "
+        "%(end)s."
     ),
     "period.rest_runs": _(
-        "Afterwards the rest of the period runs, until %(end)s. If months ran anew (%(months)s), it would end on %(other)s."
+        "Afterwards the rest of the period runs, until %(end)s. If months ran anew (%(months)s), it would end on "
+        "%(other)s."
     ),
     "period.months_run": _(
-        "Afterwards months run anew (%(months)s), until %(end)s. If only the rest of the period ran, it would end on %(other)s."
+        "Afterwards months run anew (%(months)s), until %(end)s. If only the rest of the period ran, it would end on "
+        "%(other)s."
     ),
     "period.starts_anew": _("On %(on)s the period starts anew (%(ground)s), which leads to %(end)s."),
     "period.prolonged": _(
