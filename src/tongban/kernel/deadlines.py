@@ -37,6 +37,8 @@ HOUSE_REACH = "house rule: starts are taken up to the year 2100"
 HOUSE_OUTAGE = "house rule: a last day on which the platform was out of order moves on"
 HOUSE_WORKING_DAY = "house rule: what falls on a rest day is done on the working day before"
 MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
+HEARING_TRAVEL = "SI 227"
+"""Before a hearing, days on the road are left for whoever lives elsewhere; other periods know CPL 85(4) only."""
 CLOCK = frozenset({Unit.HOUR, Unit.MINUTE})
 
 
@@ -227,7 +229,8 @@ def _backward(
     code = "period.full_before" if full else "period.plain_before"
     steps = [step(code, rule.article, event=event, amount=rule.amount, unit=rule.unit.term, end=chosen)]
     if travel:
-        steps.insert(0, step("period.travel_before", "SI 227", days=travel))
+        law = HEARING_TRAVEL if HEARING_TRAVEL in rule.article else "CPL 85(4)"
+        steps.insert(0, step("period.travel_before", law, days=travel))
     steps.append(step("period.milder_reading" if full else "period.stricter_reading", rule.article, end=other))
     if due != chosen:
         steps.append(step("period.working_day_before", HOUSE_WORKING_DAY, end=chosen, open=due))
