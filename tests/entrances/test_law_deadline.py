@@ -82,7 +82,7 @@ def test_every_period_answers_or_says_why_not(ask: Ask) -> None:
         ("2026-02-01T25:00", "period.no_such_day"),
         ("2026-02-01T10:20+08:00", "period.no_such_day"),
         ("tomorrow", "period.no_such_day"),
-        ("", "period.no_such_day"),
+        ("", "period.start_missing"),
         ("-1", "period.no_such_day"),
         ("二〇二六年二月一日", "period.no_such_day"),
         ("0000-01-01", "period.no_such_day"),

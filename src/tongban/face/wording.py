@@ -38,6 +38,8 @@ PAPERS = {
 RULES = {
     "house rule": _("house rule"),
     "cooperation": _("rule on cooperation"),
+    "how to round": _("how to round"),
+    "files of claims": _("files of claims"),
     "federation": _("rule on messages between courts"),
     "ledger": _("rule on the court ledger"),
     "agreement between the courts": _("agreement between the courts"),

@@ -120,8 +120,9 @@ class Course:
         for ground in self.rule.grounds:
             if ground.id == name and ground.effect in effects:
                 return ground
-        known = ", ".join(ground.id for ground in self.rule.grounds if ground.effect in effects)
-        return self._no("period.ground_unknown", self.rule.article, ground=name[:60], known=known or "-")
+        known = "、".join(ground.id for ground in self.rule.grounds if ground.effect in effects)
+        reason = "period.ground_unknown" if known else "period.knows_no_ground"
+        return self._no(reason, self.rule.article, ground=name[:60], known=known)
 
     def _outside(self, first: date, last: date) -> Refusal | None:
         facts = {"first": first, "last": last}
@@ -194,8 +195,9 @@ class Course:
     def _prolonged(self, more: Prolonged) -> Refusal | None:
         allowed = next((one for one in self.rule.extensions if one.approver is more.by), None)
         if allowed is None:
-            known = ", ".join(one.approver for one in self.rule.extensions)
-            return self._no("period.extension_unknown", self.rule.article, by=more.by.term, known=known or "-")
+            known = "、".join(one.approver for one in self.rule.extensions)
+            reason = "period.extension_unknown" if known else "period.never_prolonged"
+            return self._no(reason, self.rule.article, by=more.by.term, known=known)
         end = self.end
         if not self.start <= more.on <= end:
             return self._no("period.extension_untimely", allowed.article, on=more.on, start=self.start, end=end)

@@ -266,4 +266,10 @@ def lateness(due: Due, handed_in: date | datetime, posted: date | None = None) -
 
 
 def _late(due: Due, last: date | datetime, done: date | datetime) -> Refusal:
-    return Refusal("period.late", due.article, (), (("due", last.isoformat()), ("done", done.isoformat())))
+    """Only a party's period that is not fixed can be restored (CPL 86; SI 127): the reason says which it is."""
+    reason = "period.late_fixed" if due.fixed else "period.late" if due.sent_counts else "period.late_for_good"
+    return Refusal(reason, due.article, (), (("due", _written(last)), ("done", _written(done))))
+
+
+def _written(value: date | datetime) -> str:
+    return value.isoformat(" ", "minutes") if isinstance(value, datetime) else value.isoformat()

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from typing import Any
 
 from tongban.cli.legal.incidents import Unclear, day, incidents_of, moment, option
-from tongban.cli.legal.telling import Answer
+from tongban.cli.legal.telling import LABELS, Answer, in_brackets
+from tongban.cli.legal.wording import EARLIEST, IN_TIME, LATEST, TARGET
 from tongban.courts.law import due, period_versions, readings_of
-from tongban.kernel.periods import Due, PeriodRule, lateness
+from tongban.kernel.periods import Due, DueKind, PeriodRule, lateness
 from tongban.kernel.refusal import Refusal
 
 MANY: tuple[tuple[str, str, str], ...] = (
@@ -21,6 +22,8 @@ MANY: tuple[tuple[str, str, str], ...] = (
     ("--outage", "FROM..TO=RECORD", "an outage of the platform, by its signed record"),
     ("--reading", "NAME=CHOICE", "how the court reads what the law leaves open, e.g. backward=plain"),
 )
+
+_KINDS = {DueKind.LATEST: LATEST, DueKind.EARLIEST: EARLIEST, DueKind.TARGET: TARGET}
 
 
 def add(tasks: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
@@ -48,7 +51,9 @@ def answer(options: argparse.Namespace) -> Answer | Refusal:
 
 
 def _told(options: argparse.Namespace) -> Answer | Refusal:
-    start = moment(options.start or "", "start")
+    if not options.start:
+        return Refusal("period.start_missing", "CPL 85", ("start",))
+    start = moment(options.start, "start")
     readings = readings_of(dict(option(text, "reading", "backward=plain") for text in options.reading))
     if isinstance(readings, Refusal):
         return readings
@@ -77,10 +82,10 @@ def _answer(found: Due, *, judged: bool) -> Answer:
         "late_after": _iso(found.late_after),
         "fixed": found.fixed,
     }
-    lines = [f"{data['due']} {found.kind.value} ({found.article})"]
+    lines = [_KINDS[found.kind] % {"day": data["due"].replace("T", " ")} + in_brackets(found.article)]
     if judged:
         data["in_time"] = True
-        lines.append("in time")
+        lines.append(str(IN_TIME))
     return Answer(data, lines, found.steps)
 
 
@@ -125,4 +130,5 @@ def _row(rule: PeriodRule) -> dict[str, Any]:
 
 
 def _line(rule: PeriodRule) -> str:
-    return f"{rule.id:<44} {rule.amount} {rule.unit.term} {rule.term} ({rule.article})"
+    name = LABELS["rule"][rule.id]
+    return f"{rule.id:<44} {name} ({LABELS['unit'][rule.unit.term]}: {rule.amount}){in_brackets(rule.article)}"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from tongban.cli.legal.claims_file import claims_in
-from tongban.cli.legal.telling import Answer, sentence
+from tongban.cli.legal.incidents import Unclear, day
+from tongban.cli.legal.telling import LABELS, Answer, in_brackets, sentence
 from tongban.fees import law
 from tongban.fees.vocabulary import Bill, Change, ChangeAnswer, Claim, Fee, FeeKind, FeeRange, Halving, Reading
 from tongban.kernel.money import Money, known_currencies, parse_amount
@@ -90,11 +90,11 @@ def _setting(options: argparse.Namespace) -> law.Setting | Refusal:
         return Refusal("fees.currency_unknown", "交纳办法 55", ("currency",), facts)
     try:
         # A price list without a date is the one now in force: the last one.
-        day = date.fromisoformat(options.on) if options.on is not None else law.tariff().last_change
-    except ValueError:
-        return Refusal("period.no_such_day", "交纳办法 56", ("on",), (("typed", options.on[:40]),))
+        taken = day(options.on, "on") if options.on is not None else law.tariff().last_change
+    except Unclear as unclear:
+        return unclear.refusal
     halvings = tuple(Halving(word.replace("-", "_")) for word in options.halve)
-    return law.Setting(day, halvings, rate, tuple(Reading(word.replace("-", "_")) for word in options.reading))
+    return law.Setting(taken, halvings, rate, tuple(Reading(word.replace("-", "_")) for word in options.reading))
 
 
 def _single(options: argparse.Namespace, setting: law.Setting) -> Asked | Refusal:
@@ -164,7 +164,7 @@ def _told(found: Asked) -> Answer:
                 "currency": found.low.currency,
                 "note": sentence(found.steps[0]),
             }
-            lines = [f"{found.low.grouped_text} - {found.high.grouped_text} ({found.article})"]
+            lines = [f"{found.low.grouped_text} - {found.high.grouped_text}{in_brackets(found.article)}"]
             steps = list(found.steps)
         case ChangeAnswer():
             parts = {"before": found.before, "top_up": found.top_up, "refund": found.refund, "borne": found.borne}
@@ -173,7 +173,7 @@ def _told(found: Asked) -> Answer:
         case Bill():
             bills = [{"claimant": name, **fee_data(owed)} for name, owed in found.lines]
             data = {"fee_fen": found.total.minor, "fee": found.total.decimal_text, "fees": bills}
-            lines = [f"{found.total.grouped_text} ({found.article})"]
+            lines = [f"{found.total.grouped_text}{in_brackets(found.article)}"]
             for name, owed in found.lines if len(found.lines) > 1 else ():
                 lines.append(f"{name}: {owed.payable.grouped_text}")
             steps = [*found.steps, *(each for _, owed in found.lines for each in owed.steps)]
@@ -206,7 +206,7 @@ def fee_data(owed: Fee) -> dict[str, Any]:
 
 
 def _fee_lines(owed: Fee) -> list[str]:
-    return [f"{owed.payable.grouped_text} ({owed.article})"]
+    return [f"{owed.payable.grouped_text}{in_brackets(owed.article)}"]
 
 
 def _list() -> Answer:
@@ -222,4 +222,7 @@ def _list() -> Answer:
         }
         for kind, item in law.tariff().items.items()
     ]
-    return Answer({"kinds": rows}, [f"{row['kind']:<28} {row['name']} ({row['article']})" for row in rows])
+    return Answer(
+        {"kinds": rows},
+        [f"{row['kind']:<28} {LABELS['kind'][str(row['name'])]}{in_brackets(str(row['article']))}" for row in rows],
+    )

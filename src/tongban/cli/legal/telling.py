@@ -10,16 +10,19 @@ from typing import Any
 from django.utils.translation import get_language
 
 from tongban.cases import wording as cases
-from tongban.cli.legal.wording import HOUSE_RULE
 from tongban.courts import wording as courts
 from tongban.face import wording as face
+from tongban.face.articles import cited
 from tongban.fees import wording as fees
 from tongban.frame.words import Words, filled
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import Step
 
 STEPS: dict[str, object] = {**courts.STEPS, **fees.STEPS}
-LABELS: Mapping[str, Mapping[str, object]] = {**courts.LABELS, **fees.LABELS}
+# Two domains may give words to facts of one name, such as grounds: each keeps its own terms.
+LABELS: Mapping[str, Mapping[str, object]] = {
+    name: {**courts.LABELS.get(name, {}), **fees.LABELS.get(name, {})} for name in {**courts.LABELS, **fees.LABELS}
+}
 REFUSALS: dict[str, Words] = {**face.REFUSALS, **courts.REFUSALS, **fees.REFUSALS, **cases.REFUSALS}
 
 
@@ -39,12 +42,12 @@ def sentence(step: Step) -> str:
     """A step of reasoning in words, with its article."""
     known = STEPS.get(step.code)
     text = filled(known, in_words(step.facts)) if known is not None else str(Step(step.code, "", step.facts))
-    return f"{text} ({cited(step.law)})" if step.law else text
+    return f"{text}{in_brackets(step.law)}" if step.law else text
 
 
-def cited(law: str) -> str:
-    """An article as it is cited; a rule of this platform is called so in the reader's language."""
-    return str(HOUSE_RULE) if law.startswith("house rule") else law
+def in_brackets(law: str) -> str:
+    """An article behind a sentence, cited in the reader's language."""
+    return f"（{cited(law)}）" if in_chinese() else f" ({cited(law)})"
 
 
 def in_words(facts: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -90,7 +93,7 @@ def print_refusals(refusals: Sequence[Refusal], *, as_json: bool) -> None:
         _print_json({"refused": told})
         return
     for refusal in told:
-        _print(f"{refusal['says']} ({cited(refusal['law'])})")
+        _print(f"{refusal['says']}{in_brackets(refusal['law'])}")
         if refusal["remedy"]:
             _print(f"  {refusal['remedy']}")
 

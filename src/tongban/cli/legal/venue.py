@@ -142,7 +142,7 @@ def _told(courts: Sequence[CompetentCourt], lost: Sequence[LostGround], question
         lines.append(f"{rank}. {court.name} ({court.code}){ground} ({court.article}){only}")
         lines += [f"     {telling.sentence(reason)}" for reason in court.steps]
     for item in away:
-        lines.append(f"  - {item['says']} ({telling.cited(item['law'])})")
+        lines.append(f"  - {item['says']}{telling.in_brackets(item['law'])}")
     if unused:
         keys = "、".join(Where(key).term for key in unused) if chinese else ", ".join(unused)
         lines.append("  " + telling.sentence(step("venue.fact_unused", fields=keys)))

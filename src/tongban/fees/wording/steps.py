@@ -6,6 +6,7 @@ STEPS = {
     "fees.flat": _("A fixed fee: %(fee)s yuan."),
     "fees.local_rate": _("The law leaves %(low)s to %(high)s yuan; the province fixed %(fee)s yuan."),
     "fees.band_flat": _("The first part, %(part)s yuan, costs a fixed %(fee)s yuan."),
+    "fees.band_free": _("Up to %(part)s yuan costs nothing more."),
     "fees.band": _("The next part, %(part)s yuan at %(rate)s, costs %(fee)s yuan."),
     "fees.part": _("Of this, %(part)s is due: %(exact)s yuan."),
     "fees.capped": _("It is never more than %(cap)s yuan."),
