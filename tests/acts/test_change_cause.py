@@ -52,8 +52,8 @@ def test_an_upper_cause_is_taken_when_the_judge_says_that_none_below_fits(house:
     [
         (Stage.DOCKETED, "148", CLAIMED, "first_instance.not_at_this_stage"),
         (Stage.DECIDED, "148", FOUND, "first_instance.not_at_this_stage"),
-        (Stage.PREPARATION, "148", FOUND, "cases.cause_not_at_this_stage"),
-        (Stage.DELIBERATION, "148", CLAIMED, "cases.cause_not_at_this_stage"),
+        (Stage.PREPARATION, "148", FOUND, "first_instance.claim_changed"),
+        (Stage.DELIBERATION, "148", CLAIMED, "first_instance.relation_found"),
         (Stage.DELIBERATION, "148", "", "cases.cause_reason_missing"),
         (Stage.DELIBERATION, "108(3)", FOUND, "cases.cause_unchanged"),
         (Stage.DELIBERATION, "999", FOUND, "causes.unknown"),

@@ -59,7 +59,6 @@ def test_rows_answer_as_the_table_does() -> None:
     import_courts(all_courts(), by=OFFICE, at=AT)
     assert [court.code for court in queries.ancestors("川0107", DAY)] == ["川01", "川", "最高法"]
     assert "渝0103" in {court.code for court in queries.children("渝05", DAY)}
-    assert queries.tree(DAY).of_place("510107") == queries.court_of("川0107", DAY)
 
 
 def test_a_hosted_court_hosts_the_courts_below_it() -> None:

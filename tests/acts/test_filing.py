@@ -106,7 +106,7 @@ def test_every_finding_is_named_at_once(house: House) -> None:
         ("1e99", "amount.not_digits"),
         ("1,86500", "amount.not_digits"),
         ("100000000000000", "amount.too_large"),
-        ("1.005", "amount.not_digits"),
+        ("1.005", "amount.too_fine"),
     ],
 )
 def test_an_impossible_amount_is_refused(house: House, typed: str, reason: str) -> None:

@@ -90,7 +90,7 @@ def test_the_person_mends_the_same_pages_and_hands_in_once(house: House, asked: 
     row = Filing.objects.get()
     assert (row.stage, row.claim_minor) == ("under_review", 20000000)
     assert Entry.objects.filter(event="filing_corrected").count() == 1
-    assert "Corrected; the seven days run anew" in page(
+    assert "Corrected; the time to decide runs anew" in page(
         signed_in(house, house.clerk.person), reverse("desk:filing", args=[asked])
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from tongban.cli.legal.command import EXIT_REFUSED, run
 from tongban.courts.law import period_versions
 from tongban.kernel.periods import RuleState, Side
 from tongban.wiring.command import parser
+
+TODAY = date(2026, 3, 2)
 
 Told = tuple[int, dict[str, Any]]
 Ask = Callable[..., Told]
@@ -22,7 +25,7 @@ def ask(capsys: pytest.CaptureFixture[str]) -> Ask:
     """Type `tongban law deadline ...` and read its JSON."""
 
     def typed(*words: str) -> Told:
-        code = run(parser().parse_args(["law", "deadline", *words, "--json", "--language", "en"]))
+        code = run(parser().parse_args(["law", "deadline", *words, "--json", "--language", "en"]), today=TODAY)
         return code, json.loads(capsys.readouterr().out)
 
     return typed
@@ -79,7 +82,7 @@ def test_every_period_answers_or_says_why_not(ask: Ask) -> None:
         ("2026-02-01T25:00", "period.no_such_day"),
         ("2026-02-01T10:20+08:00", "period.no_such_day"),
         ("tomorrow", "period.no_such_day"),
-        ("", "period.no_such_day"),
+        ("", "period.start_missing"),
         ("-1", "period.no_such_day"),
         ("二〇二六年二月一日", "period.no_such_day"),
         ("0000-01-01", "period.no_such_day"),
@@ -133,7 +136,7 @@ def test_a_provisional_day_says_so(ask: Ask) -> None:
 def test_everything_that_befell_a_limit_is_told_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     words = "law deadline trial_ordinary --start 2026-02-01 --exclude 2026-03-01..2026-04-15=appraisal"
     words += " --extend 6-month@2026-09-01=president --language zh-hans"
-    assert run(parser().parse_args(words.split())) == 0
+    assert run(parser().parse_args(words.split()), today=TODAY) == 0
     told = capsys.readouterr().out
     assert "2027-03-19" in told
     assert "鉴定期间（2026-03-01至2026-04-15）不计入期间，扣除46日" in told

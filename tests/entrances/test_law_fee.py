@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from tests.rules.law_tables import LawCase, cases
 from tongban.cli.legal import command as law
 from tongban.wiring.command import parser
 
+TODAY = date(2026, 3, 2)
+
 pytestmark = pytest.mark.once
 
 PARSER = parser()
@@ -21,7 +24,7 @@ TOLD = [case for case in cases("fees", "fee") if case["answer"] != "fees.local_r
 
 
 def ask(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
-    status = law.run(PARSER.parse_args(["law", "fee", *words]))
+    status = law.run(PARSER.parse_args(["law", "fee", *words]), today=TODAY)
     return status, capsys.readouterr().out
 
 
@@ -78,6 +81,10 @@ def test_the_page_on_fees_holds_at_the_terminal(case: LawCase, capsys: pytest.Ca
     ("typed", "told"),
     [
         ("-1", "amount.not_digits"),
+        ("99999999999999999999", "amount.too_large"),
+        ("5000.100000000000001", "amount.too_fine"),
+        ("١٢٣", "amount.not_digits"),
+        ("5²", "amount.not_digits"),
         ("1e99", "amount.not_digits"),
         ("0.001", "amount.too_fine"),
         ("十八万", "amount.not_digits"),
@@ -117,6 +124,11 @@ def test_amounts_are_read_as_people_write_them(typed: str, capsys: pytest.Captur
         ("--kind property --amount 1 --rate 7.1", "fees.rate_not_needed"),
         ("--kind property --amount 1 --currency XYZ --rate 7.1", "fees.currency_unknown"),
         ("--kind labour --rate 7.1", "fees.rate_superfluous"),
+        ("--kind property --amount ¥5 --currency USD --rate 7.1", "amount.not_digits"),
+        ("--kind property --amount 5元 --currency USD --rate 7.1", "amount.not_digits"),
+        ("--kind property --amount 1 --on 20260301", "period.no_such_day"),
+        ("--kind property --amount 1 --on 2026-W10-1", "period.no_such_day"),
+        ("--kind small-claims --amount 1 --halve simplified", "fees.no_halving"),
         ("--kind property --amount 1 --on 2026-02-30", "period.no_such_day"),
         ("--kind property --amount 1 --on 2007-03-31", "fees.not_in_force"),
         ("--kind property --changed-from 1", "fees.change_incomplete"),
@@ -125,7 +137,7 @@ def test_amounts_are_read_as_people_write_them(typed: str, capsys: pytest.Captur
         ("--kind property --amount 1 --reading round-down --reading round-to-yuan", "fees.readings_contradict"),
         ("--kind property --amount 1 --changed-from 2 --appealed-amount 1", "fees.change_and_appeal"),
         ("--claims none.csv --kind property", "fees.claims_alone"),
-        ("--claims none.csv", "fees.claims_unreadable"),
+        ("--claims none.csv", "fees.claims_no_table"),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_words(words: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -183,9 +195,9 @@ def test_several_claims_come_from_a_file(text: str, tmp_path: Path, capsys: pyte
         ("kind,amount\nhouse,5\n", "fees.kind_unknown"),
         ('{"kind": "property"}', "fees.claims_unreadable"),
         ("[1]", "fees.claims_unreadable"),
-        ("[[[", "fees.claims_unreadable"),
+        ("[[[", "fees.claims_no_table"),
         ('[{"kind": "property", "amount": 1e5}]', "amount.not_digits"),
-        ("[" * 100_000, "fees.claims_unreadable"),
+        ("[" * 100_000, "fees.claims_no_table"),
     ],
 )
 def test_a_file_of_claims_that_cannot_be_read_is_refused(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from tongban.cli.legal import command
 from tongban.courts.rules.cause_facts import PlainFact
 from tongban.courts.rules.tables import case_types
 from tongban.wiring.command import parser
+
+TODAY = date(2026, 3, 2)
 
 pytestmark = pytest.mark.once
 
@@ -23,7 +26,7 @@ def law(capsys: pytest.CaptureFixture[str]) -> Law:
     """Ask `tongban law …`; gives the exit status and what was printed, read as JSON where it was asked for."""
 
     def ask(*words: str, language: str = "en") -> tuple[int, Any]:
-        status = command.run(parser().parse_args(["law", *words, "--language", language]))
+        status = command.run(parser().parse_args(["law", *words, "--language", language]), today=TODAY)
         printed = capsys.readouterr().out
         return status, json.loads(printed) if "--json" in words else printed
 

@@ -23,6 +23,8 @@ class Crawl:
     def __init__(self, pictures: Path) -> None:
         self.pictures = pictures
         self.seen: set[str] = set()
+        self.opened: dict[int, set[str]] = {}
+        """By width, the kinds of address that a walk has opened."""
         self.violations: list[str] = []
         self.axe = Axe()
 
@@ -141,8 +143,13 @@ class ChromiumHand:
         self.context.close()
 
     def walk(self, starts: tuple[str, ...]) -> None:
-        """Follow every link from `starts` and look at one page of each kind, also where the story does not lead."""
-        waiting, known = [urljoin(self.base, start) for start in starts], set()
+        """Follow every link from `starts` and look at one page of each kind, also where the story does not lead.
+
+        What another visitor with the same screen has opened is not opened again.
+        """
+        waiting = [urljoin(self.base, start) for start in starts]
+        known = self.crawl.opened.setdefault(self.width, set())
+        known.difference_update(urlsplit(address).path for address in waiting)
         while waiting:
             address = waiting.pop(0).partition("#")[0]
             kind = _VARYING.sub("*", urlsplit(address).path)

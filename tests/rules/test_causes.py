@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from seed_causes import initials, syllables
 
 from tests.rules.law_tables import LawCase, cases
-from tongban.cases.rules.cause import new_cause
-from tongban.cases.vocabulary import CauseChange, Stage
+from tongban.cases.rules.cause import new_cause, reason_for_change
+from tongban.cases.rules.procedures.first_instance import FIRST_INSTANCE
+from tongban.cases.vocabulary import Act, CauseChange, Stage
 from tongban.courts.rules import cause_search, causes
 from tongban.courts.rules.cause_facts import PlainFact, Suggestion, facts_named, suggest
 from tongban.courts.rules.cause_search import Hit, search
@@ -84,16 +85,14 @@ def test_several_causes_stand_side_by_side_in_the_order_of_the_claims(case: LawC
 
 @pytest.mark.parametrize("case", cases("causes", "change"), ids=lambda case: case.id)
 def test_the_cause_of_a_case_changes_for_a_reason_at_its_time(case: LawCase) -> None:
-    answer = new_cause(
-        "108(3)",
-        case["to"],
-        filed_on=DAY,
-        stage=Stage(case["stage"]),
-        reason=case["reason"],
-        none_lower=case["none lower"] == "yes",
-    )
-    assert (answer.reason if isinstance(answer, Refusal) else answer[0].name) == case["answer"]
-    assert isinstance(answer, Refusal) or (answer[1] == case["reason"] and answer[2])
+    why = reason_for_change(case["reason"])
+    if isinstance(why, Refusal):
+        assert why.reason == case["answer"]
+        return
+    allowed = FIRST_INSTANCE.decide(Stage(case["stage"]), Act.CHANGE_CAUSE, role="judge", holds=[why])
+    changed = new_cause("108(3)", case["to"], filed_on=DAY, none_lower=case["none lower"] == "yes")
+    answer = allowed if isinstance(allowed, Refusal) else changed
+    assert (answer.reason if isinstance(answer, Refusal) else answer.name) == case["answer"]  # type: ignore[union-attr]
 
 
 def test_the_page_holds_two_hundred_searches_and_suggestions_and_more() -> None:

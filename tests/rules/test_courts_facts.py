@@ -14,7 +14,7 @@ from tongban.courts.rules.contradictions import contradictions
 from tongban.courts.rules.facts import SCHEMA, VenueQuestion, question_from, unused_facts
 from tongban.courts.rules.hierarchy import tree_on
 from tongban.courts.rules.places import place_of
-from tongban.courts.rules.venue import competent_courts
+from tongban.courts.rules.venue import check_court, competent_courts
 from tongban.courts.vocabulary import ClauseKind, Handling, Matter, Outcome, PartyState, VenueAnswer, Where
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal
@@ -85,6 +85,54 @@ def test_words_may_be_english_or_the_words_of_the_law_and_one_stands_for_a_list(
     assert dispute.agreements[0].kind is ClauseKind.DEFENDANT
     assert dispute.at(Where.SIGNING) == ("500112",)
     assert dispute.circumstances == frozenset()
+
+
+def test_a_file_may_be_written_in_the_words_of_the_law_alone() -> None:
+    facts = {
+        "纠纷": "民间借贷纠纷",
+        "原告": {"姓名": "甲", "住所地": "武侯区"},
+        "被告": [{"姓名": "乙", "住所地": "渝中区", "经常居住地": "渝北区"}],
+        "标的额": "186500",
+        "起诉日期": "2026-03-02",
+    }
+    clause = {"约定": "约定的法院", "法院": "渝中区人民法院", "书面": True}
+    assert courts(facts) == ["川0107", "渝0112"]
+    assert courts(facts | {"管辖协议": clause}) == ["渝0103"]
+    assert courts(facts | {"管辖协议": clause | {"书面": False}}) == ["川0107", "渝0112"]
+
+
+def test_a_question_may_be_put_in_the_words_of_the_law() -> None:
+    facts = {
+        "询问事项": "管辖权异议",
+        "事项内容": {"法院": "渝北区人民法院", "提出人": "被告", "送达日期": "2026-03-02", "提出日期": "2026-03-10"},
+    }
+    decide = asked(LOAN | facts).decide
+    assert decide is not None
+    handled = decide()
+    assert isinstance(handled, Handling)
+    assert handled.outcome is Outcome.TRANSFERS
+
+
+def test_two_words_for_one_key_are_refused() -> None:
+    twice = {"住所地": "510107", "domicile": "500103"}
+    assert flaws(LOAN | {"plaintiffs": twice}) == [("venue.facts_contradict", ("plaintiffs[0].住所地",))]
+
+
+def test_a_court_may_be_named_without_its_city_and_not_by_an_end_that_many_bear() -> None:
+    assert asked(LOAN | {"court": "渝中区人民法院"}).court == "渝0103"
+    assert flaws(LOAN | {"court": "人民法院"}) == [("courts.unknown", ("court",))]
+
+
+@pytest.mark.parametrize("day", ["20260302", "2026-W10-1", "2026-3-2", "2026-02-30"])
+def test_a_day_is_written_in_one_way(day: str) -> None:
+    assert flaws(LOAN | {"on": day}) == [("venue.fact_wrong_type", ("on",))]
+
+
+def test_a_court_is_not_refused_for_want_of_a_fact() -> None:
+    land = asked(LOAN | {"matter": "immovable"}).dispute
+    found = check_court("渝0103", land, on=TODAY)
+    assert isinstance(found, Refusal)
+    assert (found.reason, found.fields) == ("venue.place_unknown", ("subject",))
 
 
 def test_the_day_of_filing_is_today_unless_the_facts_name_one() -> None:

@@ -44,7 +44,7 @@ LINES = {
     "accepted": _("Registered as a case"),
     "correction": _("The competent court asks for a correction"),
     "correction_sent": _("Correction handed in and sent to the competent court"),
-    "corrected": _("Correction received; the seven days for the decision run anew"),
+    "corrected": _("Correction received; the time to decide runs anew"),
     "refused": _("The competent court refused by a ruling"),
     "printed": _("Papers of the competent court printed and handed over: %(papers)s"),
 }

@@ -21,7 +21,7 @@ from tongban.courts.rules.clocks import period_rules, period_versions
 from tongban.courts.rules.facts import SCHEMA as VENUE_FACTS
 from tongban.courts.rules.facts import VenueQuestion, question_from, unused_facts
 from tongban.courts.rules.handling import after_change, designation, elevation, first_seised, submission, transfer
-from tongban.courts.rules.hierarchy import place_name, places
+from tongban.courts.rules.hierarchy import court_name, place_name, places
 from tongban.courts.rules.numbers import (
     NumberReading,
     draw_serial,
@@ -60,6 +60,7 @@ __all__ = [
     "children",
     "competent_courts",
     "court_above",
+    "court_name",
     "designation",
     "draw_serial",
     "due",

@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tongban.cases.queries import case_seen_by
-from tongban.cases.vocabulary import Stage
+from tongban.cases.queries import case_seen_by, open_acts
+from tongban.cases.vocabulary import Act
 from tongban.desk.frame import DeskRequest, own_court, staff_page, tried
 from tongban.desk.tables import left
 from tongban.desk.wording import service as words
@@ -64,7 +64,7 @@ def fees_lapse(request: DeskRequest, case: UUID) -> HttpResponse:
             return redirect("desk:case", case=case)
     charge = next((c for c in charges_of(request.viewer, case) if c.state is ChargeState.OPEN), None)
     today = timezone.localtime(request.at).date()
-    over = view.stage is Stage.DOCKETED and charge is not None and is_unpaid_over(charge, today)
+    over = Act.LAPSE_UNPAID in open_acts(view.stage, "judge") and charge is not None and is_unpaid_over(charge, today)
     context = {"case": view, "charge": charge, "over": over, "problems": problems(refusals)}
     return render(request, "desk/fees_lapse.html", context, status=422 if refusals else 200)
 

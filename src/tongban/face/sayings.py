@@ -17,6 +17,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 import tongban
+from tongban.face.articles import cited
 from tongban.face.presentation import is_chinese
 from tongban.frame.words import Words, filled
 from tongban.kernel.refusal import Refusal
@@ -35,12 +36,12 @@ def words(kind: str) -> Mapping[str, object]:
 
 
 @cache
-def _labels() -> Mapping[str, Mapping[str, object]]:
+def labels() -> Mapping[str, Mapping[str, object]]:
     """The labels of all domains by the name of the fact: several domains may quote terms under one name."""
     found: dict[str, dict[str, object]] = {}
     for table in _tables("LABELS"):
-        for name, labels in table.items():
-            found.setdefault(name, {}).update(labels)
+        for name, terms in table.items():
+            found.setdefault(name, {}).update(terms)
     return found
 
 
@@ -51,18 +52,28 @@ def _tables(kind: str) -> Iterable[Mapping[str, Any]]:
             yield getattr(import_module(module), kind, {})
 
 
+def in_chinese() -> bool:
+    """Whether the reader reads Chinese."""
+    return is_chinese(get_language())
+
+
+def in_brackets(law: str) -> str:
+    """An article behind a sentence, cited in the reader's language."""
+    return f"（{cited(law)}）" if in_chinese() else f" ({cited(law)})"
+
+
 def in_words(facts: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Facts with the Chinese terms that they quote, one or several, in the reader's language."""
-    return {name: _in_words(_labels().get(name, {}), value) for name, value in facts}
+    return {name: _in_words(labels().get(name, {}), value) for name, value in facts}
 
 
-def _in_words(labels: Mapping[str, object], value: str) -> str:
-    if not labels or value in labels:
-        return str(labels.get(value, value))
+def _in_words(terms: Mapping[str, object], value: str) -> str:
+    if not terms or value in terms:
+        return str(terms.get(value, value))
     for mark in _MARKS:
         if mark in value:
-            told = (str(labels.get(term, term)).rstrip(".。") for term in value.split(mark))
-            return (mark if is_chinese(get_language()) else "; ").join(told)
+            told = (str(terms.get(term, term)).rstrip(".。") for term in value.split(mark))
+            return (mark if in_chinese() else "; ").join(told)
     return value
 
 
@@ -74,7 +85,7 @@ def step_text(step: Step) -> str:
 
 def sentence(step: Step) -> str:
     """A step of reasoning in words, with its article."""
-    return f"{step_text(step)} ({step.law})" if step.law else step_text(step)
+    return f"{step_text(step)}{in_brackets(step.law)}" if step.law else step_text(step)
 
 
 def refusal_words(refusal: Refusal) -> tuple[str, str]:

@@ -38,6 +38,8 @@ PAPERS = {
 RULES = {
     "house rule": _("house rule"),
     "cooperation": _("rule on cooperation"),
+    "how to round": _("how to round"),
+    "files of claims": _("files of claims"),
     "federation": _("rule on messages between courts"),
     "ledger": _("rule on the court ledger"),
     "agreement between the courts": _("agreement between the courts"),
@@ -97,5 +99,22 @@ RULES = {
     "uploads by the API": _("uploads by the API"),
     "verification of papers": _("verification of papers"),
     "no more personal data than needed": _("no more personal data than needed"),
+    "what falls on a rest day is done on the working day before": _(
+        "what falls on a rest day is done on the working day before"
+    ),
+    "send back corrections": _("send back corrections that cannot be taken in"),
+    "the calendar of the year is announced": _("the calendar of the year is announced"),
+    "what a facts file may hold": _("what a facts file may hold"),
+    "shares by the largest remainder": _("shares are rounded by the largest remainder"),
+    "rounding": _("rounding"),
+    "a court chooses among the readings of docs/law/periods.md": _(
+        "a court chooses among the readings that the page on periods tells"
+    ),
+    "the court's own figure for small claims": _("the court's own figure for small claims"),
+    "the dearer of two standards": _("the dearer of two standards"),
+    "a last day on which the platform was out of order moves on": _(
+        "a last day on which the platform was out of order moves on"
+    ),
+    "the table of procedures": _("the table of procedures"),
 }
 """The words of standing rules as the register keeps them ("CPL 87: papers are served"), for the reader's language."""

@@ -16,7 +16,6 @@ from tongban.kernel.periods import (
     GroundEffect,
     Limitation,
     PeriodRule,
-    Question,
     Readings,
     Unit,
 )
@@ -25,9 +24,6 @@ from tongban.kernel.steps import Step, step
 
 MONTHS = 12
 SHORTEST_MONTH = 28
-LAST_MONTHS = 6
-"""A limitation is suspended by what happens in its last six months only (Civil Code 194)."""
-RESTORE_DAYS = 10
 FIRST_DAY_OUT = "CPL 85(2); SI 125"
 
 
@@ -124,8 +120,9 @@ class Course:
         for ground in self.rule.grounds:
             if ground.id == name and ground.effect in effects:
                 return ground
-        known = ", ".join(ground.id for ground in self.rule.grounds if ground.effect in effects)
-        return self._no("period.ground_unknown", self.rule.article, ground=name[:60], known=known or "-")
+        known = "、".join(ground.id for ground in self.rule.grounds if ground.effect in effects)
+        reason = "period.ground_unknown" if known else "period.knows_no_ground"
+        return self._no(reason, self.rule.article, ground=name[:60], known=known)
 
     def _outside(self, first: date, last: date) -> Refusal | None:
         facts = {"first": first, "last": last}
@@ -150,7 +147,7 @@ class Course:
         if last != span.last:
             told = {"ground": ground.term, "amount": ground.most, "unit": ground.unit.term, "last": last}
             self.steps.append(step("period.span_capped", ground.article, **told))
-        if ground.effect is GroundEffect.SUSPENDS and Question.LIMITATION in self.rule.open:
+        if ground.effect is GroundEffect.SUSPENDS and ground.last_months:
             return self._limitation(ground, span.first, last)
         code = "period.days_left_out" if ground.effect is GroundEffect.EXCLUDES else "period.stood_still"
         self._lose(code, ground.article, span.first, last, ground=ground.term)
@@ -166,18 +163,21 @@ class Course:
         self.steps.append(step(code, law, first=first, last=last, days=lost, end=self.end, **facts))
 
     def _limitation(self, ground: Ground, first: date, last: date) -> Refusal | None:
-        """A limitation stands still only in its last six months; how it goes on afterwards is open."""
-        window = add_months(self.end, -LAST_MONTHS) + timedelta(days=1)
+        """A limitation stands still only in its last months; how it goes on afterwards is open."""
+        months = ground.last_months
+        window = add_months(self.end, -months) + timedelta(days=1)
         if last < window:
-            return self._no("period.suspension_too_early", ground.article, first=first, last=last, window=window)
-        six = max(self.end, add_months(last, LAST_MONTHS))
+            return self._no(
+                "period.suspension_too_early", ground.article, first=first, last=last, window=window, months=months
+            )
+        anew = max(self.end, add_months(last, months))
         self._lose("period.stood_still", ground.article, max(first, window), last, ground=ground.term)
         if self.readings.limitation is Limitation.SIX_MONTHS:
-            rest, self._floor = self.end, max(self._floor, six)
+            rest, self._floor = self.end, max(self._floor, anew)
             self._shift = 0
-            self.steps.append(step("period.six_months_run", "Civil Code 194", end=six, other=rest))
+            self.steps.append(step("period.months_run", "Civil Code 194", end=anew, other=rest, months=months))
         else:
-            self.steps.append(step("period.rest_runs", ground.article, end=self.end, other=six))
+            self.steps.append(step("period.rest_runs", ground.article, end=self.end, other=anew, months=months))
         return None
 
     def _new_start(self, new: NewStart) -> Refusal | None:
@@ -195,8 +195,9 @@ class Course:
     def _prolonged(self, more: Prolonged) -> Refusal | None:
         allowed = next((one for one in self.rule.extensions if one.approver is more.by), None)
         if allowed is None:
-            known = ", ".join(one.approver for one in self.rule.extensions)
-            return self._no("period.extension_unknown", self.rule.article, by=more.by.term, known=known or "-")
+            known = "、".join(one.approver for one in self.rule.extensions)
+            reason = "period.extension_unknown" if known else "period.never_prolonged"
+            return self._no(reason, self.rule.article, by=more.by.term, known=known)
         end = self.end
         if not self.start <= more.on <= end:
             return self._no("period.extension_untimely", allowed.article, on=more.on, start=self.start, end=end)
@@ -227,7 +228,7 @@ class Course:
         refusal = self._outside(lost.first, lost.last)
         if refusal:
             return refusal
-        until = self._calendar.next_working_day(lost.last + timedelta(days=RESTORE_DAYS))
+        until = self._calendar.next_working_day(lost.last + timedelta(days=self.rule.restore_days))
         if not lost.first <= lost.applied <= until:
             return self._no("period.restoration_too_late", "CPL 86", applied=lost.applied, last=lost.last, until=until)
         self._lose("period.restored", "CPL 86", lost.first, lost.last, applied=lost.applied)

@@ -37,6 +37,8 @@ HOUSE_REACH = "house rule: starts are taken up to the year 2100"
 HOUSE_OUTAGE = "house rule: a last day on which the platform was out of order moves on"
 HOUSE_WORKING_DAY = "house rule: what falls on a rest day is done on the working day before"
 MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
+HEARING_TRAVEL = "SI 227"
+"""Before a hearing, days on the road are left for whoever lives elsewhere; other periods know CPL 85(4) only."""
 CLOCK = frozenset({Unit.HOUR, Unit.MINUTE})
 
 
@@ -94,7 +96,7 @@ def _travel(happened: list[Incident]) -> int:
 def _unfit(rule: PeriodRule, start: date | datetime) -> Refusal | None:
     facts = (("rule", rule.id), ("start", start.isoformat()))
     if rule.state is not RuleState.LIVE:
-        told = (*facts, ("instead", ", ".join(rule.beside)))
+        told = (*facts, ("instead", "、".join(rule.beside)))
         return Refusal(f"period.{rule.state}", rule.article, ("rule",), told)
     if rule.amount < 0:
         return Refusal("period.negative", rule.article, ("amount",), facts)
@@ -102,8 +104,10 @@ def _unfit(rule: PeriodRule, start: date | datetime) -> Refusal | None:
     if day.year > LAST_START_YEAR:
         return Refusal("period.start_beyond_reach", HOUSE_REACH, ("start",), facts)
     if not rule.valid_from <= day <= rule.valid_to:
-        valid = (("from", rule.valid_from.isoformat()), ("to", rule.valid_to.isoformat()))
-        return Refusal("period.not_in_force", rule.article, ("start",), facts + valid)
+        ended = day > rule.valid_to
+        told = (("start", day.isoformat()), ("from", rule.valid_from.isoformat()), ("to", rule.valid_to.isoformat()))
+        reason = "period.no_longer_in_force" if ended else "period.not_in_force"
+        return Refusal(reason, rule.article, ("start",), (("rule", rule.id), *told[: 3 if ended else 2]))
     if rule.unit in CLOCK and not isinstance(start, datetime):
         return Refusal("period.needs_the_hour", rule.article, ("start",), facts)
     return None
@@ -129,18 +133,23 @@ def _clock(rule: PeriodRule, start: date | datetime, travel: int) -> Due:
     moment = start if isinstance(start, datetime) else datetime.combine(start, datetime.min.time())
     if rule.unit is Unit.MINUTE:
         due = moment + timedelta(minutes=rule.amount)
-        steps = [step("period.minutes_run", rule.article, start=moment.isoformat(), amount=rule.amount)]
+        steps = [step("period.minutes_run", rule.article, start=_hour(moment), amount=rule.amount, end=_hour(due))]
     else:
         first = moment.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
         due = first + timedelta(hours=rule.amount)
         steps = [
-            step("period.first_hour_left_out", FIRST_DAY_OUT, start=moment.isoformat(), first=first.isoformat()),
-            step("period.hours_counted", rule.article, amount=rule.amount, end=due.isoformat()),
+            step("period.first_hour_left_out", FIRST_DAY_OUT, start=_hour(moment), first=_hour(first)),
+            step("period.hours_counted", rule.article, amount=rule.amount, end=_hour(due)),
         ]
     if travel:
         due += timedelta(days=travel)
-        steps.append(step("period.travel_left_out", "CPL 85(4)", days=travel, end=due.isoformat()))
+        steps.append(step("period.travel_left_out", "CPL 85(4)", days=travel, end=_hour(due)))
     return Due(due, rule.kind, False, rule.article, tuple(steps), due, rule.fixed)
+
+
+def _hour(moment: datetime) -> str:
+    """A moment as people write it: 2026-03-02 10:20."""
+    return moment.isoformat(" ", "minutes")
 
 
 def _closed(course: Course, calendar: Calendar, outages: list[Outage]) -> Due:
@@ -220,7 +229,8 @@ def _backward(
     code = "period.full_before" if full else "period.plain_before"
     steps = [step(code, rule.article, event=event, amount=rule.amount, unit=rule.unit.term, end=chosen)]
     if travel:
-        steps.insert(0, step("period.travel_before", "SI 227", days=travel))
+        law = HEARING_TRAVEL if HEARING_TRAVEL in rule.article else "CPL 85(4)"
+        steps.insert(0, step("period.travel_before", law, days=travel))
     steps.append(step("period.milder_reading" if full else "period.stricter_reading", rule.article, end=other))
     if due != chosen:
         steps.append(step("period.working_day_before", HOUSE_WORKING_DAY, end=chosen, open=due))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from tongban.kernel.refusal import Refusal
 
@@ -14,9 +14,14 @@ _HUNDREDTHS = (
     *("AUD", "CAD", "CHF", "EUR", "GBP", "KGS", "PEN", "RUB", "SGD", "THB", "USD"),
 )
 _MINOR_DIGITS = dict.fromkeys(_WHOLE, 0) | dict.fromkeys(_HUNDREDTHS, 2)
-# More decimals than any currency has are read, so that the answer can say what is wrong with them.
-_PLAIN = re.compile(r"\d{1,18}(\.\d{1,10})?")
-_GROUPED = re.compile(r"\d{1,3}(,\d{3}){1,5}(\.\d{1,10})?")
+# More digits than any amount has are read, so that the answer can say what is wrong with them.
+_PLAIN = re.compile(r"[0-9]{1,60}(\.[0-9]{1,60})?")
+_GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3}){1,20}(\.[0-9]{1,60})?")
+_TYPED_WIDE = str.maketrans("０１２３４５６７８９，．￥", "0123456789,.¥")
+"""What a Chinese keyboard types for digits and marks."""
+_MARKS = {"CNY": ("¥", "元"), "JPY": ("¥", "円")}
+"""Marks that may stand before and behind the digits; beside any other currency they contradict it."""
+_EXACT = Context(prec=130)
 LIMIT_MINOR = 10**15
 """Largest amount taken, in minor units (10 trillion yuan): above it a typing slip is certain."""
 
@@ -67,12 +72,13 @@ def parse_amount(text: str, *, field: str, currency: str = "CNY", zero: bool = F
 
     `zero`: nothing is an amount too.
     """
-    typed = text.strip().replace("，", ",").removeprefix("¥").removeprefix("￥").removesuffix("元").strip()
+    before, behind = _MARKS.get(currency, ("", ""))
+    typed = text.strip().translate(_TYPED_WIDE).removeprefix(before).removesuffix(behind).strip()
     if not (_PLAIN.fullmatch(typed) or _GROUPED.fullmatch(typed)):
         return Refusal("amount.not_digits", "CPL 124(3)", (field,), (("typed", text[:40]),))
     amount = Decimal(typed.replace(",", ""))
-    minor = amount.scaleb(_MINOR_DIGITS[currency])
-    if minor != int(minor):
+    minor = amount.scaleb(_MINOR_DIGITS[currency], _EXACT)
+    if minor != minor.to_integral_value():
         return Refusal("amount.too_fine", "CPL 124(3)", (field,), (("typed", text[:40]),))
     if minor < 0 or (minor == 0 and not zero):
         return Refusal("amount.not_positive", "CPL 124(3)", (field,), (("typed", text[:40]),))

@@ -80,7 +80,8 @@ class GroundEffect(StrEnum):
 class Ground:
     """A ground on which days of a period do not count, or on which it starts anew.
 
-    `most` of `unit` is the longest span that it takes out (0: no limit). `after_end`: it restarts a period even when
+    `most` of `unit` is the longest span that it takes out (0: no limit). `last_months`: it counts only in that many
+    last months of the period (0: at any time; Civil Code 194). `after_end`: it restarts a period even when
     that has run out, because the law lets the court wait for it (补正).
     """
 
@@ -91,6 +92,7 @@ class Ground:
     article: str
     most: int = 0
     unit: Unit = Unit.DAY
+    last_months: int = 0
     after_end: bool = False
 
 
@@ -138,6 +140,7 @@ class PeriodRule:
 
     `rolls`: a last day on a rest day moves on (CPL 85(3)); false where the table plans for the earlier day.
     `fixed`: 不变期间, never suspended, interrupted or prolonged (SI 127); rolling is counting, not prolonging.
+    `restore_days`: after the end of an obstacle, for an application to restore the period (CPL 86).
     An `amount` of 0 names a first day: the given day itself. Valid from and to inclusive, by the starting day.
     `day_after`: what matters is the first day after the period (the law says "after more than", 超过).
     `beside`: other periods to read with this one: the one that replaced it, or a second clock.
@@ -168,6 +171,7 @@ class PeriodRule:
     beside: tuple[str, ...] = ()
     grounds: tuple[Ground, ...] = ()
     extensions: tuple[Extension, ...] = ()
+    restore_days: int = 0
 
 
 class Backward(StrEnum):
@@ -265,4 +269,10 @@ def lateness(due: Due, handed_in: date | datetime, posted: date | None = None) -
 
 
 def _late(due: Due, last: date | datetime, done: date | datetime) -> Refusal:
-    return Refusal("period.late", due.article, (), (("due", last.isoformat()), ("done", done.isoformat())))
+    """Only a party's period that is not fixed can be restored (CPL 86; SI 127): the reason says which it is."""
+    reason = "period.late_fixed" if due.fixed else "period.late" if due.sent_counts else "period.late_for_good"
+    return Refusal(reason, due.article, (), (("due", _written(last)), ("done", _written(done))))
+
+
+def _written(value: date | datetime) -> str:
+    return value.isoformat(" ", "minutes") if isinstance(value, datetime) else value.isoformat()

@@ -60,6 +60,9 @@ CITED_AS = {
     "Civil Code": "民法典",
     "OLR": "在线诉讼规则",
     "OMR": "在线调解规则",
+    "CPL (2012)": "2012年民事诉讼法",
+    "SPC form": "最高人民法院涉外文书样式",
+    "SPC 2019-12-25": "最高人民法院2019年12月25日跨域立案通报",
 }
 """How Chinese papers shorten the instruments that the house cites by Latin letters."""
 CITED_IN_ENGLISH = {
@@ -80,6 +83,29 @@ CITED_IN_ENGLISH = {
     "邮寄送达": "Provisions on Service by Post",
     "跨域立案公告": "Notice on Cross-Region Filing",
     "川渝跨域立案协议": "Sichuan-Chongqing Agreement on Cross-Region Filing",
+    "协议报道 2020-09-15": "press report of 2020-09-15 on the Sichuan-Chongqing agreement",
+    "SPC 2019-12-25": "Supreme People's Court, press report of 2019-12-25",
+    "SPC form": "form of the Supreme People's Court",
+    "跨境网上立案": "Provisions on Cross-Border Online Filing",
+    "审限规定": "Provisions on Trial Limits",
+    "延长审限规定": "Provisions on Extending Trial Limits",
+    "执行程序解释": "Interpretation on Enforcement Procedure",
+    "财产保全规定": "Provisions on Preservation of Property",
+    "财产调查规定": "Provisions on Finding Property",
+    "失信规定(2017)": "Provisions on the List of Dishonest Debtors (2017)",
+    "委托执行": "Provisions on Entrusted Enforcement",
+    "网络查询冻结": "Provisions on Online Inquiry and Freezing",
+    "人民调解司法确认": "Provisions on Judicial Confirmation of Mediation",
+    "法释〔2011〕5号": "Provisions on Judicial Confirmation of Mediation",
+    "调解规定": "Provisions on Mediation by Courts",
+    "督促程序规定": "Provisions on Payment Orders",
+    "庭审录音录像": "Provisions on Recording Hearings",
+    "信访工作条例": "Regulations on Petitions",
+    "行政诉讼法": "Administrative Procedure Law",
+    "反家庭暴力法": "Law against Domestic Violence",
+    "港送达安排": "Arrangement on Service with Hong Kong",
+    "澳送达取证安排": "Arrangement on Service and Evidence with Macao",
+    "全国年节及纪念日放假办法": "Measures on Public Holidays",
 }
 """Instruments for readers of English; one that stands in no list keeps its Chinese name."""
 _YEARS_FROM = 1949
@@ -93,7 +119,7 @@ def in_chinese(citation: str) -> str:
     A house rule, or whatever else cites no numbered article, stays as it is.
     """
     found = provisions(citation)
-    if not any(provision.article for provision in found):
+    if not any(provision.article or provision.instrument in CITED_AS for provision in found):
         return citation
     told, last = [], ""
     for provision in found:

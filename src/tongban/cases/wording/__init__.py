@@ -58,9 +58,13 @@ REFUSALS = {
         _("It is not said why the cause changes."),
         _("Choose: the claims were changed, or the court found another legal relation."),
     ),
-    "cases.cause_not_at_this_stage": Words(
-        _("At this stage of the case the cause does not change for this reason: %(why)s."),
-        _("Claims change up to the end of the debate; what the court found counts when it decides."),
+    "first_instance.claim_changed": Words(
+        _("Before the hearing is closed the cause changes only with the claims."),
+        _("Note the changed claims first; what the court finds counts when it decides."),
+    ),
+    "first_instance.relation_found": Words(
+        _("After the hearing the cause changes only to the legal relation that the court has found."),
+        _("Choose that reason; claims change up to the end of the debate."),
     ),
     "cases.cause_unchanged": Words(_("The case has this cause already."), _("Choose another cause, or leave it.")),
     "first_instance.fee_period_over": Words(

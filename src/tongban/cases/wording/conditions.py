@@ -40,6 +40,8 @@ CONDITIONS: dict[str, Promise] = {
     If.BEFORE_DEBATE_ENDS: pgettext_lazy("procedure", "the debate has not ended"),
     If.POSTPONEMENTS_LEFT: pgettext_lazy("procedure", "the number of postponements is not used up"),
     If.HEARING_CLOSED: pgettext_lazy("procedure", "the hearing was closed"),
+    If.CLAIM_CHANGED: pgettext_lazy("procedure", "the claims were changed"),
+    If.RELATION_FOUND: pgettext_lazy("procedure", "the court found another legal relation than the one asserted"),
     If.FEE_PERIOD_OVER: pgettext_lazy("procedure", "the time to pay the court fee ran out unpaid"),
     If.FEE_UNPAID: pgettext_lazy("procedure", "the fee of the appeal was not paid in time"),
     If.OTHER_WAYS_FAILED: pgettext_lazy("procedure", "no other way of service worked"),
@@ -84,6 +86,9 @@ CONDITIONS: dict[str, Promise] = {
     If.CLAIMED_BY_SOMEBODY: pgettext_lazy("procedure", "somebody claims the property"),
     If.OWNER_APPEARED: pgettext_lazy("procedure", "the owner or an heir has appeared"),
     If.CONDITIONS_MET: pgettext_lazy("procedure", "the conditions of the security are met"),
+    If.URGENT_NEED: pgettext_lazy(
+        "procedure", "the right is clear, the applicant in need, and the other side able to perform"
+    ),
     If.URGENT: pgettext_lazy("procedure", "it is urgent"),
     If.DANGER_SHOWN: pgettext_lazy("procedure", "domestic violence or a real danger of it is shown"),
     If.ONLY_DEBT: pgettext_lazy("procedure", "there is no other debt between them"),
@@ -106,6 +111,7 @@ CONDITIONS: dict[str, Promise] = {
     If.JUDGE_CHALLENGED: pgettext_lazy("procedure", "the person is a judge"),
     If.OTHER_CHALLENGED: pgettext_lazy("procedure", "the person is somebody else"),
     If.TITLE_ENFORCEABLE: pgettext_lazy("procedure", "the title is in force and says who owes whom what"),
+    If.TITLE_QUASHED: pgettext_lazy("procedure", "what was enforced has been quashed"),
     If.LIVING_LEFT: pgettext_lazy("procedure", "what is needed for living is left"),
     If.SEIZED: pgettext_lazy("procedure", "the property was seized"),
     If.PRESIDENT_SIGNED: pgettext_lazy("procedure", "the president has signed"),

@@ -46,6 +46,7 @@ ROLES: dict[str, Promise] = {
     By.RESPONDENT: pgettext_lazy("procedure", "respondent"),
     By.INTERESTED: pgettext_lazy("procedure", "interested person"),
     By.OUTSIDER: pgettext_lazy("procedure", "outsider"),
+    By.THIRD_PARTY: pgettext_lazy("procedure", "third party in the suit"),
     By.PAYER: pgettext_lazy("procedure", "payer of the bill"),
     By.CLERK: pgettext_lazy("procedure", "court clerk"),
     By.JUDGE: pgettext_lazy("procedure", "sitting judge"),
@@ -158,4 +159,5 @@ PROCEDURE_STAGES: dict[str, Promise] = {
     At.OBJECT_SPARED: pgettext_lazy("procedure", "enforcement against the object suspended"),
     At.IN_SUIT: pgettext_lazy("procedure", "enforcement objection in suit"),
     At.TO_RETRIAL: pgettext_lazy("procedure", "left to the retrial procedure"),
+    At.NOT_ENFORCED: pgettext_lazy("procedure", "enforcement refused"),
 }

@@ -39,14 +39,14 @@ def _rows(path: str) -> list[object] | Refusal:
         with Path(path).open("rb") as source:
             text = source.read(LONGEST + 1).decode("utf-8-sig")
         if len(text) > LONGEST:
-            return _unreadable(path, "-")
+            return _no_table(path)
         if text.lstrip().startswith(("[", "{")):
             # Amounts stay text: a float would lose fen.
             found = json.loads(text, parse_float=str, parse_int=str)
             return found if isinstance(found, list) else _unreadable(path, "1")
         return list(csv.DictReader(StringIO(text), restkey="-", strict=True))
     except (OSError, ValueError, RecursionError, csv.Error):
-        return _unreadable(path, "-")
+        return _no_table(path)
 
 
 def _claim(words: dict[str, str], currency: str) -> Claim | Refusal:
@@ -61,6 +61,10 @@ def _claim(words: dict[str, str], currency: str) -> Claim | Refusal:
             return money
         found[name] = money
     return Claim(kind, found["amount"], found["local"], words.get("claimant", ""))
+
+
+def _no_table(path: str) -> Refusal:
+    return Refusal("fees.claims_no_table", _LAW, ("claims",), (("file", path[-60:]),))
 
 
 def _unreadable(path: str, line: str) -> Refusal:

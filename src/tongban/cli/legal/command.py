@@ -38,16 +38,6 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 def run(options: argparse.Namespace, *, today: date) -> int:
     """Ask, and print the answer with its reasons; 1 when the law says no. `today` counts where no day is named."""
     options.today = today
-    try:
-        status = _answered(options)
-        sys.stdout.flush()
-    except BrokenPipeError:  # whoever reads the answer, such as `head`, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    return status
-
-
-def _answered(options: argparse.Namespace) -> int:
     _speak(options.language or _of_terminal())
     from tongban.cli.legal import telling
 

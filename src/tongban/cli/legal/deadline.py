@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 
 from tongban.cli.legal.telling import Answer
+from tongban.cli.legal.wording import EARLIEST, IN_TIME, LATEST, TARGET
 from tongban.face.legal.incidents import Befell
 from tongban.face.legal.periods import PeriodQuestion, all_versions, period_asked, rule_data
-from tongban.kernel.periods import PeriodRule
+from tongban.face.sayings import in_brackets, labels
+from tongban.kernel.periods import DueKind, PeriodRule
 from tongban.kernel.refusal import Refusal
 
 MANY: tuple[tuple[str, str, str], ...] = (
@@ -19,6 +21,8 @@ MANY: tuple[tuple[str, str, str], ...] = (
     ("--outage", "FROM..TO=RECORD", "an outage of the platform, by its signed record"),
     ("--reading", "NAME=CHOICE", "how the court reads what the law leaves open, e.g. backward=plain"),
 )
+
+_KINDS = {DueKind.LATEST: LATEST, DueKind.EARLIEST: EARLIEST, DueKind.TARGET: TARGET}
 
 
 def add(tasks: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
@@ -53,8 +57,11 @@ def answer(options: argparse.Namespace) -> Answer | Refusal:
     )
     if isinstance(told, Refusal):
         return told
-    lines = [f"{told.data['due']} {told.data['kind']} ({told.data['article']})"]
-    return Answer(told.data, lines + ["in time"] * told.data.get("in_time", False), told.steps)
+    day = _KINDS[DueKind(told.data["kind"])] % {"day": told.data["due"].replace("T", " ")}
+    lines = [day + in_brackets(told.data["article"])]
+    if told.data.get("in_time"):
+        lines.append(str(IN_TIME))
+    return Answer(told.data, lines, told.steps)
 
 
 def _list() -> Answer:
@@ -63,4 +70,5 @@ def _list() -> Answer:
 
 
 def _line(rule: PeriodRule) -> str:
-    return f"{rule.id:<44} {rule.amount} {rule.unit.term} {rule.term} ({rule.article})"
+    name, unit = labels()["rule"][rule.id], labels()["unit"][rule.unit.term]
+    return f"{rule.id:<44} {name} ({unit}: {rule.amount}){in_brackets(rule.article)}"

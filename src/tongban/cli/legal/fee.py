@@ -7,6 +7,7 @@ import argparse
 from tongban.cli.legal.claims_file import claims_in
 from tongban.cli.legal.telling import Answer
 from tongban.face.legal.fees import AMOUNTS, Answered, FeeQuestion, fee_asked, fee_told, kinds_data, setting_of
+from tongban.face.sayings import in_brackets, labels
 from tongban.fees import law
 from tongban.fees.vocabulary import Bill, ChangeAnswer, Fee, FeeRange, Halving, Reading
 from tongban.kernel.refusal import Refusal
@@ -58,7 +59,11 @@ def answer(options: argparse.Namespace) -> Answer | Refusal:
     """The fee, the range within which a province fixes it, or why there is none."""
     if options.list:
         rows = kinds_data()
-        return Answer({"kinds": rows}, [f"{row['kind']:<28} {row['name']} ({row['article']})" for row in rows])
+        names = labels()["kind"]
+        return Answer(
+            {"kinds": rows},
+            [f"{row['kind']:<28} {names[row['name']]}{in_brackets(row['article'])}" for row in rows],
+        )
     asked = _question(options)
     found: Answered | Refusal = fee_asked(asked) if options.claims is None else _joined(options, asked)
     if isinstance(found, Refusal):
@@ -99,11 +104,11 @@ def _joined(options: argparse.Namespace, asked: FeeQuestion) -> Bill | Refusal:
 def _lines(found: Answered) -> list[str]:
     match found:
         case Fee():
-            return [f"{found.payable.grouped_text} ({found.article})"]
+            return [f"{found.payable.grouped_text}{in_brackets(found.article)}"]
         case FeeRange():
-            return [f"{found.low.grouped_text} - {found.high.grouped_text} ({found.article})"]
+            return [f"{found.low.grouped_text} - {found.high.grouped_text}{in_brackets(found.article)}"]
         case ChangeAnswer():
-            return [f"{found.fee.payable.grouped_text} ({found.fee.article})"]
+            return [f"{found.fee.payable.grouped_text}{in_brackets(found.fee.article)}"]
         case Bill():
             heads = [f"{name}: {owed.payable.grouped_text}" for name, owed in found.lines if len(found.lines) > 1]
-            return [f"{found.total.grouped_text} ({found.article})", *heads]
+            return [f"{found.total.grouped_text}{in_brackets(found.article)}", *heads]

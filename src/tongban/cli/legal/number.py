@@ -7,6 +7,7 @@ from typing import Any
 
 from tongban.cli.legal.telling import Answer
 from tongban.courts.law import NumberReading, chain_of, make_number, read_number
+from tongban.courts.wording import NUMBER_RELATIONS
 from tongban.face.legal.numbers import case_type_rows, number_data
 from tongban.face.sayings import refusal_data
 from tongban.kernel.casenumber import LAW, CaseNumber, find_numbers, parse
@@ -81,7 +82,10 @@ def _chain(options: argparse.Namespace) -> Answer | Refusal | tuple[Refusal, ...
         }
         for link in chain.links
     ]
-    lines = [f"{link['earlier']} → {link['later']} {link['term']} ({link['article']})" for link in links]
+    lines = [
+        f"{link['earlier']} → {link['later']}: {NUMBER_RELATIONS[row.relation]} ({link['article']})"
+        for link, row in zip(links, chain.links, strict=True)
+    ]
     return Answer({"links": links}, lines)
 
 

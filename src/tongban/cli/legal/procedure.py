@@ -8,10 +8,12 @@ from enum import StrEnum
 from typing import Any
 
 from tongban.cases.law import PROCEDURES, procedure_named, role_named, stage_named
+from tongban.cases.wording import PROCEDURE_NAMES
 from tongban.cli.legal.telling import Answer
 from tongban.cli.legal.wording import APART, ENDS, LAST, MEMORY, NEEDS, ONLINE_BY_CONSENT, STARTS
 from tongban.courts.law import period_rules
 from tongban.face.legal.procedures import procedure_data, procedures_data
+from tongban.face.sayings import in_chinese
 from tongban.kernel.moves import Procedure
 from tongban.kernel.refusal import Refusal
 
@@ -66,25 +68,30 @@ def _told(procedure: Procedure, stages: Iterable[StrEnum], role: str | None) -> 
 
 
 def _lines(row: dict[str, Any]) -> list[str]:
-    who = ", ".join(f"{role['code']} {role['term']}" for role in row["by"])
-    where = f"{row['into']}: " if row["into"] else ""
+    who = ("、" if in_chinese() else ", ").join(role["says"] for role in row["by"])
+    where = f"{PROCEDURE_NAMES[row['into']]}: " if row["into"] else ""
     checked = f" [{MEMORY}]" if row["basis"] == "memory" else ""
-    lines = [f"  {_both(row)}", f"      {row['law']}{checked}; {who} -> {where}{row['to']['code']} {row['to']['term']}"]
-    lines += [f"      {NEEDS}: {_both(need)} ({need['law']})" for need in row["needs"]]
+    lines = [f"  {_plain(row)}", f"      {row['law']}{checked}; {who} → {where}{row['to']['says']}"]
+    lines += [f"      {NEEDS}: {_plain(need)} ({need['law']})" for need in row["needs"]]
     lines += [f"      {_period(STARTS, rule)}" for rule in row["starts"]]
     lines += [f"      {_period(ENDS, rule)}" for rule in row["ends"]]
     if row["online"]:
         apart = f"; {APART}: {row['online']['apart']}" if row["online"]["apart"] else ""
-        lines.append(f"      {ONLINE_BY_CONSENT}: {_both(row['online'])} ({row['online']['law']}{apart})")
+        lines.append(f"      {ONLINE_BY_CONSENT}: {_plain(row['online'])} ({row['online']['law']}{apart})")
     return lines
 
 
 def _period(label: object, rule: str) -> str:
     known = period_rules()[rule]
-    return f"{label}: {rule} {known.term} ({known.article})"
+    return f"{label}: {known.term if in_chinese() else known.name} ({known.article})"
+
+
+def _plain(told: Mapping[str, Any]) -> str:
+    """The words of the reader; in another language the Chinese term after them."""
+    return told["says"] if told["says"] == told["term"] else f"{told['says']} ({told['term']})"
 
 
 def _both(told: Mapping[str, Any]) -> str:
-    """Code and term, and the words when they say more than the term."""
+    """Code, by which it can be asked for, and term, and the words when they say more than the term."""
     says = "" if told["says"] == told["term"] else f" - {told['says']}"
     return f"{told['code']} {told['term']}{says}"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tongban.face.sayings import refusal_data, sentence, step_data
+from tongban.face.sayings import in_brackets, refusal_data, sentence, step_data
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import Step
 
@@ -42,7 +42,7 @@ def print_refusals(refusals: Sequence[Refusal], *, as_json: bool) -> None:
         _print_json({"refused": told})
         return
     for refusal in told:
-        _print(f"{refusal['says']} ({refusal['law']})")
+        _print(f"{refusal['says']}{in_brackets(refusal['law'])}")
         if refusal["remedy"]:
             _print(f"  {refusal['remedy']}")
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tongban.cli.legal.telling import Answer
-from tongban.courts.law import VENUE_FACTS, VenueQuestion, question_from
-from tongban.courts.vocabulary import Outcome
+from tongban.cli.legal.wording import EXCLUSIVE, LAST_DAYS
+from tongban.courts.law import VENUE_FACTS, VenueQuestion, court_name, question_from
+from tongban.courts.vocabulary import Outcome, Where
 from tongban.courts.wording import OUTCOMES
 from tongban.face.legal.told import Told
 from tongban.face.legal.venue import LARGEST, LAW, VENUE_EXAMPLE, facts_in, venue_told
-from tongban.face.sayings import sentence
+from tongban.face.sayings import in_brackets, in_chinese, sentence
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import step
 
@@ -63,23 +65,30 @@ def _asked(question: VenueQuestion) -> Answer | Refusal | tuple[Refusal, ...]:
     told = venue_told(question)
     if not isinstance(told, Told):
         return told
-    return Answer(told.data, _handled(told.data) if question.decide else _lines(told.data), told.steps)
+    return Answer(told.data, _handled(told.data, question.on) if question.decide else _lines(told.data), told.steps)
 
 
 def _lines(data: dict[str, Any]) -> list[str]:
-    lines = []
+    lines, chinese = [], in_chinese()
     for court in data["courts"]:
-        only = " 专属管辖" if court["exclusive"] else ""
-        lines.append(f"{court['rank']}. {court['name']} ({court['code']}) - {court['term']} ({court['article']}){only}")
+        only = f" [{EXCLUSIVE}]" if court["exclusive"] else ""
+        ground = f" - {court['term']}" if chinese else ""
+        lines.append(f"{court['rank']}. {court['name']} ({court['code']}){ground} ({court['article']}){only}")
         lines += [f"     {reason['text']}" for reason in court["steps"]]
     for item in data["lost"]:
-        lines.append(f"  - {item['ground']} {item['place']}: {item['says']} ({item['law']})")
+        lines.append(f"  - {item['says']}{in_brackets(item['law'])}")
     if data["unused"]:
-        lines.append("  " + sentence(step("venue.fact_unused", fields=", ".join(data["unused"]))))
+        keys = "、".join(Where(key).term for key in data["unused"]) if chinese else ", ".join(data["unused"])
+        lines.append("  " + sentence(step("venue.fact_unused", fields=keys)))
     return lines
 
 
-def _handled(data: dict[str, Any]) -> list[str]:
-    lines = [f"{data['court']}: {OUTCOMES[Outcome(data['outcome'])]} ({data['article']})"]
-    lines += [f"  -> {' '.join(data['to'])}"] if data["to"] else []
-    return lines + [f"  {period}: {day}" for period, day in data["days"].items()]
+def _handled(data: dict[str, Any], on: date) -> list[str]:
+    lines = [f"{_named(data['court'], on)}: {OUTCOMES[Outcome(data['outcome'])]} ({data['article']})"]
+    lines += [f"  → {_named(code, on)}" for code in data["to"]]
+    return lines + [f"  {LAST_DAYS[period]}: {day}" for period, day in data["days"].items()]
+
+
+def _named(code: str, on: date) -> str:
+    """A court by its name, its code after it."""
+    return f"{court_name(code, on)} ({code})"

@@ -13,6 +13,8 @@ from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import step
 
 AGREEMENT = "agreement"
+ELSEWHERE = frozenset({"courts.place_not_in_table", "venue.special_court_not_in_table"})
+"""A valid clause leads to a court that the table does not hold: that court alone may take the case, none here."""
 FOREIGN_CHOICE = date(2024, 1, 1)
 """From this day parties to a foreign-related case may agree on any court of the country (CPL 277)."""
 

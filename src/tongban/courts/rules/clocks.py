@@ -30,8 +30,10 @@ T = TypeVar("T")
 def period_versions() -> dict[str, tuple[PeriodRule, ...]]:
     """All periods by their id, each with its versions, the oldest first: an amended period is a further row."""
     versions: dict[str, list[PeriodRule]] = {}
-    for row in rows("deadlines.csv"):
-        versions.setdefault(row["id"], []).append(_period(row))
+    table = list(rows("deadlines.csv"))
+    restore_days = next(int(row["amount"]) for row in table if row["id"] == "restore_period")
+    for row in table:
+        versions.setdefault(row["id"], []).append(_period(row, restore_days=restore_days))
     return {key: tuple(sorted(found, key=lambda rule: rule.valid_from)) for key, found in versions.items()}
 
 
@@ -71,6 +73,7 @@ def grounds() -> tuple[tuple[Ground, tuple[str, ...]], ...]:
                 article=row["article"],
                 most=int(row["most"]),
                 unit=Unit(row["unit"]),
+                last_months=int(row["last_months"]),
                 after_end=row["after_end"] == "yes",
             ),
             tuple(row["rules"].split()),
@@ -101,7 +104,7 @@ def _known_to(rule_id: str, table: tuple[tuple[T, tuple[str, ...]], ...]) -> Ite
     return (value for value, patterns in table if any(fnmatchcase(rule_id, pattern) for pattern in patterns))
 
 
-def _period(row: dict[str, str]) -> PeriodRule:
+def _period(row: dict[str, str], *, restore_days: int) -> PeriodRule:
     return PeriodRule(
         id=row["id"],
         term=row["name"],
@@ -127,4 +130,5 @@ def _period(row: dict[str, str]) -> PeriodRule:
         beside=tuple(row["beside"].split()),
         grounds=() if row["side"] == "before" else tuple(_known_to(row["id"], grounds())),
         extensions=tuple(_known_to(row["id"], _extensions())),
+        restore_days=restore_days,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tongban.courts.rules.grounds import all_grounds, grounds_about
+from tongban.courts.rules.grounds import grounds_about
 from tongban.courts.rules.matters import of_matter
 from tongban.courts.vocabulary import (
     AgreedVenue,
@@ -26,6 +26,8 @@ PEOPLE_ONLY = frozenset(
         PartyState.MISSING,
     }
 )
+TELLING = frozenset({Where.REGISTER, Where.DECEASED})
+"""Places that only an immovable or an estate has."""
 _SETTLED = (
     Circumstance.MARRIED_HERE_SETTLED_ABROAD,
     Circumstance.MARRIED_AND_SETTLED_ABROAD,
@@ -57,9 +59,8 @@ def _of_matter(dispute: Dispute) -> list[Refusal]:
         found.append(_against("CPL 279; SI 520", "matter", "foreign"))
     rows = grounds_about(dispute.matter)
     if any(row.exclusive for row in rows):
-        mine = {place for row in rows for place in row.asked}
-        others = {place for row in all_grounds() if row.exclusive for place in row.asked}
-        found += [_against("CPL 34", "matter", str(where.value)) for where in dispute.places if where in others - mine]
+        others = TELLING - {place for row in rows for place in row.asked}
+        found += [_against("CPL 34", "matter", str(where.value)) for where in dispute.places if where in others]
     if dispute.underlying and not any(row.place == "underlying" for row in rows):
         found.append(_against("CPL 84, 104", "matter", "underlying"))
     if dispute.underlying is dispute.matter:

@@ -39,14 +39,43 @@ PARTY_PLACES = ("domicile", "habitual", "registered", "residence", "confined_at"
 PARTY_KEYS = ("name", "states", *PARTY_PLACES, *(state.value for state in PartyState))
 CLAUSE_FLAGS = tuple(item.name for item in fields(AgreedVenue) if isinstance(item.default, bool))
 CLAUSE_KEYS = ("kind", "place", "court", *CLAUSE_FLAGS)
+_OF_PARTY = {
+    "姓名": "name",
+    "名称": "name",
+    "情形": "states",
+    "住所地": "domicile",
+    "经常居住地": "habitual",
+    "注册登记地": "registered",
+    "现居住地": "residence",
+    "被监禁地": "confined_at",
+    **{state.term: state.value for state in PartyState},
+}
+_OF_CLAUSE = {
+    "约定": "kind",
+    "地点": "place",
+    "法院": "court",
+    "书面": "written",
+    "有实际联系": "connected",
+    "与消费者的格式条款": "standard_terms_to_consumer",
+    "已提请消费者注意": "consumer_notified",
+    "消费者主张无效": "consumer_objects",
+    "受让人不知情": "assignee_unaware",
+}
+
+
+def _with_words(keys: tuple[str, ...], words: Mapping[str, str]) -> str:
+    """Keys, each with the words of the law that may stand for it."""
+    return ", ".join(" ".join((key, *(word for word, meant in words.items() if meant == key))) for key in keys)
+
+
 SCHEMA: Mapping[str, str] = MappingProxyType(
     {
         "matter": "one of: " + ", ".join(Matter),
-        "plaintiffs": "a place, a party, or a list; a party: " + ", ".join(PARTY_KEYS),
+        "plaintiffs": "a place, a party, or a list; a party: " + _with_words(PARTY_KEYS, _OF_PARTY),
         "defendants": "as plaintiffs",
         "claim": "one of: " + ", ".join(ClaimKind),
         "amount": "yuan, a number or digits in quotes",
-        "agreements": "a kind, a clause, or a list; a clause: " + ", ".join(CLAUSE_KEYS),
+        "agreements": "a kind, a clause, or a list; a clause: " + _with_words(CLAUSE_KEYS, _OF_CLAUSE),
         "foreign": "true or false (SI 520)",
         "specialty": "one of: " + ", ".join(Specialty),
         "underlying": "the matter for which a measure or mediation is asked before a suit",
@@ -69,6 +98,15 @@ _OWN_WORDS = {
     "标的额": "amount",
     "管辖协议": "agreements",
     "涉外": "foreign",
+    "争议标的": "claim",
+    "专门管辖": "specialty",
+    "基础纠纷": "underlying",
+    "起诉日期": "on",
+    "核对法院": "court",
+    "询问事项": "ask",
+    "事项内容": "about",
+    "不动产所在地": "subject",
+    "主要遗产所在地": "property",
 }
 
 
@@ -87,10 +125,8 @@ class VenueQuestion:
 
 def question_from(facts: Mapping[str, Any], *, today: date) -> VenueQuestion | tuple[Refusal, ...]:
     """The question that `facts` put, `today` where they name no day; or everything that is wrong with them."""
-    reader = Reader({_OWN_WORDS.get(key, key): value for key, value in facts.items()}, tree_on(today))
-    for own, key in _OWN_WORDS.items():
-        if own in facts and key in facts:
-            reader.refuse("venue.facts_contradict", own, fields=f"{own}、{key}")
+    reader = Reader(facts, tree_on(today))
+    reader.in_own_words(_OWN_WORDS)
     reader.only(SCHEMA)
     on = reader.day("on") or today
     reader.tree = tree_on(on)
@@ -137,6 +173,7 @@ def _party(reader: Reader) -> PartyPlace:
     """A party: an object, or just the place of its domicile."""
     if reader.plain is not None:
         return PartyPlace(domicile=reader.place_in(reader.plain))
+    reader.in_own_words(_OF_PARTY)
     reader.only(dict.fromkeys(PARTY_KEYS, ""))
     places = {key: reader.place(key) for key in PARTY_PLACES}
     states = frozenset(reader.words("states", PartyState))
@@ -148,6 +185,7 @@ def _clause(reader: Reader) -> AgreedVenue:
     """A clause: an object, or just its kind."""
     if reader.plain is not None:
         return AgreedVenue(reader.word_in(reader.plain, ClauseKind) or ClauseKind.OTHER)
+    reader.in_own_words(_OF_CLAUSE)
     reader.only(dict.fromkeys(CLAUSE_KEYS, ""))
     kind = reader.word("kind", ClauseKind) or ClauseKind.OTHER
     flags = {

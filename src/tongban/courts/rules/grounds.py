@@ -13,6 +13,12 @@ from tongban.courts.rules.tables import rows
 from tongban.courts.vocabulary import ClaimKind, Dispute, Matter, Where
 from tongban.kernel.refusal import Refusal
 
+EITHER = {
+    "immovable": frozenset({Where.SUBJECT, Where.REGISTER}),
+    "estate": frozenset({Where.SUBJECT, Where.PROPERTY}),
+}
+"""Sources that read one of several places."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -41,8 +47,8 @@ class Ground:
     @property
     def asked(self) -> frozenset[Where]:
         """The places given as facts that the row reads."""
-        if self.place == "immovable":
-            return frozenset({Where.SUBJECT, Where.REGISTER})
+        if self.place in EITHER:
+            return EITHER[self.place]
         return frozenset({Where(self.place)} if self.place in set(Where) else ())
 
 

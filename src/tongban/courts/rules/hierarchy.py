@@ -144,6 +144,12 @@ def _places(day: date) -> tuple[tuple[str, list[tuple[str, str]]], ...]:
     return tuple((name, sorted(rows.items())) for name, rows in found.items())
 
 
+def court_name(code: str, day: date) -> str:
+    """The name of the court `code` on `day`; the code where the table has none."""
+    court = tree_on(day).court(code)
+    return court.name if isinstance(court, Court) else code
+
+
 def _epoch(day: date) -> date:
     """The last day up to `day` on which the table changed, so that one tree is kept per change and not per day."""
     return max((change for change in _changes() if change <= day), default=date.min)

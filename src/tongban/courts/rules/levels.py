@@ -116,7 +116,10 @@ def _wanted_level(
         level = CourtLevel(wanted)
         return level, step("venue.level_fixed", "", level=level.term)
     if wanted.startswith("like:"):
-        other = tree.court(dispute.courts.get(CourtRole(wanted.removeprefix("like:")), ""))
+        role = CourtRole(wanted.removeprefix("like:"))
+        if not dispute.courts.get(role):
+            return Refusal("venue.place_unknown", "CPL 235(1); SI 460", (role.value,), (("fact", role.term),))
+        other = tree.court(dispute.courts[role])
         if isinstance(other, Refusal):
             return other
         return other.level, step("venue.level_like", "", court=other.name, level=other.level.term)

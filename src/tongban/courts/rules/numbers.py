@@ -53,8 +53,8 @@ def _courts() -> dict[str, tuple[Court, ...]]:
 
 @cache
 def _provinces() -> frozenset[str]:
-    """First characters of the codes whose courts are in the table; of the others it knows nothing."""
-    return frozenset(court.code[0] for court in tables.all_courts())
+    """First characters of the codes whose basic courts are in the table; of the others it does not know all."""
+    return frozenset(court.code[0] for court in tables.all_courts() if court.level is CourtLevel.BASIC)
 
 
 def _in_year(first: date, last: date, year: int) -> bool:

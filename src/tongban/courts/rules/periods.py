@@ -55,7 +55,7 @@ def _with_other_clocks(
         other = clocks.period_rule(other_id, day_of(start))
         day = other if isinstance(other, Refusal) else compute(other, start, calendar, (), readings)
         if isinstance(other, PeriodRule) and isinstance(day, Due):
-            told = {"other": other.id, "term": other.term, "start_event": other.start_event, "end": day.due}
+            told = {"rule": other.id, "start_event": other.start_event, "end": day.due}
             steps.append(step("period.other_clock", other.article, **told))
     return replace(found, steps=tuple(steps))
 

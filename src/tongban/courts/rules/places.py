@@ -10,6 +10,7 @@ from tongban.courts.vocabulary import Court, CourtLevel
 from tongban.kernel.refusal import Refusal
 
 LAW = "法〔2015〕137号 4-6"
+SHORTEST_ZONE = len("两江新区")
 
 
 def place_of(text: str, tree: CourtTree, field: str) -> str | Refusal:
@@ -21,8 +22,11 @@ def place_of(text: str, tree: CourtTree, field: str) -> str | Refusal:
     typed = text.strip().replace(" ", "")
     if len(typed) == DIVISION_DIGITS and typed.isascii() and typed.isdigit():
         return typed
-    if typed in tables.zones():
-        return typed
+    zones = [zone for zone in tables.zones() if zone == typed] or [
+        zone for zone in tables.zones() if len(typed) >= SHORTEST_ZONE and zone.endswith(typed)
+    ]
+    if len(zones) == 1:
+        return zones[0]
     found = _names(tree).get(typed, ())
     if len(found) == 1:
         return found[0]
@@ -42,13 +46,15 @@ def _outside_table(name: str, tree: CourtTree) -> str:
 
 
 def court_of(text: str, tree: CourtTree, field: str) -> str | Refusal:
-    """The code of the court that `text` means: its code, or its full name."""
+    """The code of the court that `text` means: its code, its name, or an end of it that no other court bears."""
     typed = text.strip()
     found = tree.court(typed)
     if isinstance(found, Court):
         return typed
-    named = next((court.code for court in tree.courts if court.name == typed), "")
-    return named or Refusal("courts.unknown", LAW, (field,), found.facts)
+    named = [court.code for court in tree.courts if court.name == typed]
+    if not named and typed.endswith("法院"):
+        named = [court.code for court in tree.courts if court.name.endswith(typed)]
+    return named[0] if len(named) == 1 else Refusal("courts.unknown", LAW, (field,), found.facts)
 
 
 def _short(name: str) -> str:
@@ -87,4 +93,5 @@ def _written(court: Court, parents: dict[str, Court]) -> set[str]:
     before = {"", province, _short(province)}
     if city.endswith(("市", "州", "地区")):
         before |= {start + town for start in tuple(before) for town in (city, city.removesuffix("市"))}
-    return {start + own for start in before}
+    names = {own, own.removesuffix("市")} if court.level is CourtLevel.INTERMEDIATE else {own}
+    return {start + name for start in before for name in names}

@@ -37,11 +37,35 @@ ABOUT: Mapping[Ask, str] = MappingProxyType(
     }
 )
 """The keys that each question needs under `about`."""
+_OWN_WORDS = {
+    "法院": "court",
+    "已提出异议": "objected",
+    "已应诉答辩": "answered",
+    "本院": "at",
+    "立案情况": "filings",
+    "变化": "changes",
+    "已经移送": "transferred",
+    "争议法院": "courts",
+    "协商一致": "agreed",
+    "方向": "direction",
+    "下级法院": "below",
+    "案件种类": "kind",
+    "已获批准": "approved",
+    "已经开庭": "heard",
+    "提出人": "by",
+    "送达日期": "served",
+    "提出日期": "raised",
+    "裁定送达日期": "ruled",
+    "在国内没有住所": "abroad",
+    "发回重审": "remanded",
+    "不方便法院": "inconvenient",
+}
 WITHOUT_DISPUTE = frozenset({Ask.PRIORITY, Ask.DESIGNATION, Ask.ELEVATION})
 
 
 def decision(ask: Ask, about: Reader, dispute: Dispute, on: date) -> Decision:
     """What to call for the answer; flaws in the facts are kept by the reader, and then the answer is not asked for."""
+    about.in_own_words(_OWN_WORDS)
     keys = ABOUT[ask].replace("[{court, day}]", "").split(", ")
     about.only(dict.fromkeys((key.strip() for key in keys), ""))
     return _READ[ask](about, dispute, on)
@@ -62,6 +86,7 @@ def _priority(about: Reader, _dispute: Dispute, on: date) -> Decision:
 def _filed(filing: Reader) -> Filed:
     if filing.plain is not None:
         return Filed(filing.court_in(filing.plain))
+    filing.in_own_words({"法院": "court", "立案日期": "day"})
     filing.only({"court": "", "day": ""})
     filing.needed("court")
     return Filed(filing.court("court"), filing.day("day"))

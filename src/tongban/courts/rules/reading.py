@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,13 +12,14 @@ from typing import Any, TypeVar
 
 from tongban.courts.rules.hierarchy import CourtTree
 from tongban.courts.rules.places import court_of, place_of
-from tongban.courts.vocabulary import Termed
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
+from tongban.kernel.terms import Term
 
 LAW = "house rule: what a facts file may hold"
 SHOWN = 40
-T = TypeVar("T", bound=Termed)
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+T = TypeVar("T", bound=Term)
 
 
 @dataclass
@@ -43,6 +45,15 @@ class Reader:
     def has(self, key: str) -> bool:
         """Whether a value stands under `key`; null counts as nothing."""
         return self.facts.get(key) is not None
+
+    def in_own_words(self, words: Mapping[str, str]) -> None:
+        """Put the key that each of `words` stands for in its place; two words for one key are refused."""
+        for word, key in words.items():
+            same = [other for other in self.facts if other != word and words.get(other, other) == key]
+            if word in self.facts and same:
+                fields = "、".join(self.at(each) for each in (word, *same))
+                self.refuse("venue.facts_contradict", word, fields=fields)
+        self.facts = {words.get(key, key): value for key, value in self.facts.items()}
 
     def only(self, known: Mapping[str, str]) -> None:
         """Refuse every key that is not `known`, with the one that was probably meant."""
@@ -76,10 +87,12 @@ class Reader:
         if typed is None:
             return None
         try:
-            return date.fromisoformat(typed)
+            if DAY.fullmatch(typed):
+                return date.fromisoformat(typed)
         except ValueError:
-            self.refuse("venue.fact_wrong_type", key, wanted="YYYY-MM-DD", typed=typed[:SHOWN])
-            return None
+            pass
+        self.refuse("venue.fact_wrong_type", key, wanted="YYYY-MM-DD", typed=typed[:SHOWN])
+        return None
 
     def needed(self, *keys: str) -> None:
         """Refuse each of `keys` that is not there."""

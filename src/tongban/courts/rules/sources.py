@@ -42,6 +42,11 @@ def _immovable(dispute: Dispute) -> tuple[str, ...]:
     return dispute.at(Where.REGISTER) or dispute.at(Where.SUBJECT)
 
 
+def _estate(dispute: Dispute) -> tuple[str, ...]:
+    """CPL 34(3): where the main part of the estate lies, said as the object of the dispute or as property."""
+    return dispute.at(Where.SUBJECT) or dispute.at(Where.PROPERTY)
+
+
 SOURCES: dict[str, Source] = {
     "defendants": lambda d: _homes(d, seats=False),
     "defendant_seats": lambda d: _homes(d, seats=True),
@@ -57,6 +62,7 @@ SOURCES: dict[str, Source] = {
     "origins": lambda d: tuple(party.domicile for party in d.parties),
     "parties_at_home": lambda d: tuple(p.place for p in d.parties if PartyState.ABROAD not in p.states),
     "immovable": _immovable,
+    "estate": _estate,
     UNDERLYING: lambda _: (),
     AGREED: lambda _: (),
 }
@@ -66,6 +72,7 @@ _FIELDS = {
     "origins": "plaintiffs",
     "parties_at_home": "plaintiffs",
     "immovable": Where.SUBJECT.value,
+    "estate": Where.PROPERTY.value,
     UNDERLYING: "underlying",
 }
 

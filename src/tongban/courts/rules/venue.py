@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tongban.courts.rules.agreements import agreed_courts
+from tongban.courts.rules.agreements import ELSEWHERE, agreed_courts
 from tongban.courts.rules.grounds import Ground, grounds_for, missing_need, places_of, unknown_place
 from tongban.courts.rules.hierarchy import CourtTree, tree_on
 from tongban.courts.rules.levels import Reached, resolve
@@ -56,9 +56,14 @@ def competent_courts(dispute: Dispute, *, on: date, tree: CourtTree | None = Non
     grounds = grounds_for(dispute, on)
     exclusive = [ground for ground in grounds if ground.exclusive]
     found, lost = _by_grounds(exclusive or [g for g in grounds if g.place != AGREED], dispute, tree, on)
-    agreed, broken = agreed_courts(dispute, tree, on, exclusive=exclusive[0].article if exclusive else "")
+    # A clause made for the dispute beneath is read with it.
+    beneath = dispute.underlying is not None
+    clauses = () if beneath else dispute.agreements
+    agreed, broken = agreed_courts(
+        replace(dispute, agreements=clauses), tree, on, exclusive=exclusive[0].article if exclusive else ""
+    )
     lost += broken
-    if agreed:
+    if agreed or any(item.why.reason in ELSEWHERE for item in broken):
         why = Refusal("venue.displaced_by_agreement", "CPL 35; SI 30(1)")
         kept = {court.code for court, _ in agreed}
         displaced = [f for f in found if f.court.code not in kept]
@@ -70,7 +75,10 @@ def competent_courts(dispute: Dispute, *, on: date, tree: CourtTree | None = Non
 
 
 def check_court(code: str, dispute: Dispute, *, on: date, tree: CourtTree | None = None) -> CompetentCourt | Refusal:
-    """The ground on which the court `code` may take the case; refused with the courts that may (CPL 122(4))."""
+    """The ground on which the court `code` may take the case; refused with the courts that may (CPL 122(4)).
+
+    Where no competent court is known, refused with the first reason why.
+    """
     tree = tree or tree_on(on)
     court = tree.court(code)
     if isinstance(court, Refusal):
@@ -81,6 +89,8 @@ def check_court(code: str, dispute: Dispute, *, on: date, tree: CourtTree | None
     for competent in answer.courts:
         if competent.code == code:
             return competent
+    if not answer.courts:
+        return answer.lost[0].why
     names = "、".join(competent.name for competent in answer.courts)
     law = "CPL 34" if any(competent.exclusive for competent in answer.courts) else "CPL 122(4)"
     return Refusal("venue.not_this_court", law, ("court",), (("court", court.name), ("competent", names)))

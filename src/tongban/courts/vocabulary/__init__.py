@@ -25,7 +25,6 @@ from tongban.courts.vocabulary.handling import (
 )
 from tongban.courts.vocabulary.matters import Matter
 from tongban.courts.vocabulary.places import Circumstance, CourtRole, PartyState, Specialty, Where
-from tongban.courts.vocabulary.terms import Termed
 from tongban.courts.vocabulary.venue import (
     AgreedVenue,
     ClaimKind,
@@ -69,7 +68,6 @@ __all__ = [
     "PartyPlace",
     "PartyState",
     "Specialty",
-    "Termed",
     "VenueAnswer",
     "Where",
 ]

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from tongban.courts.vocabulary.terms import Termed
 from tongban.kernel.steps import Step
+from tongban.kernel.terms import Term
 
 
-class Ask(Termed):
+class Ask(Term):
     """What is asked about jurisdiction: the competent courts, or what becomes of a case."""
 
     COURTS = "courts", "管辖法院"
@@ -24,7 +24,7 @@ class Ask(Termed):
     OBJECTION = "objection", "管辖权异议"
 
 
-class Outcome(Termed):
+class Outcome(Term):
     """What a court has to do, or may not do."""
 
     KEEPS = "keeps", "受诉人民法院继续审理"
@@ -40,7 +40,7 @@ class Outcome(Termed):
     DISMISSES_SUIT = "dismisses_suit", "可以裁定驳回起诉，告知向外国法院起诉"
 
 
-class Change(Termed):
+class Change(Term):
     """What changed after a court took the case."""
 
     DOMICILE = "domicile", "当事人住所地变更"
@@ -50,7 +50,7 @@ class Change(Termed):
     CLAIM = "claim", "增加或者变更诉讼请求"
 
 
-class Direction(Termed):
+class Direction(Term):
     """How a case moves between a court and the court above it."""
 
     TAKEN_UP = "taken_up", "上级人民法院提审第一审案件"
@@ -58,7 +58,7 @@ class Direction(Termed):
     DOWN = "down", "交下级人民法院审理"
 
 
-class HandedDown(Termed):
+class HandedDown(Term):
     """The kinds of cases that may be handed down (SI 42(1))."""
 
     BANKRUPTCY = "bankruptcy", "破产程序中有关债务人的诉讼案件"
@@ -66,7 +66,7 @@ class HandedDown(Termed):
     SPC = "spc", "最高人民法院确定的其他类型案件"
 
 
-class Objector(Termed):
+class Objector(Term):
     """Who raises an objection to jurisdiction."""
 
     DEFENDANT = "defendant", "被告"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tongban.courts.vocabulary.terms import Termed
+from tongban.kernel.terms import Term
 
 
-class Matter(Termed):
+class Matter(Term):
     """A suit, or an application to a court, for which the law names courts of its own.
 
     What the law says of each beyond its grounds (may a court be agreed upon? is there an opponent?) stands in

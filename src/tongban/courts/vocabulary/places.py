@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tongban.courts.vocabulary.terms import Termed
+from tongban.kernel.terms import Term
 
 
-class Where(Termed):
+class Where(Term):
     """A place that the law joins to a court. Its value is the key under which facts name it."""
 
     PERFORMANCE = "performance", "约定的合同履行地"
@@ -53,7 +53,7 @@ class Where(Termed):
     CONNECTION = "connection", "有适当联系的地点"
 
 
-class Circumstance(Termed):
+class Circumstance(Term):
     """A fact that is so or is not; what is not named is taken not to be so."""
 
     NEVER_PERFORMED = "never_performed", "合同没有实际履行"
@@ -74,7 +74,7 @@ class Circumstance(Termed):
     SPC_ASSUMED = "spc_assumed", "最高人民法院认为应当由本院审理"
 
 
-class PartyState(Termed):
+class PartyState(Term):
     """What is special about a party, as far as jurisdiction asks."""
 
     ORGANISATION = "organisation", "法人或者其他组织"
@@ -89,7 +89,7 @@ class PartyState(Termed):
     MILITARY = "military", "军人或者军队单位"
 
 
-class CourtRole(Termed):
+class CourtRole(Term):
     """A court that the law names by what it did before."""
 
     FIRST_INSTANCE = "first_instance_court", "第一审人民法院"
@@ -101,7 +101,7 @@ class CourtRole(Termed):
     SEISED = "seised_court", "受理起诉的人民法院"
 
 
-class Specialty(Termed):
+class Specialty(Term):
     """Why a case may belong to a court of a special kind (SI 2, 11; 法释〔2022〕20号; 法释〔2018〕16号)."""
 
     FINANCE_BUSINESS = "finance_business", "证券、保险、票据、金融借款等金融民商事纠纷"

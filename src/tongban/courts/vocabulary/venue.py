@@ -8,13 +8,13 @@ from types import MappingProxyType
 
 from tongban.courts.vocabulary.matters import Matter
 from tongban.courts.vocabulary.places import Circumstance, CourtRole, PartyState, Specialty, Where
-from tongban.courts.vocabulary.terms import Termed
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import Step
+from tongban.kernel.terms import Term
 
 
-class ClaimKind(Termed):
+class ClaimKind(Term):
     """What the contested duty consists of (SI 18(2))."""
 
     MONEY = "money", "给付货币"
@@ -23,7 +23,7 @@ class ClaimKind(Termed):
     AT_ONCE = "at_once", "即时结清"
 
 
-class ClauseKind(Termed):
+class ClauseKind(Term):
     """By which place an agreement names the court (CPL 35); COURT names one court outright, ABROAD a foreign one."""
 
     DEFENDANT = "defendant", "被告住所地"

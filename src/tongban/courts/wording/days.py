@@ -32,6 +32,7 @@ def length(rule_id: str) -> str:
 
 _later = lazy(length, str)
 
+_LATE = _("The last day was %(due)s; this was done on %(done)s.")
 REFUSALS = {
     "period.unknown": Words(
         _("There is no period called “%(rule)s”."),
@@ -55,8 +56,12 @@ REFUSALS = {
         _("Check the year of the day on which the period starts."),
     ),
     "period.not_in_force": Words(
-        _("This period is known for starts from %(from)s to %(to)s; %(start)s lies outside."),
+        _("This period is known for starts from %(from)s on; %(start)s lies before that."),
         _("Check the day. For older events ask the clerk's office which rule applied then."),
+    ),
+    "period.no_longer_in_force": Words(
+        _("This period is known for starts from %(from)s to %(to)s; %(start)s lies after that."),
+        _("Check the day, or ask the clerk's office which rule applies today."),
     ),
     "period.needs_the_hour": Words(
         _("This period is counted in hours or minutes: the day alone is not enough."),
@@ -71,7 +76,7 @@ REFUSALS = {
         _("Tell the clerk's office: the table of periods needs mending."),
     ),
     "period.late": Words(
-        _("The last day was %(due)s; this was done on %(done)s."),
+        _LATE,
         format_lazy(
             _(
                 "If something beyond your control kept you, you may ask the court within {time} after it ended to "
@@ -79,6 +84,18 @@ REFUSALS = {
             ),
             time=_later("restore_period"),
         ),
+    ),
+    "period.late_fixed": Words(
+        _LATE,
+        _("This period is fixed: a court cannot restore it. Ask the clerk's office what else is open to you."),
+    ),
+    "period.late_for_good": Words(
+        _LATE,
+        _("This period cannot be restored. Look whether it was prolonged, or whether days do not count."),
+    ),
+    "period.start_missing": Words(
+        _("The day from which the period counts is missing."),
+        _("Give it as 2026-02-01, with the hour if it counts: 2026-02-01T10:20."),
     ),
     "period.too_early": Words(
         _("This may not be done before %(due)s; it was done on %(done)s."),
@@ -89,7 +106,7 @@ REFUSALS = {
         _("Check both days on the envelope and in the book of arrivals."),
     ),
     "period.fixed_stays": Words(
-        _("This period is fixed (不变期间): nothing suspends, interrupts, prolongs or restores it."),
+        _("This period is fixed: nothing suspends, interrupts, prolongs or restores it."),
         _("Act within the period. Time on the road and a post-mark in time are taken into account all the same."),
     ),
     "period.incident_unfit": Words(
@@ -97,7 +114,7 @@ REFUSALS = {
         _("Leave it out, or correct the day from which the period counts."),
     ),
     "period.travel_negative": Words(
-        _("Time on the road is at least one day."),
+        _("Time on the road is counted in whole days, more than none."),
         _("Give the days on the road as a whole number, or leave them out."),
     ),
     "period.outage_without_record": Words(
@@ -117,7 +134,10 @@ REFUSALS = {
         _("Check the days. What comes after the end of a period cannot change it any more."),
     ),
     "period.suspension_too_early": Words(
-        _("The obstacle ended on %(last)s; only what lies in the last six months (from %(window)s) suspends."),
+        _(
+            "The obstacle ended on %(last)s; only what lies in the last months of the period (%(months)s, from "
+            "%(window)s) suspends."
+        ),
         _("Leave it out: it leaves the period as it is."),
     ),
     "period.restart_outside": Words(
@@ -125,27 +145,34 @@ REFUSALS = {
         _("Check the day. A period that has ended does not start anew."),
     ),
     "period.extension_unknown": Words(
-        _("%(by)s cannot prolong the period “%(rule)s”. It may be prolonged by: %(known)s."),
+        _("The period “%(rule)s” cannot be prolonged in this way (%(by)s). It may be prolonged by: %(known)s."),
         _("Ask whoever may prolong it, before it ends."),
+    ),
+    "period.never_prolonged": Words(
+        _("Nobody can prolong the period “%(rule)s”."), _("Act within the period, or leave the extension out.")
+    ),
+    "period.knows_no_ground": Words(
+        _("No ground of this sort exists with the period “%(rule)s”: its days count."),
+        _("Leave “%(ground)s” out."),
     ),
     "period.extension_untimely": Words(
         _("The extension is of %(on)s, but the period runs from %(start)s to %(end)s."),
         _("A period is prolonged while it runs. Check the day of the decision."),
     ),
     "period.extension_used_up": Words(
-        _("%(by)s has prolonged this period already; no more than %(times)s is allowed."),
+        _("This period was prolonged in this way before (%(by)s); allowed: %(times)s."),
         _("Ask the next higher instance, where the law names one."),
     ),
     "period.extension_order": Words(
-        _("%(by)s may prolong this period only after it was prolonged the first time."),
+        _("This extension (%(by)s) is possible only after the period was prolonged the first time."),
         _("Ask the president of the court first."),
     ),
     "period.extension_too_long": Words(
-        _("%(by)s may prolong this period by no more than this at a time: %(amount)s %(unit)s."),
+        _("This extension is too long (%(by)s): at a time no more than this is allowed (%(unit)s: %(amount)s)."),
         _("Shorten the extension."),
     ),
     "period.extension_empty": Words(
-        _("An extension is at least one day, one working day, one month or one year."),
+        _("An extension is counted in whole days, working days, months or years, more than none."),
         _("Say by how much the period was prolonged."),
     ),
     "period.obstacle_of_a_court": Words(
@@ -176,8 +203,7 @@ STEPS = {
         "%(end)s is a rest day (%(rest)s), so the period ends on the first working day after it: %(open)s."
     ),
     "period.rest_day_stays": _(
-        "%(end)s is a rest day (%(rest)s). The court plans for that day all the same; nobody may call it late before "
-        "the end of %(open)s."
+        "%(end)s is a rest day (%(rest)s). Plan for that day all the same; it is late only after the end of %(open)s."
     ),
     "period.year_not_announced": _(
         "The holidays of %(year)s are not announced yet: this day may still move and will be worked out again."
@@ -187,7 +213,7 @@ STEPS = {
         "It starts at %(start)s; that hour is not counted, so counting begins at %(first)s."
     ),
     "period.hours_counted": _("Counting hours (%(amount)s) leads to %(end)s."),
-    "period.minutes_run": _("Minutes (%(amount)s) run from %(start)s at once."),
+    "period.minutes_run": _("Minutes (%(amount)s) run from %(start)s at once, to %(end)s."),
     "period.full_before": _(
         "In full (%(amount)s %(unit)s) it must lie between this and %(event)s: that leads back to %(end)s."
     ),
@@ -201,30 +227,37 @@ STEPS = {
     ),
     "period.rest_day_no_matter": _("%(end)s is a rest day (%(rest)s); this period ends on its day all the same."),
     "period.rest_day_other_reading": _(
-        "The law is open here: under a stricter reading it would end on %(end)s all the same."
+        "The law is open here: under another reading it would end on %(end)s all the same."
     ),
     "period.notice_day": _("Service counts as made on %(end)s. Other courts read the law as %(other)s."),
     "period.year_not_in_table": _("The holidays of %(year)s are not in the table: only weekends were looked at."),
     "period.day_after": _("What matters is the first day after that: %(day)s."),
     "period.other_clock": _(
-        "Another clock runs beside it, “%(other)s” (%(term)s): counted from the same day it would come to %(end)s."
+        "Another clock runs beside it (%(rule)s): counted from the same day it would come to %(end)s."
     ),
     "period.travel_left_out": _("Time on the road (%(days)s days) is not counted: that leads to %(end)s."),
-    "period.span_capped": _("%(ground)s: no more than %(amount)s %(unit)s is left out, that is until %(last)s."),
+    "period.span_capped": _(
+        "Of this (%(ground)s) only so much is left out (%(unit)s: %(amount)s), that is until %(last)s."
+    ),
     "period.days_left_out": _(
-        "%(ground)s, from %(first)s to %(last)s: these days (%(days)s more) are not counted, which leads to %(end)s."
+        "From %(first)s to %(last)s (%(ground)s): these days (%(days)s more) are not counted, which leads to %(end)s."
     ),
     "period.stood_still": _(
-        "%(ground)s, from %(first)s to %(last)s: the period stood still (%(days)s more days), which leads to %(end)s."
+        "From %(first)s to %(last)s the period stood still (%(ground)s): days not counted, %(days)s; that leads to "
+        "%(end)s."
     ),
     "period.rest_runs": _(
-        "Afterwards the rest of the period runs, until %(end)s. If six months ran anew, it would end on %(other)s."
+        "Afterwards the rest of the period runs, until %(end)s. If months ran anew (%(months)s), it would end on "
+        "%(other)s."
     ),
-    "period.six_months_run": _(
-        "Afterwards six months run, until %(end)s. If only the rest of the period ran, it would end on %(other)s."
+    "period.months_run": _(
+        "Afterwards months run anew (%(months)s), until %(end)s. If only the rest of the period ran, it would end on "
+        "%(other)s."
     ),
-    "period.starts_anew": _("%(ground)s on %(on)s: the period starts anew, which leads to %(end)s."),
-    "period.prolonged": _("Prolonged on %(on)s (%(amount)s %(unit)s), approved by: %(by)s. That leads to %(end)s."),
+    "period.starts_anew": _("On %(on)s the period starts anew (%(ground)s), which leads to %(end)s."),
+    "period.prolonged": _(
+        "It was prolonged on %(on)s (%(unit)s: %(amount)s; approved by: %(by)s), which leads to %(end)s."
+    ),
     "period.restored": _(
         "The court gave back the days lost from %(first)s to %(last)s (%(days)s more), as asked for on %(applied)s: "
         "that leads to %(end)s."

@@ -169,6 +169,10 @@ STEPS = {
     "venue.notarised_debtor": _("The debtor is in %(place)s."),
     "venue.notarised_property": _("Property of the debtor is in %(place)s."),
     "venue.recognition_debtor": _("The one against whom the foreign judgment is to be enforced is in %(place)s."),
+    "venue.recognition_applicant": _(
+        "The one against whom the foreign judgment is to be recognised has neither home nor property here; whoever "
+        "asks for recognition lives in %(place)s."
+    ),
     "venue.recognition_property": _("Property against which the foreign judgment is to be enforced is in %(place)s."),
     "venue.foreign_award_debtor": _("The one against whom the foreign award is to be enforced is in %(place)s."),
     "venue.foreign_award_property": _("Property against which the foreign award is to be enforced is in %(place)s."),

@@ -1,8 +1,14 @@
 """Names of the enums of this domain, and of the Chinese terms that facts quote."""
 
+from collections.abc import Mapping
+
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tongban.courts.rules.cause_facts import PlainFact
+from tongban.courts.rules.clocks import grounds, period_rules
 from tongban.courts.vocabulary import CourtLevel, NumberRelation
 from tongban.courts.wording.terms import CHANGES, CLAUSE_KINDS, FACTS, OBJECTORS
 from tongban.kernel.periods import Approver, Unit
@@ -203,7 +209,19 @@ APPROVERS = {
     Approver.PARTIES: _("consent of all parties"),
     Approver.HEAD: _("the head of the unit"),
 }
-LABELS = {
+_told_in_table = lazy(lambda chinese, english: chinese if (get_language() or "").startswith("zh") else english, str)
+PERIODS = {key: _told_in_table(rule.term, rule.name) for key, rule in period_rules().items()}
+"""The periods by their id, named as the table names them."""
+FOLLOWED = {"电子诉讼档案保管期限": _("how long electronic files are kept")}
+"""What a period without a length of its own follows."""
+_ASKED = {key: format_lazy("{} ({})", name, key) for key, name in PERIODS.items()}
+_MAY_BE_TYPED = {one.id: format_lazy("{} ({})", GROUNDS[one.term], one.id) for one, _rules in grounds()} | {
+    who.value: format_lazy("{} ({})", label, who.value) for who, label in APPROVERS.items()
+}
+LABELS: dict[str, Mapping[str, object]] = {
+    "rule": PERIODS,
+    "instead": _ASKED | FOLLOWED,
+    "known": _MAY_BE_TYPED,
     "rest": FESTIVALS,
     "festival": FESTIVALS,
     "ground": GROUNDS,

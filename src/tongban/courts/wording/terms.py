@@ -164,7 +164,7 @@ PARTY_STATES = {
     PartyState.ABROAD: _("The person lives outside the country."),
     PartyState.MISSING: _("Nobody knows where the person is, or it was declared missing."),
     PartyState.CONFINED: _("The person is in prison or in compulsory education."),
-    PartyState.CONFINED_A_YEAR: _("The person has been in prison or in compulsory education for more than a year."),
+    PartyState.CONFINED_A_YEAR: _("The person has been in prison or in compulsory education for a year or more."),
     PartyState.DEREGISTERED: _("The person's household registration was cancelled."),
     PartyState.MOVED_OUT: _("The person moved out and is not registered elsewhere yet."),
     PartyState.AWAY_A_YEAR: _("The person has been away from home for more than a year."),

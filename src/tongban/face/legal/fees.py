@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
+from tongban.face.legal.incidents import Unclear, day
 from tongban.face.legal.told import Told
 from tongban.face.sayings import sentence
 from tongban.fees import law
@@ -65,10 +65,10 @@ def setting_of(asked: FeeQuestion) -> law.Setting | Refusal:
         return Refusal("fees.currency_unknown", "交纳办法 55", ("currency",), facts)
     try:
         # A price list without a date is the one now in force: the last one.
-        day = date.fromisoformat(asked.on) if asked.on is not None else law.tariff().last_change
-    except ValueError:
-        return Refusal("period.no_such_day", "交纳办法 56", ("on",), (("typed", str(asked.on)[:40]),))
-    return law.Setting(day, asked.halve, rate, asked.readings)
+        taken = day(asked.on, "on") if asked.on is not None else law.tariff().last_change
+    except Unclear as unclear:
+        return unclear.refusal
+    return law.Setting(taken, asked.halve, rate, asked.readings)
 
 
 def _of_one(kind: FeeKind, amounts: Mapping[str, Money], setting: law.Setting, *, late: bool) -> Answered | Refusal:

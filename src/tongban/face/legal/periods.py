@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from tongban.courts.law import due, period_versions, readings_of
-from tongban.face.legal.incidents import Befell, Unclear, day, incidents_of, moment, option
+from tongban.face.legal.incidents import CPL_85, Befell, Unclear, day, incidents_of, moment, option
 from tongban.face.legal.told import Told
 from tongban.kernel.periods import Due, PeriodRule, lateness
 from tongban.kernel.refusal import Refusal
@@ -30,6 +30,8 @@ class PeriodQuestion:
 
 def period_asked(asked: PeriodQuestion) -> Told | Refusal:
     """When the period ends, and whether what was handed in came in time; refused when it came too late."""
+    if not asked.start:
+        return Refusal("period.start_missing", CPL_85, ("start",))
     try:
         start = moment(asked.start, "start")
         readings = readings_of(dict(option(text, "reading", "backward=plain") for text in asked.readings))

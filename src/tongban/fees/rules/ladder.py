@@ -56,7 +56,7 @@ class Ladder:
         at = bisect_left(self.edges, whole) - 1
         if at < 0:
             if self.edges[0]:
-                return NOTHING
+                return self.below[0]
             at = 0
         under, band = self.below[at], self.bands[at]
         inside = fen - band.over * scale
@@ -77,6 +77,9 @@ def ladder(article: str, raw: object) -> Ladder:
 
 def _below(article: str, bands: tuple[Band, ...]) -> Iterable[Climb]:
     under = NOTHING
+    if bands and bands[0].over:
+        free = Step("fees.band_free", article, (("part", yuan_text(bands[0].over * GRAIN)),))
+        under = Climb(0, GRAIN, (), (free,))
     for band in bands:
         yield under
         if band.upto is not None:

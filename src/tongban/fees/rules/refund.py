@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tongban.courts.rules.periods import due
+from tongban.courts.rules.periods import due, period_amount
 from tongban.fees.rules.tables import refund_rows
 from tongban.fees.vocabulary import RefundAnswer, RefundEvent
 from tongban.kernel.calendar import Calendar
@@ -55,7 +55,7 @@ def refund(
         last = found
         told.extend(found.steps)
     elif back.minor:
-        told.append(step("fees.refund_day_open", "交纳办法 53(2)"))
+        told.append(step("fees.refund_day_open", "交纳办法 53(2)", days=period_amount(PERIOD)))
     article = row.article if not back.minor else f"{row.article}; 交纳办法 53(2)"
     return RefundAnswer(back, paid - back, to, last, article, tuple(told))
 

@@ -170,8 +170,10 @@ OUTCOMES = {
     Outcome.ENFORCEMENT_SETTLED: _("settled during enforcement"),
     Outcome.PRESERVED: _("securing measure"),
     Outcome.ARBITRATION: _("arbitral award or agreement"),
-    Outcome.MARITIME_BEFORE_ACTION: _("maritime measure before an action"),
-    Outcome.MARITIME_PROCEEDINGS: _("maritime fund, registration of claims or lien summons"),
+    Outcome.MARITIME_BEFORE_ACTION: _("maritime security or injunction before an action"),
+    Outcome.MARITIME_PROCEEDINGS: _(
+        "maritime evidence secured before an action, fund, registration of claims or lien summons"
+    ),
     Outcome.SPECIAL_NOTICE: _("public notice in a special procedure"),
     Outcome.LATE_EVIDENCE: _("more costs because evidence came late"),
     Outcome.BANKRUPTCY: _("bankruptcy"),

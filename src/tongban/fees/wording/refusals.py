@@ -34,12 +34,15 @@ REFUSALS = {
     "fees.no_range": Words(
         _("The law fixes this fee itself (%(kind)s): no local figure plays a part."), _("Leave the local figure out.")
     ),
-    "fees.no_halving": Words(_("This fee is not a case fee and is never halved."), _("Ask for it without halving.")),
+    "fees.no_halving": Words(
+        _("The law does not halve this fee, or its tariff is a half already (%(kind)s)."),
+        _("Ask for it without halving."),
+    ),
     "fees.rate_malformed": Words(
         _("“%(typed)s” is not a yearly rate."), _("Write percent a year in digits, for example 6 or 3.65.")
     ),
     "fees.interest_ends_first": Words(
-        _("Interest ends (%(end)s) before it starts (%(start)s)."), _("Check the two days.")
+        _("Interest ends (%(end)s) before it starts (%(start)s)."), _("Check both dates.")
     ),
     "fees.code_missing": Words(_("The payment code is missing."), _("It stands on the notice to pay.")),
     "fees.code_wrong": Words(
@@ -77,6 +80,10 @@ REFUSALS = {
     "fees.claims_alone": Words(
         _("A file of claims says everything about them; these do not go with it: %(options)s."),
         _("Write it into the file, or leave the file out."),
+    ),
+    "fees.claims_no_table": Words(
+        _("The file of claims cannot be opened, or it is no table: %(file)s."),
+        _("Check its name. Use CSV with the columns kind, amount, local, claimant, in UTF-8, or a JSON list."),
     ),
     "fees.claims_unreadable": Words(
         _("The file of claims cannot be read: %(file)s, line %(line)s."),

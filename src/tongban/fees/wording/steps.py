@@ -6,6 +6,7 @@ STEPS = {
     "fees.flat": _("A fixed fee: %(fee)s yuan."),
     "fees.local_rate": _("The law leaves %(low)s to %(high)s yuan; the province fixed %(fee)s yuan."),
     "fees.band_flat": _("The first part, %(part)s yuan, costs a fixed %(fee)s yuan."),
+    "fees.band_free": _("Up to %(part)s yuan costs nothing more."),
     "fees.band": _("The next part, %(part)s yuan at %(rate)s, costs %(fee)s yuan."),
     "fees.part": _("Of this, %(part)s is due: %(exact)s yuan."),
     "fees.capped": _("It is never more than %(cap)s yuan."),
@@ -66,7 +67,7 @@ STEPS = {
     "fees.refund_directly": _(
         "The court pays nothing back: the parties agreed on it among themselves (%(refund)s yuan)."
     ),
-    "fees.refund_day_open": _("It goes back within 15 days after the paper takes effect."),
+    "fees.refund_day_open": _("It goes back within %(days)s days after the paper takes effect."),
     "fees.borne_by": _("The %(total)s yuan fall on %(who)s: %(parties)s."),
     "fees.borne_whatever": _("%(party)s bears %(amount)s yuan whatever the outcome."),
     "fees.borne_together": _("They are liable for it together."),

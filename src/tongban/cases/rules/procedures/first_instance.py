@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tongban.cases.rules.procedures.words import At, By, Do, If, all_of
 from tongban.cases.vocabulary import Act, Stage, Step
 from tongban.kernel.moves import Move, Procedure, each, roles, stay
@@ -17,6 +19,7 @@ _OFFICE = roles(By.OFFICE)
 _PRESIDENT = roles(By.PRESIDENT)
 _BEFORE_HEARING = (Stage.PREPARATION, Stage.HEARING_SET)
 _UNDECIDED = (Stage.PREPARATION, Stage.HEARING_SET, Stage.HEARING, Stage.DELIBERATION)
+_PENDING = (Stage.DOCKETED, *_UNDECIDED)
 
 
 _DOCKETED = (
@@ -72,7 +75,10 @@ _HEARING = (
         "CPL 155",
     ),
 )
-_CAUSE = stay(_UNDECIDED, Act.CHANGE_CAUSE, _JUDGE, "案由规定通知")
+_CAUSE = (
+    *stay(_UNDECIDED[:3], Act.CHANGE_CAUSE, _JUDGE, "案由规定通知; SI 232", needs=all_of(If.CLAIM_CHANGED)),
+    *stay((Stage.DELIBERATION,), Act.CHANGE_CAUSE, _JUDGE, "案由规定通知", needs=all_of(If.RELATION_FOUND)),
+)
 _SHARED = (*_DOCKETED, *_PREPARING, *_HEARING, *_CAUSE)
 _ASYNCHRONOUS = stay((Stage.PREPARATION,), Act.ASK_ASYNC_HEARING, _PARTY, "在线诉讼规则 20(2)")
 _APPEAL_PERIOD = (
@@ -87,32 +93,41 @@ FIRST_INSTANCE = Procedure(
     moves=(*_SHARED, *_ASYNCHRONOUS, *_APPEAL_PERIOD),
 )
 
+_FINE = ("fine_reconsideration",)
 _TURNS = (
     *stay(
         _UNDECIDED[:3], Do.APPLY_RECUSAL, _PARTY, "CPL 48", needs=all_of(If.GROUND_NAMED), starts=("recusal_decision",)
     ),
-    *stay(_UNDECIDED, Do.APPLY_PRESERVATION, _PARTY, "CPL 103", starts=("preservation_normal",)),
+    *stay(_PENDING, Do.APPLY_PRESERVATION, _PARTY, "CPL 103", starts=("preservation_normal",)),
+    *stay(_UNDECIDED, Do.ENFORCE_IN_ADVANCE, _JUDGE, "CPL 109, 110", needs=all_of(If.ASKED, If.URGENT_NEED, If.RULING)),
+    *stay(_UNDECIDED[:3], Do.ADD_PARTY, _CLERK, "CPL 135; SI 73, 74"),
+    *stay(_UNDECIDED[:3], Do.JOIN_AS_THIRD_PARTY, roles(By.THIRD_PARTY), "CPL 59; SI 81"),
+    *stay((Stage.HEARING,), Act.SUBMIT_EXHIBIT, _PARTY, "CPL 142(1), 68(2)"),
+    *stay(_UNDECIDED, Do.SANCTION, _PRESIDENT, "CPL 113-119", needs=all_of(If.GROUND_NAMED), starts=_FINE),
+    *stay(
+        (Stage.DECIDED, Stage.EFFECTIVE), Do.CORRECT_SLIP, _JUDGE, "CPL 157(1)(vii); SI 245", needs=all_of(If.RULING)
+    ),
     *stay(
         _UNDECIDED[:3], Do.CHANGE_CLAIM, roles(By.PLAINTIFF), "CPL 54, 143; SI 232", needs=all_of(If.BEFORE_DEBATE_ENDS)
     ),
     *stay(
-        (Stage.PREPARATION,),
+        _BEFORE_HEARING,
         Do.OBJECT_TO_JURISDICTION,
         roles(By.DEFENDANT),
         "CPL 130",
         needs=all_of(If.WITHIN_PERIOD),
         ends=("jurisdiction_objection",),
     ),
-    Move(
+    *each(
+        _PENDING[:3],
         Do.TRANSFER,
-        Stage.PREPARATION,
         At.TRANSFERRED,
         _JUDGE,
-        "CPL 37, 130; SI 211",
-        all_of(If.RULING),
+        "CPL 37, 130; SI 35, 211",
+        needs=all_of(If.RULING),
     ),
     *each(
-        _UNDECIDED,
+        _PENDING,
         Do.SETTLE,
         At.SETTLED,
         _JUDGE,
@@ -120,7 +135,7 @@ _TURNS = (
         needs=all_of(If.SIGNED_BY_ALL),
     ),
     *each(
-        _UNDECIDED,
+        _PENDING,
         Do.ALLOW_WITHDRAWAL,
         Stage.WITHDRAWN,
         _JUDGE,
@@ -166,7 +181,7 @@ _TURNS = (
         all_of(If.GROUND_GONE, If.HEARING_CLOSED),
     ),
     *each(
-        (*_UNDECIDED, At.SUSPENDED),
+        (*_PENDING, At.SUSPENDED),
         Do.END,
         At.ENDED,
         _JUDGE,
@@ -186,7 +201,7 @@ _COUNTERCLAIM = stay(
     starts=("fee_counterclaim",),
 )
 _DISMISSAL = each(
-    _UNDECIDED[:3],
+    _PENDING,
     Do.DISMISS,
     At.DISMISSED,
     _JUDGE,
@@ -195,6 +210,17 @@ _DISMISSAL = each(
     starts=("appeal_ruling",),
 )
 _APPEAL = (
+    *stay((Stage.APPEAL_PERIOD,), Do.CORRECT_SLIP, _JUDGE, "CPL 157(1)(vii); SI 245", needs=all_of(If.RULING)),
+    Move(
+        Do.APPEAL,
+        At.DISMISSED,
+        At.APPEALED,
+        _PARTY,
+        "CPL 157(2), 171(2), 172",
+        all_of(If.WITHIN_PERIOD, If.IN_WRITING),
+        starts=("appeal_copy_to_opponent",),
+        ends=("appeal_ruling",),
+    ),
     Move(
         Do.APPEAL,
         Stage.APPEAL_PERIOD,
@@ -242,6 +268,12 @@ _CLOSED = frozenset({Stage.DECIDED})
 """The trial limit asks when the court decides, not when its decision takes effect."""
 _STARTS = ("fee_plaintiff", "complaint_copy_to_defendant")
 
+
+def _by_panel_too(moves: tuple[Move, ...]) -> tuple[Move, ...]:
+    """What a judge may do alone a panel may do where one sits (CPL 40, 44)."""
+    return tuple(replace(m, by=m.by | {By.PANEL}) if By.JUDGE in m.by else m for m in moves)
+
+
 ORDINARY = Procedure(
     name="ordinary",
     term="第一审普通程序",
@@ -252,12 +284,16 @@ ORDINARY = Procedure(
     closed=_CLOSED,
     last=_LAST | {At.SENT_UP},
     moves=(
-        *_SHARED,
-        *_APPEAL_PERIOD,
-        *_TURNS,
-        *_COUNTERCLAIM,
-        *_DISMISSAL,
-        *_APPEAL,
+        *_by_panel_too(
+            (
+                *_SHARED,
+                *_APPEAL_PERIOD,
+                *_TURNS,
+                *_COUNTERCLAIM,
+                *_DISMISSAL,
+                *_APPEAL,
+            )
+        ),
         *stay(
             (Stage.PREPARATION,),
             Do.FORM_PANEL,
@@ -323,7 +359,7 @@ SMALL_CLAIMS = Procedure(
         ),
         Move(Act.OPEN_HEARING, Stage.PREPARATION, Stage.HEARING, _JUDGE, "CPL 161(2); SI 281", all_of(If.BOTH_PRESENT)),
         *each(
-            _UNDECIDED[:3],
+            _PENDING,
             Do.DISMISS,
             At.DISMISSED,
             _JUDGE,

@@ -7,7 +7,8 @@ from tongban.cases.vocabulary import Step
 from tongban.kernel.moves import Move, Procedure, roles, stay
 
 _PARTY = roles(By.PARTY)
-_JUDGE = roles(By.JUDGE)
+_JUDGE = roles(By.JUDGE, By.PANEL)
+"""One judge, or in grave and difficult cases a panel (CPL 185)."""
 _LIMITS = ("judicial_confirmation_decide", "trial_special")
 _OBJECTIONS = ("confirmation_objection_party", "confirmation_objection_interested")
 

@@ -12,7 +12,8 @@ from tongban.cases.rules.procedures.words import At, By, Do, If, all_of
 from tongban.cases.vocabulary import Step
 from tongban.kernel.moves import Move, Procedure, roles, stay
 
-_JUDGE = roles(By.JUDGE)
+_JUDGE = roles(By.JUDGE, By.PANEL)
+"""One judge, or in grave and difficult cases a panel (CPL 185; SI 367)."""
 _CLERK = roles(By.CLERK, By.JUDGE)
 _APPLICANT = roles(By.APPLICANT)
 _LIMIT = ("trial_special",)
