@@ -56,6 +56,16 @@ def test_every_live_period_says_in_both_languages_what_starts_it() -> None:
     assert [rule.id for rule in rules if bool(rule.effect) != bool(rule.effect_zh)] == []
 
 
+@pytest.mark.parametrize(("language", "statute"), [("zh-hans", "民事诉讼法"), ("en", "Court Fee Measures")])
+def test_periods_lie_folded_under_their_law_until_somebody_searches(law: Law, language: str, statute: str) -> None:
+    page = law.text("periods/", language)
+    assert f'<details class="fold"><summary>{statute} (' in page
+    assert [rule for rule in LIVE if page.count(f'/law/periods/{rule}/"') != 1] == []
+    found = law.text("periods/", language, words="appeal")
+    assert "/law/periods/appeal_judgment/" in found
+    assert '<details class="fold">' not in found
+
+
 @pytest.mark.parametrize("rule", [pytest.param(rule, marks=pytest.mark.heavy(keep=12)) for rule in LIVE])
 def test_every_live_period_is_shown_and_counted(law: Law, rule: str) -> None:
     assert period_rules()[rule].start_event_zh in law.text(f"periods/{rule}/")
@@ -188,6 +198,8 @@ def test_every_procedure_shows_its_stages_acts_and_articles(law: Law, name: str)
         assert f"/law/procedures/{name}/" in law.text("procedures/", language)
         page = law.text(f"procedures/{name}/", language)
         assert page.count('class="table-frame"') >= 1
+        assert page.count('<details class="fold"') == len(PROCEDURES[name].stages)
+        assert page.count('<details class="fold" open>') == 1
         assert 'class="law' in page
 
 

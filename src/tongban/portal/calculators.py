@@ -5,6 +5,7 @@ Nothing is stored. An answer informs: what counts is what the court decides.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.http import Http404, HttpResponse
@@ -14,10 +15,12 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from tongban.courts.law import due, period_rule, period_rules
+from tongban.face.articles import cited
 from tongban.face.parts import Task
 from tongban.face.presentation import day, is_chinese, moment
 from tongban.face.requests import CourtRequest
 from tongban.kernel.periods import Due, PeriodRule, RuleState
+from tongban.kernel.provision import provisions
 from tongban.kernel.refusal import Refusal
 from tongban.portal.forms.calculators import DUE_KINDS, PeriodForm, PeriodSearch
 
@@ -30,15 +33,27 @@ def index(request: CourtRequest) -> HttpResponse:
 
 @require_safe
 def periods(request: CourtRequest) -> HttpResponse:
-    """All periods of the table, found by plain words."""
+    """All periods of the table, folded by their law; or those that plain words find."""
     form = PeriodSearch(request.GET or None)
     words = form.cleaned_data["words"].lower().split() if form.is_valid() else []
     rules = sorted(period_rules().values(), key=lambda rule: rule.term)
     found = [rule for rule in rules if rule.state is RuleState.LIVE and all(word in _sayings(rule) for word in words)]
-    tasks = [
-        Task(_name(rule), "optional", reverse("portal:law_period", args=[rule.id]), rule.article) for rule in found
-    ]
-    return render(request, "portal/law_periods.html", {"form": form, "rules": tasks, "count": len(found)})
+    groups = [("", found)] if words else _by_law(found)
+    context = {"form": form, "groups": [(law, [_door(rule) for rule in rules]) for law, rules in groups]}
+    return render(request, "portal/law_periods.html", context | {"count": len(found)})
+
+
+def _by_law(rules: Iterable[PeriodRule]) -> list[tuple[str, list[PeriodRule]]]:
+    """Periods under the law that each is taken from first, the law with most of them before the others."""
+    shelves: dict[str, list[PeriodRule]] = {}
+    for rule in rules:
+        shelves.setdefault(provisions(rule.article)[0].instrument, []).append(rule)
+    ordered = sorted(shelves.items(), key=lambda shelf: -len(shelf[1]))
+    return [(cited(instrument), held) for instrument, held in ordered]
+
+
+def _door(rule: PeriodRule) -> Task:
+    return Task(_name(rule), "optional", reverse("portal:law_period", args=[rule.id]), rule.article)
 
 
 @require_safe
