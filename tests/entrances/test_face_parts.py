@@ -248,6 +248,13 @@ def test_the_time_of_a_right_is_over_and_never_late() -> None:
     assert "Done on" not in words("{% clock c %}", c=clock)
 
 
+def test_a_period_of_a_party_that_nobody_used_has_run_out_and_is_not_late() -> None:
+    clock = parts.Clock("Evidence", date(2026, 11, 20), NOW, lapses=True)
+    with translation.override("en"):
+        reading = read_clock(clock)
+    assert (reading.state, reading.text[:7]) == ("ended", "Ran out")
+
+
 @pytest.mark.parametrize(
     ("language", "code", "told"),
     [

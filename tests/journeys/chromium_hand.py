@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, BrowserContext, Page
 from playwright.sync_api import Error as BrowserError
 
@@ -40,6 +41,14 @@ class Crawl:
         if wide:
             self.violations.append(f"{kind}: scrolls sideways")
         page.screenshot(path=str(self.pictures / f"{len(self.seen):03}-{width}.png"), full_page=True)
+
+
+def _view(path: str) -> str:
+    """The name of the page at this address; the address itself where there is none, so that it is looked at."""
+    try:
+        return resolve(path).view_name
+    except Resolver404:
+        return path
 
 
 class ChromiumHand:
@@ -149,10 +158,10 @@ class ChromiumHand:
         """
         waiting = [urljoin(self.base, start) for start in starts]
         known = self.crawl.opened.setdefault(self.width, set())
-        known.difference_update(urlsplit(address).path for address in waiting)
+        known.difference_update(_view(urlsplit(address).path) for address in waiting)
         while waiting:
             address = waiting.pop(0).partition("#")[0]
-            kind = _VARYING.sub("*", urlsplit(address).path)
+            kind = _view(urlsplit(address).path)
             if kind in known or not address.startswith(self.base) or "logout" in address:
                 continue
             known.add(kind)

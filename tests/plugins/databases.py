@@ -35,11 +35,18 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture
-def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[None]:
+def committed(transactional_db: None) -> None:
     """A database of the test's own, copied from the migrated one, in which commits are real.
 
-    The register refuses DELETE and TRUNCATE, so that nothing could be flushed afterwards; the copy is thrown away.
     Threads of the test must close their connections (`connections.close_all()`).
+    """
+
+
+@pytest.fixture
+def transactional_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[None]:
+    """Stand in for pytest-django's fixture, which flushes: the register refuses DELETE and TRUNCATE.
+
+    The name matters: pytest-django makes the database of a run only when a test in it asks for one by a name it knows.
     """
     from django.db import connection, connections
 

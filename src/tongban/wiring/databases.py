@@ -10,12 +10,13 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 def database_settings(url: str, home: Path) -> dict[str, Any]:
     """Django's settings for `sqlite:///PATH` or `postgresql://USER:PASSWORD@HOST:PORT/NAME`; "" = SQLite in `home`.
 
-    SQLite begins every transaction IMMEDIATE: deferred ones fail under concurrent writers (house.md).
+    SQLite begins every transaction IMMEDIATE: deferred ones fail under concurrent writers (house.md). Its writers queue
+    (`wiring/sqlite`).
     """
     if not url or url.startswith("sqlite"):
         path = url.removeprefix("sqlite:///") if url else str(home / "platform.sqlite3")
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "tongban.wiring.sqlite",
             "NAME": path,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",

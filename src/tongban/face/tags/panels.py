@@ -82,6 +82,9 @@ def read_clock(clock: Clock) -> _Reading:
             return _Reading("ended", pgettext("period", "Over"))
         return _Reading("late", _("Done, but late")) if late else _Reading("met", _("Done in time"))
     days = (due - local_date(clock.now)).days
+    if _is_later(clock.now, clock.due) and clock.lapses:
+        ago = ngettext("Ran out %(days)d day ago", "Ran out %(days)d days ago", -days) % {"days": -days}
+        return _Reading("ended", ago if days else _("Ran out earlier today"))
     if _is_later(clock.now, clock.due):
         if days == 0:
             return _Reading("overdue", _("Overdue since earlier today"))
