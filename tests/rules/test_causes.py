@@ -128,6 +128,11 @@ def test_the_path_of_a_cause_leads_down_from_the_first_level() -> None:
     assert causes.cause_name("108(3)", date(2020, 1, 1)) == "108(3)"
 
 
+@pytest.mark.parametrize("typed", ["企业名称（商号）合同纠纷", "企业名称(商号)合同纠纷"])
+def test_brackets_of_either_width_find_a_name(typed: str) -> None:
+    assert hits(typed)[0].cause.code == "160"
+
+
 @given(st.sampled_from(LISTED))
 def test_every_cause_is_found_by_code_name_pinyin_and_initials(cause: Cause) -> None:
     assert hits(cause.code)[0].cause == cause

@@ -38,9 +38,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Spelled:
-    """A cause as it may be typed: its name and stem, its syllables run together, where each begins, its initials."""
+    """A cause as it may be typed: its name and stem in plain signs, its syllables run together, where each begins."""
 
     cause: Cause
+    name: str
     stem: str
     pinyin: str
     starts: frozenset[int]
@@ -64,7 +65,13 @@ def _spell(cause: Cause) -> _Spelled:
     for syllable in cause.pinyin.split():
         starts.append(length)
         length += len(syllable)
-    return _Spelled(cause, cause.name.removesuffix(_ENDING), cause.pinyin.replace(" ", ""), frozenset(starts))
+    name = _plain(cause.name)
+    return _Spelled(cause, name, name.removesuffix(_ENDING), cause.pinyin.replace(" ", ""), frozenset(starts))
+
+
+def _plain(text: str) -> str:
+    """Signs of full and half width are one: names are kept with （ and ）."""
+    return unicodedata.normalize("NFKC", text).lower()
 
 
 @lru_cache(maxsize=4)
@@ -92,7 +99,7 @@ def search(text: str, day: date, *, limit: int = 20) -> tuple[Hit, ...] | Refusa
     listed = causes_on(day)
     if isinstance(listed, Refusal):
         return listed
-    typed = unicodedata.normalize("NFKC", text[:LONGEST_QUERY]).lower().strip()
+    typed = _plain(text[:LONGEST_QUERY]).strip()
     words = [word for word in _SEPARATORS.split(typed) if word]
     if not words:
         return Refusal("causes.nothing_asked", LAW, ("query",))
@@ -124,7 +131,7 @@ def _named(words: list[str], typed: str, day: date) -> Iterator[tuple[int, int, 
 def _score(word: str, each: _Spelled) -> tuple[int, str] | None:
     """The rank of a single word in a name, and the code of the reason."""
     if not word.isascii():
-        return _place(word, each.cause.name, _ENDING, "causes.by_name")
+        return _place(word, each.name, _ENDING, "causes.by_name")
     letters = each.cause.initials
     if word in (letters, letters.removesuffix(_ENDING_INITIALS)):
         return 1, "causes.by_initials"
@@ -166,8 +173,7 @@ def _near(words: list[str], day: date) -> Iterator[Hit]:
             yield Hit(spelled[close], step("causes.near", typed=whole, cause=spelled[close].name))
         return
     asked = _pairs(whole)
-    causes = [each.cause for each in _spelled(day)]
-    shares = [(len(asked & _pairs(cause.name)) / max(len(asked), 1), cause) for cause in causes]
+    shares = [(len(asked & _pairs(each.name)) / max(len(asked), 1), each.cause) for each in _spelled(day)]
     for share, cause in sorted(shares, key=lambda pair: -pair[0])[:_NEAREST]:
         if share >= _NEAR:
             yield Hit(cause, step("causes.near", typed=whole, cause=cause.name))
