@@ -71,9 +71,10 @@ def _in_words(terms: Mapping[str, object], value: str) -> str:
     if not terms or value in terms:
         return str(terms.get(value, value))
     for mark in _MARKS:
-        if mark in value:
-            told = (str(terms.get(term, term)).rstrip(".。") for term in value.split(mark))
-            return (mark if in_chinese() else "; ").join(told)
+        parts = value.split(mark)
+        # Names of people are joined by the same marks, and are left as they stand.
+        if any(part in terms for part in parts):
+            return (mark if in_chinese() else "; ").join(str(terms.get(part, part)).rstrip(".。") for part in parts)
     return value
 
 
