@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import threading
 import time
@@ -101,3 +102,36 @@ def test_the_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
     killed.join()
     with turns.alone(path):
         assert Path(f"{path}-queue").exists()
+
+
+def test_garbage_of_a_waiting_connection_holds_up_nobody(committed: None) -> None:
+    """Who waits inside SQLite holds his connection's lock; a writer that collects his garbage would wait for it."""
+    begun, waiting, session = threading.Event(), threading.Event(), Session(session_key="b", session_data="")
+    session.expire_date = timezone.now()
+
+    def litter_and_wait() -> None:
+        connection.ensure_connection()
+        half_read = connection.connection.cursor()
+        half_read.execute("SELECT 1 UNION SELECT 2").fetchone()
+        knot: list[object] = [half_read]
+        knot.append(knot)
+        del half_read, knot
+        assert begun.wait(20)
+        waiting.set()
+        session.save(force_insert=True)
+
+    gc.disable()
+    try:
+        waits = in_a_thread(litter_and_wait)
+        with transaction.atomic():
+            begun.set()
+            assert waiting.wait(20)
+            time.sleep(0.3)
+            came = time.monotonic()
+            gc.collect()
+            collected = time.monotonic() - came
+        waits.join()
+    finally:
+        gc.enable()
+    assert collected < 3
+    assert Session.objects.filter(session_key="b").exists()

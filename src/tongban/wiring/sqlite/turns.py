@@ -52,6 +52,11 @@ def alone(path: str) -> Iterator[None]:
         yield
 
 
+def patiently(tried: Callable[[], bool]) -> None:
+    """Call `tried` until it says that it is done, with short rests; `NoTurn` after `PATIENCE` seconds."""
+    _until(time.monotonic(), tried, LONGEST_AT_THE_HEAD)
+
+
 def _until(came: float, done: Callable[[], bool], longest: float) -> None:
     if not any(done() for _ in _tries(came + PATIENCE, longest)):
         raise NoTurn
