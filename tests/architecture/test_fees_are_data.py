@@ -21,8 +21,9 @@ _NAMED = re.compile(r"(?:^|_)(?:fee|fees|tariff|halving)(?:_|$)", re.IGNORECASE)
 _IN_NUMBERS = {"Decimal", "Fraction"}
 ALLOWED = {
     "cli/demo/": "what the fictional people of the demonstration lend and write to each other",
+    "标的额 186,500 元": "an example of the guide to the parts of pages",
 }
-"""Place, in part: why a sum stands there."""
+"""Place or text, in part: why a sum stands there."""
 
 
 def rates() -> set[str]:
@@ -69,7 +70,7 @@ def _is_number(value: ast.expr) -> bool:
 
 
 def allowed(place: str) -> bool:
-    """Whether a file stands in the list above."""
+    """Whether a file or a text stands in the list above."""
     return any(part in place for part in ALLOWED)
 
 
@@ -98,7 +99,7 @@ def test_no_page_no_paper_and_no_translation_names_a_sum() -> None:
     ]
     with (SOURCE / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po").open("rb") as catalogue:
         messages = [str(message.string) for message in read_po(catalogue) if message.id]
-    found += [text for text in messages if _SUM.search(text)]
+    found += [text for text in messages if _SUM.search(text) and not allowed(text)]
     assert found == []
 
 
