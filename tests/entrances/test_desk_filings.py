@@ -6,10 +6,12 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from tests.builders import House, staff
 from tests.entrances.desk import signed_in
 from tongban.cases.models import Case
+from tongban.desk.forms.filings import CorrectionForm
 from tongban.documents.queries import documents_of
 from tongban.filing.models import Filing
 from tongban.people.vocabulary import Role
@@ -125,3 +127,12 @@ def test_overdue_filings_stand_first_and_are_marked(house: House) -> None:
     page = signed_in(house, house.clerk.person).get(reverse("desk:inbox")).content.decode()
     assert page.index("林晓梅 ▸ 周志强") < page.index("赵新")
     assert "overdue by 1 day" in page
+
+
+def test_the_court_asks_for_corrections_in_chinese_whatever_the_clerk_reads() -> None:
+    with override("en"):
+        form = CorrectionForm({"usual": ["proof"], "own": "请补交借条原件照片"})
+        assert form.is_valid()
+        asked = form.items()
+    assert asked[1] == "请补交借条原件照片"
+    assert not any(sign.isascii() and sign.isalpha() for sign in asked[0])

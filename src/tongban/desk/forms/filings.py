@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 CORRECTIONS = {
     "identity": _("Your identity paper cannot be read: photograph both sides again, without shade."),
@@ -54,8 +55,9 @@ class CorrectionForm(forms.Form):
     )
 
     def items(self) -> list[str]:
-        """The list as the applicant reads it."""
-        chosen = [str(CORRECTIONS[key]) for key in self.cleaned_data["usual"]]
+        """The list as the court writes it: in Chinese, whichever language the clerk's pages speak (CPL 11)."""
+        with override("zh-hans"):
+            chosen = [str(CORRECTIONS[key]) for key in self.cleaned_data["usual"]]
         return chosen + [line.strip() for line in self.cleaned_data["own"].splitlines() if line.strip()]
 
 

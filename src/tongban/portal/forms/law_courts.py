@@ -31,7 +31,7 @@ class MatterForm(forms.Form):
     """What it is about."""
 
     use_required_attribute = False
-    matter = Chosen(label=_("What is it about?"), widget=LongSelect)
+    matter = Chosen(label=_("What is the dispute about?"), widget=LongSelect)
 
     def __init__(self, data: Mapping[str, Any] | None = None) -> None:
         """`data`: the question in the address."""
