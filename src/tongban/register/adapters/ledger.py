@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import courtlog
+from courtlog.bundle import PROOF
 from courtlog.log import load_key
 from courtlog.operations import keygen
 from tongban.register.models import Seal
@@ -91,6 +92,22 @@ def bundle_of(seal: Seal, home: Path, *, name: str, content: BinaryIO | None) ->
     target = io.BytesIO()
     courtlog.write_bundle(target, parts, content)
     return target.getvalue()
+
+
+def policy_of(home: Path) -> bytes:
+    """Whom this court vouches for: its own ledger and that ledger's witnesses, as a tlog-policy."""
+    return courtlog.LogReader(home / "ledger").policy()
+
+
+def check_bundle(bundle: courtlog.Bundle, file: BinaryIO | None, home: Path) -> courtlog.Report:
+    """Verify a bundle; for this court's own ledger under the court's policy, for another's under the bundle's own."""
+    own = policy_of(home)
+    try:
+        origin = courtlog.TlogProof.parse(bundle.need(PROOF)).checkpoint.origin
+    except courtlog.CourtlogError:
+        origin = ""
+    ours = any(log.name == origin for log in courtlog.Policy.parse(own).logs)
+    return courtlog.verify_bundle(bundle, courtlog.Given(file, own if ours else None))
 
 
 def _digests(seal: Seal) -> courtlog.FileDigests:
