@@ -57,7 +57,7 @@ FINDINGS = {
 SINCE = _("Unaltered since {since}, deposited not before {earliest}.")
 SINCE_ALONE = _("Unaltered since {since}.")
 FACTS = {
-    "name": _("File"),
+    "name": pgettext_lazy("court ledger", "File"),
     "index": _("Entry"),
     "origin": pgettext_lazy("court ledger", "Ledger"),
     "witnesses": pgettext_lazy("court ledger", "Witnesses"),

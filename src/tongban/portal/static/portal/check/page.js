@@ -26,7 +26,7 @@ const list = (items, className) => {
 };
 
 const moment = (seconds) =>
-  new Date(Number(seconds) * 1000).toLocaleString(document.documentElement.lang, { timeZone: "Asia/Shanghai", timeZoneName: "short" });
+  new Date(Number(seconds) * 1000).toLocaleString(document.documentElement.lang, { timeZone: "Asia/Shanghai", dateStyle: "long", timeStyle: "short" });
 
 const text = ({ code, outcome, about }) => (facts.findings[`${code}.${outcome}`] ?? `${code}: ${outcome}`).replace("{about}", () => about ?? "");
 
