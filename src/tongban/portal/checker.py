@@ -19,6 +19,7 @@ _IMPORT = re.compile(r'(?<=from ")(\.{1,2}/[\w./-]+)(?=")')
 
 def checker_facts() -> dict[str, Any]:
     """For the page's script: texts in the reader's language, and the policies that this court vouches for."""
+    policy = ledger_policy()
     return {
         "verdicts": {key: str(text) for key, text in VERDICTS.items()},
         "meanings": {key: str(text) for key, text in MEANINGS.items()},
@@ -26,7 +27,7 @@ def checker_facts() -> dict[str, Any]:
         "facts": {key: str(text) for key, text in FACTS.items()},
         "since": str(SINCE),
         "since_alone": str(SINCE_ALONE),
-        "policies": [ledger_policy().decode()],
+        "policies": [policy.decode()] if policy else [],
     }
 
 

@@ -27,8 +27,8 @@ def bundle(subject: UUID, *, name: str, content: bytes | None = None) -> bytes |
     )
 
 
-def ledger_policy() -> bytes:
-    """The keys of this court's ledger and its witnesses, for those who check a bundle themselves."""
+def ledger_policy() -> bytes | None:
+    """The keys of this court's ledger and its witnesses, for those who check a bundle themselves; None without one."""
     return ledger.policy_of(settings.TONGBAN.home)
 
 

@@ -94,9 +94,9 @@ def bundle_of(seal: Seal, home: Path, *, name: str, content: BinaryIO | None) ->
     return target.getvalue()
 
 
-def policy_of(home: Path) -> bytes:
-    """Whom this court vouches for: its own ledger and that ledger's witnesses, as a tlog-policy."""
-    return courtlog.LogReader(home / "ledger").policy()
+def policy_of(home: Path) -> bytes | None:
+    """Whom this court vouches for: its ledger and the ledger's witnesses, as a tlog-policy; None before it has one."""
+    return courtlog.LogReader(home / "ledger").policy() if (home / "ledger" / "log.json").exists() else None
 
 
 def check_bundle(bundle: courtlog.Bundle, file: BinaryIO | None, home: Path) -> courtlog.Report:
@@ -106,7 +106,7 @@ def check_bundle(bundle: courtlog.Bundle, file: BinaryIO | None, home: Path) -> 
         origin = courtlog.TlogProof.parse(bundle.need(PROOF)).checkpoint.origin
     except courtlog.CourtlogError:
         origin = ""
-    ours = any(log.name == origin for log in courtlog.Policy.parse(own).logs)
+    ours = own is not None and any(log.name == origin for log in courtlog.Policy.parse(own).logs)
     return courtlog.verify_bundle(bundle, courtlog.Given(file, own if ours else None))
 
 
