@@ -3,6 +3,7 @@
 import base64
 import secrets
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -50,7 +51,7 @@ class SignerKey:
     @property
     def verifier(self) -> VerifierKey:
         """The public counterpart."""
-        return VerifierKey(self.name, self.algorithm, self._private().public_key().public_bytes_raw())
+        return VerifierKey(self.name, self.algorithm, _loaded(self.seed).public_key().public_bytes_raw())
 
     def __str__(self) -> str:
         """Encode as an skey: a secret, never to be printed or logged."""
@@ -59,10 +60,13 @@ class SignerKey:
 
     def sign_raw(self, message: bytes) -> bytes:
         """Give the bare Ed25519 signature of `message`, for formats with a domain separation of their own (COSE)."""
-        return self._private().sign(message)
+        return _loaded(self.seed).sign(message)
 
-    def _private(self) -> Ed25519PrivateKey:
-        return Ed25519PrivateKey.from_private_bytes(self.seed)
+
+@lru_cache(maxsize=64)
+def _loaded(seed: bytes) -> Ed25519PrivateKey:
+    """Keep a key ready: making it anew costs as much as two signatures."""
+    return Ed25519PrivateKey.from_private_bytes(seed)
 
 
 def sign_note(text: str, key: SignerKey) -> Note:
