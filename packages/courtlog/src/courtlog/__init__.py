@@ -15,7 +15,7 @@ from courtlog.errors import (
 )
 from courtlog.fsck import check_log
 from courtlog.issue import Issued, issue, sign_statement
-from courtlog.log import Deposited, Log
+from courtlog.log import Cosigners, Deposited, Log, Wait
 from courtlog.note import COSIGNATURE, ED25519, VerifierKey
 from courtlog.opening import Opening
 from courtlog.pack import Parts, build_bundle, write_bundle
@@ -29,10 +29,10 @@ from courtlog.tlogproof import TlogProof
 from courtlog.verification import Finding, Given, Outcome, Report, Verdict, verify_bundle
 
 __all__ = [
-    "COSIGNATURE", "ED25519", "Bundle", "ChunkProof", "Commitments", "Conflict", "Contradiction", "CourtlogError",
-    "Deposited", "FileDigests", "Finding", "Given", "Issued", "Kind", "Log", "LogError", "LogReader", "Malformed",
-    "Missing", "Opening", "Outcome", "Parts", "Policy", "Promise", "Report", "RolledBack", "Salt", "SignedHead",
-    "SignedStatement", "SignerKey", "Statement", "StoreDamaged", "TlogProof", "TrustedHead", "Verdict", "VerifierKey",
-    "WriterBusy", "build_bundle", "check_log", "commit", "issue", "measure", "prove_chunk", "sign_statement", "to_json",
-    "to_text", "verify_bundle", "write_bundle",
+    "COSIGNATURE", "ED25519", "Bundle", "ChunkProof", "Commitments", "Conflict", "Contradiction", "Cosigners",
+    "CourtlogError", "Deposited", "FileDigests", "Finding", "Given", "Issued", "Kind", "Log", "LogError", "LogReader",
+    "Malformed", "Missing", "Opening", "Outcome", "Parts", "Policy", "Promise", "Report", "RolledBack", "Salt",
+    "SignedHead", "SignedStatement", "SignerKey", "Statement", "StoreDamaged", "TlogProof", "TrustedHead", "Verdict",
+    "VerifierKey", "Wait", "WriterBusy", "build_bundle", "check_log", "commit", "issue", "measure", "prove_chunk",
+    "sign_statement", "to_json", "to_text", "verify_bundle", "write_bundle",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ checked against the log's own key and hashes before it is handed out.
 """
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -18,6 +19,8 @@ from courtlog.store import heads_around
 from courtlog.tiles import WIDTH, TileTree, decode_bundle
 from courtlog.tlogproof import TlogProof
 
+POLICY = "policy.tlog-policy"
+"""Name of the file with the policy that the log's published heads satisfy."""
 OWN_WITNESS = "operator"
 """Name in the policy of the witness key that the log's own operator holds."""
 
@@ -126,7 +129,9 @@ class LogReader:
         return consistency_path(old_size, tree.size, tree.node)
 
     def policy(self) -> bytes:
-        """Give the tlog-policy that trusts this log, and its own witness when it has one."""
+        """Give the tlog-policy in force: the operator's file, else one that trusts this log and its own witness."""
+        with suppress(FileNotFoundError):
+            return (self.directory / POLICY).read_bytes()
         lines = [f"log {self.settings.log}"]
         if self.settings.witness:
             lines += [
