@@ -5,7 +5,6 @@ cosign a second history. A witness whose state is lost is given a new key and na
 """
 
 import hashlib
-import sqlite3
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
