@@ -42,7 +42,7 @@ def test_each_member_of_a_batch_is_proven_alone(count):
 
 
 def test_a_batch_is_an_ordinary_entry_about_a_file_and_deposits_once(log):
-    records, issued, _ = batch(300)
+    _, issued, _ = batch(300)
     issued.opening.check_statement(SignedStatement.parse(issued.statement).statement)
     first = log.deposit([issued.statement])
     assert log.deposit([issued.statement])[0].index == first[0].index == 0

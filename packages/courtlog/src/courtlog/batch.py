@@ -54,7 +54,7 @@ def members_of(records: bytes) -> tuple[int, bytes]:
     return len(leaves), range_hash(0, len(leaves), nodes_of(leaves))
 
 
-def issue_batch(
+def issue_batch(  # noqa: PLR0913  # as `issue`
     records: bytes, *, name: str, subject: str, key: SignerKey, at: int, salt: Salt | None = None
 ) -> Issued:
     """Sign the statement of a batch; keep its bytes to hand them in again, which gives the same deposit."""

@@ -20,7 +20,7 @@ from pathlib import PurePosixPath
 from urllib.parse import parse_qs
 
 from courtlog.batch import MAX_MEMBERS, RECORD, Batches, check_batch
-from courtlog.errors import Contradiction, CourtlogError, Frozen, LogError, Malformed, Missing
+from courtlog.errors import Contradiction, CourtlogError, Frozen, Malformed, Missing
 from courtlog.intake import Intake, Overloaded
 from courtlog.log import Deposited, Wait
 from courtlog.reader import LogReader
@@ -36,7 +36,9 @@ MAX_BATCH = 2 + MAX_STATEMENT + MAX_MEMBERS * RECORD
 JSON, BINARY, COSE = "application/json", "application/octet-stream", "application/cose"
 _IMMUTABLE = (("Cache-Control", "public, max-age=31536000, immutable"),)
 _FRESH = (("Cache-Control", "no-cache"),)
-_TILE = re.compile(r"tile/(entries|[0-9]|[1-5][0-9]|6[0-3])/(x\d{3}/)*\d{3}(\.p/([1-9]\d?|1\d\d|2[0-4]\d|25[0-5]))?")
+_TILE = re.compile(
+    r"tile/(entries|[0-9]|[1-5][0-9]|6[0-3])/(x[0-9]{3}/)*[0-9]{3}(\.p/([1-9][0-9]?|1[0-9][0-9]|2[0-4][0-9]|25[0-5]))?"
+)
 _DO = {
     "malformed": "Correct the request; the formats are in the README of courtlog.",
     "contradiction": "Sign the statement with the issuer's registered key and send exactly the signed bytes.",
@@ -75,18 +77,8 @@ class Service:
             if method not in ("GET", "HEAD"):
                 return problem(405, "method", "This takes GET.")
             return self._get(path)
-        except Overloaded as error:
-            return problem(503, "overloaded", error, (("Retry-After", str(error.retry_after)),))
-        except Frozen as error:
-            return problem(409, "frozen", error)
-        except Malformed as error:
-            return problem(422, "malformed", error)
-        except Contradiction as error:
-            return problem(403, "contradiction", error)
-        except Missing as error:
-            return problem(403, "unknown-issuer", error) if method == "POST" else problem(404, "not-found", error)
-        except (LogError, OSError) as error:
-            return problem(503, "unavailable", error, (("Retry-After", "10"),))
+        except (CourtlogError, OSError) as error:
+            return _refusal(error, method)
 
     def _post(self, path: str, environ: Environ) -> Answer:
         if self._door is None:
@@ -126,9 +118,9 @@ class Service:
         }
         if path in fixed:
             return fixed[path]()
-        if name == "batch" and (match := re.fullmatch(r"([0-9a-f]{64})/(\d{1,9})", rest)):
+        if name == "batch" and (match := re.fullmatch(r"([0-9a-f]{64})/([0-9]{1,9})", rest)):
             return Answer(200, self._batches.prove(match[1], int(match[2])).encode(), TEXT, _IMMUTABLE)
-        if name in ("proof", "receipt") and re.fullmatch(r"\d{1,19}", rest):
+        if name in ("proof", "receipt") and re.fullmatch(r"[0-9]{1,19}", rest):
             return self._proof(name, int(rest))
         return problem(404, "not-found", "There is nothing at this address.")
 
@@ -163,14 +155,27 @@ def _fields(one: Deposited) -> dict[str, object]:
     return {"index": one.index, "promise": one.promise.decode(), "repeated": one.repeated, "proven": one.proven}
 
 
+def _refusal(error: Exception, method: str) -> Answer:
+    """Give the answer to what was refused; whatever was not foreseen is still a sentence."""
+    match error:
+        case Overloaded():
+            return problem(503, "overloaded", error, (("Retry-After", str(error.retry_after)),))
+        case Frozen():
+            return problem(409, "frozen", error)
+        case Malformed():
+            return problem(422, "malformed", error)
+        case Contradiction():
+            return problem(403, "contradiction", error)
+        case Missing():
+            return problem(403, "unknown-issuer", error) if method == "POST" else problem(404, "not-found", error)
+    return problem(503, "unavailable", error, (("Retry-After", "10"),))
+
+
 def application(service: Service) -> Application:
     """Give the service as a WSGI application."""
 
     def respond(environ: Environ, start: Callable[[str, list[tuple[str, str]]], object]) -> list[bytes]:
-        try:
-            answer = service.answer(environ)
-        except CourtlogError as error:  # whatever was not foreseen is still a sentence
-            answer = problem(503, "unavailable", error)
+        answer = service.answer(environ)
         body = answer.send(start)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else body
 
