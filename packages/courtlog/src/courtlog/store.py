@@ -14,9 +14,10 @@ _ENTRIES = """
 CREATE TABLE IF NOT EXISTS entry (
     idx INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, leaf BLOB NOT NULL, at INTEGER NOT NULL, statement BLOB NOT NULL
 ) STRICT;
+CREATE INDEX IF NOT EXISTS entry_at ON entry (at);
 CREATE TABLE IF NOT EXISTS head (size INTEGER NOT NULL, at INTEGER NOT NULL, note BLOB NOT NULL,
     PRIMARY KEY (size, at)) STRICT;
-"""
+"""  # The index over `at` is a second copy, by which fsck finds a time that was changed on the disk.
 _LOCK = """
 CREATE TABLE IF NOT EXISTS head (id INTEGER PRIMARY KEY CHECK (id = 1), size INTEGER NOT NULL, at INTEGER NOT NULL,
     note BLOB NOT NULL) STRICT;
