@@ -1,4 +1,4 @@
-"""Commands that operate a log: serve it."""
+"""Commands that operate a log: serve it, make its files anew."""
 
 import argparse
 import atexit
@@ -9,13 +9,15 @@ from courtlog.commands.shell import Commands, add, say
 from courtlog.intake import Checkers, Intake, parse_issuers
 from courtlog.log import Log, load_key
 from courtlog.reader import LogReader
+from courtlog.rebuild import rebuild
 from courtlog.service import Service, application
 from courtlog.web import Application, serve
 
 
 def register(commands: Commands) -> None:
-    """Add `serve`."""
+    """Add `serve` and `rebuild`."""
     _add_serve(commands)
+    _add_rebuild(commands)
 
 
 def load_service(options: argparse.Namespace) -> Application:
@@ -50,3 +52,15 @@ def _add_serve(commands: Commands) -> None:
     one.add_argument("--threads", type=int, default=64, help="requests answered at a time (default: 64)")
     one.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="that check signatures")
     one.add_argument("--capacity", type=int, default=20_000, help="statements that may wait; more get status 503")
+
+
+def _rebuild(options: argparse.Namespace) -> int:
+    say(f"{rebuild(options.directory, entries=not options.tiles_only).size} entries")
+    return 0
+
+
+def _add_rebuild(commands: Commands) -> None:
+    text = "Make tiles and entry store anew from the entry bundles, which must give the root of a signed head."
+    one = add(commands, "rebuild", _rebuild, text, "ledger")
+    one.add_argument("directory", type=Path, metavar="DIR")
+    one.add_argument("--tiles-only", action="store_true", help="leave the writer's entry store as it is")
