@@ -113,7 +113,7 @@ class Log(LogReader):
         self._mutex, self._publishing = threading.Lock(), threading.Lock()
         self._cosigned: StoredHead | None = None
         self._proven = 0
-        self._guard = _take_writer_lock(self.directory)
+        self._guard = take_writer_lock(self.directory)
         self._databases: list[EntryStore | LockStore] = []
         try:
             self._store = EntryStore(self.directory / "entries.sqlite3", self._disk)
@@ -371,7 +371,8 @@ def _sign(head: Checkpoint, signer: SignerKey, witness: SignerKey | None, at: in
     return StoredHead(head.size, at, note.encode())
 
 
-def _take_writer_lock(directory: Path) -> IO[bytes]:
+def take_writer_lock(directory: Path) -> IO[bytes]:
+    """Hold a directory for one writing process until the file is closed; raises `WriterBusy`."""
     guard = (directory / "writer.lock").open("ab")
     try:
         fcntl.flock(guard, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,18 +1,13 @@
 """The little HTTP that the ledger's programs serve (WSGI) and ask for; every size and every wait has a limit."""
 
-import socket
-import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from courtlog.errors import CourtlogError, LogError, Malformed
-
-if TYPE_CHECKING:
-    import httpx
 
 TEXT = "text/plain; charset=utf-8"
 Environ = dict[str, Any]

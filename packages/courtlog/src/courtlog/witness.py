@@ -5,7 +5,6 @@ cosign a second history. A witness whose state is lost is given a new key and na
 """
 
 import hashlib
-import sqlite3
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -99,11 +98,11 @@ class WitnessStore:
                     "INSERT OR REPLACE INTO head (origin, size, root, note, at) VALUES (?, ?, ?, ?, ?)",
                     (origin, new.size, new.root, new.note, new.at))  # fmt: skip
                 self._connection.execute("COMMIT")
-                return new
             except BaseException:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+        return new
 
     def _get(self, origin: str) -> Witnessed | None:
         query = "SELECT size, root, note, at FROM head WHERE origin = ?"
@@ -126,8 +125,10 @@ class _Refused(Exception):  # noqa: N818  # never leaves this file
 class Witness:
     """Answers requests of logs. Safe to share between threads, and with other processes on the same state."""
 
-    def __init__(self, logs: Sequence[VerifierKey], keys: Sequence[SignerKey], store: WitnessStore,
-                 clock: Callable[[], int], convict: Callable[[bytes, bytes], object] = lambda *_: None) -> None:  # fmt: skip
+    def __init__(
+        self, logs: Sequence[VerifierKey], keys: Sequence[SignerKey], store: WitnessStore, clock: Callable[[], int],
+        convict: Callable[[bytes, bytes], object] = lambda *_: None,
+    ) -> None:  # fmt: skip
         """Cosign heads of `logs` with every one of `keys`.
 
         `convict` receives two heads of one size but different roots that one log signed: evidence of a fork.
@@ -177,14 +178,14 @@ class Witness:
         if last and head.size == last.size and head.root != last.root:
             self._convict(last.note, signed.encode())
             raise _Refused(409, str(known), SIZE_TYPE)
-        try:
-            if known or not head.size:
-                old_root = last.root if last else EMPTY_ROOT
-                verify_consistency(known, head.size, request.proof, old_root, head.root)
-            elif request.proof:
-                raise Malformed("A proof from an empty log is empty.")
-        except (Malformed, Contradiction) as error:
-            raise _Refused(422, str(error)) from error
+        if not known and head.size:  # any log begins with nothing: that is no statement, so it has no proof
+            if request.proof:
+                raise _Refused(422, "A proof from an empty log is empty.")
+        else:
+            try:
+                verify_consistency(known, head.size, request.proof, last.root if last else EMPTY_ROOT, head.root)
+            except (Malformed, Contradiction) as error:
+                raise _Refused(422, str(error)) from error
         at = not_before(self._clock(), latest)
         for key in self._keys:
             signed = cosign(signed, key, at)
