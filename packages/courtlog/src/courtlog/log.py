@@ -17,7 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, Protocol, Self
+from typing import IO, NamedTuple, Protocol, Self
 
 from courtlog import cbor
 from courtlog.checkpoint import Checkpoint
@@ -74,15 +74,22 @@ class Deposited:
     proven: bool
 
 
-def deposit_key(statement: bytes) -> bytes:
-    """Give what makes two deposits the same: issuer's key, type and both commitments; raises `Malformed`.
+class Keyed(NamedTuple):
+    """A statement with what makes two deposits the same."""
+
+    key: bytes
+    statement: bytes
+
+
+def keyed(statement: bytes, signed: SignedStatement | None = None) -> Keyed:
+    """Give the deposit key: a hash of the issuer's key, the type and both commitments; raises `Malformed`.
 
     The issuer's key belongs to it: otherwise a copier of a published commitment could take the depositor's place.
     """
-    signed = SignedStatement.parse(statement)
+    signed = signed or SignedStatement.parse(statement)
     made = signed.statement.commitments
     parts: list[cbor.Value] = [signed.key_id, signed.statement.kind.value, made.sha256, made.sm3]
-    return hashlib.sha256(cbor.encode(parts)).digest()
+    return Keyed(hashlib.sha256(cbor.encode(parts)).digest(), statement)
 
 
 class Log(LogReader):
@@ -164,14 +171,23 @@ class Log(LogReader):
         """Open an existing log for writing, as the constructor does."""
         return cls(directory, signer, witness)
 
+    @property
+    def proven(self) -> int:
+        """Number of entries in the published head, if that satisfies the policy."""
+        return self._proven
+
     def deposit(self, statements: Sequence[bytes], wait: Wait = Wait.PROOF) -> list[Deposited]:
         """Append signed statements as one group; returns when all are durable and promised, and published if asked.
 
-        The issuers' signatures are the caller's to check. A statement whose `deposit_key` is on the ledger already
+        The issuers' signatures are the caller's to check. A statement whose key (`keyed`) is on the ledger already
         (or stands twice in the group) gives the index of the first. Without a quorum in time the entries are `proven`
         later. Raises `Malformed` before anything is stored.
         """
-        deposited = self._append(statements)
+        return self.deposit_keyed([keyed(one) for one in statements], wait)
+
+    def deposit_keyed(self, entries: Sequence[Keyed], wait: Wait = Wait.PROOF) -> list[Deposited]:
+        """Do as `deposit` does, for statements that were read elsewhere."""
+        deposited = self._append(entries)
         if wait is Wait.PROMISE or all(one.proven for one in deposited):
             return deposited
         with suppress(Missing):
@@ -204,15 +220,14 @@ class Log(LogReader):
                 self._publish(cosigned)
                 self._cosigned = head
 
-    def _append(self, statements: Sequence[bytes]) -> list[Deposited]:
-        keys = [deposit_key(one) for one in statements]
+    def _append(self, entries: Sequence[Keyed]) -> list[Deposited]:
         with self._mutex:
             if self._stale:
                 self._recover()
-            known = self._store.find(keys)
+            known = self._store.find([entry.key for entry in entries])
             rows: dict[bytes, Row] = {}
             now = self._now()
-            for key, statement in zip(keys, statements, strict=True):
+            for key, statement in entries:
                 if key not in known and key not in rows:
                     rows[key] = Row(self._edge.size + len(rows), key, leaf_hash(statement), now, statement)
             if rows:
@@ -222,7 +237,7 @@ class Log(LogReader):
                 self._stale = False
             fresh = set(rows)
             result = []
-            for key in keys:
+            for key, _ in entries:
                 row = known.get(key) or rows[key]
                 proven = row.index < self._proven
                 result.append(Deposited(row.index, self._promise(row), repeated=key not in fresh, proven=proven))

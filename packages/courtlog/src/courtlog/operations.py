@@ -11,7 +11,7 @@ from courtlog.opening import MAX_OPENING, Opening
 from courtlog.pack import Parts, write_bundle
 from courtlog.reader import POLICY as POLICY  # noqa: PLC0414  # the commands' name for what `init` writes
 from courtlog.reader import LogReader
-from courtlog.signing import SignerKey
+from courtlog.signing import SignerKey, sign_receipt
 from courtlog.statement import Kind
 
 
@@ -64,11 +64,17 @@ def prove(directory: Path, index: int) -> bytes:
 
 
 def bundle(directory: Path, index: int, *, opening: Path, file: Path | None, out: Path) -> None:
-    """Write the bundle of one entry; a file that cannot be finished is removed."""
+    """Write the bundle of one entry; a file that cannot be finished is removed.
+
+    Where the log's key lies beside the log, the bundle gets its COSE receipt.
+    """
     log = LogReader(directory)
     before = log.head_before(index)
-    proof = log.proof(index).encode()
-    parts = Parts(log.entry(index), read_opening(opening), proof, log.policy(), before.note if before else None)
+    entry, proof = log.entry(index), log.proof(index)
+    own = directory / "keys" / "log.key"
+    receipt = sign_receipt(entry, proof, load_key(own)) if own.is_file() else None
+    parts = Parts(entry, read_opening(opening), proof.encode(), log.policy(),
+                  before.note if before else None, receipt)  # fmt: skip
     try:
         with out.open("wb") as target:
             if file is None:
