@@ -5,9 +5,9 @@ import base64
 from ledger_samples import LOG_KEY, ORIGIN, START, key
 
 from courtlog.checkpoint import Checkpoint
-from courtlog.merkle import leaf_hash
+from courtlog.merkle import leaf_hash, nodes_of, range_hash
 from courtlog.note import COSIGNATURE
-from courtlog.proofs import consistency_path, nodes_of, range_hash
+from courtlog.proofs import consistency_path
 from courtlog.signing import sign_note
 from courtlog.witness import Witness, WitnessStore
 

@@ -292,7 +292,7 @@ def test_a_witness_killed_at_any_step_never_cosigns_two_histories(tmp_path):
     seed = int(os.environ.get("TONGBAN_SEED", random.randrange(2**32)))
     print("seed", seed)
     killed = 0
-    for at in random.Random(seed).sample(range(1, 48), 10):
+    for at in random.Random(seed).sample(range(1, 41), 6):
         state = tmp_path / f"{at}.sqlite3"
         WitnessStore(state, new=True).close()
         status, first = run_killed(state, at, branch=0)
@@ -305,4 +305,4 @@ def test_a_witness_killed_at_any_step_never_cosigns_two_histories(tmp_path):
             if any(root == log.head(size).text.split()[2] for size, root in first + second + third)
         ]
         assert len(branches) == 1, "two histories were cosigned"
-    assert killed == 10
+    assert killed == 6

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from courtlog.checkpoint import Checkpoint
 from courtlog.cosignature import verify_cosignature
 from courtlog.errors import Conflict, CourtlogError, Malformed, Missing
-from courtlog.merkle import HASH_SIZE, verify_consistency
+from courtlog.merkle import HASH_SIZE, range_hash, verify_consistency
 from courtlog.note import MAX_NOTE, Note, VerifierKey, decode_base64
-from courtlog.proofs import consistency_path, range_hash
+from courtlog.proofs import consistency_path
 from courtlog.tiles import TileTree
 from courtlog.tlogproof import MAX_PATH
 

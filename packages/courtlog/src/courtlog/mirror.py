@@ -16,9 +16,9 @@ from courtlog.disk import Disk
 from courtlog.edge import Edge
 from courtlog.errors import Conflict, Contradiction, CourtlogError, LogError, Missing, RolledBack
 from courtlog.log import take_writer_lock
+from courtlog.merkle import range_hash
 from courtlog.note import MAX_NOTE, Note, VerifierKey
 from courtlog.policy import Policy
-from courtlog.proofs import range_hash
 from courtlog.reader import SignedHead
 from courtlog.remote import RemoteTree, check_signed
 from courtlog.signing import SignerKey, cosign

@@ -5,9 +5,8 @@ from pathlib import PurePosixPath
 
 from courtlog.checkpoint import Checkpoint
 from courtlog.errors import Contradiction, CourtlogError, Missing
-from courtlog.merkle import HASH_SIZE, leaf_hash
+from courtlog.merkle import HASH_SIZE, leaf_hash, range_hash
 from courtlog.note import MAX_NOTE, Note, VerifierKey
-from courtlog.proofs import range_hash
 from courtlog.reader import SignedHead
 from courtlog.tiles import MAX_ENTRY, WIDTH, TileTree, decode_bundle, fold, width_in
 from courtlog.web import Source
