@@ -46,6 +46,10 @@ def system_clock() -> int:
 class Cosigners(Protocol):
     """The witnesses outside, who must see a head before it is published."""
 
+    def check_start(self, note: Note) -> None:
+        """Raise `RolledBack` when a witness knows more than the lock store's head, `Missing` when too few answer."""
+        ...
+
     def gather(self, note: Note, prove: Callable[[int], list[bytes]]) -> Note:
         """Give the note with the cosignature lines that came in time; raises `Missing` when they make no quorum.
 
@@ -127,6 +131,8 @@ class Log(LogReader):
             self._databases.append(self._store)
             self._lock = LockStore(self.directory / self.settings.lock, self._disk)
             self._databases.append(self._lock)
+            if cosigners and (newest := self._lock.head()):
+                cosigners.check_start(Note.parse(newest.note))
             self._recover()
         except BaseException:
             self.close()
@@ -387,6 +393,7 @@ def _sign(head: Checkpoint, signer: SignerKey, witness: SignerKey | None, at: in
 
 
 def take_writer_lock(directory: Path) -> IO[bytes]:
+    """Hold a directory for one writing process until the file is closed; raises `WriterBusy`."""
     guard = (directory / "writer.lock").open("ab")
     try:
         fcntl.flock(guard, fcntl.LOCK_EX | fcntl.LOCK_NB)
