@@ -8,7 +8,7 @@ from ledger_samples import PARTY_KEY, create, reopen, statement
 
 from courtlog import Commitments, Kind, LogError, Statement, StoreDamaged, WriterBusy, check_log, sign_statement
 from courtlog.cli import main
-from courtlog.log import keyed
+from courtlog.deposit import keyed
 from courtlog.rebuild import quick_key, rebuild
 
 

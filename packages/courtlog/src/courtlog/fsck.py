@@ -8,9 +8,9 @@ from pathlib import Path, PurePosixPath
 
 from courtlog.checkpoint import Checkpoint
 from courtlog.cosignature import verify_cosignature
+from courtlog.deposit import keyed
 from courtlog.edge import Edge, Written, join
 from courtlog.errors import CourtlogError, Malformed, Missing, StoreDamaged
-from courtlog.log import keyed
 from courtlog.merkle import leaf_hash, nodes_of, range_hash
 from courtlog.note import Note
 from courtlog.policy import Policy

@@ -15,8 +15,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Self
 
+from courtlog.deposit import Deposited, Keyed, Wait, keyed
 from courtlog.errors import Contradiction, CourtlogError, LogError, Malformed, Missing
-from courtlog.log import Deposited, Keyed, Log, Wait, keyed
+from courtlog.log import Log
 from courtlog.note import VerifierKey
 from courtlog.opening import parse_public
 from courtlog.statement import SignedStatement, thumbprint

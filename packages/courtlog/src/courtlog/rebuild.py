@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from courtlog.checkpoint import Checkpoint
+from courtlog.deposit import keyed
 from courtlog.disk import Disk
 from courtlog.edge import Edge
 from courtlog.errors import CourtlogError, LogError, Malformed, StoreDamaged
-from courtlog.log import keyed, system_clock, take_writer_lock
+from courtlog.log import system_clock, take_writer_lock
 from courtlog.merkle import leaf_hash
 from courtlog.reader import LogReader
 from courtlog.statement import Kind

@@ -20,9 +20,9 @@ from pathlib import PurePosixPath
 from urllib.parse import parse_qs
 
 from courtlog.batch import MAX_MEMBERS, RECORD, Batches, check_batch
+from courtlog.deposit import Deposited, Wait
 from courtlog.errors import Contradiction, CourtlogError, Frozen, Malformed, Missing
 from courtlog.intake import Intake, Overloaded
-from courtlog.log import Deposited, Wait
 from courtlog.reader import LogReader
 from courtlog.signing import SignerKey, sign_receipt
 from courtlog.statement import MAX_STATEMENT, SignedStatement

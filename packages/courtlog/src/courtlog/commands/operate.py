@@ -1,23 +1,25 @@
-"""Commands that operate a log: serve it, make its files anew."""
+"""Commands that operate a log: serve it, make its files anew, continue it in a new shard."""
 
 import argparse
 import atexit
 import os
 from pathlib import Path
 
+from courtlog import operations
 from courtlog.commands.shell import Commands, add, say
 from courtlog.intake import Checkers, Intake, parse_issuers
 from courtlog.log import Log, load_key
-from courtlog.reader import LogReader
+from courtlog.reader import POLICY, LogReader
 from courtlog.rebuild import rebuild
 from courtlog.service import Service, application
+from courtlog.shards import start_next
 from courtlog.web import Application, serve
 
 
 def register(commands: Commands) -> None:
-    """Add `serve` and `rebuild`."""
-    _add_serve(commands)
-    _add_rebuild(commands)
+    """Add `serve`, `rebuild` and `shard`."""
+    for declare in (_add_serve, _add_rebuild, _add_shard):
+        declare(commands)
 
 
 def load_service(options: argparse.Namespace) -> Application:
@@ -64,3 +66,18 @@ def _add_rebuild(commands: Commands) -> None:
     one = add(commands, "rebuild", _rebuild, text, "ledger")
     one.add_argument("directory", type=Path, metavar="DIR")
     one.add_argument("--tiles-only", action="store_true", help="leave the writer's entry store as it is")
+
+
+def _shard(options: argparse.Namespace) -> int:
+    keys = operations.make_keys(options.next, options.origin)
+    start_next(options.directory, options.next, *keys).close()
+    say(f"{options.next / POLICY}")
+    return 0
+
+
+def _add_shard(commands: Commands) -> None:
+    text = "Close a log for ever and continue it in a new one, whose entry 0 is the old one's final head."
+    one = add(commands, "shard", _shard, text, "ledger-2026 ledger-2027 --origin court.example/log/2027")
+    one.add_argument("directory", type=Path, metavar="DIR")
+    one.add_argument("next", type=Path, metavar="NEXT", help="directory of the new log")
+    one.add_argument("--origin", required=True, help="name of the new log, for ever")
