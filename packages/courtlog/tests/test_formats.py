@@ -18,12 +18,11 @@ from courtlog.commitment import (
     Salt,
     commit,
     measure,
-    prove_chunk,
     size_class,
     sm3,
 )
 from courtlog.errors import Contradiction, CourtlogError, Malformed
-from courtlog.issue import issue, sign_statement
+from courtlog.issue import issue, prove_chunk, sign_statement
 from courtlog.opening import Opening
 from courtlog.standalone import verify as alone
 from courtlog.statement import Kind, SignedStatement, Statement, thumbprint

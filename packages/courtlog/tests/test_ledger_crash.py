@@ -11,8 +11,7 @@ from ledger_samples import create, reopen
 
 from courtlog import LogReader, check_log
 from courtlog.disk import Disk
-from courtlog.merkle import leaf_hash
-from courtlog.proofs import nodes_of, range_hash
+from courtlog.merkle import leaf_hash, nodes_of, range_hash
 from courtlog.tiles import TileTree, decode_bundle
 
 

@@ -8,8 +8,16 @@ from hypothesis import strategies as st
 from ledger_samples import VECTORS
 
 from courtlog.errors import CourtlogError, Malformed
-from courtlog.merkle import EMPTY_ROOT, leaf_hash, node_hash, verify_consistency, verify_inclusion
-from courtlog.proofs import consistency_path, inclusion_path, nodes_of, range_hash
+from courtlog.merkle import (
+    EMPTY_ROOT,
+    leaf_hash,
+    node_hash,
+    nodes_of,
+    range_hash,
+    verify_consistency,
+    verify_inclusion,
+)
+from courtlog.proofs import consistency_path, inclusion_path
 
 MERKLE = VECTORS / "merkle" / "testdata"
 LEAVES = [leaf_hash(bytes([number])) for number in range(70)]

@@ -5,9 +5,9 @@ from ledger_samples import VECTORS
 
 from courtlog.edge import Edge
 from courtlog.errors import Malformed, StoreDamaged
-from courtlog.merkle import leaf_hash, verify_consistency, verify_inclusion
+from courtlog.merkle import leaf_hash, nodes_of, range_hash, verify_consistency, verify_inclusion
 from courtlog.policy import Policy
-from courtlog.proofs import consistency_path, inclusion_path, nodes_of, range_hash
+from courtlog.proofs import consistency_path, inclusion_path
 from courtlog.tiles import TileTree, decode_bundle, encode_bundle, tile_path, width_in
 
 FOREIGN = VECTORS / "tessera" / "testdata" / "log"

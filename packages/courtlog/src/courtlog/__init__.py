@@ -1,7 +1,8 @@
 """courtlog: a court ledger that anyone can check. See README.md for the formats and docs of each module for sources."""
 
 from courtlog.bundle import Bundle
-from courtlog.commitment import ChunkProof, Commitments, FileDigests, Salt, commit, measure, prove_chunk
+from courtlog.commitment import ChunkProof, Commitments, FileDigests, Salt, commit, measure
+from courtlog.deposit import Cosigners, Deposited, Wait
 from courtlog.errors import (
     Conflict,
     Contradiction,
@@ -14,9 +15,9 @@ from courtlog.errors import (
     WriterBusy,
 )
 from courtlog.fsck import check_log
-from courtlog.issue import Issued, issue, sign_statement
-from courtlog.log import Deposited, Log
-from courtlog.note import COSIGNATURE, ED25519, VerifierKey
+from courtlog.issue import Issued, issue, prove_chunk, sign_statement
+from courtlog.log import Log
+from courtlog.note import COSIGNATURE, ED25519, ML_DSA_44, VerifierKey
 from courtlog.opening import Opening
 from courtlog.pack import Parts, build_bundle, write_bundle
 from courtlog.policy import Policy, TrustedHead
@@ -29,10 +30,10 @@ from courtlog.tlogproof import TlogProof
 from courtlog.verification import Finding, Given, Outcome, Report, Verdict, verify_bundle
 
 __all__ = [
-    "COSIGNATURE", "ED25519", "Bundle", "ChunkProof", "Commitments", "Conflict", "Contradiction", "CourtlogError",
-    "Deposited", "FileDigests", "Finding", "Given", "Issued", "Kind", "Log", "LogError", "LogReader", "Malformed",
-    "Missing", "Opening", "Outcome", "Parts", "Policy", "Promise", "Report", "RolledBack", "Salt", "SignedHead",
-    "SignedStatement", "SignerKey", "Statement", "StoreDamaged", "TlogProof", "TrustedHead", "Verdict", "VerifierKey",
-    "WriterBusy", "build_bundle", "check_log", "commit", "issue", "measure", "prove_chunk", "sign_statement", "to_json",
-    "to_text", "verify_bundle", "write_bundle",
+    "COSIGNATURE", "ED25519", "ML_DSA_44", "Bundle", "ChunkProof", "Commitments", "Conflict", "Contradiction",
+    "Cosigners", "CourtlogError", "Deposited", "FileDigests", "Finding", "Given", "Issued", "Kind", "Log", "LogError",
+    "LogReader", "Malformed", "Missing", "Opening", "Outcome", "Parts", "Policy", "Promise", "Report", "RolledBack",
+    "Salt", "SignedHead", "SignedStatement", "SignerKey", "Statement", "StoreDamaged", "TlogProof", "TrustedHead",
+    "Verdict", "VerifierKey", "Wait", "WriterBusy", "build_bundle", "check_log", "commit", "issue", "measure",
+    "prove_chunk", "sign_statement", "to_json", "to_text", "verify_bundle", "write_bundle",
 ]  # fmt: skip

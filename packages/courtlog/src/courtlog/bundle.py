@@ -19,6 +19,7 @@ FORMAT = 1
 """Version of the bundle, `format` in `opening.json`."""
 STATEMENT, OPENING, PROOF, POLICY = "statement.cose", "opening.json", "proof.tlog-proof", "policy.tlog-policy"
 BEFORE, MANUAL, VERIFIER, FILE = "before.checkpoint", "VERIFY.txt", "verify.py", "file/"
+RECEIPT, STAMP = "receipt.cose", "tsa.tsr"
 SMALL = 2_000_000
 """Most bytes in any member but the file itself and `capture/`."""
 LARGE = 64 << 30
@@ -29,7 +30,7 @@ _RATIO = 200
 _BLOCK = 1 << 20
 _START = b"PK\x03\x04"
 _FOLDERS = (FILE, "capture/")
-_KNOWN = {STATEMENT, OPENING, PROOF, POLICY, BEFORE, MANUAL, VERIFIER}
+_KNOWN = {STATEMENT, OPENING, PROOF, POLICY, RECEIPT, BEFORE, MANUAL, VERIFIER}
 _ENCRYPTED = 1
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, struct.error, ValueError, RuntimeError)
 

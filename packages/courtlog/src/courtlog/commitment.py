@@ -6,15 +6,14 @@ contents, so the types here leave no way to put one on the ledger: a `Commitment
 
 import hashlib
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
 from cryptography.hazmat.primitives import hashes
 
 from courtlog.errors import Contradiction, Malformed
-from courtlog.merkle import leaf_hash, verify_inclusion
-from courtlog.proofs import inclusion_path, nodes_of, range_hash
+from courtlog.merkle import leaf_hash, nodes_of, range_hash, verify_inclusion
 
 DOMAIN = "court-evidence/v1"
 """Domain name in `opening.json`; its bytes and one NUL are the tag under every commitment."""
@@ -115,13 +114,6 @@ class ChunkProof:
         if len(self.salt) != SALT_SIZE or len(chunk) > CHUNK:
             raise Contradiction("The chunk or its salt has a wrong length.")
         verify_inclusion(self.index, self.count, leaf_hash(self.salt + chunk), self.path, root)
-
-
-def prove_chunk(digests: FileDigests, salt: Salt, index: int) -> ChunkProof:
-    """Make the proof for one chunk (from 0) of a measured file."""
-    leaves: Sequence[bytes] = digests.chunk_leaves
-    path = inclusion_path(index, len(leaves), nodes_of(leaves))
-    return ChunkProof(index, len(leaves), chunk_salt(salt, index), tuple(path))
 
 
 def chunk_salt(salt: Salt, number: int) -> bytes:

@@ -1,7 +1,8 @@
 """The right edge of a growing tree: everything a writer must remember to append entries and write their tiles."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import PurePosixPath
 
 from courtlog.merkle import EMPTY_ROOT, leaf_hash, node_hash
@@ -42,22 +43,41 @@ class Edge:
     def extend(self, entries: Iterable[bytes]) -> Written:
         """Append entries; gives the files to write, of which every one is final for its name."""
         written = Written()
-        touched: set[int] = set()
-        for entry in entries:
-            self.entries.append(entry)
-            self._push(0, leaf_hash(entry), written, touched)
-            self.size += 1
-        for level in sorted(touched):
-            hashes = self.levels[level]
+        coming = iter(entries)
+        touched = 0
+        while part := list(islice(coming, WIDTH - len(self.entries))):
+            self.entries += part
+            if len(self.entries) == WIDTH:
+                self._finish(tile_path("entries", self.size >> HEIGHT), encode_bundle(self.entries), written)
+                self.entries = []
+            touched = max(touched, self.grow(list(map(leaf_hash, part)), written))
+        for level, hashes in enumerate(self.levels[:touched]):
             if hashes:
                 number = self.size >> (HEIGHT * (level + 1))
                 written.files[tile_path(level, number, len(hashes))] = b"".join(hashes)
-        if self.entries and 0 in touched:
+        if self.entries and touched:
             written.files[tile_path("entries", self.size >> HEIGHT, len(self.entries))] = encode_bundle(self.entries)
         return written
 
-    def root(self) -> bytes:
-        """Give the root of the tree."""
+    def grow(self, leaves: Sequence[bytes], written: Written) -> int:
+        """Append leaf hashes, at most up to the end of a tile, and finish the tiles that become full.
+
+        Gives the number of levels that changed.
+        """
+        self.levels[0] += leaves
+        self.size += len(leaves)
+        level = 0
+        while len(hashes := self.levels[level]) == WIDTH:
+            self._finish(tile_path(level, (self.size - 1) >> (HEIGHT * (level + 1))), b"".join(hashes), written)
+            self.levels[level] = []
+            level += 1
+            if level == len(self.levels):
+                self.levels.append([])
+            self.levels[level].append(fold(hashes))
+        return level + 1
+
+    def peaks(self) -> list[bytes]:
+        """Give the roots of the perfect subtrees of the tree, the largest (leftmost) first."""
         peaks: list[bytes] = []
         for hashes in reversed(self.levels):
             at = 0
@@ -65,29 +85,23 @@ class Edge:
                 if len(hashes) & 1 << height:
                     peaks.append(fold(hashes[at : at + (1 << height)]))
                     at += 1 << height
-        if not peaks:
-            return EMPTY_ROOT
-        computed = peaks.pop()
-        while peaks:
-            computed = node_hash(peaks.pop(), computed)
-        return computed
+        return peaks
 
-    def _push(self, level: int, value: bytes, written: Written, touched: set[int]) -> None:
-        if level == len(self.levels):
-            self.levels.append([])
-        hashes = self.levels[level]
-        hashes.append(value)
-        touched.add(level)
-        if len(hashes) < WIDTH:
-            return
-        number = self.size >> (HEIGHT * (level + 1))
-        full = tile_path(level, number)
-        written.files[full] = b"".join(hashes)
+    def root(self) -> bytes:
+        """Give the root of the tree."""
+        return join(self.peaks())
+
+    @staticmethod
+    def _finish(full: PurePosixPath, data: bytes, written: Written) -> None:
+        written.files[full] = data
         written.obsolete.append(full.with_name(full.name + ".p"))
-        if level == 0:
-            bundle = tile_path("entries", number)
-            written.files[bundle] = encode_bundle(self.entries)
-            written.obsolete.append(bundle.with_name(bundle.name + ".p"))
-            self.entries = []
-        self.levels[level] = []
-        self._push(level + 1, fold(hashes), written, touched)
+
+
+def join(peaks: list[bytes]) -> bytes:
+    """Give the root of the tree with these peaks."""
+    if not peaks:
+        return EMPTY_ROOT
+    *rest, computed = peaks
+    for peak in reversed(rest):
+        computed = node_hash(peak, computed)
+    return computed

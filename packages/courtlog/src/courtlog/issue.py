@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import IO
 
-from courtlog.commitment import Salt, commit, measure, size_class
+from courtlog.commitment import ChunkProof, FileDigests, Salt, chunk_salt, commit, measure, size_class
+from courtlog.merkle import nodes_of
 from courtlog.opening import Opening
+from courtlog.proofs import inclusion_path
 from courtlog.signing import SignerKey
 from courtlog.statement import Kind, Statement, encode_signed, encode_statement, thumbprint, to_be_signed
 
@@ -38,3 +40,10 @@ def issue(  # noqa: PLR0913  # a statement has this many facts, all but the file
     made = commit(digests, salt)
     statement = Statement(kind, made, size_class(digests.size), key.name, subject, at, manifest, digests.chunks)
     return Issued(sign_statement(statement, key), opening)
+
+
+def prove_chunk(digests: FileDigests, salt: Salt, index: int) -> ChunkProof:
+    """Make the proof for one chunk (from 0) of a measured file."""
+    leaves = digests.chunk_leaves
+    path = inclusion_path(index, len(leaves), nodes_of(leaves))
+    return ChunkProof(index, len(leaves), chunk_salt(salt, index), tuple(path))

@@ -1,10 +1,10 @@
-"""Merkle trees of RFC 9162 (the hashing of RFC 6962) with SHA-256: hashing and checking. Pure functions.
+"""Merkle trees of RFC 9162 (the hashing of RFC 6962) with SHA-256: hashing, roots and checking. Pure functions.
 
 Every check returns None and raises `Contradiction` when it fails, so that no caller can ignore a False.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from courtlog.errors import Contradiction, Malformed
 
@@ -15,6 +15,10 @@ EMPTY_ROOT = hashlib.sha256(b"").digest()
 """Root of the tree without leaves (RFC 9162, 2.1.1)."""
 
 
+Node = Callable[[int, int], bytes]
+"""`node(level, index)`: the hash over the leaves `[index << level, (index + 1) << level)`, all of which exist."""
+
+
 def leaf_hash(entry: bytes) -> bytes:
     """Hash one entry: SHA-256(0x00 || entry), RFC 9162, 2.1.1."""
     return hashlib.sha256(b"\x00" + entry).digest()
@@ -23,6 +27,30 @@ def leaf_hash(entry: bytes) -> bytes:
 def node_hash(left: bytes, right: bytes) -> bytes:
     """Hash two children: SHA-256(0x01 || left || right), RFC 9162, 2.1.1."""
     return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+def nodes_of(leaves: Sequence[bytes]) -> Node:
+    """Give the node source of a tree held in memory as its leaf hashes."""
+    levels: list[list[bytes]] = [list(leaves)]
+    while len(levels[-1]) > 1:
+        below = levels[-1]
+        levels.append([node_hash(below[i], below[i + 1]) for i in range(0, len(below) - 1, 2)])
+    return lambda level, index: levels[level][index]
+
+
+def range_hash(start: int, end: int, node: Node) -> bytes:
+    """Hash the leaves `[start, end)`, where start is 0 or a split point of RFC 9162 (the Merkle tree hash of them)."""
+    pieces: list[bytes] = []
+    while start < end:
+        level = (end - start).bit_length() - 1
+        pieces.append(node(level, start >> level))
+        start += 1 << level
+    if not pieces:
+        return EMPTY_ROOT
+    computed = pieces.pop()
+    while pieces:
+        computed = node_hash(pieces.pop(), computed)
+    return computed
 
 
 def verify_inclusion(index: int, size: int, leaf: bytes, path: Sequence[bytes], root: bytes) -> None:

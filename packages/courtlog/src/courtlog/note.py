@@ -1,6 +1,7 @@
 """C2SP signed notes: text with signature lines, and the key encodings of Go's sumdb/note (vkey, skey).
 
-Ed25519 notes (type 0x01) are checked here; type 0x04 in `courtlog.cosignature`. Lines by unknown keys are ignored.
+Ed25519 notes (type 0x01) are checked here; types 0x04 and 0x06 in `courtlog.cosignature`, SM2 lines (type 0xff) in
+`courtlog.sm`. Lines by unknown keys are ignored.
 """
 
 import base64
@@ -18,6 +19,8 @@ ED25519 = 0x01
 """Signature type of a note signed by a log."""
 COSIGNATURE = 0x04
 """Signature type of a timestamped witness cosignature (C2SP tlog-cosignature, v1)."""
+ML_DSA_44 = 0x06
+"""Signature type of a timestamped post-quantum cosignature (C2SP tlog-cosignature, subtree/v1; FIPS 204)."""
 MAX_NOTE = 1_000_000
 """Longest note in bytes (as in Go's sumdb/note)."""
 MAX_SIGNATURES = 100
@@ -25,6 +28,7 @@ MAX_SIGNATURES = 100
 KEY_SIZE = 32
 """Length of an Ed25519 public key or seed in bytes."""
 _ID_SIZE = 4
+_KEY_SIZES = {ED25519: KEY_SIZE, COSIGNATURE: KEY_SIZE, ML_DSA_44: 1312}
 
 
 def decode_base64(text: str, what: str) -> bytes:
@@ -75,7 +79,7 @@ class VerifierKey:
         name, hex_id, encoded = parts
         check_name(name)
         data = decode_base64(encoded, f"The key of {name}")
-        if len(data) != 1 + KEY_SIZE or data[0] not in (ED25519, COSIGNATURE):
+        if not data or len(data) - 1 != _KEY_SIZES.get(data[0]):
             raise Malformed(f"The key of {name} is of a kind that this version cannot check.")
         key = cls(name, data[0], data[1:])
         if hex_id != key.id.hex():

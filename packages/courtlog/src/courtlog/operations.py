@@ -9,12 +9,10 @@ from courtlog.log import Log, load_key, system_clock
 from courtlog.note import COSIGNATURE, ED25519
 from courtlog.opening import MAX_OPENING, Opening
 from courtlog.pack import Parts, write_bundle
+from courtlog.reader import POLICY as POLICY  # noqa: PLC0414  # the commands' name for what `init` writes
 from courtlog.reader import LogReader
-from courtlog.signing import SignerKey
+from courtlog.signing import SignerKey, sign_receipt
 from courtlog.statement import Kind
-
-POLICY = "policy.tlog-policy"
-"""Name of the policy file that `init` writes."""
 
 
 def keygen(name: str, out: Path, *, witness: bool) -> str:
@@ -29,14 +27,19 @@ def init(directory: Path, origin: str) -> None:
     """Start a log with a key and an own witness key in `keys/`, and write its policy."""
     if (directory / "log.json").exists():
         raise LogError(f"{directory} already holds a log.")
+    with Log.create(directory, *make_keys(directory, origin)) as log:
+        (directory / POLICY).write_bytes(log.policy())
+
+
+def make_keys(directory: Path, origin: str) -> tuple[SignerKey, SignerKey]:
+    """Make the key of a log and that of its own witness in `keys/`, unless they are there; gives both."""
     keys = directory / "keys"
     directory.mkdir(parents=True, exist_ok=True)
     keys.mkdir(mode=0o700, exist_ok=True)
     for name, path, witness in ((origin, "log.key", False), (f"{origin}/witness", "witness.key", True)):
         if not (keys / path).exists():
             keygen(name, keys / path, witness=witness)
-    with Log.create(directory, load_key(keys / "log.key"), load_key(keys / "witness.key")) as log:
-        (directory / POLICY).write_bytes(log.policy())
+    return load_key(keys / "log.key"), load_key(keys / "witness.key")
 
 
 def deposit(directory: Path, file: Path, *, key: Path, kind: Kind, subject: str) -> tuple[int, Path]:
@@ -66,11 +69,17 @@ def prove(directory: Path, index: int) -> bytes:
 
 
 def bundle(directory: Path, index: int, *, opening: Path, file: Path | None, out: Path) -> None:
-    """Write the bundle of one entry; a file that cannot be finished is removed."""
+    """Write the bundle of one entry; a file that cannot be finished is removed.
+
+    Where the log's key lies beside the log, the bundle gets its COSE receipt.
+    """
     log = LogReader(directory)
     before = log.head_before(index)
-    proof = log.proof(index).encode()
-    parts = Parts(log.entry(index), read_opening(opening), proof, log.policy(), before.note if before else None)
+    entry, proof = log.entry(index), log.proof(index)
+    own = directory / "keys" / "log.key"
+    receipt = sign_receipt(entry, proof, load_key(own)) if own.is_file() else None
+    parts = Parts(entry, read_opening(opening), proof.encode(), log.policy(),
+                  before.note if before else None, receipt)  # fmt: skip
     try:
         with out.open("wb") as target:
             if file is None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import BinaryIO
 
-from courtlog.bundle import BEFORE, FILE, MANUAL, OPENING, POLICY, PROOF, STATEMENT, VERIFIER
+from courtlog.bundle import BEFORE, FILE, MANUAL, OPENING, POLICY, PROOF, RECEIPT, STAMP, STATEMENT, VERIFIER
 from courtlog.merkle import leaf_hash
 from courtlog.opening import Opening
 from courtlog.policy import Policy
+from courtlog.receipt import check_receipt
 from courtlog.statement import SignedStatement
 from courtlog.tlogproof import TlogProof
 
@@ -21,13 +22,18 @@ _ZIP64_FROM = 1 << 31
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What goes into a bundle besides the file; `before` is the signed note of the last head without the entry."""
+    """What goes into a bundle besides the file; `before` is the signed note of the last head without the entry.
+
+    `receipt` is the COSE receipt of the entry under the head in `proof`, `stamp` the RFC 3161 response for that head.
+    """
 
     statement: bytes
     opening: Opening
     proof: bytes
     policy: bytes
     before: bytes | None = None
+    receipt: bytes | None = None
+    stamp: bytes | None = None
 
 
 def verifier_source() -> bytes:
@@ -64,7 +70,10 @@ def _members(parts: Parts) -> Mapping[str, bytes]:
     parts.opening.check_statement(signed.statement)
     proof = TlogProof.parse(parts.proof)
     proof.verify(parts.statement)
-    Policy.parse(parts.policy).check(proof.head)
+    policy = Policy.parse(parts.policy)
+    policy.check(proof.head)
+    if parts.receipt is not None:
+        check_receipt(parts.receipt, proof, policy.logs)
     members = {
         STATEMENT: parts.statement,
         OPENING: parts.opening.encode(),
@@ -73,9 +82,8 @@ def _members(parts: Parts) -> Mapping[str, bytes]:
         MANUAL: _manual(parts, proof),
         VERIFIER: verifier_source(),
     }
-    if parts.before is not None:
-        members[BEFORE] = parts.before
-    return members
+    optional = {RECEIPT: parts.receipt, STAMP: parts.stamp, BEFORE: parts.before}
+    return members | {name: data for name, data in optional.items() if data is not None}
 
 
 def _manual(parts: Parts, proof: TlogProof) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from courtlog.checkpoint import Checkpoint, parse_decimal
 from courtlog.cosignature import Cosignature, verify_cosignature
 from courtlog.errors import Malformed, Missing
-from courtlog.note import COSIGNATURE, ED25519, Note, VerifierKey
+from courtlog.note import COSIGNATURE, ED25519, ML_DSA_44, Note, VerifierKey
 
 MAX_POLICY = 262_144
 """Longest policy in bytes."""
@@ -18,22 +18,30 @@ _FORBIDDEN = {*range(0x20), 0x7F} - {*b"\t\n"}
 
 @dataclass(frozen=True, slots=True)
 class TrustedHead:
-    """A head that a policy accepts; `since` is when its quorum was complete, None when no known witness signed."""
+    """A head that a policy accepts; `since` is when its quorum was complete, None when no known witness signed.
+
+    `unchecked` says of which known witnesses' lines nothing is known here, and why; none of them counts.
+    """
 
     checkpoint: Checkpoint
     log: VerifierKey
     cosignatures: tuple[Cosignature, ...]
     since: Cosignature | None
+    unchecked: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class Policy:
-    """A parsed policy. `groups` maps a name to (how many are needed, members); `quorum` is a name or "none"."""
+    """A parsed policy. `groups` maps a name to (how many are needed, members); `quorum` is a name or "none".
+
+    `urls` gives the addresses that stand in it, by key: where to read a log, where to submit heads to a witness.
+    """
 
     logs: list[VerifierKey] = field(default_factory=list)
     witnesses: dict[str, VerifierKey] = field(default_factory=dict)
     groups: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
     quorum: str = ""
+    urls: dict[VerifierKey, str] = field(default_factory=dict)
     _members: set[str] = field(default_factory=set)
 
     @classmethod
@@ -60,11 +68,13 @@ class Policy:
         if len(self.logs) + len(self.witnesses) + len(self.groups) >= MAX_LINES:
             raise Malformed(f"there are more than {MAX_LINES} definitions.")
         match words:
-            case ["log", vkey] | ["log", vkey, _]:
-                self.logs.append(_key(vkey, ED25519, self.logs))
-            case ["witness", name, vkey] | ["witness", name, vkey, _]:
+            case ["log", vkey, *url] if len(url) <= 1:
+                self.logs.append(_key(vkey, {ED25519}, self.logs))
+                self.urls.update((self.logs[-1], one) for one in url)
+            case ["witness", name, vkey, *url] if len(url) <= 1:
                 self._define(name)
-                self.witnesses[name] = _key(vkey, COSIGNATURE, self.witnesses.values())
+                self.witnesses[name] = _key(vkey, {COSIGNATURE, ML_DSA_44}, self.witnesses.values())
+                self.urls.update((self.witnesses[name], one) for one in url)
             case ["group", name, need, first, *more]:
                 self._define(name)
                 self.groups[name] = self._group(need, [first, *more])
@@ -104,7 +114,8 @@ class Policy:
     def check(self, data: bytes) -> TrustedHead:
         """Check a signed head against this policy.
 
-        1. A listed log whose name is the head's origin has signed. 2. Every known witness's line is right.
+        1. A listed log whose name is the head's origin has signed. 2. Every known witness's line is right, or is not
+        counted because it cannot be checked here.
         3. The quorum is reached; `since` is the moment when the last cosignature it needs was given.
         Raises `Malformed`, `Contradiction` (a wrong signature by a known key) or `Missing` (log unknown, no quorum).
         """
@@ -113,8 +124,15 @@ class Policy:
         signers = note.signed_by(key for key in self.logs if key.name == checkpoint.origin)
         if not signers:
             raise Missing(f"No log key that the policy trusts has signed the head of {checkpoint.origin}.")
-        given = {name: verify_cosignature(note, key) for name, key in self.witnesses.items()}
-        found = sorted((one, name) for name, one in given.items() if one)
+        found: list[tuple[Cosignature, str]] = []
+        unchecked = []
+        for name, key in self.witnesses.items():
+            try:
+                if one := verify_cosignature(note, key):
+                    found.append((one, name))
+            except Missing as error:
+                unchecked.append(str(error))
+        found.sort()
         names: set[str] = set()
         since = None
         for cosignature, name in found:
@@ -123,13 +141,14 @@ class Policy:
                 since = cosignature
         if not self.satisfied(names):
             have = ", ".join(sorted(names)) or "nobody"
-            raise Missing(f"The head is cosigned by {have}; the policy's quorum {self.quorum} needs more witnesses.")
-        return TrustedHead(checkpoint, signers[0], tuple(one for one, _ in found), since)
+            text = f"The head is cosigned by {have}; the policy's quorum {self.quorum} needs more witnesses."
+            raise Missing(" ".join([text, *unchecked]))
+        return TrustedHead(checkpoint, signers[0], tuple(one for one, _ in found), since, tuple(unchecked))
 
 
-def _key(vkey: str, algorithm: int, others: Iterable[VerifierKey]) -> VerifierKey:
+def _key(vkey: str, algorithms: AbstractSet[int], others: Iterable[VerifierKey]) -> VerifierKey:
     key = VerifierKey.parse(vkey)
-    if key.algorithm != algorithm:
+    if key.algorithm not in algorithms:
         raise Malformed(f"the key of {key.name} is of the wrong type for its role.")
     if any(key.public == other.public for other in others):
         raise Malformed(f"the key of {key.name} is listed twice.")

@@ -1,36 +1,7 @@
-"""Making roots, inclusion and consistency proofs (RFC 9162, 2.1) from any source of perfect-subtree hashes."""
-
-from collections.abc import Callable, Sequence
+"""Making inclusion and consistency proofs (RFC 9162, 2.1) from any source of perfect-subtree hashes."""
 
 from courtlog.errors import Malformed
-from courtlog.merkle import EMPTY_ROOT, node_hash
-
-Node = Callable[[int, int], bytes]
-"""`node(level, index)`: the hash over the leaves `[index << level, (index + 1) << level)`, all of which exist."""
-
-
-def nodes_of(leaves: Sequence[bytes]) -> Node:
-    """Give the node source of a tree held in memory as its leaf hashes."""
-    levels: list[list[bytes]] = [list(leaves)]
-    while len(levels[-1]) > 1:
-        below = levels[-1]
-        levels.append([node_hash(below[i], below[i + 1]) for i in range(0, len(below) - 1, 2)])
-    return lambda level, index: levels[level][index]
-
-
-def range_hash(start: int, end: int, node: Node) -> bytes:
-    """Hash the leaves `[start, end)`, where start is 0 or a split point of RFC 9162 (the Merkle tree hash of them)."""
-    pieces: list[bytes] = []
-    while start < end:
-        level = (end - start).bit_length() - 1
-        pieces.append(node(level, start >> level))
-        start += 1 << level
-    if not pieces:
-        return EMPTY_ROOT
-    computed = pieces.pop()
-    while pieces:
-        computed = node_hash(pieces.pop(), computed)
-    return computed
+from courtlog.merkle import Node, range_hash
 
 
 def inclusion_path(index: int, size: int, node: Node) -> list[bytes]:

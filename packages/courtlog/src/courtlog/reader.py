@@ -5,6 +5,8 @@ checked against the log's own key and hashes before it is handed out.
 """
 
 import json
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -18,17 +20,23 @@ from courtlog.store import heads_around
 from courtlog.tiles import WIDTH, TileTree, decode_bundle
 from courtlog.tlogproof import TlogProof
 
+POLICY = "policy.tlog-policy"
+"""Name of the file with the policy that the log's published heads satisfy."""
 OWN_WITNESS = "operator"
 """Name in the policy of the witness key that the log's own operator holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`log.json`: who this log is. The lock store's path is relative to the log's directory unless absolute."""
+    """`log.json`: who this log is. The lock store's path is relative to the log's directory unless absolute.
+
+    A log with a `successor`, the key of its next shard, is frozen.
+    """
 
     log: VerifierKey
     witness: VerifierKey | None
     lock: str
+    successor: VerifierKey | None = None
 
     @classmethod
     def load(cls, directory: Path) -> "Settings":
@@ -36,7 +44,8 @@ class Settings:
         try:
             fields = json.loads((directory / "log.json").read_text())
             witness = VerifierKey.parse(fields["witness"]) if fields["witness"] else None
-            return cls(VerifierKey.parse(fields["log"]), witness, fields["lock"])
+            successor = VerifierKey.parse(fields["successor"]) if "successor" in fields else None
+            return cls(VerifierKey.parse(fields["log"]), witness, fields["lock"], successor)
         except FileNotFoundError as error:
             raise LogError(f"{directory} holds no log.") from error
         except (ValueError, KeyError, TypeError, AttributeError, Malformed) as error:
@@ -45,6 +54,8 @@ class Settings:
     def encode(self) -> bytes:
         """Give the bytes of `log.json`."""
         fields = {"format": 1, "log": str(self.log), "witness": self.witness and str(self.witness), "lock": self.lock}
+        if self.successor:
+            fields["successor"] = str(self.successor)
         return json.dumps(fields, indent=1, sort_keys=True).encode() + b"\n"
 
 
@@ -115,6 +126,12 @@ class LogReader:
         proof.verify(self.entry(index))
         return proof
 
+    def proofs(self, indexes: Iterable[int]) -> list[TlogProof]:
+        """Prove many entries under the newest head, reading each tile once; the entries are not read."""
+        head = self.head()
+        tree = self._tree(head.checkpoint.size)
+        return [TlogProof(index, tuple(inclusion_path(index, tree.size, tree.node)), head.note) for index in indexes]
+
     def head_before(self, index: int) -> SignedHead | None:
         """Give the last head that does not include entry `index`: a bound on how early it can have been deposited."""
         without, _ = heads_around(self.directory / "entries.sqlite3", index)
@@ -126,7 +143,9 @@ class LogReader:
         return consistency_path(old_size, tree.size, tree.node)
 
     def policy(self) -> bytes:
-        """Give the tlog-policy that trusts this log, and its own witness when it has one."""
+        """Give the tlog-policy in force: the operator's file, else one that trusts this log and its own witness."""
+        with suppress(FileNotFoundError):
+            return (self.directory / POLICY).read_bytes()
         lines = [f"log {self.settings.log}"]
         if self.settings.witness:
             lines += [

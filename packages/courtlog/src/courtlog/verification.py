@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import IO, TypeVar
 
-from courtlog.bundle import BEFORE, OPENING, POLICY, PROOF, STATEMENT, Bundle
+from courtlog.bundle import BEFORE, OPENING, POLICY, PROOF, RECEIPT, STATEMENT, Bundle
 from courtlog.checkpoint import Checkpoint
 from courtlog.errors import Conflict, Contradiction, CourtlogError, Malformed, Missing
 from courtlog.note import Note
 from courtlog.opening import Opening
 from courtlog.policy import Policy, TrustedHead
+from courtlog.receipt import check_receipt
 from courtlog.statement import SignedStatement, thumbprint
 from courtlog.tlogproof import TlogProof
 
@@ -97,7 +98,8 @@ def verify_bundle(bundle: Bundle, given: Given) -> Report:
     1. The statement is what its issuer signed.      5. The policy accepts the head: log, witnesses, quorum.
     2. The opening belongs to the statement.         6. No head that was given contradicts it.
     3. The file is the one that was opened.          7. The time is bounded from below, if the bundle can.
-    4. The statement is in the log under the head.   The caller decides whom to trust: the policy, the issuer's key.
+    4. The statement is in the log under the head.   8. The COSE receipt, if any, says the same as 4 and 5.
+    The caller decides whom to trust: the policy, the issuer's key.
     """
     report = Report()
     # 0. Read every member before judging any, so that a bundle is either readable or not.
@@ -119,6 +121,7 @@ def verify_bundle(bundle: Bundle, given: Given) -> Report:
     if policy:
         _compare_heads(report, policy, given.heads)  # 6
         _bound_below(report, policy, bundle)  # 7
+        _check_receipt(report, policy, bundle)  # 8
     _caveats(report, bundle, given)
     return report
 
@@ -227,6 +230,21 @@ def _bound_below(report: Report, policy: Policy, bundle: Bundle) -> None:
     report.not_before = max((one.time for one in older.cosignatures), default=None)
 
 
+def _check_receipt(report: Report, policy: Policy, bundle: Bundle) -> None:
+    """Check the receipt against the proof that it repeats; where it says nothing of its own, it takes nothing away."""
+    if RECEIPT not in bundle.members or not report.proof or not report.head:
+        return
+    logs = [key for key in policy.logs if key.name == report.head.checkpoint.origin]
+    try:
+        check_receipt(bundle.members[RECEIPT], report.proof, logs)
+    except Missing as error:
+        report.add("receipt", Outcome.CAVEAT, str(error))
+    except Contradiction as error:
+        report.add("receipt", Outcome.ALTERED, str(error))
+    else:
+        report.add("receipt", Outcome.PROVED, "The COSE receipt is the log's own, for the same entry and head.")
+
+
 def _caveats(report: Report, bundle: Bundle, given: Given) -> None:
     def caveat(code: str, text: str) -> None:
         report.add(code, Outcome.CAVEAT, text)
@@ -242,5 +260,7 @@ def _caveats(report: Report, bundle: Bundle, given: Given) -> None:
         caveat("time", "Since when: no witness has put a time on the head. The issuer's own time is only its word.")
     elif head and all(one.name.startswith(head.checkpoint.origin + "/") for one in head.cosignatures):
         caveat("independence", "That the time is independent: the operator of the log holds the witness's key itself.")
+    for text in head.unchecked if head else ():
+        caveat("cosignature", text)
     for name in bundle.unchecked:
         caveat("member", f"Anything about {name}: NOT CHECKED by this version.")

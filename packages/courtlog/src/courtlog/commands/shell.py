@@ -1,0 +1,57 @@
+"""What all commands share: how they are declared, speak, read small files, and which exit statuses they give."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn, TypeAlias
+
+from courtlog.errors import Malformed
+from courtlog.note import VerifierKey
+from courtlog.opening import parse_public
+
+USAGE, UNREADABLE, FAULTY, REFUSED = 64, 66, 2, 1
+"""Exit statuses besides those of the verdicts: wrong usage, unreadable input, `fsck` found faults, the log refused."""
+_LONGEST_INPUT = 1_000_000
+Run: TypeAlias = Callable[[argparse.Namespace], int]
+Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001  # argparse gives it no public name
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose usage errors exit with 64, since 2 is a verdict."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and leave."""
+        self.print_usage(sys.stderr)
+        self.exit(USAGE, f"{self.prog}: {message}\n")
+
+
+def add(commands: Commands, name: str, run: Run, text: str, example: str) -> argparse.ArgumentParser:
+    """Declare a command; `run` gives its exit status, `example` is shown after `courtlog NAME` in its help."""
+    one = commands.add_parser(name, help=text, description=text, epilog=f"Example: courtlog {name} {example}")
+    one.set_defaults(run=run)
+    return one
+
+
+def say(text: object) -> None:
+    """Write one line to standard output."""
+    sys.stdout.write(f"{text}\n")
+
+
+def read_small(path: Path) -> bytes:
+    """Read a policy, key or head; raises `Malformed` when it is longer than any of them."""
+    with path.open("rb") as file:
+        data = file.read(_LONGEST_INPUT + 1)
+    if len(data) > _LONGEST_INPUT:
+        raise Malformed(f"{path} is too long for a policy, a key or a head.")
+    return data
+
+
+def read_issuer_key(given: str) -> bytes:
+    """Read an issuer's public key, `ed25519:HEX` or a vkey, given as such or as a file; raises `Malformed`."""
+    try:
+        text = read_small(Path(given)).decode() if Path(given).is_file() else given
+    except (OSError, ValueError) as error:
+        raise Malformed("The issuer's key cannot be read.") from error
+    text = text.strip()
+    return VerifierKey.parse(text).public if "+" in text else parse_public(text)
