@@ -16,7 +16,7 @@ from courtlog.merkle import leaf_hash
 from courtlog.note import MAX_NOTE, VerifierKey
 from courtlog.policy import Policy
 from courtlog.proofs import consistency_path, inclusion_path
-from courtlog.store import heads_around
+from courtlog.store import heads_around, newest_heads
 from courtlog.tiles import WIDTH, TileTree, decode_bundle
 from courtlog.tlogproof import TlogProof
 
@@ -94,6 +94,12 @@ class LogReader:
         """Give the published head."""
         with (self.public / "checkpoint").open("rb") as file:
             return self.check_head(file.read(MAX_NOTE + 1))
+
+    def heads(self, count: int) -> list[SignedHead]:
+        """Give the newest heads that were published, the newest first, each checked."""
+        older = [self.check_head(note) for note in newest_heads(self.directory / "entries.sqlite3", count)]
+        newest = self.head()
+        return [newest, *(head for head in older if head.note != newest.note)][:count]
 
     def check_head(self, note: bytes) -> SignedHead:
         """Check that this log signed a head; raises `StoreDamaged`."""

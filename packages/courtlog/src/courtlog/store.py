@@ -127,6 +127,7 @@ _INSERT_ENTRY = "INSERT INTO entry (idx, key, leaf, at, statement) VALUES (?, ?,
 _INSERT_HEAD = "INSERT OR IGNORE INTO head (size, at, note) VALUES (?, ?, ?)"
 _SELECT = "SELECT idx, key, leaf, at, statement FROM entry"
 _LAST_WITHOUT = "SELECT note FROM head WHERE size <= ? ORDER BY size DESC, at DESC LIMIT 1"
+_NEWEST = "SELECT note FROM head ORDER BY size DESC, at DESC LIMIT ?"
 _FIRST_WITH = "SELECT note FROM head WHERE size > ? ORDER BY size, at LIMIT 1"
 
 
@@ -154,6 +155,18 @@ class LockStore(_Database):
                     (new.size, new.at, new.note, old.size, old.note, new.size))  # fmt: skip
             if cursor.rowcount != 1:
                 raise RolledBack("The lock store has another head than this writer extends; nothing was published.")
+
+
+def newest_heads(path: Path, count: int) -> list[bytes]:
+    """Give the last remembered heads, the newest first; none from a store that cannot be read."""
+    try:
+        connection = connect(path)
+        try:
+            return [note for (note,) in connection.execute(_NEWEST, (count,))]
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError:
+        return []
 
 
 def heads_around(path: Path, index: int) -> tuple[bytes | None, bytes | None]:

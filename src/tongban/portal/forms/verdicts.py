@@ -80,3 +80,25 @@ def told(report: courtlog.Report, unchecked: list[str]) -> list[tuple[str, str]]
         about = next(parts, "") if key == "member.caveat" else abouts.get(finding.code, "")
         lines.append((finding.outcome.value, str(FINDINGS.get(key, finding.text)).replace("{about}", about)))
     return lines
+
+
+LONGEST_POSITION = 19
+"""Digits that the number of an entry can have."""
+HEADS = _("The newest heads of the ledger")
+HEAD_SIZE = _("Entries in all")
+HEAD_ADDED = _("New")
+HEAD_SINCE = _("Confirmed")
+HEAD_ROOT = _("Root")
+HEAD_WITNESSES = _("Confirmed by")
+NO_TIME = _("not yet")
+KINDS = {
+    "evidence": _("evidence"),
+    "agreement": _("agreement"),
+    "e-file-version": _("version of a paper"),
+    "service-receipt": _("certificate of service"),
+    "enforcement-act": _("act of enforcement"),
+    "register-batch": _("entry of the register of acts"),
+    "key-or-policy": _("change of a key or of the policy"),
+    "foreign-checkpoint": _("head of another court's ledger"),
+    "correction": _("correction"),
+}

@@ -97,7 +97,8 @@ def bundle_of(seal: Seal, home: Path, *, name: str, content: BinaryIO | None) ->
 
 def policy_of(home: Path) -> bytes | None:
     """Whom this court vouches for: its ledger and the ledger's witnesses, as a tlog-policy; None before it has one."""
-    return courtlog.LogReader(home / "ledger").policy() if (home / "ledger" / "log.json").exists() else None
+    reader = reader_of(home)
+    return reader.policy() if reader else None
 
 
 def check_bundle(bundle: courtlog.Bundle, file: BinaryIO | None, home: Path) -> courtlog.Report:
@@ -109,6 +110,11 @@ def check_bundle(bundle: courtlog.Bundle, file: BinaryIO | None, home: Path) -> 
         origin = ""
     ours = own is not None and any(log.name == origin for log in courtlog.Policy.parse(own).logs)
     return courtlog.verify_bundle(bundle, courtlog.Given(file, own if ours else None))
+
+
+def reader_of(home: Path) -> courtlog.LogReader | None:
+    """The ledger as anybody may read it; None before the platform has one."""
+    return courtlog.LogReader(home / "ledger") if (home / "ledger" / "log.json").exists() else None
 
 
 def faults_of(home: Path) -> list[str]:
