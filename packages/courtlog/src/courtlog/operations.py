@@ -4,15 +4,24 @@ import os
 from pathlib import Path
 
 from courtlog.errors import LogError, Malformed
+from courtlog.gathering import Gathering
 from courtlog.issue import issue
 from courtlog.log import Log, load_key, system_clock
 from courtlog.note import COSIGNATURE, ED25519
 from courtlog.opening import MAX_OPENING, Opening
 from courtlog.pack import Parts, write_bundle
+from courtlog.policy import Policy
 from courtlog.reader import POLICY as POLICY  # noqa: PLC0414  # the commands' name for what `init` writes
 from courtlog.reader import LogReader
 from courtlog.signing import SignerKey, sign_receipt
 from courtlog.statement import Kind
+
+
+def open_writer(directory: Path) -> Log:
+    """Open a log for writing, with the witnesses whose addresses stand in its policy."""
+    policy = Policy.parse(LogReader(directory).policy())
+    outside = any(key in policy.urls for key in policy.witnesses.values())
+    return Log(directory, cosigners=Gathering(policy, system_clock) if outside else None)
 
 
 def keygen(name: str, out: Path, *, witness: bool) -> str:
@@ -56,7 +65,7 @@ def deposit(directory: Path, file: Path, *, key: Path, kind: Kind, subject: str)
         )  # fmt: skip
     if known and known != issued.opening:
         raise Malformed(f"{path} belongs to another deposit: to the file as it was, or to another key. Move it away.")
-    with Log.open(directory) as log:
+    with open_writer(directory) as log:
         if not known:
             write_secret(path, issued.opening.encode())
         (deposited,) = log.deposit([issued.statement])
