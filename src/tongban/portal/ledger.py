@@ -5,13 +5,15 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from tongban.face.parts import Column, Row, Table
-from tongban.face.tags.values import moment
 from tongban.face.requests import CourtRequest
+from tongban.face.tags.values import moment
 from tongban.portal.forms import verdicts as words
 from tongban.register.actions.explore import Face, ledger_answer, ledger_entry, ledger_face
+from tongban.register.actions.witness import witness_answer
 
 
 @require_safe
@@ -56,6 +58,13 @@ def log(request: CourtRequest, name: str) -> HttpResponse:
     return response
 
 
+@csrf_exempt
+def witness(request: CourtRequest, name: str) -> HttpResponse:
+    """This court as witness of other courts' ledgers, for their programs: `add-checkpoint`, `<digest>/checkpoint`."""
+    status, content_type, body = witness_answer(name, str(request.method), request.body)
+    return HttpResponse(body, status=status, content_type=content_type)
+
+
 def _heads(face: Face) -> Table:
     columns = [Column(str(words.HEAD_SIZE), numeric=True), Column(str(words.HEAD_ADDED), numeric=True)]
     columns += [Column(str(words.HEAD_SINCE)), Column(str(words.HEAD_ROOT)), Column(str(words.HEAD_WITNESSES))]
@@ -71,5 +80,6 @@ def _heads(face: Face) -> Table:
 urls = [
     path("ledger/", ledger, name="ledger"),
     path("ledger/<int:position>", entry, name="ledger_entry"),
+    path("ledger/witness/<path:name>", witness, name="ledger_witness"),
     path("ledger/log/<path:name>", log, name="ledger_log"),
 ]

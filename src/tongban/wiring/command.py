@@ -25,6 +25,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _platform_commands(commands)
     _peer_commands(commands)
+    _ledger_commands(commands)
     bank = commands.add_parser("bank", help="a small fictional bank in a process of its own, for trying payments")
     bank.add_argument("--folder", type=Path, required=True, help="where the bank keeps its orders")
     bank.add_argument("--inbox", action="append", default=[], metavar="ACCOUNT=FOLDER", help="a customer's statements")
@@ -69,6 +70,14 @@ def _platform_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     staff.add_argument("--language", default="en")
     staff.add_argument("--password-file", type=Path, help="file with the password (default: asked for)")
     staff.add_argument("--file", type=Path, help="several at once: CSV with the columns court, role, name, login")
+
+
+def _ledger_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    ledger = commands.add_parser("ledger", help="the court's ledger among those of other courts")
+    actions = ledger.add_subparsers(dest="ledger_command", required=True)
+    actions.add_parser("show", help="print the lines by which a policy names this ledger and its witness")
+    joined = actions.add_parser("join", help="take a policy: which logs to witness, who cosigns, how many are enough")
+    joined.add_argument("policy", type=Path, help="a tlog-policy (C2SP) with addresses")
 
 
 def _peer_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

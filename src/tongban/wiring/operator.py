@@ -11,6 +11,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.management import call_command
 
+import courtlog
 from tongban.courts.actions.announcing import announce_year
 from tongban.courts.actions.importing import import_courts
 from tongban.federation.actions.admit import admit_peer
@@ -21,6 +22,7 @@ from tongban.kernel.refusal import Refused
 from tongban.people.actions.register import appoint, open_account, register_person
 from tongban.people.vocabulary import PersonKind, Role
 from tongban.register.actions.audit import audit
+from tongban.register.adapters.ledger import introduction, join
 from tongban.register.adapters.triggers import missing_triggers
 from tongban.register.queries import counts, failing_work
 from tongban.wiring.sealed import SEALED
@@ -43,6 +45,7 @@ def run(options: argparse.Namespace) -> int:
         "peer": _peer,
         "calendar": _calendar,
         "audit": _audit,
+        "ledger": _ledger,
     }
     try:
         return table[options.command](options)
@@ -106,6 +109,20 @@ def _audit(options: argparse.Namespace) -> int:
             print(f"position {one.position}: {one.mismatch} ({one.subject})")
         print("sound" if found.sound else f"{len(found.faults) + len(found.differences)} found")
     return OK if found.sound else FAILED
+
+
+def _ledger(options: argparse.Namespace) -> int:
+    """Make this court's ledger known to others, or take the policy that several courts agreed on."""
+    if options.ledger_command == "show":
+        print(introduction(settings.TONGBAN.home, settings.TONGBAN.public_url), end="")
+        return OK
+    try:
+        join(settings.TONGBAN.home, options.policy.read_bytes())
+    except (OSError, courtlog.CourtlogError) as error:
+        print(f"tongban ledger: {error}")
+        return FAILED
+    print("taken; the worker follows it from its next start")
+    return OK
 
 
 def _staff(options: argparse.Namespace) -> int:

@@ -18,11 +18,11 @@ from tongban.reactions.table import OUTSIDE
 from tongban.reactions.worker import work_once
 from tongban.register.actions.audit import audit_once
 from tongban.register.actions.due import release_claims
-from tongban.register.actions.seal import seal_once
-from tongban.register.adapters.ledger import Ledger
 from tongban.register.adapters.triggers import missing_triggers
 from tongban.wiring import watch
+from tongban.wiring.clock import Clock
 from tongban.wiring.sealed import SEALED
+from tongban.wiring.sealing import Sealer, only_worker
 
 log = logging.getLogger("tongban.serve")
 
@@ -75,8 +75,12 @@ def work() -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
     clock = settings.TONGBAN_CLOCK
-    ledger = Ledger(settings.TONGBAN.home, seconds=lambda: int(clock.now().timestamp()))
-    # The ledger has one writer, so no other worker of this platform lives: what is claimed was a dead worker's.
+    with only_worker(settings.TONGBAN.home), Sealer(settings.TONGBAN.home, clock) as sealer:
+        return _work(stopping, clock, sealer)
+
+
+def _work(stopping: threading.Event, clock: Clock, sealer: Sealer) -> int:
+    # No other worker of this platform lives: what is claimed was a dead worker's.
     freed = release_claims()
     if freed:
         log.warning("%s pieces of due work were left by a worker that ended; they are taken up again", freed)
@@ -84,7 +88,7 @@ def work() -> int:
         "due-0": (lambda: work_once(clock), IDLE),
         # The second one waits for nobody outside: a slow peer or mail server never holds up the court's own work.
         "due-1": (lambda: work_once(clock, without=OUTSIDE), 4 * IDLE),
-        "sealer": (lambda: seal_once(ledger, clock), 2 * IDLE),
+        "sealer": (sealer, 2 * IDLE),
         "audit": (lambda: audit_once(settings.TONGBAN.home, SEALED, clock), REST),
         "bank": (lambda: import_once(settings.TONGBAN.bank_inbox, clock), 5 * IDLE),
     }
@@ -100,7 +104,6 @@ def work() -> int:
             stopping.set()
     for thread in threads:
         thread.join(15)
-    ledger.close()
     return 0
 
 

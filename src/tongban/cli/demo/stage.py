@@ -88,6 +88,7 @@ class Stage:
     commands: dict[str, list[str]] = field(default_factory=dict)
     mail_port: int = 0
     bank_port: int = 0
+    notary_port: int = 0
     _stopping: threading.Event = field(default_factory=threading.Event)
 
     def home(self, plan: PlatformPlan) -> Path:
@@ -104,6 +105,16 @@ class Stage:
         return f"http://127.0.0.1:{self.bank_port}"
 
     @property
+    def notary(self) -> Path:
+        """The notary's home: its key, and what it cosigned."""
+        return self.folder / "notary"
+
+    @property
+    def policy_file(self) -> Path:
+        """The policy that the courts agreed on for their ledgers."""
+        return self.folder / "courts.tlog-policy"
+
+    @property
     def clock_file(self) -> Path:
         """The one file by which both platforms share their business time."""
         return self.folder / "clock"
@@ -113,7 +124,7 @@ class Stage:
         for plan in (CHONGQING, SICHUAN):
             _must_be_free(int(self.url(plan).rsplit(":", 1)[1]))
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.mail_port, self.bank_port = free_port(), free_port()
+        self.mail_port, self.bank_port, self.notary_port = free_port(), free_port(), free_port()
         for plan in (CHONGQING, SICHUAN):
             self._configure(plan)
         both = [
@@ -123,6 +134,7 @@ class Stage:
         for process in both:
             _finished(process)
         self._introduce()
+        self._agree_on_witnesses()
         for plan in (CHONGQING, SICHUAN):
             self._appoint(plan)
 
@@ -135,6 +147,8 @@ class Stage:
         self._launch(
             "bank", [sys.executable, "-m", "tongban.cli.bank", str(self.bank_port), str(self.folder / "bank"), inboxes]
         )
+        notary = [str(self.notary), str(self.policy_file), str(self.clock_file), str(self.notary_port)]
+        self._launch("notary", [sys.executable, "-m", "tongban.wiring.notary", *notary])
         for plan in (CHONGQING, SICHUAN):
             port = self.url(plan).rsplit(":", 1)[1]
             self._launch(plan.slug, self._tongban(plan, "serve", "--port", port))
@@ -208,6 +222,16 @@ class Stage:
         for plan, other in ((CHONGQING, SICHUAN), (SICHUAN, CHONGQING)):
             shown = _finished(self._start_quietly(self._tongban(other, "peer", "show"))).split()
             _finished(self._start_quietly(self._tongban(plan, "peer", "add", *shown)))
+
+    def _agree_on_witnesses(self) -> None:
+        """One policy for both courts: a head counts when two of the three cosigned it: the courts and a notary."""
+        notary = [sys.executable, "-m", "tongban.wiring.notary", str(self.notary)]
+        lines = [_finished(self._start_quietly(self._tongban(plan, "ledger", "show"))) for plan in (CHONGQING, SICHUAN)]
+        lines.append(f"{_finished(self._start_quietly(notary)).strip()} http://127.0.0.1:{self.notary_port}\n")
+        names = " ".join(line.split()[1] for line in "".join(lines).splitlines() if line.startswith("witness "))
+        self.policy_file.write_text(f"{''.join(lines)}group courts-and-notary 2 {names}\nquorum courts-and-notary\n")
+        for plan in (CHONGQING, SICHUAN):
+            _finished(self._start_quietly(self._tongban(plan, "ledger", "join", str(self.policy_file))))
 
     def _appoint(self, plan: PlatformPlan) -> None:
         marker = self.home(plan) / "staff-appointed"

@@ -67,27 +67,34 @@ def seal(record: Recording, kind: SealKind, subject: UUID, measured: Measured, *
 
 
 def seal_once(ledger: Ledger, clock: BusinessClock) -> bool:
-    """Deposit what waits, as one group; False when nothing waited.
+    """Deposit what waits, as one group, and note what has come into a published head; False when nothing changed.
 
     Killed between the deposit and the note of it, the next pass makes the same deposits, which the ledger knows.
     """
-    waiting = list(Seal.objects.filter(proven_at__isnull=True).order_by("id")[:GROUP])
-    if not waiting:
-        return False
-    now = clock.now()
-    for row, (statement, deposited) in zip(waiting, ledger.deposit(waiting), strict=True):
+    fresh = list(Seal.objects.filter(position__isnull=True).order_by("id")[:GROUP])
+    for row, (statement, deposited) in zip(fresh, ledger.deposit(fresh) if fresh else [], strict=True):
         row.statement = statement
         row.position = deposited.index
         row.promise = deposited.promise.decode()
+    Seal.objects.bulk_update(fresh, ["statement", "position", "promise"])
+    promised = Seal.objects.filter(position__isnull=False, proven_at__isnull=True)
+    if not promised.exists():
+        return False
+    published = ledger.publish()
+    proven = list(promised.filter(position__lt=ledger.proven).order_by("id")[:GROUP])
+    _note_proven(proven, clock.now())
+    return bool(fresh or proven) and published
+
+
+def _note_proven(rows: list[Seal], now: datetime) -> None:
+    for row in rows:
         row.proven_at = now
-    fields = ["statement", "position", "promise", "proven_at"]
-    contents = [row for row in waiting if row.kind != SealKind.ENTRY]
-    entries = [row for row in waiting if row.kind == SealKind.ENTRY]
-    Seal.objects.bulk_update(entries, fields)
-    for row in contents:
+    Seal.objects.bulk_update([row for row in rows if row.kind == SealKind.ENTRY], ["proven_at"])
+    for row in rows:
+        if row.kind == SealKind.ENTRY:
+            continue
         with act(by=Actor.office("", "ledger: note what is sealed", settings.TONGBAN.slug), at=now) as record:
-            row.save(update_fields=fields)
-            assert row.position is not None  # noqa: S101 - just deposited
+            row.save(update_fields=["proven_at"])
+            assert row.position is not None  # noqa: S101 - only what has a position is proven
             fact = ContentSealed(seal=row.uid, subject=row.subject, kind=row.kind, position=row.position)
             record(fact, under=LAW, case=row.case)
-    return True

@@ -10,20 +10,26 @@ from typing import BinaryIO
 
 import courtlog
 from courtlog.bundle import PROOF
+from courtlog.gathering import Gathering
 from courtlog.log import load_key
 from courtlog.operations import keygen
+from courtlog.reader import POLICY
 from courtlog.tiles import WIDTH, TileTree, decode_bundle, width_in
+from tongban.register.adapters.witness import KEY as WITNESS_KEY
+from tongban.register.adapters.witness import make_witness
 from tongban.register.models import Seal
 
 log = logging.getLogger(__name__)
 
 
+WITNESSES_WITHIN = 3.0
+"""Seconds that the witnesses have for one head; those that are late are left out."""
 LOCK = Path("..") / "ledger-lock.sqlite3"
 """The lock store lies beside the ledger, not in it: a restored ledger must not bring an old head back (ledger.md)."""
 
 
 def make_ledger(home: Path, slug: str) -> None:
-    """Start the log, of origin "<slug>.tongban.example/ledger", and the depositor's key, unless they are there."""
+    """Start the log, of origin "<slug>.tongban.example/ledger", its depositor and the court's witness, unless there."""
     origin, folder = f"{slug}.tongban.example/ledger", home / "ledger"
     if not (folder / "log.json").exists():
         keys = folder / "keys"
@@ -36,19 +42,38 @@ def make_ledger(home: Path, slug: str) -> None:
     key.parent.mkdir(parents=True, exist_ok=True)
     if not key.exists():
         keygen(f"{slug}.tongban.example/register", key, witness=False)
+    make_witness(home, f"{slug}.tongban.example/witness")
 
 
 class Ledger:
-    """The one writer of the platform's log."""
+    """The one writer of the platform's log. Heads count when the witnesses of its policy have cosigned them."""
 
     def __init__(self, home: Path, seconds: Callable[[], int]) -> None:
-        self._log = courtlog.Log(home / "ledger", clock=seconds)
+        """Open the log; raises `courtlog.Missing` while too few witnesses answer to exclude that it was rolled back."""
+        policy = courtlog.Policy.parse(courtlog.LogReader(home / "ledger").policy())
+        asked = any(key in policy.urls for key in policy.witnesses.values())
+        cosigners = Gathering(policy, seconds, WITNESSES_WITHIN) if asked else None
+        self._log = courtlog.Log(home / "ledger", clock=seconds, cosigners=cosigners)
         self._key = load_key(home / "keys" / "depositor.key")
 
+    @property
+    def proven(self) -> int:
+        """How many entries stand in a published head, cosigned by a quorum of witnesses."""
+        return self._log.proven
+
     def deposit(self, seals: list[Seal]) -> list[tuple[bytes, courtlog.Deposited]]:
-        """Deposit one statement per seal; the same seal always gives the same statement and the same position."""
+        """Deposit one statement per seal, durable and promised; the same seal always gives the same position."""
         statements = [statement_of(seal, self._key) for seal in seals]
-        return list(zip(statements, self._log.deposit(statements), strict=True))
+        return list(zip(statements, self._log.deposit(statements, courtlog.Wait.PROMISE), strict=True))
+
+    def publish(self) -> bool:
+        """Bring the newest head before the witnesses and publish it; False without a quorum, to be tried again."""
+        try:
+            self._log.publish()
+        except courtlog.Missing as missing:
+            log.warning("%s", missing)
+            return False
+        return True
 
     def refresh(self) -> None:
         """Sign the present head anew, so that the next entries are known not to be older than now."""
@@ -57,6 +82,27 @@ class Ledger:
     def close(self) -> None:
         """Give up the writer's place."""
         self._log.close()
+
+
+def introduction(home: Path, address: str) -> str:
+    """The lines of a policy (tlog-policy) by which others know this court's ledger and its witness."""
+    name = load_key(home / WITNESS_KEY).verifier
+    log = courtlog.LogReader(home / "ledger").settings.log
+    return f"log {log} {address}/ledger/log\nwitness {name.name} {name} {address}/ledger/witness\n"
+
+
+def join(home: Path, policy: bytes) -> None:
+    """Take the common policy of several courts as this ledger's; raises `courtlog.Malformed`.
+
+    It must know this court's log, else no head of it would ever count.
+    """
+    own = courtlog.LogReader(home / "ledger").settings.log
+    if own not in courtlog.Policy.parse(policy).logs:
+        message = f"The policy does not name this court's own log {own.name}."
+        raise courtlog.Malformed(message)
+    fresh = home / "ledger" / f"{POLICY}.new"
+    fresh.write_bytes(policy)
+    fresh.replace(home / "ledger" / POLICY)
 
 
 def statement_of(seal: Seal, key: courtlog.SignerKey) -> bytes:

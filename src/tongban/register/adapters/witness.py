@@ -1,0 +1,36 @@
+"""The court as witness of ledgers (C2SP tlog-witness): its own key, and the last head that it cosigned for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+import courtlog
+from courtlog.log import load_key
+from courtlog.operations import keygen
+from courtlog.reader import POLICY
+from courtlog.web import Application
+from courtlog.witness import Witness, WitnessStore, application
+
+KEY, STATE = Path("keys") / "witness.key", Path("witness.sqlite3")
+
+
+def make_witness(home: Path, name: str) -> None:
+    """Make the key and the empty state together: a key must never meet a state that forgot what it cosigned."""
+    if (home / KEY).exists():
+        return
+    (home / STATE).unlink(missing_ok=True)
+    (home / KEY).parent.mkdir(parents=True, exist_ok=True)
+    WitnessStore(home / STATE, new=True).close()
+    keygen(name, home / KEY, witness=True)
+
+
+@lru_cache(maxsize=4)
+def witness_of(home: Path, clock: Callable[[], int]) -> Application | None:
+    """The witness as a WSGI application; None while no policy says whose heads to cosign, or there is no key."""
+    policy = home / "ledger" / POLICY
+    if not policy.exists() or not (home / KEY).exists():
+        return None
+    logs = courtlog.Policy.parse(policy.read_bytes()).logs
+    return application(Witness(logs, [load_key(home / KEY)], WitnessStore(home / STATE), clock))

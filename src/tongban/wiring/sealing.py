@@ -1,0 +1,67 @@
+"""The worker's ledger: opened when its witnesses answer, while all other work goes on without it."""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+import courtlog
+from tongban.register.actions.seal import seal_once
+from tongban.register.adapters.ledger import Ledger
+from tongban.wiring.clock import Clock
+
+log = logging.getLogger("tongban.serve")
+PAUSE = 1.0
+"""Seconds before a ledger that its witnesses did not let open is tried again."""
+
+
+class AnotherWorker(RuntimeError):  # noqa: N818 - the operator reads it
+    """Another worker of this platform is running; two would do the same work twice."""
+
+
+@contextmanager
+def only_worker(home: Path) -> Iterator[None]:
+    """Hold the platform's one place for a worker; raises `AnotherWorker` when it is taken."""
+    with (home / "worker.lock").open("ab") as place:
+        try:
+            fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as taken:
+            message = f"another worker runs on {home}"
+            raise AnotherWorker(message) from taken
+        yield
+
+
+class Sealer:
+    """Seals what waits, call by call. Without witnesses nothing is signed, and what waits goes on waiting."""
+
+    def __init__(self, home: Path, clock: Clock) -> None:
+        self._home, self._clock = home, clock
+        self._ledger: Ledger | None = None
+        self._retry = 0.0
+
+    def __call__(self) -> bool:
+        """One pass; False when nothing changed."""
+        if self._ledger is None:
+            if time.monotonic() < self._retry:
+                return False
+            try:
+                self._ledger = Ledger(self._home, seconds=lambda: int(self._clock.now().timestamp()))
+            except courtlog.Missing as missing:
+                self._retry = time.monotonic() + PAUSE
+                log.warning("the ledger is not opened yet: %s", missing)
+                return False
+        return seal_once(self._ledger, self._clock)
+
+    def __enter__(self) -> Self:
+        """The sealer itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Give up the writer's place."""
+        if self._ledger is not None:
+            self._ledger.close()

@@ -1,0 +1,172 @@
+"""Two courts and a notary witness each other: a seal is promised at once, and proven when two of the three cosigned."""
+
+from __future__ import annotations
+
+import dataclasses
+import threading
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from wsgiref.simple_server import WSGIServer, make_server
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+import courtlog
+from tests.builders import MONDAY, House
+from tests.entrances.test_face_browser import Quiet
+from tongban.register.actions.bundle import bundle
+from tongban.register.actions.seal import seal_once
+from tongban.register.adapters.ledger import Ledger, introduction, join, make_ledger
+from tongban.register.adapters.witness import make_witness, witness_of
+from tongban.register.models import Seal
+from tongban.register.queries import seals_of
+from tongban.wiring.clock import Clock
+from tongban.wiring.notary import introduce
+from tongban.wiring.sealing import AnotherWorker, Sealer, only_worker
+
+
+def _seconds() -> int:
+    return int(MONDAY.timestamp())
+
+
+class Colleagues:
+    """The witnesses of the two courts and of the notary, each behind its own address, to be stopped and started."""
+
+    def __init__(self, folder: Path) -> None:
+        self.homes = {name: folder / name for name in ("test", "other", "notary")}
+        self.servers: dict[str, WSGIServer] = {}
+        self.ports: dict[str, int] = {}
+        make_ledger(self.homes["test"], "test")
+        make_ledger(self.homes["other"], "other")
+        made = [introduction(self.homes[name], self._address(name)) for name in ("test", "other")]
+        made.append(f"{introduce(self.homes['notary'])} {self._address('notary')}/ledger/witness\n")
+        names = " ".join(line.split()[1] for line in "".join(made).splitlines() if line.startswith("witness "))
+        self.policy = f"{''.join(made)}group three 2 {names}\nquorum three\n".encode()
+        for home in self.homes.values():
+            (home / "ledger").mkdir(exist_ok=True)
+            (home / "ledger" / "policy.tlog-policy").write_bytes(self.policy)
+
+    def _address(self, name: str) -> str:
+        self.start(name)
+        return f"http://127.0.0.1:{self.ports[name]}"
+
+    def start(self, name: str) -> None:
+        """This one answers, at the address it always had."""
+
+        def answer(environ: dict[str, object], start: object) -> object:
+            witness = witness_of(self.homes[name], _seconds)
+            assert witness is not None
+            environ["PATH_INFO"] = str(environ["PATH_INFO"]).removeprefix("/ledger/witness")
+            return witness(environ, start)  # type: ignore[arg-type]
+
+        port = self.ports.get(name, 0)
+        server = make_server("127.0.0.1", port, answer, handler_class=Quiet)  # type: ignore[arg-type]
+        self.servers[name], self.ports[name] = server, server.server_port
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+
+    def stop(self, *names: str) -> None:
+        """These answer no more."""
+        for name in names:
+            server = self.servers.pop(name)
+            server.shutdown()
+            server.server_close()
+
+
+@pytest.fixture
+def three(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Colleagues]:
+    """All three at work; the platform under test is "test"."""
+    witness_of.cache_clear()
+    found = Colleagues(tmp_path)
+    monkeypatch.setattr(settings, "TONGBAN", dataclasses.replace(settings.TONGBAN, home=found.homes["test"]))
+    yield found
+    found.stop(*list(found.servers))
+    witness_of.cache_clear()
+
+
+def _seal_all(ledger: Ledger, house: House) -> None:
+    while seal_once(ledger, house.clock):
+        pass
+
+
+def test_a_seal_is_proven_when_two_of_three_have_cosigned_and_the_bundle_says_so(
+    house: House, three: Colleagues
+) -> None:
+    house.case()
+    ledger = Ledger(three.homes["test"], _seconds)
+    three.stop("notary")  # one court's or one notary's outage stops nobody else
+    _seal_all(ledger, house)
+    ledger.close()
+    assert not Seal.objects.filter(proven_at=None).exists()
+    seal = Seal.objects.earliest("id")
+    made = bundle(seal.subject, name="x")
+    assert made is not None
+    with courtlog.Bundle.open(BytesIO(made)) as opened:
+        report = courtlog.verify_bundle(opened, courtlog.Given(policy=three.policy))
+    codes = {(one.code, one.outcome.value) for one in report.findings}
+    assert ("head", "proved") in codes
+    assert ("independence", "caveat") not in codes
+    assert report.head is not None
+    assert len(report.head.cosignatures) >= 2
+
+
+def test_without_a_quorum_there_are_promises_and_the_proofs_come_later(house: House, three: Colleagues) -> None:
+    house.case()
+    ledger = Ledger(three.homes["test"], _seconds)
+    three.stop("other", "notary")
+    _seal_all(ledger, house)
+    rows = list(Seal.objects.order_by("id"))
+    positions = [row.position for row in rows]
+    assert None not in positions
+    assert all(row.promise and row.proven_at is None for row in rows)
+    assert bundle(rows[0].subject, name="x") is None
+    assert not seals_of([rows[0].subject])[rows[0].subject].proven_at
+    three.start("other")
+    _seal_all(ledger, house)
+    ledger.close()
+    rows = list(Seal.objects.filter(id__in=[row.id for row in rows]).order_by("id"))
+    assert [row.position for row in rows] == positions
+    assert all(row.proven_at for row in rows)
+
+
+def test_the_sealer_waits_for_its_witnesses_while_the_court_works_on(house: House, three: Colleagues) -> None:
+    house.case()
+    three.stop("other", "notary", "test")
+    with only_worker(three.homes["test"]), Sealer(three.homes["test"], Clock(three.homes["test"] / "clock")) as sealer:
+        assert not sealer()
+        with pytest.raises(AnotherWorker), only_worker(three.homes["test"]):
+            pass
+    assert Seal.objects.filter(position=None).count() == Seal.objects.count()
+
+
+def test_a_court_takes_no_policy_that_does_not_know_its_own_ledger(three: Colleagues) -> None:
+    foreign = "".join(line for line in three.policy.decode().splitlines(True) if not line.startswith("log test."))
+    with pytest.raises(courtlog.Malformed, match=r"own log test\.tongban\.example/ledger"):
+        join(three.homes["test"], foreign.encode())
+    with pytest.raises(courtlog.Malformed):
+        join(three.homes["test"], b"quorum\n")
+    join(three.homes["test"], three.policy)
+
+
+def test_the_portal_is_the_witness_of_other_ledgers(house: House, three: Colleagues, client: Client) -> None:
+    other = courtlog.LogReader(three.homes["other"] / "ledger")
+    request = b"old 0\n\n" + other.head().note
+    answer = client.post("/ledger/witness/add-checkpoint", request, content_type="text/plain")
+    assert answer.status_code == 200
+    assert answer.content.startswith("— test.tongban.example/witness ".encode())
+    stranger = request.replace(b"other.tongban", b"third.tongban")
+    assert client.post("/ledger/witness/add-checkpoint", stranger, content_type="text/plain").status_code == 404
+    forged = other.head().note.replace(b"\n0\n", b"\n1\n", 1)
+    posted = client.post("/ledger/witness/add-checkpoint", b"old 0\n\n" + forged, content_type="text/plain")
+    assert posted.status_code == 403
+    assert client.get("/ledger/witness/add-checkpoint").status_code == 405
+
+
+def test_a_court_without_a_policy_witnesses_nobody(house: House, tmp_path: Path, client: Client,
+                                                    monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    witness_of.cache_clear()
+    make_witness(tmp_path, "test.tongban.example/witness")
+    monkeypatch.setattr(settings, "TONGBAN", dataclasses.replace(settings.TONGBAN, home=tmp_path))
+    posted = client.post("/ledger/witness/add-checkpoint", b"old 0\n\n", content_type="text/plain")
+    assert posted.status_code == 404
