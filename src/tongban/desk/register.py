@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
-from django.views.decorators.http import require_safe
+from django.utils.html import format_html
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.cases.queries import case_seen_by, case_uids_at
 from tongban.desk.cases import people_in, seal_part, who
 from tongban.desk.frame import DeskRequest, staff_page
+from tongban.desk.wording import attacks as said
 from tongban.desk.wording import pages as words
 from tongban.desk.wording.events import say
 from tongban.face.articles import cited
@@ -21,10 +24,11 @@ from tongban.face.parts import Column, Row, Table
 from tongban.face.tags.values import moment
 from tongban.people.queries import names_of
 from tongban.people.vocabulary import Role
+from tongban.register.actions.attacks import Caught, Played, TooSmall, play
 from tongban.register.actions.bundle import bundle
 from tongban.register.actions.look_over import look_over
 from tongban.register.queries import entry_by_uid, latest_entries, seals_of
-from tongban.register.vocabulary import EntryView
+from tongban.register.vocabulary import Attack, EntryView
 
 PAGE = 30
 
@@ -82,6 +86,37 @@ def register_proof(request: DeskRequest, entry: UUID) -> HttpResponse:
     return HttpResponse(found, content_type="application/octet-stream", headers={"Content-Disposition": disposition})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(Role.PRESIDENT)
+def attacks(request: DeskRequest) -> HttpResponse:
+    """The attacks on a copy of the ledger: each is carried out, and what caught it is shown."""
+    chosen = request.POST.get("attack", "")
+    context: dict[str, Any] = {"attacks": [(one.value, said.TITLES[one], said.DONE[one]) for one in Attack]}
+    if request.method == "POST" and chosen in set(Attack):
+        try:
+            context |= _played(play(Attack(chosen), int(request.at.timestamp())))
+        except TooSmall:
+            context["too_small"] = True
+    return render(request, "desk/register_attacks.html", context)
+
+
+def _played(played: Played) -> dict[str, Any]:
+    lines = list(dict.fromkeys((said.BY[one.by], _in_words(one)) for one in played.caught))
+    verdict = said.CAUGHT if lines else said.NOT_CAUGHT
+    return {"title": said.TITLES[played.attack], "verdict": verdict, "caught": lines}
+
+
+def _in_words(caught: Caught) -> str:
+    """What was said, for people; the ledger's own sentences stay as they are."""
+    if caught.by == "time":
+        told, true = (moment(datetime.fromtimestamp(int(one), UTC)) for one in caught.said.split())
+        return format_html(said.SAID_TIMES, told=told, true=true)
+    if caught.by == "witness" and caught.said.startswith("409 "):
+        status, size = caught.said.split()
+        return str(said.SAID_SIZE) % {"status": status, "size": size}
+    return caught.said
+
+
 def _differences(audit: EntryView) -> list[str]:
     """The differences that an audit named, in words."""
     named = audit.body["examples"]
@@ -128,6 +163,7 @@ def _table(entries: list[EntryView]) -> Table:
 
 urls = [
     path("register", register, name="register"),
+    path("register/attacks", attacks, name="register_attacks"),
     path("register/<uuid:entry>", register_entry, name="register_entry"),
     path("register/<uuid:entry>/proof", register_proof, name="register_proof"),
 ]

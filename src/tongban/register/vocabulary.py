@@ -37,6 +37,16 @@ class Mismatch(StrEnum):
     """Asked for a day or more ago, and still not on the ledger."""
 
 
+class Attack(StrEnum):
+    """What somebody who controls a ledger's machine may try."""
+
+    EDIT = "edit"
+    ROLL_BACK = "roll-back"
+    FORK = "fork"
+    BACK_DATE = "back-date"
+    CENSOR = "censor"
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One place where platform and ledger differ: `position` in the ledger, `subject` the uid of what was sealed."""
