@@ -110,7 +110,7 @@ def _in_words(caught: Caught) -> str:
     """What was said, for people; the ledger's own sentences stay as they are."""
     if caught.by == "time":
         told, true = (moment(datetime.fromtimestamp(int(one), UTC)) for one in caught.said.split())
-        return format_html(said.SAID_TIMES, told=told, true=true)
+        return format_html(str(said.SAID_TIMES), told=told, true=true)
     if caught.by == "witness" and caught.said.startswith("409 "):
         status, size = caught.said.split()
         return str(said.SAID_SIZE) % {"status": status, "size": size}

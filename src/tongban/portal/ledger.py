@@ -34,8 +34,7 @@ def entry(request: CourtRequest, position: int) -> HttpResponse:
     """One entry as the ledger holds it, with the proof to take away."""
     found = ledger_entry(position)
     if found is None:
-        context = {"position": position}
-        return render(request, "portal/ledger_no_entry.html", context, status=404)
+        return render(request, "portal/ledger_no_entry.html", {"position": position}, status=404)
     context = {
         "entry": found,
         "kind": words.KINDS.get(found.kind, found.kind),

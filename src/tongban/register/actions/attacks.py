@@ -172,9 +172,10 @@ def _fork(world: _World) -> list[Caught]:
     size = courtlog.LogReader(world.home).size
     _note, refusals = world.bring(hidden, size)
     caught = [Caught("witness", refusal) for refusal in refusals]
-    for evidence in world.convictions[:1]:
-        caught += _caught("evidence", lambda evidence=evidence: evidence.judge([world.key.verifier]))
-    return caught
+    if not world.convictions:
+        return caught
+    evidence = world.convictions[0]
+    return caught + _caught("evidence", lambda: evidence.judge([world.key.verifier]))
 
 
 def _back_date(world: _World) -> list[Caught]:
