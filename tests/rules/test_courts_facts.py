@@ -202,6 +202,23 @@ def test_all_flaws_are_named_at_once_with_their_fields() -> None:
         ({**LOAN, "matter": "succession", "register": "500103"}, "venue.facts_contradict", "register"),
         ({**LOAN, "matter": "collision", "specialty": "patent"}, "venue.facts_contradict", "specialty"),
         ({**LOAN, "underlying": "tort"}, "venue.facts_contradict", "underlying"),
+        ({**LOAN, "matter": "divorce", "specialty": "patent"}, "venue.facts_contradict", "specialty"),
+        (
+            {**LOAN, "defendants": {"domicile": "500103", "missing": True, "confined_a_year": True}},
+            "venue.facts_contradict",
+            "defendants[0].missing",
+        ),
+        (
+            {
+                "matter": "retrial",
+                "plaintiffs": "510107",
+                "defendants": {"domicile": "500103", "organisation": True},
+                "deciding_court": "渝0103",
+                "citizens_only": True,
+            },
+            "venue.facts_contradict",
+            "defendants[0].organisation",
+        ),
         ({**LOAN, "claim": "at_once", "never_performed": True}, "venue.facts_contradict", "never_performed"),
         (
             {**LOAN, "defendants": {"abroad": True, "habitual": "500103"}},

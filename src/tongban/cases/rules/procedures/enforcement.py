@@ -84,6 +84,15 @@ ENFORCEMENT = Procedure(
         *stay((At.ENFORCING,), Do.EXTEND_LIMIT, _PRESIDENT, "审限规定 5", needs=all_of(If.SPECIAL_REASON)),
         *stay((At.ENFORCING,), Do.GO_TO_HIGHER_COURT, _CREDITOR, "CPL 237", needs=all_of(If.PERIOD_OVER)),
         Move(
+            Do.GIVE_TO_ANOTHER_COURT,
+            At.ENFORCING,
+            At.HANDED_OVER,
+            roles(By.HIGHER_COURT),
+            "CPL 237",
+            all_of(If.ASKED, If.PERIOD_OVER),
+            ends=_LIMIT,
+        ),
+        Move(
             Do.NOTE_SETTLEMENT,
             At.ENFORCING,
             At.SETTLING,

@@ -127,6 +127,14 @@ _TURNS = (
         needs=all_of(If.RULING),
     ),
     *each(
+        _UNDECIDED[2:],
+        Do.TRANSFER,
+        At.TRANSFERRED,
+        _JUDGE,
+        "CPL 37, 130(2); SI 39(1)",
+        needs=all_of(If.LEVEL_OR_EXCLUSIVE, If.RULING),
+    ),
+    *each(
         _PENDING,
         Do.SETTLE,
         At.SETTLED,
