@@ -106,7 +106,8 @@ CONDITIONS: dict[str, Promise] = {
     If.MAY_CAUSE_LOSS: pgettext_lazy("procedure", "the measure may cause a loss"),
     If.RECORD_MADE: pgettext_lazy("procedure", "a record was made"),
     If.SUBMITTED: pgettext_lazy(
-        "procedure", "it came too late, or the merits were answered without objecting, or the case was remanded or retried"
+        "procedure",
+        "it came too late, or the merits were answered without objecting, or the case was remanded or retried",
     ),
     If.LEVEL_OR_EXCLUSIVE: pgettext_lazy("procedure", "the court's level or exclusive jurisdiction is in the way"),
     If.SMALL_CLAIM: pgettext_lazy("procedure", "the case is a small claim"),
