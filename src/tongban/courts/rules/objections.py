@@ -17,7 +17,7 @@ from tongban.kernel.periods import Due
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import Step, step
 
-OBJECT, OBJECT_ABROAD = "jurisdiction_objection", "defence_foreign"
+OBJECT, OBJECT_ABROAD = "jurisdiction_objection", "jurisdiction_objection_foreign"
 APPEAL, APPEAL_ABROAD = "appeal_ruling", "appeal_foreign"
 
 

@@ -19,6 +19,7 @@ ENFORCEMENT = Procedure(
     term="执行程序",
     law="CPL 235-269; SI 460-519",
     refusals="procedure",
+    starts=("enforcement_escalation",),
     first=At.APPLIED,
     last=frozenset({At.REFUSED, At.FULFILLED, At.ENDED, At.ROUND_ENDED, At.HANDED_OVER, At.NOT_ENFORCED}),
     moves=(
@@ -234,7 +235,7 @@ OUTSIDER_OBJECTION = Procedure(
     refusals="procedure",
     starts=("enforcement_objection_review",),
     first=At.OBJECTED,
-    last=frozenset({At.OBJECT_SPARED, At.REJECTED, At.IN_SUIT, At.TO_RETRIAL}),
+    last=frozenset({At.OBJECT_SPARED, At.REJECTED, At.IN_SUIT, At.TO_RETRIAL, At.LIFTED}),
     moves=(
         Move(
             Do.UPHOLD_OBJECTION,
@@ -273,6 +274,24 @@ OUTSIDER_OBJECTION = Procedure(
             "CPL 238; SI 421",
             needs=all_of(If.JUDGMENT_CONCERNED),
             ends=("enforcement_objection_action",),
+        ),
+        *stay(
+            (At.OBJECT_SPARED,),
+            Do.BECOME_FINAL,
+            roles(By.OFFICE),
+            "CPL 238; SI 314",
+            needs=all_of(If.PERIOD_OVER),
+            starts=("enforcement_measures_lift",),
+            ends=("enforcement_objection_action",),
+        ),
+        Move(
+            Do.LIFT,
+            At.OBJECT_SPARED,
+            At.LIFTED,
+            _OFFICER,
+            "SI 314",
+            all_of(If.PERIOD_OVER, If.RULING),
+            ends=("enforcement_measures_lift",),
         ),
     ),
 )

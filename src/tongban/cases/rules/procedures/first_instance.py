@@ -252,7 +252,7 @@ _APPEAL = (
         Do.ANSWER_APPEAL,
         roles(By.RESPONDENT),
         "CPL 174",
-        starts=("appeal_file_transfer",),
+        starts=("appeal_file_transfer", "appeal_defence_copy"),
         ends=("appeal_defence",),
     ),
     Move(Do.LAPSE_APPEAL, At.APPEALED, Stage.EFFECTIVE, _JUDGE, "SI 318; 交纳办法 22", all_of(If.FEE_UNPAID)),
@@ -263,7 +263,7 @@ _APPEAL = (
         _CLERK,
         "CPL 174(2); 在线诉讼规则 35(2)",
         starts=("second_instance_filing",),
-        ends=("appeal_file_transfer", "appeal_judgment"),
+        ends=("appeal_file_transfer", "appeal_defence_copy", "appeal_judgment"),
     ),
 )
 _TRACK_OBJECTION = (

@@ -8,6 +8,7 @@ from tongban.kernel.moves import Move, Procedure, each, roles, stay
 _JUDGE = roles(By.JUDGE)
 _APPLICANT = roles(By.APPLICANT)
 _INTERESTED = roles(By.INTERESTED)
+_DISMISSAL = ("public_summons_dismissal",)
 _REPORTS = (
     (At.NOTICE, At.CLAIMED, "CPL 232(1)"),
     (At.NOTICE_OVER, At.CLAIMED_LATE, "SI 448"),
@@ -21,6 +22,7 @@ PUBLIC_SUMMONS = Procedure(
     term="公示催告程序",
     law="CPL 229-234; SI 442-459",
     refusals="procedure",
+    starts=_DISMISSAL,
     first=At.APPLIED,
     last=frozenset({At.REJECTED, At.APPLICATION_WITHDRAWN, At.ENDED, At.DECLARED}),
     moves=(
@@ -32,8 +34,17 @@ PUBLIC_SUMMONS = Procedure(
             "CPL 230; SI 443, 444",
             all_of(If.PAYER_TOLD),
             starts=("public_summons_notice",),
+            ends=_DISMISSAL,
         ),
-        Move(Do.REJECT, At.APPLIED, At.REJECTED, _JUDGE, "SI 443", all_of(If.GROUND_NAMED, If.RULING)),
+        Move(
+            Do.REJECT,
+            At.APPLIED,
+            At.REJECTED,
+            _JUDGE,
+            "SI 443",
+            all_of(If.GROUND_NAMED, If.RULING),
+            ends=_DISMISSAL,
+        ),
         *stay((At.ACCEPTED, At.NOTICE, At.NOTICE_OVER), Do.STOP_PAYMENT, roles(By.PAYER), "CPL 231(1); SI 454"),
         Move(
             Do.ALLOW_APPLICATION_WITHDRAWAL,
