@@ -101,6 +101,8 @@ SPECIAL: dict[str, Condition] = {
     "no_home_here": lambda d: not any(party.place for party in d.defendants),
     "areas_differ": _areas_differ,
     "couple_abroad": _couple_abroad,
+    # Asked of a service alone, where a product was made or sold would be asked in vain (SI 26).
+    "of_a_product": lambda d: bool(d.at(Where.MANUFACTURE) or d.at(Where.SALE)) or not d.at(Where.SERVICE),
 }
 NEEDS = {
     "performance_agreed": Need(condition("has:performance"), "venue.no_agreed_performance", "SI 18(1)"),
