@@ -101,6 +101,7 @@ PROCEDURE_ACTS: dict[str, Promise] = {
     Do.TO_SMALL_CLAIMS: pgettext_lazy("procedure", "convert to small claims"),
     Do.TO_PAYMENT_ORDER: pgettext_lazy("procedure", "convert to a payment order"),
     Do.TO_SECOND_INSTANCE: pgettext_lazy("procedure", "go to second instance"),
+    Do.TRY_ANEW: pgettext_lazy("procedure", "try the remanded case anew with another panel"),
     Do.TO_RETRIAL: pgettext_lazy("procedure", "go to retrial"),
     Do.CARRY_INTO_ACTION: pgettext_lazy("procedure", "carry over into the action"),
     Do.AGREE_TO_MEDIATION: pgettext_lazy("procedure", "agree to mediation"),

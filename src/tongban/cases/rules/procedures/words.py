@@ -199,6 +199,7 @@ class Do(Term):
     TO_SMALL_CLAIMS = "to_small_claims", "转为小额诉讼程序"
     TO_PAYMENT_ORDER = "to_payment_order", "转入督促程序"
     TO_SECOND_INSTANCE = "to_second_instance", "进入第二审程序"
+    TRY_ANEW = "try_anew", "发回重审，另行组成合议庭审理"
     TO_RETRIAL = "to_retrial", "进入再审程序"
     CARRY_INTO_ACTION = "carry_into_action", "转为诉讼中保全"
     AGREE_TO_MEDIATION = "agree_to_mediation", "同意调解并提交申请"
