@@ -135,6 +135,15 @@ def test_a_court_is_not_refused_for_want_of_a_fact() -> None:
     assert (found.reason, found.fields) == ("venue.place_unknown", ("subject",))
 
 
+def test_a_side_that_lives_abroad_alone_makes_the_case_foreign_related() -> None:
+    abroad = {**LOAN, "defendants": {"abroad": True}, "seizable": "500112"}
+    assert asked(abroad).dispute.foreign
+    assert not asked(LOAN | {"defendants": {"abroad": True, "domicile": "500103"}}).dispute.foreign
+    found = competent_courts(asked(abroad).dispute, on=TODAY)
+    assert isinstance(found, VenueAnswer)
+    assert [court.code for court in found.courts] == ["川0107", "渝0112"]
+
+
 def test_the_day_of_filing_is_today_unless_the_facts_name_one() -> None:
     assert asked(LOAN).on == TODAY
     assert asked({**LOAN, "on": "2025-01-06"}).on == date(2025, 1, 6)
@@ -202,6 +211,7 @@ def test_all_flaws_are_named_at_once_with_their_fields() -> None:
         ({**LOAN, "matter": "succession", "register": "500103"}, "venue.facts_contradict", "register"),
         ({**LOAN, "matter": "collision", "specialty": "patent"}, "venue.facts_contradict", "specialty"),
         ({**LOAN, "underlying": "tort"}, "venue.facts_contradict", "underlying"),
+        ({**LOAN, "foreign": False, "defendants": {"abroad": True}}, "venue.facts_contradict", "foreign"),
         ({**LOAN, "matter": "divorce", "specialty": "patent"}, "venue.facts_contradict", "specialty"),
         (
             {**LOAN, "defendants": {"domicile": "500103", "missing": True, "confined_a_year": True}},

@@ -44,6 +44,11 @@ def is_in(party: PartyPlace, state: PartyState) -> bool:
     return state in party.states or any(other in party.states for other in _IMPLIED.get(state, ()))
 
 
+def lives_abroad_only(party: PartyPlace) -> bool:
+    """Whether the party makes the case foreign-related: it lives abroad and has no home here (SI 520(2))."""
+    return PartyState.ABROAD in party.states and not party.place
+
+
 def condition(word: str) -> Condition:
     """The condition that a word of the table stands for; `!` before it turns it round.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tongban.courts.rules.conditions import COUPLE_ABROAD, is_in
+from tongban.courts.rules.conditions import COUPLE_ABROAD, is_in, lives_abroad_only
 from tongban.courts.rules.grounds import grounds_about
 from tongban.courts.rules.matters import of_matter
 from tongban.courts.vocabulary import (
@@ -36,7 +36,7 @@ def contradictions(dispute: Dispute) -> tuple[Refusal, ...]:
     """Everything in the facts that contradicts something else, each with the fields concerned."""
     found = [*_of_matter(dispute), *_of_circumstances(dispute)]
     for where, party in _parties(dispute):
-        found += _of_party(party, where)
+        found += _of_party(party, where, foreign=dispute.foreign)
     for number, clause in enumerate(dispute.agreements):
         found += _of_clause(clause, f"agreements[{number}]")
     return tuple(found)
@@ -54,12 +54,13 @@ def _against(law: str, *fields: str) -> Refusal:
 
 def _of_matter(dispute: Dispute) -> list[Refusal]:
     found = []
-    own = of_matter(dispute.matter).specialty
+    known = of_matter(dispute.matter)
+    own, groups = known.specialty, known.groups
     if dispute.specialty and own and own is not dispute.specialty:
         found.append(_against("SI 2", "matter", "specialty"))
-    if "status" in of_matter(dispute.matter).groups and dispute.specialty not in {None, Specialty.MILITARY}:
+    if "status" in groups and dispute.specialty not in {None, Specialty.MILITARY}:
         found.append(_against("SI 2, 11", "matter", "specialty"))
-    if "only_here" in of_matter(dispute.matter).groups and not dispute.foreign:
+    if "only_here" in groups and not dispute.foreign:
         found.append(_against("CPL 279; SI 520", "matter", "foreign"))
     rows = grounds_about(dispute.matter)
     if any(row.exclusive for row in rows):
@@ -91,8 +92,10 @@ def _of_circumstances(dispute: Dispute) -> list[Refusal]:
     return found
 
 
-def _of_party(party: PartyPlace, where: str) -> list[Refusal]:
+def _of_party(party: PartyPlace, where: str, *, foreign: bool) -> list[Refusal]:
     found = []
+    if lives_abroad_only(party) and not foreign:
+        found.append(_against("SI 520(2)", f"{where}.abroad", "foreign"))
     if PartyState.ORGANISATION in party.states:
         states = sorted(state.value for state in party.states & PEOPLE_ONLY)
         found += [_against("SI 3-8", f"{where}.organisation", f"{where}.{state}") for state in states]

@@ -24,7 +24,13 @@ _IN_FORCE = (
         starts=("preservation_review_decide",),
         ends=_REVIEW,
     ),
-    *stay((At.IN_FORCE,), Do.CONFIRM_ON_REVIEW, _JUDGE, "SI 171", ends=("preservation_review_decide",)),
+    *stay(
+        (At.IN_FORCE, At.REJECTED),
+        Do.CONFIRM_ON_REVIEW,
+        _JUDGE,
+        "SI 171; 财产保全规定 25",
+        ends=("preservation_review_decide",),
+    ),
     Move(
         Do.QUASH,
         At.IN_FORCE,
