@@ -123,6 +123,13 @@ def test_a_court_may_be_named_without_its_city_and_not_by_an_end_that_many_bear(
     assert flaws(LOAN | {"court": "人民法院"}) == [("courts.unknown", ("court",))]
 
 
+@pytest.mark.parametrize(
+    "name", ["重庆两江新区人民法院（重庆自由贸易试验区人民法院）", "重庆两江新区人民法院", "重庆自由贸易试验区人民法院"]
+)
+def test_a_court_with_two_names_is_known_by_each(name: str) -> None:
+    assert asked(LOAN | {"court": name}).court == "渝0192"
+
+
 @pytest.mark.parametrize("day", ["20260302", "2026-W10-1", "2026-3-2", "2026-02-30"])
 def test_a_day_is_written_in_one_way(day: str) -> None:
     assert flaws(LOAN | {"on": day}) == [("venue.fact_wrong_type", ("on",))]
