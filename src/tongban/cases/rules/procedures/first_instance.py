@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tongban.cases.rules.procedures.mediation import mediation_after_docketing
 from tongban.cases.rules.procedures.words import At, By, Do, If, all_of
 from tongban.cases.vocabulary import Act, Stage, Step
 from tongban.kernel.moves import Move, Procedure, each, roles, stay
@@ -141,6 +142,7 @@ _TURNS = (
         _JUDGE,
         "CPL 99, 100",
         needs=all_of(If.SIGNED_BY_ALL),
+        ends=("mediation_post_ordinary", "mediation_post_simplified"),
     ),
     *each(
         _PENDING,
@@ -300,6 +302,7 @@ ORDINARY = Procedure(
                 *_COUNTERCLAIM,
                 *_DISMISSAL,
                 *_APPEAL,
+                *mediation_after_docketing(_PENDING, "mediation_post_ordinary"),
             )
         ),
         *stay(
@@ -340,6 +343,7 @@ SIMPLIFIED = Procedure(
         *_DISMISSAL,
         *_APPEAL,
         *_TRACK_OBJECTION,
+        *mediation_after_docketing(_PENDING, "mediation_post_simplified"),
     ),
 )
 
@@ -356,6 +360,7 @@ SMALL_CLAIMS = Procedure(
         *_SHARED,
         *_ASYNCHRONOUS,
         *_TURNS,
+        *mediation_after_docketing(_PENDING, "mediation_post_simplified"),
         *stay((Stage.DOCKETED, Stage.PREPARATION), Do.TELL_SMALL_CLAIMS, _CLERK, "SI 274"),
         *stay((Stage.DOCKETED, Stage.PREPARATION, Stage.HEARING_SET), Do.OBJECT_TO_TRACK, _PARTY, "CPL 169(2); SI 279"),
         *stay(
