@@ -6,7 +6,7 @@ into the file of a trial (在线调解规则 18, 22).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from enum import StrEnum
 
 from tongban.cases.rules.procedures.words import At, By, Do, If, Online, all_of
@@ -158,7 +158,7 @@ PRE_FILING_MEDIATION = Procedure(
 )
 
 
-def mediation_after_docketing(stages: Iterable[StrEnum], period: str) -> tuple[Move, ...]:
+def mediation_after_docketing(stages: Collection[StrEnum], period: str) -> tuple[Move, ...]:
     """Mediation of a case that was docketed: `period` is its time, longer only by consent of all (24)."""
     leads = roles(By.MEDIATOR, By.JUDGE)
     return (
