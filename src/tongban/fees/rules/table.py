@@ -22,7 +22,8 @@ class Item:
     """One item of the tariff; amounts in grains (`rules/exact.py`).
 
     `bands`: on an amount without which there is no fee; `plus`: on an amount that may be there, on top of a range.
-    `halves`: the articles that halve it. `instead`: the item that counts under a reading of an open question. `local_instead`: a court may set a flat figure.
+    `halves`: the articles that halve it. `instead`: the item that counts under a reading of an open question.
+    `local_instead`: a court may set a flat figure.
     """
 
     article: str

@@ -10,7 +10,10 @@ REFUSALS = {
     "fees.not_in_force": Words(
         _("The tariff does not cover %(day)s: this is in force from %(since)s."), _("Check the day.")
     ),
-    "fees.amount_missing": Words(_("The fee depends on an amount (%(kind)s)."), _("Give the amount; where none is at stake, choose the kind without an amount.")),
+    "fees.amount_missing": Words(
+        _("The fee depends on an amount (%(kind)s)."),
+        _("Give the amount; where none is at stake, choose the kind without an amount."),
+    ),
     "fees.amount_negative": Words(_("An amount below zero has no fee: %(amount)s."), _CHECK),
     "fees.amount_beyond_reach": Words(
         _("%(amount)s is larger than any amount that is taken online."), _("Check the number of digits.")
