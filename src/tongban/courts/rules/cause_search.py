@@ -59,8 +59,13 @@ class _Everyday:
     def within(self, whole: str, given: frozenset[str]) -> tuple[str, ...]:
         """The longest word for each part that was typed, English ones by themselves; nothing if a part is missing."""
         typed: Container[str] = given if self.word.isascii() else whole
-        said = tuple(max((one for one in part if one in typed), key=len, default="") for part in self.parts)
-        return said if all(said) else ()
+        said: list[str] = []
+        for part in self.parts:
+            found = [one for one in part if one in typed]
+            if not found:
+                return ()
+            said.append(max(found, key=len))
+        return tuple(said)
 
 
 @lru_cache(maxsize=4)
