@@ -129,14 +129,15 @@ def search(text: str, day: date, *, limit: int = 20) -> tuple[Hit, ...] | Refusa
 
 
 def _named(words: list[str], typed: str, day: date) -> Iterator[tuple[int, int, Hit]]:
-    """Hits by code, and by names that hold every word as it is written or in pinyin."""
+    """Hits by code, by names that hold what was typed (pinyin may come syllable by syllable), or each of its words."""
     whole = "".join(words)
     for each in _spelled(day):
         cause = each.cause
         if typed == cause.code.lower():
             yield 0, 0, Hit(cause, step("causes.by_code", number=cause.code))
             continue
-        scores = [_score(word, each) for word in words]
+        together = _score(typed, each) or _score(whole, each)
+        scores = [together] if together else [_score(word, each) for word in words]
         if None not in scores:
             score, code = max(found for found in scores if found is not None)
             yield score, 0, Hit(cause, step(code, typed=" ".join(words), cause=cause.name))
