@@ -39,9 +39,15 @@ def _parse(options: argparse.Namespace) -> Answer | Refusal:
 
 
 def _format(options: argparse.Namespace) -> Answer | Refusal | tuple[Refusal, ...]:
-    if options.year is None or options.serial is None or not options.court or not options.type:
-        return Refusal("case_number.part_missing", f"{LAW} 3", ("year", "court", "type", "serial"))
-    parts = CaseNumber(options.year, options.court, options.special, options.type, options.serial, options.derived)
+    parts: CaseNumber | Refusal
+    if options.words:
+        parts = parse(" ".join(options.words))
+    elif options.year is None or options.serial is None or not options.court or not options.type:
+        parts = Refusal("case_number.part_missing", f"{LAW} 3", ("year", "court", "type", "serial"))
+    else:
+        parts = CaseNumber(options.year, options.court, options.special, options.type, options.serial, options.derived)
+    if isinstance(parts, Refusal):
+        return parts
     made = make_number(parts)
     return _told(read_number(made)) if isinstance(made, CaseNumber) else made
 

@@ -127,6 +127,7 @@ def _period(row: dict[str, str], *, restore_days: int) -> PeriodRule:
         basis=row["basis"],
         open=frozenset(Question(word) for word in row["open"].split()),
         day_after=row["day_after"] == "yes",
+        least=row["least"] == "yes",
         beside=tuple(row["beside"].split()),
         grounds=() if row["side"] == "before" else tuple(_known_to(row["id"], grounds())),
         extensions=tuple(_known_to(row["id"], _extensions())),

@@ -169,7 +169,7 @@ def kinds_data() -> list[dict[str, Any]]:
             "article": item.article,
             "amount": "required" if item.bands.bands else "possible" if item.plus.bands else "none",
             "local": item.takes_local,
-            "halves": item.halves,
+            "halves": bool(item.halves),
             "also": list(item.also),
         }
         for kind, item in law.tariff().items.items()

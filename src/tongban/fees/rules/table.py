@@ -22,13 +22,14 @@ class Item:
     """One item of the tariff; amounts in grains (`rules/exact.py`).
 
     `bands`: on an amount without which there is no fee; `plus`: on an amount that may be there, on top of a range.
-    `instead`: the item that counts under a reading of an open question. `local_instead`: a court may set a flat figure.
+    `halves`: the articles that halve it. `instead`: the item that counts under a reading of an open question.
+    `local_instead`: a court may set a flat figure.
     """
 
     article: str
     basis: str
     valid_from: date
-    halves: bool
+    halves: frozenset[int]
     bands: Ladder
     plus: Ladder
     flat: int | None
@@ -135,7 +136,7 @@ def _item(raw: dict[str, object], items: dict[str, dict[str, object]]) -> Item:
         article=article,
         basis=str(raw["basis"]),
         valid_from=since,
-        halves=bool(raw["halves"]),
+        halves=frozenset(raw["halves"]),  # type: ignore[call-overload]
         bands=ladder(article, like.get("bands")),
         plus=ladder(article, raw.get("plus")),
         flat=_grains(raw["flat"]) if "flat" in raw else None,

@@ -10,7 +10,10 @@ REFUSALS = {
     "fees.not_in_force": Words(
         _("The tariff does not cover %(day)s: this is in force from %(since)s."), _("Check the day.")
     ),
-    "fees.amount_missing": Words(_("The fee depends on an amount (%(kind)s)."), _("Give the amount that is claimed.")),
+    "fees.amount_missing": Words(
+        _("The fee depends on an amount (%(kind)s)."),
+        _("Give the amount; where none is at stake, choose the kind without an amount."),
+    ),
     "fees.amount_negative": Words(_("An amount below zero has no fee: %(amount)s."), _CHECK),
     "fees.amount_beyond_reach": Words(
         _("%(amount)s is larger than any amount that is taken online."), _("Check the number of digits.")
@@ -37,6 +40,10 @@ REFUSALS = {
     "fees.no_halving": Words(
         _("The law does not halve this fee, or its tariff is a half already (%(kind)s)."),
         _("Ask for it without halving."),
+    ),
+    "fees.halved_at_first_instance": Words(
+        _("This halves a fee of the first instance only: %(reason)s."),
+        _("Leave it out: on appeal and in retrial only mediation and withdrawal halve."),
     ),
     "fees.rate_malformed": Words(
         _("“%(typed)s” is not a yearly rate."), _("Write percent a year in digits, for example 6 or 3.65.")

@@ -70,7 +70,7 @@ class FeeForm(forms.Form):
         if item.halves:
             self.fields["halve"] = forms.MultipleChoiceField(
                 label=_("Does one of these hold? Then only half is due."),
-                choices=[(why.value, HALVINGS[why]) for why in Halving],
+                choices=[(why.value, HALVINGS[why]) for why in Halving if why.number in item.halves],
                 widget=forms.CheckboxSelectMultiple,
                 required=False,
             )
