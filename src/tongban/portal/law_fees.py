@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from tongban.face.legal.fees import Answered, fee_asked, fee_told
 from tongban.face.parts import Column, Row, Table, Task, TaskGroup
-from tongban.face.presentation import grouped, money
+from tongban.face.presentation import grouped, money, quotient
 from tongban.face.refusals import problem
 from tongban.face.requests import CourtRequest
 from tongban.fees.law import kind_named, tariff
@@ -113,9 +113,8 @@ def _band(line: Mapping[str, Any], currency: str) -> str:
 
 
 def _yuan(exact: str) -> str:
-    """Exact yuan in groups of three; what no decimal can write, a third for instance, to four places."""
-    whole, stroke, parts = exact.partition("/")
-    return f"≈ {Decimal(whole) / Decimal(parts):,.4f}" if stroke else f"{Decimal(exact):,}"
+    """Exact yuan in groups of three; what no decimal can write, a third for instance, as a division."""
+    return quotient(exact) if "/" in exact else f"{Decimal(exact):,}"
 
 
 def _percent(rate: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,7 @@ def answer(options: argparse.Namespace) -> Answer | Refusal | tuple[Refusal, ...
     facts = _read(options.facts)
     if isinstance(facts, Refusal):
         return facts
-    if options.court:
+    if options.court is not None:
         facts = {**facts, "court": options.court}
     question = question_from(facts, today=options.today)
     return question if isinstance(question, tuple) else _asked(question)
@@ -54,10 +55,11 @@ def _read(name: str | None) -> dict[str, Any] | Refusal:
         return Refusal("venue.no_facts", LAW, ("facts",))
     shown = (("file", name[-60:]),)
     try:
-        with sys.stdin.buffer if name == "-" else Path(name).open("rb") as file:
+        with nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb") as file:
             raw = file.read(LARGEST + 1)
-    except OSError as problem:
-        return Refusal("venue.no_such_file", LAW, ("facts",), (*shown, ("problem", problem.strerror or "")))
+    except (OSError, ValueError) as problem:
+        why = getattr(problem, "strerror", None) or str(problem)
+        return Refusal("venue.no_such_file", LAW, ("facts",), (*shown, ("problem", why)))
     return facts_in(raw, name)
 
 
@@ -73,7 +75,7 @@ def _lines(data: dict[str, Any]) -> list[str]:
     for court in data["courts"]:
         only = f" [{EXCLUSIVE}]" if court["exclusive"] else ""
         ground = f" - {court['term']}" if chinese else ""
-        lines.append(f"{court['rank']}. {court['name']} ({court['code']}){ground} ({court['article']}){only}")
+        lines.append(f"{court['rank']}. {court['name']} ({court['code']}){ground}{in_brackets(court['article'])}{only}")
         lines += [f"     {reason['text']}" for reason in court["steps"]]
     for item in data["lost"]:
         lines.append(f"  - {item['says']}{in_brackets(item['law'])}")
@@ -84,7 +86,7 @@ def _lines(data: dict[str, Any]) -> list[str]:
 
 
 def _handled(data: dict[str, Any], on: date) -> list[str]:
-    lines = [f"{_named(data['court'], on)}: {OUTCOMES[Outcome(data['outcome'])]} ({data['article']})"]
+    lines = [f"{_named(data['court'], on)}: {OUTCOMES[Outcome(data['outcome'])]}{in_brackets(data['article'])}"]
     lines += [f"  → {_named(code, on)}" for code in data["to"]]
     return lines + [f"  {LAST_DAYS[period]}: {day}" for period, day in data["days"].items()]
 

@@ -148,6 +148,8 @@ def question_from(facts: Mapping[str, Any], *, today: date) -> VenueQuestion | t
     )
     court = reader.court("court")
     decide = None if ask is Ask.COURTS else decision(ask, reader.inner("about"), dispute, on)
+    if decide is None and reader.facts.get("about"):
+        reader.refuse("venue.facts_contradict", "about", fields="ask、about")
     told = tuple(name for refusal in reader.refusals for name in refusal.fields)
     more = [] if bare or "matter" in told else [*unfit(dispute, on), *contradictions(dispute)]
     found = (*reader.refusals, *(flaw for flaw in more if not any(name.startswith(flaw.fields) for name in told)))

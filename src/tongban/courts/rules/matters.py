@@ -7,6 +7,7 @@ from functools import cache
 
 from tongban.courts.rules.tables import rows
 from tongban.courts.vocabulary import Matter, Specialty
+from tongban.kernel.nearest import everyday_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,13 @@ def _all() -> dict[Matter, MatterRow]:
 def of_matter(matter: Matter) -> MatterRow:
     """The row of `matter`; every matter has one."""
     return _all()[matter]
+
+
+@cache
+def matter_names() -> dict[str, tuple[str, ...]]:
+    """Every matter by its value, with its term and the everyday words that may mean it."""
+    words = everyday_words("tongban.courts", "venue_words.csv")
+    return {matter.value: (matter.value, matter.term, *words[matter.value]) for matter in Matter}
 
 
 def matters_of(words: str) -> frozenset[Matter]:

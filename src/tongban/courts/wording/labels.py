@@ -1,6 +1,7 @@
 """Names of the enums of this domain, and of the Chinese terms that facts quote."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.functional import lazy
 from django.utils.text import format_lazy
@@ -9,9 +10,23 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.courts.rules.cause_facts import PlainFact
 from tongban.courts.rules.clocks import grounds, period_rules
-from tongban.courts.vocabulary import CourtLevel, NumberRelation
-from tongban.courts.wording.terms import CHANGES, CLAUSE_KINDS, FACTS, OBJECTORS
+from tongban.courts.vocabulary import (
+    Ask,
+    Change,
+    ClaimKind,
+    ClauseKind,
+    CourtLevel,
+    Direction,
+    HandedDown,
+    Matter,
+    NumberRelation,
+    Objector,
+    PartyState,
+    Specialty,
+)
+from tongban.courts.wording.terms import CHANGES, CLAIM_KINDS, CLAUSE_KINDS, FACTS, MATTERS, OBJECTORS, PARTY_STATES
 from tongban.kernel.periods import Approver, Unit
+from tongban.kernel.terms import Term
 
 COURT_LEVELS = {
     CourtLevel.SUPREME: _("Supreme People's Court"),
@@ -218,10 +233,24 @@ _ASKED = {key: format_lazy("{} ({})", name, key) for key, name in PERIODS.items(
 _MAY_BE_TYPED = {one.id: format_lazy("{} ({})", GROUNDS[one.term], one.id) for one, _rules in grounds()} | {
     who.value: format_lazy("{} ({})", label, who.value) for who, label in APPROVERS.items()
 }
+_CHOICES: tuple[tuple[type[Term], Mapping[Any, object]], ...] = (
+    *((Matter, MATTERS), (ClaimKind, CLAIM_KINDS), (ClauseKind, CLAUSE_KINDS), (PartyState, PARTY_STATES)),
+    *((Change, CHANGES), (Objector, OBJECTORS), (Ask, {}), (Specialty, {}), (Direction, {}), (HandedDown, {})),
+)
+_WORDS = {
+    item.term: format_lazy("{} ({})", names[item], item.value)
+    if item in names
+    else _told_in_table(f"{item.term} ({item.value})", item.value)
+    for kind, names in _CHOICES
+    for item in kind
+}
+"""The words of a facts file, each as it may be typed; in English those without a name by their key alone."""
 LABELS: dict[str, Mapping[str, object]] = {
     "rule": PERIODS,
     "instead": _ASKED | FOLLOWED,
     "known": _MAY_BE_TYPED,
+    "matters": {matter.value: format_lazy("{} ({})", label, matter.value) for matter, label in MATTERS.items()},
+    "words": _WORDS,
     "rest": FESTIVALS,
     "festival": FESTIVALS,
     "ground": GROUNDS,
