@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from tongban.courts.law import competent_courts, question_from
+from tongban.courts.law import check_court, competent_courts, question_from
 from tongban.courts.vocabulary import Matter, VenueAnswer
 from tongban.courts.wording import MATTERS
 from tongban.face.refusals import attach_refusals, problem
@@ -50,7 +50,11 @@ def _found(form: VenueForm, day: date) -> VenueAnswer | None:
     if isinstance(question, tuple):
         form.find(question)
         return None
-    found = competent_courts(question.dispute, on=question.on)
+    if question.court:
+        checked = check_court(question.court, question.dispute, on=question.on)
+        found = checked if isinstance(checked, Refusal) else VenueAnswer((checked,), ())
+    else:
+        found = competent_courts(question.dispute, on=question.on)
     if isinstance(found, Refusal):
         form.find([found])
         return None

@@ -12,13 +12,13 @@ from django.urls import path, reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from tongban.face.legal.fees import Answered, fee_asked, fee_told
+from tongban.face.legal.fees import Answered, FeeQuestion, fee_asked, fee_told
 from tongban.face.parts import Column, Row, Table, Task, TaskGroup
 from tongban.face.presentation import grouped, money, quotient
 from tongban.face.refusals import problem
 from tongban.face.requests import CourtRequest
 from tongban.fees.law import kind_named, tariff
-from tongban.fees.vocabulary import ChangeAnswer, Fee, FeeRange
+from tongban.fees.vocabulary import Bill, ChangeAnswer, FeeRange
 from tongban.fees.wording import FEE_KINDS
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal
@@ -46,10 +46,10 @@ def fees(request: CourtRequest) -> HttpResponse:
     if isinstance(kind, Refusal):
         context = {"groups": _kinds(), "problems": [problem(kind)]}
         return render(request, "portal/law_fees.html", context, status=422)
-    needs_nothing = not FeeForm(kind, None).fields
-    asked = len(request.GET) > 1 or needs_nothing
+    asked = len(request.GET) > 1 or FeeForm(kind, None).needs_nothing
     form = FeeForm(kind, request.GET if asked else None)
-    found = fee_asked(form.question) if asked and form.is_valid() else None
+    question = form.question if asked and form.is_valid() else None
+    found = fee_asked(question) if isinstance(question, FeeQuestion) else question
     if isinstance(found, Refusal):
         form.find([found])
         found = None
@@ -75,9 +75,17 @@ def _told(found: Answered) -> dict[str, Any]:
     shown: dict[str, Any] = {"steps": found.steps, "articles": told.data["articles"]}
     if isinstance(found, FeeRange):
         return shown | {"result": f"{money(found.low, language)} – {money(found.high, language)}", "is_range": True}
+    if isinstance(found, Bill):
+        bills = [(name, owed, told.data["fees"][place]) for place, (name, owed) in enumerate(found.lines)]
+        return shown | {
+            "result": money(found.total, language),
+            "steps": told.steps,
+            "bills": [
+                (name, money(owed.payable, language), _breakdown(data["breakdown"], owed.payable.currency))
+                for name, owed, data in bills
+            ],
+        }
     fee = found.fee if isinstance(found, ChangeAnswer) else found
-    if not isinstance(fee, Fee):
-        return shown
     changed = []
     if isinstance(found, ChangeAnswer):
         parts = {"top_up": found.top_up, "refund": found.refund, "borne": found.borne}

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from tongban.courts.rules.levels import level_lines
 from tongban.courts.rules.matters import matters_of, of_matter
 from tongban.courts.rules.sources import ABOVE, COURT, UNDERLYING
 from tongban.courts.rules.tables import rows
@@ -19,7 +20,9 @@ _IMMOVABLE = (Where.SUBJECT, Where.REGISTER)
 class VenueNeeds:
     """What to ask about a matter.
 
-    `abroad`: places that count only where something is abroad; `claims`: whether the kind of claim matters; `clause`:
+    `abroad`: places that count only where something is abroad; `states`, `own_states`: what may be special about those
+    who are sued and about those who sue; `weight`: facts that raise the case to a higher court (CPL 19-21),
+    `weight_abroad`: those that do so only where something is abroad; `claims`: whether the kind of claim matters; `clause`:
     whether a court may be agreed upon (CPL 35); `one_sided`: nobody stands against the applicant; `underlying`: the
     dispute behind it matters.
     """
@@ -29,6 +32,9 @@ class VenueNeeds:
     courts: tuple[CourtRole, ...]
     circumstances: tuple[Circumstance, ...]
     states: tuple[PartyState, ...]
+    own_states: tuple[PartyState, ...]
+    weight: tuple[Circumstance, ...]
+    weight_abroad: tuple[Circumstance, ...]
     claims: bool
     clause: bool
     one_sided: bool
@@ -42,17 +48,30 @@ def venue_needs(matter: Matter) -> VenueNeeds:
     words = {word for row in about for word in _words(row)}
     here = {word for row in about if "foreign" not in row["when"].split() for word in _words(row)}
     groups = of_matter(matter).groups
+    sides = {word for row in about for word in row["when"].replace("!", "").split() if ":" in word}
+    raised = any(row["level"] == "amount" for row in about)
+    lines = [line for line in level_lines() if raised and line.fact is not None]
+    always = {line.fact for line in lines if not line.foreign}
     return VenueNeeds(
         places=tuple(where for where in Where if where in here),
         abroad=tuple(where for where in Where if where in words - here),
         courts=tuple(role for role in CourtRole if role in words),
         circumstances=tuple(fact for fact in Circumstance if fact in words),
-        states=tuple(state for state in PartyState if state in words),
+        states=_states(sides, "defendants"),
+        own_states=_states(sides, "plaintiffs"),
+        weight=tuple(fact for fact in Circumstance if fact in always),
+        weight_abroad=tuple(fact for fact in Circumstance if fact in {line.fact for line in lines} - always),
         claims=any(row["claims"] != "*" for row in about),
         clause="property" in groups,
         one_sided="one_sided" in groups,
         underlying=UNDERLYING in words,
     )
+
+
+def _states(sides: Iterable[str], side: str) -> tuple[PartyState, ...]:
+    """What the conditions ask about one side, or about both."""
+    asked = {word.rpartition(":")[2] for word in sides if word.split(":")[1] in {side, "parties"}}
+    return tuple(state for state in PartyState if state in asked)
 
 
 def _words(row: dict[str, str]) -> Iterable[str]:

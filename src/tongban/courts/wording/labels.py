@@ -24,8 +24,8 @@ from tongban.courts.vocabulary import (
     PartyState,
     Specialty,
 )
-from tongban.courts.wording.terms import CHANGES, CLAIM_KINDS, CLAUSE_KINDS, FACTS, MATTERS, OBJECTORS, PARTY_STATES
-from tongban.kernel.periods import Approver, Unit
+from tongban.courts.wording.terms import CHANGES, CLAIM_KINDS, CLAUSE_KINDS, FACTS, MATTERS, OBJECTORS, PARTY_STATES, SPECIALTIES
+from tongban.kernel.periods import Approver, Backward, Limitation, Notice, RestDay, Unit
 from tongban.kernel.terms import Term
 
 COURT_LEVELS = {
@@ -224,6 +224,27 @@ APPROVERS = {
     Approver.PARTIES: _("consent of all parties"),
     Approver.HEAD: _("the head of the unit"),
 }
+PERIOD_QUESTIONS = {
+    "backward": _("How are days counted back?"),
+    "rest_day": _("Does a last day on a rest day move on?"),
+    "notice": _("On which day does a public notice count as served?"),
+    "limitation": _("How long does a limitation run on after it stood still?"),
+}
+"""What the law leaves open about periods, by the name of the reading that settles it."""
+PERIOD_READINGS = {
+    "backward": {
+        Backward.FULL_DAYS: _("with that many full days between"),
+        Backward.PLAIN: _("by the plain difference of dates"),
+    },
+    "rest_day": {
+        RestDay.TABLE: _("on the safer day, as the table has it"),
+        RestDay.MOVES: _("it moves to the next working day"),
+        RestDay.STAYS: _("it stays"),
+    },
+    "notice": {Notice.LAST_DAY: _("on the last day of the notice"), Notice.DAY_AFTER: _("on the day after")},
+    "limitation": {Limitation.REST: _("for its rest"), Limitation.SIX_MONTHS: _("for six months")},
+}
+"""The readings, the usual one first."""
 _told_in_table = lazy(lambda chinese, english: chinese if (get_language() or "").startswith("zh") else english, str)
 PERIODS = {key: _told_in_table(rule.term, rule.name) for key, rule in period_rules().items()}
 """The periods by their id, named as the table names them."""
@@ -235,7 +256,7 @@ _MAY_BE_TYPED = {one.id: format_lazy("{} ({})", GROUNDS[one.term], one.id) for o
 }
 _CHOICES: tuple[tuple[type[Term], Mapping[Any, object]], ...] = (
     *((Matter, MATTERS), (ClaimKind, CLAIM_KINDS), (ClauseKind, CLAUSE_KINDS), (PartyState, PARTY_STATES)),
-    *((Change, CHANGES), (Objector, OBJECTORS), (Ask, {}), (Specialty, {}), (Direction, {}), (HandedDown, {})),
+    *((Change, CHANGES), (Objector, OBJECTORS), (Ask, {}), (Specialty, SPECIALTIES), (Direction, {}), (HandedDown, {})),
 )
 _WORDS = {
     item.term: format_lazy("{} ({})", names[item], item.value)
