@@ -81,7 +81,7 @@ def _told(found: Answered) -> dict[str, Any]:
             "result": money(found.total, language),
             "steps": told.steps,
             "bills": [
-                (name, money(owed.payable, language), _breakdown(data["breakdown"], owed.payable.currency))
+                (name, money(owed.payable, language), _breakdown(data["breakdown"], owed.payable.currency, of=name))
                 for name, owed, data in bills
             ],
         }
@@ -97,8 +97,8 @@ def _told(found: Answered) -> dict[str, Any]:
     }
 
 
-def _breakdown(lines: list[dict[str, Any]], currency: str) -> Table | None:
-    """The lines of a fee, which add up to it; none where there is one flat figure or nothing."""
+def _breakdown(lines: list[dict[str, Any]], currency: str, *, of: str = "") -> Table | None:
+    """The lines of a fee, which add up to it; none where there is nothing to pay. `of`: who pays it."""
     rows = []
     for line in lines:
         band = line["line"] == "band"
@@ -107,7 +107,7 @@ def _breakdown(lines: list[dict[str, Any]], currency: str) -> Table | None:
         what = _band(line, currency) if band else str(LINES[line["line"]])
         rows.append(Row([what, part, rate, _yuan(line["fee"])]))
     columns = [Column(str(label), numeric=number > 0) for number, label in enumerate(COLUMNS)]
-    return Table(str(CAPTION), columns, rows) if rows else None
+    return Table(f"{CAPTION} · {of}" if of else str(CAPTION), columns, rows) if rows else None
 
 
 def _band(line: Mapping[str, Any], currency: str) -> str:

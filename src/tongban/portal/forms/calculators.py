@@ -137,7 +137,7 @@ class PeriodForm(SectionedForm):
             self.fold(_("How your court reads what the law leaves open"))
         for name in asked:
             usual, *others = PERIOD_READINGS[name].items()
-            choices = [("", format_lazy("{}: {}", _("As is usual"), usual[1])), *others]
+            choices = [("", format_lazy(_("As is usual: {reading}"), reading=usual[1])), *others]
             label = PERIOD_QUESTIONS[name]
             self.ask(f"reading_{name}", Chosen(label=label, choices=choices, required=False))  # type: ignore[arg-type]
 

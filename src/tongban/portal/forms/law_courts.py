@@ -12,7 +12,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tongban.courts.law import PARTY_PLACES_BY_STATE, places, venue_needs
-from tongban.courts.vocabulary import ClauseKind, Matter, Specialty, Where
+from tongban.courts.vocabulary import ClaimKind, ClauseKind, Matter, Specialty, Where
 from tongban.courts.wording import (
     CIRCUMSTANCES,
     CLAIM_KINDS,
@@ -31,7 +31,6 @@ from tongban.kernel.refusal import Refusal
 from tongban.portal.forms.sections import SectionedForm, Text, first_large
 
 _SIDES = {"plaintiffs": "plaintiff", "defendants": "defendant", "agreements": "clause"}
-_PLACE = _("District or county, for example 重庆市渝中区")
 _HOME = _(
     "District or county, for example 重庆市渝中区: where one has lived for a year; else the household registration; "
     "of a company its main place of business."
@@ -68,13 +67,16 @@ class VenueForm(SectionedForm):
         self._place("plaintiff", _("Home of the one who sues or applies"), text=_HOME, needed=True)
         if not needs.one_sided:
             self._place("defendant", _("Home of the one who is sued"))
-        self._places(needs.places)
-        for role in needs.courts:
-            self._court(role.value, COURT_ROLES[role])
         self._choose("claim", _("What is asked for?"), CLAIM_KINDS, needed=needs.claims)
         self._choose("underlying", _("What is the dispute behind it?"), MATTERS, needed=needs.underlying)
-        amount = Typed(label=_("Amount in yuan"), help_text=_("For example 186500"), required=False)
-        self.ask("amount", amount, digits=True)
+        self._tick("facts", _("Is one of these so?"), {fact: CIRCUMSTANCES[fact] for fact in needs.deciding})
+        later = {where for where, waits in needs.waits.items() if set(waits) & set(needs.circumstances)}
+        self._places(where for where in needs.places if where not in later)
+        for role in needs.courts:
+            self._court(role.value, COURT_ROLES[role])
+        if needs.amount:
+            amount = Typed(label=_("Amount in yuan"), help_text=_("For example 186500"), required=False)
+            self.ask("amount", amount, digits=True)
         if needs.clause:
             self._clauses()
         self._parties()
@@ -124,12 +126,14 @@ class VenueForm(SectionedForm):
             self.fold(_("The case is unusually large or important"))
             words = {fact: CIRCUMSTANCES[fact] for fact in needs.weight}
             self._tick("weight", _("A higher court takes it if one of these is so"), words)
-            abroad = {fact: CIRCUMSTANCES[fact] for fact in needs.weight_abroad if fact not in needs.circumstances}
+            abroad = {fact: CIRCUMSTANCES[fact] for fact in needs.weight_abroad if fact not in needs.deciding}
             self._tick("weight_abroad", _("With something abroad also if one of these is so"), abroad, when="foreign")
 
     def _else(self) -> None:
         self.fold(_("Something else"))
-        self._tick("facts", _("What else is so?"), {fact: CIRCUMSTANCES[fact] for fact in self.needs.circumstances})
+        circumstances = set(self.needs.circumstances)
+        self._tick("more", _("What else is so?"), {fact: CIRCUMSTANCES[fact] for fact in self.needs.circumstances})
+        self._places(where for where, waits in self.needs.waits.items() if circumstances & set(waits))
         self._choose("specialty", _("Is it one of these kinds, for which there are special courts?"), SPECIALTIES)
         self._court("court", _("A court that you want to know about"))
         text = _("Empty: today.")
@@ -138,11 +142,15 @@ class VenueForm(SectionedForm):
 
     def _place(self, name: str, label: Text, *, text: Text = "", needed: bool = False, when: str = "") -> None:
         box = forms.TextInput(attrs={"list": "law-places", "autocomplete": "off"})
-        self.ask(name, Typed(label=label, help_text=text or _PLACE, widget=box, required=needed), when=when)
+        self.ask(name, Typed(label=label, help_text=text, widget=box, required=needed), when=when)
 
     def _places(self, places: Iterable[Where], *, when: str = "") -> None:
         for where in places:
-            self._place(where.value, first_large(PLACES[where]), when=when)
+            waits = self.needs.waits.get(where, ())
+            asked = "more" if set(waits) & set(self.needs.circumstances) else "facts"
+            asked = "claim" if any(isinstance(word, ClaimKind) for word in waits) else asked
+            answers = " ".join(word.value for word in waits)
+            self._place(where.value, first_large(PLACES[where]), when=when or (f"{asked}={answers}" if waits else ""))
 
     def _court(self, name: str, label: Text, *, when: str = "") -> None:
         self.ask(name, Typed(label=first_large(label), help_text=_COURT, required=False), when=when)
@@ -169,7 +177,7 @@ class VenueForm(SectionedForm):
         for name in (*plain, *self.needs.places, *self.needs.abroad, *self.needs.courts):
             if name in said:
                 facts[str(name)] = said[name]
-        for name in ("facts", "weight", "weight_abroad"):
+        for name in ("facts", "more", "weight", "weight_abroad"):
             facts |= dict.fromkeys(said.get(name, ()), True)
         if "foreign" in said:
             facts["foreign"] = True
@@ -193,7 +201,7 @@ class VenueForm(SectionedForm):
         path = re.split(r"[\[\].]+", refusal.fields[0]) if refusal.fields else [""]
         name = _SIDES.get(path[0], path[0])
         number = int(path[1]) + 1 if path[1:2] and path[1].isdigit() else 1
-        holding = [key for key in ("facts", "weight", "weight_abroad") if name in self.cleaned_data.get(key, ())]
+        holding = [key for key in ("facts", "more", "weight", "weight_abroad") if name in self.cleaned_data.get(key, ())]
         tries = (f"{name}_{path[-1]}", f"{name}_{number}", *holding, name)
         here = next((one for one in tries if one in self.fields), None)
         return replace(refusal, fields=(here,)) if here else refusal

@@ -122,13 +122,13 @@ class FeeForm(SectionedForm):
         filled = sum(1 for n in range(1, _ROWS_MOST + 1) if any(data.get(f"claim_{n}_{part}") for part in _PARTS))
         self.rows = range(1, min(filled + _ROWS_MORE, _ROWS_MOST) + 1)
         for n in self.rows:
-            label = format_lazy("{} {}", _("Further claim"), n)
+            label = format_lazy(_("Further claim {n}"), n=n)
             before = f"claim_{n - 1}_kind" if n > 1 else ""
             self.ask(f"claim_{n}_kind", Chosen(label=label, choices=kinds, required=False), when=before)
             here = f"claim_{n}_kind"
-            self._amount(f"claim_{n}_amount", format_lazy("{} {}", _("Amount of further claim"), n), when=here)
-            self._amount(f"claim_{n}_local", format_lazy("{} {}", _("Local figure for further claim"), n), when=here)
-            who = Typed(label=format_lazy("{} {}", _("Who makes further claim"), n), required=False)
+            self._amount(f"claim_{n}_amount", format_lazy(_("Amount of further claim {n}"), n=n), when=here)
+            self._amount(f"claim_{n}_local", format_lazy(_("Local figure for further claim {n}"), n=n), when=here)
+            who = Typed(label=format_lazy(_("Who makes further claim {n}"), n=n), required=False)
             self.ask(f"claim_{n}_claimant", who, when=here)
         text = _("Only where several sue, each for themselves: the same name for the claims of the same person.")
         self.ask("claimant", Typed(label=_("Who makes the first claim"), help_text=text, required=False), when="claim_1_kind")
@@ -163,7 +163,7 @@ class FeeForm(SectionedForm):
         for question in asked:
             usual, *others = tariff().open[question].readings
             choices = [
-                ("", format_lazy("{}: {}", _("As is usual"), READINGS[usual])),
+                ("", format_lazy(_("As is usual: {reading}"), reading=READINGS[usual])),
                 *((each.value, READINGS[each]) for each in others),
             ]
             label = first_large(QUESTIONS[question])
