@@ -47,9 +47,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 class LawParser(argparse.ArgumentParser):
-    """Refuses a line that it cannot understand as the law refuses: with a code, a remedy, and as JSON if that was asked."""
+    """Refuses a line that it cannot understand as the law refuses: with code and remedy, as JSON if that was asked."""
 
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[argparse.Namespace, list[str]]:
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401
         """See the base; what is left over is refused here, so that the words are those of the task."""
         self.typed: Sequence[str] = tuple(args or ())
         found, left = super().parse_known_args(args, namespace)
@@ -71,7 +71,8 @@ class LawParser(argparse.ArgumentParser):
 def _not_understood(parser: argparse.ArgumentParser, typed: Sequence[str], message: str) -> NoReturn:
     asked = next((value for value in ("zh-hans", "en") if value in " ".join(typed).replace("=", " ").split()), "")
     _speak(asked or _of_terminal())
-    from tongban.cli.legal import telling, typed as words
+    from tongban.cli.legal import telling
+    from tongban.cli.legal import typed as words
 
     facts = (("problem", message[:400]), ("command", parser.prog))
     telling.print_refusals([Refusal("command.unclear", words.LAW, (), facts)], as_json="--json" in typed)

@@ -113,5 +113,5 @@ def _line(data: dict[str, Any]) -> str:
 
 
 _FORMAT = ("year", "court", "type", "serial", "special", "derived")
-_PARTS = {name: ("words",) for name in ("parse", "find", "chain", "types")} | {"format": _FORMAT}
+_PARTS = dict.fromkeys(("parse", "find", "chain", "types"), ("words",)) | {"format": _FORMAT}
 _TASKS = {"parse": _parse, "format": _format, "find": _find, "chain": _chain, "types": _types}

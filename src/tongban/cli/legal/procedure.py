@@ -12,8 +12,8 @@ from tongban.cases.wording import PROCEDURE_NAMES
 from tongban.cli.legal.telling import Answer
 from tongban.cli.legal.wording import APART, ENDS, LAST, MEMORY, NEEDS, ONLINE_BY_CONSENT, STARTS
 from tongban.courts.law import period_rules
-from tongban.face.legal.procedures import procedure_data, procedures_data
 from tongban.face.articles import cited
+from tongban.face.legal.procedures import procedure_data, procedures_data
 from tongban.face.sayings import in_brackets, in_chinese
 from tongban.kernel.moves import Procedure
 from tongban.kernel.refusal import Refusal

@@ -23,9 +23,9 @@ _IMMOVABLE = (Where.SUBJECT, Where.REGISTER)
 class VenueNeeds:
     """What to ask about a matter.
 
-    `abroad`: places that count only where something is abroad; `deciding`: circumstances of which the law asks in every
-    such case whether they are so or not, `circumstances`: the others; `states`, `own_states`: what may be special about those
-    who are sued and about those who sue; `weight`: facts that raise the case to a higher court (CPL 19-21),
+    `abroad`: places that count only where something is abroad; `deciding`: circumstances of which the law asks in
+    every such case whether they are so, `circumstances`: the others; `states`, `own_states`: what may be special about
+    those who are sued and about those who sue; `weight`: facts that raise the case to a higher court (CPL 19-21),
     `weight_abroad`: those that do so only where something is abroad; `waits`: for a place that only some claims or
     circumstances make relevant, which; `amount`: whether the amount matters; `claims`: whether the kind of claim
     matters; `clause`: whether a court may be agreed upon (CPL 35); `one_sided`: nobody stands against the applicant;

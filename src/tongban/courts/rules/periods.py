@@ -79,7 +79,9 @@ def is_open(rule: PeriodRule, reading: str) -> bool:
     """Whether the law leaves open about this period what the reading of that name settles."""
     if reading == "backward":
         return rule.side is Side.BEFORE
-    question = {"rest_day": Question.REST_DAY, "notice": Question.NOTICE_DAY, "limitation": Question.LIMITATION}[reading]
+    question = {"rest_day": Question.REST_DAY, "notice": Question.NOTICE_DAY, "limitation": Question.LIMITATION}[
+        reading
+    ]
     return question in rule.open
 
 

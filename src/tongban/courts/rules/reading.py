@@ -130,7 +130,7 @@ class Reader:
         return self.word_in(typed, kind, key)
 
     def word_in(self, typed: str, kind: type[T], key: str = "") -> T | None:
-        """The member of `kind` that was typed; a loose word is refused with what may be meant, and never taken for it."""
+        """The member of `kind` that was typed; a loose word is refused with what may be meant, never taken for it."""
         plain = typed.strip()
         for item in kind:
             if plain in {item.value, item.term, item.term.removesuffix("纠纷"), item.term.removesuffix("合同纠纷")}:

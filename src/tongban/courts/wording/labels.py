@@ -24,7 +24,16 @@ from tongban.courts.vocabulary import (
     PartyState,
     Specialty,
 )
-from tongban.courts.wording.terms import CHANGES, CLAIM_KINDS, CLAUSE_KINDS, FACTS, MATTERS, OBJECTORS, PARTY_STATES, SPECIALTIES
+from tongban.courts.wording.terms import (
+    CHANGES,
+    CLAIM_KINDS,
+    CLAUSE_KINDS,
+    FACTS,
+    MATTERS,
+    OBJECTORS,
+    PARTY_STATES,
+    SPECIALTIES,
+)
 from tongban.kernel.periods import Approver, Backward, Limitation, Notice, RestDay, Unit
 from tongban.kernel.terms import Term
 
@@ -231,7 +240,7 @@ PERIOD_QUESTIONS = {
     "limitation": _("How long does a limitation run on after it stood still?"),
 }
 """What the law leaves open about periods, by the name of the reading that settles it."""
-PERIOD_READINGS = {
+PERIOD_READINGS: dict[str, dict[str, object]] = {
     "backward": {
         Backward.FULL_DAYS: _("with that many full days between"),
         Backward.PLAIN: _("by the plain difference of dates"),

@@ -107,7 +107,9 @@ def kind_named(name: str) -> FeeKind | Refusal:
 def _said() -> dict[str, tuple[str, ...]]:
     """Every kind with its names and the everyday words that may mean it."""
     words = everyday_words("tongban.fees", "kind_words.csv")
-    return {kind.value: (kind.value, kind.term, *item.also, *words[kind.value]) for kind, item in tariff().items.items()}
+    return {
+        kind.value: (kind.value, kind.term, *item.also, *words[kind.value]) for kind, item in tariff().items.items()
+    }
 
 
 @cache

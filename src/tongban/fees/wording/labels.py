@@ -208,7 +208,7 @@ LABELS: dict[str, dict[str, object]] = {
     "kinds": {kind.term: label for kind, label in FEE_KINDS.items()},
     "reason": dict(_HALVED),
     "reasons": dict(_HALVED),
-    "part": {"1/2": _("a half"), "1/3": _("a third")} | {part.term: label for part, label in CLAIM_PARTS.items()},
+    "part": {"1/2": _("a half"), "1/3": _("a third"), **{part.term: label for part, label in CLAIM_PARTS.items()}},
     "payer": {payer.term: label for payer, label in PAYERS.items()},
     "moment": {moment.term: label for moment, label in MOMENTS.items()},
     "proposal": {proposal.term: label for proposal, label in UNPAID.items()},

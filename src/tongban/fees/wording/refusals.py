@@ -57,9 +57,7 @@ REFUSALS = {
         _("The tariff knows no kind of fee called “%(typed)s”."),
         _("Perhaps one of these is meant: %(near_kinds)s. Choose one yourself; nothing is taken for you."),
     ),
-    "fees.halving_unknown": Words(
-        _("“%(typed)s” is no reason to halve a fee."), _("Choose among: %(halve_words)s.")
-    ),
+    "fees.halving_unknown": Words(_("“%(typed)s” is no reason to halve a fee."), _("Choose among: %(halve_words)s.")),
     "fees.reading_unknown": Words(
         _("“%(typed)s” is no way to read what the law leaves open."), _("Choose among: %(reading_words)s.")
     ),

@@ -112,14 +112,16 @@ class PeriodForm(SectionedForm):
             self.ask("longer", longer, when="by", width="medium")
             units = dict.fromkeys(one.unit for one in self.rule.extensions)
             counted = [(unit.value, UNITS[unit]) for unit in units]
-            self.ask("longer_unit", forms.ChoiceField(label=_("Counted in"), choices=counted, required=False), when="by")
+            self.ask(
+                "longer_unit", forms.ChoiceField(label=_("Counted in"), choices=counted, required=False), when="by"
+            )
             self._later("approved", _("Approved on"), when="by")
 
     def _later(self, name: str, label: object, *, when: str = "") -> None:
         self.ask(name, _day(label), when=when, width="medium")
 
     def _acts(self) -> None:
-        """Was it in time; and what kept somebody from acting in time, where the court may give the days back (CPL 86)."""
+        """Was it in time; and what kept somebody from acting, where the court may give the days back (CPL 86)."""
         if self.rule.kind is DueKind.TARGET:
             return
         self.fold(_("Was it in time?"))
@@ -132,19 +134,23 @@ class PeriodForm(SectionedForm):
 
     def _readings(self) -> None:
         """What the law leaves open about this period; as the court usually reads it stands first."""
-        asked = [name for name, question in PERIOD_QUESTIONS.items() if is_open(self.rule, name)]
+        asked = [name for name in PERIOD_QUESTIONS if is_open(self.rule, name)]
         if asked:
             self.fold(_("How your court reads what the law leaves open"))
         for name in asked:
             usual, *others = PERIOD_READINGS[name].items()
             choices = [("", format_lazy(_("As is usual: {reading}"), reading=usual[1])), *others]
             label = PERIOD_QUESTIONS[name]
-            self.ask(f"reading_{name}", Chosen(label=label, choices=choices, required=False))  # type: ignore[arg-type]
+            self.ask(f"reading_{name}", Chosen(label=label, choices=choices, required=False))
 
     def clean(self) -> dict[str, Any]:
         """What was begun is to be told whole."""
         said = super().clean() or {}
-        whole = (("ground", self._span_days(said)), ("by", ("longer", "approved")), ("kept_from", ("kept_to", "applied")))
+        whole = (
+            ("ground", self._span_days(said)),
+            ("by", ("longer", "approved")),
+            ("kept_from", ("kept_to", "applied")),
+        )
         for key, needed in whole:
             if said.get(key):
                 for name in needed:
@@ -200,7 +206,14 @@ class PeriodForm(SectionedForm):
 
     def find(self, refusal: Refusal) -> None:
         """Put a refusal beside what it is about."""
-        own = {"exclude": "ground", "suspend": "ground", "restart": "ground", "extend": "by", "start": "on", "restore": "kept_from"}
+        own = {
+            "exclude": "ground",
+            "suspend": "ground",
+            "restart": "ground",
+            "extend": "by",
+            "start": "on",
+            "restore": "kept_from",
+        }
         own |= {"readings": next((name for name in self.fields if name.startswith("reading_")), "on")}
         fields = tuple(own.get(name, name) for name in refusal.fields)
         attach_refusals(self, [replace(refusal, fields=fields)])

@@ -12,7 +12,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tongban.courts.law import PARTY_PLACES_BY_STATE, places, venue_needs
-from tongban.courts.vocabulary import ClaimKind, ClauseKind, Matter, Specialty, Where
+from tongban.courts.vocabulary import ClaimKind, ClauseKind, Matter, Where
 from tongban.courts.wording import (
     CIRCUMSTANCES,
     CLAIM_KINDS,
@@ -110,8 +110,8 @@ class VenueForm(SectionedForm):
                     self._place(f"defendant_{place}", PARTY_PLACES[place], when=f"defendant_states={asked}")
         self.fold(_("Something special about the one who sues or applies"))
         self._place("plaintiff_2", _("Home of a second one who sues or applies"))
-        states = {state: PARTY_STATES[state] for state in needs.own_states}
-        self._tick("plaintiff_states", _("About the one who sues or applies"), states)
+        own = {state: PARTY_STATES[state] for state in needs.own_states}
+        self._tick("plaintiff_states", _("About the one who sues or applies"), own)
 
     def _abroad(self) -> None:
         self.fold(_("Something is abroad"))
@@ -201,7 +201,9 @@ class VenueForm(SectionedForm):
         path = re.split(r"[\[\].]+", refusal.fields[0]) if refusal.fields else [""]
         name = _SIDES.get(path[0], path[0])
         number = int(path[1]) + 1 if path[1:2] and path[1].isdigit() else 1
-        holding = [key for key in ("facts", "more", "weight", "weight_abroad") if name in self.cleaned_data.get(key, ())]
+        holding = [
+            key for key in ("facts", "more", "weight", "weight_abroad") if name in self.cleaned_data.get(key, ())
+        ]
         tries = (f"{name}_{path[-1]}", f"{name}_{number}", *holding, name)
         here = next((one for one in tries if one in self.fields), None)
         return replace(refusal, fields=(here,)) if here else refusal

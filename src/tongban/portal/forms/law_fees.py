@@ -131,7 +131,9 @@ class FeeForm(SectionedForm):
             who = Typed(label=format_lazy(_("Who makes further claim {n}"), n=n), required=False)
             self.ask(f"claim_{n}_claimant", who, when=here)
         text = _("Only where several sue, each for themselves: the same name for the claims of the same person.")
-        self.ask("claimant", Typed(label=_("Who makes the first claim"), help_text=text, required=False), when="claim_1_kind")
+        self.ask(
+            "claimant", Typed(label=_("Who makes the first claim"), help_text=text, required=False), when="claim_1_kind"
+        )
 
     def _special(self) -> None:
         self.fold(_("Another currency or another day"))
@@ -191,8 +193,10 @@ class FeeForm(SectionedForm):
             on=said.get("on") or None,
         )
         further = self._further(currency)
-        if isinstance(further, Refusal) or not further:
-            return further or asked
+        if isinstance(further, Refusal):
+            return further
+        if not further:
+            return asked
         first = {"kind": self.kind.value, "claimant": said.get("claimant", ""), **amounts}
         main = claim_typed(first, currency)
         if isinstance(main, Refusal):

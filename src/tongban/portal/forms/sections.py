@@ -1,6 +1,6 @@
 """Forms that begin with the plain questions: what few people have to say lies folded behind them.
 
-A question may wait for the answer that makes it relevant (`when`); a script hides it until then, without it it is shown.
+A question may wait for the answer that makes it relevant (`when`); a script hides it until then; without it all show.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
-from django.utils.functional import Promise, lazy
+from django.utils.functional import lazy
 
-Text = str | Promise
+Text = Any
+"""Words, or words that are translated when they are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,9 @@ class SectionedForm(forms.Form):
         """What is asked from here on lies folded under `title`."""
         self._sections.append(Section(title))
 
-    def ask(self, name: str, question: forms.Field, *, when: str = "", width: str = "full", digits: bool = False) -> None:
+    def ask(
+        self, name: str, question: forms.Field, *, when: str = "", width: str = "full", digits: bool = False
+    ) -> None:
         """Ask a question; `digits`: a telephone shows its number keys."""
         self.fields[name] = question
         self._looks[name] = (when, "medium" if digits else width, "decimal" if digits else "")
