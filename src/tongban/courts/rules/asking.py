@@ -9,7 +9,7 @@ from functools import cache
 
 from tongban.courts.rules.levels import level_lines
 from tongban.courts.rules.matters import matters_of, of_matter
-from tongban.courts.rules.sources import ABOVE, COURT, UNDERLYING
+from tongban.courts.rules.sources import ABOVE, AGREED, COURT, UNDERLYING
 from tongban.courts.rules.tables import rows
 from tongban.courts.vocabulary import Circumstance, ClaimKind, CourtRole, Matter, PartyState, Where
 
@@ -64,8 +64,8 @@ def venue_needs(matter: Matter) -> VenueNeeds:
         if word.startswith("!")
     }
     sides = {word for row in about for word in row["when"].replace("!", "").split() if ":" in word}
-    raised = any(row["level"] == "amount" for row in about)
-    lines = [line for line in level_lines() if raised and line.fact is not None]
+    levels = {row["level"] for row in about if row["place"] != AGREED}
+    lines = [line for line in level_lines() if "amount" in levels and line.fact is not None]
     always = {line.fact for line in lines if not line.foreign}
     return VenueNeeds(
         places=tuple(where for where in Where if where in here),
@@ -78,7 +78,7 @@ def venue_needs(matter: Matter) -> VenueNeeds:
         weight=tuple(fact for fact in Circumstance if fact in always),
         weight_abroad=tuple(fact for fact in Circumstance if fact in {line.fact for line in lines} - always),
         waits={where: found for where in Where if (found := _waits(where, about))},
-        amount=any(row["level"] in _BY_AMOUNT or row["place"] == UNDERLYING for row in about),
+        amount=bool(levels & _BY_AMOUNT) or UNDERLYING in words,
         claims=any(row["claims"] != "*" for row in about),
         clause="property" in groups,
         one_sided="one_sided" in groups,
