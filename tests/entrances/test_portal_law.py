@@ -161,8 +161,17 @@ def test_every_matter_has_its_questions_and_an_answer_or_reasons(law: Law, matte
 
 
 def test_a_matter_that_is_none_is_refused(law: Law) -> None:
-    for matter in ("", "nonsense"):
+    for matter in ("", "xyzzy"):
         assert law.get("courts/", matter=matter).status_code == 422
+        assert law.get("courts/", words=matter).status_code == 422
+
+
+@pytest.mark.parametrize(("words", "matter"), [("借钱不还", "private_lending"), ("car accident", "traffic_accident")])
+def test_own_words_lead_to_the_matters_that_may_be_meant(law: Law, words: str, matter: str) -> None:
+    for asked in ({"words": words, "matter": ""}, {"matter": words}):
+        page = law.text("courts/", **asked)
+        assert f'href="/law/courts/?matter={matter}"' in page
+        assert 'name="plaintiff"' not in page, "nothing is taken for the reader"
 
 
 def test_a_case_number_is_read(law: Law) -> None:

@@ -22,6 +22,7 @@ from tongban.courts.rules.facts import SCHEMA as VENUE_FACTS
 from tongban.courts.rules.facts import VenueQuestion, question_from, unused_facts
 from tongban.courts.rules.handling import after_change, designation, elevation, first_seised, submission, transfer
 from tongban.courts.rules.hierarchy import court_name, place_name, places
+from tongban.courts.rules.matters import matters_near
 from tongban.courts.rules.numbers import (
     NumberReading,
     draw_serial,
@@ -74,6 +75,7 @@ __all__ = [
     "known_number",
     "link",
     "make_number",
+    "matters_near",
     "objection",
     "path",
     "period_amount",

@@ -7,7 +7,7 @@ from functools import cache
 
 from tongban.courts.rules.tables import rows
 from tongban.courts.vocabulary import Matter, Specialty
-from tongban.kernel.nearest import everyday_words
+from tongban.kernel.nearest import everyday_words, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,11 @@ def of_matter(matter: Matter) -> MatterRow:
     return _all()[matter]
 
 
-@cache
-def matter_names() -> dict[str, tuple[str, ...]]:
-    """Every matter by its value, with its term and the everyday words that may mean it."""
+def matters_near(typed: str) -> tuple[Matter, ...]:
+    """The matters that may be meant by loose words, best first; none when nothing is near."""
     words = everyday_words("tongban.courts", "venue_words.csv")
-    return {matter.value: (matter.value, matter.term, *words[matter.value]) for matter in Matter}
+    found = nearest(typed, {matter.value: (matter.value, matter.term, *words[matter.value]) for matter in Matter})
+    return tuple(map(Matter, found))
 
 
 def matters_of(words: str) -> frozenset[Matter]:

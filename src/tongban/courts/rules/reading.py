@@ -11,11 +11,10 @@ from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from tongban.courts.rules.hierarchy import CourtTree
-from tongban.courts.rules.matters import matter_names
+from tongban.courts.rules.matters import matters_near
 from tongban.courts.rules.places import court_of, place_of
 from tongban.courts.vocabulary import Matter
 from tongban.kernel.money import Money, parse_amount
-from tongban.kernel.nearest import nearest
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.terms import Term
 
@@ -135,7 +134,7 @@ class Reader:
         for item in kind:
             if plain in {item.value, item.term, item.term.removesuffix("纠纷"), item.term.removesuffix("合同纠纷")}:
                 return item
-        near = nearest(plain, matter_names()) if kind is Matter else ()
+        near = matters_near(plain) if kind is Matter else ()
         if near:
             self.refuse("venue.matter_loose", key, typed=typed[:SHOWN], matters="、".join(near))
         else:

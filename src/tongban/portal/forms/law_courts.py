@@ -48,7 +48,8 @@ class MatterForm(forms.Form):
     """What it is about."""
 
     use_required_attribute = False
-    matter = Chosen(label=_("What is the dispute about?"), widget=LongSelect)
+    matter = Chosen(label=_("What is the dispute about?"), widget=LongSelect, required=False)
+    words = Typed(label=_("Or say it in your own words"), help_text=_("For example 借钱不还"), required=False)
 
     def __init__(self, data: Mapping[str, Any] | None = None) -> None:
         """`data`: the question in the address."""
