@@ -13,7 +13,7 @@ from typing import Any
 from tongban.cli.legal.telling import Answer
 from tongban.cli.legal.wording import EXCLUSIVE, LAST_DAYS
 from tongban.courts.law import VENUE_FACTS, VenueQuestion, court_name, question_from
-from tongban.courts.vocabulary import Outcome, Where
+from tongban.courts.vocabulary import Circumstance, CourtRole, Outcome, Where
 from tongban.courts.wording import OUTCOMES
 from tongban.face.legal.told import Told
 from tongban.face.legal.venue import LARGEST, LAW, VENUE_EXAMPLE, facts_in, venue_told
@@ -80,9 +80,14 @@ def _lines(data: dict[str, Any]) -> list[str]:
     for item in data["lost"]:
         lines.append(f"  - {item['says']}{in_brackets(item['law'])}")
     if data["unused"]:
-        keys = "、".join(Where(key).term for key in data["unused"]) if chinese else ", ".join(data["unused"])
+        keys = "、".join(map(_term, data["unused"])) if chinese else ", ".join(data["unused"])
         lines.append("  " + sentence(step("venue.fact_unused", fields=keys)))
     return lines
+
+
+def _term(key: str) -> str:
+    """The Chinese word for a fact of a dispute."""
+    return next(kind(key).term for kind in (Where, Circumstance, CourtRole) if key in set(kind))
 
 
 def _handled(data: dict[str, Any], on: date) -> list[str]:

@@ -12,6 +12,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from tongban.courts.rules.asking import venue_needs
 from tongban.courts.rules.contradictions import contradictions
 from tongban.courts.rules.grounds import grounds_for
 from tongban.courts.rules.hierarchy import tree_on
@@ -157,14 +158,20 @@ def question_from(facts: Mapping[str, Any], *, today: date) -> VenueQuestion | t
 
 
 def unused_facts(dispute: Dispute, on: date) -> tuple[str, ...]:
-    """The places among the facts that no ground reads which speaks about this dispute: they change nothing."""
+    """The places, circumstances and courts that nothing reads about this dispute: they change nothing."""
     grounds = grounds_for(dispute, on)
     if dispute.underlying:
         grounds += grounds_for(replace(dispute, matter=dispute.underlying), on)
     asked = {place for ground in grounds for place in ground.asked}
     if dispute.agreements:
         asked |= {Where.SIGNING, Where.SUBJECT, Where.PERFORMANCE}
-    return tuple(where.value for where in dispute.places if where not in asked)
+    read: set[Circumstance | CourtRole] = set()
+    for matter in filter(None, (dispute.matter, dispute.underlying)):
+        needs = venue_needs(matter)
+        read |= {*needs.deciding, *needs.circumstances, *needs.weight, *needs.courts}
+        read |= set(needs.weight_abroad) if dispute.foreign else set()
+    idle = (*(where for where in dispute.places if where not in asked), *sorted(dispute.circumstances - read))
+    return tuple(fact.value for fact in (*idle, *(role for role in dispute.courts if role not in read)))
 
 
 def _several(reader: Reader, key: str, read: Callable[[Reader], T]) -> tuple[T, ...]:

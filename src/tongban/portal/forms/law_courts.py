@@ -32,8 +32,8 @@ from tongban.portal.forms.sections import SectionedForm, Text, first_large
 
 _SIDES = {"plaintiffs": "plaintiff", "defendants": "defendant", "agreements": "clause"}
 _HOME = _(
-    "District or county, for example 重庆市渝中区: where one has lived for a year; else the household registration; "
-    "of a company its main place of business."
+    "Where one has lived for a year; else the household registration; of a company its main place of business. "
+    "District or county, for example 重庆市渝中区."
 )
 _COURT = _("Its full name or its code")
 _NOT_SAID = ("", _("Not known, or none"))
