@@ -12,7 +12,7 @@ from importlib.resources import files
 
 MOST = 6
 """So many suggestions are read."""
-_SHORTEST, _ENOUGH = 2, 0.7
+_SHORTEST, _LONGEST, _ENOUGH = 2, 100, 0.7
 _SAME, _HOLDS, _SHARES, _ALIKE, _APART = 4, 3, 2, 1, 0
 _WORDS = re.compile(r"[a-z0-9]+")
 _SMALL = frozenset(
@@ -33,7 +33,7 @@ def nearest(typed: str, names: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     A name that is the same counts before one that holds what was typed, or is held by it, that before one with which it
     shares words, and that before one that only looks alike; worse ones are left out where better ones are found.
     """
-    wanted = _plain(typed)
+    wanted = _plain(typed[:_LONGEST])
     graded = {key: max(_nearness(wanted, _plain(name)) for name in known) for key, known in names.items()}
     best = max((grade for grade, _alike in graded.values()), default=_APART)
     found = [key for key, (grade, _alike) in graded.items() if grade == best != _APART]

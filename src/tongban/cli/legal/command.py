@@ -14,12 +14,14 @@ from datetime import date
 from functools import partial
 from importlib.resources import files
 from io import TextIOWrapper
+from itertools import pairwise
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
 from tongban.kernel.refusal import Refusal
 
 EXIT_REFUSED, EXIT_USAGE, EXIT_STOPPED = 1, 2, 130
+LANGUAGES = ("zh-hans", "en")
 STATUS = """\
 exit status: 0 answered; 1 refused, with the reason, the article and what to do now (--json: as {"refused": [...]});
 2 the command line itself cannot be understood, told in the same form; 130 stopped by Ctrl-C"""
@@ -41,9 +43,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         parser.set_defaults(ask=task.answer)
         parser.epilog = STATUS
         parser.add_argument("--json", action="store_true", help="as JSON, for programs")
-        parser.add_argument(
-            "--language", choices=("zh-hans", "en"), help="of the reasons (default: that of the terminal)"
-        )
+        parser.add_argument("--language", choices=LANGUAGES, help="of the reasons (default: that of the terminal)")
 
 
 class LawParser(argparse.ArgumentParser):
@@ -69,13 +69,14 @@ class LawParser(argparse.ArgumentParser):
 
 
 def _not_understood(parser: argparse.ArgumentParser, typed: Sequence[str], message: str) -> NoReturn:
-    asked = next((value for value in ("zh-hans", "en") if value in " ".join(typed).replace("=", " ").split()), "")
+    words = " ".join(typed).replace("=", " ").split()
+    asked = next((word for option, word in pairwise(words) if option == "--language" and word in LANGUAGES), "")
     _speak(asked or _of_terminal())
     from tongban.cli.legal import telling
-    from tongban.cli.legal import typed as words
+    from tongban.cli.legal.typed import LAW
 
     facts = (("problem", message[:400]), ("command", parser.prog))
-    telling.print_refusals([Refusal("command.unclear", words.LAW, (), facts)], as_json="--json" in typed)
+    telling.print_refusals([Refusal("command.unclear", LAW, (), facts)], as_json="--json" in typed)
     parser.exit(EXIT_USAGE)
 
 

@@ -43,7 +43,7 @@ def print_refusals(refusals: Sequence[Refusal], *, as_json: bool) -> None:
         return
     for refusal in told:
         _print(f"{refusal['says']}{in_brackets(refusal['law'])}")
-        _print(f"  {refusal['remedy']} [{refusal['reason']}]".replace("   ", "  "))
+        _print("  " + " ".join(filter(None, (refusal["remedy"], f"[{refusal['reason']}]"))))
 
 
 def _print_json(data: dict[str, Any]) -> None:
