@@ -237,6 +237,13 @@ def test_no_garbage_brings_a_page_down(law: Law, text: str) -> None:
             assert law.get(page, **{**own, name: text}).status_code in {200, 404, 422}, (page, name)
 
 
+def test_own_words_lead_to_the_kinds_of_fees_that_may_be_meant(law: Law) -> None:
+    page = law.text("fees/", kind="借钱不还")
+    assert '<h2 id="near">' in page
+    assert page.index('?kind=property"') < page.index('?kind=divorce"')
+    assert 'id="id_kind_error"' in law.get("fees/", kind="xyzzy").content.decode()
+
+
 def test_a_case_of_weight_goes_to_the_court_above(law: Law) -> None:
     page = law.text("courts/", **LOAN, weight="major_in_area")
     assert "重庆市第五中级人民法院" in page

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_safe
 from tongban.face.legal.fees import Answered, FeeQuestion, fee_asked, fee_told
 from tongban.face.parts import Column, Row, Table, Task, TaskGroup
 from tongban.face.presentation import grouped, money, quotient
-from tongban.face.refusals import problem
+from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
 from tongban.fees.law import kind_named, tariff
-from tongban.fees.vocabulary import Bill, ChangeAnswer, FeeRange
+from tongban.fees.vocabulary import Bill, ChangeAnswer, FeeKind, FeeRange
 from tongban.fees.wording import FEE_KINDS
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal
@@ -33,19 +33,17 @@ from tongban.portal.forms.law_fees import (
     OVER,
     UPTO,
     FeeForm,
+    KindForm,
 )
+from tongban.portal.forms.sections import first_large
 
 
 @require_safe
 def fees(request: CourtRequest) -> HttpResponse:
     """The kinds of fees, or one kind with its question and its answer."""
-    typed = request.GET.get("kind", "")
-    if not typed:
-        return render(request, "portal/law_fees.html", {"groups": _kinds()})
-    kind = kind_named(typed)
+    kind = kind_named(request.GET.get("kind", ""))
     if isinstance(kind, Refusal):
-        context = {"groups": _kinds(), "problems": [problem(kind)]}
-        return render(request, "portal/law_fees.html", context, status=422)
+        return _choose(request, kind)
     asked = len(request.GET) > 1 or FeeForm(kind, None).needs_nothing
     form = FeeForm(kind, request.GET if asked else None)
     question = form.question if asked and form.is_valid() else None
@@ -56,6 +54,17 @@ def fees(request: CourtRequest) -> HttpResponse:
     context = {"form": form, "kind": kind, "name": FEE_KINDS[kind], "article": tariff().items[kind].article}
     context |= {"answer": _told(found) if found else None}
     return render(request, "portal/law_fee.html", context, status=422 if asked and not found else 200)
+
+
+def _choose(request: CourtRequest, refused: Refusal) -> HttpResponse:
+    """The list of kinds; loose words lead to those that may be meant, one that means none is refused."""
+    asked = bool(request.GET.get("kind"))
+    form = KindForm(request.GET if asked else None)
+    near = [FeeKind(word) for word in dict(refused.facts).get("near_kinds", "").split("、") if word and asked]
+    if asked and not near:
+        attach_refusals(form, [refused])
+    context = {"form": form, "near": [(kind, first_large(FEE_KINDS[kind])) for kind in near], "groups": _kinds()}
+    return render(request, "portal/law_fees.html", context, status=422 if asked and not near else 200)
 
 
 def _kinds() -> list[TaskGroup]:

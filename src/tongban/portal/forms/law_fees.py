@@ -73,6 +73,13 @@ _EXAMPLE = _("For example 186500")
 _PARTS = ("kind", "amount", "local", "claimant")
 
 
+class KindForm(forms.Form):
+    """What the fee is for, in everyday words."""
+
+    use_required_attribute = False
+    kind = Typed(label=_("In your own words: what is it about?"), help_text=_("For example 借钱不还"), required=False)
+
+
 class FeeForm(SectionedForm):
     """The amounts and reasons that play a part for one kind."""
 
