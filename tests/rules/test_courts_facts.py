@@ -307,6 +307,12 @@ def test_facts_that_nothing_needed_are_named() -> None:
     assert courts(facts) == courts(LOAN)
 
 
+def test_a_circumstance_that_counts_only_abroad_is_named_as_unused_at_home() -> None:
+    facts = {**LOAN, "many_parties": True, "major_in_area": True, "executing_court": "渝0103"}
+    assert unused_facts(asked(facts).dispute, TODAY) == ("many_parties", "executing_court")
+    assert unused_facts(asked({**facts, "foreign": True}).dispute, TODAY) == ("executing_court",)
+
+
 def test_the_facts_of_a_question_are_read_for_each_question() -> None:
     day = {"served": "2026-03-02", "raised": "2026-03-10"}
     questions = {

@@ -12,6 +12,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from tongban.courts.rules.asking import venue_needs
 from tongban.courts.rules.conditions import lives_abroad_only
 from tongban.courts.rules.contradictions import contradictions
 from tongban.courts.rules.grounds import grounds_for
@@ -150,6 +151,8 @@ def question_from(facts: Mapping[str, Any], *, today: date) -> VenueQuestion | t
     )
     court = reader.court("court")
     decide = None if ask is Ask.COURTS else decision(ask, reader.inner("about"), dispute, on)
+    if decide is None and reader.facts.get("about"):
+        reader.refuse("venue.facts_contradict", "about", fields="ask、about")
     told = tuple(name for refusal in reader.refusals for name in refusal.fields)
     more = [] if bare or "matter" in told else [*unfit(dispute, on), *contradictions(dispute)]
     found = (*reader.refusals, *(flaw for flaw in more if not any(name.startswith(flaw.fields) for name in told)))
@@ -157,14 +160,20 @@ def question_from(facts: Mapping[str, Any], *, today: date) -> VenueQuestion | t
 
 
 def unused_facts(dispute: Dispute, on: date) -> tuple[str, ...]:
-    """The places among the facts that no ground reads which speaks about this dispute: they change nothing."""
+    """The places, circumstances and courts that nothing reads about this dispute: they change nothing."""
     grounds = grounds_for(dispute, on)
     if dispute.underlying:
         grounds += grounds_for(replace(dispute, matter=dispute.underlying), on)
     asked = {place for ground in grounds for place in ground.asked}
     if dispute.agreements:
         asked |= {Where.SIGNING, Where.SUBJECT, Where.PERFORMANCE}
-    return tuple(where.value for where in dispute.places if where not in asked)
+    read: set[Circumstance | CourtRole] = set()
+    for matter in filter(None, (dispute.matter, dispute.underlying)):
+        needs = venue_needs(matter)
+        read |= {*needs.deciding, *needs.circumstances, *needs.weight, *needs.courts}
+        read |= set(needs.weight_abroad) if dispute.foreign else set()
+    idle = (*(where for where in dispute.places if where not in asked), *sorted(dispute.circumstances - read))
+    return tuple(fact.value for fact in (*idle, *(role for role in dispute.courts if role not in read)))
 
 
 def _several(reader: Reader, key: str, read: Callable[[Reader], T]) -> tuple[T, ...]:

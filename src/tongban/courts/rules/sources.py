@@ -67,6 +67,12 @@ SOURCES: dict[str, Source] = {
     UNDERLYING: lambda _: (),
     AGREED: lambda _: (),
 }
+PARTY_PLACES_BY_STATE = {
+    "confined_at": (PartyState.CONFINED, PartyState.CONFINED_A_YEAR),
+    "residence": (PartyState.DEREGISTERED, PartyState.AWAY_A_YEAR),
+    "registered": (PartyState.UNSEATED,),
+}
+"""Places of a party beside its home, with the states in which a source above reads them."""
 _FIELDS = {
     "plaintiffs": "plaintiffs",
     "parties": "plaintiffs",

@@ -38,6 +38,10 @@ REFUSALS = {
         _("There is no period called “%(rule)s”."),
         _("Choose a period from the table of periods."),
     ),
+    "period.name_loose": Words(
+        _("There is no period called “%(rule)s”."),
+        _("Perhaps one of these is meant: %(instead)s. Choose one yourself; nothing is taken for you."),
+    ),
     "period.no_such_day": Words(
         _("“%(typed)s” is not a day of the calendar."),
         _("Write the day as 2026-02-01, with the hour if it counts: 2026-02-01T10:20."),

@@ -60,6 +60,14 @@ REFUSALS = {
     "fees.kind_unknown": Words(
         _("The tariff knows no kind of fee called “%(typed)s”."), _("Choose a kind from the list of the tariff.")
     ),
+    "fees.kind_loose": Words(
+        _("The tariff knows no kind of fee called “%(typed)s”."),
+        _("Perhaps one of these is meant: %(near_kinds)s. Choose one yourself; nothing is taken for you."),
+    ),
+    "fees.halving_unknown": Words(_("“%(typed)s” is no reason to halve a fee."), _("Choose among: %(halve_words)s.")),
+    "fees.reading_unknown": Words(
+        _("“%(typed)s” is no way to read what the law leaves open."), _("Choose among: %(reading_words)s.")
+    ),
     "fees.amount_superfluous": Words(
         _("An amount plays no part in this fee (%(kind)s): %(amount)s."),
         _("Leave it out, or choose the kind of fee that is measured by an amount."),
