@@ -1,15 +1,17 @@
 """The procedures as law, asked without a platform: their tables, the conversions between them, what may be online."""
 
-from tongban.cases.rules.procedures import CONVERSIONS, FIRST_INSTANCE, PROCEDURES
+from tongban.cases.rules.procedures import CONVERSIONS, ENDED, PROCEDURES, TRACKS, TRIAL_LIMITS
 from tongban.cases.rules.procedures.lookup import procedure_named, role_named, stage_named
 from tongban.cases.rules.procedures.online import ONLINE_STEPS, OnlineStep, may_be_apart, online_step
 from tongban.cases.rules.procedures.words import At, By, Do, If, Online
 
 __all__ = [
     "CONVERSIONS",
-    "FIRST_INSTANCE",
+    "ENDED",
     "ONLINE_STEPS",
     "PROCEDURES",
+    "TRACKS",
+    "TRIAL_LIMITS",
     "At",
     "By",
     "Do",

@@ -13,7 +13,7 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.models import Case, Clock, Consent, NumberLink, Party
 from tongban.cases.rules.consent import NOTICE_VERSION, all_online
-from tongban.cases.rules.procedures.first_instance import FIRST_INSTANCE
+from tongban.cases.rules.procedures.first_instance import ENDED, TRACKS
 from tongban.cases.vocabulary import (
     Act,
     CaseView,
@@ -108,9 +108,9 @@ def viewer_for(person: UUID, *, at: datetime, staff: bool = True) -> Viewer:
     )
 
 
-def open_acts(stage: Stage, role: str) -> tuple[Act, ...]:
-    """What `role` may do at `stage`, by the table of the procedure."""
-    return tuple(Act(move.act) for move in FIRST_INSTANCE.open_to(stage, role))
+def open_acts(case: CaseView, role: str) -> tuple[Act, ...]:
+    """What `role` may do in the case now, by the table of its track, as far as the platform conducts it."""
+    return tuple(move.act for move in TRACKS[case.track].open_to(case.stage, role) if isinstance(move.act, Act))
 
 
 def case_exists(uid: UUID) -> bool:
@@ -146,7 +146,7 @@ def judge_with_fewest(court: str, candidates: list[UUID]) -> UUID | None:
     """The candidate with the fewest open cases at `court`, the first named on a tie."""
     load = dict(
         Case.objects.filter(court=court, judge__in=candidates)
-        .exclude(stage__in=FIRST_INSTANCE.last)
+        .exclude(stage__in=ENDED)
         .values_list("judge")
         .annotate(n=Count("id"))
     )
@@ -204,7 +204,7 @@ def cases_at(
     """
     rows = Case.objects.filter(visible_q(viewer), court=court)
     rows = rows if judge is None else rows.filter(judge=judge)
-    ended = Q(stage__in=FIRST_INSTANCE.last)
+    ended = Q(stage__in=ENDED)
     rows = rows if at_rest is None else rows.filter(ended if at_rest else ~ended)
     return case_views(rows.order_by("docketed_at", "id")[:limit])
 

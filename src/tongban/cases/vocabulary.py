@@ -29,13 +29,17 @@ class Side(StrEnum):
         return Side.DEFENDANT if self is Side.PLAINTIFF else Side.PLAINTIFF
 
 
-class Track(StrEnum):
-    """The procedure a first-instance case follows."""
+class Track(Term):
+    """The procedure a first-instance case follows; its code is the name of the procedure's table."""
 
-    SIMPLIFIED = "simplified"
-    """简易程序"""
-    ORDINARY = "ordinary"
-    """普通程序"""
+    SMALL_CLAIMS = "small_claims", "小额诉讼程序"
+    SIMPLIFIED = "simplified", "简易程序"
+    ORDINARY = "ordinary", "普通程序"
+
+    @property
+    def simple(self) -> bool:
+        """Whether the rules of the simplified procedure hold: small claims follow them, too (SI 281)."""
+        return self is not Track.ORDINARY
 
 
 class Stage(Term):

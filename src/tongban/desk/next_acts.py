@@ -65,7 +65,7 @@ class Link:
 
 def next_acts(case: CaseView, roles: Collection[str]) -> list[Link]:
     """What somebody who holds `roles` may do in `case` now, as far as there is a page for it."""
-    acts = dict.fromkeys(act for role in sorted(roles) for act in open_acts(case.stage, role))
+    acts = dict.fromkeys(act for role in sorted(roles) for act in open_acts(case, role))
     return _links(((ACTS[act], ACT_PLACES[act]) for act in acts if act in ACT_PLACES), case.uid)
 
 

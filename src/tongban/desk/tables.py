@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from tongban.cases.law import FIRST_INSTANCE
+from tongban.cases.law import ENDED
 from tongban.cases.queries import next_clocks
 from tongban.cases.vocabulary import CaseView
 from tongban.cooperation.vocabulary import MatterStage, MatterView
@@ -161,7 +161,7 @@ def is_over(due: date | datetime | None, now: datetime) -> bool:
 
 
 def _next(case: CaseView, roles: Sequence[str]) -> str:
-    if case.stage in FIRST_INSTANCE.last:
+    if case.stage in ENDED:
         return ""
     labels = [str(link.label) for link in next_acts(case, roles)]
     return " · ".join(labels) or str(words.WAITS_FOR_PARTY)

@@ -42,9 +42,6 @@ DIFFICULTIES = {
 _RELOAD = _("Reload the page to see where it stands.")
 _COURTROOM = _("The hearing takes place in the courtroom, or online by video if the court allows it.")
 REFUSALS = {
-    "hearings.async_track": Words(
-        _("An asynchronous hearing is possible only in small-claims and simplified procedure."), _COURTROOM
-    ),
     "hearings.async_no_difficulty": Words(
         _("It is not said why the parties cannot be online at the same time."), _("Choose the reason that fits best.")
     ),

@@ -53,7 +53,13 @@ from tongban.filing.actions.papers import issue_acceptance_notice
 from tongban.filing.actions.service_consent import note_service_consent
 from tongban.filing.events import CorrectionAsked, DefenceHandedIn, FilingAccepted, FilingRefused
 from tongban.hearings.events import AsyncHearingAsked, HearingClosed, HearingOpened, HearingSet, RecordConfirmed
-from tongban.judgments.actions.effect import renew_appeal_periods, run_appeal_periods, start_appeal_period, take_effect
+from tongban.judgments.actions.effect import (
+    bind_when_served,
+    renew_appeal_periods,
+    run_appeal_periods,
+    start_appeal_period,
+    take_effect,
+)
 from tongban.judgments.actions.pronounce import deliver_judgment, seal_for_court, sign_for_judge
 from tongban.judgments.events import AppealPeriodRuns, JudgmentEffective, JudgmentPronounced
 from tongban.kernel.facts import Fact
@@ -110,6 +116,7 @@ TABLE: tuple[When, ...] = (
     When(JudgmentPronounced, deliver_judgment),
     When(PartyServed, start_appeal_period),
     When(CaseMoved, run_appeal_periods),
+    When(CaseMoved, bind_when_served),
     When(AppealPeriodRuns, take_effect, after=day_after_until),
     When(ClockRenewed, renew_appeal_periods),
     When(JudgmentEffective, propose_publication),

@@ -13,7 +13,7 @@ from tongban.cases.events import ClockMet, ClockStarted, ConsentGiven, Mediation
 from tongban.cases.models import Case, Clock, Consent
 from tongban.cases.queries import case_by_uid
 from tongban.cases.rules.consent import NOTICE_VERSION, NOTICE_VERSIONS, check_choice
-from tongban.cases.rules.procedures.first_instance import FIRST_INSTANCE
+from tongban.cases.rules.procedures.first_instance import TRACKS
 from tongban.cases.vocabulary import Act, CaseView, PartyView
 from tongban.courts.law import due
 from tongban.courts.queries import calendar, readings
@@ -82,7 +82,8 @@ def offer_mediation(work: DueWork) -> None:
     A case that has moved on in the meantime, because its fee was paid at once, is left alone.
     """
     body = work.entry.body
-    if not FIRST_INSTANCE.allows(case_by_uid(UUID(body["case"])).stage, Act.OFFER_MEDIATION):
+    case = case_by_uid(UUID(body["case"]))
+    if not TRACKS[case.track].allows(case.stage, Act.OFFER_MEDIATION):
         return
     with act(
         by=Actor.office(body["court"], "CPL 125: mediation is offered first"), at=work.now, fulfils=work

@@ -13,7 +13,7 @@ from tongban.cases.actions.number import link_numbers, next_number
 from tongban.cases.events import CaseDocketed, JudgeAssigned
 from tongban.cases.models import Case, Party
 from tongban.cases.queries import case_view, judge_with_fewest
-from tongban.cases.rules.procedures.first_instance import FIRST_INSTANCE
+from tongban.cases.rules.procedures.first_instance import TRACKS
 from tongban.cases.vocabulary import CaseView, PartyData, Side, Track
 from tongban.frame.acts import Recording
 from tongban.kernel.ids import new_id
@@ -52,7 +52,7 @@ def open_case(record: Recording, new: NewCase, *, under: str) -> CaseView:
         cause=new.cause,
         cause_name=new.cause_name,
         track=new.track,
-        stage=FIRST_INSTANCE.first,
+        stage=TRACKS[new.track].first,
         claim_minor=new.claim.minor,
         currency=new.claim.currency,
         filed_at=new.filed_at,

@@ -8,14 +8,17 @@ from uuid import UUID
 from tongban.cases.events import CaseMoved
 from tongban.cases.models import Case
 from tongban.cases.queries import case_views
-from tongban.cases.rules.procedures.first_instance import FIRST_INSTANCE
+from tongban.cases.rules.procedures.first_instance import TRACKS
 from tongban.cases.vocabulary import Act, CaseView
 from tongban.frame.acts import Recording, locked
 from tongban.kernel.refusal import Refusal, Refused
 
+BENCH = frozenset({"judge", "panel"})
+"""Who may do what is the judge's own: an act of these alone is done by the judge of the case."""
+
 
 def step_case(record: Recording, case: UUID, act: Act, *, holds: Collection[str] = ()) -> tuple[CaseView, str]:
-    """Lock the case and let the table decide whether the actor may do `act` now; returns the case and the article.
+    """Lock the case and let the table of its track decide about `act` by the actor; returns the case and the article.
 
     The stage moves when the row says so, and the move is recorded. Refused: no such case, wrong stage, wrong role,
     staff of another court, somebody who is no party.
@@ -25,10 +28,10 @@ def step_case(record: Recording, case: UUID, act: Act, *, holds: Collection[str]
         raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
     view = case_views([row])[0]
     _belongs(record, view)
-    found = FIRST_INSTANCE.decide(row.stage, act, role=record.by.role, holds=holds)
+    found = TRACKS[view.track].decide(row.stage, act, role=record.by.role, holds=holds)
     if isinstance(found, Refusal):
         raise Refused(found)
-    if found.by == {"judge"} and view.judge not in (None, record.by.person):
+    if found.by <= BENCH and view.judge not in (None, record.by.person):
         raise Refused(Refusal("cases.not_the_judge_of_this_case", "CPL 40; 民诉法解释 45"))
     if found.target != found.source:
         Case.objects.filter(id=row.id).update(stage=found.target)

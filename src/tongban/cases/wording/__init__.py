@@ -21,7 +21,6 @@ __all__ = [
     "ROLES",
 ]
 
-_RELOAD = _("Reload the page to see where the case stands.")
 CAUSE_CHANGES = {
     CauseChange.CLAIM_CHANGED: _("The claims were changed."),
     CauseChange.RELATION_FOUND: _("The court found another legal relation."),
@@ -58,19 +57,7 @@ REFUSALS = {
         _("It is not said why the cause changes."),
         _("Choose: the claims were changed, or the court found another legal relation."),
     ),
-    "first_instance.claim_changed": Words(
-        _("Before the hearing is closed the cause changes only with the claims."),
-        _("Note the changed claims first; what the court finds counts when it decides."),
-    ),
-    "first_instance.relation_found": Words(
-        _("After the hearing the cause changes only to the legal relation that the court has found."),
-        _("Choose that reason; claims change up to the end of the debate."),
-    ),
     "cases.cause_unchanged": Words(_("The case has this cause already."), _("Choose another cause, or leave it.")),
-    "first_instance.fee_period_over": Words(
-        _("The time to pay the court fee has not run out in vain."),
-        _("Wait until the notice has been served and its period has ended without payment."),
-    ),
     "cases.join_does_not_match": Words(
         _("Code, name and identity number do not fit together, or the code is no longer good."),
         _("Compare each sign with the letter. After ten wrong tries the court has to send you a new letter: call it."),
@@ -85,13 +72,13 @@ REFUSALS = {
     "cases.joined_already": Words(
         _("This letter has been used: the person has joined."), _("Sign in. If it was not you, call the court at once.")
     ),
-    "first_instance.not_at_this_stage": Words(
-        _("The case is at the stage “%(stage)s”: this cannot be done now."), _RELOAD
-    ),
-    "first_instance.not_your_act": Words(_("This is done by: %(by)s."), _("Ask the court who does it in your case.")),
     "procedure.not_at_this_stage": Words(
         _("At the stage “%(stage)s” this step does not exist."),
         _("It is taken at: %(possible)s. See what is open now."),
+    ),
+    "procedure.not_in_this_procedure": Words(
+        _("The procedure of this case does not have this step."),
+        _("See what is open now; what exists in another procedure only is open when the court converts the case."),
     ),
     "procedure.not_your_act": Words(_("This step is taken by: %(by)s."), _("Ask the court who takes it in your case.")),
     "procedure.no_such_procedure": Words(_("There is no procedure “%(typed)s”."), _("Choose one of these: %(known)s.")),
@@ -104,4 +91,16 @@ REFUSALS = {
         _("Name the procedure first; without a name all are listed."),
     ),
     **{f"procedure.{guard}": Words(_needed(text), _BRING_IT_ABOUT) for guard, text in CONDITIONS.items()},
+    "procedure.claim_changed": Words(
+        _("Before the hearing is closed the cause changes only with the claims."),
+        _("Note the changed claims first; what the court finds counts when it decides."),
+    ),
+    "procedure.relation_found": Words(
+        _("After the hearing the cause changes only to the legal relation that the court has found."),
+        _("Choose that reason; claims change up to the end of the debate."),
+    ),
+    "procedure.fee_period_over": Words(
+        _("The time to pay the court fee has not run out in vain."),
+        _("Wait until the notice has been served and its period has ended without payment."),
+    ),
 }

@@ -81,6 +81,7 @@ PROCEDURE_ACTS: dict[str, Promise] = {
     Do.SETTLE: pgettext_lazy("procedure", "settle by a mediation document"),
     Do.ALLOW_WITHDRAWAL: pgettext_lazy("procedure", "allow the action to be withdrawn"),
     Do.DEEM_WITHDRAWN: pgettext_lazy("procedure", "treat the action as withdrawn"),
+    Do.HEAR_AT_ONCE: pgettext_lazy("procedure", "hear the case at once"),
     Do.HEAR_IN_ABSENCE: pgettext_lazy("procedure", "hear in absence"),
     Do.POSTPONE: pgettext_lazy("procedure", "postpone the hearing"),
     Do.PRONOUNCE_IN_COURT: pgettext_lazy("procedure", "pronounce judgment in court"),

@@ -188,7 +188,7 @@ _SECTIONS: dict[str, Callable[[OwnSheet], object]] = {
     "clocks": _clocks,
     "papers": _papers,
     "consents": _consents,
-    "acts": lambda s: [act.value for act in open_acts(s.view.stage, "party")] if s.mine else [],
+    "acts": lambda s: [act.value for act in open_acts(s.view, "party")] if s.mine else [],
     "fees": lambda s: fees.sheet_section(s.viewer, s.view, s.mine),
     "delivery": lambda s: delivery.sheet_section(s.viewer, s.view, s.mine, s.documents),
     "pleadings": lambda s: filing.sheet_section(s.viewer, s.view, s.mine),

@@ -21,8 +21,8 @@ COPY_TO_DEFENDANT = "complaint_copy_to_defendant"
 
 
 def evidence_period(track: Track) -> str:
-    """The period of the table within which evidence is handed in (SI 99, 266)."""
-    return "evidence_simplified" if track is Track.SIMPLIFIED else "evidence_ordinary"
+    """The period of the table within which evidence is handed in (SI 99, 266, 275)."""
+    return f"evidence_{track}"
 
 
 def periods_of(purpose: Purpose, track: Track) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from tongban.access.vocabulary import Label, Layer
 from tongban.cases.actions.conduct import meet_clock, start_clock
 from tongban.cases.queries import case_by_uid, clocks_of
-from tongban.cases.vocabulary import CaseView, Side, Track
+from tongban.cases.vocabulary import CaseView, Side
 from tongban.courts.queries import court_name
 from tongban.documents.actions.paper import issue_paper
 from tongban.fees.events import ChargeFallsDue, FeeAssessed
@@ -42,7 +42,7 @@ def assess_fee(work: DueWork) -> None:
     case = case_by_uid(UUID(work.entry.body["case"]))
     today = timezone.localtime(case.docketed_at).date()
     claim = Money(case.claim_minor, case.currency)
-    owed = fee_for_money(claim, on=today, simplified=case.track is Track.SIMPLIFIED)
+    owed = fee_for_money(claim, on=today, simplified=case.track.simple)
     if isinstance(owed, Refusal):
         raise Refused(owed)
     with act(

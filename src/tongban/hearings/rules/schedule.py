@@ -29,7 +29,7 @@ def check_hearing(*, place: str, starts_at: datetime | None, now: datetime, trac
         found.append(Refusal("hearings.time_past", "CPL 139", ("starts_at",)))
     elif starts_at - now > AHEAD:
         found.append(Refusal("hearings.time_too_far", "house rule: hearings within a year", ("starts_at",)))
-    elif track is Track.ORDINARY and (starts_at.date() - now.date()).days < (days := period_amount(NOTICE)):
+    elif not track.simple and (starts_at.date() - now.date()).days < (days := period_amount(NOTICE)):
         found.append(Refusal("hearings.notice_too_short", "CPL 139", ("starts_at",), (("days", str(days)),)))
     return found
 

@@ -1,15 +1,16 @@
 """How a civil case of first instance moves: what all tracks share, and what each has of its own.
 
-`FIRST_INSTANCE` is what the platform conducts today. `ORDINARY` (CPL 122-159), `SIMPLIFIED` (160-164, 170) and
-`SMALL_CLAIMS` (165-169) are the law in full; they are made of the same rows.
+`ORDINARY` (CPL 122-159), `SIMPLIFIED` (160-164, 170) and `SMALL_CLAIMS` (165-169) are made of the same rows; `TRACKS`
+finds the table of a case by its track. The platform conducts the acts of `Act`; those of `Do` are told, not yet done.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from enum import StrEnum
 
 from tongban.cases.rules.procedures.words import At, By, Do, If, all_of
-from tongban.cases.vocabulary import Act, Stage, Step
+from tongban.cases.vocabulary import Act, Stage, Step, Track
 from tongban.kernel.moves import Move, Procedure, each, roles, stay
 
 _PARTY = roles(By.PARTY)
@@ -84,13 +85,6 @@ _ASYNCHRONOUS = stay((Stage.PREPARATION,), Act.ASK_ASYNC_HEARING, _PARTY, "在�
 _APPEAL_PERIOD = (
     Move(Act.NOTE_ALL_SERVED, Stage.DECIDED, Stage.APPEAL_PERIOD, _OFFICE, "CPL 171", starts=("appeal_judgment",)),
     Move(Act.TAKE_EFFECT, Stage.APPEAL_PERIOD, Stage.EFFECTIVE, _OFFICE, "CPL 158", ends=("appeal_judgment",)),
-)
-
-FIRST_INSTANCE = Procedure(
-    name="first_instance",
-    first=Stage.DOCKETED,
-    last=frozenset({Stage.EFFECTIVE, Stage.WITHDRAWN}),
-    moves=(*_SHARED, *_ASYNCHRONOUS, *_APPEAL_PERIOD),
 )
 
 _FINE = ("fine_reconsideration",)
@@ -261,12 +255,18 @@ _APPEAL = (
 _TRACK_OBJECTION = (
     *stay((Stage.DOCKETED, *_UNDECIDED[:3]), Do.OBJECT_TO_TRACK, _PARTY, "SI 269"),
     *stay((Stage.DOCKETED, *_UNDECIDED[:3]), Do.REJECT_OBJECTION, _JUDGE, "SI 269", needs=all_of(If.RULING)),
-    Move(Act.OPEN_HEARING, Stage.PREPARATION, Stage.HEARING, _JUDGE, "CPL 161(2)", all_of(If.BOTH_PRESENT)),
+    Move(Do.HEAR_AT_ONCE, Stage.PREPARATION, Stage.HEARING, _JUDGE, "CPL 161(2)", all_of(If.BOTH_PRESENT)),
 )
 _LAST = frozenset({Stage.EFFECTIVE, Stage.WITHDRAWN, At.TRANSFERRED, At.SETTLED, At.ENDED, At.DISMISSED})
 _CLOSED = frozenset({Stage.DECIDED})
 """The trial limit asks when the court decides, not when its decision takes effect."""
 _STARTS = ("fee_plaintiff", "complaint_copy_to_defendant")
+TRIAL_LIMITS = {
+    Track.SMALL_CLAIMS: "trial_small_claims",
+    Track.SIMPLIFIED: "trial_simplified",
+    Track.ORDINARY: "trial_ordinary",
+}
+"""The trial limit of each track (CPL 168, 164, 152), by its row of the table of periods."""
 
 
 def _by_panel_too(moves: tuple[Move, ...]) -> tuple[Move, ...]:
@@ -275,11 +275,11 @@ def _by_panel_too(moves: tuple[Move, ...]) -> tuple[Move, ...]:
 
 
 ORDINARY = Procedure(
-    name="ordinary",
+    name=Track.ORDINARY,
     term="第一审普通程序",
     law="CPL 122-159",
     refusals="procedure",
-    starts=("trial_ordinary", *_STARTS),
+    starts=(TRIAL_LIMITS[Track.ORDINARY], *_STARTS),
     first=Stage.DOCKETED,
     closed=_CLOSED,
     last=_LAST | {At.SENT_UP},
@@ -315,11 +315,11 @@ ORDINARY = Procedure(
 )
 
 SIMPLIFIED = Procedure(
-    name="simplified",
+    name=Track.SIMPLIFIED,
     term="简易程序",
     law="CPL 160-164, 170; SI 256-270",
     refusals="procedure",
-    starts=("trial_simplified", *_STARTS),
+    starts=(TRIAL_LIMITS[Track.SIMPLIFIED], *_STARTS),
     first=Stage.DOCKETED,
     closed=_CLOSED,
     last=_LAST | {At.SENT_UP},
@@ -336,11 +336,11 @@ SIMPLIFIED = Procedure(
 )
 
 SMALL_CLAIMS = Procedure(
-    name="small_claims",
+    name=Track.SMALL_CLAIMS,
     term="小额诉讼程序",
     law="CPL 165-169; SI 271-281",
     refusals="procedure",
-    starts=("trial_small_claims", *_STARTS),
+    starts=(TRIAL_LIMITS[Track.SMALL_CLAIMS], *_STARTS),
     first=Stage.DOCKETED,
     closed=_CLOSED,
     last=_LAST,
@@ -357,7 +357,7 @@ SMALL_CLAIMS = Procedure(
             "CPL 169(2); SI 279",
             needs=all_of(If.RULING),
         ),
-        Move(Act.OPEN_HEARING, Stage.PREPARATION, Stage.HEARING, _JUDGE, "CPL 161(2); SI 281", all_of(If.BOTH_PRESENT)),
+        Move(Do.HEAR_AT_ONCE, Stage.PREPARATION, Stage.HEARING, _JUDGE, "CPL 161(2); SI 281", all_of(If.BOTH_PRESENT)),
         *each(
             _PENDING,
             Do.DISMISS,
@@ -369,3 +369,8 @@ SMALL_CLAIMS = Procedure(
         Move(Act.NOTE_ALL_SERVED, Stage.DECIDED, Stage.EFFECTIVE, _OFFICE, "CPL 165, 158"),
     ),
 )
+
+TRACKS = {Track(procedure.name): procedure for procedure in (SMALL_CLAIMS, SIMPLIFIED, ORDINARY)}
+"""The table of each track: every act of a running case is judged by that of its own."""
+ENDED = frozenset[StrEnum]().union(*(procedure.last for procedure in TRACKS.values()))
+"""Stages at which a case of first instance rests for ever, whatever its track."""

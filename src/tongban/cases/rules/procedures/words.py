@@ -177,6 +177,7 @@ class Do(Term):
     SETTLE = "settle", "出具调解书"
     ALLOW_WITHDRAWAL = "allow_withdrawal", "准许撤诉"
     DEEM_WITHDRAWN = "deem_withdrawn", "按撤诉处理"
+    HEAR_AT_ONCE = "hear_at_once", "当即开庭审理"
     HEAR_IN_ABSENCE = "hear_in_absence", "缺席审理"
     POSTPONE = "postpone", "延期开庭"
     PRONOUNCE_IN_COURT = "pronounce_in_court", "当庭宣判"
