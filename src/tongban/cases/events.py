@@ -20,6 +20,43 @@ class CaseDocketed(Fact):
     claim: Money
 
 
+class TrackChosen(Fact):
+    """The case follows `track`, by rule on what the court `found` (codes of circumstances); `why`: the steps."""
+
+    case: UUID
+    track: str
+    found: tuple[str, ...]
+    why: tuple[str, ...]
+
+
+class ProcedureConverted(Fact):
+    """The judge put the case from the track `before` into `after`.
+
+    `found`: the circumstances that hold now; `reasons`: digest of the judge's words; `objected`: the party whose
+    objection was upheld; `source` and `target`: the stage before and after.
+    """
+
+    case: UUID
+    conversion: UUID
+    before: str
+    after: str
+    source: str
+    target: str
+    found: tuple[str, ...]
+    reasons: str
+    objected: UUID | None
+
+
+class TrialLimitReplaced(Fact):
+    """The trial limit of another track took the place of the old one, counted from the same day."""
+
+    case: UUID
+    clock: UUID
+    old: str
+    rule: str
+    due: date
+
+
 class CaseMoved(Fact):
     """A case went from one stage to another by an act of its procedure."""
 

@@ -4,6 +4,7 @@ from tongban.cases.rules.procedures import CONVERSIONS, ENDED, PROCEDURES, TRACK
 from tongban.cases.rules.procedures.lookup import procedure_named, role_named, stage_named
 from tongban.cases.rules.procedures.online import ONLINE_STEPS, OnlineStep, may_be_apart, online_step
 from tongban.cases.rules.procedures.words import At, By, Do, If, Online
+from tongban.cases.rules.tracks import TrackAnswer, TrackQuestion, conversions_from, fitting, track_of
 
 __all__ = [
     "CONVERSIONS",
@@ -18,9 +19,14 @@ __all__ = [
     "If",
     "Online",
     "OnlineStep",
+    "TrackAnswer",
+    "TrackQuestion",
+    "conversions_from",
+    "fitting",
     "may_be_apart",
     "online_step",
     "procedure_named",
     "role_named",
     "stage_named",
+    "track_of",
 ]

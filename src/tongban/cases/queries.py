@@ -11,15 +11,19 @@ from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
-from tongban.cases.models import Case, Clock, Consent, NumberLink, Party
+from tongban.cases.events import ProcedureConverted, TrackChosen
+from tongban.cases.models import Case, Clock, Consent, NumberLink, Party, TrackConversion
 from tongban.cases.rules.consent import NOTICE_VERSION, all_online
 from tongban.cases.rules.procedures.first_instance import ENDED, TRACKS
+from tongban.cases.rules.tracks import TrackQuestion, conversions_from
 from tongban.cases.vocabulary import (
     Act,
     CaseView,
     Choice,
+    Circumstance,
     ClockView,
     ConsentView,
+    ConversionView,
     NumberLinkView,
     PartyView,
     Side,
@@ -29,11 +33,15 @@ from tongban.cases.vocabulary import (
 )
 from tongban.courts.law import NumberChain
 from tongban.courts.law import NumberLink as Link
+from tongban.courts.queries import court_of
 from tongban.courts.vocabulary import NumberRelation
 from tongban.kernel.casenumber import CaseNumber, parse
+from tongban.kernel.money import Money
+from tongban.kernel.moves import Conversion
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import appointments_of
 from tongban.people.vocabulary import STAFF_ROLES
+from tongban.register.queries import entries_of_case
 
 
 def party_view(party: Party) -> PartyView:
@@ -111,6 +119,39 @@ def viewer_for(person: UUID, *, at: datetime, staff: bool = True) -> Viewer:
 def open_acts(case: CaseView, role: str) -> tuple[Act, ...]:
     """What `role` may do in the case now, by the table of its track, as far as the platform conducts it."""
     return tuple(move.act for move in TRACKS[case.track].open_to(case.stage, role) if isinstance(move.act, Act))
+
+
+def question_about(court: str, claim: Money, found: Iterable[Circumstance], at: datetime) -> TrackQuestion:
+    """What the rule about tracks is asked of a claim at `court`. Refused when the court is unknown."""
+    on = timezone.localtime(at).date()
+    known = court_of(court, on)
+    if isinstance(known, Refusal):
+        raise Refused(known)
+    return TrackQuestion(claim, known, on, frozenset(found))
+
+
+def circumstances_of(case: UUID) -> frozenset[Circumstance]:
+    """What the court found about the track of the case: when it was registered, else when it was last converted."""
+    told = entries_of_case(case, events=(TrackChosen.NAME, ProcedureConverted.NAME))
+    return frozenset(map(Circumstance, told[-1].body["found"] if told else ()))
+
+
+def conversions_of(case: CaseView) -> tuple[Conversion, ...]:
+    """The conversions into another track that exist where the case stands."""
+    return conversions_from(case.track, case.stage)
+
+
+def conversion_by_uid(uid: UUID) -> ConversionView:
+    """For acts: what the judge decided when the case was converted."""
+    row = TrackConversion.objects.get(uid=uid)
+    return ConversionView(
+        before=Track(row.before),
+        after=Track(row.after),
+        found=tuple(map(Circumstance, row.found)),
+        reasons=row.reasons,
+        objected=row.objected,
+        at=row.at,
+    )
 
 
 def case_exists(uid: UUID) -> bool:

@@ -36,6 +36,7 @@ from tongban.courts.rules.periods import due, period_amount, period_names, perio
 from tongban.courts.rules.special import court_above
 from tongban.courts.rules.tables import calendar, case_types
 from tongban.courts.rules.venue import check_court, competent_courts
+from tongban.courts.rules.wages import Wage, average_wage
 
 __all__ = [
     "VENUE_FACTS",
@@ -47,7 +48,9 @@ __all__ = [
     "Suggestion",
     "VenueNeeds",
     "VenueQuestion",
+    "Wage",
     "after_change",
+    "average_wage",
     "calendar",
     "case_types",
     "cause_name",

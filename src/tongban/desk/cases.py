@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from tongban.cases.queries import case_seen_by, cases_at, clocks_of, consents_of
 from tongban.cases.vocabulary import CaseView, ClockView, PartyView
+from tongban.cases.wording import TRACKS
 from tongban.courts.queries import court_name
 from tongban.desk.filings import leaf_of
 from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page
@@ -78,7 +79,7 @@ def case(request: DeskRequest, case: UUID) -> HttpResponse:
         "court": court_name(view.court, today),
         "through": court_name(view.through_court, today) if view.through_court else "",
         "stage": case_words.STAGES[view.stage],
-        "track": case_words.TRACKS[view.track],
+        "track": TRACKS[view.track],
         "judge": names_of({view.judge}).get(view.judge, "") if view.judge else "",
         "timeline": shown_steps[0],
         "untold": shown_steps[1],

@@ -12,9 +12,9 @@ from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
 
-from tongban.cases.queries import open_acts
+from tongban.cases.queries import conversions_of, open_acts
 from tongban.cases.vocabulary import Act, CaseView
-from tongban.desk.wording.cases import ACTS, PAGES
+from tongban.desk.wording.cases import ACTS, CONVERT, PAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ ACT_PLACES: dict[Act, Place] = {
     Act.EXAMINE_EXHIBIT: Place("desk:evidence_examine", "y"),
     Act.OPEN_INQUIRY: Place("desk:evidence_inquiry", "i"),
     Act.CLOSE_ROUND: Place("desk:evidence_close_round", "c"),
+    Act.CHANGE_CAUSE: Place("desk:case_cause", "q"),
     Act.SET_HEARING: Place("desk:hearings_set", "h"),
     Act.OPEN_HEARING: Place("desk:hearings_open", "o"),
     Act.WRITE_RECORD: Place("desk:hearings_record", "w"),
@@ -43,6 +44,8 @@ ACT_PLACES: dict[Act, Place] = {
 }
 """Acts of the procedure's table that staff do. An act that the table gains stands here with its page."""
 
+CONVERSION = Place("desk:case_convert", "r")
+"""Conversions stand in a table of their own; the page offers those that are open."""
 PAGE_PLACES: dict[str, Place] = {
     "fees": Place("desk:fees_case", "f"),
     "delivery": Place("desk:delivery_case", "v"),
@@ -66,7 +69,9 @@ class Link:
 def next_acts(case: CaseView, roles: Collection[str]) -> list[Link]:
     """What somebody who holds `roles` may do in `case` now, as far as there is a page for it."""
     acts = dict.fromkeys(act for role in sorted(roles) for act in open_acts(case, role))
-    return _links(((ACTS[act], ACT_PLACES[act]) for act in acts if act in ACT_PLACES), case.uid)
+    rows = [(ACTS[act], ACT_PLACES[act]) for act in acts if act in ACT_PLACES]
+    able = {role for way in conversions_of(case) for role in way.by}
+    return _links([*rows, *([(CONVERT, CONVERSION)] if able.intersection(roles) else [])], case.uid)
 
 
 def case_pages(case: CaseView) -> list[Link]:

@@ -21,6 +21,7 @@ from tongban.desk import (
     judgments,
     publication,
     register,
+    tracks,
 )
 
 app_name = "desk"
@@ -30,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     *errands.urls,
     *counter.urls,
     *cases.urls,
+    *tracks.urls,
     *register.urls,
     *files.urls,
     *fees.urls,

@@ -10,6 +10,7 @@ STATES = {
     HearingState.SET: pgettext_lazy("hearing", "set"),
     HearingState.OPEN: pgettext_lazy("hearing", "in session"),
     HearingState.CLOSED: pgettext_lazy("hearing", "closed"),
+    HearingState.LIFTED: pgettext_lazy("hearing", "lifted: the procedure was converted"),
 }
 PARTS = {
     Part.OPENING: _("Opening"),

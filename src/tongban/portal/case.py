@@ -22,6 +22,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
+from tongban.cases.wording import TRACKS
 from tongban.cooperation.actions.party_acts import act_as_party
 from tongban.cooperation.queries import remote_act_seen_by, sheet_seen_by
 from tongban.cooperation.vocabulary import RemoteState, Sheet
@@ -42,7 +43,6 @@ from tongban.portal.forms.words import (
     REMOTE,
     SIDES,
     STEPS,
-    TRACKS,
 )
 
 ACT_PAGES: dict[str, str] = {

@@ -22,12 +22,14 @@ from tongban.cases.events import (
     MediationDeclined,
     MediationOffered,
     PartyJoined,
+    ProcedureConverted,
 )
 from tongban.cooperation.actions.forward import note_receipt
 from tongban.cooperation.actions.open_envelope import open_envelope
 from tongban.cooperation.actions.receive import answer_matter
 from tongban.cooperation.actions.sheets import refresh_sheets
 from tongban.courts.events import CalendarAnnounced
+from tongban.delivery.actions.convert import tell_of_conversion
 from tongban.delivery.actions.effects import issue_certificate, note_all_served, start_periods
 from tongban.delivery.actions.mail import send_email
 from tongban.delivery.actions.open_case import open_services, serve_defendant
@@ -46,13 +48,21 @@ from tongban.evidence.events import (
 )
 from tongban.federation.actions.send import deliver_envelope
 from tongban.federation.events import EnvelopeReceipted, EnvelopeReceived, EnvelopeSealed
-from tongban.fees.actions.assess import assess_fee, start_payment_period
+from tongban.fees.actions.assess import assess_fee, charge_top_up, start_payment_period
 from tongban.fees.actions.settle import note_payment
 from tongban.fees.events import ChargeFallsDue, ChargePaid, FeeAssessed
 from tongban.filing.actions.papers import issue_acceptance_notice
 from tongban.filing.actions.service_consent import note_service_consent
 from tongban.filing.events import CorrectionAsked, DefenceHandedIn, FilingAccepted, FilingRefused
-from tongban.hearings.events import AsyncHearingAsked, HearingClosed, HearingOpened, HearingSet, RecordConfirmed
+from tongban.hearings.actions.schedule import lift_hearing
+from tongban.hearings.events import (
+    AsyncHearingAsked,
+    HearingClosed,
+    HearingLifted,
+    HearingOpened,
+    HearingSet,
+    RecordConfirmed,
+)
 from tongban.judgments.actions.effect import (
     bind_when_served,
     renew_appeal_periods,
@@ -110,6 +120,9 @@ TABLE: tuple[When, ...] = (
     # The case
     When(CaseDocketed, offer_mediation),
     When(CalendarAnnounced, renew_clocks),
+    When(ProcedureConverted, tell_of_conversion),
+    When(ProcedureConverted, charge_top_up),
+    When(ProcedureConverted, lift_hearing),
     # Judgments
     When(PaperRendered, sign_for_judge),
     When(PaperSigned, seal_for_court),
@@ -155,6 +168,7 @@ TABLE: tuple[When, ...] = (
             FeeAssessed,
             FilingAccepted,
             HearingClosed,
+            HearingLifted,
             HearingOpened,
             HearingSet,
             JudgmentEffective,
@@ -166,6 +180,7 @@ TABLE: tuple[When, ...] = (
             PaperSigned,
             PartyJoined,
             PartyServed,
+            ProcedureConverted,
             QuestionAnswered,
             ReceiptConfirmed,
             RecordConfirmed,

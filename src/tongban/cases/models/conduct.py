@@ -1,4 +1,4 @@
-"""Clocks and consents: what runs, and who agreed to what."""
+"""Clocks, consents and conversions: what runs, who agreed to what, and which procedure took the place of which."""
 
 from __future__ import annotations
 
@@ -48,3 +48,18 @@ class Consent(Record, Labelled):
 
     def __str__(self) -> str:
         return f"{self.step}: {self.choice}"
+
+
+class TrackConversion(Record, Labelled):
+    """The judge converted the case from one track into another (CPL 169, 170); written once, never changed."""
+
+    of_case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    before = models.CharField(max_length=16)
+    after = models.CharField(max_length=16)
+    found = models.JSONField(default=list, help_text="Circumstances that hold, by their codes.")
+    reasons = models.TextField(help_text="The judge's words.")
+    objected = models.UUIDField(null=True, help_text="uid of the party whose objection was upheld.")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.before} -> {self.after}"

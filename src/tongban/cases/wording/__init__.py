@@ -5,20 +5,26 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tongban.cases.vocabulary import CauseChange
+from tongban.cases.wording import tracks
 from tongban.cases.wording.acts import PROCEDURE_ACTS
 from tongban.cases.wording.conditions import CONDITIONS
 from tongban.cases.wording.stages import ONLINE, PROCEDURE_NAMES, PROCEDURE_STAGES, ROLES
+from tongban.cases.wording.tracks import CIRCUMSTANCES, LABELS, STEPS, TRACKS
 from tongban.frame.words import Words
 
 __all__ = [
     "CAUSE_CHANGES",
+    "CIRCUMSTANCES",
     "CONDITIONS",
+    "LABELS",
     "ONLINE",
     "PROCEDURE_ACTS",
     "PROCEDURE_NAMES",
     "PROCEDURE_STAGES",
     "REFUSALS",
     "ROLES",
+    "STEPS",
+    "TRACKS",
 ]
 
 CAUSE_CHANGES = {
@@ -34,6 +40,7 @@ def _still_needed(condition: object) -> str:
 _needed = lazy(_still_needed, str)
 _BRING_IT_ABOUT = _("Bring it about and put it into the file, or take another step that is open at this stage.")
 REFUSALS = {
+    **tracks.REFUSALS,
     "cases.no_such_case": Words(
         _("There is no such case, or it is not yours to see."), _("Open it from your list of cases.")
     ),

@@ -13,6 +13,7 @@ ROUTES: dict[str, Purpose] = {
     "fees/payment_notice": Purpose.PAYMENT,
     "evidence/evidence_notice": Purpose.EVIDENCE,
     "delivery/summons": Purpose.SUMMONS,
+    "delivery/conversion_notice": Purpose.PROCEDURE,
 }
 """Papers that go out as soon as they are made, unless their service was ordered with them."""
 

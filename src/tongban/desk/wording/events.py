@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tongban.cases.vocabulary import Choice, Step
+from tongban.cases.wording import TRACKS
 from tongban.courts.law import period_names
 from tongban.desk.wording import cases
 from tongban.face.presentation import is_chinese
@@ -23,6 +24,9 @@ EVENTS: dict[str, str | Promise] = {
     # Case
     "case_docketed": _("Case registered: %(number)s"),
     "judge_assigned": _("Judge assigned by rule"),
+    "track_chosen": _("Procedure by rule: %(track)s"),
+    "procedure_converted": _("Procedure converted: %(before)s → %(after)s"),
+    "trial_limit_replaced": _("Trial limit counted from the docketing: %(rule)s"),
     "case_moved": _("Stage: %(source)s → %(target)s"),
     "numbers_linked": _("Related numbers noted: %(earlier)s → %(later)s"),
     "cause_changed": _("Cause changed: %(old_name)s → %(new_name)s"),
@@ -70,6 +74,7 @@ EVENTS: dict[str, str | Promise] = {
     "question_answered": _("Party answered a question"),
     # Hearing and judgment
     "hearing_set": _("Hearing set"),
+    "hearing_lifted": _("Hearing lifted: the procedure was converted"),
     "hearing_opened": _("Hearing opened"),
     "hearing_closed": _("Hearing closed"),
     "record_line_written": _("Line of the record written"),
@@ -146,6 +151,9 @@ BEHIND_THE_SCENES = frozenset(
 )
 """Facts that the house needs and nobody reads in the timeline of a case unless asked for."""
 _VALUES: dict[str, dict[Any, Any]] = {
+    "track": {track.value: text for track, text in TRACKS.items()},
+    "before": {track.value: text for track, text in TRACKS.items()},
+    "after": {track.value: text for track, text in TRACKS.items()},
     "source": {stage.value: text for stage, text in cases.STAGES.items()},
     "target": {stage.value: text for stage, text in cases.STAGES.items()},
     "step": {step.value: cases.STEPS[step] for step in Step},

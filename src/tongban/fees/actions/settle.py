@@ -11,8 +11,6 @@ from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import Act
 from tongban.fees.events import PaymentNoted
 from tongban.fees.models import Charge
-from tongban.fees.rules.tables import prepayments
-from tongban.fees.vocabulary import Payer
 from tongban.frame.acts import act
 from tongban.kernel.actor import Actor
 from tongban.register.vocabulary import DueWork
@@ -30,5 +28,5 @@ def note_payment(work: DueWork) -> None:
         law = "交纳办法 22"
         if TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT):
             _, law = step_case(record, case.uid, Act.NOTE_PAYMENT)
-        meet_clock(record, case.uid, prepayments()[Payer.PLAINTIFF].period, owed_by=str(charge.payer))
+        meet_clock(record, case.uid, charge.period, owed_by=str(charge.payer))
         record(PaymentNoted(case=case.uid, charge=charge.uid), under=law, case=case.uid)
