@@ -4,7 +4,14 @@ from tongban.cases.rules.procedures import CONVERSIONS, ENDED, PROCEDURES, TRACK
 from tongban.cases.rules.procedures.lookup import procedure_named, role_named, stage_named
 from tongban.cases.rules.procedures.online import ONLINE_STEPS, OnlineStep, may_be_apart, online_step
 from tongban.cases.rules.procedures.words import At, By, Do, If, Online
-from tongban.cases.rules.tracks import TrackAnswer, TrackQuestion, conversions_from, fitting, track_of
+from tongban.cases.rules.tracks import (
+    TrackAnswer,
+    TrackQuestion,
+    conversions_from,
+    fitting,
+    told_of_small_claims,
+    track_of,
+)
 
 __all__ = [
     "CONVERSIONS",
@@ -28,5 +35,6 @@ __all__ = [
     "procedure_named",
     "role_named",
     "stage_named",
+    "told_of_small_claims",
     "track_of",
 ]

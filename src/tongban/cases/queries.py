@@ -150,6 +150,7 @@ def conversion_by_uid(uid: UUID) -> ConversionView:
         found=tuple(map(Circumstance, row.found)),
         reasons=row.reasons,
         objected=row.objected,
+        limit_until=row.limit_until,
         at=row.at,
     )
 

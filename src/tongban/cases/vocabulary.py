@@ -223,13 +223,17 @@ class ClockView:
 
 @dataclass(frozen=True, slots=True)
 class ConversionView:
-    """What the judge decided: from which track into which, on what, with which words, on whose objection, when."""
+    """What the judge decided: from which track into which, on what, with which words, on whose objection, when.
+
+    `limit_until`: the last day of the trial limit, as it was then.
+    """
 
     before: Track
     after: Track
     found: tuple[Circumstance, ...]
     reasons: str
     objected: UUID | None
+    limit_until: date
     at: datetime
 
 

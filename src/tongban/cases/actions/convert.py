@@ -27,6 +27,7 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical
 from tongban.kernel.money import Money
 from tongban.kernel.moves import Conversion, Standing, convert
+from tongban.kernel.periods import Due
 from tongban.kernel.refusal import Refusal, Refused
 
 LONGEST = 2000
@@ -53,7 +54,6 @@ def convert_procedure(
     with act(by=by, at=at) as record:
         view = lock_own_case(record, case)
         way = _way(view, to)
-        judge_of_the_case(record, view, way.by)
         limit = _trial_limit(record, view)
         holds = fitting(question_about(view.court, Money(view.claim_minor, view.currency), found, view.docketed_at))
         after = convert(
@@ -65,7 +65,10 @@ def convert_procedure(
         )
         if isinstance(after, Refusal):
             raise Refused(after)
+        judge_of_the_case(record, view, way.by)
         _check(view, reasons, objected)
+        rule = after.running[0][0]
+        owed = _counted(rule, limit)
         row = TrackConversion.objects.create(
             layer=Layer.CASE,
             court=view.court,
@@ -76,11 +79,12 @@ def convert_procedure(
             found=sorted(found),
             reasons=reasons.strip(),
             objected=objected,
+            limit_until=owed.due,
             at=at,
         )
         Case.objects.filter(uid=case).update(track=to, stage=after.stage)
         _tell(record, view, row, way, after.stage)
-        _replace_limit(record, limit, after.running[0][0])
+        _replace_limit(record, limit, rule, owed)
     return case_by_uid(case)
 
 
@@ -139,15 +143,18 @@ def _within(limit: Clock, at: datetime) -> set[If]:
     return {If.WITHIN_LIMIT} if timezone.localtime(at).date() <= limit.due else set()
 
 
-def _replace_limit(record: Recording, limit: Clock, rule: str) -> None:
-    """The limit of the new track counts from the same docketing (SI 258(3))."""
-    old = limit.rule
+def _counted(rule: str, limit: Clock) -> Due:
+    """The limit of the new track, from the same docketing (SI 258(3))."""
     owed = due(rule, limit.started, calendar(), readings=readings(limit.court))
     if isinstance(owed, Refusal):
         raise Refused(owed)
+    return owed
+
+
+def _replace_limit(record: Recording, limit: Clock, rule: str, owed: Due) -> None:
     assert isinstance(owed.due, date)  # noqa: S101 - trial limits count months
-    limit.rule, limit.due, limit.article = rule, owed.due, owed.article
+    old, limit.rule, limit.due, limit.article = limit.rule, rule, owed.due, owed.article
     limit.steps, limit.provisional = [str(step) for step in owed.steps], owed.provisional
     limit.save(update_fields=["rule", "due", "article", "steps", "provisional"])
-    fact = TrialLimitReplaced(case=limit.of_case.uid, clock=limit.uid, old=old, rule=rule, due=limit.due)
+    fact = TrialLimitReplaced(case=limit.of_case.uid, clock=limit.uid, old=old, rule=rule, due=owed.due)
     record(fact, under=owed.article, case=limit.of_case.uid)

@@ -59,6 +59,7 @@ class TrackConversion(Record, Labelled):
     found = models.JSONField(default=list, help_text="Circumstances that hold, by their codes.")
     reasons = models.TextField(help_text="The judge's words.")
     objected = models.UUIDField(null=True, help_text="uid of the party whose objection was upheld.")
+    limit_until = models.DateField(help_text="Last day of the trial limit, as it was then.")
     at = models.DateTimeField()
 
     def __str__(self) -> str:

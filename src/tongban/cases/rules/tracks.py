@@ -12,9 +12,9 @@ from datetime import date
 
 from tongban.cases.rules.procedures.conditions import If
 from tongban.cases.rules.procedures.conversions import CONVERSIONS
-from tongban.cases.rules.procedures.first_instance import TRACKS
+from tongban.cases.rules.procedures.first_instance import TRACKS, TRIAL_LIMITS
 from tongban.cases.vocabulary import Circumstance, Track
-from tongban.courts.law import average_wage
+from tongban.courts.law import average_wage, period_amount
 from tongban.courts.vocabulary import Court, CourtLevel
 from tongban.kernel.money import Money
 from tongban.kernel.moves import Conversion
@@ -95,6 +95,13 @@ def _small_amount(question: TrackQuestion) -> tuple[bool, tuple[Step, ...]]:
         return True, (told, step("tracks.small_by_agreement", "CPL 165(2)", **facts))
     code = "tracks.above_half" if question.claim <= twice else "tracks.above_twice"
     return False, (told, step(code, "CPL 165", **facts))
+
+
+def told_of_small_claims(track: Track, on: date) -> dict[str, dict[str, int]]:
+    """What papers tell the parties of small claims, as data (SI 274); nothing in another track."""
+    if track is not Track.SMALL_CLAIMS:
+        return {}
+    return {"small_claims": {"months": period_amount(TRIAL_LIMITS[track], on)}}
 
 
 def conversions_from(track: Track, stage: str) -> tuple[Conversion, ...]:

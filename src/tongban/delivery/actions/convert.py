@@ -7,8 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer
-from tongban.cases.law import TRIAL_LIMITS
-from tongban.cases.queries import case_by_uid, clocks_of, conversion_by_uid
+from tongban.cases.queries import case_by_uid, conversion_by_uid
 from tongban.cases.vocabulary import Side
 from tongban.courts.queries import court_name
 from tongban.delivery.rules.papers import conversion_notice
@@ -24,7 +23,6 @@ def tell_of_conversion(work: DueWork) -> None:
     body = work.entry.body
     case, decided = case_by_uid(UUID(body["case"])), conversion_by_uid(UUID(body["conversion"]))
     today = timezone.localtime(decided.at).date()
-    limit = next(clock for clock in clocks_of(case.uid) if clock.rule == TRIAL_LIMITS[decided.after])
     names = {party.uid: party.name for party in case.parties}
     with act(by=Actor.office(case.court, "SI 258(2), 269(2)"), at=work.now, fulfils=work) as record:
         for party in case.parties:
@@ -40,7 +38,6 @@ def tell_of_conversion(work: DueWork) -> None:
                 docketed=timezone.localtime(case.docketed_at).date(),
                 judge=names_of({case.judge})[case.judge] if case.judge else "",
                 objector=names.get(decided.objected, "") if decided.objected else "",
-                limit=limit,
                 anew=body["source"] != body["target"],
             )
             issue_paper(

@@ -79,6 +79,7 @@ def _defence_notice(record: Recording, case: CaseView, party: PartyView, enclose
         dated=_today(record),
         enclosed=enclosed,
         judge=names_of({case.judge})[case.judge] if case.judge else "",
+        track=case.track,
     )
     return _issue(record, case, party, "filing/defence_notice", data, kind="defence_notice", title="应诉通知书")
 

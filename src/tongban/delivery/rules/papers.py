@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from tongban.cases.vocabulary import ClockView, ConversionView, Track
+from tongban.cases.law import told_of_small_claims
+from tongban.cases.vocabulary import ConversionView, Track
 from tongban.courts.law import period_amount
 from tongban.delivery.rules.effects import evidence_period
 
@@ -16,7 +17,7 @@ HOTLINE = {"name": "诉讼服务热线", "phone": "12368"}
 """The number under which courts in China can be reached."""
 
 
-def defence_notice(
+def defence_notice(  # noqa: PLR0913 - what the notice consists of
     *,
     court_name: str,
     number: str,
@@ -26,6 +27,7 @@ def defence_notice(
     dated: date,
     enclosed: Sequence[str],
     judge: str,
+    track: Track,
 ) -> dict[str, Any]:
     """应诉通知书. It carries no join code: both sides read it, and the code is the addressee's alone."""
     return {
@@ -39,7 +41,7 @@ def defence_notice(
         "enclosed": list(enclosed),
         "panel": [{"office": "审判员", "name": judge}] if judge else [],
         "contact": HOTLINE,
-    }
+    } | told_of_small_claims(track, dated)
 
 
 def evidence_notice(
@@ -83,11 +85,9 @@ def conversion_notice(  # noqa: PLR0913 - what the notice consists of
     docketed: date,
     judge: str,
     objector: str,
-    limit: ClockView,
     anew: bool,
 ) -> dict[str, Any]:
-    """转换程序通知书. `limit`: the trial limit of the new procedure; `anew`: the case is prepared again."""
-    assert limit.due is not None  # noqa: S101 - trial limits count months
+    """转换程序通知书. `objector`: whose objection was upheld; `anew`: the case is prepared again."""
     data: dict[str, Any] = {
         "court": {"name": court_name},
         "case_no": number,
@@ -103,7 +103,7 @@ def conversion_notice(  # noqa: PLR0913 - what the notice consists of
         "law": _CONVERTED_UNDER[(decided.before, decided.after)],
         "found": [circumstance.term for circumstance in decided.found],
         "reasons": [line.strip() for line in decided.reasons.splitlines() if line.strip()],
-        "limit_until": limit.due.isoformat(),
+        "limit_until": decided.limit_until.isoformat(),
         "contact": HOTLINE,
     }
     data |= {"judge": judge} if judge else {}

@@ -103,7 +103,7 @@ def issue_acceptance_notice(work: DueWork) -> None:
         cause=case.cause_name,
         received=timezone.localtime(case.filed_at).date(),
         dated=today,
-        procedure=case.track.term,
+        track=case.track,
         judge=judge,
         portal=settings.TONGBAN.public_url,
     )

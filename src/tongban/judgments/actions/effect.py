@@ -12,7 +12,7 @@ from tongban.cases.actions.move import step_case
 from tongban.cases.law import TRACKS
 from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.vocabulary import Act
-from tongban.delivery.queries import service_of
+from tongban.delivery.events import PartyServed
 from tongban.delivery.vocabulary import Purpose
 from tongban.frame.acts import Recording, act, locked
 from tongban.judgments.events import AppealPeriodRuns, JudgmentEffective
@@ -20,6 +20,7 @@ from tongban.judgments.models import Judgment
 from tongban.judgments.rules.effect import APPEAL_RULE, effective_from, last_day, may_be_appealed
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused
+from tongban.register.queries import entries_of_case
 from tongban.register.vocabulary import DueWork
 
 LAW = "CPL 171; SI 244"
@@ -94,10 +95,10 @@ def bind_when_served(work: DueWork) -> None:
     case = case_by_uid(UUID(body["case"]))
     if body["act"] != Act.NOTE_ALL_SERVED or may_be_appealed(case.track):
         return
-    services = [service_of(case.uid, party.uid, Purpose.JUDGMENT) for party in case.parties]
-    served = [service.served_at for service in services if service and service.served_at]
+    told = [entry.body for entry in entries_of_case(case.uid, events=(PartyServed.NAME,))]
+    served = max(datetime.fromisoformat(b["served_at"]) for b in told if b["purpose"] == Purpose.JUDGMENT)
     with act(by=Actor.office(case.court, "CPL 165: the first judgment is final"), at=work.now, fulfils=work) as record:
-        _bind(record, case.uid, timezone.localtime(max(served)).date(), "CPL 158, 165")
+        _bind(record, case.uid, timezone.localtime(served).date(), "CPL 158, 165")
 
 
 def _bind(record: Recording, case: UUID, on: date, law: str) -> None:
