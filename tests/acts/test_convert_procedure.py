@@ -188,13 +188,18 @@ def test_a_conversion_that_may_not_be_is_refused_and_changes_nothing(
     assert not Entry.objects.filter(event="procedure_converted").exists()
 
 
-def test_after_the_trial_limit_it_is_too_late_for_the_ordinary_procedure(house: House) -> None:
+def test_everything_that_stands_against_a_conversion_is_told_at_once(house: House) -> None:
+    with refused("procedure.unfit_for_simplified", "cases.conversion_reasons_missing"):
+        to(house, prepared(house), Track.ORDINARY, [], reasons="")
+
+
+def test_on_the_last_day_of_the_trial_limit_a_case_is_still_converted(house: House) -> None:
     case = prepared(house)
     house.clock.at += timedelta(days=92)
-    assert to(house, case, Track.ORDINARY).track is Track.ORDINARY, "the last day counts"
+    assert to(house, case, Track.ORDINARY).track is Track.ORDINARY
 
 
-def test_a_day_after_the_trial_limit_nothing_is_converted(house: House) -> None:
+def test_a_day_after_the_trial_limit_it_is_too_late_for_the_ordinary_procedure(house: House) -> None:
     case = prepared(house)
     house.clock.at += timedelta(days=93)
     with refused("procedure.within_limit"):

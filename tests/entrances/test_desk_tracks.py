@@ -52,7 +52,7 @@ def test_an_objection_is_kept_with_its_party(house: House, case: CaseView) -> No
 @pytest.mark.parametrize(
     ("changed", "says"),
     [
-        ({"found": []}, "the case is unfit for the simplified procedure"),
+        ({"found": [], "reasons": ""}, "the simplified procedure still fits"),
         ({"reasons": " "}, "It is not said why the procedure is converted."),
         ({"to": "small_claims", "found": []}, "the amount is within the limit"),
         ({"to": "express"}, "Select a valid choice"),

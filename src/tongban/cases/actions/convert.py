@@ -63,27 +63,16 @@ def convert_procedure(
             at=at,
             holds={*holds, If.RULING, If.TOLD_IN_WRITING, *_within(limit, at)},
         )
-        if isinstance(after, Refusal):
-            raise Refused(after)
         judge_of_the_case(record, view, way.by)
-        _check(view, reasons, objected)
+        against = [*([after] if isinstance(after, Refusal) else []), *_against(view, reasons, objected)]
+        if isinstance(after, Refusal) or against:
+            raise Refused(against)
         rule = after.running[0][0]
         owed = _counted(rule, limit)
-        row = TrackConversion.objects.create(
-            layer=Layer.CASE,
-            court=view.court,
-            case=case,
-            of_case=Case.objects.get(uid=case),
-            before=view.track,
-            after=to,
-            found=sorted(found),
-            reasons=reasons.strip(),
-            objected=objected,
-            limit_until=owed.due,
-            at=at,
-        )
         Case.objects.filter(uid=case).update(track=to, stage=after.stage)
-        _tell(record, view, row, way, after.stage)
+        kept = TrackConversion(after=to, found=sorted(found), reasons=reasons.strip(), objected=objected)
+        kept.limit_until = owed.due
+        _keep(record, view, kept, way, after.stage)
         _replace_limit(record, limit, rule, owed)
     return case_by_uid(case)
 
@@ -96,23 +85,27 @@ def _way(case: CaseView, to: Track) -> Conversion:
     return found
 
 
-def _check(case: CaseView, reasons: str, objected: UUID | None) -> None:
-    against: list[Refusal] = []
+def _against(case: CaseView, reasons: str, objected: UUID | None) -> list[Refusal]:
+    """What stands against the judge's words and the objection."""
+    found: list[Refusal] = []
     if not reasons.strip():
-        against.append(Refusal("cases.conversion_reasons_missing", "CPL 157", ("reasons",)))
+        found.append(Refusal("cases.conversion_reasons_missing", "CPL 157", ("reasons",)))
     if len(reasons) > LONGEST:
         facts = (("limit", str(LONGEST)),)
-        against.append(Refusal("cases.too_long", "house rule: lengths of answers", ("reasons",), facts))
+        found.append(Refusal("cases.too_long", "house rule: lengths of answers", ("reasons",), facts))
     if objected is not None:
         if objected not in {party.uid for party in case.parties}:
             raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
         heard = TRACKS[case.track].decide(case.stage, Do.OBJECT_TO_TRACK, role="party")
-        against += [heard] if isinstance(heard, Refusal) else []
-    if against:
-        raise Refused(against)
+        found += [heard] if isinstance(heard, Refusal) else []
+    return found
 
 
-def _tell(record: Recording, case: CaseView, row: TrackConversion, way: Conversion, target: str) -> None:
+def _keep(record: Recording, case: CaseView, row: TrackConversion, way: Conversion, target: str) -> None:
+    """Keep what was decided beside the case, and record it."""
+    row.layer, row.court, row.case, row.of_case = Layer.CASE, case.court, case.uid, Case.objects.get(uid=case.uid)
+    row.before, row.at = case.track, record.at
+    row.save()
     fact = ProcedureConverted(
         case=case.uid,
         conversion=row.uid,

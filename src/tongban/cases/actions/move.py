@@ -58,5 +58,5 @@ def lock_own_case(record: Recording, case: UUID) -> CaseView:
 
 def judge_of_the_case(record: Recording, case: CaseView, able: Collection[str]) -> None:
     """A step: refuse another judge what only the bench is `able` to do; a case without a judge is any judge's."""
-    if BENCH.issuperset(able) and case.judge not in (None, record.by.person):
+    if record.by.role in able and BENCH.issuperset(able) and case.judge not in (None, record.by.person):
         raise Refused(Refusal("cases.not_the_judge_of_this_case", "CPL 40; 民诉法解释 45"))

@@ -98,6 +98,7 @@ REFUSALS = {
         _("Name the procedure first; without a name all are listed."),
     ),
     **{f"procedure.{guard}": Words(_needed(text), _BRING_IT_ABOUT) for guard, text in CONDITIONS.items()},
+    **tracks.UNFIT,
     "procedure.claim_changed": Words(
         _("Before the hearing is closed the cause changes only with the claims."),
         _("Note the changed claims first; what the court finds counts when it decides."),

@@ -61,6 +61,17 @@ REFUSALS = {
     ),
     "cases.too_long": Words(_("That is longer than %(limit)s characters."), _("Say it shorter.")),
 }
+UNFIT = {
+    "procedure.unfit_for_small_claims": Words(
+        _("By what is ticked small claims still fit: the case stays there."),
+        _("Tick what has come up since, or leave the procedure as it is."),
+    ),
+    "procedure.unfit_for_simplified": Words(
+        _("By what is ticked the simplified procedure still fits: the ordinary one is not open."),
+        _("Tick what has come up since, or leave the procedure as it is."),
+    ),
+}
+"""What is said better than "this is still needed"."""
 LABELS = {
     "circumstance": {c.term: words for c, words in CIRCUMSTANCES.items()},
     "before": {track.term: words for track, words in TRACKS.items()},
