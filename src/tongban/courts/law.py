@@ -17,7 +17,7 @@ from tongban.courts.rules.causes import (
     several_causes,
 )
 from tongban.courts.rules.chain import NumberChain, NumberLink, chain_of, link
-from tongban.courts.rules.clocks import period_rules, period_versions
+from tongban.courts.rules.clocks import period_grounds, period_rules, period_versions
 from tongban.courts.rules.facts import SCHEMA as VENUE_FACTS
 from tongban.courts.rules.facts import VenueQuestion, question_from, unused_facts
 from tongban.courts.rules.handling import after_change, designation, elevation, first_seised, submission, transfer
@@ -74,6 +74,7 @@ __all__ = [
     "objection",
     "path",
     "period_amount",
+    "period_grounds",
     "period_names",
     "period_rule",
     "period_rules",

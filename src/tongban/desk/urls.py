@@ -9,6 +9,7 @@ from django.urls import URLPattern
 
 from tongban.desk import (
     cases,
+    clocks,
     counter,
     delivery,
     errands,
@@ -19,6 +20,7 @@ from tongban.desk import (
     hearings,
     inbox,
     judgments,
+    outages,
     publication,
     register,
 )
@@ -30,6 +32,8 @@ urlpatterns: list[URLPattern] = [
     *errands.urls,
     *counter.urls,
     *cases.urls,
+    *clocks.urls,
+    *outages.urls,
     *register.urls,
     *files.urls,
     *fees.urls,

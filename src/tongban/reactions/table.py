@@ -13,14 +13,17 @@ from typing import Any
 
 from tongban.cases.actions.clocks import renew_clocks
 from tongban.cases.actions.conduct import offer_mediation
+from tongban.cases.actions.outages import move_clocks
 from tongban.cases.events import (
     CaseDocketed,
     CaseMoved,
     CauseChanged,
     ClockRenewed,
     ConsentGiven,
+    DaysExcluded,
     MediationDeclined,
     MediationOffered,
+    OutageRecorded,
     PartyJoined,
 )
 from tongban.cooperation.actions.forward import note_receipt
@@ -47,6 +50,7 @@ from tongban.evidence.events import (
 from tongban.federation.actions.send import deliver_envelope
 from tongban.federation.events import EnvelopeReceipted, EnvelopeReceived, EnvelopeSealed
 from tongban.fees.actions.assess import assess_fee, start_payment_period
+from tongban.fees.actions.renew import renew_payment_period
 from tongban.fees.actions.settle import note_payment
 from tongban.fees.events import ChargeFallsDue, ChargePaid, FeeAssessed
 from tongban.filing.actions.papers import issue_acceptance_notice
@@ -104,6 +108,7 @@ TABLE: tuple[When, ...] = (
     # The case
     When(CaseDocketed, offer_mediation),
     When(CalendarAnnounced, renew_clocks),
+    When(OutageRecorded, move_clocks),
     # Judgments
     When(PaperRendered, sign_for_judge),
     When(PaperSigned, seal_for_court),
@@ -116,6 +121,7 @@ TABLE: tuple[When, ...] = (
     # Fees
     When(CaseDocketed, assess_fee),
     When(PartyServed, start_payment_period),
+    When(ClockRenewed, renew_payment_period),
     When(ChargePaid, note_payment),
     # Service of papers
     When(CaseDocketed, open_services),
@@ -140,6 +146,7 @@ TABLE: tuple[When, ...] = (
             ClockRenewed,
             ConsentGiven,
             ContentSealed,
+            DaysExcluded,
             DefenceHandedIn,
             DispatchSent,
             ExhibitAudited,

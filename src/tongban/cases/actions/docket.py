@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
+from tongban.cases.actions.clocks import start_trial_limit
 from tongban.cases.actions.number import link_numbers, next_number
 from tongban.cases.events import CaseDocketed, JudgeAssigned
 from tongban.cases.models import Case, Party
@@ -74,6 +75,7 @@ def open_case(record: Recording, new: NewCase, *, under: str) -> CaseView:
     if case.judge:
         record(JudgeAssigned(case=uid, judge=case.judge, rule="fewest_open_cases"), under="CPL 40", case=uid)
     view = case_view(case, parties)
+    start_trial_limit(record, view)
     if new.follows:
         link_numbers(record, view, earlier=new.follows)
     return view

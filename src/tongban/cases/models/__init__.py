@@ -1,6 +1,6 @@
 """Tables of cases."""
 
 from tongban.cases.models.case import Case, DrawnSerial, NumberLink, Party, Serial
-from tongban.cases.models.conduct import Clock, Consent
+from tongban.cases.models.conduct import Clock, ClockIncident, Consent, Outage
 
-__all__ = ["Case", "Clock", "Consent", "DrawnSerial", "NumberLink", "Party", "Serial"]
+__all__ = ["Case", "Clock", "ClockIncident", "Consent", "DrawnSerial", "NumberLink", "Outage", "Party", "Serial"]

@@ -19,9 +19,9 @@ from tongban.kernel.steps import step
 HOUSE_READINGS = "house rule: a court chooses among the readings of docs/law/periods.md"
 
 
-def period_rule(rule_id: str) -> PeriodRule | Refusal:
-    """The period called `rule_id`; refused with `period.unknown`."""
-    return clocks.period_rule(rule_id)
+def period_rule(rule_id: str, on: date | None = None) -> PeriodRule | Refusal:
+    """The period called `rule_id` as it stood on that day (the newest without one); refused with `period.unknown`."""
+    return clocks.period_rule(rule_id, on)
 
 
 def due(

@@ -21,6 +21,9 @@ _BEFORE_HEARING = (Stage.PREPARATION, Stage.HEARING_SET)
 _UNDECIDED = (Stage.PREPARATION, Stage.HEARING_SET, Stage.HEARING, Stage.DELIBERATION)
 _PENDING = (Stage.DOCKETED, *_UNDECIDED)
 
+_CLOSED = frozenset({Stage.DECIDED})
+"""The trial limit asks when the court decides, not when its decision takes effect."""
+
 
 _DOCKETED = (
     *stay((Stage.DOCKETED,), Act.OFFER_MEDIATION, roles(By.OFFICE, By.CLERK, By.JUDGE), "CPL 125"),
@@ -79,16 +82,24 @@ _CAUSE = (
     *stay(_UNDECIDED[:3], Act.CHANGE_CAUSE, _JUDGE, "案由规定通知; SI 232", needs=all_of(If.CLAIM_CHANGED)),
     *stay((Stage.DELIBERATION,), Act.CHANGE_CAUSE, _JUDGE, "案由规定通知", needs=all_of(If.RELATION_FOUND)),
 )
-_SHARED = (*_DOCKETED, *_PREPARING, *_HEARING, *_CAUSE)
+_EXTENSION = "延长审限规定 1; 证据规定 54; CPL 285, 286"
+_PERIODS = (
+    *stay(_PENDING, Act.EXCLUDE_DAYS, _JUDGE, "SI 243; 审限规定 9"),
+    *stay(_PENDING, Act.ASK_EXTENSION, _JUDGE, _EXTENSION),
+    *stay(_PENDING, Act.EXTEND_LIMIT, _PRESIDENT, "CPL 152, 164, 168; 延长审限规定 1", needs=all_of(If.SPECIAL_REASON)),
+)
+_SHARED = (*_DOCKETED, *_PREPARING, *_HEARING, *_CAUSE, *_PERIODS)
 _ASYNCHRONOUS = stay((Stage.PREPARATION,), Act.ASK_ASYNC_HEARING, _PARTY, "在线诉讼规则 20(2)")
 _APPEAL_PERIOD = (
     Move(Act.NOTE_ALL_SERVED, Stage.DECIDED, Stage.APPEAL_PERIOD, _OFFICE, "CPL 171", starts=("appeal_judgment",)),
     Move(Act.TAKE_EFFECT, Stage.APPEAL_PERIOD, Stage.EFFECTIVE, _OFFICE, "CPL 158", ends=("appeal_judgment",)),
+    *stay((Stage.DECIDED, Stage.APPEAL_PERIOD), Act.ASK_EXTENSION, _JUDGE, "CPL 286"),
 )
 
 FIRST_INSTANCE = Procedure(
     name="first_instance",
     first=Stage.DOCKETED,
+    closed=_CLOSED,
     last=frozenset({Stage.EFFECTIVE, Stage.WITHDRAWN}),
     moves=(*_SHARED, *_ASYNCHRONOUS, *_APPEAL_PERIOD),
 )
@@ -188,9 +199,6 @@ _TURNS = (
         "CPL 154",
         needs=all_of(If.GROUND_NAMED, If.RULING),
     ),
-    *stay(
-        _UNDECIDED, Do.EXTEND_LIMIT, _PRESIDENT, "CPL 152, 164, 168; 延长审限规定 1", needs=all_of(If.SPECIAL_REASON)
-    ),
 )
 _COUNTERCLAIM = stay(
     _UNDECIDED[:3],
@@ -264,8 +272,6 @@ _TRACK_OBJECTION = (
     Move(Act.OPEN_HEARING, Stage.PREPARATION, Stage.HEARING, _JUDGE, "CPL 161(2)", all_of(If.BOTH_PRESENT)),
 )
 _LAST = frozenset({Stage.EFFECTIVE, Stage.WITHDRAWN, At.TRANSFERRED, At.SETTLED, At.ENDED, At.DISMISSED})
-_CLOSED = frozenset({Stage.DECIDED})
-"""The trial limit asks when the court decides, not when its decision takes effect."""
 _STARTS = ("fee_plaintiff", "complaint_copy_to_defendant")
 
 
