@@ -32,7 +32,7 @@ from tongban.courts.rules.numbers import (
     series_problems,
 )
 from tongban.courts.rules.objections import objection
-from tongban.courts.rules.periods import due, period_amount, period_names, period_rule, readings_of
+from tongban.courts.rules.periods import due, due_in, period_amount, period_names, period_rule, readings_of
 from tongban.courts.rules.special import court_above
 from tongban.courts.rules.tables import calendar, case_types
 from tongban.courts.rules.venue import check_court, competent_courts
@@ -64,6 +64,7 @@ __all__ = [
     "designation",
     "draw_serial",
     "due",
+    "due_in",
     "elevation",
     "facts_named",
     "first_seised",
