@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 
 from tests.acts.service import NONE, quick_papers
 from tests.builders import OPERATOR, WUHOU, YUZHONG, House, refused, staff, step
@@ -24,6 +25,8 @@ from tongban.judgments.models import Judgment
 from tongban.kernel.actor import Actor
 from tongban.people.vocabulary import Role
 from tongban.register.models import Due, Entry
+from tongban.wiring import operator
+from tongban.wiring.command import parser
 
 pytestmark = pytest.mark.django_db
 TRIAL = "trial_simplified"
@@ -471,6 +474,21 @@ def test_the_operator_records_an_outage_for_all_courts_and_each_sees_its_own(hou
     down(house, OPERATOR, court="")
     assert len(outages_at(YUZHONG)[0].found) == 1
     assert outages_at(WUHOU)[0].found == ()
+
+
+def test_the_operator_records_an_outage_from_a_terminal(
+    house: House, case: CaseView, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(settings, "TONGBAN_CLOCK", house.clock)
+    running(house, case, "defence", house.at, str(case.parties[1].uid))
+    house.clock.at = DOWN + timedelta(hours=4)
+    words = ["outage", "--from", "2026-12-08T14:00", "--to", "2026-12-08T17:00", "--record", "故障〔2026〕1号"]
+    assert operator.run(parser().parse_args(words)) == operator.OK
+    assert "that move: 1, that stay: 0" in capsys.readouterr().out
+    assert Outage.objects.get().began_at == DOWN
+    for wrong in (["outage", "--from", "today", "--to", "now", "--record", "x"], words):
+        assert operator.run(parser().parse_args(wrong)) == operator.FAILED
+    assert "written like 2026-12-08T14:00" in capsys.readouterr().out
 
 
 def test_an_outage_at_another_court_moves_nothing_here(house: House, case: CaseView) -> None:
