@@ -11,8 +11,9 @@ from tests.acts.conduct import consent, does, prepared
 from tests.acts.service import quick_papers
 from tests.builders import House, material, refused, staff
 from tongban.cases.actions.convert import convert_procedure
-from tongban.cases.law import CONVERSIONS, TRACKS, TRIAL_LIMITS
-from tongban.cases.models import Case, Clock, TrackConversion
+from tongban.cases.actions.incidents import decide_extension, exclude_days, extend_clock
+from tongban.cases.law import CONVERSIONS, TRACKS, trial_limit
+from tongban.cases.models import Case, Clock, ClockIncident, TrackConversion
 from tongban.cases.queries import case_by_uid, circumstances_of, clocks_of, consents_of, conversions_of, open_acts
 from tongban.cases.vocabulary import CaseView, Circumstance, Side, Stage, Track
 from tongban.delivery.models import Dispatch
@@ -27,6 +28,7 @@ from tongban.people.vocabulary import Role
 from tongban.register.models import Due, Entry
 
 WHY = "本案需要鉴定，事实较为复杂。"
+LIMITS = {trial_limit(track) for track in Track}
 HARD = [Circumstance.NOT_SIMPLE]
 BARRED = [Circumstance.APPRAISAL]
 
@@ -48,7 +50,7 @@ def to(
 
 def limit_of(case: CaseView) -> tuple[str, date | None, date]:
     """The running trial limit: its rule, its last day, its day 0."""
-    (found,) = [c for c in clocks_of(case.uid) if c.rule in TRIAL_LIMITS.values() and c.met_at is None]
+    (found,) = [c for c in clocks_of(case.uid) if c.rule in LIMITS and c.met_at is None]
     return found.rule, found.due, found.started
 
 
@@ -224,6 +226,30 @@ def test_a_case_older_than_the_watch_over_limits_is_converted_all_the_same(house
     assert limit_of(to(house, case, Track.ORDINARY)) == ("trial_ordinary", date(2027, 5, 23), date(2026, 11, 23))
 
 
+def test_days_left_out_stay_left_out_and_an_extension_lapses_with_the_old_limit(house: House) -> None:
+    case, president = prepared(house), staff("渝0103", Role.PRESIDENT, "院长甲")
+    (limit,) = [c.uid for c in clocks_of(case.uid) if c.rule == "trial_simplified"]
+    first, last = date(2026, 12, 7), date(2026, 12, 16)
+    exclude_days(case.uid, limit, ground="appraisal", first=first, last=last, by=house.judge, at=house.at)
+    told = {"approver": "president", "amount": 1, "unit": "month", "reason": "案情复杂。"}
+    incident = extend_clock(case.uid, limit, by=house.judge, at=house.at, **told)  # type: ignore[arg-type]
+    decide_extension(incident, approve=True, reference="", by=president, at=house.at)
+    assert limit_of(case)[1] == date(2027, 4, 2), "three months, one more, and ten days"
+    after = to(house, case, Track.ORDINARY)
+    assert limit_of(after) == ("trial_ordinary", date(2027, 6, 2), date(2026, 11, 23))
+    assert TrackConversion.objects.get().limit_until == date(2027, 6, 2)
+    assert ClockIncident.objects.get(uid=incident).state == "lapsed"
+
+
+def test_a_limit_that_stands_still_is_not_over(house: House) -> None:
+    case = prepared(house)
+    (limit,) = [c.uid for c in clocks_of(case.uid) if c.rule == "trial_simplified"]
+    house.clock.forward(days=1)
+    exclude_days(case.uid, limit, ground="appraisal", first=house.at.date(), last=None, by=house.judge, at=house.at)
+    house.clock.at += timedelta(days=120)
+    assert to(house, case, Track.ORDINARY).track is Track.ORDINARY
+
+
 WAYS = [
     (c, stage, target)
     for c in CONVERSIONS
@@ -243,11 +269,11 @@ def test_a_conversion_keeps_what_was_done(house: House, way: object, stage: Stag
     does(house, house.zhou, "submit_exhibit", case, (material("exhibit"),), title="收条", proves="已还款")
     with lifted("test: a case of another track"):
         Case.objects.filter(uid=case.uid).update(track=source, claim_minor=2_000_000)
-        Clock.objects.filter(case=case.uid, rule="trial_simplified").update(rule=TRIAL_LIMITS[source])
+        Clock.objects.filter(case=case.uid, rule="trial_simplified").update(rule=trial_limit(source))
     case = house.put_at(case, stage)
 
     def kept() -> tuple[object, ...]:
-        others = [c for c in clocks_of(case.uid) if c.rule not in TRIAL_LIMITS.values()]
+        others = [c for c in clocks_of(case.uid) if c.rule not in LIMITS]
         return exhibits_of(case.uid), consents_of(case.uid), others, case_by_uid(case.uid).parties
 
     before, told = kept(), list(Entry.objects.filter(case=case.uid).order_by("id").values_list("uid", flat=True))
@@ -260,7 +286,7 @@ def test_a_conversion_keeps_what_was_done(house: House, way: object, stage: Stag
     assert (after.track, after.stage) == (into, target)
     assert kept() == before
     assert list(Entry.objects.filter(case=case.uid).order_by("id").values_list("uid", flat=True))[: len(told)] == told
-    assert limit_of(after)[0] == TRIAL_LIMITS[into]
+    assert limit_of(after)[0] == trial_limit(into)
     assert limit_of(after)[2] == date(2026, 11, 23)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.acts.conduct import does, prepared
 from tests.builders import House, party, person, refused, step
-from tongban.cases.actions.conduct import start_clock
+from tongban.cases.actions.clocks import start_clock
 from tongban.cases.queries import clocks_of
 from tongban.cases.vocabulary import CaseView, Side, Stage
 from tongban.cooperation.queries import sheet_of

@@ -86,7 +86,7 @@ def test_signing_decides_the_case_and_freezes_the_text(house: House, heard: Case
     assert costs["note"] == "减半收取计2015元"
     assert costs["shares"] == [{"by": "被告周志强", "amount": {"amount": "2015.00", "currency": "CNY"}}]
     events = list(Entry.objects.filter(case=heard.uid).order_by("id").values_list("event", flat=True))
-    assert events[-3:] == ["case_moved", "paper_ordered", "judgment_made"]
+    assert events[-4:] == ["case_moved", "clock_met", "paper_ordered", "judgment_made"], "the trial limit is met"
 
 
 def test_a_judgment_is_signed_once(house: House, heard: CaseView) -> None:

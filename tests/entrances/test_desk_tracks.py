@@ -37,7 +37,7 @@ def test_the_judge_converts_and_the_case_says_so_in_both_languages(house: House,
     assert case_by_uid(case.uid).track is Track.ORDINARY
     english = client.get(address("desk:case", case), {"whole": 1}).content.decode()
     assert "Procedure converted: simplified procedure → ordinary procedure" in english
-    assert "Trial limit counted from the docketing: Trial limit, ordinary" in english
+    assert "A period was worked out again: Trial limit, ordinary, now until" in english
     chinese = client.get(address("desk:case", case), {"whole": 1}, headers={"accept-language": "zh-hans"})
     assert "转换程序：简易程序 → 普通程序" in chinese.content.decode()
 

@@ -16,7 +16,6 @@ from tongban.cases.law import (
     ONLINE_STEPS,
     PROCEDURES,
     TRACKS,
-    TRIAL_LIMITS,
     By,
     If,
     may_be_apart,
@@ -24,6 +23,7 @@ from tongban.cases.law import (
     procedure_named,
     role_named,
     stage_named,
+    trial_limit,
 )
 from tongban.cases.vocabulary import Act, Step, Track
 from tongban.cases.wording import CONDITIONS, ONLINE, PROCEDURE_ACTS, PROCEDURE_NAMES, PROCEDURE_STAGES, ROLES
@@ -185,7 +185,7 @@ def test_only_simplified_and_small_claims_are_heard_apart_in_time(name: str) -> 
 @pytest.mark.parametrize("track", Track)
 def test_the_table_of_a_track_is_the_law_in_full(track: Track) -> None:
     assert TRACKS[track] is PROCEDURES[track]
-    assert TRACKS[track].starts[0] == TRIAL_LIMITS[track]
+    assert TRACKS[track].starts[0] == trial_limit(track)
 
 
 def test_every_act_that_the_platform_conducts_is_a_row_of_some_track() -> None:

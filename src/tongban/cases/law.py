@@ -1,6 +1,7 @@
 """The procedures as law, asked without a platform: their tables, the conversions between them, what may be online."""
 
-from tongban.cases.rules.procedures import CONVERSIONS, ENDED, PROCEDURES, TRACKS, TRIAL_LIMITS
+from tongban.cases.rules.clocks import trial_limit
+from tongban.cases.rules.procedures import CONVERSIONS, ENDED, PROCEDURES, TRACKS
 from tongban.cases.rules.procedures.lookup import procedure_named, role_named, stage_named
 from tongban.cases.rules.procedures.online import ONLINE_STEPS, OnlineStep, may_be_apart, online_step
 from tongban.cases.rules.procedures.words import At, By, Do, If, Online
@@ -19,7 +20,6 @@ __all__ = [
     "ONLINE_STEPS",
     "PROCEDURES",
     "TRACKS",
-    "TRIAL_LIMITS",
     "At",
     "By",
     "Do",
@@ -37,4 +37,5 @@ __all__ = [
     "stage_named",
     "told_of_small_claims",
     "track_of",
+    "trial_limit",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,19 +13,23 @@ from django.utils import timezone
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.events import ProcedureConverted, TrackChosen
-from tongban.cases.models import Case, Clock, Consent, NumberLink, Party, TrackConversion
+from tongban.cases.models import Case, Clock, ClockIncident, Consent, NumberLink, Outage, Party, TrackConversion
 from tongban.cases.rules.consent import NOTICE_VERSION, all_online
 from tongban.cases.rules.procedures.first_instance import ENDED, TRACKS
 from tongban.cases.rules.tracks import TrackQuestion, conversions_from
 from tongban.cases.vocabulary import (
     Act,
+    Befell,
     CaseView,
     Choice,
     Circumstance,
     ClockView,
     ConsentView,
     ConversionView,
+    IncidentState,
+    IncidentView,
     NumberLinkView,
+    OutageView,
     PartyView,
     Side,
     Stage,
@@ -38,7 +43,9 @@ from tongban.courts.vocabulary import NumberRelation
 from tongban.kernel.casenumber import CaseNumber, parse
 from tongban.kernel.money import Money
 from tongban.kernel.moves import Conversion
+from tongban.kernel.periods import Approver, Unit
 from tongban.kernel.refusal import Refusal, Refused
+from tongban.kernel.steps import told_by
 from tongban.people.queries import appointments_of
 from tongban.people.vocabulary import STAFF_ROLES
 from tongban.register.queries import entries_of_case
@@ -220,6 +227,7 @@ def consent_missing(case: CaseView, step: Step, party: PartyView | None = None) 
 def clocks_of(case: UUID) -> list[ClockView]:
     """Every period of the case, the open ones first, then by due day."""
     rows = Clock.objects.filter(case=case).order_by("met_at", "due_at", "due", "id")
+    standing = {one.of_clock_id: one for one in _open_spans().filter(case=case).order_by("-first", "-id")}
     views = [
         ClockView(
             uid=row.uid,
@@ -231,10 +239,68 @@ def clocks_of(case: UUID) -> list[ClockView]:
             article=row.article,
             met_at=row.met_at,
             provisional=row.provisional,
+            steps=told_by(row.steps),
+            stands_since=standing[row.id].first if row.id in standing else None,
+            ground=standing[row.id].ground if row.id in standing else "",
         )
         for row in rows
     ]
     return sorted(views, key=lambda clock: clock.met_at is not None)
+
+
+def _open_spans() -> QuerySet[ClockIncident]:
+    """The spans that nobody has closed: their clocks stand still."""
+    return ClockIncident.objects.filter(kind=Befell.SPAN, state=IncidentState.HOLDS, last__isnull=True)
+
+
+def incidents_of(viewer: Viewer, case: UUID, clock: UUID | None = None) -> list[IncidentView]:
+    """What befell the clocks of a case, or one of them, in the order in which it was noted."""
+    rows = ClockIncident.objects.filter(visible_q(viewer), case=case)
+    return _incident_views(rows if clock is None else rows.filter(of_clock__uid=clock))
+
+
+def extensions_asked(viewer: Viewer, court: str) -> list[IncidentView]:
+    """The extensions at `court` that wait for the president, the oldest first."""
+    return _incident_views(ClockIncident.objects.filter(visible_q(viewer), court=court, state=IncidentState.ASKED))
+
+
+def _incident_views(rows: QuerySet[ClockIncident]) -> list[IncidentView]:
+    return [
+        IncidentView(
+            uid=row.uid,
+            case=row.case,  # type: ignore[arg-type]
+            clock=row.of_clock.uid,
+            rule=row.of_clock.rule,
+            kind=Befell(row.kind),
+            state=IncidentState(row.state),
+            ground=row.ground,
+            first=row.first,
+            last=row.last,
+            amount=row.amount,
+            unit=Unit(row.unit) if row.unit else None,
+            approver=Approver(row.approver) if row.approver else None,
+            reason=row.reason,
+            reference=row.reference,
+            made_by=row.made_by,
+            made_at=row.made_at,
+            decided_by=row.decided_by,
+            decided_at=row.decided_at,
+            record=row.outage.record if row.outage else "",
+        )
+        for row in rows.select_related("of_clock", "outage").order_by("made_at", "id")
+    ]
+
+
+def outage_view(row: Outage) -> OutageView:
+    """The outage as other floors read it."""
+    return OutageView(row.uid, row.court, row.began_at, row.ended_at, row.record, tuple(row.found), row.made_at)
+
+
+def outages_at(court: str, *, limit: int = 50) -> list[OutageView]:
+    """What is recorded of outages that touched `court`, the newest first; of its own cases only."""
+    rows = Outage.objects.filter(court__in=("", court)).order_by("-began_at", "-id")[:limit]
+    found = map(outage_view, rows)
+    return [replace(one, found=tuple(hit for hit in one.found if hit["court"] == court)) for one in found]
 
 
 def cases_at(
@@ -257,9 +323,13 @@ def case_uids_at(viewer: Viewer, court: str) -> QuerySet[Case, UUID]:
 
 
 def next_clocks(cases: Iterable[UUID]) -> dict[UUID, tuple[str, date | datetime, str]]:
-    """Per case the running period that ends first: its rule, its end, who owes. The caller has seen the cases."""
+    """Per case the running period that ends first: its rule, its end, who owes. The caller has seen the cases.
+
+    A period that stands still has no end yet.
+    """
     found: dict[UUID, tuple[str, date | datetime, str]] = {}
     rows = Clock.objects.filter(case__in=list(cases), met_at__isnull=True)
+    rows = rows.exclude(id__in=_open_spans().values("of_clock"))
     for row in sorted(rows, key=lambda clock: (clock.due or timezone.localtime(clock.due_at).date(), clock.id)):
         found.setdefault(row.case, (row.rule, row.due_at or row.due, row.owed_by))  # type: ignore[arg-type]
     return found

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
+from tongban.kernel.periods import Approver, Unit
+from tongban.kernel.steps import Step as Reason
 from tongban.kernel.terms import Guard, Term
 
 
@@ -103,6 +106,9 @@ class Act(Term):
     WRITE_RECORD = "write_record", "记入笔录"
     CLOSE_HEARING = "close_hearing", "闭庭"
     CHANGE_CAUSE = "change_cause", "变更案由"
+    EXCLUDE_DAYS = "exclude_days", "扣除期间"
+    ASK_EXTENSION = "ask_extension", "申请延长期限"
+    EXTEND_LIMIT = "extend_limit", "批准延长期限"
     CONFIRM_RECORD = "confirm_record", "确认笔录"
     NOTE_SIGNATURE = "note_signature", "记明签名情况"
     SIGN_JUDGMENT = "sign_judgment", "签署判决书"
@@ -135,6 +141,32 @@ class CauseChange(StrEnum):
             "claim_changed": "当事人增加或者变更诉讼请求",
             "relation_found": "法庭查明的法律关系与诉争的不一致",
         }[self]
+
+
+class Befell(StrEnum):
+    """What may befall a period that runs in a case."""
+
+    SPAN = "span"
+    """扣除、中止"""
+    NEW_START = "new_start"
+    """中断，重新起算"""
+    EXTENSION = "extension"
+    """延长"""
+    OUTAGE = "outage"
+    """平台故障顺延"""
+
+
+class IncidentState(StrEnum):
+    """Whether what was noted about a period counts."""
+
+    ASKED = "asked"
+    """待审批"""
+    HOLDS = "holds"
+    """生效"""
+    REFUSED = "refused"
+    """不予批准"""
+    LAPSED = "lapsed"
+    """随原审理期限失效"""
 
 
 class Choice(StrEnum):
@@ -208,7 +240,10 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True)
 class ClockView:
-    """A period that runs in a case: who owes what until when, under which article."""
+    """A period that runs in a case: who owes what until when, under which article, and why then.
+
+    `stands_since`: it stands still since that day, on the ground of that id; then `due` is the end as counted before.
+    """
 
     uid: UUID
     rule: str
@@ -219,6 +254,52 @@ class ClockView:
     article: str
     met_at: datetime | None
     provisional: bool
+    steps: tuple[Reason, ...] = ()
+    stands_since: date | None = None
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentView:
+    """What befell a clock, or is proposed: see `models.ClockIncident`."""
+
+    uid: UUID
+    case: UUID
+    clock: UUID
+    rule: str
+    kind: Befell
+    state: IncidentState
+    ground: str
+    first: date | None
+    last: date | None
+    amount: int | None
+    unit: Unit | None
+    approver: Approver | None
+    reason: str
+    reference: str
+    made_by: UUID | None
+    made_at: datetime
+    decided_by: UUID | None
+    decided_at: datetime | None
+    record: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is a span that nobody has closed."""
+        return self.kind is Befell.SPAN and self.last is None
+
+
+@dataclass(frozen=True, slots=True)
+class OutageView:
+    """A recorded outage: see `models.Outage`."""
+
+    uid: UUID
+    court: str
+    began_at: datetime
+    ended_at: datetime
+    record: str
+    found: tuple[dict[str, Any], ...]
+    made_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

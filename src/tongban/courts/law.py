@@ -17,7 +17,7 @@ from tongban.courts.rules.causes import (
     several_causes,
 )
 from tongban.courts.rules.chain import NumberChain, NumberLink, chain_of, link
-from tongban.courts.rules.clocks import period_rules, period_versions
+from tongban.courts.rules.clocks import period_grounds, period_rules, period_versions
 from tongban.courts.rules.facts import SCHEMA as VENUE_FACTS
 from tongban.courts.rules.facts import VenueQuestion, question_from, unused_facts
 from tongban.courts.rules.handling import after_change, designation, elevation, first_seised, submission, transfer
@@ -32,7 +32,7 @@ from tongban.courts.rules.numbers import (
     series_problems,
 )
 from tongban.courts.rules.objections import objection
-from tongban.courts.rules.periods import due, period_amount, period_names, period_rule, readings_of
+from tongban.courts.rules.periods import due, due_in, period_amount, period_names, period_rule, readings_of
 from tongban.courts.rules.special import court_above
 from tongban.courts.rules.tables import calendar, case_types
 from tongban.courts.rules.venue import check_court, competent_courts
@@ -67,6 +67,7 @@ __all__ = [
     "designation",
     "draw_serial",
     "due",
+    "due_in",
     "elevation",
     "facts_named",
     "first_seised",
@@ -77,6 +78,7 @@ __all__ = [
     "objection",
     "path",
     "period_amount",
+    "period_grounds",
     "period_names",
     "period_rule",
     "period_rules",

@@ -9,6 +9,7 @@ from django.urls import URLPattern
 
 from tongban.desk import (
     cases,
+    clocks,
     counter,
     delivery,
     errands,
@@ -19,6 +20,7 @@ from tongban.desk import (
     hearings,
     inbox,
     judgments,
+    outages,
     publication,
     register,
     tracks,
@@ -32,6 +34,8 @@ urlpatterns: list[URLPattern] = [
     *counter.urls,
     *cases.urls,
     *tracks.urls,
+    *clocks.urls,
+    *outages.urls,
     *register.urls,
     *files.urls,
     *fees.urls,

@@ -108,6 +108,7 @@ RULES = {
     ),
     "send back corrections": _("send back corrections that cannot be taken in"),
     "the calendar of the year is announced": _("the calendar of the year is announced"),
+    "a period was counted again": _("a period was counted again"),
     "what a facts file may hold": _("what a facts file may hold"),
     "shares by the largest remainder": _("shares are rounded by the largest remainder"),
     "rounding": _("rounding"),

@@ -13,14 +13,17 @@ from typing import Any
 
 from tongban.cases.actions.clocks import renew_clocks
 from tongban.cases.actions.conduct import offer_mediation
+from tongban.cases.actions.outages import move_clocks
 from tongban.cases.events import (
     CaseDocketed,
     CaseMoved,
     CauseChanged,
     ClockRenewed,
     ConsentGiven,
+    DaysExcluded,
     MediationDeclined,
     MediationOffered,
+    OutageRecorded,
     PartyJoined,
     ProcedureConverted,
 )
@@ -49,6 +52,7 @@ from tongban.evidence.events import (
 from tongban.federation.actions.send import deliver_envelope
 from tongban.federation.events import EnvelopeReceipted, EnvelopeReceived, EnvelopeSealed
 from tongban.fees.actions.assess import assess_fee, charge_top_up, start_payment_period
+from tongban.fees.actions.renew import renew_payment_period
 from tongban.fees.actions.settle import note_payment
 from tongban.fees.events import ChargeFallsDue, ChargePaid, FeeAssessed
 from tongban.filing.actions.papers import issue_acceptance_notice
@@ -123,6 +127,7 @@ TABLE: tuple[When, ...] = (
     When(ProcedureConverted, tell_of_conversion),
     When(ProcedureConverted, charge_top_up),
     When(ProcedureConverted, lift_hearing),
+    When(OutageRecorded, move_clocks),
     # Judgments
     When(PaperRendered, sign_for_judge),
     When(PaperSigned, seal_for_court),
@@ -136,6 +141,7 @@ TABLE: tuple[When, ...] = (
     # Fees
     When(CaseDocketed, assess_fee),
     When(PartyServed, start_payment_period),
+    When(ClockRenewed, renew_payment_period),
     When(ChargePaid, note_payment),
     # Service of papers
     When(CaseDocketed, open_services),
@@ -160,6 +166,7 @@ TABLE: tuple[When, ...] = (
             ClockRenewed,
             ConsentGiven,
             ContentSealed,
+            DaysExcluded,
             DefenceHandedIn,
             DispatchSent,
             ExhibitAudited,

@@ -10,24 +10,23 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
-from tongban.cases.actions.conduct import start_clock
+from tongban.cases.actions.clocks import recount, start_trial_limit
 from tongban.cases.actions.move import judge_of_the_case, lock_own_case
-from tongban.cases.events import ProcedureConverted, TrialLimitReplaced
-from tongban.cases.models import Case, Clock, TrackConversion
-from tongban.cases.queries import case_by_uid, conversions_of, question_about
+from tongban.cases.events import ProcedureConverted
+from tongban.cases.models import Case, Clock, ClockIncident, TrackConversion
+from tongban.cases.queries import case_by_uid, clocks_of, conversions_of, question_about
+from tongban.cases.rules.clocks import trial_limit
 from tongban.cases.rules.procedures.conditions import If
-from tongban.cases.rules.procedures.first_instance import TRACKS, TRIAL_LIMITS
+from tongban.cases.rules.procedures.first_instance import TRACKS
 from tongban.cases.rules.procedures.words import Do
 from tongban.cases.rules.tracks import fitting
-from tongban.cases.vocabulary import CaseView, Circumstance, Track
-from tongban.courts.law import due
-from tongban.courts.queries import calendar, readings
+from tongban.cases.vocabulary import Befell, CaseView, Circumstance, IncidentState, Track
+from tongban.courts.law import period_rule
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical
 from tongban.kernel.money import Money
 from tongban.kernel.moves import Conversion, Standing, convert
-from tongban.kernel.periods import Due
 from tongban.kernel.refusal import Refusal, Refused
 
 LONGEST = 2000
@@ -67,13 +66,12 @@ def convert_procedure(
         against = [*([after] if isinstance(after, Refusal) else []), *_against(view, reasons, objected)]
         if isinstance(after, Refusal) or against:
             raise Refused(against)
-        rule = after.running[0][0]
-        owed = _counted(rule, limit)
+        until = _replace_limit(record, limit, after.running[0][0])
         Case.objects.filter(uid=case).update(track=to, stage=after.stage)
-        kept = TrackConversion(after=to, found=sorted(found), reasons=reasons.strip(), objected=objected)
-        kept.limit_until = owed.due
+        kept = TrackConversion(
+            after=to, found=sorted(found), reasons=reasons.strip(), objected=objected, limit_until=until
+        )
         _keep(record, view, kept, way, after.stage)
-        _replace_limit(record, limit, rule, owed)
     return case_by_uid(case)
 
 
@@ -122,32 +120,32 @@ def _keep(record: Recording, case: CaseView, row: TrackConversion, way: Conversi
 
 def _trial_limit(record: Recording, case: CaseView) -> Clock:
     """The running trial limit; one that was never started, in a case older than this watch, runs from docketing."""
-    rule = TRIAL_LIMITS[case.track]
-    running = locked(Clock.objects.filter(case=case.uid, rule=rule, met_at__isnull=True))
-    found = running.first()
-    if found is None:
-        start_clock(record, case, rule, start=case.docketed_at, owed_by="court")
-        found = running.get()
-    return found
+    running = locked(Clock.objects.filter(case=case.uid, rule=trial_limit(case.track), met_at__isnull=True))
+    if not running.exists():
+        start_trial_limit(record, case)
+    return running.get()
 
 
 def _within(limit: Clock, at: datetime) -> set[If]:
+    """The limit is kept while its last day is ahead, or while it stands still."""
     assert limit.due is not None  # noqa: S101 - trial limits count months
-    return {If.WITHIN_LIMIT} if timezone.localtime(at).date() <= limit.due else set()
+    stands = any(clock.uid == limit.uid and clock.stands_since for clock in clocks_of(limit.of_case.uid))
+    return {If.WITHIN_LIMIT} if stands or timezone.localtime(at).date() <= limit.due else set()
 
 
-def _counted(rule: str, limit: Clock) -> Due:
-    """The limit of the new track, from the same docketing (SI 258(3))."""
-    owed = due(rule, limit.started, calendar(), readings=readings(limit.court))
-    if isinstance(owed, Refusal):
-        raise Refused(owed)
-    return owed
+def _replace_limit(record: Recording, limit: Clock, rule: str) -> date:
+    """The limit of the new track counts from the same docketing (SI 258(3)).
 
-
-def _replace_limit(record: Recording, limit: Clock, rule: str, owed: Due) -> None:
-    assert isinstance(owed.due, date)  # noqa: S101 - trial limits count months
-    old, limit.rule, limit.due, limit.article = limit.rule, rule, owed.due, owed.article
-    limit.steps, limit.provisional = [str(step) for step in owed.steps], owed.provisional
-    limit.save(update_fields=["rule", "due", "article", "steps", "provisional"])
-    fact = TrialLimitReplaced(case=limit.of_case.uid, clock=limit.uid, old=old, rule=rule, due=owed.due)
-    record(fact, under=owed.article, case=limit.of_case.uid)
+    Days that were left out stay left out; an extension was one of the old limit and lapses with it.
+    """
+    ClockIncident.objects.filter(
+        of_clock=limit, kind=Befell.EXTENSION, state__in=[IncidentState.ASKED, IncidentState.HOLDS]
+    ).update(state=IncidentState.LAPSED)
+    named = period_rule(rule, limit.started)
+    if isinstance(named, Refusal):
+        raise Refused(named)
+    limit.rule, limit.article = rule, named.article
+    limit.save(update_fields=["rule", "article"])
+    recount(record, limit)
+    assert limit.due is not None  # noqa: S101 - trial limits count months
+    return limit.due

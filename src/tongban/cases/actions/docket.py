@@ -9,12 +9,12 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
-from tongban.cases.actions.conduct import start_clock
+from tongban.cases.actions.clocks import start_trial_limit
 from tongban.cases.actions.number import link_numbers, next_number
 from tongban.cases.events import CaseDocketed, JudgeAssigned, TrackChosen
 from tongban.cases.models import Case, Party
 from tongban.cases.queries import case_view, judge_with_fewest, question_about
-from tongban.cases.rules.procedures.first_instance import TRACKS, TRIAL_LIMITS
+from tongban.cases.rules.procedures.first_instance import TRACKS
 from tongban.cases.rules.tracks import track_of
 from tongban.cases.vocabulary import CaseView, Circumstance, PartyData, Side
 from tongban.frame.acts import Recording
@@ -83,7 +83,7 @@ def open_case(record: Recording, new: NewCase, *, under: str) -> CaseView:
     if case.judge:
         record(JudgeAssigned(case=uid, judge=case.judge, rule="fewest_open_cases"), under="CPL 40", case=uid)
     view = case_view(case, parties)
-    start_clock(record, view, TRIAL_LIMITS[chosen.track], start=record.at, owed_by="court")
+    start_trial_limit(record, view)
     if new.follows:
         link_numbers(record, view, earlier=new.follows)
     return view

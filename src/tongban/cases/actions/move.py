@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
+from tongban.cases.actions.clocks import end_clocks, meet_clock
 from tongban.cases.events import CaseMoved
 from tongban.cases.models import Case
 from tongban.cases.queries import case_views
+from tongban.cases.rules.clocks import trial_limit
 from tongban.cases.rules.procedures.first_instance import TRACKS
 from tongban.cases.vocabulary import Act, CaseView
 from tongban.frame.acts import Recording, locked
@@ -20,7 +22,8 @@ BENCH = frozenset({"judge", "panel"})
 def step_case(record: Recording, case: UUID, act: Act, *, holds: Collection[str] = ()) -> tuple[CaseView, str]:
     """Lock the case and let the table of its track decide about `act` by the actor; returns the case and the article.
 
-    The stage moves when the row says so, and the move is recorded. Refused: no such case, wrong stage, wrong role,
+    The stage moves when the row says so, and the move is recorded; the trial limit is met when the case is decided, and
+    whatever still runs ends with the case. Refused: no such case, wrong stage, wrong role,
     staff of another court, somebody who is no party.
     """
     view = lock_own_case(record, case)
@@ -32,6 +35,10 @@ def step_case(record: Recording, case: UUID, act: Act, *, holds: Collection[str]
         Case.objects.filter(uid=case).update(stage=found.target)
         record(CaseMoved(case=case, act=act, source=found.source, target=found.target), under=found.law, case=case)
         view = lock_case(record, case)
+        if found.target in TRACKS[view.track].closed:
+            meet_clock(record, case, trial_limit(view.track))
+        if found.target in TRACKS[view.track].last:
+            end_clocks(record, case)
     return view, found.law
 
 

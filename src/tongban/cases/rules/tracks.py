@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from tongban.cases.rules.clocks import trial_limit
 from tongban.cases.rules.procedures.conditions import If
 from tongban.cases.rules.procedures.conversions import CONVERSIONS
-from tongban.cases.rules.procedures.first_instance import TRACKS, TRIAL_LIMITS
+from tongban.cases.rules.procedures.first_instance import TRACKS
 from tongban.cases.vocabulary import Circumstance, Track
 from tongban.courts.law import average_wage, period_amount
 from tongban.courts.vocabulary import Court, CourtLevel
@@ -101,7 +102,7 @@ def told_of_small_claims(track: Track, on: date) -> dict[str, dict[str, int]]:
     """What papers tell the parties of small claims, as data (SI 274); nothing in another track."""
     if track is not Track.SMALL_CLAIMS:
         return {}
-    return {"small_claims": {"months": period_amount(TRIAL_LIMITS[track], on)}}
+    return {"small_claims": {"months": period_amount(trial_limit(track), on)}}
 
 
 def conversions_from(track: Track, stage: str) -> tuple[Conversion, ...]:

@@ -7,15 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from tongban.cases.vocabulary import CauseChange
 from tongban.cases.wording import tracks
 from tongban.cases.wording.acts import PROCEDURE_ACTS
+from tongban.cases.wording.clocks import BEFELL, CLOCK_REFUSALS, INCIDENT_STATES
 from tongban.cases.wording.conditions import CONDITIONS
 from tongban.cases.wording.stages import ONLINE, PROCEDURE_NAMES, PROCEDURE_STAGES, ROLES
 from tongban.cases.wording.tracks import CIRCUMSTANCES, LABELS, STEPS, TRACKS
 from tongban.frame.words import Words
 
 __all__ = [
+    "BEFELL",
     "CAUSE_CHANGES",
     "CIRCUMSTANCES",
     "CONDITIONS",
+    "INCIDENT_STATES",
     "LABELS",
     "ONLINE",
     "PROCEDURE_ACTS",
@@ -97,6 +100,8 @@ REFUSALS = {
         _("A stage or a role belongs to a procedure, and none was named."),
         _("Name the procedure first; without a name all are listed."),
     ),
+    "first_instance.special_reason": Words(_needed(CONDITIONS["special_reason"]), _BRING_IT_ABOUT),
+    **CLOCK_REFUSALS,
     **{f"procedure.{guard}": Words(_needed(text), _BRING_IT_ABOUT) for guard, text in CONDITIONS.items()},
     **tracks.UNFIT,
     "procedure.claim_changed": Words(

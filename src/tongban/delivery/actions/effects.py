@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer
-from tongban.cases.actions.conduct import start_clock
+from tongban.cases.actions.clocks import start_clock
 from tongban.cases.actions.move import step_case
 from tongban.cases.law import TRACKS
 from tongban.cases.queries import case_by_uid, consents_of

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.cases.vocabulary import Choice, Step
 from tongban.cases.wording import TRACKS
-from tongban.courts.law import period_names
+from tongban.courts.law import period_grounds, period_names
+from tongban.courts.wording import APPROVERS, GROUNDS, UNITS
 from tongban.desk.wording import cases
 from tongban.face.presentation import is_chinese
 
@@ -26,7 +27,6 @@ EVENTS: dict[str, str | Promise] = {
     "judge_assigned": _("Judge assigned by rule"),
     "track_chosen": _("Procedure by rule: %(track)s"),
     "procedure_converted": _("Procedure converted: %(before)s → %(after)s"),
-    "trial_limit_replaced": _("Trial limit counted from the docketing: %(rule)s"),
     "case_moved": _("Stage: %(source)s → %(target)s"),
     "numbers_linked": _("Related numbers noted: %(earlier)s → %(later)s"),
     "cause_changed": _("Cause changed: %(old_name)s → %(new_name)s"),
@@ -36,6 +36,13 @@ EVENTS: dict[str, str | Promise] = {
     "consent_given": _("Party on %(step)s: %(choice)s"),
     "clock_started": _("A period began to run: %(rule)s"),
     "clock_met": _("A period was kept or ended: %(rule)s"),
+    "clock_renewed": _("A period was worked out again: %(rule)s, now until %(due)s"),
+    "days_excluded": _("Days do not count: %(rule)s, from %(first)s to %(last)s (%(ground)s)"),
+    "exclusion_ended": _("A period runs on after %(last)s: %(rule)s (%(ground)s)"),
+    "extension_asked": _("Extension proposed: %(rule)s (%(unit)s: %(amount)s; for approval by: %(approver)s)"),
+    "extension_approved": _("Extension approved: %(rule)s (%(unit)s: %(amount)s; approved by: %(approver)s)"),
+    "extension_refused": _("Extension not approved: %(rule)s"),
+    "outage_recorded": _("Outage of the platform recorded: %(record)s"),
     "mediation_offered": _("Mediation offered"),
     "mediation_declined": _("Mediation declined"),
     # Service of documents
@@ -127,7 +134,6 @@ EVENTS: dict[str, str | Promise] = {
     "appointed": _("A function at a court was given"),
     "courts_imported": _("The table of courts was taken in"),
     "calendar_announced": _("The working calendar of %(year)s was taken in"),
-    "clock_renewed": _("A period was worked out again by the announced calendar: %(rule)s"),
 }
 BEHIND_THE_SCENES = frozenset(
     {
@@ -158,6 +164,9 @@ _VALUES: dict[str, dict[Any, Any]] = {
     "target": {stage.value: text for stage, text in cases.STAGES.items()},
     "step": {step.value: cases.STEPS[step] for step in Step},
     "choice": {choice.value: cases.CHOICES[choice] for choice in Choice},
+    "ground": {one.id: GROUNDS[one.term] for one in period_grounds()},
+    "unit": {unit.value: label for unit, label in UNITS.items()},
+    "approver": {approver.value: label for approver, label in APPROVERS.items()},
 }
 """Codes in the bodies of facts that have words."""
 
@@ -181,5 +190,5 @@ def say(event: str, body: dict[str, Any]) -> str:
     text = EVENTS.get(event)
     if text is None:
         return event.replace("_", " ").capitalize()
-    facts = {key: _said(key, value) for key, value in body.items()}
+    facts = {key: _said(key, value) for key, value in body.items() if value is not None}
     return str(text) % _Gaps(facts)

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer
-from tongban.cases.actions.conduct import meet_clock, start_clock
+from tongban.cases.actions.clocks import meet_clock, start_clock
 from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.vocabulary import CaseView, Side, Track
 from tongban.courts.queries import court_name

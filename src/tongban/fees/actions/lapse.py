@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from tongban.cases.actions.conduct import end_clocks
 from tongban.cases.actions.move import step_case
 from tongban.cases.vocabulary import Act
 from tongban.fees.events import FeeLapsed
@@ -27,4 +26,3 @@ def lapse_unpaid(case: UUID, *, by: Actor, at: datetime) -> None:
         assert charge is not None  # noqa: S101 - the table has seen that its period is over
         assert charge.due is not None  # noqa: S101 - the same
         record(FeeLapsed(case=case, charge=charge.uid, due=charge.due), under=law, case=case)
-        end_clocks(record, case)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from tongban.cases.actions.conduct import meet_clock
+from tongban.cases.actions.clocks import meet_clock
 from tongban.cases.actions.move import step_case
 from tongban.cases.law import TRACKS
 from tongban.cases.queries import case_by_uid

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from tongban.cases.actions.conduct import end_clocks, start_clock
+from tongban.cases.actions.clocks import start_clock
 from tongban.cases.actions.move import step_case
 from tongban.cases.law import TRACKS
 from tongban.cases.queries import case_by_uid, clocks_of
@@ -59,7 +59,7 @@ def run_appeal_periods(work: DueWork) -> None:
 
 
 def renew_appeal_periods(work: DueWork) -> None:
-    """Reaction to `ClockRenewed`: the last day of the last appeal period is noted anew when the calendar moved it."""
+    """Reaction to `ClockRenewed`: the last day of the last appeal period is noted anew when it moved."""
     body = work.entry.body
     row = Judgment.objects.filter(of_case=UUID(body["case"])).first()
     if body["rule"] != APPEAL_RULE or row is None or not row.appeal_until or row.effective_on:
@@ -67,7 +67,7 @@ def renew_appeal_periods(work: DueWork) -> None:
     until = _last_day(row.of_case)
     if until == row.appeal_until:
         return
-    office = Actor.office(row.court, "CPL 85(3): the calendar of the year is announced")
+    office = Actor.office(row.court, "CPL 85: a period was counted again")
     with act(by=office, at=work.now, fulfils=work) as record:
         row = locked(Judgment.objects.filter(uid=row.uid)).get()
         row.appeal_until = until
@@ -102,11 +102,10 @@ def bind_when_served(work: DueWork) -> None:
 
 
 def _bind(record: Recording, case: UUID, on: date, law: str) -> None:
-    """A step: the judgment binds from the day `on`; whatever ran in the case ends."""
+    """A step: the judgment binds from the day `on`."""
     row = locked(Judgment.objects.filter(of_case=case)).get()
     row.effective_on = on
     row.save(update_fields=["effective_on"])
-    end_clocks(record, case)
     record(JudgmentEffective(case=case, judgment=row.uid, document=row.document, on=on), under=law, case=case)
 
 

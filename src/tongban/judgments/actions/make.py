@@ -9,9 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer
-from tongban.cases.actions.conduct import meet_clock
 from tongban.cases.actions.move import step_case
-from tongban.cases.law import TRIAL_LIMITS
 from tongban.cases.queries import viewer_for
 from tongban.cases.vocabulary import Act, CaseView
 from tongban.documents.actions.paper import issue_paper
@@ -40,8 +38,6 @@ def sign_judgment(case: UUID, *, by: Actor, at: datetime) -> JudgmentView:
     """
     with act(by=by, at=at) as record:
         view, law = step_case(record, case, Act.SIGN_JUDGMENT)
-        # The limit asks when the court decides, not when its decision takes effect.
-        meet_clock(record, case, TRIAL_LIMITS[view.track])
         assert by.person is not None  # noqa: S101 - the table has made sure that it is the judge of the case
         row = _make(record, view, by.person, law)
     return judgment_view(row)

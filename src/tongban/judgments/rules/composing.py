@@ -173,16 +173,18 @@ def _evidence(cited: tuple[Exhibit, ...]) -> list[str]:
 
 def _costs(case: CaseView, fields: Fields, setting: Setting) -> dict[str, Any]:
     fee = setting.fee
-    shares = fee_shares(fields, fee)
-    by_plaintiff, by_defendant = (fee.payable, fee.payable) if isinstance(shares, Refusal) else shares
-    named = (("原告", Side.PLAINTIFF, by_plaintiff), ("被告", Side.DEFENDANT, by_defendant))
+    borne = fee_shares(fields, fee)
+    shares = (("", fee.payable),) if isinstance(borne, Refusal) else borne.shares
     costs: dict[str, Any] = {
         "items": [{"name": "案件受理费", "amount": _amount(fee.full)}],
-        "shares": [
-            {"by": f"{role}{names(case, side)}", "amount": _amount(part)} for role, side, part in named if part.minor
-        ],
+        "shares": [{"by": _bearer(case, who), "amount": _amount(part)} for who, part in shares],
     }
     return costs | ({"note": in_words(f"减半收取计{fee.payable.decimal_text}元")} if fee.payable != fee.full else {})
+
+
+def _bearer(case: CaseView, who: str) -> str:
+    """Who bears, as the judgment says it; a gap while the draft does not say it rightly."""
+    return f"{Side(who).term}{names(case, Side(who))}" if who else "……"
 
 
 def _amount(money: Money) -> dict[str, str]:

@@ -14,7 +14,6 @@ from tongban.cases.rules.procedures.first_instance import (
     SIMPLIFIED,
     SMALL_CLAIMS,
     TRACKS,
-    TRIAL_LIMITS,
 )
 from tongban.cases.rules.procedures.incidents import JURISDICTION_OBJECTION, RECUSAL
 from tongban.cases.rules.procedures.judicial_confirmation import JUDICIAL_CONFIRMATION
@@ -75,4 +74,4 @@ PROCEDURES = {
 }
 """Every procedure of the law by its name, in the order in which a dispute meets them."""
 
-__all__ = ["CONVERSIONS", "ENDED", "PROCEDURES", "TRACKS", "TRIAL_LIMITS"]
+__all__ = ["CONVERSIONS", "ENDED", "PROCEDURES", "TRACKS"]

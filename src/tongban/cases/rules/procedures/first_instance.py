@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
+from tongban.cases.rules.clocks import trial_limit
 from tongban.cases.rules.procedures.words import At, By, Do, If, all_of
 from tongban.cases.vocabulary import Act, Stage, Step, Track
 from tongban.kernel.moves import Move, Procedure, each, roles, stay
@@ -21,6 +22,9 @@ _PRESIDENT = roles(By.PRESIDENT)
 _BEFORE_HEARING = (Stage.PREPARATION, Stage.HEARING_SET)
 _UNDECIDED = (Stage.PREPARATION, Stage.HEARING_SET, Stage.HEARING, Stage.DELIBERATION)
 _PENDING = (Stage.DOCKETED, *_UNDECIDED)
+
+_CLOSED = frozenset({Stage.DECIDED})
+"""The trial limit asks when the court decides, not when its decision takes effect."""
 
 
 _DOCKETED = (
@@ -80,11 +84,18 @@ _CAUSE = (
     *stay(_UNDECIDED[:3], Act.CHANGE_CAUSE, _JUDGE, "案由规定通知; SI 232", needs=all_of(If.CLAIM_CHANGED)),
     *stay((Stage.DELIBERATION,), Act.CHANGE_CAUSE, _JUDGE, "案由规定通知", needs=all_of(If.RELATION_FOUND)),
 )
-_SHARED = (*_DOCKETED, *_PREPARING, *_HEARING, *_CAUSE)
+_EXTENSION = "延长审限规定 1; 证据规定 54; CPL 285, 286"
+_PERIODS = (
+    *stay(_PENDING, Act.EXCLUDE_DAYS, _JUDGE, "SI 243; 审限规定 9"),
+    *stay(_PENDING, Act.ASK_EXTENSION, _JUDGE, _EXTENSION),
+    *stay(_PENDING, Act.EXTEND_LIMIT, _PRESIDENT, "CPL 152, 164, 168; 延长审限规定 1", needs=all_of(If.SPECIAL_REASON)),
+)
+_SHARED = (*_DOCKETED, *_PREPARING, *_HEARING, *_CAUSE, *_PERIODS)
 _ASYNCHRONOUS = stay((Stage.PREPARATION,), Act.ASK_ASYNC_HEARING, _PARTY, "在线诉讼规则 20(2)")
 _APPEAL_PERIOD = (
     Move(Act.NOTE_ALL_SERVED, Stage.DECIDED, Stage.APPEAL_PERIOD, _OFFICE, "CPL 171", starts=("appeal_judgment",)),
     Move(Act.TAKE_EFFECT, Stage.APPEAL_PERIOD, Stage.EFFECTIVE, _OFFICE, "CPL 158", ends=("appeal_judgment",)),
+    *stay((Stage.DECIDED, Stage.APPEAL_PERIOD), Act.ASK_EXTENSION, _JUDGE, "CPL 286"),
 )
 
 _FINE = ("fine_reconsideration",)
@@ -182,9 +193,6 @@ _TURNS = (
         "CPL 154",
         needs=all_of(If.GROUND_NAMED, If.RULING),
     ),
-    *stay(
-        _UNDECIDED, Do.EXTEND_LIMIT, _PRESIDENT, "CPL 152, 164, 168; 延长审限规定 1", needs=all_of(If.SPECIAL_REASON)
-    ),
 )
 _COUNTERCLAIM = stay(
     _UNDECIDED[:3],
@@ -258,15 +266,7 @@ _TRACK_OBJECTION = (
     Move(Do.HEAR_AT_ONCE, Stage.PREPARATION, Stage.HEARING, _JUDGE, "CPL 161(2)", all_of(If.BOTH_PRESENT)),
 )
 _LAST = frozenset({Stage.EFFECTIVE, Stage.WITHDRAWN, At.TRANSFERRED, At.SETTLED, At.ENDED, At.DISMISSED})
-_CLOSED = frozenset({Stage.DECIDED})
-"""The trial limit asks when the court decides, not when its decision takes effect."""
 _STARTS = ("fee_plaintiff", "complaint_copy_to_defendant")
-TRIAL_LIMITS = {
-    Track.SMALL_CLAIMS: "trial_small_claims",
-    Track.SIMPLIFIED: "trial_simplified",
-    Track.ORDINARY: "trial_ordinary",
-}
-"""The trial limit of each track (CPL 168, 164, 152), by its row of the table of periods."""
 
 
 def _by_panel_too(moves: tuple[Move, ...]) -> tuple[Move, ...]:
@@ -279,7 +279,7 @@ ORDINARY = Procedure(
     term="第一审普通程序",
     law="CPL 122-159",
     refusals="procedure",
-    starts=(TRIAL_LIMITS[Track.ORDINARY], *_STARTS),
+    starts=(trial_limit(Track.ORDINARY), *_STARTS),
     first=Stage.DOCKETED,
     closed=_CLOSED,
     last=_LAST | {At.SENT_UP},
@@ -319,7 +319,7 @@ SIMPLIFIED = Procedure(
     term="简易程序",
     law="CPL 160-164, 170; SI 256-270",
     refusals="procedure",
-    starts=(TRIAL_LIMITS[Track.SIMPLIFIED], *_STARTS),
+    starts=(trial_limit(Track.SIMPLIFIED), *_STARTS),
     first=Stage.DOCKETED,
     closed=_CLOSED,
     last=_LAST | {At.SENT_UP},
@@ -340,7 +340,7 @@ SMALL_CLAIMS = Procedure(
     term="小额诉讼程序",
     law="CPL 165-169; SI 271-281",
     refusals="procedure",
-    starts=(TRIAL_LIMITS[Track.SMALL_CLAIMS], *_STARTS),
+    starts=(trial_limit(Track.SMALL_CLAIMS), *_STARTS),
     first=Stage.DOCKETED,
     closed=_CLOSED,
     last=_LAST,

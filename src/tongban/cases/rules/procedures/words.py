@@ -145,7 +145,6 @@ class Do(Term):
     DEEM_APPLICATION_WITHDRAWN = "deem_application_withdrawn", "按撤回申请处理"
     END = "end", "裁定终结"
     END_AS_DISPUTE = "end_as_dispute", "终结特别程序，告知另行起诉"
-    EXTEND_LIMIT = "extend_limit", "批准延长期限"
     EXTEND_LIMIT_AGAIN = "extend_limit_again", "上级法院批准再次延长"
     QUESTION = "question", "询问当事人"
     SEND_COPY = "send_copy", "发送副本"
