@@ -8,8 +8,9 @@ from datetime import date, timedelta
 import pytest
 
 from tests.acts.conduct import consent, does, prepared
-from tests.acts.service import quick_papers
-from tests.builders import House, material, refused, staff
+from tests.acts.service import quick_papers, take
+from tests.builders import House, material, refused, staff, step
+from tongban.cases.actions.clocks import start_clock
 from tongban.cases.actions.convert import convert_procedure
 from tongban.cases.actions.incidents import decide_extension, exclude_days, extend_clock
 from tongban.cases.law import CONVERSIONS, TRACKS, trial_limit
@@ -23,7 +24,9 @@ from tongban.evidence.queries import exhibits_of
 from tongban.fees.models import Charge
 from tongban.frame.guard import lifted
 from tongban.hearings.actions.schedule import set_hearing
+from tongban.hearings.actions.session import open_hearing, write_line
 from tongban.hearings.models import Hearing
+from tongban.hearings.queries import hearing_of
 from tongban.people.vocabulary import Role
 from tongban.register.models import Due, Entry
 
@@ -117,6 +120,43 @@ def test_the_plaintiff_is_asked_once_for_the_other_half_of_the_fee(house: House)
     to(house, back, Track.ORDINARY)
     assert house.work() == []
     assert Charge.objects.filter(case=case.uid).count() == 2
+
+
+def test_the_other_half_is_paid_under_its_own_code_and_moves_no_stage(house: House) -> None:
+    case = house.put_at(prepared(house), Stage.DOCKETED)
+    to(house, case, Track.ORDINARY)
+    assert house.work() == []
+    charge = Charge.objects.get(case=case.uid, period="fee_convert_ordinary")
+    step(
+        house.judge, house.at, lambda r: start_clock(r, case, charge.period, start=house.at, owed_by=str(charge.payer))
+    )
+    take(house, f"EB-1,2026-11-24,2015.00,CNY,{charge.code},林晓梅,补交")
+    assert house.work() == []
+    charge.refresh_from_db()
+    assert charge.state == "paid"
+    assert [c.met_at for c in clocks_of(case.uid) if c.rule == charge.period] == [house.at]
+    assert case_by_uid(case.uid).stage is Stage.DOCKETED, "the first half is still owed"
+
+
+def test_a_fee_assessed_after_a_conversion_is_that_of_the_docketing(house: House) -> None:
+    """Else who is converted before the worker comes by would pay one half too much."""
+    case = house.case()
+    to(house, case, Track.ORDINARY)
+    assert house.work() == []
+    asked = Charge.objects.filter(case=case.uid).order_by("period").values_list("amount_minor", "period")
+    assert list(asked) == [(201_500, "fee_convert_ordinary"), (201_500, "fee_plaintiff")]
+
+
+def test_a_hearing_under_way_is_lifted_and_its_lines_stay(house: House) -> None:
+    case = prepared(house)
+    set_hearing(case.uid, place="一庭", starts_at=house.at + timedelta(days=2), by=house.clerk, at=house.at)
+    house.clock.forward(days=2)
+    open_hearing(case.uid, present=[p.uid for p in case.parties], by=house.judge, at=house.at)
+    write_line(case.uid, part="opening", speaker="judge", name="李明", text="现在开庭。", by=house.clerk, at=house.at)
+    assert to(house, case, Track.ORDINARY).stage is Stage.PREPARATION
+    assert house.work() == []
+    assert Hearing.objects.get().state == "lifted"
+    assert [line.text for line in hearing_of(case.uid).lines] == ["现在开庭。"]
 
 
 def test_between_small_claims_and_simplified_no_fee_and_no_day_changes(house: House) -> None:

@@ -1,7 +1,7 @@
 """The procedures as law, asked without a platform: their tables, the conversions between them, what may be online."""
 
 from tongban.cases.rules.clocks import trial_limit
-from tongban.cases.rules.procedures import CONVERSIONS, ENDED, PROCEDURES, TRACKS
+from tongban.cases.rules.procedures import CONVERSIONS, ENDED, PROCEDURES, TOP_UP, TRACKS
 from tongban.cases.rules.procedures.lookup import procedure_named, role_named, stage_named
 from tongban.cases.rules.procedures.online import ONLINE_STEPS, OnlineStep, may_be_apart, online_step
 from tongban.cases.rules.procedures.words import At, By, Do, If, Online
@@ -19,6 +19,7 @@ __all__ = [
     "ENDED",
     "ONLINE_STEPS",
     "PROCEDURES",
+    "TOP_UP",
     "TRACKS",
     "At",
     "By",

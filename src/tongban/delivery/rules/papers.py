@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from tongban.cases.law import told_of_small_claims
+from tongban.cases.law import TOP_UP, told_of_small_claims
 from tongban.cases.vocabulary import ConversionView, Track
 from tongban.courts.law import period_amount
 from tongban.delivery.rules.effects import evidence_period
 
-TOP_UP = "fee_convert_ordinary"
-"""The period within which the other half of the fee is paid after a conversion (SI 199)."""
 HOTLINE = {"name": "诉讼服务热线", "phone": "12368"}
 """The number under which courts in China can be reached."""
 

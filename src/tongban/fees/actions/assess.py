@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer
 from tongban.cases.actions.clocks import meet_clock, start_clock
+from tongban.cases.law import TOP_UP
 from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.vocabulary import CaseView, Side, Track
 from tongban.courts.queries import court_name
@@ -34,20 +35,19 @@ from tongban.kernel.refusal import Refusal, Refused
 from tongban.register.vocabulary import DueWork
 
 PAPER = "fees/payment_notice"
-TOP_UP = "fee_convert_ordinary"
-"""The period within which the other half of the fee is paid (SI 199)."""
 
 
 def assess_fee(work: DueWork) -> None:
     """Reaction to `CaseDocketed`: the plaintiff owes the case fee, and the notice to pay it is ordered.
 
-    The amount in dispute decides (交纳办法 13(1)); the simplified procedure halves, once (16). Refused as the tariff
-    refuses: the work then stays visible to a person.
+    The amount in dispute decides (交纳办法 13(1)); the simplified procedure halves, once (16). The track is that of the
+    docketing: what a conversion costs is asked for apart. Refused as the tariff refuses: the work then stays visible
+    to a person.
     """
     case = case_by_uid(UUID(work.entry.body["case"]))
     today = timezone.localtime(case.docketed_at).date()
     claim = Money(case.claim_minor, case.currency)
-    owed = fee_for_money(claim, on=today, simplified=case.track.simple)
+    owed = fee_for_money(claim, on=today, simplified=Track(work.entry.body["track"]).simple)
     if isinstance(owed, Refusal):
         raise Refused(owed)
     with act(

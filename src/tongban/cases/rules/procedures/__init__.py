@@ -6,7 +6,7 @@ online in `online.py`. docs/law/procedures.md draws them all.
 """
 
 from tongban.cases.rules.procedures.administrative import ADMINISTRATIVE_FIRST_INSTANCE
-from tongban.cases.rules.procedures.conversions import CONVERSIONS
+from tongban.cases.rules.procedures.conversions import CONVERSIONS, TOP_UP
 from tongban.cases.rules.procedures.enforcement import ENFORCEMENT, ENFORCEMENT_OBJECTION, OUTSIDER_OBJECTION
 from tongban.cases.rules.procedures.first_instance import (
     ENDED,
@@ -74,4 +74,4 @@ PROCEDURES = {
 }
 """Every procedure of the law by its name, in the order in which a dispute meets them."""
 
-__all__ = ["CONVERSIONS", "ENDED", "PROCEDURES", "TRACKS"]
+__all__ = ["CONVERSIONS", "ENDED", "PROCEDURES", "TOP_UP", "TRACKS"]
