@@ -78,6 +78,15 @@ def test_the_case_links_to_both_pages_while_they_can_be_used(house: House, case:
         assert [address(name, case) in page for name in PAGES] == [linked, linked]
 
 
+def test_what_is_done_now_and_then_is_no_next_step(house: House, case: CaseView) -> None:
+    """Else no case would ever wait for its parties."""
+    assert house.judge.person
+    house.put_at(case, Stage.DOCKETED)
+    page = signed_in(house, house.judge.person).get(reverse("desk:cases")).content.decode()
+    assert "waits for the parties" in page
+    assert "Convert the procedure" not in page
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_where_nothing_is_open_there_is_no_such_page(house: House, case: CaseView, page: str) -> None:
     house.put_at(case, Stage.EFFECTIVE)

@@ -18,7 +18,7 @@ from tongban.cases.wording import TRACKS
 from tongban.courts.queries import court_name
 from tongban.desk.filings import leaf_of
 from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page
-from tongban.desk.next_acts import case_pages, next_acts
+from tongban.desk.next_acts import case_pages, next_acts, occasional_acts
 from tongban.desk.tables import cases_table, clock_part
 from tongban.desk.viewing import viewing
 from tongban.desk.wording import cases as case_words
@@ -90,6 +90,7 @@ def case(request: DeskRequest, case: UUID) -> HttpResponse:
         "file": _of_file(request, [d for d in files if d.newest], shown.entries),
         "ordered": [d for d in files if d.newest is None],
         "acts": next_acts(view, roles_at(request, view.court)),
+        "occasional": occasional_acts(view, roles_at(request, view.court)),
         "pages": case_pages(view),
         "clocks": [one for one in clocks if not one[0].done],
         "over": [one for one in clocks if one[0].done],

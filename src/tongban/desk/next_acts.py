@@ -34,7 +34,6 @@ ACT_PLACES: dict[Act, Place] = {
     Act.EXAMINE_EXHIBIT: Place("desk:evidence_examine", "y"),
     Act.OPEN_INQUIRY: Place("desk:evidence_inquiry", "i"),
     Act.CLOSE_ROUND: Place("desk:evidence_close_round", "c"),
-    Act.CHANGE_CAUSE: Place("desk:case_cause", "q"),
     Act.SET_HEARING: Place("desk:hearings_set", "h"),
     Act.OPEN_HEARING: Place("desk:hearings_open", "o"),
     Act.WRITE_RECORD: Place("desk:hearings_record", "w"),
@@ -44,6 +43,8 @@ ACT_PLACES: dict[Act, Place] = {
 }
 """Acts of the procedure's table that staff do. An act that the table gains stands here with its page."""
 
+OCCASIONAL_PLACES = {Act.CHANGE_CAUSE: Place("desk:case_cause", "q")}
+"""Acts that are open most of the time and done now and then: they are no next step."""
 CONVERSION = Place("desk:case_convert", "r")
 """Conversions stand in a table of their own; the page offers those that are open."""
 PAGE_PLACES: dict[str, Place] = {
@@ -69,8 +70,14 @@ class Link:
 def next_acts(case: CaseView, roles: Collection[str]) -> list[Link]:
     """What somebody who holds `roles` may do in `case` now, as far as there is a page for it."""
     acts = dict.fromkeys(act for role in sorted(roles) for act in open_acts(case, role))
-    rows = [(ACTS[act], ACT_PLACES[act]) for act in acts if act in ACT_PLACES]
+    return _links(((ACTS[act], ACT_PLACES[act]) for act in acts if act in ACT_PLACES), case.uid)
+
+
+def occasional_acts(case: CaseView, roles: Collection[str]) -> list[Link]:
+    """What nobody waits for, but may have to be done: another cause, another procedure."""
+    acts = {act for role in roles for act in open_acts(case, role)}
     able = {role for way in conversions_of(case) for role in way.by}
+    rows = [(ACTS[act], place) for act, place in OCCASIONAL_PLACES.items() if act in acts]
     return _links([*rows, *([(CONVERT, CONVERSION)] if able.intersection(roles) else [])], case.uid)
 
 
