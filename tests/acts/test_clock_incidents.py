@@ -121,6 +121,8 @@ def test_two_grounds_may_stand_open_but_not_one_twice(house: House, case: CaseVi
     [
         ("auction", JAN, JAN, "period.ground_unknown"),
         ("", JAN, JAN, "period.ground_unknown"),
+        ("x" * 500, JAN, None, "cases.span_not_begun"),
+        ("x" * 500, JAN, JAN, "period.ground_unknown"),
         ("appraisal", JAN, date(2027, 1, 3), "period.span_backwards"),
         ("appraisal", date(2027, 3, 1), date(2027, 3, 9), "period.span_outside"),
         ("appraisal", JAN, None, "cases.span_not_begun"),
@@ -234,6 +236,7 @@ def test_an_extension_that_is_not_approved_changes_nothing(house: House, case: C
         ({"approver": "higher_court"}, ["period.extension_unknown"]),
         ({"approver": "parties"}, ["period.extension_unknown"]),
         ({"amount": 0}, ["period.extension_empty"]),
+        ({"amount": 10**12}, ["period.beyond_the_calendar"]),
         ({"unit": "hour"}, ["period.extension_empty"]),
         ({"unit": "fortnight"}, ["period.extension_empty"]),
         ({"approver": "mayor"}, ["period.extension_empty"]),
@@ -268,6 +271,8 @@ def test_the_court_above_decides_with_the_number_of_its_paper(house: House, case
     second = asked(house, case, "trial_ordinary", approver="higher_court", amount=3)
     with refused("cases.reference_missing"):
         decide_extension(second, approve=True, reference=" ", by=president, at=house.at)
+    with refused("cases.number_too_long"):
+        decide_extension(second, approve=True, reference="1" * 81, by=president, at=house.at)
     decide_extension(second, approve=True, reference="（2027）渝01审延1号", by=president, at=house.at)
     row.refresh_from_db()
     assert row.due == date(2028, 2, 23), "six months, six and three more"

@@ -207,6 +207,8 @@ def test_what_is_no_outage_is_refused_with_every_reason(house: House, case: Case
         down(house, house.judge)
     with refused("cases.outage_not_yours"):
         down(house, president, court=WUHOU)
+    with refused("cases.number_too_long"):
+        down(house, president, number="1" * 81)
     with refused("cases.outage_backwards", "period.outage_without_record"):
         down(house, president, hours=-1, number=" ")
     ahead = house.at + timedelta(days=2)

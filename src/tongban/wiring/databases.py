@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-
 KEPT_SECONDS = 600
 """How long a thread keeps its connection."""
 
