@@ -17,7 +17,7 @@ from tongban.cases.vocabulary import Act, Befell, IncidentState
 from tongban.courts.law import period_rule
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
-from tongban.kernel.incidents import Prolonged, Span
+from tongban.kernel.incidents import NewStart, Prolonged, Span
 from tongban.kernel.periods import Approver, PeriodRule, Unit
 from tongban.kernel.refusal import Refusal, Refused, require
 
@@ -38,11 +38,11 @@ def exclude_days(
         if isinstance(kind, Refusal):
             raise Refused(kind)
         until = None if kind is Befell.NEW_START else last
+        told = NewStart(first, ground) if kind is Befell.NEW_START else Span(first, until or first, ground)
+        found = counted(row, told)
+        require(found if isinstance(found, Refusal) else None)
         _check_overlap(row, kind, ground, until)
         made = _note(record, row, kind, IncidentState.HOLDS, ground=ground, first=first, last=until)
-        if kind is Befell.SPAN and until is None:
-            found = counted(row, Span(first, first, ground))
-            require(found if isinstance(found, Refusal) else None)
         fact = DaysExcluded(
             case=case, clock=row.uid, incident=made.uid, rule=row.rule, ground=ground, first=first, last=until
         )

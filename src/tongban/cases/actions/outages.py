@@ -23,8 +23,6 @@ from tongban.kernel.deadlines import HOUSE_OUTAGE
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.register.vocabulary import DueWork
 
-LONGEST_RECORD = 80
-
 
 def record_outage(
     *, court: str, began_at: datetime, ended_at: datetime, record_number: str, by: Actor, at: datetime
@@ -35,7 +33,7 @@ def record_outage(
     then moves them one by one. Refused: hours that do not fit, no number, a number that was recorded before.
     """
     require(outage_told(by, court=court, began_at=began_at, ended_at=ended_at, record=record_number, at=at))
-    number = record_number.strip()[:LONGEST_RECORD]
+    number = record_number.strip()
     with act(by=by, at=at) as record:
         if Outage.objects.filter(record=number).exists():
             raise Refused(Refusal("cases.outage_recorded_before", HOUSE_OUTAGE, ("record",), (("record", number),)))

@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("last", models.DateField(help_text="Last day of a span; empty while it is open.", null=True)),
-                ("amount", models.PositiveSmallIntegerField(help_text="Of an extension.", null=True)),
+                ("amount", models.PositiveIntegerField(help_text="Of an extension.", null=True)),
                 ("unit", models.CharField(blank=True, max_length=16)),
                 (
                     "approver",

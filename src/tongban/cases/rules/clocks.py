@@ -25,6 +25,8 @@ DECIDED_BY: Mapping[Approver, str] = MappingProxyType(
 OUTSIDE = frozenset({Approver.HIGHER_COURT, Approver.HIGH_COURT_RECORD})
 """Approvals given by another court: they are entered with the number of its paper."""
 LONGEST_REASON = 2000
+LONGEST_NUMBER = 80
+"""Signs in the number of a paper: house rule."""
 
 
 def trial_limit(track: Track) -> str:
@@ -57,6 +59,8 @@ def reason_given(reason: str, law: str) -> Refusal | None:
 
 def reference_given(approver: Approver, reference: str, law: str) -> Refusal | None:
     """A decision of another court is entered with the number of its paper."""
+    if len(reference.strip()) > LONGEST_NUMBER:
+        return _too_long("reference")
     if approver not in OUTSIDE or reference.strip():
         return None
     return Refusal("cases.reference_missing", law, ("reference",))
@@ -72,8 +76,16 @@ def outage_told(
         found.append(Refusal("cases.outage_not_yours", HOUSE_OUTAGE))
     if not record.strip():
         found.append(Refusal("period.outage_without_record", HOUSE_OUTAGE, ("record",)))
+    if len(record.strip()) > LONGEST_NUMBER:
+        found.append(_too_long("record"))
     if ended_at <= began_at:
         found.append(Refusal("cases.outage_backwards", HOUSE_OUTAGE, ("ended_at",)))
     if ended_at > at:
         found.append(Refusal("cases.outage_not_over", HOUSE_OUTAGE, ("ended_at",)))
     return found
+
+
+def _too_long(field: str) -> Refusal:
+    return Refusal(
+        "cases.number_too_long", "house rule: lengths of answers", (field,), (("most", str(LONGEST_NUMBER)),)
+    )

@@ -50,6 +50,9 @@ CLOCK_REFUSALS = {
         _("Another court decides here, and the number of its decision is missing."),
         _("Enter the number that stands on the decision of the court above."),
     ),
+    "cases.number_too_long": Words(
+        _("The number of a paper has no more signs than this: %(most)s."), _("Enter the number alone, without a title.")
+    ),
     "cases.extension_waits": Words(
         _("An extension of this period waits for a decision already."),
         _("Wait until it is decided, or ask the president of the court."),
