@@ -53,6 +53,7 @@ ALLOWED = {
     "_VALID = timedelta": "life of a demonstration certificate",
     "_CRL_VALID = timedelta": "life of a demonstration list of revoked certificates",
     "_SLACK = timedelta": "clocks of computers may differ",
+    "PATIENCE = timedelta": "how long a seal waits before the audit of the ledger names it",
     "LEASE = timedelta": "how long one worker holds a piece of work",
     "FIRST_RETRY = timedelta": "back-off of a worker",
     "LAST_RETRY = timedelta": "back-off of a worker",

@@ -12,6 +12,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from tongban.courts.rules.conditions import lives_abroad_only
 from tongban.courts.rules.contradictions import contradictions
 from tongban.courts.rules.grounds import grounds_for
 from tongban.courts.rules.hierarchy import tree_on
@@ -76,7 +77,7 @@ SCHEMA: Mapping[str, str] = MappingProxyType(
         "claim": "one of: " + ", ".join(ClaimKind),
         "amount": "yuan, a number or digits in quotes",
         "agreements": "a kind, a clause, or a list; a clause: " + _with_words(CLAUSE_KEYS, _OF_CLAUSE),
-        "foreign": "true or false (SI 520)",
+        "foreign": "true or false (SI 520); true unless said when a side lives abroad without a home here",
         "specialty": "one of: " + ", ".join(Specialty),
         "underlying": "the matter for which a measure or mediation is asked before a suit",
         "on": "day of filing, YYYY-MM-DD",
@@ -132,17 +133,18 @@ def question_from(facts: Mapping[str, Any], *, today: date) -> VenueQuestion | t
     reader.tree = tree_on(on)
     ask = reader.word("ask", Ask, needed=False) or Ask.COURTS
     bare = ask in WITHOUT_DISPUTE
+    plaintiffs, defendants = _several(reader, "plaintiffs", _party), _several(reader, "defendants", _party)
     dispute = Dispute(
         matter=reader.word("matter", Matter, needed=not bare) or Matter.CONTRACT,
-        plaintiffs=_several(reader, "plaintiffs", _party),
-        defendants=_several(reader, "defendants", _party),
+        plaintiffs=plaintiffs,
+        defendants=defendants,
         claim=reader.word("claim", ClaimKind, needed=False) or ClaimKind.MONEY,
         amount=reader.amount("amount"),
         agreements=_several(reader, "agreements", _clause),
         places={where: places for where in Where if (places := reader.places(where.value))},
         circumstances=frozenset(fact for fact in Circumstance if reader.truth(fact.value)),
         courts={role: code for role in CourtRole if (code := reader.court(role.value))},
-        foreign=reader.truth("foreign"),
+        foreign=reader.truth("foreign", default=any(map(lives_abroad_only, plaintiffs + defendants))),
         specialty=reader.word("specialty", Specialty, needed=False),
         underlying=reader.word("underlying", Matter, needed=False),
     )

@@ -14,7 +14,7 @@ REFUSALS = {
         _("Ask the operator to add the announced figure to the table of wages."),
     ),
     "courts.unknown": Words(
-        _("There is no court with the code “%(code)s” on that day."), _("Choose a court from the list.")
+        _("This platform's table holds no court “%(code)s” on that day."), _("Choose a court from the list.")
     ),
     "courts.place_malformed": Words(
         _("“%(place)s” is not a place that can be looked up."),

@@ -65,6 +65,7 @@ MATTERS = {
     Matter.CONFIRMATION: _("confirmation of a mediated agreement"),
     Matter.SECURITY_REALISATION: _("realising a security"),
     Matter.PAYMENT_ORDER: _("payment order"),
+    Matter.PUBLIC_SUMMONS: _("public summons for a lost bill"),
     Matter.PRE_ACTION_PRESERVATION: _("securing property before a suit"),
     Matter.PRE_ACTION_EVIDENCE: _("securing evidence before a suit"),
     Matter.ONLINE_MEDIATION: _("online mediation before a suit"),
