@@ -48,6 +48,7 @@ ALLOWED = {
     "in compulsory education for a year": "a fact that decides venue (CPL 23)",
     "away from home for more than a year": "a fact that decides venue (SI 12)",
     "Where one has lived for a year": "what habitual residence is (SI 4)",
+    "for six months": "a reading that the law leaves open (Civil Code 194)",
     "6-month@2026": "how the terminal writes an extension",
     "DAYS_MOST = 3660": "an upper bound for a typing slip",
     "_VALID = timedelta": "life of a demonstration certificate",

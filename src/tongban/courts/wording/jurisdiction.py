@@ -9,8 +9,12 @@ _TABLE = _("Correct the table and take it in again.")
 _OTHER_GROUND = _("The court is found by the other grounds that the law gives.")
 
 REFUSALS = {
+    "courts.wage_unknown": Words(
+        _("No average wage of %(place)s is known here."),
+        _("Ask the operator to add the announced figure to the table of wages."),
+    ),
     "courts.unknown": Words(
-        _("There is no court with the code “%(code)s” on that day."), _("Choose a court from the list.")
+        _("This platform's table holds no court “%(code)s” on that day."), _("Choose a court from the list.")
     ),
     "courts.place_malformed": Words(
         _("“%(place)s” is not a place that can be looked up."),
