@@ -30,9 +30,9 @@ from courtlog.verification import Finding, Given, Outcome, Report, Verdict, veri
 
 __all__ = [
     "COSIGNATURE", "ED25519", "ML_DSA_44", "Bundle", "ChunkProof", "Commitments", "Conflict", "Contradiction",
-    "CourtlogError", "Deposited", "FileDigests", "Finding", "Given", "Issued", "Kind", "Log", "LogError", "LogReader", "Malformed",
-    "Missing", "Opening", "Outcome", "Parts", "Policy", "Promise", "Report", "RolledBack", "Salt", "SignedHead",
-    "SignedStatement", "SignerKey", "Statement", "StoreDamaged", "TlogProof", "TrustedHead", "Verdict", "VerifierKey",
-    "WriterBusy", "build_bundle", "check_log", "commit", "issue", "measure", "prove_chunk", "sign_statement", "to_json",
-    "to_text", "verify_bundle", "write_bundle",
+    "CourtlogError", "Deposited", "FileDigests", "Finding", "Given", "Issued", "Kind", "Log", "LogError", "LogReader",
+    "Malformed", "Missing", "Opening", "Outcome", "Parts", "Policy", "Promise", "Report", "RolledBack", "Salt",
+    "SignedHead", "SignedStatement", "SignerKey", "Statement", "StoreDamaged", "TlogProof", "TrustedHead", "Verdict",
+    "VerifierKey", "WriterBusy", "build_bundle", "check_log", "commit", "issue", "measure", "prove_chunk",
+    "sign_statement", "to_json", "to_text", "verify_bundle", "write_bundle",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ contents, so the types here leave no way to put one on the ledger: a `Commitment
 
 import hashlib
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 

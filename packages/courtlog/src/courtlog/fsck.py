@@ -7,9 +7,8 @@ from pathlib import Path
 from courtlog.checkpoint import Checkpoint
 from courtlog.edge import Edge
 from courtlog.errors import CourtlogError, Malformed
-from courtlog.merkle import leaf_hash
+from courtlog.merkle import leaf_hash, range_hash
 from courtlog.policy import Policy
-from courtlog.proofs import range_hash
 from courtlog.reader import LogReader
 from courtlog.statement import SignedStatement
 from courtlog.store import connect

@@ -75,7 +75,7 @@ def bundle(directory: Path, index: int, *, opening: Path, file: Path | None, out
     entry, proof = log.entry(index), log.proof(index)
     own = directory / "keys" / "log.key"
     receipt = sign_receipt(entry, proof, load_key(own)) if own.is_file() else None
-    parts = Parts(entry, read_opening(opening), proof.encode(), log.policy(), before and before.note, receipt)
+    parts = Parts(entry, read_opening(opening), proof.encode(), log.policy(), before.note if before else None, receipt)
     try:
         with out.open("wb") as target:
             if file is None:

@@ -3,6 +3,7 @@
 from courtlog.errors import Malformed
 from courtlog.merkle import Node, range_hash
 
+
 def inclusion_path(index: int, size: int, node: Node) -> list[bytes]:
     """Give the hashes that lead from leaf `index` to the root of the tree of `size` leaves, leaf's sibling first."""
     if not 0 <= index < size:

@@ -78,14 +78,13 @@ def _meaning(report: Report) -> str:
 def _times(report: Report) -> list[str]:
     """Say since when and by whom, each with the weight it has."""
     lines = []
-    inclusion = any(f.code == "inclusion" and f.outcome is Outcome.PROVED for f in report.findings)
-    if report.head and report.head.since and inclusion:
+    if report.head and report.head.since and report.proved("inclusion"):
         by = ", ".join(one.name for one in report.head.cosignatures)
         when = moment(report.head.since.time)
         lines.append(f"On the ledger {report.head.checkpoint.origin} by {when}, as {by} cosigned.")
     if report.not_before is not None:
         lines.append(f"Not yet on the ledger at {moment(report.not_before)}.")
-    if any(f.code == "issuer" and f.outcome is Outcome.PROVED for f in report.findings) and report.signed:
+    if report.signed and report.proved("issuer"):
         statement = report.signed.statement
         what = f"{statement.kind.value}, subject {statement.subject}"
         lines.append(f"{statement.issuer} states: {what}, made at {moment(statement.at)} (its own word).")

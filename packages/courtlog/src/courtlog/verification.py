@@ -77,6 +77,10 @@ class Report:
         """Time of the quorum head that includes the entry."""
         return self.head.since.time if self.head and self.head.since else None
 
+    def proved(self, code: str) -> bool:
+        """Tell whether a step was proved."""
+        return any(one.code == code and one.outcome is Outcome.PROVED for one in self.findings)
+
     def add(self, code: str, outcome: Outcome, text: str) -> None:
         """Note one finding."""
         self.findings.append(Finding(code, outcome, text))
@@ -232,7 +236,7 @@ def _bound_below(report: Report, policy: Policy, bundle: Bundle) -> None:
 
 def _check_receipt(report: Report, policy: Policy, bundle: Bundle) -> None:
     """Check the receipt against the proof that it repeats; where it says nothing of its own, it takes nothing away."""
-    if RECEIPT not in bundle.members or not report.proof or not report.head:
+    if RECEIPT not in bundle.members or not report.proof or not report.head or not report.proved("inclusion"):
         return
     logs = [key for key in policy.logs if key.name == report.head.checkpoint.origin]
     try:
