@@ -30,7 +30,7 @@ _RATIO = 200
 _BLOCK = 1 << 20
 _START = b"PK\x03\x04"
 _FOLDERS = (FILE, "capture/")
-_KNOWN = {STATEMENT, OPENING, PROOF, POLICY, RECEIPT, BEFORE, MANUAL, VERIFIER}
+_KNOWN = {STATEMENT, OPENING, PROOF, POLICY, RECEIPT, STAMP, BEFORE, MANUAL, VERIFIER}
 _ENCRYPTED = 1
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, struct.error, ValueError, RuntimeError)
 

@@ -70,7 +70,7 @@ def check_ml_dsa_44(public: bytes, signature: bytes, message: bytes) -> bool:
 
         MLDSA44PublicKey.from_public_bytes(public).verify(signature, message)
     except (ImportError, UnsupportedAlgorithm) as error:
-        raise Missing("A cosignature of type ML-DSA-44 is NOT CHECKED: the installed cryptography has no ML-DSA.") from error
+        raise Missing("A cosignature of type ML-DSA-44 is NOT CHECKED: the installed cryptography lacks it.") from error
     except (InvalidSignature, ValueError):
         return False
     return True

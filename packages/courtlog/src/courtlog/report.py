@@ -55,6 +55,7 @@ def to_json(report: Report) -> str:
         "findings": [{"code": f.code, "outcome": f.outcome.value, "text": f.text} for f in report.findings],
         "since": report.since,
         "not_before": report.not_before,
+        "stamp": {"time": report.stamp.time, "authority": report.stamp.authority} if report.stamp else None,
         "stated": signed.statement.at if signed else None,
         "type": signed.statement.kind.value if signed else None,
         "issuer": signed.statement.issuer if signed else None,
@@ -82,6 +83,8 @@ def _times(report: Report) -> list[str]:
         by = ", ".join(one.name for one in report.head.cosignatures)
         when = moment(report.head.since.time)
         lines.append(f"On the ledger {report.head.checkpoint.origin} by {when}, as {by} cosigned.")
+    if report.stamp:
+        lines.append(f"The head existed by {moment(report.stamp.time)}, as the time stamp of {report.stamp.authority} says.")
     if report.not_before is not None:
         lines.append(f"Not yet on the ledger at {moment(report.not_before)}.")
     if report.signed and report.proved("issuer"):

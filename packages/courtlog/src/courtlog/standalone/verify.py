@@ -246,7 +246,7 @@ def check_receipt(receipt: bytes, proof: Any, logs: list[Key]) -> list[str]:  # 
     stated = [head(0, size), head(0, index), head(4, len(path)), *(b"\x58\x20" + one for one in path)]
     known = [key[3] for key in logs if key[0] == origin and thumbprint(key[3]) == header.get(4)]
     right = not known or ed25519(known[0], signature, signed_by_cose(protected, root))
-    need(right and proofs[0] == b"\x83" + b"".join(stated), "ALTERED", "The receipt is not the log's own for this entry.")
+    need(right and proofs[0] == b"\x83" + b"".join(stated), "ALTERED", "The receipt is not the log's for this entry.")
     return [] if known else [f"{RECEIPT}: it names a key that is none of the log's"]
 
 def plain_name(name: str) -> None:  # noqa: D103 - refuse what is no plain file name
