@@ -5,11 +5,14 @@ import pytest
 from ledger_samples import LOG_KEY, ORIGIN, PARTY_KEY, START, WITNESS_KEY, Clock, create, key, reopen, statement
 
 from courtlog import Log, LogReader, Promise, check_log
+from courtlog.checkpoint import Checkpoint
 from courtlog.disk import Disk
-from courtlog.errors import LogError, Malformed, RolledBack, StoreDamaged, WriterBusy
+from courtlog.errors import LogError, Malformed, Missing, RolledBack, StoreDamaged, WriterBusy
+from courtlog.log import Wait
 from courtlog.merkle import verify_consistency
-from courtlog.note import COSIGNATURE
+from courtlog.note import COSIGNATURE, Note
 from courtlog.policy import Policy
+from courtlog.signing import cosign, sign_note
 from courtlog.tlogproof import TlogProof
 
 
@@ -199,6 +202,83 @@ def test_a_full_disk_refuses_the_deposit_and_the_next_one_succeeds(tmp_path, sta
         disk.full = False
         assert [one.index for one in log.deposit(statements[:6])] == [0, 1, 2, 3, 4, 5]
     assert list(check_log(tmp_path)) == []
+
+
+class Witnesses:
+    """One outside witness that cosigns while it is awake, after checking what a witness must check."""
+
+    def __init__(self):
+        self.key, self.awake, self.size, self.root = key("witness.example", COSIGNATURE), True, 0, b""
+        self.rounds = 0
+
+    def gather(self, note, prove):
+        self.rounds += 1
+        if not self.awake:
+            raise Missing("No witness answered.")
+        head = Checkpoint.parse(note.text)
+        if self.size:
+            verify_consistency(self.size, head.size, prove(self.size), self.root, head.root)
+        assert prove(0) == []
+        self.size, self.root = head.size, head.root
+        return cosign(note, self.key, START + self.rounds)
+
+
+@pytest.fixture
+def witnesses(tmp_path):
+    witnesses = Witnesses()
+    create(tmp_path / "log").close()
+    policy = f"log {LOG_KEY.verifier}\nwitness outside {witnesses.key.verifier}\nquorum outside\n"
+    (tmp_path / "log/policy.tlog-policy").write_text(policy)
+    return witnesses
+
+
+def test_with_cosigners_a_proof_waits_for_them_and_a_promise_does_not(tmp_path, statements, witnesses):
+    policy = f"log {LOG_KEY.verifier}\nwitness outside {witnesses.key.verifier}\nquorum outside\n".encode()
+    with reopen(tmp_path / "log", cosigners=witnesses) as log:
+        (proven,) = log.deposit(statements[:1])
+        assert proven.proven
+        assert Policy.parse(policy).check(log.proof(0).head).since.name == "witness.example"
+        (promised,) = log.deposit(statements[1:2], Wait.PROMISE)
+        assert not promised.proven
+        assert log.size == 1
+        log.publish()
+        assert log.size == 2
+        assert log.deposit(statements[1:2], Wait.PROMISE)[0].proven
+        log.deposit(statements[2:3])
+        assert [Policy.parse(policy).check(log.proof(index).head).checkpoint.size for index in range(3)] == [1, 2, 3]
+        assert Policy.parse(policy).check(log.head_before(1).note).checkpoint.size == 1
+    assert list(check_log(tmp_path / "log", policy)) == []
+
+
+def test_witnesses_that_sleep_hold_up_proofs_but_no_promises(tmp_path, statements, witnesses):
+    witnesses.awake = False
+    with reopen(tmp_path / "log", cosigners=witnesses) as log:
+        deposited = log.deposit(statements[:2])
+        assert [one.proven for one in deposited] == [False, False]
+        Promise.open(deposited[1].promise, LOG_KEY.verifier, statements[1])
+        with pytest.raises(Missing):
+            log.publish()
+        log.refresh()
+    with reopen(tmp_path / "log", cosigners=witnesses) as log:
+        assert log.size == 0
+        witnesses.awake = True
+        assert [one.proven for one in log.deposit(statements[:3])] == [True, True, True]
+        rounds = witnesses.rounds
+        log.publish()
+        log.deposit(statements[:2])
+        assert witnesses.rounds == rounds
+
+
+def test_cosigners_that_give_back_another_head_are_not_published(tmp_path, statements, witnesses):
+    with reopen(tmp_path / "log", cosigners=witnesses) as log:
+        honest = witnesses.gather
+        other = sign_note(Checkpoint("elsewhere.example", 1, bytes(32)).text, LOG_KEY)
+        for answer in (other, Note(log.head().note.decode().split("\n\n")[0] + "\n", ())):
+            witnesses.gather = lambda *_, answer=answer: answer
+            with pytest.raises(LogError, match="another head"):
+                log.deposit(statements[:1])
+        witnesses.gather = honest
+        assert log.deposit(statements[:1])[0].proven
 
 
 def test_an_entry_outside_the_log_is_refused(log, statements):

@@ -15,7 +15,7 @@ from courtlog.errors import (
 )
 from courtlog.fsck import check_log
 from courtlog.issue import Issued, issue, prove_chunk, sign_statement
-from courtlog.log import Deposited, Log
+from courtlog.log import Cosigners, Deposited, Log, Wait
 from courtlog.note import COSIGNATURE, ED25519, ML_DSA_44, VerifierKey
 from courtlog.opening import Opening
 from courtlog.pack import Parts, build_bundle, write_bundle
@@ -30,9 +30,9 @@ from courtlog.verification import Finding, Given, Outcome, Report, Verdict, veri
 
 __all__ = [
     "COSIGNATURE", "ED25519", "ML_DSA_44", "Bundle", "ChunkProof", "Commitments", "Conflict", "Contradiction",
-    "CourtlogError", "Deposited", "FileDigests", "Finding", "Given", "Issued", "Kind", "Log", "LogError", "LogReader",
-    "Malformed", "Missing", "Opening", "Outcome", "Parts", "Policy", "Promise", "Report", "RolledBack", "Salt",
-    "SignedHead", "SignedStatement", "SignerKey", "Statement", "StoreDamaged", "TlogProof", "TrustedHead", "Verdict",
-    "VerifierKey", "WriterBusy", "build_bundle", "check_log", "commit", "issue", "measure", "prove_chunk",
-    "sign_statement", "to_json", "to_text", "verify_bundle", "write_bundle",
+    "Cosigners", "CourtlogError", "Deposited", "FileDigests", "Finding", "Given", "Issued", "Kind", "Log", "LogError",
+    "LogReader", "Malformed", "Missing", "Opening", "Outcome", "Parts", "Policy", "Promise", "Report", "RolledBack",
+    "Salt", "SignedHead", "SignedStatement", "SignerKey", "Statement", "StoreDamaged", "TlogProof", "TrustedHead",
+    "Verdict", "VerifierKey", "Wait", "WriterBusy", "build_bundle", "check_log", "commit", "issue", "measure",
+    "prove_chunk", "sign_statement", "to_json", "to_text", "verify_bundle", "write_bundle",
 ]  # fmt: skip

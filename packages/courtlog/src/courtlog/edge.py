@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import PurePosixPath
 
 from courtlog.merkle import EMPTY_ROOT, leaf_hash, node_hash
@@ -42,17 +43,20 @@ class Edge:
     def extend(self, entries: Iterable[bytes]) -> Written:
         """Append entries; gives the files to write, of which every one is final for its name."""
         written = Written()
-        touched: set[int] = set()
-        for entry in entries:
-            self.entries.append(entry)
-            self._push(0, leaf_hash(entry), written, touched)
-            self.size += 1
-        for level in sorted(touched):
-            hashes = self.levels[level]
+        coming = iter(entries)
+        touched = 0
+        while part := list(islice(coming, WIDTH - len(self.entries))):
+            self.entries += part
+            self.levels[0] += map(leaf_hash, part)
+            self.size += len(part)
+            touched = max(touched, 1)
+            if len(self.entries) == WIDTH:
+                touched = max(touched, self._complete(written))
+        for level, hashes in enumerate(self.levels[:touched]):
             if hashes:
                 number = self.size >> (HEIGHT * (level + 1))
                 written.files[tile_path(level, number, len(hashes))] = b"".join(hashes)
-        if self.entries and 0 in touched:
+        if self.entries and touched:
             written.files[tile_path("entries", self.size >> HEIGHT, len(self.entries))] = encode_bundle(self.entries)
         return written
 
@@ -72,22 +76,21 @@ class Edge:
             computed = node_hash(peaks.pop(), computed)
         return computed
 
-    def _push(self, level: int, value: bytes, written: Written, touched: set[int]) -> None:
-        if level == len(self.levels):
-            self.levels.append([])
-        hashes = self.levels[level]
-        hashes.append(value)
-        touched.add(level)
-        if len(hashes) < WIDTH:
-            return
-        number = self.size >> (HEIGHT * (level + 1))
-        full = tile_path(level, number)
-        written.files[full] = b"".join(hashes)
+    def _complete(self, written: Written) -> int:
+        """Finish the last bundle and every tile that becomes full with it; gives the number of levels changed."""
+        self._finish(tile_path("entries", (self.size - 1) >> HEIGHT), encode_bundle(self.entries), written)
+        self.entries = []
+        level = 0
+        while len(hashes := self.levels[level]) == WIDTH:
+            self._finish(tile_path(level, (self.size - 1) >> (HEIGHT * (level + 1))), b"".join(hashes), written)
+            self.levels[level] = []
+            level += 1
+            if level == len(self.levels):
+                self.levels.append([])
+            self.levels[level].append(fold(hashes))
+        return level + 1
+
+    @staticmethod
+    def _finish(full: PurePosixPath, data: bytes, written: Written) -> None:
+        written.files[full] = data
         written.obsolete.append(full.with_name(full.name + ".p"))
-        if level == 0:
-            bundle = tile_path("entries", number)
-            written.files[bundle] = encode_bundle(self.entries)
-            written.obsolete.append(bundle.with_name(bundle.name + ".p"))
-            self.entries = []
-        self.levels[level] = []
-        self._push(level + 1, fold(hashes), written, touched)

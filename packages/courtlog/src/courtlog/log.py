@@ -3,6 +3,9 @@
 Order of commit: entries durable -> tiles durable -> head swapped in the lock store -> head published -> acknowledged.
 Until the swap nobody has seen the new head, so a crash before it loses at most what was never acknowledged; after it
 the lock store knows the head, and opening the log publishes that very head again.
+
+With cosigners there are two acknowledgements: a promise after the swap, a proof after the publication of a head that
+they cosigned. A witness that stalls holds up proofs, never promises.
 """
 
 import fcntl
@@ -10,18 +13,22 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
-from typing import IO, Self
+from typing import IO, NamedTuple, Protocol, Self
 
 from courtlog import cbor
 from courtlog.checkpoint import Checkpoint
 from courtlog.disk import Disk
 from courtlog.edge import Edge, Written
-from courtlog.errors import CourtlogError, LogError, Malformed, RolledBack, StoreDamaged, WriterBusy
+from courtlog.errors import CourtlogError, LogError, Malformed, Missing, RolledBack, StoreDamaged, WriterBusy
 from courtlog.merkle import leaf_hash
-from courtlog.note import COSIGNATURE, ED25519
+from courtlog.note import COSIGNATURE, ED25519, Note
+from courtlog.policy import Policy
 from courtlog.promise import HEADER, Promise
+from courtlog.proofs import consistency_path
 from courtlog.reader import LogReader, Settings
 from courtlog.signing import SignerKey, cosign, sign_note
 from courtlog.statement import SignedStatement
@@ -36,24 +43,53 @@ def system_clock() -> int:
     return int(time.time())
 
 
+class Cosigners(Protocol):
+    """The witnesses outside, who must see a head before it is published."""
+
+    def gather(self, note: Note, prove: Callable[[int], list[bytes]]) -> Note:
+        """Give the note with the cosignature lines that came in time; raises `Missing` when they make no quorum.
+
+        `note` is a head with the log's signature; `prove(size)` proves its consistency with an older size (none for 0).
+        """
+        ...
+
+
+class Wait(StrEnum):
+    """How long a deposit waits: until it is durable and promised, or until a published head includes it."""
+
+    PROMISE = "promise"
+    PROOF = "proof"
+
+
 @dataclass(frozen=True, slots=True)
 class Deposited:
-    """An acknowledged entry. `promise` is a signed note; `repeated` tells that it was on the ledger already."""
+    """An acknowledged entry. `promise` is a signed note; `repeated` tells that it was on the ledger already.
+
+    `proven` tells that a published head (with cosigners: one that bears their quorum) includes it.
+    """
 
     index: int
     promise: bytes
     repeated: bool
+    proven: bool
 
 
-def deposit_key(statement: bytes) -> bytes:
-    """Give what makes two deposits the same: issuer's key, type and both commitments; raises `Malformed`.
+class Keyed(NamedTuple):
+    """A statement with what makes two deposits the same."""
+
+    key: bytes
+    statement: bytes
+
+
+def keyed(statement: bytes, signed: SignedStatement | None = None) -> Keyed:
+    """Give the deposit key: a hash of the issuer's key, the type and both commitments; raises `Malformed`.
 
     The issuer's key belongs to it: otherwise a copier of a published commitment could take the depositor's place.
     """
-    signed = SignedStatement.parse(statement)
+    signed = signed or SignedStatement.parse(statement)
     made = signed.statement.commitments
     parts: list[cbor.Value] = [signed.key_id, signed.statement.kind.value, made.sha256, made.sm3]
-    return hashlib.sha256(cbor.encode(parts)).digest()
+    return Keyed(hashlib.sha256(cbor.encode(parts)).digest(), statement)
 
 
 class Log(LogReader):
@@ -61,10 +97,14 @@ class Log(LogReader):
 
     _edge: Edge
     _head: StoredHead
+    """Newest signed head; the lock store has it."""
     _stale: bool
+    """An operation was cut short: memory may disagree with the files until `_recover`."""
 
-    def __init__(self, directory: Path | str, signer: SignerKey | None = None, witness: SignerKey | None = None, *,
-                 clock: Clock = system_clock, disk: Disk | None = None) -> None:  # fmt: skip
+    def __init__(  # noqa: PLR0913  # what a log is made of, plus the parts of the world that tests replace
+        self, directory: Path | str, signer: SignerKey | None = None, witness: SignerKey | None = None, *,
+        cosigners: Cosigners | None = None, clock: Clock = system_clock, disk: Disk | None = None,
+    ) -> None:  # fmt: skip
         """Open an existing log for writing and repair what a crash left; keys default to those in `keys/`.
 
         Raises `WriterBusy`, `RolledBack`, `StoreDamaged` or `LogError`; then nothing was signed.
@@ -76,9 +116,11 @@ class Log(LogReader):
         own = self._witness.verifier if self._witness else None
         if self._signer.verifier != self.settings.log or own != self.settings.witness:
             raise LogError("The signing keys are not those of this log.")
-        self._clock, self._disk = clock, disk or Disk(self.directory)
-        self._mutex = threading.Lock()
-        self._guard = _take_writer_lock(self.directory)
+        self._clock, self._disk, self._cosigners = clock, disk or Disk(self.directory), cosigners
+        self._mutex, self._publishing = threading.Lock(), threading.Lock()
+        self._cosigned: StoredHead | None = None
+        self._proven = 0
+        self._guard = take_writer_lock(self.directory)
         self._databases: list[EntryStore | LockStore] = []
         try:
             self._store = EntryStore(self.directory / "entries.sqlite3", self._disk)
@@ -129,32 +171,76 @@ class Log(LogReader):
         """Open an existing log for writing, as the constructor does."""
         return cls(directory, signer, witness)
 
-    def deposit(self, statements: Sequence[bytes]) -> list[Deposited]:
-        """Append signed statements as one group; returns when all are durable, in a published head, and promised.
+    @property
+    def proven(self) -> int:
+        """Number of entries in the published head, if that satisfies the policy."""
+        return self._proven
 
-        The issuers' signatures are the caller's to check. A statement whose `deposit_key` is on the ledger already
-        (or stands twice in the group) gives the index of the first. Raises `Malformed` before anything is stored.
+    def deposit(self, statements: Sequence[bytes], wait: Wait = Wait.PROOF) -> list[Deposited]:
+        """Append signed statements as one group; returns when all are durable and promised, and published if asked.
+
+        The issuers' signatures are the caller's to check. A statement whose key (`keyed`) is on the ledger already
+        (or stands twice in the group) gives the index of the first. Without a quorum in time the entries are `proven`
+        later. Raises `Malformed` before anything is stored.
         """
-        keys = [deposit_key(one) for one in statements]
+        return self.deposit_keyed([keyed(one) for one in statements], wait)
+
+    def deposit_keyed(self, entries: Sequence[Keyed], wait: Wait = Wait.PROOF) -> list[Deposited]:
+        """Do as `deposit` does, for statements that were read elsewhere."""
+        deposited = self._append(entries)
+        if wait is Wait.PROMISE or all(one.proven for one in deposited):
+            return deposited
+        with suppress(Missing):
+            self.publish()
+        return [replace(one, proven=one.index < self._proven) for one in deposited]
+
+    def publish(self) -> None:
+        """Bring the newest signed head before the cosigners and publish it; raises `Missing` without a quorum.
+
+        Threads that come meanwhile share the next round.
+        """
+        if self._cosigners is None:
+            return  # each head is published as it is signed
+        with self._publishing:
+            head = self._head
+            if head == self._cosigned:
+                return
+            tree = self._tree(head.size)
+
+            def prove(old_size: int) -> list[bytes]:
+                return consistency_path(old_size, tree.size, tree.node) if old_size else []
+
+            asked = Note.parse(head.note)
+            note = self._cosigners.gather(asked, prove)
+            if note.text != asked.text or not note.signed_by([self.settings.log]):
+                raise LogError("The cosigners gave back another head than they were asked to cosign.")
+            cosigned = replace(head, note=note.encode())
+            with self._mutex:
+                self._store.remember(cosigned)
+                self._publish(cosigned)
+                self._cosigned = head
+
+    def _append(self, entries: Sequence[Keyed]) -> list[Deposited]:
         with self._mutex:
             if self._stale:
                 self._recover()
-            known = self._store.find(keys)
+            known = self._store.find([entry.key for entry in entries])
             rows: dict[bytes, Row] = {}
             now = self._now()
-            for key, statement in zip(keys, statements, strict=True):
+            for key, statement in entries:
                 if key not in known and key not in rows:
                     rows[key] = Row(self._edge.size + len(rows), key, leaf_hash(statement), now, statement)
             if rows:
                 self._stale = True
-                self._store.append(list(rows.values()), self._head)
+                self._store.append(list(rows.values()), None if self._cosigners else self._head)
                 self._advance([row.statement for row in rows.values()])
                 self._stale = False
             fresh = set(rows)
             result = []
-            for key in keys:
+            for key, _ in entries:
                 row = known.get(key) or rows[key]
-                result.append(Deposited(row.index, self._promise(row), repeated=key not in fresh))
+                proven = row.index < self._proven
+                result.append(Deposited(row.index, self._promise(row), repeated=key not in fresh, proven=proven))
                 fresh.discard(key)
             return result
 
@@ -164,9 +250,12 @@ class Log(LogReader):
             if self._stale:
                 self._recover()
             self._stale = True
-            self._store.remember(self._head)
+            if self._cosigners is None:
+                self._store.remember(self._head)
             self._advance([])
             self._stale = False
+        with suppress(Missing):
+            self.publish()
 
     def close(self) -> None:
         """Release the files and the writer's lock."""
@@ -191,15 +280,20 @@ class Log(LogReader):
         return Promise(self.origin, row.index, row.leaf, row.at).sign(self._signer)
 
     def _advance(self, statements: Sequence[bytes]) -> None:
-        """Bring durable entries into a published head: tiles, swap, publish, then tidy."""
+        """Bring durable entries into a signed head: tiles, swap, publish unless cosigners must see it, then tidy."""
         written = self._edge.extend(statements)
         self._disk.write({self.public / path: data for path, data in written.files.items()})
         checkpoint = Checkpoint(self.origin, self._edge.size, self._edge.root())
         head = _sign(checkpoint, self._signer, self._witness, self._now())
         self._lock.swap(self._head, head)
         self._head = head
-        self._disk.write({self.public / "checkpoint": head.note})
+        if self._cosigners is None:
+            self._publish(head)
         self._tidy(written)
+
+    def _publish(self, head: StoredHead) -> None:
+        self._disk.write({self.public / "checkpoint": head.note})
+        self._proven = head.size
 
     def _tidy(self, written: Written) -> None:
         for folder in written.obsolete:
@@ -227,10 +321,16 @@ class Log(LogReader):
         self._head = head
         self._edge = self._load_edge(signed)
         if count > signed.size:
-            self._store.remember(head)
+            if self._cosigners is None:
+                self._store.remember(head)
             self._advance([row.statement for row in self._store.rows(signed.size, count)])
-        if self.read_public_checkpoint() != self._head.note:
-            self._disk.write({self.public / "checkpoint": self._head.note})
+        self._proven = 0
+        with suppress(CourtlogError, OSError):
+            published = self.head()
+            Policy.parse(self.policy()).check(published.note)
+            self._proven = published.checkpoint.size
+        if self._cosigners is None and self.read_public_checkpoint() != self._head.note:
+            self._publish(self._head)
         self._stale = False
 
     def read_public_checkpoint(self) -> bytes | None:
@@ -286,7 +386,8 @@ def _sign(head: Checkpoint, signer: SignerKey, witness: SignerKey | None, at: in
     return StoredHead(head.size, at, note.encode())
 
 
-def _take_writer_lock(directory: Path) -> IO[bytes]:
+def take_writer_lock(directory: Path) -> IO[bytes]:
+    """Hold a directory for one writing process until the file is closed; raises `WriterBusy`."""
     guard = (directory / "writer.lock").open("ab")
     try:
         fcntl.flock(guard, fcntl.LOCK_EX | fcntl.LOCK_NB)

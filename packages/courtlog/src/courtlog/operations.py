@@ -9,12 +9,10 @@ from courtlog.log import Log, load_key, system_clock
 from courtlog.note import COSIGNATURE, ED25519
 from courtlog.opening import MAX_OPENING, Opening
 from courtlog.pack import Parts, write_bundle
+from courtlog.reader import POLICY as POLICY  # noqa: PLC0414  # the commands' name for what `init` writes
 from courtlog.reader import LogReader
 from courtlog.signing import SignerKey, sign_receipt
 from courtlog.statement import Kind
-
-POLICY = "policy.tlog-policy"
-"""Name of the policy file that `init` writes."""
 
 
 def keygen(name: str, out: Path, *, witness: bool) -> str:

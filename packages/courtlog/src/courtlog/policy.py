@@ -32,12 +32,16 @@ class TrustedHead:
 
 @dataclass(slots=True)
 class Policy:
-    """A parsed policy. `groups` maps a name to (how many are needed, members); `quorum` is a name or "none"."""
+    """A parsed policy. `groups` maps a name to (how many are needed, members); `quorum` is a name or "none".
+
+    `urls` gives the addresses that stand in it, by key: where to read a log, where to submit heads to a witness.
+    """
 
     logs: list[VerifierKey] = field(default_factory=list)
     witnesses: dict[str, VerifierKey] = field(default_factory=dict)
     groups: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
     quorum: str = ""
+    urls: dict[VerifierKey, str] = field(default_factory=dict)
     _members: set[str] = field(default_factory=set)
 
     @classmethod
@@ -64,11 +68,13 @@ class Policy:
         if len(self.logs) + len(self.witnesses) + len(self.groups) >= MAX_LINES:
             raise Malformed(f"there are more than {MAX_LINES} definitions.")
         match words:
-            case ["log", vkey] | ["log", vkey, _]:
+            case ["log", vkey, *url] if len(url) <= 1:
                 self.logs.append(_key(vkey, {ED25519}, self.logs))
-            case ["witness", name, vkey] | ["witness", name, vkey, _]:
+                self.urls.update((self.logs[-1], one) for one in url)
+            case ["witness", name, vkey, *url] if len(url) <= 1:
                 self._define(name)
                 self.witnesses[name] = _key(vkey, {COSIGNATURE, ML_DSA_44}, self.witnesses.values())
+                self.urls.update((self.witnesses[name], one) for one in url)
             case ["group", name, need, first, *more]:
                 self._define(name)
                 self.groups[name] = self._group(need, [first, *more])

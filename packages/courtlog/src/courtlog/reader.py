@@ -5,6 +5,8 @@ checked against the log's own key and hashes before it is handed out.
 """
 
 import json
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -18,6 +20,8 @@ from courtlog.store import heads_around
 from courtlog.tiles import WIDTH, TileTree, decode_bundle
 from courtlog.tlogproof import TlogProof
 
+POLICY = "policy.tlog-policy"
+"""Name of the file with the policy that the log's published heads satisfy."""
 OWN_WITNESS = "operator"
 """Name in the policy of the witness key that the log's own operator holds."""
 
@@ -115,6 +119,12 @@ class LogReader:
         proof.verify(self.entry(index))
         return proof
 
+    def proofs(self, indexes: Iterable[int]) -> list[TlogProof]:
+        """Prove many entries under the newest head, reading each tile once; the entries are not read."""
+        head = self.head()
+        tree = self._tree(head.checkpoint.size)
+        return [TlogProof(index, tuple(inclusion_path(index, tree.size, tree.node)), head.note) for index in indexes]
+
     def head_before(self, index: int) -> SignedHead | None:
         """Give the last head that does not include entry `index`: a bound on how early it can have been deposited."""
         without, _ = heads_around(self.directory / "entries.sqlite3", index)
@@ -126,7 +136,9 @@ class LogReader:
         return consistency_path(old_size, tree.size, tree.node)
 
     def policy(self) -> bytes:
-        """Give the tlog-policy that trusts this log, and its own witness when it has one."""
+        """Give the tlog-policy in force: the operator's file, else one that trusts this log and its own witness."""
+        with suppress(FileNotFoundError):
+            return (self.directory / POLICY).read_bytes()
         lines = [f"log {self.settings.log}"]
         if self.settings.witness:
             lines += [

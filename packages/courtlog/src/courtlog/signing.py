@@ -3,6 +3,7 @@
 import base64
 import secrets
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -69,7 +70,9 @@ class SignerKey:
     @property
     def verifier(self) -> VerifierKey:
         """The public counterpart."""
-        return VerifierKey(self.name, self.algorithm, self._private().public_key().public_bytes_raw())
+        return VerifierKey(
+            self.name, self.algorithm, _loaded(self.algorithm, self.seed).public_key().public_bytes_raw()
+        )
 
     def __str__(self) -> str:
         """Encode as an skey: a secret, never to be printed or logged."""
@@ -78,17 +81,20 @@ class SignerKey:
 
     def sign_raw(self, message: bytes) -> bytes:
         """Give the bare signature of `message`, for formats with a domain separation of their own (COSE)."""
-        return self._private().sign(message)
+        return _loaded(self.algorithm, self.seed).sign(message)
 
-    def _private(self) -> "Ed25519PrivateKey | MLDSA44PrivateKey":
-        if self.algorithm != ML_DSA_44:
-            return Ed25519PrivateKey.from_private_bytes(self.seed)
-        try:
-            from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey  # noqa: PLC0415  # may be absent
 
-            return MLDSA44PrivateKey.from_seed_bytes(self.seed)
-        except (ImportError, UnsupportedAlgorithm) as error:
-            raise Missing("Keys of type ML-DSA-44 need a newer cryptography than the installed one.") from error
+@lru_cache(maxsize=64)
+def _loaded(algorithm: int, seed: bytes) -> "Ed25519PrivateKey | MLDSA44PrivateKey":
+    """Keep a key ready: making it anew costs as much as two signatures."""
+    if algorithm != ML_DSA_44:
+        return Ed25519PrivateKey.from_private_bytes(seed)
+    try:
+        from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey  # noqa: PLC0415  # may be absent
+
+        return MLDSA44PrivateKey.from_seed_bytes(seed)
+    except (ImportError, UnsupportedAlgorithm) as error:
+        raise Missing("Keys of type ML-DSA-44 need a newer cryptography than the installed one.") from error
 
 
 def sign_note(text: str, key: SignerKey) -> Note:

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from courtlog.disk import Disk
-from courtlog.errors import Malformed, RolledBack, StoreDamaged
+from courtlog.errors import Malformed, RolledBack
 
 _ENTRIES = """
 CREATE TABLE IF NOT EXISTS entry (
@@ -89,21 +89,20 @@ class EntryStore(_Database):
         super().__init__(path, _ENTRIES, disk)
 
     def count(self) -> int:
-        """Tell how many entries are stored; raises `StoreDamaged` when the indexes have a gap."""
-        count, last = self._connection.execute("SELECT count(*), max(idx) FROM entry").fetchone()
-        if count and last != count - 1:
-            raise StoreDamaged(f"The entry store holds {count} entries but the last index is {last}.")
-        return int(count)
+        """Tell how many entries are stored, by the last index; a gap before it shows in the root."""
+        (last,) = self._connection.execute("SELECT max(idx) FROM entry").fetchone()
+        return 0 if last is None else int(last) + 1
 
-    def append(self, rows: Sequence[Row], previous: StoredHead) -> None:
-        """Store entries, all or none, and remember the head they follow; durable on return."""
+    def append(self, rows: Sequence[Row], previous: StoredHead | None) -> None:
+        """Store entries, all or none, and remember the published head that they follow; durable on return."""
         values = [(row.index, row.key, row.leaf, row.at, row.statement) for row in rows]
         with self._transaction() as connection:
             connection.executemany("INSERT INTO entry (idx, key, leaf, at, statement) VALUES (?, ?, ?, ?, ?)", values)
-            self._remember(connection, previous)
+            if previous:
+                self._remember(connection, previous)
 
     def remember(self, head: StoredHead) -> None:
-        """Remember a head that is about to be replaced by a newer signature over the same size."""
+        """Remember a head that is, or is about to be, published: proofs are made under the heads remembered here."""
         with self._transaction() as connection:
             self._remember(connection, head)
 

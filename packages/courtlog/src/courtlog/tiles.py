@@ -92,14 +92,23 @@ class TileTree:
         self.size = size
         self._read = read
         self._tiles: dict[tuple[int, int], list[bytes]] = {}
+        self._rows: dict[tuple[int, int], list[bytes]] = {}
 
     def node(self, level: int, index: int) -> bytes:
         """Give the hash over the leaves `[index << level, (index + 1) << level)`."""
         tile_level, height = divmod(level, HEIGHT)
-        first = index << height
-        hashes = self.hashes(tile_level, first // WIDTH)
-        offset = first % WIDTH
-        return fold(hashes[offset : offset + (1 << height)])
+        number, offset = divmod(index, WIDTH >> height)
+        return self._row(tile_level, height, number)[offset]
+
+    def _row(self, tile_level: int, height: int, number: int) -> list[bytes]:
+        """Give the hashes `height` levels above those of a tile; kept, since neighbours' proofs share them."""
+        if height == 0:
+            return self.hashes(tile_level, number)
+        key = (tile_level * HEIGHT + height, number)
+        if key not in self._rows:
+            below = self._row(tile_level, height - 1, number)
+            self._rows[key] = [node_hash(below[i], below[i + 1]) for i in range(0, len(below) - 1, 2)]
+        return self._rows[key]
 
     def hashes(self, level: int, number: int) -> list[bytes]:
         """Give the hashes of one tile, exactly as wide as the tree's size demands; raises `StoreDamaged`."""

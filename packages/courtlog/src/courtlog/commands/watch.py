@@ -1,0 +1,179 @@
+"""Commands of those who watch: witness, mirror, monitor; and the judgement over the evidence that they find."""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+from courtlog.clock import SteadyClock
+from courtlog.commands.shell import FAULTY, Commands, add, read_small, say
+from courtlog.conflict import MAX_EVIDENCE, Evidence
+from courtlog.disk import Disk
+from courtlog.errors import Conflict, CourtlogError, Malformed, Missing
+from courtlog.log import load_key
+from courtlog.mirror import Forked, Mirror
+from courtlog.monitor import Monitor
+from courtlog.policy import Policy
+from courtlog.report import EXIT, moment, printable
+from courtlog.verification import Verdict
+from courtlog.web import Application, serve, source_of
+from courtlog.witness import Witness, WitnessStore, application
+
+
+def register(commands: Commands) -> None:
+    """Add `witness`, `mirror`, `monitor` and `conflict`."""
+    for declare in (_add_witness, _add_mirror, _add_monitor, _add_conflict):
+        declare(commands)
+
+
+def _witness(options: argparse.Namespace) -> int:
+    host, _, port = options.listen.rpartition(":")
+    if not host or not port.isdigit():
+        raise Malformed(f"{options.listen!r} is no HOST:PORT.")
+    logs = Policy.parse(read_small(options.policy)).logs
+    keys = [load_key(path) for path in options.key]
+    if options.new:
+        WitnessStore(options.state, new=True).close()
+    keep = _keeper(options.state.parent / "evidence")
+
+    def convict(first: bytes, second: bytes) -> None:
+        keep(Evidence.of(first, second, logs, places=("this witness", "a request")))
+
+    def load() -> Application:
+        return application(Witness(logs, keys, WitnessStore(options.state), SteadyClock(), convict))
+
+    Witness(logs, keys, store := WitnessStore(options.state), SteadyClock())  # say what is wrong before serving
+    store.close()
+    serve(load, host.strip("[]"), int(port))
+    return 0
+
+
+def _keeper(folder: Path) -> Callable[[Evidence], Path]:
+    def keep(evidence: Evidence) -> Path:
+        data = evidence.encode()
+        path = folder / f"{sha256(data).hexdigest()[:16]}.conflict.json"
+        disk = Disk(folder)
+        disk.make_directory(disk.temporary)
+        disk.write({path: data})
+        return path
+
+    return keep
+
+
+def _mirror(options: argparse.Namespace) -> int:
+    policy = Policy.parse(read_small(options.policy))
+    keep = _keeper(options.directory / "evidence")
+
+    def go() -> int:
+        worst = 0
+        for log in policy.logs:
+            if log not in policy.urls:
+                continue
+            try:
+                head = mirror.copy(log, source_of(policy.urls[log])).checkpoint
+                say(printable(f"{log.name} {head.size} {mirror.folder(log.name)}"))
+            except Forked as fork:
+                worst = EXIT[Verdict.CONFLICT]
+                _complain(f"{log.name}: CONFLICT: {fork} Evidence: {keep(fork.evidence)}")
+            except CourtlogError as error:
+                worst = max(worst, FAULTY)
+                _complain(f"{log.name}: {error}")
+        return worst
+
+    with Mirror(options.directory, policy, load_key(options.key), SteadyClock()) as mirror:
+        return _again(options.every, go)
+
+
+def _monitor(options: argparse.Namespace) -> int:
+    policy = Policy.parse(read_small(options.policy))
+    monitor = Monitor(options.directory, policy, options.mirror, SteadyClock())
+
+    def go() -> int:
+        report = monitor.watch()
+        alarms = [(log["origin"], alarm) for log in report["logs"] for alarm in log["alarms"]]
+        if options.json:
+            say(printable(json.dumps(report, ensure_ascii=False)))
+        else:
+            for log in report["logs"]:
+                since = moment(log["since"]) if log["since"] is not None else "no time proved"
+                say(printable(f"{log['origin']} {log['size']} entries, {since}, {len(log['alarms'])} alarms"))
+        for origin, alarm in alarms:
+            _complain(f"{origin}: {alarm['kind'].upper()}: {alarm['text']} {alarm.get('evidence', '')}")
+        if any(alarm["kind"] == "conflict" for _, alarm in alarms):
+            return EXIT[Verdict.CONFLICT]
+        return FAULTY if alarms else 0
+
+    return _again(options.every, go)
+
+
+def _again(every: int | None, go: Callable[[], int]) -> int:
+    """Run once, or for ever: then a round that fails is told and followed by the next."""
+    if every is None:
+        return go()
+    while True:
+        try:
+            go()
+        except (CourtlogError, OSError) as error:
+            _complain(str(error))
+        time.sleep(every)
+
+
+def _complain(text: str) -> None:
+    sys.stderr.write(printable(f"courtlog: {text}\n"))
+    sys.stderr.flush()
+
+
+def _conflict(options: argparse.Namespace) -> int:
+    with options.file.open("rb") as file:
+        evidence = Evidence.parse(file.read(MAX_EVIDENCE + 1))
+    policy = Policy.parse(read_small(options.policy)) if options.policy else None
+    try:
+        evidence.judge([*policy.logs, *policy.witnesses.values()] if policy else None)
+    except Conflict as error:
+        verdict, text = Verdict.CONFLICT, str(error)
+    except Missing as error:
+        verdict, text = Verdict.NOT_PROVEN, str(error)
+    own = "" if policy else "\nWhose keys these are is not proved: they came with the evidence. Give --policy."
+    say(printable(f"{verdict.value}\n{text}{own}"))
+    return EXIT[verdict]
+
+
+def _add_witness(commands: Commands) -> None:
+    text = "Cosign the heads of other logs over HTTP (C2SP tlog-witness)."
+    example = "state.sqlite3 --key witness.key --policy logs.tlog-policy --listen 127.0.0.1:8100"
+    one = add(commands, "witness", _witness, text, example)
+    one.add_argument("state", type=Path, metavar="STATE", help="what it cosigned; never restore it from a backup")
+    one.add_argument("--new", action="store_true", help="make the state: once for each key, never again")
+    one.add_argument("--key", type=Path, action="append", required=True, help="witness key; repeatable")
+    one.add_argument("--policy", type=Path, required=True, help="policy whose log lines say which logs it knows")
+    one.add_argument("--listen", default="127.0.0.1:8100", metavar="HOST:PORT")
+
+
+def _add_mirror(commands: Commands) -> None:
+    text = "Copy logs, checking each entry; DIR/public is served by any web server."
+    one = add(commands, "mirror", _mirror, text, "copies --key mirror.key --policy court.tlog-policy --every 60")
+    one.add_argument("directory", type=Path, metavar="DIR")
+    one.add_argument("--key", type=Path, required=True, help="the mirror's own witness key")
+    one.add_argument("--policy", type=Path, required=True, help="policy with the logs, their addresses, the quorum")
+    one.add_argument("--every", type=int, metavar="SECONDS", help="go on for ever; default: one round")
+
+
+def _add_monitor(commands: Commands) -> None:
+    text = "Compare what logs, witnesses and mirrors show: 0 sound, 2 alarms, 4 CONFLICT with evidence."
+    example = "seen --policy court.tlog-policy --mirror https://mirror.example"
+    one = add(commands, "monitor", _monitor, text, example)
+    one.add_argument("directory", type=Path, metavar="DIR", help="what it has seen, its evidence, status.json")
+    one.add_argument("--policy", type=Path, required=True, help="policy with logs and witnesses, and their addresses")
+    one.add_argument("--mirror", action="append", default=[], metavar="PLACE", help="address or folder; repeatable")
+    one.add_argument("--every", type=int, metavar="SECONDS", help="go on for ever; default: one round")
+    one.add_argument("--json", action="store_true", help="write one JSON object for each round")
+
+
+def _add_conflict(commands: Commands) -> None:
+    text = "Judge evidence against a log or witness: CONFLICT (exit 4) or NOT PROVEN (3)."
+    one = add(commands, "conflict", _conflict, text, "seen/evidence/1f0c.conflict.json --policy court.tlog-policy")
+    one.add_argument("file", type=Path, metavar="FILE")
+    one.add_argument("--policy", type=Path, help="keys that you trust; default: those in the evidence")

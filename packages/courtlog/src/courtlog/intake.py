@@ -1,0 +1,254 @@
+"""The door of a log for many clients at once: signatures are checked in other processes, deposits are grouped.
+
+A submission is admitted whole or not at all. It passes three stations, each a thread of its own, so that checking,
+storing and cosigning go on at the same time: checkers -> the one writer -> the publisher (with cosigners only).
+"""
+
+import math
+import multiprocessing
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+from courtlog.errors import Contradiction, CourtlogError, LogError, Malformed, Missing
+from courtlog.log import Deposited, Keyed, Log, Wait, keyed
+from courtlog.note import VerifierKey
+from courtlog.opening import parse_public
+from courtlog.statement import SignedStatement, thumbprint
+
+Issuers = Mapping[bytes, bytes]
+"""Public keys of those who may deposit, by key id."""
+CHUNK = 64
+"""Statements that one checker takes at a time."""
+
+
+class Overloaded(LogError):  # noqa: N818
+    """More deposits wait than the log takes in; `retry_after` is in seconds."""
+
+    def __init__(self, waiting: int, retry_after: int) -> None:
+        super().__init__(f"{waiting} deposits wait already; nothing was taken in. Try again in {retry_after} s.")
+        self.retry_after = retry_after
+
+
+def parse_issuers(text: str) -> Issuers:
+    """Read one public key per line, `ed25519:HEX` or a vkey; `#` begins a comment. Raises `Malformed`."""
+    keys = (line.split("#")[0].strip() for line in text.splitlines())
+    publics = [VerifierKey.parse(one).public if "+" in one else parse_public(one) for one in keys if one]
+    return {thumbprint(public): public for public in publics}
+
+
+def admit(statements: Sequence[bytes], issuers: Issuers) -> list[Keyed]:
+    """Check that each statement can be read and was signed by a known issuer.
+
+    Raises `Malformed`, `Missing` (unknown issuer) or `Contradiction` (wrong signature), with the statement's number.
+    """
+    admitted = []
+    for number, statement in enumerate(statements):
+        try:
+            signed = SignedStatement.parse(statement)
+            signed.verify(_key_of(signed, issuers))
+        except (Malformed, Missing, Contradiction) as error:
+            raise type(error)(f"Statement {number} of the submission: {error}") from error
+        admitted.append(keyed(statement, signed))
+    return admitted
+
+
+def _key_of(signed: SignedStatement, issuers: Issuers) -> bytes:
+    if signed.key_id not in issuers:
+        raise Missing("its issuer is not registered with this log.")
+    return issuers[signed.key_id]
+
+
+class Checkers:
+    """Processes that check signatures. Ed25519 holds the interpreter's lock, so threads would gain nothing."""
+
+    def __init__(self, issuers: Issuers, processes: int) -> None:
+        self._pool = ProcessPoolExecutor(
+            processes, multiprocessing.get_context("spawn"), initializer=_know, initargs=(issuers,)
+        )
+        self._free = threading.Semaphore(2 * processes)
+
+    def check(self, submissions: list["_Submission"], done: Callable[[list["_Submission"]], None]) -> None:
+        """Check some submissions; waits for a free checker, then returns. `done` gets those that were admitted."""
+        self._free.acquire()
+        work = self._pool.submit(_admit_all, [one.statements for one in submissions])
+
+        def finish(work: "Future[list[list[Keyed] | CourtlogError]]") -> None:
+            self._free.release()
+            if problem := work.exception():
+                results: Sequence[list[Keyed] | BaseException] = [problem] * len(submissions)
+            else:
+                results = work.result()
+            for one, result in zip(submissions, results, strict=True):
+                if isinstance(result, BaseException):
+                    one.refuse(result)
+                else:
+                    one.entries = result
+            done(submissions)
+
+        work.add_done_callback(finish)
+
+    def close(self) -> None:
+        """Wait for what is being checked, then end the processes."""
+        self._pool.shutdown()
+
+
+_KNOWN: dict[bytes, bytes] = {}
+"""The issuers, in a checker's process."""
+
+
+def _know(issuers: Issuers) -> None:
+    _KNOWN.update(issuers)
+
+
+def _admit_all(submissions: Iterable[Sequence[bytes]]) -> list[list[Keyed] | CourtlogError]:
+    results: list[list[Keyed] | CourtlogError] = []
+    for statements in submissions:
+        try:
+            results.append(admit(statements, _KNOWN))
+        except CourtlogError as error:
+            results.append(error)
+    return results
+
+
+@dataclass(slots=True)
+class _Submission:
+    statements: Sequence[bytes]
+    wait: Wait
+    future: "Future[list[Deposited]]" = field(default_factory=Future)
+    entries: list[Keyed] = field(default_factory=list)
+    deposited: list[Deposited] = field(default_factory=list)
+
+    def refuse(self, problem: BaseException) -> None:
+        if not self.future.done():
+            self.future.set_exception(problem)
+
+    def answer(self, proven: int) -> None:
+        self.future.set_result([replace(one, proven=one.index < proven) for one in self.deposited])
+
+
+class Intake:
+    """Takes submissions from any number of threads. Use as a context manager, or call `close`; the log stays open."""
+
+    def __init__(self, log: Log, checkers: Checkers | None = None, *, capacity: int = 20_000,
+                 group: int = 2_048) -> None:  # fmt: skip
+        """Start the stations. Without `checkers` the callers have checked the issuers' signatures.
+
+        `capacity` statements may wait in all; `group` is the size from which a group commit takes no more.
+        """
+        self._log, self._checkers, self._capacity, self._group = log, checkers, capacity, group
+        self._changed = threading.Condition()
+        self._incoming: deque[_Submission] = deque()
+        self._ready: deque[_Submission] = deque()
+        self._unproven: deque[_Submission] = deque()
+        self._waiting, self._rate, self._closing = 0, 1000.0, False
+        stations = [self._check] if checkers else []
+        stations += [self._write, self._prove]
+        self._threads = [threading.Thread(target=one, daemon=True) for one in stations]
+        for thread in self._threads:
+            thread.start()
+
+    def submit(self, statements: Sequence[bytes], wait: Wait = Wait.PROMISE) -> "Future[list[Deposited]]":
+        """Hand in statements, all of which are deposited or none; returns at once.
+
+        Raises `Overloaded`; the future raises what `admit` and `Log.deposit` raise. A proof that did not come in the
+        cosigners' time is given as `proven=False`.
+        """
+        one = _Submission(statements, wait)
+        if not self._checkers:
+            one.entries = [keyed(statement) for statement in statements]
+        with self._changed:
+            if self._closing:
+                raise LogError("The log is being closed; nothing was taken in.")
+            if self._waiting + len(statements) > self._capacity:
+                raise Overloaded(self._waiting, math.ceil(self._waiting / self._rate) or 1)
+            self._waiting += len(statements)
+            (self._incoming if self._checkers else self._ready).append(one)
+            self._changed.notify_all()
+        return one.future
+
+    def deposit(self, statements: Sequence[bytes], wait: Wait = Wait.PROMISE) -> list[Deposited]:
+        """Hand in statements and wait for the acknowledgement."""
+        return self.submit(statements, wait).result()
+
+    def close(self) -> None:
+        """Take in nothing more, finish what was taken in, stop."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        for thread in self._threads:
+            thread.join()
+
+    def __enter__(self) -> Self:
+        """Give the intake itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close."""
+        self.close()
+
+    def _take(self, queue: deque[_Submission], most: int, finished: Callable[[], bool]) -> list[_Submission]:
+        """Wait for submissions and take up to `most` statements of them; none when nothing more can come."""
+        with self._changed:
+            self._changed.wait_for(lambda: queue or finished())
+            taken, count = [], 0
+            while queue and count < most:
+                taken.append(queue.popleft())
+                count += len(taken[-1].statements)
+            return taken
+
+    def _check(self) -> None:
+        assert self._checkers  # noqa: S101  # this station exists only with them
+        while taken := self._take(self._incoming, CHUNK, lambda: self._closing):
+            try:
+                self._checkers.check(taken, self._admitted)
+            except RuntimeError as problem:  # the pool is broken or was shut down
+                for one in taken:
+                    one.refuse(LogError(f"Signatures cannot be checked: {problem}"))
+                self._admitted(taken)
+
+    def _admitted(self, checked: list[_Submission]) -> None:
+        with self._changed:
+            for one in checked:
+                if one.future.done():
+                    self._waiting -= len(one.statements)
+                else:
+                    self._ready.append(one)
+            self._changed.notify_all()
+
+    def _write(self) -> None:
+        while taken := self._take(self._ready, self._group, lambda: self._closing and not self._waiting):
+            entries = [entry for one in taken for entry in one.entries]
+            begin = time.monotonic()
+            try:
+                deposited = iter(self._log.deposit_keyed(entries, Wait.PROMISE))
+            except (CourtlogError, OSError) as problem:
+                for one in taken:
+                    one.refuse(problem)
+            else:
+                self._rate = max(1.0, len(entries) / (time.monotonic() - begin))
+                for one in taken:
+                    one.deposited = [next(deposited) for _ in one.entries]
+                    if one.wait is Wait.PROMISE or all(each.proven for each in one.deposited):
+                        one.future.set_result(one.deposited)
+            with self._changed:
+                self._unproven += [one for one in taken if not one.future.done()]
+                self._waiting -= len(entries)
+                self._changed.notify_all()
+
+    def _prove(self) -> None:
+        while taken := self._take(self._unproven, self._capacity, lambda: self._closing and not self._waiting):
+            try:
+                with suppress(Missing):
+                    self._log.publish()
+            except (CourtlogError, OSError) as problem:
+                for one in taken:
+                    one.refuse(problem)
+            else:
+                for one in taken:
+                    one.answer(self._log.proven)

@@ -1,0 +1,72 @@
+"""Changes of keys, made by logged entries: a key is replaced by an entry that the old and the new one sign, or revoked.
+
+The content of such an entry is a signed note of four or five lines: `court-key-change/v1`; `rotate` or `revoke`; the
+old verifier key; for a rotation the new one; the POSIX second from which the change holds. For a key that leaked, that
+second is the last at which it is known to have been safe.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from courtlog.checkpoint import parse_decimal
+from courtlog.errors import Contradiction, Malformed, Missing
+from courtlog.note import COSIGNATURE, ED25519, Note, NoteSignature, VerifierKey, check_ed25519
+from courtlog.signing import SignerKey
+
+HEADER = "court-key-change/v1"
+"""First line of every change; it can begin neither a log's head nor a cosigned message."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyChange:
+    """From second `since` on, `old` is replaced by `new`, or revoked when there is no new key."""
+
+    old: VerifierKey
+    new: VerifierKey | None
+    since: int
+
+    @property
+    def text(self) -> str:
+        """The text that is signed."""
+        keys = [f"rotate\n{self.old}\n{self.new}"] if self.new else [f"revoke\n{self.old}"]
+        return "\n".join([HEADER, *keys, str(self.since)]) + "\n"
+
+    def sign(self, *signers: SignerKey) -> bytes:
+        """Give the note, signed by each of `signers`; the signatures are plain Ed25519 over the text."""
+        lines = (NoteSignature(one.name, one.verifier.id, one.sign_raw(self.text.encode())) for one in signers)
+        return Note(self.text, tuple(lines)).encode()
+
+    @classmethod
+    def open(cls, data: bytes, authorities: Sequence[VerifierKey] = ()) -> "KeyChange":
+        """Read a change and check who signed it; raises `Malformed`, `Contradiction` or `Missing`.
+
+        A rotation needs the signatures of both keys. A revocation needs that of the key itself, or of one of
+        `authorities`: the key of the log in which it stands, for a key that is lost.
+        """
+        note = Note.parse(data)
+        match note.text.split("\n"):
+            case [header, "rotate", old, new, since, ""] if header == HEADER:
+                change = cls(VerifierKey.parse(old), VerifierKey.parse(new), parse_decimal(since, "The time"))
+            case [header, "revoke", old, since, ""] if header == HEADER:
+                change = cls(VerifierKey.parse(old), None, parse_decimal(since, "The time"))
+            case _:
+                raise Malformed("This is no change of a key that this version knows.")
+        if change.text != note.text:
+            raise Malformed("The change of a key is not written in its one spelling.")
+        signed = [key for key in (change.old, change.new, *authorities) if key and _signed(note, key)]
+        if change.new and (change.new.name != change.old.name or change.new.algorithm != change.old.algorithm):
+            raise Malformed("A key is replaced by one of the same name and type.")
+        if change.new and not {change.old, change.new} <= set(signed):
+            raise Missing(f"The rotation of {change.old.name} is not signed by both the old and the new key.")
+        if not signed:
+            raise Missing(f"The revocation of {change.old.name} is signed neither by itself nor by an authority.")
+        return change
+
+
+def _signed(note: Note, key: VerifierKey) -> bool:
+    signature = note.by(key)
+    if signature is None or key.algorithm not in (ED25519, COSIGNATURE):
+        return False
+    if not check_ed25519(key.public, signature, note.text.encode()):
+        raise Contradiction(f"The change of a key is not what {key.name} signed.")
+    return True

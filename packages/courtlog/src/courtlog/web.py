@@ -1,0 +1,139 @@
+"""The little HTTP that the ledger's programs serve (WSGI) and ask for; every size and every wait has a limit."""
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any, Protocol
+
+from courtlog.errors import CourtlogError, LogError, Malformed
+
+TEXT = "text/plain; charset=utf-8"
+Environ = dict[str, Any]
+Start = Callable[[str, list[tuple[str, str]]], object]
+Application = Callable[[Environ, Start], Iterable[bytes]]
+"""A WSGI application (PEP 3333)."""
+
+
+class Unreachable(CourtlogError):  # noqa: N818  # reads as a judgement, like its siblings
+    """Another program did not answer in time, or not with what was asked for; the text says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an HTTP request is answered with."""
+
+    status: int
+    body: bytes = b""
+    content_type: str = TEXT
+
+    def send(self, start: Start) -> list[bytes]:
+        """Give the answer through WSGI."""
+        headers = [("Content-Type", self.content_type), ("Content-Length", str(len(self.body)))]
+        start(f"{self.status} {HTTPStatus(self.status).phrase}", headers)
+        return [self.body]
+
+
+def read_body(environ: Environ, limit: int) -> bytes | None:
+    """Read a request's body; None when it is longer than `limit` bytes, of which no more are ever held."""
+    stated = environ.get("CONTENT_LENGTH") or ""
+    if stated.isascii() and stated.isdigit():
+        if len(stated) > len(str(limit)) or int(stated) > limit:
+            return None
+        wanted = int(stated)
+    else:
+        wanted = limit + 1 if environ.get("HTTP_TRANSFER_ENCODING") else 0
+    data = bytes(environ["wsgi.input"].read(wanted))
+    return data if len(data) <= limit else None
+
+
+def serve(load: Callable[[], Application], host: str, port: int, threads: int = 16) -> None:
+    """Serve an application until the process is told to stop; it is loaded in the process that answers.
+
+    One process answers, and starts again when it dies. Needs the extra `[serve]`; raises `LogError` without it.
+    """
+    try:
+        from granian.constants import Interfaces  # noqa: PLC0415  # an extra: the core runs without it
+        from granian.server import Server  # noqa: PLC0415
+    except ImportError as error:
+        raise LogError("Serving needs the extra: pip install 'courtlog[serve]'.") from error
+    server = Server(
+        "courtlog", address=host, port=port, interface=Interfaces.WSGI, workers=1, blocking_threads=threads,
+        backlog=1024, respawn_failed_workers=True, websockets=False, log_access=False,
+    )  # fmt: skip
+    server.serve(target_loader=load, wrap_loader=False)
+
+
+class Source(Protocol):
+    """A place from which published files are read: the layout of C2SP tlog-tiles."""
+
+    def read(self, path: str, limit: int) -> bytes | None:
+        """Give a file, None when it is absent; raises `Unreachable`, also when it is longer than `limit` bytes."""
+        ...
+
+
+class DirectorySource:
+    """A published folder on this machine."""
+
+    def __init__(self, directory: Path) -> None:
+        """Read below `directory`."""
+        self._directory = directory
+
+    def read(self, path: str, limit: int) -> bytes | None:
+        """Give a file."""
+        try:
+            with (self._directory / path).open("rb") as file:
+                data = file.read(limit + 1)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise Unreachable(f"{self._directory / path} cannot be read: {error.strerror}") from error
+        if len(data) > limit:
+            raise Unreachable(f"{self._directory / path} is longer than {limit} bytes.")
+        return data
+
+
+class HttpClient:
+    """One server, asked with a total time for each request; keeps connections. Needs the extra `[serve]`."""
+
+    def __init__(self, url: str, seconds: float = 10.0) -> None:
+        """Ask below the prefix `url`; each request ends after `seconds`, however slowly bytes drip in."""
+        try:
+            import httpx  # noqa: PLC0415  # an extra: the core runs without it
+        except ImportError as error:
+            raise LogError("Asking over HTTP needs the extra: pip install 'courtlog[serve]'.") from error
+        if not url.startswith(("http://", "https://")):
+            raise Malformed(f"{url!r} is no address of a server: it must begin with http:// or https://.")
+        self.url, self._seconds = url.rstrip("/"), seconds
+        self._errors = (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError)
+        self._client = httpx.Client(follow_redirects=False, timeout=seconds, trust_env=False)
+
+    def ask(self, method: str, path: str, limit: int, content: bytes | None = None) -> tuple[int, str, bytes]:
+        """Give status, content type and body of an answer; raises `Unreachable`."""
+        end = time.monotonic() + self._seconds
+        address = f"{self.url}/{path}"
+        try:
+            with self._client.stream(method, address, content=content) as answer:
+                body = b""
+                for part in answer.iter_bytes():
+                    body += part
+                    if len(body) > limit or time.monotonic() > end:
+                        raise Unreachable(f"{address} answers more than {limit} bytes, or too slowly.")
+                return answer.status_code, answer.headers.get("content-type", ""), body
+        except self._errors as error:
+            raise Unreachable(f"{address} cannot be reached: {error or type(error).__name__}") from error
+
+    def read(self, path: str, limit: int) -> bytes | None:
+        """Give a published file."""
+        status, _, body = self.ask("GET", path, limit)
+        if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
+            return None
+        if status != HTTPStatus.OK:
+            raise Unreachable(f"{self.url}/{path} answers with status {status}.")
+        return body
+
+
+def source_of(place: str) -> Source:
+    """Give the source at a web address, or in a folder."""
+    return HttpClient(place) if place.startswith(("http://", "https://")) else DirectorySource(Path(place))
