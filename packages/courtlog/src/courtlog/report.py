@@ -84,7 +84,8 @@ def _times(report: Report) -> list[str]:
         when = moment(report.head.since.time)
         lines.append(f"On the ledger {report.head.checkpoint.origin} by {when}, as {by} cosigned.")
     if report.stamp:
-        lines.append(f"The head existed by {moment(report.stamp.time)}, as the time stamp of {report.stamp.authority} says.")
+        when = moment(report.stamp.time)
+        lines.append(f"The head existed by {when}, says the time stamp of {report.stamp.authority}.")
     if report.not_before is not None:
         lines.append(f"Not yet on the ledger at {moment(report.not_before)}.")
     if report.signed and report.proved("issuer"):

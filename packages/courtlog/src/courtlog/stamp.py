@@ -6,6 +6,7 @@ whatever cosignatures are gathered later.
 
 import hashlib
 import math
+from typing import TYPE_CHECKING
 
 from cryptography import x509
 
@@ -13,6 +14,9 @@ from courtlog.bundle import STAMP, Bundle
 from courtlog.errors import Contradiction, Malformed, Missing
 from courtlog.note import Note, VerifierKey
 from courtlog.verification import Check, Report, Stamp, step
+
+if TYPE_CHECKING:
+    from rfc3161_client import SignedData
 
 MAX_RESPONSE = 262_144
 """Longest response of a time stamp authority in bytes."""
@@ -43,9 +47,7 @@ def check_stamp(response: bytes, data: bytes, authorities: bytes) -> Stamp:
     except ValueError as error:
         raise Malformed("The certificates of the time stamp authority are not in PEM form.") from error
     try:
-        if len(response) > MAX_RESPONSE:
-            raise ValueError
-        decoded = decode_timestamp_response(response)
+        decoded = decode_timestamp_response(response[: MAX_RESPONSE + 1])
         info = decoded.tst_info
         imprint = info.message_imprint
         algorithm = {32: hashlib.sha256, 48: hashlib.sha384, 64: hashlib.sha512}[len(imprint.message)]
@@ -76,11 +78,12 @@ def stamp_check(authorities: bytes) -> Check:
     return check
 
 
-def _signer(signed: object) -> str:
-    """Name the certificate that signed, which the verifier has found to be unique."""
-    (signer,) = signed.signer_infos  # type: ignore[attr-defined]
-    for der in signed.certificates:  # type: ignore[attr-defined]
+def _signer(signed: "SignedData") -> str:
+    """Name the certificate that signed; the verifier has found that there is one signer."""
+    (signer,) = signed.signer_infos
+    names = [signer.issuer]
+    for der in signed.certificates:
         certificate = x509.load_der_x509_certificate(der)
         if (certificate.issuer, certificate.serial_number) == (signer.issuer, signer.serial_number):
-            return certificate.subject.rfc4514_string()
-    return signer.issuer.rfc4514_string()
+            names.append(certificate.subject)
+    return names[-1].rfc4514_string()

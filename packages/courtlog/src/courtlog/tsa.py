@@ -10,9 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import httpx
 import rfc3161_client
 from asn1crypto import algos, cms, core, tsp
 from asn1crypto import x509 as asn1_x509
@@ -20,12 +18,12 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
+from cryptography.x509.oid import ExtendedKeyUsageOID
 
+from courtlog.clock import ClockWrong, SteadyClock
 from courtlog.errors import LogError, Malformed
 from courtlog.stamp import MAX_RESPONSE
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+from courtlog.web import Answer, Environ, HttpClient, Start, Unreachable, read_body
 
 POLICY = "2.25.186276470932310172904921226735340217573"
 """Object identifier of the policy under which the own authority stamps: whatever it is asked to, by its own clock."""
@@ -35,35 +33,27 @@ CA, CHAIN, KEY = "ca.pem", "tsa.pem", "tsa.key"
 """Files of an authority: the root to hand out, its own certificate, its secret key."""
 _DIGESTS = {"sha256": 32, "sha384": 48, "sha512": 64, "sm3": 32}
 _QUERY, _REPLY = "application/timestamp-query", "application/timestamp-reply"
+_SLASHES = 2
 _SECONDS, _YEARS_CA, _YEARS = 20, 20, 6
 
 
 def ask(address: str, data: bytes) -> bytes:
     """Ask the authority at a web address to stamp `data`; gives its response, which answers this very request.
 
-    Who signed it is left to `courtlog.stamp.check_stamp`. Raises `LogError`.
+    Who signed it is left to `courtlog.stamp.check_stamp`. Raises `Unreachable`, or `Malformed` for a bad address.
     """
-    builder = rfc3161_client.TimestampRequestBuilder().data(data)
-    request = builder.hash_algorithm(rfc3161_client.HashAlgorithm.SHA256).nonce(nonce=True).cert_request(cert_request=True)
-    made = request.build()
-    headers = {"Content-Type": _QUERY, "Accept": _REPLY}
-    try:
-        with httpx.stream("POST", address, content=made.as_bytes(), headers=headers, timeout=_SECONDS) as answer:
-            answer.raise_for_status()
-            response = b""
-            for block in answer.iter_bytes():
-                response += block
-                if len(response) > MAX_RESPONSE:
-                    raise LogError(f"The time stamp authority at {address} answers with more than a time stamp.")
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise LogError(f"The time stamp authority at {address} did not answer as it should: {error}") from error
+    builder = rfc3161_client.TimestampRequestBuilder().data(data).hash_algorithm(rfc3161_client.HashAlgorithm.SHA256)
+    made = builder.nonce(nonce=True).cert_request(cert_request=True).build()
+    prefix, _, path = address.rpartition("/") if address.count("/") > _SLASHES else (address, "", "")
+    client = HttpClient(prefix, _SECONDS)
+    status, _, response = client.ask("POST", path, MAX_RESPONSE, made.as_bytes(), _QUERY)
     try:
         info = rfc3161_client.decode_timestamp_response(response).tst_info
         fits = (info.nonce, info.message_imprint.message) == (made.nonce, hashlib.sha256(data).digest())
     except Exception as error:  # a foreign parser fails in many ways
-        raise LogError(f"The time stamp authority at {address} granted no time stamp.") from error
+        raise Unreachable(f"{address} granted no time stamp (status {status}).") from error
     if not fits:
-        raise LogError(f"The time stamp authority at {address} answered another request.")
+        raise Unreachable(f"{address} answered another request than ours.")
     return response
 
 
@@ -82,12 +72,12 @@ class Authority:
 
     key: ec.EllipticCurvePrivateKey
     certificate: x509.Certificate
-    clock: Callable[[], datetime]
+    clock: Callable[[], int]
     policy: str = POLICY
 
     @classmethod
-    def load(cls, directory: Path, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> "Authority":
-        """Read the key and certificate that `create_authority` wrote; raises `LogError`."""
+    def load(cls, directory: Path, clock: Callable[[], int] | None = None) -> "Authority":
+        """Read the files that `create_authority` wrote; `clock` gives POSIX seconds. Raises `LogError`."""
         try:
             key = load_pem_private_key((directory / KEY).read_bytes(), None)
             certificate = x509.load_pem_x509_certificate((directory / CHAIN).read_bytes())
@@ -95,9 +85,9 @@ class Authority:
             raise LogError(f"{directory} holds no keys of a time stamp authority: {error}") from error
         if not isinstance(key, ec.EllipticCurvePrivateKey) or key.public_key() != certificate.public_key():
             raise LogError(f"The key and the certificate in {directory} do not belong together.")
-        return cls(key, certificate, clock)
+        return cls(key, certificate, clock or SteadyClock())
 
-    def respond(self, request: bytes) -> bytes:
+    def respond(self, request: bytes) -> bytes:  # noqa: PLR0911  # one for each reason
         """Answer a request; one that cannot be granted gets a rejection that says why, in the form of the standard."""
         try:
             asked = tsp.TimeStampReq.load(request, strict=True)
@@ -115,12 +105,16 @@ class Authority:
             return _reject("unaccepted_policy")
         if extensions:
             return _reject("unaccepted_extensions")
+        try:
+            now = datetime.fromtimestamp(self.clock(), UTC)
+        except ClockWrong:
+            return _reject("time_not_available")
         info = tsp.TSTInfo({
             "version": "v1",
             "policy": self.policy,
             "message_imprint": imprint,
             "serial_number": secrets.randbits(159),
-            "gen_time": self.clock().astimezone(UTC).replace(microsecond=0),
+            "gen_time": now,
             "accuracy": {"seconds": 1},
             "nonce": nonce,
         })  # fmt: skip
@@ -153,18 +147,14 @@ class Authority:
             signed["certificates"] = [own]
         return cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(signed)})
 
-    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         """Serve RFC 3161 over HTTP (its section 3.4) as a WSGI application, at every path."""
         if environ["REQUEST_METHOD"] != "POST":
-            start_response("405 Method Not Allowed", [("Allow", "POST"), ("Content-Length", "0")])
-            return []
-        length = environ.get("CONTENT_LENGTH") or ""
-        if not length.isascii() or not length.isdigit() or int(length[:9]) > MAX_REQUEST:
-            start_response("413 Content Too Large", [("Content-Length", "0")])
-            return []
-        answer = self.respond(environ["wsgi.input"].read(int(length)))
-        start_response("200 OK", [("Content-Type", _REPLY), ("Content-Length", str(len(answer)))])
-        return [answer]
+            return Answer(405, b"Send a time stamp query with POST.\n").send(start)
+        request = read_body(environ, MAX_REQUEST)
+        if request is None:
+            return Answer(413, b"This is too long for a time stamp query.\n").send(start)
+        return Answer(200, self.respond(request), _REPLY).send(start)
 
 
 def _reject(reason: str) -> bytes:
@@ -203,21 +193,20 @@ def _certificate(  # noqa: PLR0913  # what a certificate is made of
     validity: tuple[datetime, int], *, ca: bool,
 ) -> x509.Certificate:  # fmt: skip
     start, years = validity
-    usage = dict.fromkeys(
-        ("content_commitment", "key_encipherment", "data_encipherment", "key_agreement", "encipher_only", "decipher_only"),
-        False,
-    )
+    usage = x509.KeyUsage(
+        digital_signature=not ca, key_cert_sign=ca, crl_sign=ca, content_commitment=False, key_encipherment=False,
+        data_encipherment=False, key_agreement=False, encipher_only=False, decipher_only=False,
+    )  # fmt: skip
     builder = (
         x509.CertificateBuilder(issuer, subject, public, x509.random_serial_number())
         .not_valid_before(start - timedelta(minutes=5))
         .not_valid_after(start + timedelta(days=365 * years))
         .add_extension(x509.BasicConstraints(ca=ca, path_length=0 if ca else None), critical=True)
-        .add_extension(
-            x509.KeyUsage(digital_signature=not ca, key_cert_sign=ca, crl_sign=ca, **usage), critical=True)
+        .add_extension(usage, critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(signer.public_key()), critical=False)
-    )  # fmt: skip
+    )
     if not ca:
-        purpose = x509.ExtendedKeyUsage([x509.ExtendedKeyUsageOID.TIME_STAMPING])
+        purpose = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
         builder = builder.add_extension(purpose, critical=True)
     return builder.sign(signer, hashes.SHA256())

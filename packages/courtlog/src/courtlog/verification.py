@@ -278,9 +278,10 @@ def _caveats(report: Report, bundle: Bundle, given: Given) -> None:
     if given.issuer_key is None:
         caveat("issuer-key", "Who holds the issuer's key: it came with the bundle. Give --issuer-key to settle that.")
     head = report.head
+    own = head.checkpoint.origin + "/" if head else ""
     if head and report.since is None:
         caveat("time", "Since when: no witness has put a time on the head. The issuer's own time is only its word.")
-    elif head and not report.stamp and all(one.name.startswith(head.checkpoint.origin + "/") for one in head.cosignatures):
+    elif head and not report.stamp and all(one.name.startswith(own) for one in head.cosignatures):
         caveat("independence", "That the time is independent: the operator of the log holds the witness's key itself.")
     for text in head.unchecked if head else ():
         caveat("cosignature", text)

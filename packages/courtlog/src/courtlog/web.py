@@ -109,12 +109,15 @@ class HttpClient:
         self._errors = (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError)
         self._client = httpx.Client(follow_redirects=False, timeout=seconds, trust_env=False)
 
-    def ask(self, method: str, path: str, limit: int, content: bytes | None = None) -> tuple[int, str, bytes]:
+    def ask(
+        self, method: str, path: str, limit: int, content: bytes | None = None, content_type: str | None = None
+    ) -> tuple[int, str, bytes]:
         """Give status, content type and body of an answer; raises `Unreachable`."""
         end = time.monotonic() + self._seconds
         address = f"{self.url}/{path}"
+        headers = {"Content-Type": content_type} if content_type else {}
         try:
-            with self._client.stream(method, address, content=content) as answer:
+            with self._client.stream(method, address, content=content, headers=headers) as answer:
                 body = b""
                 for part in answer.iter_bytes():
                     body += part

@@ -8,6 +8,7 @@ from courtlog.bundle import Bundle
 from courtlog.commands.shell import FAULTY, Commands, add, read_issuer_key, read_small, say
 from courtlog.fsck import check_log
 from courtlog.report import EXIT, printable, to_json, to_text
+from courtlog.stamp import stamp_check
 from courtlog.verification import Given, verify_bundle
 
 
@@ -25,7 +26,8 @@ def _verify(options: argparse.Namespace) -> int:
         policy = read_small(options.policy) if options.policy else None
         key = read_issuer_key(options.issuer_key) if options.issuer_key else None
         heads = [read_small(path) for path in options.head]
-        report = verify_bundle(bundle, Given(file, policy, key, heads))
+        further = [stamp_check(read_small(options.tsa_ca))] if options.tsa_ca else []
+        report = verify_bundle(bundle, Given(file, policy, key, heads, further))
     say(to_json(report) if options.json else to_text(report))
     return EXIT[report.verdict]
 
@@ -50,6 +52,8 @@ def _add_verify(commands: Commands) -> None:
     one.add_argument("--policy", type=Path, help=own)
     one.add_argument("--issuer-key", metavar="KEY", help="issuer's public key that you trust, or its file")
     one.add_argument("--head", type=Path, action="append", default=[], help="a head from elsewhere; repeatable")
+    authority = "root certificates (PEM) of the time stamp authority that you trust; needs courtlog[tsa]"
+    one.add_argument("--tsa-ca", type=Path, metavar="CA", help=authority)
     one.add_argument("--json", action="store_true", help="write one JSON object instead of text")
 
 
