@@ -76,8 +76,8 @@ def bundle(  # noqa: PLR0913  # what a bundle is made of, all but the log by nam
 ) -> None:
     """Write the bundle of one entry; a file that cannot be finished is removed.
 
-    The proof is under the first head with the entry; with `under_stamp`, under the first of them that was stamped: a later
-    time, but one that stands by itself. Where the log's key lies beside the log, there is a COSE receipt.
+    The proof is under the first head with the entry; with `under_stamp`, under the first of them that was stamped: a
+    later time, but one that stands by itself. Where the log's key lies beside the log, there is a COSE receipt.
     """
     log = LogReader(directory)
     before = log.head_before(index)
