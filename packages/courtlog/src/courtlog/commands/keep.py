@@ -53,8 +53,8 @@ def _add_keygen(commands: Commands) -> None:
     one = add(commands, "keygen", _keygen, text, "--name party.example/deposits --out party.key")
     one.add_argument("--name", required=True, help="name of the key, like a web address without https://")
     one.add_argument("--witness", action="store_true", help="a key that cosigns heads with a time")
-    one.add_argument("--algorithm", choices=["ed25519", "ml-dsa-44"], default="ed25519",
-                     help="ml-dsa-44 (post-quantum) is for witnesses; default: ed25519")  # fmt: skip
+    one.add_argument("--algorithm", choices=["ed25519", "ml-dsa-44", "sm2"], default="ed25519",
+                     help="ml-dsa-44 (post-quantum) for witnesses, sm2 for a log's additional line")  # fmt: skip
     one.add_argument("--out", type=Path, required=True, metavar="PATH", help="file for the secret key")
 
 
