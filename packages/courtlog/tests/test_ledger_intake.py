@@ -113,6 +113,8 @@ def test_a_proof_that_does_not_come_in_time_is_told_and_promises_do_not_wait_for
     stalled = threading.Event()
 
     class Stalled:
+        check_start = staticmethod(lambda _: None)
+
         def gather(self, *_):
             stalled.wait(10)
             raise Missing("No witness answered.")

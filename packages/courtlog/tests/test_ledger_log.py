@@ -6,9 +6,9 @@ from ledger_samples import LOG_KEY, ORIGIN, PARTY_KEY, START, WITNESS_KEY, Clock
 
 from courtlog import Log, LogReader, Promise, check_log
 from courtlog.checkpoint import Checkpoint
+from courtlog.deposit import Wait
 from courtlog.disk import Disk
 from courtlog.errors import LogError, Malformed, Missing, RolledBack, StoreDamaged, WriterBusy
-from courtlog.log import Wait
 from courtlog.merkle import verify_consistency
 from courtlog.note import COSIGNATURE, Note
 from courtlog.policy import Policy
@@ -210,6 +210,9 @@ class Witnesses:
     def __init__(self):
         self.key, self.awake, self.size, self.root = key("witness.example", COSIGNATURE), True, 0, b""
         self.rounds = 0
+
+    def check_start(self, note):
+        """Know nothing that the log does not know."""
 
     def gather(self, note, prove):
         self.rounds += 1

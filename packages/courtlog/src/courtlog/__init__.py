@@ -2,6 +2,7 @@
 
 from courtlog.bundle import Bundle
 from courtlog.commitment import ChunkProof, Commitments, FileDigests, Salt, commit, measure
+from courtlog.deposit import Cosigners, Deposited, Wait
 from courtlog.errors import (
     Conflict,
     Contradiction,
@@ -15,7 +16,7 @@ from courtlog.errors import (
 )
 from courtlog.fsck import check_log
 from courtlog.issue import Issued, issue, prove_chunk, sign_statement
-from courtlog.log import Cosigners, Deposited, Log, Wait
+from courtlog.log import Log
 from courtlog.note import COSIGNATURE, ED25519, ML_DSA_44, VerifierKey
 from courtlog.opening import Opening
 from courtlog.pack import Parts, build_bundle, write_bundle

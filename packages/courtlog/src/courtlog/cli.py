@@ -4,7 +4,7 @@ import io
 import sys
 from collections.abc import Sequence
 
-from courtlog.commands import check, keep, stamps, watch
+from courtlog.commands import check, keep, operate, stamps, watch
 from courtlog.commands.shell import REFUSED, UNREADABLE, Parser, Run
 from courtlog.errors import CourtlogError, LogError
 from courtlog.report import printable
@@ -12,6 +12,7 @@ from courtlog.report import printable
 FAMILIES = (
     check,
     keep,
+    operate,
     stamps,
     watch,
 )

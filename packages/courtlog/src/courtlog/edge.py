@@ -1,6 +1,6 @@
 """The right edge of a growing tree: everything a writer must remember to append entries and write their tiles."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import PurePosixPath
@@ -47,11 +47,10 @@ class Edge:
         touched = 0
         while part := list(islice(coming, WIDTH - len(self.entries))):
             self.entries += part
-            self.levels[0] += map(leaf_hash, part)
-            self.size += len(part)
-            touched = max(touched, 1)
             if len(self.entries) == WIDTH:
-                touched = max(touched, self._complete(written))
+                self._finish(tile_path("entries", self.size >> HEIGHT), encode_bundle(self.entries), written)
+                self.entries = []
+            touched = max(touched, self.grow(list(map(leaf_hash, part)), written))
         for level, hashes in enumerate(self.levels[:touched]):
             if hashes:
                 number = self.size >> (HEIGHT * (level + 1))
@@ -60,26 +59,13 @@ class Edge:
             written.files[tile_path("entries", self.size >> HEIGHT, len(self.entries))] = encode_bundle(self.entries)
         return written
 
-    def root(self) -> bytes:
-        """Give the root of the tree."""
-        peaks: list[bytes] = []
-        for hashes in reversed(self.levels):
-            at = 0
-            for height in reversed(range(HEIGHT)):
-                if len(hashes) & 1 << height:
-                    peaks.append(fold(hashes[at : at + (1 << height)]))
-                    at += 1 << height
-        if not peaks:
-            return EMPTY_ROOT
-        computed = peaks.pop()
-        while peaks:
-            computed = node_hash(peaks.pop(), computed)
-        return computed
+    def grow(self, leaves: Sequence[bytes], written: Written) -> int:
+        """Append leaf hashes, at most up to the end of a tile, and finish the tiles that become full.
 
-    def _complete(self, written: Written) -> int:
-        """Finish the last bundle and every tile that becomes full with it; gives the number of levels changed."""
-        self._finish(tile_path("entries", (self.size - 1) >> HEIGHT), encode_bundle(self.entries), written)
-        self.entries = []
+        Gives the number of levels that changed.
+        """
+        self.levels[0] += leaves
+        self.size += len(leaves)
         level = 0
         while len(hashes := self.levels[level]) == WIDTH:
             self._finish(tile_path(level, (self.size - 1) >> (HEIGHT * (level + 1))), b"".join(hashes), written)
@@ -90,7 +76,32 @@ class Edge:
             self.levels[level].append(fold(hashes))
         return level + 1
 
+    def peaks(self) -> list[bytes]:
+        """Give the roots of the perfect subtrees of the tree, the largest (leftmost) first."""
+        peaks: list[bytes] = []
+        for hashes in reversed(self.levels):
+            at = 0
+            for height in reversed(range(HEIGHT)):
+                if len(hashes) & 1 << height:
+                    peaks.append(fold(hashes[at : at + (1 << height)]))
+                    at += 1 << height
+        return peaks
+
+    def root(self) -> bytes:
+        """Give the root of the tree."""
+        return join(self.peaks())
+
     @staticmethod
     def _finish(full: PurePosixPath, data: bytes, written: Written) -> None:
         written.files[full] = data
         written.obsolete.append(full.with_name(full.name + ".p"))
+
+
+def join(peaks: list[bytes]) -> bytes:
+    """Give the root of the tree with these peaks."""
+    if not peaks:
+        return EMPTY_ROOT
+    *rest, computed = peaks
+    for peak in reversed(rest):
+        computed = node_hash(peak, computed)
+    return computed

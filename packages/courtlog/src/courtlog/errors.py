@@ -37,5 +37,9 @@ class RolledBack(LogError):  # noqa: N818
     """The store is behind the lock store (an old backup?): signing now would fork the log, so the log refuses."""
 
 
+class Frozen(LogError):  # noqa: N818
+    """This shard of the log takes in nothing more; the text names the shard that follows it."""
+
+
 class StoreDamaged(LogError):  # noqa: N818
     """Stored bytes differ from the hashes that cover them; the text names the file or the entry."""

@@ -15,8 +15,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Self
 
+from courtlog.deposit import Deposited, Keyed, Wait, keyed
 from courtlog.errors import Contradiction, CourtlogError, LogError, Malformed, Missing
-from courtlog.log import Deposited, Keyed, Log, Wait, keyed
+from courtlog.log import Log
 from courtlog.note import VerifierKey
 from courtlog.opening import parse_public
 from courtlog.statement import SignedStatement, thumbprint
@@ -68,6 +69,7 @@ class Checkers:
     """Processes that check signatures. Ed25519 holds the interpreter's lock, so threads would gain nothing."""
 
     def __init__(self, issuers: Issuers, processes: int) -> None:
+        self.issuers = issuers
         self._pool = ProcessPoolExecutor(
             processes, multiprocessing.get_context("spawn"), initializer=_know, initargs=(issuers,)
         )
@@ -159,6 +161,8 @@ class Intake:
         Raises `Overloaded`; the future raises what `admit` and `Log.deposit` raise. A proof that did not come in the
         cosigners' time is given as `proven=False`.
         """
+        if not statements:
+            raise Malformed("The submission holds no statement.")
         one = _Submission(statements, wait)
         if not self._checkers:
             one.entries = [keyed(statement) for statement in statements]
@@ -171,6 +175,21 @@ class Intake:
             (self._incoming if self._checkers else self._ready).append(one)
             self._changed.notify_all()
         return one.future
+
+    @property
+    def waiting(self) -> int:
+        """Number of statements that were handed in and are not stored yet."""
+        return self._waiting
+
+    @property
+    def unproven(self) -> int:
+        """Number of submissions that wait for a published head."""
+        return len(self._unproven)
+
+    def check(self, statement: bytes) -> None:
+        """Check the signature of one statement at once, before something is done for it; raises as `admit` does."""
+        if self._checkers:
+            admit([statement], self._checkers.issuers)
 
     def deposit(self, statements: Sequence[bytes], wait: Wait = Wait.PROMISE) -> list[Deposited]:
         """Hand in statements and wait for the acknowledgement."""

@@ -9,30 +9,27 @@ they cosigned. A witness that stalls holds up proofs, never promises.
 """
 
 import fcntl
-import hashlib
 import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from pathlib import Path
-from typing import IO, NamedTuple, Protocol, Self
+from typing import IO, Self
 
-from courtlog import cbor
 from courtlog.checkpoint import Checkpoint
+from courtlog.deposit import Cosigners, Deposited, Keyed, Wait, keyed
 from courtlog.disk import Disk
 from courtlog.edge import Edge, Written
-from courtlog.errors import CourtlogError, LogError, Malformed, Missing, RolledBack, StoreDamaged, WriterBusy
+from courtlog.errors import CourtlogError, Frozen, LogError, Malformed, Missing, RolledBack, StoreDamaged, WriterBusy
 from courtlog.merkle import leaf_hash
-from courtlog.note import COSIGNATURE, ED25519, Note
+from courtlog.note import COSIGNATURE, ED25519, Note, VerifierKey
 from courtlog.policy import Policy
 from courtlog.promise import HEADER, Promise
 from courtlog.proofs import consistency_path
-from courtlog.reader import LogReader, Settings
+from courtlog.reader import LogReader, Settings, SignedHead
 from courtlog.signing import SignerKey, cosign, sign_note
 from courtlog.sm2 import Sm2Key, load_sm2_key
-from courtlog.statement import SignedStatement
 from courtlog.store import EntryStore, LockStore, Row, StoredHead
 
 Clock = Callable[[], int]
@@ -42,55 +39,6 @@ Clock = Callable[[], int]
 def system_clock() -> int:
     """Read the system's clock."""
     return int(time.time())
-
-
-class Cosigners(Protocol):
-    """The witnesses outside, who must see a head before it is published."""
-
-    def gather(self, note: Note, prove: Callable[[int], list[bytes]]) -> Note:
-        """Give the note with the cosignature lines that came in time; raises `Missing` when they make no quorum.
-
-        `note` is a head with the log's signature; `prove(size)` proves its consistency with an older size (none for 0).
-        """
-        ...
-
-
-class Wait(StrEnum):
-    """How long a deposit waits: until it is durable and promised, or until a published head includes it."""
-
-    PROMISE = "promise"
-    PROOF = "proof"
-
-
-@dataclass(frozen=True, slots=True)
-class Deposited:
-    """An acknowledged entry. `promise` is a signed note; `repeated` tells that it was on the ledger already.
-
-    `proven` tells that a published head (with cosigners: one that bears their quorum) includes it.
-    """
-
-    index: int
-    promise: bytes
-    repeated: bool
-    proven: bool
-
-
-class Keyed(NamedTuple):
-    """A statement with what makes two deposits the same."""
-
-    key: bytes
-    statement: bytes
-
-
-def keyed(statement: bytes, signed: SignedStatement | None = None) -> Keyed:
-    """Give the deposit key: a hash of the issuer's key, the type and both commitments; raises `Malformed`.
-
-    The issuer's key belongs to it: otherwise a copier of a published commitment could take the depositor's place.
-    """
-    signed = signed or SignedStatement.parse(statement)
-    made = signed.statement.commitments
-    parts: list[cbor.Value] = [signed.key_id, signed.statement.kind.value, made.sha256, made.sm3]
-    return Keyed(hashlib.sha256(cbor.encode(parts)).digest(), statement)
 
 
 class Log(LogReader):
@@ -129,6 +77,8 @@ class Log(LogReader):
             self._databases.append(self._store)
             self._lock = LockStore(self.directory / self.settings.lock, self._disk)
             self._databases.append(self._lock)
+            if cosigners and (newest := self._lock.head()):
+                cosigners.check_start(Note.parse(newest.note))
             self._recover()
         except BaseException:
             self.close()
@@ -228,8 +178,28 @@ class Log(LogReader):
                 self._publish(cosigned)
                 self._cosigned = head
 
-    def _append(self, entries: Sequence[Keyed]) -> list[Deposited]:
+    def freeze(self, successor: VerifierKey, last: Keyed) -> SignedHead:
+        """Take in `last` and nothing more for ever; gives the final, published head. May be repeated.
+
+        Raises `Frozen` when another successor was named before, and `Missing` until the head has its quorum.
+        """
         with self._mutex:
+            if self.settings.successor not in (None, successor):
+                raise Frozen(f"{self.origin} is continued by {self.settings.successor} already.")
+            self.settings = replace(self.settings, successor=successor)
+            self._disk.write({self.directory / "log.json": self.settings.encode()})
+        self._append([last], final=True)
+        self.publish()
+        return self.head()
+
+    def _check_open(self) -> None:
+        if self.settings.successor:
+            raise Frozen(f"{self.origin} is closed; it is continued by {self.settings.successor.name}.")
+
+    def _append(self, entries: Sequence[Keyed], *, final: bool = False) -> list[Deposited]:
+        with self._mutex:
+            if not final:
+                self._check_open()
             if self._stale:
                 self._recover()
             known = self._store.find([entry.key for entry in entries])
@@ -255,6 +225,7 @@ class Log(LogReader):
     def refresh(self) -> None:
         """Sign the present head again with the present time, so that later entries get a close lower bound."""
         with self._mutex:
+            self._check_open()
             if self._stale:
                 self._recover()
             self._stale = True

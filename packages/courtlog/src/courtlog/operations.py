@@ -42,14 +42,19 @@ def init(directory: Path, origin: str) -> None:
     """Start a log with a key and an own witness key in `keys/`, and write its policy."""
     if (directory / "log.json").exists():
         raise LogError(f"{directory} already holds a log.")
+    with Log.create(directory, *make_keys(directory, origin)) as log:
+        (directory / POLICY).write_bytes(log.policy())
+
+
+def make_keys(directory: Path, origin: str) -> tuple[SignerKey, SignerKey]:
+    """Make the key of a log and that of its own witness in `keys/`, unless they are there; gives both."""
     keys = directory / "keys"
     directory.mkdir(parents=True, exist_ok=True)
     keys.mkdir(mode=0o700, exist_ok=True)
     for name, path, witness in ((origin, "log.key", False), (f"{origin}/witness", "witness.key", True)):
         if not (keys / path).exists():
             keygen(name, keys / path, witness=witness)
-    with Log.create(directory, load_key(keys / "log.key"), load_key(keys / "witness.key")) as log:
-        (directory / POLICY).write_bytes(log.policy())
+    return load_key(keys / "log.key"), load_key(keys / "witness.key")
 
 
 def deposit(directory: Path, file: Path, *, key: Path, kind: Kind, subject: str) -> tuple[int, Path]:

@@ -28,11 +28,15 @@ OWN_WITNESS = "operator"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`log.json`: who this log is. The lock store's path is relative to the log's directory unless absolute."""
+    """`log.json`: who this log is. The lock store's path is relative to the log's directory unless absolute.
+
+    A log with a `successor`, the key of its next shard, is frozen.
+    """
 
     log: VerifierKey
     witness: VerifierKey | None
     lock: str
+    successor: VerifierKey | None = None
 
     @classmethod
     def load(cls, directory: Path) -> "Settings":
@@ -40,7 +44,8 @@ class Settings:
         try:
             fields = json.loads((directory / "log.json").read_text())
             witness = VerifierKey.parse(fields["witness"]) if fields["witness"] else None
-            return cls(VerifierKey.parse(fields["log"]), witness, fields["lock"])
+            successor = VerifierKey.parse(fields["successor"]) if "successor" in fields else None
+            return cls(VerifierKey.parse(fields["log"]), witness, fields["lock"], successor)
         except FileNotFoundError as error:
             raise LogError(f"{directory} holds no log.") from error
         except (ValueError, KeyError, TypeError, AttributeError, Malformed) as error:
@@ -49,6 +54,8 @@ class Settings:
     def encode(self) -> bytes:
         """Give the bytes of `log.json`."""
         fields = {"format": 1, "log": str(self.log), "witness": self.witness and str(self.witness), "lock": self.lock}
+        if self.successor:
+            fields["successor"] = str(self.successor)
         return json.dumps(fields, indent=1, sort_keys=True).encode() + b"\n"
 
 

@@ -40,7 +40,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One entry as its issuer means it. `at` is the issuer's claim; `manifest` a commitment, `chunks` a root."""
+    """One entry as its issuer means it. `at` is the issuer's claim; `manifest` a commitment, `chunks` a root.
+
+    `members` stands in statements about a batch only (`courtlog.batch`): how many, and the root over them.
+    """
 
     kind: Kind
     commitments: Commitments
@@ -50,6 +53,7 @@ class Statement:
     at: int
     manifest: bytes | None = None
     chunks: bytes | None = None
+    members: tuple[int, bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,8 @@ def encode_statement(statement: Statement, key_id: bytes) -> tuple[bytes, bytes]
         "manifest": statement.manifest,
         "chunks": statement.chunks,
     }
+    if statement.members:
+        content["members"] = list(statement.members)
     _statement(claims, content)
     return cbor.encode(header), cbor.encode(content)
 
@@ -147,7 +153,17 @@ def _statement(claims: cbor.Value, content: dict[int | str, cbor.Value]) -> Stat
         kind = Kind(str(content.get("type")))
     except ValueError as error:
         raise Malformed("The statement is of a type that this version does not know.") from error
-    return Statement(kind, Commitments(sha256, sm3), size_class, issuer, subject, at, manifest, chunks)
+    made = Commitments(sha256, sm3)
+    return Statement(kind, made, size_class, issuer, subject, at, manifest, chunks, _members(content.get("members")))
+
+
+def _members(value: cbor.Value) -> tuple[int, bytes] | None:
+    match value:
+        case None:
+            return None
+        case [int(count), bytes(root)] if is_hash(root) and count > 0 and not isinstance(count, bool):
+            return count, root
+    raise Malformed("The statement's members are not a number and a root.")
 
 
 def _is_natural(value: object) -> TypeGuard[int]:

@@ -1,22 +1,24 @@
 """The writer's two SQLite files: the entries (with the history of heads), and the lock store, which holds one head."""
 
+import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from courtlog.disk import Disk
-from courtlog.errors import Malformed, RolledBack
+from courtlog.errors import Malformed, RolledBack, StoreDamaged
 
 _ENTRIES = """
 CREATE TABLE IF NOT EXISTS entry (
     idx INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, leaf BLOB NOT NULL, at INTEGER NOT NULL, statement BLOB NOT NULL
 ) STRICT;
+CREATE INDEX IF NOT EXISTS entry_at ON entry (at);
 CREATE TABLE IF NOT EXISTS head (size INTEGER NOT NULL, at INTEGER NOT NULL, note BLOB NOT NULL,
     PRIMARY KEY (size, at)) STRICT;
-"""
+"""  # The index over `at` is a second copy, by which fsck finds a time that was changed on the disk.
 _LOCK = """
 CREATE TABLE IF NOT EXISTS head (id INTEGER PRIMARY KEY CHECK (id = 1), size INTEGER NOT NULL, at INTEGER NOT NULL,
     note BLOB NOT NULL) STRICT;
@@ -97,7 +99,7 @@ class EntryStore(_Database):
         """Store entries, all or none, and remember the published head that they follow; durable on return."""
         values = [(row.index, row.key, row.leaf, row.at, row.statement) for row in rows]
         with self._transaction() as connection:
-            connection.executemany("INSERT INTO entry (idx, key, leaf, at, statement) VALUES (?, ?, ?, ?, ?)", values)
+            connection.executemany(_INSERT_ENTRY, values)
             if previous:
                 self._remember(connection, previous)
 
@@ -118,10 +120,11 @@ class EntryStore(_Database):
             yield Row(*row)
 
     def _remember(self, connection: sqlite3.Connection, head: StoredHead) -> None:
-        values = (head.size, head.at, head.note)
-        connection.execute("INSERT OR IGNORE INTO head (size, at, note) VALUES (?, ?, ?)", values)
+        connection.execute(_INSERT_HEAD, (head.size, head.at, head.note))
 
 
+_INSERT_ENTRY = "INSERT INTO entry (idx, key, leaf, at, statement) VALUES (?, ?, ?, ?, ?)"
+_INSERT_HEAD = "INSERT OR IGNORE INTO head (size, at, note) VALUES (?, ?, ?)"
 _SELECT = "SELECT idx, key, leaf, at, statement FROM entry"
 _LAST_WITHOUT = "SELECT note FROM head WHERE size <= ? ORDER BY size DESC, at DESC LIMIT 1"
 _FIRST_WITH = "SELECT note FROM head WHERE size > ? ORDER BY size, at LIMIT 1"
@@ -169,3 +172,34 @@ def heads_around(path: Path, index: int) -> tuple[bytes | None, bytes | None]:
     except sqlite3.DatabaseError as error:
         raise Malformed("The entry store is not a readable database.") from error
     return (without[0] if without else None), (including[0] if including else None)
+
+
+def remembered(path: Path) -> list[StoredHead]:
+    """Give the heads in an entry store or lock store, as far as it can be read."""
+    heads: list[StoredHead] = []
+    with suppress(sqlite3.Error):
+        connection = connect(path)
+        try:
+            heads += (StoredHead(*row) for row in connection.execute("SELECT size, at, note FROM head"))
+        finally:
+            connection.close()
+    return heads
+
+
+def bulk_store(path: Path, rows: Iterable[tuple[int, bytes, bytes, int, bytes]], heads: Iterable[StoredHead]) -> None:
+    """Fill a new entry store, durable on return; quick, since nothing in it matters before it is whole."""
+    connection = connect(path, _ENTRIES.replace(" UNIQUE", ""))
+    try:
+        connection.execute("PRAGMA journal_mode=OFF")
+        connection.execute("PRAGMA synchronous=OFF")
+        connection.execute("BEGIN")
+        connection.executemany(_INSERT_ENTRY, rows)
+        connection.executemany(_INSERT_HEAD, ((head.size, head.at, head.note) for head in heads))
+        connection.execute("CREATE UNIQUE INDEX entry_key ON entry (key)")
+        connection.execute("COMMIT")
+    except sqlite3.IntegrityError as error:
+        raise StoreDamaged("Two entries of the bundles are the same deposit, which no writer stores.") from error
+    finally:
+        connection.close()
+    with path.open("rb") as file:
+        os.fsync(file.fileno())

@@ -27,10 +27,11 @@ class Answer:
     status: int
     body: bytes = b""
     content_type: str = TEXT
+    headers: tuple[tuple[str, str], ...] = ()
 
     def send(self, start: Start) -> list[bytes]:
         """Give the answer through WSGI."""
-        headers = [("Content-Type", self.content_type), ("Content-Length", str(len(self.body)))]
+        headers = [("Content-Type", self.content_type), ("Content-Length", str(len(self.body))), *self.headers]
         start(f"{self.status} {HTTPStatus(self.status).phrase}", headers)
         return [self.body]
 

@@ -1,0 +1,83 @@
+"""Commands that operate a log: serve it, make its files anew, continue it in a new shard."""
+
+import argparse
+import atexit
+import os
+from pathlib import Path
+
+from courtlog import operations
+from courtlog.commands.shell import Commands, add, say
+from courtlog.intake import Checkers, Intake, parse_issuers
+from courtlog.log import Log, load_key
+from courtlog.reader import POLICY, LogReader
+from courtlog.rebuild import rebuild
+from courtlog.service import Service, application
+from courtlog.shards import start_next
+from courtlog.web import Application, serve
+
+
+def register(commands: Commands) -> None:
+    """Add `serve`, `rebuild` and `shard`."""
+    for declare in (_add_serve, _add_rebuild, _add_shard):
+        declare(commands)
+
+
+def load_service(options: argparse.Namespace) -> Application:
+    """Open the log in the process that answers: as its writer when there are issuers who may deposit."""
+    if options.issuers is None:
+        return application(Service(LogReader(options.directory)))
+    checkers = Checkers(parse_issuers(options.issuers.read_text()), options.processes)
+    log = Log(options.directory)
+    door = Intake(log, checkers, capacity=options.capacity)
+    for close in (checkers.close, log.close, door.close):
+        atexit.register(close)  # run in the opposite order
+    return application(Service(log, door, load_key(options.directory / "keys" / "log.key")))
+
+
+def _serve(options: argparse.Namespace) -> int:
+    LogReader(options.directory)
+    if options.issuers:
+        parse_issuers(options.issuers.read_text())
+    say(f"http://{options.host}:{options.port}/checkpoint")
+    serve(lambda: load_service(options), options.host, options.port, options.threads)
+    return 0
+
+
+def _add_serve(commands: Commands) -> None:
+    text = "Serve a log over HTTP: as its one writer with --issuers, else as one of any number of readers."
+    one = add(commands, "serve", _serve, text, "ledger --issuers issuers.txt --port 8080")
+    one.add_argument("directory", type=Path, metavar="DIR")
+    who = "public keys of those who may deposit, one a line: ed25519:HEX or a vkey"
+    one.add_argument("--issuers", type=Path, metavar="FILE", help=who)
+    one.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    one.add_argument("--port", type=int, default=8080)
+    one.add_argument("--threads", type=int, default=64, help="requests answered at a time (default: 64)")
+    one.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="that check signatures")
+    one.add_argument("--capacity", type=int, default=20_000, help="statements that may wait; more get status 503")
+
+
+def _rebuild(options: argparse.Namespace) -> int:
+    say(f"{rebuild(options.directory, entries=not options.tiles_only).size} entries")
+    return 0
+
+
+def _add_rebuild(commands: Commands) -> None:
+    text = "Make tiles and entry store anew from the entry bundles, which must give the root of a signed head."
+    one = add(commands, "rebuild", _rebuild, text, "ledger")
+    one.add_argument("directory", type=Path, metavar="DIR")
+    one.add_argument("--tiles-only", action="store_true", help="leave the writer's entry store as it is")
+
+
+def _shard(options: argparse.Namespace) -> int:
+    keys = operations.make_keys(options.next, options.origin)
+    start_next(options.directory, options.next, *keys).close()
+    say(f"{options.next / POLICY}")
+    return 0
+
+
+def _add_shard(commands: Commands) -> None:
+    text = "Close a log for ever and continue it in a new one, whose entry 0 is the old one's final head."
+    one = add(commands, "shard", _shard, text, "ledger-2026 ledger-2027 --origin court.example/log/2027")
+    one.add_argument("directory", type=Path, metavar="DIR")
+    one.add_argument("next", type=Path, metavar="NEXT", help="directory of the new log")
+    one.add_argument("--origin", required=True, help="name of the new log, for ever")
