@@ -74,7 +74,8 @@ class Bundle:
                 continue  # its digests are checked instead of its checksum
             with _sound(), archive.open(info) as member:
                 if info.filename in _KNOWN:
-                    members[info.filename] = member.read()
+                    # Without a number the whole stream is unpacked first and cut to the declared size then.
+                    members[info.filename] = member.read(SMALL)
                 else:
                     unchecked.append(info.filename)
                     while member.read(_BLOCK):
