@@ -51,8 +51,8 @@ SLOWEST = 5.0
 LARGEST = 64 << 20
 """Bytes of memory for one input, itself included."""
 SPICE = (
-    b"", b"\n", b"\n\n", b"\0", b"+", b" ", b"\xff" * 9, b"\xe2\x80\x94 ", b"A" * 300, b"[" * 4_000, b"9" * 5_000, b"{}",
-    b"\x9b\xff\xff\xff\xff\xff\xff\xff\xff", b"\x5b\x7f\xff\xff\xff\xff\xff\xff\xff", b"\xed\xa0\x80", b"==",
+    b"", b"\n", b"\n\n", b"\0", b"+", b" ", b"\xff" * 9, b"\xe2\x80\x94 ", b"A" * 300, b"[" * 4_000, b"9" * 5_000,
+    b"\x9b\xff\xff\xff\xff\xff\xff\xff\xff", b"\x5b\x7f\xff\xff\xff\xff\xff\xff\xff", b"\xed\xa0\x80", b"==", b"{}",
 )  # fmt: skip
 
 

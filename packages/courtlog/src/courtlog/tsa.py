@@ -91,19 +91,18 @@ class Authority:
         """Answer a request; one that cannot be granted gets a rejection that says why, in the form of the standard."""
         try:
             asked = tsp.TimeStampReq.load(request, strict=True)
-            imprint = asked["message_imprint"]
-            digest, algorithm = imprint["hashed_message"].native, imprint["hash_algorithm"]["algorithm"].native
-            policy, nonce, extensions = (asked[one].native for one in ("req_policy", "nonce", "extensions"))
-            version, wants_certificate = asked["version"].native, asked["cert_req"].native
+            fields = asked.native  # reads every part of it: what is echoed must be sound
+            imprint, version, policy = (fields[one] for one in ("message_imprint", "version", "req_policy"))
+            digest, algorithm = imprint["hashed_message"], imprint["hash_algorithm"]
         except (ValueError, TypeError, KeyError, OverflowError):
             return _reject("bad_data_format")
-        if algorithm not in _DIGESTS:
+        if algorithm["algorithm"] not in _DIGESTS or algorithm["parameters"] is not None:
             return _reject("bad_alg")
-        if version != "v1" or len(digest) != _DIGESTS[algorithm]:
+        if version != "v1" or len(digest) != _DIGESTS[algorithm["algorithm"]]:
             return _reject("bad_data_format")
         if policy not in (None, self.policy):
             return _reject("unaccepted_policy")
-        if extensions:
+        if fields["extensions"]:
             return _reject("unaccepted_extensions")
         try:
             now = datetime.fromtimestamp(self.clock(), UTC)
@@ -112,13 +111,13 @@ class Authority:
         info = tsp.TSTInfo({
             "version": "v1",
             "policy": self.policy,
-            "message_imprint": imprint,
+            "message_imprint": asked["message_imprint"],
             "serial_number": secrets.randbits(159),
             "gen_time": now,
             "accuracy": {"seconds": 1},
-            "nonce": nonce,
+            "nonce": fields["nonce"],
         })  # fmt: skip
-        token = self._sign(info.dump(), with_certificate=bool(wants_certificate))
+        token = self._sign(info.dump(), with_certificate=bool(fields["cert_req"]))
         return bytes(Response({"status": {"status": "granted"}, "time_stamp_token": token}).dump())
 
     def _sign(self, info: bytes, *, with_certificate: bool) -> cms.ContentInfo:
