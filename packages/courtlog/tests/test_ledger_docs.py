@@ -85,6 +85,18 @@ def test_the_commands_of_the_page_refuse_a_tampered_twin(scene, sample, tmp_path
     assert done.returncode != 0, done.stdout
 
 
+def test_the_time_stamp_commands_in_the_bundles_own_instructions_work(scene, tmp_path):
+    (tmp_path / "tsa-ca.pem").write_bytes(scene[1])
+    parts = members(scene[0])
+    for name in ("proof.tlog-proof", "tsa.tsr"):
+        (tmp_path / name).write_bytes(parts[name])
+    lines = [line.strip() for line in parts["VERIFY.txt"].decode().splitlines()]
+    script = "\n".join(line for line in lines if line.startswith(("(sed", "openssl ts")))
+    done = subprocess.run(["bash", "-e"], input=script, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Verification: OK" in done.stdout + done.stderr
+
+
 def names_of_tests():
     """All tests of the repository, as file::function."""
     files = [*TESTS.glob("test_*.py"), *(TESTS.parent / "interop").glob("test_*.py")]
