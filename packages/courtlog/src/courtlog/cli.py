@@ -4,7 +4,7 @@ import io
 import sys
 from collections.abc import Sequence
 
-from courtlog.commands import chain, check, govern, keep, operate, watch
+from courtlog.commands import chain, check, govern, keep, operate, stamps, watch
 from courtlog.commands.shell import REFUSED, UNREADABLE, Parser, Run
 from courtlog.errors import CourtlogError, LogError
 from courtlog.report import printable
@@ -14,6 +14,7 @@ FAMILIES = (
     keep,
     operate,
     govern,
+    stamps,
     chain,
     watch,
 )

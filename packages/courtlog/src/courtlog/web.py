@@ -2,7 +2,7 @@
 
 import time
 import weakref
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -113,11 +113,12 @@ class HttpClient:
         weakref.finalize(self, self._client.close)
 
     def ask(
-        self, method: str, path: str, limit: int, content: bytes | None = None, headers: Mapping[str, str] | None = None
+        self, method: str, path: str, limit: int, content: bytes | None = None, content_type: str | None = None
     ) -> tuple[int, str, bytes]:
         """Give status, content type and body of an answer; raises `Unreachable`."""
         end = time.monotonic() + self._seconds
         address = f"{self.url}/{path}"
+        headers = {"Content-Type": content_type} if content_type else {}
         try:
             with self._client.stream(method, address, content=content, headers=headers) as answer:
                 body = b""

@@ -70,7 +70,7 @@ class Node:
     def ask(self, method: str, *parameters: object) -> Any:  # noqa: ANN401  # whatever the method gives
         """Give a result; raises `LogError` with the node's own words, or `Unreachable`."""
         request = json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, "params": parameters}).encode()
-        _, _, body = self._server.ask("POST", "", _LONGEST, request, {"Content-Type": "application/json"})
+        _, _, body = self._server.ask("POST", "", _LONGEST, request, "application/json")
         try:
             answer = json.loads(body)
             if "error" in answer:
