@@ -16,7 +16,7 @@ from courtlog.governance import anchor_head, history, policy_at, publish_policy
 from courtlog.intake import Checkers, Intake, parse_issuers
 from courtlog.keychange import KeyChange
 from courtlog.monitor import Monitor
-from courtlog.note import COSIGNATURE
+from courtlog.note import COSIGNATURE, ML_DSA_44
 from courtlog.publicentry import content_of, issue_public
 from courtlog.service import Service
 from courtlog.service import application as served
@@ -135,6 +135,14 @@ def successor(name):
 
 OLD = key("w.cq.example", COSIGNATURE)
 NEW = successor("w.cq.example")
+
+
+def test_a_post_quantum_key_is_replaced_in_the_same_way():
+    old, new = (SignerKey("pq.example", ML_DSA_44, bytes([number]) * 32) for number in (1, 2))
+    change = KeyChange(old.verifier, new.verifier, START)
+    assert KeyChange.open(change.sign(old, new)) == change
+    with pytest.raises(Contradiction):
+        KeyChange.open(change.sign(old, new).replace(b"rotate", b"revoke").replace(f"\n{new.verifier}".encode(), b""))
 
 
 def test_a_rotation_is_signed_by_both_keys_and_read_back():
