@@ -4,11 +4,13 @@ import os
 from pathlib import Path
 
 from courtlog.errors import LogError, Malformed
+from courtlog.gathering import Gathering
 from courtlog.issue import issue
 from courtlog.log import Log, load_key, system_clock
 from courtlog.note import COSIGNATURE, ED25519, ML_DSA_44
 from courtlog.opening import MAX_OPENING, Opening
 from courtlog.pack import Parts, write_bundle
+from courtlog.policy import Policy
 from courtlog.reader import POLICY as POLICY  # noqa: PLC0414  # the commands' name for what `init` writes
 from courtlog.reader import LogReader
 from courtlog.signing import SignerKey, sign_receipt
@@ -16,6 +18,18 @@ from courtlog.sm2 import Sm2Key
 from courtlog.stamp import check_stamp, stamped
 from courtlog.stamps import FOLDER, Stamps
 from courtlog.statement import Kind
+
+
+def cosigners_of(directory: Path) -> Gathering | None:
+    """Give the witnesses whose addresses stand in a log's policy, None when there are none."""
+    policy = Policy.parse(LogReader(directory).policy())
+    outside = any(key in policy.urls for key in policy.witnesses.values())
+    return Gathering(policy, system_clock) if outside else None
+
+
+def open_writer(directory: Path) -> Log:
+    """Open a log for writing, with its witnesses."""
+    return Log(directory, cosigners=cosigners_of(directory))
 
 
 def keygen(name: str, out: Path, *, witness: bool, algorithm: str = "ed25519") -> str:
@@ -71,7 +85,7 @@ def deposit(directory: Path, file: Path, *, key: Path, kind: Kind, subject: str)
         )  # fmt: skip
     if known and known != issued.opening:
         raise Malformed(f"{path} belongs to another deposit: to the file as it was, or to another key. Move it away.")
-    with Log.open(directory) as log:
+    with open_writer(directory) as log:
         if not known:
             write_secret(path, issued.opening.encode())
         (deposited,) = log.deposit([issued.statement])

@@ -8,7 +8,7 @@ from pathlib import Path
 from courtlog import operations
 from courtlog.commands.shell import Commands, add, say
 from courtlog.intake import Checkers, Intake, parse_issuers
-from courtlog.log import Log, load_key
+from courtlog.log import load_key
 from courtlog.reader import POLICY, LogReader
 from courtlog.rebuild import rebuild
 from courtlog.service import Service, application
@@ -27,7 +27,7 @@ def load_service(options: argparse.Namespace) -> Application:
     if options.issuers is None:
         return application(Service(LogReader(options.directory)))
     checkers = Checkers(parse_issuers(options.issuers.read_text()), options.processes)
-    log = Log(options.directory)
+    log = operations.open_writer(options.directory)
     door = Intake(log, checkers, capacity=options.capacity)
     for close in (checkers.close, log.close, door.close):
         atexit.register(close)  # run in the opposite order
@@ -70,7 +70,8 @@ def _add_rebuild(commands: Commands) -> None:
 
 def _shard(options: argparse.Namespace) -> int:
     keys = operations.make_keys(options.next, options.origin)
-    start_next(options.directory, options.next, *keys).close()
+    cosigners = operations.cosigners_of(options.directory)
+    start_next(options.directory, options.next, *keys, cosigners=cosigners).close()
     say(f"{options.next / POLICY}")
     return 0
 
