@@ -2,10 +2,11 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import quote
 
 from courtlog.disk import Disk
@@ -43,6 +44,54 @@ class StoredHead:
     size: int
     at: int
     note: bytes
+
+
+class Entries(Protocol):
+    """Where a writer keeps the entries in order, the source of truth of the log, and the published heads."""
+
+    def count(self) -> int:
+        """Tell how many entries are stored, by the last index; a gap before it shows in the root."""
+        ...
+
+    def append(self, rows: Sequence[Row], previous: StoredHead | None) -> None:
+        """Store entries, all or none, and remember the published head that they follow; durable on return."""
+        ...
+
+    def remember(self, head: StoredHead) -> None:
+        """Remember a head that is, or is about to be, published: proofs are made under the heads remembered here."""
+        ...
+
+    def find(self, keys: Sequence[bytes]) -> dict[bytes, Row]:
+        """Give the stored entries among these deposit keys."""
+        ...
+
+    def rows(self, start: int, end: int) -> Iterator[Row]:
+        """Give the entries `[start, end)` in order."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the database."""
+        ...
+
+
+class Lock(Protocol):
+    """The one head that the log may extend. Never restored from a backup: that would allow a fork."""
+
+    def head(self) -> StoredHead | None:
+        """Give the newest head that was ever signed, None in a new store."""
+        ...
+
+    def swap(self, old: StoredHead | None, new: StoredHead) -> None:
+        """Replace exactly `old` by `new`, durably; raises `RolledBack` when another head stands there."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the database."""
+        ...
+
+
+Stores = Callable[[Path, str, Disk], tuple[Entries, Lock]]
+"""Opens both for the log in a directory whose settings name this lock store."""
 
 
 def connect(path: Path, schema: str = "") -> sqlite3.Connection:
@@ -84,7 +133,7 @@ class _Database:
 
 
 class EntryStore(_Database):
-    """Entries in order, the source of truth of the log; and every head that was signed before the current one."""
+    """`Entries` in a file."""
 
     def __init__(self, path: Path, disk: Disk) -> None:
         """Open or make the database."""
@@ -126,12 +175,24 @@ class EntryStore(_Database):
 _INSERT_ENTRY = "INSERT INTO entry (idx, key, leaf, at, statement) VALUES (?, ?, ?, ?, ?)"
 _INSERT_HEAD = "INSERT OR IGNORE INTO head (size, at, note) VALUES (?, ?, ?)"
 _SELECT = "SELECT idx, key, leaf, at, statement FROM entry"
+
+
+def open_files(directory: Path, lock: str, disk: Disk) -> tuple[Entries, Lock]:
+    """Open the two files of an embedded log."""
+    entries = EntryStore(directory / "entries.sqlite3", disk)
+    try:
+        return entries, LockStore(directory / lock, disk)
+    except BaseException:
+        entries.close()
+        raise
+
+
 _LAST_WITHOUT = "SELECT note FROM head WHERE size <= ? ORDER BY size DESC, at DESC LIMIT 1"
 _FIRST_WITH = "SELECT note FROM head WHERE size > ? ORDER BY size, at LIMIT 1"
 
 
 class LockStore(_Database):
-    """The one head that the log may extend. Never restore this file from a backup: that would allow a fork."""
+    """`Lock` in a file."""
 
     def __init__(self, path: Path, disk: Disk) -> None:
         """Open or make the database."""
