@@ -159,8 +159,12 @@ class EntryStore(_Database):
 
     def find(self, keys: Sequence[bytes]) -> dict[bytes, Row]:
         """Give the stored entries among these deposit keys."""
-        found = (self._connection.execute(f"{_SELECT} WHERE key = ?", (key,)).fetchone() for key in keys)
-        return {row[1]: Row(*row) for row in found if row}
+        found: dict[bytes, Row] = {}
+        for at in range(0, len(keys), _AT_ONCE):
+            part = keys[at : at + _AT_ONCE]
+            query = f"{_SELECT} WHERE key IN ({','.join('?' * len(part))})"
+            found |= {row[1]: Row(*row) for row in self._connection.execute(query, part)}
+        return found
 
     def rows(self, start: int, end: int) -> Iterator[Row]:
         """Give the entries `[start, end)` in order."""
@@ -172,6 +176,7 @@ class EntryStore(_Database):
         connection.execute(_INSERT_HEAD, (head.size, head.at, head.note))
 
 
+_AT_ONCE = 500  # keys in one question: SQLite allows 999 parameters or more
 _INSERT_ENTRY = "INSERT INTO entry (idx, key, leaf, at, statement) VALUES (?, ?, ?, ?, ?)"
 _INSERT_HEAD = "INSERT OR IGNORE INTO head (size, at, note) VALUES (?, ?, ?)"
 _SELECT = "SELECT idx, key, leaf, at, statement FROM entry"
