@@ -26,6 +26,19 @@ CREATE TABLE IF NOT EXISTS head (id INTEGER PRIMARY KEY CHECK (id = 1), size INT
 """
 
 
+_BULK_ENTRIES = _ENTRIES.replace(" UNIQUE", "")
+_KEY_INDEX = "CREATE UNIQUE INDEX entry_key ON entry (key)"
+
+
+def faults_in(connection: sqlite3.Connection) -> list[str]:
+    """Give what is wrong with a database as such: its pages, its indexes, its tables' definitions."""
+    faults = [fault for (fault,) in connection.execute("PRAGMA integrity_check(5)") if fault != "ok"]
+    text = f"{_ENTRIES}{_BULK_ENTRIES}{_LOCK}{_KEY_INDEX}".replace("IF NOT EXISTS ", "")
+    known = {definition.strip() for definition in text.split(";")}
+    strange = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return faults + [f"{name} is not defined as this package defines it" for name, sql in strange if sql not in known]
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One stored entry; `key` is what makes two deposits the same."""
@@ -254,14 +267,14 @@ def remembered(path: Path) -> list[StoredHead]:
 
 def bulk_store(path: Path, rows: Iterable[tuple[int, bytes, bytes, int, bytes]], heads: Iterable[StoredHead]) -> None:
     """Fill a new entry store, durable on return; quick, since nothing in it matters before it is whole."""
-    connection = connect(path, _ENTRIES.replace(" UNIQUE", ""))
+    connection = connect(path, _BULK_ENTRIES)
     try:
         connection.execute("PRAGMA journal_mode=OFF")
         connection.execute("PRAGMA synchronous=OFF")
         connection.execute("BEGIN")
         connection.executemany(_INSERT_ENTRY, rows)
         connection.executemany(_INSERT_HEAD, ((head.size, head.at, head.note) for head in heads))
-        connection.execute("CREATE UNIQUE INDEX entry_key ON entry (key)")
+        connection.execute(_KEY_INDEX)
         connection.execute("COMMIT")
     except sqlite3.IntegrityError as error:
         raise StoreDamaged("Two entries of the bundles are the same deposit, which no writer stores.") from error
