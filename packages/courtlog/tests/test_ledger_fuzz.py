@@ -36,7 +36,7 @@ from courtlog.receipt import check_receipt
 from courtlog.report import to_json, to_text
 from courtlog.signing import cosign, sign_note
 from courtlog.sm2 import Sm2Key, parse_sm2_key
-from courtlog.stamp import check_stamp, stamped
+from courtlog.stamp import check_stamp, read_roots, stamped
 from courtlog.statement import SignedStatement
 from courtlog.tiles import decode_bundle, encode_bundle
 from courtlog.tlogproof import TlogProof
@@ -71,7 +71,7 @@ def parsers(sample, tmp_path_factory):
     policy = f"log {LOG_KEY.verifier}\nwitness w {WITNESS_KEY.verifier}\nwitness q {quantum.verifier}\n"
     policy = f"{policy}group g any w q\nquorum g\n".encode()
     create_authority(place, "Fuzz", datetime.fromtimestamp(START, UTC))
-    authority, roots = Authority.load(place, lambda: START), (place / CA).read_bytes()
+    authority, roots = Authority.load(place, lambda: START), read_roots((place / CA).read_bytes())
     data = stamped(proof.head, LOG_KEY.verifier)
     with create(place / "log") as log:
         (deposited,) = log.deposit([statement(1)])
