@@ -17,6 +17,7 @@ from test_ledger_standalone import both, flip
 
 from courtlog import Bundle, Given, Outcome, TlogProof, Verdict, build_bundle, to_text, verify_bundle
 from courtlog.clock import ClockWrong
+from courtlog.commitment import sm3
 from courtlog.errors import Contradiction, CourtlogError, LogError, Malformed, Missing
 from courtlog.note import Note
 from courtlog.stamp import check_stamp, read_roots, stamp_check, stamped
@@ -66,6 +67,14 @@ def test_a_stamp_for_something_else_contradicts_and_one_by_a_stranger_is_not_bel
         check_stamp(response, data, stranger)
     with pytest.raises(Malformed):
         read_roots(b"no certificate")
+
+
+def test_a_stamp_with_another_digest_is_not_checked_rather_than_altered(stamp, authority):
+    data, _, roots = stamp
+    imprint = {"hash_algorithm": {"algorithm": "1.2.156.10197.1.401"}, "hashed_message": sm3(data)}
+    response = authority[1].respond(query(message_imprint=imprint).dump())
+    with pytest.raises(Missing, match="NOT CHECKED"):
+        check_stamp(response, data, roots)
 
 
 def test_a_stamp_after_its_certificate_ended_is_not_believed(stamp, authority):
