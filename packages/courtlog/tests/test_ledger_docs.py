@@ -3,6 +3,7 @@
 import ast
 import dataclasses
 import re
+import shutil
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from courtlog.tsa import CA, Authority, create_authority
 TESTS = Path(__file__).resolve().parent
 REPOSITORY = TESTS.parents[2]
 PAGES = REPOSITORY / "docs" / "ledger"
+BASH = shutil.which("bash")
 
 
 def commands(page):
@@ -46,7 +48,7 @@ def by_hand(place, bundle, policy, roots):
     (place / "court.tlog-policy").write_bytes(policy)
     (place / "tsa-ca.pem").write_bytes(roots)
     _, script = commands("verify-by-hand.md")
-    return subprocess.run(["bash"], input=script, cwd=place, capture_output=True, text=True, check=False)
+    return subprocess.run([BASH], input=script, cwd=place, capture_output=True, text=True, check=False)
 
 
 def test_the_commands_of_the_page_verify_a_bundle(scene, sample, tmp_path):
@@ -92,7 +94,7 @@ def test_the_time_stamp_commands_in_the_bundles_own_instructions_work(scene, tmp
         (tmp_path / name).write_bytes(parts[name])
     lines = [line.strip() for line in parts["VERIFY.txt"].decode().splitlines()]
     script = "\n".join(line for line in lines if line.startswith(("(sed", "openssl ts")))
-    done = subprocess.run(["bash", "-e"], input=script, cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = subprocess.run([BASH, "-e"], input=script, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "Verification: OK" in done.stdout + done.stderr
 

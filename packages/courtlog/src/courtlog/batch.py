@@ -119,10 +119,10 @@ class MemberProof:
 class Batches:
     """The records of the batches on a ledger, a file each, named by their root: members are proven from them."""
 
-    def __init__(self, log: Path) -> None:
+    def __init__(self, log: Path, disk: Disk | None = None) -> None:
         """Keep them in `batches/` of the log's directory."""
         self._directory = log / "batches"
-        self._disk = Disk(self._directory)
+        self._disk = disk or Disk(self._directory)
 
     def keep(self, root: bytes, records: bytes) -> None:
         """Store records durably; once is enough. Call before the statement is deposited."""

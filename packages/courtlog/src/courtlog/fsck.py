@@ -15,7 +15,7 @@ from courtlog.merkle import leaf_hash, nodes_of, range_hash
 from courtlog.note import Note
 from courtlog.policy import Policy
 from courtlog.reader import LogReader
-from courtlog.store import connect
+from courtlog.store import connect, faults_in
 from courtlog.tiles import HEIGHT, WIDTH, TileTree, decode_bundle, split_hashes, tile_path, width_in
 
 _ROWS = "SELECT idx, key, leaf, statement FROM entry ORDER BY idx"
@@ -82,9 +82,8 @@ class _Store:
             return
         try:
             self._connection = connect(path)
-            for (fault,) in self._connection.execute("PRAGMA integrity_check(5)"):
-                if fault != "ok":
-                    yield f"The entry store's database is damaged: {fault}."
+            for fault in faults_in(self._connection):
+                yield f"The entry store's database is damaged: {fault}."
             for size, at, note in self._connection.execute(_HEADS):
                 try:
                     heads.append(_Head("a remembered head", _check_stored(self._log, note, size, at)))
@@ -229,6 +228,8 @@ def _check_lock(log: LogReader, head: Checkpoint) -> Iterator[str]:
     try:
         connection = connect(log.directory / log.settings.lock)
         try:
+            for fault in faults_in(connection):
+                yield f"The lock store's database is damaged: {fault}."
             row = connection.execute("SELECT note, size, at FROM head").fetchone()
         finally:
             connection.close()

@@ -30,7 +30,7 @@ from courtlog.proofs import consistency_path
 from courtlog.reader import LogReader, Settings, SignedHead
 from courtlog.signing import SignerKey, cosign, sign_note
 from courtlog.sm2 import Sm2Key, load_sm2_key
-from courtlog.store import EntryStore, LockStore, Row, StoredHead
+from courtlog.store import Entries, Lock, Row, StoredHead, Stores, open_files
 
 Clock = Callable[[], int]
 """Gives POSIX seconds."""
@@ -53,6 +53,7 @@ class Log(LogReader):
     def __init__(  # noqa: PLR0913  # what a log is made of, plus the parts of the world that tests replace
         self, directory: Path | str, signer: SignerKey | None = None, witness: SignerKey | None = None, *,
         cosigners: Cosigners | None = None, clock: Clock = system_clock, disk: Disk | None = None,
+        stores: Stores = open_files,
     ) -> None:  # fmt: skip
         """Open an existing log for writing and repair what a crash left; keys default to those in `keys/`.
 
@@ -71,12 +72,9 @@ class Log(LogReader):
         self._cosigned: StoredHead | None = None
         self._proven = 0
         self._guard = take_writer_lock(self.directory)
-        self._databases: list[EntryStore | LockStore] = []
+        self._databases: tuple[Entries, Lock] | tuple[()] = ()
         try:
-            self._store = EntryStore(self.directory / "entries.sqlite3", self._disk)
-            self._databases.append(self._store)
-            self._lock = LockStore(self.directory / self.settings.lock, self._disk)
-            self._databases.append(self._lock)
+            self._store, self._lock = self._databases = stores(self.directory, self.settings.lock, self._disk)
             if cosigners and (newest := self._lock.head()):
                 cosigners.check_start(Note.parse(newest.note))
             self._recover()
@@ -88,6 +86,7 @@ class Log(LogReader):
     def create(  # noqa: PLR0913  # what a log is made of, plus the two parts of the world that tests replace
         cls, directory: Path | str, signer: SignerKey, witness: SignerKey | None = None, *,
         lock: Path | str = "lock.sqlite3", clock: Clock = system_clock, disk: Disk | None = None,
+        stores: Stores = open_files,
     ) -> "Log":  # fmt: skip
         """Start a log named after its key, with an empty first head, and open it.
 
@@ -102,7 +101,7 @@ class Log(LogReader):
         disk.make_directory(directory)
         disk.prepare()
         settings = Settings(signer.verifier, witness.verifier if witness else None, str(lock))
-        lock_store = LockStore(directory / lock, disk)
+        entry_store, lock_store = stores(directory, str(lock), disk)
         try:
             first = _sign(
                 Checkpoint(signer.name, 0, Edge().root()),
@@ -115,14 +114,15 @@ class Log(LogReader):
             if (known := lock_store.head()) is None:
                 lock_store.swap(None, first)
             elif known.size:
-                raise LogError(f"The lock store {directory / lock} belongs to a log that has {known.size} entries.")
+                raise LogError(f"The lock store {lock} belongs to a log that has {known.size} entries.")
             else:
                 lock_store.swap(known, first)
         finally:
             lock_store.close()
+            entry_store.close()
         disk.write({directory / "public" / "checkpoint": first.note})
         disk.write({directory / "log.json": settings.encode()})
-        return cls(directory, signer, witness, clock=clock, disk=disk)
+        return cls(directory, signer, witness, clock=clock, disk=disk, stores=stores)
 
     @classmethod
     def open(cls, directory: Path | str, signer: SignerKey | None = None, witness: SignerKey | None = None) -> "Log":
@@ -240,7 +240,7 @@ class Log(LogReader):
         """Release the files and the writer's lock."""
         for database in self._databases:
             database.close()
-        self._databases = []
+        self._databases = ()
         self._guard.close()
 
     def __enter__(self) -> Self:

@@ -34,19 +34,20 @@ _CONTENT = re.compile(
 )
 
 
-def rebuild(directory: Path, *, entries: bool = True) -> Checkpoint:
+def rebuild(directory: Path, *, entries: bool = True, disk: Disk | None = None) -> Checkpoint:
     """Make the tiles of a log anew, and with `entries` the writer's store; gives the head that the bundles reach.
 
     Memory does not grow with the log. Raises `WriterBusy`, `LogError` when no signed head is left, or `StoreDamaged`
     when the bundles do not give its root.
     """
     log = LogReader(directory)
+    disk = disk or Disk(log.directory)
     with take_writer_lock(log.directory):
         head = _newest_head(log)
-        if _walk(log, head.size) != head.root:
+        if _walk(log, head.size, disk) != head.root:
             raise StoreDamaged(f"The entry bundles do not give the root of the signed head of size {head.size}.")
         if entries:
-            _rebuild_store(log, head)
+            _rebuild_store(log, head, disk)
     return head
 
 
@@ -79,30 +80,32 @@ def _bundles(log: LogReader, size: int) -> Iterator[list[bytes]]:
         yield entries
 
 
-def _walk(log: LogReader, size: int) -> bytes:
+def _walk(log: LogReader, size: int, disk: Disk) -> bytes:
     """Write every hash tile that is absent or differs; gives the root. Durable at the end, since it can be repeated."""
     edge = Edge()
     for entries in _bundles(log, size):
         for path, data in edge.extend(entries).files.items():
             if path.parts[1] != "entries" and log.read_public(path) != data:
                 target = log.public / path
+                disk.step("write", target)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(data)
     os.sync()
     return edge.root()
 
 
-def _rebuild_store(log: LogReader, head: Checkpoint) -> None:
+def _rebuild_store(log: LogReader, head: Checkpoint, disk: Disk) -> None:
     path = log.directory / "entries.sqlite3"
     at = system_clock()
     rows = ((number, quick_key(entry), leaf_hash(entry), at, entry) for number, entry in enumerate(
         entry for bundle in _bundles(log, head.size) for entry in bundle))  # fmt: skip
     fresh = path.with_name(path.name + ".new")
     fresh.unlink(missing_ok=True)
+    disk.step("fill", fresh)
     bulk_store(fresh, rows, remembered(path))
     for old in log.directory.glob(path.name + "-*"):
+        disk.step("unlink", old)
         old.unlink()  # the old store's write-ahead log must not meet the new store
-    disk = Disk(log.directory)
     disk.rename(fresh, path)
     disk.sync_directories([log.directory])
 
