@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 
 from courtlog import Kind, Parts, build_bundle, issue
+from courtlog.signing import sign_receipt
 
 sys.path.insert(0, str(Path(__file__).parent))  # whatever import mode and root directory pytest runs with
 
@@ -16,7 +17,7 @@ TOOLS = Path(__file__).parents[3] / "tools"
 collect_ignore = [] if (TOOLS / "pgcluster.py").exists() else ["test_ledger_postgres.py"]
 sys.path.append(str(TOOLS))
 
-from ledger_samples import CONTENT, PARTY_KEY, START, Sample, create, statement
+from ledger_samples import CONTENT, LOG_KEY, PARTY_KEY, START, Sample, create, statement
 
 settings.register_profile("ledger", deadline=None, max_examples=60, print_blob=True)
 settings.load_profile("ledger")
@@ -44,11 +45,7 @@ def sample(tmp_path_factory):
         log.deposit([statement(number) for number in range(3)])
         (deposited,) = log.deposit([issued.statement])
         log.deposit([statement(4)])
-        parts = Parts(
-            log.entry(deposited.index),
-            issued.opening,
-            log.proof(deposited.index).encode(),
-            log.policy(),
-            log.head_before(deposited.index).note,
-        )
+        entry, proof = log.entry(deposited.index), log.proof(deposited.index)
+        before, receipt = log.head_before(deposited.index).note, sign_receipt(entry, proof, LOG_KEY)
+        parts = Parts(entry, issued.opening, proof.encode(), log.policy(), before, receipt)
         return Sample(CONTENT, parts, build_bundle(parts, CONTENT), log.policy(), directory)

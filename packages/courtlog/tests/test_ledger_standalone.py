@@ -15,7 +15,7 @@ from courtlog import cli
 from courtlog.standalone import verify as alone
 
 NOTES = ("proof.tlog-proof", "policy.tlog-policy", "before.checkpoint")
-EVIDENCE = ("statement.cose", "opening.json", *NOTES, "file/合同.txt")
+EVIDENCE = ("statement.cose", "opening.json", *NOTES, "receipt.cose", "file/合同.txt")
 MEMBERS = (*EVIDENCE, "VERIFY.txt", "verify.py")
 
 

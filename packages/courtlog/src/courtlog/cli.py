@@ -4,7 +4,7 @@ import io
 import sys
 from collections.abc import Sequence
 
-from courtlog.commands import check, keep, operate, watch
+from courtlog.commands import chain, check, govern, keep, operate, stamps, watch
 from courtlog.commands.shell import REFUSED, UNREADABLE, Parser, Run
 from courtlog.errors import CourtlogError, LogError
 from courtlog.report import printable
@@ -13,6 +13,9 @@ FAMILIES = (
     check,
     keep,
     operate,
+    govern,
+    stamps,
+    chain,
     watch,
 )
 """Modules of commands, in the order in which help lists them; one line each."""

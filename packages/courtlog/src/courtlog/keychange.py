@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from courtlog.checkpoint import parse_decimal
+from courtlog.cosignature import check_ml_dsa_44
 from courtlog.errors import Contradiction, Malformed, Missing
-from courtlog.note import COSIGNATURE, ED25519, Note, NoteSignature, VerifierKey, check_ed25519
+from courtlog.note import ML_DSA_44, Note, NoteSignature, VerifierKey, check_ed25519
 from courtlog.signing import SignerKey
 
 HEADER = "court-key-change/v1"
@@ -32,7 +33,7 @@ class KeyChange:
         return "\n".join([HEADER, *keys, str(self.since)]) + "\n"
 
     def sign(self, *signers: SignerKey) -> bytes:
-        """Give the note, signed by each of `signers`; the signatures are plain Ed25519 over the text."""
+        """Give the note, signed by each of `signers`; the signatures are over the text as it is."""
         lines = (NoteSignature(one.name, one.verifier.id, one.sign_raw(self.text.encode())) for one in signers)
         return Note(self.text, tuple(lines)).encode()
 
@@ -65,8 +66,9 @@ class KeyChange:
 
 def _signed(note: Note, key: VerifierKey) -> bool:
     signature = note.by(key)
-    if signature is None or key.algorithm not in (ED25519, COSIGNATURE):
+    if signature is None:
         return False
-    if not check_ed25519(key.public, signature, note.text.encode()):
+    check = check_ml_dsa_44 if key.algorithm == ML_DSA_44 else check_ed25519
+    if not check(key.public, signature, note.text.encode()):
         raise Contradiction(f"The change of a key is not what {key.name} signed.")
     return True

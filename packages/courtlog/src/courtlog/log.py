@@ -29,6 +29,7 @@ from courtlog.promise import HEADER, Promise
 from courtlog.proofs import consistency_path
 from courtlog.reader import LogReader, Settings, SignedHead
 from courtlog.signing import SignerKey, cosign, sign_note
+from courtlog.sm2 import Sm2Key, load_sm2_key
 from courtlog.store import Entries, Lock, Row, StoredHead, Stores, open_files
 
 Clock = Callable[[], int]
@@ -62,6 +63,7 @@ class Log(LogReader):
         self._signer = signer or load_key(self.directory / "keys" / "log.key")
         has_witness = self.settings.witness is not None
         self._witness = witness or (load_key(self.directory / "keys" / "witness.key") if has_witness else None)
+        self._sm2 = load_sm2_key(self.directory, self._signer.name)
         own = self._witness.verifier if self._witness else None
         if self._signer.verifier != self.settings.log or own != self.settings.witness:
             raise LogError("The signing keys are not those of this log.")
@@ -101,7 +103,13 @@ class Log(LogReader):
         settings = Settings(signer.verifier, witness.verifier if witness else None, str(lock))
         entry_store, lock_store = stores(directory, str(lock), disk)
         try:
-            first = _sign(Checkpoint(signer.name, 0, Edge().root()), signer, witness, clock())
+            first = _sign(
+                Checkpoint(signer.name, 0, Edge().root()),
+                signer,
+                witness,
+                load_sm2_key(directory, signer.name),
+                clock(),
+            )
             # A crash may have left this very first head; a head of any entries means that the lock store is in use.
             if (known := lock_store.head()) is None:
                 lock_store.swap(None, first)
@@ -255,7 +263,7 @@ class Log(LogReader):
         written = self._edge.extend(statements)
         self._disk.write({self.public / path: data for path, data in written.files.items()})
         checkpoint = Checkpoint(self.origin, self._edge.size, self._edge.root())
-        head = _sign(checkpoint, self._signer, self._witness, self._now())
+        head = _sign(checkpoint, self._signer, self._witness, self._sm2, self._now())
         self._lock.swap(self._head, head)
         self._head = head
         if self._cosigners is None:
@@ -350,8 +358,10 @@ def _check_keys(signer: SignerKey, witness: SignerKey | None) -> None:
         raise LogError("The log and its witness must not share a key.")
 
 
-def _sign(head: Checkpoint, signer: SignerKey, witness: SignerKey | None, at: int) -> StoredHead:
+def _sign(head: Checkpoint, signer: SignerKey, witness: SignerKey | None, sm2: Sm2Key | None, at: int) -> StoredHead:
     note = sign_note(head.text, signer)
+    if sm2:
+        note = sm2.sign(note)
     if witness:
         note = cosign(note, witness, at)
     return StoredHead(head.size, at, note.encode())

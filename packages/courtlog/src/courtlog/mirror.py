@@ -66,7 +66,11 @@ class Mirror:
         self._disk = disk or Disk(directory)
         self._disk.make_directory(directory)
         self._guard = take_writer_lock(directory)
-        self._disk.prepare()
+        try:
+            self._disk.prepare()
+        except BaseException:
+            self._guard.close()
+            raise
 
     def folder(self, origin: str) -> Path:
         """Give the folder in which a log's copy is published."""

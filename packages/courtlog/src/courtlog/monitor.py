@@ -140,7 +140,7 @@ class Monitor:
             except CourtlogError as error:
                 trouble += f" {place.name}: {error}"
         if one.tree is None:
-            one.notices.append(f"Nobody shows the tiles under the head of {name}.{trouble}")
+            one.alarm("tiles", f"Nobody shows the entries under the head of {name}.{trouble}")
         self._disk.write({self._directory / origin_digest(one.key.name) / "largest": head.note})
 
     def _scan(self, one: Watched) -> None:

@@ -114,12 +114,15 @@ class LogReader:
             raise StoreDamaged(f"Entry {index} is damaged: its bytes do not give its leaf hash.")
         return entries[offset]
 
-    def proof(self, index: int) -> TlogProof:
-        """Prove one entry under the first head that includes it, which bears the earliest time; checked before use."""
-        newest = self.head()
+    def proof(self, index: int, under: SignedHead | None = None) -> TlogProof:
+        """Prove one entry under the first head that includes it, which bears the earliest time; checked before use.
+
+        With `under` the proof is under that head of this log instead.
+        """
+        newest = under or self.head()
         if not 0 <= index < newest.checkpoint.size:
             raise Malformed(f"The log has {newest.checkpoint.size} entries; there is no entry {index}.")
-        _, earliest = self.heads_around(index)
+        _, earliest = (None, None) if under else self.heads_around(index)
         head = self.check_head(earliest) if earliest else newest
         tree = self._tree(head.checkpoint.size)
         proof = TlogProof(index, tuple(inclusion_path(index, tree.size, tree.node)), head.note)

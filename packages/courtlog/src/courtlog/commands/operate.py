@@ -8,7 +8,7 @@ from pathlib import Path
 from courtlog import operations
 from courtlog.commands.shell import Commands, add, say
 from courtlog.intake import Checkers, Intake, parse_issuers
-from courtlog.log import Log, load_key
+from courtlog.log import load_key
 from courtlog.reader import POLICY, LogReader
 from courtlog.rebuild import rebuild
 from courtlog.service import Service, application
@@ -27,7 +27,7 @@ def load_service(options: argparse.Namespace) -> Application:
     if options.issuers is None:
         return application(Service(LogReader(options.directory)))
     checkers = Checkers(parse_issuers(options.issuers.read_text()), options.processes)
-    log = Log(options.directory)
+    log = operations.open_writer(options.directory)
     door = Intake(log, checkers, capacity=options.capacity)
     for close in (checkers.close, log.close, door.close):
         atexit.register(close)  # run in the opposite order

@@ -2,13 +2,15 @@
 
 import argparse
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
-from courtlog.errors import Malformed
+from courtlog.errors import CourtlogError, Malformed
 from courtlog.note import VerifierKey
 from courtlog.opening import parse_public
+from courtlog.report import printable
 
 USAGE, UNREADABLE, FAULTY, REFUSED = 64, 66, 2, 1
 """Exit statuses besides those of the verdicts: wrong usage, unreadable input, `fsck` found faults, the log refused."""
@@ -26,9 +28,14 @@ class Parser(argparse.ArgumentParser):
         self.exit(USAGE, f"{self.prog}: {message}\n")
 
 
-def add(commands: Commands, name: str, run: Run, text: str, example: str) -> argparse.ArgumentParser:
-    """Declare a command; `run` gives its exit status, `example` is shown after `courtlog NAME` in its help."""
-    one = commands.add_parser(name, help=text, description=text, epilog=f"Example: courtlog {name} {example}")
+def add(  # noqa: PLR0913  # all that a command is
+    commands: Commands, name: str, run: Run, text: str, example: str, *, family: str = ""
+) -> Parser:
+    """Declare a command; `run` gives its exit status, `example` is shown after `courtlog NAME` in its help.
+
+    `family` is the name of the command, with a space, of which this one is a part.
+    """
+    one = commands.add_parser(name, help=text, description=text, epilog=f"Example: courtlog {family}{name} {example}")
     one.set_defaults(run=run)
     return one
 
@@ -47,11 +54,33 @@ def read_small(path: Path) -> bytes:
     return data
 
 
+def read_text(given: str) -> str:
+    """Read a key given as such or as a file; raises `Malformed`."""
+    try:
+        return (read_small(Path(given)).decode() if Path(given).is_file() else given).strip()
+    except (OSError, ValueError) as error:
+        raise Malformed("A public key cannot be read.") from error
+
+
 def read_issuer_key(given: str) -> bytes:
     """Read an issuer's public key, `ed25519:HEX` or a vkey, given as such or as a file; raises `Malformed`."""
-    try:
-        text = read_small(Path(given)).decode() if Path(given).is_file() else given
-    except (OSError, ValueError) as error:
-        raise Malformed("The issuer's key cannot be read.") from error
-    text = text.strip()
+    text = read_text(given)
     return VerifierKey.parse(text).public if "+" in text else parse_public(text)
+
+
+def again(every: int | None, go: Callable[[], int]) -> int:
+    """Run once, or for ever: then a round that fails is told and followed by the next."""
+    if every is None:
+        return go()
+    while True:
+        try:
+            go()
+        except (CourtlogError, OSError) as error:
+            complain(str(error))
+        time.sleep(every)
+
+
+def complain(text: str) -> None:
+    """Write one line to standard error."""
+    sys.stderr.write(printable(f"courtlog: {text}\n"))
+    sys.stderr.flush()

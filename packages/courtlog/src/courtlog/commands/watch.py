@@ -2,14 +2,12 @@
 
 import argparse
 import json
-import sys
-import time
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
 from courtlog.clock import SteadyClock
-from courtlog.commands.shell import FAULTY, Commands, add, read_small, say
+from courtlog.commands.shell import FAULTY, Commands, add, again, complain, read_small, say
 from courtlog.conflict import MAX_EVIDENCE, Evidence
 from courtlog.disk import Disk
 from courtlog.errors import Conflict, CourtlogError, Malformed, Missing
@@ -77,14 +75,14 @@ def _mirror(options: argparse.Namespace) -> int:
                 say(printable(f"{log.name} {head.size} {mirror.folder(log.name)}"))
             except Forked as fork:
                 worst = EXIT[Verdict.CONFLICT]
-                _complain(f"{log.name}: CONFLICT: {fork} Evidence: {keep(fork.evidence)}")
+                complain(f"{log.name}: CONFLICT: {fork} Evidence: {keep(fork.evidence)}")
             except CourtlogError as error:
                 worst = max(worst, FAULTY)
-                _complain(f"{log.name}: {error}")
+                complain(f"{log.name}: {error}")
         return worst
 
     with Mirror(options.directory, policy, load_key(options.key), SteadyClock()) as mirror:
-        return _again(options.every, go)
+        return again(options.every, go)
 
 
 def _monitor(options: argparse.Namespace) -> int:
@@ -101,29 +99,12 @@ def _monitor(options: argparse.Namespace) -> int:
                 since = moment(log["since"]) if log["since"] is not None else "no time proved"
                 say(printable(f"{log['origin']} {log['size']} entries, {since}, {len(log['alarms'])} alarms"))
         for origin, alarm in alarms:
-            _complain(f"{origin}: {alarm['kind'].upper()}: {alarm['text']} {alarm.get('evidence', '')}")
+            complain(f"{origin}: {alarm['kind'].upper()}: {alarm['text']} {alarm.get('evidence', '')}")
         if any(alarm["kind"] == "conflict" for _, alarm in alarms):
             return EXIT[Verdict.CONFLICT]
         return FAULTY if alarms else 0
 
-    return _again(options.every, go)
-
-
-def _again(every: int | None, go: Callable[[], int]) -> int:
-    """Run once, or for ever: then a round that fails is told and followed by the next."""
-    if every is None:
-        return go()
-    while True:
-        try:
-            go()
-        except (CourtlogError, OSError) as error:
-            _complain(str(error))
-        time.sleep(every)
-
-
-def _complain(text: str) -> None:
-    sys.stderr.write(printable(f"courtlog: {text}\n"))
-    sys.stderr.flush()
+    return again(options.every, go)
 
 
 def _conflict(options: argparse.Namespace) -> int:

@@ -1,0 +1,145 @@
+"""What a log tells about itself and others in entries of its own: its policies, changes of keys, heads of other logs.
+
+`place` is everywhere the log's directory, for its operator, or the address of the process that serves it.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from http import HTTPStatus
+from pathlib import Path
+
+from courtlog.checkpoint import Checkpoint
+from courtlog.conflict import head_of
+from courtlog.disk import Disk
+from courtlog.errors import Contradiction, CourtlogError, LogError, Malformed, Missing
+from courtlog.keychange import HEADER, KeyChange
+from courtlog.note import MAX_NOTE, VerifierKey
+from courtlog.operations import open_writer
+from courtlog.policy import Policy
+from courtlog.publicentry import content_of, issue_public
+from courtlog.reader import POLICY
+from courtlog.remote import RemoteTree, read_head
+from courtlog.signing import SignerKey
+from courtlog.statement import Kind
+from courtlog.web import DirectorySource, HttpClient, Source, source_of
+
+_LONGEST_ANSWER = 65_536
+
+
+def submit(place: str, statement: bytes) -> int:
+    """Deposit one statement; gives its index. Raises `LogError` when the log does not take it."""
+    if not place.startswith(("http://", "https://")):
+        with open_writer(Path(place)) as log:
+            return log.deposit([statement])[0].index
+    server = HttpClient(place)
+    status, _, body = server.ask("POST", "add?wait=proof", _LONGEST_ANSWER, statement, "application/cose")
+    try:
+        fields = json.loads(body)
+        if status == HTTPStatus.OK:
+            return int(fields["deposited"][0]["index"])
+        raise LogError(f"{place} does not take the entry: {fields['what']}")
+    except (ValueError, KeyError, TypeError, IndexError) as error:
+        raise LogError(f"{place} answers with status {status} and no reason.") from error
+
+
+def published(place: str) -> Source:
+    """Give the files that a log publishes."""
+    return source_of(place) if place.startswith(("http://", "https://")) else DirectorySource(Path(place) / "public")
+
+
+def publish_policy(place: str, policy: bytes, key: SignerKey, at: int) -> int:
+    """Enter a version of the log's policy; in a directory it is then put in force. Gives the entry's index.
+
+    Raises `Malformed` when the policy does not list the log itself.
+    """
+    origin = head_of(_need(published(place).read("checkpoint", MAX_NOTE))).origin
+    if all(log.name != origin for log in Policy.parse(policy).logs):
+        raise Malformed(f"The policy does not list the log {origin} to which it belongs.")
+    index = submit(place, issue_public(Kind.KEY_OR_POLICY, "policy", policy, key, at))
+    directory = Path(place)
+    if (directory / "log.json").is_file():
+        disk = Disk(directory)
+        disk.make_directory(disk.temporary)
+        disk.write({directory / POLICY: policy})
+    return index
+
+
+def publish_change(place: str, change: bytes, authority: VerifierKey, key: SignerKey, at: int) -> int:
+    """Enter a signed change of a key, checked as a monitor will check it; gives the entry's index."""
+    KeyChange.open(change, [authority])
+    return submit(place, issue_public(Kind.KEY_OR_POLICY, "key", change, key, at))
+
+
+def anchor_head(place: str, log: VerifierKey, policy: Policy, key: SignerKey, at: int) -> tuple[Checkpoint, int]:
+    """Enter another log's newest head, when the policy accepts it with its quorum; gives that head and the index.
+
+    The same head by the same issuer is entered once. Raises any `CourtlogError`.
+    """
+    data = _need(source_of(policy.urls[log]).read("checkpoint", MAX_NOTE))
+    head = policy.check(data).checkpoint
+    if head.origin != log.name:
+        raise Contradiction(f"At the address of {log.name} stands the head of {head.origin}.")
+    subject = sha256(head.origin.encode()).hexdigest()
+    return head, submit(place, issue_public(Kind.FOREIGN_CHECKPOINT, subject, data, key, at))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One public entry of a log: its index, the issuer and time that it states, and what it says in a sentence."""
+
+    index: int
+    issuer: str
+    stated: int
+    text: str
+
+
+def history(place: str, log: VerifierKey) -> Iterator[Told]:
+    """Give the policies, changes of keys and heads of other logs that a log has entered, oldest first.
+
+    Every entry is checked against the log's published head. Who may speak for a court the reader must know: the
+    issuer's signature is not checked here, but a change of a key carries signatures of its own, which are.
+    """
+    source = published(place)
+    tree = RemoteTree(read_head(source, [log]).checkpoint, source)
+    for index, entry in tree.entries(0, tree.size):
+        try:
+            found = content_of(entry)
+            if found:
+                signed, content = found
+                text = _say(signed.statement.kind, signed.statement.subject, content, log)
+                yield Told(index, signed.statement.issuer, signed.statement.at, text)
+        except CourtlogError as error:
+            yield Told(index, "?", 0, f"not what it claims to be: {error}")
+
+
+def _say(kind: Kind, subject: str, content: bytes, log: VerifierKey) -> str:
+    if kind is Kind.FOREIGN_CHECKPOINT:
+        head = head_of(content)
+        return f"head of {head.origin} with {head.size} entries, root {head.root.hex()}"
+    if content.startswith(HEADER.encode()):
+        change = KeyChange.open(content, [log])
+        what = f"is replaced by {change.new}" if change.new else "is revoked"
+        return f"the key {change.old} {what} from second {change.since} on"
+    if subject == "policy":
+        policy = Policy.parse(content)
+        return f"policy {sha256(content).hexdigest()}: {len(policy.witnesses)} witnesses, quorum {policy.quorum}"
+    return f"public entry of type {kind.value}"
+
+
+def policy_at(place: str, log: VerifierKey, index: int) -> bytes:
+    """Give the policy that stands in one entry; raises `Missing` when it is none."""
+    source = published(place)
+    tree = RemoteTree(read_head(source, [log]).checkpoint, source)
+    for _, entry in tree.entries(index, min(index + 1, tree.size)):
+        found = content_of(entry)
+        if found and found[0].statement.subject == "policy":
+            return found[1]
+    raise Missing(f"Entry {index} of {log.name} holds no policy.")
+
+
+def _need(data: bytes | None) -> bytes:
+    if data is None:
+        raise Missing("The log publishes no head.")
+    return data
