@@ -251,7 +251,9 @@ def _check_stored(log: LogReader, note: bytes, size: int, at: int) -> Checkpoint
     head = log.check_head(note).checkpoint
     with suppress(Missing):
         Policy.parse(log.policy()).check(note)
-    own = verify_cosignature(Note.parse(note), log.settings.witness) if log.settings.witness else None
-    if head.size != size or (own and own.time != at):
-        raise StoreDamaged("its size or its time is not what was signed.")
+    if head.size != size:
+        raise StoreDamaged(f"its size is {head.size}.")
+    own = log.settings.witness
+    if own and ((line := verify_cosignature(Note.parse(note), own)) is None or line.time != at):
+        raise StoreDamaged("its time is not the one in the line of the operator's witness.")
     return head
