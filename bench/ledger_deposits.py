@@ -15,10 +15,10 @@ from pathlib import Path
 from _ledger import folder, show
 
 from courtlog.batch import encode_records, issue_batch
+from courtlog.benchmark import ISSUER, LOG, WITNESS, checkers, limits, statements, throughput
 from courtlog.commitment import Commitments
 from courtlog.intake import Intake
 from courtlog.log import Log
-from courtlog.measure import ISSUER, LOG, WITNESS, checkers, limits, statements, throughput
 from courtlog.service import Service
 
 SECONDS = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0

@@ -18,6 +18,8 @@ from courtlog.reader import LogReader
 from courtlog.store import connect, faults_in
 from courtlog.tiles import HEIGHT, WIDTH, TileTree, decode_bundle, split_hashes, tile_path, width_in
 
+_BROKEN = (sqlite3.Error, TypeError, ValueError)
+"""How a damaged database shows itself; ValueError: a text that is not UTF-8."""
 _ROWS = "SELECT idx, key, leaf, statement FROM entry ORDER BY idx"
 _HEADS = "SELECT size, at, note FROM head ORDER BY size, at"
 
@@ -90,7 +92,7 @@ class _Store:
                 except CourtlogError as error:
                     yield f"The remembered head of size {size} is damaged: {error}"
             self._rows = self._connection.execute(_ROWS)
-        except (sqlite3.DatabaseError, TypeError) as error:
+        except _BROKEN as error:
             yield f"The entry store cannot be read: {error}"
 
     def compare(self, first: int, entries: Sequence[bytes], leaves: Sequence[bytes]) -> Iterator[str]:
@@ -99,7 +101,7 @@ class _Store:
             return
         try:
             rows = self._rows.fetchmany(len(leaves))
-        except (sqlite3.DatabaseError, TypeError) as error:
+        except _BROKEN as error:
             self._rows = None
             yield f"The entry store cannot be read: {error}"
             return
@@ -126,7 +128,7 @@ class _Store:
             for index, _, leaf, statement in self._rows or ():
                 if leaf_hash(statement) != leaf:
                     yield f"Entry {index} is damaged in the entry store."
-        except (sqlite3.DatabaseError, TypeError) as error:
+        except _BROKEN as error:
             yield f"The entry store cannot be read: {error}"
         self._connection.close()
         yield from _check_lock(self._log, head)
@@ -234,10 +236,10 @@ def _check_lock(log: LogReader, head: Checkpoint) -> Iterator[str]:
         finally:
             connection.close()
         locked = _check_stored(log, *row) if row else None
-    except sqlite3.DatabaseError as error:
+    except _BROKEN as error:
         yield f"The lock store cannot be read: {error}"
         return
-    except (CourtlogError, TypeError) as error:
+    except CourtlogError as error:
         yield f"The head in the lock store is damaged: {error}"
         return
     if locked is None or locked.size < head.size or (locked.size == head.size and locked.root != head.root):
@@ -249,7 +251,9 @@ def _check_stored(log: LogReader, note: bytes, size: int, at: int) -> Checkpoint
     head = log.check_head(note).checkpoint
     with suppress(Missing):
         Policy.parse(log.policy()).check(note)
-    own = verify_cosignature(Note.parse(note), log.settings.witness) if log.settings.witness else None
-    if head.size != size or (own and own.time != at):
-        raise StoreDamaged("its size or its time is not what was signed.")
+    if head.size != size:
+        raise StoreDamaged(f"its size is {head.size}.")
+    own = log.settings.witness
+    if own and ((line := verify_cosignature(Note.parse(note), own)) is None or line.time != at):
+        raise StoreDamaged("its time is not the one in the line of the operator's witness.")
     return head

@@ -1,6 +1,7 @@
 """The writer's two SQLite files: the entries (with the history of heads), and the lock store, which holds one head."""
 
 import os
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -27,6 +28,7 @@ CREATE TABLE IF NOT EXISTS head (id INTEGER PRIMARY KEY CHECK (id = 1), size INT
 
 
 _BULK_ENTRIES = _ENTRIES.replace(" UNIQUE", "")
+_DEFINITION = re.compile(r"CREATE (?:TABLE|INDEX|UNIQUE INDEX) (\w+)(?: ON (\w+))?[^;]*")
 _KEY_INDEX = "CREATE UNIQUE INDEX entry_key ON entry (key)"
 
 
@@ -34,9 +36,9 @@ def faults_in(connection: sqlite3.Connection) -> list[str]:
     """Give what is wrong with a database as such: its pages, its indexes, its tables' definitions."""
     faults = [fault for (fault,) in connection.execute("PRAGMA integrity_check(5)") if fault != "ok"]
     text = f"{_ENTRIES}{_BULK_ENTRIES}{_LOCK}{_KEY_INDEX}".replace("IF NOT EXISTS ", "")
-    known = {definition.strip() for definition in text.split(";")}
-    strange = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-    return faults + [f"{name} is not defined as this package defines it" for name, sql in strange if sql not in known]
+    known = {(match[1], match[2] or match[1], match[0].strip()) for match in _DEFINITION.finditer(text)}
+    stored = connection.execute("SELECT name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return faults + [f"{one[0]} is not defined as this package defines it" for one in stored if one not in known]
 
 
 @dataclass(frozen=True, slots=True)
