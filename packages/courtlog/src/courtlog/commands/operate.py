@@ -70,6 +70,7 @@ def _add_rebuild(commands: Commands) -> None:
 
 
 def _shard(options: argparse.Namespace) -> int:
+    LogReader(options.directory)
     keys = operations.make_keys(options.next, options.origin)
     start_next(options.directory, options.next, *keys).close()
     say(f"{options.next / POLICY}")
