@@ -10,7 +10,7 @@ from pathlib import Path
 
 @contextlib.contextmanager
 def folder() -> Iterator[Path]:
-    """A folder for the length of a measurement, on the disk of this repository: one for temporary files may be memory."""
+    """A folder for the length of a measurement, on this repository's disk: one for temporary files may be memory."""
     place = Path(__file__).resolve().parent.parent / "var"
     place.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="bench-", dir=place, ignore_cleanup_errors=True) as name:

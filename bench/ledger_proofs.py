@@ -1,4 +1,6 @@
-"""G3: how large the proof of an entry is in a log of a thousand million, with four witnesses, and how long its check takes.
+"""G3: how large the proof of an entry is in a log of a thousand million, and how long its check takes.
+
+The head bears the log's signature and a quorum of three witnesses; a policy that knows four checks it.
 
 The tree is made up: only the hashes on the path are computed, and the root from them.
 """
@@ -18,6 +20,7 @@ from courtlog.proofs import inclusion_path
 from courtlog.signing import SignerKey, cosign, sign_note
 from courtlog.tlogproof import TlogProof
 
+QUORUM = 3
 SIZE, INDEX = 1_000_000_000, 714_285_714
 
 
@@ -43,9 +46,10 @@ def main() -> None:
     lines = [f"log {LOG.verifier}"]
     for number in range(4):
         key = SignerKey.generate(f"witness{number}.court.example", COSIGNATURE)
-        note = cosign(note, key, 1_800_000_000)
+        if number < QUORUM:
+            note = cosign(note, key, 1_800_000_000)
         lines.append(f"witness w{number} {key.verifier}")
-    policy = Policy.parse("\n".join([*lines, "group g 3 w0 w1 w2 w3", "quorum g", ""]).encode())
+    policy = Policy.parse("\n".join([*lines, f"group g {QUORUM} w0 w1 w2 w3", "quorum g", ""]).encode())
     proof = TlogProof(INDEX, tuple(path), note.encode()).encode()
 
     def check() -> None:
@@ -55,9 +59,9 @@ def main() -> None:
 
     check()
     message, signature = note.text.encode(), LOG.sign_raw(note.text.encode())
-    signatures = 5 * 1000 / rate_of(lambda: check_ed25519(LOG.verifier.public, signature, message))
+    signatures = (1 + QUORUM) * 1000 / rate_of(lambda: check_ed25519(LOG.verifier.public, signature, message))
     show(f"proof of an entry among {SIZE:,}, with its head", len(proof), "bytes", most=2_048)
-    show("its check, with five signatures", 1000 / rate_of(check), "ms", most=1, limit=signatures)
+    show("its check, with four signatures", 1000 / rate_of(check), "ms", most=1, limit=signatures)
     inclusion = 1000 / rate_of(lambda: TlogProof.parse(proof).verify(entry))
     show("its check, inclusion alone", inclusion, "ms", most=1)
 

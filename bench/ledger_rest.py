@@ -1,4 +1,4 @@
-"""G5 and G7: how fast a log at rest is checked, and made anew from its entry bundles; by default with a million entries.
+"""G5 and G7: how fast a log at rest is checked, and made anew from its entry bundles; a million by default.
 
 The figures are per CPU second of one core. Beside them stands the limit of the same run: hashing each entry once, and
 one node of the tree for each.
@@ -27,7 +27,7 @@ GROUP = 8_192
 
 
 def fill(home: Path) -> None:
-    """Deposit statements that differ in one commitment; promises and signatures are left out, since none is looked at."""
+    """Deposit statements that differ in one commitment, without promises and signatures, since none is looked at."""
     sample = statement(0)
     at = sample.index(hashlib.sha256(b"0 sha256").digest())
     before, after = sample[:at], sample[at + 32 :]

@@ -1,6 +1,6 @@
 """G2: how long one deposit takes, embedded and with the cosignatures of 3 of 4 witnesses, each a process with HTTP.
 
-Beside it stands the limit measured in the same run: the syncs of the disk that a group commit waits for, one after another.
+Beside it stands the limit measured in the same run: the syncs of the disk for which a group commit waits.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from courtlog.policy import Policy
 DEPOSITS, RATE, SECONDS = 300, 1_000, 10
 FIRST_PORT = 8_311
 SYNCS = 8
-"""Files and commits that one group waits for: two commits, tile, bundle, checkpoint, and the names of the last three."""
+"""What one group waits for: two commits, tile, bundle, checkpoint, and the names of these three."""
 
 
 @contextlib.contextmanager
