@@ -8,6 +8,7 @@ import importlib.metadata
 import importlib.util
 import io
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def judge(record_property):
         if tool.startswith("command:"):
             tool = tool.removeprefix("command:")
             found = shutil.which(tool)
-            version = ""
+            version = subprocess.check_output([found, "version"], text=True).split()[1] if found else ""
         else:
             found = importlib.util.find_spec(tool.replace("-", "_").removesuffix("_bin"))
             version = importlib.metadata.version(tool) if found else ""

@@ -1,6 +1,7 @@
 """Fixtures of the ledger's tests; the makers behind them are in ledger_samples.py."""
 
 import io
+import os
 import sys
 from pathlib import Path
 
@@ -19,7 +20,8 @@ sys.path.append(str(TOOLS))
 
 from ledger_samples import CONTENT, LOG_KEY, PARTY_KEY, START, Sample, create, statement
 
-settings.register_profile("ledger", deadline=None, max_examples=60, print_blob=True)
+EXAMPLES = 600 if os.environ.get("TONGBAN_TIER") == "all" else 60
+settings.register_profile("ledger", deadline=None, max_examples=EXAMPLES, print_blob=True)
 settings.load_profile("ledger")
 
 

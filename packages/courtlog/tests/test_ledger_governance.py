@@ -189,6 +189,15 @@ def test_a_monitor_tells_a_rotation_and_alarms_when_a_revoked_key_goes_on(tmp_pa
         assert [alarm["kind"] for alarm in log_of(monitor(world).watch())["alarms"]] == ["revoked"]
 
 
+def test_a_monitor_alarms_when_a_log_goes_on_with_a_key_that_another_log_tells_is_revoked(world):
+    stolen = KeyChange(SC, None, START + 30).sign(log_key("sc"))
+    enter(world, "cq", issue_public(Kind.KEY_OR_POLICY, "key", stolen, COURT, START))
+    assert log_of(monitor(world).watch(), "sc")["alarms"] == []
+    world.time += 60
+    world.deposit("sc", 600)
+    assert [alarm["kind"] for alarm in log_of(monitor(world).watch(), "sc")["alarms"]] == ["revoked"]
+
+
 # Policies.
 
 

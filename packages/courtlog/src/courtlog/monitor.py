@@ -236,7 +236,7 @@ class Monitor:
         since = head.since.time if head.since else None
         fields |= {"since": since, "age": None if since is None else now - since,
                    "witnesses": {seal.name: seal.time for seal in head.cosignatures}}  # fmt: skip
-        self._check_revoked(one, Note.parse(shown.note))
+        self._check_revoked(one, Note.parse(shown.note), since)
         if since is not None and now - since > STALE:
             one.alarm("stale", f"The newest head that a quorum cosigned is {now - since} seconds old.")
         for name, other in one.heads.items():
@@ -246,10 +246,12 @@ class Monitor:
                 text = f"{name} knows {other.checkpoint.size} entries, the log shows {shown.checkpoint.size}"
                 one.alarm("rollback", f"{text}: entries were taken back, or are withheld.")
 
-    def _check_revoked(self, one: Watched, note: Note) -> None:
-        for path in (self._directory / "keys").glob("*"):
+    def _check_revoked(self, one: Watched, note: Note, since: int | None) -> None:
+        """Raise an alarm when the published head bears a signature later than the end of its key."""
+        for path in sorted((self._directory / "keys").glob("*")):
             change = KeyChange.open(path.read_bytes(), self._policy.logs)
             seal = verify_cosignature(note, change.old)
-            if seal and seal.time >= change.since:
-                text = f"{change.old.name} cosigned at second {seal.time} with a key that is no longer valid."
+            used = seal.time if seal else since if change.old == one.key else None
+            if used is not None and used >= change.since:
+                text = f"{change.old.name} signed at second {used} with a key that was no longer valid."
                 one.alarm("revoked", text)

@@ -20,11 +20,16 @@ from courtlog.stamps import FOLDER, Stamps
 from courtlog.statement import Kind
 
 
-def open_writer(directory: Path) -> Log:
-    """Open a log for writing, with the witnesses whose addresses stand in its policy."""
+def cosigners_of(directory: Path) -> Gathering | None:
+    """Give the witnesses whose addresses stand in a log's policy, None when there are none."""
     policy = Policy.parse(LogReader(directory).policy())
     outside = any(key in policy.urls for key in policy.witnesses.values())
-    return Log(directory, cosigners=Gathering(policy, system_clock) if outside else None)
+    return Gathering(policy, system_clock) if outside else None
+
+
+def open_writer(directory: Path) -> Log:
+    """Open a log for writing, with its witnesses."""
+    return Log(directory, cosigners=cosigners_of(directory))
 
 
 def keygen(name: str, out: Path, *, witness: bool, algorithm: str = "ed25519") -> str:

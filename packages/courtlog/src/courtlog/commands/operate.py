@@ -72,7 +72,8 @@ def _add_rebuild(commands: Commands) -> None:
 def _shard(options: argparse.Namespace) -> int:
     LogReader(options.directory)
     keys = operations.make_keys(options.next, options.origin)
-    start_next(options.directory, options.next, *keys).close()
+    cosigners = operations.cosigners_of(options.directory)
+    start_next(options.directory, options.next, *keys, cosigners=cosigners).close()
     say(f"{options.next / POLICY}")
     return 0
 
