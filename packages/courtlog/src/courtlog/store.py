@@ -36,9 +36,13 @@ def faults_in(connection: sqlite3.Connection) -> list[str]:
     """Give what is wrong with a database as such: its pages, its indexes, its tables' definitions."""
     faults = [fault for (fault,) in connection.execute("PRAGMA integrity_check(5)") if fault != "ok"]
     text = f"{_ENTRIES}{_BULK_ENTRIES}{_LOCK}{_KEY_INDEX}".replace("IF NOT EXISTS ", "")
-    known = {(match[1], match[2] or match[1], match[0].strip()) for match in _DEFINITION.finditer(text)}
-    stored = connection.execute("SELECT name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-    return faults + [f"{one[0]} is not defined as this package defines it" for one in stored if one not in known]
+    known: set[tuple[str, str, str, str | None]] = {
+        ("index", f"sqlite_autoindex_{table}_1", table, None) for table in ("entry", "head")
+    }
+    for match in _DEFINITION.finditer(text):
+        known.add(("index" if match[2] else "table", match[1], match[2] or match[1], match[0].strip()))
+    stored = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
+    return faults + [f"{one[1]} is not defined as this package defines it" for one in stored if one not in known]
 
 
 @dataclass(frozen=True, slots=True)
