@@ -241,10 +241,9 @@ def lying(data, declared):
 
 def bombs():
     """Inputs that are small and ask for much."""
-    yield "zip of zeroes", zipped([("statement.cose", bytes(300 << 20))])
-    yield "capture of zeroes", zipped([("capture/a", bytes(300 << 20))])
-    yield "file of zeroes", zipped([("file/a", bytes(300 << 20))])
-    yield "declared small", lying(zipped([("statement.cose", bytes(30 << 20))]), 100)
+    for name in ("statement.cose", "capture/a", "file/a"):
+        yield f"zeroes as {name}", zipped([(name, bytes(80 << 20))])
+    yield "declared small", lying(zipped([("statement.cose", bytes(80 << 20))]), 100)
     yield "declared huge", lying(zipped([("file/a", bytes(1_000))]), 0xFFFFFFF0)
     yield "many members", zipped([(f"capture/{number}", b"") for number in range(20_000)])
     for name in ("../a", "/a", "file/../a", "file//a", "C:\\a", "capture/../../a", "file/" + "a" * 300, "\u202ea"):
@@ -294,7 +293,7 @@ def test_both_verifiers_refuse_every_bomb(made, tmp_path):
         b"group g any " + b"a " * 120_000,
         b"\x30\x84\xff\xff\xff\xff" + b"\x30\x80" * 60_000,
     ],
-    ids=str,
+    ids=range(13),
 )  # fmt: skip
 def test_inputs_that_ask_for_much_get_little(parsers, data):
     for name, (parse, _) in parsers.items():
