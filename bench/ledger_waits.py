@@ -38,8 +38,8 @@ def witnesses(home: Path) -> Iterator[Policy]:
     for number in range(4):
         key, listen = home / f"w{number}.key", f"127.0.0.1:{FIRST_PORT + number}"
         lines.append(f"witness w{number} {keygen(f'w{number}.example', key, witness=True)} http://{listen}")
-        command = [sys.executable, "-m", "courtlog.cli", "witness", "--policy", home / "known", "--key", key]
-        command += ["--state", home / f"w{number}.sqlite3", "--new", "--listen", listen]
+        command = [sys.executable, "-m", "courtlog.cli", "witness", home / f"w{number}.sqlite3", "--new"]
+        command += ["--policy", home / "known", "--key", key, "--listen", listen]
         running.append(subprocess.Popen([*map(str, command)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
     lines += ["group all-of-them 3 w0 w1 w2 w3", "quorum all-of-them"]
     (home / "log" / "policy.tlog-policy").write_text("\n".join(lines) + "\n")

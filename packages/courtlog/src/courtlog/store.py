@@ -11,7 +11,7 @@ from typing import Protocol
 from urllib.parse import quote
 
 from courtlog.disk import Disk
-from courtlog.errors import Malformed, RolledBack, StoreDamaged
+from courtlog.errors import LogError, Malformed, RolledBack, StoreDamaged
 
 _ENTRIES = """
 CREATE TABLE IF NOT EXISTS entry (
@@ -139,14 +139,16 @@ class _Database:
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         self._disk.step("begin", self._path)
-        self._connection.execute("BEGIN IMMEDIATE")
         try:
+            self._connection.execute("BEGIN IMMEDIATE")
             yield self._connection
             self._disk.step("commit", self._path)
             self._connection.execute("COMMIT")
-        except BaseException:
+        except BaseException as error:
             with suppress(sqlite3.Error):
                 self._connection.execute("ROLLBACK")
+            if isinstance(error, sqlite3.OperationalError):  # a full disk, a lock that is not given up
+                raise LogError(f"{self._path} cannot be written: {error}") from error
             raise
         self._disk.step("committed", self._path)
 
