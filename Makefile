@@ -5,10 +5,10 @@ ONCE ?=
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check bench docs lock messages migrations coverage clean
+.PHONY: help demo test test-all test-interop check bench docs lock messages migrations coverage clean
 
 help: ## This list
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo "  PORT=8001 chooses the demo's first port, ONCE=1 plays the demo's story beside it (var/demo/once) and ends."
 
 demo: ## Two courts at work on this machine; a story plays, then the pages stay open until Ctrl-C
@@ -20,8 +20,12 @@ test: ## All checks, then all tests on SQLite and PostgreSQL; heavy families are
 	@tools/test
 
 test-all: ## As `make test`, with every case of the heavy families
-	@tools/prepare test
+	@tools/prepare interop
 	@tools/test --all
+
+test-interop: ## Foreign programs judge the ledger's bytes: each accepts ours and refuses the tampered twin
+	@tools/prepare interop
+	@cd packages/courtlog/interop && ../../../$(PYTHON) -m pytest -q
 
 check: ## Lint, types, floors and rooms, templates, catalogues, migrations
 	@tools/prepare test

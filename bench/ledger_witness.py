@@ -123,9 +123,8 @@ def main() -> None:
     per_core = done / used
     print(f"cosignatures/s        {done / taken:8.0f}  by {LOGS} logs at once on this machine, clients beside it")
     print(f"per core of witness   {per_core:8.0f}  goal {GOAL}: {'reached' if per_core >= GOAL else 'MISSED'}")
-    print(
-        f"limit, durable commit {sum(limit) / 2:8.0f}  one row each, SQLite FULL ({limit[0]:.0f} before, {limit[1]:.0f} after)"
-    )
+    before, after = limit
+    print(f"limit, durable commit {sum(limit) / 2:8.0f}  one row each: {before:.0f} before, {after:.0f} after")
     print(f"limit, Ed25519        {signatures():8.0f}  per CPU second")
 
 

@@ -89,6 +89,9 @@ def rounds(options: argparse.Namespace) -> list[Tally]:
         done.append(Tally("Checks", passed, failed, seconds=time.monotonic() - begin))
     # The ledger is tested as those have it who install it alone: with its own configuration and without Django.
     done.append(pytest_round("Court ledger alone", "", "sqlite", options, where=ROOT / "packages" / "courtlog"))
+    if options.all:
+        place = ROOT / "packages" / "courtlog" / "interop"
+        done.append(pytest_round("Court ledger before foreign programs", "", "sqlite", options, where=place))
     done.append(pytest_round("No database", "once", "sqlite", options))
     done.append(pytest_round(f"SQLite {sqlite3.sqlite_version}", "not once", "sqlite", options))
     with pgcluster.cluster() as server:

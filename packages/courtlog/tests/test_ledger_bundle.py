@@ -249,7 +249,7 @@ def test_no_flipped_byte_gives_a_match_with_other_content(sample):
             assert members(changed) == original, HEADERS_ONLY
             harmless += 1
         assert report.verdict is not Verdict.CONFLICT
-    assert harmless < 400, HEADERS_ONLY
+    assert harmless < 50 * len(original), HEADERS_ONLY
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,3 +1,4 @@
+import os
 import random
 import shutil
 import sqlite3
@@ -5,7 +6,7 @@ import sqlite3
 import pytest
 from ledger_samples import LOG_KEY, ORIGIN, create
 
-from courtlog import check_log
+from courtlog import LogReader, Policy, check_log
 from courtlog.checkpoint import Checkpoint
 from courtlog.errors import CourtlogError
 from courtlog.signing import sign_note
@@ -90,3 +91,66 @@ def test_a_lost_file_and_a_lost_lock_store_are_named(copy):
 
 def test_a_policy_that_the_head_does_not_satisfy_is_a_fault(copy):
     assert "does not satisfy" in faults(copy, policy=b"quorum none\n")[0]
+
+
+def content_of(path):
+    """What a database says, in the order of its tables; None when it cannot be read."""
+    try:
+        connection = sqlite3.connect(path)
+        try:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            return ["\n".join(connection.iterdump())]
+        finally:
+            connection.close()
+    except (sqlite3.DatabaseError, UnicodeDecodeError, OverflowError):
+        return None
+
+
+def flips(data, chance, count):
+    for at in [*range(0, 100, 7), *(chance.randrange(len(data)) for _ in range(count))]:
+        if at < len(data):
+            changed = bytearray(data)
+            changed[at] ^= 1 << chance.randrange(8)
+            yield at, bytes(changed)
+
+
+@pytest.mark.parametrize("name", ["entries.sqlite3", "lock.sqlite3"])
+def test_a_flipped_bit_in_a_database_is_found_or_changes_nothing_that_it_says(copy, name):
+    """Pages hold bytes that belong to nothing; whatever a flip does to what the database says must be found."""
+    seed = os.environ.get("TONGBAN_SEED") or str(random.randrange(10**6))
+    print("TONGBAN_SEED", seed)
+    path = copy / name
+    original, said = path.read_bytes(), content_of(path)
+    found = 0
+    for at, changed in flips(original, random.Random(seed), 1_500 if os.environ.get("TONGBAN_TIER") == "all" else 120):
+        path.write_bytes(changed)
+        told = faults(copy)
+        for leftover in copy.glob(f"{name}-*"):
+            leftover.unlink()
+        path.write_bytes(changed)
+        assert told or content_of(path) == said, f"byte {at} of {name}"
+        found += bool(told)
+        for leftover in copy.glob(f"{name}-*"):
+            leftover.unlink()
+    assert found
+    path.write_bytes(original)
+    assert faults(copy) == []
+
+
+@pytest.mark.parametrize("name", ["log.json", "policy.tlog-policy"])
+def test_a_flipped_bit_in_the_settings_or_the_policy_is_found_or_means_the_same(copy, name):
+    path = copy / name
+    if not path.exists():
+        path.write_bytes(LogReader(copy).policy())
+    original = path.read_bytes()
+    meaning = LogReader(copy).settings, Policy.parse(LogReader(copy).policy()).quorum
+    for at in range(len(original)):
+        changed = original[:at] + bytes([original[at] ^ 1 << at % 7]) + original[at + 1 :]
+        path.write_bytes(changed)
+        if not faults(copy):
+            assert (LogReader(copy).settings, Policy.parse(LogReader(copy).policy()).quorum) == meaning, at
+    path.write_bytes(original)
+
+
+def test_entries_of_another_kind_are_found_when_statements_are_read(copy):
+    assert list(check_log(copy, statements=True)) == []

@@ -16,7 +16,7 @@ from courtlog.governance import anchor_head, history, policy_at, publish_policy
 from courtlog.intake import Checkers, Intake, parse_issuers
 from courtlog.keychange import KeyChange
 from courtlog.monitor import Monitor
-from courtlog.note import COSIGNATURE
+from courtlog.note import COSIGNATURE, ML_DSA_44
 from courtlog.publicentry import content_of, issue_public
 from courtlog.service import Service
 from courtlog.service import application as served
@@ -137,6 +137,14 @@ OLD = key("w.cq.example", COSIGNATURE)
 NEW = successor("w.cq.example")
 
 
+def test_a_post_quantum_key_is_replaced_in_the_same_way():
+    old, new = (SignerKey("pq.example", ML_DSA_44, bytes([number]) * 32) for number in (1, 2))
+    change = KeyChange(old.verifier, new.verifier, START)
+    assert KeyChange.open(change.sign(old, new)) == change
+    with pytest.raises(Contradiction):
+        KeyChange.open(change.sign(old, new).replace(b"rotate", b"revoke").replace(f"\n{new.verifier}".encode(), b""))
+
+
 def test_a_rotation_is_signed_by_both_keys_and_read_back():
     change = KeyChange(OLD.verifier, NEW.verifier, START)
     assert KeyChange.open(change.sign(OLD, NEW)) == change
@@ -153,6 +161,8 @@ def test_a_revocation_is_signed_by_the_key_or_by_the_log():
         KeyChange.open(change.sign(log_key("cq")))
     with pytest.raises(Missing):
         KeyChange.open(change.sign(COURT), [CQ])
+    with pytest.raises(Missing):  # a log speaks for the keys of its own house only
+        KeyChange.open(change.sign(log_key("sc")), [SC])
 
 
 def test_a_key_is_replaced_by_one_of_the_same_name_and_type_only():
@@ -181,6 +191,15 @@ def test_a_monitor_tells_a_rotation_and_alarms_when_a_revoked_key_goes_on(tmp_pa
         assert [alarm["kind"] for alarm in log_of(monitor(world).watch())["alarms"]] == ["revoked"]
 
 
+def test_a_monitor_alarms_when_a_log_goes_on_with_a_key_that_another_log_tells_is_revoked(world):
+    stolen = KeyChange(SC, None, START + 30).sign(log_key("sc"))
+    enter(world, "cq", issue_public(Kind.KEY_OR_POLICY, "key", stolen, COURT, START))
+    assert log_of(monitor(world).watch(), "sc")["alarms"] == []
+    world.time += 60
+    world.deposit("sc", 600)
+    assert [alarm["kind"] for alarm in log_of(monitor(world).watch(), "sc")["alarms"]] == ["revoked"]
+
+
 # Policies.
 
 
@@ -188,8 +207,8 @@ def test_a_monitor_tells_a_rotation_and_alarms_when_a_revoked_key_goes_on(tmp_pa
 def court(tmp_path):
     """A log of its own, without witnesses outside, and the keys of its office."""
     assert main(["init", str(tmp_path / "ledger"), "--origin", "court.example/log"]) == 0
-    for name, path, kind in (("court.example/office", "office.key", []), ("w.example", "w.key", ["--witness"]),
-                             ("w.example", "w2.key", ["--witness"])):  # fmt: skip
+    for name, path, kind in (("court.example/office", "office.key", []), ("w.court.example", "w.key", ["--witness"]),
+                             ("w.court.example", "w2.key", ["--witness"])):  # fmt: skip
         assert main(["keygen", "--name", name, "--out", str(tmp_path / path), *kind]) == 0
     return tmp_path
 
@@ -216,7 +235,7 @@ def test_policies_and_key_changes_are_entered_and_listed_by_commands(court, caps
     lines = out.splitlines()
     assert (status, len(lines)) == (0, 3)
     assert "quorum operator" in lines[0]
-    assert "is replaced by w.example+" in lines[1]
+    assert "is replaced by w.court.example+" in lines[1]
     assert "is revoked" in lines[2]
     status, out, _ = run(capsys, "policy", "history", ledger, "--log", vkey, "--entry", 0)
     assert (status, out) == (0, (court / "second").read_text())

@@ -21,7 +21,7 @@ from courtlog.conflict import Evidence
 from courtlog.cosignature import verify_cosignature
 from courtlog.errors import Conflict, LogError
 from courtlog.merkle import EMPTY_ROOT
-from courtlog.note import COSIGNATURE, Note
+from courtlog.note import COSIGNATURE, ML_DSA_44, Note
 from courtlog.signing import SignerKey, cosign, sign_note
 from courtlog.witness import MAX_REQUEST, SIZE_TYPE, Witness, WitnessStore, application, origin_digest
 
@@ -200,6 +200,13 @@ def test_a_clock_that_jumps_against_the_running_time_is_refused(wall, sound):
 def test_a_machine_that_lost_its_clock_signs_nothing():
     with pytest.raises(ClockWrong):
         SteadyClock(lambda: 1000.0, lambda: 5.0)()
+
+
+def test_a_witness_with_two_keys_gives_a_line_by_each_and_one_of_them_is_post_quantum(state):
+    keys = [KEY, SignerKey("w.example/pq", ML_DSA_44, bytes(range(32)))]
+    one = Witness([LOG_KEY.verifier], keys, WitnessStore(state, new=True), lambda: START)
+    answer = one.add_checkpoint(LOG.request(0, 5))
+    assert [line_of(answer, LOG.head(5), signer).time for signer in keys] == [START, START]
 
 
 def test_a_witness_that_lost_its_state_does_not_start_and_an_old_state_is_not_made_anew(state):

@@ -30,7 +30,7 @@ _RATIO = 200
 _BLOCK = 1 << 20
 _START = b"PK\x03\x04"
 _FOLDERS = (FILE, "capture/")
-_KNOWN = {STATEMENT, OPENING, PROOF, POLICY, RECEIPT, BEFORE, MANUAL, VERIFIER}
+_KNOWN = {STATEMENT, OPENING, PROOF, POLICY, RECEIPT, STAMP, BEFORE, MANUAL, VERIFIER}
 _ENCRYPTED = 1
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, struct.error, ValueError, RuntimeError)
 
@@ -74,7 +74,8 @@ class Bundle:
                 continue  # its digests are checked instead of its checksum
             with _sound(), archive.open(info) as member:
                 if info.filename in _KNOWN:
-                    members[info.filename] = member.read()
+                    # Without a number the whole stream is unpacked first and cut to the declared size then.
+                    members[info.filename] = member.read(SMALL)
                 else:
                     unchecked.append(info.filename)
                     while member.read(_BLOCK):

@@ -4,7 +4,7 @@ import io
 import sys
 from collections.abc import Sequence
 
-from courtlog.commands import check, govern, keep, operate, watch
+from courtlog.commands import chain, check, govern, keep, operate, stamps, watch
 from courtlog.commands.shell import REFUSED, UNREADABLE, Parser, Run
 from courtlog.errors import CourtlogError, LogError
 from courtlog.report import printable
@@ -14,6 +14,8 @@ FAMILIES = (
     keep,
     operate,
     govern,
+    stamps,
+    chain,
     watch,
 )
 """Modules of commands, in the order in which help lists them; one line each."""
@@ -24,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that knows no Chinese still gets its verdict
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     run: Run = options.run
     try:
         return run(options)
@@ -41,13 +43,14 @@ def _fail(problem: object, status: int) -> int:
     return status
 
 
-def _parser() -> Parser:
-    parser = Parser(prog="courtlog", description="Keep and check a court ledger.",
-                    epilog="Example: courtlog verify bundle.zip contract.pdf --policy court.tlog-policy")  # fmt: skip
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+def parser() -> Parser:
+    """Give the parser of all commands."""
+    top = Parser(prog="courtlog", description="Keep and check a court ledger.",
+                 epilog="Example: courtlog verify bundle.zip contract.pdf --policy court.tlog-policy")  # fmt: skip
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
     for family in FAMILIES:
         family.register(commands)
-    return parser
+    return top
 
 
 if __name__ == "__main__":

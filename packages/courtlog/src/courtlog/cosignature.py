@@ -64,13 +64,13 @@ def verify_cosignature(note: Note, key: VerifierKey) -> Cosignature | None:
 
 
 def check_ml_dsa_44(public: bytes, signature: bytes, message: bytes) -> bool:
-    """Tell whether an ML-DSA-44 signature (FIPS 204, no context) is right; raises `Missing` where nothing can check it."""
+    """Tell whether an ML-DSA-44 signature (FIPS 204) is right; raises `Missing` where nothing can check it."""
     try:
         from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PublicKey  # noqa: PLC0415  # may be absent
 
         MLDSA44PublicKey.from_public_bytes(public).verify(signature, message)
     except (ImportError, UnsupportedAlgorithm) as error:
-        raise Missing("A cosignature of type ML-DSA-44 is NOT CHECKED: it needs cryptography 48 or later.") from error
+        raise Missing("A cosignature of type ML-DSA-44 is NOT CHECKED: the installed cryptography lacks it.") from error
     except (InvalidSignature, ValueError):
         return False
     return True

@@ -38,7 +38,7 @@ class RolledBack(LogError):  # noqa: N818
 
 
 class Frozen(LogError):  # noqa: N818
-    """This shard of the log takes in nothing more; the text names the shard that follows it."""
+    """The shard of the log takes in nothing more; the text names the shard that follows it."""
 
 
 class StoreDamaged(LogError):  # noqa: N818

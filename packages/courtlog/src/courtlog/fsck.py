@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from courtlog.batch import Batches
 from courtlog.checkpoint import Checkpoint
 from courtlog.cosignature import verify_cosignature
 from courtlog.deposit import keyed
@@ -15,10 +16,12 @@ from courtlog.merkle import leaf_hash, nodes_of, range_hash
 from courtlog.note import Note
 from courtlog.policy import Policy
 from courtlog.reader import LogReader
-from courtlog.store import connect
+from courtlog.store import connect, faults_in
 from courtlog.tiles import HEIGHT, WIDTH, TileTree, decode_bundle, split_hashes, tile_path, width_in
 
-_ROWS = "SELECT idx, key, leaf, statement FROM entry ORDER BY idx"
+_BROKEN = (sqlite3.Error, TypeError, ValueError)
+"""How a damaged database shows itself; ValueError: a text that is not UTF-8."""
+_ROWS = "SELECT idx, leaf, statement FROM entry ORDER BY idx"
 _HEADS = "SELECT size, at, note FROM head ORDER BY size, at"
 
 
@@ -44,6 +47,7 @@ def check_log(directory: Path, policy: bytes | None = None, seen: bytes | None =
     yield from store.open(heads)
     yield from _Walk(log, heads, store, statements=statements).check(head.checkpoint.size)
     yield from store.finish(head.checkpoint)
+    yield from Batches(log.directory).faults()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +86,15 @@ class _Store:
             return
         try:
             self._connection = connect(path)
-            for (fault,) in self._connection.execute("PRAGMA integrity_check(5)"):
-                if fault != "ok":
-                    yield f"The entry store's database is damaged: {fault}."
+            for fault in faults_in(self._connection):
+                yield f"The entry store's database is damaged: {fault}."
             for size, at, note in self._connection.execute(_HEADS):
                 try:
                     heads.append(_Head("a remembered head", _check_stored(self._log, note, size, at)))
                 except CourtlogError as error:
                     yield f"The remembered head of size {size} is damaged: {error}"
             self._rows = self._connection.execute(_ROWS)
-        except (sqlite3.DatabaseError, TypeError) as error:
+        except _BROKEN as error:
             yield f"The entry store cannot be read: {error}"
 
     def compare(self, first: int, entries: Sequence[bytes], leaves: Sequence[bytes]) -> Iterator[str]:
@@ -100,23 +103,24 @@ class _Store:
             return
         try:
             rows = self._rows.fetchmany(len(leaves))
-        except (sqlite3.DatabaseError, TypeError) as error:
+        except _BROKEN as error:
             self._rows = None
             yield f"The entry store cannot be read: {error}"
             return
         if len(rows) < len(leaves):
             self._rows = None
             yield f"The entry store has {first + len(rows)} entries, the published head more."
-        for number, (row, leaf) in enumerate(zip(rows, leaves, strict=False)):
-            entry = entries[number] if number < len(entries) else None
-            if row[0] != first + number or row[2] != leaf or row[3] != entry:
-                yield from self._look(row, first + number, leaf)
+        expected = list(zip(range(first, first + len(leaves)), leaves, entries, strict=False))
+        if rows != expected:
+            for row, index, leaf in zip(rows, range(first, first + len(leaves)), leaves, strict=False):
+                if row not in expected[index - first : index - first + 1]:
+                    yield from self._look(row, index, leaf)
 
     @staticmethod
     def _look(row: Sequence[object], index: int, leaf: bytes) -> Iterator[str]:
         """Judge a row that differs: the published bytes may be the damaged ones."""
-        statement = row[3] if isinstance(row[3], bytes) else b""
-        if row[0] != index or row[2] != leaf_hash(statement) or leaf_hash(statement) != leaf:
+        statement = row[2] if isinstance(row[2], bytes) else b""
+        if row[0] != index or row[1] != leaf_hash(statement) or leaf_hash(statement) != leaf:
             yield f"Entry {index} is damaged in the entry store."
 
     def finish(self, head: Checkpoint) -> Iterator[str]:
@@ -124,10 +128,10 @@ class _Store:
         if self._connection is None:
             return
         try:
-            for index, _, leaf, statement in self._rows or ():
+            for index, leaf, statement in self._rows or ():
                 if leaf_hash(statement) != leaf:
                     yield f"Entry {index} is damaged in the entry store."
-        except (sqlite3.DatabaseError, TypeError) as error:
+        except _BROKEN as error:
             yield f"The entry store cannot be read: {error}"
         self._connection.close()
         yield from _check_lock(self._log, head)
@@ -229,14 +233,16 @@ def _check_lock(log: LogReader, head: Checkpoint) -> Iterator[str]:
     try:
         connection = connect(log.directory / log.settings.lock)
         try:
+            for fault in faults_in(connection):
+                yield f"The lock store's database is damaged: {fault}."
             row = connection.execute("SELECT note, size, at FROM head").fetchone()
         finally:
             connection.close()
         locked = _check_stored(log, *row) if row else None
-    except sqlite3.DatabaseError as error:
+    except _BROKEN as error:
         yield f"The lock store cannot be read: {error}"
         return
-    except (CourtlogError, TypeError) as error:
+    except CourtlogError as error:
         yield f"The head in the lock store is damaged: {error}"
         return
     if locked is None or locked.size < head.size or (locked.size == head.size and locked.root != head.root):
@@ -248,7 +254,9 @@ def _check_stored(log: LogReader, note: bytes, size: int, at: int) -> Checkpoint
     head = log.check_head(note).checkpoint
     with suppress(Missing):
         Policy.parse(log.policy()).check(note)
-    own = verify_cosignature(Note.parse(note), log.settings.witness) if log.settings.witness else None
-    if head.size != size or (own and own.time != at):
-        raise StoreDamaged("its size or its time is not what was signed.")
+    if head.size != size:
+        raise StoreDamaged(f"its size is {head.size}.")
+    own = log.settings.witness
+    if own and ((line := verify_cosignature(Note.parse(note), own)) is None or line.time != at):
+        raise StoreDamaged("its time is not the one in the line of the operator's witness.")
     return head

@@ -34,8 +34,7 @@ def submit(place: str, statement: bytes) -> int:
         with open_writer(Path(place)) as log:
             return log.deposit([statement])[0].index
     server = HttpClient(place)
-    headers = {"Content-Type": "application/cose"}
-    status, _, body = server.ask("POST", "add?wait=proof", _LONGEST_ANSWER, statement, headers)
+    status, _, body = server.ask("POST", "add?wait=proof", _LONGEST_ANSWER, statement, "application/cose")
     try:
         fields = json.loads(body)
         if status == HTTPStatus.OK:

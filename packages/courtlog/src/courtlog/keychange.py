@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from courtlog.checkpoint import parse_decimal
+from courtlog.cosignature import check_ml_dsa_44
 from courtlog.errors import Contradiction, Malformed, Missing
-from courtlog.note import COSIGNATURE, ED25519, Note, NoteSignature, VerifierKey, check_ed25519
+from courtlog.note import ML_DSA_44, Note, NoteSignature, VerifierKey, check_ed25519
 from courtlog.signing import SignerKey
 
 HEADER = "court-key-change/v1"
@@ -32,7 +33,7 @@ class KeyChange:
         return "\n".join([HEADER, *keys, str(self.since)]) + "\n"
 
     def sign(self, *signers: SignerKey) -> bytes:
-        """Give the note, signed by each of `signers`; the signatures are plain Ed25519 over the text."""
+        """Give the note, signed by each of `signers`; the signatures are over the text as it is."""
         lines = (NoteSignature(one.name, one.verifier.id, one.sign_raw(self.text.encode())) for one in signers)
         return Note(self.text, tuple(lines)).encode()
 
@@ -40,8 +41,8 @@ class KeyChange:
     def open(cls, data: bytes, authorities: Sequence[VerifierKey] = ()) -> "KeyChange":
         """Read a change and check who signed it; raises `Malformed`, `Contradiction` or `Missing`.
 
-        A rotation needs the signatures of both keys. A revocation needs that of the key itself, or of one of
-        `authorities`: the key of the log in which it stands, for a key that is lost.
+        A rotation needs the signatures of both keys. A revocation needs that of the key itself or, for a key that is
+        lost, of one of `authorities` of the same house: a.example/log speaks for a.example/… and w.a.example.
         """
         note = Note.parse(data)
         match note.text.split("\n"):
@@ -53,7 +54,8 @@ class KeyChange:
                 raise Malformed("This is no change of a key that this version knows.")
         if change.text != note.text:
             raise Malformed("The change of a key is not written in its one spelling.")
-        signed = [key for key in (change.old, change.new, *authorities) if key and _signed(note, key)]
+        house = [key for key in authorities if _speaks_for(key, change.old)]
+        signed = [key for key in (change.old, change.new, *house) if key and _signed(note, key)]
         if change.new and (change.new.name != change.old.name or change.new.algorithm != change.old.algorithm):
             raise Malformed("A key is replaced by one of the same name and type.")
         if change.new and not {change.old, change.new} <= set(signed):
@@ -65,8 +67,14 @@ class KeyChange:
 
 def _signed(note: Note, key: VerifierKey) -> bool:
     signature = note.by(key)
-    if signature is None or key.algorithm not in (ED25519, COSIGNATURE):
+    if signature is None:
         return False
-    if not check_ed25519(key.public, signature, note.text.encode()):
+    check = check_ml_dsa_44 if key.algorithm == ML_DSA_44 else check_ed25519
+    if not check(key.public, signature, note.text.encode()):
         raise Contradiction(f"The change of a key is not what {key.name} signed.")
     return True
+
+
+def _speaks_for(authority: VerifierKey, key: VerifierKey) -> bool:
+    own, other = (one.name.partition("/")[0] for one in (authority, key))
+    return f".{other}".endswith(f".{own}")

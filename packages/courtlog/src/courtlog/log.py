@@ -29,7 +29,8 @@ from courtlog.promise import HEADER, Promise
 from courtlog.proofs import consistency_path
 from courtlog.reader import LogReader, Settings, SignedHead
 from courtlog.signing import SignerKey, cosign, sign_note
-from courtlog.store import EntryStore, LockStore, Row, StoredHead
+from courtlog.sm2 import Sm2Key, load_sm2_key
+from courtlog.store import Entries, Lock, Row, StoredHead, Stores, open_files
 
 Clock = Callable[[], int]
 """Gives POSIX seconds."""
@@ -52,6 +53,7 @@ class Log(LogReader):
     def __init__(  # noqa: PLR0913  # what a log is made of, plus the parts of the world that tests replace
         self, directory: Path | str, signer: SignerKey | None = None, witness: SignerKey | None = None, *,
         cosigners: Cosigners | None = None, clock: Clock = system_clock, disk: Disk | None = None,
+        stores: Stores = open_files,
     ) -> None:  # fmt: skip
         """Open an existing log for writing and repair what a crash left; keys default to those in `keys/`.
 
@@ -61,6 +63,7 @@ class Log(LogReader):
         self._signer = signer or load_key(self.directory / "keys" / "log.key")
         has_witness = self.settings.witness is not None
         self._witness = witness or (load_key(self.directory / "keys" / "witness.key") if has_witness else None)
+        self._sm2 = load_sm2_key(self.directory, self._signer.name)
         own = self._witness.verifier if self._witness else None
         if self._signer.verifier != self.settings.log or own != self.settings.witness:
             raise LogError("The signing keys are not those of this log.")
@@ -69,12 +72,9 @@ class Log(LogReader):
         self._cosigned: StoredHead | None = None
         self._proven = 0
         self._guard = take_writer_lock(self.directory)
-        self._databases: list[EntryStore | LockStore] = []
+        self._databases: tuple[Entries, Lock] | tuple[()] = ()
         try:
-            self._store = EntryStore(self.directory / "entries.sqlite3", self._disk)
-            self._databases.append(self._store)
-            self._lock = LockStore(self.directory / self.settings.lock, self._disk)
-            self._databases.append(self._lock)
+            self._store, self._lock = self._databases = stores(self.directory, self.settings.lock, self._disk)
             if cosigners and (newest := self._lock.head()):
                 cosigners.check_start(Note.parse(newest.note))
             self._recover()
@@ -86,6 +86,7 @@ class Log(LogReader):
     def create(  # noqa: PLR0913  # what a log is made of, plus the two parts of the world that tests replace
         cls, directory: Path | str, signer: SignerKey, witness: SignerKey | None = None, *,
         lock: Path | str = "lock.sqlite3", clock: Clock = system_clock, disk: Disk | None = None,
+        stores: Stores = open_files,
     ) -> "Log":  # fmt: skip
         """Start a log named after its key, with an empty first head, and open it.
 
@@ -100,21 +101,28 @@ class Log(LogReader):
         disk.make_directory(directory)
         disk.prepare()
         settings = Settings(signer.verifier, witness.verifier if witness else None, str(lock))
-        lock_store = LockStore(directory / lock, disk)
+        entry_store, lock_store = stores(directory, str(lock), disk)
         try:
-            first = _sign(Checkpoint(signer.name, 0, Edge().root()), signer, witness, clock())
+            first = _sign(
+                Checkpoint(signer.name, 0, Edge().root()),
+                signer,
+                witness,
+                load_sm2_key(directory, signer.name),
+                clock(),
+            )
             # A crash may have left this very first head; a head of any entries means that the lock store is in use.
             if (known := lock_store.head()) is None:
                 lock_store.swap(None, first)
             elif known.size:
-                raise LogError(f"The lock store {directory / lock} belongs to a log that has {known.size} entries.")
+                raise LogError(f"The lock store {lock} belongs to a log that has {known.size} entries.")
             else:
                 lock_store.swap(known, first)
         finally:
             lock_store.close()
+            entry_store.close()
         disk.write({directory / "public" / "checkpoint": first.note})
         disk.write({directory / "log.json": settings.encode()})
-        return cls(directory, signer, witness, clock=clock, disk=disk)
+        return cls(directory, signer, witness, clock=clock, disk=disk, stores=stores)
 
     @classmethod
     def open(cls, directory: Path | str, signer: SignerKey | None = None, witness: SignerKey | None = None) -> "Log":
@@ -232,7 +240,7 @@ class Log(LogReader):
         """Release the files and the writer's lock."""
         for database in self._databases:
             database.close()
-        self._databases = []
+        self._databases = ()
         self._guard.close()
 
     def __enter__(self) -> Self:
@@ -255,7 +263,7 @@ class Log(LogReader):
         written = self._edge.extend(statements)
         self._disk.write({self.public / path: data for path, data in written.files.items()})
         checkpoint = Checkpoint(self.origin, self._edge.size, self._edge.root())
-        head = _sign(checkpoint, self._signer, self._witness, self._now())
+        head = _sign(checkpoint, self._signer, self._witness, self._sm2, self._now())
         self._lock.swap(self._head, head)
         self._head = head
         if self._cosigners is None:
@@ -350,8 +358,10 @@ def _check_keys(signer: SignerKey, witness: SignerKey | None) -> None:
         raise LogError("The log and its witness must not share a key.")
 
 
-def _sign(head: Checkpoint, signer: SignerKey, witness: SignerKey | None, at: int) -> StoredHead:
+def _sign(head: Checkpoint, signer: SignerKey, witness: SignerKey | None, sm2: Sm2Key | None, at: int) -> StoredHead:
     note = sign_note(head.text, signer)
+    if sm2:
+        note = sm2.sign(note)
     if witness:
         note = cosign(note, witness, at)
     return StoredHead(head.size, at, note.encode())

@@ -114,7 +114,7 @@ class Monitor:
         places += [Place(f"mirror {url}", source, f"{digest}/", tiles=True) for url, source in self._mirrors]
         places += [Place(f"witness {name}", one, f"{digest}/", tiles=False) for name, one in self._witnesses.items()]
         one = Watched(key, places)
-        for place in places:
+        for place in reversed(places):  # the log last: whoever copies it can then not be ahead of it by chance
             try:
                 one.heads[place.name] = read_head(place.source, [key], f"{place.prefix}checkpoint")
             except Contradiction as error:
@@ -198,7 +198,9 @@ class Monitor:
             try:
                 compare(head, against, tree, self._keys, (name, other))
                 if tree and name in one.anchors:
-                    one.anchors[name].unlink()  # it is a beginning of the largest head, which is remembered
+                    one.anchors[name].unlink(
+                        missing_ok=True
+                    )  # it is a beginning of the largest head, which is remembered
             except Forked as fork:
                 data = fork.evidence.encode()
                 path = self._directory / "evidence" / f"{sha256(data).hexdigest()[:16]}.conflict.json"
@@ -236,20 +238,27 @@ class Monitor:
         since = head.since.time if head.since else None
         fields |= {"since": since, "age": None if since is None else now - since,
                    "witnesses": {seal.name: seal.time for seal in head.cosignatures}}  # fmt: skip
-        self._check_revoked(one, Note.parse(shown.note))
+        self._check_revoked(one, Note.parse(shown.note), since)
         if since is not None and now - since > STALE:
             one.alarm("stale", f"The newest head that a quorum cosigned is {now - since} seconds old.")
         for name, other in one.heads.items():
             if other.checkpoint.size <= shown.checkpoint.size:
                 continue
-            if not name.startswith("witness ") or (since is not None and now - since > PATIENCE):
+            if now - self._cosigned_at(other) > PATIENCE or not name.startswith("witness "):
                 text = f"{name} knows {other.checkpoint.size} entries, the log shows {shown.checkpoint.size}"
                 one.alarm("rollback", f"{text}: entries were taken back, or are withheld.")
 
-    def _check_revoked(self, one: Watched, note: Note) -> None:
-        for path in (self._directory / "keys").glob("*"):
+    def _cosigned_at(self, head: SignedHead) -> int:
+        note = Note.parse(head.note)
+        seals = (verify_cosignature(note, key) for key in self._policy.witnesses.values())
+        return max((seal.time for seal in seals if seal), default=0)
+
+    def _check_revoked(self, one: Watched, note: Note, since: int | None) -> None:
+        """Raise an alarm when the published head bears a signature later than the end of its key."""
+        for path in sorted((self._directory / "keys").glob("*")):
             change = KeyChange.open(path.read_bytes(), self._policy.logs)
             seal = verify_cosignature(note, change.old)
-            if seal and seal.time >= change.since:
-                text = f"{change.old.name} cosigned at second {seal.time} with a key that is no longer valid."
+            used = seal.time if seal else since if change.old == one.key else None
+            if used is not None and used >= change.since:
+                text = f"{change.old.name} signed at second {used} with a key that was no longer valid."
                 one.alarm("revoked", text)

@@ -1,7 +1,7 @@
 """C2SP signed notes: text with signature lines, and the key encodings of Go's sumdb/note (vkey, skey).
 
 Ed25519 notes (type 0x01) are checked here; types 0x04 and 0x06 in `courtlog.cosignature`, SM2 lines (type 0xff) in
-`courtlog.sm`. Lines by unknown keys are ignored.
+`courtlog.sm2`. Lines by unknown keys are ignored.
 """
 
 import base64

@@ -1,32 +1,55 @@
 """What the commands do with files: one function per command, for scripts that prefer calling to running."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
+
+from cryptography.x509 import Certificate
 
 from courtlog.errors import LogError, Malformed
 from courtlog.gathering import Gathering
 from courtlog.issue import issue
 from courtlog.log import Log, load_key, system_clock
-from courtlog.note import COSIGNATURE, ED25519
+from courtlog.note import COSIGNATURE, ED25519, ML_DSA_44
 from courtlog.opening import MAX_OPENING, Opening
 from courtlog.pack import Parts, write_bundle
 from courtlog.policy import Policy
 from courtlog.reader import POLICY as POLICY  # noqa: PLC0414  # the commands' name for what `init` writes
 from courtlog.reader import LogReader
 from courtlog.signing import SignerKey, sign_receipt
+from courtlog.sm2 import Sm2Key
+from courtlog.stamp import check_stamp, stamped
+from courtlog.stamps import FOLDER, Stamps
 from courtlog.statement import Kind
 
 
-def open_writer(directory: Path) -> Log:
-    """Open a log for writing, with the witnesses whose addresses stand in its policy."""
+def cosigners_of(directory: Path) -> Gathering | None:
+    """Give the witnesses whose addresses stand in a log's policy, None when there are none."""
     policy = Policy.parse(LogReader(directory).policy())
     outside = any(key in policy.urls for key in policy.witnesses.values())
-    return Log(directory, cosigners=Gathering(policy, system_clock) if outside else None)
+    return Gathering(policy, system_clock) if outside else None
 
 
-def keygen(name: str, out: Path, *, witness: bool) -> str:
-    """Write a new secret key, readable by its owner only, and its public key beside it; gives the public key."""
-    key = SignerKey.generate(name, COSIGNATURE if witness else ED25519)
+def open_writer(directory: Path) -> Log:
+    """Open a log for writing, with its witnesses."""
+    return Log(directory, cosigners=cosigners_of(directory))
+
+
+def keygen(name: str, out: Path, *, witness: bool, algorithm: str = "ed25519") -> str:
+    """Write a new secret key, readable by its owner only, and its public key beside it; gives the public key.
+
+    A witness's key is of the algorithm `ed25519` or `ml-dsa-44`; `sm2` is for the additional line of a log that finds
+    it in `keys/sm2.key`; any other signs with Ed25519. Raises `Malformed`.
+    """
+    if algorithm == "sm2" and not witness:
+        return _write_key(Sm2Key.generate(name), out)
+    types = {("ed25519", False): ED25519, ("ed25519", True): COSIGNATURE, ("ml-dsa-44", True): ML_DSA_44}
+    if (algorithm, witness) not in types:
+        raise Malformed(f"There are no keys of the algorithm {algorithm} {'' if witness else 'but '}for witnesses.")
+    return _write_key(SignerKey.generate(name, types[algorithm, witness]), out)
+
+
+def _write_key(key: SignerKey | Sm2Key, out: Path) -> str:
     write_secret(out, f"{key}\n".encode())
     out.with_name(out.name + ".pub").write_text(f"{key.verifier}\n")
     return str(key.verifier)
@@ -77,18 +100,22 @@ def prove(directory: Path, index: int) -> bytes:
     return LogReader(directory).proof(index).encode()
 
 
-def bundle(directory: Path, index: int, *, opening: Path, file: Path | None, out: Path) -> None:
+def bundle(  # noqa: PLR0913  # what a bundle is made of, all but the log by name
+    directory: Path, index: int, *, opening: Path, file: Path | None, out: Path, under_stamp: bool = False
+) -> None:
     """Write the bundle of one entry; a file that cannot be finished is removed.
 
-    Where the log's key lies beside the log, the bundle gets its COSE receipt.
+    The proof is under the first head with the entry; with `under_stamp`, under the first of them that was stamped: a
+    later time, but one that stands by itself. Where the log's key lies beside the log, there is a COSE receipt.
     """
     log = LogReader(directory)
     before = log.head_before(index)
-    entry, proof = log.entry(index), log.proof(index)
+    entry, stamps = log.entry(index), Stamps(directory / FOLDER)
+    proof = log.proof(index, log.check_head(stamps.first(index)) if under_stamp else None)
     own = directory / "keys" / "log.key"
     receipt = sign_receipt(entry, proof, load_key(own)) if own.is_file() else None
-    parts = Parts(entry, read_opening(opening), proof.encode(), log.policy(),
-                  before.note if before else None, receipt)  # fmt: skip
+    parts = Parts(entry, read_opening(opening), proof.encode(), log.policy(), before.note if before else None, receipt,
+                  stamps.find(proof.head))  # fmt: skip
     try:
         with out.open("wb") as target:
             if file is None:
@@ -99,6 +126,22 @@ def bundle(directory: Path, index: int, *, opening: Path, file: Path | None, out
     except BaseException:
         out.unlink(missing_ok=True)
         raise
+
+
+def stamp(directory: Path, address: str, roots: Sequence[Certificate] | None) -> Path:
+    """Have the published head stamped by the authority at a web address, and keep both; gives the stamp's path.
+
+    With root certificates a stamp that they do not cover is refused. Raises any `CourtlogError`.
+    """
+    from courtlog.tsa import ask  # noqa: PLC0415  # an extra: the other commands run without it
+
+    log = LogReader(directory)
+    head = log.head()
+    data = stamped(head.note, log.settings.log)
+    response = ask(address, data)
+    if roots is not None:
+        check_stamp(response, data, roots)
+    return Stamps(directory / FOLDER).keep(head, response)
 
 
 def read_opening(path: Path) -> Opening:

@@ -120,12 +120,15 @@ class LogReader:
             raise StoreDamaged(f"Entry {index} is damaged: its bytes do not give its leaf hash.")
         return entries[offset]
 
-    def proof(self, index: int) -> TlogProof:
-        """Prove one entry under the first head that includes it, which bears the earliest time; checked before use."""
-        newest = self.head()
+    def proof(self, index: int, under: SignedHead | None = None) -> TlogProof:
+        """Prove one entry under the first head that includes it, which bears the earliest time; checked before use.
+
+        With `under` the proof is under that head of this log instead.
+        """
+        newest = under or self.head()
         if not 0 <= index < newest.checkpoint.size:
             raise Malformed(f"The log has {newest.checkpoint.size} entries; there is no entry {index}.")
-        _, earliest = heads_around(self.directory / "entries.sqlite3", index)
+        _, earliest = (None, None) if under else self.heads_around(index)
         head = self.check_head(earliest) if earliest else newest
         tree = self._tree(head.checkpoint.size)
         proof = TlogProof(index, tuple(inclusion_path(index, tree.size, tree.node)), head.note)
@@ -140,8 +143,12 @@ class LogReader:
 
     def head_before(self, index: int) -> SignedHead | None:
         """Give the last head that does not include entry `index`: a bound on how early it can have been deposited."""
-        without, _ = heads_around(self.directory / "entries.sqlite3", index)
+        without, _ = self.heads_around(index)
         return self.check_head(without) if without else None
+
+    def heads_around(self, index: int) -> tuple[bytes | None, bytes | None]:
+        """Give the last remembered head without entry `index`, and the first with it; None where there is none."""
+        return heads_around(self.directory / "entries.sqlite3", index)
 
     def consistency(self, old_size: int) -> list[bytes]:
         """Prove that the published log begins with its state of `old_size` entries (RFC 9162, 2.1.4)."""

@@ -1,4 +1,4 @@
-"""COSE receipts of inclusion (RFC 9942, tree RFC9162_SHA256): the proof of an entry in the language of SCITT (RFC 9943).
+"""COSE receipts of inclusion (RFC 9942, RFC9162_SHA256): the proof of an entry in the language of SCITT (RFC 9943).
 
 A receipt is the log's COSE_Sign1 over the root of a head that it has published, with the inclusion path beside it. The
 key is the one that signs the heads: what is signed begins with 0x84, which no signed note can, so neither is the other.
@@ -28,7 +28,7 @@ def check_receipt(data: bytes, proof: TlogProof, logs: Iterable[VerifierKey]) ->
     """Check that `data` is a receipt by one of `logs` for the entry and head of `proof`, which the caller has checked.
 
     1. It is a receipt of inclusion in such a tree. 2. It states the entry, size and path of `proof`. 3. The key that it
-    names has signed the head's root. Raises `Malformed`, `Contradiction`, or `Missing` when none of `logs` has that key.
+    names signed the head's root. Raises `Malformed`, `Contradiction`, or `Missing` when none of `logs` has that key.
     """
     match cbor.decode(data) if len(data) <= MAX_RECEIPT else None:
         case cbor.Tag(number=18, value=[bytes(protected), {396: {-1: [bytes(path)]}}, None, bytes(signature)]):

@@ -55,6 +55,7 @@ def to_json(report: Report) -> str:
         "findings": [{"code": f.code, "outcome": f.outcome.value, "text": f.text} for f in report.findings],
         "since": report.since,
         "not_before": report.not_before,
+        "stamp": {"time": report.stamp.time, "authority": report.stamp.authority} if report.stamp else None,
         "stated": signed.statement.at if signed else None,
         "type": signed.statement.kind.value if signed else None,
         "issuer": signed.statement.issuer if signed else None,
@@ -78,14 +79,16 @@ def _meaning(report: Report) -> str:
 def _times(report: Report) -> list[str]:
     """Say since when and by whom, each with the weight it has."""
     lines = []
-    inclusion = any(f.code == "inclusion" and f.outcome is Outcome.PROVED for f in report.findings)
-    if report.head and report.head.since and inclusion:
+    if report.head and report.head.since and report.proved("inclusion"):
         by = ", ".join(one.name for one in report.head.cosignatures)
         when = moment(report.head.since.time)
         lines.append(f"On the ledger {report.head.checkpoint.origin} by {when}, as {by} cosigned.")
+    if report.stamp:
+        when = moment(report.stamp.time)
+        lines.append(f"The head existed by {when}, says the time stamp of {report.stamp.authority}.")
     if report.not_before is not None:
         lines.append(f"Not yet on the ledger at {moment(report.not_before)}.")
-    if any(f.code == "issuer" and f.outcome is Outcome.PROVED for f in report.findings) and report.signed:
+    if report.signed and report.proved("issuer"):
         statement = report.signed.statement
         what = f"{statement.kind.value}, subject {statement.subject}"
         lines.append(f"{statement.issuer} states: {what}, made at {moment(statement.at)} (its own word).")

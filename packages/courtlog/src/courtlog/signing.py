@@ -94,7 +94,7 @@ def _loaded(algorithm: int, seed: bytes) -> "Ed25519PrivateKey | MLDSA44PrivateK
 
         return MLDSA44PrivateKey.from_seed_bytes(seed)
     except (ImportError, UnsupportedAlgorithm) as error:
-        raise Missing("Keys of type ML-DSA-44 need cryptography 48 or later.") from error
+        raise Missing("Keys of type ML-DSA-44 need a newer cryptography than the installed one.") from error
 
 
 def sign_note(text: str, key: SignerKey) -> Note:

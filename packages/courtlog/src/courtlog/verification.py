@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import IO, TypeVar
 
-from courtlog.bundle import BEFORE, OPENING, POLICY, PROOF, RECEIPT, STATEMENT, Bundle
+from courtlog.bundle import BEFORE, OPENING, POLICY, PROOF, RECEIPT, STAMP, STATEMENT, Bundle
 from courtlog.checkpoint import Checkpoint
 from courtlog.errors import Conflict, Contradiction, CourtlogError, Malformed, Missing
 from courtlog.note import Note
@@ -51,6 +51,14 @@ class Finding:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A checked time stamp on the head: at `time` (POSIX seconds) at the latest, `authority` had seen it."""
+
+    time: int
+    authority: str
+
+
 @dataclass(slots=True)
 class Report:
     """All that one verification found. Times are POSIX seconds; `since` and `not_before` None when not proved."""
@@ -61,6 +69,7 @@ class Report:
     proof: TlogProof | None = None
     head: TrustedHead | None = None
     not_before: int | None = None
+    stamp: "Stamp | None" = None
 
     @property
     def verdict(self) -> Verdict:
@@ -74,8 +83,14 @@ class Report:
 
     @property
     def since(self) -> int | None:
-        """Time of the quorum head that includes the entry."""
-        return self.head.since.time if self.head and self.head.since else None
+        """Time of the quorum head that includes the entry; without witnesses, the time of the stamp on that head."""
+        if self.head and self.head.since:
+            return self.head.since.time
+        return self.stamp.time if self.stamp else None
+
+    def proved(self, code: str) -> bool:
+        """Tell whether a step was proved."""
+        return any(one.code == code and one.outcome is Outcome.PROVED for one in self.findings)
 
     def add(self, code: str, outcome: Outcome, text: str) -> None:
         """Note one finding."""
@@ -84,12 +99,17 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the person who verifies brings: the file, trusted policy, trusted issuer key, heads seen elsewhere."""
+    """What the person who verifies brings: the file, trusted policy and issuer key, heads seen elsewhere, checks."""
 
     file: IO[bytes] | None = None
     policy: bytes | None = None
     issuer_key: bytes | None = None
     heads: Sequence[bytes] = ()
+    further: Sequence["Check"] = ()
+
+
+Check = Callable[[Report, Bundle], None]
+"""A check that the caller adds because it needs more than this package's core; it notes its findings itself."""
 
 
 def verify_bundle(bundle: Bundle, given: Given) -> Report:
@@ -99,7 +119,7 @@ def verify_bundle(bundle: Bundle, given: Given) -> Report:
     2. The opening belongs to the statement.         6. No head that was given contradicts it.
     3. The file is the one that was opened.          7. The time is bounded from below, if the bundle can.
     4. The statement is in the log under the head.   8. The COSE receipt, if any, says the same as 4 and 5.
-    The caller decides whom to trust: the policy, the issuer's key.
+    9. What the caller wants checked besides (time stamps). The caller decides whom to trust: policy, issuer's key.
     """
     report = Report()
     # 0. Read every member before judging any, so that a bundle is either readable or not.
@@ -109,19 +129,21 @@ def verify_bundle(bundle: Bundle, given: Given) -> Report:
     proof = report.proof = _read(report, TlogProof.parse, lambda: bundle.need(PROOF))
     if signed and opening:
         _check_issuer(report, signed, given.issuer_key or opening.issuer_key)  # 1
-        with _step(report, "opening", "The salt and digests in opening.json belong to the signed statement."):
+        with step(report, "opening", "The salt and digests in opening.json belong to the signed statement."):
             opening.check_statement(signed.statement)  # 2
         _check_file(report, bundle, given, opening, signed)  # 3
     if signed and proof:
-        with _step(report, "inclusion", f"The statement is entry {proof.index} under the head in the proof."):
+        with step(report, "inclusion", f"The statement is entry {proof.index} under the head in the proof."):
             proof.verify(bundle.need(STATEMENT))  # 4
     if proof and policy:
-        with _step(report, "head", "The head is signed by a log that the policy trusts, and its quorum is reached."):
+        with step(report, "head", "The head is signed by a log that the policy trusts, and its quorum is reached."):
             report.head = policy.check(proof.head)  # 5
     if policy:
         _compare_heads(report, policy, given.heads)  # 6
         _bound_below(report, policy, bundle)  # 7
         _check_receipt(report, policy, bundle)  # 8
+    for check in given.further:
+        check(report, bundle)  # 9
     _caveats(report, bundle, given)
     return report
 
@@ -135,8 +157,8 @@ def _read(report: Report, parse: Callable[[bytes], T], get: Callable[[], bytes])
 
 
 @contextmanager
-def _step(report: Report, code: str, proved: str) -> Iterator[None]:
-    """Turn the end of a step into a finding."""
+def step(report: Report, code: str, proved: str) -> Iterator[None]:
+    """Turn the end of a step into a finding; for the steps of this file, and for checks that the caller adds."""
     try:
         yield
     except Conflict as error:
@@ -150,7 +172,7 @@ def _step(report: Report, code: str, proved: str) -> Iterator[None]:
 
 
 def _check_issuer(report: Report, signed: SignedStatement, key: bytes) -> None:
-    with _step(report, "issuer", f"The statement is what the key of {signed.statement.issuer} signed."):
+    with step(report, "issuer", f"The statement is what the key of {signed.statement.issuer} signed."):
         if thumbprint(key) != signed.key_id:
             raise Missing("The statement names another issuer's key than the one it was to be checked with.")
         signed.verify(key)
@@ -162,10 +184,10 @@ def _check_file(report: Report, bundle: Bundle, given: Given, opening: Opening, 
         report.add("file", Outcome.MISSING, text)
         return
     if bundle.file_name is not None:
-        with _step(report, "file", "The file in the bundle has the size and digests that were deposited."):
+        with step(report, "file", "The file in the bundle has the size and digests that were deposited."):
             _check_bundled_file(bundle, opening, signed)
     if given.file is not None:
-        with _step(report, "file", "The file that you gave has the size and digests that were deposited."):
+        with step(report, "file", "The file that you gave has the size and digests that were deposited."):
             opening.check_file(given.file, signed.statement)
 
 
@@ -201,7 +223,7 @@ def _compare(report: Report, one: tuple[str, Checkpoint], other: tuple[str, Chec
         text = f"That {both} agree: only heads of one log and size can be compared without the log."
         report.add("conflict", Outcome.CAVEAT, text)
         return
-    with _step(report, "conflict", f"The log signed {name} and {what} with the same root."):
+    with step(report, "conflict", f"The log signed {name} and {what} with the same root."):
         if head.root != given.root:
             raise Conflict(
                 f"The log {head.origin} signed two different heads of size {head.size}: {name} has root "
@@ -232,7 +254,7 @@ def _bound_below(report: Report, policy: Policy, bundle: Bundle) -> None:
 
 def _check_receipt(report: Report, policy: Policy, bundle: Bundle) -> None:
     """Check the receipt against the proof that it repeats; where it says nothing of its own, it takes nothing away."""
-    if RECEIPT not in bundle.members or not report.proof or not report.head:
+    if RECEIPT not in bundle.members or not report.proof or not report.head or not report.proved("inclusion"):
         return
     logs = [key for key in policy.logs if key.name == report.head.checkpoint.origin]
     try:
@@ -256,11 +278,14 @@ def _caveats(report: Report, bundle: Bundle, given: Given) -> None:
     if given.issuer_key is None:
         caveat("issuer-key", "Who holds the issuer's key: it came with the bundle. Give --issuer-key to settle that.")
     head = report.head
-    if head and head.since is None:
+    own = head.checkpoint.origin + "/" if head else ""
+    if head and report.since is None:
         caveat("time", "Since when: no witness has put a time on the head. The issuer's own time is only its word.")
-    elif head and all(one.name.startswith(head.checkpoint.origin + "/") for one in head.cosignatures):
+    elif head and not report.stamp and all(one.name.startswith(own) for one in head.cosignatures):
         caveat("independence", "That the time is independent: the operator of the log holds the witness's key itself.")
     for text in head.unchecked if head else ():
         caveat("cosignature", text)
+    if STAMP in bundle.members and not any(finding.code == "stamp" for finding in report.findings):
+        caveat("stamp", f"The time stamp in {STAMP}: NOT CHECKED. Give --tsa-ca to settle that.")
     for name in bundle.unchecked:
         caveat("member", f"Anything about {name}: NOT CHECKED by this version.")

@@ -1,7 +1,8 @@
 """The little HTTP that the ledger's programs serve (WSGI) and ask for; every size and every wait has a limit."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+import weakref
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -109,13 +110,15 @@ class HttpClient:
         self.url, self._seconds = url.rstrip("/"), seconds
         self._errors = (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError)
         self._client = httpx.Client(follow_redirects=False, timeout=seconds, trust_env=False)
+        weakref.finalize(self, self._client.close)
 
     def ask(
-        self, method: str, path: str, limit: int, content: bytes | None = None, headers: Mapping[str, str] | None = None
+        self, method: str, path: str, limit: int, content: bytes | None = None, content_type: str | None = None
     ) -> tuple[int, str, bytes]:
         """Give status, content type and body of an answer; raises `Unreachable`."""
         end = time.monotonic() + self._seconds
         address = f"{self.url}/{path}"
+        headers = {"Content-Type": content_type} if content_type else {}
         try:
             with self._client.stream(method, address, content=content, headers=headers) as answer:
                 body = b""

@@ -5,9 +5,11 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from courtlog.bundle import Bundle
-from courtlog.commands.shell import FAULTY, Commands, add, read_issuer_key, read_small, say
+from courtlog.commands.shell import FAULTY, Commands, add, read_issuer_key, read_small, read_text, say
 from courtlog.fsck import check_log
 from courtlog.report import EXIT, printable, to_json, to_text
+from courtlog.sm2 import parse_sm2_key, sm2_check
+from courtlog.stamp import read_roots, stamp_check
 from courtlog.verification import Given, verify_bundle
 
 
@@ -25,7 +27,9 @@ def _verify(options: argparse.Namespace) -> int:
         policy = read_small(options.policy) if options.policy else None
         key = read_issuer_key(options.issuer_key) if options.issuer_key else None
         heads = [read_small(path) for path in options.head]
-        report = verify_bundle(bundle, Given(file, policy, key, heads))
+        further = [stamp_check(read_roots(read_small(options.tsa_ca)))] if options.tsa_ca else []
+        further += [sm2_check(parse_sm2_key(read_text(options.sm2_key)))] if options.sm2_key else []
+        report = verify_bundle(bundle, Given(file, policy, key, heads, further))
     say(to_json(report) if options.json else to_text(report))
     return EXIT[report.verdict]
 
@@ -50,6 +54,9 @@ def _add_verify(commands: Commands) -> None:
     one.add_argument("--policy", type=Path, help=own)
     one.add_argument("--issuer-key", metavar="KEY", help="issuer's public key that you trust, or its file")
     one.add_argument("--head", type=Path, action="append", default=[], help="a head from elsewhere; repeatable")
+    authority = "root certificates (PEM) of the time stamp authority that you trust; needs courtlog[tsa]"
+    one.add_argument("--tsa-ca", type=Path, metavar="CA", help=authority)
+    one.add_argument("--sm2-key", metavar="KEY", help="public key that you trust of the log's SM2 line, or its file")
     one.add_argument("--json", action="store_true", help="write one JSON object instead of text")
 
 

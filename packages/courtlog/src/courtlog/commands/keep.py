@@ -15,7 +15,7 @@ def register(commands: Commands) -> None:
 
 
 def _keygen(options: argparse.Namespace) -> int:
-    say(operations.keygen(options.name, options.out, witness=options.witness))
+    say(operations.keygen(options.name, options.out, witness=options.witness, algorithm=options.algorithm))
     return 0
 
 
@@ -43,7 +43,7 @@ def _prove(options: argparse.Namespace) -> int:
 
 def _bundle(options: argparse.Namespace) -> int:
     where = {"opening": options.opening, "file": options.file, "out": options.out}
-    operations.bundle(options.directory, options.index, **where)
+    operations.bundle(options.directory, options.index, **where, under_stamp=options.stamped)
     say(options.out)
     return 0
 
@@ -53,6 +53,8 @@ def _add_keygen(commands: Commands) -> None:
     one = add(commands, "keygen", _keygen, text, "--name party.example/deposits --out party.key")
     one.add_argument("--name", required=True, help="name of the key, like a web address without https://")
     one.add_argument("--witness", action="store_true", help="a key that cosigns heads with a time")
+    one.add_argument("--algorithm", choices=["ed25519", "ml-dsa-44", "sm2"], default="ed25519",
+                     help="ml-dsa-44 (post-quantum) for witnesses, sm2 for a log's additional line")  # fmt: skip
     one.add_argument("--out", type=Path, required=True, metavar="PATH", help="file for the secret key")
 
 
@@ -88,4 +90,6 @@ def _add_bundle(commands: Commands) -> None:
     one.add_argument("index", type=int, metavar="INDEX")
     one.add_argument("--opening", type=Path, required=True, help="what deposit wrote")
     one.add_argument("--file", type=Path, help="put the file itself into the bundle")
+    later = "prove under the first head that was time-stamped: a later time, but one that stands by itself"
+    one.add_argument("--stamped", action="store_true", help=later)
     one.add_argument("--out", type=Path, required=True, metavar="BUNDLE")

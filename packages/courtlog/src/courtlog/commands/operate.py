@@ -1,14 +1,15 @@
-"""Commands that operate a log: serve it, make its files anew, continue it in a new shard."""
+"""Commands that operate a log: serve it, make its files anew, continue it in a new shard, measure the machine."""
 
 import argparse
 import atexit
 import os
+import tempfile
 from pathlib import Path
 
-from courtlog import operations
+from courtlog import benchmark, operations
 from courtlog.commands.shell import Commands, add, say
 from courtlog.intake import Checkers, Intake, parse_issuers
-from courtlog.log import load_key
+from courtlog.log import Log, load_key
 from courtlog.reader import POLICY, LogReader
 from courtlog.rebuild import rebuild
 from courtlog.service import Service, application
@@ -17,8 +18,8 @@ from courtlog.web import Application, serve
 
 
 def register(commands: Commands) -> None:
-    """Add `serve`, `rebuild` and `shard`."""
-    for declare in (_add_serve, _add_rebuild, _add_shard):
+    """Add `serve`, `rebuild`, `shard` and `bench`."""
+    for declare in (_add_serve, _add_rebuild, _add_shard, _add_bench):
         declare(commands)
 
 
@@ -29,7 +30,7 @@ def load_service(options: argparse.Namespace) -> Application:
     checkers = Checkers(parse_issuers(options.issuers.read_text()), options.processes)
     log = operations.open_writer(options.directory)
     door = Intake(log, checkers, capacity=options.capacity)
-    for close in (checkers.close, log.close, door.close):
+    for close in (log.close, checkers.close, door.close):
         atexit.register(close)  # run in the opposite order
     return application(Service(log, door, load_key(options.directory / "keys" / "log.key")))
 
@@ -69,8 +70,10 @@ def _add_rebuild(commands: Commands) -> None:
 
 
 def _shard(options: argparse.Namespace) -> int:
+    LogReader(options.directory)
     keys = operations.make_keys(options.next, options.origin)
-    start_next(options.directory, options.next, *keys).close()
+    cosigners = operations.cosigners_of(options.directory)
+    start_next(options.directory, options.next, *keys, cosigners=cosigners).close()
     say(f"{options.next / POLICY}")
     return 0
 
@@ -81,3 +84,30 @@ def _add_shard(commands: Commands) -> None:
     one.add_argument("directory", type=Path, metavar="DIR")
     one.add_argument("next", type=Path, metavar="NEXT", help="directory of the new log")
     one.add_argument("--origin", required=True, help="name of the new log, for ever")
+
+
+def _bench(options: argparse.Namespace) -> int:
+    with tempfile.TemporaryDirectory(dir=options.directory, prefix="courtlog-bench-") as name:
+        able = benchmark.limits(Path(name))
+        say(f"this disk: {able.syncs:,.0f} syncs/s; one core: {able.verifications:,.0f} Ed25519 checks/s, "
+            f"{able.signatures:,.0f} signatures/s, {able.leaves:,.0f} leaves/s")  # fmt: skip
+        given = benchmark.statements(100 + int(options.seconds * able.signed))
+        checkers = benchmark.checkers(1)
+        with Log.create(Path(name) / "log", benchmark.LOG, benchmark.WITNESS) as log:
+            alone = benchmark.one_by_one(log, given[:100])
+            with Intake(log, checkers) as door:
+                many = benchmark.throughput(door, iter(given[100:]), options.seconds)
+        checkers.close()
+    say(
+        f"one deposit after another: {alone.rate:,.0f}/s, median {alone.p50:.1f} ms, 99th percentile {alone.p99:.1f} ms"
+    )
+    say(f"many at once: {many.rate:,.0f}/s, {many.rate / able.signed:.2f} of what one core's signatures allow; "
+        f"median {many.p50:.0f} ms, p99 {many.p99:.0f} ms")  # fmt: skip
+    return 0
+
+
+def _add_bench(commands: Commands) -> None:
+    text = "Measure how many deposits this machine takes, beside what its disk and its signatures allow."
+    one = add(commands, "bench", _bench, text, "/var/lib/courtlog --seconds 5")
+    one.add_argument("directory", type=Path, metavar="DIR", help="a directory on the disk that the log will be on")
+    one.add_argument("--seconds", type=float, default=3.0, help="of the measurement with many clients (default: 3)")

@@ -54,13 +54,17 @@ def read_small(path: Path) -> bytes:
     return data
 
 
+def read_text(given: str) -> str:
+    """Read a key given as such or as a file; raises `Malformed`."""
+    try:
+        return (read_small(Path(given)).decode() if Path(given).is_file() else given).strip()
+    except (OSError, ValueError) as error:
+        raise Malformed("A public key cannot be read.") from error
+
+
 def read_issuer_key(given: str) -> bytes:
     """Read an issuer's public key, `ed25519:HEX` or a vkey, given as such or as a file; raises `Malformed`."""
-    try:
-        text = read_small(Path(given)).decode() if Path(given).is_file() else given
-    except (OSError, ValueError) as error:
-        raise Malformed("The issuer's key cannot be read.") from error
-    text = text.strip()
+    text = read_text(given)
     return VerifierKey.parse(text).public if "+" in text else parse_public(text)
 
 

@@ -26,9 +26,9 @@ D = -121665 * pow(121666, -1, P) % P
 ROOT_OF_MINUS_1, BASE_Y = pow(2, (P - 1) // 4, P), 4 * pow(5, -1, P) % P
 TAG = b"court-evidence/v1\0"
 CHUNK, SLOW_SM3, SMALL, LARGE, LONGEST = 1 << 20, 32 << 20, 2_000_000, 64 << 30, 1_000_000
-BEFORE = "before.checkpoint"
+BEFORE, RECEIPT = "before.checkpoint", "receipt.cose"
 PARTS = ("statement.cose", "opening.json", "proof.tlog-proof", "policy.tlog-policy")
-KNOWN = {*PARTS, BEFORE, "VERIFY.txt", "verify.py"}
+KNOWN = {*PARTS, BEFORE, RECEIPT, "VERIFY.txt", "verify.py"}
 KINDS = {"evidence", "agreement", "e-file-version", "service-receipt", "enforcement-act", "register-batch",
          "key-or-policy", "foreign-checkpoint", "correction"}
 EXITS = {"ALTERED": 2, "NOT PROVEN": 3, "MATCH": 0}
@@ -37,44 +37,36 @@ Key = tuple[str, bytes, int, bytes]
 
 class Finding(Exception):  # noqa: N818
     """What a step found wrong: the verdict, and a sentence."""
-
 def need(condition: object, *finding: str) -> None:  # noqa: D103 - stop at bad input, or a step with its finding
     if not condition:
         raise Finding(*finding) if finding else ValueError
-
 def recover_x(y: int, sign: int) -> int | None:  # noqa: D103 - the x of a point from its y, if there is one
     u, v = (y * y - 1) % P, (D * y * y + 1) % P
     x = u * pow(v, 3, P) * pow(u * pow(v, 7, P), (P - 5) // 8, P) % P
     x = x * ROOT_OF_MINUS_1 % P if (v * x * x - u) % P else x
     return None if (v * x * x - u) % P else P - x if x & 1 != sign and x else x
-
 def add(p: Point, q: Point) -> Point:  # noqa: D103 - add two points in extended coordinates (RFC 8032, 5.1.4)
     a, b, c, d = (p[1] - p[0]) * (q[1] - q[0]), (p[1] + p[0]) * (q[1] + q[0]), 2 * p[3] * q[3] * D, 2 * p[2] * q[2]
     e, f, g, h = b - a, d - c, d + c, b + a
     return e * f % P, g * h % P, f * g % P, e * h % P
-
-def multiply(scalar: int, point: Point) -> Point:
-    """Multiply a point; not in constant time, since nothing here is secret."""
+def multiply(scalar: int, point: Point) -> Point:  # noqa: D103 - not in constant time: nothing here is secret
     result: Point = (0, 1, 1, 0)
     for bit in f"{scalar:b}":
         result = add(add(result, result), point if bit == "1" else (0, 1, 1, 0))
     return result
-
 def ed25519(public: bytes, signature: bytes, message: bytes) -> bool:  # noqa: D103 - no cofactor, as OpenSSL
     number, s = int.from_bytes(public, "little"), int.from_bytes(signature[32:], "little")
-    key_y = (number & (1 << 255) - 1) % P
+    key_y = number % (1 << 255) % P
     key_x, base_x = recover_x(key_y, number >> 255), recover_x(BASE_Y, 0)
     if key_x is None or base_x is None or len(public) != 32 or len(signature) != 64 or s >= L:
         return False
     challenge = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % L
     minus_key = (P - key_x, key_y, 1, P - key_x * key_y % P)
     x, y, z, _ = add(multiply(s, (base_x, BASE_Y, 1, base_x * BASE_Y % P)), multiply(challenge, minus_key))
-    inverse = pow(z, -1, P)
-    return (y * inverse % P | (x * inverse % P & 1) << 255).to_bytes(32, "little") == signature[:32]
-
+    x, y = x * pow(z, -1, P) % P, y * pow(z, -1, P) % P
+    return (y | (x & 1) << 255).to_bytes(32, "little") == signature[:32]
 def rotate(value: int, count: int) -> int:  # noqa: D103 - rotate a 32-bit word to the left
     return (value << count % 32 | value >> (32 - count % 32)) & 0xFFFFFFFF
-
 def sm3(data: bytes) -> bytes:  # noqa: D103 - hash with SM3 (GB/T 32905, 5.3) in pure Python, about 300 kB/s
     state = [0x7380166F, 0x4914B2B9, 0x172442D7, 0xDA8A0600, 0xA96F30BC, 0x163138AA, 0xE38DEE4D, 0xB0FB0E4E]
     padded = data + b"\x80" + bytes((55 - len(data)) % 64) + (len(data) * 8).to_bytes(8, "big")
@@ -94,13 +86,11 @@ def sm3(data: bytes) -> bytes:  # noqa: D103 - hash with SM3 (GB/T 32905, 5.3) i
             e, f, g, h = t2 ^ rotate(t2, 9) ^ rotate(t2, 17), e, rotate(f, 19), g
         state = [x ^ y for x, y in zip(state, (a, b, c, d, e, f, g, h), strict=True)]
     return struct.pack(">8I", *state)
-
 def head(major: int, n: int) -> bytes:  # noqa: D103 - encode a CBOR head in its shortest form
     if n < 24:
         return bytes([major << 5 | n])
     size = next(size for size in range(4) if n < 1 << 8 * 2**size)
     return bytes([major << 5 | 24 + size]) + n.to_bytes(2**size, "big")
-
 def read_cbor(data: bytes, at: int = 0, depth: int = 8) -> tuple[object, int]:  # noqa: D103 - one item and its end
     major, n, start = data[at] >> 5, data[at] & 31, at
     at += 1
@@ -124,38 +114,36 @@ def read_cbor(data: bytes, at: int = 0, depth: int = 8) -> tuple[object, int]:  
         need(sorted(set(keys)) == keys and all(type(key) in (int, str) for key in items[::2]))
         return dict(zip(items[::2], items[1::2], strict=True)), at
     return (items if major == 4 else (n, items[0])), at
-
 def cbor(data: bytes) -> Any:  # noqa: ANN401, D103 - decode one item that fills the data
     item, end = read_cbor(data)
     need(end == len(data))
     return item
+def signed_by_cose(protected: bytes, payload: bytes) -> bytes:  # noqa: D103 - the Sig_structure of RFC 9052, 4.4
+    return b"\x84\x6aSignature1" + head(2, len(protected)) + protected + b"\x40" + head(2, len(payload)) + payload
+def thumbprint(public: bytes) -> bytes:  # noqa: D103 - the id of a COSE key (RFC 9679)
+    return hashlib.sha256(b"\xa3\x01\x01\x20\x06\x21\x58\x20" + public).digest()
 
 def b64(text: str) -> bytes:  # noqa: D103 - decode canonical base64
     data = base64.b64decode(text, validate=True)
     need(base64.b64encode(data).decode() == text)
     return data
-
 def decimal(text: str) -> int:  # noqa: D103 - read a plain decimal number
     need(re.fullmatch(r"0|[1-9][0-9]{0,18}", text) and int(text) < 1 << 63)
     return int(text)
-
 def hex32(text: str) -> bytes:  # noqa: D103 - read 32 bytes in hexadecimal
     need(re.fullmatch(r"[0-9a-f]{64}", text))
     return bytes.fromhex(text)
-
 def read_key(text: str) -> bytes:  # noqa: D103 - read an issuer's public key, `ed25519:HEX` or a verifier key
     need("+" in text or text.strip().startswith("ed25519:"))
     return vkey(text)[3] if "+" in text else hex32(text.strip().removeprefix("ed25519:"))
-
 def key_name(text: str) -> bytes:  # noqa: D103 - check the name of a key
     need(text and "+" not in text and not any(c.isspace() or c < " " for c in text))
     return text.encode()
-
 def vkey(text: str) -> Key:  # noqa: D103 - read a verifier key: name, id, type, public key
     name, key_id, encoded = text.strip().split("+", 2)
     data = b64(encoded)
     right = key_id == hashlib.sha256(key_name(name) + b"\n" + data).hexdigest()[:8]
-    need(right and len(data) == 33 and data[0] in (1, 4))
+    need(right and len(data) == {1: 33, 4: 33, 6: 1313}.get(data[0]))
     return name, bytes.fromhex(key_id), data[0], data[1:]
 
 def read_note(note: bytes) -> tuple[str, dict[tuple[str, bytes], bytes], tuple[str, int, bytes]]:
@@ -188,7 +176,7 @@ def read_policy(policy: bytes) -> tuple[list[Key], dict[str, Key], dict[str, tup
         elif word == "witness":
             need(len(rest) < 4 and rest[0] not in known)
             witnesses[rest[0]] = key = vkey(rest[1])
-            need(key[2] == 4 and len({key[3] for key in witnesses.values()}) == len(witnesses))
+            need(key[2] in (4, 6) and len({key[3] for key in witnesses.values()}) == len(witnesses))
         elif word == "group":
             name, count, *of = rest
             number = 1 if count == "any" else len(of) if count == "all" else decimal(count)
@@ -205,8 +193,7 @@ def read_policy(policy: bytes) -> tuple[list[Key], dict[str, Key], dict[str, tup
 def holds(name: str, given: set[str], groups: dict[str, tuple[int, list[str]]]) -> bool:  # noqa: D103 - cosigned?
     count, of = groups.get(name, (1, []))
     return name == "none" or name in given or sum(holds(one, given, groups) for one in of) >= count
-
-def check_head(note: bytes, policy: Any) -> tuple[str, int | None, str]:  # noqa: ANN401
+def check_head(note: bytes, policy: Any, unchecked: list[str]) -> tuple[str, int | None, str]:  # noqa: ANN401
     """Check a head against a policy; gives origin, the time of the quorum, and the witnesses' names."""
     text, signatures, (origin, _size, _root) = read_note(note)
     logs, witnesses, groups, quorum = policy
@@ -215,8 +202,10 @@ def check_head(note: bytes, policy: Any) -> tuple[str, int | None, str]:  # noqa
     need(right, "ALTERED", f"The head is not what the log {origin} signed.")
     need(signed, "NOT PROVEN", f"No log key that the policy trusts has signed the head of {origin}.")
     times = []
-    for word, (name, key_id, _kind, public) in witnesses.items():
-        if signature := signatures.get((name, key_id)):
+    for word, (name, key_id, kind, public) in witnesses.items():
+        if (signature := signatures.get((name, key_id))) and kind == 6:
+            unchecked.append(f"the cosignature of {name} (ML-DSA-44), which is not counted")
+        elif signature:
             time = int.from_bytes(signature[:8], "big")
             right = ed25519(public, signature[8:], f"cosignature/v1\ntime {time}\n{text}".encode()) and time < 1 << 63
             need(right, "ALTERED", f"The head is not what the witness {name} cosigned.")
@@ -234,8 +223,7 @@ def read_proof(proof: bytes) -> tuple[int, list[bytes], bytes]:  # noqa: D103 - 
     path = [b64(line) for line in lines[1:]]
     need(len(path) < 64 and all(len(one) == 32 for one in path))
     return decimal(lines[0][6:]), path, note
-
-def check_inclusion(entry: bytes, index: int, path: list[bytes], note: bytes) -> None:  # noqa: D103 - RFC 9162, 2.1.3.2
+def included(entry: bytes, index: int, path: list[bytes], note: bytes) -> bool:  # noqa: D103 - RFC 9162, 2.1.3.2
     _origin, size, root = read_note(note)[2]
     node, last, computed = index, size - 1, hashlib.sha256(b"\0" + entry).digest()
     fits = node <= last
@@ -248,6 +236,18 @@ def check_inclusion(entry: bytes, index: int, path: list[bytes], note: bytes) ->
         node, last = node >> 1, last >> 1
     need(fits and not last, "NOT PROVEN", "The path in the proof does not fit the head.")
     need(computed == root, "ALTERED", "The statement is not in the log under this head: the path leads elsewhere.")
+    return True
+
+def check_receipt(receipt: bytes, proof: Any, logs: list[Key]) -> list[str]:  # noqa: ANN401, D103 - RFC 9942, 5.2
+    (index, path, note), (tag, (protected, unprotected, payload, signature)) = proof, cbor(receipt)
+    (origin, size, root), header, proofs = read_note(note)[2], cbor(protected), unprotected[396][-1]
+    need((tag, payload, header[1], header[395]) == (18, None, -8, 1) and 2 not in header and len(receipt) <= 16_384)
+    need(type(signature) is bytes and type(proofs) is list and [type(one) for one in proofs] == [bytes])
+    stated = [head(0, size), head(0, index), head(4, len(path)), *(b"\x58\x20" + one for one in path)]
+    known = [key[3] for key in logs if key[0] == origin and thumbprint(key[3]) == header.get(4)]
+    right = not known or ed25519(known[0], signature, signed_by_cose(protected, root))
+    need(right and proofs[0] == b"\x83" + b"".join(stated), "ALTERED", "The receipt is not the log's for this entry.")
+    return [] if known else [f"{RECEIPT}: it names a key that is none of the log's"]
 
 def plain_name(name: str) -> None:  # noqa: D103 - refuse what is no plain file name
     need(name not in ("", ".", "..") and not re.search(r"[/\\:\x00-\x1f\x7f]", name) and len(name.encode()) < 256)
@@ -280,7 +280,7 @@ def read_statement(data: bytes) -> dict[str, Any]:  # noqa: D103 - read the entr
     need(header[1] == -8 and 2 not in header and own["type"] in KINDS and type(issuer[1]) is type(issuer[2]) is str)
     need(all(type(one) is bytes and len(one) == 32 for one in hashes))
     need(all(type(one) is int and one >= 0 for one in (issuer[6], own["size-class"])))
-    signed = b"\x84\x6aSignature1" + head(2, len(protected)) + protected + b"\x40" + head(2, len(payload)) + payload
+    signed = signed_by_cose(protected, payload)
     return {**own, "key": header[4], "issuer": issuer[1], "signed": signed, "signature": signature}
 
 def read_opening(data: bytes) -> dict[str, Any]:  # noqa: D103 - read the secret half of a deposit
@@ -293,7 +293,7 @@ def read_opening(data: bytes) -> dict[str, Any]:  # noqa: D103 - read the secret
 
 def check_statement(wrong: list[Any], statement: dict[str, Any], opening: dict[str, Any], public: bytes) -> None:
     """Check who signed the statement, step 1, and that the opening belongs to it, step 2."""
-    known = hashlib.sha256(b"\xa3\x01\x01\x20\x06\x21\x58\x20" + public).digest() == statement["key"]
+    known = thumbprint(public) == statement["key"]
     attempt(wrong, need, known, "NOT PROVEN", "The statement names another issuer's key.")
     right = not known or ed25519(public, statement["signature"], statement["signed"])
     attempt(wrong, need, right, "ALTERED", "The statement is not what its issuer signed.")
@@ -325,12 +325,13 @@ def check_file(file: IO[bytes], statement: dict[str, Any], opening: dict[str, An
     return [] if found else ["the SM3 digest of the file (too slow here without OpenSSL's SM3)"]
 
 def attempt(wrong: list[Any], step: Any, *arguments: Any, broken: str = "NOT PROVEN") -> Any:  # noqa: ANN401
-    """Run one step and keep what it finds wrong, `broken` when its part cannot be read; gives its result."""
+    """Run one step and keep what it finds wrong, `broken` (if any) when its part is unreadable; gives its result."""
     try:
         return step(*arguments)
     except Finding as finding:
         wrong.append(finding.args)
     except Exception as error:  # noqa: BLE001
+        need(broken)
         wrong.append((broken, f"A part of the bundle is not whole ({type(error).__name__}: {error})."))
     return None
 
@@ -345,9 +346,8 @@ def examine(options: argparse.Namespace) -> tuple[list[Any], str, list[str]]:
         need(source.read(4) == b"PK\3\4")
         with zipfile.ZipFile(source) as archive:
             members = read_members(archive) | policy
-            readers = (read_statement, read_opening, read_proof, read_policy)
-            parts: list[Any] = [read(members[name]) if name in members else None
-                                for name, read in zip(PARTS, readers, strict=True)]
+            readers = zip(PARTS, (read_statement, read_opening, read_proof, read_policy), strict=True)
+            parts: list[Any] = [read(members[name]) if name in members else None for name, read in readers]
             statement, opening, proof, trusted = parts
             wrong: list[Any] = [("NOT PROVEN", f"The bundle has no {name}.") for name in PARTS if name not in members]
             bundled = [name for name in members if name.startswith("file/")]
@@ -360,23 +360,23 @@ def examine(options: argparse.Namespace) -> tuple[list[Any], str, list[str]]:
                     unchecked += attempt(wrong, check_file, given, statement, opening) or []
                 elif not bundled:
                     wrong.append(("NOT PROVEN", "No file was given and the bundle carries none."))
-    if statement and proof:
-        attempt(wrong, check_inclusion, members[PARTS[0]], *proof)
-    head_found = attempt(wrong, check_head, proof[2], trusted) if proof and trusted else None
+    inside = attempt(wrong, included, members[PARTS[0]], *proof) if statement and proof else None
+    head_found = attempt(wrong, check_head, proof[2], trusted, unchecked) if proof and trusted else None
     if head_found and BEFORE in members:
         older: list[Any] = []
         read_note(members[BEFORE])
-        attempt(older, check_head, members[BEFORE], trusted)
+        attempt(older, check_head, members[BEFORE], trusted, [])
         wrong += [one for one in older if one[0] == "ALTERED"]
         unchecked.append(f"{BEFORE}: how early the file can have been deposited")
+    if inside and head_found and RECEIPT in members:
+        unchecked += attempt(wrong, check_receipt, members[RECEIPT], proof, trusted[0], broken="") or []
     origin, since, witnesses = head_found or ("", None, "")
     time = datetime.fromtimestamp(min(since or 0, 253_402_300_799), UTC)
     when = f"{time:%Y-%m-%d %H:%M:%S} UTC" if since else "a time that is not proved"
     proved = f"The file is unaltered since {when}: entry {proof and proof[0]} of {origin}, cosigned by {witnesses}."
     return wrong, proved, unchecked + sorted(set(members) - KNOWN - set(bundled))
 
-def main() -> int:
-    """Run the command; gives its exit status."""
+def main() -> int:  # noqa: D103 - gives the exit status
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0], epilog="Example: verify.py bundle.zip")
     parser.error = lambda message: parser.exit(64, f"verify.py: {message}\n")  # type: ignore[method-assign]
     parser.add_argument("bundle")

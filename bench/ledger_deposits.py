@@ -1,0 +1,80 @@
+"""G1: individually signed deposits a second, durable, promised and provable; and members of batches a second.
+
+Both in this process, signatures checked in another; the limit is what the measured Ed25519 operations allow.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+
+from _ledger import folder, show
+
+from courtlog.batch import encode_records, issue_batch
+from courtlog.benchmark import ISSUER, LOG, WITNESS, checkers, limits, statements, throughput
+from courtlog.commitment import Commitments
+from courtlog.intake import Intake
+from courtlog.log import Log
+from courtlog.service import Service
+
+SECONDS = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
+EXPECTED = 9_000
+MEMBERS, BATCHES, CLIENTS = 1_000, 300, 4
+
+
+def deposits(home: Path) -> None:
+    """One statement each, by as many clients as a busy court has."""
+    cores = os.cpu_count() or 1
+    given = statements(int(SECONDS * EXPECTED))
+    able = limits(home)
+    checking = checkers(1)
+    with Log.create(home / "log", LOG, WITNESS) as log, Intake(log, checking) as door:
+        door.deposit(given[:1])
+        figures = throughput(door, iter(given[1:]), SECONDS)
+        begin = time.process_time()
+        proofs = log.proofs(range(0, log.size, 10))
+        taken = time.process_time() - begin
+        print(f"{log.size} entries; {len(proofs) / taken:,.0f} inclusion proofs a second of CPU")
+    checking.close()
+    show("individually signed deposits", figures.rate, "/s", least=5_000, limit=able.signed * cores)
+    show("  99th percentile of the wait", figures.p99, "ms", most=500, limit=1000 / able.syncs)
+
+
+def batches(home: Path) -> None:
+    """Manifests of a thousand members, posted to the service by a few gateways."""
+    made = []
+    for number in range(BATCHES):
+        records = encode_records(Commitments(os.urandom(32), os.urandom(32)) for _ in range(MEMBERS))
+        signed = issue_batch(records, name=f"{number}", subject=f"{number}", key=ISSUER, at=0).statement
+        made.append(len(signed).to_bytes(2, "big") + signed + records)
+    able = limits(home)
+    checking = checkers(1)
+    with Log.create(home / "log", LOG, WITNESS) as log, Intake(log, checking) as door:
+        service = Service(log, door)
+
+        def gateway(bodies: list[bytes]) -> None:
+            for body in bodies:
+                environ = {"REQUEST_METHOD": "POST", "PATH_INFO": "/batch", "QUERY_STRING": "wait=proof",
+                           "CONTENT_LENGTH": str(len(body)), "wsgi.input": io.BytesIO(body)}  # fmt: skip
+                assert service.answer(environ).status == 200
+
+        threads = [threading.Thread(target=gateway, args=(made[at::CLIENTS],)) for at in range(CLIENTS)]
+        begin = time.perf_counter()
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        taken = time.perf_counter() - begin
+    checking.close()
+    show(f"members in batches of {MEMBERS:,}", BATCHES * MEMBERS / taken, "/s", least=30_000, limit=able.leaves / 2)
+
+
+if __name__ == "__main__":
+    with folder() as home:
+        deposits(home)
+    with folder() as home:
+        batches(home)
