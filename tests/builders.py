@@ -6,6 +6,7 @@ Yuzhong court (渝0103) and the Wuhou court (川0107). Everything is invented.
 
 from __future__ import annotations
 
+import dataclasses
 import fcntl
 import io
 import itertools
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -195,6 +197,14 @@ def make_demo_authority() -> None:
     with (home / "keys.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         make_authority(home)
+
+
+def ledger_at(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the platform have its ledger in `home`; its content stays where all tests have it."""
+    from tongban.documents.adapters.in_place import in_place
+
+    in_place()  # made once in a process, for the home as it is then
+    monkeypatch.setattr(settings, "TONGBAN", dataclasses.replace(settings.TONGBAN, home=home))
 
 
 def host(*tops: str, at: datetime = MONDAY) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import html
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 
-from tests.builders import MONDAY, YUZHONG, House, staff
+from tests.builders import MONDAY, YUZHONG, House, ledger_at, staff
 from tests.entrances.desk import signed_in
 from tongban.desk.wording.attacks import BY, DONE, TITLES
 from tongban.people.vocabulary import Role
@@ -34,7 +32,7 @@ CAUGHT_BY = {
 def home(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A court whose ledger holds a case."""
     make_ledger(tmp_path, "test")
-    monkeypatch.setattr(settings, "TONGBAN", dataclasses.replace(settings.TONGBAN, home=tmp_path))
+    ledger_at(tmp_path, monkeypatch)
     house.case()
     ledger = Ledger(tmp_path, seconds=lambda: NOW)
     while seal_once(ledger, house.clock):
@@ -60,7 +58,7 @@ def test_every_attack_is_caught_and_the_courts_ledger_is_not_touched(home: Path,
 
 def test_an_empty_ledger_has_nothing_to_attack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make_ledger(tmp_path, "test")
-    monkeypatch.setattr(settings, "TONGBAN", dataclasses.replace(settings.TONGBAN, home=tmp_path))
+    ledger_at(tmp_path, monkeypatch)
     with pytest.raises(TooSmall):
         play(Attack.EDIT, NOW)
 

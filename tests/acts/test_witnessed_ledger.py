@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import threading
 from collections.abc import Iterator
 from io import BytesIO
@@ -10,12 +9,14 @@ from pathlib import Path
 from wsgiref.simple_server import WSGIServer, make_server
 
 import pytest
-from django.conf import settings
 from django.test import Client
 
 import courtlog
-from tests.builders import MONDAY, House
+from courtlog.publicentry import content_of
+from courtlog.service import Service, application
+from tests.builders import MONDAY, House, ledger_at
 from tests.entrances.test_face_browser import Quiet
+from tongban.register.actions.audit import audit
 from tongban.register.actions.bundle import bundle
 from tongban.register.actions.seal import seal_once
 from tongban.register.adapters.ledger import Ledger, introduction, join, make_ledger
@@ -24,6 +25,7 @@ from tongban.register.models import Seal
 from tongban.register.queries import seals_of
 from tongban.wiring.clock import Clock
 from tongban.wiring.notary import introduce
+from tongban.wiring.sealed import SEALED
 from tongban.wiring.sealing import AnotherWorker, Sealer, only_worker
 
 
@@ -56,6 +58,11 @@ class Colleagues:
         """This one answers, at the address it always had."""
 
         def answer(environ: dict[str, object], start: object) -> object:
+            path = str(environ["PATH_INFO"])
+            if path.startswith("/ledger/log"):
+                environ["PATH_INFO"] = path.removeprefix("/ledger/log")
+                reader = courtlog.LogReader(self.homes[name] / "ledger")
+                return application(Service(reader))(environ, start)  # type: ignore[arg-type]
             witness = witness_of(self.homes[name], _seconds)
             assert witness is not None
             environ["PATH_INFO"] = str(environ["PATH_INFO"]).removeprefix("/ledger/witness")
@@ -79,7 +86,7 @@ def three(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Colleague
     """All three at work; the platform under test is "test"."""
     witness_of.cache_clear()
     found = Colleagues(tmp_path)
-    monkeypatch.setattr(settings, "TONGBAN", dataclasses.replace(settings.TONGBAN, home=found.homes["test"]))
+    ledger_at(found.homes["test"], monkeypatch)
     yield found
     found.stop(*list(found.servers))
     witness_of.cache_clear()
@@ -130,6 +137,32 @@ def test_without_a_quorum_there_are_promises_and_the_proofs_come_later(house: Ho
     assert all(row.proven_at for row in rows)
 
 
+def test_the_other_courts_heads_are_entered_and_the_audit_knows_them(
+    house: House, three: Colleagues, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.case()
+    other = Ledger(three.homes["other"], _seconds)
+    other.refresh()
+    other.close()
+    ledger = Ledger(three.homes["test"], _seconds)
+    _seal_all(ledger, house)
+    assert ledger.anchor(_seconds()) == ["other.tongban.example/ledger"]
+    ledger.anchor(_seconds())  # the same head again is the same entry
+    ledger.publish()
+    ledger.close()
+    reader = courtlog.LogReader(three.homes["test"] / "ledger")
+    assert reader.size == Seal.objects.count() + 1
+    told = content_of(reader.entry(reader.size - 1))
+    assert told is not None
+    assert told[1] == courtlog.LogReader(three.homes["other"] / "ledger").head().note
+    monkeypatch.undo()  # its content is where all tests have it
+    assert audit(three.homes["test"], SEALED, MONDAY).sound
+    three.stop("other")
+    again = Ledger(three.homes["test"], _seconds)
+    assert again.anchor(_seconds()) == []
+    again.close()
+
+
 def test_the_sealer_waits_for_its_witnesses_while_the_court_works_on(house: House, three: Colleagues) -> None:
     house.case()
     three.stop("other", "notary", "test")
@@ -167,6 +200,6 @@ def test_a_court_without_a_policy_witnesses_nobody(house: House, tmp_path: Path,
                                                     monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
     witness_of.cache_clear()
     make_witness(tmp_path, "test.tongban.example/witness")
-    monkeypatch.setattr(settings, "TONGBAN", dataclasses.replace(settings.TONGBAN, home=tmp_path))
+    ledger_at(tmp_path, monkeypatch)
     posted = client.post("/ledger/witness/add-checkpoint", b"old 0\n\n", content_type="text/plain")
     assert posted.status_code == 404

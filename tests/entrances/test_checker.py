@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import dataclasses
 import hashlib
 import importlib
 import io
@@ -16,14 +15,13 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from django.conf import settings
 from django.contrib.staticfiles.finders import find
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-from tests.builders import MONDAY, House
+from tests.builders import MONDAY, House, ledger_at
 from tests.entrances.test_face_browser import CHROMIUM
 from tongban.register.actions.bundle import bundle
 from tongban.register.actions.seal import seal_once
@@ -161,7 +159,7 @@ class Made:
 def made(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Made:
     """The bundle of an act of a case, sealed on the court's own ledger."""
     make_ledger(tmp_path, "test")
-    monkeypatch.setattr(settings, "TONGBAN", dataclasses.replace(settings.TONGBAN, home=tmp_path))
+    ledger_at(tmp_path, monkeypatch)
     case = house.case()
     ledger = Ledger(tmp_path, seconds=lambda: int(MONDAY.timestamp()))
     while seal_once(ledger, house.clock):

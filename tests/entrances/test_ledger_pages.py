@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
 import courtlog
-from tests.builders import MONDAY, House
+from tests.builders import MONDAY, House, ledger_at
 from tongban.register.actions.seal import seal_once
 from tongban.register.adapters.ledger import Ledger, make_ledger
 from tongban.register.models import Seal
@@ -23,7 +21,7 @@ ENGLISH = {"accept-language": "en"}
 def log(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> courtlog.LogReader:
     """The ledger of a court at which a case was docketed."""
     make_ledger(tmp_path, "test")
-    monkeypatch.setattr(settings, "TONGBAN", dataclasses.replace(settings.TONGBAN, home=tmp_path))
+    ledger_at(tmp_path, monkeypatch)
     house.case()
     ledger = Ledger(tmp_path, seconds=lambda: int(MONDAY.timestamp()))
     while seal_once(ledger, house.clock):
@@ -95,6 +93,6 @@ def test_nobody_deposits_from_outside(log: courtlog.LogReader, client: Client, n
 def test_a_court_without_a_ledger_has_no_such_page(
     house: House, client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(settings, "TONGBAN", dataclasses.replace(settings.TONGBAN, home=tmp_path))
+    ledger_at(tmp_path, monkeypatch)
     assert client.get(reverse("portal:ledger")).status_code == 404
     assert client.get(reverse("portal:ledger_log", args=["checkpoint"])).status_code == 404

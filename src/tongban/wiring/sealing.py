@@ -16,6 +16,8 @@ from tongban.register.adapters.ledger import Ledger
 from tongban.wiring.clock import Clock
 
 log = logging.getLogger("tongban.serve")
+HOUR = 3600
+"""Seconds between two entries of the other courts' heads (ledger.md)."""
 PAUSE = 1.0
 """Seconds before a ledger that its witnesses did not let open is tried again."""
 
@@ -43,6 +45,7 @@ class Sealer:
         self._home, self._clock = home, clock
         self._ledger: Ledger | None = None
         self._retry = 0.0
+        self._anchor_at = 0
 
     def __call__(self) -> bool:
         """One pass; False when nothing changed."""
@@ -56,6 +59,14 @@ class Sealer:
                 log.warning("the ledger is not opened yet: %s", missing)
                 return False
         return seal_once(self._ledger, self._clock)
+
+    def anchor(self) -> bool:
+        """Enter the other courts' newest heads, once in an hour of business time; never reports that it was busy."""
+        now = int(self._clock.now().timestamp())
+        if self._ledger is not None and now >= self._anchor_at:
+            self._ledger.anchor(now)
+            self._anchor_at = now + HOUR
+        return False
 
     def __enter__(self) -> Self:
         """The sealer itself."""

@@ -29,7 +29,7 @@ log = logging.getLogger("tongban.serve")
 IDLE = 0.1
 """Seconds between two looks for due work when there was none."""
 REST = 60.0
-"""Seconds between two looks whether the day's audit is to be made."""
+"""Seconds between two looks whether the day's audit, or the hour's anchoring, is to be made."""
 
 
 def serve(*, host: str, port: int) -> int:
@@ -89,6 +89,7 @@ def _work(stopping: threading.Event, clock: Clock, sealer: Sealer) -> int:
         # The second one waits for nobody outside: a slow peer or mail server never holds up the court's own work.
         "due-1": (lambda: work_once(clock, without=OUTSIDE), 4 * IDLE),
         "sealer": (sealer, 2 * IDLE),
+        "anchor": (sealer.anchor, REST),
         "audit": (lambda: audit_once(settings.TONGBAN.home, SEALED, clock), REST),
         "bank": (lambda: import_once(settings.TONGBAN.bank_inbox, clock), 5 * IDLE),
     }

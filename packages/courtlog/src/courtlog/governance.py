@@ -72,17 +72,24 @@ def publish_change(place: str, change: bytes, authority: VerifierKey, key: Signe
     return submit(place, issue_public(Kind.KEY_OR_POLICY, "key", change, key, at))
 
 
-def anchor_head(place: str, log: VerifierKey, policy: Policy, key: SignerKey, at: int) -> tuple[Checkpoint, int]:
-    """Enter another log's newest head, when the policy accepts it with its quorum; gives that head and the index.
+def state_head(log: VerifierKey, policy: Policy, key: SignerKey, at: int) -> tuple[Checkpoint, bytes]:
+    """Fetch another log's newest head and sign the statement that enters it; gives both.
 
-    The same head by the same issuer is entered once. Raises any `CourtlogError`.
+    The policy must accept it with its quorum. The same head by the same issuer is one deposit. Raises any
+    `CourtlogError`.
     """
     data = _need(source_of(policy.urls[log]).read("checkpoint", MAX_NOTE))
     head = policy.check(data).checkpoint
     if head.origin != log.name:
         raise Contradiction(f"At the address of {log.name} stands the head of {head.origin}.")
     subject = sha256(head.origin.encode()).hexdigest()
-    return head, submit(place, issue_public(Kind.FOREIGN_CHECKPOINT, subject, data, key, at))
+    return head, issue_public(Kind.FOREIGN_CHECKPOINT, subject, data, key, at)
+
+
+def anchor_head(place: str, log: VerifierKey, policy: Policy, key: SignerKey, at: int) -> tuple[Checkpoint, int]:
+    """Enter another log's newest head, as `state_head` states it; gives that head and the entry's index."""
+    head, statement = state_head(log, policy, key, at)
+    return head, submit(place, statement)
 
 
 @dataclass(frozen=True, slots=True)

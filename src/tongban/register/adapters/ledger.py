@@ -11,8 +11,10 @@ from typing import BinaryIO
 import courtlog
 from courtlog.bundle import PROOF
 from courtlog.gathering import Gathering
+from courtlog.governance import state_head
 from courtlog.log import load_key
 from courtlog.operations import keygen
+from courtlog.publicentry import content_of
 from courtlog.reader import POLICY
 from courtlog.signing import sign_receipt
 from courtlog.tiles import WIDTH, TileTree, decode_bundle, width_in
@@ -51,7 +53,7 @@ class Ledger:
 
     def __init__(self, home: Path, seconds: Callable[[], int]) -> None:
         """Open the log; raises `courtlog.Missing` while too few witnesses answer to exclude that it was rolled back."""
-        policy = courtlog.Policy.parse(courtlog.LogReader(home / "ledger").policy())
+        self._policy = policy = courtlog.Policy.parse(courtlog.LogReader(home / "ledger").policy())
         asked = any(key in policy.urls for key in policy.witnesses.values())
         cosigners = Gathering(policy, seconds, WITNESSES_WITHIN) if asked else None
         self._log = courtlog.Log(home / "ledger", clock=seconds, cosigners=cosigners)
@@ -75,6 +77,24 @@ class Ledger:
             log.warning("%s", missing)
             return False
         return True
+
+    def anchor(self, at: int) -> list[str]:
+        """Enter the newest heads of the other logs of the policy; gives the origins of those that could be had.
+
+        Whoever would rewrite their history would then have to rewrite this ledger too, and the other way round.
+        """
+        anchored = []
+        for log_key in self._policy.logs:
+            if log_key == self._log.settings.log or log_key not in self._policy.urls:
+                continue
+            try:
+                head, statement = state_head(log_key, self._policy, self._key, at)
+                self._log.deposit([statement], courtlog.Wait.PROMISE)
+            except courtlog.CourtlogError as error:
+                log.warning("%s is not anchored: %s", log_key.name, error)
+            else:
+                anchored.append(head.origin)
+        return anchored
 
     def refresh(self) -> None:
         """Sign the present head anew, so that the next entries are known not to be older than now."""
@@ -188,6 +208,14 @@ def agrees(seal: Seal, entry: bytes) -> bool:
     return courtlog.SignedStatement.parse(entry).statement.commitments == courtlog.commit(
         _digests(seal), courtlog.Salt(bytes(seal.salt))
     )
+
+
+def explains_itself(entry: bytes) -> bool:
+    """True for an entry whose content is public and stands in it: a policy, a change of key, another ledger's head."""
+    try:
+        return content_of(entry) is not None
+    except courtlog.CourtlogError:
+        return False
 
 
 def subject_of(entry: bytes) -> str:
