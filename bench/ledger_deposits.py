@@ -1,6 +1,6 @@
 """G1: individually signed deposits a second, durable, promised and provable; and members of batches a second.
 
-Both in this process, signatures checked in another; the limit is what the measured Ed25519 operations allow on all cores.
+Both in this process, signatures checked in another; the limit is what the measured Ed25519 operations allow.
 """
 
 from __future__ import annotations

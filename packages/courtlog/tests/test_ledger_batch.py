@@ -80,6 +80,7 @@ def test_kept_records_prove_members_until_they_are_damaged(tmp_path):
     (tmp_path / "batches" / root.hex()).write_bytes(records[:-RECORD])
     with pytest.raises(Contradiction, match="damaged"):
         kept.prove(root.hex(), 0)
+    assert list(kept.faults()) == [f"The records of batch {root.hex()} are damaged."]
 
 
 @given(st.binary(max_size=300) | st.just(MemberProof.of(bytes(RECORD * 9), 3).encode()), st.data())

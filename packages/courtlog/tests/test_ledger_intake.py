@@ -1,3 +1,4 @@
+import multiprocessing
 import threading
 from concurrent.futures import wait
 
@@ -127,3 +128,15 @@ def test_a_proof_that_does_not_come_in_time_is_told_and_promises_do_not_wait_for
         assert not late.done()
         stalled.set()
         assert [one.proven for one in late.result(10)] == [False]
+
+
+def test_a_checker_that_is_killed_is_replaced_and_the_log_goes_on(log, statements):
+    checkers = Checkers(ISSUERS, 1)
+    with Intake(log, checkers) as door:
+        assert door.deposit(statements[:1])[0].index == 0
+        for process in multiprocessing.active_children():
+            process.kill()
+        told = [one.exception(20) for one in [door.submit([statement]) for statement in statements]]
+        assert {type(one) for one in told} <= {LogError, type(None)}
+        assert door.deposit(statements[:1])[0].repeated
+    checkers.close()

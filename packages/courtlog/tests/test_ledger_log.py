@@ -1,3 +1,4 @@
+import sqlite3
 import subprocess
 import sys
 
@@ -282,6 +283,17 @@ def test_cosigners_that_give_back_another_head_are_not_published(tmp_path, state
                 log.deposit(statements[:1])
         witnesses.gather = honest
         assert log.deposit(statements[:1])[0].proven
+
+
+def test_a_database_that_cannot_be_written_is_one_sentence(log, statements):
+    holder = sqlite3.connect(log.directory / "entries.sqlite3", isolation_level=None)
+    log._store._connection.execute("PRAGMA busy_timeout=10")  # noqa: SLF001  # ten seconds are long in a test
+    holder.execute("BEGIN IMMEDIATE")
+    with pytest.raises(LogError, match="cannot be written"):
+        log.deposit(statements[:1])
+    holder.execute("ROLLBACK")
+    holder.close()
+    assert log.deposit(statements[:1])[0].index == 0
 
 
 def test_an_entry_outside_the_log_is_refused(log, statements):

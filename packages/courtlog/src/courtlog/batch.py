@@ -9,7 +9,8 @@ inclusion path, base64, one hash a line.
 import base64
 import io
 import re
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -123,13 +124,26 @@ class Batches:
         """Keep them in `batches/` of the log's directory."""
         self._directory = log / "batches"
         self._disk = disk or Disk(self._directory)
+        self._mutex = threading.Lock()
 
     def keep(self, root: bytes, records: bytes) -> None:
         """Store records durably; once is enough. Call before the statement is deposited."""
         path = self._directory / root.hex()
-        if not path.is_file():
+        with self._mutex:
+            if path.is_file():
+                return
             self._disk.make_directory(self._disk.temporary)
             self._disk.write({path: records})
+
+    def faults(self) -> Iterator[str]:
+        """Give one sentence for each file whose records are not those of its root."""
+        for path in sorted(one for one in self._directory.glob("*") if one.is_file()):
+            try:
+                sound = members_of(path.read_bytes())[1].hex() == path.name
+            except Malformed:
+                sound = False
+            if not sound:
+                yield f"The records of batch {path.name} are damaged."
 
     def prove(self, root: str, index: int) -> MemberProof:
         """Prove a member of the batch with this root in hexadecimal; raises `Missing`, `Malformed`, `Contradiction`."""

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from courtlog.batch import Batches
 from courtlog.checkpoint import Checkpoint
 from courtlog.cosignature import verify_cosignature
 from courtlog.deposit import keyed
@@ -20,7 +21,7 @@ from courtlog.tiles import HEIGHT, WIDTH, TileTree, decode_bundle, split_hashes,
 
 _BROKEN = (sqlite3.Error, TypeError, ValueError)
 """How a damaged database shows itself; ValueError: a text that is not UTF-8."""
-_ROWS = "SELECT idx, key, leaf, statement FROM entry ORDER BY idx"
+_ROWS = "SELECT idx, leaf, statement FROM entry ORDER BY idx"
 _HEADS = "SELECT size, at, note FROM head ORDER BY size, at"
 
 
@@ -46,6 +47,7 @@ def check_log(directory: Path, policy: bytes | None = None, seen: bytes | None =
     yield from store.open(heads)
     yield from _Walk(log, heads, store, statements=statements).check(head.checkpoint.size)
     yield from store.finish(head.checkpoint)
+    yield from Batches(log.directory).faults()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +110,17 @@ class _Store:
         if len(rows) < len(leaves):
             self._rows = None
             yield f"The entry store has {first + len(rows)} entries, the published head more."
-        for number, (row, leaf) in enumerate(zip(rows, leaves, strict=False)):
-            entry = entries[number] if number < len(entries) else None
-            if row[0] != first + number or row[2] != leaf or row[3] != entry:
-                yield from self._look(row, first + number, leaf)
+        expected = list(zip(range(first, first + len(leaves)), leaves, entries, strict=False))
+        if rows != expected:
+            for row, index, leaf in zip(rows, range(first, first + len(leaves)), leaves, strict=False):
+                if row not in expected[index - first : index - first + 1]:
+                    yield from self._look(row, index, leaf)
 
     @staticmethod
     def _look(row: Sequence[object], index: int, leaf: bytes) -> Iterator[str]:
         """Judge a row that differs: the published bytes may be the damaged ones."""
-        statement = row[3] if isinstance(row[3], bytes) else b""
-        if row[0] != index or row[2] != leaf_hash(statement) or leaf_hash(statement) != leaf:
+        statement = row[2] if isinstance(row[2], bytes) else b""
+        if row[0] != index or row[1] != leaf_hash(statement) or leaf_hash(statement) != leaf:
             yield f"Entry {index} is damaged in the entry store."
 
     def finish(self, head: Checkpoint) -> Iterator[str]:
@@ -125,7 +128,7 @@ class _Store:
         if self._connection is None:
             return
         try:
-            for index, _, leaf, statement in self._rows or ():
+            for index, leaf, statement in self._rows or ():
                 if leaf_hash(statement) != leaf:
                     yield f"Entry {index} is damaged in the entry store."
         except _BROKEN as error:

@@ -10,7 +10,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Self
@@ -69,25 +69,33 @@ class Checkers:
     """Processes that check signatures. Ed25519 holds the interpreter's lock, so threads would gain nothing."""
 
     def __init__(self, issuers: Issuers, processes: int) -> None:
-        self.issuers = issuers
-        self._pool = ProcessPoolExecutor(
-            processes, multiprocessing.get_context("spawn"), initializer=_know, initargs=(issuers,)
-        )
+        self.issuers, self._processes = issuers, processes
+        self._pool = self._start()
         self._free = threading.Semaphore(2 * processes)
+
+    def _start(self) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(self._processes, context, initializer=_know, initargs=(self.issuers,))
 
     def check(self, submissions: list["_Submission"], done: Callable[[list["_Submission"]], None]) -> None:
         """Check some submissions; waits for a free checker, then returns. `done` gets those that were admitted."""
         self._free.acquire()
-        work = self._pool.submit(_admit_all, [one.statements for one in submissions])
+        work: Future[list[list[Keyed] | CourtlogError]] = Future()
+        try:
+            work = self._pool.submit(_admit_all, [one.statements for one in submissions])
+        except BrokenExecutor as problem:  # a checker was killed; those whose work it had are told, others go on
+            self._pool = self._start()
+            work.set_exception(problem)
 
         def finish(work: "Future[list[list[Keyed] | CourtlogError]]") -> None:
             self._free.release()
             if problem := work.exception():
-                results: Sequence[list[Keyed] | BaseException] = [problem] * len(submissions)
+                told = LogError(f"The signatures were not checked ({problem}); nothing was taken in. Try again.")
+                results: Sequence[list[Keyed] | CourtlogError] = [told] * len(submissions)
             else:
                 results = work.result()
             for one, result in zip(submissions, results, strict=True):
-                if isinstance(result, BaseException):
+                if isinstance(result, CourtlogError):
                     one.refuse(result)
                 else:
                     one.entries = result
@@ -224,12 +232,7 @@ class Intake:
     def _check(self) -> None:
         assert self._checkers  # noqa: S101  # this station exists only with them
         while taken := self._take(self._incoming, CHUNK, lambda: self._closing):
-            try:
-                self._checkers.check(taken, self._admitted)
-            except RuntimeError as problem:  # the pool is broken or was shut down
-                for one in taken:
-                    one.refuse(LogError(f"Signatures cannot be checked: {problem}"))
-                self._admitted(taken)
+            self._checkers.check(taken, self._admitted)
 
     def _admitted(self, checked: list[_Submission]) -> None:
         with self._changed:
@@ -246,7 +249,7 @@ class Intake:
             begin = time.monotonic()
             try:
                 deposited = iter(self._log.deposit_keyed(entries, Wait.PROMISE))
-            except (CourtlogError, OSError) as problem:
+            except Exception as problem:  # noqa: BLE001  # whoever waits is told, and this thread goes on
                 for one in taken:
                     one.refuse(problem)
             else:
@@ -265,7 +268,7 @@ class Intake:
             try:
                 with suppress(Missing):
                     self._log.publish()
-            except (CourtlogError, OSError) as problem:
+            except Exception as problem:  # noqa: BLE001  # as above
                 for one in taken:
                     one.refuse(problem)
             else:

@@ -11,7 +11,7 @@ from typing import Protocol
 from urllib.parse import quote
 
 from courtlog.disk import Disk
-from courtlog.errors import Malformed, RolledBack, StoreDamaged
+from courtlog.errors import LogError, Malformed, RolledBack, StoreDamaged
 
 _ENTRIES = """
 CREATE TABLE IF NOT EXISTS entry (
@@ -36,9 +36,13 @@ def faults_in(connection: sqlite3.Connection) -> list[str]:
     """Give what is wrong with a database as such: its pages, its indexes, its tables' definitions."""
     faults = [fault for (fault,) in connection.execute("PRAGMA integrity_check(5)") if fault != "ok"]
     text = f"{_ENTRIES}{_BULK_ENTRIES}{_LOCK}{_KEY_INDEX}".replace("IF NOT EXISTS ", "")
-    known = {(match[1], match[2] or match[1], match[0].strip()) for match in _DEFINITION.finditer(text)}
-    stored = connection.execute("SELECT name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-    return faults + [f"{one[0]} is not defined as this package defines it" for one in stored if one not in known]
+    known: set[tuple[str, str, str, str | None]] = {
+        ("index", f"sqlite_autoindex_{table}_1", table, None) for table in ("entry", "head")
+    }
+    for match in _DEFINITION.finditer(text):
+        known.add(("index" if match[2] else "table", match[1], match[2] or match[1], match[0].strip()))
+    stored = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
+    return faults + [f"{one[1]} is not defined as this package defines it" for one in stored if one not in known]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +139,16 @@ class _Database:
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         self._disk.step("begin", self._path)
-        self._connection.execute("BEGIN IMMEDIATE")
         try:
+            self._connection.execute("BEGIN IMMEDIATE")
             yield self._connection
             self._disk.step("commit", self._path)
             self._connection.execute("COMMIT")
-        except BaseException:
+        except BaseException as error:
             with suppress(sqlite3.Error):
                 self._connection.execute("ROLLBACK")
+            if isinstance(error, sqlite3.OperationalError):  # a full disk, a lock that is not given up
+                raise LogError(f"{self._path} cannot be written: {error}") from error
             raise
         self._disk.step("committed", self._path)
 

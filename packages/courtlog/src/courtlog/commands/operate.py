@@ -70,6 +70,7 @@ def _add_rebuild(commands: Commands) -> None:
 
 
 def _shard(options: argparse.Namespace) -> int:
+    LogReader(options.directory)
     keys = operations.make_keys(options.next, options.origin)
     cosigners = operations.cosigners_of(options.directory)
     start_next(options.directory, options.next, *keys, cosigners=cosigners).close()
