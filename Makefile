@@ -20,11 +20,11 @@ test: ## All checks, then all tests on SQLite and PostgreSQL; heavy families are
 	@tools/test
 
 test-all: ## As `make test`, with every case of the heavy families
-	@tools/prepare test
+	@tools/prepare interop
 	@tools/test --all
 
 test-interop: ## Foreign programs judge the ledger's bytes: each accepts ours and refuses the tampered twin
-	@tools/prepare test
+	@tools/prepare interop
 	@cd packages/courtlog/interop && ../../../$(PYTHON) -m pytest -q
 
 check: ## Lint, types, floors and rooms, templates, catalogues, migrations

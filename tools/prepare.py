@@ -1,10 +1,11 @@
-"""Make this machine ready for the demo or the tests; does nothing, quickly, when nothing is to do.
+"""Make this machine ready for the demo, the tests or foreign programs; does nothing, quickly, when nothing is to do.
 
 1. Debian packages (tools/debian-packages.txt): root installs what is missing; a user is told one line to run, and
    nothing else happens (exit 3).
 2. `.venv` with exactly the locked Python packages, by hash.
 3. The two distributions of this repository, editable.
 4. The catalogues of texts.
+5. For `interop`, which is `test` and more: the compiler and the node of the EVM anchor, and a foreign witness, by hash.
 """
 
 from __future__ import annotations
@@ -179,11 +180,48 @@ def make_environment(purpose: str) -> None:
     STAMP.write_text("".join(f"{name}={value}\n" for name, value in (before | after).items()), encoding="utf-8")
 
 
+def install_node_tools(place: Path = ROOT / "tools" / "evm") -> None:
+    """Bring `tools/evm/node_modules` to its lock; without npm say plainly what then is not judged, and go on."""
+    wanted_lock = digest(place / "package-lock.json")
+    stamp = place / "node_modules" / "prepared"
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted_lock:
+        return
+    if shutil.which("npm") is None:
+        say("npm is absent: no compiler and no chain will judge the ledger's EVM anchor (Node.js 20 or later)")
+        return
+    say("installing the compiler and the node of the EVM anchor")
+    run("npm", "--prefix", place, "ci", "--silent")
+    stamp.write_text(wanted_lock, encoding="utf-8")
+
+
+def install_foreign_witness(place: Path = ROOT / "tools" / "witness") -> None:
+    """Bring a witness of other people's making into an environment of its own, since it needs a newer Python."""
+    lock, home = place / "requirements.lock", place / ".venv"
+    stamp = home / "prepared"
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == digest(lock):
+        return
+    named = [found for name in ("python3.14", "python3.13", "python3.12") if (found := shutil.which(name))]
+    # pyenv's own commands refuse to run versions that are installed but not chosen.
+    for python in (*named, *sorted(Path.home().glob(".pyenv/versions/3.1[2-9]*/bin/python3"))):
+        if (
+            subprocess.run([str(python), "-m", "venv", "--clear", home], check=False, capture_output=True).returncode
+            == 0
+        ):
+            break
+    else:
+        say("Python 3.12 or later is absent: no live witness of other people will judge the ledger's heads")
+        return
+    say("installing the foreign witness")
+    run(home / "bin" / "python", *PIP[1:], "--only-binary=:all:", "--require-hashes", "-r", lock)
+    stamp.write_text(digest(lock), encoding="utf-8")
+
+
 def main() -> None:
     """Prepare for the purpose named on the command line, one preparation at a time."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("purpose", choices=sorted(LOCKS))
-    purpose = parser.parse_args().purpose
+    parser.add_argument("purpose", choices=[*sorted(LOCKS), "interop"])
+    chosen = parser.parse_args().purpose
+    purpose = "test" if chosen == "interop" else chosen
     names = missing(debian_packages(purpose))
     if names:
         install_debian(names)
@@ -191,6 +229,9 @@ def main() -> None:
     fcntl.flock(turn, fcntl.LOCK_EX)
     make_environment(purpose)
     catalogues.compile_all()
+    if chosen == "interop":
+        install_node_tools()
+        install_foreign_witness()
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from pathlib import Path
 import chinese_calendar
 import holidays
 
-FIRST_YEAR, LAST_YEAR = 2015, 2027
+FIRST_YEAR, LAST_YEAR = 2015, 2030
 SATURDAY = 5
 FESTIVALS = {
     "New Year's Day": "元旦",

@@ -120,7 +120,10 @@ def test_all_findings_come_at_once_with_rule_and_remedy(lin: Client, house: Hous
 def test_a_request_of_the_wrong_shape_is_named(lin: Client, house: House) -> None:
     answer = _posted(lin, {"interview": "private_lending"})
     assert answer.status_code == 422
-    assert any("answers" in field for field in answer.json()["fields"])
+    (reason,) = answer.json()["reasons"]
+    assert reason["reason"] == "api.value_malformed"
+    assert "answers" in reason["says"]
+    assert reason["remedy"]
 
 
 def test_an_upload_of_another_person_is_refused(lin: Client, house: House) -> None:

@@ -219,3 +219,48 @@ def test_the_description_shows_answers_and_examples(client: Client) -> None:
     assert asked["example"]["matter"] == "private_lending"
     assert {"due", "kind", "article", "steps"} <= set(described["components"]["schemas"]["DueOut"]["properties"])
     assert described["paths"]["/api/v1/law/deadlines/{rule_id}"]["get"]["responses"]["422"]
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [
+        ("fees", {"kind": "property", "amont": "100"}),
+        ("deadlines/appeal_judgment", {"start": "2026-02-01", "strat": "2026-02-01"}),
+        ("causes", {"q": "借钱", "page": "2"}),
+        ("procedures/ordinary", {"stages": "filed"}),
+        ("fee-kinds", {"kind": "property"}),
+    ],
+)
+def test_a_key_that_the_question_does_not_know_is_refused(law: Law, address: str, asked: dict[str, str]) -> None:
+    status, told = law.get(address, **asked)
+    assert status == 422
+    assert [reason["reason"] for reason in told["reasons"]] == ["api.key_unknown"]
+    assert told["reasons"][0]["remedy"]
+
+
+@pytest.mark.parametrize(
+    ("address", "asked", "reason"),
+    [
+        ("fees", {"kind": "property", "amount": "100", "halve": "nothing"}, "fees.halving_unknown"),
+        ("fees", {"kind": "property", "amount": "100", "reading": "nothing"}, "fees.reading_unknown"),
+        ("fees", {"kind": "loan", "amount": "100"}, "fees.kind_loose"),
+        ("fees", {"kind": "property", "amount": "100", "late": "perhaps"}, "api.value_malformed"),
+        ("causes", {"q": "借钱", "limit": "0"}, "api.value_malformed"),
+        ("causes", {"q": "借钱", "on": "2026-02-29"}, "api.value_malformed"),
+        ("deadlines/appeal_judgment", {"start": "2026-02-01", "posted": ""}, "period.no_such_day"),
+    ],
+)
+def test_whatever_is_malformed_is_refused_with_reason_rule_and_remedy(
+    law: Law, address: str, asked: dict[str, str], reason: str
+) -> None:
+    for language in ("zh-hans", "en"):
+        status, told = law.get(address, language, **asked)
+        assert status == 422
+        assert [each["reason"] for each in told["reasons"]] == [reason]
+        assert all(each["law"] and each["says"] and each["remedy"] for each in told["reasons"])
+
+
+def test_facts_about_a_question_that_is_not_asked_are_refused(law: Law) -> None:
+    status, told = law.venue({**LOAN, "about": {"court": "渝0103"}})
+    assert status == 422
+    assert [each["reason"] for each in told["reasons"]] == ["venue.facts_contradict"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -26,9 +26,13 @@ def test_a_vendored_file_is_unchanged_and_licensed(entry: dict[str, str]) -> Non
 
 def test_no_file_is_vendored_without_being_listed() -> None:
     listed = {name for entry in LISTED for name in (entry["name"], entry["licence_file"])}
-    assert {path.name for path in VENDOR.iterdir()} == {*listed, "vendored.toml", "VENDORED.md"}
+    found = {str(path.relative_to(VENDOR)) for path in VENDOR.rglob("*") if path.is_file()}
+    assert found == {*listed, "vendored.toml", "VENDORED.md"}
 
 
-def test_pages_load_the_version_that_is_here() -> None:
-    base = (FACE / "templates" / "face" / "base.html").read_text(encoding="utf-8")
-    assert all(f"face/vendor/{entry['name']}" in base for entry in LISTED)
+def test_pages_and_modules_load_the_versions_that_are_here() -> None:
+    ours = [*FACE.parent.glob("*/templates/**/*.html"), *FACE.parent.glob("*/static/**/*.js")]
+    loaded = "".join(path.read_text(encoding="utf-8") for path in ours if VENDOR not in path.parents)
+    folders = {str(PurePosixPath(entry["name"]).parent) for entry in LISTED} - {"."}
+    single = {entry["name"] for entry in LISTED if "/" not in entry["name"]}
+    assert all(f"face/vendor/{name}" in loaded for name in folders | single)

@@ -109,7 +109,11 @@ def test_amounts_are_read_as_people_write_them(typed: str, capsys: pytest.Captur
     ("words", "told"),
     [
         ("", "fees.kind_missing"),
-        ("--kind proprety --amount 1", "fees.kind_unknown"),
+        ("--kind xyzzy --amount 1", "fees.kind_unknown"),
+        ("--kind proprety --amount 1", "fees.kind_loose"),
+        ("--kind loan --amount 1", "fees.kind_loose"),
+        ("--kind property --amount 1 --halve nothing", "fees.halving_unknown"),
+        ("--kind property --amount 1 --reading nothing", "fees.reading_unknown"),
         ("--kind property", "fees.amount_missing"),
         ("--kind labour --amount 1", "fees.amount_superfluous"),
         ("--kind property --amount 1 --local 50", "fees.no_range"),
@@ -136,7 +140,6 @@ def test_amounts_are_read_as_people_write_them(typed: str, capsys: pytest.Captur
         ("--kind property --amount 1 --appealed-amount 2", "fees.contested_exceeds"),
         ("--kind property --amount 1 --reading round-down --reading round-to-yuan", "fees.readings_contradict"),
         ("--kind property --amount 1 --changed-from 2 --appealed-amount 1", "fees.change_and_appeal"),
-        ("--claims none.csv --kind property", "fees.claims_alone"),
         ("--claims none.csv", "fees.claims_no_table"),
     ],
 )
@@ -220,3 +223,33 @@ def test_all_kinds_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     found = data(capsys, "--list")
     assert len(found["kinds"]) == 35
     assert all(row["article"] and row["name"] for row in found["kinds"])
+
+
+def test_claims_stand_alone(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "claims.csv").write_text("kind,amount\nproperty,100\nproperty,200\n", encoding="utf-8")
+    assert reason(capsys, "--claims", str(tmp_path / "claims.csv"), "--kind", "property") == "fees.claims_alone"
+
+
+@pytest.mark.parametrize("value", ["[1]", "true", '{"a": 1}'])
+def test_a_claim_of_a_file_holds_words_and_digits_only(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, value: str
+) -> None:
+    (tmp_path / "claims.json").write_text(f'[{{"kind": "property", "amount": {value}}}]', encoding="utf-8")
+    assert reason(capsys, "--claims", str(tmp_path / "claims.json")) == "fees.claims_unreadable"
+
+
+@pytest.mark.parametrize(("language", "third"), [("en", "a third is due"), ("zh-hans", "按其三分之一交纳")])
+def test_a_sum_that_no_decimal_can_write_is_told_as_a_division(
+    capsys: pytest.CaptureFixture[str], language: str, third: str
+) -> None:
+    _status, out = ask(capsys, "--kind", "payment-order", "--amount", "186500", "--language", language)
+    assert third in out
+    assert "4030÷3 = 1343.33…" in out
+    assert "4030/3" not in out
+
+
+def test_a_long_decimal_that_ends_is_written_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("--kind", "property", "--amount", "20000.01", "--currency", "USD", "--rate", "7.123456789012")
+    found = data(capsys, *words)
+    assert "/" not in found["exact"]
+    assert Fraction(found["exact"]) == Fraction("20000.01") * Fraction("7.123456789012") * Fraction("0.02") + 300

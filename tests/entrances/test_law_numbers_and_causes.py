@@ -74,6 +74,13 @@ def test_a_number_is_written_from_its_parts(law: Law) -> None:
     assert (status, told["number"]) == (0, "（2026）渝01知民初1号")
 
 
+def test_a_number_is_written_as_papers_write_it(law: Law) -> None:
+    status, told = law("number", "format", "( 2026 )渝0103民初1号之一", "--json")
+    assert (status, told["number"]) == (0, "（2026）渝0103民初1号之一")
+    status, told = law("number", "format", "（2026）渝0103民终1号", "--json")
+    assert (status, told["refused"][0]["reason"]) == (1, "case_number.level")
+
+
 @pytest.mark.parametrize(
     ("words", "reasons"),
     [

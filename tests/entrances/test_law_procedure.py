@@ -14,6 +14,7 @@ from django.utils.translation import get_language, override
 
 from tongban.cases.law import PROCEDURES
 from tongban.cli.legal import command
+from tongban.face.articles import cited
 from tongban.wiring.command import parser
 
 TODAY = date(2026, 3, 2)
@@ -52,7 +53,8 @@ def test_each_procedure_is_printed_with_every_act(capsys: pytest.CaptureFixture[
     assert _ask(name, "--language", language) == 0
     out = capsys.readouterr().out
     for move in PROCEDURES[name].moves:
-        assert move.law in out
+        with override(language):
+            assert cited(move.law) in out
         assert str(move.act.term) in out
 
 
@@ -97,7 +99,9 @@ def test_the_drawing_is_that_of_the_table(capsys: pytest.CaptureFixture[str]) ->
 @pytest.mark.parametrize(
     ("words", "reason", "known"),
     [
-        (("divorce",), "procedure.no_such_procedure", "small_claims"),
+        (("nothing",), "procedure.no_such_procedure", "small_claims"),
+        (("divorce",), "procedure.name_loose", "(ordinary)"),
+        (("上诉",), "procedure.name_loose", "(second_instance)"),
         (("recusal", "--stage", "hearing"), "procedure.no_such_stage", "stepped_aside"),
         (("recusal", "--role", "king"), "procedure.no_such_role", "mediator"),
         (("--stage", "hearing"), "procedure.name_missing", "Name the procedure"),

@@ -14,6 +14,9 @@ from tongban.courts.vocabulary import Cause, ClauseKind, Matter
 from tongban.fees.law import tariff
 from tongban.fees.vocabulary import FeeKind, Halving
 from tongban.kernel.periods import RuleState
+from tongban.portal.forms.law_courts import VenueForm
+from tongban.portal.forms.law_fees import FeeForm
+from tongban.portal.forms.sections import SectionedForm
 
 pytestmark = pytest.mark.django_db
 GARBAGE = ("", " ", "\x00", "☃" * 50, "../../etc", "%s%n%(x)s", "-1", "9" * 400, "<script>", "2026-02-30", "\ud7ff")
@@ -158,8 +161,17 @@ def test_every_matter_has_its_questions_and_an_answer_or_reasons(law: Law, matte
 
 
 def test_a_matter_that_is_none_is_refused(law: Law) -> None:
-    for matter in ("", "nonsense"):
+    for matter in ("", "xyzzy"):
         assert law.get("courts/", matter=matter).status_code == 422
+        assert law.get("courts/", words=matter).status_code == 422
+
+
+@pytest.mark.parametrize(("words", "matter"), [("借钱不还", "private_lending"), ("car accident", "traffic_accident")])
+def test_own_words_lead_to_the_matters_that_may_be_meant(law: Law, words: str, matter: str) -> None:
+    for asked in ({"words": words, "matter": ""}, {"matter": words}):
+        page = law.text("courts/", **asked)
+        assert f'href="/law/courts/?matter={matter}"' in page
+        assert 'name="plaintiff"' not in page, "nothing is taken for the reader"
 
 
 def test_a_case_number_is_read(law: Law) -> None:
@@ -208,8 +220,12 @@ def test_no_garbage_brings_a_page_down(law: Law, text: str) -> None:
     asked = [
         ("periods/", ("words",)),
         ("periods/trial_ordinary/", ("on", "travel", "ground", "first", "by", "longer", "longer_unit", "approved")),
-        ("fees/", ("kind", "amount", "local", "halve", "changed_from", "appealed_amount")),
-        ("courts/", (*LOAN, "claim", "facts", "states", "clause", "clause_place", "clause_court", "performance")),
+        ("periods/appeal_judgment/", ("handed_in", "posted", "kept_from", "kept_to", "applied", "reading_rest_day")),
+        ("fees/", ("kind", "amount", "local", "halve", "changed_from", "appealed_amount", "currency", "rate", "on")),
+        ("fees/", ("reading_rounding", "claim_1_kind", "claim_1_amount", "claim_1_claimant", "claimant")),
+        ("courts/", (*LOAN, "claim", "facts", "more", "clause", "clause_place", "clause_court", "clause_facts")),
+        ("courts/", ("performance", "defendant_states", "defendant_confined_at", "plaintiff_states", "plaintiff_2")),
+        ("courts/", ("weight", "weight_abroad", "specialty", "court", "on", "foreign", "performer")),
         ("numbers/", ("text",)),
         ("numbers/types/", ("words",)),
         ("causes/", ("q",)),
@@ -219,3 +235,151 @@ def test_no_garbage_brings_a_page_down(law: Law, text: str) -> None:
         for name in names:
             own = sound if page != "courts/" else LOAN
             assert law.get(page, **{**own, name: text}).status_code in {200, 404, 422}, (page, name)
+
+
+def test_own_words_lead_to_the_kinds_of_fees_that_may_be_meant(law: Law) -> None:
+    page = law.text("fees/", kind="借钱不还")
+    assert '<h2 id="near">' in page
+    assert page.index('?kind=property"') < page.index('?kind=divorce"')
+    assert 'id="id_kind_error"' in law.get("fees/", kind="xyzzy").content.decode()
+
+
+def test_a_case_of_weight_goes_to_the_court_above(law: Law) -> None:
+    page = law.text("courts/", **LOAN, weight="major_in_area")
+    assert "重庆市第五中级人民法院" in page
+    assert "重庆市渝中区人民法院</strong>" not in page
+
+
+def test_many_parties_count_only_with_something_abroad(law: Law) -> None:
+    assert "中级人民法院</strong>" not in law.text("courts/", **LOAN, weight_abroad="many_parties")
+    assert "中级人民法院</strong>" in law.text("courts/", **LOAN, weight_abroad="many_parties", foreign="on")
+
+
+def test_the_prison_of_the_one_who_is_sued_leads_to_its_court(law: Law) -> None:
+    confined = {"defendant_states": "confined_a_year", "plaintiff_states": "confined", "claim": "other"}
+    page = law.text("courts/", **LOAN, **confined, defendant_confined_at="重庆市渝北区")
+    assert "重庆市渝北区人民法院" in page
+    answer = law.get("courts/", **LOAN, defendant_confined_at="重庆市渝北区")
+    assert answer.status_code == 422, "a prison of somebody who is in none"
+
+
+def test_a_place_is_typed_by_name_and_an_unknown_one_is_refused_beside_it(law: Law) -> None:
+    asked = {**LOAN, "plaintiff": "成都市武侯区", "defendant": "渝中区"}
+    assert "四川省成都市武侯区人民法院" in law.text("courts/", **asked)
+    answer = law.get("courts/", **{**asked, "defendant": "月球"})
+    assert answer.status_code == 422
+    assert 'id="id_defendant_error"' in answer.content.decode()
+
+
+def test_a_clause_that_is_not_in_writing_does_not_count(law: Law) -> None:
+    agreed = {**LOAN, "clause": ClauseKind.DEFENDANT.value}
+    assert "渝中区人民法院</strong>" in law.text("courts/", **agreed)
+    oral = law.text("courts/", "en", **agreed, clause_facts="written=no")
+    assert "counts only in writing" in oral
+
+
+def test_a_court_that_somebody_thinks_of_is_checked(law: Law) -> None:
+    assert "渝中区人民法院</strong>" in law.text("courts/", **LOAN, court="渝0103")
+    answer = law.get("courts/", **LOAN, court="渝0112")
+    assert answer.status_code == 422
+    assert 'id="id_court_error"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("matter", list(Matter))
+def test_every_question_that_waits_waits_for_one_that_is_asked(matter: Matter) -> None:
+    form = VenueForm(matter, None, on=date(2026, 3, 2))
+    _every_wait_is_asked(form)
+
+
+@pytest.mark.parametrize("kind", list(FeeKind))
+def test_every_question_about_a_fee_that_waits_waits_for_one_that_is_asked(kind: FeeKind) -> None:
+    _every_wait_is_asked(FeeForm(kind, None))
+
+
+def _every_wait_is_asked(form: SectionedForm) -> None:
+    rows = [row for section in form.sections for row in section.rows]
+    assert [row.bound.name for row in rows] == list(form.fields)
+    for row in rows:
+        name, _sign, words = row.when.partition("=")
+        if name:
+            choices = {str(value) for value, _label in getattr(form.fields[name], "choices", ())}
+            assert set(words.split()) <= choices, row.when
+
+
+def test_the_first_section_of_a_loan_is_short(law: Law) -> None:
+    first = VenueForm(Matter.PRIVATE_LENDING, None, on=date(2026, 3, 2)).sections[0]
+    shown = [row.bound.name for row in first.rows if not row.when]
+    assert shown == ["plaintiff", "defendant", "claim", "performance", "amount", "clause"]
+    assert law.text("courts/", matter="private_lending").count("<details") >= 5
+
+
+def test_an_amount_in_another_currency_needs_its_rate(law: Law) -> None:
+    dollars = {"kind": "property", "amount": "10000", "currency": "USD"}
+    answer = law.get("fees/", **dollars)
+    assert answer.status_code == 422
+    assert 'id="id_rate_error"' in answer.content.decode()
+    assert "1,550.00 元" in law.text("fees/", **dollars, rate="7")
+
+
+def test_several_claims_are_added_and_each_plaintiff_pays_alone(law: Law) -> None:
+    two = {"kind": "property", "amount": "100000", "claim_1_kind": "property", "claim_1_amount": "86500"}
+    assert "4,030.00 元" in law.text("fees/", **two)
+    apart = law.text("fees/", **two, claimant="甲", claim_1_claimant="乙")
+    assert "甲 · 2,300.00 元" in apart
+    assert "乙 · 1,962.50 元" in apart
+    together = law.text("fees/", **two, claimant="甲", claim_1_claimant="乙", reading_joinder="joinder_sum")
+    assert "4,030.00 元" in together
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"claim_1_amount": "5"}, "claim_1_kind"),
+        ({"claim_1_kind": "property", "claim_1_amount": "壹拾捌万"}, "claim_1_amount"),
+        ({"claim_1_kind": "divorce", "changed_from": "5"}, "changed_from"),
+        ({"claim_1_kind": "labour"}, "claim_1_kind"),
+        ({"halve": "nothing"}, "halve"),
+        ({"reading_rounding": "nothing"}, "reading_rounding"),
+        ({"on": "2026-02-29"}, "on"),
+        ({"on": "9999-12-31"}, "on"),
+    ],
+)
+def test_what_is_wrong_with_a_question_about_fees_is_said_beside_it(
+    law: Law, wrong: dict[str, str], field: str
+) -> None:
+    answer = law.get("fees/", kind="property", amount="100", **wrong)
+    assert answer.status_code == 422
+    assert f'id="id_{field}_error"' in answer.content.decode()
+
+
+def test_a_court_s_own_way_to_round_is_followed(law: Law) -> None:
+    thirds = {"kind": "payment_order", "amount": "186500"}
+    usual = law.text("fees/", **thirds)
+    assert "1,343.33 元" in usual
+    assert "4030÷3 = 1343.33…" in usual
+    assert "1,343.00 元" in law.text("fees/", **thirds, reading_rounding="round_to_yuan")
+
+
+def test_realising_security_is_charged_as_the_court_reads_it(law: Law) -> None:
+    asked = {"kind": "security_realisation", "reading_security": "security_as_payment_order", "amount": "186500"}
+    assert "1,343.33 元" in law.text("fees/", **asked)
+
+
+def test_a_fee_that_hangs_on_nothing_is_told_at_once(law: Law) -> None:
+    assert "50.00 元 – 300.00 元" in law.text("fees/", kind="divorce")
+    assert "explain__steps" not in law.text("fees/", kind="property")
+
+
+def test_what_came_late_is_said_and_an_obstacle_gives_the_days_back(law: Law) -> None:
+    appeal = {"on": "2026-02-01", "handed_in": "2026-02-25"}
+    assert "The last day was" in law.text("periods/appeal_judgment/", "en", **appeal)
+    assert "came in time" in law.text("periods/appeal_judgment/", "en", **{**appeal, "handed_in": "2026-02-24"})
+    lost = {"kept_from": "2026-02-10", "kept_to": "2026-02-24", "applied": "2026-02-26"}
+    assert "came in time" in law.text("periods/appeal_judgment/", "en", **appeal, **lost)
+    assert law.get("periods/appeal_judgment/", **appeal, kept_from="2026-02-10").status_code == 422
+
+
+def test_a_court_s_own_way_to_count_back_is_followed(law: Law) -> None:
+    page = law.text("periods/hearing_notice/", on="2026-03-12", reading_backward="plain")
+    assert "2026年3月9日" in page
+    assert law.get("periods/hearing_notice/", on="2026-03-12", reading_backward="nothing").status_code == 422

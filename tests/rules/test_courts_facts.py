@@ -123,6 +123,13 @@ def test_a_court_may_be_named_without_its_city_and_not_by_an_end_that_many_bear(
     assert flaws(LOAN | {"court": "人民法院"}) == [("courts.unknown", ("court",))]
 
 
+@pytest.mark.parametrize(
+    "name", ["重庆两江新区人民法院（重庆自由贸易试验区人民法院）", "重庆两江新区人民法院", "重庆自由贸易试验区人民法院"]
+)
+def test_a_court_with_two_names_is_known_by_each(name: str) -> None:
+    assert asked(LOAN | {"court": name}).court == "渝0192"
+
+
 @pytest.mark.parametrize("day", ["20260302", "2026-W10-1", "2026-3-2", "2026-02-30"])
 def test_a_day_is_written_in_one_way(day: str) -> None:
     assert flaws(LOAN | {"on": day}) == [("venue.fact_wrong_type", ("on",))]
@@ -133,6 +140,15 @@ def test_a_court_is_not_refused_for_want_of_a_fact() -> None:
     found = check_court("渝0103", land, on=TODAY)
     assert isinstance(found, Refusal)
     assert (found.reason, found.fields) == ("venue.place_unknown", ("subject",))
+
+
+def test_a_side_that_lives_abroad_alone_makes_the_case_foreign_related() -> None:
+    abroad = {**LOAN, "defendants": {"abroad": True}, "seizable": "500112"}
+    assert asked(abroad).dispute.foreign
+    assert not asked(LOAN | {"defendants": {"abroad": True, "domicile": "500103"}}).dispute.foreign
+    found = competent_courts(asked(abroad).dispute, on=TODAY)
+    assert isinstance(found, VenueAnswer)
+    assert [court.code for court in found.courts] == ["川0107", "渝0112"]
 
 
 def test_the_day_of_filing_is_today_unless_the_facts_name_one() -> None:
@@ -202,6 +218,24 @@ def test_all_flaws_are_named_at_once_with_their_fields() -> None:
         ({**LOAN, "matter": "succession", "register": "500103"}, "venue.facts_contradict", "register"),
         ({**LOAN, "matter": "collision", "specialty": "patent"}, "venue.facts_contradict", "specialty"),
         ({**LOAN, "underlying": "tort"}, "venue.facts_contradict", "underlying"),
+        ({**LOAN, "foreign": False, "defendants": {"abroad": True}}, "venue.facts_contradict", "foreign"),
+        ({**LOAN, "matter": "divorce", "specialty": "patent"}, "venue.facts_contradict", "specialty"),
+        (
+            {**LOAN, "defendants": {"domicile": "500103", "missing": True, "confined_a_year": True}},
+            "venue.facts_contradict",
+            "defendants[0].missing",
+        ),
+        (
+            {
+                "matter": "retrial",
+                "plaintiffs": "510107",
+                "defendants": {"domicile": "500103", "organisation": True},
+                "deciding_court": "渝0103",
+                "citizens_only": True,
+            },
+            "venue.facts_contradict",
+            "defendants[0].organisation",
+        ),
         ({**LOAN, "claim": "at_once", "never_performed": True}, "venue.facts_contradict", "never_performed"),
         (
             {**LOAN, "defendants": {"abroad": True, "habitual": "500103"}},
@@ -271,6 +305,12 @@ def test_facts_that_nothing_needed_are_named() -> None:
     assert unused_facts(asked(facts).dispute, TODAY) == ("signing", "deceased")
     assert unused_facts(asked({**facts, "agreements": "signing"}).dispute, TODAY) == ("deceased",)
     assert courts(facts) == courts(LOAN)
+
+
+def test_a_circumstance_that_counts_only_abroad_is_named_as_unused_at_home() -> None:
+    facts = {**LOAN, "many_parties": True, "major_in_area": True, "executing_court": "渝0103"}
+    assert unused_facts(asked(facts).dispute, TODAY) == ("many_parties", "executing_court")
+    assert unused_facts(asked({**facts, "foreign": True}).dispute, TODAY) == ("executing_court",)
 
 
 def test_the_facts_of_a_question_are_read_for_each_question() -> None:

@@ -92,6 +92,7 @@ def of_objection(case: LawCase) -> Answer:
         remanded="remanded" in flags,
         ruled=date.fromisoformat(case["ruled"]) if case["ruled"] else None,
         inconvenient="inconvenient" in flags,
+        small_claim="small_claim" in flags,
     )
     agreements = (AgreedVenue(ClauseKind.DEFENDANT),) if "clause" in flags else ()
     return objection(raised, replace(dispute(case), foreign="foreign" in flags, agreements=agreements), on=DAY)

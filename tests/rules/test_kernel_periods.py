@@ -155,11 +155,13 @@ def test_a_working_saturday_is_no_rest_day() -> None:
     assert calendar().rest_name(date(2026, 3, 1)) == "周末"
 
 
-def test_a_minimum_is_no_deadline() -> None:
+def test_after_the_shortest_length_the_notice_of_the_court_decides() -> None:
     answer = due("evidence_ordinary", date(2026, 3, 2))
     assert isinstance(answer, Due)
     assert answer.kind is DueKind.EARLIEST
-    assert lateness(answer, date(2030, 1, 1)) is None
+    late = lateness(answer, date(2030, 1, 1))
+    assert late
+    assert late.reason == "period.set_by_the_court"
 
 
 def test_a_fixed_period_says_that_it_is_fixed() -> None:

@@ -262,12 +262,14 @@ def test_names_are_found_in_both_languages_and_a_wrong_one_names_those_there_are
     assert stage_named("支付令已送达", PROCEDURES["payment_order"]) == "served"
     assert role_named("审判员") is By.JUDGE
     for found, known in (
-        (procedure_named("nothing", PROCEDURES), "small_claims"),
         (stage_named("nothing", PROCEDURES["recusal"]), "stepped_aside"),
         (role_named("nothing"), "mediator"),
     ):
         assert isinstance(found, Refusal)
         assert known in dict(found.facts)["known"]
+    none = procedure_named("nothing", PROCEDURES)
+    assert isinstance(none, Refusal)
+    assert dict(none.facts)["procedures"].split("、") == list(PROCEDURES)
 
 
 class Walk(RuleBasedStateMachine):

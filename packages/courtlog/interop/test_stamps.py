@@ -10,7 +10,7 @@ from ledger_samples import LOG_KEY
 from ledger_servers import serving
 
 from courtlog.errors import CourtlogError
-from courtlog.stamp import check_stamp, stamped
+from courtlog.stamp import check_stamp, read_roots, stamped
 from courtlog.tsa import CA, Authority, ask, create_authority
 from courtlog.web import Answer, read_body
 
@@ -89,7 +89,7 @@ def test_a_foreign_authority(judge, place):
         assert done.returncode == 0, done.stderr
         return Answer(200, (place / "reply").read_bytes(), "application/timestamp-reply").send(start)
 
-    data, roots = (place / "head").read_bytes(), (place / CA).read_bytes()
+    data, roots = (place / "head").read_bytes(), read_roots((place / CA).read_bytes())
     with serving(foreign) as address:
         response = ask(address, data)
     found = check_stamp(response, data, roots)

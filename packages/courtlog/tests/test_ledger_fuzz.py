@@ -36,7 +36,7 @@ from courtlog.receipt import check_receipt
 from courtlog.report import to_json, to_text
 from courtlog.signing import cosign, sign_note
 from courtlog.sm2 import Sm2Key, parse_sm2_key
-from courtlog.stamp import check_stamp, stamped
+from courtlog.stamp import check_stamp, read_roots, stamped
 from courtlog.statement import SignedStatement
 from courtlog.tiles import decode_bundle, encode_bundle
 from courtlog.tlogproof import TlogProof
@@ -71,7 +71,7 @@ def parsers(sample, tmp_path_factory):
     policy = f"log {LOG_KEY.verifier}\nwitness w {WITNESS_KEY.verifier}\nwitness q {quantum.verifier}\n"
     policy = f"{policy}group g any w q\nquorum g\n".encode()
     create_authority(place, "Fuzz", datetime.fromtimestamp(START, UTC))
-    authority, roots = Authority.load(place, lambda: START), (place / CA).read_bytes()
+    authority, roots = Authority.load(place, lambda: START), read_roots((place / CA).read_bytes())
     data = stamped(proof.head, LOG_KEY.verifier)
     with create(place / "log") as log:
         (deposited,) = log.deposit([statement(1)])
@@ -241,10 +241,9 @@ def lying(data, declared):
 
 def bombs():
     """Inputs that are small and ask for much."""
-    yield "zip of zeroes", zipped([("statement.cose", bytes(300 << 20))])
-    yield "capture of zeroes", zipped([("capture/a", bytes(300 << 20))])
-    yield "file of zeroes", zipped([("file/a", bytes(300 << 20))])
-    yield "declared small", lying(zipped([("statement.cose", bytes(30 << 20))]), 100)
+    for name in ("statement.cose", "capture/a", "file/a"):
+        yield f"zeroes as {name}", zipped([(name, bytes(80 << 20))])
+    yield "declared small", lying(zipped([("statement.cose", bytes(80 << 20))]), 100)
     yield "declared huge", lying(zipped([("file/a", bytes(1_000))]), 0xFFFFFFF0)
     yield "many members", zipped([(f"capture/{number}", b"") for number in range(20_000)])
     for name in ("../a", "/a", "file/../a", "file//a", "C:\\a", "capture/../../a", "file/" + "a" * 300, "\u202ea"):
@@ -294,7 +293,7 @@ def test_both_verifiers_refuse_every_bomb(made, tmp_path):
         b"group g any " + b"a " * 120_000,
         b"\x30\x84\xff\xff\xff\xff" + b"\x30\x80" * 60_000,
     ],
-    ids=str,
+    ids=range(13),
 )  # fmt: skip
 def test_inputs_that_ask_for_much_get_little(parsers, data):
     for name, (parse, _) in parsers.items():

@@ -161,6 +161,8 @@ def test_a_revocation_is_signed_by_the_key_or_by_the_log():
         KeyChange.open(change.sign(log_key("cq")))
     with pytest.raises(Missing):
         KeyChange.open(change.sign(COURT), [CQ])
+    with pytest.raises(Missing):  # a log speaks for the keys of its own house only
+        KeyChange.open(change.sign(log_key("sc")), [SC])
 
 
 def test_a_key_is_replaced_by_one_of_the_same_name_and_type_only():
@@ -205,8 +207,8 @@ def test_a_monitor_alarms_when_a_log_goes_on_with_a_key_that_another_log_tells_i
 def court(tmp_path):
     """A log of its own, without witnesses outside, and the keys of its office."""
     assert main(["init", str(tmp_path / "ledger"), "--origin", "court.example/log"]) == 0
-    for name, path, kind in (("court.example/office", "office.key", []), ("w.example", "w.key", ["--witness"]),
-                             ("w.example", "w2.key", ["--witness"])):  # fmt: skip
+    for name, path, kind in (("court.example/office", "office.key", []), ("w.court.example", "w.key", ["--witness"]),
+                             ("w.court.example", "w2.key", ["--witness"])):  # fmt: skip
         assert main(["keygen", "--name", name, "--out", str(tmp_path / path), *kind]) == 0
     return tmp_path
 
@@ -233,7 +235,7 @@ def test_policies_and_key_changes_are_entered_and_listed_by_commands(court, caps
     lines = out.splitlines()
     assert (status, len(lines)) == (0, 3)
     assert "quorum operator" in lines[0]
-    assert "is replaced by w.example+" in lines[1]
+    assert "is replaced by w.court.example+" in lines[1]
     assert "is revoked" in lines[2]
     status, out, _ = run(capsys, "policy", "history", ledger, "--log", vkey, "--entry", 0)
     assert (status, out) == (0, (court / "second").read_text())

@@ -3,6 +3,7 @@
 import io
 import shutil
 import subprocess
+import sys
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
@@ -84,6 +85,15 @@ def test_keys_come_back_from_their_text_and_others_are_refused():
     for secret in (b"", bytes(32), b"\xff" * 32):
         with pytest.raises(Malformed):
             Sm2Key("x", secret)
+
+
+def test_without_the_extra_lines_are_checked_but_none_is_made(monkeypatch):
+    note, own = KEY.sign(HEAD), KEY.verifier
+    monkeypatch.setitem(sys.modules, "tongsuopy.crypto.asymciphers", None)
+    check_sm2_line(note, own)
+    for act in (lambda: KEY.sign(HEAD), lambda: str(KEY)):
+        with pytest.raises(Missing, match=r"courtlog\[sm\]"):
+            act()
 
 
 def test_openssl_accepts_a_line_and_refuses_the_tampered_twin(tmp_path):

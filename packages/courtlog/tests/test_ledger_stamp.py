@@ -17,9 +17,10 @@ from test_ledger_standalone import both, flip
 
 from courtlog import Bundle, Given, Outcome, TlogProof, Verdict, build_bundle, to_text, verify_bundle
 from courtlog.clock import ClockWrong
+from courtlog.commitment import sm3
 from courtlog.errors import Contradiction, CourtlogError, LogError, Malformed, Missing
 from courtlog.note import Note
-from courtlog.stamp import check_stamp, stamp_check, stamped
+from courtlog.stamp import check_stamp, read_roots, stamp_check, stamped
 from courtlog.tsa import CA, POLICY, Authority, Response, ask, create_authority
 from courtlog.web import Unreachable
 
@@ -39,7 +40,7 @@ def stamp(sample, authority):
     directory, own = authority
     data = stamped(TlogProof.parse(sample.parts.proof).head, LOG_KEY.verifier)
     with serving(own) as address:
-        return data, ask(address, data), (directory / CA).read_bytes()
+        return data, ask(address, data), read_roots((directory / CA).read_bytes())
 
 
 def test_the_stamp_covers_the_text_and_the_logs_own_line_and_nothing_else(sample):
@@ -61,11 +62,19 @@ def test_a_stamp_for_something_else_contradicts_and_one_by_a_stranger_is_not_bel
     data, response, roots = stamp
     with pytest.raises(Contradiction):
         check_stamp(response, data + b"x", roots)
-    stranger = create_authority(tmp_path, "Stranger", NOW).read_bytes()
+    stranger = read_roots(create_authority(tmp_path, "Stranger", NOW).read_bytes())
     with pytest.raises(Missing):
         check_stamp(response, data, stranger)
     with pytest.raises(Malformed):
-        check_stamp(response, data, b"no certificate")
+        read_roots(b"no certificate")
+
+
+def test_a_stamp_with_another_digest_is_not_checked_rather_than_altered(stamp, authority):
+    data, _, roots = stamp
+    imprint = {"hash_algorithm": {"algorithm": "1.2.156.10197.1.401"}, "hashed_message": sm3(data)}
+    response = authority[1].respond(query(message_imprint=imprint).dump())
+    with pytest.raises(Missing, match="NOT CHECKED"):
+        check_stamp(response, data, roots)
 
 
 def test_a_stamp_after_its_certificate_ended_is_not_believed(stamp, authority):

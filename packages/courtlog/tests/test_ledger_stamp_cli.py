@@ -43,6 +43,7 @@ def test_the_way_of_a_stamp_from_the_authority_to_the_verdict(ledger, tmp_path, 
     assert run(capsys, "bundle", *how)[0] == 0
     status, out, _ = run(capsys, "verify", tmp_path / "a.zip", *trusted)
     assert (status, out.split("\n")[0]) == (3, "NOT PROVEN")  # its first head was never stamped
+    assert run(capsys, "verify", tmp_path / "a.zip", "--tsa-ca", opening)[0] == 66  # no certificate at all
     assert run(capsys, "bundle", *how, "--stamped")[0] == 0
     status, out, _ = run(capsys, "verify", tmp_path / "a.zip", *trusted)
     assert (status, out.split("\n")[0]) == (0, "MATCH")

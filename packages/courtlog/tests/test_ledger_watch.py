@@ -176,6 +176,16 @@ def test_a_place_that_cannot_be_reached_is_told_and_is_no_alarm(world):
     assert any("cannot be reached" in notice for notice in report["logs"][0]["notices"])
 
 
+def test_a_witness_that_is_ahead_is_an_alarm_only_when_the_log_withholds_for_minutes(world):
+    world.time += 5000
+    world.branch("cq", "ahead")
+    with world.open("cq", "ahead") as log:  # cosigned, and published elsewhere than where the monitor looks
+        log.deposit([statement(980)])
+    assert "rollback" not in alarms(monitor(world).watch())
+    world.time += 700
+    assert "rollback" in alarms(monitor(world).watch())
+
+
 # The attacks.
 
 

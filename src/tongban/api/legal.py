@@ -14,6 +14,7 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from tongban.api import legal_schemas as out
+from tongban.api.keys import known_keys_only
 from tongban.api.problems import problem
 from tongban.api.schemas import ProblemOut
 from tongban.cases.law import PROCEDURES, procedure_named, role_named, stage_named
@@ -33,6 +34,7 @@ from tongban.kernel.casenumber import LAW, find_numbers
 from tongban.kernel.refusal import Refusal, Refused
 
 router = Router()
+router.add_decorator(known_keys_only)
 _NO = {422: ProblemOut}
 _UNKNOWN = {404: ProblemOut, 422: ProblemOut}
 Asked = dict[str, Any] | HttpResponse
@@ -103,8 +105,8 @@ class FeeAsked(Schema):
     local: str | None = Field(None, description="The local figure, where the law gives a range")
     changed_from: str | None = Field(None, description="The amount before the claim was changed")
     appealed_amount: str | None = Field(None, description="What an appeal contests")
-    halve: list[Halving] = Field([], description="Reasons to halve; halving happens once")
-    reading: list[Reading] = Field([], description="The court's choice where the law is open")
+    halve: list[str] = Field([], description="Reasons to halve, which happens once: " + ", ".join(Halving))
+    reading: list[str] = Field([], description="The court's choice where the law is open: " + ", ".join(Reading))
     currency: str = "CNY"
     rate: str | None = Field(None, description="Yuan for one unit of that currency")
     late: bool = Field(False, description="Reduced after the end of the court's inquiry")

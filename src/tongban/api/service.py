@@ -11,12 +11,13 @@ from ninja.security import django_auth
 
 from tongban.api.cases import router as cases
 from tongban.api.filings import router as filings
+from tongban.api.keys import LAW
 from tongban.api.legal import router as law
 from tongban.api.problems import problem
 from tongban.api.proofs import router as proofs
 from tongban.api.schemas import Token
 from tongban.api.tokens import TOKEN_SECONDS, Bearer, issue_token
-from tongban.kernel.refusal import Refused
+from tongban.kernel.refusal import Refusal, Refused
 
 _PROBLEM = "application/problem+json"
 
@@ -54,7 +55,8 @@ def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """The request has not the described shape."""
     del request
     fields = [".".join(str(part) for part in found["loc"]) for found in error.errors]
-    return _answer("The request does not have the described shape", 422, fields=fields)
+    refusals = [Refusal("api.value_malformed", LAW, (field,), (("key", field.rpartition(".")[2]),)) for field in fields]
+    return problem(Refused(refusals), status=422)
 
 
 @api.exception_handler(AuthenticationError)

@@ -22,6 +22,7 @@ from tongban.courts.rules.facts import SCHEMA as VENUE_FACTS
 from tongban.courts.rules.facts import VenueQuestion, question_from, unused_facts
 from tongban.courts.rules.handling import after_change, designation, elevation, first_seised, submission, transfer
 from tongban.courts.rules.hierarchy import court_name, place_name, places
+from tongban.courts.rules.matters import matters_near
 from tongban.courts.rules.numbers import (
     NumberReading,
     draw_serial,
@@ -32,12 +33,14 @@ from tongban.courts.rules.numbers import (
     series_problems,
 )
 from tongban.courts.rules.objections import objection
-from tongban.courts.rules.periods import due, period_amount, period_names, period_rule, readings_of
+from tongban.courts.rules.periods import due, is_open, period_amount, period_names, period_rule, readings_of
+from tongban.courts.rules.sources import PARTY_PLACES_BY_STATE
 from tongban.courts.rules.special import court_above
 from tongban.courts.rules.tables import calendar, case_types
 from tongban.courts.rules.venue import check_court, competent_courts
 
 __all__ = [
+    "PARTY_PLACES_BY_STATE",
     "VENUE_FACTS",
     "Hit",
     "NumberChain",
@@ -68,9 +71,11 @@ __all__ = [
     "facts_named",
     "first_seised",
     "is_drawn",
+    "is_open",
     "known_number",
     "link",
     "make_number",
+    "matters_near",
     "objection",
     "path",
     "period_amount",

@@ -11,7 +11,7 @@ from datetime import date
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from tongban.courts.models import CalendarYear, CourtRow, Division
+from tongban.courts.models import CalendarYear, CourtRow
 from tongban.courts.rules import tables
 from tongban.courts.rules.calendars import with_year
 from tongban.courts.vocabulary import CalendarDay, Court, CourtLevel, DayKind
@@ -63,12 +63,6 @@ def ancestors(code: str, day: date) -> tuple[Court, ...]:
         if isinstance(court, Court):
             found.append(court)
     return tuple(found)
-
-
-def divisions_of(code: str, day: date) -> QuerySet[Division]:
-    """The divisions of a court on `day`."""
-    working = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
-    return Division.objects.filter(working, court__code=code, valid_from__lte=day).order_by("id")
 
 
 def as_value(row: CourtRow) -> Court:

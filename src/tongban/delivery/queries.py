@@ -22,7 +22,7 @@ from tongban.delivery.vocabulary import (
     LetterView,
     Purpose,
 )
-from tongban.documents.queries import document
+from tongban.documents.queries import data_digest, document
 from tongban.documents.vocabulary import DocumentView
 from tongban.kernel.refusal import Refusal, Refused
 
@@ -106,6 +106,11 @@ def service_of(case: UUID, party: UUID, purpose: str) -> DispatchView | None:
     """For acts: the last service of papers of this purpose on a party."""
     row = Dispatch.objects.filter(case=case, party=party, purpose=purpose).order_by("-id").first()
     return dispatch_views([row])[0] if row else None
+
+
+def receipt_digest(dispatch: UUID) -> str | None:
+    """The SHA-256 of the data on the certificate of service of a dispatch, as they stand; None for another's uid."""
+    return data_digest(dispatch, "certificate")
 
 
 def letters(viewer: Viewer, states: Iterable[AttemptState]) -> list[LetterView]:

@@ -42,6 +42,8 @@ def register(request: DeskRequest) -> HttpResponse:
         "table": _table(found),
         "older": f"?before={found[-1].id}" if len(found) == PAGE else "",
         "counts": [(words.COUNTS.get(name, name), number) for name, number in health.counts.items()],
+        "audit": health.audit,
+        "differences": _differences(health.audit) if health.audit else [],
         "missing": health.missing_triggers,
         "failing": health.failing,
     }
@@ -78,6 +80,12 @@ def register_proof(request: DeskRequest, entry: UUID) -> HttpResponse:
         raise Http404
     disposition = f'attachment; filename="{name}.bundle"'
     return HttpResponse(found, content_type="application/octet-stream", headers={"Content-Disposition": disposition})
+
+
+def _differences(audit: EntryView) -> list[str]:
+    """The differences that an audit named, in words."""
+    named = audit.body["examples"]
+    return [f"{words.POSITION} {position}: {words.MISMATCHES[kind]}" for kind, position, _subject in named]
 
 
 def _entry(request: DeskRequest, uid: UUID) -> tuple[EntryView, str, str]:

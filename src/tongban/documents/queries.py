@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,6 +18,7 @@ from tongban.documents.models import Document, Version
 from tongban.documents.rules.layout import FOLDER, place_of
 from tongban.documents.rules.verification import parse_code
 from tongban.documents.vocabulary import Checked, DocumentView, Origin, Stage, VersionView
+from tongban.kernel.facts import canonical
 from tongban.kernel.refusal import Refusal
 
 _LAW = "house rule: verification of papers"
@@ -70,6 +72,24 @@ def has_blob(sha256: str) -> bool:
 def blob_path(sha256: str) -> Path:
     """Where content lies in the embedded store's folder, whether or not it is there; for sending it unchanged."""
     return Path(settings.TONGBAN.home) / FOLDER / place_of(sha256)
+
+
+def digest_on_file(version: UUID) -> str | None:
+    """The SHA-256 of a version's content as it lies in the store now; "" when it is gone, None for another's uid."""
+    noted = Version.objects.filter(uid=version).values_list("sha256", flat=True).first()
+    if noted is None:
+        return None
+    try:
+        with blob_path(noted).open("rb") as content:
+            return hashlib.file_digest(content, "sha256").hexdigest()
+    except FileNotFoundError:
+        return ""
+
+
+def data_digest(subject: UUID, kind: str) -> str | None:
+    """The SHA-256 of the canonical form of the data of the paper of this kind about `subject`; None without one."""
+    data = Document.objects.filter(subject=subject, kind=kind, origin=Origin.PAPER).values_list("data", flat=True)
+    return next((hashlib.sha256(canonical(json.loads(one))).hexdigest() for one in data), None)
 
 
 def check_code(typed: str) -> Checked | Refusal:

@@ -30,3 +30,13 @@ class LooseFiles(forms.FileField):
     def clean(self, data: object, initial: object = None) -> object:  # noqa: ARG002 - the signature of file fields
         """Nothing to judge here."""
         return data
+
+
+class ChosenSeveral(forms.MultipleChoiceField):
+    """Several of the choices, or whatever else was sent."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value: object) -> list[str]:
+        """What was sent, as texts."""
+        return [str(each) for each in value] if isinstance(value, list | tuple) else []

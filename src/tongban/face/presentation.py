@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from tongban.kernel.money import Money
@@ -19,6 +20,7 @@ _EN_MONTHS = (
 )
 _ZH_UNITS = {"CNY": "元", "USD": "美元", "EUR": "欧元", "VND": "越南盾", "KGS": "索姆", "PEN": "索尔"}
 _KIB = 1024
+_QUOTIENT = re.compile(r"(-?)([0-9]+)/([0-9]+)")
 
 
 def is_chinese(language: str | None) -> bool:
@@ -31,6 +33,16 @@ def grouped(amount: Money) -> str:
     whole, _, decimals = amount.decimal_text.partition(".")
     sign = "-" if whole.startswith("-") else ""
     return f"{sign}{int(whole.lstrip('-')):,}" + (f".{decimals}" if decimals else "")
+
+
+def quotient(exact: str) -> str:
+    """A sum that no decimal can write, as people check it: "4030/3" is "4030÷3 = 1343.33…"; anything else as it is."""
+    parts = _QUOTIENT.fullmatch(exact)
+    if not parts:
+        return exact
+    above, below = int(parts[2]), int(parts[3])
+    cents = above * 100 // below
+    return f"{parts[1]}{above}÷{below} = {parts[1]}{cents // 100}.{cents % 100:02d}…"
 
 
 def money(amount: Money, language: str) -> str:

@@ -18,7 +18,7 @@ from django.utils.translation import get_language
 
 import tongban
 from tongban.face.articles import cited
-from tongban.face.presentation import is_chinese
+from tongban.face.presentation import is_chinese, quotient
 from tongban.frame.words import Words, filled
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import Step
@@ -58,18 +58,20 @@ def in_chinese() -> bool:
 
 
 def in_brackets(law: str) -> str:
-    """An article behind a sentence, cited in the reader's language."""
+    """An article behind a sentence, cited in the reader's language; nothing where there is none."""
+    if not law:
+        return ""
     return f"（{cited(law)}）" if in_chinese() else f" ({cited(law)})"
 
 
 def in_words(facts: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Facts with the Chinese terms that they quote, one or several, in the reader's language."""
+    """Facts with the Chinese terms that they quote, one or several, in the reader's language; fractions worked out."""
     return {name: _in_words(labels().get(name, {}), value) for name, value in facts}
 
 
 def _in_words(terms: Mapping[str, object], value: str) -> str:
     if not terms or value in terms:
-        return str(terms.get(value, value))
+        return str(terms.get(value) or quotient(value))
     for mark in _MARKS:
         parts = value.split(mark)
         # Names of people are joined by the same marks, and are left as they stand.
@@ -86,7 +88,7 @@ def step_text(step: Step) -> str:
 
 def sentence(step: Step) -> str:
     """A step of reasoning in words, with its article."""
-    return f"{step_text(step)}{in_brackets(step.law)}" if step.law else step_text(step)
+    return step_text(step) + in_brackets(step.law)
 
 
 def refusal_words(refusal: Refusal) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from tongban.fees.rules.changes import after_earlier_fee, changed_claim, convert
 from tongban.fees.rules.claims import claim_value, loan_interest
 from tongban.fees.rules.currency import exchange_rate
 from tongban.fees.rules.instances import appeal_fee, appeals, retrial_fee
-from tongban.fees.rules.joined import Setting, claim_fee, joined_fee, with_joined
+from tongban.fees.rules.joined import JOINABLE, Setting, claim_fee, joined_fee, with_joined
 from tongban.fees.rules.prepayment import advance, unpaid
 from tongban.fees.rules.refund import refund
 from tongban.fees.rules.relief import Application, relief
@@ -18,6 +18,7 @@ from tongban.fees.rules.tables import relief_grounds
 from tongban.fees.rules.tariff import fee, fee_for_money, fee_range
 
 __all__ = [
+    "JOINABLE",
     "Application",
     "Bearer",
     "Setting",

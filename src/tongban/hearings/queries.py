@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from tongban.access.vocabulary import Viewer
 from tongban.cases.queries import consent_missing
 from tongban.cases.vocabulary import CaseView, PartyView, Step
 from tongban.hearings.models import AsyncRequest, Confirmation, Hearing, LineDraft, RecordLine
+from tongban.hearings.rules.record import content_of
 from tongban.hearings.vocabulary import (
     ConfirmationView,
     HearingState,
@@ -33,6 +35,13 @@ def hearings_seen_by(viewer: Viewer, case: UUID) -> list[HearingView]:
 def hearing_of(case: UUID) -> HearingView | None:
     """For acts: the newest hearing of a case, whoever acts."""
     return next(reversed(_views(Hearing.objects.filter(case=case))), None)
+
+
+def record_digest(hearing: UUID) -> str | None:
+    """The SHA-256 of a hearing's record as its lines stand now; None for another's uid."""
+    rows = RecordLine.objects.filter(hearing__uid=hearing).order_by("number")
+    lines = [line_view(row) for row in rows]
+    return hashlib.sha256(content_of(lines)).hexdigest() if lines else None
 
 
 def line_view(row: RecordLine) -> LineView:

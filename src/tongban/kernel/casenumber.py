@@ -90,7 +90,7 @@ def parse(text: str) -> CaseNumber | Refusal:
     known = text if _CURIOUS.search(text) else unicodedata.normalize("NFKC", text)
     plain = _GAPS.sub("", known).translate(_BRACKETS)
     match = _NUMBER.fullmatch(plain)
-    if match is None or match["type"].endswith("字第"):
+    if match is None or match["type"].endswith(("字", "第")):
         old = _OLD.fullmatch(plain) is not None
         what = "empty" if not plain else "old_form" if old else "malformed"
         return _refusal(what, "1-3", text)

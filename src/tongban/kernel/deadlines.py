@@ -183,7 +183,10 @@ def _closed(course: Course, calendar: Calendar, outages: list[Outage]) -> Due:
     if rule.day_after:
         due, late = due + timedelta(days=1), late + timedelta(days=1)
         steps.append(step("period.day_after", rule.article, day=due))
-    return Due(due, rule.kind, bool(unsure), rule.article, tuple(steps), late, rule.fixed, sent_counts=rule.rolls)
+    told = tuple(steps)
+    return Due(
+        due, rule.kind, bool(unsure), rule.article, told, late, rule.fixed, sent_counts=rule.rolls, least=rule.least
+    )
 
 
 def _rest_code(rule: PeriodRule, *, rolls: bool, is_open: bool) -> str:

@@ -143,6 +143,7 @@ class PeriodRule:
     `restore_days`: after the end of an obstacle, for an application to restore the period (CPL 86).
     An `amount` of 0 names a first day: the given day itself. Valid from and to inclusive, by the starting day.
     `day_after`: what matters is the first day after the period (the law says "after more than", 超过).
+    `least`: the law sets the shortest length only; the court says how long the period runs.
     `beside`: other periods to read with this one: the one that replaced it, or a second clock.
     `start_event`, `effect`: what starts it and what follows when it is over, in English; `_zh`: in Chinese.
     """
@@ -168,6 +169,7 @@ class PeriodRule:
     basis: str = ""
     open: frozenset[Question] = frozenset()
     day_after: bool = False
+    least: bool = False
     beside: tuple[str, ...] = ()
     grounds: tuple[Ground, ...] = ()
     extensions: tuple[Extension, ...] = ()
@@ -223,6 +225,7 @@ class Due:
     `due` is a date, or a moment for hours and minutes. `late_after` is the last day on which nobody could call it
     late: where the law is open it lies after `due`, which is the stricter reading to plan by. `provisional`: `due`
     leans on a year whose holidays are not announced. `sent_counts`: handed to the post in time is in time (CPL 85(4)).
+    `least`: the period ends on `due` at the earliest; the court may have set a later day.
     """
 
     due: date | datetime
@@ -233,6 +236,7 @@ class Due:
     late_after: date | datetime
     fixed: bool = False
     sent_counts: bool = False
+    least: bool = False
 
     def __str__(self) -> str:
         sort = {"latest": "at the latest", "earliest": "at the earliest", "target": "as a target"}[self.kind]
@@ -249,22 +253,24 @@ def lateness(due: Due, handed_in: date | datetime, posted: date | None = None) -
     """None when an act of `handed_in` (or posted on `posted`) kept the period; else why it is late (CPL 85(4)).
 
     Days are compared with days, and moments with moments where a period of hours meets the moment of the act. Refused
-    too: an act before the earliest day, and a post-mark that is younger than the arrival.
+    too: an act before the earliest day, one after the shortest length where the court sets the length, and a post-mark
+    that is younger than the arrival.
     """
     arrived = day_of(handed_in)
     if posted is not None and posted > arrived:
         facts = (("posted", posted.isoformat()), ("done", arrived.isoformat()))
         return Refusal("period.posted_after_arrival", due.article, ("posted",), facts)
-    if due.kind is DueKind.EARLIEST and arrived < day_of(due.due):
-        facts = (("due", day_of(due.due).isoformat()), ("done", arrived.isoformat()))
+    done, day = posted if posted is not None and due.sent_counts else arrived, day_of(due.due)
+    facts = (("due", day.isoformat()), ("done", done.isoformat()))
+    if due.least:
+        return Refusal("period.set_by_the_court", due.article, (), facts) if done > day else None
+    if due.kind is DueKind.EARLIEST and arrived < day:
         return Refusal("period.too_early", due.article, (), facts)
     if due.kind is not DueKind.LATEST:
         return None
-    last: date
-    done: date
     if isinstance(due.late_after, datetime) and isinstance(handed_in, datetime):
         return _late(due, due.late_after, handed_in) if handed_in > due.late_after else None
-    done, last = posted if posted is not None and due.sent_counts else arrived, day_of(due.late_after)
+    last = day_of(due.late_after)
     return _late(due, last, done) if done > last else None
 
 

@@ -21,7 +21,7 @@ SHORT_NAMES = {
     "民间借贷规定": "最高人民法院关于审理民间借贷案件适用法律若干问题的规定",
 }
 """Instruments by the short name used in citations."""
-_NUMBER = r"\d+(?:-\d+)?(?:\((?:\d+|[ivx]+)\)\d*)*"
+_NUMBER = r"\d+(?:-\d+)?(?:-?\((?:\d+|[ivx]+)\)\d*)*"
 _ARTICLE = re.compile(_NUMBER)
 _LAST = re.compile(rf"(?P<name>.*\S)\s+(?P<first>{_NUMBER})")
 
@@ -106,11 +106,21 @@ CITED_IN_ENGLISH = {
     "港送达安排": "Arrangement on Service with Hong Kong",
     "澳送达取证安排": "Arrangement on Service and Evidence with Macao",
     "全国年节及纪念日放假办法": "Measures on Public Holidays",
+    "案由规定通知": "Notice on Causes of Action",
+    "审判监督解释": "Interpretation on Trial Supervision",
+    "司法确认规定": "Provisions on Judicial Confirmation of Mediation",
+    "民事证据规定": "Provisions on Evidence",
+    "限制高消费规定": "Provisions on Limiting High Consumption",
+    "委托执行规定": "Provisions on Entrusted Enforcement",
+    "行诉解释": "Interpretation on Administrative Procedure",
+    "回避规定": "Provisions on Recusal",
+    "仲裁法解释": "Interpretation on the Arbitration Law",
+    "涉外审判会议纪要": "Minutes on Foreign-related Trials",
 }
 """Instruments for readers of English; one that stands in no list keeps its Chinese name."""
 _YEARS_FROM = 1949
 """A number from here on is the year of a notice or agreement: no instrument has so many articles."""
-_PARTS = re.compile(r"(\d+(?:-\d+)?)((?:\((?:\d+|[ivx]+)\)\d*)*)")
+_PARTS = re.compile(r"(\d+(?:-\d+)?)((?:-?\((?:\d+|[ivx]+)\)\d*)*)")
 
 
 def in_chinese(citation: str) -> str:

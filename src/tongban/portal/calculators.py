@@ -18,6 +18,7 @@ from tongban.courts.law import due, period_rule, period_rules
 from tongban.face.articles import cited
 from tongban.face.parts import Task
 from tongban.face.presentation import day, is_chinese, moment
+from tongban.face.refusals import problem
 from tongban.face.requests import CourtRequest
 from tongban.kernel.periods import Due, PeriodRule, RuleState
 from tongban.kernel.provision import provisions
@@ -64,10 +65,7 @@ def period(request: CourtRequest, rule_id: str) -> HttpResponse:
         raise Http404
     asked = bool(request.GET)
     form = PeriodForm(rule, request.GET if asked else None)
-    found = due(rule.id, form.start, None, form.incidents) if asked and form.is_valid() else None
-    if isinstance(found, Refusal):
-        form.find(found)
-        found = None
+    found = _found(form) if asked and form.is_valid() else None
     chinese = is_chinese(get_language())
     context = {
         "rule": rule,
@@ -77,7 +75,20 @@ def period(request: CourtRequest, rule_id: str) -> HttpResponse:
         "form": form,
         "answer": _told(found) if found else None,
     }
+    if found and form.done:
+        late = form.late(found)
+        context |= {"in_time": late is None, "late": problem(late) if late else None}
     return render(request, "portal/law_period.html", context, status=422 if asked and not found else 200)
+
+
+def _found(form: PeriodForm) -> Due | None:
+    """When the period ends; None when that was refused, with the reasons beside their questions."""
+    readings = form.readings
+    found = readings if isinstance(readings, Refusal) else due(form.rule.id, form.start, None, form.incidents, readings)
+    if isinstance(found, Refusal):
+        form.find(found)
+        return None
+    return found
 
 
 def _told(found: Due) -> dict[str, object]:

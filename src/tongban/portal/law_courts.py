@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from tongban.courts.law import competent_courts, question_from
+from tongban.courts.law import check_court, competent_courts, matters_near, question_from
 from tongban.courts.vocabulary import Matter, VenueAnswer
 from tongban.courts.wording import MATTERS
 from tongban.face.refusals import attach_refusals, problem
@@ -18,6 +18,7 @@ from tongban.face.requests import CourtRequest
 from tongban.kernel.refusal import Refusal
 from tongban.portal.filing import today
 from tongban.portal.forms.law_courts import MatterForm, VenueForm
+from tongban.portal.forms.sections import first_large
 
 
 @require_safe
@@ -35,13 +36,17 @@ def courts(request: CourtRequest) -> HttpResponse:
 
 
 def _choose(request: CourtRequest) -> HttpResponse:
-    """The list of matters; a word that is none of them is refused."""
-    asked = "matter" in request.GET
+    """The list of matters; loose words lead to those that may be meant, one that means none is refused."""
+    asked = "matter" in request.GET or "words" in request.GET
     form = MatterForm(request.GET if asked else None)
+    near: list[tuple[Matter, object]] = []
     if asked and form.is_valid():
-        found = question_from({"matter": form.cleaned_data["matter"]}, today=today(request))
-        attach_refusals(form, found if isinstance(found, tuple) else ())
-    return render(request, "portal/law_courts.html", {"choose": form}, status=422 if asked else 200)
+        typed = form.cleaned_data["matter"] or form.cleaned_data["words"]
+        near = [(matter, first_large(MATTERS[matter])) for matter in matters_near(typed)]
+        found = question_from({"matter": typed or None}, today=today(request))
+        attach_refusals(form, found if isinstance(found, tuple) and not near else ())
+    context = {"choose": form, "near": near}
+    return render(request, "portal/law_courts.html", context, status=422 if asked and not near else 200)
 
 
 def _found(form: VenueForm, day: date) -> VenueAnswer | None:
@@ -50,7 +55,11 @@ def _found(form: VenueForm, day: date) -> VenueAnswer | None:
     if isinstance(question, tuple):
         form.find(question)
         return None
-    found = competent_courts(question.dispute, on=question.on)
+    if question.court:
+        checked = check_court(question.court, question.dispute, on=question.on)
+        found = checked if isinstance(checked, Refusal) else VenueAnswer((checked,), ())
+    else:
+        found = competent_courts(question.dispute, on=question.on)
     if isinstance(found, Refusal):
         form.find([found])
         return None

@@ -12,13 +12,13 @@ from django.urls import path, reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from tongban.face.legal.fees import Answered, fee_asked, fee_told
+from tongban.face.legal.fees import Answered, FeeQuestion, fee_asked, fee_told
 from tongban.face.parts import Column, Row, Table, Task, TaskGroup
-from tongban.face.presentation import grouped, money
-from tongban.face.refusals import problem
+from tongban.face.presentation import grouped, money, quotient
+from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
 from tongban.fees.law import kind_named, tariff
-from tongban.fees.vocabulary import ChangeAnswer, Fee, FeeRange
+from tongban.fees.vocabulary import Bill, ChangeAnswer, FeeKind, FeeRange
 from tongban.fees.wording import FEE_KINDS
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal
@@ -33,29 +33,38 @@ from tongban.portal.forms.law_fees import (
     OVER,
     UPTO,
     FeeForm,
+    KindForm,
 )
+from tongban.portal.forms.sections import first_large
 
 
 @require_safe
 def fees(request: CourtRequest) -> HttpResponse:
     """The kinds of fees, or one kind with its question and its answer."""
-    typed = request.GET.get("kind", "")
-    if not typed:
-        return render(request, "portal/law_fees.html", {"groups": _kinds()})
-    kind = kind_named(typed)
+    kind = kind_named(request.GET.get("kind", ""))
     if isinstance(kind, Refusal):
-        context = {"groups": _kinds(), "problems": [problem(kind)]}
-        return render(request, "portal/law_fees.html", context, status=422)
-    needs_nothing = not FeeForm(kind, None).fields
-    asked = len(request.GET) > 1 or needs_nothing
+        return _choose(request, kind)
+    asked = len(request.GET) > 1 or FeeForm(kind, None).needs_nothing
     form = FeeForm(kind, request.GET if asked else None)
-    found = fee_asked(form.question) if asked and form.is_valid() else None
+    question = form.question if asked and form.is_valid() else None
+    found = fee_asked(question) if isinstance(question, FeeQuestion) else question
     if isinstance(found, Refusal):
         form.find([found])
         found = None
     context = {"form": form, "kind": kind, "name": FEE_KINDS[kind], "article": tariff().items[kind].article}
     context |= {"answer": _told(found) if found else None}
     return render(request, "portal/law_fee.html", context, status=422 if asked and not found else 200)
+
+
+def _choose(request: CourtRequest, refused: Refusal) -> HttpResponse:
+    """The list of kinds; loose words lead to those that may be meant, one that means none is refused."""
+    asked = bool(request.GET.get("kind"))
+    form = KindForm(request.GET if asked else None)
+    near = [FeeKind(word) for word in dict(refused.facts).get("near_kinds", "").split("、") if word and asked]
+    if asked and not near:
+        attach_refusals(form, [refused])
+    context = {"form": form, "near": [(kind, first_large(FEE_KINDS[kind])) for kind in near], "groups": _kinds()}
+    return render(request, "portal/law_fees.html", context, status=422 if asked and not near else 200)
 
 
 def _kinds() -> list[TaskGroup]:
@@ -75,9 +84,17 @@ def _told(found: Answered) -> dict[str, Any]:
     shown: dict[str, Any] = {"steps": found.steps, "articles": told.data["articles"]}
     if isinstance(found, FeeRange):
         return shown | {"result": f"{money(found.low, language)} – {money(found.high, language)}", "is_range": True}
+    if isinstance(found, Bill):
+        bills = [(name, owed, told.data["fees"][place]) for place, (name, owed) in enumerate(found.lines)]
+        return shown | {
+            "result": money(found.total, language),
+            "steps": told.steps,
+            "bills": [
+                (name, money(owed.payable, language), _breakdown(data["breakdown"], owed.payable.currency, of=name))
+                for name, owed, data in bills
+            ],
+        }
     fee = found.fee if isinstance(found, ChangeAnswer) else found
-    if not isinstance(fee, Fee):
-        return shown
     changed = []
     if isinstance(found, ChangeAnswer):
         parts = {"top_up": found.top_up, "refund": found.refund, "borne": found.borne}
@@ -89,8 +106,8 @@ def _told(found: Answered) -> dict[str, Any]:
     }
 
 
-def _breakdown(lines: list[dict[str, Any]], currency: str) -> Table | None:
-    """The lines of a fee, which add up to it; none where there is one flat figure or nothing."""
+def _breakdown(lines: list[dict[str, Any]], currency: str, *, of: str = "") -> Table | None:
+    """The lines of a fee, which add up to it; none where there is nothing to pay. `of`: who pays it."""
     rows = []
     for line in lines:
         band = line["line"] == "band"
@@ -99,7 +116,7 @@ def _breakdown(lines: list[dict[str, Any]], currency: str) -> Table | None:
         what = _band(line, currency) if band else str(LINES[line["line"]])
         rows.append(Row([what, part, rate, _yuan(line["fee"])]))
     columns = [Column(str(label), numeric=number > 0) for number, label in enumerate(COLUMNS)]
-    return Table(str(CAPTION), columns, rows) if rows else None
+    return Table(f"{CAPTION} · {of}" if of else str(CAPTION), columns, rows) if rows else None
 
 
 def _band(line: Mapping[str, Any], currency: str) -> str:
@@ -113,9 +130,8 @@ def _band(line: Mapping[str, Any], currency: str) -> str:
 
 
 def _yuan(exact: str) -> str:
-    """Exact yuan in groups of three; what no decimal can write, a third for instance, to four places."""
-    whole, stroke, parts = exact.partition("/")
-    return f"≈ {Decimal(whole) / Decimal(parts):,.4f}" if stroke else f"{Decimal(exact):,}"
+    """Exact yuan in groups of three; what no decimal can write, a third for instance, as a division."""
+    return quotient(exact) if "/" in exact else f"{Decimal(exact):,}"
 
 
 def _percent(rate: str) -> str:

@@ -14,3 +14,17 @@ class ContentSealed(Fact):
     subject: UUID
     kind: str
     position: int
+
+
+class LedgerAudited(Fact):
+    """Platform and ledger were compared: `checked` positions, of which `compared` also with the content itself.
+
+    `faults` are damages that the ledger's own check found in its files; `differences` counts the places where the
+    two disagree, `examples` names the first of them as mismatch, position and subject.
+    """
+
+    checked: int
+    compared: int
+    faults: int
+    differences: int
+    examples: tuple[tuple[str, int | None, UUID | None], ...]

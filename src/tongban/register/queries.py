@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Max, Q, QuerySet
 
 from tongban.kernel.facts import canonical
+from tongban.register.events import LedgerAudited
 from tongban.register.models import Due, Entry, Seal
 from tongban.register.vocabulary import EntryView, SealView
 
@@ -117,3 +118,9 @@ def entry_by_uid(uid: UUID) -> tuple[EntryView, str, str] | None:
     """An entry with its canonical form, which the ledger seals, and the SHA-256 kept beside it; None when unknown."""
     row = Entry.objects.filter(uid=uid).first()
     return None if row is None else (entry_view(row), canonical_entry(row).decode(), row.digest)
+
+
+def newest_audit() -> EntryView | None:
+    """The newest comparison of platform and ledger, None before the first."""
+    row = Entry.objects.filter(event=LedgerAudited.NAME).order_by("id").last()
+    return None if row is None else entry_view(row)

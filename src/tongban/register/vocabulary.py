@@ -18,6 +18,34 @@ class SealKind(StrEnum):
     ENTRY = "register-batch"
 
 
+class Mismatch(StrEnum):
+    """What an audit finds where platform and ledger differ."""
+
+    STATEMENT = "statement"
+    """The platform noted another statement than the ledger holds at that position."""
+    COMMITMENT = "commitment"
+    """The digests or the salt that the platform noted do not give the commitment on the ledger."""
+    CONTENT = "content"
+    """What was sealed is no longer what it was: it has another digest now."""
+    GONE = "gone"
+    """What was sealed is not there any more."""
+    UNKNOWN = "unknown"
+    """The ledger holds an entry that the platform knows nothing of."""
+    MISSING = "missing"
+    """The platform believes something sealed at a position that the ledger does not have."""
+    WAITING = "waiting"
+    """Asked for a day or more ago, and still not on the ledger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One place where platform and ledger differ: `position` in the ledger, `subject` the uid of what was sealed."""
+
+    mismatch: Mismatch
+    position: int | None
+    subject: UUID | None
+
+
 @dataclass(frozen=True, slots=True)
 class EntryView:
     """A register entry as others read it."""

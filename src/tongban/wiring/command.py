@@ -51,6 +51,8 @@ def _platform_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     commands.add_parser("migrate", help="bring the database up to this version")
     check = commands.add_parser("check", help="look the installation over: triggers, keys, ledger, failing work")
     check.add_argument("--json", action="store_true", help="as JSON")
+    audit = commands.add_parser("audit", help="compare all that was sealed with the ledger and with what is there now")
+    audit.add_argument("--json", action="store_true", help="as JSON")
     serve = commands.add_parser("serve", help="run the platform: web and worker processes, watched over")
     serve.add_argument("--port", type=int, default=8001)
     serve.add_argument("--host", default="127.0.0.1")

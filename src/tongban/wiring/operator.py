@@ -20,8 +20,10 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refused
 from tongban.people.actions.register import appoint, open_account, register_person
 from tongban.people.vocabulary import PersonKind, Role
+from tongban.register.actions.audit import audit
 from tongban.register.adapters.triggers import missing_triggers
 from tongban.register.queries import counts, failing_work
+from tongban.wiring.sealed import SEALED
 from tongban.wiring.servers import serve, work
 
 OK, FAILED = 0, 1
@@ -40,6 +42,7 @@ def run(options: argparse.Namespace) -> int:
         "staff": _staff,
         "peer": _peer,
         "calendar": _calendar,
+        "audit": _audit,
     }
     try:
         return table[options.command](options)
@@ -85,6 +88,24 @@ def _check(options: argparse.Namespace) -> int:
         for name, value in report.items():
             print(f"{name.replace('_', ' ')}: {value if value not in ([], '') else 'none'}")
     return FAILED if report["missing_triggers"] or report["failing_work"] else OK
+
+
+def _audit(options: argparse.Namespace) -> int:
+    """Compare platform and ledger now; nothing is recorded."""
+    found = audit(settings.TONGBAN.home, SEALED, settings.TONGBAN_CLOCK.now())
+    differences = [{"mismatch": one.mismatch, "position": one.position, "subject": one.subject and str(one.subject)}
+                   for one in found.differences]  # fmt: skip
+    report = {"checked": found.checked, "compared": found.compared, "faults": found.faults, "differences": differences}
+    if options.json:
+        print(json.dumps(report, ensure_ascii=False))
+    else:
+        print(f"{found.checked} entries checked, {found.compared} of them with their content")
+        for fault in found.faults:
+            print(f"the ledger's files: {fault}")
+        for one in found.differences:
+            print(f"position {one.position}: {one.mismatch} ({one.subject})")
+        print("sound" if found.sound else f"{len(found.faults) + len(found.differences)} found")
+    return OK if found.sound else FAILED
 
 
 def _staff(options: argparse.Namespace) -> int:

@@ -16,16 +16,20 @@ from django.db import close_old_connections, connections
 from tongban.fees.actions.bank_import import import_once
 from tongban.reactions.table import OUTSIDE
 from tongban.reactions.worker import work_once
+from tongban.register.actions.audit import audit_once
 from tongban.register.actions.due import release_claims
 from tongban.register.actions.seal import seal_once
 from tongban.register.adapters.ledger import Ledger
 from tongban.register.adapters.triggers import missing_triggers
 from tongban.wiring import watch
+from tongban.wiring.sealed import SEALED
 
 log = logging.getLogger("tongban.serve")
 
 IDLE = 0.1
 """Seconds between two looks for due work when there was none."""
+REST = 60.0
+"""Seconds between two looks whether the day's audit is to be made."""
 
 
 def serve(*, host: str, port: int) -> int:
@@ -81,6 +85,7 @@ def work() -> int:
         # The second one waits for nobody outside: a slow peer or mail server never holds up the court's own work.
         "due-1": (lambda: work_once(clock, without=OUTSIDE), 4 * IDLE),
         "sealer": (lambda: seal_once(ledger, clock), 2 * IDLE),
+        "audit": (lambda: audit_once(settings.TONGBAN.home, SEALED, clock), REST),
         "bank": (lambda: import_once(settings.TONGBAN.bank_inbox, clock), 5 * IDLE),
     }
     threads = [

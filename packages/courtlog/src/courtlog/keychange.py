@@ -41,8 +41,8 @@ class KeyChange:
     def open(cls, data: bytes, authorities: Sequence[VerifierKey] = ()) -> "KeyChange":
         """Read a change and check who signed it; raises `Malformed`, `Contradiction` or `Missing`.
 
-        A rotation needs the signatures of both keys. A revocation needs that of the key itself, or of one of
-        `authorities`: the key of the log in which it stands, for a key that is lost.
+        A rotation needs the signatures of both keys. A revocation needs that of the key itself or, for a key that is
+        lost, of one of `authorities` of the same house: a.example/log speaks for a.example/… and w.a.example.
         """
         note = Note.parse(data)
         match note.text.split("\n"):
@@ -54,7 +54,8 @@ class KeyChange:
                 raise Malformed("This is no change of a key that this version knows.")
         if change.text != note.text:
             raise Malformed("The change of a key is not written in its one spelling.")
-        signed = [key for key in (change.old, change.new, *authorities) if key and _signed(note, key)]
+        house = [key for key in authorities if _speaks_for(key, change.old)]
+        signed = [key for key in (change.old, change.new, *house) if key and _signed(note, key)]
         if change.new and (change.new.name != change.old.name or change.new.algorithm != change.old.algorithm):
             raise Malformed("A key is replaced by one of the same name and type.")
         if change.new and not {change.old, change.new} <= set(signed):
@@ -72,3 +73,8 @@ def _signed(note: Note, key: VerifierKey) -> bool:
     if not check(key.public, signature, note.text.encode()):
         raise Contradiction(f"The change of a key is not what {key.name} signed.")
     return True
+
+
+def _speaks_for(authority: VerifierKey, key: VerifierKey) -> bool:
+    own, other = (one.name.partition("/")[0] for one in (authority, key))
+    return f".{other}".endswith(f".{own}")

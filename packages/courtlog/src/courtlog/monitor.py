@@ -114,7 +114,7 @@ class Monitor:
         places += [Place(f"mirror {url}", source, f"{digest}/", tiles=True) for url, source in self._mirrors]
         places += [Place(f"witness {name}", one, f"{digest}/", tiles=False) for name, one in self._witnesses.items()]
         one = Watched(key, places)
-        for place in places:
+        for place in reversed(places):  # the log last: whoever copies it can then not be ahead of it by chance
             try:
                 one.heads[place.name] = read_head(place.source, [key], f"{place.prefix}checkpoint")
             except Contradiction as error:
@@ -198,7 +198,9 @@ class Monitor:
             try:
                 compare(head, against, tree, self._keys, (name, other))
                 if tree and name in one.anchors:
-                    one.anchors[name].unlink()  # it is a beginning of the largest head, which is remembered
+                    one.anchors[name].unlink(
+                        missing_ok=True
+                    )  # it is a beginning of the largest head, which is remembered
             except Forked as fork:
                 data = fork.evidence.encode()
                 path = self._directory / "evidence" / f"{sha256(data).hexdigest()[:16]}.conflict.json"
@@ -242,9 +244,14 @@ class Monitor:
         for name, other in one.heads.items():
             if other.checkpoint.size <= shown.checkpoint.size:
                 continue
-            if not name.startswith("witness ") or (since is not None and now - since > PATIENCE):
+            if now - self._cosigned_at(other) > PATIENCE or not name.startswith("witness "):
                 text = f"{name} knows {other.checkpoint.size} entries, the log shows {shown.checkpoint.size}"
                 one.alarm("rollback", f"{text}: entries were taken back, or are withheld.")
+
+    def _cosigned_at(self, head: SignedHead) -> int:
+        note = Note.parse(head.note)
+        seals = (verify_cosignature(note, key) for key in self._policy.witnesses.values())
+        return max((seal.time for seal in seals if seal), default=0)
 
     def _check_revoked(self, one: Watched, note: Note, since: int | None) -> None:
         """Raise an alarm when the published head bears a signature later than the end of its key."""

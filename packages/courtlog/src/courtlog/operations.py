@@ -1,7 +1,10 @@
 """What the commands do with files: one function per command, for scripts that prefer calling to running."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
+
+from cryptography.x509 import Certificate
 
 from courtlog.errors import LogError, Malformed
 from courtlog.gathering import Gathering
@@ -125,10 +128,10 @@ def bundle(  # noqa: PLR0913  # what a bundle is made of, all but the log by nam
         raise
 
 
-def stamp(directory: Path, address: str, authorities: bytes | None) -> Path:
+def stamp(directory: Path, address: str, roots: Sequence[Certificate] | None) -> Path:
     """Have the published head stamped by the authority at a web address, and keep both; gives the stamp's path.
 
-    With root certificates (PEM) a stamp that they do not cover is refused. Raises any `CourtlogError`.
+    With root certificates a stamp that they do not cover is refused. Raises any `CourtlogError`.
     """
     from courtlog.tsa import ask  # noqa: PLC0415  # an extra: the other commands run without it
 
@@ -136,8 +139,8 @@ def stamp(directory: Path, address: str, authorities: bytes | None) -> Path:
     head = log.head()
     data = stamped(head.note, log.settings.log)
     response = ask(address, data)
-    if authorities is not None:
-        check_stamp(response, data, authorities)
+    if roots is not None:
+        check_stamp(response, data, roots)
     return Stamps(directory / FOLDER).keep(head, response)
 
 

@@ -158,10 +158,10 @@ class Sm2Key:
 
     def sign(self, note: Note) -> Note:
         """Add the SM2 line to a note; the line is checked by other code than made it before it is given."""
+        own = self.verifier
         from tongsuopy.crypto import hashes  # noqa: PLC0415  # an extra
         from tongsuopy.crypto.asymciphers import ec  # noqa: PLC0415
 
-        own = self.verifier
         r, s = decode_dss_signature(self._private().sign(note.text.encode(), ec.ECDSA(hashes.SM3())))
         line = NoteSignature(self.name, own.id, r.to_bytes(_SIZE, "big") + s.to_bytes(_SIZE, "big"))
         signed = Note(note.text, (*note.signatures, line))

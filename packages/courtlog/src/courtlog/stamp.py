@@ -6,6 +6,7 @@ whatever cosignatures are gathered later.
 
 import hashlib
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cryptography import x509
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 
 MAX_RESPONSE = 262_144
 """Longest response of a time stamp authority in bytes."""
+_ALGORITHMS = {
+    "2.16.840.1.101.3.4.2.1": hashlib.sha256,
+    "2.16.840.1.101.3.4.2.2": hashlib.sha384,
+    "2.16.840.1.101.3.4.2.3": hashlib.sha512,
+}
 
 
 def stamped(head: bytes, log: VerifierKey) -> bytes:
@@ -31,8 +37,16 @@ def stamped(head: bytes, log: VerifierKey) -> bytes:
     return Note(note.text, (line,)).encode()
 
 
-def check_stamp(response: bytes, data: bytes, authorities: bytes) -> Stamp:
-    """Check that an authority under one of the root certificates `authorities` (PEM) had seen `data`, and when.
+def read_roots(authorities: bytes) -> list[x509.Certificate]:
+    """Read root certificates in PEM form; raises `Malformed`."""
+    try:
+        return x509.load_pem_x509_certificates(authorities)
+    except ValueError as error:
+        raise Malformed("The certificates of the time stamp authority are not in PEM form.") from error
+
+
+def check_stamp(response: bytes, data: bytes, roots: Sequence[x509.Certificate]) -> Stamp:
+    """Check that an authority under one of the root certificates `roots` had seen `data`, and when.
 
     1. The response grants a stamp. 2. It is for `data`. 3. Its certificate, for time stamps only, leads to a root that
     was valid at the time stated, and the signature is right. Raises `Malformed`, `Contradiction` (a stamp for something
@@ -43,20 +57,18 @@ def check_stamp(response: bytes, data: bytes, authorities: bytes) -> Stamp:
     except ImportError as error:
         raise Missing("The time stamp: NOT CHECKED, since courtlog[tsa] is not installed.") from error
     try:
-        roots = x509.load_pem_x509_certificates(authorities)
-    except ValueError as error:
-        raise Malformed("The certificates of the time stamp authority are not in PEM form.") from error
-    try:
         decoded = decode_timestamp_response(response[: MAX_RESPONSE + 1])
         info = decoded.tst_info
         imprint = info.message_imprint
-        algorithm = {32: hashlib.sha256, 48: hashlib.sha384, 64: hashlib.sha512}[len(imprint.message)]
+        algorithm = _ALGORITHMS.get(imprint.hash_algorithm.dotted_string)
     except Exception as error:  # a foreign parser fails in many ways
         raise Malformed("The response of the time stamp authority cannot be read, or grants no stamp.") from error
+    if algorithm is None:
+        raise Missing("The time stamp: NOT CHECKED, since it uses a digest that this version cannot check.")
     if algorithm(data).digest() != imprint.message:
         raise Contradiction("The time stamp was given for something else than the head in the proof.")
     try:
-        VerifierBuilder(roots=roots).build().verify_message(decoded, data)
+        VerifierBuilder(roots=list(roots)).build().verify_message(decoded, data)
     except (VerificationError, ValueError) as error:
         raise Missing(f"The time stamp cannot be trusted under the given certificates: {error}") from error
     margin = info.accuracy
@@ -65,15 +77,15 @@ def check_stamp(response: bytes, data: bytes, authorities: bytes) -> Stamp:
     return Stamp(time, _signer(decoded.signed_data))
 
 
-def stamp_check(authorities: bytes) -> Check:
-    """Give the check of a bundle's time stamp against root certificates (PEM) that the caller trusts."""
+def stamp_check(roots: Sequence[x509.Certificate]) -> Check:
+    """Give the check of a bundle's time stamp against root certificates that the caller trusts."""
 
     def check(report: Report, bundle: Bundle) -> None:
         if not report.proof or not report.head:
             return
         with step(report, "stamp", "The time stamp is for this head, by an authority under the given certificates."):
             data = stamped(report.proof.head, report.head.log)
-            report.stamp = check_stamp(bundle.need(STAMP), data, authorities)
+            report.stamp = check_stamp(bundle.need(STAMP), data, roots)
 
     return check
 

@@ -31,7 +31,7 @@ MAX_REQUEST = 16_384
 """Longest request in bytes."""
 CA, CHAIN, KEY = "ca.pem", "tsa.pem", "tsa.key"
 """Files of an authority: the root to hand out, its own certificate, its secret key."""
-_DIGESTS = {"sha256": 32, "sha384": 48, "sha512": 64, "sm3": 32}
+_DIGESTS = {"sha256": 32, "sha384": 48, "sha512": 64, "1.2.156.10197.1.401": 32}  # the last is SM3
 _QUERY, _REPLY = "application/timestamp-query", "application/timestamp-reply"
 _SLASHES = 2
 _SECONDS, _YEARS_CA, _YEARS = 20, 20, 6

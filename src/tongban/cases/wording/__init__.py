@@ -1,6 +1,7 @@
 """Texts of cases."""
 
 from django.utils.functional import lazy
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -94,7 +95,13 @@ REFUSALS = {
         _("It is taken at: %(possible)s. See what is open now."),
     ),
     "procedure.not_your_act": Words(_("This step is taken by: %(by)s."), _("Ask the court who takes it in your case.")),
-    "procedure.no_such_procedure": Words(_("There is no procedure “%(typed)s”."), _("Choose one of these: %(known)s.")),
+    "procedure.no_such_procedure": Words(
+        _("There is no procedure “%(typed)s”."), _("Choose one of these: %(procedures)s.")
+    ),
+    "procedure.name_loose": Words(
+        _("There is no procedure “%(typed)s”."),
+        _("Perhaps one of these is meant: %(procedures)s. Choose one yourself; nothing is taken for you."),
+    ),
     "procedure.no_such_stage": Words(
         _("The procedure has no stage “%(typed)s”."), _("Choose one of these stages: %(known)s.")
     ),
@@ -104,4 +111,7 @@ REFUSALS = {
         _("Name the procedure first; without a name all are listed."),
     ),
     **{f"procedure.{guard}": Words(_needed(text), _BRING_IT_ABOUT) for guard, text in CONDITIONS.items()},
+}
+LABELS: dict[str, dict[str, object]] = {
+    "procedures": {name: format_lazy("{} ({})", label, name) for name, label in PROCEDURE_NAMES.items()}
 }

@@ -105,7 +105,11 @@ CONDITIONS: dict[str, Promise] = {
     If.EVIDENCE_AT_RISK: pgettext_lazy("procedure", "the evidence may be lost or hard to get later"),
     If.MAY_CAUSE_LOSS: pgettext_lazy("procedure", "the measure may cause a loss"),
     If.RECORD_MADE: pgettext_lazy("procedure", "a record was made"),
-    If.SUBMITTED: pgettext_lazy("procedure", "it came too late, or the merits were answered without objecting"),
+    If.SUBMITTED: pgettext_lazy(
+        "procedure",
+        "it came too late, or the merits were answered without objecting, or the case was remanded or retried",
+    ),
+    If.LEVEL_OR_EXCLUSIVE: pgettext_lazy("procedure", "the court's level or exclusive jurisdiction is in the way"),
     If.SMALL_CLAIM: pgettext_lazy("procedure", "the case is a small claim"),
     If.PRESIDENT_CHALLENGED: pgettext_lazy("procedure", "the person is the president"),
     If.JUDGE_CHALLENGED: pgettext_lazy("procedure", "the person is a judge"),

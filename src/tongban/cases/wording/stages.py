@@ -132,6 +132,8 @@ PROCEDURE_STAGES: dict[str, Promise] = {
     At.ENFORCEABLE: pgettext_lazy("procedure", "enforceable"),
     At.REVOKED: pgettext_lazy("procedure", "payment order revoked"),
     At.CLAIMED: pgettext_lazy("procedure", "right reported"),
+    At.CLAIMED_LATE: pgettext_lazy("procedure", "right reported after the notice ended"),
+    At.CLAIMED_BEFORE_JUDGMENT: pgettext_lazy("procedure", "right reported before the judgment on the bill"),
     At.JUDGMENT_ASKED: pgettext_lazy("procedure", "judgment on the bill asked for"),
     At.SECURITY_ASKED: pgettext_lazy("procedure", "security asked for"),
     At.SECURED: pgettext_lazy("procedure", "security in hand"),

@@ -7,9 +7,8 @@ import json
 from io import StringIO
 from pathlib import Path
 
-from tongban.fees.law import kind_named
+from tongban.face.legal.fees import claim_typed
 from tongban.fees.vocabulary import Claim
-from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
 
 COLUMNS = {"kind", "amount", "local", "claimant"}
@@ -26,8 +25,10 @@ def claims_in(path: str, currency: str) -> list[Claim] | Refusal:
     for number, row in enumerate(rows, 1):
         if not isinstance(row, dict) or not set(row) <= COLUMNS or not row.get("kind"):
             return _unreadable(path, f"{number}")
+        if any(isinstance(value, list | dict | bool) for value in row.values()):
+            return _unreadable(path, f"{number}")
         words = {name: "" if value is None else str(value).strip() for name, value in row.items()}
-        claim = _claim(words, currency)
+        claim = claim_typed(words, currency)
         if isinstance(claim, Refusal):
             return claim
         claims.append(claim)
@@ -47,20 +48,6 @@ def _rows(path: str) -> list[object] | Refusal:
         return list(csv.DictReader(StringIO(text), restkey="-", strict=True))
     except (OSError, ValueError, RecursionError, csv.Error):
         return _no_table(path)
-
-
-def _claim(words: dict[str, str], currency: str) -> Claim | Refusal:
-    kind = kind_named(words["kind"])
-    if isinstance(kind, Refusal):
-        return kind
-    found: dict[str, Money | None] = {}
-    for name, unit in (("amount", currency), ("local", "CNY")):
-        typed = words.get(name, "")
-        money = parse_amount(typed, field=name, currency=unit, zero=True) if typed else None
-        if isinstance(money, Refusal):
-            return money
-        found[name] = money
-    return Claim(kind, found["amount"], found["local"], words.get("claimant", ""))
 
 
 def _no_table(path: str) -> Refusal:

@@ -41,13 +41,13 @@ def add(tasks: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.
 
 def answer(options: argparse.Namespace) -> Answer | Refusal:
     """The day, or why there is none."""
-    if options.list or not options.rule:
+    if options.list or (options.rule is None and options.start is None):
         return _list()
     many = {name: tuple(getattr(options, name)) for name in ("exclude", "suspend", "restart", "extend", "restore")}
     befell = Befell(travel=options.travel, outage=tuple(options.outage), **many)
     told = period_asked(
         PeriodQuestion(
-            options.rule,
+            options.rule or "",
             options.start or "",
             befell,
             tuple(options.reading),

@@ -6,9 +6,8 @@ import argparse
 
 from tongban.cli.legal.claims_file import claims_in
 from tongban.cli.legal.telling import Answer
-from tongban.face.legal.fees import AMOUNTS, Answered, FeeQuestion, fee_asked, fee_told, kinds_data, setting_of
+from tongban.face.legal.fees import AMOUNTS, Answered, FeeQuestion, fee_asked, fee_told, kinds_data
 from tongban.face.sayings import in_brackets, labels
-from tongban.fees import law
 from tongban.fees.vocabulary import Bill, ChangeAnswer, Fee, FeeRange, Halving, Reading
 from tongban.kernel.refusal import Refusal
 
@@ -25,7 +24,6 @@ def add(tasks: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.
         action="append",
         default=[],
         metavar="REASON",
-        choices=sorted({word for why in Halving for word in (why.value, why.value.replace("_", "-"))}),
         help="a reason to halve, several times if several hold: "
         + ", ".join(w.value.replace("_", "-") for w in Halving),
     )
@@ -47,7 +45,6 @@ def add(tasks: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.
         action="append",
         default=[],
         metavar="READING",
-        choices=sorted({word for each in Reading for word in (each.value, each.value.replace("_", "-"))}),
         help="the court's choice where the law is open: " + ", ".join(each.value.replace("_", "-") for each in Reading),
     )
     parser.add_argument("--on", metavar="DATE", help="when the court took the case (default: the tariff now in force)")
@@ -65,40 +62,29 @@ def answer(options: argparse.Namespace) -> Answer | Refusal:
             [f"{row['kind']:<28} {names[row['name']]}{in_brackets(row['article'])}" for row in rows],
         )
     asked = _question(options)
-    found: Answered | Refusal = fee_asked(asked) if options.claims is None else _joined(options, asked)
+    found = asked if isinstance(asked, Refusal) else fee_asked(asked)
     if isinstance(found, Refusal):
         return found
     told = fee_told(found)
     return Answer(told.data, _lines(found), told.steps)
 
 
-_SINGLE = ("kind", *AMOUNTS, "late")
-
-
-def _question(options: argparse.Namespace) -> FeeQuestion:
+def _question(options: argparse.Namespace) -> FeeQuestion | Refusal:
     typed = {name: getattr(options, name) for name in AMOUNTS}
+    claims = None if options.claims is None else claims_in(options.claims, options.currency)
+    if isinstance(claims, Refusal):
+        return claims
     return FeeQuestion(
         kind=options.kind or "",
         amounts={name: text for name, text in typed.items() if text is not None},
-        halve=tuple(Halving(word.replace("-", "_")) for word in options.halve),
-        readings=tuple(Reading(word.replace("-", "_")) for word in options.reading),
+        halve=tuple(options.halve),
+        readings=tuple(options.reading),
         currency=options.currency,
         rate=options.rate,
         late=options.late,
         on=options.on,
+        claims=None if claims is None else tuple(claims),
     )
-
-
-def _joined(options: argparse.Namespace, asked: FeeQuestion) -> Bill | Refusal:
-    """Several claims together."""
-    setting = setting_of(asked)
-    if isinstance(setting, Refusal):
-        return setting
-    given = [name for name in _SINGLE if getattr(options, name) not in {None, False}]
-    if given:
-        return Refusal("fees.claims_alone", "SI 201", tuple(given), (("options", ", ".join(given)),))
-    claims = claims_in(options.claims, options.currency)
-    return claims if isinstance(claims, Refusal) else law.joined_fee(claims, setting)
 
 
 def _lines(found: Answered) -> list[str]:

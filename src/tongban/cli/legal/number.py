@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from tongban.cli.legal import typed
 from tongban.cli.legal.telling import Answer
 from tongban.courts.law import NumberReading, chain_of, make_number, read_number
 from tongban.courts.wording import NUMBER_RELATIONS
 from tongban.face.legal.numbers import case_type_rows, number_data
-from tongban.face.sayings import refusal_data
+from tongban.face.sayings import in_brackets, refusal_data
 from tongban.kernel.casenumber import LAW, CaseNumber, find_numbers, parse
 from tongban.kernel.refusal import Refusal
 
@@ -17,20 +18,20 @@ from tongban.kernel.refusal import Refusal
 def add(tasks: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     """Describe the task."""
     parser = tasks.add_parser("number", help="read, write and look up case numbers")
-    parser.add_argument("what", choices=sorted(_TASKS), metavar="parse|format|find|chain|types")
+    parser.add_argument("what", metavar="parse|format|find|chain|types")
     parser.add_argument("words", nargs="*", metavar="TEXT", help="the number, the text, or words to look for")
-    parser.add_argument("--year", type=int, help="format: year of intake")
+    parser.add_argument("--year", default="", help="format: year of intake")
     parser.add_argument("--court", default="", help="format: code of the court, e.g. 渝0103")
     parser.add_argument("--type", default="", help="format: type characters, e.g. 民初")
-    parser.add_argument("--serial", type=int, help="format: the count")
+    parser.add_argument("--serial", default="", help="format: the count")
     parser.add_argument("--special", default="", help="format: special-trial character, e.g. 知")
-    parser.add_argument("--derived", type=int, default=0, help="format: 1 for 之一")
+    parser.add_argument("--derived", default="", help="format: 1 for 之一")
     return parser
 
 
 def answer(options: argparse.Namespace) -> Answer | Refusal | tuple[Refusal, ...]:
     """What was asked about numbers."""
-    return _TASKS[options.what](options)
+    return typed.task(options, _PARTS) or _TASKS[options.what](options)
 
 
 def _parse(options: argparse.Namespace) -> Answer | Refusal:
@@ -38,10 +39,21 @@ def _parse(options: argparse.Namespace) -> Answer | Refusal:
     return number if isinstance(number, Refusal) else _told(read_number(number))
 
 
-def _format(options: argparse.Namespace) -> Answer | Refusal | tuple[Refusal, ...]:
-    if options.year is None or options.serial is None or not options.court or not options.type:
+def _typed_parts(options: argparse.Namespace) -> CaseNumber | Refusal | tuple[Refusal, ...]:
+    if not (options.year and options.serial and options.court and options.type):
         return Refusal("case_number.part_missing", f"{LAW} 3", ("year", "court", "type", "serial"))
-    parts = CaseNumber(options.year, options.court, options.special, options.type, options.serial, options.derived)
+    counted = [typed.count(getattr(options, name) or "0", name) for name in ("year", "serial", "derived")]
+    wrong = tuple(each for each in counted if isinstance(each, Refusal))
+    if wrong:
+        return wrong
+    year, serial, derived = (each for each in counted if isinstance(each, int))
+    return CaseNumber(year, options.court, options.special, options.type, serial, derived)
+
+
+def _format(options: argparse.Namespace) -> Answer | Refusal | tuple[Refusal, ...]:
+    parts = parse(" ".join(options.words)) if options.words else _typed_parts(options)
+    if not isinstance(parts, CaseNumber):
+        return parts
     made = make_number(parts)
     return _told(read_number(made)) if isinstance(made, CaseNumber) else made
 
@@ -56,7 +68,7 @@ def _find(options: argparse.Namespace) -> Answer | Refusal:
         if isinstance(each.answer, Refusal):
             told = refusal_data(each.answer)
             rows.append({**place, "refused": told})
-            lines.append(f"{each.typed}: {told['says']} ({told['law']})")
+            lines.append(f"{each.typed}: {told['says']}{in_brackets(told['law'])}")
         else:
             told = number_data(read_number(each.answer))
             rows.append({**place, **told})
@@ -83,7 +95,7 @@ def _chain(options: argparse.Namespace) -> Answer | Refusal | tuple[Refusal, ...
         for link in chain.links
     ]
     lines = [
-        f"{link['earlier']} → {link['later']}: {NUMBER_RELATIONS[row.relation]} ({link['article']})"
+        f"{link['earlier']} → {link['later']}: {NUMBER_RELATIONS[row.relation]}{in_brackets(row.article)}"
         for link, row in zip(links, chain.links, strict=True)
     ]
     return Answer({"links": links}, lines)
@@ -98,14 +110,15 @@ def _types(options: argparse.Namespace) -> Answer | Refusal:
 
 def _told(reading: NumberReading) -> Answer:
     data = number_data(reading)
-    return Answer(data, [_line(data), *(f"  ! {doubt['says']} ({doubt['law']})" for doubt in data["doubts"])])
+    return Answer(data, [_line(data), *(f"  ! {doubt['says']}{in_brackets(doubt['law'])}" for doubt in data["doubts"])])
 
 
 def _line(data: dict[str, Any]) -> str:
     court, kind = data["court"], data["type"]
-    return (
-        f"{data['number']}: {court['name'] or court['code']} {kind['name'] or kind['characters']} ({data['article']})"
-    )
+    told = f"{data['number']}: {court['name'] or court['code']} {kind['name'] or kind['characters']}"
+    return told + in_brackets(data["article"])
 
 
+_FORMAT = ("year", "court", "type", "serial", "special", "derived")
+_PARTS = dict.fromkeys(("parse", "find", "chain", "types"), ("words",)) | {"format": (*_FORMAT, "words")}
 _TASKS = {"parse": _parse, "format": _format, "find": _find, "chain": _chain, "types": _types}

@@ -12,8 +12,9 @@ from tongban.cases.wording import PROCEDURE_NAMES
 from tongban.cli.legal.telling import Answer
 from tongban.cli.legal.wording import APART, ENDS, LAST, MEMORY, NEEDS, ONLINE_BY_CONSENT, STARTS
 from tongban.courts.law import period_rules
+from tongban.face.articles import cited
 from tongban.face.legal.procedures import procedure_data, procedures_data
-from tongban.face.sayings import in_chinese
+from tongban.face.sayings import in_brackets, in_chinese
 from tongban.kernel.moves import Procedure
 from tongban.kernel.refusal import Refusal
 
@@ -30,17 +31,17 @@ def add(tasks: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.
 
 def answer(options: argparse.Namespace) -> Answer | Refusal:
     """The table, a part of it, its drawing, or the list of all procedures."""
-    if not options.name:
-        if options.stage or options.role or options.mermaid:
+    if options.name is None:
+        if options.stage is not None or options.role is not None or options.mermaid:
             return Refusal("procedure.name_missing", "house rule: the table of procedures", ("name",))
         return _list()
     procedure = procedure_named(options.name, PROCEDURES)
     if isinstance(procedure, Refusal):
         return procedure
-    stage = stage_named(options.stage, procedure) if options.stage else None
+    stage = stage_named(options.stage, procedure) if options.stage is not None else None
     if isinstance(stage, Refusal):
         return stage
-    role = role_named(options.role) if options.role else None
+    role = role_named(options.role) if options.role is not None else None
     if isinstance(role, Refusal):
         return role
     if options.mermaid:
@@ -52,14 +53,15 @@ def answer(options: argparse.Namespace) -> Answer | Refusal:
 def _list() -> Answer:
     rows = procedures_data()
     return Answer(
-        {"procedures": rows}, [f"{row['name']:<30} {row['term']} - {row['says']} ({row['law']})" for row in rows]
+        {"procedures": rows},
+        [f"{row['name']:<30} {row['term']}{_meaning(row)}{in_brackets(row['law'])}" for row in rows],
     )
 
 
 def _told(procedure: Procedure, stages: Iterable[StrEnum], role: str | None) -> Answer:
     data = procedure_data(procedure, stages, role)
     named = {"code": data["name"], "term": data["term"], "says": data["says"]}
-    lines = [f"{_both(named)} ({procedure.law})"]
+    lines = [f"{_both(named)}{in_brackets(procedure.law)}"]
     lines += [_period(STARTS, rule) for rule in procedure.starts]
     for stage in data["stages"]:
         lines += ["", f"{_both(stage)}{f' [{LAST}]' if stage['last'] else ''}"]
@@ -71,19 +73,19 @@ def _lines(row: dict[str, Any]) -> list[str]:
     who = ("、" if in_chinese() else ", ").join(role["says"] for role in row["by"])
     where = f"{PROCEDURE_NAMES[row['into']]}: " if row["into"] else ""
     checked = f" [{MEMORY}]" if row["basis"] == "memory" else ""
-    lines = [f"  {_plain(row)}", f"      {row['law']}{checked}; {who} → {where}{row['to']['says']}"]
-    lines += [f"      {NEEDS}: {_plain(need)} ({need['law']})" for need in row["needs"]]
+    lines = [f"  {_plain(row)}", f"      {cited(row['law'])}{checked}; {who} → {where}{row['to']['says']}"]
+    lines += [f"      {NEEDS}: {_plain(need)}{in_brackets(need['law'])}" for need in row["needs"]]
     lines += [f"      {_period(STARTS, rule)}" for rule in row["starts"]]
     lines += [f"      {_period(ENDS, rule)}" for rule in row["ends"]]
     if row["online"]:
-        apart = f"; {APART}: {row['online']['apart']}" if row["online"]["apart"] else ""
-        lines.append(f"      {ONLINE_BY_CONSENT}: {_plain(row['online'])} ({row['online']['law']}{apart})")
+        apart = f"; {APART}{in_brackets(row['online']['apart'])}" if row["online"]["apart"] else ""
+        lines.append(f"      {ONLINE_BY_CONSENT}: {_plain(row['online'])}{in_brackets(row['online']['law'])}{apart}")
     return lines
 
 
 def _period(label: object, rule: str) -> str:
     known = period_rules()[rule]
-    return f"{label}: {known.term if in_chinese() else known.name} ({known.article})"
+    return f"{label}: {known.term if in_chinese() else known.name}{in_brackets(known.article)}"
 
 
 def _plain(told: Mapping[str, Any]) -> str:
@@ -93,5 +95,9 @@ def _plain(told: Mapping[str, Any]) -> str:
 
 def _both(told: Mapping[str, Any]) -> str:
     """Code, by which it can be asked for, and term, and the words when they say more than the term."""
-    says = "" if told["says"] == told["term"] else f" - {told['says']}"
-    return f"{told['code']} {told['term']}{says}"
+    return f"{told['code']} {told['term']}{_meaning(told)}"
+
+
+def _meaning(told: Mapping[str, Any]) -> str:
+    """The words, when they say more than the term."""
+    return "" if told["says"] == told["term"] else f" - {told['says']}"

@@ -43,8 +43,7 @@ def print_refusals(refusals: Sequence[Refusal], *, as_json: bool) -> None:
         return
     for refusal in told:
         _print(f"{refusal['says']}{in_brackets(refusal['law'])}")
-        if refusal["remedy"]:
-            _print(f"  {refusal['remedy']}")
+        _print("  " + " ".join(filter(None, (refusal["remedy"], f"[{refusal['reason']}]"))))
 
 
 def _print_json(data: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from tongban.cli.legal.telling import Answer
 from tongban.cli.legal.wording import EXCLUSIVE, LAST_DAYS
 from tongban.courts.law import VENUE_FACTS, VenueQuestion, court_name, question_from
-from tongban.courts.vocabulary import Outcome, Where
+from tongban.courts.vocabulary import Circumstance, CourtRole, Outcome, Where
 from tongban.courts.wording import OUTCOMES
 from tongban.face.legal.told import Told
 from tongban.face.legal.venue import LARGEST, LAW, VENUE_EXAMPLE, facts_in, venue_told
@@ -42,7 +43,7 @@ def answer(options: argparse.Namespace) -> Answer | Refusal | tuple[Refusal, ...
     facts = _read(options.facts)
     if isinstance(facts, Refusal):
         return facts
-    if options.court:
+    if options.court is not None:
         facts = {**facts, "court": options.court}
     question = question_from(facts, today=options.today)
     return question if isinstance(question, tuple) else _asked(question)
@@ -54,10 +55,11 @@ def _read(name: str | None) -> dict[str, Any] | Refusal:
         return Refusal("venue.no_facts", LAW, ("facts",))
     shown = (("file", name[-60:]),)
     try:
-        with sys.stdin.buffer if name == "-" else Path(name).open("rb") as file:
+        with nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb") as file:
             raw = file.read(LARGEST + 1)
-    except OSError as problem:
-        return Refusal("venue.no_such_file", LAW, ("facts",), (*shown, ("problem", problem.strerror or "")))
+    except (OSError, ValueError) as problem:
+        why = getattr(problem, "strerror", None) or str(problem)
+        return Refusal("venue.no_such_file", LAW, ("facts",), (*shown, ("problem", why)))
     return facts_in(raw, name)
 
 
@@ -73,18 +75,23 @@ def _lines(data: dict[str, Any]) -> list[str]:
     for court in data["courts"]:
         only = f" [{EXCLUSIVE}]" if court["exclusive"] else ""
         ground = f" - {court['term']}" if chinese else ""
-        lines.append(f"{court['rank']}. {court['name']} ({court['code']}){ground} ({court['article']}){only}")
+        lines.append(f"{court['rank']}. {court['name']} ({court['code']}){ground}{in_brackets(court['article'])}{only}")
         lines += [f"     {reason['text']}" for reason in court["steps"]]
     for item in data["lost"]:
         lines.append(f"  - {item['says']}{in_brackets(item['law'])}")
     if data["unused"]:
-        keys = "、".join(Where(key).term for key in data["unused"]) if chinese else ", ".join(data["unused"])
+        keys = "、".join(map(_term, data["unused"])) if chinese else ", ".join(data["unused"])
         lines.append("  " + sentence(step("venue.fact_unused", fields=keys)))
     return lines
 
 
+def _term(key: str) -> str:
+    """The Chinese word for a fact of a dispute."""
+    return next(kind(key).term for kind in (Where, Circumstance, CourtRole) if key in set(kind))
+
+
 def _handled(data: dict[str, Any], on: date) -> list[str]:
-    lines = [f"{_named(data['court'], on)}: {OUTCOMES[Outcome(data['outcome'])]} ({data['article']})"]
+    lines = [f"{_named(data['court'], on)}: {OUTCOMES[Outcome(data['outcome'])]}{in_brackets(data['article'])}"]
     lines += [f"  → {_named(code, on)}" for code in data["to"]]
     return lines + [f"  {LAST_DAYS[period]}: {day}" for period, day in data["days"].items()]
 

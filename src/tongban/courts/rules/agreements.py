@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
+from tongban.courts.rules.grounds import grounds_for, missing_need, places_of
 from tongban.courts.rules.hierarchy import CourtTree
 from tongban.courts.rules.levels import Reached, level_for, resolve
 from tongban.courts.rules.matters import of_matter
 from tongban.courts.rules.special import takes_another, takes_any_level
-from tongban.courts.vocabulary import AgreedVenue, ClaimKind, ClauseKind, Dispute, LostGround, Where
+from tongban.courts.vocabulary import AgreedVenue, ClauseKind, Dispute, LostGround, Where
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import step
 
 AGREEMENT = "agreement"
+PERFORMANCE = frozenset({"contract", "lease_finance_lease", "online_sale"})
+"""The rules that say where a contract is performed (SI 18-20)."""
 ELSEWHERE = frozenset({"courts.place_not_in_table", "venue.special_court_not_in_table"})
 """A valid clause leads to a court that the table does not hold: that court alone may take the case, none here."""
 FOREIGN_CHOICE = date(2024, 1, 1)
@@ -37,7 +40,7 @@ def agreed_courts(
         if agreed.kind is ClauseKind.COURT:
             outcomes = [_named_court(agreed, dispute, tree, day)]
         else:
-            outcomes = [_court_at(place, agreed, dispute, tree, day) for place in _places(agreed, dispute)]
+            outcomes = [_court_at(place, agreed, dispute, tree, day) for place in _places(agreed, dispute, day)]
         if not outcomes:
             lost.append(LostGround(AGREEMENT, "", Refusal("venue.agreed_undetermined", "SI 30(1)")))
         for outcome in outcomes:
@@ -77,22 +80,24 @@ def _law(dispute: Dispute, day: date) -> str:
     return "CPL 277" if _free_choice(dispute, day) else "CPL 35; SI 30(1)"
 
 
-def _places(agreed: AgreedVenue, dispute: Dispute) -> tuple[str, ...]:
+def _places(agreed: AgreedVenue, dispute: Dispute, day: date) -> tuple[str, ...]:
     """The places that a clause of this kind means; the clause's own place wins (SI 32)."""
     if agreed.place:
         return (agreed.place,)
-    plaintiffs = tuple(party.place for party in dispute.plaintiffs)
-    performance = dispute.at(Where.PERFORMANCE)
-    if not performance and dispute.claim is ClaimKind.MONEY:
-        performance = plaintiffs
     places = {
-        ClauseKind.PLAINTIFF: plaintiffs,
+        ClauseKind.PLAINTIFF: tuple(party.place for party in dispute.plaintiffs),
         ClauseKind.DEFENDANT: tuple(party.place for party in dispute.defendants),
-        ClauseKind.PERFORMANCE: performance,
+        ClauseKind.PERFORMANCE: _performance(dispute, day),
         ClauseKind.SIGNING: dispute.at(Where.SIGNING),
         ClauseKind.SUBJECT: dispute.at(Where.SUBJECT),
     }.get(agreed.kind, ())
     return tuple(dict.fromkeys(place for place in places if place))
+
+
+def _performance(dispute: Dispute, day: date) -> tuple[str, ...]:
+    """The place of performance that was agreed, else the one that the law gives such a contract."""
+    rows = [row for row in grounds_for(dispute, day) if row.rule in PERFORMANCE and not missing_need(row, dispute)]
+    return dispute.at(Where.PERFORMANCE) or tuple(place for row in rows for place in places_of(row, dispute))
 
 
 def _court_at(place: str, agreed: AgreedVenue, dispute: Dispute, tree: CourtTree, day: date) -> Reached | Refusal:

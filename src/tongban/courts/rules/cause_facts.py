@@ -208,7 +208,7 @@ def suggest(facts: Collection[PlainFact], day: date) -> Suggestion | Refusal:
     listed = causes_on(day)
     if isinstance(listed, Refusal):
         return listed
-    given = frozenset(facts)
+    given = _with_implied(frozenset(facts))
     # A name may stand at two levels (人格权纠纷): the lower comes later in the list and is the one meant.
     named = {cause.name: cause for cause in listed}
     fitting = [hint for hint in _hints() if hint.cause in named and hint.needs <= given and not hint.excludes & given]
@@ -219,6 +219,18 @@ def suggest(facts: Collection[PlainFact], day: date) -> Suggestion | Refusal:
     cause = named[best.cause]
     others = dict.fromkeys(named[hint.cause] for hint in rest if hint.cause != best.cause)
     return Suggestion(cause, best.article, _reasons(best, cause, day), tuple(others), _missing(best, given, named))
+
+
+def _with_implied(facts: frozenset[PlainFact]) -> frozenset[PlainFact]:
+    """The facts with those that they cannot be without: whoever lets a home has leased something.
+
+    A fact implies another when every row that needs it needs the other, which suffices for a row of its own.
+    """
+    general = {next(iter(hint.needs)) for hint in _hints() if len(hint.needs) == 1}
+    implied = [
+        frozenset.intersection(*(hint.needs for hint in _hints() if fact in hint.needs)) & general for fact in facts
+    ]
+    return facts.union(*implied)
 
 
 def _reasons(best: _Hint, cause: Cause, day: date) -> tuple[Step, ...]:

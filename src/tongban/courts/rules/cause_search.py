@@ -1,14 +1,15 @@
 """Finding a cause of action by its code, its name, pinyin, initials, or words of every day (借钱不还, unpaid wages).
 
 Each hit says why it was found. Words of every day are data (`courts/data/cause_words.csv`); they point to a cause of
-the list and decide nothing.
+the list and decide nothing. A row of several parts fits in any order of them, and `/` stands between words that do
+equally well: `工资 不发/拖欠` is found in 公司拖欠了我的工资.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -49,9 +50,22 @@ class _Spelled:
 
 @dataclass(frozen=True, slots=True)
 class _Everyday:
+    """A word of every day in its parts, each with the words that do for it."""
+
     word: str
-    parts: frozenset[str]
+    parts: tuple[tuple[str, ...], ...]
     cause: Cause
+
+    def within(self, whole: str, given: frozenset[str]) -> tuple[str, ...]:
+        """The longest word for each part that was typed, English ones by themselves; nothing if a part is missing."""
+        typed: Container[str] = given if self.word.isascii() else whole
+        said: list[str] = []
+        for part in self.parts:
+            found = [one for one in part if one in typed]
+            if not found:
+                return ()
+            said.append(max(found, key=len))
+        return tuple(said)
 
 
 @lru_cache(maxsize=4)
@@ -78,7 +92,7 @@ def _plain(text: str) -> str:
 def _everyday(day: date) -> tuple[_Everyday, ...]:
     codes = {each.cause.code: each.cause for each in _spelled(day)}
     return tuple(
-        _Everyday(word, frozenset(word.split()) if word.isascii() else frozenset(), codes[code])
+        _Everyday(word, tuple(tuple(part.split("/")) for part in word.split()), codes[code])
         for word, code, first in _words()
         if code in codes and codes[code].valid_from.isoformat() == first
     )
@@ -94,7 +108,8 @@ def search(text: str, day: date, *, limit: int = 20) -> tuple[Hit, ...] | Refusa
 
     Order: the code; the whole name; a word of every day; one found within a sentence, the longest first; the start of
     a name; a place in a name or in its pinyin; part of a word of every day. Among equals the lowest level goes first,
-    then the order of the list. When nothing is found, what is spelled nearly alike; else `causes.nothing_found`.
+    then the order of the list. When nothing is found, causes that are often asked for with a word of what was typed;
+    then what is spelled nearly alike; else `causes.nothing_found`.
     """
     listed = causes_on(day)
     if isinstance(listed, Refusal):
@@ -108,19 +123,21 @@ def search(text: str, day: date, *, limit: int = 20) -> tuple[Hit, ...] | Refusa
         key = (rank, -size, -int(hit.cause.level), place)
         if hit.cause.code not in best or key < best[hit.cause.code][0]:
             best[hit.cause.code] = (key, hit)
-    found = [hit for _, hit in sorted(best.values(), key=lambda pair: pair[0])] or list(_near(words, day))
+    found = [hit for _, hit in sorted(best.values(), key=lambda pair: pair[0])]
+    found = found or list(_touched("".join(words), day)) or list(_near(words, day))
     return tuple(found[:limit]) or Refusal("causes.nothing_found", LAW, ("query",), (("typed", typed),))
 
 
 def _named(words: list[str], typed: str, day: date) -> Iterator[tuple[int, int, Hit]]:
-    """Hits by code, and by names that hold every word as it is written or in pinyin."""
+    """Hits by code, by names that hold what was typed (pinyin may come syllable by syllable), or each of its words."""
     whole = "".join(words)
     for each in _spelled(day):
         cause = each.cause
         if typed == cause.code.lower():
             yield 0, 0, Hit(cause, step("causes.by_code", number=cause.code))
             continue
-        scores = [_score(word, each) for word in words]
+        together = _score(typed, each) or _score(whole, each)
+        scores = [together] if together else [_score(word, each) for word in words]
         if None not in scores:
             score, code = max(found for found in scores if found is not None)
             yield score, 0, Hit(cause, step(code, typed=" ".join(words), cause=cause.name))
@@ -155,13 +172,26 @@ def _meant(words: list[str], day: date) -> Iterator[tuple[int, int, Hit]]:
     """Hits by words of every day: the same, within what was typed, or what was typed within them."""
     whole, given = "".join(words), frozenset(words)
     for each in _everyday(day):
-        why = Hit(each.cause, step("causes.by_word", word=each.word, cause=each.cause.name))
-        if each.word in (whole, " ".join(words)):
-            yield 2, 0, why
-        elif each.parts <= given if each.parts else each.word in whole:
-            yield 3, len(each.word), why
+        said = each.within(whole, given)
+        size = sum(map(len, said))
+        if said:
+            why = step("causes.by_word", word=" ".join(said), cause=each.cause.name)
+            yield (2, 0, Hit(each.cause, why)) if size >= len(whole) else (3, size, Hit(each.cause, why))
         elif len(whole) >= (_FEWEST_LETTERS if whole.isascii() else 2) and whole in each.word:
-            yield 6, 0, why
+            shown = " ".join(next((one for one in part if whole in one), part[0]) for part in each.parts)
+            yield 6, 0, Hit(each.cause, step("causes.by_word", word=shown, cause=each.cause.name))
+
+
+def _touched(whole: str, day: date) -> Iterator[Hit]:
+    """Causes of which the first part of a row was typed, and nothing of the rest: the longest word first."""
+    longest: dict[str, tuple[str, Cause]] = {}
+    for each in _everyday(day):
+        topics = [one for one in each.parts[0] if len(one) > 1 and not one.isascii() and one in whole]
+        said = max(topics, key=len, default="") if len(each.parts) > 1 else ""
+        if len(said) > len(longest.get(each.cause.code, ("", None))[0]):
+            longest[each.cause.code] = said, each.cause
+    for said, cause in sorted(longest.values(), key=lambda pair: -len(pair[0]))[:_NEAREST]:
+        yield Hit(cause, step("causes.by_topic", word=said, cause=cause.name))
 
 
 def _near(words: list[str], day: date) -> Iterator[Hit]:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TypeVar
 
 from tongban.courts.rules.tables import rows, valid_from, valid_to
+from tongban.kernel.nearest import nearest
 from tongban.kernel.periods import (
     Approver,
     DueKind,
@@ -48,7 +49,10 @@ def period_rule(rule_id: str, on: date | None = None) -> PeriodRule | Refusal:
     On a day before all versions the oldest is given; counting with it is then refused as not in force.
     """
     if rule_id not in period_versions():
-        return Refusal("period.unknown", "CPL 85(1)", ("rule",), (("rule", rule_id[:60]),))
+        live = {key: rule for key, rule in period_rules().items() if rule.state is RuleState.LIVE}
+        near = nearest(rule_id, {key: (key, rule.term, rule.name) for key, rule in live.items()})
+        facts = (("rule", rule_id[:60]), *((("instead", "、".join(near)),) if near else ()))
+        return Refusal("period.name_loose" if near else "period.unknown", "CPL 85(1)", ("rule",), facts)
     return known_period(rule_id, on)
 
 
@@ -127,6 +131,7 @@ def _period(row: dict[str, str], *, restore_days: int) -> PeriodRule:
         basis=row["basis"],
         open=frozenset(Question(word) for word in row["open"].split()),
         day_after=row["day_after"] == "yes",
+        least=row["least"] == "yes",
         beside=tuple(row["beside"].split()),
         grounds=() if row["side"] == "before" else tuple(_known_to(row["id"], grounds())),
         extensions=tuple(_known_to(row["id"], _extensions())),

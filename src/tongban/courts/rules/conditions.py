@@ -14,6 +14,14 @@ SIDES: dict[str, Parties] = {
     "defendants": lambda d: d.defendants,
     "parties": lambda d: d.parties,
 }
+COUPLE_ABROAD = frozenset(
+    {
+        Circumstance.MARRIED_HERE_SETTLED_ABROAD,
+        Circumstance.MARRIED_AND_SETTLED_ABROAD,
+        Circumstance.ABROAD_NOT_SETTLED,
+    }
+)
+"""Facts about both spouses, of which one alone can be so (SI 13, 14, 16)."""
 _IMPLIED = {PartyState.CONFINED: (PartyState.CONFINED_A_YEAR,)}
 
 
@@ -27,8 +35,18 @@ class Need:
 
 
 def is_in(party: PartyPlace, state: PartyState) -> bool:
-    """Whether the party is in that state; confined for a year is confined."""
+    """Whether the party is in that state; confined for a year is confined.
+
+    Who lives habitually elsewhere has left the domicile for a year (SI 4).
+    """
+    if state is PartyState.AWAY_A_YEAR and party.domicile and party.place != party.domicile:
+        return True
     return state in party.states or any(other in party.states for other in _IMPLIED.get(state, ()))
+
+
+def lives_abroad_only(party: PartyPlace) -> bool:
+    """Whether the party makes the case foreign-related: it lives abroad and has no home here (SI 520(2))."""
+    return PartyState.ABROAD in party.states and not party.place
 
 
 def condition(word: str) -> Condition:
@@ -70,8 +88,13 @@ def _performed_or_home(dispute: Dispute) -> bool:
     """SI 18(3): an unperformed contract counts at its agreed place only when a party lives there."""
     if Circumstance.NEVER_PERFORMED not in dispute.circumstances:
         return True
-    homes = {home for party in dispute.parties for home in (party.domicile, party.habitual) if home}
+    homes = {home for party in dispute.parties for home in (party.domicile, party.place) if home}
     return any(place in homes for place in dispute.at(Where.PERFORMANCE))
+
+
+def _couple_abroad(dispute: Dispute) -> bool:
+    """SI 13, 14, 16: both live abroad, said of the couple or of each."""
+    return bool(COUPLE_ABROAD & dispute.circumstances) or condition("all:parties:abroad")(dispute)
 
 
 def _areas_differ(dispute: Dispute) -> bool:
@@ -82,6 +105,9 @@ SPECIAL: dict[str, Condition] = {
     "foreign": lambda d: d.foreign,
     "no_home_here": lambda d: not any(party.place for party in d.defendants),
     "areas_differ": _areas_differ,
+    "couple_abroad": _couple_abroad,
+    # Asked of a service alone, where a product was made or sold would be asked in vain (SI 26).
+    "of_a_product": lambda d: bool(d.at(Where.MANUFACTURE) or d.at(Where.SALE)) or not d.at(Where.SERVICE),
 }
 NEEDS = {
     "performance_agreed": Need(condition("has:performance"), "venue.no_agreed_performance", "SI 18(1)"),

@@ -12,6 +12,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from tongban.courts.rules.asking import venue_needs
+from tongban.courts.rules.conditions import lives_abroad_only
 from tongban.courts.rules.contradictions import contradictions
 from tongban.courts.rules.grounds import grounds_for
 from tongban.courts.rules.hierarchy import tree_on
@@ -76,7 +78,7 @@ SCHEMA: Mapping[str, str] = MappingProxyType(
         "claim": "one of: " + ", ".join(ClaimKind),
         "amount": "yuan, a number or digits in quotes",
         "agreements": "a kind, a clause, or a list; a clause: " + _with_words(CLAUSE_KEYS, _OF_CLAUSE),
-        "foreign": "true or false (SI 520)",
+        "foreign": "true or false (SI 520); true unless said when a side lives abroad without a home here",
         "specialty": "one of: " + ", ".join(Specialty),
         "underlying": "the matter for which a measure or mediation is asked before a suit",
         "on": "day of filing, YYYY-MM-DD",
@@ -132,22 +134,25 @@ def question_from(facts: Mapping[str, Any], *, today: date) -> VenueQuestion | t
     reader.tree = tree_on(on)
     ask = reader.word("ask", Ask, needed=False) or Ask.COURTS
     bare = ask in WITHOUT_DISPUTE
+    plaintiffs, defendants = _several(reader, "plaintiffs", _party), _several(reader, "defendants", _party)
     dispute = Dispute(
         matter=reader.word("matter", Matter, needed=not bare) or Matter.CONTRACT,
-        plaintiffs=_several(reader, "plaintiffs", _party),
-        defendants=_several(reader, "defendants", _party),
+        plaintiffs=plaintiffs,
+        defendants=defendants,
         claim=reader.word("claim", ClaimKind, needed=False) or ClaimKind.MONEY,
         amount=reader.amount("amount"),
         agreements=_several(reader, "agreements", _clause),
         places={where: places for where in Where if (places := reader.places(where.value))},
         circumstances=frozenset(fact for fact in Circumstance if reader.truth(fact.value)),
         courts={role: code for role in CourtRole if (code := reader.court(role.value))},
-        foreign=reader.truth("foreign"),
+        foreign=reader.truth("foreign", default=any(map(lives_abroad_only, plaintiffs + defendants))),
         specialty=reader.word("specialty", Specialty, needed=False),
         underlying=reader.word("underlying", Matter, needed=False),
     )
     court = reader.court("court")
     decide = None if ask is Ask.COURTS else decision(ask, reader.inner("about"), dispute, on)
+    if decide is None and reader.facts.get("about"):
+        reader.refuse("venue.facts_contradict", "about", fields="ask、about")
     told = tuple(name for refusal in reader.refusals for name in refusal.fields)
     more = [] if bare or "matter" in told else [*unfit(dispute, on), *contradictions(dispute)]
     found = (*reader.refusals, *(flaw for flaw in more if not any(name.startswith(flaw.fields) for name in told)))
@@ -155,14 +160,20 @@ def question_from(facts: Mapping[str, Any], *, today: date) -> VenueQuestion | t
 
 
 def unused_facts(dispute: Dispute, on: date) -> tuple[str, ...]:
-    """The places among the facts that no ground reads which speaks about this dispute: they change nothing."""
+    """The places, circumstances and courts that nothing reads about this dispute: they change nothing."""
     grounds = grounds_for(dispute, on)
     if dispute.underlying:
         grounds += grounds_for(replace(dispute, matter=dispute.underlying), on)
     asked = {place for ground in grounds for place in ground.asked}
     if dispute.agreements:
         asked |= {Where.SIGNING, Where.SUBJECT, Where.PERFORMANCE}
-    return tuple(where.value for where in dispute.places if where not in asked)
+    read: set[Circumstance | CourtRole] = set()
+    for matter in filter(None, (dispute.matter, dispute.underlying)):
+        needs = venue_needs(matter)
+        read |= {*needs.deciding, *needs.circumstances, *needs.weight, *needs.courts}
+        read |= set(needs.weight_abroad) if dispute.foreign else set()
+    idle = (*(where for where in dispute.places if where not in asked), *sorted(dispute.circumstances - read))
+    return tuple(fact.value for fact in (*idle, *(role for role in dispute.courts if role not in read)))
 
 
 def _several(reader: Reader, key: str, read: Callable[[Reader], T]) -> tuple[T, ...]:

@@ -114,7 +114,9 @@ def after_change(court: str, changes: Iterable[Change], dispute: Dispute, *, on:
         steps.append(step("venue.change_does_not_matter", laws[change], change=change.term))
         level = level_for(dispute, tree.high_court_of(here), on)[0]
         exclusive = [one.code for one in answer.courts if one.exclusive]
-        broken = level is not here.level or (bool(exclusive) and court not in exclusive)
+        # A court may try what one below it would (CPL 39(1)): only a case that outgrows the court moves.
+        outgrown = level.rank < here.level.rank
+        broken = outgrown or (bool(exclusive) and court not in exclusive)
         if change in {Change.COUNTERCLAIM, Change.CLAIM} and broken:
             why = step("venue.change_breaks", "SI 39(1)", change=change.term, level=level.term)
             codes = _codes(answer)

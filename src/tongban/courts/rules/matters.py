@@ -7,6 +7,7 @@ from functools import cache
 
 from tongban.courts.rules.tables import rows
 from tongban.courts.vocabulary import Matter, Specialty
+from tongban.kernel.nearest import everyday_words, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,13 @@ def _all() -> dict[Matter, MatterRow]:
 def of_matter(matter: Matter) -> MatterRow:
     """The row of `matter`; every matter has one."""
     return _all()[matter]
+
+
+def matters_near(typed: str) -> tuple[Matter, ...]:
+    """The matters that may be meant by loose words, best first; none when nothing is near."""
+    words = everyday_words("tongban.courts", "venue_words.csv")
+    found = nearest(typed, {matter.value: (matter.value, matter.term, *words[matter.value]) for matter in Matter})
+    return tuple(map(Matter, found))
 
 
 def matters_of(words: str) -> frozenset[Matter]:

@@ -1,6 +1,6 @@
 """An objection to jurisdiction: who may raise it, until when, who decides, and until when one may appeal.
 
-CPL 130, 157(1)(2), 171, 282, 285, 286; SI 39, 223.
+CPL 130, 157(1)(2), 171, 282, 285, 286; SI 39, 223, 276, 529(2).
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from tongban.courts.rules.matters import of_matter
 from tongban.courts.rules.periods import due
 from tongban.courts.rules.special import court_above, specialties_of
 from tongban.courts.rules.venue import competent_courts
-from tongban.courts.vocabulary import Dispute, Handling, Objection, Objector, Outcome
+from tongban.courts.vocabulary import Dispute, Handling, Objection, Objector, Outcome, VenueAnswer
 from tongban.kernel.periods import Due
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import Step, step
 
-OBJECT, OBJECT_ABROAD = "jurisdiction_objection", "defence_foreign"
+OBJECT, OBJECT_ABROAD = "jurisdiction_objection", "jurisdiction_objection_foreign"
 APPEAL, APPEAL_ABROAD = "appeal_ruling", "appeal_foreign"
 
 
@@ -26,8 +26,8 @@ def objection(case: Objection, dispute: Dispute, *, on: date) -> Handling | Refu
 
     The defendant objects within the period of the answer (CPL 130(1); 30 days from abroad, CPL 285); a third party
     joins the suit as it stands, and the plaintiff chose the court. The court seised examines and rules: transfer, or
-    dismissal; both can be appealed to the court above (CPL 157(2), 171; from abroad CPL 286). After a remand there is
-    no examination (SI 39(2)).
+    dismissal; both can be appealed to the court above (CPL 157(2), 171; from abroad CPL 286), but for a small claim,
+    where the ruling takes effect at once (SI 276). After a remand there is no examination (SI 39(2)).
     """
     tree = tree_on(on)
     here, answer = tree.court(case.court), competent_courts(dispute, on=on, tree=tree)
@@ -49,7 +49,7 @@ def objection(case: Objection, dispute: Dispute, *, on: date) -> Handling | Refu
     outcome = Outcome.DISMISSES
     to: tuple[str, ...] = ()
     codes = tuple(court.code for court in answer.courts)
-    if case.inconvenient and dispute.foreign and not _bound_here(dispute, answer.courts[0].ground if codes else ""):
+    if case.inconvenient and dispute.foreign and not _bound_here(dispute, answer):
         outcome, article = Outcome.DISMISSES_SUIT, "CPL 282"
         steps.append(step("venue.inconvenient", article))
     elif case.court in codes:
@@ -68,9 +68,11 @@ def objection(case: Objection, dispute: Dispute, *, on: date) -> Handling | Refu
     return Handling(outcome, here.code, article, (*steps, *appeal_steps), to, days | appeal_days)
 
 
-def _bound_here(dispute: Dispute, ground: str) -> bool:
-    """CPL 282(1)(2)-(3): a court of this country was agreed upon, or no foreign court may take the case."""
-    return ground in {"agreement", "agreement_foreign"} or "only_here" in of_matter(dispute.matter).groups
+def _bound_here(dispute: Dispute, answer: VenueAnswer) -> bool:
+    """CPL 282(1)(2)-(3): a court of this country was agreed upon, or no foreign court may take the case (SI 529(2))."""
+    agreed = any(court.ground in {"agreement", "agreement_foreign"} for court in answer.courts)
+    exclusive = any(court.exclusive for court in answer.courts)
+    return agreed or exclusive or "only_here" in of_matter(dispute.matter).groups
 
 
 def _inadmissible(case: Objection, last: date) -> Refusal | None:
@@ -90,6 +92,8 @@ def _inadmissible(case: Objection, last: date) -> Refusal | None:
 def _appeal(
     case: Objection, dispute: Dispute, tree: CourtTree, on: date
 ) -> tuple[tuple[Step, ...], dict[str, date]] | Refusal:
+    if case.small_claim:
+        return (step("venue.effective_at_once", "SI 276"),), {}
     above = court_above(case.court, tree, on, specialties_of(dispute))
     if isinstance(above, Refusal):
         return (step("venue.no_appeal", "CPL 158"),), {}

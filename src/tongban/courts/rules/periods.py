@@ -12,7 +12,7 @@ from tongban.courts.rules import clocks, tables
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.deadlines import compute
 from tongban.kernel.incidents import Incident
-from tongban.kernel.periods import AS_SHIPPED, Due, PeriodRule, Readings, day_of
+from tongban.kernel.periods import AS_SHIPPED, Due, PeriodRule, Question, Readings, Side, day_of
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import step
 
@@ -73,6 +73,16 @@ def readings_of(chosen: Mapping[str, str]) -> Readings | Refusal:
             return Refusal("period.reading_unknown", HOUSE_READINGS, ("readings",), facts)
         wanted[name] = known[name](value)
     return replace(AS_SHIPPED, **wanted)
+
+
+def is_open(rule: PeriodRule, reading: str) -> bool:
+    """Whether the law leaves open about this period what the reading of that name settles."""
+    if reading == "backward":
+        return rule.side is Side.BEFORE
+    question = {"rest_day": Question.REST_DAY, "notice": Question.NOTICE_DAY, "limitation": Question.LIMITATION}[
+        reading
+    ]
+    return question in rule.open
 
 
 def period_amount(rule_id: str, on: date | None = None) -> int:

@@ -51,10 +51,15 @@ def court_of(text: str, tree: CourtTree, field: str) -> str | Refusal:
     found = tree.court(typed)
     if isinstance(found, Court):
         return typed
-    named = [court.code for court in tree.courts if court.name == typed]
+    named = [court.code for court in tree.courts if typed in _names_of(court)]
     if not named and typed.endswith("法院"):
-        named = [court.code for court in tree.courts if court.name.endswith(typed)]
+        named = [court.code for court in tree.courts if any(name.endswith(typed) for name in _names_of(court))]
     return named[0] if len(named) == 1 else Refusal("courts.unknown", LAW, (field,), found.facts)
+
+
+def _names_of(court: Court) -> tuple[str, ...]:
+    """The name of a court, and each of two when the second stands in brackets."""
+    return (court.name, *court.name.removesuffix("）").split("（"))
 
 
 def _short(name: str) -> str:

@@ -33,7 +33,7 @@ ABOUT: Mapping[Ask, str] = MappingProxyType(
         Ask.TRANSFER: "court, transferred",
         Ask.DESIGNATION: "courts, agreed",
         Ask.ELEVATION: "direction, court, below, kind, approved, heard",
-        Ask.OBJECTION: "court, by, served, raised, ruled, abroad, remanded, inconvenient",
+        Ask.OBJECTION: "court, by, served, raised, ruled, abroad, remanded, inconvenient, small_claim",
     }
 )
 """The keys that each question needs under `about`."""
@@ -59,6 +59,7 @@ _OWN_WORDS = {
     "在国内没有住所": "abroad",
     "发回重审": "remanded",
     "不方便法院": "inconvenient",
+    "小额诉讼": "small_claim",
 }
 WITHOUT_DISPUTE = frozenset({Ask.PRIORITY, Ask.DESIGNATION, Ask.ELEVATION})
 
@@ -137,6 +138,7 @@ def _objection(about: Reader, dispute: Dispute, on: date) -> Decision:
         remanded=about.truth("remanded"),
         ruled=about.day("ruled"),
         inconvenient=about.truth("inconvenient"),
+        small_claim=about.truth("small_claim"),
     )
     return lambda: objection(raised, dispute, on=on)
 

@@ -11,7 +11,9 @@ from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from tongban.courts.rules.hierarchy import CourtTree
+from tongban.courts.rules.matters import matters_near
 from tongban.courts.rules.places import court_of, place_of
+from tongban.courts.vocabulary import Matter
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.terms import Term
@@ -20,6 +22,11 @@ LAW = "house rule: what a facts file may hold"
 SHOWN = 40
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 T = TypeVar("T", bound=Term)
+
+
+def _all_of(kind: type[Term]) -> str:
+    """Every word of `kind`; some of them hold the lesser mark themselves."""
+    return "；".join(item.term for item in kind)
 
 
 @dataclass
@@ -117,20 +124,21 @@ class Reader:
         typed = self._typed(key, "text", str)
         if typed is None:
             if needed and not any(self.at(key) in refusal.fields for refusal in self.refusals):
-                self.refuse("venue.fact_missing", key, words="、".join(item.value for item in kind))
+                self.refuse("venue.fact_missing", key, words=_all_of(kind))
             return None
         return self.word_in(typed, kind, key)
 
     def word_in(self, typed: str, kind: type[T], key: str = "") -> T | None:
-        """The member of `kind` that was typed."""
+        """The member of `kind` that was typed; a loose word is refused with what may be meant, never taken for it."""
         plain = typed.strip()
         for item in kind:
             if plain in {item.value, item.term, item.term.removesuffix("纠纷"), item.term.removesuffix("合同纠纷")}:
                 return item
-        near = get_close_matches(
-            plain, [*(item.value for item in kind), *(item.term for item in kind)], n=3, cutoff=0.4
-        )
-        self.refuse("venue.word_unknown", key, typed=typed[:SHOWN], words="、".join(near or [i.value for i in kind]))
+        near = matters_near(plain) if kind is Matter else ()
+        if near:
+            self.refuse("venue.matter_loose", key, typed=typed[:SHOWN], matters="、".join(near))
+        else:
+            self.refuse("venue.word_unknown", key, typed=typed[:SHOWN], words=_all_of(kind))
         return None
 
     def words(self, key: str, kind: type[T]) -> list[T]:

@@ -51,6 +51,7 @@ SOURCES: dict[str, Source] = {
     "defendants": lambda d: _homes(d, seats=False),
     "defendant_seats": lambda d: _homes(d, seats=True),
     "all_defendants": _homes,
+    "respondents": lambda d: tuple(party.place for party in d.defendants),
     "defendant_origins": lambda d: tuple(party.domicile for party in d.defendants),
     "defendant_prisons": lambda d: tuple(party.confined_at for party in d.defendants),
     "defendant_residences": lambda d: tuple(party.habitual or party.residence for party in d.defendants),
@@ -66,6 +67,12 @@ SOURCES: dict[str, Source] = {
     UNDERLYING: lambda _: (),
     AGREED: lambda _: (),
 }
+PARTY_PLACES_BY_STATE = {
+    "confined_at": (PartyState.CONFINED, PartyState.CONFINED_A_YEAR),
+    "residence": (PartyState.DEREGISTERED, PartyState.AWAY_A_YEAR),
+    "registered": (PartyState.UNSEATED,),
+}
+"""Places of a party beside its home, with the states in which a source above reads them."""
 _FIELDS = {
     "plaintiffs": "plaintiffs",
     "parties": "plaintiffs",

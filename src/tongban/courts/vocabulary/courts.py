@@ -118,6 +118,7 @@ class NumberRelation(StrEnum):
     FILED_AFTER_MEDIATION = "filed_after_mediation"
     MEDIATION_PAPER = "mediation_paper"
     CONFIRMATION = "confirmation"
+    ORDER_LAPSED = "order_lapsed"
     TRANSFER = "transfer"
     JURISDICTION_APPEAL = "jurisdiction_appeal"
     APPEAL = "appeal"
@@ -143,6 +144,7 @@ class NumberRelation(StrEnum):
             "filed_after_mediation": "诉前调解转立案",
             "mediation_paper": "诉前调解出具调解书",
             "confirmation": "司法确认",
+            "order_lapsed": "支付令失效转入诉讼",
             "transfer": "移送管辖",
             "jurisdiction_appeal": "管辖权异议上诉",
             "appeal": "上诉",
@@ -156,7 +158,7 @@ class NumberRelation(StrEnum):
             "enforcement": "申请执行",
             "resumption": "恢复执行",
             "objection": "执行异议",
-            "reconsideration": "执行复议",
+            "reconsideration": "复议",
             "objection_suit": "执行异议之诉",
             "supervision": "执行监督",
             "opening": "裁定受理",

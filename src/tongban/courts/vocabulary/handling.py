@@ -111,7 +111,7 @@ class Objection:
 
     `abroad`: the objector has no domicile in the country (CPL 285, 286). `remanded`: the case came back for a new
     trial or is heard again at first instance (SI 39(2)). `ruled`: the day on which the ruling was served.
-    `inconvenient`: all conditions of CPL 282(1) are said to hold.
+    `inconvenient`: all conditions of CPL 282(1) are said to hold. `small_claim`: the case is one (SI 276).
     """
 
     court: str
@@ -122,6 +122,7 @@ class Objection:
     remanded: bool = False
     ruled: date | None = None
     inconvenient: bool = False
+    small_claim: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ class Matter(Term):
     CONFIRMATION = "confirmation", "申请司法确认调解协议"
     SECURITY_REALISATION = "security_realisation", "申请实现担保物权"
     PAYMENT_ORDER = "payment_order", "申请支付令"
+    PUBLIC_SUMMONS = "public_summons", "申请公示催告"
     PRE_ACTION_PRESERVATION = "pre_action_preservation", "申请诉前财产保全"
     PRE_ACTION_EVIDENCE = "pre_action_evidence", "申请诉前证据保全"
     ONLINE_MEDIATION = "online_mediation", "立案前在线调解"

@@ -8,6 +8,8 @@ from tongban.courts.wording.labels import (
     FESTIVALS,
     GROUNDS,
     NUMBER_RELATIONS,
+    PERIOD_QUESTIONS,
+    PERIOD_READINGS,
     PLAIN_FACTS,
     UNITS,
 )
@@ -15,6 +17,7 @@ from tongban.courts.wording.terms import (
     CHANGES,
     CIRCUMSTANCES,
     CLAIM_KINDS,
+    CLAUSE_FLAGS,
     CLAUSE_KINDS,
     COURT_ROLES,
     MATTERS,
@@ -22,6 +25,7 @@ from tongban.courts.wording.terms import (
     OUTCOMES,
     PARTY_STATES,
     PLACES,
+    SPECIALTIES,
 )
 
 __all__ = [
@@ -29,6 +33,7 @@ __all__ = [
     "CHANGES",
     "CIRCUMSTANCES",
     "CLAIM_KINDS",
+    "CLAUSE_FLAGS",
     "CLAUSE_KINDS",
     "COURT_LEVELS",
     "COURT_ROLES",
@@ -40,9 +45,12 @@ __all__ = [
     "OBJECTORS",
     "OUTCOMES",
     "PARTY_STATES",
+    "PERIOD_QUESTIONS",
+    "PERIOD_READINGS",
     "PLACES",
     "PLAIN_FACTS",
     "REFUSALS",
+    "SPECIALTIES",
     "STEPS",
     "UNITS",
     "length",

@@ -40,6 +40,7 @@ STEPS = {
     "causes.by_pinyin": _("“%(typed)s” is the pinyin of the name or of a part of it."),
     "causes.by_initials": _("“%(typed)s” are pinyin initials of the name."),
     "causes.by_word": _("People say “%(word)s” for it."),
+    "causes.by_topic": _("“%(word)s” is often a matter of it."),
     "causes.near": _("The name is written nearly as “%(typed)s”."),
     "causes.lower_to_choose": _(
         "Below “%(cause)s” there are lower entries; one of them is to be used if it fits: %(lower)s."

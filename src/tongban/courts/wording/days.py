@@ -38,6 +38,10 @@ REFUSALS = {
         _("There is no period called “%(rule)s”."),
         _("Choose a period from the table of periods."),
     ),
+    "period.name_loose": Words(
+        _("There is no period called “%(rule)s”."),
+        _("Perhaps one of these is meant: %(instead)s. Choose one yourself; nothing is taken for you."),
+    ),
     "period.no_such_day": Words(
         _("“%(typed)s” is not a day of the calendar."),
         _("Write the day as 2026-02-01, with the hour if it counts: 2026-02-01T10:20."),
@@ -96,6 +100,10 @@ REFUSALS = {
     "period.start_missing": Words(
         _("The day from which the period counts is missing."),
         _("Give it as 2026-02-01, with the hour if it counts: 2026-02-01T10:20."),
+    ),
+    "period.set_by_the_court": Words(
+        _("The law says only that this period ends on %(due)s at the earliest; this was done on %(done)s."),
+        _("Look at the notice of the court: it says until when the period runs."),
     ),
     "period.too_early": Words(
         _("This may not be done before %(due)s; it was done on %(done)s."),
@@ -215,9 +223,9 @@ STEPS = {
     "period.hours_counted": _("Counting hours (%(amount)s) leads to %(end)s."),
     "period.minutes_run": _("Minutes (%(amount)s) run from %(start)s at once, to %(end)s."),
     "period.full_before": _(
-        "In full (%(amount)s %(unit)s) it must lie between this and %(event)s: that leads back to %(end)s."
+        "Between this and %(event)s the time must lie in full (%(unit)s: %(amount)s), which leads back to %(end)s."
     ),
-    "period.plain_before": _("Counted back (%(amount)s %(unit)s) from %(event)s, it leads to %(end)s."),
+    "period.plain_before": _("Counting back from %(event)s (%(unit)s: %(amount)s) leads to %(end)s."),
     "period.milder_reading": _("Under a milder reading %(end)s would still be enough; we plan for the stricter one."),
     "period.stricter_reading": _("Under a stricter reading it would have to be done by %(end)s."),
     "period.travel_before": _("Days on the road (%(days)s) must be left as well."),

@@ -24,6 +24,10 @@ REFUSALS = {
         _("“%(typed)s” is no word for “%(field)s”."),
         _("Choose one of: %(words)s."),
     ),
+    "venue.matter_loose": Words(
+        _("“%(typed)s” is no kind of dispute that the table knows by that name."),
+        _("Perhaps one of these is meant: %(matters)s. Choose one yourself; nothing is taken for you."),
+    ),
     "venue.place_name_unknown": Words(
         _("No place called “%(typed)s” is known here."),
         _("Write the six digits of its division code, or its full name with province and city."),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 STEPS = {
+    "venue.lost_bill": _("The lost bill or cheque is to be paid in %(place)s."),
     "venue.online_buyer": _("What was bought came over the internet; the buyer lives in %(place)s."),
     "venue.foreign_company": _(
         "The dispute is about founding, dissolving or winding up a company of this country, or about what it "

@@ -113,6 +113,7 @@ STEPS = {
     "venue.inconvenient": _("A foreign court is clearly more convenient: the suit may be dismissed."),
     "venue.objection_unfounded": _("%(court)s is competent: the objection is dismissed by a ruling."),
     "venue.objection_founded": _("The objection is right: by a ruling the case goes to one of %(courts)s."),
+    "venue.effective_at_once": _("In a small claim the ruling takes effect at once; there is no appeal."),
     "venue.no_appeal": _("There is no appeal against a ruling of the supreme court."),
     "venue.appeal_open": _("Either side may appeal to %(court)s."),
     "venue.appeal_until": _("Either side may appeal to %(court)s until %(day)s."),

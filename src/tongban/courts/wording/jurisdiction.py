@@ -10,7 +10,7 @@ _OTHER_GROUND = _("The court is found by the other grounds that the law gives.")
 
 REFUSALS = {
     "courts.unknown": Words(
-        _("There is no court with the code “%(code)s” on that day."), _("Choose a court from the list.")
+        _("This platform's table holds no court “%(code)s” on that day."), _("Choose a court from the list.")
     ),
     "courts.place_malformed": Words(
         _("“%(place)s” is not a place that can be looked up."),

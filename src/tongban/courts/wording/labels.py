@@ -1,6 +1,7 @@
 """Names of the enums of this domain, and of the Chinese terms that facts quote."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.functional import lazy
 from django.utils.text import format_lazy
@@ -9,9 +10,32 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.courts.rules.cause_facts import PlainFact
 from tongban.courts.rules.clocks import grounds, period_rules
-from tongban.courts.vocabulary import CourtLevel, NumberRelation
-from tongban.courts.wording.terms import CHANGES, CLAUSE_KINDS, FACTS, OBJECTORS
-from tongban.kernel.periods import Approver, Unit
+from tongban.courts.vocabulary import (
+    Ask,
+    Change,
+    ClaimKind,
+    ClauseKind,
+    CourtLevel,
+    Direction,
+    HandedDown,
+    Matter,
+    NumberRelation,
+    Objector,
+    PartyState,
+    Specialty,
+)
+from tongban.courts.wording.terms import (
+    CHANGES,
+    CLAIM_KINDS,
+    CLAUSE_KINDS,
+    FACTS,
+    MATTERS,
+    OBJECTORS,
+    PARTY_STATES,
+    SPECIALTIES,
+)
+from tongban.kernel.periods import Approver, Backward, Limitation, Notice, RestDay, Unit
+from tongban.kernel.terms import Term
 
 COURT_LEVELS = {
     CourtLevel.SUPREME: _("Supreme People's Court"),
@@ -141,6 +165,7 @@ NUMBER_RELATIONS = {
     NumberRelation.FILED_AFTER_MEDIATION: _("filed after mediation"),
     NumberRelation.MEDIATION_PAPER: _("mediation paper"),
     NumberRelation.CONFIRMATION: _("confirmation of a mediated agreement"),
+    NumberRelation.ORDER_LAPSED: _("action after a payment order that lapsed"),
     NumberRelation.TRANSFER: _("transfer to the competent court"),
     NumberRelation.JURISDICTION_APPEAL: _("appeal about jurisdiction"),
     NumberRelation.APPEAL: _("appeal"),
@@ -154,7 +179,7 @@ NUMBER_RELATIONS = {
     NumberRelation.ENFORCEMENT: _("enforcement"),
     NumberRelation.RESUMPTION: _("enforcement resumed"),
     NumberRelation.OBJECTION: _("objection to enforcement"),
-    NumberRelation.RECONSIDERATION: _("reconsideration of an objection"),
+    NumberRelation.RECONSIDERATION: _("reconsideration"),
     NumberRelation.OBJECTION_SUIT: _("action after an objection to enforcement"),
     NumberRelation.SUPERVISION: _("supervision of enforcement"),
     NumberRelation.OPENING: _("opening of the proceedings"),
@@ -209,6 +234,27 @@ APPROVERS = {
     Approver.PARTIES: _("consent of all parties"),
     Approver.HEAD: _("the head of the unit"),
 }
+PERIOD_QUESTIONS = {
+    "backward": _("How are days counted back?"),
+    "rest_day": _("Does a last day on a rest day move on?"),
+    "notice": _("On which day does a public notice count as served?"),
+    "limitation": _("How long does a limitation run on after it stood still?"),
+}
+"""What the law leaves open about periods, by the name of the reading that settles it."""
+PERIOD_READINGS: dict[str, dict[str, object]] = {
+    "backward": {
+        Backward.FULL_DAYS: _("with that many full days between"),
+        Backward.PLAIN: _("by the plain difference of dates"),
+    },
+    "rest_day": {
+        RestDay.TABLE: _("on the safer day, as the table has it"),
+        RestDay.MOVES: _("it moves to the next working day"),
+        RestDay.STAYS: _("it stays"),
+    },
+    "notice": {Notice.LAST_DAY: _("on the last day of the notice"), Notice.DAY_AFTER: _("on the day after")},
+    "limitation": {Limitation.REST: _("for its rest"), Limitation.SIX_MONTHS: _("for six months")},
+}
+"""The readings, the usual one first."""
 _told_in_table = lazy(lambda chinese, english: chinese if (get_language() or "").startswith("zh") else english, str)
 PERIODS = {key: _told_in_table(rule.term, rule.name) for key, rule in period_rules().items()}
 """The periods by their id, named as the table names them."""
@@ -218,10 +264,24 @@ _ASKED = {key: format_lazy("{} ({})", name, key) for key, name in PERIODS.items(
 _MAY_BE_TYPED = {one.id: format_lazy("{} ({})", GROUNDS[one.term], one.id) for one, _rules in grounds()} | {
     who.value: format_lazy("{} ({})", label, who.value) for who, label in APPROVERS.items()
 }
+_CHOICES: tuple[tuple[type[Term], Mapping[Any, object]], ...] = (
+    *((Matter, MATTERS), (ClaimKind, CLAIM_KINDS), (ClauseKind, CLAUSE_KINDS), (PartyState, PARTY_STATES)),
+    *((Change, CHANGES), (Objector, OBJECTORS), (Ask, {}), (Specialty, SPECIALTIES), (Direction, {}), (HandedDown, {})),
+)
+_WORDS = {
+    item.term: format_lazy("{} ({})", names[item], item.value)
+    if item in names
+    else _told_in_table(f"{item.term} ({item.value})", item.value)
+    for kind, names in _CHOICES
+    for item in kind
+}
+"""The words of a facts file, each as it may be typed; in English those without a name by their key alone."""
 LABELS: dict[str, Mapping[str, object]] = {
     "rule": PERIODS,
     "instead": _ASKED | FOLLOWED,
     "known": _MAY_BE_TYPED,
+    "matters": {matter.value: format_lazy("{} ({})", label, matter.value) for matter, label in MATTERS.items()},
+    "words": _WORDS,
     "rest": FESTIVALS,
     "festival": FESTIVALS,
     "ground": GROUNDS,

@@ -12,6 +12,7 @@ from tongban.courts.vocabulary import (
     Objector,
     Outcome,
     PartyState,
+    Specialty,
     Where,
 )
 
@@ -65,6 +66,7 @@ MATTERS = {
     Matter.CONFIRMATION: _("confirmation of a mediated agreement"),
     Matter.SECURITY_REALISATION: _("realising a security"),
     Matter.PAYMENT_ORDER: _("payment order"),
+    Matter.PUBLIC_SUMMONS: _("public summons for a lost bill"),
     Matter.PRE_ACTION_PRESERVATION: _("securing property before a suit"),
     Matter.PRE_ACTION_EVIDENCE: _("securing evidence before a suit"),
     Matter.ONLINE_MEDIATION: _("online mediation before a suit"),
@@ -178,6 +180,32 @@ COURT_ROLES = {
     CourtRole.ISSUING: _("court that made the order"),
     CourtRole.PRESERVING: _("court that secured the property"),
     CourtRole.SEISED: _("court that took the suit"),
+}
+CLAUSE_FLAGS = {
+    "written=no": _("It is not in writing."),
+    "connected=no": _("The place has nothing to do with the dispute."),
+    "standard_terms_to_consumer=yes": _("It stands in standard terms, and one side is a consumer."),
+    "consumer_notified=no": _("The consumer was not made aware of it."),
+    "consumer_objects=yes": _("The consumer objects to it."),
+    "assignee_unaware=yes": _("Who took over the contract did not know of it."),
+}
+"""What may be so of a clause, beside what is usual, as `key=yes` or `key=no`."""
+SPECIALTIES = {
+    Specialty.FINANCE_BUSINESS: _("securities, insurance, bills, loans of banks and other business of finance"),
+    Specialty.FINANCE_PRODUCTS: _("asset management, private funds, payment services"),
+    Specialty.FINANCE_COMPANY: _("company matters of a financial institution"),
+    Specialty.FINANCE_BANKRUPTCY: _("bankruptcy of a financial institution"),
+    Specialty.FINANCE_ARBITRATION: _("arbitration about business of finance"),
+    Specialty.FINANCE_RECOGNITION: _("recognition of a foreign judgment about business of finance"),
+    Specialty.FINANCE_ABROAD: _("investors here harmed by finance abroad"),
+    Specialty.FINANCE_INFRASTRUCTURE: _("an institution of the infrastructure of finance"),
+    Specialty.FINANCE_SUPERVISION: _("act of an authority about finance"),
+    Specialty.MARITIME: _("ships and the sea"),
+    Specialty.PATENT: _("patents"),
+    Specialty.IP_VALIDITY: _("validity of intellectual property"),
+    Specialty.INTERNET: _("cases of the internet courts"),
+    Specialty.RAILWAY: _("railways"),
+    Specialty.MILITARY: _("both sides belong to the armed forces"),
 }
 CHANGES = {
     Change.DOMICILE: _("a party moved its domicile"),

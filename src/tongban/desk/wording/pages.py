@@ -77,6 +77,15 @@ COUNTS = {
     "ledger_size": _("Size of the ledger"),
     "due": _("Work in hand"),
 }
+MISMATCHES = {
+    "statement": _("another statement is noted than the ledger holds"),
+    "commitment": _("the noted digests do not give what the ledger holds"),
+    "content": _("the content was changed after it was sealed"),
+    "gone": _("the content is not there any more"),
+    "unknown": _("the ledger holds an entry that nobody here made"),
+    "missing": _("the ledger does not have an entry that is noted as sealed"),
+    "waiting": _("it has waited too long for the ledger"),
+}
 DONE = {
     "checked": _("Noted: identity and papers were checked."),
     "sent": _("Sent. The time for the competent court's answer runs."),

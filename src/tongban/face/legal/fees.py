@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from tongban.face.legal.incidents import Unclear, day
 from tongban.face.legal.told import Told
@@ -28,17 +28,18 @@ class FeeQuestion:
 
     `amounts` by the names of `AMOUNTS`; `halve`: reasons to halve; `late`: reduced after the end of the court's
     inquiry; `rate`: yuan for one unit of `currency`; `on`: when the court took the case, None for the tariff now in
-    force.
+    force. `claims`: several claims of one action, which stand in the place of kind and amounts.
     """
 
     kind: str = ""
     amounts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    halve: tuple[Halving, ...] = ()
-    readings: tuple[Reading, ...] = ()
+    halve: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
     currency: str = "CNY"
     rate: str | None = None
     late: bool = False
     on: str | None = None
+    claims: tuple[Claim, ...] | None = None
 
 
 def fee_asked(asked: FeeQuestion) -> Answered | Refusal:
@@ -46,6 +47,8 @@ def fee_asked(asked: FeeQuestion) -> Answered | Refusal:
     setting = setting_of(asked)
     if isinstance(setting, Refusal):
         return setting
+    if asked.claims is not None:
+        return _joined(asked, asked.claims, setting)
     if not asked.kind:
         return Refusal("fees.kind_missing", "交纳办法 13, 14", ("kind",))
     kind = law.kind_named(asked.kind)
@@ -68,7 +71,48 @@ def setting_of(asked: FeeQuestion) -> law.Setting | Refusal:
         taken = day(asked.on, "on") if asked.on is not None else law.tariff().last_change
     except Unclear as unclear:
         return unclear.refusal
-    return law.Setting(taken, asked.halve, rate, asked.readings)
+    halvings = _words(asked.halve, Halving, "halve", "fees.halving_unknown", "交纳办法 15, 16, 18")
+    readings = _words(asked.readings, Reading, "reading", "fees.reading_unknown", "house rule: the court's choice")
+    for wrong in (halvings, readings):
+        if isinstance(wrong, Refusal):
+            return wrong
+    return law.Setting(taken, halvings, rate, readings)  # type: ignore[arg-type]  # neither is refused
+
+
+W = TypeVar("W", Halving, Reading)
+
+
+def _words(typed: Iterable[str], kind: type[W], field: str, reason: str, article: str) -> tuple[W, ...] | Refusal:
+    """The members of `kind` that were typed, with `_` or `-`."""
+    found = [(word, word.strip().lower().replace("-", "_")) for word in typed]
+    wrong = next((word for word, key in found if key not in set(kind)), None)
+    if wrong is not None:
+        facts = (("typed", wrong[:40]), (f"{field}_words", "；".join(kind)))
+        return Refusal(reason, article, (field,), facts)
+    return tuple(kind(key) for _, key in found)
+
+
+def claim_typed(words: Mapping[str, str], currency: str, prefix: str = "") -> Claim | Refusal:
+    """One of several claims: kind, amount, local, claimant as typed; `prefix` goes before the names of its fields."""
+    kind = law.kind_named(words.get("kind", ""))
+    if isinstance(kind, Refusal):
+        return replace(kind, fields=(f"{prefix}kind",))
+    found: dict[str, Money | None] = {}
+    for name, unit in (("amount", currency), ("local", "CNY")):
+        typed = words.get(name, "")
+        money = parse_amount(typed, field=prefix + name, currency=unit, zero=True) if typed else None
+        if isinstance(money, Refusal):
+            return money
+        found[name] = money
+    return Claim(kind, found["amount"], found["local"], words.get("claimant", ""))
+
+
+def _joined(asked: FeeQuestion, claims: Sequence[Claim], setting: law.Setting) -> Bill | Refusal:
+    """Several claims together: each names its own kind and amount, so that nothing else may."""
+    given = [*(("kind",) if asked.kind else ()), *asked.amounts, *(("late",) if asked.late else ())]
+    if given:
+        return Refusal("fees.claims_alone", "SI 201", tuple(given), (("options", ", ".join(given)),))
+    return law.joined_fee(claims, setting)
 
 
 def _of_one(kind: FeeKind, amounts: Mapping[str, Money], setting: law.Setting, *, late: bool) -> Answered | Refusal:
@@ -169,7 +213,7 @@ def kinds_data() -> list[dict[str, Any]]:
             "article": item.article,
             "amount": "required" if item.bands.bands else "possible" if item.plus.bands else "none",
             "local": item.takes_local,
-            "halves": item.halves,
+            "halves": bool(item.halves),
             "also": list(item.also),
         }
         for kind, item in law.tariff().items.items()

@@ -40,14 +40,14 @@ def period_asked(asked: PeriodQuestion) -> Told | Refusal:
         found = due(asked.rule, start, None, incidents_of(asked.befell), readings)
         if isinstance(found, Refusal):
             return found
-        if not (asked.handed_in or asked.posted):
-            return due_told(found)
-        mark = day(asked.posted, "posted") if asked.posted else None
-        arrived = moment(asked.handed_in, "handed_in") if asked.handed_in else mark
+        mark = day(asked.posted, "posted") if asked.posted is not None else None
+        arrived = moment(asked.handed_in, "handed_in") if asked.handed_in is not None else mark
     except Unclear as unclear:
         return unclear.refusal
-    late = lateness(found, arrived, mark) if arrived else None
     told = due_told(found)
+    if arrived is None:
+        return told
+    late = lateness(found, arrived, mark)
     return late or Told({**told.data, "in_time": True}, told.steps)
 
 

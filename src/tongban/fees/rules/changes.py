@@ -65,7 +65,9 @@ def after_earlier_fee(claim: Claim, earlier: EarlierFee, paid: Money, setting: S
     """
     if paid.minor < 0 or paid.currency != NOTHING.currency:
         named = (("amount", str(paid)), ("kind", earlier.term))
-        return Refusal("fees.amount_negative" if paid.minor < 0 else "fees.currency", "SI 195", ("paid",), named)
+        return Refusal(
+            "fees.amount_negative" if paid.minor < 0 else "fees.currency", _CREDIT[earlier], ("paid",), named
+        )
     now = claim_fee(claim, setting)
     if isinstance(now, Refusal):
         return now

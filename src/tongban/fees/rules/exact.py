@@ -16,7 +16,6 @@ GRAIN = 120_000
 _PER_MILLIONTH = GRAIN * FEN // 10**6
 _MILLION = 10**6
 _FEN_IN_MILLIONTHS = _MILLION // FEN
-_MOST_PLACES = 12
 _PLACES = 2
 
 
@@ -40,11 +39,21 @@ def yuan_text(grains: int, unit: int = GRAIN) -> str:
 
 def text(exact: Fraction) -> str:
     """`exact` as decimal text where it ends (at least two places), else as a fraction."""
-    places = next((n for n in range(_PLACES, _MOST_PLACES + 1) if 10**n % exact.denominator == 0), None)
-    if places is None:
+    twos, rest = _times(2, exact.denominator)
+    fives, rest = _times(5, rest)
+    if rest != 1:
         return f"{exact.numerator}/{exact.denominator}"
+    places = max(_PLACES, twos, fives)
     digits = f"{abs(exact.numerator) * 10**places // exact.denominator:0{places + 1}d}"
     return f"{'-' if exact < 0 else ''}{digits[:-places]}.{digits[-places:]}"
+
+
+def _times(prime: int, number: int) -> tuple[int, int]:
+    """How often `number` can be divided by `prime`, and what then remains."""
+    times = 0
+    while number % prime == 0:
+        times, number = times + 1, number // prime
+    return times, number
 
 
 def to_fen(grains: int, unit: int, reading: Reading = Reading.ROUND_HALF_UP) -> int:

@@ -22,6 +22,8 @@ from tongban.kernel.steps import Step, step
 MONEY = (FeeKind.PROPERTY, FeeKind.IP_WITH_AMOUNT)
 OTHER = (FeeKind.DIVORCE, FeeKind.PERSONALITY, FeeKind.OTHER_NON_PROPERTY, FeeKind.IP_WITHOUT_AMOUNT)
 ONE_CASE = (FeeKind.LABOUR, FeeKind.ADMIN_OTHER, FeeKind.ADMIN_SPECIAL)
+JOINABLE = frozenset({*MONEY, *OTHER, *ONE_CASE})
+"""Kinds of claims that may stand in one action with others."""
 _OWN_STANDARD = "house rule: the dearer of two standards"
 
 

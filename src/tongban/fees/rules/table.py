@@ -13,8 +13,11 @@ from importlib.resources import files
 from tongban.fees.rules.exact import FEN, GRAIN
 from tongban.fees.rules.ladder import Ladder, ladder
 from tongban.fees.vocabulary import FeeKind, OpenQuestion, Reading
+from tongban.kernel.nearest import everyday_words, nearest
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import Step, step
+
+_KINDS = "交纳办法 13, 14"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +25,14 @@ class Item:
     """One item of the tariff; amounts in grains (`rules/exact.py`).
 
     `bands`: on an amount without which there is no fee; `plus`: on an amount that may be there, on top of a range.
-    `instead`: the item that counts under a reading of an open question. `local_instead`: a court may set a flat figure.
+    `halves`: the articles that halve it. `instead`: the item that counts under a reading of an open question.
+    `local_instead`: a court may set a flat figure.
     """
 
     article: str
     basis: str
     valid_from: date
-    halves: bool
+    halves: frozenset[int]
     bands: Ladder
     plus: Ladder
     flat: int | None
@@ -91,7 +95,22 @@ def kind_named(name: str) -> FeeKind | Refusal:
     """The kind of fee called `name`: its key with `_` or `-`, another name under which clerks know it, or its term."""
     key = name.strip().lower().replace("-", "_")
     found = _names().get(key)
-    return found or Refusal("fees.kind_unknown", "交纳办法 13, 14", ("kind",), (("typed", name[:40]),))
+    if found:
+        return found
+    near = nearest(key, _said())
+    if near:
+        facts = (("typed", name[:40]), ("near_kinds", "、".join(near)))
+        return Refusal("fees.kind_loose", _KINDS, ("kind",), facts)
+    return Refusal("fees.kind_unknown", _KINDS, ("kind",), (("typed", name[:40]),))
+
+
+@cache
+def _said() -> dict[str, tuple[str, ...]]:
+    """Every kind with its names and the everyday words that may mean it."""
+    words = everyday_words("tongban.fees", "kind_words.csv")
+    return {
+        kind.value: (kind.value, kind.term, *item.also, *words[kind.value]) for kind, item in tariff().items.items()
+    }
 
 
 @cache
@@ -135,7 +154,7 @@ def _item(raw: dict[str, object], items: dict[str, dict[str, object]]) -> Item:
         article=article,
         basis=str(raw["basis"]),
         valid_from=since,
-        halves=bool(raw["halves"]),
+        halves=frozenset(raw["halves"]),  # type: ignore[call-overload]
         bands=ladder(article, like.get("bands")),
         plus=ladder(article, raw.get("plus")),
         flat=_grains(raw["flat"]) if "flat" in raw else None,

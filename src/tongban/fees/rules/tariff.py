@@ -132,11 +132,14 @@ def _misfit(
     kind: FeeKind, item: Item, local: Money | None, reasons: list[Halving], *, idle_rate: bool
 ) -> Refusal | None:
     """What plays no part in this fee: halving, a local figure, a rate without an amount to convert."""
-    if local is None and not idle_rate and (item.halves or not reasons):
+    if local is None and not idle_rate and not reasons:
         return None
     named = (("kind", kind.term),)
     if reasons and not item.halves:
         return Refusal("fees.no_halving", item.article, ("halvings",), named)
+    elsewhere = misplaced(reasons, item.halves)
+    if elsewhere:
+        return elsewhere
     if local is not None and not item.takes_local:
         return Refusal("fees.no_range", item.article, ("local",), named)
     if local is not None and local.currency != tariff().currency:
@@ -144,6 +147,14 @@ def _misfit(
     if idle_rate:
         return Refusal("fees.rate_superfluous", "交纳办法 55", ("rate",), named)
     return None
+
+
+def misplaced(reasons: Iterable[Halving], articles: Collection[int]) -> Refusal | None:
+    """The first reason to halve whose article is none of `articles`: it halves fees of the first instance only."""
+    wrong = next((why for why in reasons if why.number not in articles), None)
+    if wrong is None:
+        return None
+    return Refusal("fees.halved_at_first_instance", wrong.article, ("halvings",), (("reason", wrong.term),))
 
 
 def _start(kind: FeeKind, item: Item, local: Money | None) -> tuple[int, Step | None] | Refusal:

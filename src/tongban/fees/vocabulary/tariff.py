@@ -118,10 +118,14 @@ class Halving(StrEnum):
         }[self]
 
     @property
+    def number(self) -> int:
+        """The number of the article that halves."""
+        return {"mediated": 15, "withdrawn": 15, "deemed_withdrawn": 15, "simplified": 16}.get(self, 18)
+
+    @property
     def article(self) -> str:
         """The article that halves."""
-        number = {"mediated": 15, "withdrawn": 15, "deemed_withdrawn": 15, "simplified": 16}.get(self, 18)
-        return f"交纳办法 {number}"
+        return f"交纳办法 {self.number}"
 
 
 class OpenQuestion(StrEnum):

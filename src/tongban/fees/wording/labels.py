@@ -1,5 +1,6 @@
 """Words for the terms of the law of fees, for the money that comes in, and for its flaws."""
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tongban.fees.vocabulary import (
@@ -201,10 +202,13 @@ _HALVED = {halving.term: label for halving, label in HALVINGS.items()}
 _READ = {reading.term: label for reading, label in READINGS.items()}
 LABELS: dict[str, dict[str, object]] = {
     "kind": {kind.term: label for kind, label in FEE_KINDS.items()},
+    "halve_words": {why.value: format_lazy("{} ({})", label, why.value) for why, label in HALVINGS.items()},
+    "reading_words": {how.value: format_lazy("{} ({})", label, how.value) for how, label in READINGS.items()},
+    "near_kinds": {kind.value: format_lazy("{} ({})", label, kind.value) for kind, label in FEE_KINDS.items()},
     "kinds": {kind.term: label for kind, label in FEE_KINDS.items()},
     "reason": dict(_HALVED),
     "reasons": dict(_HALVED),
-    "part": {part.term: label for part, label in CLAIM_PARTS.items()},
+    "part": {"1/2": _("a half"), "1/3": _("a third"), **{part.term: label for part, label in CLAIM_PARTS.items()}},
     "payer": {payer.term: label for payer, label in PAYERS.items()},
     "moment": {moment.term: label for moment, label in MOMENTS.items()},
     "proposal": {proposal.term: label for proposal, label in UNPAID.items()},

@@ -10,7 +10,10 @@ REFUSALS = {
     "fees.not_in_force": Words(
         _("The tariff does not cover %(day)s: this is in force from %(since)s."), _("Check the day.")
     ),
-    "fees.amount_missing": Words(_("The fee depends on an amount (%(kind)s)."), _("Give the amount that is claimed.")),
+    "fees.amount_missing": Words(
+        _("The fee depends on an amount (%(kind)s)."),
+        _("Give the amount; where none is at stake, choose the kind without an amount."),
+    ),
     "fees.amount_negative": Words(_("An amount below zero has no fee: %(amount)s."), _CHECK),
     "fees.amount_beyond_reach": Words(
         _("%(amount)s is larger than any amount that is taken online."), _("Check the number of digits.")
@@ -38,6 +41,10 @@ REFUSALS = {
         _("The law does not halve this fee, or its tariff is a half already (%(kind)s)."),
         _("Ask for it without halving."),
     ),
+    "fees.halved_at_first_instance": Words(
+        _("This halves a fee of the first instance only: %(reason)s."),
+        _("Leave it out: on appeal and in retrial only mediation and withdrawal halve."),
+    ),
     "fees.rate_malformed": Words(
         _("“%(typed)s” is not a yearly rate."), _("Write percent a year in digits, for example 6 or 3.65.")
     ),
@@ -52,6 +59,14 @@ REFUSALS = {
     "fees.kind_missing": Words(_("It is not said what the fee is for."), _("Name the kind of fee.")),
     "fees.kind_unknown": Words(
         _("The tariff knows no kind of fee called “%(typed)s”."), _("Choose a kind from the list of the tariff.")
+    ),
+    "fees.kind_loose": Words(
+        _("The tariff knows no kind of fee called “%(typed)s”."),
+        _("Perhaps one of these is meant: %(near_kinds)s. Choose one yourself; nothing is taken for you."),
+    ),
+    "fees.halving_unknown": Words(_("“%(typed)s” is no reason to halve a fee."), _("Choose among: %(halve_words)s.")),
+    "fees.reading_unknown": Words(
+        _("“%(typed)s” is no way to read what the law leaves open."), _("Choose among: %(reading_words)s.")
     ),
     "fees.amount_superfluous": Words(
         _("An amount plays no part in this fee (%(kind)s): %(amount)s."),

@@ -8,15 +8,19 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from tongban.courts.wording import APPROVERS, UNITS
+from tongban.courts.law import is_open, readings_of
+from tongban.courts.wording import APPROVERS, PERIOD_QUESTIONS, PERIOD_READINGS, UNITS
+from tongban.face.judged import Chosen
 from tongban.face.presentation import is_chinese
 from tongban.face.refusals import attach_refusals
-from tongban.kernel.incidents import Incident, NewStart, Prolonged, Span, Travel
-from tongban.kernel.periods import Approver, DueKind, GroundEffect, PeriodRule, Unit
+from tongban.kernel.incidents import Incident, NewStart, Obstacle, Prolonged, Span, Travel
+from tongban.kernel.periods import Approver, Due, DueKind, GroundEffect, PeriodRule, Readings, Unit, lateness
 from tongban.kernel.refusal import Refusal
+from tongban.portal.forms.sections import SectionedForm
 
 DUE_KINDS = {
     DueKind.LATEST: _("This is the last day on which it is still in time."),
@@ -47,69 +51,107 @@ def _day(label: object, *, required: bool = False) -> forms.DateField:
     return forms.DateField(label=label, widget=widget, required=required, error_messages=_NO_DAY)  # type: ignore[arg-type]
 
 
-class PeriodForm(forms.Form):
+class PeriodForm(SectionedForm):
     """When the period started, and what befell it, as far as its rule knows of it.
 
     Where hours count the hour is asked for as well.
     """
 
-    use_required_attribute = False
-
     def __init__(self, rule: PeriodRule, data: Mapping[str, Any] | None = None) -> None:
         """`data`: the question in the address, None while nothing was asked."""
         super().__init__(data)
         self.rule = rule
-        self.fields["on"] = _day(_("Day on which it happened"), required=True)
+        self.ask("on", _day(_("Day on which it happened"), required=True), width="short")
         if rule.unit in {Unit.HOUR, Unit.MINUTE}:
-            self.fields["hour"] = forms.TimeField(
+            hour = forms.TimeField(
                 label=_("Time of day"),
                 help_text=_("For example 10:20"),
                 widget=forms.TimeInput(attrs={"type": "time"}),
             )
+            self.ask("hour", hour, width="short")
+        self.fold(_("Something happened meanwhile"))
         if rule.amount:
-            self.fields["travel"] = forms.IntegerField(
+            travel = forms.IntegerField(
                 label=_("Days on the road"),
                 help_text=_("Days that a letter or a person needs to reach the court do not count (CPL 85)."),
                 required=False,
                 min_value=0,
                 max_value=DAYS_MOST,
             )
+            self.ask("travel", travel, width="medium")
         self._spans()
         self._extensions()
+        self._acts()
+        self._readings()
 
     def _spans(self) -> None:
         chinese = is_chinese(get_language())
         grounds = [(one.id, one.term if chinese else one.name) for one in self.rule.grounds]
         if grounds:
-            self.fields["ground"] = forms.ChoiceField(
+            ground = forms.ChoiceField(
                 label=_("Did something happen because of which days do not count?"),
                 choices=[_NONE, *grounds],
                 required=False,
             )
-            self.fields["first"] = _day(_("From (the day, where the period starts anew)"))
-            self.fields["last"] = _day(_("Until"))
+            self.ask("ground", ground)
+            self._later("first", _("From (the day, where the period starts anew)"), when="ground")
+            spans = " ".join(one.id for one in self.rule.grounds if one.effect is not GroundEffect.RESTARTS)
+            if spans:
+                self._later("last", _("Until"), when=f"ground={spans}")
 
     def _extensions(self) -> None:
         if self.rule.extensions:
             approvers = dict.fromkeys(one.approver for one in self.rule.extensions)
-            self.fields["by"] = forms.ChoiceField(
+            by = forms.ChoiceField(
                 label=_("Was the period prolonged?"),
                 choices=[_NONE, *((who.value, APPROVERS[who]) for who in approvers)],
                 required=False,
             )
-            self.fields["longer"] = forms.IntegerField(
-                label=_("By how much"), required=False, min_value=1, max_value=DAYS_MOST
-            )
+            self.ask("by", by)
+            longer = forms.IntegerField(label=_("By how much"), required=False, min_value=1, max_value=DAYS_MOST)
+            self.ask("longer", longer, when="by", width="medium")
             units = dict.fromkeys(one.unit for one in self.rule.extensions)
-            self.fields["longer_unit"] = forms.ChoiceField(
-                label=_("Counted in"), choices=[(unit.value, UNITS[unit]) for unit in units], required=False
+            counted = [(unit.value, UNITS[unit]) for unit in units]
+            self.ask(
+                "longer_unit", forms.ChoiceField(label=_("Counted in"), choices=counted, required=False), when="by"
             )
-            self.fields["approved"] = _day(_("Approved on"))
+            self._later("approved", _("Approved on"), when="by")
+
+    def _later(self, name: str, label: object, *, when: str = "") -> None:
+        self.ask(name, _day(label), when=when, width="medium")
+
+    def _acts(self) -> None:
+        """Was it in time; and what kept somebody from acting, where the court may give the days back (CPL 86)."""
+        if self.rule.kind is DueKind.TARGET:
+            return
+        self.fold(_("Was it in time?"))
+        self._later("handed_in", _("Day on which it was handed in or arrived"))
+        self._later("posted", _("Post-mark, if it went by post"))
+        if self.rule.kind is DueKind.LATEST and not self.rule.fixed:
+            self._later("kept_from", _("Something beyond control kept the person from acting: from"))
+            self._later("kept_to", _("Until"), when="kept_from")
+            self._later("applied", _("Day on which the court was asked to give the time back"), when="kept_from")
+
+    def _readings(self) -> None:
+        """What the law leaves open about this period; as the court usually reads it stands first."""
+        asked = [name for name in PERIOD_QUESTIONS if is_open(self.rule, name)]
+        if asked:
+            self.fold(_("How your court reads what the law leaves open"))
+        for name in asked:
+            usual, *others = PERIOD_READINGS[name].items()
+            choices = [("", format_lazy(_("As is usual: {reading}"), reading=usual[1])), *others]
+            label = PERIOD_QUESTIONS[name]
+            self.ask(f"reading_{name}", Chosen(label=label, choices=choices, required=False))
 
     def clean(self) -> dict[str, Any]:
         """What was begun is to be told whole."""
         said = super().clean() or {}
-        for key, needed in (("ground", self._span_days(said)), ("by", ("longer", "approved"))):
+        whole = (
+            ("ground", self._span_days(said)),
+            ("by", ("longer", "approved")),
+            ("kept_from", ("kept_to", "applied")),
+        )
+        for key, needed in whole:
             if said.get(key):
                 for name in needed:
                     if said.get(name) is None and name not in self.errors:
@@ -143,10 +185,35 @@ class PeriodForm(forms.Form):
         if said.get("by"):
             unit = Unit(said.get("longer_unit") or next(one.unit for one in self.rule.extensions))
             found.append(Prolonged(said["longer"], unit, Approver(said["by"]), said["approved"]))
+        if said.get("kept_from"):
+            found.append(Obstacle(said["kept_from"], said["kept_to"], said["applied"]))
         return found
+
+    @property
+    def readings(self) -> Readings | Refusal:
+        """How the court reads what the law leaves open."""
+        said = {name: self.cleaned_data.get(f"reading_{name}", "") for name in PERIOD_QUESTIONS}
+        return readings_of({name: word for name, word in said.items() if word})
+
+    @property
+    def done(self) -> date | None:
+        """The day on which what had to be done came in; None when nothing is said of it."""
+        return self.cleaned_data.get("handed_in") or self.cleaned_data.get("posted")
+
+    def late(self, found: Due) -> Refusal | None:
+        """Why what was done came too late, or too early; None when it was in time."""
+        return lateness(found, self.done, self.cleaned_data.get("posted")) if self.done else None
 
     def find(self, refusal: Refusal) -> None:
         """Put a refusal beside what it is about."""
-        own = {"exclude": "ground", "suspend": "ground", "restart": "ground", "extend": "by", "start": "on"}
+        own = {
+            "exclude": "ground",
+            "suspend": "ground",
+            "restart": "ground",
+            "extend": "by",
+            "start": "on",
+            "restore": "kept_from",
+        }
+        own |= {"readings": next((name for name in self.fields if name.startswith("reading_")), "on")}
         fields = tuple(own.get(name, name) for name in refusal.fields)
         attach_refusals(self, [replace(refusal, fields=fields)])

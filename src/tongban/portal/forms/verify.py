@@ -18,10 +18,22 @@ class CodeForm(forms.Form):
 
 
 class FileForm(forms.Form):
-    """By the file itself. It is measured and thrown away."""
+    """By the file itself: a paper, or a proof bundle with the file it speaks of. All is measured and thrown away."""
 
     paper = forms.FileField(
-        label=_("The file"),
-        help_text=_("We measure it (SHA-256) and keep nothing of it."),
+        label=_("The paper or the proof bundle"),
+        help_text=_("A court paper (PDF), or a proof bundle (ZIP) that you or somebody else took from the court."),
         allow_empty_file=True,
     )
+    beside = forms.FileField(
+        label=_("The file that the bundle speaks of"),
+        help_text=_("Only when the bundle does not carry it."),
+        required=False,
+        allow_empty_file=True,
+    )
+
+
+class DigestForm(forms.Form):
+    """By the digest that a browser measured: the file stays where it is."""
+
+    digest = forms.RegexField("^[0-9a-f]{64}$", widget=forms.HiddenInput)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from typing import BinaryIO
 from uuid import UUID
 
 from django.conf import settings
 
-from tongban.register.adapters.ledger import bundle_of
+import courtlog
+from tongban.register.adapters import ledger
 from tongban.register.models import Seal
 
 
@@ -20,6 +22,23 @@ def bundle(subject: UUID, *, name: str, content: bytes | None = None) -> bytes |
     seal = Seal.objects.filter(subject=subject, proven_at__isnull=False, position__isnull=False).first()
     if seal is None:
         return None
-    return bundle_of(
+    return ledger.bundle_of(
         seal, settings.TONGBAN.home, name=name, content=io.BytesIO(content) if content is not None else None
     )
+
+
+def ledger_policy() -> bytes | None:
+    """The keys of this court's ledger and its witnesses, for those who check a bundle themselves; None without one."""
+    return ledger.policy_of(settings.TONGBAN.home)
+
+
+def check_bundle(source: BinaryIO, file: BinaryIO | None = None) -> tuple[courtlog.Report, list[str]] | None:
+    """Verify a bundle, with the file it speaks of when that is not inside; None when `source` is no sound bundle.
+
+    Gives the report, and the bundle's parts that nobody checks here. Nothing of it is kept.
+    """
+    try:
+        with courtlog.Bundle.open(source) as opened:
+            return ledger.check_bundle(opened, file, settings.TONGBAN.home), opened.unchecked
+    except courtlog.Malformed:
+        return None

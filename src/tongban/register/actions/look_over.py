@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tongban.register.adapters.triggers import missing_triggers
-from tongban.register.queries import counts, failing_work
+from tongban.register.queries import counts, failing_work, newest_audit
+from tongban.register.vocabulary import EntryView
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,13 @@ class Failing:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """`counts` as `queries.counts` gives them; `missing_triggers` must be empty, else the register can be changed."""
+    """`counts` as `queries.counts` gives them; `audit` is the newest comparison with the ledger.
+
+    `missing_triggers` must be empty, else the register can be changed.
+    """
 
     counts: dict[str, int]
+    audit: EntryView | None
     missing_triggers: tuple[str, ...]
     failing: tuple[Failing, ...]
 
@@ -29,4 +34,4 @@ class Health:
 def look_over() -> Health:
     """How register and ledger stand now."""
     failing = tuple(Failing(due.reaction, due.attempts, due.last_error) for due in failing_work())
-    return Health(counts(), tuple(missing_triggers()), failing)
+    return Health(counts(), newest_audit(), tuple(missing_triggers()), failing)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 import courtlog
+from courtlog.bundle import PROOF
 from courtlog.log import load_key
 from courtlog.operations import keygen
+from courtlog.tiles import WIDTH, TileTree, decode_bundle, width_in
 from tongban.register.models import Seal
 
 log = logging.getLogger(__name__)
@@ -91,6 +93,51 @@ def bundle_of(seal: Seal, home: Path, *, name: str, content: BinaryIO | None) ->
     target = io.BytesIO()
     courtlog.write_bundle(target, parts, content)
     return target.getvalue()
+
+
+def policy_of(home: Path) -> bytes | None:
+    """Whom this court vouches for: its ledger and the ledger's witnesses, as a tlog-policy; None before it has one."""
+    return courtlog.LogReader(home / "ledger").policy() if (home / "ledger" / "log.json").exists() else None
+
+
+def check_bundle(bundle: courtlog.Bundle, file: BinaryIO | None, home: Path) -> courtlog.Report:
+    """Verify a bundle; for this court's own ledger under the court's policy, for another's under the bundle's own."""
+    own = policy_of(home)
+    try:
+        origin = courtlog.TlogProof.parse(bundle.need(PROOF)).checkpoint.origin
+    except courtlog.CourtlogError:
+        origin = ""
+    ours = own is not None and any(log.name == origin for log in courtlog.Policy.parse(own).logs)
+    return courtlog.verify_bundle(bundle, courtlog.Given(file, own if ours else None))
+
+
+def faults_of(home: Path) -> list[str]:
+    """What the ledger's own check finds wrong in its files: one sentence each, none for a sound ledger."""
+    try:
+        return list(courtlog.check_log(home / "ledger"))
+    except courtlog.CourtlogError as error:
+        return [str(error)]
+
+
+def entries_of(home: Path) -> Iterator[tuple[int, list[bytes]]]:
+    """The published entries, a bundle at a time, each with the position of its first; raises `CourtlogError`."""
+    reader = courtlog.LogReader(home / "ledger")
+    tree = TileTree(reader.size, reader.read_public)
+    for number in range(-(-tree.size // WIDTH)):
+        held = width_in(tree.size, 0, number)
+        yield number * WIDTH, decode_bundle(tree.data("entries", number))[:held]
+
+
+def agrees(seal: Seal, entry: bytes) -> bool:
+    """True when the digests and salt noted for `seal` give the commitments that the ledger's entry carries."""
+    return courtlog.SignedStatement.parse(entry).statement.commitments == courtlog.commit(
+        _digests(seal), courtlog.Salt(bytes(seal.salt))
+    )
+
+
+def subject_of(entry: bytes) -> str:
+    """The subject that an entry of the ledger names: the uid of a seal."""
+    return courtlog.SignedStatement.parse(entry).statement.subject
 
 
 def _digests(seal: Seal) -> courtlog.FileDigests:

@@ -9,7 +9,7 @@ from courtlog.commands.shell import FAULTY, Commands, add, read_issuer_key, read
 from courtlog.fsck import check_log
 from courtlog.report import EXIT, printable, to_json, to_text
 from courtlog.sm2 import parse_sm2_key, sm2_check
-from courtlog.stamp import stamp_check
+from courtlog.stamp import read_roots, stamp_check
 from courtlog.verification import Given, verify_bundle
 
 
@@ -27,7 +27,7 @@ def _verify(options: argparse.Namespace) -> int:
         policy = read_small(options.policy) if options.policy else None
         key = read_issuer_key(options.issuer_key) if options.issuer_key else None
         heads = [read_small(path) for path in options.head]
-        further = [stamp_check(read_small(options.tsa_ca))] if options.tsa_ca else []
+        further = [stamp_check(read_roots(read_small(options.tsa_ca)))] if options.tsa_ca else []
         further += [sm2_check(parse_sm2_key(read_text(options.sm2_key)))] if options.sm2_key else []
         report = verify_bundle(bundle, Given(file, policy, key, heads, further))
     say(to_json(report) if options.json else to_text(report))

@@ -7,6 +7,7 @@ from pathlib import Path
 from courtlog import operations
 from courtlog.commands.shell import Commands, add, read_small, say
 from courtlog.errors import LogError, Malformed
+from courtlog.stamp import read_roots
 from courtlog.web import serve
 
 
@@ -17,7 +18,7 @@ def register(commands: Commands) -> None:
 
 
 def _stamp(options: argparse.Namespace) -> int:
-    roots = read_small(options.tsa_ca) if options.tsa_ca else None
+    roots = read_roots(read_small(options.tsa_ca)) if options.tsa_ca else None
     try:
         say(operations.stamp(options.directory, options.tsa, roots))
     except ImportError as error:

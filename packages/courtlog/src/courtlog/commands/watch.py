@@ -43,7 +43,8 @@ def _witness(options: argparse.Namespace) -> int:
     def load() -> Application:
         return application(Witness(logs, keys, WitnessStore(options.state), SteadyClock(), convict))
 
-    Witness(logs, keys, store := WitnessStore(options.state), SteadyClock())  # say what is wrong before serving
+    store = WitnessStore(options.state)
+    Witness(logs, keys, store, SteadyClock())  # say what is wrong before serving
     store.close()
     serve(load, host.strip("[]"), int(port))
     return 0

@@ -47,6 +47,15 @@ _MOVES = (
         all_of(If.GROUND_NAMED, If.RULING),
         starts=("appeal_ruling",),
     ),
+    Move(
+        Do.REFUSE,
+        At.CORRECTION,
+        At.REFUSED,
+        _JUDGE,
+        "行政诉讼法 51(2)-(3); 行诉解释 55(2)",
+        all_of(If.GROUND_NAMED, If.RULING),
+        starts=("appeal_ruling",),
+    ),
     *stay(
         (Stage.PREPARATION,),
         Act.SERVE_DEFENDANT,
@@ -127,6 +136,27 @@ _MOVES = (
         starts=("appeal_ruling",),
         ends=_LIMITS,
     ),
+    *each(
+        (At.REFUSED, At.DISMISSED),
+        Do.APPEAL,
+        At.APPEALED,
+        _PARTY,
+        "行政诉讼法 51(2), 85",
+        needs=all_of(If.WITHIN_PERIOD, If.IN_WRITING),
+        ends=("appeal_ruling",),
+    ),
+    *each(_OPEN[:2], Do.TRANSFER, At.TRANSFERRED, _JUDGE, "行政诉讼法 22", needs=all_of(If.RULING), ends=_LIMITS),
+    *each(_OPEN, Do.SUSPEND, At.SUSPENDED, _PANEL, "行诉解释 87", needs=all_of(If.GROUND_NAMED, If.RULING)),
+    Move(Do.RESUME, At.SUSPENDED, Stage.PREPARATION, _PANEL, "行诉解释 87(2)", all_of(If.GROUND_GONE)),
+    *each(
+        (*_OPEN, At.SUSPENDED),
+        Do.END,
+        At.ENDED,
+        _PANEL,
+        "行诉解释 88",
+        needs=all_of(If.GROUND_NAMED, If.RULING),
+        ends=_LIMITS,
+    ),
     *(
         Move(act, Stage.DELIBERATION, Stage.DECIDED, _PANEL, law, all_of(If.GROUND_NAMED), ends=_LIMITS)
         for act, law in (
@@ -173,6 +203,17 @@ ADMINISTRATIVE_FIRST_INSTANCE = Procedure(
     refusals="procedure",
     starts=("administrative_filing",),
     first=At.APPLIED,
-    last=frozenset({At.REFUSED, Stage.WITHDRAWN, At.SETTLED, At.DISMISSED, Stage.EFFECTIVE, At.APPEALED}),
+    last=frozenset(
+        {
+            At.REFUSED,
+            Stage.WITHDRAWN,
+            At.SETTLED,
+            At.DISMISSED,
+            At.TRANSFERRED,
+            At.ENDED,
+            Stage.EFFECTIVE,
+            At.APPEALED,
+        }
+    ),
     moves=tuple(replace(m, basis="memory") for m in _MOVES),
 )

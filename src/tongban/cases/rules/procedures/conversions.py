@@ -146,6 +146,27 @@ CONVERSIONS = (
         for source in (ORDINARY, SIMPLIFIED)
     ),
     Conversion(
+        Do.TO_SECOND_INSTANCE,
+        RETRIAL,
+        SECOND_INSTANCE,
+        ((At.APPEALED, At.FILE_RECEIVED),),
+        roles(By.CLERK),
+        "CPL 174(2), 218; 审限规定 6",
+    ),
+    *(
+        Conversion(
+            Do.TRY_ANEW,
+            source,
+            ORDINARY,
+            ((At.REMANDED, Stage.PREPARATION),),
+            roles(By.CLERK, By.JUDGE),
+            "CPL 41(3), 177(1), 218; SI 257",
+            needs=all_of(If.NEW_PANEL),
+            starts=("trial_ordinary",),
+        )
+        for source in (SECOND_INSTANCE, RETRIAL)
+    ),
+    Conversion(
         Do.TO_RETRIAL,
         RETRIAL_REVIEW,
         RETRIAL,

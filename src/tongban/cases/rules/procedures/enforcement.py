@@ -19,6 +19,7 @@ ENFORCEMENT = Procedure(
     term="执行程序",
     law="CPL 235-269; SI 460-519",
     refusals="procedure",
+    starts=("enforcement_escalation",),
     first=At.APPLIED,
     last=frozenset({At.REFUSED, At.FULFILLED, At.ENDED, At.ROUND_ENDED, At.HANDED_OVER, At.NOT_ENFORCED}),
     moves=(
@@ -83,6 +84,15 @@ ENFORCEMENT = Procedure(
         ),
         *stay((At.ENFORCING,), Do.EXTEND_LIMIT, _PRESIDENT, "审限规定 5", needs=all_of(If.SPECIAL_REASON)),
         *stay((At.ENFORCING,), Do.GO_TO_HIGHER_COURT, _CREDITOR, "CPL 237", needs=all_of(If.PERIOD_OVER)),
+        Move(
+            Do.GIVE_TO_ANOTHER_COURT,
+            At.ENFORCING,
+            At.HANDED_OVER,
+            roles(By.HIGHER_COURT),
+            "CPL 237",
+            all_of(If.ASKED, If.PERIOD_OVER),
+            ends=_LIMIT,
+        ),
         Move(
             Do.NOTE_SETTLEMENT,
             At.ENFORCING,
@@ -225,7 +235,7 @@ OUTSIDER_OBJECTION = Procedure(
     refusals="procedure",
     starts=("enforcement_objection_review",),
     first=At.OBJECTED,
-    last=frozenset({At.OBJECT_SPARED, At.REJECTED, At.IN_SUIT, At.TO_RETRIAL}),
+    last=frozenset({At.OBJECT_SPARED, At.REJECTED, At.IN_SUIT, At.TO_RETRIAL, At.LIFTED}),
     moves=(
         Move(
             Do.UPHOLD_OBJECTION,
@@ -264,6 +274,24 @@ OUTSIDER_OBJECTION = Procedure(
             "CPL 238; SI 421",
             needs=all_of(If.JUDGMENT_CONCERNED),
             ends=("enforcement_objection_action",),
+        ),
+        *stay(
+            (At.OBJECT_SPARED,),
+            Do.BECOME_FINAL,
+            roles(By.OFFICE),
+            "CPL 238; SI 314",
+            needs=all_of(If.PERIOD_OVER),
+            starts=("enforcement_measures_lift",),
+            ends=("enforcement_objection_action",),
+        ),
+        Move(
+            Do.LIFT,
+            At.OBJECT_SPARED,
+            At.LIFTED,
+            _OFFICER,
+            "SI 314",
+            all_of(If.PERIOD_OVER, If.RULING),
+            ends=("enforcement_measures_lift",),
         ),
     ),
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tongban.cases.rules.procedures.mediation import mediation_after_docketing
 from tongban.cases.rules.procedures.words import At, By, Do, If, all_of
 from tongban.cases.vocabulary import Act, Stage, Step
 from tongban.kernel.moves import Move, Procedure, each, roles, stay
@@ -127,12 +128,21 @@ _TURNS = (
         needs=all_of(If.RULING),
     ),
     *each(
+        _UNDECIDED[2:],
+        Do.TRANSFER,
+        At.TRANSFERRED,
+        _JUDGE,
+        "CPL 37, 130(2); SI 39(1)",
+        needs=all_of(If.LEVEL_OR_EXCLUSIVE, If.RULING),
+    ),
+    *each(
         _PENDING,
         Do.SETTLE,
         At.SETTLED,
         _JUDGE,
         "CPL 99, 100",
         needs=all_of(If.SIGNED_BY_ALL),
+        ends=("mediation_post_ordinary", "mediation_post_simplified"),
     ),
     *each(
         _PENDING,
@@ -244,7 +254,7 @@ _APPEAL = (
         Do.ANSWER_APPEAL,
         roles(By.RESPONDENT),
         "CPL 174",
-        starts=("appeal_file_transfer",),
+        starts=("appeal_file_transfer", "appeal_defence_copy"),
         ends=("appeal_defence",),
     ),
     Move(Do.LAPSE_APPEAL, At.APPEALED, Stage.EFFECTIVE, _JUDGE, "SI 318; 交纳办法 22", all_of(If.FEE_UNPAID)),
@@ -255,7 +265,7 @@ _APPEAL = (
         _CLERK,
         "CPL 174(2); 在线诉讼规则 35(2)",
         starts=("second_instance_filing",),
-        ends=("appeal_file_transfer", "appeal_judgment"),
+        ends=("appeal_file_transfer", "appeal_defence_copy", "appeal_judgment"),
     ),
 )
 _TRACK_OBJECTION = (
@@ -292,6 +302,7 @@ ORDINARY = Procedure(
                 *_COUNTERCLAIM,
                 *_DISMISSAL,
                 *_APPEAL,
+                *mediation_after_docketing(_PENDING, "mediation_post_ordinary"),
             )
         ),
         *stay(
@@ -332,6 +343,7 @@ SIMPLIFIED = Procedure(
         *_DISMISSAL,
         *_APPEAL,
         *_TRACK_OBJECTION,
+        *mediation_after_docketing(_PENDING, "mediation_post_simplified"),
     ),
 )
 
@@ -348,6 +360,7 @@ SMALL_CLAIMS = Procedure(
         *_SHARED,
         *_ASYNCHRONOUS,
         *_TURNS,
+        *mediation_after_docketing(_PENDING, "mediation_post_simplified"),
         *stay((Stage.DOCKETED, Stage.PREPARATION), Do.TELL_SMALL_CLAIMS, _CLERK, "SI 274"),
         *stay((Stage.DOCKETED, Stage.PREPARATION, Stage.HEARING_SET), Do.OBJECT_TO_TRACK, _PARTY, "CPL 169(2); SI 279"),
         *stay(

@@ -38,7 +38,7 @@ JURISDICTION_OBJECTION = Procedure(
             all_of(If.WITHIN_PERIOD, If.RULING),
             starts=_APPEAL,
         ),
-        Move(Do.NOT_EXAMINE, At.OBJECTED, At.KEPT, _JUDGE, "CPL 130(2); SI 223(2)", all_of(If.SUBMITTED)),
+        Move(Do.NOT_EXAMINE, At.OBJECTED, At.KEPT, _JUDGE, "CPL 130(2); SI 39(2), 223(2)", all_of(If.SUBMITTED)),
         Move(Do.TRANSFER_FINALLY, At.OBJECTED, At.TRANSFERRED, _JUDGE, "SI 276", all_of(If.SMALL_CLAIM, If.RULING)),
         Move(Do.KEEP_FINALLY, At.OBJECTED, At.KEPT, _JUDGE, "SI 276", all_of(If.SMALL_CLAIM, If.RULING)),
         *each(

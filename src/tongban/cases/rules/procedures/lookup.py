@@ -6,18 +6,21 @@ from enum import StrEnum
 
 from tongban.cases.rules.procedures.words import By
 from tongban.kernel.moves import Procedure
+from tongban.kernel.nearest import everyday_words, nearest
 from tongban.kernel.refusal import Refusal
 
 LAW = "house rule: the table of procedures"
 
 
 def procedure_named(name: str, procedures: dict[str, Procedure]) -> Procedure | Refusal:
-    """The procedure of that name, or of that Chinese term; else which there are."""
+    """The procedure of that name, or of that Chinese term; else which may be meant, or which there are."""
     for procedure in procedures.values():
         if name.strip() in (procedure.name, procedure.term):
             return procedure
-    facts = (("typed", name[:40]), ("known", ", ".join(procedures)))
-    return Refusal("procedure.no_such_procedure", LAW, ("name",), facts)
+    words = everyday_words("tongban.cases", "procedure_words.csv")
+    near = nearest(name, {key: (key, one.term, *words[key]) for key, one in procedures.items()})
+    facts = (("typed", name[:40]), ("procedures", "、".join(near or procedures)))
+    return Refusal("procedure.name_loose" if near else "procedure.no_such_procedure", LAW, ("name",), facts)
 
 
 def stage_named(name: str, procedure: Procedure) -> StrEnum | Refusal:

@@ -6,6 +6,9 @@ into the file of a trial (在线调解规则 18, 22).
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from enum import StrEnum
+
 from tongban.cases.rules.procedures.words import At, By, Do, If, Online, all_of
 from tongban.cases.vocabulary import Act, Step
 from tongban.kernel.moves import Move, Procedure, each, roles, stay
@@ -153,3 +156,21 @@ PRE_FILING_MEDIATION = Procedure(
         ),
     ),
 )
+
+
+def mediation_after_docketing(stages: Collection[StrEnum], period: str) -> tuple[Move, ...]:
+    """Mediation of a case that was docketed: `period` is its time, longer only by consent of all (24)."""
+    leads = roles(By.MEDIATOR, By.JUDGE)
+    return (
+        *stay(
+            stages,
+            Do.AGREE_TO_MEDIATION,
+            _PARTY,
+            "CPL 96, 136(2); 在线调解规则 24",
+            needs=all_of(If.CONSENT_OF_ALL),
+            online=Online.MEDIATION,
+            starts=(period,),
+        ),
+        *stay(stages, Do.EXTEND_MEDIATION, leads, "在线调解规则 24", needs=all_of(If.CONSENT_OF_ALL)),
+        *stay(stages, Do.CLOSE_FAILED, leads, "在线调解规则 21, 25", needs=all_of(If.GROUND_NAMED), ends=(period,)),
+    )

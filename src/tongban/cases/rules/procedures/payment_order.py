@@ -24,6 +24,7 @@ PAYMENT_ORDER = Procedure(
     moves=(
         Move(Do.ASK_CORRECTION, At.APPLIED, At.CORRECTION, _CLERK, "SI 426", ends=("payment_order_notice",)),
         Move(Do.CORRECT, At.CORRECTION, At.APPLIED, _CREDITOR, "SI 426", starts=("payment_order_notice",)),
+        Move(Do.REFUSE, At.CORRECTION, At.REFUSED, _JUDGE, "SI 426, 427(2)", all_of(If.GROUND_NAMED, If.PERIOD_OVER)),
         Move(
             Do.ACCEPT,
             At.APPLIED,
@@ -62,7 +63,15 @@ PAYMENT_ORDER = Procedure(
             all_of(If.GROUND_NAMED, If.RULING),
             ends=_CLOCKS,
         ),
-        *each(_RUNNING, Do.END_BY_SUIT, At.ENDED, _JUDGE, "SI 430(1)", needs=all_of(If.SUED, If.RULING), ends=_CLOCKS),
+        *each(
+            (*_RUNNING, At.SERVED, At.OBJECTED),
+            Do.END_BY_SUIT,
+            At.ENDED,
+            _JUDGE,
+            "SI 430(1), 434(2)",
+            needs=all_of(If.SUED, If.RULING),
+            ends=(*_CLOCKS, "payment_order_objection"),
+        ),
         *each(
             _RUNNING,
             Do.ALLOW_APPLICATION_WITHDRAWAL,

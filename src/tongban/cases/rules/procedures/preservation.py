@@ -6,7 +6,7 @@ CPL 84, 103-108, 111; SI 152-173; 财产保全规定 1-27; 民事证据规定 25
 from __future__ import annotations
 
 from tongban.cases.rules.procedures.words import At, By, Do, If, all_of
-from tongban.kernel.moves import Move, Procedure, roles, stay
+from tongban.kernel.moves import Move, Procedure, each, roles, stay
 
 _JUDGE = roles(By.JUDGE, By.PANEL)
 _APPLICANT = roles(By.APPLICANT)
@@ -24,7 +24,13 @@ _IN_FORCE = (
         starts=("preservation_review_decide",),
         ends=_REVIEW,
     ),
-    *stay((At.IN_FORCE,), Do.CONFIRM_ON_REVIEW, _JUDGE, "SI 171", ends=("preservation_review_decide",)),
+    *stay(
+        (At.IN_FORCE, At.REJECTED),
+        Do.CONFIRM_ON_REVIEW,
+        _JUDGE,
+        "SI 171; 财产保全规定 25",
+        ends=("preservation_review_decide",),
+    ),
     Move(
         Do.QUASH,
         At.IN_FORCE,
@@ -63,11 +69,11 @@ _IN_FORCE = (
 )
 
 
-def _asked(law: str, security: str) -> tuple[Move, ...]:
-    """The security: asked for, given, or the application rejected for want of it."""
+def _asked(law: str, security: str, ruling: str) -> tuple[Move, ...]:
+    """The security: asked for, given, or the application rejected for want of it; `ruling` is the time to rule."""
     return (
         Move(Do.ASK_SECURITY, At.APPLIED, At.SECURITY_ASKED, _JUDGE, security, ends=_RULINGS),
-        Move(Do.GIVE_SECURITY, At.SECURITY_ASKED, At.SECURED, _APPLICANT, f"{security}; SI 164", starts=_RULINGS[:1]),
+        Move(Do.GIVE_SECURITY, At.SECURITY_ASKED, At.SECURED, _APPLICANT, f"{security}; SI 164", starts=(ruling,)),
         Move(
             Do.REJECT,
             At.SECURITY_ASKED,
@@ -87,7 +93,14 @@ def _asked(law: str, security: str) -> tuple[Move, ...]:
             starts=_REVIEW,
             ends=_RULINGS,
         ),
-        Move(Do.WITHDRAW_APPLICATION, At.APPLIED, At.APPLICATION_WITHDRAWN, _APPLICANT, "SI 166(1)(ii)", ends=_RULINGS),
+        *each(
+            (At.APPLIED, At.SECURITY_ASKED, At.SECURED),
+            Do.WITHDRAW_APPLICATION,
+            At.APPLICATION_WITHDRAWN,
+            _APPLICANT,
+            "SI 166(1)(ii)",
+            ends=_RULINGS,
+        ),
         Move(
             Do.EXECUTE_RULING,
             At.RULED,
@@ -111,7 +124,7 @@ PRESERVATION = Procedure(
     first=At.APPLIED,
     last=_LAST | {At.CARRIED_OVER},
     moves=(
-        *_asked("CPL 103", "CPL 103(2); 财产保全规定 5"),
+        *_asked("CPL 103", "CPL 103(2); 财产保全规定 5", "preservation_normal"),
         Move(
             Do.MARK_URGENT,
             At.APPLIED,
@@ -121,6 +134,16 @@ PRESERVATION = Procedure(
             all_of(If.URGENT),
             starts=("preservation_urgent",),
             ends=("preservation_normal",),
+        ),
+        Move(
+            Do.REJECT,
+            At.URGENT,
+            At.REJECTED,
+            _JUDGE,
+            "CPL 103(3)",
+            all_of(If.GROUND_NAMED, If.RULING),
+            starts=_REVIEW,
+            ends=_RULINGS,
         ),
         *(
             Move(
@@ -150,7 +173,7 @@ PRE_ACTION_PRESERVATION = Procedure(
     first=At.APPLIED,
     last=_LAST,
     moves=(
-        *_asked("CPL 104", "CPL 104(1); 财产保全规定 5(2)"),
+        *_asked("CPL 104", "CPL 104(1); 财产保全规定 5(2)", "preservation_urgent"),
         Move(
             Do.RULE_PRESERVATION,
             At.SECURED,
@@ -180,7 +203,7 @@ EVIDENCE_PRESERVATION = Procedure(
     law="CPL 84; 民事证据规定 25-29",
     refusals="procedure",
     first=At.APPLIED,
-    last=frozenset({At.PRESERVED, At.REJECTED, At.HANDED_OVER}),
+    last=frozenset({At.PRESERVED, At.REJECTED, At.HANDED_OVER, At.LIFTED, At.APPLICATION_WITHDRAWN}),
     moves=(
         Move(
             Do.RULE_PRESERVATION,
@@ -220,6 +243,30 @@ EVIDENCE_PRESERVATION = Procedure(
             roles(By.JUDGE, By.CLERK),
             "民事证据规定 29",
             all_of(If.ASKED, If.SUED),
+            ends=("pre_action_sue",),
+        ),
+        *each(
+            (At.APPLIED, At.SECURITY_ASKED, At.SECURED),
+            Do.WITHDRAW_APPLICATION,
+            At.APPLICATION_WITHDRAWN,
+            _APPLICANT,
+            "CPL 84(3); SI 166(1)(ii)",
+        ),
+        *stay(
+            (At.PRESERVED,),
+            Do.NOTE_MEASURES,
+            roles(By.CLERK, By.OFFICER),
+            "CPL 84(3), 104(3)",
+            starts=("pre_action_sue",),
+        ),
+        Move(
+            Do.LIFT_WITHOUT_SUIT,
+            At.PRESERVED,
+            At.LIFTED,
+            _JUDGE,
+            "CPL 84(3), 104(3)",
+            all_of(If.NOT_SUED, If.PERIOD_OVER, If.RULING),
+            ends=("pre_action_sue",),
         ),
     ),
 )

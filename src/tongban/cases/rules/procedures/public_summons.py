@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from tongban.cases.rules.procedures.words import At, By, Do, If, all_of
-from tongban.kernel.moves import Move, Procedure, roles, stay
+from tongban.kernel.moves import Move, Procedure, each, roles, stay
 
 _JUDGE = roles(By.JUDGE)
 _APPLICANT = roles(By.APPLICANT)
+_INTERESTED = roles(By.INTERESTED)
+_DISMISSAL = ("public_summons_dismissal",)
+_REPORTS = (
+    (At.NOTICE, At.CLAIMED, "CPL 232(1)"),
+    (At.NOTICE_OVER, At.CLAIMED_LATE, "SI 448"),
+    (At.JUDGMENT_ASKED, At.CLAIMED_BEFORE_JUDGMENT, "SI 448"),
+)
+"""A right may be reported until the judgment; a report that is rejected leaves the matter where it stood."""
+_CLAIMED = tuple(claimed for _, claimed, _ in _REPORTS)
 
 PUBLIC_SUMMONS = Procedure(
     name="public_summons",
     term="公示催告程序",
     law="CPL 229-234; SI 442-459",
     refusals="procedure",
+    starts=_DISMISSAL,
     first=At.APPLIED,
     last=frozenset({At.REJECTED, At.APPLICATION_WITHDRAWN, At.ENDED, At.DECLARED}),
     moves=(
@@ -24,8 +34,17 @@ PUBLIC_SUMMONS = Procedure(
             "CPL 230; SI 443, 444",
             all_of(If.PAYER_TOLD),
             starts=("public_summons_notice",),
+            ends=_DISMISSAL,
         ),
-        Move(Do.REJECT, At.APPLIED, At.REJECTED, _JUDGE, "SI 443", all_of(If.GROUND_NAMED, If.RULING)),
+        Move(
+            Do.REJECT,
+            At.APPLIED,
+            At.REJECTED,
+            _JUDGE,
+            "SI 443",
+            all_of(If.GROUND_NAMED, If.RULING),
+            ends=_DISMISSAL,
+        ),
         *stay((At.ACCEPTED, At.NOTICE, At.NOTICE_OVER), Do.STOP_PAYMENT, roles(By.PAYER), "CPL 231(1); SI 454"),
         Move(
             Do.ALLOW_APPLICATION_WITHDRAWAL,
@@ -54,17 +73,19 @@ PUBLIC_SUMMONS = Procedure(
             all_of(If.ASKED, If.RULING),
             ends=("public_summons",),
         ),
-        Move(Do.REPORT_RIGHT, At.NOTICE, At.CLAIMED, roles(By.INTERESTED), "CPL 232(1)"),
-        Move(Do.REPORT_RIGHT, At.NOTICE_OVER, At.CLAIMED, roles(By.INTERESTED), "SI 448"),
-        *stay((At.CLAIMED,), Do.SHOW_BILL, roles(By.INTERESTED), "SI 449"),
-        Move(Do.REJECT_REPORT, At.CLAIMED, At.NOTICE, _JUDGE, "SI 449", all_of(If.ANOTHER_BILL, If.RULING)),
-        Move(
+        *(Move(Do.REPORT_RIGHT, stage, claimed, _INTERESTED, law) for stage, claimed, law in _REPORTS),
+        *stay(_CLAIMED, Do.SHOW_BILL, _INTERESTED, "SI 449"),
+        *(
+            Move(Do.REJECT_REPORT, claimed, stage, _JUDGE, "SI 449", all_of(If.ANOTHER_BILL, If.RULING))
+            for stage, claimed, _ in _REPORTS
+        ),
+        *each(
+            _CLAIMED,
             Do.END,
-            At.CLAIMED,
             At.ENDED,
             _JUDGE,
-            "CPL 232(2)",
-            all_of(If.RULING),
+            "CPL 232(2); SI 448",
+            needs=all_of(If.RULING),
             ends=("public_summons", "public_summons_judgment"),
         ),
         Move(

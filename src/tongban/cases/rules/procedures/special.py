@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from tongban.cases.rules.procedures.words import At, By, Do, If, all_of
 from tongban.cases.vocabulary import Step
-from tongban.kernel.moves import Move, Procedure, roles, stay
+from tongban.kernel.moves import Move, Procedure, each, roles, stay
 
 _JUDGE = roles(By.JUDGE, By.PANEL)
 """One judge, or in grave and difficult cases a panel (CPL 185; SI 367)."""
@@ -19,20 +19,23 @@ _APPLICANT = roles(By.APPLICANT)
 _LIMIT = ("trial_special",)
 
 
+def _withdrawal(*stages: At, ends: tuple[str, ...] = _LIMIT) -> tuple[Move, ...]:
+    return each(
+        stages,
+        Do.ALLOW_APPLICATION_WITHDRAWAL,
+        At.APPLICATION_WITHDRAWN,
+        _JUDGE,
+        "CPL 148, 184",
+        needs=all_of(If.ASKED, If.RULING),
+        ends=ends,
+    )
+
+
 def _taken_up(law: str, starts: tuple[str, ...] = _LIMIT) -> tuple[Move, ...]:
     """How every special procedure begins, and how it ends without an answer."""
     return (
         Move(Do.ACCEPT, At.APPLIED, At.UNDER_REVIEW, _CLERK, law, starts=starts),
         Move(Do.REFUSE, At.APPLIED, At.REFUSED, _JUDGE, "CPL 126, 184", all_of(If.GROUND_NAMED, If.RULING)),
-        Move(
-            Do.ALLOW_APPLICATION_WITHDRAWAL,
-            At.UNDER_REVIEW,
-            At.APPLICATION_WITHDRAWN,
-            _JUDGE,
-            "CPL 148, 184",
-            all_of(If.ASKED, If.RULING),
-            ends=_LIMIT,
-        ),
         Move(
             Do.END_AS_DISPUTE,
             At.UNDER_REVIEW,
@@ -54,8 +57,9 @@ VOTER_LIST = Procedure(
     law="CPL 185, 188, 189",
     refusals="procedure",
     first=At.APPLIED,
-    last=frozenset({At.REFUSED, At.JUDGED}),
+    last=frozenset({At.REFUSED, At.APPLICATION_WITHDRAWN, At.JUDGED}),
     moves=(
+        *_withdrawal(At.UNDER_REVIEW, ends=()),
         Move(
             Do.ACCEPT,
             At.APPLIED,
@@ -81,7 +85,7 @@ def _search(name: str, term: str, law: str, notices: tuple[tuple[Do, str, If], .
         law=law,
         refusals="procedure",
         first=At.APPLIED,
-        last=_WITHOUT_ANSWER | {At.DECLARED, At.REJECTED, At.QUASHED},
+        last=frozenset({At.REFUSED, At.ENDED, At.DECLARED, At.REJECTED, At.QUASHED}),
         moves=(
             *_taken_up(law, ()),
             *(
@@ -98,15 +102,23 @@ def _search(name: str, term: str, law: str, notices: tuple[tuple[Do, str, If], .
                 starts=_LIMIT,
                 ends=periods,
             ),
-            Move(Do.REJECT, At.NOTICE, At.REJECTED, _JUDGE, "CPL 192(2)", all_of(If.REAPPEARED), ends=periods),
-            Move(
+            *each(
+                (At.UNDER_REVIEW, At.NOTICE),
+                Do.REJECT,
+                At.REJECTED,
+                _JUDGE,
+                "CPL 192(2)",
+                needs=all_of(If.REAPPEARED),
+                ends=periods,
+            ),
+            *each(
+                (At.UNDER_REVIEW, At.NOTICE, At.NOTICE_OVER),
                 Do.ALLOW_APPLICATION_WITHDRAWAL,
-                At.NOTICE,
                 At.ENDED,
                 _JUDGE,
                 "SI 346",
-                all_of(If.ASKED, If.NOBODY_JOINS, If.RULING),
-                ends=periods,
+                needs=all_of(If.ASKED, If.NOBODY_JOINS, If.RULING),
+                ends=(*periods, *_LIMIT),
             ),
             Move(Do.DECLARE, At.NOTICE_OVER, At.DECLARED, _JUDGE, "CPL 192(2)", all_of(If.FACT_CONFIRMED), ends=_LIMIT),
             Move(Do.REJECT, At.NOTICE_OVER, At.REJECTED, _JUDGE, "CPL 192(2)", ends=_LIMIT),
@@ -139,6 +151,7 @@ ESTATE_ADMINISTRATOR = Procedure(
     last=_WITHOUT_ANSWER | {At.JUDGED, At.REJECTED},
     moves=(
         *_taken_up("CPL 194"),
+        *_withdrawal(At.UNDER_REVIEW),
         Move(Do.DECIDE, At.UNDER_REVIEW, At.JUDGED, _JUDGE, "CPL 195", all_of(If.FACT_CONFIRMED), ends=_LIMIT),
         Move(Do.REJECT, At.UNDER_REVIEW, At.REJECTED, _JUDGE, "CPL 184, 195", all_of(If.GROUND_NAMED), ends=_LIMIT),
         Move(
@@ -161,6 +174,7 @@ CAPACITY = Procedure(
     last=_WITHOUT_ANSWER | {At.DECLARED, At.REJECTED, At.QUASHED},
     moves=(
         *_taken_up("CPL 198"),
+        *_withdrawal(At.UNDER_REVIEW),
         *stay((At.UNDER_REVIEW,), Do.ORDER_APPRAISAL, _JUDGE, "CPL 199"),
         *stay((At.UNDER_REVIEW,), Do.NAME_AGENT, _JUDGE, "CPL 200(1); SI 350"),
         *stay((At.UNDER_REVIEW,), Do.QUESTION, _JUDGE, "CPL 200(1)", online=Step.INQUIRY),
@@ -186,6 +200,7 @@ OWNERLESS_PROPERTY = Procedure(
     last=_WITHOUT_ANSWER | {At.DECLARED, At.REJECTED, At.QUASHED},
     moves=(
         *_taken_up("CPL 202, 203", ()),
+        *_withdrawal(At.UNDER_REVIEW, At.NOTICE, At.NOTICE_OVER, ends=("ownerless_property_notice", *_LIMIT)),
         Move(Do.NOTICE_IN_PUBLIC, At.UNDER_REVIEW, At.NOTICE, _JUDGE, "CPL 203", starts=("ownerless_property_notice",)),
         Move(
             Do.END_AS_DISPUTE,
@@ -220,6 +235,7 @@ REALISING_SECURITY = Procedure(
     last=_WITHOUT_ANSWER | {At.ALLOWED, At.REJECTED, At.QUASHED},
     moves=(
         *_taken_up("CPL 207; SI 365", (*_LIMIT, "security_realisation_copy")),
+        *_withdrawal(At.UNDER_REVIEW),
         *stay(
             (At.UNDER_REVIEW,),
             Do.SEND_COPY,
