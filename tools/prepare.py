@@ -203,7 +203,10 @@ def install_foreign_witness(place: Path = ROOT / "tools" / "witness") -> None:
     named = [found for name in ("python3.14", "python3.13", "python3.12") if (found := shutil.which(name))]
     # pyenv's own commands refuse to run versions that are installed but not chosen.
     for python in (*named, *sorted(Path.home().glob(".pyenv/versions/3.1[2-9]*/bin/python3"))):
-        if subprocess.run([python, "-m", "venv", "--clear", home], check=False, capture_output=True).returncode == 0:
+        if (
+            subprocess.run([str(python), "-m", "venv", "--clear", home], check=False, capture_output=True).returncode
+            == 0
+        ):
             break
     else:
         say("Python 3.12 or later is absent: no live witness of other people will judge the ledger's heads")

@@ -1,5 +1,6 @@
 """Mirror and monitor at work on two courts; then the attacks of the threat table, each caught by what it says."""
 
+import dataclasses
 import json
 import shutil
 from pathlib import Path
@@ -184,6 +185,26 @@ def test_a_witness_that_is_ahead_is_an_alarm_only_when_the_log_withholds_for_min
     assert "rollback" not in alarms(monitor(world).watch())
     world.time += 700
     assert "rollback" in alarms(monitor(world).watch())
+
+
+@pytest.mark.parametrize("spoil", ["a forged line", "a damaged tile", "a spoilt report"])
+def test_no_hostile_log_can_blind_the_monitor_to_the_others(world, spoil):
+    monitor(world).watch()
+    world.deposit("cq", 985, 2)
+    head, cq = world.folders["cq"] / "checkpoint", world.folders["cq"]
+    note = Note.parse(head.read_bytes())
+    if spoil == "a forged line":
+        false = [
+            line if line.name == CQ.name else dataclasses.replace(line, data=bytes(72)) for line in note.signatures
+        ]
+        head.write_bytes(Note(note.text, tuple(false)).encode())
+    elif spoil == "a damaged tile":
+        (cq / "tile/1/000.p/1").write_bytes(bytes(32))
+    else:
+        (world.path / "seen/status.json").write_text("{")
+    report = monitor(world).watch()
+    assert bool(alarms(report)) == (spoil != "a spoilt report")
+    assert alarms(report, "sc") == []
 
 
 # The attacks.
