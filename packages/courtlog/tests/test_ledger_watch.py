@@ -9,7 +9,7 @@ import pytest
 from ledger_samples import START, key, statement
 from ledger_world import World, log_key
 
-from courtlog import Log, Promise
+from courtlog import Log, Policy, Promise, SignerKey
 from courtlog.cli import main
 from courtlog.conflict import Evidence
 from courtlog.disk import Disk
@@ -150,6 +150,19 @@ def test_a_head_without_its_quorum_is_not_mirrored(world, mirror):
     world.alone("cq", "fork", 700, 5)
     with pytest.raises(Missing, match="quorum"):
         mirror.copy(CQ, DirectorySource(world.path / "fork" / "public"))
+
+
+def test_another_history_under_a_second_key_of_the_log_is_not_copied_over_the_first(tmp_path):
+    keys = [log_key("cq"), SignerKey("cq.example/log", 1, bytes(range(32)))]
+    policy = Policy.parse("".join(f"log {one.verifier}\n" for one in keys).encode() + b"quorum none\n")
+    for number, one in enumerate(keys):
+        with Log.create(tmp_path / str(number), one) as log:
+            log.deposit([statement(10 * number + entry) for entry in range(3 + number)])
+    with Mirror(tmp_path / "m", policy, MIRROR_KEY, lambda: START) as mirror:
+        first = mirror.copy(keys[0].verifier, DirectorySource(tmp_path / "0/public"))
+        with pytest.raises(Contradiction, match="no longer begins"):
+            mirror.copy(keys[1].verifier, DirectorySource(tmp_path / "1/public"))
+        assert mirror.head(CQ.name) == first
 
 
 # The monitor.
