@@ -70,9 +70,7 @@ class SignerKey:
     @property
     def verifier(self) -> VerifierKey:
         """The public counterpart."""
-        return VerifierKey(
-            self.name, self.algorithm, _loaded(self.algorithm, self.seed).public_key().public_bytes_raw()
-        )
+        return VerifierKey(self.name, self.algorithm, _public(self.algorithm, self.seed))
 
     def __str__(self) -> str:
         """Encode as an skey: a secret, never to be printed or logged."""
@@ -95,6 +93,11 @@ def _loaded(algorithm: int, seed: bytes) -> "Ed25519PrivateKey | MLDSA44PrivateK
         return MLDSA44PrivateKey.from_seed_bytes(seed)
     except (ImportError, UnsupportedAlgorithm) as error:
         raise Missing("Keys of type ML-DSA-44 need a newer cryptography than the installed one.") from error
+
+
+@lru_cache(maxsize=64)
+def _public(algorithm: int, seed: bytes) -> bytes:
+    return _loaded(algorithm, seed).public_key().public_bytes_raw()
 
 
 def sign_note(text: str, key: SignerKey) -> Note:
