@@ -5,6 +5,7 @@ Both come from `tools/prepare interop`. Where npm is absent these tests say so: 
 
 import importlib.util
 import json
+import socket
 import subprocess
 import sys
 import time
@@ -50,16 +51,15 @@ def chain():
     return chain
 
 
-def anvil(port, *options):
-    if ANVIL is None:
-        pytest.skip(ABSENT.format("anvil"))
-    return subprocess.Popen([ANVIL, "--port", str(port), "--silent", *options])
-
-
 @pytest.fixture(scope="module")
 def node(chain):
-    process = anvil(18545)
-    node = chain.Node("http://127.0.0.1:18545")
+    if ANVIL is None:
+        pytest.skip(ABSENT.format("anvil"))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen([ANVIL, "--port", str(port), "--silent"])
+    node = chain.Node(f"http://127.0.0.1:{port}")
     try:
         for _ in range(100):
             try:
@@ -185,7 +185,7 @@ def test_a_receipt_that_cannot_be_read_is_malformed(chain, data):
 def test_the_commands_deploy_name_enter_and_check(node, tmp_path, capsys):
     (tmp_path / "key").write_text(OWNER.hex())
     (tmp_path / "head").write_bytes(LOG.head(5).encode())
-    where = ["--node", "http://127.0.0.1:18545"]
+    where = ["--node", node.url]
 
     def run(*arguments):
         status = main([str(one) for one in ("chain", *arguments)])
@@ -201,7 +201,6 @@ def test_the_commands_deploy_name_enter_and_check(node, tmp_path, capsys):
     assert (status, out.startswith(f"{ORIGIN} 5 entries, ")) == (0, True)
     (tmp_path / "head").write_bytes(LOG.head(6).encode())
     assert run("check", tmp_path / "r", tmp_path / "head", *where)[0] == 66
-    assert node
 
 
 def test_hostile_json_is_still_refused_after_the_libraries_of_the_chain_are_loaded(chain):

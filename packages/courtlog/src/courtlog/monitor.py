@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from courtlog.conflict import seal_of
+from courtlog.conflict import Evidence, seal_of
 from courtlog.disk import Disk
 from courtlog.errors import Contradiction, CourtlogError, Malformed, Missing
 from courtlog.keychange import HEADER, KeyChange
@@ -200,10 +200,7 @@ class Monitor:
                 if tree and name in one.anchors:  # it is a beginning of the largest head, which is remembered
                     one.anchors[name].unlink(missing_ok=True)
             except Forked as fork:
-                data = fork.evidence.encode()
-                path = self._directory / "evidence" / f"{sha256(data).hexdigest()[:16]}.conflict.json"
-                self._disk.write({path: data})
-                one.alarm("conflict", str(fork), evidence=str(path))
+                one.alarm("conflict", str(fork), evidence=str(keep_evidence(fork.evidence, self._disk)))
             except CourtlogError as error:
                 one.alarm("tiles", f"{name} and {other} cannot be compared: {error}")
 
@@ -262,3 +259,12 @@ class Monitor:
             if used is not None and used >= change.since:
                 text = f"{change.old.name} signed at second {used} with a key that was no longer valid."
                 one.alarm("revoked", text)
+
+
+def keep_evidence(evidence: Evidence, disk: Disk) -> Path:
+    """Write evidence durably below `evidence/`, once however often it is found; gives the file."""
+    data = evidence.encode()
+    path = disk.root / "evidence" / f"{sha256(data).hexdigest()[:16]}.conflict.json"
+    disk.make_directory(disk.temporary)
+    disk.write({path: data})
+    return path

@@ -65,7 +65,7 @@ class Node:
 
     def __init__(self, url: str, seconds: float = 10.0) -> None:
         """Ask the node at `url`."""
-        self._server = HttpClient(url, seconds)
+        self.url, self._server = url, HttpClient(url, seconds)
 
     def ask(self, method: str, *parameters: object) -> Any:  # noqa: ANN401  # whatever the method gives
         """Give a result; raises `LogError` with the node's own words, or `Unreachable`."""
