@@ -80,7 +80,7 @@ def fold(hashes: Sequence[bytes]) -> bytes:
     """Hash a power of two of sibling hashes up to their common root."""
     row = list(hashes)
     while len(row) > 1:
-        row = [node_hash(row[i], row[i + 1]) for i in range(0, len(row), 2)]
+        row = list(map(node_hash, row[::2], row[1::2]))
     return row[0]
 
 
@@ -107,7 +107,7 @@ class TileTree:
         key = (tile_level * HEIGHT + height, number)
         if key not in self._rows:
             below = self._row(tile_level, height - 1, number)
-            self._rows[key] = [node_hash(below[i], below[i + 1]) for i in range(0, len(below) - 1, 2)]
+            self._rows[key] = list(map(node_hash, below[::2], below[1::2]))
         return self._rows[key]
 
     def hashes(self, level: int, number: int) -> list[bytes]:
