@@ -19,6 +19,8 @@ from courtlog.reader import LogReader
 from courtlog.store import connect, faults_in
 from courtlog.tiles import WIDTH, TileTree, decode_bundle, split_hashes, tile_path, width_in
 
+_MAPPED = 1 << 36
+"""Most bytes of a database that are mapped into memory, of which none is held."""
 _BROKEN = (sqlite3.Error, TypeError, ValueError)
 """How a damaged database shows itself; ValueError: a text that is not UTF-8."""
 _ROWS = "SELECT idx, leaf, statement FROM entry ORDER BY idx"
@@ -86,6 +88,7 @@ class _Store:
             return
         try:
             self._connection = connect(path)
+            self._connection.execute(f"PRAGMA mmap_size={_MAPPED}")  # indexes are looked up at random
             for fault in faults_in(self._connection):
                 yield f"The entry store's database is damaged: {fault}."
             for size, at, note in self._connection.execute(_HEADS):

@@ -53,17 +53,13 @@ def encode_bundle(entries: Iterable[bytes]) -> bytes:
 def decode_bundle(data: bytes) -> list[bytes]:
     """Split a bundle into its entries; raises `Malformed` when the lengths do not add up or there are over 256."""
     entries: list[bytes] = []
-    at = 0
-    while at < len(data):
-        if at + _LENGTH.size > len(data):
-            raise Malformed(f"The entry bundle ends inside the length of its entry {len(entries)}.")
-        (length,) = _LENGTH.unpack_from(data, at)
-        at += _LENGTH.size
-        entry = data[at : at + length]
-        if len(entry) != length:
-            raise Malformed(f"The entry bundle ends inside its entry {len(entries)}.")
-        entries.append(entry)
-        at += length
+    at, size = 0, len(data)
+    while at + _LENGTH.size <= size:
+        start = at + _LENGTH.size
+        at = start + (data[at] << 8) + data[at + 1]
+        entries.append(data[start:at])
+    if at != size:
+        raise Malformed(f"The entry bundle ends inside its entry {len(entries) - (at > size)}.")
     if len(entries) > WIDTH:
         raise Malformed(f"The entry bundle holds {len(entries)} entries; the limit is {WIDTH}.")
     return entries
