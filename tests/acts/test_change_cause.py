@@ -50,10 +50,10 @@ def test_an_upper_cause_is_taken_when_the_judge_says_that_none_below_fits(house:
 @pytest.mark.parametrize(
     ("stage", "cause", "reason", "why"),
     [
-        (Stage.DOCKETED, "148", CLAIMED, "first_instance.not_at_this_stage"),
-        (Stage.DECIDED, "148", FOUND, "first_instance.not_at_this_stage"),
-        (Stage.PREPARATION, "148", FOUND, "first_instance.claim_changed"),
-        (Stage.DELIBERATION, "148", CLAIMED, "first_instance.relation_found"),
+        (Stage.DOCKETED, "148", CLAIMED, "procedure.not_at_this_stage"),
+        (Stage.DECIDED, "148", FOUND, "procedure.not_at_this_stage"),
+        (Stage.PREPARATION, "148", FOUND, "procedure.claim_changed"),
+        (Stage.DELIBERATION, "148", CLAIMED, "procedure.relation_found"),
         (Stage.DELIBERATION, "148", "", "cases.cause_reason_missing"),
         (Stage.DELIBERATION, "108(3)", FOUND, "cases.cause_unchanged"),
         (Stage.DELIBERATION, "999", FOUND, "causes.unknown"),
@@ -71,7 +71,7 @@ def test_a_change_that_may_not_be_is_refused_and_changes_nothing(
 def test_only_the_judge_of_the_case_changes_its_cause(house: House) -> None:
     case = house.put_at(house.case(), Stage.DELIBERATION)
     for by, why in (
-        (house.clerk, "first_instance.not_your_act"),
+        (house.clerk, "procedure.not_your_act"),
         (house.wuhou_judge, "cases.no_such_case"),
         (staff("渝0103", Role.JUDGE, "钱进"), "cases.not_the_judge_of_this_case"),
     ):

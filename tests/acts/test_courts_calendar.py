@@ -12,7 +12,7 @@ from django.conf import settings
 
 from tests.builders import House, refused
 from tests.rules.test_courts_calendars import FICTIONAL_2027
-from tongban.cases.actions.conduct import start_clock
+from tongban.cases.actions.clocks import start_clock
 from tongban.cases.models import Clock
 from tongban.courts import queries
 from tongban.courts.actions.announcing import announce_year
@@ -75,7 +75,7 @@ def test_a_period_that_waited_for_the_notice_is_counted_again(house: House) -> N
     assert house.work() == []
     clock.refresh_from_db()
     assert (clock.due, clock.provisional) == (date(2027, 2, 12), False)
-    assert any("2027-02-12" in step for step in clock.steps)
+    assert any("2027-02-12" in fact for step in clock.steps for fact in step["facts"])
     renewed = json.loads(Entry.objects.get(event="clock_renewed").body)
     assert (renewed["rule"], renewed["before"], renewed["due"]) == ("defence", "2027-02-09", "2027-02-12")
 

@@ -76,14 +76,14 @@ def test_a_stranger_and_staff_hand_in_nothing(house: House, case: CaseView) -> N
     stranger = person("吴七", 7)
     with refused("cases.no_such_case"):
         does(house, stranger, "submit_exhibit", case, (material("exhibit"),), **GOOD)
-    with refused("first_instance.not_your_act"):
+    with refused("procedure.not_your_act"):
         does(house, house.clerk, "submit_exhibit", case, (material("exhibit"),), **GOOD)
 
 
-@pytest.mark.parametrize("stage", [Stage.DOCKETED, Stage.HEARING, Stage.DELIBERATION, Stage.EFFECTIVE])
+@pytest.mark.parametrize("stage", [Stage.DOCKETED, Stage.DELIBERATION, Stage.EFFECTIVE])
 def test_at_the_wrong_stage_nothing_is_handed_in(house: House, case: CaseView, stage: Stage) -> None:
     house.put_at(case, stage)
-    with refused("first_instance.not_at_this_stage"):
+    with refused("procedure.not_at_this_stage"):
         does(house, house.zhou, "submit_exhibit", case, (material("exhibit"),), **GOOD)
 
 
@@ -130,7 +130,7 @@ def test_staff_of_another_court_and_parties_audit_nothing(house: House, case: Ca
     uid = exhibits_of(case.uid)[0].uid
     with refused("cases.no_such_case"):
         pass_audit(case.uid, uid, by=house.wuhou_clerk, at=house.at)
-    with refused("first_instance.not_your_act"):
+    with refused("procedure.not_your_act"):
         pass_audit(case.uid, uid, by=party(house.lin.uid), at=house.at)
 
 
@@ -143,10 +143,10 @@ def test_an_exhibit_of_another_case_does_not_exist(house: House, case: CaseView)
 
 def test_the_judge_notes_an_examination_in_court_once(house: House, case: CaseView) -> None:
     uid = exhibits_of(case.uid)[0].uid
-    with refused("first_instance.not_at_this_stage"):
+    with refused("procedure.not_at_this_stage"):
         examine_exhibit(case.uid, uid, by=house.judge, at=house.at)
     house.put_at(case, Stage.HEARING)
-    with refused("first_instance.not_your_act"):
+    with refused("procedure.not_your_act"):
         examine_exhibit(case.uid, uid, by=house.clerk, at=house.at)
     examine_exhibit(case.uid, uid, by=house.judge, at=house.at)
     assert Exhibit.objects.get(uid=uid).examined_at == house.at

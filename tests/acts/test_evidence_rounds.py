@@ -64,9 +64,9 @@ def test_an_unreasonable_period_is_refused(house: House, case: CaseView, days: i
 
 def test_parties_and_strangers_open_no_round(house: House, case: CaseView) -> None:
     consent(house, case, "exchange", "inquiry")
-    with refused("first_instance.not_your_act"):
+    with refused("procedure.not_your_act"):
         open_exchange(case.uid, days=3, by=party(house.lin.uid), at=house.at)
-    with refused("first_instance.not_your_act"):
+    with refused("procedure.not_your_act"):
         open_inquiry(case.uid, ["何时借款？"], days=3, by=house.clerk, at=house.at)
     with refused("cases.no_such_case"):
         open_exchange(case.uid, days=3, by=house.wuhou_clerk, at=house.at)

@@ -13,7 +13,7 @@ from django.db import IntegrityError
 from tests.acts.service import NONE, paid, quick_papers, statement, take
 from tests.builders import House
 from tongban.cases.queries import case_by_uid
-from tongban.cases.vocabulary import CaseView, Stage, Track
+from tongban.cases.vocabulary import CaseView, Circumstance, Stage
 from tongban.fees.actions import bank_import
 from tongban.fees.actions.bank_import import import_file, import_once
 from tongban.fees.actions.settle import note_payment
@@ -45,7 +45,7 @@ def row(reference: str, charge: Charge, amount: str = "2015.00", code: str | Non
 
 
 def test_the_ordinary_procedure_owes_the_full_fee(house: House) -> None:
-    case = accept(house.filing(), by=house.clerk, at=house.at, track=Track.ORDINARY)
+    case = accept(house.filing(), by=house.clerk, at=house.at, found=[Circumstance.NOT_SIMPLE])
     assert house.work() == []
     charge = Charge.objects.get(case=case.uid)
     assert (charge.amount_minor, charge.article) == (403_000, "交纳办法 13(1)")

@@ -8,7 +8,7 @@ import pytest
 
 from tests.acts.conduct import does, prepared
 from tests.builders import House, party, person, refused, step
-from tongban.cases.actions.conduct import start_clock
+from tongban.cases.actions.clocks import start_clock
 from tongban.cases.queries import clocks_of
 from tongban.cases.vocabulary import CaseView, Side, Stage
 from tongban.cooperation.queries import sheet_of
@@ -78,7 +78,7 @@ def test_a_second_answer_changes_nothing(house: House, case: CaseView) -> None:
 def test_only_the_defendant_answers(house: House, case: CaseView) -> None:
     with refused("filing.not_a_defendant"):
         does(house, house.lin, "answer_claim", case, **told(case))
-    with refused("first_instance.not_your_act"):
+    with refused("procedure.not_your_act"):
         does(house, house.clerk, "answer_claim", case, **told(case))
     with refused("cases.no_such_case"):
         does(house, person("吴七", 7), "answer_claim", case, **told(case))
@@ -87,7 +87,7 @@ def test_only_the_defendant_answers(house: House, case: CaseView) -> None:
 @pytest.mark.parametrize("stage", [Stage.DOCKETED, Stage.HEARING, Stage.DELIBERATION, Stage.DECIDED])
 def test_at_the_wrong_stage_no_answer_is_taken(house: House, case: CaseView, stage: Stage) -> None:
     house.put_at(case, stage)
-    with refused("first_instance.not_at_this_stage"):
+    with refused("procedure.not_at_this_stage"):
         does(house, house.zhou, "answer_claim", case, **told(case))
 
 

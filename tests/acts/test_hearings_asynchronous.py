@@ -83,5 +83,5 @@ def test_when_all_conditions_are_met_the_request_is_kept_once(house: House, case
 def test_strangers_and_staff_do_not_ask(house: House, case: CaseView) -> None:
     with refused("cases.no_such_case"):
         does(house, person("吴七", 7), "ask_async_hearing", case, **ASKED)
-    with refused("first_instance.not_your_act"):
+    with refused("procedure.not_your_act"):
         does(house, house.judge, "ask_async_hearing", case, **ASKED)

@@ -99,13 +99,13 @@ def test_only_ordinary_procedure_is_bound_to_three_days_of_notice(house: House, 
 
 
 def test_a_hearing_is_set_once(house: House, scheduled: CaseView) -> None:
-    with refused("first_instance.not_at_this_stage"):
+    with refused("procedure.not_at_this_stage"):
         set_hearing(scheduled.uid, place="第三法庭", starts_at=day(house), by=house.clerk, at=house.at)
     assert Hearing.objects.count() == 1
 
 
 def test_each_wrong_person_is_turned_away(house: House, case: CaseView) -> None:
-    with refused("first_instance.not_your_act"):
+    with refused("procedure.not_your_act"):
         set_hearing(case.uid, place="第三法庭", starts_at=day(house), by=party(house.lin.uid), at=house.at)
     with refused("cases.no_such_case"):
         set_hearing(case.uid, place="第三法庭", starts_at=day(house), by=house.wuhou_judge, at=house.at)
@@ -113,10 +113,10 @@ def test_each_wrong_person_is_turned_away(house: House, case: CaseView) -> None:
 
 def test_a_clerk_cannot_open_or_close_a_hearing(house: House, scheduled: CaseView) -> None:
     everybody = [p.uid for p in scheduled.parties]
-    with refused("first_instance.not_your_act"):
+    with refused("procedure.not_your_act"):
         open_hearing(scheduled.uid, present=everybody, by=house.clerk, at=house.at)
     open_hearing(scheduled.uid, present=everybody, by=house.judge, at=house.at)
-    with refused("first_instance.not_your_act"):
+    with refused("procedure.not_your_act"):
         close_hearing(scheduled.uid, by=house.clerk, at=house.at)
 
 
@@ -158,7 +158,7 @@ def test_all_gaps_of_a_line_are_said_at_once(house: House, opened: CaseView) -> 
 
 
 def test_parties_do_not_write_the_record(house: House, opened: CaseView) -> None:
-    with refused("first_instance.not_your_act"):
+    with refused("procedure.not_your_act"):
         write_line(opened.uid, **LINE, by=party(house.lin.uid), at=house.at)
 
 
@@ -185,7 +185,7 @@ def test_closing_seals_the_record_and_starts_the_days_for_reading(house: House, 
     assert Seal.objects.get(subject=hearing.uid).sha256 == hearing.digest
     reading = [c for c in clocks_of(closed.uid) if c.rule == "record_reading"]
     assert {c.owed_by for c in reading} == {str(p.uid) for p in closed.parties}
-    with refused("first_instance.not_at_this_stage"):
+    with refused("procedure.not_at_this_stage"):
         write_line(closed.uid, **LINE, by=house.clerk, at=house.at)
 
 

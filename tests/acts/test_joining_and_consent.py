@@ -180,8 +180,8 @@ def test_what_is_the_judges_alone_is_done_by_the_judge_of_this_case(house: House
     second = staff("渝0103", Role.JUDGE, "张伟")
     for by, reason in (
         (second, "cases.not_the_judge_of_this_case"),
-        (house.clerk, "first_instance.not_your_act"),
-        (party(house.lin.uid), "first_instance.not_your_act"),
+        (house.clerk, "procedure.not_your_act"),
+        (party(house.lin.uid), "procedure.not_your_act"),
         (house.wuhou_judge, "cases.no_such_case"),
         (staff(WUHOU, Role.JUDGE, "外院"), "cases.no_such_case"),
     ):

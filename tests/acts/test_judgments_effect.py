@@ -106,6 +106,28 @@ def test_an_announced_holiday_moves_the_last_day_and_the_effect(house: House, de
     assert Entry.objects.filter(event="judgment_effective").count() == 1
 
 
+def test_in_small_claims_the_first_judgment_binds_when_all_are_served(house: House) -> None:
+    """CPL 165: no appeal is told of, no appeal period runs, and nothing is waited for."""
+    case = house.put_at(house.case(loan__amount="20000"), Stage.DELIBERATION, defendant=house.zhou)
+    assert house.judge.person is not None
+    start_draft(house.viewer(house.judge.person), case.uid)
+    sign_judgment(case.uid, by=house.judge, at=house.at)
+    assert "appeal" not in Judgment.objects.get().content
+    both_served(house, case)
+    assert case_by_uid(case.uid).stage is Stage.EFFECTIVE
+    assert Judgment.objects.get().effective_on == date(2026, 11, 26)
+    assert Entry.objects.get(event="judgment_effective").basis == "CPL 158, 165"
+    clocks = clocks_of(case.uid)
+    assert "appeal_judgment" not in {c.rule for c in clocks}
+    assert {c.rule for c in clocks if c.met_at is None} == {"publication_judgment"}
+    assert not Due.objects.filter(reaction="take_effect").exists()
+
+
+def test_the_trial_limit_is_kept_when_the_court_decides(house: House, decided: CaseView) -> None:
+    """Not when the judgment takes effect."""
+    assert [c.met_at for c in clocks_of(decided.uid) if c.rule == "trial_simplified"] == [house.at]
+
+
 def test_without_every_service_no_last_day_is_fixed(house: House, decided: CaseView) -> None:
     served(house, decided, decided.parties[0].uid, house.at)
     house.work(without=OFF)

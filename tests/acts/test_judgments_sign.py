@@ -86,12 +86,12 @@ def test_signing_decides_the_case_and_freezes_the_text(house: House, heard: Case
     assert costs["note"] == "减半收取计2015元"
     assert costs["shares"] == [{"by": "被告周志强", "amount": {"amount": "2015.00", "currency": "CNY"}}]
     events = list(Entry.objects.filter(case=heard.uid).order_by("id").values_list("event", flat=True))
-    assert events[-3:] == ["case_moved", "paper_ordered", "judgment_made"]
+    assert events[-4:] == ["case_moved", "clock_met", "paper_ordered", "judgment_made"], "the trial limit is met"
 
 
 def test_a_judgment_is_signed_once(house: House, heard: CaseView) -> None:
     sign_judgment(heard.uid, by=house.judge, at=house.at)
-    with refused("first_instance.not_at_this_stage"):
+    with refused("procedure.not_at_this_stage"):
         sign_judgment(heard.uid, by=house.judge, at=house.at)
     assert Judgment.objects.count() == 1
     with refused("judgments.not_in_deliberation"):
@@ -101,9 +101,9 @@ def test_a_judgment_is_signed_once(house: House, heard: CaseView) -> None:
 def test_only_the_judge_of_the_case_signs(house: House, heard: CaseView) -> None:
     with refused("cases.not_the_judge_of_this_case"):
         sign_judgment(heard.uid, by=staff("渝0103", Role.JUDGE, "张伟"), at=house.at)
-    with refused("first_instance.not_your_act"):
+    with refused("procedure.not_your_act"):
         sign_judgment(heard.uid, by=house.clerk, at=house.at)
-    with refused("first_instance.not_your_act"):
+    with refused("procedure.not_your_act"):
         sign_judgment(heard.uid, by=party(house.lin.uid), at=house.at)
     with refused("cases.no_such_case"):
         sign_judgment(heard.uid, by=house.wuhou_judge, at=house.at)
@@ -112,7 +112,7 @@ def test_only_the_judge_of_the_case_signs(house: House, heard: CaseView) -> None
 
 def test_a_case_still_being_heard_has_no_judgment(house: House, heard: CaseView) -> None:
     house.put_at(heard, Stage.HEARING)
-    with refused("first_instance.not_at_this_stage"):
+    with refused("procedure.not_at_this_stage"):
         sign_judgment(heard.uid, by=house.judge, at=house.at)
 
 

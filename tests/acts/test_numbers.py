@@ -19,7 +19,7 @@ from tongban.cases.actions.number import link_numbers, next_number
 from tongban.cases.events import CaseDocketed
 from tongban.cases.models import Case, DrawnSerial, NumberLink, Serial
 from tongban.cases.queries import linked_numbers
-from tongban.cases.vocabulary import PartyData, Side, Track
+from tongban.cases.vocabulary import PartyData, Side
 from tongban.filing.actions.decide import accept
 from tongban.frame.acts import act
 from tongban.kernel.actor import Actor
@@ -39,7 +39,6 @@ def new_case(house: House) -> NewCase:
         court="渝0103",
         cause="108(3)",
         cause_name="民间借贷纠纷",
-        track=Track.SIMPLIFIED,
         claim=Money(100),
         filed_at=house.at,
         parties=(PartyData(Side.PLAINTIFF, "甲", "natural"), PartyData(Side.DEFENDANT, "乙", "natural")),

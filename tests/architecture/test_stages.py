@@ -68,7 +68,7 @@ def test_a_stage_that_is_compared_is_caught(text: str) -> None:
     [
         "from tongban.filing.vocabulary import Stage\nif filing.stage is Stage.CORRECTION: pass",
         "from tongban.cases.vocabulary import Stage\nstage = Stage(row.stage)",
-        "if FIRST_INSTANCE.allows(case.stage, Act.SIGN_JUDGMENT): pass",
+        "if TRACKS[case.track].allows(case.stage, Act.SIGN_JUDGMENT): pass",
     ],
 )
 def test_asking_the_table_is_no_copy(text: str) -> None:

@@ -102,6 +102,7 @@ def test_every_tampered_bundle_gets_the_verdict_of_the_package(
 
 def _sample(samples: ModuleType, directory: Path) -> bytes:
     import courtlog
+    from courtlog.signing import sign_receipt
 
     issued = courtlog.issue(
         io.BytesIO(samples.CONTENT), name="合同.txt", kind=courtlog.Kind.AGREEMENT, subject="0198c2f0",
@@ -110,8 +111,10 @@ def _sample(samples: ModuleType, directory: Path) -> bytes:
     with samples.create(directory) as log:
         log.deposit([samples.statement(number) for number in range(3)])
         (deposited,) = log.deposit([issued.statement])
-        proof, before = log.proof(deposited.index).encode(), log.head_before(deposited.index).note
-        parts = courtlog.Parts(log.entry(deposited.index), issued.opening, proof, log.policy(), before)
+        proof, before = log.proof(deposited.index), log.head_before(deposited.index).note
+        entry = log.entry(deposited.index)
+        receipt = sign_receipt(entry, proof, samples.LOG_KEY)
+        parts = courtlog.Parts(entry, issued.opening, proof.encode(), log.policy(), before, receipt)
         return courtlog.build_bundle(parts, samples.CONTENT)
 
 

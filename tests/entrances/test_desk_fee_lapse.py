@@ -56,12 +56,12 @@ def test_nothing_lapses_before_the_notice_is_served_or_once_it_is_paid(house: Ho
     with lifted("test: the notice is under way"):
         Charge.objects.filter(case=case.uid).update(due=None)
     house.clock.forward(days=30)
-    with refused("first_instance.fee_period_over"):
+    with refused("procedure.fee_period_over"):
         lapse_unpaid(case.uid, by=house.judge, at=house.at)
     house.clock.forward(days=-30)
     paid(house, case)
     house.clock.forward(days=30)
-    with refused("first_instance.not_at_this_stage"):
+    with refused("procedure.not_at_this_stage"):
         lapse_unpaid(case.uid, by=house.judge, at=house.at)
 
 
@@ -72,6 +72,6 @@ def test_only_the_judge_of_the_case_confirms(house: House, unpaid: CaseView) -> 
     assert signed_in(house, house.lin.uid).post(page).status_code == 404
     with refused("cases.not_the_judge_of_this_case"):
         lapse_unpaid(unpaid.uid, by=staff(YUZHONG, Role.JUDGE, "他人"), at=house.at)
-    with refused("first_instance.not_your_act"):
+    with refused("procedure.not_your_act"):
         lapse_unpaid(unpaid.uid, by=house.clerk, at=house.at)
     assert case_by_uid(unpaid.uid).stage is Stage.DOCKETED

@@ -33,16 +33,16 @@ def test_a_file_is_seen_as_a_picture(house: House) -> None:
     assert answer["Content-Type"].startswith("image/")
 
 
-def test_a_clean_acceptance_takes_four_keys_and_two_pages(house: House) -> None:
+def test_a_clean_acceptance_takes_three_keys_and_two_pages(house: House) -> None:
     house.filing()
     client = signed_in(house, house.clerk.person)
     inbox = client.get(reverse("desk:inbox")).content.decode()
     first_row = re.search(r'<a href="([^"]+)" data-row>', inbox)  # j, Enter
     assert first_row
     page = client.get(first_row.group(1)).content.decode()
-    form = re.search(r'<form method="post" action="([^"]+)">(?:(?!</form>).)*data-key="a s"', page, re.DOTALL)  # a, s
+    form = re.search(r'<form method="post" action="([^"]+)">(?:(?!</form>).)*data-key="a"', page, re.DOTALL)  # a
     assert form
-    done = client.post(form.group(1), {"track": "simplified"}, follow=True).content.decode()
+    done = client.post(form.group(1), follow=True).content.decode()
     assert Case.objects.get().number in done
     assert reverse("desk:case", args=[Case.objects.get().uid]) in done
 
@@ -52,7 +52,7 @@ def test_after_a_decision_the_next_filing_is_one_key_away(house: House) -> None:
     second = house.filing(house.zhou, plaintiff__name="周志强", defendant__name="林晓梅")
     first = Filing.objects.exclude(uid=second).get().uid
     client = signed_in(house, house.clerk.person)
-    done = client.post(reverse("desk:filing_accept", args=[first]), {"track": "ordinary"}, follow=True)
+    done = client.post(reverse("desk:filing_accept", args=[first]), {"found": "not_simple"}, follow=True)
     assert f'href="{reverse("desk:filing", args=[second])}" data-key="n"' in done.content.decode()
     assert Case.objects.get().track == "ordinary"
 
@@ -60,17 +60,38 @@ def test_after_a_decision_the_next_filing_is_one_key_away(house: House) -> None:
 def test_accepting_twice_registers_once_and_says_so_kindly(house: House) -> None:
     address = reverse("desk:filing_accept", args=[house.filing()])
     client = signed_in(house, house.clerk.person)
-    assert client.post(address, {"track": "simplified"}).status_code == 302
-    again = client.post(address, {"track": "simplified"})
+    assert client.post(address).status_code == 302
+    again = client.post(address)
     assert again.status_code == 422
     assert Case.objects.count() == 1
     assert Case.objects.get().number in again.content.decode()
     assert "this cannot be done now" in again.content.decode()
 
 
-def test_a_track_that_the_law_does_not_know_is_not_found(house: House) -> None:
+def test_the_page_says_which_procedure_the_rule_gives_and_why(house: House) -> None:
+    client, address = signed_in(house, house.clerk.person), reverse("desk:filing", args=[house.filing()])
+    page = client.get(address).content.decode()
+    for said in ("Register: simplified procedure", "small claims only if both sides agree", "CPL 165"):
+        assert said in page
+    page = client.get(address, {"found": ["appraisal", "many_parties"]}).content.decode()
+    for said in ("Register: ordinary procedure", "One side consists of many people", "SI 257(iii)"):
+        assert said in page
+
+
+def test_a_small_amount_is_registered_as_small_claims_unless_it_is_barred(house: House) -> None:
+    client = signed_in(house, house.clerk.person)
+    small = house.filing(loan__amount="20000")
+    assert "Register: small claims procedure" in client.get(reverse("desk:filing", args=[small])).content.decode()
+    client.post(reverse("desk:filing_accept", args=[small]))
+    assert Case.objects.get().track == "small_claims"
+    barred = house.filing(house.zhou, plaintiff__name="周志强", defendant__name="林晓梅", loan__amount="20000")
+    client.post(reverse("desk:filing_accept", args=[barred]), {"found": "appraisal"})
+    assert Case.objects.order_by("-id")[0].track == "simplified"
+
+
+def test_a_circumstance_that_the_law_does_not_know_is_not_found(house: House) -> None:
     answer = signed_in(house, house.clerk.person).post(
-        reverse("desk:filing_accept", args=[house.filing()]), {"track": "express"}
+        reverse("desk:filing_accept", args=[house.filing()]), {"found": "express"}
     )
     assert answer.status_code == 404
     assert not Case.objects.exists()

@@ -73,7 +73,7 @@ def test_an_act_at_the_wrong_stage_is_refused_in_words(house: House) -> None:
     answer = {"choice": "online", "notice_version": "2026-11"}
     page = browser(house, house.lin.uid).post(f"/cases/{case.uid}/consent/exchange/", answer)
     assert page.status_code == 422
-    assert "first_instance.not_at_this_stage" not in page.content.decode()
+    assert "procedure.not_at_this_stage" not in page.content.decode()
 
 
 def test_papers_open_for_the_party_and_for_nobody_else(house: House) -> None:

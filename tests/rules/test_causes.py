@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from seed_causes import initials, syllables
 
 from tests.rules.law_tables import LawCase, cases
+from tongban.cases.law import TRACKS
 from tongban.cases.rules.cause import new_cause, reason_for_change
-from tongban.cases.rules.procedures.first_instance import FIRST_INSTANCE
-from tongban.cases.vocabulary import Act, CauseChange, Stage
+from tongban.cases.vocabulary import Act, CauseChange, Stage, Track
 from tongban.courts.rules import cause_search, causes
 from tongban.courts.rules.cause_facts import PlainFact, Suggestion, facts_named, suggest
 from tongban.courts.rules.cause_search import Hit, search
@@ -90,7 +90,7 @@ def test_the_cause_of_a_case_changes_for_a_reason_at_its_time(case: LawCase) -> 
     if isinstance(why, Refusal):
         assert why.reason == case["answer"]
         return
-    allowed = FIRST_INSTANCE.decide(Stage(case["stage"]), Act.CHANGE_CAUSE, role="judge", holds=[why])
+    allowed = TRACKS[Track.SIMPLIFIED].decide(Stage(case["stage"]), Act.CHANGE_CAUSE, role="judge", holds=[why])
     changed = new_cause("108(3)", case["to"], filed_on=DAY, none_lower=case["none lower"] == "yes")
     answer = allowed if isinstance(allowed, Refusal) else changed
     assert (answer.reason if isinstance(answer, Refusal) else answer.name) == case["answer"]  # type: ignore[union-attr]

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tongban.cases.vocabulary import Side
+from tongban.courts.law import calendar
 from tongban.evidence.rules.exhibits import EXHIBIT, check_exhibit, key_of, unopposed
 from tongban.evidence.rules.opinions import Opinion, check_opinion
 from tongban.evidence.rules.rounds import last_day, may_speak
@@ -79,7 +80,8 @@ def test_a_required_original_is_cured_by_the_judge_with_a_ground() -> None:
 
 
 def test_a_round_lasts_through_its_last_day() -> None:
-    assert last_day(DAY, 3) == date(2026, 11, 26)
+    assert last_day(DAY, 3, calendar()) == date(2026, 11, 26)
+    assert last_day(DAY, 5, calendar()) == date(2026, 11, 30), "28 November is a Saturday"
     assert may_speak(RoundKind.EXCHANGE, RoundState.OPEN, DAY, DAY) is None
     late = may_speak(RoundKind.EXCHANGE, RoundState.OPEN, DAY, date(2026, 11, 24))
     assert late is not None

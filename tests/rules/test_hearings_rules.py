@@ -16,7 +16,7 @@ from tongban.hearings.vocabulary import LineView, Part, Speaker
 
 CHINA = timezone(timedelta(hours=8))
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=CHINA)
-FIT = Situation(Track.SIMPLIFIED, "work", "双方工作时间不同。", exchanged=True)
+FIT = Situation("work", "双方工作时间不同。", exchanged=True)
 
 
 def test_when_every_condition_of_rule_20_2_is_met_nothing_stands_in_the_way() -> None:
@@ -26,7 +26,6 @@ def test_when_every_condition_of_rule_20_2_is_met_nothing_stands_in_the_way() ->
 @pytest.mark.parametrize(
     ("changed", "reason", "law"),
     [
-        ({"track": Track.ORDINARY}, "async_track", "在线诉讼规则 20(2)"),
         ({"difficulty": ""}, "async_no_difficulty", "在线诉讼规则 20(2)(i)"),
         ({"difficulty": "bored"}, "async_no_difficulty", "在线诉讼规则 20(2)(i)"),
         ({"application": "  "}, "async_no_application", "在线诉讼规则 20(2)(ii)"),

@@ -50,7 +50,8 @@ def test_a_whole_draft_has_nothing_against_it() -> None:
         ({"pay_days": "十"}, ("judgments.days_wrong", ("pay_days",))),
         ({"pay_days": "9999999"}, ("judgments.days_wrong", ("pay_days",))),
         ({"fee_bearer": "state"}, ("judgments.part_missing", ("fee_bearer",))),
-        ({"fee_bearer": "shared", "fee_defendant": "2015"}, ("judgments.share_too_large", ("fee_defendant",))),
+        ({"fee_bearer": "shared", "fee_defendant": "2015"}, ("fees.share_not_a_part", ("fee_defendant",))),
+        ({"fee_bearer": "shared", "fee_defendant": ""}, ("amount.not_digits", ("fee_defendant",))),
         ({"cited": str(new_id())}, ("judgments.no_such_exhibit", ("cited",))),
     ],
 )
@@ -71,15 +72,18 @@ def test_an_exhibit_nobody_was_heard_on_may_not_be_cited() -> None:
 @pytest.mark.parametrize(
     ("bearer", "typed", "shares"),
     [
-        ("defendant", "", (0, 201_500)),
-        ("plaintiff", "", (201_500, 0)),
-        ("shared", "1,000.50", (101_450, 100_050)),
+        ("defendant", "", {"defendant": 201_500}),
+        ("plaintiff", "", {"plaintiff": 201_500}),
+        ("shared", "1,000.50", {"plaintiff": 101_450, "defendant": 100_050}),
+        ("shared", "0.01", {"plaintiff": 201_499, "defendant": 1}),
     ],
 )
-def test_the_shares_sum_to_the_fee(bearer: str, typed: str, shares: tuple[int, int]) -> None:
+def test_the_rule_of_the_tariff_allots_the_fee_to_the_fen(bearer: str, typed: str, shares: dict[str, int]) -> None:
     found = fee_shares({"fee_bearer": bearer, "fee_defendant": typed}, FEE)
     assert not isinstance(found, Refusal)
-    assert (found[0].minor, found[1].minor) == shares
+    assert {who: part.minor for who, part in found.shares} == shares
+    assert sum(shares.values()) == FEE.payable.minor
+    assert found.article.startswith("交纳办法 29")
 
 
 def test_the_fee_of_the_story_is_halved_in_the_simplified_procedure() -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from tongban.cases.law import told_of_small_claims
 from tongban.cases.vocabulary import PartyData, Side, Track
 from tongban.courts.law import period_amount, period_rules
 from tongban.delivery.rules import papers as service
@@ -23,7 +24,12 @@ PERIODS = period_rules()
 
 
 @pytest.mark.parametrize(
-    ("track", "rule"), [(Track.SIMPLIFIED, "evidence_simplified"), (Track.ORDINARY, "evidence_ordinary")]
+    ("track", "rule"),
+    [
+        (Track.SMALL_CLAIMS, "evidence_small_claims"),
+        (Track.SIMPLIFIED, "evidence_simplified"),
+        (Track.ORDINARY, "evidence_ordinary"),
+    ],
 )
 def test_a_notice_on_evidence_gives_the_days_of_its_procedure(track: Track, rule: str) -> None:
     """SI 99, 266."""
@@ -36,7 +42,15 @@ def test_a_notice_on_evidence_gives_the_days_of_its_procedure(track: Track, rule
 def test_a_notice_to_answer_gives_the_days_of_the_table() -> None:
     """CPL 128."""
     data = service.defence_notice(
-        court_name="示例法院", number="", to="甲", plaintiffs="乙", cause="", dated=DAY, enclosed=[], judge=""
+        court_name="示例法院",
+        number="",
+        to="甲",
+        plaintiffs="乙",
+        cause="",
+        dated=DAY,
+        enclosed=[],
+        judge="",
+        track=Track.SIMPLIFIED,
     )
     assert data["defence_days"] == PERIODS["defence"].amount
 
@@ -80,3 +94,9 @@ def test_a_judgment_writes_a_sum_in_one_form(typed: str, written: str) -> None:
 )
 def test_days_are_written_as_the_paper_writes_them(number: int, written: str) -> None:
     assert in_han(number) == written
+
+
+@pytest.mark.parametrize(("track", "told"), [(Track.SMALL_CLAIMS, 2), (Track.SIMPLIFIED, None), (Track.ORDINARY, None)])
+def test_only_in_small_claims_are_the_parties_told_of_small_claims(track: Track, told: int | None) -> None:
+    """SI 274."""
+    assert told_of_small_claims(track, DAY).get("small_claims", {}).get("months") == told

@@ -13,9 +13,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tests.rules.law_tables import LawCase, cases
 from tongban.cases.law import (
     CONVERSIONS,
-    FIRST_INSTANCE,
     ONLINE_STEPS,
     PROCEDURES,
+    TRACKS,
     By,
     If,
     may_be_apart,
@@ -23,8 +23,9 @@ from tongban.cases.law import (
     procedure_named,
     role_named,
     stage_named,
+    trial_limit,
 )
-from tongban.cases.vocabulary import Step
+from tongban.cases.vocabulary import Act, Step, Track
 from tongban.cases.wording import CONDITIONS, ONLINE, PROCEDURE_ACTS, PROCEDURE_NAMES, PROCEDURE_STAGES, ROLES
 from tongban.courts.law import due, period_rules
 from tongban.kernel.moves import Conversion, Done, Move, Procedure, Standing, convert
@@ -47,7 +48,7 @@ def _holds(case: LawCase) -> frozenset[str]:
 
 
 def _act(procedure: Procedure, name: str) -> Move:
-    return next(m for m in [*procedure.moves, *FIRST_INSTANCE.moves, *(m for _, m in MOVES)] if m.act == name)
+    return next(m for m in [*procedure.moves, *(m for _, m in MOVES)] if m.act == name)
 
 
 @pytest.mark.parametrize("case", cases("procedures", "moves"), ids=_id)
@@ -181,11 +182,20 @@ def test_only_simplified_and_small_claims_are_heard_apart_in_time(name: str) -> 
     assert may_be_apart(Step.SERVICE, name) is False
 
 
-def test_the_platform_conducts_a_part_of_the_law() -> None:
-    """What the platform does today are rows of the tracks, with the same article and roles."""
-    law = set(PROCEDURES["ordinary"].moves) | set(PROCEDURES["simplified"].moves)
-    assert set(FIRST_INSTANCE.moves) <= law
-    assert set(FIRST_INSTANCE.moves) <= set(PROCEDURES["simplified"].moves)
+@pytest.mark.parametrize("track", Track)
+def test_the_table_of_a_track_is_the_law_in_full(track: Track) -> None:
+    assert TRACKS[track] is PROCEDURES[track]
+    assert TRACKS[track].starts[0] == trial_limit(track)
+
+
+def test_every_act_that_the_platform_conducts_is_a_row_of_some_track() -> None:
+    assert {m.act for procedure in TRACKS.values() for m in procedure.moves if isinstance(m.act, Act)} == set(Act)
+
+
+def test_an_act_that_the_procedure_does_not_have_is_told_from_one_at_the_wrong_stage() -> None:
+    found = TRACKS[Track.ORDINARY].decide("preparation", Act.ASK_ASYNC_HEARING, role="party")
+    assert isinstance(found, Refusal)
+    assert found.reason == "procedure.not_in_this_procedure"
 
 
 def test_a_trial_limit_is_over_when_the_court_has_decided() -> None:

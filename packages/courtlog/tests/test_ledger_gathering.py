@@ -1,5 +1,6 @@
 """Gathering cosignatures from real servers: honest witnesses, and every way in which one can fail or lie."""
 
+import gzip
 import shutil
 import threading
 import time
@@ -15,7 +16,7 @@ from courtlog.gathering import Gathering
 from courtlog.note import COSIGNATURE, Note
 from courtlog.policy import Policy
 from courtlog.signing import cosign
-from courtlog.web import Answer
+from courtlog.web import TEXT, Answer
 from courtlog.witness import SIZE_TYPE, application
 
 LOG = History(400)
@@ -113,6 +114,7 @@ LIES = {
     "answers nonsense": answering(Answer(200, b"\xff\x00" * 50)),
     "answers nothing": answering(Answer(200)),
     "answers too much": answering(Answer(200, b"x" * 2_000_000)),
+    "answers with a bomb": answering(Answer(200, gzip.compress(bytes(10**7)), TEXT, (("Content-Encoding", "gzip"),))),
     "redirects": answering(Answer(302)),
     "signs another head": signed_as("d.example", text=LOG.head(2).text),
     "signs in another's name": signed_as("x.example", claim="d.example"),

@@ -1,5 +1,6 @@
 """Mirror and monitor at work on two courts; then the attacks of the threat table, each caught by what it says."""
 
+import dataclasses
 import json
 import shutil
 from pathlib import Path
@@ -8,19 +9,17 @@ import pytest
 from ledger_samples import START, key, statement
 from ledger_world import World, log_key
 
-from courtlog import Log, Promise
+from courtlog import Log, Policy, Promise, SignerKey
 from courtlog.cli import main
 from courtlog.conflict import Evidence
 from courtlog.disk import Disk
 from courtlog.errors import Conflict, Contradiction, Malformed, Missing, RolledBack, WriterBusy
-from courtlog.merkle import range_hash
 from courtlog.mirror import Forked, Mirror
 from courtlog.monitor import Monitor
 from courtlog.note import COSIGNATURE, Note
 from courtlog.remote import RemoteTree, read_head
 from courtlog.signing import cosign
 from courtlog.web import DirectorySource
-from courtlog.witness import origin_digest
 
 MIRROR_KEY = key("mirror.example", COSIGNATURE)
 CQ = log_key("cq").verifier
@@ -151,6 +150,19 @@ def test_a_head_without_its_quorum_is_not_mirrored(world, mirror):
         mirror.copy(CQ, DirectorySource(world.path / "fork" / "public"))
 
 
+def test_another_history_under_a_second_key_of_the_log_is_not_copied_over_the_first(tmp_path):
+    keys = [log_key("cq"), SignerKey("cq.example/log", 1, bytes(range(32)))]
+    policy = Policy.parse("".join(f"log {one.verifier}\n" for one in keys).encode() + b"quorum none\n")
+    for number, one in enumerate(keys):
+        with Log.create(tmp_path / str(number), one) as log:
+            log.deposit([statement(10 * number + entry) for entry in range(3 + number)])
+    with Mirror(tmp_path / "m", policy, MIRROR_KEY, lambda: START) as mirror:
+        first = mirror.copy(keys[0].verifier, DirectorySource(tmp_path / "0/public"))
+        with pytest.raises(Contradiction, match="no longer begins"):
+            mirror.copy(keys[1].verifier, DirectorySource(tmp_path / "1/public"))
+        assert mirror.head(CQ.name) == first
+
+
 # The monitor.
 
 
@@ -184,6 +196,26 @@ def test_a_witness_that_is_ahead_is_an_alarm_only_when_the_log_withholds_for_min
     assert "rollback" not in alarms(monitor(world).watch())
     world.time += 700
     assert "rollback" in alarms(monitor(world).watch())
+
+
+@pytest.mark.parametrize("spoil", ["a forged line", "a damaged tile", "a spoilt report"])
+def test_no_hostile_log_can_blind_the_monitor_to_the_others(world, spoil):
+    monitor(world).watch()
+    world.deposit("cq", 985, 2)
+    head, cq = world.folders["cq"] / "checkpoint", world.folders["cq"]
+    note = Note.parse(head.read_bytes())
+    if spoil == "a forged line":
+        false = [
+            line if line.name == CQ.name else dataclasses.replace(line, data=bytes(72)) for line in note.signatures
+        ]
+        head.write_bytes(Note(note.text, tuple(false)).encode())
+    elif spoil == "a damaged tile":
+        (cq / "tile/1/000.p/1").write_bytes(bytes(32))
+    else:
+        (world.path / "seen/status.json").write_text("{")
+    report = monitor(world).watch()
+    assert bool(alarms(report)) == (spoil != "a spoilt report")
+    assert alarms(report, "sc") == []
 
 
 # The attacks.
@@ -321,62 +353,3 @@ def test_attack_censor_a_promise_is_evidence(world):
     with world.open("cq") as log:
         (deposited,) = log.deposit([statement(970)])
         assert Promise.open(deposited.promise, CQ, statement(970)).index == 300
-
-
-# The evidence.
-
-
-@pytest.fixture
-def fork(world):
-    world.branch("cq", "fork")
-    honest = world.deposit("cq", 900, 8)
-    other = world.alone("cq", "fork", 700, 3)
-    tree = RemoteTree(honest.checkpoint, source(world))
-    return other, honest.note, tree
-
-
-def test_evidence_survives_its_file_and_is_believed_only_for_trusted_keys(fork):
-    evidence = Evidence.of(*fork[:2], [CQ], fork[2], ("the courtroom", "the log"))
-    again = Evidence.parse(evidence.encode())
-    assert again == evidence
-    with pytest.raises(Conflict):
-        again.judge()
-    with pytest.raises(Missing):
-        again.judge([log_key("sc").verifier])
-
-
-def test_no_false_path_convicts_an_honest_log(world, fork):
-    small = fork[2]
-    honest = [(small.size, range_hash(0, small.size, small.node))]
-    before = source(world).read("checkpoint", 10**6)
-    newer = world.deposit("cq", 990, 5)
-    tree = RemoteTree(newer.checkpoint, source(world))
-    good = Evidence.of(before, newer.note, [CQ], tree)
-    for changed in (
-        good,
-        Evidence(good.first, good.second, good.keys, bytes(32), good.path),
-        Evidence(good.first, good.second, good.keys, bytes(32), ()),
-        Evidence(good.first, good.second, good.keys, None, good.path),
-        Evidence(good.second, good.first, good.keys, good.root, good.path),
-    ):
-        with pytest.raises(Missing):
-            changed.judge()
-    assert honest
-
-
-def test_a_forged_head_convicts_nobody(fork):
-    forged = Note(Note.parse(fork[0]).text.replace("303", "302"), Note.parse(fork[0]).signatures).encode()
-    with pytest.raises(Contradiction):
-        Evidence.of(forged, fork[1], [CQ], fork[2]).judge()
-
-
-@pytest.mark.parametrize(
-    "data", [b"", b"{}", b"[]", b"\xff", b"null", b'{"format": 1}', b"[" * 10**5, b"x" * 5 * 10**6]
-)
-def test_evidence_that_cannot_be_read_is_malformed(data):
-    with pytest.raises(Malformed):
-        Evidence.parse(data)
-
-
-def test_a_folder_of_origins_cannot_be_climbed_out_of():
-    assert origin_digest("../../x").isalnum()

@@ -20,6 +20,33 @@ class CaseDocketed(Fact):
     claim: Money
 
 
+class TrackChosen(Fact):
+    """The case follows `track`, by rule on what the court `found` (codes of circumstances); `why`: the steps."""
+
+    case: UUID
+    track: str
+    found: tuple[str, ...]
+    why: tuple[str, ...]
+
+
+class ProcedureConverted(Fact):
+    """The judge put the case from the track `before` into `after`.
+
+    `found`: the circumstances that hold now; `reasons`: digest of the judge's words; `objected`: the party whose
+    objection was upheld; `source` and `target`: the stage before and after.
+    """
+
+    case: UUID
+    conversion: UUID
+    before: str
+    after: str
+    source: str
+    target: str
+    found: tuple[str, ...]
+    reasons: str
+    objected: UUID | None
+
+
 class CaseMoved(Fact):
     """A case went from one stage to another by an act of its procedure."""
 
@@ -101,13 +128,87 @@ class ClockStarted(Fact):
 
 
 class ClockRenewed(Fact):
-    """A provisional period was counted again when its calendar was announced; it may end on the same day."""
+    """A period was counted again: its calendar was announced, or something befell it. It may end on the same day."""
 
     case: UUID
     clock: UUID
     rule: str
     before: date | None
     due: date
+
+
+class DaysExcluded(Fact):
+    """Days of a period do not count, or it starts anew with `first`, on a ground of its rule; `last` None: open."""
+
+    case: UUID
+    clock: UUID
+    incident: UUID
+    rule: str
+    ground: str
+    first: date
+    last: date | None
+
+
+class ExclusionEnded(Fact):
+    """What kept a period standing still is over: `last` is the last day that does not count."""
+
+    case: UUID
+    clock: UUID
+    incident: UUID
+    rule: str
+    ground: str
+    first: date
+    last: date
+
+
+class ExtensionAsked(Fact):
+    """The judge proposed to extend a period; it waits for `approver`."""
+
+    case: UUID
+    clock: UUID
+    incident: UUID
+    rule: str
+    approver: str
+    amount: int
+    unit: str
+
+
+class ExtensionApproved(Fact):
+    """A period was extended with the approval of `approver`; `reference` names a decision made outside this court."""
+
+    case: UUID
+    clock: UUID
+    incident: UUID
+    rule: str
+    approver: str
+    amount: int
+    unit: str
+    reference: str
+
+
+class ExtensionRefused(Fact):
+    """The extension of a period was not approved."""
+
+    case: UUID
+    clock: UUID
+    incident: UUID
+    rule: str
+    approver: str
+
+
+class OutageRecorded(Fact):
+    """The platform took nothing in for a time at `court` ("": at all courts here), by the signed record `record`.
+
+    `moves` and `stays`: the open periods whose end it hit, by their uids.
+    """
+
+    outage: UUID
+    court: str
+    began_at: datetime
+    ended_at: datetime
+    record: str
+    moves: tuple[UUID, ...]
+    stays: tuple[UUID, ...]
 
 
 class ClockMet(Fact):

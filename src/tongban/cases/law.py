@@ -1,24 +1,42 @@
 """The procedures as law, asked without a platform: their tables, the conversions between them, what may be online."""
 
-from tongban.cases.rules.procedures import CONVERSIONS, FIRST_INSTANCE, PROCEDURES
+from tongban.cases.rules.clocks import trial_limit
+from tongban.cases.rules.procedures import CONVERSIONS, ENDED, PROCEDURES, TOP_UP, TRACKS
 from tongban.cases.rules.procedures.lookup import procedure_named, role_named, stage_named
 from tongban.cases.rules.procedures.online import ONLINE_STEPS, OnlineStep, may_be_apart, online_step
 from tongban.cases.rules.procedures.words import At, By, Do, If, Online
+from tongban.cases.rules.tracks import (
+    TrackAnswer,
+    TrackQuestion,
+    conversions_from,
+    fitting,
+    told_of_small_claims,
+    track_of,
+)
 
 __all__ = [
     "CONVERSIONS",
-    "FIRST_INSTANCE",
+    "ENDED",
     "ONLINE_STEPS",
     "PROCEDURES",
+    "TOP_UP",
+    "TRACKS",
     "At",
     "By",
     "Do",
     "If",
     "Online",
     "OnlineStep",
+    "TrackAnswer",
+    "TrackQuestion",
+    "conversions_from",
+    "fitting",
     "may_be_apart",
     "online_step",
     "procedure_named",
     "role_named",
     "stage_named",
+    "told_of_small_claims",
+    "track_of",
+    "trial_limit",
 ]

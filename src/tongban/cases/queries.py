@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -11,16 +12,24 @@ from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
-from tongban.cases.models import Case, Clock, Consent, NumberLink, Party
+from tongban.cases.events import ProcedureConverted, TrackChosen
+from tongban.cases.models import Case, Clock, ClockIncident, Consent, NumberLink, Outage, Party, TrackConversion
 from tongban.cases.rules.consent import NOTICE_VERSION, all_online
-from tongban.cases.rules.procedures.first_instance import FIRST_INSTANCE
+from tongban.cases.rules.procedures.first_instance import ENDED, TRACKS
+from tongban.cases.rules.tracks import TrackQuestion, conversions_from
 from tongban.cases.vocabulary import (
     Act,
+    Befell,
     CaseView,
     Choice,
+    Circumstance,
     ClockView,
     ConsentView,
+    ConversionView,
+    IncidentState,
+    IncidentView,
     NumberLinkView,
+    OutageView,
     PartyView,
     Side,
     Stage,
@@ -29,11 +38,17 @@ from tongban.cases.vocabulary import (
 )
 from tongban.courts.law import NumberChain
 from tongban.courts.law import NumberLink as Link
+from tongban.courts.queries import court_of
 from tongban.courts.vocabulary import NumberRelation
 from tongban.kernel.casenumber import CaseNumber, parse
+from tongban.kernel.money import Money
+from tongban.kernel.moves import Conversion
+from tongban.kernel.periods import Approver, Unit
 from tongban.kernel.refusal import Refusal, Refused
+from tongban.kernel.steps import told_by
 from tongban.people.queries import appointments_of
 from tongban.people.vocabulary import STAFF_ROLES
+from tongban.register.queries import entries_of_case
 
 
 def party_view(party: Party) -> PartyView:
@@ -108,9 +123,43 @@ def viewer_for(person: UUID, *, at: datetime, staff: bool = True) -> Viewer:
     )
 
 
-def open_acts(stage: Stage, role: str) -> tuple[Act, ...]:
-    """What `role` may do at `stage`, by the table of the procedure."""
-    return tuple(Act(move.act) for move in FIRST_INSTANCE.open_to(stage, role))
+def open_acts(case: CaseView, role: str) -> tuple[Act, ...]:
+    """What `role` may do in the case now, by the table of its track, as far as the platform conducts it."""
+    return tuple(move.act for move in TRACKS[case.track].open_to(case.stage, role) if isinstance(move.act, Act))
+
+
+def question_about(court: str, claim: Money, found: Iterable[Circumstance], at: datetime) -> TrackQuestion:
+    """What the rule about tracks is asked of a claim at `court`. Refused when the court is unknown."""
+    on = timezone.localtime(at).date()
+    known = court_of(court, on)
+    if isinstance(known, Refusal):
+        raise Refused(known)
+    return TrackQuestion(claim, known, on, frozenset(found))
+
+
+def circumstances_of(case: UUID) -> frozenset[Circumstance]:
+    """What the court found about the track of the case: when it was registered, else when it was last converted."""
+    told = entries_of_case(case, events=(TrackChosen.NAME, ProcedureConverted.NAME))
+    return frozenset(map(Circumstance, told[-1].body["found"] if told else ()))
+
+
+def conversions_of(case: CaseView) -> tuple[Conversion, ...]:
+    """The conversions into another track that exist where the case stands."""
+    return conversions_from(case.track, case.stage)
+
+
+def conversion_by_uid(uid: UUID) -> ConversionView:
+    """For acts: what the judge decided when the case was converted."""
+    row = TrackConversion.objects.get(uid=uid)
+    return ConversionView(
+        before=Track(row.before),
+        after=Track(row.after),
+        found=tuple(map(Circumstance, row.found)),
+        reasons=row.reasons,
+        objected=row.objected,
+        limit_until=row.limit_until,
+        at=row.at,
+    )
 
 
 def case_exists(uid: UUID) -> bool:
@@ -146,7 +195,7 @@ def judge_with_fewest(court: str, candidates: list[UUID]) -> UUID | None:
     """The candidate with the fewest open cases at `court`, the first named on a tie."""
     load = dict(
         Case.objects.filter(court=court, judge__in=candidates)
-        .exclude(stage__in=FIRST_INSTANCE.last)
+        .exclude(stage__in=ENDED)
         .values_list("judge")
         .annotate(n=Count("id"))
     )
@@ -178,6 +227,7 @@ def consent_missing(case: CaseView, step: Step, party: PartyView | None = None) 
 def clocks_of(case: UUID) -> list[ClockView]:
     """Every period of the case, the open ones first, then by due day."""
     rows = Clock.objects.filter(case=case).order_by("met_at", "due_at", "due", "id")
+    standing = {one.of_clock_id: one for one in _open_spans().filter(case=case).order_by("-first", "-id")}
     views = [
         ClockView(
             uid=row.uid,
@@ -189,10 +239,68 @@ def clocks_of(case: UUID) -> list[ClockView]:
             article=row.article,
             met_at=row.met_at,
             provisional=row.provisional,
+            steps=told_by(row.steps),
+            stands_since=standing[row.id].first if row.id in standing else None,
+            ground=standing[row.id].ground if row.id in standing else "",
         )
         for row in rows
     ]
     return sorted(views, key=lambda clock: clock.met_at is not None)
+
+
+def _open_spans() -> QuerySet[ClockIncident]:
+    """The spans that nobody has closed: their clocks stand still."""
+    return ClockIncident.objects.filter(kind=Befell.SPAN, state=IncidentState.HOLDS, last__isnull=True)
+
+
+def incidents_of(viewer: Viewer, case: UUID, clock: UUID | None = None) -> list[IncidentView]:
+    """What befell the clocks of a case, or one of them, in the order in which it was noted."""
+    rows = ClockIncident.objects.filter(visible_q(viewer), case=case)
+    return _incident_views(rows if clock is None else rows.filter(of_clock__uid=clock))
+
+
+def extensions_asked(viewer: Viewer, court: str) -> list[IncidentView]:
+    """The extensions at `court` that wait for the president, the oldest first."""
+    return _incident_views(ClockIncident.objects.filter(visible_q(viewer), court=court, state=IncidentState.ASKED))
+
+
+def _incident_views(rows: QuerySet[ClockIncident]) -> list[IncidentView]:
+    return [
+        IncidentView(
+            uid=row.uid,
+            case=row.case,  # type: ignore[arg-type]
+            clock=row.of_clock.uid,
+            rule=row.of_clock.rule,
+            kind=Befell(row.kind),
+            state=IncidentState(row.state),
+            ground=row.ground,
+            first=row.first,
+            last=row.last,
+            amount=row.amount,
+            unit=Unit(row.unit) if row.unit else None,
+            approver=Approver(row.approver) if row.approver else None,
+            reason=row.reason,
+            reference=row.reference,
+            made_by=row.made_by,
+            made_at=row.made_at,
+            decided_by=row.decided_by,
+            decided_at=row.decided_at,
+            record=row.outage.record if row.outage else "",
+        )
+        for row in rows.select_related("of_clock", "outage").order_by("made_at", "id")
+    ]
+
+
+def outage_view(row: Outage) -> OutageView:
+    """The outage as other floors read it."""
+    return OutageView(row.uid, row.court, row.began_at, row.ended_at, row.record, tuple(row.found), row.made_at)
+
+
+def outages_at(court: str, *, limit: int = 50) -> list[OutageView]:
+    """What is recorded of outages that touched `court`, the newest first; of its own cases only."""
+    rows = Outage.objects.filter(court__in=("", court)).order_by("-began_at", "-id")[:limit]
+    found = map(outage_view, rows)
+    return [replace(one, found=tuple(hit for hit in one.found if hit["court"] == court)) for one in found]
 
 
 def cases_at(
@@ -204,7 +312,7 @@ def cases_at(
     """
     rows = Case.objects.filter(visible_q(viewer), court=court)
     rows = rows if judge is None else rows.filter(judge=judge)
-    ended = Q(stage__in=FIRST_INSTANCE.last)
+    ended = Q(stage__in=ENDED)
     rows = rows if at_rest is None else rows.filter(ended if at_rest else ~ended)
     return case_views(rows.order_by("docketed_at", "id")[:limit])
 
@@ -215,9 +323,13 @@ def case_uids_at(viewer: Viewer, court: str) -> QuerySet[Case, UUID]:
 
 
 def next_clocks(cases: Iterable[UUID]) -> dict[UUID, tuple[str, date | datetime, str]]:
-    """Per case the running period that ends first: its rule, its end, who owes. The caller has seen the cases."""
+    """Per case the running period that ends first: its rule, its end, who owes. The caller has seen the cases.
+
+    A period that stands still has no end yet.
+    """
     found: dict[UUID, tuple[str, date | datetime, str]] = {}
     rows = Clock.objects.filter(case__in=list(cases), met_at__isnull=True)
+    rows = rows.exclude(id__in=_open_spans().values("of_clock"))
     for row in sorted(rows, key=lambda clock: (clock.due or timezone.localtime(clock.due_at).date(), clock.id)):
         found.setdefault(row.case, (row.rule, row.due_at or row.due, row.owed_by))  # type: ignore[arg-type]
     return found

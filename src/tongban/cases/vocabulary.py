@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from tongban.kernel.terms import Term
+from tongban.kernel.periods import Approver, Unit
+from tongban.kernel.steps import Step as Reason
+from tongban.kernel.terms import Guard, Term
 
 
 class Side(StrEnum):
@@ -29,13 +32,39 @@ class Side(StrEnum):
         return Side.DEFENDANT if self is Side.PLAINTIFF else Side.PLAINTIFF
 
 
-class Track(StrEnum):
-    """The procedure a first-instance case follows."""
+class Track(Term):
+    """The procedure a first-instance case follows; its code is the name of the procedure's table."""
 
-    SIMPLIFIED = "simplified"
-    """简易程序"""
-    ORDINARY = "ordinary"
-    """普通程序"""
+    SMALL_CLAIMS = "small_claims", "小额诉讼程序"
+    SIMPLIFIED = "simplified", "简易程序"
+    ORDINARY = "ordinary", "普通程序"
+
+    @property
+    def simple(self) -> bool:
+        """Whether the rules of the simplified procedure hold: small claims follow them, too (SI 281)."""
+        return self is not Track.ORDINARY
+
+
+class Circumstance(Guard):
+    """What the court finds about a case that speaks for or against a track, each with its article."""
+
+    NOT_SIMPLE = "not_simple", "事实不清、权利义务关系不明确或者争议较大", "CPL 160(1); SI 256"
+    SIMPLIFIED_AGREED = "simplified_agreed", "双方约定适用简易程序", "CPL 160(2); SI 264"
+    DEFENDANT_MISSING = "defendant_missing", "起诉时被告下落不明", "SI 257(i)"
+    REMANDED = "remanded", "发回重审", "SI 257(ii)"
+    MANY_PARTIES = "many_parties", "当事人一方人数众多", "SI 257(iii)"
+    SUPERVISED = "supervised", "适用审判监督程序", "SI 257(iv)"
+    PUBLIC_INTEREST = "public_interest", "涉及国家利益、社会公共利益", "SI 257(v)"
+    THIRD_PARTY_REVOCATION = "third_party_revocation", "第三人起诉请求改变或者撤销生效文书", "SI 257(vi)"
+    NOT_FOR_SIMPLIFIED = "not_for_simplified", "其他不宜适用简易程序的情形", "SI 257(vii)"
+    SMALL_CLAIMS_AGREED = "small_claims_agreed", "双方约定适用小额诉讼程序", "CPL 165(2)"
+    NOT_MONEY = "not_money", "不是金钱给付案件", "CPL 165(1)"
+    STATUS_OR_TITLE = "status_or_title", "人身关系、财产确权案件", "CPL 166(i)"
+    FOREIGN = "foreign", "涉外案件", "CPL 166(ii)"
+    APPRAISAL = "appraisal", "需要评估、鉴定或者对诉前评估、鉴定结果有异议", "CPL 166(iii)"
+    PARTY_MISSING = "party_missing", "一方当事人下落不明", "CPL 166(iv)"
+    COUNTERCLAIM = "counterclaim", "当事人提出反诉", "CPL 166(v)"
+    NOT_FOR_SMALL_CLAIMS = "not_for_small_claims", "其他不宜适用小额诉讼程序的情形", "CPL 166(vi)"
 
 
 class Stage(Term):
@@ -77,6 +106,9 @@ class Act(Term):
     WRITE_RECORD = "write_record", "记入笔录"
     CLOSE_HEARING = "close_hearing", "闭庭"
     CHANGE_CAUSE = "change_cause", "变更案由"
+    EXCLUDE_DAYS = "exclude_days", "扣除期间"
+    ASK_EXTENSION = "ask_extension", "申请延长期限"
+    EXTEND_LIMIT = "extend_limit", "批准延长期限"
     CONFIRM_RECORD = "confirm_record", "确认笔录"
     NOTE_SIGNATURE = "note_signature", "记明签名情况"
     SIGN_JUDGMENT = "sign_judgment", "签署判决书"
@@ -109,6 +141,32 @@ class CauseChange(StrEnum):
             "claim_changed": "当事人增加或者变更诉讼请求",
             "relation_found": "法庭查明的法律关系与诉争的不一致",
         }[self]
+
+
+class Befell(StrEnum):
+    """What may befall a period that runs in a case."""
+
+    SPAN = "span"
+    """扣除、中止"""
+    NEW_START = "new_start"
+    """中断，重新起算"""
+    EXTENSION = "extension"
+    """延长"""
+    OUTAGE = "outage"
+    """平台故障顺延"""
+
+
+class IncidentState(StrEnum):
+    """Whether what was noted about a period counts."""
+
+    ASKED = "asked"
+    """待审批"""
+    HOLDS = "holds"
+    """生效"""
+    REFUSED = "refused"
+    """不予批准"""
+    LAPSED = "lapsed"
+    """随原审理期限失效"""
 
 
 class Choice(StrEnum):
@@ -182,7 +240,10 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True)
 class ClockView:
-    """A period that runs in a case: who owes what until when, under which article."""
+    """A period that runs in a case: who owes what until when, under which article, and why then.
+
+    `stands_since`: it stands still since that day, on the ground of that id; then `due` is the end as counted before.
+    """
 
     uid: UUID
     rule: str
@@ -193,6 +254,68 @@ class ClockView:
     article: str
     met_at: datetime | None
     provisional: bool
+    steps: tuple[Reason, ...] = ()
+    stands_since: date | None = None
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentView:
+    """What befell a clock, or is proposed: see `models.ClockIncident`."""
+
+    uid: UUID
+    case: UUID
+    clock: UUID
+    rule: str
+    kind: Befell
+    state: IncidentState
+    ground: str
+    first: date | None
+    last: date | None
+    amount: int | None
+    unit: Unit | None
+    approver: Approver | None
+    reason: str
+    reference: str
+    made_by: UUID | None
+    made_at: datetime
+    decided_by: UUID | None
+    decided_at: datetime | None
+    record: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is a span that nobody has closed."""
+        return self.kind is Befell.SPAN and self.last is None
+
+
+@dataclass(frozen=True, slots=True)
+class OutageView:
+    """A recorded outage: see `models.Outage`."""
+
+    uid: UUID
+    court: str
+    began_at: datetime
+    ended_at: datetime
+    record: str
+    found: tuple[dict[str, Any], ...]
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ConversionView:
+    """What the judge decided: from which track into which, on what, with which words, on whose objection, when.
+
+    `limit_until`: the last day of the trial limit, as it was then.
+    """
+
+    before: Track
+    after: Track
+    found: tuple[Circumstance, ...]
+    reasons: str
+    objected: UUID | None
+    limit_until: date
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from tongban.courts.rules.causes import (
     several_causes,
 )
 from tongban.courts.rules.chain import NumberChain, NumberLink, chain_of, link
-from tongban.courts.rules.clocks import period_rules, period_versions
+from tongban.courts.rules.clocks import period_grounds, period_rules, period_versions
 from tongban.courts.rules.facts import SCHEMA as VENUE_FACTS
 from tongban.courts.rules.facts import VenueQuestion, question_from, unused_facts
 from tongban.courts.rules.handling import after_change, designation, elevation, first_seised, submission, transfer
@@ -33,11 +33,12 @@ from tongban.courts.rules.numbers import (
     series_problems,
 )
 from tongban.courts.rules.objections import objection
-from tongban.courts.rules.periods import due, is_open, period_amount, period_names, period_rule, readings_of
+from tongban.courts.rules.periods import due, due_in, is_open, period_amount, period_names, period_rule, readings_of
 from tongban.courts.rules.sources import PARTY_PLACES_BY_STATE
 from tongban.courts.rules.special import court_above
 from tongban.courts.rules.tables import calendar, case_types
 from tongban.courts.rules.venue import check_court, competent_courts
+from tongban.courts.rules.wages import Wage, average_wage
 
 __all__ = [
     "PARTY_PLACES_BY_STATE",
@@ -50,7 +51,9 @@ __all__ = [
     "Suggestion",
     "VenueNeeds",
     "VenueQuestion",
+    "Wage",
     "after_change",
+    "average_wage",
     "calendar",
     "case_types",
     "cause_name",
@@ -67,6 +70,7 @@ __all__ = [
     "designation",
     "draw_serial",
     "due",
+    "due_in",
     "elevation",
     "facts_named",
     "first_seised",
@@ -79,6 +83,7 @@ __all__ = [
     "objection",
     "path",
     "period_amount",
+    "period_grounds",
     "period_names",
     "period_rule",
     "period_rules",

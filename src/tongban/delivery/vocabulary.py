@@ -25,6 +25,8 @@ class Purpose(StrEnum):
     """传票"""
     JUDGMENT = "judgment"
     """裁判文书"""
+    PROCEDURE = "procedure"
+    """转换程序通知"""
     OTHER = "other"
     """其他文书"""
 

@@ -12,6 +12,7 @@ PURPOSES = {
     Purpose.DEFENCE: _("copy of the complaint, and how to answer"),
     Purpose.SUMMONS: _("summons"),
     Purpose.JUDGMENT: _("judgment"),
+    Purpose.PROCEDURE: _("notice that the procedure was converted"),
     Purpose.OTHER: _("papers of the court"),
 }
 CHANNELS = {Channel.PORTAL: _("portal"), Channel.EMAIL: _("e-mail"), Channel.LETTER: _("letter")}

@@ -13,12 +13,13 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from tongban.cases.queries import case_seen_by, cases_at, clocks_of, consents_of
-from tongban.cases.vocabulary import CaseView, ClockView, PartyView
+from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.cases.wording import TRACKS
 from tongban.courts.queries import court_name
 from tongban.desk.filings import leaf_of
 from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page
-from tongban.desk.next_acts import case_pages, next_acts
-from tongban.desk.tables import cases_table, period_name
+from tongban.desk.next_acts import case_pages, next_acts, occasional_acts
+from tongban.desk.tables import cases_table, clock_part
 from tongban.desk.viewing import viewing
 from tongban.desk.wording import cases as case_words
 from tongban.desk.wording import pages as words
@@ -27,8 +28,8 @@ from tongban.documents.queries import documents_of, versions
 from tongban.documents.vocabulary import DocumentView
 from tongban.documents.wording import STAGES as DOCUMENT_STAGES
 from tongban.face.articles import cited
-from tongban.face.parts import Clock, Step
 from tongban.face.parts import Seal as SealPart
+from tongban.face.parts import Step
 from tongban.kernel.money import Money
 from tongban.people.queries import names_of
 from tongban.people.vocabulary import Role
@@ -72,13 +73,16 @@ def case(request: DeskRequest, case: UUID) -> HttpResponse:
     shown = viewing(request, [leaf_of(d) for d in files if d.newest])
     today = timezone.localtime(request.at).date()
     shown_steps = timeline(view.uid, whole=bool(request.GET.get("whole")))
+    clocks = [
+        (clock_part(one, view, request.at), reverse("desk:clock", args=[case, one.uid])) for one in clocks_of(case)
+    ]
     context: dict[str, Any] = {
         "case": view,
         "claim": Money(view.claim_minor, view.currency),
         "court": court_name(view.court, today),
         "through": court_name(view.through_court, today) if view.through_court else "",
         "stage": case_words.STAGES[view.stage],
-        "track": case_words.TRACKS[view.track],
+        "track": TRACKS[view.track],
         "judge": names_of({view.judge}).get(view.judge, "") if view.judge else "",
         "timeline": shown_steps[0],
         "untold": shown_steps[1],
@@ -86,9 +90,10 @@ def case(request: DeskRequest, case: UUID) -> HttpResponse:
         "file": _of_file(request, [d for d in files if d.newest], shown.entries),
         "ordered": [d for d in files if d.newest is None],
         "acts": next_acts(view, roles_at(request, view.court)),
+        "occasional": occasional_acts(view, roles_at(request, view.court)),
         "pages": case_pages(view),
-        "clocks": [_clock(clock, view, request) for clock in clocks_of(view.uid) if not clock.met_at],
-        "over": [_clock(clock, view, request) for clock in clocks_of(view.uid) if clock.met_at],
+        "clocks": [one for one in clocks if not one[0].done],
+        "over": [one for one in clocks if one[0].done],
         "parties": _parties(view),
     }
     return render(request, "desk/case.html", context)
@@ -160,15 +165,6 @@ def _of_file(request: DeskRequest, files: list[DocumentView], entries: Any) -> d
 
 def _file(document: UUID, number: int) -> str:
     return reverse("desk:document_file", args=[document, number])
-
-
-def _clock(clock: ClockView, case: CaseView, request: DeskRequest) -> Clock:
-    owed = next((p.name for p in case.parties if str(p.uid) == clock.owed_by), "") or str(words.THE_COURT)
-    name = period_name(clock.rule, get_language() or "en")
-    due = clock.due_at or clock.due
-    assert due is not None  # noqa: S101 - a period has an end of one kind or the other
-    label = str(words.CLOCK_OWED) % {"who": owed, "what": name}
-    return Clock(label, due, request.at, clock.met_at, clock.article, lapses=clock.owed_by != "court")
 
 
 def _parties(case: CaseView) -> list[dict[str, Any]]:

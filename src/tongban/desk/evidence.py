@@ -40,7 +40,7 @@ def own_case(request: DeskRequest, case: UUID) -> CaseView:
 def acting(request: DeskRequest, view: CaseView, act: Act) -> Actor:
     """The viewer in the function in which `act` is open to him or her; else in the first one, and the table refuses."""
     roles = roles_at(request, view.court)
-    able = [role for role in roles if act in open_acts(view.stage, role)]
+    able = [role for role in roles if act in open_acts(view, role)]
     return request.act_as((able or list(roles))[0].value, view.court)
 
 

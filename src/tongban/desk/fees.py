@@ -64,7 +64,7 @@ def fees_lapse(request: DeskRequest, case: UUID) -> HttpResponse:
             return redirect("desk:case", case=case)
     charge = next((c for c in charges_of(request.viewer, case) if c.state is ChargeState.OPEN), None)
     today = timezone.localtime(request.at).date()
-    over = Act.LAPSE_UNPAID in open_acts(view.stage, "judge") and charge is not None and is_unpaid_over(charge, today)
+    over = Act.LAPSE_UNPAID in open_acts(view, "judge") and charge is not None and is_unpaid_over(charge, today)
     context = {"case": view, "charge": charge, "over": over, "problems": problems(refusals)}
     return render(request, "desk/fees_lapse.html", context, status=422 if refusals else 200)
 

@@ -14,13 +14,15 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tongban.cases.queries import case_seen_by
-from tongban.cases.vocabulary import Track
+from tongban.cases.law import track_of
+from tongban.cases.queries import case_seen_by, question_about
+from tongban.cases.wording import TRACKS
 from tongban.courts.law import cause_name
 from tongban.courts.queries import court_name
 from tongban.courts.vocabulary import VenueAnswer
 from tongban.desk.answers import answers_in_words
 from tongban.desk.forms.filings import CHECKS, CorrectionForm, RulingForm
+from tongban.desk.forms.tracks import CircumstancesForm
 from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page, tried
 from tongban.desk.inbox import to_decide
 from tongban.desk.tables import filings_table, sides
@@ -70,10 +72,10 @@ def filing(request: DeskRequest, filing_uid: UUID) -> HttpResponse:
 def filing_accept(request: DeskRequest, filing_uid: UUID) -> HttpResponse:
     """Register the filing as a case."""
     view = _seen(request, filing_uid)
-    track = request.POST.get("track", Track.SIMPLIFIED.value)
-    if track not in set(Track):
+    form = CircumstancesForm(request.POST)
+    if not form.is_valid():
         raise Http404
-    act = partial(accept, view.uid, by=_actor(request, view), at=request.at, track=Track(track))
+    act = partial(accept, view.uid, by=_actor(request, view), at=request.at, found=form.circumstances())
     _case, refusals = tried(act)
     if refusals:
         return _show(request, _seen(request, filing_uid), refusals)
@@ -131,8 +133,16 @@ def _show(request: DeskRequest, view: FilingView, refusals: Sequence[Refusal] = 
     files = [d for d in documents_of(request.viewer, subjects=[view.uid]) if d.newest]
     files.sort(key=lambda d: d.origin is not Origin.UPLOAD)
     waiting = [f for f in to_decide(request) if f.uid != view.uid]
+    asked = CircumstancesForm(request.GET if "found" in request.GET else None)
+    asked.is_valid()
+    chosen = track_of(
+        question_about(view.court, Money(view.claim_minor, view.currency), asked.circumstances(), request.at)
+    )
     context: dict[str, Any] = {
         "filing": view,
+        "form": asked,
+        "track": TRACKS[chosen.track],
+        "track_steps": chosen.steps,
         "names": sides(view),
         "claim": Money(view.claim_minor, view.currency),
         "cause": cause_name(view.cause, on),

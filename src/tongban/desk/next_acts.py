@@ -12,9 +12,9 @@ from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
 
-from tongban.cases.queries import open_acts
+from tongban.cases.queries import conversions_of, open_acts
 from tongban.cases.vocabulary import Act, CaseView
-from tongban.desk.wording.cases import ACTS, PAGES
+from tongban.desk.wording.cases import ACTS, CONVERT, PAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,10 @@ ACT_PLACES: dict[Act, Place] = {
 }
 """Acts of the procedure's table that staff do. An act that the table gains stands here with its page."""
 
+OCCASIONAL_PLACES = {Act.CHANGE_CAUSE: Place("desk:case_cause", "q")}
+"""Acts that are open most of the time and done now and then: they are no next step."""
+CONVERSION = Place("desk:case_convert", "r")
+"""Conversions stand in a table of their own; the page offers those that are open."""
 PAGE_PLACES: dict[str, Place] = {
     "fees": Place("desk:fees_case", "f"),
     "delivery": Place("desk:delivery_case", "v"),
@@ -65,8 +69,16 @@ class Link:
 
 def next_acts(case: CaseView, roles: Collection[str]) -> list[Link]:
     """What somebody who holds `roles` may do in `case` now, as far as there is a page for it."""
-    acts = dict.fromkeys(act for role in sorted(roles) for act in open_acts(case.stage, role))
+    acts = dict.fromkeys(act for role in sorted(roles) for act in open_acts(case, role))
     return _links(((ACTS[act], ACT_PLACES[act]) for act in acts if act in ACT_PLACES), case.uid)
+
+
+def occasional_acts(case: CaseView, roles: Collection[str]) -> list[Link]:
+    """What nobody waits for, but may have to be done: another cause, another procedure."""
+    acts = {act for role in roles for act in open_acts(case, role)}
+    able = {role for way in conversions_of(case) for role in way.by}
+    rows = [(ACTS[act], place) for act, place in OCCASIONAL_PLACES.items() if act in acts]
+    return _links([*rows, *([(CONVERT, CONVERSION)] if able.intersection(roles) else [])], case.uid)
 
 
 def case_pages(case: CaseView) -> list[Link]:

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
-from tongban.cases.law import FIRST_INSTANCE
+from tongban.cases.law import ENDED
 from tongban.cases.queries import next_clocks
-from tongban.cases.vocabulary import CaseView
+from tongban.cases.vocabulary import CaseView, ClockView
 from tongban.cooperation.vocabulary import MatterStage, MatterView
 from tongban.cooperation.wording import STAGES as MATTER_STAGES
 from tongban.courts.law import period_names
@@ -22,7 +23,7 @@ from tongban.desk.next_acts import next_acts
 from tongban.desk.wording import cases as case_words
 from tongban.desk.wording import pages as words
 from tongban.desk.wording.time import time_left
-from tongban.face.parts import Column, Row, Table
+from tongban.face.parts import Clock, Column, Row, Table
 from tongban.face.presentation import is_chinese
 from tongban.face.tags.values import case_number, moment, money
 from tongban.filing.vocabulary import FilingView
@@ -43,6 +44,16 @@ def period_name(rule: str, language: str) -> str:
     """The name of a period in the reader's language."""
     chinese, english = period_names(rule)
     return chinese if is_chinese(language) else english
+
+
+def clock_part(clock: ClockView, case: CaseView, now: datetime) -> Clock:
+    """A period of a case: who owes what until when, or since when it stands still."""
+    owed = next((p.name for p in case.parties if str(p.uid) == clock.owed_by), "") or str(words.THE_COURT)
+    due = clock.due_at or clock.due
+    assert due is not None  # noqa: S101 - a period has an end of one kind or the other
+    label = str(words.CLOCK_OWED) % {"who": owed, "what": period_name(clock.rule, get_language() or "en")}
+    lapses = clock.owed_by != "court"
+    return Clock(label, due, now, clock.met_at, clock.article, lapses=lapses, stands=clock.stands_since)
 
 
 def sides(filing: FilingView) -> SafeString:
@@ -161,7 +172,7 @@ def is_over(due: date | datetime | None, now: datetime) -> bool:
 
 
 def _next(case: CaseView, roles: Sequence[str]) -> str:
-    if case.stage in FIRST_INSTANCE.last:
+    if case.stage in ENDED:
         return ""
     labels = [str(link.label) for link in next_acts(case, roles)]
     return " · ".join(labels) or str(words.WAITS_FOR_PARTY)

@@ -9,6 +9,7 @@ from django.urls import URLPattern
 
 from tongban.desk import (
     cases,
+    clocks,
     counter,
     delivery,
     errands,
@@ -19,8 +20,10 @@ from tongban.desk import (
     hearings,
     inbox,
     judgments,
+    outages,
     publication,
     register,
+    tracks,
 )
 
 app_name = "desk"
@@ -30,6 +33,9 @@ urlpatterns: list[URLPattern] = [
     *errands.urls,
     *counter.urls,
     *cases.urls,
+    *tracks.urls,
+    *clocks.urls,
+    *outages.urls,
     *register.urls,
     *files.urls,
     *fees.urls,

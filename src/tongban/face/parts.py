@@ -98,6 +98,7 @@ class Clock:
     """What is owed until when. `now` is an argument because the face reads no clock.
 
     `lapses`: the period gives its holder time and then simply ends, as the time for an appeal: never "late".
+    `stands`: it stands still since that day; its end is worked out when it runs on.
     """
 
     label: str
@@ -107,6 +108,7 @@ class Clock:
     law: Law | str = ""
     soon_days: int = 3
     lapses: bool = False
+    stands: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

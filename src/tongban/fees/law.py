@@ -3,7 +3,7 @@
 Pages, acts and the command line enter here; nothing needs a database or a clock.
 """
 
-from tongban.fees.rules.allocation import Bearer, Settlement, allocate, by_success, settle, shares
+from tongban.fees.rules.allocation import Bearer, Settlement, allocate, by_amount, by_success, settle, shares
 from tongban.fees.rules.breakdown import articles, lines
 from tongban.fees.rules.changes import after_earlier_fee, changed_claim, converted
 from tongban.fees.rules.claims import claim_value, loan_interest
@@ -29,6 +29,7 @@ __all__ = [
     "appeal_fee",
     "appeals",
     "articles",
+    "by_amount",
     "by_success",
     "changed_claim",
     "claim_fee",

@@ -17,6 +17,13 @@ class HearingSet(Fact):
     starts_at: datetime
 
 
+class HearingLifted(Fact):
+    """The hearing does not take place, or not to its end: its case was converted and is prepared anew."""
+
+    case: UUID
+    hearing: UUID
+
+
 class HearingOpened(Fact):
     """The judge opened the hearing; `present` are the parties in the room."""
 

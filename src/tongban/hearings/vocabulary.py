@@ -25,6 +25,8 @@ class HearingState(StrEnum):
     """开庭中"""
     CLOSED = "closed"
     """已休庭，笔录待核对"""
+    LIFTED = "lifted"
+    """因转换程序取消"""
 
 
 class Part(StrEnum):

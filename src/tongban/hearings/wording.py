@@ -10,6 +10,7 @@ STATES = {
     HearingState.SET: pgettext_lazy("hearing", "set"),
     HearingState.OPEN: pgettext_lazy("hearing", "in session"),
     HearingState.CLOSED: pgettext_lazy("hearing", "closed"),
+    HearingState.LIFTED: pgettext_lazy("hearing", "lifted: the procedure was converted"),
 }
 PARTS = {
     Part.OPENING: _("Opening"),
@@ -42,9 +43,6 @@ DIFFICULTIES = {
 _RELOAD = _("Reload the page to see where it stands.")
 _COURTROOM = _("The hearing takes place in the courtroom, or online by video if the court allows it.")
 REFUSALS = {
-    "hearings.async_track": Words(
-        _("An asynchronous hearing is possible only in small-claims and simplified procedure."), _COURTROOM
-    ),
     "hearings.async_no_difficulty": Words(
         _("It is not said why the parties cannot be online at the same time."), _("Choose the reason that fits best.")
     ),

@@ -28,10 +28,6 @@ REFUSALS = {
     "judgments.days_wrong": Words(
         _("“%(typed)s” is not a number of days."), _("Write the days of performance in digits, for example 10.")
     ),
-    "judgments.share_too_large": Words(
-        _("The defendant's share is not smaller than the whole fee of %(fee)s yuan."),
-        _("Write a smaller share, or let the defendant bear the whole fee."),
-    ),
     "judgments.not_examined": Words(
         _("Exhibit %(number)s was not examined: the other side was not heard on it."),
         _("Take it out of the draft, or have it examined before you decide."),

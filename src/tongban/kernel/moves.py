@@ -234,12 +234,13 @@ def _decide(
     rows: Iterable[Move], prefix: str, stage: str, act: StrEnum, role: str, holds: Collection[str]
 ) -> Move | Refusal:
     with_act = [m for m in rows if m.act == act]
+    if not with_act:
+        return Refusal(f"{prefix}.not_in_this_procedure", "house rule: the procedure's table", facts=(("act", act),))
     row = next((m for m in with_act if m.source == stage), None)
     if row is None:
         possible = ", ".join(sorted({m.source for m in with_act}))
-        law = with_act[0].law if with_act else "house rule: the procedure's table"
         facts = (("act", act), ("stage", stage), ("possible", possible))
-        return Refusal(f"{prefix}.not_at_this_stage", law, facts=facts)
+        return Refusal(f"{prefix}.not_at_this_stage", with_act[0].law, facts=facts)
     if role not in row.by:
         able = ", ".join(sorted(row.by))
         return Refusal(f"{prefix}.not_your_act", row.law, facts=(("act", act), ("by", able)))

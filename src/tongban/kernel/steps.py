@@ -5,7 +5,9 @@ The sentence for a person lives in the domain's `wording.py` under the step's co
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +27,16 @@ class Step:
 def step(code: str, law: str = "", **facts: object) -> Step:
     """A step with its facts as text."""
     return Step(code, law, tuple((name, str(value)) for name, value in facts.items()))
+
+
+def kept(steps: Iterable[Step]) -> list[dict[str, Any]]:
+    """Steps as plain JSON, to be kept or sent; `told_by` reads them back."""
+    return [{"code": one.code, "law": one.law, "facts": [list(fact) for fact in one.facts]} for one in steps]
+
+
+def told_by(rows: Iterable[Mapping[str, Any]]) -> tuple[Step, ...]:
+    """The steps that `kept` made plain."""
+    return tuple(
+        Step(str(row["code"]), str(row["law"]), tuple((str(name), str(value)) for name, value in row["facts"]))
+        for row in rows
+    )

@@ -22,6 +22,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
+from tongban.cases.wording import TRACKS
 from tongban.cooperation.actions.party_acts import act_as_party
 from tongban.cooperation.queries import remote_act_seen_by, sheet_seen_by
 from tongban.cooperation.vocabulary import RemoteState, Sheet
@@ -32,6 +33,7 @@ from tongban.face.parts import Step as TimelineStep
 from tongban.face.requests import CourtRequest
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
+from tongban.kernel.steps import Step, told_by
 from tongban.portal.doors import for_persons
 from tongban.portal.forms.timeline import ROLES, sentence
 from tongban.portal.forms.words import (
@@ -42,7 +44,6 @@ from tongban.portal.forms.words import (
     REMOTE,
     SIDES,
     STEPS,
-    TRACKS,
 )
 
 ACT_PAGES: dict[str, str] = {
@@ -86,8 +87,8 @@ def case(request: CourtRequest, uid: UUID) -> HttpResponse:
         "parties": [(SIDES.get(p["side"], p["side"]), p) for p in sheet["parties"]],
         "claim": claim_of(sheet),
         "tasks": [TaskGroup("", found)] if (found := open_tasks(sheet)) else [],
-        "running": [(owner, c) for owner, c in clocks(sheet, request.at) if not c.done],
-        "over": [c for _owner, c in clocks(sheet, request.at) if c.done],
+        "running": [one for one in clocks(sheet, request.at) if not one[1].done],
+        "over": [c for _owner, c, _why in clocks(sheet, request.at) if c.done],
         "papers": (newest[:PAPERS_OPEN], newest[PAPERS_OPEN:]),
         "steps": timeline(sheet),
         "sections": [(template, sheet[key]) for key, template in SECTIONS.items() if sheet.get(key)],
@@ -132,16 +133,23 @@ def _page(sheet: Sheet, act: str) -> str:
         return ""
 
 
-def clocks(sheet: Sheet, now: datetime) -> list[tuple[object, Clock]]:
-    """The periods that run, with who owes, the open ones first."""
-    return [(CLOCK_OWNERS.get(row["owed_by"], ""), _clock(row, now)) for row in sheet["clocks"]]
+def clocks(sheet: Sheet, now: datetime) -> list[tuple[object, Clock, tuple[Step, ...]]]:
+    """The periods that run, with who owes and why they end then, the open ones first.
+
+    A court of an older version shows no reasons.
+    """
+    return [
+        (CLOCK_OWNERS.get(row["owed_by"], ""), _clock(row, now), told_by(row.get("steps", ())))
+        for row in sheet["clocks"]
+    ]
 
 
 def _clock(row: dict[str, Any], now: datetime) -> Clock:
     due: date | datetime = datetime.fromisoformat(row["due_at"]) if row["due_at"] else date.fromisoformat(row["due"])
     done = datetime.fromisoformat(row["met_at"]) if row["met_at"] else None
     lapses = row["owed_by"] != "court"
-    return Clock(period_name(row["rule"]), due, now, done, row["article"], lapses=lapses)
+    stands = date.fromisoformat(row["stands_since"]) if row.get("stands_since") else None
+    return Clock(period_name(row["rule"]), due, now, done, row["article"], lapses=lapses, stands=stands)
 
 
 def period_name(rule: str) -> str:

@@ -13,21 +13,26 @@ from typing import Any
 
 from tongban.cases.actions.clocks import renew_clocks
 from tongban.cases.actions.conduct import offer_mediation
+from tongban.cases.actions.outages import move_clocks
 from tongban.cases.events import (
     CaseDocketed,
     CaseMoved,
     CauseChanged,
     ClockRenewed,
     ConsentGiven,
+    DaysExcluded,
     MediationDeclined,
     MediationOffered,
+    OutageRecorded,
     PartyJoined,
+    ProcedureConverted,
 )
 from tongban.cooperation.actions.forward import note_receipt
 from tongban.cooperation.actions.open_envelope import open_envelope
 from tongban.cooperation.actions.receive import answer_matter
 from tongban.cooperation.actions.sheets import refresh_sheets
 from tongban.courts.events import CalendarAnnounced
+from tongban.delivery.actions.convert import tell_of_conversion
 from tongban.delivery.actions.effects import issue_certificate, note_all_served, start_periods
 from tongban.delivery.actions.mail import send_email
 from tongban.delivery.actions.open_case import open_services, serve_defendant
@@ -46,14 +51,29 @@ from tongban.evidence.events import (
 )
 from tongban.federation.actions.send import deliver_envelope
 from tongban.federation.events import EnvelopeReceipted, EnvelopeReceived, EnvelopeSealed
-from tongban.fees.actions.assess import assess_fee, start_payment_period
+from tongban.fees.actions.assess import assess_fee, charge_top_up, start_payment_period
+from tongban.fees.actions.renew import renew_payment_period
 from tongban.fees.actions.settle import note_payment
 from tongban.fees.events import ChargeFallsDue, ChargePaid, FeeAssessed
 from tongban.filing.actions.papers import issue_acceptance_notice
 from tongban.filing.actions.service_consent import note_service_consent
 from tongban.filing.events import CorrectionAsked, DefenceHandedIn, FilingAccepted, FilingRefused
-from tongban.hearings.events import AsyncHearingAsked, HearingClosed, HearingOpened, HearingSet, RecordConfirmed
-from tongban.judgments.actions.effect import renew_appeal_periods, run_appeal_periods, start_appeal_period, take_effect
+from tongban.hearings.actions.schedule import lift_hearing
+from tongban.hearings.events import (
+    AsyncHearingAsked,
+    HearingClosed,
+    HearingLifted,
+    HearingOpened,
+    HearingSet,
+    RecordConfirmed,
+)
+from tongban.judgments.actions.effect import (
+    bind_when_served,
+    renew_appeal_periods,
+    run_appeal_periods,
+    start_appeal_period,
+    take_effect,
+)
 from tongban.judgments.actions.pronounce import deliver_judgment, seal_for_court, sign_for_judge
 from tongban.judgments.events import AppealPeriodRuns, JudgmentEffective, JudgmentPronounced
 from tongban.kernel.facts import Fact
@@ -104,18 +124,24 @@ TABLE: tuple[When, ...] = (
     # The case
     When(CaseDocketed, offer_mediation),
     When(CalendarAnnounced, renew_clocks),
+    When(ProcedureConverted, tell_of_conversion),
+    When(ProcedureConverted, charge_top_up),
+    When(ProcedureConverted, lift_hearing),
+    When(OutageRecorded, move_clocks),
     # Judgments
     When(PaperRendered, sign_for_judge),
     When(PaperSigned, seal_for_court),
     When(JudgmentPronounced, deliver_judgment),
     When(PartyServed, start_appeal_period),
     When(CaseMoved, run_appeal_periods),
+    When(CaseMoved, bind_when_served),
     When(AppealPeriodRuns, take_effect, after=day_after_until),
     When(ClockRenewed, renew_appeal_periods),
     When(JudgmentEffective, propose_publication),
     # Fees
     When(CaseDocketed, assess_fee),
     When(PartyServed, start_payment_period),
+    When(ClockRenewed, renew_payment_period),
     When(ChargePaid, note_payment),
     # Service of papers
     When(CaseDocketed, open_services),
@@ -140,6 +166,7 @@ TABLE: tuple[When, ...] = (
             ClockRenewed,
             ConsentGiven,
             ContentSealed,
+            DaysExcluded,
             DefenceHandedIn,
             DispatchSent,
             ExhibitAudited,
@@ -148,6 +175,7 @@ TABLE: tuple[When, ...] = (
             FeeAssessed,
             FilingAccepted,
             HearingClosed,
+            HearingLifted,
             HearingOpened,
             HearingSet,
             JudgmentEffective,
@@ -159,6 +187,7 @@ TABLE: tuple[When, ...] = (
             PaperSigned,
             PartyJoined,
             PartyServed,
+            ProcedureConverted,
             QuestionAnswered,
             ReceiptConfirmed,
             RecordConfirmed,

@@ -61,6 +61,13 @@ def _platform_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     calendar.add_argument("year", type=int)
     calendar.add_argument("file", type=Path, help="CSV with the columns day, kind (holiday or working), festival")
     calendar.add_argument("--notice", required=True, help="name or number of the notice that announced it")
+    outage = commands.add_parser(
+        "outage", help="record hours in which the platform took nothing in, once they are over"
+    )
+    outage.add_argument("--from", dest="began", required=True, help="when it began, e.g. 2026-12-08T14:00")
+    outage.add_argument("--to", dest="ended", required=True, help="when the platform worked again")
+    outage.add_argument("--record", required=True, help="number of the signed record")
+    outage.add_argument("--court", default="", help="code of the only court that it touched (default: all here)")
     staff = commands.add_parser("staff", help="appoint persons to functions at courts and open their accounts")
     staff.add_argument("--court", default="", help="court code, e.g. 渝0103")
     staff.add_argument("--role", default="", choices=["", "clerk", "judge", "president", "liaison"])

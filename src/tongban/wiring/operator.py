@@ -7,10 +7,13 @@ import csv
 import getpass
 import json
 from collections.abc import Callable
+from datetime import datetime
 
 from django.conf import settings
 from django.core.management import call_command
+from django.utils import timezone
 
+from tongban.cases.actions.outages import record_outage
 from tongban.courts.actions.announcing import announce_year
 from tongban.courts.actions.importing import import_courts
 from tongban.federation.actions.admit import admit_peer
@@ -42,6 +45,7 @@ def run(options: argparse.Namespace) -> int:
         "staff": _staff,
         "peer": _peer,
         "calendar": _calendar,
+        "outage": _outage,
         "audit": _audit,
     }
     try:
@@ -165,4 +169,19 @@ def _calendar(options: argparse.Namespace) -> int:
     fact = announce_year(content, year=options.year, notice=options.notice, by=by, at=at)
     kept = "" if fact.changed else ", as known already"
     print(f"{fact.year}: {fact.holidays} rest days of festivals, {fact.working} weekend days worked{kept}")
+    return OK
+
+
+def _outage(options: argparse.Namespace) -> int:
+    """Record an outage of the platform, or of one court's part of it; the worker then moves the periods it hit."""
+    try:
+        began, ended = (timezone.make_aware(datetime.fromisoformat(text)) for text in (options.began, options.ended))
+    except ValueError:
+        print("tongban outage: --from and --to are written like 2026-12-08T14:00, in the platform's own time")
+        return FAILED
+    by, at = _operator("tongban outage"), settings.TONGBAN_CLOCK.now()
+    told = {"court": options.court, "began_at": began, "ended_at": ended, "record_number": options.record}
+    found = record_outage(**told, by=by, at=at).found
+    moves = sum(bool(hit["due"]) for hit in found)
+    print(f"{options.record}: open periods that move: {moves}, that stay: {len(found) - moves}")
     return OK

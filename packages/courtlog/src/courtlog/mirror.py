@@ -115,6 +115,8 @@ class Mirror:
             compare(old, new, kept, keys, ("this mirror", "the log"))
             raise RolledBack(f"{now.origin} publishes {now.size} entries, but {was.size} are mirrored: it went back.")
         compare(old, new, tree, keys, ("this mirror", "the log"))
+        if range_hash(0, was.size, tree.node) != was.root:  # signed with another key, so that it convicts nobody
+            raise Contradiction(f"{now.origin} no longer begins with the {was.size} entries that are mirrored.")
 
     def _resume(self, origin: str, tree: RemoteTree) -> Edge:
         """Load what was copied already, if it is the beginning of the tree; else begin anew."""

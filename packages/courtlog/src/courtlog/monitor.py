@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from courtlog.cosignature import verify_cosignature
+from courtlog.conflict import Evidence, seal_of
 from courtlog.disk import Disk
 from courtlog.errors import Contradiction, CourtlogError, Malformed, Missing
 from courtlog.keychange import HEADER, KeyChange
@@ -105,7 +105,7 @@ class Monitor:
     def _last_report(self) -> Fields:
         try:
             return dict(json.loads((self._directory / "status.json").read_text()))
-        except FileNotFoundError:
+        except (FileNotFoundError, ValueError):  # a report says nothing that the next one needs to be right
             return {}
 
     def _read(self, key: VerifierKey) -> Watched:
@@ -197,15 +197,12 @@ class Monitor:
             tree = one.tree if one.tree and one.tree.size == larger else None
             try:
                 compare(head, against, tree, self._keys, (name, other))
-                if tree and name in one.anchors:
-                    one.anchors[name].unlink(
-                        missing_ok=True
-                    )  # it is a beginning of the largest head, which is remembered
+                if tree and name in one.anchors:  # it is a beginning of the largest head, which is remembered
+                    one.anchors[name].unlink(missing_ok=True)
             except Forked as fork:
-                data = fork.evidence.encode()
-                path = self._directory / "evidence" / f"{sha256(data).hexdigest()[:16]}.conflict.json"
-                self._disk.write({path: data})
-                one.alarm("conflict", str(fork), evidence=str(path))
+                one.alarm("conflict", str(fork), evidence=str(keep_evidence(fork.evidence, self._disk)))
+            except CourtlogError as error:
+                one.alarm("tiles", f"{name} and {other} cannot be compared: {error}")
 
     def _pairs(self, one: Watched, largest: tuple[str, SignedHead]) -> Iterator[tuple[tuple[str, SignedHead], ...]]:
         """Give each head with the largest, whose tree shows prefixes, and with each other of the same size."""
@@ -250,15 +247,24 @@ class Monitor:
 
     def _cosigned_at(self, head: SignedHead) -> int:
         note = Note.parse(head.note)
-        seals = (verify_cosignature(note, key) for key in self._policy.witnesses.values())
+        seals = (seal_of(note, key) for key in self._policy.witnesses.values())
         return max((seal.time for seal in seals if seal), default=0)
 
     def _check_revoked(self, one: Watched, note: Note, since: int | None) -> None:
         """Raise an alarm when the published head bears a signature later than the end of its key."""
         for path in sorted((self._directory / "keys").glob("*")):
             change = KeyChange.open(path.read_bytes(), self._policy.logs)
-            seal = verify_cosignature(note, change.old)
+            seal = seal_of(note, change.old)
             used = seal.time if seal else since if change.old == one.key else None
             if used is not None and used >= change.since:
                 text = f"{change.old.name} signed at second {used} with a key that was no longer valid."
                 one.alarm("revoked", text)
+
+
+def keep_evidence(evidence: Evidence, disk: Disk) -> Path:
+    """Write evidence durably below `evidence/`, once however often it is found; gives the file."""
+    data = evidence.encode()
+    path = disk.root / "evidence" / f"{sha256(data).hexdigest()[:16]}.conflict.json"
+    disk.make_directory(disk.temporary)
+    disk.write({path: data})
+    return path

@@ -109,7 +109,9 @@ class HttpClient:
             raise Malformed(f"{url!r} is no address of a server: it must begin with http:// or https://.")
         self.url, self._seconds = url.rstrip("/"), seconds
         self._errors = (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError)
-        self._client = httpx.Client(follow_redirects=False, timeout=seconds, trust_env=False)
+        self._client = httpx.Client(
+            follow_redirects=False, timeout=seconds, trust_env=False, headers={"Accept-Encoding": "identity"}
+        )
         weakref.finalize(self, self._client.close)
 
     def ask(
@@ -122,7 +124,7 @@ class HttpClient:
         try:
             with self._client.stream(method, address, content=content, headers=headers) as answer:
                 body = b""
-                for part in answer.iter_bytes():
+                for part in answer.iter_raw():  # never unpacked, so that no small answer grows large
                     body += part
                     if len(body) > limit or time.monotonic() > end:
                         raise Unreachable(f"{address} answers more than {limit} bytes, or too slowly.")

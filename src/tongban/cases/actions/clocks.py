@@ -1,20 +1,120 @@
-"""Periods of cases that are worked out again when the calendar they leaned on is announced."""
+"""Clocks: periods that run in a case begin, are kept, and are counted again by the one engine (CPL 85)."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from uuid import UUID
 
-from tongban.cases.events import ClockRenewed
-from tongban.cases.models import Clock
+from django.utils import timezone
+
+from tongban.access.vocabulary import Layer
+from tongban.cases.events import ClockMet, ClockRenewed, ClockStarted
+from tongban.cases.models import Case, Clock, ClockIncident
+from tongban.cases.rules.clocks import trial_limit
+from tongban.cases.vocabulary import Befell, CaseView, IncidentState
 from tongban.courts.law import due
 from tongban.courts.queries import calendar, readings
-from tongban.frame.acts import act, locked
+from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
-from tongban.kernel.calendar import Calendar
-from tongban.kernel.periods import Due
+from tongban.kernel.incidents import Incident, NewStart, Outage, Prolonged, Span
+from tongban.kernel.periods import Approver, Due, Unit
+from tongban.kernel.refusal import Refusal, Refused
+from tongban.kernel.steps import kept
 from tongban.register.vocabulary import DueWork
 
 BASIS = "CPL 85(3): the calendar of the year is announced"
+
+
+def start_clock(record: Recording, case: CaseView, rule: str, *, start: datetime, owed_by: str) -> UUID:
+    """A step: let a period of the table run from `start`; returns the clock's uid."""
+    local = timezone.localtime(start)
+    owed = due(rule, local, calendar(), readings=readings(case.court))
+    if isinstance(owed, Refusal):
+        raise Refused(owed)
+    moment = owed.due if isinstance(owed.due, datetime) else None
+    day: date | None = None if isinstance(owed.due, datetime) else owed.due
+    clock = Clock.objects.create(
+        layer=Layer.PROCESS,
+        court=case.court,
+        case=case.uid,
+        of_case=Case.objects.get(uid=case.uid),
+        rule=rule,
+        owed_by=owed_by,
+        started=local.date(),
+        due=day,
+        due_at=moment,
+        article=owed.article,
+        steps=kept(owed.steps),
+        provisional=owed.provisional,
+    )
+    fact = ClockStarted(case=case.uid, clock=clock.uid, rule=rule, owed_by=owed_by, due=day, due_at=moment)
+    record(fact, under=owed.article, case=case.uid)
+    return clock.uid
+
+
+def start_trial_limit(record: Recording, case: CaseView) -> None:
+    """A step: the court owes a decision within the limit of the track, counted from docketing (审限规定 8)."""
+    start_clock(record, case, trial_limit(case.track), start=case.docketed_at, owed_by="court")
+
+
+def end_clocks(record: Recording, case: UUID) -> None:
+    """A step: whatever still runs ends with the case; nobody owes anything in it any more."""
+    for rule in sorted(set(Clock.objects.filter(case=case, met_at__isnull=True).values_list("rule", flat=True))):
+        meet_clock(record, case, rule)
+
+
+def meet_clock(record: Recording, case: UUID, rule: str, *, owed_by: str | None = None) -> None:
+    """A step: what was owed under `rule` is done; nothing happens when no such clock runs."""
+    running = Clock.objects.filter(case=case, rule=rule, met_at__isnull=True)
+    if owed_by is not None:
+        running = running.filter(owed_by=owed_by)
+    for clock in running:
+        clock.met_at = record.at
+        clock.save(update_fields=["met_at"])
+        record(ClockMet(case=case, clock=clock.uid, rule=rule), under=clock.article, case=case)
+
+
+def counted(clock: Clock, *more: Incident) -> Due | Refusal:
+    """When the clock ends after all that befell it, and `more`; spans that are still open are not counted yet."""
+    holding = ClockIncident.objects.filter(of_clock=clock, state=IncidentState.HOLDS).select_related("outage")
+    closed = [_incident(row) for row in holding if row.kind != Befell.SPAN or row.last]
+    # Periods of hours know no incidents: the engine says so, once it has a moment to count from.
+    start = clock.started if clock.due else datetime.combine(clock.started, time())
+    return due(clock.rule, start, calendar(), (*closed, *more), readings(clock.court))
+
+
+def recount(record: Recording, clock: Clock) -> None:
+    """A step: count the clock again with everything that befell it, and note the new end with its reasons.
+
+    Refused as the engine refuses: what the law does not know for this period changes nothing.
+    """
+    found = counted(clock)
+    if isinstance(found, Refusal):
+        raise Refused(found)
+    assert not isinstance(found.due, datetime)  # noqa: S101 - periods of hours know no incidents and were refused
+    assert clock.case is not None  # noqa: S101 - a clock belongs to a case
+    before, clock.due, clock.provisional = clock.due, found.due, found.provisional
+    clock.steps = kept(found.steps)
+    clock.save(update_fields=["due", "provisional", "steps"])
+    fact = ClockRenewed(case=clock.case, clock=clock.uid, rule=clock.rule, before=before, due=found.due)
+    record(fact, under=found.article, case=clock.case)
+
+
+def running_clock(record: Recording, case: UUID, clock: UUID) -> Clock:
+    """A step: hold a clock of the case that nobody has met yet."""
+    del record  # proves that an act is open
+    row = locked(Clock.objects.filter(case=case, uid=clock)).first()
+    if row is None:
+        raise Refused(Refusal("cases.no_such_clock", "CPL 85"))
+    if row.met_at is not None:
+        raise Refused(Refusal("cases.clock_over", row.article, facts=(("rule", row.rule),)))
+    return row
+
+
+def waiting_clocks(rows: Iterable[int]) -> Iterable[Clock]:
+    """The clocks of these row ids that still run, each read when its turn comes."""
+    return (clock for clock in (Clock.objects.get(id=row) for row in rows) if clock.met_at is None)
 
 
 def renew_clocks(work: DueWork) -> None:
@@ -22,21 +122,25 @@ def renew_clocks(work: DueWork) -> None:
 
     One short act per period, so that nobody waits; whatever is left after a crash is renewed when the work is retried.
     """
-    days = calendar()
     waiting = Clock.objects.filter(provisional=True, met_at__isnull=True, due__isnull=False)
-    for clock_id in list(waiting.order_by("id").values_list("id", flat=True)):
-        _renew(clock_id, days, work.now)
+    for clock in waiting_clocks(list(waiting.order_by("id").values_list("id", flat=True))):
+        found = counted(clock)
+        if isinstance(found, Due) and not found.provisional:
+            with act(by=Actor.office(clock.court, BASIS), at=work.now) as record:
+                recount(record, locked(Clock.objects.filter(id=clock.id)).get())
 
 
-def _renew(clock_id: int, days: Calendar, now: datetime) -> None:
-    clock = Clock.objects.get(id=clock_id)
-    found = due(clock.rule, clock.started, days, readings=readings(clock.court))
-    if not isinstance(found, Due) or isinstance(found.due, datetime) or found.provisional:
-        return
-    with act(by=Actor.office(clock.court, BASIS), at=now) as record:
-        row = locked(Clock.objects.filter(id=clock_id)).get()
-        before, row.due, row.provisional = row.due, found.due, False
-        row.steps = [str(step) for step in found.steps]
-        row.save(update_fields=["due", "provisional", "steps"])
-        fact = ClockRenewed(case=row.of_case.uid, clock=row.uid, rule=row.rule, before=before, due=found.due)
-        record(fact, under=found.article, case=row.of_case.uid)
+def _incident(row: ClockIncident) -> Incident:
+    """What befell the clock, as the engine takes it; moments in the court's own time."""
+    match Befell(row.kind):
+        case Befell.OUTAGE if row.outage:
+            began, ended = timezone.localtime(row.outage.began_at), timezone.localtime(row.outage.ended_at)
+            return Outage(began, ended, row.outage.record)
+        case Befell.SPAN if row.first and row.last:
+            return Span(row.first, row.last, row.ground)
+        case Befell.NEW_START if row.first:
+            return NewStart(row.first, row.ground)
+        case Befell.EXTENSION if row.first and row.amount:
+            return Prolonged(row.amount, Unit(row.unit), Approver(row.approver), row.first)
+    message = f"incident {row.id} lacks what its kind needs"
+    raise ValueError(message)

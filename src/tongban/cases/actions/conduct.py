@@ -1,22 +1,17 @@
-"""What belongs to the stages of a case and to no other domain: consent, offers of mediation, clocks."""
+"""What belongs to the stages of a case and to no other domain: consent, offers of mediation."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from uuid import UUID
-
-from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
 from tongban.cases.actions.move import step_case
-from tongban.cases.events import ClockMet, ClockStarted, ConsentGiven, MediationDeclined, MediationOffered
-from tongban.cases.models import Case, Clock, Consent
+from tongban.cases.events import ConsentGiven, MediationDeclined, MediationOffered
+from tongban.cases.models import Case, Consent
 from tongban.cases.queries import case_by_uid
 from tongban.cases.rules.consent import NOTICE_VERSION, NOTICE_VERSIONS, check_choice
-from tongban.cases.rules.procedures.first_instance import FIRST_INSTANCE
+from tongban.cases.rules.procedures.first_instance import TRACKS
 from tongban.cases.vocabulary import Act, CaseView, PartyView
-from tongban.courts.law import due
-from tongban.courts.queries import calendar, readings
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused
@@ -82,7 +77,8 @@ def offer_mediation(work: DueWork) -> None:
     A case that has moved on in the meantime, because its fee was paid at once, is left alone.
     """
     body = work.entry.body
-    if not FIRST_INSTANCE.allows(case_by_uid(UUID(body["case"])).stage, Act.OFFER_MEDIATION):
+    case = case_by_uid(UUID(body["case"]))
+    if not TRACKS[case.track].allows(case.stage, Act.OFFER_MEDIATION):
         return
     with act(
         by=Actor.office(body["court"], "CPL 125: mediation is offered first"), at=work.now, fulfils=work
@@ -100,47 +96,3 @@ def decline_mediation(record: Recording, *, case: UUID, reason: str) -> None:
     if any(e.event == MediationDeclined.NAME and e.body["party"] == str(party.uid) for e in entries_of_case(case)):
         raise Refused(Refusal("cases.mediation_declined_before", law))
     record(MediationDeclined(case=case, party=party.uid, reason=reason), under=law, case=case)
-
-
-def start_clock(record: Recording, case: CaseView, rule: str, *, start: datetime, owed_by: str) -> UUID:
-    """A step: let a period of the table run from `start`; returns the clock's uid."""
-    local = timezone.localtime(start)
-    owed = due(rule, local, calendar(), readings=readings(case.court))
-    if isinstance(owed, Refusal):
-        raise Refused(owed)
-    moment = owed.due if isinstance(owed.due, datetime) else None
-    day: date | None = None if isinstance(owed.due, datetime) else owed.due
-    clock = Clock.objects.create(
-        layer=Layer.PROCESS,
-        court=case.court,
-        case=case.uid,
-        of_case=Case.objects.get(uid=case.uid),
-        rule=rule,
-        owed_by=owed_by,
-        started=local.date(),
-        due=day,
-        due_at=moment,
-        article=owed.article,
-        steps=[str(step) for step in owed.steps],
-        provisional=owed.provisional,
-    )
-    fact = ClockStarted(case=case.uid, clock=clock.uid, rule=rule, owed_by=owed_by, due=day, due_at=moment)
-    record(fact, under=owed.article, case=case.uid)
-    return clock.uid
-
-
-def end_clocks(record: Recording, case: UUID) -> None:
-    """A step: whatever still runs ends with the case; nobody owes anything in it any more."""
-    for rule in sorted(set(Clock.objects.filter(case=case, met_at__isnull=True).values_list("rule", flat=True))):
-        meet_clock(record, case, rule)
-
-
-def meet_clock(record: Recording, case: UUID, rule: str, *, owed_by: str | None = None) -> None:
-    """A step: what was owed under `rule` is done; nothing happens when no such clock runs."""
-    running = Clock.objects.filter(case=case, rule=rule, met_at__isnull=True)
-    if owed_by is not None:
-        running = running.filter(owed_by=owed_by)
-    for clock in running:
-        clock.met_at = record.at
-        clock.save(update_fields=["met_at"])
-        record(ClockMet(case=case, clock=clock.uid, rule=rule), under=clock.article, case=case)

@@ -9,12 +9,14 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
+from tongban.cases.actions.clocks import start_trial_limit
 from tongban.cases.actions.number import link_numbers, next_number
-from tongban.cases.events import CaseDocketed, JudgeAssigned
+from tongban.cases.events import CaseDocketed, JudgeAssigned, TrackChosen
 from tongban.cases.models import Case, Party
-from tongban.cases.queries import case_view, judge_with_fewest
-from tongban.cases.rules.procedures.first_instance import FIRST_INSTANCE
-from tongban.cases.vocabulary import CaseView, PartyData, Side, Track
+from tongban.cases.queries import case_view, judge_with_fewest, question_about
+from tongban.cases.rules.procedures.first_instance import TRACKS
+from tongban.cases.rules.tracks import track_of
+from tongban.cases.vocabulary import CaseView, Circumstance, PartyData, Side
 from tongban.frame.acts import Recording
 from tongban.kernel.ids import new_id
 from tongban.kernel.money import Money
@@ -29,30 +31,35 @@ class NewCase:
     court: str
     cause: str
     cause_name: str
-    track: Track
     claim: Money
     filed_at: datetime
     parties: tuple[PartyData, ...]
     through_court: str = ""
+    found: frozenset[Circumstance] = frozenset()
+    """What decides about the track beside the amount."""
     type_chars: str = "民初"
     follows: str = ""
     """The number of the case that this one follows in the same dispute, for instance of mediation before filing."""
 
 
 def open_case(record: Recording, new: NewCase, *, under: str) -> CaseView:
-    """Open the case: number, parties, judge. The year of the number is the intake year (案号规定 3)."""
+    """Open the case: number, track, parties, judge, trial limit.
+
+    The year of the number is the intake year (案号规定 3); the track is that of the rule (CPL 160, 165).
+    """
     uid = new_id()
     year = timezone.localtime(record.at).year
     number = next_number(record, court=new.court, type_chars=new.type_chars, year=year)
     label = {"layer": Layer.CASE, "court": new.court, "case": uid}
+    chosen = track_of(question_about(new.court, new.claim, new.found, record.at))
     case = Case.objects.create(
         uid=uid,
         **label,
         number=number,
         cause=new.cause,
         cause_name=new.cause_name,
-        track=new.track,
-        stage=FIRST_INSTANCE.first,
+        track=chosen.track,
+        stage=TRACKS[chosen.track].first,
         claim_minor=new.claim.minor,
         currency=new.claim.currency,
         filed_at=new.filed_at,
@@ -67,13 +74,16 @@ def open_case(record: Recording, new: NewCase, *, under: str) -> CaseView:
         for order, data in enumerate((p for p in new.parties if p.side is side), start=1)
     )
     record(
-        CaseDocketed(case=uid, number=number, court=new.court, cause=new.cause, track=new.track, claim=new.claim),
+        CaseDocketed(case=uid, number=number, court=new.court, cause=new.cause, track=chosen.track, claim=new.claim),
         under=under,
         case=uid,
     )
+    found, why = tuple(sorted(new.found)), tuple(map(str, chosen.steps))
+    record(TrackChosen(case=uid, track=chosen.track, found=found, why=why), under=chosen.law, case=uid)
     if case.judge:
         record(JudgeAssigned(case=uid, judge=case.judge, rule="fewest_open_cases"), under="CPL 40", case=uid)
     view = case_view(case, parties)
+    start_trial_limit(record, view)
     if new.follows:
         link_numbers(record, view, earlier=new.follows)
     return view

@@ -1,40 +1,44 @@
-"""Moving a case along its procedure: the one place that changes a stage."""
+"""Moving a case along its procedure: the one place that changes a stage, save when the procedure itself changes."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from uuid import UUID
 
+from tongban.cases.actions.clocks import end_clocks, meet_clock
 from tongban.cases.events import CaseMoved
 from tongban.cases.models import Case
 from tongban.cases.queries import case_views
-from tongban.cases.rules.procedures.first_instance import FIRST_INSTANCE
+from tongban.cases.rules.clocks import trial_limit
+from tongban.cases.rules.procedures.first_instance import TRACKS
 from tongban.cases.vocabulary import Act, CaseView
 from tongban.frame.acts import Recording, locked
 from tongban.kernel.refusal import Refusal, Refused
 
+BENCH = frozenset({"judge", "panel"})
+"""Who may do what is the judge's own: an act of these alone is done by the judge of the case."""
+
 
 def step_case(record: Recording, case: UUID, act: Act, *, holds: Collection[str] = ()) -> tuple[CaseView, str]:
-    """Lock the case and let the table decide whether the actor may do `act` now; returns the case and the article.
+    """Lock the case and let the table of its track decide about `act` by the actor; returns the case and the article.
 
-    The stage moves when the row says so, and the move is recorded. Refused: no such case, wrong stage, wrong role,
+    The stage moves when the row says so, and the move is recorded; the trial limit is met when the case is decided, and
+    whatever still runs ends with the case. Refused: no such case, wrong stage, wrong role,
     staff of another court, somebody who is no party.
     """
-    row = locked(Case.objects.filter(uid=case)).first()
-    if row is None:
-        raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
-    view = case_views([row])[0]
-    _belongs(record, view)
-    found = FIRST_INSTANCE.decide(row.stage, act, role=record.by.role, holds=holds)
+    view = lock_own_case(record, case)
+    found = TRACKS[view.track].decide(view.stage, act, role=record.by.role, holds=holds)
     if isinstance(found, Refusal):
         raise Refused(found)
-    if found.by == {"judge"} and view.judge not in (None, record.by.person):
-        raise Refused(Refusal("cases.not_the_judge_of_this_case", "CPL 40; 民诉法解释 45"))
+    judge_of_the_case(record, view, found.by)
     if found.target != found.source:
-        Case.objects.filter(id=row.id).update(stage=found.target)
+        Case.objects.filter(uid=case).update(stage=found.target)
         record(CaseMoved(case=case, act=act, source=found.source, target=found.target), under=found.law, case=case)
-        row.stage = found.target
-        view = case_views([row])[0]
+        view = lock_case(record, case)
+        if found.target in TRACKS[view.track].closed:
+            meet_clock(record, case, trial_limit(view.track))
+        if found.target in TRACKS[view.track].last:
+            end_clocks(record, case)
     return view, found.law
 
 
@@ -47,12 +51,19 @@ def lock_case(record: Recording, case: UUID) -> CaseView:
     return case_views([row])[0]
 
 
-def _belongs(record: Recording, case: CaseView) -> None:
-    """A party must be a party of this case, staff must be of its court; for others the case does not exist."""
-    by = record.by
+def lock_own_case(record: Recording, case: UUID) -> CaseView:
+    """A step: hold the case for a party of it or for staff of its court; for others it does not exist."""
+    view, by = lock_case(record, case), record.by
     if by.role == "party":
-        mine = by.person is not None and case.party_of(by.person) is not None
+        mine = by.person is not None and view.party_of(by.person) is not None
     else:
-        mine = by.court == case.court
+        mine = by.court == view.court
     if not mine:
         raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
+    return view
+
+
+def judge_of_the_case(record: Recording, case: CaseView, able: Collection[str]) -> None:
+    """A step: refuse another judge what only the bench is `able` to do; a case without a judge is any judge's."""
+    if record.by.role in able and BENCH.issuperset(able) and case.judge not in (None, record.by.person):
+        raise Refused(Refusal("cases.not_the_judge_of_this_case", "CPL 40; 民诉法解释 45"))

@@ -1,6 +1,17 @@
 """Tables of cases."""
 
 from tongban.cases.models.case import Case, DrawnSerial, NumberLink, Party, Serial
-from tongban.cases.models.conduct import Clock, Consent
+from tongban.cases.models.conduct import Clock, ClockIncident, Consent, Outage, TrackConversion
 
-__all__ = ["Case", "Clock", "Consent", "DrawnSerial", "NumberLink", "Party", "Serial"]
+__all__ = [
+    "Case",
+    "Clock",
+    "ClockIncident",
+    "Consent",
+    "DrawnSerial",
+    "NumberLink",
+    "Outage",
+    "Party",
+    "Serial",
+    "TrackConversion",
+]

@@ -1,4 +1,4 @@
-"""Clocks and consents: what runs, and who agreed to what."""
+"""Clocks and what befalls them, consents, conversions: what runs, who agreed to what, which track followed which."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.db import models
 
 from tongban.access.models import Labelled
 from tongban.cases.models.case import Case
+from tongban.cases.vocabulary import Befell, IncidentState
 from tongban.frame.models import Record
 
 
@@ -21,7 +22,7 @@ class Clock(Record, Labelled):
     due = models.DateField(null=True)
     due_at = models.DateTimeField(null=True, help_text="For periods in minutes and hours.")
     article = models.CharField(max_length=120)
-    steps = models.JSONField(default=list, help_text="How the day was worked out.")
+    steps = models.JSONField(default=list, help_text="How the day was worked out: steps with code, article and facts.")
     provisional = models.BooleanField(
         default=False, help_text="The holiday calendar of that year is not announced yet."
     )
@@ -29,6 +30,62 @@ class Clock(Record, Labelled):
 
     def __str__(self) -> str:
         return f"{self.rule} {self.due or self.due_at}"
+
+
+class Outage(Record):
+    """Hours in which the platform took nothing in for a court ("": for none of its courts), by a signed record.
+
+    One state: recorded. `found`: each open period whose end it hit, with the day before and after, or why it stays.
+    """
+
+    court = models.CharField(max_length=16, blank=True, db_index=True, help_text='Code of the court; "" for all here.')
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField()
+    record = models.CharField(max_length=80, unique=True, help_text="Number of the signed record.")
+    found = models.JSONField(default=list)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(ended_at__gt=models.F("began_at")), name="outage_ends_after_it_began"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.court} {self.record}"
+
+
+class ClockIncident(Record, Labelled):
+    """What befell a clock. States: asked (an extension waits for whoever approves it) - holds - refused.
+
+    A span that holds without a `last` day is open: the clock stands still until it is closed.
+    """
+
+    of_clock = models.ForeignKey(Clock, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=16, choices=[(kind.value, kind.value) for kind in Befell])
+    state = models.CharField(max_length=16, choices=[(state.value, state.value) for state in IncidentState])
+    ground = models.CharField(max_length=64, blank=True, help_text="Id of the ground in the table of exclusions.")
+    first = models.DateField(null=True, help_text="First day of a span; the day of a new start or of an approval.")
+    last = models.DateField(null=True, help_text="Last day of a span; empty while it is open.")
+    amount = models.PositiveIntegerField(null=True, help_text="Of an extension.")
+    unit = models.CharField(max_length=16, blank=True)
+    approver = models.CharField(max_length=24, blank=True, help_text="Whose approval an extension needs.")
+    outage = models.ForeignKey(Outage, on_delete=models.PROTECT, null=True, related_name="+")
+    reason = models.TextField(blank=True, help_text="Why the judge asks.")
+    reference = models.CharField(max_length=80, blank=True, help_text="Number of the paper of a decision made outside.")
+    made_by = models.UUIDField(null=True)
+    made_at = models.DateTimeField()
+    decided_by = models.UUIDField(null=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["of_clock", "outage"], name="clock_meets_an_outage_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.ground or self.approver} {self.state}"
 
 
 class Consent(Record, Labelled):
@@ -48,3 +105,19 @@ class Consent(Record, Labelled):
 
     def __str__(self) -> str:
         return f"{self.step}: {self.choice}"
+
+
+class TrackConversion(Record, Labelled):
+    """The judge converted the case from one track into another (CPL 169, 170); written once, never changed."""
+
+    of_case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    before = models.CharField(max_length=16)
+    after = models.CharField(max_length=16)
+    found = models.JSONField(default=list, help_text="Circumstances that hold, by their codes.")
+    reasons = models.TextField(help_text="The judge's words.")
+    objected = models.UUIDField(null=True, help_text="uid of the party whose objection was upheld.")
+    limit_until = models.DateField(help_text="Last day of the trial limit, as it was then.")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.before} -> {self.after}"

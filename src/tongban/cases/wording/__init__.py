@@ -6,23 +6,31 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tongban.cases.vocabulary import CauseChange
+from tongban.cases.wording import tracks
 from tongban.cases.wording.acts import PROCEDURE_ACTS
+from tongban.cases.wording.clocks import BEFELL, CLOCK_REFUSALS, INCIDENT_STATES
 from tongban.cases.wording.conditions import CONDITIONS
 from tongban.cases.wording.stages import ONLINE, PROCEDURE_NAMES, PROCEDURE_STAGES, ROLES
+from tongban.cases.wording.tracks import CIRCUMSTANCES, STEPS, TRACKS
 from tongban.frame.words import Words
 
 __all__ = [
+    "BEFELL",
     "CAUSE_CHANGES",
+    "CIRCUMSTANCES",
     "CONDITIONS",
+    "INCIDENT_STATES",
+    "LABELS",
     "ONLINE",
     "PROCEDURE_ACTS",
     "PROCEDURE_NAMES",
     "PROCEDURE_STAGES",
     "REFUSALS",
     "ROLES",
+    "STEPS",
+    "TRACKS",
 ]
 
-_RELOAD = _("Reload the page to see where the case stands.")
 CAUSE_CHANGES = {
     CauseChange.CLAIM_CHANGED: _("The claims were changed."),
     CauseChange.RELATION_FOUND: _("The court found another legal relation."),
@@ -36,6 +44,7 @@ def _still_needed(condition: object) -> str:
 _needed = lazy(_still_needed, str)
 _BRING_IT_ABOUT = _("Bring it about and put it into the file, or take another step that is open at this stage.")
 REFUSALS = {
+    **tracks.REFUSALS,
     "cases.no_such_case": Words(
         _("There is no such case, or it is not yours to see."), _("Open it from your list of cases.")
     ),
@@ -59,19 +68,7 @@ REFUSALS = {
         _("It is not said why the cause changes."),
         _("Choose: the claims were changed, or the court found another legal relation."),
     ),
-    "first_instance.claim_changed": Words(
-        _("Before the hearing is closed the cause changes only with the claims."),
-        _("Note the changed claims first; what the court finds counts when it decides."),
-    ),
-    "first_instance.relation_found": Words(
-        _("After the hearing the cause changes only to the legal relation that the court has found."),
-        _("Choose that reason; claims change up to the end of the debate."),
-    ),
     "cases.cause_unchanged": Words(_("The case has this cause already."), _("Choose another cause, or leave it.")),
-    "first_instance.fee_period_over": Words(
-        _("The time to pay the court fee has not run out in vain."),
-        _("Wait until the notice has been served and its period has ended without payment."),
-    ),
     "cases.join_does_not_match": Words(
         _("Code, name and identity number do not fit together, or the code is no longer good."),
         _("Compare each sign with the letter. After ten wrong tries the court has to send you a new letter: call it."),
@@ -86,13 +83,13 @@ REFUSALS = {
     "cases.joined_already": Words(
         _("This letter has been used: the person has joined."), _("Sign in. If it was not you, call the court at once.")
     ),
-    "first_instance.not_at_this_stage": Words(
-        _("The case is at the stage “%(stage)s”: this cannot be done now."), _RELOAD
-    ),
-    "first_instance.not_your_act": Words(_("This is done by: %(by)s."), _("Ask the court who does it in your case.")),
     "procedure.not_at_this_stage": Words(
         _("At the stage “%(stage)s” this step does not exist."),
         _("It is taken at: %(possible)s. See what is open now."),
+    ),
+    "procedure.not_in_this_procedure": Words(
+        _("The procedure of this case does not have this step."),
+        _("See what is open now; what exists in another procedure only is open when the court converts the case."),
     ),
     "procedure.not_your_act": Words(_("This step is taken by: %(by)s."), _("Ask the court who takes it in your case.")),
     "procedure.no_such_procedure": Words(
@@ -110,8 +107,24 @@ REFUSALS = {
         _("A stage or a role belongs to a procedure, and none was named."),
         _("Name the procedure first; without a name all are listed."),
     ),
+    "first_instance.special_reason": Words(_needed(CONDITIONS["special_reason"]), _BRING_IT_ABOUT),
+    **CLOCK_REFUSALS,
     **{f"procedure.{guard}": Words(_needed(text), _BRING_IT_ABOUT) for guard, text in CONDITIONS.items()},
+    **tracks.UNFIT,
+    "procedure.claim_changed": Words(
+        _("Before the hearing is closed the cause changes only with the claims."),
+        _("Note the changed claims first; what the court finds counts when it decides."),
+    ),
+    "procedure.relation_found": Words(
+        _("After the hearing the cause changes only to the legal relation that the court has found."),
+        _("Choose that reason; claims change up to the end of the debate."),
+    ),
+    "procedure.fee_period_over": Words(
+        _("The time to pay the court fee has not run out in vain."),
+        _("Wait until the notice has been served and its period has ended without payment."),
+    ),
 }
 LABELS: dict[str, dict[str, object]] = {
-    "procedures": {name: format_lazy("{} ({})", label, name) for name, label in PROCEDURE_NAMES.items()}
+    **tracks.LABELS,
+    "procedures": {name: format_lazy("{} ({})", label, name) for name, label in PROCEDURE_NAMES.items()},
 }

@@ -27,6 +27,7 @@ from tongban.hearings import queries as hearings
 from tongban.judgments import queries as judgments
 from tongban.kernel.facts import plain
 from tongban.kernel.money import Money
+from tongban.kernel.steps import kept
 from tongban.register.queries import entries_of_case, seals_of
 from tongban.register.vocabulary import SealView
 
@@ -40,6 +41,10 @@ TOLD = frozenset(
         "party_joined",
         "consent_given",
         "clock_met",
+        "clock_renewed",
+        "days_excluded",
+        "exclusion_ended",
+        "extension_approved",
         "paper_signed",
         "fee_assessed",
         "charge_paid",
@@ -135,6 +140,8 @@ def _clocks(sheet: OwnSheet) -> list[dict[str, Any]]:
             "article": clock.article,
             "met_at": clock.met_at.isoformat() if clock.met_at else None,
             "provisional": clock.provisional,
+            "steps": kept(clock.steps),
+            "stands_since": clock.stands_since.isoformat() if clock.stands_since else None,
         }
         for clock in clocks_of(sheet.view.uid)
     ]
@@ -188,7 +195,7 @@ _SECTIONS: dict[str, Callable[[OwnSheet], object]] = {
     "clocks": _clocks,
     "papers": _papers,
     "consents": _consents,
-    "acts": lambda s: [act.value for act in open_acts(s.view.stage, "party")] if s.mine else [],
+    "acts": lambda s: [act.value for act in open_acts(s.view, "party")] if s.mine else [],
     "fees": lambda s: fees.sheet_section(s.viewer, s.view, s.mine),
     "delivery": lambda s: delivery.sheet_section(s.viewer, s.view, s.mine, s.documents),
     "pleadings": lambda s: filing.sheet_section(s.viewer, s.view, s.mine),

@@ -86,6 +86,11 @@ def grounds() -> tuple[tuple[Ground, tuple[str, ...]], ...]:
     )
 
 
+def period_grounds() -> tuple[Ground, ...]:
+    """Every ground that some period knows."""
+    return tuple(ground for ground, _rules in grounds())
+
+
 @cache
 def _extensions() -> tuple[tuple[Extension, tuple[str, ...]], ...]:
     return tuple(

@@ -12,16 +12,16 @@ from tongban.courts.rules import clocks, tables
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.deadlines import compute
 from tongban.kernel.incidents import Incident
-from tongban.kernel.periods import AS_SHIPPED, Due, PeriodRule, Question, Readings, Side, day_of
+from tongban.kernel.periods import AS_SHIPPED, Due, PeriodRule, Question, Readings, Side, Unit, day_of
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import step
 
 HOUSE_READINGS = "house rule: a court chooses among the readings of docs/law/periods.md"
 
 
-def period_rule(rule_id: str) -> PeriodRule | Refusal:
-    """The period called `rule_id`; refused with `period.unknown`."""
-    return clocks.period_rule(rule_id)
+def period_rule(rule_id: str, on: date | None = None) -> PeriodRule | Refusal:
+    """The period called `rule_id` as it stood on that day (the newest without one); refused with `period.unknown`."""
+    return clocks.period_rule(rule_id, on)
 
 
 def due(
@@ -44,6 +44,12 @@ def due(
     if isinstance(found, Refusal) or not rule.beside:
         return found
     return _with_other_clocks(found, rule, start, days, readings)
+
+
+def due_in(days: int, start: date, calendar: Calendar, *, article: str) -> Due | Refusal:
+    """When a period of `days` ends that the court itself sets (人民法院指定的期间, CPL 85(1)) under `article`."""
+    rule = PeriodRule("set_by_court", "指定期间", "Period set by the court", days, Unit.DAY, article)
+    return compute(rule, start, calendar)
 
 
 def _with_other_clocks(

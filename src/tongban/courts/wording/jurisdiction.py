@@ -9,6 +9,10 @@ _TABLE = _("Correct the table and take it in again.")
 _OTHER_GROUND = _("The court is found by the other grounds that the law gives.")
 
 REFUSALS = {
+    "courts.wage_unknown": Words(
+        _("No average wage of %(place)s is known here."),
+        _("Ask the operator to add the announced figure to the table of wages."),
+    ),
     "courts.unknown": Words(
         _("This platform's table holds no court “%(code)s” on that day."), _("Choose a court from the list.")
     ),

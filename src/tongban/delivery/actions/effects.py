@@ -10,9 +10,9 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer
-from tongban.cases.actions.conduct import start_clock
+from tongban.cases.actions.clocks import start_clock
 from tongban.cases.actions.move import step_case
-from tongban.cases.law import FIRST_INSTANCE
+from tongban.cases.law import TRACKS
 from tongban.cases.queries import case_by_uid, consents_of
 from tongban.cases.vocabulary import Act, CaseView, Choice, Step
 from tongban.courts.queries import court_name
@@ -57,7 +57,7 @@ def note_all_served(work: DueWork) -> None:
     case = case_by_uid(UUID(body["case"]))
     if (
         body["purpose"] != Purpose.JUDGMENT
-        or not FIRST_INSTANCE.allows(case.stage, Act.NOTE_ALL_SERVED)
+        or not TRACKS[case.track].allows(case.stage, Act.NOTE_ALL_SERVED)
         or not all_served(case.uid, body["purpose"])
     ):
         return

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer
-from tongban.cases.actions.conduct import start_clock
+from tongban.cases.actions.clocks import start_clock
 from tongban.cases.actions.join import issue_code
 from tongban.cases.actions.move import step_case
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import Act, CaseView, PartyView, Side
-from tongban.courts.law import period_amount
-from tongban.courts.queries import court_name
+from tongban.courts.law import due
+from tongban.courts.queries import calendar, court_name, readings
 from tongban.delivery.actions.dispatch import office_viewer, order
 from tongban.delivery.actions.send import recipient
 from tongban.delivery.adapters.square import square_code
@@ -28,6 +28,8 @@ from tongban.documents.queries import documents_of
 from tongban.documents.vocabulary import DocumentView, Origin
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
+from tongban.kernel.periods import day_of
+from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import names_of
 from tongban.register.vocabulary import DueWork
 
@@ -79,6 +81,7 @@ def _defence_notice(record: Recording, case: CaseView, party: PartyView, enclose
         dated=_today(record),
         enclosed=enclosed,
         judge=names_of({case.judge})[case.judge] if case.judge else "",
+        track=case.track,
     )
     return _issue(record, case, party, "filing/defence_notice", data, kind="defence_notice", title="应诉通知书")
 
@@ -110,11 +113,19 @@ def _join_letter(record: Recording, case: CaseView, party: PartyView) -> UUID:
         url=address,
         qr=square_code(f"{address}?code={code}"),
         dated=_today(record),
-        until=_today(record) + timedelta(days=period_amount(TIME_TO_JOIN, _today(record))),
+        until=_time_to_join(case, _today(record)),
     )
     return _issue(
         record, case, party, "delivery/join_letter", data, kind="join_letter", title="参加诉讼告知函", layer=Layer.STAFF
     )
+
+
+def _time_to_join(case: CaseView, today: date) -> date:
+    """Until when the person addressed should join: as long as the time for the defence would run from today."""
+    found = due(TIME_TO_JOIN, today, calendar(), readings=readings(case.court))
+    if isinstance(found, Refusal):
+        raise Refused(found)
+    return day_of(found.due)
 
 
 def _issue(

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from tongban.cases.actions.conduct import meet_clock
+from tongban.cases.actions.clocks import meet_clock
 from tongban.cases.queries import case_by_uid, consents_of
 from tongban.cases.vocabulary import CaseView, Choice, PartyView, Side, Step
 from tongban.delivery.actions.dispatch import (

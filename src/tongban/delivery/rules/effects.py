@@ -13,6 +13,7 @@ ROUTES: dict[str, Purpose] = {
     "fees/payment_notice": Purpose.PAYMENT,
     "evidence/evidence_notice": Purpose.EVIDENCE,
     "delivery/summons": Purpose.SUMMONS,
+    "delivery/conversion_notice": Purpose.PROCEDURE,
 }
 """Papers that go out as soon as they are made, unless their service was ordered with them."""
 
@@ -21,8 +22,8 @@ COPY_TO_DEFENDANT = "complaint_copy_to_defendant"
 
 
 def evidence_period(track: Track) -> str:
-    """The period of the table within which evidence is handed in (SI 99, 266)."""
-    return "evidence_simplified" if track is Track.SIMPLIFIED else "evidence_ordinary"
+    """The period of the table within which evidence is handed in (SI 99, 266, 275)."""
+    return f"evidence_{track}"
 
 
 def periods_of(purpose: Purpose, track: Track) -> tuple[str, ...]:

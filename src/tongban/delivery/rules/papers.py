@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from tongban.cases.vocabulary import Track
+from tongban.cases.law import TOP_UP, told_of_small_claims
+from tongban.cases.vocabulary import ConversionView, Track
 from tongban.courts.law import period_amount
 from tongban.delivery.rules.effects import evidence_period
 
@@ -14,7 +15,7 @@ HOTLINE = {"name": "诉讼服务热线", "phone": "12368"}
 """The number under which courts in China can be reached."""
 
 
-def defence_notice(
+def defence_notice(  # noqa: PLR0913 - what the notice consists of
     *,
     court_name: str,
     number: str,
@@ -24,6 +25,7 @@ def defence_notice(
     dated: date,
     enclosed: Sequence[str],
     judge: str,
+    track: Track,
 ) -> dict[str, Any]:
     """应诉通知书. It carries no join code: both sides read it, and the code is the addressee's alone."""
     return {
@@ -37,7 +39,7 @@ def defence_notice(
         "enclosed": list(enclosed),
         "panel": [{"office": "审判员", "name": judge}] if judge else [],
         "contact": HOTLINE,
-    }
+    } | told_of_small_claims(track, dated)
 
 
 def evidence_notice(
@@ -54,6 +56,60 @@ def evidence_notice(
         "period": {"days": period_amount(evidence_period(track), dated)},
         "contact": HOTLINE,
     } | ({"online": True} if online else {})
+
+
+_STATUTE, _INTERPRETATION = "《中华人民共和国民事诉讼法》", "《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》"
+_OUT_OF_SMALL_CLAIMS = f"{_STATUTE}第一百六十九条、{_INTERPRETATION}第二百七十八条、第二百七十九条"
+_CONVERTED_UNDER = {
+    (Track.SMALL_CLAIMS, Track.SIMPLIFIED): _OUT_OF_SMALL_CLAIMS,
+    (Track.SMALL_CLAIMS, Track.ORDINARY): _OUT_OF_SMALL_CLAIMS,
+    (Track.SIMPLIFIED, Track.ORDINARY): f"{_STATUTE}第一百七十条、{_INTERPRETATION}第二百五十八条、第二百六十九条",
+    (Track.ORDINARY, Track.SIMPLIFIED): f"{_STATUTE}第一百六十条第二款、{_INTERPRETATION}第二百六十四条",
+    (Track.SIMPLIFIED, Track.SMALL_CLAIMS): f"{_STATUTE}第一百六十五条、{_INTERPRETATION}第二百七十四条",
+}
+"""The provisions as the notice quotes them."""
+
+
+def conversion_notice(  # noqa: PLR0913 - what the notice consists of
+    decided: ConversionView,
+    *,
+    court_name: str,
+    number: str,
+    to: str,
+    plaintiffs: str,
+    defendants: str,
+    cause: str,
+    dated: date,
+    docketed: date,
+    judge: str,
+    objector: str,
+    anew: bool,
+) -> dict[str, Any]:
+    """转换程序通知书. `objector`: whose objection was upheld; `anew`: the case is prepared again."""
+    data: dict[str, Any] = {
+        "court": {"name": court_name},
+        "case_no": number,
+        "date": dated.isoformat(),
+        "to": to,
+        "plaintiff": plaintiffs,
+        "defendant": defendants,
+        "cause": cause,
+        "docketed": docketed.isoformat(),
+        "before": decided.before.term,
+        "after": decided.after.term,
+        "ruled": decided.after is Track.ORDINARY,
+        "law": _CONVERTED_UNDER[(decided.before, decided.after)],
+        "found": [circumstance.term for circumstance in decided.found],
+        "reasons": [line.strip() for line in decided.reasons.splitlines() if line.strip()],
+        "limit_until": decided.limit_until.isoformat(),
+        "contact": HOTLINE,
+    }
+    data |= {"judge": judge} if judge else {}
+    data |= {"objector": objector} if objector else {}
+    data |= {"anew": True} if anew else {}
+    data |= {"final": True} if decided.after is Track.SMALL_CLAIMS else {}
+    data |= {"top_up_days": period_amount(TOP_UP, dated)} if decided.before.simple and not decided.after.simple else {}
+    return data
 
 
 def join_letter(  # noqa: PLR0913 - what the letter consists of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tongban.cases.vocabulary import Act, Choice, Side, Stage, Step, Track
+from tongban.cases.vocabulary import Act, Choice, Side, Stage, Step
 
 ACTS = {
     Act.OFFER_MEDIATION: _("Offer mediation"),
@@ -30,12 +30,16 @@ ACTS = {
     Act.WRITE_RECORD: _("Write the record"),
     Act.CHANGE_CAUSE: _("Change the cause"),
     Act.CLOSE_HEARING: _("Close the hearing"),
+    Act.EXCLUDE_DAYS: _("Leave days out of a period"),
+    Act.ASK_EXTENSION: _("Propose to extend a period"),
+    Act.EXTEND_LIMIT: _("Decide on extending a period"),
     Act.CONFIRM_RECORD: _("Parties confirm the record"),
     Act.NOTE_SIGNATURE: _("Note a signature on paper"),
     Act.SIGN_JUDGMENT: _("Draft and sign the judgment"),
     Act.NOTE_ALL_SERVED: _("All parties served"),
     Act.TAKE_EFFECT: _("The judgment takes effect"),
 }
+CONVERT = _("Convert the procedure")
 PAGES = {
     "fees": _("Fee and payments"),
     "delivery": _("Service of documents"),
@@ -54,10 +58,6 @@ STAGES = {
     Stage.APPEAL_PERIOD: _("appeal period"),
     Stage.EFFECTIVE: _("in effect"),
     Stage.WITHDRAWN: _("treated as withdrawn"),
-}
-TRACKS = {
-    Track.SIMPLIFIED: _("simplified procedure"),
-    Track.ORDINARY: _("ordinary procedure"),
 }
 SIDES = {Side.PLAINTIFF: _("plaintiff"), Side.DEFENDANT: _("defendant")}
 STEPS = {

@@ -9,7 +9,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tongban.cases.vocabulary import Choice, Step
-from tongban.courts.law import period_names
+from tongban.cases.wording import TRACKS
+from tongban.courts.law import period_grounds, period_names
+from tongban.courts.wording import APPROVERS, GROUNDS, UNITS
 from tongban.desk.wording import cases
 from tongban.face.presentation import is_chinese
 
@@ -23,6 +25,8 @@ EVENTS: dict[str, str | Promise] = {
     # Case
     "case_docketed": _("Case registered: %(number)s"),
     "judge_assigned": _("Judge assigned by rule"),
+    "track_chosen": _("Procedure by rule: %(track)s"),
+    "procedure_converted": _("Procedure converted: %(before)s → %(after)s"),
     "case_moved": _("Stage: %(source)s → %(target)s"),
     "numbers_linked": _("Related numbers noted: %(earlier)s → %(later)s"),
     "cause_changed": _("Cause changed: %(old_name)s → %(new_name)s"),
@@ -32,6 +36,13 @@ EVENTS: dict[str, str | Promise] = {
     "consent_given": _("Party on %(step)s: %(choice)s"),
     "clock_started": _("A period began to run: %(rule)s"),
     "clock_met": _("A period was kept or ended: %(rule)s"),
+    "clock_renewed": _("A period was worked out again: %(rule)s, now until %(due)s"),
+    "days_excluded": _("Days do not count: %(rule)s, from %(first)s to %(last)s (%(ground)s)"),
+    "exclusion_ended": _("A period runs on after %(last)s: %(rule)s (%(ground)s)"),
+    "extension_asked": _("Extension proposed: %(rule)s (%(unit)s: %(amount)s; for approval by: %(approver)s)"),
+    "extension_approved": _("Extension approved: %(rule)s (%(unit)s: %(amount)s; approved by: %(approver)s)"),
+    "extension_refused": _("Extension not approved: %(rule)s"),
+    "outage_recorded": _("Outage of the platform recorded: %(record)s"),
     "mediation_offered": _("Mediation offered"),
     "mediation_declined": _("Mediation declined"),
     # Service of documents
@@ -70,6 +81,7 @@ EVENTS: dict[str, str | Promise] = {
     "question_answered": _("Party answered a question"),
     # Hearing and judgment
     "hearing_set": _("Hearing set"),
+    "hearing_lifted": _("Hearing lifted: the procedure was converted"),
     "hearing_opened": _("Hearing opened"),
     "hearing_closed": _("Hearing closed"),
     "record_line_written": _("Line of the record written"),
@@ -123,7 +135,6 @@ EVENTS: dict[str, str | Promise] = {
     "appointed": _("A function at a court was given"),
     "courts_imported": _("The table of courts was taken in"),
     "calendar_announced": _("The working calendar of %(year)s was taken in"),
-    "clock_renewed": _("A period was worked out again by the announced calendar: %(rule)s"),
 }
 BEHIND_THE_SCENES = frozenset(
     {
@@ -147,10 +158,16 @@ BEHIND_THE_SCENES = frozenset(
 )
 """Facts that the house needs and nobody reads in the timeline of a case unless asked for."""
 _VALUES: dict[str, dict[Any, Any]] = {
+    "track": {track.value: text for track, text in TRACKS.items()},
+    "before": {track.value: text for track, text in TRACKS.items()},
+    "after": {track.value: text for track, text in TRACKS.items()},
     "source": {stage.value: text for stage, text in cases.STAGES.items()},
     "target": {stage.value: text for stage, text in cases.STAGES.items()},
     "step": {step.value: cases.STEPS[step] for step in Step},
     "choice": {choice.value: cases.CHOICES[choice] for choice in Choice},
+    "ground": {one.id: GROUNDS[one.term] for one in period_grounds()},
+    "unit": {unit.value: label for unit, label in UNITS.items()},
+    "approver": {approver.value: label for approver, label in APPROVERS.items()},
 }
 """Codes in the bodies of facts that have words."""
 
@@ -174,5 +191,5 @@ def say(event: str, body: dict[str, Any]) -> str:
     text = EVENTS.get(event)
     if text is None:
         return event.replace("_", " ").capitalize()
-    facts = {key: _said(key, value) for key, value in body.items()}
+    facts = {key: _said(key, value) for key, value in body.items() if value is not None}
     return str(text) % _Gaps(facts)

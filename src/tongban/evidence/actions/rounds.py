@@ -13,6 +13,7 @@ from tongban.cases.actions.conduct import own_party
 from tongban.cases.actions.move import step_case
 from tongban.cases.queries import consent_missing
 from tongban.cases.vocabulary import Act, CaseView, PartyView, Side, Step
+from tongban.courts.queries import calendar
 from tongban.evidence.actions.exhibits import digest_of, exhibit_of, note_examined, spoken_on
 from tongban.evidence.events import OpinionGiven, QuestionAnswered, RoundClosed, RoundOpened
 from tongban.evidence.models import Answer, Exhibit, Opinion, Question, Round
@@ -58,7 +59,7 @@ def _open(record: Recording, case: CaseView, kind: RoundKind, days: int, law: st
     require(consent_missing(case, STEP_OF[kind]))
     if Round.objects.filter(case=case.uid, kind=kind, state=RoundState.OPEN).exists():
         raise Refused(Refusal("evidence.round_runs", law))
-    until = last_day(timezone.localtime(record.at).date(), days)
+    until = last_day(timezone.localtime(record.at).date(), days, calendar())
     if isinstance(until, Refusal):
         raise Refused(until)
     assert record.by.person is not None  # noqa: S101 - the table lets only staff open a round

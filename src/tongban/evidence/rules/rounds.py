@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
+from tongban.courts.law import due_in
 from tongban.evidence.rules.exhibits import TEXT_LIMIT, too_long
 from tongban.evidence.vocabulary import RoundKind, RoundState
+from tongban.kernel.calendar import Calendar
+from tongban.kernel.periods import day_of
 from tongban.kernel.refusal import Refusal
 
 DAYS = range(1, 31)
@@ -16,12 +19,13 @@ QUESTIONS = 20
 ROUND_LAW = {RoundKind.EXCHANGE: "在线诉讼规则 14(3)", RoundKind.INQUIRY: "在线诉讼规则 20(1)"}
 
 
-def last_day(today: date, days: int) -> date | Refusal:
-    """The last day of a round of `days` days opened on `today`."""
+def last_day(today: date, days: int, calendar: Calendar) -> date | Refusal:
+    """The last day of a round of `days` days opened on `today`; as of every period, no rest day (CPL 85(3))."""
     if days not in DAYS:
         facts = (("least", str(DAYS.start)), ("most", str(DAYS.stop - 1)))
         return Refusal("evidence.period_unreasonable", "在线诉讼规则 14(3)", ("days",), facts)
-    return today + timedelta(days=days)
+    found = due_in(days, today, calendar, article=ROUND_LAW[RoundKind.EXCHANGE])
+    return found if isinstance(found, Refusal) else day_of(found.due)
 
 
 def check_questions(texts: Sequence[str]) -> list[Refusal]:

@@ -10,9 +10,10 @@ from typing import Any
 from django.forms import BaseForm
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
+from tongban.face import presentation
 from tongban.face.parts import Clock, Contact, Problem, Reason, Step
 from tongban.face.problems import collect
 from tongban.face.refusals import problems as worded
@@ -81,6 +82,10 @@ def read_clock(clock: Clock) -> _Reading:
         if late and clock.lapses:
             return _Reading("ended", pgettext("period", "Over"))
         return _Reading("late", _("Done, but late")) if late else _Reading("met", _("Done in time"))
+    if clock.stands is not None:
+        return _Reading(
+            "stands", _("Stands still since %(day)s") % {"day": presentation.day(clock.stands, get_language() or "en")}
+        )
     days = (due - local_date(clock.now)).days
     if _is_later(clock.now, clock.due) and clock.lapses:
         ago = ngettext("Ran out %(days)d day ago", "Ran out %(days)d days ago", -days) % {"days": -days}

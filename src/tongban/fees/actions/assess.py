@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -11,18 +12,21 @@ from django.conf import settings
 from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer
-from tongban.cases.actions.conduct import meet_clock, start_clock
+from tongban.cases.actions.clocks import meet_clock, start_clock
+from tongban.cases.law import TOP_UP
 from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.vocabulary import CaseView, Side, Track
 from tongban.courts.queries import court_name
 from tongban.documents.actions.paper import issue_paper
 from tongban.fees.events import ChargeFallsDue, FeeAssessed
 from tongban.fees.models import Charge
+from tongban.fees.rules.changes import converted
 from tongban.fees.rules.codes import SPACE, code_from
+from tongban.fees.rules.joined import Setting
 from tongban.fees.rules.notice import breakdown, payment_notice
 from tongban.fees.rules.tables import prepayments
 from tongban.fees.rules.tariff import fee_for_money
-from tongban.fees.vocabulary import ChargeState, Fee, Payer
+from tongban.fees.vocabulary import ChargeState, Claim, Fee, FeeKind, Payer
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical
@@ -36,13 +40,14 @@ PAPER = "fees/payment_notice"
 def assess_fee(work: DueWork) -> None:
     """Reaction to `CaseDocketed`: the plaintiff owes the case fee, and the notice to pay it is ordered.
 
-    The amount in dispute decides (交纳办法 13(1)); the simplified procedure halves, once (16). Refused as the tariff
-    refuses: the work then stays visible to a person.
+    The amount in dispute decides (交纳办法 13(1)); the simplified procedure halves, once (16). The track is that of the
+    docketing: what a conversion costs is asked for apart. Refused as the tariff refuses: the work then stays visible
+    to a person.
     """
     case = case_by_uid(UUID(work.entry.body["case"]))
     today = timezone.localtime(case.docketed_at).date()
     claim = Money(case.claim_minor, case.currency)
-    owed = fee_for_money(claim, on=today, simplified=case.track is Track.SIMPLIFIED)
+    owed = fee_for_money(claim, on=today, simplified=Track(work.entry.body["track"]).simple)
     if isinstance(owed, Refusal):
         raise Refused(owed)
     with act(
@@ -50,16 +55,37 @@ def assess_fee(work: DueWork) -> None:
         at=work.now,
         fulfils=work,
     ) as record:
-        _charge(record, case, owed, today_at=work.now)
+        _charge(record, case, owed, period=prepayments()[Payer.PLAINTIFF].period)
 
 
-def _charge(record: Recording, case: CaseView, owed: Fee, *, today_at: datetime) -> None:
-    """The charge with its code, and its notice."""
-    dated = timezone.localtime(today_at).date()
+def charge_top_up(work: DueWork) -> None:
+    """Reaction to `ProcedureConverted`: who passes into the ordinary procedure pays the half that was spared (SI 199).
+
+    Once a case: who comes back to the ordinary procedure has been asked already.
+    """
+    body = work.entry.body
+    case = case_by_uid(UUID(body["case"]))
+    if Track(body["after"]).simple or Charge.objects.filter(case=case.uid, period=TOP_UP).exists():
+        return
+    claim = Claim(FeeKind.PROPERTY, Money(case.claim_minor, case.currency))
+    answer = converted(claim, Setting(timezone.localtime(case.docketed_at).date()))
+    if isinstance(answer, Refusal):
+        raise Refused(answer)
+    owed = replace(answer.fee, payable=answer.top_up, article=answer.article, steps=answer.steps)
+    office = Actor.office(case.court, "SI 199: the ordinary procedure costs the full fee")
+    with act(by=office, at=work.now, fulfils=work) as record:
+        _charge(record, case, owed, period=TOP_UP, before=answer.before)
+
+
+def _charge(record: Recording, case: CaseView, owed: Fee, *, period: str, before: Money | None = None) -> None:
+    """The charge with its code, and its notice; `before`: what was asked for before the case was converted."""
+    dated = timezone.localtime(record.at).date()
     payer = case.of_side(Side.PLAINTIFF)[0]
     code = _fresh_code(dated.year)
     data = payment_notice(
         owed,
+        period=period,
+        before=before,
         court_name=court_name(case.court, dated),
         number=case.number,
         payer=payer.name,
@@ -86,6 +112,7 @@ def _charge(record: Recording, case: CaseView, owed: Fee, *, today_at: datetime)
         holder=payer.person,
         payer=payer.uid,
         kind=owed.kind,
+        period=period,
         amount_minor=owed.payable.minor,
         currency=owed.payable.currency,
         breakdown=breakdown(owed),
@@ -130,7 +157,7 @@ def start_payment_period(work: DueWork) -> None:
     if charge is None or charge.case is None:
         return
     case = case_by_uid(charge.case)
-    rule = prepayments()[Payer.PLAINTIFF].period
+    rule = charge.period
     office = Actor.office(case.court, "交纳办法 22: the time to pay runs from the notice")
     with act(by=office, at=work.now, fulfils=work) as record:
         row = locked(Charge.objects.filter(id=charge.id)).get()

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import IntegrityError
 
 from tongban.access.vocabulary import Layer
-from tongban.cases.law import FIRST_INSTANCE
+from tongban.cases.law import ENDED, TOP_UP, TRACKS
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import Act
 from tongban.fees.adapters.bank_files import LIMIT, read_bank_file
@@ -181,7 +181,9 @@ def _settle(file: BankFile, row: BankRow, at: datetime) -> None:
 def _claim(charge: Charge | None) -> Claim | None:
     if charge is None or charge.case is None:
         return None
-    waiting = FIRST_INSTANCE.allows(case_by_uid(charge.case).stage, Act.NOTE_PAYMENT)
+    case = case_by_uid(charge.case)
+    awaited = TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT)
+    waiting = case.stage not in ENDED if charge.period == TOP_UP else awaited
     return Claim(Money(charge.amount_minor, charge.currency), ChargeState(charge.state), waiting)
 
 

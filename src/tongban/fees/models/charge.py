@@ -19,6 +19,9 @@ class Charge(Record, Labelled):
 
     payer = models.UUIDField(help_text="uid of the party of the case.")
     kind = models.CharField(max_length=40)
+    period = models.CharField(
+        max_length=64, default="fee_plaintiff", help_text="The period within which it is paid, in the table of periods."
+    )
     amount_minor = models.BigIntegerField()
     currency = models.CharField(max_length=3, default="CNY")
     breakdown = models.JSONField(help_text="How it was worked out (rules/notice.py).")
@@ -32,7 +35,7 @@ class Charge(Record, Labelled):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["case", "payer", "kind"], name="charge_once"),
+            models.UniqueConstraint(fields=["case", "payer", "kind", "period"], name="charge_once"),
             models.CheckConstraint(condition=models.Q(amount_minor__gte=0), name="charge_not_negative"),
             models.CheckConstraint(
                 condition=models.Q(state=ChargeState.OPEN, paid_at__isnull=True)

@@ -99,6 +99,14 @@ def by_success(plaintiff: str, defendant: str, claimed: Money, upheld: Money) ->
     return (Bearer(plaintiff, claimed.minor - upheld.minor), Bearer(defendant, upheld.minor))
 
 
+def by_amount(bearer: str, amount: Money, rest: str, total: Money) -> tuple[Bearer, ...] | Refusal:
+    """What the judge allots in money (29(2)): `bearer` bears `amount` of `total`, `rest` bears what is left."""
+    if amount.currency != total.currency or not 0 < amount.minor < total.minor:
+        facts = (("share", amount.grouped_text), ("total", total.grouped_text))
+        return Refusal("fees.share_not_a_part", "交纳办法 29(2)", ("share",), facts)
+    return (Bearer(rest, total.minor - amount.minor), Bearer(bearer, amount.minor))
+
+
 def settle(allocation: Allocation, paid: Sequence[tuple[str, Money]]) -> tuple[Settlement, ...]:
     """Share against what was paid in advance: the court pays back, and who bears more than it paid owes (SI 207)."""
     borne, given = dict(allocation.shares), dict(paid)

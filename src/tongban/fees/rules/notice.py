@@ -38,9 +38,23 @@ def breakdown(fee: Fee) -> dict[str, Any]:
 
 
 def payment_notice(  # noqa: PLR0913 - what the notice consists of
-    fee: Fee, *, court_name: str, number: str, payer: str, other: str, cause: str, dated: date, code: str, account: str
+    fee: Fee,
+    *,
+    court_name: str,
+    number: str,
+    payer: str,
+    other: str,
+    cause: str,
+    dated: date,
+    code: str,
+    account: str,
+    period: str = "fee_plaintiff",
+    before: Money | None = None,
 ) -> dict[str, Any]:
-    """The data of `fees/payment_notice`. The last day is not on it: it is known when the notice is served."""
+    """The data of `fees/payment_notice`. The last day is not on it: it is known when the notice is served.
+
+    `period`: within which it is paid; `before`: what was asked for before the case was converted (SI 199).
+    """
     working = breakdown(fee)
     data: dict[str, Any] = {
         "court": {"name": court_name},
@@ -50,7 +64,7 @@ def payment_notice(  # noqa: PLR0913 - what the notice consists of
         "other_party": other,
         "cause": cause,
         "bands": working["bands"],
-        "pay_days": period_amount("fee_plaintiff", dated),
+        "pay_days": period_amount(period, dated),
         "items": [{"name": "案件受理费", "amount": amount(fee.payable)}],
         "total": amount(fee.payable),
         "payment_code": code,
@@ -62,7 +76,10 @@ def payment_notice(  # noqa: PLR0913 - what the notice consists of
     if fee.halved_by:
         why, law = _HALVED[fee.halved_by]
         data["reduced"] = {"why": f"合计{Decimal(fee.full):,f}元；{why}", "law": law}
-    if Decimal(fee.exact) != Decimal(fee.payable.decimal_text):
+    if before is not None:
+        whole = (before + fee.payable).decimal_text
+        data["topped_up"] = {"whole": f"{Decimal(whole):,f}", "before": f"{Decimal(before.decimal_text):,f}"}
+    elif Decimal(fee.exact) != Decimal(fee.payable.decimal_text):
         data["rounded"] = f"计算结果为{Decimal(fee.exact):,f}元，四舍五入到分"
     return data
 

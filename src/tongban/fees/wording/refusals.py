@@ -143,6 +143,10 @@ REFUSALS = {
     "fees.still_due_missing": Words(
         _("What goes back depends on what is still due (%(event)s)."), _("Give the amount that falls on this party.")
     ),
+    "fees.share_not_a_part": Words(
+        _("%(share)s yuan are not a part of the whole fee of %(total)s yuan."),
+        _("Write a share above zero and below the whole, or let one side bear the whole fee."),
+    ),
     "fees.shares_negative": Words(
         _("Amounts to be shared are in one currency and not below zero (%(outcome)s)."), _CHECK
     ),

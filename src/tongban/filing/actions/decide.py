@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
 
 from tongban.cases.actions.docket import NewCase, open_case
-from tongban.cases.vocabulary import CaseView, Track
+from tongban.cases.vocabulary import CaseView, Circumstance
 from tongban.courts.law import cause_name, due
 from tongban.documents.actions.labels import hand_over
 from tongban.filing.events import CorrectionAsked, FilingAccepted, FilingRefused
@@ -30,8 +30,11 @@ PRIVATE_KINDS = frozenset({"files.identity"})
 """Materials that the other side does not get to see: copies of identity papers."""
 
 
-def accept(filing: UUID, *, by: Actor, at: datetime, track: Track = Track.SIMPLIFIED) -> CaseView:
-    """Register the filing: the case, its number and its judge come into being in this one transaction (CPL 126)."""
+def accept(filing: UUID, *, by: Actor, at: datetime, found: Collection[Circumstance] = ()) -> CaseView:
+    """Register the filing: the case, its number and its judge come into being in this one transaction (CPL 126).
+
+    The rule about tracks chooses small claims, simplified or ordinary by the amount and by what was `found`.
+    """
     with act(by=by, at=at) as record:
         row, move = _decided(record, filing, Act.ACCEPT)
         pleading = pleading_of(interviews()[row.interview], row.answers, applicant=row.applicant, platform=row.platform)
@@ -43,11 +46,11 @@ def accept(filing: UUID, *, by: Actor, at: datetime, track: Track = Track.SIMPLI
                 court=row.court,
                 cause=row.cause,
                 cause_name=cause_name(row.cause, timezone.localtime(row.handed_in_at).date()),
-                track=track,
                 claim=Money(row.claim_minor, row.currency),
                 filed_at=row.handed_in_at,
                 parties=pleading.parties,
                 through_court=row.through_court,
+                found=frozenset(found),
             ),
             under=move.law,
         )

@@ -8,7 +8,8 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer
-from tongban.cases.actions.conduct import meet_clock, own_party
+from tongban.cases.actions.clocks import meet_clock
+from tongban.cases.actions.conduct import own_party
 from tongban.cases.actions.move import step_case
 from tongban.cases.vocabulary import Act, CaseView, PartyView, Side
 from tongban.courts.queries import court_name

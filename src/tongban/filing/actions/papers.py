@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer, Viewer
 from tongban.cases.queries import case_by_uid
-from tongban.cases.vocabulary import Side, Track
+from tongban.cases.vocabulary import Side
 from tongban.courts.law import cause_name
 from tongban.courts.queries import court_name
 from tongban.documents.actions.paper import issue_paper
@@ -26,8 +26,6 @@ from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
 from tongban.people.queries import names_of
 from tongban.register.vocabulary import DueWork
-
-TRACK_TERMS = {Track.SIMPLIFIED: "简易程序", Track.ORDINARY: "普通程序"}
 
 
 def keep_materials(record: Recording, filing: Filing, materials: Sequence[Material]) -> None:
@@ -105,7 +103,7 @@ def issue_acceptance_notice(work: DueWork) -> None:
         cause=case.cause_name,
         received=timezone.localtime(case.filed_at).date(),
         dated=today,
-        procedure=TRACK_TERMS[case.track],
+        track=case.track,
         judge=judge,
         portal=settings.TONGBAN.public_url,
     )

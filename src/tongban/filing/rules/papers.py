@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from tongban.cases.vocabulary import PartyData
+from tongban.cases.law import told_of_small_claims
+from tongban.cases.vocabulary import PartyData, Track
 from tongban.courts.law import period_amount
 from tongban.documents.vocabulary import Material
 from tongban.filing.vocabulary import Pleading
@@ -108,7 +109,7 @@ def acceptance_notice(  # noqa: PLR0913 - what the notice consists of
     cause: str,
     received: date,
     dated: date,
-    procedure: str,
+    track: Track,
     judge: str,
     portal: str,
 ) -> dict[str, Any]:
@@ -122,7 +123,7 @@ def acceptance_notice(  # noqa: PLR0913 - what the notice consists of
         "cause": cause,
         "received": received.isoformat(),
         "pay_days": period_amount("fee_plaintiff", dated),
-        "procedure": procedure,
+        "procedure": track.term,
         "panel": [{"office": "审判员", "name": judge}] if judge else [],
         "portal": portal,
-    }
+    } | told_of_small_claims(track, dated)

@@ -51,7 +51,6 @@ def _situation(case: CaseView, difficulty: str, application: str) -> Situation:
     stands = {e.body["party"]: e.body["facts"] for e in entries_of_case(case.uid) if e.event == "defence_handed_in"}
     defendants = case.of_side(Side.DEFENDANT)
     return Situation(
-        track=case.track,
         difficulty=difficulty,
         application=application,
         withheld=tuple(p.name for p in case.parties if p.uid not in online),

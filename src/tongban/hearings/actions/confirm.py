@@ -8,10 +8,11 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer
-from tongban.cases.actions.conduct import meet_clock, own_party
+from tongban.cases.actions.clocks import meet_clock
+from tongban.cases.actions.conduct import own_party
 from tongban.cases.actions.move import step_case
 from tongban.cases.queries import consent_missing
-from tongban.cases.vocabulary import Act, CaseView, PartyView, Step, Track
+from tongban.cases.vocabulary import Act, CaseView, PartyView, Step
 from tongban.courts.queries import court_name
 from tongban.documents.actions.paper import issue_paper
 from tongban.frame.acts import Recording, act, locked
@@ -26,7 +27,6 @@ from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.people.queries import names_of
 
 ONLINE_LAW = "CPL 150; 在线诉讼规则 34"
-PROCEDURES = {Track.SIMPLIFIED: "简易程序，独任审理", Track.ORDINARY: "普通程序"}
 
 
 def confirm_record(record: Recording, *, case: UUID, digest: str = "", objections: str = "") -> None:
@@ -108,7 +108,7 @@ def _order_record(record: Recording, case: CaseView, row: Hearing, view: Hearing
         "case_no": case.number,
         "date": today.isoformat(),
         "cause": case.cause_name,
-        "procedure": PROCEDURES[case.track],
+        "procedure": f"{case.track.term}，独任审理" if case.track.simple else case.track.term,
         "bench": bench,
     }
     names = {p.uid: (p.side.term, p.name) for p in case.parties}

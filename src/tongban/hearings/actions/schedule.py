@@ -5,23 +5,27 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer
 from tongban.cases.actions.move import step_case
+from tongban.cases.law import TRACKS
+from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import Act, CaseView, PartyView
 from tongban.courts.queries import court_name
 from tongban.delivery.actions.dispatch import order
 from tongban.delivery.vocabulary import Purpose
 from tongban.documents.actions.paper import issue_paper
 from tongban.frame.acts import Recording, act
-from tongban.hearings.events import HearingSet
+from tongban.hearings.events import HearingLifted, HearingSet
 from tongban.hearings.models import Hearing
 from tongban.hearings.rules.schedule import check_hearing
 from tongban.hearings.vocabulary import HearingState, Mode
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import require
 from tongban.people.queries import names_of
+from tongban.register.vocabulary import DueWork
 
 
 def set_hearing(case: UUID, *, place: str, starts_at: datetime | None, by: Actor, at: datetime) -> UUID:
@@ -34,6 +38,7 @@ def set_hearing(case: UUID, *, place: str, starts_at: datetime | None, by: Actor
         local = timezone.localtime(starts_at) if starts_at else None
         require(check_hearing(place=place, starts_at=local, now=timezone.localtime(at), track=view.track))
         assert local is not None  # noqa: S101 - the rule refused otherwise
+        _lift(record, case, law)
         row = Hearing.objects.create(
             layer=Layer.CASE,
             court=view.court,
@@ -48,6 +53,27 @@ def set_hearing(case: UUID, *, place: str, starts_at: datetime | None, by: Actor
         for party in view.parties:
             _summon(record, view, party, row)
     return row.uid
+
+
+def lift_hearing(work: DueWork) -> None:
+    """Reaction to `ProcedureConverted`: a case that is prepared anew keeps no day of the old procedure (CPL 139)."""
+    case = case_by_uid(UUID(work.entry.body["case"]))
+    if not TRACKS[case.track].allows(case.stage, Act.SET_HEARING) or not _pending(case.uid).exists():
+        return
+    office = Actor.office(case.court, "CPL 139: the hearing is set anew in the new procedure")
+    with act(by=office, at=work.now, fulfils=work) as record:
+        _lift(record, case.uid, "CPL 139")
+
+
+def _pending(case: UUID) -> QuerySet[Hearing]:
+    return Hearing.objects.filter(case=case, state__in=[HearingState.SET, HearingState.OPEN])
+
+
+def _lift(record: Recording, case: UUID, law: str) -> None:
+    for row in _pending(case):
+        row.state = HearingState.LIFTED
+        row.save(update_fields=["state"])
+        record(HearingLifted(case=case, hearing=row.uid), under=law, case=case)
 
 
 def _summon(record: Recording, case: CaseView, party: PartyView, hearing: Hearing) -> None:

@@ -13,6 +13,8 @@ from tongban.frame.models import Record
 class Hearing(Record, Labelled):
     """A hearing. States: set (parties are summoned) - open (the record is written) - closed (`digest` of the record).
 
+    Set or open it is lifted when its case goes back to preparation in another procedure; what was written stays.
+
     `paper` is the record as a document, ordered once every party that was present confirmed it, or the clerk noted why
     it did not.
     """
@@ -30,7 +32,9 @@ class Hearing(Record, Labelled):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["case"], condition=~models.Q(state="closed"), name="hearing_one_at_a_time")
+            models.UniqueConstraint(
+                fields=["case"], condition=~models.Q(state__in=["closed", "lifted"]), name="hearing_one_at_a_time"
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,7 @@
 """When a hearing may be asynchronous (非同步庭审, 在线诉讼规则 20(2)): all conditions at once, each with its name.
 
+That it is open in the simplified procedure and in small claims only stands in the tables of the tracks.
+
 Facts and evidence count as undisputed only when it was said: silence is no admission before the hearing.
 """
 
@@ -7,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tongban.cases.vocabulary import Track
 from tongban.hearings.vocabulary import Difficulty
 from tongban.kernel.refusal import Refusal
 
@@ -25,7 +26,6 @@ class Situation:
     do not accept its facts; `contested`: numbers of the exhibits that are contested, or of which nobody has spoken.
     """
 
-    track: Track
     difficulty: str
     application: str
     withheld: tuple[str, ...] = ()
@@ -38,8 +38,6 @@ class Situation:
 def may_be_asynchronous(situation: Situation) -> list[Refusal]:
     """Every condition that is not met; empty when the court may allow it."""
     found = []
-    if situation.track is not Track.SIMPLIFIED:
-        found.append(Refusal("hearings.async_track", LAW, facts=(("track", situation.track),)))
     if situation.difficulty not in set(Difficulty):
         found.append(Refusal("hearings.async_no_difficulty", f"{LAW}(i)", ("difficulty",)))
     found += _application(situation.application)

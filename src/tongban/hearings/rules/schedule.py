@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from tongban.cases.vocabulary import Track
-from tongban.courts.law import period_amount
+from tongban.courts.law import due, period_amount
+from tongban.kernel.periods import Due, day_of
 from tongban.kernel.refusal import Refusal
 
 NOTICE = "hearing_notice"
@@ -29,9 +30,16 @@ def check_hearing(*, place: str, starts_at: datetime | None, now: datetime, trac
         found.append(Refusal("hearings.time_past", "CPL 139", ("starts_at",)))
     elif starts_at - now > AHEAD:
         found.append(Refusal("hearings.time_too_far", "house rule: hearings within a year", ("starts_at",)))
-    elif track is Track.ORDINARY and (starts_at.date() - now.date()).days < (days := period_amount(NOTICE)):
-        found.append(Refusal("hearings.notice_too_short", "CPL 139", ("starts_at",), (("days", str(days)),)))
+    elif not track.simple and _too_late_for_notice(starts_at, now):
+        facts = (("days", str(period_amount(NOTICE, starts_at.date()))),)
+        found.append(Refusal("hearings.notice_too_short", "CPL 139", ("starts_at",), facts))
     return found
+
+
+def _too_late_for_notice(starts_at: datetime, now: datetime) -> bool:
+    """Whether nobody could call a notice of today in time any more."""
+    latest = due(NOTICE, starts_at)
+    return isinstance(latest, Due) and now.date() > day_of(latest.late_after)
 
 
 def may_open(*, set_for: date, today: date) -> Refusal | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from tongban.access.vocabulary import Layer, Viewer
-from tongban.cases.law import FIRST_INSTANCE
+from tongban.cases.law import TRACKS
 from tongban.cases.queries import case_seen_by
 from tongban.cases.vocabulary import Act, CaseView
 from tongban.judgments.models import JudgmentDraft
@@ -41,7 +41,7 @@ def start_draft(viewer: Viewer, case: UUID) -> DraftView:
 def save_fields(viewer: Viewer, case: UUID, fields: Mapping[str, str]) -> DraftView:
     """Keep what was typed, right or wrong: checking comes with the signature. Refused once the case is decided."""
     view = _own_case(viewer, case)
-    if not FIRST_INSTANCE.allows(view.stage, Act.SIGN_JUDGMENT):
+    if not TRACKS[view.track].allows(view.stage, Act.SIGN_JUDGMENT):
         raise Refused(Refusal("judgments.not_in_deliberation", "CPL 155", facts=(("stage", view.stage),)))
     draft = start_draft(viewer, case)
     kept = draft.fields | {name: value[:LONGEST] for name, value in fields.items() if name in FIELDS}

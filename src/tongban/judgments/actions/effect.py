@@ -7,18 +7,20 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from tongban.cases.actions.conduct import end_clocks, start_clock
+from tongban.cases.actions.clocks import start_clock
 from tongban.cases.actions.move import step_case
-from tongban.cases.law import FIRST_INSTANCE
+from tongban.cases.law import TRACKS
 from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.vocabulary import Act
+from tongban.delivery.events import PartyServed
 from tongban.delivery.vocabulary import Purpose
-from tongban.frame.acts import act, locked
+from tongban.frame.acts import Recording, act, locked
 from tongban.judgments.events import AppealPeriodRuns, JudgmentEffective
 from tongban.judgments.models import Judgment
-from tongban.judgments.rules.effect import APPEAL_RULE, effective_from, last_day
+from tongban.judgments.rules.effect import APPEAL_RULE, effective_from, last_day, may_be_appealed
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused
+from tongban.register.queries import entries_of_case
 from tongban.register.vocabulary import DueWork
 
 LAW = "CPL 171; SI 244"
@@ -28,7 +30,7 @@ def start_appeal_period(work: DueWork) -> None:
     """Reaction to `PartyServed`: the party served with the judgment may appeal; its own period runs (SI 244)."""
     body = work.entry.body
     case = case_by_uid(UUID(body["case"]))
-    if body["purpose"] != Purpose.JUDGMENT or body["party"] in _running(case.uid):
+    if body["purpose"] != Purpose.JUDGMENT or not may_be_appealed(case.track) or body["party"] in _running(case.uid):
         return
     served = datetime.fromisoformat(body["served_at"])
     office = Actor.office(case.court, "SI 244: the appeal period runs from the party's own service")
@@ -42,9 +44,9 @@ def run_appeal_periods(work: DueWork) -> None:
     Refused, and so tried again, while another worker has yet to start the period of a party.
     """
     body = work.entry.body
-    if not FIRST_INSTANCE.allows(body["target"], Act.TAKE_EFFECT):
-        return
     case = case_by_uid(UUID(body["case"]))
+    if not TRACKS[case.track].allows(body["target"], Act.TAKE_EFFECT):
+        return
     if {str(party.uid) for party in case.parties} - set(_running(case.uid)):
         raise Refused(Refusal("judgments.periods_not_running", LAW))
     until = _last_day(case.uid)
@@ -57,7 +59,7 @@ def run_appeal_periods(work: DueWork) -> None:
 
 
 def renew_appeal_periods(work: DueWork) -> None:
-    """Reaction to `ClockRenewed`: the last day of the last appeal period is noted anew when the calendar moved it."""
+    """Reaction to `ClockRenewed`: the last day of the last appeal period is noted anew when it moved."""
     body = work.entry.body
     row = Judgment.objects.filter(of_case=UUID(body["case"])).first()
     if body["rule"] != APPEAL_RULE or row is None or not row.appeal_until or row.effective_on:
@@ -65,7 +67,7 @@ def renew_appeal_periods(work: DueWork) -> None:
     until = _last_day(row.of_case)
     if until == row.appeal_until:
         return
-    office = Actor.office(row.court, "CPL 85(3): the calendar of the year is announced")
+    office = Actor.office(row.court, "CPL 85: a period was counted again")
     with act(by=office, at=work.now, fulfils=work) as record:
         row = locked(Judgment.objects.filter(uid=row.uid)).get()
         row.appeal_until = until
@@ -84,12 +86,27 @@ def take_effect(work: DueWork) -> None:
         return
     with act(by=Actor.office(row.court, "CPL 158: takes effect unappealed"), at=work.now, fulfils=work) as record:
         _, law = step_case(record, case, Act.TAKE_EFFECT)
-        row = locked(Judgment.objects.filter(of_case=case)).get()
-        row.effective_on = effective_from(_last_day(case))
-        row.save(update_fields=["effective_on"])
-        end_clocks(record, case)
-        fact = JudgmentEffective(case=case, judgment=row.uid, document=row.document, on=row.effective_on)
-        record(fact, under=law, case=case)
+        _bind(record, case, effective_from(_last_day(case)), law)
+
+
+def bind_when_served(work: DueWork) -> None:
+    """Reaction to `CaseMoved` when all were served: a judgment that nobody may appeal binds from then on (CPL 158)."""
+    body = work.entry.body
+    case = case_by_uid(UUID(body["case"]))
+    if body["act"] != Act.NOTE_ALL_SERVED or may_be_appealed(case.track):
+        return
+    told = [entry.body for entry in entries_of_case(case.uid, events=(PartyServed.NAME,))]
+    served = max(datetime.fromisoformat(b["served_at"]) for b in told if b["purpose"] == Purpose.JUDGMENT)
+    with act(by=Actor.office(case.court, "CPL 165: the first judgment is final"), at=work.now, fulfils=work) as record:
+        _bind(record, case.uid, timezone.localtime(served).date(), "CPL 158, 165")
+
+
+def _bind(record: Recording, case: UUID, on: date, law: str) -> None:
+    """A step: the judgment binds from the day `on`."""
+    row = locked(Judgment.objects.filter(of_case=case)).get()
+    row.effective_on = on
+    row.save(update_fields=["effective_on"])
+    record(JudgmentEffective(case=case, judgment=row.uid, document=row.document, on=on), under=law, case=case)
 
 
 def _running(case: UUID) -> dict[str, date]:

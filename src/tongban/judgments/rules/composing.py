@@ -10,9 +10,9 @@ import re
 from datetime import date
 from typing import Any
 
-from tongban.cases.vocabulary import CaseView, PartyView, Side, Track
+from tongban.cases.vocabulary import CaseView, PartyView, Side
 from tongban.courts.law import period_amount
-from tongban.judgments.rules.effect import APPEAL_RULE
+from tongban.judgments.rules.effect import APPEAL_RULE, may_be_appealed
 from tongban.judgments.rules.text import in_han
 from tongban.judgments.rules.writing import cited_exhibits, fee_shares, lines, orders_payment
 from tongban.judgments.vocabulary import Exhibit, Fields, Materials, Setting
@@ -21,7 +21,6 @@ from tongban.kernel.refusal import Refusal
 
 DEFAULT_DAYS = "10"
 """Days of performance that courts commonly set."""
-_TRACKS = {Track.SIMPLIFIED: "简易程序", Track.ORDINARY: "普通程序"}
 _RESIDENT_DIGITS = 18
 _YUAN = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?(?=元)")
 _ISO_DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
@@ -83,7 +82,7 @@ def compose(case: CaseView, materials: Materials, fields: Fields, setting: Setti
         "parties": [_party(p) for p in case.parties],
         "title_of_case": f"原告{plaintiff}与被告{defendant}{case.cause_name}",
         "docketed": setting.docketed.isoformat(),
-        "procedure": _TRACKS[case.track],
+        "procedure": case.track.term,
         "hearing": _hearing(materials.record),
         "claims": {
             "by": plaintiff,
@@ -104,7 +103,7 @@ def compose(case: CaseView, materials: Materials, fields: Fields, setting: Setti
     if materials.defence:
         data["defence"] = [{"by": by, "text": [in_words(t) for t in text]} for by, text in materials.defence]
     data |= {"money_due": True} if orders_payment(fields) else {}
-    if setting.appeal_court:
+    if setting.appeal_court and may_be_appealed(case.track):
         data["appeal"] = {"days": period_amount(APPEAL_RULE, setting.dated), "court": setting.appeal_court}
     return data
 
@@ -174,16 +173,18 @@ def _evidence(cited: tuple[Exhibit, ...]) -> list[str]:
 
 def _costs(case: CaseView, fields: Fields, setting: Setting) -> dict[str, Any]:
     fee = setting.fee
-    shares = fee_shares(fields, fee)
-    by_plaintiff, by_defendant = (fee.payable, fee.payable) if isinstance(shares, Refusal) else shares
-    named = (("原告", Side.PLAINTIFF, by_plaintiff), ("被告", Side.DEFENDANT, by_defendant))
+    borne = fee_shares(fields, fee)
+    shares = (("", fee.payable),) if isinstance(borne, Refusal) else borne.shares
     costs: dict[str, Any] = {
         "items": [{"name": "案件受理费", "amount": _amount(fee.full)}],
-        "shares": [
-            {"by": f"{role}{names(case, side)}", "amount": _amount(part)} for role, side, part in named if part.minor
-        ],
+        "shares": [{"by": _bearer(case, who), "amount": _amount(part)} for who, part in shares],
     }
     return costs | ({"note": in_words(f"减半收取计{fee.payable.decimal_text}元")} if fee.payable != fee.full else {})
+
+
+def _bearer(case: CaseView, who: str) -> str:
+    """Who bears, as the judgment says it; a gap while the draft does not say it rightly."""
+    return f"{Side(who).term}{names(case, Side(who))}" if who else "……"
 
 
 def _amount(money: Money) -> dict[str, str]:

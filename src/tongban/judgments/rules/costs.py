@@ -12,9 +12,9 @@ from tongban.kernel.refusal import Refusal
 
 
 def fee_line(claim: Money, track: Track, filed: date) -> FeeLine | Refusal:
-    """The fee by the tariff on the day of filing, half of it in the simplified procedure."""
+    """The fee by the tariff on the day of filing, half of it in the simplified procedure and in small claims."""
     full = fee_for_money(claim, on=filed, simplified=False)
-    payable = fee_for_money(claim, on=filed, simplified=track is Track.SIMPLIFIED)
+    payable = fee_for_money(claim, on=filed, simplified=track.simple)
     if isinstance(full, Refusal):
         return full
     return payable if isinstance(payable, Refusal) else FeeLine(full.payable, payable.payable)

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from tongban.cases.law import TRACKS
+from tongban.cases.vocabulary import Track
+
 APPEAL_RULE = "appeal_judgment"
 """The appeal period in the table of periods; it runs for each party from that party's own service."""
+
+
+def may_be_appealed(track: Track) -> bool:
+    """Whether a judgment of this track may be appealed: the first is the last in small claims (CPL 165; SI 271)."""
+    return any(APPEAL_RULE in move.starts for move in TRACKS[track].moves)
 
 
 def last_day(periods: Iterable[date]) -> date | None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID
 
+from tongban.fees.law import Bearer as FeeBearer
+from tongban.fees.law import allocate, by_amount
+from tongban.fees.vocabulary import Allocation, Outcome
 from tongban.judgments.vocabulary import Bearer, Exhibit, FeeLine, Fields
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
@@ -65,23 +69,23 @@ def _shares(fields: Fields, fee: FeeLine) -> list[Refusal]:
     return [shares] if isinstance(shares, Refusal) else []
 
 
-def fee_shares(fields: Fields, fee: FeeLine) -> tuple[Money, Money] | Refusal:
-    """What each side bears of the fee, the plaintiff's first: the loser bears it, or both by success (交纳办法 29)."""
-    law, none = "交纳办法 29", Money(0, fee.payable.currency)
+def fee_shares(fields: Fields, fee: FeeLine) -> Allocation | Refusal:
+    """Which side bears what of the fee: the loser bears it, or both as the judge says (交纳办法 29).
+
+    The rule of the tariff allots it to the fen; the draft names who bears, and the defendant's part of a shared fee.
+    """
     bearer = fields.get("fee_bearer", "")
     if bearer not in set(Bearer):
-        return Refusal("judgments.part_missing", law, ("fee_bearer",))
-    if bearer == Bearer.PLAINTIFF:
-        return fee.payable, none
-    if bearer == Bearer.DEFENDANT:
-        return none, fee.payable
+        return Refusal("judgments.part_missing", "交纳办法 29", ("fee_bearer",))
+    if bearer != Bearer.SHARED:
+        return allocate(fee.payable, Outcome.DECIDED, [FeeBearer(bearer)])
     part = parse_amount(fields.get("fee_defendant", ""), field="fee_defendant", currency=fee.payable.currency)
     if isinstance(part, Refusal):
         return part
-    if part >= fee.payable:
-        facts = (("fee", fee.payable.grouped_text),)
-        return Refusal("judgments.share_too_large", law, ("fee_defendant",), facts)
-    return fee.payable - part, part
+    bearers = by_amount(Bearer.DEFENDANT, part, Bearer.PLAINTIFF, fee.payable)
+    if isinstance(bearers, Refusal):
+        return replace(bearers, fields=("fee_defendant",))
+    return allocate(fee.payable, Outcome.PARTLY, bearers)
 
 
 def _citations(fields: Fields, exhibits: Iterable[Exhibit]) -> list[Refusal]:

@@ -14,6 +14,7 @@ PURPOSES = {
     "evidence": _("notice about evidence"),
     "defence": _("copy of the complaint, and how to answer"),
     "summons": _("summons"),
+    "procedure": _("notice that the procedure was converted"),
     "judgment": _("judgment"),
     "other": _("papers of the court"),
 }

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tongban.courts.law import period_grounds
+from tongban.courts.wording import APPROVERS, GROUNDS
 from tongban.portal.forms.words import CHOICES, DECLINE_REASONS, STEPS
 
 EVENTS: dict[str, object] = {
@@ -31,6 +33,10 @@ EVENTS: dict[str, object] = {
     "judgment_published": _("The judgment was published without personal data."),
     "record_confirmed": _("A party confirmed the record of the hearing, or the clerk noted why not."),
     "clock_met": _("A period was kept or ended: %(period)s."),
+    "clock_renewed": _("A period was worked out again: %(period)s. It now ends on %(due)s."),
+    "days_excluded": _("Days of a period do not count (%(ground)s): %(period)s."),
+    "exclusion_ended": _("A period that stood still runs on after %(last)s (%(ground)s): %(period)s."),
+    "extension_approved": _("A period was extended (approved by: %(approver)s): %(period)s."),
 }
 """By fact. A domain adds its own lines; a fact that parties read but that stands nowhere is told by its code."""
 MOVES: dict[str, object] = {
@@ -44,7 +50,13 @@ MOVES: dict[str, object] = {
     "take_effect": _("The judgment took effect."),
 }
 """By the act that moved the case."""
-_CODES: dict[str, Mapping[str, object]] = {"step": STEPS, "choice": CHOICES, "reason": DECLINE_REASONS}
+_CODES: dict[str, Mapping[str, object]] = {
+    "step": STEPS,
+    "choice": CHOICES,
+    "reason": DECLINE_REASONS,
+    "ground": {one.id: GROUNDS[one.term] for one in period_grounds()},
+    "approver": {who.value: told for who, told in APPROVERS.items()},
+}
 ROLES = {
     "party": pgettext_lazy("who acted", "a party"),
     "clerk": pgettext_lazy("who acted", "clerk"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tongban.cases.vocabulary import Act, Choice, Side, Stage, Step, Track
+from tongban.cases.vocabulary import Act, Choice, Side, Stage, Step
 from tongban.cooperation.vocabulary import Owed
 
 DRAFT_TASKS = {
@@ -24,7 +24,6 @@ HOME = {
     "draft_hint": _("Saved; go on whenever you like."),
 }
 SIDES = {Side.PLAINTIFF.value: _("plaintiff"), Side.DEFENDANT.value: _("defendant")}
-TRACKS = {Track.SIMPLIFIED.value: _("simplified procedure"), Track.ORDINARY.value: _("ordinary procedure")}
 CASE_STAGES = {
     Stage.DOCKETED.value: _("The case is registered; the court fee is to be paid."),
     Stage.PREPARATION.value: _("Both sides prepare: answer, evidence, questions."),

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer
-from tongban.cases.actions.conduct import meet_clock
+from tongban.cases.actions.clocks import meet_clock
 from tongban.cases.queries import case_by_uid
 from tongban.documents.actions.labels import take_back
 from tongban.documents.actions.paper import issue_paper

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
-from tongban.cases.actions.conduct import start_clock
+from tongban.cases.actions.clocks import start_clock
 from tongban.cases.queries import case_by_uid
 from tongban.courts.law import due
 from tongban.courts.queries import calendar, court_name

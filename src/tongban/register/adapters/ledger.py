@@ -12,6 +12,7 @@ import courtlog
 from courtlog.bundle import PROOF
 from courtlog.log import load_key
 from courtlog.operations import keygen
+from courtlog.signing import sign_receipt
 from courtlog.tiles import WIDTH, TileTree, decode_bundle, width_in
 from tongban.register.models import Seal
 
@@ -83,12 +84,14 @@ def bundle_of(seal: Seal, home: Path, *, name: str, content: BinaryIO | None) ->
         name, _digests(seal), courtlog.Salt(bytes(seal.salt)), (key.name, key.verifier.public)
     )
     before = reader.head_before(seal.position)
+    entry, proof = reader.entry(seal.position), reader.proof(seal.position)
     parts = courtlog.Parts(
-        reader.entry(seal.position),
+        entry,
         opening,
-        reader.proof(seal.position).encode(),
+        proof.encode(),
         reader.policy(),
         before.note if before else None,
+        sign_receipt(entry, proof, load_key(home / "ledger" / "keys" / "log.key")),
     )
     target = io.BytesIO()
     courtlog.write_bundle(target, parts, content)

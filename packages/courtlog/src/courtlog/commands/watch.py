@@ -2,8 +2,6 @@
 
 import argparse
 import json
-from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
 
 from courtlog.clock import SteadyClock
@@ -13,7 +11,7 @@ from courtlog.disk import Disk
 from courtlog.errors import Conflict, CourtlogError, Malformed, Missing
 from courtlog.log import load_key
 from courtlog.mirror import Forked, Mirror
-from courtlog.monitor import Monitor
+from courtlog.monitor import Monitor, keep_evidence
 from courtlog.policy import Policy
 from courtlog.report import EXIT, moment, printable
 from courtlog.verification import Verdict
@@ -35,10 +33,10 @@ def _witness(options: argparse.Namespace) -> int:
     keys = [load_key(path) for path in options.key]
     if options.new:
         WitnessStore(options.state, new=True).close()
-    keep = _keeper(options.state.parent / "evidence")
+    disk = Disk(options.state.parent)
 
     def convict(first: bytes, second: bytes) -> None:
-        keep(Evidence.of(first, second, logs, places=("this witness", "a request")))
+        keep_evidence(Evidence.of(first, second, logs, places=("this witness", "a request")), disk)
 
     def load() -> Application:
         return application(Witness(logs, keys, WitnessStore(options.state), SteadyClock(), convict))
@@ -50,21 +48,9 @@ def _witness(options: argparse.Namespace) -> int:
     return 0
 
 
-def _keeper(folder: Path) -> Callable[[Evidence], Path]:
-    def keep(evidence: Evidence) -> Path:
-        data = evidence.encode()
-        path = folder / f"{sha256(data).hexdigest()[:16]}.conflict.json"
-        disk = Disk(folder)
-        disk.make_directory(disk.temporary)
-        disk.write({path: data})
-        return path
-
-    return keep
-
-
 def _mirror(options: argparse.Namespace) -> int:
     policy = Policy.parse(read_small(options.policy))
-    keep = _keeper(options.directory / "evidence")
+    disk = Disk(options.directory)
 
     def go() -> int:
         worst = 0
@@ -76,7 +62,7 @@ def _mirror(options: argparse.Namespace) -> int:
                 say(printable(f"{log.name} {head.size} {mirror.folder(log.name)}"))
             except Forked as fork:
                 worst = EXIT[Verdict.CONFLICT]
-                complain(f"{log.name}: CONFLICT: {fork} Evidence: {keep(fork.evidence)}")
+                complain(f"{log.name}: CONFLICT: {fork} Evidence: {keep_evidence(fork.evidence, disk)}")
             except CourtlogError as error:
                 worst = max(worst, FAULTY)
                 complain(f"{log.name}: {error}")

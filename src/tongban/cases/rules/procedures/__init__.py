@@ -6,9 +6,15 @@ online in `online.py`. docs/law/procedures.md draws them all.
 """
 
 from tongban.cases.rules.procedures.administrative import ADMINISTRATIVE_FIRST_INSTANCE
-from tongban.cases.rules.procedures.conversions import CONVERSIONS
+from tongban.cases.rules.procedures.conversions import CONVERSIONS, TOP_UP
 from tongban.cases.rules.procedures.enforcement import ENFORCEMENT, ENFORCEMENT_OBJECTION, OUTSIDER_OBJECTION
-from tongban.cases.rules.procedures.first_instance import FIRST_INSTANCE, ORDINARY, SIMPLIFIED, SMALL_CLAIMS
+from tongban.cases.rules.procedures.first_instance import (
+    ENDED,
+    ORDINARY,
+    SIMPLIFIED,
+    SMALL_CLAIMS,
+    TRACKS,
+)
 from tongban.cases.rules.procedures.incidents import JURISDICTION_OBJECTION, RECUSAL
 from tongban.cases.rules.procedures.judicial_confirmation import JUDICIAL_CONFIRMATION
 from tongban.cases.rules.procedures.mediation import PRE_FILING_MEDIATION
@@ -68,4 +74,4 @@ PROCEDURES = {
 }
 """Every procedure of the law by its name, in the order in which a dispute meets them."""
 
-__all__ = ["CONVERSIONS", "FIRST_INSTANCE", "PROCEDURES"]
+__all__ = ["CONVERSIONS", "ENDED", "PROCEDURES", "TOP_UP", "TRACKS"]

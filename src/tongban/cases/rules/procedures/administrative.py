@@ -168,7 +168,7 @@ _MOVES = (
             (Do.CHANGE_DECISION, "行政诉讼法 77"),
         )
     ),
-    *stay(_OPEN, Do.EXTEND_LIMIT, roles(By.HIGHER_COURT), "行政诉讼法 81", needs=all_of(If.SPECIAL_REASON)),
+    *stay(_OPEN, Act.EXTEND_LIMIT, roles(By.HIGHER_COURT), "行政诉讼法 81", needs=all_of(If.SPECIAL_REASON)),
     Move(
         Act.NOTE_ALL_SERVED,
         Stage.DECIDED,

@@ -17,6 +17,8 @@ from tongban.cases.rules.procedures.words import At, By, Do, If, all_of
 from tongban.cases.vocabulary import Stage
 from tongban.kernel.moves import Conversion, roles
 
+TOP_UP = "fee_convert_ordinary"
+"""The period within which the half of the fee that was spared is paid after a conversion (SI 199)."""
 _JUDGE = roles(By.JUDGE)
 _BEFORE_DECISION = (Stage.DOCKETED, Stage.PREPARATION, Stage.HEARING_SET, Stage.HEARING, Stage.DELIBERATION)
 _SAME = tuple((stage, stage) for stage in _BEFORE_DECISION)
@@ -48,7 +50,7 @@ CONVERSIONS = (
             If.UNFIT_FOR_SMALL_CLAIMS, If.UNFIT_FOR_SIMPLIFIED, If.RULING, If.TOLD_IN_WRITING, If.WITHIN_LIMIT
         ),
         limits=(("trial_small_claims", "trial_ordinary"),),
-        starts=("fee_convert_ordinary",),
+        starts=(TOP_UP,),
     ),
     Conversion(
         Do.TO_ORDINARY,
@@ -59,7 +61,7 @@ CONVERSIONS = (
         "CPL 170; SI 258(2), 269",
         needs=all_of(If.UNFIT_FOR_SIMPLIFIED, If.RULING, If.TOLD_IN_WRITING, If.WITHIN_LIMIT),
         limits=(("trial_simplified", "trial_ordinary"),),
-        starts=("fee_convert_ordinary",),
+        starts=(TOP_UP,),
     ),
     Conversion(
         Do.TO_SIMPLIFIED,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tongban.cases.rules.procedures.words import At, By, Do, If, Online, all_of
-from tongban.cases.vocabulary import Step
+from tongban.cases.vocabulary import Act, Step
 from tongban.kernel.moves import Move, Procedure, each, roles, stay
 
 _OFFICER = roles(By.OFFICER)
@@ -82,7 +82,7 @@ ENFORCEMENT = Procedure(
             all_of(If.TITLE_QUASHED, If.RULING),
             starts=_LIMIT,
         ),
-        *stay((At.ENFORCING,), Do.EXTEND_LIMIT, _PRESIDENT, "审限规定 5", needs=all_of(If.SPECIAL_REASON)),
+        *stay((At.ENFORCING,), Act.EXTEND_LIMIT, _PRESIDENT, "审限规定 5", needs=all_of(If.SPECIAL_REASON)),
         *stay((At.ENFORCING,), Do.GO_TO_HIGHER_COURT, _CREDITOR, "CPL 237", needs=all_of(If.PERIOD_OVER)),
         Move(
             Do.GIVE_TO_ANOTHER_COURT,

@@ -1,16 +1,18 @@
 """How a civil case of first instance moves: what all tracks share, and what each has of its own.
 
-`FIRST_INSTANCE` is what the platform conducts today. `ORDINARY` (CPL 122-159), `SIMPLIFIED` (160-164, 170) and
-`SMALL_CLAIMS` (165-169) are the law in full; they are made of the same rows.
+`ORDINARY` (CPL 122-159), `SIMPLIFIED` (160-164, 170) and `SMALL_CLAIMS` (165-169) are made of the same rows; `TRACKS`
+finds the table of a case by its track. The platform conducts the acts of `Act`; those of `Do` are told, not yet done.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from enum import StrEnum
 
+from tongban.cases.rules.clocks import trial_limit
 from tongban.cases.rules.procedures.mediation import mediation_after_docketing
 from tongban.cases.rules.procedures.words import At, By, Do, If, all_of
-from tongban.cases.vocabulary import Act, Stage, Step
+from tongban.cases.vocabulary import Act, Stage, Step, Track
 from tongban.kernel.moves import Move, Procedure, each, roles, stay
 
 _PARTY = roles(By.PARTY)
@@ -21,6 +23,9 @@ _PRESIDENT = roles(By.PRESIDENT)
 _BEFORE_HEARING = (Stage.PREPARATION, Stage.HEARING_SET)
 _UNDECIDED = (Stage.PREPARATION, Stage.HEARING_SET, Stage.HEARING, Stage.DELIBERATION)
 _PENDING = (Stage.DOCKETED, *_UNDECIDED)
+
+_CLOSED = frozenset({Stage.DECIDED})
+"""The trial limit asks when the court decides, not when its decision takes effect."""
 
 
 _DOCKETED = (
@@ -80,18 +85,18 @@ _CAUSE = (
     *stay(_UNDECIDED[:3], Act.CHANGE_CAUSE, _JUDGE, "案由规定通知; SI 232", needs=all_of(If.CLAIM_CHANGED)),
     *stay((Stage.DELIBERATION,), Act.CHANGE_CAUSE, _JUDGE, "案由规定通知", needs=all_of(If.RELATION_FOUND)),
 )
-_SHARED = (*_DOCKETED, *_PREPARING, *_HEARING, *_CAUSE)
+_EXTENSION = "延长审限规定 1; 证据规定 54; CPL 285, 286"
+_PERIODS = (
+    *stay(_PENDING, Act.EXCLUDE_DAYS, _JUDGE, "SI 243; 审限规定 9"),
+    *stay(_PENDING, Act.ASK_EXTENSION, _JUDGE, _EXTENSION),
+    *stay(_PENDING, Act.EXTEND_LIMIT, _PRESIDENT, "CPL 152, 164, 168; 延长审限规定 1", needs=all_of(If.SPECIAL_REASON)),
+)
+_SHARED = (*_DOCKETED, *_PREPARING, *_HEARING, *_CAUSE, *_PERIODS)
 _ASYNCHRONOUS = stay((Stage.PREPARATION,), Act.ASK_ASYNC_HEARING, _PARTY, "在线诉讼规则 20(2)")
 _APPEAL_PERIOD = (
     Move(Act.NOTE_ALL_SERVED, Stage.DECIDED, Stage.APPEAL_PERIOD, _OFFICE, "CPL 171", starts=("appeal_judgment",)),
     Move(Act.TAKE_EFFECT, Stage.APPEAL_PERIOD, Stage.EFFECTIVE, _OFFICE, "CPL 158", ends=("appeal_judgment",)),
-)
-
-FIRST_INSTANCE = Procedure(
-    name="first_instance",
-    first=Stage.DOCKETED,
-    last=frozenset({Stage.EFFECTIVE, Stage.WITHDRAWN}),
-    moves=(*_SHARED, *_ASYNCHRONOUS, *_APPEAL_PERIOD),
+    *stay((Stage.DECIDED, Stage.APPEAL_PERIOD), Act.ASK_EXTENSION, _JUDGE, "CPL 286"),
 )
 
 _FINE = ("fine_reconsideration",)
@@ -198,9 +203,6 @@ _TURNS = (
         "CPL 154",
         needs=all_of(If.GROUND_NAMED, If.RULING),
     ),
-    *stay(
-        _UNDECIDED, Do.EXTEND_LIMIT, _PRESIDENT, "CPL 152, 164, 168; 延长审限规定 1", needs=all_of(If.SPECIAL_REASON)
-    ),
 )
 _COUNTERCLAIM = stay(
     _UNDECIDED[:3],
@@ -271,11 +273,9 @@ _APPEAL = (
 _TRACK_OBJECTION = (
     *stay((Stage.DOCKETED, *_UNDECIDED[:3]), Do.OBJECT_TO_TRACK, _PARTY, "SI 269"),
     *stay((Stage.DOCKETED, *_UNDECIDED[:3]), Do.REJECT_OBJECTION, _JUDGE, "SI 269", needs=all_of(If.RULING)),
-    Move(Act.OPEN_HEARING, Stage.PREPARATION, Stage.HEARING, _JUDGE, "CPL 161(2)", all_of(If.BOTH_PRESENT)),
+    Move(Do.HEAR_AT_ONCE, Stage.PREPARATION, Stage.HEARING, _JUDGE, "CPL 161(2)", all_of(If.BOTH_PRESENT)),
 )
 _LAST = frozenset({Stage.EFFECTIVE, Stage.WITHDRAWN, At.TRANSFERRED, At.SETTLED, At.ENDED, At.DISMISSED})
-_CLOSED = frozenset({Stage.DECIDED})
-"""The trial limit asks when the court decides, not when its decision takes effect."""
 _STARTS = ("fee_plaintiff", "complaint_copy_to_defendant")
 
 
@@ -285,11 +285,11 @@ def _by_panel_too(moves: tuple[Move, ...]) -> tuple[Move, ...]:
 
 
 ORDINARY = Procedure(
-    name="ordinary",
+    name=Track.ORDINARY,
     term="第一审普通程序",
     law="CPL 122-159",
     refusals="procedure",
-    starts=("trial_ordinary", *_STARTS),
+    starts=(trial_limit(Track.ORDINARY), *_STARTS),
     first=Stage.DOCKETED,
     closed=_CLOSED,
     last=_LAST | {At.SENT_UP},
@@ -326,11 +326,11 @@ ORDINARY = Procedure(
 )
 
 SIMPLIFIED = Procedure(
-    name="simplified",
+    name=Track.SIMPLIFIED,
     term="简易程序",
     law="CPL 160-164, 170; SI 256-270",
     refusals="procedure",
-    starts=("trial_simplified", *_STARTS),
+    starts=(trial_limit(Track.SIMPLIFIED), *_STARTS),
     first=Stage.DOCKETED,
     closed=_CLOSED,
     last=_LAST | {At.SENT_UP},
@@ -348,11 +348,11 @@ SIMPLIFIED = Procedure(
 )
 
 SMALL_CLAIMS = Procedure(
-    name="small_claims",
+    name=Track.SMALL_CLAIMS,
     term="小额诉讼程序",
     law="CPL 165-169; SI 271-281",
     refusals="procedure",
-    starts=("trial_small_claims", *_STARTS),
+    starts=(trial_limit(Track.SMALL_CLAIMS), *_STARTS),
     first=Stage.DOCKETED,
     closed=_CLOSED,
     last=_LAST,
@@ -370,7 +370,7 @@ SMALL_CLAIMS = Procedure(
             "CPL 169(2); SI 279",
             needs=all_of(If.RULING),
         ),
-        Move(Act.OPEN_HEARING, Stage.PREPARATION, Stage.HEARING, _JUDGE, "CPL 161(2); SI 281", all_of(If.BOTH_PRESENT)),
+        Move(Do.HEAR_AT_ONCE, Stage.PREPARATION, Stage.HEARING, _JUDGE, "CPL 161(2); SI 281", all_of(If.BOTH_PRESENT)),
         *each(
             _PENDING,
             Do.DISMISS,
@@ -382,3 +382,8 @@ SMALL_CLAIMS = Procedure(
         Move(Act.NOTE_ALL_SERVED, Stage.DECIDED, Stage.EFFECTIVE, _OFFICE, "CPL 165, 158"),
     ),
 )
+
+TRACKS = {Track(procedure.name): procedure for procedure in (SMALL_CLAIMS, SIMPLIFIED, ORDINARY)}
+"""The table of each track: every act of a running case is judged by that of its own."""
+ENDED = frozenset[StrEnum]().union(*(procedure.last for procedure in TRACKS.values()))
+"""Stages at which a case of first instance rests for ever, whatever its track."""

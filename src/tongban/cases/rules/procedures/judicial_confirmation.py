@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tongban.cases.rules.procedures.words import At, By, Do, If, all_of
-from tongban.cases.vocabulary import Step
+from tongban.cases.vocabulary import Act, Step
 from tongban.kernel.moves import Move, Procedure, roles, stay
 
 _PARTY = roles(By.PARTY)
@@ -53,7 +53,7 @@ JUDICIAL_CONFIRMATION = Procedure(
         *stay((At.UNDER_REVIEW,), Do.SUPPLEMENT, _PARTY, "SI 356(2)"),
         *stay(
             (At.UNDER_REVIEW,),
-            Do.EXTEND_LIMIT,
+            Act.EXTEND_LIMIT,
             roles(By.PRESIDENT),
             "司法确认规定 5; CPL 187",
             needs=all_of(If.SPECIAL_REASON),

@@ -108,7 +108,7 @@ RETRIAL_REVIEW = Procedure(
         *stay((At.UNDER_REVIEW,), Do.CALL_FOR_FILE, _PANEL, "审判监督解释 12"),
         *stay((At.UNDER_REVIEW,), Do.QUESTION, _PANEL, "CPL 214; SI 395", online=Step.INQUIRY),
         *stay((At.UNDER_REVIEW,), Do.APPLY_TOO, _RESPONDENT, "SI 396", needs=all_of(If.WITHIN_PERIOD), starts=_REVIEW),
-        *stay((At.UNDER_REVIEW,), Do.EXTEND_LIMIT, roles(By.PRESIDENT), "CPL 215", needs=all_of(If.SPECIAL_REASON)),
+        *stay((At.UNDER_REVIEW,), Act.EXTEND_LIMIT, roles(By.PRESIDENT), "CPL 215", needs=all_of(If.SPECIAL_REASON)),
         *each(
             (At.UNDER_REVIEW,),
             Do.ORDER_RETRIAL,
@@ -359,6 +359,6 @@ RETRIAL = Procedure(
             needs=all_of(If.GROUND_NAMED, If.RULING),
             ends=_LIMITS,
         ),
-        *stay(_OPEN, Do.EXTEND_LIMIT, roles(By.PRESIDENT), "SI 128; CPL 152, 183", needs=all_of(If.SPECIAL_REASON)),
+        *stay(_OPEN, Act.EXTEND_LIMIT, roles(By.PRESIDENT), "SI 128; CPL 152, 183", needs=all_of(If.SPECIAL_REASON)),
     ),
 )

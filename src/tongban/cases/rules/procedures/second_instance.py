@@ -164,6 +164,6 @@ SECOND_INSTANCE = Procedure(
             needs=all_of(If.GROUND_NAMED, If.RULING),
             ends=_LIMITS,
         ),
-        *stay(_OPEN, Do.EXTEND_LIMIT, roles(By.PRESIDENT), "CPL 183; SI 339", needs=all_of(If.SPECIAL_REASON)),
+        *stay(_OPEN, Act.EXTEND_LIMIT, roles(By.PRESIDENT), "CPL 183; SI 339", needs=all_of(If.SPECIAL_REASON)),
     ),
 )

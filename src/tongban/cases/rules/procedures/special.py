@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tongban.cases.rules.procedures.words import At, By, Do, If, all_of
-from tongban.cases.vocabulary import Step
+from tongban.cases.vocabulary import Act, Step
 from tongban.kernel.moves import Move, Procedure, each, roles, stay
 
 _JUDGE = roles(By.JUDGE, By.PANEL)
@@ -45,7 +45,7 @@ def _taken_up(law: str, starts: tuple[str, ...] = _LIMIT) -> tuple[Move, ...]:
             all_of(If.CIVIL_DISPUTE, If.RULING),
             ends=_LIMIT,
         ),
-        *stay((At.UNDER_REVIEW,), Do.EXTEND_LIMIT, roles(By.PRESIDENT), "CPL 187", needs=all_of(If.SPECIAL_REASON)),
+        *stay((At.UNDER_REVIEW,), Act.EXTEND_LIMIT, roles(By.PRESIDENT), "CPL 187", needs=all_of(If.SPECIAL_REASON)),
     )
 
 

@@ -2,17 +2,20 @@
 
    1. The statement is what its issuer signed.      4. The statement is in the log under the head.
    2. The opening belongs to the statement.         5. The policy accepts the head: log, witnesses, quorum.
-   3. The file is the one that was opened.          6. The time is bounded from below, if the bundle can. */
+   3. The file is the one that was opened.          6. The time is bounded from below, if the bundle can.
+   7. The receipt, if any, says the same as 4 and 5. */
 
 import { Unreadable, equal } from "./bytes.js";
 import { inclusion, readProof } from "./merkle.js";
 import { WrongHead, checkHead, readHead, readPolicy } from "./notes.js";
+import { checkReceipt } from "./receipt.js";
 import { ed25519 } from "./signatures.js";
 import { isTheFile, opens, readOpening, readStatement, thumbprint } from "./statement.js";
 import { readBundle, unpack } from "./zip.js";
 
 const BEFORE = "before.checkpoint";
-const KNOWN = new Set([BEFORE, "statement.cose", "opening.json", "proof.tlog-proof", "policy.tlog-policy", "VERIFY.txt", "verify.py"]);
+const RECEIPT = "receipt.cose";
+const KNOWN = new Set([BEFORE, RECEIPT, "statement.cose", "opening.json", "proof.tlog-proof", "policy.tlog-policy", "VERIFY.txt", "verify.py"]);
 const GRAVEST_FIRST = [["altered", "ALTERED"], ["missing", "NOT PROVEN"]];
 
 class Report {
@@ -104,6 +107,9 @@ const caveats = (report, bundle, trusted) => {
   } else if (report.head?.cosigned.every((one) => one.name.startsWith(`${report.origin}/`))) {
     report.add("independence", "caveat");
   }
+  for (const name of report.head?.unchecked ?? []) {
+    report.add("cosignature", "caveat", name);
+  }
   for (const name of bundle.members.keys()) {
     if (!KNOWN.has(name)) {
       report.add("member", "caveat", name);
@@ -142,8 +148,8 @@ const headOf = (proof) => {
 
 const checkHeads = (report, bundle, { policy, statement, proof }) => {
   const head = headOf(proof);
+  const outcome = statement && head ? inclusion(bundle.members.get("statement.cose"), proof, head) : "missing";
   if (statement) {
-    const outcome = head ? inclusion(bundle.members.get("statement.cose"), proof, head) : "missing";
     report.add("inclusion", outcome, String(proof.index));
   }
   if (!policy || !head) {
@@ -156,6 +162,9 @@ const checkHeads = (report, bundle, { policy, statement, proof }) => {
     report.add("head", "proved", head.origin);
     if (bundle.members.has(BEFORE)) {
       boundBelow(report, readHead(bundle.members.get(BEFORE)), report, policy);
+    }
+    if (outcome === "proved" && bundle.members.has(RECEIPT)) {
+      report.add("receipt", checkReceipt(bundle.members.get(RECEIPT), proof, head, policy.logs));
     }
   }
 };

@@ -7,6 +7,8 @@ const LONGEST = 1_000_000;
 const LONGEST_POLICY = 262_144;
 const LOG = 1;
 const WITNESS = 4;
+const POST_QUANTUM = 6;
+const KEY_SIZES = new Map([[LOG, 32], [WITNESS, 32], [POST_QUANTUM, 1312]]);
 const NOT_IN_NAMES = /[\0-\x20+\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
 /** What the check of a head found wrong: `outcome` is "altered" or "missing", `who` tells whose signature. */
@@ -26,7 +28,7 @@ export const verifierKey = (text) => {
   checkName(name);
   const data = base64(encoded.join("+"));
   const right = hex(sha256(concat(encode(`${name}\n`), data)).subarray(0, 4));
-  need(id === right && data.length === 33 && [LOG, WITNESS].includes(data[0]), "a verifier key is expected");
+  need(id === right && data.length - 1 === KEY_SIZES.get(data[0]), "a verifier key is expected");
   return { name, id, kind: data[0], key: data.subarray(1) };
 };
 
@@ -75,7 +77,7 @@ export const readPolicy = (data) => {
     witness: (rest) => {
       const key = verifierKey(rest[1] ?? "");
       const new_ = !known(rest[0]) && fresh([...policy.witnesses.values()], key);
-      need(rest.length < 4 && key.kind === WITNESS && new_, "a witness in the policy is wrong");
+      need(rest.length < 4 && key.kind !== LOG && new_, "a witness in the policy is wrong");
       policy.witnesses.set(rest[0], key);
     },
     group: ([name, count, ...of]) => {
@@ -122,7 +124,7 @@ const cosignedAt = (head, word, witness) => {
   return { time, name: witness.name, word };
 };
 
-/** Check a head against a policy; gives the time of the quorum and the witnesses, earliest first. */
+/** Check a head against a policy; gives the time of the quorum, the witnesses, earliest first, and who is unchecked. */
 export const checkHead = (head, policy) => {
   const signers = policy.logs
     .filter((key) => key.name === head.origin)
@@ -134,13 +136,16 @@ export const checkHead = (head, policy) => {
   if (!signers.length) {
     throw new WrongHead("missing", head.origin);
   }
-  const cosigned = [...policy.witnesses].map(([word, witness]) => cosignedAt(head, word, witness)).filter(Boolean);
+  /* No browser checks ML-DSA-44: its lines are named, and never counted. */
+  const [later, now] = [true, false].map((is) => [...policy.witnesses].filter(([, one]) => (one.kind === POST_QUANTUM) === is));
+  const unchecked = later.filter(([, one]) => head.signatures.has(`${one.name}+${one.id}`)).map(([, one]) => one.name);
+  const cosigned = now.map(([word, witness]) => cosignedAt(head, word, witness)).filter(Boolean);
   cosigned.sort((one, other) => (one.time < other.time ? -1 : one.time > other.time ? 1 : 0));
   for (let count = 0; count <= cosigned.length; count += 1) {
     const words = new Set(cosigned.slice(0, count).map((one) => one.word));
     if (holds(policy, policy.quorum, words)) {
       const since = cosigned.length ? cosigned[Math.max(count - 1, 0)].time : null;
-      return { since, cosigned };
+      return { since, cosigned, unchecked };
     }
   }
   throw new WrongHead("missing", "");

@@ -17,6 +17,10 @@ const KINDS = new Set(
 const isHash = (value) => value instanceof Uint8Array && value.length === 32;
 const isCount = (value) => typeof value === "bigint" && value >= 0n;
 
+/** The Sig_structure of RFC 9052, 4.4: the bytes under a COSE signature. */
+export const signedByCose = (protectedHeader, payload) =>
+  concat(SIGNATURE1, encodeBytes(protectedHeader), encodeBytes(new Uint8Array()), encodeBytes(payload));
+
 /** Read `statement.cose`: COSE_Sign1 (RFC 9052) over a map of commitments. */
 export const readStatement = (data) => {
   const whole = cbor(data);
@@ -33,7 +37,7 @@ export const readStatement = (data) => {
   const optional = [own.get("manifest"), own.get("chunks")];
   const hashes = [header.get(4n), own.get("commitment-sha256"), own.get("commitment-sm3")];
   need(optional.every((one) => one === null || isHash(one)) && hashes.every(isHash), "a hash in the statement is wrong");
-  const signed = concat(SIGNATURE1, encodeBytes(protectedHeader), encodeBytes(new Uint8Array()), encodeBytes(payload));
+  const signed = signedByCose(protectedHeader, payload);
   return {
     kind: own.get("type"), sizeClass: own.get("size-class"), chunks: own.get("chunks"),
     sha256: hashes[1], sm3: hashes[2], keyId: hashes[0], issuer: claims.get(1n), statedAt: claims.get(6n),

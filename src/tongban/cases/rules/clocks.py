@@ -1,0 +1,91 @@
+"""The periods of a running case: its trial limit, and who may change a period (CPL 152-168; 审限规定 8-12)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from types import MappingProxyType
+
+from tongban.cases.vocabulary import Befell, Track
+from tongban.kernel.actor import Actor, ActorKind
+from tongban.kernel.deadlines import HOUSE_OUTAGE
+from tongban.kernel.periods import Approver, Ground, GroundEffect, PeriodRule
+from tongban.kernel.refusal import Refusal
+
+DECIDED_BY: Mapping[Approver, str] = MappingProxyType(
+    {
+        Approver.PRESIDENT: "president",
+        Approver.HIGHER_COURT: "president",
+        Approver.HIGH_COURT_RECORD: "president",
+        Approver.COURT: "judge",
+        Approver.PARTIES: "judge",
+    }
+)
+"""Who enters an approval here. The president reports to the court above and enters its decision (延长审限规定 1(3))."""
+OUTSIDE = frozenset({Approver.HIGHER_COURT, Approver.HIGH_COURT_RECORD})
+"""Approvals given by another court: they are entered with the number of its paper."""
+LONGEST_REASON = 2000
+LONGEST_NUMBER = 80
+"""Signs in the number of a paper: house rule."""
+
+
+def trial_limit(track: Track) -> str:
+    """The period within which a case of this track is decided, from docketing (CPL 152, 164, 168; 审限规定 8)."""
+    return f"trial_{track.value}"
+
+
+def ground_of(rule: PeriodRule, ground: str) -> Ground | None:
+    """The ground called `ground`, when the period knows it; the count itself refuses all others."""
+    return next((one for one in rule.grounds if one.id == ground), None)
+
+
+def days_told(rule: PeriodRule, ground: str, first: date, last: date | None, today: date) -> Befell | Refusal:
+    """What the ground makes of the days: a span or a new start. A span without an end must have begun."""
+    known = ground_of(rule, ground)
+    if known is not None and known.effect is GroundEffect.RESTARTS:
+        return Befell.NEW_START
+    if last is None and first > today:
+        facts = (("first", first.isoformat()),)
+        return Refusal("cases.span_not_begun", known.article if known else rule.article, ("first",), facts)
+    return Befell.SPAN
+
+
+def reason_given(reason: str, law: str) -> Refusal | None:
+    """延长审限规定 1(2): whoever asks says why in detail."""
+    if 0 < len(reason.strip()) <= LONGEST_REASON:
+        return None
+    return Refusal("cases.extension_reason_missing", law, ("reason",), (("most", str(LONGEST_REASON)),))
+
+
+def reference_given(approver: Approver, reference: str, law: str) -> Refusal | None:
+    """A decision of another court is entered with the number of its paper."""
+    if len(reference.strip()) > LONGEST_NUMBER:
+        return _too_long("reference")
+    if approver not in OUTSIDE or reference.strip():
+        return None
+    return Refusal("cases.reference_missing", law, ("reference",))
+
+
+def outage_told(
+    by: Actor, *, court: str, began_at: datetime, ended_at: datetime, record: str, at: datetime
+) -> list[Refusal]:
+    """Everything that stands against recording an outage. The operator speaks for all courts, a president for one."""
+    operator = by.kind is ActorKind.OFFICE
+    found = []
+    if not operator and (by.role != "president" or by.court != court):
+        found.append(Refusal("cases.outage_not_yours", HOUSE_OUTAGE))
+    if not record.strip():
+        found.append(Refusal("period.outage_without_record", HOUSE_OUTAGE, ("record",)))
+    if len(record.strip()) > LONGEST_NUMBER:
+        found.append(_too_long("record"))
+    if ended_at <= began_at:
+        found.append(Refusal("cases.outage_backwards", HOUSE_OUTAGE, ("ended_at",)))
+    if ended_at > at:
+        found.append(Refusal("cases.outage_not_over", HOUSE_OUTAGE, ("ended_at",)))
+    return found
+
+
+def _too_long(field: str) -> Refusal:
+    return Refusal(
+        "cases.number_too_long", "house rule: lengths of answers", (field,), (("most", str(LONGEST_NUMBER)),)
+    )
