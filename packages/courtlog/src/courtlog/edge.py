@@ -51,13 +51,18 @@ class Edge:
                 self._finish(tile_path("entries", self.size >> HEIGHT), encode_bundle(self.entries), written)
                 self.entries = []
             touched = max(touched, self.grow(list(map(leaf_hash, part)), written))
-        for level, hashes in enumerate(self.levels[:touched]):
-            if hashes:
-                number = self.size >> (HEIGHT * (level + 1))
-                written.files[tile_path(level, number, len(hashes))] = b"".join(hashes)
+        written.files |= self.partials(touched)
         if self.entries and touched:
             written.files[tile_path("entries", self.size >> HEIGHT, len(self.entries))] = encode_bundle(self.entries)
         return written
+
+    def partials(self, levels: int) -> dict[PurePosixPath, bytes]:
+        """Give the partial hash tiles of so many levels."""
+        return {
+            tile_path(level, self.size >> (HEIGHT * (level + 1)), len(hashes)): b"".join(hashes)
+            for level, hashes in enumerate(self.levels[:levels])
+            if hashes
+        }
 
     def grow(self, leaves: Sequence[bytes], written: Written) -> int:
         """Append leaf hashes, at most up to the end of a tile, and finish the tiles that become full.

@@ -17,8 +17,10 @@ from courtlog.note import Note
 from courtlog.policy import Policy
 from courtlog.reader import LogReader
 from courtlog.store import connect, faults_in
-from courtlog.tiles import HEIGHT, WIDTH, TileTree, decode_bundle, split_hashes, tile_path, width_in
+from courtlog.tiles import WIDTH, TileTree, decode_bundle, split_hashes, tile_path, width_in
 
+_MAPPED = 1 << 36
+"""Most bytes of a database that are mapped into memory, of which none is held."""
 _BROKEN = (sqlite3.Error, TypeError, ValueError)
 """How a damaged database shows itself; ValueError: a text that is not UTF-8."""
 _ROWS = "SELECT idx, leaf, statement FROM entry ORDER BY idx"
@@ -86,6 +88,7 @@ class _Store:
             return
         try:
             self._connection = connect(path)
+            self._connection.execute(f"PRAGMA mmap_size={_MAPPED}")  # indexes are looked up at random
             for fault in faults_in(self._connection):
                 yield f"The entry store's database is damaged: {fault}."
             for size, at, note in self._connection.execute(_HEADS):
@@ -165,10 +168,8 @@ class _Walk:
             self._edge.grow(leaves, written)
             for path, data in written.files.items():
                 yield from self._note(self._compare(path, data))
-        for level, hashes in enumerate(self._edge.levels[1:], 1):
-            if hashes:
-                path = tile_path(level, size >> (HEIGHT * (level + 1)), len(hashes))
-                yield from self._note(self._compare(path, b"".join(hashes)))
+        for path, data in self._edge.partials(len(self._edge.levels)).items():
+            yield from self._note(self._compare(path, data))
         yield from _check_partials(self._log.public, TileTree(size, self._log.read_public))
 
     def _check_entries(self, number: int, entries: Sequence[bytes], leaves: Sequence[bytes]) -> Iterator[str]:

@@ -9,12 +9,12 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from courtlog.checkpoint import Checkpoint
 from courtlog.deposit import keyed
 from courtlog.disk import Disk
-from courtlog.edge import Edge
+from courtlog.edge import Edge, Written
 from courtlog.errors import CourtlogError, LogError, Malformed, StoreDamaged
 from courtlog.log import system_clock, take_writer_lock
 from courtlog.merkle import leaf_hash
@@ -84,14 +84,21 @@ def _walk(log: LogReader, size: int, disk: Disk) -> bytes:
     """Write every hash tile that is absent or differs; gives the root. Durable at the end, since it can be repeated."""
     edge = Edge()
     for entries in _bundles(log, size):
-        for path, data in edge.extend(entries).files.items():
-            if path.parts[1] != "entries" and log.read_public(path) != data:
-                target = log.public / path
-                disk.step("write", target)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(data)
+        written = Written()
+        edge.grow(list(map(leaf_hash, entries)), written)
+        _write(log, written.files, disk)
+    _write(log, edge.partials(len(edge.levels)), disk)
     os.sync()
     return edge.root()
+
+
+def _write(log: LogReader, files: dict[PurePosixPath, bytes], disk: Disk) -> None:
+    for path, data in files.items():
+        if log.read_public(path) != data:
+            target = log.public / path
+            disk.step("write", target)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
 
 
 def _rebuild_store(log: LogReader, head: Checkpoint, disk: Disk) -> None:

@@ -53,17 +53,13 @@ def encode_bundle(entries: Iterable[bytes]) -> bytes:
 def decode_bundle(data: bytes) -> list[bytes]:
     """Split a bundle into its entries; raises `Malformed` when the lengths do not add up or there are over 256."""
     entries: list[bytes] = []
-    at = 0
-    while at < len(data):
-        if at + _LENGTH.size > len(data):
-            raise Malformed(f"The entry bundle ends inside the length of its entry {len(entries)}.")
-        (length,) = _LENGTH.unpack_from(data, at)
-        at += _LENGTH.size
-        entry = data[at : at + length]
-        if len(entry) != length:
-            raise Malformed(f"The entry bundle ends inside its entry {len(entries)}.")
-        entries.append(entry)
-        at += length
+    at, size = 0, len(data)
+    while at + _LENGTH.size <= size:
+        start = at + _LENGTH.size
+        at = start + (data[at] << 8) + data[at + 1]
+        entries.append(data[start:at])
+    if at != size:
+        raise Malformed(f"The entry bundle ends inside its entry {len(entries) - (at > size)}.")
     if len(entries) > WIDTH:
         raise Malformed(f"The entry bundle holds {len(entries)} entries; the limit is {WIDTH}.")
     return entries
@@ -80,7 +76,7 @@ def fold(hashes: Sequence[bytes]) -> bytes:
     """Hash a power of two of sibling hashes up to their common root."""
     row = list(hashes)
     while len(row) > 1:
-        row = [node_hash(row[i], row[i + 1]) for i in range(0, len(row), 2)]
+        row = list(map(node_hash, row[::2], row[1::2]))
     return row[0]
 
 
@@ -107,7 +103,7 @@ class TileTree:
         key = (tile_level * HEIGHT + height, number)
         if key not in self._rows:
             below = self._row(tile_level, height - 1, number)
-            self._rows[key] = [node_hash(below[i], below[i + 1]) for i in range(0, len(below) - 1, 2)]
+            self._rows[key] = list(map(node_hash, below[::2], below[1::2]))
         return self._rows[key]
 
     def hashes(self, level: int, number: int) -> list[bytes]:
