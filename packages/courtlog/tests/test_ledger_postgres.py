@@ -24,7 +24,7 @@ from courtlog.disk import Disk
 from courtlog.log import Log
 from courtlog.merkle import leaf_hash, nodes_of, range_hash
 from courtlog.policy import Policy
-from courtlog.postgres import Counter, PostgresReader, PostgresStores, Sequencer
+from courtlog.postgres import Counter, PostgresReader, PostgresStores, Sequencer, Unavailable
 from courtlog.tiles import TileTree, decode_bundle
 
 ALL = os.environ.get("TONGBAN_TIER") == "all"
@@ -178,9 +178,20 @@ def test_witnesses_that_stall_hold_up_no_promise(directory, urls, counter, state
         go.set()
 
 
+def recovered(directory, urls):
+    """Open the log once the server has recovered from what was done to it."""
+    end = time.monotonic() + 60
+    while True:
+        try:
+            return Log(directory, LOG_KEY, WITNESS_KEY, stores=PostgresStores(*urls))
+        except Unavailable:
+            assert time.monotonic() < end, "the server did not recover"
+            time.sleep(0.2)
+
+
 def check(directory, urls, acknowledged, count):
     """Every acknowledgement holds, every deposit was made once, and the tree is the entries'."""
-    with Log(directory, LOG_KEY, WITNESS_KEY, stores=PostgresStores(*urls)) as log:
+    with recovered(directory, urls) as log:
         assert log.size == count
         for number, index, proven in acknowledged:
             assert log.entry(index) == statement(number)

@@ -132,7 +132,7 @@ class _Store:
             return
         try:
             for index, leaf, statement in self._rows or ():
-                if leaf_hash(statement) != leaf:
+                if not isinstance(statement, bytes) or leaf_hash(statement) != leaf:
                     yield f"Entry {index} is damaged in the entry store."
         except _BROKEN as error:
             yield f"The entry store cannot be read: {error}"

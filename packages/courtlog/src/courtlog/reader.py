@@ -103,6 +103,8 @@ class LogReader:
 
     def check_head(self, note: bytes) -> SignedHead:
         """Check that this log signed a head; raises `StoreDamaged`."""
+        if not isinstance(note, bytes):  # a flipped bit in a database may change what kind of value a row holds
+            raise StoreDamaged(f"A stored head of {self.origin} is not stored as bytes.")
         try:
             policy = Policy(logs=[self.settings.log], quorum="none")
             return SignedHead(policy.check(note).checkpoint, note)
