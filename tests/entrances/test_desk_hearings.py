@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.acts.conduct import consent, prepared
-from tests.builders import House
+from tests.acts.conduct import consent, does, prepared
+from tests.builders import House, material
 from tests.entrances.desk import signed_in
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, Stage
@@ -107,3 +107,13 @@ def test_an_empty_line_is_refused_in_place_and_the_draft_is_kept(house: House, c
     assert clerk.post(f"{base}/record/draft", {"text": "原告陈述"}).status_code == 204
     assert "原告陈述" in clerk.get(f"{base}/record").content.decode()
     assert (RecordLine.objects.count(), LineDraft.objects.count()) == (0, 1)
+
+
+def test_the_desk_shows_what_is_not_shown_about_a_chained_exhibit(house: House, case: CaseView) -> None:
+    told = {"title": "聊天记录", "proves": "承诺还款", "chained": "yes"}
+    does(house, house.lin, "submit_exhibit", case, (material("exhibit"),), **told)
+    uid = str(exhibits_of(case.uid)[1].uid)
+    does(house, house.lin, "show_capture", case, (material("notary", name="公证书.png"),), exhibit=uid, source="手机")
+    page = signed_in(house, house.judge.person).get(f"/desk/cases/{case.uid}/evidence").content.decode()
+    assert page.count("not shown") == 4
+    assert "公证书.png" in page

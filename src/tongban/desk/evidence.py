@@ -16,11 +16,12 @@ from tongban.desk.forms.evidence import AuditForm, ExchangeForm, ExhibitsForm, I
 from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page, tried
 from tongban.desk.next_acts import next_acts
 from tongban.documents.queries import documents_of
+from tongban.documents.vocabulary import DocumentView
 from tongban.evidence.actions.exhibits import accept_form, examine_exhibit, pass_audit, require_original
 from tongban.evidence.actions.rounds import close_round, open_exchange, open_inquiry
 from tongban.evidence.queries import exhibits_seen_by, rounds_seen_by
-from tongban.evidence.vocabulary import Aspect, ExhibitAct, ExhibitView, RoundState
-from tongban.evidence.wording import ASPECTS, CURES, ROUNDS, STAGES, TRIGGERS
+from tongban.evidence.vocabulary import Aspect, ExhibitAct, ExhibitView, Provenance, RoundState
+from tongban.evidence.wording import ASPECTS, CURES, PROVENANCE, ROUNDS, STAGES, TRIGGERS
 from tongban.face.parts import Seal
 from tongban.face.refusals import attach_refusals, problems
 from tongban.kernel.actor import Actor
@@ -87,7 +88,11 @@ def _lines(request: DeskRequest, view: CaseView) -> list[dict[str, Any]]:
             ],
         }
 
-    return [line(e) for e in exhibits_seen_by(request.viewer, view.uid)]
+    def before(e: ExhibitView) -> list[tuple[object, str, DocumentView | None]]:
+        said, files = (e.manifest.said, e.manifest.files) if e.manifest else ({}, {})
+        return [(PROVENANCE[i], said.get(i, ""), documents.get(files[i]) if i in files else None) for i in Provenance]
+
+    return [line(e) | {"before": before(e) if e.chained else []} for e in exhibits_seen_by(request.viewer, view.uid)]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

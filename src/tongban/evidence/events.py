@@ -19,6 +19,18 @@ class ExhibitSubmitted(Fact):
     documents: tuple[UUID, ...]
 
 
+class CaptureShown(Fact):
+    """A party said where its chained record comes from (在线诉讼规则 18): `shown` names the items that are not empty."""
+
+    case: UUID
+    exhibit: UUID
+    manifest: UUID
+    party: UUID
+    number: int
+    shown: tuple[str, ...]
+    digest: str
+
+
 class ExhibitAudited(Fact):
     """The court decided about the form of an exhibit; `ground` is a trigger or a cure of 在线诉讼规则 12, 13."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
@@ -13,7 +14,7 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.vocabulary import CaseView, PartyView, Side
 from tongban.documents.vocabulary import DocumentView, VersionView
-from tongban.evidence.models import Answer, Exhibit, Opinion, Question, Round
+from tongban.evidence.models import Answer, Exhibit, Manifest, Opinion, Question, Round
 from tongban.evidence.rules.rounds import may_speak
 from tongban.evidence.vocabulary import (
     AnswerView,
@@ -21,7 +22,9 @@ from tongban.evidence.vocabulary import (
     Cure,
     ExhibitStage,
     ExhibitView,
+    ManifestView,
     OpinionView,
+    Provenance,
     QuestionView,
     RoundKind,
     RoundState,
@@ -57,14 +60,27 @@ def exchanged(case: UUID) -> bool:
     return Round.objects.filter(case=case, state=RoundState.CLOSED).exists()
 
 
+def exchange_over(case: UUID) -> bool:
+    """True when the exchange of evidence was closed and none is open again: nothing more is shown then (规则 18)."""
+    states = set(Round.objects.filter(case=case, kind=RoundKind.EXCHANGE).values_list("state", flat=True))
+    return states == {RoundState.CLOSED.value}
+
+
 def contested(case: UUID) -> tuple[str, ...]:
     """Numbers of the exhibits that a party contests, and of those nobody of the other side has spoken about."""
     return tuple(e.number for e in exhibits_of(case) if not e.opinions or any(o.contests for o in e.opinions))
 
 
+def manifest_digest(subject: UUID) -> str | None:
+    """The SHA-256 of a manifest as it stands now, for the audit of the ledger; None for another's uid."""
+    form = Manifest.objects.filter(uid=subject).values_list("form", flat=True).first()
+    return None if form is None else hashlib.sha256(form.encode()).hexdigest()
+
+
 def _exhibits(rows: QuerySet[Exhibit]) -> list[ExhibitView]:
     opinions = Prefetch("opinions", Opinion.objects.order_by("id"))
-    found = [_exhibit(row) for row in rows.prefetch_related("files", opinions).order_by("number")]
+    manifests = Prefetch("manifests", Manifest.objects.order_by("number"))
+    found = [_exhibit(row) for row in rows.prefetch_related("files", opinions, manifests).order_by("number")]
     return sorted(found, key=lambda exhibit: exhibit.side is not Side.PLAINTIFF)
 
 
@@ -85,6 +101,19 @@ def _exhibit(row: Exhibit) -> ExhibitView:
         submitted_at=row.submitted_at,
         documents=tuple(f.document for f in sorted(row.files.all(), key=lambda f: f.order)),
         opinions=tuple(_opinion(o) for o in row.opinions.all()),
+        chained=row.chained,
+        manifest=next((_manifest(m) for m in reversed(row.manifests.all())), None),
+    )
+
+
+def _manifest(row: Manifest) -> ManifestView:
+    return ManifestView(
+        uid=row.uid,
+        number=row.number,
+        said={Provenance(item): text for item, text in row.said.items()},
+        files={Provenance(item): UUID(uid) for item, uid in row.files.items()},
+        at=row.at,
+        digest=hashlib.sha256(row.form.encode()).hexdigest(),
     )
 
 
@@ -129,8 +158,13 @@ def sheet_section(
     seals = seals_of([f.uid for found in files.values() for f in found]) if exhibits else {}
     names = {p.uid: {"side": p.side.value, "name": p.name} for p in case.parties}
     exchange = RoundKind.EXCHANGE in running
+    over = {r.state for r in rounds if r.kind is RoundKind.EXCHANGE} == {RoundState.CLOSED}
     return {
-        "exhibits": [_exhibit_line(e, files[e.uid], seals, names, mine, exchange=exchange) for e in exhibits],
+        "exhibits": [
+            _exhibit_line(e, files[e.uid], seals, names, mine, exchange=exchange)
+            | _chain_lines(e, newest, mine, may_show=not over)
+            for e in exhibits
+        ],
         "rounds": [_round_line(r, names, mine, running=r.kind in running) for r in rounds],
     }
 
@@ -181,6 +215,24 @@ def _exhibit_line(
             }
             for o in exhibit.opinions
         ],
+    }
+
+
+def _chain_lines(
+    exhibit: ExhibitView, newest: dict[UUID, VersionView], mine: PartyView | None, *, may_show: bool
+) -> dict[str, Any]:
+    """What is shown about the time before the chain: always six items, those without anything included (规则 18)."""
+    said, files = (exhibit.manifest.said, exhibit.manifest.files) if exhibit.manifest else ({}, {})
+    items = []
+    for item in Provenance:
+        file = newest.get(files[item]) if item in files else None
+        beside = {"document": str(files[item]), "name": file.name, "sha256": file.sha256} if file else None
+        items.append({"item": item.value, "says": said.get(item, ""), "file": beside})
+    return {
+        "chained": exhibit.chained,
+        "to_show": bool(may_show and mine and exhibit.party == mine.uid),
+        "capture": items if exhibit.chained else [],
+        "capture_number": exhibit.manifest.number if exhibit.manifest else 0,
     }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from tongban.cases.vocabulary import Side
+from tongban.kernel.terms import Term
 
 
 class ExhibitStage(StrEnum):
@@ -76,6 +77,17 @@ class Aspect(StrEnum):
         return {"authenticity": "真实性", "legality": "合法性", "relevance": "关联性"}[self.value]
 
 
+class Provenance(Term):
+    """What speaks for the truth of a chained record before it was put on the chain (在线诉讼规则 18(2))."""
+
+    SOURCE = "source", "具体来源"
+    GENERATION = "generation", "生成机制"
+    STORAGE = "storage", "存储过程"
+    NOTARY = "notary", "公证机构公证"
+    WITNESS = "witness", "第三方见证"
+    CORROBORATION = "corroboration", "关联印证数据"
+
+
 class RoundKind(StrEnum):
     """What is done in text within a period, each party when it suits it (非同步)."""
 
@@ -124,6 +136,21 @@ class OpinionView:
 
 
 @dataclass(frozen=True, slots=True)
+class ManifestView:
+    """What a party showed about the time before the chain; whatever stands neither in `said` nor `files` is not shown.
+
+    `files` are documents, by item; `digest` is the SHA-256 of the canonical form, which is sealed.
+    """
+
+    uid: UUID
+    number: int
+    said: dict[Provenance, str]
+    files: dict[Provenance, UUID]
+    at: datetime
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExhibitView:
     """An exhibit as other floors read it."""
 
@@ -141,6 +168,8 @@ class ExhibitView:
     submitted_at: datetime
     documents: tuple[UUID, ...]
     opinions: tuple[OpinionView, ...]
+    chained: bool
+    manifest: ManifestView | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tongban.evidence.vocabulary import Aspect, Cure, ExhibitAct, ExhibitStage, RoundKind, Trigger
+from tongban.evidence.vocabulary import Aspect, Cure, ExhibitAct, ExhibitStage, Provenance, RoundKind, Trigger
 from tongban.frame.words import Words
 
 STAGES = {
@@ -38,6 +38,22 @@ ASPECT_QUESTIONS = {
     Aspect.AUTHENTICITY: _("Is it authentic: is it what it claims to be?"),
     Aspect.LEGALITY: _("Was it lawfully made and obtained?"),
     Aspect.RELEVANCE: _("Has it to do with what is to be proven?"),
+}
+PROVENANCE = {
+    Provenance.SOURCE: _("Source"),
+    Provenance.GENERATION: _("How it was made"),
+    Provenance.STORAGE: _("How it was kept"),
+    Provenance.NOTARY: _("Notary"),
+    Provenance.WITNESS: _("Witness outside the parties"),
+    Provenance.CORROBORATION: _("Data that agree with it"),
+}
+PROVENANCE_QUESTIONS = {
+    Provenance.SOURCE: _("Where does it come from: which device, account, website or system?"),
+    Provenance.GENERATION: _("How did it come into being: by a person, by a program, by itself? When?"),
+    Provenance.STORAGE: _("Who kept it and how, until it was put on the chain?"),
+    Provenance.NOTARY: _("Did a notary certify it? Which office, which number?"),
+    Provenance.WITNESS: _("Was somebody outside the parties present, or did a third party take it?"),
+    Provenance.CORROBORATION: _("Which other data agree with it: transfers, logs, messages?"),
 }
 ROUNDS = {RoundKind.EXCHANGE: _("Evidence exchange"), RoundKind.INQUIRY: _("Inquiry")}
 _AT_THE_HEARING = _("You can still say it at the hearing.")
@@ -90,6 +106,17 @@ REFUSALS = {
     ),
     "evidence.answered_before": Words(_("You have answered this question."), _AT_THE_HEARING),
     "evidence.answer_missing": Words(_("The answer is empty."), _("Write your answer; “I do not know” is one too.")),
+    "evidence.no_such_item": Words(
+        _("“%(item)s” is none of the six items."), _("Open the page of the exhibit and use its form.")
+    ),
+    "evidence.nothing_shown": Words(
+        _("All six items are empty."),
+        _("Fill in at least one. You can also leave the page: the items are then shown as “not shown”."),
+    ),
+    "evidence.not_your_exhibit": Words(
+        _("This exhibit was handed in by somebody else."), _("Show where your own exhibits come from.")
+    ),
+    "evidence.exchange_over": Words(_("The exchange of evidence is closed."), _AT_THE_HEARING),
     "exhibit.not_at_this_stage": Words(_("The exhibit is at the stage “%(stage)s”: this cannot be done now."), _RELOAD),
     "exhibit.not_your_act": Words(_("This is done by: %(by)s."), _("Hand it to a colleague with that function.")),
     "exhibit.ground_named": Words(_("No ground was chosen."), _("Choose one of the grounds of the article.")),

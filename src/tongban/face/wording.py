@@ -27,6 +27,7 @@ PAPERS = {
     "evidence_notice": _("Notice on evidence"),
     "join_letter": _("Letter to the other side"),
     "defence": _("Statement of defence"),
+    "capture_manifest": _("What is shown about the time before the chain"),
     "exhibit_list": _("List of exhibits"),
     "summons": _("Summons"),
     "record": _("Record of the hearing"),

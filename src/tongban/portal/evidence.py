@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -14,8 +16,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tongban.cooperation.vocabulary import Sheet
 from tongban.documents.actions.upload import receive_upload, upload_limit
 from tongban.documents.vocabulary import MEDIA_TYPES, Material
-from tongban.evidence.vocabulary import Aspect, Cure, ExhibitStage, RoundKind, Trigger
-from tongban.evidence.wording import ASPECTS, CURES, ROUNDS, STAGES, TRIGGERS
+from tongban.evidence.vocabulary import Aspect, Cure, ExhibitStage, Provenance, RoundKind, Trigger
+from tongban.evidence.wording import ASPECTS, CURES, PROVENANCE, ROUNDS, STAGES, TRIGGERS
 from tongban.face.parts import Seal, Task
 from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
@@ -41,6 +43,7 @@ def _exhibit(line: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
         "handed_in": datetime.fromisoformat(line["submitted_at"]),
         "examined": datetime.fromisoformat(line["examined_at"]) if line["examined_at"] else None,
         "seen": [(f, _seal(f), papers.get(f["sha256"], "")) for f in line["files"]],
+        "before": [(PROVENANCE[Provenance(i["item"])], i) for i in line.get("capture", ())],
         "said": [
             (SIDES[o["side"]], o, [(ASPECTS[Aspect(a["aspect"])], a) for a in o["said"]]) for o in line["opinions"]
         ],
@@ -78,6 +81,11 @@ def tasks(sheet: Sheet) -> list[Task]:
         if q["to_answer"]
     ]
     if "submit_exhibit" in sheet["acts"]:
+        found += [
+            Task(str(words.TO_SHOW % e), "optional", reverse("portal:exhibit_capture", args=[sheet["case"], e["uid"]]))
+            for e in here["exhibits"]
+            if e.get("chained") and e.get("to_show") and not e["capture_number"]
+        ]
         found.append(Task(str(words.HAND_IN), "optional", reverse("portal:exhibit_new", args=[sheet["case"]])))
     return found
 
@@ -100,7 +108,7 @@ def exhibit_new(request: CourtRequest, uid: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             then = reverse("portal:evidence", args=[uid])
-            materials = _taken(request)
+            materials = _taken(request.FILES.getlist("files"), "files", "exhibit")
             return hand_over(request, uid, "submit_exhibit", form.words(), materials, then="" if _away(sheet) else then)
         except Refused as no:
             attach_refusals(form, no.refusals)
@@ -113,19 +121,55 @@ def _away(sheet: Sheet) -> bool:
     return "shown_by" in sheet
 
 
-def _taken(request: CourtRequest) -> tuple[Material, ...]:
-    """The files that were sent; refused with what is wrong in each of them."""
+def _taken(files: Iterable[UploadedFile], field: str, question: str) -> tuple[Material, ...]:
+    """The files that were sent in `field`, as answers to `question`; refused with what is wrong in each of them."""
     taken: list[Material] = []
     refusals: list[Refusal] = []
-    for sent in request.FILES.getlist("files"):
+    for sent in files:
         try:
-            got = receive_upload(sent.file, sent.name or "", field="files")  # type: ignore[arg-type]
+            got = receive_upload(sent.file, sent.name or "", field=field)  # type: ignore[arg-type]
         except Refused as no:
             refusals += no.refusals
             continue
         kept = got.kept
         media = MEDIA_TYPES[got.kind]
-        taken.append(Material("exhibit", got.name, kept.sha256, kept.sm3, kept.size, media, got.pages))
+        taken.append(Material(question, got.name, kept.sha256, kept.sm3, kept.size, media, got.pages))
+    require(refusals)
+    return tuple(taken)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_persons
+def capture(request: CourtRequest, uid: UUID, exhibit: UUID) -> HttpResponse:
+    """The six items about a chained record before the chain, by the party that handed it in."""
+    sheet = own_sheet(request, uid)
+    line = next((e for e in exhibits_of(sheet) if e["uid"] == str(exhibit) and e["mine"]), None)
+    if line is None:
+        raise Http404
+    said = {item["item"]: item["says"] for item in line.get("capture", ())}
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = words.CaptureForm(*sent, initial=said)
+    if request.method == "POST" and form.is_valid():
+        try:
+            then = "" if _away(sheet) else reverse("portal:exhibit", args=[uid, exhibit])
+            told = form.words() | {"exhibit": str(exhibit)}
+            return hand_over(request, uid, "show_capture", told, _beside(request), then=then)
+        except Refused as no:
+            attach_refusals(form, no.refusals)
+    rows = [(form[item.value], form[f"{item}_file"]) for item in Provenance]
+    context = {"sheet": sheet, "exhibit": line, "form": form, "rows": rows, "limit": upload_limit(), "types": TYPES}
+    return render(request, "portal/evidence_capture.html", context, status=422 if form.is_bound else 200)
+
+
+def _beside(request: CourtRequest) -> tuple[Material, ...]:
+    """The file beside each item; refused with what is wrong in any of them."""
+    taken: list[Material] = []
+    refusals: list[Refusal] = []
+    for item in Provenance:
+        try:
+            taken += _taken(request.FILES.getlist(f"{item}_file")[:1], f"{item}_file", item.value)
+        except Refused as no:
+            refusals += no.refusals
     require(refusals)
     return tuple(taken)
 
@@ -180,5 +224,6 @@ urls = [
     path("cases/<uuid:uid>/evidence/", evidence, name="evidence"),
     path("cases/<uuid:uid>/evidence/new/", exhibit_new, name="exhibit_new"),
     path("cases/<uuid:uid>/evidence/<uuid:exhibit>/", exhibit, name="exhibit"),
+    path("cases/<uuid:uid>/evidence/<uuid:exhibit>/origin/", capture, name="exhibit_capture"),
     path("cases/<uuid:uid>/inquiry/<uuid:question>/", inquiry, name="inquiry"),
 ]

@@ -36,6 +36,7 @@ from tongban.delivery.actions.send import open_electronic_ways, route_paper, sen
 from tongban.delivery.events import AttemptMade, DispatchOrdered, DispatchSent, PartyServed, ReceiptConfirmed
 from tongban.documents.events import PaperOrdered, PaperRendered, PaperSigned
 from tongban.evidence.events import (
+    CaptureShown,
     ExhibitAudited,
     ExhibitExamined,
     ExhibitSubmitted,
@@ -133,6 +134,7 @@ TABLE: tuple[When, ...] = (
         for fact in (
             AppealPeriodRuns,
             AsyncHearingAsked,
+            CaptureShown,
             CaseMoved,
             CauseChanged,
             ChargeFallsDue,

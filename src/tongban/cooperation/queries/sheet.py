@@ -46,6 +46,7 @@ TOLD = frozenset(
         "party_served",
         "defence_handed_in",
         "exhibit_submitted",
+        "capture_shown",
         "exhibit_audited",
         "exhibit_examined",
         "round_opened",

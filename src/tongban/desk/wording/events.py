@@ -62,6 +62,7 @@ EVENTS: dict[str, str | Promise] = {
     # Evidence
     "defence_handed_in": _("Statement of defence received"),
     "exhibit_submitted": _("Exhibit handed in"),
+    "capture_shown": _("Party showed where a chained record comes from"),
     "exhibit_audited": _("Exhibit audited"),
     "exhibit_examined": _("Exhibit examined in the hearing"),
     "round_opened": _("Round in writing opened"),

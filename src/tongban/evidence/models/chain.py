@@ -1,0 +1,32 @@
+"""What belongs to chained records: what the party shows about the time before the chain."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from tongban.access.models import Labelled
+from tongban.evidence.models.exhibit import Exhibit
+from tongban.frame.models import Record
+
+
+class Manifest(Record, Labelled):
+    """The six items of 在线诉讼规则 18(2) about one exhibit. Never changed: who adds something makes the next number.
+
+    `said` and `files` hold only what is not empty, by the item's code; `form` is the canonical form that is sealed.
+    """
+
+    exhibit = models.ForeignKey(Exhibit, on_delete=models.PROTECT, related_name="manifests")
+    number = models.PositiveSmallIntegerField(help_text="Per exhibit, from 1; the last one counts.")
+    party = models.UUIDField()
+    said = models.JSONField(default=dict)
+    files = models.JSONField(default=dict, help_text="uid of a document, by item.")
+    form = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["exhibit", "number"], name="manifest_number")]
+
+    def __str__(self) -> str:
+        return f"{self.exhibit_id} {self.number}"
