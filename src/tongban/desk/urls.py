@@ -9,6 +9,7 @@ from django.urls import URLPattern
 
 from tongban.desk import (
     cases,
+    chain,
     counter,
     delivery,
     errands,
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     *fees.urls,
     *delivery.urls,
     *evidence.urls,
+    *chain.urls,
     *hearings.urls,
     *judgments.urls,
     *publication.urls,

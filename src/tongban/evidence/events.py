@@ -20,7 +20,7 @@ class ExhibitSubmitted(Fact):
 
 
 class CaptureShown(Fact):
-    """A party said where its chained record comes from (在线诉讼规则 18): `shown` names the items that are not empty."""
+    """A party said where its chained record comes from (在线诉讼规则 18); `shown`: the items that are not empty."""
 
     case: UUID
     exhibit: UUID
@@ -28,6 +28,29 @@ class CaptureShown(Fact):
     party: UUID
     number: int
     shown: tuple[str, ...]
+    digest: str
+
+
+class ChainReported(Fact):
+    """The court had the report on a chained exhibit made (在线诉讼规则 16, 17); `verdicts` are those of its files."""
+
+    case: UUID
+    exhibit: UUID
+    paper: UUID
+    verdicts: tuple[str, ...]
+
+
+class ChainRuled(Fact):
+    """The judge ruled about a chained exhibit (在线诉讼规则 16-19); `motion` is the party that asked, None: ex officio.
+
+    `verdicts` are those of the check of its files at that moment.
+    """
+
+    case: UUID
+    exhibit: UUID
+    ruling: str
+    motion: UUID | None
+    verdicts: tuple[str, ...]
     digest: str
 
 

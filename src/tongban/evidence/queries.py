@@ -14,11 +14,12 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.vocabulary import CaseView, PartyView, Side
 from tongban.documents.vocabulary import DocumentView, VersionView
-from tongban.evidence.models import Answer, Exhibit, Manifest, Opinion, Question, Round
+from tongban.evidence.models import Answer, Exhibit, Manifest, Opinion, Question, Round, Ruling
 from tongban.evidence.rules.rounds import may_speak
 from tongban.evidence.vocabulary import (
     AnswerView,
     Aspect,
+    ChainRuling,
     Cure,
     ExhibitStage,
     ExhibitView,
@@ -29,6 +30,7 @@ from tongban.evidence.vocabulary import (
     RoundKind,
     RoundState,
     RoundView,
+    RulingView,
     Section,
     Trigger,
     number_of,
@@ -79,8 +81,9 @@ def manifest_digest(subject: UUID) -> str | None:
 
 def _exhibits(rows: QuerySet[Exhibit]) -> list[ExhibitView]:
     opinions = Prefetch("opinions", Opinion.objects.order_by("id"))
+    rulings = Prefetch("rulings", Ruling.objects.order_by("at", "id"))
     manifests = Prefetch("manifests", Manifest.objects.order_by("number"))
-    found = [_exhibit(row) for row in rows.prefetch_related("files", opinions, manifests).order_by("number")]
+    found = [_exhibit(row) for row in rows.prefetch_related("files", opinions, manifests, rulings).order_by("number")]
     return sorted(found, key=lambda exhibit: exhibit.side is not Side.PLAINTIFF)
 
 
@@ -103,6 +106,9 @@ def _exhibit(row: Exhibit) -> ExhibitView:
         opinions=tuple(_opinion(o) for o in row.opinions.all()),
         chained=row.chained,
         manifest=next((_manifest(m) for m in reversed(row.manifests.all())), None),
+        rulings=tuple(
+            RulingView(r.uid, ChainRuling(r.ruling), r.reasons, r.motion, r.law, r.at) for r in row.rulings.all()
+        ),
     )
 
 
@@ -162,7 +168,7 @@ def sheet_section(
     return {
         "exhibits": [
             _exhibit_line(e, files[e.uid], seals, names, mine, exchange=exchange)
-            | _chain_lines(e, newest, mine, may_show=not over)
+            | _chain_lines(e, newest, names, mine, may_show=not over)
             for e in exhibits
         ],
         "rounds": [_round_line(r, names, mine, running=r.kind in running) for r in rounds],
@@ -219,9 +225,16 @@ def _exhibit_line(
 
 
 def _chain_lines(
-    exhibit: ExhibitView, newest: dict[UUID, VersionView], mine: PartyView | None, *, may_show: bool
+    exhibit: ExhibitView,
+    newest: dict[UUID, VersionView],
+    names: dict[UUID, dict[str, str]],
+    mine: PartyView | None,
+    *,
+    may_show: bool,
 ) -> dict[str, Any]:
     """What is shown about the time before the chain: always six items, those without anything included (规则 18)."""
+    asked = max((r.at for r in exhibit.rulings if r.ruling is ChainRuling.ASK_BEFORE), default=None)
+    waited = asked is not None and (exhibit.manifest is None or exhibit.manifest.at <= asked)
     said, files = (exhibit.manifest.said, exhibit.manifest.files) if exhibit.manifest else ({}, {})
     items = []
     for item in Provenance:
@@ -230,7 +243,18 @@ def _chain_lines(
         items.append({"item": item.value, "says": said.get(item, ""), "file": beside})
     return {
         "chained": exhibit.chained,
-        "to_show": bool(may_show and mine and exhibit.party == mine.uid),
+        "to_show": bool((may_show or waited) and mine and exhibit.party == mine.uid),
+        "asked": waited,
+        "rulings": [
+            {
+                "ruling": r.ruling.value,
+                "reasons": r.reasons,
+                "law": r.law,
+                "at": r.at.isoformat(),
+                "motion": names[r.motion]["side"] if r.motion else "",
+            }
+            for r in exhibit.rulings
+        ],
         "capture": items if exhibit.chained else [],
         "capture_number": exhibit.manifest.number if exhibit.manifest else 0,
     }

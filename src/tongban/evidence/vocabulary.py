@@ -88,6 +88,20 @@ class Provenance(Term):
     CORROBORATION = "corroboration", "关联印证数据"
 
 
+class ChainRuling(Term):
+    """What the judge rules about a chained exhibit (在线诉讼规则 16-19)."""
+
+    UNALTERED = "unaltered", "认定上链后未经篡改"
+    REBUTTED = "rebutted", "有相反证据足以推翻，不认定上链后未经篡改"
+    NOT_RELIABLE = "not_reliable", "结合存证平台和技术因素，不认定上链后的真实性"
+    ASK_BEFORE = "ask_before", "要求提供证据证明上链存储前的真实性"
+    BEFORE_CONFIRMED = "before_confirmed", "确认上链存储前的真实性"
+    BEFORE_NOT_CONFIRMED = "before_not_confirmed", "不予确认上链存储前的真实性"
+    EXPERT = "expert", "准许有专门知识的人提出意见"
+    APPRAISAL = "appraisal", "委托鉴定"
+    COLLECT = "collect", "调取其他相关证据进行核对"
+
+
 class RoundKind(StrEnum):
     """What is done in text within a period, each party when it suits it (非同步)."""
 
@@ -151,6 +165,18 @@ class ManifestView:
 
 
 @dataclass(frozen=True, slots=True)
+class RulingView:
+    """A ruling about a chained exhibit; `motion` is the party that asked for it, None when the court did so itself."""
+
+    uid: UUID
+    ruling: ChainRuling
+    reasons: str
+    motion: UUID | None
+    law: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ExhibitView:
     """An exhibit as other floors read it."""
 
@@ -170,6 +196,7 @@ class ExhibitView:
     opinions: tuple[OpinionView, ...]
     chained: bool
     manifest: ManifestView | None
+    rulings: tuple[RulingView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,20 @@
 """Texts of evidence."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from tongban.evidence.vocabulary import Aspect, Cure, ExhibitAct, ExhibitStage, Provenance, RoundKind, Trigger
+from tongban.evidence.vocabulary import (
+    Aspect,
+    ChainRuling,
+    Cure,
+    ExhibitAct,
+    ExhibitStage,
+    Provenance,
+    RoundKind,
+    Trigger,
+)
 from tongban.frame.words import Words
+from tongban.register.vocabulary import SealVerdict
 
 STAGES = {
     ExhibitStage.SUBMITTED: _("handed in, not yet audited"),
@@ -54,6 +65,23 @@ PROVENANCE_QUESTIONS = {
     Provenance.NOTARY: _("Did a notary certify it? Which office, which number?"),
     Provenance.WITNESS: _("Was somebody outside the parties present, or did a third party take it?"),
     Provenance.CORROBORATION: _("Which other data agree with it: transfers, logs, messages?"),
+}
+RULINGS = {
+    ChainRuling.UNALTERED: _("Unaltered since it was stored"),
+    ChainRuling.REBUTTED: _("Rebutted by other evidence: not held unaltered since it was stored"),
+    ChainRuling.NOT_RELIABLE: _("Not held reliable since it was stored, having weighed platform and technique"),
+    ChainRuling.ASK_BEFORE: _("The party is to prove that it was true before it was stored"),
+    ChainRuling.BEFORE_CONFIRMED: _("True before it was stored: confirmed"),
+    ChainRuling.BEFORE_NOT_CONFIRMED: _("True before it was stored: not confirmed"),
+    ChainRuling.EXPERT: _("A person with expert knowledge may speak"),
+    ChainRuling.APPRAISAL: _("An appraisal is ordered"),
+    ChainRuling.COLLECT: _("The court collects other evidence to compare"),
+}
+VERDICTS = {
+    SealVerdict.MATCH: pgettext_lazy("verdict", "Unaltered"),
+    SealVerdict.ALTERED: pgettext_lazy("verdict", "Altered"),
+    SealVerdict.NOT_PROVEN: pgettext_lazy("verdict", "Not proven"),
+    SealVerdict.CONFLICT: pgettext_lazy("verdict", "Two histories"),
 }
 ROUNDS = {RoundKind.EXCHANGE: _("Evidence exchange"), RoundKind.INQUIRY: _("Inquiry")}
 _AT_THE_HEARING = _("You can still say it at the hearing.")
@@ -117,6 +145,29 @@ REFUSALS = {
         _("This exhibit was handed in by somebody else."), _("Show where your own exhibits come from.")
     ),
     "evidence.exchange_over": Words(_("The exchange of evidence is closed."), _AT_THE_HEARING),
+    "evidence.ruling_missing": Words(_("No ruling was chosen."), _("Choose one of the rulings.")),
+    "evidence.not_chained": Words(
+        _("Nobody says that this exhibit was stored on a chain."),
+        _("Its party can say so on the page of the exhibit."),
+    ),
+    "evidence.not_examined": Words(
+        _("The other side was not heard on this exhibit yet."),
+        _("Note its examination first, or wait for the opinion of the other side."),
+    ),
+    "evidence.check_without_match": Words(
+        _("The check does not show that every file is what was stored."),
+        _("Look at the check on the page of the exhibit; run it again when the ledger has the proof."),
+    ),
+    "evidence.ruling_without_reasons": Words(_("This ruling needs reasons."), _("Say briefly on what it rests.")),
+    "evidence.not_asked_before": Words(
+        _("Its party was not asked about the time before it was stored, and has shown nothing."),
+        _("Ask the party first; it can answer even when the exchange is closed."),
+    ),
+    "evidence.expert_without_motion": Words(
+        _("A person with expert knowledge is heard when a party asks for it."),
+        _("Name the party that asked, or order an appraisal."),
+    ),
+    "evidence.motion_of_no_party": Words(_("This is no party of the case."), _("Choose one of the parties.")),
     "exhibit.not_at_this_stage": Words(_("The exhibit is at the stage “%(stage)s”: this cannot be done now."), _RELOAD),
     "exhibit.not_your_act": Words(_("This is done by: %(by)s."), _("Hand it to a colleague with that function.")),
     "exhibit.ground_named": Words(_("No ground was chosen."), _("Choose one of the grounds of the article.")),

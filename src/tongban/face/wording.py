@@ -28,6 +28,7 @@ PAPERS = {
     "join_letter": _("Letter to the other side"),
     "defence": _("Statement of defence"),
     "capture_manifest": _("What is shown about the time before the chain"),
+    "chain_report": _("Report on a chained record"),
     "exhibit_list": _("List of exhibits"),
     "summons": _("Summons"),
     "record": _("Record of the hearing"),

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tongban.cooperation.vocabulary import Sheet
 from tongban.documents.actions.upload import receive_upload, upload_limit
 from tongban.documents.vocabulary import MEDIA_TYPES, Material
-from tongban.evidence.vocabulary import Aspect, Cure, ExhibitStage, Provenance, RoundKind, Trigger
-from tongban.evidence.wording import ASPECTS, CURES, PROVENANCE, ROUNDS, STAGES, TRIGGERS
-from tongban.face.parts import Seal, Task
+from tongban.evidence.vocabulary import Aspect, ChainRuling, Cure, ExhibitStage, Provenance, RoundKind, Trigger
+from tongban.evidence.wording import ASPECTS, CURES, PROVENANCE, ROUNDS, RULINGS, STAGES, TRIGGERS
+from tongban.face.parts import Seal, Task, TaskState
 from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
 from tongban.kernel.refusal import Refusal, Refused, require
@@ -43,6 +43,10 @@ def _exhibit(line: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
         "handed_in": datetime.fromisoformat(line["submitted_at"]),
         "examined": datetime.fromisoformat(line["examined_at"]) if line["examined_at"] else None,
         "seen": [(f, _seal(f), papers.get(f["sha256"], "")) for f in line["files"]],
+        "ruled": [
+            (RULINGS[ChainRuling(r["ruling"])], r, datetime.fromisoformat(r["at"]), SIDES.get(r["motion"], ""))
+            for r in line.get("rulings", ())
+        ],
         "before": [(PROVENANCE[Provenance(i["item"])], i) for i in line.get("capture", ())],
         "said": [
             (SIDES[o["side"]], o, [(ASPECTS[Aspect(a["aspect"])], a) for a in o["said"]]) for o in line["opinions"]
@@ -82,12 +86,17 @@ def tasks(sheet: Sheet) -> list[Task]:
     ]
     if "submit_exhibit" in sheet["acts"]:
         found += [
-            Task(str(words.TO_SHOW % e), "optional", reverse("portal:exhibit_capture", args=[sheet["case"], e["uid"]]))
+            Task(str(words.TO_SHOW % e), _wanted(e), reverse("portal:exhibit_capture", args=[sheet["case"], e["uid"]]))
             for e in here["exhibits"]
-            if e.get("chained") and e.get("to_show") and not e["capture_number"]
+            if e.get("chained") and e.get("to_show") and (e["asked"] or not e["capture_number"])
         ]
         found.append(Task(str(words.HAND_IN), "optional", reverse("portal:exhibit_new", args=[sheet["case"]])))
     return found
+
+
+def _wanted(line: dict[str, Any]) -> TaskState:
+    """What the court asked for is owed; before that it is the party's choice."""
+    return "not_started" if line["asked"] else "optional"
 
 
 @require_GET
@@ -156,7 +165,8 @@ def capture(request: CourtRequest, uid: UUID, exhibit: UUID) -> HttpResponse:
             return hand_over(request, uid, "show_capture", told, _beside(request), then=then)
         except Refused as no:
             attach_refusals(form, no.refusals)
-    rows = [(form[item.value], form[f"{item}_file"]) for item in Provenance]
+    kept = {item["item"]: item["file"]["name"] for item in line.get("capture", ()) if item["file"]}
+    rows = [(form[item.value], form[f"{item}_file"], kept.get(item.value, "")) for item in Provenance]
     context = {"sheet": sheet, "exhibit": line, "form": form, "rows": rows, "limit": upload_limit(), "types": TYPES}
     return render(request, "portal/evidence_capture.html", context, status=422 if form.is_bound else 200)
 

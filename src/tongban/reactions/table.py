@@ -37,6 +37,7 @@ from tongban.delivery.events import AttemptMade, DispatchOrdered, DispatchSent, 
 from tongban.documents.events import PaperOrdered, PaperRendered, PaperSigned
 from tongban.evidence.events import (
     CaptureShown,
+    ChainRuled,
     ExhibitAudited,
     ExhibitExamined,
     ExhibitSubmitted,
@@ -135,6 +136,7 @@ TABLE: tuple[When, ...] = (
             AppealPeriodRuns,
             AsyncHearingAsked,
             CaptureShown,
+            ChainRuled,
             CaseMoved,
             CauseChanged,
             ChargeFallsDue,

@@ -47,6 +47,8 @@ TOLD = frozenset(
         "defence_handed_in",
         "exhibit_submitted",
         "capture_shown",
+        "chain_reported",
+        "chain_ruled",
         "exhibit_audited",
         "exhibit_examined",
         "round_opened",

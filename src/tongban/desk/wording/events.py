@@ -62,6 +62,8 @@ EVENTS: dict[str, str | Promise] = {
     # Evidence
     "defence_handed_in": _("Statement of defence received"),
     "exhibit_submitted": _("Exhibit handed in"),
+    "chain_reported": _("Report on a chained record made"),
+    "chain_ruled": _("Ruling about a chained record"),
     "capture_shown": _("Party showed where a chained record comes from"),
     "exhibit_audited": _("Exhibit audited"),
     "exhibit_examined": _("Exhibit examined in the hearing"),

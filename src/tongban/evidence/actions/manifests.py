@@ -18,10 +18,10 @@ from tongban.documents.queries import newest_versions
 from tongban.documents.vocabulary import Material, VersionView
 from tongban.evidence.actions.exhibits import exhibit_of
 from tongban.evidence.events import CaptureShown
-from tongban.evidence.models import Exhibit, Manifest
+from tongban.evidence.models import Exhibit, Manifest, Ruling
 from tongban.evidence.queries import exchange_over
 from tongban.evidence.rules.chain import BEFORE_LAW, check_manifest, items_of, manifest_form, may_show
-from tongban.evidence.vocabulary import Provenance, number_of
+from tongban.evidence.vocabulary import ChainRuling, Provenance, number_of
 from tongban.frame.acts import Recording
 from tongban.kernel.facts import canonical
 from tongban.kernel.refusal import Refusal, Refused, require
@@ -43,7 +43,7 @@ def show_capture(
     view, _ = step_case(record, case, Act.SUBMIT_EXHIBIT)
     party = own_party(record, view)
     row = exhibit_of(case, _uid(exhibit))
-    refusal = may_show(own=row.party == party.uid, exchange_over=exchange_over(case))
+    refusal = may_show(own=row.party == party.uid, exchange_over=exchange_over(case) and not _asked(row))
     words = items_of(said)
     require(refusal or check_manifest(words, [material.question for material in materials]))
     files = _kept(record, view, party, row, materials)
@@ -60,6 +60,13 @@ def show_capture(
     record(fact, under=BEFORE_LAW, case=case)
     _print(record, view, party, row, manifest)
     return manifest.uid
+
+
+def _asked(row: Exhibit) -> bool:
+    """True while the court waits for an answer: it asked after the newest manifest (在线诉讼规则 18(2))."""
+    asked = Ruling.objects.filter(exhibit=row, ruling=ChainRuling.ASK_BEFORE).order_by("at", "id").last()
+    shown = Manifest.objects.filter(exhibit=row).order_by("number").last()
+    return asked is not None and (shown is None or shown.at <= asked.at)
 
 
 def _kept(

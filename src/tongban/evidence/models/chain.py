@@ -1,4 +1,4 @@
-"""What belongs to chained records: what the party shows about the time before the chain."""
+"""What belongs to chained records: what the party shows about the time before the chain, and what the judge rules."""
 
 from __future__ import annotations
 
@@ -30,3 +30,22 @@ class Manifest(Record, Labelled):
 
     def __str__(self) -> str:
         return f"{self.exhibit_id} {self.number}"
+
+
+class Ruling(Record, Labelled):
+    """What the judge ruled about a chained exhibit. Never changed: a later ruling on the same question takes its place.
+
+    `checks` is what the check of the exhibit's files gave at that moment, in order: verdict, since, position, ledger.
+    """
+
+    exhibit = models.ForeignKey(Exhibit, on_delete=models.PROTECT, related_name="rulings")
+    ruling = models.CharField(max_length=32)
+    reasons = models.TextField(blank=True)
+    motion = models.UUIDField(null=True, help_text="The party that asked for it; empty: the court did so itself.")
+    law = models.CharField(max_length=40)
+    checks = models.JSONField(default=list)
+    judge = models.UUIDField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.exhibit_id} {self.ruling}"

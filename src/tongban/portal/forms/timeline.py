@@ -21,6 +21,8 @@ EVENTS: dict[str, object] = {
     "party_joined": _("A party joined the case online."),
     "defence_handed_in": _("The defendant answered the complaint."),
     "exhibit_submitted": _("Evidence was handed in."),
+    "chain_reported": _("The court had a report made on a chained record."),
+    "chain_ruled": _("The judge ruled about a chained record."),
     "capture_shown": _("A party showed where a chained record comes from."),
     "exhibit_audited": _("The court decided about the form of a piece of evidence."),
     "exhibit_examined": _("Both sides were heard on a piece of evidence."),
