@@ -145,8 +145,11 @@ def test_a_check_page_is_for_staff_of_the_court_and_of_a_known_exhibit(house: Ho
     address = f"/desk/cases/{case.uid}/evidence/{exhibits_of(case.uid)[0].uid}/chain"
     assert signed_in(house, house.lin.uid).get(address).status_code == 404
     assert signed_in(house, house.wuhou_judge.person).get(address).status_code == 404
-    other = f"/desk/cases/{case.uid}/evidence/{case.uid}/chain"
-    assert signed_in(house, house.clerk.person).get(other).status_code == 404
+    for page in ("chain", "expert"):
+        other = f"/desk/cases/{case.uid}/evidence/{case.uid}/{page}"
+        assert signed_in(house, house.clerk.person).get(other).status_code == 404
+    pack = signed_in(house, house.judge.person).get(address.replace("/chain", "/expert"))
+    assert b"".join(pack.streaming_content).startswith(b"PK")
     assert (
         "No party says"
         in signed_in(house, house.judge.person).get(f"/desk/cases/{case.uid}/evidence/ruling").content.decode()

@@ -182,3 +182,6 @@ def test_a_chained_exhibit_asks_its_party_alone_where_it_comes_from(house: House
     assert "公证书.png" in page
     assert page.count("未说明") == 4
     assert "原告手机" in client.get(address).content.decode()
+    pack = other.get(f"/cases/{case.uid}/evidence/{uid}/expert/")
+    assert b"".join(pack.streaming_content).startswith(b"PK")  # type: ignore[arg-type]
+    assert browser(house, house.judge.person).get(f"/cases/{case.uid}/evidence/{uid}/expert/").status_code == 404

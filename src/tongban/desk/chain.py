@@ -6,10 +6,10 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.cases.queries import open_acts
 from tongban.cases.vocabulary import Act
@@ -19,6 +19,7 @@ from tongban.desk.frame import DeskRequest, roles_at, staff_page, tried
 from tongban.documents.queries import documents_of
 from tongban.evidence.actions.chain_report import KIND, check_files, report_on_chain
 from tongban.evidence.actions.chain_rulings import rule_on_chain
+from tongban.evidence.actions.expert_pack import expert_pack
 from tongban.evidence.queries import exhibits_seen_by
 from tongban.evidence.wording import VERDICTS
 from tongban.face.refusals import attach_refusals, problems
@@ -75,7 +76,19 @@ def ruling(request: DeskRequest, case: UUID) -> HttpResponse:
     return render(request, "desk/evidence_ruling.html", context, status=422 if form.is_bound else 200)
 
 
+@require_safe
+@staff_page(*_COURT)
+def expert(request: DeskRequest, case: UUID, exhibit: UUID) -> FileResponse:
+    """The pack for a person with expert knowledge."""
+    own_case(request, case)
+    found = expert_pack(request.viewer, case, exhibit)
+    if found is None:
+        raise Http404
+    return FileResponse(found, as_attachment=True, filename=f"expert-{exhibit}.zip", content_type="application/zip")
+
+
 urls = [
     path("cases/<uuid:case>/evidence/ruling", ruling, name="evidence_ruling"),
     path("cases/<uuid:case>/evidence/<uuid:exhibit>/chain", chain, name="evidence_chain"),
+    path("cases/<uuid:case>/evidence/<uuid:exhibit>/expert", expert, name="evidence_expert"),
 ]

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tongban.cooperation.vocabulary import Sheet
 from tongban.documents.actions.upload import receive_upload, upload_limit
 from tongban.documents.vocabulary import MEDIA_TYPES, Material
+from tongban.evidence.actions.expert_pack import expert_pack
 from tongban.evidence.vocabulary import Aspect, ChainRuling, Cure, ExhibitStage, Provenance, RoundKind, Trigger
 from tongban.evidence.wording import ASPECTS, CURES, PROVENANCE, ROUNDS, RULINGS, STAGES, TRIGGERS
 from tongban.face.parts import Seal, Task, TaskState
@@ -200,12 +201,22 @@ def exhibit(request: CourtRequest, uid: UUID, exhibit: UUID) -> HttpResponse:
             return hand_over(request, uid, "comment_exhibit", said, then=then)
         except Refused as no:
             attach_refusals(form, no.refusals)
-    context = {"sheet": sheet, "exhibit": line, "form": form, "pairs": _pairs(form)}
+    context = {"sheet": sheet, "exhibit": line, "form": form, "pairs": _pairs(form), "away": _away(sheet)}
     return render(request, "portal/evidence_exhibit.html", context, status=422 if form.is_bound else 200)
 
 
 def _pairs(form: words.OpinionForm) -> list[Any]:
     return [field for aspect in Aspect for field in (form[aspect.value], form[f"{aspect}_reason"])]
+
+
+@require_GET
+@for_persons
+def expert(request: CourtRequest, uid: UUID, exhibit: UUID) -> FileResponse:
+    """The pack for a person with expert knowledge; only where the case lives, for the files and proofs are there."""
+    found = None if _away(own_sheet(request, uid)) else expert_pack(request.viewer, uid, exhibit)
+    if found is None:
+        raise Http404
+    return FileResponse(found, as_attachment=True, filename=f"expert-{exhibit}.zip", content_type="application/zip")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -235,5 +246,6 @@ urls = [
     path("cases/<uuid:uid>/evidence/new/", exhibit_new, name="exhibit_new"),
     path("cases/<uuid:uid>/evidence/<uuid:exhibit>/", exhibit, name="exhibit"),
     path("cases/<uuid:uid>/evidence/<uuid:exhibit>/origin/", capture, name="exhibit_capture"),
+    path("cases/<uuid:uid>/evidence/<uuid:exhibit>/expert/", expert, name="exhibit_expert"),
     path("cases/<uuid:uid>/inquiry/<uuid:question>/", inquiry, name="inquiry"),
 ]
