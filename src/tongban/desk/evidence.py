@@ -20,13 +20,34 @@ from tongban.documents.vocabulary import DocumentView
 from tongban.evidence.actions.exhibits import accept_form, examine_exhibit, pass_audit, require_original
 from tongban.evidence.actions.rounds import close_round, open_exchange, open_inquiry
 from tongban.evidence.queries import exhibits_seen_by, rounds_seen_by
-from tongban.evidence.vocabulary import Aspect, ExhibitAct, ExhibitView, Provenance, RoundState, RulingView
-from tongban.evidence.wording import ASPECTS, CURES, PROVENANCE, ROUNDS, RULINGS, STAGES, TRIGGERS
+from tongban.evidence.vocabulary import (
+    Aspect,
+    ExhibitAct,
+    ExhibitView,
+    PlatformStatus,
+    Provenance,
+    RoundState,
+    RulingView,
+)
+from tongban.evidence.wording import (
+    ASPECTS,
+    CURES,
+    LACKS,
+    PLATFORM_STATUSES,
+    PROOF_FORMS,
+    PROVENANCE,
+    ROUNDS,
+    RULINGS,
+    STAGES,
+    TRIGGERS,
+    VERDICTS,
+)
 from tongban.face.parts import Seal
 from tongban.face.refusals import attach_refusals, problems
 from tongban.kernel.actor import Actor
 from tongban.people.vocabulary import Role
 from tongban.register.queries import seals_of
+from tongban.register.vocabulary import SealVerdict
 
 _COURT = (Role.CLERK, Role.JUDGE)
 
@@ -96,8 +117,20 @@ def exhibit_lines(request: DeskRequest, view: CaseView) -> list[dict[str, Any]]:
     def rulings(e: ExhibitView) -> list[tuple[object, RulingView, tuple[str, str] | None]]:
         return [(RULINGS[r.ruling], r, names[r.motion] if r.motion else None) for r in e.rulings]
 
+    def proofs(e: ExhibitView) -> list[dict[str, Any]]:
+        return [
+            {
+                "proof": p,
+                "form": PROOF_FORMS[p.form],
+                "verdict": VERDICTS[SealVerdict(p.verdict)] if p.verdict else "",
+                "stands": PLATFORM_STATUSES[PlatformStatus(p.status)] if p.status else "",
+                "lacks": [LACKS[code] for code in p.lacks if code in LACKS],
+            }
+            for p in e.proofs
+        ]
+
     return [
-        line(e) | {"before": before(e) if e.chained else [], "rulings": rulings(e)}
+        line(e) | {"proofs": proofs(e), "before": before(e) if e.chained else [], "rulings": rulings(e)}
         for e in exhibits_seen_by(request.viewer, view.uid)
     ]
 

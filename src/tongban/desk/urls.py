@@ -20,6 +20,7 @@ from tongban.desk import (
     hearings,
     inbox,
     judgments,
+    platforms,
     publication,
     register,
 )
@@ -40,4 +41,5 @@ urlpatterns: list[URLPattern] = [
     *hearings.urls,
     *judgments.urls,
     *publication.urls,
+    *platforms.urls,
 ]

@@ -54,6 +54,45 @@ class ChainRuled(Fact):
     digest: str
 
 
+class ProofImported(Fact):
+    """A party handed in somebody else's proof about its exhibit; the worker checks it."""
+
+    case: UUID
+    exhibit: UUID
+    proof: UUID
+    party: UUID
+    form: str
+    digest: str
+
+
+class ProofChecked(Fact):
+    """The program checked an outside proof: `verdict` in the words of the ledger, `platform` None when unknown here."""
+
+    case: UUID
+    exhibit: UUID
+    proof: UUID
+    verdict: str
+    platform: UUID | None
+
+
+class PlatformEntered(Fact):
+    """The president entered an evidence platform into the register, under review."""
+
+    platform: UUID
+    court: str
+    kind: str
+
+
+class PlatformDecided(Fact):
+    """The president admitted, suspended or withdrew an evidence platform; `digest` of the reason."""
+
+    platform: UUID
+    court: str
+    source: str
+    target: str
+    digest: str
+
+
 class ExhibitAudited(Fact):
     """The court decided about the form of an exhibit; `ground` is a trigger or a cure of 在线诉讼规则 12, 13."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +14,20 @@ from django.utils import timezone
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.vocabulary import CaseView, PartyView, Side
+from tongban.documents.queries import blob_path
 from tongban.documents.vocabulary import DocumentView, VersionView
-from tongban.evidence.models import Answer, Exhibit, Manifest, Opinion, Question, Round, Ruling
+from tongban.evidence.models import (
+    Answer,
+    Exhibit,
+    Manifest,
+    Opinion,
+    OutsideProof,
+    Platform,
+    PlatformDecision,
+    Question,
+    Round,
+    Ruling,
+)
 from tongban.evidence.rules.rounds import may_speak
 from tongban.evidence.vocabulary import (
     AnswerView,
@@ -25,6 +38,12 @@ from tongban.evidence.vocabulary import (
     ExhibitView,
     ManifestView,
     OpinionView,
+    PlatformKind,
+    PlatformStatus,
+    PlatformStep,
+    PlatformView,
+    ProofForm,
+    ProofView,
     Provenance,
     QuestionView,
     RoundKind,
@@ -79,11 +98,40 @@ def manifest_digest(subject: UUID) -> str | None:
     return None if form is None else hashlib.sha256(form.encode()).hexdigest()
 
 
+def proof_digest(subject: UUID) -> str | None:
+    """The SHA-256 of an outside proof as it lies in the store now, "" when it is gone; None for another's uid."""
+    sha256 = OutsideProof.objects.filter(uid=subject).values_list("sha256", flat=True).first()
+    if sha256 is None:
+        return None
+    try:
+        with blob_path(sha256).open("rb") as content:
+            return hashlib.file_digest(content, "sha256").hexdigest()
+    except FileNotFoundError:
+        return ""
+
+
+def platforms(viewer: Viewer, court: str = "") -> list[PlatformView]:
+    """The register of evidence platforms, of one court or of all, with every decision; everybody may read it."""
+    rows = Platform.objects.filter(visible_q(viewer))
+    rows = rows.filter(court=court) if court else rows
+    decisions = Prefetch("decisions", PlatformDecision.objects.order_by("id"))
+    return [_platform(row) for row in rows.prefetch_related(decisions).order_by("court", "name")]
+
+
+def _platform(row: Platform) -> PlatformView:
+    steps = tuple(PlatformStep(PlatformStatus(d.status), d.reason, d.at) for d in row.decisions.all())
+    kind, status = PlatformKind(row.kind), PlatformStatus(row.status)
+    return PlatformView(row.uid, row.court, row.name, kind, row.operator, status, steps)
+
+
 def _exhibits(rows: QuerySet[Exhibit]) -> list[ExhibitView]:
     opinions = Prefetch("opinions", Opinion.objects.order_by("id"))
     rulings = Prefetch("rulings", Ruling.objects.order_by("at", "id"))
+    proofs = Prefetch("proofs", OutsideProof.objects.select_related("platform").order_by("id"))
     manifests = Prefetch("manifests", Manifest.objects.order_by("number"))
-    found = [_exhibit(row) for row in rows.prefetch_related("files", opinions, manifests, rulings).order_by("number")]
+    found = [
+        _exhibit(row) for row in rows.prefetch_related("files", opinions, manifests, rulings, proofs).order_by("number")
+    ]
     return sorted(found, key=lambda exhibit: exhibit.side is not Side.PLAINTIFF)
 
 
@@ -109,6 +157,24 @@ def _exhibit(row: Exhibit) -> ExhibitView:
         rulings=tuple(
             RulingView(r.uid, ChainRuling(r.ruling), r.reasons, r.motion, r.law, r.at) for r in row.rulings.all()
         ),
+        proofs=tuple(_proof(proof) for proof in row.proofs.all()),
+    )
+
+
+def _proof(row: OutsideProof) -> ProofView:
+    found = row.found
+    return ProofView(
+        uid=row.uid,
+        name=row.name,
+        form=ProofForm(row.form),
+        at=row.at,
+        verdict=row.verdict,
+        since=datetime.fromisoformat(found["since"]) if found.get("since") else None,
+        origin=found.get("origin", ""),
+        covers=found.get("covers", ""),
+        lacks=tuple(found.get("lacks", ())),
+        platform=row.platform.name if row.platform else "",
+        status=row.platform_status,
     )
 
 
@@ -245,6 +311,19 @@ def _chain_lines(
         "chained": exhibit.chained,
         "to_show": bool((may_show or waited) and mine and exhibit.party == mine.uid),
         "asked": waited,
+        "proofs": [
+            {
+                "name": p.name,
+                "form": p.form.value,
+                "verdict": p.verdict,
+                "since": p.since.isoformat() if p.since else None,
+                "origin": p.origin,
+                "lacks": list(p.lacks),
+                "platform": p.platform,
+                "status": p.status,
+            }
+            for p in exhibit.proofs
+        ],
         "rulings": [
             {
                 "ruling": r.ruling.value,

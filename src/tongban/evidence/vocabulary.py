@@ -102,6 +102,39 @@ class ChainRuling(Term):
     COLLECT = "collect", "调取其他相关证据进行核对"
 
 
+class PlatformKind(Term):
+    """What an evidence platform outside the courts offers, by how its proofs can be checked."""
+
+    LEDGER = "ledger", "透明日志、区块链存证平台"
+    STAMP = "stamp", "可信时间戳服务"
+    CHAIN = "chain", "联盟链存证平台"
+
+
+class PlatformStatus(Term):
+    """Where an evidence platform stands with the court. The judge weighs it, it is no condition (规则 17)."""
+
+    UNDER_REVIEW = "under_review", "审查中"
+    ADMITTED = "admitted", "已准入"
+    SUSPENDED = "suspended", "已暂停"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+class PlatformAct(StrEnum):
+    """What the president of a court does with an evidence platform."""
+
+    ADMIT = "admit"
+    SUSPEND = "suspend"
+    WITHDRAW = "withdraw"
+
+
+class ProofForm(Term):
+    """A proof of somebody else about an exhibit, by its form."""
+
+    LEDGER = "ledger", "账本证明包"
+    STAMP = "stamp", "RFC 3161 时间戳"
+    CHAIN = "chain", "EVM 收据"
+
+
 class RoundKind(StrEnum):
     """What is done in text within a period, each party when it suits it (非同步)."""
 
@@ -177,6 +210,49 @@ class RulingView:
 
 
 @dataclass(frozen=True, slots=True)
+class PlatformStep:
+    """One decision about an evidence platform: what it is since then, and why."""
+
+    status: PlatformStatus
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformView:
+    """An evidence platform as the public list shows it; `court` is the code of the court whose president decides."""
+
+    uid: UUID
+    court: str
+    name: str
+    kind: PlatformKind
+    operator: str
+    status: PlatformStatus
+    steps: tuple[PlatformStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProofView:
+    """A proof of somebody else about an exhibit. `verdict` is "" until the worker has checked it.
+
+    `covers` is the SHA-256 of the file of the exhibit that it is about; `platform` names the platform of the register
+    whose keys it carries, "" when it is unknown here, and `status` how that stood with the court at the check.
+    """
+
+    uid: UUID
+    name: str
+    form: ProofForm
+    at: datetime
+    verdict: str
+    since: datetime | None
+    origin: str
+    covers: str
+    lacks: tuple[str, ...]
+    platform: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExhibitView:
     """An exhibit as other floors read it."""
 
@@ -197,6 +273,7 @@ class ExhibitView:
     chained: bool
     manifest: ManifestView | None
     rulings: tuple[RulingView, ...]
+    proofs: tuple[ProofView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,10 @@ from tongban.evidence.vocabulary import (
     Cure,
     ExhibitAct,
     ExhibitStage,
+    PlatformAct,
+    PlatformKind,
+    PlatformStatus,
+    ProofForm,
     Provenance,
     RoundKind,
     Trigger,
@@ -77,6 +81,42 @@ RULINGS = {
     ChainRuling.APPRAISAL: _("An appraisal is ordered"),
     ChainRuling.COLLECT: _("The court collects other evidence to compare"),
 }
+PLATFORM_KINDS = {
+    PlatformKind.LEDGER: _("transparency log or blockchain with proofs to take away"),
+    PlatformKind.STAMP: _("time stamps (RFC 3161)"),
+    PlatformKind.CHAIN: _("consortium chain"),
+}
+PLATFORM_STATUSES = {
+    PlatformStatus.UNDER_REVIEW: pgettext_lazy("evidence platform", "under review"),
+    PlatformStatus.ADMITTED: pgettext_lazy("evidence platform", "admitted"),
+    PlatformStatus.SUSPENDED: pgettext_lazy("evidence platform", "suspended"),
+    PlatformStatus.WITHDRAWN: pgettext_lazy("evidence platform", "withdrawn"),
+}
+PLATFORM_ACTS = {
+    PlatformAct.ADMIT: pgettext_lazy("evidence platform", "Admit"),
+    PlatformAct.SUSPEND: pgettext_lazy("evidence platform", "Suspend"),
+    PlatformAct.WITHDRAW: pgettext_lazy("evidence platform", "Withdraw"),
+}
+PROOF_FORMS = {
+    ProofForm.LEDGER: _("proof bundle of a ledger"),
+    ProofForm.STAMP: _("RFC 3161 time stamp"),
+    ProofForm.CHAIN: _("receipt of a chain"),
+}
+LACKS = {
+    "proof.unreadable": _("The proof cannot be read: it is damaged, or of another form than it seems."),
+    "proof.no_file_matches": _("None of this exhibit's files is the one that the proof is about."),
+    "chain.not_asked": _("The receipt was kept, not checked: only the chain itself could confirm it."),
+    "stamp.weak_digest": _("The time stamp uses a digest that is no longer safe."),
+    "stamp.signature_wrong": _("The signature under the time stamp is wrong."),
+    "stamp.authority_unknown": _("The signature fits, but who signed is unknown here: nobody vouches for the time."),
+    "policy.caveat": _("The proof brought its own keys; nobody here vouches for them."),
+    "independence.caveat": _("The keeper of the ledger is its only witness: the time is its own word."),
+    "time.caveat": _("No witness put a time on it: since when is not proved."),
+    "content.caveat": _("Whether the content was true when it was stored is not proved."),
+    "head.missing": _("The signatures that the register asks for are missing."),
+    "file.altered": _("The file is not the one that was stored."),
+}
+"""What an outside proof does not show, by the codes of the check; further codes concern only the technique."""
 VERDICTS = {
     SealVerdict.MATCH: pgettext_lazy("verdict", "Unaltered"),
     SealVerdict.ALTERED: pgettext_lazy("verdict", "Altered"),
@@ -155,7 +195,7 @@ REFUSALS = {
         _("Note its examination first, or wait for the opinion of the other side."),
     ),
     "evidence.check_without_match": Words(
-        _("The check does not show that every file is what was stored."),
+        _("The check does not show that every file is what was stored, or another platform's proof contradicts it."),
         _("Look at the check on the page of the exhibit; run it again when the ledger has the proof."),
     ),
     "evidence.ruling_without_reasons": Words(_("This ruling needs reasons."), _("Say briefly on what it rests.")),
@@ -168,6 +208,39 @@ REFUSALS = {
         _("Name the party that asked, or order an appraisal."),
     ),
     "evidence.motion_of_no_party": Words(_("This is no party of the case."), _("Choose one of the parties.")),
+    "evidence.proof_missing": Words(_("No proof was added."), _("Add one file: the proof that the platform gave you.")),
+    "evidence.proof_too_large": Words(
+        _("The proof is larger than %(limit)s MB."), _("Ask the platform for a proof without the file inside.")
+    ),
+    "evidence.proof_form_unknown": Words(
+        _("This is no proof bundle (.zip), no RFC 3161 time stamp (.tsr) and no receipt of a chain (.json)."),
+        _("Ask the platform for its proof in one of these forms; a certificate on paper is handed in as an exhibit."),
+    ),
+    "evidence.proof_handed_in_before": Words(
+        _("This proof was handed in already."), _("Look at the page of the exhibit.")
+    ),
+    "evidence.president_alone": Words(_("This is done by the president of the court."), _("Hand it to the president.")),
+    "evidence.platform_name_missing": Words(_("The platform has no name."), _("Write the name that it uses itself.")),
+    "evidence.platform_operator_missing": Words(
+        _("It is not said who runs the platform."), _("Write the operator's full name.")
+    ),
+    "evidence.platform_kind_missing": Words(_("No kind was chosen."), _("Choose one of the kinds.")),
+    "evidence.platform_keys_unreadable": Words(
+        _("What its proofs are checked with cannot be read."),
+        _("Paste a tlog-policy for a ledger, or the authority's certificates (PEM) for time stamps."),
+    ),
+    "evidence.platform_decision_missing": Words(_("No decision was chosen."), _("Choose one of the decisions.")),
+    "evidence.platform_entered_before": Words(
+        _("A platform of this name stands in the register already."), _("Decide about the entry that is there.")
+    ),
+    "evidence.no_such_platform": Words(
+        _("There is no such platform in this court's register."), _("Open it from the register.")
+    ),
+    "platform.not_at_this_stage": Words(
+        _("The platform is at the stage “%(stage)s”: this cannot be done now."), _RELOAD
+    ),
+    "platform.not_your_act": Words(_("This is done by: %(by)s."), _("Hand it to the president.")),
+    "platform.reason_given": Words(_("No reason was given."), _("Write the reason: everybody reads it in the list.")),
     "exhibit.not_at_this_stage": Words(_("The exhibit is at the stage “%(stage)s”: this cannot be done now."), _RELOAD),
     "exhibit.not_your_act": Words(_("This is done by: %(by)s."), _("Hand it to a colleague with that function.")),
     "exhibit.ground_named": Words(_("No ground was chosen."), _("Choose one of the grounds of the article.")),

@@ -62,6 +62,7 @@ RULES = {
     "notices are served": _("notices are served"),
     "papers are served": _("papers are served"),
     "the file grows with the case": _("the file grows with the case"),
+    "an outside proof is checked": _("a proof from another platform is checked"),
     "answer acts": _("answer acts of parties"),
     "answer errands": _("answer errands"),
     "follow errands": _("follow errands"),

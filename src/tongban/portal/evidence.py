@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -16,9 +16,30 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tongban.cooperation.vocabulary import Sheet
 from tongban.documents.actions.upload import receive_upload, upload_limit
 from tongban.documents.vocabulary import MEDIA_TYPES, Material
-from tongban.evidence.actions.expert_pack import expert_pack
-from tongban.evidence.vocabulary import Aspect, ChainRuling, Cure, ExhibitStage, Provenance, RoundKind, Trigger
-from tongban.evidence.wording import ASPECTS, CURES, PROVENANCE, ROUNDS, RULINGS, STAGES, TRIGGERS
+from tongban.evidence.vocabulary import (
+    Aspect,
+    ChainRuling,
+    Cure,
+    ExhibitStage,
+    PlatformStatus,
+    ProofForm,
+    Provenance,
+    RoundKind,
+    Trigger,
+)
+from tongban.evidence.wording import (
+    ASPECTS,
+    CURES,
+    LACKS,
+    PLATFORM_STATUSES,
+    PROOF_FORMS,
+    PROVENANCE,
+    ROUNDS,
+    RULINGS,
+    STAGES,
+    TRIGGERS,
+    VERDICTS,
+)
 from tongban.face.parts import Seal, Task, TaskState
 from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
@@ -28,6 +49,7 @@ from tongban.portal.doors import for_persons
 from tongban.portal.forms import evidence as words
 from tongban.portal.forms.filing import TYPES
 from tongban.portal.forms.words import SIDES
+from tongban.register.vocabulary import SealVerdict
 
 
 def exhibits_of(sheet: Sheet) -> list[dict[str, Any]]:
@@ -48,10 +70,22 @@ def _exhibit(line: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
             (RULINGS[ChainRuling(r["ruling"])], r, datetime.fromisoformat(r["at"]), SIDES.get(r["motion"], ""))
             for r in line.get("rulings", ())
         ],
+        "outside": [_proof(p) for p in line.get("proofs", ())],
         "before": [(PROVENANCE[Provenance(i["item"])], i) for i in line.get("capture", ())],
         "said": [
             (SIDES[o["side"]], o, [(ASPECTS[Aspect(a["aspect"])], a) for a in o["said"]]) for o in line["opinions"]
         ],
+    }
+
+
+def _proof(line: dict[str, Any]) -> dict[str, Any]:
+    return line | {
+        "form": PROOF_FORMS[ProofForm(line["form"])],
+        "says": VERDICTS[SealVerdict(line["verdict"])] if line["verdict"] else "",
+        "holds": line["verdict"] == SealVerdict.MATCH,
+        "at": datetime.fromisoformat(line["since"]) if line["since"] else None,
+        "not_shown": [LACKS[code] for code in line["lacks"] if code in LACKS],
+        "stands": PLATFORM_STATUSES[PlatformStatus(line["status"])] if line["status"] else "",
     }
 
 
@@ -118,22 +152,22 @@ def exhibit_new(request: CourtRequest, uid: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             then = reverse("portal:evidence", args=[uid])
-            materials = _taken(request.FILES.getlist("files"), "files", "exhibit")
-            return hand_over(request, uid, "submit_exhibit", form.words(), materials, then="" if _away(sheet) else then)
+            materials = taken(request.FILES.getlist("files"), "files", "exhibit")
+            return hand_over(request, uid, "submit_exhibit", form.words(), materials, then="" if away(sheet) else then)
         except Refused as no:
             attach_refusals(form, no.refusals)
     context = {"sheet": sheet, "form": form, "limit": upload_limit(), "types": TYPES}
     return render(request, "portal/evidence_new.html", context, status=422 if form.is_bound else 200)
 
 
-def _away(sheet: Sheet) -> bool:
+def away(sheet: Sheet) -> bool:
     """An act in a case elsewhere leads to its own progress page."""
     return "shown_by" in sheet
 
 
-def _taken(files: Iterable[UploadedFile], field: str, question: str) -> tuple[Material, ...]:
+def taken(files: Iterable[UploadedFile], field: str, question: str) -> tuple[Material, ...]:
     """The files that were sent in `field`, as answers to `question`; refused with what is wrong in each of them."""
-    taken: list[Material] = []
+    found: list[Material] = []
     refusals: list[Refusal] = []
     for sent in files:
         try:
@@ -143,46 +177,9 @@ def _taken(files: Iterable[UploadedFile], field: str, question: str) -> tuple[Ma
             continue
         kept = got.kept
         media = MEDIA_TYPES[got.kind]
-        taken.append(Material(question, got.name, kept.sha256, kept.sm3, kept.size, media, got.pages))
+        found.append(Material(question, got.name, kept.sha256, kept.sm3, kept.size, media, got.pages))
     require(refusals)
-    return tuple(taken)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@for_persons
-def capture(request: CourtRequest, uid: UUID, exhibit: UUID) -> HttpResponse:
-    """The six items about a chained record before the chain, by the party that handed it in."""
-    sheet = own_sheet(request, uid)
-    line = next((e for e in exhibits_of(sheet) if e["uid"] == str(exhibit) and e["mine"]), None)
-    if line is None:
-        raise Http404
-    said = {item["item"]: item["says"] for item in line.get("capture", ())}
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = words.CaptureForm(*sent, initial=said)
-    if request.method == "POST" and form.is_valid():
-        try:
-            then = "" if _away(sheet) else reverse("portal:exhibit", args=[uid, exhibit])
-            told = form.words() | {"exhibit": str(exhibit)}
-            return hand_over(request, uid, "show_capture", told, _beside(request), then=then)
-        except Refused as no:
-            attach_refusals(form, no.refusals)
-    kept = {item["item"]: item["file"]["name"] for item in line.get("capture", ()) if item["file"]}
-    rows = [(form[item.value], form[f"{item}_file"], kept.get(item.value, "")) for item in Provenance]
-    context = {"sheet": sheet, "exhibit": line, "form": form, "rows": rows, "limit": upload_limit(), "types": TYPES}
-    return render(request, "portal/evidence_capture.html", context, status=422 if form.is_bound else 200)
-
-
-def _beside(request: CourtRequest) -> tuple[Material, ...]:
-    """The file beside each item; refused with what is wrong in any of them."""
-    taken: list[Material] = []
-    refusals: list[Refusal] = []
-    for item in Provenance:
-        try:
-            taken += _taken(request.FILES.getlist(f"{item}_file")[:1], f"{item}_file", item.value)
-        except Refused as no:
-            refusals += no.refusals
-    require(refusals)
-    return tuple(taken)
+    return tuple(found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -197,26 +194,16 @@ def exhibit(request: CourtRequest, uid: UUID, exhibit: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             said = form.words() | {"exhibit": str(exhibit)}
-            then = "" if _away(sheet) else reverse("portal:evidence", args=[uid])
+            then = "" if away(sheet) else reverse("portal:evidence", args=[uid])
             return hand_over(request, uid, "comment_exhibit", said, then=then)
         except Refused as no:
             attach_refusals(form, no.refusals)
-    context = {"sheet": sheet, "exhibit": line, "form": form, "pairs": _pairs(form), "away": _away(sheet)}
+    context = {"sheet": sheet, "exhibit": line, "form": form, "pairs": _pairs(form), "away": away(sheet)}
     return render(request, "portal/evidence_exhibit.html", context, status=422 if form.is_bound else 200)
 
 
 def _pairs(form: words.OpinionForm) -> list[Any]:
     return [field for aspect in Aspect for field in (form[aspect.value], form[f"{aspect}_reason"])]
-
-
-@require_GET
-@for_persons
-def expert(request: CourtRequest, uid: UUID, exhibit: UUID) -> FileResponse:
-    """The pack for a person with expert knowledge; only where the case lives, for the files and proofs are there."""
-    found = None if _away(own_sheet(request, uid)) else expert_pack(request.viewer, uid, exhibit)
-    if found is None:
-        raise Http404
-    return FileResponse(found, as_attachment=True, filename=f"expert-{exhibit}.zip", content_type="application/zip")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -245,7 +232,5 @@ urls = [
     path("cases/<uuid:uid>/evidence/", evidence, name="evidence"),
     path("cases/<uuid:uid>/evidence/new/", exhibit_new, name="exhibit_new"),
     path("cases/<uuid:uid>/evidence/<uuid:exhibit>/", exhibit, name="exhibit"),
-    path("cases/<uuid:uid>/evidence/<uuid:exhibit>/origin/", capture, name="exhibit_capture"),
-    path("cases/<uuid:uid>/evidence/<uuid:exhibit>/expert/", expert, name="exhibit_expert"),
     path("cases/<uuid:uid>/inquiry/<uuid:question>/", inquiry, name="inquiry"),
 ]

@@ -35,6 +35,7 @@ from tongban.delivery.actions.remote import note_arrivals
 from tongban.delivery.actions.send import open_electronic_ways, route_paper, send_dispatch, send_waiting
 from tongban.delivery.events import AttemptMade, DispatchOrdered, DispatchSent, PartyServed, ReceiptConfirmed
 from tongban.documents.events import PaperOrdered, PaperRendered, PaperSigned
+from tongban.evidence.actions.outside import check_imported_proof
 from tongban.evidence.events import (
     CaptureShown,
     ChainRuled,
@@ -42,6 +43,8 @@ from tongban.evidence.events import (
     ExhibitExamined,
     ExhibitSubmitted,
     OpinionGiven,
+    ProofChecked,
+    ProofImported,
     QuestionAnswered,
     RoundClosed,
     RoundOpened,
@@ -103,6 +106,8 @@ TABLE: tuple[When, ...] = (
     When(FilingAccepted, number_filed_exhibits),
     When(CorrectionAsked, answer_matter),
     When(FilingRefused, answer_matter),
+    # Evidence
+    When(ProofImported, check_imported_proof),
     # The case
     When(CaseDocketed, offer_mediation),
     When(CalendarAnnounced, renew_clocks),
@@ -163,6 +168,7 @@ TABLE: tuple[When, ...] = (
             PaperSigned,
             PartyJoined,
             PartyServed,
+            ProofChecked,
             QuestionAnswered,
             ReceiptConfirmed,
             RecordConfirmed,

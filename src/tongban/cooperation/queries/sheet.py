@@ -45,6 +45,7 @@ TOLD = frozenset(
         "charge_paid",
         "party_served",
         "defence_handed_in",
+        "proof_checked",
         "exhibit_submitted",
         "capture_shown",
         "chain_reported",

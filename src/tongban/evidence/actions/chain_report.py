@@ -18,9 +18,9 @@ from tongban.documents.queries import blob_path, newest_versions
 from tongban.documents.vocabulary import VersionView
 from tongban.evidence.actions.exhibits import exhibit_of
 from tongban.evidence.events import ChainReported
-from tongban.evidence.models import Exhibit, ExhibitFile, Manifest
+from tongban.evidence.models import Exhibit, ExhibitFile, Manifest, OutsideProof
 from tongban.evidence.rules.chain import FACTORS_LAW
-from tongban.evidence.vocabulary import Provenance, number_of
+from tongban.evidence.vocabulary import PlatformStatus, ProofForm, Provenance, number_of
 from tongban.frame.acts import act
 from tongban.kernel.actor import Actor
 from tongban.people.queries import names_of
@@ -71,6 +71,7 @@ def report_on_chain(case: UUID, exhibit: UUID, *, by: Actor, at: datetime) -> UU
             "at": local.isoformat(),
             "exhibit": _exhibit(view, row),
             "files": [_file(version, found) for version, found in checks],
+            "outside": _outside(row),
             "parties": [{"role": party.side.term, "name": party.name} for party in view.parties],
             "ledger": _ledger(view, standing) if standing else None,
             "maker": {"role": _OFFICES.get(by.role, by.role), "name": names_of({by.person}).get(by.person, "")}
@@ -118,6 +119,23 @@ def _file(version: VersionView, found: SealCheck) -> dict[str, Any]:
         "witnesses": [{"name": name, "at": _local(at)} for name, at in found.witnesses],
         "lacks": list(found.lacks),
     }
+
+
+def _outside(row: Exhibit) -> list[dict[str, Any]]:
+    """Proofs of other platforms with their verdicts; of a platform that the register does not know nothing is said."""
+    return [
+        {
+            "name": proof.name,
+            "form": ProofForm(proof.form).term,
+            "verdict": proof.verdict,
+            "since": _local(datetime.fromisoformat(proof.found["since"])) if proof.found.get("since") else None,
+            "origin": proof.found.get("origin", ""),
+            "platform": proof.platform.name if proof.platform else "",
+            "operator": proof.platform.operator if proof.platform else "",
+            "status": PlatformStatus(proof.platform_status).term if proof.platform_status else "",
+        }
+        for proof in OutsideProof.objects.filter(exhibit=row).select_related("platform").order_by("id")
+    ]
 
 
 def _ledger(case: CaseView, standing: Standing) -> dict[str, Any]:

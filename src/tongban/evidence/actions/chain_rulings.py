@@ -13,7 +13,7 @@ from tongban.documents.vocabulary import VersionView
 from tongban.evidence.actions.chain_report import check_files, files_of
 from tongban.evidence.actions.exhibits import digest_of, exhibit_of
 from tongban.evidence.events import ChainRuled
-from tongban.evidence.models import Exhibit, Manifest, Ruling
+from tongban.evidence.models import Exhibit, Manifest, OutsideProof, Ruling
 from tongban.evidence.rules.chain import RULING_LAW, Chained, check_ruling
 from tongban.evidence.vocabulary import ChainRuling
 from tongban.frame.acts import act
@@ -49,7 +49,7 @@ def rule_on_chain(
             reasons=reasons.strip(),
             motion=asking,
             law=law,
-            checks=[_line(version, found) for version, found in checks],
+            checks=[*(_line(version, found) for version, found in checks), *_outside(row)],
             judge=by.person,
             at=at,
         )
@@ -75,13 +75,23 @@ def _party(case: CaseView, motion: str, law: str) -> UUID | None:
 
 
 def _facts(row: Exhibit, checks: list[tuple[VersionView, SealCheck]]) -> Chained:
+    contradicted = OutsideProof.objects.filter(exhibit=row, verdict__in=(SealVerdict.ALTERED, SealVerdict.CONFLICT))
+    whole = bool(checks) and all(found.verdict is SealVerdict.MATCH for _, found in checks)
     asked = Ruling.objects.filter(exhibit=row, ruling=ChainRuling.ASK_BEFORE).exists()
     return Chained(
         claimed=row.chained,
         examined=row.examined_at is not None,
-        matched=bool(checks) and all(found.verdict is SealVerdict.MATCH for _, found in checks),
+        matched=whole and not contradicted.exists(),
         asked=asked or Manifest.objects.filter(exhibit=row).exists(),
     )
+
+
+def _outside(row: Exhibit) -> list[dict[str, Any]]:
+    return [
+        {"proof": proof.sha256, "verdict": proof.verdict, "since": proof.found.get("since"), "platform": known}
+        for proof in OutsideProof.objects.filter(exhibit=row).select_related("platform").order_by("id")
+        for known in [proof.platform.name if proof.platform else ""]
+    ]
 
 
 def _line(version: VersionView, found: SealCheck) -> dict[str, Any]:

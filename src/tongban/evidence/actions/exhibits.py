@@ -182,6 +182,14 @@ def exhibit_of(case: UUID, exhibit: UUID) -> Exhibit:
     return row
 
 
+def exhibit_named(case: UUID, text: str) -> Exhibit:
+    """The exhibit of this case that a party's words name, locked; refused when there is none."""
+    try:
+        return exhibit_of(case, UUID(text))
+    except ValueError:
+        raise Refused(Refusal("evidence.no_such_exhibit", "在线诉讼规则 38")) from None
+
+
 def _all_heard(case: CaseView, row: Exhibit) -> bool:
     return {p.uid for p in case.of_side(Side(row.side).other)} <= spoken_on(row)
 

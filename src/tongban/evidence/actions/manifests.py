@@ -16,7 +16,7 @@ from tongban.documents.actions.paper import issue_paper
 from tongban.documents.actions.upload import keep_upload, recall_upload
 from tongban.documents.queries import newest_versions
 from tongban.documents.vocabulary import Material, VersionView
-from tongban.evidence.actions.exhibits import exhibit_of
+from tongban.evidence.actions.exhibits import exhibit_named
 from tongban.evidence.events import CaptureShown
 from tongban.evidence.models import Exhibit, Manifest, Ruling
 from tongban.evidence.queries import exchange_over
@@ -24,7 +24,7 @@ from tongban.evidence.rules.chain import BEFORE_LAW, check_manifest, items_of, m
 from tongban.evidence.vocabulary import ChainRuling, Provenance, number_of
 from tongban.frame.acts import Recording
 from tongban.kernel.facts import canonical
-from tongban.kernel.refusal import Refusal, Refused, require
+from tongban.kernel.refusal import require
 from tongban.register.actions.seal import measure, seal
 from tongban.register.vocabulary import SealKind
 
@@ -42,7 +42,7 @@ def show_capture(
     """
     view, _ = step_case(record, case, Act.SUBMIT_EXHIBIT)
     party = own_party(record, view)
-    row = exhibit_of(case, _uid(exhibit))
+    row = exhibit_named(case, exhibit)
     refusal = may_show(own=row.party == party.uid, exchange_over=exchange_over(case) and not _asked(row))
     words = items_of(said)
     require(refusal or check_manifest(words, [material.question for material in materials]))
@@ -153,10 +153,3 @@ def _print(record: Recording, case: CaseView, party: PartyView, row: Exhibit, ma
 
 def _file(version: VersionView) -> dict[str, Any]:
     return {"name": version.name, "sha256": version.sha256}
-
-
-def _uid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise Refused(Refusal("evidence.no_such_exhibit", "在线诉讼规则 38")) from None

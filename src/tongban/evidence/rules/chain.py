@@ -75,7 +75,8 @@ def manifest_form(
 
 @dataclass(frozen=True, slots=True)
 class Chained:
-    """What a ruling depends on. `matched`: every file of the exhibit was checked, and is what was stored.
+    """What a ruling depends on. `matched`: every file of the exhibit was checked and is what was stored,
+    and no proof of another platform contradicts it.
 
     `asked`: its party was asked about the time before the chain, or showed something of itself.
     """

@@ -80,6 +80,17 @@ class CaptureForm(forms.Form):
         return {item.value: self.cleaned_data[item.value] for item in Provenance}
 
 
+class ProofForm(forms.Form):
+    """One proof of somebody else; its own first bytes say of which form it is."""
+
+    use_required_attribute = False
+    proof = LooseFiles(
+        label=_("The proof that the platform gave you"),
+        widget=forms.FileInput(attrs={"accept": ".zip,.tsr,.json"}),
+        help_text=_("A proof bundle (.zip), an RFC 3161 time stamp (.tsr), or a receipt of a chain (.json)."),
+    )
+
+
 class OpinionForm(forms.Form):
     """The opinion on one exhibit: three questions, each with room for a reason; nothing is ticked beforehand."""
 

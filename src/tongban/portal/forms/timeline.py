@@ -23,6 +23,7 @@ EVENTS: dict[str, object] = {
     "exhibit_submitted": _("Evidence was handed in."),
     "chain_reported": _("The court had a report made on a chained record."),
     "chain_ruled": _("The judge ruled about a chained record."),
+    "proof_checked": _("A proof from another platform was checked."),
     "capture_shown": _("A party showed where a chained record comes from."),
     "exhibit_audited": _("The court decided about the form of a piece of evidence."),
     "exhibit_examined": _("Both sides were heard on a piece of evidence."),
