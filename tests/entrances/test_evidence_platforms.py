@@ -46,6 +46,7 @@ def test_the_president_enters_and_decides_and_everybody_reads_it(
     told = {"name": "示例存证", "operator": "示例公证处", "kind": "ledger", "trust": Elsewhere(tmp_path).policy()}
     assert client.post("/desk/platforms", told).status_code == 302
     address = f"/desk/platforms/{Platform.objects.get().uid}"
+    assert 'value="suspend"' not in client.get(address).content.decode()
     assert client.post(address, {"decision": "suspend", "reason": "停机"}).status_code == 422
     assert client.post(address, {"decision": "admit", "reason": "审查通过"}).status_code == 302
     public = browser(house).get("/evidence-platforms/").content.decode()

@@ -46,6 +46,7 @@ def test_only_what_holds_words_is_an_item_and_strange_keys_are_none() -> None:
 def test_a_manifest_needs_one_item_and_its_files_answer_items() -> None:
     assert [no.reason for no in check_manifest({}, [])] == ["evidence.nothing_shown"]
     assert check_manifest({}, ["notary"]) == []
+    assert [no.reason for no in check_manifest({}, ["notary", "notary"])] == ["evidence.one_file_an_item"]
     assert [no.reason for no in check_manifest({Provenance.SOURCE: "手机"}, ["x"])] == ["evidence.no_such_item"]
 
 

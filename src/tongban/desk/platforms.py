@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from tongban.desk.forms.platforms import DecisionForm, PlatformForm
 from tongban.desk.frame import DeskRequest, staff_page, tried
 from tongban.evidence.actions.platforms import decide_platform, enter_platform
-from tongban.evidence.queries import platforms
+from tongban.evidence.queries import platform_acts, platforms
 from tongban.evidence.wording import PLATFORM_KINDS, PLATFORM_STATUSES
 from tongban.face.refusals import attach_refusals
 from tongban.people.vocabulary import Role
@@ -53,7 +53,8 @@ def platform(request: DeskRequest, platform: UUID) -> HttpResponse:
     line = next((one for one in _lines(request) if one["one"].uid == platform), None)
     if line is None:
         raise Http404
-    form = DecisionForm(request.POST if request.method == "POST" else None)
+    acts = platform_acts(line["one"].status)
+    form = DecisionForm(acts, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         by, told = request.act_as(Role.PRESIDENT.value, request.desk.court), form.cleaned_data
         what, why = told["decision"], told["reason"]
@@ -61,7 +62,7 @@ def platform(request: DeskRequest, platform: UUID) -> HttpResponse:
         if not refusals:
             return redirect("desk:platforms")
         attach_refusals(form, refusals)
-    context = line | {"form": form}
+    context = line | {"form": form, "acts": acts}
     return render(request, "desk/platform.html", context, status=422 if form.is_bound else 200)
 
 

@@ -28,6 +28,7 @@ from tongban.evidence.models import (
     Round,
     Ruling,
 )
+from tongban.evidence.rules.platforms import PLATFORM
 from tongban.evidence.rules.rounds import may_speak
 from tongban.evidence.vocabulary import (
     AnswerView,
@@ -38,6 +39,7 @@ from tongban.evidence.vocabulary import (
     ExhibitView,
     ManifestView,
     OpinionView,
+    PlatformAct,
     PlatformKind,
     PlatformStatus,
     PlatformStep,
@@ -116,6 +118,11 @@ def platforms(viewer: Viewer, court: str = "") -> list[PlatformView]:
     rows = rows.filter(court=court) if court else rows
     decisions = Prefetch("decisions", PlatformDecision.objects.order_by("id"))
     return [_platform(row) for row in rows.prefetch_related(decisions).order_by("court", "name")]
+
+
+def platform_acts(status: PlatformStatus) -> tuple[PlatformAct, ...]:
+    """What the president may decide about a platform that stands so."""
+    return tuple(PlatformAct(move.act) for move in PLATFORM.open_to(status, "president"))
 
 
 def _platform(row: Platform) -> PlatformView:

@@ -177,6 +177,9 @@ REFUSALS = {
     "evidence.no_such_item": Words(
         _("“%(item)s” is none of the six items."), _("Open the page of the exhibit and use its form.")
     ),
+    "evidence.one_file_an_item": Words(
+        _("Two files were added to one item."), _("Join them in one file, or hand one in as an exhibit.")
+    ),
     "evidence.nothing_shown": Words(
         _("All six items are empty."),
         _("Fill in at least one. You can also leave the page: the items are then shown as “not shown”."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -32,7 +34,9 @@ class DecisionForm(forms.Form):
     """What the president decides about a platform, with the reason that everybody reads."""
 
     use_required_attribute = False
-    decision = Chosen(
-        label=_("Decision"), choices=[(a.value, PLATFORM_ACTS[a]) for a in PlatformAct], widget=forms.RadioSelect
-    )
+    decision = Chosen(label=_("Decision"), widget=forms.RadioSelect)
     reason = Typed(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, acts: Sequence[PlatformAct], *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["decision"].choices = [(act.value, PLATFORM_ACTS[act]) for act in acts]  # type: ignore[attr-defined]

@@ -21,7 +21,7 @@ from tongban.evidence.events import ProofChecked, ProofImported
 from tongban.evidence.models import OutsideProof, Platform
 from tongban.evidence.queries import exchange_over
 from tongban.evidence.rules.chain import may_show
-from tongban.evidence.rules.platforms import PROOF_LAW, check_proof
+from tongban.evidence.rules.platforms import PROOF_LAW, PROOF_SIZE, check_proof
 from tongban.evidence.vocabulary import PlatformKind, ProofForm
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
@@ -62,7 +62,7 @@ def import_proof(
         raise Refused(Refusal("evidence.proof_missing", PROOF_LAW, ("proof",)))
     (material,) = materials
     with open_blob(material.sha256) as stream:
-        content = stream.read()
+        content = stream.read(PROOF_SIZE + 1)
     form = check_proof(content[:_HEAD], len(content))
     if isinstance(form, Refusal):
         raise Refused(form)

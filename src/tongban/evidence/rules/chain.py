@@ -46,6 +46,8 @@ def items_of(said: Mapping[str, str]) -> dict[Provenance, str]:
 def check_manifest(said: Mapping[Provenance, str], files: Collection[str]) -> list[Refusal]:
     """What is wrong with a manifest; `files` are the items to which a file was added. Each item may be empty."""
     unknown = sorted(set(files) - set(Provenance))
+    if len(set(files)) < len(files):
+        return [Refusal("evidence.one_file_an_item", BEFORE_LAW, ("files",))]
     if unknown:
         return [Refusal("evidence.no_such_item", BEFORE_LAW, ("files",), (("item", unknown[0][:40]),))]
     if not said and not files:
