@@ -79,16 +79,20 @@ def test_both_sides_and_the_printed_paper_name_what_is_not_shown(house: House, c
     assert data["sha256"] == chained(case).manifest.digest  # type: ignore[union-attr]
 
 
-def test_a_later_manifest_keeps_the_files_and_the_earlier_one_stays(house: House, case: CaseView) -> None:
+def test_a_later_manifest_keeps_what_it_does_not_replace_and_the_earlier_one_stays(
+    house: House, case: CaseView
+) -> None:
     uid = str(chained(case).uid)
-    does(house, house.lin, "show_capture", case, (material("notary"),), exhibit=uid, source="手机")
-    does(house, house.lin, "show_capture", case, exhibit=uid, source="原告手机", witness="调解员在场")
+    does(house, house.lin, "show_capture", case, (material("notary"),), exhibit=uid, source="手机", storage="云盘")
+    does(house, house.lin, "show_capture", case, exhibit=uid, source="原告手机", witness="调解员在场", storage="")
     old, new = Manifest.objects.order_by("number")
-    assert (old.said, old.number, new.number) == ({"source": "手机"}, 1, 2)
+    assert (old.said, old.number, new.number) == ({"source": "手机", "storage": "云盘"}, 1, 2)
     assert new.files == old.files
     manifest = chained(case).manifest
     assert manifest is not None
-    assert manifest.said == {Provenance.SOURCE: "原告手机", Provenance.WITNESS: "调解员在场"}
+    assert manifest.said == {
+        Provenance.SOURCE: "原告手机", Provenance.STORAGE: "云盘", Provenance.WITNESS: "调解员在场",
+    }  # fmt: skip
 
 
 def test_who_shows_something_about_an_exhibit_claims_that_it_is_chained(house: House, case: CaseView) -> None:

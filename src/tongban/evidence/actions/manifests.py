@@ -36,8 +36,8 @@ def show_capture(
 ) -> UUID:
     """A party shows, item by item, where its chained record comes from (在线诉讼规则 18); returns the manifest's uid.
 
-    `said` holds words and `materials` at most one file by the item's code (`Provenance`). A later manifest keeps the
-    files of the one before. Its canonical form is sealed and it is printed. Refused for another's exhibit, after the
+    `said` holds words and `materials` at most one file by the item's code (`Provenance`). A later manifest keeps what
+    it does not replace. Its canonical form is sealed and it is printed. Refused for another's exhibit, after the
     exchange, for unknown items, and when all six are empty.
     """
     view, _ = step_case(record, case, Act.SUBMIT_EXHIBIT)
@@ -46,15 +46,17 @@ def show_capture(
     refusal = may_show(own=row.party == party.uid, exchange_over=exchange_over(case) and not _asked(row))
     words = items_of(said)
     require(refusal or check_manifest(words, [material.question for material in materials]))
-    files = _kept(record, view, party, row, materials)
-    manifest = _manifest(record, view, row, words, files)
+    before = Manifest.objects.filter(exhibit=row).order_by("number").last()
+    said_now = items_of(before.said) | words if before else words
+    files = _kept(record, view, party, row, materials, before)
+    manifest = _manifest(record, view, row, said_now, files)
     fact = CaptureShown(
         case=case,
         exhibit=row.uid,
         manifest=manifest.uid,
         party=party.uid,
         number=manifest.number,
-        shown=tuple(item.value for item in Provenance if item in words or item in files),
+        shown=tuple(item.value for item in Provenance if item in said_now or item in files),
         digest=hashlib.sha256(manifest.form.encode()).hexdigest(),
     )
     record(fact, under=BEFORE_LAW, case=case)
@@ -70,10 +72,14 @@ def _asked(row: Exhibit) -> bool:
 
 
 def _kept(
-    record: Recording, case: CaseView, party: PartyView, row: Exhibit, materials: tuple[Material, ...]
+    record: Recording,
+    case: CaseView,
+    party: PartyView,
+    row: Exhibit,
+    materials: tuple[Material, ...],
+    before: Manifest | None,
 ) -> dict[Provenance, UUID]:
     """The documents by item: those of the manifest before, with what was added now in their place."""
-    before = Manifest.objects.filter(exhibit=row).order_by("number").last()
     kept = {Provenance(item): UUID(uid) for item, uid in before.files.items()} if before else {}
     label = Label(Layer.CASE, court=case.court, case=case.uid, holder=party.person)
     for material in materials:
