@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
+import random
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,10 +28,12 @@ from tongban.evidence.actions.chain_report import report_on_chain
 from tongban.evidence.actions.chain_rulings import rule_on_chain
 from tongban.evidence.actions.exhibits import examine_exhibit
 from tongban.evidence.actions.platforms import decide_platform, enter_platform
+from tongban.evidence.adapters.outside import Trusted, check_outside
 from tongban.evidence.models import OutsideProof, Platform, Ruling
 from tongban.evidence.queries import exhibits_of, platforms, proof_digest
-from tongban.evidence.vocabulary import ProofView
+from tongban.evidence.vocabulary import PlatformKind, ProofForm, ProofView
 from tongban.kernel.actor import Actor
+from tongban.kernel.ids import new_id
 from tongban.people.vocabulary import Role
 from tongban.register.models import Entry, Seal
 
@@ -42,6 +46,9 @@ def case(house: House) -> CaseView:
 @pytest.fixture
 def president(house: House) -> Actor:
     return staff(YUZHONG, Role.PRESIDENT, "陈院")
+
+
+PEM_OF_NOTHING = "-----BEGIN CERTIFICATE-----\nMAMCAQE=\n-----END CERTIFICATE-----\n"
 
 
 class Elsewhere:
@@ -131,7 +138,12 @@ def test_an_entry_says_all_that_is_missing(house: House, president: Actor) -> No
         enter(house, president, name="", operator=" ", kind="chain")
     with refused("evidence.platform_kind_missing"):
         enter(house, president, kind="paper")
-    for kind, trust in (("ledger", "not a policy"), ("stamp", "not a certificate"), ("stamp", "")):
+    for kind, trust in (
+        ("ledger", "not a policy"),
+        ("stamp", "not a certificate"),
+        ("stamp", ""),
+        ("stamp", PEM_OF_NOTHING),
+    ):
         with refused("evidence.platform_keys_unreadable"):
             enter(house, president, kind=kind, trust=trust)
 
@@ -221,6 +233,28 @@ def test_a_flipped_bit_in_a_time_stamp_never_matches(
         forged = bytearray(answer)
         forged[at] ^= 1
         assert hand_in(house, case, bytes(forged)).verdict != "MATCH"
+
+
+@pytest.mark.heavy(keep=12)
+@pytest.mark.parametrize("seed", range(60))
+def test_a_damaged_time_stamp_or_bundle_is_judged_and_never_breaks_the_check(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)
+    file = tmp_path / "file"
+    file.write_bytes(b"content")
+    files = {hashlib.sha256(b"content").hexdigest(): file}
+    (tmp_path / "tsa").mkdir()
+    answer, root = stamped(tmp_path / "tsa", b"content")
+    known = [Trusted(new_id(), PlatformKind.STAMP, root)]
+    assert check_outside(ProofForm.STAMP, answer, files, known).verdict == "MATCH"
+    for _ in range(20):
+        damaged = bytearray(answer)
+        for _ in range(chance.randint(1, 4)):
+            damaged[chance.randrange(len(damaged))] ^= 1 << chance.randrange(8)
+        end = chance.choice((len(damaged), chance.randrange(len(damaged))))
+        for form in (ProofForm.STAMP, ProofForm.LEDGER):
+            found = check_outside(form, bytes(damaged[:end]), files, known)
+            # Bits outside the signature may differ: then the time that was signed is still the one that is told.
+            assert found.verdict in {"ALTERED", "NOT PROVEN"} or found.since == datetime(2026, 11, 20, tzinfo=UTC)
 
 
 def test_a_receipt_of_a_chain_is_kept_and_not_proven(house: House, case: CaseView) -> None:

@@ -109,6 +109,7 @@ LACKS = {
     "stamp.weak_digest": _("The time stamp uses a digest that is no longer safe."),
     "stamp.signature_wrong": _("The signature under the time stamp is wrong."),
     "stamp.authority_unknown": _("The signature fits, but who signed is unknown here: nobody vouches for the time."),
+    "stamp.revocation_not_checked": _("Whether the authority's certificate was revoked was not asked."),
     "policy.caveat": _("The proof brought its own keys; nobody here vouches for them."),
     "independence.caveat": _("The keeper of the ledger is its only witness: the time is its own word."),
     "time.caveat": _("No witness put a time on it: since when is not proved."),

@@ -98,9 +98,12 @@ def check_imported_proof(work: DueWork) -> None:
         content = stream.read()
     versions = newest_versions(files_of(case, exhibit))
     files = {version.sha256: blob_path(version.sha256) for version in versions.values()}
-    known = [Trusted(one.uid, PlatformKind(one.kind), one.trust) for one in Platform.objects.order_by("id")]
+    court = case_by_uid(case).court
+    # The register of the case's own court goes before those of others.
+    listed = sorted(Platform.objects.order_by("id"), key=lambda one: one.court != court)
+    known = [Trusted(one.uid, PlatformKind(one.kind), one.trust) for one in listed]
     found = check_outside(ProofForm(row.form), content, files, known)
-    by = Actor.office(case_by_uid(case).court, "在线诉讼规则 16: an outside proof is checked")
+    by = Actor.office(court, "在线诉讼规则 16: an outside proof is checked")
     with act(by=by, at=work.now, fulfils=work) as record:
         row.platform = Platform.objects.filter(uid=found.platform).first() if found.platform else None
         row.platform_status = row.platform.status if row.platform else ""

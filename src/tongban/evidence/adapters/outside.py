@@ -18,8 +18,9 @@ from courtlog.bundle import OPENING, PROOF
 from tongban.evidence.vocabulary import PlatformKind, ProofForm
 
 MATCH, ALTERED, NOT_PROVEN = "MATCH", "ALTERED", "NOT PROVEN"
+_STAMP_LACKS = ("content.caveat", "stamp.revocation_not_checked")
 _HASHES = frozenset({"sha256", "sha384", "sha512"})
-_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError)
+_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError)
 """What the reader of DER raises for bytes that are none."""
 
 
@@ -58,7 +59,9 @@ def readable_trust(kind: PlatformKind, trust: str) -> bool:
     try:
         if kind is PlatformKind.LEDGER:
             return bool(courtlog.Policy.parse(trust.encode()).logs)
-        return kind is PlatformKind.CHAIN or bool(_certificates(trust))
+        # Read to the last field: a certificate that is none would break the check of every time stamp.
+        found = [one.native for one in _certificates(trust)]
+        return kind is PlatformKind.CHAIN or bool(found)
     except (courtlog.CourtlogError, *_UNREADABLE):
         return False
 
@@ -127,8 +130,8 @@ def _stamp(proof: bytes, files: Mapping[str, Path], known: Sequence[Trusted]) ->
         if not status.sound:
             return Found(ALTERED, origin=signer, covers=covers, lacks=("stamp.signature_wrong",))
         if keeper and status.trusted:
-            return Found(MATCH, since, signer, covers, keeper.uid, ("content.caveat",))
-    return Found(NOT_PROVEN, since, signer, covers, None, ("stamp.authority_unknown", "content.caveat"))
+            return Found(MATCH, since, signer, covers, keeper.uid, _STAMP_LACKS)
+    return Found(NOT_PROVEN, since, signer, covers, None, ("stamp.authority_unknown", *_STAMP_LACKS))
 
 
 def _status(signed: cms.SignedData, roots: list[x509.Certificate], moment: datetime, digest: bytes) -> Stamped:
