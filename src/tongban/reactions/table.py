@@ -40,11 +40,16 @@ from tongban.delivery.actions.remote import note_arrivals
 from tongban.delivery.actions.send import open_electronic_ways, route_paper, send_dispatch, send_waiting
 from tongban.delivery.events import AttemptMade, DispatchOrdered, DispatchSent, PartyServed, ReceiptConfirmed
 from tongban.documents.events import PaperOrdered, PaperRendered, PaperSigned
+from tongban.evidence.actions.outside import check_imported_proof
 from tongban.evidence.events import (
+    CaptureShown,
+    ChainRuled,
     ExhibitAudited,
     ExhibitExamined,
     ExhibitSubmitted,
     OpinionGiven,
+    ProofChecked,
+    ProofImported,
     QuestionAnswered,
     RoundClosed,
     RoundOpened,
@@ -121,6 +126,8 @@ TABLE: tuple[When, ...] = (
     When(FilingAccepted, number_filed_exhibits),
     When(CorrectionAsked, answer_matter),
     When(FilingRefused, answer_matter),
+    # Evidence
+    When(ProofImported, check_imported_proof),
     # The case
     When(CaseDocketed, offer_mediation),
     When(CalendarAnnounced, renew_clocks),
@@ -159,6 +166,8 @@ TABLE: tuple[When, ...] = (
         for fact in (
             AppealPeriodRuns,
             AsyncHearingAsked,
+            CaptureShown,
+            ChainRuled,
             CaseMoved,
             CauseChanged,
             ChargeFallsDue,
@@ -188,6 +197,7 @@ TABLE: tuple[When, ...] = (
             PartyJoined,
             PartyServed,
             ProcedureConverted,
+            ProofChecked,
             QuestionAnswered,
             ReceiptConfirmed,
             RecordConfirmed,

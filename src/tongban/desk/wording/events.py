@@ -73,6 +73,13 @@ EVENTS: dict[str, str | Promise] = {
     # Evidence
     "defence_handed_in": _("Statement of defence received"),
     "exhibit_submitted": _("Exhibit handed in"),
+    "chain_reported": _("Report on a chained record made"),
+    "chain_ruled": _("Ruling about a chained record"),
+    "proof_imported": _("Proof from another platform handed in"),
+    "proof_checked": _("Proof from another platform checked"),
+    "platform_entered": _("Evidence platform entered in the register"),
+    "platform_decided": _("Decision about an evidence platform"),
+    "capture_shown": _("Party showed where a chained record comes from"),
     "exhibit_audited": _("Exhibit audited"),
     "exhibit_examined": _("Exhibit examined in the hearing"),
     "round_opened": _("Round in writing opened"),
