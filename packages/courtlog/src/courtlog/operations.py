@@ -95,11 +95,6 @@ def deposit(directory: Path, file: Path, *, key: Path, kind: Kind, subject: str)
     return deposited.index, path
 
 
-def prove(directory: Path, index: int) -> bytes:
-    """Give the proof file of one entry."""
-    return LogReader(directory).proof(index).encode()
-
-
 def bundle(  # noqa: PLR0913  # what a bundle is made of, all but the log by name
     directory: Path, index: int, *, opening: Path, file: Path | None, out: Path, under_stamp: bool = False
 ) -> None:
