@@ -1,15 +1,14 @@
-"""Commands that operate a log: serve it, make its files anew, continue it in a new shard, measure the machine."""
+"""Commands that operate a log: serve it, make its files anew, continue it in a new shard."""
 
 import argparse
 import atexit
 import os
-import tempfile
 from pathlib import Path
 
-from courtlog import benchmark, operations
+from courtlog import operations
 from courtlog.commands.shell import DIRECTORY, argument, command, say
 from courtlog.intake import Checkers, Intake, parse_issuers
-from courtlog.log import Log, load_key
+from courtlog.log import load_key
 from courtlog.reader import POLICY, LogReader
 from courtlog.rebuild import rebuild
 from courtlog.service import Service, application
@@ -67,26 +66,3 @@ def _shard(options: argparse.Namespace) -> None:
     cosigners = operations.cosigners_of(options.directory)
     start_next(options.directory, options.next, *keys, cosigners=cosigners).close()
     say(f"{options.next / POLICY}")
-
-
-@argument("directory", type=Path, metavar="DIR", help="a directory on the disk that the log will be on")
-@argument("--seconds", type=float, default=3.0, help="of the measurement with many clients (default: 3)")
-@command("/var/lib/courtlog --seconds 5")
-def _bench(options: argparse.Namespace) -> None:
-    """Measure how many deposits this machine takes, beside what its disk and its signatures allow."""
-    with tempfile.TemporaryDirectory(dir=options.directory, prefix="courtlog-bench-") as name:
-        able = benchmark.limits(Path(name))
-        say(f"this disk: {able.syncs:,.0f} syncs/s; one core: {able.verifications:,.0f} Ed25519 checks/s, "
-            f"{able.signatures:,.0f} signatures/s, {able.leaves:,.0f} leaves/s")  # fmt: skip
-        given = benchmark.statements(100 + int(options.seconds * able.signed))
-        checkers = benchmark.checkers(1)
-        with Log.create(Path(name) / "log", benchmark.LOG, benchmark.WITNESS) as log:
-            alone = benchmark.one_by_one(log, given[:100])
-            with Intake(log, checkers) as door:
-                many = benchmark.throughput(door, iter(given[100:]), options.seconds)
-        checkers.close()
-    say(
-        f"one deposit after another: {alone.rate:,.0f}/s, median {alone.p50:.1f} ms, 99th percentile {alone.p99:.1f} ms"
-    )
-    say(f"many at once: {many.rate:,.0f}/s, {many.rate / able.signed:.2f} of what one core's signatures allow; "
-        f"median {many.p50:.0f} ms, p99 {many.p99:.0f} ms")  # fmt: skip
