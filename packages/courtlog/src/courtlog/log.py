@@ -12,15 +12,15 @@ import fcntl
 import threading
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
-from pathlib import Path
-from typing import IO, Self
+from pathlib import Path, PurePosixPath
+from typing import IO
 
 from courtlog.checkpoint import Checkpoint
 from courtlog.deposit import Cosigners, Deposited, Keyed, Wait, keyed
 from courtlog.disk import Disk
-from courtlog.edge import Edge, Written
+from courtlog.edge import Edge
 from courtlog.errors import CourtlogError, Frozen, LogError, Malformed, Missing, RolledBack, StoreDamaged, WriterBusy
 from courtlog.merkle import leaf_hash
 from courtlog.note import COSIGNATURE, ED25519, Note, VerifierKey
@@ -41,7 +41,7 @@ def system_clock() -> int:
     return int(time.time())
 
 
-class Log(LogReader):
+class Log(LogReader, AbstractContextManager["Log"]):
     """The one writer of a log; also reads. Use as a context manager, or call `close`. Safe to share between threads."""
 
     _edge: Edge
@@ -103,20 +103,12 @@ class Log(LogReader):
         settings = Settings(signer.verifier, witness.verifier if witness else None, str(lock))
         entry_store, lock_store = stores(directory, str(lock), disk)
         try:
-            first = _sign(
-                Checkpoint(signer.name, 0, Edge().root()),
-                signer,
-                witness,
-                load_sm2_key(directory, signer.name),
-                clock(),
-            )
+            empty = Checkpoint(signer.name, 0, Edge().root())
+            first = _sign(empty, signer, witness, load_sm2_key(directory, signer.name), clock())
             # A crash may have left this very first head; a head of any entries means that the lock store is in use.
-            if (known := lock_store.head()) is None:
-                lock_store.swap(None, first)
-            elif known.size:
+            if (known := lock_store.head()) and known.size:
                 raise LogError(f"The lock store {lock} belongs to a log that has {known.size} entries.")
-            else:
-                lock_store.swap(known, first)
+            lock_store.swap(known, first)
         finally:
             lock_store.close()
             entry_store.close()
@@ -243,10 +235,6 @@ class Log(LogReader):
         self._databases = ()
         self._guard.close()
 
-    def __enter__(self) -> Self:
-        """Give the log itself."""
-        return self
-
     def __exit__(self, *_: object) -> None:
         """Close."""
         self.close()
@@ -268,15 +256,12 @@ class Log(LogReader):
         self._head = head
         if self._cosigners is None:
             self._publish(head)
-        self._tidy(written)
+        for folder in written.obsolete:
+            self._disk.remove_directory(self.public / folder)
 
     def _publish(self, head: StoredHead) -> None:
         self._disk.write({self.public / "checkpoint": head.note})
         self._proven = head.size
-
-    def _tidy(self, written: Written) -> None:
-        for folder in written.obsolete:
-            self._disk.remove_directory(self.public / folder)
 
     def _recover(self) -> None:
         """Bring files and memory in step with the lock store and the entry store, whatever a crash left.
@@ -308,19 +293,14 @@ class Log(LogReader):
             published = self.head()
             Policy.parse(self.policy()).check(published.note)
             self._proven = published.checkpoint.size
-        if self._cosigners is None and self.read_public_checkpoint() != self._head.note:
+        if self._cosigners is None and self.read_public(PurePosixPath("checkpoint")) != self._head.note:
             self._publish(self._head)
         self._stale = False
-
-    def read_public_checkpoint(self) -> bytes | None:
-        """Read the published head unchecked, None when there is none."""
-        path = self.public / "checkpoint"
-        return path.read_bytes() if path.is_file() else None
 
     def _load_edge(self, head: Checkpoint) -> Edge:
         try:
             edge = Edge.load(self._tree(head.size))
-            if edge.root() == head.root and self._last_entries_match(edge):
+            if edge.root() == head.root and list(map(leaf_hash, edge.entries)) == edge.levels[0]:
                 return edge
         except CourtlogError:
             pass  # The tiles are only copies: the entries below rebuild them, and the root decides.
@@ -334,9 +314,6 @@ class Log(LogReader):
         if edge.root() != head.root or edge.size != head.size:
             raise StoreDamaged(f"The stored entries do not give the root of the signed head of size {head.size}.")
         return edge
-
-    def _last_entries_match(self, edge: Edge) -> bool:
-        return [leaf_hash(entry) for entry in edge.entries] == edge.levels[0]
 
 
 def load_key(path: Path) -> SignerKey:

@@ -8,17 +8,16 @@ never restored from a backup. Tiles and checkpoint are files, in a directory tha
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from courtlog.deposit import Cosigners, Deposited, Keyed, Wait, keyed
+from courtlog.deposit import Deposited, Keyed, Wait, keyed
 from courtlog.disk import Disk
 from courtlog.errors import CourtlogError, LogError, Malformed, Missing, WriterBusy
-from courtlog.log import Clock, Log, system_clock
+from courtlog.log import Log
 from courtlog.reader import LogReader
-from courtlog.signing import SignerKey
 from courtlog.store import FIRST_WITH, LAST_WITHOUT, Entries, Lock, Store
 
 try:
@@ -223,15 +222,9 @@ class PostgresReader(LogReader):
 class Sequencer:
     """Stands for election, and gives the waiting deposits their order while it is in office. One per process."""
 
-    def __init__(  # noqa: PLR0913  # what a log is made of
-        self, directory: Path | str, stores: PostgresStores, signer: SignerKey | None = None,
-        witness: SignerKey | None = None, *, cosigners: Cosigners | None = None, clock: Clock = system_clock,
-        disk: Disk | None = None,
-    ) -> None:  # fmt: skip
-        """Name the log as `Log` does; nothing is opened before `run`."""
-        self._stores, self._cosigners = stores, cosigners
-        self._directory, self._keys = directory, (signer, witness)
-        self._clock, self._disk = clock, disk
+    def __init__(self, stores: PostgresStores, take_office: Callable[[], Log]) -> None:
+        """Name what opens the log with these stores; it is called whenever the process stands for election."""
+        self._stores, self._take_office = stores, take_office
 
     def run(self, stopping: threading.Event, *, group: int = 2_048) -> None:
         """Serve until `stopping`. A lost session ends the office, not the log: whoever is elected next recovers.
@@ -240,8 +233,7 @@ class Sequencer:
         """
         while not stopping.is_set():
             try:
-                log = Log(self._directory, *self._keys, cosigners=self._cosigners, clock=self._clock, disk=self._disk,
-                          stores=self._stores)  # fmt: skip
+                log = self._take_office()
             except (WriterBusy, Unavailable):
                 stopping.wait(_CANDIDACY)
                 continue
@@ -264,6 +256,6 @@ class Sequencer:
         return bool(entries)
 
     def _publish(self, log: Log, leaving: threading.Event) -> None:
-        while self._cosigners and not leaving.wait(_PAUSE):
+        while not leaving.wait(_PAUSE):
             with suppress(CourtlogError, OSError):
                 log.publish()

@@ -5,8 +5,7 @@ import sys
 from pathlib import Path
 
 from courtlog import governance
-from courtlog.commands.shell import COURTS, EVERY, FAULTY, again, argument, command, complain, read_key, read_small, say
-from courtlog.errors import CourtlogError
+from courtlog.commands.shell import COURTS, EVERY, again, argument, command, each_log, read_key, read_small, say
 from courtlog.keychange import KeyChange
 from courtlog.log import load_key, system_clock
 from courtlog.note import VerifierKey
@@ -121,17 +120,9 @@ def _anchor(options: argparse.Namespace) -> int:
     policy, key = Policy.parse(read_small(options.policy)), load_key(options.issuer_key)
     own = {read_key(one).name for one in options.own}
 
-    def go() -> int:
-        worst = 0
-        for log in policy.logs:
-            if log.name in own or log not in policy.urls:
-                continue
-            try:
-                head, index = governance.anchor_head(options.place, log, policy, key, system_clock())
-                say(printable(f"{index} {head.origin} {head.size}"))
-            except CourtlogError as error:
-                complain(f"{log.name}: {error}")
-                worst = FAULTY
-        return worst
+    def enter(log: VerifierKey) -> None:
+        if log.name not in own:
+            head, index = governance.anchor_head(options.place, log, policy, key, system_clock())
+            say(printable(f"{index} {head.origin} {head.size}"))
 
-    return again(options.every, go)
+    return again(options.every, lambda: each_log(policy, enter))

@@ -11,6 +11,7 @@ from typing import Any, NoReturn, TypeAlias
 from courtlog.errors import CourtlogError, Malformed
 from courtlog.note import VerifierKey
 from courtlog.opening import parse_public
+from courtlog.policy import Policy
 from courtlog.report import printable
 
 USAGE, UNREADABLE, FAULTY, REFUSED = 64, 66, 2, 1
@@ -133,6 +134,19 @@ def again(every: int | None, go: Callable[[], int]) -> int:
         except (CourtlogError, OSError) as error:
             complain(str(error))
         time.sleep(every)
+
+
+def each_log(policy: Policy, act: Callable[[VerifierKey], int | None]) -> int:
+    """Do something for each log whose address stands in a policy; gives the worst status. Failures are told."""
+    worst = 0
+    for log in policy.logs:
+        if log in policy.urls:
+            try:
+                worst = max(worst, act(log) or 0)
+            except CourtlogError as error:
+                complain(f"{log.name}: {error}")
+                worst = max(worst, FAULTY)
+    return worst
 
 
 def complain(text: str) -> None:

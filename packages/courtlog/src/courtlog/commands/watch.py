@@ -14,6 +14,7 @@ from courtlog.commands.shell import (
     argument,
     command,
     complain,
+    each_log,
     read_address,
     read_optional,
     read_small,
@@ -21,10 +22,11 @@ from courtlog.commands.shell import (
 )
 from courtlog.conflict import MAX_EVIDENCE, Evidence
 from courtlog.disk import Disk
-from courtlog.errors import Conflict, CourtlogError, Missing
+from courtlog.errors import Conflict, Missing
 from courtlog.log import load_key
 from courtlog.mirror import Forked, Mirror
 from courtlog.monitor import Monitor, keep_evidence
+from courtlog.note import VerifierKey
 from courtlog.policy import Policy
 from courtlog.report import EXIT, moment, printable
 from courtlog.verification import Verdict
@@ -69,24 +71,17 @@ def _mirror(options: argparse.Namespace) -> int:
     policy = Policy.parse(read_small(options.policy))
     disk = Disk(options.directory)
 
-    def go() -> int:
-        worst = 0
-        for log in policy.logs:
-            if log not in policy.urls:
-                continue
-            try:
-                head = mirror.copy(log, source_of(policy.urls[log])).checkpoint
-                say(printable(f"{log.name} {head.size} {mirror.folder(log.name)}"))
-            except Forked as fork:
-                worst = EXIT[Verdict.CONFLICT]
-                complain(f"{log.name}: CONFLICT: {fork} Evidence: {keep_evidence(fork.evidence, disk)}")
-            except CourtlogError as error:
-                worst = max(worst, FAULTY)
-                complain(f"{log.name}: {error}")
-        return worst
+    def copy(log: VerifierKey) -> int:
+        try:
+            head = mirror.copy(log, source_of(policy.urls[log])).checkpoint
+        except Forked as fork:
+            complain(f"{log.name}: CONFLICT: {fork} Evidence: {keep_evidence(fork.evidence, disk)}")
+            return EXIT[Verdict.CONFLICT]
+        say(printable(f"{log.name} {head.size} {mirror.folder(log.name)}"))
+        return 0
 
     with Mirror(options.directory, policy, load_key(options.key), SteadyClock()) as mirror:
-        return again(options.every, go)
+        return again(options.every, lambda: each_log(policy, copy))
 
 
 @argument("directory", type=Path, metavar="DIR", help="what it has seen, its evidence, status.json")
