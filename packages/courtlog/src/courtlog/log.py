@@ -116,11 +116,6 @@ class Log(LogReader, AbstractContextManager["Log"]):
         disk.write({directory / "log.json": settings.encode()})
         return cls(directory, signer, witness, clock=clock, disk=disk, stores=stores)
 
-    @classmethod
-    def open(cls, directory: Path | str, signer: SignerKey | None = None, witness: SignerKey | None = None) -> "Log":
-        """Open an existing log for writing, as the constructor does."""
-        return cls(directory, signer, witness)
-
     @property
     def proven(self) -> int:
         """Number of entries in the published head, if that satisfies the policy."""

@@ -5,7 +5,8 @@ import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from courtlog.commands.shell import argument, command, read_small, say
+from courtlog.commands.declare import argument, command
+from courtlog.commands.shell import read_small, say
 from courtlog.conflict import head_of
 from courtlog.errors import Malformed
 from courtlog.operations import write_secret

@@ -5,17 +5,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from courtlog.bundle import Bundle
-from courtlog.commands.shell import (
-    DIRECTORY,
-    FAULTY,
-    argument,
-    command,
-    read_issuer_key,
-    read_optional,
-    read_small,
-    read_text,
-    say,
-)
+from courtlog.commands.declare import DIRECTORY, argument, command
+from courtlog.commands.shell import FAULTY, read_issuer_key, read_optional, read_small, read_text, say
 from courtlog.fsck import check_log
 from courtlog.report import EXIT, printable, to_json, to_text
 from courtlog.sm2 import parse_sm2_key, sm2_check

@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 from courtlog import governance
-from courtlog.commands.shell import COURTS, EVERY, again, argument, command, each_log, read_key, read_small, say
+from courtlog.commands.declare import COURTS, EVERY, argument, command
+from courtlog.commands.shell import again, each_log, read_key, read_small, say
 from courtlog.keychange import KeyChange
 from courtlog.log import load_key, system_clock
 from courtlog.note import VerifierKey

@@ -4,7 +4,8 @@ import argparse
 from pathlib import Path
 
 from courtlog import operations
-from courtlog.commands.shell import DIRECTORY, argument, command, say
+from courtlog.commands.declare import DIRECTORY, argument, command
+from courtlog.commands.shell import say
 from courtlog.reader import LogReader
 from courtlog.statement import Kind
 

@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 
 from courtlog import operations
-from courtlog.commands.shell import DIRECTORY, argument, command, say
+from courtlog.commands.declare import DIRECTORY, argument, command
+from courtlog.commands.shell import say
 from courtlog.intake import Checkers, Intake, parse_issuers
 from courtlog.log import load_key
 from courtlog.reader import POLICY, LogReader

@@ -5,21 +5,8 @@ import json
 from pathlib import Path
 
 from courtlog.clock import SteadyClock
-from courtlog.commands.shell import (
-    COURTS,
-    DIRECTORY,
-    EVERY,
-    FAULTY,
-    again,
-    argument,
-    command,
-    complain,
-    each_log,
-    read_address,
-    read_optional,
-    read_small,
-    say,
-)
+from courtlog.commands.declare import COURTS, DIRECTORY, EVERY, argument, command
+from courtlog.commands.shell import FAULTY, again, complain, each_log, read_address, read_optional, read_small, say
 from courtlog.conflict import MAX_EVIDENCE, Evidence
 from courtlog.disk import Disk
 from courtlog.errors import Conflict, Missing
