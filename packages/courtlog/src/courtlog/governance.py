@@ -106,8 +106,7 @@ def history(place: str, log: VerifierKey) -> Iterator[Told]:
     Every entry is checked against the log's published head. Who may speak for a court the reader must know: the
     issuer's signature is not checked here, but a change of a key carries signatures of its own, which are.
     """
-    source = published(place)
-    tree = RemoteTree(read_head(source, [log]).checkpoint, source)
+    tree = _tree(place, log)
     for index, entry in tree.entries(0, tree.size):
         try:
             found = content_of(entry)
@@ -117,6 +116,11 @@ def history(place: str, log: VerifierKey) -> Iterator[Told]:
                 yield Told(index, signed.statement.issuer, signed.statement.at, text)
         except CourtlogError as error:
             yield Told(index, "?", 0, f"not what it claims to be: {error}")
+
+
+def _tree(place: str, log: VerifierKey) -> RemoteTree:
+    source = published(place)
+    return RemoteTree(read_head(source, [log]).checkpoint, source)
 
 
 def _say(kind: Kind, subject: str, content: bytes, log: VerifierKey) -> str:
@@ -134,8 +138,7 @@ def _say(kind: Kind, subject: str, content: bytes, log: VerifierKey) -> str:
 
 def policy_at(place: str, log: VerifierKey, index: int) -> bytes:
     """Give the policy that stands in one entry; raises `Missing` when it is none."""
-    source = published(place)
-    tree = RemoteTree(read_head(source, [log]).checkpoint, source)
+    tree = _tree(place, log)
     for _, entry in tree.entries(index, min(index + 1, tree.size)):
         found = content_of(entry)
         if found and found[0].statement.subject == "policy":

@@ -21,14 +21,14 @@ from courtlog.checkpoint import Checkpoint
 from courtlog.deposit import Cosigners, Deposited, Keyed, Wait, keyed
 from courtlog.disk import Disk
 from courtlog.edge import Edge
-from courtlog.errors import CourtlogError, Frozen, LogError, Malformed, Missing, RolledBack, StoreDamaged, WriterBusy
+from courtlog.errors import CourtlogError, Frozen, LogError, Missing, RolledBack, StoreDamaged, WriterBusy
 from courtlog.merkle import leaf_hash
 from courtlog.note import COSIGNATURE, ED25519, Note, VerifierKey
 from courtlog.policy import Policy
 from courtlog.promise import HEADER, Promise
 from courtlog.proofs import consistency_path
 from courtlog.reader import LogReader, Settings, SignedHead
-from courtlog.signing import SignerKey, cosign, sign_note
+from courtlog.signing import SignerKey, cosign, read_secret, sign_note
 from courtlog.sm2 import Sm2Key, load_sm2_key
 from courtlog.store import Entries, Lock, Row, StoredHead, Stores, open_files
 
@@ -313,10 +313,7 @@ class Log(LogReader, AbstractContextManager["Log"]):
 
 def load_key(path: Path) -> SignerKey:
     """Read a signing key from its file; raises `LogError`."""
-    try:
-        return SignerKey.parse(path.read_text())
-    except (OSError, UnicodeDecodeError, Malformed) as error:
-        raise LogError(f"The key file {path} cannot be used: {error}") from error
+    return read_secret(path, SignerKey.parse)
 
 
 def _check_keys(signer: SignerKey, witness: SignerKey | None) -> None:

@@ -151,12 +151,13 @@ class PostgresStores:
             raise
 
 
-class Counter:
+class Counter(_Session):
     """Where an application process hands in deposits. Opens a session of its own; share it between threads."""
 
     def __init__(self, url: str, reader: LogReader, *, capacity: int = 50_000) -> None:
         """Hand in to the log that `reader` reads; more than `capacity` waiting deposits are refused."""
-        self._session, self._reader, self._capacity = _Session(url, _SCHEMA), reader, capacity
+        super().__init__(url, _SCHEMA)
+        self._reader, self._capacity = reader, capacity
 
     def deposit(self, statements: Sequence[bytes], wait: Wait = Wait.PROMISE, seconds: float = 30.0) -> list[Deposited]:
         """Hand in statements whose signatures the caller has checked, and wait for the sequencer.
@@ -168,7 +169,7 @@ class Counter:
         keys = [one.key for one in entries]
         end = time.monotonic() + seconds
         known = self._promises(keys)
-        with self._session.change() as connection, connection.cursor() as cursor:
+        with self.change() as connection, connection.cursor() as cursor:
             row = cursor.execute("SELECT count(*) FROM courtlog_waiting").fetchone()
             if row and row[0] + len(entries) > self._capacity:
                 raise LogError(f"{row[0]} deposits wait already; nothing was taken in.")
@@ -193,11 +194,7 @@ class Counter:
 
     def _promises(self, keys: Sequence[bytes]) -> dict[bytes, tuple[int, bytes]]:
         query = "SELECT key, idx, note FROM courtlog_promise WHERE key = ANY(%s)"
-        return {key: (index, note) for key, index, note in self._session.read(query, (list(keys),))}
-
-    def close(self) -> None:
-        """Close the session."""
-        self._session.close()
+        return {key: (index, note) for key, index, note in self.read(query, (list(keys),))}
 
 
 class PostgresReader(LogReader):

@@ -1,16 +1,18 @@
 """Private keys and the making of signatures; nothing in the verification path imports this file."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from courtlog import cbor
 from courtlog.cosignature import cosigned_message, pack_time
-from courtlog.errors import Malformed, Missing
+from courtlog.errors import LogError, Malformed, Missing
 from courtlog.note import (
     COSIGNATURE,
     ED25519,
@@ -30,6 +32,7 @@ from courtlog.tlogproof import TlogProof
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey
 
+T = TypeVar("T")
 PREFIX = "PRIVATE+KEY+"
 """What every secret key begins with."""
 
@@ -76,6 +79,14 @@ class SignerKey:
     def sign_raw(self, message: bytes) -> bytes:
         """Give the bare signature of `message`, for formats with a domain separation of their own (COSE)."""
         return _loaded(self.algorithm, self.seed).sign(message)
+
+
+def read_secret(path: Path, parse: Callable[[str], T]) -> T:
+    """Read a secret key of any kind from its file; raises `LogError`."""
+    try:
+        return parse(path.read_text())
+    except (OSError, UnicodeDecodeError, Malformed, Missing) as error:
+        raise LogError(f"The key file {path} cannot be used: {error}") from error
 
 
 @lru_cache(maxsize=64)

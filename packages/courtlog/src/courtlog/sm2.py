@@ -18,7 +18,7 @@ from courtlog.bundle import Bundle
 from courtlog.commitment import sm3
 from courtlog.errors import Contradiction, LogError, Malformed, Missing
 from courtlog.note import Note, NoteSignature, VerifierKey, check_name, join_key, key_id, split_key
-from courtlog.signing import PREFIX
+from courtlog.signing import PREFIX, read_secret
 from courtlog.verification import Check, Report, step
 
 TYPE = 0xFF
@@ -175,10 +175,7 @@ def load_sm2_key(directory: Path, origin: str) -> Sm2Key | None:
     path = directory / "keys" / "sm2.key"
     if not path.exists():
         return None
-    try:
-        key = Sm2Key.parse(path.read_text())
-    except (OSError, UnicodeDecodeError, Malformed, Missing) as error:
-        raise LogError(f"The key file {path} cannot be used: {error}") from error
+    key = read_secret(path, Sm2Key.parse)
     if key.name != origin:
         raise LogError(f"The SM2 key in {path} belongs to {key.name}, not to {origin}.")
     return key
