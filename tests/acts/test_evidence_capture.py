@@ -119,7 +119,7 @@ def test_the_other_side_and_staff_show_nothing(house: House, case: CaseView) -> 
     uid = str(chained(case).uid)
     with refused("evidence.not_your_exhibit"):
         does(house, house.zhou, "show_capture", case, exhibit=uid, source="手机")
-    with refused("first_instance.not_your_act"):
+    with refused("procedure.not_your_act"):
         does(house, house.judge, "show_capture", case, exhibit=uid, source="手机")
 
 
@@ -133,5 +133,5 @@ def test_after_the_exchange_and_at_the_hearing_nothing_more_is_shown_in_writing(
         does(house, house.lin, "show_capture", case, exhibit=uid, source="原告手机")
     assert lines(house, case, "lin")["to_show"] is False
     house.put_at(case, Stage.HEARING)
-    with refused("first_instance.not_at_this_stage"):
+    with refused("procedure.not_at_this_stage"):
         does(house, house.lin, "show_capture", case, exhibit=uid, source="原告手机")

@@ -138,7 +138,7 @@ def test_parties_and_other_courts_have_no_report_made(house: House, case: CaseVi
     with refused("cases.no_such_case"):
         report_on_chain(case.uid, uid, by=house.wuhou_clerk, at=house.at)
     house.put_at(case, Stage.DELIBERATION)
-    with refused("first_instance.not_at_this_stage"):
+    with refused("procedure.not_at_this_stage"):
         report_on_chain(case.uid, uid, by=house.clerk, at=house.at)
 
 
@@ -206,7 +206,7 @@ def test_an_exhibit_that_claims_no_chain_is_not_ruled_about(house: House, case: 
 
 
 def test_only_the_judge_of_the_case_rules(house: House, case: CaseView) -> None:
-    for by, reason in ((house.clerk, "first_instance.not_your_act"), (house.wuhou_judge, "cases.no_such_case")):
+    for by, reason in ((house.clerk, "procedure.not_your_act"), (house.wuhou_judge, "cases.no_such_case")):
         with refused(reason):
             rule_on_chain(case.uid, chained(case).uid, ChainRuling.APPRAISAL, reasons="x", by=by, at=house.at)
     assert not Ruling.objects.exists()

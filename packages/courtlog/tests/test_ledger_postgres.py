@@ -1,6 +1,7 @@
 """Several processes, one order: the PostgreSQL sequencer, under kill -9 of sequencers, application and server."""
 
 import contextlib
+import functools
 import json
 import os
 import random
@@ -53,11 +54,16 @@ def directory(tmp_path, urls):
     return tmp_path / "log"
 
 
+def sequencing(directory, urls, **options):
+    stores = PostgresStores(*urls)
+    return Sequencer(stores, functools.partial(Log, directory, LOG_KEY, WITNESS_KEY, stores=stores, **options))
+
+
 @contextlib.contextmanager
 def in_office(directory, urls, **options):
     """A sequencer in a thread of this process."""
     stopping, options = threading.Event(), {"clock": Clock(), **options}
-    sequencer = Sequencer(directory, PostgresStores(*urls), LOG_KEY, WITNESS_KEY, **options)
+    sequencer = sequencing(directory, urls, **options)
     thread = threading.Thread(target=sequencer.run, args=(stopping,))
     thread.start()
     try:
@@ -159,7 +165,7 @@ def test_entries_restored_from_a_backup_stop_the_sequencer(directory, urls, stat
     with psycopg.connect(urls[0]) as connection:
         connection.execute("DELETE FROM courtlog_entry WHERE idx = 1")
     with pytest.raises(RolledBack, match="backup"):
-        Sequencer(directory, PostgresStores(*urls), LOG_KEY, WITNESS_KEY).run(threading.Event())
+        sequencing(directory, urls).run(threading.Event())
 
 
 def test_witnesses_that_stall_hold_up_no_promise(directory, urls, counter, statements):
