@@ -123,7 +123,7 @@ def test_the_other_side_and_staff_show_nothing(house: House, case: CaseView) -> 
         does(house, house.judge, "show_capture", case, exhibit=uid, source="手机")
 
 
-def test_after_the_exchange_and_at_the_hearing_nothing_more_is_shown_in_writing(house: House, case: CaseView) -> None:
+def test_after_the_exchange_nothing_more_is_shown_in_writing(house: House, case: CaseView) -> None:
     uid = str(chained(case).uid)
     consent(house, case, "exchange")
     open_exchange(case.uid, days=3, by=house.clerk, at=house.at)
@@ -132,6 +132,10 @@ def test_after_the_exchange_and_at_the_hearing_nothing_more_is_shown_in_writing(
     with refused("evidence.exchange_over"):
         does(house, house.lin, "show_capture", case, exhibit=uid, source="原告手机")
     assert lines(house, case, "lin")["to_show"] is False
-    house.put_at(case, Stage.HEARING)
-    with refused("procedure.not_at_this_stage"):
-        does(house, house.lin, "show_capture", case, exhibit=uid, source="原告手机")
+    for stage, reason in (
+        (Stage.HEARING, "evidence.exchange_over"),
+        (Stage.DELIBERATION, "procedure.not_at_this_stage"),
+    ):
+        house.put_at(case, stage)
+        with refused(reason):
+            does(house, house.lin, "show_capture", case, exhibit=uid, source="原告手机")
