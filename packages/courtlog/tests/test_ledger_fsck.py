@@ -38,6 +38,19 @@ def test_a_sound_log_has_no_faults(sound):
     assert faults(sound) == []
 
 
+def test_a_log_that_is_written_meanwhile_has_no_faults(tmp_path, statements):
+    """The check has read a head; before it comes to the tiles, the writer has made those of the next heads."""
+    directory = tmp_path / "log"
+    with create(directory) as log:
+        for first, last in ((0, 10), (10, 13), (13, 250), (250, 258), (258, 300)):
+            head = (directory / "public" / "checkpoint").read_bytes()
+            log.deposit(statements[first:last])
+            newer = (directory / "public" / "checkpoint").read_bytes()
+            (directory / "public" / "checkpoint").write_bytes(head)
+            assert faults(directory) == [], (first, last)
+            (directory / "public" / "checkpoint").write_bytes(newer)
+
+
 def test_a_flipped_bit_in_any_published_file_is_found(copy):
     seed = random.randrange(2**32)
     print("seed", seed)

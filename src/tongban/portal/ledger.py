@@ -15,12 +15,15 @@ from tongban.portal.forms import verdicts as words
 from tongban.register.actions.explore import Face, ledger_answer, ledger_entry, ledger_face
 from tongban.register.actions.witness import witness_answer
 
+HEADS = 8
+"""Heads on the first page."""
+
 
 @require_safe
 def ledger(request: CourtRequest) -> HttpResponse:
     """The head, its witnesses, how long a seal takes, and the newest heads; `entry=N` leads to an entry."""
     wanted = request.GET.get("entry", "").strip()
-    face = ledger_face()
+    face = ledger_face(HEADS)
     if face is None:
         raise Http404
     if wanted.isascii() and wanted.isdigit() and len(wanted) < words.LONGEST_POSITION:
@@ -66,11 +69,11 @@ def witness(request: CourtRequest, name: str) -> HttpResponse:
 
 def _heads(face: Face) -> Table:
     columns = [Column(str(words.HEAD_SIZE), numeric=True), Column(str(words.HEAD_ADDED), numeric=True)]
-    columns += [Column(str(words.HEAD_SINCE)), Column(str(words.HEAD_ROOT)), Column(str(words.HEAD_WITNESSES))]
+    columns += [Column(str(words.HEAD_SINCE)), Column(str(words.HEAD_ROOT))]
     rows = []
     for line in face.heads:
         since = moment(line.at) if line.at else words.NO_TIME
-        cells = (line.size, line.added, since, f"{line.root[:16]}…", ", ".join(line.witnesses))
+        cells = (line.size, line.added, since, f"{line.root[:16]}…")
         newest = reverse("portal:ledger_entry", args=[line.size - 1]) if line.size else ""
         rows.append(Row(cells, href=newest))
     return Table(str(words.HEADS), columns, rows)

@@ -214,16 +214,21 @@ class _Walk:
 
 
 def _check_partials(public: Path, tree: TileTree) -> Iterator[str]:
-    """Check that every partial tile kept for an older head is the beginning of the present tile of its place."""
+    """Check that every partial tile kept for an older head is the beginning of the present tile of its place.
+
+    One beyond the head, or wider there, belongs to a head that the writer has not published yet: it must begin alike.
+    """
     for path in sorted((public / "tile").glob("**/*.p/*")):
         name = path.relative_to(public)
         _, level, *numbers, last, width = name.parts
         try:
             number = int("".join([*numbers, last.removesuffix(".p")]).replace("x", ""))
+            if not width_in(tree.size, 0 if level == "entries" else int(level), number):
+                continue
             data = tree.data(level, number) if level == "entries" else b"".join(tree.hashes(int(level), number))
             whole = decode_bundle(data) if level == "entries" else split_hashes(data)
             part = decode_bundle(path.read_bytes()) if level == "entries" else split_hashes(path.read_bytes())
-            sound = len(part) == int(width) and part == whole[: len(part)]
+            sound = len(part) == int(width) and part[: len(whole)] == whole[: len(part)]
         except (CourtlogError, ValueError):
             sound = False
         if not sound:

@@ -94,7 +94,6 @@ HEAD_SIZE = _("Entries in all")
 HEAD_ADDED = _("New")
 HEAD_SINCE = _("Confirmed")
 HEAD_ROOT = _("Root")
-HEAD_WITNESSES = _("Confirmed by")
 NO_TIME = _("not yet")
 KINDS = {
     "evidence": _("evidence"),

@@ -65,7 +65,7 @@ class LedgerEntry:
     witnesses: tuple[str, ...]
 
 
-def ledger_face(count: int = 20) -> Face | None:
+def ledger_face(count: int) -> Face | None:
     """The ledger now, with its newest `count` heads; None before the platform has a ledger."""
     reader = reader_of(settings.TONGBAN.home)
     if reader is None:
