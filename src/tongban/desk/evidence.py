@@ -20,7 +20,7 @@ from tongban.evidence.actions.exhibits import accept_form, examine_exhibit, pass
 from tongban.evidence.actions.rounds import close_round, open_exchange, open_inquiry
 from tongban.evidence.queries import exhibits_seen_by, rounds_seen_by
 from tongban.evidence.vocabulary import Aspect, ExhibitAct, ExhibitView, RoundState
-from tongban.evidence.wording import ASPECTS, CURES, ROUNDS, STAGES, TRIGGERS
+from tongban.evidence.wording import ASPECTS, CURES, ROUNDS, STAGES, TRIGGERS, finding_text
 from tongban.face.parts import Seal
 from tongban.face.refusals import attach_refusals, problems
 from tongban.kernel.actor import Actor
@@ -80,6 +80,7 @@ def _lines(request: DeskRequest, view: CaseView) -> list[dict[str, Any]]:
         return {
             "exhibit": e,
             "stage": STAGES[e.stage],
+            "findings": [finding_text(f.kind, f.body) for f in e.findings],
             "ground": CURES[e.cure] if e.cure else TRIGGERS[e.trigger] if e.trigger else "",
             "files": [(d, seal(d.newest.uid)) for d in files if d.newest],
             "opinions": [

@@ -13,14 +13,17 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.vocabulary import CaseView, PartyView, Side
 from tongban.documents.vocabulary import DocumentView, VersionView
-from tongban.evidence.models import Answer, Exhibit, Opinion, Question, Round
+from tongban.evidence.models import Answer, Exhibit, FileFinding, Opinion, Question, Round, WebCapture
 from tongban.evidence.rules.rounds import may_speak
 from tongban.evidence.vocabulary import (
     AnswerView,
     Aspect,
+    CaptureState,
     Cure,
     ExhibitStage,
     ExhibitView,
+    FindingKind,
+    FindingView,
     OpinionView,
     QuestionView,
     RoundKind,
@@ -64,7 +67,8 @@ def contested(case: UUID) -> tuple[str, ...]:
 
 def _exhibits(rows: QuerySet[Exhibit]) -> list[ExhibitView]:
     opinions = Prefetch("opinions", Opinion.objects.order_by("id"))
-    found = [_exhibit(row) for row in rows.prefetch_related("files", opinions).order_by("number")]
+    findings = Prefetch("findings", FileFinding.objects.order_by("id"))
+    found = [_exhibit(row) for row in rows.prefetch_related("files", findings, opinions).order_by("number")]
     return sorted(found, key=lambda exhibit: exhibit.side is not Side.PLAINTIFF)
 
 
@@ -85,6 +89,7 @@ def _exhibit(row: Exhibit) -> ExhibitView:
         submitted_at=row.submitted_at,
         documents=tuple(f.document for f in sorted(row.files.all(), key=lambda f: f.order)),
         opinions=tuple(_opinion(o) for o in row.opinions.all()),
+        findings=tuple(FindingView(f.document, FindingKind(f.kind), f.body, f.at) for f in row.findings.all()),
     )
 
 
@@ -130,9 +135,29 @@ def sheet_section(
     names = {p.uid: {"side": p.side.value, "name": p.name} for p in case.parties}
     exchange = RoundKind.EXCHANGE in running
     return {
+        "captures": _captures(case.uid, mine),
         "exhibits": [_exhibit_line(e, files[e.uid], seals, names, mine, exchange=exchange) for e in exhibits],
         "rounds": [_round_line(r, names, mine, running=r.kind in running) for r in rounds],
     }
+
+
+def _captures(case: UUID, mine: PartyView | None) -> list[dict[str, Any]]:
+    """The web pages that the viewer's own party asked for and that are not exhibits (yet), oldest first."""
+    if mine is None:
+        return []
+    rows = WebCapture.objects.filter(case=case, party=mine.uid).exclude(state=CaptureState.TAKEN).order_by("id")
+    return [
+        {
+            "address": row.address,
+            "title": row.title,
+            "at": row.ordered_at.isoformat(),
+            "state": row.state,
+            "reason": row.reason,
+            "law": row.law,
+            "facts": row.facts,
+        }
+        for row in rows
+    ]
 
 
 def _exhibit_line(
@@ -172,6 +197,7 @@ def _exhibit_line(
             }
             for f in files
         ],
+        "findings": [{"kind": f.kind.value, "body": f.body} for f in exhibit.findings],
         "opinions": [
             names[o.party]
             | {

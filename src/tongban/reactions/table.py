@@ -40,10 +40,15 @@ from tongban.delivery.actions.remote import note_arrivals
 from tongban.delivery.actions.send import open_electronic_ways, route_paper, send_dispatch, send_waiting
 from tongban.delivery.events import AttemptMade, DispatchOrdered, DispatchSent, PartyServed, ReceiptConfirmed
 from tongban.documents.events import PaperOrdered, PaperRendered, PaperSigned
+from tongban.evidence.actions.files import read_files
+from tongban.evidence.actions.webpages import take_page
 from tongban.evidence.events import (
+    CaptureEnded,
+    CaptureOrdered,
     ExhibitAudited,
     ExhibitExamined,
     ExhibitSubmitted,
+    FilesRead,
     OpinionGiven,
     QuestionAnswered,
     RoundClosed,
@@ -153,12 +158,17 @@ TABLE: tuple[When, ...] = (
     When(PartyServed, start_periods),
     When(PartyServed, issue_certificate),
     When(PartyServed, note_all_served),
+    # Evidence
+    When(CaptureOrdered, take_page),
+    When(ExhibitSubmitted, read_files),
     # What parties on other platforms see
     *(
         When(fact, refresh_sheets)
         for fact in (
             AppealPeriodRuns,
             AsyncHearingAsked,
+            CaptureEnded,
+            CaptureOrdered,
             CaseMoved,
             CauseChanged,
             ChargeFallsDue,
@@ -173,6 +183,7 @@ TABLE: tuple[When, ...] = (
             ExhibitExamined,
             ExhibitSubmitted,
             FeeAssessed,
+            FilesRead,
             FilingAccepted,
             HearingClosed,
             HearingLifted,
@@ -197,7 +208,7 @@ TABLE: tuple[When, ...] = (
     ),
 )
 
-OUTSIDE = frozenset({deliver_envelope.__name__, send_email.__name__})
+OUTSIDE = frozenset(row.__name__ for row in (deliver_envelope, read_files, send_email, take_page))
 """Reactions that wait for somebody else's machine, and may wait long."""
 
 _BY_FACT: dict[str, list[When]] = {}

@@ -28,6 +28,7 @@ from tongban.delivery.actions.confirm import confirm_receipt
 from tongban.documents.vocabulary import Material
 from tongban.evidence.actions.exhibits import submit_exhibit
 from tongban.evidence.actions.rounds import answer_inquiry, comment_exhibit
+from tongban.evidence.actions.webpages import order_capture
 from tongban.federation.actions.send import send
 from tongban.federation.vocabulary import Attachment, Envelope
 from tongban.filing.actions.defence import answer_claim
@@ -53,6 +54,7 @@ TABLE: dict[str, Do] = {
     "confirm_record": confirm_record,
     "decline_mediation": decline_mediation,
     "give_consent": give_consent,
+    "order_capture": order_capture,
     "submit_exhibit": submit_exhibit,
 }
 

@@ -73,6 +73,9 @@ EVENTS: dict[str, str | Promise] = {
     # Evidence
     "defence_handed_in": _("Statement of defence received"),
     "exhibit_submitted": _("Exhibit handed in"),
+    "capture_ordered": _("A party asked to take a web page as evidence"),
+    "capture_ended": _("Capture of a web page ended"),
+    "files_read": _("What files of an exhibit say of themselves was noted"),
     "exhibit_audited": _("Exhibit audited"),
     "exhibit_examined": _("Exhibit examined in the hearing"),
     "round_opened": _("Round in writing opened"),

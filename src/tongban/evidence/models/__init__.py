@@ -1,6 +1,7 @@
 """Tables of evidence."""
 
 from tongban.evidence.models.exchange import Answer, Opinion, Question, Round
-from tongban.evidence.models.exhibit import Exhibit, ExhibitFile
+from tongban.evidence.models.exhibit import Exhibit, ExhibitFile, FileFinding
+from tongban.evidence.models.webpages import WebCapture
 
-__all__ = ["Answer", "Exhibit", "ExhibitFile", "Opinion", "Question", "Round"]
+__all__ = ["Answer", "Exhibit", "ExhibitFile", "FileFinding", "Opinion", "Question", "Round", "WebCapture"]
