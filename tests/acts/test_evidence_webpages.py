@@ -42,7 +42,8 @@ new EventSource("http://127.0.0.2:TRAP/e"); fetch("http://localhost:TRAP/f").cat
 fetch("/post", {method: "POST", body: "x"}).catch(() => {}); document.cookie = "a=b";
 new RTCPeerConnection({iceServers: [{urls: "stun:127.0.0.2:TRAP"}]}).createDataChannel("x");
 for (const rel of ["preconnect", "prefetch", "dns-prefetch"]) {
-  const link = document.createElement("link"); link.rel = rel; link.href = "http://127.0.0.2:TRAP/"; document.head.append(link);
+  const link = document.createElement("link"); link.rel = rel;
+  link.href = "http://127.0.0.2:TRAP/"; document.head.append(link);
 }
 alert("x"); window.open("http://127.0.0.2:TRAP/w"); fetch("file:///etc/passwd").catch(() => {});
 </script><img src="file:///etc/passwd"><iframe src="file:///etc/passwd"></iframe><embed src="http://127.0.0.2:TRAP/p">"""

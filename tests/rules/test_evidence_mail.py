@@ -143,6 +143,7 @@ def test_headers_text_and_attachments_are_told_without_loading_anything() -> Non
     assert told["from_html"]
     assert told["text"] == "已收到借款"
     (hung,) = told["attachments"]
+    assert "/" not in hung["name"]
     assert (hung["kind"], hung["size"]) == ("application/pdf", "5")
     assert told["dkim"] == []
 

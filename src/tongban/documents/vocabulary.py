@@ -49,6 +49,9 @@ MEDIA_TYPES: dict[FileKind, str] = {
 ACCEPTED = frozenset({FileKind.PDF, FileKind.PNG, FileKind.JPEG, FileKind.HEIC})
 """What every form takes; a form for evidence takes more."""
 
+SHOWN = frozenset(MEDIA_TYPES[kind] for kind in ACCEPTED)
+"""Media types that a browser may show in place; whatever else is on file is for downloading alone."""
+
 EXTENSIONS: dict[FileKind, tuple[str, ...]] = {
     FileKind.PDF: ("pdf",),
     FileKind.PNG: ("png",),

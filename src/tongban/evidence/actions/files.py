@@ -8,8 +8,7 @@ from uuid import UUID
 
 from tongban.access.vocabulary import Viewer
 from tongban.documents.actions.blobs import open_content
-from tongban.documents.rules.intake import HEAD, sniff
-from tongban.documents.vocabulary import FileKind
+from tongban.documents.vocabulary import MEDIA_TYPES, FileKind
 from tongban.evidence.adapters.credentials import read_credentials
 from tongban.evidence.adapters.mail import read_mail
 from tongban.evidence.events import FilesRead
@@ -22,7 +21,7 @@ from tongban.kernel.facts import canonical
 from tongban.register.vocabulary import DueWork
 
 _LAW = "证据规定 93"
-_PICTURES = frozenset({FileKind.JPEG, FileKind.PNG, FileKind.HEIC, FileKind.MP4})
+_PICTURES = frozenset(MEDIA_TYPES[kind] for kind in (FileKind.JPEG, FileKind.PNG, FileKind.HEIC, FileKind.MP4))
 
 Found = tuple[UUID, FindingKind, dict[str, Any]]
 
@@ -62,10 +61,8 @@ def _read(viewer: Viewer, document: UUID) -> Found | None:
         return None
     version, stream = opened
     with stream:
-        content = stream.read()
-    kind = sniff(content[:HEAD])
-    if kind is FileKind.MAIL:
-        return document, FindingKind.MAIL, storable(read_mail(content))
-    if kind in _PICTURES:
-        return document, FindingKind.CREDENTIALS, storable(read_credentials(content, version.media_type))
+        if version.media_type == MEDIA_TYPES[FileKind.MAIL]:
+            return document, FindingKind.MAIL, storable(read_mail(stream.read()))
+        if version.media_type in _PICTURES:
+            return document, FindingKind.CREDENTIALS, storable(read_credentials(stream.read(), version.media_type))
     return None

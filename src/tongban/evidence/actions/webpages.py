@@ -66,9 +66,8 @@ def take_page(work: DueWork) -> None:
     if row.state != CaptureState.ORDERED:
         return
     allowed = settings.TONGBAN.capture_networks
-    got = screen_address(row.address, allowed)
-    if not isinstance(got, Refusal):
-        got = capture(got, at=work.now, wall=settings.TONGBAN_CLOCK.wall(), allowed=allowed)
+    place, wall = screen_address(row.address, allowed), settings.TONGBAN_CLOCK.wall()
+    got = place if isinstance(place, Refusal) else capture(place, at=work.now, wall=wall, allowed=allowed)
     files = [] if isinstance(got, Refusal) else _kept(got)
     with act(by=Actor.office(row.court, f"{_LAW}: capture of a web page"), at=work.now, fulfils=work) as record:
         row = locked(WebCapture.objects.filter(uid=uid)).get()

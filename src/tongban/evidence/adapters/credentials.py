@@ -64,7 +64,7 @@ def _apart(media_type: str, trust: str) -> dict[str, Any]:
         return {"state": "elsewhere" if why.startswith("Remote") else "unreadable", "why": why}
     manifest = said.get("manifests", {}).get(said.get("active_manifest", ""), {})
     signed = manifest.get("signature_info") or {}
-    made = next(iter(manifest.get("claim_generator_info") or []), {})
+    made: dict[str, Any] = next(iter(manifest.get("claim_generator_info") or []), {})
     results = said.get("validation_results", {}).get("activeManifest", {})
     broken = [one.get("code", "") for one in results.get("failure", [])]
     return {

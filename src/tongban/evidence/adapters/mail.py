@@ -138,7 +138,8 @@ def _tidy(value: object) -> str:
 
 
 def _shown(message: Message, name: str) -> str:
-    return _tidy(message.get(name, ""))
+    raw = next((value for field, value in message.raw_items() if field.lower() == name), "")
+    return _tidy(str(raw).encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 
 
 def _text(message: Message) -> tuple[str, bool]:
@@ -197,7 +198,11 @@ def _attachments(message: Message) -> list[dict[str, str]]:
             continue
         payload = part.get_payload(decode=True)
         content = payload if isinstance(payload, bytes) else b""
-        name, kind = _tidy(part.get_filename() or "-"), part.get_content_type()[:80]
+        # Only the last part is a name: folders in it are a trick, or tell of a stranger's disk.
+        name, kind = (
+            _tidy(part.get_filename() or "-").replace("\\", "/").rpartition("/")[2],
+            part.get_content_type()[:80],
+        )
         found.append(
             {"name": name, "kind": kind, "size": str(len(content)), "sha256": hashlib.sha256(content).hexdigest()}
         )

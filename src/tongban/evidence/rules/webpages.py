@@ -141,7 +141,7 @@ def screen_route(host: str, found: Iterable[str], allowed: Iterable[Network] = (
 
 
 def is_public(address: Address, allowed: Iterable[Network] = ()) -> bool:
-    """Whether anybody on the internet reaches the same machine at `address`; one that carries another is judged by it."""
+    """Whether anybody on the internet reaches the same machine at `address`; one carrying another is judged by it."""
     if any(address.version == network.version and address in network for network in allowed):
         return True
     if any(address.version == network.version and address in network for network in _LEFT_OUT):
