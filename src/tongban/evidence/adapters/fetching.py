@@ -97,6 +97,8 @@ def fetch(
             connection.request(method, place.target, headers=dict(sent))
             answer = connection.getresponse()
             raw = _read(answer, min(limit, ONE_FILE), until)
+            # What was cut by us may look complete: an answer without a length ends with its connection.
+            _left(until)
         finally:
             ending.cancel()
             connection.close()
