@@ -69,7 +69,7 @@ def take_page(work: DueWork) -> None:
     place, wall = screen_address(row.address, allowed), settings.TONGBAN_CLOCK.wall()
     got = place if isinstance(place, Refusal) else capture(place, at=work.now, wall=wall, allowed=allowed)
     files = [] if isinstance(got, Refusal) else _kept(got)
-    with act(by=Actor.office(row.court, f"{_LAW}: capture of a web page"), at=work.now, fulfils=work) as record:
+    with act(by=Actor.office(row.court, f"{_LAW}: capture of web pages"), at=work.now, fulfils=work) as record:
         row = locked(WebCapture.objects.filter(uid=uid)).get()
         if row.state != CaptureState.ORDERED:
             raise NothingToDo
