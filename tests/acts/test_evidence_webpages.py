@@ -64,6 +64,8 @@ class Site(BaseHTTPRequestHandler):
             "/cup.svg": (200, "image/svg+xml", '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
             "/app.js": (200, "text/javascript", 'document.title += " 已加载"'),
             "/file": (200, "application/zip", "PK"),
+            "/hangs": (200, "text/html", "<script>for (;;) {}</script>"),
+            "/restless": (200, "text/html", "<script>setInterval(() => fetch('/cup.svg'), 200)</script>"),
             "/gone": (404, "text/html", "<title>没有了</title>没有了"),
             "/leave": (302, "http://10.0.0.1/admin", ""),
             "/file-url": (302, "file:///etc/passwd", ""),
@@ -183,10 +185,10 @@ def test_a_page_reaches_nothing_but_what_may_be_fetched_for_it(house: House, sit
             trap.accept()
         with pytest.raises(TimeoutError):
             calls.recv(1)
-    _, told = opened(found)
+    container, told = opened(found)
     assert "evidence.page_would_send" in {one["why"] for one in told["left_out"]}  # type: ignore[attr-defined]
     assert {cookie for _, cookie in Site.asked} == {""}
-    assert b"root:" not in found.container
+    assert all(b"root:" not in container.read(name) for name in container.namelist())
 
 
 @pytest.mark.parametrize(
@@ -201,6 +203,31 @@ def test_a_page_reaches_nothing_but_what_may_be_fetched_for_it(house: House, sit
 )
 def test_where_a_page_leads_is_judged_again_each_time(house: House, site: str, path: str, expected: str) -> None:
     assert reason(taken(house, site + path)) == expected
+
+
+@pytest.mark.parametrize(
+    ("failure", "expected"),
+    [
+        (chromium.PageDidNotOpen("net::ERR_INVALID_RESPONSE"), "page_unreachable"),
+        (chromium.BrowserTooFull("x"), "page_too_large"),
+    ],
+)
+def test_what_the_browser_says_of_a_page_is_told_and_not_tried_for_ever(
+    house: House, site: str, monkeypatch: pytest.MonkeyPatch, failure: Exception, expected: str
+) -> None:
+    def fails(running: chromium.Chromium, *_: object, **__: object) -> None:
+        del running
+        raise failure
+
+    monkeypatch.setattr(chromium.Chromium, "_take", fails)
+    assert reason(taken(house, f"{site}/page")) == expected
+
+
+def test_a_page_that_hangs_is_refused_and_one_that_never_rests_says_so(house: House, site: str) -> None:
+    assert reason(taken(house, f"{site}/hangs", seconds=8)) == "page_too_slow"
+    restless = taken(house, f"{site}/restless", seconds=20)
+    assert isinstance(restless, Captured)
+    assert restless.finding["complete"] == "no"
 
 
 def test_a_page_that_is_gone_is_taken_as_it_answers(house: House, site: str) -> None:

@@ -148,6 +148,13 @@ def test_headers_text_and_attachments_are_told_without_loading_anything() -> Non
     assert told["dkim"] == []
 
 
+def test_parts_within_parts_without_end_leave_the_headers_readable() -> None:
+    nested = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(3000))
+    told = read_mail(b"From: a@example.com\nDate: x\n" + nested, look_up={}.get)
+    assert told["from"] == "a@example.com"
+    assert told["attachments"] == []
+
+
 def test_broken_messages_never_break_the_reader() -> None:
     draw = random.Random(20261126)
     for number in range(300):

@@ -101,6 +101,7 @@ def test_a_public_address_is_opened(text: str) -> None:
         ("http://127。0。0。1/", "address_malformed"),
         ("http://1%32%37.0.0.1/", "address_malformed"),
         ("https://example.com/" + "a" * 2000, "too_long"),
+        ("https://example.com/" + "长" * 300, "too_long"),
     ],
 )
 def test_what_is_no_public_web_page_is_refused_by_its_code(typed: str, expected: str) -> None:

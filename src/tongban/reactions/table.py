@@ -211,10 +211,15 @@ TABLE: tuple[When, ...] = (
 OUTSIDE = frozenset(row.__name__ for row in (deliver_envelope, read_files, send_email, take_page))
 """Reactions that wait for somebody else's machine, and may wait long."""
 
+LONG = frozenset({take_page.__name__})
+"""Those that may take minutes each: what is sent to others never waits behind them."""
+
 _BY_FACT: dict[str, list[When]] = {}
 for _row in TABLE:
     _BY_FACT.setdefault(_row.fact.NAME, []).append(_row)
 _BY_NAME = {row.name: row for row in TABLE}
+
+NOT_LONG = frozenset(_BY_NAME) - LONG
 
 
 def due_after(event: str, body: dict[str, Any], at: datetime) -> Iterable[tuple[str, datetime]]:

@@ -19,7 +19,17 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from tongban.evidence.adapters import chromium
-from tongban.evidence.adapters.chromium import NOTHING, Asked, BrowserFailed, BrowserTooSlow, Chromium, Given, Looked
+from tongban.evidence.adapters.chromium import (
+    NOTHING,
+    Asked,
+    BrowserFailed,
+    BrowserTooFull,
+    BrowserTooSlow,
+    Chromium,
+    Given,
+    Looked,
+    PageDidNotOpen,
+)
 from tongban.evidence.adapters.fetching import Chain, Fetched, Resolve, fetch, fingerprint, look_up
 from tongban.evidence.rules.findings import storable
 from tongban.evidence.rules.webpages import (
@@ -143,9 +153,10 @@ def capture(
     except BrowserFailed as failed:
         if visit.refused is not None:
             return visit.refused
-        if isinstance(failed, BrowserTooSlow) and visit.asked:
-            return Refusal("evidence.page_too_slow", HOUSE, ("address",))
-        raise
+        found = _about_page(failed, place) if visit.asked or isinstance(failed, PageDidNotOpen) else None
+        if found is None:
+            raise
+        return found
     if visit.refused is not None:
         return visit.refused
     if visit.page is None:
@@ -154,6 +165,19 @@ def capture(
     told = _told(place, looked, visit, visit.page, browser)
     told["time"] = {"business": at.isoformat(), "machine": wall.isoformat(), "seconds": round(time.monotonic() - began)}
     return _packed(told, looked, visit, visit.page, warc.getvalue(), wall)
+
+
+def _about_page(failed: BrowserFailed, place: Place) -> Refusal | None:
+    """What a failure says about the page; None when it says something about the court's own browser."""
+    match failed:
+        case BrowserTooSlow():
+            return Refusal("evidence.page_too_slow", HOUSE, ("address",))
+        case BrowserTooFull():
+            return Refusal("evidence.page_too_large", HOUSE, ("address",), (("limit", f"{WHOLE_PAGE >> 20} MB"),))
+        case PageDidNotOpen():
+            facts = (("host", place.host), ("why", str(failed)[:160]))
+            return Refusal("evidence.page_unreachable", HOUSE, ("address",), facts)
+    return None
 
 
 def _told(place: Place, looked: Looked, visit: _Visit, page: Fetched, browser: str) -> dict[str, Any]:

@@ -26,6 +26,10 @@ TALLEST = 16_000
 """Pixels; what lies below is in the PDF and not in the picture."""
 _QUIET = 1.0
 """Seconds without any request after which a loaded page is taken to be complete."""
+_MOST = 128 * 1024 * 1024
+"""Bytes in which one picture, print or text may come."""
+_TEXT = 8 * 1024 * 1024
+"""Characters of the document's own text that are kept."""
 FLAGS = (
     "--headless=new",
     "--remote-debugging-pipe",
@@ -65,6 +69,14 @@ class BrowserFailed(RuntimeError):  # noqa: N818 - the text is what the operator
 
 class BrowserTooSlow(BrowserFailed):
     """The time for one capture is over."""
+
+
+class BrowserTooFull(BrowserFailed):
+    """The page makes more of itself than may be kept."""
+
+
+class PageDidNotOpen(BrowserFailed):
+    """The browser refuses the page; the text is its own code for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +146,7 @@ class Chromium:
         self._answer = answer
         self._until = time.monotonic() + seconds
         self._number = 0
-        self._buffer = b""
+        self._buffer = bytearray()
         self._results: dict[int, dict[str, Any]] = {}
         self._loaded = False
         self._last = time.monotonic()
@@ -185,8 +197,7 @@ class Chromium:
         self._frame = self._ask("Page.getFrameTree", session=session)["frameTree"]["frame"]["id"]
         went = self._ask("Page.navigate", {"url": url}, session)
         if went.get("errorText"):
-            message = f"the page did not open: {went['errorText']}"
-            raise BrowserFailed(message)
+            raise PageDidNotOpen(went["errorText"])
         settled = self._settle()
         return self._take(session, settled=settled)
 
@@ -213,7 +224,8 @@ class Chromium:
         shot = {"format": "png", "captureBeyondViewport": True, "clip": clip}
         picture = b64decode(self._ask("Page.captureScreenshot", shot, session)["data"])
         printed = b64decode(self._ask("Page.printToPDF", {"printBackground": True}, session)["data"])
-        told = "JSON.stringify([location.href, document.title, document.documentElement.outerHTML])"
+        text = f"document.documentElement.outerHTML.slice(0, {_TEXT})"
+        told = f"JSON.stringify([location.href, document.title, {text}])"
         found = self._ask("Runtime.evaluate", {"expression": told, "returnByValue": True}, session)
         address, title, dom = json.loads(found["result"]["value"])
         return Looked(address, title, dom, picture, printed, height, settled)
@@ -252,7 +264,13 @@ class Chromium:
         if not data:
             message = "Chromium ended by itself"
             raise BrowserFailed(message)
-        *whole, self._buffer = (self._buffer + data).split(b"\0")
+        self._buffer += data
+        if len(self._buffer) > _MOST:
+            message = f"more than {_MOST} bytes in one piece"
+            raise BrowserTooFull(message)
+        if b"\0" not in data:
+            return
+        *whole, self._buffer = self._buffer.split(b"\0")
         for text in whole:
             said = json.loads(text)
             if "id" in said:

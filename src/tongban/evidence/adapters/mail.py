@@ -12,6 +12,8 @@ from email import message_from_bytes
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
+from email.parser import BytesHeaderParser
+from email.policy import compat32
 from email.utils import parseaddr
 from html.parser import HTMLParser
 from typing import Any
@@ -55,7 +57,11 @@ def ask_dns(name: str) -> str | None:
 
 def read_mail(content: bytes, *, look_up: LookUpKey = ask_dns) -> dict[str, Any]:
     """Everything shown about an e-mail, as plain JSON. Never raises for what is in the message."""
-    message = message_from_bytes(content)
+    try:
+        message = message_from_bytes(content)
+    except RecursionError:
+        # Parts within parts without end: the headers stay readable.
+        message = BytesHeaderParser(policy=compat32).parsebytes(content)
     text, from_html = _text(message)
     return {
         **{name: _shown(message, name) for name in ("from", "to", "cc", "date", "subject", "message-id")},

@@ -102,8 +102,9 @@ def screen_address(typed: str, allowed: Iterable[Network] = ()) -> Place | Refus
     text = typed.strip()
     if not text:
         return _no("address_missing", law=_LAW)
+    too_long = _no("too_long", ("limit", str(LENGTH)), law="house rule: lengths of answers")
     if len(text) > LENGTH:
-        return _no("too_long", ("limit", str(LENGTH)), law="house rule: lengths of answers")
+        return too_long
     try:
         parts = urlsplit(text)
         port = parts.port
@@ -120,9 +121,10 @@ def screen_address(typed: str, allowed: Iterable[Network] = ()) -> Place | Refus
     if port not in _PORTS.values() and port < _FIRST_FREE_PORT:
         return _no("address_port", ("port", str(port)))
     host = _host(parts, tuple(allowed))
-    return (
-        host if isinstance(host, Refusal) else Place(parts.scheme, host, port, _target(parts), _ascii(parts.fragment))
-    )
+    if isinstance(host, Refusal):
+        return host
+    place = Place(parts.scheme, host, port, _target(parts), _ascii(parts.fragment))
+    return place if len(place.opened) <= LENGTH else too_long
 
 
 def screen_route(host: str, found: Iterable[str], allowed: Iterable[Network] = ()) -> Address | Refusal:
