@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import io
+import json
 import socket
 import ssl
 import threading
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -20,6 +23,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
+from tongban.evidence.adapters.capturing import Captured, capture
 from tongban.evidence.adapters.fetching import Fetched, fetch, fingerprint, look_up
 from tongban.evidence.rules.webpages import Place
 from tongban.kernel.refusal import Refusal
@@ -214,3 +218,20 @@ def test_a_certificate_holds_for_its_own_name_alone(
     assert isinstance(found, Fetched)
     assert found.chain is not None
     assert (found.chain.valid, bool(found.chain.why)) == (valid, not valid)
+
+
+def test_an_encrypted_page_is_taken_with_its_certificates_in_the_container(tmp_path: Path) -> None:
+    context, pem = certified(tmp_path, NAME)
+    page = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 28\r\n\r\n<title>shop</title><p>20</p>"
+    now = datetime.now(UTC)
+    with answering(lambda one: one.sendall(page), context) as port:
+        place = Place("https", NAME, port, "/")
+        found = capture(place, at=now, wall=now, allowed=LOCAL, resolve=lambda _: ["127.0.0.1"])
+    assert isinstance(found, Captured)
+    assert (found.finding["tls"], found.finding["title"]) == ("invalid", "shop")
+    assert found.finding["certificate"] == fingerprint(pem.decode())
+    with zipfile.ZipFile(io.BytesIO(found.container)) as container:
+        told = json.loads(container.read("capture.json"))
+        assert container.read("tls/1.pem") == pem
+    assert told["names"] == {NAME: ["127.0.0.1"]}
+    assert told["tls"][0]["why"] == found.finding["tls_why"] == "self-signed certificate"
