@@ -14,9 +14,9 @@ import time
 from pathlib import Path
 
 from _ledger import folder, show
+from _ledger_figures import ISSUER, LOG, WITNESS, checkers, limits, statements, throughput
 
 from courtlog.batch import encode_records, issue_batch
-from courtlog.benchmark import ISSUER, LOG, WITNESS, checkers, limits, statements, throughput
 from courtlog.commitment import Commitments
 from courtlog.intake import Intake
 from courtlog.log import Log

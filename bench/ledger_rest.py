@@ -14,8 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from _ledger import folder, show
+from _ledger_figures import LOG, WITNESS, limits, statement
 
-from courtlog.benchmark import LOG, WITNESS, limits, statement
 from courtlog.deposit import Keyed
 from courtlog.fsck import check_log
 from courtlog.log import Log

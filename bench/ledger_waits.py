@@ -15,8 +15,8 @@ from pathlib import Path
 
 import httpx
 from _ledger import folder, show
+from _ledger_figures import LOG, WITNESS, Figures, limits, one_by_one, statements
 
-from courtlog.benchmark import LOG, WITNESS, Figures, limits, one_by_one, statements
 from courtlog.deposit import Wait
 from courtlog.gathering import Gathering
 from courtlog.intake import Intake

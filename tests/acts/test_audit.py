@@ -116,7 +116,7 @@ def test_a_file_that_is_changed_or_gone_is_found(home: Path) -> None:
 def test_an_entry_that_nobody_here_made_is_found(home: Path) -> None:
     key = load_key(home / "keys" / "depositor.key")
     issued = courtlog.issue(BytesIO(b"planted"), name="x", kind=courtlog.Kind.EVIDENCE, subject="x", key=key, at=1)
-    with courtlog.Log.open(home / "ledger") as log:
+    with courtlog.Log(home / "ledger") as log:
         log.deposit([issued.statement])
     assert _mismatches(_look(home)) == [Mismatch.UNKNOWN]
 

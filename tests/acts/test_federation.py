@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -291,6 +292,21 @@ def test_a_peer_that_is_down_or_has_no_address_is_unreachable() -> None:
     for url in ("http://127.0.0.1:1", "http://[", "nothing"):
         with pytest.raises(PeerUnreachable):
             carry(url, "token", files={}, grant_of=lambda _: "grant")
+
+
+def test_a_peer_that_speaks_is_up_and_gets_at_once_what_waited_for_it(peer: FakePeer) -> None:
+    quiet = replace(FakePeer(), slug="sichuan", tree=("川",)).admit()
+    for slug in (peer.slug, quiet.slug):
+        with act(by=OPERATOR, at=MONDAY) as record:
+            send(record, peer=slug, kind="log", body={})
+    later = MONDAY + timedelta(minutes=8)
+    Due.objects.filter(reaction="deliver_envelope").update(retry_at=later, attempts=9, last_error="unreachable")
+    receive(peer.seal("log", {}), at=MONDAY)
+    waits = {
+        json.loads(due.entry.body)["peer"]: (due.retry_at, due.attempts)
+        for due in Due.objects.filter(reaction="deliver_envelope")
+    }
+    assert waits == {"chongqing": (None, 0), "sichuan": (later, 9)}
 
 
 @pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""Two courts and a notary witness each other: a seal is promised at once, and proven when two of the three cosigned."""
+"""Two courts and a notary witness: a seal is promised at once, and proven when the notary and a court cosigned."""
 
 from __future__ import annotations
 
@@ -43,9 +43,10 @@ class Colleagues:
         make_ledger(self.homes["test"], "test")
         make_ledger(self.homes["other"], "other")
         made = [introduction(self.homes[name], self._address(name)) for name in ("test", "other")]
-        made.append(f"{introduce(self.homes['notary'])} {self._address('notary')}/ledger/witness\n")
         names = " ".join(line.split()[1] for line in "".join(made).splitlines() if line.startswith("witness "))
-        self.policy = f"{''.join(made)}group three 2 {names}\nquorum three\n".encode()
+        made.append(f"{introduce(self.homes['notary'])} {self._address('notary')}/ledger/witness\n")
+        groups = f"group courts any {names}\ngroup both all notary.tongban.example/witness courts\nquorum both\n"
+        self.policy = f"{''.join(made)}{groups}".encode()
         for home in self.homes.values():
             (home / "ledger").mkdir(exist_ok=True)
             (home / "ledger" / "policy.tlog-policy").write_bytes(self.policy)
@@ -97,12 +98,12 @@ def _seal_all(ledger: Ledger, house: House) -> None:
         pass
 
 
-def test_a_seal_is_proven_when_two_of_three_have_cosigned_and_the_bundle_says_so(
+def test_a_seal_is_proven_when_the_notary_and_a_court_have_cosigned_and_the_bundle_says_so(
     house: House, three: Colleagues
 ) -> None:
     house.case()
     ledger = Ledger(three.homes["test"], _seconds)
-    three.stop("notary")  # one court's or one notary's outage stops nobody else
+    three.stop("other")  # one court's outage stops nobody else
     _seal_all(ledger, house)
     ledger.close()
     assert not Seal.objects.filter(proven_at=None).exists()
@@ -121,7 +122,7 @@ def test_a_seal_is_proven_when_two_of_three_have_cosigned_and_the_bundle_says_so
 def test_without_a_quorum_there_are_promises_and_the_proofs_come_later(house: House, three: Colleagues) -> None:
     house.case()
     ledger = Ledger(three.homes["test"], _seconds)
-    three.stop("other", "notary")
+    three.stop("notary")
     _seal_all(ledger, house)
     rows = list(Seal.objects.order_by("id"))
     positions = [row.position for row in rows]
@@ -129,7 +130,7 @@ def test_without_a_quorum_there_are_promises_and_the_proofs_come_later(house: Ho
     assert all(row.promise and row.proven_at is None for row in rows)
     assert bundle(rows[0].subject, name="x") is None
     assert not seals_of([rows[0].subject])[rows[0].subject].proven_at
-    three.start("other")
+    three.start("notary")
     _seal_all(ledger, house)
     ledger.close()
     rows = list(Seal.objects.filter(id__in=[row.id for row in rows]).order_by("id"))

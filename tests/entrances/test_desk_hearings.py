@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.acts.conduct import consent, prepared
-from tests.builders import House
+from tests.acts.conduct import consent, does, prepared
+from tests.builders import House, material
 from tests.entrances.desk import signed_in
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, Stage
@@ -107,3 +107,50 @@ def test_an_empty_line_is_refused_in_place_and_the_draft_is_kept(house: House, c
     assert clerk.post(f"{base}/record/draft", {"text": "原告陈述"}).status_code == 204
     assert "原告陈述" in clerk.get(f"{base}/record").content.decode()
     assert (RecordLine.objects.count(), LineDraft.objects.count()) == (0, 1)
+
+
+def test_the_desk_shows_what_is_not_shown_about_a_chained_exhibit(house: House, case: CaseView) -> None:
+    told = {"title": "聊天记录", "proves": "承诺还款", "chained": "yes"}
+    does(house, house.lin, "submit_exhibit", case, (material("exhibit"),), **told)
+    uid = str(exhibits_of(case.uid)[1].uid)
+    does(house, house.lin, "show_capture", case, (material("notary", name="公证书.png"),), exhibit=uid, source="手机")
+    page = signed_in(house, house.judge.person).get(f"/desk/cases/{case.uid}/evidence").content.decode()
+    assert page.count("not shown") == 4
+    assert "公证书.png" in page
+
+
+def test_the_check_the_report_and_the_ruling_are_pages_of_the_desk(house: House, case: CaseView) -> None:
+    told = {"title": "聊天记录", "proves": "承诺还款", "chained": "yes"}
+    does(house, house.lin, "submit_exhibit", case, (material("exhibit"),), **told)
+    uid, base = exhibits_of(case.uid)[1].uid, f"/desk/cases/{case.uid}/evidence"
+    clerk, judge = signed_in(house, house.clerk.person), signed_in(house, house.judge.person)
+    page = clerk.get(f"{base}/{uid}/chain").content.decode()
+    assert "Not proven" in page
+    assert "Make the report" in page
+    assert "Rule about this exhibit" not in page
+    assert clerk.post(f"{base}/{uid}/chain").status_code == 302
+    assert "原告证据2区块链存证核验报告" in clerk.get(f"{base}/{uid}/chain").content.decode()
+    assert f"{base}/ruling?exhibit={uid}" in judge.get(f"{base}/{uid}/chain").content.decode()
+    assert " checked" in judge.get(f"{base}/ruling?exhibit={uid}").content.decode()
+    unheard = judge.post(f"{base}/ruling", {"exhibit": str(uid), "ruling": "unaltered"})
+    assert unheard.status_code == 422
+    assert "The other side was not heard" in unheard.content.decode()
+    good = {"exhibit": str(uid), "ruling": "appraisal", "reasons": "笔迹存疑"}
+    assert clerk.post(f"{base}/ruling", good).status_code == 422
+    assert judge.post(f"{base}/ruling", good).status_code == 302
+    assert "笔迹存疑" in judge.get(base).content.decode()
+
+
+def test_a_check_page_is_for_staff_of_the_court_and_of_a_known_exhibit(house: House, case: CaseView) -> None:
+    address = f"/desk/cases/{case.uid}/evidence/{exhibits_of(case.uid)[0].uid}/chain"
+    assert signed_in(house, house.lin.uid).get(address).status_code == 404
+    assert signed_in(house, house.wuhou_judge.person).get(address).status_code == 404
+    for page in ("chain", "expert"):
+        other = f"/desk/cases/{case.uid}/evidence/{case.uid}/{page}"
+        assert signed_in(house, house.clerk.person).get(other).status_code == 404
+    pack = signed_in(house, house.judge.person).get(address.replace("/chain", "/expert"))
+    assert b"".join(pack.streaming_content).startswith(b"PK")
+    assert (
+        "No party says"
+        in signed_in(house, house.judge.person).get(f"/desk/cases/{case.uid}/evidence/ruling").content.decode()
+    )

@@ -160,3 +160,28 @@ def test_the_record_is_read_and_confirmed_online(house: House, case: CaseView) -
     found = hearing_of(case.uid)
     assert found is not None
     assert digest == found.digest
+
+
+def test_a_chained_exhibit_asks_its_party_alone_where_it_comes_from(house: House, case: CaseView) -> None:
+    client = browser(house, house.lin.uid)
+    told = {"title": "聊天记录", "proves": "承诺还款", "chained": "yes", "files": upload()}
+    assert client.post(f"/cases/{case.uid}/evidence/new/", told).status_code == 302
+    uid = exhibits_of(case.uid)[1].uid
+    address = f"/cases/{case.uid}/evidence/{uid}/origin/"
+    assert address in client.get(f"/cases/{case.uid}/").content.decode()
+    other = browser(house, house.zhou.uid)
+    assert other.get(address).status_code == 404
+    assert other.get(f"/cases/{case.uid}/evidence/{uid}/").content.decode().count("未说明") == 6
+    assert client.post(address, {}).status_code == 422
+    bad = client.post(address, {"source": "手机", "notary_file": upload("x.exe", b"MZ" + b"0" * 100)})
+    assert bad.status_code == 422
+    assert 'href="#id_notary_file"' in bad.content.decode()
+    assert client.post(address, {"source": "原告手机", "notary_file": upload("公证书.png")}).status_code == 302
+    page = other.get(f"/cases/{case.uid}/evidence/{uid}/").content.decode()
+    assert "原告手机" in page
+    assert "公证书.png" in page
+    assert page.count("未说明") == 4
+    assert "原告手机" in client.get(address).content.decode()
+    pack = other.get(f"/cases/{case.uid}/evidence/{uid}/expert/")
+    assert b"".join(pack.streaming_content).startswith(b"PK")  # type: ignore[arg-type]
+    assert browser(house, house.judge.person).get(f"/cases/{case.uid}/evidence/{uid}/expert/").status_code == 404

@@ -7,6 +7,7 @@ import random
 import signal
 import sqlite3
 import threading
+import time
 from collections import Counter
 from contextlib import closing
 from pathlib import Path
@@ -22,6 +23,8 @@ from tongban.wiring.clock import Clock
 pytestmark = [pytest.mark.once, pytest.mark.timeout(900)]
 
 KILLS = 8
+SETTLED_WITHIN = 120
+"""Seconds that the platforms may need after the last kill to do what is left."""
 PAUSE = (2.0, 6.0)
 """Seconds between two kills: the story takes some forty, each start of a platform some five."""
 
@@ -47,10 +50,19 @@ def test_platforms_killed_at_any_moment_lose_nothing_and_do_nothing_twice(tmp_pa
         killer.join()
         assert played, f"the story broke off after these kills: {killed}"
         assert killed
+        _come_to_rest(stage)
     finally:
         over.set()
         stage.stop()
     _everything_once(stage)
+
+
+def _come_to_rest(stage: Stage) -> None:
+    """Wait until both platforms have done what was due: the last kill may have left messages on their way."""
+    end = time.monotonic() + SETTLED_WITHIN
+    while any(said["due"] or said["to_seal"] for said in map(stage.check, (CHONGQING, SICHUAN))):
+        assert time.monotonic() < end, "something stayed undone"
+        time.sleep(1)
 
 
 def _kill(stage: Stage, chance: random.Random, over: threading.Event, killed: list[str]) -> None:

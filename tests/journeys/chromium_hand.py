@@ -167,7 +167,8 @@ class ChromiumHand:
             known.add(kind)
             answer = self.context.request.get(address)
             assert answer.status < 500, f"{address} answered {answer.status}"
-            if not answer.headers["content-type"].startswith("text/html"):
+            kept = answer.headers.get("content-disposition", "").startswith("attachment")
+            if kept or not answer.headers["content-type"].startswith("text/html"):
                 continue
             self.page.goto(address)
             self._arrived()

@@ -1,5 +1,6 @@
 """Programs for the tests of the PostgreSQL sequencer: `sequencer DIR URL LOCK AT MODE`, `app DIR URL FIRST LAST`."""
 
+import functools
 import json
 import sys
 import threading
@@ -10,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from ledger_crasher import Fault
 from ledger_samples import LOG_KEY, START, WITNESS_KEY, Clock, statement
 
-from courtlog import Missing
+from courtlog import Log, Missing
 from courtlog.deposit import Wait
 from courtlog.postgres import Counter, PostgresReader, PostgresStores, Sequencer, Unavailable
 
@@ -18,7 +19,9 @@ from courtlog.postgres import Counter, PostgresReader, PostgresStores, Sequencer
 def sequencer(directory, url, lock, at, mode):
     disk = Fault(int(at), mode).disk(Path(directory))
     clock = Clock(START + 10**6)
-    Sequencer(directory, PostgresStores(url, lock), LOG_KEY, WITNESS_KEY, clock=clock, disk=disk).run(threading.Event())
+    stores = PostgresStores(url, lock)
+    take_office = functools.partial(Log, directory, LOG_KEY, WITNESS_KEY, clock=clock, disk=disk, stores=stores)
+    Sequencer(stores, take_office).run(threading.Event())
 
 
 def app(directory, url, first, last):

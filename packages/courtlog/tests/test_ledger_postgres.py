@@ -1,6 +1,7 @@
 """Several processes, one order: the PostgreSQL sequencer, under kill -9 of sequencers, application and server."""
 
 import contextlib
+import functools
 import json
 import os
 import random
@@ -24,7 +25,7 @@ from courtlog.disk import Disk
 from courtlog.log import Log
 from courtlog.merkle import leaf_hash, nodes_of, range_hash
 from courtlog.policy import Policy
-from courtlog.postgres import Counter, PostgresReader, PostgresStores, Sequencer
+from courtlog.postgres import Counter, PostgresReader, PostgresStores, Sequencer, Unavailable
 from courtlog.tiles import TileTree, decode_bundle
 
 ALL = os.environ.get("TONGBAN_TIER") == "all"
@@ -53,11 +54,16 @@ def directory(tmp_path, urls):
     return tmp_path / "log"
 
 
+def sequencing(directory, urls, **options):
+    stores = PostgresStores(*urls)
+    return Sequencer(stores, functools.partial(Log, directory, LOG_KEY, WITNESS_KEY, stores=stores, **options))
+
+
 @contextlib.contextmanager
 def in_office(directory, urls, **options):
     """A sequencer in a thread of this process."""
     stopping, options = threading.Event(), {"clock": Clock(), **options}
-    sequencer = Sequencer(directory, PostgresStores(*urls), LOG_KEY, WITNESS_KEY, **options)
+    sequencer = sequencing(directory, urls, **options)
     thread = threading.Thread(target=sequencer.run, args=(stopping,))
     thread.start()
     try:
@@ -159,7 +165,7 @@ def test_entries_restored_from_a_backup_stop_the_sequencer(directory, urls, stat
     with psycopg.connect(urls[0]) as connection:
         connection.execute("DELETE FROM courtlog_entry WHERE idx = 1")
     with pytest.raises(RolledBack, match="backup"):
-        Sequencer(directory, PostgresStores(*urls), LOG_KEY, WITNESS_KEY).run(threading.Event())
+        sequencing(directory, urls).run(threading.Event())
 
 
 def test_witnesses_that_stall_hold_up_no_promise(directory, urls, counter, statements):
@@ -178,9 +184,20 @@ def test_witnesses_that_stall_hold_up_no_promise(directory, urls, counter, state
         go.set()
 
 
+def recovered(directory, urls):
+    """Open the log once the server has recovered from what was done to it."""
+    end = time.monotonic() + 60
+    while True:
+        try:
+            return Log(directory, LOG_KEY, WITNESS_KEY, stores=PostgresStores(*urls))
+        except Unavailable:
+            assert time.monotonic() < end, "the server did not recover"
+            time.sleep(0.2)
+
+
 def check(directory, urls, acknowledged, count):
     """Every acknowledgement holds, every deposit was made once, and the tree is the entries'."""
-    with Log(directory, LOG_KEY, WITNESS_KEY, stores=PostgresStores(*urls)) as log:
+    with recovered(directory, urls) as log:
         assert log.size == count
         for number, index, proven in acknowledged:
             assert log.entry(index) == statement(number)

@@ -58,7 +58,8 @@ def test_an_authority_that_is_not_there_and_a_missing_extra_are_one_sentence(led
     assert (status, problem.count("\n")) == (66, 1)
     assert run(capsys, "tsa", tmp_path, "--listen", "127.0.0.1:1")[0] == 1
     assert run(capsys, "tsa", tmp_path, "--listen", "here")[0] == 66
-    monkeypatch.setitem(sys.modules, "courtlog.tsa", None)
+    monkeypatch.delitem(sys.modules, "courtlog.tsa", raising=False)
+    monkeypatch.setitem(sys.modules, "rfc3161_client", None)
     for words in (
         ("stamp", ledger, "--tsa", "http://127.0.0.1:9/"),
         ("tsa", tmp_path),

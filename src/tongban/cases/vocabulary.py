@@ -97,6 +97,7 @@ class Act(Term):
     COMMENT_EXHIBIT = "comment_exhibit", "发表质证意见"
     AUDIT_EXHIBIT = "audit_exhibit", "审核电子化材料"
     EXAMINE_EXHIBIT = "examine_exhibit", "当庭质证认证"
+    RULE_ON_CHAIN = "rule_on_chain", "认定区块链存证"
     OPEN_INQUIRY = "open_inquiry", "组织询问"
     ANSWER_INQUIRY = "answer_inquiry", "答复询问"
     CLOSE_ROUND = "close_round", "结束本轮交换或者询问"

@@ -16,16 +16,39 @@ from tongban.desk.forms.evidence import AuditForm, ExchangeForm, ExhibitsForm, I
 from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page, tried
 from tongban.desk.next_acts import next_acts
 from tongban.documents.queries import documents_of
+from tongban.documents.vocabulary import DocumentView
 from tongban.evidence.actions.exhibits import accept_form, examine_exhibit, pass_audit, require_original
 from tongban.evidence.actions.rounds import close_round, open_exchange, open_inquiry
 from tongban.evidence.queries import exhibits_seen_by, rounds_seen_by
-from tongban.evidence.vocabulary import Aspect, ExhibitAct, ExhibitView, RoundState
-from tongban.evidence.wording import ASPECTS, CURES, ROUNDS, STAGES, TRIGGERS, finding_text
+from tongban.evidence.vocabulary import (
+    Aspect,
+    ExhibitAct,
+    ExhibitView,
+    PlatformStatus,
+    Provenance,
+    RoundState,
+    RulingView,
+)
+from tongban.evidence.wording import (
+    ASPECTS,
+    CURES,
+    LACKS,
+    PLATFORM_STATUSES,
+    PROOF_FORMS,
+    PROVENANCE,
+    ROUNDS,
+    RULINGS,
+    STAGES,
+    TRIGGERS,
+    VERDICTS,
+    finding_text,
+)
 from tongban.face.parts import Seal
 from tongban.face.refusals import attach_refusals, problems
 from tongban.kernel.actor import Actor
 from tongban.people.vocabulary import Role
 from tongban.register.queries import seals_of
+from tongban.register.vocabulary import SealVerdict
 
 _COURT = (Role.CLERK, Role.JUDGE)
 
@@ -60,11 +83,12 @@ def evidence(request: DeskRequest, case: UUID) -> HttpResponse:
         )
         for r in rounds_seen_by(request.viewer, case)
     ]
-    context = {"case": view, "exhibits": _lines(request, view), "rounds": rounds, "acts": acts}
+    context = {"case": view, "exhibits": exhibit_lines(request, view), "rounds": rounds, "acts": acts}
     return render(request, "desk/evidence_case.html", context)
 
 
-def _lines(request: DeskRequest, view: CaseView) -> list[dict[str, Any]]:
+def exhibit_lines(request: DeskRequest, view: CaseView) -> list[dict[str, Any]]:
+    """The exhibits of a case as the desk's pages show them: files with their seals, what was said, what was ruled."""
     names = {p.uid: (p.side.term, p.name) for p in view.parties}
     documents = {d.uid: d for d in documents_of(request.viewer, case=view.uid) if d.newest}
     seals = seals_of([d.newest.uid for d in documents.values() if d.newest])
@@ -88,7 +112,29 @@ def _lines(request: DeskRequest, view: CaseView) -> list[dict[str, Any]]:
             ],
         }
 
-    return [line(e) for e in exhibits_seen_by(request.viewer, view.uid)]
+    def before(e: ExhibitView) -> list[tuple[object, str, DocumentView | None]]:
+        said, files = (e.manifest.said, e.manifest.files) if e.manifest else ({}, {})
+        return [(PROVENANCE[i], said.get(i, ""), documents.get(files[i]) if i in files else None) for i in Provenance]
+
+    def rulings(e: ExhibitView) -> list[tuple[object, RulingView, tuple[str, str] | None]]:
+        return [(RULINGS[r.ruling], r, names[r.motion] if r.motion else None) for r in e.rulings]
+
+    def proofs(e: ExhibitView) -> list[dict[str, Any]]:
+        return [
+            {
+                "proof": p,
+                "form": PROOF_FORMS[p.form],
+                "verdict": VERDICTS[SealVerdict(p.verdict)] if p.verdict else "",
+                "stands": PLATFORM_STATUSES[PlatformStatus(p.status)] if p.status else "",
+                "lacks": [LACKS[code] for code in p.lacks if code in LACKS],
+            }
+            for p in e.proofs
+        ]
+
+    return [
+        line(e) | {"proofs": proofs(e), "before": before(e) if e.chained else [], "rulings": rulings(e)}
+        for e in exhibits_seen_by(request.viewer, view.uid)
+    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -32,6 +32,7 @@ ACT_PLACES: dict[Act, Place] = {
     Act.OPEN_EXCHANGE: Place("desk:evidence_exchange", "x"),
     Act.AUDIT_EXHIBIT: Place("desk:evidence_audit", "b"),
     Act.EXAMINE_EXHIBIT: Place("desk:evidence_examine", "y"),
+    Act.RULE_ON_CHAIN: Place("desk:evidence_ruling", "q"),
     Act.OPEN_INQUIRY: Place("desk:evidence_inquiry", "i"),
     Act.CLOSE_ROUND: Place("desk:evidence_close_round", "c"),
     Act.SET_HEARING: Place("desk:hearings_set", "h"),

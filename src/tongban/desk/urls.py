@@ -9,6 +9,7 @@ from django.urls import URLPattern
 
 from tongban.desk import (
     cases,
+    chain,
     clocks,
     counter,
     delivery,
@@ -21,6 +22,7 @@ from tongban.desk import (
     inbox,
     judgments,
     outages,
+    platforms,
     publication,
     register,
     tracks,
@@ -41,7 +43,9 @@ urlpatterns: list[URLPattern] = [
     *fees.urls,
     *delivery.urls,
     *evidence.urls,
+    *chain.urls,
     *hearings.urls,
     *judgments.urls,
     *publication.urls,
+    *platforms.urls,
 ]

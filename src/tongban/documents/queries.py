@@ -64,6 +64,12 @@ def versions(viewer: Viewer, uid: UUID) -> list[VersionView]:
     return [version_view(row) for row in rows.order_by("number")]
 
 
+def newest_versions(documents: Iterable[UUID]) -> dict[UUID, VersionView]:
+    """For acts: the newest version of each of `documents`, whoever acts."""
+    rows = Version.objects.filter(document__uid__in=list(documents)).select_related("document").order_by("number")
+    return {row.document.uid: version_view(row) for row in rows}
+
+
 def has_blob(sha256: str) -> bool:
     """True when content with this digest lies on this node."""
     return blob_path(sha256).is_file()

@@ -47,6 +47,80 @@ class FilesRead(Fact):
     digest: str
 
 
+class CaptureShown(Fact):
+    """A party said where its chained record comes from (在线诉讼规则 18); `shown`: the items that are not empty."""
+
+    case: UUID
+    exhibit: UUID
+    manifest: UUID
+    party: UUID
+    number: int
+    shown: tuple[str, ...]
+    digest: str
+
+
+class ChainReported(Fact):
+    """The court had the report on a chained exhibit made (在线诉讼规则 16, 17); `verdicts` are those of its files."""
+
+    case: UUID
+    exhibit: UUID
+    paper: UUID
+    verdicts: tuple[str, ...]
+
+
+class ChainRuled(Fact):
+    """The judge ruled about a chained exhibit (在线诉讼规则 16-19); `motion` is the party that asked, None: ex officio.
+
+    `verdicts` are those of the check of its files at that moment.
+    """
+
+    case: UUID
+    exhibit: UUID
+    ruling: str
+    motion: UUID | None
+    verdicts: tuple[str, ...]
+    digest: str
+
+
+class ProofImported(Fact):
+    """A party handed in somebody else's proof about its exhibit; the worker checks it."""
+
+    case: UUID
+    exhibit: UUID
+    proof: UUID
+    party: UUID
+    form: str
+    digest: str
+
+
+class ProofChecked(Fact):
+    """The program checked an outside proof: `verdict` in the words of the ledger, `platform` None when unknown here."""
+
+    case: UUID
+    exhibit: UUID
+    proof: UUID
+    verdict: str
+    platform: UUID | None
+
+
+class PlatformEntered(Fact):
+    """The president entered an evidence platform into the register, under review."""
+
+    platform: UUID
+    court: str
+    kind: str
+
+
+class PlatformDecided(Fact):
+    """The president admitted, suspended or withdrew an evidence platform; `digest` of the reason."""
+
+    platform: UUID
+    court: str
+    source: str
+    target: str
+    digest: str
+
+
 class ExhibitAudited(Fact):
     """The court decided about the form of an exhibit; `ground` is a trigger or a cure of 在线诉讼规则 12, 13."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,23 +14,49 @@ from django.utils import timezone
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.vocabulary import CaseView, PartyView, Side
+from tongban.documents.queries import blob_path
 from tongban.documents.vocabulary import DocumentView, VersionView
-from tongban.evidence.models import Answer, Exhibit, FileFinding, Opinion, Question, Round, WebCapture
+from tongban.evidence.models import (
+    Answer,
+    Exhibit,
+    FileFinding,
+    Manifest,
+    Opinion,
+    OutsideProof,
+    Platform,
+    PlatformDecision,
+    Question,
+    Round,
+    Ruling,
+    WebCapture,
+)
+from tongban.evidence.rules.platforms import PLATFORM
 from tongban.evidence.rules.rounds import may_speak
 from tongban.evidence.vocabulary import (
     AnswerView,
     Aspect,
     CaptureState,
+    ChainRuling,
     Cure,
     ExhibitStage,
     ExhibitView,
     FindingKind,
     FindingView,
+    ManifestView,
     OpinionView,
+    PlatformAct,
+    PlatformKind,
+    PlatformStatus,
+    PlatformStep,
+    PlatformView,
+    ProofForm,
+    ProofView,
+    Provenance,
     QuestionView,
     RoundKind,
     RoundState,
     RoundView,
+    RulingView,
     Section,
     Trigger,
     number_of,
@@ -60,15 +88,62 @@ def exchanged(case: UUID) -> bool:
     return Round.objects.filter(case=case, state=RoundState.CLOSED).exists()
 
 
+def exchange_over(case: UUID) -> bool:
+    """True when the exchange of evidence was closed and none is open again: nothing more is shown then (规则 18)."""
+    states = set(Round.objects.filter(case=case, kind=RoundKind.EXCHANGE).values_list("state", flat=True))
+    return states == {RoundState.CLOSED.value}
+
+
 def contested(case: UUID) -> tuple[str, ...]:
     """Numbers of the exhibits that a party contests, and of those nobody of the other side has spoken about."""
     return tuple(e.number for e in exhibits_of(case) if not e.opinions or any(o.contests for o in e.opinions))
 
 
+def manifest_digest(subject: UUID) -> str | None:
+    """The SHA-256 of a manifest as it stands now, for the audit of the ledger; None for another's uid."""
+    form = Manifest.objects.filter(uid=subject).values_list("form", flat=True).first()
+    return None if form is None else hashlib.sha256(form.encode()).hexdigest()
+
+
+def proof_digest(subject: UUID) -> str | None:
+    """The SHA-256 of an outside proof as it lies in the store now, "" when it is gone; None for another's uid."""
+    sha256 = OutsideProof.objects.filter(uid=subject).values_list("sha256", flat=True).first()
+    if sha256 is None:
+        return None
+    try:
+        with blob_path(sha256).open("rb") as content:
+            return hashlib.file_digest(content, "sha256").hexdigest()
+    except FileNotFoundError:
+        return ""
+
+
+def platforms(viewer: Viewer, court: str = "") -> list[PlatformView]:
+    """The register of evidence platforms, of one court or of all, with every decision; everybody may read it."""
+    rows = Platform.objects.filter(visible_q(viewer))
+    rows = rows.filter(court=court) if court else rows
+    decisions = Prefetch("decisions", PlatformDecision.objects.order_by("id"))
+    return [_platform(row) for row in rows.prefetch_related(decisions).order_by("court", "name")]
+
+
+def platform_acts(status: PlatformStatus) -> tuple[PlatformAct, ...]:
+    """What the president may decide about a platform that stands so."""
+    return tuple(PlatformAct(move.act) for move in PLATFORM.open_to(status, "president"))
+
+
+def _platform(row: Platform) -> PlatformView:
+    steps = tuple(PlatformStep(PlatformStatus(d.status), d.reason, d.at) for d in row.decisions.all())
+    kind, status = PlatformKind(row.kind), PlatformStatus(row.status)
+    return PlatformView(row.uid, row.court, row.name, kind, row.operator, status, steps)
+
+
 def _exhibits(rows: QuerySet[Exhibit]) -> list[ExhibitView]:
     opinions = Prefetch("opinions", Opinion.objects.order_by("id"))
     findings = Prefetch("findings", FileFinding.objects.order_by("id"))
-    found = [_exhibit(row) for row in rows.prefetch_related("files", findings, opinions).order_by("number")]
+    rulings = Prefetch("rulings", Ruling.objects.order_by("at", "id"))
+    proofs = Prefetch("proofs", OutsideProof.objects.select_related("platform").order_by("id"))
+    manifests = Prefetch("manifests", Manifest.objects.order_by("number"))
+    with_all = rows.prefetch_related("files", findings, opinions, manifests, rulings, proofs)
+    found = [_exhibit(row) for row in with_all.order_by("number")]
     return sorted(found, key=lambda exhibit: exhibit.side is not Side.PLAINTIFF)
 
 
@@ -90,6 +165,40 @@ def _exhibit(row: Exhibit) -> ExhibitView:
         documents=tuple(f.document for f in sorted(row.files.all(), key=lambda f: f.order)),
         opinions=tuple(_opinion(o) for o in row.opinions.all()),
         findings=tuple(FindingView(f.document, FindingKind(f.kind), f.body, f.at) for f in row.findings.all()),
+        chained=row.chained,
+        manifest=next((_manifest(m) for m in reversed(row.manifests.all())), None),
+        rulings=tuple(
+            RulingView(r.uid, ChainRuling(r.ruling), r.reasons, r.motion, r.law, r.at) for r in row.rulings.all()
+        ),
+        proofs=tuple(_proof(proof) for proof in row.proofs.all()),
+    )
+
+
+def _proof(row: OutsideProof) -> ProofView:
+    found = row.found
+    return ProofView(
+        uid=row.uid,
+        name=row.name,
+        form=ProofForm(row.form),
+        at=row.at,
+        verdict=row.verdict,
+        since=datetime.fromisoformat(found["since"]) if found.get("since") else None,
+        origin=found.get("origin", ""),
+        covers=found.get("covers", ""),
+        lacks=tuple(found.get("lacks", ())),
+        platform=row.platform.name if row.platform else "",
+        status=row.platform_status,
+    )
+
+
+def _manifest(row: Manifest) -> ManifestView:
+    return ManifestView(
+        uid=row.uid,
+        number=row.number,
+        said={Provenance(item): text for item, text in row.said.items()},
+        files={Provenance(item): UUID(uid) for item, uid in row.files.items()},
+        at=row.at,
+        digest=hashlib.sha256(row.form.encode()).hexdigest(),
     )
 
 
@@ -134,9 +243,14 @@ def sheet_section(
     seals = seals_of([f.uid for found in files.values() for f in found]) if exhibits else {}
     names = {p.uid: {"side": p.side.value, "name": p.name} for p in case.parties}
     exchange = RoundKind.EXCHANGE in running
+    over = {r.state for r in rounds if r.kind is RoundKind.EXCHANGE} == {RoundState.CLOSED}
     return {
         "captures": _captures(case.uid, mine),
-        "exhibits": [_exhibit_line(e, files[e.uid], seals, names, mine, exchange=exchange) for e in exhibits],
+        "exhibits": [
+            _exhibit_line(e, files[e.uid], seals, names, mine, exchange=exchange)
+            | _chain_lines(e, newest, names, mine, may_show=not over)
+            for e in exhibits
+        ],
         "rounds": [_round_line(r, names, mine, running=r.kind in running) for r in rounds],
     }
 
@@ -207,6 +321,55 @@ def _exhibit_line(
             }
             for o in exhibit.opinions
         ],
+    }
+
+
+def _chain_lines(
+    exhibit: ExhibitView,
+    newest: dict[UUID, VersionView],
+    names: dict[UUID, dict[str, str]],
+    mine: PartyView | None,
+    *,
+    may_show: bool,
+) -> dict[str, Any]:
+    """What is shown about the time before the chain: always six items, those without anything included (规则 18)."""
+    asked = max((r.at for r in exhibit.rulings if r.ruling is ChainRuling.ASK_BEFORE), default=None)
+    waited = asked is not None and (exhibit.manifest is None or exhibit.manifest.at <= asked)
+    said, files = (exhibit.manifest.said, exhibit.manifest.files) if exhibit.manifest else ({}, {})
+    items = []
+    for item in Provenance:
+        file = newest.get(files[item]) if item in files else None
+        beside = {"document": str(files[item]), "name": file.name, "sha256": file.sha256} if file else None
+        items.append({"item": item.value, "says": said.get(item, ""), "file": beside})
+    return {
+        "chained": exhibit.chained,
+        "to_show": bool((may_show or waited) and mine and exhibit.party == mine.uid),
+        "asked": waited,
+        "proofs": [
+            {
+                "name": p.name,
+                "form": p.form.value,
+                "verdict": p.verdict,
+                "since": p.since.isoformat() if p.since else None,
+                "origin": p.origin,
+                "lacks": list(p.lacks),
+                "platform": p.platform,
+                "status": p.status,
+            }
+            for p in exhibit.proofs
+        ],
+        "rulings": [
+            {
+                "ruling": r.ruling.value,
+                "reasons": r.reasons,
+                "law": r.law,
+                "at": r.at.isoformat(),
+                "motion": names[r.motion]["side"] if r.motion else "",
+            }
+            for r in exhibit.rulings
+        ],
+        "capture": items if exhibit.chained else [],
+        "capture_number": exhibit.manifest.number if exhibit.manifest else 0,
     }
 
 

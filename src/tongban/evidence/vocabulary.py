@@ -10,6 +10,7 @@ from uuid import UUID
 
 from tongban.cases.vocabulary import Side
 from tongban.documents.vocabulary import FileKind
+from tongban.kernel.terms import Term
 
 
 class ExhibitStage(StrEnum):
@@ -75,6 +76,64 @@ class Aspect(StrEnum):
     def term(self) -> str:
         """The Chinese term, as on papers."""
         return {"authenticity": "真实性", "legality": "合法性", "relevance": "关联性"}[self.value]
+
+
+class Provenance(Term):
+    """What speaks for the truth of a chained record before it was put on the chain (在线诉讼规则 18(2))."""
+
+    SOURCE = "source", "具体来源"
+    GENERATION = "generation", "生成机制"
+    STORAGE = "storage", "存储过程"
+    NOTARY = "notary", "公证机构公证"
+    WITNESS = "witness", "第三方见证"
+    CORROBORATION = "corroboration", "关联印证数据"
+
+
+class ChainRuling(Term):
+    """What the judge rules about a chained exhibit (在线诉讼规则 16-19)."""
+
+    UNALTERED = "unaltered", "认定上链后未经篡改"
+    REBUTTED = "rebutted", "有相反证据足以推翻，不认定上链后未经篡改"
+    NOT_RELIABLE = "not_reliable", "结合存证平台和技术因素，不认定上链后的真实性"
+    ASK_BEFORE = "ask_before", "要求提供证据证明上链存储前的真实性"
+    BEFORE_CONFIRMED = "before_confirmed", "确认上链存储前的真实性"
+    BEFORE_NOT_CONFIRMED = "before_not_confirmed", "不予确认上链存储前的真实性"
+    EXPERT = "expert", "准许有专门知识的人提出意见"
+    APPRAISAL = "appraisal", "委托鉴定"
+    COLLECT = "collect", "调取其他相关证据进行核对"
+
+
+class PlatformKind(Term):
+    """What an evidence platform outside the courts offers, by how its proofs can be checked."""
+
+    LEDGER = "ledger", "透明日志、区块链存证平台"
+    STAMP = "stamp", "可信时间戳服务"
+    CHAIN = "chain", "联盟链存证平台"
+
+
+class PlatformStatus(Term):
+    """Where an evidence platform stands with the court. The judge weighs it, it is no condition (规则 17)."""
+
+    UNDER_REVIEW = "under_review", "审查中"
+    ADMITTED = "admitted", "已准入"
+    SUSPENDED = "suspended", "已暂停"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+class PlatformAct(StrEnum):
+    """What the president of a court does with an evidence platform."""
+
+    ADMIT = "admit"
+    SUSPEND = "suspend"
+    WITHDRAW = "withdraw"
+
+
+class ProofForm(Term):
+    """A proof of somebody else about an exhibit, by its form."""
+
+    LEDGER = "ledger", "账本证明包"
+    STAMP = "stamp", "RFC 3161 时间戳"
+    CHAIN = "chain", "EVM 收据"
 
 
 class RoundKind(StrEnum):
@@ -161,6 +220,76 @@ class FindingView:
 
 
 @dataclass(frozen=True, slots=True)
+class ManifestView:
+    """What a party showed about the time before the chain; whatever stands neither in `said` nor `files` is not shown.
+
+    `files` are documents, by item; `digest` is the SHA-256 of the canonical form, which is sealed.
+    """
+
+    uid: UUID
+    number: int
+    said: dict[Provenance, str]
+    files: dict[Provenance, UUID]
+    at: datetime
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class RulingView:
+    """A ruling about a chained exhibit; `motion` is the party that asked for it, None when the court did so itself."""
+
+    uid: UUID
+    ruling: ChainRuling
+    reasons: str
+    motion: UUID | None
+    law: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformStep:
+    """One decision about an evidence platform: what it is since then, and why."""
+
+    status: PlatformStatus
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformView:
+    """An evidence platform as the public list shows it; `court` is the code of the court whose president decides."""
+
+    uid: UUID
+    court: str
+    name: str
+    kind: PlatformKind
+    operator: str
+    status: PlatformStatus
+    steps: tuple[PlatformStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProofView:
+    """A proof of somebody else about an exhibit. `verdict` is "" until the worker has checked it.
+
+    `covers` is the SHA-256 of the file of the exhibit that it is about; `platform` names the platform of the register
+    whose keys it carries, "" when it is unknown here, and `status` how that stood with the court at the check.
+    """
+
+    uid: UUID
+    name: str
+    form: ProofForm
+    at: datetime
+    verdict: str
+    since: datetime | None
+    origin: str
+    covers: str
+    lacks: tuple[str, ...]
+    platform: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExhibitView:
     """An exhibit as other floors read it."""
 
@@ -179,6 +308,10 @@ class ExhibitView:
     documents: tuple[UUID, ...]
     opinions: tuple[OpinionView, ...]
     findings: tuple[FindingView, ...]
+    chained: bool
+    manifest: ManifestView | None
+    rulings: tuple[RulingView, ...]
+    proofs: tuple[ProofView, ...]
 
 
 @dataclass(frozen=True, slots=True)

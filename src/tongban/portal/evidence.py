@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -13,19 +15,37 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tongban.cooperation.vocabulary import Sheet
 from tongban.documents.actions.upload import receive_upload, upload_limit
-from tongban.documents.vocabulary import MEDIA_TYPES, Material
+from tongban.documents.vocabulary import MEDIA_TYPES, FileKind, Material
 from tongban.evidence.vocabulary import (
     ALSO_TAKEN,
     Aspect,
     CaptureState,
+    ChainRuling,
     Cure,
     ExhibitStage,
     FindingKind,
+    PlatformStatus,
+    ProofForm,
+    Provenance,
     RoundKind,
     Trigger,
 )
-from tongban.evidence.wording import ASPECTS, CAPTURES, CURES, ROUNDS, STAGES, TRIGGERS, finding_text
-from tongban.face.parts import Seal, Task
+from tongban.evidence.wording import (
+    ASPECTS,
+    CAPTURES,
+    CURES,
+    LACKS,
+    PLATFORM_STATUSES,
+    PROOF_FORMS,
+    PROVENANCE,
+    ROUNDS,
+    RULINGS,
+    STAGES,
+    TRIGGERS,
+    VERDICTS,
+    finding_text,
+)
+from tongban.face.parts import Seal, Task, TaskState
 from tongban.face.refusals import attach_refusals, problem
 from tongban.face.requests import CourtRequest
 from tongban.kernel.refusal import Refusal, Refused, require
@@ -33,6 +53,7 @@ from tongban.portal.case import SECTIONS, TASKS, hand_over, own_sheet
 from tongban.portal.doors import for_persons
 from tongban.portal.forms import evidence as words
 from tongban.portal.forms.words import SIDES
+from tongban.register.vocabulary import SealVerdict
 
 
 def exhibits_of(sheet: Sheet) -> list[dict[str, Any]]:
@@ -50,9 +71,26 @@ def _exhibit(line: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
         "examined": datetime.fromisoformat(line["examined_at"]) if line["examined_at"] else None,
         "findings": [finding_text(FindingKind(f["kind"]), f["body"]) for f in line.get("findings", ())],
         "seen": [(f, _seal(f), papers.get(f["sha256"], "")) for f in line["files"]],
+        "ruled": [
+            (RULINGS[ChainRuling(r["ruling"])], r, datetime.fromisoformat(r["at"]), SIDES.get(r["motion"], ""))
+            for r in line.get("rulings", ())
+        ],
+        "outside": [_proof(p) for p in line.get("proofs", ())],
+        "before": [(PROVENANCE[Provenance(i["item"])], i) for i in line.get("capture", ())],
         "said": [
             (SIDES[o["side"]], o, [(ASPECTS[Aspect(a["aspect"])], a) for a in o["said"]]) for o in line["opinions"]
         ],
+    }
+
+
+def _proof(line: dict[str, Any]) -> dict[str, Any]:
+    return line | {
+        "form": PROOF_FORMS[ProofForm(line["form"])],
+        "says": VERDICTS[SealVerdict(line["verdict"])] if line["verdict"] else "",
+        "holds": line["verdict"] == SealVerdict.MATCH,
+        "at": datetime.fromisoformat(line["since"]) if line["since"] else None,
+        "not_shown": [LACKS[code] for code in line["lacks"] if code in LACKS],
+        "stands": PLATFORM_STATUSES[PlatformStatus(line["status"])] if line["status"] else "",
     }
 
 
@@ -87,8 +125,18 @@ def tasks(sheet: Sheet) -> list[Task]:
         if q["to_answer"]
     ]
     if "submit_exhibit" in sheet["acts"]:
+        found += [
+            Task(str(words.TO_SHOW % e), _wanted(e), reverse("portal:exhibit_capture", args=[sheet["case"], e["uid"]]))
+            for e in here["exhibits"]
+            if e.get("chained") and e.get("to_show") and (e["asked"] or not e["capture_number"])
+        ]
         found.append(Task(str(words.HAND_IN), "optional", reverse("portal:exhibit_new", args=[sheet["case"]])))
     return found
+
+
+def _wanted(line: dict[str, Any]) -> TaskState:
+    """What the court asked for is owed; before that it is the party's choice."""
+    return "not_started" if line["asked"] else "optional"
 
 
 @require_GET
@@ -118,7 +166,7 @@ def page_new(request: CourtRequest, uid: UUID) -> HttpResponse:
     form = words.PageForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            then = "" if _away(sheet) else reverse("portal:evidence", args=[uid])
+            then = "" if away(sheet) else reverse("portal:evidence", args=[uid])
             return hand_over(request, uid, "order_capture", form.words(), then=then)
         except Refused as no:
             attach_refusals(form, no.refusals)
@@ -135,34 +183,39 @@ def exhibit_new(request: CourtRequest, uid: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             then = reverse("portal:evidence", args=[uid])
-            materials = _taken(request)
-            return hand_over(request, uid, "submit_exhibit", form.words(), materials, then="" if _away(sheet) else then)
+            materials = taken(request.FILES.getlist("files"), "files", "exhibit", also=ALSO_TAKEN)
+            return hand_over(request, uid, "submit_exhibit", form.words(), materials, then="" if away(sheet) else then)
         except Refused as no:
             attach_refusals(form, no.refusals)
     context = {"sheet": sheet, "form": form, "limit": upload_limit(), "types": words.TYPES}
     return render(request, "portal/evidence_new.html", context, status=422 if form.is_bound else 200)
 
 
-def _away(sheet: Sheet) -> bool:
+def away(sheet: Sheet) -> bool:
     """An act in a case elsewhere leads to its own progress page."""
     return "shown_by" in sheet
 
 
-def _taken(request: CourtRequest) -> tuple[Material, ...]:
-    """The files that were sent; refused with what is wrong in each of them."""
-    taken: list[Material] = []
+def taken(
+    files: Iterable[UploadedFile], field: str, question: str, *, also: frozenset[FileKind] = frozenset()
+) -> tuple[Material, ...]:
+    """The files that were sent in `field`, as answers to `question`; refused with what is wrong in each of them.
+
+    `also` are kinds that are taken beyond what every form takes.
+    """
+    found: list[Material] = []
     refusals: list[Refusal] = []
-    for sent in request.FILES.getlist("files"):
+    for sent in files:
         try:
-            got = receive_upload(sent.file, sent.name or "", also=ALSO_TAKEN, field="files")  # type: ignore[arg-type]
+            got = receive_upload(sent.file, sent.name or "", also=also, field=field)  # type: ignore[arg-type]
         except Refused as no:
             refusals += no.refusals
             continue
         kept = got.kept
         media = MEDIA_TYPES[got.kind]
-        taken.append(Material("exhibit", got.name, kept.sha256, kept.sm3, kept.size, media, got.pages))
+        found.append(Material(question, got.name, kept.sha256, kept.sm3, kept.size, media, got.pages))
     require(refusals)
-    return tuple(taken)
+    return tuple(found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -177,11 +230,11 @@ def exhibit(request: CourtRequest, uid: UUID, exhibit: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             said = form.words() | {"exhibit": str(exhibit)}
-            then = "" if _away(sheet) else reverse("portal:evidence", args=[uid])
+            then = "" if away(sheet) else reverse("portal:evidence", args=[uid])
             return hand_over(request, uid, "comment_exhibit", said, then=then)
         except Refused as no:
             attach_refusals(form, no.refusals)
-    context = {"sheet": sheet, "exhibit": line, "form": form, "pairs": _pairs(form)}
+    context = {"sheet": sheet, "exhibit": line, "form": form, "pairs": _pairs(form), "away": away(sheet)}
     return render(request, "portal/evidence_exhibit.html", context, status=422 if form.is_bound else 200)
 
 

@@ -7,6 +7,7 @@ from django.urls import URLPattern
 from tongban.portal import (
     calculators,
     case,
+    chain,
     conduct,
     delivery,
     evidence,
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     *papers.urls,
     *conduct.urls,
     *evidence.urls,
+    *chain.urls,
     *hearings.urls,
     *join.urls,
     *verify.urls,

@@ -41,15 +41,20 @@ from tongban.delivery.actions.send import open_electronic_ways, route_paper, sen
 from tongban.delivery.events import AttemptMade, DispatchOrdered, DispatchSent, PartyServed, ReceiptConfirmed
 from tongban.documents.events import PaperOrdered, PaperRendered, PaperSigned
 from tongban.evidence.actions.files import read_files
+from tongban.evidence.actions.outside import check_imported_proof
 from tongban.evidence.actions.webpages import take_page
 from tongban.evidence.events import (
     CaptureEnded,
     CaptureOrdered,
+    CaptureShown,
+    ChainRuled,
     ExhibitAudited,
     ExhibitExamined,
     ExhibitSubmitted,
     FilesRead,
     OpinionGiven,
+    ProofChecked,
+    ProofImported,
     QuestionAnswered,
     RoundClosed,
     RoundOpened,
@@ -126,6 +131,8 @@ TABLE: tuple[When, ...] = (
     When(FilingAccepted, number_filed_exhibits),
     When(CorrectionAsked, answer_matter),
     When(FilingRefused, answer_matter),
+    # Evidence
+    When(ProofImported, check_imported_proof),
     # The case
     When(CaseDocketed, offer_mediation),
     When(CalendarAnnounced, renew_clocks),
@@ -169,6 +176,8 @@ TABLE: tuple[When, ...] = (
             AsyncHearingAsked,
             CaptureEnded,
             CaptureOrdered,
+            CaptureShown,
+            ChainRuled,
             CaseMoved,
             CauseChanged,
             ChargeFallsDue,
@@ -199,6 +208,7 @@ TABLE: tuple[When, ...] = (
             PartyJoined,
             PartyServed,
             ProcedureConverted,
+            ProofChecked,
             QuestionAnswered,
             ReceiptConfirmed,
             RecordConfirmed,

@@ -56,6 +56,37 @@ class Difference:
     subject: UUID | None
 
 
+class SealVerdict(StrEnum):
+    """What checking sealed content against the ledger gives; the values are the verdicts of `courtlog`."""
+
+    MATCH = "MATCH"
+    """自上链时起未被改动"""
+    ALTERED = "ALTERED"
+    """与上链存入的内容不一致"""
+    NOT_PROVEN = "NOT PROVEN"
+    """证明所需的内容尚不齐备"""
+    CONFLICT = "CONFLICT"
+    """账本出现两个相互矛盾的已签名版本"""
+
+
+@dataclass(frozen=True, slots=True)
+class SealCheck:
+    """What was found when content was checked against the ledger.
+
+    `since` and `not_before` bound the time of the deposit, None when that is not proved. `witnesses` cosigned the head,
+    each with the time it gave. `lacks` are the codes of what is missing or not proved.
+    """
+
+    verdict: SealVerdict
+    since: datetime | None = None
+    not_before: datetime | None = None
+    position: int | None = None
+    origin: str = ""
+    issuer: str = ""
+    witnesses: tuple[tuple[str, datetime | None], ...] = ()
+    lacks: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class EntryView:
     """A register entry as others read it."""

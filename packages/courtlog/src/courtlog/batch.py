@@ -15,13 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from courtlog.checkpoint import parse_decimal
-from courtlog.commitment import Commitments, Salt, commit, measure, size_class
+from courtlog.commitment import Commitments, Salt
 from courtlog.disk import Disk
 from courtlog.errors import Contradiction, Malformed, Missing
-from courtlog.issue import Issued, sign_statement
+from courtlog.issue import Issued, issue
 from courtlog.merkle import HASH_SIZE, leaf_hash, nodes_of, range_hash, verify_inclusion
 from courtlog.note import decode_base64
-from courtlog.opening import Opening
 from courtlog.proofs import inclusion_path
 from courtlog.signing import SignerKey
 from courtlog.statement import Kind, Statement
@@ -59,12 +58,9 @@ def issue_batch(  # noqa: PLR0913  # as `issue`
     records: bytes, *, name: str, subject: str, key: SignerKey, at: int, salt: Salt | None = None
 ) -> Issued:
     """Sign the statement of a batch; keep its bytes to hand them in again, which gives the same deposit."""
-    salt = salt or Salt.new()
-    digests = measure(io.BytesIO(records), salt)
-    opening = Opening.of(name, digests, salt, (key.name, key.verifier.public))
-    statement = Statement(Kind.REGISTER_BATCH, commit(digests, salt), size_class(digests.size), key.name, subject, at,
-                          None, digests.chunks, members_of(records))  # fmt: skip
-    return Issued(sign_statement(statement, key), opening)
+    source, members = io.BytesIO(records), members_of(records)
+    return issue(source, name=name, kind=Kind.REGISTER_BATCH, subject=subject, key=key, at=at, salt=salt,
+                 members=members)  # fmt: skip
 
 
 def check_batch(statement: Statement, records: bytes) -> bytes:
@@ -132,7 +128,6 @@ class Batches:
         with self._mutex:
             if path.is_file():
                 return
-            self._disk.make_directory(self._disk.temporary)
             self._disk.write({path: records})
 
     def faults(self) -> Iterator[str]:

@@ -8,9 +8,9 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from typing import IO, BinaryIO, Self
+from typing import IO, BinaryIO
 
 from courtlog.errors import Malformed, Missing
 from courtlog.opening import check_file_name
@@ -36,7 +36,7 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, struct.error, Valu
 
 
 @dataclass(slots=True)
-class Bundle:
+class Bundle(AbstractContextManager["Bundle"]):
     """An open bundle: its small members in memory, the file (if any) on demand. Close it, or use `with`."""
 
     archive: zipfile.ZipFile
@@ -97,10 +97,6 @@ class Bundle:
             raise Missing("The bundle does not carry the file itself.")
         with _sound(), self.archive.open(self.file_name) as member:
             yield member
-
-    def __enter__(self) -> Self:
-        """Give the bundle itself."""
-        return self
 
     def __exit__(self, *_: object) -> None:
         """Close."""

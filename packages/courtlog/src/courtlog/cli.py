@@ -5,20 +5,13 @@ import sys
 from collections.abc import Sequence
 
 from courtlog.commands import chain, check, govern, keep, operate, stamps, watch
-from courtlog.commands.shell import REFUSED, UNREADABLE, Parser, Run
+from courtlog.commands.declare import Command, Commands, Parser, Run
+from courtlog.commands.shell import REFUSED, UNREADABLE
 from courtlog.errors import CourtlogError, LogError
 from courtlog.report import printable
 
-FAMILIES = (
-    check,
-    keep,
-    operate,
-    govern,
-    stamps,
-    chain,
-    watch,
-)
-"""Modules of commands, in the order in which help lists them; one line each."""
+FAMILIES = (check, keep, operate, govern, stamps, chain, watch)
+"""Modules of commands, in the order in which help lists them."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     run: Run = options.run
     try:
-        return run(options)
+        return run(options) or 0
     except LogError as error:
         return _fail(error, REFUSED)
     except CourtlogError as error:
@@ -47,9 +40,11 @@ def parser() -> Parser:
     """Give the parser of all commands."""
     top = Parser(prog="courtlog", description="Keep and check a court ledger.",
                  epilog="Example: courtlog verify bundle.zip contract.pdf --policy court.tlog-policy")  # fmt: skip
-    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    commands: Commands = top.add_subparsers(required=True, metavar="COMMAND")
     for family in FAMILIES:
-        family.register(commands)
+        for one in vars(family).values():
+            if isinstance(one, Command) and not one.whole:
+                one.register(commands)
     return top
 
 

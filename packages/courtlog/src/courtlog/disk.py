@@ -24,6 +24,7 @@ class Disk:
 
     def write(self, files: Mapping[Path, bytes]) -> None:
         """Make all files durable under their final names; each is whole or absent if this is interrupted."""
+        self.make_directory(self.temporary)
         for path, data in files.items():
             self.make_directory(path.parent)
             temporary = self.temporary / f"{os.getpid()}.{path.name}"

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import PurePosixPath
 
-from courtlog.merkle import EMPTY_ROOT, leaf_hash, node_hash
-from courtlog.tiles import HEIGHT, WIDTH, TileTree, decode_bundle, encode_bundle, fold, tile_path, width_in
+from courtlog.merkle import join, leaf_hash
+from courtlog.tiles import HEIGHT, WIDTH, TileTree, encode_bundle, fold, tile_path, width_in
 
 
 @dataclass(slots=True)
@@ -36,8 +36,8 @@ class Edge:
             edge.levels[level:] = [tree.hashes(level, number) if partial else []]
             level += 1
         number = tree.size >> HEIGHT
-        if width := width_in(tree.size, 0, number):
-            edge.entries = decode_bundle(tree.data("entries", number))[:width]
+        if width_in(tree.size, 0, number):
+            edge.entries = tree.bundle(number)
         return edge
 
     def extend(self, entries: Iterable[bytes]) -> Written:
@@ -100,13 +100,3 @@ class Edge:
     def _finish(full: PurePosixPath, data: bytes, written: Written) -> None:
         written.files[full] = data
         written.obsolete.append(full.with_name(full.name + ".p"))
-
-
-def join(peaks: list[bytes]) -> bytes:
-    """Give the root of the tree with these peaks."""
-    if not peaks:
-        return EMPTY_ROOT
-    *rest, computed = peaks
-    for peak in reversed(rest):
-        computed = node_hash(peak, computed)
-    return computed

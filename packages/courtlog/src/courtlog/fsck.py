@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -10,9 +10,9 @@ from courtlog.batch import Batches
 from courtlog.checkpoint import Checkpoint
 from courtlog.cosignature import verify_cosignature
 from courtlog.deposit import keyed
-from courtlog.edge import Edge, Written, join
+from courtlog.edge import Edge, Written
 from courtlog.errors import CourtlogError, Malformed, Missing, StoreDamaged
-from courtlog.merkle import leaf_hash, nodes_of, range_hash
+from courtlog.merkle import join, leaf_hash, nodes_of, range_hash
 from courtlog.note import Note
 from courtlog.policy import Policy
 from courtlog.reader import LogReader
@@ -132,7 +132,7 @@ class _Store:
             return
         try:
             for index, leaf, statement in self._rows or ():
-                if leaf_hash(statement) != leaf:
+                if not isinstance(statement, bytes) or leaf_hash(statement) != leaf:
                     yield f"Entry {index} is damaged in the entry store."
         except _BROKEN as error:
             yield f"The entry store cannot be read: {error}"
@@ -232,13 +232,10 @@ def _check_partials(public: Path, tree: TileTree) -> Iterator[str]:
 
 def _check_lock(log: LogReader, head: Checkpoint) -> Iterator[str]:
     try:
-        connection = connect(log.directory / log.settings.lock)
-        try:
+        with closing(connect(log.directory / log.settings.lock)) as connection:
             for fault in faults_in(connection):
                 yield f"The lock store's database is damaged: {fault}."
             row = connection.execute("SELECT note, size, at FROM head").fetchone()
-        finally:
-            connection.close()
         locked = _check_stored(log, *row) if row else None
     except _BROKEN as error:
         yield f"The lock store cannot be read: {error}"

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from queue import Empty, SimpleQueue
 from typing import TypeAlias
 
@@ -103,7 +104,7 @@ class Gathering:
         """
         names = {name for name, key in self._policy.witnesses.items() if verify_cosignature(note, key)}
         lines: list[NoteSignature] = []
-        proofs = _Proofs(prove)
+        proofs = cache(prove)  # for all the threads of the round
         asked = self._ask_all(lambda one: self._cosign(one, note, proofs))
         for name, result in asked:
             if isinstance(result, RolledBack):
@@ -188,23 +189,9 @@ class Gathering:
             result = ask(one)
             one.standing.answered_at, one.standing.seconds = self._clock(), time.monotonic() - began
             one.standing.trouble = ""
-        except CourtlogError as error:
-            result, one.standing.trouble = error, str(error)
-        except OSError as error:
-            result, one.standing.trouble = LogError(str(error)), str(error)
+        except (CourtlogError, OSError) as error:
+            result = error if isinstance(error, CourtlogError) else LogError(str(error))
+            one.standing.trouble = str(error)
         finally:
             one.busy.release()
         results.put((name, result))
-
-
-class _Proofs:
-    """Makes each proof once, one at a time, for all the threads of one round."""
-
-    def __init__(self, prove: Prove) -> None:
-        self._prove, self._made, self._mutex = prove, dict[int, list[bytes]](), threading.Lock()
-
-    def __call__(self, old_size: int) -> list[bytes]:
-        with self._mutex:
-            if old_size not in self._made:
-                self._made[old_size] = self._prove(old_size)
-            return self._made[old_size]

@@ -13,14 +13,14 @@ from pathlib import Path
 from courtlog.checkpoint import Checkpoint
 from courtlog.conflict import head_of
 from courtlog.disk import Disk
-from courtlog.errors import Contradiction, CourtlogError, LogError, Malformed, Missing
+from courtlog.errors import CourtlogError, LogError, Malformed, Missing
 from courtlog.keychange import HEADER, KeyChange
 from courtlog.note import MAX_NOTE, VerifierKey
 from courtlog.operations import open_writer
 from courtlog.policy import Policy
 from courtlog.publicentry import content_of, issue_public
 from courtlog.reader import POLICY
-from courtlog.remote import RemoteTree, read_head
+from courtlog.remote import RemoteTree, read_head, read_quorum_head
 from courtlog.signing import SignerKey
 from courtlog.statement import Kind
 from courtlog.web import DirectorySource, HttpClient, Source, source_of
@@ -54,15 +54,16 @@ def publish_policy(place: str, policy: bytes, key: SignerKey, at: int) -> int:
 
     Raises `Malformed` when the policy does not list the log itself.
     """
-    origin = head_of(_need(published(place).read("checkpoint", MAX_NOTE))).origin
+    data = published(place).read("checkpoint", MAX_NOTE)
+    if data is None:
+        raise Missing("The log publishes no head.")
+    origin = head_of(data).origin
     if all(log.name != origin for log in Policy.parse(policy).logs):
         raise Malformed(f"The policy does not list the log {origin} to which it belongs.")
     index = submit(place, issue_public(Kind.KEY_OR_POLICY, "policy", policy, key, at))
     directory = Path(place)
     if (directory / "log.json").is_file():
-        disk = Disk(directory)
-        disk.make_directory(disk.temporary)
-        disk.write({directory / POLICY: policy})
+        Disk(directory).write({directory / POLICY: policy})
     return index
 
 
@@ -78,12 +79,9 @@ def state_head(log: VerifierKey, policy: Policy, key: SignerKey, at: int) -> tup
     The policy must accept it with its quorum. The same head by the same issuer is one deposit. Raises any
     `CourtlogError`.
     """
-    data = _need(source_of(policy.urls[log]).read("checkpoint", MAX_NOTE))
-    head = policy.check(data).checkpoint
-    if head.origin != log.name:
-        raise Contradiction(f"At the address of {log.name} stands the head of {head.origin}.")
-    subject = sha256(head.origin.encode()).hexdigest()
-    return head, issue_public(Kind.FOREIGN_CHECKPOINT, subject, data, key, at)
+    head = read_quorum_head(source_of(policy.urls[log]), log, policy)
+    subject = sha256(log.name.encode()).hexdigest()
+    return head.checkpoint, issue_public(Kind.FOREIGN_CHECKPOINT, subject, head.note, key, at)
 
 
 def anchor_head(place: str, log: VerifierKey, policy: Policy, key: SignerKey, at: int) -> tuple[Checkpoint, int]:
@@ -108,8 +106,7 @@ def history(place: str, log: VerifierKey) -> Iterator[Told]:
     Every entry is checked against the log's published head. Who may speak for a court the reader must know: the
     issuer's signature is not checked here, but a change of a key carries signatures of its own, which are.
     """
-    source = published(place)
-    tree = RemoteTree(read_head(source, [log]).checkpoint, source)
+    tree = _tree(place, log)
     for index, entry in tree.entries(0, tree.size):
         try:
             found = content_of(entry)
@@ -121,14 +118,18 @@ def history(place: str, log: VerifierKey) -> Iterator[Told]:
             yield Told(index, "?", 0, f"not what it claims to be: {error}")
 
 
+def _tree(place: str, log: VerifierKey) -> RemoteTree:
+    source = published(place)
+    return RemoteTree(read_head(source, [log]).checkpoint, source)
+
+
 def _say(kind: Kind, subject: str, content: bytes, log: VerifierKey) -> str:
     if kind is Kind.FOREIGN_CHECKPOINT:
         head = head_of(content)
         return f"head of {head.origin} with {head.size} entries, root {head.root.hex()}"
     if content.startswith(HEADER.encode()):
         change = KeyChange.open(content, [log])
-        what = f"is replaced by {change.new}" if change.new else "is revoked"
-        return f"the key {change.old} {what} from second {change.since} on"
+        return f"the key {change.old} {change.effect}"
     if subject == "policy":
         policy = Policy.parse(content)
         return f"policy {sha256(content).hexdigest()}: {len(policy.witnesses)} witnesses, quorum {policy.quorum}"
@@ -137,16 +138,9 @@ def _say(kind: Kind, subject: str, content: bytes, log: VerifierKey) -> str:
 
 def policy_at(place: str, log: VerifierKey, index: int) -> bytes:
     """Give the policy that stands in one entry; raises `Missing` when it is none."""
-    source = published(place)
-    tree = RemoteTree(read_head(source, [log]).checkpoint, source)
+    tree = _tree(place, log)
     for _, entry in tree.entries(index, min(index + 1, tree.size)):
         found = content_of(entry)
         if found and found[0].statement.subject == "policy":
             return found[1]
     raise Missing(f"Entry {index} of {log.name} holds no policy.")
-
-
-def _need(data: bytes | None) -> bytes:
-    if data is None:
-        raise Missing("The log publishes no head.")
-    return data

@@ -11,9 +11,8 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, replace
-from typing import Self
 
 from courtlog.deposit import Deposited, Keyed, Wait, keyed
 from courtlog.errors import Contradiction, CourtlogError, LogError, Malformed, Missing
@@ -142,7 +141,7 @@ class _Submission:
         self.future.set_result([replace(one, proven=one.index < proven) for one in self.deposited])
 
 
-class Intake:
+class Intake(AbstractContextManager["Intake"]):
     """Takes submissions from any number of threads. Use as a context manager, or call `close`; the log stays open."""
 
     def __init__(self, log: Log, checkers: Checkers | None = None, *, capacity: int = 20_000,
@@ -210,10 +209,6 @@ class Intake:
             self._changed.notify_all()
         for thread in self._threads:
             thread.join()
-
-    def __enter__(self) -> Self:
-        """Give the intake itself."""
-        return self
 
     def __exit__(self, *_: object) -> None:
         """Close."""

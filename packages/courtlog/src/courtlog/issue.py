@@ -19,26 +19,28 @@ class Issued:
     opening: Opening
 
 
-def sign_statement(statement: Statement, key: SignerKey) -> bytes:
-    """Sign a statement; gives the bytes of `statement.cose`, the same ones each time."""
-    protected, payload = encode_statement(statement, thumbprint(key.verifier.public))
+def sign_statement(statement: Statement, key: SignerKey, public: bytes | None = None) -> bytes:
+    """Sign a statement, with its content if that is public; gives the bytes of `statement.cose`, always the same."""
+    protected, payload = encode_statement(statement, thumbprint(key.verifier.public), public)
     return encode_signed(protected, payload, key.sign_raw(to_be_signed(protected, payload)))
 
 
 def issue(  # noqa: PLR0913  # a statement has this many facts, all but the file by name
     file: IO[bytes], *, name: str, kind: Kind, subject: str, key: SignerKey, at: int,
-    manifest: bytes | None = None, salt: Salt | None = None,
+    manifest: bytes | None = None, salt: Salt | None = None, members: tuple[int, bytes] | None = None,
 ) -> Issued:  # fmt: skip
     """Measure a file and sign a statement about it.
 
     `subject` is an opaque id (it becomes public: never a name or case number); `at` the issuer's time in POSIX
-    seconds; `manifest` a salted commitment to a description. The same salt gives the same deposit again.
+    seconds; `manifest` a salted commitment to a description; `members` those of a batch. The same
+    salt gives the same deposit again.
     """
     salt = salt or Salt.new()
     digests = measure(file, salt)
     opening = Opening.of(name, digests, salt, (key.name, key.verifier.public))
     made = commit(digests, salt)
-    statement = Statement(kind, made, size_class(digests.size), key.name, subject, at, manifest, digests.chunks)
+    statement = Statement(kind, made, size_class(digests.size), key.name, subject, at, manifest, digests.chunks,
+                          members)  # fmt: skip
     return Issued(sign_statement(statement, key), opening)
 
 

@@ -32,6 +32,11 @@ class KeyChange:
         keys = [f"rotate\n{self.old}\n{self.new}"] if self.new else [f"revoke\n{self.old}"]
         return "\n".join([HEADER, *keys, str(self.since)]) + "\n"
 
+    @property
+    def effect(self) -> str:
+        """What becomes of the old key, as the end of a sentence."""
+        return f"is {f'replaced by {self.new}' if self.new else 'revoked'} from second {self.since} on"
+
     def sign(self, *signers: SignerKey) -> bytes:
         """Give the note, signed by each of `signers`; the signatures are over the text as it is."""
         lines = (NoteSignature(one.name, one.verifier.id, one.sign_raw(self.text.encode())) for one in signers)

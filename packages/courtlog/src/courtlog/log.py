@@ -12,23 +12,23 @@ import fcntl
 import threading
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
-from pathlib import Path
-from typing import IO, Self
+from pathlib import Path, PurePosixPath
+from typing import IO
 
 from courtlog.checkpoint import Checkpoint
 from courtlog.deposit import Cosigners, Deposited, Keyed, Wait, keyed
 from courtlog.disk import Disk
-from courtlog.edge import Edge, Written
-from courtlog.errors import CourtlogError, Frozen, LogError, Malformed, Missing, RolledBack, StoreDamaged, WriterBusy
+from courtlog.edge import Edge
+from courtlog.errors import CourtlogError, Frozen, LogError, Missing, RolledBack, StoreDamaged, WriterBusy
 from courtlog.merkle import leaf_hash
 from courtlog.note import COSIGNATURE, ED25519, Note, VerifierKey
 from courtlog.policy import Policy
 from courtlog.promise import HEADER, Promise
 from courtlog.proofs import consistency_path
 from courtlog.reader import LogReader, Settings, SignedHead
-from courtlog.signing import SignerKey, cosign, sign_note
+from courtlog.signing import SignerKey, cosign, read_secret, sign_note
 from courtlog.sm2 import Sm2Key, load_sm2_key
 from courtlog.store import Entries, Lock, Row, StoredHead, Stores, open_files
 
@@ -41,7 +41,7 @@ def system_clock() -> int:
     return int(time.time())
 
 
-class Log(LogReader):
+class Log(LogReader, AbstractContextManager["Log"]):
     """The one writer of a log; also reads. Use as a context manager, or call `close`. Safe to share between threads."""
 
     _edge: Edge
@@ -103,31 +103,18 @@ class Log(LogReader):
         settings = Settings(signer.verifier, witness.verifier if witness else None, str(lock))
         entry_store, lock_store = stores(directory, str(lock), disk)
         try:
-            first = _sign(
-                Checkpoint(signer.name, 0, Edge().root()),
-                signer,
-                witness,
-                load_sm2_key(directory, signer.name),
-                clock(),
-            )
+            empty = Checkpoint(signer.name, 0, Edge().root())
+            first = _sign(empty, signer, witness, load_sm2_key(directory, signer.name), clock())
             # A crash may have left this very first head; a head of any entries means that the lock store is in use.
-            if (known := lock_store.head()) is None:
-                lock_store.swap(None, first)
-            elif known.size:
+            if (known := lock_store.head()) and known.size:
                 raise LogError(f"The lock store {lock} belongs to a log that has {known.size} entries.")
-            else:
-                lock_store.swap(known, first)
+            lock_store.swap(known, first)
         finally:
             lock_store.close()
             entry_store.close()
         disk.write({directory / "public" / "checkpoint": first.note})
         disk.write({directory / "log.json": settings.encode()})
         return cls(directory, signer, witness, clock=clock, disk=disk, stores=stores)
-
-    @classmethod
-    def open(cls, directory: Path | str, signer: SignerKey | None = None, witness: SignerKey | None = None) -> "Log":
-        """Open an existing log for writing, as the constructor does."""
-        return cls(directory, signer, witness)
 
     @property
     def proven(self) -> int:
@@ -243,10 +230,6 @@ class Log(LogReader):
         self._databases = ()
         self._guard.close()
 
-    def __enter__(self) -> Self:
-        """Give the log itself."""
-        return self
-
     def __exit__(self, *_: object) -> None:
         """Close."""
         self.close()
@@ -268,15 +251,12 @@ class Log(LogReader):
         self._head = head
         if self._cosigners is None:
             self._publish(head)
-        self._tidy(written)
+        for folder in written.obsolete:
+            self._disk.remove_directory(self.public / folder)
 
     def _publish(self, head: StoredHead) -> None:
         self._disk.write({self.public / "checkpoint": head.note})
         self._proven = head.size
-
-    def _tidy(self, written: Written) -> None:
-        for folder in written.obsolete:
-            self._disk.remove_directory(self.public / folder)
 
     def _recover(self) -> None:
         """Bring files and memory in step with the lock store and the entry store, whatever a crash left.
@@ -308,19 +288,14 @@ class Log(LogReader):
             published = self.head()
             Policy.parse(self.policy()).check(published.note)
             self._proven = published.checkpoint.size
-        if self._cosigners is None and self.read_public_checkpoint() != self._head.note:
+        if self._cosigners is None and self.read_public(PurePosixPath("checkpoint")) != self._head.note:
             self._publish(self._head)
         self._stale = False
-
-    def read_public_checkpoint(self) -> bytes | None:
-        """Read the published head unchecked, None when there is none."""
-        path = self.public / "checkpoint"
-        return path.read_bytes() if path.is_file() else None
 
     def _load_edge(self, head: Checkpoint) -> Edge:
         try:
             edge = Edge.load(self._tree(head.size))
-            if edge.root() == head.root and self._last_entries_match(edge):
+            if edge.root() == head.root and list(map(leaf_hash, edge.entries)) == edge.levels[0]:
                 return edge
         except CourtlogError:
             pass  # The tiles are only copies: the entries below rebuild them, and the root decides.
@@ -335,16 +310,10 @@ class Log(LogReader):
             raise StoreDamaged(f"The stored entries do not give the root of the signed head of size {head.size}.")
         return edge
 
-    def _last_entries_match(self, edge: Edge) -> bool:
-        return [leaf_hash(entry) for entry in edge.entries] == edge.levels[0]
-
 
 def load_key(path: Path) -> SignerKey:
     """Read a signing key from its file; raises `LogError`."""
-    try:
-        return SignerKey.parse(path.read_text())
-    except (OSError, UnicodeDecodeError, Malformed) as error:
-        raise LogError(f"The key file {path} cannot be used: {error}") from error
+    return read_secret(path, SignerKey.parse)
 
 
 def _check_keys(signer: SignerKey, witness: SignerKey | None) -> None:

@@ -45,11 +45,16 @@ def range_hash(start: int, end: int, node: Node) -> bytes:
         level = (end - start).bit_length() - 1
         pieces.append(node(level, start >> level))
         start += 1 << level
-    if not pieces:
+    return join(pieces)
+
+
+def join(peaks: Sequence[bytes]) -> bytes:
+    """Hash the roots of perfect subtrees, the largest (leftmost) first, to the root over all of them."""
+    if not peaks:
         return EMPTY_ROOT
-    computed = pieces.pop()
-    while pieces:
-        computed = node_hash(pieces.pop(), computed)
+    *rest, computed = peaks
+    for peak in reversed(rest):
+        computed = node_hash(peak, computed)
     return computed
 
 

@@ -5,9 +5,9 @@ head bears the mirror's own cosignature, given when all that lies under the head
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from itertools import islice
 from pathlib import Path
-from typing import Self
 
 from courtlog.clock import not_before
 from courtlog.conflict import Evidence
@@ -20,7 +20,7 @@ from courtlog.merkle import range_hash
 from courtlog.note import MAX_NOTE, Note, VerifierKey
 from courtlog.policy import Policy
 from courtlog.reader import SignedHead
-from courtlog.remote import RemoteTree, check_signed
+from courtlog.remote import RemoteTree, check_signed, read_quorum_head
 from courtlog.signing import SignerKey, cosign
 from courtlog.tiles import MAX_ENTRY, WIDTH, TileTree
 from courtlog.web import DirectorySource, Source
@@ -54,7 +54,7 @@ def compare(one: SignedHead, other: SignedHead, tree: TileTree | None, keys: lis
         return
 
 
-class Mirror:
+class Mirror(AbstractContextManager["Mirror"]):
     """Copies of the logs of one policy below `directory/public/<origin digest>/`, by one process at a time."""
 
     def __init__(self, directory: Path, policy: Policy, key: SignerKey, clock: Callable[[], int],
@@ -88,12 +88,7 @@ class Mirror:
         (`Forked`). 3. Every entry leads to it (`Contradiction`). 4. All is on the disk, then the head is published.
         An interrupted copy goes on where it stopped.
         """
-        data = source.read("checkpoint", MAX_NOTE)
-        if data is None:
-            raise Missing(f"{log.name} publishes no head.")
-        new = SignedHead(self._policy.check(data).checkpoint, data)
-        if new.checkpoint.origin != log.name:
-            raise Contradiction(f"At the address of {log.name} stands the head of {new.checkpoint.origin}.")
+        new = read_quorum_head(source, log, self._policy)
         old = self.head(log.name)
         tree = RemoteTree(new.checkpoint, source)
         if old:
@@ -110,9 +105,7 @@ class Mirror:
         was, now = old.checkpoint, new.checkpoint
         keys = [*self._policy.logs, *self._policy.witnesses.values()]
         if now.size < was.size:
-            kept = TileTree(was.size, lambda path: DirectorySource(self.folder(was.origin)).read(
-                str(path), _LONGEST_FILE))  # fmt: skip
-            compare(old, new, kept, keys, ("this mirror", "the log"))
+            compare(old, new, self._copied(was.origin, was.size), keys, ("this mirror", "the log"))
             raise RolledBack(f"{now.origin} publishes {now.size} entries, but {was.size} are mirrored: it went back.")
         compare(old, new, tree, keys, ("this mirror", "the log"))
         if range_hash(0, was.size, tree.node) != was.root:  # signed with another key, so that it convicts nobody
@@ -120,15 +113,18 @@ class Mirror:
 
     def _resume(self, origin: str, tree: RemoteTree) -> Edge:
         """Load what was copied already, if it is the beginning of the tree; else begin anew."""
-        local = DirectorySource(self.folder(origin))
         for size in (self._progress(origin), head.checkpoint.size if (head := self.head(origin)) else 0):
             try:
-                edge = Edge.load(TileTree(size, lambda path: local.read(str(path), _LONGEST_FILE)))
+                edge = Edge.load(self._copied(origin, size))
                 if size <= tree.size and edge.root() == range_hash(0, size, tree.node):
                     return edge
             except CourtlogError:
                 continue  # damaged or incomplete copies are copied again
         return Edge()
+
+    def _copied(self, origin: str, size: int) -> TileTree:
+        local = DirectorySource(self.folder(origin))
+        return TileTree(size, lambda path: local.read(str(path), _LONGEST_FILE))
 
     def _progress(self, origin: str) -> int:
         stated = DirectorySource(self._directory / "progress").read(origin_digest(origin), 20) or b"0"
@@ -148,10 +144,6 @@ class Mirror:
         head = SignedHead(new.checkpoint, cosign(Note.parse(new.note), self._key, at).encode())
         self._disk.write({self.folder(new.checkpoint.origin) / "checkpoint": head.note})
         return head
-
-    def __enter__(self) -> Self:
-        """Give the mirror itself."""
-        return self
 
     def __exit__(self, *_: object) -> None:
         """Let another process in."""

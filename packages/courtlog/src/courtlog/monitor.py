@@ -171,9 +171,8 @@ class Monitor:
                 self._disk.write({self._directory / origin_digest(head.origin) / "anchors" / name: content})
             elif content.startswith(HEADER.encode()):
                 change = KeyChange.open(content, [one.key])
-                what = f"replaced by {change.new}" if change.new else "revoked"
                 self._disk.write({self._directory / "keys" / change.old.id.hex(): content})
-                one.notices.append(f"Entry {index}: the key {change.old} is {what} from second {change.since} on.")
+                one.notices.append(f"Entry {index}: the key {change.old} {change.effect}.")
         except Missing as error:
             one.notices.append(f"Entry {index}: {error}")
         except (Malformed, Contradiction) as error:
@@ -265,6 +264,5 @@ def keep_evidence(evidence: Evidence, disk: Disk) -> Path:
     """Write evidence durably below `evidence/`, once however often it is found; gives the file."""
     data = evidence.encode()
     path = disk.root / "evidence" / f"{sha256(data).hexdigest()[:16]}.conflict.json"
-    disk.make_directory(disk.temporary)
     disk.write({path: data})
     return path

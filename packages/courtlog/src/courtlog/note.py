@@ -62,6 +62,21 @@ def check_ed25519(public: bytes, signature: bytes, message: bytes) -> bool:
     return True
 
 
+def split_key(text: str) -> tuple[str, str, bytes]:
+    """Split `name+hex id+base64` of any key into name, id and bytes, of which there is one at least."""
+    name, hex_id, encoded = [*text.strip().split("+", 2), "", ""][:3]
+    check_name(name)
+    data = decode_base64(encoded, f"The key of {name}")
+    if not data:
+        raise Malformed("A key must read name+id+key.")
+    return name, hex_id, data
+
+
+def join_key(name: str, hex_id: str, data: bytes) -> str:
+    """Give the text that `split_key` reads."""
+    return f"{name}+{hex_id}+{base64.b64encode(data).decode()}"
+
+
 @dataclass(frozen=True, slots=True)
 class VerifierKey:
     """A name bound to a public key and to one type of signature. Equal keys accept the same signatures."""
@@ -73,13 +88,8 @@ class VerifierKey:
     @classmethod
     def parse(cls, vkey: str) -> "VerifierKey":
         """Read `name+hex id+base64(type || key)`; raises `Malformed`, also when the id belongs to another key."""
-        parts = vkey.strip().split("+", 2)
-        if len(parts) != 3:  # noqa: PLR2004  # name, id, key
-            raise Malformed("A verifier key must read name+id+key.")
-        name, hex_id, encoded = parts
-        check_name(name)
-        data = decode_base64(encoded, f"The key of {name}")
-        if not data or len(data) - 1 != _KEY_SIZES.get(data[0]):
+        name, hex_id, data = split_key(vkey)
+        if len(data) - 1 != _KEY_SIZES.get(data[0]):
             raise Malformed(f"The key of {name} is of a kind that this version cannot check.")
         key = cls(name, data[0], data[1:])
         if hex_id != key.id.hex():
@@ -93,7 +103,7 @@ class VerifierKey:
 
     def __str__(self) -> str:
         """Encode as a vkey."""
-        return f"{self.name}+{self.id.hex()}+{base64.b64encode(bytes([self.algorithm]) + self.public).decode()}"
+        return join_key(self.name, self.id.hex(), bytes([self.algorithm]) + self.public)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from cryptography.x509 import Certificate
@@ -95,11 +96,6 @@ def deposit(directory: Path, file: Path, *, key: Path, kind: Kind, subject: str)
     return deposited.index, path
 
 
-def prove(directory: Path, index: int) -> bytes:
-    """Give the proof file of one entry."""
-    return LogReader(directory).proof(index).encode()
-
-
 def bundle(  # noqa: PLR0913  # what a bundle is made of, all but the log by name
     directory: Path, index: int, *, opening: Path, file: Path | None, out: Path, under_stamp: bool = False
 ) -> None:
@@ -117,12 +113,8 @@ def bundle(  # noqa: PLR0913  # what a bundle is made of, all but the log by nam
     parts = Parts(entry, read_opening(opening), proof.encode(), log.policy(), before.note if before else None, receipt,
                   stamps.find(proof.head))  # fmt: skip
     try:
-        with out.open("wb") as target:
-            if file is None:
-                write_bundle(target, parts)
-            else:
-                with file.open("rb") as content:
-                    write_bundle(target, parts, content)
+        with out.open("wb") as target, file.open("rb") if file else nullcontext() as content:
+            write_bundle(target, parts, content)
     except BaseException:
         out.unlink(missing_ok=True)
         raise

@@ -8,18 +8,17 @@ never restored from a backup. Tiles and checkpoint are files, in a directory tha
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from courtlog.deposit import Cosigners, Deposited, Keyed, Wait, keyed
+from courtlog.deposit import Deposited, Keyed, Wait, keyed
 from courtlog.disk import Disk
-from courtlog.errors import CourtlogError, LogError, Malformed, Missing, RolledBack, WriterBusy
-from courtlog.log import Clock, Log, system_clock
+from courtlog.errors import CourtlogError, LogError, Malformed, Missing, WriterBusy
+from courtlog.log import Log
 from courtlog.reader import LogReader
-from courtlog.signing import SignerKey
-from courtlog.store import Entries, Lock, Row, StoredHead
+from courtlog.store import FIRST_WITH, LAST_WITHOUT, Entries, Lock, Store
 
 try:
     import psycopg
@@ -38,7 +37,7 @@ _LOCK_SCHEMA = """
 CREATE TABLE IF NOT EXISTS courtlog_lock (id integer PRIMARY KEY CHECK (id = 1), size bigint NOT NULL,
     at bigint NOT NULL, note bytea NOT NULL);
 """
-_SELECT = "SELECT idx, key, leaf, at, statement FROM courtlog_entry"
+_NAMES = {"entry": "courtlog_entry", "head": "courtlog_head", "lock": "courtlog_lock", "value": "%s"}
 _ELECTION = 0x636F7572746C6F67  # "courtlog"
 _PAUSE, _CANDIDACY = 0.01, 0.2
 """Seconds between two looks at a list, and between two elections."""
@@ -48,11 +47,13 @@ class Unavailable(LogError):  # noqa: N818
     """The database does not answer, or the session was lost."""
 
 
-class _Session:
-    """A session whose commits are durable, and whose loss is a `LogError`."""
+class _Session(Store):
+    """A session whose commits are durable, and whose loss is a `LogError`. `disk` is told of every change."""
 
-    def __init__(self, url: str, schema: str) -> None:
-        self._mutex = threading.RLock()
+    names = _NAMES
+
+    def __init__(self, url: str, schema: str, disk: Disk | None = None) -> None:
+        self._mutex, self._disk = threading.RLock(), disk or Disk(Path())
         with _told():
             self._connection = psycopg.connect(url, autocommit=True)
             self._connection.execute("SET synchronous_commit TO on")
@@ -62,9 +63,17 @@ class _Session:
                 self._connection.execute(schema)
 
     @contextmanager
-    def transaction(self) -> Iterator["psycopg.Connection[tuple[Any, ...]]"]:
+    def change(self) -> Iterator["psycopg.Connection[tuple[Any, ...]]"]:
+        place = Path(type(self).__name__)
+        self._disk.step("begin", place)
         with self._mutex, _told(), self._connection.transaction():
             yield self._connection
+            self._disk.step("commit", place)
+        self._disk.step("committed", place)
+
+    def read(self, query: str, values: Sequence[object] = ()) -> list[Any]:
+        with self._mutex, _told(), self._connection.transaction():
+            return self.run(self._connection, query, values).fetchall()  # type: ignore[no-any-return]
 
     def close(self) -> None:
         self._connection.close()
@@ -78,69 +87,36 @@ def _told() -> Iterator[None]:
         raise Unavailable(f"The database cannot be used: {problem}") from problem
 
 
-class PostgresEntries(_Session):
+class PostgresEntries(_Session, Entries):
     """`Entries` in PostgreSQL; whoever opens them is the elected sequencer."""
 
     def __init__(self, url: str, disk: Disk) -> None:
         """Stand for election; raises `WriterBusy` when another session has the lock."""
-        super().__init__(url, _SCHEMA)
-        self._disk = disk
-        with self.transaction() as connection:
-            elected = connection.execute("SELECT pg_try_advisory_lock(%s)", (_ELECTION,)).fetchone()
-        if elected != (True,):
+        super().__init__(url, _SCHEMA, disk)
+        if self.read("SELECT pg_try_advisory_lock(%s)", (_ELECTION,)) != [(True,)]:
             self.close()
             raise WriterBusy("Another process is the sequencer of this log.")
 
-    def count(self) -> int:
-        """Tell how many entries are stored."""
-        with self.transaction() as connection:
-            row = connection.execute("SELECT max(idx) FROM courtlog_entry").fetchone()
-        return row[0] + 1 if row and row[0] is not None else 0
-
-    def append(self, rows: Sequence[Row], previous: StoredHead | None) -> None:
-        """Store entries and remember the head before them."""
-        self._disk.step("begin", Path("postgres"))
-        with self.transaction() as connection, connection.cursor() as cursor:
-            with cursor.copy("COPY courtlog_entry (idx, key, leaf, at, statement) FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row((row.index, row.key, row.leaf, row.at, row.statement))
-            if previous:
-                _remember(connection, previous)
-            self._disk.step("commit", Path("postgres"))
-        self._disk.step("committed", Path("postgres"))
-
-    def remember(self, head: StoredHead) -> None:
-        """Remember a published head."""
-        with self.transaction() as connection:
-            _remember(connection, head)
-
-    def find(self, keys: Sequence[bytes]) -> dict[bytes, Row]:
-        """Give the stored entries among these deposit keys."""
-        with self.transaction() as connection:
-            found = connection.execute(f"{_SELECT} WHERE key = ANY(%s)", (list(keys),)).fetchall()
-        return {row[1]: Row(*row) for row in found}
-
-    def rows(self, start: int, end: int) -> Iterator[Row]:
-        """Give the entries `[start, end)` in order."""
-        for first in range(start, end, 4096):
-            with self.transaction() as connection:
-                query = f"{_SELECT} WHERE idx >= %s AND idx < %s ORDER BY idx"
-                found = connection.execute(query, (first, min(end, first + 4096))).fetchall()
-            yield from (Row(*row) for row in found)
+    def insert(self, connection: Any, values: Sequence[tuple[object, ...]]) -> None:  # noqa: ANN401  # as of any driver
+        """Insert entries as part of a change."""
+        query = "COPY courtlog_entry (idx, key, leaf, at, statement) FROM STDIN"
+        with connection.cursor() as cursor, cursor.copy(query) as copy:
+            for row in values:
+                copy.write_row(row)
 
     def waiting(self, most: int) -> list[Keyed]:
         """Give the oldest deposits that were handed in; what no `Counter` can have written is thrown away."""
         query = "SELECT key, statement FROM courtlog_waiting ORDER BY id LIMIT %s"
-        with self.transaction() as connection:
-            found = [Keyed(*row) for row in connection.execute(query, (most,)).fetchall()]
-            if strange := [one.key for one in found if not _sound(one)]:
+        found = [Keyed(*row) for row in self.read(query, (most,))]
+        if strange := [one.key for one in found if not _sound(one)]:
+            with self.change() as connection:
                 connection.execute("DELETE FROM courtlog_waiting WHERE key = ANY(%s)", (strange,))
         return [one for one in found if one.key not in strange]
 
     def acknowledge(self, entries: Sequence[Keyed], deposited: Sequence[Deposited]) -> None:
         """Write down the promises, and take the deposits off the waiting list, at once."""
         values = [(one.key, made.index, made.promise) for one, made in zip(entries, deposited, strict=True)]
-        with self.transaction() as connection, connection.cursor() as cursor:
+        with self.change() as connection, connection.cursor() as cursor:
             cursor.executemany("INSERT INTO courtlog_promise VALUES (%s, %s, %s) ON CONFLICT DO NOTHING", values)
             connection.execute("DELETE FROM courtlog_waiting WHERE key = ANY(%s)", ([one.key for one in entries],))
 
@@ -152,41 +128,8 @@ def _sound(one: Keyed) -> bool:
         return False
 
 
-def _remember(connection: "psycopg.Connection[tuple[Any, ...]]", head: StoredHead) -> None:
-    values = (head.size, head.at, head.note)
-    connection.execute("INSERT INTO courtlog_head VALUES (%s, %s, %s) ON CONFLICT DO NOTHING", values)
-
-
-class PostgresLock(_Session):
+class PostgresLock(_Session, Lock):
     """`Lock` in PostgreSQL."""
-
-    def __init__(self, url: str, disk: Disk) -> None:
-        """Open or make the table."""
-        super().__init__(url, _LOCK_SCHEMA)
-        self._disk = disk
-
-    def head(self) -> StoredHead | None:
-        """Give the newest head that was ever signed."""
-        with self.transaction() as connection:
-            row = connection.execute("SELECT size, at, note FROM courtlog_lock").fetchone()
-        return StoredHead(*row) if row else None
-
-    def swap(self, old: StoredHead | None, new: StoredHead) -> None:
-        """Replace exactly `old` by `new`."""
-        values = (new.size, new.at, new.note)
-        self._disk.step("begin", Path("lock"))
-        with self.transaction() as connection:
-            if old is None:
-                done = connection.execute(
-                    "INSERT INTO courtlog_lock VALUES (1, %s, %s, %s) ON CONFLICT DO NOTHING", values
-                )
-            else:
-                query = "UPDATE courtlog_lock SET size = %s, at = %s, note = %s WHERE size = %s AND note = %s"
-                done = connection.execute(query, (*values, old.size, old.note))
-            if done.rowcount != 1:
-                raise RolledBack("The lock store has another head than this sequencer extends; nothing was published.")
-            self._disk.step("commit", Path("lock"))
-        self._disk.step("committed", Path("lock"))
 
 
 class PostgresStores:
@@ -202,18 +145,19 @@ class PostgresStores:
         """Open them; raises `WriterBusy` when another session is the sequencer."""
         self.entries = PostgresEntries(self._url, disk)
         try:
-            return self.entries, PostgresLock(self._lock_url, disk)
+            return self.entries, PostgresLock(self._lock_url, _LOCK_SCHEMA, disk)
         except BaseException:
             self.entries.close()
             raise
 
 
-class Counter:
+class Counter(_Session):
     """Where an application process hands in deposits. Opens a session of its own; share it between threads."""
 
     def __init__(self, url: str, reader: LogReader, *, capacity: int = 50_000) -> None:
         """Hand in to the log that `reader` reads; more than `capacity` waiting deposits are refused."""
-        self._session, self._reader, self._capacity = _Session(url, _SCHEMA), reader, capacity
+        super().__init__(url, _SCHEMA)
+        self._reader, self._capacity = reader, capacity
 
     def deposit(self, statements: Sequence[bytes], wait: Wait = Wait.PROMISE, seconds: float = 30.0) -> list[Deposited]:
         """Hand in statements whose signatures the caller has checked, and wait for the sequencer.
@@ -225,7 +169,7 @@ class Counter:
         keys = [one.key for one in entries]
         end = time.monotonic() + seconds
         known = self._promises(keys)
-        with self._session.transaction() as connection, connection.cursor() as cursor:
+        with self.change() as connection, connection.cursor() as cursor:
             row = cursor.execute("SELECT count(*) FROM courtlog_waiting").fetchone()
             if row and row[0] + len(entries) > self._capacity:
                 raise LogError(f"{row[0]} deposits wait already; nothing was taken in.")
@@ -250,12 +194,7 @@ class Counter:
 
     def _promises(self, keys: Sequence[bytes]) -> dict[bytes, tuple[int, bytes]]:
         query = "SELECT key, idx, note FROM courtlog_promise WHERE key = ANY(%s)"
-        with self._session.transaction() as connection:
-            return {key: (index, note) for key, index, note in connection.execute(query, (list(keys),)).fetchall()}
-
-    def close(self) -> None:
-        """Close the session."""
-        self._session.close()
+        return {key: (index, note) for key, index, note in self.read(query, (list(keys),))}
 
 
 class PostgresReader(LogReader):
@@ -268,13 +207,8 @@ class PostgresReader(LogReader):
 
     def heads_around(self, index: int) -> tuple[bytes | None, bytes | None]:
         """Give the last remembered head without entry `index`, and the first with it."""
-        queries = (
-            "SELECT note FROM courtlog_head WHERE size <= %s ORDER BY size DESC, at DESC LIMIT 1",
-            "SELECT note FROM courtlog_head WHERE size > %s ORDER BY size, at LIMIT 1",
-        )
-        with self._session.transaction() as connection:
-            rows = [connection.execute(query, (index,)).fetchone() for query in queries]
-        without, including = (row[0] if row else None for row in rows)
+        found = [self._session.read(query, (index,)) for query in (LAST_WITHOUT, FIRST_WITH)]
+        without, including = (rows[0][0] if rows else None for rows in found)
         return without, including
 
     def close(self) -> None:
@@ -285,15 +219,9 @@ class PostgresReader(LogReader):
 class Sequencer:
     """Stands for election, and gives the waiting deposits their order while it is in office. One per process."""
 
-    def __init__(  # noqa: PLR0913  # what a log is made of
-        self, directory: Path | str, stores: PostgresStores, signer: SignerKey | None = None,
-        witness: SignerKey | None = None, *, cosigners: Cosigners | None = None, clock: Clock = system_clock,
-        disk: Disk | None = None,
-    ) -> None:  # fmt: skip
-        """Name the log as `Log` does; nothing is opened before `run`."""
-        self._stores, self._cosigners = stores, cosigners
-        self._directory, self._keys = directory, (signer, witness)
-        self._clock, self._disk = clock, disk
+    def __init__(self, stores: PostgresStores, take_office: Callable[[], Log]) -> None:
+        """Name what opens the log with these stores; it is called whenever the process stands for election."""
+        self._stores, self._take_office = stores, take_office
 
     def run(self, stopping: threading.Event, *, group: int = 2_048) -> None:
         """Serve until `stopping`. A lost session ends the office, not the log: whoever is elected next recovers.
@@ -302,8 +230,7 @@ class Sequencer:
         """
         while not stopping.is_set():
             try:
-                log = Log(self._directory, *self._keys, cosigners=self._cosigners, clock=self._clock, disk=self._disk,
-                          stores=self._stores)  # fmt: skip
+                log = self._take_office()
             except (WriterBusy, Unavailable):
                 stopping.wait(_CANDIDACY)
                 continue
@@ -326,6 +253,6 @@ class Sequencer:
         return bool(entries)
 
     def _publish(self, log: Log, leaving: threading.Event) -> None:
-        while self._cosigners and not leaving.wait(_PAUSE):
+        while not leaving.wait(_PAUSE):
             with suppress(CourtlogError, OSError):
                 log.publish()

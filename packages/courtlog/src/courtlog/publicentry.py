@@ -9,18 +9,11 @@ import hashlib
 import io
 
 from courtlog import cbor
-from courtlog.commitment import Salt, commit, measure, size_class
+from courtlog.commitment import Commitments, Salt, commit, measure, size_class
 from courtlog.errors import Contradiction, Malformed
+from courtlog.issue import sign_statement
 from courtlog.signing import SignerKey
-from courtlog.statement import (
-    Kind,
-    SignedStatement,
-    Statement,
-    encode_signed,
-    encode_statement,
-    thumbprint,
-    to_be_signed,
-)
+from courtlog.statement import Kind, SignedStatement, Statement
 
 _TAG = b"court-public/v1\x00"
 _LONGEST = 60_000
@@ -30,14 +23,8 @@ def issue_public(kind: Kind, subject: str, content: bytes, key: SignerKey, at: i
     """Sign a statement that carries its content; gives the bytes to deposit. Raises `Malformed` when it is too long."""
     if len(content) > _LONGEST:
         raise Malformed(f"A public entry holds at most {_LONGEST} bytes, not {len(content)}.")
-    salt = _salt(content)
-    made = commit(measure(io.BytesIO(content), salt), salt)
-    statement = Statement(kind, made, size_class(len(content)), key.name, subject, at)
-    protected, payload = encode_statement(statement, thumbprint(key.verifier.public))
-    fields = cbor.decode(payload)
-    assert isinstance(fields, dict)  # noqa: S101  # made one line above
-    payload = cbor.encode({**fields, "content": content})
-    return encode_signed(protected, payload, key.sign_raw(to_be_signed(protected, payload)))
+    statement = Statement(kind, _commit(content), size_class(len(content)), key.name, subject, at)
+    return sign_statement(statement, key, content)
 
 
 def content_of(entry: bytes) -> tuple[SignedStatement, bytes] | None:
@@ -50,11 +37,11 @@ def content_of(entry: bytes) -> tuple[SignedStatement, bytes] | None:
     content = fields.get("content") if isinstance(fields, dict) else None
     if not isinstance(content, bytes):
         return None
-    salt = _salt(content)
-    if commit(measure(io.BytesIO(content), salt), salt) != signed.statement.commitments:
+    if _commit(content) != signed.statement.commitments:
         raise Contradiction("The public content of the entry is not what its issuer committed to.")
     return signed, content
 
 
-def _salt(content: bytes) -> Salt:
-    return Salt(hashlib.sha256(_TAG + content).digest())
+def _commit(content: bytes) -> Commitments:
+    salt = Salt(hashlib.sha256(_TAG + content).digest())
+    return commit(measure(io.BytesIO(content), salt), salt)

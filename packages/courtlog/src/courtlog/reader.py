@@ -17,7 +17,7 @@ from courtlog.note import MAX_NOTE, VerifierKey
 from courtlog.policy import Policy
 from courtlog.proofs import consistency_path, inclusion_path
 from courtlog.store import heads_around, newest_heads
-from courtlog.tiles import WIDTH, TileTree, decode_bundle
+from courtlog.tiles import WIDTH, TileTree
 from courtlog.tlogproof import TlogProof
 
 POLICY = "policy.tlog-policy"
@@ -103,6 +103,8 @@ class LogReader:
 
     def check_head(self, note: bytes) -> SignedHead:
         """Check that this log signed a head; raises `StoreDamaged`."""
+        if not isinstance(note, bytes):  # a flipped bit in a database may change what kind of value a row holds
+            raise StoreDamaged(f"A stored head of {self.origin} is not stored as bytes.")
         try:
             policy = Policy(logs=[self.settings.log], quorum="none")
             return SignedHead(policy.check(note).checkpoint, note)
@@ -115,10 +117,10 @@ class LogReader:
         if not 0 <= index < tree.size:
             raise Malformed(f"The log has {tree.size} entries; there is no entry {index}.")
         number, offset = divmod(index, WIDTH)
-        entries = decode_bundle(tree.data("entries", number))
-        if len(entries) <= offset or leaf_hash(entries[offset]) != tree.hashes(0, number)[offset]:
+        entry = tree.bundle(number)[offset]
+        if leaf_hash(entry) != tree.hashes(0, number)[offset]:
             raise StoreDamaged(f"Entry {index} is damaged: its bytes do not give its leaf hash.")
-        return entries[offset]
+        return entry
 
     def proof(self, index: int, under: SignedHead | None = None) -> TlogProof:
         """Prove one entry under the first head that includes it, which bears the earliest time; checked before use.
@@ -161,10 +163,8 @@ class LogReader:
             return (self.directory / POLICY).read_bytes()
         lines = [f"log {self.settings.log}"]
         if self.settings.witness:
-            lines += [
-                "# Held by the operator of the log: it gives a time, not independence.",
-                f"witness {OWN_WITNESS} {self.settings.witness}",
-            ]
+            lines.append("# Held by the operator of the log: it gives a time, not independence.")
+            lines.append(f"witness {OWN_WITNESS} {self.settings.witness}")
         lines.append(f"quorum {OWN_WITNESS if self.settings.witness else 'none'}")
         return "\n".join(lines).encode() + b"\n"
 

@@ -15,13 +15,13 @@ from courtlog.checkpoint import Checkpoint
 from courtlog.deposit import keyed
 from courtlog.disk import Disk
 from courtlog.edge import Edge, Written
-from courtlog.errors import CourtlogError, LogError, Malformed, StoreDamaged
+from courtlog.errors import CourtlogError, LogError, StoreDamaged
 from courtlog.log import system_clock, take_writer_lock
 from courtlog.merkle import leaf_hash
 from courtlog.reader import LogReader
 from courtlog.statement import Kind
 from courtlog.store import bulk_store, remembered
-from courtlog.tiles import WIDTH, TileTree, decode_bundle, tile_path, width_in
+from courtlog.tiles import WIDTH, TileTree
 
 _ONE_BYTE, _TWO_BYTES = 0x58, 0x59
 _KINDS = {text: text for text in (bytes([0x60 + len(kind)]) + kind.value.encode() for kind in Kind)}
@@ -54,8 +54,8 @@ def rebuild(directory: Path, *, entries: bool = True, disk: Disk | None = None) 
 def _newest_head(log: LogReader) -> Checkpoint:
     """Give the newest signed head whose last bundle is there: the lock store's, else the published one."""
     heads = [head.note for head in remembered(log.directory / log.settings.lock)]
-    path = log.public / "checkpoint"
-    heads += [path.read_bytes()] if path.is_file() else []
+    if (published := log.read_public(PurePosixPath("checkpoint"))) is not None:
+        heads.append(published)
     for note in heads:
         try:
             head = log.check_head(note).checkpoint
@@ -69,15 +69,7 @@ def _newest_head(log: LogReader) -> Checkpoint:
 
 def _bundles(log: LogReader, size: int) -> Iterator[list[bytes]]:
     tree = TileTree(size, log.read_public)
-    for number in range((size + WIDTH - 1) // WIDTH):
-        width = width_in(size, 0, number)
-        try:
-            entries = decode_bundle(tree.data("entries", number))[:width]
-        except Malformed as error:
-            raise StoreDamaged(f"{tile_path('entries', number, width)} is damaged: {error}") from error
-        if len(entries) < width:
-            raise StoreDamaged(f"{tile_path('entries', number, width)} holds {len(entries)} entries, not {width}.")
-        yield entries
+    return (tree.bundle(number) for number in range((size + WIDTH - 1) // WIDTH))
 
 
 def _walk(log: LogReader, size: int, disk: Disk) -> bytes:

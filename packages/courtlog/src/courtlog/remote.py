@@ -7,8 +7,9 @@ from courtlog.checkpoint import Checkpoint
 from courtlog.errors import Contradiction, CourtlogError, Missing
 from courtlog.merkle import HASH_SIZE, leaf_hash, range_hash
 from courtlog.note import MAX_NOTE, Note, VerifierKey
+from courtlog.policy import Policy
 from courtlog.reader import SignedHead
-from courtlog.tiles import MAX_ENTRY, WIDTH, TileTree, decode_bundle, fold, width_in
+from courtlog.tiles import MAX_ENTRY, WIDTH, TileTree, fold, width_in
 from courtlog.web import Source
 
 _LONGEST_BUNDLE = WIDTH * (MAX_ENTRY + 2)
@@ -29,6 +30,15 @@ def check_signed(data: bytes, keys: Sequence[VerifierKey]) -> SignedHead:
     if not note.signed_by([key for key in keys if key.name == head.origin]):
         raise Missing(f"No known log key has signed the head of {head.origin}.")
     return SignedHead(head, data)
+
+
+def read_quorum_head(source: Source, log: VerifierKey, policy: Policy) -> SignedHead:
+    """Read the published head of one log, which the policy must accept; raises any `CourtlogError`."""
+    head = read_head(source, policy.logs)
+    if head.checkpoint.origin != log.name:
+        raise Contradiction(f"At the address of {log.name} stands the head of {head.checkpoint.origin}.")
+    policy.check(head.note)
+    return head
 
 
 class RemoteTree(TileTree):
@@ -66,10 +76,9 @@ class RemoteTree(TileTree):
     def entries(self, start: int, end: int) -> Iterator[tuple[int, bytes]]:
         """Give the entries `[start, end)` with their indexes, each checked by its leaf hash; a bundle at a time."""
         for number in range(start // WIDTH, -(-end // WIDTH)):
-            width = width_in(self.size, 0, number)
-            entries = decode_bundle(self.data("entries", number))[:width]
-            if [leaf_hash(entry) for entry in entries] != self.hashes(0, number):
+            entries = self.bundle(number)
+            if list(map(leaf_hash, entries)) != self.hashes(0, number):
                 raise Contradiction(f"Entries {number * WIDTH} and following are not those under the signed head.")
-            if width == WIDTH:  # a log may be longer than memory, and its full tiles are read once
+            if len(entries) == WIDTH:  # a log may be longer than memory, and its full tiles are read once
                 self._tiles.pop((0, number))
             yield from (pair for pair in enumerate(entries, number * WIDTH) if start <= pair[0] < end)

@@ -14,7 +14,6 @@
 import json
 import re
 import time
-from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import PurePosixPath
 from urllib.parse import parse_qs
@@ -27,7 +26,7 @@ from courtlog.reader import LogReader
 from courtlog.signing import SignerKey, sign_receipt
 from courtlog.statement import MAX_STATEMENT, SignedStatement
 from courtlog.tiles import decode_bundle
-from courtlog.web import TEXT, Answer, Application, Environ, read_body
+from courtlog.web import TEXT, Answer, Application, Environ, read_body, wsgi
 
 MAX_ADD = 4_194_304
 """Longest body of /add in bytes."""
@@ -111,7 +110,7 @@ class Service:
         name, _, rest = path.partition("/")
         if name == "tile" and _TILE.fullmatch(path):
             return self._file(path, BINARY, _IMMUTABLE)
-        fixed: dict[str, Callable[[], Answer]] = {
+        fixed = {
             "checkpoint": lambda: self._file("checkpoint", TEXT, _FRESH),
             "policy": lambda: Answer(200, self._log.policy(), TEXT, _FRESH),
             "health": self._health,
@@ -173,10 +172,4 @@ def _refusal(error: Exception, method: str) -> Answer:
 
 def application(service: Service) -> Application:
     """Give the service as a WSGI application."""
-
-    def respond(environ: Environ, start: Callable[[str, list[tuple[str, str]]], object]) -> list[bytes]:
-        answer = service.answer(environ)
-        body = answer.send(start)
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else body
-
-    return respond
+    return wsgi(service.answer)

@@ -1,17 +1,18 @@
 """Private keys and the making of signatures; nothing in the verification path imports this file."""
 
-import base64
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from courtlog import cbor
 from courtlog.cosignature import cosigned_message, pack_time
-from courtlog.errors import Malformed, Missing
+from courtlog.errors import LogError, Malformed, Missing
 from courtlog.note import (
     COSIGNATURE,
     ED25519,
@@ -21,7 +22,8 @@ from courtlog.note import (
     NoteSignature,
     VerifierKey,
     check_name,
-    decode_base64,
+    join_key,
+    split_key,
 )
 from courtlog.receipt import encode_path
 from courtlog.statement import SignedStatement, thumbprint, to_be_signed
@@ -30,7 +32,9 @@ from courtlog.tlogproof import TlogProof
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey
 
-_PREFIX = "PRIVATE+KEY+"
+T = TypeVar("T")
+PREFIX = "PRIVATE+KEY+"
+"""What every secret key begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +59,9 @@ class SignerKey:
     @classmethod
     def parse(cls, skey: str) -> "SignerKey":
         """Read `PRIVATE+KEY+name+hex id+base64(type || seed)`, the encoding of Go's sumdb/note; raises `Malformed`."""
-        parts = skey.strip().removeprefix(_PREFIX).split("+", 2)
-        if not skey.startswith(_PREFIX) or len(parts) != 3:  # noqa: PLR2004  # name, id, seed
+        if not skey.startswith(PREFIX):
             raise Malformed("A signing key must read PRIVATE+KEY+name+id+seed.")
-        name, hex_id, encoded = parts
-        data = decode_base64(encoded, "The signing key")
-        if not data:
-            raise Malformed("The signing key is empty.")
+        name, hex_id, data = split_key(skey.removeprefix(PREFIX))
         key = cls(name, data[0], data[1:])
         if key.verifier.id.hex() != hex_id:
             raise Malformed("The signing key's id belongs to another key.")
@@ -74,12 +74,19 @@ class SignerKey:
 
     def __str__(self) -> str:
         """Encode as an skey: a secret, never to be printed or logged."""
-        encoded = base64.b64encode(bytes([self.algorithm]) + self.seed).decode()
-        return f"{_PREFIX}{self.name}+{self.verifier.id.hex()}+{encoded}"
+        return PREFIX + join_key(self.name, self.verifier.id.hex(), bytes([self.algorithm]) + self.seed)
 
     def sign_raw(self, message: bytes) -> bytes:
         """Give the bare signature of `message`, for formats with a domain separation of their own (COSE)."""
         return _loaded(self.algorithm, self.seed).sign(message)
+
+
+def read_secret(path: Path, parse: Callable[[str], T]) -> T:
+    """Read a secret key of any kind from its file; raises `LogError`."""
+    try:
+        return parse(path.read_text())
+    except (OSError, UnicodeDecodeError, Malformed, Missing) as error:
+        raise LogError(f"The key file {path} cannot be used: {error}") from error
 
 
 @lru_cache(maxsize=64)

@@ -7,7 +7,6 @@ Key material: `SM2-SM3/v1`, NUL, and the point, uncompressed (04, x, y). Signatu
 note's text, with the signer's id that GM/T 0009 names when nothing else is agreed.
 """
 
-import base64
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +17,8 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from courtlog.bundle import Bundle
 from courtlog.commitment import sm3
 from courtlog.errors import Contradiction, LogError, Malformed, Missing
-from courtlog.note import Note, NoteSignature, VerifierKey, check_name, decode_base64, key_id
+from courtlog.note import Note, NoteSignature, VerifierKey, check_name, join_key, key_id, split_key
+from courtlog.signing import PREFIX, read_secret
 from courtlog.verification import Check, Report, step
 
 TYPE = 0xFF
@@ -26,7 +26,7 @@ TYPE = 0xFF
 SIGNER_ID = b"1234567812345678"
 """Distinguishing id under every signature (GM/T 0009, 10)."""
 _LABEL = b"SM2-SM3/v1\0"
-_PREFIX = "PRIVATE+KEY+"
+_LEAD = bytes([TYPE]) + _LABEL
 _P = 2**256 - 2**224 - 2**96 + 2**64 - 1
 _A = _P - 3
 _B = 0x28E9FA9E9D9F5E344D5A9E4BCF6509A7F39789F515AB8F92DDBCBD414D940E93
@@ -81,10 +81,8 @@ def _digest(point: bytes, message: bytes, signer_id: bytes) -> int:
 
 def parse_sm2_key(vkey: str) -> VerifierKey:
     """Read the public key of a log's SM2 line, in the form of a vkey; raises `Malformed`."""
-    name, hex_id, encoded = [*vkey.strip().split("+", 2), "", ""][:3]
-    check_name(name)
-    data = decode_base64(encoded, f"The key of {name}")
-    if data[:1] + data[1 : 1 + len(_LABEL)] != bytes([TYPE]) + _LABEL or key_id(name, TYPE, data[1:]).hex() != hex_id:
+    name, hex_id, data = split_key(vkey)
+    if not data.startswith(_LEAD) or key_id(name, TYPE, data[1:]).hex() != hex_id:
         raise Malformed(f"The key of {name} is not an SM2 key, or does not have the id {hex_id}.")
     return VerifierKey(name, TYPE, data[1:])
 
@@ -133,12 +131,10 @@ class Sm2Key:
     @classmethod
     def parse(cls, skey: str) -> "Sm2Key":
         """Read `PRIVATE+KEY+name+hex id+base64(ff || label || secret)`; raises `Malformed`."""
-        name, hex_id, encoded = [*skey.strip().removeprefix(_PREFIX).split("+", 2), "", ""][:3]
-        data = decode_base64(encoded, "The signing key")
-        lead = bytes([TYPE]) + _LABEL
-        if not skey.startswith(_PREFIX) or not data.startswith(lead):
+        name, hex_id, data = split_key(skey.removeprefix(PREFIX))
+        if not skey.startswith(PREFIX) or not data.startswith(_LEAD):
             raise Malformed("This is not a secret SM2 key.")
-        key = cls(name, data.removeprefix(lead))
+        key = cls(name, data.removeprefix(_LEAD))
         if key.verifier.id.hex() != hex_id:
             raise Malformed("The signing key's id belongs to another key.")
         return key
@@ -147,14 +143,12 @@ class Sm2Key:
     def verifier(self) -> VerifierKey:
         """The public counterpart."""
         numbers = self._private().public_key().public_numbers()
-        return VerifierKey(
-            self.name, TYPE, _LABEL + b"\4" + b"".join(n.to_bytes(_SIZE, "big") for n in (numbers.x, numbers.y))
-        )
+        point = b"".join(one.to_bytes(_SIZE, "big") for one in (numbers.x, numbers.y))
+        return VerifierKey(self.name, TYPE, _LABEL + b"\4" + point)
 
     def __str__(self) -> str:
         """Encode as an skey: a secret, never to be printed or logged."""
-        encoded = base64.b64encode(bytes([TYPE]) + _LABEL + self.secret).decode()
-        return f"{_PREFIX}{self.name}+{self.verifier.id.hex()}+{encoded}"
+        return PREFIX + join_key(self.name, self.verifier.id.hex(), _LEAD + self.secret)
 
     def sign(self, note: Note) -> Note:
         """Add the SM2 line to a note; the line is checked by other code than made it before it is given."""
@@ -181,10 +175,7 @@ def load_sm2_key(directory: Path, origin: str) -> Sm2Key | None:
     path = directory / "keys" / "sm2.key"
     if not path.exists():
         return None
-    try:
-        key = Sm2Key.parse(path.read_text())
-    except (OSError, UnicodeDecodeError, Malformed, Missing) as error:
-        raise LogError(f"The key file {path} cannot be used: {error}") from error
+    key = read_secret(path, Sm2Key.parse)
     if key.name != origin:
         raise LogError(f"The SM2 key in {path} belongs to {key.name}, not to {origin}.")
     return key

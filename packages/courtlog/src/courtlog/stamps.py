@@ -24,9 +24,7 @@ class Stamps:
         """Store a head and the response of an authority for it, durably; gives the response's path."""
         stem = f"{head.checkpoint.size:0{_WIDTH}}.{sha256(head.note).hexdigest()[:16]}"
         path = self._directory / f"{stem}.tsr"
-        disk = Disk(self._directory)
-        disk.make_directory(disk.temporary)
-        disk.write({self._directory / f"{stem}.checkpoint": head.note, path: response})
+        Disk(self._directory).write({self._directory / f"{stem}.checkpoint": head.note, path: response})
         return path
 
     def first(self, index: int) -> bytes:

@@ -99,8 +99,8 @@ def to_be_signed(protected: bytes, payload: bytes) -> bytes:
     return cbor.encode(["Signature1", protected, b"", payload])
 
 
-def encode_statement(statement: Statement, key_id: bytes) -> tuple[bytes, bytes]:
-    """Give the protected header and the payload of a statement by the key with this id."""
+def encode_statement(statement: Statement, key_id: bytes, public: bytes | None = None) -> tuple[bytes, bytes]:
+    """Give the protected header and the payload of a statement by the key with this id; `public` is its content."""
     if not isinstance(statement.commitments, Commitments):
         raise TypeError("A statement needs Commitments: bare hashes of court files can be guessed.")
     claims: dict[int | str, cbor.Value] = {
@@ -116,6 +116,8 @@ def encode_statement(statement: Statement, key_id: bytes) -> tuple[bytes, bytes]
     }
     if statement.members:
         content["members"] = list(statement.members)
+    if public is not None:
+        content["content"] = public
     _statement(claims, content)
     return cbor.encode(header), cbor.encode(content)
 

@@ -3,11 +3,11 @@
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any
 from urllib.parse import quote
 
 from courtlog.disk import Disk
@@ -65,50 +65,103 @@ class StoredHead:
     note: bytes
 
 
-class Entries(Protocol):
+class Store:
+    """What the stores of all kinds of database share; a subclass gives reading, transactions and its names."""
+
+    names: Mapping[str, str] = {"entry": "entry", "head": "head", "lock": "head", "value": "?"}
+    """What stands in a question for the tables, and for a value."""
+
+    def read(self, query: str, values: Sequence[object] = ()) -> list[Any]:
+        """Answer a question."""
+        raise NotImplementedError
+
+    def change(self) -> AbstractContextManager[Any]:
+        """Give a connection whose changes are all durable at the end, or none."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Let go of the database."""
+        raise NotImplementedError
+
+    def run(self, connection: Any, query: str, values: Sequence[object]) -> Any:  # noqa: ANN401  # of any driver
+        """Carry out one statement of a change."""
+        return connection.execute(query.format(**self.names), values)
+
+
+class Entries(Store):
     """Where a writer keeps the entries in order, the source of truth of the log, and the published heads."""
 
     def count(self) -> int:
         """Tell how many entries are stored, by the last index; a gap before it shows in the root."""
-        ...
+        ((last,),) = self.read("SELECT max(idx) FROM {entry}")
+        return 0 if last is None else int(last) + 1
 
     def append(self, rows: Sequence[Row], previous: StoredHead | None) -> None:
         """Store entries, all or none, and remember the published head that they follow; durable on return."""
-        ...
+        with self.change() as connection:
+            self.insert(connection, [(row.index, row.key, row.leaf, row.at, row.statement) for row in rows])
+            if previous:
+                self.run(connection, INSERT_HEAD, (previous.size, previous.at, previous.note))
+
+    def insert(self, connection: Any, values: Sequence[tuple[object, ...]]) -> None:  # noqa: ANN401  # of any driver
+        """Insert entries as part of a change."""
+        connection.executemany(INSERT_ENTRY.format(**self.names), values)
 
     def remember(self, head: StoredHead) -> None:
         """Remember a head that is, or is about to be, published: proofs are made under the heads remembered here."""
-        ...
+        with self.change() as connection:
+            self.run(connection, INSERT_HEAD, (head.size, head.at, head.note))
 
     def find(self, keys: Sequence[bytes]) -> dict[bytes, Row]:
         """Give the stored entries among these deposit keys."""
-        ...
+        found: dict[bytes, Row] = {}
+        for at in range(0, len(keys), _AT_ONCE):
+            part = keys[at : at + _AT_ONCE]
+            query = f"{_SELECT} WHERE key IN ({','.join(['{value}'] * len(part))})"
+            found |= {row[1]: Row(*row) for row in self.read(query, part)}
+        return found
 
     def rows(self, start: int, end: int) -> Iterator[Row]:
         """Give the entries `[start, end)` in order."""
-        ...
-
-    def close(self) -> None:
-        """Let go of the database."""
-        ...
+        query = f"{_SELECT} WHERE idx >= {{value}} AND idx < {{value}} ORDER BY idx"
+        for first in range(start, end, _ROWS_AT_ONCE):
+            yield from (Row(*row) for row in self.read(query, (first, min(end, first + _ROWS_AT_ONCE))))
 
 
-class Lock(Protocol):
+class Lock(Store):
     """The one head that the log may extend. Never restored from a backup: that would allow a fork."""
 
     def head(self) -> StoredHead | None:
         """Give the newest head that was ever signed, None in a new store."""
-        ...
+        rows = self.read("SELECT size, at, note FROM {lock}")
+        return StoredHead(*rows[0]) if rows else None
 
     def swap(self, old: StoredHead | None, new: StoredHead) -> None:
         """Replace exactly `old` by `new`, durably; raises `RolledBack` when another head stands there."""
-        ...
+        values: tuple[object, ...] = (new.size, new.at, new.note)
+        query = _FIRST_LOCK
+        if old:
+            query, values = _NEXT_LOCK, (*values, old.size, old.note, new.size)
+        with self.change() as connection:
+            if self.run(connection, query, values).rowcount != 1:
+                raise RolledBack("The lock store has another head than this writer extends; nothing was published.")
 
-    def close(self) -> None:
-        """Let go of the database."""
-        ...
 
-
+_AT_ONCE = 500  # keys in one question: SQLite allows 999 parameters or more
+_ROWS_AT_ONCE = 4096
+INSERT_ENTRY = (
+    "INSERT INTO {entry} (idx, key, leaf, at, statement) VALUES ({value}, {value}, {value}, {value}, {value})"
+)
+INSERT_HEAD = "INSERT INTO {head} (size, at, note) VALUES ({value}, {value}, {value}) ON CONFLICT DO NOTHING"
+LAST_WITHOUT = "SELECT note FROM {head} WHERE size <= {value} ORDER BY size DESC, at DESC LIMIT 1"
+FIRST_WITH = "SELECT note FROM {head} WHERE size > {value} ORDER BY size, at LIMIT 1"
+_NEWEST = "SELECT note FROM head ORDER BY size DESC, at DESC LIMIT ?"
+_SELECT = "SELECT idx, key, leaf, at, statement FROM {entry}"
+_FIRST_LOCK = "INSERT INTO {lock} (id, size, at, note) VALUES (1, {value}, {value}, {value}) ON CONFLICT DO NOTHING"
+_NEXT_LOCK = (
+    "UPDATE {lock} SET size = {value}, at = {value}, note = {value} "
+    "WHERE size = {value} AND note = {value} AND size <= {value}"
+)
 Stores = Callable[[Path, str, Disk], tuple[Entries, Lock]]
 """Opens both for the log in a directory whose settings name this lock store."""
 
@@ -127,17 +180,21 @@ def connect(path: Path, schema: str = "") -> sqlite3.Connection:
     return connection
 
 
-class _Database:
+class _File(Store):
+    """A store in an SQLite file."""
+
     def __init__(self, path: Path, schema: str, disk: Disk) -> None:
         self._path, self._disk = path, disk
         self._connection = connect(path, schema)
 
     def close(self) -> None:
-        """Close the file."""
         self._connection.close()
 
+    def read(self, query: str, values: Sequence[object] = ()) -> list[Any]:
+        return self._connection.execute(query.format(**self.names), values).fetchall()
+
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def change(self) -> Iterator[sqlite3.Connection]:
         self._disk.step("begin", self._path)
         try:
             self._connection.execute("BEGIN IMMEDIATE")
@@ -153,153 +210,68 @@ class _Database:
         self._disk.step("committed", self._path)
 
 
-class EntryStore(_Database):
+class _EntryFile(_File, Entries):
     """`Entries` in a file."""
 
-    def __init__(self, path: Path, disk: Disk) -> None:
-        """Open or make the database."""
-        super().__init__(path, _ENTRIES, disk)
 
-    def count(self) -> int:
-        """Tell how many entries are stored, by the last index; a gap before it shows in the root."""
-        (last,) = self._connection.execute("SELECT max(idx) FROM entry").fetchone()
-        return 0 if last is None else int(last) + 1
-
-    def append(self, rows: Sequence[Row], previous: StoredHead | None) -> None:
-        """Store entries, all or none, and remember the published head that they follow; durable on return."""
-        values = [(row.index, row.key, row.leaf, row.at, row.statement) for row in rows]
-        with self._transaction() as connection:
-            connection.executemany(_INSERT_ENTRY, values)
-            if previous:
-                self._remember(connection, previous)
-
-    def remember(self, head: StoredHead) -> None:
-        """Remember a head that is, or is about to be, published: proofs are made under the heads remembered here."""
-        with self._transaction() as connection:
-            self._remember(connection, head)
-
-    def find(self, keys: Sequence[bytes]) -> dict[bytes, Row]:
-        """Give the stored entries among these deposit keys."""
-        found: dict[bytes, Row] = {}
-        for at in range(0, len(keys), _AT_ONCE):
-            part = keys[at : at + _AT_ONCE]
-            query = f"{_SELECT} WHERE key IN ({','.join('?' * len(part))})"
-            found |= {row[1]: Row(*row) for row in self._connection.execute(query, part)}
-        return found
-
-    def rows(self, start: int, end: int) -> Iterator[Row]:
-        """Give the entries `[start, end)` in order."""
-        query = f"{_SELECT} WHERE idx >= ? AND idx < ? ORDER BY idx"
-        for row in self._connection.execute(query, (start, end)):
-            yield Row(*row)
-
-    def _remember(self, connection: sqlite3.Connection, head: StoredHead) -> None:
-        connection.execute(_INSERT_HEAD, (head.size, head.at, head.note))
-
-
-_AT_ONCE = 500  # keys in one question: SQLite allows 999 parameters or more
-_INSERT_ENTRY = "INSERT INTO entry (idx, key, leaf, at, statement) VALUES (?, ?, ?, ?, ?)"
-_INSERT_HEAD = "INSERT OR IGNORE INTO head (size, at, note) VALUES (?, ?, ?)"
-_SELECT = "SELECT idx, key, leaf, at, statement FROM entry"
+class _LockFile(_File, Lock):
+    """`Lock` in a file."""
 
 
 def open_files(directory: Path, lock: str, disk: Disk) -> tuple[Entries, Lock]:
     """Open the two files of an embedded log."""
-    entries = EntryStore(directory / "entries.sqlite3", disk)
+    entries = _EntryFile(directory / "entries.sqlite3", _ENTRIES, disk)
     try:
-        return entries, LockStore(directory / lock, disk)
+        return entries, _LockFile(directory / lock, _LOCK, disk)
     except BaseException:
         entries.close()
         raise
 
 
-_LAST_WITHOUT = "SELECT note FROM head WHERE size <= ? ORDER BY size DESC, at DESC LIMIT 1"
-_NEWEST = "SELECT note FROM head ORDER BY size DESC, at DESC LIMIT ?"
-_FIRST_WITH = "SELECT note FROM head WHERE size > ? ORDER BY size, at LIMIT 1"
-
-
-class LockStore(_Database):
-    """`Lock` in a file."""
-
-    def __init__(self, path: Path, disk: Disk) -> None:
-        """Open or make the database."""
-        super().__init__(path, _LOCK, disk)
-
-    def head(self) -> StoredHead | None:
-        """Give the newest head that was ever signed, None in a new store."""
-        row = self._connection.execute("SELECT size, at, note FROM head").fetchone()
-        return StoredHead(*row) if row else None
-
-    def swap(self, old: StoredHead | None, new: StoredHead) -> None:
-        """Replace exactly `old` by `new`, durably; raises `RolledBack` when another head stands there."""
-        with self._transaction() as connection:
-            if old is None:
-                values = (new.size, new.at, new.note)
-                cursor = connection.execute("INSERT OR IGNORE INTO head VALUES (1, ?, ?, ?)", values)
-            else:
-                cursor = connection.execute(
-                    "UPDATE head SET size = ?, at = ?, note = ? WHERE size = ? AND note = ? AND size <= ?",
-                    (new.size, new.at, new.note, old.size, old.note, new.size))  # fmt: skip
-            if cursor.rowcount != 1:
-                raise RolledBack("The lock store has another head than this writer extends; nothing was published.")
-
-
 def newest_heads(path: Path, count: int) -> list[bytes]:
     """Give the last remembered heads, the newest first; none from a store that cannot be read."""
-    try:
-        connection = connect(path)
-        try:
-            return [note for (note,) in connection.execute(_NEWEST, (count,))]
-        finally:
-            connection.close()
-    except sqlite3.DatabaseError:
-        return []
+    with suppress(sqlite3.DatabaseError), closing(connect(path)) as connection:
+        return [note for (note,) in connection.execute(_NEWEST, (count,))]
+    return []
 
 
 def heads_around(path: Path, index: int) -> tuple[bytes | None, bytes | None]:
     """Give the last remembered head without entry `index`, and the first with it; None where there is none."""
     if not path.is_file():
         return None, None
+    queries = (query.format(**Store.names) for query in (LAST_WITHOUT, FIRST_WITH))
     try:
-        connection = connect(path)
-        try:
-            without = connection.execute(_LAST_WITHOUT, (index,)).fetchone()
-            including = connection.execute(_FIRST_WITH, (index,)).fetchone()
-        finally:
-            connection.close()
+        with closing(connect(path)) as connection:
+            found = [connection.execute(query, (index,)).fetchone() for query in queries]
     except sqlite3.OperationalError:  # a copy on a read-only medium: the newest head must do
         return None, None
     except sqlite3.DatabaseError as error:
         raise Malformed("The entry store is not a readable database.") from error
-    return (without[0] if without else None), (including[0] if including else None)
+    without, including = (row[0] if row else None for row in found)
+    return without, including
 
 
 def remembered(path: Path) -> list[StoredHead]:
     """Give the heads in an entry store or lock store, as far as it can be read."""
     heads: list[StoredHead] = []
-    with suppress(sqlite3.Error):
-        connection = connect(path)
-        try:
-            heads += (StoredHead(*row) for row in connection.execute("SELECT size, at, note FROM head"))
-        finally:
-            connection.close()
+    with suppress(sqlite3.Error), closing(connect(path)) as connection:
+        heads += (StoredHead(*row) for row in connection.execute("SELECT size, at, note FROM head"))
     return heads
 
 
 def bulk_store(path: Path, rows: Iterable[tuple[int, bytes, bytes, int, bytes]], heads: Iterable[StoredHead]) -> None:
     """Fill a new entry store, durable on return; quick, since nothing in it matters before it is whole."""
-    connection = connect(path, _BULK_ENTRIES)
     try:
-        connection.execute("PRAGMA journal_mode=OFF")
-        connection.execute("PRAGMA synchronous=OFF")
-        connection.execute("BEGIN")
-        connection.executemany(_INSERT_ENTRY, rows)
-        connection.executemany(_INSERT_HEAD, ((head.size, head.at, head.note) for head in heads))
-        connection.execute(_KEY_INDEX)
-        connection.execute("COMMIT")
+        with closing(connect(path, _BULK_ENTRIES)) as connection:
+            connection.execute("PRAGMA journal_mode=OFF")
+            connection.execute("PRAGMA synchronous=OFF")
+            connection.execute("BEGIN")
+            connection.executemany(INSERT_ENTRY.format(**Store.names), rows)
+            values = ((head.size, head.at, head.note) for head in heads)
+            connection.executemany(INSERT_HEAD.format(**Store.names), values)
+            connection.execute(_KEY_INDEX)
+            connection.execute("COMMIT")
     except sqlite3.IntegrityError as error:
         raise StoreDamaged("Two entries of the bundles are the same deposit, which no writer stores.") from error
-    finally:
-        connection.close()
     with path.open("rb") as file:
         os.fsync(file.fileno())

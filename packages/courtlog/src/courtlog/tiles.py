@@ -120,6 +120,18 @@ class TileTree:
             self._tiles[level, number] = hashes[:width]
         return self._tiles[level, number]
 
+    def bundle(self, number: int) -> list[bytes]:
+        """Give the entries of one bundle, exactly as many as the tree's size demands; raises `StoreDamaged`."""
+        width = width_in(self.size, 0, number)
+        path = tile_path("entries", number, width)
+        try:
+            entries = decode_bundle(self.data("entries", number))
+        except Malformed as error:
+            raise StoreDamaged(f"{path} is damaged: {error}") from error
+        if len(entries) < width:
+            raise StoreDamaged(f"{path} holds {len(entries)} entries, not {width}.")
+        return entries[:width]
+
     def data(self, level: int | str, number: int) -> bytes:
         """Read one tile or entry bundle; the full one stands in for a partial one that was removed."""
         width = width_in(self.size, 0 if isinstance(level, str) else level, number)

@@ -11,9 +11,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import rfc3161_client
-from asn1crypto import algos, cms, core, tsp
-from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -24,6 +21,13 @@ from courtlog.clock import ClockWrong, SteadyClock
 from courtlog.errors import LogError, Malformed
 from courtlog.stamp import MAX_RESPONSE
 from courtlog.web import Answer, Environ, HttpClient, Start, Unreachable, read_body
+
+try:
+    import rfc3161_client
+    from asn1crypto import algos, cms, core, tsp
+    from asn1crypto import x509 as asn1_x509
+except ImportError as error:  # an extra: the core runs without it
+    raise LogError("Time stamps need the extra: pip install 'courtlog[tsa]'.") from error
 
 POLICY = "2.25.186276470932310172904921226735340217573"
 """Object identifier of the policy under which the own authority stamps: whatever it is asked to, by its own clock."""

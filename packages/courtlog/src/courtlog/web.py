@@ -37,6 +37,16 @@ class Answer:
         return [self.body]
 
 
+def wsgi(answer: Callable[[Environ], Answer]) -> Application:
+    """Make a WSGI application of what answers single requests."""
+
+    def respond(environ: Environ, start: Start) -> list[bytes]:
+        body = answer(environ).send(start)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else body
+
+    return respond
+
+
 def read_body(environ: Environ, limit: int) -> bytes | None:
     """Read a request's body; None when it is longer than `limit` bytes, of which no more are ever held."""
     stated = environ.get("CONTENT_LENGTH") or ""

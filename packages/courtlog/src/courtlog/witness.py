@@ -18,7 +18,7 @@ from courtlog.merkle import EMPTY_ROOT, verify_consistency
 from courtlog.note import Note, NoteSignature, VerifierKey, decode_base64
 from courtlog.signing import SignerKey, cosign
 from courtlog.store import connect
-from courtlog.web import TEXT, Answer, Application, Environ, read_body
+from courtlog.web import TEXT, Answer, Application, Environ, read_body, wsgi
 
 MAX_REQUEST = 524_288
 """Longest request in bytes: 63 hashes, and a head with a hundred post-quantum signatures."""
@@ -257,4 +257,4 @@ def application(witness: Witness) -> Application:
         note = witness.newest(digest) if method == "GET" and name == "checkpoint" else None
         return Answer(404) if note is None else Answer(200, note)
 
-    return lambda environ, start: answer(environ).send(start)
+    return wsgi(answer)

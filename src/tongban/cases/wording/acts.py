@@ -22,6 +22,7 @@ PROCEDURE_ACTS: dict[str, Promise] = {
     Act.COMMENT_EXHIBIT: pgettext_lazy("procedure", "comment on an exhibit"),
     Act.AUDIT_EXHIBIT: pgettext_lazy("procedure", "audit an exhibit"),
     Act.EXAMINE_EXHIBIT: pgettext_lazy("procedure", "examine an exhibit"),
+    Act.RULE_ON_CHAIN: pgettext_lazy("procedure", "rule about a chained record"),
     Act.OPEN_INQUIRY: pgettext_lazy("procedure", "open an inquiry"),
     Act.ANSWER_INQUIRY: pgettext_lazy("procedure", "answer the inquiry"),
     Act.CLOSE_ROUND: pgettext_lazy("procedure", "close the round"),

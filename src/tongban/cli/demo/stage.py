@@ -224,12 +224,17 @@ class Stage:
             _finished(self._start_quietly(self._tongban(plan, "peer", "add", *shown)))
 
     def _agree_on_witnesses(self) -> None:
-        """One policy for both courts: a head counts when two of the three cosigned it: the courts and a notary."""
+        """One policy for both courts: a head counts when the notary and one of the courts cosigned it.
+
+        So any two quorums share a witness that no court commands, and the outage of a court stops nobody else.
+        """
         notary = [sys.executable, "-m", "tongban.wiring.notary", str(self.notary)]
         lines = [_finished(self._start_quietly(self._tongban(plan, "ledger", "show"))) for plan in (CHONGQING, SICHUAN)]
-        lines.append(f"{_finished(self._start_quietly(notary)).strip()} http://127.0.0.1:{self.notary_port}\n")
-        names = " ".join(line.split()[1] for line in "".join(lines).splitlines() if line.startswith("witness "))
-        self.policy_file.write_text(f"{''.join(lines)}group courts-and-notary 2 {names}\nquorum courts-and-notary\n")
+        courts = " ".join(line.split()[1] for line in "".join(lines).splitlines() if line.startswith("witness "))
+        neutral = _finished(self._start_quietly(notary)).strip()
+        lines += [f"{neutral} http://127.0.0.1:{self.notary_port}\n", f"group courts any {courts}\n"]
+        lines.append(f"group notary-and-court all {neutral.split()[1]} courts\nquorum notary-and-court\n")
+        self.policy_file.write_text("".join(lines))
         for plan in (CHONGQING, SICHUAN):
             _finished(self._start_quietly(self._tongban(plan, "ledger", "join", str(self.policy_file))))
 

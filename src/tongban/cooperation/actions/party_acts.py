@@ -27,6 +27,8 @@ from tongban.cooperation.vocabulary import RemoteState
 from tongban.delivery.actions.confirm import confirm_receipt
 from tongban.documents.vocabulary import Material
 from tongban.evidence.actions.exhibits import submit_exhibit
+from tongban.evidence.actions.manifests import show_capture
+from tongban.evidence.actions.outside import import_proof
 from tongban.evidence.actions.rounds import answer_inquiry, comment_exhibit
 from tongban.evidence.actions.webpages import order_capture
 from tongban.federation.actions.send import send
@@ -54,6 +56,8 @@ TABLE: dict[str, Do] = {
     "confirm_record": confirm_record,
     "decline_mediation": decline_mediation,
     "give_consent": give_consent,
+    "import_proof": import_proof,
+    "show_capture": show_capture,
     "order_capture": order_capture,
     "submit_exhibit": submit_exhibit,
 }

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tongban.evidence.vocabulary import ExhibitAct, ExhibitView
-from tongban.evidence.wording import ACTS, CURES, TRIGGERS
-from tongban.face.judged import Typed
+from tongban.evidence.vocabulary import ChainRuling, ExhibitAct, ExhibitView
+from tongban.evidence.wording import ACTS, CURES, RULINGS, TRIGGERS
+from tongban.face.judged import Chosen, Typed
 
 
 class ExchangeForm(forms.Form):
@@ -61,3 +61,26 @@ class AuditForm(ExhibitsForm):
         named = {ExhibitAct.REQUIRE_ORIGINAL: "trigger", ExhibitAct.ACCEPT_FORM: "cure"}
         field = named.get(ExhibitAct(self.cleaned_data["decision"]))
         return self.cleaned_data[field] if field else ""
+
+
+class RulingForm(ExhibitsForm):
+    """What the judge rules about a chained exhibit; the articles' conditions are judged by the rules."""
+
+    ruling = Chosen(
+        label=_("Ruling"),
+        choices=[(ruling.value, RULINGS[ruling]) for ruling in ChainRuling],
+        widget=forms.RadioSelect,
+    )
+    motion = forms.ChoiceField(label=_("Who asked for it"), required=False)
+    reasons = forms.CharField(
+        label=_("Reasons for the ruling"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Needed for every ruling, except that the check alone shows the record unaltered."),
+    )
+
+    def __init__(
+        self, exhibits: Sequence[ExhibitView], parties: Sequence[tuple[str, str]], *args: object, **kwargs: object
+    ) -> None:
+        super().__init__(exhibits, *args, **kwargs)
+        self.fields["motion"].choices = [("", _("nobody: the court of its own motion")), *parties]  # type: ignore[attr-defined]

@@ -21,6 +21,7 @@ ACTS = {
     Act.COMMENT_EXHIBIT: _("Comment on an exhibit"),
     Act.AUDIT_EXHIBIT: _("Audit an exhibit"),
     Act.EXAMINE_EXHIBIT: _("Note the examination of an exhibit"),
+    Act.RULE_ON_CHAIN: _("Rule about a chained exhibit"),
     Act.OPEN_INQUIRY: _("Open an inquiry in writing"),
     Act.ANSWER_INQUIRY: _("Answer to the inquiry"),
     Act.CLOSE_ROUND: _("Close the round"),

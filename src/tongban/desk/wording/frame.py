@@ -38,5 +38,6 @@ QUEUES = (
     ),
     Tab(_("Publication"), "desk:publication_list", "g u", frozenset({"publication"}), (Role.CLERK, Role.JUDGE)),
     Tab(_("Outages"), "desk:outages", "g o", frozenset({"outages"}), (Role.PRESIDENT,)),
+    Tab(_("Evidence platforms"), "desk:platforms", "g v", frozenset({"platforms", "platform"}), (Role.PRESIDENT,)),
     Tab(pgettext_lazy("list of acts", "Register"), "desk:register", "g r", frozenset({"register"}), (Role.PRESIDENT,)),
 )

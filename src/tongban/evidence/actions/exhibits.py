@@ -18,6 +18,7 @@ from tongban.documents.vocabulary import Material
 from tongban.evidence.events import ExhibitAudited, ExhibitExamined, ExhibitSubmitted
 from tongban.evidence.models import Exhibit, ExhibitFile, Opinion
 from tongban.evidence.rules.exhibits import EXHIBIT, check_exhibit, cure_of, key_of, trigger_of, unopposed
+from tongban.evidence.rules.opinions import YES
 from tongban.evidence.vocabulary import Cure, ExhibitAct, Filed, Trigger, number_of
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
@@ -34,10 +35,12 @@ def submit_exhibit(
     title: str = "",
     proves: str = "",
     source: str = "",
+    chained: str = "",
     materials: tuple[Material, ...] = (),
 ) -> UUID:
     """A party hands in an exhibit; its files are kept and sealed, and it gets the next number of its side (CPL 68).
 
+    `chained` is "yes" when the party says that it was stored on a chain: then six items are asked of it (规则 18).
     Refused with all that is missing; the same files again are refused by naming the exhibit that has them.
     """
     view, law = step_case(record, case, Act.SUBMIT_EXHIBIT)
@@ -45,15 +48,26 @@ def submit_exhibit(
     require(check_exhibit(title=title, proves=proves, source=source, files=len(materials)))
     key = key_of(material.sha256 for material in materials)
     _refuse_known(party, key)
+    item = Filed(title.strip(), proves.strip(), source.strip(), ())
     files = [recall_upload(material.sha256, material.name) for material in materials]
-    return take_files(record, view, party, Filed(title.strip(), proves.strip(), source.strip(), ()), files, law).uid
+    return take_files(record, view, party, item, files, law, chained=chained == YES).uid
 
 
 def take_files(
-    record: Recording, case: CaseView, party: PartyView, item: Filed, files: Sequence[Received], law: str
+    record: Recording,
+    case: CaseView,
+    party: PartyView,
+    item: Filed,
+    files: Sequence[Received],
+    law: str,
+    *,
+    chained: bool = False,
 ) -> Exhibit:
     """A step: `files`, whose bytes are kept, become an exhibit of `party` with the next number of its side."""
     row = _exhibit(record, case, party, item, key_of(file.kept.sha256 for file in files))
+    if chained:
+        row.chained = True
+        row.save(update_fields=["chained"])
     label = Label(Layer.CASE, court=case.court, case=case.uid, holder=party.person)
     title = f"{number_of(party.side, row.number)} {row.title}"
     documents = [
@@ -174,6 +188,14 @@ def exhibit_of(case: UUID, exhibit: UUID) -> Exhibit:
     if row is None:
         raise Refused(Refusal("evidence.no_such_exhibit", "在线诉讼规则 38"))
     return row
+
+
+def exhibit_named(case: UUID, text: str) -> Exhibit:
+    """The exhibit of this case that a party's words name, locked; refused when there is none."""
+    try:
+        return exhibit_of(case, UUID(text))
+    except ValueError:
+        raise Refused(Refusal("evidence.no_such_exhibit", "在线诉讼规则 38")) from None
 
 
 def _all_heard(case: CaseView, row: Exhibit) -> bool:

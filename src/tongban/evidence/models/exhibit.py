@@ -28,6 +28,7 @@ class Exhibit(Record, Labelled):
     stage = models.CharField(max_length=24)
     trigger = models.CharField(max_length=24, blank=True, help_text="Why the original is required.")
     cure = models.CharField(max_length=24, blank=True, help_text="Why the electronic form counts as the original.")
+    chained = models.BooleanField(default=False, help_text="Its party says that it was stored on a chain.")
     examined_at = models.DateTimeField(null=True)
     submitted_at = models.DateTimeField()
 

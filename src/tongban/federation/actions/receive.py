@@ -9,7 +9,7 @@ from django.db import IntegrityError
 
 from tongban.documents.actions.blobs import keep_blob
 from tongban.documents.queries import has_blob
-from tongban.federation.actions.send import BASIS
+from tongban.federation.actions.send import BASIS, peer_is_up
 from tongban.federation.adapters.keys import own_key, peer_key
 from tongban.federation.events import EnvelopeReceived
 from tongban.federation.models import Held, Inbound, Peer
@@ -36,6 +36,7 @@ def receive(token: str, *, at: datetime) -> str:
         raise Refused(envelope)
     if envelope.sender != peer.slug:
         raise Refused(Refusal("federation.bad_signature", BASIS))
+    peer_is_up(peer.slug)
     known = Inbound.objects.filter(peer=peer.slug, uid=envelope.uid).first()
     if known is not None:
         return _same(known, token)

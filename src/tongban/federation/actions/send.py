@@ -21,6 +21,7 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.facts import plain
 from tongban.kernel.ids import new_id
 from tongban.kernel.refusal import Refusal, Refused
+from tongban.register.actions.due import retry_at_once
 from tongban.register.vocabulary import DueWork
 
 BASIS = "agreement between the courts: exchange of messages"
@@ -84,3 +85,9 @@ def deliver_envelope(work: DueWork) -> None:
             under=BASIS,
             case=work.entry.case,
         )
+    peer_is_up(row.peer)
+
+
+def peer_is_up(peer: str) -> None:
+    """A peer has just spoken: what could not be delivered to it is tried at once, not when its long pause is over."""
+    retry_at_once(deliver_envelope.__name__, f'"peer":"{peer}"')

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tongban.evidence.vocabulary import Aspect
-from tongban.evidence.wording import ASPECT_QUESTIONS
+from tongban.evidence.vocabulary import Aspect, Provenance
+from tongban.evidence.wording import ASPECT_QUESTIONS, PROVENANCE, PROVENANCE_QUESTIONS
 from tongban.face.judged import Chosen, LooseFiles, Typed
 
 YES_NO = [("yes", pgettext_lazy("opinion", "Yes")), ("no", pgettext_lazy("opinion", "No"))]
@@ -18,6 +18,8 @@ TO_ANSWER = _("Answer question %(number)s of the court")
 SEE_EVIDENCE = _("Look at the evidence of both sides")
 HAND_IN = _("Hand in evidence")
 TYPES = _("PDF, JPEG, PNG, HEIC, MP4 or an e-mail (.eml)")
+TO_SHOW = _("Say where %(number)s comes from, before it was put on the chain")
+FILE_OF = _("File for “%(item)s”")
 
 
 class SeveralFiles(forms.FileInput):
@@ -37,6 +39,13 @@ class ExhibitForm(forms.Form):
         help_text=_("In one sentence: what is it to prove?"),
     )
     source = forms.CharField(label=_("Where does it come from?"), required=False)
+    chained = forms.ChoiceField(
+        label=_("Was it stored on a blockchain, with a notary or evidence platform for instance?"),
+        required=False,
+        choices=YES_NO,
+        widget=forms.RadioSelect,
+        help_text=_("If yes, you are asked afterwards where it comes from."),
+    )
     files = LooseFiles(  # type: ignore[assignment]
         label=_("Photographs, PDF, video or e-mail"),
         widget=SeveralFiles(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.heic,.mp4,.mov,.eml"}),
@@ -44,7 +53,43 @@ class ExhibitForm(forms.Form):
 
     def words(self) -> dict[str, str]:
         """What was typed, as the act takes it."""
-        return {name: self.cleaned_data[name] for name in ("title", "proves", "source")}
+        return {name: self.cleaned_data[name] for name in ("title", "proves", "source", "chained")}
+
+
+class CaptureForm(forms.Form):
+    """The six items about the time before the chain, each with room for words and one file; each may be empty."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for item in Provenance:
+            self.fields[item.value] = forms.CharField(
+                label=PROVENANCE[item],
+                help_text=PROVENANCE_QUESTIONS[item],
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+            self.fields[f"{item}_file"] = LooseFiles(
+                label=FILE_OF % {"item": PROVENANCE[item]},
+                required=False,
+                widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.heic"}),
+            )
+
+    def words(self) -> dict[str, str]:
+        """What was typed, as the act takes it."""
+        return {item.value: self.cleaned_data[item.value] for item in Provenance}
+
+
+class ProofForm(forms.Form):
+    """One proof of somebody else; its own first bytes say of which form it is."""
+
+    use_required_attribute = False
+    proof = LooseFiles(
+        label=_("The proof that the platform gave you"),
+        widget=forms.FileInput(attrs={"accept": ".zip,.tsr,.json"}),
+        help_text=_("A proof bundle (.zip), an RFC 3161 time stamp (.tsr), or a receipt of a chain (.json)."),
+    )
 
 
 class PageForm(forms.Form):

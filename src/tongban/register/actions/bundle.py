@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime
 from typing import BinaryIO
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.conf import settings
 import courtlog
 from tongban.register.adapters import ledger
 from tongban.register.models import Seal
+from tongban.register.vocabulary import SealCheck, SealVerdict
 
 
 def bundle(subject: UUID, *, name: str, content: bytes | None = None) -> bytes | None:
@@ -25,6 +27,35 @@ def bundle(subject: UUID, *, name: str, content: bytes | None = None) -> bytes |
     return ledger.bundle_of(
         seal, settings.TONGBAN.home, name=name, content=io.BytesIO(content) if content is not None else None
     )
+
+
+def check_sealed(subject: UUID, *, name: str, content: BinaryIO | None) -> SealCheck:
+    """Check `content`, as it lies here now, against what the ledger holds of `subject`; None when it is gone.
+
+    It is the check that anybody makes with a bundle, by the same code. Reading a large file takes time.
+    """
+    made = bundle(subject, name=name)
+    found = check_bundle(io.BytesIO(made), content) if made else None
+    if found is None:
+        return SealCheck(SealVerdict.NOT_PROVEN, lacks=("seal.missing",))
+    report, _ = found
+    head = report.head
+    return SealCheck(
+        verdict=SealVerdict(report.verdict.value),
+        since=_instant(report.since),
+        not_before=_instant(report.not_before),
+        position=report.proof.index if report.proof else None,
+        origin=head.checkpoint.origin if head else "",
+        issuer=report.signed.statement.issuer if report.signed else "",
+        witnesses=tuple((one.name, _instant(one.time)) for one in head.cosignatures) if head else (),
+        lacks=tuple(
+            f"{one.code}.{one.outcome.value}" for one in report.findings if one.outcome is not courtlog.Outcome.PROVED
+        ),
+    )
+
+
+def _instant(seconds: int | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
 
 
 def ledger_policy() -> bytes | None:

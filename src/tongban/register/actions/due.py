@@ -58,3 +58,15 @@ def fail(work: DueWork, error: str, *, wall: datetime) -> None:
     pause = min(LAST_RETRY, FIRST_RETRY * 2 ** min(due.attempts - 1, 12))
     still_open = Due.objects.filter(id=work.id, done_at__isnull=True)
     still_open.update(claimed_until=None, retry_at=wall + pause, last_error=error[:2000])
+
+
+def retry_at_once(reaction: str, about: str) -> int:
+    """Make failing work of `reaction` ready whose entry holds `about` (a piece of canonical JSON); gives how much.
+
+    For what the outside world shows to work again: the pauses begin anew.
+    """
+    failing = Due.objects.filter(
+        reaction=reaction, done_at__isnull=True, claimed_until__isnull=True, retry_at__isnull=False
+    )
+    found = failing.filter(entry__body__contains=about)
+    return found.update(retry_at=None, attempts=0) if found.exists() else 0

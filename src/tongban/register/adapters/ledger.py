@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import logging
 from collections.abc import Callable, Iterator
+from functools import lru_cache
+from importlib import metadata
+from importlib.resources import files
 from pathlib import Path
 from typing import BinaryIO
 
@@ -184,6 +188,16 @@ def check_bundle(bundle: courtlog.Bundle, file: BinaryIO | None, home: Path) -> 
 def reader_of(home: Path) -> courtlog.LogReader | None:
     """The ledger as anybody may read it; None before the platform has one."""
     return courtlog.LogReader(home / "ledger") if (home / "ledger" / "log.json").exists() else None
+
+
+@lru_cache(maxsize=1)
+def software_of() -> tuple[str, str]:
+    """The version of the ledger's program, and the SHA-256 over its installed files: paths and digests, in order."""
+    root, total = Path(str(files(courtlog))), hashlib.sha256()
+    for path in sorted(root.rglob("*.py")):
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        total.update(f"{digest}  {path.relative_to(root).as_posix()}\n".encode())
+    return metadata.version("courtlog"), total.hexdigest()
 
 
 def faults_of(home: Path) -> list[str]:

@@ -5,53 +5,85 @@ import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from courtlog import operations
-from courtlog.commands.shell import Commands, add, read_small, say
+from courtlog.commands.declare import argument, command
+from courtlog.commands.shell import read_small, say
 from courtlog.conflict import head_of
 from courtlog.errors import Malformed
+from courtlog.operations import write_secret
 from courtlog.report import moment, printable
 
 if TYPE_CHECKING:
     from courtlog.evm.chain import EvmAnchor
 
-
-def register(commands: Commands) -> None:
-    """Add `chain` and its parts."""
-    text = "Enter heads in a contract on an EVM chain, and check receipts against a node."
-    one = add(commands, "chain", _check, text, "check receipt.json head --node http://127.0.0.1:8545 --contract 0x…")
-    inner: Commands = one.add_subparsers(required=True, metavar="WHAT")
-    key = add(inner, "key", _key, "Make the secret key of an account; prints its address.", "--out chain.key",
-              family="chain ")  # fmt: skip
-    key.add_argument("--out", type=Path, required=True, metavar="PATH")
-    example = "--node http://127.0.0.1:8545 --key chain.key"
-    deploy = add(
-        inner, "deploy", _deploy, "Put the contract on the chain; prints its address.", example, family="chain "
-    )
-    _add_node(deploy, key=True, contract=False)
-    example += " --contract 0x…"
-    text = "Name the one account that may enter heads of a log, for ever."
-    name = add(inner, "name", _name, text, f"court.example/log 0x… {example}", family="chain ")
-    name.add_argument("origin", metavar="ORIGIN")
-    name.add_argument("writer", metavar="ADDRESS")
-    _add_node(name, key=True)
-    enter = add(inner, "enter", _enter, "Enter a head; writes the receipt.", f"head {example} --out receipt.json",
-                family="chain ")  # fmt: skip
-    enter.add_argument("head", type=Path, metavar="HEAD")
-    enter.add_argument("--out", type=Path, required=True, metavar="PATH")
-    _add_node(enter, key=True)
-    check = add(inner, "check", _check, "Check a receipt for a head.", f"receipt.json head {example}", family="chain ")
-    check.add_argument("receipt", type=Path, metavar="RECEIPT")
-    check.add_argument("head", type=Path, metavar="HEAD")
-    check.add_argument("--confirmations", type=int, default=1, help="blocks from the head's own on (default: 1)")
-    _add_node(check, key=False)
+_NODE = argument("--node", required=True, metavar="URL", help="JSON-RPC address of a node that you trust")
+_CONTRACT = argument("--contract", required=True, metavar="ADDRESS")
+_KEY = argument("--key", type=Path, required=True, metavar="PATH", help="secret key of the account")
+_HEAD = argument("head", type=Path, metavar="HEAD")
+_OUT = argument("--out", type=Path, required=True, metavar="PATH")
+_DEPLOYED = "--node http://127.0.0.1:8545 --key chain.key"
+_USED = f"{_DEPLOYED} --contract 0x…"
 
 
-def _add_node(one: argparse.ArgumentParser, *, key: bool, contract: bool = True) -> None:
-    one.add_argument("--node", required=True, metavar="URL", help="JSON-RPC address of a node that you trust")
-    if contract:
-        one.add_argument("--contract", required=True, metavar="ADDRESS")
-    if key:
-        one.add_argument("--key", type=Path, required=True, metavar="PATH", help="secret key of the account")
+@command("check receipt.json head --node http://127.0.0.1:8545 --contract 0x…")
+def _chain(_: argparse.Namespace) -> None:
+    """Enter heads in a contract on an EVM chain, and check receipts against a node."""
+
+
+@_OUT
+@command("--out chain.key", of=_chain)
+def _chain_key(options: argparse.Namespace) -> None:
+    """Make the secret key of an account; prints its address."""
+    from courtlog.evm.chain import address_of  # noqa: PLC0415  # an extra
+
+    secret = secrets.token_bytes(32)
+    write_secret(options.out, secret.hex().encode() + b"\n")
+    say(address_of(secret))
+
+
+@_NODE
+@_KEY
+@command(_DEPLOYED, of=_chain)
+def _chain_deploy(options: argparse.Namespace) -> None:
+    """Put the contract on the chain; prints its address."""
+    from courtlog.evm.chain import EvmAnchor, Node  # noqa: PLC0415  # an extra
+
+    say(EvmAnchor.deploy(Node(options.node), _read_key(options.key)))
+
+
+@argument("origin", metavar="ORIGIN")
+@argument("writer", metavar="ADDRESS")
+@_NODE
+@_CONTRACT
+@_KEY
+@command(f"court.example/log 0x… {_USED}", of=_chain)
+def _chain_name(options: argparse.Namespace) -> None:
+    """Name the one account that may enter heads of a log, for ever."""
+    _open(options).name(options.origin, options.writer)
+
+
+@_HEAD
+@_OUT
+@_NODE
+@_CONTRACT
+@_KEY
+@command(f"head {_USED} --out receipt.json", of=_chain)
+def _chain_enter(options: argparse.Namespace) -> None:
+    """Enter a head; writes the receipt."""
+    options.out.write_bytes(_open(options).publish(head_of(read_small(options.head))))
+    say(options.out)
+
+
+@argument("receipt", type=Path, metavar="RECEIPT")
+@_HEAD
+@argument("--confirmations", type=int, default=1, help="blocks from the head's own on (default: 1)")
+@_NODE
+@_CONTRACT
+@command("receipt.json head --node http://127.0.0.1:8545 --contract 0x…", of=_chain)
+def _chain_check(options: argparse.Namespace) -> None:
+    """Check a receipt for a head."""
+    head = head_of(read_small(options.head))
+    found = _open(options, options.confirmations).check(read_small(options.receipt), head)
+    say(printable(f"{head.origin} {head.size} entries, {moment(found.time)}, {found.place}, entered by {found.writer}"))
 
 
 def _open(options: argparse.Namespace, confirmations: int = 1) -> "EvmAnchor":
@@ -66,37 +98,3 @@ def _read_key(path: Path) -> bytes:
         return bytes.fromhex(read_small(path).decode().strip().removeprefix("0x"))
     except ValueError as error:
         raise Malformed(f"{path} holds no key of an account.") from error
-
-
-def _key(options: argparse.Namespace) -> int:
-    from courtlog.evm.chain import address_of  # noqa: PLC0415  # an extra
-
-    secret = secrets.token_bytes(32)
-    operations.write_secret(options.out, secret.hex().encode() + b"\n")
-    say(address_of(secret))
-    return 0
-
-
-def _deploy(options: argparse.Namespace) -> int:
-    from courtlog.evm.chain import EvmAnchor, Node  # noqa: PLC0415  # an extra
-
-    say(EvmAnchor.deploy(Node(options.node), _read_key(options.key)))
-    return 0
-
-
-def _name(options: argparse.Namespace) -> int:
-    _open(options).name(options.origin, options.writer)
-    return 0
-
-
-def _enter(options: argparse.Namespace) -> int:
-    options.out.write_bytes(_open(options).publish(head_of(read_small(options.head))))
-    say(options.out)
-    return 0
-
-
-def _check(options: argparse.Namespace) -> int:
-    head = head_of(read_small(options.head))
-    found = _open(options, options.confirmations).check(read_small(options.receipt), head)
-    say(printable(f"{head.origin} {head.size} entries, {moment(found.time)}, {found.place}, entered by {found.writer}"))
-    return 0

@@ -1,26 +1,22 @@
-"""Commands that operate a log: serve it, make its files anew, continue it in a new shard, measure the machine."""
+"""Commands that operate a log: serve it, make its files anew, continue it in a new shard."""
 
 import argparse
 import atexit
 import os
-import tempfile
 from pathlib import Path
 
-from courtlog import benchmark, operations
-from courtlog.commands.shell import Commands, add, say
+from courtlog import operations
+from courtlog.commands.declare import DIRECTORY, argument, command
+from courtlog.commands.shell import say
 from courtlog.intake import Checkers, Intake, parse_issuers
-from courtlog.log import Log, load_key
+from courtlog.log import load_key
 from courtlog.reader import POLICY, LogReader
 from courtlog.rebuild import rebuild
 from courtlog.service import Service, application
 from courtlog.shards import start_next
 from courtlog.web import Application, serve
 
-
-def register(commands: Commands) -> None:
-    """Add `serve`, `rebuild`, `shard` and `bench`."""
-    for declare in (_add_serve, _add_rebuild, _add_shard, _add_bench):
-        declare(commands)
+_ISSUERS = "public keys of those who may deposit, one a line: ed25519:HEX or a vkey"
 
 
 def load_service(options: argparse.Namespace) -> Application:
@@ -35,79 +31,39 @@ def load_service(options: argparse.Namespace) -> Application:
     return application(Service(log, door, load_key(options.directory / "keys" / "log.key")))
 
 
-def _serve(options: argparse.Namespace) -> int:
+@DIRECTORY
+@argument("--issuers", type=Path, metavar="FILE", help=_ISSUERS)
+@argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+@argument("--port", type=int, default=8080)
+@argument("--threads", type=int, default=64, help="requests answered at a time (default: 64)")
+@argument("--processes", type=int, default=os.cpu_count() or 1, help="that check signatures")
+@argument("--capacity", type=int, default=20_000, help="statements that may wait; more get status 503")
+@command("ledger --issuers issuers.txt --port 8080")
+def _serve(options: argparse.Namespace) -> None:
+    """Serve a log over HTTP: as its one writer with --issuers, else as one of any number of readers."""
     LogReader(options.directory)
     if options.issuers:
         parse_issuers(options.issuers.read_text())
     say(f"http://{options.host}:{options.port}/checkpoint")
     serve(lambda: load_service(options), options.host, options.port, options.threads)
-    return 0
 
 
-def _add_serve(commands: Commands) -> None:
-    text = "Serve a log over HTTP: as its one writer with --issuers, else as one of any number of readers."
-    one = add(commands, "serve", _serve, text, "ledger --issuers issuers.txt --port 8080")
-    one.add_argument("directory", type=Path, metavar="DIR")
-    who = "public keys of those who may deposit, one a line: ed25519:HEX or a vkey"
-    one.add_argument("--issuers", type=Path, metavar="FILE", help=who)
-    one.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
-    one.add_argument("--port", type=int, default=8080)
-    one.add_argument("--threads", type=int, default=64, help="requests answered at a time (default: 64)")
-    one.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="that check signatures")
-    one.add_argument("--capacity", type=int, default=20_000, help="statements that may wait; more get status 503")
-
-
-def _rebuild(options: argparse.Namespace) -> int:
+@DIRECTORY
+@argument("--tiles-only", action="store_true", help="leave the writer's entry store as it is")
+@command("ledger")
+def _rebuild(options: argparse.Namespace) -> None:
+    """Make tiles and entry store anew from the entry bundles, which must give the root of a signed head."""
     say(f"{rebuild(options.directory, entries=not options.tiles_only).size} entries")
-    return 0
 
 
-def _add_rebuild(commands: Commands) -> None:
-    text = "Make tiles and entry store anew from the entry bundles, which must give the root of a signed head."
-    one = add(commands, "rebuild", _rebuild, text, "ledger")
-    one.add_argument("directory", type=Path, metavar="DIR")
-    one.add_argument("--tiles-only", action="store_true", help="leave the writer's entry store as it is")
-
-
-def _shard(options: argparse.Namespace) -> int:
+@DIRECTORY
+@argument("next", type=Path, metavar="NEXT", help="directory of the new log")
+@argument("--origin", required=True, help="name of the new log, for ever")
+@command("ledger-2026 ledger-2027 --origin court.example/log/2027")
+def _shard(options: argparse.Namespace) -> None:
+    """Close a log for ever and continue it in a new one, whose entry 0 is the old one's final head."""
     LogReader(options.directory)
     keys = operations.make_keys(options.next, options.origin)
     cosigners = operations.cosigners_of(options.directory)
     start_next(options.directory, options.next, *keys, cosigners=cosigners).close()
     say(f"{options.next / POLICY}")
-    return 0
-
-
-def _add_shard(commands: Commands) -> None:
-    text = "Close a log for ever and continue it in a new one, whose entry 0 is the old one's final head."
-    one = add(commands, "shard", _shard, text, "ledger-2026 ledger-2027 --origin court.example/log/2027")
-    one.add_argument("directory", type=Path, metavar="DIR")
-    one.add_argument("next", type=Path, metavar="NEXT", help="directory of the new log")
-    one.add_argument("--origin", required=True, help="name of the new log, for ever")
-
-
-def _bench(options: argparse.Namespace) -> int:
-    with tempfile.TemporaryDirectory(dir=options.directory, prefix="courtlog-bench-") as name:
-        able = benchmark.limits(Path(name))
-        say(f"this disk: {able.syncs:,.0f} syncs/s; one core: {able.verifications:,.0f} Ed25519 checks/s, "
-            f"{able.signatures:,.0f} signatures/s, {able.leaves:,.0f} leaves/s")  # fmt: skip
-        given = benchmark.statements(100 + int(options.seconds * able.signed))
-        checkers = benchmark.checkers(1)
-        with Log.create(Path(name) / "log", benchmark.LOG, benchmark.WITNESS) as log:
-            alone = benchmark.one_by_one(log, given[:100])
-            with Intake(log, checkers) as door:
-                many = benchmark.throughput(door, iter(given[100:]), options.seconds)
-        checkers.close()
-    say(
-        f"one deposit after another: {alone.rate:,.0f}/s, median {alone.p50:.1f} ms, 99th percentile {alone.p99:.1f} ms"
-    )
-    say(f"many at once: {many.rate:,.0f}/s, {many.rate / able.signed:.2f} of what one core's signatures allow; "
-        f"median {many.p50:.0f} ms, p99 {many.p99:.0f} ms")  # fmt: skip
-    return 0
-
-
-def _add_bench(commands: Commands) -> None:
-    text = "Measure how many deposits this machine takes, beside what its disk and its signatures allow."
-    one = add(commands, "bench", _bench, text, "/var/lib/courtlog --seconds 5")
-    one.add_argument("directory", type=Path, metavar="DIR", help="a directory on the disk that the log will be on")
-    one.add_argument("--seconds", type=float, default=3.0, help="of the measurement with many clients (default: 3)")

@@ -1,43 +1,19 @@
-"""What all commands share: how they are declared, speak, read small files, and which exit statuses they give."""
+"""What all commands share: how they speak, read small files, and which exit statuses they give."""
 
-import argparse
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn, TypeAlias
 
 from courtlog.errors import CourtlogError, Malformed
 from courtlog.note import VerifierKey
 from courtlog.opening import parse_public
+from courtlog.policy import Policy
 from courtlog.report import printable
 
 USAGE, UNREADABLE, FAULTY, REFUSED = 64, 66, 2, 1
 """Exit statuses besides those of the verdicts: wrong usage, unreadable input, `fsck` found faults, the log refused."""
 _LONGEST_INPUT = 1_000_000
-Run: TypeAlias = Callable[[argparse.Namespace], int]
-Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001  # argparse gives it no public name
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser whose usage errors exit with 64, since 2 is a verdict."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong and leave."""
-        self.print_usage(sys.stderr)
-        self.exit(USAGE, f"{self.prog}: {message}\n")
-
-
-def add(  # noqa: PLR0913  # all that a command is
-    commands: Commands, name: str, run: Run, text: str, example: str, *, family: str = ""
-) -> Parser:
-    """Declare a command; `run` gives its exit status, `example` is shown after `courtlog NAME` in its help.
-
-    `family` is the name of the command, with a space, of which this one is a part.
-    """
-    one = commands.add_parser(name, help=text, description=text, epilog=f"Example: courtlog {family}{name} {example}")
-    one.set_defaults(run=run)
-    return one
 
 
 def say(text: object) -> None:
@@ -54,6 +30,11 @@ def read_small(path: Path) -> bytes:
     return data
 
 
+def read_optional(path: Path | None) -> bytes | None:
+    """Read a small file, if one was named."""
+    return read_small(path) if path else None
+
+
 def read_text(given: str) -> str:
     """Read a key given as such or as a file; raises `Malformed`."""
     try:
@@ -62,10 +43,23 @@ def read_text(given: str) -> str:
         raise Malformed("A public key cannot be read.") from error
 
 
+def read_key(given: str) -> VerifierKey:
+    """Read a verifier key, given as such or as a file; raises `Malformed`."""
+    return VerifierKey.parse(read_text(given))
+
+
 def read_issuer_key(given: str) -> bytes:
     """Read an issuer's public key, `ed25519:HEX` or a vkey, given as such or as a file; raises `Malformed`."""
     text = read_text(given)
     return VerifierKey.parse(text).public if "+" in text else parse_public(text)
+
+
+def read_address(text: str) -> tuple[str, int]:
+    """Read HOST:PORT; raises `Malformed`."""
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdigit():
+        raise Malformed(f"{text!r} is no HOST:PORT.")
+    return host.strip("[]"), int(port)
 
 
 def again(every: int | None, go: Callable[[], int]) -> int:
@@ -78,6 +72,19 @@ def again(every: int | None, go: Callable[[], int]) -> int:
         except (CourtlogError, OSError) as error:
             complain(str(error))
         time.sleep(every)
+
+
+def each_log(policy: Policy, act: Callable[[VerifierKey], int | None]) -> int:
+    """Do something for each log whose address stands in a policy; gives the worst status. Failures are told."""
+    worst = 0
+    for log in policy.logs:
+        if log in policy.urls:
+            try:
+                worst = max(worst, act(log) or 0)
+            except CourtlogError as error:
+                complain(f"{log.name}: {error}")
+                worst = max(worst, FAULTY)
+    return worst
 
 
 def complain(text: str) -> None:

@@ -5,13 +5,15 @@ import json
 from pathlib import Path
 
 from courtlog.clock import SteadyClock
-from courtlog.commands.shell import FAULTY, Commands, add, again, complain, read_small, say
+from courtlog.commands.declare import COURTS, DIRECTORY, EVERY, argument, command
+from courtlog.commands.shell import FAULTY, again, complain, each_log, read_address, read_optional, read_small, say
 from courtlog.conflict import MAX_EVIDENCE, Evidence
 from courtlog.disk import Disk
-from courtlog.errors import Conflict, CourtlogError, Malformed, Missing
+from courtlog.errors import Conflict, Missing
 from courtlog.log import load_key
 from courtlog.mirror import Forked, Mirror
 from courtlog.monitor import Monitor, keep_evidence
+from courtlog.note import VerifierKey
 from courtlog.policy import Policy
 from courtlog.report import EXIT, moment, printable
 from courtlog.verification import Verdict
@@ -19,16 +21,15 @@ from courtlog.web import Application, serve, source_of
 from courtlog.witness import Witness, WitnessStore, application
 
 
-def register(commands: Commands) -> None:
-    """Add `witness`, `mirror`, `monitor` and `conflict`."""
-    for declare in (_add_witness, _add_mirror, _add_monitor, _add_conflict):
-        declare(commands)
-
-
-def _witness(options: argparse.Namespace) -> int:
-    host, _, port = options.listen.rpartition(":")
-    if not host or not port.isdigit():
-        raise Malformed(f"{options.listen!r} is no HOST:PORT.")
+@argument("state", type=Path, metavar="STATE", help="what it cosigned; never restore it from a backup")
+@argument("--new", action="store_true", help="make the state: once for each key, never again")
+@argument("--key", type=Path, action="append", required=True, help="witness key; repeatable")
+@argument("--policy", type=Path, required=True, help="policy whose log lines say which logs it knows")
+@argument("--listen", default="127.0.0.1:8100", metavar="HOST:PORT")
+@command("state.sqlite3 --key witness.key --policy logs.tlog-policy --listen 127.0.0.1:8100")
+def _witness(options: argparse.Namespace) -> None:
+    """Cosign the heads of other logs over HTTP (C2SP tlog-witness)."""
+    address = read_address(options.listen)
     logs = Policy.parse(read_small(options.policy)).logs
     keys = [load_key(path) for path in options.key]
     if options.new:
@@ -44,35 +45,40 @@ def _witness(options: argparse.Namespace) -> int:
     store = WitnessStore(options.state)
     Witness(logs, keys, store, SteadyClock())  # say what is wrong before serving
     store.close()
-    serve(load, host.strip("[]"), int(port))
-    return 0
+    serve(load, *address)
 
 
+@DIRECTORY
+@argument("--key", type=Path, required=True, help="the mirror's own witness key")
+@COURTS
+@EVERY
+@command("copies --key mirror.key --policy court.tlog-policy --every 60")
 def _mirror(options: argparse.Namespace) -> int:
+    """Copy logs, checking each entry; DIR/public is served by any web server."""
     policy = Policy.parse(read_small(options.policy))
     disk = Disk(options.directory)
 
-    def go() -> int:
-        worst = 0
-        for log in policy.logs:
-            if log not in policy.urls:
-                continue
-            try:
-                head = mirror.copy(log, source_of(policy.urls[log])).checkpoint
-                say(printable(f"{log.name} {head.size} {mirror.folder(log.name)}"))
-            except Forked as fork:
-                worst = EXIT[Verdict.CONFLICT]
-                complain(f"{log.name}: CONFLICT: {fork} Evidence: {keep_evidence(fork.evidence, disk)}")
-            except CourtlogError as error:
-                worst = max(worst, FAULTY)
-                complain(f"{log.name}: {error}")
-        return worst
+    def copy(log: VerifierKey) -> int:
+        try:
+            head = mirror.copy(log, source_of(policy.urls[log])).checkpoint
+        except Forked as fork:
+            complain(f"{log.name}: CONFLICT: {fork} Evidence: {keep_evidence(fork.evidence, disk)}")
+            return EXIT[Verdict.CONFLICT]
+        say(printable(f"{log.name} {head.size} {mirror.folder(log.name)}"))
+        return 0
 
     with Mirror(options.directory, policy, load_key(options.key), SteadyClock()) as mirror:
-        return again(options.every, go)
+        return again(options.every, lambda: each_log(policy, copy))
 
 
+@argument("directory", type=Path, metavar="DIR", help="what it has seen, its evidence, status.json")
+@argument("--policy", type=Path, required=True, help="policy with logs and witnesses, and their addresses")
+@argument("--mirror", action="append", default=[], metavar="PLACE", help="address or folder; repeatable")
+@EVERY
+@argument("--json", action="store_true", help="write one JSON object for each round")
+@command("seen --policy court.tlog-policy --mirror https://mirror.example")
 def _monitor(options: argparse.Namespace) -> int:
+    """Compare what logs, witnesses and mirrors show: 0 sound, 2 alarms, 4 CONFLICT with evidence."""
     policy = Policy.parse(read_small(options.policy))
     monitor = Monitor(options.directory, policy, options.mirror, SteadyClock())
 
@@ -94,10 +100,15 @@ def _monitor(options: argparse.Namespace) -> int:
     return again(options.every, go)
 
 
+@argument("file", type=Path, metavar="FILE")
+@argument("--policy", type=Path, help="keys that you trust; default: those in the evidence")
+@command("seen/evidence/1f0c.conflict.json --policy court.tlog-policy")
 def _conflict(options: argparse.Namespace) -> int:
+    """Judge evidence against a log or witness: CONFLICT (exit 4) or NOT PROVEN (3)."""
     with options.file.open("rb") as file:
         evidence = Evidence.parse(file.read(MAX_EVIDENCE + 1))
-    policy = Policy.parse(read_small(options.policy)) if options.policy else None
+    given = read_optional(options.policy)
+    policy = Policy.parse(given) if given is not None else None
     try:
         evidence.judge([*policy.logs, *policy.witnesses.values()] if policy else None)
     except Conflict as error:
@@ -107,41 +118,3 @@ def _conflict(options: argparse.Namespace) -> int:
     own = "" if policy else "\nWhose keys these are is not proved: they came with the evidence. Give --policy."
     say(printable(f"{verdict.value}\n{text}{own}"))
     return EXIT[verdict]
-
-
-def _add_witness(commands: Commands) -> None:
-    text = "Cosign the heads of other logs over HTTP (C2SP tlog-witness)."
-    example = "state.sqlite3 --key witness.key --policy logs.tlog-policy --listen 127.0.0.1:8100"
-    one = add(commands, "witness", _witness, text, example)
-    one.add_argument("state", type=Path, metavar="STATE", help="what it cosigned; never restore it from a backup")
-    one.add_argument("--new", action="store_true", help="make the state: once for each key, never again")
-    one.add_argument("--key", type=Path, action="append", required=True, help="witness key; repeatable")
-    one.add_argument("--policy", type=Path, required=True, help="policy whose log lines say which logs it knows")
-    one.add_argument("--listen", default="127.0.0.1:8100", metavar="HOST:PORT")
-
-
-def _add_mirror(commands: Commands) -> None:
-    text = "Copy logs, checking each entry; DIR/public is served by any web server."
-    one = add(commands, "mirror", _mirror, text, "copies --key mirror.key --policy court.tlog-policy --every 60")
-    one.add_argument("directory", type=Path, metavar="DIR")
-    one.add_argument("--key", type=Path, required=True, help="the mirror's own witness key")
-    one.add_argument("--policy", type=Path, required=True, help="policy with the logs, their addresses, the quorum")
-    one.add_argument("--every", type=int, metavar="SECONDS", help="go on for ever; default: one round")
-
-
-def _add_monitor(commands: Commands) -> None:
-    text = "Compare what logs, witnesses and mirrors show: 0 sound, 2 alarms, 4 CONFLICT with evidence."
-    example = "seen --policy court.tlog-policy --mirror https://mirror.example"
-    one = add(commands, "monitor", _monitor, text, example)
-    one.add_argument("directory", type=Path, metavar="DIR", help="what it has seen, its evidence, status.json")
-    one.add_argument("--policy", type=Path, required=True, help="policy with logs and witnesses, and their addresses")
-    one.add_argument("--mirror", action="append", default=[], metavar="PLACE", help="address or folder; repeatable")
-    one.add_argument("--every", type=int, metavar="SECONDS", help="go on for ever; default: one round")
-    one.add_argument("--json", action="store_true", help="write one JSON object for each round")
-
-
-def _add_conflict(commands: Commands) -> None:
-    text = "Judge evidence against a log or witness: CONFLICT (exit 4) or NOT PROVEN (3)."
-    one = add(commands, "conflict", _conflict, text, "seen/evidence/1f0c.conflict.json --policy court.tlog-policy")
-    one.add_argument("file", type=Path, metavar="FILE")
-    one.add_argument("--policy", type=Path, help="keys that you trust; default: those in the evidence")

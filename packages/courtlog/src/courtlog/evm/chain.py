@@ -12,7 +12,6 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
-from courtlog.anchor import Anchored
 from courtlog.checkpoint import Checkpoint
 from courtlog.errors import Contradiction, LogError, Malformed, Missing
 from courtlog.web import HttpClient
@@ -58,6 +57,15 @@ def origin_word(origin: str) -> bytes:
 def address_of(key: bytes) -> str:
     """Give the address of the account whose secret is `key`."""
     return str(Account.from_key(key).address)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """What a check found: the place, the time (POSIX seconds) by the place's own clock, who entered the head there."""
+
+    place: str
+    time: int
+    writer: str
 
 
 class Node:
@@ -136,7 +144,11 @@ class EvmReceipt:
 
 
 class EvmAnchor:
-    """The contract at one address of one chain, as an `Anchor`. `key` is the account's secret, of 32 bytes."""
+    """The contract at one address of one chain, a further place for heads, which none of the log's witnesses governs.
+
+    That a head stands there proves that it was known by a time; it does not make the head true, and a log needs no such
+    place to be sound. `key` is the account's secret, of 32 bytes.
+    """
 
     def __init__(self, node: Node, contract: str, key: bytes | None = None, confirmations: int = 1) -> None:
         """Without a key it only checks. A head counts when its block and the following make `confirmations`."""

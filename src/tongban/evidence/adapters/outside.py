@@ -1,0 +1,173 @@
+"""Checking proofs of others: a bundle of another ledger, an RFC 3161 time stamp, a receipt of a chain."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+from asn1crypto import cms, pem, tsp, x509
+
+import courtlog
+from courtlog.bundle import OPENING, PROOF
+from tongban.evidence.vocabulary import PlatformKind, ProofForm
+
+MATCH, ALTERED, NOT_PROVEN = "MATCH", "ALTERED", "NOT PROVEN"
+_STAMP_LACKS = ("content.caveat", "stamp.revocation_not_checked")
+_HASHES = frozenset({"sha256", "sha384", "sha512"})
+_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError)
+"""What the reader of DER raises for bytes that are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trusted:
+    """A platform of the register: `trust` is its tlog-policy, or its certificates in PEM."""
+
+    uid: UUID
+    kind: PlatformKind
+    trust: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a check gave. `covers` is the SHA-256 of the file that the proof is about; `platform` None when unknown."""
+
+    verdict: str
+    since: datetime | None = None
+    origin: str = ""
+    covers: str = ""
+    platform: UUID | None = None
+    lacks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """What is to be said of a time stamp's signature: who made it, whether it fits, whether a root vouches for it."""
+
+    signer: str
+    sound: bool
+    trusted: bool
+
+
+def readable_trust(kind: PlatformKind, trust: str) -> bool:
+    """Whether `trust` is what proofs of this kind can be checked with; nothing is needed for a chain."""
+    try:
+        if kind is PlatformKind.LEDGER:
+            return bool(courtlog.Policy.parse(trust.encode()).logs)
+        # Read to the last field: a certificate that is none would break the check of every time stamp.
+        found = [one.native for one in _certificates(trust)]
+        return kind is PlatformKind.CHAIN or bool(found)
+    except (courtlog.CourtlogError, *_UNREADABLE):
+        return False
+
+
+def check_outside(
+    form: ProofForm, proof: bytes, files: Mapping[str, Path], known: Sequence[Trusted]
+) -> Found:  # fmt: skip
+    """Check `proof` against the exhibit's files (by SHA-256), with the keys of the platforms that the register knows.
+
+    An unknown platform's proof is checked with the keys that it brings along, which proves nothing but can contradict.
+    Nothing is asked of any network, so a receipt of a chain stays unproven: only its chain could say.
+    """
+    try:
+        if form is ProofForm.LEDGER:
+            return _ledger(proof, files, [one for one in known if one.kind is PlatformKind.LEDGER])
+        if form is ProofForm.STAMP:
+            return _stamp(proof, files, [one for one in known if one.kind is PlatformKind.STAMP])
+    except (courtlog.CourtlogError, *_UNREADABLE):
+        return Found(NOT_PROVEN, lacks=("proof.unreadable",))
+    return Found(NOT_PROVEN, lacks=("chain.not_asked",))
+
+
+def _ledger(proof: bytes, files: Mapping[str, Path], known: Sequence[Trusted]) -> Found:
+    with courtlog.Bundle.open(io.BytesIO(proof)) as bundle:
+        origin = courtlog.TlogProof.parse(bundle.need(PROOF)).checkpoint.origin
+        covers = courtlog.Opening.parse(bundle.need(OPENING)).sha256.hex()
+        if covers not in files:
+            return Found(ALTERED, origin=origin, lacks=("proof.no_file_matches",))
+        keeper = next((one for one in known if origin in _origins(one.trust)), None)
+        with files[covers].open("rb") as content:
+            given = courtlog.Given(content, keeper.trust.encode() if keeper else None)
+            report = courtlog.verify_bundle(bundle, given)
+    lacks = [f"{one.code}.{one.outcome.value}" for one in report.findings if one.outcome is not courtlog.Outcome.PROVED]
+    since = datetime.fromtimestamp(report.since, UTC) if report.since is not None else None
+    # Keys that nobody vouches for can have signed any time: such a bundle contradicts nothing, and proves nothing.
+    unvouched = keeper is None and report.verdict is courtlog.Verdict.MATCH
+    return Found(
+        NOT_PROVEN if unvouched else report.verdict.value,
+        since,
+        origin,
+        covers,
+        keeper.uid if keeper else None,
+        tuple(lacks),
+    )
+
+
+def _origins(policy: str) -> set[str]:
+    return {log.name for log in courtlog.Policy.parse(policy.encode()).logs}
+
+
+def _stamp(proof: bytes, files: Mapping[str, Path], known: Sequence[Trusted]) -> Found:
+    signed = _signed_data(proof)
+    info = signed["encap_content_info"]["content"].parsed
+    imprint, since = info["message_imprint"], info["gen_time"].native
+    algorithm, digest = imprint["hash_algorithm"]["algorithm"].native, imprint["hashed_message"].native
+    if algorithm not in _HASHES:
+        return Found(NOT_PROVEN, lacks=("stamp.weak_digest",))
+    covers = next((sha256 for sha256, path in files.items() if _digest(path, algorithm) == digest), "")
+    if not covers:
+        return Found(ALTERED, lacks=("proof.no_file_matches",))
+    signer = ""
+    for keeper in (*known, None):
+        roots = _certificates(keeper.trust) if keeper else []
+        status = _status(signed, roots, since, digest)
+        signer = status.signer
+        if not status.sound:
+            return Found(ALTERED, origin=signer, covers=covers, lacks=("stamp.signature_wrong",))
+        if keeper and status.trusted:
+            return Found(MATCH, since, signer, covers, keeper.uid, _STAMP_LACKS)
+    return Found(NOT_PROVEN, since, signer, covers, None, ("stamp.authority_unknown", *_STAMP_LACKS))
+
+
+def _status(signed: cms.SignedData, roots: list[x509.Certificate], moment: datetime, digest: bytes) -> Stamped:
+    # pyHanko loads in the worker, not in the web process, which reads keys with this module.
+    from pyhanko.sign.validation.errors import SignatureValidationError
+    from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
+    from pyhanko.sign.validation.status import TimestampSignatureStatus
+    from pyhanko_certvalidator import ValidationContext
+
+    context = ValidationContext(trust_roots=roots, allow_fetching=False, moment=moment)
+    try:
+        told = asyncio.run(validate_tst_signed_data(signed, context, lambda _algorithm: digest))
+    except SignatureValidationError as unsound:
+        raise ValueError(str(unsound)) from unsound
+    status = TimestampSignatureStatus(**told)
+    signer = str(status.signing_cert.subject.native.get("common_name", ""))
+    return Stamped(signer, sound=bool(status.valid and status.intact), trusted=bool(status.trusted))
+
+
+def _signed_data(proof: bytes) -> cms.SignedData:
+    """The signed data of a token, or of the response that carries it (RFC 3161, 2.4.2)."""
+    try:
+        token = tsp.TimeStampResp.load(proof, strict=True)["time_stamp_token"]
+        signed = token["content"]
+    except _UNREADABLE:
+        signed = cms.ContentInfo.load(proof, strict=True)["content"]
+    if not isinstance(signed, cms.SignedData):
+        message = "no signed data"
+        raise TypeError(message)
+    return signed
+
+
+def _certificates(text: str) -> list[x509.Certificate]:
+    return [x509.Certificate.load(der) for _, _, der in pem.unarmor(text.encode(), multiple=True)] if text else []
+
+
+def _digest(path: Path, algorithm: str) -> bytes:
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, algorithm).digest()
