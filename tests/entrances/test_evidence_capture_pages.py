@@ -111,6 +111,24 @@ def test_both_sides_and_the_judge_read_how_the_page_was_taken(
     assert WebCapture.objects.get().state == "taken"
 
 
+def test_what_the_court_noted_is_filled_in_until_the_party_has_shown_where_the_page_comes_from(
+    house: House, case: CaseView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webpages, "capture", lambda *_, **__: Captured(b"PK", b"\x89PNG", FOUND))
+    client = browser(house, house.zhou.uid)
+    good = {"address": "https://shop.example.com/", "title": "商品页", "proves": "仍在销售"}
+    client.post(f"/cases/{case.uid}/evidence/page/", good)
+    assert house.work() == []
+    origin = f"/cases/{case.uid}/evidence/{Exhibit.objects.get(side='defendant').uid}/origin/"
+    first = client.get(origin).content.decode()
+    assert "公开网页 https://shop.example.com/cup（服务器地址 203.0.113.7）" in first
+    assert "d" * 64 in first
+    assert client.post(origin, {"source": "网店首页"}).status_code == 302
+    again = client.get(origin).content.decode()
+    assert "网店首页" in again
+    assert "公开网页" not in again
+
+
 def test_an_email_is_shown_as_words_that_load_and_run_nothing(house: House, case: CaseView) -> None:
     client = browser(house, house.zhou.uid)
     sent = SimpleUploadedFile("往来.eml", LETTER)

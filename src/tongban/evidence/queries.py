@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -30,8 +31,10 @@ from tongban.evidence.models import (
     Ruling,
     WebCapture,
 )
+from tongban.evidence.rules.chain import MANIFEST_LIMIT
 from tongban.evidence.rules.platforms import PLATFORM
 from tongban.evidence.rules.rounds import may_speak
+from tongban.evidence.rules.webpages import shown_by
 from tongban.evidence.vocabulary import (
     AnswerView,
     Aspect,
@@ -260,18 +263,8 @@ def _captures(case: UUID, mine: PartyView | None) -> list[dict[str, Any]]:
     if mine is None:
         return []
     rows = WebCapture.objects.filter(case=case, party=mine.uid).exclude(state=CaptureState.TAKEN).order_by("id")
-    return [
-        {
-            "address": row.address,
-            "title": row.title,
-            "at": row.ordered_at.isoformat(),
-            "state": row.state,
-            "reason": row.reason,
-            "law": row.law,
-            "facts": row.facts,
-        }
-        for row in rows
-    ]
+    told = ("address", "title", "state", "reason", "law", "facts")
+    return [{name: getattr(row, name) for name in told} | {"at": row.ordered_at.isoformat()} for row in rows]
 
 
 def _exhibit_line(
@@ -336,6 +329,7 @@ def _chain_lines(
     asked = max((r.at for r in exhibit.rulings if r.ruling is ChainRuling.ASK_BEFORE), default=None)
     waited = asked is not None and (exhibit.manifest is None or exhibit.manifest.at <= asked)
     said, files = (exhibit.manifest.said, exhibit.manifest.files) if exhibit.manifest else ({}, {})
+    page = next((f.body for f in exhibit.findings if f.kind is FindingKind.WEBPAGE), None)
     items = []
     for item in Provenance:
         file = newest.get(files[item]) if item in files else None
@@ -368,6 +362,7 @@ def _chain_lines(
             }
             for r in exhibit.rulings
         ],
+        "known": {item: text[:MANIFEST_LIMIT] for item, text in asdict(shown_by(page)).items()} if page else {},
         "capture": items if exhibit.chained else [],
         "capture_number": exhibit.manifest.number if exhibit.manifest else 0,
     }
