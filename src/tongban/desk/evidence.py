@@ -41,6 +41,7 @@ from tongban.evidence.wording import (
     STAGES,
     TRIGGERS,
     VERDICTS,
+    finding_text,
 )
 from tongban.face.parts import Seal
 from tongban.face.refusals import attach_refusals, problems
@@ -103,6 +104,7 @@ def exhibit_lines(request: DeskRequest, view: CaseView) -> list[dict[str, Any]]:
         return {
             "exhibit": e,
             "stage": STAGES[e.stage],
+            "findings": [finding_text(f.kind, f.body) for f in e.findings],
             "ground": CURES[e.cure] if e.cure else TRIGGERS[e.trigger] if e.trigger else "",
             "files": [(d, seal(d.newest.uid)) for d in files if d.newest],
             "opinions": [

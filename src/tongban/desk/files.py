@@ -12,6 +12,7 @@ from tongban.cooperation.queries import file_at_counter
 from tongban.desk.frame import DeskRequest, own_court, staff_page
 from tongban.documents.actions.blobs import NoRendition, blob_page, open_blob, open_content, page_for_screen
 from tongban.documents.queries import document, has_blob
+from tongban.documents.vocabulary import SHOWN
 
 MAX_WIDTH = 2000
 
@@ -37,7 +38,8 @@ def document_file(request: DeskRequest, document_uid: UUID, number: int) -> Http
     if found is None:
         raise Http404
     version, content = found
-    return FileResponse(content, filename=version.name, content_type=version.media_type)
+    apart = version.media_type not in SHOWN
+    return FileResponse(content, as_attachment=apart, filename=version.name, content_type=version.media_type)
 
 
 @staff_page()

@@ -24,6 +24,10 @@ class FileKind(StrEnum):
     """ZIP and its children: Word, Excel, WPS of today."""
     OFFICE = "office"
     """The older Word, Excel and WPS container."""
+    MP4 = "mp4"
+    """Film in the container of ISO/IEC 14496-12: MP4, MOV, 3GP."""
+    MAIL = "mail"
+    """One e-mail with all its headers (RFC 5322)."""
     VIDEO = "video"
     AUDIO = "audio"
     PROGRAM = "program"
@@ -37,14 +41,24 @@ MEDIA_TYPES: dict[FileKind, str] = {
     FileKind.PNG: "image/png",
     FileKind.JPEG: "image/jpeg",
     FileKind.HEIC: "image/heic",
+    FileKind.MP4: "video/mp4",
+    FileKind.MAIL: "message/rfc822",
 }
 """Media types of the kinds that can be taken in."""
+
+ACCEPTED = frozenset({FileKind.PDF, FileKind.PNG, FileKind.JPEG, FileKind.HEIC})
+"""What every form takes; a form for evidence takes more."""
+
+SHOWN = frozenset(MEDIA_TYPES[kind] for kind in ACCEPTED)
+"""Media types that a browser may show in place; whatever else is on file is for downloading alone."""
 
 EXTENSIONS: dict[FileKind, tuple[str, ...]] = {
     FileKind.PDF: ("pdf",),
     FileKind.PNG: ("png",),
     FileKind.JPEG: ("jpg", "jpeg", "jpe", "jfif"),
     FileKind.HEIC: ("heic", "heif"),
+    FileKind.MP4: ("mp4", "mov", "m4v", "3gp"),
+    FileKind.MAIL: ("eml",),
 }
 """Name endings that agree with a kind; the first is the one given to a name without any."""
 

@@ -18,6 +18,8 @@ KINDS = {
     FileKind.WEBP: _("WebP picture"),
     FileKind.ARCHIVE: _("Word, Excel or compressed file"),
     FileKind.OFFICE: _("older Word or Excel file"),
+    FileKind.MP4: _("video (MP4)"),
+    FileKind.MAIL: _("e-mail"),
     FileKind.VIDEO: _("video"),
     FileKind.AUDIO: _("sound recording"),
     FileKind.PROGRAM: _("program"),

@@ -19,6 +19,34 @@ class ExhibitSubmitted(Fact):
     documents: tuple[UUID, ...]
 
 
+class CaptureOrdered(Fact):
+    """A party asked the court to take a web page as evidence; `address` is the digest of the address."""
+
+    case: UUID
+    capture: UUID
+    party: UUID
+    address: str
+
+
+class CaptureEnded(Fact):
+    """The page was taken as `exhibit`, the container having `digest`; or it was not, for the reason `refusal`."""
+
+    case: UUID
+    capture: UUID
+    exhibit: UUID | None
+    refusal: str
+    digest: str
+
+
+class FilesRead(Fact):
+    """What files of an exhibit say about themselves was noted; `digest` of what was found."""
+
+    case: UUID
+    exhibit: UUID
+    documents: tuple[UUID, ...]
+    digest: str
+
+
 class CaptureShown(Fact):
     """A party said where its chained record comes from (在线诉讼规则 18); `shown`: the items that are not empty."""
 

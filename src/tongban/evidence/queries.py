@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,6 +20,7 @@ from tongban.documents.vocabulary import DocumentView, VersionView
 from tongban.evidence.models import (
     Answer,
     Exhibit,
+    FileFinding,
     Manifest,
     Opinion,
     OutsideProof,
@@ -27,16 +29,22 @@ from tongban.evidence.models import (
     Question,
     Round,
     Ruling,
+    WebCapture,
 )
+from tongban.evidence.rules.chain import MANIFEST_LIMIT
 from tongban.evidence.rules.platforms import PLATFORM
 from tongban.evidence.rules.rounds import may_speak
+from tongban.evidence.rules.webpages import shown_by
 from tongban.evidence.vocabulary import (
     AnswerView,
     Aspect,
+    CaptureState,
     ChainRuling,
     Cure,
     ExhibitStage,
     ExhibitView,
+    FindingKind,
+    FindingView,
     ManifestView,
     OpinionView,
     PlatformAct,
@@ -133,12 +141,12 @@ def _platform(row: Platform) -> PlatformView:
 
 def _exhibits(rows: QuerySet[Exhibit]) -> list[ExhibitView]:
     opinions = Prefetch("opinions", Opinion.objects.order_by("id"))
+    findings = Prefetch("findings", FileFinding.objects.order_by("id"))
     rulings = Prefetch("rulings", Ruling.objects.order_by("at", "id"))
     proofs = Prefetch("proofs", OutsideProof.objects.select_related("platform").order_by("id"))
     manifests = Prefetch("manifests", Manifest.objects.order_by("number"))
-    found = [
-        _exhibit(row) for row in rows.prefetch_related("files", opinions, manifests, rulings, proofs).order_by("number")
-    ]
+    with_all = rows.prefetch_related("files", findings, opinions, manifests, rulings, proofs)
+    found = [_exhibit(row) for row in with_all.order_by("number")]
     return sorted(found, key=lambda exhibit: exhibit.side is not Side.PLAINTIFF)
 
 
@@ -159,6 +167,7 @@ def _exhibit(row: Exhibit) -> ExhibitView:
         submitted_at=row.submitted_at,
         documents=tuple(f.document for f in sorted(row.files.all(), key=lambda f: f.order)),
         opinions=tuple(_opinion(o) for o in row.opinions.all()),
+        findings=tuple(FindingView(f.document, FindingKind(f.kind), f.body, f.at) for f in row.findings.all()),
         chained=row.chained,
         manifest=next((_manifest(m) for m in reversed(row.manifests.all())), None),
         rulings=tuple(
@@ -239,6 +248,7 @@ def sheet_section(
     exchange = RoundKind.EXCHANGE in running
     over = {r.state for r in rounds if r.kind is RoundKind.EXCHANGE} == {RoundState.CLOSED}
     return {
+        "captures": _captures(case.uid, mine),
         "exhibits": [
             _exhibit_line(e, files[e.uid], seals, names, mine, exchange=exchange)
             | _chain_lines(e, newest, names, mine, may_show=not over)
@@ -246,6 +256,15 @@ def sheet_section(
         ],
         "rounds": [_round_line(r, names, mine, running=r.kind in running) for r in rounds],
     }
+
+
+def _captures(case: UUID, mine: PartyView | None) -> list[dict[str, Any]]:
+    """The web pages that the viewer's own party asked for and that are not exhibits (yet), oldest first."""
+    if mine is None:
+        return []
+    rows = WebCapture.objects.filter(case=case, party=mine.uid).exclude(state=CaptureState.TAKEN).order_by("id")
+    told = ("address", "title", "state", "reason", "law", "facts")
+    return [{name: getattr(row, name) for name in told} | {"at": row.ordered_at.isoformat()} for row in rows]
 
 
 def _exhibit_line(
@@ -285,6 +304,7 @@ def _exhibit_line(
             }
             for f in files
         ],
+        "findings": [{"kind": f.kind.value, "body": f.body} for f in exhibit.findings],
         "opinions": [
             names[o.party]
             | {
@@ -309,6 +329,7 @@ def _chain_lines(
     asked = max((r.at for r in exhibit.rulings if r.ruling is ChainRuling.ASK_BEFORE), default=None)
     waited = asked is not None and (exhibit.manifest is None or exhibit.manifest.at <= asked)
     said, files = (exhibit.manifest.said, exhibit.manifest.files) if exhibit.manifest else ({}, {})
+    page = next((f.body for f in exhibit.findings if f.kind is FindingKind.WEBPAGE), None)
     items = []
     for item in Provenance:
         file = newest.get(files[item]) if item in files else None
@@ -341,6 +362,7 @@ def _chain_lines(
             }
             for r in exhibit.rulings
         ],
+        "known": {item: text[:MANIFEST_LIMIT] for item, text in asdict(shown_by(page)).items()} if page else {},
         "capture": items if exhibit.chained else [],
         "capture_number": exhibit.manifest.number if exhibit.manifest else 0,
     }

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from tongban.cases.vocabulary import Side
+from tongban.documents.vocabulary import FileKind
 from tongban.kernel.terms import Term
 
 
@@ -151,6 +152,32 @@ class RoundState(StrEnum):
     CLOSED = "closed"
 
 
+class CaptureState(StrEnum):
+    """Where the capture of a web page stands."""
+
+    ORDERED = "ordered"
+    """已受理，等待固定"""
+    TAKEN = "taken"
+    """已固定并作为证据提交"""
+    REFUSED = "refused"
+    """未能固定"""
+
+
+ALSO_TAKEN = frozenset({FileKind.MP4, FileKind.MAIL})
+"""Kinds of file that are taken as evidence beyond what every form takes."""
+
+
+class FindingKind(StrEnum):
+    """What was found in a file itself, without anybody's word."""
+
+    WEBPAGE = "webpage"
+    """网页固定情况"""
+    MAIL = "mail"
+    """电子邮件信头、DKIM 签名"""
+    CREDENTIALS = "credentials"
+    """内容凭证（C2PA）"""
+
+
 def number_of(side: Side, number: int) -> str:
     """How an exhibit is called: 原告证据1."""
     return f"{side.term}证据{number}"
@@ -180,6 +207,16 @@ class OpinionView:
     def contests(self) -> bool:
         """True when the party denies any of the three."""
         return not all(self.said.values())
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """What the platform found in one file of an exhibit; `body` is plain JSON whose keys the kind decides."""
+
+    document: UUID
+    kind: FindingKind
+    body: dict[str, Any]
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +307,7 @@ class ExhibitView:
     submitted_at: datetime
     documents: tuple[UUID, ...]
     opinions: tuple[OpinionView, ...]
+    findings: tuple[FindingView, ...]
     chained: bool
     manifest: ManifestView | None
     rulings: tuple[RulingView, ...]

@@ -97,6 +97,8 @@ RULES = {
     "hearings within a year": _("hearings within a year"),
     "lengths of answers": _("lengths of answers"),
     "limits of uploads": _("limits of uploads"),
+    "capture of web pages": _("capture of web pages"),
+    "what electronic data says of itself": _("what electronic data says of itself"),
     "passwords": _("passwords"),
     "payment codes": _("payment codes"),
     "staff accounts belong to the operator": _("staff accounts belong to the operator"),

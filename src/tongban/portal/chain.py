@@ -47,7 +47,8 @@ def capture(request: CourtRequest, uid: UUID, exhibit: UUID) -> HttpResponse:
     """The six items about a chained record before the chain, by the party that handed it in."""
     sheet = own_sheet(request, uid)
     line = _own_exhibit(sheet, exhibit)
-    said = {item["item"]: item["says"] for item in line.get("capture", ())}
+    known = {} if line.get("capture_number") else line.get("known", {})
+    said = {item["item"]: item["says"] for item in line.get("capture", ())} | known
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = words.CaptureForm(*sent, initial=said)
     if request.method == "POST" and form.is_valid():
@@ -59,7 +60,8 @@ def capture(request: CourtRequest, uid: UUID, exhibit: UUID) -> HttpResponse:
             attach_refusals(form, no.refusals)
     kept = {item["item"]: item["file"]["name"] for item in line.get("capture", ()) if item["file"]}
     rows = [(form[item.value], form[f"{item}_file"], kept.get(item.value, "")) for item in Provenance]
-    context = {"sheet": sheet, "exhibit": line, "form": form, "rows": rows, "limit": upload_limit(), "types": TYPES}
+    context = {"sheet": sheet, "exhibit": line, "form": form, "rows": rows, "known": bool(known)}
+    context |= {"limit": upload_limit(), "types": TYPES}
     return render(request, "portal/evidence_capture.html", context, status=422 if form.is_bound else 200)
 
 

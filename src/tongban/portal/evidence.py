@@ -15,12 +15,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tongban.cooperation.vocabulary import Sheet
 from tongban.documents.actions.upload import receive_upload, upload_limit
-from tongban.documents.vocabulary import MEDIA_TYPES, Material
+from tongban.documents.vocabulary import MEDIA_TYPES, FileKind, Material
 from tongban.evidence.vocabulary import (
+    ALSO_TAKEN,
     Aspect,
+    CaptureState,
     ChainRuling,
     Cure,
     ExhibitStage,
+    FindingKind,
     PlatformStatus,
     ProofForm,
     Provenance,
@@ -29,6 +32,7 @@ from tongban.evidence.vocabulary import (
 )
 from tongban.evidence.wording import (
     ASPECTS,
+    CAPTURES,
     CURES,
     LACKS,
     PLATFORM_STATUSES,
@@ -39,15 +43,15 @@ from tongban.evidence.wording import (
     STAGES,
     TRIGGERS,
     VERDICTS,
+    finding_text,
 )
 from tongban.face.parts import Seal, Task, TaskState
-from tongban.face.refusals import attach_refusals
+from tongban.face.refusals import attach_refusals, problem
 from tongban.face.requests import CourtRequest
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.portal.case import SECTIONS, TASKS, hand_over, own_sheet
 from tongban.portal.doors import for_persons
 from tongban.portal.forms import evidence as words
-from tongban.portal.forms.filing import TYPES
 from tongban.portal.forms.words import SIDES
 from tongban.register.vocabulary import SealVerdict
 
@@ -65,6 +69,7 @@ def _exhibit(line: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
         "held": CURES[Cure(line["cure"])] if line["cure"] else "",
         "handed_in": datetime.fromisoformat(line["submitted_at"]),
         "examined": datetime.fromisoformat(line["examined_at"]) if line["examined_at"] else None,
+        "findings": [finding_text(FindingKind(f["kind"]), f["body"]) for f in line.get("findings", ())],
         "seen": [(f, _seal(f), papers.get(f["sha256"], "")) for f in line["files"]],
         "ruled": [
             (RULINGS[ChainRuling(r["ruling"])], r, datetime.fromisoformat(r["at"]), SIDES.get(r["motion"], ""))
@@ -140,7 +145,33 @@ def evidence(request: CourtRequest, uid: UUID) -> HttpResponse:
     """All exhibits with their seals and what was said, and all rounds."""
     sheet = own_sheet(request, uid)
     context = {"sheet": sheet, "exhibits": exhibits_of(sheet), "rounds": rounds_of(sheet), "sides": SIDES}
+    context["captures"] = [_capture(line) for line in sheet["evidence"].get("captures", ())]
     return render(request, "portal/evidence.html", context)
+
+
+def _capture(line: dict[str, Any]) -> dict[str, Any]:
+    why = Refusal(line["reason"], line["law"], facts=tuple(line["facts"].items())) if line["reason"] else None
+    return line | {
+        "says": CAPTURES[CaptureState(line["state"])],
+        "ordered": datetime.fromisoformat(line["at"]),
+        "problem": problem(why) if why else None,
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_persons
+def page_new(request: CourtRequest, uid: UUID) -> HttpResponse:
+    """Ask the court to take a web page as evidence."""
+    sheet = own_sheet(request, uid)
+    form = words.PageForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            then = "" if away(sheet) else reverse("portal:evidence", args=[uid])
+            return hand_over(request, uid, "order_capture", form.words(), then=then)
+        except Refused as no:
+            attach_refusals(form, no.refusals)
+    context = {"sheet": sheet, "form": form}
+    return render(request, "portal/evidence_page.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -152,11 +183,11 @@ def exhibit_new(request: CourtRequest, uid: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             then = reverse("portal:evidence", args=[uid])
-            materials = taken(request.FILES.getlist("files"), "files", "exhibit")
+            materials = taken(request.FILES.getlist("files"), "files", "exhibit", also=ALSO_TAKEN)
             return hand_over(request, uid, "submit_exhibit", form.words(), materials, then="" if away(sheet) else then)
         except Refused as no:
             attach_refusals(form, no.refusals)
-    context = {"sheet": sheet, "form": form, "limit": upload_limit(), "types": TYPES}
+    context = {"sheet": sheet, "form": form, "limit": upload_limit(), "types": words.TYPES}
     return render(request, "portal/evidence_new.html", context, status=422 if form.is_bound else 200)
 
 
@@ -165,13 +196,18 @@ def away(sheet: Sheet) -> bool:
     return "shown_by" in sheet
 
 
-def taken(files: Iterable[UploadedFile], field: str, question: str) -> tuple[Material, ...]:
-    """The files that were sent in `field`, as answers to `question`; refused with what is wrong in each of them."""
+def taken(
+    files: Iterable[UploadedFile], field: str, question: str, *, also: frozenset[FileKind] = frozenset()
+) -> tuple[Material, ...]:
+    """The files that were sent in `field`, as answers to `question`; refused with what is wrong in each of them.
+
+    `also` are kinds that are taken beyond what every form takes.
+    """
     found: list[Material] = []
     refusals: list[Refusal] = []
     for sent in files:
         try:
-            got = receive_upload(sent.file, sent.name or "", field=field)  # type: ignore[arg-type]
+            got = receive_upload(sent.file, sent.name or "", also=also, field=field)  # type: ignore[arg-type]
         except Refused as no:
             refusals += no.refusals
             continue
@@ -231,6 +267,7 @@ SECTIONS["evidence"] = "portal/parts/evidence_section.html"
 urls = [
     path("cases/<uuid:uid>/evidence/", evidence, name="evidence"),
     path("cases/<uuid:uid>/evidence/new/", exhibit_new, name="exhibit_new"),
+    path("cases/<uuid:uid>/evidence/page/", page_new, name="exhibit_page"),
     path("cases/<uuid:uid>/evidence/<uuid:exhibit>/", exhibit, name="exhibit"),
     path("cases/<uuid:uid>/inquiry/<uuid:question>/", inquiry, name="inquiry"),
 ]

@@ -13,14 +13,13 @@ from django.views.decorators.http import require_GET
 from tongban.cooperation.vocabulary import Sheet
 from tongban.documents.actions.blobs import blob_page, blob_pages, open_blob
 from tongban.documents.queries import has_blob
-from tongban.documents.vocabulary import MEDIA_TYPES
+from tongban.documents.vocabulary import SHOWN
 from tongban.face.parts import Seal
 from tongban.face.requests import CourtRequest
 from tongban.portal.case import is_remote, own_sheet
 from tongban.portal.doors import for_persons
 from tongban.register.actions.bundle import bundle
 
-SHOWN_IN_PLACE = frozenset(MEDIA_TYPES.values())
 BUNDLE_TYPE = "application/zip"
 
 
@@ -92,7 +91,7 @@ def download(request: CourtRequest, uid: UUID, document: UUID) -> FileResponse:
     file = paper_of(own_sheet(request, uid), document)["files"][0]
     if not has_blob(file["sha256"]):
         raise Http404
-    kind = file["media_type"] if file["media_type"] in SHOWN_IN_PLACE else "application/octet-stream"
+    kind = file["media_type"] if file["media_type"] in SHOWN else "application/octet-stream"
     return FileResponse(open_blob(file["sha256"]), as_attachment=True, filename=file["name"], content_type=kind)
 
 

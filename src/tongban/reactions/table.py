@@ -40,13 +40,18 @@ from tongban.delivery.actions.remote import note_arrivals
 from tongban.delivery.actions.send import open_electronic_ways, route_paper, send_dispatch, send_waiting
 from tongban.delivery.events import AttemptMade, DispatchOrdered, DispatchSent, PartyServed, ReceiptConfirmed
 from tongban.documents.events import PaperOrdered, PaperRendered, PaperSigned
+from tongban.evidence.actions.files import read_files
 from tongban.evidence.actions.outside import check_imported_proof
+from tongban.evidence.actions.webpages import take_page
 from tongban.evidence.events import (
+    CaptureEnded,
+    CaptureOrdered,
     CaptureShown,
     ChainRuled,
     ExhibitAudited,
     ExhibitExamined,
     ExhibitSubmitted,
+    FilesRead,
     OpinionGiven,
     ProofChecked,
     ProofImported,
@@ -160,12 +165,17 @@ TABLE: tuple[When, ...] = (
     When(PartyServed, start_periods),
     When(PartyServed, issue_certificate),
     When(PartyServed, note_all_served),
+    # Evidence
+    When(CaptureOrdered, take_page),
+    When(ExhibitSubmitted, read_files),
     # What parties on other platforms see
     *(
         When(fact, refresh_sheets)
         for fact in (
             AppealPeriodRuns,
             AsyncHearingAsked,
+            CaptureEnded,
+            CaptureOrdered,
             CaptureShown,
             ChainRuled,
             CaseMoved,
@@ -182,6 +192,7 @@ TABLE: tuple[When, ...] = (
             ExhibitExamined,
             ExhibitSubmitted,
             FeeAssessed,
+            FilesRead,
             FilingAccepted,
             HearingClosed,
             HearingLifted,
@@ -207,13 +218,18 @@ TABLE: tuple[When, ...] = (
     ),
 )
 
-OUTSIDE = frozenset({deliver_envelope.__name__, send_email.__name__})
+OUTSIDE = frozenset(row.__name__ for row in (deliver_envelope, read_files, send_email, take_page))
 """Reactions that wait for somebody else's machine, and may wait long."""
+
+LONG = frozenset({take_page.__name__})
+"""Those that may take minutes each: what is sent to others never waits behind them."""
 
 _BY_FACT: dict[str, list[When]] = {}
 for _row in TABLE:
     _BY_FACT.setdefault(_row.fact.NAME, []).append(_row)
 _BY_NAME = {row.name: row for row in TABLE}
+
+NOT_LONG = frozenset(_BY_NAME) - LONG
 
 
 def due_after(event: str, body: dict[str, Any], at: datetime) -> Iterable[tuple[str, datetime]]:

@@ -7,6 +7,7 @@ import secrets
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -26,6 +27,7 @@ class Platform:
 
     `slug` names it among its peers; `tree` lists the codes of the highest courts it hosts (with all courts below
     them); `public_url` is how browsers and peers reach it; `mail` the SMTP address "host:port" ("" = letters only).
+    `capture_networks`: networks whose web pages may be captured although they are not public, for tests alone.
     `readings`: how courts read what the law of periods leaves open, by court code, "" for all others.
     """
 
@@ -42,6 +44,7 @@ class Platform:
     clock_file: Path
     bank_inbox: Path
     readings: Mapping[str, Readings]
+    capture_networks: tuple[IPv4Network | IPv6Network, ...] = ()
 
     @property
     def secret_key(self) -> str:
@@ -84,7 +87,21 @@ class Platform:
             clock_file=Path(raw.get("clock_file", home / "clock")),
             bank_inbox=Path(raw.get("bank_inbox", home / "bank")),
             readings=_readings(path, raw.get("readings", {})),
+            capture_networks=_networks(path, raw),
         )
+
+
+def _networks(path: Path, raw: dict[str, Any]) -> tuple[IPv4Network | IPv6Network, ...]:
+    """Networks that are opened to captures of web pages: a court that serves people opens none."""
+    named = raw.get("capture_networks", [])
+    if named and raw.get("profile", "demo") == "production":
+        message = f"{path}: `capture_networks` is for tests; a production platform captures public web pages only"
+        raise PlatformMisconfigured(message)
+    try:
+        return tuple(ip_network(one) for one in named)
+    except (TypeError, ValueError) as wrong:
+        message = f'{path}: `capture_networks` must list networks such as "127.0.0.0/8": {wrong}'
+        raise PlatformMisconfigured(message) from wrong
 
 
 def _readings(path: Path, table: object) -> Mapping[str, Readings]:

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import close_old_connections, connections
 
 from tongban.fees.actions.bank_import import import_once
-from tongban.reactions.table import OUTSIDE
+from tongban.reactions.table import LONG, NOT_LONG, OUTSIDE
 from tongban.reactions.worker import work_once
 from tongban.register.actions.audit import audit_once
 from tongban.register.actions.due import release_claims
@@ -85,9 +85,11 @@ def _work(stopping: threading.Event, clock: Clock, sealer: Sealer) -> int:
     if freed:
         log.warning("%s pieces of due work were left by a worker that ended; they are taken up again", freed)
     loops = {
-        "due-0": (lambda: work_once(clock), IDLE),
+        "due-0": (lambda: work_once(clock, without=LONG), IDLE),
         # The second one waits for nobody outside: a slow peer or mail server never holds up the court's own work.
         "due-1": (lambda: work_once(clock, without=OUTSIDE), 4 * IDLE),
+        # The third one does nothing but what takes minutes.
+        "due-2": (lambda: work_once(clock, without=NOT_LONG), 8 * IDLE),
         "sealer": (sealer, 2 * IDLE),
         "anchor": (sealer.anchor, REST),
         "audit": (lambda: audit_once(settings.TONGBAN.home, SEALED, clock), REST),

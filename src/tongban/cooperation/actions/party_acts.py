@@ -30,6 +30,7 @@ from tongban.evidence.actions.exhibits import submit_exhibit
 from tongban.evidence.actions.manifests import show_capture
 from tongban.evidence.actions.outside import import_proof
 from tongban.evidence.actions.rounds import answer_inquiry, comment_exhibit
+from tongban.evidence.actions.webpages import order_capture
 from tongban.federation.actions.send import send
 from tongban.federation.vocabulary import Attachment, Envelope
 from tongban.filing.actions.defence import answer_claim
@@ -57,6 +58,7 @@ TABLE: dict[str, Do] = {
     "give_consent": give_consent,
     "import_proof": import_proof,
     "show_capture": show_capture,
+    "order_capture": order_capture,
     "submit_exhibit": submit_exhibit,
 }
 

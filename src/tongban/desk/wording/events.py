@@ -73,6 +73,9 @@ EVENTS: dict[str, str | Promise] = {
     # Evidence
     "defence_handed_in": _("Statement of defence received"),
     "exhibit_submitted": _("Exhibit handed in"),
+    "capture_ordered": _("A party asked to take a web page as evidence"),
+    "capture_ended": _("Capture of a web page ended"),
+    "files_read": _("What files of an exhibit say of themselves was noted"),
     "chain_reported": _("Report on a chained record made"),
     "chain_ruled": _("Ruling about a chained record"),
     "proof_imported": _("Proof from another platform handed in"),

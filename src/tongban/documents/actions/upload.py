@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import BinaryIO
 from uuid import UUID
@@ -13,7 +13,7 @@ from tongban.documents.adapters.inspection import inspect
 from tongban.documents.events import UploadKept
 from tongban.documents.models import Document, Version
 from tongban.documents.queries import version_view
-from tongban.documents.rules.intake import Limits, safe_name, screen_upload, sniff
+from tongban.documents.rules.intake import HEAD, Limits, safe_name, screen_upload, sniff
 from tongban.documents.vocabulary import MEDIA_TYPES, FileKind, Kept, Origin, Stage, VersionView
 from tongban.frame.acts import Recording
 from tongban.kernel.refusal import require
@@ -29,6 +29,7 @@ class Received:
 
     kept: Kept
     kind: FileKind
+    media_type: str
     name: str
     pages: int
     measured: Measured
@@ -39,16 +40,33 @@ def upload_limit() -> int:
     return Limits().size
 
 
-def receive_upload(content: BinaryIO, name: str, *, limits: Limits | None = None, field: str = "file") -> Received:
-    """Screen `content` (seekable) and put it into the store. Raises `Refused` with every finding."""
+def receive_upload(
+    content: BinaryIO,
+    name: str,
+    *,
+    limits: Limits | None = None,
+    also: frozenset[FileKind] = frozenset(),
+    field: str = "file",
+) -> Received:
+    """Screen `content` (seekable) and put it into the store. Raises `Refused` with every finding.
+
+    `also` are kinds that this form takes beyond what every form takes.
+    """
     limits = limits or Limits()
+    limits = replace(limits, accepted=limits.accepted | also)
     upload = inspect(content, name, limits)
     require(screen_upload(upload, limits, field_name=field))
     kind = sniff(upload.head)
     pages = upload.inside.pages if upload.inside and kind is FileKind.PDF else 1
     store = in_place().store
     kept = store.put(content)
-    return Received(kept, kind, safe_name(name, kind), pages, _measured(kept.sha256))
+    return Received(kept, kind, MEDIA_TYPES[kind], safe_name(name, kind), pages, _measured(kept.sha256))
+
+
+def receive_made(content: bytes, name: str, media_type: str) -> Received:
+    """The same for a file that the platform itself made as evidence: what we made is not screened."""
+    kept = in_place().store.put(content)
+    return Received(kept, sniff(content[:HEAD]), media_type, name, 1, measure(content))
 
 
 def recall_upload(sha256: str, name: str) -> Received:
@@ -60,7 +78,7 @@ def recall_upload(sha256: str, name: str) -> Received:
     pages = upload.inside.pages if upload.inside and kind is FileKind.PDF else 1
     measured = measure(content)
     kept = Kept(sha256, measured.digests.sm3.hex(), len(content))
-    return Received(kept, kind, safe_name(name, kind), pages, measured)
+    return Received(kept, kind, MEDIA_TYPES[kind], safe_name(name, kind), pages, measured)
 
 
 def _measured(sha256: str) -> Measured:
@@ -87,7 +105,7 @@ def keep_upload(
         sha256=received.kept.sha256,
         sm3=received.kept.sm3,
         size=received.kept.size,
-        media_type=MEDIA_TYPES[received.kind],
+        media_type=received.media_type,
         name=received.name,
         pages=received.pages,
         made_at=record.at,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import struct
+from email.parser import BytesHeaderParser
+from email.policy import compat32
 from typing import BinaryIO
 
 import pikepdf
@@ -34,9 +36,25 @@ def inspect(content: BinaryIO, name: str, limits: Limits) -> Upload:
     inside = None
     if 0 < size <= limits.size and kind in limits.accepted:
         content.seek(0)
-        inside = _pdf(content) if kind is FileKind.PDF else _picture(content, kind, limits)
+        inside = _opened(content, kind, limits)
     content.seek(0)
     return Upload(name=name, size=size, head=head, inside=inside)
+
+
+def _opened(content: BinaryIO, kind: FileKind, limits: Limits) -> Inside:
+    if kind is FileKind.PDF:
+        return _pdf(content)
+    if kind is FileKind.MAIL:
+        return _mail(content)
+    # A film is not opened here: it is kept as it is, and whoever looks at it does so on a device of their own.
+    return Inside() if kind is FileKind.MP4 else _picture(content, kind, limits)
+
+
+def _mail(content: BinaryIO) -> Inside:
+    """An e-mail names who sent it, and when or under which number (RFC 5322, 3.6)."""
+    headers = BytesHeaderParser(policy=compat32).parse(content)
+    dated = any(name in headers for name in ("Date", "Message-ID", "Received"))
+    return Inside(readable="From" in headers and dated)
 
 
 def _pdf(content: BinaryIO) -> Inside:

@@ -6,11 +6,12 @@ rules that the operator sets and the upload page shows beforehand.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
-from tongban.documents.vocabulary import EXTENSIONS, MEDIA_TYPES, PICTURES, FileKind
+from tongban.documents.vocabulary import ACCEPTED, EXTENSIONS, PICTURES, FileKind
 from tongban.kernel.refusal import Refusal
 
 HEAD = 1024
@@ -43,12 +44,17 @@ _MAGIC: tuple[tuple[int, bytes, FileKind], ...] = (
     (0, b"#!", FileKind.PROGRAM),
 )
 _HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
+_MAIL = re.compile(
+    rb"(?:received|return-path|delivered-to|from|to|subject|date|message-id|mime-version|dkim-signature|arc-[a-z-]+"
+    rb"|authentication-results|x-[a-z0-9-]+):[ \t]",
+    re.IGNORECASE,
+)
 _MARKUP = (b"<!doctype", b"<html", b"<svg", b"<?xml", b"<script")
 _KNOWN_ENDINGS: dict[str, FileKind] = {
     **{ending: kind for kind, endings in EXTENSIONS.items() for ending in endings},
     **dict.fromkeys(("zip", "rar", "7z", "gz", "docx", "xlsx", "pptx", "ofd"), FileKind.ARCHIVE),
     **dict.fromkeys(("doc", "xls", "ppt", "wps", "et"), FileKind.OFFICE),
-    **dict.fromkeys(("mp4", "mov", "avi", "mkv", "webm"), FileKind.VIDEO),
+    **dict.fromkeys(("avi", "mkv", "webm"), FileKind.VIDEO),
     **dict.fromkeys(("mp3", "wav", "amr", "m4a", "ogg"), FileKind.AUDIO),
     **dict.fromkeys(("exe", "bat", "cmd", "com", "js", "msi", "apk", "sh", "scr", "vbs", "lnk"), FileKind.PROGRAM),
     **dict.fromkeys(("html", "htm", "svg", "xml"), FileKind.MARKUP),
@@ -71,7 +77,7 @@ class Limits:
     size: int = 100 * 1024 * 1024
     pages: int = 1000
     pixels: int = 80_000_000
-    accepted: frozenset[FileKind] = field(default_factory=lambda: frozenset(MEDIA_TYPES))
+    accepted: frozenset[FileKind] = ACCEPTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +109,16 @@ def sniff(head: bytes) -> FileKind:
     """The kind by the first bytes. A PDF must start as one: bytes before it could make it a second file in one."""
     if head.lstrip(b"\xef\xbb\xbf \t\r\n\x00").startswith(b"%PDF-"):
         return FileKind.PDF
+    if head[4:12] == b"ftypM4A ":
+        return FileKind.AUDIO
     if head[4:8] == b"ftyp":
-        return FileKind.HEIC if head[8:12] in _HEIC_BRANDS else FileKind.VIDEO
+        return FileKind.HEIC if head[8:12] in _HEIC_BRANDS else FileKind.MP4
     for offset, magic, kind in _MAGIC:
         if head[offset : offset + len(magic)] == magic:
             return kind
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
         return FileKind.MARKUP
-    return FileKind.UNKNOWN
+    return FileKind.MAIL if _MAIL.match(head) and b"\0" not in head else FileKind.UNKNOWN
 
 
 def screen_upload(upload: Upload, limits: Limits, *, field_name: str = "file") -> tuple[Refusal, ...]:

@@ -13,7 +13,7 @@ from tongban.access.vocabulary import Label, Layer
 from tongban.cases.actions.conduct import own_party
 from tongban.cases.actions.move import step_case
 from tongban.cases.vocabulary import Act, CaseView, PartyView, Side
-from tongban.documents.actions.upload import keep_upload, recall_upload
+from tongban.documents.actions.upload import Received, keep_upload, recall_upload
 from tongban.documents.vocabulary import Material
 from tongban.evidence.events import ExhibitAudited, ExhibitExamined, ExhibitSubmitted
 from tongban.evidence.models import Exhibit, ExhibitFile, Opinion
@@ -48,25 +48,33 @@ def submit_exhibit(
     require(check_exhibit(title=title, proves=proves, source=source, files=len(materials)))
     key = key_of(material.sha256 for material in materials)
     _refuse_known(party, key)
-    row = _exhibit(record, view, party, Filed(title.strip(), proves.strip(), source.strip(), ()), key)
-    if chained == YES:
+    item = Filed(title.strip(), proves.strip(), source.strip(), ())
+    files = [recall_upload(material.sha256, material.name) for material in materials]
+    return take_files(record, view, party, item, files, law, chained=chained == YES).uid
+
+
+def take_files(
+    record: Recording,
+    case: CaseView,
+    party: PartyView,
+    item: Filed,
+    files: Sequence[Received],
+    law: str,
+    *,
+    chained: bool = False,
+) -> Exhibit:
+    """A step: `files`, whose bytes are kept, become an exhibit of `party` with the next number of its side."""
+    row = _exhibit(record, case, party, item, key_of(file.kept.sha256 for file in files))
+    if chained:
         row.chained = True
         row.save(update_fields=["chained"])
-    label = Label(Layer.CASE, court=view.court, case=case, holder=party.person)
-    name = number_of(party.side, row.number)
+    label = Label(Layer.CASE, court=case.court, case=case.uid, holder=party.person)
+    title = f"{number_of(party.side, row.number)} {row.title}"
     documents = [
-        keep_upload(
-            record,
-            recall_upload(material.sha256, material.name),
-            kind="exhibit",
-            title=f"{name} {row.title}",
-            label=label,
-            subject=row.uid,
-        )[0]
-        for material in materials
+        keep_upload(record, file, kind="exhibit", title=title, label=label, subject=row.uid)[0] for file in files
     ]
     _put(record, row, documents, law)
-    return row.uid
+    return row
 
 
 def take_filed(record: Recording, case: CaseView, party: PartyView, items: Sequence[Filed]) -> None:

@@ -1,1 +1,1 @@
-"""Adapters of evidence."""
+"""The outside world of evidence: web pages, a browser, what files say about themselves."""

@@ -54,3 +54,19 @@ class ExhibitFile(Record):
 
     def __str__(self) -> str:
         return str(self.document)
+
+
+class FileFinding(Record):
+    """What the platform found in one file of an exhibit; written once. The exhibit's label says who sees it."""
+
+    exhibit = models.ForeignKey(Exhibit, on_delete=models.PROTECT, related_name="findings")
+    document = models.UUIDField()
+    kind = models.CharField(max_length=16)
+    body = models.JSONField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["document", "kind"], name="file_finding_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.document}"

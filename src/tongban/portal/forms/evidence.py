@@ -17,6 +17,7 @@ TO_COMMENT = _("Say what you think of %(number)s: %(title)s")
 TO_ANSWER = _("Answer question %(number)s of the court")
 SEE_EVIDENCE = _("Look at the evidence of both sides")
 HAND_IN = _("Hand in evidence")
+TYPES = _("PDF, JPEG, PNG, HEIC, MP4 or an e-mail (.eml)")
 TO_SHOW = _("Say where %(number)s comes from, before it was put on the chain")
 FILE_OF = _("File for “%(item)s”")
 
@@ -46,8 +47,8 @@ class ExhibitForm(forms.Form):
         help_text=_("If yes, you are asked afterwards where it comes from."),
     )
     files = LooseFiles(  # type: ignore[assignment]
-        label=_("Photographs or PDF"),
-        widget=SeveralFiles(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.heic"}),
+        label=_("Photographs, PDF, video or e-mail"),
+        widget=SeveralFiles(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.heic,.mp4,.mov,.eml"}),
     )
 
     def words(self) -> dict[str, str]:
@@ -89,6 +90,29 @@ class ProofForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".zip,.tsr,.json"}),
         help_text=_("A proof bundle (.zip), an RFC 3161 time stamp (.tsr), or a receipt of a chain (.json)."),
     )
+
+
+class PageForm(forms.Form):
+    """A web page that the court is to take as evidence."""
+
+    use_required_attribute = False
+    address = Typed(
+        label=_("Address of the page"),
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "spellcheck": "false"}),
+        help_text=_(
+            "Copy it from the address line of your browser. Anybody must be able to open it without signing in."
+        ),
+    )
+    title = Typed(label=_("What is it?"), help_text=_("A short name: “offer in the shop”."))
+    proves = Typed(
+        label=_("What does it show?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("In one sentence: what is it to prove?"),
+    )
+
+    def words(self) -> dict[str, str]:
+        """What was typed, as the act takes it."""
+        return {name: self.cleaned_data[name] for name in ("address", "title", "proves")}
 
 
 class OpinionForm(forms.Form):

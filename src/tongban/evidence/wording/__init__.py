@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from tongban.evidence.vocabulary import (
     Aspect,
+    CaptureState,
     ChainRuling,
     Cure,
     ExhibitAct,
@@ -17,8 +18,31 @@ from tongban.evidence.vocabulary import (
     RoundKind,
     Trigger,
 )
+from tongban.evidence.wording.findings import finding_text
 from tongban.frame.words import Words
 from tongban.register.vocabulary import SealVerdict
+
+__all__ = [
+    "ACTS",
+    "ASPECTS",
+    "ASPECT_QUESTIONS",
+    "CAPTURES",
+    "CURES",
+    "LACKS",
+    "PLATFORM_ACTS",
+    "PLATFORM_KINDS",
+    "PLATFORM_STATUSES",
+    "PROOF_FORMS",
+    "PROVENANCE",
+    "PROVENANCE_QUESTIONS",
+    "REFUSALS",
+    "ROUNDS",
+    "RULINGS",
+    "STAGES",
+    "TRIGGERS",
+    "VERDICTS",
+    "finding_text",
+]
 
 STAGES = {
     ExhibitStage.SUBMITTED: _("handed in, not yet audited"),
@@ -125,6 +149,13 @@ VERDICTS = {
     SealVerdict.CONFLICT: pgettext_lazy("verdict", "Two histories"),
 }
 ROUNDS = {RoundKind.EXCHANGE: _("Evidence exchange"), RoundKind.INQUIRY: _("Inquiry")}
+CAPTURES = {
+    CaptureState.ORDERED: _("The court is opening the page; this takes a few minutes."),
+    CaptureState.TAKEN: _("Taken, and handed in as evidence."),
+    CaptureState.REFUSED: _("The page was not taken."),
+}
+_OTHER_ADDRESS = _("Give the address at which anybody can see the page, as it stands in the browser’s address line.")
+_BRING_IT = _("Take a screenshot and hand that in, or ask a notary to record the page.")
 _AT_THE_HEARING = _("You can still say it at the hearing.")
 _RELOAD = _("Reload the page to see where it stands.")
 REFUSALS = {
@@ -144,6 +175,45 @@ REFUSALS = {
         _("There is no such exhibit in this case."), _("Open it from the list of exhibits.")
     ),
     "evidence.examined_before": Words(_("The exhibit has been examined already."), _RELOAD),
+    "evidence.address_missing": Words(_("No address was given."), _OTHER_ADDRESS),
+    "evidence.address_malformed": Words(_("This is not the address of a web page."), _OTHER_ADDRESS),
+    "evidence.address_scheme": Words(
+        _("The address begins with “%(scheme)s”; only http:// and https:// are opened."), _OTHER_ADDRESS
+    ),
+    "evidence.address_credentials": Words(
+        _("The address holds a user name or a password."),
+        _("Take it out. What only a signed-in person can see is not opened; take a screenshot and hand that in."),
+    ),
+    "evidence.address_port": Words(_("The address leads to port %(port)s, which is no web page."), _OTHER_ADDRESS),
+    "evidence.address_not_public": Words(
+        _("%(host)s is not on the public internet, so the court does not open it."), _OTHER_ADDRESS
+    ),
+    "evidence.page_unresolved": Words(
+        _("There is no such site: %(host)s was not found."), _("Check the spelling of the address.")
+    ),
+    "evidence.page_unreachable": Words(
+        _("%(host)s did not answer as a web site does (%(why)s)."),
+        _("Try once more later. If it opens for you alone, take a screenshot and hand that in."),
+    ),
+    "evidence.page_too_large": Words(
+        _("The page, or a file on it, is larger than %(limit)s."),
+        _("Give the address of the part that matters, or take a screenshot and hand that in."),
+    ),
+    "evidence.page_too_slow": Words(_("The page did not finish loading in time."), _("Try once more later.")),
+    "evidence.page_redirects": Words(
+        _("The page sent the court on more than %(limit)s times."), _("Give the address at which it ends.")
+    ),
+    "evidence.page_is_a_download": Words(
+        _("The address leads to a file (%(kind)s), not to a page."),
+        _("Download the file and hand it in as it is."),
+    ),
+    "evidence.page_would_send": Words(_("The page opens only after something is sent to it (%(method)s)."), _BRING_IT),
+    "evidence.capture_runs": Words(
+        _("This page is being taken already."), _("You find it on the page of the evidence when it is done.")
+    ),
+    "evidence.captures_wait": Words(
+        _("%(limit)s pages are waiting to be taken for you."), _("Order the next when one of them is done.")
+    ),
     "evidence.own_exhibit": Words(
         _("This is an exhibit of your own side."), _("Give your opinion on the exhibits of the other side.")
     ),
