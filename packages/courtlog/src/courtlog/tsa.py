@@ -98,7 +98,7 @@ class Authority:
             fields = asked.native  # reads every part of it: what is echoed must be sound
             imprint, version, policy = (fields[one] for one in ("message_imprint", "version", "req_policy"))
             digest, algorithm = imprint["hashed_message"], imprint["hash_algorithm"]
-        except (ValueError, TypeError, KeyError, OverflowError):
+        except (ValueError, TypeError, KeyError, OverflowError, AttributeError):  # the library knows no REAL, for one
             return _reject("bad_data_format")
         if algorithm["algorithm"] not in _DIGESTS or algorithm["parameters"] is not None:
             return _reject("bad_alg")
