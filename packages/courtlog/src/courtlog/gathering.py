@@ -129,7 +129,7 @@ class Gathering:
         head, silent = Checkpoint.parse(note.text), set(self._policy.witnesses)
         if self._policy.satisfied(silent - self._colleagues.keys()):
             return  # nobody outside is needed for a head, so nobody can be asked
-        for name, result in self._ask_all(lambda one: one.submit(note, head.size, [], self._clock())):
+        for name, result in self._ask_all(lambda one: one.submit(note, head.size, [], self._clock()), patient=True):
             if isinstance(result, _Differs) and result.size >= head.size:
                 raise RolledBack(
                     f"The witness {name} knows another head of {head.origin}, of {result.size} entries; the lock store "
@@ -163,13 +163,18 @@ class Gathering:
                              f"head to be cosigned has {head.size}: another history was signed.")  # fmt: skip
         raise Contradiction(f"It claims to know {size} entries, but shows no such head.")
 
-    def _ask_all(self, ask: Callable[[_Colleague], list[NoteSignature]]) -> Iterator[tuple[str, _Result]]:
-        """Ask every witness that is not busy, each in a thread of its own; gives the results that come in time."""
+    def _ask_all(
+        self, ask: Callable[[_Colleague], list[NoteSignature]], *, patient: bool = False
+    ) -> Iterator[tuple[str, _Result]]:
+        """Ask every witness that is not busy, each in a thread of its own; gives the results that come in time.
+
+        `patient`: wait, within that time, for one that is busy with an earlier question.
+        """
         results: SimpleQueue[tuple[str, _Result]] = SimpleQueue()
         end = time.monotonic() + self._seconds
         started = 0
         for name, one in self._colleagues.items():
-            if one.busy.acquire(blocking=False):
+            if one.busy.acquire(timeout=max(0.0, end - time.monotonic()) if patient else 0.0):
                 # A daemon, since a process that ends must not wait for a witness that stalls.
                 threading.Thread(target=self._ask, args=(name, one, ask, results), daemon=True).start()
                 started += 1
