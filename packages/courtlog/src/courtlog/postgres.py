@@ -79,6 +79,10 @@ class _Session(Store):
         self._connection.close()
 
 
+_LINGERS = 1.0
+"""Seconds in which the lock of a session that has just ended may still be held."""
+
+
 @contextmanager
 def _told() -> Iterator[None]:
     try:
@@ -93,9 +97,12 @@ class PostgresEntries(_Session, Entries):
     def __init__(self, url: str, disk: Disk) -> None:
         """Stand for election; raises `WriterBusy` when another session has the lock."""
         super().__init__(url, _SCHEMA, disk)
-        if self.read("SELECT pg_try_advisory_lock(%s)", (_ELECTION,)) != [(True,)]:
-            self.close()
-            raise WriterBusy("Another process is the sequencer of this log.")
+        end = time.monotonic() + _LINGERS  # the server frees the lock of a closed session a moment later
+        while self.read("SELECT pg_try_advisory_lock(%s)", (_ELECTION,)) != [(True,)]:
+            if time.monotonic() > end:
+                self.close()
+                raise WriterBusy("Another process is the sequencer of this log.")
+            time.sleep(0.05)
 
     def insert(self, connection: Any, values: Sequence[tuple[object, ...]]) -> None:  # noqa: ANN401  # as of any driver
         """Insert entries as part of a change."""
