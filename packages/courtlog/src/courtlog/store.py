@@ -3,6 +3,7 @@
 import os
 import re
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -65,23 +66,23 @@ class StoredHead:
     note: bytes
 
 
-class Store:
+class Store(ABC):
     """What the stores of all kinds of database share; a subclass gives reading, transactions and its names."""
 
     names: Mapping[str, str] = {"entry": "entry", "head": "head", "lock": "head", "value": "?"}
     """What stands in a question for the tables, and for a value."""
 
+    @abstractmethod
     def read(self, query: str, values: Sequence[object] = ()) -> list[Any]:
         """Answer a question."""
-        raise NotImplementedError
 
+    @abstractmethod
     def change(self) -> AbstractContextManager[Any]:
         """Give a connection whose changes are all durable at the end, or none."""
-        raise NotImplementedError
 
+    @abstractmethod
     def close(self) -> None:
         """Let go of the database."""
-        raise NotImplementedError
 
     def run(self, connection: Any, query: str, values: Sequence[object]) -> Any:  # noqa: ANN401  # of any driver
         """Carry out one statement of a change."""
