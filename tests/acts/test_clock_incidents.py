@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime
+from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.acts.periods import JAN, TRIAL, asked, body, clock, excluded, running
 from tests.acts.service import quick_papers
@@ -306,3 +310,49 @@ def test_only_a_president_of_the_court_decides(house: House, case: CaseView) -> 
             decide_extension(incident, approve=True, reference="", by=by, at=house.at)
     with refused("cases.no_such_incident"):
         decide_extension(case.uid, approve=True, reference="", by=house.judge, at=house.at)
+
+
+# While a period stands still, it is not over
+
+
+@pytest.fixture
+def standing(house: House, case: CaseView) -> UUID:
+    """The appraisal began on 1 February and is still going on, three weeks after the day on which the limit was due."""
+    house.clock.at = datetime(2027, 2, 1, 2, tzinfo=UTC)
+    incident = excluded(house, case, date(2027, 2, 1), None)
+    house.clock.at = datetime(2027, 3, 15, 2, tzinfo=UTC)
+    return incident
+
+
+def test_a_period_that_stands_still_is_extended_though_its_old_end_has_passed(
+    house: House, case: CaseView, president: Actor, standing: UUID
+) -> None:
+    decide_extension(asked(house, case), approve=True, reference="", by=president, at=house.at)
+    house.clock.forward(days=10)
+    end_exclusion(standing, last=date(2027, 3, 20), by=house.judge, at=house.at)
+    assert clock(case).due == date(2027, 5, 10)  # 23 February, a month, and 48 days left out
+
+
+def test_a_second_ground_begins_while_the_period_stands_still_on_the_first(
+    house: House, case: CaseView, standing: UUID
+) -> None:
+    second = excluded(house, case, date(2027, 3, 10), None, ground="settlement")
+    house.clock.forward(days=10)
+    end_exclusion(standing, last=date(2027, 3, 12), by=house.judge, at=house.at)
+    end_exclusion(second, last=date(2027, 3, 20), by=house.judge, at=house.at)
+    assert clock(case).due == date(2027, 4, 12)  # 48 days left out, each once
+
+
+@pytest.mark.only_on("postgresql")
+def test_what_changes_an_incident_holds_its_case_first_as_every_act_does(
+    house: House, case: CaseView, president: Actor, standing: UUID
+) -> None:
+    extension = asked(house, case)
+    for do in (
+        lambda: decide_extension(extension, approve=True, reference="", by=president, at=house.at),
+        lambda: end_exclusion(standing, last=date(2027, 3, 1), by=house.judge, at=house.at),
+    ):
+        with CaptureQueriesContext(connection) as told:
+            do()
+        held = [re.search('FROM "(\\w+)"', one["sql"])[1] for one in told if "FOR UPDATE" in one["sql"]]  # type: ignore[index]
+        assert held[:3] == ["cases_case", "cases_clock", "cases_clockincident"]

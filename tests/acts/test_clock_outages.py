@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -12,12 +15,14 @@ from tests.acts.periods import TRIAL, asked, running
 from tests.acts.service import NONE, quick_papers
 from tests.builders import OPERATOR, WUHOU, YUZHONG, House, refused, staff, step
 from tongban.access.vocabulary import Layer
+from tongban.cases.actions import outages
 from tongban.cases.actions.clocks import meet_clock
 from tongban.cases.actions.outages import record_outage
-from tongban.cases.models import Case, ClockIncident, Outage
+from tongban.cases.models import Case, Clock, ClockIncident, Outage
 from tongban.cases.queries import outages_at
 from tongban.cases.vocabulary import CaseView, Stage
 from tongban.fees.models import Charge
+from tongban.frame.acts import Recording, act
 from tongban.frame.guard import lifted
 from tongban.judgments.models import Judgment
 from tongban.kernel.actor import Actor
@@ -225,3 +230,36 @@ def test_what_is_no_outage_is_refused_with_every_reason(house: House, case: Case
     with refused("cases.outage_recorded_before"):
         down(house, president)
     assert Outage.objects.count() == 1
+
+
+def test_an_outage_that_ends_at_midnight_leaves_the_next_day_alone(
+    house: House, case: CaseView, president: Actor
+) -> None:
+    hit = running(house, case, "defence", house.at, str(case.parties[1].uid))
+    next_day = running(house, case, "defence", house.at + timedelta(days=1), str(case.parties[1].uid))
+    down(house, president, hours=10)
+    assert house.work(without=NONE) == []
+    for row in (hit, next_day):
+        row.refresh_from_db()
+        assert row.due == date(2026, 12, 9)
+    assert [entry["clock"] for entry in outages_at(YUZHONG)[0].found] == [str(hit.uid)]
+
+
+def test_a_period_that_is_met_before_its_turn_comes_stays_as_it_is(
+    house: House, case: CaseView, president: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    party = running(house, case, "defence", house.at, str(case.parties[1].uid))
+    down(house, president)
+
+    @contextmanager
+    def late(**told: Any) -> Iterator[Recording]:
+        with lifted("test: somebody was quicker"):
+            Clock.objects.filter(uid=party.uid).update(met_at=house.at)
+        with act(**told) as record:
+            yield record
+
+    monkeypatch.setattr(outages, "act", late)
+    assert house.work(without=NONE) == []
+    party.refresh_from_db()
+    assert party.due == date(2026, 12, 8)
+    assert not ClockIncident.objects.exists()

@@ -172,8 +172,8 @@ def _closed(course: Course, calendar: Calendar, outages: list[Outage]) -> Due:
         if rolls and is_open:
             steps.append(step("period.rest_day_other_reading", "CPL 85(3)", end=end))
     for outage in outages:
-        moved = calendar.next_working_day(outage.last.date() + timedelta(days=1))
-        if rolls and outage.first.date() <= due <= outage.last.date():
+        moved = calendar.next_working_day(outage.last_day + timedelta(days=1))
+        if rolls and outage.first.date() <= due <= outage.last_day:
             steps.append(step("period.outage_moves", HOUSE_OUTAGE, end=due, record=outage.record, open=moved))
             due = late = moved
         else:

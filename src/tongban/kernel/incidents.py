@@ -7,7 +7,7 @@ to say. For the parties' own obstacles see CPL 86; nothing here prolongs a fixed
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from tongban.kernel.periods import Approver, Unit
 
@@ -62,6 +62,11 @@ class Outage:
     first: datetime
     last: datetime
     record: str
+
+    @property
+    def last_day(self) -> date:
+        """Its last day: one that ends at midnight leaves the day that begins then alone."""
+        return max(self.first, self.last - timedelta(microseconds=1)).date()
 
 
 Incident = Travel | Span | NewStart | Prolonged | Obstacle | Outage

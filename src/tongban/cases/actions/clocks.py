@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime, time
 from uuid import UUID
 
@@ -15,7 +14,7 @@ from tongban.cases.rules.clocks import trial_limit
 from tongban.cases.vocabulary import Befell, CaseView, IncidentState
 from tongban.courts.law import due
 from tongban.courts.queries import calendar, readings
-from tongban.frame.acts import Recording, act, locked
+from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.incidents import Incident, NewStart, Outage, Prolonged, Span
 from tongban.kernel.periods import Approver, Due, Unit
@@ -75,13 +74,13 @@ def meet_clock(record: Recording, case: UUID, rule: str, *, owed_by: str | None 
         record(ClockMet(case=case, clock=clock.uid, rule=rule), under=clock.article, case=case)
 
 
-def counted(clock: Clock, *more: Incident) -> Due | Refusal:
-    """When the clock ends after all that befell it, and `more`; spans that are still open are not counted yet."""
+def counted(clock: Clock, *more: Incident, today: date) -> Due | Refusal:
+    """When the clock ends after all that befell it, and `more`; a span that is still open counts until `today`."""
     holding = ClockIncident.objects.filter(of_clock=clock, state=IncidentState.HOLDS).select_related("outage")
-    closed = [_incident(row) for row in holding if row.kind != Befell.SPAN or row.last]
+    befell = [_incident(row, today) for row in holding]
     # Periods of hours know no incidents: the engine says so, once it has a moment to count from.
     start = clock.started if clock.due else datetime.combine(clock.started, time())
-    return due(clock.rule, start, calendar(), (*closed, *more), readings(clock.court))
+    return due(clock.rule, start, calendar(), (*befell, *more), readings(clock.court))
 
 
 def recount(record: Recording, clock: Clock) -> None:
@@ -89,7 +88,7 @@ def recount(record: Recording, clock: Clock) -> None:
 
     Refused as the engine refuses: what the law does not know for this period changes nothing.
     """
-    found = counted(clock)
+    found = counted(clock, today=timezone.localtime(record.at).date())
     if isinstance(found, Refusal):
         raise Refused(found)
     assert not isinstance(found.due, datetime)  # noqa: S101 - periods of hours know no incidents and were refused
@@ -112,9 +111,13 @@ def running_clock(record: Recording, case: UUID, clock: UUID) -> Clock:
     return row
 
 
-def waiting_clocks(rows: Iterable[int]) -> Iterable[Clock]:
-    """The clocks of these row ids that still run, each read when its turn comes."""
-    return (clock for clock in (Clock.objects.get(id=row) for row in rows) if clock.met_at is None)
+def running_still(record: Recording, row: int) -> Clock:
+    """A step of an act that nobody asked for: hold the clock of this row id; nothing is to be done when it was met."""
+    del record  # proves that an act is open
+    clock = locked(Clock.objects.filter(id=row, met_at__isnull=True)).first()
+    if clock is None:
+        raise NothingToDo
+    return clock
 
 
 def renew_clocks(work: DueWork) -> None:
@@ -123,21 +126,24 @@ def renew_clocks(work: DueWork) -> None:
     One short act per period, so that nobody waits; whatever is left after a crash is renewed when the work is retried.
     """
     waiting = Clock.objects.filter(provisional=True, met_at__isnull=True, due__isnull=False)
-    for clock in waiting_clocks(list(waiting.order_by("id").values_list("id", flat=True))):
-        found = counted(clock)
-        if isinstance(found, Due) and not found.provisional:
-            with act(by=Actor.office(clock.court, BASIS), at=work.now) as record:
-                recount(record, locked(Clock.objects.filter(id=clock.id)).get())
+    today = timezone.localtime(work.now).date()
+    for row, court in list(waiting.order_by("id").values_list("id", "court")):
+        with act(by=Actor.office(court, BASIS), at=work.now) as record:
+            clock = running_still(record, row)
+            found = counted(clock, today=today)
+            if isinstance(found, Refusal) or found.provisional:
+                raise NothingToDo
+            recount(record, clock)
 
 
-def _incident(row: ClockIncident) -> Incident:
+def _incident(row: ClockIncident, today: date) -> Incident:
     """What befell the clock, as the engine takes it; moments in the court's own time."""
     match Befell(row.kind):
         case Befell.OUTAGE if row.outage:
             began, ended = timezone.localtime(row.outage.began_at), timezone.localtime(row.outage.ended_at)
             return Outage(began, ended, row.outage.record)
-        case Befell.SPAN if row.first and row.last:
-            return Span(row.first, row.last, row.ground)
+        case Befell.SPAN if row.first:
+            return Span(row.first, row.last or max(row.first, today), row.ground)
         case Befell.NEW_START if row.first:
             return NewStart(row.first, row.ground)
         case Befell.EXTENSION if row.first and row.amount:

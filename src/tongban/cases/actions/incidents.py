@@ -34,12 +34,13 @@ def exclude_days(
         step_case(record, case, Act.EXCLUDE_DAYS)
         row = running_clock(record, case, clock)
         rule = _rule(row)
-        kind = days_told(rule, ground, first, last, timezone.localtime(at).date())
+        today = timezone.localtime(at).date()
+        kind = days_told(rule, ground, first, last, today)
         if isinstance(kind, Refusal):
             raise Refused(kind)
         until = None if kind is Befell.NEW_START else last
         told = NewStart(first, ground) if kind is Befell.NEW_START else Span(first, until or first, ground)
-        found = counted(row, told)
+        found = counted(row, told, today=today)
         require(found if isinstance(found, Refusal) else None)
         _check_overlap(row, kind, ground, until)
         made = _note(record, row, kind, IncidentState.HOLDS, ground=ground, first=first, last=until)
@@ -60,6 +61,7 @@ def end_exclusion(incident: UUID, *, last: date, by: Actor, at: datetime) -> Non
         assert made.case is not None  # noqa: S101 - an incident belongs to a case
         step_case(record, made.case, Act.EXCLUDE_DAYS)
         row = running_clock(record, made.case, made.of_clock.uid)
+        _hold(record, made)
         known = ground_of(_rule(row), made.ground)
         law = known.article if known else row.article
         if made.last is not None or made.first is None:
@@ -93,7 +95,7 @@ def extend_clock(
         _, law = step_case(record, case, Act.ASK_EXTENSION)
         row = running_clock(record, case, clock)
         more = _prolonged(approver, amount, unit, timezone.localtime(at).date())
-        found = counted(row, more)
+        found = counted(row, more, today=more.on)
         require([one for one in (found, reason_given(reason, law)) if isinstance(one, Refusal)])
         if _waiting(row):
             raise Refused(Refusal("cases.extension_waits", law))
@@ -127,6 +129,7 @@ def decide_extension(incident: UUID, *, approve: bool, reference: str, by: Actor
         holds = ["special_reason"] if made.reason else []
         step_case(record, made.case, Act.EXTEND_LIMIT, holds=holds)
         row = running_clock(record, made.case, made.of_clock.uid)
+        _hold(record, made)
         law = _extension_law(row, made.approver)
         if made.state != IncidentState.ASKED:
             raise Refused(Refusal("cases.extension_decided_before", law))
@@ -178,10 +181,19 @@ def _note(record: Recording, row: Clock, kind: Befell, state: IncidentState, **t
 
 
 def _incident(uid: UUID, kind: Befell) -> ClockIncident:
-    found = locked(ClockIncident.objects.filter(uid=uid, kind=kind)).first()
+    """The incident as it stood before its case was held: enough to know which case and which clock to hold."""
+    found = ClockIncident.objects.filter(uid=uid, kind=kind).select_related("of_clock").first()
     if found is None:
         raise Refused(Refusal("cases.no_such_incident", "CPL 85"))
     return found
+
+
+def _hold(record: Recording, made: ClockIncident) -> None:
+    """A step: hold the incident and read it anew, after case and clock: acts that take them in this order never wait
+    for each other in a circle.
+    """
+    del record  # proves that an act is open
+    made.refresh_from_db(from_queryset=locked(ClockIncident.objects.all()))
 
 
 def _waiting(row: Clock) -> bool:

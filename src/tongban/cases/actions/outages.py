@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
-from tongban.cases.actions.clocks import counted, recount, waiting_clocks
+from tongban.cases.actions.clocks import counted, recount, running_still
 from tongban.cases.events import OutageRecorded
 from tongban.cases.models import Clock, ClockIncident, Outage
 from tongban.cases.queries import outage_view
 from tongban.cases.rules.clocks import outage_told
 from tongban.cases.vocabulary import Befell, IncidentState, OutageView
-from tongban.frame.acts import act, locked
+from tongban.frame.acts import act
 from tongban.kernel import incidents
 from tongban.kernel.actor import Actor
 from tongban.kernel.deadlines import HOUSE_OUTAGE
@@ -38,7 +38,7 @@ def record_outage(
         if Outage.objects.filter(record=number).exists():
             raise Refused(Refusal("cases.outage_recorded_before", HOUSE_OUTAGE, ("record",), (("record", number),)))
         told = incidents.Outage(timezone.localtime(began_at), timezone.localtime(ended_at), number)
-        hit = [(clock, _what_follows(clock, told)) for clock in _hit(court, told)]
+        hit = [(clock, _what_follows(clock, told, timezone.localtime(at).date())) for clock in _hit(court, told)]
         row = Outage.objects.create(
             court=court,
             began_at=began_at,
@@ -69,9 +69,9 @@ def move_clocks(work: DueWork) -> None:
     outage = Outage.objects.get(uid=UUID(body["outage"]))
     moved = ClockIncident.objects.filter(outage=outage).values("of_clock")
     rows = Clock.objects.filter(uid__in=body["moves"]).exclude(id__in=moved).order_by("id")
-    for clock in waiting_clocks(list(rows.values_list("id", flat=True))):
-        with act(by=Actor.office(clock.court, HOUSE_OUTAGE), at=work.now) as record:
-            row = locked(Clock.objects.filter(id=clock.id)).get()
+    for clock, court in list(rows.values_list("id", "court")):
+        with act(by=Actor.office(court, HOUSE_OUTAGE), at=work.now) as record:
+            row = running_still(record, clock)
             ClockIncident.objects.create(
                 layer=Layer.PROCESS,
                 court=row.court,
@@ -89,14 +89,14 @@ def _hit(court: str, outage: incidents.Outage) -> Iterator[Clock]:
     """The open periods whose last day lies in the outage; a period of hours when its last moment does."""
     rows = Clock.objects.filter(met_at__isnull=True).select_related("of_case")
     rows = rows.filter(court=court) if court else rows
-    days = rows.filter(due__gte=outage.first.date(), due__lte=outage.last.date())
+    days = rows.filter(due__gte=outage.first.date(), due__lte=outage.last_day)
     hours = rows.filter(due_at__gte=outage.first, due_at__lte=outage.last)
     yield from (days | hours).order_by("id")
 
 
-def _what_follows(clock: Clock, outage: incidents.Outage) -> dict[str, Any]:
+def _what_follows(clock: Clock, outage: incidents.Outage, today: date) -> dict[str, Any]:
     """The day to which the clock moves ("due"), or why it stays ("reason", "law", "facts")."""
-    found = counted(clock, outage)
+    found = counted(clock, outage, today=today)
     kept: dict[str, Any] = {
         "clock": str(clock.uid),
         "case": str(clock.case),
