@@ -86,6 +86,8 @@ def _drop_triggers(cursor: CursorWrapper) -> None:
         ({"statement": b"x"}, Mismatch.STATEMENT),
         ({"salt": bytes(range(32))}, Mismatch.COMMITMENT),
         ({"sha256": "0" * 64}, Mismatch.COMMITMENT),
+        ({"sha256": "no digest"}, Mismatch.COMMITMENT),
+        ({"salt": b""}, Mismatch.COMMITMENT),
     ],
 )
 def test_a_changed_note_of_a_seal_is_found(home: Path, change: dict[str, object], expected: Mismatch) -> None:
@@ -149,3 +151,11 @@ def test_the_audit_of_the_day_is_an_act_made_once(house: House, home: Path) -> N
     assert '"differences":0' in body
     house.clock.forward(days=1)
     assert audit_once(home, SEALED, house.clock)
+
+
+def test_an_entry_that_is_no_entry_any_more_is_found(home: Path) -> None:
+    entry = Entry.objects.order_by("id")[2]
+    with _behind_the_back(), connection.cursor() as cursor:
+        _drop_triggers(cursor)
+        cursor.execute("UPDATE register_entry SET body = '{' WHERE id = %s", [entry.id])
+    assert [(one.mismatch, one.subject) for one in _look(home).differences] == [(Mismatch.CONTENT, entry.uid)]

@@ -111,7 +111,7 @@ def _differences(
     if bytes(row.statement or b"") != entry:
         yield Difference(Mismatch.STATEMENT, row.position, row.subject)
         return
-    if not ledger.agrees(row, entry):
+    if not _agrees(row, entry):
         yield Difference(Mismatch.COMMITMENT, row.position, row.subject)
         return
     if row.kind == SealKind.ENTRY:
@@ -125,9 +125,24 @@ def _differences(
         yield Difference(Mismatch.CONTENT if digest else Mismatch.GONE, row.position, row.subject)
 
 
+def _agrees(row: Seal, entry: bytes) -> bool:
+    """False as well when what is noted can be no digest and no salt: only an intruder writes that."""
+    try:
+        return ledger.agrees(row, entry)
+    except (ValueError, courtlog.CourtlogError):
+        return False
+
+
 def _entry_digests(subjects: list[UUID]) -> dict[UUID, str]:
-    rows = Entry.objects.filter(uid__in=subjects)
-    return {row.uid: hashlib.sha256(canonical_entry(row)).hexdigest() for row in rows}
+    return {row.uid: _digest(row) for row in Entry.objects.filter(uid__in=subjects)}
+
+
+def _digest(row: Entry) -> str:
+    """The SHA-256 of the entry as it stands; what has no canonical form any more has no digest that could agree."""
+    try:
+        return hashlib.sha256(canonical_entry(row)).hexdigest()
+    except (TypeError, ValueError):
+        return "unreadable"
 
 
 def _strangers(first: int, entries: list[bytes], rows: dict[int | None, Seal]) -> list[UUID]:
