@@ -6,14 +6,26 @@ import pytest
 
 from tests.acts.conduct import consent as consents
 from tests.acts.conduct import does, opinion, prepared
-from tests.builders import House, material, party, person, refused
+from tests.builders import OPERATOR, House, material, party, person, refused, step
+from tongban.access.vocabulary import Label, Layer
 from tongban.cases.vocabulary import CaseView, Side, Stage
 from tongban.cooperation.queries import sheet_of
-from tongban.evidence.actions.exhibits import accept_form, examine_exhibit, pass_audit, require_original
+from tongban.documents.actions.blobs import keep_blob
+from tongban.documents.actions.upload import keep_upload, recall_upload
+from tongban.documents.queries import newest_versions
+from tongban.documents.vocabulary import Material
+from tongban.evidence.actions.exhibits import (
+    accept_form,
+    examine_exhibit,
+    pass_audit,
+    require_original,
+    take_filed,
+)
 from tongban.evidence.actions.rounds import open_exchange
 from tongban.evidence.models import Exhibit
 from tongban.evidence.queries import exhibits_of
-from tongban.evidence.vocabulary import Cure, ExhibitStage, Trigger
+from tongban.evidence.vocabulary import Cure, ExhibitStage, Filed, Trigger
+from tongban.frame.acts import Recording
 from tongban.register.models import Entry, Seal
 
 GOOD = {"title": "还款凭证", "proves": "已归还一万元", "source": "示例银行"}
@@ -164,3 +176,34 @@ def test_both_parties_see_all_exhibits_with_their_files(house: House, case: Case
         assert lines[1]["files"][0]["sha256"] == handed.sha256
         named = {file["sha256"] for paper in sheet["papers"] for file in paper["files"]}
         assert handed.sha256 in named
+
+
+def test_a_file_that_a_peer_did_not_screen_is_screened_here(house: House, case: CaseView) -> None:
+    kept = keep_blob(b"<!doctype html><script>alert(1)</script>")
+    page = Material("exhibit", "page.html", kept.sha256, kept.sm3, kept.size, "text/html", 1)
+    with refused("documents.kind_not_accepted"):
+        does(house, house.zhou, "submit_exhibit", case, (page,), **GOOD)
+    assert numbers(case) == ["原告证据1"]
+
+
+def test_what_was_filed_with_the_complaint_is_known_when_it_is_handed_in_again(house: House, case: CaseView) -> None:
+    (iou,) = exhibits_of(case.uid)
+    filed = newest_versions(iou.documents)[iou.documents[0]]
+    again = Material("exhibit", filed.name, filed.sha256, filed.sm3, filed.size, filed.media_type, 1)
+    with refused("evidence.submitted_before") as got:
+        does(house, house.lin, "submit_exhibit", case, (again,), **GOOD)
+    assert dict(got[0].facts)["number"] == "原告证据1"
+
+
+def test_one_file_that_was_filed_for_two_things_stays_two_exhibits(house: House, case: CaseView) -> None:
+    (iou,) = exhibits_of(case.uid)
+    filed = newest_versions(iou.documents)[iou.documents[0]]
+    lender = case.of_side(Side.PLAINTIFF)[0]
+
+    def take(record: Recording) -> None:
+        label = Label(Layer.CASE, court=case.court, case=case.uid, holder=lender.person)
+        twin, _ = keep_upload(record, recall_upload(filed.sha256, filed.name), kind="x", title="借条", label=label)
+        take_filed(record, case, lender, [Filed("借条", "约定利息", "", (twin,))])
+
+    step(OPERATOR, house.at, take)
+    assert numbers(case) == ["原告证据1", "原告证据2"]

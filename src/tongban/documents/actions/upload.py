@@ -69,11 +69,15 @@ def receive_made(content: bytes, name: str, media_type: str) -> Received:
     return Received(kept, sniff(content[:HEAD]), media_type, name, 1, measure(content))
 
 
-def recall_upload(sha256: str, name: str) -> Received:
-    """What `receive_upload` said of content that has lain in the store since, in a draft for instance."""
-    store = in_place().store
-    content = store.get(sha256)
-    upload = inspect(BytesIO(content), name, Limits())
+def recall_upload(
+    sha256: str, name: str, *, also: frozenset[FileKind] = frozenset(), field: str = "file"
+) -> Received:
+    """The same of content that lies in the store already: in a draft, or brought by a peer, who screens as it likes."""
+    limits = Limits()
+    limits = replace(limits, accepted=limits.accepted | also)
+    content = in_place().store.get(sha256)
+    upload = inspect(BytesIO(content), name, limits)
+    require(screen_upload(upload, limits, field_name=field))
     kind = sniff(upload.head)
     pages = upload.inside.pages if upload.inside and kind is FileKind.PDF else 1
     measured = measure(content)

@@ -14,12 +14,13 @@ from tongban.cases.actions.conduct import own_party
 from tongban.cases.actions.move import step_case
 from tongban.cases.vocabulary import Act, CaseView, PartyView, Side
 from tongban.documents.actions.upload import Received, keep_upload, recall_upload
+from tongban.documents.queries import newest_versions
 from tongban.documents.vocabulary import Material
 from tongban.evidence.events import ExhibitAudited, ExhibitExamined, ExhibitSubmitted
 from tongban.evidence.models import Exhibit, ExhibitFile, Opinion
 from tongban.evidence.rules.exhibits import EXHIBIT, check_exhibit, cure_of, key_of, trigger_of, unopposed
 from tongban.evidence.rules.opinions import YES
-from tongban.evidence.vocabulary import Cure, ExhibitAct, Filed, Trigger, number_of
+from tongban.evidence.vocabulary import ALSO_TAKEN, Cure, ExhibitAct, Filed, Trigger, number_of
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.moves import guards
@@ -49,7 +50,9 @@ def submit_exhibit(
     key = key_of(material.sha256 for material in materials)
     _refuse_known(party, key)
     item = Filed(title.strip(), proves.strip(), source.strip(), ())
-    files = [recall_upload(material.sha256, material.name) for material in materials]
+    files = [
+        recall_upload(material.sha256, material.name, also=ALSO_TAKEN, field="files") for material in materials
+    ]
     return take_files(record, view, party, item, files, law, chained=chained == YES).uid
 
 
@@ -79,10 +82,15 @@ def take_files(
 
 def take_filed(record: Recording, case: CaseView, party: PartyView, items: Sequence[Filed]) -> None:
     """A step: what `party` filed with the complaint is numbered as its exhibits; its documents stay as they are."""
+    versions = newest_versions([uid for item in items for uid in item.documents])
     for item in items:
-        key = key_of(str(uid) for uid in item.documents)
-        if not Exhibit.objects.filter(party=party.uid, key=key).exists():
-            _put(record, _exhibit(record, case, party, item, key), item.documents, f"{_RECEIPT}; 在线诉讼规则 11")
+        if ExhibitFile.objects.filter(document__in=item.documents).exists():
+            continue
+        key = key_of(versions[uid].sha256 for uid in item.documents)
+        if Exhibit.objects.filter(party=party.uid, key=key).exists():
+            # One file may have been filed for two things to be proved: both stay.
+            key = key_of(str(uid) for uid in item.documents)
+        _put(record, _exhibit(record, case, party, item, key), item.documents, f"{_RECEIPT}; 在线诉讼规则 11")
 
 
 def _refuse_known(party: PartyView, key: str) -> None:

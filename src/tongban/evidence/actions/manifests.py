@@ -84,7 +84,7 @@ def _kept(
     label = Label(Layer.CASE, court=case.court, case=case.uid, holder=party.person)
     for material in materials:
         item = Provenance(material.question)
-        received = recall_upload(material.sha256, material.name)
+        received = recall_upload(material.sha256, material.name, field=f"{item}_file")
         title = f"{number_of(party.side, row.number)} {item.term}"
         kept[item], _ = keep_upload(record, received, kind="capture", title=title, label=label, subject=row.uid)
     return kept

@@ -33,7 +33,7 @@ def keep_materials(record: Recording, filing: Filing, materials: Sequence[Materi
     for material in materials:
         keep_upload(
             record,
-            recall_upload(material.sha256, material.name),
+            recall_upload(material.sha256, material.name, field=material.question),
             kind=material.question,
             title=papers.SOURCES.get(material.question, (material.name, ""))[0],
             label=_label(filing),
