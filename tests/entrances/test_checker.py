@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from tests.builders import MONDAY, House, ledger_at
 from tests.entrances.test_face_browser import CHROMIUM
-from tongban.register.actions.bundle import bundle
+from tongban.register.actions.bundle import bundle, check_bundle
 from tongban.register.actions.seal import seal_once
 from tongban.register.adapters.ledger import Ledger, make_ledger
 from tongban.register.models import Entry
@@ -96,6 +96,48 @@ def test_every_tampered_bundle_gets_the_verdict_of_the_package(
         if found != wanted:
             differing.append((what, found, wanted))
     assert differing == []
+
+
+@pytest.mark.once
+@pytest.mark.timeout(180)
+def test_what_no_package_can_read_the_browser_cannot_read_either(
+    offline: Page, ledger_tests: Callable[[str], ModuleType], tmp_path: Path
+) -> None:
+    from courtlog import cbor
+
+    whole = _sample(ledger_tests("ledger_samples"), tmp_path / "log")
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        statement, opening = cbor.decode(archive.read("statement.cose")), json.loads(archive.read("opening.json"))
+    assert isinstance(statement, cbor.Tag)
+    protected, _, payload, signature = statement.value  # type: ignore[misc]
+    null_in_two_bytes = payload[:-1] + b"\xf8\x16" if payload.endswith(b"\xf6") else payload.replace(b"\xf6", b"\xf8\x16", 1)
+    odd = {
+        "payload is a number": ("statement.cose", _cose(protected, b"\x01", signature)),
+        "payload is a text": ("statement.cose", _cose(protected, b"\x61a", signature)),
+        "header is a number": ("statement.cose", _cose(b"\x01", payload, signature)),
+        "header is null": ("statement.cose", _cose(b"\xf6", payload, signature)),
+        "null in two bytes": ("statement.cose", _cose(protected, null_in_two_bytes, signature)),
+        "salt without variety": ("opening.json", json.dumps(opening | {"salt": "00" * 32}).encode()),
+    }
+    for what, (member, data) in odd.items():
+        bundle_of = _with(whole, member, data)
+        assert check_bundle(io.BytesIO(bundle_of)) is None, what
+        assert offline.evaluate(RUN, base64.b64encode(bundle_of).decode()) == "", what
+
+
+def _cose(protected: bytes, payload: bytes, signature: bytes) -> bytes:
+    from courtlog.statement import encode_signed
+
+    return encode_signed(protected, payload, signature)
+
+
+def _with(whole: bytes, member: str, data: bytes) -> bytes:
+    """The bundle with other bytes in one member."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(out, "w") as new:
+        for info in old.infolist():
+            new.writestr(info, data if info.filename == member else old.read(info))
+    return out.getvalue()
 
 
 def _sample(samples: ModuleType, directory: Path) -> bytes:

@@ -13,6 +13,7 @@ from tongban.desk.frame import DeskRequest, own_court, staff_page
 from tongban.documents.actions.blobs import NoRendition, blob_page, open_blob, open_content, page_for_screen
 from tongban.documents.queries import document, has_blob
 from tongban.documents.vocabulary import SHOWN
+from tongban.face.requests import number_in
 
 MAX_WIDTH = 2000
 
@@ -59,7 +60,10 @@ def errand_file(request: DeskRequest, matter: UUID, sha256: str) -> HttpResponse
     found = file_at_counter(request.viewer, matter, sha256)
     if found is None or not has_blob(sha256):
         raise Http404
-    return FileResponse(open_blob(sha256), filename=found["name"], content_type=found["media_type"])
+    apart = found["media_type"] not in SHOWN
+    return FileResponse(
+        open_blob(sha256), as_attachment=apart, filename=found["name"], content_type=found["media_type"]
+    )
 
 
 def _own(request: DeskRequest, document_uid: UUID) -> None:
@@ -69,8 +73,7 @@ def _own(request: DeskRequest, document_uid: UUID) -> None:
 
 
 def _width(request: DeskRequest) -> int:
-    typed = request.GET.get("width", "")
-    return min(int(typed), MAX_WIDTH) if typed.isascii() and typed.isdigit() else 1080
+    return max(1, min(number_in(request.GET.get("width", ""), 1080), MAX_WIDTH))
 
 
 def _picture(content: bytes, media_type: str) -> HttpResponse:

@@ -21,6 +21,7 @@ from tongban.desk.wording import pages as words
 from tongban.desk.wording.events import say
 from tongban.face.articles import cited
 from tongban.face.parts import Column, Row, Table
+from tongban.face.requests import number_in
 from tongban.face.tags.values import moment
 from tongban.people.queries import names_of
 from tongban.people.vocabulary import Role
@@ -37,8 +38,7 @@ PAGE = 30
 @staff_page(Role.PRESIDENT)
 def register(request: DeskRequest) -> HttpResponse:
     """The newest entries of the court, with the health of register and ledger."""
-    typed = request.GET.get("before", "")
-    before = int(typed) if typed.isascii() and typed.isdigit() else 0
+    before = number_in(request.GET.get("before", ""), 0)
     cases = case_uids_at(request.viewer, request.desk.court)
     found = latest_entries(request.desk.court, cases, before=before, limit=PAGE)
     health = look_over()

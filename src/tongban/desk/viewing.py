@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
+from tongban.face.requests import number_in
+
 DIGITS = 9
 """Files that have a key of their own."""
 
@@ -67,8 +69,7 @@ def viewing(request: HttpRequest, leaves: Sequence[Leaf]) -> Viewing:
 
 
 def _number(request: HttpRequest, name: str, highest: int) -> int:
-    typed = request.GET.get(name, "")
-    found = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < DIGITS else 1
+    found = number_in(request.GET.get(name, ""), 1)
     return found if 1 <= found <= highest else 1
 
 

@@ -11,6 +11,14 @@ from django.http import HttpRequest
 from tongban.access.vocabulary import Viewer
 from tongban.kernel.actor import Actor
 
+LONGEST_NUMBER = 18
+"""Digits of a number in an address; every number of this house is shorter."""
+
+
+def number_in(text: str, otherwise: int) -> int:
+    """The number that stands in an address as `text`, plainly written; `otherwise` for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else otherwise
+
 
 class CourtRequest(HttpRequest):
     """A request with what `wiring` adds to it.

@@ -15,7 +15,7 @@ from tongban.documents.actions.blobs import blob_page, blob_pages, open_blob
 from tongban.documents.queries import has_blob
 from tongban.documents.vocabulary import SHOWN
 from tongban.face.parts import Seal
-from tongban.face.requests import CourtRequest
+from tongban.face.requests import CourtRequest, number_in
 from tongban.portal.case import is_remote, own_sheet
 from tongban.portal.doors import for_persons
 from tongban.register.actions.bundle import bundle
@@ -52,7 +52,7 @@ def paper(request: CourtRequest, uid: UUID, document: UUID) -> HttpResponse:
     sheet = own_sheet(request, uid)
     found = paper_of(sheet, document)
     file = found["files"][0]
-    number = max(1, _number(request.GET.get("page", "1")))
+    number = max(1, number_in(request.GET.get("page", ""), 1))
     pages = blob_pages(file["sha256"]) if has_blob(file["sha256"]) else 0
     context = {
         "sheet": sheet,
@@ -67,10 +67,6 @@ def paper(request: CourtRequest, uid: UUID, document: UUID) -> HttpResponse:
     if number > 1 and not context["picture"]:
         raise Http404
     return render(request, "portal/case_paper.html", context)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < len("10000") else 1
 
 
 @require_GET

@@ -10,6 +10,7 @@ const TAG = encode("court-evidence/v1\0");
 const CHUNK_TAG = encode("court-chunk/v1\0");
 const SIGNATURE1 = concat(Uint8Array.of(0x84, 0x6a), encode("Signature1"));
 const CHUNK = 1 << 20;
+const LEAST_VARIETY = 8;
 const KINDS = new Set(
   "evidence agreement e-file-version service-receipt enforcement-act register-batch key-or-policy foreign-checkpoint correction".split(" "),
 );
@@ -30,6 +31,7 @@ export const readStatement = (data) => {
   need(unprotected instanceof Map && unprotected.size === 0 && signature instanceof Uint8Array, "the statement is wrong");
   const header = cbor(protectedHeader);
   const own = cbor(payload);
+  need(header instanceof Map && own instanceof Map, "the statement's header or payload is no map");
   const claims = header.get(15n);
   need(header.get(1n) === -8n && !header.has(2n) && claims instanceof Map, "the statement's header is wrong");
   need(KINDS.has(own.get("type")) && typeof claims.get(1n) === "string", "the statement is of an unknown kind");
@@ -82,10 +84,12 @@ export const readOpening = (data) => {
   need(own?.format === 1 && own.domain === "court-evidence/v1", "opening.json is of another format");
   checkFileName(own.name);
   need(Number.isSafeInteger(own.size) && own.size >= 0 && typeof own.issuer?.name === "string", "opening.json is wrong");
+  const salt = hex32(own.salt);
+  need(new Set(salt).size >= LEAST_VARIETY, "a salt is 32 random bytes");
   need(typeof own.issuer.key === "string" && own.issuer.key.startsWith("ed25519:"), "the issuer's key is wrong");
   return {
     name: own.name, size: own.size, issuer: own.issuer.name, key: hex32(own.issuer.key.slice("ed25519:".length)),
-    salt: hex32(own.salt), sha256: hex32(own.sha256), sm3: hex32(own.sm3),
+    salt, sha256: hex32(own.sha256), sm3: hex32(own.sm3),
   };
 };
 
