@@ -343,6 +343,13 @@ def test_a_second_ground_begins_while_the_period_stands_still_on_the_first(
     assert clock(case).due == date(2027, 4, 12)  # 48 days left out, each once
 
 
+def test_a_ground_that_began_on_the_day_of_docketing_and_goes_on_is_noted(house: House, case: CaseView) -> None:
+    house.clock.forward(days=2)
+    incident = excluded(house, case, date(2026, 11, 23), None, ground="settlement")
+    end_exclusion(incident, last=date(2026, 11, 25), by=house.judge, at=house.at)
+    assert clock(case).due == date(2027, 2, 25)  # two days left out: the day of docketing is no part of the period
+
+
 @pytest.mark.only_on("postgresql")
 def test_what_changes_an_incident_holds_its_case_first_as_every_act_does(
     house: House, case: CaseView, president: Actor, standing: UUID

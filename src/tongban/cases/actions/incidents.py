@@ -39,7 +39,7 @@ def exclude_days(
         if isinstance(kind, Refusal):
             raise Refused(kind)
         until = None if kind is Befell.NEW_START else last
-        told = NewStart(first, ground) if kind is Befell.NEW_START else Span(first, until or first, ground)
+        told = NewStart(first, ground) if kind is Befell.NEW_START else Span(first, until or today, ground)
         found = counted(row, told, today=today)
         require(found if isinstance(found, Refusal) else None)
         _check_overlap(row, kind, ground, until)
