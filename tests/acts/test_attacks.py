@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import html
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.urls import reverse
 
+import courtlog
+from courtlog.log import load_key
 from tests.builders import MONDAY, YUZHONG, House, ledger_at, staff
 from tests.entrances.desk import signed_in
 from tongban.desk.wording.attacks import BY, DONE, TITLES
 from tongban.people.vocabulary import Role
 from tongban.register.actions.attacks import TooSmall, play
 from tongban.register.actions.seal import seal_once
-from tongban.register.adapters.ledger import Ledger, make_ledger
+from tongban.register.adapters.ledger import Ledger, entries_of, make_ledger
 from tongban.register.vocabulary import Attack
 
 NOW = int(MONDAY.timestamp())
@@ -57,10 +60,26 @@ def test_every_attack_is_caught_and_the_courts_ledger_is_not_touched(home: Path,
 
 
 def test_an_empty_ledger_has_nothing_to_attack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_ledger(tmp_path, "test")
     ledger_at(tmp_path, monkeypatch)
     with pytest.raises(TooSmall):
         play(Attack.EDIT, NOW)
+    make_ledger(tmp_path, "test")
+    with pytest.raises(TooSmall):
+        play(Attack.EDIT, NOW)
+
+
+def test_only_the_end_of_a_long_ledger_is_read(tmp_path: Path) -> None:
+    make_ledger(tmp_path, "test")
+    key = load_key(tmp_path / "keys" / "depositor.key")
+    made = [
+        courtlog.issue(BytesIO(b"%d" % n), name="x", kind=courtlog.Kind.EVIDENCE, subject=str(n), key=key, at=NOW)
+        for n in range(600)
+    ]
+    with courtlog.Log(tmp_path / "ledger") as log:
+        log.deposit([one.statement for one in made])
+    found = list(entries_of(tmp_path, 300))
+    assert [(first, len(entries)) for first, entries in found] == [(256, 256), (512, 88)]
+    assert found[-1][1][-1] == made[-1].statement
 
 
 @pytest.mark.parametrize("attack", Attack)

@@ -85,12 +85,10 @@ class Colleagues:
 @pytest.fixture
 def three(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Colleagues]:
     """All three at work; the platform under test is "test"."""
-    witness_of.cache_clear()
     found = Colleagues(tmp_path)
     ledger_at(found.homes["test"], monkeypatch)
     yield found
     found.stop(*list(found.servers))
-    witness_of.cache_clear()
 
 
 def _seal_all(ledger: Ledger, house: House) -> None:
@@ -199,8 +197,28 @@ def test_the_portal_is_the_witness_of_other_ledgers(house: House, three: Colleag
 
 def test_a_court_without_a_policy_witnesses_nobody(house: House, tmp_path: Path, client: Client,
                                                     monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
-    witness_of.cache_clear()
     make_witness(tmp_path, "test.tongban.example/witness")
     ledger_at(tmp_path, monkeypatch)
     posted = client.post("/ledger/witness/add-checkpoint", b"old 0\n\n", content_type="text/plain")
     assert posted.status_code == 404
+
+
+def test_a_court_witnesses_the_logs_of_a_policy_that_came_after_its_start(tmp_path: Path) -> None:
+    make_ledger(tmp_path / "test", "test")
+    make_ledger(tmp_path / "other", "other")
+    head = courtlog.LogReader(tmp_path / "other" / "ledger").head().note
+    assert witness_of(tmp_path / "test", _seconds) is None
+    own, others = (introduction(tmp_path / name, f"http://{name}.example") for name in ("test", "other"))
+    join(tmp_path / "test", f"{own}quorum none\n".encode())
+    assert _cosigned(tmp_path / "test", head) == "404 Not Found"
+    join(tmp_path / "test", f"{own}{others}quorum none\n".encode())
+    assert _cosigned(tmp_path / "test", head) == "200 OK"
+
+
+def _cosigned(home: Path, head: bytes) -> str:
+    """What the witness of `home` answers when a new log's head is brought before it."""
+    witness, body, told = witness_of(home, _seconds), b"old 0\n\n" + head, []
+    assert witness is not None
+    asked = {"REQUEST_METHOD": "POST", "PATH_INFO": "/add-checkpoint", "CONTENT_LENGTH": str(len(body))}
+    list(witness(asked | {"wsgi.input": BytesIO(body)}, lambda status, _headers: told.append(status)))
+    return told[0]

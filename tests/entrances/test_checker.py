@@ -110,7 +110,9 @@ def test_what_no_package_can_read_the_browser_cannot_read_either(
         statement, opening = cbor.decode(archive.read("statement.cose")), json.loads(archive.read("opening.json"))
     assert isinstance(statement, cbor.Tag)
     protected, _, payload, signature = statement.value  # type: ignore[misc]
-    null_in_two_bytes = payload[:-1] + b"\xf8\x16" if payload.endswith(b"\xf6") else payload.replace(b"\xf6", b"\xf8\x16", 1)
+    null_in_two_bytes = (
+        payload[:-1] + b"\xf8\x16" if payload.endswith(b"\xf6") else payload.replace(b"\xf6", b"\xf8\x16", 1)
+    )
     odd = {
         "payload is a number": ("statement.cose", _cose(protected, b"\x01", signature)),
         "payload is a text": ("statement.cose", _cose(protected, b"\x61a", signature)),

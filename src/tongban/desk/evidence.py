@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_safe
@@ -175,10 +175,13 @@ def inquiry(request: DeskRequest, case: UUID) -> HttpResponse:
 def close(request: DeskRequest, case: UUID) -> HttpResponse:
     """Close a round: the open ones are listed, each with its button."""
     view = own_case(request, case)
-    running = [(ROUNDS[r.kind], r) for r in rounds_seen_by(request.viewer, case) if r.state is RoundState.OPEN]
-    chosen = next((r.uid for _words, r in running if str(r.uid) == request.POST.get("round")), None)
+    rounds = rounds_seen_by(request.viewer, case)
+    running = [(ROUNDS[r.kind], r) for r in rounds if r.state is RoundState.OPEN]
     refusals: tuple[Any, ...] = ()
-    if request.method == "POST" and chosen:
+    if request.method == "POST":
+        chosen = next((r.uid for r in rounds if str(r.uid) == request.POST.get("round")), None)
+        if chosen is None:
+            raise Http404
         by = acting(request, view, Act.CLOSE_ROUND)
         _none, refusals = tried(lambda: close_round(case, chosen, by=by, at=request.at))
         if not refusals:

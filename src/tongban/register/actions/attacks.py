@@ -23,7 +23,7 @@ import courtlog
 from courtlog.conflict import Evidence
 from courtlog.note import Note
 from courtlog.witness import Witness, WitnessStore
-from tongban.register.adapters.ledger import entries_of
+from tongban.register.adapters.ledger import entries_of, reader_of
 from tongban.register.vocabulary import Attack
 
 COPIED = 300
@@ -107,12 +107,13 @@ def play(attack: Attack, now: int) -> Played:
 
     Raises `TooSmall`. The court's ledger, its keys and its witnesses are not touched.
     """
-    newest: list[bytes] = []
-    for _first, entries in entries_of(settings.TONGBAN.home):
-        newest = (newest + entries)[-COPIED:]
-    if len(newest) < LEAST:
-        message = f"The ledger has {len(newest)} entries; an attack needs {LEAST}."
+    reader = reader_of(settings.TONGBAN.home)
+    size = reader.size if reader else 0
+    if size < LEAST:
+        message = f"The ledger has {size} entries; an attack needs {LEAST}."
         raise TooSmall(message)
+    bundles = entries_of(settings.TONGBAN.home, max(0, size - COPIED))
+    newest = [entry for _first, entries in bundles for entry in entries][-COPIED:]
     with tempfile.TemporaryDirectory() as folder:
         return Played(attack, tuple(_ATTACKS[attack](_World(Path(folder), newest, now))))
 

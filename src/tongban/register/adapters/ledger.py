@@ -208,11 +208,14 @@ def faults_of(home: Path) -> list[str]:
         return [str(error)]
 
 
-def entries_of(home: Path) -> Iterator[tuple[int, list[bytes]]]:
-    """The published entries, a bundle at a time, each with the position of its first; raises `CourtlogError`."""
+def entries_of(home: Path, since: int = 0) -> Iterator[tuple[int, list[bytes]]]:
+    """The published entries, a bundle at a time, each with the position of its first; raises `CourtlogError`.
+
+    Begins with the bundle that holds the position `since`.
+    """
     reader = courtlog.LogReader(home / "ledger")
     tree = TileTree(reader.size, reader.read_public)
-    for number in range(-(-tree.size // WIDTH)):
+    for number in range(since // WIDTH, -(-tree.size // WIDTH)):
         held = width_in(tree.size, 0, number)
         yield number * WIDTH, decode_bundle(tree.data("entries", number))[:held]
 

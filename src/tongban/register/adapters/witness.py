@@ -26,11 +26,18 @@ def make_witness(home: Path, name: str) -> None:
     keygen(name, home / KEY, witness=True)
 
 
-@lru_cache(maxsize=4)
 def witness_of(home: Path, clock: Callable[[], int]) -> Application | None:
-    """The witness as a WSGI application; None while no policy says whose heads to cosign, or there is no key."""
+    """The witness as a WSGI application; None while no policy says whose heads to cosign, or there is no key.
+
+    A policy that takes the place of another counts at once.
+    """
     policy = home / "ledger" / POLICY
     if not policy.exists() or not (home / KEY).exists():
         return None
-    logs = courtlog.Policy.parse(policy.read_bytes()).logs
+    return _witness(home, clock, policy.read_bytes())
+
+
+@lru_cache(maxsize=4)
+def _witness(home: Path, clock: Callable[[], int], policy: bytes) -> Application:
+    logs = courtlog.Policy.parse(policy).logs
     return application(Witness(logs, [load_key(home / KEY)], WitnessStore(home / STATE), clock))
