@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.acts.periods import TRIAL, asked, running
 from tests.acts.service import NONE, quick_papers
@@ -243,6 +245,20 @@ def test_an_outage_that_ends_at_midnight_leaves_the_next_day_alone(
         row.refresh_from_db()
         assert row.due == date(2026, 12, 9)
     assert [entry["clock"] for entry in outages_at(YUZHONG)[0].found] == [str(hit.uid)]
+
+
+def test_recording_an_outage_asks_no_more_of_the_database_when_it_hit_more_periods(
+    house: House, case: CaseView, president: Actor
+) -> None:
+    asked_for: list[int] = []
+    for number, periods in enumerate((1, 20), 1):
+        for _ in range(periods):
+            running(house, case, "defence", datetime(2026, 11, 23, 2, tzinfo=UTC), str(case.parties[1].uid))
+        with CaptureQueriesContext(connection) as told:
+            down(house, president, number=f"故障〔2026〕{number}号")
+        asked_for.append(len(told))
+    assert len(outages_at(YUZHONG)[0].found) > 20
+    assert asked_for[0] == asked_for[1]
 
 
 def test_a_period_that_is_met_before_its_turn_comes_stays_as_it_is(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
@@ -16,6 +19,7 @@ from tongban.courts.law import due
 from tongban.courts.queries import calendar, readings
 from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor
+from tongban.kernel.calendar import Calendar
 from tongban.kernel.incidents import Incident, NewStart, Outage, Prolonged, Span
 from tongban.kernel.periods import Approver, Due, Unit
 from tongban.kernel.refusal import Refusal, Refused
@@ -76,11 +80,23 @@ def meet_clock(record: Recording, case: UUID, rule: str, *, owed_by: str | None 
 
 def counted(clock: Clock, *more: Incident, today: date) -> Due | Refusal:
     """When the clock ends after all that befell it, and `more`; a span that is still open counts until `today`."""
-    holding = ClockIncident.objects.filter(of_clock=clock, state=IncidentState.HOLDS).select_related("outage")
-    befell = [_incident(row, today) for row in holding]
+    held = befell(Clock.objects.filter(id=clock.id), today)[clock.id]
+    return counted_with(clock, (*held, *more), calendar())
+
+
+def befell(clocks: QuerySet[Clock], today: date) -> dict[int, list[Incident]]:
+    """What holds of each of `clocks`, by the row's id, in one query; empty where nothing befell it."""
+    found: dict[int, list[Incident]] = defaultdict(list)
+    for row in ClockIncident.objects.filter(of_clock__in=clocks, state=IncidentState.HOLDS).select_related("outage"):
+        found[row.of_clock_id].append(_incident(row, today))
+    return found
+
+
+def counted_with(clock: Clock, incidents: Iterable[Incident], days: Calendar) -> Due | Refusal:
+    """When the clock ends by the calendar `days` after these `incidents`; asks the database for nothing."""
     # Periods of hours know no incidents: the engine says so, once it has a moment to count from.
     start = clock.started if clock.due else datetime.combine(clock.started, time())
-    return due(clock.rule, start, calendar(), (*befell, *more), readings(clock.court))
+    return due(clock.rule, start, days, incidents, readings(clock.court))
 
 
 def recount(record: Recording, clock: Clock) -> None:

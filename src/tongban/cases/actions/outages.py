@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
-from tongban.cases.actions.clocks import counted, recount, running_still
+from tongban.cases.actions.clocks import befell, counted_with, recount, running_still
 from tongban.cases.events import OutageRecorded
 from tongban.cases.models import Clock, ClockIncident, Outage
 from tongban.cases.queries import outage_view
 from tongban.cases.rules.clocks import outage_told
 from tongban.cases.vocabulary import Befell, IncidentState, OutageView
+from tongban.courts.queries import calendar
 from tongban.frame.acts import act
 from tongban.kernel import incidents
 from tongban.kernel.actor import Actor
 from tongban.kernel.deadlines import HOUSE_OUTAGE
+from tongban.kernel.periods import Due
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.register.vocabulary import DueWork
 
@@ -38,7 +40,9 @@ def record_outage(
         if Outage.objects.filter(record=number).exists():
             raise Refused(Refusal("cases.outage_recorded_before", HOUSE_OUTAGE, ("record",), (("record", number),)))
         told = incidents.Outage(timezone.localtime(began_at), timezone.localtime(ended_at), number)
-        hit = [(clock, _what_follows(clock, told, timezone.localtime(at).date())) for clock in _hit(court, told)]
+        rows, days = _hit(court, told), calendar()
+        before = befell(rows, timezone.localtime(at).date())
+        hit = [(clock, _what_follows(clock, counted_with(clock, (*before[clock.id], told), days))) for clock in rows]
         row = Outage.objects.create(
             court=court,
             began_at=began_at,
@@ -85,18 +89,17 @@ def move_clocks(work: DueWork) -> None:
             recount(record, row)
 
 
-def _hit(court: str, outage: incidents.Outage) -> Iterator[Clock]:
+def _hit(court: str, outage: incidents.Outage) -> QuerySet[Clock]:
     """The open periods whose last day lies in the outage; a period of hours when its last moment does."""
     rows = Clock.objects.filter(met_at__isnull=True).select_related("of_case")
     rows = rows.filter(court=court) if court else rows
     days = rows.filter(due__gte=outage.first.date(), due__lte=outage.last_day)
     hours = rows.filter(due_at__gte=outage.first, due_at__lte=outage.last)
-    yield from (days | hours).order_by("id")
+    return (days | hours).order_by("id")
 
 
-def _what_follows(clock: Clock, outage: incidents.Outage, today: date) -> dict[str, Any]:
+def _what_follows(clock: Clock, found: Due | Refusal) -> dict[str, Any]:
     """The day to which the clock moves ("due"), or why it stays ("reason", "law", "facts")."""
-    found = counted(clock, outage, today=today)
     kept: dict[str, Any] = {
         "clock": str(clock.uid),
         "case": str(clock.case),
