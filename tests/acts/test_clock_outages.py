@@ -218,6 +218,8 @@ def test_what_is_no_outage_is_refused_with_every_reason(house: House, case: Case
         down(house, president, number="1" * 81)
     with refused("cases.outage_backwards", "period.outage_without_record"):
         down(house, president, hours=-1, number=" ")
+    with refused("cases.outage_too_long"):
+        down(house, president, began_at=DOWN - timedelta(days=365), hours=366 * 24)
     ahead = house.at + timedelta(days=2)
     with refused("cases.outage_not_over"):
         record_outage(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from tongban.cases.vocabulary import Befell, Track
@@ -27,6 +27,8 @@ OUTSIDE = frozenset({Approver.HIGHER_COURT, Approver.HIGH_COURT_RECORD})
 LONGEST_REASON = 2000
 LONGEST_NUMBER = 80
 """Signs in the number of a paper: house rule."""
+LONGEST_OUTAGE = timedelta(days=30)
+"""What is longer is taken for a typing slip in a year, which would move periods that nobody meant: house rule."""
 
 
 def trial_limit(track: Track) -> str:
@@ -80,6 +82,9 @@ def outage_told(
         found.append(_too_long("record"))
     if ended_at <= began_at:
         found.append(Refusal("cases.outage_backwards", HOUSE_OUTAGE, ("ended_at",)))
+    if ended_at - began_at > LONGEST_OUTAGE:
+        facts = (("days", str(LONGEST_OUTAGE.days)),)
+        found.append(Refusal("cases.outage_too_long", HOUSE_OUTAGE, ("began_at",), facts))
     if ended_at > at:
         found.append(Refusal("cases.outage_not_over", HOUSE_OUTAGE, ("ended_at",)))
     return found

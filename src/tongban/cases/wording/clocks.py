@@ -65,6 +65,10 @@ CLOCK_REFUSALS = {
         _("Ask the president, or the operator of the platform."),
     ),
     "cases.outage_backwards": Words(_("The outage ends before it begins."), _("Check day and hour of both.")),
+    "cases.outage_too_long": Words(
+        _("More than %(days)s days between the two hours are taken for a typing slip."),
+        _("Check the years and months. Record a longer outage in parts, each by a signed record of its own."),
+    ),
     "cases.outage_not_over": Words(
         _("The outage has not ended yet by what was entered."),
         _("Record it when the platform works again: only then is it known which periods it hit."),

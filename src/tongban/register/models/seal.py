@@ -13,8 +13,8 @@ class Seal(Record):
     """One deposit in the ledger (司法区块链存证): a salted commitment to a file or to a register entry.
 
     States: asked (`position` empty) - promised (`position` and `promise` set: durable and signed) - proven
-    (`proven_at` set: inside a published head). Erasure of the subject destroys `salt`; the commitment in the ledger
-    is then unlinkable. Written with the act that made the subject; its later states are written by the sealer.
+    (`proven_at` set: inside a published head). Without `salt` nobody can link the commitment in the ledger to what it
+    commits to. Written with the act that made the subject; its later states are written by the sealer.
     """
 
     outside_acts: ClassVar[str] = "attempts to deposit; a row is created inside the act that made its subject"
