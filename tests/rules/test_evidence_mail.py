@@ -98,8 +98,13 @@ def test_without_a_key_or_an_answer_nothing_is_claimed() -> None:
         (b"b=/gCrin", b"b=!!!"),
         (b"s=brisbane", b"s=../../etc"),
         (b"v=1; a=ed", b"a=ed"),
+        (b"c=relaxed/relaxed;", b"c=relaxed/relaxed; l=-1;"),
+        (b"c=relaxed/relaxed;", b"c=relaxed/relaxed; l=1_0;"),
     ],
-    ids=["old algorithm", "version", "sender not signed", "no base64", "strange name", "no version"],
+    ids=[
+        *("old algorithm", "version", "sender not signed", "no base64", "strange name", "no version"),
+        *("negative length", "strange length"),
+    ],
 )
 def test_a_signature_that_says_nothing_is_unreadable_and_the_other_still_holds(old: bytes, new: bytes) -> None:
     changed = MESSAGE.replace(old, new, 1)
@@ -110,6 +115,12 @@ def test_a_signature_that_says_nothing_is_unreadable_and_the_other_still_holds(o
 def test_a_part_that_is_signed_is_told_apart_from_the_whole() -> None:
     shortened = MESSAGE.replace(b"c=relaxed/relaxed;", b"c=relaxed/relaxed; l=2;")
     assert {one["whole"] for one in check_signatures(shortened, look_up=KEYS.get)} == {"no"}
+
+
+@pytest.mark.timeout(20)
+def test_a_letter_that_is_all_empty_lines_is_read_at_once() -> None:
+    assert results(MESSAGE + b"\r\n" * 500_000) == ["valid", "valid"]
+    assert results(MESSAGE.replace(b"relaxed/relaxed", b"relaxed/simple") + b"\r\n" * 500_000) == ["broken", "broken"]
 
 
 LETTER = """From: =?utf-8?b?5byg5LiJ?= <zhang@example.com>

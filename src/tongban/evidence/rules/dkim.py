@@ -77,7 +77,7 @@ def read(field: Header) -> Signature:
             names=names,
             body_hash=_base64(tags["bh"]),
             value=_base64(tags["b"]),
-            length=int(tags["l"]) if "l" in tags else None,
+            length=_length(tags["l"]) if "l" in tags else None,
             field=field,
         )
     except (KeyError, ValueError) as wrong:
@@ -146,6 +146,14 @@ def key_of(record: str, algorithm: str) -> bytes | None:
     )
 
 
+def _length(text: str) -> int:
+    """RFC 6376, 3.5: up to 76 digits and nothing else; Python would read a sign or an underscore too."""
+    if not re.fullmatch(r"[0-9]{1,76}", text):
+        message = "the length of the signed text is no number"
+        raise NotASignature(message)
+    return int(text)
+
+
 def _base64(text: str) -> bytes:
     return b64decode(re.sub(r"\s", "", text), validate=True)
 
@@ -162,8 +170,5 @@ def _body(body: bytes, form: str) -> bytes:
     text = body
     if form == "relaxed":
         text = b"\r\n".join(re.sub(rb"[ \t]+", b" ", line).rstrip(b" ") for line in text.split(b"\r\n"))
-    while text.endswith(b"\r\n\r\n"):
-        text = text[:-2]
-    if form == "relaxed":
-        return b"" if text in {b"", b"\r\n"} else text if text.endswith(b"\r\n") else text + b"\r\n"
-    return text if text.endswith(b"\r\n") else text + b"\r\n"
+    text = text.rstrip(b"\r\n")
+    return b"" if form == "relaxed" and not text else text + b"\r\n"
