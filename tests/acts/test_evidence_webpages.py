@@ -29,6 +29,7 @@ from tongban.evidence.adapters.capturing import Captured, capture
 from tongban.evidence.models import Exhibit, FileFinding, WebCapture
 from tongban.evidence.queries import exhibits_of
 from tongban.evidence.rules.webpages import Place, screen_address
+from tongban.face.refusals import problem
 from tongban.kernel.refusal import Refusal
 from tongban.register.models import Entry, Seal
 
@@ -304,6 +305,22 @@ def test_a_page_is_ordered_once_and_not_by_strangers_or_too_late(
     house.put_at(case, Stage.EFFECTIVE)
     with refused("procedure.not_at_this_stage"):
         does(house, party(house.lin.uid), "order_capture", case, address=f"{site}/page", **GOOD)
+
+
+def test_a_page_that_is_taken_after_the_judgment_is_no_exhibit_any_more(
+    house: House, case: CaseView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finding = dict.fromkeys(("final_url", "server", "at", "browser", "digest"), "x")
+    monkeypatch.setattr(webpages, "capture", lambda *_, **__: Captured(b"PK", b"\x89PNG", finding))
+    does(house, house.zhou, "order_capture", case, address="https://shop.example.com/", **GOOD)
+    house.put_at(case, Stage.EFFECTIVE)
+    assert house.work() == []
+    row = WebCapture.objects.get()
+    assert (row.state, row.reason) == ("refused", "procedure.not_at_this_stage")
+    assert not Exhibit.objects.filter(side="defendant").exists()
+    (line,) = sheet_of(house.viewer(house.zhou.uid), case.uid)["evidence"]["captures"]
+    shown = problem(Refusal(line["reason"], line["law"], facts=tuple(line["facts"].items())))
+    assert shown.what
 
 
 def test_what_a_page_says_of_itself_is_freed_of_what_no_database_takes(

@@ -11,7 +11,7 @@ from django.db.models import Max
 
 from tongban.access.vocabulary import Label, Layer
 from tongban.cases.actions.conduct import own_party
-from tongban.cases.actions.move import step_case
+from tongban.cases.actions.move import lock_case, step_case
 from tongban.cases.vocabulary import Act, CaseView, PartyView, Side
 from tongban.documents.actions.upload import Received, keep_upload, recall_upload
 from tongban.documents.queries import newest_versions
@@ -50,9 +50,7 @@ def submit_exhibit(
     key = key_of(material.sha256 for material in materials)
     _refuse_known(party, key)
     item = Filed(title.strip(), proves.strip(), source.strip(), ())
-    files = [
-        recall_upload(material.sha256, material.name, also=ALSO_TAKEN, field="files") for material in materials
-    ]
+    files = [recall_upload(material.sha256, material.name, also=ALSO_TAKEN, field="files") for material in materials]
     return take_files(record, view, party, item, files, law, chained=chained == YES).uid
 
 
@@ -82,6 +80,7 @@ def take_files(
 
 def take_filed(record: Recording, case: CaseView, party: PartyView, items: Sequence[Filed]) -> None:
     """A step: what `party` filed with the complaint is numbered as its exhibits; its documents stay as they are."""
+    lock_case(record, case.uid)  # whoever gives a number holds the case
     versions = newest_versions([uid for item in items for uid in item.documents])
     for item in items:
         if ExhibitFile.objects.filter(document__in=item.documents).exists():

@@ -9,9 +9,9 @@ from django.conf import settings
 
 from tongban.access.vocabulary import Layer
 from tongban.cases.actions.conduct import own_party
-from tongban.cases.actions.move import step_case
-from tongban.cases.queries import case_by_uid
-from tongban.cases.vocabulary import Act
+from tongban.cases.actions.move import lock_case, step_case
+from tongban.cases.law import TRACKS
+from tongban.cases.vocabulary import Act, CaseView
 from tongban.documents.actions.upload import Received, receive_made
 from tongban.evidence.actions.exhibits import take_files
 from tongban.evidence.actions.files import note_finding
@@ -70,10 +70,14 @@ def take_page(work: DueWork) -> None:
     got = place if isinstance(place, Refusal) else capture(place, at=work.now, wall=wall, allowed=allowed)
     files = [] if isinstance(got, Refusal) else _kept(got)
     with act(by=Actor.office(row.court, f"{_LAW}: capture of web pages"), at=work.now, fulfils=work) as record:
+        assert row.case is not None  # noqa: S101 - a capture is ordered in a case
+        case = lock_case(record, row.case)
         row = locked(WebCapture.objects.filter(uid=uid)).get()
         if row.state != CaptureState.ORDERED:
             raise NothingToDo
-        _end(record, row, got, files)
+        # The case went on while the page was taken: what comes too late is no exhibit any more.
+        late = TRACKS[case.track].decide(case.stage, Act.SUBMIT_EXHIBIT, role="party")
+        _end(record, case, row, late if isinstance(late, Refusal) else got, files)
 
 
 def _kept(got: Captured) -> list[Received]:
@@ -84,13 +88,11 @@ def _kept(got: Captured) -> list[Received]:
     ]
 
 
-def _end(record: Recording, row: WebCapture, got: Captured | Refusal, files: list[Received]) -> None:
-    assert row.case is not None  # noqa: S101 - a capture is ordered in a case
+def _end(record: Recording, case: CaseView, row: WebCapture, got: Captured | Refusal, files: list[Received]) -> None:
     row.ended_at = record.at
     if isinstance(got, Refusal):
         row.state, row.reason, row.law, row.facts = CaptureState.REFUSED, got.reason, got.law, dict(got.facts)
     else:
-        case = case_by_uid(row.case)
         party = next(p for p in case.parties if p.uid == row.party)
         item = Filed(row.title, row.proves, shown_by(got.finding).source[:400], ())
         exhibit = take_files(record, case, party, item, files, _LAW)
@@ -99,5 +101,5 @@ def _end(record: Recording, row: WebCapture, got: Captured | Refusal, files: lis
         row.state, row.exhibit = CaptureState.TAKEN, exhibit.uid
     row.save(update_fields=["state", "reason", "law", "facts", "exhibit", "ended_at"])
     digest = "" if isinstance(got, Refusal) else got.finding["digest"]
-    ended = CaptureEnded(case=row.case, capture=row.uid, exhibit=row.exhibit, refusal=row.reason, digest=digest)
-    record(ended, under=row.law or _LAW, case=row.case)
+    ended = CaptureEnded(case=case.uid, capture=row.uid, exhibit=row.exhibit, refusal=row.reason, digest=digest)
+    record(ended, under=row.law or _LAW, case=case.uid)
