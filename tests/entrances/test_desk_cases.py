@@ -11,9 +11,10 @@ from tongban.cases.vocabulary import Act, Stage
 from tongban.desk.next_acts import ACT_PLACES, PAGE_PLACES
 from tongban.desk.wording.cases import ACTS, STAGES
 from tongban.desk.wording.events import EVENTS, say
+from tongban.frame.guard import lifted
 from tongban.kernel.facts import FACTS
 from tongban.people.vocabulary import Role
-from tongban.register.models import Entry
+from tongban.register.models import Due, Entry
 
 
 def test_the_case_page_tells_what_happened_and_who_takes_part(house: House) -> None:
@@ -92,3 +93,17 @@ def test_an_entry_is_shown_in_its_canonical_form_and_its_proof_waits_for_the_led
     assert entry.digest in page.replace("<wbr>", "").replace("</span><span>", "")
     assert f"&quot;number&quot;: &quot;{case.number}&quot;" in page
     assert client.get(reverse("desk:register_proof", args=[entry.uid])).status_code == 404
+
+
+@pytest.mark.parametrize(("court", "sees"), [(YUZHONG, True), ("川0107", False)])
+def test_what_keeps_failing_in_a_case_is_shown_at_its_own_court_alone(house: House, court: str, sees: bool) -> None:
+    case = house.case()
+    with lifted("test: work failed three times"):
+        made = Entry.objects.filter(case=case.uid).earliest("id")
+        Due.objects.filter(done_at__isnull=True).update(done_at=house.at)
+        Due.objects.create(
+            entry=made, reaction="render_paper", not_before=house.at, attempts=3, last_error="refused: 周志强"
+        )
+    client = signed_in(house, staff(court, Role.PRESIDENT, "院长").person)
+    for page in ("desk:register", "desk:inbox"):
+        assert ("refused: 周志强" in client.get(reverse(page)).content.decode()) is sees, page

@@ -8,7 +8,7 @@ from django.urls import path
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
-from tongban.cases.queries import cases_at
+from tongban.cases.queries import case_uids_at, cases_at
 from tongban.cooperation.queries import matters_seen_by
 from tongban.desk.clocks import extensions_table
 from tongban.desk.frame import COURT_KEY, DeskRequest, staff_page
@@ -18,7 +18,7 @@ from tongban.face.parts import Column, Row, Table
 from tongban.filing.queries import filings_seen_by
 from tongban.filing.vocabulary import FilingView, Stage
 from tongban.people.vocabulary import Role
-from tongban.register.queries import failing_work
+from tongban.register.queries import failing_work_at
 
 
 @require_safe
@@ -36,7 +36,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
     if Role.PRESIDENT in roles:
         tables.append(extensions_table(request))
     if roles & {Role.PRESIDENT, Role.LIAISON}:
-        tables.append(_failing())
+        tables.append(_failing(request))
     waiting = [table for table in tables if table.rows]
     return render(request, "desk/inbox.html", {"waiting": waiting, "idle": [t for t in tables if not t.rows]})
 
@@ -92,8 +92,9 @@ def _cases(request: DeskRequest) -> Table:
     )
 
 
-def _failing() -> Table:
-    found = failing_work()
+def _failing(request: DeskRequest) -> Table:
+    court = request.desk.court
+    found = failing_work_at(court, case_uids_at(request.viewer, court))
     columns = [Column(str(words.WORK)), Column(str(words.TRIED), numeric=True), Column(str(words.ERROR))]
     rows = [Row((due.reaction, due.attempts, due.last_error[:200]), state="overdue") for due in found]
     return Table(str(words.WORK_CAPTION) % {"n": len(found)}, columns, rows, str(words.WORK_EMPTY))

@@ -41,7 +41,7 @@ def register(request: DeskRequest) -> HttpResponse:
     before = number_in(request.GET.get("before", ""), 0)
     cases = case_uids_at(request.viewer, request.desk.court)
     found = latest_entries(request.desk.court, cases, before=before, limit=PAGE)
-    health = look_over()
+    health = look_over(request.desk.court, cases)
     context: dict[str, Any] = {
         "table": _table(found),
         "older": f"?before={found[-1].id}" if len(found) == PAGE else "",

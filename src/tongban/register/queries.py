@@ -14,6 +14,9 @@ from tongban.register.events import LedgerAudited
 from tongban.register.models import Due, Entry, Seal
 from tongban.register.vocabulary import EntryView, SealView
 
+KEEPS_FAILING = 3
+"""Attempts after which work that fails is shown to people."""
+
 
 def canonical_entry(entry: Entry) -> bytes:
     """The bytes of an entry that are digested and sealed."""
@@ -97,9 +100,22 @@ def counts() -> dict[str, int]:
     }
 
 
-def failing_work(min_attempts: int = 3) -> list[Due]:
-    """Due work that keeps failing: a task for a person."""
-    return list(Due.objects.filter(done_at__isnull=True, attempts__gte=min_attempts).exclude(last_error=""))
+def failing_work() -> list[Due]:
+    """Due work of the whole platform that keeps failing, for its operator: a task for a person."""
+    return list(_failing())
+
+
+def failing_work_at(court: str, cases: QuerySet[Any] | Collection[UUID]) -> list[Due]:
+    """The same of what was done in the name of `court`, about one of `cases`, or by the platform's office for all.
+
+    An error can hold words of a case. The caller has checked who may see the register of the court.
+    """
+    for_all = Q(entry__court="", entry__case__isnull=True, entry__person__isnull=True)
+    return list(_failing().filter(Q(entry__court=court) | Q(entry__case__in=cases) | for_all))
+
+
+def _failing() -> QuerySet[Due]:
+    return Due.objects.filter(done_at__isnull=True, attempts__gte=KEEPS_FAILING).exclude(last_error="").order_by("id")
 
 
 def latest_entries(

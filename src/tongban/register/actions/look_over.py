@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from tongban.register.adapters.triggers import missing_triggers
-from tongban.register.queries import counts, failing_work, newest_audit
+from tongban.register.queries import counts, failing_work_at, newest_audit
 from tongban.register.vocabulary import EntryView
 
 
@@ -31,7 +36,7 @@ class Health:
     failing: tuple[Failing, ...]
 
 
-def look_over() -> Health:
-    """How register and ledger stand now."""
-    failing = tuple(Failing(due.reaction, due.attempts, due.last_error) for due in failing_work())
+def look_over(court: str, cases: QuerySet[Any] | Collection[UUID]) -> Health:
+    """How register and ledger stand now; of what keeps failing only the work of `court` and of `cases`."""
+    failing = tuple(Failing(due.reaction, due.attempts, due.last_error) for due in failing_work_at(court, cases))
     return Health(counts(), newest_audit(), tuple(missing_triggers()), failing)
