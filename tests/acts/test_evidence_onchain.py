@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,9 +14,11 @@ from django.conf import settings
 
 from tests.acts.conduct import does, prepared
 from tests.acts.test_evidence_outside import as_material, enter, president  # noqa: F401 - a fixture
-from tests.builders import House, material, refused
+from tests.builders import House, refused
 from tests.rules.test_evidence_evm import PROOFS, RECORDED, TRUST, last_block, proof
 from tongban.cases.vocabulary import CaseView
+from tongban.documents.actions.blobs import keep_blob
+from tongban.documents.vocabulary import Material
 from tongban.evidence.actions.platforms import decide_platform
 from tongban.evidence.models import OutsideProof, Platform
 from tongban.evidence.queries import exhibits_of
@@ -35,7 +36,8 @@ BY_FEE = read_inclusion(proof())
 def case(house: House) -> CaseView:
     """A case with the exhibit whose digest stands on the recorded chain."""
     found = prepared(house)
-    handed = material("exhibit", io.BytesIO(RECORDED["file"].encode()), "agreed.eml")
+    kept = keep_blob(RECORDED["file"].encode())
+    handed = Material("exhibit", "agreed.eml", kept.sha256, kept.sm3, kept.size, "message/rfc822", 1)
     does(house, house.lin, "submit_exhibit", found, (handed,), title="链上记录", proves="约定")
     assert house.work() == []
     return found
@@ -184,8 +186,8 @@ def test_a_node_that_answers_nonsense_is_asked_again_later_and_nothing_is_said_u
     entered(house, president)
     node.answers |= answers
     assert hand_in(house, case, proof()).verdict == ""
-    due = Due.objects.get(done_at__isnull=True)
-    assert "NodeSilent" in due.last_error
+    due = Due.objects.get(done_at__isnull=True, reaction="check_imported_proof")
+    assert due.last_error.startswith(node.url)
 
 
 def test_a_suspended_platform_is_named_with_its_status(house: House, case: CaseView, president: Actor) -> None:  # noqa: F811
