@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -217,9 +218,9 @@ def test_lines_that_say_nothing_about_a_chain_are_not_entered(house: House, pres
     ['[chain_nodes]\none = "http://n"', '[chain_nodes]\n1 = "file:///x"', "chain_nodes = 7", 'dns_servers = ["dns"]',
      "dns_servers = 7"],
 )  # fmt: skip
-def test_a_configuration_that_names_no_node_or_server_is_refused(tmp_path: Any, line: str) -> None:
+def test_a_configuration_that_names_no_node_or_server_is_refused(tmp_path: Path, line: str) -> None:
     (tmp_path / "platform.toml").write_text(f'slug = "x"\ntree = ["渝"]\n{line}\n')
-    with pytest.raises(PlatformMisconfigured, match="chain_nodes|dns_servers"):
+    with pytest.raises(PlatformMisconfigured, match=r"chain_nodes|dns_servers"):
         Configuration.load(tmp_path)
 
 

@@ -1,4 +1,4 @@
-"""Proofs from a chain of the EVM family: made by a real node (`tools/evm/record.py`), and tampered with part by part."""
+"""Proofs from a chain of the EVM family: made by a real node (`tools/chain_record.py`), tampered with part by part."""
 
 from __future__ import annotations
 

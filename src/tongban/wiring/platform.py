@@ -115,7 +115,9 @@ def _nodes(path: Path, table: object) -> Mapping[int, str]:
     """Nodes of chains by the chain's number."""
     named = dict(table) if isinstance(table, dict) else {"": table}
     if not all(number.isdecimal() and _is_web(url) for number, url in named.items()):
-        message = f'{path}: [chain_nodes] must give addresses by the chain\'s number, such as 1 = "http://node.court:8545"'
+        message = (
+            f'{path}: [chain_nodes] must give addresses by the chain\'s number, such as 1 = "http://node.court:8545"'
+        )
         raise PlatformMisconfigured(message)
     return MappingProxyType({int(number): str(url) for number, url in named.items()})
 

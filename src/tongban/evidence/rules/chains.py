@@ -1,4 +1,4 @@
-"""What the register of evidence platforms trusts of a chain, and what a proof from one is worth (在线诉讼规则 16, 17)."""
+"""What the register of evidence platforms trusts of a chain, and what its proofs are worth (在线诉讼规则 16, 17)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class ChainTrust:
     def parse(cls, text: str) -> ChainTrust:
         """Read lines `chain N`, `contract 0x…`, `block N 0x…`, `confirmations N`; `#` begins a remark.
 
-        Raises `ValueError` for any other line, without exactly one chain or any contract, or for two blocks of a number.
+        Raises `ValueError` for any other line, without one chain and a contract, or for two blocks of one number.
         """
         lines = [line for raw in text.splitlines() if (line := raw.partition("#")[0].strip())]
         found = [_LINE.fullmatch(line) for line in lines]
@@ -66,11 +66,13 @@ def covered(found: Inclusion, trust: ChainTrust | None, digests: Collection[str]
     return next((one for one in digests if bytes.fromhex(one) in text or one.encode() in text.lower()), "")
 
 
-def vouched(found: Inclusion, trust: ChainTrust, stands: Stands | None) -> None:
+def vouched(found: Inclusion, trust: ChainTrust | None, stands: Stands | None) -> None:
     """Return when the court holds the block for true: by its own list, or by what its own node says (`stands`).
 
     Raises `Contradicts` when one of them has another block there, `Lacks` when neither says enough.
     """
+    if trust is None:
+        raise Lacks("chain.platform_unknown")
     own = {block.number: block.hash for block in (found.block, *found.descendants)}
     known = [number for number in own if number in trust.blocks]
     if any(own[number] != trust.blocks[number] for number in known):

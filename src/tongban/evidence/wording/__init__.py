@@ -130,8 +130,8 @@ LACKS = {
     "proof.unreadable": _("The proof cannot be read: it is damaged, or of another form than it seems."),
     "proof.no_file_matches": _("None of this exhibit's files is the one that the proof is about."),
     "chain.paths_missing": _(
-        "It names a block and does not prove that it stands in it. Ask the platform for the block's header and the paths"
-        " of transaction and receipt (form evm-inclusion/v1)."
+        "It names a block and does not prove that it stands in it. Ask the platform for the block's header and the"
+        " paths of transaction and receipt (form evm-inclusion/v1)."
     ),
     "chain.path_ends": _("A path in it ends early. Ask the platform for the whole proof."),
     "chain.path_altered": _("A node of its paths is not the one that the block names: it was altered."),

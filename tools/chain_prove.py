@@ -1,4 +1,4 @@
-"""Make a proof of the form `evm-inclusion/v1` from a node: `prove.py NODE TRANSACTION [--until NUMBER] > proof.json`.
+"""Make a proof of the form `evm-inclusion/v1`: `tools/chain_prove.py NODE TRANSACTION [--until NUMBER] > proof.json`.
 
 The node is asked for the block, its transactions and receipts; the paths are made here, and the roots must come out as
 the header names them. With `--until` the headers up to that block come along, for a court that trusts that one.
@@ -16,15 +16,15 @@ from typing import Any
 
 import httpx
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "src"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 from tongban.evidence.rules.evm import FORMAT, keccak
 
 HEADER = (
-    "parentHash sha3Uncles miner stateRoot transactionsRoot receiptsRoot logsBloom difficulty number gasLimit gasUsed "
-    "timestamp extraData mixHash nonce baseFeePerGas withdrawalsRoot blobGasUsed excessBlobGas parentBeaconBlockRoot "
-    "requestsHash"
-).split()
+    *("parentHash", "sha3Uncles", "miner", "stateRoot", "transactionsRoot", "receiptsRoot", "logsBloom", "difficulty"),
+    *("number", "gasLimit", "gasUsed", "timestamp", "extraData", "mixHash", "nonce", "baseFeePerGas"),
+    *("withdrawalsRoot", "blobGasUsed", "excessBlobGas", "parentBeaconBlockRoot", "requestsHash"),
+)
 NUMBERS = {"difficulty", "number", "gasLimit", "gasUsed", "timestamp", "baseFeePerGas", "blobGasUsed", "excessBlobGas"}
 
 Ask = Callable[..., Any]
@@ -53,7 +53,7 @@ def number(value: int) -> bytes:
     return value.to_bytes((value.bit_length() + 7) // 8)
 
 
-def trie(values: Mapping[tuple[int, ...], bytes]) -> list[Item] | bytes:
+def trie(values: Mapping[tuple[int, ...], bytes]) -> Item:
     """The root node of the Merkle-Patricia trie over `values`, with what stands below in place, not by hash."""
     keys = list(values)
     if not keys:
@@ -63,9 +63,8 @@ def trie(values: Mapping[tuple[int, ...], bytes]) -> list[Item] | bytes:
         return [compact(keys[0], ends=True), values[keys[0]]]
     if shared:
         return [compact(keys[0][:shared], ends=False), trie({key[shared:]: value for key, value in values.items()})]
-    return [trie({key[1:]: v for key, v in values.items() if key and key[0] == n}) for n in range(16)] + [
-        values.get((), b"")
-    ]
+    below = (trie({key[1:]: v for key, v in values.items() if key and key[0] == n}) for n in range(16))
+    return [*below, values.get((), b"")]
 
 
 def compact(key: Sequence[int], *, ends: bool) -> bytes:
@@ -127,7 +126,9 @@ def field(text: str, *, count: bool = False) -> bytes:
 
 def receipt(told: Mapping[str, Any]) -> bytes:
     """The receipt's bytes."""
-    logs = [[field(log["address"]), [field(t) for t in log["topics"]], field(log["data"])] for log in told["logs"]]
+    logs: list[Item] = [
+        [field(log["address"]), [field(topic) for topic in log["topics"]], field(log["data"])] for log in told["logs"]
+    ]
     gas, state = field(told["cumulativeGasUsed"], count=True), field(told["status"], count=True)
     kind = int(told["type"], 16)
     return (bytes([kind]) if kind else b"") + rlp([state, gas, field(told["logsBloom"]), logs])

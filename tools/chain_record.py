@@ -1,7 +1,7 @@
 """Record proofs from a real node for the tests: starts anvil (tools/prepare interop), writes `chain_proofs.json`.
 
 One block holds transactions of three types, with and without events, and one that is undone; a second holds 200, so
-that the trie is deep. `record.py tests/rules/chain_proofs.json` makes the file anew.
+that the trie is deep. `tools/chain_record.py tests/rules/chain_proofs.json` makes it anew.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from prove import Ask, asking, prove
+from chain_prove import Ask, asking, prove
 
-ANVIL = next(Path(__file__).parent.glob("node_modules/@foundry-rs/anvil-*/bin/anvil"), None)
+ANVIL = next(Path(__file__).parent.glob("evm/node_modules/@foundry-rs/anvil-*/bin/anvil"), None)
 TELLS = "0x600b600c600039600b6000f3" + "366000600037366000a000"
 """A contract that tells what it is called with as an event without topics."""
 UNDOES = "0x6005600c60003960056000f3" + "60006000fd"
@@ -57,7 +57,7 @@ def _wait(ask: Ask) -> None:
 def _play(ask: Ask) -> dict[str, Any]:
     one = ask("eth_accounts")[0]
 
-    def send(to: str | None, data: str, **more: Any) -> str:  # noqa: ANN401 - JSON
+    def send(to: str | None, data: str, **more: Any) -> str:
         asked = {"from": one, "data": data, "gas": "0x30000"} | ({"to": to} if to else {}) | more
         return str(ask("eth_sendTransaction", asked))
 
