@@ -55,8 +55,8 @@ def import_proof(
 ) -> UUID:  # fmt: skip
     """A party hands in somebody else's proof about its own exhibit; returns its uid. The worker checks it (规则 16).
 
-    One file: a bundle of a ledger (zip), an RFC 3161 response or token, or a proof from a chain (JSON). One that proved
-    nothing may be handed in again: what was missing, an entry in the register or a younger block, may be there now.
+    One file: a bundle of a ledger (zip) or a tlog-proof, an RFC 3161 response or token, or a proof from a chain (JSON).
+    One that proved nothing may be handed in again: an entry in the register may be there now, or more blocks.
     """
     view, _ = step_case(record, case, Act.SUBMIT_EXHIBIT)
     party = own_party(record, view)

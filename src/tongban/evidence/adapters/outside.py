@@ -81,6 +81,8 @@ def check_outside(
     """
     try:
         if form is ProofForm.LEDGER:
+            if not proof.startswith(b"PK"):
+                return _entry(proof, files, [one for one in known if one.kind is PlatformKind.LEDGER])
             return _ledger(proof, files, [one for one in known if one.kind is PlatformKind.LEDGER])
         if form is ProofForm.STAMP:
             return _stamp(proof, files, [one for one in known if one.kind is PlatformKind.STAMP])
@@ -115,6 +117,35 @@ def _ledger(proof: bytes, files: Mapping[str, Path], known: Sequence[Trusted]) -
         keeper.uid if keeper else None,
         tuple(lacks),
     )
+
+
+def _entry(proof: bytes, files: Mapping[str, Path], known: Sequence[Trusted]) -> Found:
+    """A tlog-proof of any log of the C2SP family whose entry is the file itself, byte for byte."""
+    told = courtlog.TlogProof.parse(proof)
+    origin = told.checkpoint.origin
+    covers = next((sha256 for sha256, path in files.items() if _stands(told, path)), "")
+    if not covers:
+        return Found(ALTERED, origin=origin, lacks=("proof.no_file_matches",))
+    keeper = next((one for one in known if origin in _origins(one.trust)), None)
+    if keeper is None:
+        return Found(NOT_PROVEN, None, origin, covers, None, ("policy.caveat", "content.caveat"))
+    try:
+        head = courtlog.Policy.parse(keeper.trust.encode()).check(told.head)
+    except courtlog.Missing:
+        return Found(NOT_PROVEN, None, origin, covers, keeper.uid, ("head.missing", "content.caveat"))
+    except courtlog.Contradiction:
+        return Found(ALTERED, None, origin, covers, keeper.uid, ("head.altered",))
+    if head.since is None:
+        return Found(MATCH, None, origin, covers, keeper.uid, ("time.caveat", "content.caveat"))
+    return Found(MATCH, datetime.fromtimestamp(head.since.time, UTC), origin, covers, keeper.uid, ("content.caveat",))
+
+
+def _stands(proof: courtlog.TlogProof, path: Path) -> bool:
+    try:
+        proof.verify(path.read_bytes())
+    except courtlog.Contradiction:
+        return False
+    return True
 
 
 def _origins(policy: str) -> set[str]:

@@ -163,6 +163,7 @@ LACKS = {
     "time.caveat": _("No witness put a time on it: since when is not proved."),
     "content.caveat": _("Whether the content was true when it was stored is not proved."),
     "head.missing": _("The signatures that the register asks for are missing."),
+    "head.altered": _("A signature under the ledger's head is wrong."),
     "file.altered": _("The file is not the one that was stored."),
 }
 """What an outside proof does not show, by the codes of the check; further codes concern only the technique."""
@@ -311,7 +312,9 @@ REFUSALS = {
         _("The proof is larger than %(limit)s MB."), _("Ask the platform for a proof without the file inside.")
     ),
     "evidence.proof_form_unknown": Words(
-        _("This is no proof bundle (.zip), no RFC 3161 time stamp (.tsr) and no receipt of a chain (.json)."),
+        _(
+            "This is no proof of a ledger (.zip, .tlog-proof), no RFC 3161 time stamp (.tsr) and no proof from a chain (.json)."
+        ),
         _("Ask the platform for its proof in one of these forms; a certificate on paper is handed in as an exhibit."),
     ),
     "evidence.proof_handed_in_before": Words(
