@@ -84,7 +84,7 @@ def test_a_foreign_proof_for_another_file_another_key_or_an_unknown_log_does_not
     assert checked(proof.replace(b"index 7", b"index 8"), entry, tmp_path, keeper).verdict == "ALTERED"
     unknown = checked(proof, entry, tmp_path)
     assert (unknown.verdict, unknown.platform, unknown.lacks[0]) == ("NOT PROVEN", None, "policy.caveat")
-    keygen("example.com/log/testdata", tmp_path / "forged.key")
+    keygen("example.com/log/testdata", tmp_path / "forged.key", witness=False)
     forged = ledger(f"log {load_key(tmp_path / 'forged.key').verifier}\nquorum none\n")
     assert checked(proof, entry, tmp_path, forged).lacks[0] == "head.missing"
     place = proof.rindex(b"M9e0l") + 20
@@ -96,9 +96,7 @@ def test_a_foreign_proof_for_another_file_another_key_or_an_unknown_log_does_not
 class Openssl:
     """A time stamp authority that nobody but openssl made: its root, its signer, and what it stamps."""
 
-    def __init__(
-        self, folder: Path, purpose: str = "critical,timeStamping", days: tuple[str, str] | None = None
-    ) -> None:
+    def __init__(self, folder: Path, purpose: str = "critical,timeStamping") -> None:
         self.folder = folder
         folder.mkdir()
         (folder / "serial").write_text("01")
@@ -106,22 +104,19 @@ class Openssl:
             "[tsa]\ndefault_tsa = own\n[own]\nserial = serial\nsigner_digest = sha256\ndefault_policy = 1.2.3.4\n"
             "digests = sha1, sha256, sha512\nordering = yes\ness_cert_id_chain = no\ness_cert_id_alg = sha256\n"
         )
-        (folder / "ext").write_text(
-            f"basicConstraints=CA:FALSE\nkeyUsage=critical,digitalSignature\nextendedKeyUsage={purpose}\n"
-        )
-        self.run("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "ca.key", "-out", "ca.pem", "-days", "3650",
-                 "-subj", "/CN=other root")  # fmt: skip
-        self.run(
-            "req", "-newkey", "rsa:2048", "-nodes", "-keyout", "tsa.key", "-out", "tsa.csr", "-subj", "/CN=other tsa"
-        )
-        self.sign(*days or ("20200101000000Z", "20400101000000Z"))
+        usage = f"keyUsage=critical,digitalSignature\nextendedKeyUsage={purpose}\n"
+        (folder / "ext").write_text(f"basicConstraints=CA:FALSE\n{usage}")
+        fresh = ("req", "-newkey", "rsa:2048", "-nodes")
+        self.run(*fresh, "-x509", "-keyout", "ca.key", "-out", "ca.pem", "-days", "3650", "-subj", "/CN=other root")
+        self.run(*fresh, "-keyout", "tsa.key", "-out", "tsa.csr", "-subj", "/CN=other tsa")
+        self.sign("20200101000000Z", "20400101000000Z")
 
     def sign(self, begins: str, ends: str) -> None:
         """Give the signer a certificate for this period."""
         (self.folder / "index").write_text("")
         (self.folder / "ca.cnf").write_text(
-            "[ca]\ndefault_ca = own\n[own]\ndatabase = index\nserial = serial2\nnew_certs_dir = .\ndefault_md = sha256\n"
-            "policy = any\nunique_subject = no\n[any]\ncommonName = supplied\n"
+            "[ca]\ndefault_ca = own\n[own]\ndatabase = index\nserial = serial2\nnew_certs_dir = .\n"
+            "default_md = sha256\npolicy = any\nunique_subject = no\n[any]\ncommonName = supplied\n"
         )
         (self.folder / "serial2").write_text("10")
         self.run("ca", "-batch", "-config", "ca.cnf", "-cert", "ca.pem", "-keyfile", "ca.key", "-in", "tsa.csr", "-out",

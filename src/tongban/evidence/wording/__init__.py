@@ -312,9 +312,7 @@ REFUSALS = {
         _("The proof is larger than %(limit)s MB."), _("Ask the platform for a proof without the file inside.")
     ),
     "evidence.proof_form_unknown": Words(
-        _(
-            "This is no proof of a ledger (.zip, .tlog-proof), no RFC 3161 time stamp (.tsr) and no proof from a chain (.json)."
-        ),
+        _("This is no proof of a ledger (.zip, .tlog-proof), no time stamp (.tsr) and no proof from a chain (.json)."),
         _("Ask the platform for its proof in one of these forms; a certificate on paper is handed in as an exhibit."),
     ),
     "evidence.proof_handed_in_before": Words(
