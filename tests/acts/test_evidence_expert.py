@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import json
 import subprocess
 import sys
 import zipfile
@@ -9,12 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from courtlog.merkle import leaf_hash
 from tests.acts.conduct import does
 from tests.acts.test_evidence_chain import case, chained, home, seal_all  # noqa: F401 - fixtures
 from tests.builders import House, material
 from tongban.cases.vocabulary import CaseView
 from tongban.evidence.actions.expert_pack import expert_pack
 from tongban.evidence.queries import exhibits_of
+from tongban.register.actions.expert import _steps
 
 
 def unpacked(house: House, case: CaseView, exhibit: int, folder: Path) -> Path:  # noqa: F811
@@ -45,10 +50,16 @@ def pack(house: House, case: CaseView, home: Path, tmp_path_factory: pytest.Temp
 def test_its_own_commands_say_match_for_the_files_and_what_is_expected_for_the_twins(pack: Path) -> None:
     given = commands(pack, "python3 verify.py")
     assert [words[2] for words in given] == [
-        "bundles/1.zip", "twins/statement.zip", "twins/opening.zip", "twins/proof.zip",
+        "bundles/1.zip", "twins/statement.zip", "twins/opening.zip", "twins/proof.zip", "vectors/first.zip",
     ]  # fmt: skip
     said = {words[2]: run(pack, sys.executable, "-I", *words[1:]) for words in given}
     assert said["bundles/1.zip"].startswith("MATCH")
+    assert said["vectors/first.zip"].startswith("MATCH")
+    for words in commands(pack, "courtlog verify"):
+        program = Path(sys.executable).with_name("courtlog")
+        assert run(pack, str(program), *words[1:]).startswith("MATCH")
+    for words in commands(pack, "unzip"):
+        assert "Checking" in run(pack, *words) or "核验" in run(pack, *words)
     expected = (line.split("\t") for line in (pack / "twins/expected.txt").read_text().splitlines())
     for verdict, twin in expected:
         assert verdict != "MATCH"
@@ -67,6 +78,52 @@ def test_the_sums_cover_everything_and_the_formats_are_inside(pack: Path) -> Non
     assert "statement.cose" in (pack / "formats.md").read_text()
     assert (pack / "manifest.json").read_text().startswith("{")
     assert run(pack, sys.executable, "-I", "verify.py", "bundles/manifest.zip").startswith("MATCH")
+
+
+def test_the_steps_worked_out_can_be_followed_with_nothing_but_hashes(pack: Path) -> None:
+    told = json.loads((pack / "worked/1.json").read_text())
+    (raw,) = (pack / "raw").iterdir()
+    digest = hashlib.sha256(raw.read_bytes()).digest()
+    assert digest.hex() == told["file"]["sha256"]
+    committed = hashlib.sha256(b"court-evidence/v1\0" + bytes.fromhex(told["salt"]) + digest).hexdigest()
+    assert committed == told["commitment-sha256"]
+    statement = bytes.fromhex(told["statement"])
+    assert bytes.fromhex(committed) in statement
+    node = hashlib.sha256(b"\0" + statement).hexdigest()
+    assert node == told["leaf"]
+    for step in told["steps"]:
+        assert node in {step["left"], step["right"]}
+        node = hashlib.sha256(b"\1" + bytes.fromhex(step["left"] + step["right"])).hexdigest()
+        assert node == step["hash"]
+    assert node == told["root"]
+    assert base64.b64encode(bytes.fromhex(node)).decode() in told["head"]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 7, 8, 13, 64, 100])
+def test_the_steps_lead_to_the_root_from_every_leaf_of_every_tree(size: int) -> None:
+    leaves = [leaf_hash(str(n).encode()) for n in range(size)]
+    root = range_hash(leaves)
+    for index in range(size):
+        found = _steps(leaves[index], index, size, path_of(leaves, index))
+        assert (found[-1]["hash"] if found else leaves[index].hex()) == root.hex()
+
+
+def range_hash(leaves: list[bytes]) -> bytes:
+    """RFC 9162, 2.1.1."""
+    if len(leaves) == 1:
+        return leaves[0]
+    half = 1 << (len(leaves) - 1).bit_length() - 1
+    return hashlib.sha256(b"\1" + range_hash(leaves[:half]) + range_hash(leaves[half:])).digest()
+
+
+def path_of(leaves: list[bytes], index: int) -> list[bytes]:
+    """RFC 9162, 2.1.3.1."""
+    if len(leaves) == 1:
+        return []
+    half = 1 << (len(leaves) - 1).bit_length() - 1
+    if index < half:
+        return [*path_of(leaves[:half], index), range_hash(leaves[half:])]
+    return [*path_of(leaves[half:], index - half), range_hash(leaves[:half])]
 
 
 def test_a_file_without_a_proof_yet_comes_with_its_bytes_and_says_so(

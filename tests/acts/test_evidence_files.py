@@ -26,7 +26,6 @@ from tongban.documents.actions.upload import receive_upload
 from tongban.documents.vocabulary import MEDIA_TYPES, Material
 from tongban.evidence.actions import files
 from tongban.evidence.adapters.credentials import TRUST_LIST, read_credentials
-from tongban.evidence.adapters.mail import read_mail
 from tongban.evidence.models import FileFinding
 from tongban.evidence.queries import exhibits_of
 from tongban.evidence.vocabulary import ALSO_TAKEN, FindingKind
@@ -37,7 +36,7 @@ GOOD = {"title": "往来邮件", "proves": "被告承认借款"}
 
 @pytest.fixture
 def case(house: House, monkeypatch: pytest.MonkeyPatch) -> CaseView:
-    monkeypatch.setattr(files, "read_mail", lambda content: read_mail(content, look_up=KEYS.get))
+    monkeypatch.setattr(files, "asking_dns", lambda _servers: KEYS.get)
     return prepared(house)
 
 

@@ -17,7 +17,6 @@ from tests.rules.test_evidence_mail import KEYS, LETTER, MESSAGE
 from tongban.cases.vocabulary import CaseView
 from tongban.evidence.actions import files, webpages
 from tongban.evidence.adapters.capturing import Captured
-from tongban.evidence.adapters.mail import read_mail
 from tongban.evidence.models import Exhibit, WebCapture
 from tongban.evidence.rules.webpages import HOUSE
 from tongban.evidence.vocabulary import FindingKind
@@ -48,7 +47,7 @@ FOUND = {
 @pytest.fixture
 def case(house: House, monkeypatch: pytest.MonkeyPatch) -> CaseView:
     monkeypatch.setattr("django.conf.settings.TONGBAN_CLOCK", house.clock)
-    monkeypatch.setattr(files, "read_mail", lambda content: read_mail(content, look_up=KEYS.get))
+    monkeypatch.setattr(files, "asking_dns", lambda _servers: KEYS.get)
     return prepared(house)
 
 

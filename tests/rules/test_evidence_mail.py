@@ -83,7 +83,7 @@ def test_without_a_key_or_an_answer_nothing_is_claimed() -> None:
 
     assert results(MESSAGE, {}) == ["no_key", "no_key"]
     revoked = dict.fromkeys(KEYS, "v=DKIM1; p=")
-    assert results(MESSAGE, revoked) == ["no_key", "no_key"]
+    assert results(MESSAGE, revoked) == ["revoked", "revoked"]
     swapped = dict(zip(KEYS, reversed(KEYS.values()), strict=True))
     assert results(MESSAGE, swapped) == ["no_key", "no_key"]
     assert [one["result"] for one in check_signatures(MESSAGE, look_up=silent)] == ["not_checked"] * 2

@@ -181,11 +181,11 @@ def test_a_capture_can_say_source_making_and_keeping() -> None:
     told = {
         "final_url": "https://a.example/",
         "server": "8.8.8.8",
-        "at": "2026-06-01",
+        "at": "2026-06-01T09:05:00+08:00",
         "browser": "B",
         "digest": "d" * 64,
     }
     shown = shown_by(told)
     assert "https://a.example/" in shown.source
-    assert "2026-06-01" in shown.generation
+    assert "2026年06月01日09时05分00秒" in shown.generation
     assert "d" * 64 in shown.storage

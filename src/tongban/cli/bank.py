@@ -6,7 +6,8 @@
 It shares nothing with a platform but the inbox folder: it imports none of the platform's code. An order is a file
 `DIR/orders/*.json` (code, amount, account, payer, remark, format) or a form on its page. Each order becomes one
 statement file in the inbox of the account, CSV or camt.053, put there in one step (a rename); its reference is
-derived from the order, so that an order found again after a kill gives the same statement.
+derived from the order, so that an order found again after a kill gives the same statement. Receipts that the bank has
+given out (`DIR/receipts/NUMBER.json`, pairs of words) are shown to anybody at `/receipts/NUMBER`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import signal
 import sys
 import threading
@@ -33,6 +35,7 @@ POLL = 0.2
 FORM_LIMIT = 64 * 1024
 FIELDS = ("code", "amount", "account", "payer", "remark", "format")
 COLUMNS = ("reference", "value_date", "amount", "currency", "payment_code", "payer", "remark")
+RECEIPT = re.compile(r"/receipts/([A-Z0-9-]{1,40})")
 CAMT = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"
 
 
@@ -163,11 +166,30 @@ def page(bank: Bank, filled: dict[str, str], said: str = "") -> bytes:
     ).encode()
 
 
+def receipt_page(bank: Bank, number: str) -> bytes | None:
+    """What the bank tells anybody who asks for a receipt by its number; None when it has none of this number."""
+    try:
+        rows = json.loads((bank.folder / "receipts" / f"{number}.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    lines = "".join(f"<tr><th scope=row>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in rows)
+    return (
+        '<!doctype html><html lang="zh"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f"<title>电子回单验证 {number} - 示例银行</title><h1>示例银行 电子回单验证</h1>"
+        f"<p>回单编号 {number}：查验一致。</p><table>{lines}</table>"
+        "<p><strong>虚构的银行，仅供演示。 A fictional bank.</strong></p></html>"
+    ).encode()
+
+
 def handler_for(bank: Bank) -> type[BaseHTTPRequestHandler]:
-    """The page's requests: GET shows the slip's fields filled in, POST /pay pays."""
+    """The page's requests: GET shows the slip's fields filled in or a receipt, POST /pay pays."""
 
     class Counter(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            if found := RECEIPT.fullmatch(self.path):
+                told = receipt_page(bank, found[1])
+                self._answer(200 if told else 404, told or page(bank, {}, "没有此回单 No such receipt"))
+                return
             asked = parse_qs(urlsplit(self.path).query)
             self._answer(200, page(bank, {name: values[0] for name, values in asked.items()}))
 

@@ -133,7 +133,7 @@ class ProofForm(Term):
 
     LEDGER = "ledger", "账本证明包"
     STAMP = "stamp", "RFC 3161 时间戳"
-    CHAIN = "chain", "EVM 收据"
+    CHAIN = "chain", "链上存证证明"
 
 
 class RoundKind(StrEnum):

@@ -6,11 +6,12 @@ import os
 import secrets
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlsplit
 
 from tongban.courts.law import readings_of
 from tongban.kernel.periods import Readings
@@ -28,6 +29,8 @@ class Platform:
     `slug` names it among its peers; `tree` lists the codes of the highest courts it hosts (with all courts below
     them); `public_url` is how browsers and peers reach it; `mail` the SMTP address "host:port" ("" = letters only).
     `capture_networks`: networks whose web pages may be captured although they are not public, for tests alone.
+    `chain_nodes`: addresses (JSON-RPC) of nodes that the court trusts, by the number of their chain.
+    `dns_servers`: addresses that are asked for keys of e-mail signatures; none: those of the machine.
     `readings`: how courts read what the law of periods leaves open, by court code, "" for all others.
     """
 
@@ -45,6 +48,8 @@ class Platform:
     bank_inbox: Path
     readings: Mapping[str, Readings]
     capture_networks: tuple[IPv4Network | IPv6Network, ...] = ()
+    chain_nodes: Mapping[int, str] = field(default_factory=dict)
+    dns_servers: tuple[tuple[str, int], ...] = ()
 
     @property
     def secret_key(self) -> str:
@@ -88,6 +93,8 @@ class Platform:
             bank_inbox=Path(raw.get("bank_inbox", home / "bank")),
             readings=_readings(path, raw.get("readings", {})),
             capture_networks=_networks(path, raw),
+            chain_nodes=_nodes(path, raw.get("chain_nodes", {})),
+            dns_servers=_dns_servers(path, raw.get("dns_servers", [])),
         )
 
 
@@ -101,6 +108,31 @@ def _networks(path: Path, raw: dict[str, Any]) -> tuple[IPv4Network | IPv6Networ
         return tuple(ip_network(one) for one in named)
     except (TypeError, ValueError) as wrong:
         message = f'{path}: `capture_networks` must list networks such as "127.0.0.0/8": {wrong}'
+        raise PlatformMisconfigured(message) from wrong
+
+
+def _nodes(path: Path, table: object) -> Mapping[int, str]:
+    """Nodes of chains by the chain's number."""
+    named = dict(table) if isinstance(table, dict) else {"": table}
+    if not all(number.isdecimal() and _is_web(url) for number, url in named.items()):
+        message = (
+            f'{path}: [chain_nodes] must give addresses by the chain\'s number, such as 1 = "http://node.court:8545"'
+        )
+        raise PlatformMisconfigured(message)
+    return MappingProxyType({int(number): str(url) for number, url in named.items()})
+
+
+def _is_web(url: object) -> bool:
+    return isinstance(url, str) and url.startswith(("http://", "https://"))
+
+
+def _dns_servers(path: Path, named: object) -> tuple[tuple[str, int], ...]:
+    """Address and port of each, port 53 when none is named."""
+    try:
+        parts = [urlsplit(f"//{one}") for one in named] if isinstance(named, list) else [urlsplit("")]
+        return tuple((str(ip_address(part.hostname or "")), part.port or 53) for part in parts)
+    except ValueError as wrong:
+        message = f'{path}: `dns_servers` must list addresses such as "10.0.0.53" or "10.0.0.53:5353": {wrong}'
         raise PlatformMisconfigured(message) from wrong
 
 

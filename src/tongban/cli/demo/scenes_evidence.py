@@ -195,12 +195,14 @@ def the_day_comes(cast: Cast) -> None:
         cast.stage.advance_clock(ahead)
 
 
-SCENES: tuple[Scene, ...] = (
+HANDED_IN: tuple[Scene, ...] = (
     Scene(
         "He hands in his proof of a part payment; it is numbered and sealed",
         "CPL 68-69; 在线诉讼规则 16",
         defendant_hands_in_evidence,
     ),
+)
+HEARD: tuple[Scene, ...] = (
     Scene("The judge opens the exchange of evidence in writing", "在线诉讼规则 14, 20(1)", judge_opens_the_exchange),
     Scene("Both comment each exhibit, item by item", "在线诉讼规则 14; CPL 71", both_comment),
     Scene("The judge asks both sides in writing", "在线诉讼规则 20(1)", judge_opens_the_inquiry),
@@ -211,6 +213,8 @@ SCENES: tuple[Scene, ...] = (
         asynchronous_hearing_is_refused,
     ),
     Scene("The court audits the files and notes what was examined", "在线诉讼规则 12, 15", examine_the_exhibits),
+)
+SET: tuple[Scene, ...] = (
     Scene("The hearing is set in the Yuzhong courtroom", "CPL 139, 163", set_the_hearing),
     Scene("The day of the hearing comes", "the demo's clock", the_day_comes),
 )

@@ -213,6 +213,8 @@ class Stage:
             "mail": f"127.0.0.1:{self.mail_port}",
             "clock_file": str(self.clock_file.resolve()),
             "bank_inbox": str(home / "bank"),
+            # The demo's bank lives on this very machine, which no court of people would open.
+            "capture_networks": ["127.0.0.1/32"],
         }
         lines = "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in settings.items())
         (home / "platform.toml").write_text("# Written anew at each start of the demo.\n" + lines, encoding="utf-8")

@@ -6,13 +6,17 @@ middle: it looks first whether its act is done.
 
 from __future__ import annotations
 
-from tongban.cli.demo import scenes_conduct, scenes_desks, scenes_evidence, scenes_filing, scenes_judgment
+from tongban.cli.demo import scenes_chain, scenes_conduct, scenes_desks, scenes_evidence, scenes_filing, scenes_judgment
 from tongban.cli.demo.cast import Cast, Scene
 
 STORY: tuple[Scene, ...] = (
     *scenes_filing.SCENES,
     *scenes_conduct.SCENES,
-    *scenes_evidence.SCENES,
+    *scenes_evidence.HANDED_IN,
+    *scenes_chain.SHOWN,
+    *scenes_evidence.HEARD,
+    *scenes_chain.RULED,
+    *scenes_evidence.SET,
     *scenes_judgment.SCENES,
 )
 

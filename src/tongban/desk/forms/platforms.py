@@ -26,7 +26,11 @@ class PlatformForm(forms.Form):
         label=_("What its proofs are checked with"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("For a ledger its tlog-policy, for time stamps the authority's certificates (PEM)."),
+        help_text=_(
+            "For a ledger its tlog-policy; for time stamps the authority's certificates (PEM); for a chain the lines"
+            " “chain 1”, “contract 0x…” and, if wanted, “block 1234 0x…” for blocks that the court holds for true and"
+            " “confirmations 12” for its own node."
+        ),
     )
 
 

@@ -133,6 +133,7 @@ def _outside(row: Exhibit) -> list[dict[str, Any]]:
             "platform": proof.platform.name if proof.platform else "",
             "operator": proof.platform.operator if proof.platform else "",
             "status": PlatformStatus(proof.platform_status).term if proof.platform_status else "",
+            "lacks": proof.found.get("lacks", []),
         }
         for proof in OutsideProof.objects.filter(exhibit=row).select_related("platform").order_by("id")
     ]

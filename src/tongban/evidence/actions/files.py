@@ -6,11 +6,13 @@ import hashlib
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+
 from tongban.access.vocabulary import Viewer
 from tongban.documents.actions.blobs import open_content
 from tongban.documents.vocabulary import MEDIA_TYPES, FileKind
 from tongban.evidence.adapters.credentials import read_credentials
-from tongban.evidence.adapters.mail import read_mail
+from tongban.evidence.adapters.mail import asking_dns, read_mail
 from tongban.evidence.events import FilesRead
 from tongban.evidence.models import Exhibit, FileFinding
 from tongban.evidence.rules.findings import storable
@@ -62,7 +64,8 @@ def _read(viewer: Viewer, document: UUID) -> Found | None:
     version, stream = opened
     with stream:
         if version.media_type == MEDIA_TYPES[FileKind.MAIL]:
-            return document, FindingKind.MAIL, storable(read_mail(stream.read()))
+            told = read_mail(stream.read(), look_up=asking_dns(settings.TONGBAN.dns_servers))
+            return document, FindingKind.MAIL, storable(told)
         if version.media_type in _PICTURES:
             return document, FindingKind.CREDENTIALS, storable(read_credentials(stream.read(), version.media_type))
     return None

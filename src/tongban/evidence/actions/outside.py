@@ -6,6 +6,8 @@ from pathlib import PurePath
 from typing import BinaryIO
 from uuid import UUID
 
+from django.conf import settings
+
 from tongban.access.vocabulary import Layer
 from tongban.cases.actions.conduct import own_party
 from tongban.cases.actions.move import step_case
@@ -16,7 +18,8 @@ from tongban.documents.queries import blob_path, newest_versions
 from tongban.documents.vocabulary import Material
 from tongban.evidence.actions.chain_report import files_of
 from tongban.evidence.actions.exhibits import exhibit_named
-from tongban.evidence.adapters.outside import Trusted, check_outside
+from tongban.evidence.adapters.nodes import asking
+from tongban.evidence.adapters.outside import NOT_PROVEN, Trusted, check_outside
 from tongban.evidence.events import ProofChecked, ProofImported
 from tongban.evidence.models import OutsideProof, Platform
 from tongban.evidence.queries import exchange_over
@@ -52,7 +55,8 @@ def import_proof(
 ) -> UUID:  # fmt: skip
     """A party hands in somebody else's proof about its own exhibit; returns its uid. The worker checks it (规则 16).
 
-    One file: a bundle of a ledger (zip), an RFC 3161 response or token, or a receipt of a chain (JSON).
+    One file: a bundle of a ledger (zip) or a tlog-proof, an RFC 3161 response or token, or a proof from a chain (JSON).
+    One that proved nothing may be handed in again: an entry in the register may be there now, or more blocks.
     """
     view, _ = step_case(record, case, Act.SUBMIT_EXHIBIT)
     party = own_party(record, view)
@@ -66,23 +70,28 @@ def import_proof(
     form = check_proof(content[:_HEAD], len(content))
     if isinstance(form, Refusal):
         raise Refused(form)
-    if OutsideProof.objects.filter(exhibit=row, sha256=material.sha256).exists():
+    proof = OutsideProof.objects.filter(exhibit=row, sha256=material.sha256).first()
+    if proof and proof.verdict != NOT_PROVEN:
         raise Refused(Refusal("evidence.proof_handed_in_before", PROOF_LAW, ("proof",)))
-    proof = OutsideProof.objects.create(
-        layer=Layer.CASE,
-        court=view.court,
-        case=case,
-        holder=party.person,
-        exhibit=row,
-        name=material.name,
-        sha256=material.sha256,
-        form=form.value,
-        at=record.at,
-    )
+    if proof:
+        proof.verdict, proof.checked_at = "", None
+        proof.save(update_fields=["verdict", "checked_at"])
+    else:
+        proof = OutsideProof.objects.create(
+            layer=Layer.CASE,
+            court=view.court,
+            case=case,
+            holder=party.person,
+            exhibit=row,
+            name=material.name,
+            sha256=material.sha256,
+            form=form.value,
+            at=record.at,
+        )
+        seal(record, SealKind.EVIDENCE, proof.uid, measure(content), case=case)
     if not row.chained:
         row.chained = True
         row.save(update_fields=["chained"])
-    seal(record, SealKind.EVIDENCE, proof.uid, measure(content), case=case)
     fact = ProofImported(
         case=case, exhibit=row.uid, proof=proof.uid, party=party.uid, form=form.value, digest=material.sha256
     )
@@ -102,7 +111,7 @@ def check_imported_proof(work: DueWork) -> None:
     # The register of the case's own court goes before those of others.
     listed = sorted(Platform.objects.order_by("id"), key=lambda one: one.court != court)
     known = [Trusted(one.uid, PlatformKind(one.kind), one.trust) for one in listed]
-    found = check_outside(ProofForm(row.form), content, files, known)
+    found = check_outside(ProofForm(row.form), content, files, known, asking(settings.TONGBAN.chain_nodes))
     by = Actor.office(court, "在线诉讼规则 16: an outside proof is checked")
     with act(by=by, at=work.now, fulfils=work) as record:
         row.platform = Platform.objects.filter(uid=found.platform).first() if found.platform else None

@@ -6,6 +6,7 @@ import hashlib
 from uuid import UUID
 
 from django.conf import settings
+from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
 from tongban.cases.actions.conduct import own_party
@@ -67,7 +68,8 @@ def take_page(work: DueWork) -> None:
         return
     allowed = settings.TONGBAN.capture_networks
     place, wall = screen_address(row.address, allowed), settings.TONGBAN_CLOCK.wall()
-    got = place if isinstance(place, Refusal) else capture(place, at=work.now, wall=wall, allowed=allowed)
+    at = timezone.localtime(work.now)
+    got = place if isinstance(place, Refusal) else capture(place, at=at, wall=wall, allowed=allowed)
     files = [] if isinstance(got, Refusal) else _kept(got)
     with act(by=Actor.office(row.court, f"{_LAW}: capture of web pages"), at=work.now, fulfils=work) as record:
         assert row.case is not None  # noqa: S101 - a capture is ordered in a case

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import platform
+import threading
 import time
 import zipfile
 from collections.abc import Iterable
@@ -51,6 +52,7 @@ from tongban.kernel.refusal import Refusal
 FORMAT = "tongban web capture 1"
 _NOT_PASSED = frozenset({"content-encoding", "content-length", "set-cookie"})
 _READS = frozenset({"GET", "HEAD"})
+_TOO_LARGE = Refusal("evidence.page_too_large", HOUSE, ("address",), (("limit", f"{WHOLE_PAGE >> 20} MB"),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,10 @@ class Captured:
 
 @dataclass(slots=True)
 class _Visit:
-    """Everything that the browser asked for while it looked at one page."""
+    """Everything that the browser asked for while it looked at one page; several threads fetch for it at once.
+
+    `over`: what comes now comes too late to be kept.
+    """
 
     allowed: tuple[Network, ...]
     resolve: Resolve
@@ -78,11 +83,25 @@ class _Visit:
     chains: dict[str, Chain] = field(default_factory=dict)
     asked: int = 0
     size: int = 0
+    over: bool = False
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
     def answer(self, asked: Asked) -> Given:
         """Fetch what the page asks for, when it may have it; else note why it is left out."""
-        self.asked += 1
+        with self.lock:
+            self.asked += 1
         got = self._fetch(asked)
+        with self.lock:
+            return NOTHING if self.over else self._kept(asked, got)
+
+    def end(self) -> None:
+        """Keep nothing more."""
+        with self.lock:
+            self.over = True
+
+    def _kept(self, asked: Asked, got: Fetched | Refusal) -> Given:
+        if not isinstance(got, Refusal) and self.size + len(got.raw) > WHOLE_PAGE:
+            got = _TOO_LARGE
         if isinstance(got, Refusal):
             self.left_out.append({"url": asked.url[:300], "why": got.reason, **dict(got.facts)})
             if asked.document:
@@ -99,7 +118,7 @@ class _Visit:
         if asked.method not in _READS:
             return Refusal("evidence.page_would_send", HOUSE, ("address",), (("method", asked.method[:20]),))
         if self.asked > REQUESTS or self.size >= WHOLE_PAGE:
-            return Refusal("evidence.page_too_large", HOUSE, ("address",), (("limit", f"{WHOLE_PAGE >> 20} MB"),))
+            return _TOO_LARGE
         place = screen_address(asked.url, self.allowed)
         if isinstance(place, Refusal):
             return place
@@ -123,8 +142,9 @@ class _Visit:
 
     def _resolved(self, host: str) -> list[str]:
         found = self.resolve(host)
-        known = self.names.setdefault(host, [])
-        known += [address for address in found if address not in known]
+        with self.lock:
+            known = self.names.setdefault(host, [])
+            known += [address for address in found if address not in known]
         return found
 
 
@@ -157,6 +177,8 @@ def capture(
         if found is None:
             raise
         return found
+    finally:
+        visit.end()
     if visit.refused is not None:
         return visit.refused
     if visit.page is None:
@@ -173,7 +195,7 @@ def _about_page(failed: BrowserFailed, place: Place) -> Refusal | None:
         case BrowserTooSlow():
             return Refusal("evidence.page_too_slow", HOUSE, ("address",))
         case BrowserTooFull():
-            return Refusal("evidence.page_too_large", HOUSE, ("address",), (("limit", f"{WHOLE_PAGE >> 20} MB"),))
+            return _TOO_LARGE
         case PageDidNotOpen():
             facts = (("host", place.host), ("why", str(failed)[:160]))
             return Refusal("evidence.page_unreachable", HOUSE, ("address",), facts)

@@ -10,20 +10,25 @@ import json
 import os
 import select
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
 import time
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
+from queue import SimpleQueue
 from types import TracebackType
 from typing import Any, Self
 
 WIDTH, HEIGHT = 1280, 900
 TALLEST = 16_000
 """Pixels; what lies below is in the PDF and not in the picture."""
+_PARALLEL = 4
+"""Files of a page that are fetched at the same time: each may be large."""
 _QUIET = 1.0
 """Seconds without any request after which a loaded page is taken to be complete."""
 _MOST = 128 * 1024 * 1024
@@ -140,7 +145,10 @@ def _program() -> str:
 
 
 class Chromium:
-    """One browser for one page, for at most `seconds`. Use as a context: it ends with it, whatever happens."""
+    """One browser for one page, for at most `seconds`. Use as a context: it ends with it, whatever happens.
+
+    `answer` is called from several threads at once; it may still be at work when the context has ended.
+    """
 
     def __init__(self, answer: Callable[[Asked], Given], seconds: float) -> None:
         self._answer = answer
@@ -151,6 +159,8 @@ class Chromium:
         self._loaded = False
         self._last = time.monotonic()
         self._frame = ""
+        self._fetching = 0
+        self._fetched: SimpleQueue[tuple[str, str, Future[Given]]] = SimpleQueue()
 
     def __enter__(self) -> Self:
         self._home = tempfile.TemporaryDirectory(prefix="capture-", ignore_cleanup_errors=True)
@@ -174,6 +184,8 @@ class Chromium:
         )
         os.close(down)
         os.close(up)
+        self._hands = ThreadPoolExecutor(_PARALLEL, "capture")
+        self._bell, self._rung = socket.socketpair()
         return self
 
     def __exit__(
@@ -182,6 +194,9 @@ class Chromium:
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, 9)
         self._process.wait(10)
+        self._hands.shutdown(wait=False, cancel_futures=True)
+        self._bell.close()
+        self._rung.close()
         os.close(self._to)
         os.close(self._from)
         self._home.cleanup()
@@ -213,7 +228,7 @@ class Chromium:
         patience = time.monotonic() + max(1.0, (self._until - time.monotonic()) / 2)
         while time.monotonic() < patience:
             self._hear(0.2)
-            if self._loaded and time.monotonic() - self._last > _QUIET:
+            if self._loaded and not self._fetching and time.monotonic() - self._last > _QUIET:
                 return True
         return False
 
@@ -258,7 +273,10 @@ class Chromium:
         if time.monotonic() > self._until:
             message = "the time for one capture is over"
             raise BrowserTooSlow(message)
-        if not select.select([self._from], [], [], seconds)[0]:
+        heard = select.select([self._from, self._rung], [], [], seconds)[0]
+        if self._rung in heard:
+            self._hand_over()
+        if self._from not in heard:
             return
         data = os.read(self._from, 1 << 20)
         if not data:
@@ -296,14 +314,30 @@ class Chromium:
     def _give(self, said: dict[str, Any], session: str) -> None:
         request = said["request"]
         main = said.get("resourceType") == "Document" and said.get("frameId") == self._frame
-        given = self._answer(Asked(request["url"], request["method"], request["headers"], main))
+        asked, place = Asked(request["url"], request["method"], request["headers"], main), said["requestId"]
+        self._fetching += 1
         self._last = time.monotonic()
+        self._hands.submit(self._answer, asked).add_done_callback(lambda done: self._ring(place, session, done))
+
+    def _ring(self, place: str, session: str, done: Future[Given]) -> None:
+        """Called in the thread that fetched: the browser is told by the one thread that speaks to it."""
+        self._fetched.put((place, session, done))
+        with suppress(OSError):
+            self._bell.send(b".")
+
+    def _hand_over(self) -> None:
+        self._rung.recv(4096)
+        while not self._fetched.empty():
+            place, session, done = self._fetched.get()
+            self._fetching -= 1
+            self._last = time.monotonic()
+            self._tell(place, session, done.result())
+
+    def _tell(self, place: str, session: str, given: Given) -> None:
         if not given.status:
-            self._order(
-                "Fetch.failRequest", {"requestId": said["requestId"], "errorReason": "BlockedByClient"}, session
-            )
+            self._order("Fetch.failRequest", {"requestId": place, "errorReason": "BlockedByClient"}, session)
             return
         headers = [{"name": name, "value": value} for name, value in given.headers]
         body = b64encode(given.body).decode()
-        order = {"requestId": said["requestId"], "responseCode": given.status, "responseHeaders": headers, "body": body}
+        order = {"requestId": place, "responseCode": given.status, "responseHeaders": headers, "body": body}
         self._order("Fetch.fulfillRequest", order, session)

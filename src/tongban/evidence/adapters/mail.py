@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from email import message_from_bytes
 from email.errors import MessageError
 from email.header import decode_header, make_header
@@ -41,21 +41,29 @@ class NoAnswer(OSError):  # noqa: N818 - it names what happened
     """The DNS did not answer: nothing is known about the key."""
 
 
-def ask_dns(name: str) -> str | None:
-    """The key record in the public DNS, within five seconds."""
-    import dns.exception
-    import dns.resolver
+def asking_dns(servers: Sequence[tuple[str, int]] = (), seconds: float = 5) -> LookUpKey:
+    """Ask `servers` (address and port) for key records, or those of this machine when none are named."""
 
-    try:
-        found = dns.resolver.resolve(name, "TXT", lifetime=5)
-    except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer):
-        return None
-    except (dns.exception.DNSException, OSError) as error:
-        raise NoAnswer(str(error)) from error
-    return next((b"".join(one.strings).decode("utf-8", "replace") for one in found), None)
+    def ask(name: str) -> str | None:
+        import dns.exception
+        import dns.nameserver
+        import dns.resolver
+
+        try:
+            resolver = dns.resolver.Resolver(configure=not servers)
+            if servers:
+                resolver.nameservers = [dns.nameserver.Do53Nameserver(address, port) for address, port in servers]
+            found = resolver.resolve(name, "TXT", lifetime=seconds)
+        except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer):
+            return None
+        except (dns.exception.DNSException, OSError) as error:
+            raise NoAnswer(str(error)) from error
+        return next((b"".join(one.strings).decode("utf-8", "replace") for one in found), None)
+
+    return ask
 
 
-def read_mail(content: bytes, *, look_up: LookUpKey = ask_dns) -> dict[str, Any]:
+def read_mail(content: bytes, *, look_up: LookUpKey) -> dict[str, Any]:
     """Everything shown about an e-mail, as plain JSON. Never raises for what is in the message."""
     try:
         message = message_from_bytes(content)
@@ -75,7 +83,7 @@ def read_mail(content: bytes, *, look_up: LookUpKey = ask_dns) -> dict[str, Any]
 
 
 def check_signatures(content: bytes, *, look_up: LookUpKey) -> list[dict[str, str]]:
-    """Each DKIM signature with its result: valid, broken, no_key, not_checked, unreadable.
+    """Each DKIM signature with its result: valid, broken, no_key, revoked, weak_key, not_checked, unreadable.
 
     `signs_from`: whether the signer's domain is that of the sender's address; `whole`: whether all text is signed.
     """
@@ -112,9 +120,9 @@ def _result(one: dkim.Signature, fields: list[dkim.Header], body: bytes, look_up
         return "not_checked"
     key = dkim.key_of(record, one.algorithm) if record else None
     if key is None:
-        return "no_key"
+        return "revoked" if record and dkim.revoked(record) else "no_key"
     try:
-        return "valid" if _holds(key, one, dkim.signed_data(one, fields)) else "no_key"
+        return "valid" if _holds(key, one, dkim.signed_data(one, fields)) else "weak_key"
     except InvalidSignature:
         return "broken"
     except (ValueError, TypeError, UnsupportedAlgorithm):
@@ -122,12 +130,14 @@ def _result(one: dkim.Signature, fields: list[dkim.Header], body: bytes, look_up
 
 
 def _holds(key: bytes, one: dkim.Signature, data: bytes) -> bool:
-    """Raises `InvalidSignature`; False when the key is no key that still proves anything (RFC 8301)."""
+    """Raises `InvalidSignature`; False when the key is too short to prove anything (RFC 8301)."""
     if one.algorithm == "ed25519-sha256":
         Ed25519PublicKey.from_public_bytes(key).verify(one.value, hashlib.sha256(data).digest())
         return True
     public = load_der_public_key(key)
-    if not isinstance(public, RSAPublicKey) or public.key_size < _SHORT_RSA:
+    if not isinstance(public, RSAPublicKey):
+        raise TypeError("the key is none of RSA")
+    if public.key_size < _SHORT_RSA:
         return False
     public.verify(one.value, data, PKCS1v15(), SHA256())
     return True

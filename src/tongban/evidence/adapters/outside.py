@@ -15,9 +15,13 @@ from asn1crypto import cms, pem, tsp, x509
 
 import courtlog
 from courtlog.bundle import OPENING, PROOF
+from tongban.evidence.adapters.nodes import AskNode
+from tongban.evidence.rules.chains import ChainTrust, covered, vouched
+from tongban.evidence.rules.evm import Contradicts, Lacks, read_inclusion
 from tongban.evidence.vocabulary import PlatformKind, ProofForm
 
 MATCH, ALTERED, NOT_PROVEN = "MATCH", "ALTERED", "NOT PROVEN"
+_CHAIN_LACKS = ("content.caveat", "chain.time_of_its_writers")
 _STAMP_LACKS = ("content.caveat", "stamp.revocation_not_checked")
 _HASHES = frozenset({"sha256", "sha384", "sha512"})
 _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError)
@@ -26,7 +30,7 @@ _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError, 
 
 @dataclass(frozen=True, slots=True)
 class Trusted:
-    """A platform of the register: `trust` is its tlog-policy, or its certificates in PEM."""
+    """A platform of the register: `trust` is its tlog-policy, its certificates in PEM, or what `ChainTrust` reads."""
 
     uid: UUID
     kind: PlatformKind
@@ -55,33 +59,40 @@ class Stamped:
 
 
 def readable_trust(kind: PlatformKind, trust: str) -> bool:
-    """Whether `trust` is what proofs of this kind can be checked with; nothing is needed for a chain."""
+    """Whether `trust` is what proofs of this kind can be checked with; a chain may be entered before it is known."""
     try:
         if kind is PlatformKind.LEDGER:
             return bool(courtlog.Policy.parse(trust.encode()).logs)
+        if kind is PlatformKind.CHAIN:
+            return not trust.strip() or bool(ChainTrust.parse(trust))
         # Read to the last field: a certificate that is none would break the check of every time stamp.
-        found = [one.native for one in _certificates(trust)]
-        return kind is PlatformKind.CHAIN or bool(found)
+        return bool([one.native for one in _certificates(trust)])
     except (courtlog.CourtlogError, *_UNREADABLE):
         return False
 
 
 def check_outside(
-    form: ProofForm, proof: bytes, files: Mapping[str, Path], known: Sequence[Trusted]
+    form: ProofForm, proof: bytes, files: Mapping[str, Path], known: Sequence[Trusted], ask: AskNode
 ) -> Found:  # fmt: skip
     """Check `proof` against the exhibit's files (by SHA-256), with the keys of the platforms that the register knows.
 
     An unknown platform's proof is checked with the keys that it brings along, which proves nothing but can contradict.
-    Nothing is asked of any network, so a receipt of a chain stays unproven: only its chain could say.
+    Only the court's own nodes are asked, and only whether a block stands on their chain. Raises `NodeSilent`.
     """
     try:
         if form is ProofForm.LEDGER:
+            if not proof.startswith(b"PK"):
+                return _entry(proof, files, [one for one in known if one.kind is PlatformKind.LEDGER])
             return _ledger(proof, files, [one for one in known if one.kind is PlatformKind.LEDGER])
         if form is ProofForm.STAMP:
             return _stamp(proof, files, [one for one in known if one.kind is PlatformKind.STAMP])
+        return _chain(proof, files, [one for one in known if one.kind is PlatformKind.CHAIN and one.trust.strip()], ask)
+    except Contradicts as wrong:
+        return Found(ALTERED, lacks=(str(wrong),))
+    except Lacks as missing:
+        return Found(NOT_PROVEN, lacks=(str(missing),))
     except (courtlog.CourtlogError, *_UNREADABLE):
         return Found(NOT_PROVEN, lacks=("proof.unreadable",))
-    return Found(NOT_PROVEN, lacks=("chain.not_asked",))
 
 
 def _ledger(proof: bytes, files: Mapping[str, Path], known: Sequence[Trusted]) -> Found:
@@ -106,6 +117,35 @@ def _ledger(proof: bytes, files: Mapping[str, Path], known: Sequence[Trusted]) -
         keeper.uid if keeper else None,
         tuple(lacks),
     )
+
+
+def _entry(proof: bytes, files: Mapping[str, Path], known: Sequence[Trusted]) -> Found:
+    """A tlog-proof of any log of the C2SP family whose entry is the file itself, byte for byte."""
+    told = courtlog.TlogProof.parse(proof)
+    origin = told.checkpoint.origin
+    covers = next((sha256 for sha256, path in files.items() if _stands(told, path)), "")
+    if not covers:
+        return Found(ALTERED, origin=origin, lacks=("proof.no_file_matches",))
+    keeper = next((one for one in known if origin in _origins(one.trust)), None)
+    if keeper is None:
+        return Found(NOT_PROVEN, None, origin, covers, None, ("policy.caveat", "content.caveat"))
+    try:
+        head = courtlog.Policy.parse(keeper.trust.encode()).check(told.head)
+    except courtlog.Missing:
+        return Found(NOT_PROVEN, None, origin, covers, keeper.uid, ("head.missing", "content.caveat"))
+    except courtlog.Contradiction:
+        return Found(ALTERED, None, origin, covers, keeper.uid, ("head.altered",))
+    if head.since is None:
+        return Found(MATCH, None, origin, covers, keeper.uid, ("time.caveat", "content.caveat"))
+    return Found(MATCH, datetime.fromtimestamp(head.since.time, UTC), origin, covers, keeper.uid, ("content.caveat",))
+
+
+def _stands(proof: courtlog.TlogProof, path: Path) -> bool:
+    try:
+        proof.verify(path.read_bytes())
+    except courtlog.Contradiction:
+        return False
+    return True
 
 
 def _origins(policy: str) -> set[str]:
@@ -149,6 +189,26 @@ def _status(signed: cms.SignedData, roots: list[x509.Certificate], moment: datet
     status = TimestampSignatureStatus(**told)
     signer = str(status.signing_cert.subject.native.get("common_name", ""))
     return Stamped(signer, sound=bool(status.valid and status.intact), trusted=bool(status.trusted))
+
+
+def _chain(proof: bytes, files: Mapping[str, Path], known: Sequence[Trusted], ask: AskNode) -> Found:
+    found = read_inclusion(proof)
+    trusts = [(one.uid, ChainTrust.parse(one.trust)) for one in known]
+    keeper, trust = next(((uid, trust) for uid, trust in trusts if trust.keeps(found)), (None, None))
+    origin, since = f"chain {found.chain}, block {found.block.number}", datetime.fromtimestamp(found.block.time, UTC)
+    covers = covered(found, trust, files)
+    if not covers:
+        return Found(ALTERED, origin=origin, platform=keeper, lacks=("proof.no_file_matches",))
+    lacks: tuple[str, ...] = ("chain.transaction_undone",)
+    try:
+        vouched(found, trust, ask(found.chain, found.block.number) if trust else None)
+        if found.done:
+            return Found(MATCH, since, origin, covers, keeper, _CHAIN_LACKS)
+    except Contradicts as wrong:
+        return Found(ALTERED, origin=origin, covers=covers, platform=keeper, lacks=(str(wrong),))
+    except Lacks as missing:
+        lacks = (str(missing),)
+    return Found(NOT_PROVEN, None, origin, covers, keeper, (*lacks, *_CHAIN_LACKS))
 
 
 def _signed_data(proof: bytes) -> cms.SignedData:

@@ -13,7 +13,8 @@ from tongban.frame.models import Record
 class Platform(Record, Labelled):
     """An evidence platform in the register of one court. States: under review - admitted - suspended - withdrawn.
 
-    `trust` is what its proofs are checked with: a tlog-policy for a ledger, certificates (PEM) for time stamps.
+    `trust` is what its proofs are checked with: a tlog-policy for a ledger, certificates (PEM) for time stamps, chain,
+    contracts and blocks for a chain (`rules/chains.py`).
     """
 
     name = models.CharField(max_length=80)

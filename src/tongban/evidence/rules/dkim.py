@@ -154,6 +154,14 @@ def _length(text: str) -> int:
     return int(text)
 
 
+def revoked(record: str) -> bool:
+    """Whether the record says that its key is withdrawn: `p` stands there, empty (RFC 6376, 3.6.1)."""
+    try:
+        return tags_of(record.encode()).get("p") == ""
+    except NotASignature:
+        return False
+
+
 def _base64(text: str) -> bytes:
     return b64decode(re.sub(r"\s", "", text), validate=True)
 

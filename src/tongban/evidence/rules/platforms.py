@@ -55,8 +55,8 @@ def check_platform(*, name: str, kind: str, operator: str, readable: bool) -> li
 
 
 def form_of(head: bytes) -> ProofForm | None:
-    """The form of a proof by its first bytes: a zip, a DER sequence, or JSON; None for anything else."""
-    if head.startswith(b"PK\x03\x04"):
+    """The form of a proof by its first bytes: zip or tlog-proof, a DER sequence, or JSON; None for anything else."""
+    if head.startswith((b"PK\x03\x04", b"c2sp.org/tlog-proof@")):
         return ProofForm.LEDGER
     if head.startswith(b"\x30"):
         return ProofForm.STAMP

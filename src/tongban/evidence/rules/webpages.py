@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import SplitResult, quote, urlsplit
 
@@ -176,7 +177,7 @@ def shown_by(finding: Mapping[str, str]) -> Shown:
     """What a capture says about where it came from, how it was made and how it is kept."""
     return Shown(
         source=f"公开网页 {finding['final_url']}（服务器地址 {finding['server']}）",
-        generation=f"{finding['at']} 由本院平台使用 {finding['browser']} 自动访问并固定，未登录、未使用缓存和账户",
+        generation=f"{datetime.fromisoformat(finding['at']):%Y年%m月%d日%H时%M分%S秒}由本院平台使用 {finding['browser']} 自动访问并固定，未登录、未使用缓存和账户",
         storage=f"固定后即封装为压缩包并存入本院证据库，SHA-256 {finding['digest']}",
     )
 

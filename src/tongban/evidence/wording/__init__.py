@@ -124,12 +124,36 @@ PLATFORM_ACTS = {
 PROOF_FORMS = {
     ProofForm.LEDGER: _("proof bundle of a ledger"),
     ProofForm.STAMP: _("RFC 3161 time stamp"),
-    ProofForm.CHAIN: _("receipt of a chain"),
+    ProofForm.CHAIN: _("proof from a chain"),
 }
 LACKS = {
     "proof.unreadable": _("The proof cannot be read: it is damaged, or of another form than it seems."),
     "proof.no_file_matches": _("None of this exhibit's files is the one that the proof is about."),
-    "chain.not_asked": _("The receipt was kept, not checked: only the chain itself could confirm it."),
+    "chain.paths_missing": _(
+        "It names a block and does not prove that it stands in it. Ask the platform for the block's header and the"
+        " paths of transaction and receipt (form evm-inclusion/v1)."
+    ),
+    "chain.path_ends": _("A path in it ends early. Ask the platform for the whole proof."),
+    "chain.path_altered": _("A node of its paths is not the one that the block names: it was altered."),
+    "chain.not_in_block": _("The block holds no such transaction at this place."),
+    "chain.descendants_do_not_follow": _("The headers in it do not follow each other."),
+    "chain.receipt_of_another_transaction": _("The receipt in it belongs to another transaction."),
+    "chain.transaction_of_unknown_type": _("The transaction is of a type that is not known here."),
+    "chain.another_chain": _("The transaction was signed for another chain than the proof says."),
+    "chain.another_block": _("The chain has another block at this height: this one does not stand on it."),
+    "chain.platform_unknown": _(
+        "No contract in it is one of the register: ask the president of the court to enter the platform, then hand the"
+        " proof in again."
+    ),
+    "chain.block_unvouched": _(
+        "Nobody whom the court trusts confirms the block. Ask the platform for the headers up to a block that its entry"
+        " in the register names, or the court to connect a node of the chain; then hand the proof in again."
+    ),
+    "chain.block_too_young": _(
+        "Too few blocks follow on the chain, or it does not know the block yet. Hand the proof in again later."
+    ),
+    "chain.transaction_undone": _("The contract refused the transaction: nothing was stored."),
+    "chain.time_of_its_writers": _("The time is the one that the makers of the block wrote into it."),
     "stamp.weak_digest": _("The time stamp uses a digest that is no longer safe."),
     "stamp.signature_wrong": _("The signature under the time stamp is wrong."),
     "stamp.authority_unknown": _("The signature fits, but who signed is unknown here: nobody vouches for the time."),
@@ -139,6 +163,7 @@ LACKS = {
     "time.caveat": _("No witness put a time on it: since when is not proved."),
     "content.caveat": _("Whether the content was true when it was stored is not proved."),
     "head.missing": _("The signatures that the register asks for are missing."),
+    "head.altered": _("A signature under the ledger's head is wrong."),
     "file.altered": _("The file is not the one that was stored."),
 }
 """What an outside proof does not show, by the codes of the check; further codes concern only the technique."""
@@ -287,7 +312,7 @@ REFUSALS = {
         _("The proof is larger than %(limit)s MB."), _("Ask the platform for a proof without the file inside.")
     ),
     "evidence.proof_form_unknown": Words(
-        _("This is no proof bundle (.zip), no RFC 3161 time stamp (.tsr) and no receipt of a chain (.json)."),
+        _("This is no proof of a ledger (.zip, .tlog-proof), no time stamp (.tsr) and no proof from a chain (.json)."),
         _("Ask the platform for its proof in one of these forms; a certificate on paper is handed in as an exhibit."),
     ),
     "evidence.proof_handed_in_before": Words(
@@ -301,7 +326,10 @@ REFUSALS = {
     "evidence.platform_kind_missing": Words(_("No kind was chosen."), _("Choose one of the kinds.")),
     "evidence.platform_keys_unreadable": Words(
         _("What its proofs are checked with cannot be read."),
-        _("Paste a tlog-policy for a ledger, or the authority's certificates (PEM) for time stamps."),
+        _(
+            "Paste a tlog-policy for a ledger, the authority's certificates (PEM) for time stamps, or the lines of a"
+            " chain: chain, contract, block."
+        ),
     ),
     "evidence.platform_decision_missing": Words(_("No decision was chosen."), _("Choose one of the decisions.")),
     "evidence.platform_entered_before": Words(

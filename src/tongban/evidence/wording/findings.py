@@ -38,6 +38,8 @@ _DKIM = {
     "valid": (_("the signature of %(domain)s holds: headers and text are as they were sent"), "done"),
     "broken": (_("the signature of %(domain)s does not hold: something was changed"), "problem"),
     "no_key": (_("the signature of %(domain)s cannot be checked any more: its key is not published"), "waiting"),
+    "revoked": (_("the signature of %(domain)s cannot be checked: the domain has withdrawn its key"), "waiting"),
+    "weak_key": (_("the signature of %(domain)s proves nothing: its key is too short to be safe"), "waiting"),
     "not_checked": (_("the signature of %(domain)s was not checked: its key could not be asked for"), "waiting"),
     "unreadable": (_("a signature is there and cannot be read"), "problem"),
 }

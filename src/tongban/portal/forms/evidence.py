@@ -87,8 +87,10 @@ class ProofForm(forms.Form):
     use_required_attribute = False
     proof = LooseFiles(
         label=_("The proof that the platform gave you"),
-        widget=forms.FileInput(attrs={"accept": ".zip,.tsr,.json"}),
-        help_text=_("A proof bundle (.zip), an RFC 3161 time stamp (.tsr), or a receipt of a chain (.json)."),
+        widget=forms.FileInput(attrs={"accept": ".zip,.tlog-proof,.tsr,.json"}),
+        help_text=_(
+            "A proof of a ledger (.zip, .tlog-proof), an RFC 3161 time stamp (.tsr), or a proof from a chain (.json)."
+        ),
     )
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import shlex
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from uuid import UUID
 
+import courtlog
 from courtlog.bundle import OPENING, PROOF, STATEMENT
+from courtlog.merkle import leaf_hash
+from courtlog.note import Note
 from courtlog.pack import verifier_source
 from tongban.register.actions.bundle import bundle, check_bundle, ledger_policy
 
@@ -22,6 +25,7 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 _BLOCK = 1 << 20
 _UNIX, _MODE = 3, 0o644 << 16
 _POLICY = "court.tlog-policy"
+_DATA = files("tongban.register").joinpath("data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ def write_expert_pack(target: BinaryIO, sealed: Sequence[SealedFile], further: M
     """Write the pack about `sealed` with `further` members into `target` (seekable).
 
     A file without a proof yet comes with its bytes alone, and the commands say so. The twins are made of the first
-    bundle; what a right checker answers to them was answered by the court's own.
+    bundle; what a right checker answers to them was answered by the court's own. All else is data of this package, so
+    an installation without the repository gives the same pack.
     """
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
         pack = _Pack(archive)
@@ -71,27 +76,63 @@ def write_expert_pack(target: BinaryIO, sealed: Sequence[SealedFile], further: M
                 commands.append(f"         # {raw}: not proven yet / 尚未取得证明")
                 continue
             pack.add(proof, made)
+            pack.add(f"worked/{number}.json", json.dumps(worked(made), indent=1).encode())
             commands += [
                 f"         python3 verify.py {proof} {shlex.quote(raw)} --policy {_POLICY}",
                 f"         courtlog verify {proof} {shlex.quote(raw)} --policy {_POLICY}",
             ]
             twins = twins or _add_twins(pack, made, file, raw)
         pack.add("verify.py", verifier_source())
-        pack.add("formats.md", formats().encode())
+        pack.add("formats.md", _DATA.joinpath("formats.md").read_bytes())
+        for vector in ("first.zip", "first.tlog-policy", "first.promise"):
+            pack.add(f"vectors/{vector}", _DATA.joinpath("vectors", vector).read_bytes())
         if policy := ledger_policy():
             pack.add(_POLICY, policy)
         for name, data in further.items():
             pack.add(name, data)
-        text = files("tongban.register").joinpath("data", "EXPERT.txt").read_text(encoding="utf-8")
+        text = _DATA.joinpath("EXPERT.txt").read_text(encoding="utf-8")
         told = text.replace("<commands>", "\n".join(commands)).replace("<twins>", "\n".join(twins))
         pack.add("EXPERT.txt", told.encode())
         sums = "".join(f"{digest}  {name}\n" for name, digest in sorted(pack.digests.items()))
         pack.add("SHA256SUMS", sums.encode())
 
 
-def formats() -> str:
-    """The description of the ledger's formats that its own package carries."""
-    return metadata.metadata("courtlog")["Description"]
+def worked(made: bytes) -> dict[str, Any]:
+    """The bundle's check worked out: what goes into each step of formats.md and what comes out, in hexadecimal."""
+    with courtlog.Bundle.open(io.BytesIO(made)) as bundled:
+        entry, opening = bundled.need(STATEMENT), courtlog.Opening.parse(bundled.need(OPENING))
+        proof = courtlog.TlogProof.parse(bundled.need(PROOF))
+    said = courtlog.SignedStatement.parse(entry).statement
+    head, signed = proof.checkpoint, Note.parse(proof.head)
+    return {
+        "file": {"size": opening.size, "sha256": opening.sha256.hex(), "sm3": opening.sm3.hex()},
+        "salt": opening.salt.value.hex(),
+        "commitment-sha256": said.commitments.sha256.hex(),
+        "commitment-sm3": said.commitments.sm3.hex(),
+        "size-class": said.size_class,
+        "statement": entry.hex(),
+        "leaf": leaf_hash(entry).hex(),
+        "index": proof.index,
+        "size": head.size,
+        "steps": _steps(leaf_hash(entry), proof.index, head.size, proof.path),
+        "root": head.root.hex(),
+        "head": signed.text,
+        "issuer-key": opening.issuer_key.hex(),
+    }
+
+
+def _steps(node: bytes, index: int, size: int, path: Sequence[bytes]) -> list[dict[str, str]]:
+    """From the leaf to the root as RFC 9162, 2.1.3.2 goes: at each step the two halves and their hash."""
+    found, last = [], size - 1
+    for sibling in path:
+        right = bool(index & 1) or index == last
+        while right and not index & 1 and index:
+            index, last = index >> 1, last >> 1
+        halves = (sibling, node) if right else (node, sibling)
+        node = hashlib.sha256(b"\1" + b"".join(halves)).digest()
+        found.append({"left": halves[0].hex(), "right": halves[1].hex(), "hash": node.hex()})
+        index, last = index >> 1, last >> 1
+    return found
 
 
 def _add_twins(pack: _Pack, made: bytes, file: SealedFile, raw: str) -> list[str]:
