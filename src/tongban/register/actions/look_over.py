@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tongban.register.actions.stamps import stamps_stand
 from tongban.register.adapters.triggers import missing_triggers
 from tongban.register.queries import counts, failing_work, newest_audit
-from tongban.register.vocabulary import EntryView
+from tongban.register.vocabulary import EntryView, StampsStand
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +23,17 @@ class Failing:
 class Health:
     """`counts` as `queries.counts` gives them; `audit` is the newest comparison with the ledger.
 
-    `missing_triggers` must be empty, else the register can be changed.
+    `missing_triggers` must be empty, else the register can be changed. `stamps` is None where no time stamps are made.
     """
 
     counts: dict[str, int]
     audit: EntryView | None
     missing_triggers: tuple[str, ...]
     failing: tuple[Failing, ...]
+    stamps: StampsStand | None
 
 
 def look_over() -> Health:
     """How register and ledger stand now."""
     failing = tuple(Failing(due.reaction, due.attempts, due.last_error) for due in failing_work())
-    return Health(counts(), newest_audit(), tuple(missing_triggers()), failing)
+    return Health(counts(), newest_audit(), tuple(missing_triggers()), failing, stamps_stand())
