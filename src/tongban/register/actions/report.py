@@ -97,7 +97,14 @@ def describe(subject: UUID, *, name: str, at: datetime) -> Described:
         ],
         "quorum": [line for line in policy.decode().splitlines() if line.split(" ")[0] in {"group", "quorum"}],
         "policy": hashlib.sha256(policy).hexdigest(),
-        "stamp": {"at": _local(found.stamp.time), "authority": found.stamp.authority} if found.stamp else None,
+        "stamp": {
+            "at": _local(found.stamp.time),
+            "authority": found.stamp.authority,
+            # Whoever needs no roots of others runs the authority itself.
+            "own": settings.TONGBAN.time_stamps.roots is None,
+        }
+        if found.stamp
+        else None,
         "address": settings.TONGBAN.public_url,
     }
     return Described(facts, found.proof.head)
