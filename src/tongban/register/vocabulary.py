@@ -91,8 +91,7 @@ class SealCheck:
     """What was found when content was checked against the ledger.
 
     `since` and `not_before` bound the time of the deposit, None when that is not proved. `witnesses` cosigned the head,
-    each with the time it gave. `lacks` are the codes of what is missing or not proved. `stamped` is by when the head
-    existed, as the authority named there vouches.
+    each with the time it gave. `lacks` are the codes of what is missing or not proved.
     """
 
     verdict: SealVerdict
@@ -103,7 +102,6 @@ class SealCheck:
     issuer: str = ""
     witnesses: tuple[tuple[str, datetime | None], ...] = ()
     lacks: tuple[str, ...] = ()
-    stamped: tuple[datetime, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from tongban.register.adapters.ledger import policy_of
 from tongban.register.models import Seal
 from tongban.register.vocabulary import SealCheck, SealVerdict
 
+_FURTHER = "member", courtlog.Outcome.CAVEAT
+
 
 def bundle(subject: UUID, *, name: str, content: bytes | None = None) -> bytes | None:
     """The bundle for the proven seal of `subject`; None while nothing is proven.
@@ -59,9 +61,11 @@ def check_sealed(subject: UUID, *, name: str, content: BinaryIO | None) -> SealC
         origin=head.checkpoint.origin if head else "",
         issuer=report.signed.statement.issuer if report.signed else "",
         witnesses=tuple((one.name, _instant(one.time)) for one in head.cosignatures) if head else (),
-        stamped=(moment, report.stamp.authority) if report.stamp and (moment := _instant(report.stamp.time)) else None,
         lacks=tuple(
-            f"{one.code}.{one.outcome.value}" for one in report.findings if one.outcome is not courtlog.Outcome.PROVED
+            f"{one.code}.{one.outcome.value}"
+            for one in report.findings
+            # What the bundle has beyond the proof (roots, report) takes nothing away from it.
+            if one.outcome is not courtlog.Outcome.PROVED and (one.code, one.outcome) != _FURTHER
         ),
     )
 

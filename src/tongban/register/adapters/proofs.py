@@ -6,6 +6,8 @@ import io
 from pathlib import Path
 from typing import BinaryIO
 
+from django.conf import settings
+
 import courtlog
 from courtlog.bundle import PROOF, STAMP
 from courtlog.log import load_key
@@ -63,7 +65,8 @@ def bundle_of(seal: Seal, home: Path, *, name: str, content: BinaryIO | None) ->
 def check_bundle(bundle: courtlog.Bundle, file: BinaryIO | None, home: Path) -> courtlog.Report:
     """Verify a bundle; one of this court's own ledger under the court's policy and its roots of time stamps.
 
-    Another ledger's is checked under the bundle's own policy, and its time stamp is not checked.
+    Another ledger's is checked under the bundle's own policy, and its time stamp is not checked. A stamp by an
+    authority that this court runs itself makes the time no more independent than this court's own witness does.
     """
     own, roots = policy_of(home), roots_of(home)
     try:
@@ -73,4 +76,10 @@ def check_bundle(bundle: courtlog.Bundle, file: BinaryIO | None, home: Path) -> 
     if own is None or all(log.name != origin for log in courtlog.Policy.parse(own).logs):
         return courtlog.verify_bundle(bundle, courtlog.Given(file))
     further = [stamp_check(read_roots(roots))] if roots and STAMP in bundle.members else []
-    return courtlog.verify_bundle(bundle, courtlog.Given(file, own, further=further))
+    found = courtlog.verify_bundle(bundle, courtlog.Given(file, own, further=further))
+    alone = found.head and all(one.name.startswith(f"{origin}/") for one in found.head.cosignatures)
+    if found.stamp and alone and settings.TONGBAN.time_stamps.roots is None:
+        found.add(
+            "independence", courtlog.Outcome.CAVEAT, "That the time is independent: all who vouch are one keeper."
+        )
+    return found

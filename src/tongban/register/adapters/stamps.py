@@ -26,7 +26,7 @@ def trust(home: Path, roots: bytes) -> None:
     """Trust these root certificates (PEM) too; those of earlier authorities stay, for their stamps stay."""
     known = roots_of(home) or b""
     if roots.strip() not in known:
-        Disk(home / "ledger").write({home / ROOTS: known + roots.strip() + b"\n"})
+        Disk(home / "ledger" / FOLDER).write({home / ROOTS: known + roots.strip() + b"\n"})
 
 
 def roots_of(home: Path) -> bytes | None:
@@ -56,7 +56,7 @@ def note_attempt(home: Path, failure: str, at: datetime) -> None:
     """Keep what the last attempt said, for people; "" for a success."""
     if failure:
         said = json.dumps({"said": failure, "at": at.isoformat()}, ensure_ascii=False)
-        Disk(home / "ledger").write({home / _FAILURE: said.encode()})
+        Disk(home / "ledger" / FOLDER).write({home / _FAILURE: said.encode()})
     else:
         (home / _FAILURE).unlink(missing_ok=True)
 
