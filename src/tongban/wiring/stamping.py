@@ -9,7 +9,7 @@ from tongban.register.actions.stamps import stamp_once, trust_roots
 from tongban.wiring.clock import Clock
 from tongban.wiring.platform import Platform
 
-_START = timedelta(minutes=1)
+_START = timedelta(seconds=60)
 """The process that answers as the platform's own authority starts along with the worker."""
 
 
