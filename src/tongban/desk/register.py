@@ -50,6 +50,7 @@ def register(request: DeskRequest) -> HttpResponse:
         "differences": _differences(health.audit) if health.audit else [],
         "missing": health.missing_triggers,
         "failing": health.failing,
+        "stamps": health.stamps,
     }
     return render(request, "desk/register.html", context)
 

@@ -92,6 +92,11 @@ def digest_on_file(version: UUID) -> str | None:
         return ""
 
 
+def name_on_file(version: UUID) -> str | None:
+    """The file name of a version; None for another's uid. The caller has checked who may see it."""
+    return Version.objects.filter(uid=version).values_list("name", flat=True).first()
+
+
 def data_digest(subject: UUID, kind: str) -> str | None:
     """The SHA-256 of the canonical form of the data of the paper of this kind about `subject`; None without one."""
     data = Document.objects.filter(subject=subject, kind=kind, origin=Origin.PAPER).values_list("data", flat=True)

@@ -81,6 +81,7 @@ RULES = {
     "take envelopes in": _("take messages in"),
     "exchange of messages": _("exchange of messages"),
     "note what is sealed": _("note what is sealed"),
+    "the report on a seal": _("the report on a seal"),
     "fees are assessed when a case is registered": _("fees are assessed when a case is registered"),
     "a paid case goes on": _("a paid case goes on"),
     "the time to pay runs from the notice": _("the time to pay runs from the notice"),

@@ -9,15 +9,21 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tongban.cases.events import ConsentGiven
 from tongban.cases.queries import consent_notice
-from tongban.face.parts import Task, TaskGroup
+from tongban.cooperation.vocabulary import Sheet
+from tongban.face.parts import Seal, Task, TaskGroup
 from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
 from tongban.kernel.refusal import Refused
-from tongban.portal.case import hand_over, own_sheet
+from tongban.portal.case import hand_over, is_remote, own_sheet
 from tongban.portal.doors import for_persons, sent_by
 from tongban.portal.forms.case import ConsentForm, DeclineForm
 from tongban.portal.forms.words import CHOICES, STEPS
+from tongban.portal.papers import BUNDLE_TYPE
+from tongban.register.actions.bundle import bundle
+from tongban.register.queries import entries_of_case, entry_by_uid, seals_of
+from tongban.register.vocabulary import EntryView
 
 ORDER = tuple(STEPS)
 
@@ -82,8 +88,41 @@ def consent(request: CourtRequest, uid: UUID, step: str) -> HttpResponse:
         "version": consent_notice(),
         "number": ORDER.index(step) + 1,
         "total": len(ORDER),
+        "seal": _seal(sheet, step),
     }
     return render(request, "portal/case_consent.html", context, status=422 if form.is_bound else 200)
+
+
+@require_GET
+@for_persons
+def consent_proof(request: CourtRequest, uid: UUID, step: str) -> HttpResponse:
+    """The proof bundle of the party's last answer about this step, with the entry of the register inside."""
+    answer = _answer(own_sheet(request, uid), step)
+    found = entry_by_uid(answer.uid) if answer else None
+    made = bundle(found[0].uid, name=f"consent-{step}.json", content=found[1].encode()) if found else None
+    if made is None:
+        raise Http404
+    disposition = f'attachment; filename="proof-consent-{step}.zip"'
+    return HttpResponse(made, content_type=BUNDLE_TYPE, headers={"Content-Disposition": disposition})
+
+
+def _answer(sheet: Sheet, step: str) -> EntryView | None:
+    """The entry of the party's last answer; None without one, or when the register is another court's."""
+    if is_remote(sheet):
+        return None
+    given = entries_of_case(UUID(sheet["case"]), {ConsentGiven.NAME})
+    mine = [entry for entry in given if (entry.body["party"], entry.body["step"]) == (sheet["party"], step)]
+    return mine[-1] if mine else None
+
+
+def _seal(sheet: Sheet, step: str) -> Seal | None:
+    answer = _answer(sheet, step)
+    found = seals_of([answer.uid]).get(answer.uid) if answer else None
+    if found is None:
+        return None
+    if found.proven_at is None:
+        return Seal("promised" if found.promised else "sealing")
+    return Seal("proven", proof_url=reverse("portal:consent_proof", args=[sheet["case"], step]))
 
 
 def _consented(request: CourtRequest, uid: UUID, step: str, form: ConsentForm) -> HttpResponse:
@@ -97,4 +136,5 @@ urls = [
     path("cases/<uuid:uid>/mediation/", decline_mediation, name="decline_mediation"),
     path("cases/<uuid:uid>/consent/", consents, name="consents"),
     path("cases/<uuid:uid>/consent/<slug:step>/", consent, name="consent"),
+    path("cases/<uuid:uid>/consent/<slug:step>/proof/", consent_proof, name="consent_proof"),
 ]

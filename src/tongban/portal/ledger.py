@@ -13,6 +13,7 @@ from tongban.face.requests import CourtRequest
 from tongban.face.tags.values import moment
 from tongban.portal.forms import verdicts as words
 from tongban.register.actions.explore import Face, ledger_answer, ledger_entry, ledger_face
+from tongban.register.actions.stamps import stamps_stand
 from tongban.register.actions.witness import witness_answer
 
 HEADS = 8
@@ -28,7 +29,8 @@ def ledger(request: CourtRequest) -> HttpResponse:
         raise Http404
     if wanted.isascii() and wanted.isdigit() and len(wanted) < words.LONGEST_POSITION:
         return redirect("portal:ledger_entry", int(wanted))
-    context = {"face_of": face, "head": face.heads[0], "table": _heads(face), "wrong": wanted}
+    context = {"face_of": face, "head": face.heads[0], "table": _heads(face), "wrong": wanted,
+               "stamps": stamps_stand()}  # fmt: skip
     return render(request, "portal/ledger.html", context, status=422 if wanted else 200)
 
 

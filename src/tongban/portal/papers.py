@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from tongban.cooperation.vocabulary import Sheet
 from tongban.documents.actions.blobs import blob_page, blob_pages, open_blob
@@ -19,6 +19,7 @@ from tongban.face.requests import CourtRequest, number_in
 from tongban.portal.case import is_remote, own_sheet
 from tongban.portal.doors import for_persons
 from tongban.register.actions.bundle import bundle
+from tongban.register.actions.report import order_report, report_state
 
 BUNDLE_TYPE = "application/zip"
 
@@ -63,6 +64,7 @@ def paper(request: CourtRequest, uid: UUID, document: UUID) -> HttpResponse:
         "picture": number <= pages,
         "more": number < pages,
         "remote": is_remote(sheet),
+        "report": "" if is_remote(sheet) or not found["seal"] else report_state(UUID(found["version"])).value,
     }
     if number > 1 and not context["picture"]:
         raise Http404
@@ -112,6 +114,18 @@ def paper_bundle(request: CourtRequest, uid: UUID, document: UUID) -> HttpRespon
     return answer
 
 
+@require_POST
+@for_persons
+def paper_report(request: CourtRequest, uid: UUID, document: UUID) -> HttpResponse:
+    """Ask for the court's signed report on the paper's seal; the worker makes it."""
+    sheet = own_sheet(request, uid)
+    found = paper_of(sheet, document)
+    if is_remote(sheet):
+        raise Http404
+    order_report(UUID(found["version"]), by=request.act_as("party"), at=request.at)
+    return redirect("portal:paper", uid, document)
+
+
 def _content(sha256: str) -> bytes:
     with open_blob(sha256) as stream:
         return stream.read()
@@ -122,4 +136,5 @@ urls = [
     path("cases/<uuid:uid>/papers/<uuid:document>/pages/<int:number>/", picture, name="paper_page"),
     path("cases/<uuid:uid>/papers/<uuid:document>/file/", download, name="paper_file"),
     path("cases/<uuid:uid>/papers/<uuid:document>/proof/", paper_bundle, name="paper_bundle"),
+    path("cases/<uuid:uid>/papers/<uuid:document>/report/", paper_report, name="paper_report"),
 ]

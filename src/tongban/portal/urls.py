@@ -25,6 +25,7 @@ from tongban.portal import (
     ledger,
     openness,
     papers,
+    time_stamps,
     verify,
 )
 
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern] = [
     *join.urls,
     *verify.urls,
     *ledger.urls,
+    *time_stamps.urls,
     *fees.urls,
     *delivery.urls,
     *judgments.urls,

@@ -90,8 +90,8 @@ from tongban.kernel.facts import Fact
 from tongban.publication.actions.propose import propose_publication
 from tongban.reactions.exhibits import number_filed_exhibits
 from tongban.reactions.moments import day_after_until
-from tongban.reactions.papers import render_paper
-from tongban.register.events import ContentSealed
+from tongban.reactions.papers import make_report, render_paper
+from tongban.register.events import ContentSealed, ReportMade, ReportOrdered
 from tongban.register.vocabulary import DueWork
 
 
@@ -124,6 +124,7 @@ TABLE: tuple[When, ...] = (
     When(PaperOrdered, render_paper),
     When(PaperRendered, route_paper),
     When(PaperRendered, send_waiting),
+    When(ReportOrdered, make_report),
     # Filing
     When(FilingAccepted, note_service_consent),
     When(FilingAccepted, issue_acceptance_notice),
@@ -212,6 +213,7 @@ TABLE: tuple[When, ...] = (
             QuestionAnswered,
             ReceiptConfirmed,
             RecordConfirmed,
+            ReportMade,
             RoundClosed,
             RoundOpened,
         )

@@ -16,6 +16,22 @@ class ContentSealed(Fact):
     position: int
 
 
+class ReportOrdered(Fact):
+    """The court's signed report on a seal was asked for."""
+
+    seal: UUID
+    subject: UUID
+
+
+class ReportMade(Fact):
+    """The report on a seal was signed; it describes the head of `size` entries. `digests` are those of its papers."""
+
+    seal: UUID
+    subject: UUID
+    size: int
+    digests: tuple[str, ...]
+
+
 class LedgerAudited(Fact):
     """Platform and ledger were compared: `checked` positions, of which `compared` also with the content itself.
 

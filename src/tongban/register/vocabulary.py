@@ -35,6 +35,23 @@ class Mismatch(StrEnum):
     """The platform believes something sealed at a position that the ledger does not have."""
     WAITING = "waiting"
     """Asked for a day or more ago, and still not on the ledger."""
+    UNSTAMPED = "unstamped"
+    """A head of a day or more ago bears no time stamp, nor does any later one."""
+
+
+class ReportState(StrEnum):
+    """Where the signed report on a seal stands."""
+
+    TOO_EARLY = "too-early"
+    """The ledger has not proven the seal yet."""
+    AWAITS_STAMP = "awaits-stamp"
+    """Proven, but under no head that is time-stamped: the report would lack the witness who is no court."""
+    OPEN = "open"
+    """It may be asked for."""
+    ORDERED = "ordered"
+    """Asked for, and not made yet."""
+    MADE = "made"
+    """Signed; it lies in the bundle."""
 
 
 class Attack(StrEnum):
@@ -85,6 +102,21 @@ class SealCheck:
     issuer: str = ""
     witnesses: tuple[tuple[str, datetime | None], ...] = ()
     lacks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StampsStand:
+    """How the time stamps on the ledger's heads stand: the newest covers `size` entries, `beyond` came after it.
+
+    `failure` is what the last attempt said, "" when it succeeded, at `failed_at`.
+    """
+
+    size: int
+    at: datetime | None
+    authority: str
+    beyond: int
+    failure: str
+    failed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import secrets
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from types import MappingProxyType
@@ -23,6 +24,18 @@ class PlatformMisconfigured(RuntimeError):  # noqa: N818 - the message is what t
 
 
 @dataclass(frozen=True, slots=True)
+class TimeStamps:
+    """Who stamps the ledger's heads: the `address` of an authority ("": nobody), its `roots` (PEM), and how often.
+
+    `roots` is None for the authority that the platform runs itself.
+    """
+
+    address: str
+    roots: Path | None
+    every: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Platform:
     """What distinguishes this installation from another.
 
@@ -31,6 +44,7 @@ class Platform:
     `capture_networks`: networks whose web pages may be captured although they are not public, for tests alone.
     `chain_nodes`: addresses (JSON-RPC) of nodes that the court trusts, by the number of their chain.
     `dns_servers`: addresses that are asked for keys of e-mail signatures; none: those of the machine.
+    `time_stamps`: who stamps the heads of its ledger.
     `readings`: how courts read what the law of periods leaves open, by court code, "" for all others.
     """
 
@@ -47,6 +61,7 @@ class Platform:
     clock_file: Path
     bank_inbox: Path
     readings: Mapping[str, Readings]
+    time_stamps: TimeStamps
     capture_networks: tuple[IPv4Network | IPv6Network, ...] = ()
     chain_nodes: Mapping[int, str] = field(default_factory=dict)
     dns_servers: tuple[tuple[str, int], ...] = ()
@@ -92,10 +107,31 @@ class Platform:
             clock_file=Path(raw.get("clock_file", home / "clock")),
             bank_inbox=Path(raw.get("bank_inbox", home / "bank")),
             readings=_readings(path, raw.get("readings", {})),
+            time_stamps=_time_stamps(path, raw),
             capture_networks=_networks(path, raw),
             chain_nodes=_nodes(path, raw.get("chain_nodes", {})),
             dns_servers=_dns_servers(path, raw.get("dns_servers", [])),
         )
+
+
+def _time_stamps(path: Path, raw: dict[str, Any]) -> TimeStamps:
+    """An authority that others run needs its roots: an answer that nobody vouches for is no time stamp."""
+    table, production = raw.get("time_stamps", {}), raw.get("profile", "demo") == "production"
+    if not isinstance(table, dict) or not table.keys() <= {"address", "minutes", "roots"}:
+        message = f"{path}: [time_stamps] knows `address`, `minutes` and `roots`, and nothing else"
+        raise PlatformMisconfigured(message)
+    minutes = table.get("minutes", 60 if production else 5)
+    if type(minutes) is not int or minutes < 1:
+        message = f"{path}: [time_stamps] `minutes` must be a whole number, one at the least"
+        raise PlatformMisconfigured(message)
+    address, roots, every = str(table.get("address", "")), str(table.get("roots", "")), timedelta(minutes=minutes)
+    if not address:
+        own = raw.get("public_url", "http://localhost:8001").rstrip("/") + "/ledger/tsa"
+        return TimeStamps("" if production else own, None, every)
+    if not (path.parent / roots).is_file():
+        message = f"{path}: [time_stamps] needs `roots`, the file with the authority's root certificates (PEM)"
+        raise PlatformMisconfigured(message)
+    return TimeStamps(address, path.parent / roots, every)
 
 
 def _networks(path: Path, raw: dict[str, Any]) -> tuple[IPv4Network | IPv6Network, ...]:

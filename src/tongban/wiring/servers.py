@@ -23,13 +23,14 @@ from tongban.wiring import watch
 from tongban.wiring.clock import Clock
 from tongban.wiring.sealed import SEALED
 from tongban.wiring.sealing import Sealer, only_worker
+from tongban.wiring.stamping import Stamper
 
 log = logging.getLogger("tongban.serve")
 
 IDLE = 0.1
 """Seconds between two looks for due work when there was none."""
 REST = 60.0
-"""Seconds between two looks whether the day's audit, or the hour's anchoring, is to be made."""
+"""Seconds between two looks whether the day's audit, the hour's anchoring or its time stamp is to be made."""
 
 
 def serve(*, host: str, port: int) -> int:
@@ -92,6 +93,7 @@ def _work(stopping: threading.Event, clock: Clock, sealer: Sealer) -> int:
         "due-2": (lambda: work_once(clock, without=NOT_LONG), 8 * IDLE),
         "sealer": (sealer, 2 * IDLE),
         "anchor": (sealer.anchor, REST),
+        "stamps": (Stamper(settings.TONGBAN, clock), REST),
         "audit": (lambda: audit_once(settings.TONGBAN.home, SEALED, clock), REST),
         "bank": (lambda: import_once(settings.TONGBAN.bank_inbox, clock), 5 * IDLE),
     }

@@ -3,11 +3,12 @@
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import BinaryIO
 
 from courtlog.bundle import BEFORE, FILE, MANUAL, OPENING, POLICY, PROOF, RECEIPT, STAMP, STATEMENT, VERIFIER
+from courtlog.errors import Malformed
 from courtlog.merkle import leaf_hash
 from courtlog.opening import Opening
 from courtlog.policy import Policy
@@ -25,6 +26,7 @@ class Parts:
     """What goes into a bundle besides the file; `before` is the signed note of the last head without the entry.
 
     `receipt` is the COSE receipt of the entry under the head in `proof`, `stamp` the RFC 3161 response for that head.
+    `further` are members that readers name as not checked, by their names.
     """
 
     statement: bytes
@@ -34,6 +36,7 @@ class Parts:
     before: bytes | None = None
     receipt: bytes | None = None
     stamp: bytes | None = None
+    further: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def verifier_source() -> bytes:
@@ -83,7 +86,10 @@ def _members(parts: Parts) -> Mapping[str, bytes]:
         VERIFIER: verifier_source(),
     }
     optional = {RECEIPT: parts.receipt, STAMP: parts.stamp, BEFORE: parts.before}
-    return members | {name: data for name, data in optional.items() if data is not None}
+    members |= {name: data for name, data in optional.items() if data is not None}
+    if taken := members.keys() & parts.further.keys():
+        raise Malformed(f"{min(taken)} is no further member: the bundle has one of this name.")
+    return {**members, **parts.further}
 
 
 def _manual(parts: Parts, proof: TlogProof) -> bytes:
@@ -97,8 +103,8 @@ def _manual(parts: Parts, proof: TlogProof) -> bytes:
         "sha256": parts.opening.sha256.hex(),
         "sm3": parts.opening.sm3.hex(),
     }
-    for field, value in facts.items():
-        text = text.replace(f"<{field}>", str(value))
+    for name, value in facts.items():
+        text = text.replace(f"<{name}>", str(value))
     return text.encode()
 
 

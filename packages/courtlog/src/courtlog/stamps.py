@@ -1,5 +1,6 @@
 """The time stamps that a log has gathered: in its folder `stamps`, each head as it was stamped beside the response."""
 
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -32,11 +33,24 @@ class Stamps:
         for path in sorted(self._directory.glob("*.tsr")):
             size = path.name.partition(".")[0]
             if size.isdigit() and int(size) > index:
-                with path.with_suffix(".checkpoint").open("rb") as file:
-                    return file.read(MAX_NOTE + 1)
+                return self._read(path)[0]
         raise Missing(f"No head with entry {index} was time-stamped yet.")
+
+    def all(self) -> Iterator[tuple[bytes, bytes]]:
+        """Give every stamped head with the response for it, the smallest head first."""
+        return (self._read(path) for path in sorted(self._directory.glob("*.tsr")))
+
+    def newest(self) -> tuple[bytes, bytes] | None:
+        """Give the largest stamped head with the response for it, None without any."""
+        path = max(self._directory.glob("*.tsr"), default=None)
+        return self._read(path) if path else None
 
     def find(self, note: bytes) -> bytes | None:
         """Give the response for exactly this signed head, None when it was not stamped."""
         path = next(self._directory.glob(f"*.{sha256(note).hexdigest()[:16]}.tsr"), None)
         return path.read_bytes() if path else None
+
+    @staticmethod
+    def _read(path: Path) -> tuple[bytes, bytes]:
+        with path.with_suffix(".checkpoint").open("rb") as head:
+            return head.read(MAX_NOTE + 1), path.read_bytes()

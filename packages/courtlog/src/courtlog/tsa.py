@@ -6,7 +6,7 @@ other hands than the ledger, or stamp with somebody else's.
 
 import hashlib
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -78,6 +78,7 @@ class Authority:
     certificate: x509.Certificate
     clock: Callable[[], int]
     policy: str = POLICY
+    chain: Sequence[x509.Certificate] = ()  # between the authority's certificate and the root, neither of them in it
 
     @classmethod
     def load(cls, directory: Path, clock: Callable[[], int] | None = None) -> "Authority":
@@ -147,7 +148,8 @@ class Authority:
             "signer_infos": [signer],
         }
         if with_certificate:
-            signed["certificates"] = [own]
+            above = (one.public_bytes(Encoding.DER) for one in self.chain)
+            signed["certificates"] = [own, *map(asn1_x509.Certificate.load, above)]
         return cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(signed)})
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:

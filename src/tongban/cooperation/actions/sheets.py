@@ -27,7 +27,7 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import person_by_uid
-from tongban.register.actions.bundle import bundle
+from tongban.register.actions.bundle import bundle, bundle_edition
 from tongban.register.vocabulary import DueWork
 
 _LAW = "审判流程信息公开规定 1; 在线诉讼规则 10"
@@ -79,8 +79,8 @@ def _send_sheet(record: Recording, case: UUID, person: UUID, peer: str, bundles:
     record(SheetSent(person=person, peer=peer, digest=digest), under=_LAW, case=case)
 
 
-_made: dict[str, dict[str, Any]] = {}
-"""By version: the bundle made for it, kept for the life of the process. A seal always gives the same bundle."""
+_made: dict[tuple[str, str], dict[str, Any]] = {}
+"""By version and edition: the bundle made for it, kept for the life of the process."""
 
 
 def _bundles_of(case: UUID, now: datetime) -> dict[str, dict[str, Any]]:
@@ -100,7 +100,8 @@ def _bundles_of(case: UUID, now: datetime) -> dict[str, dict[str, Any]]:
 
 def _bundle(paper: dict[str, Any]) -> dict[str, Any] | None:
     """The paper's proof bundle as a file entry, its content in the store."""
-    known = _made.get(paper["version"])
+    edition = paper["version"], bundle_edition(UUID(paper["version"]))
+    known = _made.get(edition)
     if known is not None and has_blob(known["sha256"]):
         return known
     file = paper["files"][0]
@@ -111,7 +112,7 @@ def _bundle(paper: dict[str, Any]) -> dict[str, Any] | None:
     kept = keep_blob(made)
     name = f"proof-{paper['code'] or paper['uid']}.zip"
     entry = {"sha256": kept.sha256, "size": kept.size, "media_type": "application/zip", "name": name}
-    _made[paper["version"]] = entry
+    _made[edition] = entry
     return entry
 
 

@@ -113,6 +113,8 @@ EVENTS: dict[str, str | Promise] = {
     "paper_signed": _("A paper was signed"),
     "put_on_file": _("Materials of the filing put on the file of the case"),
     "ledger_audited": _("Platform and ledger compared: %(checked)s entries, differences: %(differences)s"),
+    "report_ordered": _("Signed report on a seal asked for"),
+    "report_made": _("Signed report on a seal made"),
     "content_sealed": _("Sealed in the ledger at position %(position)s"),
     # Cooperation and federation
     "matter_opened": _("Errand opened for another court"),
@@ -161,6 +163,8 @@ BEHIND_THE_SCENES = frozenset(
         "put_on_file",
         "remote_act_answered",
         "remote_act_sent",
+        "report_made",
+        "report_ordered",
         "sheet_sent",
         "sheet_taken",
         "upload_kept",

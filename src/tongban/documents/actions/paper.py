@@ -170,6 +170,21 @@ def keep_signature(record: Recording, signature: Signature) -> VersionView:
     return version_view(version)
 
 
+def signed_form(
+    paper: str, data: dict[str, Any], *, language: str, dated: date, slug: str, name: str, reason: str
+) -> bytes:
+    """A paper that is kept elsewhere than on file, typeset and signed in one go. For the worker, outside any act.
+
+    `slug` names the key, `name` stands in its certificate. The next signature is refused.
+    """
+    from tongban.documents.adapters.signing import Intent
+    from tongban.documents.adapters.typesetting import typeset
+
+    here = in_place()
+    done = typeset(paper, data, language=language, demo=here.demo, dated=dated)
+    return here.signer_for(slug, name, name).sign(done.pdf, Intent(reason)).pdf
+
+
 def _moved(record: Recording, uid: UUID, act: PaperAct) -> tuple[Document, Move]:
     """The row, locked and moved by the table. Raises `Refused`."""
     row = locked(Document.objects.filter(uid=uid, origin=Origin.PAPER)).get()

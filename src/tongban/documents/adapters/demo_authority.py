@@ -23,7 +23,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from django.conf import settings
 
-from tongban.documents.adapters.time_stamping import Credential, StampAuthority
+from courtlog.tsa import Authority
+from tongban.documents.adapters.time_stamping import Credential, stamp_authority
 
 DEMO = "DEMO 演示·无法律效力"
 _VALID = timedelta(days=3653)
@@ -74,10 +75,10 @@ class DemoAuthority:
         """What a verifier must trust, as PEM."""
         return (self._load("root").certificate.public_bytes(serialization.Encoding.PEM),)
 
-    def stamp_authority(self) -> StampAuthority:
+    def stamp_authority(self) -> Authority:
         """The time-stamp authority, for use in the process and behind HTTP."""
         leaf, issuing = self._load("time"), self.issuing
-        return StampAuthority(Credential(leaf.key, leaf.certificate, (issuing.certificate,)), self._wall)
+        return stamp_authority(Credential(leaf.key, leaf.certificate, (issuing.certificate,)), self._wall)
 
     def credential(self, slug: str, name: str, organisation: str) -> Credential:
         """The key of the signer `slug` ("seal-0103", "judge-<uid>"), made at the first call."""

@@ -15,7 +15,8 @@ from django.conf import settings
 from tongban.documents.adapters.store import FolderStore, Store
 from tongban.documents.rules.layout import FOLDER
 
-if TYPE_CHECKING:  # pyHanko loads with it
+if TYPE_CHECKING:  # pyHanko loads with them
+    from tongban.documents.adapters.demo_authority import DemoAuthority
     from tongban.documents.adapters.signing import Signer
 
 
@@ -28,13 +29,15 @@ class InPlace:
     """What this node uses.
 
     `demo`: every paper is marked as without legal effect; `check_page`: address of the page that checks papers;
-    `signer_for(slug, name, organisation)`: who signs for a court's seal or a judge.
+    `signer_for(slug, name, organisation)`: who signs for a court's seal or a judge; `stamps`: the time stamp authority
+    that this node runs for the ledger, None when it runs none.
     """
 
     store: Store
     demo: bool
     check_page: str
     signer_for: Callable[[str, str, str], Signer]
+    stamps: Callable[[], DemoAuthority] | None = None
 
 
 _chosen: dict[str, InPlace] = {}
@@ -60,6 +63,7 @@ def embedded() -> InPlace:
         demo=not platform.production,
         check_page=f"{platform.public_url}/verify",
         signer_for=_no_signer if platform.production else _demo_signer,
+        stamps=None if platform.production else _demo_stamps,
     )
 
 
@@ -75,6 +79,13 @@ def _demo_signer(slug: str, name: str, organisation: str) -> Signer:
         authority.revocation_lists,
         settings.TONGBAN_CLOCK.wall,
     )
+
+
+def _demo_stamps() -> DemoAuthority:
+    """On business time, as the witnesses of a demonstration are: a head is never stamped before it is cosigned."""
+    from tongban.documents.adapters.demo_authority import DemoAuthority
+
+    return DemoAuthority(Path(settings.TONGBAN.home), settings.TONGBAN_CLOCK.now)
 
 
 def _no_signer(slug: str, name: str, organisation: str) -> Signer:

@@ -27,10 +27,10 @@ from pyhanko.sign.signers.pdf_signer import DSSContentSettings, SigDSSPlacementP
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from courtlog.tsa import Authority
 from tongban.documents.adapters.time_stamping import (
     Credential,
     InProcessStamper,
-    StampAuthority,
     certificates_of,
     to_asn1,
 )
@@ -87,7 +87,7 @@ class LocalSigner:
     def __init__(
         self,
         credential: Credential,
-        stamps: StampAuthority,
+        stamps: Authority,
         roots: Sequence[bytes],
         revocation_lists: Callable[[], Sequence[bytes]],
         wall: Callable[[], datetime],

@@ -23,7 +23,8 @@ import courtlog
 from courtlog.conflict import Evidence
 from courtlog.note import Note
 from courtlog.witness import Witness, WitnessStore
-from tongban.register.adapters.ledger import entries_of, reader_of
+from tongban.register.adapters.entries import entries_of
+from tongban.register.adapters.ledger import reader_of
 from tongban.register.vocabulary import Attack
 
 COPIED = 300

@@ -20,7 +20,8 @@ import courtlog
 from tongban.frame.acts import act
 from tongban.kernel.actor import Actor
 from tongban.register.actions.seal import BusinessClock
-from tongban.register.adapters import ledger
+from tongban.register.adapters import entries as ledger
+from tongban.register.adapters import stamps
 from tongban.register.events import LedgerAudited
 from tongban.register.models import Entry, Seal
 from tongban.register.queries import canonical_entry
@@ -52,7 +53,7 @@ class Audit:
 
 def audit(home: Path, lookups: Sequence[Lookup], now: datetime) -> Audit:
     """Compare every seal with the ledger's entry and with its content as it stands. Changes nothing."""
-    found = Audit(faults=ledger.faults_of(home))
+    found = Audit(faults=[*ledger.faults_of(home), *stamps.faults_of(home)])
     end = 0
     try:
         for first, entries in ledger.entries_of(home):
@@ -63,6 +64,9 @@ def audit(home: Path, lookups: Sequence[Lookup], now: datetime) -> Audit:
         return found
     beyond = Seal.objects.filter(position__gte=end, proven_at__lt=now - PATIENCE)
     found.differences += [Difference(Mismatch.MISSING, row.position, row.subject) for row in beyond]
+    since = stamps.unstamped_since(home)
+    if since is not None and since < now - PATIENCE:
+        found.differences.append(Difference(Mismatch.UNSTAMPED, None, None))
     waiting = Seal.objects.filter(position__isnull=True, asked_at__lt=now - PATIENCE)
     found.differences += [Difference(Mismatch.WAITING, None, row.subject) for row in waiting]
     return found

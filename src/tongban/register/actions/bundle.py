@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from datetime import UTC, datetime
 from typing import BinaryIO
@@ -10,23 +11,35 @@ from uuid import UUID
 from django.conf import settings
 
 import courtlog
-from tongban.register.adapters import ledger
+from tongban.register.adapters import proofs, reports
+from tongban.register.adapters.ledger import policy_of
 from tongban.register.models import Seal
 from tongban.register.vocabulary import SealCheck, SealVerdict
+
+_FURTHER = "member", courtlog.Outcome.CAVEAT
 
 
 def bundle(subject: UUID, *, name: str, content: bytes | None = None) -> bytes | None:
     """The bundle for the proven seal of `subject`; None while nothing is proven.
 
     `content` is the sealed file under its `name`: with it inside, the bundle alone shows whether a byte was changed.
-    The same seal gives the same bundle whenever it is asked for. The caller has checked who may have it.
+    The same seal gives the same bundle until `bundle_edition` changes. The caller has checked who may have it.
     """
     seal = Seal.objects.filter(subject=subject, proven_at__isnull=False, position__isnull=False).first()
     if seal is None:
         return None
-    return ledger.bundle_of(
+    return proofs.bundle_of(
         seal, settings.TONGBAN.home, name=name, content=io.BytesIO(content) if content is not None else None
     )
+
+
+def bundle_edition(subject: UUID) -> str:
+    """Changes when the bundle for `subject` does: when a time stamp covers it first, and when a report is made."""
+    seal, home = Seal.objects.filter(subject=subject, position__isnull=False).first(), settings.TONGBAN.home
+    if seal is None:
+        return ""
+    under = proofs.head_for(seal, home) or b""
+    return f"{hashlib.sha256(under).hexdigest()}{'r' if reports.find(home, seal.uid) else ''}"
 
 
 def check_sealed(subject: UUID, *, name: str, content: BinaryIO | None) -> SealCheck:
@@ -49,7 +62,10 @@ def check_sealed(subject: UUID, *, name: str, content: BinaryIO | None) -> SealC
         issuer=report.signed.statement.issuer if report.signed else "",
         witnesses=tuple((one.name, _instant(one.time)) for one in head.cosignatures) if head else (),
         lacks=tuple(
-            f"{one.code}.{one.outcome.value}" for one in report.findings if one.outcome is not courtlog.Outcome.PROVED
+            f"{one.code}.{one.outcome.value}"
+            for one in report.findings
+            # What the bundle has beyond the proof (roots, report) takes nothing away from it.
+            if one.outcome is not courtlog.Outcome.PROVED and (one.code, one.outcome) != _FURTHER
         ),
     )
 
@@ -60,7 +76,7 @@ def _instant(seconds: int | None) -> datetime | None:
 
 def ledger_policy() -> bytes | None:
     """The keys of this court's ledger and its witnesses, for those who check a bundle themselves; None without one."""
-    return ledger.policy_of(settings.TONGBAN.home)
+    return policy_of(settings.TONGBAN.home)
 
 
 def check_bundle(source: BinaryIO, file: BinaryIO | None = None) -> tuple[courtlog.Report, list[str]] | None:
@@ -70,6 +86,6 @@ def check_bundle(source: BinaryIO, file: BinaryIO | None = None) -> tuple[courtl
     """
     try:
         with courtlog.Bundle.open(source) as opened:
-            return ledger.check_bundle(opened, file, settings.TONGBAN.home), opened.unchecked
+            return proofs.check_bundle(opened, file, settings.TONGBAN.home), opened.unchecked
     except courtlog.Malformed:
         return None

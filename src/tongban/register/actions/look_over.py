@@ -9,9 +9,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from tongban.register.actions.stamps import stamps_stand
 from tongban.register.adapters.triggers import missing_triggers
 from tongban.register.queries import counts, failing_work_at, newest_audit
-from tongban.register.vocabulary import EntryView
+from tongban.register.vocabulary import EntryView, StampsStand
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +28,17 @@ class Failing:
 class Health:
     """`counts` as `queries.counts` gives them; `audit` is the newest comparison with the ledger.
 
-    `missing_triggers` must be empty, else the register can be changed.
+    `missing_triggers` must be empty, else the register can be changed. `stamps` is None where no time stamps are made.
     """
 
     counts: dict[str, int]
     audit: EntryView | None
     missing_triggers: tuple[str, ...]
     failing: tuple[Failing, ...]
+    stamps: StampsStand | None
 
 
 def look_over(court: str, cases: QuerySet[Any] | Collection[UUID]) -> Health:
     """How register and ledger stand now; of what keeps failing only the work of `court` and of `cases`."""
     failing = tuple(Failing(due.reaction, due.attempts, due.last_error) for due in failing_work_at(court, cases))
-    return Health(counts(), newest_audit(), tuple(missing_triggers()), failing)
+    return Health(counts(), newest_audit(), tuple(missing_triggers()), failing, stamps_stand())

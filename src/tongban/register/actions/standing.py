@@ -9,7 +9,7 @@ from django.conf import settings
 
 import courtlog
 from tongban.register.actions.explore import Face, ledger_face
-from tongban.register.adapters.ledger import software_of
+from tongban.register.adapters.software import software_of
 
 
 @dataclass(frozen=True, slots=True)

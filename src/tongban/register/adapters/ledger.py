@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
 import logging
-from collections.abc import Callable, Iterator
-from functools import lru_cache
-from importlib import metadata
-from importlib.resources import files
+from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
 
 import courtlog
-from courtlog.bundle import PROOF
 from courtlog.gathering import Gathering
 from courtlog.governance import state_head
 from courtlog.log import load_key
 from courtlog.operations import keygen
-from courtlog.publicentry import content_of
 from courtlog.reader import POLICY
-from courtlog.signing import sign_receipt
-from courtlog.tiles import WIDTH, TileTree, decode_bundle, width_in
+from tongban.register.adapters.entries import statement_of
 from tongban.register.adapters.witness import KEY as WITNESS_KEY
 from tongban.register.adapters.witness import make_witness
 from tongban.register.models import Seal
@@ -33,6 +24,8 @@ WITNESSES_WITHIN = 3.0
 """Seconds that the witnesses have for one head; those that are late are left out."""
 LOCK = Path("..") / "ledger-lock.sqlite3"
 """The lock store lies beside the ledger, not in it: a restored ledger must not bring an old head back (ledger.md)."""
+DEPOSITOR = Path("keys") / "depositor.key"
+"""The key with which the platform signs what it deposits."""
 
 
 def make_ledger(home: Path, slug: str) -> None:
@@ -45,7 +38,7 @@ def make_ledger(home: Path, slug: str) -> None:
             if not (keys / file).exists():
                 keygen(name, keys / file, witness=witness)
         courtlog.Log.create(folder, load_key(keys / "log.key"), load_key(keys / "witness.key"), lock=LOCK).close()
-    key = home / "keys" / "depositor.key"
+    key = home / DEPOSITOR
     key.parent.mkdir(parents=True, exist_ok=True)
     if not key.exists():
         keygen(f"{slug}.tongban.example/register", key, witness=False)
@@ -61,7 +54,7 @@ class Ledger:
         asked = any(key in policy.urls for key in policy.witnesses.values())
         cosigners = Gathering(policy, seconds, WITNESSES_WITHIN) if asked else None
         self._log = courtlog.Log(home / "ledger", clock=seconds, cosigners=cosigners)
-        self._key = load_key(home / "keys" / "depositor.key")
+        self._key = load_key(home / DEPOSITOR)
 
     @property
     def proven(self) -> int:
@@ -109,6 +102,17 @@ class Ledger:
         self._log.close()
 
 
+def reader_of(home: Path) -> courtlog.LogReader | None:
+    """The ledger as anybody may read it; None before the platform has one."""
+    return courtlog.LogReader(home / "ledger") if (home / "ledger" / "log.json").exists() else None
+
+
+def policy_of(home: Path) -> bytes | None:
+    """Whom this court vouches for: its ledger and the ledger's witnesses, as a tlog-policy; None before it has one."""
+    reader = reader_of(home)
+    return reader.policy() if reader else None
+
+
 def introduction(home: Path, address: str) -> str:
     """The lines of a policy (tlog-policy) by which others know this court's ledger and its witness."""
     name = load_key(home / WITNESS_KEY).verifier
@@ -128,117 +132,3 @@ def join(home: Path, policy: bytes) -> None:
     fresh = home / "ledger" / f"{POLICY}.new"
     fresh.write_bytes(policy)
     fresh.replace(home / "ledger" / POLICY)
-
-
-def statement_of(seal: Seal, key: courtlog.SignerKey) -> bytes:
-    """The signed statement about what `seal` names. Its subject on the ledger is the seal's own number alone."""
-    digests = _digests(seal)
-    statement = courtlog.Statement(
-        kind=courtlog.Kind(seal.kind),
-        commitments=courtlog.commit(digests, courtlog.Salt(bytes(seal.salt))),
-        size_class=max(10, (seal.size - 1).bit_length()),
-        issuer=key.name,
-        subject=str(seal.uid),
-        at=int(seal.asked_at.timestamp()),
-        chunks=bytes.fromhex(seal.chunks) or None,
-    )
-    return courtlog.sign_statement(statement, key)
-
-
-def bundle_of(seal: Seal, home: Path, *, name: str, content: BinaryIO | None) -> bytes:
-    """The bundle with which anybody checks `seal` offline; carries the file when `content` is given."""
-    reader = courtlog.LogReader(home / "ledger")
-    assert seal.position is not None  # noqa: S101 - callers ask for proven seals only
-    key = load_key(home / "keys" / "depositor.key")
-    opening = courtlog.Opening.of(
-        name, _digests(seal), courtlog.Salt(bytes(seal.salt)), (key.name, key.verifier.public)
-    )
-    before = reader.head_before(seal.position)
-    entry, proof = reader.entry(seal.position), reader.proof(seal.position)
-    parts = courtlog.Parts(
-        entry,
-        opening,
-        proof.encode(),
-        reader.policy(),
-        before.note if before else None,
-        sign_receipt(entry, proof, load_key(home / "ledger" / "keys" / "log.key")),
-    )
-    target = io.BytesIO()
-    courtlog.write_bundle(target, parts, content)
-    return target.getvalue()
-
-
-def policy_of(home: Path) -> bytes | None:
-    """Whom this court vouches for: its ledger and the ledger's witnesses, as a tlog-policy; None before it has one."""
-    reader = reader_of(home)
-    return reader.policy() if reader else None
-
-
-def check_bundle(bundle: courtlog.Bundle, file: BinaryIO | None, home: Path) -> courtlog.Report:
-    """Verify a bundle; for this court's own ledger under the court's policy, for another's under the bundle's own."""
-    own = policy_of(home)
-    try:
-        origin = courtlog.TlogProof.parse(bundle.need(PROOF)).checkpoint.origin
-    except courtlog.CourtlogError:
-        origin = ""
-    ours = own is not None and any(log.name == origin for log in courtlog.Policy.parse(own).logs)
-    return courtlog.verify_bundle(bundle, courtlog.Given(file, own if ours else None))
-
-
-def reader_of(home: Path) -> courtlog.LogReader | None:
-    """The ledger as anybody may read it; None before the platform has one."""
-    return courtlog.LogReader(home / "ledger") if (home / "ledger" / "log.json").exists() else None
-
-
-@lru_cache(maxsize=1)
-def software_of() -> tuple[str, str]:
-    """The version of the ledger's program, and the SHA-256 over its installed files: paths and digests, in order."""
-    root, total = Path(str(files(courtlog))), hashlib.sha256()
-    for path in sorted(root.rglob("*.py")):
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        total.update(f"{digest}  {path.relative_to(root).as_posix()}\n".encode())
-    return metadata.version("courtlog"), total.hexdigest()
-
-
-def faults_of(home: Path) -> list[str]:
-    """What the ledger's own check finds wrong in its files: one sentence each, none for a sound ledger."""
-    try:
-        return list(courtlog.check_log(home / "ledger"))
-    except courtlog.CourtlogError as error:
-        return [str(error)]
-
-
-def entries_of(home: Path, since: int = 0) -> Iterator[tuple[int, list[bytes]]]:
-    """The published entries, a bundle at a time, each with the position of its first; raises `CourtlogError`.
-
-    Begins with the bundle that holds the position `since`.
-    """
-    reader = courtlog.LogReader(home / "ledger")
-    tree = TileTree(reader.size, reader.read_public)
-    for number in range(since // WIDTH, -(-tree.size // WIDTH)):
-        held = width_in(tree.size, 0, number)
-        yield number * WIDTH, decode_bundle(tree.data("entries", number))[:held]
-
-
-def agrees(seal: Seal, entry: bytes) -> bool:
-    """True when the digests and salt noted for `seal` give the commitments that the ledger's entry carries."""
-    return courtlog.SignedStatement.parse(entry).statement.commitments == courtlog.commit(
-        _digests(seal), courtlog.Salt(bytes(seal.salt))
-    )
-
-
-def explains_itself(entry: bytes) -> bool:
-    """True for an entry whose content is public and stands in it: a policy, a change of key, another ledger's head."""
-    try:
-        return content_of(entry) is not None
-    except courtlog.CourtlogError:
-        return False
-
-
-def subject_of(entry: bytes) -> str:
-    """The subject that an entry of the ledger names: the uid of a seal."""
-    return courtlog.SignedStatement.parse(entry).statement.subject
-
-
-def _digests(seal: Seal) -> courtlog.FileDigests:
-    return courtlog.FileDigests(seal.size, bytes.fromhex(seal.sha256), bytes.fromhex(seal.sm3))

@@ -33,6 +33,7 @@ class Seal(Record):
     position = models.BigIntegerField(null=True, unique=True, help_text="Index in the ledger.")
     statement = models.BinaryField(null=True, help_text="The COSE statement as deposited.")
     promise = models.TextField(blank=True, help_text="The ledger's signed promise.")
+    report_at = models.DateTimeField(null=True, help_text="Business time at which the signed report was asked for.")
     proven_at = models.DateTimeField(null=True, help_text="Business time at which a published head held it.")
 
     class Meta:
