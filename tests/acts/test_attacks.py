@@ -18,7 +18,8 @@ from tongban.desk.wording.attacks import BY, DONE, TITLES
 from tongban.people.vocabulary import Role
 from tongban.register.actions.attacks import TooSmall, play
 from tongban.register.actions.seal import seal_once
-from tongban.register.adapters.ledger import Ledger, entries_of, make_ledger
+from tongban.register.adapters.entries import entries_of
+from tongban.register.adapters.ledger import Ledger, make_ledger
 from tongban.register.vocabulary import Attack
 
 NOW = int(MONDAY.timestamp())
