@@ -7,7 +7,7 @@ from pathlib import Path
 
 from courtlog import operations
 from courtlog.commands.declare import DIRECTORY, argument, command
-from courtlog.commands.shell import say
+from courtlog.commands.shell import read_small, say
 from courtlog.intake import Checkers, Intake, parse_issuers
 from courtlog.log import load_key
 from courtlog.reader import POLICY, LogReader
@@ -23,7 +23,7 @@ def load_service(options: argparse.Namespace) -> Application:
     """Open the log in the process that answers: as its writer when there are issuers who may deposit."""
     if options.issuers is None:
         return application(Service(LogReader(options.directory)))
-    checkers = Checkers(parse_issuers(options.issuers.read_text()), options.processes)
+    checkers = Checkers(parse_issuers(read_small(options.issuers).decode(errors="replace")), options.processes)
     log = operations.open_writer(options.directory)
     door = Intake(log, checkers, capacity=options.capacity)
     for close in (log.close, checkers.close, door.close):
@@ -43,7 +43,7 @@ def _serve(options: argparse.Namespace) -> None:
     """Serve a log over HTTP: as its one writer with --issuers, else as one of any number of readers."""
     LogReader(options.directory)
     if options.issuers:
-        parse_issuers(options.issuers.read_text())
+        parse_issuers(read_small(options.issuers).decode(errors="replace"))
     say(f"http://{options.host}:{options.port}/checkpoint")
     serve(lambda: load_service(options), options.host, options.port, options.threads)
 

@@ -79,6 +79,7 @@ export const readOpening = (data) => {
     need(false, "opening.json is not JSON");
   }
   refuseRepeatedFields(text);
+  need(!/\d[.eE]/.test(text.replace(/"(?:[^"\\]|\\.)*"/gs, '""')), "opening.json holds a number that is not whole");
   need(own?.format === 1 && own.domain === "court-evidence/v1", "opening.json is of another format");
   checkFileName(own.name);
   need(Number.isSafeInteger(own.size) && own.size >= 0 && typeof own.issuer?.name === "string", "opening.json is wrong");
