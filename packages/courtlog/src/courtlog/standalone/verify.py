@@ -343,8 +343,8 @@ def examine(options: argparse.Namespace) -> tuple[list[Any], str, list[str]]:
     with Path(options.bundle).open("rb") as source, Path(options.file or options.bundle).open("rb") as given:
         need(source.read(4) == b"PK\3\4")
         with zipfile.ZipFile(source) as archive:
-            need(source.seek(-22, 2) and (end := source.read()).startswith(b"PK\5\6") and end[20:] == b"\0\0")
-            need(int.from_bytes(end[10:12], "little") in (len(archive.infolist()), 65_535))  # it is all of the directory
+            need(source.seek(-22, 2) and (end := source.read())[:4] + end[20:] == b"PK\5\6\0\0")
+            need(int.from_bytes(end[10:12], "little") in (len(archive.infolist()), 65_535))  # all are listed
             members = read_members(archive) | policy
             readers = zip(PARTS, (read_statement, read_opening, read_proof, read_policy), strict=True)
             parts: list[Any] = [read(members[name]) if name in members else None for name, read in readers]

@@ -64,7 +64,7 @@ const refuseRepeatedFields = (text) => {
 };
 
 export const checkFileName = (name) => {
-  const plain = typeof name === "string" && !["", ".", ".."].includes(name) && !/[/\\:\x00-\x1f\x7f]/.test(name);
+  const plain = typeof name === "string" && !["", ".", ".."].includes(name) && !/[/\\:\x00-\x1f\x7f]|\p{Surrogate}/u.test(name);
   need(plain && encode(name).length < 256, "a plain file name is expected");
 };
 
