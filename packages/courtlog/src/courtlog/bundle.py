@@ -15,8 +15,6 @@ from typing import IO, BinaryIO
 from courtlog.errors import Malformed, Missing
 from courtlog.opening import check_file_name
 
-FORMAT = 1
-"""Version of the bundle, `format` in `opening.json`."""
 STATEMENT, OPENING, PROOF, POLICY = "statement.cose", "opening.json", "proof.tlog-proof", "policy.tlog-policy"
 BEFORE, MANUAL, VERIFIER, FILE = "before.checkpoint", "VERIFY.txt", "verify.py", "file/"
 RECEIPT, STAMP = "receipt.cose", "tsa.tsr"
@@ -28,10 +26,8 @@ MEMBERS = 256
 """Most members."""
 _RATIO = 200
 _BLOCK = 1 << 20
-_START = b"PK\x03\x04"
 _FOLDERS = (FILE, "capture/")
 _KNOWN = {STATEMENT, OPENING, PROOF, POLICY, RECEIPT, STAMP, BEFORE, MANUAL, VERIFIER}
-_ENCRYPTED = 1
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, struct.error, ValueError, RuntimeError)
 
 
@@ -48,10 +44,15 @@ class Bundle(AbstractContextManager["Bundle"]):
     def open(cls, source: BinaryIO) -> "Bundle":
         """Read a bundle from a seekable file; raises `Malformed` for anything that is not a sound bundle."""
         with _sound():
-            if source.read(len(_START)) != _START:
+            if source.read(4) != b"PK\x03\x04":
                 raise Malformed("This is not a bundle: it does not begin like a zip file.")
             source.seek(0)
             archive = zipfile.ZipFile(source)
+            source.seek(-22, 2)
+            end, counts = source.read(), (len(archive.infolist()), 0xFFFF)  # 0xFFFF: over 4 GiB
+            # A comment or a wrong count lets two readers see two directories in one file.
+            if end[:4] != b"PK\x05\x06" or end[-2:] != bytes(2) or int.from_bytes(end[10:12], "little") not in counts:
+                raise Malformed("The bundle does not end with the directory of its members.")
         try:
             return cls._read(archive)
         except BaseException:
@@ -109,7 +110,8 @@ def _check_member(info: zipfile.ZipInfo) -> None:
     check_file_name(name.removeprefix(folder))
     if info.orig_filename != name:
         raise Malformed("A member of the bundle has a hidden name.")
-    if info.flag_bits & _ENCRYPTED or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+    stored = info.compress_type == zipfile.ZIP_STORED and info.compress_size == info.file_size
+    if info.flag_bits & 1 or not (stored or info.compress_type == zipfile.ZIP_DEFLATED):
         raise Malformed(f"{name} is encrypted or packed in a way that bundles do not use.")
     if info.file_size > (LARGE if folder else SMALL) or info.file_size > _BLOCK + _RATIO * info.compress_size:
         raise Malformed(f"{name} is too large, or unpacks to far more than it occupies.")

@@ -1,6 +1,7 @@
 """The command `courtlog`: a shell around the library. Exit status: 0 or the verdict's; 64 usage; 66 unreadable."""
 
 import io
+import sqlite3
 import sys
 from collections.abc import Sequence
 
@@ -27,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(error, REFUSED)
     except CourtlogError as error:
         return _fail(error, UNREADABLE)
+    except sqlite3.Error as error:
+        return _fail(f"A database of this folder cannot be used: {error}", REFUSED)
     except OSError as error:
         return _fail(f"{error.filename or 'A file'} cannot be used: {error.strerror or error}", UNREADABLE)
 

@@ -64,7 +64,7 @@ def check_ed25519(public: bytes, signature: bytes, message: bytes) -> bool:
 
 def split_key(text: str) -> tuple[str, str, bytes]:
     """Split `name+hex id+base64` of any key into name, id and bytes, of which there is one at least."""
-    name, hex_id, encoded = [*text.strip().split("+", 2), "", ""][:3]
+    name, hex_id, encoded = [*text.split("+", 2), "", ""][:3]
     check_name(name)
     data = decode_base64(encoded, f"The key of {name}")
     if not data:

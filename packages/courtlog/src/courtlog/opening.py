@@ -42,7 +42,7 @@ class Opening:
         if len(data) > MAX_OPENING:
             raise Malformed("opening.json is too long.")
         try:
-            fields = json.loads(data.decode(), object_pairs_hook=_unique)
+            fields = json.loads(data.decode(), object_pairs_hook=_unique, parse_float=int, parse_constant=int)
         except (ValueError, RecursionError) as error:
             raise Malformed("opening.json is not JSON.") from error
         if not isinstance(fields, dict) or not fields.keys() >= _FIELDS or not isinstance(fields["issuer"], dict):
@@ -51,7 +51,7 @@ class Opening:
             raise Malformed("opening.json is of a format that this version does not know.")
         name, size, issuer = fields["name"], fields["size"], fields["issuer"]
         who, key = issuer.get("name"), issuer.get("key")
-        if type(size) is not int or size < 0 or not (isinstance(name, str) and isinstance(who, str)):
+        if type(size) is not int or not 0 <= size < 1 << 53 or not (isinstance(name, str) and isinstance(who, str)):
             raise Malformed("opening.json has a wrong size, file name or issuer.")
         check_file_name(name)
         salt, sha256, sm3 = (_hex(fields[one], one) for one in ("salt", "sha256", "sm3"))

@@ -80,7 +80,7 @@ def deposit(directory: Path, file: Path, *, key: Path, kind: Kind, subject: str)
 
     An opening that is there already is used again, so that a deposit which was cut short can simply be repeated.
     """
-    path = file.with_name(file.name + ".opening.json")
+    path = file.parent / f"{file.name}.opening.json"
     known = read_opening(path) if path.exists() else None
     with file.open("rb") as source:
         issued = issue(

@@ -103,13 +103,10 @@ class Policy:
 
     def satisfied(self, names: AbstractSet[str]) -> bool:
         """Tell whether cosignatures by the witnesses with these policy names make the quorum."""
-        return self.quorum == "none" or self._holds(self.quorum, names)
-
-    def _holds(self, name: str, names: AbstractSet[str]) -> bool:
-        if name in self.witnesses:
-            return name in names
-        count, members = self.groups[name]
-        return sum(self._holds(member, names) for member in members) >= count
+        held = {"none", *names}
+        for name, (count, members) in self.groups.items():  # members stand before their group: one pass, however deep
+            held |= {name} if sum(member in held for member in members) >= count else set()
+        return self.quorum in held
 
     def check(self, data: bytes) -> TrustedHead:
         """Check a signed head against this policy.

@@ -84,7 +84,8 @@ class SignerKey:
 def read_secret(path: Path, parse: Callable[[str], T]) -> T:
     """Read a secret key of any kind from its file; raises `LogError`."""
     try:
-        return parse(path.read_text())
+        with path.open("rb") as file:
+            return parse(file.read(10_000).decode().strip())
     except (OSError, UnicodeDecodeError, Malformed, Missing) as error:
         raise LogError(f"The key file {path} cannot be used: {error}") from error
 

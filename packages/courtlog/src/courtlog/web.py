@@ -1,5 +1,6 @@
 """The little HTTP that the ledger's programs serve (WSGI) and ask for; every size and every wait has a limit."""
 
+import ipaddress
 import time
 import weakref
 from collections.abc import Callable, Iterable
@@ -70,6 +71,10 @@ def serve(load: Callable[[], Application], host: str, port: int, threads: int = 
         from granian.server import Server  # noqa: PLC0415
     except ImportError as error:
         raise LogError("Serving needs the extra: pip install 'courtlog[serve]'.") from error
+    try:
+        ipaddress.ip_address(host)
+    except ValueError as error:
+        raise Malformed(f"{host!r} is no IP address to listen on, such as 127.0.0.1.") from error
     server = Server(
         "courtlog", address=host, port=port, interface=Interfaces.WSGI, workers=1, blocking_threads=threads,
         backlog=1024, respawn_failed_workers=True, websockets=False, log_access=False,

@@ -5,7 +5,7 @@ import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from courtlog.commands.declare import argument, command
+from courtlog.commands.declare import NATURAL, argument, command
 from courtlog.commands.shell import read_small, say
 from courtlog.conflict import head_of
 from courtlog.errors import Malformed
@@ -75,7 +75,7 @@ def _chain_enter(options: argparse.Namespace) -> None:
 
 @argument("receipt", type=Path, metavar="RECEIPT")
 @_HEAD
-@argument("--confirmations", type=int, default=1, help="blocks from the head's own on (default: 1)")
+@argument("--confirmations", type=NATURAL, default=1, help="blocks from the head's own on (default: 1)")
 @_NODE
 @_CONTRACT
 @command("receipt.json head --node http://127.0.0.1:8545 --contract 0x…", of=_chain)

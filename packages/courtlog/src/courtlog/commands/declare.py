@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
 from courtlog.commands.shell import USAGE
+from courtlog.report import printable
 
 Run: TypeAlias = Callable[[argparse.Namespace], int | None]
 """What a command does; gives its exit status, None for 0."""
@@ -20,7 +21,7 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and leave."""
         self.print_usage(sys.stderr)
-        self.exit(USAGE, f"{self.prog}: {message}\n")
+        self.exit(USAGE, printable(f"{self.prog}: {message}\n"))
 
 
 class Command:
@@ -65,6 +66,18 @@ def argument(*names: str, **facts: Any) -> Callable[[Command], Command]:  # noqa
     return declare
 
 
+def number(least: int, most: int) -> Callable[[str], int]:
+    """Give the type of an argument that is a whole number within bounds."""
+
+    def whole(text: str) -> int:
+        if text.isascii() and text.isdigit() and len(text) < 20 and least <= int(text) <= most:  # noqa: PLR2004
+            return int(text)
+        raise argparse.ArgumentTypeError(f"a whole number from {least} to {most} is needed, not {text!r}.")
+
+    return whole
+
+
+NATURAL, COUNT = number(0, 2**63 - 1), number(1, 10**6)
 DIRECTORY = argument("directory", type=Path, metavar="DIR")
-EVERY = argument("--every", type=int, metavar="SECONDS", help="go on for ever; default: one round")
+EVERY = argument("--every", type=COUNT, metavar="SECONDS", help="go on for ever; default: one round")
 COURTS = argument("--policy", type=Path, required=True, help="policy with the logs, their addresses, the quorum")

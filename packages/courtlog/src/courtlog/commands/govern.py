@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from courtlog import governance
-from courtlog.commands.declare import COURTS, EVERY, argument, command
+from courtlog.commands.declare import COURTS, EVERY, NATURAL, argument, command
 from courtlog.commands.shell import again, each_log, read_key, read_small, say
 from courtlog.keychange import KeyChange
 from courtlog.log import load_key, system_clock
@@ -69,7 +69,7 @@ def _policy_publish(options: argparse.Namespace) -> None:
 
 @argument("place", metavar="PLACE", help="directory or address of the log")
 @argument("--log", required=True, metavar="KEY", help="verifier key of the log, or its file")
-@argument("--entry", type=int, metavar="INDEX", help="write the policy in this entry instead")
+@argument("--entry", type=NATURAL, metavar="INDEX", help="write the policy in this entry instead")
 @command("https://court.example/log --log court.vkey", of=_policy)
 def _policy_history(options: argparse.Namespace) -> None:
     """List the policies, key changes and heads of other logs that a log has entered."""
@@ -97,7 +97,7 @@ def _rotate(options: argparse.Namespace) -> None:
 @_ISSUER
 @argument("key", metavar="KEY", help="verifier key, or its file")
 @argument("--signer", type=Path, required=True, metavar="PATH", help="that key's secret, or the log's")
-@argument("--since", type=int, required=True, metavar="SECONDS", help=_SINCE)
+@argument("--since", type=NATURAL, required=True, metavar="SECONDS", help=_SINCE)
 @command("ledger w.key.pub --signer ledger/keys/log.key --since 1800000000 --issuer-key court.key")
 def _revoke(options: argparse.Namespace) -> None:
     """Enter that a key is no longer valid; prints the index."""

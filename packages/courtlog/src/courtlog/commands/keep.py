@@ -4,12 +4,12 @@ import argparse
 from pathlib import Path
 
 from courtlog import operations
-from courtlog.commands.declare import DIRECTORY, argument, command
+from courtlog.commands.declare import DIRECTORY, NATURAL, argument, command
 from courtlog.commands.shell import say
 from courtlog.reader import LogReader
 from courtlog.statement import Kind
 
-_INDEX = argument("index", type=int, metavar="INDEX")
+_INDEX = argument("index", type=NATURAL, metavar="INDEX")
 _ALGORITHMS = "ml-dsa-44 (post-quantum) for witnesses, sm2 for a log's additional line"
 _KINDS = f"what it is: {', '.join(Kind)} (default: evidence)"
 _SUBJECT = "an opaque id; it becomes public, so never a name or case number"

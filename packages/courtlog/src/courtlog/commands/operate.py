@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 from courtlog import operations
-from courtlog.commands.declare import DIRECTORY, argument, command
-from courtlog.commands.shell import say
+from courtlog.commands.declare import COUNT, DIRECTORY, argument, command, number
+from courtlog.commands.shell import read_small, say
 from courtlog.intake import Checkers, Intake, parse_issuers
 from courtlog.log import load_key
 from courtlog.reader import POLICY, LogReader
@@ -23,7 +23,7 @@ def load_service(options: argparse.Namespace) -> Application:
     """Open the log in the process that answers: as its writer when there are issuers who may deposit."""
     if options.issuers is None:
         return application(Service(LogReader(options.directory)))
-    checkers = Checkers(parse_issuers(options.issuers.read_text()), options.processes)
+    checkers = Checkers(parse_issuers(read_small(options.issuers).decode(errors="replace")), options.processes)
     log = operations.open_writer(options.directory)
     door = Intake(log, checkers, capacity=options.capacity)
     for close in (log.close, checkers.close, door.close):
@@ -34,16 +34,16 @@ def load_service(options: argparse.Namespace) -> Application:
 @DIRECTORY
 @argument("--issuers", type=Path, metavar="FILE", help=_ISSUERS)
 @argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
-@argument("--port", type=int, default=8080)
-@argument("--threads", type=int, default=64, help="requests answered at a time (default: 64)")
-@argument("--processes", type=int, default=os.cpu_count() or 1, help="that check signatures")
-@argument("--capacity", type=int, default=20_000, help="statements that may wait; more get status 503")
+@argument("--port", type=number(1, 65_535), default=8080)
+@argument("--threads", type=number(1, 10_000), default=64, help="requests answered at a time (default: 64)")
+@argument("--processes", type=number(1, 1_000), default=os.cpu_count() or 1, help="that check signatures")
+@argument("--capacity", type=COUNT, default=20_000, help="statements that may wait; more get status 503")
 @command("ledger --issuers issuers.txt --port 8080")
 def _serve(options: argparse.Namespace) -> None:
     """Serve a log over HTTP: as its one writer with --issuers, else as one of any number of readers."""
     LogReader(options.directory)
     if options.issuers:
-        parse_issuers(options.issuers.read_text())
+        parse_issuers(read_small(options.issuers).decode(errors="replace"))
     say(f"http://{options.host}:{options.port}/checkpoint")
     serve(lambda: load_service(options), options.host, options.port, options.threads)
 

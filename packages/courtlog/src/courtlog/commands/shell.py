@@ -57,7 +57,7 @@ def read_issuer_key(given: str) -> bytes:
 def read_address(text: str) -> tuple[str, int]:
     """Read HOST:PORT; raises `Malformed`."""
     host, _, port = text.rpartition(":")
-    if not host or not port.isdigit():
+    if not host or not (port.isascii() and port.isdigit() and len(port) < 6 and 0 < int(port) < 1 << 16):  # noqa: PLR2004
         raise Malformed(f"{text!r} is no HOST:PORT.")
     return host.strip("[]"), int(port)
 

@@ -34,7 +34,6 @@ KINDS = {"evidence", "agreement", "e-file-version", "service-receipt", "enforcem
 EXITS = {"ALTERED": 2, "NOT PROVEN": 3, "MATCH": 0}
 Point = tuple[int, int, int, int]
 Key = tuple[str, bytes, int, bytes]
-
 class Finding(Exception):  # noqa: N818
     """What a step found wrong: the verdict, and a sentence."""
 def need(condition: object, *finding: str) -> None:  # noqa: D103 - stop at bad input, or a step with its finding
@@ -82,8 +81,7 @@ def sm3(data: bytes) -> bytes:  # noqa: D103 - hash with SM3 (GB/T 32905, 5.3) i
             gg = e ^ f ^ g if j < 16 else e & f | ~e & g
             t1 = ff + d + (s1 ^ rotate(a, 12)) + (w[j] ^ w[j + 4]) & 0xFFFFFFFF
             t2 = gg + h + s1 + w[j] & 0xFFFFFFFF
-            a, b, c, d = t1, a, rotate(b, 9), c
-            e, f, g, h = t2 ^ rotate(t2, 9) ^ rotate(t2, 17), e, rotate(f, 19), g
+            a, b, c, d, e, f, g, h = t1, a, rotate(b, 9), c, t2 ^ rotate(t2, 9) ^ rotate(t2, 17), e, rotate(f, 19), g
         state = [x ^ y for x, y in zip(state, (a, b, c, d, e, f, g, h), strict=True)]
     return struct.pack(">8I", *state)
 def head(major: int, n: int) -> bytes:  # noqa: D103 - encode a CBOR head in its shortest form
@@ -122,7 +120,6 @@ def signed_by_cose(protected: bytes, payload: bytes) -> bytes:  # noqa: D103 - t
     return b"\x84\x6aSignature1" + head(2, len(protected)) + protected + b"\x40" + head(2, len(payload)) + payload
 def thumbprint(public: bytes) -> bytes:  # noqa: D103 - the id of a COSE key (RFC 9679)
     return hashlib.sha256(b"\xa3\x01\x01\x20\x06\x21\x58\x20" + public).digest()
-
 def b64(text: str) -> bytes:  # noqa: D103 - decode canonical base64
     data = base64.b64decode(text, validate=True)
     need(base64.b64encode(data).decode() == text)
@@ -135,17 +132,16 @@ def hex32(text: str) -> bytes:  # noqa: D103 - read 32 bytes in hexadecimal
     return bytes.fromhex(text)
 def read_key(text: str) -> bytes:  # noqa: D103 - read an issuer's public key, `ed25519:HEX` or a verifier key
     need("+" in text or text.strip().startswith("ed25519:"))
-    return vkey(text)[3] if "+" in text else hex32(text.strip().removeprefix("ed25519:"))
+    return vkey(text.strip())[3] if "+" in text else hex32(text.strip().removeprefix("ed25519:"))
 def key_name(text: str) -> bytes:  # noqa: D103 - check the name of a key
     need(text and "+" not in text and not any(c.isspace() or c < " " for c in text))
     return text.encode()
 def vkey(text: str) -> Key:  # noqa: D103 - read a verifier key: name, id, type, public key
-    name, key_id, encoded = text.strip().split("+", 2)
+    name, key_id, encoded = text.split("+", 2)
     data = b64(encoded)
     right = key_id == hashlib.sha256(key_name(name) + b"\n" + data).hexdigest()[:8]
     need(right and len(data) == {1: 33, 4: 33, 6: 1313}.get(data[0]))
     return name, bytes.fromhex(key_id), data[0], data[1:]
-
 def read_note(note: bytes) -> tuple[str, dict[tuple[str, bytes], bytes], tuple[str, int, bytes]]:
     """Read a signed head: its text, its signature lines (the first of each key), and origin, size and root."""
     text, blank, lines = note.decode().rpartition("\n\n")
@@ -170,6 +166,7 @@ def read_policy(policy: bytes) -> tuple[list[Key], dict[str, Key], dict[str, tup
     for line in policy.decode(errors="surrogateescape").replace("\t", " ").split("\n"):
         word, *rest = [one for one in line.split(" ") if one] or ["#"]
         known = {"none", *witnesses, *groups}
+        need(word.startswith("#") or len(known) + len(logs) <= 1024)
         if word == "log":
             logs.append(vkey(rest[0]))
             need(len(rest) < 3 and logs[-1][2] == 1 and len({key[3] for key in logs}) == len(logs))
@@ -191,8 +188,9 @@ def read_policy(policy: bytes) -> tuple[list[Key], dict[str, Key], dict[str, tup
     return logs, witnesses, groups, quorum
 
 def holds(name: str, given: set[str], groups: dict[str, tuple[int, list[str]]]) -> bool:  # noqa: D103 - cosigned?
-    count, of = groups.get(name, (1, []))
-    return name == "none" or name in given or sum(holds(one, given, groups) for one in of) >= count
+    for group, (count, of) in groups.items():  # members stand before their group
+        given |= {group} if sum(one in given for one in of) >= count else set()
+    return name in given | {"none"}
 def check_head(note: bytes, policy: Any, unchecked: list[str]) -> tuple[str, int | None, str]:  # noqa: ANN401
     """Check a head against a policy; gives origin, the time of the quorum, and the witnesses' names."""
     text, signatures, (origin, _size, _root) = read_note(note)
@@ -260,7 +258,8 @@ def read_members(archive: zipfile.ZipFile) -> dict[str, bytes]:  # noqa: D103 - 
         name = info.filename
         large = name.startswith(("file/", "capture/"))
         plain_name(name.partition("/")[2] if large else name)
-        need(info.orig_filename == name and not info.flag_bits & 1 and info.compress_type in (0, 8))
+        need(info.orig_filename == name and not info.flag_bits & 1)
+        need(info.compress_type == 8 or (info.compress_type, info.compress_size) == (0, info.file_size))
         need(info.file_size <= (LARGE if large else SMALL) and info.file_size <= CHUNK + 200 * info.compress_size)
         members[name] = b""
         if not name.startswith("file/"):
@@ -282,13 +281,12 @@ def read_statement(data: bytes) -> dict[str, Any]:  # noqa: D103 - read the entr
     need(all(type(one) is int and one >= 0 for one in (issuer[6], own["size-class"])))
     signed = signed_by_cose(protected, payload)
     return {**own, "key": header[4], "issuer": issuer[1], "signed": signed, "signature": signature}
-
 def read_opening(data: bytes) -> dict[str, Any]:  # noqa: D103 - read the secret half of a deposit
     fields = lambda pairs: dict(pairs) if len(dict(pairs)) == len(pairs) else need(False)  # noqa: E731, FBT003
-    own: dict[str, Any] = json.loads(data.decode(), object_pairs_hook=fields)
+    own = dict(json.loads(data.decode(), object_pairs_hook=fields, parse_float=decimal, parse_constant=decimal))
     plain_name(own["name"] if len(data) <= 65_536 else "")
     need(own["format"] == 1 and own["domain"].encode() + b"\0" == TAG and type(own["issuer"]["name"]) is str)
-    need(type(own["size"]) is int and own["size"] >= 0 and own["issuer"]["key"].startswith("ed25519:"))
+    need(type(own["size"]) is int and 0 <= own["size"] < 1 << 53 and own["issuer"]["key"].startswith("ed25519:"))
     return own | {name: hex32(own[name]) for name in ("salt", "sha256", "sm3")}
 
 def check_statement(wrong: list[Any], statement: dict[str, Any], opening: dict[str, Any], public: bytes) -> None:
@@ -345,6 +343,8 @@ def examine(options: argparse.Namespace) -> tuple[list[Any], str, list[str]]:
     with Path(options.bundle).open("rb") as source, Path(options.file or options.bundle).open("rb") as given:
         need(source.read(4) == b"PK\3\4")
         with zipfile.ZipFile(source) as archive:
+            need(source.seek(-22, 2) and (end := source.read())[:4] + end[20:] == b"PK\5\6\0\0")
+            need(int.from_bytes(end[10:12], "little") in (len(archive.infolist()), 65_535))  # all are listed
             members = read_members(archive) | policy
             readers = zip(PARTS, (read_statement, read_opening, read_proof, read_policy), strict=True)
             parts: list[Any] = [read(members[name]) if name in members else None for name, read in readers]

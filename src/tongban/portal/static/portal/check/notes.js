@@ -5,6 +5,7 @@ import { ed25519, sha256 } from "./signatures.js";
 
 const LONGEST = 1_000_000;
 const LONGEST_POLICY = 262_144;
+const MOST_DEFINITIONS = 1024;
 const LOG = 1;
 const WITNESS = 4;
 const POST_QUANTUM = 6;
@@ -24,7 +25,7 @@ const checkName = (name) => need(name && !NOT_IN_NAMES.test(name), "the name of 
 
 /** Read a verifier key: `name+id+base64(type || key)`. */
 export const verifierKey = (text) => {
-  const [name, id, ...encoded] = text.trim().split("+");
+  const [name, id, ...encoded] = text.split("+");
   checkName(name);
   const data = base64(encoded.join("+"));
   const right = hex(sha256(concat(encode(`${name}\n`), data)).subarray(0, 4));
@@ -59,6 +60,10 @@ export const readHead = (note) => {
   return { text: whole.slice(0, end + 1), signatures, origin, size: decimal(size), root: hash };
 };
 
+/* In a policy octets above 0x7f are opaque: each stands for itself, and only the names of keys are UTF-8. */
+const octets = (data) => Array.from(data, (octet) => String.fromCharCode(octet)).join("");
+const named = (word = "") => decode(Uint8Array.from(word, (character) => character.charCodeAt(0)));
+
 const fresh = (known, key) => known.every((other) => !equal(other.key, key.key));
 
 /** Read a policy (C2SP tlog-policy): keys of logs and witnesses, groups, and the name of the quorum. */
@@ -70,12 +75,12 @@ export const readPolicy = (data) => {
   const known = (name) => name === "none" || policy.witnesses.has(name) || policy.groups.has(name);
   const readers = {
     log: (rest) => {
-      const key = verifierKey(rest[0] ?? "");
+      const key = verifierKey(named(rest[0]));
       need(rest.length < 3 && key.kind === LOG && fresh(policy.logs, key), "a log in the policy is wrong");
       policy.logs.push(key);
     },
     witness: (rest) => {
-      const key = verifierKey(rest[1] ?? "");
+      const key = verifierKey(named(rest[1]));
       const new_ = !known(rest[0]) && fresh([...policy.witnesses.values()], key);
       need(rest.length < 4 && key.kind !== LOG && new_, "a witness in the policy is wrong");
       policy.witnesses.set(rest[0], key);
@@ -93,10 +98,11 @@ export const readPolicy = (data) => {
       [policy.quorum] = rest;
     },
   };
-  for (const line of new TextDecoder().decode(data).replaceAll("\t", " ").split("\n")) {
+  for (const line of octets(data).replaceAll("\t", " ").split("\n")) {
     const [word, ...rest] = line.split(" ").filter(Boolean);
     if (word && !word.startsWith("#")) {
       need(Object.hasOwn(readers, word), "a line of the policy is wrong");
+      need(policy.logs.length + policy.witnesses.size + policy.groups.size < MOST_DEFINITIONS, "the policy is too long");
       readers[word](rest);
     }
   }
@@ -104,11 +110,15 @@ export const readPolicy = (data) => {
   return policy;
 };
 
-const holds = (policy, name, given) => {
-  const group = policy.groups.get(name);
-  return group
-    ? group.of.filter((one) => holds(policy, one, given)).length >= group.number
-    : name === "none" || given.has(name);
+/* Members stand before their group: one pass, however deep the groups are nested. */
+const holds = (policy, words) => {
+  const held = new Set(["none", ...words]);
+  for (const [name, { number, of }] of policy.groups) {
+    if (of.filter((one) => held.has(one)).length >= number) {
+      held.add(name);
+    }
+  }
+  return held.has(policy.quorum);
 };
 
 const cosignedAt = (head, word, witness) => {
@@ -142,8 +152,7 @@ export const checkHead = (head, policy) => {
   const cosigned = now.map(([word, witness]) => cosignedAt(head, word, witness)).filter(Boolean);
   cosigned.sort((one, other) => (one.time < other.time ? -1 : one.time > other.time ? 1 : 0));
   for (let count = 0; count <= cosigned.length; count += 1) {
-    const words = new Set(cosigned.slice(0, count).map((one) => one.word));
-    if (holds(policy, policy.quorum, words)) {
+    if (holds(policy, cosigned.slice(0, count).map((one) => one.word))) {
       const since = cosigned.length ? cosigned[Math.max(count - 1, 0)].time : null;
       return { since, cosigned, unchecked };
     }

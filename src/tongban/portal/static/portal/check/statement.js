@@ -66,7 +66,7 @@ const refuseRepeatedFields = (text) => {
 };
 
 export const checkFileName = (name) => {
-  const plain = typeof name === "string" && !["", ".", ".."].includes(name) && !/[/\\:\x00-\x1f\x7f]/.test(name);
+  const plain = typeof name === "string" && !["", ".", ".."].includes(name) && !/[/\\:\x00-\x1f\x7f]|\p{Surrogate}/u.test(name);
   need(plain && encode(name).length < 256, "a plain file name is expected");
 };
 
@@ -81,6 +81,7 @@ export const readOpening = (data) => {
     need(false, "opening.json is not JSON");
   }
   refuseRepeatedFields(text);
+  need(!/\d[.eE]/.test(text.replace(/"(?:[^"\\]|\\.)*"/gs, '""')), "opening.json holds a number that is not whole");
   need(own?.format === 1 && own.domain === "court-evidence/v1", "opening.json is of another format");
   checkFileName(own.name);
   need(Number.isSafeInteger(own.size) && own.size >= 0 && typeof own.issuer?.name === "string", "opening.json is wrong");

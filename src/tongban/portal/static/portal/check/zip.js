@@ -7,7 +7,6 @@ const END = 0x06054b50;
 const ENTRY = 0x02014b50;
 const LOCAL = 0x04034b50;
 const END_SIZE = 22;
-const LONGEST_COMMENT = 65_535;
 const MOST_MEMBERS = 256;
 const SMALL = 2_000_000;
 const RATIO = 200;
@@ -38,22 +37,19 @@ const view = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteL
 const nameOf = (bytes, flags) => (flags & 0x800 ? decode(bytes) : String.fromCharCode(...bytes));
 
 const findDirectory = async (blob) => {
-  const start = Math.max(0, blob.size - END_SIZE - LONGEST_COMMENT);
-  const tail = await read(blob, start, blob.size);
-  for (let at = tail.length - END_SIZE; at >= 0; at -= 1) {
-    const end = view(tail.subarray(at));
-    if (end.getUint32(0, true) === END && end.getUint16(20, true) === tail.length - at - END_SIZE) {
-      const [count, size, offset] = [end.getUint16(10, true), end.getUint32(12, true), end.getUint32(16, true)];
-      need(offset + size === start + at, "bytes stand before the zip, or it is of the 64-bit kind");
-      return { count, bytes: await read(blob, offset, offset + size) };
-    }
-  }
-  return need(false, "this is not a zip");
+  const start = blob.size - END_SIZE;
+  need(start >= 0, "this is not a zip");
+  const end = view(await read(blob, start, blob.size));
+  need(end.getUint32(0, true) === END && end.getUint16(20, true) === 0, "this does not end like a zip");
+  const [count, size, offset] = [end.getUint16(10, true), end.getUint32(12, true), end.getUint32(16, true)];
+  need(offset + size === start, "bytes stand before the zip, or it is of the 64-bit kind");
+  return { count, bytes: await read(blob, offset, offset + size) };
 };
 
 const checkEntry = (entry) => {
   const large = entry.name.startsWith("file/") || entry.name.startsWith("capture/");
   checkFileName(large ? entry.name.slice(entry.name.indexOf("/") + 1) : entry.name);
+  need(entry.method !== STORED || entry.size === entry.packed, "a member of the zip has two lengths");
   need(!(entry.flags & 1) && [STORED, DEFLATED].includes(entry.method), "a member is encrypted or oddly compressed");
   need(large || entry.size <= SMALL, "a member is too large");
   need(entry.size <= SPARE + RATIO * entry.packed, "a member is compressed beyond belief");
@@ -79,7 +75,7 @@ const readDirectory = ({ count, bytes }) => {
     at += 46 + length + extra + comment;
   }
   need(at === bytes.length, "the directory of the zip is damaged");
-  need(new Set(entries.map((entry) => entry.name.toLowerCase())).size === entries.length, "two members have one name");
+  need(new Set(entries.map((entry) => entry.name.toUpperCase().toLowerCase())).size === entries.length, "two members have one name");
   need(entries.filter((entry) => entry.name.startsWith("file/")).length < 2, "the bundle carries two files");
   need(entries.some((entry) => entry.offset === 0), "bytes stand before the zip");
   return entries;
@@ -92,7 +88,7 @@ const packedBytes = async (blob, entry) => {
   const [length, extra] = [view(header).getUint16(26, true), view(header).getUint16(28, true)];
   const start = entry.offset + 30;
   const name = await read(blob, start, start + length);
-  need(nameOf(name, view(header).getUint16(6, true)) === entry.name, "a member of the zip has two names");
+  need(nameOf(name, entry.flags) === entry.name, "a member of the zip has two names");
   const packed = blob.slice(start + length + extra, start + length + extra + entry.packed);
   need(packed.size === entry.packed, "a member of the zip ends early");
   return packed;
@@ -101,9 +97,6 @@ const packedBytes = async (blob, entry) => {
 /** Unpack one member into a Blob; raises `Unreadable` when its length or checksum is wrong. */
 export const unpack = async (blob, entry) => {
   const packed = await packedBytes(blob, entry);
-  if (entry.method === STORED) {
-    need(entry.size === entry.packed, "a member of the zip has a wrong length");
-  }
   const parts = [];
   let [size, crc] = [0, 0];
   const stream = entry.method === STORED ? packed.stream() : packed.stream().pipeThrough(new DecompressionStream("deflate-raw"));
