@@ -24,7 +24,7 @@ def test_no_file_is_over_400_lines_and_no_function_over_50(path):
             assert node.end_lineno - node.lineno < 50, node.name
 
 
-EXTRAS = ("django", "cbor2", "httpx", "granian", "psycopg", "eth_account", "tongsuopy", "rfc3161_client")
+EXTRAS = ("django", "cbor2", "httpx", "granian", "psycopg", "eth_account", "tongsuopy", "rfc3161_client", "obstore")
 
 
 def test_courtlog_and_its_command_load_no_framework_and_no_extra():

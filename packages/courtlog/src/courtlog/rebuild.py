@@ -17,7 +17,7 @@ from courtlog.disk import Disk
 from courtlog.edge import Edge, Written
 from courtlog.errors import CourtlogError, LogError, StoreDamaged
 from courtlog.log import system_clock, take_writer_lock
-from courtlog.merkle import leaf_hash
+from courtlog.merkle import leaf_hash, leaf_hashes
 from courtlog.reader import LogReader
 from courtlog.statement import Kind
 from courtlog.store import bulk_store, remembered
@@ -77,7 +77,7 @@ def _walk(log: LogReader, size: int, disk: Disk) -> bytes:
     edge = Edge()
     for entries in _bundles(log, size):
         written = Written()
-        edge.grow(list(map(leaf_hash, entries)), written)
+        edge.grow(leaf_hashes(entries), written)
         _write(log, written.files, disk)
     _write(log, edge.partials(len(edge.levels)), disk)
     os.sync()
