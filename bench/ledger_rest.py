@@ -14,8 +14,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from _ledger import folder, show
-from _ledger_figures import LOG, WITNESS, limits, statement
+from _ledger_figures import LOG, WITNESS, statement
 
+from courtlog.bench import limits
 from courtlog.deposit import Keyed
 from courtlog.fsck import check_log
 from courtlog.log import Log
