@@ -208,7 +208,3 @@ def test_a_flipped_bit_in_the_settings_or_the_policy_is_found_or_means_the_same(
         if not faults(copy):
             assert (LogReader(copy).settings, Policy.parse(LogReader(copy).policy()).quorum) == meaning, at
     path.write_bytes(original)
-
-
-def test_entries_of_another_kind_are_found_when_statements_are_read(copy):
-    assert list(check_log(copy, statements=True)) == []

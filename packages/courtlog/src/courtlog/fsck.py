@@ -3,23 +3,21 @@
 import sqlite3
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import count, zip_longest
 from operator import mul
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import NamedTuple
 
 from courtlog.batch import Batches
 from courtlog.checkpoint import Checkpoint
 from courtlog.cosignature import verify_cosignature
-from courtlog.deposit import keyed
-from courtlog.edge import Edge, Written
-from courtlog.errors import CourtlogError, Malformed, Missing, StoreDamaged
-from courtlog.merkle import join, leaf_hash, leaf_hashes, nodes_of, range_hash
+from courtlog.errors import CourtlogError, Missing, StoreDamaged
+from courtlog.merkle import HASH_SIZE, leaf_hash, leaf_hashes, range_hash
 from courtlog.note import Note
 from courtlog.policy import Policy
 from courtlog.reader import LogReader
 from courtlog.store import connect, faults_in
-from courtlog.tiles import WIDTH, TileTree, decode_bundle, encode_bundle, split_hashes, tile_path, width_in
+from courtlog.tiles import WIDTH, TileTree, decode_bundle, encode_bundle, fold, split_hashes, tile_path, width_in
 
 _MAPPED = 1 << 36
 """Most bytes of a database that are mapped into memory, of which none is held."""
@@ -33,13 +31,11 @@ _TIMES = f"SELECT sum((idx + 1) * (at % {_PRIME}) % {_PRIME}) FROM entry INDEXED
 _HEADS = "SELECT size, at, note FROM head ORDER BY size, at"
 
 
-def check_log(directory: Path, policy: bytes | None = None, seen: bytes | None = None, *,
-              statements: bool = False) -> Iterator[str]:  # fmt: skip
+def check_log(directory: Path, policy: bytes | None = None, seen: bytes | None = None) -> Iterator[str]:
     """Give one sentence per fault found, none for a sound log; the damaged entry is named.
 
     `policy` (default: the log's own) must accept the published head; `seen` is a head kept elsewhere, which the log
-    must still contain. `statements` also reads each entry as a statement, which takes ten times as long. Bytes of a
-    database that hold nothing are not covered: changing them changes nothing.
+    must still contain. Bytes of a database that hold nothing are not covered: changing them changes nothing.
     Raises `CourtlogError` when the log or an input cannot be read at all.
     """
     log = LogReader(directory)
@@ -53,15 +49,14 @@ def check_log(directory: Path, policy: bytes | None = None, seen: bytes | None =
         yield from _add_seen(log, seen, head.checkpoint.size, heads)
     store = _Store(log)
     yield from store.open(heads)
-    yield from _Walk(log, heads, store, statements=statements).check(head.checkpoint.size)
+    yield from _check_entries(log, heads, store, head.checkpoint.size)
     yield from store.finish()
     if store.found:
         yield from _check_lock(log, head.checkpoint)
     yield from Batches(log.directory).faults()
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(NamedTuple):
     """A head that the entries must give; `name` is how a fault calls it."""
 
     name: str
@@ -149,70 +144,54 @@ class _Store:
             yield self._give_up(error)
 
 
-class _Walk:
-    """One pass over the entries, which builds the tree anew and compares every stored tile with it."""
-
-    def __init__(self, log: LogReader, heads: list[_Head], store: _Store, *, statements: bool) -> None:
-        self._log, self._store, self._statements = log, store, statements
-        self._heads = sorted(heads, key=lambda one: one.checkpoint.size, reverse=True)
-        self._edge, self._sound = Edge(), True
-
-    def check(self, size: int) -> Iterator[str]:
-        """Check the first `size` entries."""
-        yield from self._check_heads([])
-        for number in range((size + WIDTH - 1) // WIDTH):
-            tree = TileTree(size, self._log.read_public)  # a new one each time: it keeps what it has read
-            width = width_in(size, 0, number)
-            own_leaves, own = yield from self._store.read(width)
-            try:
-                entries = _entries(tree.data("entries", number), own)[:width]
-                leaves = leaf_hashes(entries)
-                if b"".join(leaves) != tree.data(0, number):
-                    computed, leaves = leaves, tree.hashes(0, number)
-                    yield from self._note(_differences(number, computed, leaves))
-            except CourtlogError as error:
-                yield f"Entries {number * WIDTH} to {number * WIDTH + width - 1} cannot be read: {error}"
-                return
-            if self._statements:
-                yield from self._note(_strangers(number, entries))
-            if own_leaves and (own_leaves != tuple(leaves) or own != tuple(entries)):
-                yield from _damaged_rows(number * WIDTH, zip(own_leaves, own, leaves, strict=True))
-            yield from self._check_heads(leaves)
-            written = Written()
-            self._edge.grow(leaves, written)
-            written.files.pop(tile_path(0, number), None)  # compared above
-            for path, data in written.files.items():
-                yield from self._note(self._compare(path, data))
-        for path, data in self._edge.partials(len(self._edge.levels)).items():
-            yield from self._note(self._compare(path, data))
-        yield from _check_partials(self._log.public, TileTree(size, self._log.read_public))
-
-    def _note(self, faults: Iterator[str]) -> Iterator[str]:
-        for fault in faults:
-            self._sound = False
-            yield fault
-
-    def _check_heads(self, leaves: Sequence[bytes]) -> Iterator[str]:
-        """Compare with the tree the heads that end within the tile of these leaves; damage explains a difference."""
-        last = self._edge.size + len(leaves)
-        if not self._heads or self._heads[-1].checkpoint.size > last:
+def _check_entries(log: LogReader, heads: Sequence[_Head], store: _Store, size: int) -> Iterator[str]:
+    """Check the first `size` entries in one pass, then the tiles above them, then that all heads stand on them."""
+    tree, roots, faults = TileTree(size, log.read_public), bytearray(), 0
+    for number in range((size + WIDTH - 1) // WIDTH):
+        width = width_in(size, 0, number)
+        own_leaves, own = yield from store.read(width)
+        try:
+            entries = _entries(tree.data("entries", number), own)[:width]
+            leaves = leaf_hashes(entries)
+            if b"".join(leaves) != tree.data(0, number):
+                computed, leaves = leaves, tree.hashes(0, number)
+                for fault in _differences(number, computed, leaves):
+                    faults += 1
+                    yield fault
+        except CourtlogError as error:
+            yield f"Entries {number * WIDTH} to {number * WIDTH + width - 1} cannot be read: {error}"
             return
-        before, node = self._edge.peaks(), nodes_of(leaves)
-        while self._heads and (head := self._heads[-1].checkpoint).size <= last:
-            name = self._heads.pop().name
-            root = join([*before, range_hash(0, head.size - self._edge.size, node)])
-            if root != head.root and self._sound:
-                yield f"CONFLICT: the entries do not give the root of {name}, of size {head.size}."
+        if own_leaves and (own_leaves != tuple(leaves) or own != tuple(entries)):
+            yield from _damaged_rows(number * WIDTH, zip(own_leaves, own, leaves, strict=True))
+        if width == WIDTH:
+            roots += fold(leaves)
+    for fault in _check_above(tree, roots):
+        faults += 1
+        yield fault
+    for name, head in () if faults else heads:  # damage explains a difference
+        tree = TileTree(size, log.read_public)  # a new one each time: it keeps what it has read
+        if head.size <= size and range_hash(0, head.size, tree.node) != head.root:
+            yield f"CONFLICT: the entries do not give the root of {name}, of size {head.size}."
+    yield from _check_partials(log.public, TileTree(size, log.read_public))
 
-    def _compare(self, path: PurePosixPath, computed: bytes) -> Iterator[str]:
-        stored = self._log.read_public(path)
-        if stored is None and path.parent.suffix == ".p":  # a partial tile whose full one has come already
-            stored = (self._log.read_public(path.parent.with_suffix("")) or b"")[: len(computed)]
-        if stored is None:
-            yield f"{path} is missing."
-        elif stored != computed:
-            at = next((at for at in range(0, len(computed), 32) if stored[at : at + 32] != computed[at : at + 32]), 0)
-            yield f"Hash {at // 32} of {path} is not the root of the tile below it."
+
+def _check_above(tree: TileTree, roots: bytearray) -> Iterator[str]:
+    """Compare the hash tiles above level 0 with the roots of the full tiles below them, level by level."""
+    for level in count(1):
+        if not roots:
+            return
+        above = bytearray()
+        for number, at in enumerate(range(0, len(roots), WIDTH * HASH_SIZE)):
+            hashes = split_hashes(bytes(roots[at : at + WIDTH * HASH_SIZE]))
+            try:
+                for offset, (one, other) in enumerate(zip(hashes, tree.hashes(level, number), strict=True)):
+                    if one != other:
+                        path = tile_path(level, number, len(hashes))
+                        yield f"Hash {offset} of {path} is not the root of the tile below it."
+            except StoreDamaged as error:
+                yield str(error)
+            above += fold(hashes) if len(hashes) == WIDTH else b""
+        roots = above
 
 
 def _entries(bundle: bytes, expected: Sequence[bytes]) -> Sequence[bytes]:
@@ -236,14 +215,6 @@ def _differences(number: int, computed: Sequence[bytes], leaves: Sequence[bytes]
     for offset, (one, other) in enumerate(zip_longest(computed, leaves)):
         if one != other:
             yield f"Entry {number * WIDTH + offset} is damaged: {where}."
-
-
-def _strangers(number: int, entries: Sequence[bytes]) -> Iterator[str]:
-    for offset, entry in enumerate(entries):
-        try:
-            keyed(entry)
-        except Malformed as error:
-            yield f"Entry {number * WIDTH + offset} is no statement: {error}"
 
 
 def _check_partials(public: Path, tree: TileTree) -> Iterator[str]:

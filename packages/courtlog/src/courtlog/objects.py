@@ -7,6 +7,7 @@ store names nothing that is absent, and the next round goes on. Needs the extra 
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from itertools import count, islice
 from pathlib import PurePosixPath
@@ -45,57 +46,53 @@ class Bucket:
         parts = urlsplit(address)
         if parts.scheme != "s3" or not parts.netloc:
             raise Malformed(f"{address!r} is no place in an object store: it must read s3://BUCKET/PREFIX.")
-        time = timedelta(seconds=seconds)
-        self._store = S3Store(
-            parts.netloc, prefix=parts.path.strip("/") or None, config={"endpoint": endpoint} if endpoint else None,
-            client_options={"allow_http": True, "timeout": time},
-            retry_config={"max_retries": 3, "retry_timeout": time},
-        )  # fmt: skip
         self.name, self._refuses = address, False
+        time = timedelta(seconds=seconds)
+        with self._reached():
+            self._store = S3Store(
+                parts.netloc, prefix=parts.path.strip("/") or None, config={"endpoint": endpoint} if endpoint else None,
+                client_options={"allow_http": True, "timeout": time},
+                retry_config={"max_retries": 3, "retry_timeout": time},
+            )  # fmt: skip
 
     def read(self, path: str) -> bytes | None:
         """Give an object, None when it is absent."""
-        try:
+        with self._reached(), suppress(FileNotFoundError):
             return bytes(obstore.get(self._store, path).bytes())
-        except FileNotFoundError:
-            return None
-        except (BaseError, OSError) as error:
-            raise self._unreachable(error) from error
+        return None
 
     def create(self, path: str, data: bytes) -> None:
         """Store an object for ever; raises `StoreDamaged` when another one stands in its place.
 
         The first time it is stored twice: a store that takes it again does not keep what it has, and is refused.
         """
-        try:
-            obstore.put(self._store, path, data, mode="create", attributes=_IMMUTABLE)
-            if not self._refuses:
-                obstore.put(self._store, path, data, mode="create")
-                raise LogError(f"{self.name} overwrites objects although it is asked not to; nothing is published.")
-        except AlreadyExistsError:
-            self._refuses = True
-            if self.read(path) != data:
-                raise StoreDamaged(f"{path} in {self.name} is not what the log has; it is not replaced.") from None
-        except (BaseError, OSError) as error:
-            raise self._unreachable(error) from error
+        with self._reached(), suppress(AlreadyExistsError):
+            for _ in range(1 if self._refuses else 2):
+                obstore.put(self._store, path, data, mode="create", attributes=_IMMUTABLE)
+            if self._refuses:
+                return
+            raise LogError(f"{self.name} overwrites objects although it is asked not to; nothing is published.")
+        self._refuses = True
+        if self.read(path) != data:
+            raise StoreDamaged(f"{path} in {self.name} is not what the log has; it is not replaced.")
 
     def replace(self, path: str, data: bytes) -> None:
         """Store an object in the place of any other."""
-        try:
+        with self._reached():
             obstore.put(self._store, path, data, attributes=_FRESH)
-        except (BaseError, OSError) as error:
-            raise self._unreachable(error) from error
 
     def remove_below(self, folder: str) -> None:
         """Remove what stands below a prefix."""
-        try:
+        with self._reached():
             for some in obstore.list(self._store, folder):
                 obstore.delete(self._store, [one["path"] for one in some])
-        except (BaseError, OSError) as error:
-            raise self._unreachable(error) from error
 
-    def _unreachable(self, error: Exception) -> Unreachable:
-        return Unreachable(f"{self.name} cannot be used: {str(error).partition(' - ')[0]}")
+    @contextmanager
+    def _reached(self) -> Iterator[None]:
+        try:
+            yield
+        except (BaseError, OSError) as error:
+            raise Unreachable(f"{self.name} cannot be used: {str(error).partition(' - ')[0]}") from error
 
 
 def publish(log: LogReader, bucket: Bucket) -> Checkpoint:
