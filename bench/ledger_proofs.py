@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 
 from _ledger import show
-from _ledger_figures import LOG, rate_of, statement
+from _ledger_figures import LOG, statement
 
+from courtlog.bench import rate_of
 from courtlog.checkpoint import Checkpoint
 from courtlog.merkle import leaf_hash, node_hash
 from courtlog.note import COSIGNATURE, check_ed25519

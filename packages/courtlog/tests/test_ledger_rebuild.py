@@ -2,14 +2,11 @@ import shutil
 import sqlite3
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from ledger_samples import PARTY_KEY, create, reopen, statement
+from ledger_samples import create, reopen, statement
 
-from courtlog import Commitments, Kind, LogError, Statement, StoreDamaged, WriterBusy, check_log, sign_statement
+from courtlog import LogError, StoreDamaged, WriterBusy, check_log
 from courtlog.cli import main
-from courtlog.deposit import keyed
-from courtlog.rebuild import quick_key, rebuild
+from courtlog.rebuild import rebuild
 
 
 @pytest.fixture
@@ -80,19 +77,3 @@ def test_without_a_signed_head_or_beside_a_writer_nothing_is_rebuilt(built):
     with pytest.raises(LogError, match="signed head"):
         rebuild(built)
     assert not list(built.glob("lock.sqlite3*"))
-
-
-hashes = st.binary(min_size=32, max_size=32)
-odd = st.builds(lambda data: (b"\xa6dtypehevidencefchunks\xf6hmanifest\xf6" + data)[:32], hashes)
-
-
-@given(
-    st.builds(
-        Statement, st.sampled_from(Kind), st.builds(Commitments, hashes, hashes), st.integers(10, 300),
-        st.just("party.example"), st.text(max_size=30), st.integers(0, 2**40), st.none() | hashes | odd,
-        st.none() | hashes | odd, st.none() | st.tuples(st.integers(1, 9), hashes | odd),
-    )
-)  # fmt: skip
-def test_the_quick_key_is_the_key_for_every_statement(made):
-    signed = sign_statement(made, PARTY_KEY)
-    assert quick_key(signed) == keyed(signed).key

@@ -1,10 +1,10 @@
 import pytest
 from ledger_samples import LOG_KEY, WITNESS_KEY, create, key, reopen
 
-from courtlog import COSIGNATURE, Contradiction, LogError, LogReader, Missing, Policy, check_log
+from courtlog import COSIGNATURE, Contradiction, LogReader, Missing, Policy, check_log
 from courtlog.cli import main
 from courtlog.errors import Frozen
-from courtlog.shards import Shards, check_link, start_next
+from courtlog.shards import check_link, start_next
 
 NEXT = key("court.example/log/2027")
 NEXT_WITNESS = key("court.example/log/2027/witness", COSIGNATURE)
@@ -30,11 +30,9 @@ def test_a_new_shard_begins_with_the_final_head_of_the_old_one_which_takes_in_no
         for refused in (lambda: closed.deposit(statements[3:4]), closed.refresh):
             with pytest.raises(Frozen, match=NEXT.name):
                 refused()
-    shards = Shards([old, old.parent / "new"])
-    assert shards.of(NEXT.name).entry(1) == statements[3]
-    assert shards.of(LOG_KEY.name).entry(0) == statements[0]
-    with pytest.raises(LogError):
-        shards.of("elsewhere")
+    check_link(LogReader(old), LogReader(old.parent / "new"))
+    assert LogReader(old.parent / "new").entry(1) == statements[3]
+    assert LogReader(old).entry(0) == statements[0]
     assert list(check_log(old)) == list(check_log(old.parent / "new")) == []
 
 
@@ -102,4 +100,4 @@ def test_the_command_starts_a_shard_with_keys_of_its_own(tmp_path, capsys):
     ):
         assert main([str(tmp_path / one) if one in ("2026", "2027") else one for one in command]) == 0
     assert capsys.readouterr().out.endswith("policy.tlog-policy\n")
-    Shards([tmp_path / "2026", tmp_path / "2027"])
+    check_link(LogReader(tmp_path / "2026"), LogReader(tmp_path / "2027"))

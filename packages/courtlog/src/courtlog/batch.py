@@ -19,7 +19,7 @@ from courtlog.commitment import Commitments, Salt
 from courtlog.disk import Disk
 from courtlog.errors import Contradiction, Malformed, Missing
 from courtlog.issue import Issued, issue
-from courtlog.merkle import HASH_SIZE, leaf_hash, nodes_of, range_hash, verify_inclusion
+from courtlog.merkle import HASH_SIZE, leaf_hash, leaf_hashes, nodes_of, range_hash, verify_inclusion
 from courtlog.note import decode_base64
 from courtlog.proofs import inclusion_path
 from courtlog.signing import SignerKey
@@ -50,7 +50,7 @@ def split_records(records: bytes) -> list[bytes]:
 
 def members_of(records: bytes) -> tuple[int, bytes]:
     """Give what the statement says under `members`: the number of records and the root over them."""
-    leaves = [leaf_hash(one) for one in split_records(records)]
+    leaves = leaf_hashes(split_records(records))
     return len(leaves), range_hash(0, len(leaves), nodes_of(leaves))
 
 
@@ -82,7 +82,7 @@ class MemberProof:
     @classmethod
     def of(cls, records: bytes, index: int) -> "MemberProof":
         """Prove member `index` (from 0); raises `Malformed` when there is none."""
-        leaves = [leaf_hash(one) for one in split_records(records)]
+        leaves = leaf_hashes(split_records(records))
         return cls(index, tuple(inclusion_path(index, len(leaves), nodes_of(leaves))))
 
     @classmethod

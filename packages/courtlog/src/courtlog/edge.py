@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import PurePosixPath
 
-from courtlog.merkle import join, leaf_hash
+from courtlog.merkle import join, leaf_hashes
 from courtlog.tiles import HEIGHT, WIDTH, TileTree, encode_bundle, fold, tile_path, width_in
 
 
@@ -50,7 +50,7 @@ class Edge:
             if len(self.entries) == WIDTH:
                 self._finish(tile_path("entries", self.size >> HEIGHT), encode_bundle(self.entries), written)
                 self.entries = []
-            touched = max(touched, self.grow(list(map(leaf_hash, part)), written))
+            touched = max(touched, self.grow(leaf_hashes(part), written))
         written.files |= self.partials(touched)
         if self.entries and touched:
             written.files[tile_path("entries", self.size >> HEIGHT, len(self.entries))] = encode_bundle(self.entries)

@@ -1,39 +1,41 @@
 """Checking a whole log at rest: every entry, tile and head against the hashes and signatures over it, in one pass."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from itertools import count, zip_longest
+from operator import mul
+from pathlib import Path
+from typing import NamedTuple
 
 from courtlog.batch import Batches
 from courtlog.checkpoint import Checkpoint
 from courtlog.cosignature import verify_cosignature
-from courtlog.deposit import keyed
-from courtlog.edge import Edge, Written
-from courtlog.errors import CourtlogError, Malformed, Missing, StoreDamaged
-from courtlog.merkle import join, leaf_hash, nodes_of, range_hash
+from courtlog.errors import CourtlogError, Missing, StoreDamaged
+from courtlog.merkle import HASH_SIZE, leaf_hash, leaf_hashes, range_hash
 from courtlog.note import Note
 from courtlog.policy import Policy
 from courtlog.reader import LogReader
 from courtlog.store import connect, faults_in
-from courtlog.tiles import WIDTH, TileTree, decode_bundle, split_hashes, tile_path, width_in
+from courtlog.tiles import WIDTH, TileTree, decode_bundle, encode_bundle, fold, split_hashes, tile_path, width_in
 
 _MAPPED = 1 << 36
 """Most bytes of a database that are mapped into memory, of which none is held."""
 _BROKEN = (sqlite3.Error, TypeError, ValueError)
 """How a damaged database shows itself; ValueError: a text that is not UTF-8."""
-_ROWS = "SELECT idx, leaf, statement FROM entry ORDER BY idx"
+_ROWS = "SELECT key, leaf, statement, at FROM entry WHERE idx >= ? AND idx < ? ORDER BY idx"
+_REST = "SELECT key, leaf, statement, at, idx FROM entry WHERE idx >= ? ORDER BY idx"
+_KEYS = "SELECT key, idx FROM entry ORDER BY key"  # out of the index alone
+_PRIME = 4_294_967_291  # greater than any index, so that the sum below changes with any one of the times
+_TIMES = f"SELECT sum((idx + 1) * (at % {_PRIME}) % {_PRIME}) FROM entry INDEXED BY entry_at"  # noqa: S608  # a constant
 _HEADS = "SELECT size, at, note FROM head ORDER BY size, at"
 
 
-def check_log(directory: Path, policy: bytes | None = None, seen: bytes | None = None, *,
-              statements: bool = False) -> Iterator[str]:  # fmt: skip
+def check_log(directory: Path, policy: bytes | None = None, seen: bytes | None = None) -> Iterator[str]:
     """Give one sentence per fault found, none for a sound log; the damaged entry is named.
 
     `policy` (default: the log's own) must accept the published head; `seen` is a head kept elsewhere, which the log
-    must still contain. `statements` also reads each entry as a statement, which takes ten times as long. Bytes of a
-    database that hold nothing are not covered: changing them changes nothing.
+    must still contain. Bytes of a database that hold nothing are not covered: changing them changes nothing.
     Raises `CourtlogError` when the log or an input cannot be read at all.
     """
     log = LogReader(directory)
@@ -47,13 +49,14 @@ def check_log(directory: Path, policy: bytes | None = None, seen: bytes | None =
         yield from _add_seen(log, seen, head.checkpoint.size, heads)
     store = _Store(log)
     yield from store.open(heads)
-    yield from _Walk(log, heads, store, statements=statements).check(head.checkpoint.size)
-    yield from store.finish(head.checkpoint)
+    yield from _check_entries(log, heads, store, head.checkpoint.size)
+    yield from store.finish()
+    if store.found:
+        yield from _check_lock(log, head.checkpoint)
     yield from Batches(log.directory).faults()
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(NamedTuple):
     """A head that the entries must give; `name` is how a fault calls it."""
 
     name: str
@@ -76,19 +79,20 @@ class _Store:
     """The writer's databases, where there are any: rows to be compared with the published entries."""
 
     def __init__(self, log: LogReader) -> None:
-        self._log = log
-        self._rows: sqlite3.Cursor | None = None
+        self._log, self.found = log, False
         self._connection: sqlite3.Connection | None = None
-        self._faults: list[str] = []
+        self._size, self._keys, self._times = 0, 0, 0
 
     def open(self, heads: list[_Head]) -> Iterator[str]:
         """Check the database itself, and add its remembered heads to those that the entries must give."""
         path = self._log.directory / "entries.sqlite3"
-        if not path.is_file():
+        self.found = path.is_file()
+        if not self.found:
             return
         try:
             self._connection = connect(path)
-            self._connection.execute(f"PRAGMA mmap_size={_MAPPED}")  # indexes are looked up at random
+            self._connection.execute(f"PRAGMA mmap_size={_MAPPED}")
+            self._connection.execute("BEGIN")  # all that follows sees one state, whatever is written meanwhile
             for fault in faults_in(self._connection):
                 yield f"The entry store's database is damaged: {fault}."
             for size, at, note in self._connection.execute(_HEADS):
@@ -96,121 +100,121 @@ class _Store:
                     heads.append(_Head("a remembered head", _check_stored(self._log, note, size, at)))
                 except CourtlogError as error:
                     yield f"The remembered head of size {size} is damaged: {error}"
-            self._rows = self._connection.execute(_ROWS)
         except _BROKEN as error:
-            yield f"The entry store cannot be read: {error}"
+            yield self._give_up(error)
 
-    def compare(self, first: int, entries: Sequence[bytes], leaves: Sequence[bytes]) -> Iterator[str]:
-        """Compare the next rows with published entries and their leaf hashes."""
-        if self._rows is None:
-            return
-        try:
-            rows = self._rows.fetchmany(len(leaves))
-        except _BROKEN as error:
-            self._rows = None
-            yield f"The entry store cannot be read: {error}"
-            return
-        if len(rows) < len(leaves):
-            self._rows = None
-            yield f"The entry store has {first + len(rows)} entries, the published head more."
-        expected = list(zip(range(first, first + len(leaves)), leaves, entries, strict=False))
-        if rows != expected:
-            for row, index, leaf in zip(rows, range(first, first + len(leaves)), leaves, strict=False):
-                if row not in expected[index - first : index - first + 1]:
-                    yield from self._look(row, index, leaf)
+    def read(self, width: int) -> Generator[str, None, Sequence[Sequence[bytes]]]:
+        """Give the leaf hashes and the statements of the next rows; none when they cannot be read."""
+        if self._connection is not None:
+            first, self._size = self._size, self._size + width
+            try:
+                rows = self._connection.execute(_ROWS, (first, self._size)).fetchall()
+                if len(rows) == width:
+                    keys, *columns, times = zip(*rows, strict=True)
+                    self._keys += sum(map(hash, zip(keys, range(first, self._size), strict=True)))
+                    self._times += sum(map(mul, times, range(first + 1, self._size + 1)))
+                    return columns
+                yield self._give_up(f"it lacks some of the entries {first} to {self._size - 1}.")
+            except _BROKEN as error:
+                yield self._give_up(error)
+        return [(), ()]
 
-    @staticmethod
-    def _look(row: Sequence[object], index: int, leaf: bytes) -> Iterator[str]:
-        """Judge a row that differs: the published bytes may be the damaged ones."""
-        statement = row[2] if isinstance(row[2], bytes) else b""
-        if row[0] != index or row[1] != leaf_hash(statement) or leaf_hash(statement) != leaf:
-            yield f"Entry {index} is damaged in the entry store."
+    def _give_up(self, problem: object) -> str:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        return f"The entry store cannot be read: {problem}"
 
-    def finish(self, head: Checkpoint) -> Iterator[str]:
-        """Check entries that no published head includes yet, then the lock store."""
+    def finish(self) -> Iterator[str]:
+        """Check entries that no published head includes yet, then the indexes over all entries."""
         if self._connection is None:
             return
         try:
-            for index, leaf, statement in self._rows or ():
-                if not isinstance(statement, bytes) or leaf_hash(statement) != leaf:
-                    yield f"Entry {index} is damaged in the entry store."
+            for key, leaf, statement, at, index in self._connection.execute(_REST, (self._size,)):
+                self._keys += hash((key, index))
+                self._times += at * (index + 1)
+                yield from _damaged_rows(index, [(leaf, statement, leaf)])
+            # Sums over an index and over the rows: whatever differs in one of them changes its sum.
+            if sum(map(hash, self._connection.execute(_KEYS))) != self._keys:
+                yield "The index of the entry store by deposits differs from its entries."
+            if (self._connection.execute(_TIMES).fetchone()[0] or 0) % _PRIME != self._times % _PRIME:
+                yield "The index of the entry store by times differs from its entries."
+            self._connection.close()
         except _BROKEN as error:
-            yield f"The entry store cannot be read: {error}"
-        self._connection.close()
-        yield from _check_lock(self._log, head)
+            yield self._give_up(error)
 
 
-class _Walk:
-    """One pass over the entries, which builds the tree anew and compares every stored tile with it."""
-
-    def __init__(self, log: LogReader, heads: list[_Head], store: _Store, *, statements: bool) -> None:
-        self._log, self._store, self._statements = log, store, statements
-        self._heads = sorted(heads, key=lambda one: one.checkpoint.size, reverse=True)
-        self._edge, self._sound = Edge(), True
-
-    def check(self, size: int) -> Iterator[str]:
-        """Check the first `size` entries."""
-        yield from self._check_heads([])
-        for number in range((size + WIDTH - 1) // WIDTH):
-            tree = TileTree(size, self._log.read_public)  # a new one each time: it keeps what it has read
-            width = width_in(size, 0, number)
-            first = number * WIDTH
-            try:
-                entries = decode_bundle(tree.data("entries", number))[:width]
-                leaves = tree.hashes(0, number)
-            except CourtlogError as error:
-                yield f"Entries {first} to {first + width - 1} cannot be read: {error}"
-                return
-            yield from self._note(self._check_entries(number, entries, leaves))
-            yield from self._store.compare(first, entries, leaves)
-            yield from self._check_heads(leaves)
-            written = Written()
-            self._edge.grow(leaves, written)
-            for path, data in written.files.items():
-                yield from self._note(self._compare(path, data))
-        for path, data in self._edge.partials(len(self._edge.levels)).items():
-            yield from self._note(self._compare(path, data))
-        yield from _check_partials(self._log.public, TileTree(size, self._log.read_public))
-
-    def _check_entries(self, number: int, entries: Sequence[bytes], leaves: Sequence[bytes]) -> Iterator[str]:
-        if list(map(leaf_hash, entries)) != leaves:
-            for offset, leaf in enumerate(leaves):
-                if offset >= len(entries) or leaf_hash(entries[offset]) != leaf:
-                    names = (tile_path(level, number, len(leaves)) for level in ("entries", 0))
-                    where = "its bytes in {} and its leaf hash in {} differ".format(*names)
-                    yield f"Entry {number * WIDTH + offset} is damaged: {where}."
-        for offset, entry in enumerate(entries if self._statements else ()):
-            try:
-                keyed(entry)
-            except Malformed as error:
-                yield f"Entry {number * WIDTH + offset} is no statement: {error}"
-
-    def _note(self, faults: Iterator[str]) -> Iterator[str]:
-        for fault in faults:
-            self._sound = False
-            yield fault
-
-    def _check_heads(self, leaves: Sequence[bytes]) -> Iterator[str]:
-        """Compare with the tree the heads that end within the tile of these leaves; damage explains a difference."""
-        last = self._edge.size + len(leaves)
-        if not self._heads or self._heads[-1].checkpoint.size > last:
+def _check_entries(log: LogReader, heads: Sequence[_Head], store: _Store, size: int) -> Iterator[str]:
+    """Check the first `size` entries in one pass, then the tiles above them, then that all heads stand on them."""
+    tree, roots, faults = TileTree(size, log.read_public), bytearray(), 0
+    for number in range((size + WIDTH - 1) // WIDTH):
+        width = width_in(size, 0, number)
+        own_leaves, own = yield from store.read(width)
+        try:
+            entries = _entries(tree.data("entries", number), own)[:width]
+            leaves = leaf_hashes(entries)
+            if b"".join(leaves) != tree.data(0, number):
+                computed, leaves = leaves, tree.hashes(0, number)
+                for fault in _differences(number, computed, leaves):
+                    faults += 1
+                    yield fault
+        except CourtlogError as error:
+            yield f"Entries {number * WIDTH} to {number * WIDTH + width - 1} cannot be read: {error}"
             return
-        before, node = self._edge.peaks(), nodes_of(leaves)
-        while self._heads and (head := self._heads[-1].checkpoint).size <= last:
-            name = self._heads.pop().name
-            root = join([*before, range_hash(0, head.size - self._edge.size, node)])
-            if root != head.root and self._sound:
-                yield f"CONFLICT: the entries do not give the root of {name}, of size {head.size}."
+        if own_leaves and (own_leaves != tuple(leaves) or own != tuple(entries)):
+            yield from _damaged_rows(number * WIDTH, zip(own_leaves, own, leaves, strict=True))
+        if width == WIDTH:
+            roots += fold(leaves)
+    for fault in _check_above(tree, roots):
+        faults += 1
+        yield fault
+    for name, head in () if faults else heads:  # damage explains a difference
+        tree = TileTree(size, log.read_public)  # a new one each time: it keeps what it has read
+        if head.size <= size and range_hash(0, head.size, tree.node) != head.root:
+            yield f"CONFLICT: the entries do not give the root of {name}, of size {head.size}."
+    yield from _check_partials(log.public, TileTree(size, log.read_public))
 
-    def _compare(self, path: PurePosixPath, computed: bytes) -> Iterator[str]:
-        stored = self._log.read_public(path)
-        if stored is None and path.parent.suffix == ".p":  # a partial tile whose full one has come already
-            stored = (self._log.read_public(path.parent.with_suffix("")) or b"")[: len(computed)]
-        if stored is None:
-            yield f"{path} is missing."
-        elif stored != computed:
-            at = next((at for at in range(0, len(computed), 32) if stored[at : at + 32] != computed[at : at + 32]), 0)
-            yield f"Hash {at // 32} of {path} is not the root of the tile below it."
+
+def _check_above(tree: TileTree, roots: bytearray) -> Iterator[str]:
+    """Compare the hash tiles above level 0 with the roots of the full tiles below them, level by level."""
+    for level in count(1):
+        if not roots:
+            return
+        above = bytearray()
+        for number, at in enumerate(range(0, len(roots), WIDTH * HASH_SIZE)):
+            hashes = split_hashes(bytes(roots[at : at + WIDTH * HASH_SIZE]))
+            try:
+                for offset, (one, other) in enumerate(zip(hashes, tree.hashes(level, number), strict=True)):
+                    if one != other:
+                        path = tile_path(level, number, len(hashes))
+                        yield f"Hash {offset} of {path} is not the root of the tile below it."
+            except StoreDamaged as error:
+                yield str(error)
+            above += fold(hashes) if len(hashes) == WIDTH else b""
+        roots = above
+
+
+def _entries(bundle: bytes, expected: Sequence[bytes]) -> Sequence[bytes]:
+    """Give the entries of a bundle: mostly they are the expected ones, and then it need not be taken apart."""
+    with suppress(TypeError):  # a damaged database may give something else than bytes
+        if bundle == encode_bundle(expected):
+            return expected
+    return decode_bundle(bundle)
+
+
+def _damaged_rows(first: int, rows: Iterable[tuple[object, object, bytes]]) -> Iterator[str]:
+    """Judge rows that differ from what is published, which may be what is damaged."""
+    for index, (own, statement, leaf) in enumerate(rows, first):
+        if not isinstance(statement, bytes) or own != leaf_hash(statement) or own != leaf:
+            yield f"Entry {index} is damaged in the entry store."
+
+
+def _differences(number: int, computed: Sequence[bytes], leaves: Sequence[bytes]) -> Iterator[str]:
+    names = (tile_path(level, number, len(leaves)) for level in ("entries", 0))
+    where = "its bytes in {} and its leaf hash in {} differ".format(*names)
+    for offset, (one, other) in enumerate(zip_longest(computed, leaves)):
+        if one != other:
+            yield f"Entry {number * WIDTH + offset} is damaged: {where}."
 
 
 def _check_partials(public: Path, tree: TileTree) -> Iterator[str]:

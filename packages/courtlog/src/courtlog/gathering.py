@@ -37,22 +37,13 @@ class _Differs(CourtlogError):  # noqa: N818  # never leaves this file
 
 
 @dataclass(slots=True)
-class Standing:
-    """How a witness has behaved: the size it last confirmed, when and how quickly, and its present trouble."""
-
-    size: int = 0
-    answered_at: int | None = None
-    seconds: float | None = None
-    trouble: str = ""
-
-
-@dataclass(slots=True)
 class _Colleague:
-    """One witness: its key, its server, what it is known to have cosigned."""
+    """One witness: its key, its server, the size that it last cosigned, its present trouble."""
 
     key: VerifierKey
     server: HttpClient
-    standing: Standing = field(default_factory=Standing)
+    size: int = 0
+    trouble: str = ""
     busy: threading.Lock = field(default_factory=threading.Lock)
 
     def submit(self, note: Note, old: int, proof: list[bytes], now: int) -> list[NoteSignature]:
@@ -72,7 +63,7 @@ class _Colleague:
             raise Contradiction(
                 f"It put the time {cosignature.time} under a head of {now}: one of the clocks is wrong."
             )
-        self.standing.size = Checkpoint.parse(note.text).size
+        self.size = Checkpoint.parse(note.text).size
         return [one for one in answered.signatures if (one.name, one.key_id) == (self.key.name, self.key.id)][:1]
 
     def shown(self, origin: str) -> bytes | None:
@@ -91,11 +82,6 @@ class Gathering:
             for name, key in policy.witnesses.items()
             if key in policy.urls
         }
-
-    @property
-    def standings(self) -> dict[str, Standing]:
-        """How each witness behaves, by its name in the policy."""
-        return {name: one.standing for name, one in self._colleagues.items()}
 
     def gather(self, note: Note, prove: Prove) -> Note:
         """Give the note with the cosignatures that completed the quorum; raises `Missing` when they did not come.
@@ -116,7 +102,7 @@ class Gathering:
                 return Note(note.text, (*note.signatures, *lines))
         if self._policy.satisfied(names):
             return note
-        troubles = "; ".join(f"{name}: {one.standing.trouble or 'silent'}" for name, one in self._colleagues.items()
+        troubles = "; ".join(f"{name}: {one.trouble or 'silent'}" for name, one in self._colleagues.items()
                              if name not in names)  # fmt: skip
         raise Missing(f"The witnesses did not complete the quorum {self._policy.quorum} in time. {troubles}")
 
@@ -146,7 +132,7 @@ class Gathering:
     def _cosign(self, one: _Colleague, note: Note, prove: Prove) -> list[NoteSignature]:
         """Ask one witness, a second time when it knows another size than was thought."""
         head = Checkpoint.parse(note.text)
-        old = min(one.standing.size, head.size)
+        old = min(one.size, head.size)
         try:
             return one.submit(note, old, prove(old), self._clock())
         except _Differs as differs:
@@ -179,7 +165,7 @@ class Gathering:
                 threading.Thread(target=self._ask, args=(name, one, ask, results), daemon=True).start()
                 started += 1
             else:
-                one.standing.trouble = "still busy with an earlier head"
+                one.trouble = "still busy with an earlier head"
         for _ in range(started):
             try:
                 yield results.get(timeout=max(0.0, end - time.monotonic()))
@@ -188,15 +174,13 @@ class Gathering:
 
     def _ask(self, name: str, one: _Colleague, ask: Callable[[_Colleague], list[NoteSignature]],
              results: SimpleQueue[tuple[str, _Result]]) -> None:  # fmt: skip
-        began = time.monotonic()
         result: _Result
         try:
             result = ask(one)
-            one.standing.answered_at, one.standing.seconds = self._clock(), time.monotonic() - began
-            one.standing.trouble = ""
+            one.trouble = ""
         except (CourtlogError, OSError) as error:
             result = error if isinstance(error, CourtlogError) else LogError(str(error))
-            one.standing.trouble = str(error)
+            one.trouble = str(error)
         finally:
             one.busy.release()
         results.put((name, result))

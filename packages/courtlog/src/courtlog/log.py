@@ -22,7 +22,7 @@ from courtlog.deposit import Cosigners, Deposited, Keyed, Wait, keyed
 from courtlog.disk import Disk
 from courtlog.edge import Edge
 from courtlog.errors import CourtlogError, Frozen, LogError, Missing, RolledBack, StoreDamaged, WriterBusy
-from courtlog.merkle import leaf_hash
+from courtlog.merkle import leaf_hash, leaf_hashes
 from courtlog.note import COSIGNATURE, ED25519, Note, VerifierKey
 from courtlog.policy import Policy
 from courtlog.promise import HEADER, Promise
@@ -295,7 +295,7 @@ class Log(LogReader, AbstractContextManager["Log"]):
     def _load_edge(self, head: Checkpoint) -> Edge:
         try:
             edge = Edge.load(self._tree(head.size))
-            if edge.root() == head.root and list(map(leaf_hash, edge.entries)) == edge.levels[0]:
+            if edge.root() == head.root and leaf_hashes(edge.entries) == edge.levels[0]:
                 return edge
         except CourtlogError:
             pass  # The tiles are only copies: the entries below rebuild them, and the root decides.
@@ -336,9 +336,9 @@ def _sign(head: Checkpoint, signer: SignerKey, witness: SignerKey | None, sm2: S
     return StoredHead(head.size, at, note.encode())
 
 
-def take_writer_lock(directory: Path) -> IO[bytes]:
-    """Hold a directory for one writing process until the file is closed; raises `WriterBusy`."""
-    guard = (directory / "writer.lock").open("ab")
+def take_writer_lock(directory: Path, name: str = "writer.lock") -> IO[bytes]:
+    """Hold a directory for one process of a kind until the file is closed; raises `WriterBusy`."""
+    guard = (directory / name).open("ab")
     try:
         fcntl.flock(guard, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:

@@ -3,15 +3,15 @@
 Every check returns None and raises `Contradiction` when it fails, so that no caller can ignore a False.
 """
 
-import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from hashlib import sha256
 
 from courtlog.errors import Contradiction, Malformed
 
 HASH_SIZE = 32
 """Length of a SHA-256 hash in bytes."""
 
-EMPTY_ROOT = hashlib.sha256(b"").digest()
+EMPTY_ROOT = sha256(b"").digest()
 """Root of the tree without leaves (RFC 9162, 2.1.1)."""
 
 
@@ -21,20 +21,29 @@ Node = Callable[[int, int], bytes]
 
 def leaf_hash(entry: bytes) -> bytes:
     """Hash one entry: SHA-256(0x00 || entry), RFC 9162, 2.1.1."""
-    return hashlib.sha256(b"\x00" + entry).digest()
+    return sha256(b"\x00" + entry).digest()
+
+
+def leaf_hashes(entries: Iterable[bytes]) -> list[bytes]:
+    """Hash many entries, each as `leaf_hash` does."""
+    return [sha256(b"\x00" + entry).digest() for entry in entries]
 
 
 def node_hash(left: bytes, right: bytes) -> bytes:
     """Hash two children: SHA-256(0x01 || left || right), RFC 9162, 2.1.1."""
-    return hashlib.sha256(b"\x01" + left + right).digest()
+    return sha256(b"\x01" + left + right).digest()
+
+
+def hash_pairs(row: Sequence[bytes]) -> list[bytes]:
+    """Hash neighbours two by two, each pair as `node_hash` does; a last one without a partner is left out."""
+    return [sha256(b"\x01" + left + right).digest() for left, right in zip(row[::2], row[1::2], strict=False)]
 
 
 def nodes_of(leaves: Sequence[bytes]) -> Node:
     """Give the node source of a tree held in memory as its leaf hashes."""
     levels: list[list[bytes]] = [list(leaves)]
     while len(levels[-1]) > 1:
-        below = levels[-1]
-        levels.append([node_hash(below[i], below[i + 1]) for i in range(0, len(below) - 1, 2)])
+        levels.append(hash_pairs(levels[-1]))
     return lambda level, index: levels[level][index]
 
 

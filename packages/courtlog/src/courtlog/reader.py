@@ -74,16 +74,13 @@ class LogReader:
         """Raise `LogError` when there is no log."""
         self.directory = Path(directory)
         self.settings = Settings.load(self.directory)
+        self.public = self.directory / "public"
+        """The folder that a static web server may serve as the tlog-tiles API."""
 
     @property
     def origin(self) -> str:
         """The log's name."""
         return self.settings.log.name
-
-    @property
-    def public(self) -> Path:
-        """The folder that a static web server may serve as the tlog-tiles API."""
-        return self.directory / "public"
 
     @property
     def size(self) -> int:

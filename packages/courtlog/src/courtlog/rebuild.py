@@ -5,9 +5,7 @@ not hold is lost with the entry store: the times of receipt (the head's time sta
 unless the old store can still be read.
 """
 
-import hashlib
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -17,21 +15,10 @@ from courtlog.disk import Disk
 from courtlog.edge import Edge, Written
 from courtlog.errors import CourtlogError, LogError, StoreDamaged
 from courtlog.log import system_clock, take_writer_lock
-from courtlog.merkle import leaf_hash
+from courtlog.merkle import leaf_hash, leaf_hashes
 from courtlog.reader import LogReader
-from courtlog.statement import Kind
 from courtlog.store import bulk_store, remembered
 from courtlog.tiles import WIDTH, TileTree
-
-_ONE_BYTE, _TWO_BYTES = 0x58, 0x59
-_KINDS = {text: text for text in (bytes([0x60 + len(kind)]) + kind.value.encode() for kind in Kind)}
-_HEADER = re.compile(rb"\xa3\x01\x27\x04X (.{32})\x0f\xa3", re.DOTALL)
-_CONTENT = re.compile(
-    rb"\xa6dtype([\x60-\x77][a-z-]+?)fchunks(?:\xf6|X .{32})hmanifest(?:\xf6|X .{32})"
-    rb"jsize-class(?:[\x00-\x17]|\x18[\x18-\xff])"
-    rb"ncommitment-sm3X (.{32})qcommitment-sha256X (.{32})",
-    re.DOTALL,
-)
 
 
 def rebuild(directory: Path, *, entries: bool = True, disk: Disk | None = None) -> Checkpoint:
@@ -77,7 +64,7 @@ def _walk(log: LogReader, size: int, disk: Disk) -> bytes:
     edge = Edge()
     for entries in _bundles(log, size):
         written = Written()
-        edge.grow(list(map(leaf_hash, entries)), written)
+        edge.grow(leaf_hashes(entries), written)
         _write(log, written.files, disk)
     _write(log, edge.partials(len(edge.levels)), disk)
     os.sync()
@@ -96,7 +83,7 @@ def _write(log: LogReader, files: dict[PurePosixPath, bytes], disk: Disk) -> Non
 def _rebuild_store(log: LogReader, head: Checkpoint, disk: Disk) -> None:
     path = log.directory / "entries.sqlite3"
     at = system_clock()
-    rows = ((number, quick_key(entry), leaf_hash(entry), at, entry) for number, entry in enumerate(
+    rows = ((number, keyed(entry).key, leaf_hash(entry), at, entry) for number, entry in enumerate(
         entry for bundle in _bundles(log, head.size) for entry in bundle))  # fmt: skip
     fresh = path.with_name(path.name + ".new")
     fresh.unlink(missing_ok=True)
@@ -107,30 +94,3 @@ def _rebuild_store(log: LogReader, head: Checkpoint, disk: Disk) -> None:
         old.unlink()  # the old store's write-ahead log must not meet the new store
     disk.rename(fresh, path)
     disk.sync_directories([log.directory])
-
-
-def quick_key(statement: bytes) -> bytes:
-    """Give the deposit key as `keyed` does, several times as fast for a statement in the plain layout.
-
-    The plain layout is the one that this package writes, without further keys; everything else is left to `keyed`.
-    """
-    try:
-        start, end = _string(statement, 2)
-        header = _HEADER.match(statement, start, end)
-        start, end = _string(statement, end + 1)
-        content = _CONTENT.fullmatch(statement, start, end)
-    except IndexError:
-        header = content = None
-    if header and content and (kind := _KINDS.get(content[1])):
-        parts = (b"\x84X ", header[1], kind, b"X ", content[3], b"X ", content[2])
-        return hashlib.sha256(b"".join(parts)).digest()
-    return keyed(statement).key
-
-
-def _string(data: bytes, at: int) -> tuple[int, int]:
-    """Give the bounds of the CBOR byte string at `at`; raises IndexError where there is none of 24 to 65,535 bytes."""
-    if data[at] == _ONE_BYTE:
-        return at + 2, at + 2 + data[at + 1]
-    if data[at] == _TWO_BYTES:
-        return at + 3, at + 3 + (data[at + 1] << 8) + data[at + 2]
-    raise IndexError

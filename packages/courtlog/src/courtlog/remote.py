@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from courtlog.checkpoint import Checkpoint
 from courtlog.errors import Contradiction, CourtlogError, Missing
-from courtlog.merkle import HASH_SIZE, leaf_hash, range_hash
+from courtlog.merkle import HASH_SIZE, leaf_hashes, range_hash
 from courtlog.note import MAX_NOTE, Note, VerifierKey
 from courtlog.policy import Policy
 from courtlog.reader import SignedHead
@@ -77,7 +77,7 @@ class RemoteTree(TileTree):
         """Give the entries `[start, end)` with their indexes, each checked by its leaf hash; a bundle at a time."""
         for number in range(start // WIDTH, -(-end // WIDTH)):
             entries = self.bundle(number)
-            if list(map(leaf_hash, entries)) != self.hashes(0, number):
+            if leaf_hashes(entries) != self.hashes(0, number):
                 raise Contradiction(f"Entries {number * WIDTH} and following are not those under the signed head.")
             if len(entries) == WIDTH:  # a log may be longer than memory, and its full tiles are read once
                 self._tiles.pop((0, number))

@@ -4,13 +4,13 @@ The old log's last entry names the new log's key; the new log's entry 0 holds th
 entries (`courtlog.publicentry`) signed with the old log's key, so that neither log can be exchanged unnoticed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from courtlog.checkpoint import Checkpoint
 from courtlog.deposit import Cosigners, keyed
 from courtlog.disk import Disk
-from courtlog.errors import Contradiction, LogError, Missing
+from courtlog.errors import Contradiction, Missing
 from courtlog.log import Log, load_key
 from courtlog.note import Note, VerifierKey
 from courtlog.policy import Policy
@@ -75,23 +75,6 @@ def _public(log: LogReader, index: int, issuer: VerifierKey, kind: Kind) -> byte
         raise Missing(f"Entry {index} of {log.origin} is not the link to another shard.")
     found[0].verify(issuer.public)
     return found[1]
-
-
-class Shards:
-    """All shards of one log, the oldest first, read as one: an entry is known by its shard's origin and its index."""
-
-    def __init__(self, directories: Sequence[Path]) -> None:
-        """Check that each shard continues the one before; raises any `CourtlogError`."""
-        self.readers = [LogReader(one) for one in directories]
-        for old, new in zip(self.readers, self.readers[1:], strict=False):
-            check_link(old, new)
-
-    def of(self, origin: str) -> LogReader:
-        """Give the shard of this name; raises `LogError`."""
-        for reader in self.readers:
-            if reader.origin == origin:
-                return reader
-        raise LogError(f"No shard is called {origin}.")
 
 
 def joined_policy(old: LogReader, new: LogReader) -> bytes:

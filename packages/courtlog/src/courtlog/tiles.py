@@ -1,11 +1,12 @@
 """The file layout of C2SP tlog-tiles: paths, entry bundles, and reading a tree out of tiles of height 8."""
 
 import struct
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from itertools import chain
 from pathlib import PurePosixPath
 
 from courtlog.errors import Malformed, StoreDamaged
-from courtlog.merkle import HASH_SIZE, node_hash
+from courtlog.merkle import HASH_SIZE, hash_pairs
 
 WIDTH = 256
 """Hashes or entries in a full tile."""
@@ -40,22 +41,20 @@ def width_in(size: int, level: int, number: int) -> int:
     return max(0, min(WIDTH, (size >> (HEIGHT * level)) - number * WIDTH))
 
 
-def encode_bundle(entries: Iterable[bytes]) -> bytes:
+def encode_bundle(entries: Sequence[bytes]) -> bytes:
     """Join entries into a bundle: each preceded by its length, 16 bits, big-endian."""
-    parts: list[bytes] = []
-    for entry in entries:
-        if len(entry) > MAX_ENTRY:
-            raise Malformed(f"An entry has {len(entry)} bytes; the limit is {MAX_ENTRY}.")
-        parts += (_LENGTH.pack(len(entry)), entry)
-    return b"".join(parts)
+    lengths = list(map(len, entries))
+    if (longest := max(lengths, default=0)) > MAX_ENTRY:
+        raise Malformed(f"An entry has {longest} bytes; the limit is {MAX_ENTRY}.")
+    return b"".join(chain.from_iterable(zip(map(_LENGTH.pack, lengths), entries, strict=True)))
 
 
 def decode_bundle(data: bytes) -> list[bytes]:
     """Split a bundle into its entries; raises `Malformed` when the lengths do not add up or there are over 256."""
     entries: list[bytes] = []
     at, size = 0, len(data)
-    while at + _LENGTH.size <= size:
-        start = at + _LENGTH.size
+    while at + 2 <= size:  # the two bytes of a length
+        start = at + 2
         at = start + (data[at] << 8) + data[at + 1]
         entries.append(data[start:at])
     if at != size:
@@ -74,10 +73,9 @@ def split_hashes(data: bytes) -> list[bytes]:
 
 def fold(hashes: Sequence[bytes]) -> bytes:
     """Hash a power of two of sibling hashes up to their common root."""
-    row = list(hashes)
-    while len(row) > 1:
-        row = list(map(node_hash, row[::2], row[1::2]))
-    return row[0]
+    while len(hashes) > 1:
+        hashes = hash_pairs(hashes)
+    return hashes[0]
 
 
 class TileTree:
@@ -102,8 +100,7 @@ class TileTree:
             return self.hashes(tile_level, number)
         key = (tile_level * HEIGHT + height, number)
         if key not in self._rows:
-            below = self._row(tile_level, height - 1, number)
-            self._rows[key] = list(map(node_hash, below[::2], below[1::2]))
+            self._rows[key] = hash_pairs(self._row(tile_level, height - 1, number))
         return self._rows[key]
 
     def hashes(self, level: int, number: int) -> list[bytes]:

@@ -1,4 +1,4 @@
-"""Commands that check: a bundle, a log at rest."""
+"""Commands that check: a bundle, a log at rest, a machine."""
 
 import argparse
 from contextlib import ExitStack
@@ -53,3 +53,14 @@ def _fsck(options: argparse.Namespace) -> int:
         faults += 1
     say(f"{faults} faults" if faults else "sound")
     return FAULTY if faults else 0
+
+
+@argument("directory", type=Path, nargs="?", default=Path(), metavar="DIR", help="on the disk that the log will be on")
+@argument("--seconds", type=float, default=3.0, help="of the measurement with many clients (default: 3)")
+@command(". --seconds 1")
+def _bench(options: argparse.Namespace) -> None:
+    """Measure what a log does on this machine, beside what its disk and processor allow; leaves nothing behind."""
+    from courtlog.bench import measure  # noqa: PLC0415  # starts processes; the other commands here need none of it
+
+    for line in measure(options.directory, options.seconds):
+        say(line)

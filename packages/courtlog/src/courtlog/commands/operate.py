@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 from courtlog import operations
-from courtlog.commands.declare import COUNT, DIRECTORY, argument, command, number
-from courtlog.commands.shell import read_small, say
+from courtlog.commands.declare import COUNT, DIRECTORY, EVERY, argument, command, number
+from courtlog.commands.shell import again, read_small, say
 from courtlog.intake import Checkers, Intake, parse_issuers
 from courtlog.log import load_key
 from courtlog.reader import POLICY, LogReader
@@ -46,6 +46,24 @@ def _serve(options: argparse.Namespace) -> None:
         parse_issuers(read_small(options.issuers).decode(errors="replace"))
     say(f"http://{options.host}:{options.port}/checkpoint")
     serve(lambda: load_service(options), options.host, options.port, options.threads)
+
+
+@DIRECTORY
+@argument("--store", required=True, metavar="s3://BUCKET/PREFIX", help="keys come from AWS_ACCESS_KEY_ID and the like")
+@argument("--endpoint", metavar="URL", help="address of the store (default: AWS_ENDPOINT_URL, else Amazon's)")
+@EVERY
+@command("ledger --store s3://court-ledger/2026 --endpoint https://s3.example --every 5")
+def _publish(options: argparse.Namespace) -> int:
+    """Copy what a log publishes to an object store (S3), the checkpoint last; prints the number of entries."""
+    from courtlog.objects import Bucket, publish  # noqa: PLC0415  # an extra
+
+    log, bucket = LogReader(options.directory), Bucket(options.store, options.endpoint)
+
+    def go() -> int:
+        say(f"{publish(log, bucket).size} entries")
+        return 0
+
+    return again(options.every, go)
 
 
 @DIRECTORY
