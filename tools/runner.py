@@ -71,6 +71,7 @@ def pytest_round(name: str, which: str, database: str, options: argparse.Namespa
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         command = [sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "-m", which, "--junitxml", str(report)]
+        command += ["--durations=12"]
         command += [f"--hypothesis-seed={options.seed}", *options.pytest]
         env = pgcluster.environment(database) | {
             "TONGBAN_SEED": str(options.seed),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -40,7 +41,8 @@ class Crawl:
         wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1")
         if wide:
             self.violations.append(f"{kind}: scrolls sideways")
-        page.screenshot(path=str(self.pictures / f"{len(self.seen):03}-{width}.png"), full_page=True)
+        if os.environ.get("TONGBAN_TIER") == "all":
+            page.screenshot(path=str(self.pictures / f"{len(self.seen):03}-{width}.png"), full_page=True)
 
 
 def _view(path: str) -> str:

@@ -15,9 +15,10 @@ from pytest_django import DjangoDbBlocker
 
 ONCE = ("tests/rules", "tests/tools")
 """Folders whose tests know no database at all."""
-PAGES = "tests/entrances"
-"""Pages read what acts wrote: on the second database `make test` draws a third of them by TONGBAN_SEED."""
-DRAWN = 1 / 3
+PAGES, ACTS = "tests/entrances", "tests/acts"
+THIRD, HALF = 1 / 3, 1 / 2
+"""Of the pages, which read what acts wrote, `make test` runs a drawn third on PostgreSQL and the others on SQLite; of the
+acts, all on SQLite and a drawn half on PostgreSQL. TONGBAN_SEED makes the draw; `make test-all` runs all on both."""
 
 
 def active() -> str:
@@ -104,14 +105,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         only = item.get_closest_marker("only_on")
         if only and only.args[0] != active():
             item.add_marker(pytest.mark.skip(reason=f"only on {only.args[0]}"))
-    if active() == "postgresql" and os.environ.get("TONGBAN_TIER") == "sample":
-        left_out = [item for item in items if Path(item.path).is_relative_to(config.rootpath / PAGES) and _left(item)]
+    if os.environ.get("TONGBAN_TIER") == "sample":
+        left_out = [item for item in items if _left(item, config.rootpath)]
         items[:] = [item for item in items if item not in set(left_out)]
         config.hook.pytest_deselected(items=left_out)
 
 
-def _left(item: pytest.Item) -> bool:
-    """Whether this run leaves the test out: each draws for itself, the same way in every worker."""
-    if item.get_closest_marker("only_on"):
+def _left(item: pytest.Item, root: Path) -> bool:
+    """Whether this run leaves the test out: each draws for itself, the same way in every worker and on each database."""
+    if item.get_closest_marker("only_on") or item.get_closest_marker("once"):
         return False
-    return random.Random(f"{os.environ.get('TONGBAN_SEED', '0')}:{item.nodeid}").random() >= DRAWN
+    drawn = random.Random(f"{os.environ.get('TONGBAN_SEED', '0')}:{item.nodeid}").random()
+    if Path(item.path).is_relative_to(root / PAGES):
+        return (drawn < THIRD) != (active() == "postgresql")
+    return Path(item.path).is_relative_to(root / ACTS) and active() == "postgresql" and drawn >= HALF
