@@ -17,8 +17,8 @@ ONCE = ("tests/rules", "tests/tools")
 """Folders whose tests know no database at all."""
 PAGES, ACTS = "tests/entrances", "tests/acts"
 THIRD, HALF = 1 / 3, 1 / 2
-"""Of the pages, which read what acts wrote, `make test` runs a drawn third on PostgreSQL and the others on SQLite; of the
-acts, all on SQLite and a drawn half on PostgreSQL. TONGBAN_SEED makes the draw; `make test-all` runs all on both."""
+"""Of the pages, which read what acts wrote, `make test` runs a drawn third on PostgreSQL and the others on SQLite; of
+the acts, all on SQLite and a drawn half on PostgreSQL. TONGBAN_SEED makes the draw; `make test-all` runs all on both."""
 
 
 def active() -> str:
@@ -112,7 +112,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _left(item: pytest.Item, root: Path) -> bool:
-    """Whether this run leaves the test out: each draws for itself, the same way in every worker and on each database."""
+    """Whether this run leaves the test out: each draws for itself, the same in every worker and on both databases."""
     if item.get_closest_marker("only_on") or item.get_closest_marker("once"):
         return False
     drawn = random.Random(f"{os.environ.get('TONGBAN_SEED', '0')}:{item.nodeid}").random()
