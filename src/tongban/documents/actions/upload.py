@@ -69,9 +69,7 @@ def receive_made(content: bytes, name: str, media_type: str) -> Received:
     return Received(kept, sniff(content[:HEAD]), media_type, name, 1, measure(content))
 
 
-def recall_upload(
-    sha256: str, name: str, *, also: frozenset[FileKind] = frozenset(), field: str = "file"
-) -> Received:
+def recall_upload(sha256: str, name: str, *, also: frozenset[FileKind] = frozenset(), field: str = "file") -> Received:
     """The same of content that lies in the store already: in a draft, or brought by a peer, who screens as it likes."""
     limits = Limits()
     limits = replace(limits, accepted=limits.accepted | also)
