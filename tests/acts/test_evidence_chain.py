@@ -13,9 +13,11 @@ from tests.acts.conduct import consent, does, opinion, prepared
 from tests.builders import MONDAY, House, material, refused
 from tongban.cases.vocabulary import CaseView, Stage
 from tongban.cooperation.queries import sheet_of
+from tongban.documents.actions.blobs import keep_blob
 from tongban.documents.adapters import in_place
 from tongban.documents.models import Document, Version
 from tongban.documents.queries import blob_path
+from tongban.documents.vocabulary import Material
 from tongban.evidence.actions.chain_report import check_files, report_on_chain
 from tongban.evidence.actions.chain_rulings import rule_on_chain
 from tongban.evidence.actions.exhibits import examine_exhibit
@@ -183,11 +185,20 @@ def test_the_court_asks_about_the_time_before_and_the_party_may_answer_after_the
     line = sheet_of(house.viewer(house.lin.uid), case.uid)["evidence"]["exhibits"][1]
     assert (line["asked"], line["to_show"]) == (True, True)
     house.clock.forward(hours=1)
+    does(house, house.lin, "import_proof", case, (_receipt(1),), exhibit=uid)
     does(house, house.lin, "show_capture", case, exhibit=uid, source="原告手机")
+    with refused("evidence.exchange_over"):
+        does(house, house.lin, "import_proof", case, (_receipt(2),), exhibit=uid)
     with refused("evidence.exchange_over"):
         does(house, house.lin, "show_capture", case, exhibit=uid, source="原告的手机")
     rules(house, case, ChainRuling.BEFORE_CONFIRMED, reasons="与转账记录相互印证")
     assert [one.ruling for one in chained(case).rulings] == [ChainRuling.ASK_BEFORE, ChainRuling.BEFORE_CONFIRMED]
+
+
+def _receipt(number: int) -> Material:
+    """A proof in the form of a chain's receipt."""
+    kept = keep_blob(b'{"number": %d}' % number)
+    return Material("proof", "receipt.json", kept.sha256, kept.sm3, kept.size, "application/json", 0)
 
 
 def test_a_motion_names_a_party_and_an_unknown_ruling_is_none(house: House, case: CaseView) -> None:

@@ -63,6 +63,8 @@ ALLOWED = {
     "soon_days: int = 3": "from when a clock looks urgent on a page",
     "_YEARS_FROM = 1949": "a year, no length",
     "一二三四五六日": "the days of the week",
+    "LONGEST_OUTAGE = timedelta": "a slip of the pen: the house bounds what may be typed",
+    "self.last - timedelta(microseconds=1)": "what ends at midnight ends on the day before",
     "_HOUR, _DAY = timedelta": "units in which a page says how much time is left",
     "CHINA = timezone(timedelta": "a time zone",
 }

@@ -294,5 +294,9 @@ def test_the_file_that_people_keep_checks_without_court_and_network(
     page.set_input_files("input[name=paper]", tmp_path / "altered.zip")
     page.click("[data-check-here]")
     page.wait_for_selector("h2.check__verdict--altered")
-    context.close()
     assert errors == []
+    page.evaluate("() => { Blob.prototype.arrayBuffer = async () => { throw new Error('the file was moved'); }; }")
+    page.click("[data-check-here]")
+    page.wait_for_selector("h2.check__verdict--none")
+    assert "the file was moved" in errors[0]
+    context.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.urls import reverse
@@ -11,6 +11,8 @@ from tests.builders import WUHOU, FakePeer, House, furnish, staff
 from tests.entrances.desk import signed_in
 from tongban.access.vocabulary import Layer
 from tongban.cooperation.models import CaseSheet, LogEntry, Matter
+from tongban.desk import files
+from tongban.documents.actions.blobs import keep_blob
 from tongban.frame.guard import lifted
 from tongban.kernel.ids import new_id
 from tongban.people.vocabulary import Role
@@ -35,8 +37,6 @@ def errand(house: House) -> UUID:
 
 def answered(matter: UUID) -> str:
     """The errand as if Chongqing had taken the case and shown the applicant a paper and a file of the other side."""
-    from tongban.documents.actions.blobs import keep_blob
-
     kept, other, case = keep_blob(PAPER), keep_blob(PAPER + b"!"), new_id()
     row = Matter.objects.get(uid=matter)
 
@@ -126,3 +126,14 @@ def test_a_judge_sees_the_errand_but_cannot_move_it(sichuan: House) -> None:
     assert client.get(reverse("desk:errand", args=[matter])).status_code == 200
     assert client.post(reverse("desk:errand_check", args=[matter])).status_code == 422
     assert not Entry.objects.filter(event="matter_checked").exists()
+
+
+@pytest.mark.parametrize(("media_type", "apart"), [("text/html", True), ("application/pdf", False)])
+def test_a_file_of_an_errand_that_may_carry_scripts_is_downloaded(
+    house: House, monkeypatch: pytest.MonkeyPatch, media_type: str, apart: bool
+) -> None:
+    kept = keep_blob(b"<script>alert(1)</script>")
+    monkeypatch.setattr(files, "file_at_counter", lambda *_: {"name": "x.html", "media_type": media_type})
+    page = reverse("desk:errand_file", args=[uuid4(), kept.sha256])
+    answer = signed_in(house, house.clerk.person).get(page)
+    assert answer.headers["Content-Disposition"].startswith("attachment") is apart

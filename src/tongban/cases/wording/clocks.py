@@ -66,7 +66,7 @@ CLOCK_REFUSALS = {
     ),
     "cases.outage_backwards": Words(_("The outage ends before it begins."), _("Check day and hour of both.")),
     "cases.outage_too_long": Words(
-        _("More than %(days)s days between the two hours are taken for a typing slip."),
+        _("More than %(days)s days from beginning to end are taken for a typing slip."),
         _("Check the years and months. Record a longer outage in parts, each by a signed record of its own."),
     ),
     "cases.outage_not_over": Words(

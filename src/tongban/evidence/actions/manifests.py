@@ -43,7 +43,7 @@ def show_capture(
     view, _ = step_case(record, case, Act.SUBMIT_EXHIBIT)
     party = own_party(record, view)
     row = exhibit_named(case, exhibit)
-    refusal = may_show(own=row.party == party.uid, exchange_over=exchange_over(case) and not _asked(row))
+    refusal = may_show(own=row.party == party.uid, exchange_over=exchange_over(case) and not court_waits(row))
     words = items_of(said)
     require(refusal or check_manifest(words, [material.question for material in materials]))
     before = Manifest.objects.filter(exhibit=row).order_by("number").last()
@@ -64,7 +64,7 @@ def show_capture(
     return manifest.uid
 
 
-def _asked(row: Exhibit) -> bool:
+def court_waits(row: Exhibit) -> bool:
     """True while the court waits for an answer: it asked after the newest manifest (在线诉讼规则 18(2))."""
     asked = Ruling.objects.filter(exhibit=row, ruling=ChainRuling.ASK_BEFORE).order_by("at", "id").last()
     shown = Manifest.objects.filter(exhibit=row).order_by("number").last()

@@ -18,8 +18,13 @@ from tongban.documents.queries import blob_path, newest_versions
 from tongban.documents.vocabulary import Material
 from tongban.evidence.actions.chain_report import files_of
 from tongban.evidence.actions.exhibits import exhibit_named
+<<<<<<< HEAD
 from tongban.evidence.adapters.nodes import asking
 from tongban.evidence.adapters.outside import NOT_PROVEN, Trusted, check_outside
+=======
+from tongban.evidence.actions.manifests import court_waits
+from tongban.evidence.adapters.outside import Trusted, check_outside
+>>>>>>> review
 from tongban.evidence.events import ProofChecked, ProofImported
 from tongban.evidence.models import OutsideProof, Platform
 from tongban.evidence.queries import exchange_over
@@ -61,7 +66,7 @@ def import_proof(
     view, _ = step_case(record, case, Act.SUBMIT_EXHIBIT)
     party = own_party(record, view)
     row = exhibit_named(case, exhibit)
-    require(may_show(own=row.party == party.uid, exchange_over=exchange_over(case)))
+    require(may_show(own=row.party == party.uid, exchange_over=exchange_over(case) and not court_waits(row)))
     if len(materials) != 1:
         raise Refused(Refusal("evidence.proof_missing", PROOF_LAW, ("proof",)))
     (material,) = materials

@@ -121,10 +121,11 @@ const check = async () => {
     const policies = facts.policies.map((policy) => new TextEncoder().encode(policy));
     showReport(await verify({ bundle, file: beside.files[0], policies, progress: (share) => (waiting.value = share) }));
   } catch (error) {
+    /* A file that was moved since it was chosen cannot be read either: nobody waits for ever. */
+    show("");
     if (!(error instanceof Unreadable)) {
       throw error;
     }
-    show("");
   }
 };
 
