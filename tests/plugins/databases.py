@@ -18,7 +18,7 @@ ONCE = ("tests/rules", "tests/tools")
 PAGES, ACTS = "tests/entrances", "tests/acts"
 THIRD, HALF = 1 / 3, 1 / 2
 """Of the pages, which read what acts wrote, `make test` runs a drawn third on PostgreSQL and the others on SQLite; of
-the acts, all on SQLite and a drawn half on PostgreSQL. TONGBAN_SEED makes the draw; `make test-all` runs all on both."""
+the acts, all on SQLite and a drawn half on PostgreSQL. TONGBAN_SEED draws; `make test-all` runs all on both."""
 
 
 def active() -> str:

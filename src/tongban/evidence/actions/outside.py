@@ -18,13 +18,9 @@ from tongban.documents.queries import blob_path, newest_versions
 from tongban.documents.vocabulary import Material
 from tongban.evidence.actions.chain_report import files_of
 from tongban.evidence.actions.exhibits import exhibit_named
-<<<<<<< HEAD
+from tongban.evidence.actions.manifests import court_waits
 from tongban.evidence.adapters.nodes import asking
 from tongban.evidence.adapters.outside import NOT_PROVEN, Trusted, check_outside
-=======
-from tongban.evidence.actions.manifests import court_waits
-from tongban.evidence.adapters.outside import Trusted, check_outside
->>>>>>> review
 from tongban.evidence.events import ProofChecked, ProofImported
 from tongban.evidence.models import OutsideProof, Platform
 from tongban.evidence.queries import exchange_over
