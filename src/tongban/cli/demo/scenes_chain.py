@@ -128,7 +128,7 @@ def defendant_shows_where_the_page_comes_from(cast: Cast) -> None:
     hand.go(exhibit)
     if hand.shows("与银行转账回单"):
         return
-    hand.go(f"{exhibit}capture/")
+    hand.go(f"{exhibit}origin/")
     hand.fill("corroboration", "与银行转账回单（被告证据1）的金额、时间一致")
     hand.press(SUBMIT)
     wait_on(hand, exhibit, lambda: hand.shows("与银行转账回单"), "what he showed")
