@@ -188,7 +188,16 @@ def test_a_node_that_answers_nonsense_is_asked_again_later_and_nothing_is_said_u
     node.answers |= answers
     assert hand_in(house, case, proof()).verdict == ""
     due = Due.objects.get(done_at__isnull=True, reaction="check_imported_proof")
-    assert due.last_error.startswith(node.url)
+    assert due.last_error.startswith(f"NodeSilent: {node.url}")
+
+
+def test_a_silent_node_is_not_asked_about_a_block_that_the_entry_names(
+    house: House, case: CaseView, president: Actor, node: Node  # noqa: F811
+) -> None:  # fmt: skip
+    entered(house, president, last_block(BY_FEE))
+    node.answers["eth_chainId"] = "0x1"
+    assert hand_in(house, case, proof()).verdict == "MATCH"
+    assert node.asked == []
 
 
 def test_a_suspended_platform_is_named_with_its_status(house: House, case: CaseView, president: Actor) -> None:  # noqa: F811

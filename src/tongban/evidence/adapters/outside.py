@@ -16,7 +16,7 @@ from asn1crypto import cms, pem, tsp, x509
 import courtlog
 from courtlog.bundle import OPENING, PROOF
 from tongban.evidence.adapters.nodes import AskNode
-from tongban.evidence.rules.chains import ChainTrust, covered, vouched
+from tongban.evidence.rules.chains import ChainTrust, covered, listed, vouched
 from tongban.evidence.rules.evm import Contradicts, Lacks, read_inclusion
 from tongban.evidence.vocabulary import PlatformKind, ProofForm
 
@@ -201,7 +201,8 @@ def _chain(proof: bytes, files: Mapping[str, Path], known: Sequence[Trusted], as
         return Found(ALTERED, origin=origin, platform=keeper, lacks=("proof.no_file_matches",))
     lacks: tuple[str, ...] = ("chain.transaction_undone",)
     try:
-        vouched(found, trust, ask(found.chain, found.block.number) if trust else None)
+        known_here = trust is None or listed(found, trust)
+        vouched(found, trust, None if known_here else ask(found.chain, found.block.number))
         if found.done:
             return Found(MATCH, since, origin, covers, keeper, _CHAIN_LACKS)
     except Contradicts as wrong:
