@@ -217,6 +217,16 @@ def test_a_platform_entered_after_the_proof_lets_it_be_judged_again(
     assert hand_in(house, case, proof()).verdict == "MATCH"
 
 
+def test_an_entry_without_lines_or_with_others_hinders_no_check(
+    house: House, case: CaseView, president: Actor  # noqa: F811
+) -> None:  # fmt: skip
+    enter(house, president, kind="chain", name="空白链")
+    enter(house, president, kind="chain", name="旧条目")
+    Platform.objects.filter(name="旧条目").update(trust="-----BEGIN CERTIFICATE-----")
+    entered(house, president, last_block(BY_FEE))
+    assert hand_in(house, case, proof()).verdict == "MATCH"
+
+
 def test_lines_that_say_nothing_about_a_chain_are_not_entered(house: House, president: Actor) -> None:  # noqa: F811
     with refused("evidence.platform_keys_unreadable"):
         entered(house, president, "block x")
