@@ -16,16 +16,19 @@ from django.conf import settings
 from tests.acts.conduct import does, prepared
 from tests.acts.test_evidence_outside import as_material, enter, president  # noqa: F401 - a fixture
 from tests.builders import House, refused
-from tests.rules.test_evidence_evm import PROOFS, RECORDED, TRUST, last_block, proof
+from tests.rules.test_evidence_evm import DIGEST, PROOFS, RECORDED, TRUST, last_block, proof
 from tongban.cases.vocabulary import CaseView
 from tongban.documents.actions.blobs import keep_blob
 from tongban.documents.vocabulary import Material
 from tongban.evidence.actions.platforms import decide_platform
+from tongban.evidence.adapters.nodes import asking
+from tongban.evidence.adapters.outside import Trusted, check_outside
 from tongban.evidence.models import OutsideProof, Platform
 from tongban.evidence.queries import exhibits_of
 from tongban.evidence.rules.evm import read_inclusion
-from tongban.evidence.vocabulary import ProofView
+from tongban.evidence.vocabulary import PlatformKind, ProofForm, ProofView
 from tongban.kernel.actor import Actor
+from tongban.kernel.ids import new_id
 from tongban.register.models import Due
 from tongban.wiring.platform import Platform as Configuration
 from tongban.wiring.platform import PlatformMisconfigured
@@ -188,7 +191,16 @@ def test_a_node_that_answers_nonsense_is_asked_again_later_and_nothing_is_said_u
     node.answers |= answers
     assert hand_in(house, case, proof()).verdict == ""
     due = Due.objects.get(done_at__isnull=True, reaction="check_imported_proof")
-    assert due.last_error.startswith(node.url)
+    assert due.last_error.startswith(f"NodeSilent: {node.url}")
+
+
+def test_a_silent_node_is_not_asked_about_a_block_that_the_entry_names(
+    house: House, case: CaseView, president: Actor, node: Node  # noqa: F811
+) -> None:  # fmt: skip
+    entered(house, president, last_block(BY_FEE))
+    node.answers["eth_chainId"] = "0x1"
+    assert hand_in(house, case, proof()).verdict == "MATCH"
+    assert node.asked == []
 
 
 def test_a_suspended_platform_is_named_with_its_status(house: House, case: CaseView, president: Actor) -> None:  # noqa: F811
@@ -206,6 +218,13 @@ def test_a_platform_entered_after_the_proof_lets_it_be_judged_again(
     assert hand_in(house, case, proof()).lacks[0] == "chain.platform_unknown"
     entered(house, president, last_block(BY_FEE))
     assert hand_in(house, case, proof()).verdict == "MATCH"
+
+
+def test_an_entry_without_lines_or_with_others_hinders_no_check(tmp_path: Path) -> None:
+    texts = ("", "-----BEGIN CERTIFICATE-----", TRUST + last_block(BY_FEE))
+    known = [Trusted(new_id(), PlatformKind.CHAIN, text) for text in texts]
+    found = check_outside(ProofForm.CHAIN, proof(), {DIGEST: tmp_path / "unread"}, known, asking({}))
+    assert (found.verdict, found.platform) == ("MATCH", known[2].uid)
 
 
 def test_lines_that_say_nothing_about_a_chain_are_not_entered(house: House, president: Actor) -> None:  # noqa: F811

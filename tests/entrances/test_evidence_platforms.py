@@ -43,7 +43,8 @@ def test_the_president_enters_and_decides_and_everybody_reads_it(
     empty = client.post("/desk/platforms", {})
     assert empty.status_code == 422
     assert all(f'href="#id_{field}' in empty.content.decode() for field in ("name", "operator", "kind"))
-    told = {"name": "示例存证", "operator": "示例公证处", "kind": "ledger", "trust": Elsewhere(tmp_path).policy()}
+    pasted = Elsewhere(tmp_path).policy().replace("\n", "\r\n")
+    told = {"name": "示例存证", "operator": "示例公证处", "kind": "ledger", "trust": pasted}
     assert client.post("/desk/platforms", told).status_code == 302
     address = f"/desk/platforms/{Platform.objects.get().uid}"
     assert 'value="suspend"' not in client.get(address).content.decode()

@@ -35,9 +35,11 @@ def president_keeps_the_register(cast: Cast) -> None:
     for one in _register(cast):
         president.go("/desk/platforms")
         if not president.shows(one.name):
-            _enter(cast, president, one)
+            for field in ("name", "operator", "kind", "trust"):
+                president.fill(field, getattr(one, field))
+            president.press(SUBMIT)
         for what, why in one.decisions:
-            president.go(cast.notes[f"platform:{one.name}"])
+            _open(president, one.name)
             if president.has(f"input[name=decision][value={what}]") and not president.shows(why):
                 president.fill("decision", what)
                 president.fill("reason", why)
@@ -71,14 +73,13 @@ def _office(cast: Cast) -> NotaryOffice:
     return NotaryOffice(cast.stage.folder / "notary-office")
 
 
-def _enter(cast: Cast, president: Hand, one: Listed) -> None:
-    links = "main h2 a[href*='/desk/platforms/']"
-    before = set(president.links(links))
-    for field in ("name", "operator", "kind", "trust"):
-        president.fill(field, getattr(one, field))
-    president.press(SUBMIT)
-    (address,) = set(president.links(links)) - before
-    cast.notes[f"platform:{one.name}"] = address
+def _open(president: Hand, name: str) -> None:
+    """Open the page of the platform of this name."""
+    president.go("/desk/platforms")
+    for link in president.links("main h2 a[href*='/desk/platforms/']"):
+        president.go(link)
+        if president.text("h1") == name:
+            return
 
 
 def defendant_has_the_page_taken(cast: Cast) -> None:
@@ -128,7 +129,7 @@ def defendant_shows_where_the_page_comes_from(cast: Cast) -> None:
     hand.go(exhibit)
     if hand.shows("与银行转账回单"):
         return
-    hand.go(f"{exhibit}capture/")
+    hand.go(f"{exhibit}origin/")
     hand.fill("corroboration", "与银行转账回单（被告证据1）的金额、时间一致")
     hand.press(SUBMIT)
     wait_on(hand, exhibit, lambda: hand.shows("与银行转账回单"), "what he showed")
@@ -152,7 +153,7 @@ def judge_has_the_report_made(cast: Cast) -> None:
     judge = cast.staff(CHONGQING, "judge")
     page = _check(cast, "被告证据1")
     made = "main a[href*='/documents/']"
-    wait_on(judge, page, lambda: judge.shows("Unaltered since") or judge.shows("Unaltered"), "the proof of his receipt")
+    wait_on(judge, page, lambda: judge.shows("Unaltered"), "the proof of his receipt")
     if not judge.shows("区块链存证核验报告"):
         judge.press(SUBMIT)
     wait_on(judge, page, lambda: judge.has(made), "the report")

@@ -26,6 +26,8 @@ def enter_platform(
     with act(by=by, at=at) as record:
         if by.role != "president" or not by.court:
             raise Refused(Refusal("evidence.president_alone", REGISTER_LAW))
+        # A browser sends what was pasted with line ends of its own, which no policy knows.
+        trust = trust.replace("\r\n", "\n")
         readable = kind in set(PlatformKind) and readable_trust(PlatformKind(kind), trust)
         require(check_platform(name=name, kind=kind, operator=operator, readable=readable))
         if Platform.objects.filter(court=by.court, name=name.strip()).exists():

@@ -273,8 +273,9 @@ class Chromium:
         if time.monotonic() > self._until:
             message = "the time for one capture is over"
             raise BrowserTooSlow(message)
-        heard = select.select([self._from, self._rung], [], [], seconds)[0]
-        if self._rung in heard:
+        bell = self._rung.fileno()
+        heard = select.select([self._from, bell], [], [], seconds)[0]
+        if bell in heard:
             self._hand_over()
         if self._from not in heard:
             return

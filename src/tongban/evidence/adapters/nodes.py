@@ -30,7 +30,7 @@ def asking(nodes: Mapping[int, str]) -> AskNode:
                     raise NodeSilent(f"{nodes[chain]} is no node of chain {chain}")
                 newest = int(_result(client, nodes[chain], "eth_blockNumber"), 16)
                 block = _result(client, nodes[chain], "eth_getBlockByNumber", hex(number), False)
-            return Stands(bytes.fromhex(block["hash"].removeprefix("0x")) if block else b"", newest)
+            return Stands(bytes.fromhex(block["hash"].removeprefix("0x")) if block is not None else b"", newest)
         except (httpx.HTTPError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise NodeSilent(f"{nodes[chain]}: {type(error).__name__}: {error}") from error
 

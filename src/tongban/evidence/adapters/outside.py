@@ -16,7 +16,7 @@ from asn1crypto import cms, pem, tsp, x509
 import courtlog
 from courtlog.bundle import OPENING, PROOF
 from tongban.evidence.adapters.nodes import AskNode
-from tongban.evidence.rules.chains import ChainTrust, covered, vouched
+from tongban.evidence.rules.chains import ChainTrust, covered, listed, vouched
 from tongban.evidence.rules.evm import Contradicts, Lacks, read_inclusion
 from tongban.evidence.vocabulary import PlatformKind, ProofForm
 
@@ -86,7 +86,7 @@ def check_outside(
             return _ledger(proof, files, [one for one in known if one.kind is PlatformKind.LEDGER])
         if form is ProofForm.STAMP:
             return _stamp(proof, files, [one for one in known if one.kind is PlatformKind.STAMP])
-        return _chain(proof, files, [one for one in known if one.kind is PlatformKind.CHAIN and one.trust.strip()], ask)
+        return _chain(proof, files, [one for one in known if one.kind is PlatformKind.CHAIN], ask)
     except Contradicts as wrong:
         return Found(ALTERED, lacks=(str(wrong),))
     except Lacks as missing:
@@ -193,7 +193,8 @@ def _status(signed: cms.SignedData, roots: list[x509.Certificate], moment: datet
 
 def _chain(proof: bytes, files: Mapping[str, Path], known: Sequence[Trusted], ask: AskNode) -> Found:
     found = read_inclusion(proof)
-    trusts = [(one.uid, ChainTrust.parse(one.trust)) for one in known]
+    named = [one for one in known if one.trust.strip() and readable_trust(one.kind, one.trust)]
+    trusts = [(one.uid, ChainTrust.parse(one.trust)) for one in named]
     keeper, trust = next(((uid, trust) for uid, trust in trusts if trust.keeps(found)), (None, None))
     origin, since = f"chain {found.chain}, block {found.block.number}", datetime.fromtimestamp(found.block.time, UTC)
     covers = covered(found, trust, files)
@@ -201,7 +202,8 @@ def _chain(proof: bytes, files: Mapping[str, Path], known: Sequence[Trusted], as
         return Found(ALTERED, origin=origin, platform=keeper, lacks=("proof.no_file_matches",))
     lacks: tuple[str, ...] = ("chain.transaction_undone",)
     try:
-        vouched(found, trust, ask(found.chain, found.block.number) if trust else None)
+        known_here = trust is None or listed(found, trust)
+        vouched(found, trust, None if known_here else ask(found.chain, found.block.number))
         if found.done:
             return Found(MATCH, since, origin, covers, keeper, _CHAIN_LACKS)
     except Contradicts as wrong:

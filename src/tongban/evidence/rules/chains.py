@@ -66,6 +66,11 @@ def covered(found: Inclusion, trust: ChainTrust | None, digests: Collection[str]
     return next((one for one in digests if bytes.fromhex(one) in text or one.encode() in text.lower()), "")
 
 
+def listed(found: Inclusion, trust: ChainTrust) -> bool:
+    """Whether the platform's entry names the block or one after it: then no node need be asked."""
+    return any(block.number in trust.blocks for block in (found.block, *found.descendants))
+
+
 def vouched(found: Inclusion, trust: ChainTrust | None, stands: Stands | None) -> None:
     """Return when the court holds the block for true: by its own list, or by what its own node says (`stands`).
 

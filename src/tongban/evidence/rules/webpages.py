@@ -175,9 +175,10 @@ def screen_waiting(waiting: Iterable[str], url: str) -> Refusal | None:
 
 def shown_by(finding: Mapping[str, str]) -> Shown:
     """What a capture says about where it came from, how it was made and how it is kept."""
+    at = f"{datetime.fromisoformat(finding['at']):%Y年%m月%d日%H时%M分%S秒}"
     return Shown(
         source=f"公开网页 {finding['final_url']}（服务器地址 {finding['server']}）",
-        generation=f"{datetime.fromisoformat(finding['at']):%Y年%m月%d日%H时%M分%S秒}由本院平台使用 {finding['browser']} 自动访问并固定，未登录、未使用缓存和账户",
+        generation=f"{at}由本院平台使用 {finding['browser']} 自动访问并固定，未登录、未使用缓存和账户",
         storage=f"固定后即封装为压缩包并存入本院证据库，SHA-256 {finding['digest']}",
     )
 
