@@ -66,7 +66,7 @@ def stand_of(home: Path) -> StampsStand | None:
     roots = roots_of(home)
     if roots is None:
         return None
-    reader, newest = courtlog.LogReader(home / "ledger"), stamps_of(home).newest()
+    reader, newest = courtlog.LogReader(home / "ledger"), next(stamps_of(home).newest_first(), None)
     found = _check(reader, *newest, roots) if newest else None
     size = _newest_size(home)
     failed = json.loads((home / _FAILURE).read_bytes()) if (home / _FAILURE).is_file() else {}
@@ -83,7 +83,7 @@ def stand_of(home: Path) -> StampsStand | None:
 def faults_of(home: Path) -> list[str]:
     """What is wrong with the stamps that were kept: one sentence each."""
     roots, faults = roots_of(home), []
-    for head, response in stamps_of(home).all() if roots else ():
+    for head, response in stamps_of(home).newest_first() if roots else ():
         try:
             _check(courtlog.LogReader(home / "ledger"), head, response, roots or b"")
         except courtlog.CourtlogError as error:
@@ -105,7 +105,7 @@ def unstamped_since(home: Path) -> datetime | None:
 
 
 def _newest_size(home: Path) -> int:
-    newest = stamps_of(home).newest()
+    newest = next(stamps_of(home).newest_first(), None)
     return courtlog.LogReader(home / "ledger").check_head(newest[0]).checkpoint.size if newest else 0
 
 
