@@ -7,6 +7,7 @@ They lie beside the ledger: the heads with their stamps in `ledger/stamps`, the 
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -39,6 +40,24 @@ def stamps_of(home: Path) -> Stamps:
     return Stamps(home / "ledger" / FOLDER)
 
 
+def head_with(home: Path, position: int) -> bytes | None:
+    """The first stamped head that holds the entry at `position`; None while there is none, or where it is damaged."""
+    try:
+        return courtlog.LogReader(home / "ledger").check_head(stamps_of(home).first(position)).note
+    except courtlog.CourtlogError:
+        return None
+
+
+def stamp_on(home: Path, head: bytes) -> bytes | None:
+    """The stamp on exactly this head, if it is sound: a damaged one would make a bundle look tampered with."""
+    response, roots = stamps_of(home).find(head), roots_of(home)
+    with suppress(courtlog.CourtlogError):
+        if response and roots:
+            _check(courtlog.LogReader(home / "ledger"), head, response, roots)
+            return response
+    return None
+
+
 def stamp_head(home: Path, address: str) -> bool:
     """Have the newest head stamped by the authority at `address`; False when no entry came since the last stamp.
 
@@ -67,9 +86,12 @@ def stand_of(home: Path) -> StampsStand | None:
     if roots is None:
         return None
     reader, newest = courtlog.LogReader(home / "ledger"), next(stamps_of(home).newest_first(), None)
-    found = _check(reader, *newest, roots) if newest else None
-    size = _newest_size(home)
     failed = json.loads((home / _FAILURE).read_bytes()) if (home / _FAILURE).is_file() else {}
+    try:
+        found = _check(reader, *newest, roots) if newest else None
+        size = _newest_size(home)
+    except courtlog.CourtlogError as error:  # damaged where it lies: the audit names it too
+        return StampsStand(0, None, "", reader.size, str(error), None)
     return StampsStand(
         size=size,
         at=datetime.fromtimestamp(found.time, UTC) if found else None,
