@@ -188,6 +188,11 @@ def test_the_audit_finds_a_damaged_stamp_and_heads_that_wait_too_long_for_one(se
     path.write_bytes(sound[:-1] + bytes([sound[-1] ^ 1]))
     found = audit(sealing.home, (), now())
     assert [fault for fault in found.faults if "time stamp" in fault]
+    stand = stamps_stand()
+    assert stand is not None
+    assert stand.failure
+    with _members(Seal.objects.earliest("id")) as opened:
+        assert "tsa.tsr" not in opened.members, "a damaged stamp must not make a sound bundle look altered"
     path.write_bytes(sound)
     sealing.house.case(sealing.house.zhou)
     sealing.seal()

@@ -13,9 +13,12 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.acts.ledgers import Sealing, sealing_at
-from tests.builders import House
+from tests.builders import House, staff
+from tests.entrances.desk import signed_in
 from tongban.documents.adapters.in_place import in_place, install
+from tongban.people.vocabulary import Role
 
+ENGLISH = {"accept-language": "en"}
 QUERY = "application/timestamp-query"
 
 
@@ -50,6 +53,31 @@ def test_openssl_asks_the_court_and_believes_its_stamp(
     assert "Verification: OK" in _openssl(tmp_path, *check, "-data", "data")
     (tmp_path / "data").write_bytes(b"whateveR")
     assert "Verification: FAILED" in _openssl(tmp_path, *check, "-data", "data")
+
+
+def test_the_president_and_everybody_see_when_a_stamp_fails_and_when_it_is_made_good(
+    sealing: Sealing, client: Client
+) -> None:
+    president = signed_in(sealing.house, staff("渝0103", Role.PRESIDENT, "陈院长").person)
+    sealing.seal()
+
+    def shown() -> tuple[str, str]:
+        pages = president.get(reverse("desk:register")), client.get(reverse("portal:ledger"), headers=ENGLISH)
+        return pages[0].content.decode(), pages[1].content.decode()
+
+    assert not sealing.stamp("http://127.0.0.1:9/")
+    desk, ledger = shown()
+    assert "failed; it is repeated every minute" in desk
+    assert "cannot be reached" in desk
+    assert "the last attempt failed" in ledger
+    assert sealing.stamp()
+    desk, ledger = shown()
+    assert "repeated every minute" not in desk
+    assert "the last attempt failed" not in ledger
+    assert f"covers {sealing.log.size} entries, 0 came later" in ledger
+    (path,) = (sealing.home / "ledger" / "stamps").glob("*.tsr")
+    path.write_bytes(b"0")
+    assert "damaged where it lies" in shown()[0]
 
 
 def _asked(**changed: object) -> bytes:

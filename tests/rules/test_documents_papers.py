@@ -37,7 +37,7 @@ def words(pdf: bytes) -> str:
 
 def test_every_template_has_an_example() -> None:
     shared = {"documents/base", "judgments/parts"}
-    templates = {f"{path.parts[-3]}/{path.stem}" for path in ROOT.glob("*/papers/*.typ")} - shared
+    templates = {f"{path.parts[-3]}/{path.name.partition('.')[0]}" for path in ROOT.glob("*/papers/*.typ")} - shared
     assert templates == set(PAPERS)
 
 
@@ -81,6 +81,32 @@ def test_a_production_paper_bears_no_demonstration_mark(paper: str) -> None:
     assert "演示" not in text
     assert "DEMO" not in text
     assert "核验码" not in text
+
+
+def test_a_paper_with_a_template_of_its_own_for_english_is_english_to_its_foot() -> None:
+    made = typeset("register/report", example("register/report"), language="en", demo=False, dated=DATED)
+    text = words(made.pdf)
+    assert "Page 1 of 2" in text
+    assert not any(word in text for word in ("页", "存证", "证明"))
+    with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
+        assert str(pdf.Root.Lang).startswith("en")
+
+
+@pytest.mark.parametrize(
+    ("changed", "chinese"),
+    [
+        ({"stamp": None, "since": None, "not_before": None}, "未能证明"),
+        ({"stamp": None, "witnesses": []}, "时间的独立性"),
+        ({"name": "", "witnesses": []}, "未被改动"),
+    ],
+)
+def test_a_report_says_of_what_is_missing_that_it_is_not_proved(changed: dict[str, Any], chinese: str) -> None:
+    told = example("register/report") | changed
+    text = words(typeset("register/report", told, language="zh-Hans", demo=True, dated=DATED).pdf)
+    assert chinese in text
+    assert ("时间的独立性" in text) == (told["stamp"] is None and not told["witnesses"])
+    english = typeset("register/report", told, language="en", demo=True, dated=DATED).pdf
+    assert ("That the time is independent" in words(english)) == ("时间的独立性" in text)
 
 
 def test_what_a_party_typed_is_never_an_instruction() -> None:

@@ -336,6 +336,19 @@ def test_members_of_later_versions_are_named_as_not_checked(sample):
     assert "capture/page.png: NOT CHECKED" in to_text(report)
 
 
+def test_further_members_come_with_the_bundle_are_not_checked_and_take_no_known_members_place(sample):
+    parts = dataclasses.replace(sample.parts, further={"report.pdf": b"%PDF", "ca.pem": b""})
+    made = build_bundle(parts, CONTENT)
+    assert list(members(made))[-3:] == ["report.pdf", "ca.pem", "file/合同.txt"]
+    with Bundle.open(io.BytesIO(made)) as bundle:
+        report = verify_bundle(bundle, Given())
+        assert bundle.unchecked == ["report.pdf", "ca.pem"]
+    assert report.verdict is Verdict.MATCH
+    for name in ("proof.tlog-proof", "verify.py", "before.checkpoint"):
+        with pytest.raises(Malformed, match="no further member"):
+            build_bundle(dataclasses.replace(sample.parts, further={name: b""}), CONTENT)
+
+
 def test_the_standalone_verifier_judges_edge_cases_of_ed25519_as_the_library_does():
     import json  # noqa: PLC0415
 

@@ -16,11 +16,14 @@ from rfc3161_client import TimestampRequestBuilder
 from test_ledger_standalone import both, flip
 
 from courtlog import Bundle, Given, Outcome, TlogProof, Verdict, build_bundle, to_text, verify_bundle
+from courtlog.checkpoint import Checkpoint
 from courtlog.clock import ClockWrong
 from courtlog.commitment import sm3
 from courtlog.errors import Contradiction, CourtlogError, LogError, Malformed, Missing
 from courtlog.note import Note
+from courtlog.reader import SignedHead
 from courtlog.stamp import check_stamp, read_roots, stamp_check, stamped
+from courtlog.stamps import Stamps
 from courtlog.tsa import CA, POLICY, Authority, Response, ask, create_authority
 from courtlog.web import Unreachable
 
@@ -208,6 +211,28 @@ def answering(status, body):
         return [body]
 
     return application
+
+
+def test_an_authority_below_another_gives_the_chain_along_and_only_the_root_needs_trust(authority):
+    directory, own = authority
+    (root,) = read_roots((directory / CA).read_bytes())
+    chained = dataclasses.replace(own, chain=(root,))
+    request = TimestampRequestBuilder().data(b"x").build().as_bytes()
+    token = tsp.TimeStampResp.load(chained.respond(request))["time_stamp_token"]["content"]
+    given = {one.chosen.serial_number for one in token["certificates"]}
+    assert given == {own.certificate.serial_number, root.serial_number}
+    assert check_stamp(chained.respond(request), b"x", [root]).time == START + 601
+
+
+def test_stamps_are_given_again_the_largest_head_first(tmp_path):
+    stamps = Stamps(tmp_path)
+    assert list(stamps.newest_first()) == []
+    heads = [SignedHead(Checkpoint("court.example/log", size, bytes(32)), b"head %d" % size) for size in (1000, 9, 70)]
+    for head in heads:
+        stamps.keep(head, b"response to " + head.note)
+    kept = [(b"head %d" % size, b"response to head %d" % size) for size in (1000, 70, 9)]
+    assert list(stamps.newest_first()) == kept
+    assert [stamps.first(index) for index in (70, 9, 0)] == [head for head, _ in kept]
 
 
 def test_an_authority_that_fails_floods_or_replays_is_refused(stamp, authority):

@@ -108,7 +108,8 @@ class SealCheck:
 class StampsStand:
     """How the time stamps on the ledger's heads stand: the newest covers `size` entries, `beyond` came after it.
 
-    `failure` is what the last attempt said, "" when it succeeded, at `failed_at`.
+    `failure` is what the last attempt said, "" when it succeeded, at `failed_at`; None there, when the newest stamp is
+    damaged where it lies.
     """
 
     size: int

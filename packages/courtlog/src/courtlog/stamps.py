@@ -36,14 +36,9 @@ class Stamps:
                 return self._read(path)[0]
         raise Missing(f"No head with entry {index} was time-stamped yet.")
 
-    def all(self) -> Iterator[tuple[bytes, bytes]]:
-        """Give every stamped head with the response for it, the smallest head first."""
-        return (self._read(path) for path in sorted(self._directory.glob("*.tsr")))
-
-    def newest(self) -> tuple[bytes, bytes] | None:
-        """Give the largest stamped head with the response for it, None without any."""
-        path = max(self._directory.glob("*.tsr"), default=None)
-        return self._read(path) if path else None
+    def newest_first(self) -> Iterator[tuple[bytes, bytes]]:
+        """Give every stamped head with the response for it, the largest head first."""
+        return map(self._read, sorted(self._directory.glob("*.tsr"), reverse=True))
 
     def find(self, note: bytes) -> bytes | None:
         """Give the response for exactly this signed head, None when it was not stamped."""
@@ -52,5 +47,4 @@ class Stamps:
 
     @staticmethod
     def _read(path: Path) -> tuple[bytes, bytes]:
-        with path.with_suffix(".checkpoint").open("rb") as head:
-            return head.read(MAX_NOTE + 1), path.read_bytes()
+        return path.with_suffix(".checkpoint").read_bytes()[: MAX_NOTE + 1], path.read_bytes()

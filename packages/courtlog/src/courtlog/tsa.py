@@ -37,8 +37,7 @@ CA, CHAIN, KEY = "ca.pem", "tsa.pem", "tsa.key"
 """Files of an authority: the root to hand out, its own certificate, its secret key."""
 _DIGESTS = {"sha256": 32, "sha384": 48, "sha512": 64, "1.2.156.10197.1.401": 32}  # the last is SM3
 _QUERY, _REPLY = "application/timestamp-query", "application/timestamp-reply"
-_SLASHES = 2
-_SECONDS, _YEARS_CA, _YEARS = 20, 20, 6
+_SLASHES, _SECONDS, _YEARS_CA, _YEARS = 2, 20, 20, 6
 
 
 def ask(address: str, data: bytes) -> bytes:
@@ -64,10 +63,7 @@ def ask(address: str, data: bytes) -> bytes:
 class Response(core.Sequence):  # type: ignore[misc]
     """TimeStampResp (RFC 3161, 2.4.2): asn1crypto's own does not know that a rejection has no token."""
 
-    _fields = [  # noqa: RUF012  # asn1crypto reads it from the class
-        ("status", tsp.PKIStatusInfo),
-        ("time_stamp_token", cms.ContentInfo, {"optional": True}),
-    ]
+    _fields = [("status", tsp.PKIStatusInfo), ("time_stamp_token", cms.ContentInfo, {"optional": True})]  # noqa: RUF012
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +122,7 @@ class Authority:
         return bytes(Response({"status": {"status": "granted"}, "time_stamp_token": token}).dump())
 
     def _sign(self, info: bytes, *, with_certificate: bool) -> cms.ContentInfo:
-        own = asn1_x509.Certificate.load(self.certificate.public_bytes(Encoding.DER))
+        chain = [asn1_x509.Certificate.load(one.public_bytes(Encoding.DER)) for one in (self.certificate, *self.chain)]
         essence = tsp.SigningCertificateV2({"certs": [{"cert_hash": self.certificate.fingerprint(hashes.SHA256())}]})
         attributes = cms.CMSAttributes([
             {"type": "content_type", "values": ["tst_info"]},
@@ -135,21 +131,17 @@ class Authority:
         ])  # fmt: skip
         signer = cms.SignerInfo({
             "version": "v1",
-            "sid": {"issuer_and_serial_number": {"issuer": own.issuer, "serial_number": own.serial_number}},
+            "sid": {"issuer_and_serial_number": {"issuer": chain[0].issuer, "serial_number": chain[0].serial_number}},
             "digest_algorithm": {"algorithm": "sha256"},
             "signed_attrs": attributes,
             "signature_algorithm": algos.SignedDigestAlgorithm({"algorithm": "sha256_ecdsa"}),
             "signature": self.key.sign(attributes.dump(), ec.ECDSA(hashes.SHA256())),
         })  # fmt: skip
-        signed = {
-            "version": "v3",
-            "digest_algorithms": [{"algorithm": "sha256"}],
-            "encap_content_info": {"content_type": "tst_info", "content": core.ParsableOctetString(info)},
-            "signer_infos": [signer],
-        }
+        digests, content = [{"algorithm": "sha256"}], core.ParsableOctetString(info)
+        stamp = {"content_type": "tst_info", "content": content}
+        signed = {"version": "v3", "digest_algorithms": digests, "encap_content_info": stamp, "signer_infos": [signer]}
         if with_certificate:
-            above = (one.public_bytes(Encoding.DER) for one in self.chain)
-            signed["certificates"] = [own, *map(asn1_x509.Certificate.load, above)]
+            signed["certificates"] = chain
         return cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(signed)})
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:

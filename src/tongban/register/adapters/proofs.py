@@ -16,7 +16,7 @@ from courtlog.stamp import read_roots, stamp_check
 from tongban.register.adapters import reports
 from tongban.register.adapters.entries import digests_of
 from tongban.register.adapters.ledger import DEPOSITOR, policy_of
-from tongban.register.adapters.stamps import ROOTS, roots_of, stamps_of
+from tongban.register.adapters.stamps import ROOTS, head_with, roots_of, stamp_on
 from tongban.register.models import Seal
 
 
@@ -29,10 +29,7 @@ def head_for(seal: Seal, home: Path) -> bytes | None:
     assert seal.position is not None  # noqa: S101 - callers ask for proven seals only
     if report := reports.find(home, seal.uid):
         return report.head
-    try:
-        return stamps_of(home).first(seal.position)
-    except courtlog.Missing:
-        return None
+    return head_with(home, seal.position)
 
 
 def bundle_of(seal: Seal, home: Path, *, name: str, content: BinaryIO | None) -> bytes:
@@ -46,7 +43,7 @@ def bundle_of(seal: Seal, home: Path, *, name: str, content: BinaryIO | None) ->
     under, before = head_for(seal, home), reader.head_before(seal.position)
     entry = reader.entry(seal.position)
     proof = reader.proof(seal.position, reader.check_head(under) if under else None)
-    report, stamp, roots = reports.find(home, seal.uid), stamps_of(home).find(proof.head), roots_of(home)
+    report, stamp, roots = reports.find(home, seal.uid), stamp_on(home, proof.head), roots_of(home)
     parts = courtlog.Parts(
         entry,
         opening,

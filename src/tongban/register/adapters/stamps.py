@@ -7,6 +7,7 @@ They lie beside the ledger: the heads with their stamps in `ledger/stamps`, the 
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -39,6 +40,24 @@ def stamps_of(home: Path) -> Stamps:
     return Stamps(home / "ledger" / FOLDER)
 
 
+def head_with(home: Path, position: int) -> bytes | None:
+    """The first stamped head that holds the entry at `position`; None while there is none, or where it is damaged."""
+    try:
+        return courtlog.LogReader(home / "ledger").check_head(stamps_of(home).first(position)).note
+    except courtlog.CourtlogError:
+        return None
+
+
+def stamp_on(home: Path, head: bytes) -> bytes | None:
+    """The stamp on exactly this head, if it is sound: a damaged one would make a bundle look tampered with."""
+    response, roots = stamps_of(home).find(head), roots_of(home)
+    with suppress(courtlog.CourtlogError):
+        if response and roots:
+            _check(courtlog.LogReader(home / "ledger"), head, response, roots)
+            return response
+    return None
+
+
 def stamp_head(home: Path, address: str) -> bool:
     """Have the newest head stamped by the authority at `address`; False when no entry came since the last stamp.
 
@@ -66,10 +85,13 @@ def stand_of(home: Path) -> StampsStand | None:
     roots = roots_of(home)
     if roots is None:
         return None
-    reader, newest = courtlog.LogReader(home / "ledger"), stamps_of(home).newest()
-    found = _check(reader, *newest, roots) if newest else None
-    size = _newest_size(home)
+    reader, newest = courtlog.LogReader(home / "ledger"), next(stamps_of(home).newest_first(), None)
     failed = json.loads((home / _FAILURE).read_bytes()) if (home / _FAILURE).is_file() else {}
+    try:
+        found = _check(reader, *newest, roots) if newest else None
+        size = _newest_size(home)
+    except courtlog.CourtlogError as error:  # damaged where it lies: the audit names it too
+        return StampsStand(0, None, "", reader.size, str(error), None)
     return StampsStand(
         size=size,
         at=datetime.fromtimestamp(found.time, UTC) if found else None,
@@ -83,7 +105,7 @@ def stand_of(home: Path) -> StampsStand | None:
 def faults_of(home: Path) -> list[str]:
     """What is wrong with the stamps that were kept: one sentence each."""
     roots, faults = roots_of(home), []
-    for head, response in stamps_of(home).all() if roots else ():
+    for head, response in stamps_of(home).newest_first() if roots else ():
         try:
             _check(courtlog.LogReader(home / "ledger"), head, response, roots or b"")
         except courtlog.CourtlogError as error:
@@ -105,7 +127,7 @@ def unstamped_since(home: Path) -> datetime | None:
 
 
 def _newest_size(home: Path) -> int:
-    newest = stamps_of(home).newest()
+    newest = next(stamps_of(home).newest_first(), None)
     return courtlog.LogReader(home / "ledger").check_head(newest[0]).checkpoint.size if newest else 0
 
 
