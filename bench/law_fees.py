@@ -41,7 +41,9 @@ def main() -> int:
         begin = time.process_time()
         answers = [fee(kind, amount, on=DAY, halvings=halvings) for kind, amount, halvings in asked]
         speeds.append(FEES / (time.process_time() - begin))
-        odd = [one for one, answer in zip(asked, answers, strict=True) if not (isinstance(answer, Fee) and answer.steps)]
+        odd = [
+            one for one, answer in zip(asked, answers, strict=True) if not (isinstance(answer, Fee) and answer.steps)
+        ]
         assert not odd, odd[0]
     speeds.sort()
     best, middle = speeds[-1], speeds[ROUNDS // 2]
