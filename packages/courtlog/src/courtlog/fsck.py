@@ -11,7 +11,7 @@ from typing import NamedTuple
 from courtlog.batch import Batches
 from courtlog.checkpoint import Checkpoint
 from courtlog.cosignature import verify_cosignature
-from courtlog.errors import CourtlogError, Missing, StoreDamaged
+from courtlog.errors import CourtlogError, Malformed, Missing, StoreDamaged
 from courtlog.merkle import HASH_SIZE, leaf_hash, leaf_hashes, range_hash
 from courtlog.note import Note
 from courtlog.policy import Policy
@@ -196,7 +196,7 @@ def _check_above(tree: TileTree, roots: bytearray) -> Iterator[str]:
 
 def _entries(bundle: bytes, expected: Sequence[bytes]) -> Sequence[bytes]:
     """Give the entries of a bundle: mostly they are the expected ones, and then it need not be taken apart."""
-    with suppress(TypeError):  # a damaged database may give something else than bytes
+    with suppress(TypeError, Malformed):  # a damaged database may give anything
         if bundle == encode_bundle(expected):
             return expected
     return decode_bundle(bundle)
