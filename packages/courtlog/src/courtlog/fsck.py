@@ -27,7 +27,7 @@ _ROWS = "SELECT key, leaf, statement, at FROM entry WHERE idx >= ? AND idx < ? O
 _REST = "SELECT key, leaf, statement, at, idx FROM entry WHERE idx >= ? ORDER BY idx"
 _KEYS = "SELECT key, idx FROM entry ORDER BY key"  # out of the index alone
 _PRIME = 4_294_967_291  # greater than any index, so that the sum below changes with any one of the times
-_TIMES = f"SELECT sum((idx + 1) * (at % {_PRIME}) % {_PRIME}) FROM entry INDEXED BY entry_at"  # noqa: S608  # a constant
+_TIMES = "SELECT sum((idx + 1) * (at % 4294967291) % 4294967291) FROM entry INDEXED BY entry_at"  # by _PRIME
 _HEADS = "SELECT size, at, note FROM head ORDER BY size, at"
 
 
