@@ -11,7 +11,7 @@ from typing import NamedTuple
 from courtlog.batch import Batches
 from courtlog.checkpoint import Checkpoint
 from courtlog.cosignature import verify_cosignature
-from courtlog.errors import CourtlogError, Missing, StoreDamaged
+from courtlog.errors import CourtlogError, Malformed, Missing, StoreDamaged
 from courtlog.merkle import HASH_SIZE, leaf_hash, leaf_hashes, range_hash
 from courtlog.note import Note
 from courtlog.policy import Policy
@@ -27,7 +27,7 @@ _ROWS = "SELECT key, leaf, statement, at FROM entry WHERE idx >= ? AND idx < ? O
 _REST = "SELECT key, leaf, statement, at, idx FROM entry WHERE idx >= ? ORDER BY idx"
 _KEYS = "SELECT key, idx FROM entry ORDER BY key"  # out of the index alone
 _PRIME = 4_294_967_291  # greater than any index, so that the sum below changes with any one of the times
-_TIMES = f"SELECT sum((idx + 1) * (at % {_PRIME}) % {_PRIME}) FROM entry INDEXED BY entry_at"  # noqa: S608  # a constant
+_TIMES = "SELECT sum((idx + 1) * (at % 4294967291) % 4294967291) FROM entry INDEXED BY entry_at"  # by _PRIME
 _HEADS = "SELECT size, at, note FROM head ORDER BY size, at"
 
 
@@ -196,7 +196,7 @@ def _check_above(tree: TileTree, roots: bytearray) -> Iterator[str]:
 
 def _entries(bundle: bytes, expected: Sequence[bytes]) -> Sequence[bytes]:
     """Give the entries of a bundle: mostly they are the expected ones, and then it need not be taken apart."""
-    with suppress(TypeError):  # a damaged database may give something else than bytes
+    with suppress(TypeError, Malformed):  # a damaged database may give anything
         if bundle == encode_bundle(expected):
             return expected
     return decode_bundle(bundle)
