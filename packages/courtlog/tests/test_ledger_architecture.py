@@ -68,7 +68,7 @@ def code_lines(path):
     )
 
 
-WHOLE, TRUSTED = 6_100, 1_200
+WHOLE, TRUSTED = 6_280, 1_200
 """Budgets in lines of code: of the package, the stand-alone verifier included, and of what a verification loads."""
 
 
