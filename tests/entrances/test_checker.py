@@ -142,6 +142,23 @@ def _with(whole: bytes, member: str, data: bytes) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.once
+@pytest.mark.timeout(300)
+def test_strange_bundles_get_one_verdict_in_the_browser_too(
+    offline: Page, ledger_tests: Callable[[str], ModuleType], tmp_path: Path
+) -> None:
+    """A zip's directory apart: of damage that hides nothing the browser may say less than Python does, or more."""
+    table, path = ledger_tests("test_ledger_standalone"), tmp_path / "b.zip"
+    differing = []
+    for family, number, data in ledger_tests("ledger_mutants").mutants("browser", 150):
+        path.write_bytes(data)
+        _package, (wanted, _status) = table.both(path)
+        found = offline.evaluate(RUN, base64.b64encode(data).decode())
+        if found != wanted and not (family == "the directory changed" and "" in (found, wanted)):
+            differing.append((family, number, found, wanted))
+    assert differing == []
+
+
 def _sample(samples: ModuleType, directory: Path) -> bytes:
     import courtlog
     from courtlog.signing import sign_receipt

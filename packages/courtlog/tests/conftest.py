@@ -13,9 +13,11 @@ from courtlog.signing import sign_receipt
 
 sys.path.insert(0, str(Path(__file__).parent))  # whatever import mode and root directory pytest runs with
 
-# The tests of the PostgreSQL sequencer need the repository's throw-away cluster; a copy of this package has none.
+# The tests of the PostgreSQL sequencer and of the pages need the repository's throw-away cluster and docs, which a copy
+# of this package does not have.
 TOOLS = Path(__file__).parents[3] / "tools"
-collect_ignore = [] if (TOOLS / "pgcluster.py").exists() else ["test_ledger_postgres.py"]
+NEED_REPOSITORY = ["test_ledger_postgres.py", "test_ledger_docs.py", "test_ledger_operating.py"]
+collect_ignore = [] if (TOOLS / "pgcluster.py").exists() else NEED_REPOSITORY
 sys.path.append(str(TOOLS))
 
 from ledger_samples import CONTENT, LOG_KEY, PARTY_KEY, START, Sample, create, statement

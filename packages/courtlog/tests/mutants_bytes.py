@@ -91,6 +91,9 @@ BYTES = (bit, bit, bit, byte, cut, drop, double, swap, insert, line, line)
 def tampered(rng, parts, evidence=None):
     """One or two members changed, checksums right."""
     parts = dict(parts)
+    if rng.random() < 0.5:
+        del parts["receipt.cose"]  # it repeats the path, and so would hide a reader that does not follow it
+        evidence = [name for name in evidence or parts if name in parts]
     for _ in range(rng.choice((1, 1, 1, 2))):
         name = rng.choice(evidence or list(parts))
         parts[name] = rng.choice(BYTES)(rng, parts[name])

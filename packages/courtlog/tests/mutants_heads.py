@@ -46,46 +46,34 @@ def heads(rng):
     return pack(parts.items())
 
 
+DIGITS = [chr(0xFF10 + number) for number in range(10)]  # full-width, which are digits to some readers
+INDEXES = ["index", "Index 3", "index\t3", f"index {DIGITS[3]}", *(f"index {one}" for one in ["03", "+3", "-1", "3_0"])]
+INDEXES += ["index 3 ", "index  3"]
+HASH = b64(bytes(32))
+HASHES = ("", "AA==", b64(bytes(31)), b64(bytes(33)), HASH[:-1], HASH.replace("A=", "B="), f" {HASH}")
+SPACES = ("\u3000", "\u200b", "\u180e", "\ufeff", "\x1f", "\x85", "\xa0", "\u2028")
+ENDS = [
+    *("\n", " ", "x", "\n\u2014 x YWJjZGVm\n", "-- x YWJjZGVm\n"),
+    *(f"\u2014 {name} YWJjZGVm\n" for name in ("x", "", "x+y", "\u7532", *(f"a{space}b" for space in SPACES))),
+    *(f"\u2014 x {data}\n" for data in ("YWJj", "YWJjZA==", "YWJjZA", "", "YWJjZGVm ")),
+    *("\u2014 x YWJjZGVm\n" * many for many in (14, 60, 95, 96, 97, 98, 99, 100, 101)),
+]
+
+
 def strange_proof(rng, forge, proof):
     top, head = proof.split(b"\n\n", 1)
     lines = top.split(b"\n")
     at = next(n for n, one in enumerate(lines) if one.startswith(b"index "))
     what = rng.randrange(9)
     if what == 0:
-        lines[at] = b"index %d" % rng.choice(
-            (0, forge.size, forge.size - 1, forge.index + forge.size, 2**63 - 1, 2**63, 2**64)
-        )
+        size = forge.size
+        lines[at] = b"index %d" % rng.choice((0, size, size - 1, forge.index + size, 2**63 - 1, 2**63, 2**64))
     elif what == 1:
-        lines[at] = rng.choice(
-            (
-                b"index 03",
-                b"index +3",
-                b"index 3 ",
-                b"index  3",
-                b"index -1",
-                b"index",
-                b"index \xef\xbc\x93",
-                b"index 3_0",
-                b"Index 3",
-                b"index\t3",
-            )
-        )
+        lines[at] = rng.choice(INDEXES).encode()
     elif what == 2:
-        lines += [b64(bytes(32)).encode()] * rng.choice((1, 59, 60, 61, 62, 63, 64, 65, 100))
+        lines += [HASH.encode()] * rng.choice((1, 59, 60, 61, 62, 63, 64, 65, 100))
     elif what == 3:
-        lines += [
-            rng.choice(
-                (
-                    b"",
-                    b"AA==",
-                    b64(bytes(31)).encode(),
-                    b64(bytes(33)).encode(),
-                    b64(bytes(32)).encode()[:-1],
-                    b64(bytes(32)).encode().replace(b"A=", b"B="),
-                    b" " + b64(bytes(32)).encode(),
-                )
-            )
-        ]
+        lines.append(rng.choice(HASHES).encode())
     elif what == 4:
         head = head.replace(b"\n%d\n" % forge.size, b"\n0%d\n" % forge.size)
     elif what == 5:
@@ -93,32 +81,7 @@ def strange_proof(rng, forge, proof):
     elif what == 6:
         head = resigned(rng, forge, head)
     elif what == 7:
-        head += rng.choice(
-            (
-                b"\n",
-                b" ",
-                b"x",
-                b"\xe2\x80\x94 x YWJjZGVm\n",
-                b"\xe2\x80\x94 x YWJj\n",
-                b"\xe2\x80\x94 x YWJjZA==\n",
-                b"\xe2\x80\x94  YWJjZGVm\n",
-                b"-- x YWJjZGVm\n",
-                b"\xe2\x80\x94 x+y YWJjZGVm\n",
-                "\u2014 a\u3000b YWJjZGVm\n".encode(),
-                "\u2014 a\u200bb YWJjZGVm\n".encode(),
-                "\u2014 \u7532 YWJjZGVm\n".encode(),
-                b"\n\xe2\x80\x94 x YWJjZGVm\n",
-                "\u2014 a\u180eb YWJjZGVm\n".encode(),
-                "\u2014 a\x1fb YWJjZGVm\n".encode(),
-                "\u2014 a\ufeffb YWJjZGVm\n".encode(),
-                "\u2014 a\x85b YWJjZGVm\n".encode(),
-            )
-        )
-        head += (
-            b""
-            if rng.random() < 0.7
-            else b"\xe2\x80\x94 x YWJjZGVm\n" * rng.choice((14, 60, 95, 96, 97, 98, 99, 100, 101))
-        )
+        head += rng.choice(ENDS).encode()
     else:
         return b"\n".join(lines) + rng.choice((b"", b"\n", b"\n\n", b"\n\n\n")) + head
     return b"\n".join(lines) + b"\n\n" + head
@@ -157,106 +120,81 @@ def resigned(rng, forge, head):
     return (text + "\n" + LOG.sign(text) + "".join(key.sign(text, time) for key, time in cosigners)).encode()
 
 
-def policies(rng):  # noqa: C901  # a list of ways
+NAMES = (
+    "a",
+    "b",
+    "none",
+    "any",
+    "all",
+    "1",
+    "quorum",
+    "g",
+    "\u7532",
+    "A",
+    "own",
+    "#x",
+    "a+b",
+    "K",
+    "\u212a",
+    "w\u200b",
+)
+NUMBERS = ("any", "all", "1", "2", "0", "01", "-1", "3", "9" * 22, DIGITS[1], "Any", "1.0", "+1")
+MORE = (
+    *("quorum", "quorum none", "quorum none x", "policy x", "LOG x", f"log {LOG.vkey}", f"witness zz {OWN.vkey}"),
+    *(f"witness zz {key.vkey}" for key in (Key("other", 4, OWN.name), Key("b.example"), QUANTUM[0], LOG)),
+    *(f"log {key.vkey}" for key in (Key("other", 1, ORIGIN), Key("b.example", 4), Key(ORIGIN, 1, "second"))),
+    *(f"witness late {Key('late', 4).vkey}", f"witness zz {Key('x', 4, ORIGIN).vkey}"),
+)
+INSERTED = ("", "   ", "\t", "# \u6ce8", "  # x", "#", *"\x0c\x0b\r\x7f\0\xa0\u2028\u3000\x85")
+OCTETS = (b"# \xff\xfe\n", b"#\x80", b"\xff\n", b"\xc2\xa0\n", b"# " + b"x" * 300_000)
+
+
+def policies(rng):
     """Policies of every kind, right and wrong, over one head that some witnesses cosigned."""
     forge = Forge(rng)
     forge.cosigners = [(key, START + rng.randrange(1000)) for key in (OWN, *WITNESSES) if rng.random() < 0.6]
-    names = rng.sample(
-        ("a", "b", "none", "any", "all", "1", "quorum", "g", "甲", "A", "own", "#x", "a+b", "K", "\u212a", "w\u200b"), 8
-    )
     lines = [f"log {LOG.vkey}" + rng.choice(("", "", "", " https://x.example", " x y", "\t"))]
-    known = []
+    return pack((forge.members() | {"policy.tlog-policy": spoiled(rng, lines + quorums(rng))}).items())
+
+
+def quorums(rng):
+    """Witnesses, groups of them and the quorum, mostly right."""
+    lines, known, names = [], [], rng.sample(NAMES, 8)
     for key in (OWN, *WITNESSES):
-        name = rng.choice(names)
-        lines.append(f"witness {name} {key.vkey}{rng.choice(['', '', '', ' https://x', '  '])}")
-        known.append(name)
+        known.append(rng.choice(names))
+        lines.append(f"witness {known[-1]} {key.vkey}{rng.choice(['', '', '', ' https://x', '  '])}")
     free = list(known)
-    for n in range(rng.randrange(5)):
-        name = rng.choice([*names, f"g{n}"])
+    for number in range(rng.randrange(5)):
+        name = rng.choice([*names, f"g{number}"])
         some = [free.pop(rng.randrange(len(free))) for _ in range(min(len(free), rng.randrange(1, 4)))]
         if rng.random() < 0.15:
             some += rng.choice(([], ["nobody"], ["none"], known[:1], [name]))
-        k = rng.choice(
-            ("any", "all", "1", "2", "0", "01", "-1", "3", "9999999999999999999999", "\uff11", "Any", "1.0", "+1")
-        )
-        if rng.random() < 0.7:
-            k = rng.choice(("any", "all", str(rng.randrange(1, max(2, len(some) + 1)))))
-        lines.append(f"group {name} {k} {' '.join(some)}")
+        right = ("any", "all", str(rng.randrange(1, max(2, len(some) + 1))))
+        lines.append(f"group {name} {rng.choice(right if rng.random() < 0.7 else NUMBERS)} {' '.join(some)}")
         known.append(name)
         free.append(name)
-    lines.append(f"quorum {rng.choice([*known, known[-1], known[-1], 'none', 'nobody'])}")
+    return [*lines, f"quorum {rng.choice([*known, known[-1], known[-1], 'none', 'nobody'])}"]
+
+
+def spoiled(rng, lines):
+    """The policy as bytes, with one thing wrong or strange in half of the cases."""
     what = rng.randrange(14)
     if what == 0:
         rng.shuffle(lines)
     elif what == 1:
-        lines.append(
-            rng.choice(
-                (
-                    f"quorum {known[-1]}",
-                    "quorum",
-                    "quorum none x",
-                    "policy x",
-                    "LOG x",
-                    f"log {LOG.vkey}",
-                    f"witness zz {OWN.vkey}",
-                    f"witness zz {Key('other', 4, OWN.name).vkey}",
-                    f"log {Key('other', 1, ORIGIN).vkey}",
-                    f"log {Key('b.example', 4).vkey}",
-                    f"witness zz {Key('b.example', 1).vkey}",
-                    f"witness zz {QUANTUM[0].vkey}",
-                    f"witness zz {LOG.vkey}",
-                    f"witness late {Key('late', 4).vkey}",
-                    f"group late 1 {known[0]}",
-                    f"log {Key(ORIGIN, 1, 'second').vkey}",
-                    f"witness zz {Key('x', 4, ORIGIN).vkey}",
-                )
-            )
-        )
+        lines.append(rng.choice(MORE))
     elif what == 2:
         lines = [one for one in lines if not one.startswith(rng.choice(("quorum", "log", "witness")))]
     elif what == 3:
-        lines.insert(
-            rng.randrange(len(lines)),
-            rng.choice(
-                (
-                    "",
-                    "   ",
-                    "\t",
-                    "# 注",
-                    "  # x",
-                    "#",
-                    "\x0c",
-                    "\x0b",
-                    "\r",
-                    "\x7f",
-                    "\0",
-                    "\xa0",
-                    "\u2028",
-                    "\u3000",
-                    "\x85",
-                )
-            ),
-        )
+        lines.insert(rng.randrange(len(lines)), rng.choice(INSERTED))
     elif what == 4:
         lines = [one.replace(" ", rng.choice((" ", "  ", "\t", " \t ", "\xa0", "\u3000", "\x0b"))) for one in lines]
     elif what == 5:
-        lines = [rng.choice((" ", "\t", "\ufeff", "")) + one + rng.choice((" ", "\t", "")) for one in lines]
+        around = ("", " ", "\t", "\ufeff", "\xa0", "\u2028", "\x85")
+        lines = [rng.choice(around[:4]) + one + rng.choice(around) for one in lines]
     end = rng.choice(("\n", "\n", "\n", "\n", "", "\r\n", "\n\n"))
-    text = ("\r\n" if what == 6 else "\n").join(lines) + end
-    data = text.encode()
-    if what == 7:
-        data += rng.choice(
-            (
-                b"# \xff\xfe\n",
-                b"#\x80",
-                b"\xff\n",
-                b"witness \xff " + QUANTUM[1].vkey.encode() + b"\n",
-                b"\xc2\xa0\n",
-                b"# " + b"x" * 300_000,
-            )
-        )
-    parts = forge.members() | {"policy.tlog-policy": data}
-    return pack(parts.items())
+    data = (("\r\n" if what == 6 else "\n").join(lines) + end).encode()
+    return data + rng.choice(OCTETS) if what == 7 else data
 
 
 def deep_policy(rng):

@@ -4,7 +4,7 @@ import json
 import struct
 
 from judge_notes import sha256, tree
-from ledger_forge import START, Forge, Pairs, Raw, cbor, pack, path_of
+from ledger_forge import PARTY, START, Forge, Pairs, Raw, cbor, pack, path_of
 
 ODD = (
     None,
@@ -161,74 +161,40 @@ def signed_receipt(rng):
     return pack(parts.items())
 
 
+KEY = f"ed25519:{PARTY.public.hex()}"
+VALUES = (
+    *["null", "true", "1", "1.0", "1e0", "-1", "-0", "0", "01", "[]", "{}", "NaN", "Infinity", "28.0", "2.8e1", "1.5"],
+    *(f'"{text}"' for text in ("", "x", "\\ud800", "\\u0000", "a/b", "../a", "a\\u202eb", "1")),
+    *(f'"{text}"' for text in ("0" * 64, "A" * 64, "0" * 63, "\uff10" * 64)),
+    *("28 ", "1" * 400, '{"name":"party.example"}', '{"name":"x","key":"x"}'),
+    *(f'{{"name":"party.example","key":"{KEY.upper()}"}}', f'{{"key":"{KEY}","name":"party.example","x":1}}'),
+)
+
+
 def signed_opening(rng):
     forge = Forge(rng)
     text = json.dumps(forge.opening, separators=(",", ":"))
-    name = rng.choice(list(forge.opening))
-    odd = (
-        "null",
-        "true",
-        "1",
-        "1.0",
-        "1e0",
-        "-1",
-        "-0",
-        "0",
-        "01",
-        '""',
-        '"x"',
-        "[]",
-        "{}",
-        "NaN",
-        "Infinity",
-        "1" * 400,
-        '"\\ud800"',
-        '"\\u0000"',
-        '"a/b"',
-        '"../a"',
-        '"a\\u202eb"',
-        '"' + "0" * 64 + '"',
-        '"' + "A" * 64 + '"',
-        '"' + "0" * 63 + '"',
-        '"' + "\uff10" * 64 + '"',
-        "28.0",
-        "2.8e1",
-        "28 ",
-        '{"name":"party.example"}',
-        '{"name":"x","key":"x"}',
-        "1.5",
-        '"1"',
-        '{"name":"party.example","key":"' + forge.opening["issuer"]["key"].upper() + '"}',
-        '{"key":"' + forge.opening["issuer"]["key"] + '","name":"party.example","x":1}',
-    )
+    name, odd = rng.choice(list(forge.opening)), rng.choice(VALUES)
     value = json.dumps(forge.opening[name], separators=(",", ":"))
-    what = rng.randrange(9)
+    right, what = f'"{name}":{value}', rng.randrange(9)
     if what < 4:
-        text = text.replace(f'"{name}":{value}', f'"{name}":{rng.choice(odd)}')
+        text = text.replace(right, f'"{name}":{odd}')
     elif what == 4:
-        text = text.replace(f'"{name}":{value}', f'"{name}":{rng.choice(odd)},"{name}":{value}')
+        text = text.replace(right, f'"{name}":{odd},"{name}":{value}')
     elif what == 5:
-        text = text.replace(f'"{name}":{value}', f'"{name}":{value},"more":{rng.choice(odd)}')
+        text = text.replace(right, f'{right},"more":{odd}')
     elif what == 6:
         text = rng.choice((" ", "\n", "\t", "\ufeff", "\xa0", "//\n", "\0")) + text
     elif what == 7:
         text += rng.choice((" ", "\n", "\t", "\ufeff", "\xa0", "\0", ",", "{}", "]"))
     else:
-        text = rng.choice(
-            (
-                "[" * 5000,
-                '{"a":' * 3000,
-                "[]",
-                "null",
-                "1",
-                '"x"',
-                "",
-                text.replace(",", ", "),
-                text.replace('"', "'"),
-                text.replace("}}", "},}"),
-                text.replace("name", "n\\u0061me"),
-            )
+        respelt = (
+            text.replace(",", ", "),
+            text.replace('"', "'"),
+            text.replace("}}", "},}"),
+            text.replace("n", "\\u006e"),
         )
+        text = rng.choice(("[" * 5000, '{"a":' * 3000, "[]", "null", "1", '"x"', "", *respelt))
     parts = forge.members() | {"opening.json": text.encode("utf-8", "surrogatepass")}
     return pack(parts.items())
 

@@ -116,6 +116,30 @@ def test_refusals_of_the_log_are_sentences(tmp_path, capsys):
     assert run(capsys, "prove", tmp_path / "l", 5)[0] == 66
 
 
+def test_what_no_command_can_use_is_named_and_never_a_traceback(tmp_path, capsys):
+    run(capsys, "init", tmp_path / "l", "--origin", ORIGIN)
+    run(capsys, "init", tmp_path / "damaged", "--origin", ORIGIN)
+    for database in (tmp_path / "damaged").glob("*.sqlite3"):
+        database.write_bytes(b"garbage" * 1000)
+    (tmp_path / "a").write_text("x")
+    for status, arguments in (
+        (64, ("bundle", tmp_path / "l", "9" * 25, "--opening", "x", "--out", "y")),
+        (64, ("serve", tmp_path / "l", "--port", "-1")),
+        (64, ("serve", tmp_path / "l", "--port", "\x1b[31m")),
+        (64, ("monitor", tmp_path / "m", "--policy", "p", "--every", "0")),
+        (66, ("serve", tmp_path / "l", "--host", "nowhere")),
+        (66, ("witness", "s", "--key", "k", "--policy", "p", "--listen", "127.0.0.1:99999")),
+        (1, ("rotate", tmp_path / "l", "--old", "/dev/zero", "--new", "/dev/zero", "--issuer-key", "/dev/zero")),
+        (1, ("shard", tmp_path / "damaged", tmp_path / "n", "--origin", ORIGIN + "/2")),
+        (66, ("deposit", tmp_path / "l", "", "--issuer-key", tmp_path / "l/keys/log.key")),
+    ):
+        found, out, problem = run(capsys, *arguments)
+        assert (found, out.count("\n") < 2, problem.startswith(("courtlog: ", "usage: "))) == (status, True, True), (
+            arguments
+        )
+        assert "\x1b" not in problem
+
+
 def test_a_key_file_is_never_overwritten(tmp_path, capsys):
     for status in (0, 66):
         assert run(capsys, "keygen", "--name", "a.example", "--out", tmp_path / "k", "--witness")[0] == status

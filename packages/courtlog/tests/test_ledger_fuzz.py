@@ -239,8 +239,11 @@ def lying(data, declared):
     return bytes(made)
 
 
-def bombs():
+def bombs(sample):
     """Inputs that are small and ask for much."""
+    with zipfile.ZipFile(io.BytesIO(sample.bundle)) as archive:
+        sound = [(info.filename, archive.read(info)) for info in archive.infolist()]
+    yield "zeroes beside a sound bundle", zipped([*sound, ("capture/a", bytes(80 << 20))])
     for name in ("statement.cose", "capture/a", "file/a"):
         yield f"zeroes as {name}", zipped([(name, bytes(80 << 20))])
     yield "declared small", lying(zipped([("statement.cose", bytes(80 << 20))]), 100)
@@ -251,8 +254,8 @@ def bombs():
 
 
 @pytest.fixture(scope="module")
-def made():
-    return dict(bombs())
+def made(sample):
+    return dict(bombs(sample))
 
 
 def test_bombs_are_refused_in_little_memory(made):

@@ -261,7 +261,7 @@ def test_a_policy_that_does_not_list_its_own_log_is_not_entered(court):
 
 
 def test_a_log_that_is_served_takes_public_entries_over_http(court):
-    office = SignerKey.parse((court / "office.key").read_text())
+    office = SignerKey.parse((court / "office.key").read_text().strip())
     checkers = Checkers(parse_issuers(str(office.verifier)), 1)
     with Log(court / "ledger") as log, Intake(log, checkers) as door, serving(served(Service(log, door))) as url:
         policy = (court / "ledger/policy.tlog-policy").read_bytes()

@@ -1,6 +1,10 @@
+import contextlib
 import io
 import json
 import re
+import socket
+import threading
+import time
 
 import pytest
 from ledger_samples import LOG_KEY, PARTY_KEY, START, key, statement
@@ -15,6 +19,7 @@ from courtlog.receipt import check_receipt
 from courtlog.service import COSE, MAX_ADD, Service, application
 from courtlog.tiles import encode_bundle
 from courtlog.tlogproof import TlogProof
+from courtlog.web import HttpClient, Unreachable
 
 
 @pytest.fixture(scope="module")
@@ -183,3 +188,29 @@ def test_a_reader_serves_all_but_deposits_and_receipts(log, statements):
     assert ask("GET", "/proof/1")[0] == 200
     assert told(ask("GET", "/receipt/1"))[0] == 404
     assert told(ask("POST", "/add", statements[2], COSE))[0] == 409
+
+
+DRIPS = {
+    "its status": [bytes([byte]) for byte in b"HTTP/1.1 200 OK\r\n" * 4],
+    "its headers": [b"HTTP/1.1 200 OK\r\nX: ", *[b"a"] * 40],
+    "one interim answer after another": [b"HTTP/1.1 100 Continue\r\n\r\n"] * 40,
+    "its body": [b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n", *[b"a"] * 40],
+}
+
+
+@pytest.mark.parametrize("what", DRIPS)
+def test_a_server_that_lets_its_answer_drip_is_left_when_the_time_is_over(what):
+    def drip(listener):
+        connection, _ = listener.accept()
+        connection.recv(10_000)
+        with connection, contextlib.suppress(OSError):
+            for part in DRIPS[what]:
+                connection.sendall(part)
+                time.sleep(0.1)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=drip, args=(listener,), daemon=True).start()
+        begin = time.monotonic()
+        with pytest.raises(Unreachable):
+            HttpClient(f"http://127.0.0.1:{listener.getsockname()[1]}", seconds=0.5).read("checkpoint", 10_000)
+        assert time.monotonic() - begin < 3

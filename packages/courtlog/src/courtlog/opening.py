@@ -47,7 +47,7 @@ class Opening:
             raise Malformed("opening.json is not JSON.") from error
         if not isinstance(fields, dict) or not fields.keys() >= _FIELDS or not isinstance(fields["issuer"], dict):
             raise Malformed("opening.json lacks some of its fields.")
-        if fields["format"] != 1 or fields["domain"] != DOMAIN:
+        if repr(fields["format"]) != "1" or fields["domain"] != DOMAIN:
             raise Malformed("opening.json is of a format that this version does not know.")
         name, size, issuer = fields["name"], fields["size"], fields["issuer"]
         who, key = issuer.get("name"), issuer.get("key")

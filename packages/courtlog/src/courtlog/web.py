@@ -1,9 +1,12 @@
 """The little HTTP that the ledger's programs serve (WSGI) and ask for; every size and every wait has a limit."""
 
+import contextlib
 import ipaddress
+import socket
+import threading
 import time
 import weakref
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -123,6 +126,7 @@ class HttpClient:
         if not url.startswith(("http://", "https://")):
             raise Malformed(f"{url!r} is no address of a server: it must begin with http:// or https://.")
         self.url, self._seconds = url.rstrip("/"), seconds
+        self._stream: Any = None
         self._errors = (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError)
         self._client = httpx.Client(
             follow_redirects=False, timeout=seconds, trust_env=False, headers={"Accept-Encoding": "identity"}
@@ -136,8 +140,12 @@ class HttpClient:
         end = time.monotonic() + self._seconds
         address = f"{self.url}/{path}"
         headers = {"Content-Type": content_type} if content_type else {}
+        late = threading.Timer(self._seconds, self._cut)
+        late.start()
         try:
-            with self._client.stream(method, address, content=content, headers=headers) as answer:
+            with self._client.stream(
+                method, address, content=content, headers=headers, extensions={"trace": self._connected}
+            ) as answer:
                 body = b""
                 for part in answer.iter_raw():  # never unpacked, so that no small answer grows large
                     body += part
@@ -145,7 +153,19 @@ class HttpClient:
                         raise Unreachable(f"{address} answers more than {limit} bytes, or too slowly.")
                 return answer.status_code, answer.headers.get("content-type", ""), body
         except self._errors as error:
-            raise Unreachable(f"{address} cannot be reached: {error or type(error).__name__}") from error
+            why = error if str(error) and time.monotonic() < end else "no whole answer in time"
+            raise Unreachable(f"{address} cannot be reached: {why}.") from error
+        finally:
+            late.cancel()
+
+    def _connected(self, event: str, info: Mapping[str, Any]) -> None:
+        if event.endswith(("connect_tcp.complete", "start_tls.complete")):
+            self._stream = info["return_value"]
+
+    def _cut(self) -> None:
+        """End a request whose head drips in: httpx limits the wait for each byte, not for all of them."""
+        with contextlib.suppress(OSError, AttributeError):
+            self._stream.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
 
     def read(self, path: str, limit: int) -> bytes | None:
         """Give a published file."""

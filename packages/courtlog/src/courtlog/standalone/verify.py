@@ -285,7 +285,7 @@ def read_opening(data: bytes) -> dict[str, Any]:  # noqa: D103 - read the secret
     fields = lambda pairs: dict(pairs) if len(dict(pairs)) == len(pairs) else need(False)  # noqa: E731, FBT003
     own = dict(json.loads(data.decode(), object_pairs_hook=fields, parse_float=decimal, parse_constant=decimal))
     plain_name(own["name"] if len(data) <= 65_536 else "")
-    need(own["format"] == 1 and own["domain"].encode() + b"\0" == TAG and type(own["issuer"]["name"]) is str)
+    need(repr(own["format"]) == "1" and own["domain"].encode() + b"\0" == TAG and type(own["issuer"]["name"]) is str)
     need(type(own["size"]) is int and 0 <= own["size"] < 1 << 53 and own["issuer"]["key"].startswith("ed25519:"))
     return own | {name: hex32(own[name]) for name in ("salt", "sha256", "sm3")}
 
