@@ -28,6 +28,8 @@ class Platform:
     `slug` names it among its peers; `tree` lists the codes of the highest courts it hosts (with all courts below
     them); `public_url` is how browsers and peers reach it; `mail` the SMTP address "host:port" ("" = letters only).
     `capture_networks`: networks whose web pages may be captured although they are not public, for tests alone.
+    `watch`: seconds between two rounds of mirror and monitor over the courts' ledgers, 0 for none; `mirrors`: addresses
+    of other courts' mirrors, whose copies the monitor compares.
     `readings`: how courts read what the law of periods leaves open, by court code, "" for all others.
     """
 
@@ -45,6 +47,8 @@ class Platform:
     bank_inbox: Path
     readings: Mapping[str, Readings]
     capture_networks: tuple[IPv4Network | IPv6Network, ...] = ()
+    watch: int = 0
+    mirrors: tuple[str, ...] = ()
 
     @property
     def secret_key(self) -> str:
@@ -88,7 +92,20 @@ class Platform:
             bank_inbox=Path(raw.get("bank_inbox", home / "bank")),
             readings=_readings(path, raw.get("readings", {})),
             capture_networks=_networks(path, raw),
+            **_watch(path, raw.get("ledger", {})),
         )
+
+
+def _watch(path: Path, table: dict[str, Any]) -> dict[str, Any]:
+    """Whether this court mirrors and monitors the courts' ledgers, and which further mirrors it compares."""
+    watch, mirrors = table.get("watch", 0), table.get("mirrors", [])
+    if not isinstance(watch, int) or watch < 0:
+        message = f"{path}: `watch` in [ledger] is the number of seconds between two rounds, 0 for none"
+        raise PlatformMisconfigured(message)
+    if not isinstance(mirrors, list) or not all(str(one).startswith(("https://", "http://")) for one in mirrors):
+        message = f'{path}: `mirrors` in [ledger] lists addresses such as "https://court.example/ledger/mirror"'
+        raise PlatformMisconfigured(message)
+    return {"watch": watch, "mirrors": tuple(mirrors)}
 
 
 def _networks(path: Path, raw: dict[str, Any]) -> tuple[IPv4Network | IPv6Network, ...]:

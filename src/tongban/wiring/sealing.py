@@ -65,6 +65,7 @@ class Sealer:
         now = int(self._clock.now().timestamp())
         if self._ledger is not None and now >= self._anchor_at:
             self._ledger.anchor(now)
+            self._ledger.refresh()  # a quiet court, too, shows each hour that it goes on
             self._anchor_at = now + HOUR
         return False
 

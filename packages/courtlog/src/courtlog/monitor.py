@@ -47,7 +47,8 @@ class Place:
 class Watched:
     """One log in one round: the heads found, by place, and what is to be said about it.
 
-    `anchored` tells for other logs' origins the newest of their heads that stands in this log, and in which entry.
+    `anchored` tells for other logs' origins the newest of their heads that stands in this log, and in which entry;
+    `changes` by index which of its entries changed a key or its policy.
     """
 
     key: VerifierKey
@@ -56,6 +57,7 @@ class Watched:
     alarms: list[Fields] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     anchored: Fields = field(default_factory=dict)
+    changes: Fields = field(default_factory=dict)
     anchors: dict[str, Path] = field(default_factory=dict)
     tree: RemoteTree | None = None
 
@@ -90,9 +92,10 @@ class Monitor:
         """
         now = self._clock()
         watched = [self._read(key) for key in self._policy.logs]
-        before = {one["origin"]: one["anchored"] for one in self._last_report().get("logs", [])}
+        before = {one["origin"]: one for one in self._last_report().get("logs", [])}
         for one in watched:
-            one.anchored = before.get(one.key.name, {})
+            last = before.get(one.key.name, {})
+            one.anchored, one.changes = last.get("anchored", {}), last.get("changes", {})
             self._open_tree(one)
             self._scan(one)
         for one in watched:
@@ -149,7 +152,7 @@ class Monitor:
             return
         folder = self._directory / origin_digest(one.key.name)
         state = DirectorySource(folder).read("scanned", 20) or b"0"
-        start = min(int(state), one.tree.size) if state.isdigit() else 0
+        start = min(int(state), one.tree.size) if state.isdigit() and self._last_report() else 0
         try:
             for index, entry in one.tree.entries(start, one.tree.size):
                 self._note_entry(one, index, entry)
@@ -172,7 +175,12 @@ class Monitor:
             elif content.startswith(HEADER.encode()):
                 change = KeyChange.open(content, [one.key])
                 self._disk.write({self._directory / "keys" / change.old.id.hex(): content})
+                keys = {"old": str(change.old), "new": change.new and str(change.new), "since": change.since}
+                one.changes[str(index)] = {"stated": signed.statement.at, **keys}
                 one.notices.append(f"Entry {index}: the key {change.old} {change.effect}.")
+            elif signed.statement.subject == "policy":
+                digest = sha256(content).hexdigest()
+                one.changes[str(index)] = {"stated": signed.statement.at, "policy": digest}
         except Missing as error:
             one.notices.append(f"Entry {index}: {error}")
         except (Malformed, Contradiction) as error:
@@ -217,15 +225,16 @@ class Monitor:
     def _report(self, one: Watched, now: int) -> Fields:
         """Say how the log stands: what it shows, how old that is, who lags behind it by how many entries."""
         shown = one.heads.get("log")
-        fields: Fields = {"origin": one.key.name, "size": None, "since": None, "age": None, "witnesses": {}}
+        fields: Fields = {"origin": one.key.name, "size": None, "root": None, "since": None, "age": None, "witnesses": {}}
         if shown:
             self._judge(one, shown, now, fields)
-        places = {name: {"size": head.checkpoint.size, "behind": shown and shown.checkpoint.size - head.checkpoint.size}
-                  for name, head in one.heads.items() if name != "log"}  # fmt: skip
-        return {**fields, "places": places, "anchored": one.anchored, "alarms": one.alarms, "notices": one.notices}
+        places = {name: {"size": head.checkpoint.size, "behind": shown and shown.checkpoint.size - head.checkpoint.size,
+                         "at": self._cosigned_at(head)} for name, head in one.heads.items() if name != "log"}  # fmt: skip
+        return {**fields, "places": places, "anchored": one.anchored, "changes": one.changes,
+                "alarms": one.alarms, "notices": one.notices}  # fmt: skip
 
     def _judge(self, one: Watched, shown: SignedHead, now: int, fields: Fields) -> None:
-        fields["size"] = shown.checkpoint.size
+        fields |= {"size": shown.checkpoint.size, "root": shown.checkpoint.root.hex()}
         try:
             head = self._policy.check(shown.note)
         except CourtlogError as error:
@@ -240,9 +249,12 @@ class Monitor:
         for name, other in one.heads.items():
             if other.checkpoint.size <= shown.checkpoint.size:
                 continue
-            if now - self._cosigned_at(other) > PATIENCE or not name.startswith("witness "):
+            # Another log may have entered a head after this one's was read, and a witness cosigns before it is shown.
+            if now - self._cosigned_at(other) > PATIENCE or not name.startswith(("witness ", "entry ")):
                 text = f"{name} knows {other.checkpoint.size} entries, the log shows {shown.checkpoint.size}"
-                one.alarm("rollback", f"{text}: entries were taken back, or are withheld.")
+                heads = Evidence.of(shown.note, other.note, self._keys, places=("the log", name))
+                kept = str(keep_evidence(heads, self._disk))
+                one.alarm("rollback", f"{text}: entries were taken back, or are withheld.", evidence=kept)
 
     def _cosigned_at(self, head: SignedHead) -> int:
         note = Note.parse(head.note)

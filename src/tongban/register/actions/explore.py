@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from statistics import median
 
 from django.conf import settings
 
 import courtlog
 from courtlog.merkle import leaf_hash
+from courtlog.publicentry import content_of
 from courtlog.service import Service
 from courtlog.web import Answer
 from tongban.register.adapters.ledger import reader_of
@@ -63,6 +65,7 @@ class LedgerEntry:
     latest: datetime | None
     head_size: int
     witnesses: tuple[str, ...]
+    content: str
 
 
 def ledger_face(count: int) -> Face | None:
@@ -71,10 +74,9 @@ def ledger_face(count: int) -> Face | None:
     if reader is None:
         return None
     policy = reader.policy()
-    trusted = courtlog.Policy.parse(policy)
     heads = reader.heads(count + 1)
     sizes = [head.checkpoint.size for head in heads] + ([0] if len(heads) <= count else [])
-    lines = [_line(head, before, trusted) for head, before in zip(heads, sizes[1:], strict=False)]
+    lines = [_line(head, before, policy) for head, before in zip(heads, sizes[1:], strict=False)]
     noted = Seal.objects.filter(proven_at__isnull=False).order_by("-id").values_list("asked_at", "proven_at")[:RECENT]
     delays = [(proven - asked).total_seconds() for asked, proven in noted if proven]
     waiting = Seal.objects.filter(proven_at__isnull=True).count()
@@ -89,7 +91,7 @@ def ledger_entry(position: int) -> LedgerEntry | None:
         return None
     entry, proof = reader.entry(position), reader.proof(position)
     signed = courtlog.SignedStatement.parse(entry).statement
-    trusted = courtlog.Policy.parse(reader.policy())
+    policy = reader.policy()
     before = reader.head_before(position)
     return LedgerEntry(
         position,
@@ -100,10 +102,11 @@ def ledger_entry(position: int) -> LedgerEntry | None:
         signed.commitments.sha256.hex(),
         signed.commitments.sm3.hex(),
         leaf_hash(entry).hex(),
-        _times(before.note, trusted)[0] if before else None,
-        _times(proof.head, trusted)[0],
+        _times(before.note, policy)[0] if before else None,
+        _times(proof.head, policy)[0],
         proof.checkpoint.size,
-        _times(proof.head, trusted)[1],
+        _times(proof.head, policy)[1],
+        _told(entry),
     )
 
 
@@ -116,17 +119,26 @@ def ledger_answer(path: str, method: str) -> Answer | None:
     return Service(reader).answer({"PATH_INFO": path, "REQUEST_METHOD": method}) if reader else None
 
 
-def _line(head: courtlog.SignedHead, before: int, trusted: courtlog.Policy) -> HeadLine:
-    at, witnesses = _times(head.note, trusted)
+def _line(head: courtlog.SignedHead, before: int, policy: bytes) -> HeadLine:
+    at, witnesses = _times(head.note, policy)
     size = head.checkpoint.size
     return HeadLine(size, size - before, head.checkpoint.root.hex(), at, witnesses)
 
 
-def _times(note: bytes, trusted: courtlog.Policy) -> tuple[datetime | None, tuple[str, ...]]:
+@lru_cache(maxsize=64)
+def _times(note: bytes, policy: bytes) -> tuple[datetime | None, tuple[str, ...]]:
     """Since when the quorum of a head was complete, and who cosigned it; nothing when the policy does not hold."""
     try:
-        found = trusted.check(note)
+        found = courtlog.Policy.parse(policy).check(note)
     except courtlog.CourtlogError:
         return None, ()
     since = datetime.fromtimestamp(found.since.time, UTC) if found.since else None
     return since, tuple(one.name for one in found.cosignatures)
+
+
+def _told(entry: bytes) -> str:
+    try:
+        found = content_of(entry)
+    except courtlog.CourtlogError:
+        return ""
+    return found[1].decode(errors="replace") if found else ""

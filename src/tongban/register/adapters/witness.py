@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import courtlog
@@ -12,6 +12,7 @@ from courtlog.operations import keygen
 from courtlog.reader import POLICY
 from courtlog.web import Application
 from courtlog.witness import Witness, WitnessStore, application
+from tongban.register.adapters.watching import keep
 
 KEY, STATE = Path("keys") / "witness.key", Path("witness.sqlite3")
 
@@ -33,4 +34,5 @@ def witness_of(home: Path, clock: Callable[[], int]) -> Application | None:
     if not policy.exists() or not (home / KEY).exists():
         return None
     logs = courtlog.Policy.parse(policy.read_bytes()).logs
-    return application(Witness(logs, [load_key(home / KEY)], WitnessStore(home / STATE), clock))
+    convict = partial(keep, home)
+    return application(Witness(logs, [load_key(home / KEY)], WitnessStore(home / STATE), clock, convict))

@@ -1,0 +1,63 @@
+"""Questions to the court's ledger that anybody may ask: a commitment's entry, an entry's bytes, two sizes' agreement."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from dataclasses import dataclass
+
+from django.conf import settings
+
+import courtlog
+from courtlog.merkle import range_hash
+from courtlog.proofs import consistency_path
+from courtlog.tiles import WIDTH, TileTree, decode_bundle
+from tongban.register.adapters.ledger import reader_of
+
+SEARCHED = 1024
+"""Newest bundles of 256 entries in which a commitment is looked for: some tenths of a second of reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consistency:
+    """That the ledger of `new` entries begins with that of `old` entries: both roots (hex), and the path (base64)."""
+
+    old: int
+    new: int
+    old_root: str
+    new_root: str
+    path: tuple[str, ...]
+
+
+def entry_bytes(position: int) -> bytes | None:
+    """The statement that stands at `position`, byte for byte (COSE); None when no published head includes it."""
+    reader = reader_of(settings.TONGBAN.home)
+    return reader.entry(position) if reader is not None and 0 <= position < reader.size else None
+
+
+def position_of(commitment: bytes) -> int | None:
+    """Where a commitment (SHA-256 or SM3) stands among the newest entries, the newest place; None when it does not."""
+    reader = reader_of(settings.TONGBAN.home)
+    if reader is None:
+        return None
+    tree = TileTree(reader.size, reader.read_public)
+    last = -(-tree.size // WIDTH)
+    for number in range(last - 1, max(-1, last - 1 - SEARCHED), -1):
+        data = tree.data("entries", number)
+        if commitment not in data:
+            continue
+        for offset, entry in reversed(list(enumerate(decode_bundle(data)))):
+            made = courtlog.SignedStatement.parse(entry).statement.commitments
+            if commitment in (made.sha256, made.sm3) and number * WIDTH + offset < tree.size:
+                return number * WIDTH + offset
+    return None
+
+
+def consistency(old: int, new: int) -> Consistency | None:
+    """The proof between two sizes; None unless 0 < `old` <= `new` <= the published size."""
+    reader = reader_of(settings.TONGBAN.home)
+    if reader is None or not 0 < old <= new <= reader.size:
+        return None
+    tree = TileTree(new, reader.read_public)
+    roots = [range_hash(0, size, tree.node).hex() for size in (old, new)]
+    path = (b64encode(one).decode() for one in consistency_path(old, new, tree.node))
+    return Consistency(old, new, *roots, tuple(path))
