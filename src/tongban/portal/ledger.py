@@ -21,8 +21,9 @@ from tongban.register.actions.explore import Face, ledger_entry, ledger_face
 from tongban.register.actions.look_up import consistency, position_of
 from tongban.register.actions.watched import Watched, WatchedLog, watched
 from tongban.register.vocabulary import AlarmView
+from tongban.register.wording import ALARMS
 
-HEADS = 8
+HEADS = 5
 """Heads on the first page."""
 CLOSED = 3
 """Closed alarms on the first page."""
@@ -67,7 +68,7 @@ def between(request: CourtRequest) -> HttpResponse:
     typed = [request.GET.get(name, "").strip() for name in ("old", "new")]
     sizes = [int(text) for text in typed if _is_number(text)]
     found = consistency(*sizes) if len(sizes) == len(typed) else None
-    context = {"found": found, "typed": typed, "wrong": said.WRONG["sizes"]}
+    context = {"found": found, "typed": typed, "wrong": "" if found else said.WRONG["sizes"]}
     return render(request, "portal/ledger_between.html", context, status=200 if found else 422)
 
 
@@ -122,7 +123,7 @@ def _log(one: WatchedLog) -> dict[str, Any]:
 
 
 def _alarm(request: CourtRequest, one: AlarmView) -> dict[str, Any]:
-    text = str(said.ALARMS[one.kind]).format(*one.sizes)
+    text = str(ALARMS[one.kind]).format(*one.sizes)
     return {"alarm": one, "text": text, "court": court_name(one.court, today(request)) if one.court else ""}
 
 

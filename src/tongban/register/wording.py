@@ -3,6 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongban.frame.words import Words
+from tongban.register.vocabulary import AlarmKind
+
+ALARMS = {
+    AlarmKind.FORK: _("Two signed heads of this ledger cannot both be true: one of {0} entries, one of {1}."),
+    AlarmKind.ROLLBACK: _("This ledger shows {0} entries, but a head of {1} was signed: some were taken back or held."),
+}
+"""What an alarm says, with the sizes of the two heads."""
 
 REFUSALS = {
     "register.president_alone": Words(

@@ -123,7 +123,8 @@ class Monitor:
             except Contradiction as error:
                 one.alarm("signature", f"{place.name}: {error}")
             except CourtlogError as error:
-                one.notices.append(f"{place.name}: {error}")
+                if not (isinstance(error, Missing) and place.name.startswith("mirror ")):  # it need not hold every log
+                    one.notices.append(f"{place.name}: {error}")
         kept = DirectorySource(self._directory / digest).read("largest", MAX_NOTE)
         if kept is not None:
             one.heads["memory"] = check_signed(kept, [key])
@@ -225,13 +226,18 @@ class Monitor:
     def _report(self, one: Watched, now: int) -> Fields:
         """Say how the log stands: what it shows, how old that is, who lags behind it by how many entries."""
         shown = one.heads.get("log")
-        fields: Fields = {"origin": one.key.name, "size": None, "root": None, "since": None, "age": None, "witnesses": {}}
+        fields: Fields = {"origin": one.key.name, "size": None, "root": None}
+        fields |= {"since": None, "age": None, "witnesses": {}}
         if shown:
             self._judge(one, shown, now, fields)
-        places = {name: {"size": head.checkpoint.size, "behind": shown and shown.checkpoint.size - head.checkpoint.size,
-                         "at": self._cosigned_at(head)} for name, head in one.heads.items() if name != "log"}  # fmt: skip
-        return {**fields, "places": places, "anchored": one.anchored, "changes": one.changes,
-                "alarms": one.alarms, "notices": one.notices}  # fmt: skip
+        fields["places"] = {
+            name: {"size": size, "behind": shown and shown.checkpoint.size - size, "at": self._cosigned_at(head)}
+            for name, head in one.heads.items()
+            if name != "log"
+            for size in [head.checkpoint.size]
+        }
+        told = {"anchored": one.anchored, "changes": one.changes, "alarms": one.alarms, "notices": one.notices}
+        return fields | told
 
     def _judge(self, one: Watched, shown: SignedHead, now: int, fields: Fields) -> None:
         fields |= {"size": shown.checkpoint.size, "root": shown.checkpoint.root.hex()}

@@ -113,6 +113,8 @@ EVENTS: dict[str, str | Promise] = {
     "paper_signed": _("A paper was signed"),
     "put_on_file": _("Materials of the filing put on the file of the case"),
     "ledger_audited": _("Platform and ledger compared: %(checked)s entries, differences: %(differences)s"),
+    "ledger_alarm_raised": _("Alarm about the ledger %(origin)s"),
+    "ledger_alarm_closed": _("Alarm about the ledger %(origin)s closed"),
     "content_sealed": _("Sealed in the ledger at position %(position)s"),
     # Cooperation and federation
     "matter_opened": _("Errand opened for another court"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tongban.register.vocabulary import AlarmKind, LedgerHealth
+from tongban.register.vocabulary import LedgerHealth
 
 HEALTH = {
     LedgerHealth.AGREES: pgettext_lazy("court ledger", "All agree"),
@@ -17,10 +17,6 @@ MEANS = {
     LedgerHealth.AGREES: _("What the ledgers, their witnesses and their mirrors show belongs to one history."),
     LedgerHealth.LATE: _("Nothing contradicts, but somebody does not answer or shows nothing new. Proofs stay good."),
     LedgerHealth.ALARM: _("Something contradicts what was signed. Rely on no newer proof until it is explained."),
-}
-ALARMS = {
-    AlarmKind.FORK: _("Two signed heads of this ledger cannot both be true: one of {0} entries, one of {1}."),
-    AlarmKind.ROLLBACK: _("This ledger shows {0} entries, but a head of {1} was signed: some were taken back or held."),
 }
 TROUBLES = {
     "stale": _("Its newest confirmed head is more than two hours old."),

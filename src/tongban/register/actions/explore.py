@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from pathlib import Path
 from statistics import median
 
 from django.conf import settings
@@ -16,6 +17,7 @@ import courtlog
 from courtlog.merkle import leaf_hash
 from courtlog.publicentry import content_of
 from courtlog.service import Service
+from courtlog.stamps import FOLDER
 from courtlog.web import Answer
 from tongban.register.adapters.ledger import reader_of
 from tongban.register.models import Seal
@@ -39,7 +41,10 @@ class HeadLine:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """What the first page of the explorer shows; `delay` is the median in seconds from asking to a published head."""
+    """What the first page of the explorer shows; `delay` is the median in seconds from asking to a published head.
+
+    `stamped` is the size of the newest head that bears an RFC 3161 time stamp, None when there is none.
+    """
 
     origin: str
     heads: tuple[HeadLine, ...]
@@ -47,6 +52,7 @@ class Face:
     waiting: int
     delay: float | None
     audit: EntryView | None
+    stamped: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,8 @@ def ledger_face(count: int) -> Face | None:
     delays = [(proven - asked).total_seconds() for asked, proven in noted if proven]
     waiting = Seal.objects.filter(proven_at__isnull=True).count()
     delay = median(delays) if delays else None
-    return Face(reader.origin, tuple(lines), policy.decode(), waiting, delay, newest_audit())
+    stamped = _stamped(reader.directory)
+    return Face(reader.origin, tuple(lines), policy.decode(), waiting, delay, newest_audit(), stamped)
 
 
 def ledger_entry(position: int) -> LedgerEntry | None:
@@ -117,6 +124,11 @@ def ledger_answer(path: str, method: str) -> Answer | None:
     """
     reader = reader_of(settings.TONGBAN.home)
     return Service(reader).answer({"PATH_INFO": path, "REQUEST_METHOD": method}) if reader else None
+
+
+def _stamped(ledger: Path) -> int | None:
+    newest = max((path.name for path in (ledger / FOLDER).glob("*.tsr")), default="")
+    return int(newest.partition(".")[0]) if newest else None
 
 
 def _line(head: courtlog.SignedHead, before: int, policy: bytes) -> HeadLine:

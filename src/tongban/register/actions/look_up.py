@@ -1,4 +1,4 @@
-"""Questions to the court's ledger that anybody may ask: a commitment's entry, an entry's bytes, two sizes' agreement."""
+"""What anybody may ask the court's ledger: where a commitment stands, an entry's bytes, whether two sizes agree."""
 
 from __future__ import annotations
 

@@ -5,30 +5,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('register', '0001_initial'),
+        ("register", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Alarm',
+            name="Alarm",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('kind', models.CharField(max_length=16)),
-                ('origin', models.CharField(max_length=200)),
-                ('evidence', models.TextField(help_text='The evidence file, which anybody can judge alone (courtlog conflict).')),
-                ('sha256', models.CharField(max_length=64)),
-                ('found_at', models.DateTimeField(help_text='Business time.')),
-                ('covers', models.JSONField(default=list)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('closed_by', models.UUIDField(null=True)),
-                ('court', models.CharField(blank=True, help_text='The court whose president closed it.', max_length=16)),
-                ('reason', models.CharField(blank=True, max_length=400)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                ("kind", models.CharField(max_length=16)),
+                ("origin", models.CharField(max_length=200)),
+                (
+                    "evidence",
+                    models.TextField(help_text="The evidence file, which anybody can judge alone (courtlog conflict)."),
+                ),
+                ("sha256", models.CharField(max_length=64)),
+                ("found_at", models.DateTimeField(help_text="Business time.")),
+                ("covers", models.JSONField(default=list)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("closed_by", models.UUIDField(null=True)),
+                (
+                    "court",
+                    models.CharField(blank=True, help_text="The court whose president closed it.", max_length=16),
+                ),
+                ("reason", models.CharField(blank=True, max_length=400)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('origin', 'kind'), name='alarm_open_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=("origin", "kind"),
+                        name="alarm_open_once",
+                    )
+                ],
             },
         ),
     ]
