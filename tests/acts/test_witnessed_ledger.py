@@ -20,7 +20,8 @@ from tests.entrances.test_face_browser import Quiet
 from tongban.register.actions.audit import audit
 from tongban.register.actions.bundle import bundle
 from tongban.register.actions.seal import seal_once
-from tongban.register.adapters.ledger import Ledger, introduction, join, make_ledger
+from tongban.register.adapters.governing import take_policy
+from tongban.register.adapters.ledger import Ledger, introduction, make_ledger
 from tongban.register.adapters.watching import mirrored
 from tongban.register.adapters.witness import make_witness, witness_of
 from tongban.register.models import Seal
@@ -182,10 +183,10 @@ def test_the_sealer_waits_for_its_witnesses_while_the_court_works_on(house: Hous
 def test_a_court_takes_no_policy_that_does_not_know_its_own_ledger(three: Colleagues) -> None:
     foreign = "".join(line for line in three.policy.decode().splitlines(True) if not line.startswith("log test."))
     with pytest.raises(courtlog.Malformed, match=r"own log test\.tongban\.example/ledger"):
-        join(three.homes["test"], foreign.encode())
+        take_policy(three.homes["test"], foreign.encode(), 1)
     with pytest.raises(courtlog.Malformed):
-        join(three.homes["test"], b"quorum\n")
-    join(three.homes["test"], three.policy)
+        take_policy(three.homes["test"], b"quorum\n", 1)
+    take_policy(three.homes["test"], three.policy, 1)
 
 
 def test_the_portal_is_the_witness_of_other_ledgers(house: House, three: Colleagues, client: Client) -> None:

@@ -96,6 +96,7 @@ def _work(stopping: threading.Event, clock: Clock, sealer: Sealer, watching: Wat
         "due-2": (lambda: work_once(clock, without=NOT_LONG), 8 * IDLE),
         "sealer": (sealer, 2 * IDLE),
         "anchor": (sealer.anchor, REST),
+        "enter": (sealer.enter, REST / 10),
         "audit": (lambda: audit_once(settings.TONGBAN.home, SEALED, clock), REST),
         "bank": (lambda: import_once(settings.TONGBAN.bank_inbox, clock), 5 * IDLE),
     }

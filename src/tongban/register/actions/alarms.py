@@ -13,11 +13,11 @@ from django.conf import settings
 
 import courtlog
 from courtlog.conflict import Evidence, head_of
-from courtlog.reader import POLICY
 from tongban.frame.acts import act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.register.actions.seal import BusinessClock
+from tongban.register.adapters.governing import policies_of
 from tongban.register.adapters.watching import Watch, evidence_of
 from tongban.register.events import LedgerAlarmClosed, LedgerAlarmRaised
 from tongban.register.models import Alarm
@@ -41,7 +41,7 @@ def raise_alarms(home: Path, at: datetime) -> None:
     for name, data in evidence_of(home):
         if name in covered:
             continue
-        kind, origin = _judged(data, _policy(home))
+        kind, origin = _judged(data, _policies(home))
         if (origin, kind) in is_open:
             continue
         is_open.add((origin, kind))
@@ -80,20 +80,20 @@ def close_alarm(alarm: UUID, reason: str, *, by: Actor, at: datetime) -> None:
 
 def _like(row: Alarm, home: Path) -> Sequence[str]:
     """The evidence files about the same ledger and of the same kind that are there now."""
-    return [name for name, data in evidence_of(home) if _judged(data, _policy(home)) == (row.kind, row.origin)]
+    return [name for name, data in evidence_of(home) if _judged(data, _policies(home)) == (row.kind, row.origin)]
 
 
-def _policy(home: Path) -> bytes:
-    return (home / "ledger" / POLICY).read_bytes()
+def _policies(home: Path) -> tuple[bytes, ...]:
+    return tuple(policy for policy, _replaced in policies_of(home))
 
 
 @lru_cache(maxsize=256)
-def _judged(data: bytes, trusted: bytes) -> tuple[AlarmKind, str]:
-    """What a file of evidence shows under the keys of a policy, and about which ledger."""
+def _judged(data: bytes, trusted: tuple[bytes, ...]) -> tuple[AlarmKind, str]:
+    """What a file of evidence shows under the keys of the court's policies, and about which ledger."""
     evidence = Evidence.parse(data)
-    policy = courtlog.Policy.parse(trusted)
+    policies = [courtlog.Policy.parse(one) for one in trusted]
     try:
-        evidence.judge([*policy.logs, *policy.witnesses.values()])
+        evidence.judge([key for one in policies for key in (*one.logs, *one.witnesses.values())])
     except courtlog.Conflict:
         return AlarmKind.FORK, head_of(evidence.first).origin
     except courtlog.CourtlogError:

@@ -19,6 +19,7 @@ from courtlog.publicentry import content_of
 from courtlog.service import Service
 from courtlog.stamps import FOLDER
 from courtlog.web import Answer
+from tongban.register.adapters.governing import policy_for
 from tongban.register.adapters.ledger import reader_of
 from tongban.register.models import Seal
 from tongban.register.queries import newest_audit
@@ -82,7 +83,7 @@ def ledger_face(count: int) -> Face | None:
     policy = reader.policy()
     heads = reader.heads(count + 1)
     sizes = [head.checkpoint.size for head in heads] + ([0] if len(heads) <= count else [])
-    lines = [_line(head, before, policy) for head, before in zip(heads, sizes[1:], strict=False)]
+    lines = [_line(head, before) for head, before in zip(heads, sizes[1:], strict=False)]
     noted = Seal.objects.filter(proven_at__isnull=False).order_by("-id").values_list("asked_at", "proven_at")[:RECENT]
     delays = [(proven - asked).total_seconds() for asked, proven in noted if proven]
     waiting = Seal.objects.filter(proven_at__isnull=True).count()
@@ -98,8 +99,8 @@ def ledger_entry(position: int) -> LedgerEntry | None:
         return None
     entry, proof = reader.entry(position), reader.proof(position)
     signed = courtlog.SignedStatement.parse(entry).statement
-    policy = reader.policy()
     before = reader.head_before(position)
+    since, witnesses = _times(proof.head)
     return LedgerEntry(
         position,
         signed.kind.value,
@@ -109,10 +110,10 @@ def ledger_entry(position: int) -> LedgerEntry | None:
         signed.commitments.sha256.hex(),
         signed.commitments.sm3.hex(),
         leaf_hash(entry).hex(),
-        _times(before.note, policy)[0] if before else None,
-        _times(proof.head, policy)[0],
+        _times(before.note)[0] if before else None,
+        since,
         proof.checkpoint.size,
-        _times(proof.head, policy)[1],
+        witnesses,
         _told(entry),
     )
 
@@ -131,14 +132,18 @@ def _stamped(ledger: Path) -> int | None:
     return int(newest.partition(".")[0]) if newest else None
 
 
-def _line(head: courtlog.SignedHead, before: int, policy: bytes) -> HeadLine:
-    at, witnesses = _times(head.note, policy)
+def _line(head: courtlog.SignedHead, before: int) -> HeadLine:
+    at, witnesses = _times(head.note)
     size = head.checkpoint.size
     return HeadLine(size, size - before, head.checkpoint.root.hex(), at, witnesses)
 
 
+def _times(note: bytes) -> tuple[datetime | None, tuple[str, ...]]:
+    return _times_under(policy_for(settings.TONGBAN.home, note), note)
+
+
 @lru_cache(maxsize=64)
-def _times(note: bytes, policy: bytes) -> tuple[datetime | None, tuple[str, ...]]:
+def _times_under(policy: bytes, note: bytes) -> tuple[datetime | None, tuple[str, ...]]:
     """Since when the quorum of a head was complete, and who cosigned it; nothing when the policy does not hold."""
     try:
         found = courtlog.Policy.parse(policy).check(note)

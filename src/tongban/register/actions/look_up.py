@@ -11,6 +11,7 @@ import courtlog
 from courtlog.merkle import range_hash
 from courtlog.proofs import consistency_path
 from courtlog.tiles import WIDTH, TileTree, decode_bundle
+from tongban.register.adapters.governing import policies_of
 from tongban.register.adapters.ledger import reader_of
 
 SEARCHED = 1024
@@ -52,12 +53,17 @@ def position_of(commitment: bytes) -> int | None:
     return None
 
 
+def ledger_policies() -> list[bytes]:
+    """The policies under which this court's ledger has stood, the present one first; none before it has a ledger."""
+    return [policy for policy, _replaced in policies_of(settings.TONGBAN.home)]
+
+
 def consistency(old: int, new: int) -> Consistency | None:
     """The proof between two sizes; None unless 0 < `old` <= `new` <= the published size."""
     reader = reader_of(settings.TONGBAN.home)
     if reader is None or not 0 < old <= new <= reader.size:
         return None
     tree = TileTree(new, reader.read_public)
-    roots = [range_hash(0, size, tree.node).hex() for size in (old, new)]
-    path = (b64encode(one).decode() for one in consistency_path(old, new, tree.node))
-    return Consistency(old, new, *roots, tuple(path))
+    old_root, new_root = (range_hash(0, size, tree.node).hex() for size in (old, new))
+    path = tuple(b64encode(one).decode() for one in consistency_path(old, new, tree.node))
+    return Consistency(old, new, old_root, new_root, path)

@@ -15,7 +15,8 @@ from tongban.register.vocabulary import AlarmView, LedgerHealth
 
 OLD = timedelta(minutes=10)
 """A report that is older says nothing about now."""
-_LATE = frozenset({"stale"})
+_LATE = frozenset({"stale", "quorum"})
+"""Heads that must not be relied on yet; while courts take a new policy one after the other that is no lie."""
 _SHOWN_AS_ALARMS = frozenset({"conflict", "rollback"})
 
 

@@ -19,9 +19,9 @@ from courtlog.governance import state_head
 from courtlog.log import load_key
 from courtlog.operations import keygen
 from courtlog.publicentry import content_of
-from courtlog.reader import POLICY
 from courtlog.signing import sign_receipt
 from courtlog.tiles import WIDTH, TileTree, decode_bundle, width_in
+from tongban.register.adapters.governing import policy_for
 from tongban.register.adapters.witness import KEY as WITNESS_KEY
 from tongban.register.adapters.witness import make_witness
 from tongban.register.models import Seal
@@ -100,6 +100,15 @@ class Ledger:
                 anchored.append(head.origin)
         return anchored
 
+    def enter(self, waiting: list[Path]) -> bool:
+        """Make the entries that the operator handed in, publish them and take them off the list; False without any."""
+        if waiting:
+            self._log.deposit([path.read_bytes() for path in waiting], courtlog.Wait.PROMISE)
+            self.publish()
+        for path in waiting:
+            path.unlink()
+        return bool(waiting)
+
     def refresh(self) -> None:
         """Sign the present head anew, so that the next entries are known not to be older than now."""
         self._log.refresh()
@@ -114,20 +123,6 @@ def introduction(home: Path, address: str) -> str:
     name = load_key(home / WITNESS_KEY).verifier
     log = courtlog.LogReader(home / "ledger").settings.log
     return f"log {log} {address}/ledger/log\nwitness {name.name} {name} {address}/ledger/witness\n"
-
-
-def join(home: Path, policy: bytes) -> None:
-    """Take the common policy of several courts as this ledger's; raises `courtlog.Malformed`.
-
-    It must know this court's log, else no head of it would ever count.
-    """
-    own = courtlog.LogReader(home / "ledger").settings.log
-    if own not in courtlog.Policy.parse(policy).logs:
-        message = f"The policy does not name this court's own log {own.name}."
-        raise courtlog.Malformed(message)
-    fresh = home / "ledger" / f"{POLICY}.new"
-    fresh.write_bytes(policy)
-    fresh.replace(home / "ledger" / POLICY)
 
 
 def statement_of(seal: Seal, key: courtlog.SignerKey) -> bytes:
@@ -159,7 +154,7 @@ def bundle_of(seal: Seal, home: Path, *, name: str, content: BinaryIO | None) ->
         entry,
         opening,
         proof.encode(),
-        reader.policy(),
+        policy_for(home, proof.head),
         before.note if before else None,
         sign_receipt(entry, proof, load_key(home / "ledger" / "keys" / "log.key")),
     )
@@ -175,13 +170,13 @@ def policy_of(home: Path) -> bytes | None:
 
 
 def check_bundle(bundle: courtlog.Bundle, file: BinaryIO | None, home: Path) -> courtlog.Report:
-    """Verify a bundle; for this court's own ledger under the court's policy, for another's under the bundle's own."""
-    own = policy_of(home)
+    """Verify a bundle; for this court's own ledger under the court's policies, for another's under the bundle's own."""
     try:
-        origin = courtlog.TlogProof.parse(bundle.need(PROOF)).checkpoint.origin
+        head = courtlog.TlogProof.parse(bundle.need(PROOF))
     except courtlog.CourtlogError:
-        origin = ""
-    ours = own is not None and any(log.name == origin for log in courtlog.Policy.parse(own).logs)
+        return courtlog.verify_bundle(bundle, courtlog.Given(file, policy_of(home)))
+    own = policy_for(home, head.head) if policy_of(home) else None
+    ours = own is not None and any(log.name == head.checkpoint.origin for log in courtlog.Policy.parse(own).logs)
     return courtlog.verify_bundle(bundle, courtlog.Given(file, own if ours else None))
 
 

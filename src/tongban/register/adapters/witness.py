@@ -15,6 +15,8 @@ from courtlog.witness import Witness, WitnessStore, application
 from tongban.register.adapters.watching import keep
 
 KEY, STATE = Path("keys") / "witness.key", Path("witness.sqlite3")
+NEXT = Path("keys") / "witness-next.key"
+"""The key that takes the place of `KEY` when a policy names it; until then heads are cosigned with both."""
 
 
 def make_witness(home: Path, name: str) -> None:
@@ -34,5 +36,5 @@ def witness_of(home: Path, clock: Callable[[], int]) -> Application | None:
     if not policy.exists() or not (home / KEY).exists():
         return None
     logs = courtlog.Policy.parse(policy.read_bytes()).logs
-    convict = partial(keep, home)
-    return application(Witness(logs, [load_key(home / KEY)], WitnessStore(home / STATE), clock, convict))
+    keys = [load_key(home / name) for name in (KEY, NEXT) if (home / name).exists()]
+    return application(Witness(logs, keys, WitnessStore(home / STATE), clock, partial(keep, home)))
