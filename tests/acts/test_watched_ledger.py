@@ -57,7 +57,7 @@ def test_two_sound_ledgers_agree_and_the_explorer_says_who_knows_how_much(world:
     assert (own.own, other.own, other.origin) == (True, False, OTHER)
     assert other.size == courtlog.LogReader(world.homes["other"] / "ledger").size
     (mirror,) = (place for place in other.places if place.mirror)
-    assert (mirror.own, mirror.behind) == (True, 0)
+    assert (mirror.name, mirror.behind) == ("test.tongban.example/mirror", 0)
     assert sum(not place.mirror for place in other.places) == 3
     assert not Alarm.objects.exists()
 

@@ -54,7 +54,7 @@ def test_everybody_reads_how_the_ledgers_stand_and_who_watches_them(world: World
     assert "All agree" in text
     assert "other.tongban.example/ledger" in text
     assert "notary.tongban.example/witness" in text
-    assert "Mirror of this court · 3" in re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", text))
+    assert "Mirror test.tongban.example/mirror · 3" in re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", text))
     assert str(world.folder) not in text
 
 
@@ -64,6 +64,7 @@ def test_an_alarm_is_public_with_evidence_that_convicts_by_itself(world: World, 
     address = reverse("portal:ledger_alarm", args=[forked.uid])
     assert address in text
     answer = client.get(address)
+    assert str(world.folder).encode() not in answer.content
     assert "attachment" in answer.headers["Content-Disposition"]
     with pytest.raises(courtlog.Conflict):
         Evidence.parse(answer.content).judge([world.log_of("other")])

@@ -57,7 +57,6 @@ def entry(request: CourtRequest, position: int) -> HttpResponse:
         "kind": words.KINDS.get(found.kind, found.kind),
         "proof": f"proof/{position}",
         "previous": position - 1,
-        "following": position + 1 if ledger_entry(position + 1) else None,
     }
     return render(request, "portal/ledger_entry.html", context)
 

@@ -146,7 +146,6 @@ def _alarm_view(row: Alarm) -> AlarmView:
         kind=AlarmKind(row.kind),
         origin=row.origin,
         sizes=(int(heads[0]["note"].split("\n")[1]), int(heads[1]["note"].split("\n")[1])),
-        places=(heads[0]["place"], heads[1]["place"]),
         found_at=row.found_at,
         sha256=row.sha256,
         closed_at=row.closed_at,

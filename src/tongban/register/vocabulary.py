@@ -136,7 +136,7 @@ class AlarmKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AlarmView:
-    """An alarm about the ledger `origin`: two heads, of `sizes` entries, found at two `places`.
+    """An alarm about the ledger `origin`: two heads, of `sizes` entries.
 
     Open while `closed_at` is None; then `closed_by`, the president of `court`, gave the `reason`.
     """
@@ -145,7 +145,6 @@ class AlarmView:
     kind: AlarmKind
     origin: str
     sizes: tuple[int, int]
-    places: tuple[str, str]
     found_at: datetime
     sha256: str
     closed_at: datetime | None

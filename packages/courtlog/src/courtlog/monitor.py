@@ -5,7 +5,7 @@ its word meets a witness that was never asked to be one.
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -72,12 +72,12 @@ class Watched:
 
 
 class Monitor:
-    """Watches the logs of a policy. `mirrors` are prefixes below which `<origin digest>/` holds copies."""
+    """Watches the logs of a policy. `mirrors` gives by name the prefix below which `<origin digest>/` holds copies."""
 
-    def __init__(self, directory: Path, policy: Policy, mirrors: Sequence[str], clock: Callable[[], int]) -> None:
+    def __init__(self, directory: Path, policy: Policy, mirrors: Mapping[str, str], clock: Callable[[], int]) -> None:
         """Remember and keep evidence in `directory`."""
         self._directory, self._policy, self._clock = directory, policy, clock
-        self._mirrors = [(one, source_of(one)) for one in mirrors]
+        self._mirrors = [(name, source_of(place)) for name, place in mirrors.items()]
         self._witnesses = {name: source_of(policy.urls[key]) for name, key in policy.witnesses.items()
                            if key in policy.urls}  # fmt: skip
         self._logs = {key: source_of(policy.urls[key]) for key in policy.logs if key in policy.urls}
@@ -114,7 +114,7 @@ class Monitor:
     def _read(self, key: VerifierKey) -> Watched:
         digest = origin_digest(key.name)
         places = [Place("log", self._logs[key], "", tiles=True)] if key in self._logs else []
-        places += [Place(f"mirror {url}", source, f"{digest}/", tiles=True) for url, source in self._mirrors]
+        places += [Place(f"mirror {name}", source, f"{digest}/", tiles=True) for name, source in self._mirrors]
         places += [Place(f"witness {name}", one, f"{digest}/", tiles=False) for name, one in self._witnesses.items()]
         one = Watched(key, places)
         for place in reversed(places):  # the log last: whoever copies it can then not be ahead of it by chance

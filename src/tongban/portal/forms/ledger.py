@@ -16,7 +16,9 @@ HEALTH_KINDS = {LedgerHealth.AGREES: "done", LedgerHealth.LATE: "waiting", Ledge
 MEANS = {
     LedgerHealth.AGREES: _("What the ledgers, their witnesses and their mirrors show belongs to one history."),
     LedgerHealth.LATE: _("Nothing contradicts, but somebody does not answer or shows nothing new. Proofs stay good."),
-    LedgerHealth.ALARM: _("Something contradicts what was signed. Rely on no newer proof until it is explained."),
+    LedgerHealth.ALARM: _(
+        "Something contradicts what a ledger signed. Rely on no newer proof of that ledger until it is explained."
+    ),
 }
 TROUBLES = {
     "stale": _("Its newest confirmed head is more than two hours old."),

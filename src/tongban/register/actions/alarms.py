@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -18,13 +19,15 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.register.actions.seal import BusinessClock
 from tongban.register.adapters.governing import policies_of
-from tongban.register.adapters.watching import Watch, evidence_of
+from tongban.register.adapters.watching import Watch, drop_evidence, evidence_of
 from tongban.register.events import LedgerAlarmClosed, LedgerAlarmRaised
 from tongban.register.models import Alarm
 from tongban.register.vocabulary import AlarmKind
 
 LAW = "在线诉讼规则 17"
 LONGEST_REASON = 400
+KEPT = 50
+"""Files of evidence that are kept while an alarm is open: a ledger that goes on lying is found out every minute."""
 
 
 def watch_once(watch: Watch, home: Path, clock: BusinessClock) -> bool:
@@ -38,11 +41,15 @@ def raise_alarms(home: Path, at: datetime) -> None:
     """Raise an alarm for evidence that no alarm covers, by acts of the office; one for each ledger and kind is open."""
     covered = {name for names in Alarm.objects.values_list("covers", flat=True) for name in names}
     is_open = set(Alarm.objects.filter(closed_at__isnull=True).values_list("origin", "kind"))
+    repeated: Counter[tuple[str, str]] = Counter()
     for name, data in evidence_of(home):
         if name in covered:
             continue
         kind, origin = _judged(data, _policies(home))
         if (origin, kind) in is_open:
+            repeated[origin, kind] += 1
+            if repeated[origin, kind] > KEPT:
+                drop_evidence(home, name)
             continue
         is_open.add((origin, kind))
         with act(by=Actor.office("", LAW, settings.TONGBAN.slug), at=at) as record:

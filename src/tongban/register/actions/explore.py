@@ -58,7 +58,11 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """One entry as the ledger holds it. `earliest` and `latest` bound the time of its deposit."""
+    """One entry as the ledger holds it. `earliest` and `latest` bound the time of its deposit.
+
+    `content` is what an entry that explains itself says: a policy, a change of a key, another ledger's head; else "".
+    `following` is the next entry's position, None for the newest.
+    """
 
     position: int
     kind: str
@@ -73,6 +77,7 @@ class LedgerEntry:
     head_size: int
     witnesses: tuple[str, ...]
     content: str
+    following: int | None
 
 
 def ledger_face(count: int) -> Face | None:
@@ -115,6 +120,7 @@ def ledger_entry(position: int) -> LedgerEntry | None:
         proof.checkpoint.size,
         witnesses,
         _told(entry),
+        position + 1 if position + 1 < reader.size else None,
     )
 
 

@@ -14,8 +14,8 @@ from courtlog.tiles import WIDTH, TileTree, decode_bundle
 from tongban.register.adapters.governing import policies_of
 from tongban.register.adapters.ledger import reader_of
 
-SEARCHED = 1024
-"""Newest bundles of 256 entries in which a commitment is looked for: some tenths of a second of reading."""
+SEARCHED = 256
+"""Newest bundles of 256 entries in which a commitment is looked for: some hundredths of a second of reading."""
 
 
 @dataclass(frozen=True, slots=True)

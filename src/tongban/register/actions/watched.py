@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from tongban.register.adapters.ledger import reader_of
-from tongban.register.adapters.watching import mirror_of, status_of
+from tongban.register.adapters.watching import status_of
 from tongban.register.queries import alarms
 from tongban.register.vocabulary import AlarmView, LedgerHealth
 
@@ -24,12 +24,11 @@ _SHOWN_AS_ALARMS = frozenset({"conflict", "rollback"})
 class Place:
     """A witness or a mirror of a ledger: the last size that it knows, how many entries that is behind, and since when.
 
-    `own`: this court's. What could not be reached has no `size`.
+    What could not be reached has no `size`.
     """
 
     name: str
     mirror: bool
-    own: bool
     size: int | None
     behind: int | None
     at: datetime | None
@@ -133,7 +132,6 @@ def _health(troubles: tuple[str, ...], *, hit: bool, late: bool) -> LedgerHealth
 
 def _places(one: dict[str, Any]) -> list[Place]:
     """The witnesses, then the mirrors; also those that were asked and did not answer."""
-    own = mirror_of(settings.TONGBAN.home)
     silent = {notice.partition(": ")[0] for notice in one["notices"]}
     names = [*one["places"], *sorted(silent - set(one["places"]))]
     found = []
@@ -143,9 +141,8 @@ def _places(one: dict[str, Any]) -> list[Place]:
             continue
         shown = one["places"].get(name, {})
         at = _instant(shown["at"]) if shown.get("at") else None
-        label = "" if name == own else where
-        found.append(Place(label, kind == "mirror", name == own, shown.get("size"), shown.get("behind"), at))
-    return sorted(found, key=lambda place: (place.mirror, not place.own, place.name))
+        found.append(Place(where, kind == "mirror", shown.get("size"), shown.get("behind"), at))
+    return sorted(found, key=lambda place: (place.mirror, place.name))
 
 
 def _change(entry: int, told: dict[str, Any]) -> Change:

@@ -21,11 +21,12 @@ from courtlog.disk import Disk
 from courtlog.log import load_key
 from courtlog.mirror import Forked, Mirror
 from courtlog.monitor import Monitor, keep_evidence
+from courtlog.note import VerifierKey
 from courtlog.operations import keygen
 from courtlog.reader import POLICY
 from courtlog.service import TILE
 from courtlog.tiles import MAX_ENTRY, WIDTH
-from courtlog.web import DirectorySource, source_of
+from courtlog.web import DirectorySource, Source, source_of
 
 log = logging.getLogger(__name__)
 
@@ -41,8 +42,9 @@ class Watch(AbstractContextManager["Watch"]):
     def __init__(self, home: Path, mirrors: Sequence[str], seconds: Callable[[], int]) -> None:
         """`mirrors` are addresses of other courts' mirrors; `seconds` tells the business time."""
         self._home, self._seconds = home, seconds
-        self._places = [str(home / MIRROR / "public"), *mirrors]
+        self._mirrors = dict(zip(mirrors, mirrors, strict=True))
         self._policy = b""
+        self._sources: dict[VerifierKey, Source] = {}
         self._mirror: Mirror | None = None
         self._monitor: Monitor | None = None
 
@@ -71,12 +73,14 @@ class Watch(AbstractContextManager["Watch"]):
     def _begin(self, policy: courtlog.Policy, own: str) -> None:
         self.close()
         if not (self._home / KEY).exists():
-            keygen(own.replace("/ledger", "/mirror"), self._home / KEY, witness=True)
+            keygen(f"{own.partition('/')[0]}/mirror", self._home / KEY, witness=True)
+        key = load_key(self._home / KEY)
+        places = {key.name: str(self._home / MIRROR / "public"), **self._mirrors}
         self._sources = {
             key: source_of(policy.urls[key]) for key in policy.logs if key.name != own and key in policy.urls
         }
-        self._mirror = Mirror(self._home / MIRROR, policy, load_key(self._home / KEY), self._seconds)
-        self._monitor = Monitor(self._home / MONITOR, policy, self._places, self._seconds)
+        self._mirror = Mirror(self._home / MIRROR, policy, key, self._seconds)
+        self._monitor = Monitor(self._home / MONITOR, policy, places, self._seconds)
 
     def close(self) -> None:
         """Let another process mirror."""
@@ -104,6 +108,11 @@ def evidence_of(home: Path) -> Iterator[tuple[str, bytes]]:
             yield path.name, path.read_bytes()
 
 
+def drop_evidence(home: Path, name: str) -> None:
+    """Remove evidence that repeats what others show."""
+    (home / MONITOR / "evidence" / name).unlink(missing_ok=True)
+
+
 def status_of(home: Path) -> dict[str, Any] | None:
     """What the monitor reported last; None before its first round, or when it is not turned on."""
     path = home / MONITOR / "status.json"
@@ -116,11 +125,6 @@ def status_of(home: Path) -> dict[str, Any] | None:
 @lru_cache(maxsize=2)
 def _parsed(path: Path, _changed: int) -> dict[str, Any]:
     return dict(json.loads(path.read_bytes()))
-
-
-def mirror_of(home: Path) -> str:
-    """The name under which the monitor's report lists this court's own mirror."""
-    return f"mirror {home / MIRROR / 'public'}"
 
 
 def mirrored(home: Path, path: str) -> bytes | None:
