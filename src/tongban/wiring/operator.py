@@ -29,7 +29,7 @@ from tongban.register.actions.audit import audit
 from tongban.register.adapters.governing import revoke_key, rotate_witness, take_policy
 from tongban.register.adapters.ledger import introduction
 from tongban.register.adapters.triggers import missing_triggers
-from tongban.register.queries import counts, failing_work
+from tongban.register.queries import alarms, counts, failing_work
 from tongban.wiring.sealed import SEALED
 from tongban.wiring.servers import serve, work
 
@@ -92,13 +92,14 @@ def _check(options: argparse.Namespace) -> int:
     report = counts() | {
         "missing_triggers": missing_triggers(),
         "failing_work": [f"{due}: {due.last_error[:200]}" for due in failing_work()],
+        "ledger_alarms": [f"{one.kind} of {one.origin}" for one in alarms() if one.closed_at is None],
     }
     if options.json:
         print(json.dumps(report, ensure_ascii=False))
     else:
         for name, value in report.items():
             print(f"{name.replace('_', ' ')}: {value if value not in ([], '') else 'none'}")
-    return FAILED if report["missing_triggers"] or report["failing_work"] else OK
+    return FAILED if any(report[name] for name in ("missing_triggers", "failing_work", "ledger_alarms")) else OK
 
 
 def _audit(options: argparse.Namespace) -> int:

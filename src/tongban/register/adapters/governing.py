@@ -41,14 +41,14 @@ def take_policy(home: Path, policy: bytes, at: int) -> None:
     if own not in trusted.logs:
         message = f"The policy does not name this court's own log {own.name}."
         raise courtlog.Malformed(message)
-    if before == policy:
-        return
-    disk = Disk(home)
-    disk.write({ledger / EARLIER / f"{at:012}.{sha256(before).hexdigest()[:16]}": before})
-    _hand_in(home, issue_public(Kind.KEY_OR_POLICY, "policy", policy, _depositor(home), at))
-    disk.write({ledger / POLICY: policy})
+    if before != policy:
+        disk = Disk(home)
+        disk.write({ledger / EARLIER / f"{at:012}.{sha256(before).hexdigest()[:16]}": before})
+        _hand_in(home, issue_public(Kind.KEY_OR_POLICY, "policy", policy, _depositor(home), at))
+        disk.write({ledger / POLICY: policy})
     if (home / NEXT).exists() and load_key(home / NEXT).verifier in trusted.witnesses.values():
-        (home / NEXT).replace(home / KEY)
+        for suffix in (".key.pub", ".key"):
+            (home / NEXT).with_suffix(suffix).replace((home / KEY).with_suffix(suffix))
 
 
 def policies_of(home: Path) -> list[tuple[bytes, int | None]]:
