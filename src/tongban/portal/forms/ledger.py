@@ -21,7 +21,7 @@ MEANS = {
     ),
 }
 TROUBLES = {
-    "stale": _("Its newest confirmed head is more than two hours old."),
+    "stale": _("No newer head of it was confirmed for a long time."),
     "tiles": _("The files that it serves do not lead to its signed head."),
     "entries": _("The entries that it serves are not those under its signed head."),
     "entry": _("An entry is not what it claims to be."),

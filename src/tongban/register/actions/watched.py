@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
@@ -13,8 +13,8 @@ from tongban.register.adapters.watching import status_of
 from tongban.register.queries import alarms
 from tongban.register.vocabulary import AlarmView, LedgerHealth
 
-OLD = timedelta(minutes=10)
-"""A report that is older says nothing about now."""
+OLD = 600
+"""Seconds after which a report says nothing about now, unless rounds are as far apart."""
 _LATE = frozenset({"stale", "quorum"})
 """Heads that must not be relied on yet; while courts take a new policy one after the other that is no lie."""
 _SHOWN_AS_ALARMS = frozenset({"conflict", "rollback"})
@@ -91,7 +91,7 @@ def watched(now: datetime) -> Watched | None:
     found = alarms()
     pending = tuple(one for one in found if one.closed_at is None)
     at = _instant(report["at"])
-    late = now - at > OLD
+    late = (now - at).total_seconds() > max(OLD, 2 * settings.TONGBAN.watch)
     by_origin = {one["origin"]: one for one in report["logs"]}
     logs = [_log(one, by_origin, reader.origin, pending, late=late) for one in report["logs"]]
     logs.sort(key=lambda one: not one.own)

@@ -69,7 +69,7 @@ def policy_for(home: Path, head: bytes) -> bytes:
     return _accepting(head, tuple(policies_of(home)))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def _accepting(head: bytes, known: tuple[tuple[bytes, int | None], ...]) -> bytes:
     for policy, replaced in known:
         try:

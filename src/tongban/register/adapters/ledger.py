@@ -172,11 +172,11 @@ def policy_of(home: Path) -> bytes | None:
 def check_bundle(bundle: courtlog.Bundle, file: BinaryIO | None, home: Path) -> courtlog.Report:
     """Verify a bundle; for this court's own ledger under the court's policies, for another's under the bundle's own."""
     try:
-        head = courtlog.TlogProof.parse(bundle.need(PROOF))
+        proof = courtlog.TlogProof.parse(bundle.need(PROOF))
     except courtlog.CourtlogError:
-        return courtlog.verify_bundle(bundle, courtlog.Given(file, policy_of(home)))
-    own = policy_for(home, head.head) if policy_of(home) else None
-    ours = own is not None and any(log.name == head.checkpoint.origin for log in courtlog.Policy.parse(own).logs)
+        return courtlog.verify_bundle(bundle, courtlog.Given(file))
+    own = policy_for(home, proof.head) if reader_of(home) else None
+    ours = own is not None and any(log.name == proof.checkpoint.origin for log in courtlog.Policy.parse(own).logs)
     return courtlog.verify_bundle(bundle, courtlog.Given(file, own if ours else None))
 
 
