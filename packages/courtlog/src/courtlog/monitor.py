@@ -94,8 +94,7 @@ class Monitor:
         watched = [self._read(key) for key in self._policy.logs]
         before = {one["origin"]: one for one in self._last_report().get("logs", [])}
         for one in watched:
-            last = before.get(one.key.name, {})
-            one.anchored, one.changes = last.get("anchored", {}), last.get("changes", {})
+            one.anchored, one.changes = (before.get(one.key.name, {}).get(part, {}) for part in ("anchored", "changes"))
             self._open_tree(one)
             self._scan(one)
         for one in watched:
@@ -125,8 +124,7 @@ class Monitor:
             except CourtlogError as error:
                 if not (isinstance(error, Missing) and place.name.startswith("mirror ")):  # it need not hold every log
                     one.notices.append(f"{place.name}: {error}")
-        kept = DirectorySource(self._directory / digest).read("largest", MAX_NOTE)
-        if kept is not None:
+        if (kept := DirectorySource(self._directory / digest).read("largest", MAX_NOTE)) is not None:
             one.heads["memory"] = check_signed(kept, [key])
         return one
 
@@ -152,8 +150,8 @@ class Monitor:
         if one.tree is None:
             return
         folder = self._directory / origin_digest(one.key.name)
-        state = DirectorySource(folder).read("scanned", 20) or b"0"
-        start = min(int(state), one.tree.size) if state.isdigit() and self._last_report() else 0
+        state = DirectorySource(folder).read("scanned", 20) or b"0" if self._last_report() else b"0"
+        start = min(int(state), one.tree.size) if state.isdigit() else 0
         try:
             for index, entry in one.tree.entries(start, one.tree.size):
                 self._note_entry(one, index, entry)
@@ -164,8 +162,7 @@ class Monitor:
 
     def _note_entry(self, one: Watched, index: int, entry: bytes) -> None:
         try:
-            found = content_of(entry)
-            if found is None:
+            if (found := content_of(entry)) is None:
                 return
             signed, content = found
             if signed.statement.kind is Kind.FOREIGN_CHECKPOINT:
@@ -180,8 +177,7 @@ class Monitor:
                 one.changes[str(index)] = {"stated": signed.statement.at, **keys}
                 one.notices.append(f"Entry {index}: the key {change.old} {change.effect}.")
             elif signed.statement.subject == "policy":
-                digest = sha256(content).hexdigest()
-                one.changes[str(index)] = {"stated": signed.statement.at, "policy": digest}
+                one.changes[str(index)] = {"stated": signed.statement.at, "policy": sha256(content).hexdigest()}
         except Missing as error:
             one.notices.append(f"Entry {index}: {error}")
         except (Malformed, Contradiction) as error:
@@ -226,18 +222,13 @@ class Monitor:
     def _report(self, one: Watched, now: int) -> Fields:
         """Say how the log stands: what it shows, how old that is, who lags behind it by how many entries."""
         shown = one.heads.get("log")
-        fields: Fields = {"origin": one.key.name, "size": None, "root": None}
-        fields |= {"since": None, "age": None, "witnesses": {}}
+        fields: Fields = {"origin": one.key.name, **dict.fromkeys(("size", "root", "since", "age")), "witnesses": {}}
         if shown:
             self._judge(one, shown, now, fields)
-        fields["places"] = {
-            name: {"size": size, "behind": shown and shown.checkpoint.size - size, "at": self._cosigned_at(head)}
-            for name, head in one.heads.items()
-            if name != "log"
-            for size in [head.checkpoint.size]
-        }
-        told = {"anchored": one.anchored, "changes": one.changes, "alarms": one.alarms, "notices": one.notices}
-        return fields | told
+        fields["places"] = {name: {"size": head.checkpoint.size, "at": self._cosigned_at(head),
+                                   "behind": shown and shown.checkpoint.size - head.checkpoint.size}
+                            for name, head in one.heads.items() if name != "log"}  # fmt: skip
+        return fields | {"anchored": one.anchored, "changes": one.changes, "alarms": one.alarms, "notices": one.notices}
 
     def _judge(self, one: Watched, shown: SignedHead, now: int, fields: Fields) -> None:
         fields |= {"size": shown.checkpoint.size, "root": shown.checkpoint.root.hex()}
@@ -253,18 +244,16 @@ class Monitor:
         if since is not None and now - since > STALE:
             one.alarm("stale", f"The newest head that a quorum cosigned is {now - since} seconds old.")
         for name, other in one.heads.items():
-            if other.checkpoint.size <= shown.checkpoint.size:
-                continue
             # Another log may have entered a head after this one's was read, and a witness cosigns before it is shown.
-            if now - self._cosigned_at(other) > PATIENCE or not name.startswith(("witness ", "entry ")):
+            counts = now - self._cosigned_at(other) > PATIENCE or not name.startswith(("witness ", "entry "))
+            if counts and other.checkpoint.size > shown.checkpoint.size:
                 text = f"{name} knows {other.checkpoint.size} entries, the log shows {shown.checkpoint.size}"
                 heads = Evidence.of(shown.note, other.note, self._keys, places=("the log", name))
-                kept = str(keep_evidence(heads, self._disk))
-                one.alarm("rollback", f"{text}: entries were taken back, or are withheld.", evidence=kept)
+                kept = keep_evidence(heads, self._disk)
+                one.alarm("rollback", f"{text}: entries were taken back, or are withheld.", evidence=str(kept))
 
     def _cosigned_at(self, head: SignedHead) -> int:
-        note = Note.parse(head.note)
-        seals = (seal_of(note, key) for key in self._policy.witnesses.values())
+        seals = (seal_of(Note.parse(head.note), key) for key in self._policy.witnesses.values())
         return max((seal.time for seal in seals if seal), default=0)
 
     def _check_revoked(self, one: Watched, note: Note, since: int | None) -> None:
@@ -274,8 +263,7 @@ class Monitor:
             seal = seal_of(note, change.old)
             used = seal.time if seal else since if change.old == one.key else None
             if used is not None and used >= change.since:
-                text = f"{change.old.name} signed at second {used} with a key that was no longer valid."
-                one.alarm("revoked", text)
+                one.alarm("revoked", f"{change.old.name} signed at second {used} with a key that was no longer valid.")
 
 
 def keep_evidence(evidence: Evidence, disk: Disk) -> Path:
