@@ -14,12 +14,15 @@ from django.test import Client
 import courtlog
 from courtlog.publicentry import content_of
 from courtlog.service import Service, application
+from courtlog.web import Answer
 from tests.builders import MONDAY, House, ledger_at
 from tests.entrances.test_face_browser import Quiet
 from tongban.register.actions.audit import audit
 from tongban.register.actions.bundle import bundle
 from tongban.register.actions.seal import seal_once
-from tongban.register.adapters.ledger import Ledger, introduction, join, make_ledger
+from tongban.register.adapters.governing import take_policy
+from tongban.register.adapters.ledger import Ledger, introduction, make_ledger
+from tongban.register.adapters.watching import mirrored
 from tongban.register.adapters.witness import make_witness, witness_of
 from tongban.register.models import Seal
 from tongban.register.queries import seals_of
@@ -64,6 +67,9 @@ class Colleagues:
                 environ["PATH_INFO"] = path.removeprefix("/ledger/log")
                 reader = courtlog.LogReader(self.homes[name] / "ledger")
                 return application(Service(reader))(environ, start)  # type: ignore[arg-type]
+            if path.startswith("/ledger/mirror"):
+                data = mirrored(self.homes[name], path.removeprefix("/ledger/mirror/"))
+                return (Answer(404) if data is None else Answer(200, data)).send(start)  # type: ignore[arg-type]
             witness = witness_of(self.homes[name], _seconds)
             assert witness is not None
             environ["PATH_INFO"] = str(environ["PATH_INFO"]).removeprefix("/ledger/witness")
@@ -175,10 +181,10 @@ def test_the_sealer_waits_for_its_witnesses_while_the_court_works_on(house: Hous
 def test_a_court_takes_no_policy_that_does_not_know_its_own_ledger(three: Colleagues) -> None:
     foreign = "".join(line for line in three.policy.decode().splitlines(True) if not line.startswith("log test."))
     with pytest.raises(courtlog.Malformed, match=r"own log test\.tongban\.example/ledger"):
-        join(three.homes["test"], foreign.encode())
+        take_policy(three.homes["test"], foreign.encode(), 1)
     with pytest.raises(courtlog.Malformed):
-        join(three.homes["test"], b"quorum\n")
-    join(three.homes["test"], three.policy)
+        take_policy(three.homes["test"], b"quorum\n", 1)
+    take_policy(three.homes["test"], three.policy, 1)
 
 
 def test_the_portal_is_the_witness_of_other_ledgers(house: House, three: Colleagues, client: Client) -> None:

@@ -159,6 +159,25 @@ def test_strange_bundles_get_one_verdict_in_the_browser_too(
     assert differing == []
 
 
+@pytest.mark.once
+def test_a_bundle_is_checked_under_the_policy_of_its_time_if_the_court_vouches_for_that_too(
+    offline: Page, ledger_tests: Callable[[str], ModuleType], tmp_path: Path
+) -> None:
+    import courtlog
+
+    whole = _sample(ledger_tests("ledger_samples"), tmp_path / "log")
+    with courtlog.Bundle.open(io.BytesIO(whole)) as opened:
+        own = opened.need("policy.tlog-policy").decode()
+    old = own.partition("witness operator ")[2].partition("\n")[0]
+    new = courtlog.SignerKey.generate(old.partition("+")[0], courtlog.COSIGNATURE).verifier
+    policies, data = [own.replace(old, str(new)), own], base64.b64encode(whole).decode()
+    run = RUN.replace("async (data)", "async ([data, policies])").replace(
+        "new Blob([bytes])", "new Blob([bytes]), policies: policies.map((text) => new TextEncoder().encode(text))"
+    )
+    assert offline.evaluate(run, [data, policies]) == "MATCH"
+    assert offline.evaluate(run, [data, policies[:1]]) != "MATCH"
+
+
 def _sample(samples: ModuleType, directory: Path) -> bytes:
     import courtlog
     from courtlog.signing import sign_receipt

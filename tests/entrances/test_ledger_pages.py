@@ -33,7 +33,7 @@ def log(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> courtl
 def test_anybody_sees_the_head_and_who_confirmed_it(log: courtlog.LogReader, client: Client) -> None:
     text = client.get(reverse("portal:ledger"), headers=ENGLISH).content.decode()
     assert log.origin in text
-    assert f"<dd>{log.size}</dd>" in text
+    assert f"<dd>{log.size} · confirmed" in text
     assert f"{log.origin}/witness" in text
     assert log.head().checkpoint.root.hex()[:16] in text
 

@@ -40,7 +40,7 @@ def world(tmp_path):
 
 
 def monitor(world):
-    return Monitor(world.path / "seen", world.policy, [], world.clock)
+    return Monitor(world.path / "seen", world.policy, {}, world.clock)
 
 
 def enter(world, name, *statements):
@@ -106,7 +106,7 @@ def test_even_all_witnesses_together_cannot_hide_a_fork_from_an_anchor(world, ca
     (world.folders["sc"] / "checkpoint").write_bytes(forged.encode())
     silent = Policy.parse(re.sub(r"(witness \S+ \S+) \S+", r"\1", world.text).encode())  # no witness would tell
     for _ in range(2):
-        report = Monitor(world.path / "seen", silent, [], world.clock).watch()
+        report = Monitor(world.path / "seen", silent, {}, world.clock).watch()
         alarms = [alarm for alarm in log_of(report, "sc")["alarms"] if alarm["kind"] == "conflict"]
         assert main(["conflict", alarms[0]["evidence"]]) == 4
         assert "entry 3 of cq.example/log" in Path(alarms[0]["evidence"]).read_text()

@@ -49,7 +49,7 @@ def source(world, name="cq"):
 
 
 def monitor(world, *mirrors):
-    return Monitor(world.path / "seen", world.policy, [str(one) for one in mirrors], world.clock)
+    return Monitor(world.path / "seen", world.policy, {str(one): str(one) for one in mirrors}, world.clock)
 
 
 def alarms(report, name="cq"):

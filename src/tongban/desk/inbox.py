@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tongban.cases.queries import case_uids_at, cases_at
 from tongban.cooperation.queries import matters_seen_by
+from tongban.desk.alarms import alarms_table
 from tongban.desk.clocks import extensions_table
 from tongban.desk.frame import COURT_KEY, DeskRequest, staff_page
 from tongban.desk.tables import cases_table, filings_table, matters_open, matters_table
@@ -34,7 +35,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
     if roles & {Role.CLERK, Role.JUDGE}:
         tables.append(_cases(request))
     if Role.PRESIDENT in roles:
-        tables.append(extensions_table(request))
+        tables += [alarms_table(), extensions_table(request)]
     if roles & {Role.PRESIDENT, Role.LIAISON}:
         tables.append(_failing(request))
     waiting = [table for table in tables if table.rows]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from tongban.desk import (
+    alarms,
     cases,
     chain,
     clocks,
@@ -39,6 +40,7 @@ urlpatterns: list[URLPattern] = [
     *clocks.urls,
     *outages.urls,
     *register.urls,
+    *alarms.urls,
     *files.urls,
     *fees.urls,
     *delivery.urls,

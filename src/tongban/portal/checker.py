@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.staticfiles.finders import find
 
 from tongban.portal.forms.verdicts import FACTS, FINDINGS, MEANINGS, SINCE, SINCE_ALONE, VERDICTS
-from tongban.register.actions.bundle import ledger_policy
+from tongban.register.actions.look_up import ledger_policies
 
 START = "portal/check/page.js"
 """The module that runs the page; all others are found by its imports."""
@@ -19,7 +19,6 @@ _IMPORT = re.compile(r'(?<=from ")(\.{1,2}/[\w./-]+)(?=")')
 
 def checker_facts() -> dict[str, Any]:
     """For the page's script: texts in the reader's language, and the policies that this court vouches for."""
-    policy = ledger_policy()
     return {
         "verdicts": {key: str(text) for key, text in VERDICTS.items()},
         "meanings": {key: str(text) for key, text in MEANINGS.items()},
@@ -27,7 +26,7 @@ def checker_facts() -> dict[str, Any]:
         "facts": {key: str(text) for key, text in FACTS.items()},
         "since": str(SINCE),
         "since_alone": str(SINCE_ALONE),
-        "policies": [policy.decode()] if policy else [],
+        "policies": [policy.decode() for policy in ledger_policies()],
     }
 
 

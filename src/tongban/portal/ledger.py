@@ -1,42 +1,56 @@
-"""The explorer of the court's ledger, and the ledger's own addresses for the programs that read and witness it."""
+"""The explorer of the court's ledger: how all ledgers stand, heads, entries, keys, and questions to the tree."""
 
 from __future__ import annotations
+
+import re
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from tongban.courts.queries import court_name
 from tongban.face.parts import Column, Row, Table
 from tongban.face.requests import CourtRequest
 from tongban.face.tags.values import moment
+from tongban.portal.filing import today
+from tongban.portal.forms import ledger as said
 from tongban.portal.forms import verdicts as words
-from tongban.register.actions.explore import Face, ledger_answer, ledger_entry, ledger_face
+from tongban.register.actions.explore import Face, ledger_entry, ledger_face
+from tongban.register.actions.look_up import consistency, position_of
 from tongban.register.actions.stamps import stamps_stand
-from tongban.register.actions.witness import witness_answer
+from tongban.register.actions.watched import Watched, WatchedLog, watched
+from tongban.register.vocabulary import AlarmView
+from tongban.register.wording import ALARMS
 
-HEADS = 8
+HEADS = 5
 """Heads on the first page."""
+CLOSED = 3
+"""Closed alarms on the first page."""
 
 
 @require_safe
 def ledger(request: CourtRequest) -> HttpResponse:
-    """The head, its witnesses, how long a seal takes, and the newest heads; `entry=N` leads to an entry."""
+    """How the ledgers stand, then this one: head, witnesses, delay, newest heads; `entry=` leads to an entry."""
     wanted = request.GET.get("entry", "").strip()
     face = ledger_face(HEADS)
     if face is None:
         raise Http404
-    if wanted.isascii() and wanted.isdigit() and len(wanted) < words.LONGEST_POSITION:
-        return redirect("portal:ledger_entry", int(wanted))
-    context = {"face_of": face, "head": face.heads[0], "table": _heads(face), "wrong": wanted,
+    wrong = ""
+    if wanted:
+        position, wrong = _position(wanted)
+        if position is not None:
+            return redirect("portal:ledger_entry", position)
+    context = {"face_of": face, "head": face.heads[0], "table": _heads(face), "wanted": wanted,
                "stamps": stamps_stand()}  # fmt: skip
-    return render(request, "portal/ledger.html", context, status=422 if wanted else 200)
+    context |= {"wrong": said.WRONG.get(wrong, ""), **_standing(request, watched(request.at))}
+    return render(request, "portal/ledger.html", context, status=422 if wrong else 200)
 
 
 @require_safe
 def entry(request: CourtRequest, position: int) -> HttpResponse:
-    """One entry as the ledger holds it, with the proof to take away."""
+    """One entry as the ledger holds it, with the proof and its own bytes to take away."""
     found = ledger_entry(position)
     if found is None:
         return render(request, "portal/ledger_no_entry.html", {"position": position}, status=404)
@@ -45,28 +59,73 @@ def entry(request: CourtRequest, position: int) -> HttpResponse:
         "kind": words.KINDS.get(found.kind, found.kind),
         "proof": f"proof/{position}",
         "previous": position - 1,
-        "following": position + 1 if ledger_entry(position + 1) else None,
     }
     return render(request, "portal/ledger_entry.html", context)
 
 
 @require_safe
-def log(request: CourtRequest, name: str) -> HttpResponse:
-    """The ledger for programs: checkpoint, tile/…, proof/N, policy, health, as the README of courtlog lists them."""
-    answer = ledger_answer(name, str(request.method))
-    if answer is None:
+def between(request: CourtRequest) -> HttpResponse:
+    """The proof that the ledger of one size begins with that of a smaller one."""
+    typed = [request.GET.get(name, "").strip() for name in ("old", "new")]
+    sizes = [int(text) for text in typed if _is_number(text)]
+    found = consistency(*sizes) if len(sizes) == len(typed) else None
+    context = {"found": found, "typed": typed, "wrong": "" if found else said.WRONG["sizes"]}
+    return render(request, "portal/ledger_between.html", context, status=200 if found else 422)
+
+
+@require_safe
+def keys(request: CourtRequest) -> HttpResponse:
+    """The keys that count now, and every entry that changed one."""
+    face = ledger_face(1)
+    if face is None:
         raise Http404
-    response = HttpResponse(answer.body, status=answer.status, content_type=answer.content_type)
-    for header, value in answer.headers:
-        response.headers[header] = value
-    return response
+    seen = watched(request.at)
+    lines = [line.split()[:3] for line in face.policy.splitlines() if line.startswith(("log ", "witness "))]
+    named = [(said.ROLES[kind], rest[-1].partition("+")[0], rest[-1]) for kind, *rest in _keyed(lines)]
+    context = {"keys": named, "logs": seen.logs if seen else (), "policy": face.policy}
+    return render(request, "portal/ledger_keys.html", context)
 
 
-@csrf_exempt
-def witness(request: CourtRequest, name: str) -> HttpResponse:
-    """This court as witness of other courts' ledgers, for their programs: `add-checkpoint`, `<digest>/checkpoint`."""
-    status, content_type, body = witness_answer(name, str(request.method), request.body)
-    return HttpResponse(body, status=status, content_type=content_type)
+def _keyed(lines: list[list[str]]) -> list[list[str]]:
+    """`log KEY`, `witness NAME KEY`: the words up to the key, without the address that may follow."""
+    return [line[:2] if line[0] == "log" else line for line in lines]
+
+
+def _position(wanted: str) -> tuple[int | None, str]:
+    """The entry that a person means, or why there is none: its number, or a commitment in hexadecimal digits."""
+    if re.fullmatch(r"[0-9a-fA-F]{64}", wanted):
+        position = position_of(bytes.fromhex(wanted))
+        return position, "" if position is not None else "commitment"
+    return (int(wanted), "") if _is_number(wanted) else (None, "entry")
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < words.LONGEST_POSITION
+
+
+def _standing(request: CourtRequest, seen: Watched | None) -> dict[str, Any]:
+    """How all ledgers stand, in words."""
+    if seen is None:
+        return {"seen": None}
+    return {
+        "seen": seen,
+        "health": said.HEALTH[seen.health],
+        "health_kind": said.HEALTH_KINDS[seen.health],
+        "means": said.MEANS[seen.health],
+        "logs": [_log(one) for one in seen.logs],
+        "open": [_alarm(request, one) for one in seen.open],
+        "closed": [_alarm(request, one) for one in seen.closed[:CLOSED]],
+    }
+
+
+def _log(one: WatchedLog) -> dict[str, Any]:
+    troubles = [said.TROUBLES.get(kind, kind) for kind in one.troubles]
+    return {"log": one, "health": said.HEALTH[one.health], "kind": said.HEALTH_KINDS[one.health], "troubles": troubles}
+
+
+def _alarm(request: CourtRequest, one: AlarmView) -> dict[str, Any]:
+    text = str(ALARMS[one.kind]).format(*one.sizes)
+    return {"alarm": one, "text": text, "court": court_name(one.court, today(request)) if one.court else ""}
 
 
 def _heads(face: Face) -> Table:
@@ -84,6 +143,6 @@ def _heads(face: Face) -> Table:
 urls = [
     path("ledger/", ledger, name="ledger"),
     path("ledger/<int:position>", entry, name="ledger_entry"),
-    path("ledger/witness/<path:name>", witness, name="ledger_witness"),
-    path("ledger/log/<path:name>", log, name="ledger_log"),
+    path("ledger/consistency", between, name="ledger_between"),
+    path("ledger/keys", keys, name="ledger_keys"),
 ]

@@ -44,3 +44,21 @@ class LedgerAudited(Fact):
     faults: int
     differences: int
     examples: tuple[tuple[str, int | None, UUID | None], ...]
+
+
+class LedgerAlarmRaised(Fact):
+    """Two signed heads of a ledger were found that cannot both stand; `evidence` is the file's SHA-256."""
+
+    alarm: UUID
+    kind: str
+    origin: str
+    evidence: str
+
+
+class LedgerAlarmClosed(Fact):
+    """A president closed an alarm about a ledger; `reason` is the digest of the words, which stand with the alarm."""
+
+    alarm: UUID
+    kind: str
+    origin: str
+    reason: str

@@ -7,12 +7,12 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 
 from tongban.kernel.facts import canonical
 from tongban.register.events import LedgerAudited
-from tongban.register.models import Due, Entry, Seal
-from tongban.register.vocabulary import EntryView, SealView
+from tongban.register.models import Alarm, Due, Entry, Seal
+from tongban.register.vocabulary import AlarmKind, AlarmView, EntryView, SealView
 
 KEEPS_FAILING = 3
 """Attempts after which work that fails is shown to people."""
@@ -140,3 +140,32 @@ def newest_audit() -> EntryView | None:
     """The newest comparison of platform and ledger, None before the first."""
     row = Entry.objects.filter(event=LedgerAudited.NAME).order_by("id").last()
     return None if row is None else entry_view(row)
+
+
+def alarms(limit: int = 20) -> list[AlarmView]:
+    """The newest alarms about ledgers, the open ones first."""
+    rows = Alarm.objects.order_by(F("closed_at").desc(nulls_first=True), "-id")
+    return [_alarm_view(row) for row in rows[:limit]]
+
+
+def alarm_evidence(alarm: UUID) -> tuple[str, bytes] | None:
+    """The evidence file of an alarm with its name, None when there is no such alarm; it is anybody's to read."""
+    row = Alarm.objects.filter(uid=alarm).first()
+    return None if row is None else (f"{row.sha256[:16]}.conflict.json", row.evidence.encode())
+
+
+def _alarm_view(row: Alarm) -> AlarmView:
+    told = json.loads(row.evidence)
+    heads = (told["first"], told["second"])
+    return AlarmView(
+        uid=row.uid,
+        kind=AlarmKind(row.kind),
+        origin=row.origin,
+        sizes=(int(heads[0]["note"].split("\n")[1]), int(heads[1]["note"].split("\n")[1])),
+        found_at=row.found_at,
+        sha256=row.sha256,
+        closed_at=row.closed_at,
+        closed_by=row.closed_by,
+        court=row.court,
+        reason=row.reason,
+    )

@@ -156,3 +156,42 @@ class SealView:
     position: int | None
     promised: bool
     proven_at: datetime | None
+
+
+class AlarmKind(StrEnum):
+    """Why two signed heads of a ledger raise an alarm."""
+
+    FORK = "fork"
+    """A key signed two histories, or turned one back: the heads convict it by themselves."""
+    ROLLBACK = "rollback"
+    """The ledger shows fewer entries than it signed before."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmView:
+    """An alarm about the ledger `origin`: two heads, of `sizes` entries.
+
+    Open while `closed_at` is None; then `closed_by`, the president of `court`, gave the `reason`.
+    """
+
+    uid: UUID
+    kind: AlarmKind
+    origin: str
+    sizes: tuple[int, int]
+    found_at: datetime
+    sha256: str
+    closed_at: datetime | None
+    closed_by: UUID | None
+    court: str
+    reason: str
+
+
+class LedgerHealth(StrEnum):
+    """How a ledger stands by what a monitor saw, from good to bad."""
+
+    AGREES = "agrees"
+    """All that its log, witnesses, mirrors and the other ledgers show belongs to one history."""
+    LATE = "late"
+    """Nothing contradicts, but it does not answer, or its newest head is old."""
+    ALARM = "alarm"
+    """Something contradicts what was signed."""

@@ -85,6 +85,11 @@ def _ledger_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
     actions.add_parser("show", help="print the lines by which a policy names this ledger and its witness")
     joined = actions.add_parser("join", help="take a policy: which logs to witness, who cosigns, how many are enough")
     joined.add_argument("policy", type=Path, help="a tlog-policy (C2SP) with addresses")
+    rotated = actions.add_parser("rotate", help="make the next key of this court's witness; prints its line")
+    rotated.add_argument("--days", type=int, default=7, help="days until the old key counts no more (default: 7)")
+    revoked = actions.add_parser("revoke", help="say in the ledger that a key of this court leaked")
+    revoked.add_argument("key", help="the verifier key, as the policy writes it")
+    revoked.add_argument("--since", type=int, required=True, metavar="SECONDS", help="the last second it was safe")
 
 
 def _peer_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 import courtlog
+from courtlog.note import VerifierKey
 from tongban.cases.actions.outages import record_outage
 from tongban.courts.actions.announcing import announce_year
 from tongban.courts.actions.importing import import_courts
@@ -25,13 +26,16 @@ from tongban.kernel.refusal import Refused
 from tongban.people.actions.register import appoint, open_account, register_person
 from tongban.people.vocabulary import PersonKind, Role
 from tongban.register.actions.audit import audit
-from tongban.register.adapters.ledger import introduction, join
+from tongban.register.adapters.governing import revoke_key, rotate_witness, take_policy
+from tongban.register.adapters.ledger import introduction
 from tongban.register.adapters.triggers import missing_triggers
-from tongban.register.queries import counts, failing_work
+from tongban.register.queries import alarms, counts, failing_work
 from tongban.wiring.sealed import SEALED
 from tongban.wiring.servers import serve, work
 
 OK, FAILED = 0, 1
+DAY = 86_400
+"""Seconds."""
 KEY_MARK = "ed25519:"
 """Stands before a key on the line for peers: one key in 64 begins with "-", which looks like an option."""
 
@@ -88,13 +92,14 @@ def _check(options: argparse.Namespace) -> int:
     report = counts() | {
         "missing_triggers": missing_triggers(),
         "failing_work": [f"{due}: {due.last_error[:200]}" for due in failing_work()],
+        "ledger_alarms": [f"{one.kind} of {one.origin}" for one in alarms() if one.closed_at is None],
     }
     if options.json:
         print(json.dumps(report, ensure_ascii=False))
     else:
         for name, value in report.items():
             print(f"{name.replace('_', ' ')}: {value if value not in ([], '') else 'none'}")
-    return FAILED if report["missing_triggers"] or report["failing_work"] else OK
+    return FAILED if any(report[name] for name in ("missing_triggers", "failing_work", "ledger_alarms")) else OK
 
 
 def _audit(options: argparse.Namespace) -> int:
@@ -116,16 +121,24 @@ def _audit(options: argparse.Namespace) -> int:
 
 
 def _ledger(options: argparse.Namespace) -> int:
-    """Make this court's ledger known to others, or take the policy that several courts agreed on."""
-    if options.ledger_command == "show":
-        print(introduction(settings.TONGBAN.home, settings.TONGBAN.public_url), end="")
-        return OK
+    """Make this court's ledger known to others, take the policy that several courts agreed on, change a key."""
+    home, now = settings.TONGBAN.home, int(settings.TONGBAN_CLOCK.now().timestamp())
     try:
-        join(settings.TONGBAN.home, options.policy.read_bytes())
+        match options.ledger_command:
+            case "show":
+                print(introduction(home, settings.TONGBAN.public_url), end="")
+            case "join":
+                take_policy(home, options.policy.read_bytes(), now)
+                print("taken; web and worker follow it from their next start")
+            case "rotate":
+                new = rotate_witness(home, now + options.days * DAY, now)
+                print(f"witness {new.name} {new} {settings.TONGBAN.public_url}/ledger/witness")
+            case "revoke":
+                revoke_key(home, VerifierKey.parse(options.key), options.since, now)
+                print("handed in; the worker enters it")
     except (OSError, courtlog.CourtlogError) as error:
         print(f"tongban ledger: {error}")
         return FAILED
-    print("taken; the worker follows it from its next start")
     return OK
 
 

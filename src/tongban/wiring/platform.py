@@ -45,6 +45,8 @@ class Platform:
     `chain_nodes`: addresses (JSON-RPC) of nodes that the court trusts, by the number of their chain.
     `dns_servers`: addresses that are asked for keys of e-mail signatures; none: those of the machine.
     `time_stamps`: who stamps the heads of its ledger.
+    `watch`: seconds between two rounds of mirror and monitor over the courts' ledgers, 0 for none; `mirrors`: addresses
+    of other courts' mirrors, whose copies the monitor compares.
     `readings`: how courts read what the law of periods leaves open, by court code, "" for all others.
     """
 
@@ -65,6 +67,8 @@ class Platform:
     capture_networks: tuple[IPv4Network | IPv6Network, ...] = ()
     chain_nodes: Mapping[int, str] = field(default_factory=dict)
     dns_servers: tuple[tuple[str, int], ...] = ()
+    watch: int = 0
+    mirrors: tuple[str, ...] = ()
 
     @property
     def secret_key(self) -> str:
@@ -111,6 +115,7 @@ class Platform:
             capture_networks=_networks(path, raw),
             chain_nodes=_nodes(path, raw.get("chain_nodes", {})),
             dns_servers=_dns_servers(path, raw.get("dns_servers", [])),
+            **_watch(path, raw.get("ledger", {})),
         )
 
 
@@ -132,6 +137,18 @@ def _time_stamps(path: Path, raw: dict[str, Any]) -> TimeStamps:
         message = f"{path}: [time_stamps] needs `roots`, the file with the authority's root certificates (PEM)"
         raise PlatformMisconfigured(message)
     return TimeStamps(address, path.parent / roots, every)
+
+
+def _watch(path: Path, table: dict[str, Any]) -> dict[str, Any]:
+    """Whether this court mirrors and monitors the courts' ledgers, and which further mirrors it compares."""
+    watch, mirrors = table.get("watch", 0), table.get("mirrors", [])
+    if not isinstance(watch, int) or watch < 0:
+        message = f"{path}: `watch` in [ledger] is the number of seconds between two rounds, 0 for none"
+        raise PlatformMisconfigured(message)
+    if not isinstance(mirrors, list) or not all(str(one).startswith(("https://", "http://")) for one in mirrors):
+        message = f'{path}: `mirrors` in [ledger] lists addresses such as "https://court.example/ledger/mirror"'
+        raise PlatformMisconfigured(message)
+    return {"watch": watch, "mirrors": tuple(mirrors)}
 
 
 def _networks(path: Path, raw: dict[str, Any]) -> tuple[IPv4Network | IPv6Network, ...]:

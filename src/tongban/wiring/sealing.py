@@ -12,6 +12,7 @@ from typing import Self
 
 import courtlog
 from tongban.register.actions.seal import seal_once
+from tongban.register.adapters.governing import handed_in
 from tongban.register.adapters.ledger import Ledger
 from tongban.wiring.clock import Clock
 
@@ -65,8 +66,13 @@ class Sealer:
         now = int(self._clock.now().timestamp())
         if self._ledger is not None and now >= self._anchor_at:
             self._ledger.anchor(now)
+            self._ledger.refresh()  # a quiet court, too, shows each hour that it goes on
             self._anchor_at = now + HOUR
         return False
+
+    def enter(self) -> bool:
+        """Make the entries that the operator handed in, say of a key; False without any."""
+        return self._ledger is not None and self._ledger.enter(handed_in(self._home))
 
     def __enter__(self) -> Self:
         """The sealer itself."""

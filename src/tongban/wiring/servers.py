@@ -16,9 +16,11 @@ from django.db import close_old_connections, connections
 from tongban.fees.actions.bank_import import import_once
 from tongban.reactions.table import LONG, NOT_LONG, OUTSIDE
 from tongban.reactions.worker import work_once
+from tongban.register.actions.alarms import watch_once
 from tongban.register.actions.audit import audit_once
 from tongban.register.actions.due import release_claims
 from tongban.register.adapters.triggers import missing_triggers
+from tongban.register.adapters.watching import Watch
 from tongban.wiring import watch
 from tongban.wiring.clock import Clock
 from tongban.wiring.sealed import SEALED
@@ -76,11 +78,13 @@ def work() -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
     clock = settings.TONGBAN_CLOCK
-    with only_worker(settings.TONGBAN.home), Sealer(settings.TONGBAN.home, clock) as sealer:
-        return _work(stopping, clock, sealer)
+    platform = settings.TONGBAN
+    watching = Watch(platform.home, platform.mirrors, lambda: int(clock.now().timestamp()))
+    with only_worker(platform.home), Sealer(platform.home, clock) as sealer, watching:
+        return _work(stopping, clock, sealer, watching)
 
 
-def _work(stopping: threading.Event, clock: Clock, sealer: Sealer) -> int:
+def _work(stopping: threading.Event, clock: Clock, sealer: Sealer, watching: Watch) -> int:
     # No other worker of this platform lives: what is claimed was a dead worker's.
     freed = release_claims()
     if freed:
@@ -94,9 +98,12 @@ def _work(stopping: threading.Event, clock: Clock, sealer: Sealer) -> int:
         "sealer": (sealer, 2 * IDLE),
         "anchor": (sealer.anchor, REST),
         "stamps": (Stamper(settings.TONGBAN, clock), REST),
+        "enter": (sealer.enter, REST / 10),
         "audit": (lambda: audit_once(settings.TONGBAN.home, SEALED, clock), REST),
         "bank": (lambda: import_once(settings.TONGBAN.bank_inbox, clock), 5 * IDLE),
     }
+    if settings.TONGBAN.watch:
+        loops["watch"] = (lambda: watch_once(watching, settings.TONGBAN.home, clock), float(settings.TONGBAN.watch))
     threads = [
         threading.Thread(target=_repeat, args=(stopping, once, pause), name=name)
         for name, (once, pause) in loops.items()

@@ -5,7 +5,7 @@ its word meets a witness that was never asked to be one.
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -47,7 +47,8 @@ class Place:
 class Watched:
     """One log in one round: the heads found, by place, and what is to be said about it.
 
-    `anchored` tells for other logs' origins the newest of their heads that stands in this log, and in which entry.
+    `anchored` tells for other logs' origins the newest of their heads that stands in this log, and in which entry;
+    `changes` by index which of its entries changed a key or its policy.
     """
 
     key: VerifierKey
@@ -56,6 +57,7 @@ class Watched:
     alarms: list[Fields] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     anchored: Fields = field(default_factory=dict)
+    changes: Fields = field(default_factory=dict)
     anchors: dict[str, Path] = field(default_factory=dict)
     tree: RemoteTree | None = None
 
@@ -70,12 +72,12 @@ class Watched:
 
 
 class Monitor:
-    """Watches the logs of a policy. `mirrors` are prefixes below which `<origin digest>/` holds copies."""
+    """Watches the logs of a policy. `mirrors` gives by name the prefix below which `<origin digest>/` holds copies."""
 
-    def __init__(self, directory: Path, policy: Policy, mirrors: Sequence[str], clock: Callable[[], int]) -> None:
+    def __init__(self, directory: Path, policy: Policy, mirrors: Mapping[str, str], clock: Callable[[], int]) -> None:
         """Remember and keep evidence in `directory`."""
         self._directory, self._policy, self._clock = directory, policy, clock
-        self._mirrors = [(one, source_of(one)) for one in mirrors]
+        self._mirrors = [(name, source_of(place)) for name, place in mirrors.items()]
         self._witnesses = {name: source_of(policy.urls[key]) for name, key in policy.witnesses.items()
                            if key in policy.urls}  # fmt: skip
         self._logs = {key: source_of(policy.urls[key]) for key in policy.logs if key in policy.urls}
@@ -90,9 +92,9 @@ class Monitor:
         """
         now = self._clock()
         watched = [self._read(key) for key in self._policy.logs]
-        before = {one["origin"]: one["anchored"] for one in self._last_report().get("logs", [])}
+        before = {one["origin"]: one for one in self._last_report().get("logs", [])}
         for one in watched:
-            one.anchored = before.get(one.key.name, {})
+            one.anchored, one.changes = (before.get(one.key.name, {}).get(part, {}) for part in ("anchored", "changes"))
             self._open_tree(one)
             self._scan(one)
         for one in watched:
@@ -111,7 +113,7 @@ class Monitor:
     def _read(self, key: VerifierKey) -> Watched:
         digest = origin_digest(key.name)
         places = [Place("log", self._logs[key], "", tiles=True)] if key in self._logs else []
-        places += [Place(f"mirror {url}", source, f"{digest}/", tiles=True) for url, source in self._mirrors]
+        places += [Place(f"mirror {name}", source, f"{digest}/", tiles=True) for name, source in self._mirrors]
         places += [Place(f"witness {name}", one, f"{digest}/", tiles=False) for name, one in self._witnesses.items()]
         one = Watched(key, places)
         for place in reversed(places):  # the log last: whoever copies it can then not be ahead of it by chance
@@ -120,9 +122,9 @@ class Monitor:
             except Contradiction as error:
                 one.alarm("signature", f"{place.name}: {error}")
             except CourtlogError as error:
-                one.notices.append(f"{place.name}: {error}")
-        kept = DirectorySource(self._directory / digest).read("largest", MAX_NOTE)
-        if kept is not None:
+                if not (isinstance(error, Missing) and place.name.startswith("mirror ")):  # it need not hold every log
+                    one.notices.append(f"{place.name}: {error}")
+        if (kept := DirectorySource(self._directory / digest).read("largest", MAX_NOTE)) is not None:
             one.heads["memory"] = check_signed(kept, [key])
         return one
 
@@ -148,7 +150,7 @@ class Monitor:
         if one.tree is None:
             return
         folder = self._directory / origin_digest(one.key.name)
-        state = DirectorySource(folder).read("scanned", 20) or b"0"
+        state = DirectorySource(folder).read("scanned", 20) or b"0" if self._last_report() else b"0"
         start = min(int(state), one.tree.size) if state.isdigit() else 0
         try:
             for index, entry in one.tree.entries(start, one.tree.size):
@@ -160,8 +162,7 @@ class Monitor:
 
     def _note_entry(self, one: Watched, index: int, entry: bytes) -> None:
         try:
-            found = content_of(entry)
-            if found is None:
+            if (found := content_of(entry)) is None:
                 return
             signed, content = found
             if signed.statement.kind is Kind.FOREIGN_CHECKPOINT:
@@ -172,7 +173,11 @@ class Monitor:
             elif content.startswith(HEADER.encode()):
                 change = KeyChange.open(content, [one.key])
                 self._disk.write({self._directory / "keys" / change.old.id.hex(): content})
+                keys = {"old": str(change.old), "new": change.new and str(change.new), "since": change.since}
+                one.changes[str(index)] = {"stated": signed.statement.at, **keys}
                 one.notices.append(f"Entry {index}: the key {change.old} {change.effect}.")
+            elif signed.statement.subject == "policy":
+                one.changes[str(index)] = {"stated": signed.statement.at, "policy": sha256(content).hexdigest()}
         except Missing as error:
             one.notices.append(f"Entry {index}: {error}")
         except (Malformed, Contradiction) as error:
@@ -217,15 +222,16 @@ class Monitor:
     def _report(self, one: Watched, now: int) -> Fields:
         """Say how the log stands: what it shows, how old that is, who lags behind it by how many entries."""
         shown = one.heads.get("log")
-        fields: Fields = {"origin": one.key.name, "size": None, "since": None, "age": None, "witnesses": {}}
+        fields: Fields = {"origin": one.key.name, **dict.fromkeys(("size", "root", "since", "age")), "witnesses": {}}
         if shown:
             self._judge(one, shown, now, fields)
-        places = {name: {"size": head.checkpoint.size, "behind": shown and shown.checkpoint.size - head.checkpoint.size}
-                  for name, head in one.heads.items() if name != "log"}  # fmt: skip
-        return {**fields, "places": places, "anchored": one.anchored, "alarms": one.alarms, "notices": one.notices}
+        fields["places"] = {name: {"size": head.checkpoint.size, "at": self._cosigned_at(head),
+                                   "behind": shown and shown.checkpoint.size - head.checkpoint.size}
+                            for name, head in one.heads.items() if name != "log"}  # fmt: skip
+        return fields | {"anchored": one.anchored, "changes": one.changes, "alarms": one.alarms, "notices": one.notices}
 
     def _judge(self, one: Watched, shown: SignedHead, now: int, fields: Fields) -> None:
-        fields["size"] = shown.checkpoint.size
+        fields |= {"size": shown.checkpoint.size, "root": shown.checkpoint.root.hex()}
         try:
             head = self._policy.check(shown.note)
         except CourtlogError as error:
@@ -238,15 +244,16 @@ class Monitor:
         if since is not None and now - since > STALE:
             one.alarm("stale", f"The newest head that a quorum cosigned is {now - since} seconds old.")
         for name, other in one.heads.items():
-            if other.checkpoint.size <= shown.checkpoint.size:
-                continue
-            if now - self._cosigned_at(other) > PATIENCE or not name.startswith("witness "):
+            # Another log may have entered a head after this one's was read, and a witness cosigns before it is shown.
+            counts = now - self._cosigned_at(other) > PATIENCE or not name.startswith(("witness ", "entry "))
+            if counts and other.checkpoint.size > shown.checkpoint.size:
                 text = f"{name} knows {other.checkpoint.size} entries, the log shows {shown.checkpoint.size}"
-                one.alarm("rollback", f"{text}: entries were taken back, or are withheld.")
+                heads = Evidence.of(shown.note, other.note, self._keys, places=("the log", name))
+                kept = keep_evidence(heads, self._disk)
+                one.alarm("rollback", f"{text}: entries were taken back, or are withheld.", evidence=str(kept))
 
     def _cosigned_at(self, head: SignedHead) -> int:
-        note = Note.parse(head.note)
-        seals = (seal_of(note, key) for key in self._policy.witnesses.values())
+        seals = (seal_of(Note.parse(head.note), key) for key in self._policy.witnesses.values())
         return max((seal.time for seal in seals if seal), default=0)
 
     def _check_revoked(self, one: Watched, note: Note, since: int | None) -> None:
@@ -256,8 +263,7 @@ class Monitor:
             seal = seal_of(note, change.old)
             used = seal.time if seal else since if change.old == one.key else None
             if used is not None and used >= change.since:
-                text = f"{change.old.name} signed at second {used} with a key that was no longer valid."
-                one.alarm("revoked", text)
+                one.alarm("revoked", f"{change.old.name} signed at second {used} with a key that was no longer valid.")
 
 
 def keep_evidence(evidence: Evidence, disk: Disk) -> Path:

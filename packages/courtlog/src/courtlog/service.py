@@ -35,9 +35,10 @@ MAX_BATCH = 2 + MAX_STATEMENT + MAX_MEMBERS * RECORD
 JSON, BINARY, COSE = "application/json", "application/octet-stream", "application/cose"
 _IMMUTABLE = (("Cache-Control", "public, max-age=31536000, immutable"),)
 _FRESH = (("Cache-Control", "no-cache"),)
-_TILE = re.compile(
+TILE = re.compile(
     r"tile/(entries|[0-9]|[1-5][0-9]|6[0-3])/(x[0-9]{3}/)*[0-9]{3}(\.p/([1-9][0-9]?|1[0-9][0-9]|2[0-4][0-9]|25[0-5]))?"
 )
+"""The paths of tiles and of entry bundles (C2SP tlog-tiles)."""
 _DO = {
     "malformed": "Correct the request; the formats are in the README of courtlog.",
     "contradiction": "Sign the statement with the issuer's registered key and send exactly the signed bytes.",
@@ -108,7 +109,7 @@ class Service:
 
     def _get(self, path: str) -> Answer:
         name, _, rest = path.partition("/")
-        if name == "tile" and _TILE.fullmatch(path):
+        if name == "tile" and TILE.fullmatch(path):
             return self._file(path, BINARY, _IMMUTABLE)
         fixed = {
             "checkpoint": lambda: self._file("checkpoint", TEXT, _FRESH),

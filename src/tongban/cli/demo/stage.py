@@ -21,6 +21,8 @@ import httpx
 PASSWORD = "tongban-demo-2026"  # noqa: S105 - the demo's accounts are public and fictional # nosec B105
 READY_WITHIN = 60
 """Seconds that a platform may take to answer after its start."""
+WATCH = 30
+"""Seconds between two rounds in which each court copies the other's ledger and compares what all places show."""
 _DIE_WITH_PARENT = 1
 
 
@@ -217,6 +219,8 @@ class Stage:
             "capture_networks": ["127.0.0.1/32"],
         }
         lines = "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in settings.items())
+        other = self.url(SICHUAN if plan is CHONGQING else CHONGQING)
+        lines += f'[ledger]\nwatch = {WATCH}\nmirrors = ["{other}/ledger/mirror"]\n'
         (home / "platform.toml").write_text("# Written anew at each start of the demo.\n" + lines, encoding="utf-8")
 
     def _introduce(self) -> None:

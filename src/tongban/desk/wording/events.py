@@ -115,6 +115,8 @@ EVENTS: dict[str, str | Promise] = {
     "ledger_audited": _("Platform and ledger compared: %(checked)s entries, differences: %(differences)s"),
     "report_ordered": _("Signed report on a seal asked for"),
     "report_made": _("Signed report on a seal made"),
+    "ledger_alarm_raised": _("Alarm about the ledger %(origin)s"),
+    "ledger_alarm_closed": _("Alarm about the ledger %(origin)s closed"),
     "content_sealed": _("Sealed in the ledger at position %(position)s"),
     # Cooperation and federation
     "matter_opened": _("Errand opened for another court"),

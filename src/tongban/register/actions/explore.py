@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from statistics import median
 
 from django.conf import settings
 
 import courtlog
 from courtlog.merkle import leaf_hash
+from courtlog.publicentry import content_of
 from courtlog.service import Service
 from courtlog.web import Answer
+from tongban.register.adapters.governing import policy_for
 from tongban.register.adapters.ledger import reader_of
 from tongban.register.models import Seal
 from tongban.register.queries import newest_audit
@@ -49,7 +52,11 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """One entry as the ledger holds it. `earliest` and `latest` bound the time of its deposit."""
+    """One entry as the ledger holds it. `earliest` and `latest` bound the time of its deposit.
+
+    `content` is what an entry that explains itself says: a policy, a change of a key, another ledger's head; else "".
+    `following` is the next entry's position, None for the newest.
+    """
 
     position: int
     kind: str
@@ -63,6 +70,8 @@ class LedgerEntry:
     latest: datetime | None
     head_size: int
     witnesses: tuple[str, ...]
+    content: str
+    following: int | None
 
 
 def ledger_face(count: int) -> Face | None:
@@ -71,10 +80,9 @@ def ledger_face(count: int) -> Face | None:
     if reader is None:
         return None
     policy = reader.policy()
-    trusted = courtlog.Policy.parse(policy)
     heads = reader.heads(count + 1)
     sizes = [head.checkpoint.size for head in heads] + ([0] if len(heads) <= count else [])
-    lines = [_line(head, before, trusted) for head, before in zip(heads, sizes[1:], strict=False)]
+    lines = [_line(head, before) for head, before in zip(heads, sizes[1:], strict=False)]
     noted = Seal.objects.filter(proven_at__isnull=False).order_by("-id").values_list("asked_at", "proven_at")[:RECENT]
     delays = [(proven - asked).total_seconds() for asked, proven in noted if proven]
     waiting = Seal.objects.filter(proven_at__isnull=True).count()
@@ -89,8 +97,8 @@ def ledger_entry(position: int) -> LedgerEntry | None:
         return None
     entry, proof = reader.entry(position), reader.proof(position)
     signed = courtlog.SignedStatement.parse(entry).statement
-    trusted = courtlog.Policy.parse(reader.policy())
     before = reader.head_before(position)
+    since, witnesses = _times(proof.head)
     return LedgerEntry(
         position,
         signed.kind.value,
@@ -100,10 +108,12 @@ def ledger_entry(position: int) -> LedgerEntry | None:
         signed.commitments.sha256.hex(),
         signed.commitments.sm3.hex(),
         leaf_hash(entry).hex(),
-        _times(before.note, trusted)[0] if before else None,
-        _times(proof.head, trusted)[0],
+        _times(before.note)[0] if before else None,
+        since,
         proof.checkpoint.size,
-        _times(proof.head, trusted)[1],
+        witnesses,
+        _told(entry),
+        position + 1 if position + 1 < reader.size else None,
     )
 
 
@@ -116,17 +126,30 @@ def ledger_answer(path: str, method: str) -> Answer | None:
     return Service(reader).answer({"PATH_INFO": path, "REQUEST_METHOD": method}) if reader else None
 
 
-def _line(head: courtlog.SignedHead, before: int, trusted: courtlog.Policy) -> HeadLine:
-    at, witnesses = _times(head.note, trusted)
+def _line(head: courtlog.SignedHead, before: int) -> HeadLine:
+    at, witnesses = _times(head.note)
     size = head.checkpoint.size
     return HeadLine(size, size - before, head.checkpoint.root.hex(), at, witnesses)
 
 
-def _times(note: bytes, trusted: courtlog.Policy) -> tuple[datetime | None, tuple[str, ...]]:
+def _times(note: bytes) -> tuple[datetime | None, tuple[str, ...]]:
+    return _times_under(policy_for(settings.TONGBAN.home, note), note)
+
+
+@lru_cache(maxsize=64)
+def _times_under(policy: bytes, note: bytes) -> tuple[datetime | None, tuple[str, ...]]:
     """Since when the quorum of a head was complete, and who cosigned it; nothing when the policy does not hold."""
     try:
-        found = trusted.check(note)
+        found = courtlog.Policy.parse(policy).check(note)
     except courtlog.CourtlogError:
         return None, ()
     since = datetime.fromtimestamp(found.since.time, UTC) if found.since else None
     return since, tuple(one.name for one in found.cosignatures)
+
+
+def _told(entry: bytes) -> str:
+    try:
+        found = content_of(entry)
+    except courtlog.CourtlogError:
+        return ""
+    return found[1].decode(errors="replace") if found else ""

@@ -11,7 +11,6 @@ from courtlog.gathering import Gathering
 from courtlog.governance import state_head
 from courtlog.log import load_key
 from courtlog.operations import keygen
-from courtlog.reader import POLICY
 from tongban.register.adapters.entries import statement_of
 from tongban.register.adapters.witness import KEY as WITNESS_KEY
 from tongban.register.adapters.witness import make_witness
@@ -93,6 +92,15 @@ class Ledger:
                 anchored.append(head.origin)
         return anchored
 
+    def enter(self, waiting: list[Path]) -> bool:
+        """Make the entries that the operator handed in, publish them and take them off the list; False without any."""
+        if waiting:
+            self._log.deposit([path.read_bytes() for path in waiting], courtlog.Wait.PROMISE)
+            self.publish()
+        for path in waiting:
+            path.unlink()
+        return bool(waiting)
+
     def refresh(self) -> None:
         """Sign the present head anew, so that the next entries are known not to be older than now."""
         self._log.refresh()
@@ -118,17 +126,3 @@ def introduction(home: Path, address: str) -> str:
     name = load_key(home / WITNESS_KEY).verifier
     log = courtlog.LogReader(home / "ledger").settings.log
     return f"log {log} {address}/ledger/log\nwitness {name.name} {name} {address}/ledger/witness\n"
-
-
-def join(home: Path, policy: bytes) -> None:
-    """Take the common policy of several courts as this ledger's; raises `courtlog.Malformed`.
-
-    It must know this court's log, else no head of it would ever count.
-    """
-    own = courtlog.LogReader(home / "ledger").settings.log
-    if own not in courtlog.Policy.parse(policy).logs:
-        message = f"The policy does not name this court's own log {own.name}."
-        raise courtlog.Malformed(message)
-    fresh = home / "ledger" / f"{POLICY}.new"
-    fresh.write_bytes(policy)
-    fresh.replace(home / "ledger" / POLICY)

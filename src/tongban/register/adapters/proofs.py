@@ -15,6 +15,7 @@ from courtlog.signing import sign_receipt
 from courtlog.stamp import read_roots, stamp_check
 from tongban.register.adapters import reports
 from tongban.register.adapters.entries import digests_of
+from tongban.register.adapters.governing import policy_for
 from tongban.register.adapters.ledger import DEPOSITOR, policy_of
 from tongban.register.adapters.stamps import ROOTS, head_with, roots_of, stamp_on
 from tongban.register.models import Seal
@@ -48,7 +49,7 @@ def bundle_of(seal: Seal, home: Path, *, name: str, content: BinaryIO | None) ->
         entry,
         opening,
         proof.encode(),
-        reader.policy(),
+        policy_for(home, proof.head),
         before.note if before else None,
         sign_receipt(entry, proof, load_key(home / "ledger" / "keys" / "log.key")),
         stamp,
@@ -60,16 +61,20 @@ def bundle_of(seal: Seal, home: Path, *, name: str, content: BinaryIO | None) ->
 
 
 def check_bundle(bundle: courtlog.Bundle, file: BinaryIO | None, home: Path) -> courtlog.Report:
-    """Verify a bundle; one of this court's own ledger under the court's policy and its roots of time stamps.
+    """Verify a bundle; one of this court's own ledger under the court's policies and its roots of time stamps.
 
     Another ledger's is checked under the bundle's own policy, and its time stamp is not checked. A stamp by an
     authority that this court runs itself makes the time no more independent than this court's own witness does.
     """
-    own, roots = policy_of(home), roots_of(home)
     try:
-        origin = courtlog.TlogProof.parse(bundle.need(PROOF)).checkpoint.origin
+        proof = courtlog.TlogProof.parse(bundle.need(PROOF))
     except courtlog.CourtlogError:
-        origin = ""
+        return courtlog.verify_bundle(bundle, courtlog.Given(file))
+    own, roots, origin = (
+        policy_for(home, proof.head) if policy_of(home) else None,
+        roots_of(home),
+        proof.checkpoint.origin,
+    )
     if own is None or all(log.name != origin for log in courtlog.Policy.parse(own).logs):
         return courtlog.verify_bundle(bundle, courtlog.Given(file))
     further = [stamp_check(read_roots(roots))] if roots and STAMP in bundle.members else []

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import courtlog
-from courtlog.log import load_key
 from courtlog.operations import keygen
 from courtlog.reader import POLICY
 from courtlog.web import Application
 from courtlog.witness import Witness, WitnessStore, application
+from tongban.register.adapters.watching import keep
 
 KEY, STATE = Path("keys") / "witness.key", Path("witness.sqlite3")
+NEXT = Path("keys") / "witness-next.key"
+"""The key that takes the place of `KEY` when a policy names it; until then heads are cosigned with both."""
 
 
 def make_witness(home: Path, name: str) -> None:
@@ -34,10 +36,11 @@ def witness_of(home: Path, clock: Callable[[], int]) -> Application | None:
     policy = home / "ledger" / POLICY
     if not policy.exists() or not (home / KEY).exists():
         return None
-    return _witness(home, clock, policy.read_bytes())
+    keys = tuple(path.read_text() for name in (KEY, NEXT) if (path := home / name).exists())
+    return _witness(home, clock, policy.read_bytes(), keys)
 
 
 @lru_cache(maxsize=4)
-def _witness(home: Path, clock: Callable[[], int], policy: bytes) -> Application:
-    logs = courtlog.Policy.parse(policy).logs
-    return application(Witness(logs, [load_key(home / KEY)], WitnessStore(home / STATE), clock))
+def _witness(home: Path, clock: Callable[[], int], policy: bytes, keys: tuple[str, ...]) -> Application:
+    logs, signers = courtlog.Policy.parse(policy).logs, [courtlog.SignerKey.parse(key) for key in keys]
+    return application(Witness(logs, signers, WitnessStore(home / STATE), clock, partial(keep, home)))

@@ -80,7 +80,7 @@ def _mirror(options: argparse.Namespace) -> int:
 def _monitor(options: argparse.Namespace) -> int:
     """Compare what logs, witnesses and mirrors show: 0 sound, 2 alarms, 4 CONFLICT with evidence."""
     policy = Policy.parse(read_small(options.policy))
-    monitor = Monitor(options.directory, policy, options.mirror, SteadyClock())
+    monitor = Monitor(options.directory, policy, {one: one for one in options.mirror}, SteadyClock())
 
     def go() -> int:
         report = monitor.watch()

@@ -169,14 +169,17 @@ const checkHeads = (report, bundle, { policy, statement, proof }) => {
   }
 };
 
-/** Choose, among policies that the person's own court vouches for, the one that knows the log of this proof. */
+/** Choose, among policies that the person's own court vouches for, one that knows the log of this proof: the bundle's
+    own if it is among them, since keys change and proofs stay; else the first. */
 const trustedPolicy = (bundle, policies) => {
   const proof = bundle.members.get("proof.tlog-proof");
   if (!proof || !policies.length) {
     return null;
   }
   const head = headOf(readProof(proof));
-  return policies.find((policy) => readPolicy(policy).logs.some((log) => log.name === head?.origin)) ?? null;
+  const known = policies.filter((policy) => readPolicy(policy).logs.some((log) => log.name === head?.origin));
+  const own = bundle.members.get("policy.tlog-policy");
+  return known.find((policy) => own && equal(policy, own)) ?? known[0] ?? null;
 };
 
 /** Verify `given.bundle` (a Blob), with `given.file` (a Blob, optional) and `given.policies` (bytes that are trusted).
