@@ -215,9 +215,9 @@ def test_a_court_witnesses_the_logs_of_a_policy_that_came_after_its_start(tmp_pa
     head = courtlog.LogReader(tmp_path / "other" / "ledger").head().note
     assert witness_of(tmp_path / "test", _seconds) is None
     own, others = (introduction(tmp_path / name, f"http://{name}.example") for name in ("test", "other"))
-    join(tmp_path / "test", f"{own}quorum none\n".encode())
+    take_policy(tmp_path / "test", f"{own}quorum none\n".encode(), _seconds())
     assert _cosigned(tmp_path / "test", head) == "404 Not Found"
-    join(tmp_path / "test", f"{own}{others}quorum none\n".encode())
+    take_policy(tmp_path / "test", f"{own}{others}quorum none\n".encode(), _seconds())
     assert _cosigned(tmp_path / "test", head) == "200 OK"
 
 
