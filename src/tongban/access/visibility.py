@@ -14,6 +14,7 @@ from operator import or_
 
 from django.db.models import Q
 
+from tongban.access.functions import NEEDS, Need, Reach
 from tongban.access.vocabulary import Label, Layer, Sight, Viewer
 
 
@@ -51,29 +52,52 @@ PARTY = Condition(
     lambda v: Q(case__in=v.cases),
     lambda v: v.cases,
 )
-STAFF = Condition(
-    "staff of the court",
-    lambda v, x: x.court in v.courts,
-    lambda v: Q(court__in=v.courts),
-    lambda v: v.courts,
-    lasting=True,
-)
-JUDGES = Condition(
+TRIES = Condition(
     "the judges of the case",
     lambda v, x: x.case in v.panels,
     lambda v: Q(case__in=v.panels),
     lambda v: v.panels,
     lasting=True,
 )
+KEEPS = Condition(
+    "the clerk of the case",
+    lambda v, x: x.case in v.kept,
+    lambda v: Q(case__in=v.kept),
+    lambda v: v.kept,
+    lasting=True,
+)
 
-FULL: dict[Layer, tuple[Condition, ...]] = {
-    Layer.PUBLIC: (ANYBODY, STAFF),
-    Layer.PROCESS: (PARTY, STAFF),
-    Layer.CASE: (PARTY, STAFF),
-    Layer.HANDED_IN: (HOLDER, STAFF),
+
+def _at_court(role: str) -> Condition:
+    """Who holds `role` at the court whose row it is."""
+    return Condition(
+        f"{role} of the court",
+        lambda v, x: (role, x.court) in v.roles,
+        lambda v: Q(court__in=v.courts_as(role)),
+        lambda v: v.courts_as(role),
+        lasting=True,
+    )
+
+
+_OWN_CASES = {"judge": TRIES, "clerk": KEEPS}
+BY_FUNCTION: dict[Need, Condition] = {
+    need: _OWN_CASES[need.role] if need.reach is Reach.OWN_CASES else _at_court(need.role) for need in NEEDS
+}
+OTHERS: dict[Layer, tuple[Condition, ...]] = {
+    Layer.PUBLIC: (ANYBODY,),
+    Layer.PROCESS: (PARTY,),
+    Layer.CASE: (PARTY,),
+    Layer.ERRAND: (HOLDER,),
+    Layer.HANDED_IN: (HOLDER,),
     Layer.OWN: (HOLDER_ALONE,),
-    Layer.STAFF: (STAFF,),
-    Layer.PANEL: (JUDGES,),
+    Layer.STAFF: (),
+    Layer.SEALED: (HOLDER,),
+    Layer.PANEL: (),
+}
+"""Who is entitled without a function at a court."""
+FULL: dict[Layer, tuple[Condition, ...]] = {
+    layer: (*others, *(condition for need, condition in BY_FUNCTION.items() if layer in need.layers))
+    for layer, others in OTHERS.items()
 }
 MASKED: frozenset[Layer] = frozenset({Layer.PROCESS})
 """Layers with a masked form for those who are not entitled."""

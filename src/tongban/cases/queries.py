@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
@@ -47,7 +47,7 @@ from tongban.kernel.periods import Approver, Unit
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.kernel.steps import told_by
 from tongban.people.queries import appointments_of
-from tongban.people.vocabulary import STAFF_ROLES
+from tongban.people.vocabulary import STAFF_ROLES, Role
 from tongban.register.queries import entries_of_case
 
 
@@ -103,22 +103,30 @@ def cases_of_persons(persons: frozenset[UUID]) -> frozenset[UUID]:
     return frozenset(case for case in found if case is not None)
 
 
-def panels_of(person: UUID) -> frozenset[UUID]:
-    """The uids of the cases in which `person` sits."""
-    return frozenset(Case.objects.filter(judge=person).values_list("uid", flat=True))
+def panels_of(person: UUID, courts: Collection[str]) -> frozenset[UUID]:
+    """The uids of the cases of `courts` in which `person` sits."""
+    return frozenset(Case.objects.filter(judge=person, court__in=courts).values_list("uid", flat=True))
+
+
+def cases_kept_by(person: UUID, courts: Collection[str]) -> frozenset[UUID]:
+    """The uids of the cases of `courts` whose clerk `person` is."""
+    return frozenset(Case.objects.filter(clerk=person, court__in=courts).values_list("uid", flat=True))
 
 
 def viewer_for(person: UUID, *, at: datetime, staff: bool = True) -> Viewer:
     """The viewer that `person` is at time `at`; `staff` False leaves the functions at courts aside."""
     roles = appointments_of(person, at=at) if staff else frozenset()
     persons = frozenset({person})
+    held = {role: frozenset(court for one, court in roles if one == role) for role, _court in roles}
+    judging, clerking = held.get(Role.JUDGE), held.get(Role.CLERK)
     return Viewer(
         now=at,
         person=person,
         persons=persons,
         courts=frozenset(court for role, court in roles if role in STAFF_ROLES),
         cases=cases_of_persons(persons),
-        panels=panels_of(person) if roles else frozenset(),
+        panels=panels_of(person, judging) if judging else frozenset(),
+        kept=cases_kept_by(person, clerking) if clerking else frozenset(),
         roles=roles,
     )
 

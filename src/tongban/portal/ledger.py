@@ -8,6 +8,7 @@ from django.urls import path, reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from tongban.access.audience import Audience, open_to
 from tongban.face.parts import Column, Row, Table
 from tongban.face.requests import CourtRequest
 from tongban.face.tags.values import moment
@@ -20,6 +21,7 @@ HEADS = 8
 
 
 @require_safe
+@open_to(Audience.PUBLIC)
 def ledger(request: CourtRequest) -> HttpResponse:
     """The head, its witnesses, how long a seal takes, and the newest heads; `entry=N` leads to an entry."""
     wanted = request.GET.get("entry", "").strip()
@@ -33,6 +35,7 @@ def ledger(request: CourtRequest) -> HttpResponse:
 
 
 @require_safe
+@open_to(Audience.PUBLIC)
 def entry(request: CourtRequest, position: int) -> HttpResponse:
     """One entry as the ledger holds it, with the proof to take away."""
     found = ledger_entry(position)
@@ -49,6 +52,7 @@ def entry(request: CourtRequest, position: int) -> HttpResponse:
 
 
 @require_safe
+@open_to(Audience.PUBLIC)
 def log(request: CourtRequest, name: str) -> HttpResponse:
     """The ledger for programs: checkpoint, tile/…, proof/N, policy, health, as the README of courtlog lists them."""
     answer = ledger_answer(name, str(request.method))
@@ -61,6 +65,7 @@ def log(request: CourtRequest, name: str) -> HttpResponse:
 
 
 @csrf_exempt
+@open_to(Audience.PEER)
 def witness(request: CourtRequest, name: str) -> HttpResponse:
     """This court as witness of other courts' ledgers, for their programs: `add-checkpoint`, `<digest>/checkpoint`."""
     status, content_type, body = witness_answer(name, str(request.method), request.body)

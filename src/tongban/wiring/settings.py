@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "tongban.wiring.middleware.ContentSecurity",
     "tongban.wiring.middleware.WhoAndWhen",
     "tongban.wiring.middleware.CourtSaysNo",
+    "tongban.wiring.doors.Doors",
 ]
 
 ROOT_URLCONF = "tongban.wiring.urls"

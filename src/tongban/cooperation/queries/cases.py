@@ -24,6 +24,11 @@ def sheet_seen_by(viewer: Viewer, case: UUID) -> Sheet:
     return _kept(row)
 
 
+def is_party(viewer: Viewer, case: UUID) -> bool:
+    """Whether the viewer is a party of the case, or acts for one, wherever it lives."""
+    return case in viewer.cases or CaseSheet.objects.filter(visible_q(viewer), of_case=case).exists()
+
+
 def _kept(row: CaseSheet) -> Sheet:
     return dict(row.content) | {"shown_by": row.peer, "as_of": row.sent_at.isoformat()}
 
