@@ -71,6 +71,12 @@ class Viewer:
     roles: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     """(role, court code) of each appointment."""
 
+    @classmethod
+    def office(cls, court: str, now: datetime, case: UUID | None = None) -> Viewer:
+        """The office of `court` in its own work: what its registry sees, and what the clerk of `case` sees."""
+        kept = frozenset({case} if case else ())
+        return cls(now=now, courts=frozenset({court}), kept=kept, roles=frozenset({("clerk", court)}))
+
     def courts_as(self, role: str) -> frozenset[str]:
         """The courts at which the viewer holds `role`."""
         return frozenset(court for held, court in self.roles if held == role)

@@ -25,6 +25,7 @@ from tongban.desk import (
     platforms,
     publication,
     register,
+    secrecy,
     tracks,
 )
 
@@ -44,6 +45,7 @@ urlpatterns: list[URLPattern] = [
     *delivery.urls,
     *evidence.urls,
     *chain.urls,
+    *secrecy.urls,
     *hearings.urls,
     *judgments.urls,
     *publication.urls,

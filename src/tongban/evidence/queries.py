@@ -60,6 +60,7 @@ from tongban.evidence.vocabulary import (
     RoundState,
     RoundView,
     RulingView,
+    SecretGround,
     Section,
     Trigger,
     number_of,
@@ -174,6 +175,7 @@ def _exhibit(row: Exhibit) -> ExhibitView:
             RulingView(r.uid, ChainRuling(r.ruling), r.reasons, r.motion, r.law, r.at) for r in row.rulings.all()
         ),
         proofs=tuple(_proof(proof) for proof in row.proofs.all()),
+        secret=SecretGround(row.secret) if row.secret else None,
     )
 
 

@@ -85,6 +85,8 @@ EVENTS: dict[str, str | Promise] = {
     "capture_shown": _("Party showed where a chained record comes from"),
     "exhibit_audited": _("Exhibit audited"),
     "exhibit_examined": _("Exhibit examined in the hearing"),
+    "exhibit_kept_secret": _("Exhibit kept secret"),
+    "exhibit_secrecy_lifted": _("Secrecy of an exhibit lifted"),
     "round_opened": _("Round in writing opened"),
     "round_closed": _("Round in writing closed"),
     "opinion_given": _("Party commented on an exhibit"),
