@@ -71,6 +71,13 @@ class Viewer:
     roles: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     """(role, court code) of each appointment."""
 
+    noted: dict[tuple[str, UUID | None], set[str]] = field(default_factory=dict, compare=False, hash=False, repr=False)
+    """What was read in the name of the viewer: (court, case) -> kinds of rows; the access log is written from it."""
+
+    def note(self, kind: str, court: str, case: UUID | None) -> None:
+        """A row of `kind` is shown to the viewer; queries that show one case say so."""
+        self.noted.setdefault((court, case), set()).add(kind)
+
     @classmethod
     def office(cls, court: str, now: datetime, case: UUID | None = None) -> Viewer:
         """The office of `court` in its own work: what its registry sees, and what the clerk of `case` sees."""

@@ -180,6 +180,7 @@ def case_seen_by(viewer: Viewer, uid: UUID) -> CaseView:
     row = Case.objects.filter(visible_q(viewer), uid=uid).first()
     if row is None:
         raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
+    viewer.note("case", row.court, row.uid)
     return case_views([row])[0]
 
 
@@ -322,7 +323,9 @@ def cases_at(
     rows = rows if judge is None else rows.filter(judge=judge)
     ended = Q(stage__in=ENDED)
     rows = rows if at_rest is None else rows.filter(ended if at_rest else ~ended)
-    return case_views(rows.order_by("docketed_at", "id")[:limit])
+    found = case_views(rows.order_by("docketed_at", "id")[:limit])
+    viewer.note(f"cases:{len(found)}", court, None)
+    return found
 
 
 def case_uids_at(viewer: Viewer, court: str) -> QuerySet[Case, UUID]:

@@ -25,6 +25,7 @@ from tongban.portal import (
     ledger,
     openness,
     papers,
+    readers,
     verify,
 )
 
@@ -36,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     *filed.urls,
     *case.urls,
     *papers.urls,
+    *readers.urls,
     *conduct.urls,
     *evidence.urls,
     *chain.urls,

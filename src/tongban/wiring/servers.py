@@ -21,6 +21,7 @@ from tongban.register.actions.due import release_claims
 from tongban.register.adapters.triggers import missing_triggers
 from tongban.wiring import watch
 from tongban.wiring.clock import Clock
+from tongban.wiring.reads import Keeper
 from tongban.wiring.sealed import SEALED
 from tongban.wiring.sealing import Sealer, only_worker
 
@@ -93,6 +94,7 @@ def _work(stopping: threading.Event, clock: Clock, sealer: Sealer) -> int:
         "sealer": (sealer, 2 * IDLE),
         "anchor": (sealer.anchor, REST),
         "audit": (lambda: audit_once(settings.TONGBAN.home, SEALED, clock), REST),
+        "reads": (Keeper(settings.TONGBAN.home, clock), REST),
         "bank": (lambda: import_once(settings.TONGBAN.bank_inbox, clock), 5 * IDLE),
     }
     threads = [

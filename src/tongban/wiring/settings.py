@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "tongban.wiring.middleware.ContentSecurity",
     "tongban.wiring.middleware.WhoAndWhen",
+    "tongban.wiring.reads.NotesReads",
     "tongban.wiring.middleware.CourtSaysNo",
     "tongban.wiring.doors.Doors",
 ]

@@ -21,6 +21,7 @@ def sheet_seen_by(viewer: Viewer, case: UUID) -> Sheet:
     row = CaseSheet.objects.filter(visible_q(viewer), of_case=case).first()
     if row is None:
         raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
+    viewer.note("sheet", "", case)
     return _kept(row)
 
 
