@@ -15,7 +15,7 @@ from tongban.register.queries import newest_of_event
 
 RULE = "house rule: the access log"
 LATEST = 200
-"""Entries that are looked at for what was recorded before a worker died."""
+"""Recorded hours that are looked at again: for what a worker recorded before it died, and whether the files are whole."""
 
 
 def record_reads(home: Path, now: datetime) -> bool:
@@ -31,11 +31,7 @@ def record_reads(home: Path, now: datetime) -> bool:
 
 
 def altered_hours(home: Path) -> list[str]:
-    """The recorded hours whose file is gone, or is not what it was."""
-    entries = newest_of_event(ReadsRecorded.NAME, None)
-    now = {entry.body["file"]: recorded_as_it_is(home, entry.body["file"]) for entry in entries}
-    return sorted(
-        name
-        for name, digest in {entry.body["file"]: entry.body["digest"] for entry in entries}.items()
-        if (found := now[name]) is None or found.digest != digest
-    )
+    """Those of the newest recorded hours whose file is gone, or is not what it was."""
+    known = {entry.body["file"]: entry.body["digest"] for entry in newest_of_event(ReadsRecorded.NAME, LATEST)}
+    now = {name: recorded_as_it_is(home, name) for name in known}
+    return sorted(name for name, found in now.items() if found is None or found.digest != known[name])

@@ -120,8 +120,8 @@ def acted_in(cases: Collection[UUID]) -> set[tuple[str, str]]:
     return {(str(person), str(case)) for person, case in rows}
 
 
-def newest_of_event(event: str, limit: int | None) -> list[EntryView]:
-    """The newest entries of one kind, the newest first; all of them when `limit` is None."""
+def newest_of_event(event: str, limit: int) -> list[EntryView]:
+    """The newest entries of one kind, the newest first."""
     return [entry_view(entry) for entry in Entry.objects.filter(event=event).order_by("-id")[:limit]]
 
 

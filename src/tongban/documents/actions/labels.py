@@ -13,13 +13,20 @@ from tongban.documents.models import Document
 from tongban.frame.acts import Recording
 
 
-def hand_over(record: Recording, *, subject: UUID, case: UUID, private: frozenset[str] = frozenset()) -> int:
-    """A step: what was handed in under `subject` (a filing) belongs to the file of `case` from now on.
+def hand_over(
+    record: Recording,
+    *,
+    subject: UUID,
+    case: UUID,
+    private: frozenset[str] = frozenset(),
+    source: Layer = Layer.HANDED_IN,
+) -> int:
+    """A step: what was handed in under `subject` (a filing), or made there, belongs to the file of `case` from now on.
 
     Parties and the court see it then; who handed it in stays its holder. Documents of the kinds in `private`
     (identity papers) stay between the person and the court. Returns how many documents it were.
     """
-    rows = Document.objects.filter(subject=subject, layer=Layer.HANDED_IN).exclude(kind__in=private)
+    rows = Document.objects.filter(subject=subject, layer=source).exclude(kind__in=private)
     uids = tuple(rows.order_by("id").values_list("uid", flat=True))
     if uids:
         rows.update(layer=Layer.CASE, case=case)

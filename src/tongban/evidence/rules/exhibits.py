@@ -60,7 +60,7 @@ EXHIBIT = Procedure(
     ),
 )
 
-_SECRET = "CPL 71; 民诉法解释 103"
+_ORDER = "CPL 71; 民诉法解释 103"
 SECRECY = Procedure(
     name="secrecy",
     first=Secrecy.OPEN,
@@ -71,10 +71,10 @@ SECRECY = Procedure(
             Secrecy.OPEN,
             Secrecy.SECRET,
             roles("judge"),
-            _SECRET,
+            _ORDER,
             needs=frozenset({"ground_named", "not_examined"}),
         ),
-        Move(SecrecyAct.LIFT, Secrecy.SECRET, Secrecy.OPEN, roles("judge"), _SECRET),
+        Move(SecrecyAct.LIFT, Secrecy.SECRET, Secrecy.OPEN, roles("judge"), _ORDER),
     ),
 )
 """An exhibit that is secret cannot be examined, and what was examined was seen by all: it cannot become secret."""
