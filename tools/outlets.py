@@ -71,11 +71,11 @@ def commands() -> Iterator[tuple[str, str, Declared]]:
 
 
 def _commands(of: argparse.ArgumentParser, name: str) -> Iterator[tuple[str, str, Declared]]:
-    below = next((action for action in of._actions if isinstance(action, argparse._SubParsersAction)), None)
-    for choice, command in below.choices.items() if below else ():
-        mark = argparse.Namespace(audience=command.get_default("audience"))
-        (help_text,) = [one.help for one in below._choices_actions if one.dest == choice] or [""]  # type: ignore[union-attr]
-        yield f"{name} {choice}", help_text or "", declared(mark)
+    for below in (action for action in of._actions if isinstance(action, argparse._SubParsersAction)):  # noqa: SLF001 - argparse tells it in no other way
+        says = {one.dest: one.help or "" for one in below._choices_actions}  # noqa: SLF001 - as above
+        for choice, command in below.choices.items():
+            mark = argparse.Namespace(audience=command.get_default("audience"))
+            yield f"{name} {choice}", says.get(choice, ""), declared(mark)
 
 
 def messages() -> tuple[Kind, ...]:

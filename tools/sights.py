@@ -45,7 +45,7 @@ VIEWERS = {
 
 
 def conducted() -> dict[str, Procedure]:
-    """The procedures that the platform's acts obey, by a name for people: the tracks of a case, and those of domains."""
+    """The procedures that the platform's acts obey, by a name for people: tracks of a case, and those of domains."""
     from tongban.cases.law import TRACKS
 
     tracks = {track.term: procedure for track, procedure in TRACKS.items()}

@@ -97,7 +97,7 @@ LAYERS_OF_FUNCTIONS = [
 
 
 @pytest.mark.parametrize(("role", "own", "seen"), LAYERS_OF_FUNCTIONS)
-def test_a_function_opens_what_its_work_needs_and_no_more(role: str, own: bool, seen: set[str]) -> None:  # noqa: FBT001
+def test_a_function_opens_what_its_work_needs_and_no_more(role: str, own: bool, seen: set[str]) -> None:
     cases = frozenset({CASES[0]} if own else ())
     of = {"judge": "panels", "clerk": "kept"}.get(role)
     viewer = _of_staff(PEOPLE[1], Role(role), **({of: cases} if of else {}))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import ClassVar
 
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path
 from outlets import Address, addresses, commands, messages
+from pytest_django.fixtures import SettingsWrapper
 
 from tongban.access.audience import Audience, AudienceMissing, declared, open_to
 from tongban.cooperation.actions.open_envelope import OPENERS
@@ -47,16 +48,16 @@ def _undeclared(request: HttpRequest) -> HttpResponse:
 
 
 class _Site:
-    urlpatterns = [path("new/", _undeclared)]
+    urlpatterns: ClassVar = [path("new/", _undeclared)]
 
 
-def test_a_page_without_an_audience_is_served_to_nobody(db: None, settings: Any) -> None:
+def test_a_page_without_an_audience_is_served_to_nobody(db: None, settings: SettingsWrapper) -> None:
     settings.ROOT_URLCONF = _Site
     with pytest.raises(AudienceMissing):
         Client().get("/new/")
 
 
-def test_the_doors_stand_behind_every_other_gate(settings: Any) -> None:
+def test_the_doors_stand_behind_every_other_gate(settings: SettingsWrapper) -> None:
     assert settings.MIDDLEWARE[-1] == f"{Doors.__module__}.{Doors.__name__}"
 
 
@@ -67,8 +68,10 @@ def test_what_is_for_operators_is_opened_to_nobody_who_comes_by_an_address(db: N
     from tongban.cases.queries import viewer_for
     from tongban.people.vocabulary import Role
 
-    request: Any = RequestFactory().get("/")
-    request.viewer = viewer_for(staff("渝0103", Role.PRESIDENT, "院长").person, at=MONDAY)  # type: ignore[arg-type]
+    request: HttpRequest = RequestFactory().get("/")
+    president = staff("渝0103", Role.PRESIDENT, "院长").person
+    assert president
+    request.viewer = viewer_for(president, at=MONDAY)  # type: ignore[attr-defined]
     page = open_to(Audience.OPERATOR)(_undeclared)
     with pytest.raises(Http404):
         Doors(_undeclared).process_view(request, page, (), {})

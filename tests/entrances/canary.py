@@ -42,6 +42,8 @@ PLAIN = re.compile(r"[^\x00-\x7f]")
 PERSONAL = frozenset({"name", "title", "phone", "email", "address", "id_number", "login"})
 CODES = frozenset({"number", "law", "article", "basis", "key", "digest", "sha256", "sm3", "code", "earlier", "later"})
 """Columns that are codes, though they may hold Chinese: a case number, an article, a digest."""
+LARGE = 2**20
+"""Bytes of an answer in which base64 is no longer looked for."""
 LONG = 120
 """A blank text that may be as long as this is free text, too."""
 
@@ -99,7 +101,7 @@ def planted(flock: Flock) -> Flock:
 
 
 def _way_to_label(table: type[models.Model]) -> str | None:
-    """ "" when rows carry a label, else the key that leads to a row which does; None when nothing does."""
+    """The key that leads to a row with a label, empty when rows carry one themselves; None when nothing does."""
     if issubclass(table, Labelled):
         return ""
     keys = [f for f in table._meta.fields if isinstance(f, models.ForeignKey)]
@@ -171,13 +173,20 @@ def everything_in(content: bytes, depth: int = 3) -> Iterator[bytes]:
             for name in packed.namelist():
                 yield name.encode()
                 yield from everything_in(packed.read(name), depth - 1)
-    if content[:5] == b"%PDF-":
-        for stream in _STREAM.findall(content):
-            try:
-                yield zlib.decompress(stream)
-            except zlib.error:
-                continue
-    for text in _ENCODED.findall(content) if len(content) < 2**20 else ():
+    yield from _streams(content)
+    yield from _decoded(content)
+
+
+def _streams(pdf: bytes) -> Iterator[bytes]:
+    for stream in _STREAM.findall(pdf) if pdf[:5] == b"%PDF-" else ():
+        try:
+            yield zlib.decompress(stream)
+        except zlib.error:
+            continue
+
+
+def _decoded(content: bytes) -> Iterator[bytes]:
+    for text in _ENCODED.findall(content) if len(content) < LARGE else ():
         for start in range(4):
             try:
                 yield base64.b64decode(text[start : start + (len(text) - start) // 4 * 4], altchars=b"-_")

@@ -202,7 +202,7 @@ class _Writes:
     def __init__(self) -> None:
         self.seen: list[str] = []
 
-    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: ANN401, FBT001
+    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: ANN401
         if sql.split(" ", 1)[0] in {"INSERT", "UPDATE", "DELETE"} and "django_session" not in sql:
             self.seen.append(sql)
         return execute(sql, params, many, context)
@@ -214,6 +214,7 @@ def _bytes_of(answer: Any) -> Iterator[bytes]:  # noqa: ANN401 - Django's answer
     yield from everything_in(content)
 
 
+@pytest.mark.timeout(7200 if WHOLE else 900)
 def test_no_answer_holds_what_its_reader_may_not_see(world: World, caplog: pytest.LogCaptureFixture) -> None:
     draw = random.Random(os.environ.get("TONGBAN_SEED", "0"))
     viewers = {who: world.viewer(who) for who in world.persons}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from tongban.kernel.terms import Term
 
@@ -55,8 +55,8 @@ def form_of(item: str, field: str, roles: Collection[str]) -> Form:
 def masked(item: str, row: T, roles: Collection[str]) -> T:
     """`row` (a frozen dataclass) with its personal fields as who holds `roles` gets them."""
     shown = {field: _as(form_of(item, field, roles), getattr(row, field)) for field in PERSONAL[item]}
-    changed: Any = replace(row, **shown)  # type: ignore[type-var]
-    return changed  # type: ignore[no-any-return]
+    changed: T = replace(row, **shown)  # type: ignore[type-var]
+    return changed
 
 
 def _as(form: Form, value: str) -> str:

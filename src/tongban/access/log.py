@@ -1,4 +1,4 @@
-"""The access log: who read what of which case, in which capacity, for what. Files of its own, no table (house.md, law 1).
+"""The access log: who read what of which case, in which capacity, for what. Files of its own, no table.
 
 One line of JSON for each request that read case data, appended before the answer leaves: to the file of the hour, and
 to that of each case, where its parties look it up. What is appended survives the death of the process; a power cut

@@ -15,7 +15,7 @@ from tongban.register.queries import newest_of_event
 
 RULE = "house rule: the access log"
 LATEST = 200
-"""Recorded hours that are looked at again: for what a worker recorded before it died, and whether the files are whole."""
+"""Recorded hours that are looked at again: what a worker recorded before it died, and whether files are whole."""
 
 
 def record_reads(home: Path, now: datetime) -> bool:

@@ -12,7 +12,6 @@ from uuid import UUID
 from tongban.access.audience import Audience
 from tongban.federation.vocabulary import Kind
 
-
 _BOTH_COURTS = (Audience.STAFF, Audience.PERSON)
 FILING = Kind("filing", (Audience.STAFF,), "跨域立案的诉状、材料和申请人信息")
 FILING_ANSWER = Kind("filing-answer", _BOTH_COURTS, "管辖法院的立案结果和文书")
