@@ -19,6 +19,8 @@ from tests.entrances.desk import signed_in
 from tongban.access.log import Read, close_hours, note, reads_of, reads_since
 from tongban.access.recording import altered_hours, record_reads
 from tongban.access.watching import MANY, Oddity, odd_reads
+from tongban.api.tokens import issue_token
+from tongban.people.models import Account
 from tongban.people.vocabulary import Role
 from tongban.register.models import Entry
 
@@ -45,6 +47,22 @@ def test_opening_a_case_at_the_desk_and_on_the_portal_is_noted(house: House, hom
     assert (first.person, first.roles, first.court) == (str(house.clerk.person), ("clerk",), "渝0103")
     assert (first.task, first.tied, "case" in first.items) == ("desk:case", True, True)
     assert (newest.person, newest.roles, newest.task) == (str(house.lin.uid), ("party",), "portal:case")
+
+
+def test_a_read_by_a_program_is_noted_as_the_persons(house: House, home: Path) -> None:
+    case = house.case()
+    client = signed_in(house, house.lin.uid)
+    token = issue_token(Account.objects.get(person__uid=house.lin.uid))
+    asked = client.get(f"/api/v1/cases/{case.uid}", headers={"Authorization": f"Bearer {token}"})
+    assert asked.status_code == 200
+    (noted,) = reads_of(home, case.uid)
+    assert (noted.person, noted.task, noted.tied) == (str(house.lin.uid), "api-1:case", True)
+
+
+def test_the_counter_notes_whose_data_it_opened(house: House, home: Path) -> None:
+    signed_in(house, house.clerk.person).get(f"/desk/counter/{house.zhou.uid}")
+    (noted,) = reads_of(home, house.zhou.uid)
+    assert noted.items == ("person",)
 
 
 def test_who_was_refused_has_read_nothing(house: House, home: Path) -> None:

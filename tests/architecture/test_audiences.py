@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 import pytest
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
+from django.test.utils import override_settings
 from django.urls import path
 from outlets import Address, addresses, commands, messages
-from pytest_django.fixtures import SettingsWrapper
 
 from tongban.access.audience import Audience, AudienceMissing, declared, open_to
 from tongban.cooperation.actions.open_envelope import OPENERS
@@ -51,13 +52,12 @@ class _Site:
     urlpatterns: ClassVar = [path("new/", _undeclared)]
 
 
-def test_a_page_without_an_audience_is_served_to_nobody(db: None, settings: SettingsWrapper) -> None:
-    settings.ROOT_URLCONF = _Site
-    with pytest.raises(AudienceMissing):
+def test_a_page_without_an_audience_is_served_to_nobody(db: None) -> None:
+    with override_settings(ROOT_URLCONF=_Site), pytest.raises(AudienceMissing):
         Client().get("/new/")
 
 
-def test_the_doors_stand_behind_every_other_gate(settings: SettingsWrapper) -> None:
+def test_the_doors_stand_behind_every_other_gate() -> None:
     assert settings.MIDDLEWARE[-1] == f"{Doors.__module__}.{Doors.__name__}"
 
 

@@ -16,8 +16,9 @@ import re
 import zipfile
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -28,7 +29,7 @@ from PIL import Image, PngImagePlugin
 from tests.builders import House
 from tongban.access.models import Labelled
 from tongban.access.visibility import visible
-from tongban.access.vocabulary import Label, Sight, Viewer
+from tongban.access.vocabulary import Label, Layer, Sight, Viewer
 from tongban.documents.actions.blobs import open_blob
 from tongban.documents.models import Version
 from tongban.documents.queries import has_blob
@@ -40,8 +41,15 @@ _ENCODED = re.compile(rb"[A-Za-z0-9+/_-]{16,}={0,2}")
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 PLAIN = re.compile(r"[^\x00-\x7f]")
 PERSONAL = frozenset({"name", "title", "phone", "email", "address", "id_number", "login"})
-CODES = frozenset({"number", "law", "article", "basis", "key", "digest", "sha256", "sm3", "code", "earlier", "later"})
+CODES = frozenset(
+    {
+        *("number", "law", "article", "basis", "key", "digest", "sha256", "sm3", "code", "earlier", "later"),
+        *("court", "from_court", "to_court", "through_court"),
+    }
+)
 """Columns that are codes, though they may hold Chinese: a case number, an article, a digest."""
+PLEADED = "filing.Filing.answers"
+"""Claims and facts of the complaint are read by all parties of the case that it began (CPL 128)."""
 LARGE = 2**20
 """Bytes of an answer in which base64 is no longer looked for."""
 LONG = 120
@@ -118,12 +126,15 @@ def _plant(flock: Flock, row: Any, label: Label) -> None:  # noqa: ANN401 - any 
     for column in row._meta.fields:
         value = getattr(row, column.name)
         place = f"{row._meta.label}.{column.name}"
+        labels = [label]
+        if place == PLEADED and row.of_case:
+            labels.append(Label(Layer.CASE, label.court, row.of_case))
         if column.name in CODES or column.primary_key:
             continue
         if isinstance(column, models.CharField | models.TextField) and _is_free(column, value):
-            changed[column.name] = _sung(column, value, flock.hatch(place, label))
+            changed[column.name] = _sung(column, value, flock.hatch(place, *labels))
         elif isinstance(column, models.JSONField):
-            changed[column.name] = _in_leaves(value, flock.hatch(place, label))
+            changed[column.name] = _in_leaves(value, partial(_hatched, flock, place, labels))
     if changed:
         type(row)._default_manager.filter(pk=row.pk).update(**changed)
 
@@ -143,13 +154,17 @@ def _sung(column: Any, value: str, bird: str) -> str:  # noqa: ANN401 - a column
     return value[: max(longest - len(bird), 0)] + bird if longest > len(bird) else value
 
 
-def _in_leaves(value: Any, bird: str) -> Any:  # noqa: ANN401 - JSON
-    """JSON with the canary behind every leaf that is words."""
+def _hatched(flock: Flock, place: str, labels: list[Label], key: str) -> str:
+    return flock.hatch(f"{place}.{key}", *labels)
+
+
+def _in_leaves(value: Any, hatch: Callable[[str], str], key: str = "") -> Any:  # noqa: ANN401 - JSON
+    """JSON with a canary of its own behind every leaf that is words."""
     if isinstance(value, dict):
-        return {key: value if key in CODES else _in_leaves(value, bird) for key, value in value.items()}
+        return {name: one if name in CODES else _in_leaves(one, hatch, name) for name, one in value.items()}
     if isinstance(value, list):
-        return [_in_leaves(one, bird) for one in value]
-    return value + bird if isinstance(value, str) and PLAIN.search(value) else value
+        return [_in_leaves(one, hatch, key) for one in value]
+    return value + hatch(key) if isinstance(value, str) and PLAIN.search(value) else value
 
 
 def _find(flock: Flock, sha256: str, label: Label) -> None:
@@ -200,6 +215,6 @@ def uids_by_table(house: House) -> dict[str, list[UUID]]:
     found = {}
     for table in apps.get_models():
         if table.__module__.startswith("tongban.") and any(f.name == "uid" for f in table._meta.fields):
-            rows = table._default_manager.order_by("-id").values_list("uid", flat=True)[:12]
+            rows = table._default_manager.order_by("-id").values_list("uid", flat=True)[:60]
             found[table.__name__.lower()] = list(rows)
     return found

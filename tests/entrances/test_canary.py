@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import random
@@ -13,7 +14,7 @@ from uuid import UUID
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.test import Client
 from outlets import Address, addresses
 
@@ -26,6 +27,9 @@ from tongban.access.fields import Form, form_of
 from tongban.access.vocabulary import Label, Layer, Viewer
 from tongban.api.tokens import issue_token
 from tongban.cases.vocabulary import CaseView, Stage
+from tongban.cooperation.actions.sheets import files_in
+from tongban.cooperation.queries import sheet_of
+from tongban.documents.actions.blobs import open_blob
 from tongban.evidence.actions.rounds import open_exchange, open_inquiry
 from tongban.evidence.actions.secrecy import keep_secret
 from tongban.evidence.queries import exhibits_of
@@ -33,6 +37,8 @@ from tongban.judgments.actions import start_draft
 from tongban.people.models import Account
 from tongban.people.vocabulary import Role
 from tongban.register.models import Entry
+from tongban.wiring.command import parser
+from tongban.wiring.operator import run
 
 WHOLE = os.environ.get("TONGBAN_TIER") == "all"
 REQUESTS = 40_000 if WHOLE else 1_000
@@ -214,40 +220,90 @@ def _bytes_of(answer: Any) -> Iterator[bytes]:  # noqa: ANN401 - Django's answer
     yield from everything_in(content)
 
 
+class Walk:
+    """Asks in everybody's name and listens to every byte that comes back, to the logs, and to the database."""
+
+    def __init__(self, world: World, logs: pytest.LogCaptureFixture) -> None:
+        self.world, self.logs, self.writes = world, logs, _Writes()
+        self.viewers = {who: world.viewer(who) for who in world.persons}
+        self.sung: set[bytes] = set()
+        logs.set_level(logging.INFO)
+
+    def ask(self, who: str, how: str, path: str, page: Address | None = None) -> list[str]:
+        """What is wrong with the answer; the world stays as it was."""
+        entries, self.writes.seen = _last_entry(), []
+        with transaction.atomic(), connection.execute_wrapper(self.writes):
+            answer = getattr(self.world.browsers[who], how)(path)
+            parts = list(_bytes_of(answer))
+            done = _last_entry() - entries
+            transaction.set_rollback(True)
+        self.sung |= {bird for part in parts for bird in BIRD.findall(part)}
+        heard = self.world.flock.leaks(self.viewers[who], parts)
+        leaked = {bird: place for bird, place in heard.items() if not _as_a_field(place, self.viewers[who])}
+        told = self.world.flock.leaks(Viewer(now=self.world.house.at), [self.logs.text.encode()])
+        self.logs.clear()
+        closed = page is not None and page.opened.audience in {Audience.PARTY, Audience.STAFF}
+        found = {
+            f"shows {leaked}": bool(leaked),
+            f"logs {told}": bool(told),
+            "breaks": answer.status_code >= 500,
+            f"writes {self.writes.seen}": how == "get" and bool(self.writes.seen),
+            f"does {done} acts": closed and who in {"nobody", "stranger"} and bool(done),
+        }
+        return [f"{who}: {how} {path}: {answer.status_code} {what}" for what, wrong in found.items() if wrong]
+
+
 @pytest.mark.timeout(7200 if WHOLE else 900)
 def test_no_answer_holds_what_its_reader_may_not_see(world: World, caplog: pytest.LogCaptureFixture) -> None:
-    draw = random.Random(os.environ.get("TONGBAN_SEED", "0"))
-    viewers = {who: world.viewer(who) for who in world.persons}
-    sung, writes, failed = set(), _Writes(), list[str]()
-    caplog.set_level(logging.INFO)
-    with connection.execute_wrapper(writes):
-        for who, how, page, path in _requests(world, draw):
-            entries, writes.seen = _last_entry(), []
-            with transaction.atomic():
-                answer = getattr(world.browsers[who], how)(path)
-                parts = list(_bytes_of(answer))
-                heard = world.flock.leaks(viewers[who], parts)
-                sung |= {bird for part in parts for bird in BIRD.findall(part)}
-                told = world.flock.leaks(Viewer(now=world.house.at), [caplog.text.encode()])
-                done = _last_entry() - entries
-                transaction.set_rollback(True)
-            caplog.clear()
-            asked = f"{who}: {how} {path} ({page.route}): {answer.status_code}"
-            leaked = {bird: place for bird, place in heard.items() if not _as_a_field(place, viewers[who])}
-            failed += [f"{asked} shows {leaked}"] if leaked else []
-            failed += [f"{asked} logs {told}"] if told else []
-            failed += [asked] if answer.status_code >= 500 else []
-            failed += [f"{asked} writes {writes.seen}"] if how == "get" and writes.seen else []
-            stranger = page.opened.audience in {Audience.PARTY, Audience.STAFF} and who in {"nobody", "stranger"}
-            failed += [f"{asked} does {done} acts"] if stranger and done else []
-    assert failed == []
-    assert len(sung) > FEWEST, "a walk that hears no canary, where it may, proves nothing"
+    walk, draw = Walk(world, caplog), random.Random(os.environ.get("TONGBAN_SEED", "0"))
+    assert [one for who, how, page, path in _requests(world, draw) for one in walk.ask(who, how, path, page)] == []
+    assert len(walk.sung) > FEWEST, "a walk that hears no canary, where it may, proves nothing"
+
+
+def test_a_query_that_forgets_to_ask_who_looks_is_found(
+    db: None, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = _peopled(*_here())
+    walk = Walk(world, caplog)
+    pages = {
+        "evidence": [f"/cases/{case}/evidence/" for case in world.known["case"]],
+        "documents": [f"/desk/documents/{document}/files/1" for document in world.known["document"]],
+    }
+    for domain, asked in pages.items():
+        with monkeypatch.context() as forgetful:
+            forgetful.setattr(f"tongban.{domain}.queries.visible_q", lambda _viewer: Q())
+            found = [
+                one for who in ("defendant", "another judge") for page in asked for one in walk.ask(who, "get", page)
+            ]
+        assert [one for one in found if "shows" in one], domain
+
+
+def test_what_other_platforms_and_operators_get_holds_no_secret_either(
+    db: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world = _peopled(*_here())
+    heard = 0
+    for who in ("plaintiff", "defendant"):
+        viewer = world.viewer(who)
+        for case in viewer.cases:
+            sheet = sheet_of(viewer, case)
+            parts = [json.dumps(sheet, ensure_ascii=False).encode()]
+            for file in files_in(sheet):
+                with open_blob(file["sha256"]) as content:
+                    parts += everything_in(content.read())
+            assert world.flock.leaks(viewer, parts) == {}
+            heard += sum(len(BIRD.findall(part)) for part in parts)
+    assert heard > FEWEST
+    for line in (["check"], ["check", "--json"], ["audit"], ["peer", "show"]):
+        run(parser().parse_args(line))
+    assert world.flock.leaks(Viewer(now=world.house.at), [capsys.readouterr().out.encode()]) == {}
 
 
 def _as_a_field(place: str, viewer: Viewer) -> bool:
     """Whether the viewer is shown the field of a row that is not the viewer's own, by the table of fields."""
     table, _, name = place.rpartition(".")
-    by_function = form_of("person", name, {role for role, _court in viewer.roles}) is Form.WHOLE
+    roles = {role for role, _court in viewer.roles}
+    by_function = any(form_of(item, name, roles) is Form.WHOLE for item in ("person", "applicant"))
     return viewer.person is not None and (place in NAMES or (table == "people.Person" and by_function))
 
 

@@ -126,7 +126,7 @@ def test_the_table_of_permissions_says_what_the_procedure_decides(name: str) -> 
     assert said == open_now
 
 
-@pytest.mark.parametrize("shown", FIELDS, ids=lambda row: row.field)
+@pytest.mark.parametrize("shown", FIELDS, ids=lambda row: f"{row.item}-{row.field}")
 def test_a_field_is_shown_to_its_functions_alone(shown: object) -> None:
     assert shown in FIELDS
     for role in ROLES:

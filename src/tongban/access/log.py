@@ -19,8 +19,8 @@ from uuid import UUID
 
 WRITE_OUT = 60
 """Seconds after which the worker has the open files written out."""
-GRACE = timedelta(minutes=5)
-"""How long after its end an hour stays open for requests that are on their way."""
+GRACE = 300
+"""Seconds after its end for which an hour stays open for requests that are on their way."""
 _OPEN, _CLOSED, _RECORDED, _HOUR = ".log", ".closed", ".recorded", "%Y-%m-%dT%H"
 
 
@@ -83,7 +83,7 @@ def write_out(home: Path) -> None:
 
 def close_hours(home: Path, now: datetime) -> list[Closed]:
     """Close every file whose hour is over; returns the closed ones that are not recorded yet, oldest first."""
-    until = (now - GRACE).astimezone(UTC).strftime(_HOUR)
+    until = (now - timedelta(seconds=GRACE)).astimezone(UTC).strftime(_HOUR)
     for path in sorted(_hours(home).glob(f"*{_OPEN}")):
         hour = path.name.removesuffix(_OPEN)
         if hour < until:

@@ -9,14 +9,13 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from tongban.access.log import reads_since
 from tongban.access.recording import altered_hours
 from tongban.access.watching import MANY, Odd, Oddity, odd_reads
 from tongban.desk.frame import DeskRequest, staff_page
+from tongban.desk.wording import reads as words
 from tongban.face.parts import Column, Row, Table
 from tongban.face.tags.values import moment
 from tongban.people.queries import names_of
@@ -24,12 +23,8 @@ from tongban.people.vocabulary import Role
 from tongban.people.wording import ROLES
 from tongban.register.queries import acted_in
 
-BACK = timedelta(days=7)
-"""How far the list looks back."""
-ODDITIES = {
-    Oddity.NO_TASK: gettext_lazy("read without a task in the case"),
-    Oddity.MANY: gettext_lazy("many cases in one hour"),
-}
+BACK = 7 * 24 * 3600
+"""Seconds that the list looks back."""
 
 
 @require_safe
@@ -37,10 +32,10 @@ ODDITIES = {
 def reads(request: DeskRequest) -> HttpResponse:
     """What the access log of the last days shows that somebody should look at."""
     home = settings.TONGBAN.home
-    found = list(reads_since(home, request.at - BACK))
+    found = list(reads_since(home, request.at - timedelta(seconds=BACK)))
     loose = {UUID(read.case) for read in found if read.case and read.court == request.desk.court and not read.tied}
     odd = odd_reads(found, request.desk.court, acted_in(loose))
-    context = {"table": _table(odd), "altered": altered_hours(home), "days": BACK.days, "many": MANY}
+    context = {"table": _table(odd), "altered": altered_hours(home), "many": MANY}
     return render(request, "desk/reads.html", context)
 
 
@@ -51,7 +46,7 @@ def _table(odd: list[Odd]) -> Table:
             (
                 names.get(UUID(one.person), ""),
                 ", ".join(str(ROLES[Role(role)]) for role in one.roles),
-                ODDITIES[one.oddity],
+                words.ODDITIES[one.oddity],
                 len(one.cases),
                 one.reads,
                 moment(datetime.fromisoformat(one.last)),
@@ -60,9 +55,9 @@ def _table(odd: list[Odd]) -> Table:
         )
         for one in odd
     ]
-    texts = (_("Who"), _("In which capacity"), _("What"), _("Cases"), _("Times"), _("When last"))
-    columns = [Column(text, numeric=text in texts[3:5]) for text in texts]
-    return Table(_("Reads to look at"), columns, rows, _("Nothing to look at."))
+    columns = [Column(str(text)) for text in (words.WHO, words.CAPACITY, words.WHAT)]
+    columns += [Column(str(words.CASES), numeric=True), Column(str(words.TIMES), numeric=True), Column(str(words.LAST))]
+    return Table(str(words.CAPTION), columns, rows, str(words.EMPTY))
 
 
 urls = [path("reads", reads, name="reads")]

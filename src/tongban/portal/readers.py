@@ -10,7 +10,6 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tongban.access.log import Read, reads_of
@@ -22,6 +21,7 @@ from tongban.people.vocabulary import Role
 from tongban.people.wording import ROLES
 from tongban.portal.case import is_remote, own_sheet
 from tongban.portal.doors import for_parties
+from tongban.portal.forms import readers as words
 
 
 @require_GET
@@ -39,13 +39,9 @@ def _table(reads: list[Read]) -> Table:
     rows = [
         _row(list(found), names) for _hour, found in groupby(reads, lambda r: (r.person, r.roles, r.helper, r.at[:13]))
     ]
-    columns = [
-        Column(_("Who")),
-        Column(_("In which capacity")),
-        Column(_("When last")),
-        Column(_("Times"), numeric=True),
-    ]
-    return Table(_("Who opened the file"), columns, rows, _("Nobody has opened the file yet."))
+    columns = [Column(str(text)) for text in (words.WHO, words.CAPACITY, words.LAST)]
+    columns.append(Column(str(words.TIMES), numeric=True))
+    return Table(str(words.CAPTION), columns, rows, str(words.EMPTY))
 
 
 def _row(reads: list[Read], names: dict[UUID, str]) -> Row:

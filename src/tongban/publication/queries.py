@@ -8,7 +8,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-
 from django.utils import timezone
 
 from tongban.access.visibility import visible_q

@@ -114,7 +114,7 @@ EVENTS: dict[str, str | Promise] = {
     "paper_rendered": _("A paper was made"),
     "paper_signed": _("A paper was signed"),
     "put_on_file": _("Materials of the filing put on the file of the case"),
-    "reads_recorded": _("Access log of an hour recorded: %(reads)s reads"),
+    "reads_recorded": _("Access log recorded: %(reads)s reads"),
     "ledger_audited": _("Platform and ledger compared: %(checked)s entries, differences: %(differences)s"),
     "content_sealed": _("Sealed in the ledger at position %(position)s"),
     # Cooperation and federation
