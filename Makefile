@@ -35,9 +35,10 @@ bench: ## Measure what the platform promises
 	@tools/prepare test
 	@set -e; for measure in $(sort $(wildcard bench/[a-z]*.py)); do echo "$$measure"; $(PYTHON) "$$measure"; done
 
-docs: ## Draw the procedures again, each in the README of its domain
+docs: ## Draw the procedures again, each in the README of its domain, and write the tables of docs/guide
 	@tools/prepare demo
 	@$(PYTHON) tools/throwaway.py tools/drawings.py draw
+	@$(PYTHON) tools/throwaway.py tools/tables.py write
 
 coverage: ## Which lines no test reaches, on SQLite
 	@tools/prepare test

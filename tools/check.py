@@ -35,6 +35,7 @@ CHECKS = (
     Check("django", (PYTHON, "-m", "django", "check")),
     Check("catalogues", (PYTHON, "tools/catalogues.py", "check")),
     Check("drawings", (PYTHON, "tools/drawings.py", "check")),
+    Check("tables", (PYTHON, "tools/tables.py", "check")),
     Check("packages", (PYTHON, "-m", "pip", "--disable-pip-version-check", "check")),
 )
 

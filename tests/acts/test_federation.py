@@ -19,6 +19,7 @@ from django.conf import settings
 from django.test import Client
 
 from tests.builders import MONDAY, OPERATOR, FakePeer, House, attachments, host, make_keys, material, refused
+from tongban.cooperation.vocabulary import LOG
 from tongban.documents.queries import blob_path
 from tongban.federation.actions.admit import admit_peer
 from tongban.federation.actions.opened import received, sent
@@ -157,7 +158,7 @@ def test_a_peer_that_only_knows_the_digest_of_our_file_gets_nowhere(peer: FakePe
 def test_a_file_that_we_sent_to_a_peer_may_come_back_in_its_envelopes(peer: FakePeer) -> None:
     ours = material("files.iou")
     with act(by=OPERATOR, at=MONDAY) as record:
-        send(record, peer="chongqing", kind="log", body={}, attachments=attachments((ours,)))
+        send(record, peer="chongqing", kind=LOG, body={}, attachments=attachments((ours,)))
     peer.send("log", {}, attachments=attachments((ours,)))
     assert Held.objects.filter(peer="chongqing", sha256=ours.sha256).count() == 1
 
@@ -298,7 +299,7 @@ def test_a_peer_that_speaks_is_up_and_gets_at_once_what_waited_for_it(peer: Fake
     quiet = replace(FakePeer(), slug="sichuan", tree=("川",)).admit()
     for slug in (peer.slug, quiet.slug):
         with act(by=OPERATOR, at=MONDAY) as record:
-            send(record, peer=slug, kind="log", body={})
+            send(record, peer=slug, kind=LOG, body={})
     later = MONDAY + timedelta(minutes=8)
     Due.objects.filter(reaction="deliver_envelope").update(retry_at=later, attempts=9, last_error="unreachable")
     receive(peer.seal("log", {}), at=MONDAY)
@@ -325,7 +326,7 @@ def test_delivery_sends_the_files_that_the_peer_lacks_and_keeps_its_receipt(hous
     with serving(answer) as (url, asked):
         replace(peer, url=url).admit()
         with act(by=OPERATOR, at=MONDAY) as record:
-            uid = send(record, peer="chongqing", kind="log", body={}, attachments=attachments((ours,)))
+            uid = send(record, peer="chongqing", kind=LOG, body={}, attachments=attachments((ours,)))
         assert house.work() == []
     assert files == {ours.sha256: blob_path(ours.sha256).read_bytes()}
     assert [path for path, _ in asked].count("/federation/envelopes") == 2
@@ -348,7 +349,7 @@ def test_a_bad_receipt_is_not_kept_and_delivery_is_tried_again(house: House, kin
     with serving(answer) as (url, asked):
         replace(peer, url=url).admit()
         with act(by=OPERATOR, at=MONDAY) as record:
-            send(record, peer="chongqing", kind="log", body={})
+            send(record, peer="chongqing", kind=LOG, body={})
         assert "bad receipt" in house.work()[0]
         house.clock.forward(minutes=1)
         house.work()
@@ -359,7 +360,7 @@ def test_a_bad_receipt_is_not_kept_and_delivery_is_tried_again(house: House, kin
 @pytest.mark.django_db
 def test_nothing_is_sent_to_an_unknown_platform(house: House) -> None:
     with refused("federation.unknown_peer"), act(by=OPERATOR, at=MONDAY) as record:
-        send(record, peer="beijing", kind="log", body={})
+        send(record, peer="beijing", kind=LOG, body={})
     assert Outbound.objects.count() == 0
 
 

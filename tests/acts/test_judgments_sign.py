@@ -63,9 +63,22 @@ def test_the_draft_is_for_the_judge_of_the_case_alone(house: House, heard: CaseV
         assert person is not None
         assert draft_of(house.viewer(person), heard.uid) is None
     with refused("judgments.no_such_draft"):
+        start_draft(house.viewer(house.clerk.person), heard.uid)
+    with refused("cases.no_such_case"):
         start_draft(house.viewer(other.person), heard.uid)
     with refused("cases.no_such_case"):
         save_fields(house.viewer(house.wuhou_judge.person), heard.uid, {"findings": "x"})
+
+
+def test_another_judge_does_not_see_a_judgment_that_nobody_pronounced(house: House, heard: CaseView) -> None:
+    sign_judgment(heard.uid, by=house.judge, at=house.at)
+    other = staff("渝0103", Role.JUDGE, "张伟").person
+    kinds = {
+        person: {d.kind for d in documents_of(house.viewer(person), case=heard.uid)}
+        for person in (house.judge.person, other, house.lin.uid)
+        if person
+    }
+    assert ["judgment" in found for found in kinds.values()] == [True, False, False]
 
 
 def test_what_is_typed_is_kept_as_typed_and_nothing_else(house: House, heard: CaseView) -> None:

@@ -14,8 +14,9 @@ from tests.builders import MONDAY, House, staff
 from tongban.access.visibility import visible, visible_q
 from tongban.access.vocabulary import Label, Layer, Sight, Viewer
 from tongban.filing.models import Draft
+from tongban.frame.guard import lifted
 from tongban.people.models import Appointment
-from tongban.people.vocabulary import Role
+from tongban.people.vocabulary import STAFF_ROLES, Role
 
 PEOPLE = [UUID(int=n) for n in range(1, 5)]
 CASES = [UUID(int=n) for n in range(101, 104)]
@@ -38,6 +39,8 @@ viewers = st.builds(
     courts=st.frozensets(st.sampled_from(COURTS), max_size=2),
     cases=st.frozensets(st.sampled_from(CASES), max_size=2),
     panels=st.frozensets(st.sampled_from(CASES), max_size=2),
+    kept=st.frozensets(st.sampled_from(CASES), max_size=2),
+    roles=st.frozensets(st.tuples(st.sampled_from([*STAFF_ROLES, Role.HELPER]), st.sampled_from(COURTS)), max_size=3),
 )
 
 
@@ -67,18 +70,64 @@ def test_a_stranger_sees_nothing_in_full_but_what_is_public(layer: Layer) -> Non
     assert visible(Viewer(now=MONDAY, person=PEOPLE[1], persons=frozenset({PEOPLE[1]})), label) is not Sight.FULL
 
 
+def _of_staff(person: UUID, role: Role, court: str = "渝0103", **cases: frozenset[UUID]) -> Viewer:
+    return Viewer(now=MONDAY, person=person, courts=frozenset({court}), roles=frozenset({(role.value, court)}), **cases)
+
+
 def test_the_panels_layer_is_closed_to_parties_and_to_other_staff() -> None:
     label = Label(Layer.PANEL, court="渝0103", case=CASES[0])
     party = Viewer(now=MONDAY, person=PEOPLE[0], persons=frozenset({PEOPLE[0]}), cases=frozenset({CASES[0]}))
-    clerk = Viewer(now=MONDAY, person=PEOPLE[1], courts=frozenset({"渝0103"}))
-    judge = Viewer(now=MONDAY, person=PEOPLE[2], courts=frozenset({"渝0103"}), panels=frozenset({CASES[0]}))
-    assert [visible(v, label) for v in (party, clerk, judge)] == [Sight.HIDDEN, Sight.HIDDEN, Sight.FULL]
+    clerk = _of_staff(PEOPLE[1], Role.CLERK, kept=frozenset({CASES[0]}))
+    president = _of_staff(PEOPLE[3], Role.PRESIDENT)
+    judge = _of_staff(PEOPLE[2], Role.JUDGE, panels=frozenset({CASES[0]}))
+    seen = [visible(v, label) for v in (party, clerk, president, judge)]
+    assert seen == [Sight.HIDDEN, Sight.HIDDEN, Sight.HIDDEN, Sight.FULL]
+
+
+LAYERS_OF_FUNCTIONS = [
+    # role, tries or keeps the case, what of its court's rows it sees in full
+    ("clerk", False, {"public", "process", "handed_in", "case", "errand", "staff"}),
+    ("clerk", True, {"public", "process", "handed_in", "case", "errand", "staff", "sealed"}),
+    ("judge", False, {"public", "process", "handed_in"}),
+    ("judge", True, {"public", "process", "handed_in", "case", "staff", "sealed", "panel"}),
+    ("president", False, {"public", "process", "handed_in", "case", "errand", "staff"}),
+    ("liaison", False, {"public", "errand"}),
+    ("helper", False, {"public"}),
+]
+
+
+@pytest.mark.parametrize(("role", "own", "seen"), LAYERS_OF_FUNCTIONS)
+def test_a_function_opens_what_its_work_needs_and_no_more(role: str, own: bool, seen: set[str]) -> None:
+    cases = frozenset({CASES[0]} if own else ())
+    of = {"judge": "panels", "clerk": "kept"}.get(role)
+    viewer = _of_staff(PEOPLE[1], Role(role), **({of: cases} if of else {}))
+    label = {layer: Label(layer, court="渝0103", case=CASES[0], holder=PEOPLE[0]) for layer in Layer}
+    assert {layer.value for layer in Layer if visible(viewer, label[layer]) is Sight.FULL} == seen
+    elsewhere = {layer: Label(layer, court="川0107", case=CASES[1], holder=PEOPLE[0]) for layer in Layer}
+    assert {layer.value for layer in Layer if visible(viewer, elsewhere[layer]) is Sight.FULL} == {"public"}
+
+
+def test_sealed_material_is_hidden_from_the_other_party_and_shown_to_whom_it_belongs() -> None:
+    label = Label(Layer.SEALED, court="渝0103", case=CASES[0], holder=PEOPLE[0])
+    mine = Viewer(now=MONDAY, person=PEOPLE[0], persons=frozenset({PEOPLE[0]}), cases=frozenset({CASES[0]}))
+    other = Viewer(now=MONDAY, person=PEOPLE[1], persons=frozenset({PEOPLE[1]}), cases=frozenset({CASES[0]}))
+    assert [visible(v, label) for v in (mine, other)] == [Sight.FULL, Sight.HIDDEN]
+
+
+def test_a_judge_who_left_the_court_sits_in_none_of_its_cases(house: House) -> None:
+    case = house.case()
+    judge = house.judge.person
+    assert judge is not None
+    assert house.viewer(judge).panels == {case.uid}
+    with lifted("test: the judge goes to another court"):
+        Appointment.objects.filter(person__uid=judge).update(court="川0107")
+    assert house.viewer(judge).panels == frozenset()
 
 
 def test_what_is_shown_until_a_day_is_gone_for_the_public_and_stays_for_the_court() -> None:
     label = Label(Layer.PUBLIC, court="渝0103", until=MONDAY)
     assert visible(Viewer(now=MONDAY), label) is Sight.HIDDEN
-    assert visible(Viewer(now=MONDAY, courts=frozenset({"渝0103"})), label) is Sight.FULL
+    assert visible(_of_staff(PEOPLE[1], Role.CLERK), label) is Sight.FULL
 
 
 def test_a_viewer_is_what_the_registers_say_today(house: House) -> None:
@@ -92,8 +141,6 @@ def test_a_viewer_is_what_the_registers_say_today(house: House) -> None:
 
 
 def test_an_appointment_counts_from_its_first_day_until_its_last(house: House) -> None:
-    from tongban.frame.guard import lifted
-
     clerk = staff("渝0103", Role.CLERK, "周洁", at=house.at + timedelta(days=1))
     uid = clerk.person
     assert uid is not None

@@ -120,12 +120,14 @@ def test_staff_of_another_court_and_the_applicant_find_no_errand_here(sichuan: H
         assert client.post(reverse("desk:errand_printed", args=[matter]), {"paper": [sha256]}).status_code == 404
 
 
-def test_a_judge_sees_the_errand_but_cannot_move_it(sichuan: House) -> None:
+def test_a_president_sees_the_errand_but_cannot_move_it_and_a_judge_has_no_errands(sichuan: House) -> None:
     matter = errand(sichuan)
-    client = signed_in(sichuan, staff(WUHOU, Role.JUDGE, "某人").person)
+    client = signed_in(sichuan, staff(WUHOU, Role.PRESIDENT, "某人").person)
     assert client.get(reverse("desk:errand", args=[matter])).status_code == 200
     assert client.post(reverse("desk:errand_check", args=[matter])).status_code == 422
     assert not Entry.objects.filter(event="matter_checked").exists()
+    judge = signed_in(sichuan, staff(WUHOU, Role.JUDGE, "另一人").person)
+    assert judge.get(reverse("desk:errand", args=[matter])).status_code == 404
 
 
 @pytest.mark.parametrize(("media_type", "apart"), [("text/html", True), ("application/pdf", False)])

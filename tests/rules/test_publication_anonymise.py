@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from random import Random
 from typing import Any
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from tongban.publication.rules.anonymise import anonymise, hide_more, residue
 from tongban.publication.rules.names import alias, aliases, given_name, is_organisation
-from tongban.publication.rules.policy import advise, hides_names, policies, policy_of
+from tongban.publication.rules.policy import advise, hides_names, is_minor, policies, policy_of
 from tongban.publication.vocabulary import Ground, Hiding, Policy, Removed, Secrets
 
 SECRETS = Secrets(
@@ -179,6 +180,24 @@ def test_causes_about_family_are_withheld_or_hidden() -> None:
     assert advise(policy, kind="judgment", cause="民间借贷纠纷").ground is None
     assert advise(policy, kind="mediation_record", cause="民间借贷纠纷").ground is Ground.MEDIATION
     listed = Policy(frozenset({"judgment"}), (), Hiding.LISTED, "")
-    assert hides_names(listed, "法定继承纠纷")
-    assert not hides_names(listed, "民间借贷纠纷")
-    assert hides_names(policies()[""], "民间借贷纠纷")
+    assert hides_names(listed, "法定继承纠纷", minors=False)
+    assert not hides_names(listed, "民间借贷纠纷", minors=False)
+    assert hides_names(listed, "民间借贷纠纷", minors=True)
+    assert hides_names(policies()[""], "民间借贷纠纷", minors=False)
+
+
+@pytest.mark.parametrize(
+    ("number", "minor"),
+    [
+        ("990101200811240011", True),  # eighteen tomorrow
+        ("990101200811230011", False),  # eighteen today
+        ("99010120081123001X", False),
+        ("990101199001010011", False),
+        ("990101202602280011", True),
+        ("", False),
+        ("E12345678", False),
+        ("91500103MA5U0000XX", False),
+    ],
+)
+def test_a_minor_is_known_by_the_identity_number(number: str, minor: bool) -> None:
+    assert is_minor(number, date(2026, 11, 23)) is minor

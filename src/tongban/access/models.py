@@ -12,7 +12,7 @@ from tongban.access.vocabulary import Label, Layer
 class Labelled(models.Model):
     """A row that carries its label (house.md, visibility)."""
 
-    layer = models.CharField(max_length=16, choices=[(layer.value, layer.value) for layer in Layer])
+    layer = models.CharField(max_length=16)
     court = models.CharField(max_length=16, blank=True, db_index=True, help_text="Code of the court whose row it is.")
     case = models.UUIDField(null=True, db_index=True, help_text="uid of the case it belongs to.")
     holder = models.UUIDField(null=True, db_index=True, help_text="uid of the person whose row it is.")

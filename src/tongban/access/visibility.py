@@ -7,73 +7,68 @@ that a page that knows no masked form cannot show too much; who can mask asks fo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
+from functools import lru_cache
 
-from django.db.models import Q
-
+from tongban.access.functions import NEEDS, Need, Reach
+from tongban.access.rows import Entitled, Rows
 from tongban.access.vocabulary import Label, Layer, Sight, Viewer
+
+Values = Collection[object]
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One way of being entitled: the same sentence for a label in hand and for rows in the database.
+    """One way of being entitled: the label's `column` is one of the `values` that the viewer brings.
 
-    `can_hold` is false for a viewer of whom no row could ever hold: the database is then not asked for it. `lasting`:
-    it outlives the label's `until`.
+    Without a column it holds for anybody. `lasting`: it outlives the label's `until`.
     """
 
     says: str
-    holds: Callable[[Viewer, Label], bool]
-    rows: Callable[[Viewer], Q]
-    can_hold: Callable[[Viewer], object] = lambda _viewer: True
+    column: str
+    values: Callable[[Viewer], Values] = lambda _viewer: ()
     lasting: bool = False
 
+    def holds(self, viewer: Viewer, label: Label) -> bool:
+        """Whether the viewer is entitled in this way to the row with this label."""
+        if not self.lasting and label.until is not None and viewer.now >= label.until:
+            return False
+        return not self.column or getattr(label, self.column) in self.values(viewer)
 
-ANYBODY = Condition("anybody", lambda _v, _x: True, lambda _v: Q())
-HOLDER = Condition(
-    "the holder, or who represents the holder",
-    lambda v, x: x.holder in v.persons,
-    lambda v: Q(holder__in=v.persons),
-    lambda v: v.persons,
-)
-HOLDER_ALONE = Condition(
-    "the holder alone",
-    lambda v, x: x.holder is not None and x.holder == v.person,
-    lambda v: Q(holder=v.person),
-    lambda v: v.person,
-)
-PARTY = Condition(
-    "a party to the case, or who represents a party",
-    lambda v, x: x.case in v.cases,
-    lambda v: Q(case__in=v.cases),
-    lambda v: v.cases,
-)
-STAFF = Condition(
-    "staff of the court",
-    lambda v, x: x.court in v.courts,
-    lambda v: Q(court__in=v.courts),
-    lambda v: v.courts,
-    lasting=True,
-)
-JUDGES = Condition(
-    "the judges of the case",
-    lambda v, x: x.case in v.panels,
-    lambda v: Q(case__in=v.panels),
-    lambda v: v.panels,
-    lasting=True,
-)
 
-FULL: dict[Layer, tuple[Condition, ...]] = {
-    Layer.PUBLIC: (ANYBODY, STAFF),
-    Layer.PROCESS: (PARTY, STAFF),
-    Layer.CASE: (PARTY, STAFF),
-    Layer.HANDED_IN: (HOLDER, STAFF),
+ANYBODY = Condition("anybody", "")
+HOLDER = Condition("the holder, or who represents the holder", "holder", lambda v: v.persons)
+HOLDER_ALONE = Condition("the holder alone", "holder", lambda v: (v.person,) if v.person else ())
+PARTY = Condition("a party to the case, or who represents a party", "case", lambda v: v.cases)
+_OWN_CASES = {
+    "judge": Condition("the judges of the case", "case", lambda v: v.panels, lasting=True),
+    "clerk": Condition("the clerk of the case", "case", lambda v: v.kept, lasting=True),
+}
+
+
+def _at_court(role: str) -> Condition:
+    return Condition(f"who holds the function {role} at the court", "court", lambda v: v.courts_as(role), lasting=True)
+
+
+BY_FUNCTION: dict[Need, Condition] = {
+    need: _OWN_CASES[need.role] if need.reach is Reach.OWN_CASES else _at_court(need.role) for need in NEEDS
+}
+OTHERS: dict[Layer, tuple[Condition, ...]] = {
+    Layer.PUBLIC: (ANYBODY,),
+    Layer.PROCESS: (PARTY,),
+    Layer.CASE: (PARTY,),
+    Layer.ERRAND: (HOLDER,),
+    Layer.HANDED_IN: (HOLDER,),
     Layer.OWN: (HOLDER_ALONE,),
-    Layer.STAFF: (STAFF,),
-    Layer.PANEL: (JUDGES,),
+    Layer.STAFF: (),
+    Layer.SEALED: (HOLDER,),
+    Layer.PANEL: (),
+}
+"""Who is entitled without a function at a court."""
+FULL: dict[Layer, tuple[Condition, ...]] = {
+    layer: (*others, *(condition for need, condition in BY_FUNCTION.items() if layer in need.layers))
+    for layer, others in OTHERS.items()
 }
 MASKED: frozenset[Layer] = frozenset({Layer.PROCESS})
 """Layers with a masked form for those who are not entitled."""
@@ -81,32 +76,23 @@ MASKED: frozenset[Layer] = frozenset({Layer.PROCESS})
 
 def visible(viewer: Viewer, label: Label) -> Sight:
     """What `viewer` gets of a row with `label`."""
-    if any(_entitled(viewer, label, condition) for condition in FULL[label.layer]):
+    if any(condition.holds(viewer, label) for condition in FULL[label.layer]):
         return Sight.FULL
-    return Sight.MASKED if label.layer in MASKED and _entitled(viewer, label, ANYBODY) else Sight.HIDDEN
+    return Sight.MASKED if label.layer in MASKED and ANYBODY.holds(viewer, label) else Sight.HIDDEN
 
 
-def visible_q(viewer: Viewer, *, masked: bool = False) -> Q:
+@lru_cache(maxsize=64)
+def visible_q(viewer: Viewer, *, masked: bool = False) -> Rows:
     """The rows that `viewer` sees in full: the start of every query (house.md, visibility).
 
     With `masked`, also those of which the viewer sees the masked form; the caller then asks `visible` for each row.
-    Every page asks this many times, so each condition is written once, for all its layers, and the time once for all.
+    Every page asks this many times: each condition is written once, for all its layers, and only when the viewer
+    brings something that a row could have; and what was worked out for a viewer is kept.
     """
-    entitled: dict[Condition, list[Layer]] = {}
+    entitled: dict[Condition, list[str]] = {}
     for layer, conditions in FULL.items():
         for condition in (*conditions, ANYBODY) if masked and layer in MASKED else conditions:
-            if condition.can_hold(viewer):
-                entitled.setdefault(condition, []).append(layer)
-    lasting = [_rows(c, layers, viewer) for c, layers in entitled.items() if c.lasting]
-    passing = [_rows(c, layers, viewer) for c, layers in entitled.items() if not c.lasting]
-    in_time = Q(until__isnull=True) | Q(until__gt=viewer.now)
-    return reduce(or_, [*lasting, reduce(or_, passing) & in_time])
-
-
-def _rows(condition: Condition, layers: list[Layer], viewer: Viewer) -> Q:
-    return Q(layer__in=layers) & condition.rows(viewer)
-
-
-def _entitled(viewer: Viewer, label: Label, condition: Condition) -> bool:
-    in_time = label.until is None or viewer.now < label.until
-    return condition.holds(viewer, label) and (condition.lasting or in_time)
+            if not condition.column or condition.values(viewer):
+                entitled.setdefault(condition, []).append(layer.value)
+    found = [Entitled(tuple(layers), c.column, tuple(c.values(viewer)), c.lasting) for c, layers in entitled.items()]
+    return Rows(tuple(found), viewer.now)

@@ -7,24 +7,30 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from tongban.kernel.terms import Term
 
-class Layer(StrEnum):
+
+class Layer(Term):
     """To which circle a row belongs. The widest circle comes first; a row belongs to exactly one."""
 
-    PUBLIC = "public"
-    """Anybody: published judgments, court lists, hearing notices (公开)."""
-    PROCESS = "process"
-    """Process information (审判流程信息): parties and the court in full, the public only its masked form."""
-    CASE = "case"
-    """The main file (正卷): parties, their agents, and the staff of the court."""
-    HANDED_IN = "handed_in"
+    PUBLIC = "public", "公开"
+    """Anybody: published judgments, court lists, hearing notices."""
+    PROCESS = "process", "审判流程信息"
+    """Process information: parties and the court in full, the public only its masked form."""
+    CASE = "case", "正卷"
+    """The main file: parties, their agents, and staff of the court by their functions."""
+    ERRAND = "errand", "协作事项"
+    """What a court does for another: the applicant, and the staff of the courts in it who deal with errands."""
+    HANDED_IN = "handed_in", "立案前收件"
     """Handed in before a case exists: who handed it in, and the staff of the court it is addressed to."""
-    OWN = "own"
+    OWN = "own", "本人"
     """A person's own drafts and account data: that person alone."""
-    STAFF = "staff"
-    """Work of the court: its staff."""
-    PANEL = "panel"
-    """The deliberation layer (副卷): the judges of this case alone, never parties or partner courts."""
+    STAFF = "staff", "法院内部事务"
+    """Work of the court: its staff by their functions."""
+    SEALED = "sealed", "保密材料"
+    """Kept secret by the judge's ruling (CPL 71): who handed it in, and who tries the case."""
+    PANEL = "panel", "副卷"
+    """The deliberation layer: the judges of this case alone, never parties or partner courts."""
 
 
 class Sight(StrEnum):
@@ -51,8 +57,8 @@ class Viewer:
     """A person's facts, gathered once a request.
 
     `persons`: the person and all whom the person represents; `courts`: codes of the courts whose staff the person is;
-    `cases`: cases in which one of `persons` is a party; `panels`: cases in which the person sits as judge; `now`:
-    business time of the request.
+    `cases`: cases in which one of `persons` is a party; `panels`: cases in which the person sits as judge; `kept`:
+    cases whose clerk (书记员) the person is; `now`: business time of the request.
     """
 
     now: datetime
@@ -61,8 +67,26 @@ class Viewer:
     courts: frozenset[str] = field(default_factory=frozenset)
     cases: frozenset[UUID] = field(default_factory=frozenset)
     panels: frozenset[UUID] = field(default_factory=frozenset)
+    kept: frozenset[UUID] = field(default_factory=frozenset)
     roles: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     """(role, court code) of each appointment."""
+
+    noted: dict[tuple[str, UUID | None], set[str]] = field(default_factory=dict, compare=False, hash=False, repr=False)
+    """What was read in the name of the viewer: (court, case) -> kinds of rows; the access log is written from it."""
+
+    def note(self, kind: str, court: str, case: UUID | None) -> None:
+        """A row of `kind` is shown to the viewer; queries that show one case say so."""
+        self.noted.setdefault((court, case), set()).add(kind)
+
+    @classmethod
+    def office(cls, court: str, now: datetime, case: UUID | None = None) -> Viewer:
+        """The office of `court` in its own work: what its registry sees, and what the clerk of `case` sees."""
+        kept = frozenset({case} if case else ())
+        return cls(now=now, courts=frozenset({court}), kept=kept, roles=frozenset({("clerk", court)}))
+
+    def courts_as(self, role: str) -> frozenset[str]:
+        """The courts at which the viewer holds `role`."""
+        return frozenset(court for held, court in self.roles if held == role)
 
     def has_role(self, role: str, court: str | None = None) -> bool:
         """True when the viewer holds `role` at `court` (at any court when None)."""

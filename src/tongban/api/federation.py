@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tongban.access.audience import Audience, open_to
 from tongban.api.problems import problem
 from tongban.federation.actions.receive import FilesMissing, check_grant, receive, take_file
 from tongban.kernel.refusal import Refused
@@ -16,6 +17,7 @@ FILE_LIMIT = 200 * 2**20
 
 @csrf_exempt
 @require_POST
+@open_to(Audience.PEER)
 def envelopes(request: HttpRequest) -> HttpResponse:
     """Take an envelope in: 200 with the signed receipt, 409 with the digests of files to send first."""
     try:
@@ -29,6 +31,7 @@ def envelopes(request: HttpRequest) -> HttpResponse:
 
 @csrf_exempt
 @require_http_methods(["PUT"])
+@open_to(Audience.PEER)
 def files(request: HttpRequest, sha256: str) -> HttpResponse:
     """Take a file in that a peer's signed grant names."""
     length = request.headers.get("Content-Length") or "0"

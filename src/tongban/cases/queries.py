@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
@@ -47,7 +47,7 @@ from tongban.kernel.periods import Approver, Unit
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.kernel.steps import told_by
 from tongban.people.queries import appointments_of
-from tongban.people.vocabulary import STAFF_ROLES
+from tongban.people.vocabulary import STAFF_ROLES, Role
 from tongban.register.queries import entries_of_case
 
 
@@ -103,22 +103,30 @@ def cases_of_persons(persons: frozenset[UUID]) -> frozenset[UUID]:
     return frozenset(case for case in found if case is not None)
 
 
-def panels_of(person: UUID) -> frozenset[UUID]:
-    """The uids of the cases in which `person` sits."""
-    return frozenset(Case.objects.filter(judge=person).values_list("uid", flat=True))
+def panels_of(person: UUID, courts: Collection[str]) -> frozenset[UUID]:
+    """The uids of the cases of `courts` in which `person` sits."""
+    return frozenset(Case.objects.filter(judge=person, court__in=courts).values_list("uid", flat=True))
+
+
+def cases_kept_by(person: UUID, courts: Collection[str]) -> frozenset[UUID]:
+    """The uids of the cases of `courts` whose clerk `person` is."""
+    return frozenset(Case.objects.filter(clerk=person, court__in=courts).values_list("uid", flat=True))
 
 
 def viewer_for(person: UUID, *, at: datetime, staff: bool = True) -> Viewer:
     """The viewer that `person` is at time `at`; `staff` False leaves the functions at courts aside."""
     roles = appointments_of(person, at=at) if staff else frozenset()
     persons = frozenset({person})
+    held = {role: frozenset(court for one, court in roles if one == role) for role, _court in roles}
+    judging, clerking = held.get(Role.JUDGE), held.get(Role.CLERK)
     return Viewer(
         now=at,
         person=person,
         persons=persons,
         courts=frozenset(court for role, court in roles if role in STAFF_ROLES),
         cases=cases_of_persons(persons),
-        panels=panels_of(person) if roles else frozenset(),
+        panels=panels_of(person, judging) if judging else frozenset(),
+        kept=cases_kept_by(person, clerking) if clerking else frozenset(),
         roles=roles,
     )
 
@@ -172,6 +180,7 @@ def case_seen_by(viewer: Viewer, uid: UUID) -> CaseView:
     row = Case.objects.filter(visible_q(viewer), uid=uid).first()
     if row is None:
         raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
+    viewer.note("case", row.court, row.uid)
     return case_views([row])[0]
 
 
@@ -314,7 +323,9 @@ def cases_at(
     rows = rows if judge is None else rows.filter(judge=judge)
     ended = Q(stage__in=ENDED)
     rows = rows if at_rest is None else rows.filter(ended if at_rest else ~ended)
-    return case_views(rows.order_by("docketed_at", "id")[:limit])
+    found = case_views(rows.order_by("docketed_at", "id")[:limit])
+    viewer.note(f"cases:{len(found)}", court, None)
+    return found
 
 
 def case_uids_at(viewer: Viewer, court: str) -> QuerySet[Case, UUID]:

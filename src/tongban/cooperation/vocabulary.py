@@ -9,6 +9,21 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from tongban.access.audience import Audience
+from tongban.federation.vocabulary import Kind
+
+_BOTH_COURTS = (Audience.STAFF, Audience.PERSON)
+FILING = Kind("filing", (Audience.STAFF,), "跨域立案的诉状、材料和申请人信息")
+FILING_ANSWER = Kind("filing-answer", _BOTH_COURTS, "管辖法院的立案结果和文书")
+FILING_CORRECTION = Kind("filing-correction", (Audience.STAFF,), "补正后的诉状和材料")
+CORRECTION_ANSWER = Kind("correction-answer", _BOTH_COURTS, "补正是否收下")
+LOG = Kind("log", _BOTH_COURTS, "协作事项的办理记录")
+SHEET = Kind("sheet", (Audience.PARTY,), "本人可见的案件信息和文书")
+ACT = Kind("act", (Audience.STAFF,), "当事人在本案中的诉讼行为和材料")
+ACT_ANSWER = Kind("act-answer", (Audience.PARTY,), "诉讼行为是否收下")
+KINDS = (FILING, FILING_ANSWER, FILING_CORRECTION, CORRECTION_ANSWER, LOG, SHEET, ACT, ACT_ANSWER)
+"""What platforms tell each other; there is no other kind."""
+
 
 class MatterKind(StrEnum):
     """What one court does for another."""

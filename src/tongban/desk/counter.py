@@ -14,6 +14,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tongban.access.fields import masked
 from tongban.desk.forms.counter import LoginForm, PersonForm
 from tongban.desk.frame import DeskRequest, staff_page, tried
 from tongban.desk.wording import pages as words
@@ -31,7 +32,6 @@ from tongban.people.vocabulary import PersonView, Role, StartAccess
 from tongban.people.wording import ID_KINDS, PERSON_KINDS
 
 _ROLES = (Role.CLERK, Role.LIAISON)
-_SHOWN = 4
 """Signs of an identity number that stay readable at its end."""
 
 
@@ -40,7 +40,7 @@ _SHOWN = 4
 def counter(request: DeskRequest) -> HttpResponse:
     """Find a person by what is on the paper."""
     typed = request.GET.get("q", "")[:80]
-    found = [_card(person) for person in found_at_counter(request.viewer, typed)]
+    found = [_card(request, person) for person in found_at_counter(request.viewer, typed)]
     return render(request, "desk/counter.html", {"typed": typed, "found": found})
 
 
@@ -166,13 +166,14 @@ def _slip(request: DeskRequest, person: PersonView, access: StartAccess) -> Http
     return response
 
 
-def _card(person: PersonView) -> dict[str, Any]:
-    number = person.id_number
+def _card(request: DeskRequest, person: PersonView) -> dict[str, Any]:
+    request.viewer.note("person", request.desk.court, person.uid)
+    shown = masked("person", person, request.desk.roles)
     return {
-        "person": person,
+        "person": shown,
         "kind": PERSON_KINDS.get(person.kind, person.kind),  # type: ignore[call-overload]
         "paper": ID_KINDS.get(person.id_kind, ""),  # type: ignore[call-overload]
-        "number": "•" * max(len(number) - _SHOWN, 0) + number[-_SHOWN:],
+        "number": shown.id_number,
         "level": words.LEVELS[identity_level(person.uid)],
         "login": login_of(person.uid),
     }
@@ -185,7 +186,7 @@ def _show(
     form: LoginForm | None = None,
 ) -> HttpResponse:
     suggested = {"login": person.phone if person.phone.isascii() else ""}
-    context = _card(person) | {"form": form or LoginForm(initial=suggested), "problems": problems(refusals)}
+    context = _card(request, person) | {"form": form or LoginForm(initial=suggested), "problems": problems(refusals)}
     failed = bool(refusals or (form and form.errors))
     return render(request, "desk/counter_person.html", context, status=422 if failed else 200)
 

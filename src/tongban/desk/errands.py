@@ -16,6 +16,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
+from tongban.access.fields import masked
 from tongban.cooperation.actions.forward import check_matter, note_printed, send_matter
 from tongban.cooperation.queries import (
     counter_acts,
@@ -119,7 +120,7 @@ def _seen(request: DeskRequest, uid: UUID) -> MatterView:
 def _show(request: DeskRequest, view: MatterView, refusals: Sequence[Refusal] = ()) -> HttpResponse:
     today = timezone.localtime(request.at).date()
     own = view.from_court if view.outgoing else view.to_court
-    package = view.package
+    package, person = view.package, person_by_uid(view.applicant)
     courts = {view.from_court, view.to_court, *(line.court for line in view.log)}
     names = {code: court_name(code, today) for code in courts}
     acts = {a.value for role in roles_at(request, own) for a in counter_acts(view.stage, role)} if view.outgoing else ()
@@ -128,7 +129,7 @@ def _show(request: DeskRequest, view: MatterView, refusals: Sequence[Refusal] = 
         "from_court": names[view.from_court],
         "to_court": names[view.to_court],
         "answers": answers_in_words(package["interview"], package["answers"], today, get_language() or "en"),
-        "person": person_by_uid(view.applicant),
+        "person": masked("applicant", person, roles_at(request, own)) if person else None,
         "viewing": viewing(request, [_leaf(view, material) for material in package["materials"]]),
         "log": [_line(line, names[line.court]) for line in view.log],
         "left": time_left(view.owed[1], request.at, done=view.done_at) if view.owed else None,

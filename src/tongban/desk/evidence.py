@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.cases.queries import case_seen_by, open_acts
@@ -38,6 +38,7 @@ from tongban.evidence.wording import (
     PROVENANCE,
     ROUNDS,
     RULINGS,
+    SECRET_GROUNDS,
     STAGES,
     TRIGGERS,
     VERDICTS,
@@ -83,7 +84,14 @@ def evidence(request: DeskRequest, case: UUID) -> HttpResponse:
         )
         for r in rounds_seen_by(request.viewer, case)
     ]
-    context = {"case": view, "exhibits": exhibit_lines(request, view), "rounds": rounds, "acts": acts}
+    judge = Role.JUDGE in roles_at(request, view.court) and case in request.viewer.panels
+    context = {
+        "case": view,
+        "exhibits": exhibit_lines(request, view),
+        "rounds": rounds,
+        "acts": acts,
+        "secrecy": reverse("desk:evidence_secrecy", args=[case]) if judge else "",
+    }
     return render(request, "desk/evidence_case.html", context)
 
 
@@ -104,6 +112,7 @@ def exhibit_lines(request: DeskRequest, view: CaseView) -> list[dict[str, Any]]:
         return {
             "exhibit": e,
             "stage": STAGES[e.stage],
+            "secret": SECRET_GROUNDS[e.secret] if e.secret else "",
             "findings": [finding_text(f.kind, f.body) for f in e.findings],
             "ground": CURES[e.cure] if e.cure else TRIGGERS[e.trigger] if e.trigger else "",
             "files": [(d, seal(d.newest.uid)) for d in files if d.newest],

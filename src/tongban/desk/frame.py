@@ -8,12 +8,12 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
+from tongban.access.audience import Audience, open_to
 from tongban.courts.queries import court_name
 from tongban.desk.wording.frame import QUEUES
 from tongban.face.requests import CourtRequest
@@ -60,16 +60,12 @@ class DeskRequest(CourtRequest):
 
 def staff_page(*roles: Role) -> Callable[[View], View]:
     """Opens a page to staff, with `roles` to those who hold one of them at the chosen court. To all others the page
-    does not exist; who is not signed in is asked to sign in. What is hidden from the viewer does not exist either.
+    does not exist. What is hidden from the viewer does not exist either.
     """
 
     def outer(view: View) -> View:
         @wraps(view)
         def inner(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path(), login_url=reverse("account_login"))
-            if not request.viewer.courts:
-                raise Http404
             request.desk = _desk(request)
             if roles and not set(roles) & set(request.desk.roles):
                 raise Http404
@@ -80,7 +76,7 @@ def staff_page(*roles: Role) -> Callable[[View], View]:
                     raise Http404 from no
                 raise
 
-        return inner
+        return open_to(Audience.STAFF, *roles)(inner)
 
     return outer
 

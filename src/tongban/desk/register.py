@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.cases.queries import case_seen_by, case_uids_at
 from tongban.desk.cases import people_in, seal_part, who
-from tongban.desk.frame import DeskRequest, staff_page
+from tongban.desk.frame import DeskRequest, own_court, staff_page
 from tongban.desk.wording import attacks as said
 from tongban.desk.wording import pages as words
 from tongban.desk.wording.events import say
@@ -125,19 +125,16 @@ def _differences(audit: EntryView) -> list[str]:
 
 
 def _entry(request: DeskRequest, uid: UUID) -> tuple[EntryView, str, str]:
-    """The entry, if it was made in the name of one of the viewer's courts or about a case of theirs; else 404."""
+    """The entry, if it is about a case that the viewer sees at one of the own courts, or about none and of such a
+    court; else 404.
+    """
     found = entry_by_uid(uid)
     if found is None:
         raise Http404
     view = found[0]
-    of_court = view.actor.get("court", "") in request.viewer.courts
-    if not of_court and not (view.case and _case_is_ours(request, view.case)):
-        raise Http404
+    court = case_seen_by(request.viewer, view.case).court if view.case else view.actor.get("court", "")
+    own_court(request, court)
     return found
-
-
-def _case_is_ours(request: DeskRequest, uid: UUID) -> bool:
-    return case_seen_by(request.viewer, uid).court in request.viewer.courts
 
 
 def _table(entries: list[EntryView]) -> Table:

@@ -25,7 +25,9 @@ from tongban.desk import (
     outages,
     platforms,
     publication,
+    reads,
     register,
+    secrecy,
     tracks,
 )
 
@@ -41,11 +43,13 @@ urlpatterns: list[URLPattern] = [
     *outages.urls,
     *register.urls,
     *alarms.urls,
+    *reads.urls,
     *files.urls,
     *fees.urls,
     *delivery.urls,
     *evidence.urls,
     *chain.urls,
+    *secrecy.urls,
     *hearings.urls,
     *judgments.urls,
     *publication.urls,

@@ -55,7 +55,10 @@ def documents_of(viewer: Viewer, *, subjects: Iterable[UUID] = (), case: UUID | 
 
 def document(viewer: Viewer, uid: UUID) -> DocumentView | None:
     """One document, or None when it does not exist or is hidden from `viewer` (the two look the same)."""
-    return next(iter(document_views(Document.objects.filter(visible_q(viewer), uid=uid))), None)
+    found = next(iter(document_views(Document.objects.filter(visible_q(viewer), uid=uid))), None)
+    if found:
+        viewer.note("document", found.label.court, found.label.case or found.subject)
+    return found
 
 
 def versions(viewer: Viewer, uid: UUID) -> list[VersionView]:

@@ -19,6 +19,25 @@ class ExhibitSubmitted(Fact):
     documents: tuple[UUID, ...]
 
 
+class ExhibitKeptSecret(Fact):
+    """The judge ordered that only who handed the exhibit in and the judges see it (CPL 71); `reasons` as digest."""
+
+    case: UUID
+    exhibit: UUID
+    ground: str
+    documents: tuple[UUID, ...]
+    reasons: str
+
+
+class ExhibitSecrecyLifted(Fact):
+    """The judge lifted the secrecy: the exhibit is on the main file again; `reasons` as digest."""
+
+    case: UUID
+    exhibit: UUID
+    documents: tuple[UUID, ...]
+    reasons: str
+
+
 class CaptureOrdered(Fact):
     """A party asked the court to take a web page as evidence; `address` is the digest of the address."""
 

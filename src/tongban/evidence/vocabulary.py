@@ -34,6 +34,28 @@ class ExhibitAct(StrEnum):
     ACCEPT_FORM = "accept_form"
 
 
+class Secrecy(Term):
+    """Whether an exhibit is kept secret by the judge's order (CPL 71; 民诉法解释 103)."""
+
+    OPEN = "open", "未作保密处理"
+    SECRET = "secret", "保密"
+
+
+class SecrecyAct(Term):
+    """What the judge orders about the secrecy of an exhibit."""
+
+    KEEP = "keep", "责令保密"
+    LIFT = "lift", "解除保密"
+
+
+class SecretGround(Term):
+    """Why an exhibit is kept secret (CPL 71). State secrets do not belong here at all."""
+
+    TRADE = "trade", "商业秘密"
+    PRIVACY = "privacy", "个人隐私"
+    LAW = "law", "法律规定应当保密的其他情形"
+
+
 class Trigger(StrEnum):
     """Why the original is required (在线诉讼规则 12(2))."""
 
@@ -312,6 +334,7 @@ class ExhibitView:
     manifest: ManifestView | None
     rulings: tuple[RulingView, ...]
     proofs: tuple[ProofView, ...]
+    secret: SecretGround | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from django.utils.translation import check_for_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tongban.access.audience import Audience, open_to
 from tongban.face.context import CHOICES, COOKIE_PREFIX
 
 _YEAR = 365 * 24 * 3600
@@ -17,6 +18,7 @@ _YEAR = 365 * 24 * 3600
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
+@open_to(Audience.PUBLIC)
 def preferences(request: HttpRequest) -> HttpResponse:
     """Language, text size, colours and keys. It needs no token.
 
@@ -50,6 +52,7 @@ def _remember(request: HttpRequest, response: HttpResponse, name: str, value: st
 
 
 @require_safe
+@open_to(Audience.PUBLIC)
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every part in every state."""
     if getattr(settings, "TONGBAN_PRODUCTION", False):
@@ -60,6 +63,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@open_to(Audience.PUBLIC)
 def styleguide_desk(request: HttpRequest) -> HttpResponse:
     """The desk's layout with its parts in place."""
     if getattr(settings, "TONGBAN_PRODUCTION", False):

@@ -45,6 +45,7 @@ RULES = {
     "files of claims": _("files of claims"),
     "federation": _("rule on messages between courts"),
     "ledger": _("rule on the court ledger"),
+    "the access log": _("the access log"),
     "agreement between the courts": _("agreement between the courts"),
     "join codes die after ten wrong tries": _("a join code dies after ten wrong tries"),
     "the first judgment is final": _("the first judgment is final"),

@@ -7,6 +7,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from tongban.access.audience import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of envelope: for whom its content is at the other platform, and what it carries, in Chinese."""
+
+    name: str
+    readers: tuple[Audience, ...]
+    carries: str
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:

@@ -14,6 +14,7 @@ from django.urls import path, reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from tongban.access.audience import Audience, open_to
 from tongban.courts.law import due, period_rule, period_rules
 from tongban.face.articles import cited
 from tongban.face.parts import Task
@@ -27,12 +28,14 @@ from tongban.portal.forms.calculators import DUE_KINDS, PeriodForm, PeriodSearch
 
 
 @require_safe
+@open_to(Audience.PUBLIC)
 def index(request: CourtRequest) -> HttpResponse:
     """The questions that people have before they know any law."""
     return render(request, "portal/law.html")
 
 
 @require_safe
+@open_to(Audience.PUBLIC)
 def periods(request: CourtRequest) -> HttpResponse:
     """All periods of the table, folded by their law; or those that plain words find."""
     form = PeriodSearch(request.GET or None)
@@ -58,6 +61,7 @@ def _door(rule: PeriodRule) -> Task:
 
 
 @require_safe
+@open_to(Audience.PUBLIC)
 def period(request: CourtRequest, rule_id: str) -> HttpResponse:
     """One period: from which day it starts, when it ends, and why."""
     rule = period_rule(rule_id)

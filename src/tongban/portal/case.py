@@ -34,7 +34,7 @@ from tongban.face.requests import CourtRequest
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import Step, told_by
-from tongban.portal.doors import for_persons
+from tongban.portal.doors import for_parties, for_persons
 from tongban.portal.forms.timeline import ROLES, sentence
 from tongban.portal.forms.words import (
     ACT_HINTS,
@@ -73,7 +73,7 @@ def is_remote(sheet: Sheet) -> bool:
 
 
 @require_GET
-@for_persons
+@for_parties
 def case(request: CourtRequest, uid: UUID) -> HttpResponse:
     """Where the case stands, what to do now, what runs, what happened, which papers there are."""
     sheet = own_sheet(request, uid)

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
+from tongban.access.audience import Audience, open_to
 from tongban.cooperation.vocabulary import Sheet
 from tongban.courts.queries import court_name
 from tongban.documents.actions.upload import upload_limit
@@ -26,7 +27,7 @@ from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.portal.case import hand_over, own_sheet
-from tongban.portal.doors import for_persons
+from tongban.portal.doors import for_parties
 from tongban.portal.evidence import away, exhibits_of, taken
 from tongban.portal.filing import today
 from tongban.portal.forms import evidence as words
@@ -42,7 +43,7 @@ def _own_exhibit(sheet: Sheet, exhibit: UUID) -> dict[str, Any]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_persons
+@for_parties
 def capture(request: CourtRequest, uid: UUID, exhibit: UUID) -> HttpResponse:
     """The six items about a chained record before the chain, by the party that handed it in."""
     sheet = own_sheet(request, uid)
@@ -79,7 +80,7 @@ def _beside(request: CourtRequest) -> tuple[Material, ...]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_persons
+@for_parties
 def proof(request: CourtRequest, uid: UUID, exhibit: UUID) -> HttpResponse:
     """Hand in a proof of somebody else about one's own exhibit."""
     sheet = own_sheet(request, uid)
@@ -100,7 +101,7 @@ def proof(request: CourtRequest, uid: UUID, exhibit: UUID) -> HttpResponse:
 
 
 @require_GET
-@for_persons
+@for_parties
 def expert(request: CourtRequest, uid: UUID, exhibit: UUID) -> FileResponse:
     """The pack for a person with expert knowledge; only where the case lives, for the files and proofs are there."""
     found = None if away(own_sheet(request, uid)) else expert_pack(request.viewer, uid, exhibit)
@@ -110,6 +111,7 @@ def expert(request: CourtRequest, uid: UUID, exhibit: UUID) -> FileResponse:
 
 
 @require_safe
+@open_to(Audience.PUBLIC)
 def platform_list(request: CourtRequest) -> HttpResponse:
     """The evidence platforms that courts here have looked at, with every decision and its reason."""
     day = today(request)

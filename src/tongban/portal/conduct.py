@@ -17,7 +17,7 @@ from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
 from tongban.kernel.refusal import Refused
 from tongban.portal.case import hand_over, is_remote, own_sheet
-from tongban.portal.doors import for_persons, sent_by
+from tongban.portal.doors import for_parties, sent_by
 from tongban.portal.forms.case import ConsentForm, DeclineForm
 from tongban.portal.forms.words import CHOICES, STEPS
 from tongban.portal.papers import BUNDLE_TYPE
@@ -29,7 +29,7 @@ ORDER = tuple(STEPS)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_persons
+@for_parties
 def decline_mediation(request: CourtRequest, uid: UUID) -> HttpResponse:
     """Say no to mediation, with a reason."""
     sheet = own_sheet(request, uid)
@@ -44,7 +44,7 @@ def decline_mediation(request: CourtRequest, uid: UUID) -> HttpResponse:
 
 
 @require_GET
-@for_persons
+@for_parties
 def consents(request: CourtRequest, uid: UUID) -> HttpResponse:
     """All steps with the party's answers so far."""
     sheet = own_sheet(request, uid)
@@ -66,7 +66,7 @@ def consents(request: CourtRequest, uid: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_persons
+@for_parties
 def consent(request: CourtRequest, uid: UUID, step: str) -> HttpResponse:
     """One step on its page: the notice with its version, and a free choice."""
     if step not in ORDER:

@@ -15,12 +15,12 @@ from tongban.cooperation.vocabulary import Sheet
 from tongban.face.parts import Task
 from tongban.face.requests import CourtRequest
 from tongban.portal.case import SECTIONS, TASKS, hand_over, own_sheet
-from tongban.portal.doors import for_persons
+from tongban.portal.doors import for_parties
 from tongban.portal.forms.delivery import CONFIRM_HINT, PURPOSES, READ, READ_HINT, READ_SEVERAL, STATES, WAYS
 
 
 @require_GET
-@for_persons
+@for_parties
 def served(request: CourtRequest, uid: UUID) -> HttpResponse:
     """Everything that was or is being served on this party."""
     sheet = own_sheet(request, uid)
@@ -29,7 +29,7 @@ def served(request: CourtRequest, uid: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_persons
+@for_parties
 def receipt(request: CourtRequest, uid: UUID, dispatch: UUID) -> HttpResponse:
     """One service: its papers, its day, and the button by which the party confirms that it has them."""
     sheet = own_sheet(request, uid)

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, cast
-from urllib.parse import urlencode
+from typing import Any
 
 from django.http import Http404, HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
-from django.urls import reverse
 
-from tongban.face.requests import CourtRequest
+from tongban.access.audience import Audience, open_to
 from tongban.kernel.refusal import Refused
 
 SECRET = frozenset(
@@ -37,16 +34,20 @@ Page = Callable[..., HttpResponseBase]
 
 
 def for_persons(view: Page) -> Page:
-    """A page for somebody who has signed in; others sign in first and come back. What is not theirs does not exist."""
+    """A page for somebody who has signed in. What is not theirs does not exist."""
+    return open_to(Audience.PERSON)(_keeping_secrets(view))
 
+
+def for_parties(view: Page) -> Page:
+    """A page of the case `uid` of its address, for its parties. For everybody else it does not exist."""
+    return open_to(Audience.PARTY)(_keeping_secrets(view))
+
+
+def _keeping_secrets(view: Page) -> Page:
     @wraps(view)
     def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        here = cast("CourtRequest", request)
-        if here.viewer.person is None:
-            back = request.get_full_path() if request.method in {"GET", "HEAD"} else reverse("portal:home")
-            return redirect(f"{reverse('account_login')}?{urlencode({'next': back})}")
         try:
-            return view(here, *args, **kwargs)
+            return view(request, *args, **kwargs)
         except Refused as no:
             if SECRET.issuperset(refusal.reason for refusal in no.refusals):
                 raise Http404 from no

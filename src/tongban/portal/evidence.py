@@ -50,7 +50,7 @@ from tongban.face.refusals import attach_refusals, problem
 from tongban.face.requests import CourtRequest
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.portal.case import SECTIONS, TASKS, hand_over, own_sheet
-from tongban.portal.doors import for_persons
+from tongban.portal.doors import for_parties
 from tongban.portal.forms import evidence as words
 from tongban.portal.forms.words import SIDES
 from tongban.register.vocabulary import SealVerdict
@@ -140,7 +140,7 @@ def _wanted(line: dict[str, Any]) -> TaskState:
 
 
 @require_GET
-@for_persons
+@for_parties
 def evidence(request: CourtRequest, uid: UUID) -> HttpResponse:
     """All exhibits with their seals and what was said, and all rounds."""
     sheet = own_sheet(request, uid)
@@ -159,7 +159,7 @@ def _capture(line: dict[str, Any]) -> dict[str, Any]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_persons
+@for_parties
 def page_new(request: CourtRequest, uid: UUID) -> HttpResponse:
     """Ask the court to take a web page as evidence."""
     sheet = own_sheet(request, uid)
@@ -175,7 +175,7 @@ def page_new(request: CourtRequest, uid: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_persons
+@for_parties
 def exhibit_new(request: CourtRequest, uid: UUID) -> HttpResponse:
     """Hand in one exhibit; its digest is shown afterwards on its page."""
     sheet = own_sheet(request, uid)
@@ -219,7 +219,7 @@ def taken(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_persons
+@for_parties
 def exhibit(request: CourtRequest, uid: UUID, exhibit: UUID) -> HttpResponse:
     """One exhibit: its files, its seal, what was said; in an open exchange, the party's own opinion."""
     sheet = own_sheet(request, uid)
@@ -243,7 +243,7 @@ def _pairs(form: words.OpinionForm) -> list[Any]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_persons
+@for_parties
 def inquiry(request: CourtRequest, uid: UUID, question: UUID) -> HttpResponse:
     """One question of the court, and the party's answer."""
     sheet = own_sheet(request, uid)

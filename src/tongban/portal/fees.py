@@ -17,12 +17,12 @@ from tongban.face.requests import CourtRequest
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.steps import Step
 from tongban.portal.case import SECTIONS, TASKS, own_sheet
-from tongban.portal.doors import for_persons
+from tongban.portal.doors import for_parties
 from tongban.portal.forms.fees import PAY, PAY_HINT, STATES
 
 
 @require_GET
-@for_persons
+@for_parties
 def fees(request: CourtRequest, uid: UUID) -> HttpResponse:
     """The slips of the case's fees that this party owes or has paid."""
     sheet = own_sheet(request, uid)

@@ -14,6 +14,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tongban.access.audience import Audience, open_to
 from tongban.cooperation.queries import Asked, asked_of
 from tongban.documents.actions.upload import receive_upload, upload_limit
 from tongban.documents.vocabulary import MEDIA_TYPES, Material
@@ -49,6 +50,7 @@ def today(request: CourtRequest) -> date:
 
 
 @require_GET
+@open_to(Audience.PUBLIC)
 def problems(request: CourtRequest) -> HttpResponse:
     """What is my problem: every guided form, for anybody to look at."""
     offered = [(interview, told(interview.title), _first_steps(interview)) for interview in interviews_offered()]

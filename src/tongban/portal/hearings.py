@@ -19,7 +19,7 @@ from tongban.hearings.vocabulary import HearingState, Part, Speaker, Way
 from tongban.hearings.wording import PARTS, SPEAKERS, STATES, WAYS
 from tongban.kernel.refusal import Refused
 from tongban.portal.case import SECTIONS, TASKS, hand_over, own_sheet
-from tongban.portal.doors import for_persons
+from tongban.portal.doors import for_parties
 from tongban.portal.forms import hearings as words
 
 
@@ -37,7 +37,7 @@ def tasks(sheet: Sheet) -> list[Task]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_persons
+@for_parties
 def defence(request: CourtRequest, uid: UUID) -> HttpResponse:
     """The complaint as the defendant reads it, and the answer, claim by claim."""
     sheet = own_sheet(request, uid)
@@ -55,7 +55,7 @@ def defence(request: CourtRequest, uid: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_persons
+@for_parties
 def async_hearing(request: CourtRequest, uid: UUID) -> HttpResponse:
     """Ask for a hearing at different times; every condition that is not met is shown with its article."""
     sheet = own_sheet(request, uid)
@@ -70,7 +70,7 @@ def async_hearing(request: CourtRequest, uid: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_persons
+@for_parties
 def record(request: CourtRequest, uid: UUID) -> HttpResponse:
     """The record of the last hearing that was closed, and its confirmation."""
     sheet = own_sheet(request, uid)

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET
 
+from tongban.access.audience import Audience, open_to
 from tongban.access.vocabulary import Viewer
 from tongban.cooperation.queries import cases_of, errands_of
 from tongban.cooperation.vocabulary import MatterStage, MatterView, Sheet
@@ -37,6 +38,7 @@ OVER = frozenset({"effective", "withdrawn"})
 
 
 @require_GET
+@open_to(Audience.PUBLIC)
 def home(request: CourtRequest) -> HttpResponse:
     """Tasks first; a stranger finds the ways in."""
     if request.viewer.person is None:

@@ -18,6 +18,7 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tongban.access.audience import Audience, open_to
 from tongban.cases.actions.join import Joiner, join, party_of_code
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, PartyView
@@ -75,6 +76,7 @@ def letter_of(code: str, on: date) -> Letter | None:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@open_to(Audience.PUBLIC)
 def code(request: CourtRequest) -> HttpResponse:
     """Page 1: the code, typed or brought by the letter's QR code."""
     if request.method != "POST":
@@ -93,6 +95,7 @@ def code(request: CourtRequest) -> HttpResponse:
 
 @never_cache
 @require_GET
+@open_to(Audience.PUBLIC)
 def letter(request: CourtRequest) -> HttpResponse:
     """Page 2: the letter itself, before any account exists."""
     found = letter_of(request.session.get(_CODE, ""), today(request))
@@ -103,6 +106,7 @@ def letter(request: CourtRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@open_to(Audience.PUBLIC)
 def identity(request: CourtRequest) -> HttpResponse:
     """Page 3: who you are. Then the case opens."""
     held = request.session.get(_CODE, "")

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from tongban.access.audience import Audience, open_to
 from tongban.courts.law import check_court, competent_courts, matters_near, question_from
 from tongban.courts.vocabulary import Matter, VenueAnswer
 from tongban.courts.wording import MATTERS
@@ -22,6 +23,7 @@ from tongban.portal.forms.sections import first_large
 
 
 @require_safe
+@open_to(Audience.PUBLIC)
 def courts(request: CourtRequest) -> HttpResponse:
     """First what it is about, then what that kind of dispute needs."""
     chosen = request.GET.get("matter", "")

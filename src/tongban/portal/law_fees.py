@@ -12,6 +12,7 @@ from django.urls import path, reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from tongban.access.audience import Audience, open_to
 from tongban.face.legal.fees import Answered, FeeQuestion, fee_asked, fee_told
 from tongban.face.parts import Column, Row, Table, Task, TaskGroup
 from tongban.face.presentation import grouped, money, quotient
@@ -39,6 +40,7 @@ from tongban.portal.forms.sections import first_large
 
 
 @require_safe
+@open_to(Audience.PUBLIC)
 def fees(request: CourtRequest) -> HttpResponse:
     """The kinds of fees, or one kind with its question and its answer."""
     kind = kind_named(request.GET.get("kind", ""))

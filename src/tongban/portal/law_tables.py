@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from tongban.access.audience import Audience, open_to
 from tongban.cases.law import PROCEDURES
 from tongban.courts.law import cause_on, causes_on, children, period_names, read_number, search
 from tongban.courts.law import path as path_of
@@ -47,6 +48,7 @@ _LONGEST = 10_000
 
 
 @require_safe
+@open_to(Audience.PUBLIC)
 def numbers(request: CourtRequest) -> HttpResponse:
     """What a case number says, or the numbers of a text."""
     asked = "text" in request.GET
@@ -78,6 +80,7 @@ def _number(number: CaseNumber) -> dict[str, Any]:
 
 
 @require_safe
+@open_to(Audience.PUBLIC)
 def types(request: CourtRequest) -> HttpResponse:
     """The types of cases with the characters that stand in a number."""
     form = TypeForm(request.GET or None)
@@ -88,6 +91,7 @@ def types(request: CourtRequest) -> HttpResponse:
 
 
 @require_safe
+@open_to(Audience.PUBLIC)
 def causes(request: CourtRequest) -> HttpResponse:
     """Causes found by everyday words; without words the heads of the list."""
     day, asked = today(request), "q" in request.GET
@@ -104,6 +108,7 @@ def causes(request: CourtRequest) -> HttpResponse:
 
 
 @require_safe
+@open_to(Audience.PUBLIC)
 def cause(request: CourtRequest, code: str) -> HttpResponse:
     """One cause: where it stands in the list, and what stands below it."""
     day = today(request)
@@ -117,12 +122,14 @@ def cause(request: CourtRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+@open_to(Audience.PUBLIC)
 def procedures(request: CourtRequest) -> HttpResponse:
     """All procedures."""
     return render(request, "portal/law_procedures.html", {"procedures": procedures_data()})
 
 
 @require_safe
+@open_to(Audience.PUBLIC)
 def procedure(request: CourtRequest, name: str) -> HttpResponse:
     """One procedure: at each stage, what may be done, by whom, under which article; and where each act leads."""
     found = PROCEDURES.get(name)

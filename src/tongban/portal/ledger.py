@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
+from tongban.access.audience import Audience, open_to
 from tongban.courts.queries import court_name
 from tongban.face.parts import Column, Row, Table
 from tongban.face.requests import CourtRequest
@@ -31,6 +32,7 @@ CLOSED = 3
 
 
 @require_safe
+@open_to(Audience.PUBLIC)
 def ledger(request: CourtRequest) -> HttpResponse:
     """How the ledgers stand, then this one: head, witnesses, delay, newest heads; `entry=` leads to an entry."""
     wanted = request.GET.get("entry", "").strip()
@@ -49,6 +51,7 @@ def ledger(request: CourtRequest) -> HttpResponse:
 
 
 @require_safe
+@open_to(Audience.PUBLIC)
 def entry(request: CourtRequest, position: int) -> HttpResponse:
     """One entry as the ledger holds it, with the proof and its own bytes to take away."""
     found = ledger_entry(position)
@@ -64,6 +67,7 @@ def entry(request: CourtRequest, position: int) -> HttpResponse:
 
 
 @require_safe
+@open_to(Audience.PUBLIC)
 def between(request: CourtRequest) -> HttpResponse:
     """The proof that the ledger of one size begins with that of a smaller one."""
     typed = [request.GET.get(name, "").strip() for name in ("old", "new")]
@@ -74,6 +78,7 @@ def between(request: CourtRequest) -> HttpResponse:
 
 
 @require_safe
+@open_to(Audience.PUBLIC)
 def keys(request: CourtRequest) -> HttpResponse:
     """The keys that count now, and every entry that changed one."""
     face = ledger_face(1)

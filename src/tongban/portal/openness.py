@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from tongban.access.audience import Audience, open_to
 from tongban.documents.actions.blobs import open_content
 from tongban.documents.queries import versions
 from tongban.face.parts import Column, Row, Table
@@ -28,6 +29,7 @@ PAGE = 20
 
 
 @require_safe
+@open_to(Audience.PUBLIC)
 def hall(request: CourtRequest) -> HttpResponse:
     """The list of judgments, with a search."""
     form = SearchForm(request.GET or None)
@@ -41,6 +43,7 @@ def hall(request: CourtRequest) -> HttpResponse:
 
 
 @require_safe
+@open_to(Audience.PUBLIC)
 def judgment(request: CourtRequest, uid: UUID) -> HttpResponse:
     """One judgment: its anonymised text, or why there is none."""
     found = _public(request, uid)
@@ -55,6 +58,7 @@ def judgment(request: CourtRequest, uid: UUID) -> HttpResponse:
 
 
 @require_safe
+@open_to(Audience.PUBLIC)
 def pdf(request: CourtRequest, uid: UUID) -> HttpResponse | FileResponse:
     """The public version as a paper."""
     found = _public(request, uid)

@@ -17,7 +17,7 @@ from tongban.documents.vocabulary import SHOWN
 from tongban.face.parts import Seal
 from tongban.face.requests import CourtRequest, number_in
 from tongban.portal.case import is_remote, own_sheet
-from tongban.portal.doors import for_persons
+from tongban.portal.doors import for_parties
 from tongban.register.actions.bundle import bundle
 from tongban.register.actions.report import order_report, report_state
 
@@ -47,7 +47,7 @@ def seal_of(sheet: Sheet, paper: dict[str, Any]) -> Seal | None:
 
 
 @require_GET
-@for_persons
+@for_parties
 def paper(request: CourtRequest, uid: UUID, document: UUID) -> HttpResponse:
     """One paper: its pages as pictures, its digest, its code, its seal."""
     sheet = own_sheet(request, uid)
@@ -72,7 +72,7 @@ def paper(request: CourtRequest, uid: UUID, document: UUID) -> HttpResponse:
 
 
 @require_GET
-@for_persons
+@for_parties
 def picture(request: CourtRequest, uid: UUID, document: UUID, number: int) -> HttpResponse:
     """One page as a picture."""
     file = paper_of(own_sheet(request, uid), document)["files"][0]
@@ -83,7 +83,7 @@ def picture(request: CourtRequest, uid: UUID, document: UUID, number: int) -> Ht
 
 
 @require_GET
-@for_persons
+@for_parties
 def download(request: CourtRequest, uid: UUID, document: UUID) -> FileResponse:
     """The file itself, byte for byte as it was sealed."""
     file = paper_of(own_sheet(request, uid), document)["files"][0]
@@ -94,7 +94,7 @@ def download(request: CourtRequest, uid: UUID, document: UUID) -> FileResponse:
 
 
 @require_GET
-@for_persons
+@for_parties
 def paper_bundle(request: CourtRequest, uid: UUID, document: UUID) -> HttpResponse:
     """The proof bundle: file, statement, promise and inclusion proof in one, for the ledger's own program."""
     sheet = own_sheet(request, uid)

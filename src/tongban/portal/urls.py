@@ -26,6 +26,7 @@ from tongban.portal import (
     ledger_files,
     openness,
     papers,
+    readers,
     time_stamps,
     verify,
 )
@@ -38,6 +39,7 @@ urlpatterns: list[URLPattern] = [
     *filed.urls,
     *case.urls,
     *papers.urls,
+    *readers.urls,
     *conduct.urls,
     *evidence.urls,
     *chain.urls,

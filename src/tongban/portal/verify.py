@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tongban.access.audience import Audience, open_to
 from tongban.courts.queries import court_name
 from tongban.documents.queries import check_code, check_digest
 from tongban.documents.vocabulary import Checked
@@ -32,6 +33,7 @@ _LATEST = 253_402_300_799
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@open_to(Audience.PUBLIC)
 def verify(request: CourtRequest) -> HttpResponse:
     """Three ways: type the code, have the browser look at the file, or give the file to the court."""
     if request.method != "POST":
@@ -80,6 +82,7 @@ def _instant(seconds: int | None) -> datetime | None:
 
 
 @require_GET
+@open_to(Audience.PUBLIC)
 def checker(request: CourtRequest) -> HttpResponse:
     """The browser's checker as one file, to be kept: it works without this court and without a network."""
     context = {"checker": checker_facts(), "modules": modules(), "start": START}
@@ -100,6 +103,7 @@ def _by_code(request: CourtRequest) -> HttpResponse:
 
 
 @require_GET
+@open_to(Audience.PUBLIC)
 def verify_code(request: CourtRequest, code: str) -> HttpResponse:
     """The address in the QR code of every paper."""
     found = check_code(code)

@@ -8,11 +8,13 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Layer, Viewer
 from tongban.cases.vocabulary import CaseView
 from tongban.publication.models import Publication
+from tongban.publication.rules.policy import is_minor
 from tongban.publication.rules.stages import PUBLICATION
 from tongban.publication.vocabulary import Ground, PublicationView, Secrets, Stage
 
@@ -96,4 +98,5 @@ def secrets_of(case: CaseView) -> Secrets:
         names=tuple(p.name for p in case.parties),
         addresses=tuple(p.address for p in case.parties if p.address),
         numbers=tuple(sorted(numbers)),
+        minors=any(is_minor(p.id_number, timezone.localdate(case.filed_at)) for p in case.parties),
     )

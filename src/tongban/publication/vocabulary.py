@@ -91,6 +91,8 @@ class Secrets:
     names: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    minors: bool = False
+    """A party is not of age: no name of a natural person remains (文书上网规定 8(3))."""
 
 
 @dataclass(frozen=True, slots=True)

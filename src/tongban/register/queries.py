@@ -130,6 +130,17 @@ def latest_entries(
     return [entry_view(entry) for entry in rows.order_by("-id")[:limit]]
 
 
+def acted_in(cases: Collection[UUID]) -> set[tuple[str, str]]:
+    """Who has done some act in which of `cases`: (person, case), as texts. For the list of odd reads only."""
+    rows = Entry.objects.filter(case__in=cases, person__isnull=False).values_list("person", "case").distinct()
+    return {(str(person), str(case)) for person, case in rows}
+
+
+def newest_of_event(event: str, limit: int) -> list[EntryView]:
+    """The newest entries of one kind, the newest first."""
+    return [entry_view(entry) for entry in Entry.objects.filter(event=event).order_by("-id")[:limit]]
+
+
 def entry_by_uid(uid: UUID) -> tuple[EntryView, str, str] | None:
     """An entry with its canonical form, which the ledger seals, and the SHA-256 kept beside it; None when unknown."""
     row = Entry.objects.filter(uid=uid).first()

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from tongban.access.audience import Audience, Declared, declared
 from tongban.cli.legal import command as law
 
 EXIT_USAGE = 64
@@ -26,6 +27,8 @@ def parser() -> argparse.ArgumentParser:
     _platform_commands(commands)
     _peer_commands(commands)
     _ledger_commands(commands)
+    for operators in commands.choices.values():
+        operators.set_defaults(audience=Declared(Audience.OPERATOR))
     bank = commands.add_parser("bank", help="a small fictional bank in a process of its own, for trying payments")
     bank.add_argument("--folder", type=Path, required=True, help="where the bank keeps its orders")
     bank.add_argument("--inbox", action="append", default=[], metavar="ACCOUNT=FOLDER", help="a customer's statements")
@@ -38,6 +41,8 @@ def parser() -> argparse.ArgumentParser:
     )
     demo.add_argument("--folder", type=Path, default=Path("var/demo"), help="where the demo keeps everything")
     law.add_to(commands)
+    for without_data in (bank, demo, commands.choices["law"]):
+        without_data.set_defaults(audience=Declared(Audience.PUBLIC))
     return top
 
 
@@ -107,6 +112,7 @@ def _peer_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit status."""
     options = parser().parse_args(arguments)
+    declared(options)
     if options.home:
         os.environ["TONGBAN_HOME"] = str(options.home.resolve())
     if options.command == "bank":

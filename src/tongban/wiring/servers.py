@@ -23,6 +23,7 @@ from tongban.register.adapters.triggers import missing_triggers
 from tongban.register.adapters.watching import Watch
 from tongban.wiring import watch
 from tongban.wiring.clock import Clock
+from tongban.wiring.reads import Keeper
 from tongban.wiring.sealed import SEALED
 from tongban.wiring.sealing import Sealer, only_worker
 from tongban.wiring.stamping import Stamper
@@ -100,6 +101,7 @@ def _work(stopping: threading.Event, clock: Clock, sealer: Sealer, watching: Wat
         "stamps": (Stamper(settings.TONGBAN, clock), REST),
         "enter": (sealer.enter, REST / 10),
         "audit": (lambda: audit_once(settings.TONGBAN.home, SEALED, clock), REST),
+        "reads": (Keeper(settings.TONGBAN.home, clock), REST),
         "bank": (lambda: import_once(settings.TONGBAN.bank_inbox, clock), 5 * IDLE),
     }
     if settings.TONGBAN.watch:

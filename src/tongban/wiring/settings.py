@@ -69,7 +69,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "tongban.wiring.middleware.ContentSecurity",
     "tongban.wiring.middleware.WhoAndWhen",
+    "tongban.wiring.reads.NotesReads",
     "tongban.wiring.middleware.CourtSaysNo",
+    "tongban.wiring.doors.Doors",
 ]
 
 ROOT_URLCONF = "tongban.wiring.urls"

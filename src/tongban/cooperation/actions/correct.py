@@ -23,7 +23,7 @@ from tongban.cooperation.events import CorrectionAnswered, CorrectionReturned, C
 from tongban.cooperation.models import LogEntry, Matter
 from tongban.cooperation.queries.corrections import asked_of, package_of_matter
 from tongban.cooperation.rules.cross_region_filing import AT_COMPETENT_COURT, AT_COOPERATING_COURT
-from tongban.cooperation.vocabulary import Line, MatterAct, MatterStage
+from tongban.cooperation.vocabulary import CORRECTION_ANSWER, FILING_CORRECTION, Line, MatterAct, MatterStage
 from tongban.documents.vocabulary import Material
 from tongban.federation.actions.send import send
 from tongban.federation.vocabulary import Attachment, Envelope
@@ -87,7 +87,7 @@ def _send(record: Recording, matter: UUID, answers: Answers, added: tuple[Materi
     row.envelope = send(
         record,
         peer=row.peer,
-        kind="filing-correction",
+        kind=FILING_CORRECTION,
         body={
             "matter": str(matter),
             "handed_in_at": record.at.isoformat(),
@@ -212,7 +212,7 @@ def _answer(
         "refusals": refusals,
         "log": log or [],
     }
-    send(record, peer=envelope.sender, kind="correction-answer", body=plain(body))
+    send(record, peer=envelope.sender, kind=CORRECTION_ANSWER, body=plain(body))
 
 
 def take_correction_answer(work: DueWork, envelope: Envelope) -> None:

@@ -12,7 +12,7 @@ from tongban.cooperation.events import AnswerTaken, MatterChecked, MatterReceipt
 from tongban.cooperation.models import LogEntry, Matter
 from tongban.cooperation.queries.counter import printed_papers
 from tongban.cooperation.rules.cross_region_filing import AT_COOPERATING_COURT
-from tongban.cooperation.vocabulary import Answer, MatterAct, MatterStage
+from tongban.cooperation.vocabulary import FILING, Answer, MatterAct, MatterStage
 from tongban.courts.law import due
 from tongban.federation.actions.send import send
 from tongban.federation.vocabulary import Attachment, Envelope
@@ -54,7 +54,7 @@ def send_matter(matter: UUID, *, by: Actor, at: datetime) -> None:
         envelope = send(
             record,
             peer=row.peer,
-            kind="filing",
+            kind=FILING,
             body=_body(row, answer_due),
             attachments=tuple(
                 Attachment(m["sha256"], m["size"], m["media_type"], m["name"]) for m in row.package["materials"]

@@ -90,7 +90,7 @@ def _open_matter(record: Recording, package: Package, from_court: str, today: da
         raise Refused(Refusal("filing.handed_in_before", "CPL 127(5)"))
     matter = Matter.objects.create(
         uid=uid,
-        layer=Layer.HANDED_IN,
+        layer=Layer.ERRAND,
         court=from_court,
         holder=package.applicant,
         kind=MatterKind.FILING,

@@ -7,7 +7,7 @@ from typing import Any
 from tongban.cooperation.actions.reading import moment, text, uid
 from tongban.cooperation.events import LogLineTaken
 from tongban.cooperation.models import LogEntry, Matter
-from tongban.cooperation.vocabulary import Line
+from tongban.cooperation.vocabulary import LOG, Line
 from tongban.federation.actions.send import send
 from tongban.federation.vocabulary import Envelope
 from tongban.frame.acts import Recording, act
@@ -20,7 +20,7 @@ def log_line(record: Recording, matter: Matter, what: str, *, court: str, share:
     """A step: write a line, and let the other court have it unless it travels with the errand itself."""
     line = LogEntry.objects.create(matter=matter.uid, at=record.at, court=court, what=Line(what), facts=facts)
     if share:
-        send(record, peer=matter.peer, kind="log", body={"matter": str(matter.uid), "lines": [as_body(line)]})
+        send(record, peer=matter.peer, kind=LOG, body={"matter": str(matter.uid), "lines": [as_body(line)]})
 
 
 def as_body(line: LogEntry) -> dict[str, Any]:

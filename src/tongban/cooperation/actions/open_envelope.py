@@ -11,26 +11,36 @@ from tongban.cooperation.actions.log import take_log
 from tongban.cooperation.actions.party_acts import do_remote_act, take_act_answer
 from tongban.cooperation.actions.receive import receive_filing
 from tongban.cooperation.actions.sheets import take_sheet
+from tongban.cooperation.vocabulary import (
+    ACT,
+    ACT_ANSWER,
+    CORRECTION_ANSWER,
+    FILING,
+    FILING_ANSWER,
+    FILING_CORRECTION,
+    LOG,
+    SHEET,
+)
 from tongban.federation.actions.opened import received
 from tongban.federation.vocabulary import Envelope
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.register.vocabulary import DueWork
 
-KINDS: dict[str, Callable[[DueWork, Envelope], None]] = {
-    "filing": receive_filing,
-    "filing-answer": take_answer,
-    "filing-correction": receive_correction,
-    "correction-answer": take_correction_answer,
-    "log": take_log,
-    "sheet": take_sheet,
-    "act": do_remote_act,
-    "act-answer": take_act_answer,
+OPENERS: dict[str, Callable[[DueWork, Envelope], None]] = {
+    FILING.name: receive_filing,
+    FILING_ANSWER.name: take_answer,
+    FILING_CORRECTION.name: receive_correction,
+    CORRECTION_ANSWER.name: take_correction_answer,
+    LOG.name: take_log,
+    SHEET.name: take_sheet,
+    ACT.name: do_remote_act,
+    ACT_ANSWER.name: take_act_answer,
 }
 
 
 def open_envelope(work: DueWork) -> None:
     """Reaction to `EnvelopeReceived`. An unknown kind is refused and stays visible as failing work."""
     envelope = received(UUID(work.entry.body["envelope"]), work.entry.body["peer"])
-    if envelope.kind not in KINDS:
+    if envelope.kind not in OPENERS:
         raise Refused(Refusal("cooperation.unknown_kind", "house rule: federation", facts=(("kind", envelope.kind),)))
-    KINDS[envelope.kind](work, envelope)
+    OPENERS[envelope.kind](work, envelope)

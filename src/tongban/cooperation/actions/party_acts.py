@@ -23,7 +23,7 @@ from tongban.cases.queries import case_by_uid, case_exists
 from tongban.cooperation.actions.reading import MALFORMED, actor_of_peer, materials, text, uid
 from tongban.cooperation.events import RemoteActAnswered, RemoteActSent
 from tongban.cooperation.models import CaseSheet, RemoteAct
-from tongban.cooperation.vocabulary import RemoteState
+from tongban.cooperation.vocabulary import ACT, ACT_ANSWER, RemoteState
 from tongban.delivery.actions.confirm import confirm_receipt
 from tongban.documents.vocabulary import Material
 from tongban.evidence.actions.exhibits import submit_exhibit
@@ -103,7 +103,7 @@ def act_as_party(
         send(
             record,
             peer=sheet.peer,
-            kind="act",
+            kind=ACT,
             body={
                 "act": str(uid),
                 "name": name,
@@ -169,7 +169,7 @@ def _read_act(work: DueWork, envelope: Envelope) -> tuple[Do, Actor, dict[str, A
 
 
 def _answer(record: Recording, peer: str, uid: str, refusals: tuple[Refusal, ...]) -> None:
-    send(record, peer=peer, kind="act-answer", body={"act": uid, "refusals": plain(refusals)})
+    send(record, peer=peer, kind=ACT_ANSWER, body={"act": uid, "refusals": plain(refusals)})
 
 
 def take_act_answer(work: DueWork, envelope: Envelope) -> None:

@@ -16,7 +16,7 @@ from tongban.cooperation.actions.reading import MALFORMED, court_of_peer, materi
 from tongban.cooperation.events import MatterAnswered, MatterReceived, MatterReturned
 from tongban.cooperation.models import LogEntry, Matter
 from tongban.cooperation.rules.cross_region_filing import AT_COMPETENT_COURT
-from tongban.cooperation.vocabulary import Answer, MatterAct, MatterKind
+from tongban.cooperation.vocabulary import FILING_ANSWER, Answer, MatterAct, MatterKind
 from tongban.courts.queries import is_hosted
 from tongban.federation.actions.send import send
 from tongban.federation.vocabulary import Envelope
@@ -121,7 +121,7 @@ def _new_matter(errand: Errand, peer: str, filing: UUID) -> Matter:
     package = errand.package
     return Matter.objects.create(
         uid=errand.matter,
-        layer=Layer.HANDED_IN,
+        layer=Layer.ERRAND,
         court=package.court,
         holder=package.applicant,
         kind=MatterKind.FILING,
@@ -165,7 +165,7 @@ def _send_back(work: DueWork, envelope: Envelope, refusals: tuple[Refusal, ...])
             "at": work.now,
         }
         body = {"matter": str(matter), "from_court": from_court, "answer": answer, "log": []}
-        send(record, peer=envelope.sender, kind="filing-answer", body=body)
+        send(record, peer=envelope.sender, kind=FILING_ANSWER, body=body)
         record(MatterReturned(matter=matter, peer=envelope.sender, reasons=reasons), under=_AGREEMENT)
 
 
@@ -204,6 +204,6 @@ def answer_matter(work: DueWork) -> None:
         lines = LogEntry.objects.filter(matter=matter.uid, court=filing.court).order_by("at", "id")
         log = [as_body(line) for line in lines]
         answered = {"matter": str(matter.uid), "from_court": matter.from_court, "answer": answer, "log": log}
-        send(record, peer=matter.peer, kind="filing-answer", body=answered)
+        send(record, peer=matter.peer, kind=FILING_ANSWER, body=answered)
         case = UUID(body["case"]) if body.get("case") else None
         record(MatterAnswered(matter=matter.uid, answer=kind, case=case, number=number), under=move.law, case=case)

@@ -17,7 +17,7 @@ from tongban.cooperation.actions.reading import MALFORMED, moment, text, uid
 from tongban.cooperation.events import SheetSent, SheetTaken
 from tongban.cooperation.models import CaseSheet, SheetCopy
 from tongban.cooperation.queries import sheet_of
-from tongban.cooperation.vocabulary import Sheet
+from tongban.cooperation.vocabulary import SHEET, Sheet
 from tongban.documents.actions.blobs import keep_blob, open_blob
 from tongban.documents.queries import has_blob
 from tongban.federation.actions.send import send
@@ -71,7 +71,7 @@ def _send_sheet(record: Recording, case: UUID, person: UUID, peer: str, bundles:
     send(
         record,
         peer=peer,
-        kind="sheet",
+        kind=SHEET,
         body={"person": str(person), "case": str(case), "edition": copy.edition, "sheet": sheet},
         attachments=tuple(Attachment(**file) for file in files_in(sheet)),
         case=case,

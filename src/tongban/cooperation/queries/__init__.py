@@ -3,6 +3,7 @@
 from tongban.cooperation.queries.cases import (
     cases_of,
     file_in_sheets,
+    is_party,
     remote_act_seen_by,
     sheet_seen_by,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "errands_of",
     "file_at_counter",
     "file_in_sheets",
+    "is_party",
     "matter_seen_by",
     "matters_seen_by",
     "papers_at_counter",

@@ -21,7 +21,13 @@ def sheet_seen_by(viewer: Viewer, case: UUID) -> Sheet:
     row = CaseSheet.objects.filter(visible_q(viewer), of_case=case).first()
     if row is None:
         raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
+    viewer.note("sheet", "", case)
     return _kept(row)
+
+
+def is_party(viewer: Viewer, case: UUID) -> bool:
+    """Whether the viewer is a party of the case, or acts for one, wherever it lives."""
+    return case in viewer.cases or CaseSheet.objects.filter(visible_q(viewer), of_case=case).exists()
 
 
 def _kept(row: CaseSheet) -> Sheet:

@@ -32,6 +32,7 @@ def matter_seen_by(viewer: Viewer, uid: UUID) -> MatterView:
     row = Matter.objects.filter(visible_q(viewer), uid=uid).first()
     if row is None:
         raise Refused(Refusal("cooperation.no_such_matter", "在线诉讼规则 38"))
+    viewer.note("errand", row.court, row.uid)
     lines = LogEntry.objects.filter(matter=uid).order_by("at", "id")
     return _matter_view(row, tuple(LogLine(line.at, line.court, line.what, line.facts) for line in lines))
 

@@ -57,6 +57,8 @@ TOLD = frozenset(
         "chain_ruled",
         "exhibit_audited",
         "exhibit_examined",
+        "exhibit_kept_secret",
+        "exhibit_secrecy_lifted",
         "round_opened",
         "round_closed",
         "hearing_set",

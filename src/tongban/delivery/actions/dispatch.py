@@ -84,7 +84,7 @@ def party_of(case: CaseView, uid: UUID) -> PartyView:
 
 def office_viewer(court: str, at: datetime) -> Viewer:
     """The clerk's office itself, which sees the file of its own cases."""
-    return Viewer(now=at, courts=frozenset({court}))
+    return Viewer.office(court, at)
 
 
 def move(record: Recording, dispatch: Dispatch, act: DispatchAct) -> Move:

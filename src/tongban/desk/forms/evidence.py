@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tongban.evidence.vocabulary import ChainRuling, ExhibitAct, ExhibitView
-from tongban.evidence.wording import ACTS, CURES, RULINGS, TRIGGERS
+from tongban.evidence.vocabulary import ChainRuling, ExhibitAct, ExhibitView, SecrecyAct
+from tongban.evidence.wording import ACTS, CURES, RULINGS, SECRECY_ACTS, SECRET_GROUNDS, TRIGGERS
 from tongban.face.judged import Chosen, Typed
 
 
@@ -84,3 +84,21 @@ class RulingForm(ExhibitsForm):
     ) -> None:
         super().__init__(exhibits, *args, **kwargs)
         self.fields["motion"].choices = [("", _("nobody: the court of its own motion")), *parties]  # type: ignore[attr-defined]
+
+
+class SecrecyForm(ExhibitsForm):
+    """Whether an exhibit is kept secret, on which ground, and why."""
+
+    order = forms.ChoiceField(
+        label=_("Order"), choices=[(a.value, words) for a, words in SECRECY_ACTS.items()], widget=forms.RadioSelect
+    )
+    ground = forms.ChoiceField(
+        label=_("Ground of the secrecy"),
+        required=False,
+        choices=[("", "—"), *((g.value, words) for g, words in SECRET_GROUNDS.items())],
+    )
+    reasons = Typed(label=_("Reasons"), widget=forms.Textarea(attrs={"rows": 4}))
+
+    def keeps(self) -> bool:
+        """Whether the judge orders secrecy; else it is lifted."""
+        return bool(self.cleaned_data["order"] == SecrecyAct.KEEP)

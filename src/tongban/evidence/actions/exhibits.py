@@ -190,7 +190,15 @@ def note_examined(record: Recording, row: Exhibit, how: str, law: str) -> None:
 
 
 def exhibit_of(case: UUID, exhibit: UUID) -> Exhibit:
-    """The exhibit of this case, locked; refused when there is none."""
+    """The exhibit of this case, locked; refused when there is none, and while the judge keeps it secret."""
+    row = any_exhibit_of(case, exhibit)
+    if row.secret:
+        raise Refused(Refusal("evidence.kept_secret", "CPL 71", ("exhibit",)))
+    return row
+
+
+def any_exhibit_of(case: UUID, exhibit: UUID) -> Exhibit:
+    """The exhibit of this case, locked, secret or not; refused when there is none."""
     row = locked(Exhibit.objects.filter(case=case, uid=exhibit)).first()
     if row is None:
         raise Refused(Refusal("evidence.no_such_exhibit", "在线诉讼规则 38"))

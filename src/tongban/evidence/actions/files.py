@@ -36,7 +36,7 @@ def read_files(work: DueWork) -> None:
     exhibit = Exhibit.objects.get(uid=UUID(work.entry.body["exhibit"]))
     if exhibit.findings.exists():
         return
-    viewer = Viewer(now=work.now, courts=frozenset({exhibit.court}))
+    viewer = Viewer.office(exhibit.court, work.now, exhibit.case)
     found = [one for uid in work.entry.body["documents"] if (one := _read(viewer, UUID(uid)))]
     if not found:
         return

@@ -15,6 +15,7 @@ class Exhibit(Record, Labelled):
 
     States: submitted - audited - usable, or original required first. `examined_at` is set once the other side had its
     say, in a round or at the hearing; before, it may not found a judgment (在线诉讼规则 15).
+    While it is kept `secret`, it and all that hangs on it lie in the layer "sealed".
     `key` is the digest of its files: the same files from the same party are one exhibit.
     """
 
@@ -29,6 +30,7 @@ class Exhibit(Record, Labelled):
     trigger = models.CharField(max_length=24, blank=True, help_text="Why the original is required.")
     cure = models.CharField(max_length=24, blank=True, help_text="Why the electronic form counts as the original.")
     chained = models.BooleanField(default=False, help_text="Its party says that it was stored on a chain.")
+    secret = models.CharField(max_length=16, blank=True, help_text="Why the judge keeps it secret, if so.")
     examined_at = models.DateTimeField(null=True)
     submitted_at = models.DateTimeField()
 

@@ -26,6 +26,7 @@ from tongban.evidence.vocabulary import (
     ProofView,
     Provenance,
     RulingView,
+    SecretGround,
     Trigger,
     number_of,
 )
@@ -81,6 +82,7 @@ def _exhibit(row: Exhibit) -> ExhibitView:
             RulingView(r.uid, ChainRuling(r.ruling), r.reasons, r.motion, r.law, r.at) for r in row.rulings.all()
         ),
         proofs=tuple(_proof(proof) for proof in row.proofs.all()),
+        secret=SecretGround(row.secret) if row.secret else None,
     )
 
 

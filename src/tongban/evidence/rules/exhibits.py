@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from tongban.evidence.vocabulary import Cure, ExhibitAct, ExhibitStage, Trigger
+from tongban.evidence.vocabulary import Cure, ExhibitAct, ExhibitStage, Secrecy, SecrecyAct, SecretGround, Trigger
 from tongban.kernel.moves import Move, Procedure, roles
 from tongban.kernel.refusal import Refusal
 
@@ -60,6 +60,25 @@ EXHIBIT = Procedure(
     ),
 )
 
+_ORDER = "CPL 71; 民诉法解释 103"
+SECRECY = Procedure(
+    name="secrecy",
+    first=Secrecy.OPEN,
+    last=frozenset({Secrecy.OPEN, Secrecy.SECRET}),
+    moves=(
+        Move(
+            SecrecyAct.KEEP,
+            Secrecy.OPEN,
+            Secrecy.SECRET,
+            roles("judge"),
+            _ORDER,
+            needs=frozenset({"ground_named", "not_examined"}),
+        ),
+        Move(SecrecyAct.LIFT, Secrecy.SECRET, Secrecy.OPEN, roles("judge"), _ORDER),
+    ),
+)
+"""An exhibit that is secret cannot be examined, and what was examined was seen by all: it cannot become secret."""
+
 
 def check_exhibit(*, title: str, proves: str, source: str, files: int) -> list[Refusal]:
     """Everything that is missing in an exhibit: name, what it proves, files (证据规定 19)."""
@@ -94,6 +113,11 @@ def trigger_of(text: str) -> Trigger | None:
 def cure_of(text: str) -> Cure | None:
     """The cure that `text` names, or None."""
     return Cure(text) if text in set(Cure) else None
+
+
+def ground_of(text: str) -> SecretGround | None:
+    """The ground of secrecy that `text` names, or None."""
+    return SecretGround(text) if text in set(SecretGround) else None
 
 
 def unopposed(cure: Cure | None, *, all_heard: bool, anybody_differs: bool) -> bool:

@@ -16,6 +16,8 @@ from tongban.evidence.vocabulary import (
     ProofForm,
     Provenance,
     RoundKind,
+    SecrecyAct,
+    SecretGround,
     Trigger,
 )
 from tongban.evidence.wording.findings import finding_text
@@ -38,6 +40,8 @@ __all__ = [
     "REFUSALS",
     "ROUNDS",
     "RULINGS",
+    "SECRECY_ACTS",
+    "SECRET_GROUNDS",
     "STAGES",
     "TRIGGERS",
     "VERDICTS",
@@ -49,6 +53,15 @@ STAGES = {
     ExhibitStage.AUDITED: _("audited: may be used"),
     ExhibitStage.ORIGINAL_REQUIRED: _("the original is required"),
     ExhibitStage.USABLE: _("counts as the original"),
+}
+SECRET_GROUNDS = {
+    SecretGround.TRADE: _("trade secret"),
+    SecretGround.PRIVACY: _("privacy of a person"),
+    SecretGround.LAW: _("another secret that the law protects"),
+}
+SECRECY_ACTS = {
+    SecrecyAct.KEEP: _("Keep it secret"),
+    SecrecyAct.LIFT: _("Lift the secrecy"),
 }
 ACTS = {
     ExhibitAct.PASS_AUDIT: _("Pass the audit"),
@@ -343,6 +356,16 @@ REFUSALS = {
     ),
     "platform.not_your_act": Words(_("This is done by: %(by)s."), _("Hand it to the president.")),
     "platform.reason_given": Words(_("No reason was given."), _("Write the reason: everybody reads it in the list.")),
+    "evidence.kept_secret": Words(
+        _("The judge keeps this exhibit secret."), _("Nothing is done about it until the judge lifts the secrecy.")
+    ),
+    "evidence.secrecy_without_reasons": Words(_("The order needs reasons."), _("Say briefly on what it rests.")),
+    "secrecy.not_at_this_stage": Words(_("The exhibit is secret already, or it is not."), _RELOAD),
+    "secrecy.not_your_act": Words(_("This is done by: %(by)s."), _("Hand it to the judge of the case.")),
+    "secrecy.ground_named": Words(_("No ground was chosen."), _("Choose one of the grounds of the article.")),
+    "secrecy.not_examined": Words(
+        _("The exhibit was examined: both sides have seen it."), _("What all have seen cannot be kept from them.")
+    ),
     "exhibit.not_at_this_stage": Words(_("The exhibit is at the stage “%(stage)s”: this cannot be done now."), _RELOAD),
     "exhibit.not_your_act": Words(_("This is done by: %(by)s."), _("Hand it to a colleague with that function.")),
     "exhibit.ground_named": Words(_("No ground was chosen."), _("Choose one of the grounds of the article.")),

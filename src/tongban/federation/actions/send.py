@@ -15,7 +15,7 @@ from tongban.federation.events import EnvelopeReceipted, EnvelopeSealed
 from tongban.federation.models import Held, Outbound
 from tongban.federation.queries import peer_row
 from tongban.federation.rules.envelope import digest_of, file_grant, opened_receipt, sealed
-from tongban.federation.vocabulary import Attachment, Envelope
+from tongban.federation.vocabulary import Attachment, Envelope, Kind
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import plain
@@ -31,7 +31,7 @@ def send(
     record: Recording,
     *,
     peer: str,
-    kind: str,
+    kind: Kind,
     body: dict[str, Any],
     attachments: tuple[Attachment, ...] = (),
     case: UUID | None = None,
@@ -44,7 +44,7 @@ def send(
         uid=new_id(),
         sender=settings.TONGBAN.slug,
         recipient=peer,
-        kind=kind,
+        kind=kind.name,
         at=record.at,
         body=plain(body),
         attachments=attachments,
@@ -52,8 +52,8 @@ def send(
     token = sealed(envelope, own_key(home))
     digest = digest_of(token)
     Held.objects.bulk_create([Held(peer=peer, sha256=a.sha256) for a in attachments], ignore_conflicts=True)
-    Outbound.objects.create(uid=envelope.uid, peer=peer, kind=kind, token=token, digest=digest, at=record.at)
-    record(EnvelopeSealed(envelope=envelope.uid, peer=peer, kind=kind, digest=digest), under=BASIS, case=case)
+    Outbound.objects.create(uid=envelope.uid, peer=peer, kind=kind.name, token=token, digest=digest, at=record.at)
+    record(EnvelopeSealed(envelope=envelope.uid, peer=peer, kind=kind.name, digest=digest), under=BASIS, case=case)
     return envelope.uid
 
 

@@ -55,7 +55,7 @@ def _make(record: Recording, case: CaseView, judge: UUID, law: str) -> Judgment:
     cited = tuple(exhibit.uid for exhibit in cited_exhibits(draft.fields, materials.exhibits))
     uid = new_id()
     # The court's own until it is signed and sealed: a party must never see a judgment that nobody signed.
-    label = Label(Layer.HANDED_IN, court=case.court, case=case.uid)
+    label = Label(Layer.STAFF, court=case.court, case=case.uid)
     document = issue_paper(record, PAPER, data, kind=KIND, title=TITLE, label=label, dated=today, subject=uid)
     row = Judgment.objects.create(
         uid=uid,

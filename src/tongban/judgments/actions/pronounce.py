@@ -56,7 +56,7 @@ def seal_for_court(work: DueWork) -> None:
         made.document, slug=seal_slug(made.court), name="电子印章", organisation=court, reason="加盖院印", place=court
     )
     with act(by=Actor.office(made.court, "CPL 155: the court's seal"), at=work.now, fulfils=work) as record:
-        hand_over(record, subject=made.uid, case=made.case)
+        hand_over(record, subject=made.uid, case=made.case, source=Layer.STAFF)
         version = keep_signature(record, signature)
         Judgment.objects.filter(uid=made.uid).update(layer=Layer.CASE, pronounced_at=record.at)
         fact = JudgmentPronounced(case=made.case, judgment=made.uid, document=made.document, version=version.uid)

@@ -29,6 +29,8 @@ EVENTS: dict[str, object] = {
     "capture_shown": _("A party showed where a chained record comes from."),
     "exhibit_audited": _("The court decided about the form of a piece of evidence."),
     "exhibit_examined": _("Both sides were heard on a piece of evidence."),
+    "exhibit_kept_secret": _("The judge ordered that a piece of evidence be kept secret."),
+    "exhibit_secrecy_lifted": _("The judge lifted the secrecy of a piece of evidence."),
     "round_opened": _("The court opened a round of questions or of evidence in writing."),
     "round_closed": _("The court closed the round."),
     "judgment_pronounced": _("The judgment was signed by the judge and sealed by the court."),

@@ -40,7 +40,9 @@ def propose_publication(work: DueWork) -> None:
         return
     policy = policy_of(case.court)
     advice = advise(policy, kind=KIND, cause=case.cause_name)
-    made = anonymise(judgment.content, secrets_of(case), hide_names=hides_names(policy, case.cause_name))
+    secrets = secrets_of(case)
+    hidden = hides_names(policy, case.cause_name, minors=secrets.minors)
+    made = anonymise(judgment.content, secrets, hide_names=hidden)
     start = timezone.make_aware(datetime.combine(judgment.effective_on, time()))
     owed = due(RULE, judgment.effective_on, calendar())
     if isinstance(owed, Refusal):

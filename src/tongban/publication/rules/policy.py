@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -11,6 +13,8 @@ from typing import Any
 from tongban.publication.vocabulary import Advice, Ground, Hiding, Policy
 
 LAW = "文书上网规定 3"
+OF_AGE = 18
+"""Years (民法典 17)."""
 FAMILY = (
     *("婚姻", "离婚", "同居", "婚约", "抚养", "扶养", "赡养", "收养", "监护", "探望"),
     *("继承", "遗产", "遗嘱", "遗赠", "分家"),
@@ -42,9 +46,21 @@ def advise(policy: Policy, *, kind: str, cause: str) -> Advice:
     return Advice(None, LAW)
 
 
-def hides_names(policy: Policy, cause: str) -> bool:
-    """True when parties who are natural persons appear without their names."""
-    return policy.hiding is Hiding.NATURAL_PERSONS or any(word in cause for word in FAMILY)
+def hides_names(policy: Policy, cause: str, *, minors: bool) -> bool:
+    """True when parties who are natural persons appear without their names; `minors`: one of them is not of age."""
+    return minors or policy.hiding is Hiding.NATURAL_PERSONS or any(word in cause for word in FAMILY)
+
+
+def is_minor(id_number: str, on: date) -> bool:
+    """Whether the identity number (18 signs, the birth date in them) is of somebody under 18 on that day.
+
+    The representative of a minor bears the same surname: hence all natural persons of the case are hidden with it.
+    """
+    born = re.fullmatch(r"\d{6}(\d{4})(\d{2})(\d{2})\d{3}[\dX]", id_number)
+    if born is None:
+        return False
+    year, month, day = map(int, born.groups())
+    return (on.year, on.month, on.day) < (year + OF_AGE, month, day)
 
 
 def _policy(raw: Mapping[str, Any]) -> Policy:

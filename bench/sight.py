@@ -1,0 +1,75 @@
+"""What visibility and the log of reads cost a page: the same pages with and without them, turn by turn, in one process.
+
+A case page of the desk and one of the portal are asked for through Django's handler; each round takes one of each kind
+with all gates, then without the two middlewares that let people in and note what they read. `visible_q` itself cannot
+be taken out of a page without making it another page: it is measured beside, as one filter more. CPU of the process;
+goal of the issue: at most 1 ms more.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from statistics import median
+from typing import Any
+
+from _platform import enter, folder, house, init, show
+
+ROUNDS, GOAL = 60, 1.0
+GATES = ("tongban.wiring.reads.NotesReads", "tongban.wiring.doors.Doors")
+
+
+def _cpu(do: Callable[[], Any]) -> float:
+    begin = time.process_time()
+    do()
+    return (time.process_time() - begin) * 1000
+
+
+def _asking(login: str, page: str, *, gates: bool) -> Callable[[], Any]:
+    """A browser of this person that asks for the page, with the gates or without."""
+    from django.conf import settings
+    from django.test import Client
+
+    from tongban.people.models import Account
+
+    kept = settings.MIDDLEWARE
+    settings.MIDDLEWARE = kept if gates else [one for one in kept if one not in GATES]
+    client = Client()
+    client.force_login(Account.objects.get(login=login))
+    assert client.get(page).status_code == 200
+    settings.MIDDLEWARE = kept
+    return lambda: client.get(page)
+
+
+def main() -> None:
+    """Measure and print."""
+    with folder() as home:
+        init(home)
+        enter(home)
+        from django.conf import settings
+
+        from tests.builders import OPERATOR, step
+        from tongban.access.visibility import visible_q
+        from tongban.cases.models import Case
+        from tongban.people.actions.register import open_account
+
+        here = house()
+        case = here.case()
+        for login, person in (("clerk", here.clerk.person), ("lin", here.lin.uid)):
+            known = {"person": person, "login": login, "password": "a long password"}
+            step(OPERATOR, here.at, lambda record, known=known: open_account(record, **known))  # type: ignore[misc]
+        settings.TONGBAN_CLOCK = here.clock
+        for login, page in (("clerk", f"/desk/cases/{case.uid}"), ("lin", f"/cases/{case.uid}/")):
+            with_gates, without = (_asking(login, page, gates=gates) for gates in (True, False))
+            pairs = [(_cpu(with_gates), _cpu(without)) for _ in range(ROUNDS)]
+            show(f"{login}'s page with all gates", median(a for a, _ in pairs), "ms")
+            show("the same without the doors and the log", median(b for _, b in pairs), "ms")
+            show("more for the doors and the log", median(a - b for a, b in pairs), "ms", GOAL)
+        viewer = here.viewer(here.clerk.person)  # type: ignore[arg-type]
+        with_q = median(_cpu(lambda: list(Case.objects.filter(visible_q(viewer), uid=case.uid))) for _ in range(ROUNDS))
+        plain = median(_cpu(lambda: list(Case.objects.filter(uid=case.uid))) for _ in range(ROUNDS))
+        show("more for visible_q in one query", with_q - plain, "ms")
+
+
+if __name__ == "__main__":
+    main()

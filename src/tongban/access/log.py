@@ -1,0 +1,140 @@
+"""The access log: who read what of which case, in which capacity, for what. Files of its own, no table.
+
+One line of JSON for each request that read case data, appended before the answer leaves: to the file of the hour, and
+to that of each case, where its parties look it up. What is appended survives the death of the process; a power cut
+loses what the system has not written out, at most `WRITE_OUT` seconds of it. A full hour is closed: its digest goes
+into the register, and what comes too late for it goes into a further file of the same hour.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+WRITE_OUT = 60
+"""Seconds after which the worker has the open files written out."""
+GRACE = 300
+"""Seconds after its end for which an hour stays open for requests that are on their way."""
+_OPEN, _CLOSED, _RECORDED, _HOUR = ".log", ".closed", ".recorded", "%Y-%m-%dT%H"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One request that read case data. `roles`: functions at `court`, or "party"; `tied`: as party, judge or clerk of
+    the case; `task`: the page, by the name of its address; `items`: kinds of what was read. `case`: uid of the case,
+    or of the filing, errand or person where there is none; "" for a list.
+    """
+
+    at: str
+    person: str
+    roles: tuple[str, ...]
+    court: str
+    helper: str
+    task: str
+    case: str
+    tied: bool
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A closed file of an hour."""
+
+    name: str
+    reads: int
+    digest: str
+
+
+def note(home: Path, reads: Iterable[Read]) -> None:
+    """Append; raises `OSError` when that cannot be done: then nothing is shown either."""
+    for read in reads:
+        line = json.dumps(asdict(read), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        hour = datetime.fromisoformat(read.at).astimezone(UTC).strftime(_HOUR)
+        _append(_hours(home) / f"{hour}{_OPEN}", line)
+        if read.case:
+            _append(_case_file(home, read.case), line)
+
+
+def reads_of(home: Path, case: UUID, *, limit: int = 500) -> list[Read]:
+    """The newest reads of a case, the newest first."""
+    return list(reversed(list(_lines(_case_file(home, str(case))))))[:limit]
+
+
+def reads_since(home: Path, since: datetime) -> Iterator[Read]:
+    """Every read of the hours from `since` on, in the order of the files."""
+    first = since.astimezone(UTC).strftime(_HOUR)
+    for path in sorted(_hours(home).glob("*.*")) if _hours(home).is_dir() else ():
+        if path.name[: len(first)] >= first:
+            yield from _lines(path)
+
+
+def write_out(home: Path) -> None:
+    """Have the system write the open files of hours to the disk."""
+    for path in _hours(home).glob(f"*{_OPEN}"):
+        with path.open("rb") as log:
+            os.fsync(log.fileno())
+
+
+def close_hours(home: Path, now: datetime) -> list[Closed]:
+    """Close every file whose hour is over; returns the closed ones that are not recorded yet, oldest first."""
+    until = (now - timedelta(seconds=GRACE)).astimezone(UTC).strftime(_HOUR)
+    for path in sorted(_hours(home).glob(f"*{_OPEN}")):
+        hour = path.name.removesuffix(_OPEN)
+        if hour < until:
+            part = len([*_hours(home).glob(f"{hour}.*")])
+            path.rename(path.with_name(f"{hour}.{part}{_CLOSED}"))
+    return [closed_as_it_is(path) for path in sorted(_hours(home).glob(f"*{_CLOSED}"))]
+
+
+def recorded(home: Path, name: str) -> None:
+    """The digest of the closed file `name` stands in the register."""
+    path = _hours(home) / f"{name}{_CLOSED}"
+    path.rename(path.with_suffix(_RECORDED))
+
+
+def recorded_as_it_is(home: Path, name: str) -> Closed | None:
+    """What the recorded file `name` holds now; None when it is gone."""
+    path = _hours(home) / f"{name}{_RECORDED}"
+    return closed_as_it_is(path) if path.exists() else None
+
+
+def closed_as_it_is(path: Path) -> Closed:
+    """What a closed file holds now."""
+    content = path.read_bytes()
+    return Closed(path.stem, content.count(b"\n"), hashlib.sha256(content).hexdigest())
+
+
+def _hours(home: Path) -> Path:
+    return home / "access" / "hours"
+
+
+def _case_file(home: Path, case: str) -> Path:
+    return home / "access" / "cases" / case[-2:] / f"{case}{_OPEN}"
+
+
+def _append(path: Path, line: bytes) -> None:
+    """One write to the end of the file: lines of several processes never mix."""
+    try:
+        log = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    except FileNotFoundError:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        log = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        os.write(log, line)
+    finally:
+        os.close(log)
+
+
+def _lines(path: Path) -> Iterator[Read]:
+    if not path.exists():
+        return
+    for line in path.read_bytes().split(b"\n"):
+        if line:
+            told = json.loads(line)
+            yield Read(**told | {"roles": tuple(told["roles"]), "items": tuple(told["items"])})

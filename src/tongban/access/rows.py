@@ -1,0 +1,69 @@
+"""The table of visibility as SQL: one expression over the five columns of a label.
+
+An expression of its own, because a page asks for it many times: a tree of `Q` took half a millisecond in each query.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, Expression, F
+from django.db.models.sql.compiler import SQLCompiler
+
+COLUMNS = ("layer", "court", "case", "holder", "until")
+
+
+@dataclass(frozen=True, slots=True)
+class Entitled:
+    """Rows of `layers` whose `column` is one of `values` (any row without a column), also past their time if
+    `lasting`.
+    """
+
+    layers: tuple[str, ...]
+    column: str
+    values: tuple[object, ...]
+    lasting: bool
+
+
+class Rows(Expression):
+    """True for the rows to which one of `entitled` entitles at the time `now`."""
+
+    output_field: ClassVar = BooleanField()
+
+    def __init__(self, entitled: tuple[Entitled, ...], now: datetime) -> None:
+        super().__init__()
+        self._entitled, self._now = entitled, now
+        self._columns: list[Any] = [F(name) for name in COLUMNS]
+
+    def get_source_expressions(self) -> list[Any]:
+        """The columns of the label."""
+        return self._columns
+
+    def set_source_expressions(self, exprs: Any) -> None:  # noqa: ANN401 - Django's signature
+        """The same columns, as they are called in a query."""
+        self._columns = list(exprs)
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
+        """The condition with its parameters."""
+        names = {name: compiler.compile(column)[0] for name, column in zip(COLUMNS, self._columns, strict=True)}
+        fields = {name: column.target for name, column in zip(COLUMNS, self._columns, strict=True)}
+        sql: dict[bool, list[str]] = {True: [], False: []}
+        params: dict[bool, list[Any]] = {True: [], False: []}
+        for way in self._entitled:
+            text = f"{names['layer']} IN ({_marks(way.layers)})"
+            if way.column:
+                text += f" AND {names[way.column]} IN ({_marks(way.values)})"
+            prepared = [fields[way.column].get_db_prep_value(value, connection) for value in way.values]
+            sql[way.lasting].append(f"({text})")
+            params[way.lasting] += [*way.layers, *prepared]
+        until = f"({names['until']} IS NULL OR {names['until']} > %s)"
+        now = fields["until"].get_db_prep_value(self._now, connection)
+        passing = f"(({' OR '.join(sql[False])}) AND {until})"
+        return f"({' OR '.join([*sql[True], passing])})", (*params[True], *params[False], now)
+
+
+def _marks(values: tuple[object, ...]) -> str:
+    return ", ".join(["%s"] * len(values))

@@ -1,0 +1,63 @@
+"""The access log for the president: reads of the court's cases that no task explains, and many cases in one hour."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.views.decorators.http import require_safe
+
+from tongban.access.log import reads_since
+from tongban.access.recording import altered_hours
+from tongban.access.watching import MANY, Odd, Oddity, odd_reads
+from tongban.desk.frame import DeskRequest, staff_page
+from tongban.desk.wording import reads as words
+from tongban.face.parts import Column, Row, Table
+from tongban.face.tags.values import moment
+from tongban.people.queries import names_of
+from tongban.people.vocabulary import Role
+from tongban.people.wording import ROLES
+from tongban.register.queries import acted_in
+
+BACK = 7 * 24 * 3600
+"""Seconds that the list looks back."""
+
+
+@require_safe
+@staff_page(Role.PRESIDENT)
+def reads(request: DeskRequest) -> HttpResponse:
+    """What the access log of the last days shows that somebody should look at."""
+    home = settings.TONGBAN.home
+    found = list(reads_since(home, request.at - timedelta(seconds=BACK)))
+    loose = {UUID(read.case) for read in found if read.case and read.court == request.desk.court and not read.tied}
+    odd = odd_reads(found, request.desk.court, acted_in(loose))
+    context = {"table": _table(odd), "altered": altered_hours(home), "many": MANY}
+    return render(request, "desk/reads.html", context)
+
+
+def _table(odd: list[Odd]) -> Table:
+    names = names_of({UUID(one.person) for one in odd})
+    rows = [
+        Row(
+            (
+                names.get(UUID(one.person), ""),
+                ", ".join(str(ROLES[Role(role)]) for role in one.roles),
+                words.ODDITIES[one.oddity],
+                len(one.cases),
+                one.reads,
+                moment(datetime.fromisoformat(one.last)),
+            ),
+            href=reverse("desk:case", args=[one.cases[-1]]) if one.oddity is Oddity.NO_TASK else "",
+        )
+        for one in odd
+    ]
+    columns = [Column(str(text)) for text in (words.WHO, words.CAPACITY, words.WHAT)]
+    columns += [Column(str(words.CASES), numeric=True), Column(str(words.TIMES), numeric=True), Column(str(words.LAST))]
+    return Table(str(words.CAPTION), columns, rows, str(words.EMPTY))
+
+
+urls = [path("reads", reads, name="reads")]

@@ -1,0 +1,53 @@
+"""Who looks at what, for the tables of docs/guide and their tests: one viewer of each kind, one label of each layer."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from drawings import procedures
+
+from tongban.access.vocabulary import Label, Layer, Viewer
+from tongban.kernel.moves import Procedure
+
+_NOW = datetime(2026, 1, 5, 2, tzinfo=UTC)
+_CASE, HOLDER, OTHER, STAFF = (UUID(int=n) for n in (1, 2, 3, 4))
+_COURT = "渝0103"
+
+
+def label_of(layer: Layer) -> Label:
+    """A row of the layer: of a case of the court, handed in by the holder."""
+    return Label(layer, court=_COURT, case=_CASE, holder=HOLDER)
+
+
+def _party(person: UUID) -> Viewer:
+    return Viewer(now=_NOW, person=person, persons=frozenset({person}), cases=frozenset({_CASE}))
+
+
+def _staff(role: str, court: str = _COURT, **own: Any) -> Viewer:
+    held = frozenset({(role, court)})
+    return Viewer(now=_NOW, person=STAFF, persons=frozenset({STAFF}), courts=frozenset({court}), roles=held, **own)
+
+
+VIEWERS = {
+    "公众": Viewer(now=_NOW),
+    "提交人（当事人）": _party(HOLDER),
+    "对方当事人": _party(OTHER),
+    "本案书记员": _staff("clerk", kept=frozenset({_CASE})),
+    "本院其他书记员": _staff("clerk"),
+    "本案审判员": _staff("judge", panels=frozenset({_CASE})),
+    "本院其他审判员": _staff("judge"),
+    "院长": _staff("president"),
+    "协作联络员": _staff("liaison"),
+    "其他法院人员": _staff("president", "川0107"),
+}
+
+
+def conducted() -> dict[str, Procedure]:
+    """The procedures that the platform's acts obey, by a name for people: tracks of a case, and those of domains."""
+    from tongban.cases.law import TRACKS
+
+    tracks = {track.term: procedure for track, procedure in TRACKS.items()}
+    own = {f"`{procedure.name}`": procedure for procedure in procedures().values() if not procedure.term}
+    return tracks | own
