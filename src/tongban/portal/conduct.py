@@ -94,7 +94,7 @@ def consent(request: CourtRequest, uid: UUID, step: str) -> HttpResponse:
 
 
 @require_GET
-@for_persons
+@for_parties
 def consent_proof(request: CourtRequest, uid: UUID, step: str) -> HttpResponse:
     """The proof bundle of the party's last answer about this step, with the entry of the register inside."""
     answer = _answer(own_sheet(request, uid), step)

@@ -9,6 +9,7 @@ from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from tongban.access.audience import Audience, open_to
 from tongban.face.requests import CourtRequest
 from tongban.register.actions.explore import ledger_answer
 from tongban.register.actions.look_up import entry_bytes
@@ -20,6 +21,7 @@ _TEXT, _BYTES = "text/plain; charset=utf-8", "application/octet-stream"
 
 
 @require_safe
+@open_to(Audience.PUBLIC)
 def log(request: CourtRequest, name: str) -> HttpResponse:
     """The ledger for programs: checkpoint, tile/…, proof/N, policy, health, as the README of courtlog lists them."""
     answer = ledger_answer(name, str(request.method))
@@ -32,6 +34,7 @@ def log(request: CourtRequest, name: str) -> HttpResponse:
 
 
 @csrf_exempt
+@open_to(Audience.PEER)
 def witness(request: CourtRequest, name: str) -> HttpResponse:
     """This court as witness of other courts' ledgers, for their programs: `add-checkpoint`, `<digest>/checkpoint`."""
     status, content_type, body = witness_answer(name, str(request.method), request.body)
@@ -39,6 +42,7 @@ def witness(request: CourtRequest, name: str) -> HttpResponse:
 
 
 @require_safe
+@open_to(Audience.PUBLIC)
 def mirror(_request: CourtRequest, name: str) -> HttpResponse:
     """This court's copies of other courts' ledgers: `<digest>/checkpoint`, `<digest>/tile/…`."""
     found = mirror_answer(name)
@@ -50,6 +54,7 @@ def mirror(_request: CourtRequest, name: str) -> HttpResponse:
 
 
 @require_safe
+@open_to(Audience.PUBLIC)
 def raw(_request: CourtRequest, position: int) -> HttpResponse:
     """The bytes of an entry: the signed statement (COSE) whose hash is the leaf."""
     found = entry_bytes(position)
@@ -60,6 +65,7 @@ def raw(_request: CourtRequest, position: int) -> HttpResponse:
 
 
 @require_safe
+@open_to(Audience.PUBLIC)
 def evidence(_request: CourtRequest, alarm: UUID) -> HttpResponse:
     """The evidence of an alarm, which anybody can judge alone."""
     found = alarm_evidence(alarm)

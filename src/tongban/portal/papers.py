@@ -115,7 +115,7 @@ def paper_bundle(request: CourtRequest, uid: UUID, document: UUID) -> HttpRespon
 
 
 @require_POST
-@for_persons
+@for_parties
 def paper_report(request: CourtRequest, uid: UUID, document: UUID) -> HttpResponse:
     """Ask for the court's signed report on the paper's seal; the worker makes it."""
     sheet = own_sheet(request, uid)

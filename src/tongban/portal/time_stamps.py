@@ -7,12 +7,14 @@ from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from tongban.access.audience import Audience, open_to
 from tongban.documents.actions.time_stamps import stamp_answer
 from tongban.face.requests import CourtRequest
 from tongban.register.actions.stamps import stamp_roots
 
 
 @csrf_exempt
+@open_to(Audience.PUBLIC)
 def authority(request: CourtRequest) -> HttpResponse:
     """POST an `application/timestamp-query`; a rejection is an answer of the standard too, with its reason."""
     answer = stamp_answer(request.META)
@@ -23,6 +25,7 @@ def authority(request: CourtRequest) -> HttpResponse:
 
 
 @require_safe
+@open_to(Audience.PUBLIC)
 def roots(_request: CourtRequest) -> HttpResponse:
     """The root certificates under which the stamps on this court's ledger stand, for `--tsa-ca` and `-CAfile`."""
     found = stamp_roots()
