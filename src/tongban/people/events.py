@@ -27,6 +27,33 @@ class AccessRenewed(Fact):
     person: UUID
 
 
+class AccessChanged(Fact):
+    """A way to sign in to a person's account came, went or changed: password, passkey, code generator, codes."""
+
+    person: UUID
+    change: str
+
+
+class OutsideLoginLinked(Fact):
+    """A person may sign in by way of an outside provider from now on."""
+
+    person: UUID
+    provider: str
+
+
+class OutsideLoginEnded(Fact):
+    """A person no longer signs in by way of that provider."""
+
+    person: UUID
+    provider: str
+
+
+class SessionsEnded(Fact):
+    """A person was signed out on all devices, and all tokens of programs died."""
+
+    person: UUID
+
+
 class IdentityProven(Fact):
     """A person's identity was checked."""
 

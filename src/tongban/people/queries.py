@@ -11,9 +11,9 @@ from django.db.models import Q, QuerySet
 from tongban.access.vocabulary import Viewer
 from tongban.kernel.actor import IdentityLevel
 from tongban.kernel.refusal import Refusal
-from tongban.people.models import Account, Appointment, IdentityProof, Person
+from tongban.people.models import Account, Appointment, IdentityProof, OutsideLogin, Person
 from tongban.people.rules.identity_papers import check_paper, plain_number
-from tongban.people.vocabulary import PersonView
+from tongban.people.vocabulary import OutsideIdentity, PersonView
 
 
 def person_view(person: Person) -> PersonView:
@@ -108,6 +108,23 @@ def identity_level(person: UUID) -> IdentityLevel:
 def login_of(person: UUID) -> str | None:
     """The login name of the person's account, or None."""
     return Account.objects.filter(person__uid=person).values_list("login", flat=True).first()
+
+
+def account_of_login(login: str) -> Account:
+    """The open account with this login name, which must exist."""
+    return Account.objects.get(login__iexact=login, is_active=True)
+
+
+def account_behind(identity: OutsideIdentity) -> Account | None:
+    """The open account to which a provider's person is linked, or None."""
+    row = OutsideLogin.objects.filter(provider=identity.provider, subject=identity.subject, account__is_active=True)
+    found = row.select_related("account").first()
+    return found.account if found else None
+
+
+def outside_logins_of(person: UUID) -> frozenset[str]:
+    """The providers by way of which the person may sign in."""
+    return frozenset(OutsideLogin.objects.filter(account__person__uid=person).values_list("provider", flat=True))
 
 
 def found_at_counter(viewer: Viewer, typed: str) -> list[PersonView]:

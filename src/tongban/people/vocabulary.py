@@ -93,3 +93,45 @@ class StartAccess:
     person: UUID
     login: str
     password: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """An outside place at which persons sign in by OpenID Connect, as the platform's own file names it.
+
+    `issuer`: its address, exactly as its tokens state it. `second_factor`: it asks everybody for one, which staff
+    need. `proves`: it is an identity platform, whose claims count as a comparison of the identity paper
+    (在线诉讼规则 7(1)); `name_claim` and `number_claim` say where name and identity number stand.
+    """
+
+    slug: str
+    name: str
+    name_en: str
+    issuer: str
+    client_id: str
+    client_secret: str
+    second_factor: bool = False
+    proves: bool = False
+    scope: str = "openid profile"
+    name_claim: str = "name"
+    number_claim: str = "id_number"
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """One way out to a provider: what must come back, and what only this browser's session knows."""
+
+    url: str
+    state: str
+    nonce: str
+    verifier: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideIdentity:
+    """Whom a provider vouched for: `subject` is the provider's own name for the person, the rest its claims."""
+
+    provider: str
+    subject: str
+    name: str = ""
+    id_number: str = ""

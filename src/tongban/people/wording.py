@@ -29,7 +29,45 @@ PROOF_METHODS = {
     ProofMethod.CASE_MATCH: _("name and number agree with the case, and the served join code is held"),
     ProofMethod.PEER: _("checked by another court"),
 }
+SIGN_IN = {
+    "username_password_mismatch": _("Login name and password do not fit together."),
+    "too_many_login_attempts": _("Too many attempts failed. Wait five minutes, or sign in with a passkey."),
+    "account_inactive": _("This account is closed."),
+    "incorrect_code": _("This is not right. A code counts once and only for a short time; take a fresh one."),
+    "incorrect_password": _("This is not your password."),
+    "enter_current_password": _("This is not your present password."),
+    "cannot_generate_recovery_codes": _("Set up a passkey or a code generator first."),
+    "rate_limited": _("Too many attempts. Wait a minute."),
+}
+"""What the sign-in library says, by its own names, in the house's words. Known and unknown logins get the same."""
 REFUSALS = {
+    "people.provider_silent": Words(
+        _("%(host)s does not answer as it should."),
+        _("Try again in a few minutes, or sign in another way; the counter helps at once."),
+    ),
+    "people.token_rejected": Words(
+        _("What came back from the other place does not prove who you are (%(claim)s)."),
+        _("Start signing in once more. If it happens again, call the help line: the other place may be at fault."),
+    ),
+    "people.departure_unknown": Words(
+        _("This answer belongs to no sign-in that began in this browser, or it was used already."),
+        _("Start signing in once more from the sign-in page."),
+    ),
+    "people.provider_said_no": Words(
+        _("The other place did not sign you in."), _("Try again there, or sign in here another way.")
+    ),
+    "people.outside_unknown": Words(
+        _("No account here is linked with your account at the other place."),
+        _("Sign in here another way, then link the two on the page of your ways to sign in."),
+    ),
+    "people.outside_taken": Words(
+        _("One of the two is linked with another account already."),
+        _("End the other link first. If it is not yours, go to a counter with your identity card."),
+    ),
+    "people.outside_of_another": Words(
+        _("The other place states another identity number than the court knows of you."),
+        _("Sign out there and sign in as yourself."),
+    ),
     "people.no_account": Words(_("This person has no account yet."), _("Open one first, on this page.")),
     "people.staff_account": Words(
         _("This is the account of a member of a court's staff."), _("The operator renews it; call the operator.")

@@ -15,6 +15,8 @@ from typing import Any
 from tongban.courts.law import readings_of
 from tongban.kernel.periods import Readings
 from tongban.kernel.refusal import Refusal
+from tongban.people.vocabulary import Provider
+from tongban.wiring.providers import providers_of
 
 
 class PlatformMisconfigured(RuntimeError):  # noqa: N818 - the message is what the operator reads
@@ -29,6 +31,7 @@ class Platform:
     them); `public_url` is how browsers and peers reach it; `mail` the SMTP address "host:port" ("" = letters only).
     `capture_networks`: networks whose web pages may be captured although they are not public, for tests alone.
     `readings`: how courts read what the law of periods leaves open, by court code, "" for all others.
+    `providers`: outside places at which persons sign in by OpenID Connect.
     """
 
     home: Path
@@ -45,6 +48,7 @@ class Platform:
     bank_inbox: Path
     readings: Mapping[str, Readings]
     capture_networks: tuple[IPv4Network | IPv6Network, ...] = ()
+    providers: tuple[Provider, ...] = ()
 
     @property
     def secret_key(self) -> str:
@@ -73,6 +77,7 @@ class Platform:
             if not raw.get(needed):
                 message = f"{path} must set `{needed}`"
                 raise PlatformMisconfigured(message)
+        production = raw.get("profile", "demo") == "production"
         return cls(
             home=home,
             slug=raw["slug"],
@@ -81,14 +86,23 @@ class Platform:
             tree=tuple(raw["tree"]),
             public_url=raw.get("public_url", "http://localhost:8001").rstrip("/"),
             time_zone=raw.get("time_zone", "Asia/Shanghai"),
-            production=raw.get("profile", "demo") == "production",
+            production=production,
             database=os.environ.get("TONGBAN_DATABASE_URL") or raw.get("database", ""),
             mail=raw.get("mail", ""),
             clock_file=Path(raw.get("clock_file", home / "clock")),
             bank_inbox=Path(raw.get("bank_inbox", home / "bank")),
             readings=_readings(path, raw.get("readings", {})),
             capture_networks=_networks(path, raw),
+            providers=providers_of(
+                raw.get("provider", []),
+                production=production,
+                fail=lambda what: PlatformMisconfigured(f"{path}: {what}"),
+            ),
         )
+
+    def provider(self, slug: str) -> Provider | None:
+        """The provider of this slug, or None."""
+        return next((one for one in self.providers if one.slug == slug), None)
 
 
 def _networks(path: Path, raw: dict[str, Any]) -> tuple[IPv4Network | IPv6Network, ...]:

@@ -47,7 +47,10 @@ def party_of_code(code: str) -> Party | None:
 
 @dataclass(frozen=True, slots=True)
 class Joiner:
-    """What a person gives to join: the code, the identity, and the account to open, if one is opened."""
+    """What a person gives to join: the code, the identity, and the account to open, if one is opened.
+
+    Without a password the account is opened by a passkey, made right afterwards.
+    """
 
     code: str
     name: str
@@ -80,7 +83,7 @@ def join(joiner: Joiner, *, at: datetime, platform: str, signed_in: UUID | None 
         raise Refused(Refusal("cases.join_sign_in_first", "在线诉讼规则 7(1)", ("login",)))
     if known is None and signed_in is not None:
         raise Refused(Refusal("cases.join_signed_in_as_another", "在线诉讼规则 7(1)", ("id_number",)))
-    if known is None:
+    if known is None and joiner.password:
         _strong_enough(joiner.password)
     return _joined(joiner, party, known, (id_kind, number), at=at, platform=platform)
 

@@ -61,12 +61,12 @@ def register_person(  # noqa: PLR0913 - the fields of an identity paper
 
 
 def open_account(record: Recording, *, person: UUID, login: str, password: str, language: str = "zh-hans") -> Account:
-    """A step: open an account for `person`; a taken login name is refused."""
+    """A step: open an account for `person`; a taken login name is refused. Without a password, a passkey opens it."""
     if account_exists(login):
         raise Refused(Refusal("people.login_taken", _BASIS, ("login",)))
     owner = Person.objects.get(uid=person)
     account = Account(login=login, person=owner, email=owner.email, language=language)
-    account.set_password(password)
+    account.set_password(password or None)
     try:
         with transaction.atomic():
             account.save(force_insert=True)

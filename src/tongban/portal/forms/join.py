@@ -32,7 +32,11 @@ class IdentityForm(forms.Form):
         max_length=64,
     )
     password = forms.CharField(
-        label=_("Choose a password"), help_text=_("10 signs or more"), widget=forms.PasswordInput, max_length=128
+        label=_("Choose a password"),
+        help_text=_("10 signs or more. Leave it empty if you want to sign in with a passkey: the next page makes it."),
+        widget=forms.PasswordInput,
+        max_length=128,
+        required=False,
     )
     email = forms.EmailField(
         label=_("E-mail"), help_text=_("The court tells you here when a paper arrives"), required=False
@@ -46,9 +50,10 @@ class IdentityForm(forms.Form):
         return login
 
     def clean_password(self) -> str:
-        """The password as typed, when it is long and rare enough."""
+        """The password as typed, when it is long and rare enough; none, for an account that a passkey opens."""
         password = str(self.cleaned_data["password"])
-        validate_password(password)
+        if password:
+            validate_password(password)
         return password
 
 

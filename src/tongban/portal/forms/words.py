@@ -118,3 +118,8 @@ ACCOUNT_LEVELS = {
 HALL_CAPTION = _("Judgments (%(n)s)")
 HALL_EMPTY = _("No judgment fits this search.")
 HALL_COLUMNS = (_("Case"), _("Court"), _("Cause"), _("Date of the judgment"))
+
+DEVICES_DONE = {
+    "one": _("That device is signed out."),
+    "others": _("All other devices and programs are signed out."),
+}

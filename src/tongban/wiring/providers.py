@@ -1,0 +1,42 @@
+"""The outside places at which persons of this platform sign in: `[[provider]]` in `platform.toml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from typing import Any
+from urllib.parse import urlsplit
+
+from tongban.people.vocabulary import Provider
+
+_NEEDED = ("slug", "name", "issuer", "client_id", "client_secret")
+_KNOWN = {field.name: field.type for field in fields(Provider)}
+
+
+def providers_of(tables: object, *, production: bool, fail: Callable[[str], Exception]) -> tuple[Provider, ...]:
+    """The providers as configured; `fail` makes the exception for a sentence that says what is wrong."""
+    if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
+        raise fail("providers are written as tables: [[provider]]")
+    found = tuple(_provider(one, production=production, fail=fail) for one in tables)
+    if len({one.slug for one in found}) < len(found):
+        raise fail("two [[provider]] tables have the same slug")
+    return found
+
+
+def _provider(table: Mapping[str, Any], *, production: bool, fail: Callable[[str], Exception]) -> Provider:
+    missing = [name for name in _NEEDED if not table.get(name)]
+    if missing:
+        raise fail(f"a [[provider]] must set {', '.join(missing)}")
+    unknown = sorted(set(table) - set(_KNOWN))
+    if unknown:
+        raise fail(f"[[provider]] {table['slug']} does not know {', '.join(unknown)}")
+    wrong = [name for name, value in table.items() if not isinstance(value, bool if _KNOWN[name] == "bool" else str)]
+    if wrong:
+        raise fail(f"[[provider]] {table['slug']}: {', '.join(sorted(wrong))} must be {_KNOWN[wrong[0]]}")
+    if not re.fullmatch(r"[a-z][a-z0-9-]{1,30}", table["slug"]):
+        raise fail(f"[[provider]] {table['slug']!r}: a slug takes small letters, digits and hyphens, a letter first")
+    issuer = urlsplit(table["issuer"])
+    if issuer.scheme not in ({"https"} if production else {"https", "http"}) or not issuer.netloc:
+        raise fail(f"[[provider]] {table['slug']}: the issuer must be an https address")
+    return Provider(**{"name_en": table["name"]} | dict(table))
