@@ -1,10 +1,10 @@
-"""A provider of OpenID Connect in a process of its own, honest until a test tells it to lie.
+"""A provider of OpenID Connect and a service that compares faces, in a process of their own.
 
     python tests/entrances/identity_provider.py
 
-`POST /behave` with JSON changes what it does next: `claims` (added to the honest ones; None takes one away),
-`sign` ("right", "other" key, "none", "hmac" with the client secret, "tampered"), `issuer` of its description, and
-`silent` (it answers 503).
+Both are honest until told to lie. `POST /behave` with JSON changes what they do next: `claims` (added to the honest
+ones; None takes one away), `sign` ("right", "other" key, "none", "hmac" with the client secret, "tampered"), `issuer`
+of the description, `silent` (503), and `face` ("waiting", "passed", "failed", or "another": it was somebody else).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, OctKey
 
 CLIENT, SECRET = "court", "a secret that only the court and the provider know"
-HONEST: dict[str, Any] = {"claims": {}, "sign": "right", "issuer": "", "silent": False}
+HONEST: dict[str, Any] = {"claims": {}, "sign": "right", "issuer": "", "silent": False, "face": "passed"}
 
 
 class Provider(BaseHTTPRequestHandler):
@@ -60,6 +60,8 @@ class Provider(BaseHTTPRequestHandler):
             hidden = "".join(f'<input type="hidden" name="{k}" value="{html.escape(v)}">' for k, v in query.items())
             page = f'<form method="post" action="/authorize">{hidden}<button name="yes">It is me</button></form>'
             self._answer(200, page)
+        elif asked.path.startswith("/checks/"):
+            self._face(asked.path.rpartition("/")[2])
         else:
             self._answer(200 if asked.path == "/favicon.ico" else 404, "")
 
@@ -78,8 +80,21 @@ class Provider(BaseHTTPRequestHandler):
             self.end_headers()
         elif self.path == "/token":
             self._token(form)
+        elif self.path == "/checks" and self.headers["authorization"] == f"Bearer {SECRET}":
+            number = uuid4().hex
+            self.codes[number] = form
+            self._answer(503 if self.behaviour["silent"] else 200, {"number": number, "url": f"{self.me}/{number}"})
         else:
             self._answer(404, {})
+
+    def _face(self, number: str) -> None:
+        known, found = self.codes.get(number), self.behaviour["face"]
+        if known is None or self.headers["authorization"] != f"Bearer {SECRET}":
+            self._answer(404, {})
+            return
+        whom = "somebody else" if found == "another" else known["id_number"]
+        state = "passed" if found == "another" else found
+        self._answer(200, {"state": state, "reference": f"F-{number[:6]}", "id_number": whom})
 
     def _token(self, form: dict[str, str]) -> None:
         asked = self.codes.pop(form.get("code", ""), None)

@@ -54,12 +54,47 @@ class SessionsEnded(Fact):
     person: UUID
 
 
+class ActDisputed(Fact):
+    """A person says that an act entered in her name was not hers; her account stands still."""
+
+    dispute: UUID
+    entry: UUID
+    person: UUID
+
+
+class DisputeUpheld(Fact):
+    """The court found that the act was not the person's."""
+
+    dispute: UUID
+    entry: UUID
+    person: UUID
+
+
+class DisputeRejected(Fact):
+    """The court found that the act was the person's own."""
+
+    dispute: UUID
+    entry: UUID
+    person: UUID
+
+
 class IdentityProven(Fact):
-    """A person's identity was checked."""
+    """A person's identity was checked and found right; `evidence` is the checker's reference to what it saw."""
+
+    VERSION = 2
 
     person: UUID
     method: str
     level: str
+    evidence: str = ""
+
+
+class IdentityCheckFailed(Fact):
+    """A person's identity was checked and not found right."""
+
+    person: UUID
+    method: str
+    evidence: str = ""
 
 
 class Appointed(Fact):

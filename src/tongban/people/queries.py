@@ -8,12 +8,16 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.kernel.actor import IdentityLevel
-from tongban.kernel.refusal import Refusal
-from tongban.people.models import Account, Appointment, IdentityProof, OutsideLogin, Person
+from tongban.kernel.refusal import Refusal, Refused
+from tongban.people.models import Account, Appointment, Dispute, IdentityProof, OutsideLogin, Person
 from tongban.people.rules.identity_papers import check_paper, plain_number
-from tongban.people.vocabulary import OutsideIdentity, PersonView
+from tongban.people.rules.levels import requirements
+from tongban.people.vocabulary import DisputeState, DisputeView, OutsideIdentity, PersonView, ProofView
+from tongban.register.queries import acts_of
+from tongban.register.vocabulary import EntryView
 
 
 def person_view(person: Person) -> PersonView:
@@ -98,11 +102,88 @@ def identity_level(person: UUID) -> IdentityLevel:
     """The surest level ever proven for this person; with an account and no proof, `account`."""
     levels = [
         IdentityLevel(level)
-        for level in IdentityProof.objects.filter(person__uid=person).values_list("level", flat=True)
+        for level in IdentityProof.objects.filter(person__uid=person, passed=True).values_list("level", flat=True)
     ]
     if Account.objects.filter(person__uid=person, is_active=True).exists():
         levels.append(IdentityLevel.ACCOUNT)
     return max(levels, key=lambda level: level.rank, default=IdentityLevel.NONE)
+
+
+def checked_since(person: UUID, least: IdentityLevel, *, since: datetime) -> bool:
+    """True when the person's identity was checked at `since` or later, at least at the level `least`."""
+    enough = [level for level in IdentityLevel if level.rank >= least.rank]
+    return IdentityProof.objects.filter(person__uid=person, passed=True, level__in=enough, at__gte=since).exists()
+
+
+def proofs_of(person: UUID) -> list[ProofView]:
+    """All checks of the person's identity, the newest first, failed ones too."""
+    rows = IdentityProof.objects.filter(person__uid=person).order_by("-at", "-id")
+    return [ProofView(row.at, row.method, row.level, row.passed, row.court, row.evidence) for row in rows]
+
+
+def disputable() -> frozenset[str]:
+    """The facts that a person can dispute: the acts of litigation of the table of levels, sent elsewhere or not."""
+    return frozenset({one.fact for one in requirements()} | {"remote_act_sent"})
+
+
+def fact_of(act: str) -> str:
+    """The fact that an act makes which travels under this name; "" when none does."""
+    return next((one.fact for one in requirements() if act and one.act == act), "")
+
+
+def known_at(person: UUID) -> str:
+    """The court at whose counter the person was seen last; "" when at none."""
+    rows = IdentityProof.objects.filter(person__uid=person, passed=True).exclude(court="")
+    return rows.order_by("-at", "-id").values_list("court", flat=True).first() or ""
+
+
+def access_changes_of(person: UUID) -> list[EntryView]:
+    """What happened to the person's access, the newest first, for who reviews a dispute."""
+    events = ("access_changed", "access_renewed", "outside_login_linked", "outside_login_ended", "sessions_ended")
+    return acts_of(person, events)
+
+
+def stands_still(person: UUID) -> bool:
+    """True while a dispute about an act in the person's name is open."""
+    return Dispute.objects.filter(holder=person, state=DisputeState.OPEN).exists()
+
+
+def disputes_seen_by(viewer: Viewer) -> list[DisputeView]:
+    """The person's own disputes, and those which the viewer's court reviews, the newest first."""
+    rows = Dispute.objects.filter(visible_q(viewer)).order_by("-at", "-id")
+    return [_dispute_view(row) for row in rows]
+
+
+def dispute_seen_by(viewer: Viewer, uid: UUID) -> DisputeView:
+    """One of them; refused as unknown to everybody else."""
+    row = Dispute.objects.filter(visible_q(viewer), uid=uid).first()
+    if row is None:
+        raise Refused(Refusal("people.no_such_dispute", "在线诉讼规则 38"))
+    return _dispute_view(row)
+
+
+def disputed_entries(case: UUID) -> dict[UUID, DisputeState]:
+    """Entries about a case that are disputed, or were so with success. The caller has checked who may see the case."""
+    rows = Dispute.objects.filter(case=case).exclude(state=DisputeState.REJECTED)
+    return {row.entry: DisputeState(row.state) for row in rows}
+
+
+def _dispute_view(row: Dispute) -> DisputeView:
+    assert row.holder is not None  # noqa: S101 - a dispute is somebody's
+    return DisputeView(
+        uid=row.uid,
+        person=row.holder,
+        entry=row.entry,
+        event=row.event,
+        done_at=row.done_at,
+        why=row.why,
+        state=DisputeState(row.state),
+        court=row.court,
+        case=row.case,
+        at=row.at,
+        reasons=row.reasons,
+        decided_at=row.decided_at,
+    )
 
 
 def login_of(person: UUID) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -54,6 +55,53 @@ class ProofMethod(StrEnum):
     """Name and number agree with the case, and the join code that was served on the person is held (证件比对)."""
     PEER = "peer"
     """Checked by another court, which vouches for it by a signed message (协作法院核验)."""
+    PLATFORM = "platform"
+    """Name and number stated by an identity platform at which the person signed in (身份认证平台核验)."""
+    FACE = "face"
+    """Identity paper and living face compared by an outside service (人脸核验)."""
+    AGAIN = "again"
+    """The person opened the account once more, just before acting (再次验证)."""
+
+
+class DisputeState(StrEnum):
+    """What became of the word that an act was not the person's own (在线诉讼规则 7(2))."""
+
+    OPEN = "open"
+    """待核查"""
+    UPHELD = "upheld"
+    """成立"""
+    REJECTED = "rejected"
+    """不成立"""
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeView:
+    """A dispute as pages read it; `entry` is the disputed entry of the register, `event` its fact."""
+
+    uid: UUID
+    person: UUID
+    entry: UUID
+    event: str
+    done_at: datetime
+    why: str
+    state: DisputeState
+    court: str
+    case: UUID | None
+    at: datetime
+    reasons: str
+    decided_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProofView:
+    """One check of an identity. `evidence` is the checker's own reference; a failed check proves nothing."""
+
+    at: datetime
+    method: str
+    level: str
+    passed: bool
+    court: str
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +163,32 @@ class Provider:
     scope: str = "openid profile"
     name_claim: str = "name"
     number_claim: str = "id_number"
+
+
+@dataclass(frozen=True, slots=True)
+class FaceService:
+    """The outside service that compares an identity paper with a living face, as the platform's own file names it."""
+
+    address: str
+    key: str
+    name: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class FaceCheck:
+    """One visit to that service: where the person goes, and the service's number for it."""
+
+    url: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class FaceResult:
+    """What the service found: None while it waits for the person; `reference` is its own, for later questions."""
+
+    passed: bool | None
+    reference: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongban.frame.words import Words
-from tongban.people.vocabulary import IdKind, PersonKind, ProofMethod, Role
+from tongban.people.vocabulary import DisputeState, IdKind, PersonKind, ProofMethod, Role
 
 ROLES = {
     Role.PARTY: _("party"),
@@ -28,6 +28,9 @@ PROOF_METHODS = {
     ProofMethod.COUNTER: _("seen in person at a court's counter"),
     ProofMethod.CASE_MATCH: _("name and number agree with the case, and the served join code is held"),
     ProofMethod.PEER: _("checked by another court"),
+    ProofMethod.PLATFORM: _("name and number stated by an identity platform"),
+    ProofMethod.FACE: _("identity paper and face compared by an outside service"),
+    ProofMethod.AGAIN: _("account opened once more"),
 }
 SIGN_IN = {
     "username_password_mismatch": _("Login name and password do not fit together."),
@@ -40,7 +43,54 @@ SIGN_IN = {
     "rate_limited": _("Too many attempts. Wait a minute."),
 }
 """What the sign-in library says, by its own names, in the house's words. Known and unknown logins get the same."""
+DISPUTE_STATES = {
+    DisputeState.OPEN: _("being reviewed"),
+    DisputeState.UPHELD: _("it was not this person"),
+    DisputeState.REJECTED: _("it was this person"),
+}
 REFUSALS = {
+    "people.account_frozen": Words(
+        _("You said that an act in your name was not yours; until the court has decided, this account does nothing."),
+        _("Wait for the court, or go to a counter: there you can act in person."),
+    ),
+    "people.no_such_act": Words(
+        _("There is no such act in your name."), _("Choose one from the list of what was done in your name.")
+    ),
+    "people.disputed_before": Words(_("You disputed this act before."), _("Read on the same page what became of it.")),
+    "people.no_such_dispute": Words(
+        _("There is no such dispute, or not for you to see."), _("Choose one from the list.")
+    ),
+    "people.dispute_decided": Words(_("This dispute is decided."), _("Read the decision on the same page.")),
+    "people.own_hand": Words(
+        _("You had a hand in this act, or it is your own: somebody else decides."),
+        _("Ask a colleague, or the president."),
+    ),
+    "people.words_missing": Words(_("Nothing is said yet."), _("Say in your own words what happened or why.")),
+    "people.words_too_long": Words(
+        _("This is longer than %(limit)s characters."), _("Say the main thing; papers can follow.")
+    ),
+    "people.needs_document": Words(
+        _("For this the court must have compared your name and number with your identity paper."),
+        _("Open “Your identity” in your account and choose a way, or bring the paper to the counter of any court."),
+    ),
+    "people.needs_live": Words(
+        _("For this the court must have seen your face beside your identity paper."),
+        _("Open “Your identity” in your account and choose a way, or bring the paper to the counter of any court."),
+    ),
+    "people.needs_counter": Words(
+        _("For this a clerk must have seen you with your identity paper."), _("Go to the counter of any court.")
+    ),
+    "people.number_missing": Words(
+        _("The court has no identity number of yours to compare with."),
+        _("Bring your identity paper to the counter of any court."),
+    ),
+    "people.check_not_done": Words(
+        _("The outside service has not finished yet."), _("Finish there, then come back to this page.")
+    ),
+    "people.check_again": Words(
+        _("The law asks for a fresh look at who acts here, at most %(hours)s hours old."),
+        _("Open “Your identity” in your account, confirm that it is you, and do it again; what you wrote is kept."),
+    ),
     "people.provider_silent": Words(
         _("%(host)s does not answer as it should."),
         _("Try again in a few minutes, or sign in another way; the counter helps at once."),
@@ -135,3 +185,10 @@ REFUSALS = {
         _("Nobody helps himself as a clerk."), _("Sign in to the portal with your own account for your own affairs.")
     ),
 }
+
+
+def disputed_mark(state: str) -> str:
+    """What stands behind an act in a timeline while its person disputes it, or after that was upheld; else nothing."""
+    if state not in {DisputeState.OPEN, DisputeState.UPHELD}:
+        return ""
+    return f" [{_('disputed')}: {DISPUTE_STATES[DisputeState(state)]}]"

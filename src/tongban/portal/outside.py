@@ -20,6 +20,7 @@ from tongban.face.refusals import problems
 from tongban.face.requests import CourtRequest
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.actions.outside import came_back, link_outside, unlink_outside, way_out
+from tongban.people.actions.prove import prove_by_platform
 from tongban.people.queries import account_behind
 from tongban.people.vocabulary import Departure, OutsideIdentity, Provider
 from tongban.portal.signin import own_account
@@ -57,7 +58,9 @@ def back(request: CourtRequest, slug: str) -> HttpResponse:
         departure = Departure(**kept["departure"])
         wall = settings.TONGBAN_CLOCK.wall()
         identity = came_back(provider, departure, request.GET["code"][:2048], _address(slug), now=wall)
-        return _link(request, identity) if kept["link"] else _sign_in(request, identity, kept["next"])
+        if kept["link"]:
+            return _link(request, identity, provider)
+        return _sign_in(request, identity, kept["next"])
     except Refused as no:
         return render(request, "account/outside_failed.html", {"problems": problems(no.refusals)}, status=422)
 
@@ -87,7 +90,8 @@ def _away(request: CourtRequest, slug: str, *, link: bool) -> HttpResponse:
     }
     others = list(request.session.get(_KEY, {}).items())[1 - _MOST :]
     request.session[_KEY] = {**dict(others), departure.state: kept}
-    return render(request, "account/outside_leave.html", {"provider": provider, "url": departure.url})
+    context = {"provider": provider, "host": provider.issuer, "url": departure.url}
+    return render(request, "account/outside_leave.html", context)
 
 
 def _kept(request: CourtRequest, slug: str) -> dict[str, Any]:
@@ -110,11 +114,16 @@ def _sign_in(request: CourtRequest, identity: OutsideIdentity, target: str) -> H
     return perform_login(request, Login(user=account, redirect_url=target or None))
 
 
-def _link(request: CourtRequest, identity: OutsideIdentity) -> HttpResponse:
+def _link(request: CourtRequest, identity: OutsideIdentity, provider: Provider) -> HttpResponse:
+    """Linking again is no mistake: with an identity platform it is a fresh proof."""
     if not request.user.is_authenticated or request.assisted:
         raise Refused(Refusal("people.sign_in_first", _LAW))
-    link_outside(identity, by=request.act_as("party"), at=request.at)
-    return redirect("mfa_index")
+    by = request.act_as("party")
+    if provider.proves:
+        prove_by_platform(identity, provider, by=by, at=request.at)
+    if account_behind(identity) != request.user:
+        link_outside(identity, by=by, at=request.at)
+    return redirect("portal:identity" if provider.proves else "mfa_index")
 
 
 def _provider(slug: str) -> Provider:

@@ -15,8 +15,8 @@ from typing import Any
 from tongban.courts.law import readings_of
 from tongban.kernel.periods import Readings
 from tongban.kernel.refusal import Refusal
-from tongban.people.vocabulary import Provider
-from tongban.wiring.providers import providers_of
+from tongban.people.vocabulary import FaceService, Provider
+from tongban.wiring.providers import face_service_of, providers_of
 
 
 class PlatformMisconfigured(RuntimeError):  # noqa: N818 - the message is what the operator reads
@@ -31,7 +31,7 @@ class Platform:
     them); `public_url` is how browsers and peers reach it; `mail` the SMTP address "host:port" ("" = letters only).
     `capture_networks`: networks whose web pages may be captured although they are not public, for tests alone.
     `readings`: how courts read what the law of periods leaves open, by court code, "" for all others.
-    `providers`: outside places at which persons sign in by OpenID Connect.
+    `providers`: outside places at which persons sign in by OpenID Connect. `face_service`: who compares faces, if any.
     """
 
     home: Path
@@ -49,6 +49,7 @@ class Platform:
     readings: Mapping[str, Readings]
     capture_networks: tuple[IPv4Network | IPv6Network, ...] = ()
     providers: tuple[Provider, ...] = ()
+    face_service: FaceService | None = None
 
     @property
     def secret_key(self) -> str:
@@ -78,6 +79,10 @@ class Platform:
                 message = f"{path} must set `{needed}`"
                 raise PlatformMisconfigured(message)
         production = raw.get("profile", "demo") == "production"
+
+        def fail(what: str) -> PlatformMisconfigured:
+            return PlatformMisconfigured(f"{path}: {what}")
+
         return cls(
             home=home,
             slug=raw["slug"],
@@ -93,11 +98,8 @@ class Platform:
             bank_inbox=Path(raw.get("bank_inbox", home / "bank")),
             readings=_readings(path, raw.get("readings", {})),
             capture_networks=_networks(path, raw),
-            providers=providers_of(
-                raw.get("provider", []),
-                production=production,
-                fail=lambda what: PlatformMisconfigured(f"{path}: {what}"),
-            ),
+            providers=providers_of(raw.get("provider", []), production=production, fail=fail),
+            face_service=face_service_of(raw.get("face_service"), production=production, fail=fail),
         )
 
     def provider(self, slug: str) -> Provider | None:

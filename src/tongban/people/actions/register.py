@@ -11,7 +11,14 @@ from tongban.frame.acts import Recording
 from tongban.kernel.actor import IdentityLevel
 from tongban.kernel.ids import new_id
 from tongban.kernel.refusal import Refusal, Refused
-from tongban.people.events import AccessRenewed, AccountOpened, Appointed, IdentityProven, PersonRegistered
+from tongban.people.events import (
+    AccessRenewed,
+    AccountOpened,
+    Appointed,
+    IdentityCheckFailed,
+    IdentityProven,
+    PersonRegistered,
+)
 from tongban.people.models import Account, Appointment, IdentityProof, Person
 from tongban.people.queries import account_exists, person_view
 from tongban.people.vocabulary import PersonView, ProofMethod, Role
@@ -86,18 +93,30 @@ def renew_access(record: Recording, *, person: UUID, password: str) -> str:
 
 
 def prove_identity(
-    record: Recording, *, person: UUID, method: ProofMethod, level: IdentityLevel, court: str = ""
+    record: Recording,
+    *,
+    person: UUID,
+    method: ProofMethod,
+    level: IdentityLevel,
+    court: str = "",
+    passed: bool = True,
+    evidence: str = "",
 ) -> None:
-    """A step: note that a person's identity was checked, how, and by whom."""
+    """A step: note that a person's identity was checked, how, by whom, with which result and which evidence."""
     IdentityProof.objects.create(
         person=Person.objects.get(uid=person),
         method=method,
-        level=level,
+        level=level if passed else IdentityLevel.NONE,
         at=record.at,
         checked_by=record.by.person,
         court=court,
+        passed=passed,
+        evidence=evidence,
     )
-    record(IdentityProven(person=person, method=method, level=level), under=_BASIS)
+    if passed:
+        record(IdentityProven(person=person, method=method, level=level, evidence=evidence), under=_BASIS)
+    else:
+        record(IdentityCheckFailed(person=person, method=method, evidence=evidence), under=_BASIS)
 
 
 def appoint(record: Recording, *, person: UUID, role: Role, court: str) -> None:

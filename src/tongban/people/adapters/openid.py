@@ -20,13 +20,10 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from tongban.kernel.refusal import Refusal, Refused
+from tongban.people.adapters.talking import asked, client, silence
 from tongban.people.rules.id_tokens import ALGORITHMS, judge
 from tongban.people.vocabulary import Departure, OutsideIdentity, Provider
 
-_PATIENCE = 8.0
-"""Seconds for each answer of a provider."""
-_LARGEST = 1 << 18
-"""Bytes of the largest answer that is read."""
 _LAW = "在线诉讼规则 7"
 
 
@@ -37,7 +34,7 @@ def way_out(provider: Provider, back: str) -> Departure:
     """
     state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
     challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
-    asked = {
+    wanted = {
         "response_type": "code",
         "client_id": provider.client_id,
         "redirect_uri": back,
@@ -48,16 +45,16 @@ def way_out(provider: Provider, back: str) -> Departure:
         "code_challenge_method": "S256",
         "prompt": "login",
     }
-    with _client() as client:
-        page = _endpoint(provider, _described(client, provider), "authorization_endpoint")
-    return Departure(f"{page}{'&' if '?' in page else '?'}{urlencode(asked)}", state, nonce, verifier)
+    with client() as line:
+        page = _endpoint(provider, _described(line, provider), "authorization_endpoint")
+    return Departure(f"{page}{'&' if '?' in page else '?'}{urlencode(wanted)}", state, nonce, verifier)
 
 
 def came_back(provider: Provider, departure: Departure, code: str, back: str, *, now: datetime) -> OutsideIdentity:
     """Whom the provider vouches for, in exchange for `code`; refused for any token that is not beyond doubt."""
-    with _client() as client:
-        described = _described(client, provider)
-        asked = {
+    with client() as line:
+        described = _described(line, provider)
+        wanted = {
             "grant_type": "authorization_code",
             "code": code,
             "redirect_uri": back,
@@ -65,21 +62,17 @@ def came_back(provider: Provider, departure: Departure, code: str, back: str, *,
             "client_secret": provider.client_secret,
             "code_verifier": departure.verifier,
         }
-        answer = _asked(client, "POST", _endpoint(provider, described, "token_endpoint"), asked)
-        keys = _asked(client, "GET", _endpoint(provider, described, "jwks_uri"))
+        answer = asked(line, "POST", _endpoint(provider, described, "token_endpoint"), wanted)
+        keys = asked(line, "GET", _endpoint(provider, described, "jwks_uri"))
     found = judge(_signed(answer.get("id_token"), keys), provider, nonce=departure.nonce, now=now)
     if isinstance(found, Refusal):
         raise Refused(found)
     return found
 
 
-def _client() -> httpx.Client:
-    return httpx.Client(timeout=_PATIENCE, follow_redirects=False, headers={"accept": "application/json"})
-
-
-def _described(client: httpx.Client, provider: Provider) -> Mapping[str, Any]:
+def _described(line: httpx.Client, provider: Provider) -> Mapping[str, Any]:
     """The provider's own description; one that names another issuer is somebody else's."""
-    found = _asked(client, "GET", f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration")
+    found = asked(line, "GET", f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration")
     if found.get("issuer") != provider.issuer:
         raise Refused(Refusal("people.token_rejected", _LAW, (), (("claim", "issuer"),)))
     return found
@@ -89,30 +82,8 @@ def _endpoint(provider: Provider, described: Mapping[str, Any], name: str) -> st
     """An address of the provider: encrypted wherever the provider itself is."""
     address = str(described.get(name, ""))
     if urlsplit(address).scheme not in {"https", urlsplit(provider.issuer).scheme} or not urlsplit(address).netloc:
-        raise Refused(_silent(provider))
+        raise Refused(silence(provider.issuer))
     return address
-
-
-def _asked(client: httpx.Client, method: str, address: str, sent: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """One answer in JSON; refused as silence when there is none, or a wrong one."""
-    silent = Refusal("people.provider_silent", _LAW, (), (("host", urlsplit(address).netloc),))
-    try:
-        with client.stream(method, address, data=sent) as answer:
-            text = b""
-            for piece in answer.iter_bytes():
-                text += piece
-                if len(text) > _LARGEST:
-                    raise Refused(silent)
-            found = httpx.Response(answer.status_code, content=text).json() if answer.is_success else None
-    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as broken:
-        raise Refused(silent) from broken
-    if not isinstance(found, dict):
-        raise Refused(silent)
-    return found
-
-
-def _silent(provider: Provider) -> Refusal:
-    return Refusal("people.provider_silent", _LAW, (), (("host", urlsplit(provider.issuer).netloc),))
 
 
 def _signed(token: object, keys: Mapping[str, Any]) -> Mapping[str, Any]:
