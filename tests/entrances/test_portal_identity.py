@@ -12,11 +12,12 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from tests.builders import House
+from tests.builders import House, id_number
 from tests.entrances.desk import signed_in
 from tests.entrances.identity_provider import CLIENT, SECRET, behave, running
-from tests.entrances.portal_people import browser
+from tests.entrances.portal_people import account_of, browser
 from tests.entrances.test_signin_outside import agreed
+from tongban.people.models import Account
 from tongban.people.queries import proofs_of
 from tongban.people.vocabulary import FaceService, ProofMethod, Provider
 
@@ -146,3 +147,65 @@ def test_without_a_service_there_is_no_page(house: House, monkeypatch: pytest.Mo
     client = browser(house, house.lin.uid)
     assert client.post(reverse("portal:face_begin")).status_code == 404
     assert client.get(PAGE).status_code == 200
+
+
+# Registration by the identity platform
+
+
+def newcomer(outside: str, name: str = "吴小红", number: str = "") -> Client:
+    """A stranger, back from the identity platform."""
+    behave(outside, claims={"name": name, "id_number": number or id_number(77)})
+    client = Client(headers={"accept-language": "en"})
+    answer = client.get(agreed(client.post(reverse("outside_leave", args=["id"]))))
+    assert answer.url == reverse("outside_new")
+    return client
+
+
+def test_a_stranger_is_registered_by_the_identity_platform_and_signs_in_by_it(house: House, outside: str) -> None:
+    client = newcomer(outside)
+    page = client.get(reverse("outside_new")).content.decode()
+    assert "吴小红" in page
+    assert id_number(77) not in page, "the number is shown by its end only"
+    assert client.post(reverse("outside_new"), {"login": "wuxiaohong"}).url == reverse("mfa_index")
+    account = Account.objects.get(login="wuxiaohong")
+    assert not account.has_usable_password()
+    assert [(one.method, one.level) for one in proofs_of(account.person.uid)] == [("platform", "document")]
+    again = Client()
+    assert again.get(agreed(again.post(reverse("outside_leave", args=["id"])))).url == reverse("portal:home")
+
+
+@pytest.mark.parametrize("login", ["", "a b", "x", "<script>"])
+def test_a_login_that_cannot_be_one_is_refused_and_nobody_is_registered(house: House, outside: str, login: str) -> None:
+    before = Account.objects.count()
+    assert newcomer(outside).post(reverse("outside_new"), {"login": login}).status_code == 422
+    assert Account.objects.count() == before
+
+
+def test_a_person_with_an_account_is_not_registered_twice(house: House, outside: str) -> None:
+    account_of(house, house.lin.uid)
+    client = newcomer(outside, house.lin.name, house.lin.id_number)
+    assert client.post(reverse("outside_new"), {"login": "another-lin"}).status_code == 422
+    assert Account.objects.filter(person__uid=house.lin.uid).count() == 1
+
+
+def test_a_person_known_without_an_account_gets_one_only_under_the_same_name(house: House, outside: str) -> None:
+    other = newcomer(outside, "林小梅", house.lin.id_number)
+    assert other.post(reverse("outside_new"), {"login": "another-lin"}).status_code == 422
+    same = newcomer(outside, house.lin.name, house.lin.id_number)
+    assert same.post(reverse("outside_new"), {"login": "lin-online"}).status_code == 302
+    assert Account.objects.get(login="lin-online").person.uid == house.lin.uid
+
+
+@pytest.mark.parametrize("number", ["123", "990101199013010018", id_number(5)[:-1] + "A"])
+def test_a_number_that_cannot_be_right_registers_nobody(house: House, outside: str, number: str) -> None:
+    assert newcomer(outside, number=number).post(reverse("outside_new"), {"login": "somebody"}).status_code == 422
+
+
+def test_nobody_registers_without_coming_from_the_platform_nor_with_fields_of_her_own(
+    house: House, outside: str
+) -> None:
+    forged = {"login": "forged", "name": "院长", "id_number": id_number(9), "identity": "{}", "is_staff": "on"}
+    assert Client().post(reverse("outside_new"), forged).url == reverse("account_login")
+    newcomer(outside).post(reverse("outside_new"), forged)
+    account = Account.objects.get(login="forged")
+    assert (account.person.name, account.person.id_number, account.is_staff) == ("吴小红", id_number(77), False)

@@ -229,3 +229,49 @@ def test_a_person_links_another_place_and_signs_in_by_way_of_it(
         press(page, "It is me")
         page.goto("/account/")
         assert committed_house.lin.name in page.inner_text("main")
+
+
+def test_a_person_disputes_an_act_and_a_clerk_decides(court: str, crawl: Crawl, committed_house: House) -> None:
+    login = login_of(committed_house)
+    assert committed_house.clerk.person
+    clerk: Any = account_of(committed_house, committed_house.clerk.person)
+    clerk_login = str(clerk.login)
+    committed_house.filing()
+    with telephone(court) as page:
+        signs_in(page, login)
+        page.goto("/account/")
+        page.get_by_role("link", name="What was done in your name").click()
+        crawl.look(page, 360)
+        page.get_by_role("link", name="This was not me").first.click()
+        page.fill("textarea[name=why]", "那天我在住院，手机在家里。")
+        crawl.look(page, 360)
+        press(page, "I did not do this")
+        assert "/sign-in/login/" in page.url
+        signs_in(page, login)
+        page.goto("/account/acts/")
+        assert "being reviewed" in page.inner_text("main")
+        sign_out(page)
+
+        signs_in(page, clerk_login)
+        page.goto("/desk/")
+        page.get_by_role("link", name=committed_house.lin.name).last.click()
+        crawl.look(page, 360)
+        page.get_by_label("Somebody else's").check()
+        page.fill("textarea[name=reasons]", "登录记录显示操作来自他人设备。")
+        press(page, "Decide")
+        assert "it was not this person" in page.inner_text("main")
+        sign_out(page)
+        signs_in(page, login)
+        assert "do not fit together" in page.inner_text("main"), "every way in is closed"
+
+
+def test_a_fresh_check_and_the_page_of_ones_identity(court: str, crawl: Crawl, committed_house: House) -> None:
+    login = login_of(committed_house)
+    with telephone(court) as page:
+        signs_in(page, login)
+        page.goto("/account/identity/")
+        crawl.look(page, 360)
+        press(page, "Confirm that it is me")
+        page.fill("input[name=password]", PASSWORD)
+        press(page, "It is me")
+        assert "account opened once more" in page.inner_text("main")

@@ -22,7 +22,7 @@ class AccountOpened(Fact):
 
 
 class AccessRenewed(Fact):
-    """A person got a new start password at a counter, paper in hand; the old one is dead."""
+    """A person got a new start password at a counter, paper in hand; the old one, passkeys and codes are dead."""
 
     person: UUID
 

@@ -110,6 +110,10 @@ REFUSALS = {
         _("No account here is linked with your account at the other place."),
         _("Sign in here another way, then link the two on the page of your ways to sign in."),
     ),
+    "people.known_sign_in": Words(
+        _("The court knows this identity number already."),
+        _("Sign in as usual and link the two on the page of your ways to sign in, or go to a counter with your paper."),
+    ),
     "people.outside_taken": Words(
         _("One of the two is linked with another account already."),
         _("End the other link first. If it is not yours, go to a counter with your identity card."),

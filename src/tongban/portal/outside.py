@@ -14,15 +14,17 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tongban.face.refusals import problems
+from tongban.face.refusals import attach_refusals, problems
 from tongban.face.requests import CourtRequest
 from tongban.kernel.refusal import Refusal, Refused
-from tongban.people.actions.outside import came_back, link_outside, unlink_outside, way_out
+from tongban.people.actions.outside import came_back, link_outside, open_by_platform, unlink_outside, way_out
 from tongban.people.actions.prove import prove_by_platform
-from tongban.people.queries import account_behind
+from tongban.people.queries import account_behind, account_of_login
 from tongban.people.vocabulary import Departure, OutsideIdentity, Provider
+from tongban.portal.doors import sent_by
+from tongban.portal.forms.newcomer import NewcomerForm
 from tongban.portal.signin import own_account
 
 _KEY = "outside_departures"
@@ -30,6 +32,9 @@ _MOST = 4
 """So many ways out may be open in one browser; older ones are forgotten."""
 _PATIENCE = 600
 """Seconds after which a person who left does not come back signed in."""
+_NEWCOMER = "outside_newcomer"
+_SHOWN = 4
+"""Signs of an identity number that are shown."""
 _LAW = "在线诉讼规则 7"
 
 
@@ -60,9 +65,30 @@ def back(request: CourtRequest, slug: str) -> HttpResponse:
         identity = came_back(provider, departure, request.GET["code"][:2048], _address(slug), now=wall)
         if kept["link"]:
             return _link(request, identity, provider)
-        return _sign_in(request, identity, kept["next"])
+        return _sign_in(request, identity, provider, kept["next"])
     except Refused as no:
         return render(request, "account/outside_failed.html", {"problems": problems(no.refusals)}, status=422)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def newcomer(request: CourtRequest) -> HttpResponse:
+    """An identity platform has named a person without an account here: she chooses a login name and is registered."""
+    kept = request.session.get(_NEWCOMER)
+    if kept is None or kept["until"] < settings.TONGBAN_CLOCK.wall().timestamp() or request.user.is_authenticated:
+        return redirect("account_login")
+    identity, form = OutsideIdentity(**kept["identity"]), NewcomerForm(sent_by(request))
+    if form.is_valid():
+        login = form.cleaned_data["login"].strip()
+        try:
+            open_by_platform(identity, login, at=request.at, platform=settings.TONGBAN.slug)
+        except Refused as no:
+            attach_refusals(form, no.refusals)
+        else:
+            del request.session[_NEWCOMER]
+            return _enter(request, account_of_login(login), identity, reverse("mfa_index"))
+    context = {"identity": identity, "number": identity.id_number[-_SHOWN:], "form": form}
+    return render(request, "account/outside_new.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST
@@ -106,10 +132,18 @@ def _kept(request: CourtRequest, slug: str) -> dict[str, Any]:
     return dict(kept)
 
 
-def _sign_in(request: CourtRequest, identity: OutsideIdentity, target: str) -> HttpResponse:
+def _sign_in(request: CourtRequest, identity: OutsideIdentity, provider: Provider, target: str) -> HttpResponse:
     account = account_behind(identity)
-    if account is None:
+    if account is not None:
+        return _enter(request, account, identity, target)
+    if not provider.proves:
         raise Refused(Refusal("people.outside_unknown", _LAW))
+    until = settings.TONGBAN_CLOCK.wall().timestamp() + _PATIENCE
+    request.session[_NEWCOMER] = {"identity": asdict(identity), "until": until}
+    return redirect("outside_new")
+
+
+def _enter(request: CourtRequest, account: Any, identity: OutsideIdentity, target: str) -> HttpResponse:  # noqa: ANN401 - Django's user model
     record_authentication(request, account, "outside", provider=identity.provider)
     return perform_login(request, Login(user=account, redirect_url=target or None))
 
@@ -138,6 +172,7 @@ def _address(slug: str) -> str:
 
 
 urls = [
+    path("new/", newcomer, name="outside_new"),
     path("with/<slug:slug>/", leave, name="outside_leave"),
     path("with/<slug:slug>/back/", back, name="outside_back"),
     path("with/<slug:slug>/link/", leave_to_link, name="outside_link"),

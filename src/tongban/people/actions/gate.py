@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from tongban.frame.acts import Recording
-from tongban.kernel.actor import Actor, ActorKind
+from tongban.kernel.actor import Actor, ActorKind, IdentityLevel
 from tongban.kernel.facts import Fact
 from tongban.kernel.refusal import Refusal, require
 from tongban.people.queries import checked_since, stands_still
@@ -40,5 +40,6 @@ def _stale(record: Recording, need: Requirement) -> Refusal | None:
     """A clerk beside the person sees who it is; for a person of a peer, the peer has judged before it sent the act."""
     by = record.by
     assert by.person is not None  # noqa: S101 - the gate lets nobody else come this far
-    seen = bool(by.helper_court) or by.platform != settings.TONGBAN.slug
-    return judge_freshness(need, checked=seen or checked_since(by.person, need.again, since=need.since(record.at)))
+    if need.again is IdentityLevel.NONE or by.helper_court or by.platform != settings.TONGBAN.slug:
+        return None
+    return judge_freshness(need, checked=checked_since(by.person, need.again, since=need.since(record.at)))

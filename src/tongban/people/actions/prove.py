@@ -7,6 +7,7 @@ from datetime import datetime
 from tongban.frame.acts import act
 from tongban.kernel.actor import Actor, IdentityLevel
 from tongban.kernel.refusal import Refusal, Refused
+from tongban.people.actions.outside import evidence_of
 from tongban.people.actions.register import prove_identity
 from tongban.people.adapters import face_service
 from tongban.people.queries import person_by_uid
@@ -36,7 +37,7 @@ def prove_by_platform(identity: OutsideIdentity, provider: Provider, *, by: Acto
             method=ProofMethod.PLATFORM,
             level=IdentityLevel.DOCUMENT,
             passed=same,
-            evidence=f"{identity.provider}:{identity.subject}"[:200],
+            evidence=evidence_of(identity),
         )
     return same
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 
 from tongban.access.vocabulary import Layer
@@ -84,10 +85,14 @@ def open_account(record: Recording, *, person: UUID, login: str, password: str, 
 
 
 def renew_access(record: Recording, *, person: UUID, password: str) -> str:
-    """A step: a new password for the person's account; sessions under the old one end. Returns the login name."""
+    """A step: a new password for the person's account; sessions under the old one end. Returns the login name.
+
+    Passkeys and code generators end, too: whoever lost the device has no other way in, and a finder gets none.
+    """
     account = Account.objects.get(person__uid=person)
     account.set_password(password)
     account.save(update_fields=["password"])
+    Authenticator.objects.filter(user_id=account.pk).delete()
     record(AccessRenewed(person=person), under=_BASIS)
     return account.login
 
