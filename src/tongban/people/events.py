@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from tongban.kernel.facts import Fact
@@ -52,6 +53,23 @@ class SessionsEnded(Fact):
     """A person was signed out on all devices, and all tokens of programs died."""
 
     person: UUID
+
+
+class CompanionNamed(Fact):
+    """From now on somebody may act beside a person, as helper or guardian; each act names both."""
+
+    person: UUID
+    companion: UUID
+    kind: str
+    until: datetime
+
+
+class CompanionLeft(Fact):
+    """Somebody acts no longer beside a person."""
+
+    person: UUID
+    companion: UUID
+    kind: str
 
 
 class ActDisputed(Fact):

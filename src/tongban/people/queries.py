@@ -12,10 +12,18 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.kernel.actor import IdentityLevel
 from tongban.kernel.refusal import Refusal, Refused
-from tongban.people.models import Account, Appointment, Dispute, IdentityProof, OutsideLogin, Person
+from tongban.people.models import Account, Appointment, Companion, Dispute, IdentityProof, OutsideLogin, Person
 from tongban.people.rules.identity_papers import check_paper, plain_number
 from tongban.people.rules.levels import requirements
-from tongban.people.vocabulary import DisputeState, DisputeView, OutsideIdentity, PersonView, ProofView
+from tongban.people.vocabulary import (
+    Beside,
+    CompanionView,
+    DisputeState,
+    DisputeView,
+    OutsideIdentity,
+    PersonView,
+    ProofView,
+)
 from tongban.register.queries import acts_of
 from tongban.register.vocabulary import EntryView
 
@@ -119,6 +127,29 @@ def proofs_of(person: UUID) -> list[ProofView]:
     """All checks of the person's identity, the newest first, failed ones too."""
     rows = IdentityProof.objects.filter(person__uid=person).order_by("-at", "-id")
     return [ProofView(row.at, row.method, row.level, row.passed, row.court, row.evidence) for row in rows]
+
+
+def person_by_login(login: str) -> PersonView | None:
+    """The owner of an open account, or None."""
+    row = Account.objects.filter(login__iexact=login, is_active=True).select_related("person").first()
+    return person_view(row.person) if row and login else None
+
+
+def companion_of(person: UUID, companion: UUID, *, at: datetime) -> Beside | None:
+    """In which capacity `companion` may act beside `person` now; None when in none."""
+    rows = Companion.objects.filter(person__uid=person, companion__uid=companion, since__lte=at, until__gt=at)
+    kind = rows.values_list("kind", flat=True).first()
+    return Beside(kind) if kind else None
+
+
+def companions(person: UUID, *, at: datetime) -> tuple[list[CompanionView], list[CompanionView]]:
+    """Who acts beside the person now, and beside whom the person acts."""
+    rows = Companion.objects.filter(since__lte=at, until__gt=at).select_related("person", "companion").order_by("id")
+    views = [
+        CompanionView(row.uid, row.person.uid, row.companion.uid, Beside(row.kind), row.since, row.until)
+        for row in rows.filter(Q(person__uid=person) | Q(companion__uid=person))
+    ]
+    return [one for one in views if one.person == person], [one for one in views if one.companion == person]
 
 
 def disputable() -> frozenset[str]:

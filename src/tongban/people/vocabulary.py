@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -61,6 +61,27 @@ class ProofMethod(StrEnum):
     """Identity paper and living face compared by an outside service (人脸核验)."""
     AGAIN = "again"
     """The person opened the account once more, just before acting (再次验证)."""
+
+
+class Beside(StrEnum):
+    """In which capacity somebody without an office acts beside a person."""
+
+    HELPER = "helper"
+    """协助人: a relative or friend whom the person named"""
+    GUARDIAN = "guardian"
+    """监护人: acts for a minor, noted at a counter from the papers"""
+
+
+@dataclass(frozen=True, slots=True)
+class CompanionView:
+    """Who acts beside whom, in which capacity, until when (exclusive)."""
+
+    uid: UUID
+    person: UUID
+    companion: UUID
+    kind: Beside
+    since: datetime
+    until: datetime
 
 
 class DisputeState(StrEnum):
@@ -157,7 +178,7 @@ class Provider:
     name_en: str
     issuer: str
     client_id: str
-    client_secret: str
+    client_secret: str = field(repr=False)
     second_factor: bool = False
     proves: bool = False
     scope: str = "openid profile"
@@ -170,7 +191,7 @@ class FaceService:
     """The outside service that compares an identity paper with a living face, as the platform's own file names it."""
 
     address: str
-    key: str
+    key: str = field(repr=False)
     name: str
     name_en: str
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongban.frame.words import Words
-from tongban.people.vocabulary import DisputeState, IdKind, PersonKind, ProofMethod, Role
+from tongban.people.vocabulary import Beside, DisputeState, IdKind, PersonKind, ProofMethod, Role
 
 ROLES = {
     Role.PARTY: _("party"),
@@ -43,12 +43,36 @@ SIGN_IN = {
     "rate_limited": _("Too many attempts. Wait a minute."),
 }
 """What the sign-in library says, by its own names, in the house's words. Known and unknown logins get the same."""
+BESIDE = {Beside.HELPER: _("helper"), Beside.GUARDIAN: _("guardian")}
 DISPUTE_STATES = {
     DisputeState.OPEN: _("being reviewed"),
     DisputeState.UPHELD: _("it was not this person"),
     DisputeState.REJECTED: _("it was this person"),
 }
 REFUSALS = {
+    "people.help_too_long": Words(
+        _("A helper is named for 1 to %(limit)s days."), _("Choose a shorter time; you can name the helper again.")
+    ),
+    "people.no_such_login": Words(
+        _("No account has this login name."), _("Ask the person for it; who has no account gets one at a counter.")
+    ),
+    "people.beside_oneself": Words(_("Nobody stands beside himself."), _("Give the other person's login name.")),
+    "people.beside_already": Words(
+        _("This person acts beside the other already."), _("End that first if something is to change.")
+    ),
+    "people.no_such_companion": Words(
+        _("Nobody acts beside you like that, or it is not for you to end."),
+        _("Choose from the list; a guardianship is ended at a counter."),
+    ),
+    "people.not_a_minor": Words(
+        _("By the paper this person is no minor; an adult's representative shows a power of attorney."),
+        _("Compare the date of birth with the paper."),
+    ),
+    "people.guardian_is_a_minor": Words(_("The guardian is a minor."), _("Compare both papers.")),
+    "people.guardian_not_seen": Words(
+        _("The guardian was never seen at a counter with the paper."),
+        _("Look at the guardian's paper first and note it on that person's page."),
+    ),
     "people.account_frozen": Words(
         _("You said that an act in your name was not yours; until the court has decided, this account does nothing."),
         _("Wait for the court, or go to a counter: there you can act in person."),

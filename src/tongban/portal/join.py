@@ -53,9 +53,9 @@ class Letter:
     claim: Money
 
 
-def too_many(request: HttpRequest) -> bool:
-    """Count one look at a code from this address; True when there were too many."""
-    key = f"join:{request.META.get('REMOTE_ADDR', '')}"
+def too_many(request: HttpRequest, what: str = "join") -> bool:
+    """Count one guess at a code, or at `what` else, from this address; True when there were too many."""
+    key = f"{what}:{request.META.get('REMOTE_ADDR', '')}"
     cache.add(key, 0, WINDOW)
     try:
         return cache.incr(key) > TRIES

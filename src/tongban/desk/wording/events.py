@@ -145,6 +145,8 @@ EVENTS: dict[str, str | Promise] = {
     "outside_login_linked": _("An account was linked with a provider of sign-in"),
     "outside_login_ended": _("A link with a provider of sign-in was ended"),
     "sessions_ended": _("A person was signed out everywhere"),
+    "companion_named": _("Somebody may act beside a person from now on"),
+    "companion_left": _("Somebody no longer acts beside a person"),
     "act_disputed": _("A person says that an act in her name was not hers"),
     "dispute_upheld": _("Found: the disputed act was not the person's"),
     "dispute_rejected": _("Found: the disputed act was the person's own"),

@@ -9,10 +9,10 @@ from tongban.frame.acts import Recording
 from tongban.kernel.actor import Actor, ActorKind, IdentityLevel
 from tongban.kernel.facts import Fact
 from tongban.kernel.refusal import Refusal, require
-from tongban.people.queries import checked_since, stands_still
+from tongban.people.queries import checked_since, companion_of, stands_still
 from tongban.people.rules.disputes import LAW as DISPUTES
 from tongban.people.rules.levels import Requirement, judge_freshness, judge_level, required
-from tongban.people.vocabulary import Role
+from tongban.people.vocabulary import Beside, Role
 
 _SENT_ELSEWHERE = "remote_act_sent"
 """The fact that an act travels to the platform of its case; `name` says which act. Its freshness is judged here."""
@@ -32,14 +32,19 @@ def check_actor(recording: Recording, fact: Fact) -> None:
 def _frozen(by: Actor) -> Refusal | None:
     """While somebody else may sit in the person's account, she acts with a clerk at her side only."""
     assert by.person is not None  # noqa: S101 - the gate lets nobody else come this far
-    still = not by.helper_court and stands_still(by.person)
+    still = not by.helper_court and any(stands_still(one) for one in (by.person, by.helper) if one)
     return Refusal("people.account_frozen", DISPUTES) if still else None
 
 
 def _stale(record: Recording, need: Requirement) -> Refusal | None:
-    """A clerk beside the person sees who it is; for a person of a peer, the peer has judged before it sent the act."""
+    """A clerk beside the person sees who it is; for a person of a peer, the peer has judged before it sent the act.
+
+    For a minor the guardian is looked at; a helper who is no guardian cannot stand in for the person's own face.
+    """
     by = record.by
     assert by.person is not None  # noqa: S101 - the gate lets nobody else come this far
     if need.again is IdentityLevel.NONE or by.helper_court or by.platform != settings.TONGBAN.slug:
         return None
-    return judge_freshness(need, checked=checked_since(by.person, need.again, since=need.since(record.at)))
+    guardian = by.helper is not None and companion_of(by.person, by.helper, at=record.at) is Beside.GUARDIAN
+    looked_at = by.helper if by.helper is not None and guardian else by.person
+    return judge_freshness(need, checked=checked_since(looked_at, need.again, since=need.since(record.at)))

@@ -82,7 +82,7 @@ def open_by_platform(identity: OutsideIdentity, login: str, *, at: datetime, pla
             record, name=name, kind=PersonKind.NATURAL, platform=platform, id_kind=IdKind.RESIDENT, id_number=number
         )
         record.by = replace(by, person=person.uid, level=IdentityLevel.DOCUMENT)
-        account = open_account(record, person=person.uid, login=login, password="")
+        account = open_account(record, person=person.uid, login=login, password=None)
         OutsideLogin.objects.create(account=account, provider=identity.provider, subject=identity.subject, at=at)
         record(OutsideLoginLinked(person=person.uid, provider=identity.provider), under=_LAW)
         prove_identity(

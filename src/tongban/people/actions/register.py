@@ -68,7 +68,9 @@ def register_person(  # noqa: PLR0913 - the fields of an identity paper
     return person_view(person)
 
 
-def open_account(record: Recording, *, person: UUID, login: str, password: str, language: str = "zh-hans") -> Account:
+def open_account(
+    record: Recording, *, person: UUID, login: str, password: str | None, language: str = "zh-hans"
+) -> Account:
     """A step: open an account for `person`; a taken login name is refused. Without a password, a passkey opens it."""
     if account_exists(login):
         raise Refused(Refusal("people.login_taken", _BASIS, ("login",)))

@@ -1,7 +1,8 @@
 """Tables of people."""
 
 from tongban.people.models.account import Account, OutsideLogin
+from tongban.people.models.companion import Companion
 from tongban.people.models.dispute import Dispute
 from tongban.people.models.person import Appointment, IdentityProof, Person
 
-__all__ = ["Account", "Appointment", "Dispute", "IdentityProof", "OutsideLogin", "Person"]
+__all__ = ["Account", "Appointment", "Companion", "Dispute", "IdentityProof", "OutsideLogin", "Person"]

@@ -128,3 +128,7 @@ IDENTITY_DONE = {
     "face": _("Paper and face agree: the court knows you more surely now."),
     "face_failed": _("The service did not find that paper and face agree. Try again, or go to a counter."),
 }
+BESIDE_DONE = {
+    "named": _("The helper can act beside you from now on."),
+    "ended": _("It has ended."),
+}

@@ -54,7 +54,7 @@ def assisted(context: Context) -> dict[str, Any]:
         "person": person_by_uid(uid),
         "clerk": person_of_account(request.user),
         "court": court_name(code, today) if code else "",
-        "stop": _address("desk:assist_stop"),
+        "stop": _address("desk:assist_stop" if code else "portal:beside_leave"),
     }
 
 
