@@ -16,17 +16,17 @@ from tests.builders import House, id_number, party, refused, step
 from tests.entrances.desk import signed_in
 from tests.entrances.portal_people import account_of
 from tongban.cooperation.events import RemoteActSent
-from tongban.frame.acts import act
+from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor, IdentityLevel
 from tongban.kernel.ids import new_id
-from tongban.people.actions.companions import name_helper, note_guardian, part
+from tongban.people.actions.companions import name_helper, note_representative, part
 from tongban.people.actions.dispute import dispute_act
 from tongban.people.actions.prove import prove_again
-from tongban.people.actions.register import register_person
+from tongban.people.actions.register import prove_identity, register_person
 from tongban.people.models import Companion
 from tongban.people.queries import companion_of
 from tongban.people.rules.identity_papers import check_paper
-from tongban.people.vocabulary import Beside, PersonView
+from tongban.people.vocabulary import Beside, PersonView, ProofMethod
 from tongban.register.models import Entry
 
 
@@ -179,7 +179,7 @@ def test_a_guardian_is_noted_at_a_counter_and_acts_until_the_minor_is_of_age(
 ) -> None:
     clerk = signed_in(house, house.clerk.person)
     page = reverse("desk:counter_person", args=[child.uid])
-    answer = clerk.post(reverse("desk:counter_guardian", args=[child.uid]), {"guardian": logins["lin"]})
+    answer = clerk.post(reverse("desk:counter_representative", args=[child.uid]), {"representative": logins["lin"]})
     assert answer.url == page
     row = Companion.objects.get()
     assert row.kind == Beside.GUARDIAN
@@ -189,12 +189,12 @@ def test_a_guardian_is_noted_at_a_counter_and_acts_until_the_minor_is_of_age(
     assert "林小宝" in client.get(reverse("portal:account")).content.decode()
     with refused("people.no_such_companion"):
         part(row.uid, by=party(house.lin.uid), at=house.at)
-    clerk.post(reverse("desk:counter_guardian_end", args=[child.uid, row.uid]))
+    clerk.post(reverse("desk:counter_representative_end", args=[child.uid, row.uid]))
     assert companion_of(child.uid, house.lin.uid, at=house.at) is None
 
 
 def test_for_a_minor_the_guardian_is_looked_at(house: House, child: PersonView, logins: dict[str, str]) -> None:
-    note_guardian(child.uid, logins["lin"], by=house.clerk, at=house.at)
+    note_representative(child.uid, logins["lin"], by=house.clerk, at=house.at)
     house.clock.forward(hours=13)
     by = replace(party(child.uid), helper=house.lin.uid, level=IdentityLevel.DOCUMENT)
     with refused("people.check_again"):
@@ -205,11 +205,11 @@ def test_for_a_minor_the_guardian_is_looked_at(house: House, child: PersonView, 
 
 def test_why_a_guardian_is_not_noted(house: House, child: PersonView, logins: dict[str, str]) -> None:
     with refused("people.not_your_function"):
-        note_guardian(child.uid, logins["lin"], by=house.judge, at=house.at)
+        note_representative(child.uid, logins["lin"], by=house.judge, at=house.at)
     with refused("people.not_a_minor"):
-        note_guardian(house.zhou.uid, logins["lin"], by=house.clerk, at=house.at)
+        note_representative(house.zhou.uid, logins["lin"], by=house.clerk, at=house.at)
     with refused("people.no_such_person"):
-        note_guardian(new_id(), logins["lin"], by=house.clerk, at=house.at)
+        note_representative(new_id(), logins["lin"], by=house.clerk, at=house.at)
     unseen = step(
         house.clerk,
         house.at,
@@ -219,7 +219,7 @@ def test_why_a_guardian_is_not_noted(house: House, child: PersonView, logins: di
     )
     login: Any = account_of(house, unseen.uid)
     with refused("people.guardian_not_seen"):
-        note_guardian(child.uid, login.login, by=house.clerk, at=house.at)
+        note_representative(child.uid, login.login, by=house.clerk, at=house.at)
 
 
 def test_a_frozen_account_acts_beside_nobody(house: House, helped: UUID) -> None:
@@ -234,3 +234,77 @@ def test_a_stranger_is_asked_to_sign_in(house: House) -> None:
     for name in ("beside", "beside_name"):
         assert Client().post(reverse(f"portal:{name}")).status_code in {302, 405}
     assert Client().get(reverse("portal:beside")).url.startswith(reverse("account_login"))
+
+
+# Organisations
+
+
+@pytest.fixture
+def company(house: House) -> PersonView:
+    """A company whose licence a clerk has seen."""
+
+    def make(record: Recording) -> PersonView:
+        made = register_person(record, name="示例建材公司", kind="legal", platform="test", id_kind="credit_code")
+        prove_identity(record, person=made.uid, method=ProofMethod.COUNTER, level=IdentityLevel.COUNTER)
+        return made
+
+    return step(house.clerk, house.at, make)
+
+
+@pytest.fixture
+def headed(house: House, company: PersonView, logins: dict[str, str]) -> UUID:
+    """Lin heads the company, by its licence."""
+    return note_representative(company.uid, logins["lin"], by=house.clerk, at=house.at)
+
+
+def test_a_head_names_a_member_who_acts_for_the_organisation_and_is_recorded(
+    house: House, company: PersonView, headed: UUID, logins: dict[str, str]
+) -> None:
+    head = beside(house, house.lin.uid, company.uid)
+    assert head.post(reverse("portal:beside_name"), {"login": logins["zhou"], "days": "30"}).status_code == 302
+    assert companion_of(company.uid, house.zhou.uid, at=house.at) is Beside.MEMBER
+    assert house.zhou.name in head.get(reverse("portal:beside")).content.decode()
+    actor = json.loads(Entry.objects.filter(event="companion_named").latest("id").actor)
+    assert (actor["person"], actor["helper"]) == (str(company.uid), str(house.lin.uid))
+    member = beside(house, house.zhou.uid, company.uid)
+    assert company.name in member.get(reverse("portal:account")).content.decode()
+    assert member.get(reverse("portal:beside")).url == reverse("portal:home"), "a member names nobody"
+
+
+def test_who_acts_for_an_organisation_is_looked_at(house: House, company: PersonView, headed: UUID) -> None:
+    house.clock.forward(hours=13)
+    by = replace(party(company.uid), helper=house.lin.uid)
+    with refused("people.check_again"):
+        _comments(house, by)
+    prove_again(by=party(house.lin.uid), at=house.at)
+    _comments(house, by)
+
+
+def test_a_member_is_ended_by_the_head_or_leaves_and_the_head_is_ended_at_a_counter(
+    house: House, company: PersonView, headed: UUID, logins: dict[str, str]
+) -> None:
+    by_head = replace(party(company.uid), helper=house.lin.uid)
+    for by in (by_head, party(house.zhou.uid)):
+        uid = name_helper(logins["zhou"], 30, by=by_head, at=house.at)
+        with refused("people.no_such_companion"):
+            part(uid, by=replace(party(company.uid), helper=house.zhou.uid), at=house.at)
+        part(uid, by=by, at=house.at)
+    for by in (by_head, party(house.lin.uid)):
+        with refused("people.no_such_companion"):
+            part(headed, by=by, at=house.at)
+    part(headed, by=house.clerk, at=house.at)
+    with refused("people.sign_in_first"):
+        name_helper(logins["zhou"], 30, by=by_head, at=house.at)
+
+
+def test_an_organisation_is_headed_by_a_natural_person(
+    house: House, company: PersonView, logins: dict[str, str]
+) -> None:
+    other = step(
+        house.clerk,
+        house.at,
+        lambda record: register_person(record, name="母公司", kind="legal", platform="test", id_kind="credit_code"),
+    )
+    login: Any = account_of(house, other.uid)
+    with refused("people.head_is_no_person"):
+        note_representative(company.uid, login.login, by=house.clerk, at=house.at)

@@ -6,6 +6,8 @@ import json
 import re
 import statistics
 import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
@@ -102,9 +104,12 @@ def test_the_secret_of_a_code_generator_is_not_readable_in_the_database(house: H
     assert all(secret not in str(row.data) for row in Authenticator.objects.all())
 
 
-def test_each_change_of_the_access_is_in_the_register(house: House) -> None:
+def test_each_change_of_the_access_is_in_the_register(
+    house: House, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
+) -> None:
     client, _ = sign_in(house)
-    with_generator(client)
+    with django_capture_on_commit_callbacks(execute=True):
+        with_generator(client)
     client.post(reverse("mfa_deactivate_totp"))
     new = {"oldpassword": PASSWORD, "password1": "another-long-one-2", "password2": "another-long-one-2"}
     client.post(reverse("account_change_password"), new)

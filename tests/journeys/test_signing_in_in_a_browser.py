@@ -275,3 +275,26 @@ def test_a_fresh_check_and_the_page_of_ones_identity(court: str, crawl: Crawl, c
         page.fill("input[name=password]", PASSWORD)
         press(page, "It is me")
         assert "account opened once more" in page.inner_text("main")
+
+
+def test_a_relative_named_by_a_person_acts_beside_her(court: str, crawl: Crawl, committed_house: House) -> None:
+    lin = login_of(committed_house)
+    other: Any = account_of(committed_house, committed_house.zhou.uid)
+    zhou = str(other.login)
+    with telephone(court) as page:
+        signs_in(page, lin)
+        page.goto("/account/beside/")
+        page.fill("input[name=login]", zhou)
+        page.fill("input[name=days]", "7")
+        press(page, "Name this helper")
+        assert committed_house.zhou.name in page.inner_text("main")
+        crawl.look(page, 360)
+        sign_out(page)
+        signs_in(page, zhou)
+        page.goto("/account/beside/")
+        press(page, "Act beside this person")
+        beside = f"{committed_house.zhou.name} acts beside {committed_house.lin.name}"
+        assert beside in page.inner_text("main")
+        crawl.look(page, 360)
+        press(page, "End the help")
+        assert beside not in page.inner_text("main")

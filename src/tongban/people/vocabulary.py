@@ -70,6 +70,16 @@ class Beside(StrEnum):
     """协助人: a relative or friend whom the person named"""
     GUARDIAN = "guardian"
     """监护人: acts for a minor, noted at a counter from the papers"""
+    HEAD = "head"
+    """法定代表人、主要负责人: acts for an organisation and names its members; noted at a counter from the papers"""
+    MEMBER = "member"
+    """经办人: acts for an organisation, named by its head"""
+
+
+BY_LAW = frozenset({Beside.GUARDIAN, Beside.HEAD})
+"""Who stands beside a person by law: noted and ended at a counter only."""
+FACES = BY_LAW | {Beside.MEMBER}
+"""Whose own face the court looks at, because the person has none or is a child."""
 
 
 @dataclass(frozen=True, slots=True)

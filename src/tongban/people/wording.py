@@ -34,7 +34,7 @@ PROOF_METHODS = {
 }
 SIGN_IN = {
     "username_password_mismatch": _("Login name and password do not fit together."),
-    "too_many_login_attempts": _("Too many attempts failed. Wait five minutes, or sign in with a passkey."),
+    "too_many_login_attempts": _("Too many attempts failed. Wait a few minutes, or sign in with a passkey."),
     "account_inactive": _("This account is closed."),
     "incorrect_code": _("This is not right. A code counts once and only for a short time; take a fresh one."),
     "incorrect_password": _("This is not your password."),
@@ -43,7 +43,12 @@ SIGN_IN = {
     "rate_limited": _("Too many attempts. Wait a minute."),
 }
 """What the sign-in library says, by its own names, in the house's words. Known and unknown logins get the same."""
-BESIDE = {Beside.HELPER: _("helper"), Beside.GUARDIAN: _("guardian")}
+BESIDE = {
+    Beside.HELPER: _("helper"),
+    Beside.GUARDIAN: _("guardian"),
+    Beside.HEAD: _("head of the organisation"),
+    Beside.MEMBER: _("member who acts for it"),
+}
 DISPUTE_STATES = {
     DisputeState.OPEN: _("being reviewed"),
     DisputeState.UPHELD: _("it was not this person"),
@@ -62,7 +67,7 @@ REFUSALS = {
     ),
     "people.no_such_companion": Words(
         _("Nobody acts beside you like that, or it is not for you to end."),
-        _("Choose from the list; a guardianship is ended at a counter."),
+        _("Choose from the list; what stands by law is ended at a counter."),
     ),
     "people.not_a_minor": Words(
         _("By the paper this person is no minor; an adult's representative shows a power of attorney."),
@@ -70,8 +75,11 @@ REFUSALS = {
     ),
     "people.guardian_is_a_minor": Words(_("The guardian is a minor."), _("Compare both papers.")),
     "people.guardian_not_seen": Words(
-        _("The guardian was never seen at a counter with the paper."),
-        _("Look at the guardian's paper first and note it on that person's page."),
+        _("This person was never seen at a counter with the paper."),
+        _("Look at the person's own paper first and note it on that person's page."),
+    ),
+    "people.head_is_no_person": Words(
+        _("An organisation is headed by a natural person."), _("Give the login name of the person on the licence.")
     ),
     "people.account_frozen": Words(
         _("You said that an act in your name was not yours; until the court has decided, this account does nothing."),

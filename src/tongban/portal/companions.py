@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import wraps
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.cache import never_cache
@@ -15,24 +18,38 @@ from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
 from tongban.kernel.refusal import Refused
 from tongban.people.actions.companions import name_helper, part
-from tongban.people.queries import companion_of, companions, names_of
-from tongban.people.vocabulary import CompanionView
+from tongban.people.queries import companion_of, companions, names_of, person_of_account
+from tongban.people.vocabulary import BY_LAW, Beside, CompanionView
 from tongban.people.wording import BESIDE
 from tongban.portal.forms.companions import HelperForm
 from tongban.portal.forms.words import BESIDE_DONE
 from tongban.portal.join import too_many
-from tongban.portal.signin import own_account
+from tongban.portal.signin import Page, own_account
+
+
+def own_or_headed(view: Page) -> Page:
+    """A page about who acts beside the person: her own, or that of the organisation beside which its head acts."""
+
+    @wraps(view)
+    def entered(request: CourtRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.assisted and request.user.is_authenticated:
+            own = person_of_account(request.user).uid
+            if companion_of(request.assisted, own, at=request.at) is Beside.HEAD:
+                return never_cache(view)(request, *args, **kwargs)
+        return own_account(view)(request, *args, **kwargs)
+
+    return entered
 
 
 @require_GET
-@own_account
+@own_or_headed
 def beside(request: CourtRequest) -> HttpResponse:
     """Who acts beside this person, and beside whom this person acts."""
     return _show(request, HelperForm())
 
 
 @require_POST
-@own_account
+@own_or_headed
 def name(request: CourtRequest) -> HttpResponse:
     """Name a helper. Who tries many login names has to wait: the answer tells which ones exist."""
     if too_many(request, "beside"):
@@ -51,7 +68,7 @@ def name(request: CourtRequest) -> HttpResponse:
 
 
 @require_POST
-@own_account
+@own_or_headed
 def end(request: CourtRequest, uid: UUID) -> HttpResponse:
     """One of the two ends it."""
     part(uid, by=request.act_as("party"), at=request.at)
@@ -85,8 +102,8 @@ def _show(request: CourtRequest, form: HelperForm) -> HttpResponse:
     mine, others = companions(person, at=request.at)
     names = names_of({one.companion for one in mine} | {one.person for one in others})
 
-    def told(one: CompanionView, other: UUID) -> tuple[CompanionView, str, object]:
-        return one, names.get(other, ""), BESIDE[one.kind]
+    def told(one: CompanionView, other: UUID) -> tuple[CompanionView, str, object, bool]:
+        return one, names.get(other, ""), BESIDE[one.kind], one.kind not in BY_LAW
 
     context = {
         "mine": [told(one, one.companion) for one in mine],

@@ -92,7 +92,7 @@ DONE = {
     "printed": _("Noted: printed and handed over."),
     "corrected": _("The applicant is asked for a correction, once and completely."),
     "refused": _("Refused by a ruling; the applicant is told of the appeal."),
-    "guardian": _("The guardian is noted and can act for the minor."),
+    "representative": _("Noted: from now on this person acts by law for the other."),
     "proven": _("Noted: identity seen at the counter."),
     "registered": _("Registered."),
     "helping_over": _("You no longer help anybody."),

@@ -1,4 +1,4 @@
-"""Somebody acts beside a person: a relative whom the person named, or a minor's guardian, noted at a counter."""
+"""Somebody acts beside a person: a relative, a minor's guardian, an organisation's head or member."""
 
 from __future__ import annotations
 
@@ -14,60 +14,96 @@ from tongban.people.actions.counter import COUNTER
 from tongban.people.events import CompanionLeft, CompanionNamed
 from tongban.people.models import Companion, Person
 from tongban.people.queries import companion_of, identity_level, person_by_login, person_by_uid
-from tongban.people.rules.companions import GUARDIANS, LAW, check_guardian, check_helper, help_ends, of_age_on
-from tongban.people.vocabulary import Beside, PersonView
+from tongban.people.rules.companions import (
+    GUARDIANS,
+    HEAD_DAYS,
+    HEADS,
+    LAW,
+    check_guardian,
+    check_helper,
+    help_ends,
+    of_age_on,
+)
+from tongban.people.vocabulary import BY_LAW, Beside, PersonKind, PersonView
 
 
 def name_helper(login: str, days: int, *, by: Actor, at: datetime) -> UUID:
     """The acting person lets the owner of `login` act beside her for so many days; each act will name both.
 
-    Refused: no such account, oneself, too long, named already. Only the person herself names one.
+    For an organisation its head does so, and who is named is a member. Refused: no such account, oneself, too long,
+    named already, somebody beside the person who is not the head.
     """
-    if by.person is None or by.helper is not None:
+    if by.person is None or not _speaks(by.person, by, at):
         raise Refused(Refusal("people.sign_in_first", LAW))
     with act(by=by, at=at) as record:
-        helper = _owner(login, by.person)
+        person = _known(by.person)
+        helper = _owner(login, person.uid)
         require(check_helper(days))
-        return _named(record, by.person, helper, Beside.HELPER, help_ends(at, days))
+        kind = Beside.HELPER if person.kind == PersonKind.NATURAL else Beside.MEMBER
+        return _named(record, person.uid, helper, kind, help_ends(at, days))
 
 
-def note_guardian(minor: UUID, login: str, *, by: Actor, at: datetime) -> UUID:
-    """A clerk notes from the papers whose guardian the owner of `login` is; it ends when the minor comes of age.
+def note_representative(person: UUID, login: str, *, by: Actor, at: datetime) -> UUID:
+    """A clerk notes from the papers who acts by law: a minor's guardian until majority, or an organisation's head.
 
-    Refused: not at a counter, not a minor, the guardian a minor or never seen at a counter.
+    Refused: not at a counter, no minor, a guardian who is one, a head who is no natural person, somebody who was
+    never seen at a counter.
     """
     if by.role not in COUNTER or not by.court:
         raise Refused(Refusal("people.not_your_function", "house rule: the court's register of functions"))
     with act(by=by, at=at) as record:
-        child = person_by_uid(minor)
-        if child is None:
-            raise Refused(Refusal("people.no_such_person", "在线诉讼规则 38"))
-        guardian = _owner(login, minor)
-        adult_on, today = of_age_on(child.id_kind, child.id_number), timezone.localtime(at).date()
-        require(check_guardian(adult_on, of_age_on(guardian.id_kind, guardian.id_number), today))
-        if identity_level(guardian.uid) is not IdentityLevel.COUNTER:
+        whom = _known(person)
+        owner = _owner(login, person)
+        kind, until = _by_law(whom, owner, at)
+        if identity_level(owner.uid) is not IdentityLevel.COUNTER:
             raise Refused(Refusal("people.guardian_not_seen", GUARDIANS, ("login",)))
-        assert adult_on is not None  # noqa: S101 - the rule has found a minor
-        return _named(record, minor, guardian, Beside.GUARDIAN, timezone.make_aware(datetime.combine(adult_on, time())))
+        return _named(record, person, owner, kind, until)
+
+
+def _by_law(whom: PersonView, owner: PersonView, at: datetime) -> tuple[Beside, datetime]:
+    """In which capacity, and until when."""
+    if whom.kind != PersonKind.NATURAL:
+        if owner.kind != PersonKind.NATURAL:
+            raise Refused(Refusal("people.head_is_no_person", HEADS, ("login",)))
+        return Beside.HEAD, help_ends(at, HEAD_DAYS)
+    adult_on, today = of_age_on(whom.id_kind, whom.id_number), timezone.localtime(at).date()
+    require(check_guardian(adult_on, of_age_on(owner.id_kind, owner.id_number), today))
+    assert adult_on is not None  # noqa: S101 - the rule has found a minor
+    return Beside.GUARDIAN, timezone.make_aware(datetime.combine(adult_on, time()))
 
 
 def part(companion: UUID, *, by: Actor, at: datetime) -> None:
-    """End it: a helper by either of the two, a guardianship at a counter only. Refused when it is not theirs to end."""
+    """End it: what stands by law at a counter only, else by either of the two. Refused when it is not theirs to end."""
     with act(by=by, at=at) as record:
         row = locked(
             Companion.objects.filter(uid=companion, until__gt=at).select_related("person", "companion")
         ).first()
-        if row is None or not _may_part(row, by):
+        if row is None or not _may_part(row, by, at):
             raise Refused(Refusal("people.no_such_companion", LAW))
         row.until = at
         row.save(update_fields=["until"])
         record(CompanionLeft(person=row.person.uid, companion=row.companion.uid, kind=row.kind), under=LAW)
 
 
-def _may_part(row: Companion, by: Actor) -> bool:
-    if row.kind == Beside.GUARDIAN:
+def _may_part(row: Companion, by: Actor, at: datetime) -> bool:
+    if row.kind in BY_LAW:
         return by.role in COUNTER and bool(by.court)
-    return by.helper is None and by.person in {row.person.uid, row.companion.uid}
+    leaves = by.helper is None and by.person == row.companion.uid
+    return leaves or _speaks(row.person.uid, by, at)
+
+
+def _speaks(person: UUID, by: Actor, at: datetime) -> bool:
+    """Whether it is the person herself who acts, or the head of the organisation that the person is."""
+    if by.person != person:
+        return False
+    return by.helper is None or companion_of(person, by.helper, at=at) is Beside.HEAD
+
+
+def _known(person: UUID) -> PersonView:
+    found = person_by_uid(person)
+    if found is None:
+        raise Refused(Refusal("people.no_such_person", "在线诉讼规则 38"))
+    return found
 
 
 def _owner(login: str, person: UUID) -> PersonView:
@@ -90,5 +126,5 @@ def _named(record: Recording, person: UUID, companion: PersonView, kind: Beside,
         until=until,
     )
     told = CompanionNamed(person=person, companion=companion.uid, kind=kind, until=until)
-    record(told, under=GUARDIANS if kind is Beside.GUARDIAN else LAW)
+    record(told, under={Beside.GUARDIAN: GUARDIANS, Beside.HEAD: HEADS}.get(kind, LAW))
     return row.uid

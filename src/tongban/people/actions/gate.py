@@ -12,7 +12,7 @@ from tongban.kernel.refusal import Refusal, require
 from tongban.people.queries import checked_since, companion_of, stands_still
 from tongban.people.rules.disputes import LAW as DISPUTES
 from tongban.people.rules.levels import Requirement, judge_freshness, judge_level, required
-from tongban.people.vocabulary import Beside, Role
+from tongban.people.vocabulary import FACES, Role
 
 _SENT_ELSEWHERE = "remote_act_sent"
 """The fact that an act travels to the platform of its case; `name` says which act. Its freshness is judged here."""
@@ -39,12 +39,12 @@ def _frozen(by: Actor) -> Refusal | None:
 def _stale(record: Recording, need: Requirement) -> Refusal | None:
     """A clerk beside the person sees who it is; for a person of a peer, the peer has judged before it sent the act.
 
-    For a minor the guardian is looked at; a helper who is no guardian cannot stand in for the person's own face.
+    For a minor the guardian is looked at, for an organisation who acts for it; a helper's face is not the person's.
     """
     by = record.by
     assert by.person is not None  # noqa: S101 - the gate lets nobody else come this far
     if need.again is IdentityLevel.NONE or by.helper_court or by.platform != settings.TONGBAN.slug:
         return None
-    guardian = by.helper is not None and companion_of(by.person, by.helper, at=record.at) is Beside.GUARDIAN
-    looked_at = by.helper if by.helper is not None and guardian else by.person
+    beside = companion_of(by.person, by.helper, at=record.at) if by.helper else None
+    looked_at = by.helper if by.helper and beside in FACES else by.person
     return judge_freshness(need, checked=checked_since(looked_at, need.again, since=need.since(record.at)))

@@ -1,4 +1,4 @@
-"""Who may act beside a person (在线诉讼规则 2(4)), and who for a minor (民法典 17, 23; CPL 60)."""
+"""Who may act beside a person (在线诉讼规则 2(4)), for a minor (民法典 17, 23; CPL 60) or an organisation (CPL 51)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from tongban.people.vocabulary import IdKind
 
 LAW = "在线诉讼规则 2(4)"
 GUARDIANS = "民法典 17, 23; CPL 60"
+HEADS = "民法典 61; CPL 51"
+HEAD_DAYS = 3 * 365
+"""Days after which the papers of an organisation's head are looked at again; house rule."""
 OF_AGE = 18
 """Years from which a natural person is an adult (民法典 17)."""
 LONGEST = 365
