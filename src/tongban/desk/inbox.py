@@ -12,7 +12,14 @@ from tongban.cases.queries import cases_at
 from tongban.cooperation.queries import matters_seen_by
 from tongban.desk.clocks import extensions_table
 from tongban.desk.frame import COURT_KEY, DeskRequest, staff_page
-from tongban.desk.tables import cases_table, disputes_table, filings_table, matters_open, matters_table
+from tongban.desk.tables import (
+    cases_table,
+    disputes_table,
+    emergencies_table,
+    filings_table,
+    matters_open,
+    matters_table,
+)
 from tongban.desk.wording import pages as words
 from tongban.face.parts import Column, Row, Table
 from tongban.filing.queries import filings_seen_by
@@ -36,6 +43,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
         tables.append(_cases(request))
     if Role.PRESIDENT in roles:
         tables.append(extensions_table(request))
+        tables.append(emergencies_table(request.viewer, request.desk.court))
     if roles & REVIEWERS:
         tables.append(disputes_table(request.viewer, request.desk.court))
     if roles & {Role.PRESIDENT, Role.LIAISON}:

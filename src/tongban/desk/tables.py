@@ -33,8 +33,9 @@ from tongban.filing.vocabulary import FilingView
 from tongban.filing.vocabulary import Stage as FilingStage
 from tongban.filing.wording import STAGES as FILING_STAGES
 from tongban.kernel.money import Money
-from tongban.people.queries import disputes_seen_by, names_of
-from tongban.people.vocabulary import DisputeState
+from tongban.people.queries import disputes_seen_by, emergencies_seen_by, names_of
+from tongban.people.vocabulary import DisputeState, Role
+from tongban.people.wording import ROLES
 
 
 def left(due: date | datetime | None, now: datetime, *, done: datetime | None = None) -> SafeString | str:
@@ -205,3 +206,16 @@ def disputes_table(viewer: Viewer, court: str) -> Table:
     ]
     columns = [Column(str(title)) for title in (dispute_words.WHO, dispute_words.WHAT, dispute_words.SINCE)]
     return Table(str(dispute_words.CAPTION) % {"n": len(rows)}, columns, rows, str(dispute_words.NONE))
+
+
+def emergencies_table(viewer: Viewer, court: str) -> Table:
+    """Functions taken in an emergency at `court` that its president has not looked over, the oldest first."""
+    found = [one for one in reversed(emergencies_seen_by(viewer, court)) if one.seen_at is None]
+    names = names_of({one.person for one in found})
+    rows = [
+        Row((names.get(one.person, ""), str(ROLES[Role(one.role)]), moment(one.until)), href=reverse("desk:emergency"))
+        for one in found
+        if one.until is not None
+    ]
+    columns = [Column(str(title)) for title in words.EMERGENCY_COLUMNS]
+    return Table(str(words.EMERGENCIES) % {"n": len(rows)}, columns, rows, str(words.NO_EMERGENCIES))

@@ -121,3 +121,20 @@ class Appointed(Fact):
     person: UUID
     role: str
     court: str
+
+
+class EmergencyTaken(Fact):
+    """A member of staff took a function in an emergency; the reason stands beside, for the president."""
+
+    emergency: UUID
+    person: UUID
+    role: str
+    court: str
+    until: datetime
+
+
+class EmergencySeen(Fact):
+    """The president looked over a function that was taken in an emergency."""
+
+    emergency: UUID
+    person: UUID

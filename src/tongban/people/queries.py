@@ -12,7 +12,16 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.kernel.actor import IdentityLevel
 from tongban.kernel.refusal import Refusal, Refused
-from tongban.people.models import Account, Appointment, Companion, Dispute, IdentityProof, OutsideLogin, Person
+from tongban.people.models import (
+    Account,
+    Appointment,
+    Companion,
+    Dispute,
+    EmergencyFunction,
+    IdentityProof,
+    OutsideLogin,
+    Person,
+)
 from tongban.people.rules.identity_papers import check_paper, plain_number
 from tongban.people.rules.levels import requirements
 from tongban.people.vocabulary import (
@@ -20,6 +29,7 @@ from tongban.people.vocabulary import (
     CompanionView,
     DisputeState,
     DisputeView,
+    EmergencyView,
     OutsideIdentity,
     PersonView,
     ProofView,
@@ -150,6 +160,23 @@ def companions(person: UUID, *, at: datetime) -> tuple[list[CompanionView], list
         for row in rows.filter(Q(person__uid=person) | Q(companion__uid=person))
     ]
     return [one for one in views if one.person == person], [one for one in views if one.companion == person]
+
+
+def emergencies_seen_by(viewer: Viewer, court: str) -> list[EmergencyView]:
+    """Functions taken in an emergency at `court`, the newest first, for its staff."""
+    rows = EmergencyFunction.objects.filter(visible_q(viewer), court=court).select_related("appointment__person")
+    return [
+        EmergencyView(
+            uid=row.uid,
+            person=row.appointment.person.uid,
+            role=row.appointment.role,
+            since=row.appointment.since,
+            until=row.appointment.until,
+            reason=row.reason,
+            seen_at=row.seen_at,
+        )
+        for row in rows.order_by("-id")
+    ]
 
 
 def disputable() -> frozenset[str]:

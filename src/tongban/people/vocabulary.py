@@ -94,6 +94,19 @@ class CompanionView:
     until: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class EmergencyView:
+    """A function taken in an emergency; `seen_at` is None until the president has looked it over."""
+
+    uid: UUID
+    person: UUID
+    role: str
+    since: datetime
+    until: datetime | None
+    reason: str
+    seen_at: datetime | None
+
+
 class DisputeState(StrEnum):
     """What became of the word that an act was not the person's own (在线诉讼规则 7(2))."""
 

@@ -55,6 +55,14 @@ DISPUTE_STATES = {
     DisputeState.REJECTED: _("it was this person"),
 }
 REFUSALS = {
+    "people.emergency_role": Words(_("This function cannot be taken in an emergency."), _("Choose one from the list.")),
+    "people.emergency_held": Words(_("You hold this function already."), _("Go on with your work.")),
+    "people.emergency_hours": Words(
+        _("A function is taken for 1 to %(limit)s hours."), _("Take it again when the time is over and need remains.")
+    ),
+    "people.no_such_emergency": Words(
+        _("There is none like that to look over, or it is the president's to do."), _("Choose one from the list.")
+    ),
     "people.help_too_long": Words(
         _("A helper is named for 1 to %(limit)s days."), _("Choose a shorter time; you can name the helper again.")
     ),

@@ -129,7 +129,7 @@ def _joiner(held: str, person: PersonView | None, form: IdentityForm | KnownForm
         return Joiner(code=held, **form.cleaned_data)
     if not person.id_number:
         raise Refused(_WRONG)
-    return Joiner(code=held, name=person.name, id_number=person.id_number)
+    return Joiner(code=held, name=person.name, id_number=person.id_number, id_kind=person.id_kind)
 
 
 def _joined(request: CourtRequest, joiner: Joiner, person: PersonView | None) -> HttpResponse:

@@ -147,6 +147,8 @@ EVENTS: dict[str, str | Promise] = {
     "sessions_ended": _("A person was signed out everywhere"),
     "companion_named": _("Somebody may act beside a person from now on"),
     "companion_left": _("Somebody no longer acts beside a person"),
+    "emergency_taken": _("A function was taken in an emergency"),
+    "emergency_seen": _("The president looked over a function taken in an emergency"),
     "act_disputed": _("A person says that an act in her name was not hers"),
     "dispute_upheld": _("Found: the disputed act was not the person's"),
     "dispute_rejected": _("Found: the disputed act was the person's own"),

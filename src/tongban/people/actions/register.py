@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -126,7 +127,10 @@ def prove_identity(
         record(IdentityCheckFailed(person=person, method=method, evidence=evidence), under=_BASIS)
 
 
-def appoint(record: Recording, *, person: UUID, role: Role, court: str) -> None:
-    """A step: give a person a function at a court."""
-    Appointment.objects.create(person=Person.objects.get(uid=person), role=role, court=court, since=record.at)
+def appoint(record: Recording, *, person: UUID, role: Role, court: str, until: datetime | None = None) -> Appointment:
+    """A step: give a person a function at a court, for good or `until` (exclusive)."""
+    row = Appointment.objects.create(
+        person=Person.objects.get(uid=person), role=role, court=court, since=record.at, until=until
+    )
     record(Appointed(person=person, role=role, court=court), under="house rule: the court's register of functions")
+    return row

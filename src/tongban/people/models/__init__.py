@@ -3,6 +3,16 @@
 from tongban.people.models.account import Account, OutsideLogin
 from tongban.people.models.companion import Companion
 from tongban.people.models.dispute import Dispute
+from tongban.people.models.emergency import EmergencyFunction
 from tongban.people.models.person import Appointment, IdentityProof, Person
 
-__all__ = ["Account", "Appointment", "Companion", "Dispute", "IdentityProof", "OutsideLogin", "Person"]
+__all__ = [
+    "Account",
+    "Appointment",
+    "Companion",
+    "Dispute",
+    "EmergencyFunction",
+    "IdentityProof",
+    "OutsideLogin",
+    "Person",
+]
