@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -80,6 +81,14 @@ def test_something_must_be_said_but_not_without_end(house: House, entry: UUID, w
     with refused(f"people.{reason}"):
         dispute_act(entry, why, court=house.clerk.court, by=party(house.lin.uid), at=house.at)
     assert not stands_still(house.lin.uid)
+
+
+def test_a_helper_does_not_freeze_the_account_but_a_clerk_at_her_side_writes_it_down(house: House, entry: UUID) -> None:
+    lin = party(house.lin.uid)
+    with refused("people.sign_in_first"):
+        dispute_act(entry, WHY, court=house.clerk.court, by=replace(lin, helper=house.zhou.uid), at=house.at)
+    dispute_act(entry, WHY, court=house.clerk.court, by=party(house.lin.uid, helper=house.clerk), at=house.at)
+    assert stands_still(house.lin.uid)
 
 
 def test_an_act_is_disputed_once(house: House, entry: UUID) -> None:

@@ -14,9 +14,9 @@ from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.people.actions.access import sessions_end
 from tongban.people.events import ActDisputed, DisputeRejected, DisputeUpheld
 from tongban.people.models import Account, Dispute, OutsideLogin
-from tongban.people.queries import disputable
+from tongban.people.queries import companion_of, disputable
 from tongban.people.rules.disputes import LAW, check_words, may_decide, may_dispute
-from tongban.people.vocabulary import DisputeState, Role
+from tongban.people.vocabulary import FACES, DisputeState, Role
 from tongban.register.queries import entry_by_uid
 from tongban.register.vocabulary import EntryView
 
@@ -26,11 +26,13 @@ REVIEWERS = frozenset({Role.CLERK, Role.PRESIDENT})
 def dispute_act(entry: UUID, why: str, *, court: str, by: Actor, at: datetime) -> UUID:
     """The acting person disputes an entry made in her name; `court` reviews it. All her sessions end.
 
-    Refused: not an act of litigation in her name, disputed before, nothing said.
+    Refused: a helper alone says so, not an act of litigation in her name, disputed before, nothing said.
     """
     person, view = by.person, _entry(entry)
     if person is None or view is None:
         raise Refused(Refusal("people.no_such_act", LAW))
+    if by.helper and not by.helper_court and companion_of(person, by.helper, at=at) not in FACES:
+        raise Refused(Refusal("people.sign_in_first", LAW))
     with act(by=by, at=at) as record:
         known = Dispute.objects.filter(entry=entry).exists()
         require(
