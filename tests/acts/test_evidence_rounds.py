@@ -14,6 +14,7 @@ from tongban.evidence.actions.rounds import close_round, open_exchange, open_inq
 from tongban.evidence.models import Answer, Exhibit, Opinion, Round
 from tongban.evidence.queries import contested, exchanged, exhibits_of, rounds_seen_by
 from tongban.kernel.ids import new_id
+from tongban.people.actions.prove import prove_again
 from tongban.register.models import Entry
 
 
@@ -128,6 +129,7 @@ def test_without_an_open_exchange_or_after_its_last_day_nothing_is_taken(house: 
 
 def test_on_the_last_day_an_opinion_is_taken(house: House, case: CaseView, exchange: UUID) -> None:
     house.clock.forward(days=3)
+    prove_again(by=party(house.zhou.uid), at=house.at)
     does(house, house.zhou, "comment_exhibit", case, **opinion(iou(case)))
     assert Opinion.objects.count() == 1
 

@@ -23,6 +23,8 @@ from tongban.hearings.models.record import LineIsFinal
 from tongban.hearings.queries import draft_of, hearing_of
 from tongban.hearings.vocabulary import HearingState, Way
 from tongban.kernel.ids import new_id
+from tongban.people.actions.prove import prove_again
+from tongban.people.vocabulary import PersonView
 from tongban.register.models import Entry, Seal
 
 LINE = {"part": "opening", "speaker": "judge", "name": "李明", "text": "现在开庭。"}
@@ -67,8 +69,10 @@ def digest(case: CaseView) -> str:
     return found.digest
 
 
-def confirms(house: House, who: object, case: CaseView, **changed: str) -> None:
-    does(house, who, "confirm_record", case, **({"digest": digest(case)} | changed))  # type: ignore[arg-type]
+def confirms(house: House, who: PersonView, case: CaseView, **changed: str) -> None:
+    """The person confirms the record, having shown just before who it is."""
+    prove_again(by=party(who.uid), at=house.at)
+    does(house, who, "confirm_record", case, **({"digest": digest(case)} | changed))
 
 
 def test_setting_a_hearing_moves_the_case_and_summons_each_party(house: House, scheduled: CaseView) -> None:

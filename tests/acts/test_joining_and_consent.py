@@ -15,7 +15,7 @@ from tongban.cases.vocabulary import Act, CaseView, Choice, Stage, Step
 from tongban.kernel.actor import IdentityLevel
 from tongban.kernel.ids import new_id
 from tongban.people.models import Account, Person
-from tongban.people.queries import identity_level
+from tongban.people.queries import identity_level, person_by_identity
 from tongban.people.vocabulary import Role
 from tongban.register.models import Entry
 
@@ -35,6 +35,23 @@ def letter(house: House, case: CaseView) -> str:
 def joiner(code: str, **changed: str) -> Joiner:
     told = {"name": "周志强", "id_number": id_number(7), "login": "zhou", "password": PASSWORD} | changed
     return Joiner(code=code, **told)
+
+
+def test_a_foreign_person_joins_with_a_passport(house: House) -> None:
+    case = house.put_at(house.case(defendant__id_number=""), Stage.PREPARATION)
+    code = letter(house, case)
+    with refused("people.id_number_form"):
+        join(joiner(code, id_number="E12345678"), at=house.at, platform="test")
+    join(joiner(code, id_number="e1234 5678", id_kind="passport"), at=house.at, platform="test")
+    person = person_by_identity("passport", "E12345678")
+    assert person is not None
+    assert identity_level(person.uid) is IdentityLevel.ACCOUNT, "a number that nobody compared proves nothing"
+
+
+def test_the_code_opens_the_case_and_an_account_without_a_password(house: House, case: CaseView) -> None:
+    join(joiner(letter(house, case), password=""), at=house.at, platform="test")
+    account = Account.objects.get(login="zhou")
+    assert not account.has_usable_password()
 
 
 def test_the_code_opens_the_case_and_an_account_once(house: House, case: CaseView) -> None:

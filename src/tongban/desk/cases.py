@@ -31,9 +31,9 @@ from tongban.face.articles import cited
 from tongban.face.parts import Seal as SealPart
 from tongban.face.parts import Step
 from tongban.kernel.money import Money
-from tongban.people.queries import names_of
+from tongban.people.queries import disputed_entries, names_of
 from tongban.people.vocabulary import Role
-from tongban.people.wording import ROLES
+from tongban.people.wording import ROLES, disputed_mark
 from tongban.register.queries import newest_of_case, seals_of
 from tongban.register.vocabulary import EntryView, SealView
 
@@ -107,9 +107,10 @@ def timeline(case: UUID, *, whole: bool) -> tuple[list[Step], int]:
     """
     told, untold = newest_of_case(case) if whole else newest_of_case(case, without=BEHIND_THE_SCENES, limit=NEWEST)
     names = names_of({person for entry in told for person in people_in(entry)})
+    disputed = disputed_entries(case)
     steps = [
         Step(
-            what=say(entry.event, entry.body),
+            what=say(entry.event, entry.body) + disputed_mark(disputed.get(entry.uid, "")),
             when=entry.at,
             who=who(entry, names, brief=True),
             law=entry.basis,

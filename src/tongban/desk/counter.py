@@ -21,15 +21,16 @@ from tongban.desk.wording import pages as words
 from tongban.face.refusals import attach_refusals, problems
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal
+from tongban.people.actions.companions import note_representative, part
 from tongban.people.actions.counter import (
     open_account_at_counter,
     prove_at_counter,
     register_at_counter,
     renew_access_at_counter,
 )
-from tongban.people.queries import found_at_counter, identity_level, login_of, person_by_uid
-from tongban.people.vocabulary import PersonView, Role, StartAccess
-from tongban.people.wording import ID_KINDS, PERSON_KINDS
+from tongban.people.queries import companions, found_at_counter, identity_level, login_of, names_of, person_by_uid
+from tongban.people.vocabulary import BY_LAW, PersonKind, PersonView, Role, StartAccess
+from tongban.people.wording import BESIDE, ID_KINDS, PERSON_KINDS
 
 _ROLES = (Role.CLERK, Role.LIAISON)
 """Signs of an identity number that stay readable at its end."""
@@ -111,6 +112,28 @@ def counter_access(request: DeskRequest, person: UUID) -> HttpResponse:
 
 @require_POST
 @staff_page(*_ROLES)
+def counter_representative(request: DeskRequest, person: UUID) -> HttpResponse:
+    """Note who acts for a minor or an organisation by law, the papers in hand."""
+    view = _person(person)
+    login, by = request.POST.get("representative", "")[:64], _actor(request)
+    _uid, refusals = tried(partial(note_representative, view.uid, login, by=by, at=request.at))
+    if refusals:
+        return _show(request, view, refusals)
+    messages.success(request, str(words.DONE["representative"]))
+    return redirect("desk:counter_person", person=view.uid)
+
+
+@require_POST
+@staff_page(*_ROLES)
+def counter_representative_end(request: DeskRequest, person: UUID, companion: UUID) -> HttpResponse:
+    """Guardianship or office has ended, by the papers shown."""
+    view = _person(person)
+    _none, refusals = tried(partial(part, companion, by=_actor(request), at=request.at))
+    return _show(request, view, refusals) if refusals else redirect("desk:counter_person", person=view.uid)
+
+
+@require_POST
+@staff_page(*_ROLES)
 def assist_start(request: DeskRequest, person: UUID) -> HttpResponse:
     """Work beside the person: the portal shows the person's affairs, each act is the person's with this helper."""
     view = _person(person)
@@ -187,6 +210,10 @@ def _show(
 ) -> HttpResponse:
     suggested = {"login": person.phone if person.phone.isascii() else ""}
     context = _card(request, person) | {"form": form or LoginForm(initial=suggested), "problems": problems(refusals)}
+    beside, _others = companions(person.uid, at=request.at)
+    names = names_of({one.companion for one in beside})
+    context["beside"] = [(one, names.get(one.companion, ""), BESIDE[one.kind], one.kind in BY_LAW) for one in beside]
+    context["organisation"] = person.kind != PersonKind.NATURAL
     failed = bool(refusals or (form and form.errors))
     return render(request, "desk/counter_person.html", context, status=422 if failed else 200)
 
@@ -198,6 +225,12 @@ urls = [
     path("counter/<uuid:person>/identity", counter_prove, name="counter_prove"),
     path("counter/<uuid:person>/account", counter_account, name="counter_account"),
     path("counter/<uuid:person>/access", counter_access, name="counter_access"),
+    path("counter/<uuid:person>/representative", counter_representative, name="counter_representative"),
+    path(
+        "counter/<uuid:person>/representative/<uuid:companion>/end",
+        counter_representative_end,
+        name="counter_representative_end",
+    ),
     path("counter/<uuid:person>/help", assist_start, name="assist_start"),
     path("assist/stop", assist_stop, name="assist_stop"),
 ]

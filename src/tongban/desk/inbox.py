@@ -13,11 +13,19 @@ from tongban.cooperation.queries import matters_seen_by
 from tongban.desk.alarms import alarms_table
 from tongban.desk.clocks import extensions_table
 from tongban.desk.frame import COURT_KEY, DeskRequest, staff_page
-from tongban.desk.tables import cases_table, filings_table, matters_open, matters_table
+from tongban.desk.tables import (
+    cases_table,
+    disputes_table,
+    emergencies_table,
+    filings_table,
+    matters_open,
+    matters_table,
+)
 from tongban.desk.wording import pages as words
 from tongban.face.parts import Column, Row, Table
 from tongban.filing.queries import filings_seen_by
 from tongban.filing.vocabulary import FilingView, Stage
+from tongban.people.actions.dispute import REVIEWERS
 from tongban.people.vocabulary import Role
 from tongban.register.queries import failing_work_at
 
@@ -36,6 +44,9 @@ def inbox(request: DeskRequest) -> HttpResponse:
         tables.append(_cases(request))
     if Role.PRESIDENT in roles:
         tables += [alarms_table(), extensions_table(request)]
+        tables.append(emergencies_table(request.viewer, request.desk.court))
+    if roles & REVIEWERS:
+        tables.append(disputes_table(request.viewer, request.desk.court))
     if roles & {Role.PRESIDENT, Role.LIAISON}:
         tables.append(_failing(request))
     waiting = [table for table in tables if table.rows]

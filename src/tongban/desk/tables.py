@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from tongban.access.vocabulary import Viewer
 from tongban.cases.law import ENDED
 from tongban.cases.queries import next_clocks
 from tongban.cases.vocabulary import CaseView, ClockView
@@ -21,7 +22,9 @@ from tongban.courts.law import period_names
 from tongban.courts.queries import court_name
 from tongban.desk.next_acts import next_acts
 from tongban.desk.wording import cases as case_words
+from tongban.desk.wording import disputes as dispute_words
 from tongban.desk.wording import pages as words
+from tongban.desk.wording.events import say
 from tongban.desk.wording.time import time_left
 from tongban.face.parts import Clock, Column, Row, Table
 from tongban.face.presentation import is_chinese
@@ -30,6 +33,9 @@ from tongban.filing.vocabulary import FilingView
 from tongban.filing.vocabulary import Stage as FilingStage
 from tongban.filing.wording import STAGES as FILING_STAGES
 from tongban.kernel.money import Money
+from tongban.people.queries import disputes_seen_by, emergencies_seen_by, names_of
+from tongban.people.vocabulary import DisputeState, Role
+from tongban.people.wording import ROLES
 
 
 def left(due: date | datetime | None, now: datetime, *, done: datetime | None = None) -> SafeString | str:
@@ -185,3 +191,31 @@ def _clock(
         return ""
     rule, due, _owed = clocks[case]
     return format_html("{} · {}", period_name(rule, language), left(due, now))
+
+
+def disputes_table(viewer: Viewer, court: str) -> Table:
+    """Disputed acts that wait for a decision of `court`, the oldest first."""
+    found = [one for one in disputes_seen_by(viewer) if one.court == court and one.state is DisputeState.OPEN]
+    names = names_of({one.person for one in found})
+    rows = [
+        Row(
+            (names.get(one.person, ""), say(one.event, {}), moment(one.at)),
+            href=reverse("desk:dispute", args=[one.uid]),
+        )
+        for one in reversed(found)
+    ]
+    columns = [Column(str(title)) for title in (dispute_words.WHO, dispute_words.WHAT, dispute_words.SINCE)]
+    return Table(str(dispute_words.CAPTION) % {"n": len(rows)}, columns, rows, str(dispute_words.NONE))
+
+
+def emergencies_table(viewer: Viewer, court: str) -> Table:
+    """Functions taken in an emergency at `court` that its president has not looked over, the oldest first."""
+    found = [one for one in reversed(emergencies_seen_by(viewer, court)) if one.seen_at is None]
+    names = names_of({one.person for one in found})
+    rows = [
+        Row((names.get(one.person, ""), str(ROLES[Role(one.role)]), moment(one.until)), href=reverse("desk:emergency"))
+        for one in found
+        if one.until is not None
+    ]
+    columns = [Column(str(title)) for title in words.EMERGENCY_COLUMNS]
+    return Table(str(words.EMERGENCIES) % {"n": len(rows)}, columns, rows, str(words.NO_EMERGENCIES))

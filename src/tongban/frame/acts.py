@@ -50,6 +50,14 @@ class Recorder(Protocol):
         ...
 
 
+class Gate(Protocol):
+    """Judges each fact before it is recorded; the people floor provides it."""
+
+    def __call__(self, recording: Recording, fact: Fact) -> None:
+        """Raise `Refused` when the actor may not do this; the act then leaves no trace."""
+        ...
+
+
 class ActMisused(RuntimeError):  # noqa: N818 - it names the programmer's mistake
     """An act within an act, an act that recorded nothing, or an act before the register was installed."""
 
@@ -72,9 +80,10 @@ class Recording:
 
     def __call__(self, fact: Fact, *, under: str, case: UUID | None = None) -> None:
         """Record `fact` on the basis `under`."""
-        if _recorder is None:
-            message = "no recorder: the register floor is not installed"
+        if _recorder is None or _gate is None:
+            message = "no recorder or no gate: the floors of the register and of people are not installed"
             raise ActMisused(message)
+        _gate(self, fact)
         _recorder(self, fact, under=under, case=case)
         self.facts += 1
 
@@ -95,12 +104,19 @@ class Recording:
 
 _open: ContextVar[Recording | None] = ContextVar("open_act", default=None)
 _recorder: Recorder | None = None
+_gate: Gate | None = None
 
 
 def install_recorder(recorder: Recorder) -> None:
     """Called once by the register floor."""
     global _recorder  # noqa: PLW0603 - the one port between two floors, set at start
     _recorder = recorder
+
+
+def install_gate(gate: Gate) -> None:
+    """Called once by the people floor: no act of a party passes without it."""
+    global _gate  # noqa: PLW0603 - the other port, set at start
+    _gate = gate
 
 
 def act_is_open() -> bool:

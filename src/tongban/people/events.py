@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from tongban.kernel.facts import Fact
@@ -22,17 +23,96 @@ class AccountOpened(Fact):
 
 
 class AccessRenewed(Fact):
-    """A person got a new start password at a counter, paper in hand; the old one is dead."""
+    """A person got a new start password at a counter, paper in hand; the old one, passkeys and codes are dead."""
 
+    person: UUID
+
+
+class AccessChanged(Fact):
+    """A way to sign in to a person's account came, went or changed: password, passkey, code generator, codes."""
+
+    person: UUID
+    change: str
+
+
+class OutsideLoginLinked(Fact):
+    """A person may sign in by way of an outside provider from now on."""
+
+    person: UUID
+    provider: str
+
+
+class OutsideLoginEnded(Fact):
+    """A person no longer signs in by way of that provider."""
+
+    person: UUID
+    provider: str
+
+
+class SessionsEnded(Fact):
+    """A person was signed out on all devices, and all tokens of programs died."""
+
+    person: UUID
+
+
+class CompanionNamed(Fact):
+    """From now on somebody may act beside a person, as helper or guardian; each act names both."""
+
+    person: UUID
+    companion: UUID
+    kind: str
+    until: datetime
+
+
+class CompanionLeft(Fact):
+    """Somebody acts no longer beside a person."""
+
+    person: UUID
+    companion: UUID
+    kind: str
+
+
+class ActDisputed(Fact):
+    """A person says that an act entered in her name was not hers; her account stands still."""
+
+    dispute: UUID
+    entry: UUID
+    person: UUID
+
+
+class DisputeUpheld(Fact):
+    """The court found that the act was not the person's."""
+
+    dispute: UUID
+    entry: UUID
+    person: UUID
+
+
+class DisputeRejected(Fact):
+    """The court found that the act was the person's own."""
+
+    dispute: UUID
+    entry: UUID
     person: UUID
 
 
 class IdentityProven(Fact):
-    """A person's identity was checked."""
+    """A person's identity was checked and found right; `evidence` is the checker's reference to what it saw."""
+
+    VERSION = 2
 
     person: UUID
     method: str
     level: str
+    evidence: str = ""
+
+
+class IdentityCheckFailed(Fact):
+    """A person's identity was checked and not found right."""
+
+    person: UUID
+    method: str
+    evidence: str = ""
 
 
 class Appointed(Fact):
@@ -41,3 +121,20 @@ class Appointed(Fact):
     person: UUID
     role: str
     court: str
+
+
+class EmergencyTaken(Fact):
+    """A member of staff took a function in an emergency; the reason stands beside, for the president."""
+
+    emergency: UUID
+    person: UUID
+    role: str
+    court: str
+    until: datetime
+
+
+class EmergencySeen(Fact):
+    """The president looked over a function that was taken in an emergency."""
+
+    emergency: UUID
+    person: UUID

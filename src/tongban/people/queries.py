@@ -8,12 +8,34 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.kernel.actor import IdentityLevel
-from tongban.kernel.refusal import Refusal
-from tongban.people.models import Account, Appointment, IdentityProof, Person
+from tongban.kernel.refusal import Refusal, Refused
+from tongban.people.models import (
+    Account,
+    Appointment,
+    Companion,
+    Dispute,
+    EmergencyFunction,
+    IdentityProof,
+    OutsideLogin,
+    Person,
+)
 from tongban.people.rules.identity_papers import check_paper, plain_number
-from tongban.people.vocabulary import PersonView
+from tongban.people.rules.levels import requirements
+from tongban.people.vocabulary import (
+    Beside,
+    CompanionView,
+    DisputeState,
+    DisputeView,
+    EmergencyView,
+    OutsideIdentity,
+    PersonView,
+    ProofView,
+)
+from tongban.register.queries import acts_of
+from tongban.register.vocabulary import EntryView
 
 
 def person_view(person: Person) -> PersonView:
@@ -98,16 +120,150 @@ def identity_level(person: UUID) -> IdentityLevel:
     """The surest level ever proven for this person; with an account and no proof, `account`."""
     levels = [
         IdentityLevel(level)
-        for level in IdentityProof.objects.filter(person__uid=person).values_list("level", flat=True)
+        for level in IdentityProof.objects.filter(person__uid=person, passed=True).values_list("level", flat=True)
     ]
     if Account.objects.filter(person__uid=person, is_active=True).exists():
         levels.append(IdentityLevel.ACCOUNT)
     return max(levels, key=lambda level: level.rank, default=IdentityLevel.NONE)
 
 
+def checked_since(person: UUID, least: IdentityLevel, *, since: datetime) -> bool:
+    """True when the person's identity was checked at `since` or later, at least at the level `least`."""
+    enough = [level for level in IdentityLevel if level.rank >= least.rank]
+    return IdentityProof.objects.filter(person__uid=person, passed=True, level__in=enough, at__gte=since).exists()
+
+
+def proofs_of(person: UUID) -> list[ProofView]:
+    """All checks of the person's identity, the newest first, failed ones too."""
+    rows = IdentityProof.objects.filter(person__uid=person).order_by("-at", "-id")
+    return [ProofView(row.at, row.method, row.level, row.passed, row.court, row.evidence) for row in rows]
+
+
+def person_by_login(login: str) -> PersonView | None:
+    """The owner of an open account, or None."""
+    row = Account.objects.filter(login__iexact=login, is_active=True).select_related("person").first()
+    return person_view(row.person) if row and login else None
+
+
+def companion_of(person: UUID, companion: UUID, *, at: datetime) -> Beside | None:
+    """In which capacity `companion` may act beside `person` now; None when in none."""
+    rows = Companion.objects.filter(person__uid=person, companion__uid=companion, since__lte=at, until__gt=at)
+    kind = rows.values_list("kind", flat=True).first()
+    return Beside(kind) if kind else None
+
+
+def companions(person: UUID, *, at: datetime) -> tuple[list[CompanionView], list[CompanionView]]:
+    """Who acts beside the person now, and beside whom the person acts."""
+    rows = Companion.objects.filter(since__lte=at, until__gt=at).select_related("person", "companion").order_by("id")
+    views = [
+        CompanionView(row.uid, row.person.uid, row.companion.uid, Beside(row.kind), row.since, row.until)
+        for row in rows.filter(Q(person__uid=person) | Q(companion__uid=person))
+    ]
+    return [one for one in views if one.person == person], [one for one in views if one.companion == person]
+
+
+def emergencies_seen_by(viewer: Viewer, court: str) -> list[EmergencyView]:
+    """Functions taken in an emergency at `court`, the newest first, for its staff."""
+    rows = EmergencyFunction.objects.filter(visible_q(viewer), court=court).select_related("appointment__person")
+    return [
+        EmergencyView(
+            uid=row.uid,
+            person=row.appointment.person.uid,
+            role=row.appointment.role,
+            since=row.appointment.since,
+            until=row.appointment.until,
+            reason=row.reason,
+            seen_at=row.seen_at,
+        )
+        for row in rows.order_by("-id")
+    ]
+
+
+def disputable() -> frozenset[str]:
+    """The facts that a person can dispute: the acts of litigation of the table of levels, sent elsewhere or not."""
+    return frozenset({one.fact for one in requirements()} | {"remote_act_sent"})
+
+
+def fact_of(act: str) -> str:
+    """The fact that an act makes which travels under this name; "" when none does."""
+    return next((one.fact for one in requirements() if act and one.act == act), "")
+
+
+def known_at(person: UUID) -> str:
+    """The court at whose counter the person was seen last; "" when at none."""
+    rows = IdentityProof.objects.filter(person__uid=person, passed=True).exclude(court="")
+    return rows.order_by("-at", "-id").values_list("court", flat=True).first() or ""
+
+
+def access_changes_of(person: UUID) -> list[EntryView]:
+    """What happened to the person's access, the newest first, for who reviews a dispute."""
+    events = ("access_changed", "access_renewed", "outside_login_linked", "outside_login_ended", "sessions_ended")
+    return acts_of(person, events)
+
+
+def stands_still(person: UUID) -> bool:
+    """True while a dispute about an act in the person's name is open."""
+    return Dispute.objects.filter(holder=person, state=DisputeState.OPEN).exists()
+
+
+def disputes_seen_by(viewer: Viewer) -> list[DisputeView]:
+    """The person's own disputes, and those which the viewer's court reviews, the newest first."""
+    rows = Dispute.objects.filter(visible_q(viewer)).order_by("-at", "-id")
+    return [_dispute_view(row) for row in rows]
+
+
+def dispute_seen_by(viewer: Viewer, uid: UUID) -> DisputeView:
+    """One of them; refused as unknown to everybody else."""
+    row = Dispute.objects.filter(visible_q(viewer), uid=uid).first()
+    if row is None:
+        raise Refused(Refusal("people.no_such_dispute", "在线诉讼规则 38"))
+    return _dispute_view(row)
+
+
+def disputed_entries(case: UUID) -> dict[UUID, DisputeState]:
+    """Entries about a case that are disputed, or were so with success. The caller has checked who may see the case."""
+    rows = Dispute.objects.filter(case=case).exclude(state=DisputeState.REJECTED)
+    return {row.entry: DisputeState(row.state) for row in rows}
+
+
+def _dispute_view(row: Dispute) -> DisputeView:
+    assert row.holder is not None  # noqa: S101 - a dispute is somebody's
+    return DisputeView(
+        uid=row.uid,
+        person=row.holder,
+        entry=row.entry,
+        event=row.event,
+        done_at=row.done_at,
+        why=row.why,
+        state=DisputeState(row.state),
+        court=row.court,
+        case=row.case,
+        at=row.at,
+        reasons=row.reasons,
+        decided_at=row.decided_at,
+    )
+
+
 def login_of(person: UUID) -> str | None:
     """The login name of the person's account, or None."""
     return Account.objects.filter(person__uid=person).values_list("login", flat=True).first()
+
+
+def account_of_login(login: str) -> Account:
+    """The open account with this login name, which must exist."""
+    return Account.objects.get(login__iexact=login, is_active=True)
+
+
+def account_behind(identity: OutsideIdentity) -> Account | None:
+    """The open account to which a provider's person is linked, or None."""
+    row = OutsideLogin.objects.filter(provider=identity.provider, subject=identity.subject, account__is_active=True)
+    found = row.select_related("account").first()
+    return found.account if found else None
+
+
+def outside_logins_of(person: UUID) -> frozenset[str]:
+    """The providers by way of which the person may sign in."""
+    return frozenset(OutsideLogin.objects.filter(account__person__uid=person).values_list("provider", flat=True))
 
 
 def found_at_counter(viewer: Viewer, typed: str) -> list[PersonView]:

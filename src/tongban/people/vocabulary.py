@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -54,6 +55,97 @@ class ProofMethod(StrEnum):
     """Name and number agree with the case, and the join code that was served on the person is held (证件比对)."""
     PEER = "peer"
     """Checked by another court, which vouches for it by a signed message (协作法院核验)."""
+    PLATFORM = "platform"
+    """Name and number stated by an identity platform at which the person signed in (身份认证平台核验)."""
+    FACE = "face"
+    """Identity paper and living face compared by an outside service (人脸核验)."""
+    AGAIN = "again"
+    """The person opened the account once more, just before acting (再次验证)."""
+
+
+class Beside(StrEnum):
+    """In which capacity somebody without an office acts beside a person."""
+
+    HELPER = "helper"
+    """协助人: a relative or friend whom the person named"""
+    GUARDIAN = "guardian"
+    """监护人: acts for a minor, noted at a counter from the papers"""
+    HEAD = "head"
+    """法定代表人、主要负责人: acts for an organisation and names its members; noted at a counter from the papers"""
+    MEMBER = "member"
+    """经办人: acts for an organisation, named by its head"""
+
+
+BY_LAW = frozenset({Beside.GUARDIAN, Beside.HEAD})
+"""Who stands beside a person by law: noted and ended at a counter only."""
+FACES = BY_LAW | {Beside.MEMBER}
+"""Whose own face the court looks at, because the person has none or is a child."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompanionView:
+    """Who acts beside whom, in which capacity, until when (exclusive)."""
+
+    uid: UUID
+    person: UUID
+    companion: UUID
+    kind: Beside
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyView:
+    """A function taken in an emergency; `seen_at` is None until the president has looked it over."""
+
+    uid: UUID
+    person: UUID
+    role: str
+    since: datetime
+    until: datetime | None
+    reason: str
+    seen_at: datetime | None
+
+
+class DisputeState(StrEnum):
+    """What became of the word that an act was not the person's own (在线诉讼规则 7(2))."""
+
+    OPEN = "open"
+    """待核查"""
+    UPHELD = "upheld"
+    """成立"""
+    REJECTED = "rejected"
+    """不成立"""
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeView:
+    """A dispute as pages read it; `entry` is the disputed entry of the register, `event` its fact."""
+
+    uid: UUID
+    person: UUID
+    entry: UUID
+    event: str
+    done_at: datetime
+    why: str
+    state: DisputeState
+    court: str
+    case: UUID | None
+    at: datetime
+    reasons: str
+    decided_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProofView:
+    """One check of an identity. `evidence` is the checker's own reference; a failed check proves nothing."""
+
+    at: datetime
+    method: str
+    level: str
+    passed: bool
+    court: str
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +185,71 @@ class StartAccess:
     person: UUID
     login: str
     password: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """An outside place at which persons sign in by OpenID Connect, as the platform's own file names it.
+
+    `issuer`: its address, exactly as its tokens state it. `second_factor`: it asks everybody for one, which staff
+    need. `proves`: it is an identity platform, whose claims count as a comparison of the identity paper
+    (在线诉讼规则 7(1)); `name_claim` and `number_claim` say where name and identity number stand.
+    """
+
+    slug: str
+    name: str
+    name_en: str
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    second_factor: bool = False
+    proves: bool = False
+    scope: str = "openid profile"
+    name_claim: str = "name"
+    number_claim: str = "id_number"
+
+
+@dataclass(frozen=True, slots=True)
+class FaceService:
+    """The outside service that compares an identity paper with a living face, as the platform's own file names it."""
+
+    address: str
+    key: str = field(repr=False)
+    name: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class FaceCheck:
+    """One visit to that service: where the person goes, and the service's number for it."""
+
+    url: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class FaceResult:
+    """What the service found: None while it waits for the person; `reference` is its own, for later questions."""
+
+    passed: bool | None
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """One way out to a provider: what must come back, and what only this browser's session knows."""
+
+    url: str
+    state: str
+    nonce: str
+    verifier: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideIdentity:
+    """Whom a provider vouched for: `subject` is the provider's own name for the person, the rest its claims."""
+
+    provider: str
+    subject: str
+    name: str = ""
+    id_number: str = ""

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongban.frame.words import Words
-from tongban.people.vocabulary import IdKind, PersonKind, ProofMethod, Role
+from tongban.people.vocabulary import Beside, DisputeState, IdKind, PersonKind, ProofMethod, Role
 
 ROLES = {
     Role.PARTY: _("party"),
@@ -28,8 +28,140 @@ PROOF_METHODS = {
     ProofMethod.COUNTER: _("seen in person at a court's counter"),
     ProofMethod.CASE_MATCH: _("name and number agree with the case, and the served join code is held"),
     ProofMethod.PEER: _("checked by another court"),
+    ProofMethod.PLATFORM: _("name and number stated by an identity platform"),
+    ProofMethod.FACE: _("identity paper and face compared by an outside service"),
+    ProofMethod.AGAIN: _("account opened once more"),
+}
+SIGN_IN = {
+    "username_password_mismatch": _("Login name and password do not fit together."),
+    "too_many_login_attempts": _("Too many attempts failed. Wait a few minutes, or sign in with a passkey."),
+    "account_inactive": _("This account is closed."),
+    "incorrect_code": _("This is not right. A code counts once and only for a short time; take a fresh one."),
+    "incorrect_password": _("This is not your password."),
+    "enter_current_password": _("This is not your present password."),
+    "cannot_generate_recovery_codes": _("Set up a passkey or a code generator first."),
+    "rate_limited": _("Too many attempts. Wait a minute."),
+}
+"""What the sign-in library says, by its own names, in the house's words. Known and unknown logins get the same."""
+BESIDE = {
+    Beside.HELPER: _("helper"),
+    Beside.GUARDIAN: _("guardian"),
+    Beside.HEAD: _("head of the organisation"),
+    Beside.MEMBER: _("member who acts for it"),
+}
+DISPUTE_STATES = {
+    DisputeState.OPEN: _("being reviewed"),
+    DisputeState.UPHELD: _("it was not this person"),
+    DisputeState.REJECTED: _("it was this person"),
 }
 REFUSALS = {
+    "people.emergency_role": Words(_("This function cannot be taken in an emergency."), _("Choose one from the list.")),
+    "people.emergency_held": Words(_("You hold this function already."), _("Go on with your work.")),
+    "people.emergency_hours": Words(
+        _("A function is taken for 1 to %(limit)s hours."), _("Take it again when the time is over and need remains.")
+    ),
+    "people.no_such_emergency": Words(
+        _("There is none like that to look over, or it is the president's to do."), _("Choose one from the list.")
+    ),
+    "people.help_too_long": Words(
+        _("A helper is named for 1 to %(limit)s days."), _("Choose a shorter time; you can name the helper again.")
+    ),
+    "people.no_such_login": Words(
+        _("No account has this login name."), _("Ask the person for it; who has no account gets one at a counter.")
+    ),
+    "people.beside_oneself": Words(_("Nobody stands beside himself."), _("Give the other person's login name.")),
+    "people.beside_already": Words(
+        _("This person acts beside the other already."), _("End that first if something is to change.")
+    ),
+    "people.no_such_companion": Words(
+        _("Nobody acts beside you like that, or it is not for you to end."),
+        _("Choose from the list; what stands by law is ended at a counter."),
+    ),
+    "people.not_a_minor": Words(
+        _("By the paper this person is no minor; an adult's representative shows a power of attorney."),
+        _("Compare the date of birth with the paper."),
+    ),
+    "people.guardian_is_a_minor": Words(_("The guardian is a minor."), _("Compare both papers.")),
+    "people.guardian_not_seen": Words(
+        _("This person was never seen at a counter with the paper."),
+        _("Look at the person's own paper first and note it on that person's page."),
+    ),
+    "people.head_is_no_person": Words(
+        _("An organisation is headed by a natural person."), _("Give the login name of the person on the licence.")
+    ),
+    "people.account_frozen": Words(
+        _("You said that an act in your name was not yours; until the court has decided, this account does nothing."),
+        _("Wait for the court, or go to a counter: there you can act in person."),
+    ),
+    "people.no_such_act": Words(
+        _("There is no such act in your name."), _("Choose one from the list of what was done in your name.")
+    ),
+    "people.disputed_before": Words(_("You disputed this act before."), _("Read on the same page what became of it.")),
+    "people.no_such_dispute": Words(
+        _("There is no such dispute, or not for you to see."), _("Choose one from the list.")
+    ),
+    "people.dispute_decided": Words(_("This dispute is decided."), _("Read the decision on the same page.")),
+    "people.own_hand": Words(
+        _("You had a hand in this act, or it is your own: somebody else decides."),
+        _("Ask a colleague, or the president."),
+    ),
+    "people.words_missing": Words(_("Nothing is said yet."), _("Say in your own words what happened or why.")),
+    "people.words_too_long": Words(
+        _("This is longer than %(limit)s characters."), _("Say the main thing; papers can follow.")
+    ),
+    "people.needs_document": Words(
+        _("For this the court must have compared your name and number with your identity paper."),
+        _("Open “Your identity” in your account and choose a way, or bring the paper to the counter of any court."),
+    ),
+    "people.needs_live": Words(
+        _("For this the court must have seen your face beside your identity paper."),
+        _("Open “Your identity” in your account and choose a way, or bring the paper to the counter of any court."),
+    ),
+    "people.needs_counter": Words(
+        _("For this a clerk must have seen you with your identity paper."), _("Go to the counter of any court.")
+    ),
+    "people.number_missing": Words(
+        _("The court has no identity number of yours to compare with."),
+        _("Bring your identity paper to the counter of any court."),
+    ),
+    "people.check_not_done": Words(
+        _("The outside service has not finished yet."), _("Finish there, then come back to this page.")
+    ),
+    "people.check_again": Words(
+        _("The law asks for a fresh look at who acts here, at most %(hours)s hours old."),
+        _("Open “Your identity” in your account, confirm that it is you, and do it again; what you wrote is kept."),
+    ),
+    "people.provider_silent": Words(
+        _("%(host)s does not answer as it should."),
+        _("Try again in a few minutes, or sign in another way; the counter helps at once."),
+    ),
+    "people.token_rejected": Words(
+        _("What came back from the other place does not prove who you are (%(claim)s)."),
+        _("Start signing in once more. If it happens again, call the help line: the other place may be at fault."),
+    ),
+    "people.departure_unknown": Words(
+        _("This answer belongs to no sign-in that began in this browser, or it was used already."),
+        _("Start signing in once more from the sign-in page."),
+    ),
+    "people.provider_said_no": Words(
+        _("The other place did not sign you in."), _("Try again there, or sign in here another way.")
+    ),
+    "people.outside_unknown": Words(
+        _("No account here is linked with your account at the other place."),
+        _("Sign in here another way, then link the two on the page of your ways to sign in."),
+    ),
+    "people.known_sign_in": Words(
+        _("The court knows this identity number already."),
+        _("Sign in as usual and link the two on the page of your ways to sign in, or go to a counter with your paper."),
+    ),
+    "people.outside_taken": Words(
+        _("One of the two is linked with another account already."),
+        _("End the other link first. If it is not yours, go to a counter with your identity card."),
+    ),
+    "people.outside_of_another": Words(
+        _("The other place states another identity number than the court knows of you."),
+        _("Sign out there and sign in as yourself."),
+    ),
     "people.no_account": Words(_("This person has no account yet."), _("Open one first, on this page.")),
     "people.staff_account": Words(
         _("This is the account of a member of a court's staff."), _("The operator renews it; call the operator.")
@@ -97,3 +229,10 @@ REFUSALS = {
         _("Nobody helps himself as a clerk."), _("Sign in to the portal with your own account for your own affairs.")
     ),
 }
+
+
+def disputed_mark(state: str) -> str:
+    """What stands behind an act in a timeline while its person disputes it, or after that was upheld; else nothing."""
+    if state not in {DisputeState.OPEN, DisputeState.UPHELD}:
+        return ""
+    return f" [{_('disputed')}: {DISPUTE_STATES[DisputeState(state)]}]"

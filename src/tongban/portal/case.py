@@ -34,6 +34,7 @@ from tongban.face.requests import CourtRequest
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import Step, told_by
+from tongban.people.wording import disputed_mark
 from tongban.portal.doors import for_parties, for_persons
 from tongban.portal.forms.timeline import ROLES, sentence
 from tongban.portal.forms.words import (
@@ -166,6 +167,7 @@ def timeline(sheet: Sheet) -> list[TimelineStep]:
         what = sentence(line["event"], line["facts"], {rule: period_name(rule)} if rule else {})
         if what:
             at = datetime.fromisoformat(line["at"])
+            what += disputed_mark(line.get("disputed", ""))
             found.append(TimelineStep(what, at, str(ROLES.get(line["role"], "")), line["law"]))
     return found
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from allauth.account.internal.flows.login import perform_login
+from allauth.account.models import Login
 from django.conf import settings
-from django.contrib.auth import authenticate, login
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
@@ -28,7 +29,7 @@ from tongban.face.requests import CourtRequest
 from tongban.filing.queries import claims_of
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal, Refused
-from tongban.people.queries import person_by_uid
+from tongban.people.queries import account_of_login, person_by_uid
 from tongban.people.vocabulary import PersonView
 from tongban.portal.doors import sent_by
 from tongban.portal.filing import today
@@ -53,9 +54,9 @@ class Letter:
     claim: Money
 
 
-def too_many(request: HttpRequest) -> bool:
-    """Count one look at a code from this address; True when there were too many."""
-    key = f"join:{request.META.get('REMOTE_ADDR', '')}"
+def too_many(request: HttpRequest, what: str = "join") -> bool:
+    """Count one guess at a code, or at `what` else, from this address; True when there were too many."""
+    key = f"{what}:{request.META.get('REMOTE_ADDR', '')}"
     cache.add(key, 0, WINDOW)
     try:
         return cache.incr(key) > TRIES
@@ -132,18 +133,18 @@ def _joiner(held: str, person: PersonView | None, form: IdentityForm | KnownForm
         return Joiner(code=held, **form.cleaned_data)
     if not person.id_number:
         raise Refused(_WRONG)
-    return Joiner(code=held, name=person.name, id_number=person.id_number)
+    return Joiner(code=held, name=person.name, id_number=person.id_number, id_kind=person.id_kind)
 
 
 def _joined(request: CourtRequest, joiner: Joiner, person: PersonView | None) -> HttpResponse:
     signed_in: UUID | None = person.uid if person else None
     case = join(joiner, at=request.at, platform=settings.TONGBAN.slug, signed_in=signed_in)
     request.session.pop(_CODE, None)
-    if person is None:
-        account = authenticate(request, username=joiner.login, password=joiner.password)
-        if account is not None:
-            login(request, account)
-    return redirect("portal:case", case)
+    if person is not None:
+        return redirect("portal:case", case)
+    # Who chose no password makes a passkey now; until then only this session opens the account.
+    then = resolve_url("portal:case", case) if joiner.password else resolve_url("mfa_add_webauthn")
+    return perform_login(request, Login(user=account_of_login(joiner.login), redirect_url=then))
 
 
 urls = [

@@ -88,6 +88,22 @@ def seals_of(subjects: list[UUID]) -> dict[UUID, SealView]:
     }
 
 
+def acts_of(person: UUID, events: Collection[str], limit: int = 100) -> list[EntryView]:
+    """What is entered in a person's name, the newest first. The caller has checked that it is the person who looks."""
+    rows = Entry.objects.filter(person=person, event__in=events).order_by("-at", "-id")
+    return [entry_view(entry) for entry in rows[:limit]]
+
+
+def caused_by(entry: UUID, limit: int = 100) -> list[EntryView]:
+    """What an entry brought about, step by step, the oldest first. The caller has checked who may see it."""
+    found: list[Entry] = []
+    level = list(Entry.objects.filter(caused_by__uid=entry).order_by("id")[:limit])
+    while level and len(found) < limit:
+        found += level
+        level = list(Entry.objects.filter(caused_by__in=level).order_by("id")[:limit])
+    return [entry_view(row) for row in found[:limit]]
+
+
 def counts() -> dict[str, int]:
     """Entries, deposits and work in hand, for the operations page and the demo's summary."""
     last = Seal.objects.aggregate(last=Max("position"))["last"]

@@ -6,15 +6,17 @@ import logging
 import secrets
 from collections.abc import Callable
 from functools import partial
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from tongban.kernel.refusal import Refused
-from tongban.wiring.viewers import actor_of, assisted_by, viewer_of
+from tongban.wiring.viewers import actor_of, assisted_by, staff_may_enter, viewer_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger(__name__)
@@ -50,6 +52,19 @@ class WhoAndWhen:
         request.assisted = assisted_by(request)  # type: ignore[attr-defined]
         request.viewer = SimpleLazyObject(lambda: viewer_of(request))  # type: ignore[attr-defined]
         request.act_as = partial(actor_of, request)  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+class StaffShowTwo:
+    """Sends staff who signed in with a password alone to the page of their ways to sign in, before any desk opens."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Only the desk is closed: what everybody may do, staff may do, too."""
+        if request.path.startswith("/desk/") and request.user.is_authenticated and not staff_may_enter(request):
+            return redirect(f"{reverse('mfa_index')}?{urlencode({'next': request.get_full_path()})}")
         return self.get_response(request)
 
 

@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 from tongban.courts.law import readings_of
 from tongban.kernel.periods import Readings
 from tongban.kernel.refusal import Refusal
+from tongban.people.vocabulary import FaceService, Provider
+from tongban.wiring.providers import face_service_of, providers_of
 
 
 class PlatformMisconfigured(RuntimeError):  # noqa: N818 - the message is what the operator reads
@@ -48,6 +50,7 @@ class Platform:
     `watch`: seconds between two rounds of mirror and monitor over the courts' ledgers, 0 for none; `mirrors`: addresses
     of other courts' mirrors, whose copies the monitor compares.
     `readings`: how courts read what the law of periods leaves open, by court code, "" for all others.
+    `providers`: outside places at which persons sign in by OpenID Connect. `face_service`: who compares faces, if any.
     """
 
     home: Path
@@ -69,6 +72,8 @@ class Platform:
     dns_servers: tuple[tuple[str, int], ...] = ()
     watch: int = 0
     mirrors: tuple[str, ...] = ()
+    providers: tuple[Provider, ...] = ()
+    face_service: FaceService | None = None
 
     @property
     def secret_key(self) -> str:
@@ -97,6 +102,11 @@ class Platform:
             if not raw.get(needed):
                 message = f"{path} must set `{needed}`"
                 raise PlatformMisconfigured(message)
+        production = raw.get("profile", "demo") == "production"
+
+        def fail(what: str) -> PlatformMisconfigured:
+            return PlatformMisconfigured(f"{path}: {what}")
+
         return cls(
             home=home,
             slug=raw["slug"],
@@ -105,7 +115,7 @@ class Platform:
             tree=tuple(raw["tree"]),
             public_url=raw.get("public_url", "http://localhost:8001").rstrip("/"),
             time_zone=raw.get("time_zone", "Asia/Shanghai"),
-            production=raw.get("profile", "demo") == "production",
+            production=production,
             database=os.environ.get("TONGBAN_DATABASE_URL") or raw.get("database", ""),
             mail=raw.get("mail", ""),
             clock_file=Path(raw.get("clock_file", home / "clock")),
@@ -116,7 +126,13 @@ class Platform:
             chain_nodes=_nodes(path, raw.get("chain_nodes", {})),
             dns_servers=_dns_servers(path, raw.get("dns_servers", [])),
             **_watch(path, raw.get("ledger", {})),
+            providers=providers_of(raw.get("provider", []), production=production, fail=fail),
+            face_service=face_service_of(raw.get("face_service"), production=production, fail=fail),
         )
+
+    def provider(self, slug: str) -> Provider | None:
+        """The provider of this slug, or None."""
+        return next((one for one in self.providers if one.slug == slug), None)
 
 
 def _time_stamps(path: Path, raw: dict[str, Any]) -> TimeStamps:

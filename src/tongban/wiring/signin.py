@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+from functools import cache
+from typing import Any, ClassVar
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
 
+from tongban.kernel.actor import Actor, ActorKind
+from tongban.people.actions.access import note_access_change
+from tongban.people.queries import identity_level, person_of_account
+from tongban.people.wording import SIGN_IN
+
 
 class SignIn(DefaultAccountAdapter):
-    """Closes the library's own sign-up; sends staff to the desk and parties to the portal."""
+    """Closes the library's own sign-up; sends staff to the desk and parties to the portal; keeps changes of access."""
+
+    error_messages: ClassVar = DefaultAccountAdapter.error_messages | SIGN_IN
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - the library's signature
         """No: real-name registration is an act of the court (在线诉讼规则 7)."""
@@ -18,3 +34,60 @@ class SignIn(DefaultAccountAdapter):
         """The desk for staff, the portal for everybody else."""
         viewer = getattr(request, "viewer", None)
         return resolve_url("desk:inbox" if viewer and viewer.courts else "portal:home")
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:  # noqa: ARG002 - the library's signature
+        """Failures count for the login name alone: the library's own key could be varied by the header Host."""
+        return str(credentials.get("username", "")).casefold()
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - the library's signature
+        """Who has a second factor shows that one: a password overheard does not take it away. Passkeys come first."""
+        methods = super().get_reauthentication_methods(user)
+        return [one for one in reversed(methods) if one["id"] != "reauthenticate"] or methods
+
+    def send_notification_mail(self, template_prefix: str, user: Any, *_: object, **__: object) -> None:  # noqa: ANN401 - the library's signature
+        """A way to sign in changed: the register keeps it instead of a mail that might not be read."""
+        person, now = person_of_account(user).uid, settings.TONGBAN_CLOCK.now()
+        by = Actor(
+            kind=ActorKind.PERSON,
+            role="party",
+            person=person,
+            level=identity_level(person),
+            platform=settings.TONGBAN.slug,
+        )
+        note_access_change(template_prefix.rpartition("/")[2], by=by, at=now)
+
+
+class SecondFactor(DefaultMFAAdapter):
+    """Passkeys and code generators carry the platform's name; their secrets are not readable in the database."""
+
+    error_messages: ClassVar = DefaultMFAAdapter.error_messages | SIGN_IN
+
+    def _get_site_name(self) -> str:
+        return settings.TONGBAN.name
+
+    def get_totp_label(self, user: Any) -> str:  # noqa: ANN401 - the library's signature
+        """The login name: an address of e-mail may change."""
+        return str(user)
+
+    def encrypt(self, text: str) -> str:
+        """As it is stored."""
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """As it was."""
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+
+@cache
+def _cipher() -> Fernet:
+    key = hashlib.sha256(b"tongban/second-factor/v1\0" + settings.SECRET_KEY.encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(key))
+
+
+def second_factor_shown(request: HttpRequest) -> bool:
+    """True when more than a password opened this session: a passkey, a code, or a provider that asks for one."""
+    strong = {one.slug for one in settings.TONGBAN.providers if one.second_factor}
+    return any(
+        record.get("method") == "mfa" or (record.get("method") == "outside" and record.get("provider") in strong)
+        for record in get_authentication_records(request, request.user)
+    )

@@ -11,33 +11,46 @@ from tongban.access.vocabulary import Viewer
 from tongban.cases.queries import viewer_for
 from tongban.kernel.actor import Actor, ActorKind
 from tongban.kernel.refusal import Refusal, Refused
-from tongban.people.queries import appointments_of, identity_level, person_of_account
+from tongban.people.queries import appointments_of, companion_of, identity_level, person_of_account
 from tongban.people.vocabulary import Role
+from tongban.wiring.signin import second_factor_shown
 
 
 def assisted_by(request: HttpRequest) -> UUID | None:
-    """The person beside whom a clerk works in this session (在线诉讼规则 2(4)), or None.
+    """The person beside whom a clerk, a named helper or a guardian acts in this session (在线诉讼规则 2(4)), or None.
 
-    Asked at each request: who no longer works at that court's counter stands in nobody's place any more.
+    Asked at each request: who no longer works at that court's counter, or is no longer named, stands in nobody's place.
     """
     value = request.session.get("assisting")
     if not value or not request.user.is_authenticated:
         return None
-    court = request.session.get("assisting_court", "")
-    roles = appointments_of(person_of_account(request.user).uid, at=request.at)  # type: ignore[attr-defined]
+    court, own = request.session.get("assisting_court", ""), person_of_account(request.user).uid
+    if not court:
+        named = companion_of(UUID(value), own, at=request.at)  # type: ignore[attr-defined]
+        return UUID(value) if named else None
+    roles = appointments_of(own, at=request.at)  # type: ignore[attr-defined]
     at_counter = any((role.value, court) in roles for role in (Role.CLERK, Role.LIAISON))
-    return UUID(value) if at_counter else None
+    return UUID(value) if at_counter and staff_may_enter(request) else None
+
+
+def staff_may_enter(request: HttpRequest) -> bool:
+    """True when this session is sure enough for staff: with a second factor, except in a demonstration."""
+    return not settings.TONGBAN_STAFF_NEED_SECOND_FACTOR or second_factor_shown(request)
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
-    """The viewer behind a request; a person assisted at a counter is seen as that person, without staff rights."""
+    """The viewer behind a request; a person assisted at a counter is seen as that person, without staff rights.
+
+    Staff who signed in without a second factor have no staff rights either, whatever address they ask.
+    """
     if not request.user.is_authenticated:
         return Viewer(now=request.at)  # type: ignore[attr-defined]
     own = person_of_account(request.user).uid
     assisted: UUID | None = request.assisted  # type: ignore[attr-defined]
     if assisted and request.path.startswith("/desk/"):
         assisted = None
-    return viewer_for(assisted or own, at=request.at, staff=assisted is None)  # type: ignore[attr-defined]
+    staff = assisted is None and staff_may_enter(request)
+    return viewer_for(assisted or own, at=request.at, staff=staff)  # type: ignore[attr-defined]
 
 
 def actor_of(request: HttpRequest, role: str, court: str = "") -> Actor:

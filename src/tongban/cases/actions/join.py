@@ -47,7 +47,11 @@ def party_of_code(code: str) -> Party | None:
 
 @dataclass(frozen=True, slots=True)
 class Joiner:
-    """What a person gives to join: the code, the identity, and the account to open, if one is opened."""
+    """What a person gives to join: the code, the identity, and the account to open, if one is opened.
+
+    Without a password the account is opened by a passkey, made right afterwards. `id_kind` is told by who has a
+    passport; everybody else has an identity card or a credit code.
+    """
 
     code: str
     name: str
@@ -55,6 +59,7 @@ class Joiner:
     login: str = ""
     password: str = ""
     email: str = ""
+    id_kind: str = ""
 
 
 def join(joiner: Joiner, *, at: datetime, platform: str, signed_in: UUID | None = None) -> UUID:
@@ -73,16 +78,23 @@ def join(joiner: Joiner, *, at: datetime, platform: str, signed_in: UUID | None 
         # Counted outside the act: the refusal below rolls the act back, the count must stay.
         _count_try(party, at)
         raise Refused(wrong)
-    id_kind = IdKind.RESIDENT if party.kind == PersonKind.NATURAL else IdKind.CREDIT_CODE
+    id_kind = _paper_kind(party.kind, joiner.id_kind)
     require(paper_problem(party.kind, id_kind, number, today=timezone.localtime(at).date()))
     known = person_by_identity(id_kind, number)
     if known is not None and known.uid != signed_in:
         raise Refused(Refusal("cases.join_sign_in_first", "在线诉讼规则 7(1)", ("login",)))
     if known is None and signed_in is not None:
         raise Refused(Refusal("cases.join_signed_in_as_another", "在线诉讼规则 7(1)", ("id_number",)))
-    if known is None:
+    if known is None and joiner.password:
         _strong_enough(joiner.password)
     return _joined(joiner, party, known, (id_kind, number), at=at, platform=platform)
+
+
+def _paper_kind(kind: str, told: str) -> IdKind:
+    """A person shows an identity card unless she says a passport, an organisation its credit code."""
+    if kind != PersonKind.NATURAL:
+        return IdKind.CREDIT_CODE
+    return IdKind.PASSPORT if told == IdKind.PASSPORT else IdKind.RESIDENT
 
 
 def _strong_enough(password: str) -> None:

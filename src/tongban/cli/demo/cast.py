@@ -67,6 +67,16 @@ class Cast:
         """A party on a phone, reading Chinese."""
         return self._hand(plan, login, "zh-hans")
 
+    def present(self, plan: PlatformPlan, login: str) -> Hand:
+        """The same party, who has just shown again who acts, as exchanges and hearings need (在线诉讼规则 7(3))."""
+        hand = self.party(plan, login)
+        hand.go("/account/identity/")
+        hand.press("form[action$='/identity/again/'] button[type=submit]")
+        if hand.has("main input[name=password]"):
+            hand.fill("password", self.notes.get(f"password:{login}", PASSWORD))
+            hand.press(SUBMIT)
+        return hand
+
     def device(self, plan: PlatformPlan, language: str = "zh-hans") -> Hand:
         """Another device, on which nobody is signed in."""
         hand = self.make_hand(plan, language)

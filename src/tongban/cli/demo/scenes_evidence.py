@@ -65,7 +65,7 @@ def _open_round(cast: Cast, kind: str, answers: dict[str, str]) -> None:
 def both_comment(cast: Cast) -> None:
     """Each says of every exhibit of the other side whether it is authentic, lawful and relevant."""
     for plan, login in ((CHONGQING, "borrower"), (SICHUAN, "lender")):
-        _comment_all(cast, cast.party(plan, login), f"commented:{login}")
+        _comment_all(cast, cast.present(plan, login), f"commented:{login}")
 
 
 def _comment_all(cast: Cast, hand: Hand, key: str) -> None:
@@ -95,7 +95,7 @@ def _path(address: str) -> str:
 def both_answer_the_questions(cast: Cast) -> None:
     """Item by item, each when there is time."""
     for plan, login in ((CHONGQING, "borrower"), (SICHUAN, "lender")):
-        hand = cast.party(plan, login)
+        hand = cast.present(plan, login)
         page = cast.notes["case"] + "evidence/"
         for number, text in enumerate(ANSWERS[login]):
             key = f"question:{login}:{number}"

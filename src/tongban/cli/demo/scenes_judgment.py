@@ -81,7 +81,7 @@ def both_confirm_the_record(cast: Cast) -> None:
     for plan, login in ((CHONGQING, "borrower"), (SICHUAN, "lender")):
         if cast.notes.get(f"confirmed:{login}"):
             continue
-        _confirm(cast.party(plan, login), cast.notes["case"] + "record/", again=cast.again)
+        _confirm(cast.present(plan, login), cast.notes["case"] + "record/", again=cast.again)
         cast.notes[f"confirmed:{login}"] = "yes"
 
 

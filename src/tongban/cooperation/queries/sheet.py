@@ -28,6 +28,7 @@ from tongban.judgments import queries as judgments
 from tongban.kernel.facts import plain
 from tongban.kernel.money import Money
 from tongban.kernel.steps import kept
+from tongban.people.queries import disputed_entries
 from tongban.register.queries import entries_of_case, seals_of
 from tongban.register.vocabulary import SealView
 
@@ -117,12 +118,14 @@ def _court(sheet: OwnSheet) -> dict[str, str]:
 
 
 def _timeline(sheet: OwnSheet) -> list[dict[str, Any]]:
+    disputed = disputed_entries(sheet.view.uid)
     return [
         {
             "at": entry.at.isoformat(),
             "event": entry.event,
             "law": entry.basis,
             "role": entry.actor["role"],
+            "disputed": disputed.get(entry.uid, ""),
             "facts": {key: value for key, value in entry.body.items() if isinstance(value, str)},
         }
         for entry in entries_of_case(sheet.view.uid, TOLD)

@@ -93,7 +93,12 @@ DONE = {
     "printed": _("Noted: printed and handed over."),
     "corrected": _("The applicant is asked for a correction, once and completely."),
     "refused": _("Refused by a ruling; the applicant is told of the appeal."),
+    "emergency": _("You hold the function now; the president is told."),
+    "representative": _("Noted: from now on this person acts by law for the other."),
     "proven": _("Noted: identity seen at the counter."),
     "registered": _("Registered."),
     "helping_over": _("You no longer help anybody."),
 }
+EMERGENCIES = _("Functions taken in an emergency, to look over (%(n)s)")
+NO_EMERGENCIES = _("None waits.")
+EMERGENCY_COLUMNS = (_("Person"), _("Function"), _("Until"))

@@ -35,7 +35,7 @@ def register_at_counter(
     """
     number = plain_number(paper.id_number)
     today = timezone.localtime(at).date()
-    require([*_may(by), *_findings(paper, number, today=today), *(_login_findings(login) if login else ())])
+    require([*_may(by), *_findings(paper, number, today=today), *(login_findings(login) if login else ())])
     with act(by=by, at=at) as record:
         known = person_by_identity(paper.id_kind, number)
         if known is not None:
@@ -67,7 +67,7 @@ def prove_at_counter(person: UUID, *, by: Actor, at: datetime) -> None:
 
 def open_account_at_counter(person: UUID, login: str, *, by: Actor, at: datetime) -> StartAccess:
     """Give a registered person an account, paper in hand. Refused when there is one, or the login cannot be used."""
-    require([*_may(by), *_login_findings(login)])
+    require([*_may(by), *login_findings(login)])
     with act(by=by, at=at) as record:
         _existing(person)
         there = login_of(person)
@@ -112,7 +112,8 @@ def _known(person: PersonView) -> Refusal:
     return Refusal("people.known_already", _LAW, ("id_number",), (("person", str(person.uid)), ("name", person.name)))
 
 
-def _login_findings(login: str) -> list[Refusal]:
+def login_findings(login: str) -> list[Refusal]:
+    """Why a name cannot be a login name."""
     return [] if _LOGIN.fullmatch(login) else [Refusal("people.login_malformed", _LAW, ("login",))]
 
 

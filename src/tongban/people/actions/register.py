@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 
 from tongban.access.vocabulary import Layer
@@ -11,7 +13,14 @@ from tongban.frame.acts import Recording
 from tongban.kernel.actor import IdentityLevel
 from tongban.kernel.ids import new_id
 from tongban.kernel.refusal import Refusal, Refused
-from tongban.people.events import AccessRenewed, AccountOpened, Appointed, IdentityProven, PersonRegistered
+from tongban.people.events import (
+    AccessRenewed,
+    AccountOpened,
+    Appointed,
+    IdentityCheckFailed,
+    IdentityProven,
+    PersonRegistered,
+)
 from tongban.people.models import Account, Appointment, IdentityProof, Person
 from tongban.people.queries import account_exists, person_view
 from tongban.people.vocabulary import PersonView, ProofMethod, Role
@@ -60,13 +69,15 @@ def register_person(  # noqa: PLR0913 - the fields of an identity paper
     return person_view(person)
 
 
-def open_account(record: Recording, *, person: UUID, login: str, password: str, language: str = "zh-hans") -> Account:
-    """A step: open an account for `person`; a taken login name is refused."""
+def open_account(
+    record: Recording, *, person: UUID, login: str, password: str | None, language: str = "zh-hans"
+) -> Account:
+    """A step: open an account for `person`; a taken login name is refused. Without a password, a passkey opens it."""
     if account_exists(login):
         raise Refused(Refusal("people.login_taken", _BASIS, ("login",)))
     owner = Person.objects.get(uid=person)
     account = Account(login=login, person=owner, email=owner.email, language=language)
-    account.set_password(password)
+    account.set_password(password or None)
     try:
         with transaction.atomic():
             account.save(force_insert=True)
@@ -77,30 +88,49 @@ def open_account(record: Recording, *, person: UUID, login: str, password: str, 
 
 
 def renew_access(record: Recording, *, person: UUID, password: str) -> str:
-    """A step: a new password for the person's account; sessions under the old one end. Returns the login name."""
+    """A step: a new password for the person's account; sessions under the old one end. Returns the login name.
+
+    Passkeys and code generators end, too: whoever lost the device has no other way in, and a finder gets none.
+    """
     account = Account.objects.get(person__uid=person)
     account.set_password(password)
     account.save(update_fields=["password"])
+    Authenticator.objects.filter(user_id=account.pk).delete()
     record(AccessRenewed(person=person), under=_BASIS)
     return account.login
 
 
 def prove_identity(
-    record: Recording, *, person: UUID, method: ProofMethod, level: IdentityLevel, court: str = ""
+    record: Recording,
+    *,
+    person: UUID,
+    method: ProofMethod,
+    level: IdentityLevel,
+    court: str = "",
+    passed: bool = True,
+    evidence: str = "",
 ) -> None:
-    """A step: note that a person's identity was checked, how, and by whom."""
+    """A step: note that a person's identity was checked, how, by whom, with which result and which evidence."""
     IdentityProof.objects.create(
         person=Person.objects.get(uid=person),
         method=method,
-        level=level,
+        level=level if passed else IdentityLevel.NONE,
         at=record.at,
         checked_by=record.by.person,
         court=court,
+        passed=passed,
+        evidence=evidence,
     )
-    record(IdentityProven(person=person, method=method, level=level), under=_BASIS)
+    if passed:
+        record(IdentityProven(person=person, method=method, level=level, evidence=evidence), under=_BASIS)
+    else:
+        record(IdentityCheckFailed(person=person, method=method, evidence=evidence), under=_BASIS)
 
 
-def appoint(record: Recording, *, person: UUID, role: Role, court: str) -> None:
-    """A step: give a person a function at a court."""
-    Appointment.objects.create(person=Person.objects.get(uid=person), role=role, court=court, since=record.at)
+def appoint(record: Recording, *, person: UUID, role: Role, court: str, until: datetime | None = None) -> Appointment:
+    """A step: give a person a function at a court, for good or `until` (exclusive)."""
+    row = Appointment.objects.create(
+        person=Person.objects.get(uid=person), role=role, court=court, since=record.at, until=until
+    )
     record(Appointed(person=person, role=role, court=court), under="house rule: the court's register of functions")
+    return row

@@ -1,6 +1,18 @@
 """Tables of people."""
 
-from tongban.people.models.account import Account
+from tongban.people.models.account import Account, OutsideLogin
+from tongban.people.models.companion import Companion
+from tongban.people.models.dispute import Dispute
+from tongban.people.models.emergency import EmergencyFunction
 from tongban.people.models.person import Appointment, IdentityProof, Person
 
-__all__ = ["Account", "Appointment", "IdentityProof", "Person"]
+__all__ = [
+    "Account",
+    "Appointment",
+    "Companion",
+    "Dispute",
+    "EmergencyFunction",
+    "IdentityProof",
+    "OutsideLogin",
+    "Person",
+]

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from tongban.frame.models import Record
 from tongban.people.models.person import Person
@@ -31,6 +32,7 @@ class Account(Record, AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     language = models.CharField(max_length=12, default="zh-hans")
+    generation = models.PositiveIntegerField(default=0, help_text="Goes up when all sessions and tokens end.")
 
     USERNAME_FIELD = "login"
     EMAIL_FIELD = "email"
@@ -43,3 +45,26 @@ class Account(Record, AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.login
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What sessions and tokens hold of the account: they die with the password and with the generation."""
+        salt = "tongban.people.Account.session"
+        return salted_hmac(salt, f"{self.generation}:{self.password}", secret=secret, algorithm="sha256").hexdigest()
+
+
+class OutsideLogin(Record):
+    """A provider's name for the person of an account: who signs in there as `subject` signs in here."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    provider = models.CharField(max_length=32)
+    subject = models.CharField(max_length=255)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["provider", "subject"], name="outside_login_of_one_account"),
+            models.UniqueConstraint(fields=["account", "provider"], name="one_outside_login_per_provider"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.provider} {self.subject}"

@@ -32,7 +32,10 @@ class Person(Record, Labelled):
 
 
 class IdentityProof(Record):
-    """One check of a person's identity: method, level, time, who checked (在线诉讼规则 7(1))."""
+    """One check of a person's identity: method, result, level, time, who checked (在线诉讼规则 7(1)).
+
+    A check that failed is kept with `passed` False; it proves nothing.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     method = models.CharField(max_length=16)
@@ -40,6 +43,8 @@ class IdentityProof(Record):
     at = models.DateTimeField()
     checked_by = models.UUIDField(null=True, help_text="The person who checked, if one did.")
     court = models.CharField(max_length=16, blank=True)
+    passed = models.BooleanField(default=True)
+    evidence = models.CharField(max_length=200, blank=True, help_text="The checker's reference to what it saw.")
 
     def __str__(self) -> str:
         return f"{self.method} {self.level}"

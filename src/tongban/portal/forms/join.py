@@ -8,6 +8,9 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from tongban.people.vocabulary import IdKind
+from tongban.people.wording import ID_KINDS
+
 
 class CodeForm(forms.Form):
     """The code from the letter."""
@@ -24,6 +27,11 @@ class IdentityForm(forms.Form):
     """Who joins: name and number as on the identity paper, and the account to open."""
 
     name = forms.CharField(label=_("Your name"), help_text=_("As in the letter"), max_length=120)
+    id_kind = forms.ChoiceField(
+        label=_("Your identity paper"),
+        choices=[(kind.value, ID_KINDS[kind]) for kind in (IdKind.RESIDENT, IdKind.PASSPORT, IdKind.CREDIT_CODE)],
+        required=False,
+    )
     id_number = forms.CharField(label=_("Your identity number"), max_length=40)
     login = forms.CharField(
         label=_("Choose a login name"),
@@ -32,7 +40,11 @@ class IdentityForm(forms.Form):
         max_length=64,
     )
     password = forms.CharField(
-        label=_("Choose a password"), help_text=_("10 signs or more"), widget=forms.PasswordInput, max_length=128
+        label=_("Choose a password"),
+        help_text=_("10 signs or more. Leave it empty if you want to sign in with a passkey: the next page makes it."),
+        widget=forms.PasswordInput,
+        max_length=128,
+        required=False,
     )
     email = forms.EmailField(
         label=_("E-mail"), help_text=_("The court tells you here when a paper arrives"), required=False
@@ -46,9 +58,10 @@ class IdentityForm(forms.Form):
         return login
 
     def clean_password(self) -> str:
-        """The password as typed, when it is long and rare enough."""
+        """The password as typed, when it is long and rare enough; none, for an account that a passkey opens."""
         password = str(self.cleaned_data["password"])
-        validate_password(password)
+        if password:
+            validate_password(password)
         return password
 
 

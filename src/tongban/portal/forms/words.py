@@ -111,10 +111,24 @@ PAPER_STAGES = {
 ACCOUNT_LEVELS = {
     "none": _("not proven"),
     "account": _("by your account alone"),
-    "document": _("by name, number and a letter that was served on you"),
+    "document": _("by name and number, compared with your case or by an identity platform"),
     "live": _("by your face"),
     "counter": _("in person at a court's counter"),
 }
 HALL_CAPTION = _("Judgments (%(n)s)")
 HALL_EMPTY = _("No judgment fits this search.")
 HALL_COLUMNS = (_("Case"), _("Court"), _("Cause"), _("Date of the judgment"))
+
+DEVICES_DONE = {
+    "one": _("That device is signed out."),
+    "others": _("All other devices and programs are signed out."),
+}
+IDENTITY_DONE = {
+    "again": _("The court has noted that it is you. Go on with what you were doing."),
+    "face": _("Paper and face agree: the court knows you more surely now."),
+    "face_failed": _("The service did not find that paper and face agree. Try again, or go to a counter."),
+}
+BESIDE_DONE = {
+    "named": _("The helper can act beside you from now on."),
+    "ended": _("It has ended."),
+}

@@ -6,14 +6,37 @@ from datetime import datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from tongban.courts.queries import court_name
+from tongban.face.presentation import is_chinese
 from tongban.people.queries import person_by_uid, person_of_account
+from tongban.people.vocabulary import FaceService, Provider
 
 register = template.Library()
+_BROWSERS = (
+    ("MicroMessenger", "WeChat"),
+    ("AlipayClient", "Alipay"),
+    ("Edg", "Edge"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+_SYSTEMS = (
+    ("HarmonyOS", "HarmonyOS"),
+    ("OpenHarmony", "HarmonyOS"),
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
+"""What browsers call themselves; of several marks the more special one comes first."""
 
 
 @register.inclusion_tag("portal/parts/assisted.html", takes_context=True)
@@ -31,7 +54,7 @@ def assisted(context: Context) -> dict[str, Any]:
         "person": person_by_uid(uid),
         "clerk": person_of_account(request.user),
         "court": court_name(code, today) if code else "",
-        "stop": _address("desk:assist_stop"),
+        "stop": _address("desk:assist_stop" if code else "portal:beside_leave"),
     }
 
 
@@ -47,6 +70,27 @@ def own_name(context: Context) -> str:
 def from_iso(value: str) -> datetime:
     """`{{ hearing.starts_at|from_iso|moment }}`: a moment of a sheet, which keeps it as text."""
     return datetime.fromisoformat(value)
+
+
+@register.simple_tag
+def outside_providers() -> tuple[Provider, ...]:
+    """`{% outside_providers as providers %}`: the places by way of which one signs in here."""
+    found: tuple[Provider, ...] = settings.TONGBAN.providers
+    return found
+
+
+@register.filter
+def label(provider: Provider | FaceService) -> str:
+    """`{{ provider|label }}`: its name in the reader's language."""
+    return provider.name if is_chinese(get_language()) else provider.name_en
+
+
+@register.filter
+def device(agent: str) -> str:
+    """`{{ session.user_agent|device }}`: browser and system in words a person knows, as far as the browser tells."""
+    browser = next((name for mark, name in _BROWSERS if mark in agent), agent[:40] or "?")
+    system = next((name for mark, name in _SYSTEMS if mark in agent), "")
+    return f"{browser} · {system}" if system else browser
 
 
 def _address(name: str) -> str:

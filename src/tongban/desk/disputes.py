@@ -1,0 +1,64 @@
+"""Acts that somebody says were not her own: the review and its decision (在线诉讼规则 7(2))."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.views.decorators.http import require_http_methods
+
+from tongban.desk.cases import who
+from tongban.desk.forms.disputes import DecisionForm
+from tongban.desk.frame import DeskRequest, own_court, staff_page, tried
+from tongban.desk.wording.events import say
+from tongban.face.refusals import attach_refusals
+from tongban.people.actions.dispute import REVIEWERS, reject, uphold
+from tongban.people.queries import access_changes_of, dispute_seen_by, names_of
+from tongban.people.vocabulary import DisputeState, DisputeView
+from tongban.people.wording import DISPUTE_STATES
+from tongban.register.queries import caused_by, entry_by_uid
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(*REVIEWERS)
+def dispute(request: DeskRequest, uid: UUID) -> HttpResponse:
+    """What the person says, the act with what it brought about, what happened to the access; then the decision."""
+    view = dispute_seen_by(request.viewer, uid)
+    own_court(request, view.court)
+    form = DecisionForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        decide = uphold if form.cleaned_data["outcome"] == DisputeState.UPHELD else reject
+        by = request.act_as(next(role for role in request.desk.roles if role in REVIEWERS), view.court)
+        _none, refusals = tried(lambda: decide(uid, form.cleaned_data["reasons"], by=by, at=request.at))
+        if not refusals:
+            return redirect("desk:dispute", uid=uid)
+        attach_refusals(form, refusals)
+    return render(request, "desk/dispute.html", _shown(view, form), status=422 if form.is_bound else 200)
+
+
+def _shown(view: DisputeView, form: DecisionForm) -> dict[str, object]:
+    found = entry_by_uid(view.entry)
+    assert found is not None  # noqa: S101 - the register forgets nothing
+    entry = found[0]
+    people = {view.person, *(UUID(entry.actor[key]) for key in ("person", "helper") if entry.actor.get(key))}
+    names = names_of(people)
+    return {
+        "dispute": view,
+        "state": DISPUTE_STATES[view.state],
+        "open": view.state is DisputeState.OPEN,
+        "person": names.get(view.person, ""),
+        "what": say(entry.event, entry.body),
+        "who": who(entry, names),
+        "level": entry.actor.get("level", ""),
+        "portal": entry.actor.get("platform", ""),
+        "followed": [(one.at, say(one.event, one.body)) for one in caused_by(view.entry)],
+        "changes": [
+            (one.at, say(one.event, one.body), one.body.get("change", "")) for one in access_changes_of(view.person)
+        ],
+        "form": form,
+    }
+
+
+urls = [path("disputes/<uuid:uid>", dispute, name="dispute")]

@@ -1,0 +1,130 @@
+"""Somebody acts beside a person: a relative, a minor's guardian, an organisation's head or member."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from uuid import UUID
+
+from django.utils import timezone
+
+from tongban.frame.acts import Recording, act, locked
+from tongban.kernel.actor import Actor, IdentityLevel
+from tongban.kernel.refusal import Refusal, Refused, require
+from tongban.people.actions.counter import COUNTER
+from tongban.people.events import CompanionLeft, CompanionNamed
+from tongban.people.models import Companion, Person
+from tongban.people.queries import companion_of, identity_level, person_by_login, person_by_uid
+from tongban.people.rules.companions import (
+    GUARDIANS,
+    HEAD_DAYS,
+    HEADS,
+    LAW,
+    check_guardian,
+    check_helper,
+    help_ends,
+    of_age_on,
+)
+from tongban.people.vocabulary import BY_LAW, Beside, PersonKind, PersonView
+
+
+def name_helper(login: str, days: int, *, by: Actor, at: datetime) -> UUID:
+    """The acting person lets the owner of `login` act beside her for so many days; each act will name both.
+
+    For an organisation its head does so, and who is named is a member. Refused: no such account, oneself, too long,
+    named already, somebody beside the person who is not the head.
+    """
+    if by.person is None or not _speaks(by.person, by, at):
+        raise Refused(Refusal("people.sign_in_first", LAW))
+    with act(by=by, at=at) as record:
+        person = _known(by.person)
+        helper = _owner(login, person.uid)
+        require(check_helper(days))
+        kind = Beside.HELPER if person.kind == PersonKind.NATURAL else Beside.MEMBER
+        return _named(record, person.uid, helper, kind, help_ends(at, days))
+
+
+def note_representative(person: UUID, login: str, *, by: Actor, at: datetime) -> UUID:
+    """A clerk notes from the papers who acts by law: a minor's guardian until majority, or an organisation's head.
+
+    Refused: not at a counter, no minor, a guardian who is one, a head who is no natural person, somebody who was
+    never seen at a counter.
+    """
+    if by.role not in COUNTER or not by.court:
+        raise Refused(Refusal("people.not_your_function", "house rule: the court's register of functions"))
+    with act(by=by, at=at) as record:
+        whom = _known(person)
+        owner = _owner(login, person)
+        kind, until = _by_law(whom, owner, at)
+        if identity_level(owner.uid) is not IdentityLevel.COUNTER:
+            raise Refused(Refusal("people.guardian_not_seen", GUARDIANS, ("login",)))
+        return _named(record, person, owner, kind, until)
+
+
+def _by_law(whom: PersonView, owner: PersonView, at: datetime) -> tuple[Beside, datetime]:
+    """In which capacity, and until when."""
+    if whom.kind != PersonKind.NATURAL:
+        if owner.kind != PersonKind.NATURAL:
+            raise Refused(Refusal("people.head_is_no_person", HEADS, ("login",)))
+        return Beside.HEAD, help_ends(at, HEAD_DAYS)
+    adult_on, today = of_age_on(whom.id_kind, whom.id_number), timezone.localtime(at).date()
+    require(check_guardian(adult_on, of_age_on(owner.id_kind, owner.id_number), today))
+    assert adult_on is not None  # noqa: S101 - the rule has found a minor
+    return Beside.GUARDIAN, timezone.make_aware(datetime.combine(adult_on, time()))
+
+
+def part(companion: UUID, *, by: Actor, at: datetime) -> None:
+    """End it: what stands by law at a counter only, else by either of the two. Refused when it is not theirs to end."""
+    with act(by=by, at=at) as record:
+        row = locked(
+            Companion.objects.filter(uid=companion, until__gt=at).select_related("person", "companion")
+        ).first()
+        if row is None or not _may_part(row, by, at):
+            raise Refused(Refusal("people.no_such_companion", LAW))
+        row.until = at
+        row.save(update_fields=["until"])
+        record(CompanionLeft(person=row.person.uid, companion=row.companion.uid, kind=row.kind), under=LAW)
+
+
+def _may_part(row: Companion, by: Actor, at: datetime) -> bool:
+    if row.kind in BY_LAW:
+        return by.role in COUNTER and bool(by.court)
+    leaves = by.helper is None and by.person == row.companion.uid
+    return leaves or _speaks(row.person.uid, by, at)
+
+
+def _speaks(person: UUID, by: Actor, at: datetime) -> bool:
+    """Whether it is the person herself who acts, or the head of the organisation that the person is."""
+    if by.person != person:
+        return False
+    return by.helper is None or companion_of(person, by.helper, at=at) is Beside.HEAD
+
+
+def _known(person: UUID) -> PersonView:
+    found = person_by_uid(person)
+    if found is None:
+        raise Refused(Refusal("people.no_such_person", "在线诉讼规则 38"))
+    return found
+
+
+def _owner(login: str, person: UUID) -> PersonView:
+    owner = person_by_login(login.strip())
+    if owner is None:
+        raise Refused(Refusal("people.no_such_login", LAW, ("login",)))
+    if owner.uid == person:
+        raise Refused(Refusal("people.beside_oneself", LAW, ("login",)))
+    return owner
+
+
+def _named(record: Recording, person: UUID, companion: PersonView, kind: Beside, until: datetime) -> UUID:
+    if companion_of(person, companion.uid, at=record.at) is not None:
+        raise Refused(Refusal("people.beside_already", LAW, ("login",)))
+    row = Companion.objects.create(
+        person=Person.objects.get(uid=person),
+        companion=Person.objects.get(uid=companion.uid),
+        kind=kind,
+        since=record.at,
+        until=until,
+    )
+    told = CompanionNamed(person=person, companion=companion.uid, kind=kind, until=until)
+    record(told, under={Beside.GUARDIAN: GUARDIANS, Beside.HEAD: HEADS}.get(kind, LAW))
+    return row.uid

@@ -1,0 +1,99 @@
+"""“This was not me”: a person disputes an act, the account stands still, a clerk of the court decides."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+
+from tongban.access.vocabulary import Layer
+from tongban.frame.acts import Recording, act, locked
+from tongban.kernel.actor import Actor
+from tongban.kernel.refusal import Refusal, Refused, require
+from tongban.people.actions.access import sessions_end
+from tongban.people.events import ActDisputed, DisputeRejected, DisputeUpheld
+from tongban.people.models import Account, Dispute, OutsideLogin
+from tongban.people.queries import companion_of, disputable
+from tongban.people.rules.disputes import LAW, check_words, may_decide, may_dispute
+from tongban.people.vocabulary import FACES, DisputeState, Role
+from tongban.register.queries import entry_by_uid
+from tongban.register.vocabulary import EntryView
+
+REVIEWERS = frozenset({Role.CLERK, Role.PRESIDENT})
+
+
+def dispute_act(entry: UUID, why: str, *, court: str, by: Actor, at: datetime) -> UUID:
+    """The acting person disputes an entry made in her name; `court` reviews it. All her sessions end.
+
+    Refused: a helper alone says so, not an act of litigation in her name, disputed before, nothing said.
+    """
+    person, view = by.person, _entry(entry)
+    if person is None or view is None:
+        raise Refused(Refusal("people.no_such_act", LAW))
+    if by.helper and not by.helper_court and companion_of(person, by.helper, at=at) not in FACES:
+        raise Refused(Refusal("people.sign_in_first", LAW))
+    with act(by=by, at=at) as record:
+        known = Dispute.objects.filter(entry=entry).exists()
+        require(
+            [
+                *may_dispute(person, view.actor, disputed=known, event=view.event, open_to=disputable()),
+                *check_words(why, "why"),
+            ]
+        )
+        row = Dispute.objects.create(
+            layer=Layer.HANDED_IN,
+            court=court,
+            case=view.case,
+            holder=person,
+            entry=entry,
+            event=view.event,
+            done_at=view.at,
+            why=why.strip(),
+            state=DisputeState.OPEN,
+            at=at,
+        )
+        record(ActDisputed(dispute=row.uid, entry=entry, person=person), under=LAW, case=view.case)
+        sessions_end(record, person)
+    return row.uid
+
+
+def uphold(dispute: UUID, reasons: str, *, by: Actor, at: datetime) -> None:
+    """It was not she: every way into the account is closed; she gets a new one at a counter, paper in hand."""
+    with act(by=by, at=at) as record:
+        row, person = _decided(record, dispute, reasons, DisputeState.UPHELD)
+        record(DisputeUpheld(dispute=row.uid, entry=row.entry, person=person), under=LAW, case=row.case)
+        account = Account.objects.get(person__uid=person)
+        account.set_unusable_password()
+        account.save(update_fields=["password"])
+        Authenticator.objects.filter(user_id=account.pk).delete()
+        OutsideLogin.objects.filter(account=account).delete()
+        sessions_end(record, person)
+
+
+def reject(dispute: UUID, reasons: str, *, by: Actor, at: datetime) -> None:
+    """The act stays hers, and the account acts again."""
+    with act(by=by, at=at) as record:
+        row, person = _decided(record, dispute, reasons, DisputeState.REJECTED)
+        record(DisputeRejected(dispute=row.uid, entry=row.entry, person=person), under=LAW, case=row.case)
+
+
+def _decided(record: Recording, dispute: UUID, reasons: str, state: DisputeState) -> tuple[Dispute, UUID]:
+    by = record.by
+    row = locked(Dispute.objects.filter(uid=dispute, court=by.court)).first()
+    if row is None or row.holder is None or by.person is None:
+        raise Refused(Refusal("people.no_such_dispute", LAW))
+    if by.role not in REVIEWERS:
+        raise Refused(Refusal("people.not_your_function", "house rule: the court's register of functions"))
+    view = _entry(row.entry)
+    actor = view.actor if view else {}
+    is_open = row.state == DisputeState.OPEN
+    require([*may_decide(by.person, row.holder, actor, is_open=is_open), *check_words(reasons, "reasons")])
+    row.state, row.reasons, row.decided_at, row.decided_by = state, reasons.strip(), record.at, by.person
+    row.save(update_fields=["state", "reasons", "decided_at", "decided_by"])
+    return row, row.holder
+
+
+def _entry(uid: UUID) -> EntryView | None:
+    found = entry_by_uid(uid)
+    return found[0] if found else None

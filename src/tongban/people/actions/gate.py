@@ -1,0 +1,50 @@
+"""At the gate of every act: a party is known as surely, and as lately, as the act needs (在线诉讼规则 7)."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.utils import timezone
+
+from tongban.frame.acts import Recording
+from tongban.kernel.actor import Actor, ActorKind, IdentityLevel
+from tongban.kernel.facts import Fact
+from tongban.kernel.refusal import Refusal, require
+from tongban.people.queries import checked_since, companion_of, stands_still
+from tongban.people.rules.disputes import LAW as DISPUTES
+from tongban.people.rules.levels import Requirement, judge_freshness, judge_level, required
+from tongban.people.vocabulary import FACES, Role
+
+_SENT_ELSEWHERE = "remote_act_sent"
+"""The fact that an act travels to the platform of its case; `name` says which act. Its freshness is judged here."""
+
+
+def check_actor(recording: Recording, fact: Fact) -> None:
+    """Refuse what a party does without the proof it needs. Staff and office clocks are known by their appointment."""
+    by = recording.by
+    if by.kind is not ActorKind.PERSON or by.role != Role.PARTY or by.person is None:
+        return
+    name = str(fact.body().get("name", "")) if fact.NAME == _SENT_ELSEWHERE else fact.NAME
+    need = required(name, timezone.localtime(recording.at).date())
+    if need is not None:
+        require([no for no in (judge_level(need, by.level), _stale(recording, need), _frozen(by)) if no])
+
+
+def _frozen(by: Actor) -> Refusal | None:
+    """While somebody else may sit in the person's account, she acts with a clerk at her side only."""
+    assert by.person is not None  # noqa: S101 - the gate lets nobody else come this far
+    still = not by.helper_court and any(stands_still(one) for one in (by.person, by.helper) if one)
+    return Refusal("people.account_frozen", DISPUTES) if still else None
+
+
+def _stale(record: Recording, need: Requirement) -> Refusal | None:
+    """A clerk beside the person sees who it is; for a person of a peer, the peer has judged before it sent the act.
+
+    For a minor the guardian is looked at, for an organisation who acts for it; a helper's face is not the person's.
+    """
+    by = record.by
+    assert by.person is not None  # noqa: S101 - the gate lets nobody else come this far
+    if need.again is IdentityLevel.NONE or by.helper_court or by.platform != settings.TONGBAN.slug:
+        return None
+    beside = companion_of(by.person, by.helper, at=record.at) if by.helper else None
+    looked_at = by.helper if by.helper and beside in FACES else by.person
+    return judge_freshness(need, checked=checked_since(looked_at, need.again, since=need.since(record.at)))

@@ -1,0 +1,1 @@
+"""The outside world of people: providers of sign-in and of identity."""

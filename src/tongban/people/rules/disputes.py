@@ -1,0 +1,39 @@
+"""An act done in a person's account counts as the person's own, unless theft of the account is shown (7(2))."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from tongban.kernel.refusal import Refusal
+
+LAW = "在线诉讼规则 7(2)"
+LONGEST = 2000
+"""Characters of what a person or a court writes; house rule."""
+
+
+def may_dispute(
+    person: UUID, actor: Mapping[str, Any], *, disputed: bool, event: str, open_to: frozenset[str]
+) -> list[Refusal]:
+    """Whether an entry by `actor` can be disputed by `person`: it must be an act of litigation in her name, and new."""
+    own = actor.get("role") == "party" and actor.get("person") == str(person)
+    if not own or event not in open_to:
+        return [Refusal("people.no_such_act", LAW)]
+    return [Refusal("people.disputed_before", LAW)] if disputed else []
+
+
+def may_decide(clerk: UUID, holder: UUID, actor: Mapping[str, Any], *, is_open: bool) -> list[Refusal]:
+    """Whether this member of staff may decide: not over an own matter, nor over an act at which she helped."""
+    if not is_open:
+        return [Refusal("people.dispute_decided", LAW)]
+    involved = clerk == holder or actor.get("helper") == str(clerk)
+    return [Refusal("people.own_hand", "CPL 47")] if involved else []
+
+
+def check_words(text: str, field: str) -> list[Refusal]:
+    """Something must be said, and not without end."""
+    if not text.strip():
+        return [Refusal("people.words_missing", LAW, (field,))]
+    too_long = len(text.strip()) > LONGEST
+    return [Refusal("people.words_too_long", LAW, (field,), (("limit", str(LONGEST)),))] if too_long else []

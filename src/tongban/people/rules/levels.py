@@ -1,0 +1,79 @@
+"""How surely the court must know a party for an act, and how lately checked (在线诉讼规则 7(1), 7(3)): a dated table.
+
+A row names the fact that the act records, and the name under which the act travels between platforms.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from tongban.kernel.actor import IdentityLevel
+from tongban.kernel.refusal import Refusal
+
+_TABLE = Path(__file__).resolve().parent.parent / "data" / "identity_levels.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What an act needs: `level` once and for all; `again` at most `hours` before the act (NONE: no fresh check)."""
+
+    fact: str
+    act: str
+    level: IdentityLevel
+    again: IdentityLevel
+    hours: int
+    article: str
+    valid_from: date
+    valid_to: date
+
+    def since(self, at: datetime) -> datetime:
+        """The earliest time of a check that is fresh enough for an act at `at`."""
+        return at - timedelta(hours=self.hours)
+
+
+@cache
+def requirements() -> tuple[Requirement, ...]:
+    """All rows of the table."""
+    return tuple(
+        Requirement(
+            fact=row["fact"],
+            act=row["act"],
+            level=IdentityLevel(row["level"]),
+            again=IdentityLevel(row["again"] or "none"),
+            hours=int(row["hours"] or 0),
+            article=row["article"],
+            valid_from=date.fromisoformat(row["valid_from"]),
+            valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else date.max,
+        )
+        for row in csv.DictReader(_TABLE.read_text(encoding="utf-8").splitlines())
+    )
+
+
+def required(name: str, on: date) -> Requirement | None:
+    """What a party needs that day for the fact or travelling act called `name`; None: nothing but signing in."""
+    return next(
+        (
+            one
+            for one in requirements()
+            if name and name in {one.fact, one.act} and one.valid_from <= on <= one.valid_to
+        ),
+        None,
+    )
+
+
+def judge_level(need: Requirement, level: IdentityLevel) -> Refusal | None:
+    """Why a person known at `level` may not do the act; None when the level is enough."""
+    if level.rank >= need.level.rank:
+        return None
+    return Refusal(f"people.needs_{need.level}", need.article)
+
+
+def judge_freshness(need: Requirement, *, checked: bool) -> Refusal | None:
+    """Why the act must wait for a check; `checked`: one of at least the level `again` was made in time."""
+    if checked or need.again is IdentityLevel.NONE:
+        return None
+    return Refusal("people.check_again", need.article, (), (("hours", str(need.hours)),))

@@ -1,0 +1,122 @@
+"""Who acts beside whom: a person names a helper; a helper or guardian goes to the person's side and leaves it again."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from tongban.face.refusals import attach_refusals
+from tongban.face.requests import CourtRequest
+from tongban.kernel.refusal import Refused
+from tongban.people.actions.companions import name_helper, part
+from tongban.people.queries import companion_of, companions, names_of, person_of_account
+from tongban.people.vocabulary import BY_LAW, Beside, CompanionView
+from tongban.people.wording import BESIDE
+from tongban.portal.forms.companions import HelperForm
+from tongban.portal.forms.words import BESIDE_DONE
+from tongban.portal.join import too_many
+from tongban.portal.signin import Page, own_account
+
+
+def own_or_headed(view: Page) -> Page:
+    """A page about who acts beside the person: her own, or that of the organisation beside which its head acts."""
+
+    @wraps(view)
+    def entered(request: CourtRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.assisted and request.user.is_authenticated:
+            own = person_of_account(request.user).uid
+            if companion_of(request.assisted, own, at=request.at) is Beside.HEAD:
+                return never_cache(view)(request, *args, **kwargs)
+        return own_account(view)(request, *args, **kwargs)
+
+    return entered
+
+
+@require_GET
+@own_or_headed
+def beside(request: CourtRequest) -> HttpResponse:
+    """Who acts beside this person, and beside whom this person acts."""
+    return _show(request, HelperForm())
+
+
+@require_POST
+@own_or_headed
+def name(request: CourtRequest) -> HttpResponse:
+    """Name a helper. Who tries many login names has to wait: the answer tells which ones exist."""
+    if too_many(request, "beside"):
+        return render(request, "429.html", status=429)
+    form = HelperForm(request.POST)
+    if form.is_valid():
+        told = form.cleaned_data
+        try:
+            name_helper(told["login"], told["days"], by=request.act_as("party"), at=request.at)
+        except Refused as no:
+            attach_refusals(form, no.refusals)
+        else:
+            messages.success(request, str(BESIDE_DONE["named"]))
+            return redirect("portal:beside")
+    return _show(request, form)
+
+
+@require_POST
+@own_or_headed
+def end(request: CourtRequest, uid: UUID) -> HttpResponse:
+    """One of the two ends it."""
+    part(uid, by=request.act_as("party"), at=request.at)
+    messages.success(request, str(BESIDE_DONE["ended"]))
+    return redirect("portal:beside")
+
+
+@require_POST
+@own_account
+def go(request: CourtRequest, person: UUID) -> HttpResponse:
+    """Go to the person's side: the pages are hers, each act names the helper. Asked again at each request."""
+    if request.viewer.person is None or companion_of(person, request.viewer.person, at=request.at) is None:
+        raise Http404
+    request.session["assisting"] = str(person)
+    request.session.pop("assisting_court", None)
+    return redirect("portal:home")
+
+
+@require_POST
+@never_cache
+def leave(request: CourtRequest) -> HttpResponse:
+    """Back to one's own affairs."""
+    for key in ("assisting", "assisting_court"):
+        request.session.pop(key, None)
+    return redirect("portal:home")
+
+
+def _show(request: CourtRequest, form: HelperForm) -> HttpResponse:
+    person = request.viewer.person
+    assert person is not None  # noqa: S101 - the door has let a person in
+    mine, others = companions(person, at=request.at)
+    names = names_of({one.companion for one in mine} | {one.person for one in others})
+
+    def told(one: CompanionView, other: UUID) -> tuple[CompanionView, str, object, bool]:
+        return one, names.get(other, ""), BESIDE[one.kind], one.kind not in BY_LAW
+
+    context = {
+        "mine": [told(one, one.companion) for one in mine],
+        "others": [told(one, one.person) for one in others],
+        "form": form,
+    }
+    return render(request, "portal/beside.html", context, status=422 if form.is_bound else 200)
+
+
+urls = [
+    path("account/beside/", beside, name="beside"),
+    path("account/beside/name/", name, name="beside_name"),
+    path("account/beside/<uuid:uid>/end/", end, name="beside_end"),
+    path("account/beside/<uuid:person>/go/", go, name="beside_go"),
+    path("account/beside/leave/", leave, name="beside_leave"),
+]

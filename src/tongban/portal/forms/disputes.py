@@ -1,0 +1,44 @@
+"""The word that an act was not one's own; and the acts in a person's name in words."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tongban.people.queries import fact_of
+from tongban.register.vocabulary import EntryView
+
+ACTS = {
+    "filing_handed_in": _("a complaint handed in"),
+    "filing_corrected": _("a correction handed in"),
+    "matter_opened": _("a complaint handed in at a counter for another court"),
+    "defence_handed_in": _("the complaint answered"),
+    "consent_given": _("a consent given or refused"),
+    "mediation_declined": _("mediation declined"),
+    "receipt_confirmed": _("receipt of a paper confirmed"),
+    "exhibit_submitted": _("evidence handed in"),
+    "capture_ordered": _("a web page named as evidence"),
+    "capture_shown": _("the origin of a record shown"),
+    "proof_imported": _("a proof from elsewhere handed in"),
+    "opinion_given": _("an opinion on evidence given"),
+    "question_answered": _("a question of the court answered"),
+    "async_hearing_asked": _("a hearing at different times asked for"),
+    "record_confirmed": _("the record of a hearing confirmed"),
+}
+
+
+def act_words(entry: EntryView) -> object:
+    """What was done, in words."""
+    fact = fact_of(entry.body.get("name", "")) if entry.event == "remote_act_sent" else entry.event
+    return ACTS.get(fact, entry.event)
+
+
+class DisputeForm(forms.Form):
+    """Why the person says that it was not she."""
+
+    why = forms.CharField(
+        label=_("How do you know that it was not you?"),
+        help_text=_("For example: where you were, who has your telephone, what you never wrote."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        required=False,
+    )

@@ -1,0 +1,115 @@
+"""“Your identity”: how surely the court knows a person, every check with its result, and the ways to a surer one."""
+
+from __future__ import annotations
+
+from allauth.account.decorators import reauthentication_required
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from tongban.face.refusals import problems
+from tongban.face.requests import CourtRequest
+from tongban.kernel.refusal import Refusal, Refused
+from tongban.people.actions.prove import begin_face_check, end_face_check, prove_again
+from tongban.people.queries import identity_level, proofs_of
+from tongban.people.vocabulary import FaceService, ProofMethod
+from tongban.people.wording import PROOF_METHODS
+from tongban.portal.doors import for_persons
+from tongban.portal.forms.words import ACCOUNT_LEVELS, IDENTITY_DONE
+from tongban.portal.signin import own_account
+
+_KEY = "face_check"
+"""Where the session keeps the number of the check that this browser began."""
+
+
+@require_GET
+@never_cache
+@for_persons
+def identity(request: CourtRequest) -> HttpResponse:
+    """What the court holds, and what a person can do about it."""
+    return _show(request)
+
+
+@require_POST
+@own_account
+@reauthentication_required
+def again(request: CourtRequest) -> HttpResponse:
+    """It is still the same person: the library has asked for passkey, code or password just now."""
+    prove_again(by=request.act_as("party"), at=request.at)
+    messages.success(request, str(IDENTITY_DONE["again"]))
+    return redirect("portal:identity")
+
+
+@require_POST
+@own_account
+def face_begin(request: CourtRequest) -> HttpResponse:
+    """Off to the outside service; the answer is a page that leads there."""
+    service, back = _service(), settings.TONGBAN.public_url + reverse("portal:face_end")
+    try:
+        check = begin_face_check(service, back, by=request.act_as("party"))
+    except Refused as no:
+        return _show(request, no.refusals)
+    request.session[_KEY] = check.number
+    return render(
+        request, "account/outside_leave.html", {"provider": service, "host": service.address, "url": check.url}
+    )
+
+
+@require_GET
+@own_account
+def face_end(request: CourtRequest) -> HttpResponse:
+    """Back from the service: a page with one press, because looking at a page changes nothing."""
+    if not request.session.get(_KEY):
+        return redirect("portal:identity")
+    return render(request, "portal/identity_face.html", {"service": _service()})
+
+
+@require_POST
+@own_account
+def face_take(request: CourtRequest) -> HttpResponse:
+    """Ask the service what it found. The number comes from this session, never from the address; it counts once."""
+    number = request.session.get(_KEY, "")
+    if not number:
+        return _show(request, [Refusal("people.departure_unknown", "在线诉讼规则 7")])
+    try:
+        passed = end_face_check(_service(), number, by=request.act_as("party"), at=request.at)
+    except Refused as no:
+        return _show(request, no.refusals)
+    del request.session[_KEY]
+    level = messages.SUCCESS if passed else messages.ERROR
+    messages.add_message(request, level, str(IDENTITY_DONE["face" if passed else "face_failed"]))
+    return redirect("portal:identity")
+
+
+def _service() -> FaceService:
+    found: FaceService | None = settings.TONGBAN.face_service
+    if found is None:
+        raise Http404
+    return found
+
+
+def _show(request: CourtRequest, no: tuple[Refusal, ...] | list[Refusal] = ()) -> HttpResponse:
+    person = request.viewer.person
+    assert person is not None  # noqa: S101 - the door has let a person in
+    proofs = [(proof, PROOF_METHODS[ProofMethod(proof.method)]) for proof in proofs_of(person)]
+    context = {
+        "level": ACCOUNT_LEVELS[identity_level(person).value],
+        "proofs": proofs,
+        "platforms": [one for one in settings.TONGBAN.providers if one.proves],
+        "service": settings.TONGBAN.face_service,
+        "problems": problems(no),
+    }
+    return render(request, "portal/identity.html", context, status=422 if no else 200)
+
+
+urls = [
+    path("account/identity/", identity, name="identity"),
+    path("account/identity/again/", again, name="identity_again"),
+    path("account/identity/face/", face_begin, name="face_begin"),
+    path("account/identity/face/back/", face_end, name="face_end"),
+    path("account/identity/face/take/", face_take, name="face_take"),
+]

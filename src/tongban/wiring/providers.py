@@ -1,0 +1,62 @@
+"""The outside places at which persons of this platform sign in and prove themselves, as `platform.toml` names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from typing import Any
+from urllib.parse import urlsplit
+
+from tongban.people.vocabulary import FaceService, Provider
+
+_NEEDED = ("slug", "name", "issuer", "client_id", "client_secret")
+_KNOWN = {field.name: field.type for field in fields(Provider)}
+
+
+def providers_of(tables: object, *, production: bool, fail: Callable[[str], Exception]) -> tuple[Provider, ...]:
+    """The providers as configured; `fail` makes the exception for a sentence that says what is wrong."""
+    if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
+        raise fail("providers are written as tables: [[provider]]")
+    found = tuple(_provider(one, production=production, fail=fail) for one in tables)
+    if len({one.slug for one in found}) < len(found):
+        raise fail("two [[provider]] tables have the same slug")
+    return found
+
+
+def _provider(table: Mapping[str, Any], *, production: bool, fail: Callable[[str], Exception]) -> Provider:
+    missing = [name for name in _NEEDED if not table.get(name)]
+    if missing:
+        raise fail(f"a [[provider]] must set {', '.join(missing)}")
+    unknown = sorted(set(table) - set(_KNOWN))
+    if unknown:
+        raise fail(f"[[provider]] {table['slug']} does not know {', '.join(unknown)}")
+    wrong = [name for name, value in table.items() if not isinstance(value, bool if _KNOWN[name] == "bool" else str)]
+    if wrong:
+        raise fail(f"[[provider]] {table['slug']}: {', '.join(sorted(wrong))} must be {_KNOWN[wrong[0]]}")
+    if not re.fullmatch(r"[a-z][a-z0-9-]{1,30}", table["slug"]):
+        raise fail(f"[[provider]] {table['slug']!r}: a slug takes small letters, digits and hyphens, a letter first")
+    if not _reachable(table["issuer"], production=production):
+        raise fail(f"[[provider]] {table['slug']}: the issuer must be an https address")
+    return Provider(**{"name_en": table["name"]} | dict(table))
+
+
+def face_service_of(table: object, *, production: bool, fail: Callable[[str], Exception]) -> FaceService | None:
+    """The service that compares faces (`[face_service]`), or None when the platform has none."""
+    if table is None:
+        return None
+    names = [field.name for field in fields(FaceService)]
+    if (
+        not isinstance(table, dict)
+        or sorted(table) != sorted(names)
+        or not all(isinstance(v, str) for v in table.values())
+    ):
+        raise fail(f"[face_service] must set {', '.join(names)}, and nothing else")
+    if not _reachable(table["address"], production=production):
+        raise fail("[face_service]: the address must be an https address")
+    return FaceService(**table | {"address": table["address"].rstrip("/")})
+
+
+def _reachable(address: str, *, production: bool) -> bool:
+    parts = urlsplit(address)
+    return parts.scheme in ({"https"} if production else {"https", "http"}) and bool(parts.netloc)
