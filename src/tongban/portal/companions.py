@@ -14,6 +14,7 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from tongban.access.audience import Audience, open_to
 from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
 from tongban.kernel.refusal import Refused
@@ -38,7 +39,7 @@ def own_or_headed(view: Page) -> Page:
                 return never_cache(view)(request, *args, **kwargs)
         return own_account(view)(request, *args, **kwargs)
 
-    return entered
+    return open_to(Audience.PERSON)(entered)
 
 
 @require_GET
@@ -89,6 +90,7 @@ def go(request: CourtRequest, person: UUID) -> HttpResponse:
 
 @require_POST
 @never_cache
+@open_to(Audience.PERSON)
 def leave(request: CourtRequest) -> HttpResponse:
     """Back to one's own affairs."""
     for key in ("assisting", "assisting_court"):

@@ -73,8 +73,8 @@ MIDDLEWARE = [
     "tongban.wiring.reads.NotesReads",
     "tongban.wiring.middleware.StaffShowTwo",
     "tongban.wiring.middleware.CourtSaysNo",
-    "tongban.wiring.doors.Doors",
     "allauth.account.middleware.AccountMiddleware",
+    "tongban.wiring.doors.Doors",
 ]
 
 ROOT_URLCONF = "tongban.wiring.urls"

@@ -34,18 +34,7 @@ class Migration(migrations.Migration):
                 ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
                 (
                     "layer",
-                    models.CharField(
-                        choices=[
-                            ("public", "public"),
-                            ("process", "process"),
-                            ("case", "case"),
-                            ("handed_in", "handed_in"),
-                            ("own", "own"),
-                            ("staff", "staff"),
-                            ("panel", "panel"),
-                        ],
-                        max_length=16,
-                    ),
+                    models.CharField(max_length=16),
                 ),
                 (
                     "court",
@@ -80,18 +69,7 @@ class Migration(migrations.Migration):
                 ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
                 (
                     "layer",
-                    models.CharField(
-                        choices=[
-                            ("public", "public"),
-                            ("process", "process"),
-                            ("case", "case"),
-                            ("handed_in", "handed_in"),
-                            ("own", "own"),
-                            ("staff", "staff"),
-                            ("panel", "panel"),
-                        ],
-                        max_length=16,
-                    ),
+                    models.CharField(max_length=16),
                 ),
                 (
                     "court",
