@@ -16,7 +16,7 @@ from courtlog.merkle import leaf_hash
 from courtlog.note import MAX_NOTE, VerifierKey
 from courtlog.policy import Policy
 from courtlog.proofs import consistency_path, inclusion_path
-from courtlog.store import heads_around, newest_heads
+from courtlog.store import FIRST_WITH, LAST_WITHOUT, NEWEST, heads_in
 from courtlog.tiles import WIDTH, TileTree
 from courtlog.tlogproof import TlogProof
 
@@ -94,7 +94,7 @@ class LogReader:
 
     def heads(self, count: int) -> list[SignedHead]:
         """Give the newest heads that were published, the newest first, each checked."""
-        older = [self.check_head(note) for note in newest_heads(self.directory / "entries.sqlite3", count)]
+        older = [self.check_head(note) for note in self._remembered(NEWEST, count)]
         newest = self.head()
         return [newest, *(head for head in older if head.note != newest.note)][:count]
 
@@ -147,7 +147,13 @@ class LogReader:
 
     def heads_around(self, index: int) -> tuple[bytes | None, bytes | None]:
         """Give the last remembered head without entry `index`, and the first with it; None where there is none."""
-        return heads_around(self.directory / "entries.sqlite3", index)
+        found = (self._remembered(query, index) for query in (LAST_WITHOUT, FIRST_WITH))
+        without, including = (next(iter(notes), None) for notes in found)
+        return without, including
+
+    def _remembered(self, query: str, value: int) -> list[bytes]:
+        """Give those of the writer's remembered heads that a question of `courtlog.store` finds."""
+        return [head.note for head in heads_in(self.directory / "entries.sqlite3", query, value)]
 
     def consistency(self, old_size: int) -> list[bytes]:
         """Prove that the published log begins with its state of `old_size` entries (RFC 9162, 2.1.4)."""
