@@ -185,6 +185,19 @@ def connect(path: Path, schema: str = "") -> sqlite3.Connection:
     return connection
 
 
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Make changes durable at the end, or none of them."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+
+
 class _File(Store):
     """A store in an SQLite file."""
 
@@ -202,16 +215,11 @@ class _File(Store):
     def change(self) -> Iterator[sqlite3.Connection]:
         self._disk.step("begin", self._path)
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            yield self._connection
-            self._disk.step("commit", self._path)
-            self._connection.execute("COMMIT")
-        except BaseException as error:
-            with suppress(sqlite3.Error):
-                self._connection.execute("ROLLBACK")
-            if isinstance(error, sqlite3.OperationalError):  # a full disk, a lock that is not given up
-                raise LogError(f"{self._path} cannot be written: {error}") from error
-            raise
+            with transaction(self._connection):
+                yield self._connection
+                self._disk.step("commit", self._path)
+        except sqlite3.OperationalError as error:  # a full disk, a lock that is not given up
+            raise LogError(f"{self._path} cannot be written: {error}") from error
         self._disk.step("committed", self._path)
 
 
