@@ -5,9 +5,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from ledger_samples import LOG_KEY, PARTY_KEY
 
+from courtlog import SignerKey
 from courtlog.merkle import leaf_hash
 from courtlog.note import Note
-from courtlog.sm2 import Sm2Key
+from courtlog.signing import sign_note
+from courtlog.sm2 import TYPE
 
 
 def pem(key):
@@ -73,8 +75,8 @@ def test_sm2_lines(judge, scene):
     from tongsuopy.crypto.asymciphers import ec
     from tongsuopy.crypto.exceptions import InvalidSignature
 
-    key = Sm2Key.generate(LOG_KEY.name)
-    note = key.sign(Note.parse(scene.head.encode()))
+    key = SignerKey.generate(LOG_KEY.name, TYPE)
+    note = sign_note(Note.parse(scene.head.encode()).text, LOG_KEY, key)
     r, s = (int.from_bytes(part, "big") for part in (note.signatures[-1].data[:32], note.signatures[-1].data[32:]))
     point = key.verifier.public[-64:]
     numbers = (int.from_bytes(part, "big") for part in (point[:32], point[32:]))

@@ -6,8 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from courtlog.commands import chain, check, govern, keep, operate, stamps, watch
-from courtlog.commands.declare import Command, Commands, Parser, Run
-from courtlog.commands.shell import REFUSED, UNREADABLE
+from courtlog.commands.shell import REFUSED, UNREADABLE, Command, Commands, Parser, Run
 from courtlog.errors import CourtlogError, LogError
 from courtlog.report import printable
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import IO
 
 from courtlog.commitment import ChunkProof, FileDigests, Salt, chunk_salt, commit, measure, size_class
+from courtlog.errors import Malformed
 from courtlog.merkle import nodes_of
+from courtlog.note import COSIGNATURE, ED25519
 from courtlog.opening import Opening
 from courtlog.proofs import inclusion_path
 from courtlog.signing import SignerKey
@@ -21,6 +23,8 @@ class Issued:
 
 def sign_statement(statement: Statement, key: SignerKey, public: bytes | None = None) -> bytes:
     """Sign a statement, with its content if that is public; gives the bytes of `statement.cose`, always the same."""
+    if key.algorithm not in (ED25519, COSIGNATURE):
+        raise Malformed(f"{key.name} is no Ed25519 key, with which statements are signed.")
     protected, payload = encode_statement(statement, thumbprint(key.verifier.public), public)
     return encode_signed(protected, payload, key.sign_raw(to_be_signed(protected, payload)))
 

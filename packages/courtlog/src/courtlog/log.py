@@ -21,15 +21,15 @@ from courtlog.checkpoint import Checkpoint
 from courtlog.deposit import Cosigners, Deposited, Keyed, Wait, keyed
 from courtlog.disk import Disk
 from courtlog.edge import Edge
-from courtlog.errors import CourtlogError, Frozen, LogError, Missing, RolledBack, StoreDamaged, WriterBusy
+from courtlog.errors import CourtlogError, Frozen, LogError, Malformed, Missing, RolledBack, StoreDamaged, WriterBusy
 from courtlog.merkle import leaf_hash, leaf_hashes
 from courtlog.note import COSIGNATURE, ED25519, Note, VerifierKey
 from courtlog.policy import Policy
 from courtlog.promise import HEADER, Promise
 from courtlog.proofs import consistency_path
 from courtlog.reader import LogReader, Settings, SignedHead
-from courtlog.signing import SignerKey, cosign, read_secret, sign_note
-from courtlog.sm2 import Sm2Key, load_sm2_key
+from courtlog.signing import SignerKey, cosign, sign_note
+from courtlog.sm2 import TYPE as SM2
 from courtlog.store import Entries, Lock, Row, StoredHead, Stores, open_files
 
 Clock = Callable[[], int]
@@ -63,7 +63,7 @@ class Log(LogReader, AbstractContextManager["Log"]):
         self._signer = signer or load_key(self.directory / "keys" / "log.key")
         has_witness = self.settings.witness is not None
         self._witness = witness or (load_key(self.directory / "keys" / "witness.key") if has_witness else None)
-        self._sm2 = load_sm2_key(self.directory, self._signer.name)
+        self._signers = _with_sm2(self.directory, self._signer)
         own = self._witness.verifier if self._witness else None
         if self._signer.verifier != self.settings.log or own != self.settings.witness:
             raise LogError("The signing keys are not those of this log.")
@@ -104,7 +104,7 @@ class Log(LogReader, AbstractContextManager["Log"]):
         entry_store, lock_store = stores(directory, str(lock), disk)
         try:
             empty = Checkpoint(signer.name, 0, Edge().root())
-            first = _sign(empty, signer, witness, load_sm2_key(directory, signer.name), clock())
+            first = _sign(empty, _with_sm2(directory, signer), witness, clock())
             # A crash may have left this very first head; a head of any entries means that the lock store is in use.
             if (known := lock_store.head()) and known.size:
                 raise LogError(f"The lock store {lock} belongs to a log that has {known.size} entries.")
@@ -246,7 +246,7 @@ class Log(LogReader, AbstractContextManager["Log"]):
         written = self._edge.extend(statements)
         self._disk.write({self.public / path: data for path, data in written.files.items()})
         checkpoint = Checkpoint(self.origin, self._edge.size, self._edge.root())
-        head = _sign(checkpoint, self._signer, self._witness, self._sm2, self._now())
+        head = _sign(checkpoint, self._signers, self._witness, self._now())
         self._lock.swap(self._head, head)
         self._head = head
         if self._cosigners is None:
@@ -313,7 +313,22 @@ class Log(LogReader, AbstractContextManager["Log"]):
 
 def load_key(path: Path) -> SignerKey:
     """Read a signing key from its file; raises `LogError`."""
-    return read_secret(path, SignerKey.parse)
+    try:
+        with path.open("rb") as file:
+            return SignerKey.parse(file.read(10_000).decode().strip())
+    except (OSError, UnicodeDecodeError, Malformed, Missing) as error:
+        raise LogError(f"The key file {path} cannot be used: {error}") from error
+
+
+def _with_sm2(directory: Path, signer: SignerKey) -> list[SignerKey]:
+    """Give the log's key and, where there is `keys/sm2.key`, the one for its SM2 lines."""
+    path = directory / "keys" / "sm2.key"
+    if not path.exists():
+        return [signer]
+    key = load_key(path)
+    if (key.name, key.algorithm) != (signer.name, SM2):
+        raise LogError(f"The key in {path} is no SM2 key of {signer.name}.")
+    return [signer, key]
 
 
 def _check_keys(signer: SignerKey, witness: SignerKey | None) -> None:
@@ -327,10 +342,8 @@ def _check_keys(signer: SignerKey, witness: SignerKey | None) -> None:
         raise LogError("The log and its witness must not share a key.")
 
 
-def _sign(head: Checkpoint, signer: SignerKey, witness: SignerKey | None, sm2: Sm2Key | None, at: int) -> StoredHead:
-    note = sign_note(head.text, signer)
-    if sm2:
-        note = sm2.sign(note)
+def _sign(head: Checkpoint, signers: Sequence[SignerKey], witness: SignerKey | None, at: int) -> StoredHead:
+    note = sign_note(head.text, *signers)
     if witness:
         note = cosign(note, witness, at)
     return StoredHead(head.size, at, note.encode())

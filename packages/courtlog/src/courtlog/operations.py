@@ -18,7 +18,7 @@ from courtlog.policy import Policy
 from courtlog.reader import POLICY as POLICY  # noqa: PLC0414  # the commands' name for what `init` writes
 from courtlog.reader import LogReader
 from courtlog.signing import SignerKey, sign_receipt
-from courtlog.sm2 import Sm2Key
+from courtlog.sm2 import TYPE as SM2
 from courtlog.stamp import check_stamp, stamped
 from courtlog.stamps import FOLDER, Stamps
 from courtlog.statement import Kind
@@ -42,15 +42,15 @@ def keygen(name: str, out: Path, *, witness: bool, algorithm: str = "ed25519") -
     A witness's key is of the algorithm `ed25519` or `ml-dsa-44`; `sm2` is for the additional line of a log that finds
     it in `keys/sm2.key`; any other signs with Ed25519. Raises `Malformed`.
     """
-    if algorithm == "sm2" and not witness:
-        return _write_key(Sm2Key.generate(name), out)
-    types = {("ed25519", False): ED25519, ("ed25519", True): COSIGNATURE, ("ml-dsa-44", True): ML_DSA_44}
+    types = {
+        ("ed25519", False): ED25519,
+        ("ed25519", True): COSIGNATURE,
+        ("ml-dsa-44", True): ML_DSA_44,
+        ("sm2", False): SM2,
+    }
     if (algorithm, witness) not in types:
         raise Malformed(f"There are no keys of the algorithm {algorithm} {'' if witness else 'but '}for witnesses.")
-    return _write_key(SignerKey.generate(name, types[algorithm, witness]), out)
-
-
-def _write_key(key: SignerKey | Sm2Key, out: Path) -> str:
+    key = SignerKey.generate(name, types[algorithm, witness])
     write_secret(out, f"{key}\n".encode())
     out.with_name(out.name + ".pub").write_text(f"{key.verifier}\n")
     return str(key.verifier)

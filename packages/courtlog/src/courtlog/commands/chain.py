@@ -5,8 +5,7 @@ import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from courtlog.commands.declare import NATURAL, argument, command
-from courtlog.commands.shell import read_small, say
+from courtlog.commands.shell import NATURAL, argument, command, read_small, say
 from courtlog.conflict import head_of
 from courtlog.errors import Malformed
 from courtlog.operations import write_secret

@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 from courtlog import governance
-from courtlog.commands.declare import COURTS, EVERY, NATURAL, argument, command
-from courtlog.commands.shell import again, each_log, read_key, read_small, say
+from courtlog.commands import shell
+from courtlog.commands.shell import COURTS, EVERY, NATURAL, argument, command
 from courtlog.keychange import KeyChange
 from courtlog.log import load_key, system_clock
 from courtlog.note import VerifierKey
@@ -28,13 +28,13 @@ def _policy(_: argparse.Namespace) -> None:
 @command("court.tlog-policy", of=_policy)
 def _policy_show(options: argparse.Namespace) -> None:
     """Show logs, witnesses and quorum."""
-    policy = Policy.parse(read_small(options.policy))
+    policy = Policy.parse(shell.read_small(options.policy))
     for log in policy.logs:
-        say(printable(f"log {log} {policy.urls.get(log, 'without address')}"))
+        shell.say(printable(f"log {log} {policy.urls.get(log, 'without address')}"))
     for name, key in policy.witnesses.items():
-        say(printable(f"witness {name} {key} {policy.urls.get(key, 'without address')}"))
+        shell.say(printable(f"witness {name} {key} {policy.urls.get(key, 'without address')}"))
     need = "no witness" if policy.quorum == "none" else _in_words(policy, policy.quorum)
-    say(printable(f"A head needs {need}."))
+    shell.say(printable(f"A head needs {need}."))
 
 
 def _in_words(policy: Policy, name: str) -> str:
@@ -50,11 +50,11 @@ def _in_words(policy: Policy, name: str) -> str:
 @command("court.tlog-policy head", of=_policy)
 def _policy_check(options: argparse.Namespace) -> None:
     """Check a head: exit 0 when accepted."""
-    head = Policy.parse(read_small(options.policy)).check(read_small(options.head))
+    head = Policy.parse(shell.read_small(options.policy)).check(shell.read_small(options.head))
     when = moment(head.since.time) if head.since else "no time proved"
-    say(printable(f"{head.checkpoint.origin} {head.checkpoint.size} entries, {when}"))
+    shell.say(printable(f"{head.checkpoint.origin} {head.checkpoint.size} entries, {when}"))
     for one in head.cosignatures:
-        say(printable(f"{one.name} {moment(one.time)}"))
+        shell.say(printable(f"{one.name} {moment(one.time)}"))
 
 
 @_PLACE
@@ -63,8 +63,8 @@ def _policy_check(options: argparse.Namespace) -> None:
 @command("ledger court.tlog-policy --issuer-key court.key", of=_policy)
 def _policy_publish(options: argparse.Namespace) -> None:
     """Enter a policy in the log and put it in force."""
-    policy = read_small(options.policy)
-    say(governance.publish_policy(options.place, policy, load_key(options.issuer_key), system_clock()))
+    policy = shell.read_small(options.policy)
+    shell.say(governance.publish_policy(options.place, policy, load_key(options.issuer_key), system_clock()))
 
 
 @argument("place", metavar="PLACE", help="directory or address of the log")
@@ -73,12 +73,12 @@ def _policy_publish(options: argparse.Namespace) -> None:
 @command("https://court.example/log --log court.vkey", of=_policy)
 def _policy_history(options: argparse.Namespace) -> None:
     """List the policies, key changes and heads of other logs that a log has entered."""
-    log = read_key(options.log)
+    log = shell.read_key(options.log)
     if options.entry is not None:
         sys.stdout.write(governance.policy_at(options.place, log, options.entry).decode(errors="surrogateescape"))
         return
     for one in governance.history(options.place, log):
-        say(printable(f"{one.index} {moment(one.stated)} {one.issuer}: {one.text}"))
+        shell.say(printable(f"{one.index} {moment(one.stated)} {one.issuer}: {one.text}"))
 
 
 @_PLACE
@@ -102,12 +102,12 @@ def _rotate(options: argparse.Namespace) -> None:
 def _revoke(options: argparse.Namespace) -> None:
     """Enter that a key is no longer valid; prints the index."""
     signer = load_key(options.signer)
-    change = KeyChange(read_key(options.key), None, options.since).sign(signer)
+    change = KeyChange(shell.read_key(options.key), None, options.since).sign(signer)
     _enter(options, change, signer.verifier)
 
 
 def _enter(options: argparse.Namespace, change: bytes, authority: VerifierKey) -> None:
-    say(governance.publish_change(options.place, change, authority, load_key(options.issuer_key), system_clock()))
+    shell.say(governance.publish_change(options.place, change, authority, load_key(options.issuer_key), system_clock()))
 
 
 @_PLACE
@@ -118,12 +118,12 @@ def _enter(options: argparse.Namespace, change: bytes, authority: VerifierKey) -
 @command("ledger --policy courts.tlog-policy --own ledger.vkey --issuer-key court.key --every 3600")
 def _anchor(options: argparse.Namespace) -> int:
     """Enter the newest quorum heads of other logs in a log; prints index, origin and size of each."""
-    policy, key = Policy.parse(read_small(options.policy)), load_key(options.issuer_key)
-    own = {read_key(one).name for one in options.own}
+    policy, key = Policy.parse(shell.read_small(options.policy)), load_key(options.issuer_key)
+    own = {shell.read_key(one).name for one in options.own}
 
     def enter(log: VerifierKey) -> None:
         if log.name not in own:
             head, index = governance.anchor_head(options.place, log, policy, key, system_clock())
-            say(printable(f"{index} {head.origin} {head.size}"))
+            shell.say(printable(f"{index} {head.origin} {head.size}"))
 
-    return again(options.every, lambda: each_log(policy, enter))
+    return shell.again(options.every, lambda: shell.each_log(policy, enter))

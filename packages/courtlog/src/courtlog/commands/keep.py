@@ -4,8 +4,7 @@ import argparse
 from pathlib import Path
 
 from courtlog import operations
-from courtlog.commands.declare import DIRECTORY, NATURAL, argument, command
-from courtlog.commands.shell import say
+from courtlog.commands.shell import DIRECTORY, NATURAL, argument, command, say
 from courtlog.reader import LogReader
 from courtlog.statement import Kind
 

@@ -6,8 +6,7 @@ import os
 from pathlib import Path
 
 from courtlog import operations
-from courtlog.commands.declare import COUNT, DIRECTORY, EVERY, argument, command, number
-from courtlog.commands.shell import again, read_small, say
+from courtlog.commands.shell import COUNT, DIRECTORY, EVERY, again, argument, command, number, read_small, say
 from courtlog.intake import Checkers, Intake, parse_issuers
 from courtlog.log import load_key
 from courtlog.reader import POLICY, LogReader

@@ -5,8 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from courtlog import operations
-from courtlog.commands.declare import DIRECTORY, argument, command
-from courtlog.commands.shell import read_address, read_small, say
+from courtlog.commands.shell import DIRECTORY, argument, command, read_address, read_small, say
 from courtlog.stamp import read_roots
 from courtlog.web import serve
 
