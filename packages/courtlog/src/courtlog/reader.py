@@ -15,7 +15,7 @@ from courtlog.errors import CourtlogError, LogError, Malformed, StoreDamaged
 from courtlog.merkle import leaf_hash
 from courtlog.note import MAX_NOTE, VerifierKey
 from courtlog.policy import Policy
-from courtlog.proofs import consistency_path, inclusion_path
+from courtlog.proofs import inclusion_path
 from courtlog.store import FIRST_WITH, LAST_WITHOUT, NEWEST, heads_in
 from courtlog.tiles import WIDTH, TileTree
 from courtlog.tlogproof import TlogProof
@@ -154,11 +154,6 @@ class LogReader:
     def _remembered(self, query: str, value: int) -> list[bytes]:
         """Give those of the writer's remembered heads that a question of `courtlog.store` finds."""
         return [head.note for head in heads_in(self.directory / "entries.sqlite3", query, value)]
-
-    def consistency(self, old_size: int) -> list[bytes]:
-        """Prove that the published log begins with its state of `old_size` entries (RFC 9162, 2.1.4)."""
-        tree = self._tree(self.size)
-        return consistency_path(old_size, tree.size, tree.node)
 
     def policy(self) -> bytes:
         """Give the tlog-policy in force: the operator's file, else one that trusts this log and its own witness."""

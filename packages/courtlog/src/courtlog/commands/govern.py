@@ -1,7 +1,6 @@
 """Commands with which an operator gives its log rules that all can read: policies, changes of keys, cross-anchors."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from courtlog import governance
@@ -69,16 +68,17 @@ def _policy_publish(options: argparse.Namespace) -> None:
 
 @argument("place", metavar="PLACE", help="directory or address of the log")
 @argument("--log", required=True, metavar="KEY", help="verifier key of the log, or its file")
-@argument("--entry", type=NATURAL, metavar="INDEX", help="write the policy in this entry instead")
+@argument("--entry", type=NATURAL, metavar="INDEX", help="show what this one says, word for word")
 @command("https://court.example/log --log court.vkey", of=_policy)
 def _policy_history(options: argparse.Namespace) -> None:
     """List the policies, key changes and heads of other logs that a log has entered."""
-    log = shell.read_key(options.log)
-    if options.entry is not None:
-        sys.stdout.write(governance.policy_at(options.place, log, options.entry).decode(errors="surrogateescape"))
-        return
-    for one in governance.history(options.place, log):
-        shell.say(printable(f"{one.index} {moment(one.stated)} {one.issuer}: {one.text}"))
+    for index, stated, content in governance.public_entries(options.place, shell.read_key(options.log)):
+        if index == options.entry:
+            shell.say(printable(content.decode(errors="backslashreplace").removesuffix("\n")))
+        elif options.entry is None and stated:
+            shell.say(printable(f"{index} {moment(stated.at)} {stated.issuer}: {stated.kind} {stated.subject}"))
+        elif options.entry is None:
+            shell.say(printable(f"{index} is not what it claims to be: {content.decode()}"))
 
 
 @_PLACE

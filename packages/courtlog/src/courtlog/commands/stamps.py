@@ -4,9 +4,8 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
-from courtlog import operations
 from courtlog.commands.shell import DIRECTORY, argument, command, read_address, read_small, say
-from courtlog.stamp import read_roots
+from courtlog.stamp import read_roots, stamp
 from courtlog.web import serve
 
 
@@ -17,7 +16,7 @@ from courtlog.web import serve
 def _stamp(options: argparse.Namespace) -> None:
     """Have the newest head of a log time-stamped; bundles under this head carry the stamp."""
     roots = read_roots(read_small(options.tsa_ca)) if options.tsa_ca else None
-    say(operations.stamp(options.directory, options.tsa, roots))
+    say(stamp(options.directory, options.tsa, roots))
 
 
 @DIRECTORY
