@@ -14,10 +14,10 @@ import time
 from pathlib import Path
 
 from _ledger import folder, show
-from _ledger_figures import ISSUER, LOG, WITNESS, checkers, statements
+from _ledger_figures import ISSUER, LOG, WITNESS, checkers, statements, throughput
 
 from courtlog.batch import encode_records, issue_batch
-from courtlog.bench import limits, throughput
+from courtlog.bench import limits
 from courtlog.commitment import Commitments
 from courtlog.intake import Intake
 from courtlog.log import Log

@@ -25,13 +25,13 @@ from courtlog.batch import MemberProof, encode_records
 from courtlog.checkpoint import Checkpoint
 from courtlog.commitment import Commitments
 from courtlog.conflict import Evidence
+from courtlog.deposit import Promise
 from courtlog.errors import Conflict, CourtlogError
 from courtlog.intake import parse_issuers
 from courtlog.keychange import KeyChange
 from courtlog.note import Note
 from courtlog.opening import Opening
 from courtlog.policy import Policy
-from courtlog.promise import Promise
 from courtlog.receipt import check_receipt
 from courtlog.report import to_json, to_text
 from courtlog.signing import cosign, sign_note

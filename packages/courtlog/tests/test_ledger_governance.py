@@ -14,10 +14,10 @@ from courtlog.cli import main
 from courtlog.errors import Contradiction, LogError, Malformed, Missing
 from courtlog.governance import anchor_head, public_entries, publish_policy
 from courtlog.intake import Checkers, Intake, parse_issuers
+from courtlog.issue import content_of, issue_public
 from courtlog.keychange import KeyChange
 from courtlog.monitor import Monitor
 from courtlog.note import COSIGNATURE, ML_DSA_44
-from courtlog.publicentry import content_of, issue_public
 from courtlog.service import Service
 from courtlog.service import application as served
 from courtlog.signing import cosign

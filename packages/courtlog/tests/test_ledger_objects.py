@@ -21,7 +21,7 @@ from courtlog.errors import Contradiction, LogError, RolledBack, StoreDamaged
 from courtlog.mirror import Mirror
 from courtlog.monitor import Monitor
 from courtlog.objects import Bucket, publish
-from courtlog.remote import RemoteTree, read_head
+from courtlog.reader import RemoteTree, read_head
 from courtlog.web import HttpClient, Unreachable
 
 PLACE = "bucket/log"

@@ -2,7 +2,7 @@
 
 from courtlog.bundle import Bundle
 from courtlog.commitment import Commitments, FileDigests, Salt, commit, measure
-from courtlog.deposit import Deposited, Wait
+from courtlog.deposit import Deposited, Promise, Wait
 from courtlog.errors import Conflict, Contradiction, CourtlogError, LogError, Malformed, Missing, RolledBack, WriterBusy
 from courtlog.fsck import check_log
 from courtlog.issue import issue, sign_statement
@@ -11,7 +11,6 @@ from courtlog.note import COSIGNATURE, ML_DSA_44, VerifierKey
 from courtlog.opening import Opening
 from courtlog.pack import Parts, build_bundle, write_bundle
 from courtlog.policy import Policy
-from courtlog.promise import Promise
 from courtlog.reader import LogReader, SignedHead
 from courtlog.report import to_json, to_text
 from courtlog.signing import SignerKey

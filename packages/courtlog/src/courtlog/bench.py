@@ -4,25 +4,21 @@ import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from threading import Semaphore
 
 from courtlog.commitment import Commitments
-from courtlog.deposit import Wait
 from courtlog.fsck import check_log
-from courtlog.intake import Checkers, Intake
 from courtlog.issue import sign_statement
 from courtlog.log import Log
 from courtlog.merkle import leaf_hash
 from courtlog.note import COSIGNATURE, check_ed25519
 from courtlog.signing import SignerKey
-from courtlog.statement import Kind, Statement, thumbprint
+from courtlog.statement import Kind, Statement
 
-OUTSTANDING = 2_000
-"""Deposits on their way at a time where many clients are measured."""
+GROUP = 256
+"""Statements in a group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,27 +83,13 @@ def statement(number: int, key: SignerKey) -> bytes:
     return sign_statement(Statement(Kind.EVIDENCE, Commitments(*digests), 12, key.name, str(number), 0), key)
 
 
-def throughput(door: Intake, given: Iterator[bytes], seconds: float, *, outstanding: int = OUTSTANDING) -> Figures:
-    """Hand in single signed statements, as many at a time as a busy court's clients would, and await their proofs."""
-    waits: list[float] = []
-    free = Semaphore(outstanding)
-
-    def done(begin: float, _: object) -> None:
+def deposit_groups(log: Log, groups: Iterable[Sequence[bytes]]) -> Figures:
+    """Deposit one group of statements after the other; the figures are those of groups."""
+    waits = []
+    for group in groups:
+        begin = time.perf_counter()
+        log.deposit(group)
         waits.append(time.perf_counter() - begin)
-        free.release()
-
-    start = time.perf_counter()
-    while time.perf_counter() - start < seconds and (one := next(given, None)):
-        free.acquire()
-        door.submit([one], Wait.PROOF).add_done_callback(partial(done, time.perf_counter()))
-    for _ in range(outstanding):
-        free.acquire()
-    return Figures.of(waits, time.perf_counter() - start)
-
-
-def one_by_one(log: Log, given: Iterable[bytes]) -> Figures:
-    """Deposit one statement after the other, each alone."""
-    waits = [1 / rate_of(partial(log.deposit, [one]), time.perf_counter, 0) for one in given]
     return Figures.of(waits, sum(waits))
 
 
@@ -119,17 +101,15 @@ def measure(directory: Path, seconds: float) -> Iterator[str]:
         able = limits(Path(name))
         yield (f"this disk: {able.syncs:,.0f} syncs/s; one core: {able.verifications:,.0f} Ed25519 checks/s, "
                f"{able.signatures:,.0f} signatures/s, {able.leaves:,.0f} leaves/s")  # fmt: skip
-        given = [statement(number, issuer) for number in range(100 + int(seconds * able.signed))]
-        checkers = Checkers({thumbprint(issuer.verifier.public): issuer.verifier.public}, 1)
-        with Log.create(Path(name) / "log", key, witness) as log, Intake(log, checkers) as door:
-            alone = one_by_one(log, given[:100])
+        with Log.create(Path(name) / "log", key, witness) as log:
+            alone = deposit_groups(log, ([statement(number, issuer)] for number in range(100)))
             yield f"one deposit after another: {alone.rate:,.0f}/s, median {alone.p50:.1f} ms, p99 {alone.p99:.1f} ms"
-            door.deposit(given[:1])  # until the checker has started
-            many = throughput(door, iter(given[100:]), seconds)
-            yield (f"many at once: {many.rate:,.0f}/s, {many.rate / able.signed:.2f} of what one core's signatures "
-                   f"allow; median {many.p50:.0f} ms, p99 {many.p99:.0f} ms")  # fmt: skip
+            numbers = range(100, 100 + int(seconds * able.signatures), GROUP)
+            many = deposit_groups(log, [[statement(one + more, issuer) for more in range(GROUP)] for one in numbers])
+            rate = GROUP * many.rate
+            yield (f"in groups of {GROUP}: {rate:,.0f}/s, {rate / able.signatures:.2f} of what "
+                   f"one core's signatures allow; median {many.p50:.0f} ms, p99 {many.p99:.0f} ms")  # fmt: skip
             size = log.size
-        checkers.close()
         begin, faults = time.process_time(), list(check_log(Path(name) / "log"))
         checked = size / (time.process_time() - begin)
         yield (f"fsck: {checked:,.0f} entries in a second of CPU, {2 * checked / able.leaves:.2f} of what two hashes "

@@ -5,12 +5,12 @@ import sqlite3
 import sys
 from collections.abc import Sequence
 
-from courtlog.commands import chain, check, govern, keep, operate, stamps, watch
+from courtlog.commands import chain, check, govern, keep, operate, watch
 from courtlog.commands.shell import REFUSED, UNREADABLE, Command, Commands, Parser, Run
 from courtlog.errors import CourtlogError, LogError
 from courtlog.report import printable
 
-FAMILIES = (check, keep, operate, govern, stamps, chain, watch)
+FAMILIES = (check, keep, operate, govern, chain, watch)
 """Modules of commands, in the order in which help lists them."""
 
 

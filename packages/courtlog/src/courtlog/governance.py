@@ -13,13 +13,12 @@ from courtlog.checkpoint import Checkpoint
 from courtlog.conflict import head_of
 from courtlog.disk import Disk
 from courtlog.errors import CourtlogError, LogError, Malformed, Missing
+from courtlog.issue import content_of, issue_public
 from courtlog.keychange import KeyChange
 from courtlog.note import MAX_NOTE, VerifierKey
 from courtlog.operations import open_writer
 from courtlog.policy import Policy
-from courtlog.publicentry import content_of, issue_public
-from courtlog.reader import POLICY
-from courtlog.remote import RemoteTree, read_head, read_quorum_head
+from courtlog.reader import POLICY, RemoteTree, read_head, read_quorum_head
 from courtlog.signing import SignerKey
 from courtlog.statement import Kind, Statement
 from courtlog.web import DirectorySource, HttpClient, Source, source_of

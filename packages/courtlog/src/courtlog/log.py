@@ -18,14 +18,13 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from courtlog.checkpoint import Checkpoint
-from courtlog.deposit import Cosigners, Deposited, Keyed, Wait, keyed
+from courtlog.deposit import PROMISE, Cosigners, Deposited, Keyed, Promise, Wait, keyed
 from courtlog.disk import Disk
 from courtlog.edge import Edge
 from courtlog.errors import CourtlogError, Frozen, LogError, Malformed, Missing, RolledBack, StoreDamaged, WriterBusy
 from courtlog.merkle import leaf_hash, leaf_hashes
 from courtlog.note import COSIGNATURE, ED25519, Note, VerifierKey
 from courtlog.policy import Policy
-from courtlog.promise import HEADER, Promise
 from courtlog.proofs import consistency_path
 from courtlog.reader import LogReader, Settings, SignedHead
 from courtlog.signing import SignerKey, cosign, sign_note
@@ -332,7 +331,7 @@ def _with_sm2(directory: Path, signer: SignerKey) -> list[SignerKey]:
 
 
 def _check_keys(signer: SignerKey, witness: SignerKey | None) -> None:
-    if signer.algorithm != ED25519 or signer.name == HEADER:
+    if signer.algorithm != ED25519 or signer.name == PROMISE:
         raise LogError("A log needs a signing key of type 1, named after its origin.")
     if witness is None:
         return

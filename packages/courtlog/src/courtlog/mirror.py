@@ -19,8 +19,7 @@ from courtlog.log import take_writer_lock
 from courtlog.merkle import range_hash
 from courtlog.note import MAX_NOTE, Note, VerifierKey
 from courtlog.policy import Policy
-from courtlog.reader import SignedHead
-from courtlog.remote import RemoteTree, check_signed, read_quorum_head
+from courtlog.reader import RemoteTree, SignedHead, check_signed, read_quorum_head
 from courtlog.signing import SignerKey, cosign
 from courtlog.tiles import MAX_ENTRY, WIDTH, TileTree
 from courtlog.web import DirectorySource, Source

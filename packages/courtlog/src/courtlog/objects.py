@@ -17,8 +17,7 @@ from courtlog.checkpoint import Checkpoint
 from courtlog.errors import Contradiction, LogError, Malformed, RolledBack, StoreDamaged
 from courtlog.log import take_writer_lock
 from courtlog.merkle import range_hash
-from courtlog.reader import LogReader
-from courtlog.remote import RemoteTree
+from courtlog.reader import LogReader, RemoteTree
 from courtlog.tiles import HEIGHT, WIDTH, encode_bundle, tile_path, width_in
 from courtlog.web import TEXT, DirectorySource, Unreachable
 

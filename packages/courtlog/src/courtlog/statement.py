@@ -18,7 +18,7 @@ from courtlog.note import check_ed25519
 
 MAX_STATEMENT = 65_535
 """Longest statement in bytes: a longer one fits into no entry bundle of C2SP tlog-tiles."""
-_SIGN1, _EDDSA = 18, -8
+SIGN1, _EDDSA = 18, -8
 _ALGORITHM, _CRITICAL, _KEY_ID, _CLAIMS = 1, 2, 4, 15
 _ISSUER, _SUBJECT, _ISSUED_AT = 1, 2, 6
 _PARTS = 4
@@ -72,7 +72,7 @@ class SignedStatement:
         if len(data) > MAX_STATEMENT:
             raise Malformed(f"The statement has {len(data)} bytes; the limit of an entry is {MAX_STATEMENT}.")
         item = cbor.decode(data)
-        parts = item.value if isinstance(item, cbor.Tag) and item.number == _SIGN1 else None
+        parts = item.value if isinstance(item, cbor.Tag) and item.number == SIGN1 else None
         if not isinstance(parts, list) or len(parts) != _PARTS or parts[1] != {}:
             raise Malformed("The statement is not a COSE_Sign1 message with an empty unprotected header.")
         protected, _, payload, signature = parts
@@ -120,11 +120,6 @@ def encode_statement(statement: Statement, key_id: bytes, public: bytes | None =
         content["content"] = public
     _statement(claims, content)
     return cbor.encode(header), cbor.encode(content)
-
-
-def encode_signed(protected: bytes, payload: bytes, signature: bytes) -> bytes:
-    """Join the parts of a signed statement into the bytes of `statement.cose`."""
-    return cbor.encode(cbor.Tag(_SIGN1, [protected, {}, payload, signature]))
 
 
 def thumbprint(public: bytes) -> bytes:

@@ -9,7 +9,7 @@ from courtlog.commands.shell import NATURAL, argument, command, read_small, say
 from courtlog.conflict import head_of
 from courtlog.errors import Malformed
 from courtlog.operations import write_secret
-from courtlog.report import moment, printable
+from courtlog.report import moment
 
 if TYPE_CHECKING:
     from courtlog.evm.chain import EvmAnchor
@@ -82,7 +82,7 @@ def _chain_check(options: argparse.Namespace) -> None:
     """Check a receipt for a head."""
     head = head_of(read_small(options.head))
     found = _open(options, options.confirmations).check(read_small(options.receipt), head)
-    say(printable(f"{head.origin} {head.size} entries, {moment(found.time)}, {found.place}, entered by {found.writer}"))
+    say(f"{head.origin} {head.size} entries, {moment(found.time)}, {found.place}, entered by {found.writer}")
 
 
 def _open(options: argparse.Namespace, confirmations: int = 1) -> "EvmAnchor":

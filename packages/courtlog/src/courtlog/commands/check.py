@@ -8,7 +8,7 @@ from courtlog.bundle import Bundle
 from courtlog.commands import shell
 from courtlog.commands.shell import DIRECTORY, argument, command
 from courtlog.fsck import check_log
-from courtlog.report import EXIT, printable, to_json, to_text
+from courtlog.report import EXIT, to_json, to_text
 from courtlog.sm2 import parse_sm2_key, sm2_check
 from courtlog.stamp import read_roots, stamp_check
 from courtlog.verification import Given, verify_bundle
@@ -49,14 +49,14 @@ def _fsck(options: argparse.Namespace) -> int:
     """Check every entry, tile and head of a log; names what is damaged (exit 2)."""
     faults = 0
     for fault in check_log(options.directory, shell.read_optional(options.policy), shell.read_optional(options.seen)):
-        shell.say(printable(fault))
+        shell.say(fault)
         faults += 1
     shell.say(f"{faults} faults" if faults else "sound")
     return shell.FAULTY if faults else 0
 
 
 @argument("directory", type=Path, nargs="?", default=Path(), metavar="DIR", help="on the disk that the log will be on")
-@argument("--seconds", type=float, default=3.0, help="of the measurement with many clients (default: 3)")
+@argument("--seconds", type=float, default=3.0, help="of the measurement with groups, about (default: 3)")
 @command(". --seconds 1")
 def _bench(options: argparse.Namespace) -> None:
     """Measure what a log does on this machine, beside what its disk and processor allow; leaves nothing behind."""

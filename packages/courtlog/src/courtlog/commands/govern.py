@@ -10,7 +10,7 @@ from courtlog.keychange import KeyChange
 from courtlog.log import load_key, system_clock
 from courtlog.note import VerifierKey
 from courtlog.policy import Policy
-from courtlog.report import moment, printable
+from courtlog.report import moment
 
 _POLICY = argument("policy", type=Path, metavar="FILE")
 _PLACE = argument("place", metavar="PLACE", help="directory of the log, or address of the process that serves it")
@@ -27,13 +27,13 @@ def _policy(_: argparse.Namespace) -> None:
 @command("court.tlog-policy", of=_policy)
 def _policy_show(options: argparse.Namespace) -> None:
     """Show logs, witnesses and quorum."""
-    policy = Policy.parse(shell.read_small(options.policy))
+    policy = shell.read_policy(options.policy)
     for log in policy.logs:
-        shell.say(printable(f"log {log} {policy.urls.get(log, 'without address')}"))
+        shell.say(f"log {log} {policy.urls.get(log, 'without address')}")
     for name, key in policy.witnesses.items():
-        shell.say(printable(f"witness {name} {key} {policy.urls.get(key, 'without address')}"))
+        shell.say(f"witness {name} {key} {policy.urls.get(key, 'without address')}")
     need = "no witness" if policy.quorum == "none" else _in_words(policy, policy.quorum)
-    shell.say(printable(f"A head needs {need}."))
+    shell.say(f"A head needs {need}.")
 
 
 def _in_words(policy: Policy, name: str) -> str:
@@ -49,11 +49,11 @@ def _in_words(policy: Policy, name: str) -> str:
 @command("court.tlog-policy head", of=_policy)
 def _policy_check(options: argparse.Namespace) -> None:
     """Check a head: exit 0 when accepted."""
-    head = Policy.parse(shell.read_small(options.policy)).check(shell.read_small(options.head))
+    head = shell.read_policy(options.policy).check(shell.read_small(options.head))
     when = moment(head.since.time) if head.since else "no time proved"
-    shell.say(printable(f"{head.checkpoint.origin} {head.checkpoint.size} entries, {when}"))
+    shell.say(f"{head.checkpoint.origin} {head.checkpoint.size} entries, {when}")
     for one in head.cosignatures:
-        shell.say(printable(f"{one.name} {moment(one.time)}"))
+        shell.say(f"{one.name} {moment(one.time)}")
 
 
 @_PLACE
@@ -74,11 +74,11 @@ def _policy_history(options: argparse.Namespace) -> None:
     """List the policies, key changes and heads of other logs that a log has entered."""
     for index, stated, content in governance.public_entries(options.place, shell.read_key(options.log)):
         if index == options.entry:
-            shell.say(printable(content.decode(errors="backslashreplace").removesuffix("\n")))
+            shell.say(content.decode(errors="backslashreplace").removesuffix("\n"))
         elif options.entry is None and stated:
-            shell.say(printable(f"{index} {moment(stated.at)} {stated.issuer}: {stated.kind} {stated.subject}"))
+            shell.say(f"{index} {moment(stated.at)} {stated.issuer}: {stated.kind} {stated.subject}")
         elif options.entry is None:
-            shell.say(printable(f"{index} is not what it claims to be: {content.decode()}"))
+            shell.say(f"{index} is not what it claims to be: {content.decode()}")
 
 
 @_PLACE
@@ -118,12 +118,12 @@ def _enter(options: argparse.Namespace, change: bytes, authority: VerifierKey) -
 @command("ledger --policy courts.tlog-policy --own ledger.vkey --issuer-key court.key --every 3600")
 def _anchor(options: argparse.Namespace) -> int:
     """Enter the newest quorum heads of other logs in a log; prints index, origin and size of each."""
-    policy, key = Policy.parse(shell.read_small(options.policy)), load_key(options.issuer_key)
+    policy, key = shell.read_policy(options.policy), load_key(options.issuer_key)
     own = {shell.read_key(one).name for one in options.own}
 
     def enter(log: VerifierKey) -> None:
         if log.name not in own:
             head, index = governance.anchor_head(options.place, log, policy, key, system_clock())
-            shell.say(printable(f"{index} {head.origin} {head.size}"))
+            shell.say(f"{index} {head.origin} {head.size}")
 
     return shell.again(options.every, lambda: shell.each_log(policy, enter))

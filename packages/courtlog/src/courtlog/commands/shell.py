@@ -20,8 +20,8 @@ _LONGEST_INPUT = 1_000_000
 
 
 def say(text: object) -> None:
-    """Write one line to standard output."""
-    sys.stdout.write(f"{text}\n")
+    """Write one line to standard output, in which nothing can steer a terminal."""
+    sys.stdout.write(printable(f"{text}\n"))
 
 
 def read_small(path: Path) -> bytes:
@@ -36,6 +36,11 @@ def read_small(path: Path) -> bytes:
 def read_optional(path: Path | None) -> bytes | None:
     """Read a small file, if one was named."""
     return read_small(path) if path else None
+
+
+def read_policy(path: Path) -> Policy:
+    """Read a policy; raises `Malformed`."""
+    return Policy.parse(read_small(path))
 
 
 def read_text(given: str) -> str:

@@ -15,7 +15,7 @@ from courtlog.mirror import Forked, Mirror
 from courtlog.monitor import Monitor, keep_evidence
 from courtlog.note import VerifierKey
 from courtlog.policy import Policy
-from courtlog.report import EXIT, moment, printable
+from courtlog.report import EXIT, moment
 from courtlog.verification import Verdict
 from courtlog.web import Application, serve, source_of
 from courtlog.witness import Witness, WitnessStore, application
@@ -30,7 +30,7 @@ from courtlog.witness import Witness, WitnessStore, application
 def _witness(options: argparse.Namespace) -> None:
     """Cosign the heads of other logs over HTTP (C2SP tlog-witness)."""
     address = shell.read_address(options.listen)
-    logs = Policy.parse(shell.read_small(options.policy)).logs
+    logs = shell.read_policy(options.policy).logs
     keys = [load_key(path) for path in options.key]
     if options.new:
         WitnessStore(options.state, new=True).close()
@@ -55,7 +55,7 @@ def _witness(options: argparse.Namespace) -> None:
 @command("copies --key mirror.key --policy court.tlog-policy --every 60")
 def _mirror(options: argparse.Namespace) -> int:
     """Copy logs, checking each entry; DIR/public is served by any web server."""
-    policy = Policy.parse(shell.read_small(options.policy))
+    policy = shell.read_policy(options.policy)
     disk = Disk(options.directory)
 
     def copy(log: VerifierKey) -> int:
@@ -64,7 +64,7 @@ def _mirror(options: argparse.Namespace) -> int:
         except Forked as fork:
             shell.complain(f"{log.name}: CONFLICT: {fork} Evidence: {keep_evidence(fork.evidence, disk)}")
             return EXIT[Verdict.CONFLICT]
-        shell.say(printable(f"{log.name} {head.size} {mirror.folder(log.name)}"))
+        shell.say(f"{log.name} {head.size} {mirror.folder(log.name)}")
         return 0
 
     with Mirror(options.directory, policy, load_key(options.key), SteadyClock()) as mirror:
@@ -79,18 +79,18 @@ def _mirror(options: argparse.Namespace) -> int:
 @command("seen --policy court.tlog-policy --mirror https://mirror.example")
 def _monitor(options: argparse.Namespace) -> int:
     """Compare what logs, witnesses and mirrors show: 0 sound, 2 alarms, 4 CONFLICT with evidence."""
-    policy = Policy.parse(shell.read_small(options.policy))
+    policy = shell.read_policy(options.policy)
     monitor = Monitor(options.directory, policy, {one: one for one in options.mirror}, SteadyClock())
 
     def go() -> int:
         report = monitor.watch()
         alarms = [(log["origin"], alarm) for log in report["logs"] for alarm in log["alarms"]]
         if options.json:
-            shell.say(printable(json.dumps(report, ensure_ascii=False)))
+            shell.say(json.dumps(report, ensure_ascii=False))
         else:
             for log in report["logs"]:
                 since = moment(log["since"]) if log["since"] is not None else "no time proved"
-                shell.say(printable(f"{log['origin']} {log['size']} entries, {since}, {len(log['alarms'])} alarms"))
+                shell.say(f"{log['origin']} {log['size']} entries, {since}, {len(log['alarms'])} alarms")
         for origin, alarm in alarms:
             shell.complain(f"{origin}: {alarm['kind'].upper()}: {alarm['text']} {alarm.get('evidence', '')}")
         if any(alarm["kind"] == "conflict" for _, alarm in alarms):
@@ -116,5 +116,5 @@ def _conflict(options: argparse.Namespace) -> int:
     except Missing as error:
         verdict, text = Verdict.NOT_PROVEN, str(error)
     own = "" if policy else "\nWhose keys these are is not proved: they came with the evidence. Give --policy."
-    shell.say(printable(f"{verdict.value}\n{text}{own}"))
+    shell.say(f"{verdict.value}\n{text}{own}")
     return EXIT[verdict]
