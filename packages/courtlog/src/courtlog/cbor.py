@@ -93,20 +93,19 @@ def _decode(data: bytes, at: int, depth: int) -> tuple[Value, int]:
         return (argument if major == _UNSIGNED else -1 - argument), at
     if major in (_BYTES, _TEXT):
         return _string(major, data[at : at + argument], argument), at + argument
-    if major == _ARRAY:
-        items: list[Value] = []
-        for _ in range(argument):
-            item, at = _decode(data, at, depth - 1)
-            items.append(item)
-        return items, at
-    if major == _MAP:
-        return _map(data, at, argument, depth)
-    if major == _TAG:
+    if major == _SIMPLE:
+        if argument not in _SIMPLES:
+            raise Malformed("A CBOR item is of a kind that statements do not use.")
+        return _SIMPLES[argument], at
+    items: list[Value] = []
+    starts: list[int] = []
+    for _ in range({_ARRAY: argument, _MAP: 2 * argument, _TAG: 1}[major]):
+        starts.append(at)
         item, at = _decode(data, at, depth - 1)
-        return Tag(argument, item), at
-    if argument not in _SIMPLES:
-        raise Malformed("A CBOR item is of a kind that statements do not use.")
-    return _SIMPLES[argument], at
+        items.append(item)
+    if major == _MAP:
+        return _map(items, [data[start:end] for start, end in zip(starts[::2], starts[1::2], strict=True)]), at
+    return (items if major == _ARRAY else Tag(argument, items[0])), at
 
 
 def _string(major: int, raw: bytes, length: int) -> bytes | str:
@@ -120,16 +119,13 @@ def _string(major: int, raw: bytes, length: int) -> bytes | str:
         raise Malformed("A CBOR text is not UTF-8.") from error
 
 
-def _map(data: bytes, at: int, count: int, depth: int) -> tuple[Value, int]:
+def _map(items: list[Value], encoded: list[bytes]) -> Value:
+    """Put keys and values, which alternate, together; `encoded` are the keys' own bytes."""
     result: dict[int | str, Value] = {}
-    previous = b""
-    for _ in range(count):
-        start = at
-        key, at = _decode(data, at, depth - 1)
+    for key, value in zip(items[::2], items[1::2], strict=True):
         if not isinstance(key, int | str) or isinstance(key, bool):
             raise Malformed("A CBOR map has a key that is neither a number nor a text.")
-        if data[start:at] <= previous:
-            raise Malformed("The keys of a CBOR map are repeated or out of order.")
-        previous = data[start:at]
-        result[key], at = _decode(data, at, depth - 1)
-    return result, at
+        result[key] = value
+    if encoded != sorted(set(encoded)):
+        raise Malformed("The keys of a CBOR map are repeated or out of order.")
+    return result

@@ -14,7 +14,6 @@ from courtlog.conflict import head_of
 from courtlog.disk import Disk
 from courtlog.errors import CourtlogError, LogError, Malformed, Missing
 from courtlog.issue import content_of, issue_public
-from courtlog.keychange import KeyChange
 from courtlog.note import MAX_NOTE, VerifierKey
 from courtlog.operations import open_writer
 from courtlog.policy import Policy
@@ -63,12 +62,6 @@ def publish_policy(place: str, policy: bytes, key: SignerKey, at: int) -> int:
     if (directory / "log.json").is_file():
         Disk(directory).write({directory / POLICY: policy})
     return index
-
-
-def publish_change(place: str, change: bytes, authority: VerifierKey, key: SignerKey, at: int) -> int:
-    """Enter a signed change of a key, checked as a monitor will check it; gives the entry's index."""
-    KeyChange.open(change, [authority])
-    return submit(place, issue_public(Kind.KEY_OR_POLICY, "key", change, key, at))
 
 
 def state_head(log: VerifierKey, policy: Policy, key: SignerKey, at: int) -> tuple[Checkpoint, bytes]:

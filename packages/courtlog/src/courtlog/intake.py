@@ -155,7 +155,8 @@ class Intake(AbstractContextManager["Intake"]):
         self._incoming: deque[_Submission] = deque()
         self._ready: deque[_Submission] = deque()
         self._unproven: deque[_Submission] = deque()
-        self._waiting, self._rate, self._closing = 0, 1000.0, False
+        self.waiting, self._rate, self._closing = 0, 1000.0, False
+        """Number of statements that were handed in and are not stored yet."""
         stations = [self._check] if checkers else []
         stations += [self._write, self._prove]
         self._threads = [threading.Thread(target=one, daemon=True) for one in stations]
@@ -176,17 +177,12 @@ class Intake(AbstractContextManager["Intake"]):
         with self._changed:
             if self._closing:
                 raise LogError("The log is being closed; nothing was taken in.")
-            if self._waiting + len(statements) > self._capacity:
-                raise Overloaded(self._waiting, math.ceil(self._waiting / self._rate) or 1)
-            self._waiting += len(statements)
+            if self.waiting + len(statements) > self._capacity:
+                raise Overloaded(self.waiting, math.ceil(self.waiting / self._rate) or 1)
+            self.waiting += len(statements)
             (self._incoming if self._checkers else self._ready).append(one)
             self._changed.notify_all()
         return one.future
-
-    @property
-    def waiting(self) -> int:
-        """Number of statements that were handed in and are not stored yet."""
-        return self._waiting
 
     @property
     def unproven(self) -> int:
@@ -233,13 +229,13 @@ class Intake(AbstractContextManager["Intake"]):
         with self._changed:
             for one in checked:
                 if one.future.done():
-                    self._waiting -= len(one.statements)
+                    self.waiting -= len(one.statements)
                 else:
                     self._ready.append(one)
             self._changed.notify_all()
 
     def _write(self) -> None:
-        while taken := self._take(self._ready, self._group, lambda: self._closing and not self._waiting):
+        while taken := self._take(self._ready, self._group, lambda: self._closing and not self.waiting):
             entries = [entry for one in taken for entry in one.entries]
             begin = time.monotonic()
             try:
@@ -255,11 +251,11 @@ class Intake(AbstractContextManager["Intake"]):
                         one.future.set_result(one.deposited)
             with self._changed:
                 self._unproven += [one for one in taken if not one.future.done()]
-                self._waiting -= len(entries)
+                self.waiting -= len(entries)
                 self._changed.notify_all()
 
     def _prove(self) -> None:
-        while taken := self._take(self._unproven, self._capacity, lambda: self._closing and not self._waiting):
+        while taken := self._take(self._unproven, self._capacity, lambda: self._closing and not self.waiting):
             try:
                 with suppress(Missing):
                     self._log.publish()

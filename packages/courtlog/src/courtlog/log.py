@@ -11,16 +11,17 @@ they cosigned. A witness that stalls holds up proofs, never promises.
 import fcntl
 import threading
 import time
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import IO
 
 from courtlog.checkpoint import Checkpoint
 from courtlog.deposit import PROMISE, Cosigners, Deposited, Keyed, Promise, Wait, keyed
 from courtlog.disk import Disk
-from courtlog.edge import Edge
+from courtlog.edge import Edge, Written
 from courtlog.errors import CourtlogError, Frozen, LogError, Malformed, Missing, RolledBack, StoreDamaged, WriterBusy
 from courtlog.merkle import leaf_hash, leaf_hashes
 from courtlog.note import COSIGNATURE, ED25519, Note, VerifierKey
@@ -69,7 +70,8 @@ class Log(LogReader, AbstractContextManager["Log"]):
         self._clock, self._disk, self._cosigners = clock, disk or Disk(self.directory), cosigners
         self._mutex, self._publishing = threading.Lock(), threading.Lock()
         self._cosigned: StoredHead | None = None
-        self._proven = 0
+        self.proven = 0
+        """Number of entries in the published head, if that satisfies the policy."""
         self._guard = take_writer_lock(self.directory)
         self._databases: tuple[Entries, Lock] | tuple[()] = ()
         try:
@@ -115,11 +117,6 @@ class Log(LogReader, AbstractContextManager["Log"]):
         disk.write({directory / "log.json": settings.encode()})
         return cls(directory, signer, witness, clock=clock, disk=disk, stores=stores)
 
-    @property
-    def proven(self) -> int:
-        """Number of entries in the published head, if that satisfies the policy."""
-        return self._proven
-
     def deposit(self, statements: Sequence[bytes], wait: Wait = Wait.PROOF) -> list[Deposited]:
         """Append signed statements as one group; returns when all are durable and promised, and published if asked.
 
@@ -136,7 +133,7 @@ class Log(LogReader, AbstractContextManager["Log"]):
             return deposited
         with suppress(Missing):
             self.publish()
-        return [replace(one, proven=one.index < self._proven) for one in deposited]
+        return [replace(one, proven=one.index < self.proven) for one in deposited]
 
     def publish(self) -> None:
         """Bring the newest signed head before the cosigners and publish it; raises `Missing` without a quorum.
@@ -178,16 +175,20 @@ class Log(LogReader, AbstractContextManager["Log"]):
         self.publish()
         return self.head()
 
-    def _check_open(self) -> None:
-        if self.settings.successor:
-            raise Frozen(f"{self.origin} is closed; it is continued by {self.settings.successor.name}.")
-
-    def _append(self, entries: Sequence[Keyed], *, final: bool = False) -> list[Deposited]:
+    @contextmanager
+    def _changing(self, *, final: bool = False) -> Iterator[None]:
+        """Hold the log for a change; what is cut short is repaired before the next one. A frozen log takes no more."""
         with self._mutex:
-            if not final:
-                self._check_open()
+            if self.settings.successor and not final:
+                raise Frozen(f"{self.origin} is closed; it is continued by {self.settings.successor.name}.")
             if self._stale:
                 self._recover()
+            self._stale = True
+            yield
+            self._stale = False
+
+    def _append(self, entries: Sequence[Keyed], *, final: bool = False) -> list[Deposited]:
+        with self._changing(final=final):
             known = self._store.find([entry.key for entry in entries])
             rows: dict[bytes, Row] = {}
             now = self._now()
@@ -195,30 +196,23 @@ class Log(LogReader, AbstractContextManager["Log"]):
                 if key not in known and key not in rows:
                     rows[key] = Row(self._edge.size + len(rows), key, leaf_hash(statement), now, statement)
             if rows:
-                self._stale = True
                 self._store.append(list(rows.values()), None if self._cosigners else self._head)
                 self._advance([row.statement for row in rows.values()])
-                self._stale = False
             fresh = set(rows)
             result = []
             for key, _ in entries:
                 row = known.get(key) or rows[key]
-                proven = row.index < self._proven
+                proven = row.index < self.proven
                 result.append(Deposited(row.index, self._promise(row), repeated=key not in fresh, proven=proven))
                 fresh.discard(key)
-            return result
+        return result
 
     def refresh(self) -> None:
         """Sign the present head again with the present time, so that later entries get a close lower bound."""
-        with self._mutex:
-            self._check_open()
-            if self._stale:
-                self._recover()
-            self._stale = True
+        with self._changing():
             if self._cosigners is None:
                 self._store.remember(self._head)
             self._advance([])
-            self._stale = False
         with suppress(Missing):
             self.publish()
 
@@ -243,7 +237,7 @@ class Log(LogReader, AbstractContextManager["Log"]):
     def _advance(self, statements: Sequence[bytes]) -> None:
         """Bring durable entries into a signed head: tiles, swap, publish unless cosigners must see it, then tidy."""
         written = self._edge.extend(statements)
-        self._disk.write({self.public / path: data for path, data in written.files.items()})
+        self._write(written)
         checkpoint = Checkpoint(self.origin, self._edge.size, self._edge.root())
         head = _sign(checkpoint, self._signers, self._witness, self._now())
         self._lock.swap(self._head, head)
@@ -253,9 +247,12 @@ class Log(LogReader, AbstractContextManager["Log"]):
         for folder in written.obsolete:
             self._disk.remove_directory(self.public / folder)
 
+    def _write(self, written: Written) -> None:
+        self._disk.write({self.public / path: data for path, data in written.files.items()})
+
     def _publish(self, head: StoredHead) -> None:
         self._disk.write({self.public / "checkpoint": head.note})
-        self._proven = head.size
+        self.proven = head.size
 
     def _recover(self) -> None:
         """Bring files and memory in step with the lock store and the entry store, whatever a crash left.
@@ -282,11 +279,11 @@ class Log(LogReader, AbstractContextManager["Log"]):
             if self._cosigners is None:
                 self._store.remember(head)
             self._advance([row.statement for row in self._store.rows(signed.size, count)])
-        self._proven = 0
+        self.proven = 0
         with suppress(CourtlogError, OSError):
             published = self.head()
             Policy.parse(self.policy()).check(published.note)
-            self._proven = published.checkpoint.size
+            self.proven = published.checkpoint.size
         if self._cosigners is None and self.read_public(PurePosixPath("checkpoint")) != self._head.note:
             self._publish(self._head)
         self._stale = False
@@ -298,13 +295,9 @@ class Log(LogReader, AbstractContextManager["Log"]):
                 return edge
         except CourtlogError:
             pass  # The tiles are only copies: the entries below rebuild them, and the root decides.
-        edge = Edge()
-        start, step = 0, 4096
-        while start < head.size:
-            end = min(start + step, head.size)
-            written = edge.extend([row.statement for row in self._store.rows(start, end)])
-            self._disk.write({self.public / path: data for path, data in written.files.items()})
-            start = end
+        edge, rows = Edge(), self._store.rows(0, head.size)
+        while part := [row.statement for row in islice(rows, 4096)]:
+            self._write(edge.extend(part))
         if edge.root() != head.root or edge.size != head.size:
             raise StoreDamaged(f"The stored entries do not give the root of the signed head of size {head.size}.")
         return edge

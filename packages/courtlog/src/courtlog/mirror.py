@@ -65,11 +65,7 @@ class Mirror(AbstractContextManager["Mirror"]):
         self._disk = disk or Disk(directory)
         self._disk.make_directory(directory)
         self._guard = take_writer_lock(directory)
-        try:
-            self._disk.prepare()
-        except BaseException:
-            self._guard.close()
-            raise
+        self._disk.prepare()
 
     def folder(self, origin: str) -> Path:
         """Give the folder in which a log's copy is published."""

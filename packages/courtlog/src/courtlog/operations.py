@@ -31,15 +31,10 @@ def keygen(name: str, out: Path, *, witness: bool, algorithm: str = "ed25519") -
     A witness's key is of the algorithm `ed25519` or `ml-dsa-44`; `sm2` is for the additional line of a log that finds
     it in `keys/sm2.key`; any other signs with Ed25519. Raises `Malformed`.
     """
-    types = {
-        ("ed25519", False): ED25519,
-        ("ed25519", True): COSIGNATURE,
-        ("ml-dsa-44", True): ML_DSA_44,
-        ("sm2", False): SM2,
-    }
-    if (algorithm, witness) not in types:
+    types = {"ed25519": COSIGNATURE, "ml-dsa-44": ML_DSA_44} if witness else {"ed25519": ED25519, "sm2": SM2}
+    if algorithm not in types:
         raise Malformed(f"There are no keys of the algorithm {algorithm} {'' if witness else 'but '}for witnesses.")
-    key = SignerKey.generate(name, types[algorithm, witness])
+    key = SignerKey.generate(name, types[algorithm])
     write_secret(out, f"{key}\n".encode())
     out.with_name(out.name + ".pub").write_text(f"{key.verifier}\n")
     return str(key.verifier)

@@ -10,19 +10,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 from courtlog import cbor, sm2
+from courtlog import note as notes
 from courtlog.cosignature import cosigned_message, pack_time
 from courtlog.errors import Malformed, Missing
-from courtlog.note import (
-    COSIGNATURE,
-    ED25519,
-    ML_DSA_44,
-    Note,
-    NoteSignature,
-    VerifierKey,
-    check_name,
-    join_key,
-    split_key,
-)
+from courtlog.note import COSIGNATURE, ED25519, ML_DSA_44, Note, NoteSignature, VerifierKey
 from courtlog.receipt import encode_path
 from courtlog.statement import SignedStatement, thumbprint, to_be_signed
 from courtlog.tlogproof import TlogProof
@@ -45,7 +36,7 @@ class SignerKey:
 
     def __post_init__(self) -> None:
         """Refuse names and seeds that no verifier could express."""
-        check_name(self.name)
+        notes.check_name(self.name)
         if len(self.seed) != SEED_SIZE or self.algorithm not in _LEADS:
             raise Malformed("A signing key needs a seed of 32 bytes and a known signature type.")
         if self.algorithm == sm2.TYPE and not 0 < int.from_bytes(self.seed, "big") < sm2.ORDER - 1:
@@ -64,7 +55,7 @@ class SignerKey:
         """Read `PRIVATE+KEY+name+hex id+base64(type || seed)`, the encoding of Go's sumdb/note; raises `Malformed`."""
         if not skey.startswith(PREFIX):
             raise Malformed("A signing key must read PRIVATE+KEY+name+id+seed.")
-        name, hex_id, data = split_key(skey.removeprefix(PREFIX))
+        name, hex_id, data = notes.split_key(skey.removeprefix(PREFIX))
         key = cls(name, data[0], data.removeprefix(_LEADS.get(data[0], b"")))
         if key.verifier.id.hex() != hex_id:
             raise Malformed("The signing key's id belongs to another key.")
@@ -77,7 +68,7 @@ class SignerKey:
 
     def __str__(self) -> str:
         """Encode as an skey: a secret, never to be printed or logged."""
-        return PREFIX + join_key(self.name, self.verifier.id.hex(), _LEADS[self.algorithm] + self.seed)
+        return PREFIX + notes.join_key(self.name, self.verifier.id.hex(), _LEADS[self.algorithm] + self.seed)
 
     def sign_raw(self, message: bytes) -> bytes:
         """Give the bare signature of `message`, for formats with a domain separation of their own (COSE)."""

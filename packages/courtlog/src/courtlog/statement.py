@@ -21,7 +21,6 @@ MAX_STATEMENT = 65_535
 SIGN1, _EDDSA = 18, -8
 _ALGORITHM, _CRITICAL, _KEY_ID, _CLAIMS = 1, 2, 4, 15
 _ISSUER, _SUBJECT, _ISSUED_AT = 1, 2, 6
-_PARTS = 4
 
 
 class Kind(StrEnum):
@@ -71,14 +70,13 @@ class SignedStatement:
         """Read the bytes of `statement.cose`; raises `Malformed`."""
         if len(data) > MAX_STATEMENT:
             raise Malformed(f"The statement has {len(data)} bytes; the limit of an entry is {MAX_STATEMENT}.")
-        item = cbor.decode(data)
-        parts = item.value if isinstance(item, cbor.Tag) and item.number == SIGN1 else None
-        if not isinstance(parts, list) or len(parts) != _PARTS or parts[1] != {}:
-            raise Malformed("The statement is not a COSE_Sign1 message with an empty unprotected header.")
-        protected, _, payload, signature = parts
-        if not (isinstance(protected, bytes) and isinstance(payload, bytes) and isinstance(signature, bytes)):
-            raise Malformed("The statement's parts are not byte strings.")
-        header, content = cbor.decode(protected), cbor.decode(payload)
+        match cbor.decode(data):
+            case cbor.Tag(18, [bytes(protected), dict(unprotected), bytes(payload), bytes(signature)]):
+                header, content = cbor.decode(protected), cbor.decode(payload)
+            case _:
+                raise Malformed("The statement is not a COSE_Sign1 message of three byte strings.")
+        if unprotected:
+            raise Malformed("The statement has an unprotected header.")
         if not isinstance(header, dict) or not isinstance(content, dict):
             raise Malformed("The statement's header or payload is not a map.")
         if header.get(_ALGORITHM) != _EDDSA or _CRITICAL in header:
@@ -133,11 +131,11 @@ def is_hash(value: object) -> TypeGuard[bytes]:
 
 
 def _statement(claims: cbor.Value, content: dict[int | str, cbor.Value]) -> Statement:
-    if not isinstance(claims, dict):
-        raise Malformed("The statement does not say who issued it.")
-    issuer, subject, at = claims.get(_ISSUER), claims.get(_SUBJECT), claims.get(_ISSUED_AT)
-    if not isinstance(issuer, str) or not isinstance(subject, str) or not _is_natural(at):
-        raise Malformed("The statement's issuer, subject or time is missing.")
+    match claims:
+        case {1: str(issuer), 2: str(subject), 6: int(at)} if _is_natural(at):
+            pass
+        case _:
+            raise Malformed("The statement's issuer, subject or time is missing.")
     sha256, sm3 = content.get("commitment-sha256"), content.get("commitment-sm3")
     manifest, chunks, size_class = content.get("manifest"), content.get("chunks"), content.get("size-class")
     if not is_hash(sha256) or not is_hash(sm3):
@@ -150,8 +148,8 @@ def _statement(claims: cbor.Value, content: dict[int | str, cbor.Value]) -> Stat
         kind = Kind(str(content.get("type")))
     except ValueError as error:
         raise Malformed("The statement is of a type that this version does not know.") from error
-    made = Commitments(sha256, sm3)
-    return Statement(kind, made, size_class, issuer, subject, at, manifest, chunks, _members(content.get("members")))
+    made, members = Commitments(sha256, sm3), _members(content.get("members"))
+    return Statement(kind, made, size_class, issuer, subject, at, manifest, chunks, members)
 
 
 def _members(value: cbor.Value) -> tuple[int, bytes] | None:

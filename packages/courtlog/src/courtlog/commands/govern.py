@@ -6,11 +6,13 @@ from pathlib import Path
 from courtlog import governance
 from courtlog.commands import shell
 from courtlog.commands.shell import COURTS, EVERY, NATURAL, argument, command
+from courtlog.issue import issue_public
 from courtlog.keychange import KeyChange
 from courtlog.log import load_key, system_clock
 from courtlog.note import VerifierKey
 from courtlog.policy import Policy
 from courtlog.report import moment
+from courtlog.statement import Kind
 
 _POLICY = argument("policy", type=Path, metavar="FILE")
 _PLACE = argument("place", metavar="PLACE", help="directory of the log, or address of the process that serves it")
@@ -107,7 +109,9 @@ def _revoke(options: argparse.Namespace) -> None:
 
 
 def _enter(options: argparse.Namespace, change: bytes, authority: VerifierKey) -> None:
-    shell.say(governance.publish_change(options.place, change, authority, load_key(options.issuer_key), system_clock()))
+    KeyChange.open(change, [authority])  # as a monitor will check it
+    entry = issue_public(Kind.KEY_OR_POLICY, "key", change, load_key(options.issuer_key), system_clock())
+    shell.say(governance.submit(options.place, entry))
 
 
 @_PLACE

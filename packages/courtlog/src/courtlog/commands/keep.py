@@ -101,8 +101,8 @@ def _bundle(options: argparse.Namespace) -> None:
     proof = log.proof(index, log.check_head(stamps.first(index)) if options.stamped else None)
     own = log.directory / "keys" / "log.key"
     receipt = sign_receipt(entry, proof, load_key(own)) if own.is_file() else None  # only where the log's key lies
-    parts = Parts(entry, _read_opening(options.opening), proof.encode(), log.policy(), before and before.note, receipt,
-                  stamps.find(proof.head))  # fmt: skip
+    opening, earlier = _read_opening(options.opening), before.note if before else None
+    parts = Parts(entry, opening, proof.encode(), log.policy(), earlier, receipt, stamps.find(proof.head))
     try:
         with options.out.open("wb") as target, options.file.open("rb") if options.file else nullcontext() as content:
             write_bundle(target, parts, content)
