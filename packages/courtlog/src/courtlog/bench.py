@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from courtlog.commitment import Commitments
-from courtlog.fsck import check_log
 from courtlog.issue import sign_statement
 from courtlog.log import Log
 from courtlog.merkle import leaf_hash
@@ -109,8 +108,3 @@ def measure(directory: Path, seconds: float) -> Iterator[str]:
             rate = GROUP * many.rate
             yield (f"in groups of {GROUP}: {rate:,.0f}/s, {rate / able.signatures:.2f} of what "
                    f"one core's signatures allow; median {many.p50:.0f} ms, p99 {many.p99:.0f} ms")  # fmt: skip
-            size = log.size
-        begin, faults = time.process_time(), list(check_log(Path(name) / "log"))
-        checked = size / (time.process_time() - begin)
-        yield (f"fsck: {checked:,.0f} entries in a second of CPU, {2 * checked / able.leaves:.2f} of what two hashes "
-               f"for each allow; {len(faults)} faults")  # fmt: skip

@@ -108,22 +108,19 @@ class Mirror(AbstractContextManager["Mirror"]):
 
     def _resume(self, origin: str, tree: RemoteTree) -> Edge:
         """Load what was copied already, if it is the beginning of the tree; else begin anew."""
-        for size in (self._progress(origin), head.checkpoint.size if (head := self.head(origin)) else 0):
+        progress = DirectorySource(self._directory / "progress").read(origin_digest(origin), 20) or b"0"
+        for stated in (progress, head.checkpoint.size if (head := self.head(origin)) else 0):
             try:
-                edge = Edge.load(self._copied(origin, size))
-                if size <= tree.size and edge.root() == range_hash(0, size, tree.node):
+                edge = Edge.load(self._copied(origin, int(stated)))
+                if edge.size <= tree.size and edge.root() == range_hash(0, edge.size, tree.node):
                     return edge
-            except CourtlogError:
+            except (CourtlogError, ValueError):
                 continue  # damaged or incomplete copies are copied again
         return Edge()
 
     def _copied(self, origin: str, size: int) -> TileTree:
         local = DirectorySource(self.folder(origin))
         return TileTree(size, lambda path: local.read(str(path), _LONGEST_FILE))
-
-    def _progress(self, origin: str) -> int:
-        stated = DirectorySource(self._directory / "progress").read(origin_digest(origin), 20) or b"0"
-        return int(stated) if stated.isdigit() else 0
 
     def _store(self, origin: str, edge: Edge, batch: list[bytes]) -> None:
         written = edge.extend(batch)

@@ -20,7 +20,7 @@ from courtlog.proofs import inclusion_path
 from courtlog.store import FIRST_WITH, LAST_WITHOUT, NEWEST, heads_in
 from courtlog.tiles import MAX_ENTRY, WIDTH, TileTree, fold, width_in
 from courtlog.tlogproof import TlogProof
-from courtlog.web import Source
+from courtlog.web import DirectorySource, Source
 
 _LONGEST_BUNDLE = WIDTH * (MAX_ENTRY + 2)
 POLICY = "policy.tlog-policy"
@@ -170,10 +170,7 @@ class LogReader:
 
     def read_public(self, path: PurePosixPath) -> bytes | None:
         """Read a tile or bundle by its layout path; None when it is absent."""
-        try:
-            return (self.public / path).read_bytes()
-        except (FileNotFoundError, NotADirectoryError):
-            return None
+        return DirectorySource(self.public).read(str(path), _LONGEST_BUNDLE)
 
     def _tree(self, size: int) -> TileTree:
         return TileTree(size, self.read_public)

@@ -75,15 +75,10 @@ def _read_opening(path: Path) -> Opening:
 
 @DIRECTORY
 @_INDEX
-@argument("--out", type=Path, help="file to write; default: standard output")
-@command("ledger 17 --out 17.tlog-proof")
+@command("ledger 17")
 def _prove(options: argparse.Namespace) -> None:
     """Give the tlog-proof of one entry."""
-    proof = LogReader(options.directory).proof(options.index).encode()
-    if options.out:
-        options.out.write_bytes(proof)
-    else:
-        say(proof.decode().removesuffix("\n"))
+    say(LogReader(options.directory).proof(options.index).encode().decode().removesuffix("\n"))
 
 
 @DIRECTORY

@@ -78,7 +78,7 @@ def again(every: int | None, go: Callable[[], int]) -> int:
         try:
             go()
         except (CourtlogError, OSError) as error:
-            complain(str(error))
+            complain(error)
         time.sleep(every)
 
 
@@ -95,7 +95,7 @@ def each_log(policy: Policy, act: Callable[[VerifierKey], int | None]) -> int:
     return worst
 
 
-def complain(text: str) -> None:
+def complain(text: object) -> None:
     """Write one line to standard error."""
     sys.stderr.write(printable(f"courtlog: {text}\n"))
     sys.stderr.flush()
