@@ -29,11 +29,6 @@ class Limits:
     signatures: float
     leaves: float
 
-    @property
-    def signed(self) -> float:
-        """Deposits a second and core whose signature is checked and which get a signed promise."""
-        return 1 / (1 / self.verifications + 1 / self.signatures)
-
 
 @dataclass(frozen=True, slots=True)
 class Figures:

@@ -30,14 +30,12 @@ class Cosigners(Protocol):
 
     def check_start(self, note: Note) -> None:
         """Raise `RolledBack` when a witness knows more than the lock store's head, `Missing` when too few answer."""
-        ...
 
     def gather(self, note: Note, prove: Callable[[int], list[bytes]]) -> Note:
         """Give the note with the cosignature lines that came in time; raises `Missing` when they make no quorum.
 
         `note` is a head with the log's signature; `prove(size)` proves its consistency with an older size (none for 0).
         """
-        ...
 
 
 class Wait(StrEnum):

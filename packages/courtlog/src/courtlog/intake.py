@@ -125,9 +125,6 @@ class _Submission:
         if not self.future.done():
             self.future.set_exception(problem)
 
-    def answer(self, proven: int) -> None:
-        self.future.set_result([replace(one, proven=one.index < proven) for one in self.deposited])
-
 
 class Intake(AbstractContextManager["Intake"]):
     """Takes submissions from any number of threads. Use as a context manager, or call `close`; the log stays open."""
@@ -142,7 +139,8 @@ class Intake(AbstractContextManager["Intake"]):
         self._changed = threading.Condition()
         self._incoming: deque[_Submission] = deque()
         self._ready: deque[_Submission] = deque()
-        self._unproven: deque[_Submission] = deque()
+        self.unproven: deque[_Submission] = deque()
+        """What waits for a published head."""
         self.waiting, self._rate, self._closing = 0, 1000.0, False
         """Number of statements that were handed in and are not stored yet."""
         stations: list[Callable[[], None]] = [self._write, self._prove]
@@ -171,11 +169,6 @@ class Intake(AbstractContextManager["Intake"]):
             (self._incoming if self._checkers else self._ready).append(one)
             self._changed.notify_all()
         return one.future
-
-    @property
-    def unproven(self) -> int:
-        """Number of submissions that wait for a published head."""
-        return len(self._unproven)
 
     def check(self, statement: bytes) -> None:
         """Check the signature of one statement at once, before something is done for it; raises as `admit` does."""
@@ -237,12 +230,12 @@ class Intake(AbstractContextManager["Intake"]):
                     if one.wait is Wait.PROMISE or all(each.proven for each in one.deposited):
                         one.future.set_result(one.deposited)
             with self._changed:
-                self._unproven += [one for one in taken if not one.future.done()]
+                self.unproven += [one for one in taken if not one.future.done()]
                 self.waiting -= len(entries)
                 self._changed.notify_all()
 
     def _prove(self) -> None:
-        while taken := self._take(self._unproven, self._capacity, lambda: self._closing and not self.waiting):
+        while taken := self._take(self.unproven, self._capacity, lambda: self._closing and not self.waiting):
             try:
                 with suppress(Missing):
                     self._log.publish()
@@ -251,4 +244,5 @@ class Intake(AbstractContextManager["Intake"]):
                     one.refuse(problem)
             else:
                 for one in taken:
-                    one.answer(self._log.proven)
+                    proven = self._log.proven
+                    one.future.set_result([replace(each, proven=each.index < proven) for each in one.deposited])

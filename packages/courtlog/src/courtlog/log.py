@@ -147,12 +147,8 @@ class Log(LogReader, AbstractContextManager["Log"]):
             if head == self._cosigned:
                 return
             tree = self._tree(head.size)
-
-            def prove(old_size: int) -> list[bytes]:
-                return consistency_path(old_size, tree.size, tree.node) if old_size else []
-
             asked = Note.parse(head.note)
-            note = self._cosigners.gather(asked, prove)
+            note = self._cosigners.gather(asked, lambda old: consistency_path(old, tree.size, tree.node) if old else [])
             if note.text != asked.text or not note.signed_by([self.settings.log]):
                 raise LogError("The cosigners gave back another head than they were asked to cosign.")
             cosigned = replace(head, note=note.encode())

@@ -6,7 +6,7 @@ nothing is believed but what leads to a signed head.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -135,12 +135,6 @@ class LogReader:
         proof = TlogProof(index, tuple(inclusion_path(index, tree.size, tree.node)), head.note)
         proof.verify(self.entry(index))
         return proof
-
-    def proofs(self, indexes: Iterable[int]) -> list[TlogProof]:
-        """Prove many entries under the newest head, reading each tile once; the entries are not read."""
-        head = self.head()
-        tree = self._tree(head.checkpoint.size)
-        return [TlogProof(index, tuple(inclusion_path(index, tree.size, tree.node)), head.note) for index in indexes]
 
     def head_before(self, index: int) -> SignedHead | None:
         """Give the last head that does not include entry `index`: a bound on how early it can have been deposited."""

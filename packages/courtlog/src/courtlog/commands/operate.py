@@ -60,12 +60,7 @@ def _publish(options: argparse.Namespace) -> int:
     from courtlog.objects import Bucket, publish  # noqa: PLC0415  # an extra
 
     log, bucket = LogReader(options.directory), Bucket(options.store, options.endpoint)
-
-    def go() -> int:
-        shell.say(f"{publish(log, bucket).size} entries")
-        return 0
-
-    return shell.again(options.every, go)
+    return shell.again(options.every, lambda: shell.say(f"{publish(log, bucket).size} entries"))
 
 
 @DIRECTORY

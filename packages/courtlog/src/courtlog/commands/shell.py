@@ -70,10 +70,10 @@ def read_address(text: str) -> tuple[str, int]:
     return host.strip("[]"), int(port)
 
 
-def again(every: int | None, go: Callable[[], int]) -> int:
+def again(every: int | None, go: Callable[[], int | None]) -> int:
     """Run once, or for ever: then a round that fails is told and followed by the next."""
     if every is None:
-        return go()
+        return go() or 0
     while True:
         try:
             go()

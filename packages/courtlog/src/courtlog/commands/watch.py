@@ -42,9 +42,7 @@ def _witness(options: argparse.Namespace) -> None:
     def load() -> Application:
         return application(Witness(logs, keys, WitnessStore(options.state), SteadyClock(), convict))
 
-    store = WitnessStore(options.state)
-    Witness(logs, keys, store, SteadyClock())  # say what is wrong before serving
-    store.close()
+    load()  # say what is wrong before serving
     serve(load, *address)
 
 
