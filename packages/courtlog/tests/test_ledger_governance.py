@@ -254,7 +254,7 @@ def test_the_words_for_two_regions_and_a_neutral_name_every_group(tmp_path, caps
 
 
 def test_a_policy_that_does_not_list_its_own_log_is_not_entered(court):
-    with pytest.raises(Malformed, match="does not list"):
+    with pytest.raises(Missing, match=r"trusts has signed the head of court\.example/log"):
         publish_policy(str(court / "ledger"), b"quorum none\n", COURT, START)
 
 

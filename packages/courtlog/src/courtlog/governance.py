@@ -10,11 +10,10 @@ from http import HTTPStatus
 from pathlib import Path
 
 from courtlog.checkpoint import Checkpoint
-from courtlog.conflict import head_of
 from courtlog.disk import Disk
-from courtlog.errors import CourtlogError, LogError, Malformed, Missing
+from courtlog.errors import CourtlogError, LogError
 from courtlog.issue import content_of, issue_public
-from courtlog.note import MAX_NOTE, VerifierKey
+from courtlog.note import VerifierKey
 from courtlog.operations import open_writer
 from courtlog.policy import Policy
 from courtlog.reader import POLICY, RemoteTree, read_head, read_quorum_head
@@ -49,14 +48,9 @@ def published(place: str) -> Source:
 def publish_policy(place: str, policy: bytes, key: SignerKey, at: int) -> int:
     """Enter a version of the log's policy; in a directory it is then put in force. Gives the entry's index.
 
-    Raises `Malformed` when the policy does not list the log itself.
+    Raises `Missing` when the policy does not list the key under which the log publishes.
     """
-    data = published(place).read("checkpoint", MAX_NOTE)
-    if data is None:
-        raise Missing("The log publishes no head.")
-    origin = head_of(data).origin
-    if all(log.name != origin for log in Policy.parse(policy).logs):
-        raise Malformed(f"The policy does not list the log {origin} to which it belongs.")
+    read_head(published(place), Policy.parse(policy).logs)
     index = submit(place, issue_public(Kind.KEY_OR_POLICY, "policy", policy, key, at))
     directory = Path(place)
     if (directory / "log.json").is_file():

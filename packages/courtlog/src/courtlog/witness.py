@@ -14,7 +14,7 @@ from courtlog.checkpoint import Checkpoint, parse_decimal
 from courtlog.clock import ClockWrong, not_before
 from courtlog.errors import Contradiction, CourtlogError, LogError, Malformed
 from courtlog.merkle import EMPTY_ROOT, verify_consistency
-from courtlog.note import Note, NoteSignature, VerifierKey, decode_base64
+from courtlog.note import Note, NoteSignature, VerifierKey, check_ed25519, decode_base64
 from courtlog.signing import SignerKey, cosign
 from courtlog.store import connect, transaction
 from courtlog.web import TEXT, Answer, Application, Environ, read_body, wsgi
@@ -191,10 +191,8 @@ class Witness:
 
 
 def _is_by(text: str, line: NoteSignature, key: VerifierKey) -> bool:
-    try:
-        return bool(Note(text, (line,)).signed_by([key]))
-    except Contradiction:
-        return False
+    own = (line.name, line.key_id) == (key.name, key.id)
+    return own and check_ed25519(key.public, line.data, text.encode())
 
 
 def origin_digest(origin: str) -> str:
