@@ -68,64 +68,65 @@ def _head(major: int, argument: int) -> bytes:
     raise Malformed("A number is too large for CBOR.")
 
 
-def _read_head(data: bytes, at: int) -> tuple[int, int, int]:
-    """Give (major type, argument, offset behind the head)."""
-    if at >= len(data):
-        raise Malformed("A CBOR item is cut off.")
-    major, argument, at = data[at] >> 5, data[at] & 31, at + 1
-    if argument < _INLINE:
-        return major, argument, at
-    layout = _WIDTHS.get(argument)
-    if layout is None or at + struct.calcsize(layout) > len(data):
+def _argument(data: bytes, at: int) -> tuple[int, int]:
+    """Give the argument of a head that does not stand in its first byte, at `at`, and the offset behind it."""
+    layout = _WIDTHS.get(data[at] & 31)
+    if layout is None or at + 1 + struct.calcsize(layout) > len(data):
         raise Malformed("A CBOR item is cut off or has no definite length.")
-    (value,) = struct.unpack_from(layout, data, at)
-    end = at + struct.calcsize(layout)
-    if _head(major, value) != data[at - 1 : end]:
+    (value,) = struct.unpack_from(layout, data, at + 1)
+    end = at + 1 + struct.calcsize(layout)
+    if _head(data[at] >> 5, value) != data[at:end]:
         raise Malformed("A CBOR item is not in its shortest form.")
-    return major, value, end
+    return value, end
 
 
 def _decode(data: bytes, at: int, depth: int) -> tuple[Value, int]:
     if depth == 0:
         raise Malformed("CBOR items are nested too deeply.")
-    major, argument, at = _read_head(data, at)
-    if major in (_UNSIGNED, _NEGATIVE):
+    if at >= len(data):
+        raise Malformed("A CBOR item is cut off.")
+    major, argument = data[at] >> 5, data[at] & 31
+    argument, at = (argument, at + 1) if argument < _INLINE else _argument(data, at)
+    if major <= _NEGATIVE:
         return (argument if major == _UNSIGNED else -1 - argument), at
-    if major in (_BYTES, _TEXT):
-        return _string(major, data[at : at + argument], argument), at + argument
-    if major == _SIMPLE:
-        if argument not in _SIMPLES:
-            raise Malformed("A CBOR item is of a kind that statements do not use.")
-        return _SIMPLES[argument], at
-    items: list[Value] = []
-    starts: list[int] = []
-    for _ in range({_ARRAY: argument, _MAP: 2 * argument, _TAG: 1}[major]):
-        starts.append(at)
-        item, at = _decode(data, at, depth - 1)
-        items.append(item)
+    if major <= _TEXT:
+        raw = data[at : at + argument]
+        if len(raw) != argument:
+            raise Malformed("A CBOR string is cut off.")
+        return (raw if major == _BYTES else _text(raw)), at + argument
+    if major == _ARRAY:
+        items: list[Value] = []
+        for _ in range(argument):
+            item, at = _decode(data, at, depth - 1)
+            items.append(item)
+        return items, at
     if major == _MAP:
-        return _map(items, [data[start:end] for start, end in zip(starts[::2], starts[1::2], strict=True)]), at
-    return (items if major == _ARRAY else Tag(argument, items[0])), at
+        return _map(data, at, argument, depth)
+    if major == _TAG:
+        item, at = _decode(data, at, depth - 1)
+        return Tag(argument, item), at
+    if argument not in _SIMPLES:
+        raise Malformed("A CBOR item is of a kind that statements do not use.")
+    return _SIMPLES[argument], at
 
 
-def _string(major: int, raw: bytes, length: int) -> bytes | str:
-    if len(raw) != length:
-        raise Malformed("A CBOR string is cut off.")
-    if major == _BYTES:
-        return raw
+def _text(raw: bytes) -> str:
     try:
         return raw.decode()
     except UnicodeDecodeError as error:
         raise Malformed("A CBOR text is not UTF-8.") from error
 
 
-def _map(items: list[Value], encoded: list[bytes]) -> Value:
-    """Put keys and values, which alternate, together; `encoded` are the keys' own bytes."""
+def _map(data: bytes, at: int, count: int, depth: int) -> tuple[Value, int]:
     result: dict[int | str, Value] = {}
-    for key, value in zip(items[::2], items[1::2], strict=True):
+    previous = b""
+    for _ in range(count):
+        start = at
+        key, at = _decode(data, at, depth - 1)
         if not isinstance(key, int | str) or isinstance(key, bool):
             raise Malformed("A CBOR map has a key that is neither a number nor a text.")
-        result[key] = value
-    if encoded != sorted(set(encoded)):
-        raise Malformed("The keys of a CBOR map are repeated or out of order.")
-    return result
+        if data[start:at] <= previous:
+            raise Malformed("The keys of a CBOR map are repeated or out of order.")
+        previous = data[start:at]
+        result[key], at = _decode(data, at, depth - 1)
+    return result, at

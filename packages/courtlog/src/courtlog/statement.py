@@ -131,11 +131,11 @@ def is_hash(value: object) -> TypeGuard[bytes]:
 
 
 def _statement(claims: cbor.Value, content: dict[int | str, cbor.Value]) -> Statement:
-    match claims:
-        case {1: str(issuer), 2: str(subject), 6: int(at)} if _is_natural(at):
-            pass
-        case _:
-            raise Malformed("The statement's issuer, subject or time is missing.")
+    if not isinstance(claims, dict):
+        raise Malformed("The statement does not say who issued it.")
+    issuer, subject, at = claims.get(_ISSUER), claims.get(_SUBJECT), claims.get(_ISSUED_AT)
+    if not isinstance(issuer, str) or not isinstance(subject, str) or not _is_natural(at):
+        raise Malformed("The statement's issuer, subject or time is missing.")
     sha256, sm3 = content.get("commitment-sha256"), content.get("commitment-sm3")
     manifest, chunks, size_class = content.get("manifest"), content.get("chunks"), content.get("size-class")
     if not is_hash(sha256) or not is_hash(sm3):
