@@ -90,10 +90,7 @@ def _decode(data: bytes, at: int, depth: int) -> tuple[Value, int]:
     if major <= _NEGATIVE:
         return (argument if major == _UNSIGNED else -1 - argument), at
     if major <= _TEXT:
-        raw = data[at : at + argument]
-        if len(raw) != argument:
-            raise Malformed("A CBOR string is cut off.")
-        return (raw if major == _BYTES else _text(raw)), at + argument
+        return _string(major, data[at : at + argument], argument), at + argument
     if major == _ARRAY:
         items: list[Value] = []
         for _ in range(argument):
@@ -110,7 +107,11 @@ def _decode(data: bytes, at: int, depth: int) -> tuple[Value, int]:
     return _SIMPLES[argument], at
 
 
-def _text(raw: bytes) -> str:
+def _string(major: int, raw: bytes, length: int) -> bytes | str:
+    if len(raw) != length:
+        raise Malformed("A CBOR string is cut off.")
+    if major == _BYTES:
+        return raw
     try:
         return raw.decode()
     except UnicodeDecodeError as error:
