@@ -17,11 +17,10 @@ from _ledger import folder, show
 from _ledger_figures import LOG, WITNESS, statement
 
 from courtlog.bench import limits
-from courtlog.deposit import Keyed
+from courtlog.deposit import Keyed, Promise
 from courtlog.fsck import check_log
 from courtlog.log import Log
 from courtlog.merkle import leaf_hash
-from courtlog.promise import Promise
 from courtlog.rebuild import rebuild
 
 ENTRIES = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000

@@ -12,7 +12,7 @@ import courtlog
 from courtlog.log import load_key
 from courtlog.operations import keygen
 from courtlog.proofs import inclusion_path
-from courtlog.remote import RemoteTree, read_head
+from courtlog.reader import RemoteTree, read_head
 from courtlog.signing import cosign
 from courtlog.tiles import decode_bundle
 from courtlog.web import source_of

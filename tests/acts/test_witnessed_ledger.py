@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 
 import courtlog
-from courtlog.publicentry import content_of
+from courtlog.issue import content_of
 from courtlog.service import Service, application
 from courtlog.web import Answer
 from tests.builders import MONDAY, House, ledger_at

@@ -128,9 +128,9 @@ def test_what_no_package_can_read_the_browser_cannot_read_either(
 
 
 def _cose(protected: bytes, payload: bytes, signature: bytes) -> bytes:
-    from courtlog.statement import encode_signed
+    from courtlog import cbor
 
-    return encode_signed(protected, payload, signature)
+    return cbor.encode(cbor.Tag(18, [protected, {}, payload, signature]))
 
 
 def _with(whole: bytes, member: str, data: bytes) -> bytes:

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 import courtlog
-from courtlog.publicentry import content_of
+from courtlog.issue import content_of
 from tongban.cli.demo.hand import HttpHand
 from tongban.cli.demo.run import play_all
 from tongban.cli.demo.stage import CHONGQING, SICHUAN, PlatformPlan, Stage, free_port

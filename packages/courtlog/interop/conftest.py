@@ -21,7 +21,9 @@ from ledger_samples import CONTENT, LOG_KEY, PARTY_KEY, START, WITNESS_KEY, crea
 
 from courtlog import ML_DSA_44, Kind, Parts, build_bundle, issue
 from courtlog.note import Note
+from courtlog.proofs import consistency_path
 from courtlog.signing import cosign, sign_receipt
+from courtlog.tiles import TileTree
 
 QUANTUM_KEY = key("w.example/pq", ML_DSA_44)
 
@@ -65,7 +67,7 @@ class Scene:
             self.entry, self.size, self.root = log.entry(270), head.checkpoint.size, head.checkpoint.root
             self.head = cosign(Note.parse(head.note), QUANTUM_KEY, START + 9).encode().decode()
             self.proof = log.proof(270, head)
-            self.consistency = log.consistency(5)
+            self.consistency = consistency_path(5, self.size, TileTree(self.size, log.read_public).node)
             self.receipt = sign_receipt(self.entry, self.proof, LOG_KEY)
             parts = Parts(self.entry, issued.opening, self.proof.encode(), log.policy(), receipt=self.receipt)
             self.parts, self.bundle = parts, build_bundle(parts, CONTENT)

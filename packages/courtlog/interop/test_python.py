@@ -6,8 +6,6 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from ledger_samples import LOG_KEY, PARTY_KEY
 
 from courtlog.merkle import leaf_hash
-from courtlog.note import Note
-from courtlog.sm2 import Sm2Key
 
 
 def pem(key):
@@ -64,22 +62,3 @@ def test_heads_and_proofs(judge, scene):
     ):
         with pytest.raises(other.VerifyError):
             refused()
-
-
-def test_sm2_lines(judge, scene):
-    judge("tongsuopy", "SM2-with-SM3 lines on heads")
-    from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
-    from tongsuopy.crypto import hashes
-    from tongsuopy.crypto.asymciphers import ec
-    from tongsuopy.crypto.exceptions import InvalidSignature
-
-    key = Sm2Key.generate(LOG_KEY.name)
-    note = key.sign(Note.parse(scene.head.encode()))
-    r, s = (int.from_bytes(part, "big") for part in (note.signatures[-1].data[:32], note.signatures[-1].data[32:]))
-    point = key.verifier.public[-64:]
-    numbers = (int.from_bytes(part, "big") for part in (point[:32], point[32:]))
-    public = ec.EllipticCurvePublicNumbers(*numbers, ec.SM2()).public_key()
-    signature = encode_dss_signature(r, s)
-    public.verify(signature, note.text.encode(), ec.ECDSA(hashes.SM3()))
-    with pytest.raises(InvalidSignature):
-        public.verify(signature, note.text.replace("300", "301").encode(), ec.ECDSA(hashes.SM3()))

@@ -68,11 +68,8 @@ def code_lines(path):
     )
 
 
-WHOLE, TRUSTED = 6_280, 1_200
-"""Budgets in lines of code: of the package, the stand-alone verifier included, and of what a verification loads.
-
-The goal for the whole is 6,000.
-"""
+WHOLE, TRUSTED = 6_000, 1_200
+"""Budgets in lines of code: of the package, the stand-alone verifier included, and of what a verification loads."""
 
 
 def test_the_package_and_the_trusted_path_of_a_verification_keep_their_budgets():

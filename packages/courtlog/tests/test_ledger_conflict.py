@@ -6,7 +6,7 @@ from ledger_world import World, log_key
 from courtlog.conflict import Evidence
 from courtlog.errors import Conflict, Contradiction, Malformed, Missing
 from courtlog.note import Note
-from courtlog.remote import RemoteTree
+from courtlog.reader import RemoteTree
 from courtlog.web import DirectorySource
 from courtlog.witness import origin_digest
 

@@ -11,7 +11,7 @@ from courtlog.errors import CourtlogError
 from courtlog.merkle import leaf_hash, verify_consistency
 from courtlog.mirror import Mirror
 from courtlog.proofs import consistency_path, inclusion_path
-from courtlog.remote import RemoteTree, read_head
+from courtlog.reader import RemoteTree, read_head
 from courtlog.tiles import decode_bundle
 from courtlog.tlogproof import TlogProof
 from courtlog.web import source_of

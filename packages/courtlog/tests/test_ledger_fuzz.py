@@ -25,17 +25,17 @@ from courtlog.batch import MemberProof, encode_records
 from courtlog.checkpoint import Checkpoint
 from courtlog.commitment import Commitments
 from courtlog.conflict import Evidence
+from courtlog.deposit import Promise
 from courtlog.errors import Conflict, CourtlogError
 from courtlog.intake import parse_issuers
 from courtlog.keychange import KeyChange
 from courtlog.note import Note
 from courtlog.opening import Opening
 from courtlog.policy import Policy
-from courtlog.promise import Promise
 from courtlog.receipt import check_receipt
 from courtlog.report import to_json, to_text
 from courtlog.signing import cosign, sign_note
-from courtlog.sm2 import Sm2Key, parse_sm2_key
+from courtlog.sm2 import TYPE, parse_sm2_key
 from courtlog.stamp import check_stamp, read_roots, stamped
 from courtlog.statement import SignedStatement
 from courtlog.tiles import decode_bundle, encode_bundle
@@ -81,7 +81,7 @@ def parsers(sample, tmp_path_factory):
     change = KeyChange(LOG_KEY.verifier, successor.verifier, START)
     records = encode_records([Commitments(bytes([n]) * 32, bytes([n]) * 32) for n in range(5)])
     query = TimestampRequestBuilder().data(data).build().as_bytes()
-    national = Sm2Key(ORIGIN, bytes(31) + b"\7")
+    national = SignerKey(ORIGIN, TYPE, bytes(31) + b"\7")
     request = f"old 0\n\n{proof.head.decode()}".encode()
     trusted, keys = Policy.parse(policy), (LOG_KEY, WITNESS_KEY, quantum)
     return {

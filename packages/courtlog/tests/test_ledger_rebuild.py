@@ -4,8 +4,9 @@ import sqlite3
 import pytest
 from ledger_samples import create, reopen, statement
 
-from courtlog import LogError, StoreDamaged, WriterBusy, check_log
+from courtlog import LogError, WriterBusy, check_log
 from courtlog.cli import main
+from courtlog.errors import StoreDamaged
 from courtlog.rebuild import rebuild
 
 

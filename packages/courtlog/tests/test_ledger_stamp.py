@@ -22,8 +22,7 @@ from courtlog.commitment import sm3
 from courtlog.errors import Contradiction, CourtlogError, LogError, Malformed, Missing
 from courtlog.note import Note
 from courtlog.reader import SignedHead
-from courtlog.stamp import check_stamp, read_roots, stamp_check, stamped
-from courtlog.stamps import Stamps
+from courtlog.stamp import Stamps, check_stamp, read_roots, stamp_check, stamped
 from courtlog.tsa import CA, POLICY, Authority, Response, ask, create_authority
 from courtlog.web import Unreachable
 

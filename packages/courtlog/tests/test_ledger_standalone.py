@@ -198,3 +198,15 @@ def test_the_standalone_verifier_runs_from_the_bundle_without_any_package(sample
     bad = subprocess.run([*command[:-1], str(tmp_path / "verify.py")], capture_output=True, text=True, check=False)
     assert (bad.returncode, bad.stdout) == (66, "")
     assert "Traceback" not in bad.stderr
+
+
+def test_a_zip_with_a_comment_or_a_wrong_count_is_refused(sample, tmp_path):
+    """Readers search for the end of a zip in different ways: one end, at the end, leaves nothing to search."""
+    other = pack((members(sample.bundle) | {"file/合同.txt": b"another file"}).items())
+    counted = bytearray(sample.bundle)
+    counted[-12] -= 1
+    hidden = bytearray(sample.bundle)
+    hidden[-2:] = len(other).to_bytes(2, "little")
+    for data in (bytes(counted), bytes(hidden) + other, sample.bundle + b"x"):
+        (tmp_path / "b.zip").write_bytes(data)
+        assert both(tmp_path / "b.zip") == (("", 66), ("", 66))

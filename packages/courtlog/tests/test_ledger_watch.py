@@ -17,7 +17,7 @@ from courtlog.errors import Conflict, Contradiction, Malformed, Missing, RolledB
 from courtlog.mirror import Forked, Mirror
 from courtlog.monitor import Monitor
 from courtlog.note import COSIGNATURE, Note
-from courtlog.remote import RemoteTree, read_head
+from courtlog.reader import RemoteTree, read_head
 from courtlog.signing import cosign
 from courtlog.web import DirectorySource
 

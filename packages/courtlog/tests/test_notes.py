@@ -5,10 +5,10 @@ from ledger_samples import LOG_KEY, ORIGIN, START, VECTORS, WITNESS_KEY
 
 from courtlog.checkpoint import Checkpoint
 from courtlog.cosignature import verify_cosignature
+from courtlog.deposit import Promise
 from courtlog.errors import Contradiction, CourtlogError, Malformed
 from courtlog.merkle import EMPTY_ROOT
 from courtlog.note import Note, VerifierKey
-from courtlog.promise import Promise
 from courtlog.signing import SignerKey, cosign, sign_note
 from courtlog.tlogproof import TlogProof
 

@@ -4,25 +4,20 @@ import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from threading import Semaphore
 
 from courtlog.commitment import Commitments
-from courtlog.deposit import Wait
-from courtlog.fsck import check_log
-from courtlog.intake import Checkers, Intake
 from courtlog.issue import sign_statement
 from courtlog.log import Log
 from courtlog.merkle import leaf_hash
 from courtlog.note import COSIGNATURE, check_ed25519
 from courtlog.signing import SignerKey
-from courtlog.statement import Kind, Statement, thumbprint
+from courtlog.statement import Kind, Statement
 
-OUTSTANDING = 2_000
-"""Deposits on their way at a time where many clients are measured."""
+GROUP = 256
+"""Statements in a group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +28,6 @@ class Limits:
     verifications: float
     signatures: float
     leaves: float
-
-    @property
-    def signed(self) -> float:
-        """Deposits a second and core whose signature is checked and which get a signed promise."""
-        return 1 / (1 / self.verifications + 1 / self.signatures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,30 +77,12 @@ def statement(number: int, key: SignerKey) -> bytes:
     return sign_statement(Statement(Kind.EVIDENCE, Commitments(*digests), 12, key.name, str(number), 0), key)
 
 
-def throughput(door: Intake, given: Iterator[bytes], seconds: float, *, outstanding: int = OUTSTANDING) -> Figures:
-    """Hand in single signed statements, as many at a time as a busy court's clients would, and await their proofs."""
-    waits: list[float] = []
-    free = Semaphore(outstanding)
-
-    def done(begin: float, _: object) -> None:
-        waits.append(time.perf_counter() - begin)
-        free.release()
-
-    start = time.perf_counter()
-    while time.perf_counter() - start < seconds and (one := next(given, None)):
-        free.acquire()
-        door.submit([one], Wait.PROOF).add_done_callback(partial(done, time.perf_counter()))
-    for _ in range(outstanding):
-        free.acquire()
-    return Figures.of(waits, time.perf_counter() - start)
-
-
-def one_by_one(log: Log, given: Iterable[bytes]) -> Figures:
-    """Deposit one statement after the other, each alone."""
+def deposit_groups(log: Log, groups: Iterable[Sequence[bytes]]) -> Figures:
+    """Deposit one group of statements after the other; the figures are those of groups."""
     waits = []
-    for one in given:
+    for group in groups:
         begin = time.perf_counter()
-        log.deposit([one])
+        log.deposit(group)
         waits.append(time.perf_counter() - begin)
     return Figures.of(waits, sum(waits))
 
@@ -123,20 +95,11 @@ def measure(directory: Path, seconds: float) -> Iterator[str]:
         able = limits(Path(name))
         yield (f"this disk: {able.syncs:,.0f} syncs/s; one core: {able.verifications:,.0f} Ed25519 checks/s, "
                f"{able.signatures:,.0f} signatures/s, {able.leaves:,.0f} leaves/s")  # fmt: skip
-        given = [statement(number, issuer) for number in range(100 + int(seconds * able.signed))]
-        checkers = Checkers({thumbprint(issuer.verifier.public): issuer.verifier.public}, 1)
-        with Log.create(Path(name) / "log", key, witness) as log, Intake(log, checkers) as door:
-            alone = one_by_one(log, given[:100])
-            door.deposit(given[:1])  # until the checker has started
-            many = throughput(door, iter(given[100:]), seconds)
-            begin, size = time.process_time(), log.size
-            proofs = len(log.proofs(range(0, size, 7))) / (time.process_time() - begin)
-        checkers.close()
-        begin, faults = time.process_time(), list(check_log(Path(name) / "log"))
-        checked = size / (time.process_time() - begin)
-    yield f"one deposit after another: {alone.rate:,.0f}/s, median {alone.p50:.1f} ms, p99 {alone.p99:.1f} ms"
-    yield (f"many at once: {many.rate:,.0f}/s, {many.rate / able.signed:.2f} of what one core's signatures allow; "
-           f"median {many.p50:.0f} ms, p99 {many.p99:.0f} ms")  # fmt: skip
-    yield f"inclusion proofs: {proofs:,.0f} in a second of CPU"
-    yield (f"fsck: {checked:,.0f} entries in a second of CPU, {2 * checked / able.leaves:.2f} of what two hashes for "
-           f"each allow; {len(faults)} faults")  # fmt: skip
+        with Log.create(Path(name) / "log", key, witness) as log:
+            alone = deposit_groups(log, ([statement(number, issuer)] for number in range(100)))
+            yield f"one deposit after another: {alone.rate:,.0f}/s, median {alone.p50:.1f} ms, p99 {alone.p99:.1f} ms"
+            numbers = range(100, 100 + int(seconds * able.signatures), GROUP)
+            many = deposit_groups(log, [[statement(one + more, issuer) for more in range(GROUP)] for one in numbers])
+            rate = GROUP * many.rate
+            yield (f"in groups of {GROUP}: {rate:,.0f}/s, {rate / able.signatures:.2f} of what "
+                   f"one core's signatures allow; median {many.p50:.0f} ms, p99 {many.p99:.0f} ms")  # fmt: skip

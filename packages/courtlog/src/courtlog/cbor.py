@@ -68,30 +68,28 @@ def _head(major: int, argument: int) -> bytes:
     raise Malformed("A number is too large for CBOR.")
 
 
-def _read_head(data: bytes, at: int) -> tuple[int, int, int]:
-    """Give (major type, argument, offset behind the head)."""
-    if at >= len(data):
-        raise Malformed("A CBOR item is cut off.")
-    major, argument, at = data[at] >> 5, data[at] & 31, at + 1
-    if argument < _INLINE:
-        return major, argument, at
-    layout = _WIDTHS.get(argument)
-    if layout is None or at + struct.calcsize(layout) > len(data):
+def _argument(data: bytes, at: int) -> tuple[int, int]:
+    """Give the argument of a head that does not stand in its first byte, at `at`, and the offset behind it."""
+    layout = _WIDTHS.get(data[at] & 31)
+    if layout is None or at + 1 + struct.calcsize(layout) > len(data):
         raise Malformed("A CBOR item is cut off or has no definite length.")
-    (value,) = struct.unpack_from(layout, data, at)
-    end = at + struct.calcsize(layout)
-    if _head(major, value) != data[at - 1 : end]:
+    (value,) = struct.unpack_from(layout, data, at + 1)
+    end = at + 1 + struct.calcsize(layout)
+    if _head(data[at] >> 5, value) != data[at:end]:
         raise Malformed("A CBOR item is not in its shortest form.")
-    return major, value, end
+    return value, end
 
 
 def _decode(data: bytes, at: int, depth: int) -> tuple[Value, int]:
     if depth == 0:
         raise Malformed("CBOR items are nested too deeply.")
-    major, argument, at = _read_head(data, at)
-    if major in (_UNSIGNED, _NEGATIVE):
+    if at >= len(data):
+        raise Malformed("A CBOR item is cut off.")
+    major, argument = data[at] >> 5, data[at] & 31
+    argument, at = (argument, at + 1) if argument < _INLINE else _argument(data, at)
+    if major <= _NEGATIVE:
         return (argument if major == _UNSIGNED else -1 - argument), at
-    if major in (_BYTES, _TEXT):
+    if major <= _TEXT:
         return _string(major, data[at : at + argument], argument), at + argument
     if major == _ARRAY:
         items: list[Value] = []

@@ -5,13 +5,11 @@ import sqlite3
 import sys
 from collections.abc import Sequence
 
-from courtlog.commands import chain, check, govern, keep, operate, stamps, watch
-from courtlog.commands.declare import Command, Commands, Parser, Run
-from courtlog.commands.shell import REFUSED, UNREADABLE
+from courtlog.commands import chain, check, govern, keep, operate, watch
+from courtlog.commands.shell import REFUSED, UNREADABLE, Command, Commands, Parser, Run, complain
 from courtlog.errors import CourtlogError, LogError
-from courtlog.report import printable
 
-FAMILIES = (check, keep, operate, govern, stamps, chain, watch)
+FAMILIES = (check, keep, operate, govern, chain, watch)
 """Modules of commands, in the order in which help lists them."""
 
 
@@ -24,19 +22,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: Run = options.run
     try:
         return run(options) or 0
-    except LogError as error:
-        return _fail(error, REFUSED)
     except CourtlogError as error:
-        return _fail(error, UNREADABLE)
+        complain(error)
+        return REFUSED if isinstance(error, LogError) else UNREADABLE
     except sqlite3.Error as error:
-        return _fail(f"A database of this folder cannot be used: {error}", REFUSED)
+        complain(f"A database of this folder cannot be used: {error}")
+        return REFUSED
     except OSError as error:
-        return _fail(f"{error.filename or 'A file'} cannot be used: {error.strerror or error}", UNREADABLE)
-
-
-def _fail(problem: object, status: int) -> int:
-    sys.stderr.write(printable(f"courtlog: {problem}\n"))
-    return status
+        complain(f"{error.filename or 'A file'} cannot be used: {error.strerror or error}")
+        return UNREADABLE
 
 
 def parser() -> Parser:

@@ -81,8 +81,8 @@ class Edge:
             self.levels[level].append(fold(hashes))
         return level + 1
 
-    def peaks(self) -> list[bytes]:
-        """Give the roots of the perfect subtrees of the tree, the largest (leftmost) first."""
+    def root(self) -> bytes:
+        """Give the root of the tree: that over its perfect subtrees, the largest (leftmost) first."""
         peaks: list[bytes] = []
         for hashes in reversed(self.levels):
             at = 0
@@ -90,11 +90,7 @@ class Edge:
                 if len(hashes) & 1 << height:
                     peaks.append(fold(hashes[at : at + (1 << height)]))
                     at += 1 << height
-        return peaks
-
-    def root(self) -> bytes:
-        """Give the root of the tree."""
-        return join(self.peaks())
+        return join(peaks)
 
     @staticmethod
     def _finish(full: PurePosixPath, data: bytes, written: Written) -> None:

@@ -6,7 +6,7 @@ from contextlib import closing, suppress
 from itertools import count, zip_longest
 from operator import mul
 from pathlib import Path
-from typing import NamedTuple
+from typing import TypeAlias
 
 from courtlog.batch import Batches
 from courtlog.checkpoint import Checkpoint
@@ -19,6 +19,8 @@ from courtlog.reader import LogReader
 from courtlog.store import connect, faults_in
 from courtlog.tiles import WIDTH, TileTree, decode_bundle, encode_bundle, fold, split_hashes, tile_path, width_in
 
+Named: TypeAlias = tuple[str, Checkpoint]
+"""A head that the entries must give, and how a fault calls it."""
 _MAPPED = 1 << 36
 """Most bytes of a database that are mapped into memory, of which none is held."""
 _BROKEN = (sqlite3.Error, TypeError, ValueError)
@@ -44,7 +46,7 @@ def check_log(directory: Path, policy: bytes | None = None, seen: bytes | None =
         Policy.parse(policy if policy is not None else log.policy()).check(head.note)
     except CourtlogError as error:
         yield f"The published head does not satisfy the policy: {error}"
-    heads = [_Head("the published head", head.checkpoint)]
+    heads = [("the published head", head.checkpoint)]
     if seen is not None:
         yield from _add_seen(log, seen, head.checkpoint.size, heads)
     store = _Store(log)
@@ -56,14 +58,7 @@ def check_log(directory: Path, policy: bytes | None = None, seen: bytes | None =
     yield from Batches(log.directory).faults()
 
 
-class _Head(NamedTuple):
-    """A head that the entries must give; `name` is how a fault calls it."""
-
-    name: str
-    checkpoint: Checkpoint
-
-
-def _add_seen(log: LogReader, seen: bytes, size: int, heads: list[_Head]) -> Iterator[str]:
+def _add_seen(log: LogReader, seen: bytes, size: int, heads: list[Named]) -> Iterator[str]:
     try:
         kept = log.check_head(seen).checkpoint
     except CourtlogError as error:
@@ -72,7 +67,7 @@ def _add_seen(log: LogReader, seen: bytes, size: int, heads: list[_Head]) -> Ite
     if kept.size > size:
         yield f"CONFLICT: the log has {size} entries, but signed a head of {kept.size}: entries were removed."
     else:
-        heads.append(_Head("the head that you kept", kept))
+        heads.append(("the head that you kept", kept))
 
 
 class _Store:
@@ -83,7 +78,7 @@ class _Store:
         self._connection: sqlite3.Connection | None = None
         self._size, self._keys, self._times = 0, 0, 0
 
-    def open(self, heads: list[_Head]) -> Iterator[str]:
+    def open(self, heads: list[Named]) -> Iterator[str]:
         """Check the database itself, and add its remembered heads to those that the entries must give."""
         path = self._log.directory / "entries.sqlite3"
         self.found = path.is_file()
@@ -97,7 +92,7 @@ class _Store:
                 yield f"The entry store's database is damaged: {fault}."
             for size, at, note in self._connection.execute(_HEADS):
                 try:
-                    heads.append(_Head("a remembered head", _check_stored(self._log, note, size, at)))
+                    heads.append(("a remembered head", _check_stored(self._log, note, size, at)))
                 except CourtlogError as error:
                     yield f"The remembered head of size {size} is damaged: {error}"
         except _BROKEN as error:
@@ -144,7 +139,7 @@ class _Store:
             yield self._give_up(error)
 
 
-def _check_entries(log: LogReader, heads: Sequence[_Head], store: _Store, size: int) -> Iterator[str]:
+def _check_entries(log: LogReader, heads: Sequence[Named], store: _Store, size: int) -> Iterator[str]:
     """Check the first `size` entries in one pass, then the tiles above them, then that all heads stand on them."""
     tree, roots, faults = TileTree(size, log.read_public), bytearray(), 0
     for number in range((size + WIDTH - 1) // WIDTH):

@@ -66,10 +66,6 @@ class _Colleague:
         self.size = Checkpoint.parse(note.text).size
         return [one for one in answered.signatures if (one.name, one.key_id) == (self.key.name, self.key.id)][:1]
 
-    def shown(self, origin: str) -> bytes | None:
-        """Give the head that the witness shows to monitors, unchecked."""
-        return self.server.read(f"{origin_digest(origin)}/checkpoint", _LONGEST_ANSWER)
-
 
 class Gathering:
     """The witnesses of one policy, as the log's `Cosigners`. Safe to share between threads."""
@@ -142,7 +138,7 @@ class Gathering:
 
     def _check_larger(self, one: _Colleague, head: Checkpoint, size: int) -> None:
         """Raise `RolledBack` when the witness shows a larger head that the log signed, else `Contradiction`."""
-        shown = one.shown(head.origin) or b""
+        shown = one.server.read(f"{origin_digest(head.origin)}/checkpoint", _LONGEST_ANSWER) or b""
         larger = Policy(logs=self._policy.logs, quorum="none").check(shown).checkpoint
         if larger.origin == head.origin and larger.size > head.size:
             raise RolledBack(f"{one.key.name} shows a head of {larger.size} entries that {head.origin} signed; the "

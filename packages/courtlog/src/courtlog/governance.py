@@ -5,24 +5,20 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
 
 from courtlog.checkpoint import Checkpoint
-from courtlog.conflict import head_of
 from courtlog.disk import Disk
-from courtlog.errors import CourtlogError, LogError, Malformed, Missing
-from courtlog.keychange import HEADER, KeyChange
-from courtlog.note import MAX_NOTE, VerifierKey
+from courtlog.errors import CourtlogError, LogError
+from courtlog.issue import content_of, issue_public
+from courtlog.note import VerifierKey
 from courtlog.operations import open_writer
 from courtlog.policy import Policy
-from courtlog.publicentry import content_of, issue_public
-from courtlog.reader import POLICY
-from courtlog.remote import RemoteTree, read_head, read_quorum_head
+from courtlog.reader import POLICY, RemoteTree, read_head, read_quorum_head
 from courtlog.signing import SignerKey
-from courtlog.statement import Kind
+from courtlog.statement import Kind, Statement
 from courtlog.web import DirectorySource, HttpClient, Source, source_of
 
 _LONGEST_ANSWER = 65_536
@@ -52,25 +48,14 @@ def published(place: str) -> Source:
 def publish_policy(place: str, policy: bytes, key: SignerKey, at: int) -> int:
     """Enter a version of the log's policy; in a directory it is then put in force. Gives the entry's index.
 
-    Raises `Malformed` when the policy does not list the log itself.
+    Raises `Missing` when the policy does not list the key under which the log publishes.
     """
-    data = published(place).read("checkpoint", MAX_NOTE)
-    if data is None:
-        raise Missing("The log publishes no head.")
-    origin = head_of(data).origin
-    if all(log.name != origin for log in Policy.parse(policy).logs):
-        raise Malformed(f"The policy does not list the log {origin} to which it belongs.")
+    read_head(published(place), Policy.parse(policy).logs)
     index = submit(place, issue_public(Kind.KEY_OR_POLICY, "policy", policy, key, at))
     directory = Path(place)
     if (directory / "log.json").is_file():
         Disk(directory).write({directory / POLICY: policy})
     return index
-
-
-def publish_change(place: str, change: bytes, authority: VerifierKey, key: SignerKey, at: int) -> int:
-    """Enter a signed change of a key, checked as a monitor will check it; gives the entry's index."""
-    KeyChange.open(change, [authority])
-    return submit(place, issue_public(Kind.KEY_OR_POLICY, "key", change, key, at))
 
 
 def state_head(log: VerifierKey, policy: Policy, key: SignerKey, at: int) -> tuple[Checkpoint, bytes]:
@@ -90,57 +75,18 @@ def anchor_head(place: str, log: VerifierKey, policy: Policy, key: SignerKey, at
     return head, submit(place, statement)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One public entry of a log: its index, the issuer and time that it states, and what it says in a sentence."""
+def public_entries(place: str, log: VerifierKey) -> Iterator[tuple[int, Statement | None, bytes]]:
+    """Give the policies, changes of keys and heads of other logs that a log has entered, word for word, oldest first.
 
-    index: int
-    issuer: str
-    stated: int
-    text: str
-
-
-def history(place: str, log: VerifierKey) -> Iterator[Told]:
-    """Give the policies, changes of keys and heads of other logs that a log has entered, oldest first.
-
-    Every entry is checked against the log's published head. Who may speak for a court the reader must know: the
-    issuer's signature is not checked here, but a change of a key carries signatures of its own, which are.
+    Every entry is checked against the log's published head. Who may speak for a court the reader must know: neither the
+    issuer's signature nor those in the content are checked here. Of an entry that is not what it claims to be there is
+    no statement, and the content says what is wrong.
     """
-    tree = _tree(place, log)
+    source = published(place)
+    tree = RemoteTree(read_head(source, [log]).checkpoint, source)
     for index, entry in tree.entries(0, tree.size):
         try:
-            found = content_of(entry)
-            if found:
-                signed, content = found
-                text = _say(signed.statement.kind, signed.statement.subject, content, log)
-                yield Told(index, signed.statement.issuer, signed.statement.at, text)
+            if found := content_of(entry):
+                yield index, found[0].statement, found[1]
         except CourtlogError as error:
-            yield Told(index, "?", 0, f"not what it claims to be: {error}")
-
-
-def _tree(place: str, log: VerifierKey) -> RemoteTree:
-    source = published(place)
-    return RemoteTree(read_head(source, [log]).checkpoint, source)
-
-
-def _say(kind: Kind, subject: str, content: bytes, log: VerifierKey) -> str:
-    if kind is Kind.FOREIGN_CHECKPOINT:
-        head = head_of(content)
-        return f"head of {head.origin} with {head.size} entries, root {head.root.hex()}"
-    if content.startswith(HEADER.encode()):
-        change = KeyChange.open(content, [log])
-        return f"the key {change.old} {change.effect}"
-    if subject == "policy":
-        policy = Policy.parse(content)
-        return f"policy {sha256(content).hexdigest()}: {len(policy.witnesses)} witnesses, quorum {policy.quorum}"
-    return f"public entry of type {kind.value}"
-
-
-def policy_at(place: str, log: VerifierKey, index: int) -> bytes:
-    """Give the policy that stands in one entry; raises `Missing` when it is none."""
-    tree = _tree(place, log)
-    for _, entry in tree.entries(index, min(index + 1, tree.size)):
-        found = content_of(entry)
-        if found and found[0].statement.subject == "policy":
-            return found[1]
-    raise Missing(f"Entry {index} of {log.name} holds no policy.")
+            yield index, None, str(error).encode()

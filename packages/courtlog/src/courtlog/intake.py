@@ -1,6 +1,6 @@
 """The door of a log for many clients at once: signatures are checked in other processes, deposits are grouped.
 
-A submission is admitted whole or not at all. It passes three stations, each a thread of its own, so that checking,
+A submission is admitted whole or not at all. It passes three stations, each with threads of its own, so that checking,
 storing and cosigning go on at the same time: checkers -> the one writer -> the publisher (with cosigners only).
 """
 
@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from courtlog.deposit import Deposited, Keyed, Wait, keyed
 from courtlog.errors import Contradiction, CourtlogError, LogError, Malformed, Missing
@@ -69,38 +70,25 @@ class Checkers:
 
     def __init__(self, issuers: Issuers, processes: int) -> None:
         self.issuers, self._processes = issuers, processes
-        self._pool = self._start()
-        self._free = threading.Semaphore(2 * processes)
+        self.places = 2 * processes
+        """How many submissions may be checked or wait for a checker at a time."""
+        self._pool, self._mutex = self._start(), threading.Lock()
 
     def _start(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")
         return ProcessPoolExecutor(self._processes, context, initializer=_know, initargs=(self.issuers,))
 
-    def check(self, submissions: list["_Submission"], done: Callable[[list["_Submission"]], None]) -> None:
-        """Check some submissions; waits for a free checker, then returns. `done` gets those that were admitted."""
-        self._free.acquire()
-        work: Future[list[list[Keyed] | CourtlogError]] = Future()
+    def check(self, submissions: Sequence[Sequence[bytes]]) -> Sequence[list[Keyed] | CourtlogError]:
+        """Check some submissions in one process; gives of each what was admitted, or why it is refused."""
+        pool = self._pool
         try:
-            work = self._pool.submit(_admit_all, [one.statements for one in submissions])
-        except BrokenExecutor as problem:  # a checker was killed; those whose work it had are told, others go on
-            self._pool = self._start()
-            work.set_exception(problem)
-
-        def finish(work: "Future[list[list[Keyed] | CourtlogError]]") -> None:
-            self._free.release()
-            if problem := work.exception():
-                told = LogError(f"The signatures were not checked ({problem}); nothing was taken in. Try again.")
-                results: Sequence[list[Keyed] | CourtlogError] = [told] * len(submissions)
-            else:
-                results = work.result()
-            for one, result in zip(submissions, results, strict=True):
-                if isinstance(result, CourtlogError):
-                    one.refuse(result)
-                else:
-                    one.entries = result
-            done(submissions)
-
-        work.add_done_callback(finish)
+            return pool.submit(_admit_all, submissions).result()
+        except Exception as problem:  # noqa: BLE001  # whoever waits is told, and others go on
+            with self._mutex:
+                if isinstance(problem, BrokenExecutor) and self._pool is pool:  # a checker was killed
+                    self._pool = self._start()
+            told = LogError(f"The signatures were not checked ({problem}); nothing was taken in. Try again.")
+            return [told] * len(submissions)
 
     def close(self) -> None:
         """Wait for what is being checked, then end the processes."""
@@ -137,9 +125,6 @@ class _Submission:
         if not self.future.done():
             self.future.set_exception(problem)
 
-    def answer(self, proven: int) -> None:
-        self.future.set_result([replace(one, proven=one.index < proven) for one in self.deposited])
-
 
 class Intake(AbstractContextManager["Intake"]):
     """Takes submissions from any number of threads. Use as a context manager, or call `close`; the log stays open."""
@@ -154,10 +139,12 @@ class Intake(AbstractContextManager["Intake"]):
         self._changed = threading.Condition()
         self._incoming: deque[_Submission] = deque()
         self._ready: deque[_Submission] = deque()
-        self._unproven: deque[_Submission] = deque()
-        self._waiting, self._rate, self._closing = 0, 1000.0, False
-        stations = [self._check] if checkers else []
-        stations += [self._write, self._prove]
+        self.unproven: deque[_Submission] = deque()
+        """What waits for a published head."""
+        self.waiting, self._rate, self._closing = 0, 1000.0, False
+        """Number of statements that were handed in and are not stored yet."""
+        stations: list[Callable[[], None]] = [self._write, self._prove]
+        stations += [partial(self._check, checkers)] * checkers.places if checkers else []
         self._threads = [threading.Thread(target=one, daemon=True) for one in stations]
         for thread in self._threads:
             thread.start()
@@ -176,22 +163,12 @@ class Intake(AbstractContextManager["Intake"]):
         with self._changed:
             if self._closing:
                 raise LogError("The log is being closed; nothing was taken in.")
-            if self._waiting + len(statements) > self._capacity:
-                raise Overloaded(self._waiting, math.ceil(self._waiting / self._rate) or 1)
-            self._waiting += len(statements)
+            if self.waiting + len(statements) > self._capacity:
+                raise Overloaded(self.waiting, math.ceil(self.waiting / self._rate) or 1)
+            self.waiting += len(statements)
             (self._incoming if self._checkers else self._ready).append(one)
             self._changed.notify_all()
         return one.future
-
-    @property
-    def waiting(self) -> int:
-        """Number of statements that were handed in and are not stored yet."""
-        return self._waiting
-
-    @property
-    def unproven(self) -> int:
-        """Number of submissions that wait for a published head."""
-        return len(self._unproven)
 
     def check(self, statement: bytes) -> None:
         """Check the signature of one statement at once, before something is done for it; raises as `admit` does."""
@@ -224,22 +201,21 @@ class Intake(AbstractContextManager["Intake"]):
                 count += len(taken[-1].statements)
             return taken
 
-    def _check(self) -> None:
-        assert self._checkers  # noqa: S101  # this station exists only with them
+    def _check(self, checkers: Checkers) -> None:
         while taken := self._take(self._incoming, CHUNK, lambda: self._closing):
-            self._checkers.check(taken, self._admitted)
-
-    def _admitted(self, checked: list[_Submission]) -> None:
-        with self._changed:
-            for one in checked:
-                if one.future.done():
-                    self._waiting -= len(one.statements)
-                else:
-                    self._ready.append(one)
-            self._changed.notify_all()
+            results = checkers.check([one.statements for one in taken])
+            with self._changed:
+                for one, result in zip(taken, results, strict=True):
+                    if isinstance(result, CourtlogError):
+                        one.refuse(result)
+                        self.waiting -= len(one.statements)
+                    else:
+                        one.entries = result
+                        self._ready.append(one)
+                self._changed.notify_all()
 
     def _write(self) -> None:
-        while taken := self._take(self._ready, self._group, lambda: self._closing and not self._waiting):
+        while taken := self._take(self._ready, self._group, lambda: self._closing and not self.waiting):
             entries = [entry for one in taken for entry in one.entries]
             begin = time.monotonic()
             try:
@@ -254,12 +230,12 @@ class Intake(AbstractContextManager["Intake"]):
                     if one.wait is Wait.PROMISE or all(each.proven for each in one.deposited):
                         one.future.set_result(one.deposited)
             with self._changed:
-                self._unproven += [one for one in taken if not one.future.done()]
-                self._waiting -= len(entries)
+                self.unproven += [one for one in taken if not one.future.done()]
+                self.waiting -= len(entries)
                 self._changed.notify_all()
 
     def _prove(self) -> None:
-        while taken := self._take(self._unproven, self._capacity, lambda: self._closing and not self._waiting):
+        while taken := self._take(self.unproven, self._capacity, lambda: self._closing and not self.waiting):
             try:
                 with suppress(Missing):
                     self._log.publish()
@@ -268,4 +244,5 @@ class Intake(AbstractContextManager["Intake"]):
                     one.refuse(problem)
             else:
                 for one in taken:
-                    one.answer(self._log.proven)
+                    proven = self._log.proven
+                    one.future.set_result([replace(each, proven=each.index < proven) for each in one.deposited])

@@ -1,14 +1,28 @@
-"""Making a statement about a file: measure, commit, sign. What a depositor does before the ledger sees anything."""
+"""Making a statement about a file: measure, commit, sign. What a depositor does before the ledger sees anything.
 
+An entry may also hold its content, for all to read: policies, changes of keys, heads of other logs. Such a public entry
+is an ordinary statement with one more key in its payload, `content`. Its salt is no secret: it is
+SHA-256("court-public/v1" NUL || content), so everybody can check the commitment, and the same content by the same
+issuer is the same deposit.
+"""
+
+import hashlib
+import io
 from dataclasses import dataclass
 from typing import IO
 
-from courtlog.commitment import ChunkProof, FileDigests, Salt, chunk_salt, commit, measure, size_class
+from courtlog import cbor
+from courtlog.commitment import ChunkProof, Commitments, FileDigests, Salt, chunk_salt, commit, measure, size_class
+from courtlog.errors import Contradiction, Malformed
 from courtlog.merkle import nodes_of
+from courtlog.note import COSIGNATURE, ED25519
 from courtlog.opening import Opening
 from courtlog.proofs import inclusion_path
 from courtlog.signing import SignerKey
-from courtlog.statement import Kind, Statement, encode_signed, encode_statement, thumbprint, to_be_signed
+from courtlog.statement import SIGN1, Kind, SignedStatement, Statement, encode_statement, thumbprint, to_be_signed
+
+_TAG = b"court-public/v1\x00"
+_LONGEST = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +35,11 @@ class Issued:
 
 def sign_statement(statement: Statement, key: SignerKey, public: bytes | None = None) -> bytes:
     """Sign a statement, with its content if that is public; gives the bytes of `statement.cose`, always the same."""
+    if key.algorithm not in (ED25519, COSIGNATURE):
+        raise Malformed(f"{key.name} is no Ed25519 key, with which statements are signed.")
     protected, payload = encode_statement(statement, thumbprint(key.verifier.public), public)
-    return encode_signed(protected, payload, key.sign_raw(to_be_signed(protected, payload)))
+    signature = key.sign_raw(to_be_signed(protected, payload))
+    return cbor.encode(cbor.Tag(SIGN1, [protected, {}, payload, signature]))
 
 
 def issue(  # noqa: PLR0913  # a statement has this many facts, all but the file by name
@@ -49,3 +66,31 @@ def prove_chunk(digests: FileDigests, salt: Salt, index: int) -> ChunkProof:
     leaves = digests.chunk_leaves
     path = inclusion_path(index, len(leaves), nodes_of(leaves))
     return ChunkProof(index, len(leaves), chunk_salt(salt, index), tuple(path))
+
+
+def issue_public(kind: Kind, subject: str, content: bytes, key: SignerKey, at: int) -> bytes:
+    """Sign a statement that carries its content; gives the bytes to deposit. Raises `Malformed` when it is too long."""
+    if len(content) > _LONGEST:
+        raise Malformed(f"A public entry holds at most {_LONGEST} bytes, not {len(content)}.")
+    statement = Statement(kind, _commit(content), size_class(len(content)), key.name, subject, at)
+    return sign_statement(statement, key, content)
+
+
+def content_of(entry: bytes) -> tuple[SignedStatement, bytes] | None:
+    """Give an entry and its public content, None when it has none; the issuer's signature is not checked here.
+
+    Raises `Malformed` for what is no statement, and `Contradiction` when the content is not what was committed to.
+    """
+    signed = SignedStatement.parse(entry)
+    fields = cbor.decode(signed.payload)
+    content = fields.get("content") if isinstance(fields, dict) else None
+    if not isinstance(content, bytes):
+        return None
+    if _commit(content) != signed.statement.commitments:
+        raise Contradiction("The public content of the entry is not what its issuer committed to.")
+    return signed, content
+
+
+def _commit(content: bytes) -> Commitments:
+    salt = Salt(hashlib.sha256(_TAG + content).digest())
+    return commit(measure(io.BytesIO(content), salt), salt)

@@ -11,25 +11,25 @@ they cosigned. A witness that stalls holds up proofs, never promises.
 import fcntl
 import threading
 import time
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import IO
 
 from courtlog.checkpoint import Checkpoint
-from courtlog.deposit import Cosigners, Deposited, Keyed, Wait, keyed
+from courtlog.deposit import PROMISE, Cosigners, Deposited, Keyed, Promise, Wait, keyed
 from courtlog.disk import Disk
-from courtlog.edge import Edge
-from courtlog.errors import CourtlogError, Frozen, LogError, Missing, RolledBack, StoreDamaged, WriterBusy
+from courtlog.edge import Edge, Written
+from courtlog.errors import CourtlogError, Frozen, LogError, Malformed, Missing, RolledBack, StoreDamaged, WriterBusy
 from courtlog.merkle import leaf_hash, leaf_hashes
 from courtlog.note import COSIGNATURE, ED25519, Note, VerifierKey
 from courtlog.policy import Policy
-from courtlog.promise import HEADER, Promise
 from courtlog.proofs import consistency_path
 from courtlog.reader import LogReader, Settings, SignedHead
-from courtlog.signing import SignerKey, cosign, read_secret, sign_note
-from courtlog.sm2 import Sm2Key, load_sm2_key
+from courtlog.signing import SignerKey, cosign, sign_note
+from courtlog.sm2 import TYPE as SM2
 from courtlog.store import Entries, Lock, Row, StoredHead, Stores, open_files
 
 Clock = Callable[[], int]
@@ -63,14 +63,15 @@ class Log(LogReader, AbstractContextManager["Log"]):
         self._signer = signer or load_key(self.directory / "keys" / "log.key")
         has_witness = self.settings.witness is not None
         self._witness = witness or (load_key(self.directory / "keys" / "witness.key") if has_witness else None)
-        self._sm2 = load_sm2_key(self.directory, self._signer.name)
+        self._signers = _with_sm2(self.directory, self._signer)
         own = self._witness.verifier if self._witness else None
         if self._signer.verifier != self.settings.log or own != self.settings.witness:
             raise LogError("The signing keys are not those of this log.")
         self._clock, self._disk, self._cosigners = clock, disk or Disk(self.directory), cosigners
         self._mutex, self._publishing = threading.Lock(), threading.Lock()
         self._cosigned: StoredHead | None = None
-        self._proven = 0
+        self.proven = 0
+        """Number of entries in the published head, if that satisfies the policy."""
         self._guard = take_writer_lock(self.directory)
         self._databases: tuple[Entries, Lock] | tuple[()] = ()
         try:
@@ -104,7 +105,7 @@ class Log(LogReader, AbstractContextManager["Log"]):
         entry_store, lock_store = stores(directory, str(lock), disk)
         try:
             empty = Checkpoint(signer.name, 0, Edge().root())
-            first = _sign(empty, signer, witness, load_sm2_key(directory, signer.name), clock())
+            first = _sign(empty, _with_sm2(directory, signer), witness, clock())
             # A crash may have left this very first head; a head of any entries means that the lock store is in use.
             if (known := lock_store.head()) and known.size:
                 raise LogError(f"The lock store {lock} belongs to a log that has {known.size} entries.")
@@ -115,11 +116,6 @@ class Log(LogReader, AbstractContextManager["Log"]):
         disk.write({directory / "public" / "checkpoint": first.note})
         disk.write({directory / "log.json": settings.encode()})
         return cls(directory, signer, witness, clock=clock, disk=disk, stores=stores)
-
-    @property
-    def proven(self) -> int:
-        """Number of entries in the published head, if that satisfies the policy."""
-        return self._proven
 
     def deposit(self, statements: Sequence[bytes], wait: Wait = Wait.PROOF) -> list[Deposited]:
         """Append signed statements as one group; returns when all are durable and promised, and published if asked.
@@ -137,7 +133,7 @@ class Log(LogReader, AbstractContextManager["Log"]):
             return deposited
         with suppress(Missing):
             self.publish()
-        return [replace(one, proven=one.index < self._proven) for one in deposited]
+        return [replace(one, proven=one.index < self.proven) for one in deposited]
 
     def publish(self) -> None:
         """Bring the newest signed head before the cosigners and publish it; raises `Missing` without a quorum.
@@ -151,12 +147,8 @@ class Log(LogReader, AbstractContextManager["Log"]):
             if head == self._cosigned:
                 return
             tree = self._tree(head.size)
-
-            def prove(old_size: int) -> list[bytes]:
-                return consistency_path(old_size, tree.size, tree.node) if old_size else []
-
             asked = Note.parse(head.note)
-            note = self._cosigners.gather(asked, prove)
+            note = self._cosigners.gather(asked, lambda old: consistency_path(old, tree.size, tree.node) if old else [])
             if note.text != asked.text or not note.signed_by([self.settings.log]):
                 raise LogError("The cosigners gave back another head than they were asked to cosign.")
             cosigned = replace(head, note=note.encode())
@@ -179,16 +171,20 @@ class Log(LogReader, AbstractContextManager["Log"]):
         self.publish()
         return self.head()
 
-    def _check_open(self) -> None:
-        if self.settings.successor:
-            raise Frozen(f"{self.origin} is closed; it is continued by {self.settings.successor.name}.")
-
-    def _append(self, entries: Sequence[Keyed], *, final: bool = False) -> list[Deposited]:
+    @contextmanager
+    def _changing(self, *, final: bool = False) -> Iterator[None]:
+        """Hold the log for a change; what is cut short is repaired before the next one. A frozen log takes no more."""
         with self._mutex:
-            if not final:
-                self._check_open()
+            if self.settings.successor and not final:
+                raise Frozen(f"{self.origin} is closed; it is continued by {self.settings.successor.name}.")
             if self._stale:
                 self._recover()
+            self._stale = True
+            yield
+            self._stale = False
+
+    def _append(self, entries: Sequence[Keyed], *, final: bool = False) -> list[Deposited]:
+        with self._changing(final=final):
             known = self._store.find([entry.key for entry in entries])
             rows: dict[bytes, Row] = {}
             now = self._now()
@@ -196,30 +192,23 @@ class Log(LogReader, AbstractContextManager["Log"]):
                 if key not in known and key not in rows:
                     rows[key] = Row(self._edge.size + len(rows), key, leaf_hash(statement), now, statement)
             if rows:
-                self._stale = True
                 self._store.append(list(rows.values()), None if self._cosigners else self._head)
                 self._advance([row.statement for row in rows.values()])
-                self._stale = False
             fresh = set(rows)
             result = []
             for key, _ in entries:
                 row = known.get(key) or rows[key]
-                proven = row.index < self._proven
+                proven = row.index < self.proven
                 result.append(Deposited(row.index, self._promise(row), repeated=key not in fresh, proven=proven))
                 fresh.discard(key)
-            return result
+        return result
 
     def refresh(self) -> None:
         """Sign the present head again with the present time, so that later entries get a close lower bound."""
-        with self._mutex:
-            self._check_open()
-            if self._stale:
-                self._recover()
-            self._stale = True
+        with self._changing():
             if self._cosigners is None:
                 self._store.remember(self._head)
             self._advance([])
-            self._stale = False
         with suppress(Missing):
             self.publish()
 
@@ -244,9 +233,9 @@ class Log(LogReader, AbstractContextManager["Log"]):
     def _advance(self, statements: Sequence[bytes]) -> None:
         """Bring durable entries into a signed head: tiles, swap, publish unless cosigners must see it, then tidy."""
         written = self._edge.extend(statements)
-        self._disk.write({self.public / path: data for path, data in written.files.items()})
+        self._write(written)
         checkpoint = Checkpoint(self.origin, self._edge.size, self._edge.root())
-        head = _sign(checkpoint, self._signer, self._witness, self._sm2, self._now())
+        head = _sign(checkpoint, self._signers, self._witness, self._now())
         self._lock.swap(self._head, head)
         self._head = head
         if self._cosigners is None:
@@ -254,9 +243,12 @@ class Log(LogReader, AbstractContextManager["Log"]):
         for folder in written.obsolete:
             self._disk.remove_directory(self.public / folder)
 
+    def _write(self, written: Written) -> None:
+        self._disk.write({self.public / path: data for path, data in written.files.items()})
+
     def _publish(self, head: StoredHead) -> None:
         self._disk.write({self.public / "checkpoint": head.note})
-        self._proven = head.size
+        self.proven = head.size
 
     def _recover(self) -> None:
         """Bring files and memory in step with the lock store and the entry store, whatever a crash left.
@@ -283,11 +275,11 @@ class Log(LogReader, AbstractContextManager["Log"]):
             if self._cosigners is None:
                 self._store.remember(head)
             self._advance([row.statement for row in self._store.rows(signed.size, count)])
-        self._proven = 0
+        self.proven = 0
         with suppress(CourtlogError, OSError):
             published = self.head()
             Policy.parse(self.policy()).check(published.note)
-            self._proven = published.checkpoint.size
+            self.proven = published.checkpoint.size
         if self._cosigners is None and self.read_public(PurePosixPath("checkpoint")) != self._head.note:
             self._publish(self._head)
         self._stale = False
@@ -299,13 +291,9 @@ class Log(LogReader, AbstractContextManager["Log"]):
                 return edge
         except CourtlogError:
             pass  # The tiles are only copies: the entries below rebuild them, and the root decides.
-        edge = Edge()
-        start, step = 0, 4096
-        while start < head.size:
-            end = min(start + step, head.size)
-            written = edge.extend([row.statement for row in self._store.rows(start, end)])
-            self._disk.write({self.public / path: data for path, data in written.files.items()})
-            start = end
+        edge, rows = Edge(), self._store.rows(0, head.size)
+        while part := [row.statement for row in islice(rows, 4096)]:
+            self._write(edge.extend(part))
         if edge.root() != head.root or edge.size != head.size:
             raise StoreDamaged(f"The stored entries do not give the root of the signed head of size {head.size}.")
         return edge
@@ -313,11 +301,26 @@ class Log(LogReader, AbstractContextManager["Log"]):
 
 def load_key(path: Path) -> SignerKey:
     """Read a signing key from its file; raises `LogError`."""
-    return read_secret(path, SignerKey.parse)
+    try:
+        with path.open("rb") as file:
+            return SignerKey.parse(file.read(10_000).decode().strip())
+    except (OSError, UnicodeDecodeError, Malformed, Missing) as error:
+        raise LogError(f"The key file {path} cannot be used: {error}") from error
+
+
+def _with_sm2(directory: Path, signer: SignerKey) -> list[SignerKey]:
+    """Give the log's key and, where there is `keys/sm2.key`, the one for its SM2 lines."""
+    path = directory / "keys" / "sm2.key"
+    if not path.exists():
+        return [signer]
+    key = load_key(path)
+    if (key.name, key.algorithm) != (signer.name, SM2):
+        raise LogError(f"The key in {path} is no SM2 key of {signer.name}.")
+    return [signer, key]
 
 
 def _check_keys(signer: SignerKey, witness: SignerKey | None) -> None:
-    if signer.algorithm != ED25519 or signer.name == HEADER:
+    if signer.algorithm != ED25519 or signer.name == PROMISE:
         raise LogError("A log needs a signing key of type 1, named after its origin.")
     if witness is None:
         return
@@ -327,10 +330,8 @@ def _check_keys(signer: SignerKey, witness: SignerKey | None) -> None:
         raise LogError("The log and its witness must not share a key.")
 
 
-def _sign(head: Checkpoint, signer: SignerKey, witness: SignerKey | None, sm2: Sm2Key | None, at: int) -> StoredHead:
-    note = sign_note(head.text, signer)
-    if sm2:
-        note = sm2.sign(note)
+def _sign(head: Checkpoint, signers: Sequence[SignerKey], witness: SignerKey | None, at: int) -> StoredHead:
+    note = sign_note(head.text, *signers)
     if witness:
         note = cosign(note, witness, at)
     return StoredHead(head.size, at, note.encode())

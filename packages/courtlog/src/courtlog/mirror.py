@@ -19,8 +19,7 @@ from courtlog.log import take_writer_lock
 from courtlog.merkle import range_hash
 from courtlog.note import MAX_NOTE, Note, VerifierKey
 from courtlog.policy import Policy
-from courtlog.reader import SignedHead
-from courtlog.remote import RemoteTree, check_signed, read_quorum_head
+from courtlog.reader import RemoteTree, SignedHead, check_signed, read_quorum_head
 from courtlog.signing import SignerKey, cosign
 from courtlog.tiles import MAX_ENTRY, WIDTH, TileTree
 from courtlog.web import DirectorySource, Source
@@ -66,11 +65,7 @@ class Mirror(AbstractContextManager["Mirror"]):
         self._disk = disk or Disk(directory)
         self._disk.make_directory(directory)
         self._guard = take_writer_lock(directory)
-        try:
-            self._disk.prepare()
-        except BaseException:
-            self._guard.close()
-            raise
+        self._disk.prepare()
 
     def folder(self, origin: str) -> Path:
         """Give the folder in which a log's copy is published."""
@@ -113,22 +108,19 @@ class Mirror(AbstractContextManager["Mirror"]):
 
     def _resume(self, origin: str, tree: RemoteTree) -> Edge:
         """Load what was copied already, if it is the beginning of the tree; else begin anew."""
-        for size in (self._progress(origin), head.checkpoint.size if (head := self.head(origin)) else 0):
+        progress = DirectorySource(self._directory / "progress").read(origin_digest(origin), 20) or b"0"
+        for stated in (progress, head.checkpoint.size if (head := self.head(origin)) else 0):
             try:
-                edge = Edge.load(self._copied(origin, size))
-                if size <= tree.size and edge.root() == range_hash(0, size, tree.node):
+                edge = Edge.load(self._copied(origin, int(stated)))
+                if edge.size <= tree.size and edge.root() == range_hash(0, edge.size, tree.node):
                     return edge
-            except CourtlogError:
+            except (CourtlogError, ValueError):
                 continue  # damaged or incomplete copies are copied again
         return Edge()
 
     def _copied(self, origin: str, size: int) -> TileTree:
         local = DirectorySource(self.folder(origin))
         return TileTree(size, lambda path: local.read(str(path), _LONGEST_FILE))
-
-    def _progress(self, origin: str) -> int:
-        stated = DirectorySource(self._directory / "progress").read(origin_digest(origin), 20) or b"0"
-        return int(stated) if stated.isdigit() else 0
 
     def _store(self, origin: str, edge: Edge, batch: list[bytes]) -> None:
         written = edge.extend(batch)

@@ -14,13 +14,12 @@ from typing import Any
 from courtlog.conflict import Evidence, seal_of
 from courtlog.disk import Disk
 from courtlog.errors import Contradiction, CourtlogError, Malformed, Missing
+from courtlog.issue import content_of
 from courtlog.keychange import HEADER, KeyChange
 from courtlog.mirror import Forked, compare
 from courtlog.note import MAX_NOTE, Note, VerifierKey
 from courtlog.policy import Policy
-from courtlog.publicentry import content_of
-from courtlog.reader import SignedHead
-from courtlog.remote import RemoteTree, check_signed, read_head
+from courtlog.reader import RemoteTree, SignedHead, check_signed, read_head
 from courtlog.statement import Kind
 from courtlog.web import DirectorySource, Source, source_of
 from courtlog.witness import origin_digest

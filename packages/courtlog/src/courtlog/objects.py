@@ -17,8 +17,7 @@ from courtlog.checkpoint import Checkpoint
 from courtlog.errors import Contradiction, LogError, Malformed, RolledBack, StoreDamaged
 from courtlog.log import take_writer_lock
 from courtlog.merkle import range_hash
-from courtlog.reader import LogReader
-from courtlog.remote import RemoteTree
+from courtlog.reader import LogReader, RemoteTree
 from courtlog.tiles import HEIGHT, WIDTH, encode_bundle, tile_path, width_in
 from courtlog.web import TEXT, DirectorySource, Unreachable
 
@@ -112,37 +111,31 @@ def publish(log: LogReader, bucket: Bucket) -> Checkpoint:
         tree = RemoteTree(head.checkpoint, DirectorySource(log.public))
         if shown is not None and range_hash(0, old.size, tree.node) != old.root:
             raise Contradiction(f"The log does not begin with the {old.size} entries that {bucket.name} shows.")
-        files = _files(tree, old.size)
+        outgrown: list[PurePosixPath] = []
+        files = _files(tree, old.size, outgrown)
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             while some := list(islice(files, WIDTH)):
                 list(pool.map(lambda one: bucket.create(str(one[0]), one[1]), some))
         bucket.replace(CHECKPOINT, head.note)
-        for path in _finished(old.size, tree.size):
+        for path in outgrown:
             bucket.remove_below(f"{path}.p/")
     return head.checkpoint
 
 
-def _files(tree: RemoteTree, old: int) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """Give the tiles and entry bundles that a tree has more than its first `old` entries have, each checked."""
+def _files(tree: RemoteTree, old: int, outgrown: list[PurePosixPath]) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """Give the tiles and entry bundles that a tree has more than its first `old` entries have, each checked.
+
+    Notes in `outgrown` the full ones that were partial in a tree of `old` entries.
+    """
     for level in count():
         there = tree.size >> (HEIGHT * level)
         if not there:
             return
         for number in range((old >> (HEIGHT * level)) // WIDTH, -(-there // WIDTH)):
             width = width_in(tree.size, level, number)
-            yield tile_path(level, number, width), b"".join(tree.hashes(level, number))
+            paths = [tile_path(one, number, width) for one in ((level, "entries") if level == 0 else (level,))]
+            outgrown += paths if 0 < width_in(old, level, number) < WIDTH == width else []
+            yield paths[0], b"".join(tree.hashes(level, number))
             if level == 0:
                 entries = tree.entries(number * WIDTH, number * WIDTH + width)
-                yield tile_path("entries", number, width), encode_bundle([entry for _, entry in entries])
-
-
-def _finished(old: int, new: int) -> Iterator[PurePosixPath]:
-    """Give the full tiles and bundles that were partial in a tree of `old` entries."""
-    for level in count():
-        number = old >> (HEIGHT * (level + 1))
-        if not old >> (HEIGHT * level):
-            return
-        if 0 < width_in(old, level, number) < WIDTH == width_in(new, level, number):
-            yield tile_path(level, number)
-            if level == 0:
-                yield tile_path("entries", number)
+                yield paths[1], encode_bundle([entry for _, entry in entries])

@@ -84,16 +84,13 @@ class Opening:
     def check_file(self, file: IO[bytes], statement: Statement) -> None:
         """Check a file's bytes against the opening, and its chunks against the statement; raises `Contradiction`."""
         found = measure(file, self.salt)
-        wrong = [
-            name
-            for name, got, expected in (
-                ("size", found.size, self.size),
-                ("SHA-256 digest", found.sha256, self.sha256),
-                ("SM3 digest", found.sm3, self.sm3),
-                ("chunk root", found.chunks if statement.chunks else None, statement.chunks),
-            )
-            if got != expected
-        ]
+        pairs = {
+            "size": (found.size, self.size),
+            "SHA-256 digest": (found.sha256, self.sha256),
+            "SM3 digest": (found.sm3, self.sm3),
+            "chunk root": (found.chunks if statement.chunks else None, statement.chunks),
+        }
+        wrong = [name for name, (got, expected) in pairs.items() if got != expected]
         if wrong:
             raise Contradiction(f"This file is not the one that was chained: other {', other '.join(wrong)}.")
 

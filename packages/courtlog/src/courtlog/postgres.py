@@ -18,7 +18,7 @@ from courtlog.disk import Disk
 from courtlog.errors import CourtlogError, LogError, Malformed, Missing, WriterBusy
 from courtlog.log import Log
 from courtlog.reader import LogReader
-from courtlog.store import FIRST_WITH, LAST_WITHOUT, Entries, Lock, Store
+from courtlog.store import Entries, Lock, Store
 
 try:
     import psycopg
@@ -212,11 +212,8 @@ class PostgresReader(LogReader):
         super().__init__(directory)
         self._session = _Session(url, _SCHEMA)
 
-    def heads_around(self, index: int) -> tuple[bytes | None, bytes | None]:
-        """Give the last remembered head without entry `index`, and the first with it."""
-        found = [self._session.read(query, (index,)) for query in (LAST_WITHOUT, FIRST_WITH)]
-        without, including = (rows[0][0] if rows else None for rows in found)
-        return without, including
+    def _remembered(self, query: str, value: int) -> list[bytes]:
+        return [note for _, _, note in self._session.read(query, (value,))]
 
     def close(self) -> None:
         """Close the session."""

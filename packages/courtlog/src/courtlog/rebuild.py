@@ -7,6 +7,7 @@ unless the old store can still be read.
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from courtlog.checkpoint import Checkpoint
@@ -17,7 +18,7 @@ from courtlog.errors import CourtlogError, LogError, StoreDamaged
 from courtlog.log import system_clock, take_writer_lock
 from courtlog.merkle import leaf_hash, leaf_hashes
 from courtlog.reader import LogReader
-from courtlog.store import bulk_store, remembered
+from courtlog.store import ALL_HEADS, LOCKED, StoredHead, bulk_store, heads_in
 from courtlog.tiles import WIDTH, TileTree
 
 
@@ -40,7 +41,7 @@ def rebuild(directory: Path, *, entries: bool = True, disk: Disk | None = None) 
 
 def _newest_head(log: LogReader) -> Checkpoint:
     """Give the newest signed head whose last bundle is there: the lock store's, else the published one."""
-    heads = [head.note for head in remembered(log.directory / log.settings.lock)]
+    heads = [head.note for head in _remembered(log.directory / log.settings.lock, LOCKED)]
     if (published := log.read_public(PurePosixPath("checkpoint"))) is not None:
         heads.append(published)
     for note in heads:
@@ -52,6 +53,14 @@ def _newest_head(log: LogReader) -> Checkpoint:
             continue
         return head
     raise LogError("Neither the lock store nor the checkpoint gives a signed head that the entry bundles reach.")
+
+
+def _remembered(path: Path, query: str) -> list[StoredHead]:
+    """Give the heads in an entry store or lock store, as far as it can be read."""
+    heads: list[StoredHead] = []
+    with suppress(StoreDamaged):
+        heads += heads_in(path, query)
+    return heads
 
 
 def _bundles(log: LogReader, size: int) -> Iterator[list[bytes]]:
@@ -88,7 +97,7 @@ def _rebuild_store(log: LogReader, head: Checkpoint, disk: Disk) -> None:
     fresh = path.with_name(path.name + ".new")
     fresh.unlink(missing_ok=True)
     disk.step("fill", fresh)
-    bulk_store(fresh, rows, remembered(path))
+    bulk_store(fresh, rows, _remembered(path, ALL_HEADS))
     for old in log.directory.glob(path.name + "-*"):
         disk.step("unlink", old)
         old.unlink()  # the old store's write-ahead log must not meet the new store

@@ -143,7 +143,7 @@ class Service:
     def _health(self) -> Answer:
         fields: dict[str, object] = {"origin": self._log.origin, "size": self._log.size, "writer": bool(self._door)}
         if self._door:
-            fields |= {"waiting": self._door.waiting, "unproven": self._door.unproven}
+            fields |= {"waiting": self._door.waiting, "unproven": len(self._door.unproven)}
         return _json(fields | {"up": int(time.monotonic() - self._begin)})
 
 

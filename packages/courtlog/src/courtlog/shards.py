@@ -1,7 +1,7 @@
 """Shards: a log is closed, as a rule at the end of a year, and continued by a new one with a new name and new keys.
 
 The old log's last entry names the new log's key; the new log's entry 0 holds the old log's final head. Both are public
-entries (`courtlog.publicentry`) signed with the old log's key, so that neither log can be exchanged unnoticed.
+entries (`courtlog.issue`) signed with the old log's key, so that neither log can be exchanged unnoticed.
 """
 
 from collections.abc import Callable
@@ -11,10 +11,10 @@ from courtlog.checkpoint import Checkpoint
 from courtlog.deposit import Cosigners, keyed
 from courtlog.disk import Disk
 from courtlog.errors import Contradiction, Missing
+from courtlog.issue import content_of, issue_public
 from courtlog.log import Log, load_key
 from courtlog.note import Note, VerifierKey
 from courtlog.policy import Policy
-from courtlog.publicentry import content_of, issue_public
 from courtlog.reader import OWN_WITNESS, POLICY, LogReader
 from courtlog.signing import SignerKey
 from courtlog.statement import Kind

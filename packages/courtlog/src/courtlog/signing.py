@@ -1,40 +1,29 @@
 """Private keys and the making of signatures; nothing in the verification path imports this file."""
 
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import Any
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
-from courtlog import cbor
+from courtlog import cbor, sm2
+from courtlog import note as notes
 from courtlog.cosignature import cosigned_message, pack_time
-from courtlog.errors import LogError, Malformed, Missing
-from courtlog.note import (
-    COSIGNATURE,
-    ED25519,
-    KEY_SIZE,
-    ML_DSA_44,
-    Note,
-    NoteSignature,
-    VerifierKey,
-    check_name,
-    join_key,
-    split_key,
-)
+from courtlog.errors import Malformed, Missing
+from courtlog.note import COSIGNATURE, ED25519, ML_DSA_44, Note, NoteSignature, VerifierKey
 from courtlog.receipt import encode_path
 from courtlog.statement import SignedStatement, thumbprint, to_be_signed
 from courtlog.tlogproof import TlogProof
 
-if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey
-
-T = TypeVar("T")
 PREFIX = "PRIVATE+KEY+"
 """What every secret key begins with."""
+SEED_SIZE = 32
+"""Bytes in the seed of a key of any type, and in each number of an SM2 signature."""
+_LEADS = {**{one: bytes([one]) for one in (ED25519, COSIGNATURE, ML_DSA_44)}, sm2.TYPE: bytes([sm2.TYPE]) + sm2.LABEL}
+"""What stands before the seed in a secret key, by type of signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +36,27 @@ class SignerKey:
 
     def __post_init__(self) -> None:
         """Refuse names and seeds that no verifier could express."""
-        check_name(self.name)
-        if len(self.seed) != KEY_SIZE or self.algorithm not in (ED25519, COSIGNATURE, ML_DSA_44):
+        notes.check_name(self.name)
+        if len(self.seed) != SEED_SIZE or self.algorithm not in _LEADS:
             raise Malformed("A signing key needs a seed of 32 bytes and a known signature type.")
+        if self.algorithm == sm2.TYPE and not 0 < int.from_bytes(self.seed, "big") < sm2.ORDER - 1:
+            raise Malformed("An SM2 key needs a secret number of 32 bytes below the order of its curve.")
 
     @classmethod
     def generate(cls, name: str, algorithm: int = ED25519) -> "SignerKey":
-        """Make a fresh key from the system's random source; `COSIGNATURE` or `ML_DSA_44` for a witness."""
-        return cls(name, algorithm, secrets.token_bytes(KEY_SIZE))
+        """Make a fresh key from the system's random source; `COSIGNATURE` or `ML_DSA_44` for a witness.
+
+        What can be a secret number of SM2 is as good a seed for the others.
+        """
+        return cls(name, algorithm, (1 + secrets.randbelow(sm2.ORDER - 2)).to_bytes(SEED_SIZE, "big"))
 
     @classmethod
     def parse(cls, skey: str) -> "SignerKey":
         """Read `PRIVATE+KEY+name+hex id+base64(type || seed)`, the encoding of Go's sumdb/note; raises `Malformed`."""
         if not skey.startswith(PREFIX):
             raise Malformed("A signing key must read PRIVATE+KEY+name+id+seed.")
-        name, hex_id, data = split_key(skey.removeprefix(PREFIX))
-        key = cls(name, data[0], data[1:])
+        name, hex_id, data = notes.split_key(skey.removeprefix(PREFIX))
+        key = cls(name, data[0], data.removeprefix(_LEADS.get(data[0], b"")))
         if key.verifier.id.hex() != hex_id:
             raise Malformed("The signing key's id belongs to another key.")
         return key
@@ -74,46 +68,52 @@ class SignerKey:
 
     def __str__(self) -> str:
         """Encode as an skey: a secret, never to be printed or logged."""
-        return PREFIX + join_key(self.name, self.verifier.id.hex(), bytes([self.algorithm]) + self.seed)
+        return PREFIX + notes.join_key(self.name, self.verifier.id.hex(), _LEADS[self.algorithm] + self.seed)
 
     def sign_raw(self, message: bytes) -> bytes:
         """Give the bare signature of `message`, for formats with a domain separation of their own (COSE)."""
-        return _loaded(self.algorithm, self.seed).sign(message)
+        key = _loaded(self.algorithm, self.seed)
+        if self.algorithm != sm2.TYPE:
+            return bytes(key.sign(message))
+        from tongsuopy.crypto import hashes  # noqa: PLC0415  # an extra, which `_loaded` has found
+        from tongsuopy.crypto.asymciphers import ec  # noqa: PLC0415
 
-
-def read_secret(path: Path, parse: Callable[[str], T]) -> T:
-    """Read a secret key of any kind from its file; raises `LogError`."""
-    try:
-        with path.open("rb") as file:
-            return parse(file.read(10_000).decode().strip())
-    except (OSError, UnicodeDecodeError, Malformed, Missing) as error:
-        raise LogError(f"The key file {path} cannot be used: {error}") from error
+        numbers = decode_dss_signature(key.sign(message, ec.ECDSA(hashes.SM3())))
+        return b"".join(one.to_bytes(SEED_SIZE, "big") for one in numbers)
 
 
 @lru_cache(maxsize=64)
-def _loaded(algorithm: int, seed: bytes) -> "Ed25519PrivateKey | MLDSA44PrivateKey":
+def _loaded(algorithm: int, seed: bytes) -> Any:  # noqa: ANN401  # one of three libraries' keys
     """Keep a key ready: making it anew costs as much as two signatures."""
-    if algorithm != ML_DSA_44:
-        return Ed25519PrivateKey.from_private_bytes(seed)
     try:
-        from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey  # noqa: PLC0415  # may be absent
+        if algorithm == sm2.TYPE:
+            from tongsuopy.crypto.asymciphers import ec  # noqa: PLC0415  # an extra
 
-        return MLDSA44PrivateKey.from_seed_bytes(seed)
+            return ec.derive_private_key(int.from_bytes(seed, "big"), ec.SM2())
+        if algorithm == ML_DSA_44:
+            from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey  # noqa: PLC0415  # may be absent
+
+            return MLDSA44PrivateKey.from_seed_bytes(seed)
     except (ImportError, UnsupportedAlgorithm) as error:
-        raise Missing("Keys of type ML-DSA-44 need a newer cryptography than the installed one.") from error
+        raise Missing("SM2 keys need the extra courtlog[sm], keys of type ML-DSA-44 a newer cryptography.") from error
+    return Ed25519PrivateKey.from_private_bytes(seed)
 
 
 @lru_cache(maxsize=64)
 def _public(algorithm: int, seed: bytes) -> bytes:
-    return _loaded(algorithm, seed).public_key().public_bytes_raw()
+    public = _loaded(algorithm, seed).public_key()
+    if algorithm != sm2.TYPE:
+        return bytes(public.public_bytes_raw())
+    point = public.public_numbers()
+    return sm2.LABEL + b"\4" + b"".join(one.to_bytes(SEED_SIZE, "big") for one in (point.x, point.y))
 
 
-def sign_note(text: str, key: SignerKey) -> Note:
-    """Sign a text that ends in a newline, as a note of type 0x01."""
-    if key.algorithm != ED25519:
-        raise Malformed(f"{key.name} is a witness key; it may not sign notes.")
-    signature = NoteSignature(key.name, key.verifier.id, key.sign_raw(text.encode()))
-    return Note(text, (signature,))
+def sign_note(text: str, *keys: SignerKey) -> Note:
+    """Sign a text that ends in a newline, as a note of type 0x01; keys of type 0xff add a line with SM2."""
+    for key in keys:
+        if key.algorithm not in (ED25519, sm2.TYPE):
+            raise Malformed(f"{key.name} is a witness key; it may not sign notes.")
+    return Note(text, tuple(NoteSignature(one.name, one.verifier.id, one.sign_raw(text.encode())) for one in keys))
 
 
 def cosign(note: Note, key: SignerKey, time: int) -> Note:
@@ -121,7 +121,7 @@ def cosign(note: Note, key: SignerKey, time: int) -> Note:
 
     The caller must have checked that the head is consistent with every earlier head that the key cosigned.
     """
-    if key.algorithm == ED25519:
+    if key.algorithm not in (COSIGNATURE, ML_DSA_44):
         raise Malformed(f"{key.name} is not a witness key.")
     own = key.verifier
     data = pack_time(time) + key.sign_raw(cosigned_message(note.text, time, own))

@@ -1,88 +1,54 @@
 """SM2 with SM3 (GB/T 32918.2, 32905) on heads: one more signature line, by the log, with the national algorithm.
 
 The line is of type 0xff, of which other verifiers ignore every line, and its key is in no policy, which they could not
-read then. Checking is done here and needs nothing but the core; signing needs the extra `courtlog[sm]`.
+read then. Signing and checking need the extra `courtlog[sm]`.
 
 Key material: `SM2-SM3/v1`, NUL, and the point, uncompressed (04, x, y). Signature: r and s, 32 bytes each, over the
 note's text, with the signer's id that GM/T 0009 names when nothing else is agreed.
 """
 
-import secrets
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, TypeAlias
-
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
 from courtlog.bundle import Bundle
-from courtlog.commitment import sm3
-from courtlog.errors import Contradiction, LogError, Malformed, Missing
-from courtlog.note import Note, NoteSignature, VerifierKey, check_name, join_key, key_id, split_key
-from courtlog.signing import PREFIX, read_secret
+from courtlog.errors import Contradiction, Malformed, Missing
+from courtlog.note import Note, VerifierKey, key_id, split_key
 from courtlog.verification import Check, Report, step
 
 TYPE = 0xFF
 """Signature type of C2SP signed-note for types without a number of their own."""
-SIGNER_ID = b"1234567812345678"
-"""Distinguishing id under every signature (GM/T 0009, 10)."""
-_LABEL = b"SM2-SM3/v1\0"
-_LEAD = bytes([TYPE]) + _LABEL
-_P = 2**256 - 2**224 - 2**96 + 2**64 - 1
-_A = _P - 3
-_B = 0x28E9FA9E9D9F5E344D5A9E4BCF6509A7F39789F515AB8F92DDBCBD414D940E93
-_N = 0xFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFF7203DF6B21C6052B53BBF40939D54123
-_G = (
-    0x32C4AE2C1F1981195F9904466A39C9948FE30BBFF2660BE1715A4589334C74C7,
-    0xBC3736A2F4F6779C59BDCEE36B692153D0A9877CC62A474002DF32E52139F0A0,
-)
-_SIZE = 32
-Point: TypeAlias = "tuple[int, int] | None"
-"""A point of the curve; None is the point at infinity."""
+LABEL = b"SM2-SM3/v1\0"
+"""What every SM2 key begins with, after its type."""
+ORDER = 0xFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFF7203DF6B21C6052B53BBF40939D54123
+"""Order of the curve: a secret number is less than this by two at least."""
+_POINT, _SIGNATURE = 65, 64
 
 
-def _add(one: Point, other: Point) -> Point:
-    if one is None or other is None:
-        return one or other
-    (x, y), (u, v) = one, other
-    if x == u and (y + v) % _P == 0:
-        return None
-    slope = (3 * x * x + _A) * pow(2 * y, -1, _P) if one == other else (v - y) * pow(u - x, -1, _P)
-    z = (slope * slope - x - u) % _P
-    return z, (slope * (x - z) - y) % _P
+def check_signature(point: bytes, signature: bytes, message: bytes) -> bool:
+    """Tell whether a signature (r, s) is right (GB/T 32918.2, 7); a malformed key or signature is a wrong one.
 
-
-def _multiply(scalar: int, point: Point) -> Point:
-    """Multiply; not in constant time, so for public numbers only."""
-    result: Point = None
-    for bit in f"{scalar:b}":
-        result = _add(result, result)
-        result = _add(result, point) if bit == "1" else result
-    return result
-
-
-def check_signature(point: bytes, signature: bytes, message: bytes, signer_id: bytes = SIGNER_ID) -> bool:
-    """Tell whether a signature (r, s) is right (GB/T 32918.2, 7); a malformed key or signature is a wrong one."""
-    if len(point) != 1 + 2 * _SIZE or point[0] != 4 or len(signature) != 2 * _SIZE:  # noqa: PLR2004  # uncompressed
+    Raises `Missing` where nothing can check it.
+    """
+    try:
+        from tongsuopy.crypto import hashes  # noqa: PLC0415  # an extra
+        from tongsuopy.crypto.asymciphers import ec  # noqa: PLC0415
+        from tongsuopy.crypto.exceptions import InternalError, InvalidSignature  # noqa: PLC0415
+    except ImportError as error:
+        raise Missing("An SM2 line: NOT CHECKED, since courtlog[sm] is not installed.") from error
+    if len(point) != _POINT or point[0] != 4 or len(signature) != _SIGNATURE:  # noqa: PLR2004  # uncompressed
         return False
     x, y, r, s = (int.from_bytes(part, "big") for part in (point[1:33], point[33:], signature[:32], signature[32:]))
-    t = (r + s) % _N
-    if max(x, y) >= _P or (y * y - x**3 - _A * x - _B) % _P or not 0 < r < _N or not 0 < s < _N or t == 0:
+    try:
+        key = ec.EllipticCurvePublicNumbers(x, y, ec.SM2()).public_key()
+        key.verify(encode_dss_signature(r, s), message, ec.ECDSA(hashes.SM3()))
+    except (InvalidSignature, InternalError, ValueError):
         return False
-    sum_of_both = _add(_multiply(s, _G), _multiply(t, (x, y)))
-    return sum_of_both is not None and (_digest(point, message, signer_id) + sum_of_both[0] - r) % _N == 0
-
-
-def _digest(point: bytes, message: bytes, signer_id: bytes) -> int:
-    """Give e = SM3(Z || message), where Z binds the id, the curve and the key (GB/T 32918.2, 5.5 and 6.1)."""
-    curve = b"".join(number.to_bytes(_SIZE, "big") for number in (_A, _B, *_G))
-    z = sm3((8 * len(signer_id)).to_bytes(2, "big") + signer_id + curve + point[1:])
-    return int.from_bytes(sm3(z + message), "big")
+    return True
 
 
 def parse_sm2_key(vkey: str) -> VerifierKey:
     """Read the public key of a log's SM2 line, in the form of a vkey; raises `Malformed`."""
     name, hex_id, data = split_key(vkey)
-    if not data.startswith(_LEAD) or key_id(name, TYPE, data[1:]).hex() != hex_id:
+    if not data.startswith(bytes([TYPE]) + LABEL) or key_id(name, TYPE, data[1:]).hex() != hex_id:
         raise Malformed(f"The key of {name} is not an SM2 key, or does not have the id {hex_id}.")
     return VerifierKey(name, TYPE, data[1:])
 
@@ -92,7 +58,7 @@ def check_sm2_line(note: Note, key: VerifierKey) -> None:
     signature = note.by(key)
     if signature is None:
         raise Missing(f"The head bears no SM2 signature by the given key of {key.name}.")
-    if not check_signature(key.public.removeprefix(_LABEL), signature, note.text.encode()):
+    if not check_signature(key.public.removeprefix(LABEL), signature, note.text.encode()):
         raise Contradiction(f"The head is not what {key.name} signed with SM2: the signature is wrong.")
 
 
@@ -108,74 +74,3 @@ def sm2_check(key: VerifierKey) -> Check:
             check_sm2_line(Note.parse(report.proof.head), key)
 
     return check
-
-
-@dataclass(frozen=True, slots=True)
-class Sm2Key:
-    """A name and a secret SM2 key; signing needs the extra `courtlog[sm]`."""
-
-    name: str
-    secret: bytes = field(repr=False)
-
-    def __post_init__(self) -> None:
-        """Refuse names and numbers that no verifier could express."""
-        check_name(self.name)
-        if len(self.secret) != _SIZE or not 0 < int.from_bytes(self.secret, "big") < _N - 1:
-            raise Malformed("An SM2 key needs a secret number of 32 bytes below the order of its curve.")
-
-    @classmethod
-    def generate(cls, name: str) -> "Sm2Key":
-        """Make a fresh key from the system's random source."""
-        return cls(name, (1 + secrets.randbelow(_N - 2)).to_bytes(_SIZE, "big"))
-
-    @classmethod
-    def parse(cls, skey: str) -> "Sm2Key":
-        """Read `PRIVATE+KEY+name+hex id+base64(ff || label || secret)`; raises `Malformed`."""
-        name, hex_id, data = split_key(skey.removeprefix(PREFIX))
-        if not skey.startswith(PREFIX) or not data.startswith(_LEAD):
-            raise Malformed("This is not a secret SM2 key.")
-        key = cls(name, data.removeprefix(_LEAD))
-        if key.verifier.id.hex() != hex_id:
-            raise Malformed("The signing key's id belongs to another key.")
-        return key
-
-    @property
-    def verifier(self) -> VerifierKey:
-        """The public counterpart."""
-        numbers = self._private().public_key().public_numbers()
-        point = b"".join(one.to_bytes(_SIZE, "big") for one in (numbers.x, numbers.y))
-        return VerifierKey(self.name, TYPE, _LABEL + b"\4" + point)
-
-    def __str__(self) -> str:
-        """Encode as an skey: a secret, never to be printed or logged."""
-        return PREFIX + join_key(self.name, self.verifier.id.hex(), _LEAD + self.secret)
-
-    def sign(self, note: Note) -> Note:
-        """Add the SM2 line to a note; the line is checked by other code than made it before it is given."""
-        own = self.verifier
-        from tongsuopy.crypto import hashes  # noqa: PLC0415  # an extra
-        from tongsuopy.crypto.asymciphers import ec  # noqa: PLC0415
-
-        r, s = decode_dss_signature(self._private().sign(note.text.encode(), ec.ECDSA(hashes.SM3())))
-        line = NoteSignature(self.name, own.id, r.to_bytes(_SIZE, "big") + s.to_bytes(_SIZE, "big"))
-        signed = Note(note.text, (*note.signatures, line))
-        check_sm2_line(signed, own)
-        return signed
-
-    def _private(self) -> Any:  # noqa: ANN401  # tongsuopy publishes no types
-        try:
-            from tongsuopy.crypto.asymciphers import ec  # noqa: PLC0415  # an extra
-        except ImportError as error:
-            raise Missing("SM2 keys need the extra: pip install 'courtlog[sm]'.") from error
-        return ec.derive_private_key(int.from_bytes(self.secret, "big"), ec.SM2())
-
-
-def load_sm2_key(directory: Path, origin: str) -> Sm2Key | None:
-    """Read the key of the log `origin` for its SM2 lines, `keys/sm2.key`; None when it has none; raises `LogError`."""
-    path = directory / "keys" / "sm2.key"
-    if not path.exists():
-        return None
-    key = read_secret(path, Sm2Key.parse)
-    if key.name != origin:
-        raise LogError(f"The SM2 key in {path} belongs to {key.name}, not to {origin}.")
-    return key

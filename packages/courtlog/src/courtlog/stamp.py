@@ -1,4 +1,4 @@
-"""RFC 3161 time stamps on heads: what is stamped, and the check of a response, with the extra `courtlog[tsa]`.
+"""RFC 3161 time stamps on heads: what is stamped, the check of a response (extra `courtlog[tsa]`), where it is kept.
 
 The stamp covers the text of the head with the log's own signature line and nothing else, so that it stays right
 whatever cosignatures are gathered later.
@@ -6,21 +6,27 @@ whatever cosignatures are gathered later.
 
 import hashlib
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cryptography import x509
 
 from courtlog.bundle import STAMP, Bundle
+from courtlog.disk import Disk
 from courtlog.errors import Contradiction, Malformed, Missing
-from courtlog.note import Note, VerifierKey
+from courtlog.note import MAX_NOTE, Note, VerifierKey
+from courtlog.reader import LogReader, SignedHead
 from courtlog.verification import Check, Report, Stamp, step
 
 if TYPE_CHECKING:
     from rfc3161_client import SignedData
 
+FOLDER = "stamps"
+"""Folder in a log's directory that holds each head as it was stamped, and beside it the response."""
 MAX_RESPONSE = 262_144
 """Longest response of a time stamp authority in bytes."""
+_WIDTH = 19
 _ALGORITHMS = {
     "2.16.840.1.101.3.4.2.1": hashlib.sha256,
     "2.16.840.1.101.3.4.2.2": hashlib.sha384,
@@ -99,3 +105,55 @@ def _signer(signed: "SignedData") -> str:
         if (certificate.issuer, certificate.serial_number) == (signer.issuer, signer.serial_number):
             names.append(certificate.subject)
     return names[-1].rfc4514_string()
+
+
+class Stamps:
+    """Stamps kept in a folder, found by the head they are for."""
+
+    def __init__(self, directory: Path) -> None:
+        """Keep them below `directory`, which need not exist yet."""
+        self._directory = directory
+
+    def keep(self, head: SignedHead, response: bytes) -> Path:
+        """Store a head and the response of an authority for it, durably; gives the response's path."""
+        stem = f"{head.checkpoint.size:0{_WIDTH}}.{hashlib.sha256(head.note).hexdigest()[:16]}"
+        path = self._directory / f"{stem}.tsr"
+        Disk(self._directory).write({self._directory / f"{stem}.checkpoint": head.note, path: response})
+        return path
+
+    def first(self, index: int) -> bytes:
+        """Give the smallest stamped head that includes entry `index`; raises `Missing` when there is none."""
+        for path in sorted(self._directory.glob("*.tsr")):
+            size = path.name.partition(".")[0]
+            if size.isdigit() and int(size) > index:
+                return self._read(path)[0]
+        raise Missing(f"No head with entry {index} was time-stamped yet.")
+
+    def newest_first(self) -> Iterator[tuple[bytes, bytes]]:
+        """Give every stamped head with the response for it, the largest head first."""
+        return map(self._read, sorted(self._directory.glob("*.tsr"), reverse=True))
+
+    def find(self, note: bytes) -> bytes | None:
+        """Give the response for exactly this signed head, None when it was not stamped."""
+        path = next(self._directory.glob(f"*.{hashlib.sha256(note).hexdigest()[:16]}.tsr"), None)
+        return path.read_bytes() if path else None
+
+    @staticmethod
+    def _read(path: Path) -> tuple[bytes, bytes]:
+        return path.with_suffix(".checkpoint").read_bytes()[: MAX_NOTE + 1], path.read_bytes()
+
+
+def stamp(directory: Path, address: str, roots: Sequence[x509.Certificate] | None) -> Path:
+    """Have the published head stamped by the authority at a web address, and keep both; gives the stamp's path.
+
+    With root certificates a stamp that they do not cover is refused. Raises any `CourtlogError`.
+    """
+    from courtlog.tsa import ask  # noqa: PLC0415  # an extra: what is above runs without it
+
+    log = LogReader(directory)
+    head = log.head()
+    data = stamped(head.note, log.settings.log)
+    response = ask(address, data)
+    if roots is not None:
+        check_stamp(response, data, roots)
+    return Stamps(directory / FOLDER).keep(head, response)

@@ -18,10 +18,9 @@ from courtlog.note import check_ed25519
 
 MAX_STATEMENT = 65_535
 """Longest statement in bytes: a longer one fits into no entry bundle of C2SP tlog-tiles."""
-_SIGN1, _EDDSA = 18, -8
+SIGN1, _EDDSA = 18, -8
 _ALGORITHM, _CRITICAL, _KEY_ID, _CLAIMS = 1, 2, 4, 15
 _ISSUER, _SUBJECT, _ISSUED_AT = 1, 2, 6
-_PARTS = 4
 
 
 class Kind(StrEnum):
@@ -71,14 +70,13 @@ class SignedStatement:
         """Read the bytes of `statement.cose`; raises `Malformed`."""
         if len(data) > MAX_STATEMENT:
             raise Malformed(f"The statement has {len(data)} bytes; the limit of an entry is {MAX_STATEMENT}.")
-        item = cbor.decode(data)
-        parts = item.value if isinstance(item, cbor.Tag) and item.number == _SIGN1 else None
-        if not isinstance(parts, list) or len(parts) != _PARTS or parts[1] != {}:
-            raise Malformed("The statement is not a COSE_Sign1 message with an empty unprotected header.")
-        protected, _, payload, signature = parts
-        if not (isinstance(protected, bytes) and isinstance(payload, bytes) and isinstance(signature, bytes)):
-            raise Malformed("The statement's parts are not byte strings.")
-        header, content = cbor.decode(protected), cbor.decode(payload)
+        match cbor.decode(data):
+            case cbor.Tag(18, [bytes(protected), dict(unprotected), bytes(payload), bytes(signature)]):
+                header, content = cbor.decode(protected), cbor.decode(payload)
+            case _:
+                raise Malformed("The statement is not a COSE_Sign1 message of three byte strings.")
+        if unprotected:
+            raise Malformed("The statement has an unprotected header.")
         if not isinstance(header, dict) or not isinstance(content, dict):
             raise Malformed("The statement's header or payload is not a map.")
         if header.get(_ALGORITHM) != _EDDSA or _CRITICAL in header:
@@ -122,11 +120,6 @@ def encode_statement(statement: Statement, key_id: bytes, public: bytes | None =
     return cbor.encode(header), cbor.encode(content)
 
 
-def encode_signed(protected: bytes, payload: bytes, signature: bytes) -> bytes:
-    """Join the parts of a signed statement into the bytes of `statement.cose`."""
-    return cbor.encode(cbor.Tag(_SIGN1, [protected, {}, payload, signature]))
-
-
 def thumbprint(public: bytes) -> bytes:
     """Give the key id of an issuer's Ed25519 key: its COSE key thumbprint with SHA-256 (RFC 9679)."""
     return hashlib.sha256(cbor.encode({1: 1, -1: 6, -2: public})).digest()
@@ -155,8 +148,8 @@ def _statement(claims: cbor.Value, content: dict[int | str, cbor.Value]) -> Stat
         kind = Kind(str(content.get("type")))
     except ValueError as error:
         raise Malformed("The statement is of a type that this version does not know.") from error
-    made = Commitments(sha256, sm3)
-    return Statement(kind, made, size_class, issuer, subject, at, manifest, chunks, _members(content.get("members")))
+    made, members = Commitments(sha256, sm3), _members(content.get("members"))
+    return Statement(kind, made, size_class, issuer, subject, at, manifest, chunks, members)
 
 
 def _members(value: cbor.Value) -> tuple[int, bytes] | None:

@@ -1,7 +1,6 @@
 """The writer's two SQLite files: the entries (with the history of heads), and the lock store, which holds one head."""
 
 import os
-import re
 import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from courtlog.disk import Disk
-from courtlog.errors import LogError, Malformed, RolledBack, StoreDamaged
+from courtlog.errors import LogError, RolledBack, StoreDamaged
 
 _ENTRIES = """
 CREATE TABLE IF NOT EXISTS entry (
@@ -29,8 +28,8 @@ CREATE TABLE IF NOT EXISTS head (id INTEGER PRIMARY KEY CHECK (id = 1), size INT
 
 
 _BULK_ENTRIES = _ENTRIES.replace(" UNIQUE", "")
-_DEFINITION = re.compile(r"CREATE (?:TABLE|INDEX|UNIQUE INDEX) (\w+)(?: ON (\w+))?[^;]*")
-_KEY_INDEX = "CREATE UNIQUE INDEX entry_key ON entry (key)"
+_KEY_INDEX = "CREATE UNIQUE INDEX IF NOT EXISTS entry_key ON entry (key);"
+_DEFINITIONS = "SELECT type, name, tbl_name, sql FROM sqlite_master"
 
 
 def faults_in(connection: sqlite3.Connection) -> list[str]:
@@ -40,14 +39,13 @@ def faults_in(connection: sqlite3.Connection) -> list[str]:
     """
     checks = ("PRAGMA quick_check(5)", "PRAGMA integrity_check(head)")
     faults = [fault for check in checks for (fault,) in connection.execute(check) if fault != "ok"]
-    text = f"{_ENTRIES}{_BULK_ENTRIES}{_LOCK}{_KEY_INDEX}".replace("IF NOT EXISTS ", "")
-    known: set[tuple[str, str, str, str | None]] = {
-        ("index", f"sqlite_autoindex_{table}_1", table, None) for table in ("entry", "head")
-    }
-    for match in _DEFINITION.finditer(text):
-        known.add(("index" if match[2] else "table", match[1], match[2] or match[1], match[0].strip()))
-    stored = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
-    return faults + [f"{one[1]} is not defined as this package defines it" for one in stored if one not in known]
+    known = set[Any]()
+    for schema in (_ENTRIES, _BULK_ENTRIES + _KEY_INDEX, _LOCK):
+        with closing(sqlite3.connect(":memory:")) as model:
+            model.executescript(schema)
+            known.update(model.execute(_DEFINITIONS))
+    strange = (one for one in connection.execute(_DEFINITIONS).fetchall() if one not in known)
+    return faults + [f"{name} is not defined as this package defines it" for _, name, *_ in strange]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +136,7 @@ class Lock(Store):
 
     def head(self) -> StoredHead | None:
         """Give the newest head that was ever signed, None in a new store."""
-        rows = self.read("SELECT size, at, note FROM {lock}")
+        rows = self.read(LOCKED)
         return StoredHead(*rows[0]) if rows else None
 
     def swap(self, old: StoredHead | None, new: StoredHead) -> None:
@@ -158,9 +156,11 @@ INSERT_ENTRY = (
     "INSERT INTO {entry} (idx, key, leaf, at, statement) VALUES ({value}, {value}, {value}, {value}, {value})"
 )
 INSERT_HEAD = "INSERT INTO {head} (size, at, note) VALUES ({value}, {value}, {value}) ON CONFLICT DO NOTHING"
-LAST_WITHOUT = "SELECT note FROM {head} WHERE size <= {value} ORDER BY size DESC, at DESC LIMIT 1"
-FIRST_WITH = "SELECT note FROM {head} WHERE size > {value} ORDER BY size, at LIMIT 1"
-_NEWEST = "SELECT note FROM head ORDER BY size DESC, at DESC LIMIT ?"
+ALL_HEADS = "SELECT size, at, note FROM {head}"
+LAST_WITHOUT = "SELECT size, at, note FROM {head} WHERE size <= {value} ORDER BY size DESC, at DESC LIMIT 1"
+FIRST_WITH = "SELECT size, at, note FROM {head} WHERE size > {value} ORDER BY size, at LIMIT 1"
+NEWEST = "SELECT size, at, note FROM {head} ORDER BY size DESC, at DESC LIMIT {value}"
+LOCKED = "SELECT size, at, note FROM {lock}"
 _SELECT = "SELECT idx, key, leaf, at, statement FROM {entry}"
 _FIRST_LOCK = "INSERT INTO {lock} (id, size, at, note) VALUES (1, {value}, {value}, {value}) ON CONFLICT DO NOTHING"
 _NEXT_LOCK = (
@@ -185,6 +185,19 @@ def connect(path: Path, schema: str = "") -> sqlite3.Connection:
     return connection
 
 
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Make changes durable at the end, or none of them."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+
+
 class _File(Store):
     """A store in an SQLite file."""
 
@@ -202,16 +215,11 @@ class _File(Store):
     def change(self) -> Iterator[sqlite3.Connection]:
         self._disk.step("begin", self._path)
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            yield self._connection
-            self._disk.step("commit", self._path)
-            self._connection.execute("COMMIT")
-        except BaseException as error:
-            with suppress(sqlite3.Error):
-                self._connection.execute("ROLLBACK")
-            if isinstance(error, sqlite3.OperationalError):  # a full disk, a lock that is not given up
-                raise LogError(f"{self._path} cannot be written: {error}") from error
-            raise
+            with transaction(self._connection):
+                yield self._connection
+                self._disk.step("commit", self._path)
+        except sqlite3.OperationalError as error:  # a full disk, a lock that is not given up
+            raise LogError(f"{self._path} cannot be written: {error}") from error
         self._disk.step("committed", self._path)
 
 
@@ -233,35 +241,18 @@ def open_files(directory: Path, lock: str, disk: Disk) -> tuple[Entries, Lock]:
         raise
 
 
-def newest_heads(path: Path, count: int) -> list[bytes]:
-    """Give the last remembered heads, the newest first; none from a store that cannot be read."""
-    with suppress(sqlite3.DatabaseError), closing(connect(path)) as connection:
-        return [note for (note,) in connection.execute(_NEWEST, (count,))]
-    return []
+def heads_in(path: Path, query: str, *values: object) -> Iterator[StoredHead]:
+    """Give the heads that a question finds in the file of a store; raises `StoreDamaged` where that ends midway.
 
-
-def heads_around(path: Path, index: int) -> tuple[bytes | None, bytes | None]:
-    """Give the last remembered head without entry `index`, and the first with it; None where there is none."""
-    if not path.is_file():
-        return None, None
-    queries = (query.format(**Store.names) for query in (LAST_WITHOUT, FIRST_WITH))
+    None where it cannot be opened, as in a copy on a read-only medium: the newest published head must do then.
+    """
     try:
         with closing(connect(path)) as connection:
-            found = [connection.execute(query, (index,)).fetchone() for query in queries]
-    except sqlite3.OperationalError:  # a copy on a read-only medium: the newest head must do
-        return None, None
+            yield from (StoredHead(*row) for row in connection.execute(query.format(**Store.names), values))
+    except sqlite3.OperationalError:
+        return
     except sqlite3.DatabaseError as error:
-        raise Malformed("The entry store is not a readable database.") from error
-    without, including = (row[0] if row else None for row in found)
-    return without, including
-
-
-def remembered(path: Path) -> list[StoredHead]:
-    """Give the heads in an entry store or lock store, as far as it can be read."""
-    heads: list[StoredHead] = []
-    with suppress(sqlite3.Error), closing(connect(path)) as connection:
-        heads += (StoredHead(*row) for row in connection.execute("SELECT size, at, note FROM head"))
-    return heads
+        raise StoreDamaged(f"{path} is not a readable database: {error}") from error
 
 
 def bulk_store(path: Path, rows: Iterable[tuple[int, bytes, bytes, int, bytes]], heads: Iterable[StoredHead]) -> None:

@@ -106,28 +106,23 @@ class TileTree:
     def hashes(self, level: int, number: int) -> list[bytes]:
         """Give the hashes of one tile, exactly as wide as the tree's size demands; raises `StoreDamaged`."""
         if (level, number) not in self._tiles:
-            data = self.data(level, number)
-            width = width_in(self.size, level, number)
-            try:
-                hashes = split_hashes(data)
-            except Malformed as error:
-                raise StoreDamaged(f"{tile_path(level, number, width)}: {error}") from error
-            if len(hashes) < width:
-                raise StoreDamaged(f"{tile_path(level, number, width)} holds {len(hashes)} hashes, not {width}.")
-            self._tiles[level, number] = hashes[:width]
+            self._tiles[level, number] = self._parts(level, number, split_hashes)
         return self._tiles[level, number]
 
     def bundle(self, number: int) -> list[bytes]:
         """Give the entries of one bundle, exactly as many as the tree's size demands; raises `StoreDamaged`."""
-        width = width_in(self.size, 0, number)
-        path = tile_path("entries", number, width)
+        return self._parts("entries", number, decode_bundle)
+
+    def _parts(self, level: int | str, number: int, split: Callable[[bytes], list[bytes]]) -> list[bytes]:
+        width = width_in(self.size, 0 if isinstance(level, str) else level, number)
+        path = tile_path(level, number, width)
         try:
-            entries = decode_bundle(self.data("entries", number))
+            parts = split(self.data(level, number))
         except Malformed as error:
             raise StoreDamaged(f"{path} is damaged: {error}") from error
-        if len(entries) < width:
-            raise StoreDamaged(f"{path} holds {len(entries)} entries, not {width}.")
-        return entries[:width]
+        if len(parts) < width:
+            raise StoreDamaged(f"{path} holds {len(parts)} hashes or entries, not {width}.")
+        return parts[:width]
 
     def data(self, level: int | str, number: int) -> bytes:
         """Read one tile or entry bundle; the full one stands in for a partial one that was removed."""

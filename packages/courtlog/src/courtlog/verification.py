@@ -185,18 +185,14 @@ def _check_file(report: Report, bundle: Bundle, given: Given, opening: Opening, 
         return
     if bundle.file_name is not None:
         with step(report, "file", "The file in the bundle has the size and digests that were deposited."):
-            _check_bundled_file(bundle, opening, signed)
+            try:
+                with bundle.open_file() as file:
+                    opening.check_file(file, signed.statement)
+            except Malformed as error:
+                raise Contradiction(f"The file in the bundle is not whole: {error}") from error
     if given.file is not None:
         with step(report, "file", "The file that you gave has the size and digests that were deposited."):
             opening.check_file(given.file, signed.statement)
-
-
-def _check_bundled_file(bundle: Bundle, opening: Opening, signed: SignedStatement) -> None:
-    try:
-        with bundle.open_file() as file:
-            opening.check_file(file, signed.statement)
-    except Malformed as error:
-        raise Contradiction(f"The file in the bundle is not whole: {error}") from error
 
 
 def _compare_heads(report: Report, policy: Policy, heads: Sequence[bytes]) -> None:

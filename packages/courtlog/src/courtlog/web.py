@@ -90,7 +90,6 @@ class Source(Protocol):
 
     def read(self, path: str, limit: int) -> bytes | None:
         """Give a file, None when it is absent; raises `Unreachable`, also when it is longer than `limit` bytes."""
-        ...
 
 
 class DirectorySource:

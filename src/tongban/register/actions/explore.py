@@ -13,8 +13,8 @@ from statistics import median
 from django.conf import settings
 
 import courtlog
+from courtlog.issue import content_of
 from courtlog.merkle import leaf_hash
-from courtlog.publicentry import content_of
 from courtlog.service import Service
 from courtlog.web import Answer
 from tongban.register.adapters.governing import policy_for

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import courtlog
-from courtlog.publicentry import content_of
+from courtlog.issue import content_of
 from courtlog.tiles import WIDTH, TileTree, decode_bundle, width_in
 from tongban.register.models import Seal
 

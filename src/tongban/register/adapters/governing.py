@@ -12,11 +12,11 @@ from pathlib import Path
 
 import courtlog
 from courtlog.disk import Disk
+from courtlog.issue import issue_public
 from courtlog.keychange import KeyChange
 from courtlog.log import load_key
 from courtlog.note import VerifierKey
 from courtlog.operations import keygen
-from courtlog.publicentry import issue_public
 from courtlog.reader import POLICY
 from courtlog.statement import Kind
 from tongban.register.adapters.witness import KEY, NEXT

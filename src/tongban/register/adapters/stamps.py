@@ -13,9 +13,7 @@ from pathlib import Path
 
 import courtlog
 from courtlog.disk import Disk
-from courtlog.operations import stamp
-from courtlog.stamp import check_stamp, read_roots, stamped
-from courtlog.stamps import FOLDER, Stamps
+from courtlog.stamp import FOLDER, Stamps, check_stamp, read_roots, stamp, stamped
 from courtlog.verification import Stamp
 from tongban.register.vocabulary import StampsStand
 

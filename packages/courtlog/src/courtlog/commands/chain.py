@@ -3,17 +3,13 @@
 import argparse
 import secrets
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-from courtlog.commands.declare import NATURAL, argument, command
-from courtlog.commands.shell import read_small, say
+from courtlog.commands.shell import NATURAL, argument, command, read_small, say
 from courtlog.conflict import head_of
 from courtlog.errors import Malformed
 from courtlog.operations import write_secret
-from courtlog.report import moment, printable
-
-if TYPE_CHECKING:
-    from courtlog.evm.chain import EvmAnchor
+from courtlog.report import moment
 
 _NODE = argument("--node", required=True, metavar="URL", help="JSON-RPC address of a node that you trust")
 _CONTRACT = argument("--contract", required=True, metavar="ADDRESS")
@@ -33,11 +29,9 @@ def _chain(_: argparse.Namespace) -> None:
 @command("--out chain.key", of=_chain)
 def _chain_key(options: argparse.Namespace) -> None:
     """Make the secret key of an account; prints its address."""
-    from courtlog.evm.chain import address_of  # noqa: PLC0415  # an extra
-
     secret = secrets.token_bytes(32)
     write_secret(options.out, secret.hex().encode() + b"\n")
-    say(address_of(secret))
+    say(_evm().address_of(secret))
 
 
 @_NODE
@@ -45,9 +39,8 @@ def _chain_key(options: argparse.Namespace) -> None:
 @command(_DEPLOYED, of=_chain)
 def _chain_deploy(options: argparse.Namespace) -> None:
     """Put the contract on the chain; prints its address."""
-    from courtlog.evm.chain import EvmAnchor, Node  # noqa: PLC0415  # an extra
-
-    say(EvmAnchor.deploy(Node(options.node), _read_key(options.key)))
+    evm = _evm()
+    say(evm.EvmAnchor.deploy(evm.Node(options.node), _read_key(options.key)))
 
 
 @argument("origin", metavar="ORIGIN")
@@ -83,14 +76,13 @@ def _chain_check(options: argparse.Namespace) -> None:
     """Check a receipt for a head."""
     head = head_of(read_small(options.head))
     found = _open(options, options.confirmations).check(read_small(options.receipt), head)
-    say(printable(f"{head.origin} {head.size} entries, {moment(found.time)}, {found.place}, entered by {found.writer}"))
+    say(f"{head.origin} {head.size} entries, {moment(found.time)}, {found.place}, entered by {found.writer}")
 
 
-def _open(options: argparse.Namespace, confirmations: int = 1) -> "EvmAnchor":
-    from courtlog.evm.chain import EvmAnchor, Node  # noqa: PLC0415  # an extra
-
+def _open(options: argparse.Namespace, confirmations: int = 1) -> Any:  # noqa: ANN401  # as below
+    evm = _evm()
     key = _read_key(options.key) if hasattr(options, "key") else None
-    return EvmAnchor(Node(options.node), options.contract, key, confirmations)
+    return evm.EvmAnchor(evm.Node(options.node), options.contract, key, confirmations)
 
 
 def _read_key(path: Path) -> bytes:
@@ -98,3 +90,9 @@ def _read_key(path: Path) -> bytes:
         return bytes.fromhex(read_small(path).decode().strip().removeprefix("0x"))
     except ValueError as error:
         raise Malformed(f"{path} holds no key of an account.") from error
+
+
+def _evm() -> Any:  # noqa: ANN401  # a module whose libraries publish few types
+    from courtlog.evm import chain  # noqa: PLC0415  # an extra
+
+    return chain

@@ -5,10 +5,10 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from courtlog.bundle import Bundle
-from courtlog.commands.declare import DIRECTORY, argument, command
-from courtlog.commands.shell import FAULTY, read_issuer_key, read_optional, read_small, read_text, say
+from courtlog.commands import shell
+from courtlog.commands.shell import DIRECTORY, argument, command
 from courtlog.fsck import check_log
-from courtlog.report import EXIT, printable, to_json, to_text
+from courtlog.report import EXIT, to_json, to_text
 from courtlog.sm2 import parse_sm2_key, sm2_check
 from courtlog.stamp import read_roots, stamp_check
 from courtlog.verification import Given, verify_bundle
@@ -32,12 +32,12 @@ def _verify(options: argparse.Namespace) -> int:
         source = stack.enter_context(options.bundle.open("rb"))
         bundle = stack.enter_context(Bundle.open(source))
         file = stack.enter_context(options.file.open("rb")) if options.file else None
-        key = read_issuer_key(options.issuer_key) if options.issuer_key else None
-        heads = [read_small(path) for path in options.head]
-        further = [stamp_check(read_roots(read_small(options.tsa_ca)))] if options.tsa_ca else []
-        further += [sm2_check(parse_sm2_key(read_text(options.sm2_key)))] if options.sm2_key else []
-        report = verify_bundle(bundle, Given(file, read_optional(options.policy), key, heads, further))
-    say(to_json(report) if options.json else to_text(report))
+        key = shell.read_issuer_key(options.issuer_key) if options.issuer_key else None
+        heads = [shell.read_small(path) for path in options.head]
+        further = [stamp_check(read_roots(shell.read_small(options.tsa_ca)))] if options.tsa_ca else []
+        further += [sm2_check(parse_sm2_key(shell.read_text(options.sm2_key)))] if options.sm2_key else []
+        report = verify_bundle(bundle, Given(file, shell.read_optional(options.policy), key, heads, further))
+    shell.say(to_json(report) if options.json else to_text(report))
     return EXIT[report.verdict]
 
 
@@ -48,19 +48,19 @@ def _verify(options: argparse.Namespace) -> int:
 def _fsck(options: argparse.Namespace) -> int:
     """Check every entry, tile and head of a log; names what is damaged (exit 2)."""
     faults = 0
-    for fault in check_log(options.directory, read_optional(options.policy), read_optional(options.seen)):
-        say(printable(fault))
+    for fault in check_log(options.directory, shell.read_optional(options.policy), shell.read_optional(options.seen)):
+        shell.say(fault)
         faults += 1
-    say(f"{faults} faults" if faults else "sound")
-    return FAULTY if faults else 0
+    shell.say(f"{faults} faults" if faults else "sound")
+    return shell.FAULTY if faults else 0
 
 
 @argument("directory", type=Path, nargs="?", default=Path(), metavar="DIR", help="on the disk that the log will be on")
-@argument("--seconds", type=float, default=3.0, help="of the measurement with many clients (default: 3)")
+@argument("--seconds", type=float, default=3.0, help="of the measurement with groups, about (default: 3)")
 @command(". --seconds 1")
 def _bench(options: argparse.Namespace) -> None:
     """Measure what a log does on this machine, beside what its disk and processor allow; leaves nothing behind."""
     from courtlog.bench import measure  # noqa: PLC0415  # starts processes; the other commands here need none of it
 
     for line in measure(options.directory, options.seconds):
-        say(line)
+        shell.say(line)

@@ -1,17 +1,18 @@
 """Commands with which an operator gives its log rules that all can read: policies, changes of keys, cross-anchors."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from courtlog import governance
-from courtlog.commands.declare import COURTS, EVERY, NATURAL, argument, command
-from courtlog.commands.shell import again, each_log, read_key, read_small, say
+from courtlog.commands import shell
+from courtlog.commands.shell import COURTS, EVERY, NATURAL, argument, command
+from courtlog.issue import issue_public
 from courtlog.keychange import KeyChange
 from courtlog.log import load_key, system_clock
 from courtlog.note import VerifierKey
 from courtlog.policy import Policy
-from courtlog.report import moment, printable
+from courtlog.report import moment
+from courtlog.statement import Kind
 
 _POLICY = argument("policy", type=Path, metavar="FILE")
 _PLACE = argument("place", metavar="PLACE", help="directory of the log, or address of the process that serves it")
@@ -28,13 +29,13 @@ def _policy(_: argparse.Namespace) -> None:
 @command("court.tlog-policy", of=_policy)
 def _policy_show(options: argparse.Namespace) -> None:
     """Show logs, witnesses and quorum."""
-    policy = Policy.parse(read_small(options.policy))
+    policy = shell.read_policy(options.policy)
     for log in policy.logs:
-        say(printable(f"log {log} {policy.urls.get(log, 'without address')}"))
+        shell.say(f"log {log} {policy.urls.get(log, 'without address')}")
     for name, key in policy.witnesses.items():
-        say(printable(f"witness {name} {key} {policy.urls.get(key, 'without address')}"))
+        shell.say(f"witness {name} {key} {policy.urls.get(key, 'without address')}")
     need = "no witness" if policy.quorum == "none" else _in_words(policy, policy.quorum)
-    say(printable(f"A head needs {need}."))
+    shell.say(f"A head needs {need}.")
 
 
 def _in_words(policy: Policy, name: str) -> str:
@@ -50,11 +51,11 @@ def _in_words(policy: Policy, name: str) -> str:
 @command("court.tlog-policy head", of=_policy)
 def _policy_check(options: argparse.Namespace) -> None:
     """Check a head: exit 0 when accepted."""
-    head = Policy.parse(read_small(options.policy)).check(read_small(options.head))
+    head = shell.read_policy(options.policy).check(shell.read_small(options.head))
     when = moment(head.since.time) if head.since else "no time proved"
-    say(printable(f"{head.checkpoint.origin} {head.checkpoint.size} entries, {when}"))
+    shell.say(f"{head.checkpoint.origin} {head.checkpoint.size} entries, {when}")
     for one in head.cosignatures:
-        say(printable(f"{one.name} {moment(one.time)}"))
+        shell.say(f"{one.name} {moment(one.time)}")
 
 
 @_PLACE
@@ -63,22 +64,23 @@ def _policy_check(options: argparse.Namespace) -> None:
 @command("ledger court.tlog-policy --issuer-key court.key", of=_policy)
 def _policy_publish(options: argparse.Namespace) -> None:
     """Enter a policy in the log and put it in force."""
-    policy = read_small(options.policy)
-    say(governance.publish_policy(options.place, policy, load_key(options.issuer_key), system_clock()))
+    policy = shell.read_small(options.policy)
+    shell.say(governance.publish_policy(options.place, policy, load_key(options.issuer_key), system_clock()))
 
 
 @argument("place", metavar="PLACE", help="directory or address of the log")
 @argument("--log", required=True, metavar="KEY", help="verifier key of the log, or its file")
-@argument("--entry", type=NATURAL, metavar="INDEX", help="write the policy in this entry instead")
+@argument("--entry", type=NATURAL, metavar="INDEX", help="show what this one says, word for word")
 @command("https://court.example/log --log court.vkey", of=_policy)
 def _policy_history(options: argparse.Namespace) -> None:
     """List the policies, key changes and heads of other logs that a log has entered."""
-    log = read_key(options.log)
-    if options.entry is not None:
-        sys.stdout.write(governance.policy_at(options.place, log, options.entry).decode(errors="surrogateescape"))
-        return
-    for one in governance.history(options.place, log):
-        say(printable(f"{one.index} {moment(one.stated)} {one.issuer}: {one.text}"))
+    for index, stated, content in governance.public_entries(options.place, shell.read_key(options.log)):
+        if index == options.entry:
+            shell.say(content.decode(errors="backslashreplace").removesuffix("\n"))
+        elif options.entry is None and stated:
+            shell.say(f"{index} {moment(stated.at)} {stated.issuer}: {stated.kind} {stated.subject}")
+        elif options.entry is None:
+            shell.say(f"{index} is not what it claims to be: {content.decode()}")
 
 
 @_PLACE
@@ -102,12 +104,14 @@ def _rotate(options: argparse.Namespace) -> None:
 def _revoke(options: argparse.Namespace) -> None:
     """Enter that a key is no longer valid; prints the index."""
     signer = load_key(options.signer)
-    change = KeyChange(read_key(options.key), None, options.since).sign(signer)
+    change = KeyChange(shell.read_key(options.key), None, options.since).sign(signer)
     _enter(options, change, signer.verifier)
 
 
 def _enter(options: argparse.Namespace, change: bytes, authority: VerifierKey) -> None:
-    say(governance.publish_change(options.place, change, authority, load_key(options.issuer_key), system_clock()))
+    KeyChange.open(change, [authority])  # as a monitor will check it
+    entry = issue_public(Kind.KEY_OR_POLICY, "key", change, load_key(options.issuer_key), system_clock())
+    shell.say(governance.submit(options.place, entry))
 
 
 @_PLACE
@@ -118,12 +122,12 @@ def _enter(options: argparse.Namespace, change: bytes, authority: VerifierKey) -
 @command("ledger --policy courts.tlog-policy --own ledger.vkey --issuer-key court.key --every 3600")
 def _anchor(options: argparse.Namespace) -> int:
     """Enter the newest quorum heads of other logs in a log; prints index, origin and size of each."""
-    policy, key = Policy.parse(read_small(options.policy)), load_key(options.issuer_key)
-    own = {read_key(one).name for one in options.own}
+    policy, key = shell.read_policy(options.policy), load_key(options.issuer_key)
+    own = {shell.read_key(one).name for one in options.own}
 
     def enter(log: VerifierKey) -> None:
         if log.name not in own:
             head, index = governance.anchor_head(options.place, log, policy, key, system_clock())
-            say(printable(f"{index} {head.origin} {head.size}"))
+            shell.say(f"{index} {head.origin} {head.size}")
 
-    return again(options.every, lambda: each_log(policy, enter))
+    return shell.again(options.every, lambda: shell.each_log(policy, enter))

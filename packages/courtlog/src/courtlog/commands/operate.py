@@ -1,19 +1,21 @@
-"""Commands that operate a log: serve it, make its files anew, continue it in a new shard."""
+"""Commands that operate a log (serve it, make its files anew, continue it in a new shard), and time stamps."""
 
 import argparse
 import atexit
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 from courtlog import operations
-from courtlog.commands.declare import COUNT, DIRECTORY, EVERY, argument, command, number
-from courtlog.commands.shell import again, read_small, say
+from courtlog.commands import shell
+from courtlog.commands.shell import COUNT, DIRECTORY, EVERY, argument, command, number
 from courtlog.intake import Checkers, Intake, parse_issuers
 from courtlog.log import load_key
 from courtlog.reader import POLICY, LogReader
 from courtlog.rebuild import rebuild
 from courtlog.service import Service, application
 from courtlog.shards import start_next
+from courtlog.stamp import read_roots, stamp
 from courtlog.web import Application, serve
 
 _ISSUERS = "public keys of those who may deposit, one a line: ed25519:HEX or a vkey"
@@ -23,7 +25,7 @@ def load_service(options: argparse.Namespace) -> Application:
     """Open the log in the process that answers: as its writer when there are issuers who may deposit."""
     if options.issuers is None:
         return application(Service(LogReader(options.directory)))
-    checkers = Checkers(parse_issuers(read_small(options.issuers).decode(errors="replace")), options.processes)
+    checkers = Checkers(parse_issuers(shell.read_small(options.issuers).decode(errors="replace")), options.processes)
     log = operations.open_writer(options.directory)
     door = Intake(log, checkers, capacity=options.capacity)
     for close in (log.close, checkers.close, door.close):
@@ -43,8 +45,8 @@ def _serve(options: argparse.Namespace) -> None:
     """Serve a log over HTTP: as its one writer with --issuers, else as one of any number of readers."""
     LogReader(options.directory)
     if options.issuers:
-        parse_issuers(read_small(options.issuers).decode(errors="replace"))
-    say(f"http://{options.host}:{options.port}/checkpoint")
+        parse_issuers(shell.read_small(options.issuers).decode(errors="replace"))
+    shell.say(f"http://{options.host}:{options.port}/checkpoint")
     serve(lambda: load_service(options), options.host, options.port, options.threads)
 
 
@@ -58,12 +60,7 @@ def _publish(options: argparse.Namespace) -> int:
     from courtlog.objects import Bucket, publish  # noqa: PLC0415  # an extra
 
     log, bucket = LogReader(options.directory), Bucket(options.store, options.endpoint)
-
-    def go() -> int:
-        say(f"{publish(log, bucket).size} entries")
-        return 0
-
-    return again(options.every, go)
+    return shell.again(options.every, lambda: shell.say(f"{publish(log, bucket).size} entries"))
 
 
 @DIRECTORY
@@ -71,7 +68,7 @@ def _publish(options: argparse.Namespace) -> int:
 @command("ledger")
 def _rebuild(options: argparse.Namespace) -> None:
     """Make tiles and entry store anew from the entry bundles, which must give the root of a signed head."""
-    say(f"{rebuild(options.directory, entries=not options.tiles_only).size} entries")
+    shell.say(f"{rebuild(options.directory, entries=not options.tiles_only).size} entries")
 
 
 @DIRECTORY
@@ -84,4 +81,36 @@ def _shard(options: argparse.Namespace) -> None:
     keys = operations.make_keys(options.next, options.origin)
     cosigners = operations.cosigners_of(options.directory)
     start_next(options.directory, options.next, *keys, cosigners=cosigners).close()
-    say(f"{options.next / POLICY}")
+    shell.say(f"{options.next / POLICY}")
+
+
+@DIRECTORY
+@argument("--tsa", required=True, metavar="URL", help="web address of any RFC 3161 authority")
+@argument("--tsa-ca", type=Path, metavar="CA", help="root certificates (PEM) that must cover the stamp")
+@command("ledger --tsa https://tsa.example/ --tsa-ca tsa-root.pem")
+def _stamp(options: argparse.Namespace) -> None:
+    """Have the newest head of a log time-stamped; bundles under this head carry the stamp."""
+    roots = read_roots(shell.read_small(options.tsa_ca)) if options.tsa_ca else None
+    shell.say(stamp(options.directory, options.tsa, roots))
+
+
+@DIRECTORY
+@argument("--name", required=True, help="name in the certificate")
+@command('tsa --name "Court of Exampleville Time Stamps"')
+def _tsa_keygen(options: argparse.Namespace) -> None:
+    """Make a root certificate and an authority's key under it, for demonstrations and closed networks."""
+    from courtlog.tsa import create_authority  # noqa: PLC0415  # an extra
+
+    shell.say(create_authority(options.directory, options.name, datetime.now(UTC)))
+
+
+@argument("directory", type=Path, metavar="DIR", help="what tsa-keygen made")
+@argument("--listen", default="127.0.0.1:8318", metavar="HOST:PORT")
+@command("tsa --listen 127.0.0.1:8318")
+def _tsa(options: argparse.Namespace) -> None:
+    """Serve a time stamp authority over HTTP; keep its key in other hands than the ledger's."""
+    address = shell.read_address(options.listen)
+    from courtlog.tsa import Authority  # noqa: PLC0415  # an extra
+
+    Authority.load(options.directory)  # say what is wrong before serving
+    serve(lambda: Authority.load(options.directory), *address)

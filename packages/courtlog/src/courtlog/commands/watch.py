@@ -5,8 +5,8 @@ import json
 from pathlib import Path
 
 from courtlog.clock import SteadyClock
-from courtlog.commands.declare import COURTS, DIRECTORY, EVERY, argument, command
-from courtlog.commands.shell import FAULTY, again, complain, each_log, read_address, read_optional, read_small, say
+from courtlog.commands import shell
+from courtlog.commands.shell import COURTS, DIRECTORY, EVERY, argument, command
 from courtlog.conflict import MAX_EVIDENCE, Evidence
 from courtlog.disk import Disk
 from courtlog.errors import Conflict, Missing
@@ -15,7 +15,7 @@ from courtlog.mirror import Forked, Mirror
 from courtlog.monitor import Monitor, keep_evidence
 from courtlog.note import VerifierKey
 from courtlog.policy import Policy
-from courtlog.report import EXIT, moment, printable
+from courtlog.report import EXIT, moment
 from courtlog.verification import Verdict
 from courtlog.web import Application, serve, source_of
 from courtlog.witness import Witness, WitnessStore, application
@@ -29,8 +29,8 @@ from courtlog.witness import Witness, WitnessStore, application
 @command("state.sqlite3 --key witness.key --policy logs.tlog-policy --listen 127.0.0.1:8100")
 def _witness(options: argparse.Namespace) -> None:
     """Cosign the heads of other logs over HTTP (C2SP tlog-witness)."""
-    address = read_address(options.listen)
-    logs = Policy.parse(read_small(options.policy)).logs
+    address = shell.read_address(options.listen)
+    logs = shell.read_policy(options.policy).logs
     keys = [load_key(path) for path in options.key]
     if options.new:
         WitnessStore(options.state, new=True).close()
@@ -42,9 +42,7 @@ def _witness(options: argparse.Namespace) -> None:
     def load() -> Application:
         return application(Witness(logs, keys, WitnessStore(options.state), SteadyClock(), convict))
 
-    store = WitnessStore(options.state)
-    Witness(logs, keys, store, SteadyClock())  # say what is wrong before serving
-    store.close()
+    load()  # say what is wrong before serving
     serve(load, *address)
 
 
@@ -55,20 +53,20 @@ def _witness(options: argparse.Namespace) -> None:
 @command("copies --key mirror.key --policy court.tlog-policy --every 60")
 def _mirror(options: argparse.Namespace) -> int:
     """Copy logs, checking each entry; DIR/public is served by any web server."""
-    policy = Policy.parse(read_small(options.policy))
+    policy = shell.read_policy(options.policy)
     disk = Disk(options.directory)
 
     def copy(log: VerifierKey) -> int:
         try:
             head = mirror.copy(log, source_of(policy.urls[log])).checkpoint
         except Forked as fork:
-            complain(f"{log.name}: CONFLICT: {fork} Evidence: {keep_evidence(fork.evidence, disk)}")
+            shell.complain(f"{log.name}: CONFLICT: {fork} Evidence: {keep_evidence(fork.evidence, disk)}")
             return EXIT[Verdict.CONFLICT]
-        say(printable(f"{log.name} {head.size} {mirror.folder(log.name)}"))
+        shell.say(f"{log.name} {head.size} {mirror.folder(log.name)}")
         return 0
 
     with Mirror(options.directory, policy, load_key(options.key), SteadyClock()) as mirror:
-        return again(options.every, lambda: each_log(policy, copy))
+        return shell.again(options.every, lambda: shell.each_log(policy, copy))
 
 
 @argument("directory", type=Path, metavar="DIR", help="what it has seen, its evidence, status.json")
@@ -79,25 +77,25 @@ def _mirror(options: argparse.Namespace) -> int:
 @command("seen --policy court.tlog-policy --mirror https://mirror.example")
 def _monitor(options: argparse.Namespace) -> int:
     """Compare what logs, witnesses and mirrors show: 0 sound, 2 alarms, 4 CONFLICT with evidence."""
-    policy = Policy.parse(read_small(options.policy))
+    policy = shell.read_policy(options.policy)
     monitor = Monitor(options.directory, policy, {one: one for one in options.mirror}, SteadyClock())
 
     def go() -> int:
         report = monitor.watch()
         alarms = [(log["origin"], alarm) for log in report["logs"] for alarm in log["alarms"]]
         if options.json:
-            say(printable(json.dumps(report, ensure_ascii=False)))
+            shell.say(json.dumps(report, ensure_ascii=False))
         else:
             for log in report["logs"]:
                 since = moment(log["since"]) if log["since"] is not None else "no time proved"
-                say(printable(f"{log['origin']} {log['size']} entries, {since}, {len(log['alarms'])} alarms"))
+                shell.say(f"{log['origin']} {log['size']} entries, {since}, {len(log['alarms'])} alarms")
         for origin, alarm in alarms:
-            complain(f"{origin}: {alarm['kind'].upper()}: {alarm['text']} {alarm.get('evidence', '')}")
+            shell.complain(f"{origin}: {alarm['kind'].upper()}: {alarm['text']} {alarm.get('evidence', '')}")
         if any(alarm["kind"] == "conflict" for _, alarm in alarms):
             return EXIT[Verdict.CONFLICT]
-        return FAULTY if alarms else 0
+        return shell.FAULTY if alarms else 0
 
-    return again(options.every, go)
+    return shell.again(options.every, go)
 
 
 @argument("file", type=Path, metavar="FILE")
@@ -107,7 +105,7 @@ def _conflict(options: argparse.Namespace) -> int:
     """Judge evidence against a log or witness: CONFLICT (exit 4) or NOT PROVEN (3)."""
     with options.file.open("rb") as file:
         evidence = Evidence.parse(file.read(MAX_EVIDENCE + 1))
-    given = read_optional(options.policy)
+    given = shell.read_optional(options.policy)
     policy = Policy.parse(given) if given is not None else None
     try:
         evidence.judge([*policy.logs, *policy.witnesses.values()] if policy else None)
@@ -116,5 +114,5 @@ def _conflict(options: argparse.Namespace) -> int:
     except Missing as error:
         verdict, text = Verdict.NOT_PROVEN, str(error)
     own = "" if policy else "\nWhose keys these are is not proved: they came with the evidence. Give --policy."
-    say(printable(f"{verdict.value}\n{text}{own}"))
+    shell.say(f"{verdict.value}\n{text}{own}")
     return EXIT[verdict]

@@ -165,13 +165,13 @@ class EvmAnchor:
 
     def name(self, origin: str, writer: str) -> None:
         """Name the account that alone may enter heads of a log, for ever; only the contract's owner can."""
-        send(self._node, self._signer(), self.contract, call(_NAME, origin_word(origin), _address(writer)))
+        send(self._node, self._account, self.contract, call(_NAME, origin_word(origin), _address(writer)))
 
     def publish(self, head: Checkpoint) -> bytes:
         """Enter a head; gives the receipt. Raises `LogError` when the contract knows the same size or a larger one."""
         if (known := self.size_of(head.origin)) >= head.size:
             raise LogError(f"The contract knows {known} entries of {head.origin}; a head of {head.size} adds nothing.")
-        raw, result = send(self._node, self._signer(), self.contract, anchor_call(head))
+        raw, result = send(self._node, self._account, self.contract, anchor_call(head))
         block = _number(result["blockNumber"])
         chain = self._node.number("eth_chainId")
         return EvmReceipt(chain, raw, block, _bytes(result["blockHash"])).encode()
@@ -216,17 +216,14 @@ class EvmAnchor:
             for one in result["logs"]
         )
 
-    def _signer(self) -> Any:  # noqa: ANN401  # the library's account
-        if self._account is None:
-            raise LogError("Writing to a chain needs the account's key.")
-        return self._account
-
 
 def send(node: Node, account: Any, to: str | None, data: bytes) -> tuple[bytes, dict[str, Any]]:  # noqa: ANN401
     """Sign a transaction and wait until a block has taken it; raises `LogError` when the contract refuses.
 
     It is of the oldest type, which every chain of the family takes.
     """
+    if account is None:
+        raise LogError("Writing to a chain needs the account's key.")
     asked = {"from": account.address, "data": "0x" + data.hex()} | ({"to": to} if to else {})
     gas = node.number("eth_estimateGas", asked)
     fields = {
