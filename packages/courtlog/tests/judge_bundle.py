@@ -182,6 +182,7 @@ class Opening:
         need(isinstance(issuer, dict) and isinstance(issuer.get("name"), str), "issuer")
         need(re.fullmatch("ed25519:[0-9a-f]{64}", str(issuer.get("key"))), "the issuer's key")
         self.salt, self.sha256, self.sm3 = (bytes.fromhex(value[one]) for one in ("salt", "sha256", "sm3"))
+        need(len(set(self.salt)) >= 8, "salt")
         self.size, self.name, self.issuer = value["size"], value["name"], issuer["name"]
         self.key = bytes.fromhex(issuer["key"][8:])
 

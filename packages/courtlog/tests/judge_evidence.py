@@ -80,7 +80,7 @@ def judge_conflict(data, keys):
     if first.origin != second.origin or first.size > second.size:
         raise NotProven("nothing can be compared")
     for key in keys:
-        if key.kind == 1 and key.name == first.origin and all(signed(head, key) for head in (first, second)):
+        if key.kind == 1 and key.name == first.origin and all([signed(head, key) for head in (first, second)]):  # noqa: C419 - a wrong one on either tells
             grown = first.size < second.size and root is not None
             forked = grown and consistent(first.size, root, second.size, second.root, path) and root != first.root
             if forked or (first.size == second.size and first.root != second.root):

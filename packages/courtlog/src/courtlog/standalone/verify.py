@@ -287,8 +287,8 @@ def read_opening(data: bytes) -> dict[str, Any]:  # noqa: D103 - read the secret
     plain_name(own["name"] if len(data) <= 65_536 else "")
     need(repr(own["format"]) == "1" and own["domain"].encode() + b"\0" == TAG and type(own["issuer"]["name"]) is str)
     need(type(own["size"]) is int and 0 <= own["size"] < 1 << 53 and own["issuer"]["key"].startswith("ed25519:"))
+    need(len(set(hex32(own["salt"]))) >= 8)
     return own | {name: hex32(own[name]) for name in ("salt", "sha256", "sm3")}
-
 def check_statement(wrong: list[Any], statement: dict[str, Any], opening: dict[str, Any], public: bytes) -> None:
     """Check who signed the statement, step 1, and that the opening belongs to it, step 2."""
     known = thumbprint(public) == statement["key"]
