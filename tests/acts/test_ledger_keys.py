@@ -21,7 +21,7 @@ from tongban.register.actions.bundle import bundle, check_bundle
 from tongban.register.actions.look_up import ledger_policies
 from tongban.register.actions.watched import watched
 from tongban.register.adapters.governing import handed_in, policy_for, revoke_key, rotate_witness, take_policy
-from tongban.register.adapters.witness import KEY, NEXT, witness_of
+from tongban.register.adapters.witness import KEY, NEXT
 from tongban.register.models import Seal
 from tongban.register.vocabulary import LedgerHealth
 from tongban.wiring.sealing import Sealer
@@ -61,7 +61,6 @@ def _rotated(world: World, house: House, since: int) -> bytes:
     """The whole ceremony but its last step; gives the policy that names the next key alone."""
     old = load_key(world.homes["test"] / KEY).verifier
     new = rotate_witness(world.homes["test"], since, seconds())
-    witness_of.cache_clear()  # the web process starts again
     _work(world, house)
     return world.policy.replace(str(old).encode(), str(new).encode())
 
@@ -77,7 +76,6 @@ def test_a_bundle_from_before_a_rotation_verifies_after_it_and_so_does_a_new_one
     policy = _rotated(world, house, seconds() + DAY)
     for name in ("test", "other"):
         take_policy(world.homes[name], policy, seconds())
-    witness_of.cache_clear()
     new = load_key(world.homes["test"] / KEY).verifier
     assert (new.name, new == old) == (old.name, False)
     assert not (world.homes["test"] / NEXT).exists()

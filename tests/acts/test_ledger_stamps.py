@@ -133,7 +133,7 @@ def test_an_answer_to_an_earlier_question_is_refused(sealing: Sealing) -> None:
         sealing.seal()
         assert not sealing.stamp(address)
     assert len(_stamps(sealing)) == 1
-    stand = look_over().stamps
+    stand = look_over("", ()).stamps
     assert stand is not None
     assert "another request" in stand.failure
 
@@ -175,7 +175,7 @@ def test_an_authority_that_does_not_answer_is_a_failure_that_is_shown(sealing: S
     with served(_fixed("200 OK", b"")) as gone:
         pass
     assert not sealing.stamp(gone)
-    stand = look_over().stamps
+    stand = look_over("", ()).stamps
     assert stand is not None
     assert "cannot be reached" in stand.failure
 

@@ -22,7 +22,7 @@ from tongban.register.actions.seal import seal_once
 from tongban.register.actions.watched import Watched, watched
 from tongban.register.adapters.ledger import Ledger
 from tongban.register.adapters.watching import Watch
-from tongban.register.adapters.witness import KEY, witness_of
+from tongban.register.adapters.witness import KEY
 
 OTHER = "other.tongban.example/ledger"
 
@@ -100,7 +100,6 @@ class World(Colleagues):
 @contextmanager
 def sound_world(house: House, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     """Both ledgers have entries and know each other's heads, and a first round was made."""
-    witness_of.cache_clear()
     found = World(folder)
     ledger_at(found.homes["test"], monkeypatch)
     house.case()
@@ -115,4 +114,3 @@ def sound_world(house: House, folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
     yield found
     found.watch.close()
     found.stop(*list(found.servers))
-    witness_of.cache_clear()

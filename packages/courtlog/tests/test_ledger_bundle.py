@@ -11,13 +11,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ledger_samples import CONTENT, LOG_KEY, ORIGIN, PARTY_KEY, START, VECTORS, WITNESS_KEY, key
+from ledger_samples import CONTENT, LOG_KEY, ORIGIN, PARTY_KEY, START, WITNESS_KEY, key
 
 from courtlog import Bundle, Given, Outcome, Salt, Verdict, build_bundle, to_json, to_text, verify_bundle
 from courtlog.checkpoint import Checkpoint
 from courtlog.errors import Contradiction, Malformed
 from courtlog.issue import issue
-from courtlog.note import check_ed25519
 from courtlog.pack import verifier_source
 from courtlog.signing import cosign, sign_note
 from courtlog.standalone import verify as alone
@@ -371,28 +370,6 @@ def test_further_members_come_with_the_bundle_are_not_checked_and_take_no_known_
     for name in ("proof.tlog-proof", "verify.py", "before.checkpoint"):
         with pytest.raises(Malformed, match="no further member"):
             build_bundle(dataclasses.replace(sample.parts, further={name: b""}), CONTENT)
-
-
-def test_the_standalone_verifier_judges_edge_cases_of_ed25519_as_the_library_does():
-    import json  # noqa: PLC0415
-
-    cases = json.loads((VECTORS / "ed25519" / "ed25519vectors.json").read_text())
-    for case in cases[::4]:
-        arguments = bytes.fromhex(case["key"]), bytes.fromhex(case["sig"]), case["msg"].encode()
-        assert alone.ed25519(*arguments) == check_ed25519(*arguments), case["number"]
-
-
-def test_the_standalone_verifier_runs_from_the_bundle_without_any_package(sample, tmp_path):
-    (tmp_path / "b.zip").write_bytes(sample.bundle)
-    (tmp_path / "verify.py").write_bytes(members(sample.bundle)["verify.py"])
-    command = [sys.executable, "-I", "-S", "-W", "error", str(tmp_path / "verify.py"), str(tmp_path / "b.zip")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("MATCH\nThe file is unaltered since 2027-01-15 ")
-    assert "NOT CHECKED: before.checkpoint" in done.stdout
-    bad = subprocess.run([*command[:-1], str(tmp_path / "verify.py")], capture_output=True, text=True, check=False)
-    assert (bad.returncode, bad.stdout) == (66, "")
-    assert "Traceback" not in bad.stderr
 
 
 def test_the_standalone_verifier_checks_chunk_roots_and_files_without_openssls_sm3(sample, tmp_path, monkeypatch):

@@ -2,6 +2,8 @@
 
 import contextlib
 import io
+import json
+import subprocess
 import sys
 import warnings
 import zipfile
@@ -9,9 +11,10 @@ import zipfile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ledger_samples import CONTENT
+from ledger_samples import CONTENT, VECTORS
 
 from courtlog import cli
+from courtlog.note import check_ed25519
 from courtlog.standalone import verify as alone
 
 NOTES = ("proof.tlog-proof", "policy.tlog-policy", "before.checkpoint")
@@ -174,3 +177,24 @@ def test_any_flipped_bit_of_evidence_gets_one_verdict_from_both(sample, tmp_path
     path = tmp_path_factory.mktemp("flip") / "b.zip"
     path.write_bytes(changed(sample.bundle, name, lambda d: flip(d, at, bit)))
     agreed(path)
+
+
+def test_the_standalone_verifier_judges_edge_cases_of_ed25519_as_the_library_does():
+    cases = json.loads((VECTORS / "ed25519" / "ed25519vectors.json").read_text())
+    for case in cases[::4]:
+        arguments = bytes.fromhex(case["key"]), bytes.fromhex(case["sig"]), case["msg"].encode()
+        assert alone.ed25519(*arguments) == check_ed25519(*arguments), case["number"]
+
+
+def test_the_standalone_verifier_runs_from_the_bundle_without_any_package(sample, tmp_path):
+    (tmp_path / "b.zip").write_bytes(sample.bundle)
+    with zipfile.ZipFile(io.BytesIO(sample.bundle)) as archive:
+        (tmp_path / "verify.py").write_bytes(archive.read("verify.py"))
+    command = [sys.executable, "-I", "-S", "-W", "error", str(tmp_path / "verify.py"), str(tmp_path / "b.zip")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("MATCH\nThe file is unaltered since 2027-01-15 ")
+    assert "NOT CHECKED: before.checkpoint" in done.stdout
+    bad = subprocess.run([*command[:-1], str(tmp_path / "verify.py")], capture_output=True, text=True, check=False)
+    assert (bad.returncode, bad.stdout) == (66, "")
+    assert "Traceback" not in bad.stderr

@@ -36,7 +36,7 @@ def witness_of(home: Path, clock: Callable[[], int]) -> Application | None:
     policy = home / "ledger" / POLICY
     if not policy.exists() or not (home / KEY).exists():
         return None
-    keys = tuple(path.read_text() for name in (KEY, NEXT) if (path := home / name).exists())
+    keys = tuple(path.read_text().strip() for name in (KEY, NEXT) if (path := home / name).exists())
     return _witness(home, clock, policy.read_bytes(), keys)
 
 
