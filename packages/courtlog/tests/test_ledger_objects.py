@@ -144,7 +144,7 @@ def test_whoever_reads_by_address_reads_the_store(gateway, logs, statements, tmp
     policy = Policy.parse(text)
     with Mirror(tmp_path / "mirror", policy, key("mirror.example", COSIGNATURE), lambda: START + 10**6) as mirror:
         assert mirror.copy(LOG_KEY.verifier, public(gateway)).checkpoint.size == 290
-    (report,) = Monitor(tmp_path / "seen", policy, [], lambda: START + 10**6 + 60).watch()["logs"]
+    (report,) = Monitor(tmp_path / "seen", policy, {}, lambda: START + 10**6 + 60).watch()["logs"]
     assert (report["size"], report["alarms"]) == (290, [])
 
 
