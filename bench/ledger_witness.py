@@ -1,8 +1,7 @@
 """How many heads one witness cosigns in a second, over HTTP, each persisted before it is answered (goal G8: 500).
 
 Beside it stands what this machine can do at most, measured in the same run: durable commits of one row, and the three
-Ed25519 operations of a cosignature. Requests that come while the disk is busy share a commit, so many logs at once may
-be served faster than single rows are committed.
+Ed25519 operations of a cosignature.
 """
 
 from __future__ import annotations

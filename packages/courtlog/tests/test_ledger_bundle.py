@@ -59,6 +59,20 @@ def test_a_path_that_leads_elsewhere_is_altered_also_without_a_receipt_that_repe
         assert subprocess.run([sys.executable, alone.__file__, tmp_path / "b.zip"], check=False).returncode == 2
 
 
+def test_a_zip_with_a_comment_or_a_wrong_count_is_refused(sample, tmp_path):
+    """Readers search for the end of a zip in different ways: one end, at the end, leaves nothing to search."""
+    other = pack(members(sample.bundle) | {"file/合同.txt": b"another file"})
+    counted = bytearray(sample.bundle)
+    counted[-12] -= 1
+    hidden = bytearray(sample.bundle)
+    hidden[-2:] = len(other).to_bytes(2, "little")
+    for data in (bytes(counted), bytes(hidden) + other, sample.bundle + b"x"):
+        (tmp_path / "b.zip").write_bytes(data)
+        with pytest.raises(Malformed):
+            Bundle.open(io.BytesIO(data))
+        assert subprocess.run([sys.executable, alone.__file__, tmp_path / "b.zip"], check=False).returncode == 66
+
+
 def verify(data, **given):
     given.setdefault("policy", None)
     with Bundle.open(io.BytesIO(data)) as bundle:

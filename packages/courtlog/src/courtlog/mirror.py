@@ -65,7 +65,11 @@ class Mirror(AbstractContextManager["Mirror"]):
         self._disk = disk or Disk(directory)
         self._disk.make_directory(directory)
         self._guard = take_writer_lock(directory)
-        self._disk.prepare()
+        try:
+            self._disk.prepare()
+        except BaseException:
+            self._guard.close()
+            raise
 
     def folder(self, origin: str) -> Path:
         """Give the folder in which a log's copy is published."""

@@ -44,7 +44,7 @@ def to_text(report: Report) -> str:
 
 def printable(text: str) -> str:
     """Replace what could steer a terminal or mislead the eye: names in a bundle are a stranger's words."""
-    return "".join(c if c == "\n" or c.isprintable() else "\ufffd" for c in text)
+    return "".join(c if c in "\n\t" or c.isprintable() else "\ufffd" for c in text)
 
 
 def to_json(report: Report) -> str:
