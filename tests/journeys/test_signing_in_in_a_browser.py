@@ -237,6 +237,7 @@ def test_a_person_disputes_an_act_and_a_clerk_decides(court: str, crawl: Crawl, 
     clerk: Any = account_of(committed_house, committed_house.clerk.person)
     clerk_login = str(clerk.login)
     committed_house.filing()
+    lin = committed_house.lin.uid
     with telephone(court) as page:
         signs_in(page, login)
         page.goto("/account/")
@@ -253,7 +254,9 @@ def test_a_person_disputes_an_act_and_a_clerk_decides(court: str, crawl: Crawl, 
         sign_out(page)
 
         signs_in(page, clerk_login)
-        page.goto("/desk/")
+        for address in (f"/desk/counter/{lin}", "/desk/emergency", "/desk/"):
+            page.goto(address)
+            crawl.look(page, 360)
         page.get_by_role("link", name=committed_house.lin.name).last.click()
         crawl.look(page, 360)
         page.get_by_label("Somebody else's").check()

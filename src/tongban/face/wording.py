@@ -105,6 +105,7 @@ RULES = {
     "payment codes": _("payment codes"),
     "staff accounts belong to the operator": _("staff accounts belong to the operator"),
     "the court's register of functions": _("the court's register of functions"),
+    "functions taken in an emergency": _("functions taken in an emergency"),
     "the list of interviews": _("the list of interviews"),
     "the procedure's table": _("the procedure's table"),
     "uploads by the API": _("uploads by the API"),
