@@ -18,7 +18,7 @@ from tongban.face.parts import Column, Row, Table
 from tongban.filing.queries import filings_seen_by
 from tongban.filing.vocabulary import FilingView, Stage
 from tongban.people.vocabulary import Role
-from tongban.register.queries import failing_work
+from tongban.register.queries import failing_work, kind_of_error
 
 
 @require_safe
@@ -95,7 +95,7 @@ def _cases(request: DeskRequest) -> Table:
 def _failing() -> Table:
     found = failing_work()
     columns = [Column(str(words.WORK)), Column(str(words.TRIED), numeric=True), Column(str(words.ERROR))]
-    rows = [Row((due.reaction, due.attempts, due.last_error[:200]), state="overdue") for due in found]
+    rows = [Row((due.reaction, due.attempts, kind_of_error(due.last_error)), state="overdue") for due in found]
     return Table(str(words.WORK_CAPTION) % {"n": len(found)}, columns, rows, str(words.WORK_EMPTY))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection
 from typing import Any
 from uuid import UUID
@@ -100,6 +101,12 @@ def counts() -> dict[str, int]:
 def failing_work(min_attempts: int = 3) -> list[Due]:
     """Due work that keeps failing: a task for a person."""
     return list(Due.objects.filter(done_at__isnull=True, attempts__gte=min_attempts).exclude(last_error=""))
+
+
+def kind_of_error(error: str) -> str:
+    """What failed, without the words about it: they may tell of a case. The operator reads them by `tongban check`."""
+    found = re.match(r"(?:refused: )?[\w.]+", error)
+    return found[0] if found else ""
 
 
 def latest_entries(

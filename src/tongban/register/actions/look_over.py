@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tongban.register.adapters.triggers import missing_triggers
-from tongban.register.queries import counts, failing_work, newest_audit
+from tongban.register.queries import counts, failing_work, kind_of_error, newest_audit
 from tongban.register.vocabulary import EntryView
 
 
 @dataclass(frozen=True, slots=True)
 class Failing:
-    """Work that keeps failing: what, how often it was tried, and the last error in the machine's words."""
+    """Work that keeps failing: what, how often it was tried, and the kind of the last error."""
 
     reaction: str
     attempts: int
@@ -33,5 +33,5 @@ class Health:
 
 def look_over() -> Health:
     """How register and ledger stand now."""
-    failing = tuple(Failing(due.reaction, due.attempts, due.last_error) for due in failing_work())
+    failing = tuple(Failing(due.reaction, due.attempts, kind_of_error(due.last_error)) for due in failing_work())
     return Health(counts(), newest_audit(), tuple(missing_triggers()), failing)
