@@ -122,10 +122,9 @@ def _elsewhere() -> tuple[House, Flock]:
 
 def _failing(flock: Flock) -> None:
     """Work that keeps failing, whose last error names somebody: the words are for the operator alone."""
-    due = Due.objects.order_by("-id").first()
-    assert due
+    newest = list(Due.objects.order_by("-id").values_list("id", flat=True)[:1])
     error = f"refused: cases.consent_missing (在线诉讼规则 4) [who={flock.hatch('register.Due.last_error')}]"
-    Due.objects.filter(id=due.id).update(attempts=5, done_at=None, last_error=error)
+    Due.objects.filter(id__in=newest).update(attempts=5, done_at=None, last_error=error)
 
 
 def _peopled(house: House, flock: Flock) -> World:
