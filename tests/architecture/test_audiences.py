@@ -26,8 +26,7 @@ def test_every_address_says_for_whom_it_is(address: Address) -> None:
 def test_the_address_fits_its_audience(address: Address) -> None:
     opened = address.opened
     assert (opened.audience is Audience.STAFF) == address.route.startswith("/desk/"), "staff work at the desk alone"
-    if address.route.startswith("/cases/<uuid:uid>"):
-        assert opened.audience is Audience.PARTY
+    assert (opened.audience is Audience.PARTY) == address.route.startswith("/cases/<uuid:uid>/")
     if opened.by_token:
         assert address.route.startswith("/api/")
 

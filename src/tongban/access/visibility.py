@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import lru_cache
 
 from tongban.access.functions import NEEDS, Need, Reach
 from tongban.access.rows import Entitled, Rows
@@ -81,14 +80,20 @@ def visible(viewer: Viewer, label: Label) -> Sight:
     return Sight.MASKED if label.layer in MASKED and ANYBODY.holds(viewer, label) else Sight.HIDDEN
 
 
-@lru_cache(maxsize=64)
 def visible_q(viewer: Viewer, *, masked: bool = False) -> Rows:
     """The rows that `viewer` sees in full: the start of every query (house.md, visibility).
 
     With `masked`, also those of which the viewer sees the masked form; the caller then asks `visible` for each row.
-    Every page asks this many times: each condition is written once, for all its layers, and only when the viewer
-    brings something that a row could have; and what was worked out for a viewer is kept.
+    Every page asks this many times: what was worked out for a viewer is kept with it.
     """
+    if masked not in viewer.worked_out:
+        viewer.worked_out[masked] = _rows(viewer, masked=masked)
+    found: Rows = viewer.worked_out[masked]
+    return found
+
+
+def _rows(viewer: Viewer, *, masked: bool) -> Rows:
+    """Each condition once, for all its layers, and only when the viewer brings something that a row could have."""
     entitled: dict[Condition, list[str]] = {}
     for layer, conditions in FULL.items():
         for condition in (*conditions, ANYBODY) if masked and layer in MASKED else conditions:

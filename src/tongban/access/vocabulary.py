@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from tongban.kernel.terms import Term
@@ -73,6 +74,9 @@ class Viewer:
 
     noted: dict[tuple[str, UUID | None], set[str]] = field(default_factory=dict, compare=False, hash=False, repr=False)
     """What was read in the name of the viewer: (court, case) -> kinds of rows; the access log is written from it."""
+
+    worked_out: dict[bool, Any] = field(default_factory=dict, compare=False, hash=False, repr=False)
+    """What `visible_q` has worked out for this viewer, with masked rows and without."""
 
     def note(self, kind: str, court: str, case: UUID | None) -> None:
         """A row of `kind` is shown to the viewer; queries that show one case say so."""

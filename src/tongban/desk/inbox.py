@@ -27,7 +27,7 @@ from tongban.filing.queries import filings_seen_by
 from tongban.filing.vocabulary import FilingView, Stage
 from tongban.people.actions.dispute import REVIEWERS
 from tongban.people.vocabulary import Role
-from tongban.register.queries import failing_work_at
+from tongban.register.queries import failing_work_at, kind_of_error
 
 
 @require_safe
@@ -108,7 +108,7 @@ def _failing(request: DeskRequest) -> Table:
     court = request.desk.court
     found = failing_work_at(court, case_uids_at(request.viewer, court))
     columns = [Column(str(words.WORK)), Column(str(words.TRIED), numeric=True), Column(str(words.ERROR))]
-    rows = [Row((due.reaction, due.attempts, due.last_error[:200]), state="overdue") for due in found]
+    rows = [Row((due.reaction, due.attempts, kind_of_error(due.last_error)), state="overdue") for due in found]
     return Table(str(words.WORK_CAPTION) % {"n": len(found)}, columns, rows, str(words.WORK_EMPTY))
 
 

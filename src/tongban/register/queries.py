@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection
 from typing import Any
 from uuid import UUID
@@ -132,6 +133,12 @@ def failing_work_at(court: str, cases: QuerySet[Any] | Collection[UUID]) -> list
 
 def _failing() -> QuerySet[Due]:
     return Due.objects.filter(done_at__isnull=True, attempts__gte=KEEPS_FAILING).exclude(last_error="").order_by("id")
+
+
+def kind_of_error(error: str) -> str:
+    """What failed, without the words about it: they may tell of a case. The operator reads them by `tongban check`."""
+    found = re.match(r"(?:refused: )?[\w.]+", error)
+    return found[0] if found else ""
 
 
 def latest_entries(

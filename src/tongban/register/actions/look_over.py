@@ -11,13 +11,13 @@ from django.db.models import QuerySet
 
 from tongban.register.actions.stamps import stamps_stand
 from tongban.register.adapters.triggers import missing_triggers
-from tongban.register.queries import counts, failing_work_at, newest_audit
+from tongban.register.queries import counts, failing_work_at, kind_of_error, newest_audit
 from tongban.register.vocabulary import EntryView, StampsStand
 
 
 @dataclass(frozen=True, slots=True)
 class Failing:
-    """Work that keeps failing: what, how often it was tried, and the last error in the machine's words."""
+    """Work that keeps failing: what, how often it was tried, and the kind of the last error."""
 
     reaction: str
     attempts: int
@@ -40,5 +40,7 @@ class Health:
 
 def look_over(court: str, cases: QuerySet[Any] | Collection[UUID]) -> Health:
     """How register and ledger stand now; of what keeps failing only the work of `court` and of `cases`."""
-    failing = tuple(Failing(due.reaction, due.attempts, due.last_error) for due in failing_work_at(court, cases))
+    failing = tuple(
+        Failing(due.reaction, due.attempts, kind_of_error(due.last_error)) for due in failing_work_at(court, cases)
+    )
     return Health(counts(), newest_audit(), tuple(missing_triggers()), failing, stamps_stand())
