@@ -23,7 +23,10 @@ TELLS = "0x600b600c600039600b6000f3" + "366000600037366000a000"
 """A contract that tells what it is called with as an event without topics."""
 UNDOES = "0x6005600c60003960056000f3" + "60006000fd"
 """A contract that undoes whatever it is called with."""
-FILE = b"From: lender@example.com\nTo: borrower@example.com\nSubject: loan\n\nAgreed: 30,000 yuan.\n"
+FILE = (
+    b"Date: Mon, 1 Dec 2025 09:00:00 +0800\nFrom: lender@example.com\nTo: borrower@example.com\nSubject: loan\n\n"
+    b"Agreed: 30,000 yuan.\n"
+)
 DIGEST = sha256(FILE).hexdigest()
 
 

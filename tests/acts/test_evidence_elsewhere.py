@@ -56,7 +56,7 @@ def test_a_proof_comes_by_envelope_and_is_checked_here(
 ) -> None:  # fmt: skip
     assert send(house, sichuan, opened, "import_proof", as_material(b'{"transactionHash": "0x00"}')) == []
     (proof,) = exhibits_of(opened.uid)[0].proofs
-    assert (proof.verdict, proof.lacks) == ("NOT PROVEN", ("chain.not_asked",))
+    assert (proof.verdict, proof.lacks) == ("NOT PROVEN", ("chain.paths_missing",))
     assert outgoing("sheet")[-1].body["sheet"]["evidence"]["exhibits"][0]["proofs"][0]["verdict"] == "NOT PROVEN"
 
 

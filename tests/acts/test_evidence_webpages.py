@@ -33,6 +33,7 @@ from tongban.face.refusals import problem
 from tongban.kernel.refusal import Refusal
 from tongban.register.models import Entry, Seal
 
+NOON = "2026-11-02T12:00:00+08:00"
 GOOD = {"title": "商品页", "proves": "被告仍在销售"}
 LOCAL = (ip_network("127.0.0.1/32"),)
 PAGE = """<!doctype html><meta charset="utf-8"><title>示例店铺</title><h1>红色水杯 ¥20</h1><img src="/cup.svg">
@@ -310,7 +311,7 @@ def test_a_page_is_ordered_once_and_not_by_strangers_or_too_late(
 def test_a_page_that_is_taken_after_the_judgment_is_no_exhibit_any_more(
     house: House, case: CaseView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    finding = dict.fromkeys(("final_url", "server", "at", "browser", "digest"), "x")
+    finding = dict.fromkeys(("final_url", "server", "browser", "digest"), "x") | {"at": NOON}
     monkeypatch.setattr(webpages, "capture", lambda *_, **__: Captured(b"PK", b"\x89PNG", finding))
     does(house, house.zhou, "order_capture", case, address="https://shop.example.com/", **GOOD)
     house.put_at(case, Stage.EFFECTIVE)
@@ -333,7 +334,7 @@ def test_what_a_page_says_of_itself_is_freed_of_what_no_database_takes(
         webpages,
         "capture",
         lambda *_, **__: Captured(
-            b"PK", b"\x89PNG", dict.fromkeys(("final_url", "server", "at", "browser", "digest"), "x")
+            b"PK", b"\x89PNG", dict.fromkeys(("final_url", "server", "browser", "digest"), "x") | {"at": NOON}
         ),
     )
     does(house, house.zhou, "order_capture", case, address="https://shop.example.com/", **GOOD)

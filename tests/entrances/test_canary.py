@@ -274,16 +274,16 @@ def test_a_query_that_forgets_to_ask_who_looks_is_found(
     world = _peopled(*_here())
     walk = Walk(world, caplog)
     pages = {
-        "evidence": [f"/cases/{case}/evidence/" for case in world.known["case"]],
-        "documents": [f"/desk/documents/{document}/files/1" for document in world.known["document"]],
+        "evidence.queries.exhibits": [f"/cases/{case}/evidence/" for case in world.known["case"]],
+        "documents.queries": [f"/desk/documents/{document}/files/1" for document in world.known["document"]],
     }
-    for domain, asked in pages.items():
+    for module, asked in pages.items():
         with monkeypatch.context() as forgetful:
-            forgetful.setattr(f"tongban.{domain}.queries.visible_q", lambda _viewer: Q())
+            forgetful.setattr(f"tongban.{module}.visible_q", lambda _viewer: Q())
             found = [
                 one for who in ("defendant", "another judge") for page in asked for one in walk.ask(who, "get", page)
             ]
-        assert [one for one in found if "shows" in one], domain
+        assert [one for one in found if "shows" in one], module
 
 
 def test_what_other_platforms_and_operators_get_holds_no_secret_either(

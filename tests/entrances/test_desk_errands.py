@@ -139,3 +139,4 @@ def test_a_file_of_an_errand_that_may_carry_scripts_is_downloaded(
     page = reverse("desk:errand_file", args=[uuid4(), kept.sha256])
     answer = signed_in(house, house.clerk.person).get(page)
     assert answer.headers["Content-Disposition"].startswith("attachment") is apart
+    answer.close()

@@ -15,10 +15,14 @@ from pytest_django import DjangoDbBlocker
 
 ONCE = ("tests/rules", "tests/tools")
 """Folders whose tests know no database at all."""
-PAGES, ACTS = "tests/entrances", "tests/acts"
-THIRD, HALF = 1 / 3, 1 / 2
-"""Of the pages, which read what acts wrote, `make test` runs a drawn third on PostgreSQL and the others on SQLite; of
-the acts, all on SQLite and a drawn half on PostgreSQL. TONGBAN_SEED draws; `make test-all` runs all on both."""
+SHARES = {
+    "tests/entrances": {"sqlite": (0, 1 / 2), "postgresql": (1 / 2, 3 / 4)},
+    "tests/faults": {"sqlite": (0, 1 / 2), "postgresql": (1 / 2, 1)},
+    "tests/acts": {"sqlite": (0, 1), "postgresql": (0, 1 / 3)},
+}
+"""Which share of a folder's tests `make test` runs on which database: all acts on SQLite and a third of them on
+PostgreSQL; of the pages, which read what acts wrote, half and another quarter; faults on one of the two. Each test
+draws its lot by TONGBAN_SEED. `make test-all` runs all on both."""
 
 
 def active() -> str:
@@ -115,7 +119,9 @@ def _left(item: pytest.Item, root: Path) -> bool:
     """Whether this run leaves the test out: each draws for itself, the same in every worker and on both databases."""
     if item.get_closest_marker("only_on") or item.get_closest_marker("once"):
         return False
-    drawn = random.Random(f"{os.environ.get('TONGBAN_SEED', '0')}:{item.nodeid}").random()
-    if Path(item.path).is_relative_to(root / PAGES):
-        return (drawn < THIRD) != (active() == "postgresql")
-    return Path(item.path).is_relative_to(root / ACTS) and active() == "postgresql" and drawn >= HALF
+    lot = random.Random(f"{os.environ.get('TONGBAN_SEED', '0')}:{item.nodeid}").random()
+    for folder, shares in SHARES.items():
+        if Path(item.path).is_relative_to(root / folder):
+            low, high = shares[active()]
+            return not low <= lot < high
+    return False
