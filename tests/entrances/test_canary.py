@@ -57,7 +57,7 @@ SEGMENTS = {
     "judgments": "publication",
 }
 """What `uid` names, by the part of the address before it."""
-FEWEST = 15
+FEWEST = 8
 """Canaries that must have been heard, by those who may hear them."""
 NAMES = {"people.Person.name"}
 """Names of persons stand on pages beside what they did; who sees the row sees the name, whatever the person's label."""
