@@ -126,7 +126,9 @@ def test_the_explorer_shows_the_history_of_keys_and_policies(world: World, house
 def test_a_head_signed_with_a_key_after_its_end_is_an_alarm_for_everybody(world: World, house: House) -> None:
     leaked = load_key(world.homes["test"] / KEY).verifier
     revoke_key(world.homes["test"], leaked, seconds() - 60, seconds())
+    world.stop("other")  # so that the quorum needs this court's key
     _work(world, house)
+    world.start("other")
     found = world.look(house)
     assert found.health is LedgerHealth.ALARM
     assert "revoked" in found.logs[0].troubles
