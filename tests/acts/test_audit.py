@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 import courtlog
+from courtlog import SignerKey
 from courtlog.log import load_key
 from tests.builders import MONDAY, House
 from tongban.frame.guard import lifted
@@ -142,6 +143,16 @@ def test_a_damaged_file_of_the_ledger_is_a_fault(home: Path) -> None:
     bundle.chmod(0o600)
     bundle.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
     assert _look(home).faults
+
+
+def test_a_new_ledger_whose_witnesses_have_not_signed_yet_is_sound(house: House, tmp_path: Path) -> None:
+    make_ledger(tmp_path, "test")
+    policy = tmp_path / "ledger" / "policy.tlog-policy"
+    far = SignerKey("far.example/witness", courtlog.COSIGNATURE, bytes(32)).verifier
+    log = courtlog.LogReader(tmp_path / "ledger").settings.log
+    policy.write_text(f"log {log}\nwitness far {far}\nquorum far\n")
+    found = _look(tmp_path)
+    assert (found.sound, found.checked) == (True, 0)
 
 
 def test_the_audit_of_the_day_is_an_act_made_once(house: House, home: Path) -> None:

@@ -5,9 +5,9 @@ import shutil
 import sqlite3
 
 import pytest
-from ledger_samples import LOG_KEY, ORIGIN, create
+from ledger_samples import LOG_KEY, ORIGIN, create, key
 
-from courtlog import LogReader, Policy, check_log
+from courtlog import COSIGNATURE, LogReader, Policy, check_log
 from courtlog.checkpoint import Checkpoint
 from courtlog.errors import CourtlogError
 from courtlog.rebuild import rebuild
@@ -106,6 +106,15 @@ def test_a_lost_file_and_a_lost_lock_store_are_named(copy):
 
 def test_a_policy_that_the_head_does_not_satisfy_is_a_fault(copy):
     assert "does not satisfy" in faults(copy, policy=b"quorum none\n")[0]
+
+
+def test_the_empty_head_of_a_new_log_may_wait_for_its_witnesses_and_an_entry_may_not(tmp_path, statements):
+    lines = [f"log {LOG_KEY.verifier}", f"witness far {key('far.example', COSIGNATURE).verifier}", "quorum far"]
+    policy = "\n".join([*lines, ""]).encode()
+    with create(tmp_path / "log") as log:
+        assert faults(tmp_path / "log", policy=policy) == []
+        log.deposit(statements[:1])
+    assert "does not satisfy" in faults(tmp_path / "log", policy=policy)[0]
 
 
 def content_of(path):

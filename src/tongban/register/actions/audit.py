@@ -7,6 +7,7 @@ ledger's copy of the commitment cannot be changed with it.
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -26,6 +27,8 @@ from tongban.register.events import LedgerAudited
 from tongban.register.models import Entry, Seal
 from tongban.register.queries import canonical_entry
 from tongban.register.vocabulary import Difference, Mismatch, SealKind
+
+log = logging.getLogger(__name__)
 
 Lookup = Callable[[UUID], str | None]
 """Gives the SHA-256 (hex) of sealed content as it stands now, "" when it is gone, None when it is another domain's."""
@@ -79,6 +82,8 @@ def audit_once(home: Path, lookups: Sequence[Lookup], clock: BusinessClock) -> b
     if last is not None and timezone.localdate(last.at) >= timezone.localdate(now):
         return False
     found = audit(home, lookups, now)
+    for fault in found.faults:
+        log.error("The ledger's own check: %s", fault)
     examples = tuple((one.mismatch.value, one.position, one.subject) for one in found.differences[:EXAMPLES])
     fact = LedgerAudited(
         checked=found.checked,
