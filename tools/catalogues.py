@@ -76,10 +76,16 @@ def traditional(po: Path) -> None:
     if _compiled(mo, po, LANGUAGES):
         return
     mo.parent.mkdir(parents=True, exist_ok=True)
-    text = _pipe(po.read_bytes(), ("opencc", "-c", "s2tw.json")).decode()
+    text = in_traditional(po.read_text(encoding="utf-8"))
+    _pipe(text.encode(), ("msgfmt", "--check-format", "-o", mo, "-"))
+
+
+def in_traditional(text: str) -> str:
+    """Simplified Chinese in traditional signs, with the corrections of `languages.toml`."""
+    text = _pipe(text.encode(), ("opencc", "-c", "s2tw.json")).decode()
     for wrong, right in settings()["traditional"].items():
         text = text.replace(wrong, right)
-    _pipe(text.encode(), ("msgfmt", "--check-format", "-o", mo, "-"))
+    return text
 
 
 def settings() -> dict[str, dict]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gettext
 import re
-import subprocess
 from functools import cache
 from pathlib import Path
 
@@ -28,6 +27,11 @@ def compiled(language: str) -> gettext.GNUTranslations:
 
 def catalogue(language: str) -> Path:
     return LOCALE / language / "LC_MESSAGES" / "django.po"
+
+
+def in_traditional(texts: list[str]) -> list[str]:
+    """Simplified Chinese as the catalogue's own tool writes it."""
+    return catalogues.in_traditional("\n".join(texts)).split("\n")
 
 
 def test_every_language_that_is_offered_has_a_catalogue_and_a_floor() -> None:
@@ -100,9 +104,3 @@ def test_extraction_drops_what_the_source_no_longer_says(tmp_path: Path) -> None
     after = (tmp_path / "locale" / "vi" / "LC_MESSAGES" / "django.po").read_text(encoding="utf-8")
     assert "Gone" not in after
     assert "Đăng nhập" in after
-
-
-def test_compiling_again_changes_nothing() -> None:
-    before = {mo: mo.stat().st_mtime_ns for mo in LOCALE.glob("*/LC_MESSAGES/*.mo")}
-    subprocess.run(["python3", "tools/catalogues.py", "compile"], check=True, cwd=catalogues.ROOT)
-    assert before == {mo: mo.stat().st_mtime_ns for mo in before}

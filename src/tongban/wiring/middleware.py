@@ -34,7 +34,7 @@ class ReadersLanguage(LocaleMiddleware):
     def process_view(self, request: HttpRequest, *_view: object) -> None:
         """Only now is it known which page was asked for."""
         activate(spoken_here(request, get_language()))
-        request.LANGUAGE_CODE = get_language()  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = get_language()
 
 
 class ContentSecurity:

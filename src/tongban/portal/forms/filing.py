@@ -136,7 +136,7 @@ def _field(question: Question, on: date) -> forms.Field:
         case Kind.DIVISION:
             return place_field(on, **common)
         case Kind.FILES:
-            return _Files(widget=_SeveralFiles(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.heic"}), **common)
+            return _Files(widget=_SeveralFiles(attrs={"accept": "image/*,application/pdf,.heic"}), **common)
         case _:
             return _Typed(**common)
 
