@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 from wsgiref.simple_server import WSGIServer, make_server
 
 import pytest
@@ -18,7 +20,7 @@ from tests.acts.service import NONE, quick_papers
 from tests.builders import House
 from tests.entrances.portal_people import browser as signed_in
 from tests.entrances.test_face_browser import Quiet
-from tongban.cases.vocabulary import Stage
+from tongban.cases.vocabulary import CaseView, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,27 @@ class Place:
 
 
 @pytest.fixture
-def place(committed_house: House, settings: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
+def place(committed_house: House, settings: Any) -> Iterator[Place]:  # noqa: ANN401 - the fixture's type is private
     """A case in preparation and a draft of the same person, served on a database where commits are real."""
+    settings.TONGBAN_CLOCK = committed_house.clock
+    with _served(committed_house, committed_house.case()) as found:
+        yield found
+
+
+@pytest.fixture
+def place_with_papers(committed_house: House, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:  # noqa: ANN401
+    """The same with every paper written and served, and one page of each kind that the case leads to."""
     quick_papers(monkeypatch)
-    house = committed_house
-    settings.TONGBAN_CLOCK = house.clock  # type: ignore[attr-defined]
+    settings.TONGBAN_CLOCK = committed_house.clock
+    case = committed_house.case()
+    assert committed_house.work(without=NONE) == []
+    with _served(committed_house, case) as found:
+        yield found
+
+
+@contextmanager
+def _served(house: House, case: CaseView) -> Iterator[Place]:
     draft = house.draft()
-    case = house.case()
-    assert house.work(without=NONE) == []
     house.put_at(case, Stage.PREPARATION)
     client = signed_in(house, house.lin.uid)
     found = re.findall(rf'href="(/cases/{case.uid}/[^"#?]+)"', client.get(f"/cases/{case.uid}/").content.decode())
@@ -64,10 +79,13 @@ def place(committed_house: House, settings: object, monkeypatch: pytest.MonkeyPa
     thread = threading.Thread(target=_serve, args=(server,), daemon=True)
     thread.start()
     session = {django_settings.SESSION_COOKIE_NAME: cookie}
-    yield Place(f"http://127.0.0.1:{server.server_port}", session, str(draft.uid), str(case.uid), tuple(kinds.values()))
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    address = f"http://127.0.0.1:{server.server_port}"
+    try:
+        yield Place(address, session, str(draft.uid), str(case.uid), tuple(kinds.values()))
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
 
 
 def _serve(server: WSGIServer) -> None:
