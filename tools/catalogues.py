@@ -1,36 +1,96 @@
-"""The catalogues of texts: compile them, bring them up to the source, or check that nothing is untranslated.
+"""The catalogues of texts: compile them, bring them up to the source, check that nothing is untranslated, or count.
 
-`compile` needs gettext only, so that `tools/prepare` can use it before any Python package is installed.
+`compile` needs gettext and OpenCC only, so that `tools/prepare` can use it before any Python package is installed.
+
+Chinese and English are complete. Traditional Chinese is made from the simplified when it is compiled, so it is complete
+too and nobody writes it. The other languages hold what parties need (`languages.toml`); what they lack is English.
 """
 
 from __future__ import annotations
 
 import argparse
+import fnmatch
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "tongban"
+LANGUAGES = ROOT / "tools" / "languages.toml"
 SPOKEN = "en"
 """The language of the source: there an empty text shows itself."""
+COMPLETE = (SPOKEN, "zh_Hans")
+"""The languages of the desk too: `check` refuses a gap."""
+TRADITIONAL = "zh_Hant"
 
 
 def catalogues(source: Path = SOURCE) -> list[Path]:
-    """Every .po file of the platform."""
-    return sorted(source.glob("**/locale/*/LC_MESSAGES/*.po"))
+    """The .po files that must be complete."""
+    return sorted(po for po in source.glob("**/locale/*/LC_MESSAGES/*.po") if po.parts[-3] in COMPLETE)
 
 
-def compile_all() -> None:
+def partial(source: Path = SOURCE) -> list[Path]:
+    """The .po files of languages that parties' pages speak beside Chinese and English."""
+    return sorted(po for po in source.glob("**/locale/*/LC_MESSAGES/*.po") if po.parts[-3] not in COMPLETE)
+
+
+def _sibling(po: Path, language: str) -> Path:
+    return po.parents[2] / language / "LC_MESSAGES" / po.name
+
+
+def _pipe(text: bytes, *commands: tuple[str | Path, ...]) -> bytes:
+    """Run `text` through the commands, one after the other."""
+    for command in commands:
+        text = subprocess.run(command, check=True, input=text, capture_output=True).stdout
+    return text
+
+
+def _compiled(mo: Path, *sources: Path) -> bool:
+    return mo.exists() and all(mo.stat().st_mtime >= source.stat().st_mtime for source in (*sources, Path(__file__)))
+
+
+def compile_all(source: Path = SOURCE) -> None:
     """Compile each catalogue that is newer than its compiled form."""
-    for po in catalogues():
+    for po in catalogues(source):
         mo = po.with_suffix(".mo")
-        if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
+        if not _compiled(mo, po):
             subprocess.run(["msgfmt", "--check-format", "-o", mo, po], check=True)
+        if po.parts[-3] != SPOKEN:
+            traditional(po)
+    for po in partial(source):
+        english, mo = _sibling(po, SPOKEN), po.with_suffix(".mo")
+        if not _compiled(mo, po, english):
+            merge = ("msgmerge", "--quiet", "--no-fuzzy-matching", po, english)
+            _pipe(b"", merge, ("msgen", "-"), ("msgfmt", "--check-format", "-o", mo, "-"))
+
+
+def traditional(po: Path) -> None:
+    """Compile the traditional form of a simplified catalogue, with the corrections of `languages.toml`."""
+    mo = _sibling(po, TRADITIONAL).with_suffix(".mo")
+    if _compiled(mo, po, LANGUAGES):
+        return
+    mo.parent.mkdir(parents=True, exist_ok=True)
+    text = in_traditional(po.read_text(encoding="utf-8"))
+    _pipe(text.encode(), ("msgfmt", "--check-format", "-o", mo, "-"))
+
+
+def in_traditional(text: str) -> str:
+    """Simplified Chinese in traditional signs, with the corrections of `languages.toml`."""
+    text = _pipe(text.encode(), ("opencc", "-c", "s2tw.json")).decode()
+    for wrong, right in settings()["traditional"].items():
+        text = text.replace(wrong, right)
+    return text
+
+
+def settings() -> dict[str, dict]:
+    """What `languages.toml` says."""
+    return tomllib.loads(LANGUAGES.read_text(encoding="utf-8"))
 
 
 def extract(source: Path) -> None:
@@ -43,6 +103,16 @@ def extract(source: Path) -> None:
         command = [sys.executable, "-m", "django", "makemessages", "--domain", domain, *chosen]
         command += ["--no-obsolete", "--add-location", "file", "--no-wrap", "--ignore", "vendor"]
         subprocess.run(command, check=True, cwd=source, env=env, stdout=subprocess.DEVNULL)
+    for po in partial(source):
+        renew(po)
+
+
+def renew(po: Path) -> None:
+    """Drop from a partial catalogue what the source no longer says."""
+    merge = ("msgmerge", "--quiet", "--no-fuzzy-matching", "--no-wrap", po, _sibling(po, SPOKEN))
+    keep = ("msgattrib", "--translated", "--no-obsolete", "--no-location", "--no-wrap", "-")
+    dated = (line for line in _pipe(b"", merge, keep).splitlines(keepends=True) if b"POT-Creation-Date" not in line)
+    po.write_bytes(b"".join(dated))
 
 
 def gaps(po: Path, fresh: Path) -> Iterator[str]:
@@ -63,30 +133,76 @@ def gaps(po: Path, fresh: Path) -> Iterator[str]:
             yield f"fuzzy: {key[1]!r}"
 
 
+def _format_errors(po: Path) -> list[str]:
+    done = subprocess.run(["msgfmt", "--check", "-o", os.devnull, po], check=False, capture_output=True, text=True)
+    return done.stderr.splitlines() if done.returncode else []
+
+
 def check() -> int:
-    """Print every gap of every catalogue; 1 when there is any."""
+    """Print every gap of every complete catalogue and every damaged text of the others; 1 when there is any."""
     found = 0
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / SOURCE.name
         shutil.copytree(SOURCE, copy, ignore=shutil.ignore_patterns("__pycache__", "vendor", "*.mo"))
         if catalogues(copy):
             extract(copy)
-        for po in catalogues():
-            formats = subprocess.run(
-                ["msgfmt", "--check", "-o", os.devnull, po], check=False, capture_output=True, text=True
-            )
-            problems = list(gaps(po, copy / po.relative_to(SOURCE)))
-            problems += formats.stderr.splitlines() if formats.returncode else []
+        for po in (*catalogues(), *partial()):
+            problems = _format_errors(po)
+            if po.parts[-3] in COMPLETE:
+                problems += gaps(po, copy / po.relative_to(SOURCE))
             found += len(problems)
             print(*(f"{po.relative_to(ROOT)}: {problem}" for problem in problems), sep="\n", end="\n" * bool(problems))
-    print(f"{len(catalogues())} catalogues, {found} gaps")
+    print(f"{len(catalogues())} complete catalogues, {len(partial())} for parties, {found} gaps")
     return int(found > 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How far one language goes, in whole percent, and which texts of the first pages it lacks."""
+
+    first: int
+    parties: int
+    missing: tuple[str, ...]
+
+
+def texts_of(patterns: list[str]) -> dict[tuple[str | None, str], None]:
+    """The texts used in files of the platform that match one of `patterns`, as (context, text); needs Babel."""
+    from babel.messages.pofile import read_po
+
+    with (SOURCE / "locale" / SPOKEN / "LC_MESSAGES" / "django.po").open("rb") as file:
+        found = [m for m in read_po(file) if m.id]
+    return {
+        (m.context, m.id if isinstance(m.id, str) else m.id[0]): None
+        for m in found
+        if any(fnmatch.fnmatch(place, pattern) for place, _line in m.locations for pattern in patterns)
+    }
+
+
+def coverage(po: Path) -> Coverage:
+    """Measure one partial catalogue; needs Babel."""
+    from babel.messages.pofile import read_po
+
+    said = settings()["texts"]
+    first, parties = texts_of(said["first"]), texts_of(said["first"] + said["parties"])
+    with po.open("rb") as file:
+        have = {(m.context, m.id if isinstance(m.id, str) else m.id[0]) for m in read_po(file) if m.id and m.string}
+    missing = tuple(text for context, text in first if (context, text) not in have)
+    done = len(have & parties.keys())
+    return Coverage(100 * (len(first) - len(missing)) // len(first), 100 * done // len(parties), missing)
+
+
+def count() -> None:
+    """Print how far each language goes."""
+    for po in partial():
+        found = coverage(po)
+        print(f"{po.parts[-3]}: first pages {found.first} %, all pages of parties {found.parties} %")
+        print(*(f"  lacks {text!r}" for text in found.missing), sep="\n", end="\n" * bool(found.missing))
 
 
 def main() -> int:
     """Do what the command line asks."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("task", choices=("compile", "extract", "check"))
+    parser.add_argument("task", choices=("compile", "extract", "check", "coverage"))
     match parser.parse_args().task:
         case "compile":
             compile_all()
@@ -94,6 +210,8 @@ def main() -> int:
             extract(SOURCE)
         case "check":
             return check()
+        case "coverage":
+            count()
     return 0
 
 

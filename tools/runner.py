@@ -22,7 +22,7 @@ import pgcluster
 from defusedxml import ElementTree
 
 ROOT = Path(__file__).resolve().parent.parent
-WORKERS = "2"
+WORKERS = "3"
 EXPECTED_SKIP = "only on "
 NO_TESTS = 5
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from itertools import pairwise
 
@@ -103,6 +104,29 @@ def test_a_date_reads_as_people_write_it() -> None:
     moment = datetime(2026, 11, 2, 9, 5)
     assert presentation.moment(moment, "zh-hans") == "2026年11月2日 09:05"
     assert presentation.moment(moment, "en") == "2 November 2026, 09:05"
+
+
+@pytest.mark.parametrize(
+    ("language", "date_text", "amount"),
+    [
+        ("zh-hant", "2026年11月2日 星期一", "-1,234.50 元"),
+        ("vi", "Thứ Hai, ngày 2 tháng 11 năm 2026", "CNY -1.234,50"),
+        ("es", "lunes, 2 de noviembre de 2026", "CNY -1.234,50"),
+        ("ru", "понедельник, 2 ноября 2026 г.", "CNY -1\N{NO-BREAK SPACE}234,50"),
+        ("ky", "2026-ж., 2-ноябрь, дүйшөмбү", "CNY -1\N{NO-BREAK SPACE}234,50"),
+        ("th", "Monday 2 November 2026", "CNY -1,234.50"),
+    ],
+)
+def test_each_language_writes_dates_and_amounts_its_own_way(language: str, date_text: str, amount: str) -> None:
+    assert presentation.day(date(2026, 11, 2), language, weekday=True) == date_text
+    assert presentation.money(Money(-123450), language) == amount
+
+
+@given(st.dates(), st.sampled_from(["vi", "es", "ru", "ky", "en"]))
+def test_no_reader_can_take_the_month_for_the_day(day: date, language: str) -> None:
+    told = presentation.day(day, language)
+    digits = re.findall(r"[0-9]+", told.replace(f"tháng {day.month} ", ""))
+    assert sorted(map(int, digits)) == sorted((day.day, day.year))
 
 
 @pytest.mark.parametrize(

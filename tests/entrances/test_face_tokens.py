@@ -10,6 +10,7 @@ import pytest
 pytestmark = pytest.mark.once
 
 FACE = Path(__file__).resolve().parents[2] / "src" / "tongban" / "face"
+EVERY_SHEET = sorted(FACE.parent.glob("*/static/*/*.css"))
 SHEETS = sorted((FACE / "static" / "face").glob("*.css"))
 TOKENS = (FACE / "static" / "face" / "tokens.css").read_text(encoding="utf-8")
 TEMPLATES = sorted((FACE / "templates").rglob("*.html"))
@@ -95,16 +96,24 @@ def test_every_token_that_is_used_is_defined() -> None:
     assert used - defined == set()
 
 
-def test_style_sheets_know_no_left_and_right() -> None:
+@pytest.mark.parametrize("sheet", EVERY_SHEET, ids=lambda path: path.stem)
+def test_style_sheets_know_no_left_and_right(sheet: Path) -> None:
     physical = re.compile(
         r"(margin|padding|border)-(left|right|top|bottom)|(^|[\s;])(left|right|top|bottom|width|height):"
     )
     found = [
-        f"{sheet.name}: {line.strip()}"
-        for sheet in SHEETS
+        line.strip()
         for line in sheet.read_text(encoding="utf-8").splitlines()
         if physical.search(line) or re.search(r"(text-align|float): (left|right)|gradient\(|url\(", line)
     ]
+    assert found == []
+
+
+@pytest.mark.parametrize("sheet", EVERY_SHEET, ids=lambda path: path.stem)
+def test_what_old_browsers_do_not_know_takes_no_other_rule_with_it(sheet: Path) -> None:
+    """A browser drops a whole list of selectors when it does not know one of them."""
+    lists = re.findall(r"([^{}]+)\{", re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL))
+    found = [one.strip() for one in lists if ":has(" in one and "," in re.sub(r"\([^)]*\)", "", one)]
     assert found == []
 
 

@@ -16,6 +16,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from tongban.face.languages import is_staff_page, offered
 from tongban.face.parts import Contact
 from tongban.face.presentation import is_chinese
 
@@ -38,8 +39,6 @@ CHOICES: dict[str, tuple[tuple[str, Any, Any], ...]] = {
     ),
 }
 """Each preference with its values (the first is the default), what it does, and the short word on its button."""
-
-_LANGUAGE_WORDS = {"zh-hans": "中文", "zh-hant": "繁體", "en": "English"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +64,9 @@ def _choices(request: HttpRequest, name: str) -> list[Choice]:
     return [Choice(name, value, label, short, value == chosen) for value, label, short in CHOICES[name]]
 
 
-def _languages() -> list[Choice]:
+def _languages(request: HttpRequest) -> list[Choice]:
     current = (get_language() or settings.LANGUAGE_CODE).lower()
-    return [
-        Choice("language", code, name, _LANGUAGE_WORDS.get(code.lower(), name), code.lower() == current)
-        for code, name in settings.LANGUAGES
-    ]
+    return [Choice("language", code, name, name, code.lower() == current) for code, name in offered(request).items()]
 
 
 def contact() -> Contact:
@@ -116,7 +112,8 @@ def face(request: HttpRequest) -> dict[str, Any]:
             "version": getattr(settings, "TONGBAN_VERSION", "") or _version(),
             "demo": not getattr(settings, "TONGBAN_PRODUCTION", False),
             "lang": "-".join([tag[0], *(part.title() for part in tag[1:])]),
-            "languages": _languages(),
+            "languages": _languages(request),
+            "translated": not (is_chinese(get_language()) or is_staff_page(request)),
             "text": preference(request, "text"),
             "theme": preference(request, "theme"),
             "keys": preference(request, "keys"),

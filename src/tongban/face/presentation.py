@@ -18,6 +18,41 @@ _EN_MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_MONTHS = {
+    "es": (
+        *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
+        *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
+    ),
+    "ru": (
+        *("января", "февраля", "марта", "апреля", "мая", "июня"),
+        *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
+    ),
+    "ky": (
+        *("январь", "февраль", "март", "апрель", "май", "июнь"),
+        *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
+    ),
+    "vi": tuple(f"tháng {number}" for number in range(1, 13)),
+    "en": _EN_MONTHS,
+}
+_WEEKDAYS = {
+    "es": ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
+    "ru": ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"),
+    "ky": ("дүйшөмбү", "шейшемби", "шаршемби", "бейшемби", "жума", "ишемби", "жекшемби"),
+    "vi": ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật"),
+    "en": _EN_WEEKDAYS,
+}
+_DAYS = {
+    "es": ("{day} de {month} de {year}", "{weekday}, {date}"),
+    "ru": ("{day} {month} {year} г.", "{weekday}, {date}"),
+    "ky": ("{year}-ж., {day}-{month}", "{date}, {weekday}"),
+    "vi": ("ngày {day} {month} năm {year}", "{weekday}, {date}"),
+    "en": ("{day} {month} {year}", "{weekday} {date}"),
+}
+"""How a date is written, without and with its weekday. The month is a word, so that no reader takes it for the day."""
+_NUMBERS = {"es": str.maketrans(",.", ".,"), "vi": str.maketrans(",.", ".,")} | dict.fromkeys(
+    ("ru", "ky"), str.maketrans(",.", "\N{NO-BREAK SPACE},")
+)
+"""How the signs between digits change from English."""
 _ZH_UNITS = {"CNY": "元", "USD": "美元", "EUR": "欧元", "VND": "越南盾", "KGS": "索姆", "PEN": "索尔"}
 _KIB = 1024
 _QUOTIENT = re.compile(r"(-?)([0-9]+)/([0-9]+)")
@@ -26,6 +61,11 @@ _QUOTIENT = re.compile(r"(-?)([0-9]+)/([0-9]+)")
 def is_chinese(language: str | None) -> bool:
     """Whether `language` is read with Chinese dates and units."""
     return (language or "").lower().startswith("zh")
+
+
+def _tongue(language: str) -> str:
+    """The language whose dates and numbers are used: English where there are none of its own."""
+    return language if language in _DAYS else "en"
 
 
 def grouped(amount: Money) -> str:
@@ -49,7 +89,7 @@ def money(amount: Money, language: str) -> str:
     """The amount with its unit where readers of `language` expect it."""
     if is_chinese(language):
         return f"{grouped(amount)} {_ZH_UNITS.get(amount.currency, amount.currency)}"
-    return f"{amount.currency} {grouped(amount)}"
+    return f"{amount.currency} {grouped(amount).translate(_NUMBERS.get(_tongue(language), {}))}"
 
 
 def money_capitals(amount: Money) -> str:
@@ -123,12 +163,14 @@ def _group_capitals(group: int) -> str:
 
 
 def day(value: date, language: str, *, weekday: bool = False) -> str:
-    """A date: 2026年11月22日, or 22 November 2026; with the weekday when asked."""
+    """A date: 2026年11月22日, 22 November 2026, 22 ноября 2026 г.; with the weekday when asked."""
     if is_chinese(language):
         text = f"{value.year}年{value.month}月{value.day}日"
         return f"{text} 星期{_ZH_WEEKDAYS[value.weekday()]}" if weekday else text
-    text = f"{value.day} {_EN_MONTHS[value.month - 1]} {value.year}"
-    return f"{_EN_WEEKDAYS[value.weekday()]} {text}" if weekday else text
+    tongue = _tongue(language)
+    plain, full = _DAYS[tongue]
+    text = plain.format(day=value.day, month=_MONTHS[tongue][value.month - 1], year=value.year)
+    return full.format(weekday=_WEEKDAYS[tongue][value.weekday()], date=text) if weekday else text
 
 
 def moment(value: datetime, language: str) -> str:

@@ -11,10 +11,13 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import activate, get_language
 
+from tongban.face.languages import spoken_here
 from tongban.kernel.refusal import Refused
 from tongban.wiring.viewers import actor_of, assisted_by, staff_may_enter, viewer_of
 
@@ -25,6 +28,15 @@ POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; "
     "form-action 'self'"
 )
+
+
+class ReadersLanguage(LocaleMiddleware):
+    """The language that the reader chose or the browser asks for, or the nearest that the page speaks."""
+
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        """Only now is it known which page was asked for."""
+        activate(spoken_here(request, get_language()))
+        request.LANGUAGE_CODE = get_language()
 
 
 class ContentSecurity:

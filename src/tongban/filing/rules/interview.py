@@ -27,11 +27,6 @@ def shown(question: Question, answers: Answers) -> bool:
     return question.show_if is None or answers.get(question.show_if[0]) == question.show_if[1]
 
 
-def in_language(texts: dict[str, str], language: str) -> str:
-    """The text in `language`, else in English."""
-    return texts.get(language) or texts.get("en", "")
-
-
 def _interview(raw: dict[str, Any]) -> Interview:
     return Interview(
         id=raw["id"],

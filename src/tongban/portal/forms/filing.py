@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.courts.law import place_name, places
 from tongban.face.longselect import LongSelect
-from tongban.face.presentation import day
+from tongban.face.presentation import day, is_chinese
 from tongban.face.refusals import attach_refusals
 from tongban.filing.vocabulary import Answers, Kind, Question
 from tongban.kernel.refusal import Refusal
@@ -113,9 +113,9 @@ def _row(bound: BoundField, question: Question) -> Row:
 
 
 def told(texts: dict[str, str]) -> str:
-    """The text of an interview in the reader's language, else in English."""
+    """The text of an interview in the reader's language, else in Chinese for readers of Chinese and in English."""
     language = (get_language() or "en").lower()
-    return texts.get(language) or texts.get("en", "")
+    return texts.get(language) or texts.get("zh-hans" if is_chinese(language) else "en", "")
 
 
 def _field(question: Question, on: date) -> forms.Field:
@@ -136,7 +136,7 @@ def _field(question: Question, on: date) -> forms.Field:
         case Kind.DIVISION:
             return place_field(on, **common)
         case Kind.FILES:
-            return _Files(widget=_SeveralFiles(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.heic"}), **common)
+            return _Files(widget=_SeveralFiles(attrs={"accept": "image/*,application/pdf,.heic"}), **common)
         case _:
             return _Typed(**common)
 
