@@ -19,14 +19,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from tongban.cases.wording import TRACKS
 from tongban.cooperation.actions.party_acts import act_as_party
 from tongban.cooperation.queries import remote_act_seen_by, sheet_seen_by
 from tongban.cooperation.vocabulary import RemoteState, Sheet
-from tongban.courts.law import period_names
+from tongban.courts.wording import period_name
 from tongban.documents.vocabulary import Material
 from tongban.face.parts import Clock, Task, TaskGroup, TaskState
 from tongban.face.parts import Step as TimelineStep
@@ -151,12 +150,6 @@ def _clock(row: dict[str, Any], now: datetime) -> Clock:
     lapses = row["owed_by"] != "court"
     stands = date.fromisoformat(row["stands_since"]) if row.get("stands_since") else None
     return Clock(period_name(row["rule"]), due, now, done, row["article"], lapses=lapses, stands=stands)
-
-
-def period_name(rule: str) -> str:
-    """The period's name in the reader's language."""
-    chinese, english = period_names(rule)
-    return chinese if (get_language() or "").startswith("zh") else english
 
 
 def timeline(sheet: Sheet) -> list[TimelineStep]:
