@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from tongban.desk import (
+    agents,
     cases,
     chain,
     clocks,
@@ -21,6 +22,7 @@ from tongban.desk import (
     hearings,
     inbox,
     judgments,
+    online,
     outages,
     platforms,
     publication,
@@ -36,6 +38,8 @@ urlpatterns: list[URLPattern] = [
     *counter.urls,
     *cases.urls,
     *tracks.urls,
+    *agents.urls,
+    *online.urls,
     *clocks.urls,
     *outages.urls,
     *register.urls,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from tongban.portal import (
+    agents,
     calculators,
     case,
     chain,
@@ -38,6 +39,7 @@ urlpatterns: list[URLPattern] = [
     *case.urls,
     *papers.urls,
     *conduct.urls,
+    *agents.urls,
     *evidence.urls,
     *chain.urls,
     *hearings.urls,

@@ -15,17 +15,22 @@ from tongban.cases.actions.clocks import renew_clocks
 from tongban.cases.actions.conduct import offer_mediation
 from tongban.cases.actions.outages import move_clocks
 from tongban.cases.events import (
+    AuthorityAccepted,
+    AuthorityRevoked,
     CaseDocketed,
     CaseMoved,
     CauseChanged,
     ClockRenewed,
     ConsentGiven,
+    ConsentReviewed,
+    ConsentTakenBack,
     DaysExcluded,
     MediationDeclined,
     MediationOffered,
     OutageRecorded,
     PartyJoined,
     ProcedureConverted,
+    StepMovedOffline,
 )
 from tongban.cooperation.actions.forward import note_receipt
 from tongban.cooperation.actions.open_envelope import open_envelope
@@ -175,6 +180,8 @@ TABLE: tuple[When, ...] = (
         for fact in (
             AppealPeriodRuns,
             AsyncHearingAsked,
+            AuthorityAccepted,
+            AuthorityRevoked,
             CaptureEnded,
             CaptureOrdered,
             CaptureShown,
@@ -185,6 +192,8 @@ TABLE: tuple[When, ...] = (
             ChargePaid,
             ClockRenewed,
             ConsentGiven,
+            ConsentReviewed,
+            ConsentTakenBack,
             ContentSealed,
             DaysExcluded,
             DefenceHandedIn,
@@ -216,6 +225,7 @@ TABLE: tuple[When, ...] = (
             ReportMade,
             RoundClosed,
             RoundOpened,
+            StepMovedOffline,
         )
     ),
 )
