@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,7 @@ from tests.acts.conduct import does, prepared
 from tests.builders import House, id_number, material, party, person, refused, staff
 from tongban.access.vocabulary import Layer
 from tongban.cases.actions.agents import accept_authority, hand_in_at_counter, note_revocation, return_authority
-from tongban.cases.models import Consent, Representation
+from tongban.cases.models import Consent, Party, Representation
 from tongban.cases.queries import case_seen_by, cases_as_party
 from tongban.cases.queries.agents import authorities_in, authorities_seen_by
 from tongban.cases.vocabulary import CaseView, Stage
@@ -21,6 +22,7 @@ from tongban.cooperation.actions.party_acts import act_as_party
 from tongban.cooperation.queries import sheet_seen_by
 from tongban.documents.models import Document
 from tongban.documents.vocabulary import Material
+from tongban.frame.guard import lifted
 from tongban.people.vocabulary import PersonView, Role
 from tongban.register.models import Entry
 
@@ -224,6 +226,19 @@ def test_nobody_and_no_firm_is_accepted_for_both_sides(house: House, case: CaseV
         named(house, case, house.lin, name="王律师", id_number=id_number(35))
 
 
+def test_an_account_acts_for_one_party_of_a_case(house: House, case: CaseView, chen: PersonView) -> None:
+    with lifted("a test adds a second defendant"):
+        second = Party.objects.get(uid=case.parties[1].uid)
+        second.pk, second.uid, second.order, second.person = None, UUID(int=7), 2, house.wuhou_clerk.person
+        second.name, second.id_number = "周小强", id_number(44)
+        second.save()
+    accepted(house, case, house.zhou)
+    files = (material("files"),)
+    uid = hand_in_at_counter(case.uid, party=UUID(int=7), told=GENERAL, materials=files, by=house.clerk, at=house.at)
+    with refused("cases.agent_of_another_party"):
+        accept_authority(case.uid, uid, by=house.clerk, at=house.at)
+
+
 def test_the_other_side_reads_the_power_of_attorney_once_it_is_accepted_and_never_the_proofs(
     house: House, case: CaseView, chen: PersonView
 ) -> None:
@@ -364,3 +379,10 @@ def test_an_exhibit_of_an_agent_is_the_partys(house: House, case: CaseView, chen
     assert (row.side, row.holder) == ("defendant", house.zhou.uid)
     house.clock.forward(minutes=1)
     assert timedelta(0) < house.at - row.submitted_at
+
+
+def test_the_answer_names_the_agent_who_signed_it_for_the_party(house: House, case: CaseView, chen: PersonView) -> None:
+    accepted(house, case, house.zhou)
+    does(house, chen, "answer_claim", case, **answers("deny"))
+    data = json.loads(Document.objects.get(case=case.uid, kind="defence").data)
+    assert data["signers"][0]["name"] == "周志强（律师陈律师代）"

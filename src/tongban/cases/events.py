@@ -116,6 +116,21 @@ class ConsentGiven(Fact):
     level: str
 
 
+class JoinAwaited(Fact):
+    """A party was served and asked to join online; the court waits through the day `until` (在线诉讼规则 10)."""
+
+    case: UUID
+    party: UUID
+    until: date
+
+
+class SilenceNoted(Fact):
+    """A party did not join in time: what concerns it takes place offline, until it chooses (在线诉讼规则 10(2))."""
+
+    case: UUID
+    party: UUID
+
+
 class ConsentTakenBack(Fact):
     """A party wants a step offline to which it had agreed; the judge reviews it (在线诉讼规则 5(2))."""
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from tongban.cases.actions.clocks import renew_clocks
 from tongban.cases.actions.conduct import offer_mediation
+from tongban.cases.actions.online import note_silence
 from tongban.cases.actions.outages import move_clocks
 from tongban.cases.events import (
     AuthorityAccepted,
@@ -25,11 +26,13 @@ from tongban.cases.events import (
     ConsentReviewed,
     ConsentTakenBack,
     DaysExcluded,
+    JoinAwaited,
     MediationDeclined,
     MediationOffered,
     OutageRecorded,
     PartyJoined,
     ProcedureConverted,
+    SilenceNoted,
     StepMovedOffline,
 )
 from tongban.cooperation.actions.forward import note_receipt
@@ -146,6 +149,7 @@ TABLE: tuple[When, ...] = (
     When(ProcedureConverted, charge_top_up),
     When(ProcedureConverted, lift_hearing),
     When(OutageRecorded, move_clocks),
+    When(JoinAwaited, note_silence, after=day_after_until),
     # Judgments
     When(PaperRendered, sign_for_judge),
     When(PaperSigned, seal_for_court),
@@ -225,6 +229,7 @@ TABLE: tuple[When, ...] = (
             ReportMade,
             RoundClosed,
             RoundOpened,
+            SilenceNoted,
             StepMovedOffline,
         )
     ),

@@ -13,7 +13,7 @@ from tongban.cases.actions.move import lock_own_case
 from tongban.cases.actions.standing import authority_used, own_party
 from tongban.cases.events import AuthorityAccepted, AuthorityHandedIn, AuthorityReturned, AuthorityRevoked
 from tongban.cases.models import Case, Representation
-from tongban.cases.queries.agents import authorities_in
+from tongban.cases.queries.agents import authorities_in, authorities_of_agent
 from tongban.cases.rules.authority import PROOFS, Grant, check_grant, clashes
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.cases.vocabulary.agents import AgentKind, AuthorityState, Proof
@@ -131,10 +131,11 @@ def accept_authority(case: UUID, authority: UUID, *, by: Actor, at: datetime) ->
         row = _locked(view, authority)
         if row.state not in _OPEN:
             raise Refused(Refusal("cases.authority_not_open", "CPL 62(1)"))
-        agent = _account(row, view)
         party = view.party(row.party)
         assert party is not None  # noqa: S101 - parties stay
         require(_clashes(record, view, party, AgentKind(row.kind), row.id_number, row.firm, without=row.uid))
+        agent = _account(row, view)
+        _one_party_each(record, row, agent)
         if row.state == AuthorityState.ACCEPTED and agent == row.agent:
             raise NothingToDo
         row.state, row.agent, row.checked_by, row.layer = AuthorityState.ACCEPTED, agent, by.person, Layer.CASE
@@ -176,6 +177,16 @@ def _account(row: Representation, case: CaseView) -> UUID | None:
     if known.uid in (case.judge, case.clerk):
         raise Refused(Refusal("cases.agent_in_this_court", "CPL 47; 法官法 24", (), (("agent", row.name),)))
     return known.uid
+
+
+def _one_party_each(record: Recording, row: Representation, agent: UUID | None) -> None:
+    """Each act is for one party, and nobody is asked for which: an account acts for one party of a case."""
+    today = timezone.localtime(record.at).date()
+    held = authorities_of_agent(agent, row.of_case.uid) if agent else []
+    if any(one.party != row.party and one.holds(today) for one in held):
+        raise Refused(
+            Refusal("cases.agent_of_another_party", "house rule: one party each", facts=(("agent", row.name),))
+        )
 
 
 def return_authority(case: UUID, authority: UUID, *, missing: Collection[str], by: Actor, at: datetime) -> None:

@@ -12,21 +12,20 @@ from enum import StrEnum
 from uuid import UUID
 
 from tongban.access.vocabulary import Layer
-from tongban.cases.actions.conduct import note_consent
 from tongban.cases.actions.move import judge_of_the_case, lock_own_case
 from tongban.cases.actions.standing import own_party, within_authority
-from tongban.cases.events import ConsentReviewed, ConsentTakenBack, StepMovedOffline
+from tongban.cases.events import ConsentReviewed, ConsentTakenBack, SilenceNoted, StepMovedOffline
 from tongban.cases.models import Case, StepChange
-from tongban.cases.queries import consents_of
+from tongban.cases.queries import case_by_uid, consents_of
 from tongban.cases.queries.online import moved_offline
 from tongban.cases.rules.consent import (
-    NOTICE_VERSION,
     check_choice,
     check_ground,
     check_reasons,
     good_time,
     may_take_back,
 )
+from tongban.cases.rules.procedures.first_instance import ENDED
 from tongban.cases.rules.procedures.online import ONLINE_CONDUCT
 from tongban.cases.rules.procedures.words import At, Do, If
 from tongban.cases.vocabulary import CaseView, Choice, Step
@@ -35,6 +34,7 @@ from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical
 from tongban.kernel.refusal import Refusal, Refused, require
+from tongban.register.vocabulary import DueWork
 
 
 def withdraw_consent(record: Recording, *, case: UUID, step: str, reasons: str = "") -> None:
@@ -73,14 +73,10 @@ def review_withdrawal(
         row.state, row.ground = (Review.OFFLINE, "") if allow else (Review.KEPT, ground)
         row.decision, row.decided_by, row.decided_at = reasons.strip(), by.person, at
         row.save(update_fields=["state", "ground", "decision", "decided_by", "decided_at"])
-        party = view.party(row.party) if row.party else None
-        assert party is not None  # noqa: S101 - parties stay
-        if allow:
-            offline = {"step": row.step, "choice": Choice.OFFLINE, "notice_version": NOTICE_VERSION}
-            note_consent(record, view, party, **offline, law=law)
+        assert row.party is not None  # noqa: S101 - the rows asked for have one
         fact = ConsentReviewed(
             case=case,
-            party=party.uid,
+            party=row.party,
             change=row.uid,
             step=row.step,
             review=row.state,
@@ -109,6 +105,21 @@ def move_step(case: UUID, step: str, *, ground: str, reasons: str, by: Actor, at
         row.save(update_fields=["decided_by", "decided_at"])
         fact = StepMovedOffline(case=case, change=row.uid, step=found, ground=ground, decision=_digest(row.decision))
         record(fact, under=law, case=case)
+
+
+def note_silence(work: DueWork) -> None:
+    """Reaction to `JoinAwaited`, when its time is over: who neither joined nor answered goes on offline (规则 10(2)).
+
+    Silence is no consent and no refusal: the party may still join and choose each step.
+    """
+    case, asked = case_by_uid(UUID(work.entry.body["case"])), UUID(work.entry.body["party"])
+    party = case.party(asked)
+    spoke = party is None or party.joined or any(one == asked for one, _step in consents_of(case.uid))
+    if spoke or case.stage in ENDED:
+        return
+    with act(by=Actor.office(case.court, "在线诉讼规则 10(2)"), at=work.now, fulfils=work) as record:
+        law = _decide(record, case, At.CONSENT_ASKED, Do.NOTE_SILENCE, {If.PERIOD_OVER})
+        record(SilenceNoted(case=case.uid, party=asked), under=law, case=case.uid)
 
 
 def _step(step: str) -> Step:

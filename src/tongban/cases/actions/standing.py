@@ -21,8 +21,7 @@ _HIDDEN = Refusal("cases.no_such_case", "在线诉讼规则 38")
 def own_party(record: Recording, case: CaseView) -> PartyView:
     """A step: the party for whom the actor stands: the actor itself, or who is represented; the register says so.
 
-    Refused: neither a party nor an agent of one (the case does not exist), an authority that is over, or several
-    parties represented without saying for which.
+    Refused: neither a party nor an agent of one (the case does not exist), or an authority that is over.
     """
     by = record.by
     itself = case.party_of(by.person) if by.person else None
@@ -50,9 +49,15 @@ def authority_used(record: Recording, case: CaseView) -> AuthorityView:
         raise Refused(_HIDDEN)
     if not holding:
         raise Refused(Refusal("cases.authority_over", "CPL 62, 63", facts=(("agent", known[-1].name),)))
-    if len({one.party for one in holding}) > 1:
-        raise Refused(Refusal("cases.several_represented", "CPL 61", ("represents",)))
     return holding[-1]
+
+
+def signer(record: Recording, case: CaseView, party: PartyView) -> str:
+    """A step: who signs a paper of `party`: itself, or the agent for it."""
+    if record.by.represents is None:
+        return party.name
+    authority = authority_used(record, case)
+    return f"{party.name}（{authority.kind.term}{authority.name}代）"
 
 
 def within_authority(record: Recording, case: CaseView, act: StrEnum | None, says: Collection[Power] = ()) -> None:

@@ -15,7 +15,7 @@ from tongban.access.vocabulary import Viewer
 from tongban.cases.events import ProcedureConverted, TrackChosen
 from tongban.cases.models import Case, Clock, ClockIncident, Consent, NumberLink, Outage, Party, TrackConversion
 from tongban.cases.queries.agents import cases_represented
-from tongban.cases.queries.online import moved_offline
+from tongban.cases.queries.online import let_out, moved_offline
 from tongban.cases.rules.consent import NOTICE_VERSION, all_online
 from tongban.cases.rules.procedures.first_instance import ENDED, TRACKS
 from tongban.cases.rules.tracks import TrackQuestion, conversions_from
@@ -212,12 +212,13 @@ def judge_with_fewest(court: str, candidates: list[UUID]) -> UUID | None:
 
 
 def consents_of(case: UUID) -> dict[tuple[UUID, Step], ConsentView]:
-    """The newest answer per party and step; a step that the judge moved offline is online for nobody."""
+    """The newest answer per party and step; online for nobody whom the judge let out since, or moved offline."""
     newest: dict[tuple[UUID, Step], ConsentView] = {}
-    moved = moved_offline(case)
+    moved, out = moved_offline(case), let_out(case)
     for row in Consent.objects.filter(case=case).order_by("id"):
         step = Step(row.step)
-        choice = Choice.OFFLINE if step in moved else Choice(row.choice)
+        left = step in moved or ((row.party, step) in out and out[row.party, step] >= row.at)
+        choice = Choice.OFFLINE if left else Choice(row.choice)
         newest[(row.party, step)] = ConsentView(
             row.party, step, choice, row.notice_version, row.at, row.level, by_agent=row.by_agent
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from tongban.access.visibility import visible_q
@@ -15,6 +16,12 @@ def moved_offline(case: UUID) -> frozenset[Step]:
     """The steps that the judge moved offline for everybody."""
     rows = Row.objects.filter(case=case, party__isnull=True, state=Review.OFFLINE)
     return frozenset(map(Step, rows.values_list("step", flat=True)))
+
+
+def let_out(case: UUID) -> dict[tuple[UUID, Step], datetime]:
+    """When the judge last let a party out of its yes to a step."""
+    rows = Row.objects.filter(case=case, party__isnull=False, state=Review.OFFLINE).order_by("decided_at")
+    return {(row.party, Step(row.step)): row.decided_at for row in rows if row.party and row.decided_at}
 
 
 def step_changes_seen_by(viewer: Viewer, case: UUID) -> list[StepChange]:

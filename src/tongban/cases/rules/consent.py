@@ -54,7 +54,7 @@ def may_take_back(before: ConsentView | None, reasons: str, *, pending: bool) ->
     return check_reasons(reasons)
 
 
-def good_time(step: Step, stage: Stage) -> frozenset[If]:
+def good_time(step: Step, stage: Stage) -> frozenset[str]:
     """The guard that a yes to `step` is taken back in time: before the hearing begins (规则 5(2)).
 
     The record is read after the hearing, and papers are served until the case is over.

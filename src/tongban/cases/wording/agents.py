@@ -72,9 +72,9 @@ AGENT_REFUSALS = {
         _("The authority of %(agent)s in this case does not count: it has not begun, has run out or was revoked."),
         _("Ask the party for a new power of attorney, and hand it in."),
     ),
-    "cases.several_represented": Words(
-        _("You act for several parties of this case, and it is not said for which one now."),
-        _("Choose the party for whom you act."),
+    "cases.agent_of_another_party": Words(
+        _("%(agent)s acts for another party of this case already, and an account acts for one party of a case."),
+        _("Return the authority: the party names another agent, or this one acts on paper and in the courtroom."),
     ),
     "cases.agents_do_not_entrust": Words(
         _("An agent names and dismisses no agents."), _("The party does it itself, online or at the court's counter.")

@@ -45,6 +45,7 @@ TOLD = frozenset(
         "mediation_declined",
         "party_joined",
         "consent_given",
+        "silence_noted",
         "consent_taken_back",
         "consent_reviewed",
         "step_moved_offline",

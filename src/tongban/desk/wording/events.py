@@ -33,6 +33,8 @@ EVENTS: dict[str, str | Promise] = {
     "join_code_issued": _("Letter with a join code ordered"),
     "join_tried": _("A join code was tried with particulars that do not agree"),
     "party_joined": _("A party joined the case online"),
+    "join_awaited": _("Party asked to join online until %(until)s"),
+    "silence_noted": _("Party silent: what concerns it takes place offline"),
     "consent_taken_back": _("Party takes its yes back: %(step)s; to be reviewed"),
     "consent_reviewed": _("Reviewed: %(step)s: %(review)s"),
     "step_moved_offline": _("Moved offline for everybody: %(step)s"),

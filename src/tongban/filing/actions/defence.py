@@ -10,7 +10,7 @@ from django.utils import timezone
 from tongban.access.vocabulary import Label, Layer
 from tongban.cases.actions.clocks import meet_clock
 from tongban.cases.actions.move import step_case
-from tongban.cases.actions.standing import own_party, within_authority
+from tongban.cases.actions.standing import own_party, signer, within_authority
 from tongban.cases.vocabulary import Act, CaseView, PartyView, Side
 from tongban.cases.vocabulary.agents import Power
 from tongban.courts.queries import court_name
@@ -85,7 +85,7 @@ def _order_paper(
         number=case.number,
         parties=shown,
         claims=claims,
-        signer=party.name,
+        signer=signer(record, case, party),
         signed_at=local.isoformat(),
     )
     return issue_paper(

@@ -15,6 +15,7 @@ from tongban.portal.forms.words import CHOICES, DECLINE_REASONS, STEPS
 EVENTS: dict[str, object] = {
     "answer_submitted": _("The defendant answered the complaint."),
     "case_docketed": _("The court registered the case under the number %(number)s."),
+    "silence_noted": _("A party did not join online in time: for it the case goes on in the usual way."),
     "consent_taken_back": _("A party wants to take the step “%(step)s” in the usual way; the judge reviews it."),
     "consent_reviewed": _("The judge decided about the step “%(step)s” of a party: %(review)s."),
     "step_moved_offline": _("The judge moved the step “%(step)s” to the usual way for everybody. Ground: %(unfit)s."),
