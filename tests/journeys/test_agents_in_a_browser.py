@@ -154,4 +154,3 @@ def test_a_power_is_refused_then_granted_and_a_yes_is_taken_back(
         zhou.reload()
         assert "已转为线下" in zhou.inner_text("main")
         seen(zhou)
-        chromium.close()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tongban.cases.rules.consent import check_ground, good_time
+from tongban.cases.rules.consent import check_ground
+from tongban.cases.rules.procedures.online import good_time
 from tongban.cases.vocabulary import Stage, Step
 from tongban.cases.vocabulary.online import Keeping, Review, Unfit
 from tongban.cases.wording import KEEPINGS, REVIEWS, UNFITS

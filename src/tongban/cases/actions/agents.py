@@ -184,9 +184,7 @@ def _one_party_each(record: Recording, row: Representation, agent: UUID | None) 
     today = timezone.localtime(record.at).date()
     held = authorities_of_agent(agent, row.of_case.uid) if agent else []
     if any(one.party != row.party and one.holds(today) for one in held):
-        raise Refused(
-            Refusal("cases.agent_of_another_party", "house rule: one party each", facts=(("agent", row.name),))
-        )
+        raise Refused(Refusal("cases.agent_of_another_party", "CPL 61(1)", facts=(("agent", row.name),)))
 
 
 def return_authority(case: UUID, authority: UUID, *, missing: Collection[str], by: Actor, at: datetime) -> None:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from tongban.cases.rules.procedures.words import If, all_of
-from tongban.cases.vocabulary import Choice, ConsentView, Stage, Step
+from tongban.cases.vocabulary import Choice, ConsentView, Step
 from tongban.cases.vocabulary.online import Unfit
 from tongban.kernel.refusal import Refusal
 
 NOTICE_VERSION = "2026-11"
 """Version of the notice shown before a choice; a new text gets a new version."""
-_BEFORE_HEARING = (Stage.DOCKETED, Stage.PREPARATION, Stage.HEARING_SET)
-_AFTER_HEARING = (Stage.HEARING, Stage.DELIBERATION, Stage.DECIDED, Stage.APPEAL_PERIOD)
 LONGEST = 2000
 """Characters of reasons; house rule."""
 NOTICE_VERSIONS = frozenset({NOTICE_VERSION})
@@ -52,15 +49,6 @@ def may_take_back(before: ConsentView | None, reasons: str, *, pending: bool) ->
     if pending:
         return [Refusal("cases.review_pending", "在线诉讼规则 5(2)", ("reasons",))]
     return check_reasons(reasons)
-
-
-def good_time(step: Step, stage: Stage) -> frozenset[str]:
-    """The guard that a yes to `step` is taken back in time: before the hearing begins (规则 5(2)).
-
-    The record is read after the hearing, and papers are served until the case is over.
-    """
-    late = {Step.RECORD: _AFTER_HEARING[:2], Step.SERVICE: _AFTER_HEARING}.get(step, ())
-    return all_of(If.IN_GOOD_TIME) if stage in (*_BEFORE_HEARING, *late) else frozenset()
 
 
 def check_reasons(reasons: str) -> list[Refusal]:
