@@ -13,19 +13,27 @@ from typing import Any
 
 from tongban.cases.actions.clocks import renew_clocks
 from tongban.cases.actions.conduct import offer_mediation
+from tongban.cases.actions.online import note_silence
 from tongban.cases.actions.outages import move_clocks
 from tongban.cases.events import (
+    AuthorityAccepted,
+    AuthorityRevoked,
     CaseDocketed,
     CaseMoved,
     CauseChanged,
     ClockRenewed,
     ConsentGiven,
+    ConsentReviewed,
+    ConsentTakenBack,
     DaysExcluded,
+    JoinAwaited,
     MediationDeclined,
     MediationOffered,
     OutageRecorded,
     PartyJoined,
     ProcedureConverted,
+    SilenceNoted,
+    StepMovedOffline,
 )
 from tongban.cooperation.actions.forward import note_receipt
 from tongban.cooperation.actions.open_envelope import open_envelope
@@ -143,6 +151,7 @@ TABLE: tuple[When, ...] = (
     When(ProcedureConverted, charge_top_up),
     When(ProcedureConverted, lift_hearing),
     When(OutageRecorded, move_clocks),
+    When(JoinAwaited, note_silence, after=day_after_until),
     # Judgments
     When(PaperRendered, sign_for_judge),
     When(PaperSigned, seal_for_court),
@@ -177,6 +186,8 @@ TABLE: tuple[When, ...] = (
         for fact in (
             AppealPeriodRuns,
             AsyncHearingAsked,
+            AuthorityAccepted,
+            AuthorityRevoked,
             CaptureEnded,
             CaptureOrdered,
             CaptureShown,
@@ -187,6 +198,8 @@ TABLE: tuple[When, ...] = (
             ChargePaid,
             ClockRenewed,
             ConsentGiven,
+            ConsentReviewed,
+            ConsentTakenBack,
             ContentSealed,
             DaysExcluded,
             DefenceHandedIn,
@@ -220,6 +233,8 @@ TABLE: tuple[When, ...] = (
             ReportMade,
             RoundClosed,
             RoundOpened,
+            SilenceNoted,
+            StepMovedOffline,
         )
     ),
 )

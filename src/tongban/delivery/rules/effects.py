@@ -21,6 +21,10 @@ COPY_TO_DEFENDANT = "complaint_copy_to_defendant"
 """The court's time to send the complaint's copy, from registration (CPL 128)."""
 
 
+TIME_TO_JOIN = "defence"
+"""The letter gives as long to join as the complaint to answer it."""
+
+
 def evidence_period(track: Track) -> str:
     """The period of the table within which evidence is handed in (SI 99, 266, 275)."""
     return f"evidence_{track}"
