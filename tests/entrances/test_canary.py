@@ -20,7 +20,18 @@ from outlets import Address, addresses
 
 from tests.acts.agents import SPECIAL, accepted, named
 from tests.acts.conduct import consent, does, opinion, prepared
-from tests.builders import WUHOU, YUZHONG, FakePeer, House, furnish, id_number, material, person, staff
+from tests.builders import (
+    WUHOU,
+    YUZHONG,
+    FakePeer,
+    House,
+    furnish,
+    id_number,
+    make_demo_authority,
+    material,
+    person,
+    staff,
+)
 from tests.entrances.canary import BIRD, Flock, everything_in, picture_with, planted, uids_by_table
 from tests.entrances.desk import signed_in
 from tongban.access.audience import Audience
@@ -166,6 +177,7 @@ def _peopled(house: House, flock: Flock) -> World:
         if uid:
             browsers[who].defaults["HTTP_AUTHORIZATION"] = f"Bearer {issue_token(Account.objects.get(person__uid=uid))}"
     planted(flock)
+    make_demo_authority()
     return World(house, flock, browsers, persons, uids_by_table(house))
 
 
