@@ -40,6 +40,7 @@ from tongban.cooperation.actions.open_envelope import open_envelope
 from tongban.cooperation.actions.receive import answer_matter
 from tongban.cooperation.actions.sheets import refresh_sheets
 from tongban.courts.events import CalendarAnnounced
+from tongban.delivery.actions.agents import tell_of_authority
 from tongban.delivery.actions.convert import tell_of_conversion
 from tongban.delivery.actions.effects import issue_certificate, note_all_served, start_periods
 from tongban.delivery.actions.mail import send_email
@@ -152,6 +153,8 @@ TABLE: tuple[When, ...] = (
     When(ProcedureConverted, lift_hearing),
     When(OutageRecorded, move_clocks),
     When(JoinAwaited, note_silence, after=day_after_until),
+    When(AuthorityAccepted, tell_of_authority),
+    When(AuthorityRevoked, tell_of_authority),
     # Judgments
     When(PaperRendered, sign_for_judge),
     When(PaperSigned, seal_for_court),

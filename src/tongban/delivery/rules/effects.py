@@ -14,6 +14,7 @@ ROUTES: dict[str, Purpose] = {
     "evidence/evidence_notice": Purpose.EVIDENCE,
     "delivery/summons": Purpose.SUMMONS,
     "delivery/conversion_notice": Purpose.PROCEDURE,
+    "delivery/authority_notice": Purpose.AUTHORITY,
 }
 """Papers that go out as soon as they are made, unless their service was ordered with them."""
 
