@@ -14,7 +14,7 @@ from tongban.cases.actions.agents import accept_authority, hand_in_at_counter, n
 from tongban.cases.law import PROOFS, in_person
 from tongban.cases.queries.agents import authorities_seen_by
 from tongban.cases.vocabulary import CaseView
-from tongban.cases.vocabulary.agents import AuthorityState, AuthorityView, Power
+from tongban.cases.vocabulary.agents import OPEN_STATES, AuthorityState, AuthorityView, Power
 from tongban.cases.wording import AGENT_KINDS, AUTHORITY_STATES, POWERS
 from tongban.cases.wording import PROOFS as PROOF_WORDS
 from tongban.desk.evidence import own_case
@@ -52,7 +52,7 @@ def _told(case: CaseView, one: AuthorityView) -> dict[str, Any]:
         "says": AUTHORITY_STATES[one.state],
         "may": [POWERS[power] for power in Power if power in one.powers],
         "wanted": [PROOF_WORDS[proof] for proof in one.missing],
-        "open": one.state in (AuthorityState.HANDED_IN, AuthorityState.ACCEPTED),
+        "open": one.state in OPEN_STATES,
     }
 
 

@@ -16,7 +16,7 @@ from tongban.cases.models import Case, Representation
 from tongban.cases.queries.agents import authorities_in, authorities_of_agent
 from tongban.cases.rules.authority import PROOFS, Grant, check_grant, clashes
 from tongban.cases.vocabulary import CaseView, PartyView
-from tongban.cases.vocabulary.agents import AgentKind, AuthorityState, Proof
+from tongban.cases.vocabulary.agents import OPEN_STATES, AgentKind, AuthorityState, Proof
 from tongban.documents.actions.labels import hand_over
 from tongban.documents.actions.upload import keep_upload, recall_upload
 from tongban.documents.vocabulary import Material
@@ -29,7 +29,6 @@ from tongban.people.vocabulary import IdKind, PersonKind
 _HIDDEN = Refusal("cases.no_such_authority", "在线诉讼规则 38")
 _PROOFS = "authority_proof"
 """Kind of the papers that show who the agent is: they stay between the party and the court."""
-_OPEN = (AuthorityState.HANDED_IN, AuthorityState.ACCEPTED)
 
 
 def hand_in_authority(record: Recording, *, case: UUID, materials: tuple[Material, ...] = (), **told: str) -> UUID:
@@ -129,7 +128,7 @@ def accept_authority(case: UUID, authority: UUID, *, by: Actor, at: datetime) ->
     with act(by=by, at=at) as record:
         view = _staff_case(record, case)
         row = _locked(view, authority)
-        if row.state not in _OPEN:
+        if row.state not in OPEN_STATES:
             raise Refused(Refusal("cases.authority_not_open", "CPL 62(1)"))
         party = view.party(row.party)
         assert party is not None  # noqa: S101 - parties stay
@@ -230,7 +229,7 @@ def note_revocation(case: UUID, authority: UUID, *, by: Actor, at: datetime) -> 
 
 
 def _revoke(record: Recording, case: CaseView, row: Representation) -> None:
-    if row.state not in _OPEN:
+    if row.state not in OPEN_STATES:
         raise Refused(Refusal("cases.authority_not_open", "CPL 63"))
     row.state, row.ended_at = AuthorityState.REVOKED, record.at
     row.save(update_fields=["state", "ended_at"])

@@ -13,12 +13,11 @@ from enum import StrEnum
 
 from tongban.cases.rules.procedures.words import Do
 from tongban.cases.vocabulary import Act, PartyView
-from tongban.cases.vocabulary.agents import AgentKind, AuthorityState, AuthorityView, Power, Proof, Scope
+from tongban.cases.vocabulary.agents import OPEN_STATES, AgentKind, AuthorityState, AuthorityView, Power, Proof, Scope
 from tongban.kernel.refusal import Refusal
 
 MOST = 2
 """Entrusted agents of one party at a time (CPL 61(1))."""
-_OPEN = (AuthorityState.HANDED_IN, AuthorityState.ACCEPTED)
 LONGEST = 120
 """Characters of a name; house rule."""
 
@@ -238,7 +237,7 @@ def clashes(
     known = [one for one in known if one.until is None or one.until >= today]
     sides = {p.uid: p.side for p in parties}
     accepted = [one for one in known if one.state is AuthorityState.ACCEPTED]
-    own = [one for one in known if one.party == party.uid and one.state in _OPEN]
+    own = [one for one in known if one.party == party.uid and one.state in OPEN_STATES]
     others = [one for one in accepted if sides.get(one.party) is not party.side]
     found = []
     if any(one.id_number == id_number for one in own):

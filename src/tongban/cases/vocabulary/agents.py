@@ -29,9 +29,19 @@ class AgentKind(Guard):
         return self in (AgentKind.STATUTORY, AgentKind.APPOINTED, AgentKind.PROCURATOR)
 
     @property
+    def role(self) -> str:
+        """As what a record and a judgment name somebody of this kind."""
+        return self.term if self.by_law else "委托诉讼代理人"
+
+    @property
     def of_firm(self) -> bool:
         """Whether somebody of this kind works for a firm, which must not stand on both sides either."""
         return self in (AgentKind.LAWYER, AgentKind.LEGAL_AID, AgentKind.LEGAL_WORKER)
+
+    @property
+    def professional(self) -> bool:
+        """Whether somebody of this kind acts in a profession or an office, not as somebody near to the party."""
+        return self.of_firm or self is AgentKind.PROCURATOR
 
 
 class Proof(Guard):
@@ -82,6 +92,10 @@ class AuthorityState(Term):
     ACCEPTED = "accepted", "已审核"
     RETURNED = "returned", "材料不齐，已退回"
     REVOKED = "revoked", "已解除"
+
+
+OPEN_STATES = (AuthorityState.HANDED_IN, AuthorityState.ACCEPTED)
+"""An authority that counts, or may once it is checked."""
 
 
 @dataclass(frozen=True, slots=True)
