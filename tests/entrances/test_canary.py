@@ -18,14 +18,27 @@ from django.db.models import Max, Q
 from django.test import Client
 from outlets import Address, addresses
 
+from tests.acts.agents import SPECIAL, accepted, named
 from tests.acts.conduct import consent, does, opinion, prepared
-from tests.builders import WUHOU, YUZHONG, FakePeer, House, furnish, material, person, staff
+from tests.builders import (
+    WUHOU,
+    YUZHONG,
+    FakePeer,
+    House,
+    furnish,
+    id_number,
+    make_demo_authority,
+    material,
+    person,
+    staff,
+)
 from tests.entrances.canary import BIRD, Flock, everything_in, picture_with, planted, uids_by_table
 from tests.entrances.desk import signed_in
 from tongban.access.audience import Audience
 from tongban.access.fields import Form, form_of
 from tongban.access.vocabulary import Label, Layer, Viewer
 from tongban.api.tokens import issue_token
+from tongban.cases.models import Representation
 from tongban.cases.vocabulary import CaseView, Stage
 from tongban.cooperation.actions.sheets import files_in
 from tongban.cooperation.queries import sheet_of
@@ -57,6 +70,8 @@ SEGMENTS = {
     "judgments": "publication",
 }
 """What `uid` names, by the part of the address before it."""
+TABLES = {"authority": "representation", "change": "stepchange"}
+"""What other parameters name, where the table is called otherwise."""
 FEWEST = 8
 """Canaries that must have been heard, by those who may hear them."""
 NAMES = {"people.Person.name"}
@@ -91,11 +106,20 @@ def _secret_case(house: House, flock: Flock) -> CaseView:
     does(house, house.zhou, "comment_exhibit", case, **opinion(on_file, authenticity="no", authenticity_reason="存疑"))
     keep_secret(case.uid, secret, "trade", reasons="含客户名单。", by=house.judge, at=house.at)
     open_inquiry(case.uid, ["款项如何交付？"], days=3, by=house.judge, at=house.at)
+    _agents(house, case)
     house.work()
     deliberated = house.put_at(case, Stage.DELIBERATION)
     assert house.judge.person
     start_draft(house.viewer(house.judge.person), deliberated.uid)
     return deliberated
+
+
+def _agents(house: House, case: CaseView) -> None:
+    """The defendant's lawyer may act; the plaintiff's papers wait for the check; a yes to a step is taken back."""
+    person("陈律师", 31)
+    accepted(house, case, house.zhou, **SPECIAL)
+    named(house, case, house.lin, name="王律师", id_number=id_number(35), firm="另一律师事务所")
+    does(house, house.zhou, "withdraw_consent", case, step="inquiry", reasons="家中没有电脑。")
 
 
 def _here() -> tuple[House, Flock]:
@@ -145,6 +169,7 @@ def _peopled(house: House, flock: Flock) -> World:
         "judge": house.judge.person,
         "clerk elsewhere": house.wuhou_clerk.person,
         "judge elsewhere": house.wuhou_judge.person,
+        **{f"agent {row.name}": row.agent for row in Representation.objects.exclude(agent=None)},
         **other,
     }
     browsers = {who: signed_in(house, uid) if uid else Client() for who, uid in persons.items()}
@@ -152,6 +177,7 @@ def _peopled(house: House, flock: Flock) -> World:
         if uid:
             browsers[who].defaults["HTTP_AUTHORIZATION"] = f"Bearer {issue_token(Account.objects.get(person__uid=uid))}"
     planted(flock)
+    make_demo_authority()
     return World(house, flock, browsers, persons, uids_by_table(house))
 
 
@@ -179,7 +205,7 @@ def converter_name(kind: str) -> str:
 
 def _value(name: str, kind: str, before: str, world: World, draw: random.Random) -> object:
     if kind == "UUIDConverter":
-        wanted = SEGMENTS.get(before, "person") if name == "uid" else name
+        wanted = SEGMENTS.get(before, "person") if name == "uid" else TABLES.get(name, name)
         of_kind = [uid for table, uids in world.known.items() if table.startswith(wanted[:6]) for uid in uids]
         if not of_kind or draw.random() < STRANGE:
             of_kind = [uid for uids in world.known.values() for uid in uids]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from tongban.cases.queries import case_seen_by, cases_at, clocks_of, consents_of
+from tongban.cases.queries import case_seen_by, cases_at, clocks_of, consents_of, party_names
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.cases.wording import TRACKS
 from tongban.courts.queries import court_name
@@ -106,7 +107,7 @@ def timeline(case: UUID, *, whole: bool) -> tuple[list[Step], int]:
     case.
     """
     told, untold = newest_of_case(case) if whole else newest_of_case(case, without=BEHIND_THE_SCENES, limit=NEWEST)
-    names = names_of({person for entry in told for person in people_in(entry)})
+    names = names_in(told)
     disputed = disputed_entries(case)
     steps = [
         Step(
@@ -121,9 +122,11 @@ def timeline(case: UUID, *, whole: bool) -> tuple[list[Step], int]:
     return steps, untold
 
 
-def people_in(entry: EntryView) -> set[UUID]:
-    """The persons who stand behind an entry: who acted, and who helped."""
-    return {UUID(entry.actor[key]) for key in ("person", "helper") if entry.actor.get(key)}
+def names_in(entries: Iterable[EntryView]) -> dict[UUID, str]:
+    """The names of those who stand behind entries: who acted, who helped, and the party for whom an agent acted."""
+    actors = [entry.actor for entry in entries]
+    people = {UUID(actor[key]) for actor in actors for key in ("person", "helper") if actor.get(key)}
+    return names_of(people) | party_names({UUID(actor["represents"]) for actor in actors if actor.get("represents")})
 
 
 def who(entry: EntryView, names: dict[UUID, str], *, brief: bool = False) -> str:
@@ -135,6 +138,11 @@ def who(entry: EntryView, names: dict[UUID, str], *, brief: bool = False) -> str
         return f"{words.OFFICE} · {cited(actor['rule'])}"
     role = str(ROLES.get(actor["role"], actor["role"]))
     text = " ".join(part for part in (role, names.get(UUID(actor["person"]), "")) if part)
+    if actor.get("represents"):
+        text = str(words.ACTS_FOR) % {
+            "name": names.get(UUID(actor["person"]), ""),
+            "party": names.get(UUID(actor["represents"]), ""),
+        }
     if not actor.get("helper"):
         return text
     helper = names.get(UUID(actor["helper"]), "")

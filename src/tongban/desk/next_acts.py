@@ -49,6 +49,8 @@ OCCASIONAL_PLACES = {Act.CHANGE_CAUSE: Place("desk:case_cause", "q")}
 CONVERSION = Place("desk:case_convert", "r")
 """Conversions stand in a table of their own; the page offers those that are open."""
 PAGE_PLACES: dict[str, Place] = {
+    "online": Place("desk:online_case", "-"),
+    "agents": Place("desk:agents_case", "0"),
     "fees": Place("desk:fees_case", "f"),
     "delivery": Place("desk:delivery_case", "v"),
     "evidence": Place("desk:evidence_case", "e"),

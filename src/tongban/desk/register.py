@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.cases.queries import case_seen_by, case_uids_at
-from tongban.desk.cases import people_in, seal_part, who
+from tongban.desk.cases import names_in, seal_part, who
 from tongban.desk.frame import DeskRequest, own_court, staff_page
 from tongban.desk.wording import attacks as said
 from tongban.desk.wording import pages as words
@@ -23,7 +23,6 @@ from tongban.face.articles import cited
 from tongban.face.parts import Column, Row, Table
 from tongban.face.requests import number_in
 from tongban.face.tags.values import moment
-from tongban.people.queries import names_of
 from tongban.people.vocabulary import Role
 from tongban.register.actions.attacks import Caught, Played, TooSmall, play
 from tongban.register.actions.bundle import bundle
@@ -65,7 +64,7 @@ def register_entry(request: DeskRequest, entry: UUID) -> HttpResponse:
     context = {
         "entry": view,
         "what": say(view.event, view.body),
-        "who": who(view, names_of(people_in(view))),
+        "who": who(view, names_in([view])),
         "canonical": json.dumps(json.loads(canonical), ensure_ascii=False, indent=2),
         "digest": digest,
         "seal": seal_part(seal),
@@ -138,7 +137,7 @@ def _entry(request: DeskRequest, uid: UUID) -> tuple[EntryView, str, str]:
 
 
 def _table(entries: list[EntryView]) -> Table:
-    names = names_of({person for entry in entries for person in people_in(entry)})
+    names = names_in(entries)
     seals = seals_of([entry.uid for entry in entries])
     columns = [Column(str(words.NUMBER), numeric=True)]
     columns += [Column(str(c)) for c in (words.WHAT, words.WHEN, words.WHO, words.BASIS)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from tongban.desk import (
+    agents,
     alarms,
     cases,
     chain,
@@ -24,6 +25,7 @@ from tongban.desk import (
     hearings,
     inbox,
     judgments,
+    online,
     outages,
     platforms,
     publication,
@@ -43,6 +45,8 @@ urlpatterns: list[URLPattern] = [
     *emergency.urls,
     *cases.urls,
     *tracks.urls,
+    *agents.urls,
+    *online.urls,
     *clocks.urls,
     *outages.urls,
     *register.urls,

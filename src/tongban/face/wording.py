@@ -32,6 +32,7 @@ PAPERS = {
     "exhibit_list": _("List of exhibits"),
     "summons": _("Summons"),
     "conversion_notice": _("Notice that the procedure was converted"),
+    "authority_notice": _("Notice that a party's agent changed"),
     "record": _("Record of the hearing"),
     "certificate": _("Certificate of service"),
     "judgment": _("Civil judgment"),

@@ -35,7 +35,7 @@ from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import Step, told_by
 from tongban.people.wording import disputed_mark
 from tongban.portal.doors import for_parties, for_persons
-from tongban.portal.forms.timeline import ROLES, sentence
+from tongban.portal.forms.timeline import FOR_PARTY, ROLES, sentence
 from tongban.portal.forms.words import (
     ACT_HINTS,
     ACT_TITLES,
@@ -92,6 +92,7 @@ def case(request: CourtRequest, uid: UUID) -> HttpResponse:
         "papers": (newest[:PAPERS_OPEN], newest[PAPERS_OPEN:]),
         "steps": timeline(sheet),
         "sections": [(template, sheet[key]) for key, template in SECTIONS.items() if sheet.get(key)],
+        "acting": next((one for one in sheet.get("agents", ()) if one["me"]), None),
         "now": request.at,
     }
     return render(request, "portal/case.html", context)
@@ -161,8 +162,13 @@ def timeline(sheet: Sheet) -> list[TimelineStep]:
         if what:
             at = datetime.fromisoformat(line["at"])
             what += disputed_mark(line.get("disputed", ""))
-            found.append(TimelineStep(what, at, str(ROLES.get(line["role"], "")), line["law"]))
+            found.append(TimelineStep(what, at, _who(line), line["law"]))
     return found
+
+
+def _who(line: dict[str, Any]) -> str:
+    """In which capacity somebody acted; an agent is named with the party."""
+    return str(FOR_PARTY) % line if line.get("agent") else str(ROLES.get(line["role"], ""))
 
 
 def hand_over(

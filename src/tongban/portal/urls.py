@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from tongban.portal import (
+    agents,
     calculators,
     case,
     chain,
@@ -44,6 +45,7 @@ urlpatterns: list[URLPattern] = [
     *papers.urls,
     *readers.urls,
     *conduct.urls,
+    *agents.urls,
     *evidence.urls,
     *chain.urls,
     *hearings.urls,

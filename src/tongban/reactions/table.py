@@ -13,25 +13,34 @@ from typing import Any
 
 from tongban.cases.actions.clocks import renew_clocks
 from tongban.cases.actions.conduct import offer_mediation
+from tongban.cases.actions.online import note_silence
 from tongban.cases.actions.outages import move_clocks
 from tongban.cases.events import (
+    AuthorityAccepted,
+    AuthorityRevoked,
     CaseDocketed,
     CaseMoved,
     CauseChanged,
     ClockRenewed,
     ConsentGiven,
+    ConsentReviewed,
+    ConsentTakenBack,
     DaysExcluded,
+    JoinAwaited,
     MediationDeclined,
     MediationOffered,
     OutageRecorded,
     PartyJoined,
     ProcedureConverted,
+    SilenceNoted,
+    StepMovedOffline,
 )
 from tongban.cooperation.actions.forward import note_receipt
 from tongban.cooperation.actions.open_envelope import open_envelope
 from tongban.cooperation.actions.receive import answer_matter
 from tongban.cooperation.actions.sheets import refresh_sheets
 from tongban.courts.events import CalendarAnnounced
+from tongban.delivery.actions.agents import tell_of_authority
 from tongban.delivery.actions.convert import tell_of_conversion
 from tongban.delivery.actions.effects import issue_certificate, note_all_served, start_periods
 from tongban.delivery.actions.mail import send_email
@@ -143,6 +152,9 @@ TABLE: tuple[When, ...] = (
     When(ProcedureConverted, charge_top_up),
     When(ProcedureConverted, lift_hearing),
     When(OutageRecorded, move_clocks),
+    When(JoinAwaited, note_silence, after=day_after_until),
+    When(AuthorityAccepted, tell_of_authority),
+    When(AuthorityRevoked, tell_of_authority),
     # Judgments
     When(PaperRendered, sign_for_judge),
     When(PaperSigned, seal_for_court),
@@ -177,6 +189,8 @@ TABLE: tuple[When, ...] = (
         for fact in (
             AppealPeriodRuns,
             AsyncHearingAsked,
+            AuthorityAccepted,
+            AuthorityRevoked,
             CaptureEnded,
             CaptureOrdered,
             CaptureShown,
@@ -187,6 +201,8 @@ TABLE: tuple[When, ...] = (
             ChargePaid,
             ClockRenewed,
             ConsentGiven,
+            ConsentReviewed,
+            ConsentTakenBack,
             ContentSealed,
             DaysExcluded,
             DefenceHandedIn,
@@ -220,6 +236,8 @@ TABLE: tuple[When, ...] = (
             ReportMade,
             RoundClosed,
             RoundOpened,
+            SilenceNoted,
+            StepMovedOffline,
         )
     ),
 )

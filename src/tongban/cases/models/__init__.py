@@ -1,7 +1,8 @@
 """Tables of cases."""
 
+from tongban.cases.models.agents import Representation
 from tongban.cases.models.case import Case, DrawnSerial, NumberLink, Party, Serial
-from tongban.cases.models.conduct import Clock, ClockIncident, Consent, Outage, TrackConversion
+from tongban.cases.models.conduct import Clock, ClockIncident, Consent, Outage, StepChange, TrackConversion
 
 __all__ = [
     "Case",
@@ -12,6 +13,8 @@ __all__ = [
     "NumberLink",
     "Outage",
     "Party",
+    "Representation",
     "Serial",
+    "StepChange",
     "TrackConversion",
 ]

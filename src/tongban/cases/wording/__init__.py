@@ -8,27 +8,45 @@ from django.utils.translation import gettext_lazy as _
 from tongban.cases.vocabulary import CauseChange
 from tongban.cases.wording import tracks
 from tongban.cases.wording.acts import PROCEDURE_ACTS
+from tongban.cases.wording.agents import (
+    AGENT_KINDS,
+    AGENT_LABELS,
+    AGENT_REFUSALS,
+    AUTHORITY_STATES,
+    POWERS,
+    PROOFS,
+    SCOPES,
+)
 from tongban.cases.wording.clocks import BEFELL, CLOCK_REFUSALS, INCIDENT_STATES
 from tongban.cases.wording.conditions import CONDITIONS
+from tongban.cases.wording.online import KEEPINGS, ONLINE_REFUSALS, REVIEWS, UNFITS
 from tongban.cases.wording.stages import ONLINE, PROCEDURE_NAMES, PROCEDURE_STAGES, ROLES
 from tongban.cases.wording.tracks import CIRCUMSTANCES, STEPS, TRACKS
 from tongban.frame.words import Words
 
 __all__ = [
+    "AGENT_KINDS",
+    "AUTHORITY_STATES",
     "BEFELL",
     "CAUSE_CHANGES",
     "CIRCUMSTANCES",
     "CONDITIONS",
     "INCIDENT_STATES",
+    "KEEPINGS",
     "LABELS",
     "ONLINE",
+    "POWERS",
     "PROCEDURE_ACTS",
     "PROCEDURE_NAMES",
     "PROCEDURE_STAGES",
+    "PROOFS",
     "REFUSALS",
+    "REVIEWS",
     "ROLES",
+    "SCOPES",
     "STEPS",
     "TRACKS",
+    "UNFITS",
 ]
 
 CAUSE_CHANGES = {
@@ -108,6 +126,8 @@ REFUSALS = {
         _("Name the procedure first; without a name all are listed."),
     ),
     "first_instance.special_reason": Words(_needed(CONDITIONS["special_reason"]), _BRING_IT_ABOUT),
+    **AGENT_REFUSALS,
+    **ONLINE_REFUSALS,
     **CLOCK_REFUSALS,
     **{f"procedure.{guard}": Words(_needed(text), _BRING_IT_ABOUT) for guard, text in CONDITIONS.items()},
     **tracks.UNFIT,
@@ -125,6 +145,7 @@ REFUSALS = {
     ),
 }
 LABELS: dict[str, dict[str, object]] = {
+    **AGENT_LABELS,
     **tracks.LABELS,
     "procedures": {name: format_lazy("{} ({})", label, name) for name, label in PROCEDURE_NAMES.items()},
 }

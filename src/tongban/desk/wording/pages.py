@@ -61,6 +61,7 @@ OFFICE = _("office")
 THE_COURT = _("the court")
 SEALING = _("being sealed")
 NOT_YET = _("being made")
+ACTS_FOR = _("%(name)s for %(party)s")
 HELPED_BY = _("helped by %(name)s")
 CLOCK_OWED = _("%(who)s: %(what)s")
 LEVELS = {

@@ -10,8 +10,8 @@ from uuid import UUID
 from django.db.models import Max
 
 from tongban.access.vocabulary import Label, Layer
-from tongban.cases.actions.conduct import own_party
 from tongban.cases.actions.move import lock_case, step_case
+from tongban.cases.actions.standing import own_party
 from tongban.cases.vocabulary import Act, CaseView, PartyView, Side
 from tongban.documents.actions.upload import Received, keep_upload, recall_upload
 from tongban.documents.queries import newest_versions

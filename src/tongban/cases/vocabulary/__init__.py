@@ -201,6 +201,7 @@ class PartyView:
     uid: UUID
     side: Side
     name: str
+    kind: str
     person: UUID | None
     platform: str
     address: str
@@ -237,6 +238,10 @@ class CaseView:
     def party_of(self, person: UUID) -> PartyView | None:
         """The party that `person` is, or None."""
         return next((p for p in self.parties if p.person == person), None)
+
+    def party(self, uid: UUID) -> PartyView | None:
+        """The party with this uid, or None."""
+        return next((p for p in self.parties if p.uid == uid), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +334,7 @@ class ConsentView:
     notice_version: str
     at: datetime
     level: str
+    by_agent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
