@@ -64,15 +64,6 @@ class Fetched:
         return next((value for key, value in self.headers if key.lower() == name), "")
 
 
-def look_up(host: str) -> list[str]:
-    """All addresses of a name by this machine's resolver; none when it has no such name."""
-    try:
-        found = socket.getaddrinfo(host, None, proto=socket.IPPROTO_TCP)
-    except (OSError, UnicodeError):
-        return []
-    return list(dict.fromkeys(str(one[4][0]) for one in found))
-
-
 def fetch(
     place: Place,
     method: str,
