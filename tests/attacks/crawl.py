@@ -83,7 +83,6 @@ def ask(browser: Client, path: str, *, route: str = "", found_on: str = "") -> P
     """One look."""
     answer: Any = browser.get(path)
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    answer.close()
     return Page(path, route or route_of(path), found_on, answer.status_code, dict(answer.headers.items()), content)
 
 

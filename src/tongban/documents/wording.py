@@ -54,15 +54,15 @@ REFUSALS = {
     "documents.malicious": Words(
         _("In %(name)s the scanner found a malicious program (%(found)s). The file was not kept."),
         _(
-            "Make a photograph or a new PDF of what the court should read. If the program itself is your evidence, bring it"
-            " to the service hall on a storage device and say so."
+            "Make a photograph or a new PDF of what the court should read. If the program itself is your evidence,"
+            " bring it to the service hall on a storage device and say so."
         ),
     ),
     "documents.not_looked_through": Words(
         _("%(name)s could not be looked through for malicious programs just now, so it was not taken."),
         _(
-            "Try again in a few minutes. If your period ends today, bring the file to the service hall, or hand in without"
-            " it and send it afterwards."
+            "Try again in a few minutes. If your period ends today, bring the file to the service hall, or hand in"
+            " without it and send it afterwards."
         ),
     ),
     "documents.locked": Words(

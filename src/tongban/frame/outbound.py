@@ -28,7 +28,7 @@ def look_up(host: str) -> list[str]:
     return list(dict.fromkeys(str(one[4][0]) for one in found))
 
 
-def line(**options: Any) -> httpx.Client:  # noqa: ANN401 - the library's own
+def line(**options: Any) -> httpx.Client:
     """A client of HTTP behind the gate; `options` are the library's (`timeout`, `headers`)."""
     # One connection for one request: two names behind one address would else share one that was proven for the first.
     apart = httpx.Limits(max_keepalive_connections=0)

@@ -73,7 +73,9 @@ class FileCounts(BaseCache):
     def delete(self, key: str, version: int | None = None) -> bool:
         """Forget one."""
         row = (self.make_key(key, version),)
-        return _safely(lambda line: _write(line, "DELETE FROM counts WHERE key = ?", row).rowcount == 1, otherwise=False)
+        return _safely(
+            lambda line: _write(line, "DELETE FROM counts WHERE key = ?", row).rowcount == 1, otherwise=False
+        )
 
     def clear(self) -> None:
         """Forget all."""

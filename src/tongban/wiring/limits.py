@@ -55,13 +55,14 @@ LIMITS = (
         each=40,
         together=300,
         seconds=QUARTER,
-        reason="passwords and codes of six digits can be guessed; a counter with fifty people signs in from one address",
+        reason="passwords and codes of six digits can be guessed; fifty people at a counter have one address",
     ),
     Limit(
         "sign-in elsewhere",
         (
             *("POST /sign-in/with/<slug:slug>/", "POST /sign-in/with/<slug:slug>/link/", "POST /sign-in/new/"),
-            *("GET /sign-in/with/<slug:slug>/back/", "POST /account/identity/face/", "POST /account/identity/face/take/"),
+            *("GET /sign-in/with/<slug:slug>/back/", "POST /account/identity/face/"),
+            "POST /account/identity/face/take/",
         ),
         each=20,
         together=200,
@@ -74,7 +75,7 @@ LIMITS = (
         each=20,
         together=60,
         seconds=QUARTER,
-        reason="a code opens a letter; it has 60 bits and dies after ten wrong names, so an address may err for several",
+        reason="a code opens a letter; of 60 bits it dies after ten wrong names, so an address may err often",
     ),
     Limit(
         "names of helpers",
@@ -105,7 +106,7 @@ LIMITS = (
         each=200,
         together=200,
         seconds=HOUR,
-        reason="each file is opened, looked through for malicious programs and kept; the thickest file is handed in in a day",
+        reason="each file is opened, looked through and kept; the thickest case is handed in in a day",
     ),
     Limit(
         "handing in",
@@ -118,7 +119,8 @@ LIMITS = (
     Limit(
         "exports",
         (
-            *("GET /cases/<uuid:uid>/papers/<uuid:document>/proof/", "POST /cases/<uuid:uid>/papers/<uuid:document>/report/"),
+            "GET /cases/<uuid:uid>/papers/<uuid:document>/proof/",
+            "POST /cases/<uuid:uid>/papers/<uuid:document>/report/",
             *("GET /cases/<uuid:uid>/consent/<slug:step>/proof/", "GET /desk/register/<uuid:entry>/proof"),
             *("GET /cases/<uuid:uid>/evidence/<uuid:exhibit>/expert/", "GET /open/judgments/<uuid:uid>/pdf"),
             "GET /desk/cases/<uuid:case>/evidence/<uuid:exhibit>/expert",

@@ -45,8 +45,8 @@ class Platform:
     `slug` names it among its peers; `tree` lists the codes of the highest courts it hosts (with all courts below
     them); `public_url` is how browsers and peers reach it; `mail` the SMTP address "host:port" ("" = letters only).
     `capture_networks`: networks whose web pages may be captured although they are not public, for tests alone.
-    `private_networks`: networks that are not public and at which machines named by the operator stand (peers, providers
-    of sign-in, chain nodes). `proxies`: networks of the operator's own proxies, whose word on a client's address counts.
+    `private_networks`: networks that are not public, in which machines named by the operator stand (peers, providers of
+    sign-in, chain nodes). `proxies`: networks of the operator's own proxies, whose word on a client's address counts.
     `scanner`: what looks for malicious programs in files that come in, None when there is nothing.
     `security_contacts`: where weaknesses are reported, as addresses (`mailto:`, `https:`, `tel:`).
     `chain_nodes`: addresses (JSON-RPC) of nodes that the court trusts, by the number of their chain.

@@ -1,4 +1,4 @@
-"""What protects a platform from outside, as `platform.toml` says: networks, proxies, the scanner, who hears of weaknesses."""
+"""What protects a platform, as `platform.toml` says: networks, proxies, the scanner, who hears of weaknesses."""
 
 from __future__ import annotations
 

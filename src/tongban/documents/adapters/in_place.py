@@ -31,8 +31,8 @@ class InPlace:
 
     `demo`: every paper is marked as without legal effect; `check_page`: address of the page that checks papers;
     `signer_for(slug, name, organisation)`: who signs for a court's seal or a judge; `stamps`: the time stamp authority
-    that this node runs for the ledger, None when it runs none; `scanner`: looks for malicious programs in what comes in,
-    None when there is nothing that does.
+    that this node runs for the ledger, None when it runs none; `scanner`: looks for malicious programs in what comes
+    in, None when there is nothing that does.
     """
 
     store: Store
