@@ -11,6 +11,7 @@ from outlets import Address, addresses
 from tests.attacks.world import WHOLE, World, draw, entries, furnished, taken_back
 from tests.entrances.test_canary import SEGMENTS, converter_name
 from tongban.access.audience import Audience
+from tongban.cases.queries import case_by_uid, consents_of
 
 OUTSIDERS = ("stranger", "clerk elsewhere", "judge elsewhere", "liaison elsewhere")
 NOTHING = frozenset({302, 403, 404, 405})
@@ -96,6 +97,25 @@ def test_a_thing_of_another_case_does_not_hang_on_one_s_own(world: World) -> Non
                 if status not in NOTHING or acts:
                     wrong.append(f"{who}: {method} {address.route} {case} {mixed}: {status}, {acts} acts")
     assert wrong == []
+
+
+def test_nobody_consents_for_another_party(world: World) -> None:
+    """Each side answers for itself, whatever the form names."""
+    import re
+
+    case = next(iter(world.viewer("defendant").cases))
+    path, (own, other) = f"/cases/{case}/consent/hearing/", (world.persons[who] for who in ("defendant", "plaintiff"))
+    parties = {party.person: party.uid for party in case_by_uid(case).parties}
+    page = world.browsers["defendant"].get(path).content.decode()
+    version = re.search(r'name="notice_version" value="([^"]+)"', page)
+    assert version, page
+    told = {"choice": "offline", "notice_version": version[1], "party": str(parties[other]), "person": str(other)}
+    before = consents_of(case)
+    assert world.browsers["defendant"].post(path, told).status_code == 302
+    new = {key for key, one in consents_of(case).items() if before.get(key) != one}
+    assert {party for party, _step in new} == {parties[own]}
+    outsider = world.browsers["stranger"].post(path, told)
+    assert outsider.status_code == 404
 
 
 def _not_of(case: UUID, found: list[UUID]) -> list[UUID]:

@@ -187,7 +187,7 @@ def _wait(limit: Limit, request: HttpRequest) -> int:
 def _who(request: HttpRequest) -> tuple[str, bool]:
     """Who is counted, and whether that is one person or device rather than an address."""
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    account = account_of(token) if scheme == "Bearer" else request.user
+    account = account_of(token) if scheme.lower() == "bearer" else request.user
     if account is not None and account.is_authenticated:
         return f"person:{account.pk}", True
     device = device_of(request)
