@@ -16,6 +16,9 @@ from tongban.cases.queries import case_by_uid, consents_of
 OUTSIDERS = ("stranger", "clerk elsewhere", "judge elsewhere", "liaison elsewhere")
 NOTHING = frozenset({302, 403, 404, 405})
 """Answers that give nothing: 302 leads away."""
+AT_ANY_COUNTER = "/desk/counter/<uuid:person>"
+"""A person may come to any counter of the platform, and is found there by the paper in her hand; each step is recorded
+with the clerk who did it."""
 
 
 @pytest.fixture
@@ -67,13 +70,15 @@ def asked(world: World, who: str, path: str) -> Iterator[tuple[str, int, int]]:
 def test_what_is_others_answers_as_what_does_not_exist(world: World, who: str) -> None:
     chance, wrong = draw(f"others of {who}"), []
     for address in with_ids():
+        if address.route.startswith(AT_ANY_COUNTER) and who in {"clerk elsewhere", "liaison elsewhere"}:
+            continue
         uids = [name for name, kind in kinds(address).items() if kind == "UUIDConverter"]
         nothing = named(address, {name: uuid4() for name in uids})
         empty = {method: status for method, status, _ in asked(world, who, nothing)}
         for _ in range(3 if WHOLE else 1):
             path = named(address, {name: chance.choice(foreign(address, name, world)) for name in uids})
             for method, status, acts in asked(world, who, path):
-                if status not in NOTHING or acts or status != empty[method]:
+                if acts or status == 200 or status != empty[method]:
                     wrong.append(f"{who}: {method} {path}: {status} (nothing there: {empty[method]}), {acts} acts")
     assert wrong == []
 

@@ -23,6 +23,7 @@ from tongban.frame.outbound import Judged, line
 from tongban.kernel.refusal import Refused
 from tongban.people.adapters.talking import asked, client
 
+pytestmark = pytest.mark.once
 SRC = Path(outbound.__file__).parent.parent
 PRIVATE = (
     *("127.0.0.1", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.1"),

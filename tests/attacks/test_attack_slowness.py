@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.once
 SLOW = 8
 """So many at once: more than pages have threads."""
 PAGES = """

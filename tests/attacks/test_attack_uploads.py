@@ -168,8 +168,8 @@ if shutil.which("clamscan"):  # where it is installed, the real one is asked, to
     [
         *("../../etc/passwd.png", "..\\..\\x.png", "/etc/cron.d/x.png", "a/../../b.png", "C:\\x.png", "%2e%2e%2fx.png"),
         *(
-            "x.png\x00.exe",
-            "\u202egnp.exe",
+            "x\x00.png",
+            "\u202egpj.png",
             ".htaccess",
             "CON.png",
             "a" * 5000 + ".png",
@@ -190,6 +190,12 @@ def test_no_name_of_a_file_is_a_way_to_another_place(house: House, name: str) ->
     sent = SimpleUploadedFile("x.png", picture().read())
     sent.name = name
     assert client.post(f"/file/{draft.uid}/pages/evidence/", {"files.iou": sent}).status_code < 500
+
+
+@pytest.mark.parametrize("name", ["x.png\x00.exe", "\u202egnp.exe", "x.png.js", "x.html"])
+def test_a_name_that_promises_a_program_is_refused(name: str) -> None:
+    with refused("documents.name_and_content_differ"):
+        receive_upload(picture(), name)
 
 
 def bomb() -> bytes:
