@@ -93,9 +93,9 @@ def _check(options: argparse.Namespace) -> int:
     report = counts() | {
         "missing_triggers": missing_triggers(),
         "failing_work": [f"{due}: {due.last_error[:200]}" for due in failing_work()],
+        "scanner": {True: "answers", False: "does not answer", None: "none is installed"}[scanner_answers()],
         "ledger_alarms": [f"{one.kind} of {one.origin}" for one in alarms() if one.closed_at is None],
     }
-    report |= {"scanner": {True: "answers", False: "does not answer", None: "none is installed"}[scanner_answers()]}
     if options.json:
         print(json.dumps(report, ensure_ascii=False))
     else:

@@ -41,13 +41,13 @@ from tongban.evidence.rules.webpages import (
     REQUESTS,
     SECONDS,
     WHOLE_PAGE,
-    Network,
     Place,
     screen_address,
     screen_answer,
 )
 from tongban.frame.outbound import look_up
 from tongban.kernel.facts import canonical
+from tongban.kernel.networks import Network
 from tongban.kernel.refusal import Refusal
 
 FORMAT = "tongban web capture 1"

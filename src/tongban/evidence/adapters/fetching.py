@@ -21,7 +21,8 @@ from typing import Any
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from tongban.evidence.rules.webpages import HOUSE, ONE_FILE, Network, Place, screen_route
+from tongban.evidence.rules.webpages import HOUSE, ONE_FILE, Place, screen_route
+from tongban.kernel.networks import Network
 from tongban.kernel.refusal import Refusal
 
 Resolve = Callable[[str], list[str]]
