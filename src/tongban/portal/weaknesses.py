@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from tongban.access.audience import Audience, open_to
 from tongban.face.requests import CourtRequest
 
-_GOOD_FOR = timedelta(days=180)
+_GOOD_FOR = timedelta(hours=4000)
 """After this a copy that somebody kept is stale; the page itself is always made anew."""
 
 

@@ -114,7 +114,7 @@ LIMITS = (
         each=60,
         together=60,
         seconds=HOUR,
-        reason="each filing is scrutinised by a person within seven days (CPL 126)",
+        reason="a person scrutinises each filing, and the law gives that person little time (CPL 126)",
     ),
     Limit(
         "exports",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import secrets
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -71,8 +70,9 @@ def _about(name: str) -> tuple[tuple[str, str], ...]:
 def _room() -> Path:
     room = Path(settings.TONGBAN.home) / FOLDER
     room.mkdir(mode=0o700, parents=True, exist_ok=True)
+    now = settings.TONGBAN_CLOCK.wall().timestamp()
     for old in room.iterdir():
         with suppress(FileNotFoundError):  # another process may be done with it meanwhile
-            if old.stat().st_mtime < time.time() - _LEFT_BEHIND:
+            if old.stat().st_mtime < now - _LEFT_BEHIND:
                 old.unlink()
     return room
