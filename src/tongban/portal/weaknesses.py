@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from tongban.access.audience import Audience, open_to
 from tongban.face.requests import CourtRequest
 
-_GOOD_FOR = timedelta(hours=4000)
-"""After this a copy that somebody kept is stale; the page itself is always made anew."""
+_GOOD_FOR = 15_000_000
+"""Seconds after which a copy that somebody kept is stale; the page itself is always made anew."""
 
 
 @require_safe
@@ -25,7 +25,7 @@ def security(request: CourtRequest) -> HttpResponse:
         raise Http404
     lines = [f"Contact: {one}" for one in platform.security_contacts]
     lines += [
-        f"Expires: {request.at + _GOOD_FOR:%Y-%m-%dT%H:%M:%SZ}",
+        f"Expires: {request.at + timedelta(seconds=_GOOD_FOR):%Y-%m-%dT%H:%M:%SZ}",
         "Preferred-Languages: zh, en",
         f"Canonical: {platform.public_url}/.well-known/security.txt",
     ]
