@@ -155,3 +155,34 @@ def test_the_pages_forms_lead_to_this_platform_only(db: None) -> None:
             for form in forms(page) if page.status == 200 else ():
                 assert form.action.startswith("/"), (page.path, form.action)
                 assert not form.action.startswith("//")
+
+
+def test_who_found_a_weakness_reads_whom_to_tell(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Client().get("/.well-known/security.txt").status_code == 404, "the operator has named nobody"
+    named = dataclasses.replace(settings.TONGBAN, security_contacts=("mailto:security@court.example",))
+    monkeypatch.setattr(settings, "TONGBAN", named)
+    answer = Client().get("/.well-known/security.txt")
+    assert answer.headers["Content-Type"].startswith("text/plain")
+    lines = dict(line.split(": ", 1) for line in answer.content.decode().splitlines())
+    assert lines["Contact"] == "mailto:security@court.example"
+    assert lines["Expires"].endswith("Z")
+    assert lines["Canonical"] == f"{settings.TONGBAN.public_url}/.well-known/security.txt"
+
+
+@pytest.mark.parametrize(
+    ("setting", "says"),
+    [
+        ('security_contacts = ["security@court.example"]', "mailto:"),
+        ('security_contacts = "x"', "mailto:"),
+        ('scanner = "clamd"', "socket of clamd"),
+        ("scanner = 3310", "socket of clamd"),
+        ('proxies = ["proxy.court"]', "must list networks"),
+        ('private_networks = "10.0.0.0/8"', "must list networks"),
+        ("proxies = [true]", "must list networks"),
+    ],
+)
+def test_a_setting_that_protects_nothing_is_refused_at_the_start(tmp_path: Path, setting: str, says: str) -> None:
+    file = tmp_path / "platform.toml"
+    file.write_text(f'slug = "x"\ntree = ["渝"]\n{setting}\n', encoding="utf-8")
+    with pytest.raises(PlatformMisconfigured, match=says):
+        Platform.load(tmp_path)

@@ -37,10 +37,13 @@ def protection_of(raw: dict[str, Any], *, production: bool, fail: Fail) -> dict[
 def _networks(
     raw: dict[str, Any], name: str, otherwise: tuple[str, ...], fail: Fail
 ) -> tuple[IPv4Network | IPv6Network, ...]:
+    named, needed = raw.get(name, list(otherwise)), f'`{name}` must list networks such as "127.0.0.0/8"'
+    if not isinstance(named, list) or not all(isinstance(one, str) for one in named):
+        raise fail(needed)
     try:
-        return tuple(ip_network(one) for one in raw.get(name, otherwise))
-    except (TypeError, ValueError) as wrong:
-        raise fail(f'`{name}` must list networks such as "127.0.0.0/8": {wrong}') from wrong
+        return tuple(ip_network(one) for one in named)
+    except ValueError as wrong:
+        raise fail(f"{needed}: {wrong}") from wrong
 
 
 def _scanner(named: object, fail: Fail) -> str | None:
