@@ -17,12 +17,13 @@ ONCE = ("tests/rules", "tests/tools")
 """Folders whose tests know no database at all."""
 SHARES = {
     "tests/entrances": {"sqlite": (0, 2 / 5), "postgresql": (2 / 5, 3 / 5)},
+    "tests/attacks": {"sqlite": (0, 1 / 2), "postgresql": (1 / 2, 1)},
     "tests/faults": {"sqlite": (0, 1 / 2), "postgresql": (1 / 2, 1)},
     "tests/acts": {"sqlite": (0, 1), "postgresql": (0, 1 / 4)},
 }
 """Which share of a folder's tests `make test` runs on which database: all acts on SQLite and a quarter of them on
-PostgreSQL; of the pages, which read what acts wrote, two fifths and another fifth; faults on one of the two. Each test
-draws its lot by TONGBAN_SEED. `make test-all` runs all on both."""
+PostgreSQL; of pages, which read what acts wrote, two fifths and another fifth; attacks and faults on one of the two.
+Each test draws its lot by TONGBAN_SEED. `make test-all` runs all on both."""
 
 
 def active() -> str:

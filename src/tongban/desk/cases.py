@@ -35,6 +35,7 @@ from tongban.kernel.money import Money
 from tongban.people.queries import disputed_entries, names_of
 from tongban.people.vocabulary import Role
 from tongban.people.wording import ROLES, disputed_mark
+from tongban.publication.queries import publication_of_case
 from tongban.register.queries import newest_of_case, seals_of
 from tongban.register.vocabulary import EntryView, SealView
 
@@ -92,7 +93,7 @@ def case(request: DeskRequest, case: UUID) -> HttpResponse:
         "ordered": [d for d in files if d.newest is None],
         "acts": next_acts(view, roles_at(request, view.court)),
         "occasional": occasional_acts(view, roles_at(request, view.court)),
-        "pages": case_pages(view),
+        "pages": case_pages(view, roles_at(request, view.court), proposed=_proposed(request, view)),
         "clocks": [one for one in clocks if not one[0].done],
         "over": [one for one in clocks if one[0].done],
         "parties": _parties(view),
@@ -174,6 +175,10 @@ def _of_file(request: DeskRequest, files: list[DocumentView], entries: Any) -> d
 
 def _file(document: UUID, number: int) -> str:
     return reverse("desk:document_file", args=[document, number])
+
+
+def _proposed(request: DeskRequest, view: CaseView) -> bool:
+    return publication_of_case(request.viewer, view.uid) is not None
 
 
 def _parties(case: CaseView) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from tongban.desk.frame import DeskRequest, own_court, staff_page
 from tongban.desk.wording import attacks as said
 from tongban.desk.wording import pages as words
 from tongban.desk.wording.events import say
+from tongban.documents.actions.quarantine import scanner_answers
 from tongban.face.articles import cited
 from tongban.face.parts import Column, Row, Table
 from tongban.face.requests import number_in
@@ -50,6 +51,7 @@ def register(request: DeskRequest) -> HttpResponse:
         "missing": health.missing_triggers,
         "failing": health.failing,
         "stamps": health.stamps,
+        "scanner": words.SCANNER[scanner_answers()],
     }
     return render(request, "desk/register.html", context)
 

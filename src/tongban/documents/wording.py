@@ -51,6 +51,20 @@ REFUSALS = {
         _("%(name)s is named as “%(named)s”, but its content is %(kind)s."),
         _("Rename the file with the right ending, or save it again from the program that made it."),
     ),
+    "documents.malicious": Words(
+        _("In %(name)s the scanner found a malicious program (%(found)s). The file was not kept."),
+        _(
+            "Make a photograph or a new PDF of what the court should read. If the program itself is your evidence,"
+            " bring it to the service hall on a storage device and say so."
+        ),
+    ),
+    "documents.not_looked_through": Words(
+        _("%(name)s could not be looked through for malicious programs just now, so it was not taken."),
+        _(
+            "Try again in a few minutes. If your period ends today, bring the file to the service hall, or hand in"
+            " without it and send it afterwards."
+        ),
+    ),
     "documents.locked": Words(
         _("%(name)s is protected by a password, so the court and the other side could not read it."),
         _("Open it with the password and print it as a new PDF, then send that one."),

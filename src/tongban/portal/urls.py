@@ -33,6 +33,7 @@ from tongban.portal import (
     readers,
     time_stamps,
     verify,
+    weaknesses,
 )
 
 app_name = "portal"
@@ -65,4 +66,5 @@ urlpatterns: list[URLPattern] = [
     *law_fees.urls,
     *law_courts.urls,
     *law_tables.urls,
+    *weaknesses.urls,
 ]

@@ -103,3 +103,17 @@ DONE = {
 EMERGENCIES = _("Functions taken in an emergency, to look over (%(n)s)")
 NO_EMERGENCIES = _("None waits.")
 EMERGENCY_COLUMNS = (_("Person"), _("Function"), _("Until"))
+SCANNER = {
+    True: {"says": _("Looked through for malicious programs"), "kind": "done", "then": ""},
+    False: {
+        "says": _("The scanner for malicious programs does not answer"),
+        "kind": "problem",
+        "then": _("No file is taken in until it does. Call the operator."),
+    },
+    None: {
+        "says": _("Not looked through for malicious programs"),
+        "kind": "waiting",
+        "then": _("No scanner is installed: open files of parties with care. The operator can install ClamAV."),
+    },
+}
+"""How incoming files are looked through: by a scanner that answers, by one that is silent, by none."""

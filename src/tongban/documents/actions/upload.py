@@ -8,6 +8,7 @@ from typing import BinaryIO
 from uuid import UUID
 
 from tongban.access.vocabulary import Label
+from tongban.documents.actions.quarantine import looked_through
 from tongban.documents.adapters.in_place import in_place
 from tongban.documents.adapters.inspection import inspect
 from tongban.documents.events import UploadKept
@@ -58,8 +59,8 @@ def receive_upload(
     require(screen_upload(upload, limits, field_name=field))
     kind = sniff(upload.head)
     pages = upload.inside.pages if upload.inside and kind is FileKind.PDF else 1
-    store = in_place().store
-    kept = store.put(content)
+    with looked_through(content, name, field=field) as clean:
+        kept = in_place().store.put(clean)
     return Received(kept, kind, MEDIA_TYPES[kind], safe_name(name, kind), pages, _measured(kept.sha256))
 
 
