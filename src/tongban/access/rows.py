@@ -19,13 +19,14 @@ COLUMNS = ("layer", "court", "case", "holder", "until")
 @dataclass(frozen=True, slots=True)
 class Entitled:
     """Rows of `layers` whose `column` is one of `values` (any row without a column), also past their time if
-    `lasting`.
+    `lasting`, of no case if `caseless`.
     """
 
     layers: tuple[str, ...]
     column: str
     values: tuple[object, ...]
     lasting: bool
+    caseless: bool
 
 
 class Rows(Expression):
@@ -56,6 +57,7 @@ class Rows(Expression):
             text = f"{names['layer']} IN ({_marks(way.layers)})"
             if way.column:
                 text += f" AND {names[way.column]} IN ({_marks(way.values)})"
+            text += f" AND {names['case']} IS NULL" if way.caseless else ""
             prepared = [fields[way.column].get_db_prep_value(value, connection) for value in way.values]
             sql[way.lasting].append(f"({text})")
             params[way.lasting] += [*way.layers, *prepared]

@@ -59,7 +59,8 @@ class Viewer:
 
     `persons`: the person and all whom the person represents; `courts`: codes of the courts whose staff the person is;
     `cases`: cases in which one of `persons` is a party; `panels`: cases in which the person sits as judge; `kept`:
-    cases whose clerk (书记员) the person is; `now`: business time of the request.
+    cases whose clerk (书记员) the person is; `opened`: cases that the person has a stated task in; `now`: business time
+    of the request.
     """
 
     now: datetime
@@ -69,6 +70,7 @@ class Viewer:
     cases: frozenset[UUID] = field(default_factory=frozenset)
     panels: frozenset[UUID] = field(default_factory=frozenset)
     kept: frozenset[UUID] = field(default_factory=frozenset)
+    opened: frozenset[UUID] = field(default_factory=frozenset)
     roles: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     """(role, court code) of each appointment."""
 

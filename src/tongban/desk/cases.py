@@ -59,8 +59,9 @@ def cases(request: DeskRequest) -> HttpResponse:
         caption=str(words.CASES_COURT) % {"n": len(found)},
         empty=words.CASES_EMPTY if chosen == "open" else words.CASES_NONE,
     )
+    may_open = bool({Role.CLERK, Role.PRESIDENT} & set(request.desk.roles))
     choices = [(key, label, key == chosen) for key, label in words.CASES_SHOWN.items()]
-    return render(request, "desk/cases.html", {"table": table, "choices": choices})
+    return render(request, "desk/cases.html", {"table": table, "choices": choices, "may_open": may_open})
 
 
 @require_safe

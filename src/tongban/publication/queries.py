@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Layer, Viewer
+from tongban.cases.queries.openness import closed_ground
 from tongban.cases.vocabulary import CaseView
 from tongban.publication.models import Publication
 from tongban.publication.rules.policy import is_minor
@@ -98,5 +99,6 @@ def secrets_of(case: CaseView) -> Secrets:
         names=tuple(p.name for p in case.parties),
         addresses=tuple(p.address for p in case.parties if p.address),
         numbers=tuple(sorted(numbers)),
+        closed=closed_ground(case.uid),
         minors=any(is_minor(p.id_number, timezone.localdate(case.filed_at)) for p in case.parties),
     )

@@ -85,6 +85,8 @@ EVENTS: dict[str, str | Promise] = {
     "capture_shown": _("Party showed where a chained record comes from"),
     "exhibit_audited": _("Exhibit audited"),
     "exhibit_examined": _("Exhibit examined in the hearing"),
+    "trial_closed_to_public": _("Trial closed to the public"),
+    "file_opened": _("File opened for a stated task"),
     "exhibit_kept_secret": _("Exhibit kept secret"),
     "exhibit_secrecy_lifted": _("Secrecy of an exhibit lifted"),
     "round_opened": _("Round in writing opened"),
