@@ -35,6 +35,16 @@ STAGES = {
 }
 
 REFUSALS = {
+    "documents.state_secret": Words(
+        _("State secrets may not be sent over this network, nor kept on it."),
+        _(
+            "Send nothing more here. Bring the material on paper to the filing window of the court, and say there that "
+            "it is a state secret: the court's confidentiality officer takes it in."
+        ),
+    ),
+    "documents.state_secret_not_said": Words(
+        _("It is not said whether a state secret is in it."), _("Answer the question with yes or no.")
+    ),
     "documents.empty": Words(
         _("%(name)s is empty."),
         _("Choose the file again. If it opens on your device, send it once more; if not, photograph the paper."),

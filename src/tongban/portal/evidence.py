@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tongban.cooperation.vocabulary import Sheet
 from tongban.documents.actions.upload import receive_upload, upload_limit
+from tongban.documents.law import told_of_secrets
 from tongban.documents.vocabulary import MEDIA_TYPES, FileKind, Material
 from tongban.evidence.vocabulary import (
     ALSO_TAKEN,
@@ -182,6 +183,8 @@ def exhibit_new(request: CourtRequest, uid: UUID) -> HttpResponse:
     form = words.ExhibitForm(request.POST, request.FILES) if request.method == "POST" else words.ExhibitForm()
     if request.method == "POST" and form.is_valid():
         try:
+            answer = form.cleaned_data["state_secret"]
+            require(told_of_secrets(answer, "state_secret") if answer else None)  # before any byte is kept
             then = reverse("portal:evidence", args=[uid])
             materials = taken(request.FILES.getlist("files"), "files", "exhibit", also=ALSO_TAKEN)
             return hand_over(request, uid, "submit_exhibit", form.words(), materials, then="" if away(sheet) else then)

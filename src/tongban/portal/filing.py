@@ -29,6 +29,7 @@ from tongban.filing.queries import (
     kept_files_of,
     page_findings,
     questions_shown,
+    takes_files,
 )
 from tongban.filing.vocabulary import Answers, DraftView, Interview, Kind, Page, Question
 from tongban.kernel.refusal import Refusal, Refused
@@ -221,6 +222,8 @@ def remove_file(request: CourtRequest, uid: UUID, file: UUID) -> HttpResponse:
 def _take_files(request: CourtRequest, uid: UUID, here: Page) -> list[Refusal]:
     """Take in what was sent with the page; every file is judged on its own, and the good ones stay."""
     refusals: list[Refusal] = []
+    if not takes_files(here, draft_of(request.viewer, uid).answers):
+        return refusals
     for question in here.questions:
         for sent in request.FILES.getlist(question.id) if question.kind is Kind.FILES else ():
             try:
