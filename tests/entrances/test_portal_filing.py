@@ -120,7 +120,7 @@ def test_a_good_file_is_kept_with_its_digest_and_a_bad_one_is_explained(house: H
 def test_files_of_somebody_who_names_a_state_secret_are_not_taken_in(house: House) -> None:
     uid = house.draft(files=False).uid
     sent = {"state.secret": "yes", "files.iou": SimpleUploadedFile("iou.png", picture().read()), "add": "yes"}
-    page = browser(house, house.lin.uid).post(f"/file/{uid}/pages/evidence/", sent | {"add": ""})
+    page = browser(house, house.lin.uid).post(f"/file/{uid}/pages/evidence/", sent)
     assert (page.status_code, "filing window" in page.content.decode()) == (422, True)
     assert files_of(uid) == []
     with refused("documents.state_secret"):

@@ -72,6 +72,7 @@ OTHERS: dict[Layer, tuple[Condition, ...]] = {
     Layer.STAFF: (),
     Layer.SEALED: (HOLDER,),
     Layer.PANEL: (),
+    Layer.REMOVED: (),
 }
 """Who is entitled without a function at a court."""
 FULL: dict[Layer, tuple[Condition, ...]] = {

@@ -32,6 +32,8 @@ class Layer(Term):
     """Kept secret by the judge's ruling (CPL 71): who handed it in, and who tries the case."""
     PANEL = "panel", "副卷"
     """The deliberation layer: the judges of this case alone, never parties or partner courts."""
+    REMOVED = "removed", "已移出"
+    """Taken off the platform because it holds a state secret: nobody, from the moment on at which it was said."""
 
 
 class Sight(StrEnum):

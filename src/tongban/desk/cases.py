@@ -93,6 +93,7 @@ def case(request: DeskRequest, case: UUID) -> HttpResponse:
         "acts": next_acts(view, roles_at(request, view.court)),
         "occasional": occasional_acts(view, roles_at(request, view.court)),
         "pages": case_pages(view),
+        "may_remove": bool({Role.CLERK, Role.JUDGE, Role.PRESIDENT} & set(roles_at(request, view.court))),
         "clocks": [one for one in clocks if not one[0].done],
         "over": [one for one in clocks if one[0].done],
         "parties": _parties(view),

@@ -31,6 +31,7 @@ from tongban.desk import (
     publication,
     reads,
     register,
+    removals,
     secrecy,
     tracks,
 )
@@ -52,6 +53,7 @@ urlpatterns: list[URLPattern] = [
     *alarms.urls,
     *reads.urls,
     *files.urls,
+    *removals.urls,
     *fees.urls,
     *delivery.urls,
     *evidence.urls,

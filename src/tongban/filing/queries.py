@@ -155,9 +155,9 @@ def questions_shown(page: Page, answers: Answers) -> list[Question]:
     return [question for question in page.questions if shown(question, answers)]
 
 
-def takes_files(page: Page, answers: Answers) -> bool:
-    """False when an answer on the page says that its files do not belong on this platform."""
-    return not stopped(page.questions, answers)
+def stopped_by(page: Page, answers: Answers) -> list[Refusal]:
+    """Why the files of the page do not belong on this platform, by an answer on it."""
+    return stopped(page.questions, answers)
 
 
 def page_findings(page: Page, answers: Answers, *, files: Collection[str], today: date) -> list[Refusal]:

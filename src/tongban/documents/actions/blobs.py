@@ -7,6 +7,7 @@ from typing import BinaryIO
 from uuid import UUID
 
 from tongban.access.vocabulary import Viewer
+from tongban.documents.actions.removal import refuse_removed
 from tongban.documents.adapters.in_place import in_place
 from tongban.documents.adapters.renditions import (
     NoRendition,
@@ -33,7 +34,9 @@ def keep_blob(content: bytes | BinaryIO, *, expected_sha256: str = "") -> Kept:
     data = content if isinstance(content, bytes) else content.read()
     if expected_sha256 and hashlib.sha256(data).hexdigest() != expected_sha256:
         raise Refused(Refusal("documents.digest_differs", "OLR 16", ("content",), (("expected", expected_sha256),)))
-    return in_place().store.put(data)
+    kept = in_place().store.put(data)
+    refuse_removed(kept.sha256, "content")
+    return kept
 
 
 def open_content(viewer: Viewer, uid: UUID, number: int | None = None) -> tuple[VersionView, CheckedReader] | None:

@@ -204,7 +204,7 @@ def exhibit_of(case: UUID, exhibit: UUID) -> Exhibit:
 
 def any_exhibit_of(case: UUID, exhibit: UUID) -> Exhibit:
     """The exhibit of this case, locked, secret or not; refused when there is none."""
-    row = locked(Exhibit.objects.filter(case=case, uid=exhibit)).first()
+    row = locked(Exhibit.objects.filter(case=case, uid=exhibit).exclude(layer=Layer.REMOVED)).first()
     if row is None:
         raise Refused(Refusal("evidence.no_such_exhibit", "在线诉讼规则 38"))
     return row

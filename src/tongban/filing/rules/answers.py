@@ -55,9 +55,9 @@ def question_findings(
         yield problem
 
 
-def stopped(questions: Iterable[Question], answers: Answers) -> bool:
-    """True when one of the answers says that what belongs to `questions` may not be taken in here."""
-    return any(question.stops and answers.get(question.id, "") == question.stops for question in questions)
+def stopped(questions: Iterable[Question], answers: Answers) -> list[Refusal]:
+    """Why nothing that belongs to `questions` may be taken in here, by the answers."""
+    return [state_secret(q.law, q.id) for q in questions if q.stops and answers.get(q.id, "") == q.stops]
 
 
 def _kind_problem(question: Question, value: str, today: date) -> Refusal | None:
