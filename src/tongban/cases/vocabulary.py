@@ -130,19 +130,19 @@ class OpennessAct(Term):
     CLOSE = "close", "决定不公开审理"
 
 
-class ClosedGround(Term):
-    """Why a case is not tried in public (CPL 137)."""
+class ClosedGround(Guard):
+    """Why a case is not tried in public, each with its article."""
 
-    STATE_SECRET = "state_secret", "涉及国家秘密"
-    PRIVACY = "privacy", "涉及个人隐私"
-    OTHER_LAW = "other_law", "法律另有规定"
-    DIVORCE = "divorce", "离婚案件，当事人申请不公开审理"
-    TRADE_SECRET = "trade_secret", "涉及商业秘密，当事人申请不公开审理"
+    STATE_SECRET = "state_secret", "涉及国家秘密", "CPL 137(1)"
+    PRIVACY = "privacy", "涉及个人隐私", "CPL 137(1)"
+    OTHER_LAW = "other_law", "法律另有规定", "CPL 137(1)"
+    DIVORCE = "divorce", "离婚案件，当事人申请不公开审理", "CPL 137(2)"
+    TRADE_SECRET = "trade_secret", "涉及商业秘密，当事人申请不公开审理", "CPL 137(2)"
 
     @property
     def on_request(self) -> bool:
         """Whether a party has to ask for it (CPL 137(2)); else the law itself closes the trial (CPL 137(1))."""
-        return self in {ClosedGround.DIVORCE, ClosedGround.TRADE_SECRET}
+        return self.law == "CPL 137(2)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ REFUSALS = {
         _("Write which mark it bears or who said so, in no more signs than %(most)s, and nothing of its content."),
     ),
     "documents.removed_before": Words(
-        _("This very file was removed as a state secret: it is not taken in again."),
+        _("This very file was taken out as a state secret: it is not taken in again."),
         _("Bring it on paper to the filing window of the court; do not send it once more."),
     ),
     "removal.not_your_act": Words(

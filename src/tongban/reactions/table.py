@@ -26,6 +26,7 @@ from tongban.cases.events import (
     OutageRecorded,
     PartyJoined,
     ProcedureConverted,
+    TrialClosedToPublic,
 )
 from tongban.cooperation.actions.forward import note_receipt
 from tongban.cooperation.actions.open_envelope import open_envelope
@@ -40,7 +41,14 @@ from tongban.delivery.actions.remote import note_arrivals
 from tongban.delivery.actions.send import open_electronic_ways, route_paper, send_dispatch, send_waiting
 from tongban.delivery.events import AttemptMade, DispatchOrdered, DispatchSent, PartyServed, ReceiptConfirmed
 from tongban.documents.actions.removal import erase_content
-from tongban.documents.events import PaperOrdered, PaperRendered, PaperSigned, SecretRemoved
+from tongban.documents.events import (
+    PaperOrdered,
+    PaperRendered,
+    PaperSigned,
+    RemovalAsked,
+    RemovalRefused,
+    SecretRemoved,
+)
 from tongban.evidence.actions.files import read_files
 from tongban.evidence.actions.outside import check_imported_proof
 from tongban.evidence.actions.webpages import take_page
@@ -222,9 +230,13 @@ TABLE: tuple[When, ...] = (
             QuestionAnswered,
             ReceiptConfirmed,
             RecordConfirmed,
+            RemovalAsked,
+            RemovalRefused,
             ReportMade,
             RoundClosed,
             RoundOpened,
+            SecretRemoved,
+            TrialClosedToPublic,
         )
     ),
 )

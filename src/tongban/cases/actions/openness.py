@@ -48,6 +48,5 @@ def close_to_public(case: UUID, ground: str, *, asked_by: UUID | None, reasons: 
             ordered_at=at,
         )
         digest = hashlib.sha256(why.encode()).hexdigest()
-        record(
-            TrialClosedToPublic(case=case, ground=named, asked_by=asked_by, reasons=digest), under=move.law, case=case
-        )
+        fact = TrialClosedToPublic(case=case, ground=named, asked_by=asked_by, reasons=digest)
+        record(fact, under=named.law, case=case)

@@ -15,6 +15,7 @@ from tongban.documents.rules.intake import SECRETS
 from tongban.documents.rules.removal import REMOVAL, may_ask, second_holds
 from tongban.documents.vocabulary import Origin, RemovalAct, RemovalStage
 from tongban.frame.acts import Recording, locked
+from tongban.kernel.facts import Fact
 from tongban.kernel.moves import guards
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.register.vocabulary import DueWork
@@ -50,7 +51,7 @@ def take_out(record: Recording, document: UUID, documents: Collection[UUID], rea
     )
     Document.objects.filter(id__in=[row.id for row in rows]).update(layer=Layer.REMOVED)
     digest = hashlib.sha256(removal.reason.encode()).hexdigest()
-    record(RemovalAsked(removal=removal.uid, documents=_documents(removal), reason=digest), under=SECRETS)
+    _record(record, RemovalAsked(removal=removal.uid, documents=_documents(removal), reason=digest), removal, SECRETS)
 
 
 def decide(record: Recording, removal: UUID, what: RemovalAct) -> tuple[UUID, ...]:
@@ -71,11 +72,11 @@ def decide(record: Recording, removal: UUID, what: RemovalAct) -> tuple[UUID, ..
     documents = _documents(row)
     if what is RemovalAct.CONFIRM:
         _erase_words(row)
-        record(SecretRemoved(removal=row.uid, documents=documents), under=move.law)
+        _record(record, SecretRemoved(removal=row.uid, documents=documents), row, move.law)
         return documents
     for uid, layer in row.before.items():
         Document.objects.filter(uid=uid).update(layer=layer)
-    record(RemovalRefused(removal=row.uid, documents=documents), under=move.law)
+    _record(record, RemovalRefused(removal=row.uid, documents=documents), row, move.law)
     return documents
 
 
@@ -97,10 +98,22 @@ def erase_content(work: DueWork) -> None:
 
 
 def refuse_removed(sha256: str, field: str) -> None:
-    """Refuse content that was erased as a state secret, and let it lie nowhere. Raises `Refused`."""
-    if RemovedContent.objects.filter(sha256=sha256).exists():
+    """Refuse content that was erased as a state secret, and let it lie nowhere; what waits for a decision is refused,
+    too. Raises `Refused`.
+    """
+    erased = RemovedContent.objects.filter(sha256=sha256).exists()
+    if erased:
         in_place().store.remove(sha256)
+    waiting = Removal.objects.filter(stage=RemovalStage.ASKED).values_list("digests", flat=True)
+    if erased or any(sha256 in digests for digests in waiting):
         raise Refused(Refusal("documents.removed_before", SECRETS, (field,)))
+
+
+def _record(record: Recording, fact: Fact, row: Removal, law: str) -> None:
+    """In each case that loses a document: what its parties on other platforms see changes."""
+    cases = Document.objects.filter(uid__in=row.before).order_by("case").values_list("case", flat=True).distinct()
+    for case in cases:
+        record(fact, under=law, case=case)
 
 
 def _documents(row: Removal) -> tuple[UUID, ...]:
