@@ -94,7 +94,7 @@ def test_a_state_secret_is_asked_for_and_never_taken_in(house: House, case: Case
     client, address = browser(house, house.zhou.uid), f"/cases/{case.uid}/evidence/new/"
     store = set((settings.TONGBAN.home / FOLDER).rglob("*"))
     secret = client.post(address, RECEIPT | {"state_secret": "yes", "files": upload("图纸.png")})
-    assert (secret.status_code, "filing window" in secret.content.decode()) == (422, True)
+    assert (secret.status_code, "立案窗口" in secret.content.decode()) == (422, True)
     assert set((settings.TONGBAN.home / FOLDER).rglob("*")) == store, "the bytes were not kept for a moment"
     unsaid = client.post(address, RECEIPT | {"state_secret": "", "files": upload()})
     assert (unsaid.status_code, 'href="#id_state_secret"' in unsaid.content.decode()) == (422, True)

@@ -121,7 +121,7 @@ def test_files_of_somebody_who_names_a_state_secret_are_not_taken_in(house: Hous
     uid = house.draft(files=False).uid
     sent = {"state.secret": "yes", "files.iou": SimpleUploadedFile("iou.png", picture().read()), "add": "yes"}
     page = browser(house, house.lin.uid).post(f"/file/{uid}/pages/evidence/", sent)
-    assert (page.status_code, "filing window" in page.content.decode()) == (422, True)
+    assert (page.status_code, "立案窗口" in page.content.decode()) == (422, True)
     assert files_of(uid) == []
     with refused("documents.state_secret"):
         house.hand_in(house.draft(state__secret="yes"))

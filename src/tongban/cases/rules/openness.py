@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from tongban.cases.vocabulary import CaseView, ClosedGround, Openness, OpennessAct, Stage
+from tongban.cases.rules.procedures.first_instance import TRACKS
+from tongban.cases.vocabulary import Act, CaseView, ClosedGround, Openness, OpennessAct
 from tongban.kernel.moves import Move, Procedure, roles
 
 OPENNESS = Procedure(
@@ -25,7 +26,8 @@ OPENNESS = Procedure(
 """What was tried in public was heard by all: it cannot be closed afterwards."""
 LONGEST_REASONS = 400
 """Characters of the reasons; a house rule."""
-_UNHEARD = frozenset({Stage.DOCKETED, Stage.PREPARATION, Stage.HEARING_SET, Stage.HEARING})
+_UNTIL_HEARD = (Act.OFFER_MEDIATION, Act.AUDIT_EXHIBIT)
+"""One of these is open from the registration of the case to the end of its hearing, by the table of its track."""
 
 
 def ground_named(ground: str) -> ClosedGround | None:
@@ -39,5 +41,5 @@ def closing_holds(case: CaseView, ground: ClosedGround | None, asked_by: UUID | 
     return {
         "ground_named": ground is not None,
         "asked_for": ground is None or asked or not ground.on_request,
-        "not_heard": case.stage in _UNHEARD,
+        "not_heard": any(TRACKS[case.track].allows(case.stage, act) for act in _UNTIL_HEARD),
     }
