@@ -96,6 +96,7 @@ def test_a_president_finds_who_read_without_a_task(house: House, home: Path) -> 
     note(home, [read(case=str(case.uid), person=str(one)) for one in (other, house.clerk.person)])
     page = signed_in(house, president).get("/desk/reads").content.decode()
     assert "赵云" in page
+    assert f"/desk/cases/open?case={case.uid}" in page
     assert "王芳" not in page
     assert signed_in(house, other).get("/desk/reads").status_code == 404
 

@@ -109,6 +109,8 @@ def test_the_page_opens_the_file_and_says_what_is_missing(house: House, case: Ca
     client = signed_in(house, staff(YUZHONG, Role.PRESIDENT, "郑强").person)
     assert client.get(f"/desk/cases/{case.uid}").status_code == 404
     assert b"/desk/cases/open" in client.get("/desk/cases").content
+    assert case.number in client.get(f"/desk/cases/open?case={case.uid}").content.decode()
+    assert client.get("/desk/cases/open?case=x").status_code == 200
     empty = client.post("/desk/cases/open", {"number": "", "reason": ""})
     assert (empty.status_code, b"Write down the task" in empty.content) == (422, True)
     done = client.post("/desk/cases/open", {"number": case.number, "reason": TASK})

@@ -8,6 +8,7 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods
 
 from tongban.cases.actions.opening import open_file
+from tongban.cases.queries.openings import number_to_open
 from tongban.desk.forms.openings import OpeningForm
 from tongban.desk.frame import DeskRequest, staff_page, tried
 from tongban.face.refusals import attach_refusals
@@ -17,8 +18,9 @@ from tongban.people.vocabulary import Role
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(Role.CLERK, Role.PRESIDENT)
 def opening(request: DeskRequest) -> HttpResponse:
-    """State the case and the task; the file is then open for some days."""
-    form = OpeningForm(request.POST if request.method == "POST" else None)
+    """State the case and the task; the file is then open for some days. `?case=` may name it by its uid."""
+    named = number_to_open(request.desk.court, request.GET.get("case", ""))
+    form = OpeningForm(request.POST if request.method == "POST" else None, initial={"number": named})
     if request.method == "POST" and form.is_valid():
         role = Role.CLERK if Role.CLERK in request.desk.roles else Role.PRESIDENT
         by, told = request.act_as(role.value, request.desk.court), form.cleaned_data

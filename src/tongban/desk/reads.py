@@ -54,7 +54,7 @@ def _table(odd: list[Odd]) -> Table:
                 one.reads,
                 moment(datetime.fromisoformat(one.last)),
             ),
-            href=reverse("desk:case", args=[one.cases[-1]]) if one.oddity is Oddity.NO_TASK else "",
+            href=f"{reverse('desk:case_opening')}?case={one.cases[-1]}" if one.oddity is Oddity.NO_TASK else "",
         )
         for one in odd
     ]

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from tongban.cases.models import ClockIncident, FileOpening
+from tongban.cases.models import Case, ClockIncident, FileOpening
 from tongban.cases.rules.opening import OPEN_FOR, OPENERS
 from tongban.cases.vocabulary import IncidentState, OpeningView
 from tongban.people.vocabulary import Role
@@ -41,3 +41,12 @@ def openings_at(court: str, since: datetime) -> list[OpeningView]:
         OpeningView(row.of_case.uid, row.of_case.number, row.holder, row.role, row.reason, row.opened_at, row.ends_at)
         for row in rows
     ]
+
+
+def number_to_open(court: str, text: str) -> str:
+    """The number of the case of `court` whose uid `text` is, for whoever may open its file; "" when there is none."""
+    try:
+        uid = UUID(text)
+    except ValueError:
+        return ""
+    return Case.objects.filter(uid=uid, court=court).values_list("number", flat=True).first() or ""
