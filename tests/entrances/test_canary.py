@@ -8,6 +8,7 @@ import os
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -38,13 +39,18 @@ from tongban.access.audience import Audience
 from tongban.access.fields import Form, form_of
 from tongban.access.vocabulary import Label, Layer, Viewer
 from tongban.api.tokens import issue_token
-from tongban.cases.models import Representation
+from tongban.cases.actions.opening import open_file
+from tongban.cases.actions.openness import close_to_public
+from tongban.cases.models import Case, Representation
 from tongban.cases.vocabulary import CaseView, Stage
 from tongban.cooperation.actions.sheets import files_in
 from tongban.cooperation.queries import sheet_of
 from tongban.documents.actions.blobs import open_blob
+from tongban.documents.adapters.demo_authority import make_authority
+from tongban.evidence.actions.removal import ask_removal
 from tongban.evidence.actions.rounds import open_exchange, open_inquiry
 from tongban.evidence.actions.secrecy import keep_secret
+from tongban.evidence.models import ExhibitFile
 from tongban.evidence.queries import exhibits_of
 from tongban.judgments.actions import start_draft
 from tongban.people.models import Account
@@ -94,20 +100,25 @@ class World:
 
 
 def _secret_case(house: House, flock: Flock) -> CaseView:
-    """A case with an exhibit kept secret, one on the file with an opinion on it, questions, and a judge's draft."""
+    """A case with an exhibit taken out as a state secret, one kept secret, one on the file with an opinion on it,
+    questions, and a judge's draft.
+    """
     case = prepared(house)
     consent(house, case, "exchange", "inquiry")
-    for title in ("客户名单", "转账记录"):
+    for title in ("图纸", "客户名单", "转账记录"):
         bird = flock.hatch(f"file of {title}")
         told = {"title": title, "proves": "往来经过", "source": "本人保存"}
         does(house, house.lin, "submit_exhibit", case, (material("files", picture_with(bird), "证据.png"),), **told)
     open_exchange(case.uid, days=3, by=house.clerk, at=house.at)
-    secret, on_file = (e.uid for e in exhibits_of(case.uid)[-2:])
+    drawing, secret, on_file = (e.uid for e in exhibits_of(case.uid)[-3:])
+    document = ExhibitFile.objects.get(exhibit__uid=drawing).document
+    ask_removal(document, reason="有密级标志。", by=house.clerk, at=house.at)
     does(house, house.zhou, "comment_exhibit", case, **opinion(on_file, authenticity="no", authenticity_reason="存疑"))
     keep_secret(case.uid, secret, "trade", reasons="含客户名单。", by=house.judge, at=house.at)
     open_inquiry(case.uid, ["款项如何交付？"], days=3, by=house.judge, at=house.at)
     _agents(house, case)
     house.work()
+    close_to_public(case.uid, "privacy", asked_by=None, reasons="涉及隐私。", by=house.judge, at=house.at)
     deliberated = house.put_at(case, Stage.DELIBERATION)
     assert house.judge.person
     start_draft(house.viewer(house.judge.person), deliberated.uid)
@@ -152,7 +163,11 @@ def _failing(flock: Flock) -> None:
 
 
 def _peopled(house: House, flock: Flock) -> World:
+    with_task = staff(YUZHONG, Role.CLERK, "韩梅")
+    for number in Case.objects.filter(court=YUZHONG).values_list("number", flat=True):
+        open_file(number, "代为送达。", by=with_task, at=house.at)
     other = {
+        "clerk with a task": with_task.person,
         "stranger": person("何欢", 9).uid,
         "clerk of the other division": staff(YUZHONG, Role.CLERK, "赵云").person,
         "another judge": staff(YUZHONG, Role.JUDGE, "钱伟").person,
@@ -173,7 +188,9 @@ def _peopled(house: House, flock: Flock) -> World:
         **other,
     }
     browsers = {who: signed_in(house, uid) if uid else Client() for who, uid in persons.items()}
+    make_authority(Path(settings.TONGBAN.home))
     for who, uid in persons.items():
+        browsers[who].raise_request_exception = False  # what breaks is told with all else that is wrong
         if uid:
             browsers[who].defaults["HTTP_AUTHORIZATION"] = f"Bearer {issue_token(Account.objects.get(person__uid=uid))}"
     planted(flock)

@@ -257,6 +257,24 @@ class OutageRecorded(Fact):
     stays: tuple[UUID, ...]
 
 
+class TrialClosedToPublic(Fact):
+    """The judge ordered that the case is not tried in public; `reasons`: digest of the words."""
+
+    case: UUID
+    ground: str
+    asked_by: UUID | None
+    reasons: str
+
+
+class FileOpened(Fact):
+    """Somebody of the staff who does not conduct the case reads its file until `ends_at`; `reason`: digest of words."""
+
+    case: UUID
+    role: str
+    reason: str
+    ends_at: datetime
+
+
 class ClockMet(Fact):
     """What was owed was done."""
 

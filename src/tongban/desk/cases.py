@@ -61,8 +61,9 @@ def cases(request: DeskRequest) -> HttpResponse:
         caption=str(words.CASES_COURT) % {"n": len(found)},
         empty=words.CASES_EMPTY if chosen == "open" else words.CASES_NONE,
     )
+    may_open = bool({Role.CLERK, Role.PRESIDENT} & set(request.desk.roles))
     choices = [(key, label, key == chosen) for key, label in words.CASES_SHOWN.items()]
-    return render(request, "desk/cases.html", {"table": table, "choices": choices})
+    return render(request, "desk/cases.html", {"table": table, "choices": choices, "may_open": may_open})
 
 
 @require_safe
@@ -94,6 +95,7 @@ def case(request: DeskRequest, case: UUID) -> HttpResponse:
         "acts": next_acts(view, roles_at(request, view.court)),
         "occasional": occasional_acts(view, roles_at(request, view.court)),
         "pages": case_pages(view, roles_at(request, view.court), proposed=_proposed(request, view)),
+        "may_remove": bool({Role.CLERK, Role.JUDGE, Role.PRESIDENT} & set(roles_at(request, view.court))),
         "clocks": [one for one in clocks if not one[0].done],
         "over": [one for one in clocks if one[0].done],
         "parties": _parties(view),

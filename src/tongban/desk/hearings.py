@@ -12,8 +12,10 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tongban.cases.queries.agents import authorities_seen_by
+from tongban.cases.queries.openness import closed_ground
 from tongban.cases.vocabulary import Act, CaseView
 from tongban.cases.vocabulary.agents import OPEN_STATES, AgentKind, AuthorityView
+from tongban.cases.wording import CLOSED_GROUNDS
 from tongban.desk.evidence import acting, own_case
 from tongban.desk.forms.hearings import LineForm, PresentForm, SetForm, SignatureForm
 from tongban.desk.frame import DeskRequest, roles_at, staff_page, tried
@@ -53,7 +55,15 @@ def hearings(request: DeskRequest, case: UUID) -> HttpResponse:
         for h in hearings_seen_by(request.viewer, case)
     ]
     acts = [link for link in next_acts(view, roles_at(request, view.court)) if "/hearings/" in link.href]
-    return render(request, "desk/hearings_case.html", {"case": view, "shown": shown, "acts": acts})
+    ground = closed_ground(case)
+    context = {
+        "case": view,
+        "shown": shown,
+        "acts": acts,
+        "closed": CLOSED_GROUNDS[ground] if ground else "",
+        "may_close": ground is None and Role.JUDGE in roles_at(request, view.court),
+    }
+    return render(request, "desk/hearings_case.html", context)
 
 
 def lines_of(hearing: HearingView) -> list[tuple[LineView, object, object, bool]]:

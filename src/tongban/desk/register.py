@@ -43,7 +43,7 @@ def register(request: DeskRequest) -> HttpResponse:
     found = latest_entries(request.desk.court, cases, before=before, limit=PAGE)
     health = look_over(request.desk.court, cases)
     context: dict[str, Any] = {
-        "table": _table(found),
+        "table": _table(found, request.viewer.opened | request.viewer.kept | request.viewer.panels),
         "older": f"?before={found[-1].id}" if len(found) == PAGE else "",
         "counts": [(words.COUNTS.get(name, name), number) for name, number in health.counts.items()],
         "audit": health.audit,
@@ -138,7 +138,8 @@ def _entry(request: DeskRequest, uid: UUID) -> tuple[EntryView, str, str]:
     return found
 
 
-def _table(entries: list[EntryView]) -> Table:
+def _table(entries: list[EntryView], open_files: frozenset[UUID]) -> Table:
+    """The entries; those of a case lead on where its file is open to the viewer."""
     names = names_in(entries)
     seals = seals_of([entry.uid for entry in entries])
     columns = [Column(str(words.NUMBER), numeric=True)]
@@ -156,7 +157,8 @@ def _table(entries: list[EntryView]) -> Table:
             cited(entry.basis),
             position,
         )
-        rows.append(Row(cells, href=reverse("desk:register_entry", args=[entry.uid])))
+        mine = entry.case is None or entry.case in open_files
+        rows.append(Row(cells, href=reverse("desk:register_entry", args=[entry.uid]) if mine else ""))
     return Table(str(words.REGISTER_CAPTION), columns, rows)
 
 

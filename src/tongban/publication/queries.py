@@ -13,6 +13,7 @@ from django.utils import timezone
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Layer, Viewer
 from tongban.cases.queries.agents import authorities_in
+from tongban.cases.queries.openness import closed_ground
 from tongban.cases.vocabulary import CaseView
 from tongban.publication.models import Publication
 from tongban.publication.rules.policy import is_minor
@@ -105,5 +106,6 @@ def secrets_of(case: CaseView) -> Secrets:
         names=(*(p.name for p in case.parties), *(one.name for one in agents if not one.kind.professional)),
         addresses=tuple(p.address for p in case.parties if p.address),
         numbers=tuple(sorted(numbers)),
+        closed=closed_ground(case.uid),
         minors=any(is_minor(p.id_number, timezone.localdate(case.filed_at)) for p in case.parties),
     )

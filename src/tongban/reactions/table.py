@@ -34,6 +34,7 @@ from tongban.cases.events import (
     ProcedureConverted,
     SilenceNoted,
     StepMovedOffline,
+    TrialClosedToPublic,
 )
 from tongban.cooperation.actions.forward import note_receipt
 from tongban.cooperation.actions.open_envelope import open_envelope
@@ -48,7 +49,15 @@ from tongban.delivery.actions.open_case import open_services, serve_defendant
 from tongban.delivery.actions.remote import note_arrivals
 from tongban.delivery.actions.send import open_electronic_ways, route_paper, send_dispatch, send_waiting
 from tongban.delivery.events import AttemptMade, DispatchOrdered, DispatchSent, PartyServed, ReceiptConfirmed
-from tongban.documents.events import PaperOrdered, PaperRendered, PaperSigned
+from tongban.documents.actions.removal import erase_content
+from tongban.documents.events import (
+    PaperOrdered,
+    PaperRendered,
+    PaperSigned,
+    RemovalAsked,
+    RemovalRefused,
+    SecretRemoved,
+)
 from tongban.evidence.actions.files import read_files
 from tongban.evidence.actions.outside import check_imported_proof
 from tongban.evidence.actions.webpages import take_page
@@ -76,6 +85,7 @@ from tongban.fees.actions.assess import assess_fee, charge_top_up, start_payment
 from tongban.fees.actions.renew import renew_payment_period
 from tongban.fees.actions.settle import note_payment
 from tongban.fees.events import ChargeFallsDue, ChargePaid, FeeAssessed
+from tongban.filing.actions.draft import forget_files
 from tongban.filing.actions.papers import issue_acceptance_notice
 from tongban.filing.actions.service_consent import note_service_consent
 from tongban.filing.events import CorrectionAsked, DefenceHandedIn, FilingAccepted, FilingRefused
@@ -183,6 +193,9 @@ TABLE: tuple[When, ...] = (
     # Evidence
     When(CaptureOrdered, take_page),
     When(ExhibitSubmitted, read_files),
+    # State secrets
+    When(SecretRemoved, erase_content),
+    When(SecretRemoved, forget_files),
     # What parties on other platforms see
     *(
         When(fact, refresh_sheets)
@@ -233,11 +246,15 @@ TABLE: tuple[When, ...] = (
             QuestionAnswered,
             ReceiptConfirmed,
             RecordConfirmed,
+            RemovalAsked,
+            RemovalRefused,
             ReportMade,
             RoundClosed,
             RoundOpened,
             SilenceNoted,
             StepMovedOffline,
+            SecretRemoved,
+            TrialClosedToPublic,
         )
     ),
 )

@@ -3,13 +3,17 @@
 from tongban.cases.models.agents import Representation
 from tongban.cases.models.case import Case, DrawnSerial, NumberLink, Party, Serial
 from tongban.cases.models.conduct import Clock, ClockIncident, Consent, Outage, StepChange, TrackConversion
+from tongban.cases.models.opening import FileOpening
+from tongban.cases.models.openness import ClosedTrial
 
 __all__ = [
     "Case",
     "Clock",
     "ClockIncident",
+    "ClosedTrial",
     "Consent",
     "DrawnSerial",
+    "FileOpening",
     "NumberLink",
     "Outage",
     "Party",

@@ -16,6 +16,7 @@ from tongban.cases.events import ProcedureConverted, TrackChosen
 from tongban.cases.models import Case, Clock, ClockIncident, Consent, NumberLink, Outage, Party, TrackConversion
 from tongban.cases.queries.agents import cases_represented
 from tongban.cases.queries.online import let_out, moved_offline
+from tongban.cases.queries.openings import cases_opened_by
 from tongban.cases.rules.consent import NOTICE_VERSION, all_online
 from tongban.cases.rules.procedures.first_instance import ENDED, TRACKS
 from tongban.cases.rules.tracks import TrackQuestion, conversions_from
@@ -130,6 +131,7 @@ def viewer_for(person: UUID, *, at: datetime, staff: bool = True) -> Viewer:
         cases=cases_of_persons(persons) | cases_represented(person, timezone.localtime(at).date()),
         panels=panels_of(person, judging) if judging else frozenset(),
         kept=cases_kept_by(person, clerking) if clerking else frozenset(),
+        opened=cases_opened_by(person, held, at),
         roles=roles,
     )
 
@@ -341,8 +343,13 @@ def cases_at(
 
 
 def case_uids_at(viewer: Viewer, court: str) -> QuerySet[Case, UUID]:
-    """The uids of the cases that `court` hears, as its staff see them: a subquery for another domain's read."""
-    return Case.objects.filter(visible_q(viewer), court=court).values_list("uid", flat=True)
+    """The uids of the cases that `court` hears, as its staff see them: a subquery for another domain's read.
+
+    The president looks over the register of all cases of the court (人民法院组织法 41): its entries, not the files.
+    """
+    rows = Case.objects.filter(court=court)
+    rows = rows if viewer.has_role(Role.PRESIDENT, court) else rows.filter(visible_q(viewer))
+    return rows.values_list("uid", flat=True)
 
 
 def next_clocks(cases: Iterable[UUID]) -> dict[UUID, tuple[str, date | datetime, str]]:

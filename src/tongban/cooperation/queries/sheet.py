@@ -72,6 +72,7 @@ TOLD = frozenset(
         "exhibit_secrecy_lifted",
         "round_opened",
         "round_closed",
+        "trial_closed_to_public",
         "hearing_set",
         "hearing_opened",
         "hearing_closed",

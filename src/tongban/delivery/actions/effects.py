@@ -118,7 +118,7 @@ def _data(work: DueWork, case: CaseView) -> dict[str, Any]:
     ).latest("arrived_at")
     electronic = channel in ELECTRONIC
     served = _local(datetime.fromisoformat(body["served_at"]))
-    viewer = office_viewer(case.court, work.now)
+    viewer = office_viewer(case.court, work.now, case.uid)
     papers = [d for uid in body["papers"] if (d := document(viewer, UUID(uid))) and d.newest]
     addresses = {
         Channel.PORTAL: f"{party.platform}平台专用账号",

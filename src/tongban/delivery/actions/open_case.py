@@ -51,7 +51,7 @@ def serve_defendant(work: DueWork) -> None:
     if work.entry.body["act"] != Act.NOTE_PAYMENT:
         return
     case = case_by_uid(UUID(work.entry.body["case"]))
-    file = documents_of(office_viewer(case.court, work.now), case=case.uid)
+    file = documents_of(office_viewer(case.court, work.now, case.uid), case=case.uid)
     with act(by=Actor.office(case.court, "CPL 128: the defendant is served"), at=work.now, fulfils=work) as record:
         _, law = step_case(record, case.uid, Act.SERVE_DEFENDANT)
         sent = tuple(_serve_one(record, case, party, file) for party in case.of_side(Side.DEFENDANT))

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from tongban.access.vocabulary import Viewer
 from tongban.documents.actions.quarantine import looked_through
+from tongban.documents.actions.removal import refuse_removed
 from tongban.documents.adapters.in_place import in_place
 from tongban.documents.adapters.renditions import (
     NoRendition,
@@ -36,7 +37,9 @@ def keep_blob(content: bytes | BinaryIO, *, expected_sha256: str = "") -> Kept:
     if expected_sha256 and hashlib.sha256(data).hexdigest() != expected_sha256:
         raise Refused(Refusal("documents.digest_differs", "OLR 16", ("content",), (("expected", expected_sha256),)))
     with looked_through(BytesIO(data), expected_sha256[:16], field="content") as clean:
-        return in_place().store.put(clean)
+        kept = in_place().store.put(clean)
+    refuse_removed(kept.sha256, "content")
+    return kept
 
 
 def keep_made(content: bytes) -> Kept:

@@ -12,7 +12,8 @@ from tongban.cases.actions.clocks import meet_clock
 from tongban.cases.actions.move import step_case
 from tongban.cases.actions.standing import own_party
 from tongban.cases.queries import consent_missing
-from tongban.cases.vocabulary import Act, CaseView, PartyView, Step
+from tongban.cases.queries.openness import openness_of
+from tongban.cases.vocabulary import Act, CaseView, Openness, PartyView, Step
 from tongban.courts.queries import court_name
 from tongban.documents.actions.paper import issue_paper
 from tongban.frame.acts import Recording, act, locked
@@ -110,6 +111,7 @@ def _order_record(record: Recording, case: CaseView, row: Hearing, view: Hearing
         "cause": case.cause_name,
         "procedure": f"{case.track.term}，独任审理" if case.track.simple else case.track.term,
         "bench": bench,
+        "open_to_public": openness_of(case.uid) is Openness.PUBLIC,
     }
     names = {p.uid: (p.side.term, p.name) for p in case.parties}
     row.paper = issue_paper(

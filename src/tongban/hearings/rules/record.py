@@ -68,15 +68,14 @@ def paper_data(
 ) -> dict[str, Any]:
     """The data of `papers/record.typ`.
 
-    `head`: court, case_no, date, cause, procedure, bench; `names`: per party uid its role and name; `present`: see
-    `attendance.attended`; `offset(moment)` gives a moment in the court's own time.
+    `head`: court, case_no, date, cause, procedure, bench, open_to_public (CPL 137); `names`: per party uid its role and
+    name; `present`: see `attendance.attended`; `offset(moment)` gives a moment in the court's own time.
     """
     assert hearing.opened_at is not None  # noqa: S101 - the record belongs to a hearing that took place
     return head | {
         "opened": offset(hearing.opened_at).isoformat(),
         "closed": offset(hearing.closed_at).isoformat() if hearing.closed_at else None,
         "place": hearing.place,
-        "open_to_public": True,
         "present": present,
         "stages": _stages(hearing.lines, offset),
         "corrections": [

@@ -36,6 +36,7 @@ EVENTS: dict[str, object] = {
     "capture_shown": _("A party showed where a chained record comes from."),
     "exhibit_audited": _("The court decided about the form of a piece of evidence."),
     "exhibit_examined": _("Both sides were heard on a piece of evidence."),
+    "trial_closed_to_public": _("The judge ordered that the case is not tried in public."),
     "exhibit_kept_secret": _("The judge ordered that a piece of evidence be kept secret."),
     "exhibit_secrecy_lifted": _("The judge lifted the secrecy of a piece of evidence."),
     "round_opened": _("The court opened a round of questions or of evidence in writing."),
