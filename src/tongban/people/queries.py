@@ -75,8 +75,8 @@ def person_by_identity(id_kind: str, id_number: str) -> PersonView | None:
 
     Somebody whom another platform vouched for is that platform's person: a peer cannot stand in anybody's way here.
     """
-    own = Person.objects.filter(platform=settings.TONGBAN.slug, id_kind=id_kind, id_number=id_number)
-    person = own.exclude(id_number="").order_by("id").first()
+    own = Person.objects.filter(platform=settings.TONGBAN.slug, id_kind=id_kind, id_number_index=id_number)
+    person = own.order_by("id").first()
     return person_view(person) if person else None
 
 
@@ -274,8 +274,7 @@ def found_at_counter(viewer: Viewer, typed: str) -> list[PersonView]:
     text = typed.strip()
     if not viewer.courts or not text:
         return []
-    number = "".join(text.split()).upper()
     by_account = Account.objects.filter(login__iexact=text).values("person")
     own = Person.objects.filter(platform=settings.TONGBAN.slug)
-    rows = own.filter(Q(id_number=number) | Q(phone=text) | Q(name=text) | Q(id__in=by_account))
+    rows = own.filter(Q(id_number_index=text) | Q(phone_index=text) | Q(name=text) | Q(id__in=by_account))
     return [person_view(row) for row in rows.order_by("-id")[:20]]

@@ -23,6 +23,8 @@ from tongban.federation.adapters.keys import public_text
 from tongban.frame.acts import act
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refused
+from tongban.frame.keyring import KeyMissing
+from tongban.people.actions.personal_keys import missing_keys
 from tongban.people.actions.register import appoint, open_account, register_person
 from tongban.people.vocabulary import PersonKind, Role
 from tongban.register.actions.audit import audit
@@ -30,6 +32,7 @@ from tongban.register.adapters.governing import revoke_key, rotate_witness, take
 from tongban.register.adapters.ledger import introduction
 from tongban.register.adapters.triggers import missing_triggers
 from tongban.register.queries import alarms, counts, failing_work
+from tongban.wiring.keys import keys
 from tongban.wiring.sealed import SEALED
 from tongban.wiring.servers import serve, work
 
@@ -54,12 +57,16 @@ def run(options: argparse.Namespace) -> int:
         "outage": _outage,
         "audit": _audit,
         "ledger": _ledger,
+        "keys": keys,
     }
     try:
         return table[options.command](options)
     except Refused as no:
         for refusal in no.refusals:
             print(f"tongban: {refusal}")
+        return FAILED
+    except KeyMissing as missing:
+        print(f"tongban: {missing}")
         return FAILED
 
 
@@ -91,6 +98,7 @@ def _migrate(_: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     report = counts() | {
         "missing_triggers": missing_triggers(),
+        "missing_keys": missing_keys(),
         "failing_work": [f"{due}: {due.last_error[:200]}" for due in failing_work()],
         "ledger_alarms": [f"{one.kind} of {one.origin}" for one in alarms() if one.closed_at is None],
     }
@@ -99,7 +107,7 @@ def _check(options: argparse.Namespace) -> int:
     else:
         for name, value in report.items():
             print(f"{name.replace('_', ' ')}: {value if value not in ([], '') else 'none'}")
-    return FAILED if any(report[name] for name in ("missing_triggers", "failing_work", "ledger_alarms")) else OK
+    return FAILED if any(report[name] for name in ("missing_triggers", "missing_keys", "failing_work", "ledger_alarms")) else OK
 
 
 def _audit(options: argparse.Namespace) -> int:

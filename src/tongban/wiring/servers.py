@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import close_old_connections, connections
 
 from tongban.fees.actions.bank_import import import_once
+from tongban.frame.keyring import ring
 from tongban.reactions.table import LONG, NOT_LONG, OUTSIDE
 from tongban.reactions.worker import work_once
 from tongban.register.actions.alarms import watch_once
@@ -38,6 +39,7 @@ REST = 60.0
 
 def serve(*, host: str, port: int) -> int:
     """Become the watchman over a web process and a worker; returns only when the platform cannot be served."""
+    ring()
     missing = missing_triggers()
     connections.close_all()
     if missing:
