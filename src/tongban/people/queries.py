@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
@@ -25,6 +27,7 @@ from tongban.people.models import (
 from tongban.people.rules.identity_papers import check_paper, plain_number
 from tongban.people.rules.levels import requirements
 from tongban.people.vocabulary import (
+    AccessView,
     Beside,
     CompanionView,
     DisputeState,
@@ -247,6 +250,23 @@ def _dispute_view(row: Dispute) -> DisputeView:
 def login_of(person: UUID) -> str | None:
     """The login name of the person's account, or None."""
     return Account.objects.filter(person__uid=person).values_list("login", flat=True).first()
+
+
+def access_of(person: UUID) -> AccessView | None:
+    """What is held of the person's account, for the person; None without one."""
+    account = Account.objects.filter(person__uid=person).first()
+    if account is None:
+        return None
+    ways = Authenticator.objects.filter(user_id=account.pk).order_by("pk").values_list("type", "created_at")
+    devices = UserSession.objects.filter(user_id=account.pk).order_by("pk")
+    return AccessView(
+        login=account.login,
+        language=account.language,
+        last_login=account.last_login,
+        ways=tuple(ways),
+        providers=tuple(sorted(outside_logins_of(person))),
+        devices=tuple(devices.values_list("ip", "user_agent", "created_at")),
+    )
 
 
 def account_of_login(login: str) -> Account:

@@ -15,6 +15,7 @@ from django.db import close_old_connections, connections
 
 from tongban.fees.actions.bank_import import import_once
 from tongban.frame.keyring import ring
+from tongban.privacy.actions.retention import Retention
 from tongban.reactions.table import LONG, NOT_LONG, OUTSIDE
 from tongban.reactions.worker import work_once
 from tongban.register.actions.alarms import watch_once
@@ -103,6 +104,7 @@ def _work(stopping: threading.Event, clock: Clock, sealer: Sealer, watching: Wat
         "stamps": (Stamper(settings.TONGBAN, clock), REST),
         "enter": (sealer.enter, REST / 10),
         "audit": (lambda: audit_once(settings.TONGBAN.home, SEALED, clock), REST),
+        "retention": (Retention(clock), REST),
         "reads": (Keeper(settings.TONGBAN.home, clock), REST),
         "bank": (lambda: import_once(settings.TONGBAN.bank_inbox, clock), 5 * IDLE),
     }
