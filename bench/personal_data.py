@@ -1,8 +1,8 @@
 """Finding one of 100,000 persons by identity number: encrypted with a keyed digest, against a plain indexed column.
 
 Both tables lie in one SQLite file, with the same persons; each round asks both, in turn, for the same person and reads
-number, telephone and name. A second figure reads 20 persons by their row, which is what a page does. CPU of the process;
-the ratio is what counts.
+number and telephone. A second figure reads 20 persons by their row, which is what a page does. CPU of the process; the
+ratio is what counts.
 
     .venv/bin/python bench/personal_data.py [PERSONS]
 """
@@ -64,7 +64,7 @@ def main() -> None:
 
         from tongban.people.models import Person
 
-        class Plain(models.Model):
+        class Plain(models.Model):  # noqa: DJ008 - nobody reads it
             name, kind = models.CharField(max_length=120), models.CharField(max_length=16)
             id_kind, platform = models.CharField(max_length=16), models.CharField(max_length=32)
             id_number = models.CharField(max_length=40, db_index=True)
@@ -96,7 +96,9 @@ def main() -> None:
         pages = []
         for _ in range(ROUNDS // 10):
             first = draw.randrange(PERSONS - 20)
-            pages.append((_cpu(lambda first=first: _page(Person, first)), _cpu(lambda first=first: _page(Plain, first))))  # type: ignore[misc]
+            pages.append(
+                (_cpu(lambda first=first: _page(Person, first)), _cpu(lambda first=first: _page(Plain, first)))
+            )  # type: ignore[misc]
         _told("20 rows with number and telephone", pages)
         print("plan:", Person.objects.filter(id_number_index=_number(1)).explain())
 

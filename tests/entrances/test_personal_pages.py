@@ -129,7 +129,7 @@ def test_during_a_case_only_drafts_go(house: House) -> None:
     house.draft()
     answer = confirmed(browser(house, house.lin.uid), "portal:personal_erase")
     assert answer.status_code == 200
-    assert "个人信息保护法 13(1)(3)" in answer.content.decode()
+    assert "个人信息保护法第13条" in answer.content.decode()
     assert not Draft.objects.filter(holder=house.lin.uid, handed_in_at__isnull=True).exists()
     assert Person.objects.get(uid=house.lin.uid).id_number == id_number(1)
     assert Account.objects.filter(person__uid=house.lin.uid).exists()

@@ -17,9 +17,7 @@ from tongban.privacy.vocabulary import Ends, Erasure, Held, Holdings, Why
 
 TODAY = date(2026, 11, 26)
 NOW = datetime(2026, 11, 26, 4, tzinfo=UTC)
-NOTHING = Holdings(
-    files=0, under_way=0, drafts=0, account=True, identity=True, in_office=False, disputes_open=False
-)
+NOTHING = Holdings(files=0, under_way=0, drafts=0, account=True, identity=True, in_office=False, disputes_open=False)
 CASES = [
     # files, under way, drafts -> erased, kept (part, reason)
     (0, 0, 0, {Held.ACCOUNT, Held.IDENTITY}, {(Held.REGISTER, Why.REGISTERED)}),

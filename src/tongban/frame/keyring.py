@@ -170,12 +170,13 @@ def _parsed(path: Path) -> KeyRing:
         told = json.loads(path.read_bytes())
         keys = {name: Key(one["cipher"], base64.b64decode(one["key"])) for name, one in told["keys"].items()}
         index = {name: base64.b64decode(key) for name, key in told["index"]}
-        if told["writing"] not in keys or not index or any(key.cipher not in CIPHERS for key in keys.values()):
-            raise ValueError
+        found = KeyRing(path, told["writing"], keys, index)
     except (ValueError, KeyError, TypeError, AttributeError):
+        found = KeyRing(path, "", {}, {})
+    if found.writing not in found.keys or not found.index or any(k.cipher not in CIPHERS for k in found.keys.values()):
         message = f"{path} is no file of keys: put it back from its backup"
-        raise KeyMissing(message) from None
-    return KeyRing(path, told["writing"], keys, index)
+        raise KeyMissing(message)
+    return found
 
 
 def _written(made: KeyRing) -> Path:

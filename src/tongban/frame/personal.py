@@ -150,7 +150,7 @@ class PersonalIndex(models.CharField):
     `form` names the form in which values are compared (kernel/lookup_forms.py).
     """
 
-    def __init__(self, *, of: str, form: str, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+    def __init__(self, *, of: str, form: str, **options: Any) -> None:
         self.of, self.form = of, form
         super().__init__(**{"max_length": 64, "blank": True, "default": "", "editable": False} | options)
 

@@ -10,6 +10,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from tongban.face.articles import cited
 from tongban.face.parts import Column, Row, Table
 from tongban.face.refusals import problems
 from tongban.face.requests import CourtRequest
@@ -80,14 +81,14 @@ def _names(done: Erasure) -> tuple[str, ...]:
 
 
 def _kept(done: Erasure) -> Table:
-    rows = [Row((str(PARTS[one.item]), str(REASONS[one.why]), one.law)) for one in done.kept]
+    rows = [Row((str(PARTS[one.item]), str(REASONS[one.why]), cited(one.law))) for one in done.kept]
     return Table(str(words.STAYS), [Column(str(text)) for text in (words.PART, words.WHY, words.ARTICLE)], rows)
 
 
 def _periods() -> Table:
     today = timezone.localdate()
     rows = [
-        Row((str(PARTS[one.item]), str(ENDS[one.ends]), one.days or "", one.article))
+        Row((str(PARTS[one.item]), str(ENDS[one.ends]), one.days or "", cited(one.article)))
         for one in retention()
         if one.valid_from <= today <= one.valid_to
     ]

@@ -96,7 +96,7 @@ def acts_of(person: UUID, events: Collection[str], limit: int = 100) -> list[Ent
 
 
 def acts_by(person: UUID) -> list[EntryView]:
-    """All that is entered in a person's name, the newest first. The caller has checked that it is the person who asks."""
+    """All that is entered in a person's name, the newest first. The caller has checked who asks."""
     return [entry_view(entry) for entry in Entry.objects.filter(person=person).order_by("-at", "-id")]
 
 

@@ -21,9 +21,9 @@ from tongban.courts.actions.importing import import_courts
 from tongban.federation.actions.admit import admit_peer
 from tongban.federation.adapters.keys import public_text
 from tongban.frame.acts import act
+from tongban.frame.keyring import KeyMissing
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refused
-from tongban.frame.keyring import KeyMissing
 from tongban.people.actions.personal_keys import missing_keys
 from tongban.people.actions.register import appoint, open_account, register_person
 from tongban.people.vocabulary import PersonKind, Role
@@ -107,7 +107,11 @@ def _check(options: argparse.Namespace) -> int:
     else:
         for name, value in report.items():
             print(f"{name.replace('_', ' ')}: {value if value not in ([], '') else 'none'}")
-    return FAILED if any(report[name] for name in ("missing_triggers", "missing_keys", "failing_work", "ledger_alarms")) else OK
+    return (
+        FAILED
+        if any(report[name] for name in ("missing_triggers", "missing_keys", "failing_work", "ledger_alarms"))
+        else OK
+    )
 
 
 def _audit(options: argparse.Namespace) -> int:

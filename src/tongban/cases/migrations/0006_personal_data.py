@@ -6,31 +6,30 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('frame', '0001_personal_keys'),
-        ('cases', '0005_layers'),
+        ("frame", "0001_personal_keys"),
+        ("cases", "0005_layers"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='party',
-            name='address',
+            model_name="party",
+            name="address",
             field=tongban.frame.personal.PersonalText(blank=True),
         ),
         migrations.AlterField(
-            model_name='party',
-            name='email',
+            model_name="party",
+            name="email",
             field=tongban.frame.personal.PersonalText(blank=True),
         ),
         migrations.AlterField(
-            model_name='party',
-            name='id_number',
+            model_name="party",
+            name="id_number",
             field=tongban.frame.personal.PersonalText(blank=True),
         ),
         migrations.AlterField(
-            model_name='party',
-            name='phone',
+            model_name="party",
+            name="phone",
             field=tongban.frame.personal.PersonalText(blank=True),
         ),
         migrations.RunPython(encrypt_tables("cases", "Party")),

@@ -6,21 +6,20 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('frame', '0001_personal_keys'),
-        ('cooperation', '0003_layers'),
+        ("frame", "0001_personal_keys"),
+        ("cooperation", "0003_layers"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='casesheet',
-            name='content',
+            model_name="casesheet",
+            name="content",
             field=tongban.frame.personal.PersonalJSON(),
         ),
         migrations.AlterField(
-            model_name='matter',
-            name='package',
+            model_name="matter",
+            name="package",
             field=tongban.frame.personal.PersonalJSON(),
         ),
         migrations.RunPython(encrypt_tables("cooperation", "Matter", "CaseSheet")),

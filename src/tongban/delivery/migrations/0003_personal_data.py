@@ -6,16 +6,15 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('frame', '0001_personal_keys'),
-        ('delivery', '0002_layers'),
+        ("frame", "0001_personal_keys"),
+        ("delivery", "0002_layers"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='attempt',
-            name='address',
+            model_name="attempt",
+            name="address",
             field=tongban.frame.personal.PersonalText(blank=True),
         ),
         migrations.RunPython(encrypt_tables("delivery", "Attempt")),

@@ -6,17 +6,18 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('frame', '0001_personal_keys'),
-        ('documents', '0002_layers'),
+        ("frame", "0001_personal_keys"),
+        ("documents", "0002_layers"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='document',
-            name='data',
-            field=tongban.frame.personal.PersonalText(blank=True, help_text="The paper's data, frozen: canonical JSON (RFC 8785)."),
+            model_name="document",
+            name="data",
+            field=tongban.frame.personal.PersonalText(
+                blank=True, help_text="The paper's data, frozen: canonical JSON (RFC 8785)."
+            ),
         ),
         migrations.RunPython(encrypt_tables("documents", "Document")),
     ]

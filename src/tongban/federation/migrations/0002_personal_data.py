@@ -6,21 +6,20 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('frame', '0001_personal_keys'),
-        ('federation', '0001_initial'),
+        ("frame", "0001_personal_keys"),
+        ("federation", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='inbound',
-            name='token',
+            model_name="inbound",
+            name="token",
             field=tongban.frame.personal.PersonalText(),
         ),
         migrations.AlterField(
-            model_name='outbound',
-            name='token',
+            model_name="outbound",
+            name="token",
             field=tongban.frame.personal.PersonalText(),
         ),
         migrations.RunPython(encrypt_tables("federation", "Outbound", "Inbound")),

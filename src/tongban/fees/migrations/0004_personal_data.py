@@ -6,26 +6,25 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('frame', '0001_personal_keys'),
-        ('fees', '0003_layers'),
+        ("frame", "0001_personal_keys"),
+        ("fees", "0003_layers"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='payment',
-            name='payer',
+            model_name="payment",
+            name="payer",
             field=tongban.frame.personal.PersonalText(blank=True),
         ),
         migrations.AlterField(
-            model_name='payment',
-            name='text',
+            model_name="payment",
+            name="text",
             field=tongban.frame.personal.PersonalText(blank=True),
         ),
         migrations.AlterField(
-            model_name='refusedrow',
-            name='raw',
+            model_name="refusedrow",
+            name="raw",
             field=tongban.frame.personal.PersonalText(),
         ),
         migrations.RunPython(encrypt_tables("fees", "Payment", "RefusedRow")),

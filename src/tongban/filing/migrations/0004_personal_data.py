@@ -6,21 +6,20 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('frame', '0001_personal_keys'),
-        ('filing', '0003_layers'),
+        ("frame", "0001_personal_keys"),
+        ("filing", "0003_layers"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='draft',
-            name='answers',
+            model_name="draft",
+            name="answers",
             field=tongban.frame.personal.PersonalJSON(default=dict),
         ),
         migrations.AlterField(
-            model_name='filing',
-            name='answers',
+            model_name="filing",
+            name="answers",
             field=tongban.frame.personal.PersonalJSON(),
         ),
         migrations.RunPython(encrypt_tables("filing", "Draft", "Filing")),

@@ -9,7 +9,6 @@ def make_keys(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = []
 
     operations = [migrations.RunPython(make_keys)]

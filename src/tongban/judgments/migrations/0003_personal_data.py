@@ -6,17 +6,16 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('frame', '0001_personal_keys'),
-        ('judgments', '0002_layers'),
+        ("frame", "0001_personal_keys"),
+        ("judgments", "0002_layers"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='judgment',
-            name='content',
-            field=tongban.frame.personal.PersonalJSON(help_text='Data of the paper, as frozen.'),
+            model_name="judgment",
+            name="content",
+            field=tongban.frame.personal.PersonalJSON(help_text="Data of the paper, as frozen."),
         ),
         migrations.RunPython(encrypt_tables("judgments", "Judgment")),
     ]

@@ -1,4 +1,4 @@
-"""Steps of erasure (个人信息保护法 47): the account and the identity of a person whom no court needs to know any more."""
+"""Steps of erasure (个人信息保护法 47): the account and the identity of a person whom no court needs to know."""
 
 from __future__ import annotations
 

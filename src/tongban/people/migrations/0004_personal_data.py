@@ -6,54 +6,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('frame', '0001_personal_keys'),
-        ('people', '0003_layers'),
+        ("frame", "0001_personal_keys"),
+        ("people", "0003_layers"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='account',
-            name='email',
+            model_name="account",
+            name="email",
         ),
         migrations.AddField(
-            model_name='person',
-            name='id_number_index',
-            field=tongban.frame.personal.PersonalIndex(blank=True, default='', editable=False, form='identity', max_length=64, of='id_number'),
+            model_name="person",
+            name="id_number_index",
+            field=tongban.frame.personal.PersonalIndex(
+                blank=True, default="", editable=False, form="identity", max_length=64, of="id_number"
+            ),
         ),
         migrations.AddField(
-            model_name='person',
-            name='phone_index',
-            field=tongban.frame.personal.PersonalIndex(blank=True, default='', editable=False, form='phone', max_length=64, of='phone'),
+            model_name="person",
+            name="phone_index",
+            field=tongban.frame.personal.PersonalIndex(
+                blank=True, default="", editable=False, form="phone", max_length=64, of="phone"
+            ),
         ),
         migrations.AlterField(
-            model_name='person',
-            name='address',
-            field=tongban.frame.personal.PersonalText(blank=True, help_text='Where letters reach the person.'),
+            model_name="person",
+            name="address",
+            field=tongban.frame.personal.PersonalText(blank=True, help_text="Where letters reach the person."),
         ),
         migrations.AlterField(
-            model_name='person',
-            name='email',
+            model_name="person",
+            name="email",
             field=tongban.frame.personal.PersonalText(blank=True),
         ),
         migrations.AlterField(
-            model_name='person',
-            name='id_number',
+            model_name="person",
+            name="id_number",
             field=tongban.frame.personal.PersonalText(blank=True),
         ),
         migrations.AlterField(
-            model_name='person',
-            name='phone',
+            model_name="person",
+            name="phone",
             field=tongban.frame.personal.PersonalText(blank=True),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['id_number_index'], name='person_id_number'),
+            model_name="person",
+            index=models.Index(fields=["id_number_index"], name="person_id_number"),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['phone_index'], name='person_phone'),
+            model_name="person",
+            index=models.Index(fields=["phone_index"], name="person_phone"),
         ),
         migrations.RunPython(encrypt_tables("people", "Person")),
     ]

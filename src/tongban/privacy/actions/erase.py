@@ -20,7 +20,6 @@ from tongban.privacy.vocabulary import Erasure, Held
 from tongban.register.actions.forget import entries_about, forget_seals
 from tongban.register.vocabulary import DueWork
 
-
 RULE = "个人信息保护法 47: the ledger keeps commitments that nobody can link"
 
 

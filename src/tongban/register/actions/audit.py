@@ -125,7 +125,7 @@ def _differences(
     if bytes(row.statement or b"") != entry:
         yield Difference(Mismatch.STATEMENT, row.position, row.subject)
         return
-    if not row.salt:
+    if not (row.salt or row.sha256 or row.sm3):
         found.forgotten += 1
         return
     if not _agrees(row, entry):
