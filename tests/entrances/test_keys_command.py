@@ -11,7 +11,9 @@ import pytest
 from django.conf import settings
 
 from tests.builders import House
+from tongban.frame.guard import lifted
 from tongban.frame.keyring import ring
+from tongban.frame.personal import Ciphertext
 from tongban.people.models import Person
 from tongban.wiring import operator
 from tongban.wiring.command import parser
@@ -60,6 +62,15 @@ def test_without_the_file_every_command_says_what_to_do(
     for words in (("keys", "show"), ("keys", "rotate"), ("check",), ("serve",)):
         assert tongban(*words) == operator.FAILED
         assert "is missing" in capsys.readouterr().out
+
+
+def test_a_rotation_that_finds_a_plain_text_names_its_place(
+    house: House, own_keys: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with lifted("test: an intruder"):
+        Person.objects.filter(uid=house.lin.uid).update(email=Ciphertext("planted@example.com"))
+    assert tongban("keys", "rotate") == operator.FAILED
+    assert f"people_person.email of {house.lin.uid} holds something that is not encrypted" in capsys.readouterr().out
 
 
 def test_the_check_names_a_key_that_is_needed_and_missing(

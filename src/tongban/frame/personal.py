@@ -34,15 +34,6 @@ class Ciphertext(str):
 
     __slots__ = ()
 
-    @property
-    def key(self) -> str:
-        """The id of the key; raises `Damaged` when this is no ciphertext."""
-        parts = self.split(".")
-        if len(parts) != 3 or parts[0] != MARK:  # noqa: PLR2004 - mark, key, content
-            message = "a personal column holds something that is not encrypted"
-            raise Damaged(message)
-        return parts[1]
-
 
 class Digest(str):
     """The content of a look-up column: `KEY.BASE64`."""
@@ -103,12 +94,20 @@ class PersonalText(models.TextField):
 
     def opened_text(self, row: UUID, kept: Ciphertext, keys: KeyRing | None = None) -> str:
         """The same as text."""
-        key = (keys or ring()).key(kept.key, self.place)
+        key = (keys or ring()).key(self.key_of(row, kept), self.place)
         try:
             return key.decrypt(base64.urlsafe_b64decode(kept.rpartition(".")[2]), self._bound(row)).decode()
         except (InvalidTag, binascii.Error) as wrong:
             message = f"{self.place} of {row} was altered, or belongs to another row or column"
             raise Damaged(message) from wrong
+
+    def key_of(self, row: UUID, kept: str) -> str:
+        """The id of the key under which a value lies; raises `Damaged` when it is no ciphertext."""
+        parts = kept.split(".")
+        if len(parts) != 3 or parts[0] != MARK:  # noqa: PLR2004 - mark, key, content
+            message = f"{self.place} of {row} holds something that is not encrypted"
+            raise Damaged(message)
+        return parts[1]
 
     def _bound(self, row: UUID) -> bytes:
         return f"{self.place}.{row.hex}".encode()
@@ -172,8 +171,8 @@ class PersonalIndex(models.CharField):
         return None if value is None else Digest(value)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: ANN401, ARG002, FBT001 - Django's signature
-        """The digest of the text beside it; as it was while that has not been looked at."""
-        text = model_instance.__dict__.get(self.of)
+        """The digest of the text beside it; as it was while that has not been loaded or looked at."""
+        text = model_instance.__dict__.get(self.of, Ciphertext())
         if not isinstance(text, Ciphertext):
             setattr(model_instance, self.attname, next(iter(self.digests(text or "")), Digest("")))
         return getattr(model_instance, self.attname)

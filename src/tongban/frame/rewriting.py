@@ -85,9 +85,11 @@ def _renewed(model: type[models.Model], row: dict[str, Any], keys: KeyRing, *, p
     new: dict[str, str] = {}
     uid = UUID(str(row["uid"]))
     for field in _texts(model):
-        kept: Ciphertext | str = row[field.name]
-        is_plain = plain and kept and not kept.startswith(f"{MARK}.")
-        if not kept or (not is_plain and Ciphertext(kept).key == keys.writing and not _stale(model, field, row, keys)):
+        kept = row[field.name]
+        if not kept:
+            continue
+        is_plain = plain and not kept.startswith(f"{MARK}.")
+        if not is_plain and field.key_of(uid, kept) == keys.writing and not _stale(model, field, row, keys):
             continue
         text = str(kept) if is_plain else field.opened_text(uid, Ciphertext(kept), keys)
         texts[field.name] = text

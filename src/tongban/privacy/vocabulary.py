@@ -46,7 +46,7 @@ class Why(Term):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """How long a part is kept: `days` from `since`, under `article`; `basis`: "text", or "house" for a choice of ours."""
+    """How long a part is kept: `days` from `since`, under `article`; `basis`: "text", or "house" for our own choice."""
 
     item: Held
     ends: Ends

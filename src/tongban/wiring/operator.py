@@ -21,7 +21,7 @@ from tongban.courts.actions.importing import import_courts
 from tongban.federation.actions.admit import admit_peer
 from tongban.federation.adapters.keys import public_text
 from tongban.frame.acts import act
-from tongban.frame.keyring import KeyMissing
+from tongban.frame.keyring import Damaged, KeyMissing
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refused
 from tongban.people.actions.personal_keys import missing_keys
@@ -65,8 +65,8 @@ def run(options: argparse.Namespace) -> int:
         for refusal in no.refusals:
             print(f"tongban: {refusal}")
         return FAILED
-    except KeyMissing as missing:
-        print(f"tongban: {missing}")
+    except (KeyMissing, Damaged) as unreadable:
+        print(f"tongban: {unreadable}")
         return FAILED
 
 
