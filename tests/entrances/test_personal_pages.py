@@ -154,6 +154,19 @@ def test_after_the_case_the_account_goes_and_the_file_stays(house: House) -> Non
     assert body["kept"] == [["identity", "court_file"], ["case_file", "court_file"], ["register", "registered"]]
 
 
+def test_with_the_account_goes_whoever_the_person_named(house: House) -> None:
+    case = house.case()
+    house.put_at(case, Stage.EFFECTIVE)
+    helper = account_of(house, house.zhou.uid)
+    client = browser(house, house.lin.uid)
+    client.post(reverse("portal:beside_name"), {"login": helper.login, "days": "30"})
+    assert Companion.objects.filter(until__gt=Entry.objects.get(event="companion_named").at).count() == 1
+    confirmed(client, "portal:personal_erase")
+    erased_at = Entry.objects.get(event="personal_data_erased").at
+    assert not Companion.objects.filter(until__gt=erased_at).exists()
+    assert Entry.objects.filter(event="companion_left").count() == 1
+
+
 def test_staff_are_told_to_ask_the_operator(house: House) -> None:
     client = browser(house, house.clerk.person)
     assert "运维" in client.get(reverse(PAGE)).content.decode()

@@ -54,19 +54,34 @@ def tongban(env: dict[str, str], *words: str) -> subprocess.Popen[str]:
     return subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
+def migrate(env: dict[str, str]) -> None:
+    made = tongban(env, "migrate")
+    told = made.communicate()[0]
+    assert made.returncode == 0, told
+
+
 def test_a_database_of_the_time_before_is_encrypted_by_its_migration(platform: dict[str, str]) -> None:
-    found = hand(platform, "older")
+    hand(platform, "older")
+    home = Path(platform["TONGBAN_HOME"])
+    if connection.vendor == "sqlite":
+        assert b"99010119900101001X" in on_disk(home)
+    migrate(platform)
+    found = hand(platform, "newer")
     assert found["read"] == ["99010119900101001X", "13800000000", "lin@example.com", "成都市武侯区示例路1号"]
     assert all(kept.startswith("p1.") for kept in found["raw"])
     assert found["answers"] == {"plaintiff.name": "林晓梅", "plaintiff.id_number": "99010119900101001X"}
-    keys = Path(platform["TONGBAN_HOME"]) / "keys" / "personal.json"
-    assert keys.stat().st_mode & 0o777 == 0o600
+    assert (home / "keys" / "personal.json").stat().st_mode & 0o777 == 0o600
+    for plain in found["read"]:
+        assert plain.encode() not in on_disk(home), "the old pages of the database are overwritten, too"
+
+
+def on_disk(home: Path) -> bytes:
+    """What the files of SQLite hold, used pages and free ones; nothing for PostgreSQL, which has them elsewhere."""
+    return b"".join(path.read_bytes() for path in home.glob("platform.sqlite3*"))
 
 
 def test_a_rotation_killed_at_any_moment_is_finished_by_the_next(platform: dict[str, str]) -> None:
-    made = tongban(platform, "migrate")
-    told = made.communicate()[0]
-    assert made.returncode == 0, told
+    migrate(platform)
     hand(platform, "people", str(PEOPLE))
     old = hand(platform, "state")["writing"]
     killed = 0

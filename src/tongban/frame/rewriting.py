@@ -13,7 +13,8 @@ from uuid import UUID
 
 from django.apps import apps
 from django.apps.registry import Apps
-from django.db import models, transaction
+from django.db import connection, models, transaction
+from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Count
 from django.db.models.functions import Substr
 
@@ -58,6 +59,22 @@ def encrypt_tables(app: str, *models: str) -> Callable[[Apps, object], None]:
             rewrite(historical.get_model(app, name), plain=True)
 
     return run
+
+
+def was_plain() -> bool:
+    """Whether this database holds a platform of the time before personal data was encrypted."""
+    applied = MigrationRecorder(connection).applied_migrations()
+    return ("people", "0001_initial") in applied and ("frame", "0001_personal_keys") not in applied
+
+
+def overwrite_free_space() -> None:
+    """Write the database anew, so that its file keeps nothing of rows that were changed: nobody else is in it."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            cursor.execute("VACUUM FULL")
 
 
 def keys_in_use() -> Counter[str]:

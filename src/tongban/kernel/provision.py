@@ -79,6 +79,7 @@ CITED_IN_ENGLISH = {
     "案号规定": "Provisions on Case Numbers",
     "电子签名法": "Electronic Signature Law",
     "个人信息保护法": "Personal Information Protection Law",
+    "档案法": "Archives Law",
     "网络安全法": "Cybersecurity Law",
     "会计档案管理办法": "Measures on Accounting Archives",
     "人民法院诉讼档案保管期限规定": "Provisions on Keeping Court Files",

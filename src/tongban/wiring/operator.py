@@ -22,6 +22,7 @@ from tongban.federation.actions.admit import admit_peer
 from tongban.federation.adapters.keys import public_text
 from tongban.frame.acts import act
 from tongban.frame.keyring import Damaged, KeyMissing
+from tongban.frame.rewriting import overwrite_free_space, was_plain
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refused
 from tongban.people.actions.personal_keys import missing_keys
@@ -88,8 +89,11 @@ def _init(_: argparse.Namespace) -> int:
 def _migrate(_: argparse.Namespace) -> int:
     from tongban.frame.guard import lifted
 
+    plain = was_plain()
     with lifted("migrations rewrite tables"):
         call_command("migrate", verbosity=0, interactive=False)
+    if plain:
+        overwrite_free_space()
     call_command("collectstatic", verbosity=0, interactive=False)
     import_courts(hosted=settings.TONGBAN.tree, by=_operator("tongban migrate"), at=settings.TONGBAN_CLOCK.now())
     return OK

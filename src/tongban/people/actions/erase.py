@@ -7,11 +7,12 @@ from uuid import UUID
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tongban.frame.acts import Recording, locked
 from tongban.people.events import CompanionLeft
 from tongban.people.models import Account, Companion, IdentityProof, OutsideLogin, Person
+from tongban.people.vocabulary import BY_LAW
 
 _LAW = "个人信息保护法 47"
 BATCH = 200
@@ -19,8 +20,11 @@ BATCH = 200
 
 
 def erase_account(record: Recording, person: UUID) -> None:
-    """The account goes with every way to sign in, every session and every token; the login name is free again."""
-    del record  # proves that an act is open
+    """The account goes with every way to sign in, every session and every token; the login name is free again.
+
+    Whoever the person named to act beside her leaves; a guardian or a head stands there by law.
+    """
+    _leave(record, Companion.objects.filter(person__uid=person).exclude(kind__in=BY_LAW))
     accounts = locked(Account.objects.filter(person__uid=person))
     OutsideLogin.objects.filter(account__in=accounts).delete()
     accounts.delete()
@@ -35,7 +39,11 @@ def erase_identity(record: Recording, person: UUID) -> None:
     row.name = row.id_kind = row.id_number = row.phone = row.email = row.address = row.division = ""
     row.save()
     IdentityProof.objects.filter(person=row).update(evidence="")
-    for beside in Companion.objects.filter(Q(person=row) | Q(companion=row), until__gt=record.at):
+    _leave(record, Companion.objects.filter(Q(person=row) | Q(companion=row)))
+
+
+def _leave(record: Recording, rows: QuerySet[Companion]) -> None:
+    for beside in rows.filter(until__gt=record.at):
         beside.until = record.at
         beside.save(update_fields=["until"])
         fact = CompanionLeft(person=beside.person.uid, companion=beside.companion.uid, kind=beside.kind)

@@ -1,8 +1,9 @@
 """A person asks that what is held about her be erased (个人信息保护法 47).
 
-What the purpose no longer needs goes. What belongs to a court file stays as long as files are kept (47(2)): the court
-then does nothing with it but keep it and protect it. While a case is under way, its court needs the person's data and
-her access for its duty (13(1)(3)).
+What the purpose no longer needs goes. What belongs to a court file stays as long as files are kept (47(2), first case;
+档案法 13: what shows the main work of an organ of state is archived): the court then does nothing with it but keep it
+and protect it. The register cannot be changed (47(2), second case). While a case is under way, its court needs the
+person's data and her access for its duty (13(1)(3)).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from tongban.privacy.vocabulary import Erasure, Held, Holdings, Kept, Why
 
 LAW = "个人信息保护法 47"
 _NEEDED = "个人信息保护法 13(1)(3)"
-_FILE = "个人信息保护法 47(2)"
+_FILE = "个人信息保护法 47(2); 档案法 13"
 _REGISTER = "个人信息保护法 47(2)"
 
 
