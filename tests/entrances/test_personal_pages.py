@@ -7,6 +7,7 @@ import json
 from uuid import UUID
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -21,6 +22,12 @@ from tongban.register.models import Entry
 pytestmark = pytest.mark.django_db
 PASSWORD = "a-long-password-1"
 PAGE = "portal:personal"
+
+
+@pytest.fixture(autouse=True)
+def _no_attempts_before() -> None:
+    """Attempts are counted by the account's number, which the next test gives to somebody else."""
+    cache.clear()
 
 
 def confirmed(client: Client, name: str) -> object:
@@ -51,6 +58,36 @@ def test_nothing_is_handed_over_without_the_password(house: House) -> None:
     refused = client.post(asked.redirect_chain[-1][0], {"password": "not this one"}, follow=True)
     assert "application/json" not in refused["Content-Type"]
     assert not Entry.objects.filter(event="personal_data_exported").exists()
+
+
+CONTACT = {"phone": "138 2222 0000", "email": "new@example.com", "address": "成都市武侯区示例路9号"}
+
+
+def test_a_person_corrects_how_the_court_reaches_her(house: House) -> None:
+    client = browser(house, house.lin.uid)
+    confirmed(client, "portal:identity_again")
+    assert client.post(reverse("portal:personal_correct"), CONTACT).url == reverse(PAGE)
+    row = Person.objects.get(uid=house.lin.uid)
+    assert {name: getattr(row, name) for name in CONTACT} == CONTACT
+    assert [one.uid for one in found_at_counter(house.viewer(house.clerk.person), "13822220000")] == [row.uid]
+    entry = Entry.objects.get(event="contact_corrected")
+    assert json.loads(entry.body)["fields"] == ["phone", "email", "address"]
+    assert "new@example.com" not in entry.body
+    client.post(reverse("portal:personal_correct"), CONTACT)
+    assert Entry.objects.filter(event="contact_corrected").count() == 1, "nothing changed, nothing is entered"
+
+
+def test_without_a_fresh_check_nothing_is_corrected_and_what_was_typed_stays(house: House) -> None:
+    answer = browser(house, house.lin.uid).post(reverse("portal:personal_correct"), CONTACT)
+    assert answer.status_code == 422
+    assert "示例路9号" in answer.content.decode()
+    assert Person.objects.get(uid=house.lin.uid).email == "p1@example.com"
+
+
+def test_an_address_that_is_none_is_told_beside_its_field(house: House) -> None:
+    answer = browser(house, house.lin.uid).post(reverse("portal:personal_correct"), CONTACT | {"email": "no address"})
+    assert answer.status_code == 422
+    assert "no address" in answer.content.decode()
 
 
 def test_the_file_holds_everything_and_its_handing_over_is_recorded(house: House) -> None:

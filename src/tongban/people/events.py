@@ -123,6 +123,13 @@ class Appointed(Fact):
     court: str
 
 
+class ContactCorrected(Fact):
+    """A person corrected how the court reaches her; `fields` names what changed, never what it is."""
+
+    person: UUID
+    fields: tuple[str, ...]
+
+
 class PersonalKeyMade(Fact):
     """Personal data is encrypted with a new key from now on; `index`: its look-up columns too."""
 
