@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import connection
 
 from tests.builders import OPERATOR, House, id_number, person, step
+from tongban.cases.queries import case_by_uid
 from tongban.frame.acts import Recording
 from tongban.frame.guard import lifted
 from tongban.frame.keyring import CIPHERS, Damaged, Key, KeyMissing, make_ring, ring
@@ -256,15 +257,8 @@ def test_a_rotation_brings_everything_under_the_new_key(house: House, own_keys: 
     assert keys_in_use().keys() == {done.key, ring().indexing}
     assert Person.objects.get(uid=house.lin.uid).email == "p1@example.com"
     assert person_by_identity("resident", id_number(1)).uid == house.lin.uid
-    assert {party.id_number for party in house_case(house, case.uid)} == {id_number(1), id_number(2)}
+    assert {party.id_number for party in case_by_uid(case.uid).parties} == {id_number(1), id_number(2)}
     assert Entry.objects.filter(event="personal_key_made").count() == 1
-
-
-def house_case(house: House, uid: UUID) -> tuple:
-    """The parties of a case, read anew."""
-    from tongban.cases.queries import case_by_uid
-
-    return case_by_uid(uid).parties
 
 
 def test_between_two_keys_everybody_is_found(house: House, own_keys: Path) -> None:

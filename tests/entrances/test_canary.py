@@ -19,7 +19,7 @@ from django.test import Client
 from outlets import Address, addresses
 
 from tests.acts.conduct import consent, does, opinion, prepared
-from tests.builders import WUHOU, YUZHONG, FakePeer, House, furnish, material, person, staff
+from tests.builders import WUHOU, YUZHONG, FakePeer, House, furnish, make_demo_authority, material, person, staff
 from tests.entrances.canary import BIRD, Flock, everything_in, picture_with, planted, uids_by_table
 from tests.entrances.desk import signed_in
 from tongban.access.audience import Audience
@@ -128,6 +128,7 @@ def _failing(flock: Flock) -> None:
 
 
 def _peopled(house: House, flock: Flock) -> World:
+    make_demo_authority()
     other = {
         "stranger": person("何欢", 9).uid,
         "clerk of the other division": staff(YUZHONG, Role.CLERK, "赵云").person,

@@ -14,7 +14,7 @@ import base64
 import binascii
 import json
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -134,6 +134,10 @@ class PersonalText(models.TextField):
 class PersonalJSON(PersonalText):
     """Plain JSON (answers of a form, a message) that is encrypted for its row as a whole."""
 
+    if TYPE_CHECKING:  # what Django's stubs ask of a field whose attribute is no text
+        _pyi_private_set_type: Any
+        _pyi_private_get_type: Any
+
     def sealed(self, row: UUID, value: Any) -> Ciphertext | str:  # noqa: ANN401 - JSON
         """Also what is empty: an empty form says something too."""
         return self.sealed_text(row, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
@@ -151,7 +155,8 @@ class PersonalIndex(models.CharField):
 
     def __init__(self, *, of: str, form: str, **options: Any) -> None:
         self.of, self.form = of, form
-        super().__init__(**{"max_length": 64, "blank": True, "default": "", "editable": False} | options)
+        known: dict[str, Any] = {"max_length": 64, "blank": True, "default": "", "editable": False}
+        super().__init__(**known | options)
 
     def deconstruct(self) -> Any:  # noqa: ANN401 - Django's signature
         """For migrations."""
@@ -189,7 +194,7 @@ class PersonalIndex(models.CharField):
 class _FoundBy(In):
     """`column_index=value`: the row under any key of look-up columns, so that a change of key hides nobody."""
 
-    lookup_name: ClassVar[str] = "exact"
+    lookup_name = "exact"
 
     def __init__(self, lhs: Any, rhs: Any) -> None:  # noqa: ANN401 - Django's signature
         super().__init__(lhs, lhs.output_field.digests(rhs))

@@ -82,7 +82,6 @@ def _show(request: CourtRequest, no: tuple[Refusal, ...] = (), form: words.Conta
     assert person is not None  # noqa: S101 - the door has let a person in
     held = holdings_of(person, request.viewer, at=request.at)
     decided = erasure_for(held)
-    refused = isinstance(decided, Refusal)
     known = person_by_uid(person)
     told = {name: getattr(known, name) for name in ("phone", "email", "address")}
     context = {
@@ -91,9 +90,9 @@ def _show(request: CourtRequest, no: tuple[Refusal, ...] = (), form: words.Conta
         "access": access_of(person),
         "held": held,
         "periods": _periods(),
-        "erased": () if refused else _names(decided),
-        "kept": None if refused else _kept(decided),
-        "why_not": problems([decided]) if refused and not no else (),
+        "erased": _names(decided) if isinstance(decided, Erasure) else (),
+        "kept": _kept(decided) if isinstance(decided, Erasure) else None,
+        "why_not": problems([decided]) if isinstance(decided, Refusal) and not no else (),
         "problems": problems(no),
     }
     return render(request, "portal/personal.html", context, status=422 if no or form else 200)
