@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from cryptography.exceptions import InvalidTag
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tongban.frame.keyring import CIPHERS, Key
 from tongban.kernel.lookup_forms import LOOKUP_FORMS, email_form, identity_form, phone_form
 from tongban.kernel.refusal import Refusal
 from tongban.privacy.rules.erasure import judge_erasure
@@ -128,3 +131,31 @@ def test_values_are_compared_in_one_form(form: object, typed: str, compared: str
 def test_a_form_of_a_form_is_the_same(typed: str, name: str) -> None:
     once = LOOKUP_FORMS[name](typed)
     assert LOOKUP_FORMS[name](once) == once
+
+
+@pytest.mark.parametrize("cipher", sorted(CIPHERS))
+def test_both_ciphers_encrypt_and_bind(cipher: str) -> None:
+    key = Key(cipher, os.urandom(CIPHERS[cipher][1]))
+    kept = key.encrypt("渝中区示例街2号".encode(), b"a.b")
+    assert key.decrypt(kept, b"a.b").decode() == "渝中区示例街2号"
+    assert key.encrypt(b"same", b"a.b") != key.encrypt(b"same", b"a.b")
+    for wrong in (kept[:-1] + bytes([kept[-1] ^ 1]), kept[:10], b""):
+        with pytest.raises(InvalidTag):
+            key.decrypt(wrong, b"a.b")
+
+
+def test_sm4_in_gcm_gives_the_published_example() -> None:
+    """RFC 8998, A.1."""
+    key = Key("sm4-gcm", bytes.fromhex("0123456789ABCDEFFEDCBA9876543210"))
+    nonce = bytes.fromhex("00001234567800000000ABCD")
+    sealed = bytes.fromhex(
+        "17F399F08C67D5EE19D0DC9969C4BB7D5FD46FD3756489069157B282BB200735D82710CA5C22F0CCFA7CBF93D496AC15"
+        "A56834CBCF98C397B4024A2691233B8D"
+    )
+    place = bytes.fromhex("FEEDFACEDEADBEEFFEEDFACEDEADBEEFABADDAD2")
+    plain = bytes.fromhex(
+        "AAAAAAAAAAAAAAAABBBBBBBBBBBBBBBBCCCCCCCCCCCCCCCCDDDDDDDDDDDDDDDDEEEEEEEEEEEEEEEEFFFFFFFFFFFFFFFF"
+        "EEEEEEEEEEEEEEEEAAAAAAAAAAAAAAAA"
+    )
+    tag = bytes.fromhex("83DE3541E4C2B58177E065A9BF7B62EC")
+    assert key.decrypt(nonce + sealed + tag, place) == plain

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
+from tongban.frame.keyring import Damaged
 from tongban.kernel.actor import IdentityLevel
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.models import (
@@ -80,6 +81,9 @@ def person_by_identity(id_kind: str, id_number: str) -> PersonView | None:
     """
     own = Person.objects.filter(platform=settings.TONGBAN.slug, id_kind=id_kind, id_number_index=id_number)
     person = own.order_by("id").first()
+    if person and plain_number(person.id_number) != plain_number(id_number):
+        message = f"the look-up column of person {person.uid} belongs to another number"
+        raise Damaged(message)
     return person_view(person) if person else None
 
 
