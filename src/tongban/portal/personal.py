@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -89,7 +91,7 @@ def _show(request: CourtRequest, no: tuple[Refusal, ...] = (), form: words.Conta
         "form": form or words.ContactForm(initial=told),
         "access": access_of(person),
         "held": held,
-        "periods": _periods(),
+        "periods": _periods(timezone.localdate(request.at)),
         "erased": _names(decided) if isinstance(decided, Erasure) else (),
         "kept": _kept(decided) if isinstance(decided, Erasure) else None,
         "why_not": problems([decided]) if isinstance(decided, Refusal) and not no else (),
@@ -107,8 +109,7 @@ def _kept(done: Erasure) -> Table:
     return Table(str(words.STAYS), [Column(str(text)) for text in (words.PART, words.WHY, words.ARTICLE)], rows)
 
 
-def _periods() -> Table:
-    today = timezone.localdate()
+def _periods(today: date) -> Table:
     rows = [
         Row((str(PARTS[one.item]), str(ENDS[one.ends]), one.days or "", cited(one.article)))
         for one in retention()
