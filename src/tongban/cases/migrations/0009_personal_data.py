@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     dependencies = [
         ("frame", "0001_personal_keys"),
-        ("cases", "0005_layers"),
+        ("cases", "0008_openings_and_openness"),
     ]
 
     operations = [
@@ -32,5 +32,10 @@ class Migration(migrations.Migration):
             name="phone",
             field=tongban.frame.personal.PersonalText(blank=True),
         ),
-        migrations.RunPython(encrypt_tables("cases", "Party")),
+        migrations.AlterField(
+            model_name="representation",
+            name="id_number",
+            field=tongban.frame.personal.PersonalText(),
+        ),
+        migrations.RunPython(encrypt_tables("cases", "Party", "Representation")),
     ]

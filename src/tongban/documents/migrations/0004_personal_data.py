@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     dependencies = [
         ("frame", "0001_personal_keys"),
-        ("documents", "0002_layers"),
+        ("documents", "0003_removals"),
     ]
 
     operations = [
