@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from tongban.federation.adapters.keys import make_key
+from tongban.frame.keyring import make_ring
 
 
 def make_home(options: argparse.Namespace) -> None:
@@ -36,3 +37,4 @@ def make_home(options: argparse.Namespace) -> None:
             "# One platform of Tongban (通办). Every setting: docs/guide/operating.md.\n" + text, encoding="utf-8"
         )
     make_key(home / "keys")
+    make_ring(home / "keys" / "personal.json")

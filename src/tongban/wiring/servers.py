@@ -14,6 +14,8 @@ from django.conf import settings
 from django.db import close_old_connections, connections
 
 from tongban.fees.actions.bank_import import import_once
+from tongban.frame.keyring import ring
+from tongban.privacy.actions.retention import Retention
 from tongban.reactions.table import LONG, NOT_LONG, OUTSIDE
 from tongban.reactions.worker import work_once
 from tongban.register.actions.alarms import watch_once
@@ -38,6 +40,7 @@ REST = 60.0
 
 def serve(*, host: str, port: int) -> int:
     """Become the watchman over a web process and a worker; returns only when the platform cannot be served."""
+    ring()
     missing = missing_triggers()
     connections.close_all()
     if missing:
@@ -100,6 +103,7 @@ def _work(stopping: threading.Event, clock: Clock, sealer: Sealer, watching: Wat
         "stamps": (Stamper(settings.TONGBAN, clock), REST),
         "enter": (sealer.enter, REST / 10),
         "audit": (lambda: audit_once(settings.TONGBAN.home, SEALED, clock), REST),
+        "retention": (Retention(clock), REST),
         "reads": (Keeper(settings.TONGBAN.home, clock), REST),
         "bank": (lambda: import_once(settings.TONGBAN.bank_inbox, clock), 5 * IDLE),
     }

@@ -8,6 +8,7 @@ from django.db import models
 
 from tongban.access.models import Labelled
 from tongban.frame.models import Record
+from tongban.frame.personal import PersonalJSON
 
 
 class Draft(Record, Labelled):
@@ -21,7 +22,7 @@ class Draft(Record, Labelled):
 
     interview = models.CharField(max_length=40)
     version = models.CharField(max_length=16)
-    answers = models.JSONField(default=dict)
+    answers = PersonalJSON(default=dict)
     helper = models.UUIDField(null=True, help_text="The clerk or relative who helps, if one does.")
     helper_court = models.CharField(max_length=16, blank=True)
     started_at = models.DateTimeField()
