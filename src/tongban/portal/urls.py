@@ -32,6 +32,7 @@ from tongban.portal import (
     readers,
     time_stamps,
     verify,
+    zone,
 )
 
 app_name = "portal"
@@ -63,4 +64,5 @@ urlpatterns: list[URLPattern] = [
     *law_fees.urls,
     *law_courts.urls,
     *law_tables.urls,
+    *zone.urls,
 ]

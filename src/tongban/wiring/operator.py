@@ -19,7 +19,8 @@ from tongban.cases.actions.outages import record_outage
 from tongban.courts.actions.announcing import announce_year
 from tongban.courts.actions.importing import import_courts
 from tongban.federation.actions.admit import admit_peer
-from tongban.federation.adapters.keys import public_text
+from tongban.federation.actions.gateway import gateways
+from tongban.federation.adapters.keys import make_sealing_key, public_text, sealing_text
 from tongban.frame.acts import act
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refused
@@ -92,6 +93,7 @@ def _check(options: argparse.Namespace) -> int:
     report = counts() | {
         "missing_triggers": missing_triggers(),
         "failing_work": [f"{due}: {due.last_error[:200]}" for due in failing_work()],
+        "gateways": [f"{one.peer}: {one}" for one in gateways()],
         "ledger_alarms": [f"{one.kind} of {one.origin}" for one in alarms() if one.closed_at is None],
     }
     if options.json:
@@ -99,7 +101,8 @@ def _check(options: argparse.Namespace) -> int:
     else:
         for name, value in report.items():
             print(f"{name.replace('_', ' ')}: {value if value not in ([], '') else 'none'}")
-    return FAILED if any(report[name] for name in ("missing_triggers", "failing_work", "ledger_alarms")) else OK
+    wrong = ("missing_triggers", "failing_work", "ledger_alarms")
+    return FAILED if any(report[name] for name in wrong) or any(one.wrong for one in gateways()) else OK
 
 
 def _audit(options: argparse.Namespace) -> int:
@@ -162,6 +165,11 @@ def _staff(options: argparse.Namespace) -> int:
 
 
 def _peer(options: argparse.Namespace) -> int:
+    if options.peer_command == "sealing":
+        keys = settings.TONGBAN.home / "keys"
+        make_sealing_key(keys)
+        print(sealing_text(keys))
+        return OK
     if options.peer_command == "show":
         platform = settings.TONGBAN
         print(

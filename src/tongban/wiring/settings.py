@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "tongban.wiring.middleware.StaffShowTwo",
     "tongban.wiring.middleware.CourtSaysNo",
     "allauth.account.middleware.AccountMiddleware",
+    "tongban.wiring.middleware.KeyLeaves",
     "tongban.wiring.doors.Doors",
 ]
 

@@ -15,7 +15,7 @@ from tongban.documents.adapters.renditions import (
     picture_for_screen,
     thumbnail,
 )
-from tongban.documents.adapters.store import CheckedReader
+from tongban.documents.adapters.store import CheckedReader, ShutStore
 from tongban.documents.queries import versions
 from tongban.documents.rules.intake import HEAD, sniff
 from tongban.documents.vocabulary import FileKind, Kept, VersionView
@@ -34,6 +34,18 @@ def keep_blob(content: bytes | BinaryIO, *, expected_sha256: str = "") -> Kept:
     if expected_sha256 and hashlib.sha256(data).hexdigest() != expected_sha256:
         raise Refused(Refusal("documents.digest_differs", "OLR 16", ("content",), (("expected", expected_sha256),)))
     return in_place().store.put(data)
+
+
+def read_blob(sha256: str) -> bytes:
+    """Content by its digest, whole; for acts that pack or send it."""
+    return in_place().store.get(sha256)
+
+
+def drop_blob(sha256: str) -> None:
+    """Forget content that only a draft named; only the internet zone's store can."""
+    store = in_place().store
+    if isinstance(store, ShutStore):
+        store.drop(sha256)
 
 
 def open_content(viewer: Viewer, uid: UUID, number: int | None = None) -> tuple[VersionView, CheckedReader] | None:

@@ -151,3 +151,15 @@ def hold_draft(record: Recording, draft_uid: UUID) -> None:
 def close_draft(draft_uid: UUID, *, result: UUID, at: datetime) -> None:
     """A step of handing in: the draft now only shows what was handed in."""
     Draft.objects.filter(uid=draft_uid).update(handed_in_at=at, result=result)
+
+
+def empty_draft(draft_uid: UUID) -> tuple[str, ...]:
+    """A step of handing over: what was written and uploaded lies here no longer.
+
+    Returns the digests of its files that no other draft names.
+    """
+    Draft.objects.filter(uid=draft_uid).update(answers={})
+    rows = DraftFile.objects.filter(draft__uid=draft_uid)
+    named = {row.sha256 for row in rows}
+    rows.delete()
+    return tuple(named - set(DraftFile.objects.filter(sha256__in=named).values_list("sha256", flat=True)))

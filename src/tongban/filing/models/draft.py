@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from tongban.access.models import Labelled
+from tongban.frame.at_rest import ShutJSON, ShutText
 from tongban.frame.models import Record
 
 
@@ -21,7 +22,7 @@ class Draft(Record, Labelled):
 
     interview = models.CharField(max_length=40)
     version = models.CharField(max_length=16)
-    answers = models.JSONField(default=dict)
+    answers = ShutJSON(default=dict)
     helper = models.UUIDField(null=True, help_text="The clerk or relative who helps, if one does.")
     helper_court = models.CharField(max_length=16, blank=True)
     started_at = models.DateTimeField()
@@ -48,7 +49,7 @@ class DraftFile(Record):
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="+")
     question = models.CharField(max_length=64)
-    name = models.CharField(max_length=120)
+    name = ShutText()
     sha256 = models.CharField(max_length=64)
     sm3 = models.CharField(max_length=64)
     size = models.BigIntegerField()
