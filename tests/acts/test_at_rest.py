@@ -1,4 +1,4 @@
-"""What a node keeps under a key that lies outside its home (decision 0018): drafts, uploads, and nothing without it."""
+"""What a node keeps under a key that lies outside its home (decision 0021): drafts, uploads, and nothing without it."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ import pytest
 from tests.faults.platforms import Platform, wait
 
 pytestmark = [
+    pytest.mark.long,
     # The platforms of this test are embedded ones, whatever database the run is about.
     pytest.mark.only_on("sqlite"),
     pytest.mark.timeout(600),

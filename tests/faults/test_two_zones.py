@@ -1,4 +1,4 @@
-"""One platform as two nodes (decision 0018): a person signs in, files and reads in the internet zone, while the case
+"""One platform as two nodes (decision 0021): a person signs in, files and reads in the internet zone, while the case
 lives in the court zone; over HTTP and over a file gateway; with nodes killed and the link cut; and the internet zone
 stolen.
 """

@@ -24,7 +24,6 @@ from tongban.people.vocabulary import BY_LAW, Beside, CompanionView
 from tongban.people.wording import BESIDE
 from tongban.portal.forms.companions import HelperForm
 from tongban.portal.forms.words import BESIDE_DONE
-from tongban.portal.join import too_many
 from tongban.portal.signin import Page, own_account
 
 
@@ -52,9 +51,7 @@ def beside(request: CourtRequest) -> HttpResponse:
 @require_POST
 @own_or_headed
 def name(request: CourtRequest) -> HttpResponse:
-    """Name a helper. Who tries many login names has to wait: the answer tells which ones exist."""
-    if too_many(request, "beside"):
-        return render(request, "429.html", status=429)
+    """Name a helper."""
     form = HelperForm(request.POST)
     if form.is_valid():
         told = form.cleaned_data

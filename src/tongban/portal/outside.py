@@ -26,7 +26,6 @@ from tongban.people.queries import account_behind, account_of_login
 from tongban.people.vocabulary import Departure, OutsideIdentity, Provider
 from tongban.portal.doors import sent_by
 from tongban.portal.forms.newcomer import NewcomerForm
-from tongban.portal.join import too_many
 from tongban.portal.signin import own_account
 
 _KEY = "outside_departures"
@@ -107,8 +106,6 @@ def end_link(request: CourtRequest, slug: str) -> HttpResponse:
 
 def _away(request: CourtRequest, slug: str, *, link: bool) -> HttpResponse:
     provider = _provider(slug)
-    if too_many(request, "outside"):
-        return render(request, "429.html", status=429)
     try:
         departure = way_out(provider, _address(slug))
     except Refused as no:

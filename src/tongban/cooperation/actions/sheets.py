@@ -18,7 +18,7 @@ from tongban.cooperation.events import SheetSent, SheetTaken
 from tongban.cooperation.models import CaseSheet, SheetCopy
 from tongban.cooperation.queries import sheet_of
 from tongban.cooperation.vocabulary import SHEET, Sheet
-from tongban.documents.actions.blobs import keep_blob, open_blob
+from tongban.documents.actions.blobs import keep_made, open_blob
 from tongban.documents.queries import has_blob
 from tongban.federation.actions.send import send
 from tongban.federation.vocabulary import Attachment, Envelope
@@ -53,7 +53,7 @@ def refresh_sheets(work: DueWork) -> None:
 def _remote_parties(case: CaseView) -> list[tuple[UUID, str]]:
     """Each party that acts through another platform, with that platform."""
     zone = settings.TONGBAN.zone
-    # The internet zone is shown nothing unasked: its persons ask, and read under a seal (decision 0018).
+    # The internet zone is shown nothing unasked: its persons ask, and read under a seal (decision 0021).
     here = ("", settings.TONGBAN.slug, zone.peer if zone else "")
     return [(p.person, p.platform) for p in case.parties if p.person is not None and p.platform not in here]
 
@@ -111,7 +111,7 @@ def _bundle(paper: dict[str, Any]) -> dict[str, Any] | None:
         made = bundle(UUID(paper["version"]), name=file["name"], content=content.read())
     if made is None:
         return None
-    kept = keep_blob(made)
+    kept = keep_made(made)
     name = f"proof-{paper['code'] or paper['uid']}.zip"
     entry = {"sha256": kept.sha256, "size": kept.size, "media_type": "application/zip", "name": name}
     _made[edition] = entry

@@ -1,4 +1,4 @@
-"""In the internet zone: a person files, and what was filed is sealed for the court zone at once (decision 0018).
+"""In the internet zone: a person files, and what was filed is sealed for the court zone at once (decision 0021).
 
 From the act on, this node can no longer read it: answers and files leave the draft, and the envelope that waits for
 the link opens in the court zone alone.
@@ -17,7 +17,7 @@ from tongban.cooperation.events import FilingHandedOver
 from tongban.cooperation.models import HandedOver
 from tongban.cooperation.queries.zones import own_zone
 from tongban.cooperation.vocabulary import HAND_OVER
-from tongban.documents.actions.blobs import drop_blob, keep_blob, read_blob
+from tongban.documents.actions.blobs import drop_blob, keep_made, read_blob
 from tongban.documents.vocabulary import Material
 from tongban.federation.actions.send import send
 from tongban.federation.law import reader_of, sealed_for
@@ -66,7 +66,7 @@ def hand_over(draft: DraftView, package: Package, *, by: Actor, at: datetime) ->
 
 def _sealed_file(material: Material, court: OKPKey) -> Attachment:
     """The file as only the court zone can open it; neither its name nor its kind shows."""
-    kept = keep_blob(sealed_for(court, read_blob(material.sha256)).encode())
+    kept = keep_made(sealed_for(court, read_blob(material.sha256)).encode())
     return Attachment(kept.sha256, kept.size, SEALED, "sealed")
 
 

@@ -16,7 +16,7 @@ from tongban.cooperation.events import PageShown
 from tongban.cooperation.queries.sheet import sheet_of
 from tongban.cooperation.queries.zones import list_page
 from tongban.cooperation.vocabulary import VIEW, Page, PageKind
-from tongban.documents.actions.blobs import keep_blob, open_content
+from tongban.documents.actions.blobs import keep_made, open_content
 from tongban.federation.actions.send import send
 from tongban.federation.law import reader_of, sealed_for
 from tongban.federation.vocabulary import Attachment, Envelope
@@ -47,7 +47,7 @@ def show_page(work: DueWork, envelope: Envelope) -> None:
     try:
         content, file = _content(viewer_for(person, at=work.now, staff=False), page, envelope.sender)
         if file is not None:
-            kept = keep_blob(sealed_for(reader, file).encode())
+            kept = keep_made(sealed_for(reader, file).encode())
             files = (Attachment(kept.sha256, kept.size, "application/jose", "sealed"),)
     except Refused as no:
         refusals = no.refusals

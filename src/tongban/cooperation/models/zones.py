@@ -1,4 +1,4 @@
-"""What the two zones of a platform keep of each other (decision 0018)."""
+"""What the two zones of a platform keep of each other (decision 0021)."""
 
 from __future__ import annotations
 

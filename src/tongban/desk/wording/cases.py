@@ -42,6 +42,8 @@ ACTS = {
 }
 CONVERT = _("Convert the procedure")
 PAGES = {
+    "agents": _("Agents"),
+    "online": _("Online or not"),
     "fees": _("Fee and payments"),
     "delivery": _("Service of documents"),
     "evidence": _("Exhibits"),

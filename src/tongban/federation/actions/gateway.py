@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import transaction
 
 from tongban.documents.actions.blobs import keep_blob, read_blob
+from tongban.documents.vocabulary import NOT_LOOKED_THROUGH
 from tongban.federation.actions.opened import sent
 from tongban.federation.actions.receive import FilesMissing, receive
 from tongban.federation.actions.send import BASIS, keep_receipt
@@ -51,7 +52,8 @@ def _take_in(peer: Peer, folders: Folders, at: datetime) -> bool:
         except FilesMissing:
             continue  # its files come with another parcel; until then it lies where it is
         except Refused as no:
-            folders.refuse(name, str(no))
+            if all(refusal.reason != NOT_LOOKED_THROUGH for refusal in no.refusals):
+                folders.refuse(name, str(no))
             continue
         _note(peer, found[0])
         folders.taken(name)

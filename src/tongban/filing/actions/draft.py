@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tongban.access.vocabulary import Layer, Viewer
+from tongban.documents.queries import removed_digests
 from tongban.documents.vocabulary import Material
 from tongban.filing.models import Draft, DraftFile
 from tongban.filing.queries import draft_of, draft_view, files_of, kept_files_of
@@ -16,6 +17,7 @@ from tongban.filing.rules.interview import interviews
 from tongban.filing.vocabulary import Answers, DraftView, FilingView, Kind, Package
 from tongban.frame.acts import NothingToDo, Recording, locked
 from tongban.kernel.refusal import Refusal, Refused
+from tongban.register.vocabulary import DueWork
 
 FILES_LIMIT = 30
 """Files per draft; more go to the bulk entrance or the counter."""
@@ -163,3 +165,8 @@ def empty_draft(draft_uid: UUID) -> tuple[str, ...]:
     named = {row.sha256 for row in rows}
     rows.delete()
     return tuple(named - set(DraftFile.objects.filter(sha256__in=named).values_list("sha256", flat=True)))
+
+
+def forget_files(work: DueWork) -> None:
+    """Reaction to `SecretRemoved`: no draft names content that was erased."""
+    DraftFile.objects.filter(sha256__in=removed_digests(UUID(work.entry.body["removal"]))).delete()
