@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import secrets
 from base64 import b64encode
 from pathlib import Path
@@ -11,23 +10,18 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from tests.builders import House
+from tests.builders import House, keep_rest_key
 from tongban.documents.actions.blobs import read_blob
-from tongban.documents.adapters import in_place as places
 from tongban.documents.queries import blob_path
 from tongban.filing.actions.draft import save_answers
 from tongban.filing.models import Draft, DraftFile
-from tongban.frame import at_rest
+from tongban.frame import at_rest, keyring
 
 
 @pytest.fixture
 def key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The key for what rests."""
-    path = tmp_path / "rest.key"
-    path.write_bytes(b64encode(secrets.token_bytes(32)))
-    monkeypatch.setattr(settings, "TONGBAN", dataclasses.replace(settings.TONGBAN, rest_key=path))
-    monkeypatch.setattr(places, "_chosen", {})
-    return path
+    return keep_rest_key(tmp_path, monkeypatch)
 
 
 @pytest.mark.usefixtures("key")
@@ -49,6 +43,17 @@ def test_drafts_and_uploads_are_kept_encrypted(house: House) -> None:
 def test_without_the_key_that_lies_elsewhere_nothing_is_kept(house: House, key: Path) -> None:
     for content in ("", "c2hvcnQ=", "no base64!"):
         at_rest._box.cache_clear()
+        keyring._read.clear()
         key.write_text(content)
         with pytest.raises(at_rest.KeyNotBrought):
             house.draft(files=False)
+
+
+def test_the_file_of_keys_lies_under_the_key_that_lies_elsewhere(house: House, key: Path) -> None:
+    file = settings.TONGBAN_PERSONAL_KEYS
+    assert keyring.ring().writing.encode() not in file.read_bytes()
+    keyring._read.clear()
+    at_rest._box.cache_clear()
+    key.write_bytes(b64encode(secrets.token_bytes(32)))
+    with pytest.raises(keyring.KeyMissing, match="is no file of keys"):
+        house.draft(files=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import secrets
-from base64 import b64encode, urlsafe_b64encode
+from base64 import urlsafe_b64encode
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,13 +14,24 @@ from uuid import UUID
 import pytest
 from django.conf import settings
 
-from tests.builders import MONDAY, YUZHONG, FakePeer, House, answers, host, id_number, material, party, refused
+from tests.builders import (
+    MONDAY,
+    YUZHONG,
+    FakePeer,
+    House,
+    answers,
+    host,
+    id_number,
+    keep_rest_key,
+    material,
+    party,
+    refused,
+)
 from tongban.cooperation.actions.zone_asking import AGAIN, ask_for, page_shown
 from tongban.cooperation.models import AskedPage, HandedOver, TakenOver
 from tongban.cooperation.queries import handed_over_by
 from tongban.cooperation.vocabulary import Page, PageKind
 from tongban.documents.actions.blobs import keep_blob, read_blob
-from tongban.documents.adapters import in_place as places
 from tongban.documents.queries import has_blob
 from tongban.documents.vocabulary import Material
 from tongban.federation.actions.opened import sent
@@ -60,13 +71,11 @@ def failures(house: House) -> list[str]:
 def court(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakePeer:
     """This node is the internet zone; the test plays the court zone, which is returned."""
     host()
-    key = tmp_path / "rest.key"
-    key.write_bytes(b64encode(secrets.token_bytes(32)))
+    keep_rest_key(tmp_path, monkeypatch)
     zone = Zone(
         internet=True, peer="chongqing", sealing_key=public_of(COURT_SECRET), confirm_within=timedelta(hours=24)
     )
-    monkeypatch.setattr(settings, "TONGBAN", dataclasses.replace(settings.TONGBAN, zone=zone, rest_key=key))
-    monkeypatch.setattr(places, "_chosen", {})
+    monkeypatch.setattr(settings, "TONGBAN", dataclasses.replace(settings.TONGBAN, zone=zone))
     return FakePeer().admit()
 
 

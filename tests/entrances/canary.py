@@ -35,6 +35,7 @@ from tongban.documents.models import Version
 from tongban.documents.queries import has_blob
 from tongban.filing.models import DraftFile
 from tongban.frame.guard import lifted
+from tongban.frame.personal import PersonalJSON, PersonalText
 
 BIRD = re.compile(rb"QZ[0-9a-f]{6}ZQ")
 _ENCODED = re.compile(rb"[A-Za-z0-9+/_-]{16,}={0,2}")
@@ -131,10 +132,12 @@ def _plant(flock: Flock, row: Any, label: Label) -> None:  # noqa: ANN401 - any 
             labels.append(Label(Layer.CASE, label.court, row.of_case))
         if column.name in CODES or column.primary_key:
             continue
-        if isinstance(column, models.CharField | models.TextField) and _is_free(column, value):
-            changed[column.name] = _sung(column, value, flock.hatch(place, *labels))
-        elif isinstance(column, models.JSONField):
+        if isinstance(column, models.JSONField | PersonalJSON):
             changed[column.name] = _in_leaves(value, partial(_hatched, flock, place, labels))
+        elif isinstance(column, models.CharField | models.TextField) and _is_free(column, value):
+            changed[column.name] = _sung(column, value, flock.hatch(place, *labels))
+        if isinstance(column, PersonalText) and column.name in changed:
+            changed[column.name] = column.sealed(row.uid, changed[column.name])
     if changed:
         type(row)._default_manager.filter(pk=row.pk).update(**changed)
 

@@ -33,7 +33,7 @@ def test_reloading_the_slip_registers_nobody_twice_and_leads_to_the_person(house
     client = signed_in(house, house.wuhou_clerk.person)
     client.post(reverse("desk:counter_new"), NEW)
     again = client.post(reverse("desk:counter_new"), NEW)
-    person = Person.objects.get(id_number=NEW["id_number"])
+    person = Person.objects.get(id_number_index=NEW["id_number"])
     assert again.status_code == 422
     assert reverse("desk:counter_person", args=[person.uid]) in again.content.decode()
 
@@ -42,7 +42,7 @@ def test_without_the_original_paper_nobody_is_registered(house: House) -> None:
     client = signed_in(house, house.wuhou_clerk.person)
     answer = client.post(reverse("desk:counter_new"), {k: v for k, v in NEW.items() if k != "seen"})
     assert answer.status_code == 422
-    assert not Person.objects.filter(id_number=NEW["id_number"]).exists()
+    assert not Person.objects.filter(id_number_index=NEW["id_number"]).exists()
 
 
 def test_a_wrong_number_is_told_with_its_remedy(house: House) -> None:

@@ -260,8 +260,8 @@ def _nothing_in(zones: Zones, *canaries: str) -> None:
     """A thief has the internet zone's home, its database, and what lies between the zones; not the machine's memory."""
     loot = [path for base in (zones.net.home, zones.gates) for path in base.rglob("*") if path.is_file()]
     content = {path: path.read_bytes() for path in loot}
-    # The search does find what lies there in the open: the account's own address.
-    assert any(b"QZaccount" in data for data in content.values())
+    # The search does find what lies there in the open: the name of whose account it is.
+    assert any("林晓梅".encode() in data for data in content.values())
     for canary in canaries:
         forms = {canary.encode(), canary.encode("utf-16-le"), canary.encode("unicode_escape")}
         found = [path for path, data in content.items() if any(form in data for form in forms)]

@@ -30,7 +30,7 @@ if __name__ == "__main__":
             id_kind="resident",
             id_number=id_number(1),
             phone="13800000000",
-            email="QZaccount@example.com",
+            email="lin@example.com",
             division="500103",
             address="重庆市渝中区示例路1号",
         )

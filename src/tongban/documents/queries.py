@@ -104,8 +104,8 @@ def name_on_file(version: UUID) -> str | None:
 
 def data_digest(subject: UUID, kind: str) -> str | None:
     """The SHA-256 of the canonical form of the data of the paper of this kind about `subject`; None without one."""
-    data = Document.objects.filter(subject=subject, kind=kind, origin=Origin.PAPER).values_list("data", flat=True)
-    return next((hashlib.sha256(canonical(json.loads(one))).hexdigest() for one in data), None)
+    row = Document.objects.filter(subject=subject, kind=kind, origin=Origin.PAPER).first()
+    return None if row is None else hashlib.sha256(canonical(json.loads(row.data))).hexdigest()
 
 
 def check_code(typed: str) -> Checked | Refusal:

@@ -53,6 +53,10 @@ RULES = {
     "the access log": _("the access log"),
     "agreement between the courts": _("agreement between the courts"),
     "join codes die after ten wrong tries": _("a join code dies after ten wrong tries"),
+    "the ledger keeps commitments that nobody can link": _("the ledger keeps commitments that nobody can link"),
+    "keep no longer than the table of periods says": _(
+        "personal data is kept no longer than the table of periods says"
+    ),
     "the first judgment is final": _("the first judgment is final"),
     "the hearing is set anew in the new procedure": _("the hearing is set anew in the new procedure"),
     "the ordinary procedure costs the full fee": _("the ordinary procedure costs the full fee"),

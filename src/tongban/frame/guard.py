@@ -48,7 +48,7 @@ def check_write(sql: str) -> None:
 
 @contextmanager
 def lifted(reason: str) -> Iterator[None]:
-    """Lift the guard for migrations only; `reason` is for the reader."""
+    """Lift the guard for migrations and re-encryption, which change no fact; `reason` is for the reader."""
     token = _lifted.set(reason)
     try:
         yield

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from django.db import models
 
+from tongban.frame.personal import with_indexes
 from tongban.kernel.ids import new_id
 
 
@@ -23,3 +25,9 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **options: Any) -> None:
+        """As Django does; a look-up column is saved with the personal text that it finds."""
+        if update_fields is not None:
+            update_fields = with_indexes(type(self), update_fields)
+        super().save(*args, update_fields=update_fields, **options)

@@ -123,6 +123,27 @@ class Appointed(Fact):
     court: str
 
 
+class ContactCorrected(Fact):
+    """A person corrected how the court reaches her; `fields` names what changed, never what it is."""
+
+    person: UUID
+    fields: tuple[str, ...]
+
+
+class PersonalKeyMade(Fact):
+    """Personal data is encrypted with a new key from now on; `index`: its look-up columns too."""
+
+    key: str
+    cipher: str
+    index: bool
+
+
+class PersonalKeysForgotten(Fact):
+    """Keys under which nothing lay any more were taken out of the platform's file of keys."""
+
+    keys: tuple[str, ...]
+
+
 class EmergencyTaken(Fact):
     """A member of staff took a function in an emergency; the reason stands beside, for the president."""
 

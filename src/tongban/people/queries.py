@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
+from tongban.frame.keyring import Damaged
 from tongban.kernel.actor import IdentityLevel
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.models import (
@@ -25,6 +28,7 @@ from tongban.people.models import (
 from tongban.people.rules.identity_papers import check_paper, plain_number
 from tongban.people.rules.levels import requirements
 from tongban.people.vocabulary import (
+    AccessView,
     Beside,
     CompanionView,
     DisputeState,
@@ -75,8 +79,11 @@ def person_by_identity(id_kind: str, id_number: str) -> PersonView | None:
 
     Somebody whom another platform vouched for is that platform's person: a peer cannot stand in anybody's way here.
     """
-    own = Person.objects.filter(platform=settings.TONGBAN.slug, id_kind=id_kind, id_number=id_number)
-    person = own.exclude(id_number="").order_by("id").first()
+    own = Person.objects.filter(platform=settings.TONGBAN.slug, id_kind=id_kind, id_number_index=id_number)
+    person = own.order_by("id").first()
+    if person and plain_number(person.id_number) != plain_number(id_number):
+        message = f"the look-up column of person {person.uid} belongs to another number"
+        raise Damaged(message)
     return person_view(person) if person else None
 
 
@@ -249,6 +256,23 @@ def login_of(person: UUID) -> str | None:
     return Account.objects.filter(person__uid=person).values_list("login", flat=True).first()
 
 
+def access_of(person: UUID) -> AccessView | None:
+    """What is held of the person's account, for the person; None without one."""
+    account = Account.objects.filter(person__uid=person).first()
+    if account is None:
+        return None
+    ways = Authenticator.objects.filter(user_id=account.pk).order_by("pk").values_list("type", "created_at")
+    devices = UserSession.objects.filter(user_id=account.pk).order_by("pk")
+    return AccessView(
+        login=account.login,
+        language=account.language,
+        last_login=account.last_login,
+        ways=tuple(ways),
+        providers=tuple(sorted(outside_logins_of(person))),
+        devices=tuple(devices.values_list("ip", "user_agent", "created_at")),
+    )
+
+
 def account_of_login(login: str) -> Account:
     """The open account with this login name, which must exist."""
     return Account.objects.get(login__iexact=login, is_active=True)
@@ -274,8 +298,7 @@ def found_at_counter(viewer: Viewer, typed: str) -> list[PersonView]:
     text = typed.strip()
     if not viewer.courts or not text:
         return []
-    number = "".join(text.split()).upper()
     by_account = Account.objects.filter(login__iexact=text).values("person")
     own = Person.objects.filter(platform=settings.TONGBAN.slug)
-    rows = own.filter(Q(id_number=number) | Q(phone=text) | Q(name=text) | Q(id__in=by_account))
+    rows = own.filter(Q(id_number_index=text) | Q(phone_index=text) | Q(name=text) | Q(id__in=by_account))
     return [person_view(row) for row in rows.order_by("-id")[:20]]

@@ -107,6 +107,18 @@ class EmergencyView:
     seen_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class AccessView:
+    """An account: each way to sign in with its day, providers by slug, and each device with address and program."""
+
+    login: str
+    language: str
+    last_login: datetime | None
+    ways: tuple[tuple[str, datetime], ...]
+    providers: tuple[str, ...]
+    devices: tuple[tuple[str, str, datetime], ...]
+
+
 class DisputeState(StrEnum):
     """What became of the word that an act was not the person's own (在线诉讼规则 7(2))."""
 

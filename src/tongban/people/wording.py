@@ -55,6 +55,10 @@ DISPUTE_STATES = {
     DisputeState.REJECTED: _("it was this person"),
 }
 REFUSALS = {
+    "people.keys_just_changed": Words(
+        _("The file of keys was changed a moment ago: something may still be written with an earlier key."),
+        _("Run the command again ten minutes after the change."),
+    ),
     "people.emergency_role": Words(_("This function cannot be taken in an emergency."), _("Choose one from the list.")),
     "people.emergency_held": Words(_("You hold this function already."), _("Go on with your work.")),
     "people.emergency_hours": Words(

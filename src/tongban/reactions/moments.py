@@ -8,6 +8,12 @@ from typing import Any
 from django.utils import timezone
 
 
+def a_day_later(body: dict[str, Any], at: datetime) -> datetime:
+    """When a day has passed since the fact."""
+    del body
+    return at + timedelta(days=1)
+
+
 def day_after_until(body: dict[str, Any], at: datetime) -> datetime:
     """Midnight, in the platform's zone, after the last day that the fact names in `until`; never before the fact."""
     day = date.fromisoformat(body["until"]) + timedelta(days=1)

@@ -108,9 +108,11 @@ from tongban.judgments.actions.effect import (
 from tongban.judgments.actions.pronounce import deliver_judgment, seal_for_court, sign_for_judge
 from tongban.judgments.events import AppealPeriodRuns, JudgmentEffective, JudgmentPronounced
 from tongban.kernel.facts import Fact
+from tongban.privacy.actions.erase import cut_links
+from tongban.privacy.events import PersonalDataErased
 from tongban.publication.actions.propose import propose_publication
 from tongban.reactions.exhibits import number_filed_exhibits
-from tongban.reactions.moments import day_after_until
+from tongban.reactions.moments import a_day_later, day_after_until
 from tongban.reactions.papers import make_report, render_paper
 from tongban.register.events import ContentSealed, ReportMade, ReportOrdered
 from tongban.register.vocabulary import DueWork
@@ -175,6 +177,8 @@ TABLE: tuple[When, ...] = (
     When(AppealPeriodRuns, take_effect, after=day_after_until),
     When(ClockRenewed, renew_appeal_periods),
     When(JudgmentEffective, propose_publication),
+    # Personal data
+    When(PersonalDataErased, cut_links, after=a_day_later),
     # Fees
     When(CaseDocketed, assess_fee),
     When(PartyServed, start_payment_period),

@@ -32,6 +32,12 @@ class ReportMade(Fact):
     digests: tuple[str, ...]
 
 
+class SealsForgotten(Fact):
+    """The salts of so many seals were erased: nobody can show any more what their commitments commit to."""
+
+    seals: int
+
+
 class LedgerAudited(Fact):
     """Platform and ledger were compared: `checked` positions, of which `compared` also with the content itself.
 

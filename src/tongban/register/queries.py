@@ -95,6 +95,11 @@ def acts_of(person: UUID, events: Collection[str], limit: int = 100) -> list[Ent
     return [entry_view(entry) for entry in rows[:limit]]
 
 
+def acts_by(person: UUID) -> list[EntryView]:
+    """All that is entered in a person's name, the newest first. The caller has checked who asks."""
+    return [entry_view(entry) for entry in Entry.objects.filter(person=person).order_by("-at", "-id")]
+
+
 def caused_by(entry: UUID, limit: int = 100) -> list[EntryView]:
     """What an entry brought about, step by step, the oldest first. The caller has checked who may see it."""
     found: list[Entry] = []

@@ -35,6 +35,8 @@ class Mismatch(StrEnum):
     """The platform believes something sealed at a position that the ledger does not have."""
     WAITING = "waiting"
     """Asked for a day or more ago, and still not on the ledger."""
+    FORGOTTEN = "forgotten"
+    """More salts are gone than the register says were erased."""
     UNSTAMPED = "unstamped"
     """A head of a day or more ago bears no time stamp, nor does any later one."""
 

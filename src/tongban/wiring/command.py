@@ -27,6 +27,7 @@ def parser() -> argparse.ArgumentParser:
     _platform_commands(commands)
     _peer_commands(commands)
     _ledger_commands(commands)
+    _keys_commands(commands)
     for operators in commands.choices.values():
         operators.set_defaults(audience=Declared(Audience.OPERATOR))
     bank = commands.add_parser("bank", help="a small fictional bank in a process of its own, for trying payments")
@@ -87,6 +88,16 @@ def _platform_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     staff.add_argument("--language", default="en")
     staff.add_argument("--password-file", type=Path, help="file with the password (default: asked for)")
     staff.add_argument("--file", type=Path, help="several at once: CSV with the columns court, role, name, login")
+
+
+def _keys_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    keys = commands.add_parser("keys", help="the keys under which personal data lies in the database")
+    actions = keys.add_subparsers(dest="keys_command", required=True)
+    actions.add_parser("show", help="list the keys, and how many values lie under each")
+    rotated = actions.add_parser("rotate", help="make a new key and bring all personal data under it")
+    rotated.add_argument("--cipher", default="", choices=["", "aes-256-gcm", "sm4-gcm"], help="default: as before")
+    rotated.add_argument("--index", action="store_true", help="also a new key for the look-up columns")
+    actions.add_parser("forget", help="take keys out of the file under which nothing lies any more")
 
 
 def _ledger_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -13,7 +13,7 @@ from tongban.federation.adapters.keys import make_key
 
 
 def make_home(options: argparse.Namespace) -> None:
-    """Write `platform.toml` and the keys, unless they are there; exits with a sentence when the words are off."""
+    """Write `platform.toml` and the signing key, unless they are there; exits with a sentence on wrong words."""
     if not re.fullmatch(r"[a-z][a-z0-9-]{1,30}", options.slug):
         sys.exit("tongban init: --slug takes small letters, digits and hyphens, at most 31, a letter first")
     home = Path(os.environ.get("TONGBAN_HOME", "var/platform")).resolve()

@@ -23,8 +23,12 @@ from tongban.federation.actions.admit import admit_peer
 from tongban.federation.actions.gateway import gateways
 from tongban.federation.adapters.keys import make_sealing_key, public_text, sealing_text
 from tongban.frame.acts import act
+from tongban.frame.at_rest import KeyNotBrought
+from tongban.frame.keyring import Damaged, KeyMissing
+from tongban.frame.rewriting import overwrite_free_space, was_plain
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refused
+from tongban.people.actions.personal_keys import missing_keys
 from tongban.people.actions.register import appoint, open_account, register_person
 from tongban.people.vocabulary import PersonKind, Role
 from tongban.register.actions.audit import audit
@@ -32,6 +36,7 @@ from tongban.register.adapters.governing import revoke_key, rotate_witness, take
 from tongban.register.adapters.ledger import introduction
 from tongban.register.adapters.triggers import missing_triggers
 from tongban.register.queries import alarms, counts, failing_work
+from tongban.wiring.keys import keys
 from tongban.wiring.sealed import SEALED
 from tongban.wiring.servers import serve, work
 
@@ -56,12 +61,16 @@ def run(options: argparse.Namespace) -> int:
         "outage": _outage,
         "audit": _audit,
         "ledger": _ledger,
+        "keys": keys,
     }
     try:
         return table[options.command](options)
     except Refused as no:
         for refusal in no.refusals:
             print(f"tongban: {refusal}")
+        return FAILED
+    except (KeyMissing, KeyNotBrought, Damaged) as unreadable:
+        print(f"tongban: {unreadable}")
         return FAILED
 
 
@@ -83,8 +92,11 @@ def _init(_: argparse.Namespace) -> int:
 def _migrate(_: argparse.Namespace) -> int:
     from tongban.frame.guard import lifted
 
+    plain = was_plain()
     with lifted("migrations rewrite tables"):
         call_command("migrate", verbosity=0, interactive=False)
+    if plain:
+        overwrite_free_space()
     call_command("collectstatic", verbosity=0, interactive=False)
     import_courts(hosted=settings.TONGBAN.tree, by=_operator("tongban migrate"), at=settings.TONGBAN_CLOCK.now())
     return OK
@@ -93,6 +105,7 @@ def _migrate(_: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     report = counts() | {
         "missing_triggers": missing_triggers(),
+        "missing_keys": missing_keys(),
         "failing_work": [f"{due}: {due.last_error[:200]}" for due in failing_work()],
         "gateways": [f"{one.peer}: {one}" for one in gateways()],
         "scanner": {True: "answers", False: "does not answer", None: "none is installed"}[scanner_answers()],
@@ -103,7 +116,7 @@ def _check(options: argparse.Namespace) -> int:
     else:
         for name, value in report.items():
             print(f"{name.replace('_', ' ')}: {value if value not in ([], '') else 'none'}")
-    wrong = ("missing_triggers", "failing_work", "ledger_alarms")
+    wrong = ("missing_triggers", "missing_keys", "failing_work", "ledger_alarms")
     return FAILED if any(report[name] for name in wrong) or any(one.wrong for one in gateways()) else OK
 
 

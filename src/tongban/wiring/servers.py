@@ -15,7 +15,8 @@ from django.db import close_old_connections, connections
 
 from tongban.federation.actions.gateway import carry_by_folder
 from tongban.fees.actions.bank_import import import_once
-from tongban.frame.at_rest import KeyNotBrought, shut
+from tongban.frame.keyring import ring
+from tongban.privacy.actions.retention import Retention
 from tongban.reactions.table import LONG, NOT_LONG, OUTSIDE
 from tongban.reactions.worker import work_once
 from tongban.register.actions.alarms import watch_once
@@ -40,15 +41,11 @@ REST = 60.0
 
 def serve(*, host: str, port: int) -> int:
     """Become the watchman over a web process and a worker; returns only when the platform cannot be served."""
+    ring()
     missing = missing_triggers()
     connections.close_all()
     if missing:
         log.error("the register's triggers are missing (%s): run `tongban migrate`", ", ".join(missing))
-        return 1
-    try:
-        shut(b"")
-    except KeyNotBrought as missing_key:
-        log.error("%s", missing_key)  # noqa: TRY400 - the operator needs the sentence, not the trace
         return 1
     worker = [sys.executable, "-m", "tongban.wiring.command", "worker"]
     return _become_watchman(web=_web_command(host, port), worker=worker)
@@ -107,6 +104,7 @@ def _work(stopping: threading.Event, clock: Clock, sealer: Sealer, watching: Wat
         "stamps": (Stamper(settings.TONGBAN, clock), REST),
         "enter": (sealer.enter, REST / 10),
         "audit": (lambda: audit_once(settings.TONGBAN.home, SEALED, clock), REST),
+        "retention": (Retention(clock), REST),
         "reads": (Keeper(settings.TONGBAN.home, clock), REST),
         "gateway": (lambda: carry_by_folder(clock.now()), 5 * IDLE),
         "bank": (lambda: import_once(settings.TONGBAN.bank_inbox, clock), 5 * IDLE),

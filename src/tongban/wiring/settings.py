@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 TONGBAN = Platform.load(Path(os.environ.get("TONGBAN_HOME", "var/platform")).resolve())
 TONGBAN_CLOCK = Clock(TONGBAN.clock_file)
 TONGBAN_PRODUCTION = TONGBAN.production
+TONGBAN_PERSONAL_KEYS = TONGBAN.home / "keys" / "personal.json"
 
 SECRET_KEY = TONGBAN.secret_key
 DEBUG = False
@@ -111,6 +112,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

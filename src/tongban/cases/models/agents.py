@@ -9,6 +9,7 @@ from django.db import models
 from tongban.access.models import Labelled
 from tongban.cases.models.case import Case
 from tongban.frame.models import Record
+from tongban.frame.personal import PersonalText
 
 
 class Representation(Record, Labelled):
@@ -24,7 +25,7 @@ class Representation(Record, Labelled):
     agent = models.UUIDField(null=True, db_index=True, help_text="Person who acts; empty without an account here.")
     name = models.CharField(max_length=120)
     id_kind = models.CharField(max_length=16)
-    id_number = models.CharField(max_length=40)
+    id_number = PersonalText()
     firm = models.CharField(max_length=120, blank=True)
     powers = models.JSONField(default=list, help_text="Special powers by name; none: general authority.")
     first = models.DateField(help_text="First day on which it counts.")

@@ -8,6 +8,7 @@ from django.db import models
 
 from tongban.access.models import Labelled
 from tongban.frame.models import Record
+from tongban.frame.personal import PersonalText
 
 
 class Case(Record, Labelled):
@@ -49,10 +50,10 @@ class Party(Record, Labelled):
     person = models.UUIDField(null=True, db_index=True)
     platform = models.CharField(max_length=32, blank=True, help_text="Portal through which the person acts.")
     id_kind = models.CharField(max_length=16, blank=True)
-    id_number = models.CharField(max_length=40, blank=True)
-    phone = models.CharField(max_length=32, blank=True)
-    email = models.EmailField(blank=True)
-    address = models.CharField(max_length=200, blank=True)
+    id_number = PersonalText(blank=True)
+    phone = PersonalText(blank=True)
+    email = PersonalText(blank=True)
+    address = PersonalText(blank=True)
     division = models.CharField(max_length=6, blank=True)
     join_code = models.CharField(max_length=64, blank=True)
     join_tries = models.PositiveSmallIntegerField(default=0)

@@ -8,6 +8,7 @@ from django.db import models
 
 from tongban.access.models import Labelled
 from tongban.frame.models import Record
+from tongban.frame.personal import PersonalJSON
 
 
 class Matter(Record, Labelled):
@@ -27,7 +28,7 @@ class Matter(Record, Labelled):
     peer = models.CharField(max_length=32, help_text="The other platform.")
     applicant = models.UUIDField()
     applicant_name = models.CharField(max_length=120)
-    package = models.JSONField()
+    package = PersonalJSON()
     handed_in_at = models.DateTimeField()
     envelope = models.UUIDField(null=True, help_text="The envelope that carried it.")
     answer_due = models.DateTimeField(null=True)

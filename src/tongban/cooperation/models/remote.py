@@ -8,6 +8,7 @@ from django.db import models
 
 from tongban.access.models import Labelled
 from tongban.frame.models import Record
+from tongban.frame.personal import PersonalJSON
 
 
 class CaseSheet(Record, Labelled):
@@ -20,7 +21,7 @@ class CaseSheet(Record, Labelled):
     of_case = models.UUIDField()
     peer = models.CharField(max_length=32)
     number = models.CharField(max_length=64)
-    content = models.JSONField()
+    content = PersonalJSON()
     edition = models.PositiveIntegerField()
     sent_at = models.DateTimeField()
 

@@ -31,15 +31,12 @@ def note_arrivals(work: DueWork) -> None:
     else:
         lines = envelope.body["sheet"].get("delivery") or []
         named = [UUID(line["dispatch"]) for line in lines if line["portal"]]
-    attempts = list(
-        Attempt.objects.filter(
-            dispatch__uid__in=named, channel=Channel.PORTAL, state=AttemptState.SENT, address=row.peer
-        ).select_related("dispatch")
-    )
+    found = Attempt.objects.filter(dispatch__uid__in=named, channel=Channel.PORTAL, state=AttemptState.SENT)
+    attempts = [attempt for attempt in found.select_related("dispatch") if attempt.address == row.peer]
     if not attempts:
         return
     office = Actor.office(attempts[0].court, "在线诉讼规则 31: arrival at the party's platform")
     with act(by=office, at=work.now, fulfils=work) as record:
-        for found in attempts:
-            dispatch = lock(found.dispatch.uid)
-            arrived(record, dispatch, found, at=row.receipted_at, law=_LAW, evidence=work.entry.body["receipt"])
+        for attempt in attempts:
+            dispatch = lock(attempt.dispatch.uid)
+            arrived(record, dispatch, attempt, at=row.receipted_at, law=_LAW, evidence=work.entry.body["receipt"])

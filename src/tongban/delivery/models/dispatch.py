@@ -9,6 +9,7 @@ from django.db import models
 from tongban.access.models import Labelled
 from tongban.delivery.vocabulary import AttemptState, Channel, DispatchState
 from tongban.frame.models import Record
+from tongban.frame.personal import PersonalText
 
 
 class Dispatch(Record, Labelled):
@@ -68,7 +69,7 @@ class Attempt(Record, Labelled):
     channel = models.CharField(max_length=8)
     state = models.CharField(max_length=8, default=AttemptState.QUEUED)
     counts = models.BooleanField(default=True)
-    address = models.CharField(max_length=254, blank=True)
+    address = PersonalText(blank=True)
     queued_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     arrived_at = models.DateTimeField(null=True)

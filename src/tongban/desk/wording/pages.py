@@ -86,6 +86,7 @@ MISMATCHES = {
     "unknown": _("the ledger holds an entry that nobody here made"),
     "missing": _("the ledger does not have an entry that is noted as sealed"),
     "waiting": _("it has waited too long for the ledger"),
+    "forgotten": _("more salts are gone than the register says were erased"),
     "unstamped": _("the ledger's newest entries have waited too long for a time stamp"),
 }
 DONE = {

@@ -84,7 +84,9 @@ def _erase_words(row: Removal) -> None:
     """Titles, names and data of papers go now; content that is gone is known by its digest, and stays away."""
     rows = Document.objects.filter(uid__in=row.before)
     rows.update(title="")
-    rows.filter(origin=Origin.PAPER).update(data="{}")
+    for paper in rows.filter(origin=Origin.PAPER):
+        paper.data = "{}"
+        paper.save(update_fields=["data"])
     Version.objects.filter(document__uid__in=row.before).update(name="")
     known = set(RemovedContent.objects.filter(sha256__in=row.digests).values_list("sha256", flat=True))
     gone = [one for one in row.digests if one not in known]

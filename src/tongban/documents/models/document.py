@@ -9,6 +9,7 @@ from django.db import models
 from tongban.access.models import Labelled
 from tongban.documents.vocabulary import Origin, Stage
 from tongban.frame.models import Record
+from tongban.frame.personal import PersonalText
 
 
 class VersionIsFinal(TypeError):  # noqa: N818 - it names the programmer's mistake
@@ -35,7 +36,7 @@ class Document(Record, Labelled):
     paper = models.CharField(max_length=64, blank=True, help_text="Template of a paper: filing/receipt.")
     language = models.CharField(max_length=12, blank=True)
     dated = models.DateField(null=True, help_text="The paper's legal date.")
-    data = models.TextField(blank=True, help_text="The paper's data, frozen: canonical JSON (RFC 8785).")
+    data = PersonalText(blank=True, help_text="The paper's data, frozen: canonical JSON (RFC 8785).")
     code = models.CharField(max_length=20, null=True, unique=True, help_text="Verification code, TB-XXXX-XXXX-XXXX.")  # noqa: DJ001 - null is "none" under a unique constraint
 
     class Meta:

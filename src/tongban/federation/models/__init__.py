@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from tongban.frame.models import Record
+from tongban.frame.personal import PersonalText
 
 
 class Peer(Record):
@@ -28,7 +29,7 @@ class Outbound(Record):
 
     peer = models.CharField(max_length=32, db_index=True)
     kind = models.CharField(max_length=40)
-    token = models.TextField()
+    token = PersonalText()
     digest = models.CharField(max_length=64)
     at = models.DateTimeField()
     receipt = models.TextField(blank=True)
@@ -86,7 +87,7 @@ class Inbound(Record):
 
     peer = models.CharField(max_length=32)
     kind = models.CharField(max_length=40)
-    token = models.TextField()
+    token = PersonalText()
     digest = models.CharField(max_length=64)
     received_at = models.DateTimeField()
     receipt = models.TextField()

@@ -9,6 +9,7 @@ from django.db import models
 from tongban.access.models import Labelled
 from tongban.fees.models.charge import Charge
 from tongban.frame.models import Record
+from tongban.frame.personal import PersonalText
 
 
 class BankFile(Record, Labelled):
@@ -45,8 +46,8 @@ class Payment(Record, Labelled):
     currency = models.CharField(max_length=3)
     value_date = models.DateField()
     code = models.CharField(max_length=64, blank=True, help_text="The payment code as the payer wrote it.")
-    payer = models.CharField(max_length=140, blank=True)
-    text = models.CharField(max_length=280, blank=True)
+    payer = PersonalText(blank=True)
+    text = PersonalText(blank=True)
     row_digest = models.CharField(max_length=64)
     file = models.ForeignKey(BankFile, on_delete=models.PROTECT, related_name="+")
     line = models.PositiveIntegerField()
@@ -71,7 +72,7 @@ class RefusedRow(Record, Labelled):
 
     file = models.ForeignKey(BankFile, on_delete=models.PROTECT, related_name="+")
     line = models.PositiveIntegerField()
-    raw = models.CharField(max_length=2000)
+    raw = PersonalText()
     digest = models.CharField(max_length=64)
     flaws = models.JSONField()
     at = models.DateTimeField()

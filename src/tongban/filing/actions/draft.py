@@ -23,6 +23,8 @@ FILES_LIMIT = 30
 """Files per draft; more go to the bulk entrance or the counter."""
 
 
+ERASED_AT_ONCE = 100
+"""Drafts erased in one act (house.md: a transaction of at most 50 ms)."""
 COURT_CHOSEN = "court.chosen"
 """The answer that names one of several competent courts; the choice is the plaintiff's (CPL 36)."""
 
@@ -160,11 +162,28 @@ def empty_draft(draft_uid: UUID) -> tuple[str, ...]:
 
     Returns the digests of its files that no other draft names.
     """
-    Draft.objects.filter(uid=draft_uid).update(answers={})
+    draft = Draft.objects.get(uid=draft_uid)
+    draft.answers = {}
+    draft.save(update_fields=["answers"])
     rows = DraftFile.objects.filter(draft__uid=draft_uid)
     named = {row.sha256 for row in rows}
     rows.delete()
     return tuple(named - set(DraftFile.objects.filter(sha256__in=named).values_list("sha256", flat=True)))
+
+
+def erase_drafts(record: Recording, person: UUID) -> None:
+    """A step: what the person began and never handed in goes (个人信息保护法 47(1))."""
+    del record  # proves that an act is open
+    Draft.objects.filter(holder=person, handed_in_at__isnull=True).delete()
+
+
+def erase_drafts_before(record: Recording, before: datetime) -> int:
+    """A step: some drafts that nobody has touched since `before` go; returns how many."""
+    del record  # proves that an act is open
+    old = Draft.objects.filter(handed_in_at__isnull=True, saved_at__lt=before).order_by("pk")
+    gone = list(old.values_list("pk", flat=True)[:ERASED_AT_ONCE])
+    Draft.objects.filter(pk__in=gone).delete()
+    return len(gone)
 
 
 def forget_files(work: DueWork) -> None:

@@ -7,8 +7,8 @@ from typing import ClassVar
 from django.db import models
 
 from tongban.access.models import Labelled
-from tongban.frame.at_rest import ShutJSON, ShutText
 from tongban.frame.models import Record
+from tongban.frame.personal import PersonalJSON, PersonalText
 
 
 class Draft(Record, Labelled):
@@ -22,7 +22,7 @@ class Draft(Record, Labelled):
 
     interview = models.CharField(max_length=40)
     version = models.CharField(max_length=16)
-    answers = ShutJSON(default=dict)
+    answers = PersonalJSON(default=dict)
     helper = models.UUIDField(null=True, help_text="The clerk or relative who helps, if one does.")
     helper_court = models.CharField(max_length=16, blank=True)
     started_at = models.DateTimeField()
@@ -49,7 +49,7 @@ class DraftFile(Record):
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="+")
     question = models.CharField(max_length=64)
-    name = ShutText()
+    name = PersonalText()
     sha256 = models.CharField(max_length=64)
     sm3 = models.CharField(max_length=64)
     size = models.BigIntegerField()

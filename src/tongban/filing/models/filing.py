@@ -8,6 +8,7 @@ from django.db import models
 
 from tongban.access.models import Labelled
 from tongban.frame.models import Record
+from tongban.frame.personal import PersonalJSON
 
 
 class Filing(Record, Labelled):
@@ -26,7 +27,7 @@ class Filing(Record, Labelled):
     matter = models.UUIDField(null=True)
     interview = models.CharField(max_length=40)
     version = models.CharField(max_length=16)
-    answers = models.JSONField()
+    answers = PersonalJSON()
     venue = models.JSONField(help_text="Which court and why, as worked out when it was handed in.")
     cause = models.CharField(max_length=24)
     claim_minor = models.BigIntegerField()

@@ -8,6 +8,7 @@ from django.db import models
 
 from tongban.access.models import Labelled
 from tongban.frame.models import Record
+from tongban.frame.personal import PersonalJSON
 
 
 class JudgmentDraft(Record, Labelled):
@@ -35,7 +36,7 @@ class Judgment(Record, Labelled):
     document = models.UUIDField(unique=True, help_text="uid of the paper.")
     judge = models.UUIDField()
     dated = models.DateField(help_text="Day of the judgment.")
-    content = models.JSONField(help_text="Data of the paper, as frozen.")
+    content = PersonalJSON(help_text="Data of the paper, as frozen.")
     cited = models.JSONField(default=list, help_text="uids of the exhibits relied on.")
     made_at = models.DateTimeField()
     pronounced_at = models.DateTimeField(null=True)

@@ -52,8 +52,11 @@ def register_person(  # noqa: PLR0913 - the fields of an identity paper
     if known is not None:
         if known.platform != platform:
             raise Refused(Refusal("people.of_another_platform", _BASIS))
-        Person.objects.filter(uid=uid).update(**{key: value for key, value in contact.items() if value})
-        return person_view(Person.objects.get(uid=uid))
+        told = {key: value for key, value in contact.items() if value}
+        for key, value in told.items():
+            setattr(known, key, value)
+        known.save(update_fields=told)
+        return person_view(known)
     person = Person.objects.create(
         uid=uid,
         layer=Layer.OWN,
@@ -76,7 +79,7 @@ def open_account(
     if account_exists(login):
         raise Refused(Refusal("people.login_taken", _BASIS, ("login",)))
     owner = Person.objects.get(uid=person)
-    account = Account(login=login, person=owner, email=owner.email, language=language)
+    account = Account(login=login, person=owner, language=language)
     account.set_password(password or None)
     try:
         with transaction.atomic():

@@ -22,20 +22,18 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(Record, AbstractBaseUser, PermissionsMixin):
-    """A login of one person. `email` mirrors the person's for the sign-in library."""
+    """A login of one person, who alone has an address of e-mail: the sign-in library needs none."""
 
     outside_acts: ClassVar[str] = "passwords, last sign-in and sessions; opening an account is an act of its own"
 
     login = models.CharField(max_length=64, unique=True)
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
-    email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     language = models.CharField(max_length=12, default="zh-hans")
     generation = models.PositiveIntegerField(default=0, help_text="Goes up when all sessions and tokens end.")
 
     USERNAME_FIELD = "login"
-    EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     objects = AccountManager()

@@ -8,6 +8,7 @@ from django.db import models
 
 from tongban.access.models import Labelled
 from tongban.frame.models import Record
+from tongban.frame.personal import PersonalIndex, PersonalText
 
 
 class Person(Record, Labelled):
@@ -20,12 +21,20 @@ class Person(Record, Labelled):
     kind = models.CharField(max_length=16)
     name = models.CharField(max_length=120, help_text="Name as on the identity paper.")
     id_kind = models.CharField(max_length=16, blank=True)
-    id_number = models.CharField(max_length=40, blank=True, db_index=True)
-    phone = models.CharField(max_length=32, blank=True)
-    email = models.EmailField(blank=True)
-    address = models.CharField(max_length=200, blank=True, help_text="Where letters reach the person.")
+    id_number = PersonalText(blank=True)
+    id_number_index = PersonalIndex(of="id_number", form="identity")
+    phone = PersonalText(blank=True)
+    phone_index = PersonalIndex(of="phone", form="phone")
+    email = PersonalText(blank=True)
+    address = PersonalText(blank=True, help_text="Where letters reach the person.")
     division = models.CharField(max_length=6, blank=True, help_text="Administrative division code of the domicile.")
     platform = models.CharField(max_length=32)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["id_number_index"], name="person_id_number"),
+            models.Index(fields=["phone_index"], name="person_phone"),
+        ]
 
     def __str__(self) -> str:
         return self.name

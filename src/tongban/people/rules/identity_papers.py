@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from tongban.kernel.lookup_forms import identity_form
 from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary import IdKind, PersonKind
 
@@ -16,9 +17,8 @@ _CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _OF_PERSONS = frozenset({IdKind.RESIDENT, IdKind.PASSPORT})
 
 
-def plain_number(typed: str) -> str:
-    """The number as it is kept: capital letters, no blanks."""
-    return re.sub(r"\s", "", typed).upper()
+plain_number = identity_form
+"""The number as it is kept."""
 
 
 def check_paper(kind: str, id_kind: str, number: str, *, today: date) -> Refusal | None:

@@ -7,6 +7,7 @@ ledger's copy of the commitment cannot be changed with it.
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -23,7 +24,7 @@ from tongban.kernel.actor import Actor
 from tongban.register.actions.seal import BusinessClock
 from tongban.register.adapters import entries as ledger
 from tongban.register.adapters import stamps
-from tongban.register.events import LedgerAudited
+from tongban.register.events import LedgerAudited, SealsForgotten
 from tongban.register.models import Entry, Seal
 from tongban.register.queries import canonical_entry
 from tongban.register.vocabulary import Difference, Mismatch, SealKind
@@ -45,6 +46,8 @@ class Audit:
 
     checked: int = 0
     compared: int = 0
+    forgotten: int = 0
+    """Seals whose salt is gone, because their person was erased."""
     faults: list[str] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
 
@@ -65,6 +68,8 @@ def audit(home: Path, lookups: Sequence[Lookup], now: datetime) -> Audit:
     except courtlog.CourtlogError as error:
         found.faults.append(str(error))
         return found
+    if found.forgotten > _forgotten_by_act():
+        found.differences.append(Difference(Mismatch.FORGOTTEN, None, None))
     beyond = Seal.objects.filter(position__gte=end, proven_at__lt=now - PATIENCE)
     found.differences += [Difference(Mismatch.MISSING, row.position, row.subject) for row in beyond]
     since = stamps.unstamped_since(home)
@@ -120,6 +125,9 @@ def _differences(
     if bytes(row.statement or b"") != entry:
         yield Difference(Mismatch.STATEMENT, row.position, row.subject)
         return
+    if not (row.salt or row.sha256 or row.sm3):
+        found.forgotten += 1
+        return
     if not _agrees(row, entry):
         yield Difference(Mismatch.COMMITMENT, row.position, row.subject)
         return
@@ -132,6 +140,12 @@ def _differences(
     found.compared += 1
     if digest != row.sha256:
         yield Difference(Mismatch.CONTENT if digest else Mismatch.GONE, row.position, row.subject)
+
+
+def _forgotten_by_act() -> int:
+    """How many salts were erased by recorded acts."""
+    bodies = Entry.objects.filter(event=SealsForgotten.NAME).values_list("body", flat=True)
+    return sum(int(json.loads(body)["seals"]) for body in bodies)
 
 
 def _agrees(row: Seal, entry: bytes) -> bool:

@@ -15,6 +15,7 @@ class Seal(Record):
     States: asked (`position` empty) - promised (`position` and `promise` set: durable and signed) - proven
     (`proven_at` set: inside a published head). Without `salt` nobody can link the commitment in the ledger to what it
     commits to. Written with the act that made the subject; its later states are written by the sealer.
+    Forgotten (`salt` empty): the link was cut when a person was erased; `subject` then names nothing.
     """
 
     outside_acts: ClassVar[str] = "attempts to deposit; a row is created inside the act that made its subject"

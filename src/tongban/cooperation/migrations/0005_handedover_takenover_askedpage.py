@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cooperation", "0003_layers"),
+        ("cooperation", "0004_personal_data"),
     ]
 
     operations = [

@@ -1,0 +1,82 @@
+"""Reading what is held about a person, gathered from the floors that hold it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from tongban.access.vocabulary import Viewer
+from tongban.cases.law import ENDED
+from tongban.cooperation.queries import cases_of, errands_of
+from tongban.cooperation.vocabulary import MatterStage
+from tongban.filing.queries import drafts_of, filings_of
+from tongban.filing.vocabulary import Stage
+from tongban.kernel.facts import plain
+from tongban.kernel.refusal import Refusal
+from tongban.people.queries import (
+    access_of,
+    appointments_of,
+    companions,
+    disputes_seen_by,
+    person_by_uid,
+    proofs_of,
+    stands_still,
+)
+from tongban.privacy.rules.erasure import judge_erasure
+from tongban.privacy.rules.retention import periods
+from tongban.privacy.vocabulary import Erasure, Holdings, Period
+from tongban.register.queries import acts_by
+
+CLOSED = frozenset({Stage.REFUSED, Stage.ACCEPTED})
+"""Filings over which the court has decided; an accepted one goes on as a case."""
+
+
+def everything_about(person: UUID, viewer: Viewer, *, at: datetime) -> dict[str, Any]:
+    """What the platform holds about `person`, who is the viewer (个人信息保护法 45), as plain JSON by part."""
+    beside = companions(person, at=at)
+    parts: dict[str, Callable[[], object]] = {
+        "identity": lambda: person_by_uid(person),
+        "identity_checks": lambda: proofs_of(person),
+        "account": lambda: access_of(person),
+        "companions": lambda: beside,
+        "disputes": lambda: disputes_seen_by(viewer),
+        "drafts": lambda: drafts_of(viewer),
+        "filings": lambda: filings_of(viewer),
+        "errands": lambda: errands_of(viewer),
+        "cases": lambda: [{**one, "sheet": dict(one["sheet"])} for one in cases_of(viewer)],
+        "acts": lambda: acts_by(person),
+        "kept_how_long": periods,
+    }
+    return {name: plain(part()) for name, part in parts.items()}
+
+
+def holdings_of(person: UUID, viewer: Viewer, *, at: datetime) -> Holdings:
+    """What an erasure is judged by."""
+    cases, filings, errands = cases_of(viewer), filings_of(viewer), errands_of(viewer)
+    running = [
+        *(one for one in cases if one["stage"] not in ENDED),
+        *(one for one in filings if one.stage not in CLOSED),
+        *(one for one in errands if one.stage is not MatterStage.ANSWERED),
+    ]
+    known = person_by_uid(person)
+    return Holdings(
+        files=len(cases) + len(filings) + len(errands) + len(disputes_seen_by(viewer)),
+        under_way=len(running),
+        drafts=len(drafts_of(viewer)),
+        account=access_of(person) is not None,
+        identity=known is not None and bool(known.name),
+        in_office=bool(appointments_of(person, at=at)),
+        disputes_open=stands_still(person),
+    )
+
+
+def erasure_for(held: Holdings) -> Erasure | Refusal:
+    """What would go and what would stay now."""
+    return judge_erasure(held)
+
+
+def retention() -> tuple[Period, ...]:
+    """How long each part is kept."""
+    return periods()
