@@ -9,15 +9,18 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
+from tests.acts.agents import named
 from tests.builders import OPERATOR, House, id_number, person, step
 from tongban.cases.queries import case_by_uid
 from tongban.frame.acts import Recording
 from tongban.frame.guard import lifted
 from tongban.frame.keyring import CIPHERS, Damaged, KeyMissing, make_ring, ring
-from tongban.frame.personal import NeedsItsRow
+from tongban.frame.models import Record
+from tongban.frame.personal import NeedsItsRow, PersonalText
 from tongban.frame.rewriting import keys_in_use, personal_models, rewrite
 from tongban.kernel.actor import IdentityLevel
 from tongban.kernel.refusal import Refused
@@ -30,6 +33,8 @@ from tongban.people.vocabulary import ProofMethod
 from tongban.register.models import Entry
 
 TABLE = "people_person"
+PERSONAL_NAMES = {"id_number", "phone", "email"}
+"""How columns are called that say who somebody is or how to reach them."""
 
 
 @pytest.fixture
@@ -343,9 +348,17 @@ def test_a_rotation_stops_at_a_plain_text(house: House, own_keys: Path) -> None:
         rotate_keys(by=OPERATOR, at=house.at)
 
 
+def test_no_table_keeps_numbers_telephones_or_e_mail_plain() -> None:
+    ours = [model for model in apps.get_models() if issubclass(model, Record)]
+    columns = [field for model in ours for field in model._meta.local_fields if field.name in PERSONAL_NAMES]
+    assert len(columns) >= 7, "persons, parties and agents"
+    assert [str(one) for one in columns if not isinstance(one, PersonalText)] == []
+
+
 def test_the_raw_database_and_the_home_show_none_of_what_identifies_people(committed_house: House) -> None:
     house = committed_house
-    house.case()
+    case = house.case()
+    named(house, case, house.lin, id_number=id_number(41))
     draft = house.draft()
     assert draft.answers["plaintiff.id_number"] == id_number(1)
     assert house.work() == []
@@ -354,7 +367,7 @@ def test_the_raw_database_and_the_home_show_none_of_what_identifies_people(commi
     told = ["13800000000", "lin@example.com", "zhou@example.com", "示例路1号", "示例街2号", "p1@example.com"]
     files = {path: path.read_bytes() for path in settings.TONGBAN.home.rglob("*") if path.is_file()}
     content = settings.TONGBAN.home / "content"
-    for canary in (id_number(1), id_number(2), *told):
+    for canary in (id_number(1), id_number(2), id_number(41), *told):
         assert canary.encode() not in found, canary
         shown = [path for path, held in files.items() if canary.encode() in held]
         assert [path for path in shown if not path.is_relative_to(content)] == [], canary

@@ -9,13 +9,16 @@ from uuid import UUID
 import pytest
 from django.contrib.sessions.models import Session
 
+from tests.acts.agents import accepted
 from tests.acts.test_audit import _behind_the_back, _look, _mismatches, _seal
 from tests.builders import House, party, person
+from tongban.cases.actions.agents import note_revocation
 from tongban.filing.models import Draft
 from tongban.kernel.refusal import Refused
 from tongban.people.models import Person
 from tongban.privacy.actions.erase import erase_data
 from tongban.privacy.actions.retention import Retention, end_retention
+from tongban.privacy.queries import everything_about, holdings_of
 from tongban.register.actions.forget import entries_about
 from tongban.register.adapters.ledger import make_ledger
 from tongban.register.models import Entry, Seal
@@ -120,3 +123,28 @@ def test_the_worker_goes_on_while_something_is_due_and_then_rests_a_day(
     house.draft()
     house.clock.forward(hours=23)
     assert not job()
+
+
+def test_who_acted_for_a_party_stays_known_when_the_authority_is_over(house: House) -> None:
+    case = house.case()
+    agent = person("陈律师", 31)
+    authority = accepted(house, case, house.lin)
+    held = holdings_of(agent.uid, house.viewer(agent.uid), at=house.at)
+    assert (held.files, held.under_way) == (1, 1)
+    note_revocation(case.uid, authority, by=house.clerk, at=house.at)
+    held = holdings_of(agent.uid, house.viewer(agent.uid), at=house.at)
+    assert (held.files, held.under_way) == (1, 0)
+    told = everything_about(agent.uid, house.viewer(agent.uid), at=house.at)
+    assert [(one["name"], one["state"]) for one in told["authorities"]] == [("陈律师", "revoked")]
+    with pytest.raises(Refused) as no:
+        erase_data(house.viewer(agent.uid), by=party(agent.uid), at=house.at)
+    assert no.value.refusals[0].law == "个人信息保护法 47(2); 档案法 13"
+    assert Person.objects.get(uid=agent.uid).name == "陈律师"
+
+
+def test_an_authority_that_begins_later_keeps_the_account(house: House) -> None:
+    case = house.case()
+    agent = person("陈律师", 31)
+    accepted(house, case, house.lin, since="2026-12-24")
+    held = holdings_of(agent.uid, house.viewer(agent.uid), at=house.at)
+    assert (held.files, held.under_way) == (1, 1)

@@ -7,8 +7,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from tongban.access.vocabulary import Viewer
 from tongban.cases.law import ENDED
+from tongban.cases.queries.agents import authorities_entrusted_to
+from tongban.cases.vocabulary.agents import AuthorityState
 from tongban.cooperation.queries import cases_of, errands_of
 from tongban.cooperation.vocabulary import MatterStage
 from tongban.filing.queries import drafts_of, filings_of
@@ -46,6 +50,7 @@ def everything_about(person: UUID, viewer: Viewer, *, at: datetime) -> dict[str,
         "filings": lambda: filings_of(viewer),
         "errands": lambda: errands_of(viewer),
         "cases": lambda: [{**one, "sheet": dict(one["sheet"])} for one in cases_of(viewer)],
+        "authorities": lambda: authorities_entrusted_to(person),
         "acts": lambda: acts_by(person),
         "kept_how_long": periods,
     }
@@ -55,14 +60,17 @@ def everything_about(person: UUID, viewer: Viewer, *, at: datetime) -> dict[str,
 def holdings_of(person: UUID, viewer: Viewer, *, at: datetime) -> Holdings:
     """What an erasure is judged by."""
     cases, filings, errands = cases_of(viewer), filings_of(viewer), errands_of(viewer)
+    seen, today = {one["case"] for one in cases}, timezone.localtime(at).date()
+    authorities = [one for one in authorities_entrusted_to(person) if str(one.case) not in seen]
     running = [
         *(one for one in cases if one["stage"] not in ENDED),
         *(one for one in filings if one.stage not in CLOSED),
         *(one for one in errands if one.stage is not MatterStage.ANSWERED),
+        *(one for one in authorities if one.state is AuthorityState.ACCEPTED and today < one.since),
     ]
     known = person_by_uid(person)
     return Holdings(
-        files=len(cases) + len(filings) + len(errands) + len(disputes_seen_by(viewer)),
+        files=len([*cases, *authorities, *filings, *errands, *disputes_seen_by(viewer)]),
         under_way=len(running),
         drafts=len(drafts_of(viewer)),
         account=access_of(person) is not None,

@@ -61,8 +61,8 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What an erasure is judged by. `files`: cases, filings and errands in which the person is a party or applicant,
-    and her disputes about acts; `under_way`: those that are not over.
+    """What an erasure is judged by. `files`: cases, filings and errands in which the person is a party, acts or acted
+    for one, or is the applicant, and her disputes about acts; `under_way`: those that are not over.
     """
 
     files: int

@@ -38,6 +38,11 @@ def authorities_of_agent(agent: UUID, case: UUID) -> list[AuthorityView]:
     return [authority_view(row) for row in rows.order_by("handed_in_at", "id")]
 
 
+def authorities_entrusted_to(agent: UUID) -> list[AuthorityView]:
+    """All that the court ever accepted for `agent`, over or not, the oldest first. The caller has checked who asks."""
+    return [authority_view(row) for row in Representation.objects.filter(agent=agent).order_by("handed_in_at", "id")]
+
+
 def authorities_in(case: UUID) -> list[AuthorityView]:
     """For acts: every authority of the case, whoever looks, the oldest first."""
     return [authority_view(row) for row in Representation.objects.filter(case=case).order_by("handed_in_at", "id")]
