@@ -217,6 +217,7 @@ def _file(lin: HttpHand, folder: Path) -> None:
             lin.fill(name, value)
         lin.press(SUBMIT)
     lin.go(draft + "/pages/evidence/")
+    lin.fill("state.secret", "no")
     for name in ("files.identity", "files.iou"):
         lin.attach(name, _picture(folder / f"{name}.png"))
     lin.press(SUBMIT)
