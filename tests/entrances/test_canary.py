@@ -82,6 +82,8 @@ FEWEST = 8
 """Canaries that must have been heard, by those who may hear them."""
 NAMES = {"people.Person.name"}
 """Names of persons stand on pages beside what they did; who sees the row sees the name, whatever the person's label."""
+OVERSEEN = {"cases.FileOpening.reason"}
+"""The president of the court reads for which task its files were opened: for that the reason is asked."""
 
 
 @dataclass
@@ -355,7 +357,8 @@ def _as_a_field(place: str, viewer: Viewer) -> bool:
     table, _, name = place.rpartition(".")
     roles = {role for role, _court in viewer.roles}
     by_function = any(form_of(item, name, roles) is Form.WHOLE for item in ("person", "applicant"))
-    return viewer.person is not None and (place in NAMES or (table == "people.Person" and by_function))
+    overseen = place in OVERSEEN and Role.PRESIDENT in roles
+    return viewer.person is not None and (place in NAMES or overseen or (table == "people.Person" and by_function))
 
 
 def _last_entry() -> int:
