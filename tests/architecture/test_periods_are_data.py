@@ -68,6 +68,9 @@ ALLOWED = {
     "self.last - timedelta(microseconds=1)": "what ends at midnight ends on the day before",
     "_HOUR, _DAY = timedelta": "units in which a page says how much time is left",
     "CHINA = timezone(timedelta": "a time zone",
+    "the command again ten minutes after": "how long a transaction may still write with an earlier key",
+    "EVERY = timedelta(days=1)": "how often the platform looks; the periods of keeping are a table",
+    "return at + timedelta(days=1)": "a day after a fact the platform looks again",
 }
 
 
