@@ -28,8 +28,10 @@ from tongban.people.actions.counter import (
     register_at_counter,
     renew_access_at_counter,
 )
+from tongban.people.actions.licences import note_licence
 from tongban.people.queries import companions, found_at_counter, identity_level, login_of, names_of, person_by_uid
-from tongban.people.vocabulary import BY_LAW, PersonKind, PersonView, Role, StartAccess
+from tongban.people.queries.licences import licence_of
+from tongban.people.vocabulary import BY_LAW, OutsideService, PersonKind, PersonView, Role, StartAccess
 from tongban.people.wording import BESIDE, ID_KINDS, PERSON_KINDS
 
 _ROLES = (Role.CLERK, Role.LIAISON)
@@ -57,7 +59,9 @@ def counter_new(request: DeskRequest) -> HttpResponse:
         login = form.cleaned_data["login"].strip()
         by, slug = _actor(request), settings.TONGBAN.slug
         done, refusals = tried(
-            partial(register_at_counter, form.paper(), login=login, by=by, at=request.at, platform=slug)
+            partial(
+                register_at_counter, form.paper(), login=login, by=by, at=request.at, platform=slug, service=_registry()
+            )
         )
         if done:
             return _registered(request, *done)
@@ -116,7 +120,10 @@ def counter_representative(request: DeskRequest, person: UUID) -> HttpResponse:
     """Note who acts for a minor or an organisation by law, the papers in hand."""
     view = _person(person)
     login, by = request.POST.get("representative", "")[:64], _actor(request)
-    _uid, refusals = tried(partial(note_representative, view.uid, login, by=by, at=request.at))
+    shown = request.POST.get("paper", "")[:120]
+    _uid, refusals = tried(
+        partial(note_representative, view.uid, login, paper=shown, service=_registry(), by=by, at=request.at)
+    )
     if refusals:
         return _show(request, view, refusals)
     messages.success(request, str(words.DONE["representative"]))
@@ -130,6 +137,19 @@ def counter_representative_end(request: DeskRequest, person: UUID, companion: UU
     view = _person(person)
     _none, refusals = tried(partial(part, companion, by=_actor(request), at=request.at))
     return _show(request, view, refusals) if refusals else redirect("desk:counter_person", person=view.uid)
+
+
+@require_POST
+@staff_page(*_ROLES)
+def counter_licence(request: DeskRequest, person: UUID) -> HttpResponse:
+    """A lawyer's or legal worker's licence was compared with the person and with the register."""
+    view = _person(person)
+    number, by = request.POST.get("licence", "")[:40], _actor(request)
+    _none, refusals = tried(partial(note_licence, view.uid, number, by=by, at=request.at))
+    if refusals:
+        return _show(request, view, refusals)
+    messages.success(request, str(words.DONE["licence"]))
+    return redirect("desk:counter_person", person=view.uid)
 
 
 @require_POST
@@ -152,6 +172,11 @@ def assist_stop(request: DeskRequest) -> HttpResponse:
         request.session.pop(key, None)
     messages.success(request, str(words.DONE["helping_over"]))
     return redirect("desk:inbox" if not set(_ROLES) & set(request.desk.roles) else "desk:counter")
+
+
+def _registry() -> OutsideService | None:
+    found: OutsideService | None = settings.TONGBAN.organisation_service
+    return found
 
 
 def _person(uid: UUID) -> PersonView:
@@ -213,6 +238,7 @@ def _show(
     beside, _others = companions(person.uid, at=request.at)
     names = names_of({one.companion for one in beside})
     context["beside"] = [(one, names.get(one.companion, ""), BESIDE[one.kind], one.kind in BY_LAW) for one in beside]
+    context["licence"] = licence_of(person.uid, timezone.localtime(request.at).date())
     context["organisation"] = person.kind != PersonKind.NATURAL
     failed = bool(refusals or (form and form.errors))
     return render(request, "desk/counter_person.html", context, status=422 if failed else 200)
@@ -231,6 +257,7 @@ urls = [
         counter_representative_end,
         name="counter_representative_end",
     ),
+    path("counter/<uuid:person>/licence", counter_licence, name="counter_licence"),
     path("counter/<uuid:person>/help", assist_start, name="assist_start"),
     path("assist/stop", assist_stop, name="assist_stop"),
 ]

@@ -16,7 +16,7 @@ from tongban.face.requests import CourtRequest
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.actions.prove import begin_face_check, end_face_check, prove_again
 from tongban.people.queries import identity_level, proofs_of
-from tongban.people.vocabulary import FaceService, ProofMethod
+from tongban.people.vocabulary import OutsideService, ProofMethod
 from tongban.people.wording import PROOF_METHODS
 from tongban.portal.doors import for_persons
 from tongban.portal.forms.words import ACCOUNT_LEVELS, IDENTITY_DONE
@@ -85,8 +85,8 @@ def face_take(request: CourtRequest) -> HttpResponse:
     return redirect("portal:identity")
 
 
-def _service() -> FaceService:
-    found: FaceService | None = settings.TONGBAN.face_service
+def _service() -> OutsideService:
+    found: OutsideService | None = settings.TONGBAN.face_service
     if found is None:
         raise Http404
     return found

@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 from tongban.courts.law import readings_of
 from tongban.kernel.periods import Readings
 from tongban.kernel.refusal import Refusal
-from tongban.people.vocabulary import FaceService, Provider
-from tongban.wiring.providers import face_service_of, providers_of
+from tongban.people.vocabulary import OutsideService, Provider
+from tongban.wiring.providers import providers_of, service_of
 
 
 class PlatformMisconfigured(RuntimeError):  # noqa: N818 - the message is what the operator reads
@@ -37,6 +37,10 @@ class TimeStamps:
     every: timedelta
 
 
+SERVICES = ("face_service", "licence_service", "organisation_service")
+"""Tables of the file that each describe an outside service."""
+
+
 @dataclass(frozen=True, slots=True)
 class Platform:
     """What distinguishes this installation from another.
@@ -50,7 +54,8 @@ class Platform:
     `watch`: seconds between two rounds of mirror and monitor over the courts' ledgers, 0 for none; `mirrors`: addresses
     of other courts' mirrors, whose copies the monitor compares.
     `readings`: how courts read what the law of periods leaves open, by court code, "" for all others.
-    `providers`: outside places at which persons sign in by OpenID Connect. `face_service`: who compares faces, if any.
+    `providers`: outside places at which persons sign in by OpenID Connect. `face_service`: who compares faces,
+    if any; `licence_service`: the online register of licences; `organisation_service`: that of organisations.
     """
 
     home: Path
@@ -73,7 +78,9 @@ class Platform:
     watch: int = 0
     mirrors: tuple[str, ...] = ()
     providers: tuple[Provider, ...] = ()
-    face_service: FaceService | None = None
+    face_service: OutsideService | None = None
+    licence_service: OutsideService | None = None
+    organisation_service: OutsideService | None = None
 
     @property
     def secret_key(self) -> str:
@@ -127,7 +134,7 @@ class Platform:
             dns_servers=_dns_servers(path, raw.get("dns_servers", [])),
             **_watch(path, raw.get("ledger", {})),
             providers=providers_of(raw.get("provider", []), production=production, fail=fail),
-            face_service=face_service_of(raw.get("face_service"), production=production, fail=fail),
+            **{name: service_of(raw, name, production=production, fail=fail) for name in SERVICES},
         )
 
     def provider(self, slug: str) -> Provider | None:

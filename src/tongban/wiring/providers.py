@@ -8,7 +8,7 @@ from dataclasses import fields
 from typing import Any
 from urllib.parse import urlsplit
 
-from tongban.people.vocabulary import FaceService, Provider
+from tongban.people.vocabulary import OutsideService, Provider
 
 _NEEDED = ("slug", "name", "issuer", "client_id", "client_secret")
 _KNOWN = {field.name: field.type for field in fields(Provider)}
@@ -41,20 +41,23 @@ def _provider(table: Mapping[str, Any], *, production: bool, fail: Callable[[str
     return Provider(**{"name_en": table["name"]} | dict(table))
 
 
-def face_service_of(table: object, *, production: bool, fail: Callable[[str], Exception]) -> FaceService | None:
-    """The service that compares faces (`[face_service]`), or None when the platform has none."""
+def service_of(
+    raw: Mapping[str, Any], name: str, *, production: bool, fail: Callable[[str], Exception]
+) -> OutsideService | None:
+    """The outside service that the table `[name]` describes, or None when the platform has none."""
+    table = raw.get(name)
     if table is None:
         return None
-    names = [field.name for field in fields(FaceService)]
+    names = [field.name for field in fields(OutsideService)]
     if (
         not isinstance(table, dict)
         or sorted(table) != sorted(names)
         or not all(isinstance(v, str) for v in table.values())
     ):
-        raise fail(f"[face_service] must set {', '.join(names)}, and nothing else")
+        raise fail(f"[{name}] must set {', '.join(names)}, and nothing else")
     if not _reachable(table["address"], production=production):
-        raise fail("[face_service]: the address must be an https address")
-    return FaceService(**table | {"address": table["address"].rstrip("/")})
+        raise fail(f"[{name}]: the address must be an https address")
+    return OutsideService(**table | {"address": table["address"].rstrip("/")})
 
 
 def _reachable(address: str, *, production: bool) -> bool:

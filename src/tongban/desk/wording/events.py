@@ -145,6 +145,11 @@ EVENTS: dict[str, str | Promise] = {
     "envelope_receipted": _("Receipt for an envelope"),
     "peer_admitted": _("A platform was admitted as peer"),
     # People and courts
+    "licences_taken": _("A list of licences was taken in"),
+    "licence_looked": _("A licence was looked up online"),
+    "licence_proven": _("A licence was proven"),
+    "letter_written": _("A firm wrote a letter"),
+    "letter_withdrawn": _("A firm took a letter back"),
     "person_registered": _("A person was registered"),
     "account_opened": _("An account was opened"),
     "access_renewed": _("A new start password was given at a counter"),

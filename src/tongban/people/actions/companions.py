@@ -11,6 +11,7 @@ from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor, IdentityLevel
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.people.actions.counter import COUNTER
+from tongban.people.adapters import registers
 from tongban.people.events import CompanionLeft, CompanionNamed
 from tongban.people.models import Companion, Person
 from tongban.people.queries import companion_of, identity_level, person_by_login, person_by_uid
@@ -24,7 +25,7 @@ from tongban.people.rules.companions import (
     help_ends,
     of_age_on,
 )
-from tongban.people.vocabulary import BY_LAW, Beside, PersonKind, PersonView
+from tongban.people.vocabulary import BY_LAW, Beside, OutsideService, PersonKind, PersonView
 
 
 def name_helper(login: str, days: int, *, by: Actor, at: datetime) -> UUID:
@@ -40,24 +41,32 @@ def name_helper(login: str, days: int, *, by: Actor, at: datetime) -> UUID:
         helper = _owner(login, person.uid)
         require(check_helper(days))
         kind = Beside.HELPER if person.kind == PersonKind.NATURAL else Beside.MEMBER
-        return _named(record, person.uid, helper, kind, help_ends(at, days))
+        return named_beside(record, person.uid, helper, kind, help_ends(at, days))
 
 
-def note_representative(person: UUID, login: str, *, by: Actor, at: datetime) -> UUID:
+def note_representative(
+    person: UUID, login: str, *, paper: str = "", service: OutsideService | None = None, by: Actor, at: datetime
+) -> UUID:
     """A clerk notes from the papers who acts by law: a minor's guardian until majority, or an organisation's head.
 
-    Refused: not at a counter, no minor, a guardian who is one, a head who is no natural person, somebody who was
-    never seen at a counter.
+    `paper` names the paper shown. `service` is asked whether a head is the legal representative: where it says no, the
+    letter of the organisation (法定代表人身份证明书) is asked for. Refused: not at a counter, no minor, a guardian who
+    is one, a head who is no natural person or brings no letter, somebody who was never seen at a counter.
     """
     if by.role not in COUNTER or not by.court:
         raise Refused(Refusal("people.not_your_function", "house rule: the court's register of functions"))
+    whom, owner = _known(person), _owner(login, person)
+    if (
+        whom.kind != PersonKind.NATURAL
+        and not paper.strip()
+        and registers.heads(service, whom.id_number, owner) is False
+    ):
+        raise Refused(Refusal("people.head_needs_letter", HEADS, ("paper",)))
     with act(by=by, at=at) as record:
-        whom = _known(person)
-        owner = _owner(login, person)
         kind, until = _by_law(whom, owner, at)
         if identity_level(owner.uid) is not IdentityLevel.COUNTER:
             raise Refused(Refusal("people.guardian_not_seen", GUARDIANS, ("login",)))
-        return _named(record, person, owner, kind, until)
+        return named_beside(record, person, owner, kind, until, paper.strip()[:120])
 
 
 def _by_law(whom: PersonView, owner: PersonView, at: datetime) -> tuple[Beside, datetime]:
@@ -115,7 +124,10 @@ def _owner(login: str, person: UUID) -> PersonView:
     return owner
 
 
-def _named(record: Recording, person: UUID, companion: PersonView, kind: Beside, until: datetime) -> UUID:
+def named_beside(
+    record: Recording, person: UUID, companion: PersonView, kind: Beside, until: datetime, paper: str = ""
+) -> UUID:
+    """A step: somebody acts beside the person from now on. Refused when that is so already."""
     if companion_of(person, companion.uid, at=record.at) is not None:
         raise Refused(Refusal("people.beside_already", LAW, ("login",)))
     row = Companion.objects.create(
@@ -124,7 +136,8 @@ def _named(record: Recording, person: UUID, companion: PersonView, kind: Beside,
         kind=kind,
         since=record.at,
         until=until,
+        paper=paper,
     )
-    told = CompanionNamed(person=person, companion=companion.uid, kind=kind, until=until)
+    told = CompanionNamed(person=person, companion=companion.uid, kind=kind, until=until, paper=paper)
     record(told, under={Beside.GUARDIAN: GUARDIANS, Beside.HEAD: HEADS}.get(kind, LAW))
     return row.uid

@@ -13,9 +13,11 @@ from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor, IdentityLevel
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.people.actions.register import open_account, prove_identity, register_person, renew_access
+from tongban.people.adapters import registers
 from tongban.people.queries import appointments_of, login_of, person_by_identity, person_by_uid
 from tongban.people.rules.identity_papers import check_paper, plain_number
-from tongban.people.vocabulary import PaperSeen, PersonView, ProofMethod, Role, StartAccess
+from tongban.people.rules.organisations import check_organisation
+from tongban.people.vocabulary import IdKind, OutsideService, PaperSeen, PersonView, ProofMethod, Role, StartAccess
 
 COUNTER = frozenset({Role.CLERK, Role.LIAISON})
 """Who works at a counter."""
@@ -26,16 +28,24 @@ _LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@+-]{3,63}")
 
 
 def register_at_counter(
-    paper: PaperSeen, *, login: str = "", by: Actor, at: datetime, platform: str
+    paper: PaperSeen,
+    *,
+    login: str = "",
+    by: Actor,
+    at: datetime,
+    platform: str,
+    service: OutsideService | None = None,
 ) -> tuple[PersonView, StartAccess | None]:
     """Make a person known whose paper the clerk holds; with `login` the person leaves with an account.
 
     Refused, with every finding at once: not a clerk or liaison officer, no name, a number that cannot be right, a
-    number that is registered already (the refusal names the person), a login that is taken or malformed.
+    number that is registered already (the refusal names the person), a login that is taken or malformed. An
+    organisation is looked up at `service`: refused when its register knows none, another name, or none any more.
     """
     number = plain_number(paper.id_number)
     today = timezone.localtime(at).date()
     require([*_may(by), *_findings(paper, number, today=today), *(login_findings(login) if login else ())])
+    reference = looked_up(service, number, paper.name) if paper.id_kind == IdKind.CREDIT_CODE else ""
     with act(by=by, at=at) as record:
         known = person_by_identity(paper.id_kind, number)
         if known is not None:
@@ -52,7 +62,7 @@ def register_at_counter(
             address=paper.address,
             division=paper.division,
         )
-        _prove(record, person.uid)
+        _prove(record, person.uid, reference)
         access = _open(record, person.uid, login) if login else None
     return person, access
 
@@ -117,14 +127,34 @@ def login_findings(login: str) -> list[Refusal]:
     return [] if _LOGIN.fullmatch(login) else [Refusal("people.login_malformed", _LAW, ("login",))]
 
 
+def looked_up(service: OutsideService | None, code: str, name: str) -> str:
+    """The register's reference to an organisation that exists under this code and name; "" when nobody could be asked.
+
+    The paper on the desk has to do where there is no service, or a silent one.
+    """
+    if service is None:
+        return ""
+    try:
+        found = registers.organisation(service, code)
+    except Refused:
+        return ""
+    require(check_organisation(found, name))
+    return found.reference if found else ""
+
+
 def _existing(person: UUID) -> None:
     if person_by_uid(person) is None:
         raise Refused(Refusal("people.no_such_person", "在线诉讼规则 38"))
 
 
-def _prove(record: Recording, person: UUID) -> None:
+def _prove(record: Recording, person: UUID, evidence: str = "") -> None:
     prove_identity(
-        record, person=person, method=ProofMethod.COUNTER, level=IdentityLevel.COUNTER, court=record.by.court
+        record,
+        person=person,
+        method=ProofMethod.COUNTER,
+        level=IdentityLevel.COUNTER,
+        court=record.by.court,
+        evidence=evidence,
     )
 
 

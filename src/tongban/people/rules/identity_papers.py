@@ -56,8 +56,13 @@ def _resident(number: str, today: date) -> Refusal | None:
 
 def _credit_code(number: str) -> Refusal | None:
     """Eighteen signs, the last a check sign: 31 less the weighted sum modulo 31, the weights powers of 3."""
-    wrong = Refusal("people.credit_code_wrong", _LAW, ("id_number",))
-    if len(number) != 18 or any(sign not in _CREDIT_SIGNS for sign in number):  # noqa: PLR2004 - GB 32100
-        return wrong
-    total = sum(_CREDIT_SIGNS.index(sign) * pow(3, place, 31) for place, sign in enumerate(number[:17]))
-    return None if _CREDIT_SIGNS[(31 - total % 31) % 31] == number[17] else wrong
+    form = len(number) == 18 and all(sign in _CREDIT_SIGNS for sign in number)  # noqa: PLR2004 - GB 32100
+    if form and credit_check(number[:17]) == number[17]:
+        return None
+    return Refusal("people.credit_code_wrong", _LAW, ("id_number",))
+
+
+def credit_check(signs: str) -> str:
+    """The check sign that belongs to the first seventeen signs of a unified social credit code."""
+    total = sum(_CREDIT_SIGNS.index(sign) * pow(3, place, 31) for place, sign in enumerate(signs))
+    return _CREDIT_SIGNS[(31 - total % 31) % 31]

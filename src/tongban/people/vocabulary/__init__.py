@@ -210,8 +210,8 @@ class Provider:
 
 
 @dataclass(frozen=True, slots=True)
-class FaceService:
-    """The outside service that compares an identity paper with a living face, as the platform's own file names it."""
+class OutsideService:
+    """A service beside the court that answers its questions (faces, licences, codes), as `platform.toml` names it."""
 
     address: str
     key: str = field(repr=False)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.frame.words import Words
 from tongban.people.vocabulary import Beside, DisputeState, IdKind, PersonKind, ProofMethod, Role
+from tongban.people.wording import licences
 
 ROLES = {
     Role.PARTY: _("party"),
@@ -55,6 +56,7 @@ DISPUTE_STATES = {
     DisputeState.REJECTED: _("it was this person"),
 }
 REFUSALS = {
+    **licences.REFUSALS,
     "people.emergency_role": Words(_("This function cannot be taken in an emergency."), _("Choose one from the list.")),
     "people.emergency_held": Words(_("You hold this function already."), _("Go on with your work.")),
     "people.emergency_hours": Words(
@@ -85,6 +87,26 @@ REFUSALS = {
     "people.guardian_not_seen": Words(
         _("This person was never seen at a counter with the paper."),
         _("Look at the person's own paper first and note it on that person's page."),
+    ),
+    "people.head_needs_letter": Words(
+        _("The register of organisations names somebody else as the legal representative."),
+        _("Bring the organisation's letter that names the legal representative, and its licence, to a counter."),
+    ),
+    "people.head_at_counter": Words(
+        _("This court cannot ask the register of organisations."),
+        _("Bring licence, the letter that names the legal representative and your identity card to a counter."),
+    ),
+    "people.organisation_unknown": Words(
+        _("The register knows no organisation with this code."),
+        _("Compare all 18 signs with the licence; an organisation entered today is known tomorrow."),
+    ),
+    "people.organisation_dissolved": Words(
+        _("This organisation is no longer registered, so it can be no party."),
+        _("Name its shareholders, founders or liquidators instead."),
+    ),
+    "people.organisation_name": Words(
+        _("Under this code the register has another name: %(registered)s."),
+        _("Copy the name from the licence; after a change of name bring the notice of the change."),
     ),
     "people.head_is_no_person": Words(
         _("An organisation is headed by a natural person."), _("Give the login name of the person on the licence.")
