@@ -21,7 +21,12 @@ LOG = Kind("log", _BOTH_COURTS, "协作事项的办理记录")
 SHEET = Kind("sheet", (Audience.PARTY,), "本人可见的案件信息和文书")
 ACT = Kind("act", (Audience.STAFF,), "当事人在本案中的诉讼行为和材料")
 ACT_ANSWER = Kind("act-answer", (Audience.PARTY,), "诉讼行为是否收下")
-KINDS = (FILING, FILING_ANSWER, FILING_CORRECTION, CORRECTION_ANSWER, LOG, SHEET, ACT, ACT_ANSWER)
+DISPUTE = Kind("dispute", _BOTH_COURTS, "当事人对诉讼行为提出的非本人操作异议")
+DISPUTE_ANSWER = Kind("dispute-answer", _BOTH_COURTS, "非本人操作异议的核查结果")
+KINDS = (
+    *(FILING, FILING_ANSWER, FILING_CORRECTION, CORRECTION_ANSWER, LOG),
+    *(SHEET, ACT, ACT_ANSWER, DISPUTE, DISPUTE_ANSWER),
+)
 """What platforms tell each other; there is no other kind."""
 
 

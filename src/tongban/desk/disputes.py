@@ -14,6 +14,7 @@ from tongban.desk.forms.disputes import DecisionForm
 from tongban.desk.frame import DeskRequest, own_court, staff_page, tried
 from tongban.desk.wording.events import say
 from tongban.face.refusals import attach_refusals
+from tongban.federation.queries import peers
 from tongban.people.actions.dispute import REVIEWERS, reject, uphold
 from tongban.people.queries import access_changes_of, dispute_seen_by, names_of
 from tongban.people.vocabulary import DisputeState, DisputeView
@@ -40,19 +41,20 @@ def dispute(request: DeskRequest, uid: UUID) -> HttpResponse:
 
 def _shown(view: DisputeView, form: DecisionForm) -> dict[str, object]:
     found = entry_by_uid(view.entry)
-    assert found is not None  # noqa: S101 - the register forgets nothing
-    entry = found[0]
-    people = {view.person, *(UUID(entry.actor[key]) for key in ("person", "helper") if entry.actor.get(key))}
+    entry = found[0] if found else None  # None: an act of another platform's register
+    actor = entry.actor if entry else {}
+    people = {view.person, *(UUID(actor[key]) for key in ("person", "helper") if actor.get(key))}
     names = names_of(people)
     return {
         "dispute": view,
         "state": DISPUTE_STATES[view.state],
-        "open": view.state is DisputeState.OPEN,
+        "open": view.state is DisputeState.OPEN and view.here,
+        "elsewhere": "" if view.here else next((one.name for one in peers() if one.slug == view.peer), view.peer),
         "person": names.get(view.person, ""),
-        "what": say(entry.event, entry.body),
-        "who": who(entry, names),
-        "level": entry.actor.get("level", ""),
-        "portal": entry.actor.get("platform", ""),
+        "what": say(view.event, entry.body if entry else {}),
+        "who": who(entry, names) if entry else names.get(view.person, ""),
+        "level": actor.get("level", ""),
+        "portal": actor.get("platform", ""),
         "followed": [(one.at, say(one.event, one.body)) for one in caused_by(view.entry)],
         "changes": [
             (one.at, say(one.event, one.body), one.body.get("change", "")) for one in access_changes_of(view.person)

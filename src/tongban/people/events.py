@@ -86,6 +86,23 @@ class ActDisputed(Fact):
     person: UUID
 
 
+class DisputePassedOn(Fact):
+    """The other platform that the disputed act concerns is told; `here`: the review stays with this one."""
+
+    dispute: UUID
+    person: UUID
+    peer: str
+    here: bool
+
+
+class DisputeReturned(Fact):
+    """The other platform has no such act of the person: a court of this one reviews it after all."""
+
+    dispute: UUID
+    person: UUID
+    peer: str
+
+
 class DisputeUpheld(Fact):
     """The court found that the act was not the person's."""
 

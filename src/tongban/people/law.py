@@ -3,5 +3,6 @@
 from tongban.people.rules.licence_files import COLUMNS as LICENCE_COLUMNS
 from tongban.people.rules.licence_files import MOST_BYTES as LARGEST_LIST
 from tongban.people.rules.licences import conditions, number_parts, practising
+from tongban.people.rules.ways import foreign
 
-__all__ = ["LARGEST_LIST", "LICENCE_COLUMNS", "conditions", "number_parts", "practising"]
+__all__ = ["LARGEST_LIST", "LICENCE_COLUMNS", "conditions", "foreign", "number_parts", "practising"]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, NoReturn, cast
 
+from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.account.models import Login
 from allauth.account.utils import get_next_redirect_url, passthrough_next_redirect_url
+from allauth.core.exceptions import ReauthenticationRequired
 from allauth.core.internal.sessionkit import get_session_user
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal.flows import perform_passwordless_login
@@ -33,6 +38,29 @@ from tongban.people.queries import appointments_of, outside_logins_of, person_of
 from tongban.portal.forms.words import DEVICES_DONE
 
 Page = Callable[..., HttpResponseBase]
+
+
+def asked_again(view: Page) -> Page:
+    """A page on which an account is changed: who sits there has shown it in the last minutes.
+
+    The library asks for password, passkey or code, and lets everybody pass who has none of them; whoever signs in by
+    way of a provider alone is sent there once more.
+    """
+
+    @wraps(view)
+    def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated and not get_reauthentication_flows(request.user) and not _seen_lately(request):
+            raise ReauthenticationRequired
+        return reauthentication_required(view)(request, *args, **kwargs)
+
+    return entered
+
+
+def _seen_lately(request: HttpRequest) -> bool:
+    """Whether a provider looked at the person anew in the last minutes."""
+    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    seen = [record["at"] for record in records if record.get("reauthenticated")]
+    return bool(seen) and time.time() - max(seen) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
 def own_account(view: Page) -> Page:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from tongban.cooperation.actions.correct import receive_correction, take_correction_answer
+from tongban.cooperation.actions.disputes import take_dispute, take_dispute_answer
 from tongban.cooperation.actions.forward import take_answer
 from tongban.cooperation.actions.log import take_log
 from tongban.cooperation.actions.party_acts import do_remote_act, take_act_answer
@@ -15,6 +16,8 @@ from tongban.cooperation.vocabulary import (
     ACT,
     ACT_ANSWER,
     CORRECTION_ANSWER,
+    DISPUTE,
+    DISPUTE_ANSWER,
     FILING,
     FILING_ANSWER,
     FILING_CORRECTION,
@@ -35,6 +38,8 @@ OPENERS: dict[str, Callable[[DueWork, Envelope], None]] = {
     SHEET.name: take_sheet,
     ACT.name: do_remote_act,
     ACT_ANSWER.name: take_act_answer,
+    DISPUTE.name: take_dispute,
+    DISPUTE_ANSWER.name: take_dispute_answer,
 }
 
 

@@ -161,6 +161,8 @@ EVENTS: dict[str, str | Promise] = {
     "companion_left": _("Somebody no longer acts beside a person"),
     "emergency_taken": _("A function was taken in an emergency"),
     "emergency_seen": _("The president looked over a function taken in an emergency"),
+    "dispute_passed_on": _("The other platform was told of a disputed act"),
+    "dispute_returned": _("A disputed act came back for review here"),
     "act_disputed": _("A person says that an act in her name was not hers"),
     "dispute_upheld": _("Found: the disputed act was not the person's"),
     "dispute_rejected": _("Found: the disputed act was the person's own"),

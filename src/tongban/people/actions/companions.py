@@ -20,12 +20,13 @@ from tongban.people.rules.companions import (
     HEAD_DAYS,
     HEADS,
     LAW,
+    check_ground,
     check_guardian,
     check_helper,
     help_ends,
     of_age_on,
 )
-from tongban.people.vocabulary import BY_LAW, Beside, OutsideService, PersonKind, PersonView
+from tongban.people.vocabulary import BY_LAW, Beside, GuardianGround, OutsideService, PersonKind, PersonView
 
 
 def name_helper(login: str, days: int, *, by: Actor, at: datetime) -> UUID:
@@ -45,13 +46,21 @@ def name_helper(login: str, days: int, *, by: Actor, at: datetime) -> UUID:
 
 
 def note_representative(
-    person: UUID, login: str, *, paper: str = "", service: OutsideService | None = None, by: Actor, at: datetime
+    person: UUID,
+    login: str,
+    *,
+    ground: str = GuardianGround.PARENT,
+    paper: str = "",
+    service: OutsideService | None = None,
+    by: Actor,
+    at: datetime,
 ) -> UUID:
     """A clerk notes from the papers who acts by law: a minor's guardian until majority, or an organisation's head.
 
-    `paper` names the paper shown. `service` is asked whether a head is the legal representative: where it says no, the
-    letter of the organisation (法定代表人身份证明书) is asked for. Refused: not at a counter, no minor, a guardian who
-    is one, a head who is no natural person or brings no letter, somebody who was never seen at a counter.
+    `ground` says why somebody is guardian, `paper` names the paper shown. `service` is asked whether a head is the
+    legal representative: where it says no, the letter of the organisation (法定代表人身份证明书) is asked for. Refused:
+    not at a counter, no minor, a guardian who is one or shows no ground, a head who is no natural person or brings no
+    letter, somebody who was never seen at a counter.
     """
     if by.role not in COUNTER or not by.court:
         raise Refused(Refusal("people.not_your_function", "house rule: the court's register of functions"))
@@ -64,6 +73,9 @@ def note_representative(
         raise Refused(Refusal("people.head_needs_letter", HEADS, ("paper",)))
     with act(by=by, at=at) as record:
         kind, until = _by_law(whom, owner, at)
+        if kind is Beside.GUARDIAN:
+            require(check_ground(ground, paper))
+            paper = f"{GuardianGround(ground).term} {paper}"
         if identity_level(owner.uid) is not IdentityLevel.COUNTER:
             raise Refused(Refusal("people.guardian_not_seen", GUARDIANS, ("login",)))
         return named_beside(record, person, owner, kind, until, paper.strip()[:120])
@@ -75,8 +87,8 @@ def _by_law(whom: PersonView, owner: PersonView, at: datetime) -> tuple[Beside, 
         if owner.kind != PersonKind.NATURAL:
             raise Refused(Refusal("people.head_is_no_person", HEADS, ("login",)))
         return Beside.HEAD, help_ends(at, HEAD_DAYS)
-    adult_on, today = of_age_on(whom.id_kind, whom.id_number), timezone.localtime(at).date()
-    require(check_guardian(adult_on, of_age_on(owner.id_kind, owner.id_number), today))
+    adult_on, today = of_age_on(whom.born), timezone.localtime(at).date()
+    require(check_guardian(adult_on, of_age_on(owner.born), today))
     assert adult_on is not None  # noqa: S101 - the rule has found a minor
     return Beside.GUARDIAN, timezone.make_aware(datetime.combine(adult_on, time()))
 
