@@ -118,9 +118,10 @@ def test_what_the_other_court_does_not_know_is_reviewed_here(house: House, sichu
     assert not stands_still(house.lin.uid)
 
 
-@pytest.mark.parametrize(
-    "changed", [{"outcome": "open"}, {"outcome": "perhaps"}, {"reasons": "很" * 2001}, {"dispute": 7}]
-)
+NO_ANSWERS = ({"outcome": "open"}, {"outcome": "perhaps"}, {"reasons": "很" * 2001}, {"dispute": 7})
+
+
+@pytest.mark.parametrize("changed", NO_ANSWERS)
 def test_an_answer_that_is_none_changes_nothing(
     house: House, sichuan: FakePeer, went: UUID, changed: dict[str, Any]  # noqa: F811
 ) -> None:  # fmt: skip
@@ -230,10 +231,9 @@ def test_a_visitor_disputes_at_the_court_that_has_the_case(house: House, sichuan
         dispute_for_visitor(entry, id_number(1), WHY, by=house.clerk, at=house.at)
 
 
-def test_the_persons_platform_freezes_when_the_other_court_tells_it(house: House, sichuan: FakePeer) -> None:  # noqa: F811
-    account: Any = account_of(house, house.lin.uid)
-    before = account.get_session_auth_hash()
-    body = {
+def telling(house: House) -> dict[str, Any]:
+    """The other court tells that lin has disputed an act of its register."""
+    return {
         "dispute": str(new_id()),
         "person": str(house.lin.uid),
         "envelope": "",
@@ -242,6 +242,25 @@ def test_the_persons_platform_freezes_when_the_other_court_tells_it(house: House
         "done_at": MONDAY.isoformat(),
         "why": WHY,
     }
+
+
+def test_a_peer_without_business_with_a_person_freezes_nobody(house: House, sichuan: FakePeer) -> None:  # noqa: F811
+    sichuan.send("dispute", telling(house))
+    assert any("not_this_peers_person" in failed for failed in house.work(without=LATER))
+    assert not stands_still(house.lin.uid)
+
+
+def test_a_peer_names_no_entry_of_our_register(house: House, sichuan: FakePeer, went: UUID) -> None:  # noqa: F811
+    own = Entry.objects.get(event="remote_act_sent").uid
+    sichuan.send("dispute", telling(house) | {"entry": str(own)})
+    assert any("not_this_peers_person" in failed for failed in house.work(without=LATER))
+    assert not stands_still(house.lin.uid)
+
+
+def test_her_platform_freezes_when_it_is_told(house: House, sichuan: FakePeer, went: UUID) -> None:  # noqa: F811
+    account: Any = account_of(house, house.lin.uid)
+    before = account.get_session_auth_hash()
+    body = telling(house)
     sichuan.send("dispute", body)
     assert house.work(without=LATER) == []
     assert stands_still(house.lin.uid)

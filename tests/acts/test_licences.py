@@ -97,9 +97,11 @@ def test_nothing_of_a_list_with_a_wrong_line_comes_in(house: House) -> None:
 
 def test_an_older_list_undoes_nothing(house: House) -> None:
     take(house, licence_line())
-    with refused("people.licences_older"):
-        take(house, licence_line(考核年度="2024"), as_of=DAY - timedelta(days=1))
-    take(house, licence_line(), as_of=DAY - timedelta(days=1))
+    older = take(house, licence_line(考核年度="2024"), worker_line(), as_of=DAY - timedelta(days=1))
+    assert (older.fresh, older.changed, older.newer) == (1, 0, 1)
+    found = licence_on(LAWYER, DAY)
+    assert found
+    assert found.licence.assessed == 2025
 
 
 def test_who_and_from_when(house: House) -> None:

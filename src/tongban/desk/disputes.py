@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods
 
+from tongban.cooperation.actions.disputes import dispute_for_visitor
 from tongban.desk.cases import who
-from tongban.desk.forms.disputes import DecisionForm
+from tongban.desk.evidence import own_case
+from tongban.desk.forms.disputes import DecisionForm, VisitorForm
 from tongban.desk.frame import DeskRequest, own_court, staff_page, tried
 from tongban.desk.wording.events import say
+from tongban.face.presentation import moment
 from tongban.face.refusals import attach_refusals
 from tongban.federation.queries import peers
 from tongban.people.actions.dispute import REVIEWERS, reject, uphold
-from tongban.people.queries import access_changes_of, dispute_seen_by, names_of
+from tongban.people.queries import access_changes_of, disputable, dispute_seen_by, names_of
 from tongban.people.vocabulary import DisputeState, DisputeView
 from tongban.people.wording import DISPUTE_STATES
-from tongban.register.queries import caused_by, entry_by_uid
+from tongban.register.queries import caused_by, entries_of_case, entry_by_uid
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,6 +41,36 @@ def dispute(request: DeskRequest, uid: UUID) -> HttpResponse:
             return redirect("desk:dispute", uid=uid)
         attach_refusals(form, refusals)
     return render(request, "desk/dispute.html", _shown(view, form), status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(*REVIEWERS)
+def visitor(request: DeskRequest, case: UUID) -> HttpResponse:
+    """A party of another platform stands at the counter and says that an act in her name was not hers."""
+    view = own_case(request, case)
+    form = VisitorForm(_by_visitors(case), request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        by, told = (
+            request.act_as(next(role for role in request.desk.roles if role in REVIEWERS), view.court),
+            form.told(),
+        )
+        uid, refusals = tried(lambda: dispute_for_visitor(**told, by=by, at=request.at))
+        if not refusals:
+            return redirect("desk:dispute", uid=uid)
+        attach_refusals(form, refusals)
+    context = {"case": view, "form": form}
+    return render(request, "desk/dispute_visitor.html", context, status=422 if form.is_bound else 200)
+
+
+def _by_visitors(case: UUID) -> list[tuple[str, str]]:
+    """The acts of litigation in this case that persons of other platforms did, the newest first, in words."""
+    entries = [one for one in entries_of_case(case, disputable()) if one.actor.get("role") == "party"]
+    went = [one for one in entries if one.actor.get("platform") != settings.TONGBAN.slug]
+    names = names_of({UUID(one.actor["person"]) for one in went})
+    return [
+        (str(one.uid), f"{moment(one.at)} {names.get(UUID(one.actor['person']), '')}: {say(one.event, one.body)}")
+        for one in reversed(went)
+    ]
 
 
 def _shown(view: DisputeView, form: DecisionForm) -> dict[str, object]:
@@ -63,4 +97,7 @@ def _shown(view: DisputeView, form: DecisionForm) -> dict[str, object]:
     }
 
 
-urls = [path("disputes/<uuid:uid>", dispute, name="dispute")]
+urls = [
+    path("disputes/<uuid:uid>", dispute, name="dispute"),
+    path("cases/<uuid:case>/disputed", visitor, name="dispute_visitor"),
+]

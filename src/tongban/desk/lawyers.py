@@ -43,7 +43,7 @@ def lawyers_list(request: DeskRequest) -> HttpResponse:
             lambda: take_licences(content, source=told["source"], as_of=told["as_of"], by=by, at=request.at)
         )
         if not refusals:
-            counts = {"rows": taken.rows, "fresh": taken.fresh, "changed": taken.changed}
+            counts = {"rows": taken.rows, "fresh": taken.fresh, "changed": taken.changed, "newer": taken.newer}
             messages.success(request, str(words.DONE["licences"]) % counts)
             return redirect("desk:lawyers")
         attach_refusals(form, refusals)

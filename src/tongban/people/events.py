@@ -164,13 +164,17 @@ class EmergencySeen(Fact):
 
 
 class LicencesTaken(Fact):
-    """A list of the judicial administration came into the register of licences; the digest is that of the file."""
+    """A list of the judicial administration came into the register of licences; the digest is that of the file.
+
+    `newer`: licences that differ and are known as of a later day, so that they stay.
+    """
 
     source: str
     as_of: date
     rows: int
     fresh: int
     changed: int
+    newer: int
     digest: str
 
 

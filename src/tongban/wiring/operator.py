@@ -213,7 +213,9 @@ def _licences(options: argparse.Namespace) -> int:
         return FAILED
     by, at = _operator("tongban licences"), settings.TONGBAN_CLOCK.now()
     fact = take_licences(content, source=options.source, as_of=as_of, by=by, at=at)
-    print(f"{fact.rows} licences, {fact.fresh} of them new, {fact.changed} changed")
+    print(
+        f"{fact.rows} licences, {fact.fresh} of them new, {fact.changed} changed, {fact.newer} known as of a later day"
+    )
     return OK
 
 

@@ -13,7 +13,7 @@ from django.conf import settings
 
 from tongban.cases.queries import case_by_uid, case_exists
 from tongban.cooperation.actions.reading import MALFORMED, moment, text, uid
-from tongban.cooperation.models import Matter, RemoteAct
+from tongban.cooperation.models import CaseSheet, Matter, RemoteAct
 from tongban.cooperation.vocabulary import DISPUTE, DISPUTE_ANSWER
 from tongban.federation.actions.send import send
 from tongban.federation.vocabulary import Envelope
@@ -122,6 +122,7 @@ def take_dispute(work: DueWork, envelope: Envelope) -> None:
     if whose is None or whose.platform != speaks:
         raise Refused(Refusal("cooperation.not_this_peers_person", _LAW))
     if carried is None:
+        _may_freeze(person, told.uid, envelope.sender)
         court = known_at(person) or settings.TONGBAN.tree[0]
         with act(by=Actor.office(court, _RULE, settings.TONGBAN.slug), at=work.now, fulfils=work) as record:
             open_dispute(record, told, why, person=person, court=court, uid=dispute, peer=envelope.sender, here=False)
@@ -133,6 +134,15 @@ def take_dispute(work: DueWork, envelope: Envelope) -> None:
             send(record, peer=envelope.sender, kind=DISPUTE_ANSWER, body=_answer(dispute, "", ""))
             return
         open_dispute(record, done, why, person=person, court=court, uid=dispute, peer=envelope.sender)
+
+
+def _may_freeze(person: UUID, entry: UUID, peer: str) -> None:
+    """Refuse a peer that has no business with our person, or that names an entry of our own register."""
+    acts = RemoteAct.objects.filter(holder=person, peer=peer)
+    sheets = CaseSheet.objects.filter(holder=person, peer=peer)
+    errands = Matter.objects.filter(applicant=person, peer=peer)
+    if _entry(entry) is not None or not (acts.exists() or sheets.exists() or errands.exists()):
+        raise Refused(Refusal("cooperation.not_this_peers_person", _LAW))
 
 
 def _done_by(envelope: UUID, person: UUID) -> EntryView | None:

@@ -36,8 +36,8 @@ LONGEST = {"number": 60, "client": 120, "matter": 200}
 def take_licences(content: bytes, *, source: str, as_of: date, by: Actor, at: datetime) -> LicencesTaken:
     """Take in a list of the judicial administration as it stood on `as_of`; licences it does not name stay as known.
 
-    The same list again changes nothing. Refused, with nothing taken in: lines that are wrong, each named; a day in
-    the future; a list older than what is known of one of its licences; who is neither the operator nor a president.
+    The same list again changes nothing, and what is known as of a later day stays. Refused, with nothing taken in:
+    lines that are wrong, each named; a day in the future; who is neither the operator nor a president.
     """
     today = timezone.localtime(at).date()
     if by.kind is not ActorKind.OFFICE and by.role != Role.PRESIDENT:
@@ -50,27 +50,29 @@ def take_licences(content: bytes, *, source: str, as_of: date, by: Actor, at: da
     if isinstance(found, list):
         raise Refused(found)
     with act(by=by, at=at) as record:
-        fresh, changed = _keep(found, source.strip(), as_of)
+        fresh, changed, newer = _keep(found, source.strip(), as_of)
         digest = hashlib.sha256(content).hexdigest()
         told = LicencesTaken(
-            source=source.strip(), as_of=as_of, rows=len(found), fresh=fresh, changed=changed, digest=digest
+            source=source.strip(),
+            as_of=as_of,
+            rows=len(found),
+            fresh=fresh,
+            changed=changed,
+            newer=newer,
+            digest=digest,
         )
         record(told, under=REGISTER)
     return told
 
 
-def _keep(found: Iterable[Licence], source: str, as_of: date) -> tuple[int, int]:
-    """A step: write what is new or different; how many were new, how many changed."""
+def _keep(found: Iterable[Licence], source: str, as_of: date) -> tuple[int, int, int]:
+    """A step: write what is new or different; how many were new, how many changed, how many are known newer."""
     licences = {one.number: one for one in found}
     newest = LicenceRecord.objects.filter(until__isnull=True)
-    one_by_one = newest.filter(number__in=licences) if len(licences) <= _FEW else newest
-    known = {row.number: row for row in locked(one_by_one) if row.number in licences}
-    different = [row for row in known.values() if licence_of_row(row) != licences[row.number]]
-    require(
-        Refusal("people.licences_older", REGISTER, ("as_of",), (("number", row.number), ("day", row.since.isoformat())))
-        for row in different
-        if row.since > as_of
-    )
+    few = newest.filter(number__in=licences) if len(licences) <= _FEW else newest
+    known = {row.number: row for row in locked(few) if row.number in licences}
+    unlike = [row for row in known.values() if licence_of_row(row) != licences[row.number]]
+    different = [row for row in unlike if row.since <= as_of]
     for row in different:
         row.until = as_of
     LicenceRecord.objects.bulk_update(different, ["until"])
@@ -80,7 +82,7 @@ def _keep(found: Iterable[Licence], source: str, as_of: date) -> tuple[int, int]
         for one in (*fresh, *(licences[row.number] for row in different))
     ]
     LicenceRecord.objects.bulk_create(rows)
-    return len(fresh), len(different)
+    return len(fresh), len(different), len(unlike) - len(different)
 
 
 def look_up_licence(number: str, *, kind: LicenceKind, service: OutsideService | None, by: Actor, at: datetime) -> None:

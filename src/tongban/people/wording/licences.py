@@ -102,10 +102,6 @@ REFUSALS = {
     "people.licences_tomorrow": Words(
         _("The day of the list lies in the future."), _("Give the day as of which the list was made.")
     ),
-    "people.licences_older": Words(
-        _("The register knows licence %(number)s as of %(day)s already, and otherwise."),
-        _("Take in the newest list; an older one would undo it."),
-    ),
     "people.licence_twice": Words(_("Licence %(number)s stands in the list twice."), _MEND_FILE),
     "people.licence_line_unclear": Words(
         _("Line %(line)s, column %(column)s: “%(typed)s” cannot be right."), _MEND_FILE
