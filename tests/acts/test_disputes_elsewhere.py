@@ -126,7 +126,7 @@ def test_an_answer_that_is_none_changes_nothing(
     house: House, sichuan: FakePeer, went: UUID, changed: dict[str, Any]  # noqa: F811
 ) -> None:  # fmt: skip
     uid = disputed(house)
-    answered(house, sichuan, uid, "upheld", **changed)
+    answered(house, sichuan, uid, **{"outcome": "upheld"} | changed)
     assert stands_still(house.lin.uid)
 
 

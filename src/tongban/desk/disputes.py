@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from tongban.cooperation.actions.disputes import dispute_for_visitor
@@ -66,9 +67,12 @@ def _by_visitors(case: UUID) -> list[tuple[str, str]]:
     """The acts of litigation in this case that persons of other platforms did, the newest first, in words."""
     entries = [one for one in entries_of_case(case, disputable()) if one.actor.get("role") == "party"]
     went = [one for one in entries if one.actor.get("platform") != settings.TONGBAN.slug]
-    names = names_of({UUID(one.actor["person"]) for one in went})
+    names, language = names_of({UUID(one.actor["person"]) for one in went}), get_language() or "en"
     return [
-        (str(one.uid), f"{moment(one.at)} {names.get(UUID(one.actor['person']), '')}: {say(one.event, one.body)}")
+        (
+            str(one.uid),
+            f"{moment(one.at, language)} {names.get(UUID(one.actor['person']), '')}: {say(one.event, one.body)}",
+        )
         for one in reversed(went)
     ]
 

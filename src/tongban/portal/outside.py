@@ -61,7 +61,9 @@ def leave_to_link(request: CourtRequest, slug: str) -> HttpResponse:
 @own_account
 def again(request: CourtRequest) -> HttpResponse:
     """Is it still you? For who has no password, passkey or code here: the providers that know the person."""
-    return render(request, "account/outside_again.html", {"providers": _linked(request), "next": _next(request)})
+    return render(
+        request, "account/outside_again.html", {"form": None, "providers": _linked(request), "next": _next(request)}
+    )
 
 
 @require_POST

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cooperation', '0003_layers'),
+        ("cooperation", "0003_layers"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='remoteact',
-            name='envelope',
-            field=models.UUIDField(help_text='The envelope that carried it.', null=True),
+            model_name="remoteact",
+            name="envelope",
+            field=models.UUIDField(help_text="The envelope that carried it.", null=True),
         ),
     ]

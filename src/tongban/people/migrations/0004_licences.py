@@ -6,98 +6,117 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0003_layers'),
+        ("people", "0003_layers"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='companion',
-            name='paper',
-            field=models.CharField(blank=True, help_text="The paper or the register's answer behind it.", max_length=120),
+            model_name="companion",
+            name="paper",
+            field=models.CharField(
+                blank=True, help_text="The paper or the register's answer behind it.", max_length=120
+            ),
         ),
         migrations.AddField(
-            model_name='dispute',
-            name='here',
-            field=models.BooleanField(default=True, help_text='Whether a court of this platform reviews it.'),
+            model_name="dispute",
+            name="here",
+            field=models.BooleanField(default=True, help_text="Whether a court of this platform reviews it."),
         ),
         migrations.AddField(
-            model_name='dispute',
-            name='peer',
-            field=models.CharField(blank=True, help_text='The platform that has a row of the same uid.', max_length=32),
+            model_name="dispute",
+            name="peer",
+            field=models.CharField(blank=True, help_text="The platform that has a row of the same uid.", max_length=32),
         ),
         migrations.AddField(
-            model_name='person',
-            name='born',
-            field=models.DateField(help_text='Where the number of the paper does not tell it.', null=True),
+            model_name="person",
+            name="born",
+            field=models.DateField(help_text="Where the number of the paper does not tell it.", null=True),
         ),
         migrations.AddField(
-            model_name='person',
-            name='name_latin',
-            field=models.CharField(blank=True, help_text='As a foreign paper has it, in Latin letters.', max_length=120),
+            model_name="person",
+            name="name_latin",
+            field=models.CharField(
+                blank=True, help_text="As a foreign paper has it, in Latin letters.", max_length=120
+            ),
         ),
         migrations.AddField(
-            model_name='person',
-            name='nationality',
-            field=models.CharField(blank=True, help_text='Three letters of ISO 3166-1; empty: Chinese.', max_length=3),
+            model_name="person",
+            name="nationality",
+            field=models.CharField(blank=True, help_text="Three letters of ISO 3166-1; empty: Chinese.", max_length=3),
         ),
         migrations.CreateModel(
-            name='LicenceHolder',
+            name="LicenceHolder",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('number', models.CharField(max_length=20, unique=True)),
-                ('at', models.DateTimeField()),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                ("number", models.CharField(max_length=20, unique=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LicenceRecord',
+            name="LicenceRecord",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('number', models.CharField(db_index=True, max_length=20)),
-                ('kind', models.CharField(max_length=16)),
-                ('name', models.CharField(db_index=True, max_length=120)),
-                ('id_number', models.CharField(blank=True, max_length=40)),
-                ('firm_code', models.CharField(db_index=True, max_length=18)),
-                ('firm', models.CharField(max_length=120)),
-                ('province', models.CharField(max_length=2)),
-                ('granted', models.DateField()),
-                ('status', models.CharField(max_length=16)),
-                ('status_since', models.DateField(null=True)),
-                ('status_until', models.DateField(null=True)),
-                ('valid_until', models.DateField(null=True)),
-                ('assessed', models.PositiveSmallIntegerField(default=0)),
-                ('assessment', models.CharField(max_length=16)),
-                ('since', models.DateField()),
-                ('until', models.DateField(null=True)),
-                ('source', models.CharField(max_length=120)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                ("number", models.CharField(db_index=True, max_length=20)),
+                ("kind", models.CharField(max_length=16)),
+                ("name", models.CharField(db_index=True, max_length=120)),
+                ("id_number", models.CharField(blank=True, max_length=40)),
+                ("firm_code", models.CharField(db_index=True, max_length=18)),
+                ("firm", models.CharField(max_length=120)),
+                ("province", models.CharField(max_length=2)),
+                ("granted", models.DateField()),
+                ("status", models.CharField(max_length=16)),
+                ("status_since", models.DateField(null=True)),
+                ("status_until", models.DateField(null=True)),
+                ("valid_until", models.DateField(null=True)),
+                ("assessed", models.PositiveSmallIntegerField(default=0)),
+                ("assessment", models.CharField(max_length=16)),
+                ("since", models.DateField()),
+                ("until", models.DateField(null=True)),
+                ("source", models.CharField(max_length=120)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('number',), name='one_newest_row_per_licence')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("number",),
+                        name="one_newest_row_per_licence",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FirmLetter',
+            name="FirmLetter",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('number', models.CharField(help_text="The firm's own number of the letter.", max_length=60)),
-                ('holder', models.CharField(help_text='Number of the licence.', max_length=20)),
-                ('holder_name', models.CharField(max_length=120)),
-                ('client', models.CharField(max_length=120)),
-                ('matter', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('firm', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                ("number", models.CharField(help_text="The firm's own number of the letter.", max_length=60)),
+                ("holder", models.CharField(help_text="Number of the licence.", max_length=20)),
+                ("holder_name", models.CharField(max_length=120)),
+                ("client", models.CharField(max_length=120)),
+                ("matter", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('firm', 'number'), name='letter_once_per_firm')],
+                "constraints": [models.UniqueConstraint(fields=("firm", "number"), name="letter_once_per_firm")],
             },
         ),
     ]
