@@ -126,6 +126,7 @@ def answers(**changed: str) -> dict[str, str]:
         "loan.paid_how": "transfer",
         "agreement.kind": "defendant_domicile",
         "story.text": "朋友关系，多次催要。",
+        "state.secret": "no",
         "consent.service": "online",
     }
     return told | {key.replace("__", "."): value for key, value in changed.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.Djan
         from tests.builders import host
 
         host("渝", "川")
+
+
+_tests = itertools.count(1)
+
+
+@pytest.fixture(autouse=True)
+def own_counts(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each test counts of attempts of its own: who was made to wait in one test is let in in the next."""
+    file = tmp_path_factory.getbasetemp() / f"counts-{next(_tests)}.sqlite3"
+    monkeypatch.setattr("django.conf.settings.TONGBAN_COUNTS", file)
 
 
 @pytest.fixture

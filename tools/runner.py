@@ -23,6 +23,7 @@ from defusedxml import ElementTree
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKERS = "3"
+"""One more than the cores at hand: tests that start processes mostly wait for them."""
 EXPECTED_SKIP = "only on "
 NO_TESTS = 5
 
@@ -70,8 +71,8 @@ def pytest_round(name: str, which: str, database: str, options: argparse.Namespa
     begin = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        command = [sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "-m", which, "--junitxml", str(report)]
-        command += ["--durations=12"]
+        command = [sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "worksteal", "-m", which]
+        command += ["--junitxml", str(report), "--durations=12"]
         command += [f"--hypothesis-seed={options.seed}", *options.pytest]
         env = pgcluster.environment(database) | {
             "TONGBAN_SEED": str(options.seed),

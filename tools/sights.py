@@ -38,7 +38,9 @@ VIEWERS = {
     "本院其他书记员": _staff("clerk"),
     "本案审判员": _staff("judge", panels=frozenset({_CASE})),
     "本院其他审判员": _staff("judge"),
+    "登记事由的书记员": _staff("clerk", opened=frozenset({_CASE})),
     "院长": _staff("president"),
+    "登记事由的院长": _staff("president", opened=frozenset({_CASE})),
     "协作联络员": _staff("liaison"),
     "其他法院人员": _staff("president", "川0107"),
 }

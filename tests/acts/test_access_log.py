@@ -20,6 +20,7 @@ from tongban.access.log import Read, close_hours, note, reads_of, reads_since
 from tongban.access.recording import altered_hours, record_reads
 from tongban.access.watching import MANY, Oddity, odd_reads
 from tongban.api.tokens import issue_token
+from tongban.cases.actions.opening import open_file
 from tongban.people.models import Account
 from tongban.people.vocabulary import Role
 from tongban.register.models import Entry
@@ -92,12 +93,23 @@ def test_parties_read_who_opened_their_file(house: House, home: Path) -> None:
 def test_a_president_finds_who_read_without_a_task(house: House, home: Path) -> None:
     case = house.case()
     other, president = staff("渝0103", Role.CLERK, "赵云").person, staff("渝0103", Role.PRESIDENT, "郑强").person
-    for one in (other, house.clerk.person):
-        assert signed_in(house, one).get(f"/desk/cases/{case.uid}").status_code == 200
+    note(home, [read(case=str(case.uid), person=str(one)) for one in (other, house.clerk.person)])
     page = signed_in(house, president).get("/desk/reads").content.decode()
     assert "赵云" in page
+    assert f"/desk/cases/open?case={case.uid}" in page
     assert "王芳" not in page
     assert signed_in(house, other).get("/desk/reads").status_code == 404
+
+
+def test_a_president_reads_who_opened_a_file_for_which_task(house: House, home: Path) -> None:
+    case = house.case()
+    other, president = staff("渝0103", Role.CLERK, "赵云"), staff("渝0103", Role.PRESIDENT, "郑强").person
+    open_file(case.number, "代为送达应诉通知书。", by=other, at=house.at)
+    assert signed_in(house, other.person).get(f"/desk/cases/{case.uid}").status_code == 200
+    page = signed_in(house, president).get("/desk/reads").content.decode()
+    assert "代为送达应诉通知书。" in page
+    assert "read without a task" not in page
+    assert [one.tied for one in reads_of(home, case.uid)] == [True]
 
 
 def test_reads_of_many_cases_in_one_hour_are_told() -> None:

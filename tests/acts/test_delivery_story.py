@@ -327,3 +327,30 @@ def test_a_mail_server_that_is_away_is_tried_again(house: House, monkeypatch: py
     assert {line.partition(":")[0] for line in failing} == {"send_email"}
     assert set(Attempt.objects.filter(case=case.uid, channel="email").values_list("state", flat=True)) == {"queued"}
     assert set(Dispatch.objects.filter(case=case.uid).values_list("state", flat=True)) == {"served"}
+
+
+def test_who_neither_joins_nor_answers_in_time_goes_on_offline_by_a_named_act(house: House) -> None:
+    case = paid(house)
+    serve_letter(house, case)
+    zhou = case.of_side(Side.DEFENDANT)[0]
+    waits = Entry.objects.get(event="join_awaited")
+    assert '"until":"2026-12-10"' in waits.body
+    house.clock.forward(days=14)
+    assert house.work() == []
+    assert not Entry.objects.filter(event="silence_noted").exists()
+    house.clock.forward(days=3)
+    assert house.work() == []
+    noted = Entry.objects.get(event="silence_noted")
+    assert str(zhou.uid) in noted.body
+    assert "10(2)" in noted.basis
+    assert "office" in noted.actor
+    assert "silence_noted" in [e["event"] for e in sheet_of(house.viewer(house.lin.uid), case.uid)["timeline"]]
+
+
+def test_who_joined_in_time_is_not_silent(house: House) -> None:
+    case = paid(house)
+    serve_letter(house, case)
+    house.put_at(case, Stage.PREPARATION, defendant=house.zhou)
+    house.clock.forward(days=17)
+    assert house.work() == []
+    assert not Entry.objects.filter(event="silence_noted").exists()

@@ -39,7 +39,7 @@ COURT, CASE, HOLDER = "50A1", new_id(), new_id()
 OFFICE = Actor.office(COURT, "papers are rendered when ordered")
 JUDGE = Actor(kind=ActorKind.PERSON, role="judge", person=new_id(), court=COURT)
 PARTY = Actor(kind=ActorKind.PERSON, role="party", person=HOLDER)
-STAFF = Viewer.office(COURT, AT)
+STAFF = Viewer.office(COURT, AT, CASE)
 STRANGER = Viewer(now=AT, person=new_id())
 EXAMPLE = Path(__file__).parents[1] / "rules" / "documents_examples" / "delivery__summons.json"
 SEAL = {"slug": "seal-50a1", "name": "电子印章", "organisation": "重庆市渝中区人民法院", "reason": "加盖院印"}

@@ -24,8 +24,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 
 from tongban.evidence.adapters.capturing import Captured, capture
-from tongban.evidence.adapters.fetching import Fetched, fetch, fingerprint, look_up
+from tongban.evidence.adapters.fetching import Fetched, fetch, fingerprint
 from tongban.evidence.rules.webpages import Place
+from tongban.frame.outbound import look_up
 from tongban.kernel.refusal import Refusal
 
 pytestmark = pytest.mark.once

@@ -144,7 +144,7 @@ def test_what_is_no_email_is_refused_at_the_door(content: bytes, name: str, expe
         receive_upload(io.BytesIO(content), name, also=ALSO_TAKEN)
 
 
-def test_other_forms_take_neither_emails_nor_films() -> None:
+def test_other_forms_take_neither_emails_nor_films(db: None) -> None:
     for content, name in ((MESSAGE, "a.eml"), (b"\x00\x00\x00\x18ftypisom" + b"\x00" * 40, "a.mp4")):
         with refused("documents.kind_not_accepted"):
             receive_upload(io.BytesIO(content), name)

@@ -8,6 +8,8 @@ import pytest
 
 from tests.acts.conduct import consent, does, opinion, prepared
 from tests.builders import House, material, party, person, refused
+from tongban.cases.actions.online import review_withdrawal
+from tongban.cases.models import StepChange
 from tongban.cases.vocabulary import CaseView, Stage
 from tongban.cooperation.queries import sheet_of
 from tongban.evidence.actions.rounds import close_round, open_exchange, open_inquiry
@@ -135,7 +137,9 @@ def test_on_the_last_day_an_opinion_is_taken(house: House, case: CaseView, excha
 
 
 def test_who_withdraws_consent_is_no_longer_heard_online(house: House, case: CaseView, exchange: UUID) -> None:
-    consent(house, case, "exchange", choice="offline", who=(house.zhou,))
+    does(house, house.zhou, "withdraw_consent", case, step="exchange", reasons="没有设备。")
+    change = StepChange.objects.get().uid
+    review_withdrawal(case.uid, change, allow=True, reasons="准许。", by=house.judge, at=house.at)
     with refused("cases.consent_missing"):
         does(house, house.zhou, "comment_exhibit", case, **opinion(iou(case)))
 

@@ -9,6 +9,7 @@ import pytest
 from tests.acts.conduct import prepared
 from tests.builders import House, material, party, refused, staff, step
 from tests.entrances.desk import signed_in
+from tongban.cases.actions.opening import open_file
 from tongban.cases.vocabulary import CaseView, Stage
 from tongban.cooperation.queries import sheet_of
 from tongban.documents.queries import documents_of
@@ -43,8 +44,9 @@ def _titles(house: House, case: CaseView, person: UUID | None) -> set[UUID]:
 
 def test_the_other_side_and_other_staff_no_longer_see_it(house: House) -> None:
     case, exhibit = _case(house)
-    president = staff("渝0103", Role.PRESIDENT, "院长").person
-    everybody = [house.lin.uid, house.zhou.uid, house.judge.person, house.clerk.person, president]
+    president = staff("渝0103", Role.PRESIDENT, "院长")
+    open_file(case.number, "监督", by=president, at=house.at)
+    everybody = [house.lin.uid, house.zhou.uid, house.judge.person, house.clerk.person, president.person]
     assert [exhibit in _titles(house, case, one) for one in everybody] == [True] * 5
     _keep(house, case, exhibit)
     assert [exhibit in _titles(house, case, one) for one in everybody] == [True, False, True, True, False]

@@ -50,6 +50,12 @@ for (const rel of ["preconnect", "prefetch", "dns-prefetch"]) {
 alert("x"); window.open("http://127.0.0.2:TRAP/w"); fetch("file:///etc/passwd").catch(() => {});
 </script><img src="file:///etc/passwd"><iframe src="file:///etc/passwd"></iframe><embed src="http://127.0.0.2:TRAP/p">"""
 
+LIAR = """<!doctype html><meta charset="utf-8"><title>真</title><p>真</p><script>
+JSON.stringify = () => '["http://bank.example/","假","假"]';
+Object.defineProperty(document, "title", {get: () => "假"});
+Object.defineProperty(Element.prototype, "outerHTML", {get: () => "假"});
+</script>"""
+
 
 class Site(BaseHTTPRequestHandler):
     """A little shop, with every kind of trap a visitor could be led into."""
@@ -63,6 +69,7 @@ class Site(BaseHTTPRequestHandler):
         sent = {
             "/page": (200, "text/html", PAGE),
             "/attack": (200, "text/html", ATTACK.replace("TRAP", str(self.trap))),
+            "/liar": (200, "text/html", LIAR),
             "/cup.svg": (200, "image/svg+xml", '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
             "/app.js": (200, "text/javascript", 'document.title += " 已加载"'),
             "/file": (200, "application/zip", "PK"),
@@ -230,6 +237,13 @@ def test_a_page_that_hangs_is_refused_and_one_that_never_rests_says_so(house: Ho
     restless = taken(house, f"{site}/restless", seconds=20)
     assert isinstance(restless, Captured)
     assert restless.finding["complete"] == "no"
+
+
+def test_a_page_that_lies_to_the_browsers_questions_is_taken_as_it_stands(house: House, site: str) -> None:
+    found = taken(house, f"{site}/liar")
+    assert isinstance(found, Captured)
+    assert (found.finding["final_url"], found.finding["title"]) == (f"{site}/liar", "真")
+    assert "<p>真</p>" in opened(found)[0].read("page.html").decode()
 
 
 def test_a_page_that_is_gone_is_taken_as_it_answers(house: House, site: str) -> None:

@@ -149,11 +149,11 @@ def consent(house: House, case: CaseView, who: object, **changed: str) -> None:
 
 
 def test_a_consent_is_for_one_step_of_one_party_and_the_newest_counts(house: House, case: CaseView) -> None:
-    consent(house, case, house.lin.uid)
     consent(house, case, house.lin.uid, choice=Choice.OFFLINE.value)
+    consent(house, case, house.lin.uid)
     [(key, view)] = consents_of(case.uid).items()
     assert key == (case.parties[0].uid, Step.EXCHANGE)
-    assert (view.choice, view.notice_version, view.level) == (Choice.OFFLINE, NOTICE_VERSION, "counter")
+    assert (view.choice, view.notice_version, view.level) == (Choice.ONLINE, NOTICE_VERSION, "counter")
 
 
 @pytest.mark.parametrize(

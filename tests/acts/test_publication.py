@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.builders import YUZHONG, House, party, refused, staff, step
+from tests.acts.agents import accepted
+from tests.builders import YUZHONG, House, id_number, party, refused, staff, step
 from tongban.access.vocabulary import Viewer
 from tongban.cases.queries import clocks_of
 from tongban.cases.vocabulary import CaseView, Stage
@@ -19,7 +20,7 @@ from tongban.kernel.actor import Actor
 from tongban.people.vocabulary import Role
 from tongban.publication.actions import hide_names, publish, withdraw, withhold
 from tongban.publication.models import Publication
-from tongban.publication.queries import Wanted, proposals, public_publication, published
+from tongban.publication.queries import Wanted, proposals, public_publication, published, secrets_of
 from tongban.register.models import Entry
 
 OFFICE = Actor.office(YUZHONG, "test: the office")
@@ -66,6 +67,14 @@ def test_the_proposal_holds_no_name_home_or_number_of_the_parties(house: House, 
     assert "原告林某与被告周某民间借贷纠纷" in text
     assert "186500元" in text
     assert "李明" in text
+
+
+def test_a_guardian_is_hidden_with_the_party_and_a_lawyer_is_named(house: House, case: CaseView) -> None:
+    accepted(house, case, house.zhou)
+    accepted(house, case, house.zhou, kind="statutory", name="周大山", id_number=id_number(32), firm="", scope="")
+    secrets = secrets_of(case)
+    assert secrets.names == ("林晓梅", "周志强", "周大山")
+    assert {id_number(31), id_number(32)} <= set(secrets.numbers)
 
 
 def test_nobody_outside_the_court_sees_a_proposal(house: House, proposed: Publication) -> None:

@@ -40,6 +40,7 @@ viewers = st.builds(
     cases=st.frozensets(st.sampled_from(CASES), max_size=2),
     panels=st.frozensets(st.sampled_from(CASES), max_size=2),
     kept=st.frozensets(st.sampled_from(CASES), max_size=2),
+    opened=st.frozensets(st.sampled_from(CASES), max_size=2),
     roles=st.frozensets(st.tuples(st.sampled_from([*STAFF_ROLES, Role.HELPER]), st.sampled_from(COURTS)), max_size=3),
 )
 
@@ -84,27 +85,35 @@ def test_the_panels_layer_is_closed_to_parties_and_to_other_staff() -> None:
     assert seen == [Sight.HIDDEN, Sight.HIDDEN, Sight.HIDDEN, Sight.FULL]
 
 
+FILE = {"public", "process", "handed_in", "errand", "case", "staff"}
 LAYERS_OF_FUNCTIONS = [
-    # role, tries or keeps the case, what of its court's rows it sees in full
-    ("clerk", False, {"public", "process", "handed_in", "case", "errand", "staff"}),
-    ("clerk", True, {"public", "process", "handed_in", "case", "errand", "staff", "sealed"}),
-    ("judge", False, {"public", "process", "handed_in"}),
-    ("judge", True, {"public", "process", "handed_in", "case", "staff", "sealed", "panel"}),
-    ("president", False, {"public", "process", "handed_in", "case", "errand", "staff"}),
-    ("liaison", False, {"public", "errand"}),
-    ("helper", False, {"public"}),
+    # role, what the person is in the case, which of its rows are seen in full
+    ("clerk", "", {"public", "process", "handed_in", "errand"}),
+    ("clerk", "opened", FILE),
+    ("clerk", "kept", FILE | {"sealed"}),
+    ("judge", "", {"public", "process", "handed_in"}),
+    ("judge", "panels", FILE - {"errand"} | {"sealed", "panel"}),
+    ("president", "", {"public", "process", "handed_in", "errand"}),
+    ("president", "opened", FILE),
+    ("liaison", "", {"public", "errand"}),
+    ("helper", "", {"public"}),
 ]
 
 
-@pytest.mark.parametrize(("role", "own", "seen"), LAYERS_OF_FUNCTIONS)
-def test_a_function_opens_what_its_work_needs_and_no_more(role: str, own: bool, seen: set[str]) -> None:
-    cases = frozenset({CASES[0]} if own else ())
-    of = {"judge": "panels", "clerk": "kept"}.get(role)
-    viewer = _of_staff(PEOPLE[1], Role(role), **({of: cases} if of else {}))
+@pytest.mark.parametrize(("role", "fact", "seen"), LAYERS_OF_FUNCTIONS)
+def test_a_function_opens_what_its_work_needs_and_no_more(role: str, fact: str, seen: set[str]) -> None:
+    viewer = _of_staff(PEOPLE[1], Role(role), **({fact: frozenset({CASES[0]})} if fact else {}))
     label = {layer: Label(layer, court="渝0103", case=CASES[0], holder=PEOPLE[0]) for layer in Layer}
     assert {layer.value for layer in Layer if visible(viewer, label[layer]) is Sight.FULL} == seen
     elsewhere = {layer: Label(layer, court="川0107", case=CASES[1], holder=PEOPLE[0]) for layer in Layer}
     assert {layer.value for layer in Layer if visible(viewer, elsewhere[layer]) is Sight.FULL} == {"public"}
+
+
+@pytest.mark.parametrize("role", [Role.CLERK, Role.PRESIDENT])
+def test_what_belongs_to_no_case_is_the_work_of_the_office(role: Role) -> None:
+    viewer = _of_staff(PEOPLE[1], role)
+    assert visible(viewer, Label(Layer.STAFF, court="渝0103")) is Sight.FULL
+    assert visible(viewer, Label(Layer.STAFF, court="川0107")) is Sight.HIDDEN
 
 
 def test_sealed_material_is_hidden_from_the_other_party_and_shown_to_whom_it_belongs() -> None:

@@ -11,6 +11,11 @@ import catalogues
 import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
+from django.utils.translation import override
+
+from tongban.courts.law import period_names
+from tongban.courts.wording import period_name
+from tongban.courts.wording.periods import NAMES
 
 pytestmark = pytest.mark.once
 
@@ -85,6 +90,17 @@ def test_traditional_chinese_is_complete_and_has_no_simplified_sign() -> None:
     assert [text for text in texts if re.search("[证诉讼时间问许说请为这对]", text)] == []
     wrong = [word for word in catalogues.settings()["traditional"] if any(word in text for text in texts)]
     assert wrong == []
+
+
+def test_a_period_is_named_as_in_the_table_and_else_in_the_readers_language() -> None:
+    for place, language in enumerate(("zh-hans", "en")):
+        with override(language):
+            assert {rule: period_name(rule) for rule in NAMES} == {rule: period_names(rule)[place] for rule in NAMES}
+    for language in FLOORS:
+        with override(language):
+            named = {rule: period_name(rule) for rule in NAMES}
+            assert [name for rule, name in named.items() if name == period_names(rule)[1]] == []
+            assert period_name("payment_order_issue") == "Issue payment order", "no name yet: English"
 
 
 def test_a_foreign_count_follows_its_own_plural() -> None:

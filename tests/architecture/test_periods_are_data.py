@@ -34,6 +34,7 @@ ALLOWED = {
     "This day is more than a year away": "a slip of the pen: the house bounds what may be typed",
     "hearings within a year": "names the same house rule",
     "AHEAD = timedelta(days=365)": "the same house rule",
+    "OPEN_FOR = timedelta(days=7)": "how long a file stays open to who stated a task: access, no period of the law",
     "DAYS_OF_YEAR = 365": "how interest divides a year (LPR), not a period",
     "LONGEST_DAYS = 3650": "an upper bound for a typing slip in a holding",
     'DEFAULT_DAYS = "10"': "a judge's own suggestion for performance, changed at will; no rule sets it",

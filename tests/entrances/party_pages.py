@@ -43,7 +43,10 @@ class Place:
     def own(self) -> tuple[str, ...]:
         """The party's own pages."""
         draft = (f"/file/{self.draft}/{page}" for page in ("", "pages/loan/", "pages/evidence/", "court/", "check/"))
-        return "/", *draft, f"/cases/{self.case}/", f"/cases/{self.case}/consent/exchange/", *self.linked, "/account/"
+        case = (f"/cases/{self.case}/{page}" for page in ("", "consent/exchange/", "readers/"))
+        mine = (f"/account/{page}" for page in ("", "identity/", "acts/", "beside/"))
+        ways = (f"/sign-in/{page}/" for page in ("ways", "devices", "password/change", "passkeys/new"))
+        return "/", *draft, *case, *self.linked, *mine, *ways
 
 
 @pytest.fixture

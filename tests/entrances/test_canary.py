@@ -8,6 +8,7 @@ import os
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -18,20 +19,38 @@ from django.db.models import Max, Q
 from django.test import Client
 from outlets import Address, addresses
 
+from tests.acts.agents import SPECIAL, accepted, named
 from tests.acts.conduct import consent, does, opinion, prepared
-from tests.builders import WUHOU, YUZHONG, FakePeer, House, furnish, material, person, staff
+from tests.builders import (
+    WUHOU,
+    YUZHONG,
+    FakePeer,
+    House,
+    furnish,
+    id_number,
+    make_demo_authority,
+    material,
+    person,
+    staff,
+)
 from tests.entrances.canary import BIRD, Flock, everything_in, picture_with, planted, uids_by_table
 from tests.entrances.desk import signed_in
 from tongban.access.audience import Audience
 from tongban.access.fields import Form, form_of
 from tongban.access.vocabulary import Label, Layer, Viewer
 from tongban.api.tokens import issue_token
+from tongban.cases.actions.opening import open_file
+from tongban.cases.actions.openness import close_to_public
+from tongban.cases.models import Case, Representation
 from tongban.cases.vocabulary import CaseView, Stage
 from tongban.cooperation.actions.sheets import files_in
 from tongban.cooperation.queries import sheet_of
 from tongban.documents.actions.blobs import open_blob
+from tongban.documents.adapters.demo_authority import make_authority
+from tongban.evidence.actions.removal import ask_removal
 from tongban.evidence.actions.rounds import open_exchange, open_inquiry
 from tongban.evidence.actions.secrecy import keep_secret
+from tongban.evidence.models import ExhibitFile
 from tongban.evidence.queries import exhibits_of
 from tongban.judgments.actions import start_draft
 from tongban.people.models import Account
@@ -57,6 +76,8 @@ SEGMENTS = {
     "judgments": "publication",
 }
 """What `uid` names, by the part of the address before it."""
+TABLES = {"authority": "representation", "change": "stepchange"}
+"""What other parameters name, where the table is called otherwise."""
 FEWEST = 8
 """Canaries that must have been heard, by those who may hear them."""
 NAMES = {"people.Person.name"}
@@ -79,23 +100,37 @@ class World:
 
 
 def _secret_case(house: House, flock: Flock) -> CaseView:
-    """A case with an exhibit kept secret, one on the file with an opinion on it, questions, and a judge's draft."""
+    """A case with an exhibit taken out as a state secret, one kept secret, one on the file with an opinion on it,
+    questions, and a judge's draft.
+    """
     case = prepared(house)
     consent(house, case, "exchange", "inquiry")
-    for title in ("客户名单", "转账记录"):
+    for title in ("图纸", "客户名单", "转账记录"):
         bird = flock.hatch(f"file of {title}")
         told = {"title": title, "proves": "往来经过", "source": "本人保存"}
         does(house, house.lin, "submit_exhibit", case, (material("files", picture_with(bird), "证据.png"),), **told)
     open_exchange(case.uid, days=3, by=house.clerk, at=house.at)
-    secret, on_file = (e.uid for e in exhibits_of(case.uid)[-2:])
+    drawing, secret, on_file = (e.uid for e in exhibits_of(case.uid)[-3:])
+    document = ExhibitFile.objects.get(exhibit__uid=drawing).document
+    ask_removal(document, reason="有密级标志。", by=house.clerk, at=house.at)
     does(house, house.zhou, "comment_exhibit", case, **opinion(on_file, authenticity="no", authenticity_reason="存疑"))
     keep_secret(case.uid, secret, "trade", reasons="含客户名单。", by=house.judge, at=house.at)
     open_inquiry(case.uid, ["款项如何交付？"], days=3, by=house.judge, at=house.at)
+    _agents(house, case)
     house.work()
+    close_to_public(case.uid, "privacy", asked_by=None, reasons="涉及隐私。", by=house.judge, at=house.at)
     deliberated = house.put_at(case, Stage.DELIBERATION)
     assert house.judge.person
     start_draft(house.viewer(house.judge.person), deliberated.uid)
     return deliberated
+
+
+def _agents(house: House, case: CaseView) -> None:
+    """The defendant's lawyer may act; the plaintiff's papers wait for the check; a yes to a step is taken back."""
+    person("陈律师", 31)
+    accepted(house, case, house.zhou, **SPECIAL)
+    named(house, case, house.lin, name="王律师", id_number=id_number(35), firm="另一律师事务所")
+    does(house, house.zhou, "withdraw_consent", case, step="inquiry", reasons="家中没有电脑。")
 
 
 def _here() -> tuple[House, Flock]:
@@ -128,7 +163,11 @@ def _failing(flock: Flock) -> None:
 
 
 def _peopled(house: House, flock: Flock) -> World:
+    with_task = staff(YUZHONG, Role.CLERK, "韩梅")
+    for number in Case.objects.filter(court=YUZHONG).values_list("number", flat=True):
+        open_file(number, "代为送达。", by=with_task, at=house.at)
     other = {
+        "clerk with a task": with_task.person,
         "stranger": person("何欢", 9).uid,
         "clerk of the other division": staff(YUZHONG, Role.CLERK, "赵云").person,
         "another judge": staff(YUZHONG, Role.JUDGE, "钱伟").person,
@@ -145,13 +184,17 @@ def _peopled(house: House, flock: Flock) -> World:
         "judge": house.judge.person,
         "clerk elsewhere": house.wuhou_clerk.person,
         "judge elsewhere": house.wuhou_judge.person,
+        **{f"agent {row.name}": row.agent for row in Representation.objects.exclude(agent=None)},
         **other,
     }
     browsers = {who: signed_in(house, uid) if uid else Client() for who, uid in persons.items()}
+    make_authority(Path(settings.TONGBAN.home))
     for who, uid in persons.items():
+        browsers[who].raise_request_exception = False  # what breaks is told with all else that is wrong
         if uid:
             browsers[who].defaults["HTTP_AUTHORIZATION"] = f"Bearer {issue_token(Account.objects.get(person__uid=uid))}"
     planted(flock)
+    make_demo_authority()
     return World(house, flock, browsers, persons, uids_by_table(house))
 
 
@@ -179,7 +222,7 @@ def converter_name(kind: str) -> str:
 
 def _value(name: str, kind: str, before: str, world: World, draw: random.Random) -> object:
     if kind == "UUIDConverter":
-        wanted = SEGMENTS.get(before, "person") if name == "uid" else name
+        wanted = SEGMENTS.get(before, "person") if name == "uid" else TABLES.get(name, name)
         of_kind = [uid for table, uids in world.known.items() if table.startswith(wanted[:6]) for uid in uids]
         if not of_kind or draw.random() < STRANGE:
             of_kind = [uid for uids in world.known.values() for uid in uids]

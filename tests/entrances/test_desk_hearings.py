@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from tests.acts.agents import SPECIAL, accepted, named
 from tests.acts.conduct import consent, does, prepared
 from tests.builders import House, material
 from tests.entrances.desk import signed_in
+from tongban.cases.actions.agents import accept_authority
+from tongban.cases.models import Case
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, Stage
 from tongban.evidence.models import Round
 from tongban.evidence.queries import exhibits_of
 from tongban.evidence.vocabulary import ExhibitStage
+from tongban.frame.guard import lifted
 from tongban.hearings.models import Confirmation, LineDraft, RecordLine
 from tongban.hearings.queries import hearing_of
 
@@ -94,6 +98,41 @@ def test_a_hearing_is_played_from_setting_the_day_to_the_signature(house: House,
     assert clerk.post(f"{base}/signature", note).status_code == 302
     assert Confirmation.objects.get().way == "paper"
     assert "现在开庭。" in clerk.get(base).content.decode()
+
+
+def test_an_agent_is_ticked_checked_and_speaks_under_the_own_name(house: House, case: CaseView) -> None:
+    clerk, judge = signed_in(house, house.clerk.person), signed_in(house, house.judge.person)
+    base = f"/desk/cases/{case.uid}/hearings"
+    clerk.post(f"{base}/set", {"place": "第三法庭", "starts_at": "2026-11-23T15:00"})
+    uid = named(house, case, house.zhou, **SPECIAL)
+    page = judge.get(f"{base}/open").content.decode()
+    assert "被告 周志强的委托诉讼代理人 陈律师" in page
+    assert 'name="written"' not in page
+    room = {"present": [str(case.parties[0].uid), str(uid)]}
+    refused = judge.post(f"{base}/open", room)
+    assert refused.status_code == 422
+    assert "陈律师 has no authority on this day" in refused.content.decode()
+    accept_authority(case.uid, uid, by=house.clerk, at=house.at)
+    assert judge.post(f"{base}/open", room).status_code == 302
+    line = {"part": "debate", "speaker": str(uid), "text": "请求分期履行。"}
+    assert clerk.post(f"{base}/record", line).status_code == 302
+    row = RecordLine.objects.get()
+    assert (row.speaker, row.name) == ("agent", "陈律师")
+    assert "本人未到庭，由代理人到庭" in judge.get(base).content.decode()
+
+
+def test_a_divorce_asks_for_the_party_or_its_will_in_writing(house: House, case: CaseView) -> None:
+    with lifted("a test makes it a divorce"):
+        Case.objects.filter(uid=case.uid).update(cause="14")
+    clerk, judge = signed_in(house, house.clerk.person), signed_in(house, house.judge.person)
+    base = f"/desk/cases/{case.uid}/hearings"
+    clerk.post(f"{base}/set", {"place": "第三法庭", "starts_at": "2026-11-23T15:00"})
+    room = {"present": [str(case.parties[0].uid), str(accepted(house, case, house.zhou))]}
+    refused = judge.post(f"{base}/open", room)
+    assert refused.status_code == 422
+    assert "周志强 comes itself" in refused.content.decode()
+    assert judge.post(f"{base}/open", room | {"written": ["nobody"]}).status_code == 422
+    assert judge.post(f"{base}/open", room | {"written": [str(case.parties[1].uid)]}).status_code == 302
 
 
 def test_an_empty_line_is_refused_in_place_and_the_draft_is_kept(house: House, case: CaseView) -> None:

@@ -42,6 +42,7 @@ FOUND = {
     "browser": "Chromium 1",
     "digest": "d" * 64,
 }
+MAIL = {"title": "邮件", "proves": "已还", "state_secret": "no"}
 
 
 @pytest.fixture
@@ -131,7 +132,7 @@ def test_what_the_court_noted_is_filled_in_until_the_party_has_shown_where_the_p
 def test_an_email_is_shown_as_words_that_load_and_run_nothing(house: House, case: CaseView) -> None:
     client = browser(house, house.zhou.uid)
     sent = SimpleUploadedFile("往来.eml", LETTER)
-    answer = client.post(f"/cases/{case.uid}/evidence/new/", {"title": "邮件", "proves": "已还", "files": sent})
+    answer = client.post(f"/cases/{case.uid}/evidence/new/", MAIL | {"files": sent})
     assert answer.status_code == 302
     assert house.work() == []
     uid = Exhibit.objects.get(side="defendant").uid
@@ -148,9 +149,7 @@ def test_an_email_is_shown_as_words_that_load_and_run_nothing(house: House, case
 
 def test_an_email_is_served_as_a_download_to_staff_too(house: House, case: CaseView) -> None:
     sent = SimpleUploadedFile("往来.eml", MESSAGE)
-    browser(house, house.zhou.uid).post(
-        f"/cases/{case.uid}/evidence/new/", {"title": "邮件", "proves": "已还", "files": sent}
-    )
+    browser(house, house.zhou.uid).post(f"/cases/{case.uid}/evidence/new/", MAIL | {"files": sent})
     house.work()
     document = Exhibit.objects.get(side="defendant").files.get().document
     answer = desk(house).get(f"/desk/documents/{document}/files/1")

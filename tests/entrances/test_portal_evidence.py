@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.acts.conduct import consent, prepared
 from tests.builders import House, picture
 from tests.entrances.portal_people import browser
 from tongban.cases.vocabulary import CaseView
+from tongban.documents.rules.layout import FOLDER
 from tongban.evidence.actions.rounds import open_exchange, open_inquiry
 from tongban.evidence.models import Answer, Exhibit, Opinion
 from tongban.evidence.queries import exhibits_of, rounds_seen_by
@@ -22,6 +24,9 @@ from tongban.hearings.queries import hearing_of
 from tongban.kernel.ids import new_id
 
 pytestmark = pytest.mark.django_db
+
+
+RECEIPT = {"title": "凭证", "proves": "已还", "state_secret": "no"}
 
 
 @pytest.fixture(autouse=True)
@@ -79,10 +84,21 @@ def test_handing_in_says_everything_at_once_and_shows_the_digest_afterwards(hous
     assert empty.status_code == 422
     body = empty.content.decode()
     assert all(f'href="#id_{field}"' in body for field in ("title", "proves", "files"))
-    assert client.post(address, {"title": "凭证", "proves": "已还", "files": upload()}).status_code == 302
+    assert client.post(address, RECEIPT | {"files": upload()}).status_code == 302
     exhibit = Exhibit.objects.get(side="defendant")
     page = client.get(f"/cases/{case.uid}/evidence/{exhibit.uid}/").content.decode()
     assert "被告证据1" in page
+
+
+def test_a_state_secret_is_asked_for_and_never_taken_in(house: House, case: CaseView) -> None:
+    client, address = browser(house, house.zhou.uid), f"/cases/{case.uid}/evidence/new/"
+    store = set((settings.TONGBAN.home / FOLDER).rglob("*"))
+    secret = client.post(address, RECEIPT | {"state_secret": "yes", "files": upload("图纸.png")})
+    assert (secret.status_code, "立案窗口" in secret.content.decode()) == (422, True)
+    assert set((settings.TONGBAN.home / FOLDER).rglob("*")) == store, "the bytes were not kept for a moment"
+    unsaid = client.post(address, RECEIPT | {"state_secret": "", "files": upload()})
+    assert (unsaid.status_code, 'href="#id_state_secret' in unsaid.content.decode()) == (422, True)
+    assert not Exhibit.objects.filter(side="defendant").exists()
 
 
 @pytest.mark.parametrize(
@@ -97,7 +113,7 @@ def test_handing_in_says_everything_at_once_and_shows_the_digest_afterwards(hous
 )
 def test_bad_files_change_nothing(house: House, case: CaseView, file: SimpleUploadedFile) -> None:
     client = browser(house, house.zhou.uid)
-    answer = client.post(f"/cases/{case.uid}/evidence/new/", {"title": "凭证", "proves": "已还", "files": file})
+    answer = client.post(f"/cases/{case.uid}/evidence/new/", RECEIPT | {"files": file})
     assert answer.status_code == 422
     assert not Exhibit.objects.filter(side="defendant").exists()
 
@@ -164,7 +180,7 @@ def test_the_record_is_read_and_confirmed_online(house: House, case: CaseView) -
 
 def test_a_chained_exhibit_asks_its_party_alone_where_it_comes_from(house: House, case: CaseView) -> None:
     client = browser(house, house.lin.uid)
-    told = {"title": "聊天记录", "proves": "承诺还款", "chained": "yes", "files": upload()}
+    told = {"title": "聊天记录", "proves": "承诺还款", "chained": "yes", "state_secret": "no", "files": upload()}
     assert client.post(f"/cases/{case.uid}/evidence/new/", told).status_code == 302
     uid = exhibits_of(case.uid)[1].uid
     address = f"/cases/{case.uid}/evidence/{uid}/origin/"

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.builders import House, picture
+from tests.builders import House, picture, refused
 from tests.entrances.portal_people import browser
 from tongban.filing.models import Draft, Filing
 from tongban.filing.queries import draft_of, files_of
@@ -115,6 +115,18 @@ def test_a_good_file_is_kept_with_its_digest_and_a_bad_one_is_explained(house: H
     assert [(m.question, m.name) for m in kept] == [("files.identity", "card.png")]
     digits = re.sub(r"<[^>]+>|\s", "", page.content.decode())
     assert kept[0].sha256 in digits
+
+
+def test_files_of_somebody_who_names_a_state_secret_are_not_taken_in(house: House) -> None:
+    uid = house.draft(files=False).uid
+    sent = {"state.secret": "yes", "files.iou": SimpleUploadedFile("iou.png", picture().read()), "add": "yes"}
+    page = browser(house, house.lin.uid).post(f"/file/{uid}/pages/evidence/", sent)
+    assert (page.status_code, "立案窗口" in page.content.decode()) == (422, True)
+    assert files_of(uid) == []
+    with refused("documents.state_secret"):
+        house.hand_in(house.draft(state__secret="yes"))
+    with refused("filing.answer_missing"):
+        house.hand_in(house.draft(state__secret=""))
 
 
 def test_an_empty_file_is_refused_in_words(house: House) -> None:

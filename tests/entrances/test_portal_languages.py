@@ -87,7 +87,8 @@ def test_the_browser_is_asked_when_nobody_chose(house: House, asked: str, spoken
 def test_no_chinese_words_slip_into_the_pages_that_everybody_opens(house: House, language: str) -> None:
     """Names stay Chinese: of the platform, of languages, and in what is marked as Chinese."""
     client = browser(house)
-    for address in ("/", "/sign-in/login/", "/join/", "/verify/", "/file/", "/face/preferences/", "/nowhere/"):
+    everybody = ("/", "/sign-in/login/", "/join/", "/verify/", "/file/", "/law/", "/open", "/face/preferences/")
+    for address in (*everybody, "/nowhere/"):
         root = page(client, address, language)
         for marked in root.xpath("//*[@lang='zh-Hans' or @lang='zh-hans' or @lang='zh-hant'] | //script | //style"):
             marked.text = ""

@@ -9,6 +9,7 @@ from django.urls import reverse
 from tests.acts.test_publication import propose
 from tests.builders import YUZHONG, House, staff
 from tests.entrances.desk import signed_in
+from tongban.cases.actions.opening import open_file
 from tongban.cases.vocabulary import Stage
 from tongban.people.vocabulary import Role
 from tongban.publication.models import Publication
@@ -99,6 +100,7 @@ def test_the_paper_can_be_fetched_once_it_is_made(house: House, proposed: Public
     answer.close()
 
 
-def test_the_president_of_the_court_may_look(house: House, proposed: Publication) -> None:
+def test_the_president_of_the_court_may_look_for_a_stated_task(house: House, proposed: Publication) -> None:
     president = staff(YUZHONG, Role.PRESIDENT, "院长")
+    open_file(proposed.number, "审判监督", by=president, at=house.at)
     assert signed_in(house, president.person).get(desk_page(proposed)).status_code == 200

@@ -25,6 +25,7 @@ PATIENCE = 90.0
 """Seconds within which the platforms must have come to rest after a kill, on a busy machine."""
 
 pytestmark = [
+    pytest.mark.long,
     # The platforms of this test are embedded ones, whatever database the run is about.
     pytest.mark.only_on("sqlite"),
     pytest.mark.timeout(600),

@@ -22,7 +22,7 @@ from tongban.cli.demo.run import play_all
 from tongban.cli.demo.stage import CHONGQING, SICHUAN, PlatformPlan, Stage, free_port
 from tongban.wiring.clock import Clock
 
-pytestmark = [pytest.mark.once, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.once, pytest.mark.long, pytest.mark.timeout(900)]
 
 KILLS = 8
 SETTLED_WITHIN = 120

@@ -18,7 +18,7 @@ from tongban.cli.demo.run import play_all
 from tongban.cli.demo.stage import CHONGQING, PASSWORD, SICHUAN, PlatformPlan, Stage, free_port
 from tongban.wiring.clock import Clock
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.long]
 WALKERS = 4
 """How many walk in `make test`."""
 

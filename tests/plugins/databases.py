@@ -17,12 +17,13 @@ ONCE = ("tests/rules", "tests/tools")
 """Folders whose tests know no database at all."""
 SHARES = {
     "tests/entrances": {"sqlite": (0, 2 / 5), "postgresql": (2 / 5, 3 / 5)},
+    "tests/attacks": {"sqlite": (0, 1 / 2), "postgresql": (1 / 2, 1)},
     "tests/faults": {"sqlite": (0, 1 / 2), "postgresql": (1 / 2, 1)},
     "tests/acts": {"sqlite": (0, 1), "postgresql": (0, 1 / 4)},
 }
 """Which share of a folder's tests `make test` runs on which database: all acts on SQLite and a quarter of them on
-PostgreSQL; of the pages, which read what acts wrote, two fifths and another fifth; faults on one of the two. Each test
-draws its lot by TONGBAN_SEED. `make test-all` runs all on both."""
+PostgreSQL; of pages, which read what acts wrote, two fifths and another fifth; attacks and faults on one of the two.
+Each test draws its lot by TONGBAN_SEED. `make test-all` runs all on both."""
 
 
 def active() -> str:
@@ -101,7 +102,7 @@ def _copied_database(original: str, folder: Path) -> Iterator[str]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what runs once; set aside what belongs to the other database, with its reason in the report."""
+    """Mark what runs once, set aside what belongs to the other database with its reason, put long tests first."""
     folders = [config.rootpath / folder for folder in ONCE]
     for item in items:
         if any(Path(item.path).is_relative_to(folder) for folder in folders):
@@ -109,6 +110,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         only = item.get_closest_marker("only_on")
         if only and only.args[0] != active():
             item.add_marker(pytest.mark.skip(reason=f"only on {only.args[0]}"))
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
     if os.environ.get("TONGBAN_TIER") == "sample":
         left_out = [item for item in items if _left(item, config.rootpath)]
         items[:] = [item for item in items if item not in set(left_out)]

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from tongban.evidence.rules.webpages import (
     Place,
-    is_public,
     screen_address,
     screen_answer,
     screen_route,
     screen_waiting,
     shown_by,
 )
+from tongban.kernel.networks import is_public
 from tongban.kernel.refusal import Refusal
 
 _NOT_PUBLIC = """

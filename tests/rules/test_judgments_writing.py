@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tongban.cases.vocabulary import Track
-from tongban.judgments.rules.composing import _days, _from_number
+from tongban.judgments.rules.composing import _absent, _attended, _days, _from_number
 from tongban.judgments.rules.costs import fee_line
 from tongban.judgments.rules.defence import defence_of
 from tongban.judgments.rules.effect import effective_from, last_day
@@ -134,3 +134,17 @@ def test_a_judgment_binds_from_the_day_after_the_last_period() -> None:
     assert last_day([]) is None
     assert last_day([date(2026, 12, 8), date(2026, 12, 11)]) == date(2026, 12, 11)
     assert effective_from(date(2026, 12, 31)) == date(2027, 1, 1)
+
+
+def test_a_judgment_names_who_came_and_who_stayed_away() -> None:
+    record = {
+        "present": [
+            {"role": "原告", "name": "林晓梅", "away": "represented", "note": "本人未到庭，由代理人到庭"},
+            {"role": "原告林晓梅的委托诉讼代理人", "name": "王律师", "note": "律师，一般授权"},
+            {"role": "被告", "name": "周志强", "away": "absent", "note": "经传票传唤未到庭"},
+            {"role": "第三人", "name": "孙丽"},
+        ]
+    }
+    came = [("原告林晓梅的委托诉讼代理人", "王律师"), ("第三人", "孙丽")]
+    assert [(one["role"], one["name"]) for one in _attended(record)] == came
+    assert _absent(record) == "被告周志强"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tongban.people.vocabulary import OutsideService, Provider
-from tongban.wiring.providers import providers_of, service_of
+from tongban.wiring.providers import providers_of, services_of
 
 RIGHT = {
     "slug": "id",
@@ -67,7 +67,7 @@ def test_a_demonstration_may_do_without_encryption() -> None:
 
 def test_a_face_service_is_named_whole_or_not_at_all() -> None:
     def face(table: object) -> OutsideService | None:
-        return service_of({"face_service": table}, "face_service", production=True, fail=ValueError)
+        return services_of({"face_service": table}, production=True, fail=ValueError)["face_service"]
 
     found = face(FACE)
     assert found is not None

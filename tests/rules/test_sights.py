@@ -33,6 +33,7 @@ def entitled(viewer: Viewer, row: Label) -> bool:
     at = {role for role, court in viewer.roles if court == row.court}
     tries, keeps = row.case in viewer.panels, row.case in viewer.kept
     shown = row.until is None or viewer.now < row.until
+    opened, office = row.case in viewer.opened, row.case is None and bool(at & {"clerk", "president"})
     party, holder = row.case in viewer.cases, row.holder in viewer.persons
     match row.layer:
         case Layer.PUBLIC:
@@ -40,7 +41,7 @@ def entitled(viewer: Viewer, row: Label) -> bool:
         case Layer.PROCESS:
             return (party and shown) or bool(at & {"clerk", "judge", "president"})
         case Layer.CASE:
-            return (party and shown) or bool(at & {"clerk", "president"}) or tries
+            return (party and shown) or tries or keeps or opened
         case Layer.ERRAND:
             return (holder and shown) or bool(at & {"clerk", "president", "liaison"})
         case Layer.HANDED_IN:
@@ -48,12 +49,13 @@ def entitled(viewer: Viewer, row: Label) -> bool:
         case Layer.OWN:
             return shown and row.holder is not None and row.holder == viewer.person
         case Layer.STAFF:
-            return bool(at & {"clerk", "president"}) or tries
+            return office or tries or keeps or opened
         case Layer.SEALED:
             return (holder and shown) or tries or keeps
         case Layer.PANEL:
             return tries
-    raise AssertionError(row.layer)
+    assert row.layer is Layer.REMOVED
+    return False
 
 
 def _viewers(draw: random.Random, many: int) -> list[Viewer]:
@@ -69,6 +71,7 @@ def _viewers(draw: random.Random, many: int) -> list[Viewer]:
             cases=some(CASES, 2),
             panels=some(CASES, 2),
             kept=some(CASES, 2),
+            opened=some(CASES, 2),
             roles=frozenset(draw.sample(roles, draw.randint(0, 3))),
         )
         for _ in range(many)

@@ -1,8 +1,9 @@
 """What each function at a court needs to see, as data: a function opens the rows of its work and no others.
 
-The law gives the judges of a case the case, the president the supervision of the court, the registry the papers that
-pass through it; it gives nobody a case out of curiosity. Hence a judge does not read the files of other judges'
-cases, and a liaison officer, whose work are errands, reads no case at all.
+The law gives the judges of a case the case, the clerk the cases that he or she keeps, the president the supervision of
+the court, the registry the papers that pass through it; it gives nobody a case out of curiosity. Hence a judge does not
+read the files of other judges' cases; another clerk, or the president, opens a file by stating the task in it, for some
+days and in the register; and a liaison officer, whose work are errands, reads no case at all.
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ class Reach(Term):
 
     COURT = "court", "本院"
     OWN_CASES = "own_cases", "本人承办的案件"
+    OPENED = "opened", "登记事由后调阅的案件"
+    """Cases in which the person has stated a task, or one waits for the person."""
+    OFFICE = "office", "本院不属于个案的事务"
+    """Rows of the court that belong to no case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +36,17 @@ class Need:
 
 
 _INTAKE = (Layer.PUBLIC, Layer.PROCESS, Layer.HANDED_IN)
+_FILE = (Layer.CASE, Layer.STAFF)
 NEEDS = (
-    Need("clerk", Reach.COURT, (*_INTAKE, Layer.CASE, Layer.ERRAND, Layer.STAFF), "人民法院组织法 49"),
-    Need("clerk", Reach.OWN_CASES, (Layer.SEALED,), "CPL 71; 人民法院组织法 49"),
+    Need("clerk", Reach.COURT, (*_INTAKE, Layer.ERRAND), "人民法院组织法 49"),
+    Need("clerk", Reach.OFFICE, (Layer.STAFF,), "人民法院组织法 49"),
+    Need("clerk", Reach.OWN_CASES, (*_FILE, Layer.SEALED), "CPL 71; 人民法院组织法 49"),
+    Need("clerk", Reach.OPENED, _FILE, "人民法院组织法 49"),
     Need("judge", Reach.COURT, _INTAKE, "CPL 126; 审判流程信息公开规定 1"),
-    Need("judge", Reach.OWN_CASES, (Layer.CASE, Layer.STAFF, Layer.SEALED, Layer.PANEL), "CPL 40-42; 合议庭规定 1"),
-    Need("president", Reach.COURT, (*_INTAKE, Layer.CASE, Layer.ERRAND, Layer.STAFF), "人民法院组织法 41"),
+    Need("judge", Reach.OWN_CASES, (*_FILE, Layer.SEALED, Layer.PANEL), "CPL 40-42; 合议庭规定 1"),
+    Need("president", Reach.COURT, (*_INTAKE, Layer.ERRAND), "人民法院组织法 41"),
+    Need("president", Reach.OFFICE, (Layer.STAFF,), "人民法院组织法 41"),
+    Need("president", Reach.OPENED, _FILE, "人民法院组织法 41"),
     Need("liaison", Reach.COURT, (Layer.PUBLIC, Layer.ERRAND), "跨域立案公告 2019"),
 )
 """The table. A member of staff with several functions sees what each of them needs."""

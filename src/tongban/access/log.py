@@ -27,8 +27,8 @@ _OPEN, _CLOSED, _RECORDED, _HOUR = ".log", ".closed", ".recorded", "%Y-%m-%dT%H"
 @dataclass(frozen=True, slots=True)
 class Read:
     """One request that read case data. `roles`: functions at `court`, or "party"; `tied`: as party, judge or clerk of
-    the case; `task`: the page, by the name of its address; `items`: kinds of what was read. `case`: uid of the case,
-    or of the filing, errand or person where there is none; "" for a list.
+    the case, or with a stated task in it; `task`: the page, by the name of its address; `items`: kinds of what was
+    read. `case`: uid of the case, or of the filing, errand or person where there is none; "" for a list.
     """
 
     at: str

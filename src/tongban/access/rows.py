@@ -19,43 +19,52 @@ COLUMNS = ("layer", "court", "case", "holder", "until")
 @dataclass(frozen=True, slots=True)
 class Entitled:
     """Rows of `layers` whose `column` is one of `values` (any row without a column), also past their time if
-    `lasting`.
+    `lasting`, of no case if `caseless`.
     """
 
     layers: tuple[str, ...]
     column: str
     values: tuple[object, ...]
     lasting: bool
+    caseless: bool
 
 
 class Rows(Expression):
-    """True for the rows to which one of `entitled` entitles at the time `now`."""
+    """True for the rows to which one of `entitled` entitles at the time `now`.
+
+    Of the five columns only the layer is an expression of its own: it says by which name the query calls the table, and
+    the others stand in the same table. Five of them would double the price of each query.
+    """
 
     output_field: ClassVar = BooleanField()
 
     def __init__(self, entitled: tuple[Entitled, ...], now: datetime) -> None:
         super().__init__()
         self._entitled, self._now = entitled, now
-        self._columns: list[Any] = [F(name) for name in COLUMNS]
+        self._layer: Any = F("layer")
 
     def get_source_expressions(self) -> list[Any]:
-        """The columns of the label."""
-        return self._columns
+        """The column of the layer."""
+        return [self._layer]
 
     def set_source_expressions(self, exprs: Any) -> None:  # noqa: ANN401 - Django's signature
-        """The same columns, as they are called in a query."""
-        self._columns = list(exprs)
+        """The same column, as it is called in a query."""
+        (self._layer,) = exprs
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
         """The condition with its parameters."""
-        names = {name: compiler.compile(column)[0] for name, column in zip(COLUMNS, self._columns, strict=True)}
-        fields = {name: column.target for name, column in zip(COLUMNS, self._columns, strict=True)}
+        table = self._layer.target.model._meta
+        fields = {name: table.get_field(name) for name in COLUMNS}
+        quote = connection.ops.quote_name
+        called = compiler.compile(self._layer)[0].removesuffix(quote("layer"))
+        names = {name: called + quote(name) for name in COLUMNS}
         sql: dict[bool, list[str]] = {True: [], False: []}
         params: dict[bool, list[Any]] = {True: [], False: []}
         for way in self._entitled:
             text = f"{names['layer']} IN ({_marks(way.layers)})"
             if way.column:
                 text += f" AND {names[way.column]} IN ({_marks(way.values)})"
+            text += f" AND {names['case']} IS NULL" if way.caseless else ""
             prepared = [fields[way.column].get_db_prep_value(value, connection) for value in way.values]
             sql[way.lasting].append(f"({text})")
             params[way.lasting] += [*way.layers, *prepared]

@@ -21,17 +21,20 @@ Values = Collection[object]
 class Condition:
     """One way of being entitled: the label's `column` is one of the `values` that the viewer brings.
 
-    Without a column it holds for anybody. `lasting`: it outlives the label's `until`.
+    Without a column it holds for anybody. `lasting`: it outlives the label's `until`; `caseless`: for rows of no case.
     """
 
     says: str
     column: str
     values: Callable[[Viewer], Values] = lambda _viewer: ()
     lasting: bool = False
+    caseless: bool = False
 
     def holds(self, viewer: Viewer, label: Label) -> bool:
         """Whether the viewer is entitled in this way to the row with this label."""
         if not self.lasting and label.until is not None and viewer.now >= label.until:
+            return False
+        if self.caseless and label.case is not None:
             return False
         return not self.column or getattr(label, self.column) in self.values(viewer)
 
@@ -44,15 +47,21 @@ _OWN_CASES = {
     "judge": Condition("the judges of the case", "case", lambda v: v.panels, lasting=True),
     "clerk": Condition("the clerk of the case", "case", lambda v: v.kept, lasting=True),
 }
+OPENED = Condition("who has stated a task in the case", "case", lambda v: v.opened, lasting=True)
 
 
-def _at_court(role: str) -> Condition:
-    return Condition(f"who holds the function {role} at the court", "court", lambda v: v.courts_as(role), lasting=True)
+def _condition(need: Need) -> Condition:
+    match need.reach:
+        case Reach.OWN_CASES:
+            return _OWN_CASES[need.role]
+        case Reach.OPENED:
+            return OPENED
+    caseless = need.reach is Reach.OFFICE
+    says = f"who holds the function {need.role} at the court" + (", of rows of no case" if caseless else "")
+    return Condition(says, "court", lambda v: v.courts_as(need.role), lasting=True, caseless=caseless)
 
 
-BY_FUNCTION: dict[Need, Condition] = {
-    need: _OWN_CASES[need.role] if need.reach is Reach.OWN_CASES else _at_court(need.role) for need in NEEDS
-}
+BY_FUNCTION: dict[Need, Condition] = {need: _condition(need) for need in NEEDS}
 OTHERS: dict[Layer, tuple[Condition, ...]] = {
     Layer.PUBLIC: (ANYBODY,),
     Layer.PROCESS: (PARTY,),
@@ -63,6 +72,7 @@ OTHERS: dict[Layer, tuple[Condition, ...]] = {
     Layer.STAFF: (),
     Layer.SEALED: (HOLDER,),
     Layer.PANEL: (),
+    Layer.REMOVED: (),
 }
 """Who is entitled without a function at a court."""
 FULL: dict[Layer, tuple[Condition, ...]] = {
@@ -99,5 +109,8 @@ def _rows(viewer: Viewer, *, masked: bool) -> Rows:
         for condition in (*conditions, ANYBODY) if masked and layer in MASKED else conditions:
             if not condition.column or condition.values(viewer):
                 entitled.setdefault(condition, []).append(layer.value)
-    found = [Entitled(tuple(layers), c.column, tuple(c.values(viewer)), c.lasting) for c, layers in entitled.items()]
+    found = [
+        Entitled(tuple(layers), c.column, tuple(c.values(viewer)), lasting=c.lasting, caseless=c.caseless)
+        for c, layers in entitled.items()
+    ]
     return Rows(tuple(found), viewer.now)

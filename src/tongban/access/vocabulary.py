@@ -32,6 +32,8 @@ class Layer(Term):
     """Kept secret by the judge's ruling (CPL 71): who handed it in, and who tries the case."""
     PANEL = "panel", "副卷"
     """The deliberation layer: the judges of this case alone, never parties or partner courts."""
+    REMOVED = "removed", "已移出"
+    """Taken off the platform because it holds a state secret: nobody, from the moment on at which it was said."""
 
 
 class Sight(StrEnum):
@@ -59,7 +61,8 @@ class Viewer:
 
     `persons`: the person and all whom the person represents; `courts`: codes of the courts whose staff the person is;
     `cases`: cases in which one of `persons` is a party; `panels`: cases in which the person sits as judge; `kept`:
-    cases whose clerk (书记员) the person is; `now`: business time of the request.
+    cases whose clerk (书记员) the person is; `opened`: cases that the person has a stated task in; `now`: business time
+    of the request.
     """
 
     now: datetime
@@ -69,6 +72,7 @@ class Viewer:
     cases: frozenset[UUID] = field(default_factory=frozenset)
     panels: frozenset[UUID] = field(default_factory=frozenset)
     kept: frozenset[UUID] = field(default_factory=frozenset)
+    opened: frozenset[UUID] = field(default_factory=frozenset)
     roles: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     """(role, court code) of each appointment."""
 

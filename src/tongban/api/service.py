@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import django_auth
 
 from tongban.api.cases import router as cases
+from tongban.api.described import PROBLEM, CourtApi
 from tongban.api.filings import router as filings
 from tongban.api.keys import LAW
 from tongban.api.legal import router as law
@@ -19,10 +19,8 @@ from tongban.api.schemas import Token
 from tongban.api.tokens import TOKEN_SECONDS, Bearer, issue_token
 from tongban.kernel.refusal import Refusal, Refused
 
-_PROBLEM = "application/problem+json"
-
 # Its own pages of documentation would load scripts from elsewhere: the description itself is what is offered.
-api = NinjaAPI(
+api = CourtApi(
     title="Tongban",
     version="1",
     description="Ask the law and check proofs; with a token of a person signed in, file and follow one's cases.",
@@ -84,4 +82,4 @@ def failed(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 def _answer(title: str, status: int, **more: Any) -> JsonResponse:
     body = {"type": "about:blank", "title": title, "status": status, **more}
-    return JsonResponse(body, status=status, content_type=_PROBLEM)
+    return JsonResponse(body, status=status, content_type=PROBLEM)

@@ -116,6 +116,52 @@ class ConsentGiven(Fact):
     level: str
 
 
+class JoinAwaited(Fact):
+    """A party was served and asked to join online; the court waits through the day `until` (在线诉讼规则 10)."""
+
+    case: UUID
+    party: UUID
+    until: date
+
+
+class SilenceNoted(Fact):
+    """A party did not join in time: what concerns it takes place offline, until it chooses (在线诉讼规则 10(2))."""
+
+    case: UUID
+    party: UUID
+
+
+class ConsentTakenBack(Fact):
+    """A party wants a step offline to which it had agreed; the judge reviews it (在线诉讼规则 5(2))."""
+
+    case: UUID
+    party: UUID
+    change: UUID
+    step: str
+
+
+class ConsentReviewed(Fact):
+    """The judge let a party out of its consent, or holds it to it on a ground. `decision`: digest of the words."""
+
+    case: UUID
+    party: UUID
+    change: UUID
+    step: str
+    review: str
+    ground: str
+    decision: str
+
+
+class StepMovedOffline(Fact):
+    """The judge moved a step offline for everybody on a ground (在线诉讼规则 5(1), 21)."""
+
+    case: UUID
+    change: UUID
+    step: str
+    ground: str
+    decision: str
+
+
 class ClockStarted(Fact):
     """A period began to run."""
 
@@ -211,6 +257,24 @@ class OutageRecorded(Fact):
     stays: tuple[UUID, ...]
 
 
+class TrialClosedToPublic(Fact):
+    """The judge ordered that the case is not tried in public; `reasons`: digest of the words."""
+
+    case: UUID
+    ground: str
+    asked_by: UUID | None
+    reasons: str
+
+
+class FileOpened(Fact):
+    """Somebody of the staff who does not conduct the case reads its file until `ends_at`; `reason`: digest of words."""
+
+    case: UUID
+    role: str
+    reason: str
+    ends_at: datetime
+
+
 class ClockMet(Fact):
     """What was owed was done."""
 
@@ -231,3 +295,44 @@ class MediationDeclined(Fact):
     case: UUID
     party: UUID
     reason: str
+
+
+class AuthorityHandedIn(Fact):
+    """Somebody was named to act for a party; the court checks the papers. `powers`: special powers by name."""
+
+    case: UUID
+    party: UUID
+    authority: UUID
+    kind: str
+    powers: tuple[str, ...]
+    since: date
+    until: date | None
+
+
+class AuthorityAccepted(Fact):
+    """The court checked an authority; `agent` may act from now on, where the agent has an account here."""
+
+    case: UUID
+    party: UUID
+    authority: UUID
+    kind: str
+    powers: tuple[str, ...]
+    agent: UUID | None
+
+
+class AuthorityReturned(Fact):
+    """The papers of an authority are not complete; `missing`: those that are wanted, by name."""
+
+    case: UUID
+    party: UUID
+    authority: UUID
+    missing: tuple[str, ...]
+
+
+class AuthorityRevoked(Fact):
+    """The court was told that an authority is over (CPL 63)."""
+
+    case: UUID
+    party: UUID
+    authority: UUID
+    kind: str

@@ -1,5 +1,6 @@
 """The procedures as law, asked without a platform: their tables, the conversions between them, what may be online."""
 
+from tongban.cases.rules.authority import PROOFS, in_person
 from tongban.cases.rules.clocks import trial_limit
 from tongban.cases.rules.procedures import CONVERSIONS, ENDED, PROCEDURES, TOP_UP, TRACKS
 from tongban.cases.rules.procedures.lookup import procedure_named, role_named, stage_named
@@ -19,6 +20,7 @@ __all__ = [
     "ENDED",
     "ONLINE_STEPS",
     "PROCEDURES",
+    "PROOFS",
     "TOP_UP",
     "TRACKS",
     "At",
@@ -31,6 +33,7 @@ __all__ = [
     "TrackQuestion",
     "conversions_from",
     "fitting",
+    "in_person",
     "may_be_apart",
     "online_step",
     "procedure_named",

@@ -27,6 +27,8 @@ class Purpose(StrEnum):
     """裁判文书"""
     PROCEDURE = "procedure"
     """转换程序通知"""
+    AUTHORITY = "authority"
+    """诉讼代理人变更通知"""
     OTHER = "other"
     """其他文书"""
 

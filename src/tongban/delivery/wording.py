@@ -13,6 +13,7 @@ PURPOSES = {
     Purpose.SUMMONS: _("summons"),
     Purpose.JUDGMENT: _("judgment"),
     Purpose.PROCEDURE: _("notice that the procedure was converted"),
+    Purpose.AUTHORITY: _("notice that a party's agent changed"),
     Purpose.OTHER: _("papers of the court"),
 }
 CHANNELS = {Channel.PORTAL: _("portal"), Channel.EMAIL: _("e-mail"), Channel.LETTER: _("letter")}

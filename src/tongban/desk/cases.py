@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from tongban.cases.queries import case_seen_by, cases_at, clocks_of, consents_of
+from tongban.cases.queries import case_seen_by, cases_at, clocks_of, consents_of, party_names
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.cases.wording import TRACKS
 from tongban.courts.queries import court_name
@@ -34,6 +35,7 @@ from tongban.kernel.money import Money
 from tongban.people.queries import disputed_entries, names_of
 from tongban.people.vocabulary import Role
 from tongban.people.wording import ROLES, disputed_mark
+from tongban.publication.queries import publication_of_case
 from tongban.register.queries import newest_of_case, seals_of
 from tongban.register.vocabulary import EntryView, SealView
 
@@ -59,8 +61,9 @@ def cases(request: DeskRequest) -> HttpResponse:
         caption=str(words.CASES_COURT) % {"n": len(found)},
         empty=words.CASES_EMPTY if chosen == "open" else words.CASES_NONE,
     )
+    may_open = bool({Role.CLERK, Role.PRESIDENT} & set(request.desk.roles))
     choices = [(key, label, key == chosen) for key, label in words.CASES_SHOWN.items()]
-    return render(request, "desk/cases.html", {"table": table, "choices": choices})
+    return render(request, "desk/cases.html", {"table": table, "choices": choices, "may_open": may_open})
 
 
 @require_safe
@@ -91,7 +94,8 @@ def case(request: DeskRequest, case: UUID) -> HttpResponse:
         "ordered": [d for d in files if d.newest is None],
         "acts": next_acts(view, roles_at(request, view.court)),
         "occasional": occasional_acts(view, roles_at(request, view.court)),
-        "pages": case_pages(view),
+        "pages": case_pages(view, roles_at(request, view.court), proposed=_proposed(request, view)),
+        "may_remove": bool({Role.CLERK, Role.JUDGE, Role.PRESIDENT} & set(roles_at(request, view.court))),
         "clocks": [one for one in clocks if not one[0].done],
         "over": [one for one in clocks if one[0].done],
         "parties": _parties(view),
@@ -106,7 +110,7 @@ def timeline(case: UUID, *, whole: bool) -> tuple[list[Step], int]:
     case.
     """
     told, untold = newest_of_case(case) if whole else newest_of_case(case, without=BEHIND_THE_SCENES, limit=NEWEST)
-    names = names_of({person for entry in told for person in people_in(entry)})
+    names = names_in(told)
     disputed = disputed_entries(case)
     steps = [
         Step(
@@ -121,9 +125,11 @@ def timeline(case: UUID, *, whole: bool) -> tuple[list[Step], int]:
     return steps, untold
 
 
-def people_in(entry: EntryView) -> set[UUID]:
-    """The persons who stand behind an entry: who acted, and who helped."""
-    return {UUID(entry.actor[key]) for key in ("person", "helper") if entry.actor.get(key)}
+def names_in(entries: Iterable[EntryView]) -> dict[UUID, str]:
+    """The names of those who stand behind entries: who acted, who helped, and the party for whom an agent acted."""
+    actors = [entry.actor for entry in entries]
+    people = {UUID(actor[key]) for actor in actors for key in ("person", "helper") if actor.get(key)}
+    return names_of(people) | party_names({UUID(actor["represents"]) for actor in actors if actor.get("represents")})
 
 
 def who(entry: EntryView, names: dict[UUID, str], *, brief: bool = False) -> str:
@@ -135,6 +141,11 @@ def who(entry: EntryView, names: dict[UUID, str], *, brief: bool = False) -> str
         return f"{words.OFFICE} · {cited(actor['rule'])}"
     role = str(ROLES.get(actor["role"], actor["role"]))
     text = " ".join(part for part in (role, names.get(UUID(actor["person"]), "")) if part)
+    if actor.get("represents"):
+        text = str(words.ACTS_FOR) % {
+            "name": names.get(UUID(actor["person"]), ""),
+            "party": names.get(UUID(actor["represents"]), ""),
+        }
     if not actor.get("helper"):
         return text
     helper = names.get(UUID(actor["helper"]), "")
@@ -166,6 +177,10 @@ def _of_file(request: DeskRequest, files: list[DocumentView], entries: Any) -> d
 
 def _file(document: UUID, number: int) -> str:
     return reverse("desk:document_file", args=[document, number])
+
+
+def _proposed(request: DeskRequest, view: CaseView) -> bool:
+    return publication_of_case(request.viewer, view.uid) is not None
 
 
 def _parties(case: CaseView) -> list[dict[str, Any]]:

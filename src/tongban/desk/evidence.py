@@ -91,6 +91,7 @@ def evidence(request: DeskRequest, case: UUID) -> HttpResponse:
         "rounds": rounds,
         "acts": acts,
         "secrecy": reverse("desk:evidence_secrecy", args=[case]) if judge else "",
+        "may_check": bool({Role.CLERK, Role.JUDGE} & set(roles_at(request, view.court))),
     }
     return render(request, "desk/evidence_case.html", context)
 

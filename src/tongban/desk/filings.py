@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tongban.cases.law import track_of
 from tongban.cases.queries import case_seen_by, question_about
+from tongban.cases.vocabulary import CaseView
 from tongban.cases.wording import TRACKS
 from tongban.courts.law import cause_name
 from tongban.courts.queries import court_name
@@ -37,7 +38,7 @@ from tongban.filing.queries import filing_seen_by, filings_seen_by, scrutiny_act
 from tongban.filing.vocabulary import Act, FilingView, Stage
 from tongban.kernel.actor import Actor
 from tongban.kernel.money import Money
-from tongban.kernel.refusal import Refusal
+from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.vocabulary import Role
 
 _ROLES = (Role.CLERK, Role.JUDGE)
@@ -122,6 +123,14 @@ def _seen(request: DeskRequest, uid: UUID) -> FilingView:
     return view
 
 
+def _case_of(request: DeskRequest, view: FilingView) -> CaseView | None:
+    """The case that the filing became, for who may see it: a judge reads other judges' filings, not their files."""
+    try:
+        return case_seen_by(request.viewer, view.case) if view.case else None
+    except Refused:
+        return None
+
+
 def _actor(request: DeskRequest, view: FilingView) -> Actor:
     """The viewer in the function that scrutiny takes at this court; the act refuses any other."""
     roles = [role for role in roles_at(request, view.court) if role in _ROLES] or list(_ROLES[:1])
@@ -154,7 +163,7 @@ def _show(request: DeskRequest, view: FilingView, refusals: Sequence[Refusal] = 
         "checks": CHECKS,
         "clock": _clock(request, view),
         "acts": _acts(request, view),
-        "case": case_seen_by(request.viewer, view.case) if view.case else None,
+        "case": _case_of(request, view),
         "following": reverse("desk:filing", args=[waiting[0].uid]) if waiting else "",
         "left": len(waiting),
         "problems": problems(refusals),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,11 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tongban.cases.queries.agents import authorities_seen_by
+from tongban.cases.queries.openness import closed_ground
 from tongban.cases.vocabulary import Act, CaseView
+from tongban.cases.vocabulary.agents import OPEN_STATES, AgentKind, AuthorityView
+from tongban.cases.wording import CLOSED_GROUNDS
 from tongban.desk.evidence import acting, own_case
 from tongban.desk.forms.hearings import LineForm, PresentForm, SetForm, SignatureForm
 from tongban.desk.frame import DeskRequest, roles_at, staff_page, tried
@@ -19,13 +24,18 @@ from tongban.face.refusals import attach_refusals, problems
 from tongban.hearings.actions.confirm import note_signature
 from tongban.hearings.actions.schedule import set_hearing
 from tongban.hearings.actions.session import close_hearing, open_hearing, save_draft, write_line
-from tongban.hearings.queries import draft_of, hearings_seen_by
+from tongban.hearings.queries import attendance, draft_of, hearings_seen_by
 from tongban.hearings.vocabulary import HearingState, HearingView, LineView, Speaker
 from tongban.hearings.wording import PARTS, SPEAKERS, STATES, WAYS
 from tongban.people.queries import names_of
 from tongban.people.vocabulary import Role
 
 _COURT = (Role.CLERK, Role.JUDGE)
+_SPEAK_AS = {
+    AgentKind.STATUTORY: Speaker.GUARDIAN,
+    AgentKind.APPOINTED: Speaker.GUARDIAN,
+    AgentKind.PROCURATOR: Speaker.PROCURATOR,
+}
 
 
 @require_safe
@@ -39,12 +49,21 @@ def hearings(request: DeskRequest, case: UUID) -> HttpResponse:
             "hearing": h,
             "state": STATES[h.state],
             "lines": lines_of(h),
+            "there": attendance(h, view) if h.opened_at else [],
             "said": [(names[c.party], WAYS[c.way], c) for c in h.confirmations],
         }
         for h in hearings_seen_by(request.viewer, case)
     ]
     acts = [link for link in next_acts(view, roles_at(request, view.court)) if "/hearings/" in link.href]
-    return render(request, "desk/hearings_case.html", {"case": view, "shown": shown, "acts": acts})
+    ground = closed_ground(case)
+    context = {
+        "case": view,
+        "shown": shown,
+        "acts": acts,
+        "closed": CLOSED_GROUNDS[ground] if ground else "",
+        "may_close": ground is None and Role.JUDGE in roles_at(request, view.court),
+    }
+    return render(request, "desk/hearings_case.html", context)
 
 
 def lines_of(hearing: HearingView) -> list[tuple[LineView, object, object, bool]]:
@@ -75,10 +94,12 @@ def set_day(request: DeskRequest, case: UUID) -> HttpResponse:
 def open_day(request: DeskRequest, case: UUID) -> HttpResponse:
     """Open the hearing with those who are in the room."""
     view = own_case(request, case)
-    form = PresentForm(view.parties, request.POST if request.method == "POST" else None)
+    agents = [one for one in authorities_seen_by(request.viewer, case) if one.state in OPEN_STATES]
+    form = PresentForm(view, agents, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        by, here = acting(request, view, Act.OPEN_HEARING), [UUID(uid) for uid in form.cleaned_data["present"]]
-        _none, refusals = tried(lambda: open_hearing(case, present=here, by=by, at=request.at))
+        by, told = acting(request, view, Act.OPEN_HEARING), form.cleaned_data
+        here, written = ([UUID(uid) for uid in told.get(field, ())] for field in ("present", "written"))
+        _none, refusals = tried(lambda: open_hearing(case, present=here, written=written, by=by, at=request.at))
         if not refusals:
             return redirect("desk:hearings_record", case=case)
         attach_refusals(form, refusals)
@@ -94,7 +115,8 @@ def record(request: DeskRequest, case: UUID) -> HttpResponse:
     hearing = _newest(request, case)
     if hearing.state is not HearingState.OPEN:
         return redirect("desk:hearings_case", case=case)
-    speakers = speakers_of(view)
+    agents = [one for one in authorities_seen_by(request.viewer, case) if one.uid in hearing.agents]
+    speakers = speakers_of(view, agents)
     form = LineForm(
         _choices(speakers), request.POST if request.method == "POST" else None, initial=_begin(request, hearing)
     )
@@ -140,8 +162,8 @@ def _begin(request: DeskRequest, hearing: HearingView) -> dict[str, str]:
     return {"text": draft_of(hearing.uid, request.viewer.person)} | ({"part": last.part.value} if last else {})
 
 
-def speakers_of(view: CaseView) -> dict[str, tuple[Speaker, str, str]]:
-    """Who may speak, by key: the bench, the parties, and others whose name is typed."""
+def speakers_of(view: CaseView, agents: Iterable[AuthorityView]) -> dict[str, tuple[Speaker, str, str]]:
+    """Who may speak, by key: the bench, the parties, their agents who came, and others whose name is typed."""
     staff = names_of({uid for uid in (view.judge, view.clerk) if uid})
     found = {
         speaker.value: (speaker, staff[uid], f"{speaker.term} {staff[uid]}")
@@ -149,6 +171,9 @@ def speakers_of(view: CaseView) -> dict[str, tuple[Speaker, str, str]]:
         if uid in staff
     }
     found |= {str(p.uid): (Speaker(p.side.value), p.name, f"{p.side.term} {p.name}") for p in view.parties}
+    for one in agents:
+        speaker = _SPEAK_AS.get(one.kind, Speaker.AGENT)
+        found[str(one.uid)] = (speaker, one.name, f"{speaker.term} {one.name}")
     return found | {s.value: (s, "", s.term) for s in (Speaker.AGENT, Speaker.WITNESS)}
 
 

@@ -13,6 +13,7 @@ from tongban.cooperation.queries import matters_seen_by
 from tongban.desk.alarms import alarms_table
 from tongban.desk.clocks import extensions_table
 from tongban.desk.frame import COURT_KEY, DeskRequest, staff_page
+from tongban.desk.removals import removals_table
 from tongban.desk.tables import (
     cases_table,
     disputes_table,
@@ -45,6 +46,8 @@ def inbox(request: DeskRequest) -> HttpResponse:
     if Role.PRESIDENT in roles:
         tables += [alarms_table(), extensions_table(request)]
         tables.append(emergencies_table(request.viewer, request.desk.court))
+    if roles & {Role.CLERK, Role.PRESIDENT}:
+        tables.append(removals_table(request))
     if roles & REVIEWERS:
         tables.append(disputes_table(request.viewer, request.desk.court))
     if roles & {Role.PRESIDENT, Role.LIAISON}:

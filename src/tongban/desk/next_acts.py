@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 
+from tongban.access.audience import declared
 from tongban.cases.queries import conversions_of, open_acts
 from tongban.cases.vocabulary import Act, CaseView
 from tongban.desk.wording.cases import ACTS, CONVERT, DISPUTED, PAGES
@@ -49,10 +50,12 @@ ACT_PLACES: dict[Act, Place] = {
 OCCASIONAL_PLACES = {Act.CHANGE_CAUSE: Place("desk:case_cause", "q")}
 """Acts that are open most of the time and done now and then: they are no next step."""
 CONVERSION = Place("desk:case_convert", "r")
+"""Conversions stand in a table of their own; the page offers those that are open."""
 VISITORS = Place("desk:dispute_visitor", "a")
 """Where a party of another platform disputes an act in person."""
-"""Conversions stand in a table of their own; the page offers those that are open."""
 PAGE_PLACES: dict[str, Place] = {
+    "online": Place("desk:online_case", "-"),
+    "agents": Place("desk:agents_case", "0"),
     "fees": Place("desk:fees_case", "f"),
     "delivery": Place("desk:delivery_case", "v"),
     "evidence": Place("desk:evidence_case", "e"),
@@ -90,9 +93,17 @@ def occasional_acts(case: CaseView, roles: Collection[str]) -> list[Link]:
     return _links(rows, case.uid)
 
 
-def case_pages(case: CaseView) -> list[Link]:
-    """The pages of `case` by domain."""
-    return _links(((PAGES[name], place) for name, place in PAGE_PLACES.items()), case.uid)
+def case_pages(case: CaseView, roles: Collection[str], *, proposed: bool) -> list[Link]:
+    """The pages of `case` by domain that are open to `roles`; that of publication once one is `proposed`."""
+    places = {name: place for name, place in PAGE_PLACES.items() if proposed or name != "publication"}
+    found = _links(((PAGES[name], place) for name, place in places.items()), case.uid)
+    return [link for link in found if may_open(link.href, roles)]
+
+
+def may_open(href: str, roles: Collection[str]) -> bool:
+    """Whether the page at `href` is for somebody who holds `roles`: a link to a closed door is none."""
+    wanted = declared(resolve(href).func).roles
+    return not wanted or bool(wanted.intersection(roles))
 
 
 def _links(rows: object, case: UUID) -> list[Link]:

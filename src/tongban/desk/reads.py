@@ -1,4 +1,4 @@
-"""The access log for the president: reads of the court's cases that no task explains, and many cases in one hour."""
+"""The access log for the president: files opened for a stated task, reads that no task explains, many reads at once."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ from django.views.decorators.http import require_safe
 from tongban.access.log import reads_since
 from tongban.access.recording import altered_hours
 from tongban.access.watching import MANY, Odd, Oddity, odd_reads
+from tongban.cases.queries.openings import openings_at
+from tongban.cases.vocabulary import OpeningView
 from tongban.desk.frame import DeskRequest, staff_page
 from tongban.desk.wording import reads as words
 from tongban.face.parts import Column, Row, Table
-from tongban.face.tags.values import moment
+from tongban.face.tags.values import case_number, moment
 from tongban.people.queries import names_of
 from tongban.people.vocabulary import Role
 from tongban.people.wording import ROLES
@@ -35,7 +37,8 @@ def reads(request: DeskRequest) -> HttpResponse:
     found = list(reads_since(home, request.at - timedelta(seconds=BACK)))
     loose = {UUID(read.case) for read in found if read.case and read.court == request.desk.court and not read.tied}
     odd = odd_reads(found, request.desk.court, acted_in(loose))
-    context = {"table": _table(odd), "altered": altered_hours(home), "many": MANY}
+    opened = openings_at(request.desk.court, request.at - timedelta(seconds=BACK))
+    context = {"table": _table(odd), "opened": _openings(opened), "altered": altered_hours(home), "many": MANY}
     return render(request, "desk/reads.html", context)
 
 
@@ -51,13 +54,31 @@ def _table(odd: list[Odd]) -> Table:
                 one.reads,
                 moment(datetime.fromisoformat(one.last)),
             ),
-            href=reverse("desk:case", args=[one.cases[-1]]) if one.oddity is Oddity.NO_TASK else "",
+            href=f"{reverse('desk:case_opening')}?case={one.cases[-1]}" if one.oddity is Oddity.NO_TASK else "",
         )
         for one in odd
     ]
     columns = [Column(str(text)) for text in (words.WHO, words.CAPACITY, words.WHAT)]
     columns += [Column(str(words.CASES), numeric=True), Column(str(words.TIMES), numeric=True), Column(str(words.LAST))]
     return Table(str(words.CAPTION), columns, rows, str(words.EMPTY))
+
+
+def _openings(found: list[OpeningView]) -> Table:
+    names = names_of({one.person for one in found if one.person})
+    rows = [
+        Row(
+            (
+                names.get(one.person, "") if one.person else "",
+                str(ROLES[Role(one.role)]),
+                case_number(one.number),
+                one.reason,
+                moment(one.opened_at),
+            )
+        )
+        for one in found
+    ]
+    columns = [Column(str(text)) for text in (words.WHO, words.CAPACITY, words.CASE, words.TASK, words.OPENED)]
+    return Table(str(words.OPENINGS), columns, rows, str(words.NO_OPENINGS))
 
 
 urls = [path("reads", reads, name="reads")]

@@ -14,16 +14,16 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.cases.queries import case_seen_by, case_uids_at
-from tongban.desk.cases import people_in, seal_part, who
+from tongban.desk.cases import names_in, seal_part, who
 from tongban.desk.frame import DeskRequest, own_court, staff_page
 from tongban.desk.wording import attacks as said
 from tongban.desk.wording import pages as words
 from tongban.desk.wording.events import say
+from tongban.documents.actions.quarantine import scanner_answers
 from tongban.face.articles import cited
 from tongban.face.parts import Column, Row, Table
 from tongban.face.requests import number_in
 from tongban.face.tags.values import moment
-from tongban.people.queries import names_of
 from tongban.people.vocabulary import Role
 from tongban.register.actions.attacks import Caught, Played, TooSmall, play
 from tongban.register.actions.bundle import bundle
@@ -43,7 +43,7 @@ def register(request: DeskRequest) -> HttpResponse:
     found = latest_entries(request.desk.court, cases, before=before, limit=PAGE)
     health = look_over(request.desk.court, cases)
     context: dict[str, Any] = {
-        "table": _table(found),
+        "table": _table(found, request.viewer.opened | request.viewer.kept | request.viewer.panels),
         "older": f"?before={found[-1].id}" if len(found) == PAGE else "",
         "counts": [(words.COUNTS.get(name, name), number) for name, number in health.counts.items()],
         "audit": health.audit,
@@ -51,6 +51,7 @@ def register(request: DeskRequest) -> HttpResponse:
         "missing": health.missing_triggers,
         "failing": health.failing,
         "stamps": health.stamps,
+        "scanner": words.SCANNER[scanner_answers()],
     }
     return render(request, "desk/register.html", context)
 
@@ -65,7 +66,7 @@ def register_entry(request: DeskRequest, entry: UUID) -> HttpResponse:
     context = {
         "entry": view,
         "what": say(view.event, view.body),
-        "who": who(view, names_of(people_in(view))),
+        "who": who(view, names_in([view])),
         "canonical": json.dumps(json.loads(canonical), ensure_ascii=False, indent=2),
         "digest": digest,
         "seal": seal_part(seal),
@@ -137,8 +138,9 @@ def _entry(request: DeskRequest, uid: UUID) -> tuple[EntryView, str, str]:
     return found
 
 
-def _table(entries: list[EntryView]) -> Table:
-    names = names_of({person for entry in entries for person in people_in(entry)})
+def _table(entries: list[EntryView], open_files: frozenset[UUID]) -> Table:
+    """The entries; those of a case lead on where its file is open to the viewer."""
+    names = names_in(entries)
     seals = seals_of([entry.uid for entry in entries])
     columns = [Column(str(words.NUMBER), numeric=True)]
     columns += [Column(str(c)) for c in (words.WHAT, words.WHEN, words.WHO, words.BASIS)]
@@ -155,7 +157,8 @@ def _table(entries: list[EntryView]) -> Table:
             cited(entry.basis),
             position,
         )
-        rows.append(Row(cells, href=reverse("desk:register_entry", args=[entry.uid])))
+        mine = entry.case is None or entry.case in open_files
+        rows.append(Row(cells, href=reverse("desk:register_entry", args=[entry.uid]) if mine else ""))
     return Table(str(words.REGISTER_CAPTION), columns, rows)
 
 

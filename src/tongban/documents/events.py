@@ -53,6 +53,28 @@ class PaperSigned(Fact):
     closes: bool
 
 
+class RemovalAsked(Fact):
+    """Somebody found a state secret: its documents are hidden from everybody; `reason`: digest of the words."""
+
+    removal: UUID
+    documents: tuple[UUID, ...]
+    reason: str
+
+
+class SecretRemoved(Fact):
+    """A second person confirmed it: content and words are erased; what the ledger has are commitments."""
+
+    removal: UUID
+    documents: tuple[UUID, ...]
+
+
+class RemovalRefused(Fact):
+    """A second person found no state secret: the documents are back where they were."""
+
+    removal: UUID
+    documents: tuple[UUID, ...]
+
+
 class PutOnFile(Fact):
     """Documents handed in under `subject` belong to the file of a case from now on."""
 

@@ -14,10 +14,10 @@ from django.db.models import Prefetch, QuerySet
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
-from tongban.documents.models import Document, Version
+from tongban.documents.models import Document, Removal, RemovedContent, Version
 from tongban.documents.rules.layout import FOLDER, place_of
 from tongban.documents.rules.verification import parse_code
-from tongban.documents.vocabulary import Checked, DocumentView, Origin, Stage, VersionView
+from tongban.documents.vocabulary import Checked, DocumentView, Origin, RemovalStage, RemovalView, Stage, VersionView
 from tongban.kernel.facts import canonical
 from tongban.kernel.refusal import Refusal
 
@@ -84,9 +84,11 @@ def blob_path(sha256: str) -> Path:
 
 
 def digest_on_file(version: UUID) -> str | None:
-    """The SHA-256 of a version's content as it lies in the store now; "" when it is gone, None for another's uid."""
+    """The SHA-256 of a version's content as it lies in the store now; "" when it is gone, None for another's uid and
+    for what was erased as a state secret.
+    """
     noted = Version.objects.filter(uid=version).values_list("sha256", flat=True).first()
-    if noted is None:
+    if noted is None or RemovedContent.objects.filter(sha256=noted).exists():
         return None
     try:
         with blob_path(noted).open("rb") as content:
@@ -125,6 +127,37 @@ def check_digest(sha256: str) -> Checked | None:
         return None
     newest = row.document.versions.order_by("-number").first() or row
     return _checked(row.document, newest, current=newest.sha256 == sha256)
+
+
+def made_about(subjects: Iterable[UUID]) -> set[UUID]:
+    """For acts: the uids of the documents that belong to `subjects`, whoever sees them."""
+    return set(Document.objects.filter(subject__in=list(subjects)).values_list("uid", flat=True))
+
+
+def removed_digests(removal: UUID) -> list[str]:
+    """For acts: what a removal has erased, by its SHA-256."""
+    return list(RemovedContent.objects.filter(removal__uid=removal).values_list("sha256", flat=True))
+
+
+def removals_at(viewer: Viewer, court: str, *, limit: int = 100) -> list[RemovalView]:
+    """Removals of state secrets at `court`, those that wait for the second person first."""
+    rows = Removal.objects.filter(visible_q(viewer), court=court).order_by("-asked_at", "-id")[:limit]
+    return sorted(map(_removal_view, rows), key=lambda one: one.stage is not RemovalStage.ASKED)
+
+
+def _removal_view(row: Removal) -> RemovalView:
+    return RemovalView(
+        uid=row.uid,
+        stage=RemovalStage(row.stage),
+        reason=row.reason,
+        files=len(row.before),
+        asked_by=row.asked_by,
+        asked_role=row.asked_role,
+        asked_at=row.asked_at,
+        decided_by=row.decided_by,
+        decided_at=row.decided_at,
+        digests=tuple(row.digests),
+    )
 
 
 def data_of(viewer: Viewer, uid: UUID) -> dict[str, Any] | None:

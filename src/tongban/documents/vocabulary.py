@@ -8,6 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from tongban.access.vocabulary import Label
+from tongban.kernel.terms import Term
 
 
 class FileKind(StrEnum):
@@ -169,3 +170,34 @@ class Checked:
     stage: Stage
     digest: str
     current: bool
+
+
+class RemovalStage(Term):
+    """Where the removal of a state secret stands."""
+
+    ASKED = "asked", "已移出，待复核"
+    DONE = "done", "已清除"
+    REFUSED = "refused", "不予清除"
+
+
+class RemovalAct(Term):
+    """What the second person does."""
+
+    CONFIRM = "confirm", "复核清除"
+    REFUSE = "refuse", "不予清除"
+
+
+@dataclass(frozen=True, slots=True)
+class RemovalView:
+    """A removal as pages read it: who and why, and nothing of the content. `held_by`: peers that hold a copy."""
+
+    uid: UUID
+    stage: RemovalStage
+    reason: str
+    files: int
+    asked_by: UUID
+    asked_role: str
+    asked_at: datetime
+    decided_by: UUID | None
+    decided_at: datetime | None
+    digests: tuple[str, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tongban.documents.vocabulary import FileKind, Stage
+from tongban.documents.vocabulary import FileKind, RemovalStage, Stage
 from tongban.frame.words import Words
 
 KINDS = {
@@ -34,7 +34,50 @@ STAGES = {
     Stage.SIGNED: _("Signed"),
 }
 
+REMOVAL_STAGES = {
+    RemovalStage.ASKED: _("taken out, waits for a second person"),
+    RemovalStage.DONE: _("erased"),
+    RemovalStage.REFUSED: _("put back"),
+}
 REFUSALS = {
+    "documents.state_secret": Words(
+        _("State secrets may not be sent over this network, nor kept on it."),
+        _(
+            "Send nothing more here. Bring the material on paper to the filing window of the court, and say there that "
+            "it is a state secret: the court's confidentiality officer takes it in."
+        ),
+    ),
+    "documents.no_such_document": Words(
+        _("There is no such document, or it is not your court's to see."), _("Open it from the file of the case.")
+    ),
+    "documents.no_such_removal": Words(
+        _("There is no such removal at this court."), _("Open it from the list of removals.")
+    ),
+    "documents.removal_reason": Words(
+        _("It is not said why the document has to go, or it is said in too many words."),
+        _("Write which mark it bears or who said so, in no more signs than %(most)s, and nothing of its content."),
+    ),
+    "documents.removed_before": Words(
+        _("This very file was taken out as a state secret: it is not taken in again."),
+        _("Bring it on paper to the filing window of the court; do not send it once more."),
+    ),
+    "removal.not_your_act": Words(
+        _("State secrets are removed by clerks, judges and the president of the court."),
+        _("Tell one of them which document it is, and nothing of its content."),
+    ),
+    "removal.not_at_this_stage": Words(
+        _("This removal was decided already."), _("Reload the page to see the decision.")
+    ),
+    "removal.other_person": Words(
+        _("You found it yourself: a second person decides."), _("Ask somebody in another function to look at it.")
+    ),
+    "removal.other_function": Words(
+        _("Whoever decides must hold another function than who found it."),
+        _("Ask somebody in another function to decide."),
+    ),
+    "documents.state_secret_not_said": Words(
+        _("It is not said whether a state secret is in it."), _("Answer the question with yes or no.")
+    ),
     "documents.empty": Words(
         _("%(name)s is empty."),
         _("Choose the file again. If it opens on your device, send it once more; if not, photograph the paper."),
@@ -50,6 +93,20 @@ REFUSALS = {
     "documents.name_and_content_differ": Words(
         _("%(name)s is named as “%(named)s”, but its content is %(kind)s."),
         _("Rename the file with the right ending, or save it again from the program that made it."),
+    ),
+    "documents.malicious": Words(
+        _("In %(name)s the scanner found a malicious program (%(found)s). The file was not kept."),
+        _(
+            "Make a photograph or a new PDF of what the court should read. If the program itself is your evidence,"
+            " bring it to the service hall on a storage device and say so."
+        ),
+    ),
+    "documents.not_looked_through": Words(
+        _("%(name)s could not be looked through for malicious programs just now, so it was not taken."),
+        _(
+            "Try again in a few minutes. If your period ends today, bring the file to the service hall, or hand in"
+            " without it and send it afterwards."
+        ),
     ),
     "documents.locked": Words(
         _("%(name)s is protected by a password, so the court and the other side could not read it."),

@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from tongban.frame.words import Words
 
 REFUSALS = {
+    "requests.too_often": Words(
+        _("This was tried more often than people do."),
+        _("Wait %(minutes)s minutes, then try once more. Nothing is lost; if your period ends today, call the court."),
+    ),
     "amount.not_digits": Words(
         _("“%(typed)s” is not an amount in digits."),
         _("Write digits only, for example 186500 or 186,500.00."),
@@ -32,6 +36,7 @@ PAPERS = {
     "exhibit_list": _("List of exhibits"),
     "summons": _("Summons"),
     "conversion_notice": _("Notice that the procedure was converted"),
+    "authority_notice": _("Notice that a party's agent changed"),
     "record": _("Record of the hearing"),
     "certificate": _("Certificate of service"),
     "judgment": _("Civil judgment"),
@@ -78,6 +83,8 @@ RULES = {
     "show parties their case": _("show parties their case"),
     "take answers": _("take answers"),
     "take errands in": _("take errands in"),
+    "disputes of acts": _("disputes of acts"),
+    "the register of licences": _("the register of licences"),
     "keep receipts": _("keep receipts"),
     "take envelopes in": _("take messages in"),
     "exchange of messages": _("exchange of messages"),
@@ -99,6 +106,8 @@ RULES = {
     "hearings within a year": _("hearings within a year"),
     "lengths of answers": _("lengths of answers"),
     "limits of uploads": _("limits of uploads"),
+    "how often one may try": _("how often one may try"),
+    "files are looked through for malicious programs": _("files are looked through for malicious programs"),
     "capture of web pages": _("capture of web pages"),
     "what electronic data says of itself": _("what electronic data says of itself"),
     "passwords": _("passwords"),

@@ -32,6 +32,11 @@ def not_held(peer: str, digests: Collection[str]) -> list[str]:
     return sorted(set(digests) - set(held))
 
 
+def holders_of(digests: Collection[str]) -> list[str]:
+    """The peers that hold a file with one of `digests`, by their slugs."""
+    return sorted(set(Held.objects.filter(sha256__in=list(digests)).values_list("peer", flat=True)))
+
+
 def speaks_for(peer: str, codes: Collection[str]) -> bool:
     """True when `peer` hosts one of these courts (a court and those above it)."""
     row = peer_row(peer)

@@ -68,7 +68,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question of an interview. `label`, `hint` and `choices` hold texts by language code."""
+    """One question of an interview. `label`, `hint` and `choices` hold texts by language code.
+
+    `stops`: the choice with which the matter does not belong on this platform; nothing of its page is taken in then.
+    """
 
     id: str
     kind: Kind
@@ -78,6 +81,7 @@ class Question:
     law: str
     choices: dict[str, dict[str, str]]
     show_if: tuple[str, str] | None
+    stops: str = ""
 
 
 @dataclass(frozen=True, slots=True)

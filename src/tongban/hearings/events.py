@@ -25,11 +25,16 @@ class HearingLifted(Fact):
 
 
 class HearingOpened(Fact):
-    """The judge opened the hearing; `present` are the parties in the room."""
+    """The judge opened the hearing; `present` are the parties in the room, `agents` the authorities that were checked.
+
+    `written`: parties that stayed away and had stated their will in writing (CPL 65).
+    """
 
     case: UUID
     hearing: UUID
     present: tuple[UUID, ...]
+    agents: tuple[UUID, ...]
+    written: tuple[UUID, ...]
 
 
 class RecordLineWritten(Fact):

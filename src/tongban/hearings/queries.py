@@ -11,8 +11,10 @@ from django.db.models import Prefetch, QuerySet
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.queries import consent_missing
+from tongban.cases.queries.agents import authorities_in
 from tongban.cases.vocabulary import CaseView, PartyView, Step
 from tongban.hearings.models import AsyncRequest, Confirmation, Hearing, LineDraft, RecordLine
+from tongban.hearings.rules.attendance import attended
 from tongban.hearings.rules.record import content_of
 from tongban.hearings.vocabulary import (
     ConfirmationView,
@@ -35,6 +37,11 @@ def hearings_seen_by(viewer: Viewer, case: UUID) -> list[HearingView]:
 def hearing_of(case: UUID) -> HearingView | None:
     """For acts: the newest hearing of a case, whoever acts."""
     return next(reversed(_views(Hearing.objects.filter(case=case))), None)
+
+
+def attendance(hearing: HearingView, case: CaseView) -> list[dict[str, Any]]:
+    """Who came to the opened hearing and who did not, each with its role, as the record says it."""
+    return attended(hearing, case.parties, authorities_in(case.uid))
 
 
 def record_digest(hearing: UUID) -> str | None:
@@ -74,6 +81,8 @@ def _view(row: Hearing) -> HearingView:
         opened_at=row.opened_at,
         closed_at=row.closed_at,
         present=tuple(UUID(uid) for uid in row.present),
+        agents={UUID(authority): UUID(party) for authority, party in row.agents.items()},
+        written=frozenset(UUID(uid) for uid in row.written),
         digest=row.digest,
         paper=row.paper,
         lines=tuple(line_view(line) for line in row.lines.all()),
@@ -103,7 +112,7 @@ def _line(hearing: HearingView, case: CaseView, mine: PartyView | None) -> dict[
         "state": hearing.state.value,
         "closed_at": hearing.closed_at.isoformat() if hearing.closed_at else None,
         "digest": hearing.digest,
-        "to_confirm": bool(closed and mine and mine.uid in hearing.present and mine.uid not in confirmed),
+        "to_confirm": bool(closed and mine and mine.uid in hearing.heard and mine.uid not in confirmed),
         "consented": mine is not None and consent_missing(case, Step.RECORD, mine) is None,
         "record": [
             {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -71,6 +72,10 @@ class Speaker(StrEnum):
     """被告"""
     AGENT = "agent"
     """委托诉讼代理人"""
+    GUARDIAN = "guardian"
+    """法定代理人"""
+    PROCURATOR = "procurator"
+    """检察人员"""
     WITNESS = "witness"
     """证人"""
 
@@ -83,6 +88,8 @@ class Speaker(StrEnum):
             "plaintiff": "原告",
             "defendant": "被告",
             "agent": "委托诉讼代理人",
+            "guardian": "法定代理人",
+            "procurator": "检察人员",
             "witness": "证人",
         }[self.value]
 
@@ -138,7 +145,11 @@ class ConfirmationView:
 
 @dataclass(frozen=True, slots=True)
 class HearingView:
-    """A hearing as other floors read it. `digest` is that of the closed record."""
+    """A hearing as other floors read it. `digest` is that of the closed record.
+
+    `present`: parties in the room; `agents`: the party of each authority under which an agent came; `written`: parties
+    that stayed away and had stated their will in writing.
+    """
 
     uid: UUID
     case: UUID
@@ -150,10 +161,17 @@ class HearingView:
     opened_at: datetime | None
     closed_at: datetime | None
     present: tuple[UUID, ...]
+    agents: Mapping[UUID, UUID]
+    written: frozenset[UUID]
     digest: str
     paper: UUID | None
     lines: tuple[LineView, ...]
     confirmations: tuple[ConfirmationView, ...]
+
+    @property
+    def heard(self) -> frozenset[UUID]:
+        """The parties that were there, themselves or by an agent."""
+        return frozenset((*self.present, *self.agents.values()))
 
 
 Section = dict[str, Any]

@@ -26,6 +26,8 @@ SPEAKERS = {
     Speaker.PLAINTIFF: pgettext_lazy("speaker", "plaintiff"),
     Speaker.DEFENDANT: pgettext_lazy("speaker", "defendant"),
     Speaker.AGENT: pgettext_lazy("speaker", "agent"),
+    Speaker.GUARDIAN: pgettext_lazy("speaker", "guardian"),
+    Speaker.PROCURATOR: pgettext_lazy("speaker", "procurator"),
     Speaker.WITNESS: pgettext_lazy("speaker", "witness"),
 }
 WAYS = {
@@ -78,6 +80,14 @@ REFUSALS = {
     ),
     "hearings.not_that_day": Words(_("The parties are summoned for %(day)s."), _("Open the hearing on that day.")),
     "hearings.nobody_present": Words(_("Nobody was marked as present."), _("Tick the parties that are in the room.")),
+    "hearings.agent_without_authority": Words(
+        _("%(agent)s has no authority on this day: the court has not accepted the papers, or they no longer count."),
+        _("Check the papers on the page “Agents” first, or go on without this agent."),
+    ),
+    "hearings.party_comes_itself": Words(
+        _("In a divorce %(party)s comes itself, although an agent is here."),
+        _("Mark who handed in its will in writing because it cannot come, or set another day."),
+    ),
     "hearings.no_such_hearing": Words(_("There is no such hearing in this case now."), _RELOAD),
     "hearings.part_missing": Words(_("The part of the hearing is missing."), _("Choose it from the list.")),
     "hearings.speaker_missing": Words(_("It is not said who speaks."), _("Choose the speaker from the list.")),

@@ -19,14 +19,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from tongban.cases.wording import TRACKS
 from tongban.cooperation.actions.party_acts import act_as_party
 from tongban.cooperation.queries import remote_act_seen_by, sheet_seen_by
 from tongban.cooperation.vocabulary import RemoteState, Sheet
-from tongban.courts.law import period_names
+from tongban.courts.wording import period_name
 from tongban.documents.vocabulary import Material
 from tongban.face.parts import Clock, Task, TaskGroup, TaskState
 from tongban.face.parts import Step as TimelineStep
@@ -36,7 +35,7 @@ from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import Step, told_by
 from tongban.people.wording import disputed_mark
 from tongban.portal.doors import for_parties, for_persons
-from tongban.portal.forms.timeline import ROLES, sentence
+from tongban.portal.forms.timeline import FOR_PARTY, ROLES, sentence
 from tongban.portal.forms.words import (
     ACT_HINTS,
     ACT_TITLES,
@@ -93,6 +92,7 @@ def case(request: CourtRequest, uid: UUID) -> HttpResponse:
         "papers": (newest[:PAPERS_OPEN], newest[PAPERS_OPEN:]),
         "steps": timeline(sheet),
         "sections": [(template, sheet[key]) for key, template in SECTIONS.items() if sheet.get(key)],
+        "acting": next((one for one in sheet.get("agents", ()) if one["me"]), None),
         "now": request.at,
     }
     return render(request, "portal/case.html", context)
@@ -153,12 +153,6 @@ def _clock(row: dict[str, Any], now: datetime) -> Clock:
     return Clock(period_name(row["rule"]), due, now, done, row["article"], lapses=lapses, stands=stands)
 
 
-def period_name(rule: str) -> str:
-    """The period's name in the reader's language."""
-    chinese, english = period_names(rule)
-    return chinese if (get_language() or "").startswith("zh") else english
-
-
 def timeline(sheet: Sheet) -> list[TimelineStep]:
     """What happened, newest first; facts without a sentence are not told."""
     found = []
@@ -168,8 +162,13 @@ def timeline(sheet: Sheet) -> list[TimelineStep]:
         if what:
             at = datetime.fromisoformat(line["at"])
             what += disputed_mark(line.get("disputed", ""))
-            found.append(TimelineStep(what, at, str(ROLES.get(line["role"], "")), line["law"]))
+            found.append(TimelineStep(what, at, _who(line), line["law"]))
     return found
+
+
+def _who(line: dict[str, Any]) -> str:
+    """In which capacity somebody acted; an agent is named with the party."""
+    return str(FOR_PARTY) % line if line.get("agent") else str(ROLES.get(line["role"], ""))
 
 
 def hand_over(

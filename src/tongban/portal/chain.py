@@ -25,10 +25,11 @@ from tongban.evidence.vocabulary import Provenance
 from tongban.evidence.wording import PLATFORM_KINDS, PLATFORM_STATUSES
 from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
+from tongban.face.uploads import taken
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.portal.case import hand_over, own_sheet
 from tongban.portal.doors import for_parties
-from tongban.portal.evidence import away, exhibits_of, taken
+from tongban.portal.evidence import away, exhibits_of
 from tongban.portal.filing import today
 from tongban.portal.forms import evidence as words
 from tongban.portal.forms.filing import TYPES

@@ -26,7 +26,6 @@ from tongban.people.vocabulary import BY_LAW, Beside, CompanionView
 from tongban.people.wording import BESIDE
 from tongban.portal.forms.companions import HeadForm, HelperForm
 from tongban.portal.forms.words import BESIDE_DONE
-from tongban.portal.join import too_many
 from tongban.portal.signin import Page, own_account
 
 
@@ -54,9 +53,7 @@ def beside(request: CourtRequest) -> HttpResponse:
 @require_POST
 @own_or_headed
 def name(request: CourtRequest) -> HttpResponse:
-    """Name a helper. Who tries many login names has to wait: the answer tells which ones exist."""
-    if too_many(request, "beside"):
-        return render(request, "429.html", status=429)
+    """Name a helper."""
     form = HelperForm(request.POST)
     if form.is_valid():
         told = form.cleaned_data
@@ -82,9 +79,7 @@ def end(request: CourtRequest, uid: UUID) -> HttpResponse:
 @require_POST
 @own_account
 def head(request: CourtRequest) -> HttpResponse:
-    """One heads an organisation: the register of organisations is asked. Who tries many codes has to wait."""
-    if too_many(request, "beside"):
-        return render(request, "429.html", status=429)
+    """One heads an organisation: the register of organisations is asked."""
     form = HeadForm(request.POST)
     if form.is_valid():
         service, slug = settings.TONGBAN.organisation_service, settings.TONGBAN.slug

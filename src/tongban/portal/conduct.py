@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -11,6 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tongban.cases.events import ConsentGiven
 from tongban.cases.queries import consent_notice
+from tongban.cases.vocabulary.online import Review
+from tongban.cases.wording import KEEPINGS, REVIEWS, UNFITS
 from tongban.cooperation.vocabulary import Sheet
 from tongban.face.parts import Seal, Task, TaskGroup
 from tongban.face.refusals import attach_refusals
@@ -18,7 +21,7 @@ from tongban.face.requests import CourtRequest
 from tongban.kernel.refusal import Refused
 from tongban.portal.case import hand_over, is_remote, own_sheet
 from tongban.portal.doors import for_parties, sent_by
-from tongban.portal.forms.case import ConsentForm, DeclineForm
+from tongban.portal.forms.case import ConsentForm, DeclineForm, TakeBackForm
 from tongban.portal.forms.words import CHOICES, STEPS
 from tongban.portal.papers import BUNDLE_TYPE
 from tongban.register.actions.bundle import bundle
@@ -89,8 +92,37 @@ def consent(request: CourtRequest, uid: UUID, step: str) -> HttpResponse:
         "number": ORDER.index(step) + 1,
         "total": len(ORDER),
         "seal": _seal(sheet, step),
+        "online": sheet["consents"].get(step) == "online",
+        "change": _last_change(sheet, step),
     }
     return render(request, "portal/case_consent.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_parties
+def take_back(request: CourtRequest, uid: UUID, step: str) -> HttpResponse:
+    """Ask to take a step in the usual way after a yes; the judge reviews it, and until then the yes stands."""
+    sheet = own_sheet(request, uid)
+    if step not in ORDER or sheet["consents"].get(step) != "online":
+        raise Http404
+    form = TakeBackForm(sent_by(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            then = "" if is_remote(sheet) else reverse("portal:consent", args=[uid, step])
+            return hand_over(request, uid, "withdraw_consent", {"step": step, **form.cleaned_data}, then=then)
+        except Refused as no:
+            attach_refusals(form, no.refusals)
+    context = {"sheet": sheet, "form": form, "step": step, "title": STEPS[step]}
+    return render(request, "portal/case_take_back.html", context, status=422 if form.is_bound else 200)
+
+
+def _last_change(sheet: Sheet, step: str) -> dict[str, Any] | None:
+    """What was last asked or decided about the way of the step, in words."""
+    found = [line for line in sheet.get("step_changes", ()) if line["step"] == step]
+    if not found:
+        return None
+    grounds: dict[str, object] = {ground.value: words for ground, words in (KEEPINGS | UNFITS).items()}
+    return found[-1] | {"says": REVIEWS[Review(found[-1]["state"])], "why": grounds.get(found[-1]["ground"], "")}
 
 
 @require_GET
@@ -136,5 +168,6 @@ urls = [
     path("cases/<uuid:uid>/mediation/", decline_mediation, name="decline_mediation"),
     path("cases/<uuid:uid>/consent/", consents, name="consents"),
     path("cases/<uuid:uid>/consent/<slug:step>/", consent, name="consent"),
+    path("cases/<uuid:uid>/consent/<slug:step>/take-back/", take_back, name="take_back"),
     path("cases/<uuid:uid>/consent/<slug:step>/proof/", consent_proof, name="consent_proof"),
 ]

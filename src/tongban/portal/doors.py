@@ -14,6 +14,8 @@ from tongban.kernel.refusal import Refused
 
 SECRET = frozenset(
     {
+        "cases.no_such_authority",
+        "cases.no_such_change",
         "cases.no_such_case",
         "cooperation.no_such_act",
         "cooperation.no_such_matter",

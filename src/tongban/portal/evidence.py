@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tongban.cooperation.vocabulary import Sheet
-from tongban.documents.actions.upload import receive_upload, upload_limit
-from tongban.documents.vocabulary import MEDIA_TYPES, FileKind, Material
+from tongban.documents.actions.upload import upload_limit
+from tongban.documents.law import told_of_secrets
 from tongban.evidence.vocabulary import (
     ALSO_TAKEN,
     Aspect,
@@ -48,6 +46,7 @@ from tongban.evidence.wording import (
 from tongban.face.parts import Seal, Task, TaskState
 from tongban.face.refusals import attach_refusals, problem
 from tongban.face.requests import CourtRequest
+from tongban.face.uploads import taken
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.portal.case import SECTIONS, TASKS, hand_over, own_sheet
 from tongban.portal.doors import for_parties
@@ -182,6 +181,8 @@ def exhibit_new(request: CourtRequest, uid: UUID) -> HttpResponse:
     form = words.ExhibitForm(request.POST, request.FILES) if request.method == "POST" else words.ExhibitForm()
     if request.method == "POST" and form.is_valid():
         try:
+            answer = form.cleaned_data["state_secret"]
+            require(told_of_secrets(answer, "state_secret") if answer else None)  # before any byte is kept
             then = reverse("portal:evidence", args=[uid])
             materials = taken(request.FILES.getlist("files"), "files", "exhibit", also=ALSO_TAKEN)
             return hand_over(request, uid, "submit_exhibit", form.words(), materials, then="" if away(sheet) else then)
@@ -194,28 +195,6 @@ def exhibit_new(request: CourtRequest, uid: UUID) -> HttpResponse:
 def away(sheet: Sheet) -> bool:
     """An act in a case elsewhere leads to its own progress page."""
     return "shown_by" in sheet
-
-
-def taken(
-    files: Iterable[UploadedFile], field: str, question: str, *, also: frozenset[FileKind] = frozenset()
-) -> tuple[Material, ...]:
-    """The files that were sent in `field`, as answers to `question`; refused with what is wrong in each of them.
-
-    `also` are kinds that are taken beyond what every form takes.
-    """
-    found: list[Material] = []
-    refusals: list[Refusal] = []
-    for sent in files:
-        try:
-            got = receive_upload(sent.file, sent.name or "", also=also, field=field)  # type: ignore[arg-type]
-        except Refused as no:
-            refusals += no.refusals
-            continue
-        kept = got.kept
-        media = MEDIA_TYPES[got.kind]
-        found.append(Material(question, got.name, kept.sha256, kept.sm3, kept.size, media, got.pages))
-    require(refusals)
-    return tuple(found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

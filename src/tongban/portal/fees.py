@@ -26,7 +26,10 @@ from tongban.portal.forms.fees import PAY, PAY_HINT, STATES
 def fees(request: CourtRequest, uid: UUID) -> HttpResponse:
     """The slips of the case's fees that this party owes or has paid."""
     sheet = own_sheet(request, uid)
+    here = {paper["uid"] for paper in sheet.get("papers", [])}
     slips = [slip(row, request.at) for row in sheet.get("fees", [])]
+    # Until the worker has typeset the notice there is nothing to read.
+    slips = [one if one["notice"] in here else one | {"notice": ""} for one in slips]
     return render(request, "portal/fees_slip.html", {"sheet": sheet, "slips": slips})
 
 

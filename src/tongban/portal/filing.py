@@ -29,6 +29,7 @@ from tongban.filing.queries import (
     kept_files_of,
     page_findings,
     questions_shown,
+    stopped_by,
 )
 from tongban.filing.vocabulary import Answers, DraftView, Interview, Kind, Page, Question
 from tongban.kernel.refusal import Refusal, Refused
@@ -157,7 +158,7 @@ def page(request: CourtRequest, uid: UUID, page_id: str) -> HttpResponse:
     if "later" in request.POST and not bad_files:
         return redirect("portal:draft", uid)
     if findings or bad_files or "add" in request.POST:
-        shown = bad_files if "add" in request.POST else [*findings, *bad_files]
+        shown = bad_files if "add" in request.POST else [*findings, *(one for one in bad_files if one not in findings)]
         return _show(request, found, here, shown)
     return _next(interview_of(found.interview), found, here)
 
@@ -220,7 +221,8 @@ def remove_file(request: CourtRequest, uid: UUID, file: UUID) -> HttpResponse:
 
 def _take_files(request: CourtRequest, uid: UUID, here: Page) -> list[Refusal]:
     """Take in what was sent with the page; every file is judged on its own, and the good ones stay."""
-    refusals: list[Refusal] = []
+    if refusals := stopped_by(here, draft_of(request.viewer, uid).answers):
+        return refusals
     for question in here.questions:
         for sent in request.FILES.getlist(question.id) if question.kind is Kind.FILES else ():
             try:

@@ -1,6 +1,6 @@
 """Joining a case with the code from the court's letter: read the letter first, say who you are last.
 
-A wrong code, a wrong name and a wrong number get the same answer, and an address that guesses has to wait.
+A wrong code, a wrong name and a wrong number get the same answer; who guesses has to wait (`wiring/limits.py`).
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ from uuid import UUID
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import Login
 from django.conf import settings
-from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import path
 from django.views.decorators.cache import never_cache
@@ -35,9 +34,6 @@ from tongban.portal.doors import sent_by
 from tongban.portal.filing import today
 from tongban.portal.forms.join import CodeForm, IdentityForm, KnownForm
 
-TRIES = 20
-WINDOW = 15 * 60
-"""So many looks at codes from one address, within so many seconds; then it waits."""
 _CODE = "join_code"
 _WRONG = Refusal("cases.join_does_not_match", "在线诉讼规则 10", ("code",))
 
@@ -52,16 +48,6 @@ class Letter:
     opposing: tuple[PartyView, ...]
     claims: tuple[str, ...]
     claim: Money
-
-
-def too_many(request: HttpRequest, what: str = "join") -> bool:
-    """Count one guess at a code, or at `what` else, from this address; True when there were too many."""
-    key = f"{what}:{request.META.get('REMOTE_ADDR', '')}"
-    cache.add(key, 0, WINDOW)
-    try:
-        return cache.incr(key) > TRIES
-    except ValueError:  # it ran out between the two calls
-        return False
 
 
 def letter_of(code: str, on: date) -> Letter | None:
@@ -84,8 +70,6 @@ def code(request: CourtRequest) -> HttpResponse:
         form = CodeForm(initial={"code": request.GET.get("code", "")[:40]})
         return render(request, "portal/join_code.html", {"form": form})
     form = CodeForm(request.POST)
-    if too_many(request):
-        return render(request, "portal/join_wait.html", status=429)
     if form.is_valid():
         if letter_of(form.cleaned_data["code"], today(request)):
             request.session[_CODE] = form.cleaned_data["code"]
@@ -117,8 +101,6 @@ def identity(request: CourtRequest) -> HttpResponse:
     person = person_by_uid(request.viewer.person) if request.viewer.person else None
     form = (KnownForm if person else IdentityForm)(sent_by(request))
     context = {"letter": found, "form": form, "person": person}
-    if request.method == "POST" and too_many(request):
-        return render(request, "portal/join_wait.html", status=429)
     if request.method == "POST" and form.is_valid():
         try:
             return _joined(request, _joiner(held, person, form), person)

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 
 from tongban.access.audience import Audience, open_to
 from tongban.cases.law import PROCEDURES
-from tongban.courts.law import cause_on, causes_on, children, period_names, read_number, search
+from tongban.courts.law import cause_on, causes_on, children, read_number, search
 from tongban.courts.law import path as path_of
-from tongban.courts.wording import COURT_LEVELS
+from tongban.courts.wording import COURT_LEVELS, period_name
 from tongban.face.legal.causes import hit_data
 from tongban.face.legal.numbers import case_type_rows
 from tongban.face.legal.procedures import procedure_data, procedures_data
@@ -185,9 +185,7 @@ def _drawn(stage: Mapping[str, Any]) -> list[str]:
 
 
 def _period(rule: str) -> dict[str, str]:
-    chinese, english = period_names(rule)
-    name = chinese if is_chinese(get_language()) else english
-    return {"name": name, "href": reverse("portal:law_period", args=[rule])}
+    return {"name": period_name(rule), "href": reverse("portal:law_period", args=[rule])}
 
 
 urls = [

@@ -26,7 +26,6 @@ from tongban.people.vocabulary.licences import LicenceKind
 from tongban.people.wording.licences import ASSESSMENTS, LICENCE_KINDS, LICENCE_STATUSES
 from tongban.portal.doors import for_persons
 from tongban.portal.forms.licences import LICENCE_DONE, LetterForm, LicenceForm
-from tongban.portal.join import too_many
 from tongban.portal.signin import own_account
 
 
@@ -42,8 +41,6 @@ def licences(request: CourtRequest) -> HttpResponse:
 @own_account
 def licence_prove(request: CourtRequest) -> HttpResponse:
     """Prove one's own licence: the online register is asked where there is one, else the list that is here."""
-    if too_many(request, "licence"):
-        return render(request, "429.html", status=429)
     form = LicenceForm(request.POST)
     if form.is_valid():
         number, by = number_as_kept(form.cleaned_data["number"]), request.act_as("party")

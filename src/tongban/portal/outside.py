@@ -27,7 +27,6 @@ from tongban.people.queries import account_behind, account_of_login, outside_log
 from tongban.people.vocabulary import Departure, OutsideIdentity, Provider
 from tongban.portal.doors import sent_by
 from tongban.portal.forms.newcomer import NewcomerForm
-from tongban.portal.join import too_many
 from tongban.portal.signin import asked_again, own_account
 
 _KEY = "outside_departures"
@@ -129,8 +128,6 @@ def end_link(request: CourtRequest, slug: str) -> HttpResponse:
 def _away(request: CourtRequest, slug: str, why: str) -> HttpResponse:
     """`why`: to enter, to link the account there with this one, or to show again who sits here."""
     provider = _provider(slug)
-    if too_many(request, "outside"):
-        return render(request, "429.html", status=429)
     wall = settings.TONGBAN_CLOCK.wall()
     try:
         departure = way_out(provider, _address(slug), since=wall.timestamp() if why == "again" else 0.0)

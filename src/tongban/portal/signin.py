@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, NoReturn, cast
@@ -58,9 +57,11 @@ def asked_again(view: Page) -> Page:
 
 def _seen_lately(request: HttpRequest) -> bool:
     """Whether a provider looked at the person anew in the last minutes."""
-    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    records = get_authentication_records(request, request.user)
     seen = [record["at"] for record in records if record.get("reauthenticated")]
-    return bool(seen) and time.time() - max(seen) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    return (
+        bool(seen) and settings.TONGBAN_CLOCK.wall().timestamp() - max(seen) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    )
 
 
 def own_account(view: Page) -> Page:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from tongban.portal import (
+    agents,
     calculators,
     case,
     chain,
@@ -33,6 +34,7 @@ from tongban.portal import (
     readers,
     time_stamps,
     verify,
+    weaknesses,
 )
 
 app_name = "portal"
@@ -45,6 +47,7 @@ urlpatterns: list[URLPattern] = [
     *papers.urls,
     *readers.urls,
     *conduct.urls,
+    *agents.urls,
     *evidence.urls,
     *chain.urls,
     *hearings.urls,
@@ -65,4 +68,5 @@ urlpatterns: list[URLPattern] = [
     *law_fees.urls,
     *law_courts.urls,
     *law_tables.urls,
+    *weaknesses.urls,
 ]

@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Layer, Viewer
+from tongban.cases.queries.agents import authorities_in
+from tongban.cases.queries.openness import closed_ground
 from tongban.cases.vocabulary import CaseView
 from tongban.publication.models import Publication
 from tongban.publication.rules.policy import is_minor
@@ -92,11 +94,18 @@ def acts_open(stage: Stage, roles: Iterable[str]) -> dict[str, str]:
 
 
 def secrets_of(case: CaseView) -> Secrets:
-    """For acts: what the file of the case knows about its parties and must not become public."""
+    """For acts: what the file of the case knows about its parties and must not become public.
+
+    Lawyers and other professionals are named in public; who acts for a party as guardian, relative or colleague is
+    hidden with it (文书上网规定 8, 11).
+    """
+    agents = authorities_in(case.uid)
     numbers = {value for p in case.parties for value in (p.id_number, p.phone, p.email) if value}
+    numbers |= {one.id_number for one in agents}
     return Secrets(
-        names=tuple(p.name for p in case.parties),
+        names=(*(p.name for p in case.parties), *(one.name for one in agents if not one.kind.professional)),
         addresses=tuple(p.address for p in case.parties if p.address),
         numbers=tuple(sorted(numbers)),
+        closed=closed_ground(case.uid),
         minors=any(is_minor(p.id_number, timezone.localdate(case.filed_at)) for p in case.parties),
     )

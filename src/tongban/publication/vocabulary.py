@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from tongban.cases.vocabulary import ClosedGround
+
 
 class Stage(StrEnum):
     """Where the publication of a judgment stands."""
@@ -91,6 +93,8 @@ class Secrets:
     names: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    closed: ClosedGround | None = None
+    """Why the case was not tried in public, if so (CPL 137)."""
     minors: bool = False
     """A party is not of age: no name of a natural person remains (文书上网规定 8(3))."""
 

@@ -20,7 +20,7 @@ def number_filed_exhibits(work: DueWork) -> None:
     """Reaction to `FilingAccepted`: materials that prove something become 原告证据1 and so on, one per kind."""
     case, filing = case_by_uid(UUID(work.entry.body["case"])), filing_by_uid(UUID(work.entry.body["filing"]))
     party = case.party_of(filing.applicant)
-    office = Viewer.office(case.court, work.now)
+    office = Viewer.office(case.court, work.now, case.uid)
     kinds: dict[str, list[DocumentView]] = {}
     for document in documents_of(office, subjects=[filing.uid]):
         if proof_of(document.kind) is not None:

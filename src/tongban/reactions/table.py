@@ -13,19 +13,28 @@ from typing import Any
 
 from tongban.cases.actions.clocks import renew_clocks
 from tongban.cases.actions.conduct import offer_mediation
+from tongban.cases.actions.online import note_silence
 from tongban.cases.actions.outages import move_clocks
 from tongban.cases.events import (
+    AuthorityAccepted,
+    AuthorityRevoked,
     CaseDocketed,
     CaseMoved,
     CauseChanged,
     ClockRenewed,
     ConsentGiven,
+    ConsentReviewed,
+    ConsentTakenBack,
     DaysExcluded,
+    JoinAwaited,
     MediationDeclined,
     MediationOffered,
     OutageRecorded,
     PartyJoined,
     ProcedureConverted,
+    SilenceNoted,
+    StepMovedOffline,
+    TrialClosedToPublic,
 )
 from tongban.cooperation.actions.disputes import pass_dispute_on, tell_decision
 from tongban.cooperation.actions.forward import note_receipt
@@ -33,6 +42,7 @@ from tongban.cooperation.actions.open_envelope import open_envelope
 from tongban.cooperation.actions.receive import answer_matter
 from tongban.cooperation.actions.sheets import refresh_sheets
 from tongban.courts.events import CalendarAnnounced
+from tongban.delivery.actions.agents import tell_of_authority
 from tongban.delivery.actions.convert import tell_of_conversion
 from tongban.delivery.actions.effects import issue_certificate, note_all_served, start_periods
 from tongban.delivery.actions.mail import send_email
@@ -40,7 +50,15 @@ from tongban.delivery.actions.open_case import open_services, serve_defendant
 from tongban.delivery.actions.remote import note_arrivals
 from tongban.delivery.actions.send import open_electronic_ways, route_paper, send_dispatch, send_waiting
 from tongban.delivery.events import AttemptMade, DispatchOrdered, DispatchSent, PartyServed, ReceiptConfirmed
-from tongban.documents.events import PaperOrdered, PaperRendered, PaperSigned
+from tongban.documents.actions.removal import erase_content
+from tongban.documents.events import (
+    PaperOrdered,
+    PaperRendered,
+    PaperSigned,
+    RemovalAsked,
+    RemovalRefused,
+    SecretRemoved,
+)
 from tongban.evidence.actions.files import read_files
 from tongban.evidence.actions.outside import check_imported_proof
 from tongban.evidence.actions.webpages import take_page
@@ -68,6 +86,7 @@ from tongban.fees.actions.assess import assess_fee, charge_top_up, start_payment
 from tongban.fees.actions.renew import renew_payment_period
 from tongban.fees.actions.settle import note_payment
 from tongban.fees.events import ChargeFallsDue, ChargePaid, FeeAssessed
+from tongban.filing.actions.draft import forget_files
 from tongban.filing.actions.papers import issue_acceptance_notice
 from tongban.filing.actions.service_consent import note_service_consent
 from tongban.filing.events import CorrectionAsked, DefenceHandedIn, FilingAccepted, FilingRefused
@@ -149,6 +168,9 @@ TABLE: tuple[When, ...] = (
     When(ProcedureConverted, charge_top_up),
     When(ProcedureConverted, lift_hearing),
     When(OutageRecorded, move_clocks),
+    When(JoinAwaited, note_silence, after=day_after_until),
+    When(AuthorityAccepted, tell_of_authority),
+    When(AuthorityRevoked, tell_of_authority),
     # Judgments
     When(PaperRendered, sign_for_judge),
     When(PaperSigned, seal_for_court),
@@ -177,12 +199,17 @@ TABLE: tuple[When, ...] = (
     # Evidence
     When(CaptureOrdered, take_page),
     When(ExhibitSubmitted, read_files),
+    # State secrets
+    When(SecretRemoved, erase_content),
+    When(SecretRemoved, forget_files),
     # What parties on other platforms see
     *(
         When(fact, refresh_sheets)
         for fact in (
             AppealPeriodRuns,
             AsyncHearingAsked,
+            AuthorityAccepted,
+            AuthorityRevoked,
             CaptureEnded,
             CaptureOrdered,
             CaptureShown,
@@ -193,6 +220,8 @@ TABLE: tuple[When, ...] = (
             ChargePaid,
             ClockRenewed,
             ConsentGiven,
+            ConsentReviewed,
+            ConsentTakenBack,
             ContentSealed,
             DaysExcluded,
             DefenceHandedIn,
@@ -223,9 +252,15 @@ TABLE: tuple[When, ...] = (
             QuestionAnswered,
             ReceiptConfirmed,
             RecordConfirmed,
+            RemovalAsked,
+            RemovalRefused,
             ReportMade,
             RoundClosed,
             RoundOpened,
+            SilenceNoted,
+            StepMovedOffline,
+            SecretRemoved,
+            TrialClosedToPublic,
         )
     ),
 )

@@ -11,10 +11,16 @@ class RegisterConfig(AppConfig):
     label = "register"
 
     def ready(self) -> None:
-        """Fill the port of `frame.acts`; remake the triggers after every migration (SQLite rebuilds tables)."""
+        """Fill the port of `frame.acts`; remake the triggers after every migration (SQLite rebuilds tables).
+
+        The ledger asks other machines through the gate that all of the platform uses.
+        """
+        from courtlog.web import HttpClient
         from tongban.frame.acts import install_recorder
+        from tongban.frame.outbound import Judged
         from tongban.register.actions.record import write_entry
         from tongban.register.adapters.triggers import make_triggers
 
         install_recorder(write_entry)
+        HttpClient.transport = Judged
         post_migrate.connect(make_triggers, sender=self, dispatch_uid="tongban.register.triggers")

@@ -18,6 +18,7 @@ from courtlog.note import VerifierKey
 from tongban.cases.actions.outages import record_outage
 from tongban.courts.actions.announcing import announce_year
 from tongban.courts.actions.importing import import_courts
+from tongban.documents.actions.quarantine import scanner_answers
 from tongban.federation.actions.admit import admit_peer
 from tongban.federation.adapters.keys import public_text
 from tongban.frame.acts import act
@@ -94,6 +95,7 @@ def _check(options: argparse.Namespace) -> int:
     report = counts() | {
         "missing_triggers": missing_triggers(),
         "failing_work": [f"{due}: {due.last_error[:200]}" for due in failing_work()],
+        "scanner": {True: "answers", False: "does not answer", None: "none is installed"}[scanner_answers()],
         "ledger_alarms": [f"{one.kind} of {one.origin}" for one in alarms() if one.closed_at is None],
     }
     if options.json:

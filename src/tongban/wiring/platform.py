@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_address
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -18,7 +18,8 @@ from tongban.courts.law import readings_of
 from tongban.kernel.periods import Readings
 from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary import OutsideService, Provider
-from tongban.wiring.providers import providers_of, service_of
+from tongban.wiring.protection import protection_of
+from tongban.wiring.providers import providers_of, services_of
 
 
 class PlatformMisconfigured(RuntimeError):  # noqa: N818 - the message is what the operator reads
@@ -37,10 +38,6 @@ class TimeStamps:
     every: timedelta
 
 
-SERVICES = ("face_service", "licence_service", "organisation_service")
-"""Tables of the file that each describe an outside service."""
-
-
 @dataclass(frozen=True, slots=True)
 class Platform:
     """What distinguishes this installation from another.
@@ -48,6 +45,10 @@ class Platform:
     `slug` names it among its peers; `tree` lists the codes of the highest courts it hosts (with all courts below
     them); `public_url` is how browsers and peers reach it; `mail` the SMTP address "host:port" ("" = letters only).
     `capture_networks`: networks whose web pages may be captured although they are not public, for tests alone.
+    `private_networks`: networks that are not public, in which machines named by the operator stand (peers, providers of
+    sign-in, chain nodes). `proxies`: networks of the operator's own proxies, whose word on a client's address counts.
+    `scanner`: what looks for malicious programs in files that come in, None when there is nothing.
+    `security_contacts`: where weaknesses are reported, as addresses (`mailto:`, `https:`, `tel:`).
     `chain_nodes`: addresses (JSON-RPC) of nodes that the court trusts, by the number of their chain.
     `dns_servers`: addresses that are asked for keys of e-mail signatures; none: those of the machine.
     `time_stamps`: who stamps the heads of its ledger.
@@ -73,6 +74,10 @@ class Platform:
     readings: Mapping[str, Readings]
     time_stamps: TimeStamps
     capture_networks: tuple[IPv4Network | IPv6Network, ...] = ()
+    private_networks: tuple[IPv4Network | IPv6Network, ...] = ()
+    proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+    scanner: str | None = None
+    security_contacts: tuple[str, ...] = ()
     chain_nodes: Mapping[int, str] = field(default_factory=dict)
     dns_servers: tuple[tuple[str, int], ...] = ()
     watch: int = 0
@@ -129,12 +134,12 @@ class Platform:
             bank_inbox=Path(raw.get("bank_inbox", home / "bank")),
             readings=_readings(path, raw.get("readings", {})),
             time_stamps=_time_stamps(path, raw),
-            capture_networks=_networks(path, raw),
+            **protection_of(raw, production=production, fail=fail),
             chain_nodes=_nodes(path, raw.get("chain_nodes", {})),
             dns_servers=_dns_servers(path, raw.get("dns_servers", [])),
             **_watch(path, raw.get("ledger", {})),
             providers=providers_of(raw.get("provider", []), production=production, fail=fail),
-            **{name: service_of(raw, name, production=production, fail=fail) for name in SERVICES},
+            **services_of(raw, production=production, fail=fail),
         )
 
     def provider(self, slug: str) -> Provider | None:
@@ -172,19 +177,6 @@ def _watch(path: Path, table: dict[str, Any]) -> dict[str, Any]:
         message = f'{path}: `mirrors` in [ledger] lists addresses such as "https://court.example/ledger/mirror"'
         raise PlatformMisconfigured(message)
     return {"watch": watch, "mirrors": tuple(mirrors)}
-
-
-def _networks(path: Path, raw: dict[str, Any]) -> tuple[IPv4Network | IPv6Network, ...]:
-    """Networks that are opened to captures of web pages: a court that serves people opens none."""
-    named = raw.get("capture_networks", [])
-    if named and raw.get("profile", "demo") == "production":
-        message = f"{path}: `capture_networks` is for tests; a production platform captures public web pages only"
-        raise PlatformMisconfigured(message)
-    try:
-        return tuple(ip_network(one) for one in named)
-    except (TypeError, ValueError) as wrong:
-        message = f'{path}: `capture_networks` must list networks such as "127.0.0.0/8": {wrong}'
-        raise PlatformMisconfigured(message) from wrong
 
 
 def _nodes(path: Path, table: object) -> Mapping[int, str]:

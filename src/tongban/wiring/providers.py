@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from tongban.people.vocabulary import OutsideService, Provider
 
 _NEEDED = ("slug", "name", "issuer", "client_id", "client_secret")
+_SERVICES = ("face_service", "licence_service", "organisation_service")
 _KNOWN = {field.name: field.type for field in fields(Provider)}
 
 
@@ -41,10 +42,14 @@ def _provider(table: Mapping[str, Any], *, production: bool, fail: Callable[[str
     return Provider(**{"name_en": table["name"]} | dict(table))
 
 
-def service_of(
+def services_of(raw: Mapping[str, Any], *, production: bool, fail: Callable[[str], Exception]) -> dict[str, Any]:
+    """The outside services of the platform by the name of their table, None for those that it does not have."""
+    return {name: _service(raw, name, production=production, fail=fail) for name in _SERVICES}
+
+
+def _service(
     raw: Mapping[str, Any], name: str, *, production: bool, fail: Callable[[str], Exception]
 ) -> OutsideService | None:
-    """The outside service that the table `[name]` describes, or None when the platform has none."""
     table = raw.get(name)
     if table is None:
         return None

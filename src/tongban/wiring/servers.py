@@ -60,16 +60,15 @@ def _web_command(host: str, port: int) -> list[str]:
         sys.executable,
         "-m",
         "granian",
-        "--interface=wsgi",
+        "--interface=asginl",
         f"--host={host}",
         f"--port={port}",
         "--workers=1",
-        "--blocking-threads=4",
         "--static-path-route=/static",
         f"--static-path-mount={settings.STATIC_ROOT}",
         "--no-ws",
         "--log-level=warning",
-        "tongban.wiring.wsgi:application",
+        "tongban.wiring.asgi:application",
     ]
 
 

@@ -57,12 +57,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "tongban.wiring.proxies.WhereFrom",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "tongban.wiring.middleware.ReadersLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tongban.wiring.devices.KnownDevices",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -72,6 +74,7 @@ MIDDLEWARE = [
     "tongban.wiring.middleware.StaffShowTwo",
     "tongban.wiring.middleware.CourtSaysNo",
     "allauth.account.middleware.AccountMiddleware",
+    "tongban.wiring.limits.NotTooOften",
     "tongban.wiring.doors.Doors",
 ]
 
@@ -96,6 +99,8 @@ CSRF_FAILURE_VIEW = "tongban.face.errors.csrf"
 TONGBAN_PLATFORM_NAME = TONGBAN.name
 
 DATABASES = {"default": database_settings(TONGBAN.database, TONGBAN.home)}
+TONGBAN_COUNTS = TONGBAN.home / "counts.sqlite3"
+CACHES = {"default": {"BACKEND": "tongban.wiring.counts.FileCounts"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Account"
@@ -111,7 +116,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "tongban.wiring.signin.SignIn"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/300s/key", "reauthenticate": "10/m/user"}
+# By address, guesses are counted by wiring/limits.py, which knows persons and devices; here by login name alone.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "5/300s/key", "reauthenticate": "10/m/user"}
+MFA_RATE_LIMITS = {"webauthn_login": None}
 MFA_ADAPTER = "tongban.wiring.signin.SecondFactor"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -124,10 +131,19 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "portal:home"
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_NAME = f"tongban_{TONGBAN.slug}"
-CSRF_COOKIE_NAME = f"tongban_csrf_{TONGBAN.slug}"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TONGBAN.public_url.startswith("https")
+_ENCRYPTED = TONGBAN.public_url.startswith("https://")
+# Browsers take a cookie with this prefix from this very host only: no other machine of the court's domain plants one.
+_PREFIX = "__Host-" if _ENCRYPTED else ""
+SESSION_COOKIE_NAME = f"{_PREFIX}tongban_{TONGBAN.slug}"
+CSRF_COOKIE_NAME = f"{_PREFIX}tongban_csrf_{TONGBAN.slug}"
+TONGBAN_DEVICE_COOKIE = f"{_PREFIX}tongban_device_{TONGBAN.slug}"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _ENCRYPTED
+CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+SECURE_HSTS_SECONDS = 31_536_000 if TONGBAN.production and _ENCRYPTED else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 

@@ -20,6 +20,7 @@ from tongban.kernel.actor import Actor, ActorKind
 from tongban.people.actions.access import note_access_change
 from tongban.people.queries import identity_level, person_of_account
 from tongban.people.wording import SIGN_IN
+from tongban.wiring.devices import device_of
 
 
 class SignIn(DefaultAccountAdapter):
@@ -36,9 +37,14 @@ class SignIn(DefaultAccountAdapter):
         viewer = getattr(request, "viewer", None)
         return resolve_url("desk:inbox" if viewer and viewer.courts else "portal:home")
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:  # noqa: ARG002 - the library's signature
-        """Failures count for the login name alone: the library's own key could be varied by the header Host."""
-        return str(credentials.get("username", "")).casefold()
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Failures count for the login name: the library's own key could be varied by the header Host.
+
+        A browser in which this very account was opened before counts by itself: nobody locks others out by guessing.
+        """
+        name = str(credentials.get("username", "")).casefold()
+        device = device_of(request)
+        return f"{name}\0{device.name}" if device.knows(name) else name
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - the library's signature
         """Who has a second factor shows that one: a password overheard does not take it away. Passkeys come first.

@@ -1,4 +1,4 @@
-"""The WSGI entry for the web processes."""
+"""The pages as a WSGI application; the web processes serve it behind the front room (`asgi.py`)."""
 
 import gc
 import os

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from courtlog.errors import CourtlogError, LogError, Malformed
 
@@ -116,6 +116,9 @@ class DirectorySource:
 class HttpClient:
     """One server, asked with a total time for each request; keeps connections. Needs the extra `[serve]`."""
 
+    transport: ClassVar[type[Any] | None] = None
+    """A transport of httpx through which all requests go, for programs that judge addresses before they connect."""
+
     def __init__(self, url: str, seconds: float = 10.0) -> None:
         """Ask below the prefix `url`; each request ends after `seconds`, however slowly bytes drip in."""
         try:
@@ -128,8 +131,9 @@ class HttpClient:
         self._stream: Any = None
         self._errors = (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError)
         self._client = httpx.Client(
-            follow_redirects=False, timeout=seconds, trust_env=False, headers={"Accept-Encoding": "identity"}
-        )
+            transport=self.transport() if self.transport else None, follow_redirects=False, timeout=seconds,
+            trust_env=False, headers={"Accept-Encoding": "identity"},
+        )  # fmt: skip
         weakref.finalize(self, self._client.close)
 
     def ask(

@@ -6,33 +6,30 @@ from uuid import UUID
 
 from tongban.access.vocabulary import Layer
 from tongban.cases.actions.move import step_case
+from tongban.cases.actions.standing import own_party
 from tongban.cases.events import ConsentGiven, MediationDeclined, MediationOffered
 from tongban.cases.models import Case, Consent
-from tongban.cases.queries import case_by_uid
-from tongban.cases.rules.consent import NOTICE_VERSION, NOTICE_VERSIONS, check_choice
+from tongban.cases.queries import case_by_uid, consents_of
+from tongban.cases.queries.online import moved_offline
+from tongban.cases.rules.consent import NOTICE_VERSION, NOTICE_VERSIONS, check_choice, may_answer
 from tongban.cases.rules.procedures.first_instance import TRACKS
 from tongban.cases.vocabulary import Act, CaseView, PartyView
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
-from tongban.kernel.refusal import Refusal, Refused
+from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.register.queries import entries_of_case
 from tongban.register.vocabulary import DueWork
 
 DECLINE_REASONS = frozenset({"wants_judgment", "no_trust", "tried_before", "other"})
 
 
-def own_party(record: Recording, case: CaseView) -> PartyView:
-    """The party that the actor is; the table has made sure that there is one."""
-    party = case.party_of(record.by.person) if record.by.person else None
-    if party is None:
-        raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
-    return party
-
-
 def give_consent(
     record: Recording, *, case: UUID, step: str, choice: str, notice_version: str = NOTICE_VERSION
 ) -> None:
-    """A party answers whether one step may be online; nothing is inherited from another step (在线诉讼规则 4)."""
+    """A party answers whether one step may be online; nothing is inherited from another step (在线诉讼规则 4).
+
+    Refused: a no after a yes, which the judge reviews; an agent's answer after the party's own; a step moved offline.
+    """
     view, law = step_case(record, case, Act.CONSENT)
     party = own_party(record, view)
     found = check_choice(step, choice)
@@ -40,6 +37,9 @@ def give_consent(
         raise Refused(found)
     if notice_version not in NOTICE_VERSIONS:
         raise Refused(Refusal("cases.notice_outdated", "在线诉讼规则 2(3)"))
+    before = consents_of(case).get((party.uid, found[0]))
+    moved = found[0] in moved_offline(case)
+    require(may_answer(before, found[1], moved=moved, by_agent=record.by.represents is not None))
     note_consent(record, view, party, step=found[0], choice=found[1], notice_version=notice_version, law=law)
 
 
@@ -58,6 +58,7 @@ def note_consent(
         notice_version=notice_version,
         channel=record.by.helper_court or record.by.platform or "portal",
         level=record.by.level,
+        by_agent=record.by.represents is not None,
         at=record.at,
     )
     fact = ConsentGiven(

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from tongban.cases.actions.clocks import end_clocks, meet_clock
+from tongban.cases.actions.standing import own_party, within_authority
 from tongban.cases.events import CaseMoved
 from tongban.cases.models import Case
 from tongban.cases.queries import case_views
@@ -24,13 +25,14 @@ def step_case(record: Recording, case: UUID, act: Act, *, holds: Collection[str]
 
     The stage moves when the row says so, and the move is recorded; the trial limit is met when the case is decided, and
     whatever still runs ends with the case. Refused: no such case, wrong stage, wrong role,
-    staff of another court, somebody who is no party.
+    staff of another court, somebody who is no party and represents none, an agent beyond the authority.
     """
     view = lock_own_case(record, case)
     found = TRACKS[view.track].decide(view.stage, act, role=record.by.role, holds=holds)
     if isinstance(found, Refusal):
         raise Refused(found)
     judge_of_the_case(record, view, found.by)
+    within_authority(record, view, act)
     if found.target != found.source:
         Case.objects.filter(uid=case).update(stage=found.target)
         record(CaseMoved(case=case, act=act, source=found.source, target=found.target), under=found.law, case=case)
@@ -52,13 +54,11 @@ def lock_case(record: Recording, case: UUID) -> CaseView:
 
 
 def lock_own_case(record: Recording, case: UUID) -> CaseView:
-    """A step: hold the case for a party of it or for staff of its court; for others it does not exist."""
+    """A step: hold the case for a party of it, its agent, or staff of its court; for others it does not exist."""
     view, by = lock_case(record, case), record.by
     if by.role == "party":
-        mine = by.person is not None and view.party_of(by.person) is not None
-    else:
-        mine = by.court == view.court
-    if not mine:
+        own_party(record, view)
+    elif by.court != view.court:
         raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
     return view
 

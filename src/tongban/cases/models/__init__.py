@@ -1,17 +1,24 @@
 """Tables of cases."""
 
+from tongban.cases.models.agents import Representation
 from tongban.cases.models.case import Case, DrawnSerial, NumberLink, Party, Serial
-from tongban.cases.models.conduct import Clock, ClockIncident, Consent, Outage, TrackConversion
+from tongban.cases.models.conduct import Clock, ClockIncident, Consent, Outage, StepChange, TrackConversion
+from tongban.cases.models.opening import FileOpening
+from tongban.cases.models.openness import ClosedTrial
 
 __all__ = [
     "Case",
     "Clock",
     "ClockIncident",
+    "ClosedTrial",
     "Consent",
     "DrawnSerial",
+    "FileOpening",
     "NumberLink",
     "Outage",
     "Party",
+    "Representation",
     "Serial",
+    "StepChange",
     "TrackConversion",
 ]

@@ -98,6 +98,7 @@ class Consent(Record, Labelled):
     notice_version = models.CharField(max_length=32, help_text="Version of the notice the person saw (规则 2(3)).")
     channel = models.CharField(max_length=32, help_text="Portal or counter through which it was given.")
     level = models.CharField(max_length=16, help_text="Identity level at that moment.")
+    by_agent = models.BooleanField(default=False, help_text="An agent answered, not the party itself.")
     at = models.DateTimeField()
 
     class Meta:
@@ -121,3 +122,28 @@ class TrackConversion(Record, Labelled):
 
     def __str__(self) -> str:
         return f"{self.before} -> {self.after}"
+
+
+class StepChange(Record, Labelled):
+    """A step leaves the online way (在线诉讼规则 5, 21); what was done online stays done.
+
+    States: asked (a party takes its consent back, the judge reviews it) - offline - kept. What the judge moves for
+    everybody (`party` empty) is offline from the start.
+    """
+
+    of_case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    step = models.CharField(max_length=16)
+    party = models.UUIDField(null=True)
+    state = models.CharField(max_length=16)
+    ground = models.CharField(max_length=24, blank=True, help_text="Why the judge decided so.")
+    reasons = models.TextField(blank=True, help_text="Why the party takes its consent back.")
+    decision = models.TextField(blank=True, help_text="The judge's words.")
+    asked_at = models.DateTimeField()
+    decided_by = models.UUIDField(null=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["of_case", "step"], name="step_change_lookup")]
+
+    def __str__(self) -> str:
+        return f"{self.step} {self.state}"

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from tongban.cases.vocabulary import Choice, ConsentView, Step
+from tongban.cases.vocabulary.online import Unfit
 from tongban.kernel.refusal import Refusal
 
 NOTICE_VERSION = "2026-11"
 """Version of the notice shown before a choice; a new text gets a new version."""
+LONGEST = 2000
+"""Characters of reasons; house rule."""
 NOTICE_VERSIONS = frozenset({NOTICE_VERSION})
 """Versions that count; a notice seen on another platform a moment before a new text may still be the older one."""
 
@@ -21,6 +24,48 @@ def check_choice(step: str, choice: str) -> tuple[Step, Choice] | Refusal:
     if choice not in set(Choice):
         return Refusal("cases.choice_missing", "在线诉讼规则 4", ("choice",))
     return Step(step), Choice(choice)
+
+
+def may_answer(before: ConsentView | None, choice: Choice, *, moved: bool, by_agent: bool) -> Refusal | None:
+    """Why a party cannot answer `choice` now: the step is offline for all, or the answer `before` stands.
+
+    A yes is not turned into a no without review (规则 5(2)); what the party itself answered its agent does not change.
+    """
+    if moved:
+        return Refusal("cases.step_moved_offline", "在线诉讼规则 5, 21", ("choice",))
+    if before is None:
+        return None
+    if by_agent and not before.by_agent and before.choice is not choice:
+        return Refusal("cases.party_answered_itself", "在线诉讼规则 4(2)", ("choice",))
+    if before.choice is Choice.ONLINE and choice is Choice.OFFLINE:
+        return Refusal("cases.consent_stands", "在线诉讼规则 5(2)", ("choice",))
+    return None
+
+
+def may_take_back(before: ConsentView | None, reasons: str, *, pending: bool) -> list[Refusal]:
+    """What keeps a party from asking that a step leaves the online way (规则 5(2))."""
+    if before is None or before.choice is not Choice.ONLINE:
+        return [Refusal("cases.no_consent_to_take_back", "在线诉讼规则 5(2)", ("reasons",))]
+    if pending:
+        return [Refusal("cases.review_pending", "在线诉讼规则 5(2)", ("reasons",))]
+    return check_reasons(reasons)
+
+
+def check_reasons(reasons: str) -> list[Refusal]:
+    """A review needs words on both sides, of at most `LONGEST` characters."""
+    if not reasons.strip():
+        return [Refusal("cases.change_reasons_missing", "在线诉讼规则 5", ("reasons",))]
+    if len(reasons) > LONGEST:
+        facts = (("limit", str(LONGEST)),)
+        return [Refusal("cases.too_long", "house rule: lengths of answers", ("reasons",), facts)]
+    return []
+
+
+def check_ground(step: Step, ground: str) -> Refusal | None:
+    """Why the judge cannot move `step` on this ground: it is none, or bars hearings and inquiries alone (规则 21)."""
+    if ground not in set(Unfit) or (Unfit(ground).of_hearing and step not in (Step.HEARING, Step.INQUIRY)):
+        return Refusal("cases.ground_missing", "在线诉讼规则 5(1), 21(1)", ("ground",))
+    return None
 
 
 def all_online(

@@ -6,29 +6,49 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tongban.cases.vocabulary import CauseChange
-from tongban.cases.wording import tracks
+from tongban.cases.wording import openness, tracks
 from tongban.cases.wording.acts import PROCEDURE_ACTS
+from tongban.cases.wording.agents import (
+    AGENT_KINDS,
+    AGENT_LABELS,
+    AGENT_REFUSALS,
+    AUTHORITY_STATES,
+    POWERS,
+    PROOFS,
+    SCOPES,
+)
 from tongban.cases.wording.clocks import BEFELL, CLOCK_REFUSALS, INCIDENT_STATES
 from tongban.cases.wording.conditions import CONDITIONS
+from tongban.cases.wording.online import KEEPINGS, ONLINE_REFUSALS, REVIEWS, UNFITS
+from tongban.cases.wording.openness import CLOSED_GROUNDS
 from tongban.cases.wording.stages import ONLINE, PROCEDURE_NAMES, PROCEDURE_STAGES, ROLES
 from tongban.cases.wording.tracks import CIRCUMSTANCES, STEPS, TRACKS
 from tongban.frame.words import Words
 
 __all__ = [
+    "AGENT_KINDS",
+    "AUTHORITY_STATES",
     "BEFELL",
     "CAUSE_CHANGES",
     "CIRCUMSTANCES",
+    "CLOSED_GROUNDS",
     "CONDITIONS",
     "INCIDENT_STATES",
+    "KEEPINGS",
     "LABELS",
     "ONLINE",
+    "POWERS",
     "PROCEDURE_ACTS",
     "PROCEDURE_NAMES",
     "PROCEDURE_STAGES",
+    "PROOFS",
     "REFUSALS",
+    "REVIEWS",
     "ROLES",
+    "SCOPES",
     "STEPS",
     "TRACKS",
+    "UNFITS",
 ]
 
 CAUSE_CHANGES = {
@@ -44,9 +64,21 @@ def _still_needed(condition: object) -> str:
 _needed = lazy(_still_needed, str)
 _BRING_IT_ABOUT = _("Bring it about and put it into the file, or take another step that is open at this stage.")
 REFUSALS = {
+    **openness.REFUSALS,
     **tracks.REFUSALS,
     "cases.no_such_case": Words(
         _("There is no such case, or it is not yours to see."), _("Open it from your list of cases.")
+    ),
+    "cases.no_case_of_this_number": Words(
+        _("This court has no case of that number."), _("Compare the number with the paper, sign by sign.")
+    ),
+    "cases.not_for_your_function": Words(
+        _("Your function opens no file of a case that is not yours."),
+        _("Ask who conducts the case, or the president of the court."),
+    ),
+    "cases.task_missing": Words(
+        _("It is not said what you need the file for, or it is said in too many words."),
+        _("Write down the task, in no more than so many signs: %(most)s."),
     ),
     "cases.no_such_step": Words(_("The procedure has no such step."), _("Choose a step from the list.")),
     "cases.choice_missing": Words(_("No answer was chosen."), _("Choose one of the answers.")),
@@ -108,6 +140,8 @@ REFUSALS = {
         _("Name the procedure first; without a name all are listed."),
     ),
     "first_instance.special_reason": Words(_needed(CONDITIONS["special_reason"]), _BRING_IT_ABOUT),
+    **AGENT_REFUSALS,
+    **ONLINE_REFUSALS,
     **CLOCK_REFUSALS,
     **{f"procedure.{guard}": Words(_needed(text), _BRING_IT_ABOUT) for guard, text in CONDITIONS.items()},
     **tracks.UNFIT,
@@ -125,6 +159,7 @@ REFUSALS = {
     ),
 }
 LABELS: dict[str, dict[str, object]] = {
+    **AGENT_LABELS,
     **tracks.LABELS,
     "procedures": {name: format_lazy("{} ({})", label, name) for name, label in PROCEDURE_NAMES.items()},
 }

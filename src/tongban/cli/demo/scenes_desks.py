@@ -176,6 +176,7 @@ def _complain(cast: Cast, hand: Hand, loan: Loan, identity: str) -> None:
             hand.fill(name, value)
         hand.press(SUBMIT)
     hand.go(draft + "/pages/evidence/")
+    hand.fill("state.secret", "no")
     hand.attach("files.identity", cast.materials[identity])
     hand.attach("files.iou", cast.materials[loan.paper])
     hand.press(SUBMIT)

@@ -33,6 +33,7 @@ def defendant_hands_in_evidence(cast: Cast) -> None:
         hand.fill("title", "银行转账回单")
         hand.fill("proves", "2025年8月20日已归还10000元")
         hand.fill("source", "本人网上银行")
+        hand.fill("state_secret", "no")
         hand.attach("files", cast.materials["repayment"])
         hand.press(SUBMIT)
     wait_on(hand, cast.notes["case"] + "evidence/", lambda: hand.shows("被告证据1"), "his exhibit's number")

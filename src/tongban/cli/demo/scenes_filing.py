@@ -87,6 +87,7 @@ def add_the_files(cast: Cast) -> None:
     clerk = cast.staff(SICHUAN, "clerk")
     made = cast.materials
     clerk.go(cast.notes["draft"] + "/pages/evidence/")
+    clerk.fill("state.secret", "no")
     clerk.attach("files.identity", made["identity_lender"])
     clerk.attach("files.iou", made["iou"])
     clerk.attach("files.payment", made["bank_statement"])

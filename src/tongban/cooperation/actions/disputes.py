@@ -83,7 +83,7 @@ def pass_dispute_on(work: DueWork) -> None:
 def _elsewhere(entry: EntryView) -> tuple[str, UUID | None]:
     """The other platform, "" when there is none; and the envelope by which the act went there, None when it came."""
     body, through = entry.body, str(entry.actor.get("platform", ""))
-    went = None
+    went: RemoteAct | Matter | None = None
     if entry.event == "remote_act_sent":
         went = RemoteAct.objects.filter(uid=UUID(body["act"])).first()
     elif entry.event == "matter_opened":

@@ -18,7 +18,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
+from tongban.cases.actions.agents import hand_in_authority, revoke_authority
 from tongban.cases.actions.conduct import decline_mediation, give_consent
+from tongban.cases.actions.online import withdraw_consent
 from tongban.cases.queries import case_by_uid, case_exists
 from tongban.cooperation.actions.reading import MALFORMED, actor_of_peer, materials, text, uid
 from tongban.cooperation.events import RemoteActAnswered, RemoteActSent
@@ -56,10 +58,13 @@ TABLE: dict[str, Do] = {
     "confirm_record": confirm_record,
     "decline_mediation": decline_mediation,
     "give_consent": give_consent,
+    "hand_in_authority": hand_in_authority,
     "import_proof": import_proof,
     "show_capture": show_capture,
     "order_capture": order_capture,
+    "revoke_authority": revoke_authority,
     "submit_exhibit": submit_exhibit,
+    "withdraw_consent": withdraw_consent,
 }
 
 

@@ -18,7 +18,7 @@ from tongban.cooperation.events import SheetSent, SheetTaken
 from tongban.cooperation.models import CaseSheet, SheetCopy
 from tongban.cooperation.queries import sheet_of
 from tongban.cooperation.vocabulary import SHEET, Sheet
-from tongban.documents.actions.blobs import keep_blob, open_blob
+from tongban.documents.actions.blobs import keep_made, open_blob
 from tongban.documents.queries import has_blob
 from tongban.federation.actions.send import send
 from tongban.federation.vocabulary import Attachment, Envelope
@@ -109,7 +109,7 @@ def _bundle(paper: dict[str, Any]) -> dict[str, Any] | None:
         made = bundle(UUID(paper["version"]), name=file["name"], content=content.read())
     if made is None:
         return None
-    kept = keep_blob(made)
+    kept = keep_made(made)
     name = f"proof-{paper['code'] or paper['uid']}.zip"
     entry = {"sha256": kept.sha256, "size": kept.size, "media_type": "application/zip", "name": name}
     _made[edition] = entry

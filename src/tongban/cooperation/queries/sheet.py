@@ -13,8 +13,12 @@ from django.conf import settings
 from django.utils import timezone
 
 from tongban.access.vocabulary import Viewer
+from tongban.cases.law import in_person
 from tongban.cases.queries import case_seen_by, clocks_of, consents_of, open_acts
-from tongban.cases.vocabulary import CaseView
+from tongban.cases.queries.agents import authorities_seen_by, party_of_viewer
+from tongban.cases.queries.online import step_changes_seen_by
+from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.cases.vocabulary.agents import AuthorityView
 from tongban.cooperation.vocabulary import Sheet
 from tongban.courts.queries import court_name
 from tongban.delivery import queries as delivery
@@ -28,7 +32,7 @@ from tongban.judgments import queries as judgments
 from tongban.kernel.facts import plain
 from tongban.kernel.money import Money
 from tongban.kernel.steps import kept
-from tongban.people.queries import disputed_entries
+from tongban.people.queries import disputed_entries, names_of
 from tongban.register.queries import entries_of_case, seals_of
 from tongban.register.vocabulary import SealView
 
@@ -41,6 +45,12 @@ TOLD = frozenset(
         "mediation_declined",
         "party_joined",
         "consent_given",
+        "silence_noted",
+        "consent_taken_back",
+        "consent_reviewed",
+        "step_moved_offline",
+        "authority_accepted",
+        "authority_revoked",
         "clock_met",
         "clock_renewed",
         "days_excluded",
@@ -62,6 +72,7 @@ TOLD = frozenset(
         "exhibit_secrecy_lifted",
         "round_opened",
         "round_closed",
+        "trial_closed_to_public",
         "hearing_set",
         "hearing_opened",
         "hearing_closed",
@@ -81,7 +92,7 @@ class OwnSheet(Mapping[str, Any]):
     def __init__(self, viewer: Viewer, view: CaseView) -> None:
         """`view`: the case, as `viewer` was found entitled to see it."""
         self.viewer, self.view = viewer, view
-        self.mine = next((p for p in self.view.parties if p.person in viewer.persons), None)
+        self.mine, self.authority = party_of_viewer(viewer, view)
         self._read: dict[str, Any] = {}
         self._documents: dict[UUID, DocumentView] | None = None
 
@@ -119,6 +130,9 @@ def _court(sheet: OwnSheet) -> dict[str, str]:
 
 def _timeline(sheet: OwnSheet) -> list[dict[str, Any]]:
     disputed = disputed_entries(sheet.view.uid)
+    told = entries_of_case(sheet.view.uid, TOLD)
+    agents = names_of({UUID(e.actor["person"]) for e in told if e.actor.get("represents")})
+    parties = {str(p.uid): p.name for p in sheet.view.parties}
     return [
         {
             "at": entry.at.isoformat(),
@@ -126,9 +140,11 @@ def _timeline(sheet: OwnSheet) -> list[dict[str, Any]]:
             "law": entry.basis,
             "role": entry.actor["role"],
             "disputed": disputed.get(entry.uid, ""),
+            "agent": agents[UUID(entry.actor["person"])] if entry.actor.get("represents") else "",
+            "for": parties.get(entry.actor.get("represents") or "", ""),
             "facts": {key: value for key, value in entry.body.items() if isinstance(value, str)},
         }
-        for entry in entries_of_case(sheet.view.uid, TOLD)
+        for entry in told
     ]
 
 
@@ -187,6 +203,51 @@ def _consents(sheet: OwnSheet) -> dict[str, str]:
     return {step.value: view.choice.value for (party, step), view in answers.items() if party == mine.uid}
 
 
+def _step_changes(sheet: OwnSheet) -> list[dict[str, str]]:
+    """What this party asked about the way of steps and the judge decided, and what was moved for everybody."""
+    mine = sheet.mine
+    return [
+        {
+            "step": one.step.value,
+            "state": one.state.value,
+            "ground": one.ground,
+            "decision": one.decision,
+            "asked_at": one.asked_at.isoformat(),
+        }
+        for one in step_changes_seen_by(sheet.viewer, sheet.view.uid)
+        if one.party is None or (mine is not None and one.party == mine.uid)
+    ]
+
+
+def _agents(sheet: OwnSheet) -> list[dict[str, Any]]:
+    on, parties = timezone.localtime(sheet.viewer.now).date(), {p.uid: p for p in sheet.view.parties}
+    mine, used = sheet.mine, sheet.authority
+    return [
+        _agent(one, parties[one.party], own=mine is not None and one.party == mine.uid)
+        | {"holds": one.holds(on), "me": used is not None and one.uid == used.uid}
+        for one in authorities_seen_by(sheet.viewer, sheet.view.uid)
+    ]
+
+
+def _agent(authority: AuthorityView, party: PartyView, *, own: bool) -> dict[str, Any]:
+    """What both sides read of an authority; the agent's identity number is the court's alone."""
+    return {
+        "uid": str(authority.uid),
+        "party": party.name,
+        "side": party.side.value,
+        "kind": authority.kind.value,
+        "name": authority.name,
+        "firm": authority.firm,
+        "by_law": authority.kind.by_law,
+        "powers": sorted(authority.powers),
+        "since": authority.since.isoformat(),
+        "until": authority.until.isoformat() if authority.until else "",
+        "state": authority.state.value,
+        "missing": list(authority.missing),
+        "own": own,
+    }
+
+
 _SECTIONS: dict[str, Callable[[OwnSheet], object]] = {
     "case": lambda s: str(s.view.uid),
     "number": lambda s: s.view.number,
@@ -204,6 +265,9 @@ _SECTIONS: dict[str, Callable[[OwnSheet], object]] = {
     "clocks": _clocks,
     "papers": _papers,
     "consents": _consents,
+    "step_changes": _step_changes,
+    "agents": _agents,
+    "in_person": lambda s: in_person(s.view.cause) is not None,
     "acts": lambda s: [act.value for act in open_acts(s.view, "party")] if s.mine else [],
     "fees": lambda s: fees.sheet_section(s.viewer, s.view, s.mine),
     "delivery": lambda s: delivery.sheet_section(s.viewer, s.view, s.mine, s.documents),

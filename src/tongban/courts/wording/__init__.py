@@ -13,6 +13,7 @@ from tongban.courts.wording.labels import (
     PLAIN_FACTS,
     UNITS,
 )
+from tongban.courts.wording.periods import period_name
 from tongban.courts.wording.terms import (
     CHANGES,
     CIRCUMSTANCES,
@@ -54,6 +55,7 @@ __all__ = [
     "STEPS",
     "UNITS",
     "length",
+    "period_name",
 ]
 
 REFUSALS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from tongban.cases.actions.conduct import own_party
+from tongban.cases.actions.standing import own_party
 from tongban.cases.queries import case_by_uid, consents_of
 from tongban.cases.vocabulary import Step
 from tongban.delivery.actions.dispatch import arrived, attempt, move

@@ -82,9 +82,9 @@ def party_of(case: CaseView, uid: UUID) -> PartyView:
     return party
 
 
-def office_viewer(court: str, at: datetime) -> Viewer:
-    """The clerk's office itself, which sees the file of its own cases."""
-    return Viewer.office(court, at)
+def office_viewer(court: str, at: datetime, case: UUID | None) -> Viewer:
+    """The clerk's office itself at work in `case`, which sees its file."""
+    return Viewer.office(court, at, case)
 
 
 def move(record: Recording, dispatch: Dispatch, act: DispatchAct) -> Move:

@@ -12,21 +12,22 @@ from django.utils import timezone
 from tongban.access.vocabulary import Label, Layer
 from tongban.cases.actions.clocks import start_clock
 from tongban.cases.actions.move import step_case
+from tongban.cases.events import JoinAwaited
 from tongban.cases.law import TRACKS
-from tongban.cases.queries import case_by_uid, consents_of
+from tongban.cases.queries import case_by_uid, clocks_of, consents_of
 from tongban.cases.vocabulary import Act, CaseView, Choice, Step
 from tongban.courts.queries import court_name
 from tongban.delivery.actions.dispatch import office_viewer, party_of
 from tongban.delivery.events import AllServed, CertificateIssued, PeriodsStarted
 from tongban.delivery.models import Attempt
 from tongban.delivery.queries import all_served
-from tongban.delivery.rules.effects import periods_of
+from tongban.delivery.rules.effects import TIME_TO_JOIN, periods_of
 from tongban.delivery.rules.papers import certificate, masked
 from tongban.delivery.rules.ways import ELECTRONIC
 from tongban.delivery.vocabulary import AttemptState, Channel, Purpose
 from tongban.documents.actions.paper import issue_paper
 from tongban.documents.queries import document
-from tongban.frame.acts import act
+from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical
 from tongban.people.queries import names_of
@@ -47,8 +48,17 @@ def start_periods(work: DueWork) -> None:
     with act(by=Actor.office(case.court, "CPL 85: periods run from service"), at=work.now, fulfils=work) as record:
         for rule in rules:
             start_clock(record, case, rule, start=served, owed_by=body["party"])
+        _await_joining(record, case, UUID(body["party"]))
         fact = PeriodsStarted(case=case.uid, dispatch=UUID(body["dispatch"]), rules=rules)
         record(fact, under="CPL 85", case=case.uid)
+
+
+def _await_joining(record: Recording, case: CaseView, uid: UUID) -> None:
+    """A step: who was asked to join by the letter has as long as the defence takes (在线诉讼规则 10)."""
+    party = party_of(case, uid)
+    running = [clock for clock in clocks_of(case.uid) if clock.rule == TIME_TO_JOIN and clock.owed_by == str(uid)]
+    if not party.joined and running and running[0].due:
+        record(JoinAwaited(case=case.uid, party=uid, until=running[0].due), under="在线诉讼规则 10", case=case.uid)
 
 
 def note_all_served(work: DueWork) -> None:
@@ -108,7 +118,7 @@ def _data(work: DueWork, case: CaseView) -> dict[str, Any]:
     ).latest("arrived_at")
     electronic = channel in ELECTRONIC
     served = _local(datetime.fromisoformat(body["served_at"]))
-    viewer = office_viewer(case.court, work.now)
+    viewer = office_viewer(case.court, work.now, case.uid)
     papers = [d for uid in body["papers"] if (d := document(viewer, UUID(uid))) and d.newest]
     addresses = {
         Channel.PORTAL: f"{party.platform}平台专用账号",

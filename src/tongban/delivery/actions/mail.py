@@ -68,7 +68,7 @@ def _letter(row: Attempt, work: DueWork) -> tuple[Letter, bool]:
     """The message, and whether all papers are in it: without them it only reminds."""
     assert row.case is not None  # noqa: S101 - papers are served in a case
     case = case_by_uid(row.case)
-    viewer = office_viewer(row.court, work.now)
+    viewer = office_viewer(row.court, work.now, row.case)
     papers = [d for uid in papers_of(row.dispatch) if (d := document(viewer, uid)) and d.label.layer is Layer.CASE]
     fits = sum(d.newest.size for d in papers if d.newest) <= ATTACHED_LIMIT
     whole = row.counts and fits

@@ -21,7 +21,7 @@ from tongban.delivery.actions.send import recipient
 from tongban.delivery.adapters.square import square_code
 from tongban.delivery.events import DefendantServiceOpened
 from tongban.delivery.rules import papers
-from tongban.delivery.rules.effects import COPY_TO_DEFENDANT
+from tongban.delivery.rules.effects import COPY_TO_DEFENDANT, TIME_TO_JOIN
 from tongban.delivery.vocabulary import Purpose
 from tongban.documents.actions.paper import issue_paper
 from tongban.documents.queries import documents_of
@@ -32,9 +32,6 @@ from tongban.kernel.periods import day_of
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import names_of
 from tongban.register.vocabulary import DueWork
-
-TIME_TO_JOIN = "defence"
-"""The letter gives as long to join as the complaint to answer it."""
 
 
 def open_services(work: DueWork) -> None:
@@ -54,7 +51,7 @@ def serve_defendant(work: DueWork) -> None:
     if work.entry.body["act"] != Act.NOTE_PAYMENT:
         return
     case = case_by_uid(UUID(work.entry.body["case"]))
-    file = documents_of(office_viewer(case.court, work.now), case=case.uid)
+    file = documents_of(office_viewer(case.court, work.now, case.uid), case=case.uid)
     with act(by=Actor.office(case.court, "CPL 128: the defendant is served"), at=work.now, fulfils=work) as record:
         _, law = step_case(record, case.uid, Act.SERVE_DEFENDANT)
         sent = tuple(_serve_one(record, case, party, file) for party in case.of_side(Side.DEFENDANT))

@@ -42,10 +42,10 @@ def route_paper(work: DueWork) -> None:
     if purpose is None or work.entry.case is None or DispatchPaper.objects.filter(document=uid).exists():
         return
     case = case_by_uid(work.entry.case)
-    paper = document(office_viewer(case.court, work.now), uid)
+    paper = document(office_viewer(case.court, work.now, case.uid), uid)
     if paper is None:
         return
-    data = data_of(office_viewer(case.court, work.now), uid) or {}
+    data = data_of(office_viewer(case.court, work.now, case.uid), uid) or {}
     addressed = addressees(case.parties, subject=paper.subject, to=str(data.get("to", "")))
     if not addressed:
         raise Refused(Refusal("delivery.no_such_party", "CPL 87"))
@@ -82,7 +82,7 @@ def _send(work: DueWork, dispatches: list[UUID]) -> None:
 
 
 def _made(row: Dispatch, work: DueWork) -> bool:
-    viewer = office_viewer(row.court, work.now)
+    viewer = office_viewer(row.court, work.now, row.case)
     found = [document(viewer, uid) for uid in papers_of(row)]
     return all(paper is not None and paper.newest is not None for paper in found)
 

@@ -14,11 +14,16 @@ ROUTES: dict[str, Purpose] = {
     "evidence/evidence_notice": Purpose.EVIDENCE,
     "delivery/summons": Purpose.SUMMONS,
     "delivery/conversion_notice": Purpose.PROCEDURE,
+    "delivery/authority_notice": Purpose.AUTHORITY,
 }
 """Papers that go out as soon as they are made, unless their service was ordered with them."""
 
 COPY_TO_DEFENDANT = "complaint_copy_to_defendant"
 """The court's time to send the complaint's copy, from registration (CPL 128)."""
+
+
+TIME_TO_JOIN = "defence"
+"""The letter gives as long to join as the complaint to answer it."""
 
 
 def evidence_period(track: Track) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from tongban.cases.law import TOP_UP, told_of_small_claims
 from tongban.cases.vocabulary import ConversionView, Track
+from tongban.cases.vocabulary.agents import AuthorityView, Power
 from tongban.courts.law import period_amount
 from tongban.delivery.rules.effects import evidence_period
 
@@ -110,6 +111,41 @@ def conversion_notice(  # noqa: PLR0913 - what the notice consists of
     data |= {"final": True} if decided.after is Track.SMALL_CLAIMS else {}
     data |= {"top_up_days": period_amount(TOP_UP, dated)} if decided.before.simple and not decided.after.simple else {}
     return data
+
+
+def authority_notice(  # noqa: PLR0913 - what the notice consists of
+    one: AuthorityView,
+    *,
+    court_name: str,
+    number: str,
+    to: str,
+    party: str,
+    plaintiffs: str,
+    defendants: str,
+    cause: str,
+    told: date,
+    over: bool,
+) -> dict[str, Any]:
+    """诉讼代理人变更通知书. `told`: the day from which the authority is `over`, or on which the court accepted it."""
+    data: dict[str, Any] = {
+        "court": {"name": court_name},
+        "case_no": number,
+        "date": told.isoformat(),
+        "to": to,
+        "plaintiff": plaintiffs,
+        "defendant": defendants,
+        "cause": cause,
+        "party": party,
+        "agent": f"{one.kind.term}{one.name}" + (f"（{one.firm}）" if one.firm else ""),
+        "told": told.isoformat(),
+        "contact": HOTLINE,
+    }
+    if over:
+        return data | {"over": True}
+    data |= {"scope": one.scope.term} if one.scope else {}
+    data |= {"powers": [power.term for power in Power if power in one.powers]}
+    data |= {"since": one.since.isoformat()}
+    return data | ({"until": one.until.isoformat()} if one.until else {})
 
 
 def join_letter(  # noqa: PLR0913 - what the letter consists of

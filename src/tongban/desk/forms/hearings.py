@@ -8,7 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tongban.cases.vocabulary import PartyView
+from tongban.cases.law import in_person
+from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.cases.vocabulary.agents import AuthorityView, Power
+from tongban.cases.wording import AUTHORITY_STATES, POWERS, SCOPES
 from tongban.face.judged import Typed
 from tongban.hearings.vocabulary import Way
 from tongban.hearings.wording import PARTS, WAYS
@@ -27,16 +30,36 @@ class SetForm(forms.Form):
 
 
 class PresentForm(forms.Form):
-    """Which parties are in the room; nobody is ticked beforehand."""
+    """Which parties and agents are in the room; nobody is ticked beforehand."""
 
     present = forms.MultipleChoiceField(
         label=_("Who is in the room?"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    written = forms.MultipleChoiceField(
+        label=_("Who cannot come and handed in its will in writing?"),
+        help_text=_("In a divorce the party comes itself, even with an agent."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
-    def __init__(self, parties: Sequence[PartyView], *args: object, **kwargs: object) -> None:
+    def __init__(self, case: CaseView, agents: Sequence[AuthorityView], *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        choices = [(str(p.uid), f"{p.side.term} {p.name}") for p in parties]
-        self.fields["present"].choices = choices  # type: ignore[attr-defined]
+        parties = {p.uid: f"{p.side.term} {p.name}" for p in case.parties}
+        choices = [(str(uid), label) for uid, label in parties.items()]
+        named = [(str(a.uid), f"{parties[a.party]}的{a.kind.role} {a.name}") for a in agents]
+        self.fields["present"].choices = choices + named  # type: ignore[attr-defined]
+        self.fields["present"].choice_hints = {str(a.uid): _may(a) for a in agents}  # type: ignore[attr-defined]
+        if in_person(case.cause) is None:
+            del self.fields["written"]
+        else:
+            self.fields["written"].choices = choices  # type: ignore[attr-defined]
+
+
+def _may(one: AuthorityView) -> str:
+    """Whether the papers were accepted, and what they name."""
+    powers = [str(POWERS[power]) for power in Power if power in one.powers]
+    scope = [str(SCOPES[one.scope])] if one.scope else []
+    return " · ".join([str(AUTHORITY_STATES[one.state]), *scope, *powers])
 
 
 class LineForm(forms.Form):

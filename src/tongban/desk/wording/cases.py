@@ -43,6 +43,8 @@ ACTS = {
 CONVERT = _("Convert the procedure")
 DISPUTED = _("A visitor disputes an act")
 PAGES = {
+    "agents": _("Agents"),
+    "online": _("Online or not"),
     "fees": _("Fee and payments"),
     "delivery": _("Service of documents"),
     "evidence": _("Exhibits"),

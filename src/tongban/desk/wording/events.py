@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tongban.cases.vocabulary import Choice, Step
-from tongban.cases.wording import TRACKS
+from tongban.cases.wording import AGENT_KINDS, PROOFS, REVIEWS, TRACKS
 from tongban.courts.law import period_grounds, period_names
 from tongban.courts.wording import APPROVERS, GROUNDS, UNITS
 from tongban.desk.wording import cases
@@ -33,6 +33,15 @@ EVENTS: dict[str, str | Promise] = {
     "join_code_issued": _("Letter with a join code ordered"),
     "join_tried": _("A join code was tried with particulars that do not agree"),
     "party_joined": _("A party joined the case online"),
+    "join_awaited": _("Party asked to join online until %(until)s"),
+    "silence_noted": _("Party silent: what concerns it takes place offline"),
+    "consent_taken_back": _("Party takes its yes back: %(step)s; to be reviewed"),
+    "consent_reviewed": _("Reviewed: %(step)s: %(review)s"),
+    "step_moved_offline": _("Moved offline for everybody: %(step)s"),
+    "authority_handed_in": _("Agent named: %(kind)s; papers to be checked"),
+    "authority_accepted": _("Agent's papers accepted: %(kind)s"),
+    "authority_returned": _("Agent's papers returned; missing: %(missing)s"),
+    "authority_revoked": _("Agent's authority revoked: %(kind)s"),
     "consent_given": _("Party on %(step)s: %(choice)s"),
     "clock_started": _("A period began to run: %(rule)s"),
     "clock_met": _("A period was kept or ended: %(rule)s"),
@@ -85,6 +94,11 @@ EVENTS: dict[str, str | Promise] = {
     "capture_shown": _("Party showed where a chained record comes from"),
     "exhibit_audited": _("Exhibit audited"),
     "exhibit_examined": _("Exhibit examined in the hearing"),
+    "removal_asked": _("A document was taken out as a state secret"),
+    "secret_removed": _("A state secret was erased"),
+    "removal_refused": _("A document was put back: no state secret"),
+    "trial_closed_to_public": _("Trial closed to the public"),
+    "file_opened": _("File opened for a stated task"),
     "exhibit_kept_secret": _("Exhibit kept secret"),
     "exhibit_secrecy_lifted": _("Secrecy of an exhibit lifted"),
     "round_opened": _("Round in writing opened"),
@@ -196,6 +210,9 @@ BEHIND_THE_SCENES = frozenset(
 )
 """Facts that the house needs and nobody reads in the timeline of a case unless asked for."""
 _VALUES: dict[str, dict[Any, Any]] = {
+    "kind": {kind.value: text for kind, text in AGENT_KINDS.items()},
+    "review": {review.value: text for review, text in REVIEWS.items()},
+    "missing": {proof.value: text for proof, text in PROOFS.items()},
     "track": {track.value: text for track, text in TRACKS.items()},
     "before": {track.value: text for track, text in TRACKS.items()},
     "after": {track.value: text for track, text in TRACKS.items()},
@@ -221,6 +238,8 @@ def _said(key: str, value: Any) -> str:  # noqa: ANN401 - whatever stands in a f
     if key == "rule" and isinstance(value, str):
         chinese, english = period_names(value)
         return chinese if is_chinese(get_language()) else english
+    if isinstance(value, list):
+        return ", ".join(_said(key, one) for one in value)
     return str(_VALUES.get(key, {}).get(value, value)) if isinstance(value, str) else str(value)
 
 

@@ -34,7 +34,7 @@ ERRANDS_IN_EMPTY = _("No other court waits for an answer.")
 ERRANDS_DONE = _("Answered (%(n)s)")
 ERRANDS_DONE_EMPTY = _("None yet.")
 CASES_MINE = _("Your cases, what is due first on top (%(n)s)")
-CASES_COURT = _("Cases of the court (%(n)s)")
+CASES_COURT = _("Cases that you keep or have a task in (%(n)s)")
 CASES_EMPTY = _("No case is open.")
 CASES_NONE = _("There is no such case.")
 CASES_SHOWN = {
@@ -61,6 +61,7 @@ OFFICE = _("office")
 THE_COURT = _("the court")
 SEALING = _("being sealed")
 NOT_YET = _("being made")
+ACTS_FOR = _("%(name)s for %(party)s")
 HELPED_BY = _("helped by %(name)s")
 CLOCK_OWED = _("%(who)s: %(what)s")
 LEVELS = {
@@ -107,3 +108,17 @@ DONE = {
 EMERGENCIES = _("Functions taken in an emergency, to look over (%(n)s)")
 NO_EMERGENCIES = _("None waits.")
 EMERGENCY_COLUMNS = (_("Person"), _("Function"), _("Until"))
+SCANNER = {
+    True: {"says": _("Looked through for malicious programs"), "kind": "done", "then": ""},
+    False: {
+        "says": _("The scanner for malicious programs does not answer"),
+        "kind": "problem",
+        "then": _("No file is taken in until it does. Call the operator."),
+    },
+    None: {
+        "says": _("Not looked through for malicious programs"),
+        "kind": "waiting",
+        "then": _("No scanner is installed: open files of parties with care. The operator can install ClamAV."),
+    },
+}
+"""How incoming files are looked through: by a scanner that answers, by one that is silent, by none."""

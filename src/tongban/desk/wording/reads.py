@@ -13,3 +13,5 @@ ODDITIES = {
 WHO, CAPACITY, WHAT, CASES = _("Who"), _("In which capacity"), _("What"), _("Cases")
 TIMES, LAST = _("Times"), _("When last")
 CAPTION, EMPTY = _("Reads to look at"), _("Nothing to look at.")
+CASE, TASK, OPENED = _("Case"), _("Task"), _("Opened")
+OPENINGS, NO_OPENINGS = _("Files opened for a stated task"), _("Nobody opened a file that was not theirs.")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from io import BytesIO
 from typing import BinaryIO
 from uuid import UUID
 
 from tongban.access.vocabulary import Viewer
+from tongban.documents.actions.quarantine import looked_through
+from tongban.documents.actions.removal import refuse_removed
 from tongban.documents.adapters.in_place import in_place
 from tongban.documents.adapters.renditions import (
     NoRendition,
@@ -26,14 +29,22 @@ _PHOTOGRAPHS = frozenset({FileKind.PNG, FileKind.JPEG})
 
 
 def keep_blob(content: bytes | BinaryIO, *, expected_sha256: str = "") -> Kept:
-    """Put content into the store; with `expected_sha256`, only when that is its digest. Raises `Refused`.
+    """Put content from outside into the store; with `expected_sha256`, only when that is its digest. Raises `Refused`.
 
     Content alone changes no state of a case: a row that points to it is written by an act.
     """
     data = content if isinstance(content, bytes) else content.read()
     if expected_sha256 and hashlib.sha256(data).hexdigest() != expected_sha256:
         raise Refused(Refusal("documents.digest_differs", "OLR 16", ("content",), (("expected", expected_sha256),)))
-    return in_place().store.put(data)
+    with looked_through(BytesIO(data), expected_sha256[:16], field="content") as clean:
+        kept = in_place().store.put(clean)
+    refuse_removed(kept.sha256, "content")
+    return kept
+
+
+def keep_made(content: bytes) -> Kept:
+    """Put content into the store that the platform itself made."""
+    return in_place().store.put(content)
 
 
 def open_content(viewer: Viewer, uid: UUID, number: int | None = None) -> tuple[VersionView, CheckedReader] | None:

@@ -8,6 +8,8 @@ from typing import BinaryIO
 from uuid import UUID
 
 from tongban.access.vocabulary import Label
+from tongban.documents.actions.quarantine import looked_through
+from tongban.documents.actions.removal import refuse_removed
 from tongban.documents.adapters.in_place import in_place
 from tongban.documents.adapters.inspection import inspect
 from tongban.documents.events import UploadKept
@@ -58,8 +60,9 @@ def receive_upload(
     require(screen_upload(upload, limits, field_name=field))
     kind = sniff(upload.head)
     pages = upload.inside.pages if upload.inside and kind is FileKind.PDF else 1
-    store = in_place().store
-    kept = store.put(content)
+    with looked_through(content, name, field=field) as clean:
+        kept = in_place().store.put(clean)
+    refuse_removed(kept.sha256, field)
     return Received(kept, kind, MEDIA_TYPES[kind], safe_name(name, kind), pages, _measured(kept.sha256))
 
 
@@ -73,6 +76,7 @@ def recall_upload(sha256: str, name: str, *, also: frozenset[FileKind] = frozens
     """The same of content that lies in the store already: in a draft, or brought by a peer, who screens as it likes."""
     limits = Limits()
     limits = replace(limits, accepted=limits.accepted | also)
+    refuse_removed(sha256, field)
     content = in_place().store.get(sha256)
     upload = inspect(BytesIO(content), name, limits)
     require(screen_upload(upload, limits, field_name=field))

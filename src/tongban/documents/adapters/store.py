@@ -1,6 +1,6 @@
 """The content store: bytes under their own digest, so that nothing kept can change unnoticed or be kept twice.
 
-The port is `Store`: four calls, which an object store answers as well as a folder does. Content is addressed by
+The port is `Store`: five calls, which an object store answers as well as a folder does. Content is addressed by
 its SHA-256; SM3 (GB/T 32905) is computed in the same pass for the ledger and for courts that ask for it.
 """
 
@@ -49,6 +49,10 @@ class Store(Protocol):
 
     def exists(self, sha256: str) -> bool:
         """True when something is kept under this digest (its soundness is checked on reading)."""
+        ...
+
+    def remove(self, sha256: str) -> None:
+        """Let go of the content; nothing happens when there is none."""
         ...
 
 
@@ -125,6 +129,13 @@ class FolderStore:
     def exists(self, sha256: str) -> bool:
         """See `Store.exists`."""
         return self._path(sha256).is_file()
+
+    def remove(self, sha256: str) -> None:
+        """See `Store.remove`."""
+        path = self._path(sha256)
+        if path.exists():
+            path.unlink(missing_ok=True)
+            _flush_directory(path.parent)
 
     def sweep(self, older_than: float) -> int:
         """Remove temporary files last written before `older_than` (seconds since 1970); how many there were."""

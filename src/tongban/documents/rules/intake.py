@@ -18,6 +18,7 @@ HEAD = 1024
 """Bytes from the start of a file that are enough to tell its kind."""
 NAME_LIMIT = 120
 """Characters of a display name; longer ones are cut before the ending."""
+SECRETS = "在线诉讼规则 2(5); 审判流程信息公开规定 12"
 _LAW = "OLR 12"
 _HOUSE = "house rule: limits of uploads"
 
@@ -156,6 +157,18 @@ def _screen_inside(inside: Inside, kind: FileKind, limits: Limits, no: _No) -> l
     if inside.active:
         found.append(no("active_content", _HOUSE, ("parts", ", ".join(inside.active))))
     return found
+
+
+def state_secret(law: str, field_name: str) -> Refusal:
+    """A network that is open to the public carries no state secret: it is handed in on paper, by hand."""
+    return Refusal("documents.state_secret", law, (field_name,))
+
+
+def told_of_secrets(answer: str, field_name: str) -> Refusal | None:
+    """What stands against taking files in, by the person's answer ("yes", "no", "") whether they hold state secrets."""
+    if answer == "yes":
+        return state_secret(SECRETS, field_name)
+    return None if answer == "no" else Refusal("documents.state_secret_not_said", SECRETS, (field_name,))
 
 
 def safe_name(name: str, kind: FileKind | None = None) -> str:

@@ -10,10 +10,11 @@ from uuid import UUID
 from django.db.models import Max
 
 from tongban.access.vocabulary import Label, Layer
-from tongban.cases.actions.conduct import own_party
 from tongban.cases.actions.move import lock_case, step_case
+from tongban.cases.actions.standing import own_party
 from tongban.cases.vocabulary import Act, CaseView, PartyView, Side
 from tongban.documents.actions.upload import Received, keep_upload, recall_upload
+from tongban.documents.law import told_of_secrets
 from tongban.documents.queries import newest_versions
 from tongban.documents.vocabulary import Material
 from tongban.evidence.events import ExhibitAudited, ExhibitExamined, ExhibitSubmitted
@@ -37,16 +38,20 @@ def submit_exhibit(
     proves: str = "",
     source: str = "",
     chained: str = "",
+    state_secret: str = "",
     materials: tuple[Material, ...] = (),
 ) -> UUID:
     """A party hands in an exhibit; its files are kept and sealed, and it gets the next number of its side (CPL 68).
 
     `chained` is "yes" when the party says that it was stored on a chain: then six items are asked of it (规则 18).
+    `state_secret` is "no" when the party says that nothing of it is one: with "yes" it is not taken.
     Refused with all that is missing; the same files again are refused by naming the exhibit that has them.
     """
     view, law = step_case(record, case, Act.SUBMIT_EXHIBIT)
     party = own_party(record, view)
-    require(check_exhibit(title=title, proves=proves, source=source, files=len(materials)))
+    said = told_of_secrets(state_secret, "state_secret")
+    missing = check_exhibit(title=title, proves=proves, source=source, files=len(materials))
+    require([*missing, *([said] if said else [])])
     key = key_of(material.sha256 for material in materials)
     _refuse_known(party, key)
     item = Filed(title.strip(), proves.strip(), source.strip(), ())
@@ -199,7 +204,7 @@ def exhibit_of(case: UUID, exhibit: UUID) -> Exhibit:
 
 def any_exhibit_of(case: UUID, exhibit: UUID) -> Exhibit:
     """The exhibit of this case, locked, secret or not; refused when there is none."""
-    row = locked(Exhibit.objects.filter(case=case, uid=exhibit)).first()
+    row = locked(Exhibit.objects.filter(case=case, uid=exhibit).exclude(layer=Layer.REMOVED)).first()
     if row is None:
         raise Refused(Refusal("evidence.no_such_exhibit", "在线诉讼规则 38"))
     return row

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer
-from tongban.cases.actions.conduct import own_party
 from tongban.cases.actions.move import step_case
+from tongban.cases.actions.standing import own_party
 from tongban.cases.vocabulary import Act, CaseView, PartyView
 from tongban.documents.actions.paper import issue_paper
 from tongban.documents.actions.upload import keep_upload, recall_upload

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.conf import settings
 
 from tongban.access.vocabulary import Layer
-from tongban.cases.actions.conduct import own_party
 from tongban.cases.actions.move import step_case
+from tongban.cases.actions.standing import own_party
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import Act
 from tongban.documents.actions.blobs import keep_blob, open_blob

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
-from tongban.cases.actions.conduct import own_party
 from tongban.cases.actions.move import step_case
+from tongban.cases.actions.standing import own_party
 from tongban.cases.queries import consent_missing
 from tongban.cases.vocabulary import Act, CaseView, PartyView, Side, Step
 from tongban.courts.queries import calendar

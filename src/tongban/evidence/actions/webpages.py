@@ -9,8 +9,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
-from tongban.cases.actions.conduct import own_party
 from tongban.cases.actions.move import lock_case, step_case
+from tongban.cases.actions.standing import own_party
 from tongban.cases.law import TRACKS
 from tongban.cases.vocabulary import Act, CaseView
 from tongban.documents.actions.upload import Received, receive_made

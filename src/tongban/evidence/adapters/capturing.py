@@ -31,7 +31,7 @@ from tongban.evidence.adapters.chromium import (
     Looked,
     PageDidNotOpen,
 )
-from tongban.evidence.adapters.fetching import Chain, Fetched, Resolve, fetch, fingerprint, look_up
+from tongban.evidence.adapters.fetching import Chain, Fetched, Resolve, fetch, fingerprint
 from tongban.evidence.rules.findings import storable
 from tongban.evidence.rules.webpages import (
     HOUSE,
@@ -41,12 +41,13 @@ from tongban.evidence.rules.webpages import (
     REQUESTS,
     SECONDS,
     WHOLE_PAGE,
-    Network,
     Place,
     screen_address,
     screen_answer,
 )
+from tongban.frame.outbound import look_up
 from tongban.kernel.facts import canonical
+from tongban.kernel.networks import Network
 from tongban.kernel.refusal import Refusal
 
 FORMAT = "tongban web capture 1"

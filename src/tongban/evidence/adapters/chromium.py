@@ -241,7 +241,10 @@ class Chromium:
         printed = b64decode(self._ask("Page.printToPDF", {"printBackground": True}, session)["data"])
         text = f"document.documentElement.outerHTML.slice(0, {_TEXT})"
         told = f"JSON.stringify([location.href, document.title, {text}])"
-        found = self._ask("Runtime.evaluate", {"expression": told, "returnByValue": True}, session)
+        # In a world of its own: what the page has made of `JSON` or `document.title` in its world does not speak here.
+        world = self._ask("Page.createIsolatedWorld", {"frameId": self._frame}, session)["executionContextId"]
+        asked = {"expression": told, "returnByValue": True, "contextId": world}
+        found = self._ask("Runtime.evaluate", asked, session)
         address, title, dom = json.loads(found["result"]["value"])
         return Looked(address, title, dom, picture, printed, height, settled)
 

@@ -21,7 +21,8 @@ from typing import Any
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from tongban.evidence.rules.webpages import HOUSE, ONE_FILE, Network, Place, screen_route
+from tongban.evidence.rules.webpages import HOUSE, ONE_FILE, Place, screen_route
+from tongban.kernel.networks import Network
 from tongban.kernel.refusal import Refusal
 
 Resolve = Callable[[str], list[str]]
@@ -62,15 +63,6 @@ class Fetched:
     def header(self, name: str) -> str:
         """The first header of this name, "" without one."""
         return next((value for key, value in self.headers if key.lower() == name), "")
-
-
-def look_up(host: str) -> list[str]:
-    """All addresses of a name by this machine's resolver; none when it has no such name."""
-    try:
-        found = socket.getaddrinfo(host, None, proto=socket.IPPROTO_TCP)
-    except (OSError, UnicodeError):
-        return []
-    return list(dict.fromkeys(str(one[4][0]) for one in found))
 
 
 def fetch(

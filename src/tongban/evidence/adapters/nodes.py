@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 
 from tongban.evidence.rules.chains import Stands
+from tongban.frame.outbound import line
 
 AskNode = Callable[[int, int], Stands | None]
 """What a node of a chain says about a height; None when the platform knows no node of this chain."""
@@ -25,7 +26,7 @@ def asking(nodes: Mapping[int, str]) -> AskNode:
         if chain not in nodes:
             return None
         try:
-            with httpx.Client(timeout=_SECONDS, trust_env=False) as client:
+            with line(timeout=_SECONDS) as client:
                 if int(_result(client, nodes[chain], "eth_chainId"), 16) != chain:
                     raise NodeSilent(f"{nodes[chain]} is no node of chain {chain}")
                 newest = int(_result(client, nodes[chain], "eth_blockNumber"), 16)

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 
 from tongban.access.visibility import visible_q
-from tongban.access.vocabulary import Viewer
+from tongban.access.vocabulary import Layer, Viewer
 from tongban.cases.vocabulary import Side
 from tongban.evidence.models import Exhibit, FileFinding, Manifest, Opinion, OutsideProof, Ruling
 from tongban.evidence.vocabulary import (
@@ -38,8 +38,8 @@ def exhibits_seen_by(viewer: Viewer, case: UUID) -> list[ExhibitView]:
 
 
 def exhibits_of(case: UUID) -> list[ExhibitView]:
-    """For acts: the exhibits of a case, whoever acts."""
-    return _exhibits(Exhibit.objects.filter(case=case))
+    """For acts: the exhibits of a case, whoever acts; what was removed as a state secret is none."""
+    return _exhibits(Exhibit.objects.filter(case=case).exclude(layer=Layer.REMOVED))
 
 
 def contested(case: UUID) -> tuple[str, ...]:

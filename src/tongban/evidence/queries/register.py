@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Prefetch
 
 from tongban.access.visibility import visible_q
-from tongban.access.vocabulary import Viewer
+from tongban.access.vocabulary import Layer, Viewer
 from tongban.documents.queries import blob_path
 from tongban.evidence.models import Manifest, OutsideProof, Platform, PlatformDecision
 from tongban.evidence.rules.platforms import PLATFORM
@@ -35,8 +35,10 @@ def _platform(row: Platform) -> PlatformView:
 
 
 def manifest_digest(subject: UUID) -> str | None:
-    """The SHA-256 of a manifest as it stands now, for the audit of the ledger; None for another's uid."""
-    form = Manifest.objects.filter(uid=subject).values_list("form", flat=True).first()
+    """The SHA-256 of a manifest as it stands now, for the audit of the ledger; None for another's uid and for what was
+    removed as a state secret.
+    """
+    form = Manifest.objects.filter(uid=subject).exclude(layer=Layer.REMOVED).values_list("form", flat=True).first()
     return None if form is None else hashlib.sha256(form.encode()).hexdigest()
 
 

@@ -10,13 +10,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from ipaddress import ip_address
 from urllib.parse import SplitResult, quote, urlsplit
 
+from tongban.kernel.networks import Address, Network, is_public
 from tongban.kernel.refusal import Refusal
-
-Address = IPv4Address | IPv6Address
-Network = IPv4Network | IPv6Network
 
 HOUSE = "house rule: capture of web pages"
 _LAW = "证据规定 14(1)"
@@ -40,25 +38,6 @@ _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _NUMERIC = re.compile(r"0x[0-9a-f]*|[0-9]+")
 _OWN_NAMES = ("localhost", "local", "internal", "intranet", "lan", "home.arpa", "corp", "home", "private", "onion")
 """Endings that lead to the machine itself or to a network of somebody's own (RFC 6761, 6762, 8375)."""
-_CARRIERS = tuple(ip_network(n) for n in ("64:ff9b::/96", "::ffff:0:0/96"))
-"""Forms of IPv6 behind which an address of IPv4 stands, and is judged."""
-_LEFT_OUT = tuple(
-    ip_network(n)
-    for n in (
-        *("192.0.0.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24", "192.175.48.0/24"),
-        *(
-            "::/96",
-            "::ffff:0:0:0/96",
-            "64:ff9b:1::/48",
-            "2001::/23",
-            "2002::/16",
-            "3fff::/20",
-            "5f00::/16",
-            "fec0::/10",
-        ),
-    )
-)
-"""Special purposes (RFC 6890 and the lists of IANA) that Python's own table, depending on its age, takes for public."""
 WAITING = 3
 """Captures of one party that may wait at the same time."""
 
@@ -141,20 +120,6 @@ def screen_route(host: str, found: Iterable[str], allowed: Iterable[Network] = (
     if not all(is_public(address, allowed) for address in addresses):
         return _no("address_not_public", ("host", host))
     return next((a for a in addresses if a.version == 4), addresses[0])  # noqa: PLR2004 - the older protocol goes everywhere
-
-
-def is_public(address: Address, allowed: Iterable[Network] = ()) -> bool:
-    """Whether anybody on the internet reaches the same machine at `address`; one carrying another is judged by it."""
-    if any(address.version == network.version and address in network for network in allowed):
-        return True
-    if any(address.version == network.version and address in network for network in _LEFT_OUT):
-        return False
-    if isinstance(address, IPv6Address):
-        if address.scope_id:
-            return False
-        if any(address in network for network in _CARRIERS):
-            return is_public(IPv4Address(int(address) & 0xFFFFFFFF))
-    return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
 
 
 def screen_answer(media_type: str, disposition: str) -> Refusal | None:

@@ -9,6 +9,8 @@ from time import monotonic
 
 import httpx
 
+from tongban.frame.outbound import line
+
 TIMEOUT = httpx.Timeout(20.0, connect=5.0)
 PATIENCE = 60.0
 """Seconds for one answer as a whole: a peer that drips bytes must not hold a worker."""
@@ -28,7 +30,7 @@ def carry(url: str, token: str, *, files: Mapping[str, Path], grant_of: Callable
     permission under which the peer takes a file.
     """
     try:
-        with httpx.Client(timeout=TIMEOUT, follow_redirects=False) as client:
+        with line(timeout=TIMEOUT) as client:
             status, text = _posted(client, url, token)
             if status == MISSING_FILES:
                 for sha256 in _asked(text, files):

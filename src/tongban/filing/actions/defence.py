@@ -9,16 +9,17 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer
 from tongban.cases.actions.clocks import meet_clock
-from tongban.cases.actions.conduct import own_party
 from tongban.cases.actions.move import step_case
+from tongban.cases.actions.standing import own_party, signer, within_authority
 from tongban.cases.vocabulary import Act, CaseView, PartyView, Side
+from tongban.cases.vocabulary.agents import Power
 from tongban.courts.queries import court_name
 from tongban.documents.actions.paper import issue_paper
 from tongban.filing.events import DefenceHandedIn
 from tongban.filing.models import Defence as Row
 from tongban.filing.queries import claims_of
 from tongban.filing.rules.defence import check_defence, contested, paper_data
-from tongban.filing.vocabulary import Defence
+from tongban.filing.vocabulary import Defence, Stand
 from tongban.frame.acts import Recording
 from tongban.kernel.facts import canonical
 from tongban.kernel.refusal import Refusal, Refused
@@ -31,7 +32,8 @@ def answer_claim(record: Recording, *, case: UUID, **answers: str) -> None:
     """A defendant says to each claim and to the facts what is accepted and what is not, and why.
 
     `answers` as `rules.defence.check_defence` takes them. A late answer is taken too: silence has no disadvantage
-    before the hearing (CPL 128(2)). Refused for a plaintiff, a second time, and with all that is missing.
+    before the hearing (CPL 128(2)). Refused for a plaintiff, a second time, with all that is missing, and for an agent
+    who accepts a claim, or part of one, without the power to admit it (CPL 62(2)).
     """
     view, law = step_case(record, case, Act.ANSWER)
     party = own_party(record, view)
@@ -43,6 +45,8 @@ def answer_claim(record: Recording, *, case: UUID, **answers: str) -> None:
     defence = check_defence(answers, claims=len(claims))
     if isinstance(defence, list):
         raise Refused(defence)
+    if any(stand is not Stand.DENY for stand, _why in defence.stands):
+        within_authority(record, view, Act.ANSWER, says=(Power.ADMIT,))
     paper = _order_paper(record, view, party, defence, claims)
     Row.objects.create(
         layer=Layer.CASE,
@@ -81,7 +85,7 @@ def _order_paper(
         number=case.number,
         parties=shown,
         claims=claims,
-        signer=party.name,
+        signer=signer(record, case, party),
         signed_at=local.isoformat(),
     )
     return issue_paper(

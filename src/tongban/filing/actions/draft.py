@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tongban.access.vocabulary import Layer, Viewer
+from tongban.documents.queries import removed_digests
 from tongban.documents.vocabulary import Material
 from tongban.filing.models import Draft, DraftFile
 from tongban.filing.queries import draft_of, draft_view, files_of, kept_files_of
@@ -16,6 +17,7 @@ from tongban.filing.rules.interview import interviews
 from tongban.filing.vocabulary import Answers, DraftView, FilingView, Kind, Package
 from tongban.frame.acts import NothingToDo, Recording, locked
 from tongban.kernel.refusal import Refusal, Refused
+from tongban.register.vocabulary import DueWork
 
 FILES_LIMIT = 30
 """Files per draft; more go to the bulk entrance or the counter."""
@@ -151,3 +153,8 @@ def hold_draft(record: Recording, draft_uid: UUID) -> None:
 def close_draft(draft_uid: UUID, *, result: UUID, at: datetime) -> None:
     """A step of handing in: the draft now only shows what was handed in."""
     Draft.objects.filter(uid=draft_uid).update(handed_in_at=at, result=result)
+
+
+def forget_files(work: DueWork) -> None:
+    """Reaction to `SecretRemoved`: no draft names content that was erased."""
+    DraftFile.objects.filter(sha256__in=removed_digests(UUID(work.entry.body["removal"]))).delete()

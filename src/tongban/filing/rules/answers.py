@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
+from tongban.documents.law import state_secret
 from tongban.filing.rules.interview import shown
 from tongban.filing.vocabulary import Answers, Interview, Kind, Question
 from tongban.kernel.money import Money, parse_amount
@@ -54,6 +55,11 @@ def question_findings(
         yield problem
 
 
+def stopped(questions: Iterable[Question], answers: Answers) -> list[Refusal]:
+    """Why nothing that belongs to `questions` may be taken in here, by the answers."""
+    return [state_secret(q.law, q.id) for q in questions if q.stops and answers.get(q.id, "") == q.stops]
+
+
 def _kind_problem(question: Question, value: str, today: date) -> Refusal | None:
     here = (question.id,)
     match question.kind:
@@ -64,6 +70,8 @@ def _kind_problem(question: Question, value: str, today: date) -> Refusal | None
             return amount if isinstance(amount, Refusal) else None
         case Kind.DATE:
             return _date_problem(question, value, today)
+        case Kind.CHOICE if value == question.stops:
+            return state_secret(question.law, question.id)
         case Kind.CHOICE:
             return None if value in question.choices else Refusal("filing.not_a_choice", question.law, here)
         case Kind.DIVISION:

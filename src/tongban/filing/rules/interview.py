@@ -54,4 +54,5 @@ def _question(raw: dict[str, Any]) -> Question:
         law=raw.get("law", "CPL 124"),
         choices=raw.get("choices", {}),
         show_if=tuple(condition.split("=", 1)) if condition else None,
+        stops=raw.get("stops", ""),
     )

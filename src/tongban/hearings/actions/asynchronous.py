@@ -5,8 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 from tongban.access.vocabulary import Layer
-from tongban.cases.actions.conduct import own_party
 from tongban.cases.actions.move import step_case
+from tongban.cases.actions.standing import own_party
 from tongban.cases.queries import consents_of
 from tongban.cases.vocabulary import Act, CaseView, Choice, Side, Step
 from tongban.evidence.queries import contested, exchanged

@@ -9,17 +9,18 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer
 from tongban.cases.actions.clocks import meet_clock
-from tongban.cases.actions.conduct import own_party
 from tongban.cases.actions.move import step_case
+from tongban.cases.actions.standing import own_party
 from tongban.cases.queries import consent_missing
-from tongban.cases.vocabulary import Act, CaseView, PartyView, Step
+from tongban.cases.queries.openness import openness_of
+from tongban.cases.vocabulary import Act, CaseView, Openness, PartyView, Step
 from tongban.courts.queries import court_name
 from tongban.documents.actions.paper import issue_paper
 from tongban.frame.acts import Recording, act, locked
 from tongban.hearings.actions.session import READING
 from tongban.hearings.events import RecordConfirmed
 from tongban.hearings.models import Confirmation, Hearing
-from tongban.hearings.queries import hearing_of
+from tongban.hearings.queries import attendance, hearing_of
 from tongban.hearings.rules.record import OBJECTIONS_LIMIT, paper_data
 from tongban.hearings.vocabulary import HearingState, HearingView, Way
 from tongban.kernel.actor import Actor
@@ -58,7 +59,7 @@ def note_signature(case: UUID, party: UUID, *, way: str, note: str = "", by: Act
 
 
 def _confirm(record: Recording, case: CaseView, party: PartyView, row: Hearing, way: Way, words: str, law: str) -> None:
-    if str(party.uid) not in row.present:
+    if str(party.uid) not in row.heard:
         raise Refused(Refusal("hearings.was_absent", law))
     if Confirmation.objects.filter(hearing=row, party=party.uid).exists():
         raise Refused(Refusal("hearings.confirmed_before", law))
@@ -90,12 +91,12 @@ def _confirm(record: Recording, case: CaseView, party: PartyView, row: Hearing, 
     record(fact, under=law, case=case.uid)
     meet_clock(record, case.uid, READING, owed_by=str(party.uid))
     view = hearing_of(case.uid)
-    if view is not None and {c.party for c in view.confirmations} >= set(view.present):
+    if view is not None and {c.party for c in view.confirmations} >= view.heard:
         _order_record(record, case, row, view)
 
 
 def _order_record(record: Recording, case: CaseView, row: Hearing, view: HearingView) -> None:
-    """Everybody present has spoken: the record with its confirmations becomes a paper of the file."""
+    """Everybody who was heard has spoken: the record with its confirmations becomes a paper of the file."""
     today = timezone.localtime(record.at).date()
     staff = names_of({uid for uid in (case.judge, case.clerk) if uid})
     bench = [
@@ -110,12 +111,13 @@ def _order_record(record: Recording, case: CaseView, row: Hearing, view: Hearing
         "cause": case.cause_name,
         "procedure": f"{case.track.term}，独任审理" if case.track.simple else case.track.term,
         "bench": bench,
+        "open_to_public": openness_of(case.uid) is Openness.PUBLIC,
     }
     names = {p.uid: (p.side.term, p.name) for p in case.parties}
     row.paper = issue_paper(
         record,
         "hearings/record",
-        paper_data(view, head, names, offset=_local),
+        paper_data(view, head, names, attendance(view, case), offset=_local),
         kind="record",
         title="庭审笔录",
         label=Label(Layer.CASE, court=case.court, case=case.uid),

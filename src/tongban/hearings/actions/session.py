@@ -12,11 +12,13 @@ from django.utils import timezone
 from tongban.access.vocabulary import Layer
 from tongban.cases.actions.clocks import start_clock
 from tongban.cases.actions.move import step_case
+from tongban.cases.queries.agents import authorities_in
 from tongban.cases.vocabulary import Act
 from tongban.frame.acts import act, locked
 from tongban.hearings.events import HearingClosed, HearingOpened, RecordLineWritten
 from tongban.hearings.models import Hearing, LineDraft, RecordLine
 from tongban.hearings.queries import line_view
+from tongban.hearings.rules.attendance import check_attendance
 from tongban.hearings.rules.record import check_correction, check_line, content_of
 from tongban.hearings.rules.schedule import may_open
 from tongban.hearings.vocabulary import HearingState, LineView
@@ -29,19 +31,34 @@ READING = "record_reading"
 """Five days to read the record, a row of the table of periods (CPL 150(2))."""
 
 
-def open_hearing(case: UUID, *, present: Collection[UUID], by: Actor, at: datetime) -> None:
-    """The judge opens the hearing after the clerk has seen who is present (CPL 140)."""
+def open_hearing(
+    case: UUID, *, present: Collection[UUID], written: Collection[UUID] = (), by: Actor, at: datetime
+) -> None:
+    """The judge opens the hearing after the clerk has seen who is present: parties, and agents by their authorities.
+
+    `written`: parties that cannot come and handed in their will in writing. Refused: another day, nobody there, an
+    agent without authority on this day, a party that must come itself (CPL 65, 140).
+    """
     with act(by=by, at=at) as record:
         view, law = step_case(record, case, Act.OPEN_HEARING)
         row = _hearing(case, HearingState.SET)
-        set_for = timezone.localtime(row.starts_at).date()
-        require(may_open(set_for=set_for, today=timezone.localtime(at).date()))
+        set_for, today = timezone.localtime(row.starts_at).date(), timezone.localtime(at).date()
+        require(may_open(set_for=set_for, today=today))
+        known = authorities_in(case)
+        found = check_attendance(
+            view.parties, known, here=set(present), written=set(written), cause=view.cause, today=today
+        )
+        require(found)
         here = tuple(p.uid for p in view.parties if p.uid in set(present))
-        if not here:
-            raise Refused(Refusal("hearings.nobody_present", law, ("present",)))
+        came = tuple(one for one in known if one.uid in set(present))
+        stated = tuple(p.uid for p in view.parties if p.uid in set(written) and p.uid not in here)
         row.state, row.opened_at, row.present = HearingState.OPEN, at, [str(uid) for uid in here]
-        row.save(update_fields=["state", "opened_at", "present"])
-        record(HearingOpened(case=case, hearing=row.uid, present=here), under=law, case=case)
+        row.agents = {str(one.uid): str(one.party) for one in came}
+        row.written = [str(uid) for uid in stated]
+        row.save(update_fields=["state", "opened_at", "present", "agents", "written"])
+        agents = tuple(one.uid for one in came)
+        fact = HearingOpened(case=case, hearing=row.uid, present=here, agents=agents, written=stated)
+        record(fact, under=law, case=case)
 
 
 def write_line(
@@ -101,7 +118,7 @@ def save_draft(case: UUID, text: str, *, person: UUID) -> None:
 def close_hearing(case: UUID, *, by: Actor, at: datetime) -> str:
     """The judge closes the hearing: its record is sealed, and read by the parties from now on. Returns its digest.
 
-    The five days for reading begin for every party that was present.
+    The five days for reading begin for every party that was there, itself or by an agent.
     """
     with act(by=by, at=at) as record:
         view, law = step_case(record, case, Act.CLOSE_HEARING)
@@ -115,7 +132,7 @@ def close_hearing(case: UUID, *, by: Actor, at: datetime) -> str:
         row.save(update_fields=["state", "closed_at", "digest"])
         record(HearingClosed(case=case, hearing=row.uid, lines=count, digest=row.digest), under=law, case=case)
         seal(record, SealKind.FILE_VERSION, row.uid, measure(content), case=case)
-        for uid in row.present:
+        for uid in row.heard:
             start_clock(record, view, READING, start=at, owed_by=uid)
     return row.digest
 

@@ -27,6 +27,8 @@ class Hearing(Record, Labelled):
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     present = models.JSONField(default=list, help_text="uids of the parties in the room.")
+    agents = models.JSONField(default=dict, help_text="uid of each authority under which an agent came: its party's.")
+    written = models.JSONField(default=list, help_text="uids of parties that stayed away but stated their will.")
     digest = models.CharField(max_length=64, blank=True)
     paper = models.UUIDField(null=True)
 
@@ -39,6 +41,11 @@ class Hearing(Record, Labelled):
 
     def __str__(self) -> str:
         return f"{self.place} {self.starts_at}"
+
+    @property
+    def heard(self) -> list[str]:
+        """Uids of the parties that were there, themselves or by an agent."""
+        return list(dict.fromkeys((*self.present, *self.agents.values())))
 
 
 class AsyncRequest(Record, Labelled):

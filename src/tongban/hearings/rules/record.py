@@ -62,24 +62,21 @@ def paper_data(
     hearing: HearingView,
     head: dict[str, Any],
     names: dict[Any, tuple[str, str]],
+    present: list[dict[str, Any]],
     *,
     offset: Any,  # noqa: ANN401 - a function
 ) -> dict[str, Any]:
     """The data of `papers/record.typ`.
 
-    `head`: court, case_no, date, cause, procedure, bench; `names`: per party uid its role and name; `offset(moment)`
-    gives a moment in the court's own time.
+    `head`: court, case_no, date, cause, procedure, bench, open_to_public (CPL 137); `names`: per party uid its role and
+    name; `present`: see `attendance.attended`; `offset(moment)` gives a moment in the court's own time.
     """
     assert hearing.opened_at is not None  # noqa: S101 - the record belongs to a hearing that took place
     return head | {
         "opened": offset(hearing.opened_at).isoformat(),
         "closed": offset(hearing.closed_at).isoformat() if hearing.closed_at else None,
         "place": hearing.place,
-        "open_to_public": True,
-        "present": [
-            {"role": role, "name": name} | ({} if uid in hearing.present else {"note": "经传票传唤未到庭"})
-            for uid, (role, name) in names.items()
-        ],
+        "present": present,
         "stages": _stages(hearing.lines, offset),
         "corrections": [
             {"by": names[c.party][1], "passage": "见申请", "to": c.objections, "decided": "申请记录在案"}

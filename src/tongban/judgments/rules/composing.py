@@ -98,8 +98,9 @@ def compose(case: CaseView, materials: Materials, fields: Fields, setting: Setti
         "bench": [{"office": "审判员", "name": setting.judge}],
         "clerk": setting.clerk,
     }
-    attended = _attended(materials.record)
+    attended, absent = _attended(materials.record), _absent(materials.record)
     data |= {"attended": attended} if attended else {}
+    data |= {"absent": absent} if absent else {}
     if materials.defence:
         data["defence"] = [{"by": by, "text": [in_words(t) for t in text]} for by, text in materials.defence]
     data |= {"money_due": True} if orders_payment(fields) else {}
@@ -156,8 +157,14 @@ def _hearing(record: dict[str, Any]) -> dict[str, bool]:
 
 def _attended(record: dict[str, Any]) -> list[dict[str, str]]:
     return [
-        {"role": p["role"], "name": p["name"]} for p in record.get("present", []) if p.get("role") and p.get("name")
+        {"role": p["role"], "name": p["name"]}
+        for p in record.get("present", [])
+        if p.get("role") and p.get("name") and not p.get("away")
     ]
+
+
+def _absent(record: dict[str, Any]) -> str:
+    return "、".join(p["role"] + p["name"] for p in record.get("present", []) if p.get("away") == "absent")
 
 
 def _evidence(cited: tuple[Exhibit, ...]) -> list[str]:

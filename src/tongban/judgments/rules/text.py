@@ -21,9 +21,12 @@ class Paragraph:
 
 
 def paragraphs(data: Mapping[str, Any]) -> tuple[Paragraph, ...]:
-    """The whole text of a judgment from its data, public versions included."""
+    """The whole text of a judgment from its data, public versions included; those of cases tried in camera go from
+    the title to the outcome (CPL 137, 159).
+    """
     said = [_history(data), *_claims(data), *_answers(data), *data.get("evidence", ())]
-    said += _led("本院经审理认定事实如下：", data["findings"]) + _led("本院认为，", data["reasoning"])
+    for lead, part in (("本院经审理认定事实如下：", "findings"), ("本院认为，", "reasoning")):
+        said += _led(lead, data[part]) if data.get(part) else []
     signed = [f"{bench['office']}　{bench['name']}" for bench in data["bench"]]
     signed += [day(data["date"]), f"书记员　{data['clerk']}"]
     return (
@@ -70,7 +73,9 @@ def _history(data: Mapping[str, Any]) -> str:
 
 
 def _claims(data: Mapping[str, Any]) -> Iterator[str]:
-    claims = data["claims"]
+    claims = data.get("claims")
+    if not claims:
+        return
     listed = "；".join(f"{number}．{item}" for number, item in enumerate(claims["items"], 1))
     yield f"{claims['by']}向本院提出诉讼请求：{listed}。"
     yield from _led("事实和理由：", claims["reasons"])

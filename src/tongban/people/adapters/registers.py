@@ -45,8 +45,9 @@ def organisation(service: OutsideService, code: str) -> OrganisationRecord | Non
     if told is None and "organisation" in found:
         return None
     words = ("code", "name", "representative")
-    whole = isinstance(told, dict) and all(isinstance(told.get(one), str) for one in words)
-    if not whole or told["code"] != code or not isinstance(told.get("dissolved"), bool):
+    if not isinstance(told, dict) or not all(isinstance(told.get(one), str) for one in words):
+        raise Refused(silence(service.address))
+    if told["code"] != code or not isinstance(told.get("dissolved"), bool):
         raise Refused(silence(service.address))
     return OrganisationRecord(**{one: told[one] for one in (*words, "dissolved")}, reference=_reference(found))
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from tongban.frame.outbound import line
 from tongban.kernel.refusal import Refusal, Refused
 
 _PATIENCE = 8.0
@@ -19,7 +20,7 @@ _LARGEST = 1 << 18
 def client(key: str = "") -> httpx.Client:
     """A line to a service; `key` names us. No redirect is followed: it could lead anywhere."""
     headers = {"accept": "application/json", **({"authorization": f"Bearer {key}"} if key else {})}
-    return httpx.Client(timeout=_PATIENCE, follow_redirects=False, headers=headers)
+    return line(timeout=_PATIENCE, headers=headers)
 
 
 def asked(line: httpx.Client, method: str, address: str, sent: Mapping[str, str] | None = None) -> dict[str, Any]:

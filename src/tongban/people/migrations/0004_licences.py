@@ -43,7 +43,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="person",
             name="nationality",
-            field=models.CharField(blank=True, help_text="Three letters of ISO 3166-1; empty: Chinese.", max_length=3),
+            field=models.CharField(
+                blank=True, help_text="Three letters (ISO 3166-1), empty for Chinese.", max_length=3
+            ),
         ),
         migrations.CreateModel(
             name="LicenceHolder",

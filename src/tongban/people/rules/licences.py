@@ -102,8 +102,8 @@ def check_number(kind: LicenceKind, number: str, *, today: date) -> Refusal | No
     for part in parts:
         signs = number[part.first - 1 : part.last]
         if not _may_stand(part.pattern, signs, today):
-            facts = (("first", str(part.first)), ("last", str(part.last)), ("typed", signs))
-            return Refusal("people.licence_number_part", law, ("number",), facts)
+            where = (("first", str(part.first)), ("last", str(part.last)), ("typed", signs))
+            return Refusal("people.licence_number_part", law, ("number",), where)
     return None
 
 

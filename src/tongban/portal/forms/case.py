@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tongban.face.judged import Typed
 from tongban.portal.forms.words import CHOICES, DECLINE_REASONS
 
 MISSING = {"required": _("Choose one of the answers.")}
@@ -19,6 +20,17 @@ class DeclineForm(forms.Form):
         choices=list(DECLINE_REASONS.items()),
         widget=forms.RadioSelect,
         error_messages=MISSING,
+    )
+
+
+class TakeBackForm(forms.Form):
+    """Why a yes to an online step is taken back."""
+
+    use_required_attribute = False
+    reasons = Typed(
+        label=_("Why do you want to take this step in the usual way?"),
+        help_text=_("The judge reads it. A lack of equipment, practice or quiet is a good reason."),
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 

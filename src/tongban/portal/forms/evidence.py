@@ -46,6 +46,13 @@ class ExhibitForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("If yes, you are asked afterwards where it comes from."),
     )
+    state_secret = forms.ChoiceField(
+        label=_("Is any of it a state secret, or marked 秘密, 机密 or 绝密?"),
+        required=False,
+        choices=YES_NO,
+        widget=forms.RadioSelect,
+        help_text=_("State secrets are never sent here. The court takes them on paper, at its filing window."),
+    )
     files = LooseFiles(  # type: ignore[assignment]
         label=_("Photographs, PDF, video or e-mail"),
         widget=SeveralFiles(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.heic,.mp4,.mov,.eml"}),
@@ -53,7 +60,7 @@ class ExhibitForm(forms.Form):
 
     def words(self) -> dict[str, str]:
         """What was typed, as the act takes it."""
-        return {name: self.cleaned_data[name] for name in ("title", "proves", "source", "chained")}
+        return {name: self.cleaned_data[name] for name in ("title", "proves", "source", "chained", "state_secret")}
 
 
 class CaptureForm(forms.Form):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tongban.cases.wording import AGENT_KINDS, REVIEWS, UNFITS
 from tongban.courts.law import period_grounds
 from tongban.courts.wording import APPROVERS, GROUNDS
 from tongban.portal.forms.words import CHOICES, DECLINE_REASONS, STEPS
@@ -14,6 +15,12 @@ from tongban.portal.forms.words import CHOICES, DECLINE_REASONS, STEPS
 EVENTS: dict[str, object] = {
     "answer_submitted": _("The defendant answered the complaint."),
     "case_docketed": _("The court registered the case under the number %(number)s."),
+    "silence_noted": _("A party did not join online in time: for it the case goes on in the usual way."),
+    "consent_taken_back": _("A party wants to take the step “%(step)s” in the usual way; the judge reviews it."),
+    "consent_reviewed": _("The judge decided about the step “%(step)s” of a party: %(review)s."),
+    "step_moved_offline": _("The judge moved the step “%(step)s” to the usual way for everybody. Ground: %(unfit)s."),
+    "authority_accepted": _("The court accepted who acts for a party: %(kind)s."),
+    "authority_revoked": _("A party revoked the authority of the one who acted for it: %(kind)s."),
     "consent_given": _("A party answered for the step “%(step)s”: %(choice)s."),
     "judge_assigned": _("A judge was assigned."),
     "mediation_declined": _("Mediation was declined. Reason: %(reason)s."),
@@ -29,6 +36,7 @@ EVENTS: dict[str, object] = {
     "capture_shown": _("A party showed where a chained record comes from."),
     "exhibit_audited": _("The court decided about the form of a piece of evidence."),
     "exhibit_examined": _("Both sides were heard on a piece of evidence."),
+    "trial_closed_to_public": _("The judge ordered that the case is not tried in public."),
     "exhibit_kept_secret": _("The judge ordered that a piece of evidence be kept secret."),
     "exhibit_secrecy_lifted": _("The judge lifted the secrecy of a piece of evidence."),
     "round_opened": _("The court opened a round of questions or of evidence in writing."),
@@ -57,18 +65,22 @@ MOVES: dict[str, object] = {
 }
 """By the act that moved the case."""
 _CODES: dict[str, Mapping[str, object]] = {
+    "kind": {kind.value: words for kind, words in AGENT_KINDS.items()},
     "step": STEPS,
+    "review": {review.value: words for review, words in REVIEWS.items()},
     "choice": CHOICES,
     "reason": DECLINE_REASONS,
     "ground": {one.id: GROUNDS[one.term] for one in period_grounds()},
     "approver": {who.value: told for who, told in APPROVERS.items()},
 }
+_UNFITS = {ground.value: words for ground, words in UNFITS.items()}
 ROLES = {
     "party": pgettext_lazy("who acted", "a party"),
     "clerk": pgettext_lazy("who acted", "clerk"),
     "judge": pgettext_lazy("who acted", "judge"),
     "office": pgettext_lazy("who acted", "the court's office"),
 }
+FOR_PARTY = _("%(agent)s for %(for)s")
 
 
 def sentence(event: str, facts: Mapping[str, str], names: Mapping[str, str]) -> str:
@@ -77,6 +89,7 @@ def sentence(event: str, facts: Mapping[str, str], names: Mapping[str, str]) -> 
     if pattern is None:
         return ""
     told = {key: str(_CODES[key].get(value, value)) if key in _CODES else value for key, value in facts.items()}
+    told["unfit"] = str(_UNFITS.get(facts.get("ground", ""), ""))
     told["period"] = names.get(facts.get("rule", ""), facts.get("rule", ""))
     return str(pattern) % _Gaps(told)
 

@@ -104,7 +104,7 @@ def withdraw(publication: UUID, ground: str, *, by: Actor, at: datetime) -> Publ
 def _secrets(row: Publication) -> Secrets:
     """Names count as secrets only where the court's policy hides them."""
     found = secrets_of(case_by_uid(row.of_case))
-    hidden = hides_names(policy_of(row.court), row.cause, minors=found.minors)
+    hidden = hides_names(policy_of(row.court), row.cause, minors=found.minors, closed=found.closed is not None)
     return found if hidden else Secrets((), found.addresses, found.numbers)
 
 

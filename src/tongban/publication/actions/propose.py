@@ -23,7 +23,7 @@ from tongban.publication.events import PublicationProposed
 from tongban.publication.models import Publication
 from tongban.publication.queries import secrets_of
 from tongban.publication.rules.anonymise import anonymise
-from tongban.publication.rules.policy import advise, hides_names, policy_of
+from tongban.publication.rules.policy import advise, hides_names, outcome_of, policy_of
 from tongban.publication.rules.stages import PUBLICATION
 from tongban.register.vocabulary import DueWork
 
@@ -39,10 +39,11 @@ def propose_publication(work: DueWork) -> None:
     if judgment is None or judgment.effective_on is None:
         return
     policy = policy_of(case.court)
-    advice = advise(policy, kind=KIND, cause=case.cause_name)
     secrets = secrets_of(case)
-    hidden = hides_names(policy, case.cause_name, minors=secrets.minors)
-    made = anonymise(judgment.content, secrets, hide_names=hidden)
+    advice = advise(policy, kind=KIND, cause=case.cause_name, closed=secrets.closed)
+    hidden = hides_names(policy, case.cause_name, minors=secrets.minors, closed=secrets.closed is not None)
+    content = judgment.content if secrets.closed is None else outcome_of(judgment.content)
+    made = anonymise(content, secrets, hide_names=hidden)
     start = timezone.make_aware(datetime.combine(judgment.effective_on, time()))
     owed = due(RULE, judgment.effective_on, calendar())
     if isinstance(owed, Refusal):

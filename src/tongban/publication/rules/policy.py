@@ -10,9 +10,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from tongban.cases.vocabulary import ClosedGround
 from tongban.publication.vocabulary import Advice, Ground, Hiding, Policy
 
 LAW = "文书上网规定 3"
+_TOLD_IN_CAMERA = frozenset({"claims", "defence", "evidence", "findings", "reasoning", "law_text"})
 OF_AGE = 18
 """Years (民法典 17)."""
 FAMILY = (
@@ -36,8 +38,10 @@ def policy_of(court: str, known: Mapping[str, Policy] | None = None) -> Policy:
     return table.get(court, table[""])
 
 
-def advise(policy: Policy, *, kind: str, cause: str) -> Advice:
-    """Publish, or on which ground not."""
+def advise(policy: Policy, *, kind: str, cause: str, closed: ClosedGround | None = None) -> Advice:
+    """Publish, or on which ground not; `closed`: why the case was not tried in public, if so."""
+    if closed is ClosedGround.STATE_SECRET:
+        return Advice(Ground.STATE_SECRET, "文书上网规定 4")
     if kind not in policy.kinds:
         return Advice(Ground.MEDIATION if "mediation" in kind else Ground.OTHER, "文书上网规定 4")
     for beginning, ground in policy.withheld_causes:
@@ -46,9 +50,19 @@ def advise(policy: Policy, *, kind: str, cause: str) -> Advice:
     return Advice(None, LAW)
 
 
-def hides_names(policy: Policy, cause: str, *, minors: bool) -> bool:
-    """True when parties who are natural persons appear without their names; `minors`: one of them is not of age."""
-    return minors or policy.hiding is Hiding.NATURAL_PERSONS or any(word in cause for word in FAMILY)
+def hides_names(policy: Policy, cause: str, *, minors: bool, closed: bool = False) -> bool:
+    """True when parties who are natural persons appear without their names; `minors`: one of them is not of age;
+    `closed`: the case was not tried in public.
+    """
+    return minors or closed or policy.hiding is Hiding.NATURAL_PERSONS or any(word in cause for word in FAMILY)
+
+
+def outcome_of(content: Mapping[str, Any]) -> dict[str, Any]:
+    """What the public reads of a case that was not tried in public: title and outcome (CPL 137, 151, 159).
+
+    Claims, answers, evidence, facts and reasons tell what the trial was closed for.
+    """
+    return {key: value for key, value in content.items() if key not in _TOLD_IN_CAMERA}
 
 
 def is_minor(id_number: str, on: date) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tongban.cases.rules.procedures.words import At, By, Do, If, Online, all_of
-from tongban.cases.vocabulary import Step
+from tongban.cases.vocabulary import Stage, Step
 from tongban.kernel.moves import Move, Procedure, roles, stay
 
 
@@ -133,3 +133,15 @@ ONLINE_CONDUCT = Procedure(
     ),
 )
 """For each party and step of each procedure: is it online?"""
+
+_BEFORE_HEARING = (Stage.DOCKETED, Stage.PREPARATION, Stage.HEARING_SET)
+_AFTER_HEARING = (Stage.HEARING, Stage.DELIBERATION, Stage.DECIDED, Stage.APPEAL_PERIOD)
+
+
+def good_time(step: Step, stage: Stage) -> frozenset[str]:
+    """The guard that a yes to `step` is taken back in time: before the hearing begins (规则 5(2)).
+
+    The record is read after the hearing, and papers are served until the case is over.
+    """
+    late = {Step.RECORD: _AFTER_HEARING[:2], Step.SERVICE: _AFTER_HEARING}.get(step, ())
+    return all_of(If.IN_GOOD_TIME) if stage in (*_BEFORE_HEARING, *late) else frozenset()

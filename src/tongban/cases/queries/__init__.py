@@ -14,6 +14,9 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.events import ProcedureConverted, TrackChosen
 from tongban.cases.models import Case, Clock, ClockIncident, Consent, NumberLink, Outage, Party, TrackConversion
+from tongban.cases.queries.agents import cases_represented
+from tongban.cases.queries.online import let_out, moved_offline
+from tongban.cases.queries.openings import cases_opened_by
 from tongban.cases.rules.consent import NOTICE_VERSION, all_online
 from tongban.cases.rules.procedures.first_instance import ENDED, TRACKS
 from tongban.cases.rules.tracks import TrackQuestion, conversions_from
@@ -57,6 +60,7 @@ def party_view(party: Party) -> PartyView:
         uid=party.uid,
         side=Side(party.side),
         name=party.name,
+        kind=party.kind,
         person=party.person,
         platform=party.platform,
         address=party.address,
@@ -124,9 +128,10 @@ def viewer_for(person: UUID, *, at: datetime, staff: bool = True) -> Viewer:
         person=person,
         persons=persons,
         courts=frozenset(court for role, court in roles if role in STAFF_ROLES),
-        cases=cases_of_persons(persons),
+        cases=cases_of_persons(persons) | cases_represented(person, timezone.localtime(at).date()),
         panels=panels_of(person, judging) if judging else frozenset(),
         kept=cases_kept_by(person, clerking) if clerking else frozenset(),
+        opened=cases_opened_by(person, held, at),
         roles=roles,
     )
 
@@ -192,6 +197,12 @@ def cases_as_party(viewer: Viewer, *, limit: int = 200) -> list[CaseView]:
     return case_views(rows.order_by("-docketed_at", "-id")[:limit])
 
 
+def party_names(parties: Iterable[UUID]) -> dict[UUID, str]:
+    """Names of parties by uid, for pages that have checked who may see them."""
+    wanted = list(parties)
+    return dict(Party.objects.filter(uid__in=wanted).values_list("uid", "name")) if wanted else {}
+
+
 def case_by_uid(uid: UUID) -> CaseView:
     """For acts: the case itself, whoever acts. Refused when there is none."""
     row = Case.objects.filter(uid=uid).first()
@@ -212,12 +223,15 @@ def judge_with_fewest(court: str, candidates: list[UUID]) -> UUID | None:
 
 
 def consents_of(case: UUID) -> dict[tuple[UUID, Step], ConsentView]:
-    """The newest answer per party and step."""
+    """The newest answer per party and step; online for nobody whom the judge let out since, or moved offline."""
     newest: dict[tuple[UUID, Step], ConsentView] = {}
+    moved, out = moved_offline(case), let_out(case)
     for row in Consent.objects.filter(case=case).order_by("id"):
         step = Step(row.step)
+        left = step in moved or ((row.party, step) in out and out[row.party, step] >= row.at)
+        choice = Choice.OFFLINE if left else Choice(row.choice)
         newest[(row.party, step)] = ConsentView(
-            row.party, step, Choice(row.choice), row.notice_version, row.at, row.level
+            row.party, step, choice, row.notice_version, row.at, row.level, by_agent=row.by_agent
         )
     return newest
 
@@ -329,8 +343,13 @@ def cases_at(
 
 
 def case_uids_at(viewer: Viewer, court: str) -> QuerySet[Case, UUID]:
-    """The uids of the cases that `court` hears, as its staff see them: a subquery for another domain's read."""
-    return Case.objects.filter(visible_q(viewer), court=court).values_list("uid", flat=True)
+    """The uids of the cases that `court` hears, as its staff see them: a subquery for another domain's read.
+
+    The president looks over the register of all cases of the court (人民法院组织法 41): its entries, not the files.
+    """
+    rows = Case.objects.filter(court=court)
+    rows = rows if viewer.has_role(Role.PRESIDENT, court) else rows.filter(visible_q(viewer))
+    return rows.values_list("uid", flat=True)
 
 
 def next_clocks(cases: Iterable[UUID]) -> dict[UUID, tuple[str, date | datetime, str]]:

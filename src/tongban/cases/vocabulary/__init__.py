@@ -117,6 +117,47 @@ class Act(Term):
     TAKE_EFFECT = "take_effect", "判决生效"
 
 
+class Openness(Term):
+    """Whether a case is tried in public (CPL 137)."""
+
+    PUBLIC = "public", "公开审理"
+    CLOSED = "closed", "不公开审理"
+
+
+class OpennessAct(Term):
+    """What the judge orders about it."""
+
+    CLOSE = "close", "决定不公开审理"
+
+
+class ClosedGround(Guard):
+    """Why a case is not tried in public, each with its article."""
+
+    STATE_SECRET = "state_secret", "涉及国家秘密", "CPL 137(1)"
+    PRIVACY = "privacy", "涉及个人隐私", "CPL 137(1)"
+    OTHER_LAW = "other_law", "法律另有规定", "CPL 137(1)"
+    DIVORCE = "divorce", "离婚案件，当事人申请不公开审理", "CPL 137(2)"
+    TRADE_SECRET = "trade_secret", "涉及商业秘密，当事人申请不公开审理", "CPL 137(2)"
+
+    @property
+    def on_request(self) -> bool:
+        """Whether a party has to ask for it (CPL 137(2)); else the law itself closes the trial (CPL 137(1))."""
+        return self.law == "CPL 137(2)"
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningView:
+    """A file that somebody who does not conduct the case opened for a stated task."""
+
+    case: UUID
+    number: str
+    person: UUID | None
+    role: str
+    reason: str
+    opened_at: datetime
+    ends_at: datetime
+
+
 class Step(Term):
     """Steps of the procedure that may be taken online; consent is asked for each (在线诉讼规则 1, 4)."""
 
@@ -201,6 +242,7 @@ class PartyView:
     uid: UUID
     side: Side
     name: str
+    kind: str
     person: UUID | None
     platform: str
     address: str
@@ -237,6 +279,10 @@ class CaseView:
     def party_of(self, person: UUID) -> PartyView | None:
         """The party that `person` is, or None."""
         return next((p for p in self.parties if p.person == person), None)
+
+    def party(self, uid: UUID) -> PartyView | None:
+        """The party with this uid, or None."""
+        return next((p for p in self.parties if p.uid == uid), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +375,7 @@ class ConsentView:
     notice_version: str
     at: datetime
     level: str
+    by_agent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

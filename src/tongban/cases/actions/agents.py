@@ -1,0 +1,244 @@
+"""Authority to act for a party: named, checked by the court, revoked (CPL 60-63; SI 83-89)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from tongban.access.vocabulary import Label, Layer
+from tongban.cases.actions.move import lock_own_case
+from tongban.cases.actions.standing import authority_used, own_party
+from tongban.cases.events import AuthorityAccepted, AuthorityHandedIn, AuthorityReturned, AuthorityRevoked
+from tongban.cases.models import Case, Representation
+from tongban.cases.queries.agents import authorities_in, authorities_of_agent
+from tongban.cases.rules.authority import PROOFS, Grant, check_grant, clashes
+from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.cases.vocabulary.agents import OPEN_STATES, AgentKind, AuthorityState, Proof
+from tongban.documents.actions.labels import hand_over
+from tongban.documents.actions.upload import keep_upload, recall_upload
+from tongban.documents.vocabulary import Material
+from tongban.frame.acts import NothingToDo, Recording, act, locked
+from tongban.kernel.actor import Actor, IdentityLevel
+from tongban.kernel.refusal import Refusal, Refused, require
+from tongban.people.queries import identity_level, number_as_kept, paper_problem, person_by_identity
+from tongban.people.vocabulary import IdKind, PersonKind
+
+_HIDDEN = Refusal("cases.no_such_authority", "在线诉讼规则 38")
+_PROOFS = "authority_proof"
+"""Kind of the papers that show who the agent is: they stay between the party and the court."""
+
+
+def hand_in_authority(record: Recording, *, case: UUID, materials: tuple[Material, ...] = (), **told: str) -> UUID:
+    """A party, or who acts for it by law, names an agent with the papers that prove it; returns the authority.
+
+    `told` as `rules.authority.Grant.read` takes it. It counts when the court has checked the papers. Refused for an
+    entrusted agent, who cannot entrust others, and with all that is missing.
+    """
+    view = lock_own_case(record, case)
+    party = own_party(record, view)
+    _for_itself_or_by_law(record, view)
+    return _hand_in(record, view, party, told, materials)
+
+
+def hand_in_at_counter(
+    case: UUID, *, party: UUID, told: dict[str, str], materials: tuple[Material, ...], by: Actor, at: datetime
+) -> UUID:
+    """Staff take in the papers of an agent of `party` on paper; the check is another act."""
+    with act(by=by, at=at) as record:
+        view = _staff_case(record, case)
+        of = view.party(party)
+        if of is None:
+            raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
+        return _hand_in(record, view, of, told, materials)
+
+
+def _for_itself_or_by_law(record: Recording, case: CaseView) -> None:
+    if record.by.represents is not None and not authority_used(record, case).kind.by_law:
+        raise Refused(Refusal("cases.agents_do_not_entrust", "CPL 61(1), 62(1)"))
+
+
+def _staff_case(record: Recording, case: UUID) -> CaseView:
+    """The case for its court's clerk or judge: who checks an agent's papers."""
+    view = lock_own_case(record, case)
+    if record.by.role not in ("clerk", "judge"):
+        raise Refused(Refusal("cases.authority_is_checked_by_the_court", "CPL 62(1); SI 88"))
+    return view
+
+
+def _hand_in(
+    record: Recording, case: CaseView, party: PartyView, told: dict[str, str], materials: Sequence[Material]
+) -> UUID:
+    today = timezone.localtime(record.at).date()
+    id_kind = IdKind.PASSPORT if told.get("id_kind") == IdKind.PASSPORT else IdKind.RESIDENT
+    number = number_as_kept(told.get("id_number", ""))
+    grant = Grant.read(dict(told) | {"id_number": number}, files=sum(m.question != "proofs" for m in materials))
+    wrong = check_grant(grant, party=party, today=today)
+    paper = paper_problem(PersonKind.NATURAL, id_kind, number, today=today)
+    wrong += [paper] if paper else []
+    if not wrong:
+        wrong = _clashes(record, case, party, AgentKind(grant.kind), number, grant.firm)
+    require(wrong)
+    assert grant.since is not None  # noqa: S101 - the rule has seen to it
+    files = [(m.question, recall_upload(m.sha256, m.name, field=m.question)) for m in materials]
+    label = Label(Layer.HANDED_IN, court=case.court, case=case.uid, holder=party.person)
+    row = Representation.objects.create(
+        layer=label.layer,
+        court=label.court,
+        case=label.case,
+        holder=label.holder,
+        of_case=Case.objects.get(uid=case.uid),
+        party=party.uid,
+        kind=grant.kind,
+        name=grant.name,
+        id_kind=id_kind,
+        id_number=number,
+        firm=grant.firm,
+        powers=sorted(grant.powers),
+        first=grant.since,
+        last=grant.until,
+        state=AuthorityState.HANDED_IN,
+        handed_in_at=record.at,
+    )
+    for question, file in files:
+        kind = _PROOFS if question == "proofs" else "authority"
+        title = f"{AgentKind(grant.kind).term} {grant.name}"
+        keep_upload(record, file, kind=kind, title=title, label=label, subject=row.uid)
+    fact = AuthorityHandedIn(
+        case=case.uid,
+        party=party.uid,
+        authority=row.uid,
+        kind=grant.kind,
+        powers=tuple(row.powers),
+        since=grant.since,
+        until=grant.until,
+    )
+    record(fact, under=AgentKind(grant.kind).law, case=case.uid)
+    return row.uid
+
+
+def accept_authority(case: UUID, authority: UUID, *, by: Actor, at: datetime) -> None:
+    """Staff found the papers complete: the agent may act. Done again, it links an account opened meanwhile.
+
+    Refused: papers that were returned or revoked, a name that is not that of the identity number, who judges or keeps
+    the record of this case.
+    """
+    with act(by=by, at=at) as record:
+        view = _staff_case(record, case)
+        row = _locked(view, authority)
+        if row.state not in OPEN_STATES:
+            raise Refused(Refusal("cases.authority_not_open", "CPL 62(1)"))
+        party = view.party(row.party)
+        assert party is not None  # noqa: S101 - parties stay
+        require(_clashes(record, view, party, AgentKind(row.kind), row.id_number, row.firm, without=row.uid))
+        agent = _account(row, view)
+        _one_party_each(record, row, agent)
+        if row.state == AuthorityState.ACCEPTED and agent == row.agent:
+            raise NothingToDo
+        row.state, row.agent, row.checked_by, row.layer = AuthorityState.ACCEPTED, agent, by.person, Layer.CASE
+        row.save(update_fields=["state", "agent", "checked_by", "layer"])
+        hand_over(record, subject=row.uid, case=view.uid, private=frozenset({_PROOFS}))
+        fact = AuthorityAccepted(
+            case=view.uid,
+            party=row.party,
+            authority=row.uid,
+            kind=row.kind,
+            powers=tuple(row.powers),
+            agent=agent,
+        )
+        record(fact, under="CPL 62(1); SI 88", case=view.uid)
+
+
+def _clashes(
+    record: Recording,
+    case: CaseView,
+    party: PartyView,
+    kind: AgentKind,
+    number: str,
+    firm: str,
+    *,
+    without: UUID | None = None,
+) -> list[Refusal]:
+    known = [one for one in authorities_in(case.uid) if one.uid != without]
+    today = timezone.localtime(record.at).date()
+    return clashes(kind, number, firm, party=party, parties=case.parties, known=known, today=today)
+
+
+def _account(row: Representation, case: CaseView) -> UUID | None:
+    """The person with the agent's identity paper, surely known; None while there is none."""
+    known = person_by_identity(row.id_kind, row.id_number)
+    if known is None or identity_level(known.uid).rank < IdentityLevel.DOCUMENT.rank:
+        return None
+    if known.name != row.name:
+        raise Refused(Refusal("cases.agent_name_differs", "在线诉讼规则 7(1)", ("name",), (("agent", row.name),)))
+    if known.uid in (case.judge, case.clerk):
+        raise Refused(Refusal("cases.agent_in_this_court", "CPL 47; 法官法 24", (), (("agent", row.name),)))
+    return known.uid
+
+
+def _one_party_each(record: Recording, row: Representation, agent: UUID | None) -> None:
+    """Each act is for one party, and nobody is asked for which: an account acts for one party of a case."""
+    today = timezone.localtime(record.at).date()
+    held = authorities_of_agent(agent, row.of_case.uid) if agent else []
+    if any(one.party != row.party and one.holds(today) for one in held):
+        raise Refused(Refusal("cases.agent_of_another_party", "CPL 61(1)", facts=(("agent", row.name),)))
+
+
+def return_authority(case: UUID, authority: UUID, *, missing: Collection[str], by: Actor, at: datetime) -> None:
+    """Staff name the papers that are wanted; they can be handed in anew (SI 88). Refused without any, or when done."""
+    with act(by=by, at=at) as record:
+        view = _staff_case(record, case)
+        row = _locked(view, authority)
+        if row.state != AuthorityState.HANDED_IN:
+            raise Refused(Refusal("cases.authority_not_open", "CPL 62(1)"))
+        wanted = tuple(proof for proof in PROOFS[AgentKind(row.kind)] if proof in set(missing))
+        if not wanted or not set(missing) <= set(Proof):
+            raise Refused(Refusal("cases.missing_papers_unnamed", "SI 88", ("missing",)))
+        row.state, row.missing, row.checked_by = AuthorityState.RETURNED, list(wanted), by.person
+        row.save(update_fields=["state", "missing", "checked_by"])
+        fact = AuthorityReturned(case=view.uid, party=row.party, authority=row.uid, missing=wanted)
+        record(fact, under="CPL 62(1); SI 88", case=view.uid)
+
+
+def revoke_authority(record: Recording, *, case: UUID, authority: str) -> None:
+    """A party takes an authority back; it ends at this moment, and the other side is told (CPL 63).
+
+    Refused for an entrusted agent, and for an authority of another party, which does not exist; what is over stays so.
+    """
+    view = lock_own_case(record, case)
+    party = own_party(record, view)
+    _for_itself_or_by_law(record, view)
+    try:
+        row = _locked(view, UUID(authority))
+    except ValueError:
+        raise Refused(_HIDDEN) from None
+    if row.party != party.uid:
+        raise Refused(_HIDDEN)
+    if AgentKind(row.kind).by_law:
+        raise Refused(Refusal("cases.authority_by_law_stands", "CPL 60"))
+    _revoke(record, view, row)
+
+
+def note_revocation(case: UUID, authority: UUID, *, by: Actor, at: datetime) -> None:
+    """Staff note that the party told the court in writing that an authority is over (CPL 63)."""
+    with act(by=by, at=at) as record:
+        view = _staff_case(record, case)
+        _revoke(record, view, _locked(view, authority))
+
+
+def _revoke(record: Recording, case: CaseView, row: Representation) -> None:
+    if row.state not in OPEN_STATES:
+        raise Refused(Refusal("cases.authority_not_open", "CPL 63"))
+    row.state, row.ended_at = AuthorityState.REVOKED, record.at
+    row.save(update_fields=["state", "ended_at"])
+    fact = AuthorityRevoked(case=case.uid, party=row.party, authority=row.uid, kind=row.kind)
+    record(fact, under="CPL 63", case=case.uid)
+
+
+def _locked(case: CaseView, authority: UUID) -> Representation:
+    row = locked(Representation.objects.filter(uid=authority, case=case.uid)).first()
+    if row is None:
+        raise Refused(_HIDDEN)
+    return row

@@ -1,0 +1,66 @@
+"""For whom somebody acts in a case, and how far: the one place that every act of a party passes (CPL 61, 62)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from enum import StrEnum
+
+from django.utils import timezone
+
+from tongban.cases.queries.agents import authorities_of_agent
+from tongban.cases.rules.authority import beyond
+from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.cases.vocabulary.agents import AuthorityView, Power
+from tongban.frame.acts import Recording
+from tongban.kernel.refusal import Refusal, Refused, require
+
+_HIDDEN = Refusal("cases.no_such_case", "在线诉讼规则 38")
+
+
+def own_party(record: Recording, case: CaseView) -> PartyView:
+    """A step: the party for whom the actor stands: the actor itself, or who is represented; the register says so.
+
+    Refused: neither a party nor an agent of one (the case does not exist), or an authority that is over.
+    """
+    by = record.by
+    itself = case.party_of(by.person) if by.person else None
+    if itself is not None and by.represents in (None, itself.uid):
+        record.by = replace(by, represents=None)
+        return itself
+    authority = authority_used(record, case)
+    party = case.party(authority.party)
+    if party is None:
+        raise Refused(_HIDDEN)
+    record.by = replace(by, represents=party.uid)
+    return party
+
+
+def authority_used(record: Recording, case: CaseView) -> AuthorityView:
+    """A step: the authority on which the actor, no party, stands; what was said about `represents` is believed never.
+
+    Read anew in each act: an authority that ran out or was revoked fails at once.
+    """
+    by, today = record.by, timezone.localtime(record.at).date()
+    known = authorities_of_agent(by.person, case.uid) if by.person else []
+    known = [one for one in known if by.represents in (None, one.party)]
+    holding = [one for one in known if one.holds(today)]
+    if not known:
+        raise Refused(_HIDDEN)
+    if not holding:
+        raise Refused(Refusal("cases.authority_over", "CPL 62, 63", facts=(("agent", known[-1].name),)))
+    return holding[-1]
+
+
+def signer(record: Recording, case: CaseView, party: PartyView) -> str:
+    """A step: who signs a paper of `party`: itself, or the agent for it."""
+    if record.by.represents is None:
+        return party.name
+    authority = authority_used(record, case)
+    return f"{party.name}（{authority.kind.term}{authority.name}代）"
+
+
+def within_authority(record: Recording, case: CaseView, act: StrEnum | None, says: Collection[Power] = ()) -> None:
+    """A step: refuse an agent what the authority does not cover; whoever acts in person or for the court passes."""
+    if record.by.represents is not None:
+        require(beyond(authority_used(record, case), act, cause=case.cause, says=says))

@@ -1,0 +1,70 @@
+"""Reading who may act for whom in which case."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from tongban.access.visibility import visible_q
+from tongban.access.vocabulary import Viewer
+from tongban.cases.models import Representation
+from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.cases.vocabulary.agents import AgentKind, AuthorityState, AuthorityView, Power, Proof
+
+
+def cases_represented(agent: UUID, on: date) -> frozenset[UUID]:
+    """The uids of the cases in which `agent` may act for a party on the day `on`; of no other case of that party."""
+    rows = Representation.objects.filter(agent=agent, state=AuthorityState.ACCEPTED, first__lte=on)
+    found = rows.filter(Q(last__isnull=True) | Q(last__gte=on)).values_list("case", flat=True)
+    return frozenset(case for case in found if case is not None)
+
+
+def party_of_viewer(viewer: Viewer, case: CaseView) -> tuple[PartyView | None, AuthorityView | None]:
+    """The party that the viewer is or stands for in the case, and the authority in the second case."""
+    itself = next((p for p in case.parties if p.person in viewer.persons), None)
+    if itself is not None or viewer.person is None:
+        return itself, None
+    on = timezone.localtime(viewer.now).date()
+    held = next((one for one in authorities_of_agent(viewer.person, case.uid) if one.holds(on)), None)
+    return (case.party(held.party), held) if held else (None, None)
+
+
+def authorities_of_agent(agent: UUID, case: UUID) -> list[AuthorityView]:
+    """For acts: what `agent` was ever entrusted with in the case and the court had accepted, the oldest first."""
+    rows = Representation.objects.filter(agent=agent, case=case)
+    return [authority_view(row) for row in rows.order_by("handed_in_at", "id")]
+
+
+def authorities_in(case: UUID) -> list[AuthorityView]:
+    """For acts: every authority of the case, whoever looks, the oldest first."""
+    return [authority_view(row) for row in Representation.objects.filter(case=case).order_by("handed_in_at", "id")]
+
+
+def authorities_seen_by(viewer: Viewer, case: UUID) -> list[AuthorityView]:
+    """The authorities of the case that the viewer may see: those of the other side once the court has accepted them."""
+    rows = Representation.objects.filter(visible_q(viewer), case=case)
+    return [authority_view(row) for row in rows.order_by("handed_in_at", "id")]
+
+
+def authority_view(row: Representation) -> AuthorityView:
+    """The authority as other floors read it."""
+    return AuthorityView(
+        uid=row.uid,
+        case=row.case,  # type: ignore[arg-type]
+        party=row.party,
+        kind=AgentKind(row.kind),
+        agent=row.agent,
+        name=row.name,
+        id_number=row.id_number,
+        firm=row.firm,
+        powers=frozenset(map(Power, row.powers)),
+        since=row.first,
+        until=row.last,
+        state=AuthorityState(row.state),
+        missing=tuple(map(Proof, row.missing)),
+        handed_in_at=row.handed_in_at,
+        ended_at=row.ended_at,
+    )

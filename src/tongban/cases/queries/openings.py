@@ -1,0 +1,52 @@
+"""Files that staff who do not conduct the case have opened for a stated task."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import reduce
+from operator import or_
+from uuid import UUID
+
+from django.db.models import Q
+
+from tongban.cases.models import Case, ClockIncident, FileOpening
+from tongban.cases.rules.opening import OPEN_FOR, OPENERS
+from tongban.cases.vocabulary import IncidentState, OpeningView
+from tongban.people.vocabulary import Role
+
+
+def cases_opened_by(person: UUID, roles: Mapping[str, frozenset[str]], at: datetime) -> frozenset[UUID]:
+    """Cases in which `person` has stated a task; for a president also those where an extension waits for approval, and
+    those where the president has just decided one.
+
+    `roles`: the courts of each function. An opening counts at the court where the function is still held.
+    """
+    held = [Q(role=role, court__in=roles[role]) for role in OPENERS if role in roles]
+    if not held:
+        return frozenset()
+    openings = reduce(or_, held)
+    found = set(FileOpening.objects.filter(openings, holder=person, ends_at__gt=at).values_list("case", flat=True))
+    if courts := roles.get(Role.PRESIDENT):
+        waits, decided = Q(state=IncidentState.ASKED), Q(decided_by=person, decided_at__gt=at - OPEN_FOR)
+        asked = ClockIncident.objects.filter(waits | decided, court__in=courts)
+        found |= set(asked.values_list("case", flat=True))
+    return frozenset(case for case in found if case is not None)
+
+
+def openings_at(court: str, since: datetime) -> list[OpeningView]:
+    """For the president: who opened which file of `court` for which task since then, the newest first."""
+    rows = FileOpening.objects.filter(court=court, opened_at__gte=since).select_related("of_case").order_by("-id")
+    return [
+        OpeningView(row.of_case.uid, row.of_case.number, row.holder, row.role, row.reason, row.opened_at, row.ends_at)
+        for row in rows
+    ]
+
+
+def number_to_open(court: str, text: str) -> str:
+    """The number of the case of `court` whose uid `text` is, for whoever may open its file; "" when there is none."""
+    try:
+        uid = UUID(text)
+    except ValueError:
+        return ""
+    return Case.objects.filter(uid=uid, court=court).values_list("number", flat=True).first() or ""

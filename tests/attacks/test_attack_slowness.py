@@ -1,0 +1,111 @@
+"""Requests that drip in, readers who do not read, requests without end: the others are served meanwhile."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.once
+SLOW = 8
+"""So many at once: more than pages have threads."""
+PAGES = """
+from tongban.wiring.front import Front
+
+
+def pages(environ, start):
+    body = environ["wsgi.input"].read()
+    said = repr([len(body), environ["PATH_INFO"], environ["QUERY_STRING"], environ.get("HTTP_X_FORWARDED_FOR", "")])
+    content = b"x" * 50_000_000 if environ["PATH_INFO"] == "/large" else said.encode()
+    start("200 OK", [("Content-Length", str(len(content))), ("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")])
+    if environ["PATH_INFO"] == "/broken":
+        raise RuntimeError("broken")
+    return [content]
+
+
+application = Front(pages, threads=2, grace=2.0)
+"""
+
+
+@pytest.fixture(scope="module")
+def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """A web process as `tongban serve` starts it, around a page of the test's own."""
+    folder: Path = tmp_path_factory.mktemp("slow")
+    (folder / "slow_pages.py").write_text(PAGES, encoding="utf-8")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        number = int(free.getsockname()[1])
+    command = [sys.executable, "-m", "granian", "--interface=asginl", f"--port={number}", "--workers=1", "--no-ws"]
+    with subprocess.Popen([*command, "slow_pages:application"], cwd=folder) as running:
+        for _ in range(200):
+            try:
+                ask(number)
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield number
+        running.terminate()
+
+
+def line(port: int, text: str) -> socket.socket:
+    made = socket.create_connection(("127.0.0.1", port), timeout=15)
+    made.sendall(text.encode())
+    return made
+
+
+def ask(port: int, path: str = "/", body: bytes = b"", **headers: str) -> tuple[int, bytes]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=15)
+    connection.request("POST" if body else "GET", path, body or None, headers)
+    answer = connection.getresponse()
+    content = answer.read()
+    connection.close()
+    return answer.status, content
+
+
+def test_slow_senders_hold_nobody_up_and_are_told_that_they_are_slow(port: int) -> None:
+    slow = [line(port, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\nabc") for _ in range(SLOW)]
+    began = time.monotonic()
+    assert ask(port)[0] == 200
+    assert time.monotonic() - began < 10
+    told = [one.recv(20) for one in slow]
+    for one in slow:
+        one.close()
+    assert {text[:12] for text in told} == {b"HTTP/1.1 408"}
+
+
+def test_readers_who_do_not_read_hold_nobody_up(port: int) -> None:
+    slow = [line(port, "GET /large HTTP/1.1\r\nHost: x\r\n\r\n") for _ in range(SLOW)]
+    time.sleep(0.5)
+    assert ask(port)[0] == 200
+    for one in slow:
+        one.close()
+
+
+def test_a_request_without_end_is_refused_before_it_is_taken_in(port: int) -> None:
+    with line(port, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\n\r\n") as endless:
+        assert endless.recv(20).startswith(b"HTTP/1.1 413")
+    with line(port, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n") as wrong:
+        assert wrong.recv(20)[:10] in {b"HTTP/1.1 4", b""}
+
+
+def test_a_request_arrives_as_it_was_sent(port: int) -> None:
+    status, content = ask(port, "/a%20b/%2e/x?q=%E4%B8%AD&r=1", b"z" * 1_000_000)
+    assert status == 200
+    assert content == b"[1000000, '/a b/./x', 'q=%E4%B8%AD&r=1', '']"
+    assert ask(port, "/large")[1] == b"x" * 50_000_000
+
+
+def test_a_header_with_an_underscore_passes_for_no_other(port: int) -> None:
+    assert ask(port, "/", X_Forwarded_For="6.6.6.6")[1].endswith(b"'']")
+    assert ask(port, "/", **{"X-Forwarded-For": "6.6.6.6"})[1].endswith(b"'6.6.6.6']")
+
+
+def test_a_page_that_breaks_breaks_alone(port: int) -> None:
+    assert ask(port, "/broken")[0] == 500
+    assert ask(port)[0] == 200
