@@ -111,6 +111,7 @@ def test_garbage_of_a_waiting_connection_holds_up_nobody(committed: None) -> Non
 
     def litter_and_wait() -> None:
         connection.ensure_connection()
+        connection.connection.execute("PRAGMA busy_timeout = 60000")
         half_read = connection.connection.cursor()
         half_read.execute("SELECT 1 UNION SELECT 2").fetchone()
         knot: list[object] = [half_read]
@@ -133,5 +134,5 @@ def test_garbage_of_a_waiting_connection_holds_up_nobody(committed: None) -> Non
         waits.join()
     finally:
         gc.enable()
-    assert collected < 3
+    assert collected < 30, "half of what the other would wait inside SQLite"
     assert Session.objects.filter(session_key="b").exists()

@@ -148,12 +148,12 @@ def mutated(random, samples):
 
 def judged(parse, data):
     """Run one input; only `CourtlogError`s may come out, and soon."""
-    begin = time.perf_counter()
+    begin = time.thread_time()
     try:
         parse(data)
     except CourtlogError:
         pass
-    assert time.perf_counter() - begin < SLOWEST
+    assert time.thread_time() - begin < SLOWEST
 
 
 def test_every_parser_has_its_samples(parsers):
@@ -202,14 +202,14 @@ def test_changed_bundles_give_a_verdict_or_an_error_of_ours_and_never_a_match_fo
     draw = random.Random(f"{SEED}:bundle")
     for number in range(ROUNDS // 3):
         data = mutated(draw, [sample.bundle])
-        begin = time.perf_counter()
+        begin = time.thread_time()
         try:
             if bundle_report(data).verdict is Verdict.MATCH:
                 with Bundle.open(io.BytesIO(data)) as bundle, bundle.open_file() as file:
                     assert file.read() == CONTENT, number
         except CourtlogError:
             pass
-        assert time.perf_counter() - begin < SLOWEST, number
+        assert time.thread_time() - begin < SLOWEST, number
 
 
 def test_both_verifiers_judge_changed_bundles_alike(sample, tmp_path):

@@ -118,7 +118,7 @@ def logs(tmp_path_factory, statements):
     return LogReader(place / "small"), LogReader(place / "large")
 
 
-def bucket(gateway, seconds=2.0):
+def bucket(gateway, seconds=10.0):
     return Bucket(f"s3://{PLACE}", gateway.url, seconds)
 
 
