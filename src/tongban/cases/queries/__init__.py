@@ -366,10 +366,7 @@ def next_clocks(cases: Iterable[UUID]) -> dict[UUID, tuple[str, date | datetime,
 
 
 def linked_numbers(viewer: Viewer, number: str) -> tuple[NumberLinkView, ...]:
-    """The chain of related numbers around `number`, as far as this viewer may see its links; the earliest first.
-
-    Links of cases here lead on from one to the next; what a case elsewhere is linked to is known there.
-    """
+    """The related numbers around `number`, the earliest first, as far as the viewer may see links of cases here."""
     chain = _chain_around(number, NumberLink.objects.filter(visible_q(viewer)))
     place = {number: order for order, number in enumerate(chain.numbers())}
     return tuple(
