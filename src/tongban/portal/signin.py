@@ -43,25 +43,32 @@ def asked_again(view: Page) -> Page:
     """A page on which an account is changed: who sits there has shown it in the last minutes.
 
     The library asks for password, passkey or code, and lets everybody pass who has none of them; whoever signs in by
-    way of a provider alone is sent there once more.
+    way of a provider alone is sent there once more. A person who has just joined with a letter's code has no way yet
+    and makes the first one.
     """
 
     @wraps(view)
     def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.user.is_authenticated and not get_reauthentication_flows(request.user) and not _seen_lately(request):
+        if request.user.is_authenticated and _known_elsewhere_alone(request) and not _seen_lately(request):
             raise ReauthenticationRequired
         return reauthentication_required(view)(request, *args, **kwargs)
 
     return entered
 
 
+def _known_elsewhere_alone(request: HttpRequest) -> bool:
+    """Whether a provider is the only way to sign in to this account."""
+    if get_reauthentication_flows(request.user):
+        return False
+    return bool(outside_logins_of(person_of_account(request.user).uid))  # type: ignore[arg-type]
+
+
 def _seen_lately(request: HttpRequest) -> bool:
     """Whether a provider looked at the person anew in the last minutes."""
     records = get_authentication_records(request, request.user)
     seen = [record["at"] for record in records if record.get("reauthenticated")]
-    return (
-        bool(seen) and settings.TONGBAN_CLOCK.wall().timestamp() - max(seen) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
-    )
+    lately = settings.TONGBAN_CLOCK.wall().timestamp() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    return bool(seen) and max(seen) > lately
 
 
 def own_account(view: Page) -> Page:
