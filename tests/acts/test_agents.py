@@ -11,7 +11,8 @@ import pytest
 
 from tests.acts.agents import GENERAL, SPECIAL, accepted, answers, hands_in, named
 from tests.acts.conduct import does, prepared
-from tests.builders import House, id_number, material, party, person, refused, staff
+from tests.acts.licences import LAWYER, licence_line, table
+from tests.builders import OPERATOR, House, id_number, material, party, person, refused, staff
 from tongban.access.vocabulary import Layer
 from tongban.cases.actions.agents import accept_authority, hand_in_at_counter, note_revocation, return_authority
 from tongban.cases.models import Consent, Party, Representation
@@ -22,7 +23,9 @@ from tongban.cases.vocabulary.agents import AuthorityState
 from tongban.cooperation.queries import sheet_seen_by
 from tongban.documents.models import Document
 from tongban.frame.guard import lifted
+from tongban.people.actions.licences import prove_licence, take_licences
 from tongban.people.vocabulary import PersonView, Role
+from tongban.people.wording.licences import REFUSALS
 from tongban.register.models import Entry
 
 
@@ -73,6 +76,31 @@ def test_accepting_a_claim_needs_the_power_to_admit(house: House, case: CaseView
     accepted(house, case, house.zhou, **SPECIAL)
     does(house, chen, "answer_claim", case, **answers("accept"))
     assert Entry.objects.filter(event="defence_handed_in").count() == 1
+
+
+def test_a_lawyer_who_may_not_practise_is_refused_with_the_law_and_what_helps(
+    house: House, case: CaseView, chen: PersonView
+) -> None:
+    def register_says(**changed: str) -> None:
+        listed = table(licence_line(姓名="陈律师", 身份证号=id_number(31), **changed))
+        take_licences(listed, source="司法局名册", as_of=house.at.date(), by=OPERATOR, at=house.at)
+
+    stopped = {"状态": "停止执业", "状态起": "2026-11-01", "状态止": "2026-12-14", "有效期至": "2026-11-01"}
+    register_says()
+    prove_licence(LAWYER, by=party(chen.uid), at=house.at)
+    uid = named(house, case, house.zhou)
+    register_says(**stopped)
+    with refused("people.licence_suspended", "people.licence_expired"):
+        accept_authority(case.uid, uid, by=house.clerk, at=house.at)
+    register_says()
+    accept_authority(case.uid, uid, by=house.clerk, at=house.at)
+    register_says(**stopped)
+    with refused("people.licence_suspended", "people.licence_expired") as no:
+        does(house, chen, "answer_claim", case, **answers("deny"))
+    assert {one.law for one in no} == {"律师法 47-49", "律师执业管理办法 22"}
+    assert all(REFUSALS[one.reason].remedy for one in no)
+    register_says()
+    does(house, chen, "answer_claim", case, **answers("deny"))
 
 
 def test_full_power_without_naming_any_is_a_general_one(house: House, case: CaseView, chen: PersonView) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.conf import settings
@@ -23,6 +24,8 @@ from tongban.people.vocabulary import PaperSeen, PersonView, Role
 from tongban.register.models import Entry
 
 NEW = PaperSeen(kind="natural", name="王小明", id_kind="resident", id_number=id_number(77), phone="13911112222")
+
+FOREIGN = replace(NEW, id_kind="passport", name_latin="XIAOMING WANG", nationality="USA", born=date(1990, 1, 1))
 
 SLIP = NEW.id_number[:-1] + ("2" if NEW.id_number[-1] == "1" else "1")
 
@@ -63,7 +66,7 @@ def test_nobody_is_registered_twice(house: House) -> None:
         (replace(NEW, id_number="9901011990"), "people.id_number_form"),
         (replace(NEW, id_number="990101199013010011"), "people.id_number_birth"),
         (replace(NEW, id_number="990101299001010011"), "people.id_number_birth"),
-        (replace(NEW, id_kind="passport", id_number="A-1"), "people.passport_number_wrong"),
+        (replace(FOREIGN, id_number="A-1"), "people.passport_number_wrong"),
         (replace(NEW, id_kind="credit_code"), "people.paper_of_another_kind"),
         (replace(NEW, kind="legal", id_kind="credit_code", id_number="91350100M000100Y44"), "people.credit_code_wrong"),
         (replace(NEW, id_kind="library_card"), "people.paper_kind_unknown"),

@@ -105,6 +105,8 @@ class Provider(BaseHTTPRequestHandler):
             return
         now = int(time.time())
         honest = {"iss": self.me, "aud": CLIENT, "sub": "citizen-1", "iat": now, "exp": now + 300}
+        if asked.get("max_age") == "0":
+            honest["auth_time"] = now
         claims = honest | {"nonce": asked["nonce"], "name": "林晓梅"} | self.behaviour["claims"]
         claims = {name: value for name, value in claims.items() if value is not None}
         self._answer(200, {"access_token": "unused", "token_type": "Bearer", "id_token": self._signed(claims)})

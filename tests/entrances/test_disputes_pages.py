@@ -7,10 +7,14 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from tests.builders import House
+from tests.acts.test_cooperation_at_the_competent_court import case, scans, sichuan  # noqa: F401 - fixtures
+from tests.acts.test_disputes_elsewhere import acted
+from tests.builders import FakePeer, House, id_number
 from tests.entrances.desk import signed_in
 from tests.entrances.portal_people import account_of, browser
-from tongban.people.models import Dispute
+from tongban.cases.vocabulary import CaseView
+from tongban.frame.guard import lifted
+from tongban.people.models import Dispute, Person
 from tongban.register.models import Entry
 
 PASSWORD = "a-long-password-1"
@@ -77,3 +81,25 @@ def test_the_task_is_the_reviewing_courts(house: House, page: str) -> None:
     assert signed_in(house, house.judge.person).get(task).status_code == 404
     assert english(house).get(task).status_code == 404
     assert signed_in(house, house.clerk.person, csrf=True).post(task, {"outcome": "upheld"}).status_code == 403
+
+
+def test_a_visitor_disputes_on_the_page_of_the_case(
+    house: House,
+    sichuan: FakePeer,  # noqa: F811
+    case: CaseView,  # noqa: F811
+) -> None:
+    person = acted(house, sichuan, case)["person"]
+    with lifted("test: the paper that the other court saw"):
+        Person.objects.filter(uid=person).update(id_number=id_number(1), id_kind="resident")
+    entry = Entry.objects.get(event="mediation_declined").uid
+    address = reverse("desk:dispute_visitor", args=[case.uid])
+    clerk = signed_in(house, house.clerk.person)
+    assert address in clerk.get(reverse("desk:case", args=[case.uid])).content.decode()
+    assert str(entry) in clerk.get(address).content.decode()
+    told = {"entry": str(entry), "id_number": id_number(1), "why": "那天我在住院。"}
+    for wrong in ({"entry": "?"}, {"entry": ""}, {"id_number": id_number(2)}, {"why": " "}):
+        assert clerk.post(address, told | wrong).status_code in {404, 422}
+    answer = clerk.post(address, told, follow=True)
+    assert "那天我在住院。" in answer.content.decode()
+    assert signed_in(house, house.judge.person).get(address).status_code == 404
+    assert signed_in(house, house.wuhou_clerk.person).get(address).status_code == 404

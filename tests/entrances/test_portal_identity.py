@@ -19,7 +19,7 @@ from tests.entrances.portal_people import account_of, browser
 from tests.entrances.test_signin_outside import agreed
 from tongban.people.models import Account
 from tongban.people.queries import proofs_of
-from tongban.people.vocabulary import FaceService, ProofMethod, Provider
+from tongban.people.vocabulary import OutsideService, ProofMethod, Provider
 
 PASSWORD = "a-long-password-1"
 PAGE = reverse("portal:identity")
@@ -37,7 +37,7 @@ def outside(address: str, monkeypatch: pytest.MonkeyPatch) -> str:
     cache.clear()
     behave(address)
     provider = Provider("id", "统一身份平台", "Identity platform", address, CLIENT, SECRET, proves=True)
-    face = FaceService(address, SECRET, "人脸核验", "Face check")
+    face = OutsideService(address, SECRET, "人脸核验", "Face check")
     known = dataclasses.replace(settings.TONGBAN, providers=(provider,), face_service=face)
     monkeypatch.setattr(settings, "TONGBAN", known)
     return address

@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, resolve
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from playwright.sync_api import Error as BrowserError
 
 from tongban.cli.demo.hand import Interrupted, NotOnPage
@@ -53,6 +53,12 @@ def _view(path: str) -> str:
         return path
 
 
+def _unfold(target: Locator) -> None:
+    """Open what the element is folded into, as a person would."""
+    for fold in target.locator("xpath=ancestor::details[not(@open)]").all():
+        fold.locator("> summary").click()
+
+
 class ChromiumHand:
     """See `tongban.cli.demo.hand.Hand`. Parties use a phone, staff a desk's screen."""
 
@@ -82,6 +88,7 @@ class ChromiumHand:
             self._missing(f"a field {name}")
         first = fields.first
         tag = first.evaluate("e => e.tagName + ':' + (e.type || '')").lower()
+        _unfold(first)
         if tag.endswith((":radio", ":checkbox")):
             exact = self.page.locator(f'input[name="{name}"][value="{value}"]')
             (exact if exact.count() else first).check()
@@ -104,8 +111,7 @@ class ChromiumHand:
         target = self.page.locator(selector).first
         if not self.page.locator(selector).count():
             self._missing(selector)
-        for fold in target.locator("xpath=ancestor::details[not(@open)]").all():
-            fold.locator("> summary").click()
+        _unfold(target)
         in_place = target.evaluate("e => !!(e.form && e.form.hasAttribute('hx-post'))")
         if in_place:
             with self.page.expect_response(lambda answer: answer.request.method == "POST"):

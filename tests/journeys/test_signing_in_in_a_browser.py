@@ -20,8 +20,9 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections
 from playwright.sync_api import Page, sync_playwright
 
-from tests.builders import House, id_number, step
-from tests.entrances.identity_provider import CLIENT, SECRET, running
+from tests.acts.licences import LAWYER, licence_line, table
+from tests.builders import OPERATOR, House, id_number, step
+from tests.entrances.identity_provider import CLIENT, SECRET, behave, running
 from tests.entrances.portal_people import account_of
 from tests.entrances.test_face_browser import Quiet
 from tests.entrances.test_signin_pages import code_of
@@ -29,6 +30,7 @@ from tests.journeys.chromium_hand import PHONE, Crawl
 from tests.journeys.test_the_story_in_a_browser import CHROMIUM
 from tongban.cases.actions.join import issue_code
 from tongban.cases.vocabulary import Side, Stage
+from tongban.people.actions.licences import take_licences
 from tongban.people.vocabulary import Provider
 
 pytestmark = pytest.mark.once
@@ -301,3 +303,87 @@ def test_a_relative_named_by_a_person_acts_beside_her(court: str, crawl: Crawl, 
         crawl.look(page, 360)
         press(page, "End the help")
         assert beside not in page.inner_text("main")
+
+
+def test_an_account_from_the_counter_opens_with_the_password_on_the_slip(
+    court: str, crawl: Crawl, committed_house: House
+) -> None:
+    assert committed_house.wuhou_clerk.person
+    clerk: Any = account_of(committed_house, committed_house.wuhou_clerk.person)
+    clerk_login = str(clerk.login)
+    with telephone(court) as page:
+        signs_in(page, clerk_login)
+        page.goto("/desk/counter/new")
+        crawl.look(page, 360)
+        page.select_option("select[name=id_kind]", "passport")
+        for name, typed in {
+            "id_number": "AN1234567",
+            "name": "阿丽娜",
+            "name_latin": "ALINA SYDYKOVA",
+            "nationality": "KGZ",
+            "born": "1990-05-17",
+            "login": "alina",
+        }.items():
+            page.fill(f"input[name={name}]", typed)
+        page.check("input[name=seen]")
+        press(page, "Register")
+        crawl.look(page, 360)
+        slip = re.search(r"[A-Z0-9]{4}(?:-[A-Z0-9]{4}){2}", page.inner_text("body"))
+        assert slip, page.inner_text("body")
+        page.goto("/desk/counter?q=AN1234567")
+        page.get_by_role("link", name="阿丽娜").click()
+        assert "ALINA SYDYKOVA (KGZ)" in page.inner_text("main")
+        crawl.look(page, 360)
+        sign_out(page)
+        page.goto("/sign-in/login/")
+        page.fill("input[name=login]", "alina")
+        page.fill("input[name=password]", slip.group(0))
+        press(page, "Sign in")
+        page.goto("/account/")
+        assert "阿丽娜" in page.inner_text("main")
+
+
+def test_an_account_of_a_provider_alone_is_asked_there_before_it_changes(
+    court: str, crawl: Crawl, committed_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with running() as elsewhere, telephone(court) as page:
+        known = Provider("id", "统一身份平台", "Identity platform", elsewhere, CLIENT, SECRET, proves=True)
+        monkeypatch.setattr(settings, "TONGBAN", dataclasses.replace(settings.TONGBAN, providers=(known,)))
+        behave(elsewhere, claims={"name": "吴小红", "id_number": id_number(77)})
+        page.goto("/sign-in/login/")
+        press(page, "Identity platform")
+        page.get_by_role("link", name="Go on").click()
+        press(page, "It is me")
+        page.fill("input[name=login]", "wuxiaohong")
+        crawl.look(page, 360)
+        page.locator("main form button[type=submit]").click()
+        page.wait_for_url("**/sign-in/ways/")
+        page.goto("/sign-in/passkeys/new/")
+        assert "/sign-in/again/elsewhere/" in page.url
+        crawl.look(page, 360)
+        press(page, "Identity platform")
+        page.get_by_role("link", name="Go on").click()
+        press(page, "It is me")
+        assert page.url.endswith("/sign-in/passkeys/new/"), page.inner_text("main")
+
+
+def test_a_lawyer_shows_the_licence_and_the_desk_finds_it(court: str, crawl: Crawl, committed_house: House) -> None:
+    login, at = login_of(committed_house), committed_house.at
+    assert committed_house.judge.person
+    judge: Any = account_of(committed_house, committed_house.judge.person)
+    judge_login = str(judge.login)
+    take_licences(table(licence_line()), source="重庆市司法局", as_of=at.date(), by=OPERATOR, at=at)
+    with telephone(court) as page:
+        signs_in(page, login)
+        page.goto("/account/")
+        page.get_by_role("link", name="Licence and letters").click()
+        crawl.look(page, 360)
+        page.fill("input[name=number]", LAWYER)
+        press(page, "Compare it with the register")
+        assert "重庆示例律师事务所" in page.inner_text("main")
+        crawl.look(page, 360)
+        sign_out(page)
+        signs_in(page, judge_login)
+        page.goto(f"/desk/lawyers?q={LAWYER}")
+        assert "May act for parties today" in page.inner_text("main")
+        crawl.look(page, 360)

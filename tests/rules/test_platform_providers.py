@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tongban.people.vocabulary import FaceService, Provider
-from tongban.wiring.providers import face_service_of, providers_of
+from tongban.people.vocabulary import OutsideService, Provider
+from tongban.wiring.providers import providers_of, services_of
 
 RIGHT = {
     "slug": "id",
@@ -66,8 +66,8 @@ def test_a_demonstration_may_do_without_encryption() -> None:
 
 
 def test_a_face_service_is_named_whole_or_not_at_all() -> None:
-    def face(table: object) -> FaceService | None:
-        return face_service_of(table, production=True, fail=ValueError)
+    def face(table: object) -> OutsideService | None:
+        return services_of({"face_service": table}, production=True, fail=ValueError)["face_service"]
 
     found = face(FACE)
     assert found is not None

@@ -26,7 +26,12 @@ ASK = Kind("ask", (Audience.PERSON,), "已登录的本人请求查看，只有�
 VIEW = Kind("view", (Audience.PERSON,), "本人可见的案件信息和文书，只有本人的浏览器能打开")
 ZONE_KINDS = (HAND_OVER, ASK, VIEW)
 """What the two zones of one platform tell each other."""
-KINDS = (FILING, FILING_ANSWER, FILING_CORRECTION, CORRECTION_ANSWER, LOG, SHEET, ACT, ACT_ANSWER, *ZONE_KINDS)
+DISPUTE = Kind("dispute", _BOTH_COURTS, "当事人对诉讼行为提出的非本人操作异议")
+DISPUTE_ANSWER = Kind("dispute-answer", _BOTH_COURTS, "非本人操作异议的核查结果")
+KINDS = (
+    *(FILING, FILING_ANSWER, FILING_CORRECTION, CORRECTION_ANSWER, LOG),
+    *(SHEET, ACT, ACT_ANSWER, DISPUTE, DISPUTE_ANSWER, *ZONE_KINDS),
+)
 """What platforms tell each other; there is no other kind."""
 
 

@@ -54,6 +54,16 @@ REFUSALS = {
     "cooperation.no_such_matter": Words(
         _("There is no such errand, or it is not yours to see."), _("Open it from the list of errands.")
     ),
+    "cooperation.dispute_unreadable": Words(
+        _("What the other court sent is no dispute of an act."), _("Ask the other court to send it again.")
+    ),
+    "cooperation.not_this_peers_person": Words(
+        _("The other platform does not speak for this person."), _("Ask the court at which the person is known.")
+    ),
+    "cooperation.number_differs": Words(
+        _("This is not the identity number of who is entered as having acted."),
+        _("Compare the number with the paper; only this person can dispute the act."),
+    ),
     "cooperation.no_such_act": Words(
         _("There is no such act, or it is not yours to see."), _("Open the case again from your list.")
     ),

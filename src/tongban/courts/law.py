@@ -36,7 +36,7 @@ from tongban.courts.rules.objections import objection
 from tongban.courts.rules.periods import due, due_in, is_open, period_amount, period_names, period_rule, readings_of
 from tongban.courts.rules.sources import PARTY_PLACES_BY_STATE
 from tongban.courts.rules.special import court_above
-from tongban.courts.rules.tables import calendar, case_types
+from tongban.courts.rules.tables import calendar, case_types, provinces
 from tongban.courts.rules.venue import check_court, competent_courts
 from tongban.courts.rules.wages import Wage, average_wage
 
@@ -90,6 +90,7 @@ __all__ = [
     "period_versions",
     "place_name",
     "places",
+    "provinces",
     "question_from",
     "read_number",
     "readings_of",

@@ -25,12 +25,25 @@ from tongban.people.actions.companions import note_representative, part
 from tongban.people.actions.counter import (
     open_account_at_counter,
     prove_at_counter,
+    prove_by_papers,
     register_at_counter,
     renew_access_at_counter,
 )
+from tongban.people.actions.licences import note_licence
+from tongban.people.law import foreign
 from tongban.people.queries import companions, found_at_counter, identity_level, login_of, names_of, person_by_uid
-from tongban.people.vocabulary import BY_LAW, PersonKind, PersonView, Role, StartAccess
-from tongban.people.wording import BESIDE, ID_KINDS, PERSON_KINDS
+from tongban.people.queries.licences import licence_of
+from tongban.people.vocabulary import (
+    BY_LAW,
+    BY_PAPERS,
+    GuardianGround,
+    OutsideService,
+    PersonKind,
+    PersonView,
+    Role,
+    StartAccess,
+)
+from tongban.people.wording import BESIDE, GUARDIAN_GROUNDS, ID_KINDS, PERSON_KINDS, PROOF_METHODS
 
 _ROLES = (Role.CLERK, Role.LIAISON)
 """Signs of an identity number that stay readable at its end."""
@@ -57,7 +70,9 @@ def counter_new(request: DeskRequest) -> HttpResponse:
         login = form.cleaned_data["login"].strip()
         by, slug = _actor(request), settings.TONGBAN.slug
         done, refusals = tried(
-            partial(register_at_counter, form.paper(), login=login, by=by, at=request.at, platform=slug)
+            partial(
+                register_at_counter, form.paper(), login=login, by=by, at=request.at, platform=slug, service=_registry()
+            )
         )
         if done:
             return _registered(request, *done)
@@ -116,7 +131,12 @@ def counter_representative(request: DeskRequest, person: UUID) -> HttpResponse:
     """Note who acts for a minor or an organisation by law, the papers in hand."""
     view = _person(person)
     login, by = request.POST.get("representative", "")[:64], _actor(request)
-    _uid, refusals = tried(partial(note_representative, view.uid, login, by=by, at=request.at))
+    shown, ground = request.POST.get("paper", "")[:120], request.POST.get("ground", GuardianGround.PARENT)
+    _uid, refusals = tried(
+        partial(
+            note_representative, view.uid, login, ground=ground, paper=shown, service=_registry(), by=by, at=request.at
+        )
+    )
     if refusals:
         return _show(request, view, refusals)
     messages.success(request, str(words.DONE["representative"]))
@@ -130,6 +150,32 @@ def counter_representative_end(request: DeskRequest, person: UUID, companion: UU
     view = _person(person)
     _none, refusals = tried(partial(part, companion, by=_actor(request), at=request.at))
     return _show(request, view, refusals) if refusals else redirect("desk:counter_person", person=view.uid)
+
+
+@require_POST
+@staff_page(*_ROLES)
+def counter_papers(request: DeskRequest, person: UUID) -> HttpResponse:
+    """Papers of somebody abroad, legalised or notarised, were compared."""
+    view = _person(person)
+    told = (request.POST.get("way", ""), request.POST.get("reference", "")[:201])
+    _none, refusals = tried(partial(prove_by_papers, view.uid, *told, by=_actor(request), at=request.at))
+    if refusals:
+        return _show(request, view, refusals)
+    messages.success(request, str(words.DONE["papers"]))
+    return redirect("desk:counter_person", person=view.uid)
+
+
+@require_POST
+@staff_page(*_ROLES)
+def counter_licence(request: DeskRequest, person: UUID) -> HttpResponse:
+    """A lawyer's or legal worker's licence was compared with the person and with the register."""
+    view = _person(person)
+    number, by = request.POST.get("licence", "")[:40], _actor(request)
+    _none, refusals = tried(partial(note_licence, view.uid, number, by=by, at=request.at))
+    if refusals:
+        return _show(request, view, refusals)
+    messages.success(request, str(words.DONE["licence"]))
+    return redirect("desk:counter_person", person=view.uid)
 
 
 @require_POST
@@ -152,6 +198,11 @@ def assist_stop(request: DeskRequest) -> HttpResponse:
         request.session.pop(key, None)
     messages.success(request, str(words.DONE["helping_over"]))
     return redirect("desk:inbox" if not set(_ROLES) & set(request.desk.roles) else "desk:counter")
+
+
+def _registry() -> OutsideService | None:
+    found: OutsideService | None = settings.TONGBAN.organisation_service
+    return found
 
 
 def _person(uid: UUID) -> PersonView:
@@ -213,6 +264,9 @@ def _show(
     beside, _others = companions(person.uid, at=request.at)
     names = names_of({one.companion for one in beside})
     context["beside"] = [(one, names.get(one.companion, ""), BESIDE[one.kind], one.kind in BY_LAW) for one in beside]
+    context["licence"] = licence_of(person.uid, timezone.localtime(request.at).date())
+    context["ways"] = [(way.value, PROOF_METHODS[way]) for way in BY_PAPERS] if foreign(person.id_kind) else []
+    context["grounds"] = [(one.value, GUARDIAN_GROUNDS[one]) for one in GuardianGround]
     context["organisation"] = person.kind != PersonKind.NATURAL
     failed = bool(refusals or (form and form.errors))
     return render(request, "desk/counter_person.html", context, status=422 if failed else 200)
@@ -231,6 +285,8 @@ urls = [
         counter_representative_end,
         name="counter_representative_end",
     ),
+    path("counter/<uuid:person>/papers", counter_papers, name="counter_papers"),
+    path("counter/<uuid:person>/licence", counter_licence, name="counter_licence"),
     path("counter/<uuid:person>/help", assist_start, name="assist_start"),
     path("assist/stop", assist_stop, name="assist_stop"),
 ]

@@ -10,12 +10,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.conf import settings
 from django.urls import NoReverseMatch, resolve, reverse
 
 from tongban.access.audience import declared
 from tongban.cases.queries import conversions_of, open_acts
 from tongban.cases.vocabulary import Act, CaseView
-from tongban.desk.wording.cases import ACTS, CONVERT, PAGES
+from tongban.desk.wording.cases import ACTS, CONVERT, DISPUTED, PAGES
+from tongban.people.actions.dispute import REVIEWERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ OCCASIONAL_PLACES = {Act.CHANGE_CAUSE: Place("desk:case_cause", "q")}
 """Acts that are open most of the time and done now and then: they are no next step."""
 CONVERSION = Place("desk:case_convert", "r")
 """Conversions stand in a table of their own; the page offers those that are open."""
+VISITORS = Place("desk:dispute_visitor", "a")
+"""Where a party of another platform disputes an act in person."""
 PAGE_PLACES: dict[str, Place] = {
     "online": Place("desk:online_case", "-"),
     "agents": Place("desk:agents_case", "0"),
@@ -82,7 +86,11 @@ def occasional_acts(case: CaseView, roles: Collection[str]) -> list[Link]:
     acts = {act for role in roles for act in open_acts(case, role)}
     able = {role for way in conversions_of(case) for role in way.by}
     rows = [(ACTS[act], place) for act, place in OCCASIONAL_PLACES.items() if act in acts]
-    return _links([*rows, *([(CONVERT, CONVERSION)] if able.intersection(roles) else [])], case.uid)
+    if able.intersection(roles):
+        rows.append((CONVERT, CONVERSION))
+    if REVIEWERS.intersection(roles) and any(one.platform not in {"", settings.TONGBAN.slug} for one in case.parties):
+        rows.append((DISPUTED, VISITORS))
+    return _links(rows, case.uid)
 
 
 def case_pages(case: CaseView, roles: Collection[str], *, proposed: bool) -> list[Link]:

@@ -90,6 +90,8 @@ RULES = {
     "keep what the court zone shows": _("keep what the court zone shows"),
     "take answers": _("take answers"),
     "take errands in": _("take errands in"),
+    "disputes of acts": _("disputes of acts"),
+    "the register of licences": _("the register of licences"),
     "keep receipts": _("keep receipts"),
     "take envelopes in": _("take messages in"),
     "exchange of messages": _("exchange of messages"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from tongban.kernel.facts import Fact
@@ -56,12 +56,18 @@ class SessionsEnded(Fact):
 
 
 class CompanionNamed(Fact):
-    """From now on somebody may act beside a person, as helper or guardian; each act names both."""
+    """From now on somebody may act beside a person, as helper or guardian; each act names both.
+
+    `paper`: what was shown for it, or the reference of the register that was asked.
+    """
+
+    VERSION = 2
 
     person: UUID
     companion: UUID
     kind: str
     until: datetime
+    paper: str = ""
 
 
 class CompanionLeft(Fact):
@@ -78,6 +84,23 @@ class ActDisputed(Fact):
     dispute: UUID
     entry: UUID
     person: UUID
+
+
+class DisputePassedOn(Fact):
+    """The other platform that the disputed act concerns is told; `here`: the review stays with this one."""
+
+    dispute: UUID
+    person: UUID
+    peer: str
+    here: bool
+
+
+class DisputeReturned(Fact):
+    """The other platform has no such act of the person: a court of this one reviews it after all."""
+
+    dispute: UUID
+    person: UUID
+    peer: str
 
 
 class DisputeUpheld(Fact):
@@ -159,3 +182,49 @@ class EmergencySeen(Fact):
 
     emergency: UUID
     person: UUID
+
+
+class LicencesTaken(Fact):
+    """A list of the judicial administration came into the register of licences; the digest is that of the file.
+
+    `newer`: licences that differ and are known as of a later day, so that they stay.
+    """
+
+    source: str
+    as_of: date
+    rows: int
+    fresh: int
+    changed: int
+    newer: int
+    digest: str
+
+
+class LicenceLooked(Fact):
+    """The judicial administration's online register told a licence as it is on that day."""
+
+    number: str
+    as_of: date
+    reference: str
+
+
+class LicenceProven(Fact):
+    """A person proved to be the holder of a licence."""
+
+    person: UUID
+    number: str
+    kind: str
+
+
+class LetterWritten(Fact):
+    """A firm wrote that somebody of it acts for a client."""
+
+    letter: UUID
+    firm: UUID
+    licence: str
+
+
+class LetterWithdrawn(Fact):
+    """A firm took such a letter back."""
+
+    letter: UUID
+    firm: UUID

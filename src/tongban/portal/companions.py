@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -19,10 +20,11 @@ from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
 from tongban.kernel.refusal import Refused
 from tongban.people.actions.companions import name_helper, part
+from tongban.people.actions.heads import prove_head
 from tongban.people.queries import companion_of, companions, names_of, person_of_account
 from tongban.people.vocabulary import BY_LAW, Beside, CompanionView
 from tongban.people.wording import BESIDE
-from tongban.portal.forms.companions import HelperForm
+from tongban.portal.forms.companions import HeadForm, HelperForm
 from tongban.portal.forms.words import BESIDE_DONE
 from tongban.portal.signin import Page, own_account
 
@@ -76,6 +78,24 @@ def end(request: CourtRequest, uid: UUID) -> HttpResponse:
 
 @require_POST
 @own_account
+def head(request: CourtRequest) -> HttpResponse:
+    """One heads an organisation: the register of organisations is asked."""
+    form = HeadForm(request.POST)
+    if form.is_valid():
+        service, slug = settings.TONGBAN.organisation_service, settings.TONGBAN.slug
+        by = request.act_as("party")
+        try:
+            prove_head(form.cleaned_data["code"], service=service, by=by, at=request.at, platform=slug)
+        except Refused as no:
+            attach_refusals(form, no.refusals)
+        else:
+            messages.success(request, str(BESIDE_DONE["heads"]))
+            return redirect("portal:beside")
+    return _show(request, HelperForm(), form)
+
+
+@require_POST
+@own_account
 def go(request: CourtRequest, person: UUID) -> HttpResponse:
     """Go to the person's side: the pages are hers, each act names the helper. Asked again at each request."""
     if request.viewer.person is None or companion_of(person, request.viewer.person, at=request.at) is None:
@@ -95,7 +115,7 @@ def leave(request: CourtRequest) -> HttpResponse:
     return redirect("portal:home")
 
 
-def _show(request: CourtRequest, form: HelperForm) -> HttpResponse:
+def _show(request: CourtRequest, form: HelperForm, heading: HeadForm | None = None) -> HttpResponse:
     person = request.viewer.person
     assert person is not None  # noqa: S101 - the door has let a person in
     mine, others = companions(person, at=request.at)
@@ -108,13 +128,16 @@ def _show(request: CourtRequest, form: HelperForm) -> HttpResponse:
         "mine": [told(one, one.companion) for one in mine],
         "others": [told(one, one.person) for one in others],
         "form": form,
+        "heading": heading or HeadForm(),
     }
-    return render(request, "portal/beside.html", context, status=422 if form.is_bound else 200)
+    failed = form.is_bound or heading is not None
+    return render(request, "portal/beside.html", context, status=422 if failed else 200)
 
 
 urls = [
     path("account/beside/", beside, name="beside"),
     path("account/beside/name/", name, name="beside_name"),
+    path("account/beside/head/", head, name="beside_head"),
     path("account/beside/<uuid:uid>/end/", end, name="beside_end"),
     path("account/beside/<uuid:person>/go/", go, name="beside_go"),
     path("account/beside/leave/", leave, name="beside_leave"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -16,11 +15,11 @@ from tongban.face.requests import CourtRequest
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.actions.prove import begin_face_check, end_face_check, prove_again
 from tongban.people.queries import identity_level, proofs_of
-from tongban.people.vocabulary import FaceService, ProofMethod
+from tongban.people.vocabulary import OutsideService, ProofMethod
 from tongban.people.wording import PROOF_METHODS
 from tongban.portal.doors import for_persons
 from tongban.portal.forms.words import ACCOUNT_LEVELS, IDENTITY_DONE
-from tongban.portal.signin import own_account
+from tongban.portal.signin import asked_again, own_account
 
 _KEY = "face_check"
 """Where the session keeps the number of the check that this browser began."""
@@ -36,7 +35,7 @@ def identity(request: CourtRequest) -> HttpResponse:
 
 @require_POST
 @own_account
-@reauthentication_required
+@asked_again
 def again(request: CourtRequest) -> HttpResponse:
     """It is still the same person: the library has asked for passkey, code or password just now."""
     prove_again(by=request.act_as("party"), at=request.at)
@@ -85,8 +84,8 @@ def face_take(request: CourtRequest) -> HttpResponse:
     return redirect("portal:identity")
 
 
-def _service() -> FaceService:
-    found: FaceService | None = settings.TONGBAN.face_service
+def _service() -> OutsideService:
+    found: OutsideService | None = settings.TONGBAN.face_service
     if found is None:
         raise Http404
     return found

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from typing import Any
+from urllib.parse import urlencode
 
-from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.internal.flows.reauthentication import resume_request
 from allauth.account.models import Login
 from allauth.account.utils import get_next_redirect_url
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.cache import never_cache
@@ -22,11 +23,11 @@ from tongban.face.requests import CourtRequest
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.actions.outside import came_back, link_outside, open_by_platform, unlink_outside, way_out
 from tongban.people.actions.prove import prove_by_platform
-from tongban.people.queries import account_behind, account_of_login
+from tongban.people.queries import account_behind, account_of_login, outside_logins_of, person_of_account
 from tongban.people.vocabulary import Departure, OutsideIdentity, Provider
 from tongban.portal.doors import sent_by
 from tongban.portal.forms.newcomer import NewcomerForm
-from tongban.portal.signin import own_account
+from tongban.portal.signin import asked_again, own_account
 
 _KEY = "outside_departures"
 _MOST = 4
@@ -44,15 +45,33 @@ _LAW = "在线诉讼规则 7"
 @open_to(Audience.PUBLIC)
 def leave(request: CourtRequest, slug: str) -> HttpResponse:
     """Off to sign in elsewhere. The answer is a page that leads there: a form may not lead away from the court."""
-    return _away(request, slug, link=False)
+    return _away(request, slug, "enter")
 
 
 @require_POST
 @own_account
-@reauthentication_required
+@asked_again
 def leave_to_link(request: CourtRequest, slug: str) -> HttpResponse:
     """Off to show the provider's account that is to be linked with this one."""
-    return _away(request, slug, link=True)
+    return _away(request, slug, "link")
+
+
+@require_GET
+@own_account
+def again(request: CourtRequest) -> HttpResponse:
+    """Is it still you? For who has no password, passkey or code here: the providers that know the person."""
+    return render(
+        request, "account/outside_again.html", {"form": None, "providers": _linked(request), "next": _next(request)}
+    )
+
+
+@require_POST
+@own_account
+def leave_again(request: CourtRequest, slug: str) -> HttpResponse:
+    """Off to show there that it is still the same person; the provider is asked to look now."""
+    if slug not in {one.slug for one in _linked(request)}:
+        raise Http404
+    return _away(request, slug, "again")
 
 
 @require_GET
@@ -66,8 +85,10 @@ def back(request: CourtRequest, slug: str) -> HttpResponse:
         departure = Departure(**kept["departure"])
         wall = settings.TONGBAN_CLOCK.wall()
         identity = came_back(provider, departure, request.GET["code"][:2048], _address(slug), now=wall)
-        if kept["link"]:
+        if kept["why"] == "link":
             return _link(request, identity, provider)
+        if kept["why"] == "again":
+            return _still(request, identity, kept["next"])
         return _sign_in(request, identity, provider, kept["next"])
     except Refused as no:
         return render(request, "account/outside_failed.html", {"problems": problems(no.refusals)}, status=422)
@@ -97,25 +118,26 @@ def newcomer(request: CourtRequest) -> HttpResponse:
 
 @require_POST
 @own_account
-@reauthentication_required
+@asked_again
 def end_link(request: CourtRequest, slug: str) -> HttpResponse:
     """The provider no longer signs anybody in to this account."""
     unlink_outside(_provider(slug).slug, by=request.act_as("party"), at=request.at)
     return redirect("mfa_index")
 
 
-def _away(request: CourtRequest, slug: str, *, link: bool) -> HttpResponse:
+def _away(request: CourtRequest, slug: str, why: str) -> HttpResponse:
+    """`why`: to enter, to link the account there with this one, or to show again who sits here."""
     provider = _provider(slug)
+    wall = settings.TONGBAN_CLOCK.wall()
     try:
-        departure = way_out(provider, _address(slug))
+        departure = way_out(provider, _address(slug), since=wall.timestamp() if why == "again" else 0.0)
     except Refused as no:
         return render(request, "account/outside_failed.html", {"problems": problems(no.refusals)}, status=422)
-    wall = settings.TONGBAN_CLOCK.wall()
     kept = {
         "departure": asdict(departure),
         "provider": slug,
-        "link": link,
-        "next": get_next_redirect_url(request) or "",
+        "why": why,
+        "next": _next(request),
         "until": wall.timestamp() + _PATIENCE,
     }
     others = list(request.session.get(_KEY, {}).items())[1 - _MOST :]
@@ -152,6 +174,24 @@ def _enter(request: CourtRequest, account: Any, identity: OutsideIdentity, targe
     return perform_login(request, Login(user=account, redirect_url=target or None))
 
 
+def _still(request: CourtRequest, identity: OutsideIdentity, target: str) -> HttpResponse:
+    """The person whose account this is was seen there just now: what she was about to do goes on."""
+    if not request.user.is_authenticated or request.assisted or account_behind(identity) != request.user:
+        raise Refused(Refusal("people.again_another", _LAW))
+    record_authentication(request, request.user, "outside", provider=identity.provider, reauthenticated=True)
+    request.GET = QueryDict(urlencode({"next": target}))
+    return resume_request(request) or redirect("mfa_index")
+
+
+def _linked(request: CourtRequest) -> list[Provider]:
+    known = outside_logins_of(person_of_account(request.user).uid)  # type: ignore[arg-type]
+    return [one for one in settings.TONGBAN.providers if one.slug in known]
+
+
+def _next(request: CourtRequest) -> str:
+    return get_next_redirect_url(request) or ""
+
+
 def _link(request: CourtRequest, identity: OutsideIdentity, provider: Provider) -> HttpResponse:
     """Linking again is no mistake: with an identity platform it is a fresh proof."""
     if not request.user.is_authenticated or request.assisted:
@@ -180,5 +220,7 @@ urls = [
     path("with/<slug:slug>/", leave, name="outside_leave"),
     path("with/<slug:slug>/back/", back, name="outside_back"),
     path("with/<slug:slug>/link/", leave_to_link, name="outside_link"),
+    path("again/elsewhere/", again, name="outside_again"),
+    path("with/<slug:slug>/again/", leave_again, name="outside_leave_again"),
     path("with/<slug:slug>/end/", end_link, name="outside_end"),
 ]

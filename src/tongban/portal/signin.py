@@ -6,8 +6,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, NoReturn, cast
 
+from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.account.models import Login
 from allauth.account.utils import get_next_redirect_url, passthrough_next_redirect_url
+from allauth.core.exceptions import ReauthenticationRequired
 from allauth.core.internal.sessionkit import get_session_user
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal.flows import perform_passwordless_login
@@ -33,6 +37,38 @@ from tongban.people.queries import appointments_of, outside_logins_of, person_of
 from tongban.portal.forms.words import DEVICES_DONE
 
 Page = Callable[..., HttpResponseBase]
+
+
+def asked_again(view: Page) -> Page:
+    """A page on which an account is changed: who sits there has shown it in the last minutes.
+
+    The library asks for password, passkey or code, and lets everybody pass who has none of them; whoever signs in by
+    way of a provider alone is sent there once more. A person who has just joined with a letter's code has no way yet
+    and makes the first one.
+    """
+
+    @wraps(view)
+    def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated and _known_elsewhere_alone(request) and not _seen_lately(request):
+            raise ReauthenticationRequired
+        return reauthentication_required(view)(request, *args, **kwargs)
+
+    return entered
+
+
+def _known_elsewhere_alone(request: HttpRequest) -> bool:
+    """Whether a provider is the only way to sign in to this account."""
+    if get_reauthentication_flows(request.user):
+        return False
+    return bool(outside_logins_of(person_of_account(request.user).uid))  # type: ignore[arg-type]
+
+
+def _seen_lately(request: HttpRequest) -> bool:
+    """Whether a provider looked at the person anew in the last minutes."""
+    records = get_authentication_records(request, request.user)
+    seen = [record["at"] for record in records if record.get("reauthenticated")]
+    lately = settings.TONGBAN_CLOCK.wall().timestamp() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    return bool(seen) and max(seen) > lately
 
 
 def own_account(view: Page) -> Page:

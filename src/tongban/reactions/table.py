@@ -36,6 +36,7 @@ from tongban.cases.events import (
     StepMovedOffline,
     TrialClosedToPublic,
 )
+from tongban.cooperation.actions.disputes import pass_dispute_on, tell_decision
 from tongban.cooperation.actions.forward import note_receipt
 from tongban.cooperation.actions.open_envelope import open_envelope
 from tongban.cooperation.actions.receive import answer_matter
@@ -108,6 +109,7 @@ from tongban.judgments.actions.effect import (
 from tongban.judgments.actions.pronounce import deliver_judgment, seal_for_court, sign_for_judge
 from tongban.judgments.events import AppealPeriodRuns, JudgmentEffective, JudgmentPronounced
 from tongban.kernel.facts import Fact
+from tongban.people.events import ActDisputed, DisputeRejected, DisputeUpheld
 from tongban.privacy.actions.erase import cut_links
 from tongban.privacy.events import PersonalDataErased
 from tongban.publication.actions.propose import propose_publication
@@ -143,6 +145,10 @@ TABLE: tuple[When, ...] = (
     When(EnvelopeSealed, deliver_envelope),
     When(EnvelopeReceipted, note_receipt),
     When(EnvelopeReceived, open_envelope),
+    # Acts that somebody says were not hers
+    When(ActDisputed, pass_dispute_on),
+    When(DisputeUpheld, tell_decision),
+    When(DisputeRejected, tell_decision),
     # Papers
     When(PaperOrdered, render_paper),
     When(PaperRendered, route_paper),

@@ -110,6 +110,12 @@ def caused_by(entry: UUID, limit: int = 100) -> list[EntryView]:
     return [entry_view(row) for row in found[:limit]]
 
 
+def entries_naming(event: str, uid: UUID) -> list[EntryView]:
+    """Entries of one kind of fact whose body names this uid, the oldest first, for what the office does."""
+    rows = Entry.objects.filter(event=event, body__contains=str(uid)).order_by("id")
+    return [entry_view(entry) for entry in rows]
+
+
 def counts() -> dict[str, int]:
     """Entries, deposits and work in hand, for the operations page and the demo's summary."""
     last = Seal.objects.aggregate(last=Max("position"))["last"]

@@ -61,8 +61,9 @@ LIMITS = (
         "sign-in elsewhere",
         (
             *("POST /sign-in/with/<slug:slug>/", "POST /sign-in/with/<slug:slug>/link/", "POST /sign-in/new/"),
+            "POST /sign-in/with/<slug:slug>/again/",
             *("GET /sign-in/with/<slug:slug>/back/", "POST /account/identity/face/"),
-            "POST /account/identity/face/take/",
+            *("POST /account/identity/face/take/", "POST /account/licence/prove/", "POST /account/beside/head/"),
         ),
         each=20,
         together=200,

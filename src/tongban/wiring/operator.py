@@ -7,7 +7,7 @@ import csv
 import getpass
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.core.management import call_command
@@ -28,6 +28,7 @@ from tongban.frame.keyring import Damaged, KeyMissing
 from tongban.frame.rewriting import overwrite_free_space, was_plain
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refused
+from tongban.people.actions.licences import take_licences
 from tongban.people.actions.personal_keys import missing_keys
 from tongban.people.actions.register import appoint, open_account, register_person
 from tongban.people.vocabulary import PersonKind, Role
@@ -59,6 +60,7 @@ def run(options: argparse.Namespace) -> int:
         "peer": _peer,
         "calendar": _calendar,
         "outage": _outage,
+        "licences": _licences,
         "audit": _audit,
         "ledger": _ledger,
         "keys": keys,
@@ -222,6 +224,21 @@ def _calendar(options: argparse.Namespace) -> int:
     fact = announce_year(content, year=options.year, notice=options.notice, by=by, at=at)
     kept = "" if fact.changed else ", as known already"
     print(f"{fact.year}: {fact.holidays} rest days of festivals, {fact.working} weekend days worked{kept}")
+    return OK
+
+
+def _licences(options: argparse.Namespace) -> int:
+    """Take in a list of licences as the judicial administration gave it: all of it, or every wrong line is named."""
+    try:
+        content, as_of = options.file.read_bytes(), date.fromisoformat(options.as_of)
+    except (OSError, ValueError) as error:
+        print(f"tongban licences: {error}")
+        return FAILED
+    by, at = _operator("tongban licences"), settings.TONGBAN_CLOCK.now()
+    fact = take_licences(content, source=options.source, as_of=as_of, by=by, at=at)
+    print(
+        f"{fact.rows} licences, {fact.fresh} of them new, {fact.changed} changed, {fact.newer} known as of a later day"
+    )
     return OK
 
 

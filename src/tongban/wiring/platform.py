@@ -18,9 +18,9 @@ from tongban.courts.law import readings_of
 from tongban.federation.vocabulary import Zone
 from tongban.kernel.periods import Readings
 from tongban.kernel.refusal import Refusal
-from tongban.people.vocabulary import FaceService, Provider
+from tongban.people.vocabulary import OutsideService, Provider
 from tongban.wiring.protection import protection_of
-from tongban.wiring.providers import face_service_of, providers_of
+from tongban.wiring.providers import providers_of, services_of
 from tongban.wiring.zones import rest_key_of, zone_of
 
 
@@ -58,7 +58,8 @@ class Platform:
     of other courts' mirrors, whose copies the monitor compares.
     `readings`: how courts read what the law of periods leaves open, by court code, "" for all others.
     `zone`: which of the two zones of a platform this node is, None for both; `rest_key`: the key for what it keeps.
-    `providers`: outside places at which persons sign in by OpenID Connect. `face_service`: who compares faces, if any.
+    `providers`: outside places at which persons sign in by OpenID Connect. `face_service`: who compares faces,
+    if any; `licence_service`: the online register of licences; `organisation_service`: that of organisations.
     """
 
     home: Path
@@ -85,7 +86,9 @@ class Platform:
     watch: int = 0
     mirrors: tuple[str, ...] = ()
     providers: tuple[Provider, ...] = ()
-    face_service: FaceService | None = None
+    face_service: OutsideService | None = None
+    licence_service: OutsideService | None = None
+    organisation_service: OutsideService | None = None
     zone: Zone | None = None
     rest_key: Path | None = None
 
@@ -144,7 +147,7 @@ class Platform:
             rest_key=rest_key_of(raw, home, fail=fail),
             **_watch(path, raw.get("ledger", {})),
             providers=providers_of(raw.get("provider", []), production=production, fail=fail),
-            face_service=face_service_of(raw.get("face_service"), production=production, fail=fail),
+            **services_of(raw, production=production, fail=fail),
         )
 
     def provider(self, slug: str) -> Provider | None:

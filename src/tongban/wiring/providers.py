@@ -8,9 +8,10 @@ from dataclasses import fields
 from typing import Any
 from urllib.parse import urlsplit
 
-from tongban.people.vocabulary import FaceService, Provider
+from tongban.people.vocabulary import OutsideService, Provider
 
 _NEEDED = ("slug", "name", "issuer", "client_id", "client_secret")
+_SERVICES = ("face_service", "licence_service", "organisation_service")
 _KNOWN = {field.name: field.type for field in fields(Provider)}
 
 
@@ -41,20 +42,27 @@ def _provider(table: Mapping[str, Any], *, production: bool, fail: Callable[[str
     return Provider(**{"name_en": table["name"]} | dict(table))
 
 
-def face_service_of(table: object, *, production: bool, fail: Callable[[str], Exception]) -> FaceService | None:
-    """The service that compares faces (`[face_service]`), or None when the platform has none."""
+def services_of(raw: Mapping[str, Any], *, production: bool, fail: Callable[[str], Exception]) -> dict[str, Any]:
+    """The outside services of the platform by the name of their table, None for those that it does not have."""
+    return {name: _service(raw, name, production=production, fail=fail) for name in _SERVICES}
+
+
+def _service(
+    raw: Mapping[str, Any], name: str, *, production: bool, fail: Callable[[str], Exception]
+) -> OutsideService | None:
+    table = raw.get(name)
     if table is None:
         return None
-    names = [field.name for field in fields(FaceService)]
+    names = [field.name for field in fields(OutsideService)]
     if (
         not isinstance(table, dict)
         or sorted(table) != sorted(names)
         or not all(isinstance(v, str) for v in table.values())
     ):
-        raise fail(f"[face_service] must set {', '.join(names)}, and nothing else")
+        raise fail(f"[{name}] must set {', '.join(names)}, and nothing else")
     if not _reachable(table["address"], production=production):
-        raise fail("[face_service]: the address must be an https address")
-    return FaceService(**table | {"address": table["address"].rstrip("/")})
+        raise fail(f"[{name}]: the address must be an https address")
+    return OutsideService(**table | {"address": table["address"].rstrip("/")})
 
 
 def _reachable(address: str, *, production: bool) -> bool:

@@ -14,6 +14,7 @@ from cryptography.fernet import Fernet
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
+from django.urls import reverse
 
 from tongban.kernel.actor import Actor, ActorKind
 from tongban.people.actions.access import note_access_change
@@ -46,9 +47,13 @@ class SignIn(DefaultAccountAdapter):
         return f"{name}\0{device.name}" if device.knows(name) else name
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - the library's signature
-        """Who has a second factor shows that one: a password overheard does not take it away. Passkeys come first."""
+        """Who has a second factor shows that one: a password overheard does not take it away. Passkeys come first.
+
+        Who has neither signs in by way of a provider, and shows it there.
+        """
         methods = super().get_reauthentication_methods(user)
-        return [one for one in reversed(methods) if one["id"] != "reauthenticate"] or methods
+        own = [one for one in reversed(methods) if one["id"] != "reauthenticate"] or methods
+        return own or [{"id": "outside", "description": "", "url": reverse("outside_again")}]
 
     def send_notification_mail(self, template_prefix: str, user: Any, *_: object, **__: object) -> None:  # noqa: ANN401 - the library's signature
         """A way to sign in changed: the register keeps it instead of a mail that might not be read."""

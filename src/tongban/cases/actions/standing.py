@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from django.utils import timezone
 
 from tongban.cases.queries.agents import authorities_of_agent
-from tongban.cases.rules.authority import beyond
+from tongban.cases.rules.authority import LICENCES, beyond
 from tongban.cases.vocabulary import CaseView, PartyView
-from tongban.cases.vocabulary.agents import AuthorityView, Power
+from tongban.cases.vocabulary.agents import AgentKind, AuthorityView, Power
 from tongban.frame.acts import Recording
 from tongban.kernel.refusal import Refusal, Refused, require
+from tongban.people.queries.licences import licence_of, practice_problems
 
 _HIDDEN = Refusal("cases.no_such_case", "在线诉讼规则 38")
 
@@ -49,7 +52,17 @@ def authority_used(record: Recording, case: CaseView) -> AuthorityView:
         raise Refused(_HIDDEN)
     if not holding:
         raise Refused(Refusal("cases.authority_over", "CPL 62, 63", facts=(("agent", known[-1].name),)))
+    licensed(holding[-1].kind, by.person, today)
     return holding[-1]
+
+
+def licensed(kind: AgentKind, agent: UUID | None, today: date) -> None:
+    """A step: refuse a lawyer or legal worker who may not practise today, as the register of licences tells it.
+
+    Who has proven no licence here showed one on paper, which staff compared (SI 88(i)-(ii)).
+    """
+    if agent is not None and kind in LICENCES and licence_of(agent, today) is not None:
+        require(practice_problems(agent, LICENCES[kind], today))
 
 
 def signer(record: Recording, case: CaseView, party: PartyView) -> str:

@@ -15,6 +15,7 @@ from tongban.cases.rules.procedures.words import Do
 from tongban.cases.vocabulary import Act, PartyView
 from tongban.cases.vocabulary.agents import OPEN_STATES, AgentKind, AuthorityState, AuthorityView, Power, Proof, Scope
 from tongban.kernel.refusal import Refusal
+from tongban.people.vocabulary.licences import LicenceKind
 
 MOST = 2
 """Entrusted agents of one party at a time (CPL 61(1))."""
@@ -95,6 +96,13 @@ PROOFS: dict[AgentKind, tuple[Proof, ...]] = {
     AgentKind.ASSOCIATION: (Proof.MANDATE, Proof.IDENTITY, Proof.RECOMMENDATION, Proof.ASSOCIATION_FITS),
 }
 """What each kind of agent shows (SI 88)."""
+
+LICENCES: dict[AgentKind, LicenceKind] = {
+    AgentKind.LAWYER: LicenceKind.LAWYER,
+    AgentKind.LEGAL_AID: LicenceKind.LAWYER,
+    AgentKind.LEGAL_WORKER: LicenceKind.LEGAL_WORKER,
+}
+"""With which licence an agent of each profession acts (CPL 61(2)(i))."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,14 @@ import httpx
 
 from tongban.cli.demo.cast import SUBMIT, Cast, Scene, wait_on
 from tongban.cli.demo.hand import Hand, NotOnPage
-from tongban.cli.demo.materials.people import CARPENTER, LENDER, SHOPKEEPER, Somebody
+from tongban.cli.demo.materials.people import CARPENTER, LAWYER, LENDER, SHOPKEEPER, Somebody
 from tongban.cli.demo.scenes_conduct import PAYMENT_CODE
 from tongban.cli.demo.stage import CHONGQING, SICHUAN, PlatformPlan
 
 FEE = "175.00"
 """What the carpenter pays for his claim of 22,000 yuan: half of 350 (交纳办法 13, 16)."""
+LICENCE = "15001201410100231"
+"""The lawyer's, in the demo's register of licences."""
 PERSON = "main a[href*='/desk/counter/']:not([href$='new'])"
 
 
@@ -116,6 +118,17 @@ def yuzhong_asks_for_corrections(cast: Cast) -> None:
     wait_on(hand, page, lambda: hand.has("form[action$='/correct/']"), "the list of corrections at Sichuan")
 
 
+def lawyer_shows_the_licence(cast: Cast) -> None:
+    """At Yuzhong's counter the clerk compares a lawyer's licence with the person and with the register."""
+    clerk = cast.staff(CHONGQING, "clerk")
+    _register(clerk, LAWYER)
+    clerk.go(f"/desk/counter?q={LAWYER.id_number}")
+    clerk.press(PERSON)
+    if not clerk.shows(LICENCE):
+        clerk.fill("licence", LICENCE)
+        clerk.press("form[action$='/licence'] button")
+
+
 def _file_at_yuzhong(cast: Cast, who: Somebody, loan: Loan, identity: str) -> None:
     if who.name in cast.notes:
         return
@@ -205,6 +218,7 @@ WAITING: tuple[tuple[PlatformPlan, str, str], ...] = (
         f"a case in preparation with its exhibit: {CARPENTER.name} ▸ {CARPENTERS.debtor} (/desk/cases)",
     ),
     (SICHUAN, "lender", f"corrections that Yuzhong asks for: {LENDER.name} ▸ {LENDERS.debtor} (on the first page)"),
+    (CHONGQING, "president", f"the register of licences: {LAWYER.name} may act, others may not (/desk/lawyers)"),
     (SICHUAN, "clerk", "the same at the counter that helps her (/desk/errands)"),
 )
 """What waits where when the demo is open: the platform, the login, and what is to be found."""
@@ -212,6 +226,7 @@ WAITING: tuple[tuple[PlatformPlan, str, str], ...] = (
 SCENES: tuple[Scene, ...] = (
     Scene("For your try: a carpenter files at Yuzhong's own counter", "CPL 123, 126", carpenter_files),
     Scene("His case is registered, paid and in preparation", "CPL 126, 128", carpenters_case_is_prepared),
+    Scene("A lawyer shows the licence at the counter", "民诉法解释 88", lawyer_shows_the_licence),
     Scene("A shopkeeper's filing waits for a decision", "CPL 126", shopkeeper_files),
     Scene("The lender files another complaint through Wuhou", "跨域立案公告 2019", lender_files_again),
     Scene("Yuzhong asks her once for corrections", "在线诉讼规则 9(2)", yuzhong_asks_for_corrections),

@@ -24,6 +24,13 @@ READY_WITHIN = 60
 WATCH = 30
 """Seconds between two rounds in which each court copies the other's ledger and compares what all places show."""
 _DIE_WITH_PARENT = 1
+_REGISTERS = Path(__file__).parent / "registers"
+"""Tables of the fictional registers of licences and organisations."""
+_REGISTERS_KEY = "tongban-demo-registers"
+_SERVICES = (
+    ("licence_service", "执业信息库（演示）", "Register of licences (demo)"),
+    ("organisation_service", "统一社会信用代码查询（演示）", "Register of organisations (demo)"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,7 @@ class Stage:
     mail_port: int = 0
     bank_port: int = 0
     notary_port: int = 0
+    registers_port: int = 0
     _stopping: threading.Event = field(default_factory=threading.Event)
 
     def home(self, plan: PlatformPlan) -> Path:
@@ -117,6 +125,14 @@ class Stage:
         return self.folder / "courts.tlog-policy"
 
     @property
+    def licences_file(self) -> Path:
+        """The list of licences, with annual checks as they should be in this year."""
+        file, year = self.folder / "licences.csv", self.business_now().year
+        text = (_REGISTERS / "licences.csv").read_text(encoding="utf-8")
+        file.write_text(text.replace("LAST", str(year - 1)).replace("OLD", str(year - 3)), encoding="utf-8")
+        return file
+
+    @property
     def clock_file(self) -> Path:
         """The one file by which both platforms share their business time."""
         return self.folder / "clock"
@@ -126,7 +142,7 @@ class Stage:
         for plan in (CHONGQING, SICHUAN):
             _must_be_free(int(self.url(plan).rsplit(":", 1)[1]))
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.mail_port, self.bank_port, self.notary_port = free_port(), free_port(), free_port()
+        self.mail_port, self.bank_port, self.notary_port, self.registers_port = (free_port() for _ in range(4))
         for plan in (CHONGQING, SICHUAN):
             self._configure(plan)
         both = [
@@ -149,6 +165,9 @@ class Stage:
         self._launch(
             "bank", [sys.executable, "-m", "tongban.cli.bank", str(self.bank_port), str(self.folder / "bank"), inboxes]
         )
+        tables = [str(self.licences_file), str(_REGISTERS / "organisations.csv")]
+        asked = [sys.executable, "-m", "tongban.cli.registers", str(self.registers_port), _REGISTERS_KEY, *tables]
+        self._launch("registers", asked)
         notary = [str(self.notary), str(self.policy_file), str(self.clock_file), str(self.notary_port)]
         self._launch("notary", [sys.executable, "-m", "tongban.wiring.notary", *notary])
         for plan in (CHONGQING, SICHUAN):
@@ -221,7 +240,13 @@ class Stage:
         lines = "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in settings.items())
         other = self.url(SICHUAN if plan is CHONGQING else CHONGQING)
         lines += f'[ledger]\nwatch = {WATCH}\nmirrors = ["{other}/ledger/mirror"]\n'
+        lines += "".join(self._register(section, *names) for section, *names in _SERVICES)
         (home / "platform.toml").write_text("# Written anew at each start of the demo.\n" + lines, encoding="utf-8")
+
+    def _register(self, section: str, name: str, name_en: str) -> str:
+        address = f"http://127.0.0.1:{self.registers_port}"
+        table = {"address": address, "key": _REGISTERS_KEY, "name": name, "name_en": name_en}
+        return f"[{section}]\n" + "".join(f"{k} = {json.dumps(v, ensure_ascii=False)}\n" for k, v in table.items())
 
     def _introduce(self) -> None:
         """Let each platform admit the other with its key."""
@@ -255,6 +280,8 @@ class Stage:
         listing.write_text("court,role,name,login\n" + rows, encoding="utf-8")
         words = ["--file", str(listing), "--password-file", str(secret)]
         _finished(self._start_quietly(self._tongban(plan, "staff", *words)))
+        told = ["--as-of", f"{self.business_now():%Y-%m-%d}", "--source", "示例司法局"]
+        _finished(self._start_quietly(self._tongban(plan, "licences", str(self.licences_file), *told)))
         marker.touch()
 
     def _tongban(self, plan: PlatformPlan, *words: str) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from tongban.cooperation.actions.correct import receive_correction, take_correction_answer
+from tongban.cooperation.actions.disputes import take_dispute, take_dispute_answer
 from tongban.cooperation.actions.forward import take_answer
 from tongban.cooperation.actions.log import take_log
 from tongban.cooperation.actions.party_acts import do_remote_act, take_act_answer
@@ -19,6 +20,8 @@ from tongban.cooperation.vocabulary import (
     ACT_ANSWER,
     ASK,
     CORRECTION_ANSWER,
+    DISPUTE,
+    DISPUTE_ANSWER,
     FILING,
     FILING_ANSWER,
     FILING_CORRECTION,
@@ -44,6 +47,8 @@ OPENERS: dict[str, Callable[[DueWork, Envelope], None]] = {
     HAND_OVER.name: take_over,
     ASK.name: show_page,
     VIEW.name: take_page,
+    DISPUTE.name: take_dispute,
+    DISPUTE_ANSWER.name: take_dispute_answer,
 }
 
 

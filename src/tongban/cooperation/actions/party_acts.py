@@ -95,17 +95,7 @@ def act_as_party(
         raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
     uid = new_id()
     with act(by=by, at=at) as record:
-        RemoteAct.objects.create(
-            uid=uid,
-            layer=Layer.OWN,
-            holder=by.person,
-            name=name,
-            of_case=case,
-            peer=sheet.peer,
-            state=RemoteState.SENT,
-            at=at,
-        )
-        send(
+        envelope = send(
             record,
             peer=sheet.peer,
             kind=ACT,
@@ -118,6 +108,17 @@ def act_as_party(
                 "actor": plain(by),
             },
             attachments=tuple(Attachment(m.sha256, m.size, m.media_type, m.name) for m in materials),
+        )
+        RemoteAct.objects.create(
+            uid=uid,
+            layer=Layer.OWN,
+            holder=by.person,
+            name=name,
+            of_case=case,
+            peer=sheet.peer,
+            state=RemoteState.SENT,
+            at=at,
+            envelope=envelope,
         )
         assert by.person is not None  # noqa: S101 - a party is a person
         record(RemoteActSent(act=uid, name=name, person=by.person, case=case, peer=sheet.peer), under=_LAW)

@@ -45,7 +45,7 @@ class Errand:
     from_court: str
     package: Package
     raw_package: dict[str, Any]
-    person: dict[str, str]
+    person: dict[str, Any]
     handed_in_at: datetime
     answer_due: datetime
     log: list[dict[str, Any]]

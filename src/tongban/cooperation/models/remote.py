@@ -57,6 +57,7 @@ class RemoteAct(Record, Labelled):
     at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     refusals = models.JSONField(default=list)
+    envelope = models.UUIDField(null=True, help_text="The envelope that carried it.")
 
     def __str__(self) -> str:
         return f"{self.name}: {self.state}"

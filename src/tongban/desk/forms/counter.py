@@ -20,6 +20,11 @@ class PersonForm(forms.Form):
     id_kind = forms.ChoiceField(label=_("Identity paper"), choices=[(kind.value, ID_KINDS[kind]) for kind in IdKind])
     id_number = forms.CharField(label=_("Number on the paper"), max_length=40)
     name = forms.CharField(label=_("Name as on the paper"), max_length=120)
+    name_latin = forms.CharField(label=_("Name in Latin letters, on a foreign paper"), max_length=120, required=False)
+    nationality = forms.CharField(label=_("Nationality, three letters"), max_length=3, required=False)
+    born = forms.DateField(
+        label=_("Day of birth"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     phone = forms.CharField(label=_("Telephone"), max_length=32, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
     division = forms.ChoiceField(label=_("District or county of the domicile"), required=False, widget=LongSelect)
@@ -35,9 +40,11 @@ class PersonForm(forms.Form):
         """What was typed, as the act takes it. Organisations are told by their kind of paper."""
         data = self.cleaned_data
         legal = data["id_kind"] == IdKind.CREDIT_CODE
+        plain = ("name", "id_kind", "id_number", "phone", "email", "address", "division", "name_latin", "born")
         return PaperSeen(
             kind=PersonKind.LEGAL if legal else PersonKind.NATURAL,
-            **{name: data[name] for name in ("name", "id_kind", "id_number", "phone", "email", "address", "division")},
+            nationality=data["nationality"].upper(),
+            **{name: data[name] for name in plain},
         )
 
 

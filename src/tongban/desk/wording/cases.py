@@ -41,6 +41,7 @@ ACTS = {
     Act.TAKE_EFFECT: _("The judgment takes effect"),
 }
 CONVERT = _("Convert the procedure")
+DISPUTED = _("A visitor disputes an act")
 PAGES = {
     "agents": _("Agents"),
     "online": _("Online or not"),

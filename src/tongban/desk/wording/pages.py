@@ -99,6 +99,11 @@ DONE = {
     "representative": _("Noted: from now on this person acts by law for the other."),
     "proven": _("Noted: identity seen at the counter."),
     "registered": _("Registered."),
+    "papers": _("Noted: the legalised papers were compared."),
+    "licence": _("Noted: the licence was compared with the person and with the register."),
+    "licences": _(
+        "Taken in: %(rows)s licences, %(fresh)s of them new, %(changed)s changed, %(newer)s known as of a later day."
+    ),
     "helping_over": _("You no longer help anybody."),
 }
 EMERGENCIES = _("Functions taken in an emergency, to look over (%(n)s)")

@@ -11,6 +11,7 @@ from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor, IdentityLevel
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.people.actions.counter import COUNTER
+from tongban.people.adapters import registers
 from tongban.people.events import CompanionLeft, CompanionNamed
 from tongban.people.models import Companion, Person
 from tongban.people.queries import companion_of, identity_level, person_by_login, person_by_uid
@@ -19,12 +20,13 @@ from tongban.people.rules.companions import (
     HEAD_DAYS,
     HEADS,
     LAW,
+    check_ground,
     check_guardian,
     check_helper,
     help_ends,
     of_age_on,
 )
-from tongban.people.vocabulary import BY_LAW, Beside, PersonKind, PersonView
+from tongban.people.vocabulary import BY_LAW, Beside, GuardianGround, OutsideService, PersonKind, PersonView
 
 
 def name_helper(login: str, days: int, *, by: Actor, at: datetime) -> UUID:
@@ -40,24 +42,43 @@ def name_helper(login: str, days: int, *, by: Actor, at: datetime) -> UUID:
         helper = _owner(login, person.uid)
         require(check_helper(days))
         kind = Beside.HELPER if person.kind == PersonKind.NATURAL else Beside.MEMBER
-        return _named(record, person.uid, helper, kind, help_ends(at, days))
+        return named_beside(record, person.uid, helper, kind, help_ends(at, days))
 
 
-def note_representative(person: UUID, login: str, *, by: Actor, at: datetime) -> UUID:
+def note_representative(
+    person: UUID,
+    login: str,
+    *,
+    ground: str = GuardianGround.PARENT,
+    paper: str = "",
+    service: OutsideService | None = None,
+    by: Actor,
+    at: datetime,
+) -> UUID:
     """A clerk notes from the papers who acts by law: a minor's guardian until majority, or an organisation's head.
 
-    Refused: not at a counter, no minor, a guardian who is one, a head who is no natural person, somebody who was
-    never seen at a counter.
+    `ground` says why somebody is guardian, `paper` names the paper shown. `service` is asked whether a head is the
+    legal representative: where it says no, the letter of the organisation (法定代表人身份证明书) is asked for. Refused:
+    not at a counter, no minor, a guardian who is one or shows no ground, a head who is no natural person or brings no
+    letter, somebody who was never seen at a counter.
     """
     if by.role not in COUNTER or not by.court:
         raise Refused(Refusal("people.not_your_function", "house rule: the court's register of functions"))
+    whom, owner = _known(person), _owner(login, person)
+    if (
+        whom.kind != PersonKind.NATURAL
+        and not paper.strip()
+        and registers.heads(service, whom.id_number, owner) is False
+    ):
+        raise Refused(Refusal("people.head_needs_letter", HEADS, ("paper",)))
     with act(by=by, at=at) as record:
-        whom = _known(person)
-        owner = _owner(login, person)
         kind, until = _by_law(whom, owner, at)
+        if kind is Beside.GUARDIAN:
+            require(check_ground(ground, paper))
+            paper = f"{GuardianGround(ground).term} {paper}"
         if identity_level(owner.uid) is not IdentityLevel.COUNTER:
             raise Refused(Refusal("people.guardian_not_seen", GUARDIANS, ("login",)))
-        return _named(record, person, owner, kind, until)
+        return named_beside(record, person, owner, kind, until, paper.strip()[:120])
 
 
 def _by_law(whom: PersonView, owner: PersonView, at: datetime) -> tuple[Beside, datetime]:
@@ -66,8 +87,8 @@ def _by_law(whom: PersonView, owner: PersonView, at: datetime) -> tuple[Beside, 
         if owner.kind != PersonKind.NATURAL:
             raise Refused(Refusal("people.head_is_no_person", HEADS, ("login",)))
         return Beside.HEAD, help_ends(at, HEAD_DAYS)
-    adult_on, today = of_age_on(whom.id_kind, whom.id_number), timezone.localtime(at).date()
-    require(check_guardian(adult_on, of_age_on(owner.id_kind, owner.id_number), today))
+    adult_on, today = of_age_on(whom.born), timezone.localtime(at).date()
+    require(check_guardian(adult_on, of_age_on(owner.born), today))
     assert adult_on is not None  # noqa: S101 - the rule has found a minor
     return Beside.GUARDIAN, timezone.make_aware(datetime.combine(adult_on, time()))
 
@@ -115,7 +136,10 @@ def _owner(login: str, person: UUID) -> PersonView:
     return owner
 
 
-def _named(record: Recording, person: UUID, companion: PersonView, kind: Beside, until: datetime) -> UUID:
+def named_beside(
+    record: Recording, person: UUID, companion: PersonView, kind: Beside, until: datetime, paper: str = ""
+) -> UUID:
+    """A step: somebody acts beside the person from now on. Refused when that is so already."""
     if companion_of(person, companion.uid, at=record.at) is not None:
         raise Refused(Refusal("people.beside_already", LAW, ("login",)))
     row = Companion.objects.create(
@@ -124,7 +148,8 @@ def _named(record: Recording, person: UUID, companion: PersonView, kind: Beside,
         kind=kind,
         since=record.at,
         until=until,
+        paper=paper,
     )
-    told = CompanionNamed(person=person, companion=companion.uid, kind=kind, until=until)
+    told = CompanionNamed(person=person, companion=companion.uid, kind=kind, until=until, paper=paper)
     record(told, under={Beside.GUARDIAN: GUARDIANS, Beside.HEAD: HEADS}.get(kind, LAW))
     return row.uid

@@ -13,29 +13,52 @@ from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor, IdentityLevel
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.people.actions.register import open_account, prove_identity, register_person, renew_access
+from tongban.people.adapters import registers
 from tongban.people.queries import appointments_of, login_of, person_by_identity, person_by_uid
-from tongban.people.rules.identity_papers import check_paper, plain_number
-from tongban.people.vocabulary import PaperSeen, PersonView, ProofMethod, Role, StartAccess
+from tongban.people.rules.identity_papers import check_foreign, check_paper, plain_number
+from tongban.people.rules.organisations import check_organisation
+from tongban.people.rules.ways import foreign
+from tongban.people.vocabulary import (
+    BY_PAPERS,
+    IdKind,
+    OutsideService,
+    PaperSeen,
+    PersonView,
+    ProofMethod,
+    Role,
+    StartAccess,
+)
 
 COUNTER = frozenset({Role.CLERK, Role.LIAISON})
 """Who works at a counter."""
 _LAW = "在线诉讼规则 7(1)"
+_ABROAD = "民诉法解释 521-522; 跨境网上立案规定 4-5"
+_LONGEST = 200
+"""Signs of a reference."""
 _SIGNS = "ABCDEFGHJKLMNPQRTUVWXY346789"
 """Signs of a start password: none that looks like another on paper."""
 _LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@+-]{3,63}")
 
 
 def register_at_counter(
-    paper: PaperSeen, *, login: str = "", by: Actor, at: datetime, platform: str
+    paper: PaperSeen,
+    *,
+    login: str = "",
+    by: Actor,
+    at: datetime,
+    platform: str,
+    service: OutsideService | None = None,
 ) -> tuple[PersonView, StartAccess | None]:
     """Make a person known whose paper the clerk holds; with `login` the person leaves with an account.
 
     Refused, with every finding at once: not a clerk or liaison officer, no name, a number that cannot be right, a
-    number that is registered already (the refusal names the person), a login that is taken or malformed.
+    number that is registered already (the refusal names the person), a login that is taken or malformed. An
+    organisation is looked up at `service`: refused when its register knows none, another name, or none any more.
     """
     number = plain_number(paper.id_number)
     today = timezone.localtime(at).date()
     require([*_may(by), *_findings(paper, number, today=today), *(login_findings(login) if login else ())])
+    reference = looked_up(service, number, paper.name) if paper.id_kind == IdKind.CREDIT_CODE else ""
     with act(by=by, at=at) as record:
         known = person_by_identity(paper.id_kind, number)
         if known is not None:
@@ -51,8 +74,11 @@ def register_at_counter(
             email=paper.email,
             address=paper.address,
             division=paper.division,
+            name_latin=paper.name_latin,
+            nationality=paper.nationality,
+            born=paper.born,
         )
-        _prove(record, person.uid)
+        _prove(record, person.uid, reference)
         access = _open(record, person.uid, login) if login else None
     return person, access
 
@@ -63,6 +89,34 @@ def prove_at_counter(person: UUID, *, by: Actor, at: datetime) -> None:
     with act(by=by, at=at) as record:
         _existing(person)
         _prove(record, person)
+
+
+def prove_by_papers(person: UUID, way: str, reference: str, *, by: Actor, at: datetime) -> None:
+    """A clerk compared the papers of somebody abroad, legalised by a consulate or notarised, with what the person said.
+
+    `reference`: number and day of the legalisation. Refused: not a clerk or liaison officer, a paper of the mainland,
+    which is shown at a counter, another way, no reference.
+    """
+    require(_may(by))
+    with act(by=by, at=at) as record:
+        _existing(person)
+        view = person_by_uid(person)
+        found = []
+        if view is None or not foreign(view.id_kind):
+            found.append(Refusal("people.paper_not_foreign", _ABROAD))
+        if way not in BY_PAPERS:
+            found.append(Refusal("people.way_unknown", _ABROAD, ("way",)))
+        if not 0 < len(reference.strip()) <= _LONGEST:
+            found.append(Refusal("people.legalisation_missing", _ABROAD, ("reference",)))
+        require(found)
+        prove_identity(
+            record,
+            person=person,
+            method=ProofMethod(way),
+            level=IdentityLevel.DOCUMENT,
+            court=by.court,
+            evidence=reference.strip(),
+        )
 
 
 def open_account_at_counter(person: UUID, login: str, *, by: Actor, at: datetime) -> StartAccess:
@@ -102,6 +156,7 @@ def _may(by: Actor) -> list[Refusal]:
 def _findings(paper: PaperSeen, number: str, *, today: date) -> list[Refusal]:
     found = [] if paper.name.strip() else [Refusal("people.name_missing", _LAW, ("name",))]
     wrong = check_paper(paper.kind, paper.id_kind, number, today=today)
+    found += check_foreign(paper, today=today)
     if wrong:
         return [*found, wrong]
     known = person_by_identity(paper.id_kind, number)
@@ -117,14 +172,34 @@ def login_findings(login: str) -> list[Refusal]:
     return [] if _LOGIN.fullmatch(login) else [Refusal("people.login_malformed", _LAW, ("login",))]
 
 
+def looked_up(service: OutsideService | None, code: str, name: str) -> str:
+    """The register's reference to an organisation that exists under this code and name; "" when nobody could be asked.
+
+    The paper on the desk has to do where there is no service, or a silent one.
+    """
+    if service is None:
+        return ""
+    try:
+        found = registers.organisation(service, code)
+    except Refused:
+        return ""
+    require(check_organisation(found, name))
+    return found.reference if found else ""
+
+
 def _existing(person: UUID) -> None:
     if person_by_uid(person) is None:
         raise Refused(Refusal("people.no_such_person", "在线诉讼规则 38"))
 
 
-def _prove(record: Recording, person: UUID) -> None:
+def _prove(record: Recording, person: UUID, evidence: str = "") -> None:
     prove_identity(
-        record, person=person, method=ProofMethod.COUNTER, level=IdentityLevel.COUNTER, court=record.by.court
+        record,
+        person=person,
+        method=ProofMethod.COUNTER,
+        level=IdentityLevel.COUNTER,
+        court=record.by.court,
+        evidence=evidence,
     )
 
 

@@ -10,13 +10,14 @@ from allauth.mfa.models import Authenticator
 from tongban.access.vocabulary import Layer
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
+from tongban.kernel.ids import new_id
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.people.actions.access import sessions_end
-from tongban.people.events import ActDisputed, DisputeRejected, DisputeUpheld
+from tongban.people.events import ActDisputed, DisputePassedOn, DisputeRejected, DisputeReturned, DisputeUpheld
 from tongban.people.models import Account, Dispute, OutsideLogin
 from tongban.people.queries import companion_of, disputable
 from tongban.people.rules.disputes import LAW, check_words, may_decide, may_dispute
-from tongban.people.vocabulary import FACES, DisputeState, Role
+from tongban.people.vocabulary import FACES, ActElsewhere, DisputeState, Role
 from tongban.register.queries import entry_by_uid
 from tongban.register.vocabulary import EntryView
 
@@ -41,21 +42,70 @@ def dispute_act(entry: UUID, why: str, *, court: str, by: Actor, at: datetime) -
                 *check_words(why, "why"),
             ]
         )
-        row = Dispute.objects.create(
-            layer=Layer.HANDED_IN,
-            court=court,
-            case=view.case,
-            holder=person,
-            entry=entry,
-            event=view.event,
-            done_at=view.at,
-            why=why.strip(),
-            state=DisputeState.OPEN,
-            at=at,
-        )
-        record(ActDisputed(dispute=row.uid, entry=entry, person=person), under=LAW, case=view.case)
+        return open_dispute(record, view, why, person=person, court=court)
+
+
+def open_dispute(
+    record: Recording,
+    view: EntryView | ActElsewhere,
+    why: str,
+    *,
+    person: UUID,
+    court: str,
+    uid: UUID | None = None,
+    peer: str = "",
+    here: bool = True,
+) -> UUID:
+    """A step: from now on the act is disputed, and whoever sits in the person's account does nothing any more."""
+    row = Dispute.objects.create(
+        uid=uid or new_id(),
+        layer=Layer.HANDED_IN,
+        court=court,
+        case=view.case,
+        holder=person,
+        entry=view.uid,
+        event=view.event,
+        done_at=view.at,
+        why=why.strip(),
+        state=DisputeState.OPEN,
+        at=record.at,
+        peer=peer,
+        here=here,
+    )
+    record(ActDisputed(dispute=row.uid, entry=view.uid, person=person), under=LAW, case=view.case)
+    if Account.objects.filter(person__uid=person).exists():
         sessions_end(record, person)
     return row.uid
+
+
+def share_dispute(record: Recording, dispute: UUID, *, peer: str, here: bool) -> None:
+    """A step: another platform is told of the dispute; `here`: the review stays with a court of this one."""
+    row = locked(Dispute.objects.filter(uid=dispute)).get()
+    row.peer, row.here = peer, here
+    row.save(update_fields=["peer", "here"])
+    assert row.holder is not None  # noqa: S101 - a dispute is somebody's
+    record(DisputePassedOn(dispute=dispute, person=row.holder, peer=peer, here=here), under=LAW, case=row.case)
+
+
+def take_decision(record: Recording, dispute: UUID, outcome: str, reasons: str, *, peer: str) -> None:
+    """A step: the other platform has decided; "" as outcome: it has no such act, so a court of this one reviews it.
+
+    Refused when `peer` was not to decide about it, or has done so.
+    """
+    row = locked(Dispute.objects.filter(uid=dispute, peer=peer, here=False, state=DisputeState.OPEN)).first()
+    if row is None or row.holder is None:
+        raise Refused(Refusal("people.no_such_dispute", LAW))
+    if not outcome:
+        row.here = True
+        row.save(update_fields=["here"])
+        record(DisputeReturned(dispute=dispute, person=row.holder, peer=peer), under=LAW, case=row.case)
+        return
+    row.state, row.reasons, row.decided_at = DisputeState(outcome), reasons.strip(), record.at
+    row.save(update_fields=["state", "reasons", "decided_at"])
+    fact = DisputeUpheld if row.state is DisputeState.UPHELD else DisputeRejected
+    record(fact(dispute=dispute, entry=row.entry, person=row.holder), under=LAW, case=row.case)
+    if row.state is DisputeState.UPHELD:
+        _close(record, row.holder)
 
 
 def uphold(dispute: UUID, reasons: str, *, by: Actor, at: datetime) -> None:
@@ -63,12 +113,19 @@ def uphold(dispute: UUID, reasons: str, *, by: Actor, at: datetime) -> None:
     with act(by=by, at=at) as record:
         row, person = _decided(record, dispute, reasons, DisputeState.UPHELD)
         record(DisputeUpheld(dispute=row.uid, entry=row.entry, person=person), under=LAW, case=row.case)
-        account = Account.objects.get(person__uid=person)
-        account.set_unusable_password()
-        account.save(update_fields=["password"])
-        Authenticator.objects.filter(user_id=account.pk).delete()
-        OutsideLogin.objects.filter(account=account).delete()
-        sessions_end(record, person)
+        _close(record, person)
+
+
+def _close(record: Recording, person: UUID) -> None:
+    """Every way into the person's account is closed, where the account is here."""
+    account = Account.objects.filter(person__uid=person).first()
+    if account is None:
+        return
+    account.set_unusable_password()
+    account.save(update_fields=["password"])
+    Authenticator.objects.filter(user_id=account.pk).delete()
+    OutsideLogin.objects.filter(account=account).delete()
+    sessions_end(record, person)
 
 
 def reject(dispute: UUID, reasons: str, *, by: Actor, at: datetime) -> None:
@@ -85,6 +142,8 @@ def _decided(record: Recording, dispute: UUID, reasons: str, state: DisputeState
         raise Refused(Refusal("people.no_such_dispute", LAW))
     if by.role not in REVIEWERS:
         raise Refused(Refusal("people.not_your_function", "house rule: the court's register of functions"))
+    if not row.here:
+        raise Refused(Refusal("people.dispute_elsewhere", LAW, (), (("peer", row.peer),)))
     view = _entry(row.entry)
     actor = view.actor if view else {}
     is_open = row.state == DisputeState.OPEN

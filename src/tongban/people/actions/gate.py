@@ -9,10 +9,11 @@ from tongban.frame.acts import Recording
 from tongban.kernel.actor import Actor, ActorKind, IdentityLevel
 from tongban.kernel.facts import Fact
 from tongban.kernel.refusal import Refusal, require
-from tongban.people.queries import checked_since, companion_of, stands_still
+from tongban.people.queries import checked_since, companion_of, companions, person_by_uid, stands_still
+from tongban.people.rules.companions import capacity, check_minor
 from tongban.people.rules.disputes import LAW as DISPUTES
 from tongban.people.rules.levels import Requirement, judge_freshness, judge_level, required
-from tongban.people.vocabulary import FACES, Role
+from tongban.people.vocabulary import FACES, Beside, Capacity, Role
 
 _SENT_ELSEWHERE = "remote_act_sent"
 """The fact that an act travels to the platform of its case; `name` says which act. Its freshness is judged here."""
@@ -26,7 +27,9 @@ def check_actor(recording: Recording, fact: Fact) -> None:
     name = str(fact.body().get("name", "")) if fact.NAME == _SENT_ELSEWHERE else fact.NAME
     need = required(name, timezone.localtime(recording.at).date())
     if need is not None:
-        require([no for no in (judge_level(need, by.level), _stale(recording, need), _frozen(by)) if no])
+        require(
+            [no for no in (judge_level(need, by.level), _stale(recording, need), _frozen(by), _minor(recording)) if no]
+        )
 
 
 def _frozen(by: Actor) -> Refusal | None:
@@ -34,6 +37,21 @@ def _frozen(by: Actor) -> Refusal | None:
     assert by.person is not None  # noqa: S101 - the gate lets nobody else come this far
     still = not by.helper_court and any(stands_still(one) for one in (by.person, by.helper) if one)
     return Refusal("people.account_frozen", DISPUTES) if still else None
+
+
+def _minor(record: Recording) -> Refusal | None:
+    """A minor acts by the guardian: beside the child, or at a counter where a clerk has noted who the guardian is."""
+    by, at = record.by, record.at
+    assert by.person is not None  # noqa: S101 - the gate lets nobody else come this far
+    person = person_by_uid(by.person)
+    if person is None or person.platform != settings.TONGBAN.slug:
+        return None
+    capable = capacity(person.born, timezone.localtime(at).date())
+    if capable is Capacity.FULL:
+        return None
+    beside, _ = companions(by.person, at=at)
+    guardians = {one.companion for one in beside if one.kind is Beside.GUARDIAN}
+    return check_minor(capable, guardian=by.helper in guardians or bool(by.helper_court and guardians))
 
 
 def _stale(record: Recording, need: Requirement) -> Refusal | None:

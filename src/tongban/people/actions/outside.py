@@ -33,9 +33,9 @@ from tongban.people.vocabulary import (
 _LAW = "在线诉讼规则 7"
 
 
-def way_out(provider: Provider, back: str) -> Departure:
-    """Where to send the browser; refused when the provider does not answer."""
-    return openid.way_out(provider, back)
+def way_out(provider: Provider, back: str, *, since: float = 0.0) -> Departure:
+    """Where to send the browser; with `since` the person is looked at anew. Refused when the provider is silent."""
+    return openid.way_out(provider, back, since=since)
 
 
 def came_back(provider: Provider, departure: Departure, code: str, back: str, *, now: datetime) -> OutsideIdentity:

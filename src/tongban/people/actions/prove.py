@@ -12,7 +12,7 @@ from tongban.people.actions.register import prove_identity
 from tongban.people.adapters import face_service
 from tongban.people.queries import person_by_uid
 from tongban.people.rules.identity_papers import plain_number
-from tongban.people.vocabulary import FaceCheck, FaceService, OutsideIdentity, PersonView, ProofMethod, Provider
+from tongban.people.vocabulary import FaceCheck, OutsideIdentity, OutsideService, PersonView, ProofMethod, Provider
 
 _LAW = "在线诉讼规则 7"
 
@@ -42,7 +42,7 @@ def prove_by_platform(identity: OutsideIdentity, provider: Provider, *, by: Acto
     return same
 
 
-def begin_face_check(service: FaceService, back: str, *, by: Actor) -> FaceCheck:
+def begin_face_check(service: OutsideService, back: str, *, by: Actor) -> FaceCheck:
     """Order a check of the acting person at the outside service. Refused without a number to compare with."""
     person = _own(by)
     if not person.id_number:
@@ -50,7 +50,7 @@ def begin_face_check(service: FaceService, back: str, *, by: Actor) -> FaceCheck
     return face_service.begin(service, name=person.name, id_number=person.id_number, back=back)
 
 
-def end_face_check(service: FaceService, number: str, *, by: Actor, at: datetime) -> bool:
+def end_face_check(service: OutsideService, number: str, *, by: Actor, at: datetime) -> bool:
     """Ask the service what it found and keep it. Refused while the service waits for the person."""
     person = _own(by)
     found = face_service.result(service, number, id_number=person.id_number)

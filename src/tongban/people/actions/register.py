@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -23,6 +23,7 @@ from tongban.people.events import (
 )
 from tongban.people.models import Account, Appointment, IdentityProof, Person
 from tongban.people.queries import account_exists, person_view
+from tongban.people.rules.ways import most_by
 from tongban.people.vocabulary import PersonView, ProofMethod, Role
 
 _BASIS = "在线诉讼规则 7(1)"
@@ -41,6 +42,9 @@ def register_person(  # noqa: PLR0913 - the fields of an identity paper
     email: str = "",
     address: str = "",
     division: str = "",
+    name_latin: str = "",
+    nationality: str = "",
+    born: date | None = None,
 ) -> PersonView:
     """A step: make a person known, or find the one with this uid and bring the contact data up to date.
 
@@ -66,6 +70,9 @@ def register_person(  # noqa: PLR0913 - the fields of an identity paper
         platform=platform,
         id_kind=id_kind,
         id_number=id_number,
+        name_latin=name_latin,
+        nationality=nationality,
+        born=born,
         **contact,
     )
     record(PersonRegistered(person=uid, kind=kind, platform=platform), under=_BASIS)
@@ -113,9 +120,14 @@ def prove_identity(
     passed: bool = True,
     evidence: str = "",
 ) -> None:
-    """A step: note that a person's identity was checked, how, by whom, with which result and which evidence."""
+    """A step: note that a person's identity was checked, how, by whom, with which result and which evidence.
+
+    A way that proves less for this kind of paper than `level` gives what it proves (`data/identity_ways.csv`).
+    """
+    whom = Person.objects.get(uid=person)
+    level = most_by(whom.id_kind, method, level)
     IdentityProof.objects.create(
-        person=Person.objects.get(uid=person),
+        person=whom,
         method=method,
         level=level if passed else IdentityLevel.NONE,
         at=record.at,

@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 
 from tongban.kernel.refusal import Refused
 from tongban.people.adapters.talking import asked, client, silence
-from tongban.people.vocabulary import FaceCheck, FaceResult, FaceService
+from tongban.people.vocabulary import FaceCheck, FaceResult, OutsideService
 
 
-def begin(service: FaceService, *, name: str, id_number: str, back: str) -> FaceCheck:
+def begin(service: OutsideService, *, name: str, id_number: str, back: str) -> FaceCheck:
     """Order a check of this person; refused when the service does not answer as it should."""
     with client(service.key) as line:
         wanted = {"name": name, "id_number": id_number, "back": back}
@@ -26,7 +26,7 @@ def begin(service: FaceService, *, name: str, id_number: str, back: str) -> Face
     return FaceCheck(url, number)
 
 
-def result(service: FaceService, number: str, *, id_number: str) -> FaceResult:
+def result(service: OutsideService, number: str, *, id_number: str) -> FaceResult:
     """What the check found; a result about another number than the person's counts as failed."""
     with client(service.key) as line:
         found = asked(line, "GET", f"{service.address}/checks/{number}")

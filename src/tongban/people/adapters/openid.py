@@ -27,8 +27,10 @@ from tongban.people.vocabulary import Departure, OutsideIdentity, Provider
 _LAW = "在线诉讼规则 7"
 
 
-def way_out(provider: Provider, back: str) -> Departure:
+def way_out(provider: Provider, back: str, *, since: float = 0.0) -> Departure:
     """Where to send the browser; `back` is the address to which the provider sends it again.
+
+    With `since` the provider is asked to look at the person now, and to say when it did (max_age, auth_time).
 
     Refused when the provider does not answer, or answers as another one.
     """
@@ -44,10 +46,11 @@ def way_out(provider: Provider, back: str) -> Departure:
         "code_challenge": challenge,
         "code_challenge_method": "S256",
         "prompt": "login",
+        **({"max_age": "0"} if since else {}),
     }
     with client() as line:
         page = _endpoint(provider, _described(line, provider), "authorization_endpoint")
-    return Departure(f"{page}{'&' if '?' in page else '?'}{urlencode(wanted)}", state, nonce, verifier)
+    return Departure(f"{page}{'&' if '?' in page else '?'}{urlencode(wanted)}", state, nonce, verifier, since)
 
 
 def came_back(provider: Provider, departure: Departure, code: str, back: str, *, now: datetime) -> OutsideIdentity:
@@ -64,7 +67,9 @@ def came_back(provider: Provider, departure: Departure, code: str, back: str, *,
         }
         answer = asked(line, "POST", _endpoint(provider, described, "token_endpoint"), wanted)
         keys = asked(line, "GET", _endpoint(provider, described, "jwks_uri"))
-    found = judge(_signed(answer.get("id_token"), keys), provider, nonce=departure.nonce, now=now)
+    found = judge(
+        _signed(answer.get("id_token"), keys), provider, nonce=departure.nonce, now=now, since=departure.since
+    )
     if isinstance(found, Refusal):
         raise Refused(found)
     return found

@@ -4,6 +4,7 @@ from tongban.people.models.account import Account, OutsideLogin
 from tongban.people.models.companion import Companion
 from tongban.people.models.dispute import Dispute
 from tongban.people.models.emergency import EmergencyFunction
+from tongban.people.models.licence import FirmLetter, LicenceHolder, LicenceRecord
 from tongban.people.models.person import Appointment, IdentityProof, Person
 
 __all__ = [
@@ -12,7 +13,10 @@ __all__ = [
     "Companion",
     "Dispute",
     "EmergencyFunction",
+    "FirmLetter",
     "IdentityProof",
+    "LicenceHolder",
+    "LicenceRecord",
     "OutsideLogin",
     "Person",
 ]

@@ -21,6 +21,7 @@ class Companion(Record):
     kind = models.CharField(max_length=16)
     since = models.DateTimeField()
     until = models.DateTimeField()
+    paper = models.CharField(max_length=120, blank=True, help_text="The paper or the register's answer behind it.")
 
     class Meta:
         constraints: ClassVar = [

@@ -13,7 +13,8 @@ class Dispute(Record, Labelled):
 
     `open`: the account does no act of litigation until a clerk of the court has decided. `upheld`: it was not she;
     every way to sign in is closed until she comes to a counter. `rejected`: the act stays hers. The holder is the
-    person; the court is the one that reviews.
+    person; the court is the one that reviews. An act that was done on another platform is reviewed where its case
+    lives; both platforms have a row, `here` says at which of the two this one is, and both freeze.
     """
 
     entry = models.UUIDField(help_text="uid of the disputed entry of the register.")
@@ -25,6 +26,8 @@ class Dispute(Record, Labelled):
     reasons = models.TextField(blank=True, help_text="Why the court decided so.")
     decided_at = models.DateTimeField(null=True)
     decided_by = models.UUIDField(null=True)
+    peer = models.CharField(max_length=32, blank=True, help_text="The platform that has a row of the same uid.")
+    here = models.BooleanField(default=True, help_text="Whether a court of this platform reviews it.")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["entry"], name="an_act_is_disputed_once"),)

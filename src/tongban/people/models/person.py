@@ -29,6 +29,9 @@ class Person(Record, Labelled):
     address = PersonalText(blank=True, help_text="Where letters reach the person.")
     division = models.CharField(max_length=6, blank=True, help_text="Administrative division code of the domicile.")
     platform = models.CharField(max_length=32)
+    name_latin = models.CharField(max_length=120, blank=True, help_text="As a foreign paper has it, in Latin letters.")
+    nationality = models.CharField(max_length=3, blank=True, help_text="Three letters (ISO 3166-1), empty for Chinese.")
+    born = models.DateField(null=True, help_text="Where the number of the paper does not tell it.")
 
     class Meta:
         indexes: ClassVar = [

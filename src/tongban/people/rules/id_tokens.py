@@ -18,9 +18,18 @@ _OLDEST = 600
 _LAW = "在线诉讼规则 7"
 
 
-def judge(claims: Mapping[str, Any], provider: Provider, *, nonce: str, now: datetime) -> OutsideIdentity | Refusal:
-    """Whom a token vouches for whose signature is right, or why it signs nobody in."""
-    wrong = next((name for name, holds in _conditions(claims, provider, nonce, now.timestamp()) if not holds), "")
+def judge(
+    claims: Mapping[str, Any], provider: Provider, *, nonce: str, now: datetime, since: float = 0.0
+) -> OutsideIdentity | Refusal:
+    """Whom a token vouches for whose signature is right, or why it signs nobody in.
+
+    With `since` (seconds) the provider must say that it saw the person then or later.
+    """
+    conditions = [
+        *_conditions(claims, provider, nonce, now.timestamp()),
+        ("auth_time", not since or since - _LEEWAY <= _number(claims.get("auth_time")) < now.timestamp() + _LEEWAY),
+    ]
+    wrong = next((name for name, holds in conditions if not holds), "")
     if wrong:
         return Refusal("people.token_rejected", _LAW, (), (("claim", wrong),))
     return OutsideIdentity(

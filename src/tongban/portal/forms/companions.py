@@ -5,6 +5,14 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tongban.face.judged import Typed
+
+
+class HeadForm(forms.Form):
+    """The organisation that one heads."""
+
+    code = Typed(label=_("Unified social credit code"), max_length=40)
+
 
 class HelperForm(forms.Form):
     """Whose login, and for how long."""

@@ -129,6 +129,7 @@ IDENTITY_DONE = {
     "face_failed": _("The service did not find that paper and face agree. Try again, or go to a counter."),
 }
 BESIDE_DONE = {
+    "heads": _("The register names you as the legal representative; you act for the organisation now."),
     "named": _("The helper can act beside you from now on."),
     "ended": _("It has ended."),
 }

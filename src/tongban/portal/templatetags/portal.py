@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from tongban.courts.queries import court_name
 from tongban.face.presentation import is_chinese
 from tongban.people.queries import person_by_uid, person_of_account
-from tongban.people.vocabulary import FaceService, Provider
+from tongban.people.vocabulary import OutsideService, Provider
 
 register = template.Library()
 _BROWSERS = (
@@ -80,7 +80,7 @@ def outside_providers() -> tuple[Provider, ...]:
 
 
 @register.filter
-def label(provider: Provider | FaceService) -> str:
+def label(provider: Provider | OutsideService) -> str:
     """`{{ provider|label }}`: its name in the reader's language."""
     return provider.name if is_chinese(get_language()) else provider.name_en
 

@@ -25,7 +25,7 @@ from tongban.people.models import (
     OutsideLogin,
     Person,
 )
-from tongban.people.rules.identity_papers import check_paper, plain_number
+from tongban.people.rules.identity_papers import born_by_number, check_paper, plain_number
 from tongban.people.rules.levels import requirements
 from tongban.people.vocabulary import (
     AccessView,
@@ -55,6 +55,9 @@ def person_view(person: Person) -> PersonView:
         address=person.address,
         division=person.division,
         platform=person.platform,
+        name_latin=person.name_latin,
+        nationality=person.nationality,
+        born=person.born or born_by_number(person.id_kind, person.id_number),
     )
 
 
@@ -227,6 +230,17 @@ def dispute_seen_by(viewer: Viewer, uid: UUID) -> DisputeView:
     return _dispute_view(row)
 
 
+def dispute_by_uid(uid: UUID) -> DisputeView | None:
+    """The dispute of this uid, for what the office does with it; None when there is none."""
+    row = Dispute.objects.filter(uid=uid).first()
+    return _dispute_view(row) if row else None
+
+
+def is_disputed(entry: UUID) -> bool:
+    """Whether this entry was ever disputed."""
+    return Dispute.objects.filter(entry=entry).exists()
+
+
 def disputed_entries(case: UUID) -> dict[UUID, DisputeState]:
     """Entries about a case that are disputed, or were so with success. The caller has checked who may see the case."""
     rows = Dispute.objects.filter(case=case).exclude(state=DisputeState.REJECTED)
@@ -248,6 +262,8 @@ def _dispute_view(row: Dispute) -> DisputeView:
         at=row.at,
         reasons=row.reasons,
         decided_at=row.decided_at,
+        peer=row.peer,
+        here=row.here,
     )
 
 

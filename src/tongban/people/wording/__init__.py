@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongban.frame.words import Words
-from tongban.people.vocabulary import Beside, DisputeState, IdKind, PersonKind, ProofMethod, Role
+from tongban.people.vocabulary import Beside, DisputeState, GuardianGround, IdKind, PersonKind, ProofMethod, Role
+from tongban.people.wording import licences
 
 ROLES = {
     Role.PARTY: _("party"),
@@ -22,6 +23,7 @@ PERSON_KINDS = {
 ID_KINDS = {
     IdKind.RESIDENT: _("resident identity card"),
     IdKind.PASSPORT: _("passport"),
+    IdKind.FOREIGN_RESIDENCE: _("foreigner's permanent residence card"),
     IdKind.CREDIT_CODE: _("unified social credit code"),
 }
 PROOF_METHODS = {
@@ -30,6 +32,8 @@ PROOF_METHODS = {
     ProofMethod.PEER: _("checked by another court"),
     ProofMethod.PLATFORM: _("name and number stated by an identity platform"),
     ProofMethod.FACE: _("identity paper and face compared by an outside service"),
+    ProofMethod.CONSULATE: _("papers legalised by an embassy or consulate"),
+    ProofMethod.NOTARY: _("papers notarised, with an apostille where made abroad"),
     ProofMethod.AGAIN: _("account opened once more"),
 }
 SIGN_IN = {
@@ -49,6 +53,15 @@ BESIDE = {
     Beside.HEAD: _("head of the organisation"),
     Beside.MEMBER: _("member who acts for it"),
 }
+GUARDIAN_GROUNDS = {
+    GuardianGround.PARENT: _("parent"),
+    GuardianGround.GRANDPARENT: _("grandparent"),
+    GuardianGround.SIBLING: _("elder brother or sister"),
+    GuardianGround.OTHER: _("somebody else, with the consent of the residents' or villagers' committee"),
+    GuardianGround.WILL: _("named in a parent's will"),
+    GuardianGround.AGREED: _("agreed among those who may be guardian"),
+    GuardianGround.APPOINTED: _("appointed by committee, civil affairs or court"),
+}
 DISPUTE_STATES = {
     DisputeState.OPEN: _("being reviewed"),
     DisputeState.UPHELD: _("it was not this person"),
@@ -59,6 +72,7 @@ REFUSALS = {
         _("The file of keys was changed a moment ago: something may still be written with an earlier key."),
         _("Run the command again ten minutes after the change."),
     ),
+    **licences.REFUSALS,
     "people.emergency_role": Words(_("This function cannot be taken in an emergency."), _("Choose one from the list.")),
     "people.emergency_held": Words(_("You hold this function already."), _("Go on with your work.")),
     "people.emergency_hours": Words(
@@ -90,6 +104,56 @@ REFUSALS = {
         _("This person was never seen at a counter with the paper."),
         _("Look at the person's own paper first and note it on that person's page."),
     ),
+    "people.minor_needs_guardian": Words(
+        _("A minor acts by the guardian in court."),
+        _("The guardian signs in and goes to the minor's side; a counter notes from the papers who the guardian is."),
+    ),
+    "people.ground_unknown": Words(
+        _("It is not said why this person is the guardian."), _("Choose one from the list.")
+    ),
+    "people.ground_paper": Words(
+        _("Who is not a parent shows why a parent cannot act, or who made him guardian."),
+        _("Name the paper and its number: death certificate, consent of the committee, will, agreement or decision."),
+    ),
+    "people.paper_not_foreign": Words(
+        _("This person has a paper of the mainland."), _("Compare it at the counter, in person.")
+    ),
+    "people.way_unknown": Words(_("It is not said how the papers were legalised."), _("Choose one from the list.")),
+    "people.legalisation_missing": Words(
+        _("Number and day of the legalisation are missing."), _("Copy them from the papers.")
+    ),
+    "people.nationality_form": Words(
+        _("A nationality is three letters, as on the data page."), _("Copy them, for example KGZ, USA or CHN.")
+    ),
+    "people.latin_name": Words(
+        _("The name in Latin letters is missing, or has other signs."),
+        _("Copy it from the lower lines of the data page; the Chinese name stands in its own field."),
+    ),
+    "people.born_missing": Words(_("The day of birth is missing or lies in the future."), _("Copy it from the paper.")),
+    "people.residence_number_wrong": Words(
+        _("This is no number of a permanent residence card."),
+        _("A new card has a 9 and 17 further signs, an older one three letters and twelve digits."),
+    ),
+    "people.head_needs_letter": Words(
+        _("The register of organisations names somebody else as the legal representative."),
+        _("Bring the organisation's letter that names the legal representative, and its licence, to a counter."),
+    ),
+    "people.head_at_counter": Words(
+        _("This court cannot ask the register of organisations."),
+        _("Bring licence, the letter that names the legal representative and your identity card to a counter."),
+    ),
+    "people.organisation_unknown": Words(
+        _("The register knows no organisation with this code."),
+        _("Compare all 18 signs with the licence; an organisation entered today is known tomorrow."),
+    ),
+    "people.organisation_dissolved": Words(
+        _("This organisation is no longer registered, so it can be no party."),
+        _("Name its shareholders, founders or liquidators instead."),
+    ),
+    "people.organisation_name": Words(
+        _("Under this code the register has another name: %(registered)s."),
+        _("Copy the name from the licence; after a change of name bring the notice of the change."),
+    ),
     "people.head_is_no_person": Words(
         _("An organisation is headed by a natural person."), _("Give the login name of the person on the licence.")
     ),
@@ -103,6 +167,9 @@ REFUSALS = {
     "people.disputed_before": Words(_("You disputed this act before."), _("Read on the same page what became of it.")),
     "people.no_such_dispute": Words(
         _("There is no such dispute, or not for you to see."), _("Choose one from the list.")
+    ),
+    "people.dispute_elsewhere": Words(
+        _("The court that has the case reviews this act (%(peer)s)."), _("Wait for its answer; it is told at once.")
     ),
     "people.dispute_decided": Words(_("This dispute is decided."), _("Read the decision on the same page.")),
     "people.own_hand": Words(
@@ -149,6 +216,10 @@ REFUSALS = {
     ),
     "people.provider_said_no": Words(
         _("The other place did not sign you in."), _("Try again there, or sign in here another way.")
+    ),
+    "people.again_another": Words(
+        _("You showed yourself there as somebody else than whose account this is."),
+        _("Sign out there, then start once more; or show your identity card at a counter."),
     ),
     "people.outside_unknown": Words(
         _("No account here is linked with your account at the other place."),

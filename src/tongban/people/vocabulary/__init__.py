@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
+
+from tongban.kernel.terms import Guard, Term
 
 
 class PersonKind(StrEnum):
@@ -17,10 +19,11 @@ class PersonKind(StrEnum):
 
 
 class IdKind(StrEnum):
-    """Kind of identity paper: 居民身份证, 护照, 统一社会信用代码."""
+    """Kind of identity paper: 居民身份证, 护照, 外国人永久居留身份证, 统一社会信用代码."""
 
     RESIDENT = "resident"
     PASSPORT = "passport"
+    FOREIGN_RESIDENCE = "foreign_residence"
     CREDIT_CODE = "credit_code"
 
 
@@ -59,6 +62,10 @@ class ProofMethod(StrEnum):
     """Name and number stated by an identity platform at which the person signed in (身份认证平台核验)."""
     FACE = "face"
     """Identity paper and living face compared by an outside service (人脸核验)."""
+    CONSULATE = "consulate"
+    """Papers that a Chinese embassy or consulate legalised (使领馆认证)."""
+    NOTARY = "notary"
+    """Papers notarised, with an apostille or by treaty where made abroad (公证、附加证明书)."""
     AGAIN = "again"
     """The person opened the account once more, just before acting (再次验证)."""
 
@@ -74,6 +81,30 @@ class Beside(StrEnum):
     """法定代表人、主要负责人: acts for an organisation and names its members; noted at a counter from the papers"""
     MEMBER = "member"
     """经办人: acts for an organisation, named by its head"""
+
+
+BY_PAPERS = (ProofMethod.CONSULATE, ProofMethod.NOTARY)
+"""How somebody abroad proves an identity without coming to a counter (民诉法解释 521; 跨境网上立案规定 4)."""
+
+
+class Capacity(Term):
+    """How far a natural person acts alone, by age (民法典 17-20)."""
+
+    FULL = "full", "完全民事行为能力"
+    LIMITED = "limited", "限制民事行为能力"
+    NONE = "none", "无民事行为能力"
+
+
+class GuardianGround(Guard):
+    """Why somebody is a minor's guardian."""
+
+    PARENT = "parent", "父母", "民法典 27(1)"
+    GRANDPARENT = "grandparent", "祖父母、外祖父母", "民法典 27(2)(i)"
+    SIBLING = "sibling", "兄、姐", "民法典 27(2)(ii)"
+    OTHER = "other", "经居（村）民委员会或者民政部门同意的其他个人、组织", "民法典 27(2)(iii)"
+    WILL = "will", "遗嘱指定的监护人", "民法典 29"
+    AGREED = "agreed", "协议确定的监护人", "民法典 30"
+    APPOINTED = "appointed", "指定的监护人", "民法典 31"
 
 
 BY_LAW = frozenset({Beside.GUARDIAN, Beside.HEAD})
@@ -131,8 +162,21 @@ class DisputeState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ActElsewhere:
+    """An act that another platform has in its register, as that platform told it."""
+
+    uid: UUID
+    event: str
+    at: datetime
+    case: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DisputeView:
-    """A dispute as pages read it; `entry` is the disputed entry of the register, `event` its fact."""
+    """A dispute as pages read it; `entry` is the disputed entry of the register, `event` its fact.
+
+    `peer`: the other platform that knows of it; `here`: whether this one reviews it.
+    """
 
     uid: UUID
     person: UUID
@@ -146,6 +190,8 @@ class DisputeView:
     at: datetime
     reasons: str
     decided_at: datetime | None
+    peer: str = ""
+    here: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +220,9 @@ class PersonView:
     address: str
     division: str
     platform: str
+    name_latin: str = ""
+    nationality: str = ""
+    born: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +237,9 @@ class PaperSeen:
     email: str = ""
     address: str = ""
     division: str = ""
+    name_latin: str = ""
+    nationality: str = ""
+    born: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +274,8 @@ class Provider:
 
 
 @dataclass(frozen=True, slots=True)
-class FaceService:
-    """The outside service that compares an identity paper with a living face, as the platform's own file names it."""
+class OutsideService:
+    """A service beside the court that answers its questions (faces, licences, codes), as `platform.toml` names it."""
 
     address: str
     key: str = field(repr=False)
@@ -249,12 +301,17 @@ class FaceResult:
 
 @dataclass(frozen=True, slots=True)
 class Departure:
-    """One way out to a provider: what must come back, and what only this browser's session knows."""
+    """One way out to a provider: what must come back, and what only this browser's session knows.
+
+    `since`: seconds of the machine's time after which the provider must have seen the person; 0 when an older sign-in
+    there is good enough.
+    """
 
     url: str
     state: str
     nonce: str
     verifier: str
+    since: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
