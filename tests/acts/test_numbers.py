@@ -18,7 +18,7 @@ from tongban.cases.actions.docket import NewCase, open_case
 from tongban.cases.actions.number import link_numbers, next_number
 from tongban.cases.events import CaseDocketed
 from tongban.cases.models import Case, DrawnSerial, NumberLink, Serial
-from tongban.cases.queries import linked_numbers
+from tongban.cases.queries.numbers import linked_numbers
 from tongban.cases.vocabulary import PartyData, Side
 from tongban.filing.actions.decide import accept
 from tongban.frame.acts import act

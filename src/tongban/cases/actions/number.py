@@ -8,7 +8,7 @@ from collections.abc import Callable
 from tongban.access.vocabulary import Layer
 from tongban.cases.events import NumbersLinked
 from tongban.cases.models import Case, DrawnSerial, NumberLink, Serial
-from tongban.cases.queries import chain_around
+from tongban.cases.queries.numbers import chain_around
 from tongban.cases.vocabulary import CaseView
 from tongban.courts.law import draw_serial, is_drawn, link, series_problems
 from tongban.frame.acts import Recording, locked

@@ -13,7 +13,7 @@ from django.utils import timezone
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.events import ProcedureConverted, TrackChosen
-from tongban.cases.models import Case, Clock, ClockIncident, Consent, NumberLink, Outage, Party, TrackConversion
+from tongban.cases.models import Case, Clock, ClockIncident, Consent, Outage, Party, TrackConversion
 from tongban.cases.queries.agents import cases_represented
 from tongban.cases.queries.online import let_out, moved_offline
 from tongban.cases.queries.openings import cases_opened_by
@@ -31,7 +31,6 @@ from tongban.cases.vocabulary import (
     ConversionView,
     IncidentState,
     IncidentView,
-    NumberLinkView,
     OutageView,
     PartyView,
     Side,
@@ -39,11 +38,7 @@ from tongban.cases.vocabulary import (
     Step,
     Track,
 )
-from tongban.courts.law import NumberChain
-from tongban.courts.law import NumberLink as Link
 from tongban.courts.queries import court_of
-from tongban.courts.vocabulary import NumberRelation
-from tongban.kernel.casenumber import CaseNumber, parse
 from tongban.kernel.money import Money
 from tongban.kernel.moves import Conversion
 from tongban.kernel.periods import Approver, Unit
@@ -363,39 +358,3 @@ def next_clocks(cases: Iterable[UUID]) -> dict[UUID, tuple[str, date | datetime,
     for row in sorted(rows, key=lambda clock: (clock.due or timezone.localtime(clock.due_at).date(), clock.id)):
         found.setdefault(row.case, (row.rule, row.due_at or row.due, row.owed_by))  # type: ignore[arg-type]
     return found
-
-
-def linked_numbers(viewer: Viewer, number: str) -> tuple[NumberLinkView, ...]:
-    """The chain of related numbers around `number`, as far as this viewer may see its links; the earliest first.
-
-    Links of cases here lead on from one to the next; what a case elsewhere is linked to is known there.
-    """
-    chain = _chain_around(number, NumberLink.objects.filter(visible_q(viewer)))
-    place = {number: order for order, number in enumerate(chain.numbers())}
-    return tuple(
-        NumberLinkView(str(link.earlier), str(link.later), link.relation, link.relation.term, link.article)
-        for link in sorted(chain.links, key=lambda link: (place[link.later], place[link.earlier]))
-    )
-
-
-def chain_around(number: str) -> NumberChain:
-    """For acts: the chain of related numbers around `number`, as far as cases here know it."""
-    return _chain_around(number, NumberLink.objects.all())
-
-
-def _chain_around(number: str, known: QuerySet[NumberLink]) -> NumberChain:
-    seen, ahead = {number}, [number]
-    found: dict[tuple[str, str], NumberLink] = {}
-    while ahead:
-        rows = known.filter(Q(earlier__in=ahead) | Q(later__in=ahead)).order_by("id")
-        found |= {(row.earlier, row.later): row for row in rows}
-        ahead = sorted({end for pair in found for end in pair} - seen)
-        seen |= set(ahead)
-    return NumberChain(tuple(_link(row) for row in found.values()))
-
-
-def _link(row: NumberLink) -> Link:
-    earlier, later = parse(row.earlier), parse(row.later)
-    assert isinstance(earlier, CaseNumber)  # noqa: S101 - only numbers that read are kept
-    assert isinstance(later, CaseNumber)  # noqa: S101 - as above
-    return Link(earlier, later, NumberRelation(row.relation), row.article)

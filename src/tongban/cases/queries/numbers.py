@@ -1,0 +1,50 @@
+"""Reading the chain of numbers that one dispute gets at different courts and stages."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from tongban.access.visibility import visible_q
+from tongban.access.vocabulary import Viewer
+from tongban.cases.models import NumberLink
+from tongban.cases.vocabulary import NumberLinkView
+from tongban.courts.law import NumberChain
+from tongban.courts.law import NumberLink as Link
+from tongban.courts.vocabulary import NumberRelation
+from tongban.kernel.casenumber import CaseNumber, parse
+
+
+def linked_numbers(viewer: Viewer, number: str) -> tuple[NumberLinkView, ...]:
+    """The chain of related numbers around `number`, as far as this viewer may see its links; the earliest first.
+
+    Links of cases here lead on from one to the next; what a case elsewhere is linked to is known there.
+    """
+    chain = _chain_around(number, NumberLink.objects.filter(visible_q(viewer)))
+    place = {number: order for order, number in enumerate(chain.numbers())}
+    return tuple(
+        NumberLinkView(str(link.earlier), str(link.later), link.relation, link.relation.term, link.article)
+        for link in sorted(chain.links, key=lambda link: (place[link.later], place[link.earlier]))
+    )
+
+
+def chain_around(number: str) -> NumberChain:
+    """For acts: the chain of related numbers around `number`, as far as cases here know it."""
+    return _chain_around(number, NumberLink.objects.all())
+
+
+def _chain_around(number: str, known: QuerySet[NumberLink]) -> NumberChain:
+    seen, ahead = {number}, [number]
+    found: dict[tuple[str, str], NumberLink] = {}
+    while ahead:
+        rows = known.filter(Q(earlier__in=ahead) | Q(later__in=ahead)).order_by("id")
+        found |= {(row.earlier, row.later): row for row in rows}
+        ahead = sorted({end for pair in found for end in pair} - seen)
+        seen |= set(ahead)
+    return NumberChain(tuple(_link(row) for row in found.values()))
+
+
+def _link(row: NumberLink) -> Link:
+    earlier, later = parse(row.earlier), parse(row.later)
+    assert isinstance(earlier, CaseNumber)  # noqa: S101 - only numbers that read are kept
+    assert isinstance(later, CaseNumber)  # noqa: S101 - as above
+    return Link(earlier, later, NumberRelation(row.relation), row.article)
