@@ -69,7 +69,6 @@ ALLOWED = {
     "_HOUR, _DAY = timedelta": "units in which a page says how much time is left",
     "CHINA = timezone(timedelta": "a time zone",
     "ten minutes after the change": "how long a running process may still write with an earlier key",
-    "变更十分钟后": "the same",
     "EVERY = timedelta": "how often the worker looks for what is kept no longer",
     "return at + timedelta(days=1)": "by then the ledger has proven what was entered before an erasure",
 }
