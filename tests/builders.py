@@ -10,6 +10,8 @@ import dataclasses
 import fcntl
 import io
 import itertools
+import secrets
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -30,6 +32,7 @@ from tongban.cases.vocabulary import CaseView, Side, Stage
 from tongban.cooperation.actions.hand_in import HandedIn, hand_in_draft
 from tongban.courts.actions.importing import import_courts
 from tongban.documents.actions.upload import receive_upload
+from tongban.documents.adapters import in_place
 from tongban.documents.vocabulary import MEDIA_TYPES
 from tongban.federation.actions.admit import admit_peer
 from tongban.federation.actions.receive import receive
@@ -42,6 +45,7 @@ from tongban.filing.rules.answers import _ID_CHECKS, _ID_WEIGHTS
 from tongban.filing.vocabulary import DraftView, Material
 from tongban.frame.acts import Recording, act
 from tongban.frame.guard import lifted
+from tongban.frame.keyring import ring
 from tongban.kernel.actor import Actor, ActorKind, IdentityLevel
 from tongban.kernel.facts import plain
 from tongban.kernel.ids import new_id
@@ -198,6 +202,17 @@ def make_demo_authority() -> None:
     with (home / "keys.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         make_authority(home)
+
+
+def keep_rest_key(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A key for what rests, in `folder`, as if outside the home; the keys of this run lie under it."""
+    known, path = ring(), folder / "rest.key"
+    path.write_bytes(b64encode(secrets.token_bytes(32)))
+    monkeypatch.setattr(settings, "TONGBAN", dataclasses.replace(settings.TONGBAN, rest_key=path))
+    monkeypatch.setattr(settings, "TONGBAN_PERSONAL_KEYS", folder / "personal.json")
+    monkeypatch.setattr(in_place, "_chosen", {})
+    dataclasses.replace(known, path=folder / "personal.json").save()
+    return path
 
 
 def ledger_at(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

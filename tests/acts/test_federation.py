@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -279,20 +278,18 @@ def _dripping(handler: http.server.BaseHTTPRequestHandler, _: bytes) -> None:
     ids=["500", "redirect", "no-json", "list", "text", "path", "foreign-file", "giant", "slow", "hangs-up"],
 )
 def test_a_peer_that_answers_badly_is_unreachable_and_gets_no_file(
-    answer: Answer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    answer: Answer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(post, "PATIENCE", 0.4)
-    ours = tmp_path / "file"
-    ours.write_bytes(b"ours")
     with serving(answer) as (url, asked), pytest.raises(PeerUnreachable):
-        carry(url, "token", files={"1" * 64: ours}, grant_of=lambda _: "grant")
+        carry(url, "token", files=["1" * 64], content_of=lambda _: b"ours", grant_of=lambda _: "grant")
     assert all(path == "/federation/envelopes" for path, _ in asked)
 
 
 def test_a_peer_that_is_down_or_has_no_address_is_unreachable() -> None:
     for url in ("http://127.0.0.1:1", "http://[", "nothing"):
         with pytest.raises(PeerUnreachable):
-            carry(url, "token", files={}, grant_of=lambda _: "grant")
+            carry(url, "token", files=[], content_of=lambda _: b"", grant_of=lambda _: "grant")
 
 
 def test_a_peer_that_speaks_is_up_and_gets_at_once_what_waited_for_it(peer: FakePeer) -> None:

@@ -68,9 +68,9 @@ ALLOWED = {
     "self.last - timedelta(microseconds=1)": "what ends at midnight ends on the day before",
     "_HOUR, _DAY = timedelta": "units in which a page says how much time is left",
     "CHINA = timezone(timedelta": "a time zone",
-    "ten minutes after the change": "how long a running process may still write with an earlier key",
-    "EVERY = timedelta": "how often the worker looks for what is kept no longer",
-    "return at + timedelta(days=1)": "by then the ledger has proven what was entered before an erasure",
+    "the command again ten minutes after": "how long a transaction may still write with an earlier key",
+    "EVERY = timedelta(days=1)": "how often the platform looks; the periods of keeping are a table",
+    "return at + timedelta(days=1)": "a day after a fact the platform looks again",
 }
 
 

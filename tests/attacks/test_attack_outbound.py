@@ -115,7 +115,7 @@ def test_peers_providers_and_ledgers_go_by_the_one_gate(monkeypatch: pytest.Monk
     assert HttpClient.transport is Judged
     with opened(monkeypatch):
         with pytest.raises(PeerUnreachable, match="not public"):
-            carry(here, "token", files={}, grant_of=str)
+            carry(here, "token", files=(), content_of=str.encode, grant_of=str)
         with client() as out, pytest.raises(Refused):
             asked(out, "GET", here)
         with pytest.raises(Unreachable, match="not public"):

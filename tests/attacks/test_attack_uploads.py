@@ -37,7 +37,7 @@ MAIL = INFECTED.replace(EICAR, b"nothing")
 
 
 @pytest.fixture
-def kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+def kept(db: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     """A home of the test's own, with nothing in store or quarantine."""
     monkeypatch.setattr(settings, "TONGBAN", dataclasses.replace(settings.TONGBAN, home=tmp_path))
     before = in_place.in_place()

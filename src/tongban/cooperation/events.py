@@ -155,3 +155,43 @@ class RemoteActAnswered(Fact):
     act: UUID
     done: bool
     refusals: tuple[str, ...]
+
+
+class FilingHandedOver(Fact):
+    """A person filed in the internet zone: from now on it is received, and on its way to the court zone, sealed."""
+
+    handover: UUID
+    envelope: UUID
+    person: UUID
+
+
+class HandOverTakenIn(Fact):
+    """The court zone holds what the internet zone received at `received_at`."""
+
+    handover: UUID
+    filing: UUID
+    received_at: datetime
+
+
+class HandOverReturned(Fact):
+    """What the internet zone handed over could not be taken in; the person reads why."""
+
+    handover: UUID
+    reasons: tuple[str, ...]
+
+
+class PageShown(Fact):
+    """A page was sealed for a person's browser and went to the internet zone: what a thief of that zone might hold."""
+
+    ask: UUID
+    person: UUID
+    page: str
+    digest: str
+
+
+class PageTaken(Fact):
+    """The internet zone keeps, sealed, what the court zone showed a person."""
+
+    ask: UUID
+    person: UUID
+    digest: str

@@ -21,7 +21,12 @@ LOG = Kind("log", _BOTH_COURTS, "协作事项的办理记录")
 SHEET = Kind("sheet", (Audience.PARTY,), "本人可见的案件信息和文书")
 ACT = Kind("act", (Audience.STAFF,), "当事人在本案中的诉讼行为和材料")
 ACT_ANSWER = Kind("act-answer", (Audience.PARTY,), "诉讼行为是否收下")
-KINDS = (FILING, FILING_ANSWER, FILING_CORRECTION, CORRECTION_ANSWER, LOG, SHEET, ACT, ACT_ANSWER)
+HAND_OVER = Kind("hand-over", (Audience.STAFF,), "外网节点收到的诉状、材料和提交人信息，只有内网节点能打开")
+ASK = Kind("ask", (Audience.PERSON,), "已登录的本人请求查看，只有内网节点能打开")
+VIEW = Kind("view", (Audience.PERSON,), "本人可见的案件信息和文书，只有本人的浏览器能打开")
+ZONE_KINDS = (HAND_OVER, ASK, VIEW)
+"""What the two zones of one platform tell each other."""
+KINDS = (FILING, FILING_ANSWER, FILING_CORRECTION, CORRECTION_ANSWER, LOG, SHEET, ACT, ACT_ANSWER, *ZONE_KINDS)
 """What platforms tell each other; there is no other kind."""
 
 
@@ -105,6 +110,50 @@ class RemoteState(StrEnum):
     SENT = "sent"
     DONE = "done"
     REFUSED = "refused"
+
+
+class PageKind(StrEnum):
+    """What a person in the internet zone may ask the court zone to show."""
+
+    LIST = "list"
+    """Filings and cases."""
+    CASE = "case"
+    PAPER = "paper"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: for a list, `subject` is empty; else the uid of the case or of the paper."""
+
+    kind: PageKind
+    subject: UUID | None = None
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject}" if self.subject else self.kind.value
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOverView:
+    """A filing that the internet zone took in: since when it is kept, and when the court zone received it."""
+
+    uid: UUID
+    at: datetime
+    confirmed_at: datetime | None
+    confirm_by: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page as the internet zone has it for one browser: what was asked when, and what the court showed when.
+
+    `content` is None before the first answer; `file` the content of a paper.
+    """
+
+    asked_at: datetime
+    waits: bool
+    made_at: datetime | None
+    content: Mapping[str, Any] | None
+    file: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,22 @@ REFUSALS = {
     "cooperation.not_our_court": Words(
         _("The court %(court)s is not on this platform."), _("The sending court has to choose the right platform.")
     ),
+    "cooperation.not_our_zone": Words(
+        _("This message belongs between the two zones of one platform, and this is not the other zone of its sender."),
+        _("The operator compares `zone` and `zone_peer` in the settings of both nodes."),
+    ),
+    "cooperation.handover_unreadable": Words(
+        _("What was handed in did not arrive whole: the court could not take it in."),
+        _("File again; the day of your first filing stands on its confirmation, tell the court of it."),
+    ),
+    "cooperation.received_later": Words(
+        _("The filing bears a later hour than the message that brought it."),
+        _("The operator sets the clocks of both nodes right; then file again."),
+    ),
+    "cooperation.ask_unreadable": Words(_("The request to show a page is not complete."), _LOOK_AGAIN),
+    "cooperation.no_such_paper": Words(
+        _("There is no such paper, or it is not yours to see."), _("Open it from the list of papers.")
+    ),
     "cooperating.not_at_this_stage": Words(
         _("This has been done, or it is not its turn: the errand is at the stage “%(stage)s”."), _LOOK_AGAIN
     ),

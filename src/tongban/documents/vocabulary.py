@@ -63,6 +63,9 @@ EXTENSIONS: dict[FileKind, tuple[str, ...]] = {
 }
 """Name endings that agree with a kind; the first is the one given to a name without any."""
 
+NOT_LOOKED_THROUGH = "documents.not_looked_through"
+"""The refusal while the scanner is silent: the same file may pass later."""
+
 PICTURES = frozenset({FileKind.PNG, FileKind.JPEG, FileKind.HEIC})
 
 

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
 
-from tongban.federation.models import Held, Outbound, Peer
+from tongban.federation.models import Held, Outbound, ParcelNote, Peer
+from tongban.federation.rules.parcel import gaps
 from tongban.federation.vocabulary import PeerView
+
+FOLDER = "file:///"
+"""How the address of a peer behind a file gateway begins."""
 
 
 def peers() -> list[PeerView]:
@@ -41,6 +47,22 @@ def speaks_for(peer: str, codes: Collection[str]) -> bool:
     """True when `peer` hosts one of these courts (a court and those above it)."""
     row = peer_row(peer)
     return row is not None and bool(set(row.tree) & set(codes))
+
+
+def by_folder() -> list[Peer]:
+    """The peers behind a file gateway, for this floor's acts."""
+    return list(Peer.objects.filter(url__startswith=FOLDER).order_by("slug"))
+
+
+def receipt_time(envelope: UUID) -> datetime | None:
+    """When the peer received an envelope of ours, by its receipt; None before it is here."""
+    return Outbound.objects.filter(uid=envelope).values_list("receipted_at", flat=True).first()
+
+
+def missing_parcels(peer: str) -> list[int]:
+    """Numbers of the peer's parcels that have not come although later ones have."""
+    came = ParcelNote.objects.filter(peer=peer, outgoing=False).values_list("number", flat=True)
+    return gaps(set(came))
 
 
 def waiting() -> list[Outbound]:

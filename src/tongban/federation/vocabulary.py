@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -49,3 +49,17 @@ class PeerView:
     slug: str
     name: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """One of the two nodes of a platform, and the other one behind the link.
+
+    `peer`: the other zone's slug. For the internet zone: `sealing_key`, for which it seals what goes to the court, and
+    `confirm_within`, after which a person is told to ask when the court has not confirmed a filing.
+    """
+
+    internet: bool
+    peer: str
+    sealing_key: str = ""
+    confirm_within: timedelta = timedelta()

@@ -18,12 +18,24 @@ REFUSALS = {
         _("This platform exchanges no messages with “%(peer)s”."),
         _("The operator admits a peer with `tongban peer add`."),
     ),
+    "federation.not_sealed_for_us": Words(
+        _("This was sealed for another key: it cannot be opened here."),
+        _("The operator compares the sealing key in the settings of the two zones."),
+    ),
+    "federation.parcel_cut": Words(
+        _("Not all of this parcel has come."), _("Copy it again from the other side's folder; nothing is lost.")
+    ),
+    "federation.parcel_altered": Words(
+        _("The content of this parcel is not what its sender signed."),
+        _("Copy it again from the other side's folder, and find out who or what changed it on the way."),
+    ),
     "federation.no_slug": Words(
         _("This cannot be the short name of a peer; it may be this platform's own."),
         _("Copy the first word of the line that `tongban peer show` prints at the other platform."),
     ),
     "federation.no_address": Words(
-        _("This is no web address."), _("Give the peer's public address, for example https://court.example.")
+        _("This is no web address."),
+        _("Give the peer's public address, such as https://court.example, or file:/// and the folder of a gateway."),
     ),
     "federation.no_key": Words(
         _("This is no Ed25519 key."), _("Copy the line that `tongban peer show` prints at the other platform.")

@@ -1,7 +1,8 @@
 """The keys under which personal data lies in the database (个人信息保护法 51(3)), in one file of the platform's home.
 
 `keys/personal.json` holds every key that something may still be encrypted with, which of them writes, and the keys of
-the look-up columns. A new key is written by atomic replacement; running processes notice it at their next use.
+the look-up columns. A new key is written by atomic replacement; running processes notice it at their next use. Where
+the node has a key that lies outside its home (`at_rest`), the file is encrypted under that one.
 Whoever has the database without this file reads no identity number, telephone, e-mail or address.
 """
 
@@ -19,8 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
+from cryptography.fernet import InvalidToken
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from django.conf import settings
+
+from tongban.frame.at_rest import reopened, shut
 
 NONCE, TAG = 12, 16
 """Bytes (NIST SP 800-38D)."""
@@ -142,7 +146,7 @@ def make_ring(path: Path, cipher: str = DEFAULT_CIPHER) -> None:
 
 
 def ring() -> KeyRing:
-    """The keys as they are now. Raises `KeyMissing` when there is no file, or none that can be read."""
+    """The keys as they are now. Raises `KeyNotBrought`, and `KeyMissing` without a file that can be read."""
     path = key_file()
     try:
         state = path.stat()
@@ -167,11 +171,11 @@ _read: dict[tuple[Path, int, int], KeyRing] = {}
 
 def _parsed(path: Path) -> KeyRing:
     try:
-        told = json.loads(path.read_bytes())
+        told = json.loads(reopened(path.read_bytes()))
         keys = {name: Key(one["cipher"], base64.b64decode(one["key"])) for name, one in told["keys"].items()}
         index = {name: base64.b64decode(key) for name, key in told["index"]}
         found = KeyRing(path, told["writing"], keys, index)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (InvalidToken, ValueError, KeyError, TypeError, AttributeError):
         found = KeyRing(path, "", {}, {})
     if found.writing not in found.keys or not found.index or any(k.cipher not in CIPHERS for k in found.keys.values()):
         message = f"{path} is no file of keys: put it back from its backup"
@@ -193,8 +197,8 @@ def _written(made: KeyRing) -> Path:
         indent=1,
     )
     temporary = made.path.with_name(f".{made.path.name}.{secrets.token_hex(8)}")
-    with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(text)
+    with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(shut(text.encode()))
         file.flush()
         os.fsync(file.fileno())
     return temporary

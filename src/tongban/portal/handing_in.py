@@ -13,9 +13,9 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tongban.cooperation.actions.hand_in import hand_in_draft
-from tongban.cooperation.queries import matter_seen_by
+from tongban.cooperation.queries import hands_in_here, in_internet_zone, is_handed_over, matter_seen_by
 from tongban.courts.law import cause_name
-from tongban.courts.queries import court_name, is_hosted
+from tongban.courts.queries import court_name
 from tongban.courts.vocabulary import VenueAnswer
 from tongban.face.parts import Answer, Problem
 from tongban.face.refusals import problem
@@ -26,7 +26,6 @@ from tongban.filing.actions.draft import COURT_CHOSEN, save_answers
 from tongban.filing.queries import (
     all_findings,
     claimed,
-    court_of_own_district,
     draft_of,
     files_of,
     interview_of,
@@ -89,14 +88,13 @@ def _court_context(request: CourtRequest, draft: DraftView, answer: VenueAnswer 
     if not answer.courts:
         return {"problems": [problem(lost.why) for lost in answer.lost]}
     first, day = answer.courts[0], today(request)
-    nearest = "" if is_hosted(first.code, day) else court_of_own_district(draft.interview, draft.answers, day)
     return {
         "courts": [(c, c.steps) for c in answer.courts],
         "first": first,
         "by_clause": first.ground == "agreement",
         "without": _without_clause(request, draft, first.code) if first.ground == "agreement" else [],
         "lost": [problem(lost.why) for lost in answer.lost if lost.why.reason != "venue.displaced_by_agreement"],
-        "elsewhere": bool(nearest) or not is_hosted(first.code, day),
+        "elsewhere": not hands_in_here(first.code, day) and not in_internet_zone(),
     }
 
 
@@ -196,6 +194,8 @@ def handed_in(request: CourtRequest, uid: UUID) -> HttpResponse:
     draft = draft_of(request.viewer, uid)
     if draft.result is None:
         return redirect("portal:draft", uid)
+    if is_handed_over(draft.result):
+        return redirect("portal:zone")
     try:
         matter_seen_by(request.viewer, draft.result)
     except Refused:

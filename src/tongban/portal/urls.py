@@ -35,6 +35,7 @@ from tongban.portal import (
     time_stamps,
     verify,
     weaknesses,
+    zone,
 )
 
 app_name = "portal"
@@ -69,4 +70,5 @@ urlpatterns: list[URLPattern] = [
     *law_courts.urls,
     *law_tables.urls,
     *weaknesses.urls,
+    *zone.urls,
 ]

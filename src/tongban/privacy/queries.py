@@ -13,8 +13,8 @@ from tongban.access.vocabulary import Viewer
 from tongban.cases.law import ENDED
 from tongban.cases.queries.agents import authorities_entrusted_to
 from tongban.cases.vocabulary.agents import AuthorityState
-from tongban.cooperation.queries import cases_of, errands_of
-from tongban.cooperation.vocabulary import MatterStage
+from tongban.cooperation.queries import cases_of, errands_of, handed_over_by, in_internet_zone
+from tongban.cooperation.vocabulary import HandedOverView, MatterStage
 from tongban.filing.queries import drafts_of, filings_of
 from tongban.filing.vocabulary import Stage
 from tongban.kernel.facts import plain
@@ -49,6 +49,7 @@ def everything_about(person: UUID, viewer: Viewer, *, at: datetime) -> dict[str,
         "drafts": lambda: drafts_of(viewer),
         "filings": lambda: filings_of(viewer),
         "errands": lambda: errands_of(viewer),
+        "handed_over": lambda: _handed_over(viewer),
         "cases": lambda: [{**one, "sheet": dict(one["sheet"])} for one in cases_of(viewer)],
         "authorities": lambda: authorities_entrusted_to(person),
         "acts": lambda: acts_by(person),
@@ -60,17 +61,19 @@ def everything_about(person: UUID, viewer: Viewer, *, at: datetime) -> dict[str,
 def holdings_of(person: UUID, viewer: Viewer, *, at: datetime) -> Holdings:
     """What an erasure is judged by."""
     cases, filings, errands = cases_of(viewer), filings_of(viewer), errands_of(viewer)
+    handed_over = _handed_over(viewer)
     seen, today = {one["case"] for one in cases}, timezone.localtime(at).date()
     authorities = [one for one in authorities_entrusted_to(person) if str(one.case) not in seen]
     running = [
         *(one for one in cases if one["stage"] not in ENDED),
         *(one for one in filings if one.stage not in CLOSED),
         *(one for one in errands if one.stage is not MatterStage.ANSWERED),
+        *handed_over,  # whether they have ended is known in the court zone alone
         *(one for one in authorities if one.state is AuthorityState.ACCEPTED and today < one.since),
     ]
     known = person_by_uid(person)
     return Holdings(
-        files=len([*cases, *authorities, *filings, *errands, *disputes_seen_by(viewer)]),
+        files=len([*cases, *authorities, *filings, *errands, *handed_over, *disputes_seen_by(viewer)]),
         under_way=len(running),
         drafts=len(drafts_of(viewer)),
         account=access_of(person) is not None,
@@ -78,6 +81,10 @@ def holdings_of(person: UUID, viewer: Viewer, *, at: datetime) -> Holdings:
         in_office=bool(appointments_of(person, at=at)),
         disputes_open=stands_still(person),
     )
+
+
+def _handed_over(viewer: Viewer) -> list[HandedOverView]:
+    return handed_over_by(viewer) if in_internet_zone() else []
 
 
 def erasure_for(held: Holdings) -> Erasure | Refusal:

@@ -52,7 +52,12 @@ def _platform_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     init.add_argument("--slug", required=True, help="short name among peers: letters, digits, hyphens")
     init.add_argument("--name", required=True, help="name for people, in Chinese")
     init.add_argument("--name-en", default="", help="name for people, in English")
-    init.add_argument("--tree", required=True, action="append", help="code of a highest court hosted here, e.g. 渝")
+    init.add_argument(
+        "--tree",
+        default=[],
+        action="append",
+        help="code of a highest court hosted here, e.g. 渝; none in the internet zone",
+    )
     init.add_argument("--url", required=True, help="public address, e.g. https://court.example")
     init.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="a further line of platform.toml")
     commands.add_parser("migrate", help="bring the database up to this version")
@@ -112,12 +117,15 @@ def _peer_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     peer = commands.add_parser("peer", help="platforms that this one exchanges signed messages with")
     actions = peer.add_subparsers(dest="peer_command", required=True)
     actions.add_parser("show", help="print this platform's own line for peers")
+    actions.add_parser(
+        "sealing", help="in the court zone: make (once) and print the key for which the internet zone seals"
+    )
     add = actions.add_parser("add", help="admit a peer")
     add.add_argument("slug")
     add.add_argument("name")
-    add.add_argument("url")
+    add.add_argument("url", help="web address, or file:/// and the folder of a file gateway")
     add.add_argument("key", help="as `peer show` prints it there; the mark before it may be left out")
-    add.add_argument("tree", nargs="+", help="codes of the highest courts it hosts")
+    add.add_argument("tree", nargs="*", help="codes of the highest courts it hosts")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -10,11 +10,10 @@ import sys
 from pathlib import Path
 
 from tongban.federation.adapters.keys import make_key
-from tongban.frame.keyring import make_ring
 
 
 def make_home(options: argparse.Namespace) -> None:
-    """Write `platform.toml` and the keys, unless they are there; exits with a sentence when the words are off."""
+    """Write `platform.toml` and the signing key, unless they are there; exits with a sentence on wrong words."""
     if not re.fullmatch(r"[a-z][a-z0-9-]{1,30}", options.slug):
         sys.exit("tongban init: --slug takes small letters, digits and hyphens, at most 31, a letter first")
     home = Path(os.environ.get("TONGBAN_HOME", "var/platform")).resolve()
@@ -37,4 +36,3 @@ def make_home(options: argparse.Namespace) -> None:
             "# One platform of Tongban (通办). Every setting: docs/guide/operating.md.\n" + text, encoding="utf-8"
         )
     make_key(home / "keys")
-    make_ring(home / "keys" / "personal.json")

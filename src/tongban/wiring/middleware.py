@@ -19,6 +19,7 @@ from django.utils.translation import activate, get_language
 
 from tongban.face.languages import spoken_here
 from tongban.kernel.refusal import Refused
+from tongban.portal.zone import reader_cookie
 from tongban.wiring.viewers import actor_of, assisted_by, staff_may_enter, viewer_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -65,6 +66,20 @@ class WhoAndWhen:
         request.viewer = SimpleLazyObject(lambda: viewer_of(request))  # type: ignore[attr-defined]
         request.act_as = partial(actor_of, request)  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+class KeyLeaves:
+    """Takes the key of shown pages (`portal/zone.py`) out of a browser in which nobody is signed in any more."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer to signing out takes it away already."""
+        response = self.get_response(request)
+        if reader_cookie() in request.COOKIES and not request.user.is_authenticated:
+            response.delete_cookie(reader_cookie())
+        return response
 
 
 class StaffShowTwo:

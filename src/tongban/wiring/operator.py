@@ -20,8 +20,10 @@ from tongban.courts.actions.announcing import announce_year
 from tongban.courts.actions.importing import import_courts
 from tongban.documents.actions.quarantine import scanner_answers
 from tongban.federation.actions.admit import admit_peer
-from tongban.federation.adapters.keys import public_text
+from tongban.federation.actions.gateway import gateways
+from tongban.federation.adapters.keys import make_sealing_key, public_text, sealing_text
 from tongban.frame.acts import act
+from tongban.frame.at_rest import KeyNotBrought
 from tongban.frame.keyring import Damaged, KeyMissing
 from tongban.frame.rewriting import overwrite_free_space, was_plain
 from tongban.kernel.actor import Actor
@@ -67,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
         for refusal in no.refusals:
             print(f"tongban: {refusal}")
         return FAILED
-    except (KeyMissing, Damaged) as unreadable:
+    except (KeyMissing, KeyNotBrought, Damaged) as unreadable:
         print(f"tongban: {unreadable}")
         return FAILED
 
@@ -105,6 +107,7 @@ def _check(options: argparse.Namespace) -> int:
         "missing_triggers": missing_triggers(),
         "missing_keys": missing_keys(),
         "failing_work": [f"{due}: {due.last_error[:200]}" for due in failing_work()],
+        "gateways": [f"{one.peer}: {one}" for one in gateways()],
         "scanner": {True: "answers", False: "does not answer", None: "none is installed"}[scanner_answers()],
         "ledger_alarms": [f"{one.kind} of {one.origin}" for one in alarms() if one.closed_at is None],
     }
@@ -113,11 +116,8 @@ def _check(options: argparse.Namespace) -> int:
     else:
         for name, value in report.items():
             print(f"{name.replace('_', ' ')}: {value if value not in ([], '') else 'none'}")
-    return (
-        FAILED
-        if any(report[name] for name in ("missing_triggers", "missing_keys", "failing_work", "ledger_alarms"))
-        else OK
-    )
+    wrong = ("missing_triggers", "missing_keys", "failing_work", "ledger_alarms")
+    return FAILED if any(report[name] for name in wrong) or any(one.wrong for one in gateways()) else OK
 
 
 def _audit(options: argparse.Namespace) -> int:
@@ -180,6 +180,11 @@ def _staff(options: argparse.Namespace) -> int:
 
 
 def _peer(options: argparse.Namespace) -> int:
+    if options.peer_command == "sealing":
+        keys = settings.TONGBAN.home / "keys"
+        make_sealing_key(keys)
+        print(sealing_text(keys))
+        return OK
     if options.peer_command == "show":
         platform = settings.TONGBAN
         print(

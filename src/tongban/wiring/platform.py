@@ -15,11 +15,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tongban.courts.law import readings_of
+from tongban.federation.vocabulary import Zone
 from tongban.kernel.periods import Readings
 from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary import FaceService, Provider
 from tongban.wiring.protection import protection_of
 from tongban.wiring.providers import face_service_of, providers_of
+from tongban.wiring.zones import rest_key_of, zone_of
 
 
 class PlatformMisconfigured(RuntimeError):  # noqa: N818 - the message is what the operator reads
@@ -55,6 +57,7 @@ class Platform:
     `watch`: seconds between two rounds of mirror and monitor over the courts' ledgers, 0 for none; `mirrors`: addresses
     of other courts' mirrors, whose copies the monitor compares.
     `readings`: how courts read what the law of periods leaves open, by court code, "" for all others.
+    `zone`: which of the two zones of a platform this node is, None for both; `rest_key`: the key for what it keeps.
     `providers`: outside places at which persons sign in by OpenID Connect. `face_service`: who compares faces, if any.
     """
 
@@ -83,6 +86,8 @@ class Platform:
     mirrors: tuple[str, ...] = ()
     providers: tuple[Provider, ...] = ()
     face_service: FaceService | None = None
+    zone: Zone | None = None
+    rest_key: Path | None = None
 
     @property
     def secret_key(self) -> str:
@@ -107,21 +112,22 @@ class Platform:
         except tomllib.TOMLDecodeError as broken:
             message = f"{path} is not valid TOML: {broken}"
             raise PlatformMisconfigured(message) from broken
-        for needed in ("slug", "tree"):
-            if not raw.get(needed):
-                message = f"{path} must set `{needed}`"
-                raise PlatformMisconfigured(message)
-        production = raw.get("profile", "demo") == "production"
 
         def fail(what: str) -> PlatformMisconfigured:
             return PlatformMisconfigured(f"{path}: {what}")
 
+        zone = zone_of(raw, fail=fail)
+        for needed in ("slug",) if zone and zone.internet else ("slug", "tree"):
+            if not raw.get(needed):
+                message = f"{path} must set `{needed}`"
+                raise PlatformMisconfigured(message)
+        production = raw.get("profile", "demo") == "production"
         return cls(
             home=home,
             slug=raw["slug"],
             name=raw.get("name", raw["slug"]),
             name_en=raw.get("name_en", raw["slug"]),
-            tree=tuple(raw["tree"]),
+            tree=tuple(raw.get("tree", ())),
             public_url=raw.get("public_url", "http://localhost:8001").rstrip("/"),
             time_zone=raw.get("time_zone", "Asia/Shanghai"),
             production=production,
@@ -134,6 +140,8 @@ class Platform:
             **protection_of(raw, production=production, fail=fail),
             chain_nodes=_nodes(path, raw.get("chain_nodes", {})),
             dns_servers=_dns_servers(path, raw.get("dns_servers", [])),
+            zone=zone,
+            rest_key=rest_key_of(raw, home, fail=fail),
             **_watch(path, raw.get("ledger", {})),
             providers=providers_of(raw.get("provider", []), production=production, fail=fail),
             face_service=face_service_of(raw.get("face_service"), production=production, fail=fail),

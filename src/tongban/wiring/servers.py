@@ -13,6 +13,7 @@ from typing import NoReturn
 from django.conf import settings
 from django.db import close_old_connections, connections
 
+from tongban.federation.actions.gateway import carry_by_folder
 from tongban.fees.actions.bank_import import import_once
 from tongban.frame.keyring import ring
 from tongban.privacy.actions.retention import Retention
@@ -105,6 +106,7 @@ def _work(stopping: threading.Event, clock: Clock, sealer: Sealer, watching: Wat
         "audit": (lambda: audit_once(settings.TONGBAN.home, SEALED, clock), REST),
         "retention": (Retention(clock), REST),
         "reads": (Keeper(settings.TONGBAN.home, clock), REST),
+        "gateway": (lambda: carry_by_folder(clock.now()), 5 * IDLE),
         "bank": (lambda: import_once(settings.TONGBAN.bank_inbox, clock), 5 * IDLE),
     }
     if settings.TONGBAN.watch:

@@ -12,8 +12,10 @@ from django.utils import timezone
 from tongban.access.vocabulary import Layer, Viewer
 from tongban.cooperation.actions.correct import correct_by_draft
 from tongban.cooperation.actions.log import log_line
+from tongban.cooperation.actions.zone_handing import hand_over
 from tongban.cooperation.events import MatterOpened
 from tongban.cooperation.models import Matter
+from tongban.cooperation.queries.zones import hands_in_here, in_internet_zone, is_handed_over
 from tongban.cooperation.rules.cross_region_filing import AT_COOPERATING_COURT
 from tongban.cooperation.vocabulary import MatterKind
 from tongban.courts.queries import ancestors, is_hosted
@@ -31,7 +33,9 @@ from tongban.kernel.refusal import Refusal, Refused
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """Where the draft went: `filing` at a court of this platform, or `matter`, an errand to another."""
+    """Where the draft went: `filing` at a court of this platform, `matter`, an errand to another, or both None in the
+    internet zone, which hands over to the court zone.
+    """
 
     filing: UUID | None
     matter: UUID | None
@@ -52,6 +56,11 @@ def hand_in_draft(draft_uid: UUID, *, viewer: Viewer, by: Actor, at: datetime, p
     today = timezone.localtime(at).date()
     package = package_of(draft, platform=platform, on=today)
     check_package(package, today=at)
+    if in_internet_zone():
+        if not hands_in_here(package.court, today):
+            raise Refused(_unreachable(package.court))
+        hand_over(draft, package, by=by, at=at)
+        return HandedIn(None, None)
     with act(by=by, at=at) as record:
         hold_draft(record, draft.uid)
         if is_hosted(package.court, today):
@@ -64,6 +73,8 @@ def hand_in_draft(draft_uid: UUID, *, viewer: Viewer, by: Actor, at: datetime, p
 
 def _result(draft: DraftView) -> HandedIn:
     assert draft.result is not None  # noqa: S101 - a draft that was handed in has its result
+    if is_handed_over(draft.result):
+        return HandedIn(None, None)
     is_matter = Matter.objects.filter(uid=draft.result).exists()
     return HandedIn(None if is_matter else draft.result, draft.result if is_matter else None)
 
@@ -80,9 +91,7 @@ def _open_matter(record: Recording, package: Package, from_court: str, today: da
     tree = {package.court, *(court.code for court in ancestors(package.court, today))}
     peer = peer_of_courts(tree)
     if peer is None:
-        raise Refused(
-            Refusal("cooperation.court_not_reachable", "跨域立案公告 2019", facts=(("court", package.court),))
-        )
+        raise Refused(_unreachable(package.court))
     uid = new_id()
     package = replace(package, through_court=from_court, matter=uid)
     key = package_key(package)
@@ -119,3 +128,7 @@ def _open_matter(record: Recording, package: Package, from_court: str, today: da
     )
     log_line(record, matter, "handed_in", court=from_court, share=False)
     return uid
+
+
+def _unreachable(court: str) -> Refusal:
+    return Refusal("cooperation.court_not_reachable", "跨域立案公告 2019", facts=(("court", court),))

@@ -11,15 +11,21 @@ from tongban.cooperation.actions.log import take_log
 from tongban.cooperation.actions.party_acts import do_remote_act, take_act_answer
 from tongban.cooperation.actions.receive import receive_filing
 from tongban.cooperation.actions.sheets import take_sheet
+from tongban.cooperation.actions.zone_asking import take_page
+from tongban.cooperation.actions.zone_showing import show_page
+from tongban.cooperation.actions.zone_taking import take_over
 from tongban.cooperation.vocabulary import (
     ACT,
     ACT_ANSWER,
+    ASK,
     CORRECTION_ANSWER,
     FILING,
     FILING_ANSWER,
     FILING_CORRECTION,
+    HAND_OVER,
     LOG,
     SHEET,
+    VIEW,
 )
 from tongban.federation.actions.opened import received
 from tongban.federation.vocabulary import Envelope
@@ -35,6 +41,9 @@ OPENERS: dict[str, Callable[[DueWork, Envelope], None]] = {
     SHEET.name: take_sheet,
     ACT.name: do_remote_act,
     ACT_ANSWER.name: take_act_answer,
+    HAND_OVER.name: take_over,
+    ASK.name: show_page,
+    VIEW.name: take_page,
 }
 
 

@@ -54,14 +54,12 @@ class Errand:
 def read_errand(envelope: Envelope, on: date) -> Errand:
     """The errand in the envelope. Raises one of `MALFORMED` when it is none."""
     body = envelope.body
-    raw, told = body["package"], body["person"]
+    raw = body["package"]
     matter, from_court = uid(body["matter"]), court_of_peer(body["from_court"], envelope.sender, on)
     if not _VERSION.fullmatch(raw["version"]):
         message = "no version of an interview"
         raise ValueError(message)
     interview = text(raw["interview"], 40)
-    person = {key: text(told[key], limit) for key, limit in _PERSON.items()}
-    person |= {"kind": PersonKind(told["kind"]).value, "id_kind": told["id_kind"] and IdKind(told["id_kind"]).value}
     package = Package(
         interview=interview,
         version=raw["version"],
@@ -75,7 +73,16 @@ def read_errand(envelope: Envelope, on: date) -> Errand:
         matter=matter,
     )
     times = moment(body["handed_in_at"]), moment(body["answer_due"])
-    return Errand(matter, from_court, package, plain(package), person, *times, list(body["log"]))
+    return Errand(matter, from_court, package, plain(package), read_person(body["person"]), *times, list(body["log"]))
+
+
+def read_person(told: dict[str, Any]) -> dict[str, str]:
+    """What a peer tells of a person. Raises one of `MALFORMED` when it does not fit."""
+    person = {key: text(told[key], limit) for key, limit in _PERSON.items()}
+    return person | {
+        "kind": PersonKind(told["kind"]).value,
+        "id_kind": told["id_kind"] and IdKind(told["id_kind"]).value,
+    }
 
 
 def receive_filing(work: DueWork, envelope: Envelope) -> None:

@@ -52,7 +52,9 @@ def refresh_sheets(work: DueWork) -> None:
 
 def _remote_parties(case: CaseView) -> list[tuple[UUID, str]]:
     """Each party that acts through another platform, with that platform."""
-    here = ("", settings.TONGBAN.slug)
+    zone = settings.TONGBAN.zone
+    # The internet zone is shown nothing unasked: its persons ask, and read under a seal (decision 0021).
+    here = ("", settings.TONGBAN.slug, zone.peer if zone else "")
     return [(p.person, p.platform) for p in case.parties if p.person is not None and p.platform not in here]
 
 

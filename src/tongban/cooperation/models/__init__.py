@@ -2,5 +2,6 @@
 
 from tongban.cooperation.models.matter import LogEntry, Matter
 from tongban.cooperation.models.remote import CaseSheet, RemoteAct, SheetCopy
+from tongban.cooperation.models.zones import AskedPage, HandedOver, TakenOver
 
-__all__ = ["CaseSheet", "LogEntry", "Matter", "RemoteAct", "SheetCopy"]
+__all__ = ["AskedPage", "CaseSheet", "HandedOver", "LogEntry", "Matter", "RemoteAct", "SheetCopy", "TakenOver"]

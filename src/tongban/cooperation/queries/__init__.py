@@ -7,10 +7,11 @@ from tongban.cooperation.queries.cases import (
     remote_act_seen_by,
     sheet_seen_by,
 )
-from tongban.cooperation.queries.corrections import Asked, asked_of, refusals_of
+from tongban.cooperation.queries.corrections import Asked, asked_of, refusals_of, told_refusals
 from tongban.cooperation.queries.counter import counter_acts, file_at_counter, papers_at_counter, printed_papers
 from tongban.cooperation.queries.matters import errands_of, matter_seen_by, matters_seen_by
 from tongban.cooperation.queries.sheet import sheet_of
+from tongban.cooperation.queries.zones import handed_over_by, hands_in_here, in_internet_zone, is_handed_over
 
 __all__ = [
     "Asked",
@@ -20,6 +21,10 @@ __all__ = [
     "errands_of",
     "file_at_counter",
     "file_in_sheets",
+    "handed_over_by",
+    "hands_in_here",
+    "in_internet_zone",
+    "is_handed_over",
     "is_party",
     "matter_seen_by",
     "matters_seen_by",
@@ -29,4 +34,5 @@ __all__ = [
     "remote_act_seen_by",
     "sheet_of",
     "sheet_seen_by",
+    "told_refusals",
 ]

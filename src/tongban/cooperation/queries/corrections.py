@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -57,9 +58,14 @@ def refusals_of(matter: MatterView) -> tuple[Refusal, ...]:
 
 
 def _refusals(answer: dict[str, Any]) -> tuple[Refusal, ...]:
+    return told_refusals(answer.get("refusals", []))
+
+
+def told_refusals(rows: Iterable[dict[str, Any]]) -> tuple[Refusal, ...]:
+    """Refusals as another node told them in plain JSON."""
     return tuple(
         Refusal(str(r["reason"]), str(r["law"]), tuple(r.get("fields", ())), tuple((k, v) for k, v in r["facts"]))
-        for r in answer.get("refusals", [])
+        for r in rows
     )
 
 

@@ -19,14 +19,18 @@ def note_arrivals(work: DueWork) -> None:
     """Reaction to `EnvelopeReceipted`: papers listed on the sheet that it carried have reached the party's system.
 
     The sheet names each service with its papers and their digests; the files travelled before the envelope, and the
-    peer's signed receipt covers all of it. So the receipt's time is when "the information reached the system in which
+    peer's signed receipt covers all of it. A page sealed for a person in the internet zone has the services that it
+    lists named beside the seal. So the receipt's time is when "the information reached the system in which
     the electronic address lies" (31(1)), and its digest is the proof.
     """
     row, envelope = sent(UUID(work.entry.body["envelope"]))
-    if envelope.kind != "sheet" or row.receipted_at is None:
+    if envelope.kind not in ("sheet", "view") or row.receipted_at is None:
         return
-    lines = envelope.body["sheet"].get("delivery") or []
-    named = [UUID(line["dispatch"]) for line in lines if line["portal"]]
+    if envelope.kind == "view":
+        named = [UUID(one) for one in envelope.body["services"]]
+    else:
+        lines = envelope.body["sheet"].get("delivery") or []
+        named = [UUID(line["dispatch"]) for line in lines if line["portal"]]
     found = Attempt.objects.filter(dispatch__uid__in=named, channel=Channel.PORTAL, state=AttemptState.SENT)
     attempts = [attempt for attempt in found.select_related("dispatch") if attempt.address == row.peer]
     if not attempts:

@@ -47,6 +47,16 @@ def keep_made(content: bytes) -> Kept:
     return in_place().store.put(content)
 
 
+def read_blob(sha256: str) -> bytes:
+    """Content by its digest, whole; for acts that pack or send it."""
+    return in_place().store.get(sha256)
+
+
+def drop_blob(sha256: str) -> None:
+    """Let go of content; the caller knows that nothing names it any more."""
+    in_place().store.remove(sha256)
+
+
 def open_content(viewer: Viewer, uid: UUID, number: int | None = None) -> tuple[VersionView, CheckedReader] | None:
     """A version (the newest without `number`) and its bytes as a stream, for a download; None when hidden."""
     found = [v for v in versions(viewer, uid) if number in (None, v.number)]

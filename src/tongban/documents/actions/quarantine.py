@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import BinaryIO
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from django.conf import settings
 from tongban.documents.adapters.in_place import in_place
 from tongban.documents.adapters.scanning import ScannerSilent
 from tongban.documents.rules.intake import safe_name
+from tongban.documents.vocabulary import NOT_LOOKED_THROUGH
 from tongban.kernel.refusal import Refusal, Refused
 
 _LAW = "house rule: files are looked through for malicious programs"
@@ -37,24 +39,19 @@ def looked_through(content: BinaryIO, name: str, *, field: str = "file") -> Iter
     if scanner is None:
         yield content
         return
-    path = _room() / secrets.token_hex(16)
-    try:
-        with path.open("xb+") as waiting:
-            path.chmod(0o600)
-            content.seek(0)
-            shutil.copyfileobj(content, waiting)
-            waiting.seek(0)
-            try:
-                found = scanner.scan(waiting)
-            except ScannerSilent as silent:
-                raise Refused(Refusal("documents.not_looked_through", _LAW, (field,), _about(name))) from silent
-            if found:
-                facts = (*_about(name), ("found", found[:80]))
-                raise Refused(Refusal("documents.malicious", _LAW, (field,), facts))
-            waiting.seek(0)
-            yield waiting
-    finally:
-        path.unlink(missing_ok=True)
+    with _waiting() as waiting:
+        content.seek(0)
+        shutil.copyfileobj(content, waiting)
+        waiting.seek(0)
+        try:
+            found = scanner.scan(waiting)
+        except ScannerSilent as silent:
+            raise Refused(Refusal(NOT_LOOKED_THROUGH, _LAW, (field,), _about(name))) from silent
+        if found:
+            facts = (*_about(name), ("found", found[:80]))
+            raise Refused(Refusal("documents.malicious", _LAW, (field,), facts))
+        waiting.seek(0)
+        yield waiting
 
 
 def scanner_answers() -> bool | None:
@@ -65,6 +62,22 @@ def scanner_answers() -> bool | None:
 
 def _about(name: str) -> tuple[tuple[str, str], ...]:
     return (("name", safe_name(name)),)
+
+
+@contextmanager
+def _waiting() -> Iterator[BinaryIO]:
+    """A file for the time of waiting. Where content rests under a key, it lies outside the home and has no name."""
+    if settings.TONGBAN.rest_key:
+        with TemporaryFile() as waiting:
+            yield waiting
+        return
+    path = _room() / secrets.token_hex(16)
+    try:
+        with path.open("xb+") as waiting:
+            path.chmod(0o600)
+            yield waiting
+    finally:
+        path.unlink(missing_ok=True)
 
 
 def _room() -> Path:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from tongban.documents.adapters.scanning import Scanner, scanner_at
-from tongban.documents.adapters.store import FolderStore, Store
+from tongban.documents.adapters.store import FolderStore, ShutStore, Store
 from tongban.documents.rules.layout import FOLDER
 
 if TYPE_CHECKING:  # pyHanko loads with them
@@ -61,8 +61,9 @@ def in_place() -> InPlace:
 def embedded() -> InPlace:
     """Folder store in the platform's home, and in a demonstration the demonstration's authority."""
     platform = settings.TONGBAN
+    folder = Path(platform.home) / FOLDER
     return InPlace(
-        store=FolderStore(Path(platform.home) / FOLDER),
+        store=ShutStore(folder) if platform.rest_key else FolderStore(folder),
         demo=not platform.production,
         check_page=f"{platform.public_url}/verify",
         signer_for=_no_signer if platform.production else _demo_signer,

@@ -15,11 +15,14 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused
 
 _SLUG = re.compile(r"[a-z][a-z0-9-]{1,30}")
-_URL = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
+_URL = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?|file:///[^\s?#]+")
 
 
 def admit_peer(*, slug: str, name: str, url: str, key: str, tree: tuple[str, ...], by: Actor, at: datetime) -> None:
-    """Admit a platform with its key, or bring its address up to date; a changed key needs a rotation instead."""
+    """Admit a platform with its key, or bring its address up to date; a changed key needs a rotation instead.
+
+    The address is a web address, or `file:///` and the folder of a file gateway.
+    """
     if slug == settings.TONGBAN.slug or not _SLUG.fullmatch(slug):
         raise Refused(Refusal("federation.no_slug", "house rule: federation", ("slug",)))
     if not _URL.fullmatch(url):

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django.conf import settings
 
-from tongban.federation.adapters.keys import own_key, peer_key
+from tongban.federation.adapters.keys import own_key, own_sealing_key, peer_key
 from tongban.federation.models import Inbound, Outbound
 from tongban.federation.queries import peer_row
 from tongban.federation.rules.envelope import opened
+from tongban.federation.rules.sealing import unsealed
 from tongban.federation.vocabulary import Envelope
 from tongban.kernel.refusal import Refusal, Refused
 
@@ -33,3 +34,11 @@ def sent(uid: UUID) -> tuple[Outbound, Envelope]:
     if isinstance(found, Refusal):
         raise Refused(found)
     return row, found
+
+
+def unsealed_here(text: str) -> bytes:
+    """What was sealed for this node's own key."""
+    found = unsealed(text, own_sealing_key(settings.TONGBAN.home / "keys"))
+    if isinstance(found, Refusal):
+        raise Refused(found)
+    return found

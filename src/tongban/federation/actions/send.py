@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 
-from tongban.documents.queries import blob_path
+from tongban.documents.actions.blobs import read_blob
 from tongban.federation.actions.opened import sent
 from tongban.federation.adapters.keys import own_key, peer_key
 from tongban.federation.adapters.post import PeerUnreachable, carry
 from tongban.federation.events import EnvelopeReceipted, EnvelopeSealed
-from tongban.federation.models import Held, Outbound
-from tongban.federation.queries import peer_row
+from tongban.federation.models import Held, Outbound, Peer
+from tongban.federation.queries import FOLDER, peer_row
 from tongban.federation.rules.envelope import digest_of, file_grant, opened_receipt, sealed
 from tongban.federation.vocabulary import Attachment, Envelope, Kind
 from tongban.frame.acts import Recording, act
@@ -66,26 +67,36 @@ def deliver_envelope(work: DueWork) -> None:
     if peer is None:
         message = f"{row.peer} is no peer any more"
         raise PeerUnreachable(message)
+    if peer.url.startswith(FOLDER):
+        return  # the file gateway lays it out, as long as there is no receipt
     own = settings.TONGBAN.slug
     key = own_key(settings.TONGBAN.home / "keys")
     text = carry(
         peer.url,
         row.token,
-        files={a.sha256: blob_path(a.sha256) for a in envelope.attachments},
+        files=[a.sha256 for a in envelope.attachments],
+        content_of=read_blob,
         grant_of=lambda sha256: file_grant(sha256, sender=own, recipient=row.peer, key=key),
     )
+    problem = keep_receipt(row, text, peer, at=work.now, case=work.entry.case, fulfils=work)
+    if problem is not None:
+        message = f"{peer.slug} answered with a bad receipt: {problem}"
+        raise PeerUnreachable(message)
+    peer_is_up(row.peer)
+
+
+def keep_receipt(
+    row: Outbound, text: str, peer: Peer, *, at: datetime, case: UUID | None = None, fulfils: DueWork | None = None
+) -> Refusal | None:
+    """Keep the peer's receipt for an envelope of ours; why it is none, or None."""
     receipt = opened_receipt(text, peer_key(peer.key), token=row.token)
     if isinstance(receipt, Refusal):
-        message = f"{peer.slug} answered with a bad receipt: {receipt}"
-        raise PeerUnreachable(message)
-    with act(by=Actor.office("", "federation: keep receipts", own), at=work.now, fulfils=work) as record:
+        return receipt
+    office = Actor.office("", "federation: keep receipts", settings.TONGBAN.slug)
+    with act(by=office, at=at, fulfils=fulfils) as record:
         Outbound.objects.filter(id=row.id).update(receipt=text, receipted_at=receipt.received_at)
-        record(
-            EnvelopeReceipted(envelope=envelope.uid, peer=row.peer, receipt=digest_of(text)),
-            under=BASIS,
-            case=work.entry.case,
-        )
-    peer_is_up(row.peer)
+        record(EnvelopeReceipted(envelope=row.uid, peer=row.peer, receipt=digest_of(text)), under=BASIS, case=case)
+    return None
 
 
 def peer_is_up(peer: str) -> None:

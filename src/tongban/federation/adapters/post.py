@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable, Collection
 from time import monotonic
 
 import httpx
@@ -23,11 +22,18 @@ class PeerUnreachable(RuntimeError):  # noqa: N818 - the worker shows it to peop
     """The peer did not answer, or answered something that is no receipt; the worker tries again."""
 
 
-def carry(url: str, token: str, *, files: Mapping[str, Path], grant_of: Callable[[str], str]) -> str:
+def carry(
+    url: str,
+    token: str,
+    *,
+    files: Collection[str],
+    content_of: Callable[[str], bytes],
+    grant_of: Callable[[str], str],
+) -> str:
     """Deliver the envelope and return the receipt's text; sends those of `files` that the peer says it lacks.
 
-    `files` are the envelope's own, by digest: a peer that asks for any other gets nothing. `grant_of` signs the
-    permission under which the peer takes a file.
+    `files` are the envelope's own, by digest: a peer that asks for any other gets nothing. `content_of` reads one;
+    `grant_of` signs the permission under which the peer takes it.
     """
     try:
         with line(timeout=TIMEOUT) as client:
@@ -35,7 +41,7 @@ def carry(url: str, token: str, *, files: Mapping[str, Path], grant_of: Callable
             if status == MISSING_FILES:
                 for sha256 in _asked(text, files):
                     headers = {"Authorization": f"Bearer {grant_of(sha256)}"}
-                    content = files[sha256].read_bytes()
+                    content = content_of(sha256)
                     taken = client.put(f"{url}/federation/files/{sha256}", content=content, headers=headers)
                     taken.raise_for_status()
                 status, text = _posted(client, url, token)
@@ -61,7 +67,7 @@ def _posted(client: httpx.Client, url: str, token: str) -> tuple[int, str]:
         return answer.status_code, got.decode("utf-8", "replace")
 
 
-def _asked(text: str, files: Mapping[str, Path]) -> list[str]:
+def _asked(text: str, files: Collection[str]) -> list[str]:
     """The digests that the peer lacks. Raises ValueError when the answer is none, or asks for other files."""
     said = json.loads(text)
     missing = said.get("missing") if isinstance(said, dict) else None

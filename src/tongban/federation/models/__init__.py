@@ -57,6 +57,31 @@ class Held(Record):
         return f"{self.peer} holds {self.sha256[:12]}"
 
 
+class ParcelNote(Record):
+    """A numbered parcel of a file gateway, ours (`outgoing`) or the peer's. States of ours: to be carried - done.
+
+    `subject` is the digest of a file, or the uid of the envelope that the parcel carries or receipts.
+    """
+
+    outside_acts: ClassVar[str] = "a note about a delivery; what an envelope means is decided by the act that opens it"
+
+    peer = models.CharField(max_length=32)
+    outgoing = models.BooleanField()
+    number = models.PositiveBigIntegerField()
+    what = models.CharField(max_length=16)
+    subject = models.CharField(max_length=64)
+    done = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["peer", "outgoing", "number"], name="parcel_number_once"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["peer", "outgoing", "done"], name="parcel_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.number} {'to' if self.outgoing else 'from'} {self.peer}"
+
+
 class Inbound(Record):
     """An envelope from a peer, kept with the receipt that was given; `uid` is the sender's."""
 

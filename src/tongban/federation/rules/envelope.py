@@ -36,7 +36,7 @@ def digest_of(token: str) -> str:
 
 def sealed(envelope: Envelope, key: OKPKey) -> str:
     """The envelope as signed text."""
-    return _signed(
+    return signed(
         {
             "type": "envelope",
             "uid": envelope.uid,
@@ -54,17 +54,17 @@ def sealed(envelope: Envelope, key: OKPKey) -> str:
 
 def receipt_for(token: str, *, uid: UUID, by: str, at: datetime, key: OKPKey) -> str:
     """The recipient's signed word that exactly this text arrived at `at`."""
-    return _signed({"type": "receipt", "envelope": uid, "digest": digest_of(token), "received_at": at}, by, key)
+    return signed({"type": "receipt", "envelope": uid, "digest": digest_of(token), "received_at": at}, by, key)
 
 
 def file_grant(sha256: str, *, sender: str, recipient: str, key: OKPKey) -> str:
     """The sender's signed word that this file belongs to its envelopes; goes in the Authorization header."""
-    return _signed({"type": "file", "sha256": sha256, "recipient": recipient}, sender, key)
+    return signed({"type": "file", "sha256": sha256, "recipient": recipient}, sender, key)
 
 
 def grant_problem(grant: str, key: OKPKey, *, sha256: str, recipient: str) -> Refusal | None:
     """Why a file may not come in, or None."""
-    content = _opened(grant, key, "file")
+    content = opened_as("file", grant, key)
     if isinstance(content, Refusal):
         return content
     if (content.get("sha256"), content.get("recipient")) != (sha256, recipient):
@@ -72,7 +72,8 @@ def grant_problem(grant: str, key: OKPKey, *, sha256: str, recipient: str) -> Re
     return None
 
 
-def _signed(content: dict[str, Any], kid: str, key: OKPKey) -> str:
+def signed(content: dict[str, Any], kid: str, key: OKPKey) -> str:
+    """Plain content as signed text; its `type` says what it is."""
     header = {"alg": ALGORITHM, "kid": kid}
     return jws.serialize_compact(header, canonical(content), key, algorithms=[ALGORITHM])
 
@@ -87,7 +88,8 @@ def claimed_sender(token: str) -> str | Refusal:
         return Refusal("federation.unreadable", _LAW)
 
 
-def _opened(token: str, key: OKPKey, kind: str) -> dict[str, Any] | Refusal:
+def opened_as(kind: str, token: str, key: OKPKey) -> dict[str, Any] | Refusal:
+    """The content of a signed text of this `type`, or why it is not taken."""
     try:
         found = jws.deserialize_compact(token, key, algorithms=[ALGORITHM])
         content = json.loads(found.payload)
@@ -100,7 +102,7 @@ def _opened(token: str, key: OKPKey, kind: str) -> dict[str, Any] | Refusal:
 
 def opened(token: str, key: OKPKey, *, recipient: str) -> Envelope | Refusal:
     """The envelope inside a signed text, or why it is not taken."""
-    content = _opened(token, key, "envelope")
+    content = opened_as("envelope", token, key)
     if isinstance(content, Refusal):
         return content
     try:
@@ -136,7 +138,7 @@ class Receipt:
 
 def opened_receipt(text: str, key: OKPKey, *, token: str) -> Receipt | Refusal:
     """The receipt for `token`, or why it is none."""
-    content = _opened(text, key, "receipt")
+    content = opened_as("receipt", text, key)
     if isinstance(content, Refusal):
         return content
     if content.get("digest") != digest_of(token):

@@ -157,6 +157,20 @@ def close_draft(draft_uid: UUID, *, result: UUID, at: datetime) -> None:
     Draft.objects.filter(uid=draft_uid).update(handed_in_at=at, result=result)
 
 
+def empty_draft(draft_uid: UUID) -> tuple[str, ...]:
+    """A step of handing over: what was written and uploaded lies here no longer.
+
+    Returns the digests of its files that no other draft names.
+    """
+    draft = Draft.objects.get(uid=draft_uid)
+    draft.answers = {}
+    draft.save(update_fields=["answers"])
+    rows = DraftFile.objects.filter(draft__uid=draft_uid)
+    named = {row.sha256 for row in rows}
+    rows.delete()
+    return tuple(named - set(DraftFile.objects.filter(sha256__in=named).values_list("sha256", flat=True)))
+
+
 def erase_drafts(record: Recording, person: UUID) -> None:
     """A step: what the person began and never handed in goes (个人信息保护法 47(1))."""
     del record  # proves that an act is open

@@ -50,20 +50,20 @@ def check_package(package: Package, *, today: datetime) -> Pleading:
     return pleading
 
 
-def hand_in(record: Recording, package: Package, *, helper: str = "") -> FilingView:
+def hand_in(
+    record: Recording, package: Package, *, helper: str = "", received_at: datetime | None = None
+) -> FilingView:
     """A step: the filing stands at the competent court, its seven days run, a receipt is ordered (SI 208; CPL 126).
 
-    The same package again gives the same filing. `helper` names who assisted, for the receipt.
+    The same package again gives the same filing. `helper` assisted. The time runs from `received_at` (电子签名法 11).
     """
     pleading = check_package(package, today=record.at)
     key = package_key(package)
     known = Filing.objects.filter(key=key).first()
     if known is not None:
         raise Refused(_before(known.uid))
-    today = timezone.localtime(record.at).date()
-    decide = due("filing_decision", today, calendar(), readings=readings(package.court))
-    if isinstance(decide, Refusal):
-        raise Refused(decide)
+    received_at = received_at or record.at
+    decide_by = _decide_by(received_at, package.court)
     row = _create(
         layer=Layer.HANDED_IN,
         court=package.court,
@@ -81,8 +81,8 @@ def hand_in(record: Recording, package: Package, *, helper: str = "") -> FilingV
         cause=pleading.cause,
         claim_minor=pleading.claim.minor,
         currency=pleading.claim.currency,
-        handed_in_at=record.at,
-        decide_by=decide.due,
+        handed_in_at=received_at,
+        decide_by=decide_by,
     )
     fact = FilingHandedIn(
         filing=row.uid,
@@ -94,11 +94,11 @@ def hand_in(record: Recording, package: Package, *, helper: str = "") -> FilingV
         interview_version=package.version,
         claim=pleading.claim,
         materials=tuple(material.sha256 for material in package.materials),
-        decide_by=decide.due,
+        decide_by=decide_by,
     )
     record(fact, under="CPL 123, 126")
     keep_materials(record, row, package.materials)
-    order_receipt(record, row, pleading, package.materials, helper=helper)
+    order_receipt(record, row, pleading, package.materials, helper=helper, received_at=received_at)
     return filing_view(row)
 
 
@@ -137,19 +137,24 @@ def correct(
         platform=row.platform,
     )
     pleading = check_package(package, today=record.at)
-    today = timezone.localtime(record.at).date()
-    decide = due("filing_decision", today, calendar(), readings=readings(row.court))
-    if isinstance(decide, Refusal):
-        raise Refused(decide)
-    row.answers, row.stage, row.decide_by = package.answers, found.target, decide.due
+    decide_by = _decide_by(record.at, row.court)
+    row.answers, row.stage, row.decide_by = package.answers, found.target, decide_by
     row.claim_minor, row.currency, row.cause = pleading.claim.minor, pleading.claim.currency, pleading.cause
     row.save(update_fields=["answers", "stage", "decide_by", "claim_minor", "currency", "cause"])
     digest = hashlib.sha256(canonical(package.answers)).hexdigest()
     names = tuple(material.sha256 for material in added)
-    record(FilingCorrected(filing=row.uid, digest=digest, materials=names, decide_by=decide.due), under=found.law)
+    record(FilingCorrected(filing=row.uid, digest=digest, materials=names, decide_by=decide_by), under=found.law)
     keep_materials(record, row, added)
     order_receipt(record, row, pleading, package.materials, helper=helper)
     return filing_view(row)
+
+
+def _decide_by(received_at: datetime, court: str) -> date:
+    """The last day for the court's decision on what it received then."""
+    owed = due("filing_decision", timezone.localtime(received_at).date(), calendar(), readings=readings(court))
+    if isinstance(owed, Refusal):
+        raise Refused(owed)
+    return owed.due
 
 
 def is_in_time(handed_in_at: datetime, until: date | None) -> list[str]:

@@ -42,11 +42,16 @@ def keep_materials(record: Recording, filing: Filing, materials: Sequence[Materi
 
 
 def order_receipt(
-    record: Recording, filing: Filing, pleading: Pleading, materials: Sequence[Material], *, helper: str = ""
+    record: Recording,
+    filing: Filing,
+    pleading: Pleading,
+    materials: Sequence[Material],
+    *,
+    helper: str = "",
+    received_at: datetime | None = None,
 ) -> None:
-    """A step: the complaint as a paper, and the receipt for all that was handed in (SI 208)."""
-    local = timezone.localtime(record.at)
-    today = local.date()
+    """A step: the complaint as a paper, and the receipt for what was handed in (SI 208) now or at `received_at`."""
+    today = timezone.localtime(record.at).date()
     court = court_name(filing.court, today)
     order_complaint(record, filing, pleading, materials)
     receipt = papers.receipt(
@@ -55,7 +60,7 @@ def order_receipt(
         pleading=pleading,
         materials=materials,
         pages=[material.pages for material in materials],
-        received=local,
+        received=timezone.localtime(received_at or record.at),
         answer_by=filing.decide_by or today,
         channel="跨域立案窗口" if filing.through_court else "在线提交",
         helper=court_name(helper, today) if helper else "",

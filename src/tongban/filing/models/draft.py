@@ -8,7 +8,7 @@ from django.db import models
 
 from tongban.access.models import Labelled
 from tongban.frame.models import Record
-from tongban.frame.personal import PersonalJSON
+from tongban.frame.personal import PersonalJSON, PersonalText
 
 
 class Draft(Record, Labelled):
@@ -49,7 +49,7 @@ class DraftFile(Record):
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="+")
     question = models.CharField(max_length=64)
-    name = models.CharField(max_length=120)
+    name = PersonalText()
     sha256 = models.CharField(max_length=64)
     sm3 = models.CharField(max_length=64)
     size = models.BigIntegerField()

@@ -12,6 +12,7 @@ ACTS = {
     "filing_handed_in": _("a complaint handed in"),
     "filing_corrected": _("a correction handed in"),
     "matter_opened": _("a complaint handed in at a counter for another court"),
+    "filing_handed_over": _("a complaint handed in"),
     "defence_handed_in": _("the complaint answered"),
     "consent_given": _("a consent given or refused"),
     "mediation_declined": _("mediation declined"),

@@ -1,0 +1,87 @@
+"""In the court zone: a page that a person in the internet zone asked for is sealed for that person's browser."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from tongban.access.vocabulary import Viewer
+from tongban.cases.queries import viewer_for
+from tongban.cooperation.actions.reading import MALFORMED, text, uid
+from tongban.cooperation.actions.zone_taking import zone_content
+from tongban.cooperation.events import PageShown
+from tongban.cooperation.queries.sheet import sheet_of
+from tongban.cooperation.queries.zones import list_page
+from tongban.cooperation.vocabulary import VIEW, Page, PageKind
+from tongban.documents.actions.blobs import keep_made, open_content
+from tongban.federation.actions.send import send
+from tongban.federation.law import reader_of, sealed_for
+from tongban.federation.vocabulary import Attachment, Envelope
+from tongban.frame.acts import act
+from tongban.kernel.actor import Actor
+from tongban.kernel.facts import canonical, plain
+from tongban.kernel.refusal import Refusal, Refused
+from tongban.people.queries import person_by_uid
+from tongban.register.vocabulary import DueWork
+
+_LAW = "审判流程信息公开规定 1; 在线诉讼规则 10"
+
+
+def show_page(work: DueWork, envelope: Envelope) -> None:
+    """Envelope `ask`: build the page with this person's eyes, seal it for the reader's key, and send it back.
+
+    The register keeps which page was shown to whom: should the internet zone be stolen, it tells what lay there.
+    """
+    asked = zone_content(envelope)
+    try:
+        ask, person, reader = uid(asked["ask"]), uid(asked["person"]), reader_of(text(asked["reader"], 64))
+        page = Page(PageKind(asked["kind"]), uid(asked["subject"]) if asked["subject"] else None)
+    except MALFORMED as bad:
+        raise Refused(Refusal("cooperation.ask_unreadable", "house rule: federation")) from bad
+    content: dict[str, Any] = {}
+    refusals: tuple[Refusal, ...] = ()
+    files: tuple[Attachment, ...] = ()
+    try:
+        content, file = _content(viewer_for(person, at=work.now, staff=False), page, envelope.sender)
+        if file is not None:
+            kept = keep_made(sealed_for(reader, file).encode())
+            files = (Attachment(kept.sha256, kept.size, "application/jose", "sealed"),)
+    except Refused as no:
+        refusals = no.refusals
+    told = canonical({"page": str(page), "content": content, "refusals": plain(refusals)})
+    office = Actor.office("", "cooperation: show persons their matters", settings.TONGBAN.slug)
+    with act(by=office, at=work.now, fulfils=work) as record:
+        services = [line["dispatch"] for line in content.get("delivery") or [] if line["portal"]]
+        body = {"ask": str(ask), "sealed": sealed_for(reader, told), "services": services}
+        send(record, peer=envelope.sender, kind=VIEW, body=body, attachments=files)
+        digest = hashlib.sha256(told).hexdigest()
+        record(PageShown(ask=ask, person=person, page=str(page), digest=digest), under=_LAW)
+
+
+def _content(viewer: Viewer, page: Page, zone: str) -> tuple[dict[str, Any], bytes | None]:
+    """The page for this viewer, and the file of a paper. Refused when there is no such thing for this viewer."""
+    known = person_by_uid(viewer.person) if viewer.person else None
+    if known is not None and known.platform != zone:
+        raise Refused(Refusal("cooperation.no_such_person", _LAW))
+    if page.subject is None:
+        return list_page(viewer), None
+    if page.kind is PageKind.CASE:
+        sheet = dict(sheet_of(viewer, page.subject))
+        if not sheet["party"]:
+            raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
+        return sheet, None
+    return _paper(viewer, page.subject)
+
+
+def _paper(viewer: Viewer, document: UUID) -> tuple[dict[str, Any], bytes]:
+    found = open_content(viewer, document)
+    if found is None:
+        raise Refused(Refusal("cooperation.no_such_paper", "在线诉讼规则 38"))
+    version, stream = found
+    with stream:
+        content = stream.read()
+    facts = {"name": version.name, "media_type": version.media_type, "size": version.size, "sha256": version.sha256}
+    return facts, content
