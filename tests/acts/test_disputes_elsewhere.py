@@ -212,7 +212,9 @@ def test_a_peer_freezes_its_own_persons_only(house: House, sichuan: FakePeer, ca
 def test_a_visitor_disputes_at_the_court_that_has_the_case(house: House, sichuan: FakePeer, case: CaseView) -> None:  # noqa: F811
     person = UUID(acted(house, sichuan, case)["person"])
     with lifted("test: the paper that the other court saw"):
-        Person.objects.filter(uid=person).update(id_number=id_number(1), id_kind="resident")
+        row = Person.objects.get(uid=person)
+        row.id_number, row.id_kind = id_number(1), "resident"
+        row.save()
     entry = Entry.objects.filter(event="mediation_declined").get().uid
     with refused("cooperation.number_differs", "people.words_missing"):
         dispute_for_visitor(entry, id_number(2), " ", by=house.clerk, at=house.at)

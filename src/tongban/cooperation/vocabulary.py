@@ -30,7 +30,7 @@ DISPUTE = Kind("dispute", _BOTH_COURTS, "当事人对诉讼行为提出的非本
 DISPUTE_ANSWER = Kind("dispute-answer", _BOTH_COURTS, "非本人操作异议的核查结果")
 KINDS = (
     *(FILING, FILING_ANSWER, FILING_CORRECTION, CORRECTION_ANSWER, LOG),
-    *(SHEET, ACT, ACT_ANSWER, DISPUTE, DISPUTE_ANSWER, *ZONE_KINDS),
+    *(SHEET, ACT, ACT_ANSWER, *ZONE_KINDS, DISPUTE, DISPUTE_ANSWER),
 )
 """What platforms tell each other; there is no other kind."""
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from tongban.frame.models import Record
+from tongban.frame.personal import PersonalText
 from tongban.people.models.person import Person
 
 
@@ -20,7 +21,7 @@ class LicenceRecord(Record):
     number = models.CharField(max_length=20, db_index=True)
     kind = models.CharField(max_length=16)
     name = models.CharField(max_length=120, db_index=True)
-    id_number = models.CharField(max_length=40, blank=True)
+    id_number = PersonalText(blank=True)
     firm_code = models.CharField(max_length=18, db_index=True)
     firm = models.CharField(max_length=120)
     province = models.CharField(max_length=2)
