@@ -130,10 +130,8 @@ class HttpClient:
         self.url, self._seconds = url.rstrip("/"), seconds
         self._stream: Any = None
         self._errors = (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError)
-        self._client = httpx.Client(
-            transport=self.transport() if self.transport else None, follow_redirects=False, timeout=seconds,
-            trust_env=False, headers={"Accept-Encoding": "identity"},
-        )  # fmt: skip
+        gate, plain = self.transport() if self.transport else None, {"Accept-Encoding": "identity"}
+        self._client = httpx.Client(transport=gate, timeout=seconds, trust_env=False, headers=plain)
         weakref.finalize(self, self._client.close)
 
     def ask(
