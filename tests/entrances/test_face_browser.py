@@ -154,10 +154,10 @@ def test_the_desk_is_worked_with_keys(browser: Browser, address: str) -> None:
     with visiting(browser, address, language="en") as page:
         page.goto(DESK)
         page.keyboard.press("a")
-        assert page.url.endswith("#accept")
+        page.wait_for_url("**#accept")
         page.keyboard.press("g")
         page.keyboard.press("o")
-        assert page.url.endswith("#overdue")
+        page.wait_for_url("**#overdue")
         page.keyboard.press("j")
         page.keyboard.press("j")
         assert page.evaluate("document.activeElement.textContent") == "（2026）渝0112民初1240号"

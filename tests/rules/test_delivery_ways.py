@@ -100,7 +100,7 @@ def test_service_of_the_complaint_starts_defence_and_evidence() -> None:
 
 
 def party(number: int, name: str) -> PartyView:
-    return PartyView(UUID(int=number), Side.PLAINTIFF, name, None, "", "", "", "", "", joined=False)
+    return PartyView(UUID(int=number), Side.PLAINTIFF, name, "natural", None, "", "", "", "", "", joined=False)
 
 
 def test_a_paper_goes_to_its_subject_or_to_the_names_at_its_head() -> None:
