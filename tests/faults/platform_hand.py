@@ -25,6 +25,7 @@ from tongban.cooperation.actions.correct import begin_correction  # noqa: E402
 from tongban.cooperation.actions.forward import check_matter, send_matter  # noqa: E402
 from tongban.cooperation.actions.hand_in import hand_in_draft  # noqa: E402
 from tongban.cooperation.actions.party_acts import act_as_party  # noqa: E402
+from tongban.cooperation.models import CaseSheet  # noqa: E402
 from tongban.filing.actions.decide import accept, ask_correction  # noqa: E402
 from tongban.filing.actions.draft import add_file, save_answers, start_draft  # noqa: E402
 from tongban.kernel.actor import Actor, ActorKind  # noqa: E402
@@ -86,11 +87,16 @@ def decline(case: str, lin: str) -> dict[str, Any]:
     return {"act": done.remote}
 
 
+def sheet() -> dict[str, Any]:
+    """What this platform was told last of the one case elsewhere: it lies encrypted in the database."""
+    return dict(CaseSheet.objects.get().content)
+
+
 def _staff(role: str, uid: str, court: str) -> Actor:
     return Actor(kind=ActorKind.PERSON, role=role, person=UUID(uid), court=court, platform=settings.TONGBAN.slug)
 
 
-STEPS = {step.__name__: step for step in (people, hand_in, forward, ask, mend, take, decline)}
+STEPS = {step.__name__: step for step in (people, hand_in, forward, ask, mend, take, decline, sheet)}
 
 if __name__ == "__main__":
     print(json.dumps(STEPS[sys.argv[1]](*sys.argv[2:]), default=str))  # noqa: T201 - the answer

@@ -171,6 +171,6 @@ def _all_once(sichuan: Platform, chongqing: Platform, case: dict[str, Any]) -> N
         assert report["missing_triggers"] == report["failing_work"] == []
         entries = platform.rows("SELECT count(*) FROM register_entry")[0][0]
         assert len(platform.rows("SELECT 1 FROM register_seal WHERE kind = 'register-batch'")) == entries
-    newest = json.loads(sichuan.rows("SELECT content FROM cooperation_casesheet")[0][0])
+    newest = sichuan.hand("sheet")
     assert newest["number"] == case["number"]
     assert "mediation_declined" in [row["event"] for row in newest["timeline"]]
