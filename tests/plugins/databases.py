@@ -21,9 +21,9 @@ SHARES = {
     "tests/faults": {"sqlite": (0, 1 / 2), "postgresql": (1 / 2, 1)},
     "tests/acts": {"sqlite": (0, 3 / 4), "postgresql": (3 / 4, 1)},
 }
-"""Which share of a folder's tests `make test` runs on which database: of acts three quarters on SQLite and the others on
-PostgreSQL; of pages, which read what acts wrote, a quarter and an eighth; of attacks a third and a sixth; faults on one
-of the two. Each test draws its lot by TONGBAN_SEED. `make test-all` runs all on both."""
+"""Which share of a folder's tests `make test` runs on which database: three quarters of the acts on SQLite, the others
+on PostgreSQL; of pages, which read what acts wrote, a quarter and an eighth; of attacks a third and a sixth; faults on
+one of the two. Each test draws its lot by TONGBAN_SEED. `make test-all` runs all on both."""
 
 
 def active() -> str:
