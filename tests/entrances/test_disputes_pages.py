@@ -90,7 +90,9 @@ def test_a_visitor_disputes_on_the_page_of_the_case(
 ) -> None:
     person = acted(house, sichuan, case)["person"]
     with lifted("test: the paper that the other court saw"):
-        Person.objects.filter(uid=person).update(id_number=id_number(1), id_kind="resident")
+        row = Person.objects.get(uid=person)
+        row.id_number, row.id_kind = id_number(1), "resident"
+        row.save()
     entry = Entry.objects.get(event="mediation_declined").uid
     address = reverse("desk:dispute_visitor", args=[case.uid])
     clerk = signed_in(house, house.clerk.person)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.builders import MONDAY, OPERATOR, WUHOU, YUZHONG, House, refused, step
+from tongban.documents.adapters.demo_authority import make_authority
 from tongban.frame.guard import lifted
 from tongban.kernel.actor import IdentityLevel
 from tongban.people.actions.register import open_account
@@ -174,6 +176,7 @@ def addresses() -> Iterator[str]:
 
 def test_looking_at_a_page_changes_nothing(house: House, client: Client) -> None:
     """GET never writes (house.md): every page without argument, for nobody, a party and each function."""
+    make_authority(Path(settings.TONGBAN.home))
     house.draft()
     house.case()
     people = [house.lin.uid, house.clerk.person, house.judge.person]
