@@ -93,11 +93,14 @@ def test_parties_read_who_opened_their_file(house: House, home: Path) -> None:
 def test_a_president_finds_who_read_without_a_task(house: House, home: Path) -> None:
     case = house.case()
     other, president = staff("渝0103", Role.CLERK, "赵云").person, staff("渝0103", Role.PRESIDENT, "郑强").person
+    scrutiny = staff("渝0103", Role.CLERK, "孙立").person
     note(home, [read(case=str(case.uid), person=str(one)) for one in (other, house.clerk.person)])
+    note(home, [read(case=str(uuid4()), person=str(scrutiny), items=("filing",))])
     page = signed_in(house, president).get("/desk/reads").content.decode()
     assert "赵云" in page
     assert f"/desk/cases/open?case={case.uid}" in page
     assert "王芳" not in page
+    assert "孙立" not in page, "what is handed in and no case yet is the work of the office"
     assert signed_in(house, other).get("/desk/reads").status_code == 404
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import subprocess
 from collections.abc import Iterable
 from datetime import timedelta
@@ -17,12 +18,14 @@ from courtlog.stamp import read_roots, stamp_check
 from courtlog.web import Application, Environ, Start
 from tests.acts.ledgers import Sealing, now, sealing_at, served
 from tests.builders import MONDAY, House
+from tests.builders import TestClock as ItsClock
 from tongban.documents.adapters.demo_authority import DemoAuthority
-from tongban.register.actions.audit import audit
+from tongban.register.actions.audit import audit, audit_once
 from tongban.register.actions.bundle import bundle, bundle_edition
 from tongban.register.actions.look_over import look_over
 from tongban.register.actions.stamps import stamps_stand, trust_roots
-from tongban.register.models import Seal
+from tongban.register.events import LedgerAudited
+from tongban.register.models import Entry, Seal
 from tongban.register.vocabulary import Mismatch
 from tongban.wiring.platform import TimeStamps
 from tongban.wiring.stamping import Stamper
@@ -197,7 +200,11 @@ def test_the_audit_finds_a_damaged_stamp_and_heads_that_wait_too_long_for_one(se
     sealing.house.case(sealing.house.zhou)
     sealing.seal()
     assert audit(sealing.home, (), now()).sound
-    late = audit(sealing.home, (), now() + timedelta(days=2))
+    clock = ItsClock(now() + timedelta(days=2))
+    assert audit_once(sealing.home, (), clock)
+    last = Entry.objects.filter(event=LedgerAudited.NAME).latest("id")
+    assert json.loads(last.body)["differences"] == 0, "after a standstill the stamp may still come"
+    late = audit(sealing.home, (), clock.now() + timedelta(days=1))
     assert Mismatch.UNSTAMPED in {one.mismatch for one in late.differences}
 
 

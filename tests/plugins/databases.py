@@ -16,14 +16,14 @@ from pytest_django import DjangoDbBlocker
 ONCE = ("tests/rules", "tests/tools")
 """Folders whose tests know no database at all."""
 SHARES = {
-    "tests/entrances": {"sqlite": (0, 1 / 6), "postgresql": (1 / 6, 1 / 4)},
-    "tests/attacks": {"sqlite": (0, 1 / 6), "postgresql": (1 / 6, 1 / 4)},
-    "tests/faults": {"sqlite": (0, 1 / 2), "postgresql": (1 / 2, 1)},
-    "tests/acts": {"sqlite": (0, 1 / 2), "postgresql": (1 / 2, 3 / 4)},
+    "tests/entrances": {"sqlite": (0, 1 / 8), "postgresql": (1 / 8, 3 / 16)},
+    "tests/attacks": {"sqlite": (0, 1 / 8), "postgresql": (1 / 8, 3 / 16)},
+    "tests/faults": {"sqlite": (0, 1 / 3), "postgresql": (1 / 3, 2 / 3)},
+    "tests/acts": {"sqlite": (0, 1 / 3), "postgresql": (1 / 3, 1 / 2)},
 }
-"""Which share of a folder's tests `make test` runs on which database: half of the acts on SQLite, a quarter on
-PostgreSQL; of pages, which read what acts wrote, and of attacks a sixth and a twelfth; faults on one of the two. Each
-test draws its lot by TONGBAN_SEED. `make test-all` runs all on both."""
+"""Which share of a folder's tests `make test` runs on which database: a third of the acts on SQLite, a sixth
+on PostgreSQL; of pages, which read what acts wrote, and of attacks an eighth and a sixteenth; of faults a third on
+each. Each test draws its lot by TONGBAN_SEED. `make test-all` runs all on both."""
 
 
 def active() -> str:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from tongban.access.log import reads_since
 from tongban.access.recording import altered_hours
 from tongban.access.watching import MANY, Odd, Oddity, odd_reads
+from tongban.cases.queries import cases_among
 from tongban.cases.queries.openings import openings_at
 from tongban.cases.vocabulary import OpeningView
 from tongban.desk.frame import DeskRequest, staff_page
@@ -36,7 +37,10 @@ def reads(request: DeskRequest) -> HttpResponse:
     home = settings.TONGBAN.home
     found = list(reads_since(home, request.at - timedelta(seconds=BACK)))
     loose = {UUID(read.case) for read in found if read.case and read.court == request.desk.court and not read.tied}
-    odd = odd_reads(found, request.desk.court, acted_in(loose))
+    # What is handed in and no case yet is the work of everybody whose function opens it.
+    handed_in = {str(uid) for uid in loose - cases_among(loose)}
+    explained = acted_in(loose) | {(read.person, read.case) for read in found if read.case in handed_in}
+    odd = odd_reads(found, request.desk.court, explained)
     opened = openings_at(request.desk.court, request.at - timedelta(seconds=BACK))
     context = {"table": _table(odd), "opened": _openings(opened), "altered": altered_hours(home), "many": MANY}
     return render(request, "desk/reads.html", context)

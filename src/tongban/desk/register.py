@@ -23,7 +23,7 @@ from tongban.documents.actions.quarantine import scanner_answers
 from tongban.face.articles import cited
 from tongban.face.parts import Column, Row, Table
 from tongban.face.requests import number_in
-from tongban.face.tags.values import moment
+from tongban.face.tags.values import colon, moment
 from tongban.people.vocabulary import Role
 from tongban.register.actions.attacks import Caught, Played, TooSmall, play
 from tongban.register.actions.bundle import bundle
@@ -122,7 +122,12 @@ def _in_words(caught: Caught) -> str:
 def _differences(audit: EntryView) -> list[str]:
     """The differences that an audit named, in words."""
     named = audit.body["examples"]
-    return [f"{words.POSITION} {position}: {words.MISMATCHES[kind]}" for kind, position, _subject in named]
+    return [
+        f"{words.POSITION} {position}{colon()}{words.MISMATCHES[kind]}"
+        if position is not None
+        else str(words.MISMATCHES[kind])
+        for kind, position, _subject in named
+    ]
 
 
 def _entry(request: DeskRequest, uid: UUID) -> tuple[EntryView, str, str]:

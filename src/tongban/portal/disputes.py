@@ -12,7 +12,7 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tongban.cases.queries import case_by_uid, case_exists
+from tongban.cases.queries import case_by_uid, case_exists, cases_as_party
 from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
 from tongban.kernel.refusal import Refused
@@ -33,7 +33,11 @@ def acts(request: CourtRequest) -> HttpResponse:
     """Every act of litigation in the person's name, the newest first, with what became of a dispute."""
     person = _person(request)
     disputes = {one.entry: one for one in disputes_seen_by(request.viewer) if one.person == person}
-    shown = [(one, act_words(one), _told(disputes.get(one.uid))) for one in acts_of(person, disputable())]
+    numbers: dict[UUID | None, str] = {case.uid: case.number for case in cases_as_party(request.viewer)}
+    shown = [
+        (one, act_words(one), numbers.get(one.case, ""), _told(disputes.get(one.uid)))
+        for one in acts_of(person, disputable())
+    ]
     return render(request, "portal/acts.html", {"acts": shown})
 
 

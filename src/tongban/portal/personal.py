@@ -13,10 +13,12 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from tongban.courts.wording import counted
 from tongban.face.articles import cited
 from tongban.face.parts import Column, Row, Table
 from tongban.face.refusals import problems
 from tongban.face.requests import CourtRequest
+from tongban.kernel.periods import Unit
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.actions.contact import correct_contact
 from tongban.people.queries import access_of, person_by_uid
@@ -111,12 +113,20 @@ def _kept(done: Erasure) -> Table:
 
 def _periods(today: date) -> Table:
     rows = [
-        Row((str(PARTS[one.item]), str(ENDS[one.ends]), one.days or "", cited(one.article)))
+        Row((str(PARTS[one.item]), str(ENDS[one.ends]), _length(one.days), cited(one.article)))
         for one in retention()
         if one.valid_from <= today <= one.valid_to
     ]
-    columns = [Column(str(words.PART)), Column(str(words.END)), Column(str(words.DAYS), numeric=True)]
+    columns = [Column(str(words.PART)), Column(str(words.END)), Column(str(words.LENGTH))]
     return Table(str(words.KEPT), [*columns, Column(str(words.ARTICLE))], rows)
+
+
+def _length(days: int | None) -> str:
+    """A period of keeping, in years where the rule that names it counts years."""
+    if not days:
+        return ""
+    years, rest = divmod(days, 365)
+    return counted(days, Unit.DAY) if rest else counted(years, Unit.YEAR)
 
 
 urls = [

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "tongban.wiring.middleware.ReadersLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "tongban.wiring.middleware.NullsFallAway",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "tongban.wiring.devices.KnownDevices",
     "django.contrib.messages.middleware.MessageMiddleware",

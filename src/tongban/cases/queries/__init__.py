@@ -175,6 +175,11 @@ def case_exists(uid: UUID) -> bool:
     return Case.objects.filter(uid=uid).exists()
 
 
+def cases_among(uids: Collection[UUID]) -> set[UUID]:
+    """Which of `uids` are cases; the caller shows nothing of them."""
+    return set(Case.objects.filter(uid__in=uids).values_list("uid", flat=True))
+
+
 def case_seen_by(viewer: Viewer, uid: UUID) -> CaseView:
     """The case, if this viewer may see it; else it does not exist for the viewer."""
     row = Case.objects.filter(visible_q(viewer), uid=uid).first()

@@ -1,7 +1,7 @@
 """Texts of the courts domain, gathered: refusals and steps by code, labels of enums and of terms that facts quote."""
 
 from tongban.courts.wording import calendars, causes, days, facts, grounds, handling, jurisdiction, labels, numbers
-from tongban.courts.wording.days import length
+from tongban.courts.wording.days import counted, length
 from tongban.courts.wording.labels import (
     APPROVERS,
     COURT_LEVELS,
@@ -54,6 +54,7 @@ __all__ = [
     "SPECIALTIES",
     "STEPS",
     "UNITS",
+    "counted",
     "length",
     "period_name",
 ]

@@ -27,7 +27,12 @@ def length(rule_id: str) -> str:
     Texts name a period by its id and never write its number. Raises KeyError for an id that the table lacks.
     """
     rule = known_period(rule_id)
-    return _COUNTED[rule.unit](rule.amount) % {"n": rule.amount}
+    return counted(rule.amount, rule.unit)
+
+
+def counted(amount: int, unit: Unit) -> str:
+    """A length in the reader's language: "7 days", 7日."""
+    return _COUNTED[unit](amount) % {"n": amount}
 
 
 _later = lazy(length, str)

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 from tongban.courts.wording import length
 from tongban.face import presentation
@@ -40,6 +40,18 @@ def _time(value: date | datetime, text: str) -> SafeString:
 def period(rule_id: str) -> str:
     """`{% period "record_reading" as time %}`: how long a period of the table is; no template writes its number."""
     return length(rule_id)
+
+
+@register.simple_tag
+def colon() -> str:
+    """`{% translate "Key" %}{% colon %}{{ key }}`: what stands between a name and what it names."""
+    return pgettext("between a name and what it names", ": ")
+
+
+@register.simple_tag
+def semicolon() -> str:
+    """`{% if not forloop.last %}{% semicolon %}{% endif %}`: what stands between the items of a list in one line."""
+    return pgettext("between the items of a list", "; ")
 
 
 @register.filter

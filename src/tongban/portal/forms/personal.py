@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-PART, END, DAYS, ARTICLE, WHY = _("Part"), _("How it ends"), _("Days"), _("Article"), _("Why")
+PART, END, LENGTH, ARTICLE, WHY = (
+    _("Part"),
+    _("How it ends"),
+    pgettext_lazy("time that data is kept", "How long"),
+    _("Article"),
+    _("Why"),
+)
 KEPT, STAYS = _("How long it is kept"), _("What stays, and why")
 DONE = _("Corrected. Is a matter of yours under way? Then tell its court the new address for service, too.")
 

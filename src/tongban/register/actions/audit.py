@@ -72,8 +72,9 @@ def audit(home: Path, lookups: Sequence[Lookup], now: datetime) -> Audit:
         found.differences.append(Difference(Mismatch.FORGOTTEN, None, None))
     beyond = Seal.objects.filter(position__gte=end, proven_at__lt=now - PATIENCE)
     found.differences += [Difference(Mismatch.MISSING, row.position, row.subject) for row in beyond]
-    since = stamps.unstamped_since(home)
-    if since is not None and since < now - PATIENCE:
+    # After a standstill the audit may come before the stamp that the same restart brings: the next one judges it.
+    since, before = stamps.unstamped_since(home), _last_audit()
+    if since is not None and before is not None and since < min(before.at, now - PATIENCE):
         found.differences.append(Difference(Mismatch.UNSTAMPED, None, None))
     waiting = Seal.objects.filter(position__isnull=True, asked_at__lt=now - PATIENCE)
     found.differences += [Difference(Mismatch.WAITING, None, row.subject) for row in waiting]
@@ -83,7 +84,7 @@ def audit(home: Path, lookups: Sequence[Lookup], now: datetime) -> Audit:
 def audit_once(home: Path, lookups: Sequence[Lookup], clock: BusinessClock) -> bool:
     """The day's audit, if it was not made yet, as an act of the office clock; False when there is nothing to do."""
     now = clock.now()
-    last = Entry.objects.filter(event=LedgerAudited.NAME).order_by("id").last()
+    last = _last_audit()
     if last is not None and timezone.localdate(last.at) >= timezone.localdate(now):
         return False
     found = audit(home, lookups, now)
@@ -100,6 +101,10 @@ def audit_once(home: Path, lookups: Sequence[Lookup], clock: BusinessClock) -> b
     with act(by=Actor.office("", RULE, settings.TONGBAN.slug), at=now) as record:
         record(fact, under=RULE)
     return True
+
+
+def _last_audit() -> Entry | None:
+    return Entry.objects.filter(event=LedgerAudited.NAME).order_by("id").last()
 
 
 def _compare(found: Audit, first: int, entries: list[bytes], lookups: Sequence[Lookup]) -> None:
