@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from itertools import groupby
 from uuid import UUID
 
 from django.conf import settings
@@ -36,9 +35,10 @@ def readers(request: CourtRequest, uid: UUID) -> HttpResponse:
 
 def _table(reads: list[Read]) -> Table:
     names = names_of({UUID(person) for read in reads for person in (read.person, read.helper) if person})
-    rows = [
-        _row(list(found), names) for _hour, found in groupby(reads, lambda r: (r.person, r.roles, r.helper, r.at[:13]))
-    ]
+    hours: dict[tuple[object, ...], list[Read]] = {}
+    for read in reads:
+        hours.setdefault((read.person, read.roles, read.helper, read.at[:13]), []).append(read)
+    rows = [_row(found, names) for found in hours.values()]
     columns = [Column(str(text)) for text in (words.WHO, words.CAPACITY, words.LAST)]
     columns.append(Column(str(words.TIMES), numeric=True))
     return Table(str(words.CAPTION), columns, rows, str(words.EMPTY))

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tongban.cases.wording import CLOSED_GROUNDS
-from tongban.face.judged import Typed
+from tongban.face.judged import Chosen, Typed
 
 
 class OpeningForm(forms.Form):
@@ -27,9 +27,8 @@ class ClosingForm(forms.Form):
     """The ground of the law, who asked for it, and why. The court's rules judge it."""
 
     use_required_attribute = False
-    ground = forms.ChoiceField(
+    ground = Chosen(
         label=_("Ground of the law"),
-        required=False,
         choices=[("", "—"), *((ground.value, words) for ground, words in CLOSED_GROUNDS.items())],
     )
     asked_by = forms.ChoiceField(label=_("Who asked for it"), required=False)
