@@ -15,6 +15,7 @@ from tongban.documents.rules.intake import SECRETS
 from tongban.documents.rules.removal import REMOVAL, may_ask, second_holds
 from tongban.documents.vocabulary import Origin, RemovalAct, RemovalStage
 from tongban.frame.acts import Recording, locked
+from tongban.frame.rewriting import empty_write_ahead
 from tongban.kernel.facts import Fact
 from tongban.kernel.moves import guards
 from tongban.kernel.refusal import Refusal, Refused, require
@@ -22,9 +23,13 @@ from tongban.register.vocabulary import DueWork
 
 
 def copies_of(documents: Collection[UUID]) -> set[UUID]:
-    """`documents` and all others on this node that hold the same content."""
+    """`documents` and all others on this node that hold the same content, or are editions of the same paper."""
     held = Version.objects.filter(document__uid__in=documents).values_list("sha256", flat=True)
-    return {*documents, *Version.objects.filter(sha256__in=held).values_list("document__uid", flat=True)}
+    found = {*documents, *Version.objects.filter(sha256__in=held).values_list("document__uid", flat=True)}
+    for paper in Document.objects.filter(uid__in=documents, origin=Origin.PAPER, subject__isnull=False):
+        editions = Document.objects.filter(origin=Origin.PAPER, kind=paper.kind, subject=paper.subject)
+        found |= set(editions.values_list("uid", flat=True))
+    return found
 
 
 def take_out(record: Recording, document: UUID, documents: Collection[UUID], reason: str) -> None:
@@ -97,6 +102,29 @@ def erase_content(work: DueWork) -> None:
     """Reaction to `SecretRemoved`: the bytes leave the store. Done twice it is done once."""
     for sha256 in removed_digests(UUID(work.entry.body["removal"])):
         in_place().store.remove(sha256)
+
+
+def sweep_traces(work: DueWork) -> None:
+    """Reaction to `SecretRemoved`, after all that erases: what rows were before leaves the database's files, too."""
+    del work
+    empty_write_ahead()
+
+
+def erase_copies(record: Recording, digests: Collection[str]) -> bool:
+    """A step: content that a peer had erased as a state secret goes here too, and is never taken in again.
+
+    False, and nothing is done, when a document of this platform holds any of it: what a court has on file is removed by
+    two of its own people.
+    """
+    del record  # proves that an act is open
+    if Version.objects.filter(sha256__in=digests).exclude(document__layer=Layer.REMOVED).exists():
+        return False
+    known = set(RemovedContent.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
+    gone = sorted(set(digests) - known)
+    RemovedContent.objects.bulk_create(RemovedContent(sha256=one) for one in gone)
+    for sha256 in gone:
+        in_place().store.remove(sha256)
+    return True
 
 
 def refuse_removed(sha256: str, field: str) -> None:

@@ -1,0 +1,403 @@
+"""A state secret is asked for before a byte is taken, at each way in; what was erased is gone from each place."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import io
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+
+from tests.acts.agents import GENERAL
+from tests.acts.conduct import consent, does, prepared
+from tests.acts.test_cooperation_at_the_competent_court import errand, outgoing, shown
+from tests.acts.test_state_secrets import REASON, everything_kept
+from tests.builders import YUZHONG, FakePeer, House, attachments, host, material, party, picture, refused, staff
+from tests.entrances.canary import BIRD, Flock, picture_with
+from tests.entrances.portal_people import browser
+from tongban.access.vocabulary import Layer
+from tongban.api.tokens import issue_token
+from tongban.cooperation.actions.party_acts import act_as_party
+from tongban.cooperation.models import AskedPage, CaseSheet, Matter, RemovalAtPeer
+from tongban.cooperation.vocabulary import AtPeer
+from tongban.documents.actions.upload import receive_upload
+from tongban.documents.models import Document, Removal, RemovedContent
+from tongban.documents.queries import has_blob
+from tongban.documents.rules.layout import FOLDER
+from tongban.documents.vocabulary import Material, RemovalAct
+from tongban.evidence.actions.outside import receive_proof
+from tongban.evidence.actions.removal import ask_removal, decide_removal
+from tongban.federation.models import Inbound, Outbound
+from tongban.filing.actions.decide import accept
+from tongban.filing.models import Draft, DraftFile, Filing
+from tongban.filing.rules.answers import GONE
+from tongban.filing.rules.interview import interviews
+from tongban.filing.vocabulary import Kind
+from tongban.frame.guard import lifted
+from tongban.people.models import Account
+from tongban.people.vocabulary import Role
+
+LATER = frozenset({"render_paper", "deliver_envelope"})
+
+
+def files() -> set[Path]:
+    """Every file that lies in the store now."""
+    return {path for path in (settings.TONGBAN.home / FOLDER).rglob("*") if path.is_file()}
+
+
+# Asked for before a byte is taken
+
+
+@pytest.mark.parametrize("answer", ["", "yes"])
+def test_nothing_is_taken_without_a_no(answer: str) -> None:
+    unread = io.BytesIO(picture().read())
+    why = "documents.state_secret" if answer else "documents.state_secret_not_said"
+    with refused(why):
+        receive_upload(unread, "a.png", secret=answer)
+    with refused(why):
+        receive_proof(unread, "p.json", 4, secret=answer)
+    assert unread.tell() == 0
+
+
+@pytest.mark.parametrize(
+    ("page", "sent_with"),
+    [
+        ("evidence/new/", {"title": "图纸", "proves": "结构", "files": "f"}),
+        ("evidence/page/", {"address": "https://shop.example.com/", "title": "商品页", "proves": "仍在销售"}),
+        ("agents/new/", GENERAL | {"files": "f"}),
+    ],
+)
+@pytest.mark.parametrize("answer", ["", "yes"])
+def test_each_page_of_a_case_that_takes_something_in_asks(
+    house: House, page: str, sent_with: dict[str, str], answer: str
+) -> None:
+    case, content = prepared(house), picture().read()
+    form: dict[str, Any] = {**sent_with, "state_secret": answer}
+    if "files" in form:
+        form["files"] = SimpleUploadedFile("a.png", content)
+    told = browser(house, house.lin.uid).post(f"/cases/{case.uid}/{page}", form)
+    assert (told.status_code, 'href="#id_state_secret' in told.content.decode()) == (422, True)
+    assert not has_blob(hashlib.sha256(content).hexdigest())
+
+
+@pytest.mark.parametrize("name", ["submit_exhibit", "order_capture", "show_capture", "import_proof"])
+def test_each_act_that_takes_something_in_asks_whatever_page_it_came_from(house: House, name: str) -> None:
+    """A page of another platform sends the same words: the court that has the case asks itself."""
+    case = prepared(house)
+    (iou, *_) = _exhibits(case.uid)
+    told = {"state_secret": "yes", "exhibit": iou, "title": "图纸", "proves": "结构", "address": "https://a.example/"}
+    wanted = {
+        "submit_exhibit": ("title", "proves"),
+        "order_capture": ("title", "proves", "address"),
+        "show_capture": ("exhibit",),
+        "import_proof": ("exhibit",),
+    }[name]
+    arguments = {key: told[key] for key in ("state_secret", *wanted)}
+    handed = (material("exhibit"),) if name == "submit_exhibit" else ()
+    with refused("documents.state_secret"):
+        act_as_party(name, case=case.uid, by=party(house.lin.uid), at=house.at, arguments=arguments, materials=handed)
+
+
+def test_a_program_is_asked_too(house: House) -> None:
+    content = picture().read()
+    with lifted("test: an account for a program"):
+        account = Account.objects.create(login="lin-api", person_id=_person_id(house))
+    client = browser(house)
+    bearer = {"headers": {"authorization": f"Bearer {issue_token(account)}"}}
+    file = lambda: SimpleUploadedFile("a.png", content)  # noqa: E731
+    for answer in ({}, {"state_secret": "yes"}):
+        told = client.post("/api/v1/files", {"file": file(), **answer}, **bearer)  # type: ignore[arg-type]
+        assert told.status_code == 422
+        assert told.json()["reasons"][0]["reason"].startswith("documents.state_secret")
+    assert not has_blob(hashlib.sha256(content).hexdigest())
+    assert client.post("/api/v1/files", {"file": file(), "state_secret": "no"}, **bearer).status_code == 201  # type: ignore[arg-type]
+
+
+def test_each_interview_asks_on_the_page_of_its_files_and_stops_there() -> None:
+    for interview in interviews().values():
+        for page in interview.pages:
+            kinds = [question.kind for question in page.questions]
+            if Kind.FILES in kinds:
+                first = next(i for i, question in enumerate(page.questions) if question.stops)
+                assert first < kinds.index(Kind.FILES), (interview.id, page.id)
+
+
+def test_the_page_of_files_takes_none_before_the_answer(house: House) -> None:
+    draft, content = house.draft(files=False, state__secret=""), picture().read()
+    client = browser(house, house.lin.uid)
+    told = client.post(f"/file/{draft.uid}/pages/evidence/", {"files.iou": SimpleUploadedFile("a.png", content)})
+    assert told.status_code == 422
+    assert not has_blob(hashlib.sha256(content).hexdigest())
+    assert not DraftFile.objects.filter(draft__uid=draft.uid).exists()
+
+
+def test_no_code_takes_bytes_in_past_the_question() -> None:
+    """Whoever receives a file or a proof hands on an answer that a person gave: never one of its own."""
+    found = 0
+    for path in sorted((Path(__file__).resolve().parents[2] / "src" / "tongban").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"receive_upload", "receive_proof"}:
+                told = next(word.value for word in node.keywords if word.arg == "secret")
+                assert not isinstance(told, ast.Constant), (path.name, node.lineno)
+                found += 1
+    assert found >= 4
+
+
+def test_an_errand_that_does_not_say_no_goes_back(house: House) -> None:
+    host("渝")
+    sichuan = FakePeer(slug="sichuan", tree=("川",)).admit()
+    scans = (material("files.identity"), material("files.iou"))
+    told = errand(sichuan, scans)
+    told["package"]["answers"]["state.secret"] = "yes"
+    sichuan.send("filing", told, attachments=attachments(scans))
+    assert house.work(without=LATER) == []
+    (answer,) = outgoing("filing-answer")
+    assert "documents.state_secret" in {one["reason"] for one in answer.body["answer"]["refusals"]}
+    assert not Filing.objects.exists()
+
+
+# Gone from each place
+
+
+def sings(bird: str) -> list[str]:
+    """Where the canary still is: tables as the platform itself reads them (decrypted), raw tables, files."""
+    found = []
+    for model in apps.get_models():
+        for row in model._default_manager.all():
+            said = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+            found += [f"{model.__name__}.{name}" for name, value in said.items() if bird in repr(value)]
+            token = getattr(row, "token", "")
+            if token and model in (Outbound, Inbound):
+                from tongban.federation.rules.envelope import claimed_text
+
+                found += [f"{model.__name__}.token"] if bird in claimed_text(token) else []
+    if bird.encode() in BIRD.findall(everything_kept()):
+        found.append("bytes")
+    return sorted(set(found))
+
+
+def take_out(house: House, document: UUID) -> UUID:
+    ask_removal(document, reason=REASON, by=house.clerk, at=house.at)
+    removal = Removal.objects.latest("id").uid
+    decide_removal(removal, RemovalAct.CONFIRM, by=staff(YUZHONG, Role.PRESIDENT, "郑强"), at=house.at)
+    assert house.work(without=LATER) == []
+    return removal
+
+
+def test_a_complaint_takes_its_words_along_to_draft_filing_errand_and_envelopes(house: House) -> None:
+    """The story came by an errand, was kept in filing, package and envelope, and is the complaint's text."""
+    host("渝")
+    sichuan, bird = FakePeer(slug="sichuan", tree=("川",)).admit(), Flock().hatch("a story")
+    scans = (material("files.identity"), material("files.iou", name=f"{bird}.png"))
+    body = errand(sichuan, scans)
+    body["package"]["answers"]["story.text"] = f"涉密项目{bird}"
+    sichuan.send("filing", body, attachments=attachments(scans))
+    assert house.work(without=LATER) == []
+    filing = Filing.objects.get()
+    accept(filing.uid, by=house.clerk, at=house.at)
+    assert house.work(without=LATER) == []
+    with lifted("test: the person's draft, as it stays after handing in"):
+        Draft.objects.create(
+            layer=Layer.OWN,
+            holder=filing.applicant,
+            interview=filing.interview,
+            version=filing.version,
+            answers=filing.answers,
+            started_at=house.at,
+            saved_at=house.at,
+            result=filing.uid,
+        )
+    assert {"Filing.answers", "Draft.answers", "Matter.package", "Inbound.token"} <= set(sings(bird))
+    for document in (
+        Document.objects.get(subject=filing.uid, kind="complaint").uid,
+        Document.objects.get(subject=filing.uid, kind="files.iou").uid,
+    ):
+        take_out(house, document)
+    assert sings(bird) == []
+    filing.refresh_from_db()
+    assert filing.answers["story.text"] == GONE
+    assert filing.answers["plaintiff.name"], "what the case needs stays"
+    assert Matter.objects.get().package["answers"]["story.text"] == GONE
+    assert Inbound.objects.get(kind="filing").digest, "the register's commitment stays"
+
+
+def test_drafts_defences_and_pages_of_the_other_zone_lose_it(house: House) -> None:
+    case, bird = prepared(house), Flock().hatch("a defence")
+    consent(house, case, "exchange")
+    told = {"facts": "deny", "facts_text": f"涉密{bird}"}
+    told |= {f"claim_{n}": "deny" for n in range(1, 9)} | {f"why_{n}": f"理由{bird}" for n in range(1, 9)}
+    does(house, house.zhou, "answer_claim", case, **told)
+    scan = material("files.iou", picture_with(bird), f"{bird}.png")
+    does(house, house.lin, "submit_exhibit", case, (scan,), title=f"图纸{bird}", proves="结构")
+    draft = house.draft()
+    with lifted("test: the same file in somebody's draft, a page shown to the other zone"):
+        DraftFile.objects.filter(draft__uid=draft.uid).first()
+        row = DraftFile.objects.filter(draft__uid=draft.uid).first()
+        assert row
+        row.sha256, row.name = scan.sha256, f"{bird}.png"
+        row.save()
+        AskedPage.objects.create(
+            layer=Layer.OWN,
+            holder=house.lin.uid,
+            page=f"case {case.uid}",
+            reader="r",
+            ask=draft.uid,
+            asked_at=house.at,
+            sealed=f"sealed {bird}",
+        )
+    assert house.work() == []
+    exhibit = Document.objects.get(title__contains=bird).uid
+    defence = Document.objects.get(kind="defence", case=case.uid).uid
+    for document in (exhibit, defence):
+        take_out(house, document)
+    assert sings(bird) == []
+
+
+@pytest.mark.only_on("sqlite")
+def test_the_file_of_the_database_keeps_no_byte_of_it(committed_house: House) -> None:
+    """Freed pages are overwritten, and SQLite's file of writes is emptied: looked for in the files themselves."""
+    house = committed_house
+    with connection.cursor() as cursor:
+        assert cursor.execute("PRAGMA secure_delete").fetchone() == (1,)
+        path = Path(cursor.execute("PRAGMA database_list").fetchone()[2])
+    case, bird = prepared(house), Flock().hatch("in the file")
+    scan = material("files", picture_with(bird), f"{bird}.png")
+    does(house, house.lin, "submit_exhibit", case, (scan,), title=f"图纸{bird}", proves=f"结构{bird}" * 15)
+    assert house.work() == []
+
+    def kept() -> bytes:
+        return b"".join(one.read_bytes() for one in path.parent.glob(f"{path.name}*") if one.is_file())
+
+    assert bird.encode() in kept()
+    take_out(house, Document.objects.get(title__contains=bird).uid)
+    assert bird.encode() not in kept()
+    assert bird.encode() not in b"".join(one.read_bytes() for one in files())
+
+
+# Copies at other platforms
+
+
+@pytest.fixture
+def peer(house: House) -> FakePeer:
+    host("渝")
+    return FakePeer(slug="sichuan", tree=("川",)).admit()
+
+
+def test_a_peer_that_holds_a_copy_is_asked_and_its_answer_is_shown(house: House, peer: FakePeer) -> None:
+    case = prepared(house)
+    scan = material("files", picture())
+    does(house, house.lin, "submit_exhibit", case, (scan,), title="图纸", proves="结构")
+    shown(peer, scan)
+    removal = take_out(house, Document.objects.get(title__contains="图纸").uid)
+    (asked,) = outgoing("removal")
+    assert asked.body["digests"] == [scan.sha256]
+    assert "图纸" not in str(asked.body), "nothing of the content travels"
+    row = RemovalAtPeer.objects.get(outgoing=True)
+    assert (row.peer, row.state, row.court) == ("sichuan", AtPeer.ASKED, YUZHONG)
+    peer.send("removal-answer", {"removal": str(removal), "state": "on_file"})
+    assert house.work(without=LATER) == []
+    peer.send("removal-answer", {"removal": str(removal), "state": "erased"})
+    peer.send("removal-answer", {"removal": str(removal), "state": "asked"})
+    assert house.work(without=LATER) == []
+    row.refresh_from_db()
+    assert (row.state, row.answered_at) == (AtPeer.ERASED, house.at)
+    page = browser(house, house.clerk.person).get("/desk/removals", headers={"accept-language": "en"}).content.decode()
+    assert "sichuan: has confirmed that its copies are erased" in page
+
+
+def test_only_who_was_asked_can_confirm(house: House, peer: FakePeer) -> None:
+    case = prepared(house)
+    removal = take_out(house, Document.objects.filter(case=case.uid, origin="upload").first().uid)  # type: ignore[union-attr]
+    peer.send("removal-answer", {"removal": str(removal), "state": "erased"})
+    assert [one.split(":")[0] for one in house.work(without=LATER)] == ["open_envelope"]
+
+
+def test_copies_go_on_a_peers_word_and_what_is_on_file_waits_for_our_own_people(house: House, peer: FakePeer) -> None:
+    copy, ours, bird = material("x", picture()), material("exhibit", picture()), Flock().hatch("a sheet")
+    case = prepared(house)
+    does(house, house.lin, "submit_exhibit", case, (ours,), title="图纸", proves="结构")
+    shown(peer, copy, ours)
+    with lifted("test: a sheet that names the copy"):
+        CaseSheet.objects.create(
+            layer=Layer.OWN,
+            holder=house.lin.uid,
+            of_case=case.uid,
+            peer="sichuan",
+            number="（2026）川0107民初1号",
+            content={"papers": [{"title": bird, "files": [{"sha256": copy.sha256}]}]},
+            edition=1,
+            sent_at=house.at,
+        )
+    first, second = _removal_body(copy.sha256), _removal_body(ours.sha256)
+    peer.send("removal", first)
+    peer.send("removal", second)
+    assert house.work(without=LATER) == []
+    assert [one.body["state"] for one in outgoing("removal-answer")] == ["erased", "on_file"]
+    assert (has_blob(copy.sha256), has_blob(ours.sha256)) == (False, True)
+    assert sings(bird) == []
+    with refused("documents.removed_before"):
+        material("x", io.BytesIO(b"")) if not RemovedContent.objects.filter(sha256=copy.sha256).exists() else _again(
+            copy
+        )
+    take_out(house, Document.objects.get(title__contains="图纸").uid)
+    assert [one.body["state"] for one in outgoing("removal-answer")] == ["erased", "on_file", "erased"]
+    assert outgoing("removal-answer")[-1].body["removal"] == second["removal"]
+
+
+def test_a_peer_cannot_have_erased_what_it_never_held(house: House, peer: FakePeer) -> None:
+    kept = material("x", picture())
+    peer.send("removal", _removal_body(kept.sha256))
+    assert house.work(without=LATER) == []
+    assert has_blob(kept.sha256)
+
+
+@pytest.mark.parametrize("wrong", [{"digests": ["x"]}, {"digests": None}, {"removal": "y"}, {"cases": ["z"]}])
+def test_a_malformed_request_changes_nothing(house: House, peer: FakePeer, wrong: dict[str, Any]) -> None:
+    peer.send("removal", _removal_body("0" * 64) | wrong)
+    assert [one.split(":")[0] for one in house.work(without=LATER)] == ["open_envelope"]
+    assert not RemovalAtPeer.objects.exists()
+
+
+def test_an_envelope_that_names_it_never_leaves(house: House, peer: FakePeer) -> None:
+    from tests.builders import OPERATOR, step
+    from tongban.cooperation.vocabulary import LOG
+    from tongban.federation.actions.send import send
+
+    case, scan = prepared(house), material("files", picture())
+    does(house, house.lin, "submit_exhibit", case, (scan,), title="图纸", proves="结构")
+    uid = step(OPERATOR, house.at, lambda record: send(record, peer="sichuan", kind=LOG, body={"names": scan.sha256}))
+    take_out(house, Document.objects.get(title__contains="图纸").uid)
+    row = Outbound.objects.get(uid=uid)
+    assert (row.token, row.erased) == ("", True)
+    assert house.work(without=frozenset({"render_paper"})) == [], "delivering it does nothing"
+
+
+def _removal_body(*digests: str) -> dict[str, Any]:
+    from tongban.kernel.ids import new_id
+
+    return {"removal": str(new_id()), "digests": list(digests), "documents": [], "cases": [], "errands": []}
+
+
+def _again(copy: Material) -> None:
+    from tongban.documents.actions.removal import refuse_removed
+
+    refuse_removed(copy.sha256, "file")
+
+
+def _exhibits(case: UUID) -> list[str]:
+    from tongban.evidence.queries import exhibits_of
+
+    return [str(one.uid) for one in exhibits_of(case)]
+
+
+def _person_id(house: House) -> int:
+    from tongban.people.models import Person
+
+    return Person.objects.get(uid=house.lin.uid).pk
