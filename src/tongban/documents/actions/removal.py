@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import Q
+
 from tongban.access.vocabulary import Layer
 from tongban.documents.adapters.in_place import in_place
 from tongban.documents.events import RemovalAsked, RemovalRefused, SecretRemoved
@@ -23,12 +25,18 @@ from tongban.register.vocabulary import DueWork
 
 
 def copies_of(documents: Collection[UUID]) -> set[UUID]:
-    """`documents` and all others on this node that hold the same content, or are editions of the same paper."""
-    held = Version.objects.filter(document__uid__in=documents).values_list("sha256", flat=True)
+    """`documents` and all others on this node that hold the same content, are editions of the same paper, or are papers
+    that name the content with its file name, such as the receipt for it.
+    """
+    held = set(Version.objects.filter(document__uid__in=documents).values_list("sha256", flat=True))
     found = {*documents, *Version.objects.filter(sha256__in=held).values_list("document__uid", flat=True)}
-    for paper in Document.objects.filter(uid__in=documents, origin=Origin.PAPER, subject__isnull=False):
-        editions = Document.objects.filter(origin=Origin.PAPER, kind=paper.kind, subject=paper.subject)
-        found |= set(editions.values_list("uid", flat=True))
+    rows = list(Document.objects.filter(uid__in=found))
+    beside = Q(subject__in=[row.subject for row in rows if row.subject])
+    beside |= Q(case__in=[row.case for row in rows if row.case])
+    editions = {(row.kind, row.subject) for row in rows if row.origin == Origin.PAPER and row.subject}
+    for paper in Document.objects.filter(beside, origin=Origin.PAPER):
+        if (paper.kind, paper.subject) in editions or any(digest in paper.data for digest in held):
+            found.add(paper.uid)
     return found
 
 
