@@ -41,7 +41,7 @@ def case(house: House) -> CaseView:
 
 
 def heard(house: House, *sides: str) -> CaseView:
-    case = prepared(house, Stage.SCHEDULED)
+    case = prepared(house, Stage.HEARING_SET)
     with lifted("test: the day of the hearing"):
         Hearing.objects.create(
             layer="case",
@@ -89,6 +89,7 @@ def test_what_is_not_named_is_not_given_and_what_is_named_stands_in_the_record(
     (given,) = authorities_in(case.uid)
     assert {power.value for power in given.powers} == {"admit", "settle"}
     assert "特别授权，代理权限为：代为承认诉讼请求、代为和解、调解" in RecordLine.objects.get().text
+    house.put_at(case, Stage.DELIBERATION)
     with refused("cases.beyond_authority"):
         does(house, party(chen.uid), "give_consent", case, step="exchange", choice="online", notice_version="x")
 

@@ -24,7 +24,7 @@ from tongban.people.queries.corrections import corrections_at
 from tongban.people.vocabulary import IdKind, Role
 from tongban.people.vocabulary.corrections import CorrectionAct, CorrectionStage, CorrectionView
 from tongban.people.wording import ID_KINDS
-from tongban.people.wording.corrections import FIELDS, STAGES
+from tongban.people.wording.corrections import FIELDS, STAGES, named
 
 _DECIDERS = (Role.CLERK, Role.PRESIDENT)
 
@@ -105,16 +105,13 @@ def _said(field: str, value: str) -> object:
 def corrections_table(request: DeskRequest) -> Table:
     """For the inbox: what waits for a second person."""
     found = [one for one in _found(request) if one.stage is CorrectionStage.ASKED]
-    rows = [
-        Row((one.before[0], ", ".join(_wrong(one)), moment(one.asked_at)), href=reverse("desk:corrections"))
-        for one in found
-    ]
+    rows = [Row((one.before[0], _wrong(one), moment(one.asked_at)), href=reverse("desk:corrections")) for one in found]
     columns = [Column(str(text)) for text in (words.PERSON, words.WHAT, words.ASKED)]
     return Table(str(words.CORRECTIONS) % {"n": len(rows)}, columns, rows, str(words.NO_CORRECTIONS))
 
 
-def _wrong(one: CorrectionView) -> list[str]:
-    return [str(FIELDS[field]) for place, field in enumerate(FIELDS) if one.before[place] != one.after[place]]
+def _wrong(one: CorrectionView) -> str:
+    return named(field for place, field in enumerate(FIELDS) if one.before[place] != one.after[place])
 
 
 urls = [

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongban.frame.words import Words
 from tongban.people.vocabulary.corrections import CorrectionStage
@@ -13,13 +14,18 @@ STAGES = {
     CorrectionStage.DONE: _("corrected"),
     CorrectionStage.REFUSED: _("not corrected"),
 }
+_BETWEEN = pgettext_lazy("between the items of a list", ", ")
 _NOTE = _("Corrected on %(day)s at the counter of %(court)s: %(fields)s. What was handed in stays as it was.")
+
+
+def named(fields: Iterable[str]) -> str:
+    """Which fields, as a list in words."""
+    return str(_BETWEEN).join(str(FIELDS[field]) for field in fields)
 
 
 def note(fields: Iterable[str], *, court: str, day: str) -> str:
     """For the file of a case: that a record was corrected, where and when, and not what it says."""
-    named = ", ".join(str(FIELDS[field]) for field in fields)
-    return str(_NOTE) % {"day": day, "court": court, "fields": named}
+    return str(_NOTE) % {"day": day, "court": court, "fields": named(fields)}
 
 
 REFUSALS = {
