@@ -31,7 +31,7 @@ from tongban.documents.actions.upload import receive_upload
 from tongban.documents.models import Document, Removal, RemovedContent
 from tongban.documents.queries import has_blob
 from tongban.documents.rules.layout import FOLDER
-from tongban.documents.vocabulary import Material, RemovalAct
+from tongban.documents.vocabulary import RemovalAct
 from tongban.evidence.actions.outside import receive_proof
 from tongban.evidence.actions.removal import ask_removal, decide_removal
 from tongban.federation.models import Inbound, Outbound
@@ -342,10 +342,7 @@ def test_copies_go_on_a_peers_word_and_what_is_on_file_waits_for_our_own_people(
     assert [one.body["state"] for one in outgoing("removal-answer")] == ["erased", "on_file"]
     assert (has_blob(copy.sha256), has_blob(ours.sha256)) == (False, True)
     assert sings(bird) == []
-    with refused("documents.removed_before"):
-        material("x", io.BytesIO(b"")) if not RemovedContent.objects.filter(sha256=copy.sha256).exists() else _again(
-            copy
-        )
+    assert not RemovedContent.objects.exists(), "a peer's word bans nothing from this court"
     take_out(house, Document.objects.get(title__contains="图纸").uid)
     assert [one.body["state"] for one in outgoing("removal-answer")] == ["erased", "on_file", "erased"]
     assert outgoing("removal-answer")[-1].body["removal"] == second["removal"]
@@ -356,6 +353,16 @@ def test_a_peer_cannot_have_erased_what_it_never_held(house: House, peer: FakePe
     peer.send("removal", _removal_body(kept.sha256))
     assert house.work(without=LATER) == []
     assert has_blob(kept.sha256)
+
+
+def test_what_another_platform_sent_us_too_is_not_a_peers_to_erase(house: House, peer: FakePeer) -> None:
+    other, kept = FakePeer(slug="hainan", tree=("琼",)).admit(), material("x", picture())
+    shown(peer, kept)
+    shown(other, kept)
+    peer.send("removal", _removal_body(kept.sha256))
+    assert house.work(without=LATER) == []
+    assert has_blob(kept.sha256)
+    assert RemovalAtPeer.objects.get(outgoing=False).state == AtPeer.ON_FILE
 
 
 @pytest.mark.parametrize("wrong", [{"digests": ["x"]}, {"digests": None}, {"removal": "y"}, {"cases": ["z"]}])
@@ -383,12 +390,6 @@ def _removal_body(*digests: str) -> dict[str, Any]:
     from tongban.kernel.ids import new_id
 
     return {"removal": str(new_id()), "digests": list(digests), "documents": [], "cases": [], "errands": []}
-
-
-def _again(copy: Material) -> None:
-    from tongban.documents.actions.removal import refuse_removed
-
-    refuse_removed(copy.sha256, "file")
 
 
 def _exhibits(case: UUID) -> list[str]:

@@ -24,14 +24,15 @@ def check_case(recording: Recording, fact: Fact, case: UUID | None) -> None:
     Parties pass `standing.own_party`, office clocks act under their standing rule. A case that the act itself makes is
     open to it. `Unopened` names what needs no open case.
     """
-    by, case = recording.by, case or getattr(fact, "case", None)
-    if case is None or case in recording.open_cases or by.kind is not ActorKind.PERSON or by.role not in STAFF_ROLES:
+    by = recording.by
+    if by.kind is not ActorKind.PERSON or by.role not in STAFF_ROLES:
         return
-    if fact.NAME not in set(Unopened):
-        _judge(recording, case)
-    elif fact.NAME != Unopened.CASE_DOCKETED:
-        return
-    recording.open_cases.add(case)
+    for one in {case, getattr(fact, "case", None)} - {None} - recording.open_cases:
+        if fact.NAME not in set(Unopened):
+            _judge(recording, one)
+        elif fact.NAME != Unopened.CASE_DOCKETED:
+            continue
+        recording.open_cases.add(one)
 
 
 def _judge(recording: Recording, case: UUID) -> None:

@@ -1,7 +1,7 @@
 """A state secret leaves errands, sheets and envelopes here, and the platforms that hold copies are asked to erase them.
 
-A peer erases what is a mere copy on its word that it sent or received it. What one of its own courts has on file, two
-people of that court decide on; until then the page of the court that asks says so (在线诉讼规则 2(5)).
+A peer erases mere copies of what it and we have exchanged. What one of its courts has on file, or another platform has
+sent it too, its own people decide on; until then the page of the court that asks says so (在线诉讼规则 2(5)).
 """
 
 from __future__ import annotations
@@ -20,11 +20,10 @@ from tongban.cooperation.events import CopiesErased, CopiesOnFile, RemovalConfir
 from tongban.cooperation.models import AskedPage, CaseSheet, HandedOver, Matter, RemovalAtPeer, TakenOver
 from tongban.cooperation.vocabulary import REMOVAL, REMOVAL_ANSWER, AtPeer
 from tongban.documents.actions.blobs import drop_blob
-from tongban.documents.actions.removal import erase_copies
 from tongban.documents.law import SECRETS
 from tongban.documents.queries import court_of_content, digests_of_removal, removed_papers
 from tongban.federation.actions.erase import erase_envelopes
-from tongban.federation.actions.opened import sent
+from tongban.federation.actions.opened import files_sent
 from tongban.federation.actions.send import send
 from tongban.federation.queries import held_by, holders_of
 from tongban.federation.vocabulary import Envelope
@@ -118,22 +117,24 @@ def _note(record: Recording, removal: UUID, peer: str, digests: Collection[str],
 
 
 def _erase(record: Recording, removal: UUID, peer: str, named: Named) -> set[str]:
-    """A step: errands, sheets, pages and envelopes that hold what is `named` lose it; returns the peers of those."""
+    """A step: errands, sheets, pages and envelopes that hold what is `named` lose it; returns the peers of those.
+
+    On the word of a `peer`, only what passed between it and us.
+    """
+    theirs = Q(peer=peer) if peer else Q()
     handed = list(HandedOver.objects.filter(uid__in=named.errands).values_list("envelope", flat=True))
-    for envelope in handed:
-        for attachment in sent(envelope)[1].attachments:
-            drop_blob(attachment.sha256)
-    errands = sum(_erase_errand(row, named) for row in Matter.objects.all().iterator(chunk_size=200))
-    forget_drafts(record, named.errands)
-    sheets = [row.pk for row in CaseSheet.objects.all() if _names(row.content, named.digests)]
+    for sha256 in (one for envelope in handed for one in files_sent(envelope)):
+        drop_blob(sha256)
+    errands = sum(_erase_errand(row, named) for row in Matter.objects.filter(theirs).iterator(chunk_size=200))
+    drafts = forget_drafts(record, named.errands, named.digests)
+    sheets = [row.pk for row in CaseSheet.objects.filter(theirs) if _names(row.content, named.digests)]
     CaseSheet.objects.filter(pk__in=sheets).delete()
-    about = Q()
+    pages = 0
     for one in (*named.documents, *named.cases):
-        about |= Q(page__endswith=str(one))
-    pages = AskedPage.objects.filter(about).update(sealed="", file="") if about else 0
+        pages += AskedPage.objects.filter(page__endswith=str(one)).update(sealed="", file="")
     names = {*named.digests, *map(str, named.errands), *map(str, handed)}
-    peers = erase_envelopes(record, names, spare=_OURS)
-    if errands or sheets or pages or peers:
+    peers = erase_envelopes(record, names, spare=_OURS, peer=peer)
+    if errands or drafts or sheets or pages or peers:
         fact = CopiesErased(removal=removal, peer=peer, errands=errands, sheets=len(sheets), pages=pages)
         record(fact, under=SECRETS)
     return peers
@@ -165,11 +166,11 @@ def take_removal(work: DueWork, envelope: Envelope) -> None:
         raise Refused(Refusal("cooperation.removal_unreadable", SECRETS)) from bad
     office = Actor.office(settings.TONGBAN.tree[0], RULE, settings.TONGBAN.slug)
     with act(by=office, at=work.now, fulfils=work) as record:
-        court = "" if erase_copies(record, told.digests) else court_of_content(told.digests)
-        row = _note(
-            record, removal, envelope.sender, told.digests, outgoing=False, court=court or settings.TONGBAN.tree[0]
-        )
-        if court:
+        court = court_of_content(told.digests)
+        kept = bool(court) or holders_of(told.digests) not in ([], [envelope.sender])
+        court = court or settings.TONGBAN.tree[0]
+        row = _note(record, removal, envelope.sender, told.digests, outgoing=False, court=court)
+        if kept:
             row.state = AtPeer.ON_FILE
             record(CopiesOnFile(removal=removal, peer=envelope.sender, court=court), under=SECRETS)
         else:
@@ -177,10 +178,15 @@ def take_removal(work: DueWork, envelope: Envelope) -> None:
             row.state, row.answered_at = AtPeer.ERASED, work.now
         row.save(update_fields=["state", "answered_at"])
         _answer(record, row)
+    # Bytes cannot be rolled back: they go when all else is written.
+    for sha256 in () if kept else told.digests:
+        drop_blob(sha256)
 
 
 def _read(envelope: Envelope) -> Named:
-    """What the peer names; of contents only such as it sent here or holds itself, of errands only those with it."""
+    """What the peer names, as far as it is its business: contents that it has shown to hold, errands with it; pages
+    only where it is the court zone behind our link.
+    """
     body = envelope.body
     digests, lists = list(body["digests"]), [list(body[key]) for key in ("documents", "cases", "errands")]
     if not all(_DIGEST.fullmatch(text(one, 64)) for one in digests) or len(digests) + sum(map(len, lists)) > _MOST:
@@ -188,7 +194,9 @@ def _read(envelope: Envelope) -> Named:
     documents, cases, errands = (tuple(map(uid, one)) for one in lists)
     own = set(Matter.objects.filter(uid__in=errands, peer=envelope.sender).values_list("uid", flat=True))
     zone = settings.TONGBAN.zone
-    if zone is not None and zone.peer == envelope.sender:
+    if zone is None or zone.peer != envelope.sender:
+        documents = cases = ()
+    else:
         own |= set(HandedOver.objects.filter(uid__in=errands).values_list("uid", flat=True))
     return Named(tuple(held_by(envelope.sender, digests)), documents, cases, tuple(sorted(own)))
 

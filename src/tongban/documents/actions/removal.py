@@ -118,23 +118,6 @@ def sweep_traces(work: DueWork) -> None:
     empty_write_ahead()
 
 
-def erase_copies(record: Recording, digests: Collection[str]) -> bool:
-    """A step: content that a peer had erased as a state secret goes here too, and is never taken in again.
-
-    False, and nothing is done, when a document of this platform holds any of it: what a court has on file is removed by
-    two of its own people.
-    """
-    del record  # proves that an act is open
-    if Version.objects.filter(sha256__in=digests).exclude(document__layer=Layer.REMOVED).exists():
-        return False
-    known = set(RemovedContent.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
-    gone = sorted(set(digests) - known)
-    RemovedContent.objects.bulk_create(RemovedContent(sha256=one) for one in gone)
-    for sha256 in gone:
-        in_place().store.remove(sha256)
-    return True
-
-
 def refuse_removed(sha256: str, field: str) -> None:
     """Refuse content that was erased as a state secret, and let it lie nowhere; what waits for a decision is refused,
     too. Raises `Refused`.

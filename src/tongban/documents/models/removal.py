@@ -32,9 +32,9 @@ class Removal(Record, Labelled):
 
 
 class RemovedContent(Record):
-    """Content that was erased and is never taken in again; it hangs on the removal, or was a copy of a peer's."""
+    """Content that was erased and is never taken in again; it hangs on the removal."""
 
-    removal = models.ForeignKey(Removal, on_delete=models.PROTECT, related_name="+", null=True)
+    removal = models.ForeignKey(Removal, on_delete=models.PROTECT, related_name="+")
     sha256 = models.CharField(max_length=64, unique=True)
 
     def __str__(self) -> str:

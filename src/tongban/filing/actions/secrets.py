@@ -30,9 +30,8 @@ def forget_secret(work: DueWork) -> None:
     papers = removed_papers(removal)
     filings = [subject for _uid, kind, subject in papers if kind == "complaint" and subject]
     with act(by=Actor.office("", RULE, settings.TONGBAN.slug), at=work.now, fulfils=work) as record:
-        drafts, _ = DraftFile.objects.filter(sha256__in=digests_of_removal(removal)).delete()
         gone = tuple(row.uid for row in Filing.objects.filter(uid__in=filings) if _emptied(row))
-        drafts += forget_drafts(record, filings)
+        drafts = forget_drafts(record, filings, digests_of_removal(removal))
         defences = _defences([uid for uid, _kind, _subject in papers])
         if not (gone or drafts or defences):
             raise NothingToDo
@@ -40,11 +39,14 @@ def forget_secret(work: DueWork) -> None:
         record(fact, under=SECRETS)
 
 
-def forget_drafts(record: Recording, results: Collection[UUID]) -> int:
-    """A step: the drafts from which these filings or errands were made, and those that mend them, lose their words."""
+def forget_drafts(record: Recording, results: Collection[UUID], digests: Collection[str]) -> int:
+    """A step: no draft names these contents, and the drafts from which these filings or errands were made, and those
+    that mend them, lose their words. Returns how many files and drafts it were.
+    """
     del record  # proves that an act is open
+    files, _ = DraftFile.objects.filter(sha256__in=digests).delete()
     rows = Draft.objects.filter(Q(result__in=results) | Q(corrects__in=results))
-    return sum(_emptied(row) for row in rows)
+    return files + sum(_emptied(row) for row in rows)
 
 
 def words_gone(interview: str, answers: Answers) -> Answers:
