@@ -135,11 +135,6 @@ def made_about(subjects: Iterable[UUID]) -> set[UUID]:
 
 
 def removed_digests(removal: UUID) -> list[str]:
-    """For acts: what a removal has erased, by its SHA-256."""
-    return list(RemovedContent.objects.filter(removal__uid=removal).values_list("sha256", flat=True))
-
-
-def digests_of_removal(removal: UUID) -> list[str]:
     """For acts: the SHA-256 of everything that a removal took out, whatever removal erased it first."""
     return list(Removal.objects.get(uid=removal).digests)
 

@@ -30,7 +30,6 @@ from tongban.filing.queries import (
     kept_files_of,
     page_findings,
     questions_shown,
-    stopped_by,
 )
 from tongban.filing.vocabulary import Answers, DraftView, Interview, Kind, Page, Question
 from tongban.kernel.refusal import Refusal, Refused
@@ -223,12 +222,11 @@ def remove_file(request: CourtRequest, uid: UUID, file: UUID) -> HttpResponse:
 def _take_files(request: CourtRequest, uid: UUID, here: Page) -> list[Refusal]:
     """Take in what was sent with the page; every file is judged on its own, and the good ones stay."""
     answers = draft_of(request.viewer, uid).answers
-    if refusals := stopped_by(here, answers):
-        return refusals
     asked = next((q.id for q in here.questions if q.stops), "state_secret")
     no = told_of_secrets(answers.get(asked, ""), asked)
     if no and any(request.FILES.getlist(q.id) for q in here.questions):
         return [no]
+    refusals: list[Refusal] = []
     for question in here.questions:
         for sent in request.FILES.getlist(question.id) if question.kind is Kind.FILES else ():
             try:

@@ -21,7 +21,7 @@ from tongban.cooperation.models import AskedPage, CaseSheet, HandedOver, Matter,
 from tongban.cooperation.vocabulary import REMOVAL, REMOVAL_ANSWER, AtPeer
 from tongban.documents.actions.blobs import drop_blob
 from tongban.documents.law import SECRETS
-from tongban.documents.queries import court_of_content, digests_of_removal, removed_papers
+from tongban.documents.queries import court_of_content, removed_digests, removed_papers
 from tongban.federation.actions.erase import erase_envelopes
 from tongban.federation.actions.opened import files_sent
 from tongban.federation.actions.send import send
@@ -74,7 +74,7 @@ def _named(removal: UUID, case: UUID | None) -> Named:
     came = set(Matter.objects.filter(filing__in=filings).values_list("uid", flat=True))
     came |= set(TakenOver.objects.filter(filing__in=filings).values_list("uid", flat=True))
     return Named(
-        tuple(digests_of_removal(removal)),
+        tuple(removed_digests(removal)),
         tuple(uid for uid, _kind, _subject in papers),
         (case,) if case else (),
         tuple(sorted(came)),

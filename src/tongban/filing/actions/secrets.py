@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from tongban.documents.law import SECRETS
-from tongban.documents.queries import digests_of_removal, removed_papers
+from tongban.documents.queries import removed_digests, removed_papers
 from tongban.filing.events import SecretWordsErased
 from tongban.filing.models import Defence, Draft, DraftFile, Filing
 from tongban.filing.rules.answers import GONE, without_words
@@ -31,7 +31,7 @@ def forget_secret(work: DueWork) -> None:
     filings = [subject for _uid, kind, subject in papers if kind == "complaint" and subject]
     with act(by=Actor.office("", RULE, settings.TONGBAN.slug), at=work.now, fulfils=work) as record:
         gone = tuple(row.uid for row in Filing.objects.filter(uid__in=filings) if _emptied(row))
-        drafts = forget_drafts(record, filings, digests_of_removal(removal))
+        drafts = forget_drafts(record, filings, removed_digests(removal))
         defences = _defences([uid for uid, _kind, _subject in papers])
         if not (gone or drafts or defences):
             raise NothingToDo

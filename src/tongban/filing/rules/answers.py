@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from tongban.documents.law import state_secret
@@ -55,11 +55,6 @@ def question_findings(
     problem = _kind_problem(question, value, today)
     if problem:
         yield problem
-
-
-def stopped(questions: Iterable[Question], answers: Answers) -> list[Refusal]:
-    """Why nothing that belongs to `questions` may be taken in here, by the answers."""
-    return [state_secret(q.law, q.id) for q in questions if q.stops and answers.get(q.id, "") == q.stops]
 
 
 def without_words(interview: Interview, answers: Answers) -> Answers:
