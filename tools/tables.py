@@ -101,6 +101,13 @@ def permissions() -> str:
     return table(("程序", "行为", "由谁", "在何阶段", "依据"), rows)
 
 
+def unopened() -> str:
+    """What staff do in a case that is not open to them."""
+    from tongban.cases.law import Unopened
+
+    return table(("行为", "fact", "依据"), [(one.term, f"`{one.value}`", one.law) for one in Unopened])
+
+
 def term(word: object) -> str:
     """The Chinese term of a word of the law; a code in its place where there is none."""
     return getattr(word, "term", "") or f"`{word}`"
@@ -115,7 +122,7 @@ def term_of_role(role: str) -> str:
 
 TABLES: dict[str, dict[str, Callable[[], str]]] = {
     "audiences.md": {"addresses": addresses, "commands": commands, "messages": messages},
-    "permissions.md": {"permissions": permissions},
+    "permissions.md": {"permissions": permissions, "unopened": unopened},
     "visibility.md": {"visibility": visibility, "functions": functions, "fields": fields},
 }
 

@@ -20,6 +20,7 @@ GENERAL = {
     "firm": "示例律师事务所",
     "scope": "general",
     "since": "2026-11-01",
+    "state_secret": "no",
 }
 SPECIAL = GENERAL | {"scope": "special", "powers": "admit settle choose_online"}
 

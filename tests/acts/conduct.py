@@ -31,7 +31,7 @@ def does(
     **arguments: Any,
 ) -> None:
     """The party's act `name`, as pages call it."""
-    if name == "submit_exhibit":
+    if name in {"submit_exhibit", "order_capture", "show_capture", "import_proof"}:
         arguments = {"state_secret": "no"} | arguments
     by = who if isinstance(who, Actor) else party(who.uid)
     act_as_party(name, case=case.uid, by=by, at=house.at, arguments=arguments, materials=materials)

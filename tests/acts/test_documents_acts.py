@@ -79,7 +79,7 @@ def example() -> dict[str, Any]:
 
 
 def uploaded(subject: UUID | None = None) -> UUID:
-    received = receive_upload(picture(), "../借条.png")
+    received = receive_upload(picture(), "../借条.png", secret="no")
     with act(by=PARTY, at=AT) as record:
         label = Label(Layer.HANDED_IN, court=COURT, holder=HOLDER)
         uid, _ = keep_upload(record, received, kind="evidence", title="借条", label=label, subject=subject)
@@ -123,12 +123,12 @@ def test_an_upload_is_kept_as_it_came() -> None:
 
 def test_a_bad_upload_is_refused_before_anything_is_kept(here: DemoAuthority) -> None:
     with pytest.raises(Refused, match=r"documents\.empty"):
-        receive_upload(io.BytesIO(), "empty.pdf")
+        receive_upload(io.BytesIO(), "empty.pdf", secret="no")
     assert not Document.objects.exists()
 
 
 def test_an_upload_that_waited_in_a_draft_is_recalled_by_its_digest() -> None:
-    received = receive_upload(picture(), "借条.png")
+    received = receive_upload(picture(), "借条.png", secret="no")
     again = recall_upload(received.kept.sha256, "借条.png")
     assert (again.kept, again.kind, again.name, again.pages) == (
         received.kept,

@@ -31,7 +31,7 @@ def opened(house: House, case: CaseView) -> CaseView:  # noqa: F811
 def send(house: House, peer: FakePeer, case: CaseView, name: str, handed: Material, **said: str) -> list[str]:  # noqa: F811
     """The plaintiff's act by envelope, with one file; gives the reasons of a refusal."""
     shown(peer, handed)
-    told = {"exhibit": str(exhibits_of(case.uid)[0].uid)} | said
+    told = {"exhibit": str(exhibits_of(case.uid)[0].uid), "state_secret": "no"} | said
     more = {"name": name, "arguments": told, "materials": [plain(handed)]}
     peer.send("act", act_body(case, case.parties[0].person, **more), attachments=attachments((handed,)))
     assert house.work(without=LATER) == []

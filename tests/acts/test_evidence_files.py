@@ -41,7 +41,7 @@ def case(house: House, monkeypatch: pytest.MonkeyPatch) -> CaseView:
 
 
 def evidence(content: bytes, name: str) -> Material:
-    got = receive_upload(io.BytesIO(content), name, also=ALSO_TAKEN)
+    got = receive_upload(io.BytesIO(content), name, secret="no", also=ALSO_TAKEN)
     kept = got.kept
     return Material("exhibit", got.name, kept.sha256, kept.sm3, kept.size, MEDIA_TYPES[got.kind], got.pages)
 
@@ -141,14 +141,14 @@ def test_what_was_noted_is_noted_once(house: House, case: CaseView) -> None:
 )
 def test_what_is_no_email_is_refused_at_the_door(content: bytes, name: str, expected: str) -> None:
     with refused(expected):
-        receive_upload(io.BytesIO(content), name, also=ALSO_TAKEN)
+        receive_upload(io.BytesIO(content), name, secret="no", also=ALSO_TAKEN)
 
 
 def test_other_forms_take_neither_emails_nor_films(db: None) -> None:
     for content, name in ((MESSAGE, "a.eml"), (b"\x00\x00\x00\x18ftypisom" + b"\x00" * 40, "a.mp4")):
         with refused("documents.kind_not_accepted"):
-            receive_upload(io.BytesIO(content), name)
-        assert receive_upload(io.BytesIO(content), name, also=ALSO_TAKEN).kept.size == len(content)
+            receive_upload(io.BytesIO(content), name, secret="no")
+        assert receive_upload(io.BytesIO(content), name, secret="no", also=ALSO_TAKEN).kept.size == len(content)
 
 
 def test_credentials_are_none_valid_trusted_or_broken(signed: tuple[bytes, bytes]) -> None:

@@ -125,12 +125,12 @@ def test_a_second_person_in_another_function_has_it_erased_everywhere(found: Fou
 def test_what_was_erased_is_not_taken_in_again(found: Found) -> None:
     removal = found.ask()
     with refused("documents.removed_before"):
-        receive_upload(BytesIO(picture_with(found.bird).read()), "again.png")
+        receive_upload(BytesIO(picture_with(found.bird).read()), "again.png", secret="no")
     assert has_blob(found.sha256), "what waits for the second person is kept"
     decide_removal(removal, RemovalAct.CONFIRM, by=found.president, at=found.house.at)
     assert found.house.work() == []
     with refused("documents.removed_before"):
-        receive_upload(BytesIO(picture_with(found.bird).read()), "again.png")
+        receive_upload(BytesIO(picture_with(found.bird).read()), "again.png", secret="no")
     assert not has_blob(found.sha256)
 
 

@@ -129,7 +129,7 @@ def test_a_program_is_counted_as_its_person_and_told_in_its_language(house: Hous
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert answer.json()["reasons"][0]["reason"] == "requests.too_often"
     other: Any = account_of(house, house.zhou.uid)
-    sent = {"file": SimpleUploadedFile("a.png", picture().read())}
+    sent = {"file": SimpleUploadedFile("a.png", picture().read()), "state_secret": "no"}
     assert (
         Client(headers={"authorization": f"Bearer {issue_token(other)}"}).post("/api/v1/files", sent).status_code == 201
     )

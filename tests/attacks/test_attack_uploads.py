@@ -65,10 +65,10 @@ def files_in(home: Path) -> list[Path]:
 def test_a_malicious_file_is_refused_with_a_remedy_and_kept_nowhere(clamd: Daemon, kept: Path) -> None:
     mail = frozenset({"mail"})
     with refused("documents.malicious") as got:
-        receive_upload(io.BytesIO(INFECTED), "a.eml", also=mail)  # type: ignore[arg-type]
+        receive_upload(io.BytesIO(INFECTED), "a.eml", secret="no", also=mail)  # type: ignore[arg-type]
     assert dict(got[0].facts)["found"] == "Eicar-Test-Signature"
     assert files_in(kept) == []
-    assert receive_upload(io.BytesIO(MAIL), "a.eml", also=mail).kept.size == len(MAIL)  # type: ignore[arg-type]
+    assert receive_upload(io.BytesIO(MAIL), "a.eml", secret="no", also=mail).kept.size == len(MAIL)  # type: ignore[arg-type]
     assert clamd.looked_at == [len(INFECTED), len(MAIL)]
     assert [one for one in files_in(kept) if FOLDER in one.parts] == []
 
@@ -77,12 +77,12 @@ def test_a_silent_or_confused_scanner_lets_nothing_in(clamd: Daemon, kept: Path)
     for said in ("stream: ERROR: no memory", "UNKNOWN COMMAND", " ", "OK", "stream: OKAY"):
         clamd.says = said
         with refused("documents.not_looked_through"):
-            receive_upload(picture(), "a.png")
+            receive_upload(picture(), "a.png", secret="no")
         assert scanner_answers() is False
     clamd.shutdown()
     clamd.server_close()
     with refused("documents.not_looked_through"):
-        receive_upload(picture(), "a.png")
+        receive_upload(picture(), "a.png", secret="no")
     assert files_in(kept) == []
 
 
@@ -107,7 +107,9 @@ def test_a_person_reads_what_was_found_and_what_to_do(clamd: Daemon, house: Hous
     assert "service hall" in page
     bearer = {"authorization": f"Bearer {issue_token(account_of(house, house.lin.uid))}"}
     clamd.says = "stream: Win.Test FOUND"
-    told = Client(headers=bearer).post("/api/v1/files", {"file": SimpleUploadedFile("a.png", picture().read())})
+    told = Client(headers=bearer).post(
+        "/api/v1/files", {"file": SimpleUploadedFile("a.png", picture().read()), "state_secret": "no"}
+    )
     assert told.status_code == 422
     assert told.json()["reasons"][0]["reason"] == "documents.malicious"
 
@@ -119,7 +121,7 @@ def test_what_a_dead_process_left_in_quarantine_is_removed(clamd: Daemon, kept: 
     (room / "waiting").write_bytes(b"x")
     hours_ago = time.time() - 7200
     os.utime(room / "left", (hours_ago, hours_ago))
-    receive_upload(picture(), "a.png")
+    receive_upload(picture(), "a.png", secret="no")
     assert [one.name for one in room.iterdir()] == ["waiting"]
 
 
@@ -179,7 +181,7 @@ if shutil.which("clamscan"):  # where it is installed, the real one is asked, to
     ],
 )
 def test_no_name_of_a_file_is_a_way_to_another_place(house: House, name: str) -> None:
-    got = receive_upload(picture(), name)
+    got = receive_upload(picture(), name, secret="no")
     assert "/" not in got.name
     assert "\\" not in got.name
     assert got.name.isprintable()
@@ -195,7 +197,7 @@ def test_no_name_of_a_file_is_a_way_to_another_place(house: House, name: str) ->
 @pytest.mark.parametrize("name", ["x.png\x00.exe", "\u202egnp.exe", "x.png.js", "x.html"])
 def test_a_name_that_promises_a_program_is_refused(name: str) -> None:
     with refused("documents.name_and_content_differ"):
-        receive_upload(picture(), name)
+        receive_upload(picture(), name, secret="no")
 
 
 def bomb() -> bytes:
@@ -232,7 +234,9 @@ def bomb() -> bytes:
 def test_packed_and_disguised_files_are_refused_quickly(house: House, name: str, content: bytes) -> None:
     began = time.process_time()
     bearer = {"authorization": f"Bearer {issue_token(account_of(house, house.lin.uid))}"}
-    answer = Client(headers=bearer).post("/api/v1/files", {"file": SimpleUploadedFile(name, content)})
+    answer = Client(headers=bearer).post(
+        "/api/v1/files", {"file": SimpleUploadedFile(name, content), "state_secret": "no"}
+    )
     assert answer.status_code == 422, answer.content
     assert time.process_time() - began < 10
 

@@ -41,7 +41,7 @@ def _filing(program: Client, **changed: str) -> dict[str, object]:
 def _sent(program: Client) -> dict[str, str]:
     file = picture()
     file.name = "scan.png"
-    answer = program.post("/api/v1/files", {"file": file})
+    answer = program.post("/api/v1/files", {"file": file, "state_secret": "no"})
     assert answer.status_code == 201, answer.content
     return answer.json()
 
@@ -137,7 +137,7 @@ def test_an_upload_of_another_person_is_refused(lin: Client, house: House) -> No
 def test_a_bad_file_is_refused(lin: Client, content: bytes) -> None:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
-    answer = lin.post("/api/v1/files", {"file": SimpleUploadedFile("../scan.png", content)})
+    answer = lin.post("/api/v1/files", {"file": SimpleUploadedFile("../scan.png", content), "state_secret": "no"})
     assert answer.status_code == 422
 
 

@@ -65,7 +65,7 @@ def test_the_form_says_everything_at_once_and_orders_the_page(house: House, case
     body = wrong.content.decode()
     assert all(f'href="#id_{field}"' in body for field in ("address", "title", "proves"))
     assert "192.168.1.1 不在公共互联网上" in body
-    good = {"address": "https://shop.example.com/", "title": "商品页", "proves": "仍在销售"}
+    good = {"address": "https://shop.example.com/", "title": "商品页", "proves": "仍在销售", "state_secret": "no"}
     assert client.post(address, good).status_code == 302
     shown = client.get(f"/cases/{case.uid}/evidence/").content.decode()
     assert "https://shop.example.com/" in shown
@@ -84,7 +84,7 @@ def test_a_page_that_was_not_taken_is_told_with_its_reason_and_remedy(
     no = Refusal("evidence.page_unresolved", HOUSE, ("address",), (("host", "shop.example.com"),))
     monkeypatch.setattr(webpages, "capture", lambda *_, **__: no)
     client = browser(house, house.zhou.uid)
-    good = {"address": "https://shop.example.com/", "title": "商品页", "proves": "仍在销售"}
+    good = {"address": "https://shop.example.com/", "title": "商品页", "proves": "仍在销售", "state_secret": "no"}
     client.post(f"/cases/{case.uid}/evidence/page/", good)
     assert house.work() == []
     body = client.get(f"/cases/{case.uid}/evidence/").content.decode()
@@ -96,7 +96,7 @@ def test_both_sides_and_the_judge_read_how_the_page_was_taken(
     house: House, case: CaseView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(webpages, "capture", lambda *_, **__: Captured(b"PK", b"\x89PNG", FOUND))
-    good = {"address": "https://shop.example.com/", "title": "商品页", "proves": "仍在销售"}
+    good = {"address": "https://shop.example.com/", "title": "商品页", "proves": "仍在销售", "state_secret": "no"}
     browser(house, house.zhou.uid).post(f"/cases/{case.uid}/evidence/page/", good)
     assert house.work() == []
     uid = Exhibit.objects.get(side="defendant").uid
@@ -116,14 +116,14 @@ def test_what_the_court_noted_is_filled_in_until_the_party_has_shown_where_the_p
 ) -> None:
     monkeypatch.setattr(webpages, "capture", lambda *_, **__: Captured(b"PK", b"\x89PNG", FOUND))
     client = browser(house, house.zhou.uid)
-    good = {"address": "https://shop.example.com/", "title": "商品页", "proves": "仍在销售"}
+    good = {"address": "https://shop.example.com/", "title": "商品页", "proves": "仍在销售", "state_secret": "no"}
     client.post(f"/cases/{case.uid}/evidence/page/", good)
     assert house.work() == []
     origin = f"/cases/{case.uid}/evidence/{Exhibit.objects.get(side='defendant').uid}/origin/"
     first = client.get(origin).content.decode()
     assert "公开网页 https://shop.example.com/cup（服务器地址 203.0.113.7）" in first
     assert "d" * 64 in first
-    assert client.post(origin, {"source": "网店首页"}).status_code == 302
+    assert client.post(origin, {"source": "网店首页", "state_secret": "no"}).status_code == 302
     again = client.get(origin).content.decode()
     assert "网店首页" in again
     assert "公开网页" not in again

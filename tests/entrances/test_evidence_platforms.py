@@ -77,11 +77,11 @@ def test_a_party_hands_in_a_proof_and_both_sides_and_the_judge_see_what_it_shows
     assert browser(house, house.zhou.uid).get(address).status_code == 404
     assert client.post(address, {}).status_code == 422
     for bad in (b"%PDF-1.7", b"", b"PK\x03\x04" + b"\0" * 5_000_000):
-        answer = client.post(address, {"proof": SimpleUploadedFile("p.zip", bad)})
+        answer = client.post(address, {"proof": SimpleUploadedFile("p.zip", bad), "state_secret": "no"})
         assert answer.status_code == 422
         assert 'href="#id_proof"' in answer.content.decode()
     proof = SimpleUploadedFile("p.zip", other.prove(content_of(case)))
-    assert client.post(address, {"proof": proof}).status_code == 302
+    assert client.post(address, {"proof": proof, "state_secret": "no"}).status_code == 302
     assert OutsideProof.objects.get().verdict == ""
     page = f"/cases/{case.uid}/evidence/{uid}/"
     assert "核验中" in browser(house, house.zhou.uid).get(page).content.decode()
@@ -100,7 +100,10 @@ def test_of_an_unlisted_platform_the_page_says_that_nothing_is_said(
     uid = exhibits_of(case.uid)[0].uid
     proof = SimpleUploadedFile("p.zip", Elsewhere(tmp_path).prove(content_of(case)))
     client = browser(house, house.lin.uid)
-    assert client.post(f"/cases/{case.uid}/evidence/{uid}/proof/", {"proof": proof}).status_code == 302
+    assert (
+        client.post(f"/cases/{case.uid}/evidence/{uid}/proof/", {"proof": proof, "state_secret": "no"}).status_code
+        == 302
+    )
     assert house.work() == []
     body = client.get(f"/cases/{case.uid}/evidence/{uid}/").content.decode()
     assert "该平台未列入名册，对该平台不作表述。" in body

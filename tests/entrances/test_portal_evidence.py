@@ -189,10 +189,17 @@ def test_a_chained_exhibit_asks_its_party_alone_where_it_comes_from(house: House
     assert other.get(address).status_code == 404
     assert other.get(f"/cases/{case.uid}/evidence/{uid}/").content.decode().count("未说明") == 6
     assert client.post(address, {}).status_code == 422
-    bad = client.post(address, {"source": "手机", "notary_file": upload("x.exe", b"MZ" + b"0" * 100)})
+    bad = client.post(
+        address, {"state_secret": "no", "source": "手机", "notary_file": upload("x.exe", b"MZ" + b"0" * 100)}
+    )
     assert bad.status_code == 422
     assert 'href="#id_notary_file"' in bad.content.decode()
-    assert client.post(address, {"source": "原告手机", "notary_file": upload("公证书.png")}).status_code == 302
+    assert (
+        client.post(
+            address, {"state_secret": "no", "source": "原告手机", "notary_file": upload("公证书.png")}
+        ).status_code
+        == 302
+    )
     page = other.get(f"/cases/{case.uid}/evidence/{uid}/").content.decode()
     assert "原告手机" in page
     assert "公证书.png" in page

@@ -80,6 +80,7 @@ def hand_in(page: Page, case: str, paper: Path, powers: tuple[str, ...]) -> None
     for power in powers:
         page.check(f'input[name="powers"][value="{power}"]')
     page.fill('input[name="since"]', "2026-11-01")
+    page.check('input[name="state_secret"][value="no"]')
     page.set_input_files('input[name="files"]', paper)
     page.click('main form button[type="submit"]')
     page.wait_for_url(f"**/cases/{case}/agents/")

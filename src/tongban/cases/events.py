@@ -307,6 +307,7 @@ class AuthorityHandedIn(Fact):
     powers: tuple[str, ...]
     since: date
     until: date | None
+    source: str = "paper"
 
 
 class AuthorityAccepted(Fact):

@@ -2,6 +2,7 @@
 
 from tongban.cases.rules.authority import PROOFS, in_person
 from tongban.cases.rules.clocks import trial_limit
+from tongban.cases.rules.opening import Unopened
 from tongban.cases.rules.procedures import CONVERSIONS, ENDED, PROCEDURES, TOP_UP, TRACKS
 from tongban.cases.rules.procedures.lookup import procedure_named, role_named, stage_named
 from tongban.cases.rules.procedures.online import ONLINE_STEPS, OnlineStep, may_be_apart, online_step
@@ -31,6 +32,7 @@ __all__ = [
     "OnlineStep",
     "TrackAnswer",
     "TrackQuestion",
+    "Unopened",
     "conversions_from",
     "fitting",
     "in_person",

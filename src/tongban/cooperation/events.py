@@ -195,3 +195,36 @@ class PageTaken(Fact):
     ask: UUID
     person: UUID
     digest: str
+
+
+class RemovalPassedOn(Fact):
+    """A peer that holds copies of what was erased as a state secret is asked to erase them."""
+
+    removal: UUID
+    peer: str
+
+
+class CopiesErased(Fact):
+    """Copies of a state secret left this platform's errands, sheets and envelopes; `peer` asked, "" our own court."""
+
+    removal: UUID
+    peer: str
+    errands: int
+    sheets: int
+    pages: int
+
+
+class CopiesOnFile(Fact):
+    """A peer asks to erase what `court` here has on file: two of its own people decide."""
+
+    removal: UUID
+    peer: str
+    court: str
+
+
+class RemovalConfirmed(Fact):
+    """The peer says what became of its copies."""
+
+    removal: UUID
+    peer: str
+    state: str

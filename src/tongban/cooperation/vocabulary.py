@@ -28,9 +28,11 @@ ZONE_KINDS = (HAND_OVER, ASK, VIEW)
 """What the two zones of one platform tell each other."""
 DISPUTE = Kind("dispute", _BOTH_COURTS, "当事人对诉讼行为提出的非本人操作异议")
 DISPUTE_ANSWER = Kind("dispute-answer", _BOTH_COURTS, "非本人操作异议的核查结果")
+REMOVAL = Kind("removal", (Audience.STAFF,), "涉及国家秘密的内容摘要值，请求清除副本")
+REMOVAL_ANSWER = Kind("removal-answer", (Audience.STAFF,), "涉及国家秘密的副本是否已清除")
 KINDS = (
     *(FILING, FILING_ANSWER, FILING_CORRECTION, CORRECTION_ANSWER, LOG),
-    *(SHEET, ACT, ACT_ANSWER, *ZONE_KINDS, DISPUTE, DISPUTE_ANSWER),
+    *(SHEET, ACT, ACT_ANSWER, *ZONE_KINDS, DISPUTE, DISPUTE_ANSWER, REMOVAL, REMOVAL_ANSWER),
 )
 """What platforms tell each other; there is no other kind."""
 
@@ -115,6 +117,30 @@ class RemoteState(StrEnum):
     SENT = "sent"
     DONE = "done"
     REFUSED = "refused"
+
+
+class AtPeer(StrEnum):
+    """What became of the request that another platform erase its copies of a state secret."""
+
+    ASKED = "asked"
+    """已请求"""
+    ERASED = "erased"
+    """已清除"""
+    ON_FILE = "on_file"
+    """对方案卷中另有该材料，由对方法院两人办理"""
+
+
+@dataclass(frozen=True, slots=True)
+class AtPeerView:
+    """A request about copies, ours (`outgoing`) or the peer's. `received_at`: by the peer's signed receipt of ours."""
+
+    removal: UUID
+    peer: str
+    outgoing: bool
+    state: AtPeer
+    asked_at: datetime
+    received_at: datetime | None
+    answered_at: datetime | None
 
 
 class PageKind(StrEnum):

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tongban.cooperation.vocabulary import Answer, MatterAct, MatterStage, Owed
+from tongban.cooperation.vocabulary import Answer, AtPeer, MatterAct, MatterStage, Owed
 from tongban.frame.words import Words
 
 STAGES = {
@@ -30,6 +30,18 @@ ANSWERS = {
     Answer.REFUSED: _("refused by a ruling"),
     Answer.RETURNED: _("sent back: it could not be taken in"),
 }
+AT_PEERS = {
+    AtPeer.ASKED: _("asked to erase its copies"),
+    AtPeer.ERASED: _("has confirmed that its copies are erased"),
+    AtPeer.ON_FILE: _("has it on file at a court of its own: two people there decide"),
+}
+"""What became of copies at another platform."""
+FROM_PEERS = {
+    AtPeer.ASKED: _("asks for copies to be erased"),
+    AtPeer.ERASED: _("asked for copies to be erased; they are"),
+    AtPeer.ON_FILE: _("asks to erase what this court has on file: it waits for two of us"),
+}
+"""What became here of another platform's request about copies."""
 OWED = {
     Owed.ANSWER: _("The competent court answers"),
     Owed.CORRECTION: _("The applicant corrects"),
@@ -53,6 +65,10 @@ _LOOK_AGAIN = _("Reload the page to see where it stands.")
 REFUSALS = {
     "cooperation.no_such_matter": Words(
         _("There is no such errand, or it is not yours to see."), _("Open it from the list of errands.")
+    ),
+    "cooperation.removal_unreadable": Words(
+        _("What the other platform sent is no request about copies of a state secret."),
+        _("Ask the other platform to send it again."),
     ),
     "cooperation.dispute_unreadable": Words(
         _("What the other court sent is no dispute of an act."), _("Ask the other court to send it again.")

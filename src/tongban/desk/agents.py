@@ -15,11 +15,11 @@ from tongban.cases.law import PROOFS, in_person
 from tongban.cases.queries.agents import authorities_seen_by
 from tongban.cases.vocabulary import CaseView
 from tongban.cases.vocabulary.agents import OPEN_STATES, AuthorityState, AuthorityView, Power
-from tongban.cases.wording import AGENT_KINDS, AUTHORITY_STATES, POWERS
+from tongban.cases.wording import AGENT_KINDS, AUTHORITY_STATES, POWERS, SOURCES
 from tongban.cases.wording import PROOFS as PROOF_WORDS
 from tongban.desk.evidence import own_case
 from tongban.desk.forms.agents import CounterAuthorityForm, MissingForm
-from tongban.desk.frame import DeskRequest, roles_at, staff_page, tried
+from tongban.desk.frame import DeskRequest, roles_in, staff_page, tried
 from tongban.desk.wording.cases import SIDES
 from tongban.documents.actions.upload import upload_limit
 from tongban.documents.queries import documents_of
@@ -50,6 +50,7 @@ def _told(case: CaseView, one: AuthorityView) -> dict[str, Any]:
         "side": SIDES[party.side] if party else "",
         "as": AGENT_KINDS[one.kind],
         "says": AUTHORITY_STATES[one.state],
+        "source": SOURCES[one.source],
         "may": [POWERS[power] for power in Power if power in one.powers],
         "wanted": [PROOF_WORDS[proof] for proof in one.missing],
         "open": one.state in OPEN_STATES,
@@ -73,7 +74,10 @@ def agent_new(request: DeskRequest, case: UUID) -> HttpResponse:
 
 
 def _take_in(request: DeskRequest, view: CaseView, form: CounterAuthorityForm) -> UUID:
-    files = [one for field in ("files", "proofs") for one in taken(request.FILES.getlist(field), field, field)]
+    secret = form.cleaned_data["state_secret"]
+    files = [
+        one for field in ("files", "proofs") for one in taken(request.FILES.getlist(field), field, field, secret=secret)
+    ]
     party = UUID(form.cleaned_data["party"])
     by = _actor(request, view)
     return hand_in_at_counter(view.uid, party=party, told=form.words(), materials=tuple(files), by=by, at=request.at)
@@ -113,7 +117,7 @@ def _decide(request: DeskRequest, view: CaseView, one: AuthorityView, missing: l
 
 
 def _actor(request: DeskRequest, view: CaseView) -> Actor:
-    held = [role for role in _COURT if role in roles_at(request, view.court)]
+    held = [role for role in roles_in(request, view.court, view.uid) if role in _COURT]
     return request.act_as(held[0].value, view.court)
 
 

@@ -28,13 +28,17 @@ from tongban.desk.wording.events import BEHIND_THE_SCENES, say
 from tongban.documents.queries import documents_of, versions
 from tongban.documents.vocabulary import DocumentView
 from tongban.documents.wording import STAGES as DOCUMENT_STAGES
+from tongban.face import presentation
 from tongban.face.articles import cited
 from tongban.face.parts import Seal as SealPart
 from tongban.face.parts import Step
 from tongban.kernel.money import Money
 from tongban.people.queries import disputed_entries, names_of
+from tongban.people.queries.corrections import corrected
 from tongban.people.vocabulary import Role
+from tongban.people.vocabulary.corrections import Corrected
 from tongban.people.wording import ROLES, disputed_mark
+from tongban.people.wording.corrections import note
 from tongban.publication.queries import publication_of_case
 from tongban.register.queries import newest_of_case, seals_of
 from tongban.register.vocabulary import EntryView, SealView
@@ -57,7 +61,6 @@ def cases(request: DeskRequest) -> HttpResponse:
         found,
         request.desk.roles,
         request.at,
-        language=get_language() or "en",
         caption=str(words.CASES_COURT) % {"n": len(found)},
         empty=words.CASES_EMPTY if chosen == "open" else words.CASES_NONE,
     )
@@ -193,7 +196,22 @@ def _parties(case: CaseView) -> list[dict[str, Any]]:
             if (party.uid, step) in answers
         ]
 
-    return [{"party": p, "side": case_words.SIDES[p.side], "consents": consents(p)} for p in case.parties]
+    notes = {one.person: one for one in corrected([p.person for p in case.parties if p.person])}
+    return [
+        {
+            "party": p,
+            "side": case_words.SIDES[p.side],
+            "consents": consents(p),
+            "note": _note(notes[p.person]) if p.person in notes else "",
+        }
+        for p in case.parties
+    ]
+
+
+def _note(one: Corrected) -> str:
+    """That the party's record was corrected after it was handed in."""
+    day = timezone.localtime(one.at).date()
+    return note(one.fields, court=court_name(one.court, day), day=presentation.day(day, get_language() or "en"))
 
 
 urls = [

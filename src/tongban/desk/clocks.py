@@ -19,10 +19,10 @@ from tongban.cases.queries import case_seen_by, clocks_of, extensions_asked, inc
 from tongban.cases.vocabulary import Act, CaseView, ClockView, IncidentState, IncidentView
 from tongban.cases.wording import BEFELL, INCIDENT_STATES
 from tongban.courts.law import period_rule
-from tongban.courts.wording import APPROVERS, GROUNDS, UNITS
+from tongban.courts.wording import APPROVERS, GROUNDS, UNITS, period_name
 from tongban.desk.forms.clocks import DecideForm, EndForm, ExcludeForm, ExtendForm
 from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page, tried
-from tongban.desk.tables import clock_part, period_name
+from tongban.desk.tables import clock_part
 from tongban.desk.wording import clocks as words
 from tongban.face import presentation
 from tongban.face.parts import Column, Row, Table
@@ -60,7 +60,7 @@ def clock(request: DeskRequest, case: UUID, clock: UUID) -> HttpResponse:
     befell = incidents_of(request.viewer, case, clock)
     context = {
         "case": view,
-        "name": period_name(found.rule, _language()),
+        "name": period_name(found.rule),
         "clock": clock_part(found, view, request.at),
         "steps": found.steps,
         "table": _befell(befell),
@@ -252,7 +252,7 @@ def extensions_table(request: DeskRequest) -> Table:
         Row(
             (
                 case_number(case_seen_by(request.viewer, one.case).number),
-                period_name(one.rule, _language()),
+                period_name(one.rule),
                 _ground(one),
                 moment(one.made_at),
             ),

@@ -268,6 +268,7 @@ def _show(
     context["ways"] = [(way.value, PROOF_METHODS[way]) for way in BY_PAPERS] if foreign(person.id_kind) else []
     context["grounds"] = [(one.value, GUARDIAN_GROUNDS[one]) for one in GuardianGround]
     context["organisation"] = person.kind != PersonKind.NATURAL
+    context["may_correct"] = Role.CLERK in request.desk.roles
     failed = bool(refusals or (form and form.errors))
     return render(request, "desk/counter_person.html", context, status=422 if failed else 200)
 

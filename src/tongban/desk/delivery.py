@@ -22,13 +22,14 @@ from tongban.delivery.queries import dispatches_at_desk, dispatches_of, letter_s
 from tongban.delivery.vocabulary import AttemptState, DispatchState, DispatchView, LetterView
 from tongban.delivery.wording import ATTEMPT_STATES, CHANNELS, PURPOSES, STATES
 from tongban.desk.forms.delivery import PostForm, ReturnForm, SlipForm
-from tongban.desk.frame import DeskRequest, own_court, staff_page, tried
+from tongban.desk.frame import DeskRequest, own_court, roles_in, staff_page, tried
 from tongban.desk.wording import service as words
 from tongban.documents.queries import document
 from tongban.face import presentation
 from tongban.face.parts import Column, Row, Table
 from tongban.face.refusals import attach_refusals
 from tongban.face.tags.values import case_number, moment
+from tongban.kernel.actor import Actor
 from tongban.people.vocabulary import Role
 
 _GIVEN: dict[str, tuple[type[forms.Form], Callable[..., None]]] = {
@@ -65,7 +66,7 @@ def letter_note(request: DeskRequest, letter_uid: UUID, what: str) -> HttpRespon
     make, do = _GIVEN[what]
     form = make(request.POST)
     if form.is_valid():
-        by = request.act_as(_role(request), view.court)
+        by = _actor(request, view.court, view.case)
         _none, refusals = tried(partial(do, view.uid, by=by, at=request.at, **form.cleaned_data))
         if not refusals:
             return redirect("desk:letters")
@@ -97,7 +98,7 @@ def delivery_case(request: DeskRequest, case: UUID) -> HttpResponse:
     failed = [d for d in found if d.state is DispatchState.UNDELIVERED]
     chosen = next((d for d in failed if str(d.uid) == request.POST.get("dispatch")), None)
     if chosen is not None:
-        send_again(chosen.uid, by=request.act_as(_role(request), view.court), at=request.at)
+        send_again(chosen.uid, by=_actor(request, view.court, case), at=request.at)
         return redirect("desk:delivery_case", case=case)
     names = {party.uid: party.name for party in view.parties}
     context = {
@@ -114,8 +115,9 @@ def _own(request: DeskRequest, uid: UUID) -> LetterView:
     return view
 
 
-def _role(request: DeskRequest) -> str:
-    return "clerk" if Role.CLERK in request.desk.roles else "judge"
+def _actor(request: DeskRequest, court: str, case: UUID) -> Actor:
+    roles = roles_in(request, court, case)
+    return request.act_as(next((role for role in roles if role in (Role.CLERK, Role.JUDGE)), roles[0]), court)
 
 
 def _show(request: DeskRequest, view: LetterView, **bound: forms.Form) -> HttpResponse:

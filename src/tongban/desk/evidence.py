@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tongban.cases.queries import case_seen_by, open_acts
 from tongban.cases.vocabulary import Act, CaseView
 from tongban.desk.forms.evidence import AuditForm, ExchangeForm, ExhibitsForm, InquiryForm
-from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page, tried
+from tongban.desk.frame import DeskRequest, own_court, roles_at, roles_in, staff_page, tried
 from tongban.desk.next_acts import next_acts
 from tongban.documents.queries import documents_of
 from tongban.documents.vocabulary import DocumentView
@@ -63,7 +63,7 @@ def own_case(request: DeskRequest, case: UUID) -> CaseView:
 
 def acting(request: DeskRequest, view: CaseView, act: Act) -> Actor:
     """The viewer in the function in which `act` is open to him or her; else in the first one, and the table refuses."""
-    roles = roles_at(request, view.court)
+    roles = roles_in(request, view.court, view.uid)
     able = [role for role in roles if act in open_acts(view, role)]
     return request.act_as((able or list(roles))[0].value, view.court)
 

@@ -92,6 +92,13 @@ def roles_at(request: DeskRequest, court: str) -> tuple[Role, ...]:
     return tuple(role for role in _ORDER if request.viewer.has_role(role, court))
 
 
+def roles_in(request: DeskRequest, court: str, case: UUID) -> tuple[Role, ...]:
+    """The viewer's functions at `court`, those first to which the case is open: in them the person acts in it."""
+    viewer = request.viewer
+    open_to = {Role.JUDGE: viewer.panels, Role.CLERK: viewer.kept | viewer.opened, Role.PRESIDENT: viewer.opened}
+    return tuple(sorted(roles_at(request, court), key=lambda role: case not in open_to.get(role, ())))
+
+
 def tried(act: Callable[[], Any]) -> tuple[Any, tuple[Refusal, ...]]:
     """The outcome of an act, or why it was refused, for a page that shows itself again with the reasons."""
     try:

@@ -17,11 +17,12 @@ from tongban.cases.vocabulary import Act, CaseView
 from tongban.cases.vocabulary.agents import OPEN_STATES, AgentKind, AuthorityView
 from tongban.cases.wording import CLOSED_GROUNDS
 from tongban.desk.evidence import acting, own_case
-from tongban.desk.forms.hearings import LineForm, PresentForm, SetForm, SignatureForm
+from tongban.desk.forms.hearings import ByWordForm, LineForm, PresentForm, SetForm, SignatureForm
 from tongban.desk.frame import DeskRequest, roles_at, staff_page, tried
 from tongban.desk.next_acts import next_acts
 from tongban.face.refusals import attach_refusals, problems
 from tongban.hearings.actions.confirm import note_signature
+from tongban.hearings.actions.oral import name_agent_by_word
 from tongban.hearings.actions.schedule import set_hearing
 from tongban.hearings.actions.session import close_hearing, open_hearing, save_draft, write_line
 from tongban.hearings.queries import attendance, draft_of, hearings_seen_by
@@ -181,6 +182,30 @@ def _choices(speakers: dict[str, tuple[Speaker, str, str]]) -> list[tuple[str, s
     return [(key, label) for key, (_speaker, _name, label) in speakers.items()]
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(*_COURT)
+def by_word(request: DeskRequest, case: UUID) -> HttpResponse:
+    """A party names an agent by word; the record gets the line, and the agent speaks from now on."""
+    view = own_case(request, case)
+    hearing = _newest(request, case)
+    if hearing.state is not HearingState.OPEN:
+        return redirect("desk:hearings_case", case=case)
+    here = [party for party in view.parties if party.uid in hearing.present]
+    form = ByWordForm(here, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        by, told = acting(request, view, Act.WRITE_RECORD), form.cleaned_data
+        done, refusals = tried(
+            lambda: name_agent_by_word(
+                case, party=UUID(told["party"]), told=form.words(), at_once=told["at_once"], by=by, at=request.at
+            )
+        )
+        if done:
+            return redirect("desk:hearings_record", case=case)
+        attach_refusals(form, refusals)
+    context = {"case": view, "form": form}
+    return render(request, "desk/hearings_by_word.html", context, status=422 if form.is_bound else 200)
+
+
 @require_POST
 @staff_page(*_COURT)
 def draft(request: DeskRequest, case: UUID) -> HttpResponse:
@@ -240,6 +265,7 @@ urls = [
     path("cases/<uuid:case>/hearings/open", open_day, name="hearings_open"),
     path("cases/<uuid:case>/hearings/record", record, name="hearings_record"),
     path("cases/<uuid:case>/hearings/record/draft", draft, name="hearings_draft"),
+    path("cases/<uuid:case>/hearings/by-word", by_word, name="hearings_by_word"),
     path("cases/<uuid:case>/hearings/close", close, name="hearings_close"),
     path("cases/<uuid:case>/hearings/signature", signature, name="hearings_signature"),
 ]

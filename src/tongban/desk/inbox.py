@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
-from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.cases.queries import case_uids_at, cases_at
 from tongban.cooperation.queries import matters_seen_by
 from tongban.desk.alarms import alarms_table
 from tongban.desk.clocks import extensions_table
+from tongban.desk.corrections import corrections_table
 from tongban.desk.frame import COURT_KEY, DeskRequest, staff_page
 from tongban.desk.removals import removals_table
 from tongban.desk.tables import (
@@ -47,7 +47,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
         tables += [alarms_table(), extensions_table(request)]
         tables.append(emergencies_table(request.viewer, request.desk.court))
     if roles & {Role.CLERK, Role.PRESIDENT}:
-        tables.append(removals_table(request))
+        tables += [removals_table(request), corrections_table(request)]
     if roles & REVIEWERS:
         tables.append(disputes_table(request.viewer, request.desk.court))
     if roles & {Role.PRESIDENT, Role.LIAISON}:
@@ -101,7 +101,6 @@ def _cases(request: DeskRequest) -> Table:
         found,
         request.desk.roles,
         request.at,
-        language=get_language() or "en",
         caption=str(caption) % {"n": len(found)},
         empty=words.CASES_EMPTY,
     )

@@ -8,15 +8,14 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from tongban.cases.actions.outages import record_outage
 from tongban.cases.queries import outages_at
 from tongban.cases.vocabulary import OutageView
+from tongban.courts.wording import period_name
 from tongban.desk.forms.clocks import OutageForm
 from tongban.desk.frame import DeskRequest, staff_page, tried
-from tongban.desk.tables import period_name
 from tongban.desk.wording import clocks as words
 from tongban.face.parts import Column, Row, Table
 from tongban.face.refusals import attach_refusals, problem
@@ -59,7 +58,7 @@ def _hit(outage: OutageView) -> Table:
         Row(
             (
                 case_number(hit["number"]),
-                period_name(hit["rule"], get_language() or "en"),
+                period_name(hit["rule"]),
                 _day_of(hit["before"]),
                 _day_of(hit["due"]) if hit["due"] else _why(hit),
             ),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.courts.wording import length
 from tongban.desk.forms.publication import GroundForm, NamesForm
-from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page, tried
+from tongban.desk.frame import DeskRequest, own_court, roles_at, roles_in, staff_page, tried
 from tongban.desk.wording import publication as words
 from tongban.face.parts import Clock, Column, Row, Table
 from tongban.face.presentation import day
@@ -61,7 +61,7 @@ def decide(request: DeskRequest, case: UUID) -> HttpResponse:
 def _act(request: DeskRequest, found: PublicationView) -> Callable[[], object]:
     """The act that was pressed, in the capacity that the table asks for; the act itself refuses a wrong one."""
     what, at, uid = request.POST.get("act", ""), request.at, found.uid
-    roles = roles_at(request, found.court)
+    roles = roles_in(request, found.court, found.case)
     role = acts_open(found.stage, roles).get("publish" if what == "hide" else what, roles[0])
     by = request.act_as(role, found.court)
     ground, names = request.POST.get("ground", ""), request.POST.get("names", "").splitlines()

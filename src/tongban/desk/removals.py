@@ -9,6 +9,8 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tongban.cooperation.queries.removals import removals_at_peers
+from tongban.cooperation.wording import AT_PEERS, FROM_PEERS
 from tongban.desk.forms.removals import RemovalForm
 from tongban.desk.frame import DeskRequest, own_court, staff_page, tried
 from tongban.desk.wording import removals as words
@@ -19,7 +21,6 @@ from tongban.evidence.actions.removal import ask_removal, decide_removal
 from tongban.face.parts import Column, Row, Table
 from tongban.face.refusals import attach_refusals
 from tongban.face.tags.values import moment
-from tongban.federation.queries import holders_of
 from tongban.people.queries import names_of
 from tongban.people.vocabulary import Role
 from tongban.people.wording import ROLES
@@ -52,6 +53,7 @@ def ask(request: DeskRequest, document_uid: UUID) -> HttpResponse:
 def removals(request: DeskRequest) -> HttpResponse:
     """Every removal at the court: who, why, and what became of it; nothing of the content."""
     found = removals_at(request.viewer, request.desk.court)
+    lines = removals_at_peers(request.viewer, request.desk.court)
     names = names_of({uid for one in found for uid in (one.asked_by, one.decided_by) if uid})
     shown = [
         {
@@ -61,11 +63,12 @@ def removals(request: DeskRequest) -> HttpResponse:
             "role": ROLES[Role(one.asked_role)],
             "decided": names.get(one.decided_by, "") if one.decided_by else "",
             "waits": one.stage is RemovalStage.ASKED,
-            "holders": holders_of(one.digests),
+            "peers": [(line, AT_PEERS[line.state]) for line in lines if line.outgoing and line.removal == one.uid],
         }
         for one in found
     ]
-    return render(request, "desk/removals.html", {"shown": shown, "acts": RemovalAct})
+    theirs = [(line, FROM_PEERS[line.state]) for line in lines if not line.outgoing]
+    return render(request, "desk/removals.html", {"shown": shown, "acts": RemovalAct, "theirs": theirs})
 
 
 @require_POST

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from tongban.access.vocabulary import Viewer
 from tongban.cases.law import ENDED
@@ -18,8 +17,8 @@ from tongban.cases.queries import next_clocks
 from tongban.cases.vocabulary import CaseView, ClockView
 from tongban.cooperation.vocabulary import MatterStage, MatterView
 from tongban.cooperation.wording import STAGES as MATTER_STAGES
-from tongban.courts.law import period_names
 from tongban.courts.queries import court_name
+from tongban.courts.wording import period_name
 from tongban.desk.next_acts import next_acts
 from tongban.desk.wording import cases as case_words
 from tongban.desk.wording import disputes as dispute_words
@@ -27,7 +26,6 @@ from tongban.desk.wording import pages as words
 from tongban.desk.wording.events import say
 from tongban.desk.wording.time import time_left
 from tongban.face.parts import Clock, Column, Row, Table
-from tongban.face.presentation import is_chinese
 from tongban.face.tags.values import case_number, moment, money
 from tongban.filing.vocabulary import FilingView
 from tongban.filing.vocabulary import Stage as FilingStage
@@ -46,18 +44,12 @@ def left(due: date | datetime | None, now: datetime, *, done: datetime | None = 
     return format_html('<span class="left left--{}">{}</span>', state, text)
 
 
-def period_name(rule: str, language: str) -> str:
-    """The name of a period in the reader's language."""
-    chinese, english = period_names(rule)
-    return chinese if is_chinese(language) else english
-
-
 def clock_part(clock: ClockView, case: CaseView, now: datetime) -> Clock:
     """A period of a case: who owes what until when, or since when it stands still."""
     owed = next((p.name for p in case.parties if str(p.uid) == clock.owed_by), "") or str(words.THE_COURT)
     due = clock.due_at or clock.due
     assert due is not None  # noqa: S101 - a period has an end of one kind or the other
-    label = str(words.CLOCK_OWED) % {"who": owed, "what": period_name(clock.rule, get_language() or "en")}
+    label = str(words.CLOCK_OWED) % {"who": owed, "what": period_name(clock.rule)}
     lapses = clock.owed_by != "court"
     return Clock(label, due, now, clock.met_at, clock.article, lapses=lapses, stands=clock.stands_since)
 
@@ -125,7 +117,7 @@ def matters_table(matters: Sequence[MatterView], now: datetime, *, caption: str,
 
 
 def cases_table(
-    cases: Sequence[CaseView], roles: Sequence[str], now: datetime, *, language: str, caption: str, empty: object
+    cases: Sequence[CaseView], roles: Sequence[str], now: datetime, *, caption: str, empty: object
 ) -> Table:
     """Cases with what comes next in each, the one whose period ends first on top."""
     clocks = next_clocks(case.uid for case in cases)
@@ -137,7 +129,7 @@ def cases_table(
                 parties(case),
                 case_words.STAGES[case.stage],
                 _next(case, roles),
-                _clock(case.uid, clocks, now, language),
+                _clock(case.uid, clocks, now),
             ),
             href=reverse("desk:case", args=[case.uid]),
             state="overdue" if case.uid in clocks and is_over(clocks[case.uid][1], now) else "",
@@ -184,13 +176,11 @@ def _next(case: CaseView, roles: Sequence[str]) -> str:
     return " · ".join(labels) or str(words.WAITS_FOR_PARTY)
 
 
-def _clock(
-    case: UUID, clocks: Mapping[UUID, tuple[str, date | datetime, str]], now: datetime, language: str
-) -> SafeString | str:
+def _clock(case: UUID, clocks: Mapping[UUID, tuple[str, date | datetime, str]], now: datetime) -> SafeString | str:
     if case not in clocks:
         return ""
     rule, due, _owed = clocks[case]
-    return format_html("{} · {}", period_name(rule, language), left(due, now))
+    return format_html("{} · {}", period_name(rule), left(due, now))
 
 
 def disputes_table(viewer: Viewer, court: str) -> Table:

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 
 from tongban.access.visibility import visible_q
-from tongban.access.vocabulary import Viewer
+from tongban.access.vocabulary import Layer, Viewer
 from tongban.documents.models import Document, Removal, RemovedContent, Version
 from tongban.documents.rules.layout import FOLDER, place_of
 from tongban.documents.rules.verification import parse_code
@@ -135,8 +135,20 @@ def made_about(subjects: Iterable[UUID]) -> set[UUID]:
 
 
 def removed_digests(removal: UUID) -> list[str]:
-    """For acts: what a removal has erased, by its SHA-256."""
-    return list(RemovedContent.objects.filter(removal__uid=removal).values_list("sha256", flat=True))
+    """For acts: the SHA-256 of everything that a removal took out, whatever removal erased it first."""
+    return list(Removal.objects.get(uid=removal).digests)
+
+
+def court_of_content(digests: Iterable[str]) -> str:
+    """For acts: the court that has one of these contents on file; "" when none has."""
+    rows = Version.objects.filter(sha256__in=list(digests)).exclude(document__layer=Layer.REMOVED)
+    return rows.values_list("document__court", flat=True).first() or ""
+
+
+def removed_papers(removal: UUID) -> list[tuple[UUID, str, UUID | None]]:
+    """For acts: each document that a removal took out: its uid, its kind, what it belongs to."""
+    taken = Removal.objects.get(uid=removal).before
+    return list(Document.objects.filter(uid__in=taken).values_list("uid", "kind", "subject"))
 
 
 def removals_at(viewer: Viewer, court: str, *, limit: int = 100) -> list[RemovalView]:

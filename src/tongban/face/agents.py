@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +11,7 @@ from tongban.cases.vocabulary.agents import AgentKind, Power, Scope
 from tongban.cases.wording import AGENT_KINDS, POWERS, SCOPES
 from tongban.face.articles import cited
 from tongban.face.judged import Chosen, ChosenSeveral, LooseFiles, Typed
+from tongban.face.secrets import AskedOfSecrets
 from tongban.people.vocabulary import IdKind
 from tongban.people.wording import ID_KINDS
 
@@ -17,7 +20,7 @@ _DAY = forms.DateInput(attrs={"type": "date"})
 _ACCEPT = {"accept": ".pdf,.jpg,.jpeg,.png,.heic"}
 
 
-class AuthorityForm(forms.Form):
+class AuthorityForm(AskedOfSecrets):
     """Who acts, how far, from when. The court's rules judge it, so that all findings come at once."""
 
     use_required_attribute = False
@@ -69,6 +72,9 @@ class AuthorityForm(forms.Form):
 
     def words(self) -> dict[str, str]:
         """What was typed, as the act takes it."""
-        plain = ("kind", "name", "id_kind", "id_number", "firm", "scope", "since", "until")
+        return self.told(("kind", "name", "id_kind", "id_number", "firm", "scope", "since", "until", "state_secret"))
+
+    def told(self, plain: Iterable[str]) -> dict[str, str]:
+        """These answers, and the special powers where the authority is a special one."""
         powers = " ".join(self.cleaned_data["powers"]) if self.cleaned_data["scope"] == Scope.SPECIAL else ""
         return {name: self.cleaned_data[name] for name in plain} | {"powers": powers}

@@ -43,6 +43,11 @@ def holders_of(digests: Collection[str]) -> list[str]:
     return sorted(set(Held.objects.filter(sha256__in=list(digests)).values_list("peer", flat=True)))
 
 
+def held_by(peer: str, digests: Collection[str]) -> list[str]:
+    """Which of these files the peer has shown to hold, sorted."""
+    return sorted(set(digests) - set(not_held(peer, digests)))
+
+
 def speaks_for(peer: str, codes: Collection[str]) -> bool:
     """True when `peer` hosts one of these courts (a court and those above it)."""
     row = peer_row(peer)
@@ -67,4 +72,4 @@ def missing_parcels(peer: str) -> list[int]:
 
 def waiting() -> list[Outbound]:
     """Envelopes without a receipt yet, oldest first: for the operations page."""
-    return list(Outbound.objects.filter(receipt="").order_by("id"))
+    return list(Outbound.objects.filter(receipt="", erased=False).order_by("id"))

@@ -71,3 +71,12 @@ class DefenceHandedIn(Fact):
     contested: int
     facts: str
     digest: str
+
+
+class SecretWordsErased(Fact):
+    """What people had written into these filings, drafts and defences held a state secret, and is gone."""
+
+    removal: UUID
+    filings: tuple[UUID, ...]
+    drafts: int
+    defences: tuple[UUID, ...]

@@ -15,7 +15,7 @@ from tongban.courts.vocabulary import VenueAnswer
 from tongban.documents.vocabulary import Material
 from tongban.filing.models import Defence as DefenceRow
 from tongban.filing.models import Draft, DraftFile, Filing
-from tongban.filing.rules.answers import findings, question_findings, stopped
+from tongban.filing.rules.answers import findings, question_findings
 from tongban.filing.rules.dispute import dispute_of
 from tongban.filing.rules.interview import interviews, shown
 from tongban.filing.rules.papers import SOURCES
@@ -153,11 +153,6 @@ def interview_of(interview_id: str) -> Interview:
 def questions_shown(page: Page, answers: Answers) -> list[Question]:
     """The questions of a page that these answers make due."""
     return [question for question in page.questions if shown(question, answers)]
-
-
-def stopped_by(page: Page, answers: Answers) -> list[Refusal]:
-    """Why the files of the page do not belong on this platform, by an answer on it."""
-    return stopped(page.questions, answers)
 
 
 def page_findings(page: Page, answers: Answers, *, files: Collection[str], today: date) -> list[Refusal]:

@@ -51,10 +51,10 @@ class Recorder(Protocol):
 
 
 class Gate(Protocol):
-    """Judges each fact before it is recorded; the people floor provides it."""
+    """Judges each fact before it is recorded: the floor of people who acts, the floor of cases in which case."""
 
-    def __call__(self, recording: Recording, fact: Fact) -> None:
-        """Raise `Refused` when the actor may not do this; the act then leaves no trace."""
+    def __call__(self, recording: Recording, fact: Fact, case: UUID | None) -> None:
+        """Raise `Refused` when the actor may not do this, in this case; the act then leaves no trace."""
         ...
 
 
@@ -76,14 +76,17 @@ class Recording:
         self.by, self.at, self.fulfils = by, at, fulfils
         self.facts = 0
         """How many were recorded until now."""
+        self.open_cases: set[UUID] = set()
+        """Cases in which the actor may act: judged once in an act."""
         self._later: dict[type[models.Model], list[models.Model]] = {}
 
     def __call__(self, fact: Fact, *, under: str, case: UUID | None = None) -> None:
         """Record `fact` on the basis `under`."""
-        if _recorder is None or _gate is None:
-            message = "no recorder or no gate: the floors of the register and of people are not installed"
+        if _recorder is None or len(_gates) < GATES:
+            message = "no recorder or no gate: the floors of the register, of people and of cases are not installed"
             raise ActMisused(message)
-        _gate(self, fact)
+        for gate in _gates:
+            gate(self, fact, case)
         _recorder(self, fact, under=under, case=case)
         self.facts += 1
 
@@ -104,7 +107,9 @@ class Recording:
 
 _open: ContextVar[Recording | None] = ContextVar("open_act", default=None)
 _recorder: Recorder | None = None
-_gate: Gate | None = None
+_gates: list[Gate] = []
+GATES = 2
+"""How many floors stand at the gate; without all of them nothing is recorded."""
 
 
 def install_recorder(recorder: Recorder) -> None:
@@ -114,9 +119,8 @@ def install_recorder(recorder: Recorder) -> None:
 
 
 def install_gate(gate: Gate) -> None:
-    """Called once by the people floor: no act of a party passes without it."""
-    global _gate  # noqa: PLW0603 - the other port, set at start
-    _gate = gate
+    """Called once by each floor that stands at the gate: no act passes without them all."""
+    _gates.append(gate)
 
 
 def act_is_open() -> bool:

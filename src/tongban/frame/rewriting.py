@@ -67,6 +67,24 @@ def was_plain() -> bool:
     return ("people", "0001_initial") in applied and ("frame", "0001_personal_keys") not in applied
 
 
+class StillRead(RuntimeError):  # noqa: N818 - it says why to try again
+    """Somebody reads the database as it was: its file of writes cannot be emptied yet."""
+
+
+def empty_write_ahead() -> None:
+    """What was erased lies in SQLite's file of writes until that is taken over: take it over now. Raises `StillRead`.
+
+    PostgreSQL keeps both its rows that are dead and its log for its own times; the operator sees to them.
+    """
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        return
+    with connection.cursor() as cursor:
+        busy, _pages, _moved = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        message = "the database is being read"
+        raise StillRead(message)
+
+
 def overwrite_free_space() -> None:
     """Write the database anew, so that its file keeps nothing of rows that were changed: nobody else is in it."""
     with connection.cursor() as cursor:

@@ -49,6 +49,17 @@ class RecordLineWritten(Fact):
     digest: str
 
 
+class AgentNamedByWord(Fact):
+    """A party named an agent by word; line `number` of the record says so, `digest` is that line's."""
+
+    case: UUID
+    hearing: UUID
+    authority: UUID
+    party: UUID
+    number: int
+    digest: str
+
+
 class HearingClosed(Fact):
     """The judge closed the hearing; nothing is added to its record any more. `digest` is that of all its lines."""
 

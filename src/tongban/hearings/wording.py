@@ -45,6 +45,21 @@ DIFFICULTIES = {
 _RELOAD = _("Reload the page to see where it stands.")
 _COURTROOM = _("The hearing takes place in the courtroom, or online by video if the court allows it.")
 REFUSALS = {
+    "hearings.by_word_in_simplified_only": Words(
+        _("An agent is named by word in the simplified procedure only."),
+        _("Let the party hand in a power of attorney before the hearing."),
+    ),
+    "hearings.both_sides_must_be_here": Words(
+        _("An agent is named by word only where both sides have come themselves."),
+        _("Let the party hand in a power of attorney."),
+    ),
+    "hearings.party_not_in_the_room": Words(
+        _("This party has not come itself."), _("Only who is in the room names an agent by word.")
+    ),
+    "hearings.not_heard_at_once": Words(
+        _("An agent is named by word only where both sides came together and the case is heard at once."),
+        _("Confirm it if that is so; otherwise let the party hand in a power of attorney."),
+    ),
     "hearings.async_no_difficulty": Words(
         _("It is not said why the parties cannot be online at the same time."), _("Choose the reason that fits best.")
     ),

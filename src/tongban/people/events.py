@@ -153,6 +153,29 @@ class ContactCorrected(Fact):
     fields: tuple[str, ...]
 
 
+class CorrectionOfIdentityAsked(Fact):
+    """A clerk saw a paper that says something else than the record; `fields` names what, never what it is."""
+
+    correction: UUID
+    person: UUID
+    fields: tuple[str, ...]
+
+
+class IdentityCorrected(Fact):
+    """A second person confirmed it: the record of the person says what the paper says."""
+
+    correction: UUID
+    person: UUID
+    fields: tuple[str, ...]
+
+
+class CorrectionOfIdentityRefused(Fact):
+    """The second person did not agree: the record stays."""
+
+    correction: UUID
+    person: UUID
+
+
 class PersonalKeyMade(Fact):
     """Personal data is encrypted with a new key from now on; `index`: its look-up columns too."""
 

@@ -11,8 +11,8 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from tongban.cases.vocabulary.agents import AgentKind, AuthorityState, Power, Proof
-from tongban.cases.wording import AGENT_KINDS, AUTHORITY_STATES, POWERS, PROOFS
+from tongban.cases.vocabulary.agents import AgentKind, AuthorityState, Power, Proof, Source
+from tongban.cases.wording import AGENT_KINDS, AUTHORITY_STATES, POWERS, PROOFS, SOURCES
 from tongban.cooperation.vocabulary import Sheet
 from tongban.documents.actions.upload import upload_limit
 from tongban.face.agents import TYPES, AuthorityForm
@@ -37,6 +37,7 @@ def _agent(line: dict[str, Any]) -> dict[str, Any]:
         "law": kind.law,
         "side_says": SIDES.get(line["side"], ""),
         "says": AUTHORITY_STATES[AuthorityState(line["state"])],
+        "source": SOURCES[Source(line.get("source", Source.PAPER))],
         "may": [POWERS[power] for power in Power if power in powers],
         "may_not": [POWERS[power] for power in Power if power not in powers and not line["by_law"]],
         "wanted": [PROOFS[Proof(one)] for one in line["missing"]],
@@ -68,8 +69,11 @@ def agent_new(request: CourtRequest, uid: UUID) -> HttpResponse:
     form = AuthorityForm(request.POST, request.FILES) if request.method == "POST" else AuthorityForm()
     if request.method == "POST" and form.is_valid():
         try:
+            secret = form.cleaned_data["state_secret"]
             materials = tuple(
-                one for field in ("files", "proofs") for one in taken(request.FILES.getlist(field), field, field)
+                one
+                for field in ("files", "proofs")
+                for one in taken(request.FILES.getlist(field), field, field, secret=secret)
             )
             then = "" if is_remote(sheet) else reverse("portal:agents", args=[uid])
             return hand_over(request, uid, "hand_in_authority", form.words(), materials, then=then)

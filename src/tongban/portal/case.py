@@ -19,6 +19,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from tongban.cases.wording import TRACKS
@@ -27,6 +28,7 @@ from tongban.cooperation.queries import remote_act_seen_by, sheet_seen_by
 from tongban.cooperation.vocabulary import RemoteState, Sheet
 from tongban.courts.wording import period_name
 from tongban.documents.vocabulary import Material
+from tongban.face import presentation
 from tongban.face.parts import Clock, Task, TaskGroup, TaskState
 from tongban.face.parts import Step as TimelineStep
 from tongban.face.requests import CourtRequest
@@ -34,6 +36,7 @@ from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import Step, told_by
 from tongban.people.wording import disputed_mark
+from tongban.people.wording.corrections import note as corrected_note
 from tongban.portal.doors import for_parties, for_persons
 from tongban.portal.forms.timeline import FOR_PARTY, ROLES, sentence
 from tongban.portal.forms.words import (
@@ -84,7 +87,7 @@ def case(request: CourtRequest, uid: UUID) -> HttpResponse:
         "as_of": datetime.fromisoformat(sheet["as_of"]) if is_remote(sheet) else None,
         "stage": CASE_STAGES.get(sheet["stage"], sheet["stage"]),
         "track": TRACKS.get(sheet["track"], sheet["track"]),
-        "parties": [(SIDES.get(p["side"], p["side"]), p) for p in sheet["parties"]],
+        "parties": [(SIDES.get(p["side"], p["side"]), p, _note(p)) for p in sheet["parties"]],
         "claim": claim_of(sheet),
         "tasks": [TaskGroup("", found)] if (found := open_tasks(sheet)) else [],
         "running": [one for one in clocks(sheet, request.at) if not one[1].done],
@@ -96,6 +99,16 @@ def case(request: CourtRequest, uid: UUID) -> HttpResponse:
         "now": request.at,
     }
     return render(request, "portal/case.html", context)
+
+
+def _note(party: dict[str, Any]) -> str:
+    """That the party's record was corrected after it was handed in; "" when it was not."""
+    one = party.get("corrected")
+    if one is None:
+        return ""
+    return corrected_note(
+        one["fields"], court=one["court"], day=presentation.day(date.fromisoformat(one["day"]), get_language() or "en")
+    )
 
 
 def claim_of(sheet: Sheet) -> Money | None:

@@ -57,7 +57,9 @@ def capture(request: CourtRequest, uid: UUID, exhibit: UUID) -> HttpResponse:
         try:
             then = "" if away(sheet) else reverse("portal:exhibit", args=[uid, exhibit])
             told = form.words() | {"exhibit": str(exhibit)}
-            return hand_over(request, uid, "show_capture", told, _beside(request), then=then)
+            return hand_over(
+                request, uid, "show_capture", told, _beside(request, form.cleaned_data["state_secret"]), then=then
+            )
         except Refused as no:
             attach_refusals(form, no.refusals)
     kept = {item["item"]: item["file"]["name"] for item in line.get("capture", ()) if item["file"]}
@@ -67,13 +69,13 @@ def capture(request: CourtRequest, uid: UUID, exhibit: UUID) -> HttpResponse:
     return render(request, "portal/evidence_capture.html", context, status=422 if form.is_bound else 200)
 
 
-def _beside(request: CourtRequest) -> tuple[Material, ...]:
+def _beside(request: CourtRequest, secret: str) -> tuple[Material, ...]:
     """The file beside each item; refused with what is wrong in any of them."""
     found: list[Material] = []
     refusals: list[Refusal] = []
     for item in Provenance:
         try:
-            found += taken(request.FILES.getlist(f"{item}_file")[:1], f"{item}_file", item.value)
+            found += taken(request.FILES.getlist(f"{item}_file")[:1], f"{item}_file", item.value, secret=secret)
         except Refused as no:
             refusals += no.refusals
     require(refusals)
@@ -90,11 +92,13 @@ def proof(request: CourtRequest, uid: UUID, exhibit: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             then = "" if away(sheet) else reverse("portal:exhibit", args=[uid, exhibit])
+            secret = form.cleaned_data["state_secret"]
             sent = [
-                receive_proof(cast("BinaryIO", file.file), file.name or "", file.size or 0)
+                receive_proof(cast("BinaryIO", file.file), file.name or "", file.size or 0, secret=secret)
                 for file in request.FILES.getlist("proof")
             ]
-            return hand_over(request, uid, "import_proof", {"exhibit": str(exhibit)}, tuple(sent), then=then)
+            told = {"exhibit": str(exhibit), "state_secret": secret}
+            return hand_over(request, uid, "import_proof", told, tuple(sent), then=then)
         except Refused as no:
             attach_refusals(form, no.refusals)
     context = {"sheet": sheet, "exhibit": line, "form": form}

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tongban.cooperation.vocabulary import Sheet
 from tongban.documents.actions.upload import upload_limit
-from tongban.documents.law import told_of_secrets
 from tongban.evidence.vocabulary import (
     ALSO_TAKEN,
     Aspect,
@@ -47,7 +46,7 @@ from tongban.face.parts import Seal, Task, TaskState
 from tongban.face.refusals import attach_refusals, problem
 from tongban.face.requests import CourtRequest
 from tongban.face.uploads import taken
-from tongban.kernel.refusal import Refusal, Refused, require
+from tongban.kernel.refusal import Refusal, Refused
 from tongban.portal.case import SECTIONS, TASKS, hand_over, own_sheet
 from tongban.portal.doors import for_parties
 from tongban.portal.forms import evidence as words
@@ -181,10 +180,10 @@ def exhibit_new(request: CourtRequest, uid: UUID) -> HttpResponse:
     form = words.ExhibitForm(request.POST, request.FILES) if request.method == "POST" else words.ExhibitForm()
     if request.method == "POST" and form.is_valid():
         try:
-            answer = form.cleaned_data["state_secret"]
-            require(told_of_secrets(answer, "state_secret") if answer else None)  # before any byte is kept
             then = reverse("portal:evidence", args=[uid])
-            materials = taken(request.FILES.getlist("files"), "files", "exhibit", also=ALSO_TAKEN)
+            secret = form.cleaned_data["state_secret"]
+            files = request.FILES.getlist("files")
+            materials = taken(files, "files", "exhibit", secret=secret, also=ALSO_TAKEN)
             return hand_over(request, uid, "submit_exhibit", form.words(), materials, then="" if away(sheet) else then)
         except Refused as no:
             attach_refusals(form, no.refusals)

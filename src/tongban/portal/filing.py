@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tongban.access.audience import Audience, open_to
 from tongban.cooperation.queries import Asked, asked_of
 from tongban.documents.actions.upload import receive_upload, upload_limit
+from tongban.documents.law import told_of_secrets
 from tongban.documents.vocabulary import MEDIA_TYPES, Material
 from tongban.face.parts import FileReceipt, Task, TaskGroup
 from tongban.face.requests import CourtRequest
@@ -29,7 +30,6 @@ from tongban.filing.queries import (
     kept_files_of,
     page_findings,
     questions_shown,
-    stopped_by,
 )
 from tongban.filing.vocabulary import Answers, DraftView, Interview, Kind, Page, Question
 from tongban.kernel.refusal import Refusal, Refused
@@ -221,13 +221,17 @@ def remove_file(request: CourtRequest, uid: UUID, file: UUID) -> HttpResponse:
 
 def _take_files(request: CourtRequest, uid: UUID, here: Page) -> list[Refusal]:
     """Take in what was sent with the page; every file is judged on its own, and the good ones stay."""
-    if refusals := stopped_by(here, draft_of(request.viewer, uid).answers):
-        return refusals
+    answers = draft_of(request.viewer, uid).answers
+    asked = next((q.id for q in here.questions if q.stops), "state_secret")
+    no = told_of_secrets(answers.get(asked, ""), asked)
+    if no and any(request.FILES.getlist(q.id) for q in here.questions):
+        return [no]
+    refusals: list[Refusal] = []
     for question in here.questions:
         for sent in request.FILES.getlist(question.id) if question.kind is Kind.FILES else ():
             try:
                 content = cast(BinaryIO, sent.file)  # what Django took in always has its file
-                got = receive_upload(content, sent.name or "", field=question.id)
+                got = receive_upload(content, sent.name or "", secret=answers.get(asked, ""), field=question.id)
                 kept = got.kept
                 material = Material(
                     question.id, got.name, kept.sha256, kept.sm3, kept.size, MEDIA_TYPES[got.kind], got.pages

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from tongban.access.vocabulary import Viewer
+from tongban.courts.queries import court_name
+from tongban.face import presentation
+from tongban.face.parts import Task
 from tongban.face.refusals import problems
 from tongban.face.requests import CourtRequest
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.actions.prove import begin_face_check, end_face_check, prove_again
 from tongban.people.queries import identity_level, proofs_of
+from tongban.people.queries.corrections import corrected
 from tongban.people.vocabulary import OutsideService, ProofMethod
+from tongban.people.vocabulary.corrections import Corrected
 from tongban.people.wording import PROOF_METHODS
+from tongban.people.wording.corrections import note
 from tongban.portal.doors import for_persons
-from tongban.portal.forms.words import ACCOUNT_LEVELS, IDENTITY_DONE
+from tongban.portal.forms.words import ACCOUNT_LEVELS, IDENTITY_CORRECTED, IDENTITY_DONE
+from tongban.portal.home import WAITING
 from tongban.portal.signin import asked_again, own_account
 
+_TOLD_FOR = timedelta(days=30)
 _KEY = "face_check"
 """Where the session keeps the number of the check that this browser began."""
 
@@ -84,6 +97,22 @@ def face_take(request: CourtRequest) -> HttpResponse:
     return redirect("portal:identity")
 
 
+def _corrected(one: Corrected) -> str:
+    day = timezone.localtime(one.at).date()
+    return note(one.fields, court=court_name(one.court, day), day=presentation.day(day, get_language() or "en"))
+
+
+def _tasks(viewer: Viewer) -> list[Task]:
+    """For some weeks the person reads on the first page that the court has corrected the record."""
+    if viewer.person is None:
+        return []
+    fresh = [one for one in corrected([viewer.person]) if viewer.now - one.at < _TOLD_FOR]
+    return [Task(str(IDENTITY_CORRECTED), "not_started", reverse("portal:identity"), _corrected(one)) for one in fresh]
+
+
+WAITING.append(_tasks)
+
+
 def _service() -> OutsideService:
     found: OutsideService | None = settings.TONGBAN.face_service
     if found is None:
@@ -99,6 +128,7 @@ def _show(request: CourtRequest, no: tuple[Refusal, ...] | list[Refusal] = ()) -
         "level": ACCOUNT_LEVELS[identity_level(person).value],
         "proofs": proofs,
         "platforms": [one for one in settings.TONGBAN.providers if one.proves],
+        "corrections": [_corrected(one) for one in corrected([person])],
         "service": settings.TONGBAN.face_service,
         "problems": problems(no),
     }

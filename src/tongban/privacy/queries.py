@@ -28,6 +28,7 @@ from tongban.people.queries import (
     proofs_of,
     stands_still,
 )
+from tongban.people.queries.corrections import corrected
 from tongban.privacy.rules.erasure import judge_erasure
 from tongban.privacy.rules.retention import periods
 from tongban.privacy.vocabulary import Erasure, Holdings, Period
@@ -43,6 +44,7 @@ def everything_about(person: UUID, viewer: Viewer, *, at: datetime) -> dict[str,
     parts: dict[str, Callable[[], object]] = {
         "identity": lambda: person_by_uid(person),
         "identity_checks": lambda: proofs_of(person),
+        "identity_corrections": lambda: corrected([person]),
         "account": lambda: access_of(person),
         "companions": lambda: beside,
         "disputes": lambda: disputes_seen_by(viewer),

@@ -40,6 +40,7 @@ from tongban.cooperation.actions.disputes import pass_dispute_on, tell_decision
 from tongban.cooperation.actions.forward import note_receipt
 from tongban.cooperation.actions.open_envelope import open_envelope
 from tongban.cooperation.actions.receive import answer_matter
+from tongban.cooperation.actions.removals import erase_elsewhere
 from tongban.cooperation.actions.sheets import refresh_sheets
 from tongban.courts.events import CalendarAnnounced
 from tongban.delivery.actions.agents import tell_of_authority
@@ -50,7 +51,7 @@ from tongban.delivery.actions.open_case import open_services, serve_defendant
 from tongban.delivery.actions.remote import note_arrivals
 from tongban.delivery.actions.send import open_electronic_ways, route_paper, send_dispatch, send_waiting
 from tongban.delivery.events import AttemptMade, DispatchOrdered, DispatchSent, PartyServed, ReceiptConfirmed
-from tongban.documents.actions.removal import erase_content
+from tongban.documents.actions.removal import erase_content, sweep_traces
 from tongban.documents.events import (
     PaperOrdered,
     PaperRendered,
@@ -86,8 +87,8 @@ from tongban.fees.actions.assess import assess_fee, charge_top_up, start_payment
 from tongban.fees.actions.renew import renew_payment_period
 from tongban.fees.actions.settle import note_payment
 from tongban.fees.events import ChargeFallsDue, ChargePaid, FeeAssessed
-from tongban.filing.actions.draft import forget_files
 from tongban.filing.actions.papers import issue_acceptance_notice
+from tongban.filing.actions.secrets import forget_secret
 from tongban.filing.actions.service_consent import note_service_consent
 from tongban.filing.events import CorrectionAsked, DefenceHandedIn, FilingAccepted, FilingRefused
 from tongban.hearings.actions.schedule import lift_hearing
@@ -205,7 +206,9 @@ TABLE: tuple[When, ...] = (
     When(ExhibitSubmitted, read_files),
     # State secrets
     When(SecretRemoved, erase_content),
-    When(SecretRemoved, forget_files),
+    When(SecretRemoved, forget_secret),
+    When(SecretRemoved, erase_elsewhere),
+    When(SecretRemoved, sweep_traces),
     # What parties on other platforms see
     *(
         When(fact, refresh_sheets)

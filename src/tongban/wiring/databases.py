@@ -26,7 +26,9 @@ def database_settings(url: str, home: Path) -> dict[str, Any]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 10,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; "
+                # What an act erases is overwritten in the file, not only let go of (decision 0019).
+                "PRAGMA secure_delete=ON;",
             },
         }
     parts = urlsplit(url)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -13,12 +13,13 @@ from tongban.cases.actions.move import lock_own_case
 from tongban.cases.actions.standing import authority_used, licensed, own_party
 from tongban.cases.events import AuthorityAccepted, AuthorityHandedIn, AuthorityReturned, AuthorityRevoked
 from tongban.cases.models import Case, Representation
-from tongban.cases.queries.agents import authorities_in, authorities_of_agent
+from tongban.cases.queries.agents import authorities_in, authorities_of_agent, authority_view
 from tongban.cases.rules.authority import PROOFS, Grant, check_grant, clashes
 from tongban.cases.vocabulary import CaseView, PartyView
-from tongban.cases.vocabulary.agents import OPEN_STATES, AgentKind, AuthorityState, Proof
+from tongban.cases.vocabulary.agents import OPEN_STATES, AgentKind, AuthorityState, AuthorityView, Proof, Source
 from tongban.documents.actions.labels import hand_over
 from tongban.documents.actions.upload import keep_upload, recall_upload
+from tongban.documents.law import told_of_secrets
 from tongban.documents.vocabulary import Material
 from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor, IdentityLevel
@@ -68,21 +69,52 @@ def _staff_case(record: Recording, case: UUID) -> CaseView:
     return view
 
 
+def appoint_in_court(record: Recording, case: CaseView, party: PartyView, told: Mapping[str, str]) -> AuthorityView:
+    """A step: `party` names an agent by word in court (SI 89(2)); it counts from this day, for this case.
+
+    `told` as for papers; without powers it is a general authority. The clerk has seen the agent's identity paper. The
+    caller has judged whether the law lets it happen now, and writes it into the record. Refused with all that is wrong.
+    """
+    today = timezone.localtime(record.at).date()
+    row = _keep(record, case, party, dict(told) | {"since": today.isoformat(), "until": ""}, (), Source.ORAL)
+    _accept(record, case, row)
+    return authority_view(row)
+
+
 def _hand_in(
     record: Recording, case: CaseView, party: PartyView, told: dict[str, str], materials: Sequence[Material]
 ) -> UUID:
+    secret = told_of_secrets(told.get("state_secret", ""), "state_secret")
+    row = _keep(record, case, party, told, materials, Source.PAPER, [secret] if secret else [])
+    for material in materials:
+        file = recall_upload(material.sha256, material.name, field=material.question)
+        kind = _PROOFS if material.question == "proofs" else "authority"
+        title = f"{AgentKind(row.kind).term} {row.name}"
+        label = Label(Layer.HANDED_IN, court=case.court, case=case.uid, holder=party.person)
+        keep_upload(record, file, kind=kind, title=title, label=label, subject=row.uid)
+    return row.uid
+
+
+def _keep(
+    record: Recording,
+    case: CaseView,
+    party: PartyView,
+    told: Mapping[str, str],
+    materials: Sequence[Material],
+    source: Source,
+    wrong: Sequence[Refusal] = (),
+) -> Representation:
+    """The authority as it was handed in; refused with all that is wrong, what is `wrong` already with it."""
     today = timezone.localtime(record.at).date()
     id_kind = IdKind.PASSPORT if told.get("id_kind") == IdKind.PASSPORT else IdKind.RESIDENT
     number = number_as_kept(told.get("id_number", ""))
     grant = Grant.read(dict(told) | {"id_number": number}, files=sum(m.question != "proofs" for m in materials))
-    wrong = check_grant(grant, party=party, today=today)
     paper = paper_problem(PersonKind.NATURAL, id_kind, number, today=today)
-    wrong += [paper] if paper else []
-    if not wrong:
-        wrong = _clashes(record, case, party, AgentKind(grant.kind), number, grant.firm)
-    require(wrong)
+    found = [*check_grant(grant, party=party, today=today, source=source), *wrong, *([paper] if paper else [])]
+    if not found:
+        found = _clashes(record, case, party, AgentKind(grant.kind), number, grant.firm)
+    require(found)
     assert grant.since is not None  # noqa: S101 - the rule has seen to it
-    files = [(m.question, recall_upload(m.sha256, m.name, field=m.question)) for m in materials]
     label = Label(Layer.HANDED_IN, court=case.court, case=case.uid, holder=party.person)
     row = Representation.objects.create(
         layer=label.layer,
@@ -100,12 +132,9 @@ def _hand_in(
         first=grant.since,
         last=grant.until,
         state=AuthorityState.HANDED_IN,
+        source=source,
         handed_in_at=record.at,
     )
-    for question, file in files:
-        kind = _PROOFS if question == "proofs" else "authority"
-        title = f"{AgentKind(grant.kind).term} {grant.name}"
-        keep_upload(record, file, kind=kind, title=title, label=label, subject=row.uid)
     fact = AuthorityHandedIn(
         case=case.uid,
         party=party.uid,
@@ -114,9 +143,10 @@ def _hand_in(
         powers=tuple(row.powers),
         since=grant.since,
         until=grant.until,
+        source=source,
     )
-    record(fact, under=AgentKind(grant.kind).law, case=case.uid)
-    return row.uid
+    record(fact, under=source.law if source is Source.ORAL else AgentKind(grant.kind).law, case=case.uid)
+    return row
 
 
 def accept_authority(case: UUID, authority: UUID, *, by: Actor, at: datetime) -> None:
@@ -130,26 +160,33 @@ def accept_authority(case: UUID, authority: UUID, *, by: Actor, at: datetime) ->
         row = _locked(view, authority)
         if row.state not in OPEN_STATES:
             raise Refused(Refusal("cases.authority_not_open", "CPL 62(1)"))
-        party = view.party(row.party)
-        assert party is not None  # noqa: S101 - parties stay
-        require(_clashes(record, view, party, AgentKind(row.kind), row.id_number, row.firm, without=row.uid))
-        agent = _account(row, view)
-        _one_party_each(record, row, agent)
-        licensed(AgentKind(row.kind), agent, timezone.localtime(at).date())
-        if row.state == AuthorityState.ACCEPTED and agent == row.agent:
-            raise NothingToDo
-        row.state, row.agent, row.checked_by, row.layer = AuthorityState.ACCEPTED, agent, by.person, Layer.CASE
-        row.save(update_fields=["state", "agent", "checked_by", "layer"])
-        hand_over(record, subject=row.uid, case=view.uid, private=frozenset({_PROOFS}))
-        fact = AuthorityAccepted(
-            case=view.uid,
-            party=row.party,
-            authority=row.uid,
-            kind=row.kind,
-            powers=tuple(row.powers),
-            agent=agent,
-        )
-        record(fact, under="CPL 62(1); SI 88", case=view.uid)
+        _accept(record, view, row)
+
+
+def _accept(record: Recording, case: CaseView, row: Representation) -> None:
+    """Raises `NothingToDo` when it was accepted before and no account was opened since."""
+    party = case.party(row.party)
+    assert party is not None  # noqa: S101 - parties stay
+    require(_clashes(record, case, party, AgentKind(row.kind), row.id_number, row.firm, without=row.uid))
+    agent = _account(row, case)
+    _one_party_each(record, row, agent)
+    licensed(AgentKind(row.kind), agent, timezone.localtime(record.at).date())
+    if row.state == AuthorityState.ACCEPTED and agent == row.agent:
+        raise NothingToDo
+    row.state, row.agent, row.checked_by = AuthorityState.ACCEPTED, agent, record.by.person
+    row.layer = Layer.CASE
+    row.save(update_fields=["state", "agent", "checked_by", "layer"])
+    if row.source == Source.PAPER:
+        hand_over(record, subject=row.uid, case=case.uid, private=frozenset({_PROOFS}))
+    fact = AuthorityAccepted(
+        case=case.uid,
+        party=row.party,
+        authority=row.uid,
+        kind=row.kind,
+        powers=tuple(row.powers),
+        agent=agent,
+    )
+    record(fact, under=Source(row.source).law, case=case.uid)
 
 
 def _clashes(

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
 from tongban.cases.actions.clocks import recount, start_trial_limit
-from tongban.cases.actions.move import judge_of_the_case, lock_own_case
+from tongban.cases.actions.move import lock_own_case
 from tongban.cases.events import ProcedureConverted
 from tongban.cases.models import Case, Clock, ClockIncident, TrackConversion
 from tongban.cases.queries import case_by_uid, clocks_of, conversions_of, question_about
@@ -62,7 +62,6 @@ def convert_procedure(
             at=at,
             holds={*holds, If.RULING, If.TOLD_IN_WRITING, *_within(limit, at)},
         )
-        judge_of_the_case(record, view, way.by)
         against = [*([after] if isinstance(after, Refusal) else []), *_against(view, reasons, objected)]
         if isinstance(after, Refusal) or against:
             raise Refused(against)

@@ -16,12 +16,11 @@ from tongban.cases.vocabulary import Act, CaseView
 from tongban.frame.acts import Recording, locked
 from tongban.kernel.refusal import Refusal, Refused
 
-BENCH = frozenset({"judge", "panel"})
-"""Who may do what is the judge's own: an act of these alone is done by the judge of the case."""
-
 
 def step_case(record: Recording, case: UUID, act: Act, *, holds: Collection[str] = ()) -> tuple[CaseView, str]:
     """Lock the case and let the table of its track decide about `act` by the actor; returns the case and the article.
+
+    Whether the case is open to a member of staff, the gate judges (`gate.py`).
 
     The stage moves when the row says so, and the move is recorded; the trial limit is met when the case is decided, and
     whatever still runs ends with the case. Refused: no such case, wrong stage, wrong role,
@@ -31,7 +30,6 @@ def step_case(record: Recording, case: UUID, act: Act, *, holds: Collection[str]
     found = TRACKS[view.track].decide(view.stage, act, role=record.by.role, holds=holds)
     if isinstance(found, Refusal):
         raise Refused(found)
-    judge_of_the_case(record, view, found.by)
     within_authority(record, view, act)
     if found.target != found.source:
         Case.objects.filter(uid=case).update(stage=found.target)
@@ -61,9 +59,3 @@ def lock_own_case(record: Recording, case: UUID) -> CaseView:
     elif by.court != view.court:
         raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
     return view
-
-
-def judge_of_the_case(record: Recording, case: CaseView, able: Collection[str]) -> None:
-    """A step: refuse another judge what only the bench is `able` to do; a case without a judge is any judge's."""
-    if record.by.role in able and BENCH.issuperset(able) and case.judge not in (None, record.by.person):
-        raise Refused(Refusal("cases.not_the_judge_of_this_case", "CPL 40; 民诉法解释 45"))

@@ -12,7 +12,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from tongban.access.vocabulary import Layer
-from tongban.cases.actions.move import judge_of_the_case, lock_own_case
+from tongban.cases.actions.move import lock_own_case
 from tongban.cases.actions.standing import own_party, within_authority
 from tongban.cases.events import ConsentReviewed, ConsentTakenBack, SilenceNoted, StepMovedOffline
 from tongban.cases.models import Case, StepChange
@@ -38,7 +38,7 @@ def withdraw_consent(record: Recording, *, case: UUID, step: str, reasons: str =
     """
     view = lock_own_case(record, case)
     party, found = own_party(record, view), _step(step)
-    law = _decide(record, view, At.ONLINE, Do.WITHDRAW_CONSENT, good_time(found, view.stage))
+    law = _decide(record, At.ONLINE, Do.WITHDRAW_CONSENT, good_time(found, view.stage))
     within_authority(record, view, Do.WITHDRAW_CONSENT)
     asked = StepChange.objects.filter(case=case, step=found, party=party.uid, state=Review.ASKED).exists()
     require(may_take_back(consents_of(case).get((party.uid, found)), reasons, pending=asked))
@@ -54,7 +54,7 @@ def review_withdrawal(
     Refused: another judge, decided before, no ground to keep it (规则 5(2): delay is meant, or it comes too late).
     """
     with act(by=by, at=at) as record:
-        view = lock_own_case(record, case)
+        lock_own_case(record, case)
         row = locked(StepChange.objects.filter(uid=change, case=case, party__isnull=False)).first()
         if row is None:
             raise Refused(Refusal("cases.no_such_change", "在线诉讼规则 38"))
@@ -62,7 +62,7 @@ def review_withdrawal(
             raise Refused(Refusal("cases.reviewed_before", "在线诉讼规则 5(2)"))
         named = {If.GROUND_NAMED} if ground in set(Keeping) else set()
         do, holds = (Do.ALLOW_OFFLINE, {If.NO_DELAY_MEANT}) if allow else (Do.KEEP_ONLINE, named)
-        law = _decide(record, view, At.CONSENT_WITHDRAWN, do, holds)
+        law = _decide(record, At.CONSENT_WITHDRAWN, do, holds)
         require(check_reasons(reasons))
         row.state, row.ground = (Review.OFFLINE, "") if allow else (Review.KEPT, ground)
         row.decision, row.decided_by, row.decided_at = reasons.strip(), by.person, at
@@ -93,7 +93,7 @@ def move_step(case: UUID, step: str, *, ground: str, reasons: str, by: Actor, at
             raise Refused(Refusal("cases.step_moved_offline", "在线诉讼规则 5, 21", ("step",)))
         barred = Unfit(ground).of_hearing
         do, holds = (Do.MOVE_HEARING_OFFLINE, If.HEARING_BARRED) if barred else (Do.MOVE_OFFLINE, If.UNFIT_FOR_ONLINE)
-        law = _decide(record, view, At.ONLINE, do, {holds})
+        law = _decide(record, At.ONLINE, do, {holds})
         row = _keep(record, view, found, Review.OFFLINE, ground=ground, decision=reasons.strip())
         row.decided_by, row.decided_at = by.person, at
         row.save(update_fields=["decided_by", "decided_at"])
@@ -112,7 +112,7 @@ def note_silence(work: DueWork) -> None:
     if spoke or case.stage in ENDED:
         return
     with act(by=Actor.office(case.court, "在线诉讼规则 10(2)"), at=work.now, fulfils=work) as record:
-        law = _decide(record, case, At.CONSENT_ASKED, Do.NOTE_SILENCE, {If.PERIOD_OVER})
+        law = _decide(record, At.CONSENT_ASKED, Do.NOTE_SILENCE, {If.PERIOD_OVER})
         record(SilenceNoted(case=case.uid, party=asked), under=law, case=case.uid)
 
 
@@ -123,12 +123,11 @@ def _step(step: str) -> Step:
     return found[0]
 
 
-def _decide(record: Recording, case: CaseView, source: At, do: StrEnum, holds: Collection[str]) -> str:
-    """The article under which the table of online conduct allows the act; the bench's own acts are the judge's."""
+def _decide(record: Recording, source: At, do: StrEnum, holds: Collection[str]) -> str:
+    """The article under which the table of online conduct allows the act."""
     found = ONLINE_CONDUCT.decide(source, do, role=record.by.role, holds=holds)
     if isinstance(found, Refusal):
         raise Refused(found)
-    judge_of_the_case(record, case, found.by)
     return found.law
 
 

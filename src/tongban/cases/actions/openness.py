@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from tongban.access.vocabulary import Layer
-from tongban.cases.actions.move import judge_of_the_case, lock_own_case
+from tongban.cases.actions.move import lock_own_case
 from tongban.cases.events import TrialClosedToPublic
 from tongban.cases.models import Case, ClosedTrial
 from tongban.cases.queries.openness import openness_of
@@ -31,7 +31,6 @@ def close_to_public(case: UUID, ground: str, *, asked_by: UUID | None, reasons: 
         move = OPENNESS.decide(openness_of(case), OpennessAct.CLOSE, role=by.role, holds=holds)
         if isinstance(move, Refusal):
             raise Refused(move)
-        judge_of_the_case(record, view, move.by)
         why = reasons.strip()
         if not 0 < len(why) <= LONGEST_REASONS:
             most = (("most", str(LONGEST_REASONS)),)

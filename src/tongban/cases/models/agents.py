@@ -8,6 +8,7 @@ from django.db import models
 
 from tongban.access.models import Labelled
 from tongban.cases.models.case import Case
+from tongban.cases.vocabulary.agents import Source
 from tongban.frame.models import Record
 from tongban.frame.personal import PersonalText
 
@@ -16,7 +17,8 @@ class Representation(Record, Labelled):
     """An authority to act for one party in one case (代理权).
 
     States: handed in - accepted (checked; it counts from `first` to `last`) - returned (papers are missing) - revoked.
-    Its papers are the documents about its uid. Until it is accepted, it is between who handed it in and the court.
+    Its papers are the documents about its uid; of one given by word in court the record of the hearing is the proof.
+    Until it is accepted, it is between who handed it in and the court.
     """
 
     of_case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
@@ -31,6 +33,7 @@ class Representation(Record, Labelled):
     first = models.DateField(help_text="First day on which it counts.")
     last = models.DateField(null=True, help_text="Last day; empty: to the end of the instance.")
     state = models.CharField(max_length=16)
+    source = models.CharField(max_length=8, default=Source.PAPER.value, help_text="By paper, or by word in court.")
     missing = models.JSONField(default=list, help_text="Papers for whose want it was returned.")
     handed_in_at = models.DateTimeField()
     checked_by = models.UUIDField(null=True)

@@ -12,7 +12,7 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.models import Representation
 from tongban.cases.vocabulary import CaseView, PartyView
-from tongban.cases.vocabulary.agents import AgentKind, AuthorityState, AuthorityView, Power, Proof
+from tongban.cases.vocabulary.agents import AgentKind, AuthorityState, AuthorityView, Power, Proof, Source
 
 
 def cases_represented(agent: UUID, on: date) -> frozenset[UUID]:
@@ -72,4 +72,5 @@ def authority_view(row: Representation) -> AuthorityView:
         missing=tuple(map(Proof, row.missing)),
         handed_in_at=row.handed_in_at,
         ended_at=row.ended_at,
+        source=Source(row.source),
     )

@@ -13,7 +13,16 @@ from enum import StrEnum
 
 from tongban.cases.rules.procedures.words import Do
 from tongban.cases.vocabulary import Act, PartyView
-from tongban.cases.vocabulary.agents import OPEN_STATES, AgentKind, AuthorityState, AuthorityView, Power, Proof, Scope
+from tongban.cases.vocabulary.agents import (
+    OPEN_STATES,
+    AgentKind,
+    AuthorityState,
+    AuthorityView,
+    Power,
+    Proof,
+    Scope,
+    Source,
+)
 from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary.licences import LicenceKind
 
@@ -185,8 +194,11 @@ def _day(text: str) -> date | None:
         return None
 
 
-def check_grant(grant: Grant, *, party: PartyView, today: date) -> list[Refusal]:
-    """What is missing in an authority or wrong with it, all at once (CPL 61, 62; SI 83-89)."""
+def check_grant(grant: Grant, *, party: PartyView, today: date, source: Source = Source.PAPER) -> list[Refusal]:
+    """What is missing in an authority or wrong with it, all at once (CPL 61, 62; SI 83-89).
+
+    What is given by word in court needs no paper, and only who is entrusted can be named so (SI 89(2)).
+    """
     if grant.kind not in set(AgentKind):
         return [Refusal("cases.agent_kind_missing", "CPL 60, 61(2)", ("kind",))]
     kind = AgentKind(grant.kind)
@@ -204,7 +216,9 @@ def check_grant(grant: Grant, *, party: PartyView, today: date) -> list[Refusal]
     if not kind.by_law:
         found += _check_scope(grant)
     found += _check_days(grant, today)
-    if not grant.files:
+    if source is Source.ORAL and kind.by_law:
+        found.append(Refusal("cases.not_by_word", source.law, ("kind",)))
+    if source is Source.PAPER and not grant.files:
         found.append(Refusal("cases.authority_paper_missing", "CPL 62(1); SI 88", ("files",)))
     return found
 

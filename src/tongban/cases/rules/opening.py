@@ -1,4 +1,4 @@
-"""Opening the file of a case that is not one's own: 人民法院组织法 41, 49; 审判人员 alone conduct it (CPL 40-42).
+"""Whose function opens a case, to read and to act: 人民法院组织法 41, 49; 审判人员 alone conduct it (CPL 40-42).
 
 The president supervises the trials of the court, a clerk does what the registry does for all its cases. Both need a
 file now and then and no file always; hence each opening has its reason, ends by itself and stands in the register.
@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from tongban.documents.rules.intake import SECRETS
 from tongban.kernel.refusal import Refusal
+from tongban.kernel.terms import Guard
 
 OPEN_FOR = timedelta(days=7)
 """How long a file stays open; a house rule."""
@@ -16,6 +18,40 @@ LONGEST_REASON = 400
 """Characters of a reason; a house rule."""
 OPENERS = {"clerk": "人民法院组织法 49", "president": "人民法院组织法 41"}
 """Who may open a file, each with the article; other judges have no task in a case that is not theirs."""
+
+
+class Unopened(Guard):
+    """What a member of staff does in a case without conducting it and without having opened its file.
+
+    Each is a fact by its name, with the article that makes it the office's own work.
+    """
+
+    CASE_DOCKETED = "case_docketed", "受理立案（含确定案号、审判员）", "CPL 126"
+    """Whoever accepts a complaint makes the case, with all that belongs to it."""
+    FILE_OPENED = "file_opened", "登记事由、调阅案卷", "人民法院组织法 41, 49"
+    REMOVAL_ASKED = "removal_asked", "移出涉及国家秘密的材料", SECRETS
+    """Whoever finds a state secret has it hidden, with its copies in other cases; a second person decides."""
+    REMOVAL_REFUSED = "removal_refused", "恢复移出的材料", SECRETS
+    SECRET_REMOVED = "secret_removed", "确认清除涉及国家秘密的材料", SECRETS
+    DISPUTE_UPHELD = "dispute_upheld", "认定并非本人操作", "在线诉讼规则 7(2)"
+    """Whose account an act came from is the court's affair, whoever conducts the case in which it was done."""
+    DISPUTE_REJECTED = "dispute_rejected", "认定系本人操作", "在线诉讼规则 7(2)"
+    REPORT_ORDERED = "report_ordered", "出具司法区块链存证证明", "在线诉讼规则 17"
+    """Whoever may see a paper may have its seal explained; that does nothing in the case."""
+
+
+def may_act(role: str, *, conducts: bool, opened: bool) -> Refusal | None:
+    """Why somebody in this function does nothing in a case; None when the function opens it to that person.
+
+    `conducts`: its judge, in the function of a judge, or its clerk, in that of a clerk; `opened`: a task was stated.
+    """
+    if conducts or (opened and role in OPENERS):
+        return None
+    if role == "judge":
+        return Refusal("cases.not_the_judge_of_this_case", "CPL 40; 民诉法解释 45")
+    if role in OPENERS:
+        return Refusal("cases.file_not_opened", OPENERS[role])
+    return Refusal("cases.not_for_your_function", "CPL 40-42")
 
 
 def may_open(role: str, reason: str) -> list[Refusal]:

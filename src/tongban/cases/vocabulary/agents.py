@@ -85,6 +85,13 @@ class Scope(Term):
     SPECIAL = "special", "特别授权"
 
 
+class Source(Guard):
+    """By what an authority was given."""
+
+    PAPER = "paper", "授权委托书或者证明文书", "CPL 62(1); SI 88"
+    ORAL = "oral", "当场口头委托，记入笔录", "SI 89(2)"
+
+
 class AuthorityState(Term):
     """Whether the court has checked an authority, and whether it still stands."""
 
@@ -117,6 +124,7 @@ class AuthorityView:
     missing: tuple[Proof, ...]
     handed_in_at: datetime
     ended_at: datetime | None
+    source: Source = Source.PAPER
 
     @property
     def scope(self) -> Scope | None:

@@ -16,6 +16,7 @@ from tongban.cases.wording.agents import (
     POWERS,
     PROOFS,
     SCOPES,
+    SOURCES,
 )
 from tongban.cases.wording.clocks import BEFELL, CLOCK_REFUSALS, INCIDENT_STATES
 from tongban.cases.wording.conditions import CONDITIONS
@@ -46,6 +47,7 @@ __all__ = [
     "REVIEWS",
     "ROLES",
     "SCOPES",
+    "SOURCES",
     "STEPS",
     "TRACKS",
     "UNFITS",
@@ -75,6 +77,10 @@ REFUSALS = {
     "cases.not_for_your_function": Words(
         _("Your function opens no file of a case that is not yours."),
         _("Ask who conducts the case, or the president of the court."),
+    ),
+    "cases.file_not_opened": Words(
+        _("You do not conduct this case, and have not opened its file."),
+        _("Open the file under “Cases” and state your task, or ask who conducts the case."),
     ),
     "cases.task_missing": Words(
         _("It is not said what you need the file for, or it is said in too many words."),

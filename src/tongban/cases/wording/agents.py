@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tongban.cases.vocabulary.agents import AgentKind, AuthorityState, Power, Proof, Scope
+from tongban.cases.vocabulary.agents import AgentKind, AuthorityState, Power, Proof, Scope, Source
 from tongban.frame.words import Words
 
 AGENT_KINDS = {
@@ -35,6 +35,10 @@ SCOPES = {
     Scope.GENERAL: _("general: everything except what is listed as special"),
     Scope.SPECIAL: _("special: also what is ticked below"),
 }
+SOURCES = {
+    Source.PAPER: _("by papers"),
+    Source.ORAL: _("by word in court; the record of the hearing says so"),
+}
 AUTHORITY_STATES = {
     AuthorityState.HANDED_IN: _("the court checks the papers"),
     AuthorityState.ACCEPTED: pgettext_lazy("authority", "accepted by the court"),
@@ -63,6 +67,9 @@ _ASK = _(
     "the court has accepted it. The party can also do it itself."
 )
 AGENT_REFUSALS = {
+    "cases.not_by_word": Words(
+        _("Who acts by law or by office is not named by word."), _("Let this person hand in the paper that shows it.")
+    ),
     "cases.beyond_authority": Words(_("The power of attorney of %(agent)s does not name this power: %(power)s."), _ASK),
     "cases.party_states_it_itself": Words(
         _("In a divorce the party decides this in person, not through %(agent)s: %(power)s."),

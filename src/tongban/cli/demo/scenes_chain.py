@@ -95,6 +95,7 @@ def defendant_has_the_page_taken(cast: Cast) -> None:
         hand.fill("address", f"{cast.stage.bank_url}/receipts/{RECEIPT}")
         hand.fill("title", "银行回单验证页面")
         hand.fill("proves", "银行确认2025年8月20日转账10000元成功")
+        hand.fill("state_secret", "no")
         hand.press(SUBMIT)
         hand.go(page)
     if not hand.shows("银行回单验证页面"):
@@ -109,12 +110,14 @@ def defendant_adds_the_notarys_proof(cast: Cast) -> None:
     if not hand.shows(OFFICE):
         slip = cast.materials["repayment"]
         hand.go(f"{exhibit}proof/")
+        hand.fill("state_secret", "no")
         hand.attach("proof", slip)
         hand.press(SUBMIT)
         if not hand.has("a[href='#id_proof']"):
             raise NotOnPage(hand.text("main")[:600])
         at = int(cast.stage.business_now().timestamp())
         proof = cast.keep("notary", "公证处存证证明.zip", _office(cast).store(slip.name, slip.read_bytes(), at))
+        hand.fill("state_secret", "no")
         hand.attach("proof", proof)
         hand.press(SUBMIT)
     wait_on(hand, exhibit, lambda: hand.shows(OFFICE), "the verdict about the notary's proof")
@@ -130,6 +133,7 @@ def defendant_shows_where_the_page_comes_from(cast: Cast) -> None:
     if hand.shows("与银行转账回单"):
         return
     hand.go(f"{exhibit}origin/")
+    hand.fill("state_secret", "no")
     hand.fill("corroboration", "与银行转账回单（被告证据1）的金额、时间一致")
     hand.press(SUBMIT)
     wait_on(hand, exhibit, lambda: hand.shows("与银行转账回单"), "what he showed")

@@ -11,6 +11,7 @@ from tongban.cooperation.actions.forward import take_answer
 from tongban.cooperation.actions.log import take_log
 from tongban.cooperation.actions.party_acts import do_remote_act, take_act_answer
 from tongban.cooperation.actions.receive import receive_filing
+from tongban.cooperation.actions.removals import take_removal, take_removal_answer
 from tongban.cooperation.actions.sheets import take_sheet
 from tongban.cooperation.actions.zone_asking import take_page
 from tongban.cooperation.actions.zone_showing import show_page
@@ -27,6 +28,8 @@ from tongban.cooperation.vocabulary import (
     FILING_CORRECTION,
     HAND_OVER,
     LOG,
+    REMOVAL,
+    REMOVAL_ANSWER,
     SHEET,
     VIEW,
 )
@@ -49,6 +52,8 @@ OPENERS: dict[str, Callable[[DueWork, Envelope], None]] = {
     VIEW.name: take_page,
     DISPUTE.name: take_dispute,
     DISPUTE_ANSWER.name: take_dispute_answer,
+    REMOVAL.name: take_removal,
+    REMOVAL_ANSWER.name: take_removal_answer,
 }
 
 

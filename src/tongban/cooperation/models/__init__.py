@@ -2,6 +2,17 @@
 
 from tongban.cooperation.models.matter import LogEntry, Matter
 from tongban.cooperation.models.remote import CaseSheet, RemoteAct, SheetCopy
+from tongban.cooperation.models.removal import RemovalAtPeer
 from tongban.cooperation.models.zones import AskedPage, HandedOver, TakenOver
 
-__all__ = ["AskedPage", "CaseSheet", "HandedOver", "LogEntry", "Matter", "RemoteAct", "SheetCopy", "TakenOver"]
+__all__ = [
+    "AskedPage",
+    "CaseSheet",
+    "HandedOver",
+    "LogEntry",
+    "Matter",
+    "RemoteAct",
+    "RemovalAtPeer",
+    "SheetCopy",
+    "TakenOver",
+]

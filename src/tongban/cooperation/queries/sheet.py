@@ -33,6 +33,7 @@ from tongban.kernel.facts import plain
 from tongban.kernel.money import Money
 from tongban.kernel.steps import kept
 from tongban.people.queries import disputed_entries, names_of
+from tongban.people.queries.corrections import corrected
 from tongban.register.queries import entries_of_case, seals_of
 from tongban.register.vocabulary import SealView
 
@@ -126,6 +127,24 @@ def sheet_of(viewer: Viewer, case: UUID) -> Sheet:
 def _court(sheet: OwnSheet) -> dict[str, str]:
     code, today = sheet.view.court, timezone.localtime(sheet.viewer.now).date()
     return {"code": code, "name": court_name(code, today)}
+
+
+def _parties(sheet: OwnSheet) -> list[dict[str, Any]]:
+    """As handed in; where the record of a person was corrected since, what of it, where and when (PIPL 46)."""
+    notes = {one.person: one for one in corrected([p.person for p in sheet.view.parties if p.person])}
+    found: list[dict[str, Any]] = []
+    for party in sheet.view.parties:
+        line: dict[str, Any] = {"side": party.side.value, "name": party.name, "joined": party.joined}
+        one = notes.get(party.person) if party.person else None
+        if one is not None:
+            day = timezone.localtime(one.at).date()
+            line["corrected"] = {
+                "fields": list(one.fields),
+                "court": court_name(one.court, day),
+                "day": day.isoformat(),
+            }
+        found.append(line)
+    return found
 
 
 def _timeline(sheet: OwnSheet) -> list[dict[str, Any]]:
@@ -239,6 +258,7 @@ def _agent(authority: AuthorityView, party: PartyView, *, own: bool) -> dict[str
         "name": authority.name,
         "firm": authority.firm,
         "by_law": authority.kind.by_law,
+        "source": authority.source.value,
         "powers": sorted(authority.powers),
         "since": authority.since.isoformat(),
         "until": authority.until.isoformat() if authority.until else "",
@@ -260,7 +280,7 @@ _SECTIONS: dict[str, Callable[[OwnSheet], object]] = {
     "docketed_at": lambda s: s.view.docketed_at.isoformat(),
     "side": lambda s: s.mine.side.value if s.mine else "",
     "party": lambda s: str(s.mine.uid) if s.mine else "",
-    "parties": lambda s: [{"side": p.side.value, "name": p.name, "joined": p.joined} for p in s.view.parties],
+    "parties": _parties,
     "timeline": _timeline,
     "clocks": _clocks,
     "papers": _papers,

@@ -10,8 +10,9 @@ from django.utils.translation import pgettext_lazy
 
 from tongban.cases.law import in_person
 from tongban.cases.vocabulary import CaseView, PartyView
-from tongban.cases.vocabulary.agents import AuthorityView, Power
-from tongban.cases.wording import AUTHORITY_STATES, POWERS, SCOPES
+from tongban.cases.vocabulary.agents import AgentKind, AuthorityView, Power
+from tongban.cases.wording import AGENT_KINDS, AUTHORITY_STATES, POWERS, SCOPES
+from tongban.face.agents import AuthorityForm
 from tongban.face.judged import Typed
 from tongban.hearings.vocabulary import Way
 from tongban.hearings.wording import PARTS, WAYS
@@ -60,6 +61,30 @@ def _may(one: AuthorityView) -> str:
     powers = [str(POWERS[power]) for power in Power if power in one.powers]
     scope = [str(SCOPES[one.scope])] if one.scope else []
     return " · ".join([str(AUTHORITY_STATES[one.state]), *scope, *powers])
+
+
+class ByWordForm(AuthorityForm):
+    """An agent named by word in court: no papers and no days, and the party is one that is in the room."""
+
+    field_order = ("party", "kind")
+    party = forms.ChoiceField(label=_("Who names the agent?"), widget=forms.RadioSelect)
+    at_once = forms.BooleanField(
+        label=_("Both sides came together, and the case is heard at once."),
+        required=False,
+    )
+
+    def __init__(self, parties: Sequence[PartyView], *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for field in ("since", "until", "files", "proofs", "state_secret"):
+            del self.fields[field]
+        self.fields["party"].choices = [(str(p.uid), f"{p.side.term} {p.name}") for p in parties]  # type: ignore[attr-defined]
+        kinds = [(kind.value, AGENT_KINDS[kind]) for kind in AgentKind if not kind.by_law]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        self.fields["scope"].help_text = _("What is not named is not given.")
+
+    def words(self) -> dict[str, str]:
+        """What was said, as the act takes it."""
+        return self.told(("kind", "name", "id_kind", "id_number", "firm", "scope"))
 
 
 class LineForm(forms.Form):

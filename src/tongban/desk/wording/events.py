@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tongban.cases.vocabulary import Choice, Step
 from tongban.cases.wording import AGENT_KINDS, PROOFS, REVIEWS, TRACKS
-from tongban.courts.law import period_grounds, period_names
-from tongban.courts.wording import APPROVERS, GROUNDS, UNITS
+from tongban.courts.law import period_grounds
+from tongban.courts.wording import APPROVERS, GROUNDS, UNITS, period_name
 from tongban.desk.wording import cases
-from tongban.face.presentation import is_chinese
 
 EVENTS: dict[str, str | Promise] = {
     # Filing
@@ -97,6 +95,11 @@ EVENTS: dict[str, str | Promise] = {
     "removal_asked": _("A document was taken out as a state secret"),
     "secret_removed": _("A state secret was erased"),
     "removal_refused": _("A document was put back: no state secret"),
+    "secret_words_erased": _("Words in which a state secret stood were erased"),
+    "removal_passed_on": _("Platform asked to erase its copies: %(peer)s"),
+    "copies_erased": _("Copies of a state secret erased"),
+    "copies_on_file": _("A platform asks to erase what is on file here: %(peer)s"),
+    "removal_confirmed": _("%(peer)s says what became of its copies"),
     "trial_closed_to_public": _("Trial closed to the public"),
     "file_opened": _("File opened for a stated task"),
     "exhibit_kept_secret": _("Exhibit kept secret"),
@@ -111,6 +114,7 @@ EVENTS: dict[str, str | Promise] = {
     "hearing_opened": _("Hearing opened"),
     "hearing_closed": _("Hearing closed"),
     "record_line_written": _("Line of the record written"),
+    "agent_named_by_word": _("Agent named by word; the record says so"),
     "record_confirmed": _("Party confirmed the record"),
     "async_hearing_asked": _("A party asked for an asynchronous hearing"),
     "judgment_made": _("Judgment written"),
@@ -182,6 +186,9 @@ EVENTS: dict[str, str | Promise] = {
     "emergency_seen": _("The president looked over a function taken in an emergency"),
     "dispute_passed_on": _("The other platform was told of a disputed act"),
     "dispute_returned": _("A disputed act came back for review here"),
+    "correction_of_identity_asked": _("Correction of a name or number asked for"),
+    "correction_of_identity_refused": _("Correction of a name or number refused"),
+    "identity_corrected": _("Name or number on record corrected"),
     "act_disputed": _("A person says that an act in her name was not hers"),
     "dispute_upheld": _("Found: the disputed act was not the person's"),
     "dispute_rejected": _("Found: the disputed act was the person's own"),
@@ -250,8 +257,7 @@ class _Gaps(dict[str, str]):
 
 def _said(key: str, value: Any) -> str:  # noqa: ANN401 - whatever stands in a fact
     if key == "rule" and isinstance(value, str):
-        chinese, english = period_names(value)
-        return chinese if is_chinese(get_language()) else english
+        return period_name(value)
     if isinstance(value, list):
         return ", ".join(_said(key, one) for one in value)
     return str(_VALUES.get(key, {}).get(value, value)) if isinstance(value, str) else str(value)

@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import Q
+
 from tongban.access.vocabulary import Layer
 from tongban.documents.adapters.in_place import in_place
 from tongban.documents.events import RemovalAsked, RemovalRefused, SecretRemoved
@@ -15,6 +17,7 @@ from tongban.documents.rules.intake import SECRETS
 from tongban.documents.rules.removal import REMOVAL, may_ask, second_holds
 from tongban.documents.vocabulary import Origin, RemovalAct, RemovalStage
 from tongban.frame.acts import Recording, locked
+from tongban.frame.rewriting import empty_write_ahead
 from tongban.kernel.facts import Fact
 from tongban.kernel.moves import guards
 from tongban.kernel.refusal import Refusal, Refused, require
@@ -22,9 +25,19 @@ from tongban.register.vocabulary import DueWork
 
 
 def copies_of(documents: Collection[UUID]) -> set[UUID]:
-    """`documents` and all others on this node that hold the same content."""
-    held = Version.objects.filter(document__uid__in=documents).values_list("sha256", flat=True)
-    return {*documents, *Version.objects.filter(sha256__in=held).values_list("document__uid", flat=True)}
+    """`documents` and all others on this node that hold the same content, are editions of the same paper, or are papers
+    that name the content with its file name, such as the receipt for it.
+    """
+    held = set(Version.objects.filter(document__uid__in=documents).values_list("sha256", flat=True))
+    found = {*documents, *Version.objects.filter(sha256__in=held).values_list("document__uid", flat=True)}
+    rows = list(Document.objects.filter(uid__in=found))
+    beside = Q(subject__in=[row.subject for row in rows if row.subject])
+    beside |= Q(case__in=[row.case for row in rows if row.case])
+    editions = {(row.kind, row.subject) for row in rows if row.origin == Origin.PAPER and row.subject}
+    for paper in Document.objects.filter(beside, origin=Origin.PAPER):
+        if (paper.kind, paper.subject) in editions or any(digest in paper.data for digest in held):
+            found.add(paper.uid)
+    return found
 
 
 def take_out(record: Recording, document: UUID, documents: Collection[UUID], reason: str) -> None:
@@ -97,6 +110,12 @@ def erase_content(work: DueWork) -> None:
     """Reaction to `SecretRemoved`: the bytes leave the store. Done twice it is done once."""
     for sha256 in removed_digests(UUID(work.entry.body["removal"])):
         in_place().store.remove(sha256)
+
+
+def sweep_traces(work: DueWork) -> None:
+    """Reaction to `SecretRemoved`, after all that erases: what rows were before leaves the database's files, too."""
+    del work
+    empty_write_ahead()
 
 
 def refuse_removed(sha256: str, field: str) -> None:

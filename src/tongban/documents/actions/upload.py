@@ -15,7 +15,7 @@ from tongban.documents.adapters.inspection import inspect
 from tongban.documents.events import UploadKept
 from tongban.documents.models import Document, Version
 from tongban.documents.queries import version_view
-from tongban.documents.rules.intake import HEAD, Limits, safe_name, screen_upload, sniff
+from tongban.documents.rules.intake import HEAD, Limits, safe_name, screen_upload, sniff, told_of_secrets
 from tongban.documents.vocabulary import MEDIA_TYPES, FileKind, Kept, Origin, Stage, VersionView
 from tongban.frame.acts import Recording
 from tongban.kernel.refusal import require
@@ -46,14 +46,18 @@ def receive_upload(
     content: BinaryIO,
     name: str,
     *,
+    secret: str,
     limits: Limits | None = None,
     also: frozenset[FileKind] = frozenset(),
     field: str = "file",
+    asked: str = "state_secret",
 ) -> Received:
     """Screen `content` (seekable) and put it into the store. Raises `Refused` with every finding.
 
-    `also` are kinds that this form takes beyond what every form takes.
+    `secret` is the person's answer, given in the field `asked`, whether any of it is a state secret; without a "no"
+    not a byte is read. `also` are kinds that this form takes beyond what every form takes.
     """
+    require(told_of_secrets(secret, asked))
     limits = limits or Limits()
     limits = replace(limits, accepted=limits.accepted | also)
     upload = inspect(content, name, limits)

@@ -14,6 +14,7 @@ from tongban.cases.actions.standing import own_party
 from tongban.cases.vocabulary import Act, CaseView, PartyView
 from tongban.documents.actions.paper import issue_paper
 from tongban.documents.actions.upload import keep_upload, recall_upload
+from tongban.documents.law import told_of_secrets
 from tongban.documents.queries import newest_versions
 from tongban.documents.vocabulary import Material, VersionView
 from tongban.evidence.actions.exhibits import exhibit_named
@@ -32,7 +33,13 @@ TITLE = "上链前真实性说明"
 
 
 def show_capture(
-    record: Recording, *, case: UUID, exhibit: str = "", materials: tuple[Material, ...] = (), **said: str
+    record: Recording,
+    *,
+    case: UUID,
+    exhibit: str = "",
+    state_secret: str = "",
+    materials: tuple[Material, ...] = (),
+    **said: str,
 ) -> UUID:
     """A party shows, item by item, where its chained record comes from (在线诉讼规则 18); returns the manifest's uid.
 
@@ -43,6 +50,7 @@ def show_capture(
     view, _ = step_case(record, case, Act.SUBMIT_EXHIBIT)
     party = own_party(record, view)
     row = exhibit_named(case, exhibit)
+    require(told_of_secrets(state_secret, "state_secret"))
     refusal = may_show(own=row.party == party.uid, exchange_over=exchange_over(case) and not court_waits(row))
     words = items_of(said)
     require(refusal or check_manifest(words, [material.question for material in materials]))

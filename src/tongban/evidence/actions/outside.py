@@ -14,6 +14,7 @@ from tongban.cases.actions.standing import own_party
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import Act
 from tongban.documents.actions.blobs import keep_blob, open_blob
+from tongban.documents.law import told_of_secrets
 from tongban.documents.queries import blob_path, newest_versions
 from tongban.documents.vocabulary import Material
 from tongban.evidence.actions.chain_report import files_of
@@ -41,8 +42,12 @@ _MEDIA = {
 }
 
 
-def receive_proof(content: BinaryIO, name: str, size: int) -> Material:
-    """Keep a proof that was sent, until `import_proof`; refused before it is read when it can be none."""
+def receive_proof(content: BinaryIO, name: str, size: int, *, secret: str) -> Material:
+    """Keep a proof that was sent, until `import_proof`; refused before it is read when it can be none.
+
+    `secret` is the answer whether any of it is a state secret: without a "no" nothing is read.
+    """
+    require(told_of_secrets(secret, "state_secret"))
     form = check_proof(content.read(_HEAD), size)
     if isinstance(form, Refusal):
         raise Refused(form)
@@ -52,8 +57,8 @@ def receive_proof(content: BinaryIO, name: str, size: int) -> Material:
 
 
 def import_proof(
-    record: Recording, *, case: UUID, exhibit: str = "", materials: tuple[Material, ...] = ()
-) -> UUID:  # fmt: skip
+    record: Recording, *, case: UUID, exhibit: str = "", state_secret: str = "", materials: tuple[Material, ...] = ()
+) -> UUID:
     """A party hands in somebody else's proof about its own exhibit; returns its uid. The worker checks it (规则 16).
 
     One file: a bundle of a ledger (zip) or a tlog-proof, an RFC 3161 response or token, or a proof from a chain (JSON).
@@ -62,6 +67,7 @@ def import_proof(
     view, _ = step_case(record, case, Act.SUBMIT_EXHIBIT)
     party = own_party(record, view)
     row = exhibit_named(case, exhibit)
+    require(told_of_secrets(state_secret, "state_secret"))
     require(may_show(own=row.party == party.uid, exchange_over=exchange_over(case) and not court_waits(row)))
     if len(materials) != 1:
         raise Refused(Refusal("evidence.proof_missing", PROOF_LAW, ("proof",)))

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from tongban.access.vocabulary import Layer
-from tongban.cases.actions.move import judge_of_the_case, lock_own_case
+from tongban.cases.actions.move import lock_own_case
 from tongban.documents.actions.labels import move_layer
 from tongban.evidence.actions.exhibits import any_exhibit_of, digest_of
 from tongban.evidence.events import ExhibitKeptSecret, ExhibitSecrecyLifted
@@ -48,14 +48,13 @@ def _ordered(
     record: Recording, case: UUID, exhibit: UUID, what: SecrecyAct, reasons: str, ground: SecretGround | None = None
 ) -> tuple[Exhibit, str]:
     """The exhibit, locked, and the article: the table of secrecy lets this judge order `what` now."""
-    view = lock_own_case(record, case)
+    lock_own_case(record, case)
     row = any_exhibit_of(case, exhibit)
     stage = Secrecy.SECRET if row.secret else Secrecy.OPEN
     held = (("ground_named", ground is not None), ("not_examined", row.examined_at is None))
     move = SECRECY.decide(stage, what, role=record.by.role, holds=guards(held))
     if isinstance(move, Refusal):
         raise Refused(move)
-    judge_of_the_case(record, view, move.by)
     if not reasons.strip():
         raise Refused(Refusal("evidence.secrecy_without_reasons", move.law, ("reasons",)))
     require(too_long("reasons", reasons, TEXT_LIMIT))

@@ -14,6 +14,7 @@ from tongban.cases.actions.standing import own_party
 from tongban.cases.law import TRACKS
 from tongban.cases.vocabulary import Act, CaseView
 from tongban.documents.actions.upload import Received, receive_made
+from tongban.documents.law import told_of_secrets
 from tongban.evidence.actions.exhibits import take_files
 from tongban.evidence.actions.files import note_finding
 from tongban.evidence.adapters.capturing import Captured, capture
@@ -30,7 +31,9 @@ from tongban.register.vocabulary import DueWork
 _LAW = "证据规定 14(1)"
 
 
-def order_capture(record: Recording, *, case: UUID, title: str = "", proves: str = "", address: str = "") -> UUID:
+def order_capture(
+    record: Recording, *, case: UUID, title: str = "", proves: str = "", address: str = "", state_secret: str = ""
+) -> UUID:
     """A party asks the court to take a web page as its exhibit (CPL 68; 证据规定 14(1)); the worker takes it.
 
     Refused with all that is missing, when the address is no public web page, or when too many wait.
@@ -39,7 +42,8 @@ def order_capture(record: Recording, *, case: UUID, title: str = "", proves: str
     party = own_party(record, view)
     place = screen_address(address, settings.TONGBAN.capture_networks)
     found = check_exhibit(title=title, proves=proves, source="", files=1)
-    require([*found, place] if isinstance(place, Refusal) else found)
+    said = told_of_secrets(state_secret, "state_secret")
+    require([one for one in (*found, place, said) if isinstance(one, Refusal)])
     assert not isinstance(place, Refusal)  # noqa: S101 - `require` has raised
     waiting = WebCapture.objects.filter(party=party.uid, state=CaptureState.ORDERED)
     require(screen_waiting(waiting.values_list("address", flat=True), place.opened))

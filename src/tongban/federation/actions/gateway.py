@@ -109,7 +109,10 @@ def _number(peer: str, what: What, subject: str) -> None:
 
 def _lay_out(peer: Peer, folders: Folders) -> None:
     """`out` as it ought to be: files before the envelope that names them, nothing that the other side has."""
-    waiting = {str(uid) for uid in Outbound.objects.filter(peer=peer.slug, receipt="").values_list("uid", flat=True)}
+    waiting = {
+        str(uid)
+        for uid in Outbound.objects.filter(peer=peer.slug, receipt="", erased=False).values_list("uid", flat=True)
+    }
     open_notes = ParcelNote.objects.filter(peer=peer.slug, outgoing=True, done=False)
     numbered = set(open_notes.filter(what=What.ENVELOPE).values_list("subject", flat=True))
     needed = set()

@@ -36,6 +36,13 @@ def sent(uid: UUID) -> tuple[Outbound, Envelope]:
     return row, found
 
 
+def files_sent(uid: UUID) -> list[str]:
+    """The digests of the files that went with an envelope of our own; none once its text was erased."""
+    if Outbound.objects.filter(uid=uid, erased=True).exists():
+        return []
+    return [attachment.sha256 for attachment in sent(uid)[1].attachments]
+
+
 def unsealed_here(text: str) -> bytes:
     """What was sealed for this node's own key."""
     found = unsealed(text, own_sealing_key(settings.TONGBAN.home / "keys"))

@@ -60,7 +60,10 @@ def send(
 
 def deliver_envelope(work: DueWork) -> None:
     """Reaction to `EnvelopeSealed`: carry the envelope to its peer and keep the receipt."""
-    row, envelope = sent(UUID(work.entry.body["envelope"]))
+    uid = UUID(work.entry.body["envelope"])
+    if Outbound.objects.filter(uid=uid, erased=True).exists():
+        return
+    row, envelope = sent(uid)
     if row.receipt:
         return
     peer = peer_row(row.peer)

@@ -25,7 +25,10 @@ class Peer(Record):
 
 
 class Outbound(Record):
-    """An envelope to a peer. States: sealed (`receipt` empty) - receipted. `token` is the JWS that travels."""
+    """An envelope to a peer. States: sealed (`receipt` empty) - receipted. `token` is the JWS that travels.
+
+    `erased`: it named a state secret; its text is gone, its digest and receipt stay.
+    """
 
     peer = models.CharField(max_length=32, db_index=True)
     kind = models.CharField(max_length=40)
@@ -34,6 +37,7 @@ class Outbound(Record):
     at = models.DateTimeField()
     receipt = models.TextField(blank=True)
     receipted_at = models.DateTimeField(null=True)
+    erased = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return f"{self.kind} to {self.peer}"
@@ -83,7 +87,7 @@ class ParcelNote(Record):
 
 
 class Inbound(Record):
-    """An envelope from a peer, kept with the receipt that was given; `uid` is the sender's."""
+    """An envelope from a peer, kept with the receipt that was given; `uid` is the sender's. `erased` as for ours."""
 
     peer = models.CharField(max_length=32)
     kind = models.CharField(max_length=40)
@@ -91,6 +95,7 @@ class Inbound(Record):
     digest = models.CharField(max_length=64)
     received_at = models.DateTimeField()
     receipt = models.TextField()
+    erased = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["peer", "uid"], name="inbound_once")]

@@ -88,6 +88,14 @@ def claimed_sender(token: str) -> str | Refusal:
         return Refusal("federation.unreadable", _LAW)
 
 
+def claimed_text(token: str) -> str:
+    """What a signed text says, not yet believed; "" when it cannot be read. For looking what it names."""
+    try:
+        return jws.extract_compact(token.encode()).payload.decode()
+    except (JoseError, ValueError, UnicodeError, RecursionError, AttributeError, TypeError):
+        return ""
+
+
 def opened_as(kind: str, token: str, key: OKPKey) -> dict[str, Any] | Refusal:
     """The content of a signed text of this `type`, or why it is not taken."""
     try:

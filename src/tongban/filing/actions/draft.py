@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db import transaction
 
 from tongban.access.vocabulary import Layer, Viewer
-from tongban.documents.queries import removed_digests
 from tongban.documents.vocabulary import Material
 from tongban.filing.models import Draft, DraftFile
 from tongban.filing.queries import draft_of, draft_view, files_of, kept_files_of
@@ -17,7 +16,6 @@ from tongban.filing.rules.interview import interviews
 from tongban.filing.vocabulary import Answers, DraftView, FilingView, Kind, Package
 from tongban.frame.acts import NothingToDo, Recording, locked
 from tongban.kernel.refusal import Refusal, Refused
-from tongban.register.vocabulary import DueWork
 
 FILES_LIMIT = 30
 """Files per draft; more go to the bulk entrance or the counter."""
@@ -184,8 +182,3 @@ def erase_drafts_before(record: Recording, before: datetime) -> int:
     gone = list(old.values_list("pk", flat=True)[:ERASED_AT_ONCE])
     Draft.objects.filter(pk__in=gone).delete()
     return len(gone)
-
-
-def forget_files(work: DueWork) -> None:
-    """Reaction to `SecretRemoved`: no draft names content that was erased."""
-    DraftFile.objects.filter(sha256__in=removed_digests(UUID(work.entry.body["removal"]))).delete()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from tongban.documents.law import state_secret
@@ -13,6 +13,8 @@ from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
 
 TEXT_LIMIT = {Kind.TEXT: 200, Kind.LONG_TEXT: 5000}
+GONE = "（涉及国家秘密，已清除）"
+"""What stands in a pleading where words were erased."""
 _PHONE = re.compile(r"\+?\d[\d -]{5,18}\d")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -55,9 +57,10 @@ def question_findings(
         yield problem
 
 
-def stopped(questions: Iterable[Question], answers: Answers) -> list[Refusal]:
-    """Why nothing that belongs to `questions` may be taken in here, by the answers."""
-    return [state_secret(q.law, q.id) for q in questions if q.stops and answers.get(q.id, "") == q.stops]
+def without_words(interview: Interview, answers: Answers) -> Answers:
+    """The answers without what was told in the person's own words: they held a state secret."""
+    told = {q.id for page in interview.pages for q in page.questions if q.kind is Kind.LONG_TEXT}
+    return {key: GONE if key in told and value else value for key, value in answers.items()}
 
 
 def _kind_problem(question: Question, value: str, today: date) -> Refusal | None:

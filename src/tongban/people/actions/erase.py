@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from tongban.frame.acts import Recording, locked
 from tongban.people.events import CompanionLeft
-from tongban.people.models import Account, Companion, IdentityProof, OutsideLogin, Person
+from tongban.people.models import Account, Companion, Correction, IdentityProof, OutsideLogin, Person
 from tongban.people.vocabulary import BY_LAW
 
 _LAW = "个人信息保护法 47"
@@ -39,6 +39,10 @@ def erase_identity(record: Recording, person: UUID) -> None:
     row.name = row.id_kind = row.id_number = row.phone = row.email = row.address = row.division = ""
     row.save()
     IdentityProof.objects.filter(person=row).update(evidence="")
+    for one in Correction.objects.filter(person=row):
+        one.name = one.id_kind = one.id_number = one.evidence = one.reason = ""
+        one.name_before = one.id_kind_before = one.id_number_before = ""
+        one.save()
     _leave(record, Companion.objects.filter(Q(person=row) | Q(companion=row)))
 
 

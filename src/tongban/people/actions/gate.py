@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.conf import settings
 from django.utils import timezone
 
@@ -19,8 +21,9 @@ _SENT_ELSEWHERE = "remote_act_sent"
 """The fact that an act travels to the platform of its case; `name` says which act. Its freshness is judged here."""
 
 
-def check_actor(recording: Recording, fact: Fact) -> None:
+def check_actor(recording: Recording, fact: Fact, case: UUID | None) -> None:
     """Refuse what a party does without the proof it needs. Staff and office clocks are known by their appointment."""
+    del case  # which case it is the floor of cases judges
     by = recording.by
     if by.kind is not ActorKind.PERSON or by.role != Role.PARTY or by.person is None:
         return

@@ -2,6 +2,7 @@
 
 from tongban.people.models.account import Account, OutsideLogin
 from tongban.people.models.companion import Companion
+from tongban.people.models.correction import Correction
 from tongban.people.models.dispute import Dispute
 from tongban.people.models.emergency import EmergencyFunction
 from tongban.people.models.licence import FirmLetter, LicenceHolder, LicenceRecord
@@ -11,6 +12,7 @@ __all__ = [
     "Account",
     "Appointment",
     "Companion",
+    "Correction",
     "Dispute",
     "EmergencyFunction",
     "FirmLetter",

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.frame.words import Words
 from tongban.people.vocabulary import Beside, DisputeState, GuardianGround, IdKind, PersonKind, ProofMethod, Role
-from tongban.people.wording import licences
+from tongban.people.wording import corrections, licences
 
 ROLES = {
     Role.PARTY: _("party"),
@@ -73,6 +73,7 @@ REFUSALS = {
         _("Run the command again ten minutes after the change."),
     ),
     **licences.REFUSALS,
+    **corrections.REFUSALS,
     "people.emergency_role": Words(_("This function cannot be taken in an emergency."), _("Choose one from the list.")),
     "people.emergency_held": Words(_("You hold this function already."), _("Go on with your work.")),
     "people.emergency_hours": Words(

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from tongban.evidence.vocabulary import Aspect, Provenance
 from tongban.evidence.wording import ASPECT_QUESTIONS, PROVENANCE, PROVENANCE_QUESTIONS
 from tongban.face.judged import Chosen, LooseFiles, Typed
+from tongban.face.secrets import AskedOfSecrets
 
 YES_NO = [("yes", pgettext_lazy("opinion", "Yes")), ("no", pgettext_lazy("opinion", "No"))]
 TO_COMMENT = _("Say what you think of %(number)s: %(title)s")
@@ -28,7 +29,7 @@ class SeveralFiles(forms.FileInput):
     allow_multiple_selected = True
 
 
-class ExhibitForm(forms.Form):
+class ExhibitForm(AskedOfSecrets):
     """One exhibit. The court's rules judge it, so that all findings come at once."""
 
     use_required_attribute = False
@@ -46,13 +47,6 @@ class ExhibitForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("If yes, you are asked afterwards where it comes from."),
     )
-    state_secret = forms.ChoiceField(
-        label=_("Is any of it a state secret, or marked 秘密, 机密 or 绝密?"),
-        required=False,
-        choices=YES_NO,
-        widget=forms.RadioSelect,
-        help_text=_("State secrets are never sent here. The court takes them on paper, at its filing window."),
-    )
     files = LooseFiles(  # type: ignore[assignment]
         label=_("Photographs, PDF, video or e-mail"),
         widget=SeveralFiles(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.heic,.mp4,.mov,.eml"}),
@@ -63,7 +57,7 @@ class ExhibitForm(forms.Form):
         return {name: self.cleaned_data[name] for name in ("title", "proves", "source", "chained", "state_secret")}
 
 
-class CaptureForm(forms.Form):
+class CaptureForm(AskedOfSecrets):
     """The six items about the time before the chain, each with room for words and one file; each may be empty."""
 
     use_required_attribute = False
@@ -85,10 +79,10 @@ class CaptureForm(forms.Form):
 
     def words(self) -> dict[str, str]:
         """What was typed, as the act takes it."""
-        return {item.value: self.cleaned_data[item.value] for item in Provenance}
+        return {name: self.cleaned_data[name] for name in ("state_secret", *(item.value for item in Provenance))}
 
 
-class ProofForm(forms.Form):
+class ProofForm(AskedOfSecrets):
     """One proof of somebody else; its own first bytes say of which form it is."""
 
     use_required_attribute = False
@@ -101,7 +95,7 @@ class ProofForm(forms.Form):
     )
 
 
-class PageForm(forms.Form):
+class PageForm(AskedOfSecrets):
     """A web page that the court is to take as evidence."""
 
     use_required_attribute = False
@@ -121,7 +115,7 @@ class PageForm(forms.Form):
 
     def words(self) -> dict[str, str]:
         """What was typed, as the act takes it."""
-        return {name: self.cleaned_data[name] for name in ("address", "title", "proves")}
+        return {name: self.cleaned_data[name] for name in ("address", "title", "proves", "state_secret")}
 
 
 class OpinionForm(forms.Form):

@@ -128,6 +128,7 @@ IDENTITY_DONE = {
     "face": _("Paper and face agree: the court knows you more surely now."),
     "face_failed": _("The service did not find that paper and face agree. Try again, or go to a counter."),
 }
+IDENTITY_CORRECTED = _("A court has corrected your name or number on record: look whether it is right now")
 BESIDE_DONE = {
     "heads": _("The register names you as the legal representative; you act for the organisation now."),
     "named": _("The helper can act beside you from now on."),

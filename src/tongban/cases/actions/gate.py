@@ -1,0 +1,46 @@
+"""At the gate of every act: a member of staff acts in a case that the person's function opens, and in no other.
+
+The same that opens the file's pages opens its acts: who conducts the case, or has opened it for a stated task
+(`rules/opening.py`). An act records at least one fact, so none passes by.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from tongban.cases.models import Case
+from tongban.cases.queries.openings import cases_opened_by
+from tongban.cases.rules.opening import Unopened, may_act
+from tongban.frame.acts import Recording
+from tongban.kernel.actor import ActorKind
+from tongban.kernel.facts import Fact
+from tongban.kernel.refusal import Refusal, Refused, require
+from tongban.people.vocabulary import STAFF_ROLES, Role
+
+
+def check_case(recording: Recording, fact: Fact, case: UUID | None) -> None:
+    """Refuse what a member of staff does in a case that is not open to the person in the function of the act.
+
+    Parties pass `standing.own_party`, office clocks act under their standing rule. A case that the act itself makes is
+    open to it. `Unopened` names what needs no open case.
+    """
+    by = recording.by
+    if by.kind is not ActorKind.PERSON or by.role not in STAFF_ROLES:
+        return
+    for one in {case, getattr(fact, "case", None)} - {None} - recording.open_cases:
+        if fact.NAME not in set(Unopened):
+            _judge(recording, one)
+        elif fact.NAME != Unopened.CASE_DOCKETED:
+            continue
+        recording.open_cases.add(one)
+
+
+def _judge(recording: Recording, case: UUID) -> None:
+    by = recording.by
+    row = Case.objects.filter(uid=case, court=by.court).only("judge", "clerk").first()
+    if row is None or by.person is None:
+        raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
+    # A case that has no judge yet is any judge's of the court: somebody must be able to take it up (CPL 40).
+    conducts = {Role.JUDGE: row.judge or by.person, Role.CLERK: row.clerk}.get(Role(by.role)) == by.person
+    opened = not conducts and case in cases_opened_by(by.person, {by.role: frozenset({by.court})}, recording.at)
+    require(may_act(by.role, conducts=conducts, opened=opened))
