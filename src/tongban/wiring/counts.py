@@ -1,85 +1,110 @@
-"""Counts that all web processes of this machine share and that survive a restart: Django's cache in a file of its own.
+"""Counts that all web processes share and that survive a restart: Django's cache, of one machine or of several.
 
-Only counts of attempts lie here: nothing is lost with the file but what makes a guesser wait. It is no table of the
-platform, because a look at a page must not write to the main database. A file that cannot be written stops nobody:
-a court does not close because it cannot count; the log says so.
+Only counts of attempts lie here: nothing is lost with them but what makes a guesser wait. On one machine they lie in a
+file of their own, because a look at a page must not write to the main database. Where several machines serve one
+platform they lie in its PostgreSQL, in a table that is not logged and by connections of their own, so that no
+transaction of a page holds or undoes them. What cannot be counted stops nobody: a court does not close because it
+cannot count; the log says so.
 """
 
 from __future__ import annotations
 
 import json
 import logging
+import re
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple
 
+import psycopg
 from django.conf import settings
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
+from django.db import connection
 
 log = logging.getLogger(__name__)
-Result = TypeVar("Result")
 WAIT = 2.0
 """Seconds that a process waits for another one's write."""
 SWEEP = 2000
 """After so many writes of a thread what has run out is removed."""
-_SCHEMA = "CREATE TABLE IF NOT EXISTS counts (key TEXT PRIMARY KEY, value TEXT NOT NULL, until REAL) WITHOUT ROWID"
+_COLUMNS = "(key TEXT PRIMARY KEY, value TEXT NOT NULL, until DOUBLE PRECISION)"
+_PUT = "INSERT INTO counts VALUES (:key, :value, :until) ON CONFLICT (key) DO UPDATE SET value = :value, until = :until"
 _lines = threading.local()
 
 
-class FileCounts(BaseCache):
+class _Answer(NamedTuple):
+    """How many rows a statement touched, and the first that it gave."""
+
+    rows: int
+    first: tuple[Any, ...] | None
+
+
+class _Counts(BaseCache):
     """Django's cache for small values that JSON knows. `add` and `incr` are atomic across threads and processes."""
 
     def __init__(self, _place: str, params: dict[str, Any]) -> None:
         super().__init__(params)
 
+    def _answer(self, sql: str, told: dict[str, Any]) -> _Answer:
+        """Carry out one statement, at once and for good."""
+        raise NotImplementedError
+
+    def _ask(self, sql: str, key: str = "", version: int | None = None, **told: Any) -> _Answer | None:
+        """None when there is nowhere to count."""
+        told |= {"key": self.make_key(key, version), "now": time.time()}
+        try:
+            if not sql.startswith("SELECT"):
+                _lines.writes = getattr(_lines, "writes", 0) + 1
+                if _lines.writes % SWEEP == 0:
+                    self._answer("DELETE FROM counts WHERE until <= :now", told)
+            return self._answer(sql, told)
+        except (sqlite3.Error, psycopg.Error, OSError):
+            log.exception("attempts are not counted")
+            return None
+
     def add(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:  # noqa: ANN401 - Django's signature
         """Keep `value` unless something is kept under `key`; True when it was."""
-        sql = (
-            "INSERT INTO counts VALUES (?1, ?2, ?3) ON CONFLICT (key) DO UPDATE SET value = ?2, until = ?3"
-            " WHERE counts.until <= ?4"
-        )
-        row = (self.make_key(key, version), json.dumps(value), self.get_backend_timeout(timeout), time.time())
-        return _safely(lambda line: _write(line, sql, row).rowcount == 1, otherwise=True)
+        until = self.get_backend_timeout(timeout)
+        done = self._ask(f"{_PUT} WHERE counts.until <= :now", key, version, value=json.dumps(value), until=until)
+        return done is None or done.rows == 1
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:  # noqa: ANN401 - Django's signature
         """What is kept."""
-        sql, row = "SELECT value FROM counts WHERE key = ? AND until > ?", (self.make_key(key, version), time.time())
-        found = _safely(lambda line: line.execute(sql, row).fetchone(), otherwise=None)
-        return json.loads(found[0]) if found else default
+        found = self._ask("SELECT value FROM counts WHERE key = :key AND until > :now", key, version)
+        return json.loads(found.first[0]) if found and found.first else default
 
     def set(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:  # noqa: ANN401 - Django's signature
         """Keep `value`, whatever was there."""
-        row = (self.make_key(key, version), json.dumps(value), self.get_backend_timeout(timeout))
-        _safely(lambda line: _write(line, "INSERT OR REPLACE INTO counts VALUES (?, ?, ?)", row), otherwise=None)
+        self._ask(_PUT, key, version, value=json.dumps(value), until=self.get_backend_timeout(timeout))
 
     def touch(self, key: str, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:  # noqa: ANN401 - Django's signature
         """Keep it until later."""
-        row = (self.get_backend_timeout(timeout), self.make_key(key, version), time.time())
-        sql = "UPDATE counts SET until = ? WHERE key = ? AND until > ?"
-        return _safely(lambda line: _write(line, sql, row).rowcount == 1, otherwise=False)
+        sql = "UPDATE counts SET until = :until WHERE key = :key AND until > :now"
+        done = self._ask(sql, key, version, until=self.get_backend_timeout(timeout))
+        return done is not None and done.rows == 1
 
     def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
         """Add `delta` to a number; ValueError when there is none."""
-        sql = "UPDATE counts SET value = value + ? WHERE key = ? AND until > ? RETURNING value"
-        row = (delta, self.make_key(key, version), time.time())
-        found = _safely(lambda line: _write(line, sql, row).fetchone(), otherwise=(delta,))
+        sql = (
+            "UPDATE counts SET value = CAST(CAST(value AS BIGINT) + :delta AS TEXT)"
+            " WHERE key = :key AND until > :now RETURNING value"
+        )
+        found = self._ask(sql, key, version, delta=delta)
         if found is None:
+            return delta
+        if found.first is None:
             raise ValueError(key)
-        return int(found[0])
+        return int(found.first[0])
 
     def delete(self, key: str, version: int | None = None) -> bool:
         """Forget one."""
-        row = (self.make_key(key, version),)
-        return _safely(
-            lambda line: _write(line, "DELETE FROM counts WHERE key = ?", row).rowcount == 1, otherwise=False
-        )
+        done = self._ask("DELETE FROM counts WHERE key = :key", key, version)
+        return done is not None and done.rows == 1
 
     def clear(self) -> None:
         """Forget all."""
-        _safely(lambda line: _write(line, "DELETE FROM counts", ()), otherwise=None)
+        self._ask("DELETE FROM counts")
 
     def get_backend_timeout(self, timeout: Any = DEFAULT_TIMEOUT) -> float:  # noqa: ANN401 - Django's signature
         """The second at which it is forgotten; what should stay for ever stays for a very long time."""
@@ -87,23 +112,24 @@ class FileCounts(BaseCache):
         return time.time() + 10**9 if until is None else float(until)
 
 
-def _safely(do: Callable[[sqlite3.Connection], Result], *, otherwise: Result) -> Result:
-    try:
-        return do(_line(settings.TONGBAN_COUNTS))
-    except (sqlite3.Error, OSError):
-        log.exception("%s: attempts are not counted", settings.TONGBAN_COUNTS)
-        return otherwise
+class FileCounts(_Counts):
+    """In a file of this machine. What was written last may go with the power, not with the process."""
+
+    def _answer(self, sql: str, told: dict[str, Any]) -> _Answer:
+        cursor = _file(settings.TONGBAN_COUNTS).execute(sql, told)
+        return _Answer(cursor.rowcount, next(iter(cursor.fetchall()), None))
 
 
-def _write(line: sqlite3.Connection, sql: str, row: tuple[Any, ...]) -> sqlite3.Cursor:
-    _lines.writes = getattr(_lines, "writes", 0) + 1
-    if _lines.writes % SWEEP == 0:
-        line.execute("DELETE FROM counts WHERE until <= ?", (time.time(),))
-    return line.execute(sql, row)
+class SharedCounts(_Counts):
+    """In the PostgreSQL of the platform. What is not logged is lost with a crash of the server, and nothing else is."""
+
+    def _answer(self, sql: str, told: dict[str, Any]) -> _Answer:
+        cursor = _server().execute(re.sub(r":(\w+)", r"%(\1)s", sql), told)
+        return _Answer(cursor.rowcount, cursor.fetchone() if cursor.description else None)
 
 
-def _line(place: Path) -> sqlite3.Connection:
-    """This thread's own connection. What was written last may go with the power, not with the process."""
+def _file(place: Path) -> sqlite3.Connection:
+    """This thread's own connection."""
     known: dict[Path, sqlite3.Connection] = _lines.__dict__.setdefault("open", {})
     if place not in known:
         for old in known.values():
@@ -112,6 +138,24 @@ def _line(place: Path) -> sqlite3.Connection:
         made = sqlite3.connect(place, timeout=WAIT, isolation_level=None)
         made.execute("PRAGMA journal_mode = WAL")
         made.execute("PRAGMA synchronous = OFF")
-        made.execute(_SCHEMA)
+        made.execute(f"CREATE TABLE IF NOT EXISTS counts {_COLUMNS} WITHOUT ROWID")
         known[place] = made
     return known[place]
+
+
+def _server() -> psycopg.Connection[tuple[Any, ...]]:
+    """This thread's own connection to the platform's database."""
+    known: psycopg.Connection[tuple[Any, ...]] | None = getattr(_lines, "server", None)
+    named = connection.settings_dict
+    if known is None or known.closed or known.info.dbname != named["NAME"]:
+        words = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+        told = {word: named[name] for word, name in words.items() if named[name]}
+        patience = f"-c statement_timeout={int(WAIT * 1000)}"
+        known = psycopg.connect(**told, autocommit=True, connect_timeout=int(WAIT), options=patience)
+        # One transaction: two machines that start at once must not make the table both.
+        known.execute(
+            "SELECT pg_advisory_xact_lock(hashtext('tongban counts'));"
+            f"CREATE UNLOGGED TABLE IF NOT EXISTS counts {_COLUMNS}"
+        )
+        _lines.server = known
+    return known

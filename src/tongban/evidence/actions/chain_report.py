@@ -14,7 +14,7 @@ from tongban.cases.actions.move import step_case
 from tongban.cases.vocabulary import Act, CaseView, Side
 from tongban.courts.queries import court_name
 from tongban.documents.actions.paper import issue_paper
-from tongban.documents.queries import blob_path, newest_versions
+from tongban.documents.queries import NotKept, newest_versions, open_kept
 from tongban.documents.vocabulary import VersionView
 from tongban.evidence.actions.exhibits import exhibit_of
 from tongban.evidence.events import ChainReported
@@ -48,9 +48,9 @@ def files_of(case: UUID, exhibit: UUID) -> list[UUID]:
 
 def _check(version: VersionView) -> SealCheck:
     try:
-        with blob_path(version.sha256).open("rb") as content:
+        with open_kept(version.sha256) as content:
             return check_sealed(version.uid, name=version.name, content=content)
-    except FileNotFoundError:
+    except NotKept:
         return check_sealed(version.uid, name=version.name, content=None)
 
 

@@ -1,0 +1,74 @@
+"""The content store under the keys of the platform: rewritten after a rotation, taken over from the time before."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from io import BytesIO
+from pathlib import Path
+
+from cryptography.fernet import InvalidToken
+from django.conf import settings
+
+from tongban.documents.adapters.store import FolderStore
+from tongban.documents.models.content import here
+from tongban.frame.at_rest import reopened
+from tongban.frame.keyring import Damaged
+
+log = logging.getLogger(__name__)
+PLAIN = "store"
+"""The folder of the time before content was encrypted, in the platform's home."""
+
+
+def rewrite_content() -> tuple[int, tuple[str, ...]]:
+    """Bring every file under the keys that write now; returns how many were rewritten and what stands in the way.
+
+    Killed on the way, the next call goes on. A damaged file stays as it is, and with it the key under which it lies.
+    """
+    store, done, damaged = FolderStore(here()), 0, []
+    for path in store.files():
+        try:
+            done += store.rewrite(path)
+        except Damaged as wrong:
+            log.error("%s: %s", path, wrong)
+            damaged.append(str(wrong))
+    return done, tuple(damaged)
+
+
+def content_keys() -> Counter[str]:
+    """How many files lie under each key, by its id."""
+    return FolderStore(here()).keys_in_use()
+
+
+def plain_content() -> list[Path]:
+    """Files of the time before, which no page shows any more until `encrypt_content` has taken them over."""
+    folder = Path(settings.TONGBAN.home) / PLAIN
+    return sorted(path for path in folder.glob("??/??/*") if path.is_file())
+
+
+def encrypt_content() -> int:
+    """Take over what lies in the folder of the time before, file by file; returns how many.
+
+    A file is removed there once it lies encrypted here, so killed at any moment the next call goes on. Raises `Damaged`
+    for one that is not what its name says: it stays for the operator to look at.
+    """
+    store, taken = FolderStore(here()), 0
+    for path in plain_content():
+        with path.open("rb") as file:
+            kept = store.put(BytesIO(_reopened(file.read())) if settings.TONGBAN.rest_key else file)
+        if kept.sha256 != path.name:
+            store.remove(kept.sha256)
+            message = f"{path} is damaged: put it back from a backup, or move it away"
+            raise Damaged(message)
+        path.unlink()
+        taken += 1
+    return taken
+
+
+def _reopened(kept: bytes) -> bytes:
+    """In an internet zone content lay under the key for what rests."""
+    try:
+        return reopened(kept)
+    except InvalidToken as wrong:
+        message = "a file of the old content store is not encrypted with the key that `rest_key` names"
+        raise Damaged(message) from wrong
