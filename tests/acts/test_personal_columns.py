@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection
 
 from tests.acts.agents import named
-from tests.builders import OPERATOR, House, id_number, person, step
+from tests.builders import OPERATOR, House, id_number, own_keys_in, person, step
 from tongban.cases.queries import case_by_uid
 from tongban.documents.rules.layout import FOLDER
 from tongban.frame.acts import Recording
@@ -40,12 +40,8 @@ PERSONAL_NAMES = {"id_number", "phone", "email"}
 
 @pytest.fixture
 def own_keys(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """Keys of the test's own, a copy of the run's, so that a rotation here touches no other test."""
-    path = tmp_path / "keys" / "personal.json"
-    path.parent.mkdir()
-    shutil.copy(settings.TONGBAN_PERSONAL_KEYS, path)
-    monkeypatch.setattr(settings, "TONGBAN_PERSONAL_KEYS", path)
-    return path
+    """Keys of the test's own."""
+    return own_keys_in(tmp_path, monkeypatch)
 
 
 def raw(uid: UUID, column: str) -> str:

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connection
 
 from tests.acts.conduct import consent, does, opinion, prepared
-from tests.builders import WUHOU, YUZHONG, House, material, party, refused, staff
+from tests.builders import WUHOU, YUZHONG, House, linked, material, party, refused, staff
 from tests.entrances.canary import BIRD, Flock, picture_with
 from tests.entrances.desk import signed_in
 from tongban.cases.vocabulary import CaseView
@@ -100,8 +100,8 @@ def test_whoever_finds_it_hides_it_from_everybody_at_once(found: Found) -> None:
     with refused("evidence.no_such_exhibit"):
         pass_audit(found.case.uid, found.exhibit, by=found.house.clerk, at=found.house.at)
     for uid in found.people():
-        page = signed_in(found.house, uid).get(f"/desk/documents/{found.document}/files/1")
-        assert page.status_code == 404
+        client = signed_in(found.house, uid)
+        assert client.get(linked(client, f"/desk/documents/{found.document}/files/1")).status_code == 404
     for uid in (found.house.lin.uid, found.house.zhou.uid):
         sheet = json.dumps(sheet_of(found.house.viewer(uid), found.case.uid), default=str, ensure_ascii=False)
         assert found.bird not in sheet

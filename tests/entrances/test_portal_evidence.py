@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.acts.conduct import consent, prepared
-from tests.builders import House, picture
+from tests.builders import House, linked, picture
 from tests.entrances.portal_people import browser
 from tongban.cases.vocabulary import CaseView
 from tongban.documents.rules.layout import FOLDER
@@ -198,6 +198,7 @@ def test_a_chained_exhibit_asks_its_party_alone_where_it_comes_from(house: House
     assert "公证书.png" in page
     assert page.count("未说明") == 4
     assert "原告手机" in client.get(address).content.decode()
-    pack = other.get(f"/cases/{case.uid}/evidence/{uid}/expert/")
+    pack = other.get(linked(other, f"/cases/{case.uid}/evidence/{uid}/expert/"))
     assert b"".join(pack.streaming_content).startswith(b"PK")  # type: ignore[arg-type]
-    assert browser(house, house.judge.person).get(f"/cases/{case.uid}/evidence/{uid}/expert/").status_code == 404
+    judge = browser(house, house.judge.person)
+    assert judge.get(linked(judge, f"/cases/{case.uid}/evidence/{uid}/expert/")).status_code == 404

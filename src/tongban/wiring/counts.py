@@ -1,65 +1,64 @@
-"""Counts that all web processes share and that survive a restart: Django's cache, of one machine or of several.
+"""Counts that all web processes of this machine share and that survive a restart: Django's cache in a file of its own.
 
-Only counts of attempts lie here: nothing is lost with them but what makes a guesser wait. On one machine they lie in a
-file of their own, because a look at a page must not write to the main database. Where several machines serve one
-platform they lie in its PostgreSQL, in a table that is not logged and by connections of their own, so that no
-transaction of a page holds or undoes them. What cannot be counted stops nobody: a court does not close because it
-cannot count; the log says so.
+Only counts of attempts lie here: nothing is lost with the file but what makes a guesser wait. It is no table of the
+platform, because a look at a page must not write to the main database; where several machines serve one platform the
+counts lie elsewhere (shared_counts.py). What cannot be counted stops nobody: a court does not close because it cannot
+count; the log says so.
 """
 
 from __future__ import annotations
 
 import json
 import logging
-import re
 import sqlite3
 import threading
 import time
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
-import psycopg
 from django.conf import settings
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
-from django.db import connection
 
 log = logging.getLogger(__name__)
 WAIT = 2.0
 """Seconds that a process waits for another one's write."""
 SWEEP = 2000
 """After so many writes of a thread what has run out is removed."""
-_COLUMNS = "(key TEXT PRIMARY KEY, value TEXT NOT NULL, until DOUBLE PRECISION)"
+COLUMNS = "(key TEXT PRIMARY KEY, value TEXT NOT NULL, until DOUBLE PRECISION)"
 _PUT = "INSERT INTO counts VALUES (:key, :value, :until) ON CONFLICT (key) DO UPDATE SET value = :value, until = :until"
-_lines = threading.local()
+lines = threading.local()
 
 
-class _Answer(NamedTuple):
+class Answer(NamedTuple):
     """How many rows a statement touched, and the first that it gave."""
 
     rows: int
     first: tuple[Any, ...] | None
 
 
-class _Counts(BaseCache):
+class Counts(BaseCache):
     """Django's cache for small values that JSON knows. `add` and `incr` are atomic across threads and processes."""
+
+    failures: ClassVar[tuple[type[Exception], ...]]
+    """What is raised when there is nowhere to count."""
 
     def __init__(self, _place: str, params: dict[str, Any]) -> None:
         super().__init__(params)
 
-    def _answer(self, sql: str, told: dict[str, Any]) -> _Answer:
+    def _answer(self, sql: str, told: dict[str, Any]) -> Answer:
         """Carry out one statement, at once and for good."""
         raise NotImplementedError
 
-    def _ask(self, sql: str, key: str = "", version: int | None = None, **told: Any) -> _Answer | None:
+    def _ask(self, sql: str, key: str = "", version: int | None = None, **told: Any) -> Answer | None:
         """None when there is nowhere to count."""
         told |= {"key": self.make_key(key, version), "now": time.time()}
         try:
             if not sql.startswith("SELECT"):
-                _lines.writes = getattr(_lines, "writes", 0) + 1
-                if _lines.writes % SWEEP == 0:
+                lines.writes = getattr(lines, "writes", 0) + 1
+                if lines.writes % SWEEP == 0:
                     self._answer("DELETE FROM counts WHERE until <= :now", told)
             return self._answer(sql, told)
-        except (sqlite3.Error, psycopg.Error, OSError):
+        except self.failures:
             log.exception("attempts are not counted")
             return None
 
@@ -112,25 +111,19 @@ class _Counts(BaseCache):
         return time.time() + 10**9 if until is None else float(until)
 
 
-class FileCounts(_Counts):
+class FileCounts(Counts):
     """In a file of this machine. What was written last may go with the power, not with the process."""
 
-    def _answer(self, sql: str, told: dict[str, Any]) -> _Answer:
+    failures = (sqlite3.Error, OSError)
+
+    def _answer(self, sql: str, told: dict[str, Any]) -> Answer:
         cursor = _file(settings.TONGBAN_COUNTS).execute(sql, told)
-        return _Answer(cursor.rowcount, next(iter(cursor.fetchall()), None))
-
-
-class SharedCounts(_Counts):
-    """In the PostgreSQL of the platform. What is not logged is lost with a crash of the server, and nothing else is."""
-
-    def _answer(self, sql: str, told: dict[str, Any]) -> _Answer:
-        cursor = _server().execute(re.sub(r":(\w+)", r"%(\1)s", sql), told)
-        return _Answer(cursor.rowcount, cursor.fetchone() if cursor.description else None)
+        return Answer(cursor.rowcount, next(iter(cursor.fetchall()), None))
 
 
 def _file(place: Path) -> sqlite3.Connection:
     """This thread's own connection."""
-    known: dict[Path, sqlite3.Connection] = _lines.__dict__.setdefault("open", {})
+    known: dict[Path, sqlite3.Connection] = lines.__dict__.setdefault("open", {})
     if place not in known:
         for old in known.values():
             old.close()
@@ -138,24 +131,6 @@ def _file(place: Path) -> sqlite3.Connection:
         made = sqlite3.connect(place, timeout=WAIT, isolation_level=None)
         made.execute("PRAGMA journal_mode = WAL")
         made.execute("PRAGMA synchronous = OFF")
-        made.execute(f"CREATE TABLE IF NOT EXISTS counts {_COLUMNS} WITHOUT ROWID")
+        made.execute(f"CREATE TABLE IF NOT EXISTS counts {COLUMNS} WITHOUT ROWID")
         known[place] = made
     return known[place]
-
-
-def _server() -> psycopg.Connection[tuple[Any, ...]]:
-    """This thread's own connection to the platform's database."""
-    known: psycopg.Connection[tuple[Any, ...]] | None = getattr(_lines, "server", None)
-    named = connection.settings_dict
-    if known is None or known.closed or known.info.dbname != named["NAME"]:
-        words = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-        told = {word: named[name] for word, name in words.items() if named[name]}
-        patience = f"-c statement_timeout={int(WAIT * 1000)}"
-        known = psycopg.connect(**told, autocommit=True, connect_timeout=int(WAIT), options=patience)
-        # One transaction: two machines that start at once must not make the table both.
-        known.execute(
-            "SELECT pg_advisory_xact_lock(hashtext('tongban counts'));"
-            f"CREATE UNLOGGED TABLE IF NOT EXISTS counts {_COLUMNS}"
-        )
-        _lines.server = known
-    return known

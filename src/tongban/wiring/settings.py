@@ -104,7 +104,11 @@ TONGBAN_PLATFORM_NAME = TONGBAN.name
 DATABASES = {"default": database_settings(TONGBAN.database, TONGBAN.home)}
 TONGBAN_COUNTS = TONGBAN.home / "counts.sqlite3"
 CACHES = {
-    "default": {"BACKEND": f"tongban.wiring.counts.{'SharedCounts' if TONGBAN.several_machines else 'FileCounts'}"}
+    "default": {
+        "BACKEND": "tongban.wiring.shared_counts.SharedCounts"
+        if TONGBAN.several_machines
+        else "tongban.wiring.counts.FileCounts"
+    }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -1,21 +1,29 @@
-"""The content store under the keys of the platform: rewritten after a rotation, taken over from the time before."""
+"""The content store as a whole: rewritten after a rotation, cleared of what nothing names, taken over from the time
+before it was encrypted.
+"""
 
 from __future__ import annotations
 
 import logging
 from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 
 from cryptography.fernet import InvalidToken
 from django.conf import settings
 
 from tongban.documents.adapters.store import FolderStore
+from tongban.documents.models import Version
 from tongban.documents.models.content import here
 from tongban.frame.at_rest import reopened
 from tongban.frame.keyring import Damaged
+from tongban.frame.mentions import mentioned
 
 log = logging.getLogger(__name__)
+_BATCH = 500
 PLAIN = "store"
 """The folder of the time before content was encrypted, in the platform's home."""
 
@@ -38,6 +46,30 @@ def rewrite_content() -> tuple[int, tuple[str, ...]]:
 def content_keys() -> Counter[str]:
     """How many files lie under each key, by its id."""
     return FolderStore(here()).keys_in_use()
+
+
+def loose_content(before: datetime) -> tuple[str, ...]:
+    """The digests of files, last put before `before` (the machine's time), that no row of any table names.
+
+    None while the database knows no document at all: then it is rather the wrong database for this folder.
+    """
+    if not Version.objects.exists():
+        return ()
+    old = FolderStore(here()).older_than(before.timestamp())
+    loose: set[str] = set()
+    while batch := set(islice(old, _BATCH)):
+        loose |= batch - set(Version.objects.filter(sha256__in=batch).values_list("sha256", flat=True))
+    for _ in range(2):  # a row may move from one table to another while they are read
+        loose -= mentioned(loose) if loose else set()
+    return tuple(sorted(loose))
+
+
+def drop_loose(digests: Iterable[str], before: datetime) -> None:
+    """Let go of them, but for those that somebody has put again meanwhile, and of what died half written."""
+    store = FolderStore(here())
+    for sha256 in digests:
+        store.remove_unless_fresh(sha256, before.timestamp())
+    store.sweep(before.timestamp())
 
 
 def plain_content() -> list[Path]:

@@ -135,14 +135,21 @@ class FolderStore:
                     path.unlink()
                     _flush_directory(path.parent)
 
-    def remove_unless_fresh(self, path: Path, before: float) -> bool:
-        """Let go of a file of this folder, unless it was put (again) since `before` (seconds since 1970)."""
+    def remove_unless_fresh(self, sha256: str, before: float) -> None:
+        """Let go of content, unless it was put (again) since `before` (seconds since 1970)."""
         with self._turn():
-            fresh = not path.exists() or path.stat().st_mtime >= before
-            if not fresh:
-                path.unlink()
-                _flush_directory(path.parent)
-        return not fresh
+            for path in places(self.folder, sha256, ring()):
+                if path.exists() and path.stat().st_mtime < before:
+                    path.unlink()
+                    _flush_directory(path.parent)
+
+    def older_than(self, before: float) -> Iterator[str]:
+        """The SHA-256 of everything that was last put before `before`; what cannot be opened is passed over."""
+        for path in self.files():
+            with suppress(FileNotFoundError, Damaged):
+                if path.stat().st_mtime < before:
+                    with Opened(path.open("rb"), path.name, ring()) as found:
+                        yield found.sha256
 
     def sweep(self, older_than: float) -> int:
         """Remove temporary files last written before `older_than` (seconds since 1970); how many there were."""
@@ -214,9 +221,12 @@ class FolderStore:
     @contextmanager
     def _turn(self) -> Iterator[None]:
         """One process at a time gives and takes names."""
-        with (self.folder / "lock").open("w") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
+        descriptor = os.open(self.folder, os.O_RDONLY)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
             yield
+        finally:
+            os.close(descriptor)
 
     def _publish(self, temporary: Path, final: Path) -> None:
         """Give `temporary` its name. What stands there already is replaced: it is the same content, or damaged."""

@@ -79,8 +79,8 @@ def _each(value: str | list[str], opened: Callable[[str], str]) -> str | list[st
 
 
 def _key_of(kept: str) -> str:
-    mark, key, _ = (*kept.split("."), "", "")[:3]
-    if mark != MARK:
+    parts = kept.split(".")
+    if len(parts) != 3 or parts[0] != MARK:  # noqa: PLR2004 - mark, key, content
         message = f"{_PLACE} holds a secret that is not encrypted under the keys of the platform"
         raise Damaged(message)
-    return key
+    return parts[1]
