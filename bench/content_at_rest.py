@@ -1,7 +1,7 @@
 """The content store with and without encryption: one large file and many small ones, written and read in turns.
 
-Plain is what a store has to do anyway: SHA-256 and SM3 in one pass, the file flushed to the disk, the digest compared on
-reading. CPU of the process, so that other work on the machine and the disk do not count; the ratio is what counts.
+Plain is what a store has to do anyway: SHA-256 and SM3 in one pass, the file flushed to the disk, the digest compared
+on reading. CPU of the process, so that other work on the machine and the disk do not count; the ratio is what counts.
 
     .venv/bin/python bench/content_at_rest.py [MEGABYTES OF THE LARGE FILE]
 """
@@ -16,9 +16,12 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from _platform import enter, folder, init, show
+
+if TYPE_CHECKING:  # the platform loads after it was entered
+    from tongban.documents.adapters.store import FolderStore
 
 LARGE = int(sys.argv[1]) if len(sys.argv) > 1 else 100
 SMALL, BYTES, ROUNDS, BLOCK = 200, 40_000, 5, 1 << 20
@@ -76,7 +79,7 @@ def _cpu(do: Callable[[], Any]) -> tuple[float, Any]:
     return (time.process_time() - begin) * 1000, got
 
 
-def _measure(store: Any, size: int, count: int) -> tuple[float, float]:
+def _measure(store: FolderStore | Plain, size: int, count: int) -> tuple[float, float]:
     """Milliseconds of CPU to write and to read."""
     writing, digests = _cpu(lambda: [store.put(Source(size)) for _ in range(count)])
     names = [getattr(one, "sha256", one) for one in digests]
@@ -110,7 +113,7 @@ def main() -> None:
     show("most memory ever", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "MiB")
 
 
-def _parts(store: Any, digest: str) -> None:
+def _parts(store: FolderStore, digest: str) -> None:
     with store.view(digest) as view:
         size = view.seek(0, os.SEEK_END)
         for number in range(100):

@@ -82,7 +82,9 @@ def test_a_damaged_file_of_the_time_before_stays_to_be_looked_at(keys: Path, tmp
     assert not has_blob(hashlib.sha256(b"half").hexdigest())
 
 
-def test_what_lay_under_the_key_for_what_rests_is_taken_over_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_lay_under_the_key_for_what_rests_is_taken_over_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(settings, "TONGBAN", dataclasses.replace(settings.TONGBAN, home=tmp_path))
     rest = keep_rest_key(tmp_path, monkeypatch)
     monkeypatch.setattr(settings, "TONGBAN_CONTENT", tmp_path / "content")
@@ -118,6 +120,7 @@ def test_a_damaged_file_keeps_its_key_and_stops_no_rotation(house: House, keys: 
     assert read_blob(sound.sha256) == b"sound"
     assert old in content_keys()
     assert rewrite_content()[0] == 0
+    assert rotate_keys(by=OPERATOR, at=house.at).made, "the next rotation is a new one"
     gone = forget_keys(by=OPERATOR, at=house.at, wall=datetime.now(UTC) + timedelta(hours=1))
     assert old not in gone
 

@@ -6,7 +6,6 @@ import base64
 import hashlib
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -21,6 +20,7 @@ from tests.entrances.portal_people import account_of
 from tongban.frame.keyring import Damaged, ring
 from tongban.people.actions.personal_keys import keys_needed, missing_keys, rotate_keys
 from tongban.people.actions.second_factors import opened_secret
+from tongban.people.models import Account
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
@@ -32,15 +32,17 @@ def keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def account(house: House, keys: Path) -> Any:  # noqa: ANN401 - Django's user model
-    return account_of(house, house.lin.uid)
+def account(house: House, keys: Path) -> Account:
+    found = account_of(house, house.lin.uid)
+    assert isinstance(found, Account)
+    return found
 
 
 def code() -> str:
     return str(format_hotp_value(hotp_value(SECRET, next(iter(yield_hotp_counters_from_time())))))
 
 
-def test_what_a_code_generator_shares_with_the_court_is_not_readable_in_the_database(account: Any) -> None:
+def test_what_a_code_generator_shares_with_the_court_is_not_readable_in_the_database(account: Account) -> None:
     TOTP.activate(account, SECRET)
     kept = Authenticator.objects.get(type="totp").data["secret"]
     assert SECRET not in kept
@@ -48,7 +50,7 @@ def test_what_a_code_generator_shares_with_the_court_is_not_readable_in_the_data
     assert opened_secret(kept) == SECRET
 
 
-def test_codes_hold_through_a_rotation(house: House, account: Any) -> None:
+def test_codes_hold_through_a_rotation(house: House, account: Account) -> None:
     TOTP.activate(account, SECRET)
     before = RecoveryCodes.activate(account).generate_codes()
     old = ring().writing
@@ -63,7 +65,7 @@ def test_codes_hold_through_a_rotation(house: House, account: Any) -> None:
     assert not codes.validate_code(before[0])
 
 
-def test_an_altered_or_plain_secret_is_refused(house: House, account: Any) -> None:
+def test_an_altered_or_plain_secret_is_refused(house: House, account: Account) -> None:
     TOTP.activate(account, SECRET)
     row = Authenticator.objects.get(type="totp")
     kept = row.data["secret"]
@@ -76,7 +78,7 @@ def test_an_altered_or_plain_secret_is_refused(house: House, account: Any) -> No
         rotate_keys(by=OPERATOR, at=house.at)
 
 
-def test_secrets_of_the_time_before_are_taken_over(account: Any) -> None:
+def test_secrets_of_the_time_before_are_taken_over(account: Account) -> None:
     key = hashlib.sha256(b"tongban/second-factor/v1\0" + settings.SECRET_KEY.encode()).digest()
     box = Fernet(base64.urlsafe_b64encode(key))
 

@@ -44,7 +44,10 @@ def test_a_page_that_hands_out_a_file_asks_for_a_link(address: Address) -> None:
 
 def test_links_open_the_files_that_are_known() -> None:
     found = {one.route for one in closed() if is_delivering(one.view)}
-    assert {"/cases/<uuid:uid>/papers/<uuid:document>/file/", "/desk/documents/<uuid:document_uid>/files/<int:number>"} < found
+    assert {
+        "/cases/<uuid:uid>/papers/<uuid:document>/file/",
+        "/desk/documents/<uuid:document_uid>/files/<int:number>",
+    } < found
     assert len(found) >= 12
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from tests.builders import House, own_keys_in
 from tongban.frame.guard import lifted

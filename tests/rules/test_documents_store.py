@@ -10,7 +10,6 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
-
 from django.conf import settings
 
 from tongban.documents.adapters.store import CHUNK, FolderStore

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO
+from collections.abc import Iterable
 
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
@@ -16,7 +16,7 @@ ZIP = "application/zip"
 
 
 def file_answer(
-    request: CourtRequest, content: bytes | BinaryIO, *, name: str, media_type: str
+    request: CourtRequest, content: bytes | Iterable[bytes], *, name: str, media_type: str
 ) -> HttpResponseBase:  # fmt: skip
     """`content` as the link asks for it: kept by the browser under `name`, or shown in place where that is safe.
 

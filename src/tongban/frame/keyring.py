@@ -1,8 +1,8 @@
 """The keys under which personal data and files lie (个人信息保护法 51(3)), in one file of the platform's home.
 
 `keys/personal.json` holds every key that something may still be encrypted with, which of them writes, and the keys of
-the look-up columns and of the names of files. A new key is written by atomic replacement; running processes notice it at their next use. Where
-the node has a key that lies outside its home (`at_rest`), the file is encrypted under that one.
+the look-up columns and of the names of files. A new key is written by atomic replacement; running processes notice it
+at their next use. Where the node has a key that lies outside its home (`at_rest`), the file is encrypted under it.
 Whoever has the database and the content store without this file reads no identity number, no address and no paper.
 """
 

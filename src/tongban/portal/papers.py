@@ -23,6 +23,7 @@ from tongban.portal.doors import for_parties
 from tongban.register.actions.bundle import bundle
 from tongban.register.actions.report import order_report, report_state
 
+
 def paper_of(sheet: Sheet, uid: UUID) -> dict[str, Any]:
     """The paper of the sheet; anything else does not exist for this person."""
     found = next((paper for paper in sheet["papers"] if paper["uid"] == str(uid)), None)

@@ -85,7 +85,9 @@ def _by_link(request: HttpRequest, viewer: Viewer, view: Callable[..., Any]) -> 
 
 def _is_file(response: HttpResponse) -> bool:
     kind = response.headers.get("Content-Type", "").partition(";")[0]
-    return response.streaming or response.has_header("Content-Disposition") or not (kind or _PAGES[0]).startswith(_PAGES)
+    return (
+        response.streaming or response.has_header("Content-Disposition") or not (kind or _PAGES[0]).startswith(_PAGES)
+    )
 
 
 def _sign_in(request: HttpRequest) -> HttpResponse:

@@ -38,7 +38,7 @@ def rewrite_content() -> tuple[int, tuple[str, ...]]:
         try:
             done += store.rewrite(path)
         except Damaged as wrong:
-            log.error("%s: %s", path, wrong)
+            log.error("%s: %s", path, wrong)  # noqa: TRY400 - the operator needs the sentence, not where it was said
             damaged.append(str(wrong))
     return done, tuple(damaged)
 

@@ -168,12 +168,11 @@ class FolderStore:
                 yield from sorted(path for folder in level.iterdir() for path in folder.iterdir())
 
     def keys_in_use(self) -> Counter[str]:
-        """How many files lie under each key and are named by each, by the key's id; what is no content under ""."""
+        """How many files lie under each key and are named by each, by the key's id; what is no content by none."""
         found: Counter[str] = Counter()
         for path in self.files():
-            with suppress(FileNotFoundError):
-                found[_key_of(path)] += 1
-                found[path.suffix[1:]] += 1
+            with suppress(FileNotFoundError, Damaged):
+                found.update((_key_of(path), path.suffix[1:]))
         return found
 
     def rewrite(self, path: Path) -> bool:
@@ -241,10 +240,7 @@ class FolderStore:
 
 def _key_of(path: Path) -> str:
     with path.open("rb") as stream:
-        try:
-            return key_of(stream)
-        except Damaged:
-            return ""
+        return key_of(stream)
 
 
 def _copy(source: BinaryIO, target: Sealing) -> Kept:

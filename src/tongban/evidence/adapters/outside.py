@@ -235,4 +235,4 @@ def _certificates(text: str) -> list[x509.Certificate]:
 
 def _digest(opens: Opens, algorithm: str) -> bytes:
     with opens() as content:
-        return hashlib.file_digest(content, algorithm).digest()
+        return hashlib.file_digest(content, algorithm).digest()  # type: ignore[arg-type]  # what is opened has readinto

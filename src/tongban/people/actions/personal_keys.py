@@ -35,13 +35,14 @@ class Rotated:
 
 
 def rotate_keys(*, cipher: str = "", index: bool = False, by: Actor, at: datetime) -> Rotated:
-    """Make a key that writes from now on and bring all personal data and files under it; with `index` the look-up columns
-    and the names of files too.
+    """Make a key that writes from now on and bring all personal data and files under it; with `index` the look-up
+    columns and the names of files too.
 
     Killed on the way, the next call finishes the work and makes no further key. `cipher` is that of the present key
     unless another is named.
     """
-    made = not unfinished()
+    rows, files, damaged = _rewritten()
+    made = not rows and not files
     if made:
         before = ring()
         after = before.with_key(cipher or before.keys[before.writing].cipher)
@@ -50,21 +51,20 @@ def rotate_keys(*, cipher: str = "", index: bool = False, by: Actor, at: datetim
             fact = PersonalKeyMade(key=after.writing, cipher=after.keys[after.writing].cipher, index=index)
             record(fact, under=_LAW)
             after.save()
+        rows, files, damaged = _rewritten()
     now = ring()
-    rows = sum(rewrite(model) for model in personal_models()) + rewrite_second_factors()
-    files, damaged = rewrite_content()
     return Rotated(now.writing, now.keys[now.writing].cipher, made, rows, files, damaged)
+
+
+def _rewritten() -> tuple[int, int, tuple[str, ...]]:
+    """Bring under the keys that write now what does not lie there yet: rows, files, and files that are damaged."""
+    rows = sum(rewrite(model) for model in personal_models()) + rewrite_second_factors()
+    return (rows, *rewrite_content())
 
 
 def keys_needed() -> Counter[str]:
     """How many values, second factors and files lie under each key, by its id."""
     return keys_in_use() + second_factor_keys() + content_keys()
-
-
-def unfinished() -> bool:
-    """Whether something still lies under a key that does not write any more."""
-    now = ring()
-    return bool(keys_needed().keys() - {now.writing, now.indexing})
 
 
 def forget_keys(*, by: Actor, at: datetime, wall: datetime) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Secrets of second factors (code generators, recovery codes) under the keys of the platform.
 
-The sign-in library keeps them in rows of its own and hands over only the text, so they are bound to its table and not to
-their row.
+The sign-in library keeps them in rows of its own and hands over only the text, so they are bound to its table and not
+to their row.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def opened_secret(kept: str) -> str:
 
 
 def rewrite_second_factors() -> int:
-    """Bring every secret under the key that writes now; returns how many rows changed. Killed, the next call goes on."""
+    """Bring every secret under the key that writes now; returns how many rows changed. Killed, call it again."""
     return reseal(Authenticator, opened_secret, lambda kept: _key_of(kept) == ring().writing)
 
 
