@@ -107,18 +107,7 @@ def main() -> None:
                     show(f"{cipher}, {what}, {how}, encrypted", with_it, "ms")
                     show(f"{cipher}, {what}, {how}, plain", without, "ms")
                     show("ratio of the medians", with_it / without, "times")
-        large = next(iter(store.older_than(time.time() + 60)))
-        part, _ = _cpu(lambda: _parts(store, large))
-        show("100 parts of 4 kB out of a file", part, "ms")
     show("most memory ever", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "MiB")
-
-
-def _parts(store: FolderStore, digest: str) -> None:
-    with store.view(digest) as view:
-        size = view.seek(0, os.SEEK_END)
-        for number in range(100):
-            view.seek(number * max(1, size // 100))
-            view.read(4096)
 
 
 if __name__ == "__main__":

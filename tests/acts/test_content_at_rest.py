@@ -79,7 +79,6 @@ def test_a_damaged_file_of_the_time_before_stays_to_be_looked_at(keys: Path, tmp
     with pytest.raises(Damaged, match="is damaged"):
         encrypt_content()
     assert path.read_bytes() == b"half"
-    assert not has_blob(hashlib.sha256(b"half").hexdigest())
 
 
 def test_what_lay_under_the_key_for_what_rests_is_taken_over_too(

@@ -12,7 +12,6 @@ from tests.acts.conduct import consent, prepared
 from tests.builders import House, linked, picture
 from tests.entrances.portal_people import browser
 from tongban.cases.vocabulary import CaseView
-from tongban.documents.rules.layout import FOLDER
 from tongban.evidence.actions.rounds import open_exchange, open_inquiry
 from tongban.evidence.models import Answer, Exhibit, Opinion
 from tongban.evidence.queries import exhibits_of, rounds_seen_by
@@ -92,10 +91,10 @@ def test_handing_in_says_everything_at_once_and_shows_the_digest_afterwards(hous
 
 def test_a_state_secret_is_asked_for_and_never_taken_in(house: House, case: CaseView) -> None:
     client, address = browser(house, house.zhou.uid), f"/cases/{case.uid}/evidence/new/"
-    store = set((settings.TONGBAN.home / FOLDER).rglob("*"))
+    store = set(settings.TONGBAN_CONTENT.rglob("*"))
     secret = client.post(address, RECEIPT | {"state_secret": "yes", "files": upload("图纸.png")})
     assert (secret.status_code, "立案窗口" in secret.content.decode()) == (422, True)
-    assert set((settings.TONGBAN.home / FOLDER).rglob("*")) == store, "the bytes were not kept for a moment"
+    assert set(settings.TONGBAN_CONTENT.rglob("*")) == store, "the bytes were not kept for a moment"
     unsaid = client.post(address, RECEIPT | {"state_secret": "", "files": upload()})
     assert (unsaid.status_code, 'href="#id_state_secret' in unsaid.content.decode()) == (422, True)
     assert not Exhibit.objects.filter(side="defendant").exists()

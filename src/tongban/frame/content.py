@@ -110,8 +110,16 @@ class Opened(io.RawIOBase):
     def __init__(self, stream: BinaryIO, where: str, keys: KeyRing) -> None:
         super().__init__()
         self._stream, self._where, self._at, self._chunk = stream, where, 0, (-1, b"")
+        try:
+            self._read_title(keys)
+        except BaseException:
+            stream.close()
+            raise
+
+    def _read_title(self, keys: KeyRing) -> None:
+        stream = self._stream
         self.key = key_of(stream)
-        key = keys.key(self.key, where)
+        key = keys.key(self.key, self._where)
         stream.seek(0)
         self._key = _FileKey(key, stream.read(_HEAD.size))
         digest, self.size = _TITLE.unpack(self._decrypted(0, _TITLED, stream.read(BEGIN - _HEAD.size)))

@@ -30,10 +30,9 @@ def _server() -> psycopg.Connection[tuple[Any, ...]]:
     known: psycopg.Connection[tuple[Any, ...]] | None = getattr(lines, "server", None)
     named = connection.settings_dict
     if known is None or known.closed or known.info.dbname != named["NAME"]:
-        words = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-        told = {word: named[name] for word, name in words.items() if named[name]}
-        patience = f"-c statement_timeout={int(WAIT * 1000)}"
-        known = psycopg.connect(**told, autocommit=True, connect_timeout=int(WAIT), options=patience)
+        told = {word: named[word.upper()] for word in ("user", "password", "host", "port") if named[word.upper()]}
+        patience = {"connect_timeout": int(WAIT), "options": f"-c statement_timeout={int(WAIT * 1000)}"}
+        known = psycopg.connect(dbname=named["NAME"], autocommit=True, **told, **patience)
         # One transaction: two machines that start at once must not make the table both.
         known.execute(
             "SELECT pg_advisory_xact_lock(hashtext('tongban counts'));"

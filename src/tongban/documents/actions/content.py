@@ -88,8 +88,7 @@ def encrypt_content() -> int:
     for path in plain_content():
         with path.open("rb") as file:
             kept = store.put(BytesIO(_reopened(file.read())) if settings.TONGBAN.rest_key else file)
-        if kept.sha256 != path.name:
-            store.remove(kept.sha256)
+        if kept.sha256 != path.name:  # what was kept is named by nothing, and goes with the daily work
             message = f"{path} is damaged: put it back from a backup, or move it away"
             raise Damaged(message)
         path.unlink()

@@ -56,11 +56,7 @@ def open_found(folder: Path, sha256: str) -> Opened:
     if stream is None:
         message = f"nothing is kept under {sha256}"
         raise NotKept(message)
-    try:
-        found = Opened(stream, f"content {sha256}", ring())
-    except BaseException:
-        stream.close()
-        raise
+    found = Opened(stream, f"content {sha256}", ring())
     if found.sha256 != sha256:
         found.close()
         message = f"content {sha256} is damaged: another file lies in its place"
