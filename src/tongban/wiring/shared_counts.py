@@ -30,9 +30,11 @@ def _server() -> psycopg.Connection[tuple[Any, ...]]:
     known: psycopg.Connection[tuple[Any, ...]] | None = getattr(lines, "server", None)
     named = connection.settings_dict
     if known is None or known.closed or known.info.dbname != named["NAME"]:
-        told = {word: named[word.upper()] for word in ("user", "password", "host", "port") if named[word.upper()]}
-        patience = {"connect_timeout": int(WAIT), "options": f"-c statement_timeout={int(WAIT * 1000)}"}
-        known = psycopg.connect(dbname=named["NAME"], autocommit=True, **told, **patience)
+        told: dict[str, Any] = {
+            word: named[word.upper()] for word in ("user", "password", "host", "port") if named[word.upper()]
+        }
+        told |= {"connect_timeout": int(WAIT), "options": f"-c statement_timeout={int(WAIT * 1000)}"}
+        known = psycopg.connect(dbname=named["NAME"], autocommit=True, **told)
         # One transaction: two machines that start at once must not make the table both.
         known.execute(
             "SELECT pg_advisory_xact_lock(hashtext('tongban counts'));"

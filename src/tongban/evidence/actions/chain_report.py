@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from tongban.evidence.models import Exhibit, ExhibitFile, Manifest, OutsideProof
 from tongban.evidence.rules.chain import FACTORS_LAW
 from tongban.evidence.vocabulary import PlatformStatus, ProofForm, Provenance, number_of
 from tongban.frame.acts import act
+from tongban.frame.keyring import Damaged
 from tongban.kernel.actor import Actor
 from tongban.people.queries import names_of
 from tongban.register.actions.bundle import check_sealed
@@ -52,6 +54,8 @@ def _check(version: VersionView) -> SealCheck:
             return check_sealed(version.uid, name=version.name, content=content)
     except NotKept:
         return check_sealed(version.uid, name=version.name, content=None)
+    except Damaged:  # nothing of what lies there can be read: it is not what was sealed
+        return check_sealed(version.uid, name=version.name, content=BytesIO())
 
 
 def report_on_chain(case: UUID, exhibit: UUID, *, by: Actor, at: datetime) -> UUID:
