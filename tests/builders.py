@@ -11,6 +11,7 @@ import fcntl
 import io
 import itertools
 import secrets
+import shutil
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,13 +19,17 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import pytest
 from django.conf import settings
+from django.test import Client
+from django.urls import resolve
 from joserfc.jwk import OKPKey
 from PIL import Image
 
+from tongban.access.downloads import SAVED, is_delivering, signed
 from tongban.access.vocabulary import Viewer
 from tongban.cases.models import Case, Party
 from tongban.cases.queries import case_by_uid, viewer_for
@@ -33,6 +38,7 @@ from tongban.cooperation.actions.hand_in import HandedIn, hand_in_draft
 from tongban.courts.actions.importing import import_courts
 from tongban.documents.actions.upload import receive_upload
 from tongban.documents.adapters import in_place
+from tongban.documents.models.content import find
 from tongban.documents.vocabulary import MEDIA_TYPES
 from tongban.federation.actions.admit import admit_peer
 from tongban.federation.actions.receive import receive
@@ -51,6 +57,7 @@ from tongban.kernel.facts import plain
 from tongban.kernel.ids import new_id
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.actions.register import appoint, prove_identity, register_person
+from tongban.people.models import Account
 from tongban.people.vocabulary import PersonView, ProofMethod, Role
 from tongban.reactions.worker import work_once
 from tongban.register.models import Due
@@ -212,6 +219,34 @@ def keep_rest_key(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(settings, "TONGBAN_PERSONAL_KEYS", folder / "personal.json")
     monkeypatch.setattr(in_place, "_chosen", {})
     dataclasses.replace(known, path=folder / "personal.json").save()
+    return path
+
+
+def lies_at(sha256: str) -> Path:
+    """The file in which this content lies, encrypted."""
+    path = find(settings.TONGBAN_CONTENT, sha256)
+    assert path, "nothing is kept under this digest"
+    return path
+
+
+def linked(client: Client, address: str, manner: str = SAVED) -> str:
+    """The address as a page would give it to who is signed in here: signed, where it is that of a file."""
+    if settings.SESSION_COOKIE_NAME not in client.cookies or not is_delivering(resolve(urlsplit(address).path).func):
+        return address
+    person = Account.objects.get(pk=client.session["_auth_user_id"]).person.uid
+    house: House | None = getattr(client, "house", None)
+    clock = house.clock if house else settings.TONGBAN_CLOCK
+    return signed(address, person, clock.wall(), manner)
+
+
+def own_keys_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keys and a content store of the test's own, so that a rotation here touches no other test: the keys' file."""
+    path = folder / "keys" / "personal.json"
+    path.parent.mkdir()
+    shutil.copy(settings.TONGBAN_PERSONAL_KEYS, path)
+    monkeypatch.setattr(settings, "TONGBAN_PERSONAL_KEYS", path)
+    monkeypatch.setattr(settings, "TONGBAN_CONTENT", folder / "content")
+    monkeypatch.setattr(in_place, "_chosen", {})
     return path
 
 

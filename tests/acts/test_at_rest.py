@@ -10,9 +10,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from tests.builders import House, keep_rest_key
+from tests.builders import House, keep_rest_key, lies_at
 from tongban.documents.actions.blobs import read_blob
-from tongban.documents.queries import blob_path
 from tongban.filing.actions.draft import save_answers
 from tongban.filing.models import Draft, DraftFile
 from tongban.frame import at_rest, keyring
@@ -37,7 +36,7 @@ def test_drafts_and_uploads_are_kept_encrypted(house: House) -> None:
     assert file.name == "scan.png"
     assert Draft.objects.get().answers["story.text"] == "QZstoryZQ"
     assert read_blob(file.sha256).startswith(b"\x89PNG")
-    assert b"PNG" not in blob_path(file.sha256).read_bytes()
+    assert b"PNG" not in lies_at(file.sha256).read_bytes()
 
 
 def test_without_the_key_that_lies_elsewhere_nothing_is_kept(house: House, key: Path) -> None:

@@ -15,7 +15,7 @@ from django.db.backends.utils import CursorWrapper
 import courtlog
 from courtlog import SignerKey
 from courtlog.log import load_key
-from tests.builders import MONDAY, House
+from tests.builders import MONDAY, House, lies_at
 from tongban.frame.guard import lifted
 from tongban.register.actions.audit import Audit, audit, audit_once
 from tongban.register.actions.seal import seal_once
@@ -100,10 +100,9 @@ def test_a_changed_note_of_a_seal_is_found(home: Path, change: dict[str, object]
 
 def test_a_file_that_is_changed_or_gone_is_found(home: Path) -> None:
     from tongban.documents.models import Version
-    from tongban.documents.queries import blob_path
 
     seal = Seal.objects.filter(kind="evidence").earliest("id")
-    path = blob_path(Version.objects.get(uid=seal.subject).sha256)
+    path = lies_at(Version.objects.get(uid=seal.subject).sha256)
     whole = path.read_bytes()
     path.chmod(0o600)
     try:

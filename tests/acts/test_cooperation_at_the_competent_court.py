@@ -13,7 +13,7 @@ from tests.builders import MONDAY, FakePeer, House, answers, attachments, host, 
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView
 from tongban.cooperation.models import Matter
-from tongban.documents.actions.blobs import keep_blob
+from tongban.documents.actions.blobs import keep_blob, read_blob
 from tongban.documents.vocabulary import Material
 from tongban.federation.actions.opened import sent
 from tongban.federation.actions.receive import take_file
@@ -51,11 +51,9 @@ def sichuan(house: House) -> FakePeer:
 
 def shown(peer: FakePeer, *scans: Material) -> None:
     """The peer shows that it holds these files."""
-    from tongban.documents.queries import blob_path
-
     for scan in scans:
         allowed = file_grant(scan.sha256, sender=peer.slug, recipient=settings.TONGBAN.slug, key=peer.key)
-        take_file(scan.sha256, blob_path(scan.sha256).read_bytes(), allowed)
+        take_file(scan.sha256, read_blob(scan.sha256), allowed)
 
 
 def errand(peer: FakePeer, scans: tuple[Material, ...], **changed: Any) -> dict[str, Any]:

@@ -10,13 +10,12 @@ import pytest
 from django.conf import settings
 
 from tests.acts.conduct import consent, does, opinion, prepared
-from tests.builders import MONDAY, House, material, refused
+from tests.builders import MONDAY, House, lies_at, material, refused
 from tongban.cases.vocabulary import CaseView, Stage
 from tongban.cooperation.queries import sheet_of
 from tongban.documents.actions.blobs import keep_blob
 from tongban.documents.adapters import in_place
 from tongban.documents.models import Document, Version
-from tongban.documents.queries import blob_path
 from tongban.documents.vocabulary import Material
 from tongban.evidence.actions.chain_report import check_files, report_on_chain
 from tongban.evidence.actions.chain_rulings import rule_on_chain
@@ -38,6 +37,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A platform with a ledger and a content store of its own."""
     make_ledger(tmp_path, "test")
     monkeypatch.setattr(settings, "TONGBAN", dataclasses.replace(settings.TONGBAN, home=tmp_path))
+    monkeypatch.setattr(settings, "TONGBAN_CONTENT", tmp_path / "content")
     monkeypatch.setitem(in_place._chosen, "here", in_place.embedded())
     return tmp_path
 
@@ -91,7 +91,7 @@ def test_the_check_says_match_with_the_time_and_place(case: CaseView) -> None:
 
 
 def test_a_flipped_byte_is_altered_and_a_lost_file_is_not_proven(case: CaseView) -> None:
-    place = blob_path(version(case).sha256)
+    place = lies_at(version(case).sha256)
     sound = place.read_bytes()
     place.chmod(0o600)
     place.write_bytes(bytes([sound[0] ^ 1]) + sound[1:])
@@ -161,7 +161,7 @@ def test_a_matching_record_is_held_unaltered_after_it_was_examined(house: House,
 def test_an_altered_record_is_never_held_unaltered(house: House, case: CaseView) -> None:
     house.put_at(case, Stage.HEARING)
     examine_exhibit(case.uid, chained(case).uid, by=house.judge, at=house.at)
-    place = blob_path(version(case).sha256)
+    place = lies_at(version(case).sha256)
     place.chmod(0o600)
     place.write_bytes(place.read_bytes() + b"x")
     with refused("evidence.check_without_match"):

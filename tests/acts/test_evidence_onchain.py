@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -220,10 +221,10 @@ def test_a_platform_entered_after_the_proof_lets_it_be_judged_again(
     assert hand_in(house, case, proof()).verdict == "MATCH"
 
 
-def test_an_entry_without_lines_or_with_others_hinders_no_check(tmp_path: Path) -> None:
+def test_an_entry_without_lines_or_with_others_hinders_no_check() -> None:
     texts = ("", "-----BEGIN CERTIFICATE-----", TRUST + last_block(BY_FEE))
     known = [Trusted(new_id(), PlatformKind.CHAIN, text) for text in texts]
-    found = check_outside(ProofForm.CHAIN, proof(), {DIGEST: tmp_path / "unread"}, known, asking({}))
+    found = check_outside(ProofForm.CHAIN, proof(), {DIGEST: io.BytesIO}, known, asking({}))
     assert (found.verdict, found.platform) == ("MATCH", known[2].uid)
 
 

@@ -19,10 +19,10 @@ from courtlog.operations import keygen
 from tests.acts.conduct import does, prepared
 from tests.builders import MONDAY, YUZHONG, House, refused, staff
 from tongban.cases.vocabulary import CaseView, Stage
-from tongban.documents.actions.blobs import keep_blob
+from tongban.documents.actions.blobs import keep_blob, read_blob
 from tongban.documents.adapters.demo_authority import DemoAuthority
 from tongban.documents.models import Document
-from tongban.documents.queries import blob_path, newest_versions
+from tongban.documents.queries import newest_versions
 from tongban.documents.vocabulary import Material
 from tongban.evidence.actions.chain_report import report_on_chain
 from tongban.evidence.actions.chain_rulings import rule_on_chain
@@ -81,7 +81,7 @@ class Elsewhere:
 
 def content_of(case: CaseView) -> bytes:
     (document,) = exhibits_of(case.uid)[0].documents
-    return blob_path(newest_versions([document])[document].sha256).read_bytes()
+    return read_blob(newest_versions([document])[document].sha256)
 
 
 def as_material(content: bytes, name: str = "proof.zip") -> Material:
@@ -240,9 +240,7 @@ def test_a_flipped_bit_in_a_time_stamp_never_matches(
 @pytest.mark.parametrize("seed", range(60))
 def test_a_damaged_time_stamp_or_bundle_is_judged_and_never_breaks_the_check(seed: int, tmp_path: Path) -> None:
     chance = random.Random(seed)
-    file = tmp_path / "file"
-    file.write_bytes(b"content")
-    files = {hashlib.sha256(b"content").hexdigest(): file}
+    files = {hashlib.sha256(b"content").hexdigest(): lambda: io.BytesIO(b"content")}
     (tmp_path / "tsa").mkdir()
     answer, root = stamped(tmp_path / "tsa", b"content")
     known = [Trusted(new_id(), PlatformKind.STAMP, root)]

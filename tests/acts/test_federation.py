@@ -19,7 +19,7 @@ from django.test import Client
 
 from tests.builders import MONDAY, OPERATOR, FakePeer, House, attachments, host, make_keys, material, refused
 from tongban.cooperation.vocabulary import LOG
-from tongban.documents.queries import blob_path
+from tongban.documents.actions.blobs import read_blob
 from tongban.federation.actions.admit import admit_peer
 from tongban.federation.actions.opened import received, sent
 from tongban.federation.actions.receive import FilesMissing, receive, take_file
@@ -325,7 +325,7 @@ def test_delivery_sends_the_files_that_the_peer_lacks_and_keeps_its_receipt(hous
         with act(by=OPERATOR, at=MONDAY) as record:
             uid = send(record, peer="chongqing", kind=LOG, body={}, attachments=attachments((ours,)))
         assert house.work() == []
-    assert files == {ours.sha256: blob_path(ours.sha256).read_bytes()}
+    assert files == {ours.sha256: read_blob(ours.sha256)}
     assert [path for path, _ in asked].count("/federation/envelopes") == 2
     row, envelope = sent(uid)
     assert row.receipt

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -14,9 +13,8 @@ from django.conf import settings
 from django.db import connection
 
 from tests.acts.agents import named
-from tests.builders import OPERATOR, House, id_number, person, step
+from tests.builders import OPERATOR, House, id_number, own_keys_in, person, step
 from tongban.cases.queries import case_by_uid
-from tongban.documents.rules.layout import FOLDER
 from tongban.frame.acts import Recording
 from tongban.frame.guard import lifted
 from tongban.frame.keyring import CIPHERS, Damaged, KeyMissing, make_ring, ring
@@ -40,12 +38,8 @@ PERSONAL_NAMES = {"id_number", "phone", "email"}
 
 @pytest.fixture
 def own_keys(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """Keys of the test's own, a copy of the run's, so that a rotation here touches no other test."""
-    path = tmp_path / "keys" / "personal.json"
-    path.parent.mkdir()
-    shutil.copy(settings.TONGBAN_PERSONAL_KEYS, path)
-    monkeypatch.setattr(settings, "TONGBAN_PERSONAL_KEYS", path)
-    return path
+    """Keys of the test's own."""
+    return own_keys_in(tmp_path, monkeypatch)
 
 
 def raw(uid: UUID, column: str) -> str:
@@ -265,7 +259,7 @@ def test_a_killed_rotation_is_finished_by_the_next_and_makes_no_third_key(
     told = iter(range(len(tables)))
 
     def dies(model: type) -> int:
-        if next(told) == 1:
+        if len(ring().keys) > 1 and next(told) == 1:
             raise Killed
         return rewrite(model)
 
@@ -367,11 +361,9 @@ def test_the_raw_database_and_the_home_show_none_of_what_identifies_people(commi
     assert "林晓梅".encode() in found, "names stay readable: the dump shows what there is"
     told = ["13800000000", "lin@example.com", "zhou@example.com", "示例路1号", "示例街2号", "p1@example.com"]
     files = {path: path.read_bytes() for path in settings.TONGBAN.home.rglob("*") if path.is_file()}
-    content = settings.TONGBAN.home / FOLDER
     for canary in (id_number(1), id_number(2), id_number(41), *told):
         assert canary.encode() not in found, canary
-        shown = [path for path, held in files.items() if canary.encode() in held]
-        assert [path for path in shown if not path.is_relative_to(content)] == [], canary
+        assert [path for path, held in files.items() if canary.encode() in held] == [], canary
 
 
 def dumped() -> bytes:

@@ -9,6 +9,7 @@ import pytest
 from outlets import Address, addresses
 
 from tests.attacks.world import WHOLE, World, draw, entries, furnished, taken_back
+from tests.builders import linked
 from tests.entrances.test_canary import SEGMENTS, converter_name
 from tongban.access.audience import Audience
 from tongban.cases.queries import case_by_uid, consents_of
@@ -59,7 +60,8 @@ def asked(world: World, who: str, path: str) -> Iterator[tuple[str, int, int]]:
     for method in ("get", "post"):
         with taken_back():
             before = entries()
-            answer = getattr(world.browsers[who], method)(path)
+            # A link of one's own, as if a page had given it: the labels behind it have to say no.
+            answer = getattr(world.browsers[who], method)(linked(world.browsers[who], path))
             if answer.streaming:
                 b"".join(answer.streaming_content)
             yield method, answer.status_code, entries() - before

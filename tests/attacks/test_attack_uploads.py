@@ -41,6 +41,7 @@ def kept(db: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[
     """A home of the test's own, with nothing in store or quarantine."""
     monkeypatch.setattr(settings, "TONGBAN", dataclasses.replace(settings.TONGBAN, home=tmp_path))
     before = in_place.in_place()
+    monkeypatch.setattr(settings, "TONGBAN_CONTENT", tmp_path / "files")
     in_place.install(dataclasses.replace(before, store=FolderStore(tmp_path / "files"), scanner=None))
     yield tmp_path
     in_place.install(before)

@@ -24,7 +24,7 @@ import courtlog
 from courtlog.stamp import read_roots, stamp_check
 from tests.acts.conduct import consent
 from tests.acts.ledgers import Sealing, now, sealing_at
-from tests.builders import House, refused
+from tests.builders import House, linked, refused
 from tests.entrances.desk import signed_in
 from tests.entrances.portal_people import browser
 from tests.entrances.test_face_browser import CHROMIUM
@@ -63,13 +63,18 @@ class Decided:
         """The plaintiff's browser."""
         return browser(self.house, self.house.lin.uid)
 
+    def fetched(self, page: str) -> Any:  # noqa: ANN401 - Django's answer
+        """What the plaintiff's browser gets by a link to this file."""
+        client = self.client()
+        return client.get(linked(client, page))
+
     def address(self, paper: str, page: str = "") -> str:
         """The page of a paper of this kind, for its party."""
         return f"/cases/{self.case.uid}/papers/{self.papers[paper]['uid']}/{page}"
 
     def proof(self, paper: str) -> bytes:
         """The bundle of a paper of this kind, as the plaintiff gets it."""
-        answer = self.client().get(self.address(paper, "proof/"))
+        answer = self.fetched(self.address(paper, "proof/"))
         assert answer.status_code == 200
         return bytes(answer.content)
 
@@ -106,12 +111,12 @@ def test_each_kind_of_what_is_sealed_can_be_taken_home_with_its_file_and_matches
     docketed = Entry.objects.filter(case=case.uid).earliest("id")
     clerk = signed_in(house, house.clerk.person)
     bundles = {
-        "register entry": bytes(clerk.get(reverse("desk:register_proof", args=[docketed.uid])).content),
+        "register entry": bytes(clerk.get(linked(clerk, reverse("desk:register_proof", args=[docketed.uid]))).content),
         "exhibit": decided.proof("files.iou"),
         "e-file version": decided.proof("acceptance_notice"),
         "service certificate": decided.proof("certificate"),
         "signed paper": decided.proof("judgment"),
-        "agreement": bytes(decided.client().get(f"/cases/{case.uid}/consent/exchange/proof/").content),
+        "agreement": decided.fetched(f"/cases/{case.uid}/consent/exchange/proof/").content,
     }
     found = {}
     for kind, made in bundles.items():
@@ -135,10 +140,10 @@ def test_the_bundles_of_a_party_are_nobody_elses(decided: Decided) -> None:
     house, case = decided.house, decided.case
     stranger, nobody = browser(house, house.clerk.person), browser(house)
     for page in (decided.address("judgment", "proof/"), f"/cases/{case.uid}/consent/exchange/proof/"):
-        assert stranger.get(page).status_code == 404
+        assert stranger.get(linked(stranger, page)).status_code == 404
         assert nobody.get(page).status_code == 302
     assert stranger.post(decided.address("judgment", "report/")).status_code == 404
-    assert decided.client().get(f"/cases/{case.uid}/consent/hearing/proof/").status_code == 404
+    assert decided.fetched(f"/cases/{case.uid}/consent/hearing/proof/").status_code == 404
     assert decided.client().get(decided.address("judgment", "report/")).status_code == 405
 
 

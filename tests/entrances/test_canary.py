@@ -28,6 +28,7 @@ from tests.builders import (
     House,
     furnish,
     id_number,
+    linked,
     make_demo_authority,
     material,
     person,
@@ -285,7 +286,8 @@ class Walk:
         """What is wrong with the answer; the world stays as it was."""
         entries, self.writes.seen = _last_entry(), []
         with transaction.atomic(), connection.execute_wrapper(self.writes):
-            answer = getattr(self.world.browsers[who], how)(path)
+            browser = self.world.browsers[who]
+            answer = getattr(browser, how)(linked(browser, path) if how == "get" else path)
             parts = list(_bytes_of(answer))
             done = _last_entry() - entries
             transaction.set_rollback(True)

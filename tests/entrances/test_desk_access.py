@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.builders import WUHOU, YUZHONG, House, staff, step
+from tests.builders import WUHOU, YUZHONG, House, linked, staff, step
 from tests.entrances.desk import signed_in
 from tongban.cases.queries import case_by_uid
 from tongban.documents.queries import documents_of
@@ -63,10 +63,10 @@ def test_staff_of_another_court_find_no_filing_no_case_and_no_file(house: House)
         reverse("desk:register_entry", args=[entry.uid]),
     ]
     for address in addresses:
-        answer = own.get(address)
+        answer = own.get(linked(own, address))
         assert answer.status_code == 200, address
         assert b"".join(answer.streaming_content if answer.streaming else [answer.content])
-    assert [stranger.get(address).status_code for address in addresses] == [404] * len(addresses)
+    assert [stranger.get(linked(stranger, one)).status_code for one in addresses] == [404] * len(addresses)
 
 
 def test_a_clerk_who_is_a_party_elsewhere_does_not_see_that_case_at_the_desk(house: House) -> None:

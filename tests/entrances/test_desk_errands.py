@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.urls import reverse
 
-from tests.builders import WUHOU, FakePeer, House, furnish, staff
+from tests.builders import WUHOU, FakePeer, House, furnish, linked, staff
 from tests.entrances.desk import signed_in
 from tongban.access.vocabulary import Layer
 from tongban.cooperation.models import CaseSheet, LogEntry, Matter
@@ -92,7 +92,7 @@ def test_the_papers_of_the_competent_court_are_printed_at_the_counter(sichuan: H
     page = client.get(reverse("desk:errand", args=[matter])).content.decode()
     assert "（2026）渝0103民初1号" in page
     assert page.count("受理案件通知书</label>") == 1
-    file = client.get(reverse("desk:errand_file", args=[matter, sha256]))
+    file = client.get(linked(client, reverse("desk:errand_file", args=[matter, sha256])))
     assert b"".join(file.streaming_content) == PAPER
     printed = reverse("desk:errand_printed", args=[matter])
     assert client.post(printed, {"paper": [sha256, "0" * 64]}).status_code == 302
@@ -107,7 +107,7 @@ def test_what_the_parties_hand_in_to_each_other_is_not_the_helpers_to_read(sichu
     answered(matter)
     other = CaseSheet.objects.get().content["papers"][1]["files"][0]["sha256"]
     client = signed_in(sichuan, sichuan.wuhou_clerk.person)
-    assert client.get(reverse("desk:errand_file", args=[matter, other])).status_code == 404
+    assert client.get(linked(client, reverse("desk:errand_file", args=[matter, other]))).status_code == 404
 
 
 def test_staff_of_another_court_and_the_applicant_find_no_errand_here(sichuan: House) -> None:
@@ -116,7 +116,7 @@ def test_staff_of_another_court_and_the_applicant_find_no_errand_here(sichuan: H
     addresses = [reverse("desk:errand", args=[matter]), reverse("desk:errand_file", args=[matter, sha256])]
     for person in (staff("川0104", Role.CLERK, "某人").person, sichuan.lin.uid):
         client = signed_in(sichuan, person)
-        assert [client.get(address).status_code for address in addresses] == [404, 404]
+        assert [client.get(linked(client, address)).status_code for address in addresses] == [404, 404]
         assert client.post(reverse("desk:errand_printed", args=[matter]), {"paper": [sha256]}).status_code == 404
 
 
@@ -137,6 +137,7 @@ def test_a_file_of_an_errand_that_may_carry_scripts_is_downloaded(
     kept = keep_blob(b"<script>alert(1)</script>")
     monkeypatch.setattr(files, "file_at_counter", lambda *_: {"name": "x.html", "media_type": media_type})
     page = reverse("desk:errand_file", args=[uuid4(), kept.sha256])
-    answer = signed_in(house, house.clerk.person).get(page)
+    client = signed_in(house, house.clerk.person)
+    answer = client.get(linked(client, page, "show"))
     assert answer.headers["Content-Disposition"].startswith("attachment") is apart
     answer.close()

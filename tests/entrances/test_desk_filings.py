@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from tests.builders import House, staff
+from tests.builders import House, linked, staff
 from tests.entrances.desk import signed_in
 from tongban.cases.models import Case
 from tongban.desk.forms.filings import CorrectionForm
@@ -28,7 +28,7 @@ def test_a_file_is_seen_as_a_picture(house: House) -> None:
     filing = house.filing()
     document = documents_of(house.viewer(house.clerk.person), subjects=[filing])[0]
     client = signed_in(house, house.clerk.person)
-    answer = client.get(reverse("desk:document_page", args=[document.uid, 1]))
+    answer = client.get(linked(client, reverse("desk:document_page", args=[document.uid, 1])))
     assert answer.status_code == 200
     assert answer["Content-Type"].startswith("image/")
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.acts.agents import SPECIAL, accepted, named
 from tests.acts.conduct import consent, does, prepared
-from tests.builders import House, material
+from tests.builders import House, linked, material
 from tests.entrances.desk import signed_in
 from tongban.cases.actions.agents import accept_authority
 from tongban.cases.models import Case
@@ -186,8 +186,10 @@ def test_a_check_page_is_for_staff_of_the_court_and_of_a_known_exhibit(house: Ho
     assert signed_in(house, house.wuhou_judge.person).get(address).status_code == 404
     for page in ("chain", "expert"):
         other = f"/desk/cases/{case.uid}/evidence/{case.uid}/{page}"
-        assert signed_in(house, house.clerk.person).get(other).status_code == 404
-    pack = signed_in(house, house.judge.person).get(address.replace("/chain", "/expert"))
+        clerk = signed_in(house, house.clerk.person)
+        assert clerk.get(linked(clerk, other)).status_code == 404
+    judge = signed_in(house, house.judge.person)
+    pack = judge.get(linked(judge, address.replace("/chain", "/expert")))
     assert b"".join(pack.streaming_content).startswith(b"PK")
     assert (
         "No party says"

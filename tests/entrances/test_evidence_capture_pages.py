@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.acts.conduct import prepared
-from tests.builders import House
+from tests.builders import House, linked
 from tests.entrances.portal_people import browser
 from tests.rules.test_evidence_mail import KEYS, LETTER, MESSAGE
 from tongban.cases.vocabulary import CaseView
@@ -152,7 +152,8 @@ def test_an_email_is_served_as_a_download_to_staff_too(house: House, case: CaseV
     browser(house, house.zhou.uid).post(f"/cases/{case.uid}/evidence/new/", MAIL | {"files": sent})
     house.work()
     document = Exhibit.objects.get(side="defendant").files.get().document
-    answer = desk(house).get(f"/desk/documents/{document}/files/1")
+    client = desk(house)
+    answer = client.get(linked(client, f"/desk/documents/{document}/files/1", "show"))
     assert answer["Content-Disposition"].startswith("attachment")
     answer.close()
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
-from tests.builders import House
+from tests.builders import House, own_keys_in
 from tongban.frame.guard import lifted
 from tongban.frame.keyring import ring
 from tongban.frame.personal import Ciphertext
@@ -24,10 +22,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def own_keys(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Keys of the test's own."""
-    path = tmp_path / "personal.json"
-    shutil.copy(settings.TONGBAN_PERSONAL_KEYS, path)
-    monkeypatch.setattr(settings, "TONGBAN_PERSONAL_KEYS", path)
-    return path
+    return own_keys_in(tmp_path, monkeypatch)
 
 
 def tongban(*words: str) -> int:

@@ -9,10 +9,9 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.acts.conduct import consent, prepared
-from tests.builders import House, picture
+from tests.builders import House, linked, picture
 from tests.entrances.portal_people import browser
 from tongban.cases.vocabulary import CaseView
-from tongban.documents.rules.layout import FOLDER
 from tongban.evidence.actions.rounds import open_exchange, open_inquiry
 from tongban.evidence.models import Answer, Exhibit, Opinion
 from tongban.evidence.queries import exhibits_of, rounds_seen_by
@@ -92,10 +91,10 @@ def test_handing_in_says_everything_at_once_and_shows_the_digest_afterwards(hous
 
 def test_a_state_secret_is_asked_for_and_never_taken_in(house: House, case: CaseView) -> None:
     client, address = browser(house, house.zhou.uid), f"/cases/{case.uid}/evidence/new/"
-    store = set((settings.TONGBAN.home / FOLDER).rglob("*"))
+    store = set(settings.TONGBAN_CONTENT.rglob("*"))
     secret = client.post(address, RECEIPT | {"state_secret": "yes", "files": upload("图纸.png")})
     assert (secret.status_code, "立案窗口" in secret.content.decode()) == (422, True)
-    assert set((settings.TONGBAN.home / FOLDER).rglob("*")) == store, "the bytes were not kept for a moment"
+    assert set(settings.TONGBAN_CONTENT.rglob("*")) == store, "the bytes were not kept for a moment"
     unsaid = client.post(address, RECEIPT | {"state_secret": "", "files": upload()})
     assert (unsaid.status_code, 'href="#id_state_secret' in unsaid.content.decode()) == (422, True)
     assert not Exhibit.objects.filter(side="defendant").exists()
@@ -205,6 +204,7 @@ def test_a_chained_exhibit_asks_its_party_alone_where_it_comes_from(house: House
     assert "公证书.png" in page
     assert page.count("未说明") == 4
     assert "原告手机" in client.get(address).content.decode()
-    pack = other.get(f"/cases/{case.uid}/evidence/{uid}/expert/")
+    pack = other.get(linked(other, f"/cases/{case.uid}/evidence/{uid}/expert/"))
     assert b"".join(pack.streaming_content).startswith(b"PK")  # type: ignore[arg-type]
-    assert browser(house, house.judge.person).get(f"/cases/{case.uid}/evidence/{uid}/expert/").status_code == 404
+    judge = browser(house, house.judge.person)
+    assert judge.get(linked(judge, f"/cases/{case.uid}/evidence/{uid}/expert/")).status_code == 404

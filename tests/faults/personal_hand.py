@@ -2,13 +2,16 @@
 
 `older`: a database as it was before personal data was encrypted, with people in it; `newer`: what became of them.
 `people N`: N persons at a platform that is there. `state`: under which keys values lie, and whether all can be read.
+`files N`: N files in its content store; `content`: under which keys they lie, and how many can be read.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import sys
+import time
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongban.wiring.settings")
@@ -21,6 +24,9 @@ from django.apps import apps  # noqa: E402 - Django comes first
 from django.db import connection, transaction  # noqa: E402
 from django.db.migrations.executor import MigrationExecutor  # noqa: E402
 
+from tongban.documents.actions.blobs import keep_made  # noqa: E402
+from tongban.documents.adapters.store import FolderStore  # noqa: E402
+from tongban.documents.models.content import here  # noqa: E402
 from tongban.frame.guard import lifted  # noqa: E402
 from tongban.frame.keyring import ring  # noqa: E402
 from tongban.frame.personal import PersonalText  # noqa: E402
@@ -82,4 +88,23 @@ def state() -> dict[str, Any]:
     return {"used": dict(keys_in_use()), "writing": ring().writing, "keys": len(ring().keys), "read": read}
 
 
-print(json.dumps({"older": older, "newer": newer, "people": people, "state": state}[sys.argv[1]](*sys.argv[2:])))  # noqa: T201
+def files(count: str) -> dict[str, Any]:
+    """Keep files, each of several chunks."""
+    for n in range(int(count)):
+        keep_made(f"{n} ".encode() * 60_000)
+    return {}
+
+
+def content() -> dict[str, Any]:
+    """Under which keys files lie now; reads every file that was kept."""
+    store = FolderStore(here())
+    digests = [*store.older_than(time.time() + 60)]
+    return {
+        "used": dict(store.keys_in_use()),
+        "keys": [ring().writing, ring().indexing],
+        "read": len({hashlib.sha256(store.get(one)).hexdigest() for one in digests} & {*digests}),
+    }
+
+
+STEPS = {"older": older, "newer": newer, "people": people, "state": state, "files": files, "content": content}
+print(json.dumps(STEPS[sys.argv[1]](*sys.argv[2:])))  # noqa: T201

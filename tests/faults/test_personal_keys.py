@@ -1,7 +1,8 @@
-"""Processes killed in the middle of a rotation, and a database of the time before personal data was encrypted."""
+"""Processes killed in the middle of a rotation, and a platform of the time before data and files were encrypted."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import secrets
@@ -20,6 +21,7 @@ from django.db import connection
 HAND = Path(__file__).with_name("personal_hand.py")
 ROOT = HAND.parent.parent.parent
 PEOPLE = 6000
+FILES = 150
 
 
 @pytest.fixture
@@ -103,6 +105,48 @@ def test_a_rotation_killed_at_any_moment_is_finished_by_the_next(platform: dict[
     assert done["used"][done["writing"]] == 2 * PEOPLE
     assert old not in done["used"]
     assert done["read"] == 2 * PEOPLE
+
+
+def test_a_rotation_of_files_killed_at_any_moment_is_finished_by_the_next(platform: dict[str, str]) -> None:
+    migrate(platform)
+    hand(platform, "files", str(FILES))
+    old = hand(platform, "content")["keys"]
+    killed = 0
+    for pause in (0.2, 0.5, 0.8):
+        rotating = tongban(platform, "keys", "rotate", "--index", "--cipher", "sm4-gcm")
+        _wait_for_second_key(platform)
+        time.sleep(pause)
+        if rotating.poll() is None:
+            rotating.send_signal(signal.SIGKILL)
+            killed += 1
+        rotating.communicate()
+        assert hand(platform, "content")["read"] == FILES, "every file is found and read at any moment"
+    assert killed, "too fast to be killed: take more files"
+    last = tongban(platform, "keys", "rotate")
+    told = last.communicate()[0]
+    assert last.returncode == 0, told
+    done = hand(platform, "content")
+    assert done["used"] == dict.fromkeys(done["keys"], FILES), "each lies once, under the new keys"
+    assert not {*old} & {*done["keys"]}
+    assert done["read"] == FILES
+
+
+def test_files_of_the_time_before_are_encrypted_by_the_migration_before_anything_is_served(
+    platform: dict[str, str],
+) -> None:
+    migrate(platform)
+    home, content = Path(platform["TONGBAN_HOME"]), b"a scan of the time before " * 10_000
+    digest = hashlib.sha256(content).hexdigest()
+    plain = home / "store" / digest[:2] / digest[2:4] / digest
+    plain.parent.mkdir(parents=True)
+    plain.write_bytes(content)
+    refusing = tongban(platform, "serve", "--port", "1")
+    assert "run `tongban migrate`" in refusing.communicate()[0]
+    assert refusing.returncode == 1
+    migrate(platform)
+    assert not plain.exists()
+    assert hand(platform, "content")["read"] == 1
+    assert all(content[:26] not in path.read_bytes() for path in home.rglob("*") if path.is_file())
 
 
 def _wait_for_second_key(env: dict[str, str]) -> None:

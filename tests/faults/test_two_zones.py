@@ -28,7 +28,7 @@ PASSWORD = "zwei zonen eine tuer"
 STORY, DEFENDANT, CANARY_FILE = "QZstory17ZQ", "QZdefendant@example.com", "QZfile42ZQ"
 TYPED = (STORY, DEFENDANT, CANARY_FILE)
 """What she writes and uploads."""
-FILE = "a[href*='/court/papers/'][href$='/file/']"
+FILE = "a[href*='/court/papers/'][href*='/file/?']"
 ZONE_HAND = Path(__file__).with_name("zone_hand.py")
 
 pytestmark = [pytest.mark.only_on("sqlite"), pytest.mark.timeout(1800)]

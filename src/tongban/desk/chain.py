@@ -6,11 +6,13 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tongban.access.downloads import delivers_files
 from tongban.cases.queries import open_acts
 from tongban.cases.vocabulary import Act
 from tongban.desk.evidence import acting, exhibit_lines, own_case
@@ -22,6 +24,7 @@ from tongban.evidence.actions.chain_rulings import rule_on_chain
 from tongban.evidence.actions.expert_pack import expert_pack
 from tongban.evidence.queries import exhibits_seen_by
 from tongban.evidence.wording import VERDICTS
+from tongban.face.files import ZIP, file_answer
 from tongban.face.refusals import attach_refusals, problems
 from tongban.people.vocabulary import Role
 
@@ -78,13 +81,14 @@ def ruling(request: DeskRequest, case: UUID) -> HttpResponse:
 
 @require_safe
 @staff_page(*_COURT)
-def expert(request: DeskRequest, case: UUID, exhibit: UUID) -> FileResponse:
+@delivers_files
+def expert(request: DeskRequest, case: UUID, exhibit: UUID) -> HttpResponseBase:
     """The pack for a person with expert knowledge."""
     own_case(request, case)
     found = expert_pack(request.viewer, case, exhibit)
     if found is None:
         raise Http404
-    return FileResponse(found, as_attachment=True, filename=f"expert-{exhibit}.zip", content_type="application/zip")
+    return file_answer(request, found, name=f"expert-{exhibit}.zip", media_type=ZIP)
 
 
 urls = [

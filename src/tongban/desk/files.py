@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.urls import path
 
+from tongban.access.downloads import delivers_files
 from tongban.cooperation.queries import file_at_counter
 from tongban.desk.frame import DeskRequest, own_court, staff_page
 from tongban.documents.actions.blobs import NoRendition, blob_page, open_blob, open_content, page_for_screen
 from tongban.documents.queries import document, has_blob
-from tongban.documents.vocabulary import SHOWN
+from tongban.face.files import file_answer
 from tongban.face.requests import number_in
 
 MAX_WIDTH = 2000
 
 
 @staff_page()
-def document_page(request: DeskRequest, document_uid: UUID, page: int) -> HttpResponse:
+@delivers_files
+def document_page(request: DeskRequest, document_uid: UUID, page: int) -> HttpResponseBase:
     """One page of a document as a picture."""
     _own(request, document_uid)
     try:
@@ -28,10 +30,11 @@ def document_page(request: DeskRequest, document_uid: UUID, page: int) -> HttpRe
         raise Http404 from none
     if found is None:
         raise Http404
-    return _picture(*found)
+    return file_answer(request, found[0], name=f"{page}", media_type=found[1])
 
 
 @staff_page()
+@delivers_files
 def document_file(request: DeskRequest, document_uid: UUID, number: int) -> HttpResponseBase:
     """A version of a document, as it is."""
     _own(request, document_uid)
@@ -39,31 +42,29 @@ def document_file(request: DeskRequest, document_uid: UUID, number: int) -> Http
     if found is None:
         raise Http404
     version, content = found
-    apart = version.media_type not in SHOWN
-    return FileResponse(content, as_attachment=apart, filename=version.name, content_type=version.media_type)
+    return file_answer(request, content, name=version.name, media_type=version.media_type)
 
 
 @staff_page()
-def errand_picture(request: DeskRequest, matter: UUID, sha256: str, page: int) -> HttpResponse:
+@delivers_files
+def errand_picture(request: DeskRequest, matter: UUID, sha256: str, page: int) -> HttpResponseBase:
     """One page of a file of an errand as a picture."""
     if file_at_counter(request.viewer, matter, sha256) is None or not has_blob(sha256):
         raise Http404
     found = blob_page(sha256, page, width=_width(request))
     if found is None:
         raise Http404
-    return _picture(*found)
+    return file_answer(request, found[0], name=f"{page}", media_type=found[1])
 
 
 @staff_page()
+@delivers_files
 def errand_file(request: DeskRequest, matter: UUID, sha256: str) -> HttpResponseBase:
     """A file of an errand, or a paper to be printed, as it is."""
     found = file_at_counter(request.viewer, matter, sha256)
     if found is None or not has_blob(sha256):
         raise Http404
-    apart = found["media_type"] not in SHOWN
-    return FileResponse(
-        open_blob(sha256), as_attachment=apart, filename=found["name"], content_type=found["media_type"]
-    )
+    return file_answer(request, open_blob(sha256), name=found["name"], media_type=found["media_type"])
 
 
 def _own(request: DeskRequest, document_uid: UUID) -> None:
@@ -74,10 +75,6 @@ def _own(request: DeskRequest, document_uid: UUID) -> None:
 
 def _width(request: DeskRequest) -> int:
     return max(1, min(number_in(request.GET.get("width", ""), 1080), MAX_WIDTH))
-
-
-def _picture(content: bytes, media_type: str) -> HttpResponse:
-    return HttpResponse(content, content_type=media_type, headers={"Cache-Control": "private, max-age=600"})
 
 
 urls = [

@@ -8,11 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tongban.access.downloads import delivers_files
 from tongban.cases.queries import case_seen_by, case_uids_at
 from tongban.desk.cases import names_in, seal_part, who
 from tongban.desk.frame import DeskRequest, own_court, staff_page
@@ -21,6 +23,7 @@ from tongban.desk.wording import pages as words
 from tongban.desk.wording.events import say
 from tongban.documents.actions.quarantine import scanner_answers
 from tongban.face.articles import cited
+from tongban.face.files import file_answer
 from tongban.face.parts import Column, Row, Table
 from tongban.face.requests import number_in
 from tongban.face.tags.values import colon, moment
@@ -77,15 +80,15 @@ def register_entry(request: DeskRequest, entry: UUID) -> HttpResponse:
 
 @require_safe
 @staff_page()
-def register_proof(request: DeskRequest, entry: UUID) -> HttpResponse:
+@delivers_files
+def register_proof(request: DeskRequest, entry: UUID) -> HttpResponseBase:
     """The bundle with which anybody checks the entry offline."""
     view, canonical, _digest = _entry(request, entry)
     name = f"{view.event}-{view.uid}"
     found = bundle(view.uid, name=f"{name}.json", content=canonical.encode())
     if found is None:
         raise Http404
-    disposition = f'attachment; filename="{name}.bundle"'
-    return HttpResponse(found, content_type="application/octet-stream", headers={"Content-Disposition": disposition})
+    return file_answer(request, found, name=f"{name}.bundle", media_type="application/octet-stream")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,19 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from pathlib import Path
-from typing import Any
+from io import BufferedReader
+from typing import Any, BinaryIO
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Layer, Viewer
-from tongban.documents.models import Document, Removal, RemovedContent, Version
-from tongban.documents.rules.layout import FOLDER, place_of
+from tongban.documents.models import Document, Removal, RemovedContent, Version, content
+from tongban.documents.models.content import NotKept
 from tongban.documents.rules.verification import parse_code
 from tongban.documents.vocabulary import Checked, DocumentView, Origin, RemovalStage, RemovalView, Stage, VersionView
+from tongban.frame.keyring import Damaged
 from tongban.kernel.facts import canonical
 from tongban.kernel.refusal import Refusal
 
@@ -75,26 +75,34 @@ def newest_versions(documents: Iterable[UUID]) -> dict[UUID, VersionView]:
 
 def has_blob(sha256: str) -> bool:
     """True when content with this digest lies on this node."""
-    return blob_path(sha256).is_file()
+    return content.find(content.here(), sha256) is not None
 
 
-def blob_path(sha256: str) -> Path:
-    """Where content lies in the embedded store's folder, whether or not it is there; for sending it unchanged."""
-    return Path(settings.TONGBAN.home) / FOLDER / place_of(sha256)
+def open_kept(sha256: str) -> BinaryIO:
+    """Content by its digest, to be read from any place; the caller has found the digest in what it may see.
+
+    Raises `NotKept` when it is gone, and `Damaged` when something else lies there.
+    """
+    return BufferedReader(content.open_found(content.here(), sha256))
+
+
+def digest_of_content(sha256: str) -> str:
+    """The SHA-256 of content as it lies in the store now; "" when it is gone, "damaged" when it cannot be opened."""
+    try:
+        with content.open_found(content.here(), sha256) as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except NotKept:
+        return ""
+    except Damaged:
+        return "damaged"
 
 
 def digest_on_file(version: UUID) -> str | None:
-    """The SHA-256 of a version's content as it lies in the store now; "" when it is gone, None for another's uid and
-    for what was erased as a state secret.
-    """
+    """`digest_of_content` of a version; None for another's uid and for what was erased as a state secret."""
     noted = Version.objects.filter(uid=version).values_list("sha256", flat=True).first()
     if noted is None or RemovedContent.objects.filter(sha256=noted).exists():
         return None
-    try:
-        with blob_path(noted).open("rb") as content:
-            return hashlib.file_digest(content, "sha256").hexdigest()
-    except FileNotFoundError:
-        return ""
+    return digest_of_content(noted)
 
 
 def name_on_file(version: UUID) -> str | None:

@@ -1,7 +1,8 @@
-"""What a node keeps encrypted under a key that lies outside its home folder: a thief of the disk gets neither.
+"""What a node keeps encrypted under a key that lies outside its home folder: a thief of the disk gets nothing.
 
-That is uploads, and the file of the keys of personal data. The key is a file of 32 random bytes in base64, named by
-`rest_key` in the platform's settings; in the internet zone it lies in memory (`/run`) and is brought in at each start.
+That is the file of the keys, and with it all that they open: personal data and files. The key is a file of 32 random
+bytes in base64, named by `rest_key` in the platform's settings; in the internet zone it lies in memory (`/run`) and is
+brought in at each start.
 Without the setting everything is kept as it is.
 """
 

@@ -1,9 +1,9 @@
-"""The keys under which personal data lies in the database (个人信息保护法 51(3)), in one file of the platform's home.
+"""The keys under which personal data and files lie (个人信息保护法 51(3)), in one file of the platform's home.
 
 `keys/personal.json` holds every key that something may still be encrypted with, which of them writes, and the keys of
-the look-up columns. A new key is written by atomic replacement; running processes notice it at their next use. Where
-the node has a key that lies outside its home (`at_rest`), the file is encrypted under that one.
-Whoever has the database without this file reads no identity number, telephone, e-mail or address.
+the look-up columns and of the names of files. A new key is written by atomic replacement; running processes notice it
+at their next use. Where the node has a key that lies outside its home (`at_rest`), the file is encrypted under it.
+Whoever has the database and the content store without this file reads no identity number, no address and no paper.
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ class KeyMissing(RuntimeError):  # noqa: N818 - the message is what the operator
 
 
 class Damaged(RuntimeError):  # noqa: N818 - the name says what is the matter
-    """What lies in a personal column is not what was encrypted there: altered, moved from elsewhere, or plain."""
+    """What lies in a personal column or in the content store is not what was put there: the medium failed, or somebody
+    altered it, moved it from elsewhere, or put something plain.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +97,12 @@ class KeyRing:
             raise KeyMissing(message) from None
 
     def digest(self, name: str, column: str, form: str) -> str:
+        """`mac` as look-up columns hold it."""
+        return base64.urlsafe_b64encode(self.mac(name, column, form)).decode().rstrip("=")
+
+    def mac(self, name: str, column: str, form: str) -> bytes:
         """HMAC-SHA-256 of a value in its form for comparison: the same in one column, unlike in any other."""
-        made = hmac.new(self.index[name], f"{column}\0{form}".encode(), hashlib.sha256).digest()
-        return base64.urlsafe_b64encode(made).decode().rstrip("=")
+        return hmac.new(self.index[name], f"{column}\0{form}".encode(), hashlib.sha256).digest()
 
     def with_key(self, cipher: str) -> KeyRing:
         """The ring with one more key, which writes from now on."""

@@ -8,12 +8,14 @@ from __future__ import annotations
 from typing import Any, BinaryIO, cast
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from tongban.access.audience import Audience, open_to
+from tongban.access.downloads import delivers_files
 from tongban.cooperation.vocabulary import Sheet
 from tongban.courts.queries import court_name
 from tongban.documents.actions.upload import upload_limit
@@ -23,6 +25,7 @@ from tongban.evidence.actions.outside import receive_proof
 from tongban.evidence.queries import platforms
 from tongban.evidence.vocabulary import Provenance
 from tongban.evidence.wording import PLATFORM_KINDS, PLATFORM_STATUSES
+from tongban.face.files import ZIP, file_answer
 from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
 from tongban.face.uploads import taken
@@ -107,12 +110,13 @@ def proof(request: CourtRequest, uid: UUID, exhibit: UUID) -> HttpResponse:
 
 @require_GET
 @for_parties
-def expert(request: CourtRequest, uid: UUID, exhibit: UUID) -> FileResponse:
+@delivers_files
+def expert(request: CourtRequest, uid: UUID, exhibit: UUID) -> HttpResponseBase:
     """The pack for a person with expert knowledge; only where the case lives, for the files and proofs are there."""
     found = None if away(own_sheet(request, uid)) else expert_pack(request.viewer, uid, exhibit)
     if found is None:
         raise Http404
-    return FileResponse(found, as_attachment=True, filename=f"expert-{exhibit}.zip", content_type="application/zip")
+    return file_answer(request, found, name=f"expert-{exhibit}.zip", media_type=ZIP)
 
 
 @require_safe

@@ -6,15 +6,18 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tongban.access.downloads import delivers_files
 from tongban.cases.events import ConsentGiven
 from tongban.cases.queries import consent_notice
 from tongban.cases.vocabulary.online import Review
 from tongban.cases.wording import KEEPINGS, REVIEWS, UNFITS
 from tongban.cooperation.vocabulary import Sheet
+from tongban.face.files import ZIP, file_answer
 from tongban.face.parts import Seal, Task, TaskGroup
 from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
@@ -23,7 +26,6 @@ from tongban.portal.case import hand_over, is_remote, own_sheet
 from tongban.portal.doors import for_parties, sent_by
 from tongban.portal.forms.case import ConsentForm, DeclineForm, TakeBackForm
 from tongban.portal.forms.words import CHOICES, STEPS
-from tongban.portal.papers import BUNDLE_TYPE
 from tongban.register.actions.bundle import bundle
 from tongban.register.queries import entries_of_case, entry_by_uid, seals_of
 from tongban.register.vocabulary import EntryView
@@ -127,15 +129,15 @@ def _last_change(sheet: Sheet, step: str) -> dict[str, Any] | None:
 
 @require_GET
 @for_parties
-def consent_proof(request: CourtRequest, uid: UUID, step: str) -> HttpResponse:
+@delivers_files
+def consent_proof(request: CourtRequest, uid: UUID, step: str) -> HttpResponseBase:
     """The proof bundle of the party's last answer about this step, with the entry of the register inside."""
     answer = _answer(own_sheet(request, uid), step)
     found = entry_by_uid(answer.uid) if answer else None
     made = bundle(found[0].uid, name=f"consent-{step}.json", content=found[1].encode()) if found else None
     if made is None:
         raise Http404
-    disposition = f'attachment; filename="proof-consent-{step}.zip"'
-    return HttpResponse(made, content_type=BUNDLE_TYPE, headers={"Content-Disposition": disposition})
+    return file_answer(request, made, name=f"proof-consent-{step}.zip", media_type=ZIP)
 
 
 def _answer(sheet: Sheet, step: str) -> EntryView | None:

@@ -6,12 +6,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from tongban.access.downloads import delivers_files
 from tongban.cooperation.actions.correct import begin_correction
 from tongban.cooperation.queries import asked_of, matter_seen_by, refusals_of, sheet_seen_by
 from tongban.cooperation.vocabulary import MatterStage, MatterView, Owed
@@ -19,6 +21,7 @@ from tongban.cooperation.wording import LINES
 from tongban.courts.queries import court_name
 from tongban.documents.actions.blobs import open_content
 from tongban.documents.queries import documents_of
+from tongban.face.files import file_answer
 from tongban.face.parts import Clock
 from tongban.face.parts import Step as LogStep
 from tongban.face.refusals import problems
@@ -72,7 +75,8 @@ def _filing_clock(request: CourtRequest, found: FilingView) -> Clock | None:
 
 @require_GET
 @for_persons
-def filing_paper(request: CourtRequest, uid: UUID, document: UUID) -> FileResponse:
+@delivers_files
+def filing_paper(request: CourtRequest, uid: UUID, document: UUID) -> HttpResponseBase:
     """A paper or file of a filing, byte for byte."""
     own_filing(request, uid)
     if all(d.uid != document for d in documents_of(request.viewer, subjects=[uid])):
@@ -81,7 +85,7 @@ def filing_paper(request: CourtRequest, uid: UUID, document: UUID) -> FileRespon
     if found is None:
         raise Http404
     version, content = found
-    return FileResponse(content, as_attachment=True, filename=version.name, content_type=version.media_type)
+    return file_answer(request, content, name=version.name, media_type=version.media_type)
 
 
 @require_POST

@@ -5,23 +5,23 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from tongban.access.downloads import delivers_files
 from tongban.cooperation.vocabulary import Sheet
 from tongban.documents.actions.blobs import blob_page, blob_pages, open_blob
 from tongban.documents.queries import has_blob
-from tongban.documents.vocabulary import SHOWN
+from tongban.face.files import ZIP, file_answer
 from tongban.face.parts import Seal
 from tongban.face.requests import CourtRequest, number_in
 from tongban.portal.case import is_remote, own_sheet
 from tongban.portal.doors import for_parties
 from tongban.register.actions.bundle import bundle
 from tongban.register.actions.report import order_report, report_state
-
-BUNDLE_TYPE = "application/zip"
 
 
 def paper_of(sheet: Sheet, uid: UUID) -> dict[str, Any]:
@@ -73,29 +73,31 @@ def paper(request: CourtRequest, uid: UUID, document: UUID) -> HttpResponse:
 
 @require_GET
 @for_parties
-def picture(request: CourtRequest, uid: UUID, document: UUID, number: int) -> HttpResponse:
+@delivers_files
+def picture(request: CourtRequest, uid: UUID, document: UUID, number: int) -> HttpResponseBase:
     """One page as a picture."""
     file = paper_of(own_sheet(request, uid), document)["files"][0]
     shown = blob_page(file["sha256"], number) if has_blob(file["sha256"]) and number < 10000 else None  # noqa: PLR2004 - no file has more
     if shown is None:
         raise Http404
-    return HttpResponse(shown[0], content_type=shown[1], headers={"Cache-Control": "private, max-age=600"})
+    return file_answer(request, shown[0], name=f"{number}", media_type=shown[1])
 
 
 @require_GET
 @for_parties
-def download(request: CourtRequest, uid: UUID, document: UUID) -> FileResponse:
+@delivers_files
+def download(request: CourtRequest, uid: UUID, document: UUID) -> HttpResponseBase:
     """The file itself, byte for byte as it was sealed."""
     file = paper_of(own_sheet(request, uid), document)["files"][0]
     if not has_blob(file["sha256"]):
         raise Http404
-    kind = file["media_type"] if file["media_type"] in SHOWN else "application/octet-stream"
-    return FileResponse(open_blob(file["sha256"]), as_attachment=True, filename=file["name"], content_type=kind)
+    return file_answer(request, open_blob(file["sha256"]), name=file["name"], media_type=file["media_type"])
 
 
 @require_GET
 @for_parties
-def paper_bundle(request: CourtRequest, uid: UUID, document: UUID) -> HttpResponse:
+@delivers_files
+def paper_bundle(request: CourtRequest, uid: UUID, document: UUID) -> HttpResponseBase:
     """The proof bundle: file, statement, promise and inclusion proof in one, for the ledger's own program."""
     sheet = own_sheet(request, uid)
     found = paper_of(sheet, document)
@@ -109,9 +111,7 @@ def paper_bundle(request: CourtRequest, uid: UUID, document: UUID) -> HttpRespon
         content = bundle(UUID(found["version"]), name=file["name"], content=_content(file["sha256"]))
     if content is None:
         raise Http404
-    answer = HttpResponse(content, content_type=BUNDLE_TYPE)
-    answer["Content-Disposition"] = f'attachment; filename="proof-{found["code"] or document}.zip"'
-    return answer
+    return file_answer(request, content, name=f"proof-{found['code'] or document}.zip", media_type=ZIP)
 
 
 @require_POST

@@ -10,20 +10,21 @@ from __future__ import annotations
 import base64
 import secrets
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from tongban.access.downloads import delivers_files
 from tongban.access.vocabulary import Viewer
 from tongban.cooperation.actions.zone_asking import ask_for, page_shown
 from tongban.cooperation.queries import handed_over_by, in_internet_zone, told_refusals
 from tongban.cooperation.vocabulary import Page, PageKind, Shown
-from tongban.documents.vocabulary import SHOWN
+from tongban.face.files import file_answer
 from tongban.face.parts import Task
 from tongban.face.refusals import problems
 from tongban.face.requests import CourtRequest
@@ -112,16 +113,14 @@ def paper(request: CourtRequest, uid: UUID) -> HttpResponse:
 
 @require_GET
 @for_persons
-def paper_file(request: CourtRequest, uid: UUID) -> HttpResponse:
+@delivers_files
+def paper_file(request: CourtRequest, uid: UUID) -> HttpResponseBase:
     """The file itself, byte for byte as the court sealed it."""
     shown = page_shown(request.viewer, Page(PageKind.PAPER, uid), _reader(request))
     if shown is None or shown.content is None or shown.file is None:
         raise Http404
     kind, name = str(shown.content["media_type"]), str(shown.content["name"])
-    answer = HttpResponse(shown.file, content_type=kind if kind in SHOWN else "application/octet-stream")
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return file_answer(request, shown.file, name=name, media_type=kind)
 
 
 @require_POST

@@ -23,6 +23,8 @@ class Held(Term):
     """Entries of the register: who did what, by number, never by name."""
     READS = "reads", "查阅日志"
     SESSIONS = "sessions", "登录会话"
+    LOOSE_FILES = "loose_files", "无记录引用的文件"
+    """Content that no row names any more: uploads of erased drafts, of acts that were refused."""
 
 
 class Ends(Term):

@@ -14,6 +14,7 @@ PARTS = {
     Held.REGISTER: _("Register of acts"),
     Held.READS: _("Log of who read which file"),
     Held.SESSIONS: _("Sessions"),
+    Held.LOOSE_FILES: _("Uploaded files that no record names any more"),
 }
 ENDS = {
     Ends.BY_ITSELF: _("erased by itself when the time is over"),

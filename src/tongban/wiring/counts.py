@@ -1,8 +1,9 @@
 """Counts that all web processes of this machine share and that survive a restart: Django's cache in a file of its own.
 
 Only counts of attempts lie here: nothing is lost with the file but what makes a guesser wait. It is no table of the
-platform, because a look at a page must not write to the main database. A file that cannot be written stops nobody:
-a court does not close because it cannot count; the log says so.
+platform, because a look at a page must not write to the main database; where several machines serve one platform the
+counts lie elsewhere (shared_counts.py). What cannot be counted stops nobody: a court does not close because it cannot
+count; the log says so.
 """
 
 from __future__ import annotations
@@ -12,74 +13,97 @@ import logging
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, NamedTuple
 
 from django.conf import settings
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 
 log = logging.getLogger(__name__)
-Result = TypeVar("Result")
 WAIT = 2.0
 """Seconds that a process waits for another one's write."""
 SWEEP = 2000
 """After so many writes of a thread what has run out is removed."""
-_SCHEMA = "CREATE TABLE IF NOT EXISTS counts (key TEXT PRIMARY KEY, value TEXT NOT NULL, until REAL) WITHOUT ROWID"
-_lines = threading.local()
+COLUMNS = "(key TEXT PRIMARY KEY, value TEXT NOT NULL, until DOUBLE PRECISION)"
+_PUT = "INSERT INTO counts VALUES (:key, :value, :until) ON CONFLICT (key) DO UPDATE SET value = :value, until = :until"
+lines = threading.local()
 
 
-class FileCounts(BaseCache):
+class Answer(NamedTuple):
+    """How many rows a statement touched, and the first that it gave."""
+
+    rows: int
+    first: tuple[Any, ...] | None
+
+
+class Counts(BaseCache):
     """Django's cache for small values that JSON knows. `add` and `incr` are atomic across threads and processes."""
+
+    failures: ClassVar[tuple[type[Exception], ...]]
+    """What is raised when there is nowhere to count."""
 
     def __init__(self, _place: str, params: dict[str, Any]) -> None:
         super().__init__(params)
 
+    def _answer(self, sql: str, told: dict[str, Any]) -> Answer:
+        """Carry out one statement, at once and for good."""
+        raise NotImplementedError
+
+    def _ask(self, sql: str, key: str = "", version: int | None = None, **told: Any) -> Answer | None:
+        """None when there is nowhere to count."""
+        told |= {"key": self.make_key(key, version), "now": time.time()}
+        try:
+            if not sql.startswith("SELECT"):
+                lines.writes = getattr(lines, "writes", 0) + 1
+                if lines.writes % SWEEP == 0:
+                    self._answer("DELETE FROM counts WHERE until <= :now", told)
+            return self._answer(sql, told)
+        except self.failures:
+            log.exception("attempts are not counted")
+            return None
+
     def add(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:  # noqa: ANN401 - Django's signature
         """Keep `value` unless something is kept under `key`; True when it was."""
-        sql = (
-            "INSERT INTO counts VALUES (?1, ?2, ?3) ON CONFLICT (key) DO UPDATE SET value = ?2, until = ?3"
-            " WHERE counts.until <= ?4"
-        )
-        row = (self.make_key(key, version), json.dumps(value), self.get_backend_timeout(timeout), time.time())
-        return _safely(lambda line: _write(line, sql, row).rowcount == 1, otherwise=True)
+        until = self.get_backend_timeout(timeout)
+        done = self._ask(f"{_PUT} WHERE counts.until <= :now", key, version, value=json.dumps(value), until=until)
+        return done is None or done.rows == 1
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:  # noqa: ANN401 - Django's signature
         """What is kept."""
-        sql, row = "SELECT value FROM counts WHERE key = ? AND until > ?", (self.make_key(key, version), time.time())
-        found = _safely(lambda line: line.execute(sql, row).fetchone(), otherwise=None)
-        return json.loads(found[0]) if found else default
+        found = self._ask("SELECT value FROM counts WHERE key = :key AND until > :now", key, version)
+        return json.loads(found.first[0]) if found and found.first else default
 
     def set(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:  # noqa: ANN401 - Django's signature
         """Keep `value`, whatever was there."""
-        row = (self.make_key(key, version), json.dumps(value), self.get_backend_timeout(timeout))
-        _safely(lambda line: _write(line, "INSERT OR REPLACE INTO counts VALUES (?, ?, ?)", row), otherwise=None)
+        self._ask(_PUT, key, version, value=json.dumps(value), until=self.get_backend_timeout(timeout))
 
     def touch(self, key: str, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:  # noqa: ANN401 - Django's signature
         """Keep it until later."""
-        row = (self.get_backend_timeout(timeout), self.make_key(key, version), time.time())
-        sql = "UPDATE counts SET until = ? WHERE key = ? AND until > ?"
-        return _safely(lambda line: _write(line, sql, row).rowcount == 1, otherwise=False)
+        sql = "UPDATE counts SET until = :until WHERE key = :key AND until > :now"
+        done = self._ask(sql, key, version, until=self.get_backend_timeout(timeout))
+        return done is not None and done.rows == 1
 
     def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
         """Add `delta` to a number; ValueError when there is none."""
-        sql = "UPDATE counts SET value = value + ? WHERE key = ? AND until > ? RETURNING value"
-        row = (delta, self.make_key(key, version), time.time())
-        found = _safely(lambda line: _write(line, sql, row).fetchone(), otherwise=(delta,))
+        sql = (
+            "UPDATE counts SET value = CAST(CAST(value AS BIGINT) + :delta AS TEXT)"
+            " WHERE key = :key AND until > :now RETURNING value"
+        )
+        found = self._ask(sql, key, version, delta=delta)
         if found is None:
+            return delta
+        if found.first is None:
             raise ValueError(key)
-        return int(found[0])
+        return int(found.first[0])
 
     def delete(self, key: str, version: int | None = None) -> bool:
         """Forget one."""
-        row = (self.make_key(key, version),)
-        return _safely(
-            lambda line: _write(line, "DELETE FROM counts WHERE key = ?", row).rowcount == 1, otherwise=False
-        )
+        done = self._ask("DELETE FROM counts WHERE key = :key", key, version)
+        return done is not None and done.rows == 1
 
     def clear(self) -> None:
         """Forget all."""
-        _safely(lambda line: _write(line, "DELETE FROM counts", ()), otherwise=None)
+        self._ask("DELETE FROM counts")
 
     def get_backend_timeout(self, timeout: Any = DEFAULT_TIMEOUT) -> float:  # noqa: ANN401 - Django's signature
         """The second at which it is forgotten; what should stay for ever stays for a very long time."""
@@ -87,24 +111,19 @@ class FileCounts(BaseCache):
         return time.time() + 10**9 if until is None else float(until)
 
 
-def _safely(do: Callable[[sqlite3.Connection], Result], *, otherwise: Result) -> Result:
-    try:
-        return do(_line(settings.TONGBAN_COUNTS))
-    except (sqlite3.Error, OSError):
-        log.exception("%s: attempts are not counted", settings.TONGBAN_COUNTS)
-        return otherwise
+class FileCounts(Counts):
+    """In a file of this machine. What was written last may go with the power, not with the process."""
+
+    failures = (sqlite3.Error, OSError)
+
+    def _answer(self, sql: str, told: dict[str, Any]) -> Answer:
+        cursor = _file(settings.TONGBAN_COUNTS).execute(sql, told)
+        return Answer(cursor.rowcount, next(iter(cursor.fetchall()), None))
 
 
-def _write(line: sqlite3.Connection, sql: str, row: tuple[Any, ...]) -> sqlite3.Cursor:
-    _lines.writes = getattr(_lines, "writes", 0) + 1
-    if _lines.writes % SWEEP == 0:
-        line.execute("DELETE FROM counts WHERE until <= ?", (time.time(),))
-    return line.execute(sql, row)
-
-
-def _line(place: Path) -> sqlite3.Connection:
-    """This thread's own connection. What was written last may go with the power, not with the process."""
-    known: dict[Path, sqlite3.Connection] = _lines.__dict__.setdefault("open", {})
+def _file(place: Path) -> sqlite3.Connection:
+    """This thread's own connection."""
+    known: dict[Path, sqlite3.Connection] = lines.__dict__.setdefault("open", {})
     if place not in known:
         for old in known.values():
             old.close()
@@ -112,6 +131,6 @@ def _line(place: Path) -> sqlite3.Connection:
         made = sqlite3.connect(place, timeout=WAIT, isolation_level=None)
         made.execute("PRAGMA journal_mode = WAL")
         made.execute("PRAGMA synchronous = OFF")
-        made.execute(_SCHEMA)
+        made.execute(f"CREATE TABLE IF NOT EXISTS counts {COLUMNS} WITHOUT ROWID")
         known[place] = made
     return known[place]

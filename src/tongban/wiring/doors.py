@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
 
 from tongban.access.audience import Audience, Declared, declared
+from tongban.access.downloads import LASTS, FileWithoutLink, Link, is_delivering, judge, signed
 from tongban.access.vocabulary import Viewer
 from tongban.cooperation.queries import is_party
+
+_LOOKS = frozenset({"GET", "HEAD"})
+_PAGES = ("text/html", "text/plain", "application/json", "application/problem+json")
+"""What may be answered to a look without being a file."""
 
 
 class Doors:
@@ -22,8 +29,12 @@ class Doors:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass through; the work is in `process_view`."""
-        return self.get_response(request)
+        """People are let in by `process_view`; no file goes out to one circle alone without a link of its own."""
+        request.may_have_file = True  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        if not request.may_have_file and _is_file(response):  # type: ignore[attr-defined]
+            raise FileWithoutLink(request.path)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], _args: tuple[Any, ...], kwargs: Mapping[str, Any]
@@ -37,7 +48,7 @@ class Doors:
             return _sign_in(request)
         if not _belongs(viewer, opened, kwargs):
             raise Http404
-        return None
+        return _by_link(request, viewer, view) if request.method in _LOOKS else None
 
 
 def _belongs(viewer: Viewer, opened: Declared, kwargs: Mapping[str, Any]) -> bool:
@@ -53,8 +64,34 @@ def _belongs(viewer: Viewer, opened: Declared, kwargs: Mapping[str, Any]) -> boo
     return False
 
 
+def _by_link(request: HttpRequest, viewer: Viewer, view: Callable[..., Any]) -> HttpResponse | None:
+    """A file goes out by a link that was made for this reader, and while it holds; afterwards a new one is offered."""
+    request.may_have_file = is_delivering(view)  # type: ignore[attr-defined]
+    if not is_delivering(view):
+        return None
+    now = settings.TONGBAN_CLOCK.wall()
+    judged = judge(request.path, request.GET.dict(), viewer.person, now)
+    request.manner = judged.manner  # type: ignore[attr-defined]
+    if judged.link is Link.OVER and viewer.person is not None:
+        context = {
+            "minutes": LASTS // timedelta(minutes=1),
+            "again": signed(request.path, viewer.person, now, judged.manner),
+        }
+        return render(request, "410.html", context, status=HTTPStatus.GONE)
+    if judged.link is not Link.GOOD:
+        raise Http404
+    return None
+
+
+def _is_file(response: HttpResponse) -> bool:
+    kind = response.headers.get("Content-Type", "").partition(";")[0]
+    return (
+        response.streaming or response.has_header("Content-Disposition") or not (kind or _PAGES[0]).startswith(_PAGES)
+    )
+
+
 def _sign_in(request: HttpRequest) -> HttpResponse:
     """To the page of signing in, and from there back: to the page looked at, or, after a lost form, to the start."""
-    looked = request.method in {"GET", "HEAD"}
+    looked = request.method in _LOOKS
     back = request.get_full_path() if looked else resolve_url(settings.LOGIN_REDIRECT_URL)
     return redirect_to_login(back, login_url=resolve_url(settings.LOGIN_URL))

@@ -1,4 +1,4 @@
-"""`tongban keys`: the keys under which personal data lies in the database."""
+"""`tongban keys`: the keys under which personal data and files lie."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ import argparse
 from django.conf import settings
 
 from tongban.frame.keyring import ring
-from tongban.frame.rewriting import keys_in_use
 from tongban.kernel.actor import Actor
-from tongban.people.actions.personal_keys import forget_keys, rotate_keys
+from tongban.people.actions.personal_keys import forget_keys, keys_needed, rotate_keys
 
 
 def keys(options: argparse.Namespace) -> int:
@@ -21,7 +20,10 @@ def keys(options: argparse.Namespace) -> int:
         case "rotate":
             done = rotate_keys(cipher=options.cipher, index=options.index, by=by, at=at.now())
             began = "new key" if done.made else "an earlier rotation was interrupted and is finished; it made the key"
-            print(f"{began} {done.key} ({done.cipher}); rows rewritten: {done.rows}")
+            print(f"{began} {done.key} ({done.cipher}); rows rewritten: {done.rows}, files: {done.files}")
+            for one in done.damaged:
+                print(one)
+            return int(bool(done.damaged))
         case "forget":
             gone = forget_keys(by=by, at=at.now(), wall=at.wall())
             print(f"forgotten: {', '.join(gone) or 'none'}")
@@ -29,7 +31,7 @@ def keys(options: argparse.Namespace) -> int:
 
 
 def _show() -> None:
-    now, used = ring(), keys_in_use()
+    now, used = ring(), keys_needed()
     for name, key in now.keys.items():
         print(f"{name} {key.cipher}: {used[name]} values{', writes' if name == now.writing else ''}")
     for name in now.index:

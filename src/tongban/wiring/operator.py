@@ -18,6 +18,7 @@ from courtlog.note import VerifierKey
 from tongban.cases.actions.outages import record_outage
 from tongban.courts.actions.announcing import announce_year
 from tongban.courts.actions.importing import import_courts
+from tongban.documents.actions.content import encrypt_content
 from tongban.documents.actions.quarantine import scanner_answers
 from tongban.federation.actions.admit import admit_peer
 from tongban.federation.actions.gateway import gateways
@@ -99,6 +100,7 @@ def _migrate(_: argparse.Namespace) -> int:
         call_command("migrate", verbosity=0, interactive=False)
     if plain:
         overwrite_free_space()
+    encrypt_content()
     call_command("collectstatic", verbosity=0, interactive=False)
     import_courts(hosted=settings.TONGBAN.tree, by=_operator("tongban migrate"), at=settings.TONGBAN_CLOCK.now())
     return OK

@@ -51,6 +51,7 @@ class Platform:
     sign-in, chain nodes). `proxies`: networks of the operator's own proxies, whose word on a client's address counts.
     `scanner`: what looks for malicious programs in files that come in, None when there is nothing.
     `security_contacts`: where weaknesses are reported, as addresses (`mailto:`, `https:`, `tel:`).
+    `several_machines`: whether more than one machine serves the pages; counts of attempts then lie in the database.
     `chain_nodes`: addresses (JSON-RPC) of nodes that the court trusts, by the number of their chain.
     `dns_servers`: addresses that are asked for keys of e-mail signatures; none: those of the machine.
     `time_stamps`: who stamps the heads of its ledger.
@@ -81,6 +82,7 @@ class Platform:
     proxies: tuple[IPv4Network | IPv6Network, ...] = ()
     scanner: str | None = None
     security_contacts: tuple[str, ...] = ()
+    several_machines: bool = False
     chain_nodes: Mapping[int, str] = field(default_factory=dict)
     dns_servers: tuple[tuple[str, int], ...] = ()
     watch: int = 0
@@ -125,6 +127,7 @@ class Platform:
                 message = f"{path} must set `{needed}`"
                 raise PlatformMisconfigured(message)
         production = raw.get("profile", "demo") == "production"
+        database = os.environ.get("TONGBAN_DATABASE_URL") or raw.get("database", "")
         return cls(
             home=home,
             slug=raw["slug"],
@@ -134,13 +137,13 @@ class Platform:
             public_url=raw.get("public_url", "http://localhost:8001").rstrip("/"),
             time_zone=raw.get("time_zone", "Asia/Shanghai"),
             production=production,
-            database=os.environ.get("TONGBAN_DATABASE_URL") or raw.get("database", ""),
+            database=database,
             mail=raw.get("mail", ""),
             clock_file=Path(raw.get("clock_file", home / "clock")),
             bank_inbox=Path(raw.get("bank_inbox", home / "bank")),
             readings=_readings(path, raw.get("readings", {})),
             time_stamps=_time_stamps(path, raw),
-            **protection_of(raw, production=production, fail=fail),
+            **protection_of(raw, production=production, database=database, fail=fail),
             chain_nodes=_nodes(path, raw.get("chain_nodes", {})),
             dns_servers=_dns_servers(path, raw.get("dns_servers", [])),
             zone=zone,

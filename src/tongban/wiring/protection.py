@@ -17,7 +17,7 @@ _SOCKETS = ("/run/clamav/clamd.ctl", "/var/run/clamav/clamd.ctl")
 _CONTACTS = ("mailto:", "https://", "tel:")
 
 
-def protection_of(raw: dict[str, Any], *, production: bool, fail: Fail) -> dict[str, Any]:
+def protection_of(raw: dict[str, Any], *, production: bool, database: str, fail: Fail) -> dict[str, Any]:
     """The fields of a `Platform` that protect it; `fail` makes the exception for a sentence that says what is wrong."""
     address = urlsplit(str(raw.get("public_url", "http://localhost")))
     if production and address.scheme != "https" and address.hostname not in _THIS_MACHINE:
@@ -31,6 +31,7 @@ def protection_of(raw: dict[str, Any], *, production: bool, fail: Fail) -> dict[
         "proxies": _networks(raw, "proxies", (), fail),
         "scanner": _scanner(raw.get("scanner"), fail),
         "security_contacts": _contacts(raw.get("security_contacts", []), fail),
+        "several_machines": _several(raw.get("several_machines", False), database, fail),
     }
 
 
@@ -56,6 +57,12 @@ def _scanner(named: object, fail: Fail) -> str | None:
     if isinstance(named, str) and (named.startswith("/") or (host and colon and port.isdecimal())):
         return named
     raise fail('`scanner` is the socket of clamd, its "host:port", the path of clamscan, or "none"')
+
+
+def _several(named: object, database: str, fail: Fail) -> bool:
+    if not isinstance(named, bool) or (named and not database.startswith("postgres")):
+        raise fail("`several_machines` is true or false, and true with PostgreSQL as `database` alone")
+    return named
 
 
 def _contacts(named: object, fail: Fail) -> tuple[str, ...]:

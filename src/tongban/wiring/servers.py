@@ -13,6 +13,7 @@ from typing import NoReturn
 from django.conf import settings
 from django.db import close_old_connections, connections
 
+from tongban.documents.actions.content import plain_content
 from tongban.federation.actions.gateway import carry_by_folder
 from tongban.fees.actions.bank_import import import_once
 from tongban.frame.keyring import ring
@@ -44,6 +45,9 @@ def serve(*, host: str, port: int) -> int:
     ring()
     missing = missing_triggers()
     connections.close_all()
+    if plain_content():
+        log.error("files of the time before content was encrypted are not taken over: run `tongban migrate`")
+        return 1
     if missing:
         log.error("the register's triggers are missing (%s): run `tongban migrate`", ", ".join(missing))
         return 1

@@ -15,6 +15,7 @@ TONGBAN = Platform.load(Path(os.environ.get("TONGBAN_HOME", "var/platform")).res
 TONGBAN_CLOCK = Clock(TONGBAN.clock_file)
 TONGBAN_PRODUCTION = TONGBAN.production
 TONGBAN_PERSONAL_KEYS = TONGBAN.home / "keys" / "personal.json"
+TONGBAN_CONTENT = TONGBAN.home / "content"
 
 SECRET_KEY = TONGBAN.secret_key
 DEBUG = False
@@ -103,7 +104,13 @@ TONGBAN_PLATFORM_NAME = TONGBAN.name
 
 DATABASES = {"default": database_settings(TONGBAN.database, TONGBAN.home)}
 TONGBAN_COUNTS = TONGBAN.home / "counts.sqlite3"
-CACHES = {"default": {"BACKEND": "tongban.wiring.counts.FileCounts"}}
+CACHES = {
+    "default": {
+        "BACKEND": "tongban.wiring.shared_counts.SharedCounts"
+        if TONGBAN.several_machines
+        else "tongban.wiring.counts.FileCounts"
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Account"

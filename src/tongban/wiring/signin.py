@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from functools import cache
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
@@ -18,6 +14,7 @@ from django.urls import reverse
 
 from tongban.kernel.actor import Actor, ActorKind
 from tongban.people.actions.access import note_access_change
+from tongban.people.actions.second_factors import opened_secret, sealed_secret
 from tongban.people.queries import identity_level, person_of_account
 from tongban.people.wording import SIGN_IN
 from tongban.wiring.devices import device_of
@@ -82,17 +79,11 @@ class SecondFactor(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """As it is stored."""
-        return _cipher().encrypt(text.encode()).decode()
+        return sealed_secret(text)
 
     def decrypt(self, encrypted_text: str) -> str:
         """As it was."""
-        return _cipher().decrypt(encrypted_text.encode()).decode()
-
-
-@cache
-def _cipher() -> Fernet:
-    key = hashlib.sha256(b"tongban/second-factor/v1\0" + settings.SECRET_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))
+        return opened_secret(encrypted_text)
 
 
 def second_factor_shown(request: HttpRequest) -> bool:

@@ -144,8 +144,8 @@ def _judgment_of(hand: Hand, page: str) -> bytes:
     wait_on(hand, page, lambda: hand.has(wanted), "the signed judgment")
     hand.press(wanted)
     paper = hand.address()
-    wait_on(hand, paper, lambda: hand.has("main a[href$='/file/']"), "the judgment's file")
-    content = hand.download("main a[href$='/file/']")
+    wait_on(hand, paper, lambda: hand.has("main a[href*='/file/?']"), "the judgment's file")
+    content = hand.download("main a[href*='/file/?']")
     if not content.startswith(b"%PDF"):
         message = "the judgment is no PDF"
         raise NotOnPage(message)
@@ -185,8 +185,8 @@ def download_the_proof(cast: Cast) -> None:
     hand = cast.party(SICHUAN, "lender")
     wait_on(hand, cast.notes["case"], lambda: hand.has("main a[data-kind='files.iou']"), "her IOU among the papers")
     hand.press("main a[data-kind='files.iou']")
-    cast.keep("exhibit", "iou.jpg", hand.download("main a[href$='/file/']"))
-    cast.keep("bundle", "bundle.zip", hand.download("main a[href$='/proof/']"))
+    cast.keep("exhibit", "iou.jpg", hand.download("main a[href*='/file/?']"))
+    cast.keep("bundle", "bundle.zip", hand.download("main a[href*='/proof/?']"))
 
 
 def verify_offline(cast: Cast) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from io import BytesIO
 from typing import BinaryIO
 from uuid import UUID
 
@@ -81,13 +80,13 @@ def recall_upload(sha256: str, name: str, *, also: frozenset[FileKind] = frozens
     limits = Limits()
     limits = replace(limits, accepted=limits.accepted | also)
     refuse_removed(sha256, field)
-    content = in_place().store.get(sha256)
-    upload = inspect(BytesIO(content), name, limits)
-    require(screen_upload(upload, limits, field_name=field))
-    kind = sniff(upload.head)
-    pages = upload.inside.pages if upload.inside and kind is FileKind.PDF else 1
-    measured = measure(content)
-    kept = Kept(sha256, measured.digests.sm3.hex(), len(content))
+    with in_place().store.view(sha256) as content:
+        upload = inspect(content, name, limits)
+        require(screen_upload(upload, limits, field_name=field))
+        kind = sniff(upload.head)
+        pages = upload.inside.pages if upload.inside and kind is FileKind.PDF else 1
+        measured = measure(content)
+    kept = Kept(sha256, measured.digests.sm3.hex(), measured.digests.size)
     return Received(kept, kind, MEDIA_TYPES[kind], safe_name(name, kind), pages, measured)
 
 

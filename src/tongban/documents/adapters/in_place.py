@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from tongban.documents.adapters.scanning import Scanner, scanner_at
-from tongban.documents.adapters.store import FolderStore, ShutStore, Store
-from tongban.documents.rules.layout import FOLDER
+from tongban.documents.adapters.store import FolderStore, Store
+from tongban.documents.models.content import here
 
 if TYPE_CHECKING:  # pyHanko loads with them
     from tongban.documents.adapters.demo_authority import DemoAuthority
@@ -61,9 +61,8 @@ def in_place() -> InPlace:
 def embedded() -> InPlace:
     """Folder store in the platform's home, and in a demonstration the demonstration's authority."""
     platform = settings.TONGBAN
-    folder = Path(platform.home) / FOLDER
     return InPlace(
-        store=ShutStore(folder) if platform.rest_key else FolderStore(folder),
+        store=FolderStore(here()),
         demo=not platform.production,
         check_page=f"{platform.public_url}/verify",
         signer_for=_no_signer if platform.production else _demo_signer,

@@ -1,36 +1,34 @@
 """The content store: bytes under their own digest, so that nothing kept can change unnoticed or be kept twice.
 
-The port is `Store`: five calls, which an object store answers as well as a folder does. Content is addressed by
-its SHA-256; SM3 (GB/T 32905) is computed in the same pass for the ledger and for courts that ask for it.
+The port is `Store`: six calls, which an object store answers as well as a folder does. Content is addressed by
+its SHA-256; SM3 (GB/T 32905) is computed in the same pass for the ledger and for courts that ask for it. What lies in
+the folder is encrypted under the keys of the platform (frame/content.py).
 """
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import secrets
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
-from io import BytesIO
+from contextlib import contextmanager, suppress
+from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import BinaryIO, Protocol, Self
 
 from cryptography.hazmat.primitives import hashes
 
-from tongban.documents.rules.layout import place_of
+from tongban.documents.models.content import find, open_found, places
 from tongban.documents.vocabulary import Kept
-from tongban.frame.at_rest import reopened, shut
+from tongban.frame.content import Opened, Sealing, key_of
+from tongban.frame.keyring import Damaged, KeyRing, ring
 
 CHUNK = 1 << 20
 """Bytes read at a time: memory stays flat for recordings of any length."""
-
-
-class NotKept(LookupError):  # noqa: N818 - the name says what is the matter
-    """The store holds nothing under this digest."""
-
-
-class Damaged(RuntimeError):  # noqa: N818 - the name says what is the matter
-    """What the store holds is not what was put there: the medium failed or somebody interfered."""
+_LEVEL = 2
+"""Signs in the name of a folder that holds content."""
 
 
 class Store(Protocol):
@@ -46,6 +44,10 @@ class Store(Protocol):
 
     def open(self, sha256: str) -> CheckedReader:
         """The content as a stream; `Damaged` is raised at its end when it is not what was kept."""
+        ...
+
+    def view(self, sha256: str) -> BinaryIO:
+        """The content to be read from any place, as much of it as is wanted. Raises `NotKept` or `Damaged`."""
         ...
 
     def exists(self, sha256: str) -> bool:
@@ -89,10 +91,11 @@ class CheckedReader:
 
 
 class FolderStore:
-    """Content in a folder, laid out by `rules.layout`.
+    """Content in a folder, two levels deep, encrypted and named as `documents.models.content` reads it.
 
     A file appears under its name only when it is complete and on the disk: it is written to `tmp/`, flushed, renamed,
-    and the directory entry is flushed too. A crash leaves at most a file in `tmp/`, which `sweep` removes.
+    and the directory entry is flushed too. A crash leaves at most a file in `tmp/`, which `sweep` removes. Names are
+    given and taken under one lock, so that nothing that was removed comes back by being rewritten.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -102,16 +105,9 @@ class FolderStore:
 
     def put(self, content: bytes | BinaryIO) -> Kept:
         """See `Store.put`."""
-        stream = BytesIO(content) if isinstance(content, bytes | bytearray) else content
-        temporary = self._tmp / secrets.token_hex(16)
-        try:
-            with temporary.open("xb") as target:
-                kept = _copy(stream, target)
-                target.flush()
-                os.fsync(target.fileno())
-            self._publish(temporary, self._path(kept.sha256))
-        finally:
-            temporary.unlink(missing_ok=True)
+        stream, keys = BytesIO(content) if isinstance(content, bytes | bytearray) else content, ring()
+        with self._written(stream, keys) as (temporary, kept), self._turn():
+            self._publish(temporary, next(places(self.folder, kept.sha256, keys)))
         return kept
 
     def get(self, sha256: str) -> bytes:
@@ -121,22 +117,39 @@ class FolderStore:
 
     def open(self, sha256: str) -> CheckedReader:
         """See `Store.open`."""
-        try:
-            return CheckedReader(self._path(sha256).open("rb"), sha256)
-        except FileNotFoundError:
-            message = f"nothing is kept under {sha256}"
-            raise NotKept(message) from None
+        return CheckedReader(open_found(self.folder, sha256), sha256)  # type: ignore[arg-type] # reads as a file does
+
+    def view(self, sha256: str) -> BinaryIO:
+        """See `Store.view`."""
+        return BufferedReader(open_found(self.folder, sha256))
 
     def exists(self, sha256: str) -> bool:
         """See `Store.exists`."""
-        return self._path(sha256).is_file()
+        return find(self.folder, sha256) is not None
 
     def remove(self, sha256: str) -> None:
         """See `Store.remove`."""
-        path = self._path(sha256)
-        if path.exists():
-            path.unlink(missing_ok=True)
-            _flush_directory(path.parent)
+        with self._turn():
+            for path in places(self.folder, sha256, ring()):
+                if path.exists():
+                    path.unlink()
+                    _flush_directory(path.parent)
+
+    def remove_unless_fresh(self, sha256: str, before: float) -> None:
+        """Let go of content, unless it was put (again) since `before` (seconds since 1970)."""
+        with self._turn():
+            for path in places(self.folder, sha256, ring()):
+                if path.exists() and path.stat().st_mtime < before:
+                    path.unlink()
+                    _flush_directory(path.parent)
+
+    def older_than(self, before: float) -> Iterator[str]:
+        """The SHA-256 of everything that was last put before `before`; what cannot be opened is passed over."""
+        for path in self.files():
+            with suppress(FileNotFoundError, Damaged):
+                if path.stat().st_mtime < before:
+                    with Opened(path.open("rb"), path.name, ring()) as found:
+                        yield found.sha256
 
     def sweep(self, older_than: float) -> int:
         """Remove temporary files last written before `older_than` (seconds since 1970); how many there were."""
@@ -148,8 +161,71 @@ class FolderStore:
                     gone += 1
         return gone
 
-    def _path(self, sha256: str) -> Path:
-        return self.folder / place_of(sha256)
+    def files(self) -> Iterator[Path]:
+        """Every file that is kept."""
+        for level in sorted(self.folder.iterdir()):
+            if len(level.name) == _LEVEL:
+                yield from sorted(path for folder in level.iterdir() for path in folder.iterdir())
+
+    def keys_in_use(self) -> Counter[str]:
+        """How many files lie under each key and are named by each, by the key's id; what is no content by none."""
+        found: Counter[str] = Counter()
+        for path in self.files():
+            with suppress(FileNotFoundError, Damaged):
+                found.update((_key_of(path), path.suffix[1:]))
+        return found
+
+    def rewrite(self, path: Path) -> bool:
+        """Bring one file under the keys that write now; False when it lies there already, or is gone.
+
+        Killed at any moment, one whole file stands under the old name, under the new one, or under both. Raises
+        `KeyMissing` or `Damaged`, and the file stays as it is.
+        """
+        keys = ring()
+        try:
+            if _key_of(path) == keys.writing and path.suffix[1:] == keys.indexing:
+                return False
+            old = Opened(path.open("rb"), path.name, keys)
+        except FileNotFoundError:
+            return False
+        with old, self._written(old, keys) as (temporary, kept):  # type: ignore[arg-type] # reads as a file does
+            new = next(places(self.folder, kept.sha256, keys))
+            if kept.sha256 != old.sha256 or path not in places(self.folder, kept.sha256, keys):
+                message = f"{path.name} of the content store is damaged: it holds other content than its name says"
+                raise Damaged(message)
+            with self._turn():
+                if not path.exists():
+                    return False
+                seen = path.stat()
+                os.utime(temporary, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+                self._publish(temporary, new)
+                if path != new:
+                    path.unlink()
+                    _flush_directory(path.parent)
+        return True
+
+    @contextmanager
+    def _written(self, source: BinaryIO, keys: KeyRing) -> Iterator[tuple[Path, Kept]]:
+        """A temporary file with `source`, encrypted and on the disk."""
+        temporary = self._tmp / secrets.token_hex(16)
+        try:
+            with temporary.open("xb") as target:
+                kept = _copy(source, Sealing(target, keys))
+                target.flush()
+                os.fsync(target.fileno())
+            yield temporary, kept
+        finally:
+            temporary.unlink(missing_ok=True)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """One process at a time gives and takes names."""
+        descriptor = os.open(self.folder, os.O_RDONLY)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(descriptor)
 
     def _publish(self, temporary: Path, final: Path) -> None:
         """Give `temporary` its name. What stands there already is replaced: it is the same content, or damaged."""
@@ -162,40 +238,19 @@ class FolderStore:
             _flush_directory(directory.parent)
 
 
-class ShutStore(FolderStore):
-    """A folder whose content is encrypted under the node's key for what rests (`frame.at_rest`), named as ever by the
-    digest of the content itself. It is held in memory whole: an upload has at most 100 MiB.
-    """
-
-    def put(self, content: bytes | BinaryIO) -> Kept:
-        """See `Store.put`."""
-        data = content if isinstance(content, bytes | bytearray) else content.read()
-        kept = _copy(BytesIO(data), BytesIO())
-        temporary = self._tmp / secrets.token_hex(16)
-        try:
-            with temporary.open("xb") as target:
-                target.write(shut(bytes(data)))
-                target.flush()
-                os.fsync(target.fileno())
-            self._publish(temporary, self._path(kept.sha256))
-        finally:
-            temporary.unlink(missing_ok=True)
-        return kept
-
-    def open(self, sha256: str) -> CheckedReader:
-        """See `Store.open`."""
-        with super().open(sha256) as reader:
-            kept = reader._stream.read()  # noqa: SLF001 - what lies there has another digest than what it holds
-        return CheckedReader(BytesIO(reopened(kept)), sha256)
+def _key_of(path: Path) -> str:
+    with path.open("rb") as stream:
+        return key_of(stream)
 
 
-def _copy(source: BinaryIO, target: BinaryIO) -> Kept:
+def _copy(source: BinaryIO, target: Sealing) -> Kept:
     sha256, sm3, size = hashlib.sha256(), hashes.Hash(hashes.SM3()), 0
     while block := source.read(CHUNK):
         sha256.update(block)
         sm3.update(block)
         target.write(block)
         size += len(block)
+    target.end(sha256.hexdigest())
     return Kept(sha256.hexdigest(), sm3.finalize().hex(), size)
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-FOLDER = "store"
-"""The store's folder in a platform's home."""
 _HEX = re.compile(r"[0-9a-f]{64}")
 
 

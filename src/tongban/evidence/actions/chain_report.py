@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from tongban.cases.actions.move import step_case
 from tongban.cases.vocabulary import Act, CaseView, Side
 from tongban.courts.queries import court_name
 from tongban.documents.actions.paper import issue_paper
-from tongban.documents.queries import blob_path, newest_versions
+from tongban.documents.queries import NotKept, newest_versions, open_kept
 from tongban.documents.vocabulary import VersionView
 from tongban.evidence.actions.exhibits import exhibit_of
 from tongban.evidence.events import ChainReported
@@ -22,6 +23,7 @@ from tongban.evidence.models import Exhibit, ExhibitFile, Manifest, OutsideProof
 from tongban.evidence.rules.chain import FACTORS_LAW
 from tongban.evidence.vocabulary import PlatformStatus, ProofForm, Provenance, number_of
 from tongban.frame.acts import act
+from tongban.frame.keyring import Damaged
 from tongban.kernel.actor import Actor
 from tongban.people.queries import names_of
 from tongban.register.actions.bundle import check_sealed
@@ -48,10 +50,12 @@ def files_of(case: UUID, exhibit: UUID) -> list[UUID]:
 
 def _check(version: VersionView) -> SealCheck:
     try:
-        with blob_path(version.sha256).open("rb") as content:
+        with open_kept(version.sha256) as content:
             return check_sealed(version.uid, name=version.name, content=content)
-    except FileNotFoundError:
+    except NotKept:
         return check_sealed(version.uid, name=version.name, content=None)
+    except Damaged:  # nothing of what lies there can be read: it is not what was sealed
+        return check_sealed(version.uid, name=version.name, content=BytesIO())
 
 
 def report_on_chain(case: UUID, exhibit: UUID, *, by: Actor, at: datetime) -> UUID:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tempfile
+from functools import partial
 from typing import BinaryIO
 from uuid import UUID
 
 from tongban.access.vocabulary import Viewer
 from tongban.documents.actions.blobs import open_blob
-from tongban.documents.queries import blob_path, documents_of, newest_versions
+from tongban.documents.queries import documents_of, has_blob, newest_versions, open_kept
 from tongban.evidence.actions.chain_report import KIND
 from tongban.evidence.models import Manifest
 from tongban.evidence.queries import exhibits_seen_by
@@ -25,9 +26,10 @@ def expert_pack(viewer: Viewer, case: UUID, exhibit: UUID) -> BinaryIO | None:
     if found is None:
         return None
     versions = newest_versions(found.documents)
-    sealed = [SealedFile(v.uid, v.name, blob_path(v.sha256)) for v in (versions[uid] for uid in found.documents)]
+    there = [v for v in (versions[uid] for uid in found.documents) if has_blob(v.sha256)]
+    sealed = [SealedFile(v.uid, v.name, partial(open_kept, v.sha256)) for v in there]
     target: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
-    write_expert_pack(target, [one for one in sealed if one.path.is_file()], _further(viewer, exhibit))
+    write_expert_pack(target, sealed, _further(viewer, exhibit))
     target.seek(0)
     return target
 

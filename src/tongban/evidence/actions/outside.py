@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import PurePath
 from typing import BinaryIO
 from uuid import UUID
@@ -15,7 +16,7 @@ from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import Act
 from tongban.documents.actions.blobs import keep_blob, open_blob
 from tongban.documents.law import told_of_secrets
-from tongban.documents.queries import blob_path, newest_versions
+from tongban.documents.queries import newest_versions, open_kept
 from tongban.documents.vocabulary import Material
 from tongban.evidence.actions.chain_report import files_of
 from tongban.evidence.actions.exhibits import exhibit_named
@@ -113,7 +114,7 @@ def check_imported_proof(work: DueWork) -> None:
     with open_blob(row.sha256) as stream:
         content = stream.read()
     versions = newest_versions(files_of(case, exhibit))
-    files = {version.sha256: blob_path(version.sha256) for version in versions.values()}
+    files = {version.sha256: partial(open_kept, version.sha256) for version in versions.values()}
     court = case_by_uid(case).court
     # The register of the case's own court goes before those of others.
     listed = sorted(Platform.objects.order_by("id"), key=lambda one: one.court != court)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import BinaryIO
 from uuid import UUID
 
 from asn1crypto import cms, pem, tsp, x509
@@ -20,6 +20,8 @@ from tongban.evidence.rules.chains import ChainTrust, covered, listed, vouched
 from tongban.evidence.rules.evm import Contradicts, Lacks, read_inclusion
 from tongban.evidence.vocabulary import PlatformKind, ProofForm
 
+Opens = Callable[[], BinaryIO]
+"""Opens a file of the exhibit."""
 MATCH, ALTERED, NOT_PROVEN = "MATCH", "ALTERED", "NOT PROVEN"
 _CHAIN_LACKS = ("content.caveat", "chain.time_of_its_writers")
 _STAMP_LACKS = ("content.caveat", "stamp.revocation_not_checked")
@@ -72,7 +74,7 @@ def readable_trust(kind: PlatformKind, trust: str) -> bool:
 
 
 def check_outside(
-    form: ProofForm, proof: bytes, files: Mapping[str, Path], known: Sequence[Trusted], ask: AskNode
+    form: ProofForm, proof: bytes, files: Mapping[str, Opens], known: Sequence[Trusted], ask: AskNode
 ) -> Found:  # fmt: skip
     """Check `proof` against the exhibit's files (by SHA-256), with the keys of the platforms that the register knows.
 
@@ -95,14 +97,14 @@ def check_outside(
         return Found(NOT_PROVEN, lacks=("proof.unreadable",))
 
 
-def _ledger(proof: bytes, files: Mapping[str, Path], known: Sequence[Trusted]) -> Found:
+def _ledger(proof: bytes, files: Mapping[str, Opens], known: Sequence[Trusted]) -> Found:
     with courtlog.Bundle.open(io.BytesIO(proof)) as bundle:
         origin = courtlog.TlogProof.parse(bundle.need(PROOF)).checkpoint.origin
         covers = courtlog.Opening.parse(bundle.need(OPENING)).sha256.hex()
         if covers not in files:
             return Found(ALTERED, origin=origin, lacks=("proof.no_file_matches",))
         keeper = next((one for one in known if origin in _origins(one.trust)), None)
-        with files[covers].open("rb") as content:
+        with files[covers]() as content:
             given = courtlog.Given(content, keeper.trust.encode() if keeper else None)
             report = courtlog.verify_bundle(bundle, given)
     lacks = [f"{one.code}.{one.outcome.value}" for one in report.findings if one.outcome is not courtlog.Outcome.PROVED]
@@ -119,11 +121,11 @@ def _ledger(proof: bytes, files: Mapping[str, Path], known: Sequence[Trusted]) -
     )
 
 
-def _entry(proof: bytes, files: Mapping[str, Path], known: Sequence[Trusted]) -> Found:
+def _entry(proof: bytes, files: Mapping[str, Opens], known: Sequence[Trusted]) -> Found:
     """A tlog-proof of any log of the C2SP family whose entry is the file itself, byte for byte."""
     told = courtlog.TlogProof.parse(proof)
     origin = told.checkpoint.origin
-    covers = next((sha256 for sha256, path in files.items() if _stands(told, path)), "")
+    covers = next((sha256 for sha256, opens in files.items() if _stands(told, opens)), "")
     if not covers:
         return Found(ALTERED, origin=origin, lacks=("proof.no_file_matches",))
     keeper = next((one for one in known if origin in _origins(one.trust)), None)
@@ -140,9 +142,10 @@ def _entry(proof: bytes, files: Mapping[str, Path], known: Sequence[Trusted]) ->
     return Found(MATCH, datetime.fromtimestamp(head.since.time, UTC), origin, covers, keeper.uid, ("content.caveat",))
 
 
-def _stands(proof: courtlog.TlogProof, path: Path) -> bool:
+def _stands(proof: courtlog.TlogProof, opens: Opens) -> bool:
     try:
-        proof.verify(path.read_bytes())
+        with opens() as content:
+            proof.verify(content.read())
     except courtlog.Contradiction:
         return False
     return True
@@ -152,14 +155,14 @@ def _origins(policy: str) -> set[str]:
     return {log.name for log in courtlog.Policy.parse(policy.encode()).logs}
 
 
-def _stamp(proof: bytes, files: Mapping[str, Path], known: Sequence[Trusted]) -> Found:
+def _stamp(proof: bytes, files: Mapping[str, Opens], known: Sequence[Trusted]) -> Found:
     signed = _signed_data(proof)
     info = signed["encap_content_info"]["content"].parsed
     imprint, since = info["message_imprint"], info["gen_time"].native
     algorithm, digest = imprint["hash_algorithm"]["algorithm"].native, imprint["hashed_message"].native
     if algorithm not in _HASHES:
         return Found(NOT_PROVEN, lacks=("stamp.weak_digest",))
-    covers = next((sha256 for sha256, path in files.items() if _digest(path, algorithm) == digest), "")
+    covers = next((sha256 for sha256, opens in files.items() if _digest(opens, algorithm) == digest), "")
     if not covers:
         return Found(ALTERED, lacks=("proof.no_file_matches",))
     signer = ""
@@ -191,7 +194,7 @@ def _status(signed: cms.SignedData, roots: list[x509.Certificate], moment: datet
     return Stamped(signer, sound=bool(status.valid and status.intact), trusted=bool(status.trusted))
 
 
-def _chain(proof: bytes, files: Mapping[str, Path], known: Sequence[Trusted], ask: AskNode) -> Found:
+def _chain(proof: bytes, files: Mapping[str, Opens], known: Sequence[Trusted], ask: AskNode) -> Found:
     found = read_inclusion(proof)
     named = [one for one in known if one.trust.strip() and readable_trust(one.kind, one.trust)]
     trusts = [(one.uid, ChainTrust.parse(one.trust)) for one in named]
@@ -230,6 +233,6 @@ def _certificates(text: str) -> list[x509.Certificate]:
     return [x509.Certificate.load(der) for _, _, der in pem.unarmor(text.encode(), multiple=True)] if text else []
 
 
-def _digest(path: Path, algorithm: str) -> bytes:
-    with path.open("rb") as content:
-        return hashlib.file_digest(content, algorithm).digest()
+def _digest(opens: Opens, algorithm: str) -> bytes:
+    with opens() as content:
+        return hashlib.file_digest(content, algorithm).digest()  # type: ignore[arg-type]  # what is opened has readinto

@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Layer, Viewer
-from tongban.documents.queries import blob_path
+from tongban.documents.queries import digest_of_content
 from tongban.evidence.models import Manifest, OutsideProof, Platform, PlatformDecision
 from tongban.evidence.rules.platforms import PLATFORM
 from tongban.evidence.vocabulary import PlatformAct, PlatformKind, PlatformStatus, PlatformStep, PlatformView
@@ -45,10 +45,4 @@ def manifest_digest(subject: UUID) -> str | None:
 def proof_digest(subject: UUID) -> str | None:
     """The SHA-256 of an outside proof as it lies in the store now, "" when it is gone; None for another's uid."""
     sha256 = OutsideProof.objects.filter(uid=subject).values_list("sha256", flat=True).first()
-    if sha256 is None:
-        return None
-    try:
-        with blob_path(sha256).open("rb") as content:
-            return hashlib.file_digest(content, "sha256").hexdigest()
-    except FileNotFoundError:
-        return ""
+    return None if sha256 is None else digest_of_content(sha256)

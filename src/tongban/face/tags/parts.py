@@ -120,10 +120,10 @@ def _law_ref(law: Law, language: str) -> str:
     return render_to_string("face/parts/law_ref.html", {"law": law})
 
 
-@register.inclusion_tag("face/parts/seal.html")
-def seal(seal: Seal) -> dict[str, Any]:
+@register.inclusion_tag("face/parts/seal.html", takes_context=True)
+def seal(context: template.Context, seal: Seal) -> dict[str, Any]:
     """`{% seal s %}`: being sealed, promised, proven."""
-    return {"seal": seal}
+    return {"seal": seal, "request": context.get("request")}
 
 
 @register.inclusion_tag("face/parts/receipt.html")

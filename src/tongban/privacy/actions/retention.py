@@ -8,6 +8,7 @@ from typing import Protocol
 from django.conf import settings
 from django.utils import timezone
 
+from tongban.documents.actions.content import drop_loose, loose_content
 from tongban.filing.actions.draft import erase_drafts_before
 from tongban.frame.acts import NothingToDo, act
 from tongban.kernel.actor import Actor
@@ -37,11 +38,14 @@ class BothClocks(Protocol):
 def end_retention(at: datetime, wall: datetime) -> dict[str, int]:
     """Erase some of what is due; returns how many rows of each part, nothing when nothing was due.
 
-    Drafts are dated by business time `at`, sessions by the machine's, `wall`.
+    Drafts are dated by business time `at`, sessions and files by the machine's, `wall`. Files go after the entry that
+    counts them: killed between the two, the next call finds and counts them again.
     """
     on = timezone.localtime(at).date()
+    untouched = kept_since(Held.LOOSE_FILES, wall, on)
+    loose = loose_content(untouched) if untouched else ()
     sweeps = {Held.DRAFTS: (erase_drafts_before, at), Held.SESSIONS: (erase_sessions_before, wall)}
-    rows: dict[str, int] = {}
+    rows = {Held.LOOSE_FILES.value: len(loose)} if loose else {}
     with act(by=Actor.office("", RULE, settings.TONGBAN.slug), at=at) as record:
         for item, (sweep, now) in sweeps.items():
             before = kept_since(item, now, on)
@@ -50,6 +54,8 @@ def end_retention(at: datetime, wall: datetime) -> dict[str, int]:
         if not rows:
             raise NothingToDo
         record(RetentionEnded(rows=rows), under=LAW)
+    if untouched:
+        drop_loose(loose, untouched)
     return rows
 
 

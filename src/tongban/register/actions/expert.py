@@ -7,10 +7,9 @@ import io
 import json
 import shlex
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
-from pathlib import Path
 from typing import Any, BinaryIO
 from uuid import UUID
 
@@ -30,11 +29,11 @@ _DATA = files("tongban.register").joinpath("data")
 
 @dataclass(frozen=True, slots=True)
 class SealedFile:
-    """A sealed file as it lies here: the subject of its seal, its name, and where its bytes are."""
+    """A sealed file as it lies here: the subject of its seal, its name, and what opens its bytes."""
 
     subject: UUID
     name: str
-    path: Path
+    open: Callable[[], BinaryIO]
 
 
 @dataclass(slots=True)
@@ -69,7 +68,7 @@ def write_expert_pack(target: BinaryIO, sealed: Sequence[SealedFile], further: M
         twins: list[str] = []
         for number, file in enumerate(sealed, 1):
             raw, proof = f"raw/{number}-{file.name}", f"bundles/{number}.zip"
-            with file.path.open("rb") as content:
+            with file.open() as content:
                 pack.add(raw, content)
             made = bundle(file.subject, name=file.name)
             if made is None:
@@ -140,7 +139,7 @@ def _add_twins(pack: _Pack, made: bytes, file: SealedFile, raw: str) -> list[str
     expected, commands = [], []
     for part in (STATEMENT, OPENING, PROOF):
         name, twin = f"twins/{part.partition('.')[0]}.zip", _twin(made, part)
-        with file.path.open("rb") as content:
+        with file.open() as content:
             found = check_bundle(io.BytesIO(twin), content)
         pack.add(name, twin)
         expected.append(f"{found[0].verdict.value if found else 'cannot be read'}\t{name}\n")
