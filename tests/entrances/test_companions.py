@@ -15,6 +15,8 @@ from django.urls import reverse
 from tests.builders import House, id_number, party, refused, step
 from tests.entrances.desk import signed_in
 from tests.entrances.portal_people import account_of
+from tongban.cases.actions.join import issue_code
+from tongban.cases.vocabulary import Stage
 from tongban.cooperation.events import RemoteActSent
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor, IdentityLevel
@@ -64,6 +66,17 @@ def test_a_named_helper_hands_in_for_the_person_and_the_register_names_both(hous
         str(house.zhou.uid),
         "",
     )
+
+
+def test_who_joins_a_case_beside_a_person_is_named_in_the_register(house: House, logins: dict[str, str]) -> None:
+    case = house.put_at(house.case(), Stage.PREPARATION)
+    code = step(house.clerk, house.at, lambda record: issue_code(record, case.uid, case.parties[1].uid))
+    name_helper(logins["lin"], 10, by=party(house.zhou.uid), at=house.at)
+    client = beside(house, house.lin.uid, house.zhou.uid)
+    client.post(reverse("portal:join"), {"code": code})
+    assert client.post(reverse("portal:join_identity"), {"agreed": "on"}).status_code == 302
+    actor = json.loads(Entry.objects.get(event="party_joined").actor)
+    assert (actor["person"], actor["helper"]) == (str(house.zhou.uid), str(house.lin.uid))
 
 
 def test_who_is_not_named_goes_to_nobodys_side(house: House, logins: dict[str, str]) -> None:

@@ -78,6 +78,8 @@ def note_representative(
             paper = f"{GuardianGround(ground).term} {paper}"
         if identity_level(owner.uid) is not IdentityLevel.COUNTER:
             raise Refused(Refusal("people.guardian_not_seen", GUARDIANS, ("login",)))
+        if kind is Beside.HEAD:
+            return head_follows(record, person, owner, until, paper.strip()[:120])
         return named_beside(record, person, owner, kind, until, paper.strip()[:120])
 
 
@@ -134,6 +136,22 @@ def _owner(login: str, person: UUID) -> PersonView:
     if owner.uid == person:
         raise Refused(Refusal("people.beside_oneself", LAW, ("login",)))
     return owner
+
+
+def head_follows(record: Recording, organisation: UUID, head: PersonView, until: datetime, paper: str) -> UUID:
+    """A step: the organisation has one head from now on; whoever headed it does so no longer (民法典 61).
+
+    Refused when the head is so already. A member who becomes its head is no member any more.
+    """
+    if companion_of(organisation, head.uid, at=record.at) is Beside.HEAD:
+        raise Refused(Refusal("people.beside_already", HEADS, ("login", "code")))
+    rows = Companion.objects.filter(person__uid=organisation, until__gt=record.at).select_related("companion")
+    for row in locked(rows):
+        if row.kind == Beside.HEAD or row.companion.uid == head.uid:
+            row.until = record.at
+            row.save(update_fields=["until"])
+            record(CompanionLeft(person=organisation, companion=row.companion.uid, kind=row.kind), under=HEADS)
+    return named_beside(record, organisation, head, Beside.HEAD, until, paper)
 
 
 def named_beside(

@@ -12,7 +12,13 @@ from django.utils import timezone
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor, IdentityLevel
 from tongban.kernel.refusal import Refusal, Refused, require
-from tongban.people.actions.register import open_account, prove_identity, register_person, renew_access
+from tongban.people.actions.register import (
+    open_account,
+    owner_of_paper,
+    prove_identity,
+    register_person,
+    renew_access,
+)
 from tongban.people.adapters import registers
 from tongban.people.queries import appointments_of, login_of, person_by_identity, person_by_uid
 from tongban.people.rules.identity_papers import check_foreign, check_paper, plain_number
@@ -60,7 +66,7 @@ def register_at_counter(
     require([*_may(by), *_findings(paper, number, today=today), *(login_findings(login) if login else ())])
     reference = looked_up(service, number, paper.name) if paper.id_kind == IdKind.CREDIT_CODE else ""
     with act(by=by, at=at) as record:
-        known = person_by_identity(paper.id_kind, number)
+        known = owner_of_paper(record, paper.id_kind, number)
         if known is not None:
             raise Refused(_known(known))
         person = register_person(

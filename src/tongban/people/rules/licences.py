@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from tongban.courts.law import provinces
+from tongban.kernel.lookup_forms import name_form
 from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary.licences import Licence, LicenceKind, LicenceStatus
 
@@ -150,7 +151,7 @@ def checked_year(need: Conditions, on: date) -> int:
 def is_holders(licence: Licence, name: str, id_number: str) -> Refusal | None:
     """Why a licence is not this person's: another name, or another identity number where both are known."""
     law = conditions(licence.kind, date.max).practise
-    if licence.name != name.strip():
+    if name_form(licence.name) != name_form(name):
         return Refusal("people.licence_of_another", law, ("number",))
     other = licence.id_number and id_number and licence.id_number != id_number
     return Refusal("people.licence_of_another", law, ("number",)) if other else None
