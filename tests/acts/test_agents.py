@@ -183,6 +183,7 @@ def test_an_agent_sees_the_case_and_no_other_case_of_the_party(house: House, cas
         ({"id_number": "1"}, "people.id_number_form"),
         ({"name": "陈" * 121}, "cases.too_long"),
         ({"id_number": id_number(1)}, "cases.agent_on_both_sides"),
+        ({"id_number": "990101201205010010"}, "cases.agent_is_a_minor"),
     ],
 )
 def test_what_is_missing_is_said(house: House, case: CaseView, changed: dict[str, str], reason: str) -> None:
@@ -218,14 +219,21 @@ def test_nobody_and_no_firm_is_accepted_for_both_sides(house: House, case: CaseV
         named(house, case, house.lin, name="王律师", id_number=id_number(35))
 
 
-def test_an_account_acts_for_one_party_of_a_case(house: House, case: CaseView, chen: PersonView) -> None:
+def test_brackets_of_another_width_make_no_other_firm(house: House, case: CaseView, chen: PersonView) -> None:
+    accepted(house, case, house.zhou, firm="示例（重庆）律师事务所")
+    with refused("cases.firm_on_both_sides"):
+        named(house, case, house.lin, name="王律师", id_number=id_number(35), firm="示例(重庆)律师事务所")
+
+
+@pytest.mark.parametrize("since", ["2026-11-01", "2026-12-01"], ids=["begun", "to begin"])
+def test_an_account_acts_for_one_party_of_a_case(house: House, case: CaseView, chen: PersonView, since: str) -> None:
     with lifted("a test adds a second defendant"):
         second = Party.objects.get(uid=case.parties[1].uid)
         second.phone = second.email = second.address = ""
         second.pk, second.uid, second.order, second.person = None, UUID(int=7), 2, house.wuhou_clerk.person
         second.name, second.id_number = "周小强", id_number(44)
         second.save()
-    accepted(house, case, house.zhou)
+    accepted(house, case, house.zhou, since=since)
     files = (material("files"),)
     uid = hand_in_at_counter(case.uid, party=UUID(int=7), told=GENERAL, materials=files, by=house.clerk, at=house.at)
     with refused("cases.agent_of_another_party"):

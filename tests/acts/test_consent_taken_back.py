@@ -160,6 +160,8 @@ def test_what_the_party_chose_itself_its_agent_does_not_change(house: House, cas
     does(house, house.zhou, "give_consent", case, step="inquiry", choice="offline")
     with refused("cases.party_answered_itself"):
         does(house, chen, "give_consent", case, step="inquiry", choice="online")
+    with refused("cases.party_answered_itself"):
+        does(house, chen, "withdraw_consent", case, step="hearing", reasons=WHY)
     does(house, chen, "give_consent", case, step="record", choice="offline")
     house.clock.forward(minutes=1)
     does(house, house.zhou, "give_consent", case, step="record", choice="online")

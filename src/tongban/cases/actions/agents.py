@@ -22,9 +22,11 @@ from tongban.documents.actions.upload import keep_upload, recall_upload
 from tongban.documents.vocabulary import Material
 from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor, IdentityLevel
+from tongban.kernel.lookup_forms import name_form
 from tongban.kernel.refusal import Refusal, Refused, require
+from tongban.people.law import born_by_number, capacity
 from tongban.people.queries import identity_level, number_as_kept, paper_problem, person_by_identity
-from tongban.people.vocabulary import IdKind, PersonKind
+from tongban.people.vocabulary import Capacity, IdKind, PersonKind
 
 _HIDDEN = Refusal("cases.no_such_authority", "在线诉讼规则 38")
 _PROOFS = "authority_proof"
@@ -75,7 +77,8 @@ def _hand_in(
     id_kind = IdKind.PASSPORT if told.get("id_kind") == IdKind.PASSPORT else IdKind.RESIDENT
     number = number_as_kept(told.get("id_number", ""))
     grant = Grant.read(dict(told) | {"id_number": number}, files=sum(m.question != "proofs" for m in materials))
-    wrong = check_grant(grant, party=party, today=today)
+    of_age = capacity(born_by_number(id_kind, number), today) is Capacity.FULL
+    wrong = check_grant(grant, party=party, today=today, of_age=of_age)
     paper = paper_problem(PersonKind.NATURAL, id_kind, number, today=today)
     wrong += [paper] if paper else []
     if not wrong:
@@ -172,7 +175,7 @@ def _account(row: Representation, case: CaseView) -> UUID | None:
     known = person_by_identity(row.id_kind, row.id_number)
     if known is None or identity_level(known.uid).rank < IdentityLevel.DOCUMENT.rank:
         return None
-    if known.name != row.name:
+    if name_form(known.name) != name_form(row.name):
         raise Refused(Refusal("cases.agent_name_differs", "在线诉讼规则 7(1)", ("name",), (("agent", row.name),)))
     if known.uid in (case.judge, case.clerk):
         raise Refused(Refusal("cases.agent_in_this_court", "CPL 47; 法官法 24", (), (("agent", row.name),)))
@@ -183,7 +186,7 @@ def _one_party_each(record: Recording, row: Representation, agent: UUID | None) 
     """Each act is for one party, and nobody is asked for which: an account acts for one party of a case."""
     today = timezone.localtime(record.at).date()
     held = authorities_of_agent(agent, row.of_case.uid) if agent else []
-    if any(one.party != row.party and one.holds(today) for one in held):
+    if any(one.party != row.party and one.may_hold(today) for one in held):
         raise Refused(Refusal("cases.agent_of_another_party", "CPL 61(1)", facts=(("agent", row.name),)))
 
 

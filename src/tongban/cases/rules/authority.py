@@ -14,6 +14,7 @@ from enum import StrEnum
 from tongban.cases.rules.procedures.words import Do
 from tongban.cases.vocabulary import Act, PartyView
 from tongban.cases.vocabulary.agents import OPEN_STATES, AgentKind, AuthorityState, AuthorityView, Power, Proof, Scope
+from tongban.kernel.lookup_forms import name_form
 from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary.licences import LicenceKind
 
@@ -185,14 +186,19 @@ def _day(text: str) -> date | None:
         return None
 
 
-def check_grant(grant: Grant, *, party: PartyView, today: date) -> list[Refusal]:
-    """What is missing in an authority or wrong with it, all at once (CPL 61, 62; SI 83-89)."""
+def check_grant(grant: Grant, *, party: PartyView, today: date, of_age: bool) -> list[Refusal]:
+    """What is missing in an authority or wrong with it, all at once (CPL 61, 62; SI 83-89).
+
+    `of_age`: whether the agent's paper tells of an adult, or of no age: a minor acts for nobody (SI 84).
+    """
     if grant.kind not in set(AgentKind):
         return [Refusal("cases.agent_kind_missing", "CPL 60, 61(2)", ("kind",))]
     kind = AgentKind(grant.kind)
     found = []
     if not grant.name:
         found.append(Refusal("cases.agent_name_missing", kind.law, ("name",)))
+    if not of_age:
+        found.append(Refusal("cases.agent_is_a_minor", kind.law if kind.by_law else "SI 84", ("id_number",)))
     for field in ("name", "firm"):
         if len(getattr(grant, field)) > LONGEST:
             facts = (("limit", str(LONGEST)),)
@@ -255,6 +261,6 @@ def clashes(
     opponents = {p.id_number for p in parties if p.side is not party.side and p.id_number}
     if id_number in opponents or any(one.id_number == id_number for one in others):
         found.append(Refusal("cases.agent_on_both_sides", "律师法 39", ("id_number",)))
-    if firm and any(one.firm == firm for one in others):
+    if firm and any(name_form(one.firm) == name_form(firm) for one in others):
         found.append(Refusal("cases.firm_on_both_sides", "律师法 39", ("firm",), (("firm", firm),)))
     return found

@@ -96,6 +96,9 @@ AGENT_REFUSALS = {
         _("It is not said as what the agent acts."), _("Choose lawyer, relative or another kind from the list.")
     ),
     "cases.agent_name_missing": Words(_("The agent's name is missing."), _("Write it as on the identity paper.")),
+    "cases.agent_is_a_minor": Words(
+        _("By the number of the paper, this person is a minor, who cannot act for another."), _("Name an adult.")
+    ),
     "cases.agent_firm_missing": Words(
         _("The firm is missing."), _("Write the name of the law firm or legal services office.")
     ),
