@@ -182,7 +182,7 @@ def test_without_a_number_in_the_file_the_joiner_gives_one_that_can_be_right_and
 
 
 def consent(house: House, case: CaseView, who: object, **changed: str) -> None:
-    told = {"step": Step.EXCHANGE.value, "choice": Choice.ONLINE.value} | changed
+    told = {"step": Step.EXCHANGE.value, "choice": Choice.ONLINE.value, "notice_version": NOTICE_VERSION} | changed
     step(party(who), house.at, lambda record: give_consent(record, case=case.uid, **told))  # type: ignore[arg-type]
 
 

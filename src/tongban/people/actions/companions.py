@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from tongban.frame.acts import Recording, act, locked
@@ -103,9 +104,7 @@ def part(companion: UUID, *, by: Actor, at: datetime) -> None:
         ).first()
         if row is None or not _may_part(row, by, at):
             raise Refused(Refusal("people.no_such_companion", LAW))
-        row.until = at
-        row.save(update_fields=["until"])
-        record(CompanionLeft(person=row.person.uid, companion=row.companion.uid, kind=row.kind), under=LAW)
+        leave(record, Companion.objects.filter(id=row.id), under=LAW)
 
 
 def _may_part(row: Companion, by: Actor, at: datetime) -> bool:
@@ -145,23 +144,33 @@ def head_follows(record: Recording, organisation: UUID, head: PersonView, until:
     """
     if companion_of(organisation, head.uid, at=record.at) is Beside.HEAD:
         raise Refused(Refusal("people.beside_already", HEADS, ("login", "code")))
-    rows = Companion.objects.filter(person__uid=organisation, until__gt=record.at).select_related("companion")
-    for row in locked(rows):
-        if row.kind == Beside.HEAD or row.companion.uid == head.uid:
-            row.until = record.at
-            row.save(update_fields=["until"])
-            record(CompanionLeft(person=organisation, companion=row.companion.uid, kind=row.kind), under=HEADS)
+    replaced = Q(kind=Beside.HEAD) | Q(companion__uid=head.uid)
+    leave(record, Companion.objects.filter(replaced, person__uid=organisation), under=HEADS)
     return named_beside(record, organisation, head, Beside.HEAD, until, paper)
+
+
+def named_leave(record: Recording, person: UUID, *, under: str) -> None:
+    """A step: whoever was named in the person's account to act beside her leaves; who stands there by law stays."""
+    leave(record, Companion.objects.filter(person__uid=person).exclude(kind__in=BY_LAW), under=under)
+
+
+def leave(record: Recording, rows: QuerySet[Companion], *, under: str) -> None:
+    """A step: who acts beside somebody by these rows does so no longer."""
+    for row in locked(rows.filter(until__gt=record.at).select_related("person", "companion")):
+        row.until = record.at
+        row.save(update_fields=["until"])
+        record(CompanionLeft(person=row.person.uid, companion=row.companion.uid, kind=row.kind), under=under)
 
 
 def named_beside(
     record: Recording, person: UUID, companion: PersonView, kind: Beside, until: datetime, paper: str = ""
 ) -> UUID:
     """A step: somebody acts beside the person from now on. Refused when that is so already."""
+    row_of = locked(Person.objects.filter(uid=person)).get()  # two tabs name nobody twice
     if companion_of(person, companion.uid, at=record.at) is not None:
         raise Refused(Refusal("people.beside_already", LAW, ("login",)))
     row = Companion.objects.create(
-        person=Person.objects.get(uid=person),
+        person=row_of,
         companion=Person.objects.get(uid=companion.uid),
         kind=kind,
         since=record.at,
