@@ -207,6 +207,12 @@ def test_a_consent_without_sense_is_refused(house: House, case: CaseView, change
         consent(house, case, house.lin.uid, **changed)
 
 
+def test_nobody_is_said_to_have_seen_a_notice_without_saying_so(house: House, case: CaseView) -> None:
+    told = {"step": Step.EXCHANGE.value, "choice": Choice.ONLINE.value}
+    with refused("cases.notice_outdated"):
+        step(party(house.lin.uid), house.at, lambda record: give_consent(record, case=case.uid, **told))
+
+
 def test_for_who_is_no_party_the_case_does_not_exist(house: House, case: CaseView) -> None:
     for who in (house.zhou.uid, house.clerk.person, new_id()):
         with refused("cases.no_such_case"):

@@ -15,15 +15,19 @@ from django.conf import settings
 from django.db import connection
 
 from tests.builders import House, id_number, party, refused, staff
+from tests.entrances.portal_people import account_of
 from tongban.frame.acts import act
 from tongban.kernel.actor import IdentityLevel
 from tongban.kernel.refusal import Refused
+from tongban.people.actions.companions import note_representative
 from tongban.people.actions.counter import (
     open_account_at_counter,
     prove_at_counter,
+    prove_by_papers,
     register_at_counter,
     renew_access_at_counter,
 )
+from tongban.people.actions.licences import note_licence
 from tongban.people.actions.outside import link_outside
 from tongban.people.actions.register import open_account
 from tongban.people.models import Account, Person
@@ -191,6 +195,22 @@ def test_with_the_old_password_every_link_to_a_provider_ends(house: House) -> No
     link_outside(thiefs, by=party(person.uid), at=house.at)
     renew_access_at_counter(person.uid, by=house.wuhou_clerk, at=house.at)
     assert account_behind(thiefs) is None
+
+
+def test_nobody_attests_for_himself(house: House) -> None:
+    """A clerk who is also a guardian, the head of a company or a lawyer goes to a colleague."""
+    by = house.wuhou_clerk
+    assert by.person
+    company, _none = register(house, replace(NEW, kind="legal", id_kind="credit_code", id_number="91350100M000100Y43"))
+    login = str(account_of(house, by.person))
+    for attest in (
+        lambda: prove_at_counter(by.person, by=by, at=house.at),
+        lambda: prove_by_papers(by.person, "consulate", "2026-1", by=by, at=house.at),
+        lambda: note_licence(by.person, "15001201910000001", by=by, at=house.at),
+        lambda: note_representative(company.uid, login, by=by, at=house.at),
+    ):
+        with refused("people.own_hand"):
+            attest()
 
 
 def test_there_is_no_new_password_without_an_account(house: House) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer
 from tongban.cases.actions.move import lock_own_case
-from tongban.cases.actions.standing import authority_used, licensed, own_party
+from tongban.cases.actions.standing import able, authority_used, own_party
 from tongban.cases.events import AuthorityAccepted, AuthorityHandedIn, AuthorityReturned, AuthorityRevoked
 from tongban.cases.models import Case, Representation
 from tongban.cases.queries.agents import authorities_in, authorities_of_agent
@@ -126,7 +126,7 @@ def accept_authority(case: UUID, authority: UUID, *, by: Actor, at: datetime) ->
     """Staff found the papers complete: the agent may act. Done again, it links an account opened meanwhile.
 
     Refused: papers that were returned or revoked, a name that is not that of the identity number, who judges or keeps
-    the record of this case, a lawyer here whose licence does not count.
+    the record of this case or has served at this court, a lawyer here whose licence does not count.
     """
     with act(by=by, at=at) as record:
         view = _staff_case(record, case)
@@ -137,8 +137,10 @@ def accept_authority(case: UUID, authority: UUID, *, by: Actor, at: datetime) ->
         assert party is not None  # noqa: S101 - parties stay
         require(_clashes(record, view, party, AgentKind(row.kind), row.id_number, row.firm, without=row.uid))
         agent = _account(row, view)
+        if agent is not None and agent == by.person:
+            raise Refused(Refusal("people.own_hand", "CPL 47"))
         _one_party_each(record, row, agent)
-        licensed(AgentKind(row.kind), agent, timezone.localtime(at).date())
+        able(AgentKind(row.kind), agent, view.court, timezone.localtime(at).date())
         if row.state == AuthorityState.ACCEPTED and agent == row.agent:
             raise NothingToDo
         row.state, row.agent, row.checked_by, row.layer = AuthorityState.ACCEPTED, agent, by.person, Layer.CASE

@@ -23,7 +23,7 @@ from tongban.register.vocabulary import DueWork
 DECLINE_REASONS = frozenset({"wants_judgment", "no_trust", "tried_before", "other"})
 
 
-def give_consent(record: Recording, *, case: UUID, step: str, choice: str, notice_version: str) -> None:
+def give_consent(record: Recording, *, case: UUID, step: str, choice: str, notice_version: str = "") -> None:
     """A party answers whether one step may be online; nothing is inherited from another step (在线诉讼规则 4).
 
     `notice_version`: of the notice that the party has seen; nobody answers without one (规则 2(3)).

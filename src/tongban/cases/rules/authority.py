@@ -106,6 +106,10 @@ LICENCES: dict[AgentKind, LicenceKind] = {
 """With which licence an agent of each profession acts (CPL 61(2)(i))."""
 
 
+NEAR = frozenset({AgentKind.STATUTORY, AgentKind.APPOINTED, AgentKind.RELATIVE})
+"""Who acts for a party also at a court where he serves or served: a guardian and a near relative (回避规定 8(2))."""
+
+
 @dataclass(frozen=True, slots=True)
 class InPerson:
     """A cause in which the party states its will itself although it has an agent."""
@@ -123,6 +127,13 @@ IN_PERSON = (InPerson("14", "离婚纠纷", "CPL 65", frozenset({Power.SETTLE, P
 def in_person(cause: str) -> InPerson | None:
     """The row that asks the party itself to come; None where an agent is enough."""
     return next((row for row in IN_PERSON if row.cause == cause), None)
+
+
+def of_this_court(kind: AgentKind, name: str, court: str, served: Collection[str]) -> Refusal | None:
+    """Why nobody acts at `court` who serves or `served` there (回避规定 8(2))."""
+    if court not in served or kind in NEAR:
+        return None
+    return Refusal("cases.agent_of_this_court", "回避规定 8(2)", facts=(("agent", name),))
 
 
 def beyond(

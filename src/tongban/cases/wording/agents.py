@@ -146,6 +146,10 @@ AGENT_REFUSALS = {
     "cases.agent_in_this_court": Words(
         _("%(agent)s judges this case or keeps its record."), _("Return the authority: the party names somebody else.")
     ),
+    "cases.agent_of_this_court": Words(
+        _("%(agent)s serves or served at this court, and acts here for a ward or a near relative only."),
+        _("Return the authority: the party names somebody else."),
+    ),
     "cases.missing_papers_unnamed": Words(
         _("It is not said which papers are missing."), _("Tick at least one paper that this kind of agent shows.")
     ),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor, IdentityLevel
 from tongban.kernel.refusal import Refusal, Refused, require
-from tongban.people.actions.counter import COUNTER
+from tongban.people.actions.counter import COUNTER, may_attest
 from tongban.people.adapters import registers
 from tongban.people.events import CompanionLeft, CompanionNamed
 from tongban.people.models import Companion, Person
@@ -63,9 +63,9 @@ def note_representative(
     not at a counter, no minor, a guardian who is one or shows no ground, a head who is no natural person or brings no
     letter, somebody who was never seen at a counter.
     """
-    if by.role not in COUNTER or not by.court:
-        raise Refused(Refusal("people.not_your_function", "house rule: the court's register of functions"))
+    require(may_attest(by))
     whom, owner = _known(person), _owner(login, person)
+    require(may_attest(by, person, owner.uid))
     if (
         whom.kind != PersonKind.NATURAL
         and not paper.strip()
