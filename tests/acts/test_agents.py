@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +12,11 @@ import pytest
 from tests.acts.agents import GENERAL, SPECIAL, accepted, answers, hands_in, named
 from tests.acts.conduct import does, prepared
 from tests.acts.licences import LAWYER, licence_line, table
-from tests.builders import OPERATOR, House, id_number, material, party, person, refused, staff
+from tests.builders import OPERATOR, WUHOU, YUZHONG, House, id_number, material, party, person, refused, staff, step
 from tongban.access.vocabulary import Layer
 from tongban.cases.actions.agents import accept_authority, hand_in_at_counter, note_revocation, return_authority
 from tongban.cases.models import Consent, Party, Representation
-from tongban.cases.queries import case_seen_by, cases_as_party
+from tongban.cases.queries import case_seen_by, cases_as_party, consent_notice
 from tongban.cases.queries.agents import authorities_seen_by
 from tongban.cases.vocabulary import CaseView, Stage
 from tongban.cases.vocabulary.agents import AuthorityState
@@ -24,6 +24,7 @@ from tongban.cooperation.queries import sheet_seen_by
 from tongban.documents.models import Document
 from tongban.frame.guard import lifted
 from tongban.people.actions.licences import prove_licence, take_licences
+from tongban.people.actions.register import appoint
 from tongban.people.vocabulary import PersonView, Role
 from tongban.people.wording.licences import REFUSALS
 from tongban.register.models import Entry
@@ -101,6 +102,42 @@ def test_a_lawyer_who_may_not_practise_is_refused_with_the_law_and_what_helps(
     assert all(REFUSALS[one.reason].remedy for one in no)
     register_says()
     does(house, chen, "answer_claim", case, **answers("deny"))
+
+
+def served(house: House, who: PersonView, court: str, left: datetime | None) -> None:
+    began = house.at - timedelta(days=4000)
+    row = step(OPERATOR, began, lambda record: appoint(record, person=who.uid, role=Role.CLERK, court=court))
+    with lifted("a test lets somebody leave a court"):
+        row.until = left
+        row.save(update_fields=["until"])
+
+
+@pytest.mark.parametrize(
+    ("court", "left", "kind", "reason"),
+    [
+        (YUZHONG, -1, "lawyer", "cases.agent_of_this_court"),
+        (YUZHONG, -3000, "community", "cases.agent_of_this_court"),
+        (YUZHONG, None, "staff", "cases.agent_of_this_court"),
+        (YUZHONG, -1, "relative", ""),
+        (WUHOU, -729, "lawyer", "people.licence_after_office"),
+        (WUHOU, None, "legal_aid", "people.licence_after_office"),
+        (WUHOU, -732, "lawyer", ""),
+        (WUHOU, -1, "legal_worker", ""),
+        (WUHOU, -1, "community", ""),
+    ],
+)
+def test_who_left_a_court_stays_away_from_it_and_as_a_lawyer_from_all_for_a_time(
+    house: House, case: CaseView, chen: PersonView, court: str, left: int | None, kind: str, reason: str
+) -> None:
+    """回避规定 8: two years as a lawyer, for ever at the court itself, save as guardian or near relative."""
+    accepted(house, case, house.zhou, kind=kind)
+    served(house, chen, court, None if left is None else house.at + timedelta(days=left))
+    if not reason:
+        does(house, chen, "answer_claim", case, **answers("deny"))
+        return
+    wanted = {reason, "people.licence_after_office"} if (court, kind) == (YUZHONG, "lawyer") else {reason}
+    with refused(*wanted):
+        does(house, chen, "answer_claim", case, **answers("deny"))
 
 
 def test_full_power_without_naming_any_is_a_general_one(house: House, case: CaseView, chen: PersonView) -> None:
@@ -183,6 +220,7 @@ def test_an_agent_sees_the_case_and_no_other_case_of_the_party(house: House, cas
         ({"id_number": "1"}, "people.id_number_form"),
         ({"name": "陈" * 121}, "cases.too_long"),
         ({"id_number": id_number(1)}, "cases.agent_on_both_sides"),
+        ({"id_number": "990101201205010010"}, "cases.agent_is_a_minor"),
     ],
 )
 def test_what_is_missing_is_said(house: House, case: CaseView, changed: dict[str, str], reason: str) -> None:
@@ -218,14 +256,21 @@ def test_nobody_and_no_firm_is_accepted_for_both_sides(house: House, case: CaseV
         named(house, case, house.lin, name="王律师", id_number=id_number(35))
 
 
-def test_an_account_acts_for_one_party_of_a_case(house: House, case: CaseView, chen: PersonView) -> None:
+def test_brackets_of_another_width_make_no_other_firm(house: House, case: CaseView, chen: PersonView) -> None:
+    accepted(house, case, house.zhou, firm="示例（重庆）律师事务所")
+    with refused("cases.firm_on_both_sides"):
+        named(house, case, house.lin, name="王律师", id_number=id_number(35), firm="示例(重庆)律师事务所")
+
+
+@pytest.mark.parametrize("since", ["2026-11-01", "2026-12-01"], ids=["begun", "to begin"])
+def test_an_account_acts_for_one_party_of_a_case(house: House, case: CaseView, chen: PersonView, since: str) -> None:
     with lifted("a test adds a second defendant"):
         second = Party.objects.get(uid=case.parties[1].uid)
         second.phone = second.email = second.address = ""
         second.pk, second.uid, second.order, second.person = None, UUID(int=7), 2, house.wuhou_clerk.person
         second.name, second.id_number = "周小强", id_number(44)
         second.save()
-    accepted(house, case, house.zhou)
+    accepted(house, case, house.zhou, since=since)
     files = (material("files"),)
     uid = hand_in_at_counter(case.uid, party=UUID(int=7), told=GENERAL, materials=files, by=house.clerk, at=house.at)
     with refused("cases.agent_of_another_party"):
@@ -343,7 +388,7 @@ def test_papers_on_paper_are_taken_in_at_the_counter_for_one_party(
 def test_an_agent_answers_about_online_steps_only_with_that_power(
     house: House, case: CaseView, chen: PersonView
 ) -> None:
-    told = {"step": "exchange", "choice": "online"}
+    told = {"step": "exchange", "choice": "online", "notice_version": consent_notice()}
     uid = accepted(house, case, house.zhou)
     with refused("cases.beyond_authority"):
         does(house, chen, "give_consent", case, **told)

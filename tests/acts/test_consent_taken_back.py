@@ -12,7 +12,7 @@ from tests.acts.conduct import consent, does, prepared
 from tests.builders import YUZHONG, House, party, person, refused, staff
 from tongban.cases.actions.online import move_step, review_withdrawal
 from tongban.cases.models import Consent, StepChange
-from tongban.cases.queries import consent_missing, consents_of
+from tongban.cases.queries import consent_missing, consent_notice, consents_of
 from tongban.cases.vocabulary import CaseView, Choice, Stage, Step
 from tongban.cases.vocabulary.online import Review, Unfit
 from tongban.cooperation.queries import sheet_seen_by
@@ -157,12 +157,14 @@ def test_a_step_is_moved_by_the_judge_of_the_case_on_a_ground_with_reasons(house
 def test_what_the_party_chose_itself_its_agent_does_not_change(house: House, case: CaseView) -> None:
     chen = person("陈律师", 31)
     accepted(house, case, house.zhou, **SPECIAL)
-    does(house, house.zhou, "give_consent", case, step="inquiry", choice="offline")
+    does(house, house.zhou, "give_consent", case, step="inquiry", choice="offline", notice_version=consent_notice())
     with refused("cases.party_answered_itself"):
-        does(house, chen, "give_consent", case, step="inquiry", choice="online")
-    does(house, chen, "give_consent", case, step="record", choice="offline")
+        does(house, chen, "give_consent", case, step="inquiry", choice="online", notice_version=consent_notice())
+    with refused("cases.party_answered_itself"):
+        does(house, chen, "withdraw_consent", case, step="hearing", reasons=WHY)
+    does(house, chen, "give_consent", case, step="record", choice="offline", notice_version=consent_notice())
     house.clock.forward(minutes=1)
-    does(house, house.zhou, "give_consent", case, step="record", choice="online")
+    does(house, house.zhou, "give_consent", case, step="record", choice="online", notice_version=consent_notice())
     assert choice(case, Step.RECORD) is Choice.ONLINE
     newest = Consent.objects.latest("id")
     assert not newest.by_agent

@@ -174,7 +174,7 @@ def joined(house: House, case: CaseView) -> UUID:
         Joiner(code=letter["code"], name="周志强", id_number=who.id_number, login="zhou", password="a-long-password"),
         at=house.at,
         platform="test",
-        signed_in=who.uid,
+        by=party(who.uid),
     )
     assert house.work(without=NONE) == []
     return who.uid

@@ -129,6 +129,17 @@ def test_a_new_head_ends_the_old_one(house: House, service: OutsideService) -> N
     assert companion_of(company.uid, house.lin.uid, at=house.at) is Beside.HEAD
 
 
+def test_a_head_noted_at_a_counter_ends_the_old_one_too(house: House) -> None:
+    company = register(house, None)
+    zhou, lin = (str(account_of(house, one.uid)) for one in (house.zhou, house.lin))
+    note_representative(company.uid, zhou, by=house.clerk, at=house.at)
+    note_representative(company.uid, lin, by=house.clerk, at=house.at)
+    assert companion_of(company.uid, house.zhou.uid, at=house.at) is None
+    assert companion_of(company.uid, house.lin.uid, at=house.at) is Beside.HEAD
+    with refused("people.beside_already"):
+        note_representative(company.uid, lin, by=house.clerk, at=house.at)
+
+
 def test_a_counter_asks_for_the_letter_where_the_register_says_no(house: House, service: OutsideService) -> None:
     company = register(house, service)
     zhou, lin = (str(account_of(house, one.uid)) for one in (house.zhou, house.lin))

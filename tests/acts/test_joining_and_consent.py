@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import Any
+
 import pytest
 
 from tests.builders import WUHOU, FakePeer, House, id_number, party, person, refused, staff, step
@@ -102,14 +105,49 @@ def test_a_letter_alone_does_not_open_an_account_that_exists(house: House, case:
     with refused("cases.join_sign_in_first"):
         join(joiner(code), at=house.at, platform="test")
     with refused("cases.join_sign_in_first"):
-        join(joiner(code), at=house.at, platform="test", signed_in=house.lin.uid)
-    join(joiner(code), at=house.at, platform="test", signed_in=known.uid)
+        join(joiner(code), at=house.at, platform="test", by=party(house.lin.uid))
+    join(joiner(code), at=house.at, platform="test", by=party(known.uid))
     assert case_by_uid(case.uid).parties[1].person == known.uid
+
+
+def test_the_dot_in_a_name_and_the_width_of_digits_keep_nobody_out(house: House) -> None:
+    told = {"defendant__name": "阿依古丽·买买提", "defendant__id_number": id_number(7)}
+    case = house.put_at(house.case(**told), Stage.PREPARATION)
+    wide = "".join(chr(0xFEE0 + ord(sign)) for sign in id_number(7))
+    join(joiner(letter(house, case), name="阿依古丽•买买提", id_number=wide), at=house.at, platform="test")
+    assert person_by_identity("resident", id_number(7)) is not None
+
+
+@pytest.mark.parametrize("login", ["zhоu", "周志强周", "ｚｈｏｕ", "zh ou", "-zhou"])
+def test_a_login_name_is_no_look_alike_of_another(house: House, case: CaseView, login: str) -> None:
+    with refused("people.login_malformed"):
+        join(joiner(letter(house, case), login=login), at=house.at, platform="test")
+    assert Account.objects.count() == 0
+
+
+def test_two_letters_opened_at_the_same_time_make_one_person(
+    house: House, case: CaseView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second is done while the first has been read and has not begun to write."""
+    other = house.put_at(house.case(defendant__id_number=id_number(7), loan__amount="5"), Stage.PREPARATION)
+    first, second = letter(house, case), letter(house, other)
+    module = import_module("tongban.cases.actions.join")
+    plainly = module.act
+
+    def meanwhile(**told: Any) -> Any:  # noqa: ANN401 - as the act
+        monkeypatch.setattr(module, "act", plainly)
+        join(joiner(second, login="zhou-2"), at=house.at, platform="test")
+        return plainly(**told)
+
+    monkeypatch.setattr(module, "act", meanwhile)
+    with refused("cases.join_sign_in_first"):
+        join(joiner(first), at=house.at, platform="test")
+    assert Person.objects.filter(id_number_index=id_number(7)).count() == 1
 
 
 def test_who_is_signed_in_as_another_does_not_get_a_second_self(house: House, case: CaseView) -> None:
     with refused("cases.join_signed_in_as_another"):
-        join(joiner(letter(house, case)), at=house.at, platform="test", signed_in=house.lin.uid)
+        join(joiner(letter(house, case)), at=house.at, platform="test", by=party(house.lin.uid))
     assert Person.objects.filter(name="周志强").count() == 1
 
 
@@ -144,7 +182,7 @@ def test_without_a_number_in_the_file_the_joiner_gives_one_that_can_be_right_and
 
 
 def consent(house: House, case: CaseView, who: object, **changed: str) -> None:
-    told = {"step": Step.EXCHANGE.value, "choice": Choice.ONLINE.value} | changed
+    told = {"step": Step.EXCHANGE.value, "choice": Choice.ONLINE.value, "notice_version": NOTICE_VERSION} | changed
     step(party(who), house.at, lambda record: give_consent(record, case=case.uid, **told))  # type: ignore[arg-type]
 
 
@@ -167,6 +205,12 @@ def test_a_consent_is_for_one_step_of_one_party_and_the_newest_counts(house: Hou
 def test_a_consent_without_sense_is_refused(house: House, case: CaseView, changed: dict[str, str], reason: str) -> None:
     with refused(reason):
         consent(house, case, house.lin.uid, **changed)
+
+
+def test_nobody_is_said_to_have_seen_a_notice_without_saying_so(house: House, case: CaseView) -> None:
+    told = {"step": Step.EXCHANGE.value, "choice": Choice.ONLINE.value}
+    with refused("cases.notice_outdated"):
+        step(party(house.lin.uid), house.at, lambda record: give_consent(record, case=case.uid, **told))
 
 
 def test_for_who_is_no_party_the_case_does_not_exist(house: House, case: CaseView) -> None:

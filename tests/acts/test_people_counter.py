@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
+from threading import Barrier, BrokenBarrierError
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
-from tests.builders import House, id_number, refused, staff
+from tests.builders import House, id_number, party, refused, staff
+from tests.entrances.portal_people import account_of
 from tongban.frame.acts import act
 from tongban.kernel.actor import IdentityLevel
+from tongban.kernel.refusal import Refused
+from tongban.people.actions.companions import note_representative
 from tongban.people.actions.counter import (
     open_account_at_counter,
     prove_at_counter,
+    prove_by_papers,
     register_at_counter,
     renew_access_at_counter,
 )
+from tongban.people.actions.licences import note_licence
+from tongban.people.actions.outside import link_outside
 from tongban.people.actions.register import open_account
 from tongban.people.models import Account, Person
-from tongban.people.queries import found_at_counter, identity_level, person_by_identity
-from tongban.people.vocabulary import PaperSeen, PersonView, Role
+from tongban.people.queries import account_behind, found_at_counter, identity_level, person_by_identity
+from tongban.people.vocabulary import OutsideIdentity, PaperSeen, PersonView, Role
 from tongban.register.models import Entry
 
 NEW = PaperSeen(kind="natural", name="王小明", id_kind="resident", id_number=id_number(77), phone="13911112222")
@@ -57,6 +69,47 @@ def test_nobody_is_registered_twice(house: House) -> None:
         register(house, replace(NEW, name="王晓明", id_number=f" {NEW.id_number[:10]} {NEW.id_number[10:].lower()}"))
     assert dict(found[0].facts)["person"] == str(person.uid)
     assert Person.objects.filter(id_number_index=NEW.id_number).count() == 1
+
+
+def test_two_counters_that_register_one_person_at_once_make_one(
+    committed_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each waits for the other just before it writes; whoever cannot come so far is not waited for."""
+    module, both = import_module("tongban.people.actions.counter"), Barrier(2)
+    plainly = module.register_person
+
+    def meanwhile(*told: Any, **named: Any) -> PersonView:
+        with suppress(BrokenBarrierError):
+            both.wait(1)
+        return plainly(*told, **named)
+
+    def registers(_: int) -> str:
+        try:
+            register(committed_house)
+        except Refused as no:
+            return no.refusals[0].reason
+        finally:
+            connection.close()
+        return ""
+
+    monkeypatch.setattr(module, "register_person", meanwhile)
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(registers, range(2))) == ["", "people.known_already"]
+    assert Person.objects.filter(id_number_index=NEW.id_number).count() == 1
+
+
+@pytest.mark.parametrize("width", ["full", "unseen"])
+def test_a_number_typed_in_another_width_is_the_same_number(house: House, width: str) -> None:
+    register(house)
+    wide = {ord(digit): 0xFEE0 + ord(digit) for digit in "0123456789"}
+    typed = NEW.id_number[:6].translate(wide) + NEW.id_number[6:] if width == "full" else f"\u200b{NEW.id_number}"
+    with refused("people.known_already"):
+        register(house, replace(NEW, id_number=typed))
+
+
+def test_digits_of_another_script_are_no_number(house: House) -> None:
+    with refused("people.id_number_form"):
+        register(house, replace(NEW, id_number=NEW.id_number.replace("1", "\u0661", 1)))
 
 
 @pytest.mark.parametrize(
@@ -133,6 +186,31 @@ def test_a_lost_password_is_replaced_with_the_paper_in_hand(house: House) -> Non
     assert account.check_password(second.password)
     assert not account.check_password(first.password)  # type: ignore[attr-defined]
     assert Entry.objects.filter(event="access_renewed", court="川0107").count() == 1
+
+
+def test_with_the_old_password_every_link_to_a_provider_ends(house: House) -> None:
+    """Whoever sat in the account may have linked an account of his own."""
+    person, _first = register(house, login="wangxm")
+    thiefs = OutsideIdentity(provider="id", subject="somebody-else")
+    link_outside(thiefs, by=party(person.uid), at=house.at)
+    renew_access_at_counter(person.uid, by=house.wuhou_clerk, at=house.at)
+    assert account_behind(thiefs) is None
+
+
+def test_nobody_attests_for_himself(house: House) -> None:
+    """A clerk who is also a guardian, the head of a company or a lawyer goes to a colleague."""
+    by = house.wuhou_clerk
+    assert by.person
+    company, _none = register(house, replace(NEW, kind="legal", id_kind="credit_code", id_number="91350100M000100Y43"))
+    login = str(account_of(house, by.person))
+    for attest in (
+        lambda: prove_at_counter(by.person, by=by, at=house.at),
+        lambda: prove_by_papers(by.person, "consulate", "2026-1", by=by, at=house.at),
+        lambda: note_licence(by.person, "15001201910000001", by=by, at=house.at),
+        lambda: note_representative(company.uid, login, by=by, at=house.at),
+    ):
+        with refused("people.own_hand"):
+            attest()
 
 
 def test_there_is_no_new_password_without_an_account(house: House) -> None:

@@ -10,15 +10,17 @@ from allauth.mfa.models import Authenticator
 
 from tests.acts.conduct import consent
 from tests.builders import House, party, refused, staff, step
+from tests.entrances.portal_people import account_of
 from tongban.cases.vocabulary import Stage
 from tongban.cooperation.queries.sheet import sheet_of
 from tongban.kernel.ids import new_id
+from tongban.people.actions.companions import name_helper
 from tongban.people.actions.dispute import dispute_act, reject, uphold
 from tongban.people.actions.outside import link_outside
 from tongban.people.actions.register import open_account, renew_access
 from tongban.people.models import Account, Dispute, OutsideLogin
-from tongban.people.queries import disputes_seen_by, stands_still
-from tongban.people.vocabulary import DisputeState, OutsideIdentity, Role
+from tongban.people.queries import companion_of, disputes_seen_by, stands_still
+from tongban.people.vocabulary import Beside, DisputeState, OutsideIdentity, Role
 from tongban.register.models import Entry
 
 WHY, REASONS = "那天我在住院，手机在家里。", "登录记录显示操作来自他人设备。"
@@ -115,6 +117,16 @@ def test_upheld_every_way_in_is_closed_until_she_comes_to_a_counter(
     account.refresh_from_db()
     assert account.check_password("Fresh-Start-99")
     assert house.filing()
+
+
+def test_upheld_whoever_was_named_in_the_account_leaves_too(house: House, account: Account, entry: UUID) -> None:
+    """The thief may have named himself."""
+    login = str(account_of(house, house.zhou.uid))
+    name_helper(login, 300, by=party(house.lin.uid), at=house.at)
+    dispute = disputed(house, entry)
+    assert companion_of(house.lin.uid, house.zhou.uid, at=house.at) is Beside.HELPER
+    uphold(dispute, REASONS, by=house.clerk, at=house.at)
+    assert companion_of(house.lin.uid, house.zhou.uid, at=house.at) is None
 
 
 def test_rejected_the_account_acts_again_and_keeps_its_ways_in(house: House, account: Account, entry: UUID) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
 
 from tests.acts.agents import accepted
@@ -15,7 +16,9 @@ from tests.builders import House, party, person
 from tongban.cases.actions.agents import note_revocation
 from tongban.filing.models import Draft
 from tongban.kernel.refusal import Refused
+from tongban.people.actions.counter import register_at_counter
 from tongban.people.models import Person
+from tongban.people.vocabulary import PaperSeen
 from tongban.privacy.actions.erase import erase_data
 from tongban.privacy.actions.retention import Retention, end_retention
 from tongban.privacy.queries import everything_about, holdings_of
@@ -86,6 +89,22 @@ def test_who_is_erased_is_not_erased_twice(house: House) -> None:
         erase_data(house.viewer(sun), by=party(sun), at=house.at)
     assert no.value.refusals[0].reason == "privacy.nothing_to_erase"
     assert Person.objects.get(uid=sun).name == ""
+
+
+def test_a_foreigner_s_paper_is_erased_whole(house: House) -> None:
+    seen = PaperSeen(
+        kind="natural",
+        name="王小明",
+        id_kind="passport",
+        id_number="E7654321",
+        name_latin="XIAOMING WANG",
+        nationality="USA",
+        born=date(1990, 1, 1),
+    )
+    wang, _none = register_at_counter(seen, by=house.clerk, at=house.at, platform=settings.TONGBAN.slug)
+    erase_data(house.viewer(wang.uid), by=party(wang.uid), at=house.at)
+    left = Person.objects.values("name", "name_latin", "nationality", "id_number", "born").get(uid=wang.uid)
+    assert not any(left.values()), left
 
 
 def test_drafts_of_more_than_a_year_go_and_younger_ones_stay(house: House) -> None:

@@ -17,6 +17,7 @@ from tests.attacks.crawl import crawl, forms
 from tests.attacks.world import World, furnished
 from tests.builders import House
 from tests.entrances.portal_people import account_of, browser
+from tongban.wiring.limits import household
 from tongban.wiring.middleware import NullsFallAway
 from tongban.wiring.platform import Platform, PlatformMisconfigured
 from tongban.wiring.proxies import WhereFrom
@@ -85,10 +86,12 @@ def test_no_header_makes_an_act_of_a_look(house: House, header: str) -> None:
     assert client.get(f"{reverse('sessions_end')}?_method=POST").status_code == 405
 
 
-def seen_through(monkeypatch: pytest.MonkeyPatch, proxies: tuple[str, ...], **headers: str) -> Any:  # noqa: ANN401 - a request
+def seen_through(
+    monkeypatch: pytest.MonkeyPatch, proxies: tuple[str, ...], line: str = "10.0.0.5", **headers: str
+) -> Any:  # noqa: ANN401 - a request
     named = tuple(ip_network(one) for one in proxies)
     monkeypatch.setattr(settings, "TONGBAN", dataclasses.replace(settings.TONGBAN, proxies=named))
-    request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.5", **headers)
+    request = RequestFactory().get("/", REMOTE_ADDR=line, **headers)
     WhereFrom(lambda _: None)(request)  # type: ignore[arg-type,return-value]
     return request
 
@@ -111,6 +114,16 @@ def test_a_proxy_of_ours_says_who_came_and_nobody_before_it(
     request = seen_through(monkeypatch, ("10.0.0.0/24",), HTTP_X_FORWARDED_FOR=said)
     assert request.META["REMOTE_ADDR"] == client
     assert "HTTP_X_FORWARDED_FOR" not in request.META
+
+
+def test_an_address_of_ipv4_on_a_line_of_ipv6_is_one_household_and_may_be_a_proxy(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A socket for both kinds writes all of IPv4 as ::ffff:a.b.c.d: one guesser would shut everybody out."""
+    strangers = [seen_through(monkeypatch, (), f"::ffff:198.51.100.{n}") for n in (7, 8)]
+    assert [household(one) for one in strangers] == ["198.51.100.7", "198.51.100.8"]
+    said = {"HTTP_X_FORWARDED_FOR": "::ffff:203.0.113.9"}
+    assert seen_through(monkeypatch, ("10.0.0.0/24",), "::ffff:10.0.0.5", **said).META["REMOTE_ADDR"] == "203.0.113.9"
 
 
 def test_nobody_else_is_believed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
+from importlib import import_module
+from threading import Barrier, BrokenBarrierError
 from typing import Any
 from uuid import UUID
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from tests.builders import House, id_number, party, refused, step
 from tests.entrances.desk import signed_in
 from tests.entrances.portal_people import account_of
+from tongban.cases.actions.join import issue_code
+from tongban.cases.vocabulary import Stage
 from tongban.cooperation.events import RemoteActSent
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor, IdentityLevel
 from tongban.kernel.ids import new_id
+from tongban.kernel.refusal import Refused
 from tongban.people.actions.companions import name_helper, note_representative, part
 from tongban.people.actions.dispute import dispute_act
 from tongban.people.actions.prove import prove_again
@@ -64,6 +72,44 @@ def test_a_named_helper_hands_in_for_the_person_and_the_register_names_both(hous
         str(house.zhou.uid),
         "",
     )
+
+
+def test_two_tabs_name_a_helper_once(committed_house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each waits for the other between its look and its naming; whoever cannot come so far is not waited for."""
+    lin, login = committed_house.lin.uid, str(account_of(committed_house, committed_house.zhou.uid))
+    module, both = import_module("tongban.people.actions.companions"), Barrier(2)
+    plainly = module.companion_of
+
+    def looked(*told: Any, **named: Any) -> Beside | None:
+        found: Beside | None = plainly(*told, **named)
+        with suppress(BrokenBarrierError):
+            both.wait(1)
+        return found
+
+    def names(_: int) -> str:
+        try:
+            name_helper(login, 10, by=party(lin), at=committed_house.at)
+        except Refused as no:
+            return no.refusals[0].reason
+        finally:
+            connection.close()
+        return ""
+
+    monkeypatch.setattr(module, "companion_of", looked)
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(names, range(2))) == ["", "people.beside_already"]
+    assert Companion.objects.count() == 1
+
+
+def test_who_joins_a_case_beside_a_person_is_named_in_the_register(house: House, logins: dict[str, str]) -> None:
+    case = house.put_at(house.case(), Stage.PREPARATION)
+    code = step(house.clerk, house.at, lambda record: issue_code(record, case.uid, case.parties[1].uid))
+    name_helper(logins["lin"], 10, by=party(house.zhou.uid), at=house.at)
+    client = beside(house, house.lin.uid, house.zhou.uid)
+    client.post(reverse("portal:join"), {"code": code})
+    assert client.post(reverse("portal:join_identity"), {"agreed": "on"}).status_code == 302
+    actor = json.loads(Entry.objects.get(event="party_joined").actor)
+    assert (actor["person"], actor["helper"]) == (str(house.zhou.uid), str(house.lin.uid))
 
 
 def test_who_is_not_named_goes_to_nobodys_side(house: House, logins: dict[str, str]) -> None:

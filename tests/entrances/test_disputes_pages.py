@@ -15,6 +15,8 @@ from tests.entrances.portal_people import account_of, browser
 from tongban.cases.vocabulary import CaseView
 from tongban.frame.guard import lifted
 from tongban.people.models import Dispute, Person
+from tongban.people.queries import disputable
+from tongban.portal.forms.disputes import ACTS
 from tongban.register.models import Entry
 
 PASSWORD = "a-long-password-1"
@@ -39,6 +41,10 @@ def test_a_person_reads_what_was_done_in_her_name_and_nobody_elses(house: House,
     assert browser(house, house.zhou.uid).get(page).status_code == 404
     assert browser(house, house.zhou.uid).post(page, {"why": "x"}).status_code == 404
     assert browser(house).get(page).url.startswith(reverse("account_login"))
+
+
+def test_every_act_that_can_be_disputed_is_told_in_words() -> None:
+    assert set(ACTS) == disputable() - {"remote_act_sent"}
 
 
 def test_a_look_disputes_nothing(house: House, page: str) -> None:

@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from tests.builders import House, refused, staff
 from tests.entrances.desk import signed_in
+from tongban.frame.guard import lifted
 from tongban.kernel.actor import Actor
 from tongban.kernel.ids import new_id
 from tongban.people.actions.emergency import look_over, take_function
-from tongban.people.models import EmergencyFunction
+from tongban.people.models import Appointment, EmergencyFunction
 from tongban.people.queries import appointments_of
 from tongban.people.vocabulary import Role
 from tongban.register.models import Entry
@@ -59,6 +60,16 @@ def test_why_a_function_is_not_taken(house: House, changed: dict[str, object], r
     with refused(f"people.{reason}"):
         taken(house, **changed)
     assert not EmergencyFunction.objects.exists()
+
+
+def test_a_function_taken_in_an_emergency_is_no_ground_for_the_next(house: House) -> None:
+    """Who is on the staff no more would else stay there by taking the one and the other in turn."""
+    taken(house)
+    with lifted("a test ends an appointment"):
+        Appointment.objects.filter(person__uid=house.clerk.person, role="clerk").update(until=house.at)
+    with refused("people.not_your_function"):
+        taken(house, role="clerk")
+    assert roles(house) == {"judge"}
 
 
 def test_nobody_takes_a_function_at_another_court(house: House) -> None:

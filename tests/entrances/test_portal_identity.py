@@ -108,6 +108,15 @@ def went(client: Client) -> None:
     assert client.get(reverse("portal:face_end")).status_code == 200
 
 
+def test_a_result_that_is_fetched_late_is_no_fresh_check(house: House, outside: str) -> None:
+    client = signed_in(house, house.lin.uid)
+    behave(outside, face="passed")
+    went(client)
+    house.clock.forward(minutes=11)
+    assert client.post(reverse("portal:face_take")).status_code == 422
+    assert methods(house) == []
+
+
 @pytest.mark.parametrize(("face", "passed"), [("passed", True), ("failed", False), ("another", False)])
 def test_a_face_check_is_kept_with_its_result(house: House, outside: str, face: str, passed: bool) -> None:
     client = browser(house, house.lin.uid)

@@ -50,6 +50,11 @@ def test_nothing_changes_before_the_person_was_seen_anew(lin: Client, name: str)
     assert lin.get(reverse(name)).status_code == 200
 
 
+@pytest.mark.parametrize("name", ["portal:personal_download", "portal:personal_erase"])
+def test_what_is_held_is_neither_handed_over_nor_erased_before(lin: Client, name: str) -> None:
+    assert lin.post(reverse(name)).url.startswith(reverse(AGAIN))
+
+
 def test_what_was_pressed_goes_on_after_it(house: House, lin: Client) -> None:
     asked = lin.post(reverse("portal:identity_again"))
     assert asked.url.startswith(reverse(AGAIN))

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tongban.frame.keyring import CIPHERS, Key
-from tongban.kernel.lookup_forms import LOOKUP_FORMS, email_form, identity_form, phone_form
+from tongban.kernel.lookup_forms import LOOKUP_FORMS, email_form, identity_form, name_form, phone_form
 from tongban.kernel.refusal import Refusal
 from tongban.privacy.rules.erasure import judge_erasure
 from tongban.privacy.rules.retention import kept_since, period_of, periods
@@ -114,8 +114,16 @@ def test_a_program_ends_only_what_the_table_lets_end_by_itself() -> None:
     [
         (identity_form, " 11010119900307123x ", "11010119900307123X"),
         (identity_form, "110101 19900307 123X", "11010119900307123X"),
+        (identity_form, "１１０１０１１９９００３０７１２３ｘ", "11010119900307123X"),
+        (identity_form, "\u202d110101\u200b19900307123X\ufeff\u202c", "11010119900307123X"),
         (phone_form, "138-0000-0000", "13800000000"),
         (phone_form, "+86 138 0000 0000", "13800000000"),
+        (phone_form, "＋８６１３８００００００００", "13800000000"),
+        (phone_form, "\u202d+86 138 0000 0000\u202c", "13800000000"),
+        (name_form, "阿依古丽•买买提", name_form("阿依古丽·买买提")),
+        (name_form, "阿依古丽・买买提\u200b", name_form("阿依古丽·买买提")),
+        (name_form, "示例（重庆）有限公司", name_form(" 示例(重庆) 有限公司")),
+        (name_form, "ＷＡＮＧ Xiaoming", name_form("Wang XIAOMING")),
         (phone_form, "0086 13800000000", "13800000000"),
         (phone_form, "8613800000000", "13800000000"),
         (phone_form, "023-12345678", "02312345678"),

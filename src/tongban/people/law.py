@@ -1,8 +1,20 @@
-"""The law of this domain, asked without a platform: licences, what their numbers mean, what lists of them look like."""
+"""The law of this domain, asked without a platform: age, licences, what numbers mean, lists of licences."""
 
+from tongban.people.rules.companions import capacity
+from tongban.people.rules.identity_papers import born_by_number
 from tongban.people.rules.licence_files import COLUMNS as LICENCE_COLUMNS
 from tongban.people.rules.licence_files import MOST_BYTES as LARGEST_LIST
-from tongban.people.rules.licences import conditions, number_parts, practising
+from tongban.people.rules.licences import after_office, conditions, number_parts, practising
 from tongban.people.rules.ways import foreign
 
-__all__ = ["LARGEST_LIST", "LICENCE_COLUMNS", "conditions", "foreign", "number_parts", "practising"]
+__all__ = [
+    "LARGEST_LIST",
+    "LICENCE_COLUMNS",
+    "after_office",
+    "born_by_number",
+    "capacity",
+    "conditions",
+    "foreign",
+    "number_parts",
+    "practising",
+]

@@ -34,8 +34,10 @@ from tongban.portal.home import WAITING
 from tongban.portal.signin import asked_again, own_account
 
 _TOLD_FOR = timedelta(days=30)
-_KEY = "face_check"
-"""Where the session keeps the number of the check that this browser began."""
+_KEY = "face_visit"
+"""Where the session keeps the number of the check that this browser began, and until when its result is fresh."""
+_PATIENCE = 600
+"""Seconds after which a result proves nothing any more: who passed in the morning may not be who sits here now."""
 
 
 @require_GET
@@ -65,7 +67,7 @@ def face_begin(request: CourtRequest) -> HttpResponse:
         check = begin_face_check(service, back, by=request.act_as("party"))
     except Refused as no:
         return _show(request, no.refusals)
-    request.session[_KEY] = check.number
+    request.session[_KEY] = {"number": check.number, "until": settings.TONGBAN_CLOCK.wall().timestamp() + _PATIENCE}
     return render(
         request, "account/outside_leave.html", {"provider": service, "host": service.address, "url": check.url}
     )
@@ -84,11 +86,11 @@ def face_end(request: CourtRequest) -> HttpResponse:
 @own_account
 def face_take(request: CourtRequest) -> HttpResponse:
     """Ask the service what it found. The number comes from this session, never from the address; it counts once."""
-    number = request.session.get(_KEY, "")
-    if not number:
+    kept = request.session.get(_KEY)
+    if kept is None or kept["until"] < settings.TONGBAN_CLOCK.wall().timestamp():
         return _show(request, [Refusal("people.departure_unknown", "在线诉讼规则 7")])
     try:
-        passed = end_face_check(_service(), number, by=request.act_as("party"), at=request.at)
+        passed = end_face_check(_service(), kept["number"], by=request.act_as("party"), at=request.at)
     except Refused as no:
         return _show(request, no.refusals)
     del request.session[_KEY]

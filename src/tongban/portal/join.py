@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import Login
@@ -119,8 +118,8 @@ def _joiner(held: str, person: PersonView | None, form: IdentityForm | KnownForm
 
 
 def _joined(request: CourtRequest, joiner: Joiner, person: PersonView | None) -> HttpResponse:
-    signed_in: UUID | None = person.uid if person else None
-    case = join(joiner, at=request.at, platform=settings.TONGBAN.slug, signed_in=signed_in)
+    by = request.act_as("party") if person else None
+    case = join(joiner, at=request.at, platform=settings.TONGBAN.slug, by=by)
     request.session.pop(_CODE, None)
     if person is not None:
         return redirect("portal:case", case)

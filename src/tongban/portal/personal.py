@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpResponse
@@ -23,7 +22,7 @@ from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.actions.contact import correct_contact
 from tongban.people.queries import access_of, person_by_uid
 from tongban.portal.forms import personal as words
-from tongban.portal.signin import own_account
+from tongban.portal.signin import asked_again, own_account
 from tongban.privacy.actions.erase import erase_data
 from tongban.privacy.actions.export import export_data
 from tongban.privacy.queries import erasure_for, holdings_of, retention
@@ -40,7 +39,7 @@ def personal(request: CourtRequest) -> HttpResponse:
 
 @require_POST
 @own_account
-@reauthentication_required
+@asked_again
 def download(request: CourtRequest) -> HttpResponse:
     """Everything as one file (个人信息保护法 45)."""
     content = export_data(request.viewer, by=request.act_as("party"), at=request.at)
@@ -69,7 +68,7 @@ def correct(request: CourtRequest) -> HttpResponse:
 
 @require_POST
 @own_account
-@reauthentication_required
+@asked_again
 def erase(request: CourtRequest) -> HttpResponse:
     """Erase what may go (个人信息保护法 47); the answer says what went, what stays, and why."""
     try:

@@ -24,14 +24,23 @@ class WhereFrom:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The nearest address that no proxy of ours has is the client; further ones are the client's own tale."""
         said = {name: request.META.pop(name, "") for name in _SAID}
-        if _ours(request.META.get("REMOTE_ADDR", "")):
-            hops = [hop.strip() for hop in said["HTTP_X_FORWARDED_FOR"].split(",")]
+        request.META["REMOTE_ADDR"] = _plain(request.META.get("REMOTE_ADDR", ""))
+        if _ours(request.META["REMOTE_ADDR"]):
+            hops = [_plain(hop.strip()) for hop in said["HTTP_X_FORWARDED_FOR"].split(",")]
             client = next((hop for hop in reversed(hops) if not _ours(hop)), "")
             if _is_address(client):
                 request.META["REMOTE_ADDR"] = client
             if said["HTTP_X_FORWARDED_PROTO"] == "https":
                 request.META["HTTP_X_FORWARDED_PROTO"] = "https"
         return self.get_response(request)
+
+
+def _plain(text: str) -> str:
+    """An address of IPv4 as such, also where a socket for both kinds writes ::ffff:198.51.100.7: else all of IPv4 is
+    one household (`wiring/limits.py`), and no proxy is ours.
+    """
+    mapped = getattr(ip_address(text), "ipv4_mapped", None) if _is_address(text) else None
+    return str(mapped) if mapped else text
 
 
 def _ours(text: str) -> bool:

@@ -134,6 +134,7 @@ MFA_ADAPTER = "tongban.wiring.signin.SecondFactor"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {"authenticate": "tongban.wiring.codes.SecondCode", "reauthenticate": "tongban.wiring.codes.CodeAgain"}
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 TONGBAN_STAFF_NEED_SECOND_FACTOR = TONGBAN.production
 LOGIN_URL = "account_login"

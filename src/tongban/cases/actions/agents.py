@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer
 from tongban.cases.actions.move import lock_own_case
-from tongban.cases.actions.standing import authority_used, licensed, own_party
+from tongban.cases.actions.standing import able, authority_used, own_party
 from tongban.cases.events import AuthorityAccepted, AuthorityHandedIn, AuthorityReturned, AuthorityRevoked
 from tongban.cases.models import Case, Representation
 from tongban.cases.queries.agents import authorities_in, authorities_of_agent, authority_view
@@ -23,9 +23,11 @@ from tongban.documents.law import told_of_secrets
 from tongban.documents.vocabulary import Material
 from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor, IdentityLevel
+from tongban.kernel.lookup_forms import name_form
 from tongban.kernel.refusal import Refusal, Refused, require
+from tongban.people.law import born_by_number, capacity
 from tongban.people.queries import identity_level, number_as_kept, paper_problem, person_by_identity
-from tongban.people.vocabulary import IdKind, PersonKind
+from tongban.people.vocabulary import Capacity, IdKind, PersonKind
 
 _HIDDEN = Refusal("cases.no_such_authority", "在线诉讼规则 38")
 _PROOFS = "authority_proof"
@@ -109,8 +111,10 @@ def _keep(
     id_kind = IdKind.PASSPORT if told.get("id_kind") == IdKind.PASSPORT else IdKind.RESIDENT
     number = number_as_kept(told.get("id_number", ""))
     grant = Grant.read(dict(told) | {"id_number": number}, files=sum(m.question != "proofs" for m in materials))
+    of_age = capacity(born_by_number(id_kind, number), today) is Capacity.FULL
     paper = paper_problem(PersonKind.NATURAL, id_kind, number, today=today)
-    found = [*check_grant(grant, party=party, today=today, source=source), *wrong, *([paper] if paper else [])]
+    judged = check_grant(grant, party=party, today=today, of_age=of_age, source=source)
+    found = [*judged, *wrong, *([paper] if paper else [])]
     if not found:
         found = _clashes(record, case, party, AgentKind(grant.kind), number, grant.firm)
     require(found)
@@ -153,7 +157,7 @@ def accept_authority(case: UUID, authority: UUID, *, by: Actor, at: datetime) ->
     """Staff found the papers complete: the agent may act. Done again, it links an account opened meanwhile.
 
     Refused: papers that were returned or revoked, a name that is not that of the identity number, who judges or keeps
-    the record of this case, a lawyer here whose licence does not count.
+    the record of this case or has served at this court, a lawyer here whose licence does not count.
     """
     with act(by=by, at=at) as record:
         view = _staff_case(record, case)
@@ -169,8 +173,10 @@ def _accept(record: Recording, case: CaseView, row: Representation) -> None:
     assert party is not None  # noqa: S101 - parties stay
     require(_clashes(record, case, party, AgentKind(row.kind), row.id_number, row.firm, without=row.uid))
     agent = _account(row, case)
+    if agent is not None and agent == record.by.person:
+        raise Refused(Refusal("people.own_hand", "CPL 47"))
     _one_party_each(record, row, agent)
-    licensed(AgentKind(row.kind), agent, timezone.localtime(record.at).date())
+    able(AgentKind(row.kind), agent, case.court, timezone.localtime(record.at).date())
     if row.state == AuthorityState.ACCEPTED and agent == row.agent:
         raise NothingToDo
     row.state, row.agent, row.checked_by = AuthorityState.ACCEPTED, agent, record.by.person
@@ -209,7 +215,7 @@ def _account(row: Representation, case: CaseView) -> UUID | None:
     known = person_by_identity(row.id_kind, row.id_number)
     if known is None or identity_level(known.uid).rank < IdentityLevel.DOCUMENT.rank:
         return None
-    if known.name != row.name:
+    if name_form(known.name) != name_form(row.name):
         raise Refused(Refusal("cases.agent_name_differs", "在线诉讼规则 7(1)", ("name",), (("agent", row.name),)))
     if known.uid in (case.judge, case.clerk):
         raise Refused(Refusal("cases.agent_in_this_court", "CPL 47; 法官法 24", (), (("agent", row.name),)))
@@ -220,7 +226,7 @@ def _one_party_each(record: Recording, row: Representation, agent: UUID | None) 
     """Each act is for one party, and nobody is asked for which: an account acts for one party of a case."""
     today = timezone.localtime(record.at).date()
     held = authorities_of_agent(agent, row.of_case.uid) if agent else []
-    if any(one.party != row.party and one.holds(today) for one in held):
+    if any(one.party != row.party and one.may_hold(today) for one in held):
         raise Refused(Refusal("cases.agent_of_another_party", "CPL 61(1)", facts=(("agent", row.name),)))
 
 

@@ -11,7 +11,7 @@ from tongban.cases.events import ConsentGiven, MediationDeclined, MediationOffer
 from tongban.cases.models import Case, Consent
 from tongban.cases.queries import case_by_uid, consents_of
 from tongban.cases.queries.online import moved_offline
-from tongban.cases.rules.consent import NOTICE_VERSION, NOTICE_VERSIONS, check_choice, may_answer
+from tongban.cases.rules.consent import NOTICE_VERSIONS, check_choice, may_answer
 from tongban.cases.rules.procedures.first_instance import TRACKS
 from tongban.cases.vocabulary import Act, CaseView, PartyView
 from tongban.frame.acts import Recording, act
@@ -23,11 +23,10 @@ from tongban.register.vocabulary import DueWork
 DECLINE_REASONS = frozenset({"wants_judgment", "no_trust", "tried_before", "other"})
 
 
-def give_consent(
-    record: Recording, *, case: UUID, step: str, choice: str, notice_version: str = NOTICE_VERSION
-) -> None:
+def give_consent(record: Recording, *, case: UUID, step: str, choice: str, notice_version: str = "") -> None:
     """A party answers whether one step may be online; nothing is inherited from another step (在线诉讼规则 4).
 
+    `notice_version`: of the notice that the party has seen; nobody answers without one (规则 2(3)).
     Refused: a no after a yes, which the judge reviews; an agent's answer after the party's own; a step moved offline.
     """
     view, law = step_case(record, case, Act.CONSENT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -20,9 +20,11 @@ from tongban.cases.models import Party
 from tongban.cases.vocabulary import Act
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor, ActorKind, IdentityLevel
+from tongban.kernel.lookup_forms import name_form
 from tongban.kernel.refusal import Refusal, Refused, require
-from tongban.people.actions.register import open_account, prove_identity, register_person
-from tongban.people.queries import number_as_kept, paper_problem, person_by_identity
+from tongban.people.actions.counter import login_findings
+from tongban.people.actions.register import open_account, owner_of_paper, prove_identity, register_person
+from tongban.people.queries import identity_level, number_as_kept, paper_problem
 from tongban.people.vocabulary import IdKind, PersonKind, PersonView, ProofMethod
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -62,10 +64,11 @@ class Joiner:
     id_kind: str = ""
 
 
-def join(joiner: Joiner, *, at: datetime, platform: str, signed_in: UUID | None = None) -> UUID:
+def join(joiner: Joiner, *, at: datetime, platform: str, by: Actor | None = None) -> UUID:
     """Join by code; opens an account for a person who has none. Returns the case.
 
-    A person who has an account here already signs in first (`signed_in`): a letter alone must not open it.
+    A person who has an account here already signs in first: a letter alone must not open it. `by` is who has signed
+    in, with whoever acts beside, whom the register names too (在线诉讼规则 2(4)).
     A wrong code, or a name or number that does not agree, gets the same answer, and counts as a try.
     """
     wrong = Refusal("cases.join_does_not_match", _LAW, ("code", "name", "id_number"))
@@ -73,21 +76,16 @@ def join(joiner: Joiner, *, at: datetime, platform: str, signed_in: UUID | None 
     if party is None:
         raise Refused(wrong)
     number = number_as_kept(joiner.id_number)
-    same_number = not party.id_number or hmac.compare_digest(party.id_number.upper().encode(), number.encode())
-    if party.name != joiner.name.strip() or not same_number:
+    held = number_as_kept(party.id_number)
+    same_number = not held or hmac.compare_digest(held.encode(), number.encode())
+    if name_form(party.name) != name_form(joiner.name) or not same_number:
         # Counted outside the act: the refusal below rolls the act back, the count must stay.
         _count_try(party, at)
         raise Refused(wrong)
     id_kind = _paper_kind(party.kind, joiner.id_kind)
     require(paper_problem(party.kind, id_kind, number, today=timezone.localtime(at).date()))
-    known = person_by_identity(id_kind, number)
-    if known is not None and known.uid != signed_in:
-        raise Refused(Refusal("cases.join_sign_in_first", "在线诉讼规则 7(1)", ("login",)))
-    if known is None and signed_in is not None:
-        raise Refused(Refusal("cases.join_signed_in_as_another", "在线诉讼规则 7(1)", ("id_number",)))
-    if known is None and joiner.password:
-        _strong_enough(joiner.password)
-    return _joined(joiner, party, known, (id_kind, number), at=at, platform=platform)
+    by = by or Actor(kind=ActorKind.PERSON, role="party", platform=platform)
+    return _joined(joiner, party, (id_kind, number), by=by, at=at, platform=platform)
 
 
 def _paper_kind(kind: str, told: str) -> IdKind:
@@ -97,44 +95,61 @@ def _paper_kind(kind: str, told: str) -> IdKind:
     return IdKind.PASSPORT if told == IdKind.PASSPORT else IdKind.RESIDENT
 
 
-def _strong_enough(password: str) -> None:
+def _account_problems(login: str, password: str) -> list[Refusal]:
+    """Why no account can be opened with these; without a password a passkey opens it."""
+    found = login_findings(login)
     try:
-        validate_password(password)
-    except ValidationError as weak:
-        raise Refused(Refusal("people.password_weak", "house rule: passwords", ("password",))) from weak
+        if password:
+            validate_password(password)
+    except ValidationError:
+        found.append(Refusal("people.password_weak", "house rule: passwords", ("password",)))
+    return found
 
 
-def _joined(
-    joiner: Joiner, party: Party, known: PersonView | None, paper: tuple[str, str], *, at: datetime, platform: str
-) -> UUID:
+def _known(record: Recording, paper: tuple[str, str], signed_in: UUID | None) -> PersonView | None:
+    """A step: the person with this paper, who must be the one who has signed in; None for somebody new."""
+    known = owner_of_paper(record, *paper)
+    if known is not None and known.uid != signed_in:
+        raise Refused(Refusal("cases.join_sign_in_first", "在线诉讼规则 7(1)", ("login",)))
+    if known is None and signed_in is not None:
+        raise Refused(Refusal("cases.join_signed_in_as_another", "在线诉讼规则 7(1)", ("id_number",)))
+    return known
+
+
+def _joined(joiner: Joiner, party: Party, paper: tuple[str, str], *, by: Actor, at: datetime, platform: str) -> UUID:
     # Without a number in the file only the name and the letter speak for the person: an account, no proven paper.
     level = IdentityLevel.DOCUMENT if party.id_number else IdentityLevel.ACCOUNT
-    by = Actor(kind=ActorKind.PERSON, role="party", person=known.uid if known else None, platform=platform)
     with act(by=by, at=at) as record:
         row = locked(Party.objects.filter(id=party.id)).get()
         if row.person is not None:
             raise Refused(Refusal("cases.joined_already", _LAW, ("code",)))
-        person = known or register_person(
-            record,
-            name=party.name,
-            kind=party.kind,
-            platform=platform,
-            id_kind=paper[0],
-            id_number=paper[1],
-            phone=party.phone,
-            email=joiner.email or party.email,
-            address=party.address,
-            division=party.division,
-        )
-        if known is None:
-            open_account(record, person=person.uid, login=joiner.login, password=joiner.password)
+        person = _known(record, paper, by.person) or _newcomer(record, joiner, row, paper, platform)
         prove_identity(record, person=person.uid, method=ProofMethod.CASE_MATCH, level=level)
         Party.objects.filter(id=party.id).update(person=person.uid, platform=platform, join_code="")
         assert party.case is not None  # noqa: S101 - every party row carries its case
-        record.by = Actor(kind=ActorKind.PERSON, role="party", person=person.uid, level=level, platform=platform)
+        record.by = replace(by, person=person.uid, level=identity_level(person.uid))
         _, law = step_case(record, party.case, Act.JOIN)
         record(PartyJoined(case=party.case, party=party.uid, person=person.uid), under=law, case=party.case)
     return party.case
+
+
+def _newcomer(record: Recording, joiner: Joiner, party: Party, paper: tuple[str, str], platform: str) -> PersonView:
+    """A step: the person becomes known under the name in the file, with an account."""
+    require(_account_problems(joiner.login, joiner.password))
+    person = register_person(
+        record,
+        name=party.name,
+        kind=party.kind,
+        platform=platform,
+        id_kind=paper[0],
+        id_number=paper[1],
+        phone=party.phone,
+        email=joiner.email or party.email,
+        address=party.address,
+        division=party.division,
+    )
+    open_account(record, person=person.uid, login=joiner.login, password=joiner.password)
+    return person
 
 
 def _count_try(party: Party, at: datetime) -> None:

@@ -41,7 +41,8 @@ def withdraw_consent(record: Recording, *, case: UUID, step: str, reasons: str =
     law = _decide(record, At.ONLINE, Do.WITHDRAW_CONSENT, good_time(found, view.stage))
     within_authority(record, view, Do.WITHDRAW_CONSENT)
     asked = StepChange.objects.filter(case=case, step=found, party=party.uid, state=Review.ASKED).exists()
-    require(may_take_back(consents_of(case).get((party.uid, found)), reasons, pending=asked))
+    before, by_agent = consents_of(case).get((party.uid, found)), record.by.represents is not None
+    require(may_take_back(before, reasons, pending=asked, by_agent=by_agent))
     row = _keep(record, view, found, Review.ASKED, party=party.uid, reasons=reasons.strip())
     record(ConsentTakenBack(case=case, party=party.uid, change=row.uid, step=found), under=law, case=case)
 

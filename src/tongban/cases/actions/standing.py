@@ -11,11 +11,13 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.cases.queries.agents import authorities_of_agent
-from tongban.cases.rules.authority import LICENCES, beyond
+from tongban.cases.rules.authority import LICENCES, beyond, of_this_court
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.cases.vocabulary.agents import AgentKind, AuthorityView, Power
 from tongban.frame.acts import Recording
 from tongban.kernel.refusal import Refusal, Refused, require
+from tongban.people.law import after_office
+from tongban.people.queries import courts_served, person_by_uid
 from tongban.people.queries.licences import licence_of, practice_problems
 
 _HIDDEN = Refusal("cases.no_such_case", "在线诉讼规则 38")
@@ -52,17 +54,27 @@ def authority_used(record: Recording, case: CaseView) -> AuthorityView:
         raise Refused(_HIDDEN)
     if not holding:
         raise Refused(Refusal("cases.authority_over", "CPL 62, 63", facts=(("agent", known[-1].name),)))
-    licensed(holding[-1].kind, by.person, today)
+    able(holding[-1].kind, by.person, case.court, today)
     return holding[-1]
 
 
-def licensed(kind: AgentKind, agent: UUID | None, today: date) -> None:
-    """A step: refuse a lawyer or legal worker who may not practise today, as the register of licences tells it.
+def able(kind: AgentKind, agent: UUID | None, court: str, today: date) -> None:
+    """A step: refuse who serves or served at `court`, and a lawyer or legal worker who may not practise today.
 
-    Who has proven no licence here showed one on paper, which staff compared (SI 88(i)-(ii)).
+    The register of licences tells that. Who has proven no licence here showed one on paper, which staff compared
+    (SI 88(i)-(ii)).
     """
-    if agent is not None and kind in LICENCES and licence_of(agent, today) is not None:
-        require(practice_problems(agent, LICENCES[kind], today))
+    known = person_by_uid(agent) if agent else None
+    if known is None:
+        return
+    served = courts_served(known.uid)
+    found = [of_this_court(kind, known.name, court, served)]
+    if kind in LICENCES:
+        ends = [timezone.localtime(until).date() if until else None for until in served.values()]
+        found += [after_office(LICENCES[kind], known.name, left, today) for left in ends]
+        if licence_of(known.uid, today) is not None:
+            found += practice_problems(known.uid, LICENCES[kind], today)
+    require(dict.fromkeys(one for one in found if one))
 
 
 def signer(record: Recording, case: CaseView, party: PartyView) -> str:

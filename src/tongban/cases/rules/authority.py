@@ -23,6 +23,7 @@ from tongban.cases.vocabulary.agents import (
     Scope,
     Source,
 )
+from tongban.kernel.lookup_forms import name_form
 from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary.licences import LicenceKind
 
@@ -114,6 +115,10 @@ LICENCES: dict[AgentKind, LicenceKind] = {
 """With which licence an agent of each profession acts (CPL 61(2)(i))."""
 
 
+NEAR = frozenset({AgentKind.STATUTORY, AgentKind.APPOINTED, AgentKind.RELATIVE})
+"""Who acts for a party also at a court where he serves or served: a guardian and a near relative (回避规定 8(2))."""
+
+
 @dataclass(frozen=True, slots=True)
 class InPerson:
     """A cause in which the party states its will itself although it has an agent."""
@@ -131,6 +136,13 @@ IN_PERSON = (InPerson("14", "离婚纠纷", "CPL 65", frozenset({Power.SETTLE, P
 def in_person(cause: str) -> InPerson | None:
     """The row that asks the party itself to come; None where an agent is enough."""
     return next((row for row in IN_PERSON if row.cause == cause), None)
+
+
+def of_this_court(kind: AgentKind, name: str, court: str, served: Collection[str]) -> Refusal | None:
+    """Why nobody acts at `court` who serves or `served` there (回避规定 8(2))."""
+    if court not in served or kind in NEAR:
+        return None
+    return Refusal("cases.agent_of_this_court", "回避规定 8(2)", facts=(("agent", name),))
 
 
 def beyond(
@@ -194,23 +206,18 @@ def _day(text: str) -> date | None:
         return None
 
 
-def check_grant(grant: Grant, *, party: PartyView, today: date, source: Source = Source.PAPER) -> list[Refusal]:
+def check_grant(
+    grant: Grant, *, party: PartyView, today: date, of_age: bool, source: Source = Source.PAPER
+) -> list[Refusal]:
     """What is missing in an authority or wrong with it, all at once (CPL 61, 62; SI 83-89).
 
+    `of_age`: whether the agent's paper tells of an adult, or of no age: a minor acts for nobody (SI 84).
     What is given by word in court needs no paper, and only who is entrusted can be named so (SI 89(2)).
     """
     if grant.kind not in set(AgentKind):
         return [Refusal("cases.agent_kind_missing", "CPL 60, 61(2)", ("kind",))]
     kind = AgentKind(grant.kind)
-    found = []
-    if not grant.name:
-        found.append(Refusal("cases.agent_name_missing", kind.law, ("name",)))
-    for field in ("name", "firm"):
-        if len(getattr(grant, field)) > LONGEST:
-            facts = (("limit", str(LONGEST)),)
-            found.append(Refusal("cases.too_long", "house rule: lengths of answers", (field,), facts))
-    if kind.of_firm and not grant.firm:
-        found.append(Refusal("cases.agent_firm_missing", "SI 88(i)-(ii)", ("firm",)))
+    found = _check_who(grant, kind, of_age=of_age)
     if kind in (AgentKind.STATUTORY, AgentKind.APPOINTED) and party.kind != "natural":
         found.append(Refusal("cases.guardian_of_a_natural_person", "CPL 60", ("kind",)))
     if not kind.by_law:
@@ -220,6 +227,21 @@ def check_grant(grant: Grant, *, party: PartyView, today: date, source: Source =
         found.append(Refusal("cases.not_by_word", source.law, ("kind",)))
     if source is Source.PAPER and not grant.files:
         found.append(Refusal("cases.authority_paper_missing", "CPL 62(1); SI 88", ("files",)))
+    return found
+
+
+def _check_who(grant: Grant, kind: AgentKind, *, of_age: bool) -> list[Refusal]:
+    found = []
+    if not grant.name:
+        found.append(Refusal("cases.agent_name_missing", kind.law, ("name",)))
+    if not of_age:
+        found.append(Refusal("cases.agent_is_a_minor", kind.law if kind.by_law else "SI 84", ("id_number",)))
+    for field in ("name", "firm"):
+        if len(getattr(grant, field)) > LONGEST:
+            facts = (("limit", str(LONGEST)),)
+            found.append(Refusal("cases.too_long", "house rule: lengths of answers", (field,), facts))
+    if kind.of_firm and not grant.firm:
+        found.append(Refusal("cases.agent_firm_missing", "SI 88(i)-(ii)", ("firm",)))
     return found
 
 
@@ -269,6 +291,6 @@ def clashes(
     opponents = {p.id_number for p in parties if p.side is not party.side and p.id_number}
     if id_number in opponents or any(one.id_number == id_number for one in others):
         found.append(Refusal("cases.agent_on_both_sides", "律师法 39", ("id_number",)))
-    if firm and any(one.firm == firm for one in others):
+    if firm and any(name_form(one.firm) == name_form(firm) for one in others):
         found.append(Refusal("cases.firm_on_both_sides", "律师法 39", ("firm",), (("firm", firm),)))
     return found

@@ -42,10 +42,15 @@ def may_answer(before: ConsentView | None, choice: Choice, *, moved: bool, by_ag
     return None
 
 
-def may_take_back(before: ConsentView | None, reasons: str, *, pending: bool) -> list[Refusal]:
-    """What keeps a party from asking that a step leaves the online way (规则 5(2))."""
+def may_take_back(before: ConsentView | None, reasons: str, *, pending: bool, by_agent: bool) -> list[Refusal]:
+    """What keeps a party from asking that a step leaves the online way (规则 5(2)).
+
+    What the party itself answered its agent does not take back.
+    """
     if before is None or before.choice is not Choice.ONLINE:
         return [Refusal("cases.no_consent_to_take_back", "在线诉讼规则 5(2)", ("reasons",))]
+    if by_agent and not before.by_agent:
+        return [Refusal("cases.party_answered_itself", "在线诉讼规则 4(2)", ("reasons",))]
     if pending:
         return [Refusal("cases.review_pending", "在线诉讼规则 5(2)", ("reasons",))]
     return check_reasons(reasons)

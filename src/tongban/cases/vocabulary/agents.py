@@ -135,5 +135,8 @@ class AuthorityView:
 
     def holds(self, on: date) -> bool:
         """Whether the agent may act on the day `on`: checked, begun, neither over nor revoked."""
-        begun = self.since <= on and (self.until is None or on <= self.until)
-        return self.state is AuthorityState.ACCEPTED and begun
+        return self.since <= on and self.may_hold(on)
+
+    def may_hold(self, on: date) -> bool:
+        """Whether the agent may act on the day `on`, or will on a later one: checked, neither over nor revoked."""
+        return self.state is AuthorityState.ACCEPTED and (self.until is None or on <= self.until)

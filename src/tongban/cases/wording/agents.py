@@ -103,6 +103,9 @@ AGENT_REFUSALS = {
         _("It is not said as what the agent acts."), _("Choose lawyer, relative or another kind from the list.")
     ),
     "cases.agent_name_missing": Words(_("The agent's name is missing."), _("Write it as on the identity paper.")),
+    "cases.agent_is_a_minor": Words(
+        _("By the number of the paper, this person is a minor, who cannot act for another."), _("Name an adult.")
+    ),
     "cases.agent_firm_missing": Words(
         _("The firm is missing."), _("Write the name of the law firm or legal services office.")
     ),
@@ -149,6 +152,10 @@ AGENT_REFUSALS = {
     ),
     "cases.agent_in_this_court": Words(
         _("%(agent)s judges this case or keeps its record."), _("Return the authority: the party names somebody else.")
+    ),
+    "cases.agent_of_this_court": Words(
+        _("%(agent)s serves or served at this court, and acts here for a ward or a near relative only."),
+        _("Return the authority: the party names somebody else."),
     ),
     "cases.missing_papers_unnamed": Words(
         _("It is not said which papers are missing."), _("Tick at least one paper that this kind of agent shows.")

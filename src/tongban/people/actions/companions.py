@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime, time
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor, IdentityLevel
 from tongban.kernel.refusal import Refusal, Refused, require
-from tongban.people.actions.counter import COUNTER
+from tongban.people.actions.counter import COUNTER, may_attest
 from tongban.people.adapters import registers
 from tongban.people.events import CompanionLeft, CompanionNamed
 from tongban.people.models import Companion, Person
@@ -62,9 +63,9 @@ def note_representative(
     not at a counter, no minor, a guardian who is one or shows no ground, a head who is no natural person or brings no
     letter, somebody who was never seen at a counter.
     """
-    if by.role not in COUNTER or not by.court:
-        raise Refused(Refusal("people.not_your_function", "house rule: the court's register of functions"))
+    require(may_attest(by))
     whom, owner = _known(person), _owner(login, person)
+    require(may_attest(by, person, owner.uid))
     if (
         whom.kind != PersonKind.NATURAL
         and not paper.strip()
@@ -78,6 +79,8 @@ def note_representative(
             paper = f"{GuardianGround(ground).term} {paper}"
         if identity_level(owner.uid) is not IdentityLevel.COUNTER:
             raise Refused(Refusal("people.guardian_not_seen", GUARDIANS, ("login",)))
+        if kind is Beside.HEAD:
+            return head_follows(record, person, owner, until, paper.strip()[:120])
         return named_beside(record, person, owner, kind, until, paper.strip()[:120])
 
 
@@ -101,9 +104,7 @@ def part(companion: UUID, *, by: Actor, at: datetime) -> None:
         ).first()
         if row is None or not _may_part(row, by, at):
             raise Refused(Refusal("people.no_such_companion", LAW))
-        row.until = at
-        row.save(update_fields=["until"])
-        record(CompanionLeft(person=row.person.uid, companion=row.companion.uid, kind=row.kind), under=LAW)
+        leave(record, Companion.objects.filter(id=row.id), under=LAW)
 
 
 def _may_part(row: Companion, by: Actor, at: datetime) -> bool:
@@ -136,14 +137,40 @@ def _owner(login: str, person: UUID) -> PersonView:
     return owner
 
 
+def head_follows(record: Recording, organisation: UUID, head: PersonView, until: datetime, paper: str) -> UUID:
+    """A step: the organisation has one head from now on; whoever headed it does so no longer (民法典 61).
+
+    Refused when the head is so already. A member who becomes its head is no member any more.
+    """
+    if companion_of(organisation, head.uid, at=record.at) is Beside.HEAD:
+        raise Refused(Refusal("people.beside_already", HEADS, ("login", "code")))
+    replaced = Q(kind=Beside.HEAD) | Q(companion__uid=head.uid)
+    leave(record, Companion.objects.filter(replaced, person__uid=organisation), under=HEADS)
+    return named_beside(record, organisation, head, Beside.HEAD, until, paper)
+
+
+def named_leave(record: Recording, person: UUID, *, under: str) -> None:
+    """A step: whoever was named in the person's account to act beside her leaves; who stands there by law stays."""
+    leave(record, Companion.objects.filter(person__uid=person).exclude(kind__in=BY_LAW), under=under)
+
+
+def leave(record: Recording, rows: QuerySet[Companion], *, under: str) -> None:
+    """A step: who acts beside somebody by these rows does so no longer."""
+    for row in locked(rows.filter(until__gt=record.at).select_related("person", "companion")):
+        row.until = record.at
+        row.save(update_fields=["until"])
+        record(CompanionLeft(person=row.person.uid, companion=row.companion.uid, kind=row.kind), under=under)
+
+
 def named_beside(
     record: Recording, person: UUID, companion: PersonView, kind: Beside, until: datetime, paper: str = ""
 ) -> UUID:
     """A step: somebody acts beside the person from now on. Refused when that is so already."""
+    row_of = locked(Person.objects.filter(uid=person)).get()  # two tabs name nobody twice
     if companion_of(person, companion.uid, at=record.at) is not None:
         raise Refused(Refusal("people.beside_already", LAW, ("login",)))
     row = Companion.objects.create(
-        person=Person.objects.get(uid=person),
+        person=row_of,
         companion=Person.objects.get(uid=companion.uid),
         kind=kind,
         since=record.at,

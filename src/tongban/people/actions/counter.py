@@ -12,7 +12,13 @@ from django.utils import timezone
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor, IdentityLevel
 from tongban.kernel.refusal import Refusal, Refused, require
-from tongban.people.actions.register import open_account, prove_identity, register_person, renew_access
+from tongban.people.actions.register import (
+    open_account,
+    owner_of_paper,
+    prove_identity,
+    register_person,
+    renew_access,
+)
 from tongban.people.adapters import registers
 from tongban.people.queries import appointments_of, login_of, person_by_identity, person_by_uid
 from tongban.people.rules.identity_papers import check_foreign, check_paper, plain_number
@@ -57,10 +63,10 @@ def register_at_counter(
     """
     number = plain_number(paper.id_number)
     today = timezone.localtime(at).date()
-    require([*_may(by), *_findings(paper, number, today=today), *(login_findings(login) if login else ())])
+    require([*may_attest(by), *_findings(paper, number, today=today), *(login_findings(login) if login else ())])
     reference = looked_up(service, number, paper.name) if paper.id_kind == IdKind.CREDIT_CODE else ""
     with act(by=by, at=at) as record:
-        known = person_by_identity(paper.id_kind, number)
+        known = owner_of_paper(record, paper.id_kind, number)
         if known is not None:
             raise Refused(_known(known))
         person = register_person(
@@ -85,7 +91,7 @@ def register_at_counter(
 
 def prove_at_counter(person: UUID, *, by: Actor, at: datetime) -> None:
     """The clerk compared a registered person with the identity paper."""
-    require(_may(by))
+    require(may_attest(by, person))
     with act(by=by, at=at) as record:
         _existing(person)
         _prove(record, person)
@@ -97,7 +103,7 @@ def prove_by_papers(person: UUID, way: str, reference: str, *, by: Actor, at: da
     `reference`: number and day of the legalisation. Refused: not a clerk or liaison officer, a paper of the mainland,
     which is shown at a counter, another way, no reference.
     """
-    require(_may(by))
+    require(may_attest(by, person))
     with act(by=by, at=at) as record:
         _existing(person)
         view = person_by_uid(person)
@@ -121,7 +127,7 @@ def prove_by_papers(person: UUID, way: str, reference: str, *, by: Actor, at: da
 
 def open_account_at_counter(person: UUID, login: str, *, by: Actor, at: datetime) -> StartAccess:
     """Give a registered person an account, paper in hand. Refused when there is one, or the login cannot be used."""
-    require([*_may(by), *login_findings(login)])
+    require([*may_attest(by, person), *login_findings(login)])
     with act(by=by, at=at) as record:
         _existing(person)
         there = login_of(person)
@@ -136,7 +142,7 @@ def renew_access_at_counter(person: UUID, *, by: Actor, at: datetime) -> StartAc
 
     The accounts of a court's staff are the operator's: a colleague's access is never taken over at a counter.
     """
-    require(_may(by))
+    require(may_attest(by, person))
     with act(by=by, at=at) as record:
         _existing(person)
         if login_of(person) is None:
@@ -148,9 +154,11 @@ def renew_access_at_counter(person: UUID, *, by: Actor, at: datetime) -> StartAc
         return StartAccess(person, renew_access(record, person=person, password=password), password)
 
 
-def _may(by: Actor) -> list[Refusal]:
-    allowed = by.role in COUNTER and bool(by.court)
-    return [] if allowed else [Refusal("people.not_your_function", "house rule: the court's register of functions")]
+def may_attest(by: Actor, *about: UUID) -> list[Refusal]:
+    """Why this one attests nothing at a counter: not on duty there, or one of those whom it is about."""
+    if by.role not in COUNTER or not by.court:
+        return [Refusal("people.not_your_function", "house rule: the court's register of functions")]
+    return [Refusal("people.own_hand", "CPL 47")] if by.person in about else []
 
 
 def _findings(paper: PaperSeen, number: str, *, today: date) -> list[Refusal]:

@@ -13,8 +13,9 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.ids import new_id
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.people.actions.access import sessions_end
+from tongban.people.actions.companions import named_leave
 from tongban.people.events import ActDisputed, DisputePassedOn, DisputeRejected, DisputeReturned, DisputeUpheld
-from tongban.people.models import Account, Dispute, OutsideLogin
+from tongban.people.models import Account, Dispute, OutsideLogin, Person
 from tongban.people.queries import companion_of, disputable
 from tongban.people.rules.disputes import LAW, check_words, may_decide, may_dispute
 from tongban.people.vocabulary import FACES, ActElsewhere, DisputeState, Role
@@ -35,6 +36,7 @@ def dispute_act(entry: UUID, why: str, *, court: str, by: Actor, at: datetime) -
     if by.helper and not by.helper_court and companion_of(person, by.helper, at=at) not in FACES:
         raise Refused(Refusal("people.sign_in_first", LAW))
     with act(by=by, at=at) as record:
+        locked(Person.objects.filter(uid=person)).get()  # two tabs dispute nothing twice
         known = Dispute.objects.filter(entry=entry).exists()
         require(
             [
@@ -117,7 +119,8 @@ def uphold(dispute: UUID, reasons: str, *, by: Actor, at: datetime) -> None:
 
 
 def _close(record: Recording, person: UUID) -> None:
-    """Every way into the person's account is closed, where the account is here."""
+    """Every way into the person's account is closed, where the account is here; whom somebody in it named leaves."""
+    named_leave(record, person, under=LAW)
     account = Account.objects.filter(person__uid=person).first()
     if account is None:
         return

@@ -26,7 +26,9 @@ def take_function(role: str, hours: int, reason: str, *, by: Actor, at: datetime
         raise Refused(Refusal("people.sign_in_first", LAW))
     with act(by=by, at=at) as record:
         held = {name for name, court in appointments_of(by.person, at=at) if court == by.court}
-        require(may_take(role, hours, reason, held))
+        running = EmergencyFunction.objects.filter(holder=by.person, court=by.court, appointment__until__gt=at)
+        taken = set(running.values_list("appointment__role", flat=True))
+        require(may_take(role, hours, reason, held=held, taken=taken))
         until = at + timedelta(hours=hours)
         row = EmergencyFunction.objects.create(
             layer=Layer.STAFF,

@@ -7,12 +7,11 @@ from uuid import UUID
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from tongban.frame.acts import Recording, locked
-from tongban.people.events import CompanionLeft
+from tongban.people.actions.companions import leave, named_leave
 from tongban.people.models import Account, Companion, Correction, IdentityProof, OutsideLogin, Person
-from tongban.people.vocabulary import BY_LAW
 
 _LAW = "个人信息保护法 47"
 BATCH = 200
@@ -24,34 +23,28 @@ def erase_account(record: Recording, person: UUID) -> None:
 
     Whoever the person named to act beside her leaves; a guardian or a head stands there by law.
     """
-    _leave(record, Companion.objects.filter(person__uid=person).exclude(kind__in=BY_LAW))
+    named_leave(record, person, under=_LAW)
     accounts = locked(Account.objects.filter(person__uid=person))
     OutsideLogin.objects.filter(account__in=accounts).delete()
     accounts.delete()
 
 
 def erase_identity(record: Recording, person: UUID) -> None:
-    """Name, number, telephone, e-mail and address go, and what checks saw; who stood beside the person leaves.
+    """Names, number, birth, telephone, e-mail and address go, and what checks saw; who stood beside the person leaves.
 
     The row itself stays: entries of the register name its number, which now belongs to nobody.
     """
     row = locked(Person.objects.filter(uid=person)).get()
     row.name = row.id_kind = row.id_number = row.phone = row.email = row.address = row.division = ""
+    row.name_latin = row.nationality = ""
+    row.born = None
     row.save()
     IdentityProof.objects.filter(person=row).update(evidence="")
     for one in Correction.objects.filter(person=row):
         one.name = one.id_kind = one.id_number = one.evidence = one.reason = ""
         one.name_before = one.id_kind_before = one.id_number_before = ""
         one.save()
-    _leave(record, Companion.objects.filter(Q(person=row) | Q(companion=row)))
-
-
-def _leave(record: Recording, rows: QuerySet[Companion]) -> None:
-    for beside in rows.filter(until__gt=record.at):
-        beside.until = record.at
-        beside.save(update_fields=["until"])
-        fact = CompanionLeft(person=beside.person.uid, companion=beside.companion.uid, kind=beside.kind)
-        record(fact, under=_LAW)
+    leave(record, Companion.objects.filter(Q(person=row) | Q(companion=row)), under=_LAW)
 
 
 def erase_sessions_before(record: Recording, before: datetime) -> int:

@@ -7,19 +7,17 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from tongban.frame.acts import Recording, act, locked
+from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor, IdentityLevel
 from tongban.kernel.refusal import Refusal, Refused, require
-from tongban.people.actions.companions import named_beside
-from tongban.people.actions.register import prove_identity, register_person
+from tongban.people.actions.companions import head_follows
+from tongban.people.actions.register import owner_of_paper, prove_identity, register_person
 from tongban.people.adapters import registers
-from tongban.people.events import CompanionLeft
-from tongban.people.models import Companion
-from tongban.people.queries import companion_of, identity_level, person_by_identity, person_by_uid
+from tongban.people.queries import identity_level, person_by_uid
 from tongban.people.rules.companions import HEAD_DAYS, HEADS, help_ends
 from tongban.people.rules.identity_papers import check_paper, plain_number
 from tongban.people.rules.organisations import check_organisation
-from tongban.people.vocabulary import Beside, IdKind, OutsideService, PersonKind, PersonView, ProofMethod
+from tongban.people.vocabulary import IdKind, OutsideService, PersonKind, PersonView, ProofMethod
 from tongban.people.vocabulary.licences import OrganisationRecord
 
 
@@ -49,7 +47,7 @@ def prove_head(code: str, *, service: OutsideService | None, by: Actor, at: date
 
 def _headed(record: Recording, found: OrganisationRecord, head: PersonView, platform: str) -> UUID:
     """A step: the organisation is known and proven, its one legal representative acts for it, earlier heads leave."""
-    organisation = person_by_identity(IdKind.CREDIT_CODE, found.code) or register_person(
+    organisation = owner_of_paper(record, IdKind.CREDIT_CODE, found.code) or register_person(
         record,
         name=found.name,
         kind=PersonKind.LEGAL,
@@ -57,8 +55,6 @@ def _headed(record: Recording, found: OrganisationRecord, head: PersonView, plat
         id_kind=IdKind.CREDIT_CODE,
         id_number=found.code,
     )
-    if companion_of(organisation.uid, head.uid, at=record.at) is Beside.HEAD:
-        raise Refused(Refusal("people.beside_already", HEADS, ("code",)))
     prove_identity(
         record,
         person=organisation.uid,
@@ -66,11 +62,4 @@ def _headed(record: Recording, found: OrganisationRecord, head: PersonView, plat
         level=IdentityLevel.DOCUMENT,
         evidence=found.reference,
     )
-    rows = Companion.objects.filter(person__uid=organisation.uid, until__gt=record.at).select_related("companion")
-    for row in locked(rows):
-        if row.kind == Beside.HEAD or row.companion.uid == head.uid:
-            row.until = record.at
-            row.save(update_fields=["until"])
-            record(CompanionLeft(person=organisation.uid, companion=row.companion.uid, kind=row.kind), under=HEADS)
-    until = help_ends(record.at, HEAD_DAYS)
-    return named_beside(record, organisation.uid, head, Beside.HEAD, until, found.reference)
+    return head_follows(record, organisation.uid, head, help_ends(record.at, HEAD_DAYS), found.reference)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor, ActorKind, IdentityLevel
 from tongban.kernel.refusal import Refusal, Refused, require
-from tongban.people.actions.counter import COUNTER
+from tongban.people.actions.counter import may_attest
 from tongban.people.adapters import registers
 from tongban.people.events import LetterWithdrawn, LetterWritten, LicenceLooked, LicenceProven, LicencesTaken
 from tongban.people.models import FirmLetter, LicenceHolder, LicenceRecord, Person
@@ -129,8 +129,7 @@ def prove_licence(number: str, *, by: Actor, at: datetime) -> None:
 
 def note_licence(person: UUID, number: str, *, by: Actor, at: datetime) -> None:
     """A clerk compared the licence with the person and with the register. Refused as `prove_licence` refuses."""
-    if by.role not in COUNTER or not by.court:
-        raise Refused(Refusal("people.not_your_function", "house rule: the court's register of functions"))
+    require(may_attest(by, person))
     with act(by=by, at=at) as record:
         whom = person_by_uid(person)
         if whom is None:

@@ -11,13 +11,14 @@ from django.utils import timezone
 
 from tongban.frame.acts import act
 from tongban.kernel.actor import Actor, ActorKind, IdentityLevel
+from tongban.kernel.lookup_forms import name_form
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.people.actions.counter import login_findings
-from tongban.people.actions.register import open_account, prove_identity, register_person
+from tongban.people.actions.register import open_account, owner_of_paper, prove_identity, register_person
 from tongban.people.adapters import openid
 from tongban.people.events import OutsideLoginEnded, OutsideLoginLinked
 from tongban.people.models import Account, OutsideLogin
-from tongban.people.queries import login_of, person_by_identity, person_by_uid
+from tongban.people.queries import login_of, person_by_uid
 from tongban.people.rules.identity_papers import check_paper, plain_number
 from tongban.people.vocabulary import (
     Departure,
@@ -75,8 +76,8 @@ def open_by_platform(identity: OutsideIdentity, login: str, *, at: datetime, pla
     require([*nameless, *([wrong] if wrong else []), *login_findings(login)])
     by = Actor(kind=ActorKind.PERSON, role=Role.PARTY, platform=platform)
     with act(by=by, at=at) as record:
-        known = person_by_identity(IdKind.RESIDENT, number)
-        if known is not None and (known.name != name or login_of(known.uid) is not None):
+        known = owner_of_paper(record, IdKind.RESIDENT, number)
+        if known is not None and (name_form(known.name) != name_form(name) or login_of(known.uid) is not None):
             raise Refused(Refusal("people.known_sign_in", _LAW))
         person = known or register_person(
             record, name=name, kind=PersonKind.NATURAL, platform=platform, id_kind=IdKind.RESIDENT, id_number=number

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from tongban.frame.acts import act
 from tongban.kernel.actor import Actor, IdentityLevel
+from tongban.kernel.lookup_forms import name_form
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.actions.outside import evidence_of
 from tongban.people.actions.register import prove_identity
@@ -29,7 +30,7 @@ def prove_by_platform(identity: OutsideIdentity, provider: Provider, *, by: Acto
     if not provider.proves or not identity.id_number:
         return False
     person = _own(by)
-    same = identity.name.strip() == person.name and plain_number(identity.id_number) == person.id_number
+    same = name_form(identity.name) == name_form(person.name) and plain_number(identity.id_number) == person.id_number
     with act(by=by, at=at) as record:
         prove_identity(
             record,

@@ -111,6 +111,15 @@ def appointments_of(person: UUID, *, at: datetime) -> frozenset[tuple[str, str]]
     return frozenset(rows.values_list("role", "court"))
 
 
+def courts_served(person: UUID) -> dict[str, datetime | None]:
+    """The courts at which the person serves or ever served, with the end of it; None where no end is set."""
+    rows = Appointment.objects.filter(person__uid=person).values_list("court", "until")
+    ends: dict[str, list[datetime | None]] = {}
+    for court, until in rows:
+        ends.setdefault(court, []).append(until)
+    return {court: None if None in found else max(filter(None, found)) for court, found in ends.items()}
+
+
 def staff_of(court: str, role: str, *, at: datetime) -> list[PersonView]:
     """Who holds `role` at `court`, in the order of appointment."""
     return [person_view(row.person) for row in _in_office(court, role, at).select_related("person")]

@@ -73,7 +73,9 @@ def _forms() -> tuple[tuple[str, str, str], ...]:
 
 def form_of(id_kind: str, number: str) -> str | None:
     """What a number of this form tells ("birth, check", or ""); None when such a paper has no number of this form."""
-    return next((told for kind, form, told in _forms() if kind == id_kind and re.fullmatch(form, number)), None)
+    return next(
+        (told for kind, form, told in _forms() if kind == id_kind and re.fullmatch(form, number, re.ASCII)), None
+    )
 
 
 def born_by_number(id_kind: str, number: str) -> date | None:

@@ -13,7 +13,9 @@ from functools import cache
 from pathlib import Path
 
 from tongban.courts.law import provinces
+from tongban.kernel.lookup_forms import name_form
 from tongban.kernel.refusal import Refusal
+from tongban.people.rules.companions import birthday
 from tongban.people.vocabulary.licences import Licence, LicenceKind, LicenceStatus
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
@@ -36,7 +38,8 @@ class Conditions:
     """What a kind of licence needs. Articles stand under the names of what they are about.
 
     `firm_code`: how the firm's credit code begins; `assessed_by`: the day (month, day) by which the check of the
-    year before is made; `letter`: the firm's paper for a case.
+    year before is made; `letter`: the firm's paper for a case; `office_years`: how long after leaving a court's staff
+    nobody practises so, 0 when at once.
     """
 
     kind: LicenceKind
@@ -48,6 +51,8 @@ class Conditions:
     expired: str
     check: str
     letter: str
+    office_years: int
+    office: str
     valid_from: date
     valid_to: date
 
@@ -68,11 +73,12 @@ def number_parts(kind: LicenceKind) -> tuple[Part, ...]:
 
 @cache
 def _conditions() -> tuple[Conditions, ...]:
-    articles = ("practise", "suspended", "ended", "expired", "check", "letter", "firm_code")
+    articles = ("practise", "suspended", "ended", "expired", "check", "letter", "firm_code", "office")
     return tuple(
         Conditions(
             kind=LicenceKind(row["kind"]),
             assessed_by=(int(row["assessed_by"][:2]), int(row["assessed_by"][3:])),
+            office_years=int(row["office_years"]),
             valid_from=date.fromisoformat(row["valid_from"]),
             valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else date.max,
             **{name: row[name] for name in articles},
@@ -142,6 +148,14 @@ def practising(licence: Licence, on: date) -> list[Refusal]:
     return found
 
 
+def after_office(kind: LicenceKind, name: str, left: date | None, on: date) -> Refusal | None:
+    """Why who served at a court does not practise that day: `left` it too lately, or never (None) (回避规定 8(1))."""
+    need = conditions(kind, on)
+    if not need.office_years or (left is not None and birthday(left, need.office_years) <= on):
+        return None
+    return Refusal("people.licence_after_office", need.office, (), (("name", name), ("years", str(need.office_years))))
+
+
 def checked_year(need: Conditions, on: date) -> int:
     """The newest year whose annual check must have been made by that day."""
     return on.year - 1 if (on.month, on.day) > need.assessed_by else on.year - 2
@@ -150,7 +164,7 @@ def checked_year(need: Conditions, on: date) -> int:
 def is_holders(licence: Licence, name: str, id_number: str) -> Refusal | None:
     """Why a licence is not this person's: another name, or another identity number where both are known."""
     law = conditions(licence.kind, date.max).practise
-    if licence.name != name.strip():
+    if name_form(licence.name) != name_form(name):
         return Refusal("people.licence_of_another", law, ("number",))
     other = licence.id_number and id_number and licence.id_number != id_number
     return Refusal("people.licence_of_another", law, ("number",)) if other else None

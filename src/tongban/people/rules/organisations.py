@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tongban.kernel.lookup_forms import name_form
 from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary.licences import OrganisationRecord
 
@@ -14,11 +15,6 @@ def check_organisation(found: OrganisationRecord | None, name: str = "") -> Refu
         return Refusal("people.organisation_unknown", LAW, ("id_number", "code"))
     if found.dissolved:
         return Refusal("people.organisation_dissolved", "民法典 72; 民诉法解释 64", ("id_number", "code"))
-    if name and _plain(found.name) != _plain(name):
+    if name and name_form(found.name) != name_form(name):
         return Refusal("people.organisation_name", LAW, ("name",), (("registered", found.name),))
     return None
-
-
-def _plain(name: str) -> str:
-    """Without blanks, and with the brackets of one width: 示例（重庆）有限公司 is 示例(重庆)有限公司."""
-    return "".join(name.split()).replace("（", "(").replace("）", ")")

@@ -72,6 +72,10 @@ REFUSALS = {
         _("The annual check of %(year)s is missing for %(name)s."),
         _("Pass the check, or have the register brought up to date; until then another lawyer of the firm can act."),
     ),
+    "people.licence_after_office": Words(
+        _("%(name)s serves at a court, or left one less than %(years)s years ago."),
+        _("Let another lawyer act until then."),
+    ),
     "people.licence_not_yet": Words(
         _("%(name)s is licensed from %(day)s only."), _("Do it on or after that day, or let another lawyer act.")
     ),

@@ -15,6 +15,9 @@ ACTS = {
     "filing_handed_over": _("a complaint handed in"),
     "defence_handed_in": _("the complaint answered"),
     "consent_given": _("a consent given or refused"),
+    "consent_taken_back": _("a consent taken back"),
+    "authority_handed_in": _("an agent named"),
+    "authority_revoked": _("an agent's authority taken back"),
     "mediation_declined": _("mediation declined"),
     "receipt_confirmed": _("receipt of a paper confirmed"),
     "exhibit_submitted": _("evidence handed in"),
@@ -25,6 +28,7 @@ ACTS = {
     "question_answered": _("a question of the court answered"),
     "async_hearing_asked": _("a hearing at different times asked for"),
     "record_confirmed": _("the record of a hearing confirmed"),
+    "contact_corrected": _("telephone, e-mail or address changed"),
 }
 
 

@@ -50,13 +50,6 @@ class IdentityForm(forms.Form):
         label=_("E-mail"), help_text=_("The court tells you here when a paper arrives"), required=False
     )
 
-    def clean_login(self) -> str:
-        """A login name without blanks and control characters."""
-        login = str(self.cleaned_data["login"])
-        if not login.isprintable() or any(sign.isspace() for sign in login):
-            raise forms.ValidationError(_("A login name has no blanks."))
-        return login
-
     def clean_password(self) -> str:
         """The password as typed, when it is long and rare enough; none, for an account that a passkey opens."""
         password = str(self.cleaned_data["password"])
