@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 
 from tongban.access.visibility import visible_q
-from tongban.access.vocabulary import Viewer
+from tongban.access.vocabulary import Layer, Viewer
 from tongban.documents.models import Document, Removal, RemovedContent, Version
 from tongban.documents.rules.layout import FOLDER, place_of
 from tongban.documents.rules.verification import parse_code
@@ -113,7 +113,7 @@ def check_code(typed: str) -> Checked | Refusal:
     code = parse_code(typed)
     if isinstance(code, Refusal):
         return code
-    row = Document.objects.filter(code=code).first()
+    row = Document.objects.exclude(layer=Layer.REMOVED).filter(code=code).first()
     newest = row.versions.order_by("-number").first() if row else None
     if row is None or newest is None:
         return Refusal("documents.no_such_paper", _LAW, ("code",), (("code", code),))
@@ -122,7 +122,8 @@ def check_code(typed: str) -> Checked | Refusal:
 
 def check_digest(sha256: str) -> Checked | None:
     """What the public page says about a file by its digest: a paper issued here, or None. Uploads are never found."""
-    row = Version.objects.filter(sha256=sha256, document__origin=Origin.PAPER).select_related("document").first()
+    papers = Version.objects.filter(document__origin=Origin.PAPER).exclude(document__layer=Layer.REMOVED)
+    row = papers.filter(sha256=sha256).select_related("document").first()
     if row is None:
         return None
     newest = row.document.versions.order_by("-number").first() or row
