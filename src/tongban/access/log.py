@@ -14,7 +14,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -48,6 +48,10 @@ class Read:
     items: tuple[str, ...]
 
 
+_FIELDS = tuple(field.name for field in fields(Read))
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 @dataclass(frozen=True, slots=True)
 class Closed:
     """A closed file of an hour."""
@@ -60,7 +64,7 @@ class Closed:
 def note(home: Path, reads: Iterable[Read]) -> None:
     """Append; raises `OSError` when that cannot be done: then nothing is shown either."""
     for read in reads:
-        line = json.dumps(asdict(read), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        line = _written({name: getattr(read, name) for name in _FIELDS}).encode() + b"\n"
         hour = datetime.fromisoformat(read.at).astimezone(UTC).strftime(_HOUR)
         _append(_hours(home) / f"{hour}{_OPEN}", line)
         if read.case:
@@ -135,11 +139,11 @@ def closed_as_it_is(path: Path) -> Closed:
 
 
 def _hours(home: Path) -> Path:
-    return home / "access" / "hours"
+    return home.joinpath("access", "hours")
 
 
 def _case_file(home: Path, case: str) -> Path:
-    return home / "access" / "cases" / case[-2:] / f"{case}{_OPEN}"
+    return home.joinpath("access", "cases", case[-2:], f"{case}{_OPEN}")
 
 
 def _append(path: Path, line: bytes) -> None:
