@@ -130,7 +130,14 @@ def test_an_envelope_with_impossible_parts_is_unreadable(peer: FakePeer, changed
 
 @pytest.mark.parametrize(
     "changed",
-    [{"uid": 7}, {"uid": None}, {"attachments": [{"sha256": "a" * 64, "size": 1e999, "media_type": "x", "name": "x"}]}],
+    [
+        {"uid": 7},
+        {"uid": None},
+        {"body": {"deep": ["\ud83d"]}},
+        {"body": {"\udc00": 1}},
+        {"body": {"n": float("nan")}},
+        {"attachments": [{"sha256": "a" * 64, "size": 1e999, "media_type": "x", "name": "x"}]},
+    ],
 )
 def test_an_envelope_whose_json_has_another_form_is_unreadable(peer: FakePeer, changed: dict[str, object]) -> None:
     told = opened_as("envelope", peer.seal("log", {}), peer.key)

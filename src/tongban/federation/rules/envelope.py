@@ -26,7 +26,7 @@ LIMIT = 4 * 2**20
 """Largest envelope text in bytes; files travel beside it."""
 _LAW = "house rule: federation, form of envelopes"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_MALFORMED = (KeyError, TypeError, ValueError, AttributeError, OverflowError)
+_MALFORMED = (KeyError, TypeError, ValueError, AttributeError)
 """What JSON of another form raises where it is read."""
 _SENDER = re.compile(r"[a-z][a-z0-9-]{1,30}")
 _KIND = re.compile(r"[a-z][a-z-]{0,39}")
@@ -99,9 +99,18 @@ def opened_as(kind: str, token: str, key: OKPKey) -> dict[str, Any] | Refusal:
         content = json.loads(found.payload)
     except (JoseError, ValueError, UnicodeError, RecursionError, AttributeError, TypeError):
         return Refusal("federation.bad_signature", _LAW)
-    if not isinstance(content, dict) or content.get("type") != kind:
+    if not isinstance(content, dict) or content.get("type") != kind or not _is_plain(content):
         return Refusal("federation.unreadable", _LAW)
     return content
+
+
+def _is_plain(content: dict[str, Any]) -> bool:
+    """Whether it is JSON as RFC 8785 has it: no half of a character, no number without end."""
+    try:
+        json.dumps(content, ensure_ascii=False, allow_nan=False).encode()
+    except ValueError:
+        return False
+    return True
 
 
 def opened(token: str, key: OKPKey, *, recipient: str) -> Envelope | Refusal:
