@@ -13,16 +13,19 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.conf import settings
+from django.test import Client
 
-from tests.builders import MONDAY, House, ledger_at, staff
+from tests.builders import MONDAY, House, ledger_at, party, staff, step
 from tests.entrances.desk import signed_in
 from tongban.access.log import Read, close_hours, note, reads_of, reads_since
 from tongban.access.recording import altered_hours, record_reads
 from tongban.access.watching import MANY, Oddity, odd_reads
 from tongban.api.tokens import issue_token
+from tongban.cases.actions.join import issue_code
 from tongban.cases.actions.opening import open_file
 from tongban.people.models import Account
 from tongban.people.vocabulary import Role
+from tongban.privacy.actions.export import export_data
 from tongban.register.models import Entry
 
 CASE = UUID(int=7)
@@ -44,7 +47,7 @@ def test_opening_a_case_at_the_desk_and_on_the_portal_is_noted(house: House, hom
     case = house.case()
     signed_in(house, house.clerk.person).get(f"/desk/cases/{case.uid}")
     signed_in(house, house.lin.uid).get(f"/cases/{case.uid}/")
-    newest, first = reads_of(home, case.uid)
+    first, newest = reads_of(home, case.uid)
     assert (first.person, first.roles, first.court) == (str(house.clerk.person), ("clerk",), "渝0103")
     assert (first.task, first.tied, "case" in first.items) == ("desk:case", True, True)
     assert (newest.person, newest.roles, newest.task) == (str(house.lin.uid), ("party",), "portal:case")
@@ -70,7 +73,7 @@ def test_who_was_refused_has_read_nothing(house: House, home: Path) -> None:
     case = house.case()
     assert signed_in(house, house.wuhou_clerk.person).get(f"/desk/cases/{case.uid}").status_code == 404
     assert signed_in(house, house.zhou.uid).get(f"/cases/{case.uid}/").status_code == 404
-    assert reads_of(home, case.uid) == []
+    assert list(reads_of(home, case.uid)) == []
 
 
 def test_an_unwritable_log_shows_nothing(house: House, home: Path) -> None:
@@ -202,7 +205,7 @@ def test_what_was_noted_survives_kill_9_whole_and_in_order(tmp_path: Path) -> No
     said = [len(writer.communicate()[0].splitlines()) + 100 for writer in writers]
     kept = len(list(reads_since(tmp_path, MONDAY)))
     assert sum(said) <= kept <= sum(said) + 2, "each may have died between its line and the word about it"
-    assert len(reads_of(tmp_path, CASE, limit=10**6)) in range(sum(said), kept + 1)
+    assert len(list(reads_of(tmp_path, CASE))) in range(sum(said), kept + 1)
 
 
 def test_the_log_is_for_the_platform_alone(tmp_path: Path) -> None:
@@ -211,3 +214,67 @@ def test_the_log_is_for_the_platform_alone(tmp_path: Path) -> None:
     assert files
     assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
     assert settings.TONGBAN_CLOCK
+
+
+def test_a_line_that_broke_off_on_a_full_disk_takes_no_other_with_it(home: Path) -> None:
+    note(home, [read(task="first")])
+    (path,) = (home / "access" / "cases").rglob("*.log")
+    whole = path.read_bytes()
+    path.write_bytes(whole + whole[:70])
+    note(home, [read(task="last")])
+    assert [one.task for one in reads_of(home, CASE)] == ["first", "last"]
+    path.write_bytes(whole + whole[:70])
+    assert [one.task for one in reads_of(home, CASE)] == ["first"]
+
+
+def test_a_line_that_is_not_noted_whole_shows_nothing(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda log, line: write(log, line[:20]))
+    with pytest.raises(OSError, match="No space left"):
+        note(home, [read()])
+
+
+def test_nobody_hides_a_read_behind_many_others(house: House, home: Path) -> None:
+    case = house.case()
+    clerk, lin = house.clerk.person, house.lin.uid
+    told = {"case": str(case.uid), "court": "渝0103"}
+    note(home, [read(person=str(clerk), **told)])
+    note(home, [read(person=str(lin), roles=("party",), **told) for _ in range(600)])
+    page = signed_in(house, lin).get(f"/cases/{case.uid}/readers/").content.decode()
+    assert "王芳" in page
+    assert "600" in page
+
+
+def test_one_persons_reads_of_an_hour_are_one_line_whoever_reads_between_them(house: House, home: Path) -> None:
+    case = house.case()
+    pair = [
+        read(person=str(one), roles=roles, case=str(case.uid))
+        for one, roles in ((house.clerk.person, ("clerk",)), (house.judge.person, ("judge",)))
+    ]
+    note(home, pair * 3)
+    page = signed_in(house, house.lin.uid).get(f"/cases/{case.uid}/readers/").content.decode()
+    assert page.count("王芳") == 1
+
+
+def test_who_reads_the_letter_with_its_code_alone_is_noted(house: House, home: Path) -> None:
+    case = house.case()
+    code = step(house.clerk, house.at, lambda record: issue_code(record, case.uid, case.parties[1].uid))
+    browser = Client()
+    browser.post("/join/", {"code": code})
+    assert browser.get("/join/letter/").status_code == 200
+    (noted,) = reads_of(home, case.uid)
+    assert (noted.person, noted.roles, noted.task, noted.items) == ("", ("party",), "portal:join_letter", ("letter",))
+    page = signed_in(house, house.lin.uid).get(f"/cases/{case.uid}/readers/").content.decode()
+    assert "Somebody with the code of a letter" in page
+
+
+def test_a_download_of_ones_data_opens_the_files_in_it(house: House) -> None:
+    case, viewer = house.case(), house.viewer(house.lin.uid)
+    export_data(viewer, by=party(house.lin.uid), at=house.at)
+    assert viewer.noted[(case.court, case.uid)] == {"export"}
+
+
+def test_lists_of_filings_are_noted_by_their_length(house: House, home: Path) -> None:
+    house.hand_in(house.draft())
+    signed_in(house, house.clerk.person).get("/desk/filings")
+    assert ["filings:1"] in [list(one.items) for one in reads_since(home, house.at)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -266,6 +266,15 @@ def test_the_hour_at_the_counter_keeps_the_period_not_the_hour_of_arrival(
     assert house.work(without=LATER) == []
     assert answered()[1] == []
     assert Filing.objects.get().decide_by == date(2026, 12, 22)
+
+
+def test_a_clock_that_goes_a_little_ahead_at_the_cooperating_court_returns_no_correction(
+    house: House, sichuan: FakePeer, open_request: dict[str, Any]
+) -> None:
+    ahead = plain(house.at + timedelta(minutes=2))
+    sichuan.send("filing-correction", correction(open_request, handed_in_at=ahead))
+    assert house.work(without=LATER) == []
+    assert answered() == [[]]
 
 
 @pytest.mark.parametrize(

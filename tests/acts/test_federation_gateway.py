@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import os
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.conf import settings
+from joserfc import jws
 
 from tests.builders import MONDAY, OPERATOR, FakePeer, TestClock, make_keys, refused, step
 from tongban.cooperation.vocabulary import LOG
@@ -15,8 +22,8 @@ from tongban.federation.actions.gateway import carry_by_folder, gateways
 from tongban.federation.actions.send import deliver_envelope, send
 from tongban.federation.adapters.keys import own_key
 from tongban.federation.models import Inbound, Outbound
-from tongban.federation.rules.envelope import digest_of
-from tongban.federation.rules.parcel import Parcel, What, file_name, packed, unpacked
+from tongban.federation.rules.envelope import ALGORITHM, digest_of
+from tongban.federation.rules.parcel import MANY, Parcel, What, file_name, packed, unpacked
 from tongban.federation.vocabulary import Attachment
 from tongban.kernel.ids import new_id
 from tongban.kernel.refusal import Refusal
@@ -225,3 +232,72 @@ def test_two_envelopes_with_the_same_file_carry_it_once(side: Side) -> None:
     side.bring(*side.pack(What.RECEIPT, str(first.uid), receipt.encode()))
     assert side.lying_out() == ["file", "envelope"]
     assert digest_of(side.out()[1][1].decode()) == second.digest
+
+
+@pytest.mark.parametrize("changed", [{"number": 2**52}, {"number": 10**12, "seen": 10**12}, {"seen": 2**53 - 1}])
+def test_a_parcel_whose_number_is_far_away_stops_nobody(side: Side, changed: dict[str, int]) -> None:
+    row = sent(side)
+    parcel = Parcel(side.peer.slug, "test", 1, What.FILE, hashlib.sha256(b"x").hexdigest(), 0)
+    side.bring("far.parcel", packed(replace(parcel, **changed), b"x", side.peer.key))
+    assert side.waits() == []
+    assert len(gateways()[0].missing) <= MANY
+    side.bring(*side.envelope())
+    assert side.lying_out() == ["envelope", "receipt"]
+    side.bring(*side.pack(What.RECEIPT, str(row.uid), side.peer.receipt(row.token, row.uid).encode()))
+    assert side.lying_out() == ["receipt"]
+
+
+@pytest.mark.parametrize(
+    ("number", "seen"),
+    [(0, 0), (-1, 0), (2**53, 0), (10**30, 0), (1, -1), (1, 10**30), (1e999, 0), (1, float("nan")), ("1", 0)],
+)
+def test_a_parcel_with_an_impossible_number_is_laid_aside(side: Side, number: Any, seen: Any) -> None:  # noqa: ANN401 - anything
+    told = {"sender": side.peer.slug, "recipient": "test", "number": number, "what": "file", "subject": "a" * 64}
+    told |= {"type": "parcel", "size": 1, "sha256": hashlib.sha256(b"x").hexdigest(), "seen": seen}
+    head = jws.serialize_compact({"alg": ALGORITHM}, json.dumps(told), side.peer.key, algorithms=[ALGORITHM])
+    side.bring("odd.parcel", head.encode() + b"\nx")
+    assert "federation.unreadable" in (side.base / "in" / "refused" / "odd.parcel.txt").read_text()
+
+
+def _folder(place: Path) -> None:
+    place.mkdir()
+    (place / "inside").write_text("x")
+
+
+def _link(place: Path) -> None:
+    place.symlink_to("/dev/zero")
+
+
+def _huge(place: Path) -> None:
+    with place.open("wb") as file:
+        file.truncate(2**40)
+
+
+@pytest.mark.parametrize("made", [_folder, _link, os.mkfifo, _huge])
+def test_what_is_no_file_on_the_medium_holds_no_parcel_up(side: Side, made: Callable[[Path], None]) -> None:
+    side.carry()
+    for _twice in range(2):
+        made(side.base / "in" / "0.parcel")
+        side.bring(*side.envelope())
+        assert side.waits() == []
+    assert (Inbound.objects.count(), gateways()[0].wrong) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["法院.parcel".encode("gbk"), b"x" * 248 + b".parcel", b"a\nb.parcel"])
+def test_a_name_in_any_writing_is_laid_aside_under_one_that_can_be_told(side: Side, name: bytes) -> None:
+    side.carry()
+    (side.base / "in" / os.fsdecode(name)).write_bytes(b"no parcel\n")
+    side.bring(*side.envelope())
+    assert (side.waits(), Inbound.objects.count()) == ([], 1)
+    assert str(gateways()[0]).isprintable()
+    assert len(gateways()[0].refused) == 1
+
+
+def test_a_parcel_that_cannot_be_read_yet_waits_and_is_told(side: Side, monkeypatch: pytest.MonkeyPatch) -> None:
+    name, data = side.envelope()
+    with monkeypatch.context() as locked:
+        locked.setattr(Path, "read_bytes", Mock(side_effect=PermissionError))
+        side.bring(name, data)
+        assert gateways()[0].cut == (name,)
+    side.carry()
+    assert Inbound.objects.count() == 1

@@ -20,7 +20,7 @@ from tongban.cooperation.queries import sheet_of
 from tongban.documents.actions.upload import receive_upload
 from tongban.documents.adapters.store import FolderStore
 from tongban.documents.models import Document, Removal, Version
-from tongban.documents.queries import digest_on_file, documents_of, has_blob
+from tongban.documents.queries import check_code, check_digest, digest_on_file, documents_of, has_blob
 from tongban.documents.vocabulary import RemovalAct
 from tongban.evidence.actions.exhibits import pass_audit
 from tongban.evidence.actions.removal import ask_removal, decide_removal
@@ -110,6 +110,16 @@ def test_whoever_finds_it_hides_it_from_everybody_at_once(found: Found) -> None:
     for uid in (found.house.lin.uid, found.house.zhou.uid):
         sheet = json.dumps(sheet_of(found.house.viewer(uid), found.case.uid), default=str, ensure_ascii=False)
         assert found.bird not in sheet
+
+
+def test_the_public_check_knows_nothing_of_a_paper_that_was_taken_out(found: Found) -> None:
+    paper, digest = Document.objects.filter(case=found.case.uid, origin="paper").exclude(code=None)[0], "a" * 64
+    with lifted("test: the paper is rendered"):
+        Version.objects.create(document=paper, number=1, sha256=digest, sm3="", size=1, made_at=found.house.at)
+    assert check_digest(digest) is not None
+    ask_removal(paper.uid, reason=REASON, by=found.house.clerk, at=found.house.at)
+    assert check_digest(digest) is None
+    assert check_code(paper.code or "").reason == "documents.no_such_paper"  # type: ignore[union-attr]
 
 
 def test_a_second_person_in_another_function_has_it_erased_everywhere(found: Found) -> None:

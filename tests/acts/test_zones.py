@@ -22,14 +22,15 @@ from tests.builders import (
     party,
     refused,
 )
-from tongban.cooperation.actions.zone_asking import AGAIN, ask_for, page_shown
+from tongban.cooperation.actions.zone_asking import AGAIN, SESSION, ask_for, page_shown
 from tongban.cooperation.models import AskedPage, HandedOver
 from tongban.cooperation.queries import handed_over_by
 from tongban.cooperation.vocabulary import Page, PageKind
 from tongban.documents.actions.blobs import keep_blob, read_blob
 from tongban.documents.queries import has_blob
+from tongban.federation.actions.opened import received
 from tongban.federation.law import own_reader, public_of, reader_of, sealed_for, unsealed
-from tongban.federation.models import Held, Outbound
+from tongban.federation.models import Held, Inbound, Outbound
 from tongban.federation.vocabulary import Attachment, Zone
 from tongban.filing.actions.draft import add_file
 from tongban.filing.models import Draft, DraftFile, Filing
@@ -172,6 +173,23 @@ def test_an_answer_that_comes_twice_or_to_no_question_changes_nothing(house: Hou
     answer(court, mine, {"n": 3})
     assert failures(house) == []
     assert page_shown(house.viewer(house.lin.uid), LIST, mine).content == {"n": 2}
+
+
+def test_a_sealed_file_lies_here_only_as_long_as_a_page_names_it(house: House, court: FakePeer) -> None:
+    mine, by = secret(), party(house.lin.uid)
+    files = []
+    for content in (b"first", b"second"):
+        ask_for(LIST, mine, by=by, at=house.at)
+        answer(court, mine, {"n": 1}, file=content)
+        assert failures(house) == []
+        files.append(AskedPage.objects.get().file)
+    assert [has_blob(one) for one in files] == [False, True]
+    answer(court, mine, {"n": 1}, file=b"nobody asked")
+    assert failures(house) == []
+    stray = received(Inbound.objects.latest("id").uid, court.slug).attachments[0].sha256
+    assert not has_blob(stray)
+    ask_for(LIST, secret(), by=by, at=house.clock.forward(seconds=SESSION.total_seconds() + 1))
+    assert not has_blob(files[1])
 
 
 def test_the_courts_no_is_read_as_its_reasons(house: House, court: FakePeer) -> None:

@@ -23,6 +23,7 @@ from tests.builders import (
     material,
     party,
 )
+from tongban.access.log import reads_of
 from tongban.cooperation.models import TakenOver
 from tongban.documents.actions.blobs import keep_blob, read_blob
 from tongban.documents.adapters import in_place as places
@@ -30,9 +31,11 @@ from tongban.documents.adapters.scanning import ScannerSilent
 from tongban.documents.queries import has_blob
 from tongban.documents.vocabulary import Material
 from tongban.federation.actions.opened import received
+from tongban.federation.actions.receive import receive
+from tongban.federation.actions.send import keep_receipt
 from tongban.federation.adapters.keys import make_sealing_key, sealing_text
 from tongban.federation.law import own_reader, public_of, reader_of, sealed_for, unsealed
-from tongban.federation.models import Held, Inbound, Outbound
+from tongban.federation.models import Held, Inbound, Outbound, Peer
 from tongban.federation.vocabulary import Attachment, Zone
 from tongban.filing.actions.decide import accept
 from tongban.filing.models import Filing
@@ -55,7 +58,7 @@ def hand_over(net: FakePeer, *scans: Material, **changed: Any) -> UUID:
     """The internet zone hands a complaint over; returns the number of the hand-over."""
     uid = changed.pop("handover", new_id())
     reader = reader_of(changed.pop("reader", sealing_text(settings.TONGBAN.home / "keys")))
-    applicant = changed.pop("applicant", LIN)
+    applicant, sealed_at = changed.pop("applicant", LIN), changed.pop("sealed_at", MONDAY)
     files, attachments = {}, []
     for scan in scans:
         kept = keep_blob(sealed_for(reader, read_blob(scan.sha256)).encode())
@@ -81,7 +84,8 @@ def hand_over(net: FakePeer, *scans: Material, **changed: Any) -> UUID:
         "person": told,
         "actor": party(applicant),
     } | changed
-    net.send("hand-over", {"sealed": sealed_for(reader, canonical(content))}, attachments=tuple(attachments))
+    body = {"sealed": sealed_for(reader, canonical(content))}
+    receive(net.seal("hand-over", body, at=sealed_at, attachments=tuple(attachments)), at=MONDAY)
     return uid
 
 
@@ -215,6 +219,41 @@ def test_a_person_is_shown_her_list_her_case_and_her_papers(house: House, net: F
     assert outgoing("view")[-1].body["services"] == []
     told = Entry.objects.filter(event="page_shown").order_by("id").values_list("body", flat=True)
     assert [json.loads(one)["page"].split()[0] for one in told] == ["list", "list", "case", "paper"]
+
+
+def test_what_was_shown_in_the_other_zone_is_a_read_like_any_other(house: House, net: FakePeer) -> None:
+    hand_over(net, *scans())
+    failures(house)
+    case = accept(Filing.objects.get().uid, by=house.clerk, at=house.at)
+    scan = next(one for one in shown(house, net, "case", case.uid)["papers"] if one["kind"] == "files.iou")
+    shown(house, net, "paper", UUID(scan["uid"]))
+    shown(house, net, "case", case.uid, who=UUID(int=8))
+    found = list(reads_of(settings.TONGBAN.home, case.uid))
+    assert [(one.person, one.roles, one.task, one.tied) for one in found] == [
+        (str(LIN), ("party",), "zone:case", True),
+        (str(LIN), ("party",), "zone:paper", True),
+    ]
+
+
+def test_a_page_that_has_reached_the_internet_zone_lies_sealed_here_no_longer(house: House, net: FakePeer) -> None:
+    hand_over(net, *scans())
+    failures(house)
+    scan = shown(house, net, "list")["filings"][0]["papers"][0]
+    shown(house, net, "paper", UUID(scan["uid"]))
+    row = Outbound.objects.filter(kind="view").latest("id")
+    (sealed,) = outgoing("view")[-1].attachments
+    assert has_blob(sealed.sha256)
+    assert keep_receipt(row, net.receipt(row.token, row.uid), Peer.objects.get(slug=net.slug), at=house.at) is None
+    assert failures(house) == []
+    assert not has_blob(sealed.sha256)
+
+
+def test_a_clock_that_goes_ahead_in_the_internet_zone_files_nothing_in_the_future(house: House, net: FakePeer) -> None:
+    ahead = MONDAY + timedelta(days=3)
+    hand_over(net, *scans(), received_at=ahead, sealed_at=ahead)
+    assert failures(house) == []
+    filing = Filing.objects.get()
+    assert (filing.handed_in_at, filing.decide_by) == (MONDAY, (MONDAY + timedelta(days=7)).date())
 
 
 def test_nothing_goes_to_the_internet_zone_unasked(house: House, net: FakePeer) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.contrib.auth import hashers
+from django.contrib.sessions.backends import db as plain
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
@@ -14,6 +17,8 @@ from tests.builders import House
 from tests.entrances.portal_people import account_of, browser
 from tests.entrances.test_portal_doors import letter
 from tongban.api.tokens import issue_token
+from tongban.frame.keyring import make_ring
+from tongban.wiring.sessions import SessionStore
 
 PASSWORD = "a-long-password-1"
 LOGIN = reverse("account_login")
@@ -158,3 +163,19 @@ def test_what_is_no_assertion_of_a_passkey_is_told_so(house: House, credential: 
     answer = client.post(reverse("mfa_login_webauthn"), {"credential": credential})
     assert answer.status_code in {302, 422}
     assert client.get(reverse("portal:account")).status_code == 302, "nobody is signed in"
+
+
+def test_what_a_person_is_in_the_middle_of_cannot_be_read_in_the_database(
+    house: House, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    _case, code = letter(house)
+    client = Client()
+    client.post("/join/", {"code": code})
+    (kept,) = Session.objects.values_list("session_data", flat=True)
+    assert plain.SessionStore().decode(kept) == {}
+    assert SessionStore().decode(kept)["join_code"]
+    assert client.get("/join/letter/").status_code == 200
+    monkeypatch.setattr(settings, "TONGBAN_PERSONAL_KEYS", tmp_path / "personal.json")
+    make_ring(tmp_path / "personal.json")
+    assert client.get("/join/letter/").url == "/join/", "of a key that was forgotten nothing is known"  # type: ignore[attr-defined]
+    assert SessionStore().decode(plain.SessionStore().encode({"join_code": code})) == {}

@@ -99,6 +99,7 @@ def test_a_request_arrives_as_it_was_sent(port: int) -> None:
     assert status == 200
     assert content == b"[1000000, '/a b/./x', 'q=%E4%B8%AD&r=1', '']"
     assert ask(port, "/large")[1] == b"x" * 50_000_000
+    assert ask(port, "/a%3Fb=1/c?q=1")[1] == b"[0, '/a?b=1/c', 'q=1', '']"
 
 
 def test_a_header_with_an_underscore_passes_for_no_other(port: int) -> None:

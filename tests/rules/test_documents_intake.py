@@ -104,6 +104,40 @@ def test_each_flaw_is_named(content: bytes, name: str, limits: Limits, expected:
     assert reasons(content, name, limits) == expected
 
 
+def opening(action: pikepdf.Dictionary, *, page: bool) -> bytes:
+    """A PDF that does this when it, or its second page, is opened."""
+    made, out = pikepdf.new(), io.BytesIO()
+    for _ in range(2):
+        made.add_blank_page()
+    if page:
+        made.pages[1].obj["/AA"] = pikepdf.Dictionary(O=action)
+    else:
+        made.Root["/OpenAction"] = action
+    made.save(out)
+    return out.getvalue()
+
+
+def test_what_runs_when_a_page_is_opened_or_after_something_harmless_is_found() -> None:
+    script = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+    harmless = pikepdf.Dictionary(S=pikepdf.Name.GoTo, D="x")
+    after = pikepdf.Dictionary(S=pikepdf.Name.GoTo, D="x", Next=pikepdf.Array([harmless, script]))
+    for action in (script, after):
+        for page in (True, False):
+            assert reasons(opening(action, page=page), "x.pdf") == ["active_content"]
+    for page in (True, False):
+        assert reasons(opening(harmless, page=page), "x.pdf") == []
+
+
+def test_a_chain_of_actions_without_end_is_told() -> None:
+    made, out = pikepdf.new(), io.BytesIO()
+    made.add_blank_page()
+    action = made.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.GoTo, D="x"))
+    action["/Next"] = action
+    made.Root["/OpenAction"] = action
+    made.save(out)
+    assert reasons(out.getvalue(), "x.pdf") == ["active_content"]
+
+
 def test_a_picture_bomb_is_refused_without_being_unpacked() -> None:
     header = struct.pack(">II5B", 60_000, 60_000, 8, 2, 0, 0, 0)
     content = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + b"IHDR" + header + b"\x00" * 4
@@ -155,6 +189,14 @@ def test_a_name_is_made_safe_for_display(name: str, safe: str) -> None:
 
 def test_a_missing_ending_is_added() -> None:
     assert safe_name("借条", FileKind.JPEG) == "借条.jpg"
+    assert safe_name("", FileKind.JPEG) == "file.jpg"
+
+
+@pytest.mark.parametrize("ending", ["hta", "pif", "cpl", "wsf", "reg", "jar", "url", "mht", "2"])
+def test_no_device_takes_a_scan_for_something_else_by_the_ending_of_its_name(ending: str) -> None:
+    assert safe_name(f"借条.{ending}", FileKind.PDF) == f"借条.{ending}.pdf"
+    assert len(safe_name(f"{'x' * 300}.{ending}", FileKind.PDF)) == NAME_LIMIT
+    assert safe_name("借条.JPEG", FileKind.JPEG) == "借条.jpeg"
 
 
 @given(st.text(max_size=400))

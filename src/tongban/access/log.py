@@ -8,19 +8,25 @@ into the register, and what comes too late for it goes into a further file of th
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from contextlib import suppress
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
+
+from tongban.access.vocabulary import Viewer
 
 WRITE_OUT = 60
 """Seconds after which the worker has the open files written out."""
 GRACE = 300
 """Seconds after its end for which an hour stays open for requests that are on their way."""
+_BEGINS = b'{"at":'
+"""How a line begins; within a text of JSON its marks would be escaped."""
 _OPEN, _CLOSED, _RECORDED, _HOUR = ".log", ".closed", ".recorded", "%Y-%m-%dT%H"
 
 
@@ -42,6 +48,10 @@ class Read:
     items: tuple[str, ...]
 
 
+_FIELDS = tuple(field.name for field in fields(Read))
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 @dataclass(frozen=True, slots=True)
 class Closed:
     """A closed file of an hour."""
@@ -54,16 +64,34 @@ class Closed:
 def note(home: Path, reads: Iterable[Read]) -> None:
     """Append; raises `OSError` when that cannot be done: then nothing is shown either."""
     for read in reads:
-        line = json.dumps(asdict(read), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        line = _written({name: getattr(read, name) for name in _FIELDS}).encode() + b"\n"
         hour = datetime.fromisoformat(read.at).astimezone(UTC).strftime(_HOUR)
         _append(_hours(home) / f"{hour}{_OPEN}", line)
         if read.case:
             _append(_case_file(home, read.case), line)
 
 
-def reads_of(home: Path, case: UUID, *, limit: int = 500) -> list[Read]:
-    """The newest reads of a case, the newest first."""
-    return list(reversed(list(_lines(_case_file(home, str(case))))))[:limit]
+def reads_by(viewer: Viewer, *, at: datetime, task: str, helper: str = "") -> list[Read]:
+    """What was shown to `viewer` in one request, for `note`; `helper`: who stands beside the viewer, "" for nobody."""
+    return [
+        Read(
+            at=at.isoformat(),
+            person=str(viewer.person or ""),
+            roles=tuple(sorted(role for role, held in viewer.roles if held == court)) or ("party",),
+            court=court,
+            helper=helper,
+            task=task,
+            case=str(case or ""),
+            tied=any(case in mine for mine in (viewer.cases, viewer.panels, viewer.kept, viewer.opened)),
+            items=tuple(sorted(kinds)),
+        )
+        for (court, case), kinds in viewer.noted.items()
+    ]
+
+
+def reads_of(home: Path, case: UUID) -> Iterator[Read]:
+    """The reads of a case, the oldest first."""
+    return _lines(_case_file(home, str(case)))
 
 
 def reads_since(home: Path, since: datetime) -> Iterator[Read]:
@@ -111,30 +139,33 @@ def closed_as_it_is(path: Path) -> Closed:
 
 
 def _hours(home: Path) -> Path:
-    return home / "access" / "hours"
+    return home.joinpath("access", "hours")
 
 
 def _case_file(home: Path, case: str) -> Path:
-    return home / "access" / "cases" / case[-2:] / f"{case}{_OPEN}"
+    return home.joinpath("access", "cases", case[-2:], f"{case}{_OPEN}")
 
 
 def _append(path: Path, line: bytes) -> None:
-    """One write to the end of the file: lines of several processes never mix."""
+    """One write to the end of the file: lines of several processes never mix. Not whole, it was not noted."""
     try:
         log = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     except FileNotFoundError:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         log = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
-        os.write(log, line)
+        if os.write(log, line) < len(line):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
     finally:
         os.close(log)
 
 
 def _lines(path: Path) -> Iterator[Read]:
+    """A line that broke off on a full disk has the next one behind it; what is left of it was never shown."""
     if not path.exists():
         return
-    for line in path.read_bytes().split(b"\n"):
-        if line:
-            told = json.loads(line)
-            yield Read(**told | {"roles": tuple(told["roles"]), "items": tuple(told["items"])})
+    with path.open("rb") as log:
+        for line in log:
+            with suppress(ValueError):
+                told = json.loads(line[max(line.rfind(_BEGINS), 0) :])
+                yield Read(**told | {"roles": tuple(told["roles"]), "items": tuple(told["items"])})

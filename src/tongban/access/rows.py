@@ -14,6 +14,8 @@ from django.db.models import BooleanField, Expression, F
 from django.db.models.sql.compiler import SQLCompiler
 
 COLUMNS = ("layer", "court", "case", "holder", "until")
+_TABLE = "\0"
+"""Stands for the table; no text of SQL holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ class Rows(Expression):
     """True for the rows to which one of `entitled` entitles at the time `now`.
 
     Of the five columns only the layer is an expression of its own: it says by which name the query calls the table, and
-    the others stand in the same table. Five of them would double the price of each query.
+    the others stand in the same table. Five of them would double the price of each query. What is asked is worked out
+    once; each table puts its name into it.
     """
 
     output_field: ClassVar = BooleanField()
@@ -42,6 +45,7 @@ class Rows(Expression):
         super().__init__()
         self._entitled, self._now = entitled, now
         self._layer: Any = F("layer")
+        self._asked: dict[str, tuple[str, tuple[Any, ...]]] = {}
 
     def get_source_expressions(self) -> list[Any]:
         """The column of the layer."""
@@ -53,11 +57,17 @@ class Rows(Expression):
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
         """The condition with its parameters."""
+        called = compiler.compile(self._layer)[0].removesuffix(connection.ops.quote_name("layer"))
+        if connection.vendor not in self._asked:
+            self._asked[connection.vendor] = self._worked_out(connection)
+        text, params = self._asked[connection.vendor]
+        return text.replace(_TABLE, called), params
+
+    def _worked_out(self, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
+        """The condition for a table that is still to be named; every table's label has the same columns."""
         table = self._layer.target.model._meta
         fields = {name: table.get_field(name) for name in COLUMNS}
-        quote = connection.ops.quote_name
-        called = compiler.compile(self._layer)[0].removesuffix(quote("layer"))
-        names = {name: called + quote(name) for name in COLUMNS}
+        names = {name: _TABLE + connection.ops.quote_name(name) for name in COLUMNS}
         sql: dict[bool, list[str]] = {True: [], False: []}
         params: dict[bool, list[Any]] = {True: [], False: []}
         for way in self._entitled:

@@ -83,6 +83,16 @@ MASKED: frozenset[Layer] = frozenset({Layer.PROCESS})
 """Layers with a masked form for those who are not entitled."""
 
 
+def _layers(*, masked: bool) -> dict[Condition, tuple[str, ...]]:
+    ways = [(way, layer) for layer, conditions in FULL.items() for way in conditions]
+    ways += [(ANYBODY, layer) for layer in MASKED] if masked else []
+    return {way: tuple(layer.value for one, layer in ways if one is way) for way, _layer in ways}
+
+
+_LAYERS = {masked: _layers(masked=masked) for masked in (False, True)}
+"""The same table by condition."""
+
+
 def visible(viewer: Viewer, label: Label) -> Sight:
     """What `viewer` gets of a row with `label`."""
     if any(condition.holds(viewer, label) for condition in FULL[label.layer]):
@@ -104,13 +114,10 @@ def visible_q(viewer: Viewer, *, masked: bool = False) -> Rows:
 
 def _rows(viewer: Viewer, *, masked: bool) -> Rows:
     """Each condition once, for all its layers, and only when the viewer brings something that a row could have."""
-    entitled: dict[Condition, list[str]] = {}
-    for layer, conditions in FULL.items():
-        for condition in (*conditions, ANYBODY) if masked and layer in MASKED else conditions:
-            if not condition.column or condition.values(viewer):
-                entitled.setdefault(condition, []).append(layer.value)
-    found = [
-        Entitled(tuple(layers), c.column, tuple(c.values(viewer)), lasting=c.lasting, caseless=c.caseless)
-        for c, layers in entitled.items()
-    ]
+    found = []
+    for condition, layers in _LAYERS[masked].items():
+        values = tuple(condition.values(viewer))
+        if values or not condition.column:
+            lasting, caseless = condition.lasting, condition.caseless
+            found.append(Entitled(layers, condition.column, values, lasting=lasting, caseless=caseless))
     return Rows(tuple(found), viewer.now)

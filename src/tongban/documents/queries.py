@@ -121,7 +121,7 @@ def check_code(typed: str) -> Checked | Refusal:
     code = parse_code(typed)
     if isinstance(code, Refusal):
         return code
-    row = Document.objects.filter(code=code).first()
+    row = Document.objects.exclude(layer=Layer.REMOVED).filter(code=code).first()
     newest = row.versions.order_by("-number").first() if row else None
     if row is None or newest is None:
         return Refusal("documents.no_such_paper", _LAW, ("code",), (("code", code),))
@@ -130,7 +130,8 @@ def check_code(typed: str) -> Checked | Refusal:
 
 def check_digest(sha256: str) -> Checked | None:
     """What the public page says about a file by its digest: a paper issued here, or None. Uploads are never found."""
-    row = Version.objects.filter(sha256=sha256, document__origin=Origin.PAPER).select_related("document").first()
+    papers = Version.objects.filter(document__origin=Origin.PAPER).exclude(document__layer=Layer.REMOVED)
+    row = papers.filter(sha256=sha256).select_related("document").first()
     if row is None:
         return None
     newest = row.document.versions.order_by("-number").first() or row

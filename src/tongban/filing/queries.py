@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import date
 from typing import Any
@@ -79,7 +80,10 @@ def filings_seen_by(viewer: Viewer, *, stages: tuple[Stage, ...] = (), limit: in
     rows = Filing.objects.filter(visible_q(viewer))
     if stages:
         rows = rows.filter(stage__in=stages)
-    return [filing_view(row) for row in rows.order_by("decide_by", "id")[:limit]]
+    found = [filing_view(row) for row in rows.order_by("decide_by", "id")[:limit]]
+    for court, number in Counter(filing.court for filing in found).items():
+        viewer.note(f"filings:{number}", court, None)
+    return found
 
 
 def filings_of(viewer: Viewer) -> list[FilingView]:

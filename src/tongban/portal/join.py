@@ -85,6 +85,7 @@ def letter(request: CourtRequest) -> HttpResponse:
     found = letter_of(request.session.get(_CODE, ""), today(request))
     if found is None:
         return redirect("portal:join")
+    request.viewer.note("letter", found.case.court, found.case.uid)
     return render(request, "portal/join_letter.html", {"letter": found, "signed_in": request.viewer.person is not None})
 
 

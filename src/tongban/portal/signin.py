@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from importlib import import_module
 from typing import Any, NoReturn, cast
 
 from allauth.account.decorators import reauthentication_required
@@ -21,7 +22,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.views import redirect_to_login
-from django.contrib.sessions.backends.db import SessionStore
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -164,7 +164,8 @@ class PasskeySignIn(LoginWebAuthnView):
 def _alive(account: int | None) -> list[UserSession]:
     """The account's sessions that still open something, the newest first; a look at them tidies nothing up."""
     rows = UserSession.objects.filter(user=account).order_by("-created_at", "-pk")
-    return [one for one in rows if get_session_user(SessionStore(one.session_key)) is not None]
+    kept = import_module(settings.SESSION_ENGINE).SessionStore
+    return [one for one in rows if get_session_user(kept(one.session_key)) is not None]
 
 
 def _number(typed: str) -> int:

@@ -52,12 +52,19 @@ def everything_about(person: UUID, viewer: Viewer, *, at: datetime) -> dict[str,
         "filings": lambda: filings_of(viewer),
         "errands": lambda: errands_of(viewer),
         "handed_over": lambda: _handed_over(viewer),
-        "cases": lambda: [{**one, "sheet": dict(one["sheet"])} for one in cases_of(viewer)],
+        "cases": lambda: [_whole(viewer, one) for one in cases_of(viewer)],
         "authorities": lambda: authorities_entrusted_to(person),
         "acts": lambda: acts_by(person),
         "kept_how_long": periods,
     }
     return {name: plain(part()) for name, part in parts.items()}
+
+
+def _whole(viewer: Viewer, case: dict[str, Any]) -> dict[str, Any]:
+    """A case of the list with its whole sheet: its file was opened, like on any page."""
+    sheet = dict(case["sheet"])
+    viewer.note("export", "" if "shown_by" in sheet else sheet["court"]["code"], UUID(case["case"]))
+    return {**case, "sheet": sheet}
 
 
 def holdings_of(person: UUID, viewer: Viewer, *, at: datetime) -> Holdings:

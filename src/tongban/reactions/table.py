@@ -42,6 +42,7 @@ from tongban.cooperation.actions.open_envelope import open_envelope
 from tongban.cooperation.actions.receive import answer_matter
 from tongban.cooperation.actions.removals import erase_elsewhere
 from tongban.cooperation.actions.sheets import refresh_sheets
+from tongban.cooperation.actions.zone_showing import forget_shown
 from tongban.courts.events import CalendarAnnounced
 from tongban.delivery.actions.agents import tell_of_authority
 from tongban.delivery.actions.convert import tell_of_conversion
@@ -145,6 +146,7 @@ TABLE: tuple[When, ...] = (
     # Between platforms
     When(EnvelopeSealed, deliver_envelope),
     When(EnvelopeReceipted, note_receipt),
+    When(EnvelopeReceipted, forget_shown),
     When(EnvelopeReceived, open_envelope),
     # Acts that somebody says were not hers
     When(ActDisputed, pass_dispute_on),

@@ -128,7 +128,7 @@ def _answer(pages: Wsgi, environ: dict[str, Any]) -> _Answer:
 def _environ(scope: Scope, body: IO[bytes], size: int) -> dict[str, Any]:
     """The request as WSGI has it (PEP 3333). A header with an underscore could pass for another one: it is dropped."""
     server, client = scope.get("server") or ("localhost", 80), scope.get("client") or ("", 0)
-    path = unquote_to_bytes(scope.get("raw_path") or scope["path"].encode()).partition(b"?")[0]
+    path = unquote_to_bytes((scope.get("raw_path") or scope["path"].encode()).partition(b"?")[0])
     environ: dict[str, Any] = {
         "REQUEST_METHOD": scope["method"],
         "SCRIPT_NAME": "",

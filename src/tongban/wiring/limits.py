@@ -118,6 +118,14 @@ LIMITS = (
         reason="a person scrutinises each filing, and the law gives that person little time (CPL 126)",
     ),
     Limit(
+        "asking the other zone",
+        ("POST /court/ask/<slug:kind>/", "POST /court/ask/<slug:kind>/<uuid:uid>/"),
+        each=200,
+        together=200,
+        seconds=HOUR,
+        reason="each page is built, sealed and carried through the one place where the zones touch",
+    ),
+    Limit(
         "exports",
         (
             "GET /cases/<uuid:uid>/papers/<uuid:document>/proof/",

@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject, empty
 
-from tongban.access.log import WRITE_OUT, Read, note, write_out
+from tongban.access.log import WRITE_OUT, note, reads_by, write_out
 from tongban.access.recording import record_reads
-from tongban.access.vocabulary import Viewer
 from tongban.wiring.clock import Clock
 
 
@@ -27,28 +27,19 @@ class NotesReads:
         response = self.get_response(request)
         lazy: SimpleLazyObject = request.viewer  # type: ignore[attr-defined]
         if lazy.__dict__["_wrapped"] is not empty and request.viewer.noted:  # type: ignore[attr-defined]
-            note(settings.TONGBAN.home, _reads(request))
+            note(settings.TONGBAN.home, reads_by(request.viewer, **_what_for(request)))  # type: ignore[attr-defined]
         return response
 
 
-def _reads(request: HttpRequest) -> list[Read]:
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+def _what_for(request: HttpRequest) -> dict[str, Any]:
+    """When, on which page, and with whose help."""
     match = request.resolver_match
-    helped = request.assisted is not None and viewer.person == request.assisted  # type: ignore[attr-defined]
-    return [
-        Read(
-            at=request.at.isoformat(),  # type: ignore[attr-defined]
-            person=str(viewer.person or ""),
-            roles=tuple(sorted(role for role, held in viewer.roles if held == court)) or ("party",),
-            court=court,
-            helper=str(request.user.person.uid) if helped else "",  # type: ignore[union-attr]
-            task=(match.view_name if match else "") or "",
-            case=str(case or ""),
-            tied=any(case in mine for mine in (viewer.cases, viewer.panels, viewer.kept, viewer.opened)),
-            items=tuple(sorted(kinds)),
-        )
-        for (court, case), kinds in viewer.noted.items()
-    ]
+    helped = request.assisted is not None and request.viewer.person == request.assisted  # type: ignore[attr-defined]
+    return {
+        "at": request.at,  # type: ignore[attr-defined]
+        "task": (match.view_name if match else "") or "",
+        "helper": str(request.user.person.uid) if helped else "",  # type: ignore[union-attr]
+    }
 
 
 class Keeper:

@@ -7,7 +7,7 @@ for what does not fit, and whoever opens the envelope turns that into an answer.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,8 @@ from tongban.federation.queries import speaks_for
 from tongban.federation.vocabulary import Envelope
 from tongban.kernel.actor import Actor, ActorKind, IdentityLevel
 
+APART = timedelta(minutes=10)
+"""So much another platform's clock may go ahead of ours; a house rule."""
 MALFORMED = (KeyError, TypeError, ValueError, AttributeError)
 """What reading a malformed envelope raises."""
 
@@ -36,6 +38,15 @@ def moment(value: object) -> datetime:
         message = "a time without zone"
         raise ValueError(message)
     return found
+
+
+def done_before(value: object, now: datetime) -> datetime:
+    """The time at which something was done elsewhere that came here at `now`: not later, whatever that clock says."""
+    found = moment(value)
+    if found > now + APART:
+        message = "a time that has not come yet"
+        raise ValueError(message)
+    return min(found, now)
 
 
 def materials(envelope: Envelope, listed: Sequence[dict[str, Any]]) -> tuple[Material, ...]:

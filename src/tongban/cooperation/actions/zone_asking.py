@@ -21,7 +21,7 @@ from tongban.cooperation.models import AskedPage
 from tongban.cooperation.queries.corrections import told_refusals
 from tongban.cooperation.queries.zones import own_zone
 from tongban.cooperation.vocabulary import ASK, Page, Shown
-from tongban.documents.actions.blobs import read_blob
+from tongban.documents.actions.blobs import drop_blob, read_blob
 from tongban.federation.actions.send import send
 from tongban.federation.law import name_of, own_reader, public_of, reader_of, sealed_for, unsealed
 from tongban.federation.vocabulary import Envelope
@@ -42,35 +42,48 @@ def ask_for(page: Page, reader: str, *, by: Actor, at: datetime) -> None:
     """Ask the court zone to show `page` to the acting person's browser, whose secret key is `reader`."""
     zone = own_zone(internet=True)
     public, uid_of_ask = public_of(reader), new_id()
+    gone: set[str] = set()
     with act(by=by, at=at) as record:
         one: dict[str, Any] = {"holder": by.person, "page": str(page), "reader": name_of(public)}
         row = locked(AskedPage.objects.filter(**one)).first()
         if row is not None and row.open and at < row.asked_at + timedelta(seconds=AGAIN):
             raise NothingToDo
-        AskedPage.objects.filter(holder=by.person, asked_at__lt=at - SESSION).delete()
+        old = AskedPage.objects.filter(holder=by.person, asked_at__lt=at - SESSION)
+        gone.update(old.values_list("file", flat=True))
+        old.delete()
         AskedPage.objects.update_or_create(
             **one, defaults={"layer": Layer.OWN, "ask": uid_of_ask, "asked_at": at, "open": True}
         )
         asked = {"ask": uid_of_ask, "person": by.person, "kind": page.kind, "subject": page.subject, "reader": public}
         body = {"sealed": sealed_for(reader_of(zone.sealing_key), canonical(asked))}
         send(record, peer=zone.peer, kind=ASK, body=body)
+    _let_go(gone)
 
 
 def take_page(work: DueWork, envelope: Envelope) -> None:
     """Envelope `view`: keep what the court zone shows, as it is: this node cannot look inside."""
     own_zone(internet=True, peer=envelope.sender)
     asked, sealed = uid(envelope.body["ask"]), text(envelope.body["sealed"], 2**23)
+    gone = {attachment.sha256 for attachment in envelope.attachments}
     office = Actor.office("", "cooperation: keep what the court zone shows", settings.TONGBAN.slug)
     with act(by=office, at=work.now, fulfils=work) as record:
         row = locked(AskedPage.objects.filter(ask=asked)).first()
         if row is None or not row.open:
             raise NothingToDo  # asked anew meanwhile, or the answer came twice
+        gone.add(row.file)
         row.open, row.made_at, row.sealed = False, envelope.at, sealed
         row.file = envelope.attachments[0].sha256 if envelope.attachments else ""
         row.save(update_fields=["open", "made_at", "sealed", "file"])
         digest = hashlib.sha256(sealed.encode()).hexdigest()
         assert row.holder is not None  # noqa: S101 - whoever asked is a person
         record(PageTaken(ask=asked, person=row.holder, digest=digest), under=LAW)
+    _let_go(gone)
+
+
+def _let_go(files: set[str]) -> None:
+    """Those sealed files that no page names any more: each was sealed for one browser alone."""
+    for sha256 in files - {"", *AskedPage.objects.filter(file__in=files).values_list("file", flat=True)}:
+        drop_blob(sha256)
 
 
 def page_shown(viewer: Viewer, page: Page, reader: str) -> Shown | None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from tongban.access.log import note, reads_by
 from tongban.access.vocabulary import Viewer
 from tongban.cases.queries import viewer_for
 from tongban.cooperation.actions.reading import MALFORMED, text, uid
@@ -16,7 +17,9 @@ from tongban.cooperation.events import PageShown
 from tongban.cooperation.queries.sheet import sheet_of
 from tongban.cooperation.queries.zones import list_page
 from tongban.cooperation.vocabulary import VIEW, Page, PageKind
-from tongban.documents.actions.blobs import keep_made, open_content
+from tongban.documents.actions.blobs import drop_blob, keep_made, open_content
+from tongban.documents.queries import document
+from tongban.federation.actions.opened import sent
 from tongban.federation.actions.send import send
 from tongban.federation.law import reader_of, sealed_for
 from tongban.federation.vocabulary import Attachment, Envelope
@@ -33,7 +36,8 @@ _LAW = "审判流程信息公开规定 1; 在线诉讼规则 10"
 def show_page(work: DueWork, envelope: Envelope) -> None:
     """Envelope `ask`: build the page with this person's eyes, seal it for the reader's key, and send it back.
 
-    The register keeps which page was shown to whom: should the internet zone be stolen, it tells what lay there.
+    The register keeps which page was shown to whom: should the internet zone be stolen, it tells what lay there. It is
+    a read like any other, too.
     """
     asked = zone_content(envelope)
     try:
@@ -41,16 +45,18 @@ def show_page(work: DueWork, envelope: Envelope) -> None:
         page = Page(PageKind(asked["kind"]), uid(asked["subject"]) if asked["subject"] else None)
     except MALFORMED as bad:
         raise Refused(Refusal("cooperation.ask_unreadable", "house rule: federation")) from bad
+    viewer = viewer_for(person, at=work.now, staff=False)
     content: dict[str, Any] = {}
     refusals: tuple[Refusal, ...] = ()
     files: tuple[Attachment, ...] = ()
     try:
-        content, file = _content(viewer_for(person, at=work.now, staff=False), page, envelope.sender)
+        content, file = _content(viewer, page, envelope.sender)
         if file is not None:
             kept = keep_made(sealed_for(reader, file).encode())
             files = (Attachment(kept.sha256, kept.size, "application/jose", "sealed"),)
     except Refused as no:
         refusals = no.refusals
+    note(settings.TONGBAN.home, reads_by(viewer, at=work.now, task=f"zone:{page.kind}"))
     told = canonical({"page": str(page), "content": content, "refusals": plain(refusals)})
     office = Actor.office("", "cooperation: show persons their matters", settings.TONGBAN.slug)
     with act(by=office, at=work.now, fulfils=work) as record:
@@ -59,6 +65,13 @@ def show_page(work: DueWork, envelope: Envelope) -> None:
         send(record, peer=envelope.sender, kind=VIEW, body=body, attachments=files)
         digest = hashlib.sha256(told).hexdigest()
         record(PageShown(ask=ask, person=person, page=str(page), digest=digest), under=_LAW)
+
+
+def forget_shown(work: DueWork) -> None:
+    """Reaction to `EnvelopeReceipted`: a file sealed for one browser is in the internet zone; here it is of no use."""
+    row, envelope = sent(UUID(work.entry.body["envelope"]))
+    for attachment in envelope.attachments if row.kind == VIEW.name else ():
+        drop_blob(attachment.sha256)
 
 
 def _content(viewer: Viewer, page: Page, zone: str) -> tuple[dict[str, Any], bytes | None]:
@@ -76,8 +89,8 @@ def _content(viewer: Viewer, page: Page, zone: str) -> tuple[dict[str, Any], byt
     return _paper(viewer, page.subject)
 
 
-def _paper(viewer: Viewer, document: UUID) -> tuple[dict[str, Any], bytes]:
-    found = open_content(viewer, document)
+def _paper(viewer: Viewer, paper: UUID) -> tuple[dict[str, Any], bytes]:
+    found = open_content(viewer, paper) if document(viewer, paper) else None
     if found is None:
         raise Refused(Refusal("cooperation.no_such_paper", "在线诉讼规则 38"))
     version, stream = found

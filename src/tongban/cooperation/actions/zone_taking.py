@@ -54,11 +54,12 @@ def take_over(work: DueWork, envelope: Envelope) -> None:
     What cannot be taken in changes nothing; the person reads the reasons when next asking.
     """
     content = zone_content(envelope)
-    handover, received_at = uid(content["handover"]), moment(content["received_at"])
+    handover, said = uid(content["handover"]), moment(content["received_at"])
+    received_at = min(said, work.now)  # the clock there may go ahead: nothing is received before it was filed
     person = uid(content["package"]["applicant"])
     noted = {"layer": Layer.OWN, "holder": person, "received_at": received_at, "at": work.now}
     try:
-        came = _read(envelope, content, received_at)
+        came = _read(envelope, content, said)
         office = Actor.office(came.package.court, "cooperation: take filings over")
         with act(by=office, at=work.now, fulfils=work) as record:
             if TakenOver.objects.filter(uid=handover).exists():

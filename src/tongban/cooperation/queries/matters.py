@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from uuid import UUID
 
 from tongban.access.visibility import visible_q
@@ -17,6 +18,8 @@ def matters_seen_by(viewer: Viewer, *, outgoing: bool | None = None, limit: int 
     if outgoing is not None:
         rows = rows.filter(outgoing=outgoing)
     found = [_matter_view(row, ()) for row in rows.order_by("-handed_in_at")[:limit]]
+    for court, number in Counter(m.from_court if m.outgoing else m.to_court for m in found).items():
+        viewer.note(f"errands:{number}", court, None)
     return sorted(found, key=lambda m: (m.stage is MatterStage.ANSWERED, m.handed_in_at))
 
 

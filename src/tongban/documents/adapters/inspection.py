@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Iterator
 from email.parser import BytesHeaderParser
 from email.policy import compat32
 from typing import BinaryIO
@@ -19,6 +20,8 @@ _HEIC_SCAN = 1 << 20
 _TAIL = 2048
 """Bytes at the end of a PDF among which its end mark stands; some programs pad after it."""
 _ISPE = struct.Struct(">4xII")
+_CHAIN = 50
+"""Actions that follow one another (ISO 32000-2, 12.6.2)."""
 _TOO_MANY = 10**9
 """Pixels reported for a picture so large that Pillow refuses to look at it."""
 _DECODERS = {FileKind.PNG: "PNG", FileKind.JPEG: "JPEG"}
@@ -43,7 +46,7 @@ def inspect(content: BinaryIO, name: str, limits: Limits) -> Upload:
 
 def _opened(content: BinaryIO, kind: FileKind, limits: Limits) -> Inside:
     if kind is FileKind.PDF:
-        return _pdf(content)
+        return _pdf(content, limits)
     if kind is FileKind.MAIL:
         return _mail(content)
     # A film is not opened here: it is kept as it is, and whoever looks at it does so on a device of their own.
@@ -57,7 +60,7 @@ def _mail(content: BinaryIO) -> Inside:
     return Inside(readable="From" in headers and dated)
 
 
-def _pdf(content: BinaryIO) -> Inside:
+def _pdf(content: BinaryIO, limits: Limits) -> Inside:
     """A PDF that opens without a password is not locked, even when its author forbade printing: banks do so.
 
     One that breaks off is damaged, although the library would repair it: pages may be missing that nobody missed.
@@ -69,7 +72,8 @@ def _pdf(content: BinaryIO) -> Inside:
     try:
         with pikepdf.open(content, suppress_warnings=True) as pdf:
             pages = len(pdf.pages)
-            return Inside(readable=pages > 0, pages=pages, active=tuple(_active(pdf)))
+            active = _active(pdf) if pages <= limits.pages else ()
+            return Inside(readable=pages > 0, pages=pages, active=tuple(active))
     except pikepdf.PasswordError:
         return Inside(readable=False, locked=True)
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
@@ -78,17 +82,38 @@ def _pdf(content: BinaryIO) -> Inside:
 
 
 def _active(pdf: pikepdf.Pdf) -> list[str]:
-    """Parts of the catalogue that would run when the file is opened."""
+    """What would run when the file, or one of its pages, is opened."""
     found = []
-    opening = pdf.Root.get("/OpenAction")
-    if isinstance(opening, pikepdf.Dictionary) and str(opening.get("/S", "")) in {"/JavaScript", "/Launch"}:
+    if _runs(pdf.Root.get("/OpenAction")):
         found.append("OpenAction")
-    if "/AA" in pdf.Root:
+    if "/AA" in pdf.Root or any(map(_runs, _first_of_pages(pdf))):
         found.append("AA")
     names = pdf.Root.get("/Names")
     if isinstance(names, pikepdf.Dictionary) and "/JavaScript" in names:
         found.append("JavaScript")
     return found
+
+
+def _first_of_pages(pdf: pikepdf.Pdf) -> Iterator[object]:
+    """What is done when a page is opened, for those that say so."""
+    for page in pdf.pages:
+        further = page.obj.get("/AA")
+        if isinstance(further, pikepdf.Dictionary):
+            yield further.get("/O")
+
+
+def _runs(action: object) -> bool:
+    """Whether an action, or one that follows it, starts a program; a chain too long for any purpose counts as one."""
+    ahead = [action]
+    for _ in range(_CHAIN):
+        one = ahead.pop() if ahead else None
+        if isinstance(one, pikepdf.Array):
+            ahead += list(one)[:_CHAIN]
+        elif isinstance(one, pikepdf.Dictionary):
+            if str(one.get("/S", "")) in {"/JavaScript", "/Launch"}:
+                return True
+            ahead.append(one.get("/Next"))
+    return bool(ahead)
 
 
 def _picture(content: BinaryIO, kind: FileKind, limits: Limits) -> Inside:

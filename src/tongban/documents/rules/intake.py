@@ -174,15 +174,18 @@ def told_of_secrets(answer: str, field_name: str) -> Refusal | None:
 def safe_name(name: str, kind: FileKind | None = None) -> str:
     """A name fit for display and download: no folders, no control or direction marks, not too long, never empty.
 
-    With `kind`, a missing ending is added. The name is never used as a path: content is kept under its digest.
+    With `kind`, an ending of that kind is added where there is another or none: by its ending a device knows what to
+    do with a file, and could take a scan for a program. The name is never a path: content is kept under its digest.
     """
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
     printable = "".join(" " if c.isspace() else c for c in last if c.isspace() or unicodedata.category(c)[0] != "C")
     clean = " ".join(printable.translate(str.maketrans('<>:"|?*', "_______")).split()).lstrip(". ").rstrip(". ")
     ending = _ending(clean)
+    endings = EXTENSIONS.get(kind, ()) if kind else ()
+    if endings and ending not in endings:
+        ending = endings[0]
+        clean = f"{clean}.{ending}"
     stem = clean[: -len(ending) - 1] if ending else clean
-    if kind is not None and not ending and kind in EXTENSIONS:
-        ending = EXTENSIONS[kind][0]
     tail = f".{ending}" if ending else ""
     return (stem or "file")[: NAME_LIMIT - len(tail)].rstrip() + tail
 

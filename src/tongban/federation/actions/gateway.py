@@ -40,6 +40,8 @@ def carry_by_folder(at: datetime) -> bool:
 
 def _take_in(peer: Peer, folders: Folders, at: datetime) -> bool:
     took = False
+    for name in folders.odd():
+        folders.refuse(name, str(Refusal("federation.unreadable", BASIS)))
     for name, data in folders.brought():
         found = unpacked(data, peer_key(peer.key), sender=peer.slug, recipient=settings.TONGBAN.slug)
         if isinstance(found, Refusal):

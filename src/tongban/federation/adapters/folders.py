@@ -7,11 +7,16 @@ each with its reason beside it.
 from __future__ import annotations
 
 import os
+import re
+import secrets
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 SUFFIX = ".parcel"
+_NAME = re.compile(r"[A-Za-z0-9._-]{1,200}")
+_LARGEST = 2**29
+"""Bytes of a parcel: a file of 200 MiB, sealed, has less."""
 
 
 class Folders:
@@ -42,19 +47,38 @@ class Folders:
             (self.out / name).unlink(missing_ok=True)
 
     def brought(self) -> Iterator[tuple[str, bytes]]:
-        """What was brought, in the order of its numbers."""
-        for path in sorted(self.inward.glob(f"*{SUFFIX}")):
-            yield path.name, path.read_bytes()
+        """What was brought, in the order of its numbers; nothing of what cannot be read yet."""
+        for path in self._brought():
+            if _is_file(path):
+                try:
+                    yield path.name, path.read_bytes()
+                except OSError:
+                    yield path.name, b""
+
+    def odd(self) -> list[str]:
+        """What lies there under a parcel's ending and can be none: folders, links, pipes, names of no known writing."""
+        return [path.name for path in self._brought() if not _is_file(path)]
 
     def taken(self, name: str) -> None:
         """The parcel is in the house."""
         (self.inward / name).unlink(missing_ok=True)
 
     def refuse(self, name: str, why: str) -> None:
-        """Lay the parcel aside, with the reason beside it."""
-        (self.refused / f"{name}.txt").write_text(why + "\n", encoding="utf-8")
-        (self.inward / name).replace(self.refused / name)
+        """Lay the parcel aside, with the reason beside it; where its name can be no file's there, under another."""
+        usable = _NAME.fullmatch(name) and not (self.refused / name).is_dir()
+        aside = name if usable else f"{secrets.token_hex(8)}{SUFFIX}"
+        (self.refused / f"{aside}.txt").write_text(why + "\n", encoding="utf-8")
+        (self.inward / name).replace(self.refused / aside)
+
+    def _brought(self) -> list[Path]:
+        return sorted(self.inward.glob(f"*{SUFFIX}"))
 
     def lies_aside(self) -> list[str]:
         """Names of parcels that were not taken."""
         return sorted(path.name for path in self.refused.glob(f"*{SUFFIX}"))
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a parcel can lie there. A pipe would never end, a link leads out of the folder."""
+    plain = not path.is_symlink() and path.is_file()
+    return plain and bool(_NAME.fullmatch(path.name)) and path.stat().st_size <= _LARGEST

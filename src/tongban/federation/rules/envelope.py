@@ -26,6 +26,9 @@ LIMIT = 4 * 2**20
 """Largest envelope text in bytes; files travel beside it."""
 _LAW = "house rule: federation, form of envelopes"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_MALFORMED = (KeyError, TypeError, ValueError, AttributeError)
+"""What JSON of another form raises where it is read."""
+_SENDER = re.compile(r"[a-z][a-z0-9-]{1,30}")
 _KIND = re.compile(r"[a-z][a-z-]{0,39}")
 
 
@@ -83,9 +86,10 @@ def claimed_sender(token: str) -> str | Refusal:
     if len(token) > LIMIT:
         return Refusal("federation.too_large", _LAW)
     try:
-        return str(jws.extract_compact(token.encode()).headers().get("kid", ""))
+        named = str(jws.extract_compact(token.encode()).headers().get("kid", ""))
     except (JoseError, ValueError, UnicodeError, RecursionError, AttributeError, TypeError):
         return Refusal("federation.unreadable", _LAW)
+    return named if _SENDER.fullmatch(named) else Refusal("federation.unreadable", _LAW)
 
 
 def claimed_text(token: str) -> str:
@@ -103,9 +107,18 @@ def opened_as(kind: str, token: str, key: OKPKey) -> dict[str, Any] | Refusal:
         content = json.loads(found.payload)
     except (JoseError, ValueError, UnicodeError, RecursionError, AttributeError, TypeError):
         return Refusal("federation.bad_signature", _LAW)
-    if not isinstance(content, dict) or content.get("type") != kind:
+    if not isinstance(content, dict) or content.get("type") != kind or not _is_plain(content):
         return Refusal("federation.unreadable", _LAW)
     return content
+
+
+def _is_plain(content: dict[str, Any]) -> bool:
+    """Whether it is JSON as RFC 8785 has it: no half of a character, no number without end."""
+    try:
+        json.dumps(content, ensure_ascii=False, allow_nan=False).encode()
+    except ValueError:
+        return False
+    return True
 
 
 def opened(token: str, key: OKPKey, *, recipient: str) -> Envelope | Refusal:
@@ -126,7 +139,7 @@ def opened(token: str, key: OKPKey, *, recipient: str) -> Envelope | Refusal:
                 for a in content["attachments"]
             ),
         )
-    except (KeyError, TypeError, ValueError):
+    except _MALFORMED:
         return Refusal("federation.unreadable", _LAW)
     digests_fit = all(_DIGEST.fullmatch(a.sha256) for a in envelope.attachments)
     if not _KIND.fullmatch(envelope.kind) or envelope.at.tzinfo is None or not digests_fit:
@@ -153,6 +166,6 @@ def opened_receipt(text: str, key: OKPKey, *, token: str) -> Receipt | Refusal:
         return Refusal("federation.receipt_for_another", _LAW)
     try:
         receipt = Receipt(UUID(content["envelope"]), datetime.fromisoformat(content["received_at"]))
-    except (KeyError, TypeError, ValueError):
+    except _MALFORMED:
         return Refusal("federation.unreadable", _LAW)
     return receipt if receipt.received_at.tzinfo else Refusal("federation.unreadable", _LAW)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from itertools import islice
 from uuid import UUID
 
 from joserfc.jwk import OKPKey
@@ -19,6 +20,10 @@ from tongban.kernel.refusal import Refusal
 
 _LAW = "house rule: federation, form of envelopes"
 _HEAD_LIMIT = 4096
+_NUMBERS = 2**53
+"""Numbers of JSON are exact below it (RFC 8785)."""
+MANY = 100
+"""So many missing numbers are told."""
 
 
 class What(StrEnum):
@@ -66,12 +71,12 @@ def unpacked(data: bytes, key: OKPKey, *, sender: str, recipient: str) -> tuple[
         parcel = Parcel(
             sender=str(facts["sender"]),
             recipient=str(facts["recipient"]),
-            number=int(facts["number"]),
+            number=_number(facts["number"], 1),
             what=What(facts["what"]),
             subject=_subject(What(facts["what"]), str(facts["subject"])),
-            seen=int(facts["seen"]),
+            seen=_number(facts["seen"], 0),
         )
-        size, sha256 = int(facts["size"]), str(facts["sha256"])
+        size, sha256 = _number(facts["size"], 0), str(facts["sha256"])
     except (KeyError, TypeError, ValueError):
         return Refusal("federation.unreadable", _LAW)
     if (parcel.sender, parcel.recipient) != (sender, recipient):
@@ -83,14 +88,23 @@ def unpacked(data: bytes, key: OKPKey, *, sender: str, recipient: str) -> tuple[
     return parcel, content
 
 
+def _number(named: object, least: int) -> int:
+    """A number that the sender can have reached; raises ValueError for any other."""
+    if type(named) is not int or not least <= named < _NUMBERS:
+        message = f"no number of a parcel: {str(named)[:20]}"
+        raise ValueError(message)
+    return named
+
+
 def _subject(what: What, named: str) -> str:
     """The subject, when it can be one; raises ValueError when not."""
     return f"{int(named, 16):064x}" if what is What.FILE else str(UUID(named))
 
 
 def gaps(numbers: set[int]) -> list[int]:
-    """The numbers that have not come although later ones have, in order."""
-    return sorted(set(range(1, max(numbers, default=0) + 1)) - numbers)
+    """The first `MANY` numbers that have not come although later ones have, in order; the last may be named at will."""
+    before_last = range(1, max(numbers, default=0))
+    return list(islice((number for number in before_last if number not in numbers), MANY))
 
 
 def seen_up_to(numbers: set[int]) -> int:
