@@ -68,8 +68,8 @@ class NullsFallAway:
         for name, value in named.items():
             if isinstance(value, str):
                 named[name] = value.replace("\0", "")
-        request.GET = _without_nulls(request.GET)
-        request.POST = _without_nulls(request.POST)
+        request.GET = _without_nulls(request.GET)  # type: ignore[assignment]
+        request.POST = _without_nulls(request.POST)  # type: ignore[assignment]
 
 
 def _without_nulls(fields: QueryDict) -> QueryDict:

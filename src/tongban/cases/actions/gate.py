@@ -27,7 +27,10 @@ def check_case(recording: Recording, fact: Fact, case: UUID | None) -> None:
     by = recording.by
     if by.kind is not ActorKind.PERSON or by.role not in STAFF_ROLES:
         return
-    for one in {case, getattr(fact, "case", None)} - {None} - recording.open_cases:
+    named: set[UUID | None] = {case, getattr(fact, "case", None)}
+    for one in named - recording.open_cases:
+        if one is None:
+            continue
         if fact.NAME not in set(Unopened):
             _judge(recording, one)
         elif fact.NAME != Unopened.CASE_DOCKETED:
