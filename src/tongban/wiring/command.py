@@ -92,9 +92,7 @@ def _platform_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     staff.add_argument("--language", default="en")
     staff.add_argument("--password-file", type=Path, help="file with the password (default: asked for)")
     change = staff.add_mutually_exclusive_group()
-    change.add_argument(
-        "--end", action="store_true", help="the owner of --login leaves (or only --court, --role)"
-    )
+    change.add_argument("--end", action="store_true", help="the owner of --login leaves (or only --court, --role)")
     change.add_argument("--renew", action="store_true", help="the owner of --login gets a new password, all else ends")
     staff.add_argument("--file", type=Path, help="several at once: CSV with the columns court, role, name, login")
 

@@ -13,6 +13,7 @@ from tongban.access.vocabulary import Layer
 from tongban.frame.acts import Recording
 from tongban.kernel.actor import IdentityLevel
 from tongban.kernel.ids import new_id
+from tongban.kernel.lookup_forms import identity_form
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.events import (
     AccessRenewed,
@@ -84,7 +85,7 @@ def register_person(  # noqa: PLR0913 - the fields of an identity paper
         kind=kind,
         platform=platform,
         id_kind=id_kind,
-        id_number=id_number,
+        id_number=identity_form(id_number),
         name_latin=name_latin,
         nationality=nationality,
         born=born,
