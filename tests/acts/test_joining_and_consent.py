@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
@@ -17,9 +18,10 @@ from tongban.cases.rules.consent import NOTICE_VERSION
 from tongban.cases.vocabulary import Act, CaseView, Choice, Stage, Step
 from tongban.kernel.actor import IdentityLevel
 from tongban.kernel.ids import new_id
+from tongban.people.actions.counter import register_at_counter
 from tongban.people.models import Account, Person
 from tongban.people.queries import identity_level, person_by_identity
-from tongban.people.vocabulary import Role
+from tongban.people.vocabulary import PaperSeen, Role
 from tongban.register.models import Entry
 
 PASSWORD = "correct horse battery"
@@ -179,6 +181,20 @@ def test_without_a_number_in_the_file_the_joiner_gives_one_that_can_be_right_and
     joined = case_by_uid(case.uid).parties[1].person
     assert joined is not None
     assert identity_level(joined) is IdentityLevel.ACCOUNT
+
+
+def test_a_number_that_was_only_claimed_keeps_its_owner_out_of_no_court(house: House) -> None:
+    case = house.put_at(house.case(defendant__id_number=""), Stage.PREPARATION)
+    join(joiner(letter(house, case), id_number=id_number(8)), at=house.at, platform="test")
+    claimed = case_by_uid(case.uid).parties[1].person
+    owner = PaperSeen(kind="natural", name="李四", id_kind="resident", id_number=id_number(8))
+    seen, _none = register_at_counter(owner, by=house.clerk, at=house.at, platform="test")
+    found = person_by_identity("resident", id_number(8))
+    assert found is not None
+    assert found.uid == seen.uid != claimed
+    assert Entry.objects.filter(event="identity_check_failed", body__contains=str(claimed)).count() == 1
+    with refused("people.known_already"):
+        register_at_counter(replace(owner, name="王五"), by=house.clerk, at=house.at, platform="test")
 
 
 def consent(house: House, case: CaseView, who: object, **changed: str) -> None:

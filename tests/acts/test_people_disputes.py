@@ -8,10 +8,14 @@ from uuid import UUID
 import pytest
 from allauth.mfa.models import Authenticator
 
+from tests.acts.agents import accepted
 from tests.acts.conduct import consent
-from tests.builders import House, party, refused, staff, step
+from tests.builders import House, party, person, refused, staff, step
 from tests.entrances.portal_people import account_of
-from tongban.cases.vocabulary import Stage
+from tongban.cases.queries import consents_of
+from tongban.cases.queries.agents import authorities_in
+from tongban.cases.vocabulary import Choice, Stage, Step
+from tongban.cases.vocabulary.agents import AuthorityState
 from tongban.cooperation.queries.sheet import sheet_of
 from tongban.kernel.ids import new_id
 from tongban.people.actions.companions import name_helper
@@ -194,3 +198,26 @@ def test_the_timeline_of_the_case_marks_what_is_disputed(house: House, account: 
     assert marks() == ["open"]
     uphold(uid, REASONS, by=house.clerk, at=house.at)
     assert marks() == ["upheld"]
+
+
+def test_a_yes_that_was_not_hers_is_none(house: House, account: Account) -> None:
+    case = house.put_at(house.case(), Stage.PREPARATION)
+    lin = case.parties[0].uid
+    consent(house, case, "exchange", choice="offline", who=(house.lin,))
+    house.clock.forward(minutes=1)
+    consent(house, case, "exchange", "hearing", who=(house.lin,))
+    given = Entry.objects.filter(event="consent_given", body__contains="exchange").latest("id").uid
+    uphold(disputed(house, given), REASONS, by=house.clerk, at=house.at)
+    left = {step: view.choice for (party_uid, step), view in consents_of(case.uid).items() if party_uid == lin}
+    assert left == {Step.EXCHANGE: Choice.OFFLINE, Step.HEARING: Choice.ONLINE}
+
+
+def test_an_agent_whom_she_did_not_name_acts_no_more(house: House, account: Account) -> None:
+    case = house.put_at(house.case(), Stage.PREPARATION)
+    person("陈律师", 31)
+    uid = accepted(house, case, house.lin)
+    uphold(disputed(house, Entry.objects.get(event="authority_handed_in").uid), REASONS, by=house.clerk, at=house.at)
+    assert house.work() == []
+    [authority] = authorities_in(case.uid)
+    assert (authority.uid, authority.state) == (uid, AuthorityState.REVOKED)
+    assert Entry.objects.get(event="authority_revoked").basis.startswith("CPL 63")

@@ -146,6 +146,14 @@ class Appointed(Fact):
     court: str
 
 
+class AppointmentEnded(Fact):
+    """A person holds a function at a court no longer."""
+
+    person: UUID
+    role: str
+    court: str
+
+
 class ContactCorrected(Fact):
     """A person corrected how the court reaches her; `fields` names what changed, never what it is."""
 

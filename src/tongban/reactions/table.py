@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from tongban.cases.actions.agents import end_denied_authority
 from tongban.cases.actions.clocks import renew_clocks
 from tongban.cases.actions.conduct import offer_mediation
 from tongban.cases.actions.online import note_silence
@@ -151,6 +152,7 @@ TABLE: tuple[When, ...] = (
     # Acts that somebody says were not hers
     When(ActDisputed, pass_dispute_on),
     When(DisputeUpheld, tell_decision),
+    When(DisputeUpheld, end_denied_authority),
     When(DisputeRejected, tell_decision),
     # Papers
     When(PaperOrdered, render_paper),

@@ -84,13 +84,16 @@ def _platform_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     licences.add_argument("file", type=Path, help="CSV with the fourteen columns of docs/law/licences.md")
     licences.add_argument("--as-of", required=True, help="day as of which the list was made, e.g. 2026-11-01")
     licences.add_argument("--source", required=True, help="the authority, and number or day of its list")
-    staff = commands.add_parser("staff", help="appoint persons to functions at courts and open their accounts")
+    staff = commands.add_parser("staff", help="appoint persons to functions at courts, end functions, renew access")
     staff.add_argument("--court", default="", help="court code, e.g. 渝0103")
     staff.add_argument("--role", default="", choices=["", "clerk", "judge", "president", "liaison"])
     staff.add_argument("--name", default="")
     staff.add_argument("--login", default="")
     staff.add_argument("--language", default="en")
     staff.add_argument("--password-file", type=Path, help="file with the password (default: asked for)")
+    change = staff.add_mutually_exclusive_group()
+    change.add_argument("--end", action="store_true", help="the owner of --login leaves (or only --court, --role)")
+    change.add_argument("--renew", action="store_true", help="the owner of --login gets a new password, all else ends")
     staff.add_argument("--file", type=Path, help="several at once: CSV with the columns court, role, name, login")
 
 

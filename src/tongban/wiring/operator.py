@@ -32,6 +32,7 @@ from tongban.kernel.refusal import Refused
 from tongban.people.actions.licences import take_licences
 from tongban.people.actions.personal_keys import missing_keys
 from tongban.people.actions.register import appoint, open_account, register_person
+from tongban.people.actions.staff import end_functions, renew_staff_access
 from tongban.people.vocabulary import PersonKind, Role
 from tongban.register.actions.audit import audit
 from tongban.register.adapters.governing import revoke_key, rotate_witness, take_policy
@@ -165,14 +166,16 @@ def _ledger(options: argparse.Namespace) -> int:
 
 
 def _staff(options: argparse.Namespace) -> int:
-    """Appoint one person, or all persons of a CSV file in one act."""
+    """Appoint one person, or all persons of a CSV file in one act; or end functions, or renew an access."""
+    if options.end or options.renew:
+        return _staff_changed(options)
     one = {name: getattr(options, name) for name in ("court", "role", "name", "login")}
     rows = list(csv.DictReader(options.file.open(encoding="utf-8"))) if options.file else [one]
     missing = [name for row in rows for name in one if not row.get(name)]
     if missing:
         print(f"tongban staff: {', '.join(sorted(set(missing)))} must be given")
         return FAILED
-    password = options.password_file.read_text().strip() if options.password_file else getpass.getpass()
+    password = _password(options)
     with act(by=_operator("tongban staff"), at=settings.TONGBAN_CLOCK.now()) as record:
         for row in rows:
             person = register_person(record, name=row["name"], kind=PersonKind.NATURAL, platform=settings.TONGBAN.slug)
@@ -181,6 +184,21 @@ def _staff(options: argparse.Namespace) -> int:
     for row in rows:
         print(f"{row['name']} is {row['role']} at {row['court']}; login {row['login']}")
     return OK
+
+
+def _staff_changed(options: argparse.Namespace) -> int:
+    by, at = _operator("tongban staff"), settings.TONGBAN_CLOCK.now()
+    if options.renew:
+        renew_staff_access(options.login, _password(options), by=by, at=at)
+        print(f"{options.login} signs in with the new password alone; every other way in has ended")
+        return OK
+    for role, court in end_functions(options.login, court=options.court, role=options.role, by=by, at=at):
+        print(f"{options.login} is no longer {role} at {court}")
+    return OK
+
+
+def _password(options: argparse.Namespace) -> str:
+    return str(options.password_file.read_text().strip() if options.password_file else getpass.getpass())
 
 
 def _peer(options: argparse.Namespace) -> int:

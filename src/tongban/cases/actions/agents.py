@@ -9,10 +9,11 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer
-from tongban.cases.actions.move import lock_own_case
+from tongban.cases.actions.move import lock_case, lock_own_case
 from tongban.cases.actions.standing import able, authority_used, own_party
 from tongban.cases.events import AuthorityAccepted, AuthorityHandedIn, AuthorityReturned, AuthorityRevoked
 from tongban.cases.models import Case, Representation
+from tongban.cases.queries import case_by_uid
 from tongban.cases.queries.agents import authorities_in, authorities_of_agent, authority_view
 from tongban.cases.rules.authority import PROOFS, Grant, check_grant, clashes
 from tongban.cases.vocabulary import CaseView, PartyView
@@ -28,6 +29,8 @@ from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.people.law import born_by_number, capacity
 from tongban.people.queries import identity_level, number_as_kept, paper_problem, person_by_identity
 from tongban.people.vocabulary import Capacity, IdKind, PersonKind
+from tongban.register.queries import entry_by_uid
+from tongban.register.vocabulary import DueWork
 
 _HIDDEN = Refusal("cases.no_such_authority", "在线诉讼规则 38")
 _PROOFS = "authority_proof"
@@ -270,6 +273,21 @@ def note_revocation(case: UUID, authority: UUID, *, by: Actor, at: datetime) -> 
     with act(by=by, at=at) as record:
         view = _staff_case(record, case)
         _revoke(record, view, _locked(view, authority))
+
+
+def end_denied_authority(work: DueWork) -> None:
+    """Reaction to `DisputeUpheld`: an authority ends that the party did not hand in itself (在线诉讼规则 7(2))."""
+    found = entry_by_uid(UUID(work.entry.body["entry"]))
+    if found is None or found[0].event != AuthorityHandedIn.NAME:
+        return
+    case, authority = UUID(found[0].body["case"]), UUID(found[0].body["authority"])
+    office = Actor.office(case_by_uid(case).court, "在线诉讼规则 7(2)")
+    with act(by=office, at=work.now, fulfils=work) as record:
+        view = lock_case(record, case)
+        row = _locked(view, authority)
+        if row.state not in OPEN_STATES:
+            raise NothingToDo
+        _revoke(record, view, row)
 
 
 def _revoke(record: Recording, case: CaseView, row: Representation) -> None:

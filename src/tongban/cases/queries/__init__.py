@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
-from tongban.cases.events import ProcedureConverted, TrackChosen
+from tongban.cases.events import ConsentGiven, ProcedureConverted, TrackChosen
 from tongban.cases.models import Case, Clock, ClockIncident, Consent, Outage, Party, TrackConversion
 from tongban.cases.queries.agents import cases_represented
 from tongban.cases.queries.online import let_out, moved_offline
@@ -44,9 +44,9 @@ from tongban.kernel.moves import Conversion
 from tongban.kernel.periods import Approver, Unit
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.kernel.steps import told_by
-from tongban.people.queries import appointments_of
-from tongban.people.vocabulary import STAFF_ROLES, Role
-from tongban.register.queries import entries_of_case
+from tongban.people.queries import appointments_of, disputed_entries
+from tongban.people.vocabulary import STAFF_ROLES, DisputeState, Role
+from tongban.register.queries import entries_of_case, entry_by_uid
 
 
 def party_view(party: Party) -> PartyView:
@@ -223,17 +223,29 @@ def judge_with_fewest(court: str, candidates: list[UUID]) -> UUID | None:
 
 
 def consents_of(case: UUID) -> dict[tuple[UUID, Step], ConsentView]:
-    """The newest answer per party and step; online for nobody whom the judge let out since, or moved offline."""
+    """The newest answer per party and step; online for nobody whom the judge let out since, or moved offline.
+
+    What was found not to be the party's own act (在线诉讼规则 7(2)) is no answer.
+    """
     newest: dict[tuple[UUID, Step], ConsentView] = {}
-    moved, out = moved_offline(case), let_out(case)
+    moved, out, denied = moved_offline(case), let_out(case), _denied(case)
     for row in Consent.objects.filter(case=case).order_by("id"):
         step = Step(row.step)
+        if (str(row.party), row.step, row.at) in denied:
+            continue
         left = step in moved or ((row.party, step) in out and out[row.party, step] >= row.at)
         choice = Choice.OFFLINE if left else Choice(row.choice)
         newest[(row.party, step)] = ConsentView(
             row.party, step, choice, row.notice_version, row.at, row.level, by_agent=row.by_agent
         )
     return newest
+
+
+def _denied(case: UUID) -> set[tuple[str, str, datetime]]:
+    """Party, step and time of the answers that were disputed with success."""
+    upheld = [uid for uid, state in disputed_entries(case).items() if state is DisputeState.UPHELD]
+    found = [found[0] for found in map(entry_by_uid, upheld) if found and found[0].event == ConsentGiven.NAME]
+    return {(one.body["party"], one.body["step"], one.at) for one in found}
 
 
 def consent_notice() -> str:

@@ -202,6 +202,7 @@ EVENTS: dict[str, str | Promise] = {
     "personal_data_erased": _("Personal data was erased at the person's request"),
     "retention_ended": _("Personal data was erased because its period was over"),
     "appointed": _("A function at a court was given"),
+    "appointment_ended": _("A function at a court ended"),
     "courts_imported": _("The table of courts was taken in"),
     "calendar_announced": _("The working calendar of %(year)s was taken in"),
 }

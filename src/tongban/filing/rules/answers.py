@@ -9,6 +9,7 @@ from datetime import date
 from tongban.documents.law import state_secret
 from tongban.filing.rules.interview import shown
 from tongban.filing.vocabulary import Answers, Interview, Kind, Question
+from tongban.kernel.lookup_forms import identity_form
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
 
@@ -20,7 +21,8 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202d\u202e]")
+"""Signs that no pen writes, and those that show the letters after them in another order than they are kept."""
 
 
 def findings(interview: Interview, answers: Answers, *, files: Collection[str], today: date) -> tuple[Refusal, ...]:
@@ -102,7 +104,7 @@ def _date_problem(question: Question, value: str, today: date) -> Refusal | None
 
 def valid_id_number(value: str) -> bool:
     """Form, birth date and check digit of a resident identity number (GB 11643); the division code is not checked."""
-    number = value.upper()
+    number = identity_form(value)
     if not re.fullmatch(r"[0-9]{17}[0-9X]", number):
         return False
     try:
@@ -122,7 +124,7 @@ def _contradictions(answers: Answers) -> Iterator[Refusal]:
     if amount and repaid and repaid >= amount:
         yield Refusal("filing.nothing_left_to_claim", "CPL 122(3)", ("loan.amount", "loan.repaid"))
     own, theirs = answers.get("plaintiff.id_number", ""), answers.get("defendant.id_number", "")
-    if own and own.upper() == theirs.upper():
+    if own and identity_form(own) == identity_form(theirs):
         yield Refusal("filing.suing_oneself", "CPL 122(2)", ("defendant.id_number",))
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from tongban.cases.vocabulary import PartyData, Side
 from tongban.filing.vocabulary import Answers, Interview, Kind, Pleading
+from tongban.kernel.lookup_forms import identity_form
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
 
@@ -67,7 +68,7 @@ def _party(answers: Answers, prefix: str, side: Side, *, person: UUID | None = N
         kind=value("kind") or "natural",
         person=person,
         id_kind="resident" if value("id_number") else "",
-        id_number=value("id_number").upper(),
+        id_number=identity_form(value("id_number")),
         phone=value("phone"),
         email=value("email"),
         address=value("address"),

@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor, IdentityLevel
+from tongban.kernel.lookup_forms import name_form
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.people.actions.register import (
+    let_go_of_paper,
     open_account,
     owner_of_paper,
     prove_identity,
@@ -20,7 +22,7 @@ from tongban.people.actions.register import (
     renew_access,
 )
 from tongban.people.adapters import registers
-from tongban.people.queries import appointments_of, login_of, person_by_identity, person_by_uid
+from tongban.people.queries import appointments_of, identity_level, login_of, person_by_identity, person_by_uid
 from tongban.people.rules.identity_papers import check_foreign, check_paper, plain_number
 from tongban.people.rules.organisations import check_organisation
 from tongban.people.rules.ways import foreign
@@ -68,7 +70,8 @@ def register_at_counter(
     with act(by=by, at=at) as record:
         known = owner_of_paper(record, paper.id_kind, number)
         if known is not None:
-            raise Refused(_known(known))
+            require(_in_the_way(known, paper.name))
+            let_go_of_paper(record, known.uid)
         person = register_person(
             record,
             name=paper.name.strip(),
@@ -168,7 +171,15 @@ def _findings(paper: PaperSeen, number: str, *, today: date) -> list[Refusal]:
     if wrong:
         return [*found, wrong]
     known = person_by_identity(paper.id_kind, number)
-    return [*found, _known(known)] if known else found
+    return [*found, *_in_the_way(known, paper.name)] if known else found
+
+
+def _in_the_way(person: PersonView, name: str) -> list[Refusal]:
+    """Why nobody else is registered with this person's paper; one that was only claimed yields to the paper itself."""
+    claimed = identity_level(person.uid).rank < IdentityLevel.DOCUMENT.rank
+    if claimed and name_form(person.name) != name_form(name):
+        return []
+    return [_known(person)]
 
 
 def _known(person: PersonView) -> Refusal:

@@ -10,9 +10,10 @@ from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, connection, transaction
 
 from tongban.access.vocabulary import Layer
-from tongban.frame.acts import Recording
+from tongban.frame.acts import Recording, locked
 from tongban.kernel.actor import IdentityLevel
 from tongban.kernel.ids import new_id
+from tongban.kernel.lookup_forms import identity_form
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.events import (
     AccessRenewed,
@@ -42,6 +43,14 @@ def owner_of_paper(record: Recording, id_kind: str, id_number: str) -> PersonVie
         with connection.cursor() as line:
             line.execute("SELECT pg_advisory_xact_lock(%s)", [paper])
     return person_by_identity(id_kind, id_number)
+
+
+def let_go_of_paper(record: Recording, person: UUID) -> None:
+    """A step: a number that the person had claimed and nobody compared turned out to be another's."""
+    row = locked(Person.objects.filter(uid=person)).get()
+    row.id_number = ""
+    row.save(update_fields=["id_number"])
+    prove_identity(record, person=person, method=ProofMethod.COUNTER, level=IdentityLevel.NONE, passed=False)
 
 
 def register_person(  # noqa: PLR0913 - the fields of an identity paper
@@ -84,7 +93,7 @@ def register_person(  # noqa: PLR0913 - the fields of an identity paper
         kind=kind,
         platform=platform,
         id_kind=id_kind,
-        id_number=id_number,
+        id_number=identity_form(id_number),
         name_latin=name_latin,
         nationality=nationality,
         born=born,

@@ -88,6 +88,9 @@ REFUSALS = {
     "people.no_such_login": Words(
         _("No account has this login name."), _("Ask the person for it; who has no account gets one at a counter.")
     ),
+    "people.no_such_appointment": Words(
+        _("This person holds no such function at a court now."), _("Compare login name, court and function.")
+    ),
     "people.beside_oneself": Words(_("Nobody stands beside himself."), _("Give the other person's login name.")),
     "people.beside_already": Words(
         _("This person acts beside the other already."), _("End that first if something is to change.")
