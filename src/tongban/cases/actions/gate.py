@@ -27,7 +27,9 @@ def check_case(recording: Recording, fact: Fact, case: UUID | None) -> None:
     by = recording.by
     if by.kind is not ActorKind.PERSON or by.role not in STAFF_ROLES:
         return
-    for one in {case, getattr(fact, "case", None)} - {None} - recording.open_cases:
+    for one in {case, getattr(fact, "case", None)}:
+        if one is None or one in recording.open_cases:
+            continue
         if fact.NAME not in set(Unopened):
             _judge(recording, one)
         elif fact.NAME != Unopened.CASE_DOCKETED:
