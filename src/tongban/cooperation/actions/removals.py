@@ -34,7 +34,7 @@ from tongban.kernel.facts import canonical
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.register.vocabulary import DueWork
 
-RULE = "cooperation: copies of a state secret"
+RULE = "house rule: state secrets are erased"
 _MOST = 2000
 """Digests, or numbers, that one request may name."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
