@@ -34,6 +34,7 @@ ALLOWED = {
     "This day is more than a year away": "a slip of the pen: the house bounds what may be typed",
     "hearings within a year": "names the same house rule",
     "AHEAD = timedelta(days=365)": "the same house rule",
+    "_TOLD_FOR = timedelta(days=30)": "how long the first page shows that a record was corrected: no period of the law",
     "OPEN_FOR = timedelta(days=7)": "how long a file stays open to who stated a task: access, no period of the law",
     "DAYS_OF_YEAR = 365": "how interest divides a year (LPR), not a period",
     "LONGEST_DAYS = 3650": "an upper bound for a typing slip in a holding",

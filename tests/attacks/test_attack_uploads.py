@@ -98,7 +98,13 @@ def test_what_a_peer_sends_is_looked_through_too(clamd: Daemon, kept: Path) -> N
 def test_a_person_reads_what_was_found_and_what_to_do(clamd: Daemon, house: House) -> None:
     case = prepared(house)
     consent(house, case, "exchange", "inquiry")
-    sent = {"title": "邮件", "proves": "x", "source": "x", "files": SimpleUploadedFile("信.eml", INFECTED)}
+    sent = {
+        "title": "邮件",
+        "proves": "x",
+        "source": "x",
+        "state_secret": "no",
+        "files": SimpleUploadedFile("信.eml", INFECTED),
+    }
     client = browser(house, house.lin.uid)
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     answer = client.post(f"/cases/{case.uid}/evidence/new/", sent)

@@ -160,6 +160,13 @@ def removed_papers(removal: UUID) -> list[tuple[UUID, str, UUID | None]]:
     return list(Document.objects.filter(uid__in=taken).values_list("uid", "kind", "subject"))
 
 
+def removed_from(removal: UUID) -> list[UUID]:
+    """For acts: the cases that lost a document by a removal."""
+    taken = Removal.objects.get(uid=removal).before
+    rows = Document.objects.filter(uid__in=taken, case__isnull=False).order_by("case")
+    return [case for case in rows.values_list("case", flat=True).distinct() if case]
+
+
 def removals_at(viewer: Viewer, court: str, *, limit: int = 100) -> list[RemovalView]:
     """Removals of state secrets at `court`, those that wait for the second person first."""
     rows = Removal.objects.filter(visible_q(viewer), court=court).order_by("-asked_at", "-id")[:limit]

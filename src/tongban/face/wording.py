@@ -90,6 +90,7 @@ RULES = {
     "keep what the court zone shows": _("keep what the court zone shows"),
     "take answers": _("take answers"),
     "take errands in": _("take errands in"),
+    "state secrets are erased": _("state secrets are erased"),
     "disputes of acts": _("disputes of acts"),
     "the register of licences": _("the register of licences"),
     "keep receipts": _("keep receipts"),

@@ -118,16 +118,13 @@ def _keep(
     paper = paper_problem(PersonKind.NATURAL, id_kind, number, today=today)
     judged = check_grant(grant, party=party, today=today, of_age=of_age, source=source)
     found = [*judged, *wrong, *([paper] if paper else [])]
-    if not found:
-        found = _clashes(record, case, party, AgentKind(grant.kind), number, grant.firm)
-    require(found)
+    require(found or _clashes(record, case, party, AgentKind(grant.kind), number, grant.firm))
     assert grant.since is not None  # noqa: S101 - the rule has seen to it
-    label = Label(Layer.HANDED_IN, court=case.court, case=case.uid, holder=party.person)
     row = Representation.objects.create(
-        layer=label.layer,
-        court=label.court,
-        case=label.case,
-        holder=label.holder,
+        layer=Layer.HANDED_IN,
+        court=case.court,
+        case=case.uid,
+        holder=party.person,
         of_case=Case.objects.get(uid=case.uid),
         party=party.uid,
         kind=grant.kind,

@@ -27,9 +27,8 @@ def check_case(recording: Recording, fact: Fact, case: UUID | None) -> None:
     by = recording.by
     if by.kind is not ActorKind.PERSON or by.role not in STAFF_ROLES:
         return
-    named: set[UUID | None] = {case, getattr(fact, "case", None)}
-    for one in named - recording.open_cases:
-        if one is None:
+    for one in {case, getattr(fact, "case", None)}:
+        if one is None or one in recording.open_cases:
             continue
         if fact.NAME not in set(Unopened):
             _judge(recording, one)

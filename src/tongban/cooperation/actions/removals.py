@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from uuid import UUID
 
 from django.conf import settings
@@ -21,7 +21,7 @@ from tongban.cooperation.models import AskedPage, CaseSheet, HandedOver, Matter,
 from tongban.cooperation.vocabulary import REMOVAL, REMOVAL_ANSWER, AtPeer
 from tongban.documents.actions.blobs import drop_blob
 from tongban.documents.law import SECRETS
-from tongban.documents.queries import court_of_content, removed_digests, removed_papers
+from tongban.documents.queries import court_of_content, removed_digests, removed_from, removed_papers
 from tongban.federation.actions.erase import erase_envelopes
 from tongban.federation.actions.opened import files_sent
 from tongban.federation.actions.send import send
@@ -34,7 +34,7 @@ from tongban.kernel.facts import canonical
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.register.vocabulary import DueWork
 
-RULE = "cooperation: copies of a state secret"
+RULE = "house rule: state secrets are erased"
 _MOST = 2000
 """Digests, or numbers, that one request may name."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -56,19 +56,19 @@ class Named:
 def erase_elsewhere(work: DueWork) -> None:
     """Reaction to `SecretRemoved`: copies outside the file go, and the peers that hold some are asked, once each."""
     removal, court = UUID(work.entry.body["removal"]), work.entry.actor.get("court", "")
-    named = _named(removal, work.entry.case)
+    named = _named(removal)
     with act(by=Actor.office(court, RULE, settings.TONGBAN.slug), at=work.now, fulfils=work) as record:
         peers = _erase(record, removal, "", named) | set(holders_of(named.digests)) | _other_zone()
         peers |= set(Matter.objects.filter(uid__in=named.errands).values_list("peer", flat=True))
         asked = RemovalAtPeer.objects.filter(removal=removal, outgoing=True).values_list("peer", flat=True)
         for peer in sorted(peers - set(asked)):
-            _ask(record, removal, peer, court, named)
+            _ask(record, removal, peer, court, _for_peer(named, peer))
         _tell_who_asked(record, named.digests)
         if not record.facts:
             raise NothingToDo
 
 
-def _named(removal: UUID, case: UUID | None) -> Named:
+def _named(removal: UUID) -> Named:
     papers = removed_papers(removal)
     filings = {subject for _uid, kind, subject in papers if kind == "complaint" and subject}
     came = set(Matter.objects.filter(filing__in=filings).values_list("uid", flat=True))
@@ -76,9 +76,19 @@ def _named(removal: UUID, case: UUID | None) -> Named:
     return Named(
         tuple(removed_digests(removal)),
         tuple(uid for uid, _kind, _subject in papers),
-        (case,) if case else (),
+        tuple(removed_from(removal)),
         tuple(sorted(came)),
     )
+
+
+def _for_peer(named: Named, peer: str) -> Named:
+    """What of it the peer knows already: to nobody else is anything named. Pages lie in the internet zone alone."""
+    between = Matter.objects.filter(uid__in=named.errands)
+    if {peer} == _other_zone():
+        own = set(named.errands) - set(between.values_list("uid", flat=True))
+        return replace(named, errands=tuple(sorted(own)), digests=tuple(held_by(peer, named.digests)))
+    own = set(between.filter(peer=peer).values_list("uid", flat=True))
+    return Named(tuple(held_by(peer, named.digests)), (), (), tuple(sorted(own)))
 
 
 def _other_zone() -> set[str]:
@@ -88,14 +98,10 @@ def _other_zone() -> set[str]:
 
 
 def _ask(record: Recording, removal: UUID, peer: str, court: str, named: Named) -> None:
-    body = {
-        "removal": removal,
-        "digests": named.digests,
-        "documents": named.documents,
-        "cases": named.cases,
-        "errands": named.errands,
-    }
-    envelope = send(record, peer=peer, kind=REMOVAL, body=body)
+    told = {name: list(value) for name, value in asdict(named).items()}
+    if not any(told.values()):
+        return
+    envelope = send(record, peer=peer, kind=REMOVAL, body={"removal": removal, **told})
     _note(record, removal, peer, named.digests, outgoing=True, court=court, envelope=envelope)
     record(RemovalPassedOn(removal=removal, peer=peer), under=SECRETS)
 

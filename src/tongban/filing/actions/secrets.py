@@ -19,7 +19,7 @@ from tongban.frame.acts import NothingToDo, Recording, act
 from tongban.kernel.actor import Actor
 from tongban.register.vocabulary import DueWork
 
-RULE = "filing: erase a state secret"
+RULE = "house rule: state secrets are erased"
 
 
 def forget_secret(work: DueWork) -> None:
