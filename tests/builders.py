@@ -19,17 +19,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 from uuid import UUID
 
 import pytest
 from django.conf import settings
-from django.test import Client
-from django.urls import resolve
 from joserfc.jwk import OKPKey
 from PIL import Image
 
-from tongban.access.downloads import SAVED, is_delivering, signed
 from tongban.access.vocabulary import Viewer
 from tongban.cases.models import Case, Party
 from tongban.cases.queries import case_by_uid, viewer_for
@@ -57,7 +53,6 @@ from tongban.kernel.facts import plain
 from tongban.kernel.ids import new_id
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.actions.register import appoint, prove_identity, register_person
-from tongban.people.models import Account
 from tongban.people.vocabulary import PersonView, ProofMethod, Role
 from tongban.reactions.worker import work_once
 from tongban.register.models import Due
@@ -227,16 +222,6 @@ def lies_at(sha256: str) -> Path:
     path = find(settings.TONGBAN_CONTENT, sha256)
     assert path, "nothing is kept under this digest"
     return path
-
-
-def linked(client: Client, address: str, manner: str = SAVED) -> str:
-    """The address as a page would give it to who is signed in here: signed, where it is that of a file."""
-    if settings.SESSION_COOKIE_NAME not in client.cookies or not is_delivering(resolve(urlsplit(address).path).func):
-        return address
-    person = Account.objects.get(pk=client.session["_auth_user_id"]).person.uid
-    house: House | None = getattr(client, "house", None)
-    clock = house.clock if house else settings.TONGBAN_CLOCK
-    return signed(address, person, clock.wall(), manner)
 
 
 def own_keys_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

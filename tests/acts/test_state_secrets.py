@@ -12,9 +12,10 @@ from django.conf import settings
 from django.db import connection
 
 from tests.acts.conduct import consent, does, opinion, prepared
-from tests.builders import WUHOU, YUZHONG, House, linked, material, party, refused, staff
+from tests.builders import WUHOU, YUZHONG, House, material, party, refused, staff
 from tests.entrances.canary import BIRD, Flock, picture_with
 from tests.entrances.desk import signed_in
+from tests.links import linked
 from tongban.cases.vocabulary import CaseView
 from tongban.cooperation.queries import sheet_of
 from tongban.documents.actions.upload import receive_upload

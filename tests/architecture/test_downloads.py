@@ -16,8 +16,9 @@ from django.urls import path
 from outlets import Address, addresses
 
 import tongban
-from tests.builders import House, linked
+from tests.builders import House
 from tests.entrances.portal_people import browser
+from tests.links import linked
 from tongban.access.audience import Audience, open_to
 from tongban.access.downloads import FileWithoutLink, delivers_files, is_delivering
 

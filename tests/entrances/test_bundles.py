@@ -24,10 +24,11 @@ import courtlog
 from courtlog.stamp import read_roots, stamp_check
 from tests.acts.conduct import consent
 from tests.acts.ledgers import Sealing, now, sealing_at
-from tests.builders import House, linked, refused
+from tests.builders import House, refused
 from tests.entrances.desk import signed_in
 from tests.entrances.portal_people import browser
 from tests.entrances.test_face_browser import CHROMIUM
+from tests.links import linked
 from tongban.cases.vocabulary import CaseView, Stage
 from tongban.cooperation.queries import sheet_of
 from tongban.documents.adapters.verifying import verify_pdf

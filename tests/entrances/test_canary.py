@@ -28,7 +28,6 @@ from tests.builders import (
     House,
     furnish,
     id_number,
-    linked,
     make_demo_authority,
     material,
     person,
@@ -36,6 +35,7 @@ from tests.builders import (
 )
 from tests.entrances.canary import BIRD, Flock, everything_in, picture_with, planted, uids_by_table
 from tests.entrances.desk import signed_in
+from tests.links import linked
 from tongban.access.audience import Audience
 from tongban.access.fields import Form, form_of
 from tongban.access.vocabulary import Label, Layer, Viewer

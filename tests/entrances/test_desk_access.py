@@ -8,8 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.builders import WUHOU, YUZHONG, House, linked, staff, step
+from tests.builders import WUHOU, YUZHONG, House, staff, step
 from tests.entrances.desk import signed_in
+from tests.links import linked
 from tongban.cases.queries import case_by_uid
 from tongban.documents.queries import documents_of
 from tongban.frame.acts import Recording

@@ -7,8 +7,9 @@ from uuid import UUID, uuid4
 import pytest
 from django.urls import reverse
 
-from tests.builders import WUHOU, FakePeer, House, furnish, linked, staff
+from tests.builders import WUHOU, FakePeer, House, furnish, staff
 from tests.entrances.desk import signed_in
+from tests.links import linked
 from tongban.access.vocabulary import Layer
 from tongban.cooperation.models import CaseSheet, LogEntry, Matter
 from tongban.desk import files

@@ -8,8 +8,9 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from tests.builders import House, linked, staff
+from tests.builders import House, staff
 from tests.entrances.desk import signed_in
+from tests.links import linked
 from tongban.cases.models import Case
 from tongban.desk.forms.filings import CorrectionForm
 from tongban.documents.queries import documents_of

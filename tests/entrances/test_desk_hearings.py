@@ -6,8 +6,9 @@ import pytest
 
 from tests.acts.agents import SPECIAL, accepted, named
 from tests.acts.conduct import consent, does, prepared
-from tests.builders import House, linked, material
+from tests.builders import House, material
 from tests.entrances.desk import signed_in
+from tests.links import linked
 from tongban.cases.actions.agents import accept_authority
 from tongban.cases.models import Case
 from tongban.cases.queries import case_by_uid

@@ -11,8 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.acts.conduct import prepared
-from tests.builders import House, linked
+from tests.builders import House
 from tests.entrances.portal_people import browser
+from tests.links import linked
 from tests.rules.test_evidence_mail import KEYS, LETTER, MESSAGE
 from tongban.cases.vocabulary import CaseView
 from tongban.evidence.actions import files, webpages

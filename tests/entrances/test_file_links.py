@@ -14,9 +14,10 @@ from django.test import Client
 from django.urls import resolve
 
 from tests.attacks.crawl import crawl
-from tests.builders import House, TestClock, linked, make_demo_authority
+from tests.builders import House, TestClock, make_demo_authority
 from tests.entrances.desk import signed_in
 from tests.entrances.portal_people import browser
+from tests.links import linked
 from tongban.access.downloads import LASTS, is_delivering
 from tongban.cases.vocabulary import CaseView
 from tongban.cooperation.queries import sheet_of
@@ -117,7 +118,7 @@ def test_a_link_made_for_somebody_opens_nothing_that_she_may_not_see(house: Hous
 def test_a_link_that_ran_out_offers_a_new_one(house: House, case: CaseView, clock: TestClock) -> None:
     client = browser(house, house.lin.uid)
     link = next(one for one in links(client, paper_page(house, case)) if "/file/" in one)
-    clock.machine += LASTS
+    clock.forward(seconds=LASTS)
     page = client.get(link)
     assert page.status_code == 410
     text = page.content.decode()

@@ -9,8 +9,9 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.acts.conduct import consent, prepared
-from tests.builders import House, linked, picture
+from tests.builders import House, picture
 from tests.entrances.portal_people import browser
+from tests.links import linked
 from tongban.cases.vocabulary import CaseView
 from tongban.evidence.actions.rounds import open_exchange, open_inquiry
 from tongban.evidence.models import Answer, Exhibit, Opinion

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Enum
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -18,8 +18,8 @@ from uuid import UUID
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 View = TypeVar("View", bound=Callable[..., Any])
-LASTS = timedelta(minutes=15)
-"""How long a link holds: as long as somebody looks at the page that shows it; the page is loaded anew for more."""
+LASTS = 900
+"""Seconds that a link holds: as long as somebody looks at the page that shows it; the page is loaded anew for more."""
 _MARK, _SALT = "delivers_files", "tongban.access.downloads"
 _END, _MANNER, _SIGN = "until", "as", "sign"
 SAVED, SHOWN = "save", "show"
@@ -60,7 +60,7 @@ def is_delivering(view: object) -> bool:
 
 def signed(address: str, reader: UUID, now: datetime, manner: str = SAVED) -> str:
     """`address` (a path) with what lets `reader` have the file; `now` is the machine's time."""
-    end = int((now + LASTS).timestamp())
+    end = int(now.timestamp()) + LASTS
     told = {_END: end, _MANNER: manner, _SIGN: _signature(address, reader, str(end), manner)}
     return f"{address}?{urlencode(told)}"
 

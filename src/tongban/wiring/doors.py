@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -74,7 +73,7 @@ def _by_link(request: HttpRequest, viewer: Viewer, view: Callable[..., Any]) -> 
     request.manner = judged.manner  # type: ignore[attr-defined]
     if judged.link is Link.OVER and viewer.person is not None:
         context = {
-            "minutes": LASTS // timedelta(minutes=1),
+            "minutes": LASTS // 60,
             "again": signed(request.path, viewer.person, now, judged.manner),
         }
         return render(request, "410.html", context, status=HTTPStatus.GONE)

@@ -1,0 +1,23 @@
+"""Links to files as pages give them, for tests that know the address."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.test import Client
+from django.urls import resolve
+
+from tests.builders import House
+from tongban.access.downloads import SAVED, is_delivering, signed
+from tongban.people.models import Account
+
+
+def linked(client: Client, address: str, manner: str = SAVED) -> str:
+    """The address as a page would give it to who is signed in here: signed, where it is that of a file."""
+    if settings.SESSION_COOKIE_NAME not in client.cookies or not is_delivering(resolve(urlsplit(address).path).func):
+        return address
+    person = Account.objects.get(pk=client.session["_auth_user_id"]).person.uid
+    house: House | None = getattr(client, "house", None)
+    clock = house.clock if house else settings.TONGBAN_CLOCK
+    return signed(address, person, clock.wall(), manner)
