@@ -244,11 +244,11 @@ def kept_answers(sent: Mapping[str, object], questions: Iterable[Question]) -> A
 
 
 def _kept(question: Question, value: str) -> str:
-    """The answer as kept: no null character, which no database takes; a day in its usual written forms as ISO text."""
+    """The answer as kept: a day in its usual written forms as ISO text."""
     day = _DAY.fullmatch(value) if question.kind is Kind.DATE else None
     if day:
         return f"{day[1]}-{day[2]:0>2}-{day[3]:0>2}"
-    return value.replace("\x00", "")
+    return value
 
 
 def _page(interview: Interview, page_id: str) -> Page:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -80,6 +80,36 @@ class KeyLeaves:
         if reader_cookie() in request.COOKIES and not request.user.is_authenticated:
             response.delete_cookie(reader_cookie())
         return response
+
+
+class NoNullCharacter:
+    """Takes null characters out of addresses and forms before a page reads them: no key types and no database takes one.
+
+    What the API takes in is described, and checked by its description.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass through; the work is in `process_view`."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        """What else was sent stays as it is."""
+        if request.path.startswith("/api/"):
+            return
+        for name in ("GET", "POST"):
+            sent = getattr(request, name)
+            if any("\0" in text for _key, texts in sent.lists() for text in texts):
+                setattr(request, name, _without_null(sent))
+
+
+def _without_null(sent: QueryDict) -> QueryDict:
+    clean = sent.copy()
+    for key, texts in sent.lists():
+        clean.setlist(key, [text.replace("\0", "") for text in texts])
+    return clean
 
 
 class StaffShowTwo:

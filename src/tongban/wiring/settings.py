@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "tongban.wiring.middleware.CourtSaysNo",
     "allauth.account.middleware.AccountMiddleware",
     "tongban.wiring.limits.NotTooOften",
+    "tongban.wiring.middleware.NoNullCharacter",
     "tongban.wiring.middleware.KeyLeaves",
     "tongban.wiring.doors.Doors",
 ]
