@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
@@ -18,7 +17,6 @@ from tests.attacks.world import World, furnished
 from tests.builders import House
 from tests.entrances.portal_people import account_of, browser
 from tongban.wiring.limits import household
-from tongban.wiring.middleware import NullsFallAway
 from tongban.wiring.platform import Platform, PlatformMisconfigured
 from tongban.wiring.proxies import WhereFrom
 
@@ -201,20 +199,3 @@ def test_a_setting_that_protects_nothing_is_refused_at_the_start(tmp_path: Path,
     file.write_text(f'slug = "x"\ntree = ["渝"]\n{setting}\n', encoding="utf-8")
     with pytest.raises(PlatformMisconfigured, match=says):
         Platform.load(tmp_path)
-
-
-def test_a_null_character_in_an_address_or_a_form_is_no_part_of_it(house: House) -> None:
-    """No database takes it: PostgreSQL would break off, SQLite would keep what nobody can read."""
-    lin = browser(house, house.lin.uid)
-    assert Client().get("/api/v1/proofs/digests/" + "a" * 63 + "%00").status_code == 404
-    assert lin.get("/verify/", {"code": "TB\0" + "X" * 20}).status_code < 500
-    answer = lin.post(reverse("portal:personal_correct"), {"phone": "1390000\x000001", "email": "", "address": "\0"})
-    assert answer.status_code < 500
-    clean = NullsFallAway(lambda _request: HttpResponse())
-    request, named = RequestFactory().post("/x?a=1%00&b=2", {"c": ["\x00", "d\x00e"]}), {"code": "x\x00y", "day": 3}
-    clean.process_view(request, None, None, named)
-    assert (request.GET.dict(), request.POST.getlist("c"), named) == (
-        {"a": "1", "b": "2"},
-        ["", "de"],
-        {"code": "xy", "day": 3},
-    )

@@ -179,3 +179,10 @@ def test_what_a_person_is_in_the_middle_of_cannot_be_read_in_the_database(
     make_ring(tmp_path / "personal.json")
     assert client.get("/join/letter/").url == "/join/", "of a key that was forgotten nothing is known"  # type: ignore[attr-defined]
     assert SessionStore().decode(plain.SessionStore().encode({"join_code": code})) == {}
+
+
+def test_the_next_person_at_the_same_screen_reads_no_page_by_going_back(house: House) -> None:
+    client = signed_in_by_page(house)
+    assert "Clear-Site-Data" not in client.get(reverse("portal:account")).headers
+    assert client.post(reverse("account_logout")).headers["Clear-Site-Data"] == '"cache"'
+    assert "Clear-Site-Data" not in client.get("/").headers

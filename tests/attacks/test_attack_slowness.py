@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import socket
 import subprocess
@@ -9,8 +10,11 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from tongban.wiring.front import IN_MEMORY, Front
 
 pytestmark = pytest.mark.once
 SLOW = 8
@@ -110,3 +114,45 @@ def test_a_header_with_an_underscore_passes_for_no_other(port: int) -> None:
 def test_a_page_that_breaks_breaks_alone(port: int) -> None:
     assert ask(port, "/broken")[0] == 500
     assert ask(port)[0] == 200
+
+
+class Line:
+    """A browser's line to the front room, played by the test: it sends `parts`, and waits for `go` before the last."""
+
+    def __init__(self, *parts: bytes) -> None:
+        self.parts, self.go, self.said = list(parts), asyncio.Event(), list[Any]()
+
+    async def receive(self) -> dict[str, Any]:
+        if len(self.parts) == 1:
+            await self.go.wait()
+        return {"type": "http.request", "body": self.parts.pop(0), "more_body": bool(self.parts)}
+
+    async def send(self, part: Any) -> None:  # noqa: ANN401 - a message of ASGI
+        self.said.append(part)
+
+    async def ask(self, front: Front) -> int:
+        scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "http_version": "1.1"}
+        await front(scope | {"headers": []}, self.receive, self.send)
+        return int(self.said[0]["status"])
+
+
+def test_large_requests_that_never_end_give_way_to_those_that_come() -> None:
+    sizes: list[int] = []
+
+    def pages(environ: dict[str, Any], start: Any) -> list[bytes]:  # noqa: ANN401 - WSGI
+        sizes.append(len(environ["wsgi.input"].read()))
+        start("200 OK", [])
+        return [b""]
+
+    async def meet() -> list[int]:
+        front = Front(pages, threads=1, room=5 * IN_MEMORY)
+        lines = [Line(b"x" * size, b"x") for size in (2 * IN_MEMORY, 2 * IN_MEMORY, 10, 2 * IN_MEMORY)]
+        asked = [asyncio.create_task(line.ask(front)) for line in lines]
+        await asyncio.sleep(0.1)
+        for line in reversed(lines):
+            line.go.set()
+            await asyncio.sleep(0.1)
+        return [await one for one in asked]
+
+    assert asyncio.run(meet()) == [503, 200, 200, 200]
+    assert sorted(sizes) == [11, 2 * IN_MEMORY + 1, 2 * IN_MEMORY + 1]

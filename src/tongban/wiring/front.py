@@ -11,6 +11,7 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 from urllib.parse import unquote_to_bytes
@@ -24,6 +25,9 @@ LARGEST = 320 * 2**20
 """Bytes of a request: three of the largest files at once, or the largest that a peer sends."""
 IN_MEMORY = 2**18
 """Bytes of a request or an answer that stay in memory; more go to a file without a name."""
+ROOM = 2**31
+"""Bytes of requests on their way that lie in files together. Where more come, those that have been sending the longest
+give way: nobody fills the disk, or the memory behind it, with requests that never end."""
 GRACE, SLOWEST = 30.0, 4096
 """A request may take `GRACE` seconds, and one more for every `SLOWEST` bytes: a line in the mountains is faster."""
 READING = 120.0
@@ -36,13 +40,30 @@ _TOO_SLOW = """发送中断或者过慢，法院网站未收到完整内容。
 请换用更稳定的网络再次发送；期间当日届满的，请致电法院。
 What was sent did not arrive whole in time. Send it again; if your period ends today, call the court.
 """
+_NO_ROOM = """法院网站正忙，暂时无法接收大文件。请稍后再次发送；期间当日届满的，请致电法院。
+The court is taking in too many large files now. Send it again later; if your period ends today, call the court.
+"""
+
+
+class _Refused(Exception):  # noqa: N818 - it never leaves this module
+    """Why a request is not taken in: a status and a text."""
+
+
+@dataclass(eq=False)
+class _Coming:
+    """A request on its way: what has come of it, and whether it had to give way."""
+
+    body: IO[bytes]
+    size: int = 0
+    gave_way: bool = False
 
 
 class Front:
     """An ASGI application around a WSGI one, whose pages run in `threads` threads."""
 
-    def __init__(self, pages: Wsgi, *, threads: int, grace: float = GRACE) -> None:
-        self._pages, self._grace = pages, grace
+    def __init__(self, pages: Wsgi, *, threads: int, grace: float = GRACE, room: int = ROOM) -> None:
+        self._pages, self._grace, self._room = pages, grace, room
+        self._coming: dict[_Coming, None] = {}
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="pages")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -50,41 +71,56 @@ class Front:
         if scope["type"] != "http":
             return None
         with SpooledTemporaryFile(IN_MEMORY) as body:
+            coming = _Coming(body)
+            self._coming[coming] = None
             try:
-                size = await self._taken_in(scope, receive, body)
-            except ValueError:
-                return await _say(send, 413, _TOO_LARGE)
+                whole = await self._taken_in(scope, receive, coming)
+            except _Refused as no:
+                return await _say(send, *no.args)
             except TimeoutError:
                 return await _say(send, 408, _TOO_SLOW)
-            if size is None:
+            finally:
+                del self._coming[coming]
+            if not whole:
                 return None
             body.seek(0)
             loop = asyncio.get_running_loop()
-            answer = await loop.run_in_executor(self._threads, _answer, self._pages, _environ(scope, body, size))
+            answer = await loop.run_in_executor(self._threads, _answer, self._pages, _environ(scope, body, coming.size))
         with answer.content:
             return await answer.go_out(send)
 
-    async def _taken_in(self, scope: Scope, receive: Receive, body: IO[bytes]) -> int | None:
-        """The size of the body, which is then in `body`; None for a line that broke.
-
-        Raises ValueError when it is too large and TimeoutError when it is too slow.
-        """
+    async def _taken_in(self, scope: Scope, receive: Receive, coming: _Coming) -> bool:
+        """Take the body in; False for a line that broke. Raises `_Refused`, and TimeoutError when it is too slow."""
         stated = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
-        if not stated.isdigit() or int(stated) > LARGEST:
-            raise ValueError
-        loop, size = asyncio.get_running_loop(), 0
+        if not stated.isdigit() or int(stated[:20]) > LARGEST:
+            raise _Refused(413, _TOO_LARGE)
+        loop = asyncio.get_running_loop()
         began, more = loop.time(), True
         while more:
-            until = began + self._grace + size / SLOWEST
+            until = began + self._grace + coming.size / SLOWEST
             part = await asyncio.wait_for(receive(), max(until - loop.time(), 0.001))
             if part["type"] == "http.disconnect":
-                return None
+                return False
             content, more = part.get("body", b""), part.get("more_body", False)
-            size += len(content)
-            if size > LARGEST:
-                raise ValueError
-            body.write(content)
-        return size
+            coming.size += len(content)
+            if coming.size > LARGEST:
+                raise _Refused(413, _TOO_LARGE)
+            coming.body.write(content)
+            self._make_room()
+            if coming.gave_way:
+                raise _Refused(503, _NO_ROOM)
+        return True
+
+    def _make_room(self) -> None:
+        """Let go of what has come of the requests that began first, until the others fit."""
+        lying = [one for one in self._coming if one.size > IN_MEMORY and not one.gave_way]
+        over = sum(one.size for one in lying) - self._room
+        for one in lying:
+            if over <= 0:
+                return
+            over, one.gave_way = over - one.size, True
+            one.body.seek(0)
+            one.body.truncate()
 
 
 class _Answer:

@@ -9,7 +9,9 @@ from functools import partial
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.auth.signals import user_logged_out
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.dispatch import receiver
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect, render
@@ -69,7 +71,9 @@ class NullsFallAway:
             if isinstance(value, str):
                 named[name] = value.replace("\0", "")
         request.GET = _without_nulls(request.GET)  # type: ignore[assignment]
-        request.POST = _without_nulls(request.POST)  # type: ignore[assignment]
+        # What the API takes in is described, and checked by its description; its files are not read twice.
+        if not request.path.startswith("/api/"):
+            request.POST = _without_nulls(request.POST)  # type: ignore[assignment]
 
 
 def _without_nulls(fields: QueryDict) -> QueryDict:
@@ -96,8 +100,16 @@ class WhoAndWhen:
         return self.get_response(request)
 
 
+@receiver(user_logged_out)
+def _signed_out(request: HttpRequest | None, **_: object) -> None:
+    if request is not None:
+        request.signed_out = True  # type: ignore[attr-defined]
+
+
 class KeyLeaves:
-    """Takes the key of shown pages (`portal/zone.py`) out of a browser in which nobody is signed in any more."""
+    """Takes the key of shown pages (`portal/zone.py`) out of a browser in which nobody is signed in any more, and lets
+    it forget the pages themselves: the next person at a screen of the court's hall reads none by going back.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -107,6 +119,8 @@ class KeyLeaves:
         response = self.get_response(request)
         if reader_cookie() in request.COOKIES and not request.user.is_authenticated:
             response.delete_cookie(reader_cookie())
+        if getattr(request, "signed_out", False):
+            response["Clear-Site-Data"] = '"cache"'
         return response
 
 
