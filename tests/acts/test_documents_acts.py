@@ -37,7 +37,6 @@ pytestmark = pytest.mark.django_db
 AT = datetime(2026, 1, 15, 2, 0, tzinfo=UTC)
 COURT, CASE, HOLDER = "50A1", new_id(), new_id()
 OFFICE = Actor.office(COURT, "papers are rendered when ordered")
-JUDGE = Actor(kind=ActorKind.PERSON, role="judge", person=new_id(), court=COURT)
 PARTY = Actor(kind=ActorKind.PERSON, role="party", person=HOLDER)
 STAFF = Viewer.office(COURT, AT, CASE)
 STRANGER = Viewer(now=AT, person=new_id())
@@ -88,7 +87,7 @@ def uploaded(subject: UUID | None = None) -> UUID:
 
 def ordered() -> UUID:
     label = Label(Layer.CASE, court=COURT, case=CASE)
-    with act(by=JUDGE, at=AT) as record:
+    with act(by=OFFICE, at=AT) as record:
         return issue_paper(
             record, "delivery/summons", example(), kind="summons", title="传票", label=label, dated=date(2026, 1, 15)
         )
@@ -104,7 +103,7 @@ def rendered() -> UUID:
 
 def signed(uid: UUID, *, closes: bool = True) -> None:
     signature = sign(uid, closes=closes, **SEAL)
-    with act(by=JUDGE, at=AT) as record:
+    with act(by=OFFICE, at=AT) as record:
         keep_signature(record, signature)
 
 
@@ -152,7 +151,7 @@ def test_handing_over_puts_uploads_on_the_file_of_the_case() -> None:
     uid = uploaded(filing)
     party = Viewer(now=AT, cases=frozenset({CASE}))
     assert document(party, uid) is None
-    with act(by=JUDGE, at=AT) as record:
+    with act(by=OFFICE, at=AT) as record:
         assert hand_over(record, subject=filing, case=CASE) == 1
     assert document(party, uid) is not None
     assert [view.uid for view in documents_of(STAFF, case=CASE)] == [uid]
@@ -203,7 +202,7 @@ def test_a_signature_on_an_older_version_comes_too_late() -> None:
     uid = rendered()
     late = sign(uid, **SEAL)
     signed(uid, closes=False)
-    with pytest.raises(Refused, match=r"paper\.not_the_newest"), act(by=JUDGE, at=AT) as record:
+    with pytest.raises(Refused, match=r"paper\.not_the_newest"), act(by=OFFICE, at=AT) as record:
         keep_signature(record, late)
 
 

@@ -11,7 +11,6 @@ from uuid import UUID
 
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
@@ -40,7 +39,6 @@ from tongban.cooperation.models import AskedPage, Matter
 from tongban.documents.actions.upload import receive_upload
 from tongban.documents.models import Document, Removal
 from tongban.documents.queries import has_blob
-from tongban.documents.rules.layout import FOLDER
 from tongban.documents.vocabulary import RemovalAct
 from tongban.evidence.actions.outside import receive_proof
 from tongban.evidence.actions.removal import ask_removal, decide_removal
@@ -57,11 +55,6 @@ from tongban.people.models import Account, Person
 from tongban.people.vocabulary import Role
 
 LATER = frozenset({"render_paper", "deliver_envelope"})
-
-
-def files() -> set[Path]:
-    """Every file that lies in the store now."""
-    return {path for path in (settings.TONGBAN.home / FOLDER).rglob("*") if path.is_file()}
 
 
 # Asked for before a byte is taken
@@ -287,7 +280,6 @@ def test_the_file_of_the_database_keeps_no_byte_of_it(committed_house: House) ->
     assert bird.encode() in kept()
     take_out(house, Document.objects.get(title__contains=bird).uid)
     assert bird.encode() not in kept()
-    assert bird.encode() not in b"".join(one.read_bytes() for one in files())
 
 
 def _exhibits(case: UUID) -> list[str]:
