@@ -77,7 +77,7 @@ def _width(request: DeskRequest) -> int:
 
 
 def _picture(content: bytes, media_type: str) -> HttpResponse:
-    return HttpResponse(content, content_type=media_type, headers={"Cache-Control": "private, max-age=600"})
+    return HttpResponse(content, content_type=media_type, headers={"Cache-Control": "no-store"})
 
 
 urls = [

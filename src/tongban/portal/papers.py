@@ -79,7 +79,7 @@ def picture(request: CourtRequest, uid: UUID, document: UUID, number: int) -> Ht
     shown = blob_page(file["sha256"], number) if has_blob(file["sha256"]) and number < 10000 else None  # noqa: PLR2004 - no file has more
     if shown is None:
         raise Http404
-    return HttpResponse(shown[0], content_type=shown[1], headers={"Cache-Control": "private, max-age=600"})
+    return HttpResponse(shown[0], content_type=shown[1], headers={"Cache-Control": "no-store"})
 
 
 @require_GET

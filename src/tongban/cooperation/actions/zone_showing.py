@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,8 @@ from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import person_by_uid
 from tongban.register.vocabulary import DueWork
 
+BORROWED = 900
+"""Seconds for which an agent reads in the internet zone what the court showed; a house rule."""
 _LAW = "审判流程信息公开规定 1; 在线诉讼规则 10"
 
 
@@ -41,11 +44,12 @@ def show_page(work: DueWork, envelope: Envelope) -> None:
         page = Page(PageKind(asked["kind"]), uid(asked["subject"]) if asked["subject"] else None)
     except MALFORMED as bad:
         raise Refused(Refusal("cooperation.ask_unreadable", "house rule: federation")) from bad
+    viewer = viewer_for(person, at=work.now, staff=False)
     content: dict[str, Any] = {}
     refusals: tuple[Refusal, ...] = ()
     files: tuple[Attachment, ...] = ()
     try:
-        content, file = _content(viewer_for(person, at=work.now, staff=False), page, envelope.sender)
+        content, file = _content(viewer, page, envelope.sender)
         if file is not None:
             kept = keep_made(sealed_for(reader, file).encode())
             files = (Attachment(kept.sha256, kept.size, "application/jose", "sealed"),)
@@ -55,10 +59,20 @@ def show_page(work: DueWork, envelope: Envelope) -> None:
     office = Actor.office("", "cooperation: show persons their matters", settings.TONGBAN.slug)
     with act(by=office, at=work.now, fulfils=work) as record:
         services = [line["dispatch"] for line in content.get("delivery") or [] if line["portal"]]
+        until = _until(viewer)
         body = {"ask": str(ask), "sealed": sealed_for(reader, told), "services": services}
+        body |= {"until": until.isoformat()} if until else {}
         send(record, peer=envelope.sender, kind=VIEW, body=body, attachments=files)
         digest = hashlib.sha256(told).hexdigest()
         record(PageShown(ask=ask, person=person, page=str(page), digest=digest), under=_LAW)
+
+
+def _until(viewer: Viewer) -> datetime | None:
+    """Until when the internet zone shows what it is sent: an agent or witness asks again before long.
+
+    What entitles them can end at any moment, and the internet zone does not learn of it.
+    """
+    return viewer.now + timedelta(seconds=BORROWED) if viewer.acting or viewer.testifying else None
 
 
 def _content(viewer: Viewer, page: Page, zone: str) -> tuple[dict[str, Any], bytes | None]:
