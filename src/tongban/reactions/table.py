@@ -35,6 +35,9 @@ from tongban.cases.events import (
     SilenceNoted,
     StepMovedOffline,
     TrialClosedToPublic,
+    WitnessAskedFor,
+    WitnessGranted,
+    WitnessRefused,
 )
 from tongban.cooperation.actions.disputes import pass_dispute_on, tell_decision
 from tongban.cooperation.actions.forward import note_receipt
@@ -91,6 +94,7 @@ from tongban.filing.actions.papers import issue_acceptance_notice
 from tongban.filing.actions.service_consent import note_service_consent
 from tongban.filing.events import CorrectionAsked, DefenceHandedIn, FilingAccepted, FilingRefused
 from tongban.hearings.actions.schedule import lift_hearing
+from tongban.hearings.actions.witnesses import summon_witnesses
 from tongban.hearings.events import (
     AsyncHearingAsked,
     HearingClosed,
@@ -98,6 +102,9 @@ from tongban.hearings.events import (
     HearingOpened,
     HearingSet,
     RecordConfirmed,
+    StatementConfirmed,
+    WitnessReleased,
+    WitnessSummoned,
 )
 from tongban.judgments.actions.effect import (
     bind_when_served,
@@ -169,6 +176,8 @@ TABLE: tuple[When, ...] = (
     When(ProcedureConverted, tell_of_conversion),
     When(ProcedureConverted, charge_top_up),
     When(ProcedureConverted, lift_hearing),
+    When(HearingSet, summon_witnesses),
+    When(WitnessGranted, summon_witnesses),
     When(OutageRecorded, move_clocks),
     When(JoinAwaited, note_silence, after=day_after_until),
     When(AuthorityAccepted, tell_of_authority),
@@ -261,10 +270,16 @@ TABLE: tuple[When, ...] = (
             ReportMade,
             RoundClosed,
             RoundOpened,
-            SilenceNoted,
-            StepMovedOffline,
             SecretRemoved,
+            SilenceNoted,
+            StatementConfirmed,
+            StepMovedOffline,
             TrialClosedToPublic,
+            WitnessAskedFor,
+            WitnessGranted,
+            WitnessRefused,
+            WitnessReleased,
+            WitnessSummoned,
         )
     ),
 )

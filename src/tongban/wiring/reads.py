@@ -39,7 +39,7 @@ def _reads(request: HttpRequest) -> list[Read]:
         Read(
             at=request.at.isoformat(),  # type: ignore[attr-defined]
             person=str(viewer.person or ""),
-            roles=tuple(sorted(role for role, held in viewer.roles if held == court)) or ("party",),
+            roles=tuple(sorted(role for role, held in viewer.roles if held == court)) or _outside(kinds),
             court=court,
             helper=str(request.user.person.uid) if helped else "",  # type: ignore[union-attr]
             task=(match.view_name if match else "") or "",
@@ -49,6 +49,11 @@ def _reads(request: HttpRequest) -> list[Read]:
         )
         for (court, case), kinds in viewer.noted.items()
     ]
+
+
+def _outside(kinds: set[str]) -> tuple[str]:
+    """In which capacity somebody without a function looked."""
+    return ("witness",) if "testimony" in kinds else ("party",)
 
 
 class Keeper:
