@@ -37,6 +37,7 @@ from tongban.desk import (
     removals,
     secrecy,
     tracks,
+    witnesses,
 )
 
 app_name = "desk"
@@ -67,6 +68,7 @@ urlpatterns: list[URLPattern] = [
     *secrecy.urls,
     *openness.urls,
     *hearings.urls,
+    *witnesses.urls,
     *judgments.urls,
     *publication.urls,
     *platforms.urls,
