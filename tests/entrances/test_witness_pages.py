@@ -141,7 +141,12 @@ def test_at_the_desk_each_act_is_offered_to_whom_the_table_lets_do_it(house: Hou
     assert desk(house, case, room, "show", exhibit=str(exhibits_of(case.uid)[0].uid)) == 302
     assert desk(house, case, room, "release", who=clerk) == 404
     assert desk(house, case, room, "release") == 302
-    assert desk(house, case, room, "confirm", who=clerk, way="refused") == 422
+    assert desk(house, case, room, "confirm", who=clerk) == 422, "nothing was said yet"
+    heard(house, case, room)
+    release_witness(case.uid, room, by=house.judge, at=house.at)
+    assert desk(house, case, room, "confirm", who=clerk) == 422, "nothing was chosen"
+    assert desk(house, case, room, "confirm", who=clerk, way="refused") == 422, "no reason"
+    assert desk(house, case, room, "confirm", who=clerk, way="refused", note="不愿签名。") == 302
 
 
 def test_an_exhibit_is_open_to_the_witness_from_the_showing_to_the_release(

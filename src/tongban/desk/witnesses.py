@@ -31,7 +31,6 @@ from tongban.hearings.actions.witnesses import (
     summon_again,
 )
 from tongban.hearings.queries import statement_of
-from tongban.hearings.vocabulary import Way
 from tongban.kernel.actor import Actor
 from tongban.people.vocabulary import Role
 
@@ -108,11 +107,11 @@ def _do(
         case WitnessAct.CALL_IN:
             call_in(case.uid, one.uid, confront=told["confront"], **who)
         case WitnessAct.SHOW:
-            show_exhibit(case.uid, one.uid, UUID(told["exhibit"] or str(UUID(int=0))), **who)
+            show_exhibit(case.uid, one.uid, UUID(told["exhibit"]) if told["exhibit"] else None, **who)
         case WitnessAct.RELEASE:
             release_witness(case.uid, one.uid, **who)
         case WitnessAct.CONFIRM:
-            confirm_statement(one.uid, way=Way(told["way"]), correction=told["note"], **who)
+            confirm_statement(one.uid, way=told["way"], correction=told["note"], **who)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -140,7 +140,7 @@ def call_in(case: UUID, witness: UUID, *, confront: bool = False, by: Actor, at:
         record(fact, under=law, case=case)
 
 
-def show_exhibit(case: UUID, witness: UUID, exhibit: UUID, *, by: Actor, at: datetime) -> None:
+def show_exhibit(case: UUID, witness: UUID, exhibit: UUID | None, *, by: Actor, at: datetime) -> None:
     """The judge shows the witness who testifies one exhibit: its files are open to the witness until the release."""
     with act(by=by, at=at) as record:
         view, hearing = lock_own_case(record, case), open_hearing_of(case)
@@ -170,7 +170,7 @@ def release_witness(case: UUID, witness: UUID, *, by: Actor, at: datetime) -> No
 
 
 def confirm_statement(
-    witness: UUID, *, digest: str = "", way: Way = Way.ONLINE, correction: str = "", by: Actor, at: datetime
+    witness: UUID, *, digest: str = "", way: str = Way.ONLINE, correction: str = "", by: Actor, at: datetime
 ) -> None:
     """The witness confirms the own statement as it was read (`digest`), with what is to be corrected; or the clerk
     notes that it was signed on paper or refused, and why (CPL 150(2)-(3)).
@@ -182,9 +182,9 @@ def confirm_statement(
         lines = [line_view(line) for line in said]
         online = by.role == "witness"
         require(check_statement(lines, digest if online else statement_digest(lines), correction))
-        if online is not (way is Way.ONLINE):
+        if way not in set(Way) or online is not (way == Way.ONLINE):
             raise Refused(Refusal("hearings.way_missing", law, ("way",)))
-        if way is Way.REFUSED and not correction.strip():
+        if way == Way.REFUSED and not correction.strip():
             raise Refused(Refusal("hearings.refusal_without_reason", law, ("note",)))
         hearing = locked(Hearing.objects.filter(id=said[len(lines) - 1].hearing_id)).get()
         Confirmation.objects.create(
