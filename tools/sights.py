@@ -12,17 +12,30 @@ from tongban.access.vocabulary import Label, Layer, Viewer
 from tongban.kernel.moves import Procedure
 
 _NOW = datetime(2026, 1, 5, 2, tzinfo=UTC)
-_CASE, HOLDER, OTHER, STAFF = (UUID(int=n) for n in (1, 2, 3, 4))
+_CASE, HOLDER, OTHER, STAFF, AGENT, WITNESS, ANOTHER, _OTHER_CASE = (UUID(int=n) for n in range(1, 9))
 _COURT = "渝0103"
 
 
 def label_of(layer: Layer) -> Label:
-    """A row of the layer: of a case of the court, handed in by the holder."""
-    return Label(layer, court=_COURT, case=_CASE, holder=HOLDER)
+    """A row of the layer: of a case of the court, handed in by the holder, or the witness's own."""
+    holder = WITNESS if layer in (Layer.WITNESS, Layer.STAND) else HOLDER
+    return Label(layer, court=_COURT, case=_CASE, holder=holder)
 
 
 def _party(person: UUID) -> Viewer:
     return Viewer(now=_NOW, person=person, persons=frozenset({person}), cases=frozenset({_CASE}))
+
+
+def _person(person: UUID, **own: Any) -> Viewer:
+    return Viewer(now=_NOW, person=person, persons=frozenset({person}), **own)
+
+
+def _agent(case: UUID) -> Viewer:
+    return _person(AGENT, cases=frozenset({case}), acting=frozenset({(case, HOLDER)}))
+
+
+def _heard(person: UUID) -> Viewer:
+    return _person(person, testifying=frozenset({(_CASE, person)}))
 
 
 def _staff(role: str, court: str = _COURT, **own: Any) -> Viewer:
@@ -34,6 +47,15 @@ VIEWERS = {
     "公众": Viewer(now=_NOW),
     "提交人（当事人）": _party(HOLDER),
     "对方当事人": _party(OTHER),
+    "提交人的代理人": _agent(_CASE),
+    "代理权尚未生效或者已经终止的代理人": _person(AGENT),
+    "提交人另案的代理人": _agent(_OTHER_CASE),
+    "提交人身边的帮助人、监护人、单位经办人": _party(HOLDER),
+    "已不在提交人身边的帮助人、监护人、单位经办人": _person(ANOTHER),
+    "证人（未到庭）": _person(WITNESS),
+    "证人（作证中）": _heard(WITNESS),
+    "证人（已退庭）": _person(WITNESS),
+    "其他证人（作证中）": _heard(ANOTHER),
     "本案书记员": _staff("clerk", kept=frozenset({_CASE})),
     "本院其他书记员": _staff("clerk"),
     "本案审判员": _staff("judge", panels=frozenset({_CASE})),

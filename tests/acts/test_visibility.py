@@ -31,6 +31,7 @@ labels = st.builds(
     holder=st.none() | st.sampled_from(PEOPLE),
     until=st.none() | st.sampled_from(MOMENTS),
 )
+pairs = st.frozensets(st.tuples(st.sampled_from(CASES), st.sampled_from(PEOPLE)), max_size=3)
 viewers = st.builds(
     Viewer,
     now=st.just(MONDAY),
@@ -41,6 +42,8 @@ viewers = st.builds(
     panels=st.frozensets(st.sampled_from(CASES), max_size=2),
     kept=st.frozensets(st.sampled_from(CASES), max_size=2),
     opened=st.frozensets(st.sampled_from(CASES), max_size=2),
+    acting=pairs,
+    testifying=pairs,
     roles=st.frozensets(st.tuples(st.sampled_from([*STAFF_ROLES, Role.HELPER]), st.sampled_from(COURTS)), max_size=3),
 )
 
@@ -85,14 +88,14 @@ def test_the_panels_layer_is_closed_to_parties_and_to_other_staff() -> None:
     assert seen == [Sight.HIDDEN, Sight.HIDDEN, Sight.HIDDEN, Sight.FULL]
 
 
-FILE = {"public", "process", "handed_in", "errand", "case", "staff"}
+FILE = {"public", "process", "handed_in", "errand", "case", "witness", "staff"}
 LAYERS_OF_FUNCTIONS = [
     # role, what the person is in the case, which of its rows are seen in full
     ("clerk", "", {"public", "process", "handed_in", "errand"}),
     ("clerk", "opened", FILE),
-    ("clerk", "kept", FILE | {"sealed"}),
+    ("clerk", "kept", FILE | {"sealed", "stand"}),
     ("judge", "", {"public", "process", "handed_in"}),
-    ("judge", "panels", FILE - {"errand"} | {"sealed", "panel"}),
+    ("judge", "panels", FILE - {"errand"} | {"sealed", "stand", "panel"}),
     ("president", "", {"public", "process", "handed_in", "errand"}),
     ("president", "opened", FILE),
     ("liaison", "", {"public", "errand"}),

@@ -121,7 +121,9 @@ def test_the_person_reads_since_when_the_filing_is_kept_and_when_the_court_confi
     assert handed_over_by(house.viewer(house.lin.uid))[0].confirmed_at == house.at
 
 
-def answer(court: FakePeer, secret_key: str, content: dict[str, Any], *, file: bytes = b"", ask: str = "") -> None:
+def answer(
+    court: FakePeer, secret_key: str, content: dict[str, Any], *, file: bytes = b"", ask: str = "", until: str = ""
+) -> None:
     """The court zone answers the newest ask."""
     asked = json.loads(unsealed(outgoing("ask")[-1].body["sealed"], own_reader(COURT_SECRET)))
     assert asked["reader"] == public_of(secret_key)
@@ -133,6 +135,7 @@ def answer(court: FakePeer, secret_key: str, content: dict[str, Any], *, file: b
         Held.objects.create(peer=court.slug, sha256=kept.sha256)
         attachments = (Attachment(kept.sha256, kept.size, "application/jose", "sealed"),)
     body = {"ask": ask or asked["ask"], "sealed": sealed_for(reader, canonical(told))}
+    body |= {"until": until} if until else {}
     court.send("view", body, attachments=attachments)
 
 
@@ -149,6 +152,20 @@ def test_a_page_is_asked_for_kept_sealed_and_opened_by_the_browsers_key_alone(ho
     assert "QZshownZQ" not in AskedPage.objects.get().sealed
     for viewer, key in ((lin, secret()), (lin, ""), (house.viewer(house.zhou.uid), mine)):
         assert page_shown(viewer, LIST, key) is None
+
+
+def test_what_the_court_lends_is_gone_when_its_time_is_over(house: House, court: FakePeer) -> None:
+    mine = secret()
+    ask_for(LIST, mine, by=party(house.lin.uid), at=house.at)
+    answer(court, mine, {"n": 1}, until=(house.at + timedelta(seconds=60)).isoformat())
+    assert failures(house) == []
+    assert page_shown(house.viewer(house.lin.uid), LIST, mine).content == {"n": 1}
+    house.clock.forward(seconds=60)
+    assert page_shown(house.viewer(house.lin.uid), LIST, mine) is None
+    ask_for(LIST, mine, by=party(house.lin.uid), at=house.at)
+    answer(court, mine, {"n": 2})
+    assert failures(house) == []
+    assert page_shown(house.viewer(house.lin.uid), LIST, mine).content == {"n": 2}
 
 
 def test_asking_again_while_the_answer_is_on_its_way_sends_nothing(house: House, court: FakePeer) -> None:

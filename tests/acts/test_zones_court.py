@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, BinaryIO
 from uuid import UUID
 
@@ -24,6 +24,9 @@ from tests.builders import (
     party,
 )
 from tongban.access.log import reads_of
+from tongban.access.vocabulary import Layer
+from tongban.cases.models import Case, Representation
+from tongban.cooperation.actions.zone_showing import BORROWED
 from tongban.cooperation.models import TakenOver
 from tongban.documents.actions.blobs import keep_blob, read_blob
 from tongban.documents.adapters import in_place as places
@@ -39,6 +42,7 @@ from tongban.federation.models import Held, Inbound, Outbound, Peer
 from tongban.federation.vocabulary import Attachment, Zone
 from tongban.filing.actions.decide import accept
 from tongban.filing.models import Filing
+from tongban.frame.guard import lifted
 from tongban.kernel.facts import canonical, plain
 from tongban.kernel.ids import new_id
 from tongban.register.models import Entry
@@ -287,3 +291,31 @@ def test_an_ask_that_is_none_is_refused(house: House, net: FakePeer) -> None:
         net.send("ask", {"sealed": sealed_for(reader, canonical(content))})
     assert sum("cooperation.ask_unreadable" in one for one in failures(house)) == 2
     assert outgoing("view") == []
+
+
+def test_what_an_agent_is_shown_lapses_soon_because_the_power_may_end(house: House, net: FakePeer) -> None:
+    hand_over(net, *scans())
+    failures(house)
+    case = accept(Filing.objects.get().uid, by=house.clerk, at=house.at)
+    shown(house, net, "case", case.uid)
+    assert "until" not in outgoing("view")[-1].body
+    agent = UUID(int=21)
+    with lifted("test: an agent of the party"):
+        Representation.objects.create(
+            layer=Layer.CASE,
+            court=case.court,
+            case=case.uid,
+            of_case=Case.objects.get(uid=case.uid),
+            party=case.parties[0].uid,
+            kind="lawyer",
+            agent=agent,
+            name="陈律师",
+            id_kind="resident",
+            id_number="",
+            first=house.at.date(),
+            state="accepted",
+            handed_in_at=house.at,
+        )
+    assert shown(house, net, "case", case.uid, who=agent)["number"] == case.number
+    until = datetime.fromisoformat(outgoing("view")[-1].body["until"])
+    assert until - house.at == timedelta(seconds=BORROWED)

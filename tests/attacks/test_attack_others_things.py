@@ -12,7 +12,8 @@ from tests.attacks.world import WHOLE, World, draw, entries, furnished, taken_ba
 from tests.entrances.test_canary import SEGMENTS, converter_name
 from tests.links import linked
 from tongban.access.audience import Audience
-from tongban.cases.queries import case_by_uid, consents_of
+from tongban.cases.queries import case_by_uid, consents_of, open_acts
+from tongban.cases.vocabulary import Act
 
 OUTSIDERS = ("stranger", "clerk elsewhere", "judge elsewhere", "liaison elsewhere")
 NOTHING = frozenset({302, 403, 404, 405})
@@ -110,7 +111,8 @@ def test_nobody_consents_for_another_party(world: World) -> None:
     """Each side answers for itself, whatever the form names."""
     import re
 
-    case = next(iter(world.viewer("defendant").cases))
+    mine = world.viewer("defendant").cases
+    case = next(uid for uid in mine if Act.CONSENT in open_acts(case_by_uid(uid), "party"))
     path, (own, other) = f"/cases/{case}/consent/hearing/", (world.persons[who] for who in ("defendant", "plaintiff"))
     parties = {party.person: party.uid for party in case_by_uid(case).parties}
     page = world.browsers["defendant"].get(path).content.decode()

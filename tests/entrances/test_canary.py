@@ -21,6 +21,7 @@ from outlets import Address, addresses
 
 from tests.acts.agents import SPECIAL, accepted, named
 from tests.acts.conduct import consent, does, opinion, prepared
+from tests.acts.witnesses import heard_case
 from tests.builders import (
     WUHOU,
     YUZHONG,
@@ -42,7 +43,7 @@ from tongban.access.vocabulary import Label, Layer, Viewer
 from tongban.api.tokens import issue_token
 from tongban.cases.actions.opening import open_file
 from tongban.cases.actions.openness import close_to_public
-from tongban.cases.models import Case, Representation
+from tongban.cases.models import Case, Representation, Witness
 from tongban.cases.vocabulary import CaseView, Stage
 from tongban.cooperation.actions.sheets import files_in
 from tongban.cooperation.queries import sheet_of
@@ -75,6 +76,7 @@ SEGMENTS = {
     "file": "draft",
     "acts": "remoteact",
     "judgments": "publication",
+    "testimony": "witness",
 }
 """What `uid` names, by the part of the address before it."""
 TABLES = {"authority": "representation", "change": "stepchange"}
@@ -145,6 +147,7 @@ def _here() -> tuple[House, Flock]:
     house.work()
     house.filing(wu, plaintiff__name="吴刚", defendant__name="孙丽", loan__amount="700")
     house.draft(wu, plaintiff__name="吴刚")
+    heard_case(house)
     return house, flock
 
 
@@ -188,6 +191,7 @@ def _peopled(house: House, flock: Flock) -> World:
         "clerk elsewhere": house.wuhou_clerk.person,
         "judge elsewhere": house.wuhou_judge.person,
         **{f"agent {row.name}": row.agent for row in Representation.objects.exclude(agent=None)},
+        **{f"witness {row.name}": row.person for row in Witness.objects.exclude(person=None)},
         **other,
     }
     browsers = {who: signed_in(house, uid) if uid else Client() for who, uid in persons.items()}

@@ -28,13 +28,16 @@ COURTS = ["渝0103", "川0107", ""]
 ROLES = ["clerk", "judge", "president", "liaison", "helper", "party"]
 
 
-def entitled(viewer: Viewer, row: Label) -> bool:
+def entitled(viewer: Viewer, row: Label) -> bool:  # noqa: C901, PLR0911 - a sentence for each layer
     """The law once more, as sentences, with nothing taken from the tables of `access`."""
     at = {role for role, court in viewer.roles if court == row.court}
     tries, keeps = row.case in viewer.panels, row.case in viewer.kept
     shown = row.until is None or viewer.now < row.until
     opened, office = row.case in viewer.opened, row.case is None and bool(at & {"clerk", "president"})
     party, holder = row.case in viewer.cases, row.holder in viewer.persons
+    own = row.holder is not None and row.holder == viewer.person
+    represented = any(row.case == case and row.holder == of for case, of in viewer.acting)
+    heard = any(row.case == case and row.holder == witness for case, witness in viewer.testifying)
     match row.layer:
         case Layer.PUBLIC:
             return shown or bool(at & {"clerk", "judge", "president", "liaison"})
@@ -47,11 +50,15 @@ def entitled(viewer: Viewer, row: Label) -> bool:
         case Layer.HANDED_IN:
             return (holder and shown) or bool(at & {"clerk", "judge", "president"})
         case Layer.OWN:
-            return shown and row.holder is not None and row.holder == viewer.person
+            return shown and own
+        case Layer.WITNESS:
+            return (shown and (party or own)) or tries or keeps or opened
+        case Layer.STAND:
+            return (shown and heard) or tries or keeps
         case Layer.STAFF:
             return office or tries or keeps or opened
         case Layer.SEALED:
-            return (holder and shown) or tries or keeps
+            return (shown and (holder or represented)) or tries or keeps
         case Layer.PANEL:
             return tries
     assert row.layer is Layer.REMOVED
@@ -72,6 +79,8 @@ def _viewers(draw: random.Random, many: int) -> list[Viewer]:
             panels=some(CASES, 2),
             kept=some(CASES, 2),
             opened=some(CASES, 2),
+            acting=frozenset(zip(some(CASES, 2), draw.sample(PEOPLE, 2), strict=False)),
+            testifying=frozenset(zip(some(CASES, 2), draw.sample(PEOPLE, 2), strict=False)),
             roles=frozenset(draw.sample(roles, draw.randint(0, 3))),
         )
         for _ in range(many)

@@ -77,7 +77,7 @@ def reads_by(viewer: Viewer, *, at: datetime, task: str, helper: str = "") -> li
         Read(
             at=at.isoformat(),
             person=str(viewer.person or ""),
-            roles=tuple(sorted(role for role, held in viewer.roles if held == court)) or ("party",),
+            roles=tuple(sorted(role for role, held in viewer.roles if held == court)) or _outside(kinds),
             court=court,
             helper=helper,
             task=task,
@@ -87,6 +87,11 @@ def reads_by(viewer: Viewer, *, at: datetime, task: str, helper: str = "") -> li
         )
         for (court, case), kinds in viewer.noted.items()
     ]
+
+
+def _outside(kinds: set[str]) -> tuple[str]:
+    """In which capacity somebody without a function looked."""
+    return ("witness",) if "testimony" in kinds else ("party",)
 
 
 def reads_of(home: Path, case: UUID) -> Iterator[Read]:

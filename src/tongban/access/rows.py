@@ -13,6 +13,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, Expression, F
 from django.db.models.sql.compiler import SQLCompiler
 
+PAIR = "held_in_case"
+"""Two columns asked together, under the name that `Label` gives them: a case, and whose row of it."""
 COLUMNS = ("layer", "court", "case", "holder", "until")
 _TABLE = "\0"
 """Stands for the table; no text of SQL holds it."""
@@ -21,7 +23,7 @@ _TABLE = "\0"
 @dataclass(frozen=True, slots=True)
 class Entitled:
     """Rows of `layers` whose `column` is one of `values` (any row without a column), also past their time if
-    `lasting`, of no case if `caseless`.
+    `lasting`, of no case if `caseless`. The values of `PAIR` are pairs of a case and a holder.
     """
 
     layers: tuple[str, ...]
@@ -72,16 +74,26 @@ class Rows(Expression):
         params: dict[bool, list[Any]] = {True: [], False: []}
         for way in self._entitled:
             text = f"{names['layer']} IN ({_marks(way.layers)})"
-            if way.column:
+            if way.column == PAIR:
+                pair = f"({names['case']} = %s AND {names['holder']} = %s)"
+                text += f" AND ({' OR '.join([pair] * len(way.values))})"
+            elif way.column:
                 text += f" AND {names[way.column]} IN ({_marks(way.values)})"
             text += f" AND {names['case']} IS NULL" if way.caseless else ""
-            prepared = [fields[way.column].get_db_prep_value(value, connection) for value in way.values]
+            prepared = [fields[name].get_db_prep_value(value, connection) for name, value in _told(way)]
             sql[way.lasting].append(f"({text})")
             params[way.lasting] += [*way.layers, *prepared]
         until = f"({names['until']} IS NULL OR {names['until']} > %s)"
         now = fields["until"].get_db_prep_value(self._now, connection)
         passing = f"(({' OR '.join(sql[False])}) AND {until})"
         return f"({' OR '.join([*sql[True], passing])})", (*params[True], *params[False], now)
+
+
+def _told(way: Entitled) -> list[tuple[str, object]]:
+    """Each parameter of a way with the column that it is compared with."""
+    if way.column != PAIR:
+        return [(way.column, value) for value in way.values]
+    return [told for pair in way.values for told in zip(("case", "holder"), pair, strict=True)]  # type: ignore[call-overload]
 
 
 def _marks(values: tuple[object, ...]) -> str:

@@ -42,6 +42,8 @@ class Condition:
 ANYBODY = Condition("anybody", "")
 HOLDER = Condition("the holder, or who represents the holder", "holder", lambda v: v.persons)
 HOLDER_ALONE = Condition("the holder alone", "holder", lambda v: (v.person,) if v.person else ())
+REPRESENTED = Condition("who acts for the holder in the case", "held_in_case", lambda v: v.acting)
+TESTIFYING = Condition("the holder, while testifying in the case", "held_in_case", lambda v: v.testifying)
 PARTY = Condition("a party to the case, or who represents a party", "case", lambda v: v.cases)
 _OWN_CASES = {
     "judge": Condition("the judges of the case", "case", lambda v: v.panels, lasting=True),
@@ -69,8 +71,10 @@ OTHERS: dict[Layer, tuple[Condition, ...]] = {
     Layer.ERRAND: (HOLDER,),
     Layer.HANDED_IN: (HOLDER,),
     Layer.OWN: (HOLDER_ALONE,),
+    Layer.WITNESS: (HOLDER_ALONE, PARTY),
+    Layer.STAND: (TESTIFYING,),
     Layer.STAFF: (),
-    Layer.SEALED: (HOLDER,),
+    Layer.SEALED: (HOLDER, REPRESENTED),
     Layer.PANEL: (),
     Layer.REMOVED: (),
 }

@@ -26,6 +26,10 @@ class Layer(Term):
     """Handed in before a case exists: who handed it in, and the staff of the court it is addressed to."""
     OWN = "own", "本人"
     """A person's own drafts and account data: that person alone."""
+    WITNESS = "witness", "证人材料"
+    """A witness's summons and statement: that witness, the parties, and who tries the case."""
+    STAND = "stand", "当庭向证人出示"
+    """Shown to a witness by the judge: that witness while testifying, and who tries the case."""
     STAFF = "staff", "法院内部事务"
     """Work of the court: its staff by their functions."""
     SEALED = "sealed", "保密材料"
@@ -54,13 +58,20 @@ class Label:
     holder: UUID | None = None
     until: datetime | None = None
 
+    @property
+    def held_in_case(self) -> tuple[UUID | None, UUID | None]:
+        """The case with the holder: what somebody is entitled to as this person's agent, or witness, in this case."""
+        return self.case, self.holder
+
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """A person's facts, gathered once a request.
 
     `persons`: the person and all whom the person represents; `courts`: codes of the courts whose staff the person is;
-    `cases`: cases in which one of `persons` is a party; `panels`: cases in which the person sits as judge; `kept`:
+    `cases`: cases in which one of `persons` is a party, or for a party of which the person acts; `acting`: (case,
+    party's person) of each authority in force; `testifying`: (case, the person) while a judge hears the person as a
+    witness; `panels`: cases in which the person sits as judge; `kept`:
     cases whose clerk (书记员) the person is; `opened`: cases that the person has a stated task in; `now`: business time
     of the request.
     """
@@ -73,6 +84,8 @@ class Viewer:
     panels: frozenset[UUID] = field(default_factory=frozenset)
     kept: frozenset[UUID] = field(default_factory=frozenset)
     opened: frozenset[UUID] = field(default_factory=frozenset)
+    acting: frozenset[tuple[UUID, UUID]] = field(default_factory=frozenset)
+    testifying: frozenset[tuple[UUID, UUID]] = field(default_factory=frozenset)
     roles: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     """(role, court code) of each appointment."""
 

@@ -40,7 +40,7 @@ def odd_reads(reads: Iterable[Read], court: str, acted: Collection[tuple[str, st
     loose: dict[str, list[Read]] = defaultdict(list)
     hourly: dict[tuple[str, str], list[Read]] = defaultdict(list)
     for read in reads:
-        if read.court == court and read.case and read.roles != ("party",):
+        if read.court == court and read.case and read.roles not in {("party",), ("witness",)}:
             hourly[(read.person, read.at[:13])].append(read)
             if not read.tied and (read.person, read.case) not in acted:
                 loose[read.person].append(read)

@@ -13,8 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tongban.cases.queries.agents import authorities_seen_by
 from tongban.cases.queries.openness import closed_ground
+from tongban.cases.queries.witnesses import witnesses_seen_by
 from tongban.cases.vocabulary import Act, CaseView
 from tongban.cases.vocabulary.agents import OPEN_STATES, AgentKind, AuthorityView
+from tongban.cases.vocabulary.witnesses import WitnessState, WitnessView
 from tongban.cases.wording import CLOSED_GROUNDS
 from tongban.desk.evidence import acting, own_case
 from tongban.desk.forms.hearings import ByWordForm, LineForm, PresentForm, SetForm, SignatureForm
@@ -44,14 +46,14 @@ _SPEAK_AS = {
 def hearings(request: DeskRequest, case: UUID) -> HttpResponse:
     """The hearings of a case, each with its record and who confirmed it."""
     view = own_case(request, case)
-    names = {p.uid: p for p in view.parties}
+    names = {p.uid: f"{p.side.term} {p.name}" for p in view.parties}
     shown = [
         {
             "hearing": h,
             "state": STATES[h.state],
             "lines": lines_of(h),
             "there": attendance(h, view) if h.opened_at else [],
-            "said": [(names[c.party], WAYS[c.way], c) for c in h.confirmations],
+            "said": [(names.get(c.party) or _witness(h, c.party), WAYS[c.way], c) for c in h.confirmations],
         }
         for h in hearings_seen_by(request.viewer, case)
     ]
@@ -65,6 +67,10 @@ def hearings(request: DeskRequest, case: UUID) -> HttpResponse:
         "may_close": ground is None and Role.JUDGE in roles_at(request, view.court),
     }
     return render(request, "desk/hearings_case.html", context)
+
+
+def _witness(hearing: HearingView, uid: UUID) -> str:
+    return f"{Speaker.WITNESS.term} {hearing.witnesses.get(uid, '')}"
 
 
 def lines_of(hearing: HearingView) -> list[tuple[LineView, object, object, bool]]:
@@ -117,7 +123,7 @@ def record(request: DeskRequest, case: UUID) -> HttpResponse:
     if hearing.state is not HearingState.OPEN:
         return redirect("desk:hearings_case", case=case)
     agents = [one for one in authorities_seen_by(request.viewer, case) if one.uid in hearing.agents]
-    speakers = speakers_of(view, agents)
+    speakers = speakers_of(view, agents, witnesses_seen_by(request.viewer, case))
     form = LineForm(
         _choices(speakers), request.POST if request.method == "POST" else None, initial=_begin(request, hearing)
     )
@@ -140,15 +146,17 @@ def _written(
     """Write the line; returns the refusals, which then stand in the form."""
     told = form.cleaned_data
     speaker, name, _label = speakers[told["speaker"]]
+    witness = UUID(told["speaker"]) if speaker is Speaker.WITNESS else None
     by = acting(request, view, Act.WRITE_RECORD)
     _line, refusals = tried(
         lambda: write_line(
             view.uid,
             part=told["part"],
             speaker=speaker,
-            name=told["other"] or name,
+            name=name if witness else told["other"] or name,
             text=told["text"],
             corrects=told["corrects"],
+            witness=witness,
             by=by,
             at=request.at,
         )
@@ -163,8 +171,10 @@ def _begin(request: DeskRequest, hearing: HearingView) -> dict[str, str]:
     return {"text": draft_of(hearing.uid, request.viewer.person)} | ({"part": last.part.value} if last else {})
 
 
-def speakers_of(view: CaseView, agents: Iterable[AuthorityView]) -> dict[str, tuple[Speaker, str, str]]:
-    """Who may speak, by key: the bench, the parties, their agents who came, and others whose name is typed."""
+def speakers_of(
+    view: CaseView, agents: Iterable[AuthorityView], witnesses: Iterable[WitnessView] = ()
+) -> dict[str, tuple[Speaker, str, str]]:
+    """Who may speak, by key: the bench, parties, agents who came, witnesses called in, agents whose name is typed."""
     staff = names_of({uid for uid in (view.judge, view.clerk) if uid})
     found = {
         speaker.value: (speaker, staff[uid], f"{speaker.term} {staff[uid]}")
@@ -175,7 +185,10 @@ def speakers_of(view: CaseView, agents: Iterable[AuthorityView]) -> dict[str, tu
     for one in agents:
         speaker = _SPEAK_AS.get(one.kind, Speaker.AGENT)
         found[str(one.uid)] = (speaker, one.name, f"{speaker.term} {one.name}")
-    return found | {s.value: (s, "", s.term) for s in (Speaker.AGENT, Speaker.WITNESS)}
+    for w in witnesses:
+        if w.state in (WitnessState.TESTIFYING, WitnessState.RELEASED):
+            found[str(w.uid)] = (Speaker.WITNESS, w.name, f"{Speaker.WITNESS.term} {w.name}")
+    return found | {Speaker.AGENT.value: (Speaker.AGENT, "", Speaker.AGENT.term)}
 
 
 def _choices(speakers: dict[str, tuple[Speaker, str, str]]) -> list[tuple[str, str]]:

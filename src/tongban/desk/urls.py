@@ -38,6 +38,7 @@ from tongban.desk import (
     removals,
     secrecy,
     tracks,
+    witnesses,
 )
 
 app_name = "desk"
@@ -69,6 +70,7 @@ urlpatterns: list[URLPattern] = [
     *secrecy.urls,
     *openness.urls,
     *hearings.urls,
+    *witnesses.urls,
     *judgments.urls,
     *publication.urls,
     *platforms.urls,

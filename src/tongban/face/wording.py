@@ -58,6 +58,7 @@ RULES = {
         "personal data is kept no longer than the table of periods says"
     ),
     "the first judgment is final": _("the first judgment is final"),
+    "witnesses are told the day": _("witnesses are told the day"),
     "the hearing is set anew in the new procedure": _("the hearing is set anew in the new procedure"),
     "the ordinary procedure costs the full fee": _("the ordinary procedure costs the full fee"),
     "the court's seal": _("the court's seal"),

@@ -88,3 +88,58 @@ class AsyncHearingAsked(Fact):
     request: UUID
     party: UUID
     difficulty: str
+
+
+class WitnessSummoned(Fact):
+    """The witness is to come to the hearing: the notice was made, and a letter with a code where none has joined."""
+
+    case: UUID
+    witness: UUID
+    hearing: UUID
+
+
+class GuaranteeSigned(Fact):
+    """The witness promised to tell the truth (证据规定 71); `version` of the text, online or on paper."""
+
+    case: UUID
+    witness: UUID
+    version: str
+    way: str
+
+
+class WitnessCalledIn(Fact):
+    """The judge called a witness into the room; from now on the witness is heard. `confronted`: beside another one."""
+
+    case: UUID
+    hearing: UUID
+    witness: UUID
+    confronted: bool
+
+
+class ExhibitShownToWitness(Fact):
+    """The judge showed a witness an exhibit; `documents` are the witness's views of its files."""
+
+    case: UUID
+    hearing: UUID
+    witness: UUID
+    exhibit: UUID
+    documents: tuple[UUID, ...]
+
+
+class WitnessReleased(Fact):
+    """The witness left the room."""
+
+    case: UUID
+    hearing: UUID
+    witness: UUID
+
+
+class StatementConfirmed(Fact):
+    """The witness confirmed the record of what the witness said, signed it on paper, or refused."""
+
+    case: UUID
+    hearing: UUID
+    witness: UUID
+    way: str
+    objects: bool
+    digest: str

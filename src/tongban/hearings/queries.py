@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,10 +14,13 @@ from tongban.access.vocabulary import Viewer
 from tongban.cases.queries import consent_missing
 from tongban.cases.queries.agents import authorities_in
 from tongban.cases.vocabulary import CaseView, PartyView, Step
+from tongban.documents.queries import data_of, documents_of
 from tongban.hearings.models import AsyncRequest, Confirmation, Hearing, LineDraft, RecordLine
 from tongban.hearings.rules.attendance import attended
 from tongban.hearings.rules.record import content_of
+from tongban.hearings.rules.testimony import statement_digest
 from tongban.hearings.vocabulary import (
+    NOTICE,
     ConfirmationView,
     HearingState,
     HearingView,
@@ -53,7 +57,23 @@ def record_digest(hearing: UUID) -> str | None:
 
 def line_view(row: RecordLine) -> LineView:
     """The line as other floors read it."""
-    return LineView(row.number, Part(row.part), Speaker(row.speaker), row.name, row.text, row.at, row.corrects)
+    return LineView(
+        row.number, Part(row.part), Speaker(row.speaker), row.name, row.text, row.at, row.corrects, row.witness
+    )
+
+
+def place_of(viewer: Viewer, witness: UUID) -> tuple[datetime, str] | None:
+    """When and where a witness is to come, by the newest notice that the viewer may read; None before it is made."""
+    notices = [d for d in documents_of(viewer, subjects=[witness]) if d.kind == NOTICE]
+    told = data_of(viewer, notices[-1].uid) if notices else None
+    return (datetime.fromisoformat(told["at"]), str(told["place"])) if told else None
+
+
+def statement_of(viewer: Viewer, witness: UUID) -> tuple[list[LineView], str]:
+    """What a witness said, line by line, as far as the viewer may read it, with its digest."""
+    rows = RecordLine.objects.filter(visible_q(viewer), witness=witness).order_by("hearing", "number")
+    lines = [line_view(row) for row in rows]
+    return lines, statement_digest(lines)
 
 
 def draft_of(hearing: UUID, person: UUID) -> str:
@@ -103,6 +123,7 @@ def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> Sec
 def _line(hearing: HearingView, case: CaseView, mine: PartyView | None) -> dict[str, Any]:
     closed = hearing.state is HearingState.CLOSED
     names = {p.uid: {"side": p.side.value, "name": p.name} for p in case.parties}
+    names |= {uid: {"side": "witness", "name": name} for uid, name in hearing.witnesses.items()}
     confirmed = {c.party for c in hearing.confirmations}
     return {
         "uid": str(hearing.uid),

@@ -120,9 +120,17 @@ class Difficulty(StrEnum):
     OTHER = "other"
 
 
+NOTICE, LETTER, SHOWN = "witness_notice", "witness_letter", "shown_exhibit"
+"""Kinds of what the court makes for a witness: the notice, the letter with the code, what the judge shows."""
+GUARANTEE = "witness-guarantee-2026-1"
+"""Version of the text below: what was read when it was signed. Who changes the text changes the version."""
+PROMISE = "我保证据实陈述亲身感知的事实，绝无隐瞒、歪曲、增减；如有虚假陈述，愿意接受处罚。"
+"""What a witness signs (证人保证书; 证据规定 65(2), 71); pages in other languages show it beside a translation."""
+
+
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """A line of the record. `corrects` is the number of the line that it corrects."""
+    """A line of the record. `corrects` is the number of the line that it corrects, `witness` whose words these are."""
 
     number: int
     part: Part
@@ -131,6 +139,7 @@ class LineView:
     text: str
     at: datetime
     corrects: int | None
+    witness: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +181,11 @@ class HearingView:
     def heard(self) -> frozenset[UUID]:
         """The parties that were there, themselves or by an agent."""
         return frozenset((*self.present, *self.agents.values()))
+
+    @property
+    def witnesses(self) -> dict[UUID, str]:
+        """Who testified in it, by name."""
+        return {line.witness: line.name for line in self.lines if line.witness is not None}
 
 
 Section = dict[str, Any]

@@ -121,6 +121,28 @@ REFUSALS = {
     "hearings.confirmed_before": Words(_("The record has been confirmed or signed already."), _RELOAD),
     "hearings.no_such_party": Words(_("There is no such party in this case."), _RELOAD),
     "hearings.way_missing": Words(_("It is not said how the party signed."), _("Choose one of the two.")),
+    "hearings.witness_unnamed": Words(
+        _("A witness's words are noted under the name of a witness whom the judge called in."),
+        _("Choose the witness from the list; call the witness in first."),
+    ),
+    "hearings.other_witness": Words(
+        _("A line is corrected as a line of the same speaker."), _("Choose the witness who said it.")
+    ),
+    "hearings.witness_not_called": Words(
+        _("%(witness)s is not in the room."), _("Call the witness in, on the page “Witnesses”.")
+    ),
+    "hearings.witness_still_here": Words(
+        _("A witness is still being heard."), _("Release the witness, then close the hearing.")
+    ),
+    "hearings.other_guarantee": Words(
+        _("This is not the promise that the court asks for now."), _("Reload the page, read it and sign it.")
+    ),
+    "hearings.statement_empty": Words(
+        _("The record holds nothing that this witness said."), _("Ask the clerk to look at the record.")
+    ),
+    "hearings.other_statement": Words(
+        _("This is not the statement that you were shown."), _("Read it again, then confirm it.")
+    ),
     "hearings.refusal_without_reason": Words(
         _("A refusal to sign is noted with its circumstances."), _("Write in one sentence what happened.")
     ),

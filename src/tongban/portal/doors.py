@@ -17,6 +17,7 @@ SECRET = frozenset(
         "cases.no_such_authority",
         "cases.no_such_change",
         "cases.no_such_case",
+        "cases.no_such_witness",
         "cooperation.no_such_act",
         "cooperation.no_such_matter",
         "filing.no_such_draft",

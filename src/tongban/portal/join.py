@@ -18,9 +18,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tongban.access.audience import Audience, open_to
-from tongban.cases.actions.join import Joiner, join, party_of_code
+from tongban.cases.actions.join import Joiner, invited_by, join
 from tongban.cases.queries import case_by_uid
+from tongban.cases.queries.witnesses import witness_in
 from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.cases.vocabulary.witnesses import WitnessView
 from tongban.courts.queries import court_name
 from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
@@ -39,10 +41,10 @@ _WRONG = Refusal("cases.join_does_not_match", "在线诉讼规则 10", ("code",)
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What the letter says, for whoever holds its code."""
+    """What the letter says, for whoever holds its code: a party of the case, or a witness."""
 
     case: CaseView
-    party: PartyView
+    party: PartyView | WitnessView
     court: str
     opposing: tuple[PartyView, ...]
     claims: tuple[str, ...]
@@ -51,12 +53,14 @@ class Letter:
 
 def letter_of(code: str, on: date) -> Letter | None:
     """The letter that this code opens; None for a wrong or dead code."""
-    row = party_of_code(code[:40]) if code.strip() else None
+    row = invited_by(code[:40]) if code.strip() else None
     if row is None or row.case is None:
         return None
     case = case_by_uid(row.case)
-    party = next(p for p in case.parties if p.uid == row.uid)
     claim = Money(case.claim_minor, case.currency)
+    party = case.party(row.uid)
+    if party is None:
+        return Letter(case, witness_in(case.uid, row.uid), court_name(case.court, on), (), (), claim)
     return Letter(case, party, court_name(case.court, on), case.of_side(party.side.other), claims_of(case.uid), claim)
 
 
@@ -86,7 +90,8 @@ def letter(request: CourtRequest) -> HttpResponse:
     if found is None:
         return redirect("portal:join")
     request.viewer.note("letter", found.case.court, found.case.uid)
-    return render(request, "portal/join_letter.html", {"letter": found, "signed_in": request.viewer.person is not None})
+    page = "portal/join_letter.html" if isinstance(found.party, PartyView) else "portal/join_witness.html"
+    return render(request, page, {"letter": found, "signed_in": request.viewer.person is not None})
 
 
 @never_cache
@@ -103,7 +108,7 @@ def identity(request: CourtRequest) -> HttpResponse:
     context = {"letter": found, "form": form, "person": person}
     if request.method == "POST" and form.is_valid():
         try:
-            return _joined(request, _joiner(held, person, form), person)
+            return _joined(request, _joiner(held, person, form), person, found)
         except Refused as no:
             attach_refusals(form, no.refusals)
     return render(request, "portal/join_identity.html", context, status=422 if form.is_bound else 200)
@@ -118,14 +123,17 @@ def _joiner(held: str, person: PersonView | None, form: IdentityForm | KnownForm
     return Joiner(code=held, name=person.name, id_number=person.id_number, id_kind=person.id_kind)
 
 
-def _joined(request: CourtRequest, joiner: Joiner, person: PersonView | None) -> HttpResponse:
-    by = request.act_as("party") if person else None
+def _joined(request: CourtRequest, joiner: Joiner, person: PersonView | None, letter: Letter) -> HttpResponse:
+    role = "party" if isinstance(letter.party, PartyView) else "witness"
+    by = request.act_as(role) if person else None
     case = join(joiner, at=request.at, platform=settings.TONGBAN.slug, by=by)
     request.session.pop(_CODE, None)
+    party = isinstance(letter.party, PartyView)
+    page = resolve_url("portal:case", case) if party else resolve_url("portal:testimony", letter.party.uid)
     if person is not None:
-        return redirect("portal:case", case)
+        return redirect(page)
     # Who chose no password makes a passkey now; until then only this session opens the account.
-    then = resolve_url("portal:case", case) if joiner.password else resolve_url("mfa_add_webauthn")
+    then = page if joiner.password else resolve_url("mfa_add_webauthn")
     return perform_login(request, Login(user=account_of_login(joiner.login), redirect_url=then))
 
 

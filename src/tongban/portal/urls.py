@@ -36,6 +36,7 @@ from tongban.portal import (
     time_stamps,
     verify,
     weaknesses,
+    witnesses,
     zone,
 )
 
@@ -53,6 +54,7 @@ urlpatterns: list[URLPattern] = [
     *evidence.urls,
     *chain.urls,
     *hearings.urls,
+    *witnesses.urls,
     *join.urls,
     *identity.urls,
     *personal.urls,

@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Viewer
 from tongban.cases.law import ENDED
+from tongban.cases.queries import case_by_uid
 from tongban.cases.queries.agents import authorities_entrusted_to
+from tongban.cases.queries.witnesses import own_testimonies
 from tongban.cases.vocabulary.agents import AuthorityState
 from tongban.cooperation.queries import cases_of, errands_of, handed_over_by, in_internet_zone
 from tongban.cooperation.vocabulary import HandedOverView, MatterStage
@@ -54,6 +56,7 @@ def everything_about(person: UUID, viewer: Viewer, *, at: datetime) -> dict[str,
         "handed_over": lambda: _handed_over(viewer),
         "cases": lambda: [_whole(viewer, one) for one in cases_of(viewer)],
         "authorities": lambda: authorities_entrusted_to(person),
+        "testimonies": lambda: own_testimonies(viewer),
         "acts": lambda: acts_by(person),
         "kept_how_long": periods,
     }
@@ -71,6 +74,7 @@ def holdings_of(person: UUID, viewer: Viewer, *, at: datetime) -> Holdings:
     """What an erasure is judged by."""
     cases, filings, errands = cases_of(viewer), filings_of(viewer), errands_of(viewer)
     handed_over = _handed_over(viewer)
+    testimonies = own_testimonies(viewer)
     seen, today = {one["case"] for one in cases}, timezone.localtime(at).date()
     authorities = [one for one in authorities_entrusted_to(person) if str(one.case) not in seen]
     running = [
@@ -79,10 +83,11 @@ def holdings_of(person: UUID, viewer: Viewer, *, at: datetime) -> Holdings:
         *(one for one in errands if one.stage is not MatterStage.ANSWERED),
         *handed_over,  # whether they have ended is known in the court zone alone
         *(one for one in authorities if one.state is AuthorityState.ACCEPTED and today < one.since),
+        *(one for one in testimonies if case_by_uid(one.case).stage not in ENDED),
     ]
     known = person_by_uid(person)
     return Holdings(
-        files=len([*cases, *authorities, *filings, *errands, *handed_over, *disputes_seen_by(viewer)]),
+        files=len([*cases, *authorities, *testimonies, *filings, *errands, *handed_over, *disputes_seen_by(viewer)]),
         under_way=len(running),
         drafts=len(drafts_of(viewer)),
         account=access_of(person) is not None,

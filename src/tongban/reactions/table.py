@@ -36,6 +36,9 @@ from tongban.cases.events import (
     SilenceNoted,
     StepMovedOffline,
     TrialClosedToPublic,
+    WitnessAskedFor,
+    WitnessGranted,
+    WitnessRefused,
 )
 from tongban.cooperation.actions.disputes import pass_dispute_on, tell_decision
 from tongban.cooperation.actions.forward import note_receipt
@@ -94,6 +97,7 @@ from tongban.filing.actions.secrets import forget_secret
 from tongban.filing.actions.service_consent import note_service_consent
 from tongban.filing.events import CorrectionAsked, DefenceHandedIn, FilingAccepted, FilingRefused
 from tongban.hearings.actions.schedule import lift_hearing
+from tongban.hearings.actions.witnesses import summon_witnesses
 from tongban.hearings.events import (
     AsyncHearingAsked,
     HearingClosed,
@@ -101,6 +105,9 @@ from tongban.hearings.events import (
     HearingOpened,
     HearingSet,
     RecordConfirmed,
+    StatementConfirmed,
+    WitnessReleased,
+    WitnessSummoned,
 )
 from tongban.judgments.actions.effect import (
     bind_when_served,
@@ -174,6 +181,8 @@ TABLE: tuple[When, ...] = (
     When(ProcedureConverted, tell_of_conversion),
     When(ProcedureConverted, charge_top_up),
     When(ProcedureConverted, lift_hearing),
+    When(HearingSet, summon_witnesses),
+    When(WitnessGranted, summon_witnesses),
     When(OutageRecorded, move_clocks),
     When(JoinAwaited, note_silence, after=day_after_until),
     When(AuthorityAccepted, tell_of_authority),
@@ -268,10 +277,16 @@ TABLE: tuple[When, ...] = (
             ReportMade,
             RoundClosed,
             RoundOpened,
-            SilenceNoted,
-            StepMovedOffline,
             SecretRemoved,
+            SilenceNoted,
+            StatementConfirmed,
+            StepMovedOffline,
             TrialClosedToPublic,
+            WitnessAskedFor,
+            WitnessGranted,
+            WitnessRefused,
+            WitnessReleased,
+            WitnessSummoned,
         )
     ),
 )

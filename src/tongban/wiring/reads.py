@@ -42,6 +42,11 @@ def _what_for(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def _outside(kinds: set[str]) -> tuple[str]:
+    """In which capacity somebody without a function looked."""
+    return ("witness",) if "testimony" in kinds else ("party",)
+
+
 class Keeper:
     """The worker's part: open files are written out each minute, and full hours recorded."""
 

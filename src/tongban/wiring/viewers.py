@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.conf import settings
@@ -50,7 +51,10 @@ def viewer_of(request: HttpRequest) -> Viewer:
     if assisted and request.path.startswith("/desk/"):
         assisted = None
     staff = assisted is None and staff_may_enter(request)
-    return viewer_for(assisted or own, at=request.at, staff=staff)  # type: ignore[attr-defined]
+    viewer = viewer_for(assisted or own, at=request.at, staff=staff)  # type: ignore[attr-defined]
+    # A witness is heard alone (证据规定 72-74): what the judge shows is for no helper's eyes.
+    at_counter = bool(request.session.get("assisting_court"))
+    return viewer if assisted is None or at_counter else replace(viewer, testifying=frozenset())
 
 
 def actor_of(request: HttpRequest, role: str, court: str = "") -> Actor:
@@ -61,7 +65,7 @@ def actor_of(request: HttpRequest, role: str, court: str = "") -> Actor:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     if viewer.person is None:
         raise Refused(Refusal("people.sign_in_first", "在线诉讼规则 7(1)"))
-    staff_act = role != "party"
+    staff_act = role not in (Role.PARTY, Role.WITNESS)
     if staff_act and not viewer.has_role(role, court):
         raise Refused(Refusal("people.not_your_function", "house rule: the court's register of functions"))
     helped = not staff_act and viewer.person == request.assisted  # type: ignore[attr-defined]

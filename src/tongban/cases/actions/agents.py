@@ -15,6 +15,7 @@ from tongban.cases.events import AuthorityAccepted, AuthorityHandedIn, Authority
 from tongban.cases.models import Case, Representation
 from tongban.cases.queries import case_by_uid
 from tongban.cases.queries.agents import authorities_in, authorities_of_agent, authority_view
+from tongban.cases.queries.witnesses import witnesses_in
 from tongban.cases.rules.authority import PROOFS, Grant, check_grant, clashes
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.cases.vocabulary.agents import OPEN_STATES, AgentKind, AuthorityState, AuthorityView, Proof, Source
@@ -219,6 +220,8 @@ def _account(row: Representation, case: CaseView) -> UUID | None:
         raise Refused(Refusal("cases.agent_name_differs", "在线诉讼规则 7(1)", ("name",), (("agent", row.name),)))
     if known.uid in (case.judge, case.clerk):
         raise Refused(Refusal("cases.agent_in_this_court", "CPL 47; 法官法 24", (), (("agent", row.name),)))
+    if any(known.uid == one.person for one in witnesses_in(case.uid)):
+        raise Refused(Refusal("cases.agent_is_witness", "CPL 61, 75", (), (("agent", row.name),)))
     return known.uid
 
 

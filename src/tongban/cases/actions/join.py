@@ -1,4 +1,7 @@
-"""A party links the case to a person: code from the letter, name and number agree with the file (在线诉讼规则 10)."""
+"""A party, or a witness, links the case to a person: code from the letter, name and number agree with the file.
+
+在线诉讼规则 10; for a witness the letter opens the summons and the own statement, never the file (证据规定 72(2)).
+"""
 
 from __future__ import annotations
 
@@ -7,17 +10,25 @@ import hmac
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from tongban.cases.actions.move import step_case
-from tongban.cases.events import JoinCodeIssued, JoinTried, PartyJoined
-from tongban.cases.models import Party
-from tongban.cases.vocabulary import Act
+from tongban.access.vocabulary import Layer
+from tongban.cases.actions.move import lock_case, step_case
+from tongban.cases.actions.witnesses import step_witness
+from tongban.cases.events import JoinCodeIssued, JoinTried, PartyJoined, WitnessJoined
+from tongban.cases.models import Party, Witness
+from tongban.cases.queries.agents import authorities_in
+from tongban.cases.queries.witnesses import witnesses_in
+from tongban.cases.rules.witnesses import conflicts
+from tongban.cases.vocabulary import Act, CaseView
+from tongban.cases.vocabulary.witnesses import WitnessAct
+from tongban.documents.actions.labels import move_layer
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor, ActorKind, IdentityLevel
 from tongban.kernel.lookup_forms import name_form
@@ -34,17 +45,22 @@ TRIES = 10
 """Wrong attempts after which a code is dead and a new letter is needed."""
 
 
-def issue_code(record: Recording, case: UUID, party: UUID) -> str:
-    """A step: a fresh join code for the letter; only its digest is kept. 12 signs of 31: 59 bits."""
+def issue_code(record: Recording, case: UUID, invited: UUID) -> str:
+    """A step: a fresh join code for the letter to a party or a witness, of which only the digest is kept.
+
+    12 signs of 31: 59 bits.
+    """
     code = "".join(secrets.choice(_ALPHABET) for _ in range(CODE_LENGTH))
-    Party.objects.filter(uid=party, case=case).update(join_code=_digest(code), join_tries=0)
-    record(JoinCodeIssued(case=case, party=party), under=_LAW, case=case)
+    for rows in (Party.objects, Witness.objects):
+        rows.filter(uid=invited, case=case).update(join_code=_digest(code), join_tries=0)
+    record(JoinCodeIssued(case=case, party=invited), under=_LAW, case=case)
     return "-".join(code[i : i + 4] for i in range(0, CODE_LENGTH, 4))
 
 
-def party_of_code(code: str) -> Party | None:
-    """The party to whom a code was sent; None for a wrong or dead code."""
-    return Party.objects.filter(join_code=_digest(_plain(code)), join_tries__lt=TRIES).first()
+def invited_by(code: str) -> Party | Witness | None:
+    """The party or witness to whom a code was sent; None for a wrong or dead code."""
+    sent = {"join_code": _digest(_plain(code)), "join_tries__lt": TRIES}
+    return Party.objects.filter(**sent).first() or Witness.objects.filter(**sent).first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +88,7 @@ def join(joiner: Joiner, *, at: datetime, platform: str, by: Actor | None = None
     A wrong code, or a name or number that does not agree, gets the same answer, and counts as a try.
     """
     wrong = Refusal("cases.join_does_not_match", _LAW, ("code", "name", "id_number"))
-    party = party_of_code(joiner.code)
+    party = invited_by(joiner.code)
     if party is None:
         raise Refused(wrong)
     number = number_as_kept(joiner.id_number)
@@ -84,7 +100,8 @@ def join(joiner: Joiner, *, at: datetime, platform: str, by: Actor | None = None
         raise Refused(wrong)
     id_kind = _paper_kind(party.kind, joiner.id_kind)
     require(paper_problem(party.kind, id_kind, number, today=timezone.localtime(at).date()))
-    by = by or Actor(kind=ActorKind.PERSON, role="party", platform=platform)
+    role = "party" if isinstance(party, Party) else "witness"
+    by = by or Actor(kind=ActorKind.PERSON, role=role, platform=platform)
     return _joined(joiner, party, (id_kind, number), by=by, at=at, platform=platform)
 
 
@@ -116,24 +133,33 @@ def _known(record: Recording, paper: tuple[str, str], signed_in: UUID | None) ->
     return known
 
 
-def _joined(joiner: Joiner, party: Party, paper: tuple[str, str], *, by: Actor, at: datetime, platform: str) -> UUID:
+def _joined(
+    joiner: Joiner, party: Party | Witness, paper: tuple[str, str], *, by: Actor, at: datetime, platform: str
+) -> UUID:
     # Without a number in the file only the name and the letter speak for the person: an account, no proven paper.
     level = IdentityLevel.DOCUMENT if party.id_number else IdentityLevel.ACCOUNT
     with act(by=by, at=at) as record:
-        row = locked(Party.objects.filter(id=party.id)).get()
+        assert party.case is not None  # noqa: S101 - every such row carries its case
+        case = lock_case(record, party.case)
+        rows: QuerySet[Any] = type(party)._default_manager.filter(id=party.id)
+        row: Party | Witness = locked(rows).get()
         if row.person is not None:
             raise Refused(Refusal("cases.joined_already", _LAW, ("code",)))
         person = _known(record, paper, by.person) or _newcomer(record, joiner, row, paper, platform)
         prove_identity(record, person=person.uid, method=ProofMethod.CASE_MATCH, level=level)
-        Party.objects.filter(id=party.id).update(person=person.uid, platform=platform, join_code="")
-        assert party.case is not None  # noqa: S101 - every party row carries its case
         record.by = replace(by, person=person.uid, level=identity_level(person.uid))
-        _, law = step_case(record, party.case, Act.JOIN)
-        record(PartyJoined(case=party.case, party=party.uid, person=person.uid), under=law, case=party.case)
-    return party.case
+        if isinstance(row, Witness):
+            _as_witness(record, case, row, person)
+        rows.update(person=person.uid, platform=platform, join_code="")
+        if isinstance(row, Party):
+            _, law = step_case(record, case.uid, Act.JOIN)
+            record(PartyJoined(case=case.uid, party=row.uid, person=person.uid), under=law, case=case.uid)
+    return case.uid
 
 
-def _newcomer(record: Recording, joiner: Joiner, party: Party, paper: tuple[str, str], platform: str) -> PersonView:
+def _newcomer(
+    record: Recording, joiner: Joiner, party: Party | Witness, paper: tuple[str, str], platform: str
+) -> PersonView:
     """A step: the person becomes known under the name in the file, with an account."""
     require(_account_problems(joiner.login, joiner.password))
     person = register_person(
@@ -152,9 +178,19 @@ def _newcomer(record: Recording, joiner: Joiner, party: Party, paper: tuple[str,
     return person
 
 
-def _count_try(party: Party, at: datetime) -> None:
+def _as_witness(record: Recording, case: CaseView, row: Witness, person: PersonView) -> None:
+    """What the court made for the witness is the witness's own from now on; the file of the case stays closed."""
+    others = [one for one in witnesses_in(case.uid) if one.uid != row.uid]
+    require(conflicts(case, authorities_in(case.uid), others, person.id_number, person.uid))
+    Witness.objects.filter(id=row.id).update(holder=person.uid, person=person.uid)
+    _, law = step_witness(record, case, row.uid, WitnessAct.JOIN)
+    move_layer(record, documents=(), subject=row.uid, source=Layer.WITNESS, target=Layer.WITNESS, holder=person.uid)
+    record(WitnessJoined(case=case.uid, witness=row.uid, person=person.uid), under=law, case=case.uid)
+
+
+def _count_try(party: Party | Witness, at: datetime) -> None:
     with act(by=Actor.office(party.court, "join codes die after ten wrong tries"), at=at) as record:
-        Party.objects.filter(id=party.id).update(join_tries=F("join_tries") + 1)
+        type(party)._default_manager.filter(id=party.id).update(join_tries=F("join_tries") + 1)
         record(JoinTried(party=party.uid), under=_LAW, case=party.case)
 
 

@@ -5,6 +5,7 @@ from tongban.cases.models.case import Case, DrawnSerial, NumberLink, Party, Seri
 from tongban.cases.models.conduct import Clock, ClockIncident, Consent, Outage, StepChange, TrackConversion
 from tongban.cases.models.opening import FileOpening
 from tongban.cases.models.openness import ClosedTrial
+from tongban.cases.models.witnesses import Witness
 
 __all__ = [
     "Case",
@@ -21,4 +22,5 @@ __all__ = [
     "Serial",
     "StepChange",
     "TrackConversion",
+    "Witness",
 ]

@@ -14,9 +14,10 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.events import ConsentGiven, ProcedureConverted, TrackChosen
 from tongban.cases.models import Case, Clock, ClockIncident, Consent, Outage, Party, TrackConversion
-from tongban.cases.queries.agents import cases_represented
+from tongban.cases.queries.agents import acting_for
 from tongban.cases.queries.online import let_out, moved_offline
 from tongban.cases.queries.openings import cases_opened_by
+from tongban.cases.queries.witnesses import testimony_of
 from tongban.cases.rules.consent import NOTICE_VERSION, all_online
 from tongban.cases.rules.procedures.first_instance import ENDED, TRACKS
 from tongban.cases.rules.tracks import TrackQuestion, conversions_from
@@ -118,12 +119,15 @@ def viewer_for(person: UUID, *, at: datetime, staff: bool = True) -> Viewer:
     persons = frozenset({person})
     held = {role: frozenset(court for one, court in roles if one == role) for role, _court in roles}
     judging, clerking = held.get(Role.JUDGE), held.get(Role.CLERK)
+    represented, acting = acting_for(person, timezone.localtime(at).date())
     return Viewer(
         now=at,
         person=person,
         persons=persons,
         courts=frozenset(court for role, court in roles if role in STAFF_ROLES),
-        cases=cases_of_persons(persons) | cases_represented(person, timezone.localtime(at).date()),
+        cases=cases_of_persons(persons) | represented,
+        acting=acting,
+        testifying=testimony_of(person, at),
         panels=panels_of(person, judging) if judging else frozenset(),
         kept=cases_kept_by(person, clerking) if clerking else frozenset(),
         opened=cases_opened_by(person, held, at),

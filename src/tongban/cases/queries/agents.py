@@ -10,16 +10,20 @@ from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
-from tongban.cases.models import Representation
+from tongban.cases.models import Party, Representation
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.cases.vocabulary.agents import AgentKind, AuthorityState, AuthorityView, Power, Proof, Source
 
 
-def cases_represented(agent: UUID, on: date) -> frozenset[UUID]:
-    """The uids of the cases in which `agent` may act for a party on the day `on`; of no other case of that party."""
+def acting_for(agent: UUID, on: date) -> tuple[frozenset[UUID], frozenset[tuple[UUID, UUID]]]:
+    """The cases in which `agent` may act for a party on the day `on`, each also with that party's person.
+
+    A power ends with its last day or at the moment the court is told of its end, and opens no other case of the party.
+    """
     rows = Representation.objects.filter(agent=agent, state=AuthorityState.ACCEPTED, first__lte=on)
-    found = rows.filter(Q(last__isnull=True) | Q(last__gte=on)).values_list("case", flat=True)
-    return frozenset(case for case in found if case is not None)
+    held = dict(rows.filter(Q(last__isnull=True) | Q(last__gte=on)).values_list("party", "case"))
+    people = Party.objects.filter(uid__in=held, person__isnull=False).values_list("case", "person") if held else ()
+    return frozenset(case for case in held.values() if case), frozenset((c, p) for c, p in people if c and p)
 
 
 def party_of_viewer(viewer: Viewer, case: CaseView) -> tuple[PartyView | None, AuthorityView | None]:

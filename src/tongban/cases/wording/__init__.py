@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tongban.cases.vocabulary import CauseChange
-from tongban.cases.wording import openness, tracks
+from tongban.cases.wording import openness, tracks, witnesses
 from tongban.cases.wording.acts import PROCEDURE_ACTS
 from tongban.cases.wording.agents import (
     AGENT_KINDS,
@@ -24,12 +24,14 @@ from tongban.cases.wording.online import KEEPINGS, ONLINE_REFUSALS, REVIEWS, UNF
 from tongban.cases.wording.openness import CLOSED_GROUNDS
 from tongban.cases.wording.stages import ONLINE, PROCEDURE_NAMES, PROCEDURE_STAGES, ROLES
 from tongban.cases.wording.tracks import CIRCUMSTANCES, STEPS, TRACKS
+from tongban.cases.wording.witnesses import CALL_GROUNDS, WITNESS_STATES
 from tongban.frame.words import Words
 
 __all__ = [
     "AGENT_KINDS",
     "AUTHORITY_STATES",
     "BEFELL",
+    "CALL_GROUNDS",
     "CAUSE_CHANGES",
     "CIRCUMSTANCES",
     "CLOSED_GROUNDS",
@@ -51,6 +53,7 @@ __all__ = [
     "STEPS",
     "TRACKS",
     "UNFITS",
+    "WITNESS_STATES",
 ]
 
 CAUSE_CHANGES = {
@@ -147,6 +150,7 @@ REFUSALS = {
     ),
     "first_instance.special_reason": Words(_needed(CONDITIONS["special_reason"]), _BRING_IT_ABOUT),
     **AGENT_REFUSALS,
+    **witnesses.REFUSALS,
     **ONLINE_REFUSALS,
     **CLOCK_REFUSALS,
     **{f"procedure.{guard}": Words(_needed(text), _BRING_IT_ABOUT) for guard, text in CONDITIONS.items()},

@@ -21,6 +21,7 @@ from tongban.access.vocabulary import Layer
 from tongban.cases.actions.agents import hand_in_authority, revoke_authority
 from tongban.cases.actions.conduct import decline_mediation, give_consent
 from tongban.cases.actions.online import withdraw_consent
+from tongban.cases.actions.witnesses import apply_witness
 from tongban.cases.queries import case_by_uid, case_exists
 from tongban.cooperation.actions.reading import MALFORMED, actor_of_peer, materials, text, uid
 from tongban.cooperation.events import RemoteActAnswered, RemoteActSent
@@ -53,6 +54,7 @@ TABLE: dict[str, Do] = {
     "confirm_receipt": confirm_receipt,
     "answer_claim": answer_claim,
     "answer_inquiry": answer_inquiry,
+    "apply_witness": apply_witness,
     "ask_async_hearing": ask_async_hearing,
     "comment_exhibit": comment_exhibit,
     "confirm_record": confirm_record,

@@ -14,7 +14,7 @@ from django.conf import settings
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Layer, Viewer
-from tongban.cooperation.actions.reading import text, uid
+from tongban.cooperation.actions.reading import moment, text, uid
 from tongban.cooperation.actions.zone_handing import LAW
 from tongban.cooperation.events import PageTaken
 from tongban.cooperation.models import AskedPage
@@ -52,7 +52,7 @@ def ask_for(page: Page, reader: str, *, by: Actor, at: datetime) -> None:
         gone.update(old.values_list("file", flat=True))
         old.delete()
         AskedPage.objects.update_or_create(
-            **one, defaults={"layer": Layer.OWN, "ask": uid_of_ask, "asked_at": at, "open": True}
+            **one, defaults={"layer": Layer.OWN, "ask": uid_of_ask, "asked_at": at, "open": True, "until": None}
         )
         asked = {"ask": uid_of_ask, "person": by.person, "kind": page.kind, "subject": page.subject, "reader": public}
         body = {"sealed": sealed_for(reader_of(zone.sealing_key), canonical(asked))}
@@ -65,15 +65,16 @@ def take_page(work: DueWork, envelope: Envelope) -> None:
     own_zone(internet=True, peer=envelope.sender)
     asked, sealed = uid(envelope.body["ask"]), text(envelope.body["sealed"], 2**23)
     gone = {attachment.sha256 for attachment in envelope.attachments}
+    until = moment(envelope.body["until"]) if "until" in envelope.body else None
     office = Actor.office("", "cooperation: keep what the court zone shows", settings.TONGBAN.slug)
     with act(by=office, at=work.now, fulfils=work) as record:
         row = locked(AskedPage.objects.filter(ask=asked)).first()
         if row is None or not row.open:
             raise NothingToDo  # asked anew meanwhile, or the answer came twice
         gone.add(row.file)
-        row.open, row.made_at, row.sealed = False, envelope.at, sealed
+        row.open, row.made_at, row.sealed, row.until = False, envelope.at, sealed, until
         row.file = envelope.attachments[0].sha256 if envelope.attachments else ""
-        row.save(update_fields=["open", "made_at", "sealed", "file"])
+        row.save(update_fields=["open", "made_at", "sealed", "file", "until"])
         digest = hashlib.sha256(sealed.encode()).hexdigest()
         assert row.holder is not None  # noqa: S101 - whoever asked is a person
         record(PageTaken(ask=asked, person=row.holder, digest=digest), under=LAW)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +31,8 @@ from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import person_by_uid
 from tongban.register.vocabulary import DueWork
 
+BORROWED = 900
+"""Seconds for which an agent reads in the internet zone what the court showed; a house rule."""
 _LAW = "审判流程信息公开规定 1; 在线诉讼规则 10"
 
 
@@ -61,7 +64,9 @@ def show_page(work: DueWork, envelope: Envelope) -> None:
     office = Actor.office("", "cooperation: show persons their matters", settings.TONGBAN.slug)
     with act(by=office, at=work.now, fulfils=work) as record:
         services = [line["dispatch"] for line in content.get("delivery") or [] if line["portal"]]
+        until = _until(viewer)
         body = {"ask": str(ask), "sealed": sealed_for(reader, told), "services": services}
+        body |= {"until": until.isoformat()} if until else {}
         send(record, peer=envelope.sender, kind=VIEW, body=body, attachments=files)
         digest = hashlib.sha256(told).hexdigest()
         record(PageShown(ask=ask, person=person, page=str(page), digest=digest), under=_LAW)
@@ -72,6 +77,14 @@ def forget_shown(work: DueWork) -> None:
     row, envelope = sent(UUID(work.entry.body["envelope"]))
     for attachment in envelope.attachments if row.kind == VIEW.name else ():
         drop_blob(attachment.sha256)
+
+
+def _until(viewer: Viewer) -> datetime | None:
+    """Until when the internet zone shows what it is sent: an agent or witness asks again before long.
+
+    What entitles them can end at any moment, and the internet zone does not learn of it.
+    """
+    return viewer.now + timedelta(seconds=BORROWED) if viewer.acting or viewer.testifying else None
 
 
 def _content(viewer: Viewer, page: Page, zone: str) -> tuple[dict[str, Any], bytes | None]:

@@ -17,6 +17,7 @@ from tongban.cases.law import in_person
 from tongban.cases.queries import case_seen_by, clocks_of, consents_of, open_acts
 from tongban.cases.queries.agents import authorities_seen_by, party_of_viewer
 from tongban.cases.queries.online import step_changes_seen_by
+from tongban.cases.queries.witnesses import witnesses_seen_by
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.cases.vocabulary.agents import AuthorityView
 from tongban.cooperation.vocabulary import Sheet
@@ -268,6 +269,23 @@ def _agent(authority: AuthorityView, party: PartyView, *, own: bool) -> dict[str
     }
 
 
+def _witnesses(sheet: OwnSheet) -> list[dict[str, str]]:
+    """Who is to testify, for both sides; how the court reaches a witness is the court's alone."""
+    sides = {p.uid: p.side.value for p in sheet.view.parties}
+    return [
+        {
+            "uid": str(one.uid),
+            "name": one.name,
+            "side": sides.get(one.party, "") if one.party else "",
+            "relation": one.relation,
+            "proves": one.proves,
+            "state": one.state.value,
+            "reasons": one.reasons,
+        }
+        for one in witnesses_seen_by(sheet.viewer, sheet.view.uid)
+    ]
+
+
 _SECTIONS: dict[str, Callable[[OwnSheet], object]] = {
     "case": lambda s: str(s.view.uid),
     "number": lambda s: s.view.number,
@@ -293,6 +311,7 @@ _SECTIONS: dict[str, Callable[[OwnSheet], object]] = {
     "delivery": lambda s: delivery.sheet_section(s.viewer, s.view, s.mine, s.documents),
     "pleadings": lambda s: filing.sheet_section(s.viewer, s.view, s.mine),
     "evidence": lambda s: evidence.sheet_section(s.viewer, s.view, s.mine, s.documents),
+    "witnesses": _witnesses,
     "hearing": lambda s: hearings.sheet_section(s.viewer, s.view, s.mine),
     "judgment": lambda s: judgments.sheet_section(s.viewer, s.view, s.mine),
 }

@@ -22,7 +22,7 @@ from tongban.hearings.events import RecordConfirmed
 from tongban.hearings.models import Confirmation, Hearing
 from tongban.hearings.queries import attendance, hearing_of
 from tongban.hearings.rules.record import OBJECTIONS_LIMIT, paper_data
-from tongban.hearings.vocabulary import HearingState, HearingView, Way
+from tongban.hearings.vocabulary import HearingState, HearingView, Speaker, Way
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.people.queries import names_of
@@ -90,8 +90,15 @@ def _confirm(record: Recording, case: CaseView, party: PartyView, row: Hearing, 
     )
     record(fact, under=law, case=case.uid)
     meet_clock(record, case.uid, READING, owed_by=str(party.uid))
+    order_if_confirmed(record, case, row)
+
+
+def order_if_confirmed(record: Recording, case: CaseView, row: Hearing) -> None:
+    """A step: once all who were heard, witnesses too, have dealt with the closed record, its paper is ordered."""
     view = hearing_of(case.uid)
-    if view is not None and {c.party for c in view.confirmations} >= view.heard:
+    if view is None or view.uid != row.uid or view.state is not HearingState.CLOSED:
+        return
+    if {c.party for c in view.confirmations} >= view.heard | view.witnesses.keys():
         _order_record(record, case, row, view)
 
 
@@ -114,6 +121,7 @@ def _order_record(record: Recording, case: CaseView, row: Hearing, view: Hearing
         "open_to_public": openness_of(case.uid) is Openness.PUBLIC,
     }
     names = {p.uid: (p.side.term, p.name) for p in case.parties}
+    names |= {uid: (Speaker.WITNESS.term, name) for uid, name in view.witnesses.items()}
     row.paper = issue_paper(
         record,
         "hearings/record",

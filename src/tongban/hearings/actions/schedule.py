@@ -18,6 +18,7 @@ from tongban.delivery.actions.dispatch import order
 from tongban.delivery.vocabulary import Purpose
 from tongban.documents.actions.paper import issue_paper
 from tongban.frame.acts import Recording, act
+from tongban.hearings.actions.witnesses import release_all
 from tongban.hearings.events import HearingLifted, HearingSet
 from tongban.hearings.models import Hearing
 from tongban.hearings.rules.schedule import check_hearing
@@ -38,7 +39,7 @@ def set_hearing(case: UUID, *, place: str, starts_at: datetime | None, by: Actor
         local = timezone.localtime(starts_at) if starts_at else None
         require(check_hearing(place=place, starts_at=local, now=timezone.localtime(at), track=view.track))
         assert local is not None  # noqa: S101 - the rule refused otherwise
-        _lift(record, case, law)
+        _lift(record, view, law)
         row = Hearing.objects.create(
             layer=Layer.CASE,
             court=view.court,
@@ -62,18 +63,19 @@ def lift_hearing(work: DueWork) -> None:
         return
     office = Actor.office(case.court, "CPL 139: the hearing is set anew in the new procedure")
     with act(by=office, at=work.now, fulfils=work) as record:
-        _lift(record, case.uid, "CPL 139")
+        _lift(record, case, "CPL 139")
 
 
 def _pending(case: UUID) -> QuerySet[Hearing]:
     return Hearing.objects.filter(case=case, state__in=[HearingState.SET, HearingState.OPEN])
 
 
-def _lift(record: Recording, case: UUID, law: str) -> None:
-    for row in _pending(case):
+def _lift(record: Recording, case: CaseView, law: str) -> None:
+    for row in _pending(case.uid):
+        release_all(record, case, row.uid)
         row.state = HearingState.LIFTED
         row.save(update_fields=["state"])
-        record(HearingLifted(case=case, hearing=row.uid), under=law, case=case)
+        record(HearingLifted(case=case.uid, hearing=row.uid), under=law, case=case.uid)
 
 
 def _summon(record: Recording, case: CaseView, party: PartyView, hearing: Hearing) -> None:

@@ -13,14 +13,17 @@ from tongban.access.vocabulary import Layer
 from tongban.cases.actions.clocks import start_clock
 from tongban.cases.actions.move import step_case
 from tongban.cases.queries.agents import authorities_in
+from tongban.cases.queries.witnesses import witnesses_in
 from tongban.cases.vocabulary import Act
-from tongban.frame.acts import act, locked
+from tongban.cases.vocabulary.witnesses import WitnessState
+from tongban.frame.acts import Recording, act, locked
 from tongban.hearings.events import HearingClosed, HearingOpened, RecordLineWritten
 from tongban.hearings.models import Hearing, LineDraft, RecordLine
 from tongban.hearings.queries import line_view
 from tongban.hearings.rules.attendance import check_attendance
 from tongban.hearings.rules.record import check_correction, check_line, content_of
 from tongban.hearings.rules.schedule import may_open
+from tongban.hearings.rules.testimony import check_witness
 from tongban.hearings.vocabulary import HearingState, LineView
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused, require
@@ -61,7 +64,7 @@ def open_hearing(
         record(fact, under=law, case=case)
 
 
-def write_line(
+def write_line(  # noqa: PLR0913 - what a line says
     case: UUID,
     *,
     part: str,
@@ -71,41 +74,79 @@ def write_line(
     by: Actor,
     at: datetime,
     corrects: int | None = None,
+    witness: UUID | None = None,
 ) -> LineView:
-    """Add a line to the record; `corrects` names the line that it corrects, which stays readable."""
+    """Add a line to the record; `corrects` names the line that it corrects, which stays readable.
+
+    `witness`: whose words these are. Refused also: a witness who is not called in.
+    """
     with act(by=by, at=at) as record:
         view, law = step_case(record, case, Act.WRITE_RECORD)
-        row = _hearing(case, HearingState.OPEN)
-        lines = [line_view(line) for line in row.lines.order_by("number")]
-        wrong = check_line(part=part, speaker=speaker, name=name, text=text)
-        missing = check_correction(corrects, lines)
-        require([*wrong, missing] if missing else wrong)
-        line = RecordLine.objects.create(
-            layer=Layer.CASE,
-            court=view.court,
-            case=case,
-            hearing=row,
-            number=len(lines) + 1,
+        line = add_line(
+            record,
+            view.court,
+            open_hearing_of(case),
+            law,
             part=part,
             speaker=speaker,
-            name=name.strip(),
-            text=text.strip(),
+            name=name,
+            text=text,
             corrects=corrects,
-            at=at,
+            witness=witness,
         )
-        fact = RecordLineWritten(
-            case=case,
-            hearing=row.uid,
-            number=line.number,
-            part=part,
-            speaker=speaker,
-            corrects=corrects,
-            digest=hashlib.sha256(content_of([line_view(line)])).hexdigest(),
-        )
-        record(fact, under=law, case=case)
         assert by.person is not None  # noqa: S101 - the table lets only staff write
-        LineDraft.objects.filter(hearing=row, person=by.person).delete()
+        LineDraft.objects.filter(hearing=line.hearing, person=by.person).delete()
     return line_view(line)
+
+
+def add_line(  # noqa: PLR0913 - what a line says
+    record: Recording,
+    court: str,
+    hearing: Hearing,
+    law: str,
+    *,
+    part: str,
+    speaker: str,
+    name: str,
+    text: str,
+    corrects: int | None = None,
+    witness: UUID | None = None,
+) -> RecordLine:
+    """A step: the next line of an open hearing, refused with all that is wrong."""
+    lines = [line_view(line) for line in hearing.lines.order_by("number")]
+    heard = next((one for one in witnesses_in(hearing.case) if one.uid == witness), None) if hearing.case else None
+    wrong = [
+        *check_line(part=part, speaker=speaker, name=name, text=text),
+        *(no for no in (check_correction(corrects, lines), check_witness(speaker, heard, lines, corrects)) if no),
+    ]
+    require(wrong)
+    line = RecordLine.objects.create(
+        layer=Layer.WITNESS if heard else Layer.CASE,
+        court=court,
+        case=hearing.case,
+        holder=heard.person if heard else None,
+        hearing=hearing,
+        number=len(lines) + 1,
+        part=part,
+        speaker=speaker,
+        name=name.strip(),
+        text=text.strip(),
+        witness=witness,
+        corrects=corrects,
+        at=record.at,
+    )
+    assert hearing.case is not None  # noqa: S101 - every hearing carries its case
+    fact = RecordLineWritten(
+        case=hearing.case,
+        hearing=hearing.uid,
+        number=line.number,
+        part=part,
+        speaker=speaker,
+        corrects=corrects,
+        digest=hashlib.sha256(content_of([line_view(line)])).hexdigest(),
+    )
+    record(fact, under=law, case=hearing.case)
+    return line
 
 
 def save_draft(case: UUID, text: str, *, person: UUID) -> None:
@@ -122,7 +163,9 @@ def close_hearing(case: UUID, *, by: Actor, at: datetime) -> str:
     """
     with act(by=by, at=at) as record:
         view, law = step_case(record, case, Act.CLOSE_HEARING)
-        row = _hearing(case, HearingState.OPEN)
+        row = open_hearing_of(case)
+        if any(one.state is WitnessState.TESTIFYING for one in witnesses_in(case)):
+            raise Refused(Refusal("hearings.witness_still_here", "证据规定 72(2)"))
         content = content_of([line_view(line) for line in row.lines.order_by("number")])
         count = row.lines.count()
         if not count:
@@ -135,6 +178,11 @@ def close_hearing(case: UUID, *, by: Actor, at: datetime) -> str:
         for uid in row.heard:
             start_clock(record, view, READING, start=at, owed_by=uid)
     return row.digest
+
+
+def open_hearing_of(case: UUID) -> Hearing:
+    """The hearing of the case that is in session, locked until the act ends. Refused when none is."""
+    return _hearing(case, HearingState.OPEN)
 
 
 def _hearing(case: UUID, state: HearingState) -> Hearing:

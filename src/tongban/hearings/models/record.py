@@ -16,7 +16,10 @@ class LineIsFinal(TypeError):  # noqa: N818 - it names the programmer's mistake
 
 
 class RecordLine(Record, Labelled):
-    """One line: who said what in which part. Parties read it once the hearing is closed."""
+    """One line: who said what in which part. Parties read it once the hearing is closed.
+
+    The words of a witness lie in the layer "witness", held by that witness, who reads them alone.
+    """
 
     hearing = models.ForeignKey(Hearing, on_delete=models.PROTECT, related_name="lines")
     number = models.PositiveIntegerField()
@@ -24,6 +27,7 @@ class RecordLine(Record, Labelled):
     speaker = models.CharField(max_length=16)
     name = models.CharField(max_length=60)
     text = models.TextField()
+    witness = models.UUIDField(null=True, db_index=True, help_text="uid of the witness whose words these are.")
     corrects = models.PositiveIntegerField(null=True, help_text="Number of the line that this one corrects.")
     at = models.DateTimeField()
 

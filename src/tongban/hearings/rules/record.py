@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tongban.hearings.vocabulary import ConfirmationView, HearingView, LineView, Part, Speaker, Way
-from tongban.kernel.facts import canonical
+from tongban.kernel.facts import canonical, plain
 from tongban.kernel.refusal import Refusal
 
 LAW = "CPL 150"
@@ -42,8 +42,12 @@ def check_correction(corrects: int | None, lines: Sequence[LineView]) -> Refusal
 
 
 def content_of(lines: Sequence[LineView]) -> bytes:
-    """The bytes of a record that are digested and sealed: every line, corrections included, in order (RFC 8785)."""
-    return canonical(list(lines))
+    """The bytes of a record that are digested and sealed: every line, corrections included, in order (RFC 8785).
+
+    A line says whose words it holds only where a witness speaks: records sealed before witnesses were known stay valid.
+    """
+    told = plain(list(lines))
+    return canonical([{key: value for key, value in line.items() if key != "witness" or value} for line in told])
 
 
 def current(lines: Sequence[LineView]) -> list[LineView]:

@@ -1,4 +1,4 @@
-"""At the gate of every act: a party is known as surely, and as lately, as the act needs (在线诉讼规则 7)."""
+"""At the gate of every act: a party or witness is known as surely, and as lately, as the act needs (在线诉讼规则 7)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def check_actor(recording: Recording, fact: Fact, case: UUID | None) -> None:
     """Refuse what a party does without the proof it needs. Staff and office clocks are known by their appointment."""
     del case  # which case it is the floor of cases judges
     by = recording.by
-    if by.kind is not ActorKind.PERSON or by.role != Role.PARTY or by.person is None:
+    if by.kind is not ActorKind.PERSON or by.role not in (Role.PARTY, Role.WITNESS) or by.person is None:
         return
     name = str(fact.body().get("name", "")) if fact.NAME == _SENT_ELSEWHERE else fact.NAME
     need = required(name, timezone.localtime(recording.at).date())
@@ -46,6 +46,8 @@ def _minor(record: Recording) -> Refusal | None:
     """A minor acts by the guardian: beside the child, or at a counter where a clerk has noted who the guardian is."""
     by, at = record.by, record.at
     assert by.person is not None  # noqa: S101 - the gate lets nobody else come this far
+    if by.role == Role.WITNESS:
+        return None  # what a child saw, the child tells (证据规定 67(2))
     person = person_by_uid(by.person)
     if person is None or person.platform != settings.TONGBAN.slug:
         return None

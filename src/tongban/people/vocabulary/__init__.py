@@ -42,6 +42,8 @@ class Role(StrEnum):
     """院长"""
     LIAISON = "liaison"
     """协作联络员"""
+    WITNESS = "witness"
+    """证人"""
     PUBLIC = "public"
     """公众"""
 
