@@ -8,6 +8,7 @@ import pytest
 
 from tests.builders import House
 from tests.entrances.portal_people import browser
+from tests.links import linked
 from tongban.cases.queries import consents_of
 from tongban.cases.vocabulary import Choice, Stage, Step
 from tongban.kernel.ids import new_id
@@ -84,12 +85,14 @@ def test_papers_open_for_the_party_and_for_nobody_else(house: House) -> None:
     address = body.split(f"/cases/{case.uid}/papers/")[1].split("/")[0]
     paper = f"/cases/{case.uid}/papers/{address}/"
     for page in (paper, f"{paper}file/", f"{paper}pages/1/"):
-        shown = client.get(page)
+        shown = client.get(linked(client, page))
         b"".join(getattr(shown, "streaming_content", ()))
         assert shown.status_code == 200, page
-        assert stranger.get(page).status_code == 404, page
-    assert client.get(f"{paper}proof/").status_code == 404, "nothing is proven before the ledger has sealed it"
-    assert client.get(f"{paper}pages/99999/").status_code == 404
+        assert stranger.get(linked(stranger, page)).status_code == 404, page
+    assert client.get(linked(client, f"{paper}proof/")).status_code == 404, (
+        "nothing is proven before the ledger has sealed it"
+    )
+    assert client.get(linked(client, f"{paper}pages/99999/")).status_code == 404
     assert client.get(f"{paper}?page=99").status_code == 404
     assert client.get(f"{paper}?page=x").status_code == 200
     assert client.get(f"/cases/{case.uid}/papers/{new_id()}/").status_code == 404

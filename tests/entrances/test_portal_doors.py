@@ -12,6 +12,7 @@ from django.test import Client
 
 from tests.builders import OPERATOR, House, id_number, step
 from tests.entrances.portal_people import browser
+from tests.links import linked
 from tongban.cases.actions.join import issue_code
 from tongban.cases.models import Party
 from tongban.cases.queries import case_by_uid
@@ -144,7 +145,8 @@ def test_a_paper_is_found_by_its_code_and_by_its_bytes(house: House) -> None:
     papers = [
         f"/filings/{address}/papers/{part.split('/')[0]}/" for part in body.split(f"/filings/{address}/papers/")[1:]
     ]
-    files = [b"".join(browser(house, house.lin.uid).get(paper).streaming_content) for paper in papers]
+    lin = browser(house, house.lin.uid)
+    files = [b"".join(lin.get(linked(lin, paper)).streaming_content) for paper in papers]
     paper = next(file for file in files if file.startswith(b"%PDF"))
     for content, known in ((paper, True), (paper + b" ", False)):
         page = browser(house).post("/verify/", {"paper": SimpleUploadedFile("paper.pdf", content)})
