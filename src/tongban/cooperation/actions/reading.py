@@ -17,8 +17,8 @@ from tongban.federation.queries import speaks_for
 from tongban.federation.vocabulary import Envelope
 from tongban.kernel.actor import Actor, ActorKind, IdentityLevel
 
-APART = timedelta(minutes=10)
-"""So much another platform's clock may go ahead of ours; a house rule."""
+APART = 600
+"""Seconds by which another platform's clock may go ahead of ours; a house rule."""
 MALFORMED = (KeyError, TypeError, ValueError, AttributeError)
 """What reading a malformed envelope raises."""
 
@@ -43,7 +43,7 @@ def moment(value: object) -> datetime:
 def done_before(value: object, now: datetime) -> datetime:
     """The time at which something was done elsewhere that came here at `now`: not later, whatever that clock says."""
     found = moment(value)
-    if found > now + APART:
+    if found > now + timedelta(seconds=APART):
         message = "a time that has not come yet"
         raise ValueError(message)
     return min(found, now)

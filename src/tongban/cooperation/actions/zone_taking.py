@@ -55,7 +55,7 @@ def take_over(work: DueWork, envelope: Envelope) -> None:
     """
     content = zone_content(envelope)
     handover, said = uid(content["handover"]), moment(content["received_at"])
-    received_at = min(said, work.now)  # the clock there may go ahead: nothing is received before it was filed
+    received_at = min(said, work.now)  # the clock there may go ahead: nothing was received later than it came
     person = uid(content["package"]["applicant"])
     noted = {"layer": Layer.OWN, "holder": person, "received_at": received_at, "at": work.now}
     try:
