@@ -12,7 +12,13 @@ from pathlib import Path
 import django
 
 GUIDE = Path(__file__).resolve().parent.parent / "docs" / "guide"
-ROLES = {"clerk": "书记员、立案人员", "judge": "审判员", "president": "院长", "liaison": "协作联络员"}
+ROLES = {
+    "clerk": "书记员、立案人员",
+    "judge": "审判员",
+    "president": "院长",
+    "liaison": "协作联络员",
+    "mediator": "调解员",
+}
 Rows = list[tuple[str, ...]]
 
 

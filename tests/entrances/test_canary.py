@@ -21,6 +21,7 @@ from outlets import Address, addresses
 
 from tests.acts.agents import SPECIAL, accepted, named
 from tests.acts.conduct import consent, does, opinion, prepared
+from tests.acts.mediations import enlisted, seated
 from tests.builders import (
     WUHOU,
     YUZHONG,
@@ -53,6 +54,9 @@ from tongban.evidence.actions.secrecy import keep_secret
 from tongban.evidence.models import ExhibitFile
 from tongban.evidence.queries import exhibits_of
 from tongban.judgments.actions import start_draft
+from tongban.mediation.actions.referral import close
+from tongban.mediation.actions.words import put_text, speak
+from tongban.mediation.models import Enlistment
 from tongban.people.models import Account
 from tongban.people.vocabulary import Role
 from tongban.register.models import Due, Entry
@@ -74,6 +78,7 @@ SEGMENTS = {
     "file": "draft",
     "acts": "remoteact",
     "judgments": "publication",
+    "mediations": "case",
 }
 """What `uid` names, by the part of the address before it."""
 TABLES = {"authority": "representation", "change": "stepchange"}
@@ -135,10 +140,27 @@ def _agents(house: House, case: CaseView) -> None:
     does(house, house.zhou, "withdraw_consent", case, step="inquiry", reasons="家中没有电脑。")
 
 
+def _mediations(house: House, flock: Flock) -> None:
+    """Two cases at the mediator's table, with words and files for all and for one side; one of them has ended."""
+    for who, ended in ((enlisted(house), True), (enlisted(house, "马调解", 42), False)):
+        table = seated(house, who=who)
+        case, at = table.case.uid, house.at
+        for by in (table.lin, table.zhou):
+            for to in ("all", "mediator"):
+                file = material("files", picture_with(flock.hatch(f"file of the mediation for {to}")))
+                speak(case, "愿意分期归还。", to=to, materials=(file,), by=by, at=at)
+        speak(case, "对方可能接受。", to=str(table.case.parties[0].uid), by=who, at=at)
+        for kind in ("facts", "agreement"):
+            put_text(case, kind, "借款属实。", by=who, at=at)
+        if ended:
+            close(case, "wide_gap", by=who, at=at)
+
+
 def _here() -> tuple[House, Flock]:
     """Both regions on one platform: a case with secrets, another one in its first days, a filing, a draft."""
     house, flock = furnish(), Flock()
     _secret_case(house, flock)
+    _mediations(house, flock)
     sun, wu = person("孙丽", 3), person("吴刚", 4)
     house.case(sun, plaintiff__name="孙丽", defendant__name="吴刚", loan__amount="5000")
     house.work()
@@ -177,6 +199,7 @@ def _peopled(house: House, flock: Flock) -> World:
         "liaison": staff(YUZHONG, Role.LIAISON, "冯敏").person,
         "president elsewhere": staff(WUHOU, Role.PRESIDENT, "卫国").person,
         "liaison elsewhere": staff(WUHOU, Role.LIAISON, "蒋欣").person,
+        **{f"mediator {n}": one.holder for n, one in enumerate(Enlistment.objects.order_by("id"))},
     }
     persons: dict[str, UUID | None] = {
         "nobody": None,
@@ -242,6 +265,7 @@ _WORDS = {
     "code": ["TB-0000-0000-0000", "9012"],
     "rule_id": ["appeal_judgment"],
     "case": ["x"],
+    "what": ["speak", "agree", "release", "leave", "confirm", "put", "close"],
 }
 
 

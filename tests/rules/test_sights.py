@@ -25,7 +25,7 @@ COMBINATIONS = 1_000_000
 PEOPLE = [UUID(int=n) for n in range(1, 6)]
 CASES = [UUID(int=n) for n in range(101, 105)]
 COURTS = ["渝0103", "川0107", ""]
-ROLES = ["clerk", "judge", "president", "liaison", "helper", "party"]
+ROLES = ["clerk", "judge", "president", "liaison", "helper", "party", "mediator"]
 
 
 def entitled(viewer: Viewer, row: Label) -> bool:
@@ -34,6 +34,8 @@ def entitled(viewer: Viewer, row: Label) -> bool:
     tries, keeps = row.case in viewer.panels, row.case in viewer.kept
     shown = row.until is None or viewer.now < row.until
     opened, office = row.case in viewer.opened, row.case is None and bool(at & {"clerk", "president"})
+    mediates, watched = row.case in viewer.mediating, viewer.beside_staff
+    own_side = row.holder in viewer.sides
     party, holder = row.case in viewer.cases, row.holder in viewer.persons
     match row.layer:
         case Layer.PUBLIC:
@@ -52,6 +54,10 @@ def entitled(viewer: Viewer, row: Label) -> bool:
             return office or tries or keeps or opened
         case Layer.SEALED:
             return (holder and shown) or tries or keeps
+        case Layer.MEDIATION:
+            return shown and (mediates or (party and not watched))
+        case Layer.CAUCUS:
+            return shown and (mediates or (own_side and not watched))
         case Layer.PANEL:
             return tries
     assert row.layer is Layer.REMOVED
@@ -72,6 +78,9 @@ def _viewers(draw: random.Random, many: int) -> list[Viewer]:
             panels=some(CASES, 2),
             kept=some(CASES, 2),
             opened=some(CASES, 2),
+            mediating=some(CASES, 2),
+            sides=some(PEOPLE, 2),
+            beside_staff=draw.random() < 0.3,
             roles=frozenset(draw.sample(roles, draw.randint(0, 3))),
         )
         for _ in range(many)

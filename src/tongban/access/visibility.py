@@ -43,6 +43,18 @@ ANYBODY = Condition("anybody", "")
 HOLDER = Condition("the holder, or who represents the holder", "holder", lambda v: v.persons)
 HOLDER_ALONE = Condition("the holder alone", "holder", lambda v: (v.person,) if v.person else ())
 PARTY = Condition("a party to the case, or who represents a party", "case", lambda v: v.cases)
+MEDIATOR = Condition("the mediator of the case, while mediating", "case", lambda v: v.mediating)
+# The court does not look over the wall from a party's side either: at a counter, nothing of it is shown.
+AT_THE_TABLE = Condition(
+    "a party to the case, or who represents one, without staff of a court beside",
+    "case",
+    lambda v: () if v.beside_staff else v.cases,
+)
+OWN_SIDE = Condition(
+    "the party who holds it, or who represents it, without staff of a court beside",
+    "holder",
+    lambda v: () if v.beside_staff else v.sides,
+)
 _OWN_CASES = {
     "judge": Condition("the judges of the case", "case", lambda v: v.panels, lasting=True),
     "clerk": Condition("the clerk of the case", "case", lambda v: v.kept, lasting=True),
@@ -71,6 +83,8 @@ OTHERS: dict[Layer, tuple[Condition, ...]] = {
     Layer.OWN: (HOLDER_ALONE,),
     Layer.STAFF: (),
     Layer.SEALED: (HOLDER,),
+    Layer.MEDIATION: (AT_THE_TABLE, MEDIATOR),
+    Layer.CAUCUS: (OWN_SIDE, MEDIATOR),
     Layer.PANEL: (),
     Layer.REMOVED: (),
 }

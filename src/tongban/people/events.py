@@ -55,6 +55,14 @@ class SessionsEnded(Fact):
     person: UUID
 
 
+class AppointmentEnded(Fact):
+    """A person holds a function at a court no longer."""
+
+    person: UUID
+    role: str
+    court: str
+
+
 class CompanionNamed(Fact):
     """From now on somebody may act beside a person, as helper or guardian; each act names both.
 

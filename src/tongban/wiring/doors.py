@@ -13,6 +13,7 @@ from django.shortcuts import resolve_url
 from tongban.access.audience import Audience, Declared, declared
 from tongban.access.vocabulary import Viewer
 from tongban.cooperation.queries import is_party
+from tongban.people.vocabulary import Role
 
 
 class Doors:
@@ -46,6 +47,8 @@ def _belongs(viewer: Viewer, opened: Declared, kwargs: Mapping[str, Any]) -> boo
             return True
         case Audience.PARTY:
             return is_party(viewer, kwargs["uid"])
+        case Audience.MEDIATOR:
+            return viewer.has_role(Role.MEDIATOR)
         case Audience.STAFF:
             return bool(viewer.courts) and (
                 not opened.roles or any(role in opened.roles for role, _court in viewer.roles)

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "tongban.fees",
     "tongban.delivery",
     "tongban.filing",
+    "tongban.mediation",
     "tongban.hearings",
     "tongban.judgments",
     "tongban.publication",

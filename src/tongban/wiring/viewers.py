@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -12,7 +14,7 @@ from tongban.cases.queries import viewer_for
 from tongban.kernel.actor import Actor, ActorKind
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import appointments_of, companion_of, identity_level, person_of_account
-from tongban.people.vocabulary import Role
+from tongban.people.vocabulary import STAFF_ROLES, Role
 from tongban.wiring.signin import second_factor_shown
 
 
@@ -50,7 +52,12 @@ def viewer_of(request: HttpRequest) -> Viewer:
     if assisted and request.path.startswith("/desk/"):
         assisted = None
     staff = assisted is None and staff_may_enter(request)
-    return viewer_for(assisted or own, at=request.at, staff=staff)  # type: ignore[attr-defined]
+    viewer = viewer_for(assisted or own, at=request.at, staff=staff)  # type: ignore[attr-defined]
+    return replace(viewer, beside_staff=assisted is not None and _of_staff(own, request.at))  # type: ignore[attr-defined]
+
+
+def _of_staff(person: UUID, at: datetime) -> bool:
+    return any(role in STAFF_ROLES for role, _court in appointments_of(person, at=at))
 
 
 def actor_of(request: HttpRequest, role: str, court: str = "") -> Actor:

@@ -14,6 +14,7 @@ from tongban.cases.actions.standing import authority_used, licensed, own_party
 from tongban.cases.events import AuthorityAccepted, AuthorityHandedIn, AuthorityReturned, AuthorityRevoked
 from tongban.cases.models import Case, Representation
 from tongban.cases.queries.agents import authorities_in, authorities_of_agent
+from tongban.cases.queries.mediators import mediators_of
 from tongban.cases.rules.authority import PROOFS, Grant, check_grant, clashes
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.cases.vocabulary.agents import OPEN_STATES, AgentKind, AuthorityState, Proof
@@ -23,7 +24,7 @@ from tongban.documents.vocabulary import Material
 from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor, IdentityLevel
 from tongban.kernel.refusal import Refusal, Refused, require
-from tongban.people.queries import identity_level, number_as_kept, paper_problem, person_by_identity
+from tongban.people.queries import id_numbers_of, identity_level, number_as_kept, paper_problem, person_by_identity
 from tongban.people.vocabulary import IdKind, PersonKind
 
 _HIDDEN = Refusal("cases.no_such_authority", "在线诉讼规则 38")
@@ -164,7 +165,16 @@ def _clashes(
 ) -> list[Refusal]:
     known = [one for one in authorities_in(case.uid) if one.uid != without]
     today = timezone.localtime(record.at).date()
-    return clashes(kind, number, firm, party=party, parties=case.parties, known=known, today=today)
+    return clashes(
+        kind,
+        number,
+        firm,
+        party=party,
+        parties=case.parties,
+        known=known,
+        mediators=id_numbers_of(mediators_of(case.uid)),
+        today=today,
+    )
 
 
 def _account(row: Representation, case: CaseView) -> UUID | None:

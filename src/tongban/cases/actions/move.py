@@ -10,6 +10,7 @@ from tongban.cases.actions.standing import own_party, within_authority
 from tongban.cases.events import CaseMoved
 from tongban.cases.models import Case
 from tongban.cases.queries import case_views
+from tongban.cases.queries.mediators import mediators_of
 from tongban.cases.rules.clocks import trial_limit
 from tongban.cases.rules.procedures.first_instance import TRACKS
 from tongban.cases.vocabulary import Act, CaseView
@@ -64,6 +65,11 @@ def lock_own_case(record: Recording, case: UUID) -> CaseView:
 
 
 def judge_of_the_case(record: Recording, case: CaseView, able: Collection[str]) -> None:
-    """A step: refuse another judge what only the bench is `able` to do; a case without a judge is any judge's."""
+    """A step: refuse another judge what only the bench is `able` to do; a case without a judge is any judge's.
+
+    Refused, too: who mediated the case takes no part in its trial.
+    """
     if record.by.role in able and BENCH.issuperset(able) and case.judge not in (None, record.by.person):
         raise Refused(Refusal("cases.not_the_judge_of_this_case", "CPL 40; 民诉法解释 45"))
+    if record.by.role in BENCH and record.by.person in mediators_of(case.uid):
+        raise Refused(Refusal("cases.mediated_this_case", "特邀调解 16; CPL 47"))

@@ -14,7 +14,8 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.events import ProcedureConverted, TrackChosen
 from tongban.cases.models import Case, Clock, ClockIncident, Consent, Outage, Party, TrackConversion
-from tongban.cases.queries.agents import cases_represented
+from tongban.cases.queries.agents import sides_represented
+from tongban.cases.queries.mediators import cases_mediated_by
 from tongban.cases.queries.online import let_out, moved_offline
 from tongban.cases.queries.openings import cases_opened_by
 from tongban.cases.rules.consent import NOTICE_VERSION, all_online
@@ -96,10 +97,10 @@ def case_view(row: Case, parties: Iterable[Party]) -> CaseView:
     )
 
 
-def cases_of_persons(persons: frozenset[UUID]) -> frozenset[UUID]:
-    """The uids of the cases in which one of `persons` is a party."""
-    found = Party.objects.filter(person__in=persons).values_list("case", flat=True)
-    return frozenset(case for case in found if case is not None)
+def sides_of(person: UUID, on: date) -> dict[UUID, UUID]:
+    """What `person` is or stands for on the day `on`: the case by the uid of each party."""
+    found = Party.objects.filter(person=person).values_list("uid", "case")
+    return {party: case for party, case in found if case is not None} | sides_represented(person, on)
 
 
 def panels_of(person: UUID, courts: Collection[str]) -> frozenset[UUID]:
@@ -118,14 +119,21 @@ def viewer_for(person: UUID, *, at: datetime, staff: bool = True) -> Viewer:
     persons = frozenset({person})
     held = {role: frozenset(court for one, court in roles if one == role) for role, _court in roles}
     judging, clerking = held.get(Role.JUDGE), held.get(Role.CLERK)
+    sides = sides_of(person, timezone.localtime(at).date())
+    panels = panels_of(person, judging) if judging else frozenset()
+    kept = cases_kept_by(person, clerking) if clerking else frozenset()
+    # Whoever tries or keeps a case is on the court's side of its wall, whatever the register of mediators says.
+    mediating = cases_mediated_by(person) - panels - kept if Role.MEDIATOR in held else frozenset()
     return Viewer(
         now=at,
         person=person,
         persons=persons,
         courts=frozenset(court for role, court in roles if role in STAFF_ROLES),
-        cases=cases_of_persons(persons) | cases_represented(person, timezone.localtime(at).date()),
-        panels=panels_of(person, judging) if judging else frozenset(),
-        kept=cases_kept_by(person, clerking) if clerking else frozenset(),
+        cases=frozenset(sides.values()),
+        panels=panels,
+        kept=kept,
+        mediating=mediating,
+        sides=frozenset(sides),
         opened=cases_opened_by(person, held, at),
         roles=roles,
     )

@@ -15,11 +15,11 @@ from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.cases.vocabulary.agents import AgentKind, AuthorityState, AuthorityView, Power, Proof
 
 
-def cases_represented(agent: UUID, on: date) -> frozenset[UUID]:
-    """The uids of the cases in which `agent` may act for a party on the day `on`; of no other case of that party."""
+def sides_represented(agent: UUID, on: date) -> dict[UUID, UUID]:
+    """For whom `agent` may act on the day `on`: the case by the uid of each party; no other case of that party."""
     rows = Representation.objects.filter(agent=agent, state=AuthorityState.ACCEPTED, first__lte=on)
-    found = rows.filter(Q(last__isnull=True) | Q(last__gte=on)).values_list("case", flat=True)
-    return frozenset(case for case in found if case is not None)
+    found = rows.filter(Q(last__isnull=True) | Q(last__gte=on)).values_list("party", "case")
+    return {party: case for party, case in found if case is not None}
 
 
 def party_of_viewer(viewer: Viewer, case: CaseView) -> tuple[PartyView | None, AuthorityView | None]:

@@ -42,6 +42,8 @@ class Role(StrEnum):
     """院长"""
     LIAISON = "liaison"
     """协作联络员"""
+    MEDIATOR = "mediator"
+    """调解员: stands in a court's register of mediators, and is none of its staff"""
     PUBLIC = "public"
     """公众"""
 

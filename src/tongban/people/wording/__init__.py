@@ -13,6 +13,7 @@ ROLES = {
     Role.JUDGE: _("judge"),
     Role.PRESIDENT: _("court president"),
     Role.LIAISON: _("liaison officer"),
+    Role.MEDIATOR: _("mediator"),
     Role.PUBLIC: _("member of the public"),
 }
 PERSON_KINDS = {
