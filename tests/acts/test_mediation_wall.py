@@ -210,7 +210,7 @@ def test_the_register_of_the_case_holds_neither_words_nor_a_digest_of_them(house
     plain = {hashlib.sha256(WORDS.encode()).hexdigest(), file.sha256, file.sm3, str(said), str(table.case.uid)}
     for entry in fresh:
         assert not [one for one in plain if one in entry.body or one in entry.actor], entry.event
-    opened = hashlib.sha256("\n".join((row.salt, WORDS, file.sha256)).encode()).hexdigest()
+    opened = hashlib.sha256(f"{row.salt}\n{WORDS}\n{file.sha256}".encode()).hexdigest()
     assert fresh.filter(body__contains=opened).count() == 1, "who has the salt can prove the words"
 
 

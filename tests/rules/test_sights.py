@@ -28,7 +28,7 @@ COURTS = ["渝0103", "川0107", ""]
 ROLES = ["clerk", "judge", "president", "liaison", "helper", "party", "mediator"]
 
 
-def entitled(viewer: Viewer, row: Label) -> bool:
+def entitled(viewer: Viewer, row: Label) -> bool:  # noqa: C901, PLR0911 - one sentence of the law for each layer
     """The law once more, as sentences, with nothing taken from the tables of `access`."""
     at = {role for role, court in viewer.roles if court == row.court}
     tries, keeps = row.case in viewer.panels, row.case in viewer.kept

@@ -68,9 +68,7 @@ REFUSALS = {
         _("Ask the parties to answer anew under “Online or not: mediation online”."),
     ),
     "mediation.party_elsewhere": Words(
-        _(
-            "What is said in a mediation does not leave this platform, and a party acts elsewhere or not online: %(who)s."
-        ),
+        _("What is said in a mediation stays on this platform, and a party acts elsewhere or not online: %(who)s."),
         _("Mediate on the spot instead."),
     ),
     "mediation.not_on_register": Words(_("This is nobody in this court's register of mediators."), _OTHER_MEDIATOR),

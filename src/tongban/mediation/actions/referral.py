@@ -62,8 +62,8 @@ from tongban.register.vocabulary import DueWork
 PLEADINGS = frozenset({"complaint", "defence"})
 """What the court hands to the mediator of the file: what is asked for and what is answered, and no more.
 
-特邀调解 27(3) speaks of material handed over, 在线调解规则 8 names the papers of the suit. Evidence, records and rulings
-stay with the court: what a party wants the mediator to see, it shows at the table.
+特邀调解 27(3) speaks of material handed over, 在线调解规则 8 names the papers of the suit. Evidence, records and
+rulings stay with the court: what a party wants the mediator to see, it shows at the table.
 """
 
 

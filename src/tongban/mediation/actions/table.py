@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -30,7 +31,7 @@ _HIDDEN = Refusal("mediation.no_such_mediation", "在线调解规则 18")
 
 
 def at_table(
-    record: Recording, case: UUID, what: MediationAct, *, holds: dict[str, bool] | None = None
+    record: Recording, case: UUID, what: MediationAct, *, holds: Mapping[If, bool] | None = None
 ) -> tuple[Mediation, CaseView, str]:
     """A step: hold the newest mediation of the case, and let its table decide about `what`; the article, too.
 
@@ -42,7 +43,7 @@ def at_table(
     row = locked(Mediation.objects.filter(case=case)).order_by("-id").first()
     if row is None or (record.by.role == "mediator" and row.mediator != record.by.person):
         raise Refused(_HIDDEN)
-    held = {If.NO_OPEN_DISCLOSURE: not _disclosure_open(row)} | (holds or {})
+    held = {If.NO_OPEN_DISCLOSURE: not _disclosure_open(row)} | dict(holds or {})
     move = MEDIATION.decide(row.stage, what, role=record.by.role, holds=guards(held.items()))
     if isinstance(move, Refusal):
         raise Refused(move)

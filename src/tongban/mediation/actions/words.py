@@ -161,9 +161,10 @@ def ask_release(case: UUID, statement: str, *, by: Actor, at: datetime) -> UUID:
     with act(by=by, at=at) as record:
         row, view, law = at_table(record, case, MediationAct.ASK_RELEASE)
         party = _binding(record, view)
-        said = Statement.objects.filter(case=case, layer=Layer.MEDIATION, uid=_uid(statement)).first()
+        none = Refusal("mediation.no_such_statement", law)
+        said = Statement.objects.filter(case=case, layer=Layer.MEDIATION, uid=_uid(statement, none)).first()
         if said is None:
-            raise Refused(Refusal("mediation.no_such_statement", law))
+            raise Refused(none)
         put = _put(record, row, view, TextKind.RELEASE, "", statement=said.uid)
         _agree(record, put, party)
     return put.uid
@@ -176,9 +177,10 @@ def agree(case: UUID, text: str, wish: str = "", *, by: Actor, at: datetime) -> 
     of the court; an agent beyond the authority.
     """
     with act(by=by, at=at) as record:
-        put = locked(CommonText.objects.filter(case=case, uid=_uid(text))).first()
+        none = Refusal("mediation.no_such_text", _WALL)
+        put = locked(CommonText.objects.filter(case=case, uid=_uid(text, none))).first()
         if put is None:
-            raise Refused(Refusal("mediation.no_such_text", _WALL))
+            raise Refused(none)
         kind = TextKind(put.kind)
         what = MediationAct.AGREE_RELEASE if kind is TextKind.RELEASE else MediationAct.AGREE
         row, view, law = at_table(record, case, what)
@@ -231,7 +233,7 @@ def _complete(record: Recording, row: Mediation, case: CaseView, put: CommonText
             until = prolong_mediation(record, case, period_of(case.track), put.days)
             told = MediationProlonged(case=case.uid, mediation=row.uid, until=until)
             record(told, under="在线调解规则 24; 特邀调解 27", case=case.uid)
-        case TextKind.RELEASE:
+        case TextKind.RELEASE if put.statement:
             Statement.objects.filter(uid=put.statement).update(layer=Layer.CASE)
             move_layer(
                 record, documents=(), subject=put.statement, source=Layer.MEDIATION, target=Layer.CASE, holder=None
@@ -254,8 +256,8 @@ def _cross(put: CommonText) -> None:
     put.save(update_fields=["layer"])
 
 
-def _uid(text: str) -> UUID | None:
+def _uid(text: str, none: Refusal) -> UUID:
     try:
         return UUID(text)
     except ValueError:
-        return None
+        raise Refused(none) from None

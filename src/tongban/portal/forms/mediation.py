@@ -73,7 +73,7 @@ class SpeakForm(PlainForm):
     text = Typed(label=_("Your words"), widget=forms.Textarea(attrs={"rows": 5}))
     to = Chosen(label=_("Who is to read it?"), widget=forms.RadioSelect)
     proposal = forms.BooleanField(label=_("This is a way to settle"), required=False)
-    files = LooseFiles(label=_("A photograph or PDF"), required=False)
+    files = LooseFiles(label=_("A photograph or PDF"), required=False)  # type: ignore[assignment]
 
     def __init__(self, addressees: Choices, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
