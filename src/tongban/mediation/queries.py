@@ -101,7 +101,7 @@ def invitations_of(viewer: Viewer) -> list[InvitationView]:
 def invitation_of(viewer: Viewer, case: UUID) -> InvitationView | None:
     """The matter of `case` as its mediator sees it; None for everybody else, and when it is over."""
     row = Invitation.objects.filter(visible_q(viewer), holder=viewer.person, case=case).first()
-    if row is not None:
+    if row is not None and case in viewer.mediating:
         viewer.note("mediation", row.court, case)
     return _invitation(row) if row else None
 

@@ -44,7 +44,9 @@ def _reads(request: HttpRequest) -> list[Read]:
             helper=str(request.user.person.uid) if helped else "",  # type: ignore[union-attr]
             task=(match.view_name if match else "") or "",
             case=str(case or ""),
-            tied=any(case in mine for mine in (viewer.cases, viewer.panels, viewer.kept, viewer.opened)),
+            tied=any(
+                case in mine for mine in (viewer.cases, viewer.panels, viewer.kept, viewer.opened, viewer.mediating)
+            ),
             items=tuple(sorted(kinds)),
         )
         for (court, case), kinds in viewer.noted.items()

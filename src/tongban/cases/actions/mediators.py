@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from tongban.cases.rules.clocks import trial_limit
 from tongban.cases.vocabulary import Befell, CaseView, IncidentState
 from tongban.frame.acts import Recording, locked
 from tongban.kernel.incidents import Span
-from tongban.kernel.refusal import Refusal
+from tongban.kernel.refusal import Refusal, Refused
 
 PROLONGED = "mediation_prolonged"
 """The ground on which time that the parties agreed to beyond a mediation's own period leaves the trial limit."""
@@ -38,12 +39,14 @@ def end_mediating(record: Recording, case: CaseView) -> None:
     Mediating.objects.filter(case=case.uid, ended_at=None).update(ended_at=record.at)
 
 
-def prolong_mediation(record: Recording, case: CaseView, rule: str, days: int) -> date:
-    """A step: all parties agreed to `days` more for the mediation; returns its new last day.
+def prolong_mediation(record: Recording, case: CaseView, rules: Collection[str], days: int) -> date:
+    """A step: all parties agreed to `days` more for the mediation, whose period is one of `rules`; its new last day.
 
     Refused as the law of periods refuses: no such period runs, or it knows no such extension.
     """
-    clock = locked(Clock.objects.filter(case=case.uid, rule=rule, met_at=None)).get()
+    clock = locked(Clock.objects.filter(case=case.uid, rule__in=rules, met_at=None)).first()
+    if clock is None:
+        raise Refused(Refusal("cases.no_such_clock", _LAW))
     return agreed_extension(record, clock, days)
 
 

@@ -47,6 +47,7 @@ from tongban.mediation.models import Declination, Invitation, Mediation
 from tongban.mediation.queries import HANDED, is_listed, left_to_court, mediation_of
 from tongban.mediation.rules.stages import MEDIATION
 from tongban.mediation.rules.table import (
+    PERIODS,
     Candidate,
     check_mediator,
     check_outcome,
@@ -122,7 +123,7 @@ def appoint_mediator(case: UUID, mediator: str, *, by: Actor, at: datetime) -> N
     with act(by=by, at=at) as record:
         known = mediation_of(case)
         left = known is not None and left_to_court(known, len(case_by_uid(case).parties))
-        holds = {If.LEFT_TO_COURT: left or is_over(case, CHOICE, at)}
+        holds = {If.LEFT_TO_COURT: left or is_over(case, CHOICE, at=at)}
         row, view, law = at_table(record, case, MediationAct.APPOINT, holds=holds)
         require(check_mediator(_candidate(record, view, mediator)))
         _name(record, row, view, UUID(mediator), "court", law)
@@ -222,7 +223,7 @@ def note_mediator_silence(work: DueWork) -> None:
     body = work.entry.body
     case, known = UUID(body["case"]), mediation_of(UUID(body["case"]))
     waits = known is not None and known.stage is Stage.INVITED and str(known.mediator) == body["mediator"]
-    if not waits or not is_over(case, ANSWER, work.now):
+    if not waits or not is_over(case, ANSWER, at=work.now):
         return
     office = Actor.office(case_by_uid(case).court, "在线调解规则 12(2): a mediator who is silent is asked no more")
     with act(by=office, at=work.now, fulfils=work) as record:
@@ -279,7 +280,7 @@ def note_time_up(work: DueWork) -> None:
     case = UUID(work.entry.body["case"])
     known, view = mediation_of(case), case_by_uid(case)
     runs = known is not None and known.stage is Stage.MEDIATING and str(known.uid) == work.entry.body["mediation"]
-    if not runs or not is_over(case, period_of(view.track), work.now):
+    if not runs or not is_over(case, *PERIODS, at=work.now):
         return
     office = Actor.office(view.court, "在线调解规则 24, 25(6): the mediation's period is over")
     with act(by=office, at=work.now, fulfils=work) as record:

@@ -21,7 +21,7 @@ from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.mediation.events import MediationEnded
 from tongban.mediation.models import CommonText, Invitation, Mediation
 from tongban.mediation.rules.stages import MEDIATION
-from tongban.mediation.rules.table import period_of, unwatched
+from tongban.mediation.rules.table import PERIODS, unwatched
 from tongban.mediation.vocabulary import If, MediationAct, Outcome, TextKind
 
 MEDIATOR_OWES = "mediator"
@@ -76,23 +76,23 @@ def start_period(record: Recording, case: CaseView, rule: str, owed_by: str) -> 
     return last
 
 
-def last_day(case: UUID, rule: str) -> date | None:
-    """The last day of the period of the case that runs now; None when none does."""
-    return max((c.due for c in clocks_of(case) if c.rule == rule and c.met_at is None and c.due), default=None)
+def last_day(case: UUID, *rules: str) -> date | None:
+    """The last day of that one of these periods of the case that runs now; None when none does."""
+    return max((c.due for c in clocks_of(case) if c.rule in rules and c.met_at is None and c.due), default=None)
 
 
-def is_over(case: UUID, rule: str, at: datetime) -> bool:
-    """Whether the period runs no more or its last day is behind."""
-    last = last_day(case, rule)
+def is_over(case: UUID, *rules: str, at: datetime) -> bool:
+    """Whether none of the periods runs any more, or the last day is behind."""
+    last = last_day(case, *rules)
     return last is None or last < timezone.localtime(at).date()
 
 
 def mediator_leaves(record: Recording, row: Mediation, case: CaseView) -> None:
     """A step: who was asked or mediated is it no more, and sees nothing of the case from now on."""
     end_mediating(record, case)
-    own, prolonged = row.due, last_day(case.uid, period_of(case.track))
+    own, prolonged = row.due, last_day(case.uid, *PERIODS)
     Invitation.objects.filter(mediation=row, until=None).update(until=record.at)
-    for rule in (ANSWER, CHOICE, period_of(case.track)):
+    for rule in (ANSWER, CHOICE, *PERIODS):
         meet_clock(record, case.uid, rule)
     if own is not None and prolonged is not None:
         today = timezone.localtime(record.at).date()

@@ -29,14 +29,7 @@ from tongban.mediation.events import (
     WordsKeptAside,
 )
 from tongban.mediation.models import Agreed, CommonText, Mediation, Statement
-from tongban.mediation.rules.table import (
-    check_addressee,
-    check_text,
-    check_wish,
-    check_words,
-    common_wish,
-    period_of,
-)
+from tongban.mediation.rules.table import PERIODS, check_addressee, check_text, check_wish, check_words, common_wish
 from tongban.mediation.vocabulary import MEDIATOR, If, MediationAct, Outcome, TextKind, Wish
 
 _WALL = "在线调解规则 18"
@@ -230,7 +223,7 @@ def _complete(record: Recording, row: Mediation, case: CaseView, put: CommonText
             fact = FactsConfirmed(case=case.uid, mediation=row.uid, text=put.uid, digest=digest)
             record(fact, under="在线调解规则 18, 22", case=case.uid)
         case TextKind.EXTENSION if put.days:
-            until = prolong_mediation(record, case, period_of(case.track), put.days)
+            until = prolong_mediation(record, case, PERIODS, put.days)
             told = MediationProlonged(case=case.uid, mediation=row.uid, until=until)
             record(told, under="在线调解规则 24; 特邀调解 27", case=case.uid)
         case TextKind.RELEASE if put.statement:

@@ -28,9 +28,13 @@ _WORDS = frozenset(
 _LENGTHS = "house rule: lengths of answers"
 
 
+PERIODS = ("mediation_post_ordinary", "mediation_post_simplified")
+"""A mediation's own period in a registered case: 15 days, or 7 where the simplified rules hold (24)."""
+
+
 def period_of(track: Track) -> str:
-    """The mediation's own period in a registered case: 15 days, or 7 where the simplified rules hold (24)."""
-    return "mediation_post_simplified" if track.simple else "mediation_post_ordinary"
+    """The period that begins with the mediator's yes; one that runs stays when the case is converted."""
+    return PERIODS[track.simple]
 
 
 def check_entry(kind: str, scope: str, fee: str, profile: str) -> list[Refusal]:
