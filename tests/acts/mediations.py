@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from tests.acts.conduct import consent, prepared
 from tests.builders import YUZHONG, House, party, person, staff
 from tongban.cases.vocabulary import CaseView
+from tongban.documents.vocabulary import Material
 from tongban.kernel.actor import Actor, ActorKind, IdentityLevel
 from tongban.mediation.actions.referral import choose_mediator, confirm, refer
 from tongban.mediation.actions.register import enlist_mediator
+from tongban.mediation.actions.words import put_text, speak
 from tongban.people.vocabulary import PersonView, Role
 
 PUBLIC_TOLD = {"scope": "民间借贷纠纷", "fee": "免费", "profile": "退休法律工作者"}
@@ -66,6 +69,17 @@ def chosen(house: House, case: CaseView, who: Actor) -> None:
     """Both parties name the same mediator."""
     for side in (house.lin, house.zhou):
         choose_mediator(case.uid, str(who.person), by=sure(side), at=house.at)
+
+
+def talked(table: Table, file: Callable[[str], Material]) -> None:
+    """Everybody says something to everybody, with a file for whom it is; two texts wait for the parties."""
+    case, at = table.case.uid, table.house.at
+    for by in (table.lin, table.zhou):
+        for to in ("all", "mediator"):
+            speak(case, "愿意分期归还。", to=to, materials=(file(to),), by=by, at=at)
+    speak(case, "对方可能接受。", to=str(table.case.parties[0].uid), by=table.mediator, at=at)
+    for kind in ("facts", "agreement"):
+        put_text(case, kind, "借款属实。", by=table.mediator, at=at)
 
 
 def seated(house: House, relation: str = "", *, who: Actor | None = None) -> Table:

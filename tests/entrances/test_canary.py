@@ -21,7 +21,7 @@ from outlets import Address, addresses
 
 from tests.acts.agents import SPECIAL, accepted, named
 from tests.acts.conduct import consent, does, opinion, prepared
-from tests.acts.mediations import enlisted, seated
+from tests.acts.mediations import enlisted, seated, talked
 from tests.builders import (
     WUHOU,
     YUZHONG,
@@ -55,7 +55,6 @@ from tongban.evidence.models import ExhibitFile
 from tongban.evidence.queries import exhibits_of
 from tongban.judgments.actions import start_draft
 from tongban.mediation.actions.referral import close
-from tongban.mediation.actions.words import put_text, speak
 from tongban.mediation.models import Enlistment
 from tongban.people.models import Account
 from tongban.people.vocabulary import Role
@@ -142,18 +141,10 @@ def _agents(house: House, case: CaseView) -> None:
 
 def _mediations(house: House, flock: Flock) -> None:
     """Two cases at the mediator's table, with words and files for all and for one side; one of them has ended."""
-    for who, ended in ((enlisted(house), True), (enlisted(house, "马调解", 42), False)):
-        table = seated(house, who=who)
-        case, at = table.case.uid, house.at
-        for by in (table.lin, table.zhou):
-            for to in ("all", "mediator"):
-                file = material("files", picture_with(flock.hatch(f"file of the mediation for {to}")))
-                speak(case, "愿意分期归还。", to=to, materials=(file,), by=by, at=at)
-        speak(case, "对方可能接受。", to=str(table.case.parties[0].uid), by=who, at=at)
-        for kind in ("facts", "agreement"):
-            put_text(case, kind, "借款属实。", by=who, at=at)
-        if ended:
-            close(case, "wide_gap", by=who, at=at)
+    tables = [seated(house, who=who) for who in (enlisted(house), enlisted(house, "马调解", 42))]
+    for table in tables:
+        talked(table, lambda to: material("files", picture_with(flock.hatch(f"file of the mediation for {to}"))))
+    close(tables[0].case.uid, "wide_gap", by=tables[0].mediator, at=house.at)
 
 
 def _here() -> tuple[House, Flock]:

@@ -11,7 +11,7 @@ from django.test import Client
 from outlets import Address, addresses
 
 from tests.acts.conduct import prepared
-from tests.acts.mediations import Table, chosen, enlisted, president, referred, seated
+from tests.acts.mediations import Table, chosen, enlisted, president, referred, seated, talked
 from tests.builders import House, make_demo_authority, material, person, staff
 from tests.entrances.canary import Flock, everything_in, picture_with, planted
 from tests.entrances.desk import signed_in
@@ -219,12 +219,7 @@ def test_no_outlet_lets_a_word_of_the_mediation_out_to_anybody_but_the_table(
     house: House, caplog: pytest.LogCaptureFixture
 ) -> None:
     table, flock = seated(house), Flock()
-    case = table.case.uid
-    for by in (table.lin, table.zhou):
-        for to in ("all", "mediator"):
-            file = material("files", picture_with(flock.hatch("file of the mediation")))
-            speak(case, "愿意分期归还。", to=to, materials=(file,), by=by, at=house.at)
-    put_text(case, "facts", "借款属实。", by=table.mediator, at=house.at)
+    talked(table, lambda _to: material("files", picture_with(flock.hatch("file of the mediation"))))
     chief = staff("渝0103", Role.PRESIDENT, "郑院长")
     open_file(table.case.number, "审判监督。", by=chief, at=house.at)
     house.work()

@@ -51,7 +51,7 @@ REFUSALS = {
         _("Not all parties have named the same mediator."), _("Wait for the others, or leave the choice to the court.")
     ),
     "mediation.left_to_court": Words(
-        _("The choice is the parties' until their two working days are over."),
+        _("The choice is the parties' until their time for it is over."),
         _("Wait, unless all parties leave the choice to the court."),
     ),
     "mediation.no_open_disclosure": Words(

@@ -90,13 +90,13 @@ def is_over(case: UUID, *rules: str, at: datetime) -> bool:
 def mediator_leaves(record: Recording, row: Mediation, case: CaseView) -> None:
     """A step: who was asked or mediated is it no more, and sees nothing of the case from now on."""
     end_mediating(record, case)
-    own, prolonged = row.due, last_day(case.uid, *PERIODS)
+    until, prolonged = row.due, last_day(case.uid, *PERIODS)
     Invitation.objects.filter(mediation=row, until=None).update(until=record.at)
     for rule in (ANSWER, CHOICE, *PERIODS):
         meet_clock(record, case.uid, rule)
-    if own is not None and prolonged is not None:
+    if until is not None and prolonged is not None:
         today = timezone.localtime(record.at).date()
-        leave_out_prolonged(record, case, own + timedelta(days=1), min(prolonged, today))
+        leave_out_prolonged(record, case, until + timedelta(days=1), min(prolonged, today))
     row.due = None
     row.save(update_fields=["due"])
 

@@ -14,7 +14,7 @@ from tongban.mediation.vocabulary import ALL, MEDIATOR, MediationAct, MediatorKi
 WORDS_LIMIT = 4000
 PROFILE_LIMIT = 600
 """Characters; house rules."""
-MOST_DAYS = 60
+LONGEST_EXTENSION = 60
 """Days of one extension: what is longer is a slip of the pen; house rule."""
 _WORDS = frozenset(
     {
@@ -122,8 +122,8 @@ def check_text(kind: TextKind, text: str, days: int | None) -> list[Refusal]:
     """What is missing in a common text: words, or the days of an extension."""
     if kind is not TextKind.EXTENSION:
         return check_words("text", text, "在线调解规则 19, 22")
-    if days is None or not 1 <= days <= MOST_DAYS:
-        return [Refusal("mediation.days_missing", "在线调解规则 24", ("days",), (("most", str(MOST_DAYS)),))]
+    if days is None or not 1 <= days <= LONGEST_EXTENSION:
+        return [Refusal("mediation.days_missing", "在线调解规则 24", ("days",), (("most", str(LONGEST_EXTENSION)),))]
     return []
 
 
