@@ -74,11 +74,6 @@ class Outcome(Term):
     UNSIGNED = "unsigned", "一方拒绝在调解协议上签章"
     OTHER = "other", "其他导致调解无法进行的情形"
 
-    @property
-    def law(self) -> str:
-        """The item of the rule."""
-        return f"在线调解规则 25({list(Outcome).index(self) + 1})"
-
 
 BY_PARTY = frozenset({Outcome.SETTLED, Outcome.UNWILLING})
 """What a party says itself."""
@@ -99,11 +94,6 @@ class TextKind(Term):
     """More days for the mediation (24)."""
     RELEASE = "release", "同意在诉讼中使用"
     """A statement made to all may be used in the trial (18, last clause)."""
-
-    @property
-    def by_mediator(self) -> bool:
-        """Whether the mediator puts it; a release is asked for by a party."""
-        return self is not TextKind.RELEASE
 
 
 class Wish(Term):

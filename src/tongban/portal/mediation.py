@@ -116,7 +116,9 @@ def told(seat: Seat) -> dict[str, Any]:
 
 def _may_agree(seat: Seat, text: TextView) -> bool:
     act = "agree_release" if text.kind is TextKind.RELEASE else "agree"
-    return text.complete_at is None and act in seat.able and seat.party not in text.agreed
+    later = [one for one in seat.room.texts if (one.kind, one.statement) == (text.kind, text.statement)]
+    replaced = text.kind is not TextKind.DISCLOSURE and later[-1] != text
+    return text.complete_at is None and not replaced and act in seat.able and seat.party not in text.agreed
 
 
 @require_GET

@@ -91,8 +91,7 @@ def _label(case: CaseView, party: PartyView | None, alone: UUID | None) -> Label
 def disclose(case: UUID, relation: str, *, by: Actor, at: datetime) -> None:
     """The mediator tells a relation meanwhile; all are asked whether they still agree (13). Refused without words."""
     with act(by=by, at=at) as record:
-        row, view, law = at_table(record, case, MediationAct.DISCLOSE)
-        require(check_words("relation", relation, law))
+        row, view, _law = at_table(record, case, MediationAct.DISCLOSE)
         disclose_relation(record, row, view, relation)
 
 
@@ -176,7 +175,7 @@ def agree(case: UUID, text: str, wish: str = "", *, by: Actor, at: datetime) -> 
             raise Refused(none)
         kind = TextKind(put.kind)
         what = MediationAct.AGREE_RELEASE if kind is TextKind.RELEASE else MediationAct.AGREE
-        row, view, law = at_table(record, case, what)
+        row, view, _law = at_table(record, case, what)
         party = _binding(record, view) if kind is TextKind.RELEASE else own_party(record, view)
         if kind is TextKind.AGREEMENT:
             within_authority(record, view, Do.SIGN_AGREEMENT)
@@ -186,7 +185,7 @@ def agree(case: UUID, text: str, wish: str = "", *, by: Actor, at: datetime) -> 
         if set(given) == {p.uid for p in view.parties}:
             put.complete_at = at
             put.save(update_fields=["complete_at"])
-            _complete(record, row, view, put, common_wish(given.values()) if kind is TextKind.AGREEMENT else None, law)
+            _complete(record, row, view, put, common_wish(given.values()) if kind is TextKind.AGREEMENT else None)
 
 
 def _binding(record: Recording, case: CaseView) -> PartyView:
@@ -214,7 +213,7 @@ def _agree(record: Recording, put: CommonText, party: PartyView, wish: str = "")
     record(TextAgreedTo(commitment=told), under="在线调解规则 19, 22; 电子签名法 13")
 
 
-def _complete(record: Recording, row: Mediation, case: CaseView, put: CommonText, wish: Wish | None, law: str) -> None:
+def _complete(record: Recording, row: Mediation, case: CaseView, put: CommonText, wish: Wish | None) -> None:
     """All parties agreed: undisputed facts cross the wall, days are added, the agreement ends the mediation."""
     match TextKind(put.kind):
         case TextKind.FACTS:
