@@ -11,18 +11,19 @@ from django.apps import apps
 from django.db.models import Model
 
 from tests.acts.conduct import does
-from tests.acts.mediations import Table, seated
-from tests.builders import YUZHONG, House, material, refused, staff
+from tests.acts.mediations import Table, chosen, enlisted, referred, seated
+from tests.builders import OPERATOR, YUZHONG, House, material, picture, refused, staff, step
 from tongban.access.models import Labelled
 from tongban.access.visibility import visible, visible_q
-from tongban.access.vocabulary import BEHIND_THE_WALL, Sight, Viewer
+from tongban.access.vocabulary import BEHIND_THE_WALL, Label, Layer, Sight, Viewer
 from tongban.cases.actions.opening import open_file
 from tongban.cases.models import Case
 from tongban.cooperation.queries import sheet_of
+from tongban.documents.actions.upload import keep_upload, receive_upload
 from tongban.documents.models import Document, Version
 from tongban.documents.queries import behind_the_wall, document, documents_of, versions
 from tongban.frame.guard import lifted
-from tongban.mediation.actions.referral import change_mediator, close
+from tongban.mediation.actions.referral import change_mediator, close, confirm
 from tongban.mediation.actions.words import agree, ask_release, put_text, speak
 from tongban.mediation.models import CommonText, Invitation, Statement
 from tongban.mediation.queries import invitation_of, invitations_of, mediation_of, room_of
@@ -146,6 +147,29 @@ def test_a_mediator_reads_of_the_courts_file_what_was_handed_over_alone(house: H
     assert found
     assert (found.matter.number, len(found.matter.parties)) == (table.case.number, 2)
     assert Invitation.objects.filter(visible_q(at_table(table)["lin"])).count() == 0
+
+
+def test_the_court_hands_over_complaint_and_answer_and_nothing_else_of_its_file(house: House) -> None:
+    who, case = enlisted(house), referred(house)
+    chosen(house, case, who)
+    label = Label(Layer.CASE, court=case.court, case=case.uid)
+    for kind in ("complaint", "defence", "exhibit", "record"):
+        file = receive_upload(picture(), "scan.png")
+        step(
+            OPERATOR,
+            house.at,
+            lambda record, file=file, kind=kind: keep_upload(record, file, kind=kind, title=kind, label=label),
+        )
+    confirm(case.uid, by=who, at=house.at)
+    state = mediation_of(case.uid)
+    assert state
+    assert who.person
+    mediator, lin = house.viewer(who.person), house.viewer(house.lin.uid)
+    assert [one.title for one in room_of(mediator, state).handed] == ["complaint", "defence"]
+    assert [one.title for one in room_of(lin, state).handed] == ["complaint", "defence"]
+    assert documents_of(mediator, case=case.uid) == []
+    close(case.uid, "other", by=who, at=house.at)
+    assert room_of(house.viewer(who.person), state).handed == ()
 
 
 @pytest.mark.parametrize("column", ["judge", "clerk"])

@@ -17,7 +17,8 @@ from tongban.cases.queries import case_by_uid, consent_missing, consents_of
 from tongban.cases.queries.agents import authorities_in
 from tongban.cases.vocabulary import Act, CaseView
 from tongban.cases.vocabulary import Step as OnlineStep
-from tongban.documents.actions.upload import keep_unrecorded, recall_upload
+from tongban.documents.actions.blobs import open_blob
+from tongban.documents.actions.upload import keep_unrecorded, receive_made
 from tongban.documents.queries import documents_of, is_behind_the_wall
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
@@ -197,7 +198,8 @@ def _hand_over(record: Recording, case: CaseView, row: Mediation) -> None:
     label = Label(Layer.MEDIATION, court=case.court, case=case.uid)
     for document in documents_of(office, case=case.uid):
         if document.kind in PLEADINGS and document.newest and not is_behind_the_wall(case.uid, document.newest.sha256):
-            copy = recall_upload(document.newest.sha256, document.newest.name)
+            with open_blob(document.newest.sha256) as content:
+                copy = receive_made(content.read(), document.newest.name, document.newest.media_type)
             keep_unrecorded(record, copy, kind=HANDED, title=document.title, label=label, subject=row.uid)
 
 
