@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -23,7 +24,13 @@ def label_of(layer: Layer) -> Label:
 
 
 def _party(person: UUID) -> Viewer:
-    return Viewer(now=_NOW, person=person, persons=frozenset({person}), cases=frozenset({_CASE}))
+    mine = frozenset({person})
+    return Viewer(now=_NOW, person=person, persons=mine, cases=frozenset({_CASE}), sides=mine)
+
+
+def _mediator(**own: Any) -> Viewer:
+    held = frozenset({("mediator", _COURT)})
+    return Viewer(now=_NOW, person=STAFF, persons=frozenset({STAFF}), roles=held, **own)
 
 
 def _person(person: UUID, **own: Any) -> Viewer:
@@ -56,6 +63,9 @@ VIEWERS = {
     "证人（作证中）": _heard(WITNESS),
     "证人（已退庭）": _person(WITNESS),
     "其他证人（作证中）": _heard(ANOTHER),
+    "窗口人员陪同的当事人": replace(_party(HOLDER), beside_staff=True),
+    "调解中的本案调解员": _mediator(mediating=frozenset({_CASE})),
+    "调解终结后的调解员": _mediator(),
     "本案书记员": _staff("clerk", kept=frozenset({_CASE})),
     "本院其他书记员": _staff("clerk"),
     "本案审判员": _staff("judge", panels=frozenset({_CASE})),

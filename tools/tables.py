@@ -18,6 +18,7 @@ ROLES = {
     "president": "院长",
     "liaison": "协作联络员",
     "witness": "证人",
+    "mediator": "调解员",
 }
 Rows = list[tuple[str, ...]]
 

@@ -44,7 +44,12 @@ viewers = st.builds(
     opened=st.frozensets(st.sampled_from(CASES), max_size=2),
     acting=pairs,
     testifying=pairs,
-    roles=st.frozensets(st.tuples(st.sampled_from([*STAFF_ROLES, Role.HELPER]), st.sampled_from(COURTS)), max_size=3),
+    mediating=st.frozensets(st.sampled_from(CASES), max_size=2),
+    sides=st.frozensets(st.sampled_from(PEOPLE), max_size=2),
+    beside_staff=st.booleans(),
+    roles=st.frozensets(
+        st.tuples(st.sampled_from([*STAFF_ROLES, Role.HELPER, Role.MEDIATOR]), st.sampled_from(COURTS)), max_size=3
+    ),
 )
 
 
@@ -100,6 +105,8 @@ LAYERS_OF_FUNCTIONS = [
     ("president", "opened", FILE),
     ("liaison", "", {"public", "errand"}),
     ("helper", "", {"public"}),
+    ("mediator", "", {"public"}),
+    ("mediator", "mediating", {"public", "mediation", "caucus"}),
 ]
 
 

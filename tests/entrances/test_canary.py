@@ -21,6 +21,7 @@ from outlets import Address, addresses
 
 from tests.acts.agents import SPECIAL, accepted, named
 from tests.acts.conduct import consent, does, opinion, prepared
+from tests.acts.mediations import enlisted, seated, talked
 from tests.acts.witnesses import heard_case
 from tests.builders import (
     WUHOU,
@@ -55,6 +56,8 @@ from tongban.evidence.actions.secrecy import keep_secret
 from tongban.evidence.models import ExhibitFile
 from tongban.evidence.queries import exhibits_of
 from tongban.judgments.actions import start_draft
+from tongban.mediation.actions.referral import close
+from tongban.mediation.models import Enlistment
 from tongban.people.models import Account
 from tongban.people.vocabulary import Role
 from tongban.register.models import Due, Entry
@@ -77,6 +80,7 @@ SEGMENTS = {
     "acts": "remoteact",
     "judgments": "publication",
     "testimony": "witness",
+    "mediations": "case",
 }
 """What `uid` names, by the part of the address before it."""
 TABLES = {"authority": "representation", "change": "stepchange"}
@@ -138,10 +142,19 @@ def _agents(house: House, case: CaseView) -> None:
     does(house, house.zhou, "withdraw_consent", case, step="inquiry", reasons="家中没有电脑。")
 
 
+def _mediations(house: House, flock: Flock) -> None:
+    """Two cases at the mediator's table, with words and files for all and for one side; one of them has ended."""
+    tables = [seated(house, who=who) for who in (enlisted(house), enlisted(house, "马调解", 42))]
+    for table in tables:
+        talked(table, lambda to: material("files", picture_with(flock.hatch(f"file of the mediation for {to}"))))
+    close(tables[0].case.uid, "wide_gap", by=tables[0].mediator, at=house.at)
+
+
 def _here() -> tuple[House, Flock]:
     """Both regions on one platform: a case with secrets, another one in its first days, a filing, a draft."""
     house, flock = furnish(), Flock()
     _secret_case(house, flock)
+    _mediations(house, flock)
     sun, wu = person("孙丽", 3), person("吴刚", 4)
     house.case(sun, plaintiff__name="孙丽", defendant__name="吴刚", loan__amount="5000")
     house.work()
@@ -181,6 +194,7 @@ def _peopled(house: House, flock: Flock) -> World:
         "liaison": staff(YUZHONG, Role.LIAISON, "冯敏").person,
         "president elsewhere": staff(WUHOU, Role.PRESIDENT, "卫国").person,
         "liaison elsewhere": staff(WUHOU, Role.LIAISON, "蒋欣").person,
+        **{f"mediator {n}": one.holder for n, one in enumerate(Enlistment.objects.order_by("id"))},
     }
     persons: dict[str, UUID | None] = {
         "nobody": None,
@@ -247,6 +261,7 @@ _WORDS = {
     "code": ["TB-0000-0000-0000", "9012"],
     "rule_id": ["appeal_judgment"],
     "case": ["x"],
+    "what": ["speak", "agree", "release", "leave", "confirm", "put", "close"],
 }
 
 

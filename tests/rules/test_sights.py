@@ -25,15 +25,17 @@ COMBINATIONS = 1_000_000
 PEOPLE = [UUID(int=n) for n in range(1, 6)]
 CASES = [UUID(int=n) for n in range(101, 105)]
 COURTS = ["渝0103", "川0107", ""]
-ROLES = ["clerk", "judge", "president", "liaison", "helper", "party"]
+ROLES = ["clerk", "judge", "president", "liaison", "helper", "party", "mediator"]
 
 
-def entitled(viewer: Viewer, row: Label) -> bool:  # noqa: C901, PLR0911 - a sentence for each layer
+def entitled(viewer: Viewer, row: Label) -> bool:  # noqa: C901, PLR0911, PLR0912 - a sentence for each layer
     """The law once more, as sentences, with nothing taken from the tables of `access`."""
     at = {role for role, court in viewer.roles if court == row.court}
     tries, keeps = row.case in viewer.panels, row.case in viewer.kept
     shown = row.until is None or viewer.now < row.until
     opened, office = row.case in viewer.opened, row.case is None and bool(at & {"clerk", "president"})
+    mediates, watched = row.case in viewer.mediating, viewer.beside_staff
+    own_side = row.holder in viewer.sides
     party, holder = row.case in viewer.cases, row.holder in viewer.persons
     own = row.holder is not None and row.holder == viewer.person
     represented = any(row.case == case and row.holder == of for case, of in viewer.acting)
@@ -59,6 +61,10 @@ def entitled(viewer: Viewer, row: Label) -> bool:  # noqa: C901, PLR0911 - a sen
             return office or tries or keeps or opened
         case Layer.SEALED:
             return (shown and (holder or represented)) or tries or keeps
+        case Layer.MEDIATION:
+            return shown and (mediates or (party and not watched))
+        case Layer.CAUCUS:
+            return shown and (mediates or (own_side and not watched))
         case Layer.PANEL:
             return tries
     assert row.layer is Layer.REMOVED
@@ -81,6 +87,9 @@ def _viewers(draw: random.Random, many: int) -> list[Viewer]:
             opened=some(CASES, 2),
             acting=frozenset(zip(some(CASES, 2), draw.sample(PEOPLE, 2), strict=False)),
             testifying=frozenset(zip(some(CASES, 2), draw.sample(PEOPLE, 2), strict=False)),
+            mediating=some(CASES, 2),
+            sides=some(PEOPLE, 2),
+            beside_staff=draw.random() < 0.3,
             roles=frozenset(draw.sample(roles, draw.randint(0, 3))),
         )
         for _ in range(many)

@@ -28,6 +28,8 @@ class Audience(Term):
     """A party of the case that the address names, or who represents one."""
     STAFF = "staff", "法院工作人员"
     """Staff of a court hosted here, where roles are named only those."""
+    MEDIATOR = "mediator", "调解员"
+    """Who stands in a court's register of mediators; each finds there the matters entrusted to oneself."""
     OPERATOR = "operator", "运维人员"
     """Who runs the platform's machine."""
     PEER = "peer", "对等平台"

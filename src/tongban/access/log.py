@@ -82,7 +82,9 @@ def reads_by(viewer: Viewer, *, at: datetime, task: str, helper: str = "") -> li
             helper=helper,
             task=task,
             case=str(case or ""),
-            tied=any(case in mine for mine in (viewer.cases, viewer.panels, viewer.kept, viewer.opened)),
+            tied=any(
+                case in mine for mine in (viewer.cases, viewer.panels, viewer.kept, viewer.opened, viewer.mediating)
+            ),
             items=tuple(sorted(kinds)),
         )
         for (court, case), kinds in viewer.noted.items()

@@ -45,6 +45,18 @@ HOLDER_ALONE = Condition("the holder alone", "holder", lambda v: (v.person,) if 
 REPRESENTED = Condition("who acts for the holder in the case", "held_in_case", lambda v: v.acting)
 TESTIFYING = Condition("the holder, while testifying in the case", "held_in_case", lambda v: v.testifying)
 PARTY = Condition("a party to the case, or who represents a party", "case", lambda v: v.cases)
+MEDIATOR = Condition("the mediator of the case, while mediating", "case", lambda v: v.mediating)
+# The court does not look over the wall from a party's side either: at a counter, nothing of it is shown.
+AT_THE_TABLE = Condition(
+    "a party to the case, or who represents one, without staff of a court beside",
+    "case",
+    lambda v: () if v.beside_staff else v.cases,
+)
+OWN_SIDE = Condition(
+    "the party who holds it, or who represents it, without staff of a court beside",
+    "holder",
+    lambda v: () if v.beside_staff else v.sides,
+)
 _OWN_CASES = {
     "judge": Condition("the judges of the case", "case", lambda v: v.panels, lasting=True),
     "clerk": Condition("the clerk of the case", "case", lambda v: v.kept, lasting=True),
@@ -75,6 +87,8 @@ OTHERS: dict[Layer, tuple[Condition, ...]] = {
     Layer.STAND: (TESTIFYING,),
     Layer.STAFF: (),
     Layer.SEALED: (HOLDER, REPRESENTED),
+    Layer.MEDIATION: (AT_THE_TABLE, MEDIATOR),
+    Layer.CAUCUS: (OWN_SIDE, MEDIATOR),
     Layer.PANEL: (),
     Layer.REMOVED: (),
 }

@@ -34,6 +34,10 @@ class Layer(Term):
     """Work of the court: its staff by their functions."""
     SEALED = "sealed", "保密材料"
     """Kept secret by the judge's ruling (CPL 71): who handed it in, and who tries the case."""
+    MEDIATION = "mediation", "调解材料"
+    """Behind the wall of a mediation (在线调解规则 18): the parties, the mediator while mediating; never the court."""
+    CAUCUS = "caucus", "单方调解材料"
+    """Between one party (the holder is the party's uid) and the mediator alone (背对背); never the court."""
     PANEL = "panel", "副卷"
     """The deliberation layer: the judges of this case alone, never parties or partner courts."""
     REMOVED = "removed", "已移出"
@@ -64,6 +68,10 @@ class Label:
         return self.case, self.holder
 
 
+BEHIND_THE_WALL = frozenset({Layer.MEDIATION, Layer.CAUCUS})
+"""Layers of a mediation: they are no part of the file of the case, whoever looks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """A person's facts, gathered once a request.
@@ -71,9 +79,10 @@ class Viewer:
     `persons`: the person and all whom the person represents; `courts`: codes of the courts whose staff the person is;
     `cases`: cases in which one of `persons` is a party, or for a party of which the person acts; `acting`: (case,
     party's person) of each authority in force; `testifying`: (case, the person) while a judge hears the person as a
-    witness; `panels`: cases in which the person sits as judge; `kept`:
-    cases whose clerk (书记员) the person is; `opened`: cases that the person has a stated task in; `now`: business time
-    of the request.
+    witness; `panels`: cases in which the person sits as judge; `kept`: cases whose clerk (书记员) the person is;
+    `opened`: cases that the person has a stated task in; `mediating`: cases in which the person is the mediator now;
+    `sides`: uids of the parties that the person is or stands for; `beside_staff`: somebody of a court's staff stands
+    at the person's side and reads along; `now`: business time of the request.
     """
 
     now: datetime
@@ -86,6 +95,9 @@ class Viewer:
     opened: frozenset[UUID] = field(default_factory=frozenset)
     acting: frozenset[tuple[UUID, UUID]] = field(default_factory=frozenset)
     testifying: frozenset[tuple[UUID, UUID]] = field(default_factory=frozenset)
+    mediating: frozenset[UUID] = field(default_factory=frozenset)
+    sides: frozenset[UUID] = field(default_factory=frozenset)
+    beside_staff: bool = False
     roles: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     """(role, court code) of each appointment."""
 

@@ -29,7 +29,8 @@ class Place:
 
 
 ACT_PLACES: dict[Act, Place] = {
-    Act.OFFER_MEDIATION: Place("desk:mediation_offer", "m"),
+    Act.OFFER_MEDIATION: Place("desk:mediation_offer", "="),
+    Act.REFER_MEDIATION: Place("desk:mediation_refer", "m"),
     Act.LAPSE_UNPAID: Place("desk:fees_lapse", "l"),
     Act.SERVE_DEFENDANT: Place("desk:delivery_serve", "s"),
     Act.OPEN_EXCHANGE: Place("desk:evidence_exchange", "x"),
@@ -59,6 +60,7 @@ PAGE_PLACES: dict[str, Place] = {
     "fees": Place("desk:fees_case", "f"),
     "delivery": Place("desk:delivery_case", "v"),
     "evidence": Place("desk:evidence_case", "e"),
+    "mediation": Place("desk:mediation_case", ";"),
     "hearings": Place("desk:hearings_case", "t"),
     "judgments": Place("desk:judgments_case", "u"),
     "publication": Place("desk:publication_case", "p"),

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 
 from tongban.access.visibility import visible_q
-from tongban.access.vocabulary import Layer, Viewer
+from tongban.access.vocabulary import BEHIND_THE_WALL, Layer, Viewer
 from tongban.documents.models import Document, Removal, RemovedContent, Version, content
 from tongban.documents.models.content import NotKept
 from tongban.documents.rules.verification import parse_code
@@ -47,15 +47,42 @@ def document_views(documents: QuerySet[Document]) -> list[DocumentView]:
 
 
 def documents_of(viewer: Viewer, *, subjects: Iterable[UUID] = (), case: UUID | None = None) -> list[DocumentView]:
-    """What `viewer` may see of the documents of `subjects`, or of a case, oldest first."""
-    rows = Document.objects.filter(visible_q(viewer))
+    """What `viewer` may see of the documents of `subjects`, or of a case, oldest first.
+
+    What lies behind the wall of a mediation is no document of the file, even for who may see it: `behind_the_wall`.
+    """
+    rows = Document.objects.filter(visible_q(viewer)).exclude(layer__in=BEHIND_THE_WALL)
     rows = rows.filter(case=case) if case is not None else rows.filter(subject__in=list(subjects))
     return document_views(rows.order_by("made_at", "id"))
 
 
+def behind_the_wall(viewer: Viewer, case: UUID) -> list[DocumentView]:
+    """What `viewer` may see of the files of a mediation in `case`, oldest first: for the mediation's room alone."""
+    rows = Document.objects.filter(visible_q(viewer), case=case, layer__in=BEHIND_THE_WALL)
+    return document_views(rows.order_by("made_at", "id"))
+
+
+def is_behind_the_wall(case: UUID, sha256: str) -> bool:
+    """For acts: whether all at the table of a mediation in `case` have this content already."""
+    return Version.objects.filter(sha256=sha256, document__case=case, document__layer=Layer.MEDIATION).exists()
+
+
+def protected_in(case: UUID, digests: Iterable[str], *, against: UUID) -> set[str]:
+    """For acts: those of `digests` that the party `against` has only from the mediation, by its SHA-256.
+
+    What all had anyway, because it lies on the file too, and what the party itself gave, is not protected. Words
+    with one side alone are not looked at: the answer would tell the other side what was handed over.
+    """
+    wanted = Version.objects.filter(sha256__in=list(digests), document__case=case)
+    given = wanted.filter(document__layer=Layer.MEDIATION).exclude(document__holder=against)
+    on_file = wanted.filter(document__layer=Layer.CASE)
+    return set(given.values_list("sha256", flat=True)) - set(on_file.values_list("sha256", flat=True))
+
+
 def document(viewer: Viewer, uid: UUID) -> DocumentView | None:
     """One document, or None when it does not exist or is hidden from `viewer` (the two look the same)."""
-    found = next(iter(document_views(Document.objects.filter(visible_q(viewer), uid=uid))), None)
+    rows = Document.objects.filter(visible_q(viewer), uid=uid).exclude(layer__in=BEHIND_THE_WALL)
+    found = next(iter(document_views(rows)), None)
     if found:
         viewer.note("document", found.label.court, found.label.case or found.subject)
     return found
@@ -63,7 +90,8 @@ def document(viewer: Viewer, uid: UUID) -> DocumentView | None:
 
 def versions(viewer: Viewer, uid: UUID) -> list[VersionView]:
     """All versions of a document, the oldest first; none when it is hidden."""
-    rows = Version.objects.filter(document__in=Document.objects.filter(visible_q(viewer), uid=uid))
+    seen = Document.objects.filter(visible_q(viewer), uid=uid).exclude(layer__in=BEHIND_THE_WALL)
+    rows = Version.objects.filter(document__in=seen)
     return [version_view(row) for row in rows.order_by("number")]
 
 

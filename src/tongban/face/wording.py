@@ -66,6 +66,8 @@ RULES = {
     "the appeal period runs from the party's own service": _("the appeal period runs from the party's own service"),
     "arrival at the party's platform": _("arrival at the party's platform"),
     "mediation is offered first": _("mediation is offered first"),
+    "a mediator who is silent is asked no more": _("a mediator who is silent is asked no more"),
+    "the mediation's period is over": _("the mediation's period is over"),
     "the plaintiff is told of the registration": _("the plaintiff is told of the registration"),
     "the defendant is served": _("the defendant is served"),
     "the judgment is delivered": _("the judgment is delivered"),

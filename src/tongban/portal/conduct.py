@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tongban.access.downloads import delivers_files
 from tongban.cases.events import ConsentGiven
 from tongban.cases.queries import consent_notice
+from tongban.cases.vocabulary import Step
 from tongban.cases.vocabulary.online import Review
 from tongban.cases.wording import KEEPINGS, REVIEWS, UNFITS
 from tongban.cooperation.vocabulary import Sheet
@@ -105,7 +106,7 @@ def consent(request: CourtRequest, uid: UUID, step: str) -> HttpResponse:
 def take_back(request: CourtRequest, uid: UUID, step: str) -> HttpResponse:
     """Ask to take a step in the usual way after a yes; the judge reviews it, and until then the yes stands."""
     sheet = own_sheet(request, uid)
-    if step not in ORDER or sheet["consents"].get(step) != "online":
+    if step not in ORDER or step == Step.MEDIATION or sheet["consents"].get(step) != "online":
         raise Http404
     form = TakeBackForm(sent_by(request))
     if request.method == "POST" and form.is_valid():

@@ -23,6 +23,9 @@ SECRET = frozenset(
         "filing.no_such_draft",
         "filing.no_such_filing",
         "filing.no_such_interview",
+        "mediation.no_such_mediation",
+        "mediation.no_such_statement",
+        "mediation.no_such_text",
     }
 )
 """Refusals that must not tell what does not exist apart from what is not this viewer's."""
@@ -44,6 +47,11 @@ def for_persons(view: Page) -> Page:
 def for_parties(view: Page) -> Page:
     """A page of the case `uid` of its address, for its parties. For everybody else it does not exist."""
     return open_to(Audience.PARTY)(_keeping_secrets(view))
+
+
+def for_mediators(view: Page) -> Page:
+    """A page for who stands in a court's register of mediators. A matter of somebody else does not exist."""
+    return open_to(Audience.MEDIATOR)(_keeping_secrets(view))
 
 
 def _keeping_secrets(view: Page) -> Page:

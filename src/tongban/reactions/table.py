@@ -119,6 +119,8 @@ from tongban.judgments.actions.effect import (
 from tongban.judgments.actions.pronounce import deliver_judgment, seal_for_court, sign_for_judge
 from tongban.judgments.events import AppealPeriodRuns, JudgmentEffective, JudgmentPronounced
 from tongban.kernel.facts import Fact
+from tongban.mediation.actions.referral import note_mediator_silence, note_time_up
+from tongban.mediation.events import MediationProlonged, MediatorConfirmed, MediatorNamed
 from tongban.people.events import ActDisputed, DisputeRejected, DisputeUpheld
 from tongban.privacy.actions.erase import cut_links
 from tongban.privacy.events import PersonalDataErased
@@ -187,6 +189,10 @@ TABLE: tuple[When, ...] = (
     When(JoinAwaited, note_silence, after=day_after_until),
     When(AuthorityAccepted, tell_of_authority),
     When(AuthorityRevoked, tell_of_authority),
+    # Mediation
+    When(MediatorNamed, note_mediator_silence, after=day_after_until),
+    When(MediatorConfirmed, note_time_up, after=day_after_until),
+    When(MediationProlonged, note_time_up, after=day_after_until),
     # Judgments
     When(PaperRendered, sign_for_judge),
     When(PaperSigned, seal_for_court),

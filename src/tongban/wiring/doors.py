@@ -15,6 +15,7 @@ from tongban.access.audience import Audience, Declared, declared
 from tongban.access.downloads import LASTS, FileWithoutLink, Link, is_delivering, judge, signed
 from tongban.access.vocabulary import Viewer
 from tongban.cooperation.queries import is_party
+from tongban.people.vocabulary import Role
 
 _LOOKS = frozenset({"GET", "HEAD"})
 _PAGES = ("text/html", "text/plain", "application/json", "application/problem+json")
@@ -56,6 +57,8 @@ def _belongs(viewer: Viewer, opened: Declared, kwargs: Mapping[str, Any]) -> boo
             return True
         case Audience.PARTY:
             return is_party(viewer, kwargs["uid"])
+        case Audience.MEDIATOR:
+            return viewer.has_role(Role.MEDIATOR)
         case Audience.STAFF:
             return bool(viewer.courts) and (
                 not opened.roles or any(role in opened.roles for role, _court in viewer.roles)

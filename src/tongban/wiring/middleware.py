@@ -125,14 +125,18 @@ class KeyLeaves:
 
 
 class StaffShowTwo:
-    """Sends staff who signed in with a password alone to the page of their ways to sign in, before any desk opens."""
+    """Sends staff and mediators who signed in with a password alone to their ways to sign in, before a desk opens."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Only the desk is closed: what everybody may do, staff may do, too."""
-        if request.path.startswith("/desk/") and request.user.is_authenticated and not staff_may_enter(request):
+        """Only the pages of an office are closed: what everybody may do, staff may do, too."""
+        if (
+            request.path.startswith(("/desk/", "/mediations/"))
+            and request.user.is_authenticated
+            and not staff_may_enter(request)
+        ):
             return redirect(f"{reverse('mfa_index')}?{urlencode({'next': request.get_full_path()})}")
         return self.get_response(request)
 

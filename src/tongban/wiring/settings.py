@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "tongban.fees",
     "tongban.delivery",
     "tongban.filing",
+    "tongban.mediation",
     "tongban.hearings",
     "tongban.judgments",
     "tongban.publication",

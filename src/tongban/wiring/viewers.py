@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from tongban.cases.queries import viewer_for
 from tongban.kernel.actor import Actor, ActorKind
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import appointments_of, companion_of, identity_level, person_of_account
-from tongban.people.vocabulary import Role
+from tongban.people.vocabulary import STAFF_ROLES, Role
 from tongban.wiring.signin import second_factor_shown
 
 
@@ -52,9 +53,16 @@ def viewer_of(request: HttpRequest) -> Viewer:
         assisted = None
     staff = assisted is None and staff_may_enter(request)
     viewer = viewer_for(assisted or own, at=request.at, staff=staff)  # type: ignore[attr-defined]
+    if assisted is None:
+        return viewer
+    if request.session.get("assisting_court"):
+        return replace(viewer, beside_staff=True)
     # A witness is heard alone (证据规定 72-74): what the judge shows is for no helper's eyes.
-    at_counter = bool(request.session.get("assisting_court"))
-    return viewer if assisted is None or at_counter else replace(viewer, testifying=frozenset())
+    return replace(viewer, testifying=frozenset(), beside_staff=_of_staff(own, request.at))  # type: ignore[attr-defined]
+
+
+def _of_staff(person: UUID, at: datetime) -> bool:
+    return any(role in STAFF_ROLES for role, _court in appointments_of(person, at=at))
 
 
 def actor_of(request: HttpRequest, role: str, court: str = "") -> Actor:

@@ -15,6 +15,7 @@ from tongban.cases.events import AuthorityAccepted, AuthorityHandedIn, Authority
 from tongban.cases.models import Case, Representation
 from tongban.cases.queries import case_by_uid
 from tongban.cases.queries.agents import authorities_in, authorities_of_agent, authority_view
+from tongban.cases.queries.mediators import mediators_of
 from tongban.cases.queries.witnesses import witnesses_in
 from tongban.cases.rules.authority import PROOFS, Grant, check_grant, clashes
 from tongban.cases.vocabulary import CaseView, PartyView
@@ -28,7 +29,7 @@ from tongban.kernel.actor import Actor, IdentityLevel
 from tongban.kernel.lookup_forms import name_form
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.people.law import born_by_number, capacity
-from tongban.people.queries import identity_level, number_as_kept, paper_problem, person_by_identity
+from tongban.people.queries import id_numbers_of, identity_level, number_as_kept, paper_problem, person_by_identity
 from tongban.people.vocabulary import Capacity, IdKind, PersonKind
 from tongban.register.queries import entry_by_uid
 from tongban.register.vocabulary import DueWork
@@ -208,7 +209,16 @@ def _clashes(
 ) -> list[Refusal]:
     known = [one for one in authorities_in(case.uid) if one.uid != without]
     today = timezone.localtime(record.at).date()
-    return clashes(kind, number, firm, party=party, parties=case.parties, known=known, today=today)
+    return clashes(
+        kind,
+        number,
+        firm,
+        party=party,
+        parties=case.parties,
+        known=known,
+        mediators=id_numbers_of(mediators_of(case.uid)),
+        today=today,
+    )
 
 
 def _account(row: Representation, case: CaseView) -> UUID | None:

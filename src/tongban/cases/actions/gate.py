@@ -9,6 +9,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from tongban.cases.models import Case
+from tongban.cases.queries.mediators import mediators_of
 from tongban.cases.queries.openings import cases_opened_by
 from tongban.cases.rules.opening import Unopened, may_act
 from tongban.frame.acts import Recording
@@ -45,4 +46,4 @@ def _judge(recording: Recording, case: UUID) -> None:
     # A case that has no judge yet is any judge's of the court: somebody must be able to take it up (CPL 40).
     conducts = {Role.JUDGE: row.judge or by.person, Role.CLERK: row.clerk}.get(Role(by.role)) == by.person
     opened = not conducts and case in cases_opened_by(by.person, {by.role: frozenset({by.court})}, recording.at)
-    require(may_act(by.role, conducts=conducts, opened=opened))
+    require(may_act(by.role, conducts=conducts, opened=opened, mediated=by.person in mediators_of(case)))

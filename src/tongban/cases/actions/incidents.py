@@ -43,7 +43,7 @@ def exclude_days(
         found = counted(row, told, today=today)
         require(found if isinstance(found, Refusal) else None)
         _check_overlap(row, kind, ground, until)
-        made = _note(record, row, kind, IncidentState.HOLDS, ground=ground, first=first, last=until)
+        made = note_incident(record, row, kind, IncidentState.HOLDS, ground=ground, first=first, last=until)
         fact = DaysExcluded(
             case=case, clock=row.uid, incident=made.uid, rule=row.rule, ground=ground, first=first, last=until
         )
@@ -101,7 +101,9 @@ def extend_clock(
             raise Refused(Refusal("cases.extension_waits", law))
         at_once = DECIDED_BY.get(more.by) == by.role
         told = {"amount": amount, "unit": unit, "approver": approver, "reason": reason.strip(), "first": more.on}
-        made = _note(record, row, Befell.EXTENSION, IncidentState.HOLDS if at_once else IncidentState.ASKED, **told)
+        made = note_incident(
+            record, row, Befell.EXTENSION, IncidentState.HOLDS if at_once else IncidentState.ASKED, **told
+        )
         if at_once:
             _approved(record, row, made)
         else:
@@ -148,6 +150,20 @@ def decide_extension(incident: UUID, *, approve: bool, reference: str, by: Actor
             record(fact, under=law, case=made.case)
 
 
+def agreed_extension(record: Recording, row: Clock, days: int) -> date:
+    """A step: all parties agreed to `days` more of a period that they may extend themselves; returns its new last day.
+
+    Refused when the law knows no such extension of this period.
+    """
+    more = Prolonged(days, Unit.DAY, Approver.PARTIES, timezone.localtime(record.at).date())
+    found = counted(row, more, today=more.on)
+    require(found if isinstance(found, Refusal) else None)
+    told = {"amount": days, "unit": Unit.DAY, "approver": Approver.PARTIES, "first": more.on}
+    _approved(record, row, note_incident(record, row, Befell.EXTENSION, IncidentState.HOLDS, **told))
+    assert row.due is not None  # noqa: S101 - a period of days ends on a day
+    return row.due
+
+
 def _approved(record: Recording, row: Clock, made: ClockIncident) -> None:
     assert made.case is not None  # noqa: S101 - an incident belongs to a case
     assert made.amount is not None  # noqa: S101 - an extension has its length
@@ -165,7 +181,7 @@ def _approved(record: Recording, row: Clock, made: ClockIncident) -> None:
     recount(record, row)
 
 
-def _note(record: Recording, row: Clock, kind: Befell, state: IncidentState, **told: object) -> ClockIncident:
+def note_incident(record: Recording, row: Clock, kind: Befell, state: IncidentState, **told: object) -> ClockIncident:
     """A step: keep what befell the clock; what only waits is the court's own."""
     return ClockIncident.objects.create(
         layer=Layer.STAFF if state is IncidentState.ASKED else Layer.PROCESS,

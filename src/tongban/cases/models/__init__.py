@@ -3,6 +3,7 @@
 from tongban.cases.models.agents import Representation
 from tongban.cases.models.case import Case, DrawnSerial, NumberLink, Party, Serial
 from tongban.cases.models.conduct import Clock, ClockIncident, Consent, Outage, StepChange, TrackConversion
+from tongban.cases.models.mediators import Mediating
 from tongban.cases.models.opening import FileOpening
 from tongban.cases.models.openness import ClosedTrial
 from tongban.cases.models.witnesses import Witness
@@ -15,6 +16,7 @@ __all__ = [
     "Consent",
     "DrawnSerial",
     "FileOpening",
+    "Mediating",
     "NumberLink",
     "Outage",
     "Party",

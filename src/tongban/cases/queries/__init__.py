@@ -14,7 +14,8 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.events import ConsentGiven, ProcedureConverted, TrackChosen
 from tongban.cases.models import Case, Clock, ClockIncident, Consent, Outage, Party, TrackConversion
-from tongban.cases.queries.agents import acting_for
+from tongban.cases.queries.agents import parties_people, sides_represented
+from tongban.cases.queries.mediators import cases_mediated_by
 from tongban.cases.queries.online import let_out, moved_offline
 from tongban.cases.queries.openings import cases_opened_by
 from tongban.cases.queries.witnesses import testimony_of
@@ -97,10 +98,10 @@ def case_view(row: Case, parties: Iterable[Party]) -> CaseView:
     )
 
 
-def cases_of_persons(persons: frozenset[UUID]) -> frozenset[UUID]:
-    """The uids of the cases in which one of `persons` is a party."""
-    found = Party.objects.filter(person__in=persons).values_list("case", flat=True)
-    return frozenset(case for case in found if case is not None)
+def sides_of(person: UUID) -> dict[UUID, UUID]:
+    """As which parties `person` stands before the courts: the case by the uid of each."""
+    found = Party.objects.filter(person=person).values_list("uid", "case")
+    return {party: case for party, case in found if case is not None}
 
 
 def panels_of(person: UUID, courts: Collection[str]) -> frozenset[UUID]:
@@ -119,17 +120,24 @@ def viewer_for(person: UUID, *, at: datetime, staff: bool = True) -> Viewer:
     persons = frozenset({person})
     held = {role: frozenset(court for one, court in roles if one == role) for role, _court in roles}
     judging, clerking = held.get(Role.JUDGE), held.get(Role.CLERK)
-    represented, acting = acting_for(person, timezone.localtime(at).date())
+    represented = sides_represented(person, timezone.localtime(at).date())
+    sides = sides_of(person) | represented
+    panels = panels_of(person, judging) if judging else frozenset()
+    kept = cases_kept_by(person, clerking) if clerking else frozenset()
+    # Whoever tries or keeps a case is on the court's side of its wall, whatever the register of mediators says.
+    mediating = cases_mediated_by(person) - panels - kept if Role.MEDIATOR in held else frozenset()
     return Viewer(
         now=at,
         person=person,
         persons=persons,
         courts=frozenset(court for role, court in roles if role in STAFF_ROLES),
-        cases=cases_of_persons(persons) | represented,
-        acting=acting,
+        cases=frozenset(sides.values()),
+        acting=parties_people(represented),
         testifying=testimony_of(person, at),
-        panels=panels_of(person, judging) if judging else frozenset(),
-        kept=cases_kept_by(person, clerking) if clerking else frozenset(),
+        panels=panels,
+        kept=kept,
+        mediating=mediating,
+        sides=frozenset(sides),
         opened=cases_opened_by(person, held, at),
         roles=roles,
     )

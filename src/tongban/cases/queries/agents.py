@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -15,15 +16,22 @@ from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.cases.vocabulary.agents import AgentKind, AuthorityState, AuthorityView, Power, Proof, Source
 
 
-def acting_for(agent: UUID, on: date) -> tuple[frozenset[UUID], frozenset[tuple[UUID, UUID]]]:
-    """The cases in which `agent` may act for a party on the day `on`, each also with that party's person.
+def sides_represented(agent: UUID, on: date) -> dict[UUID, UUID]:
+    """For whom `agent` may act on the day `on`: the case by the uid of each party.
 
     A power ends with its last day or at the moment the court is told of its end, and opens no other case of the party.
     """
     rows = Representation.objects.filter(agent=agent, state=AuthorityState.ACCEPTED, first__lte=on)
-    held = dict(rows.filter(Q(last__isnull=True) | Q(last__gte=on)).values_list("party", "case"))
-    people = Party.objects.filter(uid__in=held, person__isnull=False).values_list("case", "person") if held else ()
-    return frozenset(case for case in held.values() if case), frozenset((c, p) for c, p in people if c and p)
+    found = rows.filter(Q(last__isnull=True) | Q(last__gte=on)).values_list("party", "case")
+    return {party: case for party, case in found if case is not None}
+
+
+def parties_people(parties: Collection[UUID]) -> frozenset[tuple[UUID, UUID]]:
+    """The case and the person of each of these parties who has joined."""
+    if not parties:
+        return frozenset()
+    found = Party.objects.filter(uid__in=parties, person__isnull=False).values_list("case", "person")
+    return frozenset((case, person) for case, person in found if case and person)
 
 
 def party_of_viewer(viewer: Viewer, case: CaseView) -> tuple[PartyView | None, AuthorityView | None]:

@@ -270,11 +270,13 @@ def clashes(
     party: PartyView,
     parties: Sequence[PartyView],
     known: Iterable[AuthorityView],
+    mediators: Collection[str],
     today: date,
 ) -> list[Refusal]:
     """What speaks against this agent for `party`, asked when the papers come in and again when they are accepted.
 
-    `known`: the other authorities of the case. Nobody, and no firm, stands on both sides: only what the court has
+    `known`: the other authorities of the case; `mediators`: identity numbers of those who mediated it, who act for
+    nobody in it (特邀调解 16). Nobody, and no firm, stands on both sides: only what the court has
     accepted counts, so that naming the opponent's lawyer keeps nobody out. A party has at most two entrusted agents
     (CPL 61(1)), and one agent once.
     """
@@ -288,6 +290,8 @@ def clashes(
         found.append(Refusal("cases.agent_named_before", "CPL 61(1)", ("id_number",)))
     elif sum(not one.kind.by_law for one in own) >= MOST and not kind.by_law:
         found.append(Refusal("cases.agents_two_already", "CPL 61(1)", ("kind",), (("most", str(MOST)),)))
+    if id_number in mediators:
+        found.append(Refusal("cases.agent_mediated", "特邀调解 16", ("id_number",)))
     opponents = {p.id_number for p in parties if p.side is not party.side and p.id_number}
     if id_number in opponents or any(one.id_number == id_number for one in others):
         found.append(Refusal("cases.agent_on_both_sides", "律师法 39", ("id_number",)))

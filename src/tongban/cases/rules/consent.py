@@ -37,7 +37,8 @@ def may_answer(before: ConsentView | None, choice: Choice, *, moved: bool, by_ag
         return None
     if by_agent and not before.by_agent and before.choice is not choice:
         return Refusal("cases.party_answered_itself", "在线诉讼规则 4(2)", ("choice",))
-    if before.choice is Choice.ONLINE and choice is Choice.OFFLINE:
+    # Nobody is held to a mediation (CPL 96; 在线调解规则 25(4)): of all steps, this yes may simply be turned into a no.
+    if before.choice is Choice.ONLINE and choice is Choice.OFFLINE and before.step is not Step.MEDIATION:
         return Refusal("cases.consent_stands", "在线诉讼规则 5(2)", ("choice",))
     return None
 

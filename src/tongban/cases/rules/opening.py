@@ -40,11 +40,14 @@ class Unopened(Guard):
     """Whoever may see a paper may have its seal explained; that does nothing in the case."""
 
 
-def may_act(role: str, *, conducts: bool, opened: bool) -> Refusal | None:
+def may_act(role: str, *, conducts: bool, opened: bool, mediated: bool) -> Refusal | None:
     """Why somebody in this function does nothing in a case; None when the function opens it to that person.
 
-    `conducts`: its judge, in the function of a judge, or its clerk, in that of a clerk; `opened`: a task was stated.
+    `conducts`: its judge, in the function of a judge, or its clerk, in that of a clerk; `opened`: a task was stated;
+    `mediated`: whoever mediated the case takes no part in its trial.
     """
+    if mediated:
+        return Refusal("cases.mediated_this_case", "特邀调解 16; CPL 47")
     if conducts or (opened and role in OPENERS):
         return None
     if role == "judge":

@@ -86,6 +86,7 @@ class Act(Term):
 
     OFFER_MEDIATION = "offer_mediation", "提出调解建议"
     DECLINE_MEDIATION = "decline_mediation", "拒绝调解"
+    REFER_MEDIATION = "refer_mediation", "委托调解"
     NOTE_PAYMENT = "note_payment", "记明交费"
     LAPSE_UNPAID = "lapse_unpaid", "未交费按撤诉处理"
     SERVE_DEFENDANT = "serve_defendant", "送达被告"
@@ -166,6 +167,7 @@ class Step(Term):
     INQUIRY = "inquiry", "调查询问"
     RECORD = "record", "笔录在线确认"
     HEARING = "hearing", "在线庭审"
+    MEDIATION = "mediation", "在线调解"
 
 
 class CauseChange(StrEnum):

@@ -102,6 +102,9 @@ REFUSALS = {
     "cases.mediation_declined_before": Words(
         _("You have declined mediation already."), _("Nothing more is to be done; the case goes on.")
     ),
+    "cases.mediated_this_case": Words(
+        _("You mediated in this case, so you take no part in its trial."), _("Ask for the case to be reassigned.")
+    ),
     "cases.not_the_judge_of_this_case": Words(
         _("Another judge has this case."), _("Hand it to the judge in charge, or ask for it to be reassigned.")
     ),

@@ -11,6 +11,7 @@ from tongban.cases.vocabulary import Act
 PROCEDURE_ACTS: dict[str, Promise] = {
     Act.OFFER_MEDIATION: pgettext_lazy("procedure", "offer mediation"),
     Act.DECLINE_MEDIATION: pgettext_lazy("procedure", "decline mediation"),
+    Act.REFER_MEDIATION: pgettext_lazy("procedure", "refer the case to a mediator"),
     Act.NOTE_PAYMENT: pgettext_lazy("procedure", "note the payment"),
     Act.LAPSE_UNPAID: pgettext_lazy("procedure", "treat as withdrawn for want of the fee"),
     Act.SERVE_DEFENDANT: pgettext_lazy("procedure", "serve the defendant"),

@@ -140,6 +140,9 @@ AGENT_REFUSALS = {
         _("This agent is named for this party already."),
         _("Wait for the court's check; to change the powers, revoke the old authority and hand in a new one."),
     ),
+    "cases.agent_mediated": Words(
+        _("This person mediated in the case, and acts for nobody in it."), _("Name somebody else.")
+    ),
     "cases.agent_on_both_sides": Words(
         _("This person stands on the other side of the case."), _("Name somebody who has nothing to do with that side.")
     ),

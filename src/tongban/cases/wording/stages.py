@@ -61,7 +61,7 @@ ROLES: dict[str, Promise] = {
 }
 ONLINE: dict[str, Promise] = {
     Online.FILING: pgettext_lazy("procedure", "online filing"),
-    Online.MEDIATION: pgettext_lazy("procedure", "online mediation"),
+    Step.MEDIATION: pgettext_lazy("procedure", "online mediation"),
     Online.ENFORCEMENT: pgettext_lazy("procedure", "online enforcement business"),
     Step.SERVICE: pgettext_lazy("procedure", "electronic service"),
     Step.EXCHANGE: pgettext_lazy("procedure", "exchange of evidence"),

@@ -33,6 +33,7 @@ from tongban.judgments import queries as judgments
 from tongban.kernel.facts import plain
 from tongban.kernel.money import Money
 from tongban.kernel.steps import kept
+from tongban.mediation import queries as mediation
 from tongban.people.queries import disputed_entries, names_of
 from tongban.people.queries.corrections import corrected
 from tongban.register.queries import entries_of_case, seals_of
@@ -45,6 +46,16 @@ TOLD = frozenset(
         "judge_assigned",
         "mediation_offered",
         "mediation_declined",
+        "mediation_referred",
+        "mediator_named",
+        "mediator_declined",
+        "mediator_confirmed",
+        "mediator_changed",
+        "relation_disclosed",
+        "facts_confirmed",
+        "material_released",
+        "mediation_prolonged",
+        "mediation_ended",
         "party_joined",
         "consent_given",
         "silence_noted",
@@ -172,8 +183,8 @@ def _clocks(sheet: OwnSheet) -> list[dict[str, Any]]:
     mine = sheet.mine
 
     def owner(owed_by: str) -> str:
-        if owed_by == "court":
-            return "court"
+        if owed_by in {"court", "mediator"}:
+            return owed_by
         return "me" if mine and owed_by == str(mine.uid) else "other"
 
     return [
@@ -312,6 +323,7 @@ _SECTIONS: dict[str, Callable[[OwnSheet], object]] = {
     "pleadings": lambda s: filing.sheet_section(s.viewer, s.view, s.mine),
     "evidence": lambda s: evidence.sheet_section(s.viewer, s.view, s.mine, s.documents),
     "witnesses": _witnesses,
+    "mediation": lambda s: mediation.sheet_section(s.viewer, s.view, s.mine),
     "hearing": lambda s: hearings.sheet_section(s.viewer, s.view, s.mine),
     "judgment": lambda s: judgments.sheet_section(s.viewer, s.view, s.mine),
 }

@@ -10,6 +10,7 @@ from tongban.cases.vocabulary import Act, Choice, Side, Stage, Step
 ACTS = {
     Act.OFFER_MEDIATION: _("Offer mediation"),
     Act.DECLINE_MEDIATION: _("Mediation declined by a party"),
+    Act.REFER_MEDIATION: _("Refer to a mediator"),
     Act.NOTE_PAYMENT: _("Note the payment"),
     Act.LAPSE_UNPAID: _("Treat as withdrawn: fee not paid"),
     Act.SERVE_DEFENDANT: _("Serve the defendant"),
@@ -48,6 +49,7 @@ PAGES = {
     "fees": _("Fee and payments"),
     "delivery": _("Service of documents"),
     "evidence": _("Exhibits"),
+    "mediation": _("Mediation"),
     "hearings": _("Hearing"),
     "judgments": _("Judgment"),
     "publication": _("Publication"),
@@ -70,5 +72,6 @@ STEPS = {
     Step.INQUIRY: _("inquiry"),
     Step.RECORD: _("online confirmation of the record"),
     Step.HEARING: _("online hearing"),
+    Step.MEDIATION: _("online mediation"),
 }
 CHOICES = {Choice.ONLINE: pgettext_lazy("consent", "online"), Choice.OFFLINE: pgettext_lazy("consent", "not online")}

@@ -12,6 +12,7 @@ from tongban.cases.wording import AGENT_KINDS, PROOFS, REVIEWS, TRACKS
 from tongban.courts.law import period_grounds
 from tongban.courts.wording import APPROVERS, GROUNDS, UNITS, period_name
 from tongban.desk.wording import cases
+from tongban.mediation.wording import OUTCOMES
 
 EVENTS: dict[str, str | Promise] = {
     # Filing
@@ -52,6 +53,22 @@ EVENTS: dict[str, str | Promise] = {
     "outage_recorded": _("Outage of the platform recorded: %(record)s"),
     "mediation_offered": _("Mediation offered"),
     "mediation_declined": _("Mediation declined"),
+    # Mediation
+    "mediator_enlisted": _("Mediator entered in the register"),
+    "mediator_struck_off": _("Mediator struck off the register"),
+    "mediation_referred": _("Case referred to mediation"),
+    "mediator_chosen": _("A party chose a mediator"),
+    "mediator_named": _("Mediator asked; answer until %(until)s"),
+    "mediator_confirmed": _("Mediator accepted; mediation until %(until)s"),
+    "mediator_declined": _("Mediator did not accept"),
+    "mediator_changed": _("A party asked for another mediator"),
+    "relation_disclosed": _("Mediator disclosed a relation"),
+    "words_kept_aside": _("Something was said in a mediation"),
+    "text_agreed_to": _("A text of a mediation was agreed to"),
+    "facts_confirmed": _("Undisputed facts confirmed by all parties"),
+    "mediation_prolonged": _("Mediation prolonged until %(until)s"),
+    "material_released": _("All parties released material of the mediation for the trial"),
+    "mediation_ended": _("Mediation ended: %(outcome)s"),
     # Service of documents
     "dispatch_ordered": _("Service ordered"),
     "dispatch_sent": _("Papers sent to a party"),
@@ -245,6 +262,7 @@ _VALUES: dict[str, dict[Any, Any]] = {
     "ground": {one.id: GROUNDS[one.term] for one in period_grounds()},
     "unit": {unit.value: label for unit, label in UNITS.items()},
     "approver": {approver.value: label for approver, label in APPROVERS.items()},
+    "outcome": {outcome.value: label for outcome, label in OUTCOMES.items()},
 }
 """Codes in the bodies of facts that have words."""
 

@@ -99,6 +99,34 @@ def keep_upload(
     record: Recording, received: Received, *, kind: str, title: str, label: Label, subject: UUID | None = None
 ) -> tuple[UUID, VersionView]:
     """A step: the document of an upload and its only version; returns the document's uid and the version."""
+    document, version = _rows(record, received, kind=kind, title=title, label=label, subject=subject)
+    fact = UploadKept(
+        document=document.uid,
+        version=version.uid,
+        kind=kind,
+        digest=version.sha256,
+        sm3=version.sm3,
+        size=version.size,
+        media_type=version.media_type,
+    )
+    record(fact, under=_BASIS, case=label.case)
+    seal(record, SealKind.EVIDENCE, version.uid, received.measured, case=label.case)
+    return document.uid, version_view(version)
+
+
+def keep_unrecorded(
+    record: Recording, received: Received, *, kind: str, title: str, label: Label, subject: UUID
+) -> str:
+    """A step: the document of an upload that neither register nor ledger names; returns its SHA-256.
+
+    For what lies behind the wall of a mediation: the court reads its register, so not even a digest stands there.
+    """
+    return _rows(record, received, kind=kind, title=title, label=label, subject=subject)[1].sha256
+
+
+def _rows(
+    record: Recording, received: Received, *, kind: str, title: str, label: Label, subject: UUID | None
+) -> tuple[Document, Version]:
     document = Document.objects.create(
         origin=Origin.UPLOAD,
         stage=Stage.KEPT,
@@ -119,18 +147,7 @@ def keep_upload(
         pages=received.pages,
         made_at=record.at,
     )
-    fact = UploadKept(
-        document=document.uid,
-        version=version.uid,
-        kind=kind,
-        digest=version.sha256,
-        sm3=version.sm3,
-        size=version.size,
-        media_type=version.media_type,
-    )
-    record(fact, under=_BASIS, case=label.case)
-    seal(record, SealKind.EVIDENCE, version.uid, received.measured, case=label.case)
-    return document.uid, version_view(version)
+    return document, version
 
 
 def show_again(record: Recording, document: UUID, *, kind: str, title: str, label: Label, subject: UUID) -> UUID:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
@@ -15,7 +16,7 @@ from tongban.cases.actions.standing import own_party
 from tongban.cases.vocabulary import Act, CaseView, PartyView, Side
 from tongban.documents.actions.upload import Received, keep_upload, recall_upload
 from tongban.documents.law import told_of_secrets
-from tongban.documents.queries import newest_versions
+from tongban.documents.queries import newest_versions, protected_in
 from tongban.documents.vocabulary import Material
 from tongban.evidence.events import ExhibitAudited, ExhibitExamined, ExhibitSubmitted
 from tongban.evidence.models import Exhibit, ExhibitFile, Opinion
@@ -28,6 +29,7 @@ from tongban.kernel.moves import guards
 from tongban.kernel.refusal import Refusal, Refused, require
 
 _RECEIPT = "CPL 69"
+_DIGEST = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 
 
 def submit_exhibit(
@@ -54,6 +56,7 @@ def submit_exhibit(
     require([*missing, *([said] if said else [])])
     key = key_of(material.sha256 for material in materials)
     _refuse_known(party, key)
+    _refuse_from_mediation(view, party, f"{title} {proves} {source}", materials)
     item = Filed(title.strip(), proves.strip(), source.strip(), ())
     files = [recall_upload(material.sha256, material.name, also=ALSO_TAKEN, field="files") for material in materials]
     return take_files(record, view, party, item, files, law, chained=chained == YES).uid
@@ -102,6 +105,16 @@ def _refuse_known(party: PartyView, key: str) -> None:
     if known is not None:
         facts = (("number", number_of(party.side, known.number)),)
         raise Refused(Refusal("evidence.submitted_before", _RECEIPT, ("files",), facts))
+
+
+def _refuse_from_mediation(case: CaseView, party: PartyView, told: str, materials: Sequence[Material]) -> None:
+    """What the other side or the mediator showed in a mediation is no exhibit, nor named in one by its digest.
+
+    All parties may agree that it is used; then it lies on the file of the case, and passes (在线调解规则 18).
+    """
+    digests = {*(material.sha256 for material in materials), *_DIGEST.findall(told.lower())}
+    if protected_in(case.uid, digests, against=party.uid):
+        raise Refused(Refusal("evidence.from_mediation", "在线调解规则 18; 特邀调解 22; SI 107", ("files",)))
 
 
 def _exhibit(record: Recording, case: CaseView, party: PartyView, item: Filed, key: str) -> Exhibit:

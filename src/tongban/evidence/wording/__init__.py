@@ -197,6 +197,10 @@ _BRING_IT = _("Take a screenshot and hand that in, or ask a notary to record the
 _AT_THE_HEARING = _("You can still say it at the hearing.")
 _RELOAD = _("Reload the page to see where it stands.")
 REFUSALS = {
+    "evidence.from_mediation": Words(
+        _("This was shown in the mediation. What was shown there for a settlement is no evidence in the trial."),
+        _("Leave it out; or ask in the room of the mediation that all parties release it for the trial."),
+    ),
     "evidence.title_missing": Words(
         _("The exhibit has no name."), _("Give it a short name, for example “bank transfer”.")
     ),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
 
 from tongban.access.vocabulary import Layer
 from tongban.frame.acts import Recording, locked
@@ -19,6 +20,7 @@ from tongban.people.events import (
     AccessRenewed,
     AccountOpened,
     Appointed,
+    AppointmentEnded,
     IdentityCheckFailed,
     IdentityProven,
     PersonRegistered,
@@ -166,6 +168,15 @@ def prove_identity(
         record(IdentityProven(person=person, method=method, level=level, evidence=evidence), under=_BASIS)
     else:
         record(IdentityCheckFailed(person=person, method=method, evidence=evidence), under=_BASIS)
+
+
+def end_appointment(record: Recording, *, person: UUID, role: Role, court: str) -> None:
+    """A step: the person holds the function at the court no longer."""
+    running = Appointment.objects.filter(person__uid=person, role=role, court=court)
+    running.filter(Q(until=None) | Q(until__gt=record.at)).update(until=record.at)
+    record(
+        AppointmentEnded(person=person, role=role, court=court), under="house rule: the court's register of functions"
+    )
 
 
 def appoint(record: Recording, *, person: UUID, role: Role, court: str, until: datetime | None = None) -> Appointment:

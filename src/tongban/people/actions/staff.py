@@ -11,11 +11,10 @@ from tongban.frame.acts import act, locked
 from tongban.kernel.actor import Actor, ActorKind
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.actions.access import sessions_end
-from tongban.people.actions.register import renew_access
-from tongban.people.events import AppointmentEnded
+from tongban.people.actions.register import end_appointment, renew_access
 from tongban.people.models import Appointment
 from tongban.people.queries import appointments_of, person_by_login
-from tongban.people.vocabulary import PersonView
+from tongban.people.vocabulary import PersonView, Role
 
 _LAW = "house rule: the court's register of functions"
 
@@ -35,9 +34,7 @@ def end_functions(
         if not ended:
             raise Refused(Refusal("people.no_such_appointment", _LAW))
         for one in ended:
-            one.until = at
-            one.save(update_fields=["until"])
-            record(AppointmentEnded(person=person.uid, role=one.role, court=one.court), under=_LAW)
+            end_appointment(record, person=person.uid, role=Role(one.role), court=one.court)
         sessions_end(record, person.uid)
     return tuple((one.role, one.court) for one in ended)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -65,6 +66,12 @@ def person_by_uid(uid: UUID) -> PersonView | None:
     """The person with this uid, or None."""
     person = Person.objects.filter(uid=uid).first()
     return person_view(person) if person else None
+
+
+def id_numbers_of(uids: Collection[UUID]) -> frozenset[str]:
+    """For acts: the identity numbers of these persons, as far as they are known."""
+    rows = Person.objects.filter(uid__in=list(uids)) if uids else ()
+    return frozenset(row.id_number for row in rows if row.id_number)
 
 
 def names_of(uids: set[UUID]) -> dict[UUID, str]:

@@ -44,6 +44,8 @@ class Role(StrEnum):
     """协作联络员"""
     WITNESS = "witness"
     """证人"""
+    MEDIATOR = "mediator"
+    """调解员: stands in a court's register of mediators, and is none of its staff"""
     PUBLIC = "public"
     """公众"""
 

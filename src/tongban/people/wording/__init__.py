@@ -14,6 +14,7 @@ ROLES = {
     Role.PRESIDENT: _("court president"),
     Role.LIAISON: _("liaison officer"),
     Role.WITNESS: _("witness"),
+    Role.MEDIATOR: _("mediator"),
     Role.PUBLIC: _("member of the public"),
 }
 PERSON_KINDS = {

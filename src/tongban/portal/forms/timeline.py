@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from tongban.cases.wording import AGENT_KINDS, REVIEWS, UNFITS
 from tongban.courts.law import period_grounds
 from tongban.courts.wording import APPROVERS, GROUNDS
+from tongban.mediation.wording import OUTCOMES
 from tongban.portal.forms.words import CHOICES, DECLINE_REASONS, STEPS
 
 EVENTS: dict[str, object] = {
@@ -25,6 +26,16 @@ EVENTS: dict[str, object] = {
     "judge_assigned": _("A judge was assigned."),
     "mediation_declined": _("Mediation was declined. Reason: %(reason)s."),
     "mediation_offered": _("The court offered mediation; it is voluntary."),
+    "mediation_referred": _("The judge referred the case to mediation."),
+    "mediator_named": _("A mediator was asked."),
+    "mediator_confirmed": _("The mediator accepted; the mediation begins."),
+    "mediator_declined": _("The mediator did not accept; another one is to be named."),
+    "mediator_changed": _("A party asked for another mediator."),
+    "relation_disclosed": _("The mediator disclosed a relation; the parties say whether they still agree."),
+    "facts_confirmed": _("All parties confirmed the undisputed facts; they are on the file."),
+    "mediation_prolonged": _("All parties agreed to a longer mediation."),
+    "material_released": _("All parties agreed that material of the mediation is used in the trial."),
+    "mediation_ended": _("The mediation ended: %(outcome)s."),
     "paper_rendered": _("A paper was added to the file."),
     "paper_signed": _("A paper was signed."),
     "party_joined": _("A party joined the case online."),
@@ -72,12 +83,14 @@ _CODES: dict[str, Mapping[str, object]] = {
     "reason": DECLINE_REASONS,
     "ground": {one.id: GROUNDS[one.term] for one in period_grounds()},
     "approver": {who.value: told for who, told in APPROVERS.items()},
+    "outcome": {outcome.value: told for outcome, told in OUTCOMES.items()},
 }
 _UNFITS = {ground.value: words for ground, words in UNFITS.items()}
 ROLES = {
     "party": pgettext_lazy("who acted", "a party"),
     "clerk": pgettext_lazy("who acted", "clerk"),
     "judge": pgettext_lazy("who acted", "judge"),
+    "mediator": pgettext_lazy("who acted", "mediator"),
     "office": pgettext_lazy("who acted", "the court's office"),
 }
 FOR_PARTY = _("%(agent)s for %(for)s")

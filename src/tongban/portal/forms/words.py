@@ -66,6 +66,7 @@ STEPS = {
     Step.INQUIRY.value: _("Questions of the judge online"),
     Step.RECORD.value: _("Reading and confirming records online"),
     Step.HEARING.value: _("Hearing by video"),
+    Step.MEDIATION.value: _("Mediation online"),
 }
 CHOICES = {
     Choice.ONLINE.value: pgettext_lazy("consent", "Yes, online"),
@@ -81,6 +82,7 @@ CLOCK_OWNERS = {
     "me": _("You have until then"),
     "court": _("The court has until then"),
     "other": _("The other side has until then"),
+    "mediator": _("The mediator has until then"),
 }
 ANSWERS = {
     "accepted": _("The case is registered."),

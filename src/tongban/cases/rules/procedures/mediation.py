@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from enum import StrEnum
 
-from tongban.cases.rules.procedures.words import At, By, Do, If, Online, all_of
+from tongban.cases.rules.procedures.words import At, By, Do, If, all_of
 from tongban.cases.vocabulary import Act, Step
 from tongban.kernel.moves import Move, Procedure, each, roles, stay
 
@@ -33,7 +33,7 @@ PRE_FILING_MEDIATION = Procedure(
             At.APPLIED,
             _PARTY,
             "CPL 125; 在线调解规则 4, 7, 8",
-            online=Online.MEDIATION,
+            online=Step.MEDIATION,
             starts=_CLOCKS,
         ),
         Move(Act.DECLINE_MEDIATION, At.PROPOSED, At.FAILED, _PARTY, "CPL 125"),
@@ -93,7 +93,7 @@ PRE_FILING_MEDIATION = Procedure(
             At.MEDIATING,
             roles(By.RESPONDENT),
             "在线调解规则 4, 15",
-            online=Online.MEDIATION,
+            online=Step.MEDIATION,
             ends=("mediation_other_side",),
         ),
         Move(
@@ -113,7 +113,7 @@ PRE_FILING_MEDIATION = Procedure(
             _MEDIATOR,
             "在线调解规则 16, 17; 在线诉讼规则 7(3)",
             needs=all_of(If.IDENTITY_CHECKED),
-            online=Online.MEDIATION,
+            online=Step.MEDIATION,
         ),
         *stay((At.MEDIATING,), Do.NOTE_UNDISPUTED, _MEDIATOR, "在线调解规则 18, 22", needs=all_of(If.CONFIRMED_BY_ALL)),
         *stay((At.MEDIATING,), Do.EXTEND_MEDIATION, _MEDIATOR, "在线调解规则 24", needs=all_of(If.CONSENT_OF_ALL)),
@@ -164,11 +164,19 @@ def mediation_after_docketing(stages: Collection[StrEnum], period: str) -> tuple
     return (
         *stay(
             stages,
+            Act.REFER_MEDIATION,
+            roles(By.JUDGE),
+            "在线调解规则 4, 10; 特邀调解 11",
+            online=Step.MEDIATION,
+            starts=("mediator_choice",),
+        ),
+        *stay(
+            stages,
             Do.AGREE_TO_MEDIATION,
             _PARTY,
             "CPL 96, 136(2); 在线调解规则 24",
             needs=all_of(If.CONSENT_OF_ALL),
-            online=Online.MEDIATION,
+            online=Step.MEDIATION,
             starts=(period,),
         ),
         *stay(stages, Do.EXTEND_MEDIATION, leads, "在线调解规则 24", needs=all_of(If.CONSENT_OF_ALL)),

@@ -32,7 +32,7 @@ _ALL = all_of(If.CONSENT_OF_ALL)
 ONLINE_STEPS = (
     OnlineStep(Online.FILING, "在线诉讼规则 1, 9"),
     OnlineStep(
-        Online.MEDIATION,
+        Step.MEDIATION,
         "在线诉讼规则 8; 在线调解规则 4, 16",
         "在线诉讼规则 20(1); 在线调解规则 16(1)",
         apart_needs=_ALL,

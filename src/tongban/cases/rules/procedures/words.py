@@ -39,7 +39,6 @@ class Online(Term):
     """Steps that may be online besides those of `cases.vocabulary.Step`."""
 
     FILING = "filing", "在线立案"
-    MEDIATION = "mediation", "在线调解"
     ENFORCEMENT = "enforcement", "在线执行事务"
 
 
