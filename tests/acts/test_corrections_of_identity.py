@@ -166,7 +166,7 @@ def test_the_person_is_told_on_the_first_page_for_some_weeks_and_reads_it_always
 
 def test_the_pages_lead_from_the_counter_to_the_second_person(house: House, second: Actor) -> None:
     clerk, other = signed_in(house, house.clerk.person), signed_in(house, second.person)
-    address = f"/desk/counter/people/{house.lin.uid}/correction"
+    address = f"/desk/counter/{house.lin.uid}/correction"
     assert address in clerk.get(f"/desk/counter/{house.lin.uid}").content.decode()
     wrong = clerk.post(address, {"name": "", "id_kind": "resident", "id_number": "1"})
     assert wrong.status_code == 422

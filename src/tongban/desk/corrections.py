@@ -115,7 +115,7 @@ def _wrong(one: CorrectionView) -> str:
 
 
 urls = [
-    path("counter/people/<uuid:person>/correction", ask, name="correction"),
+    path("counter/<uuid:person>/correction", ask, name="correction"),
     path("corrections", corrections, name="corrections"),
     path("corrections/<uuid:correction>/decide", decide, name="correction_decide"),
 ]
