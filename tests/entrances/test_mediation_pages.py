@@ -16,6 +16,7 @@ from tests.builders import House, make_demo_authority, material, person, staff
 from tests.entrances.canary import Flock, everything_in, picture_with, planted
 from tests.entrances.desk import signed_in
 from tests.entrances.test_canary import converter_name
+from tests.links import linked
 from tongban.access.audience import Audience
 from tongban.access.vocabulary import BEHIND_THE_WALL
 from tongban.api.tokens import issue_token
@@ -172,12 +173,12 @@ def test_a_file_is_sent_to_whom_it_was_shown_by_the_rooms_alone(house: House) ->
     file = Document.objects.get(subject=said).uid
     lin, zhou, hers = (signed_in(house, uid) for uid in (house.lin.uid, house.zhou.uid, table.mediator.person))
     for browser, page in ((zhou, room(case, f"files/{file}")), (hers, f"/mediations/{case}/files/{file}/")):
-        assert b"".join(browser.get(page).streaming_content)  # type: ignore[arg-type]
-    assert lin.get(room(case, f"files/{file}")).status_code == 404
+        assert b"".join(browser.get(linked(browser, page)).streaming_content)  # type: ignore[arg-type]
+    assert lin.get(linked(lin, room(case, f"files/{file}"))).status_code == 404
     for page in ("", "file/", "proof/", "pages/1/"):
-        assert zhou.get(f"/cases/{case}/papers/{file}/{page}").status_code == 404, page
+        assert zhou.get(linked(zhou, f"/cases/{case}/papers/{file}/{page}")).status_code == 404, page
     close(case, "wide_gap", by=table.mediator, at=house.at)
-    assert hers.get(f"/mediations/{case}/files/{file}/").status_code == 404
+    assert hers.get(linked(hers, f"/mediations/{case}/files/{file}/")).status_code == 404
 
 
 def test_a_clerk_beside_the_party_reads_nothing_of_the_mediation(house: House) -> None:

@@ -15,6 +15,7 @@ from tests.acts.witnesses import TOLD, bound, code_of, granted, heard, in_sessio
 from tests.builders import House, material, party, person
 from tests.entrances.desk import signed_in
 from tests.entrances.portal_people import account_of, browser
+from tests.links import linked
 from tongban.access.log import reads_of
 from tongban.cases.models import Witness
 from tongban.cases.vocabulary import CaseView
@@ -56,10 +57,10 @@ def room(house: House, case: CaseView, he: PersonView) -> UUID:
 
 
 def status(client: Client, address: str) -> int:
-    answer = client.get(address)
+    answer = client.get(linked(client, address))
     if answer.streaming:
         assert b"".join(answer.streaming_content)  # type: ignore[arg-type]
-        assert answer["Cache-Control"] == "no-store", "the browser asks again"
+        assert answer["Cache-Control"] == "private, no-store", "the browser asks again"
     return answer.status_code
 
 

@@ -11,17 +11,19 @@ from typing import Any
 from uuid import UUID
 
 from django.forms import BaseForm
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tongban.access.downloads import delivers_files
 from tongban.cases.queries import party_names
 from tongban.cooperation.vocabulary import Sheet
 from tongban.documents.actions.blobs import open_blob
 from tongban.documents.actions.upload import upload_limit
 from tongban.documents.queries import has_blob
-from tongban.documents.vocabulary import SHOWN
+from tongban.face.files import file_answer
 from tongban.face.parts import Task
 from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
@@ -160,7 +162,7 @@ def _speak_form(_seat: Seat, request: CourtRequest) -> BaseForm:
 
 def said(request: CourtRequest, case: UUID, told: dict[str, Any], **actor: Any) -> None:
     """Say what was typed, with the files that were sent."""
-    materials = taken(request.FILES.getlist("files"), "files", "mediation")
+    materials = taken(request.FILES.getlist("files"), "files", "mediation", secret=told["state_secret"])
     speak(case, told["text"], to=told["to"], proposal=told["proposal"], materials=materials, **actor)
 
 
@@ -235,19 +237,19 @@ def _about(seat: Seat, uid: str) -> str:
 
 @require_GET
 @for_parties
-def file(request: CourtRequest, uid: UUID, document: UUID) -> FileResponse:
+@delivers_files
+def file(request: CourtRequest, uid: UUID, document: UUID) -> HttpResponseBase:
     """A file that was shown in the mediation, or handed to the mediator."""
-    return sent(_seat(request, uid)[1], document)
+    return sent(request, _seat(request, uid)[1], document)
 
 
-def sent(seat: Seat, document: UUID) -> FileResponse:
+def sent(request: CourtRequest, seat: Seat, document: UUID) -> HttpResponseBase:
     """A file that this person sees at the table, for downloading; any other does not exist."""
     shown = [*seat.room.handed, *(one for said in seat.room.statements for one in said.files)]
     newest = next((one.newest for one in shown if one.uid == document), None)
     if newest is None or not has_blob(newest.sha256):
         raise Http404
-    kind = newest.media_type if newest.media_type in SHOWN else "application/octet-stream"
-    return FileResponse(open_blob(newest.sha256), as_attachment=True, filename=newest.name, content_type=kind)
+    return file_answer(request, open_blob(newest.sha256), name=newest.name, media_type=newest.media_type)
 
 
 def tasks(sheet: Sheet) -> list[Task]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tongban.access.audience import Audience, open_to
+from tongban.access.downloads import delivers_files
 from tongban.access.vocabulary import Viewer
 from tongban.courts.queries import court_name
 from tongban.face.parts import Task
@@ -114,9 +116,10 @@ def act(request: CourtRequest, uid: UUID, what: str) -> HttpResponse:
 
 @require_GET
 @for_mediators
-def file(request: CourtRequest, uid: UUID, document: UUID) -> FileResponse:
+@delivers_files
+def file(request: CourtRequest, uid: UUID, document: UUID) -> HttpResponseBase:
     """A file that was shown in the mediation, or handed to the mediator."""
-    return sent(_seat(request, uid)[1], document)
+    return sent(request, _seat(request, uid)[1], document)
 
 
 def waiting(viewer: Viewer) -> list[Task]:

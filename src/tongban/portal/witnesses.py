@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tongban.access.downloads import delivers_files
 from tongban.access.vocabulary import Viewer
 from tongban.cases.queries.witnesses import own_testimonies, own_testimony
 from tongban.cases.vocabulary.witnesses import WitnessState, WitnessView
@@ -19,7 +21,7 @@ from tongban.cooperation.vocabulary import Sheet
 from tongban.courts.queries import court_name
 from tongban.documents.actions.blobs import open_content
 from tongban.documents.queries import document, documents_of
-from tongban.documents.vocabulary import SHOWN as MEDIA_SHOWN
+from tongban.face.files import file_answer
 from tongban.face.parts import Task
 from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
@@ -146,17 +148,15 @@ def statement(request: CourtRequest, uid: UUID) -> HttpResponse:
 
 @require_GET
 @for_persons
-def testimony_file(request: CourtRequest, uid: UUID, document_uid: UUID) -> FileResponse:
+@delivers_files
+def testimony_file(request: CourtRequest, uid: UUID, document_uid: UUID) -> HttpResponseBase:
     """A paper of the court for the witness, or, while the witness is heard, a file that the judge shows."""
     one, found = own_testimony(request.viewer, uid), document(request.viewer, document_uid)
     opened = open_content(request.viewer, document_uid) if found and found.subject == one.uid else None
     if opened is None:
         raise Http404
     version, content = opened
-    kind = version.media_type if version.media_type in MEDIA_SHOWN else "application/octet-stream"
-    answer = FileResponse(content, as_attachment=kind not in MEDIA_SHOWN, filename=version.name, content_type=kind)
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return file_answer(request, content, name=version.name, media_type=version.media_type)
 
 
 def _waiting(viewer: Viewer) -> list[Task]:

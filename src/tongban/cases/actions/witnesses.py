@@ -14,7 +14,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
-from tongban.cases.actions.move import judge_of_the_case, lock_case, lock_own_case
+from tongban.cases.actions.move import lock_case, lock_own_case
 from tongban.cases.actions.standing import own_party
 from tongban.cases.events import WitnessAskedFor, WitnessGranted, WitnessRefused
 from tongban.cases.law import TRACKS
@@ -66,7 +66,6 @@ def call_witness(
         view = lock_own_case(record, case)
         holds = guards([("ground_named", ground in set(CallGround))])
         move = _decided(record, WitnessState.UNNAMED, WitnessAct.CALL, holds)
-        judge_of_the_case(record, view, move.by)
         why = _reasoned(reasons, move.law)
         row = _named(record, view, move, told, ground=ground, reasons=why, exempt=exempt, decided_by=by.person)
         _granted(record, row, move.law)
@@ -106,7 +105,6 @@ def step_witness(
     if by.role == "witness" and by.helper is not None and not by.helper_court:
         raise Refused(Refusal("cases.witness_speaks_alone", "证据规定 72; 在线诉讼规则 26"))
     move = _decided(record, row.state, what, holds)
-    judge_of_the_case(record, case, move.by - {"office"})
     row.state = WitnessState(move.target)
     if what is WitnessAct.CALL_IN:
         row.called_at = record.at

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tongban.face.judged import Chosen, LooseFiles, Typed
+from tongban.face.secrets import AskedOfSecrets
 from tongban.mediation.vocabulary import BY_MEDIATOR, BY_PARTY, TextKind
 from tongban.mediation.wording import OUTCOMES, TEXTS, WISHES
 
@@ -67,9 +68,10 @@ class ChooseForm(PlainForm):
         self.fields["mediator"].choices = listed  # type: ignore[attr-defined]
 
 
-class SpeakForm(PlainForm):
+class SpeakForm(AskedOfSecrets, PlainForm):
     """Words for all or for one."""
 
+    field_order = ("text", "to", "proposal", "state_secret", "files")
     text = Typed(label=_("Your words"), widget=forms.Textarea(attrs={"rows": 5}))
     to = Chosen(label=_("Who is to read it?"), widget=forms.RadioSelect)
     proposal = forms.BooleanField(label=_("This is a way to settle"), required=False)
