@@ -8,7 +8,6 @@ import os
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -19,23 +18,16 @@ from django.db.models import Max, Q
 from django.test import Client
 from outlets import Address, addresses
 
-from tests.acts.agents import SPECIAL, accepted, named
-from tests.acts.conduct import consent, does, opinion, prepared
-from tests.acts.mediations import enlisted, seated, talked
-from tests.acts.witnesses import heard_case
 from tests.builders import (
     WUHOU,
     YUZHONG,
-    FakePeer,
     House,
-    furnish,
-    id_number,
     make_demo_authority,
-    material,
     person,
     staff,
 )
-from tests.entrances.canary import BIRD, Flock, everything_in, picture_with, planted, uids_by_table
+from tests.entrances.canary import BIRD, Flock, everything_in, planted, uids_by_table
+from tests.entrances.canary_worlds import elsewhere, here
 from tests.entrances.desk import signed_in
 from tests.links import linked
 from tongban.access.audience import Audience
@@ -43,20 +35,10 @@ from tongban.access.fields import Form, form_of
 from tongban.access.vocabulary import Label, Layer, Viewer
 from tongban.api.tokens import issue_token
 from tongban.cases.actions.opening import open_file
-from tongban.cases.actions.openness import close_to_public
 from tongban.cases.models import Case, Representation, Witness
-from tongban.cases.vocabulary import CaseView, Stage
 from tongban.cooperation.actions.sheets import files_in
 from tongban.cooperation.queries import sheet_of
 from tongban.documents.actions.blobs import open_blob
-from tongban.documents.adapters.demo_authority import make_authority
-from tongban.evidence.actions.removal import ask_removal
-from tongban.evidence.actions.rounds import open_exchange, open_inquiry
-from tongban.evidence.actions.secrecy import keep_secret
-from tongban.evidence.models import ExhibitFile
-from tongban.evidence.queries import exhibits_of
-from tongban.judgments.actions import start_draft
-from tongban.mediation.actions.referral import close
 from tongban.mediation.models import Enlistment
 from tongban.people.models import Account
 from tongban.people.vocabulary import Role
@@ -108,72 +90,6 @@ class World:
         return self.house.viewer(uid) if uid else Viewer(now=self.house.at)
 
 
-def _secret_case(house: House, flock: Flock) -> CaseView:
-    """A case with an exhibit taken out as a state secret, one kept secret, one on the file with an opinion on it,
-    questions, and a judge's draft.
-    """
-    case = prepared(house)
-    consent(house, case, "exchange", "inquiry")
-    for title in ("图纸", "客户名单", "转账记录"):
-        bird = flock.hatch(f"file of {title}")
-        told = {"title": title, "proves": "往来经过", "source": "本人保存"}
-        does(house, house.lin, "submit_exhibit", case, (material("files", picture_with(bird), "证据.png"),), **told)
-    open_exchange(case.uid, days=3, by=house.clerk, at=house.at)
-    drawing, secret, on_file = (e.uid for e in exhibits_of(case.uid)[-3:])
-    document = ExhibitFile.objects.get(exhibit__uid=drawing).document
-    ask_removal(document, reason="有密级标志。", by=house.clerk, at=house.at)
-    does(house, house.zhou, "comment_exhibit", case, **opinion(on_file, authenticity="no", authenticity_reason="存疑"))
-    keep_secret(case.uid, secret, "trade", reasons="含客户名单。", by=house.judge, at=house.at)
-    open_inquiry(case.uid, ["款项如何交付？"], days=3, by=house.judge, at=house.at)
-    _agents(house, case)
-    house.work()
-    close_to_public(case.uid, "privacy", asked_by=None, reasons="涉及隐私。", by=house.judge, at=house.at)
-    deliberated = house.put_at(case, Stage.DELIBERATION)
-    assert house.judge.person
-    start_draft(house.viewer(house.judge.person), deliberated.uid)
-    return deliberated
-
-
-def _agents(house: House, case: CaseView) -> None:
-    """The defendant's lawyer may act; the plaintiff's papers wait for the check; a yes to a step is taken back."""
-    person("陈律师", 31)
-    accepted(house, case, house.zhou, **SPECIAL)
-    named(house, case, house.lin, name="王律师", id_number=id_number(35), firm="另一律师事务所")
-    does(house, house.zhou, "withdraw_consent", case, step="inquiry", reasons="家中没有电脑。")
-
-
-def _mediations(house: House, flock: Flock) -> None:
-    """Two cases at the mediator's table, with words and files for all and for one side; one of them has ended."""
-    tables = [seated(house, who=who) for who in (enlisted(house), enlisted(house, "马调解", 42))]
-    for table in tables:
-        talked(table, lambda to: material("files", picture_with(flock.hatch(f"file of the mediation for {to}"))))
-    close(tables[0].case.uid, "wide_gap", by=tables[0].mediator, at=house.at)
-
-
-def _here() -> tuple[House, Flock]:
-    """Both regions on one platform: a case with secrets, another one in its first days, a filing, a draft."""
-    house, flock = furnish(), Flock()
-    _secret_case(house, flock)
-    _mediations(house, flock)
-    sun, wu = person("孙丽", 3), person("吴刚", 4)
-    house.case(sun, plaintiff__name="孙丽", defendant__name="吴刚", loan__amount="5000")
-    house.work()
-    house.filing(wu, plaintiff__name="吴刚", defendant__name="孙丽", loan__amount="700")
-    house.draft(wu, plaintiff__name="吴刚")
-    heard_case(house)
-    return house, flock
-
-
-def _elsewhere() -> tuple[House, Flock]:
-    """Sichuan alone, with an errand for a peer."""
-    house, flock = furnish("川"), Flock()
-    FakePeer().admit()
-    assert house.hand_in(house.draft(), helper=house.wuhou_clerk).matter
-    house.draft(house.zhou)
-    house.work(without=frozenset({"render_paper", "deliver_envelope"}))
-    return house, flock
-
-
 def _failing(flock: Flock) -> None:
     """Work that keeps failing, whose last error names somebody: the words are for the operator alone."""
     newest = list(Due.objects.order_by("-id").values_list("id", flat=True)[:1])
@@ -209,7 +125,6 @@ def _peopled(house: House, flock: Flock) -> World:
         **other,
     }
     browsers = {who: signed_in(house, uid) if uid else Client() for who, uid in persons.items()}
-    make_authority(Path(settings.TONGBAN.home))
     for who, uid in persons.items():
         browsers[who].raise_request_exception = False  # what breaks is told with all else that is wrong
         if uid:
@@ -219,7 +134,7 @@ def _peopled(house: House, flock: Flock) -> World:
     return World(house, flock, browsers, persons, uids_by_table(house))
 
 
-@pytest.fixture(params=[_here, _elsewhere], ids=["here", "elsewhere"])
+@pytest.fixture(params=[here, elsewhere], ids=["here", "elsewhere"])
 def world(db: None, request: pytest.FixtureRequest) -> World:
     make: Callable[[], tuple[House, Flock]] = request.param
     return _peopled(*make())
@@ -337,7 +252,7 @@ def test_no_answer_holds_what_its_reader_may_not_see(world: World, caplog: pytes
 def test_a_query_that_forgets_to_ask_who_looks_is_found(
     db: None, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    world = _peopled(*_here())
+    world = _peopled(*here())
     walk = Walk(world, caplog)
     pages = {
         "evidence.queries.exhibits": [f"/cases/{case}/evidence/" for case in world.known["case"]],
@@ -355,7 +270,7 @@ def test_a_query_that_forgets_to_ask_who_looks_is_found(
 def test_what_other_platforms_and_operators_get_holds_no_secret_either(
     db: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    world = _peopled(*_here())
+    world = _peopled(*here())
     heard = 0
     for who in ("plaintiff", "defendant"):
         viewer = world.viewer(who)

@@ -23,6 +23,7 @@ from tongban.cooperation.vocabulary import Sheet
 from tongban.documents.actions.blobs import open_blob
 from tongban.documents.actions.upload import upload_limit
 from tongban.documents.queries import has_blob
+from tongban.documents.vocabulary import VersionView
 from tongban.face.files import file_answer
 from tongban.face.parts import Task
 from tongban.face.refusals import attach_refusals
@@ -240,16 +241,17 @@ def _about(seat: Seat, uid: str) -> str:
 @delivers_files
 def file(request: CourtRequest, uid: UUID, document: UUID) -> HttpResponseBase:
     """A file that was shown in the mediation, or handed to the mediator."""
-    return sent(request, _seat(request, uid)[1], document)
+    found = shown_file(_seat(request, uid)[1], document)
+    return file_answer(request, open_blob(found.sha256), name=found.name, media_type=found.media_type)
 
 
-def sent(request: CourtRequest, seat: Seat, document: UUID) -> HttpResponseBase:
-    """A file that this person sees at the table, for downloading; any other does not exist."""
+def shown_file(seat: Seat, document: UUID) -> VersionView:
+    """A file that this person sees at the table; any other does not exist."""
     shown = [*seat.room.handed, *(one for said in seat.room.statements for one in said.files)]
     newest = next((one.newest for one in shown if one.uid == document), None)
     if newest is None or not has_blob(newest.sha256):
         raise Http404
-    return file_answer(request, open_blob(newest.sha256), name=newest.name, media_type=newest.media_type)
+    return newest
 
 
 def tasks(sheet: Sheet) -> list[Task]:

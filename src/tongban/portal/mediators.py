@@ -16,6 +16,8 @@ from tongban.access.audience import Audience, open_to
 from tongban.access.downloads import delivers_files
 from tongban.access.vocabulary import Viewer
 from tongban.courts.queries import court_name
+from tongban.documents.actions.blobs import open_blob
+from tongban.face.files import file_answer
 from tongban.face.parts import Task
 from tongban.face.requests import CourtRequest
 from tongban.mediation.actions.referral import close, confirm, decline
@@ -28,7 +30,7 @@ from tongban.portal.doors import for_mediators, sent_by
 from tongban.portal.forms import mediation as words
 from tongban.portal.forms.words import SIDES
 from tongban.portal.home import WAITING
-from tongban.portal.mediation import Page, Seat, acted, said, sent, told
+from tongban.portal.mediation import Page, Seat, acted, said, shown_file, told
 
 
 @require_GET
@@ -119,7 +121,8 @@ def act(request: CourtRequest, uid: UUID, what: str) -> HttpResponse:
 @delivers_files
 def file(request: CourtRequest, uid: UUID, document: UUID) -> HttpResponseBase:
     """A file that was shown in the mediation, or handed to the mediator."""
-    return sent(request, _seat(request, uid)[1], document)
+    found = shown_file(_seat(request, uid)[1], document)
+    return file_answer(request, open_blob(found.sha256), name=found.name, media_type=found.media_type)
 
 
 def waiting(viewer: Viewer) -> list[Task]:

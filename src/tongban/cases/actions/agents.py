@@ -113,8 +113,7 @@ def _keep(
 ) -> Representation:
     """The authority as it was handed in; refused with all that is wrong, what is `wrong` already with it."""
     today = timezone.localtime(record.at).date()
-    id_kind = IdKind.PASSPORT if told.get("id_kind") == IdKind.PASSPORT else IdKind.RESIDENT
-    number = number_as_kept(told.get("id_number", ""))
+    id_kind, number = _paper(told)
     grant = Grant.read(dict(told) | {"id_number": number}, files=sum(m.question != "proofs" for m in materials))
     of_age = capacity(born_by_number(id_kind, number), today) is Capacity.FULL
     paper = paper_problem(PersonKind.NATURAL, id_kind, number, today=today)
@@ -153,6 +152,12 @@ def _keep(
     )
     record(fact, under=source.law if source is Source.ORAL else AgentKind(grant.kind).law, case=case.uid)
     return row
+
+
+def _paper(told: Mapping[str, str]) -> tuple[IdKind, str]:
+    """Which identity paper was told, and its number as it is kept."""
+    kind = IdKind.PASSPORT if told.get("id_kind") == IdKind.PASSPORT else IdKind.RESIDENT
+    return kind, number_as_kept(told.get("id_number", ""))
 
 
 def accept_authority(case: UUID, authority: UUID, *, by: Actor, at: datetime) -> None:
