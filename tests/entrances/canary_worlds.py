@@ -1,4 +1,4 @@
-"""The worlds that the canary walks: cases with secrets, a mediator, a witness, agents; and a platform with an errand."""
+"""The worlds that the canary walks: cases with secrets, mediations, witnesses, agents; a platform with an errand."""
 
 from __future__ import annotations
 
