@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 import fcntl
 import io
-import itertools
 import secrets
 import shutil
 from base64 import b64encode
@@ -24,7 +23,7 @@ from uuid import UUID
 import pytest
 from django.conf import settings
 from joserfc.jwk import OKPKey
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
 from tongban.access.vocabulary import Viewer
 from tongban.cases.models import Case, Party
@@ -63,7 +62,6 @@ YUZHONG, WUHOU = "渝0103", "川0107"
 OPERATOR = Actor.office("", "test: furnish the platform")
 SLOW = frozenset({"render_paper"})
 """Reactions that typeset; tests leave them out unless they ask for papers."""
-_colours = itertools.count(1)
 Result = TypeVar("Result")
 
 
@@ -97,10 +95,10 @@ def id_number(serial: int) -> str:
 
 
 def picture() -> io.BytesIO:
-    """A picture that no other call made: its bytes differ each time."""
-    shade = next(_colours)
-    made = io.BytesIO()
-    Image.new("RGB", (40, 30), (shade % 256, shade // 256 % 256, 77)).save(made, "PNG")
+    """A picture that no other call made, in no process of the run: they share one store."""
+    mark, made = PngImagePlugin.PngInfo(), io.BytesIO()
+    mark.add_text("Comment", secrets.token_hex(8))
+    Image.new("RGB", (40, 30), (99, 99, 77)).save(made, "PNG", pnginfo=mark)
     made.seek(0)
     return made
 

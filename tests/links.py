@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.conf import settings
 from django.test import Client
@@ -14,10 +15,11 @@ from tongban.people.models import Account
 
 
 def linked(client: Client, address: str, manner: str = SAVED) -> str:
-    """The address as a page would give it to who is signed in here: signed, where it is that of a file."""
+    """The address as a page gives it to who is signed in here, or at whose side: signed, where it is that of a file."""
     if settings.SESSION_COOKIE_NAME not in client.cookies or not is_delivering(resolve(urlsplit(address).path).func):
         return address
-    person = Account.objects.get(pk=client.session["_auth_user_id"]).person.uid
+    beside = client.session.get("assisting")
+    person = UUID(beside) if beside else Account.objects.get(pk=client.session["_auth_user_id"]).person.uid
     house: House | None = getattr(client, "house", None)
     clock = house.clock if house else settings.TONGBAN_CLOCK
     return signed(address, person, clock.wall(), manner)

@@ -91,8 +91,9 @@ def test_a_person_of_a_peer_was_checked_there(house: House) -> None:
 
 def test_staff_and_office_clocks_pass(house: House) -> None:
     house.clock.forward(hours=13)
+    fact = replace(sent(house, "comment_exhibit"), case=house.case().uid)
     for by in (house.clerk, Actor.office("渝0103", "test")):
-        assert done(house, sent(house, "comment_exhibit"), by) == []
+        assert done(house, fact, by) == []
 
 
 def test_the_same_holds_through_the_real_act(house: House) -> None:

@@ -12,7 +12,7 @@ from django.conf import settings
 from tests.acts.agents import accepted, named
 from tests.acts.conduct import does, prepared
 from tests.acts.witnesses import TOLD, asked, code_of, granted, in_session, joined, witness
-from tests.builders import House, id_number, person, refused
+from tests.builders import House, id_number, party, person, refused
 from tongban.access.vocabulary import Layer
 from tongban.cases.actions.agents import accept_authority
 from tongban.cases.actions.join import Joiner, join
@@ -174,7 +174,7 @@ def test_the_code_of_the_letter_opens_the_summons_for_the_witness_alone(
     in_session(house, case)
     wrong = Joiner(code=code_of(uid), name="别人", id_number=he.id_number)
     with refused("cases.join_does_not_match"):
-        join(wrong, at=house.at, platform=settings.TONGBAN.slug, signed_in=he.uid)
+        join(wrong, at=house.at, platform=settings.TONGBAN.slug, by=dataclasses.replace(party(he.uid), role="witness"))
     assert Witness.objects.get(uid=uid).join_tries == 1
     joined(house, uid, he)
     mine = own_testimony(house.viewer(he.uid), uid)
@@ -192,7 +192,12 @@ def test_a_lost_letter_is_made_again_and_the_old_code_is_dead(house: House, case
     summon_again(case.uid, uid, by=house.clerk, at=house.at)
     assert code_of(uid) != old
     with refused("cases.join_does_not_match"):
-        join(Joiner(old, "何欢", he.id_number), at=house.at, platform=settings.TONGBAN.slug, signed_in=he.uid)
+        join(
+            Joiner(old, "何欢", he.id_number),
+            at=house.at,
+            platform=settings.TONGBAN.slug,
+            by=dataclasses.replace(party(he.uid), role="witness"),
+        )
 
 
 def test_without_the_guarantee_nobody_is_heard_save_who_has_no_full_capacity(house: House, case: CaseView) -> None:

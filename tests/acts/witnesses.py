@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -67,7 +68,7 @@ def code_of(uid: UUID) -> str:
 def joined(house: House, uid: UUID, who: PersonView) -> None:
     """The witness links the summons to the own account."""
     joiner = Joiner(code=code_of(uid), name=who.name, id_number=who.id_number)
-    join(joiner, at=house.at, platform=settings.TONGBAN.slug, signed_in=who.uid)
+    join(joiner, at=house.at, platform=settings.TONGBAN.slug, by=replace(party(who.uid), role="witness"))
 
 
 def in_session(house: House, case: CaseView) -> None:

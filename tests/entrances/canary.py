@@ -13,6 +13,7 @@ import binascii
 import gzip
 import io
 import re
+import secrets
 import zipfile
 import zlib
 from collections import defaultdict
@@ -63,7 +64,8 @@ class Flock:
 
     labels: dict[str, list[Label]] = field(default_factory=lambda: defaultdict(list))
     places: dict[str, str] = field(default_factory=dict)
-    _next: int = 1
+    _next: int = field(default_factory=lambda: secrets.randbelow(0xF00000))
+    """No two flocks of a run sing alike: their files lie in one store."""
 
     def hatch(self, place: str, *labels: Label) -> str:
         """A new canary for `place`."""

@@ -70,7 +70,7 @@ def test_a_mediation_from_the_register_to_an_agreement(house: House) -> None:
     hers = signed_in(house, who.uid)
     assert "You are asked to mediate" in told(hers.get("/"))
     assert hers.post(f"/mediations/{case}/confirm/", {"relation": ""}).status_code == 302
-    sent = {"text": WORDS, "to": "mediator", "files": picture_with("QZ00ffffZQ")}
+    sent = {"text": WORDS, "to": "mediator", "state_secret": "no", "files": picture_with("QZ00ffffZQ")}
     assert zhou.post(room(case, "speak"), sent).status_code == 302
     assert WORDS in told(hers.get(f"/mediations/{case}/"))
     assert WORDS in told(zhou.get(room(case)))

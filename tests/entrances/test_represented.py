@@ -16,6 +16,7 @@ from tests.acts.conduct import does, prepared
 from tests.builders import House, material, party, person, step
 from tests.entrances.desk import signed_in
 from tests.entrances.portal_people import account_of
+from tests.links import linked
 from tongban.access.vocabulary import Viewer
 from tongban.api.tokens import issue_token
 from tongban.cases.actions.agents import note_revocation
@@ -72,7 +73,7 @@ def seen(client: Client, case: CaseView, paper: UUID) -> set[int]:
 
 
 def looked(client: Client, address: str) -> int:
-    answer = client.get(address)
+    answer = client.get(linked(client, address))
     if answer.streaming:
         assert b"".join(answer.streaming_content)  # type: ignore[arg-type]
     return answer.status_code
@@ -107,8 +108,8 @@ def test_what_was_open_before_the_end_of_the_power_is_closed_after_it(
     bearer = token(chen.uid)
     assert seen(lawyer, case, paper) == {200}
     assert lawyer.get(f"/api/v1/cases/{case.uid}", **bearer).status_code == 200
-    picture = lawyer.get(f"/cases/{case.uid}/papers/{paper}/pages/1/")
-    assert picture["Cache-Control"] == "no-store", "the browser asks again for what it has shown"
+    picture = lawyer.get(linked(lawyer, f"/cases/{case.uid}/papers/{paper}/pages/1/"))
+    assert picture["Cache-Control"] == "private, no-store", "the browser asks again for what it has shown"
     if told == "by the party":
         does(house, house.zhou, "revoke_authority", case, authority=str(uid))
     else:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tongban.cases.vocabulary.witnesses import CallGround, WitnessAct
 from tongban.cases.wording import CALL_GROUNDS
 from tongban.evidence.vocabulary import ExhibitView
-from tongban.face.judged import Typed
+from tongban.face.judged import Chosen, Typed
 from tongban.hearings.vocabulary import Way
 from tongban.hearings.wording import WAYS
 
@@ -62,9 +62,8 @@ class CallForm(forms.Form):
     """A witness whom the court calls itself: who, about what, on which ground."""
 
     use_required_attribute = False
-    ground = forms.ChoiceField(
+    ground = Chosen(
         label=_("Ground of the law"),
-        required=False,
         choices=[("", "—"), *((ground.value, CALL_GROUNDS[ground]) for ground in CallGround)],
     )
     name = Typed(label=_("Name of the witness"))
