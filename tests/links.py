@@ -18,8 +18,10 @@ def linked(client: Client, address: str, manner: str = SAVED) -> str:
     """The address as a page gives it to who is signed in here, or at whose side: signed, where it is that of a file."""
     if settings.SESSION_COOKIE_NAME not in client.cookies or not is_delivering(resolve(urlsplit(address).path).func):
         return address
-    beside = client.session.get("assisting")
-    person = UUID(beside) if beside else Account.objects.get(pk=client.session["_auth_user_id"]).person.uid
+    account, beside = client.session.get("_auth_user_id"), client.session.get("assisting")
+    if account is None:  # signed out meanwhile
+        return address
+    person = UUID(beside) if beside else Account.objects.get(pk=account).person.uid
     house: House | None = getattr(client, "house", None)
     clock = house.clock if house else settings.TONGBAN_CLOCK
     return signed(address, person, clock.wall(), manner)

@@ -154,7 +154,7 @@ def test_the_court_hands_over_complaint_and_answer_and_nothing_else_of_its_file(
     chosen(house, case, who)
     label = Label(Layer.CASE, court=case.court, case=case.uid)
     for kind in ("complaint", "defence", "exhibit", "record"):
-        file = receive_upload(picture(), "scan.png")
+        file = receive_upload(picture(), "scan.png", secret="no")
         step(
             OPERATOR,
             house.at,
