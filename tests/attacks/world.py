@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.db.models import Max
 
-from tests.entrances.test_canary import World, _here, _peopled
+from tests.entrances.test_canary import World, _peopled
 from tongban.register.models import Entry
 
 WHOLE = os.environ.get("TONGBAN_TIER") == "all"
@@ -22,7 +22,7 @@ PASSING = frozenset({"django_session", "django_migrations"})
 
 def furnished() -> World:
     """Two cases, a filing, drafts; parties, strangers and staff of two courts."""
-    return _peopled(*_here())
+    return _peopled(*here())
 
 
 def draw(name: str) -> random.Random:
