@@ -9,7 +9,8 @@ import pytest
 from tests.attacks.crawl import Page, crawl, forms
 from tests.attacks.world import WHOLE, World, draw, furnished, taken_back
 from tests.entrances.canary import BIRD, Flock, planted
-from tests.entrances.test_canary import _here, _peopled
+from tests.entrances.canary_worlds import here
+from tests.entrances.test_canary import _peopled
 
 READERS = ("nobody", "plaintiff", "defendant", "clerk", "judge", "president", "another judge", "clerk elsewhere")
 MARK = "'\"><script>QZreflectedZQ()</script>"
@@ -31,7 +32,7 @@ class ScriptFlock(Flock):
 @pytest.fixture
 def poisoned(db: None) -> World:
     """A world in whose every free text there is a script."""
-    house, _ = _here()
+    house, _ = here()
     world = _peopled(house, Flock())
     flock = ScriptFlock()
     planted(flock)
