@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.db.models import Max
 
+from tests.entrances.canary_worlds import here
 from tests.entrances.test_canary import World, _peopled
 from tongban.register.models import Entry
 
