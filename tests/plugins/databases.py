@@ -16,16 +16,17 @@ from pytest_django import DjangoDbBlocker
 ONCE = ("tests/rules", "tests/tools")
 """Folders whose tests know no database at all."""
 SHARES = {
-    "tests/journeys": {"once": (0, 1 / 2)},
-    "tests/entrances": {"once": (0, 1 / 2), "sqlite": (0, 1 / 8), "postgresql": (1 / 8, 3 / 16)},
+    "tests/architecture": {"sqlite": (0, 1 / 2), "postgresql": (1 / 2, 1)},
+    "tests/journeys": {"once": (0, 1 / 3)},
+    "tests/entrances": {"once": (0, 1 / 3), "sqlite": (0, 1 / 8), "postgresql": (1 / 8, 3 / 16)},
     "tests/attacks": {"once": (0, 1 / 2), "sqlite": (0, 1 / 8), "postgresql": (1 / 8, 3 / 16)},
-    "tests/acts": {"once": (0, 1 / 2), "sqlite": (0, 1 / 3), "postgresql": (1 / 3, 1 / 2)},
-    "tests/faults": {"sqlite": (0, 1 / 3), "postgresql": (1 / 3, 2 / 3)},
+    "tests/acts": {"once": (0, 1 / 2), "sqlite": (0, 1 / 4), "postgresql": (1 / 4, 3 / 8)},
+    "tests/faults": {"sqlite": (0, 1 / 2), "postgresql": (1 / 2, 1)},
 }
-"""Which share of a folder's tests `make test` runs on which database, or of those that run once: a third of the acts
-on SQLite, a sixth on PostgreSQL; of pages, which read what acts wrote, and of attacks an eighth and a sixteenth; of
-faults a third on each; half of what runs once, long tests always. Each draws its lot by TONGBAN_SEED. `make test-all`
-runs all on both."""
+"""Which share of a folder's tests `make test` runs on which database, or of those that run once; long tests among these
+always. What the house is built like is looked at on one of the two databases, and so are faults; of acts a quarter on
+SQLite and an eighth on PostgreSQL; of pages, which read what acts wrote, and of attacks an eighth and a sixteenth.
+Each test draws its lot by TONGBAN_SEED. `make test-all` runs all on both."""
 
 
 def active() -> str:
@@ -122,7 +123,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _left(item: pytest.Item, root: Path) -> bool:
     """Whether this run leaves the test out: each draws for itself, the same in every worker and on both databases."""
     once = item.get_closest_marker("once") is not None
-    if item.get_closest_marker("only_on") or (once and item.get_closest_marker("long")):
+    if once and item.get_closest_marker("long"):
         return False
     lot = random.Random(f"{os.environ.get('TONGBAN_SEED', '0')}:{item.nodeid}").random()
     for folder, shares in SHARES.items():
