@@ -30,8 +30,9 @@ def test_drafts_and_uploads_are_kept_encrypted(house: House) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT d.answers, f.name FROM filing_draft d JOIN filing_draftfile f ON f.draft_id = d.id")
         kept = repr(cursor.fetchall())
-    assert "QZ" not in kept
-    assert "scan" not in kept
+    assert "QZstoryZQ" not in kept
+    assert "QZnameZQ" not in kept
+    assert "scan.png" not in kept
     file = DraftFile.objects.first()
     assert file.name == "scan.png"
     assert Draft.objects.get().answers["story.text"] == "QZstoryZQ"

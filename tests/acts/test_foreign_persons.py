@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 
 from tests.builders import OPERATOR, House, party, refused, step
@@ -21,7 +22,7 @@ from tongban.people.actions.counter import prove_by_papers, register_at_counter
 from tongban.people.actions.register import prove_identity, register_person
 from tongban.people.queries import identity_level, person_by_uid, proofs_of
 from tongban.people.rules.identity_papers import _CHECKS, _WEIGHTS, check_paper
-from tongban.people.vocabulary import PaperSeen, PersonView, ProofMethod
+from tongban.people.vocabulary import IdKind, PaperSeen, PersonView, ProofMethod
 from tongban.register.models import Entry
 
 TODAY = date(2026, 11, 23)
@@ -96,6 +97,13 @@ def test_a_new_card_tells_the_day_of_birth(house: House) -> None:
     found = person_by_uid(register(house, id_kind="foreign_residence", id_number=CARD, born=None).uid)
     assert found
     assert found.born == date(1990, 5, 17)
+
+
+def test_every_kind_of_paper_fits_where_it_is_kept() -> None:
+    """SQLite keeps what is too long for its column, PostgreSQL refuses it."""
+    columns = [f for model in apps.get_models() for f in model._meta.fields if f.attname.startswith("id_kind")]
+    assert len(columns) >= 5
+    assert min(f.max_length or 0 for f in columns) >= max(map(len, IdKind))
 
 
 def known(house: House, **paper: object) -> PersonView:

@@ -26,7 +26,7 @@ class Representation(Record, Labelled):
     kind = models.CharField(max_length=16)
     agent = models.UUIDField(null=True, db_index=True, help_text="Person who acts; empty without an account here.")
     name = models.CharField(max_length=120)
-    id_kind = models.CharField(max_length=16)
+    id_kind = models.CharField(max_length=32)
     id_number = PersonalText()
     firm = models.CharField(max_length=120, blank=True)
     powers = models.JSONField(default=list, help_text="Special powers by name; none: general authority.")

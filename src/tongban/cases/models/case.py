@@ -49,7 +49,7 @@ class Party(Record, Labelled):
     kind = models.CharField(max_length=16)
     person = models.UUIDField(null=True, db_index=True)
     platform = models.CharField(max_length=32, blank=True, help_text="Portal through which the person acts.")
-    id_kind = models.CharField(max_length=16, blank=True)
+    id_kind = models.CharField(max_length=32, blank=True)
     id_number = PersonalText(blank=True)
     phone = PersonalText(blank=True)
     email = PersonalText(blank=True)

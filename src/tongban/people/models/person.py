@@ -20,7 +20,7 @@ class Person(Record, Labelled):
 
     kind = models.CharField(max_length=16)
     name = models.CharField(max_length=120, help_text="Name as on the identity paper.")
-    id_kind = models.CharField(max_length=16, blank=True)
+    id_kind = models.CharField(max_length=32, blank=True)
     id_number = PersonalText(blank=True)
     id_number_index = PersonalIndex(of="id_number", form="identity")
     phone = PersonalText(blank=True)
