@@ -13,6 +13,7 @@ import logging
 import sqlite3
 import threading
 import time
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
@@ -36,7 +37,7 @@ class Answer(NamedTuple):
     first: tuple[Any, ...] | None
 
 
-class Counts(BaseCache):
+class Counts(BaseCache, ABC):
     """Django's cache for small values that JSON knows. `add` and `incr` are atomic across threads and processes."""
 
     failures: ClassVar[tuple[type[Exception], ...]]
@@ -45,9 +46,9 @@ class Counts(BaseCache):
     def __init__(self, _place: str, params: dict[str, Any]) -> None:
         super().__init__(params)
 
+    @abstractmethod
     def _answer(self, sql: str, told: dict[str, Any]) -> Answer:
         """Carry out one statement, at once and for good."""
-        raise NotImplementedError
 
     def _ask(self, sql: str, key: str = "", version: int | None = None, **told: Any) -> Answer | None:
         """None when there is nowhere to count."""
