@@ -84,8 +84,20 @@ from tongban.federation.actions.send import deliver_envelope
 from tongban.federation.events import EnvelopeReceipted, EnvelopeReceived, EnvelopeSealed
 from tongban.fees.actions.assess import assess_fee, charge_top_up, start_payment_period
 from tongban.fees.actions.renew import renew_payment_period
-from tongban.fees.actions.settle import note_payment
-from tongban.fees.events import ChargeFallsDue, ChargePaid, FeeAssessed
+from tongban.fees.actions.settle import note_payment, note_relief
+from tongban.fees.events import (
+    ChargeFallsDue,
+    ChargePaid,
+    FeeAssessed,
+    FeeBorne,
+    FeeRecovered,
+    PaymentAssigned,
+    RefundFailed,
+    RefundPaid,
+    RefundProposed,
+    ReliefGranted,
+    ReliefRefused,
+)
 from tongban.filing.actions.draft import forget_files
 from tongban.filing.actions.papers import issue_acceptance_notice
 from tongban.filing.actions.service_consent import note_service_consent
@@ -99,6 +111,7 @@ from tongban.hearings.events import (
     HearingSet,
     RecordConfirmed,
 )
+from tongban.judgments.actions.costs import allot_fees
 from tongban.judgments.actions.effect import (
     bind_when_served,
     renew_appeal_periods,
@@ -183,6 +196,7 @@ TABLE: tuple[When, ...] = (
     When(AppealPeriodRuns, take_effect, after=day_after_until),
     When(ClockRenewed, renew_appeal_periods),
     When(JudgmentEffective, propose_publication),
+    When(JudgmentEffective, allot_fees),
     # Personal data
     When(PersonalDataErased, cut_links, after=a_day_later),
     # Fees
@@ -190,6 +204,7 @@ TABLE: tuple[When, ...] = (
     When(PartyServed, start_payment_period),
     When(ClockRenewed, renew_payment_period),
     When(ChargePaid, note_payment),
+    When(ReliefGranted, note_relief),
     # Service of papers
     When(CaseDocketed, open_services),
     When(CaseMoved, serve_defendant),
@@ -236,6 +251,8 @@ TABLE: tuple[When, ...] = (
             ExhibitSecrecyLifted,
             ExhibitSubmitted,
             FeeAssessed,
+            FeeBorne,
+            FeeRecovered,
             FilesRead,
             FilingAccepted,
             HearingClosed,
@@ -251,11 +268,17 @@ TABLE: tuple[When, ...] = (
             PaperSigned,
             PartyJoined,
             PartyServed,
+            PaymentAssigned,
             ProcedureConverted,
             ProofChecked,
             QuestionAnswered,
             ReceiptConfirmed,
             RecordConfirmed,
+            RefundFailed,
+            RefundPaid,
+            RefundProposed,
+            ReliefGranted,
+            ReliefRefused,
             RemovalAsked,
             RemovalRefused,
             ReportMade,

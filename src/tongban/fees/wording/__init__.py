@@ -1,5 +1,6 @@
 """Texts about fees: what is payable and why, and why a fee cannot be told."""
 
+from tongban.fees.wording import money, refusals
 from tongban.fees.wording.labels import (
     CHARGE_STATES,
     CLAIM_PARTS,
@@ -21,15 +22,30 @@ from tongban.fees.wording.labels import (
     UNPAID,
     WHO,
 )
-from tongban.fees.wording.refusals import REFUSALS
+from tongban.fees.wording.money import (
+    ACCOUNTS,
+    CALLBACK_FLAWS,
+    CHANNELS,
+    DIFFERENCES,
+    GATEWAY_STATES,
+    REFUND_FAILURES,
+    REFUND_STATES,
+)
 from tongban.fees.wording.steps import STEPS
 
+REFUSALS = {**refusals.REFUSALS, **money.REFUSALS}
+
 __all__ = [
+    "ACCOUNTS",
+    "CALLBACK_FLAWS",
+    "CHANNELS",
     "CHARGE_STATES",
     "CLAIM_PARTS",
+    "DIFFERENCES",
     "EARLIER_FEES",
     "FEE_KINDS",
     "FILE_FLAWS",
+    "GATEWAY_STATES",
     "HALVINGS",
     "HELD",
     "LABELS",
@@ -39,6 +55,8 @@ __all__ = [
     "QUESTIONS",
     "READINGS",
     "REFUND_EVENTS",
+    "REFUND_FAILURES",
+    "REFUND_STATES",
     "REFUSALS",
     "RELIEFS",
     "RETRIAL_GROUNDS",

@@ -12,10 +12,13 @@ from django.db.models import Q
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Layer, Viewer
+from tongban.cases.law import TOP_UP
 from tongban.cases.vocabulary import CaseView, PartyView
-from tongban.fees.models import BankFile, Charge, Payment, RefusedRow
+from tongban.fees.models import BankFile, Charge, Payment, Posting, Refund, RefusedRow, ReliefDecision
+from tongban.fees.queries.money import standing_of
 from tongban.fees.rules.prepayment import unpaid
 from tongban.fees.vocabulary import (
+    Account,
     BankFileView,
     ChargeState,
     ChargeView,
@@ -25,6 +28,8 @@ from tongban.fees.vocabulary import (
     Payer,
     PaymentView,
     RefusedRowView,
+    Relief,
+    ReliefStanding,
     RowFlaw,
     Unpaid,
 )
@@ -32,6 +37,8 @@ from tongban.kernel.facts import plain
 from tongban.kernel.money import Money
 
 PAGE = 200
+_LAPSES = frozenset({"fee_plaintiff", TOP_UP})
+"""The periods after which a case may count as withdrawn."""
 
 
 def charge_view(row: Charge) -> ChargeView:
@@ -48,9 +55,11 @@ def charge_view(row: Charge) -> ChargeView:
         state=ChargeState(row.state),
         due=row.due,
         article=row.article,
+        period=row.period,
         breakdown=row.breakdown,
         notice=row.notice,
         paid_at=row.paid_at,
+        owed=Money(standing_of(row.uid).due, row.currency),
     )
 
 
@@ -61,8 +70,24 @@ def charges_of(viewer: Viewer, case: UUID) -> list[ChargeView]:
 
 def is_unpaid_over(charge: ChargeView, today: date) -> bool:
     """Whether the time to pay this charge has run out in vain."""
-    answer = unpaid(Payer.PLAINTIFF, paid=charge.state is ChargeState.PAID, last_day=charge.due, today=today)
+    latest = ReliefDecision.objects.filter(charge__uid=charge.uid).order_by("-id").first()
+    answer = unpaid(
+        Payer.PLAINTIFF,
+        paid=charge.state is not ChargeState.OPEN or charge.period not in _LAPSES,
+        last_day=charge.due,
+        today=today,
+        relief=_standing(latest),
+        new_day=latest.new_day if latest else None,
+    )
     return answer.proposal is Unpaid.DEEMED_WITHDRAWN
+
+
+def _standing(decision: ReliefDecision | None) -> ReliefStanding:
+    if decision is None:
+        return ReliefStanding.NONE
+    if not decision.granted:
+        return ReliefStanding.REFUSED
+    return ReliefStanding.REDUCED if decision.relief == Relief.REDUCTION else ReliefStanding.GRANTED
 
 
 def open_charges(viewer: Viewer) -> list[ChargeView]:
@@ -78,11 +103,23 @@ def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> lis
     rows = list(Charge.objects.filter(visible_q(viewer), case=case.uid, payer=mine.uid).order_by("id"))
     if not rows:
         return []
-    settled = {p.charge_id: p for p in Payment.objects.filter(charge__in=rows, held="")}
-    return [_on_sheet(row, settled.get(row.id)) for row in rows]
+    return [_on_sheet(row, payments_of(row.uid)) for row in rows]
 
 
-def _on_sheet(row: Charge, payment: Payment | None) -> dict[str, Any]:
+def case_is_charged(case: UUID) -> bool:
+    """For acts: whether anything was ever asked for in the case."""
+    return Charge.objects.filter(case=case).exists()
+
+
+def payments_of(charge: UUID) -> list[Payment]:
+    """For acts: what paid for a charge, the oldest first, as the journal tells it."""
+    lines = Posting.objects.filter(credit=Account.DUE, credit_of=charge, debit=Account.UNIDENTIFIED)
+    return list(Payment.objects.filter(uid__in=list(lines.values_list("debit_of", flat=True))).order_by("id"))
+
+
+def _on_sheet(row: Charge, payments: list[Payment]) -> dict[str, Any]:
+    payment = payments[-1] if payments and row.state == ChargeState.PAID else None
+    backs = Refund.objects.filter(Q(charge=row) | Q(payment__in=payments)).order_by("id")
     return {
         "uid": str(row.uid),
         "kind": row.kind,
@@ -90,6 +127,15 @@ def _on_sheet(row: Charge, payment: Payment | None) -> dict[str, Any]:
         "code": row.code,
         "account": settings.TONGBAN.slug,
         "state": row.state,
+        "owed": plain(Money(standing_of(row.uid).due, row.currency)),
+        "payments": [
+            {"amount": plain(Money(p.amount_minor, p.currency)), "value_date": p.value_date.isoformat()}
+            for p in payments
+        ],
+        "refunds": [
+            {"amount": plain(Money(r.amount_minor, r.currency)), "state": r.state, "due": r.due.isoformat()}
+            for r in backs
+        ],
         "due": row.due.isoformat() if row.due else None,
         "article": row.article,
         "breakdown": row.breakdown,
@@ -107,7 +153,7 @@ def _on_sheet(row: Charge, payment: Payment | None) -> dict[str, Any]:
 
 def held_payments(viewer: Viewer) -> list[PaymentView]:
     """Money that a person must look at, the oldest first."""
-    rows = Payment.objects.filter(_desk(viewer)).exclude(held="").order_by("taken_at", "id")
+    rows = Payment.objects.filter(_desk(viewer), returned_at__isnull=True).exclude(held="").order_by("taken_at", "id")
     return [payment_view(row) for row in rows[:PAGE]]
 
 

@@ -1,0 +1,44 @@
+"""Reading charges, payments, the bank's files, and the court's journal of money."""
+
+from tongban.fees.queries.charges import (
+    bank_files,
+    case_is_charged,
+    charge_view,
+    charges_of,
+    held_payments,
+    is_unpaid_over,
+    open_charges,
+    payment_view,
+    payments_of,
+    refused_rows,
+    sheet_section,
+)
+from tongban.fees.queries.money import (
+    all_balances,
+    found_balances,
+    journal_of,
+    standing_of,
+    transfer_of,
+)
+from tongban.fees.queries.reconciling import days_checked, differences_of
+
+__all__ = [
+    "all_balances",
+    "bank_files",
+    "case_is_charged",
+    "charge_view",
+    "charges_of",
+    "days_checked",
+    "differences_of",
+    "found_balances",
+    "held_payments",
+    "is_unpaid_over",
+    "journal_of",
+    "open_charges",
+    "payment_view",
+    "payments_of",
+    "refused_rows",
+    "sheet_section",
+    "standing_of",
+    "transfer_of",
+]
