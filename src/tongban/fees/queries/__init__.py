@@ -3,11 +3,13 @@
 from tongban.fees.queries.charges import (
     bank_files,
     case_is_charged,
+    charge_seen_by,
     charge_view,
     charges_of,
     held_payments,
     is_unpaid_over,
     open_charges,
+    payment_seen_by,
     payment_view,
     payments_of,
     refused_rows,
@@ -15,17 +17,21 @@ from tongban.fees.queries.charges import (
 )
 from tongban.fees.queries.money import (
     all_balances,
+    balances_of,
     found_balances,
     journal_of,
     standing_of,
     transfer_of,
 )
 from tongban.fees.queries.reconciling import days_checked, differences_of
+from tongban.fees.queries.refunds import refund_seen_by, refunds_at, refunds_of
 
 __all__ = [
     "all_balances",
+    "balances_of",
     "bank_files",
     "case_is_charged",
+    "charge_seen_by",
     "charge_view",
     "charges_of",
     "days_checked",
@@ -35,8 +41,12 @@ __all__ = [
     "is_unpaid_over",
     "journal_of",
     "open_charges",
+    "payment_seen_by",
     "payment_view",
     "payments_of",
+    "refund_seen_by",
+    "refunds_at",
+    "refunds_of",
     "refused_rows",
     "sheet_section",
     "standing_of",

@@ -157,6 +157,18 @@ def held_payments(viewer: Viewer) -> list[PaymentView]:
     return [payment_view(row) for row in rows[:PAGE]]
 
 
+def charge_seen_by(viewer: Viewer, charge: UUID) -> ChargeView | None:
+    """One charge, if this viewer may see it."""
+    row = Charge.objects.filter(visible_q(viewer), uid=charge).first()
+    return charge_view(row) if row else None
+
+
+def payment_seen_by(viewer: Viewer, payment: UUID) -> PaymentView | None:
+    """A payment that waits for a person, if this viewer may see it."""
+    row = Payment.objects.filter(_desk(viewer), uid=payment, returned_at__isnull=True).first()
+    return payment_view(row) if row else None
+
+
 def payment_view(row: Payment) -> PaymentView:
     """The payment as pages read it."""
     return PaymentView(

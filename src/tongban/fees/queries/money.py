@@ -10,7 +10,7 @@ from django.db.models import Q, Sum
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.fees.models import Posting
-from tongban.fees.rules.ledger import standing
+from tongban.fees.rules.ledger import balances, standing
 from tongban.fees.vocabulary import Account, Place, PostingView, Standing, Transfer
 from tongban.kernel.money import Money
 
@@ -61,6 +61,11 @@ def journal_of(viewer: Viewer, case: UUID) -> list[PostingView]:
         )
         for row in rows
     ]
+
+
+def balances_of(viewer: Viewer, case: UUID) -> dict[tuple[Place, str], int]:
+    """What stands at each place for a case, for its court's staff."""
+    return balances(one.transfer for one in journal_of(viewer, case))
 
 
 def _summed(debits: Q, credits_: Q) -> dict[tuple[Place, str], int]:

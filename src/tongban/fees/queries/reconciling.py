@@ -51,12 +51,7 @@ def charge_lines() -> list[ChargeLine]:
     stands, nothing = every_standing(), Standing(0, 0, 0)
     rows = Charge.objects.order_by("id").values_list("uid", "code", "state")
     return [
-        ChargeLine(
-            code,
-            ChargeState(state),
-            stands[uid].due if uid in stands else 0,
-            stands[uid].prepaid if uid in stands else 0,
-        )
+        ChargeLine(code, ChargeState(state), stands.get(uid, nothing).due, stands.get(uid, nothing).prepaid)
         for uid, code, state in rows
     ]
 

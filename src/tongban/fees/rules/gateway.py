@@ -53,7 +53,9 @@ def message_of(told: Mapping[str, Any]) -> GatewayMessage | CallbackFlaw:
     if not all(isinstance(name, str) and _NAME.fullmatch(name) for name in names):
         return CallbackFlaw.MALFORMED
     currency, amount, day = told.get("currency"), told.get("amount"), told.get("paid_on")
-    if currency not in known_currencies() or not isinstance(amount, str) or not isinstance(day, str):
+    if not (isinstance(currency, str) and isinstance(amount, str) and isinstance(day, str)):
+        return CallbackFlaw.MALFORMED
+    if currency not in known_currencies():
         return CallbackFlaw.MALFORMED
     money = parse_amount(amount, field="amount", currency=currency)
     try:

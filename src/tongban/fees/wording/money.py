@@ -126,6 +126,7 @@ REFUSALS = {
     "fees.refund_not_paid": Words(
         _("A refund that was not paid cannot come back."), _("Look at the refund; ask the bank what it booked.")
     ),
+    "fees.event_missing": Words(_("It is not said what happened."), _("Choose one of the events.")),
     "fees.no_gateway": Words(
         _("This court takes no payments online."), _("Pay at the bank with the payment code of the slip.")
     ),
