@@ -135,7 +135,8 @@ def _charges(charges: list[ChargeView], request: DeskRequest, caption: str, empt
 
 def _ways(charge: ChargeView, request: DeskRequest) -> list[tuple[str, object]]:
     """What the viewer may decide about a charge: the page and its words."""
-    roles, found = set(roles_at(request, charge.court)), []
+    roles = set(roles_at(request, charge.court))
+    found: list[tuple[str, object]] = []
     if roles & {Role.CLERK, Role.JUDGE}:
         found.append((reverse("desk:charge_refund", args=[charge.uid]), money_words.PROPOSE))
     if charge.state is ChargeState.OPEN and roles & {Role.JUDGE, Role.PRESIDENT}:

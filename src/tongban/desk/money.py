@@ -24,7 +24,7 @@ from tongban.fees.actions.relief import grant_relief, refuse_relief, write_off
 from tongban.fees.law import Application
 from tongban.fees.queries import charge_seen_by, differences_of, payment_seen_by, refund_seen_by
 from tongban.fees.vocabulary import RECOVERY, ChargeState, RefundAct, RefundEvent
-from tongban.fees.wording import HELD, REFUND_EVENTS, REFUND_FAILURES, REFUND_STATES
+from tongban.fees.wording import HELD, REFUND_FAILURES, REFUND_STATES, REFUND_WHY
 from tongban.kernel.actor import Actor
 from tongban.kernel.money import parse_amount
 from tongban.kernel.refusal import Refusal, Refused
@@ -115,7 +115,7 @@ def refund(request: DeskRequest, refund: UUID) -> HttpResponse:
         "refund": found,
         "state": REFUND_STATES[found.state],
         "failure": REFUND_FAILURES[found.failure] if found.failure else "",
-        "event": REFUND_EVENTS.get(found.event, ""),
+        "event": REFUND_WHY.get(found.event, ""),
         "payee": payee,
         "stop": stop,
         "form": form,

@@ -18,8 +18,8 @@ from tongban.face import presentation
 from tongban.face.parts import Column, Row, Table
 from tongban.face.tags.values import moment, money
 from tongban.fees.queries import balances_of, days_checked, differences_of, journal_of, refunds_at, refunds_of
-from tongban.fees.vocabulary import RETURNED, DifferenceView, Place, RefundView
-from tongban.fees.wording import ACCOUNTS, DIFFERENCES, REFUND_EVENTS, REFUND_STATES
+from tongban.fees.vocabulary import DifferenceView, Place, RefundView
+from tongban.fees.wording import ACCOUNTS, DIFFERENCES, REFUND_STATES, REFUND_WHY
 from tongban.kernel.money import Money
 
 
@@ -40,7 +40,7 @@ def _refunds(request: DeskRequest, found: list[RefundView], caption: str, empty:
     rows = [
         Row(
             (
-                words.RETURNED if one.event == RETURNED else REFUND_EVENTS.get(one.event, ""),
+                REFUND_WHY.get(one.event, ""),
                 money(one.amount),
                 _own(one.payee),
                 REFUND_STATES[one.state],

@@ -83,6 +83,5 @@ class ReliefForm(ReasonsForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["ground"].choices = [
-            (one.id, f"{one.relief.term} · {one.term}") for one in relief_grounds().values()
-        ]  # type: ignore[attr-defined]
+        grounds = [(one.id, f"{one.relief.term} · {one.term}") for one in relief_grounds().values()]
+        self.fields["ground"].choices = grounds  # type: ignore[attr-defined]

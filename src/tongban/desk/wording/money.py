@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 WHAT = _("What")
-DEBIT = _("To")
-CREDIT = _("From")
+DEBIT = _("Debit")
+CREDIT = _("Credit")
 AMOUNT = _("Amount")
 DAY = _("Day")
 STATE = _("State")
@@ -40,7 +40,6 @@ LINES = _("Journal")
 FOUND = _("Differences")
 OPEN = _("open")
 GONE = _("gone at a later look")
-RETURNED = _("payment returned")
 PROPOSE = _("Propose a refund")
 RELIEF = _("Decide about relief")
 WRITE_OFF = _("Write it off")

@@ -18,6 +18,7 @@ from tongban.fees.models import BankFile, Charge, Payment, Posting, Refund, Refu
 from tongban.fees.queries.money import standing_of
 from tongban.fees.rules.prepayment import unpaid
 from tongban.fees.vocabulary import (
+    RECOVERY,
     Account,
     BankFileView,
     ChargeState,
@@ -127,6 +128,7 @@ def _on_sheet(row: Charge, payments: list[Payment]) -> dict[str, Any]:
         "code": row.code,
         "account": settings.TONGBAN.slug,
         "state": row.state,
+        "recovery": row.period == RECOVERY,
         "owed": plain(Money(standing_of(row.uid).due, row.currency)),
         "payments": [
             {"amount": plain(Money(p.amount_minor, p.currency)), "value_date": p.value_date.isoformat()}

@@ -1,6 +1,6 @@
 """Texts about fees: what is payable and why, and why a fee cannot be told."""
 
-from tongban.fees.wording import money, refusals
+from tongban.fees.wording import labels, money, refusals
 from tongban.fees.wording.labels import (
     CHARGE_STATES,
     CLAIM_PARTS,
@@ -9,7 +9,6 @@ from tongban.fees.wording.labels import (
     FILE_FLAWS,
     HALVINGS,
     HELD,
-    LABELS,
     MOMENTS,
     OUTCOMES,
     PAYERS,
@@ -30,9 +29,11 @@ from tongban.fees.wording.money import (
     GATEWAY_STATES,
     REFUND_FAILURES,
     REFUND_STATES,
+    REFUND_WHY,
 )
 from tongban.fees.wording.steps import STEPS
 
+LABELS = {**labels.LABELS, "account": {account.term: words for account, words in ACCOUNTS.items()}}
 REFUSALS = {**refusals.REFUSALS, **money.REFUSALS}
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "REFUND_EVENTS",
     "REFUND_FAILURES",
     "REFUND_STATES",
+    "REFUND_WHY",
     "REFUSALS",
     "RELIEFS",
     "RETRIAL_GROUNDS",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongban.fees.vocabulary import (
+    RETURNED,
     Account,
     CallbackFlaw,
     Channel,
@@ -11,6 +12,7 @@ from tongban.fees.vocabulary import (
     RefundFailure,
     RefundState,
 )
+from tongban.fees.wording.labels import REFUND_EVENTS
 from tongban.frame.words import Words
 
 ACCOUNTS = {
@@ -65,6 +67,8 @@ DIFFERENCES = {
     DifferenceKind.CHARGE_STATE: _("A charge says other than the journal"),
     DifferenceKind.UNBALANCED: _("The journal does not balance"),
 }
+REFUND_WHY = {RETURNED: _("payment returned"), **{event.value: label for event, label in REFUND_EVENTS.items()}}
+"""What a refund is for, by its event."""
 _LOOK = _("Look at the list of payments that a person must look at.")
 REFUSALS = {
     "fees.not_that_much": Words(
@@ -139,7 +143,7 @@ REFUSALS = {
         _("This difference is cleared already."), _("Look at the reconciliation of the day.")
     ),
     "refund.not_your_act": Words(
-        _("This is for others at the court to decide: %(by)s."), _("Ask one of them to look at it.")
+        _("Somebody in another function at the court decides this."), _("Ask a judge or the president to look at it.")
     ),
     "refund.not_at_this_stage": Words(
         _("The refund has moved on meanwhile."), _("Reload the page to see where it stands.")
