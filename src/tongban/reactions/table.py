@@ -83,6 +83,7 @@ from tongban.evidence.events import (
 from tongban.federation.actions.send import deliver_envelope
 from tongban.federation.events import EnvelopeReceipted, EnvelopeReceived, EnvelopeSealed
 from tongban.fees.actions.assess import assess_fee, charge_top_up, start_payment_period
+from tongban.fees.actions.receipts import issue_receipt
 from tongban.fees.actions.renew import renew_payment_period
 from tongban.fees.actions.settle import note_payment, note_relief
 from tongban.fees.events import (
@@ -204,6 +205,7 @@ TABLE: tuple[When, ...] = (
     When(PartyServed, start_payment_period),
     When(ClockRenewed, renew_payment_period),
     When(ChargePaid, note_payment),
+    When(ChargePaid, issue_receipt),
     When(ReliefGranted, note_relief),
     # Service of papers
     When(CaseDocketed, open_services),

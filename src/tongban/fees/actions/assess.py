@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer
 from tongban.cases.actions.clocks import meet_clock, start_clock
-from tongban.cases.law import TOP_UP
+from tongban.cases.law import TOP_UP, TRACKS
 from tongban.cases.queries import case_by_uid, clocks_of
-from tongban.cases.vocabulary import CaseView, Side, Track
+from tongban.cases.vocabulary import Act, CaseView, Side, Track
 from tongban.courts.queries import court_name
 from tongban.documents.actions.paper import issue_paper
 from tongban.fees.actions.ledger import book
@@ -171,6 +171,7 @@ def start_payment_period(work: DueWork) -> None:
         row.due = due
         row.save(update_fields=["due"])
         record(ChargeFallsDue(case=case.uid, charge=row.uid, due=due), under="交纳办法 22", case=case.uid)
-        if row.state == ChargeState.PAID:
-            # Paid before the notice came: nothing is owed any more.
+        awaited = row.period == TOP_UP or TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT)
+        if row.state != ChargeState.OPEN or not awaited:
+            # Paid, waived or put off before the notice came: nothing is to be paid within this time.
             meet_clock(record, case.uid, rule, owed_by=str(row.payer))

@@ -91,7 +91,9 @@ def import_file(content: bytes, name: str, *, at: datetime) -> BankFile:
             _refuse(file, row, at)
         else:
             _take(file, row, at)
-    return _finished(file, len(rows), at)
+    others = [row.reference for row in rows if isinstance(row, BankRow) and _is_no_payment(row)]
+    moved = Posting.objects.filter(reference__in=others).values("reference").distinct().count()
+    return _finished(file, len(rows) - moved, at)
 
 
 def _office(court: str = "") -> Actor:
@@ -123,7 +125,7 @@ def _take(file: BankFile, row: BankRow, at: datetime) -> None:
     if row.refund or row.out:
         _take_refund(file, row, at)
         return
-    if find_settlement(row.text):
+    if _is_no_payment(row):
         _take_settlement(file, row, at)
         return
     known = Payment.objects.filter(reference=row.reference).first()
@@ -156,6 +158,11 @@ def _settle(file: BankFile, row: BankRow, at: datetime) -> None:
             line=row.line,
         )
         take_in(record, payment, charge)
+
+
+def _is_no_payment(row: BankRow) -> bool:
+    """Whether the row tells of a refund or of a gateway's settlement."""
+    return bool(row.refund or row.out or find_settlement(row.text))
 
 
 def _take_refund(file: BankFile, row: BankRow, at: datetime) -> None:
