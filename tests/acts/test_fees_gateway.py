@@ -125,6 +125,10 @@ def test_a_fee_paid_online_is_told_by_signature_and_the_case_goes_on(house: Hous
     case, charge = owing(house)
     page = gate.order(charge)
     assert gate.order(charge) == page
+    lin, slip = signed_in(house, house.lin.uid), f"/cases/{case.uid}/fees/"
+    assert "Pay online" in lin.get(slip).content.decode()
+    assert page in lin.post(f"{slip}{charge.uid}/pay/").content.decode()
+    assert signed_in(house, house.zhou.uid).post(f"{slip}{charge.uid}/pay/").status_code == 404
     gate.pay(page)
     assert gate.deliver() == [200]
     assert house.work(without=NONE) == []

@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 from contextlib import suppress
 from datetime import date
+from importlib import import_module
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
 
 from tests.acts.money import FEE, books, credit, owing, paid
 from tests.acts.service import NONE, quick_papers
@@ -15,6 +17,7 @@ from tests.builders import YUZHONG, House, refused, staff
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import Side, Stage
 from tongban.fees.actions.costs import settle_costs
+from tongban.fees.actions.lapse import lapse_unpaid
 from tongban.fees.actions.payments import assign_payment, return_payment
 from tongban.fees.actions.relief import grant_relief, refuse_relief, write_off
 from tongban.fees.models import Charge, Payment, Posting, Refund
@@ -56,6 +59,33 @@ def test_the_journal_cannot_be_changed(house: House) -> None:
     for change in (lambda rows: rows.update(amount_minor=1), lambda rows: rows.delete()):
         with pytest.raises(DatabaseError, match="append-only"), lifted("test"), transaction.atomic():
             change(Posting.objects.all())
+
+
+def test_a_platform_that_was_here_before_begins_with_the_same_journal(house: House) -> None:
+    """What the migration posts from the rows is what the acts would have posted."""
+    case = paid(house)
+    lapsed = house.case()
+    assert house.work(without=NONE) == []
+    with lifted("test: the notice was served long ago"):
+        Charge.objects.filter(case=lapsed.uid).update(due=date(2026, 11, 20))
+    lapse_unpaid(lapsed.uid, by=house.judge, at=house.at)
+    credit(house, "EB9", "9.00", Charge.objects.get(case=case.uid).code)
+    columns = [one.name for one in Posting._meta.get_fields() if one.name not in {"id", "uid"}]
+
+    def lines() -> list[dict[str, object]]:
+        return list(Posting.objects.order_by("key").values(*columns))
+
+    before = lines()
+    on_table = " ON fees_posting" if connection.vendor == "postgresql" else ""
+    with lifted("test: the journal as it was before there was one"), connection.cursor() as cursor:
+        for verb in ("update", "delete", "replace"):
+            cursor.execute(f"DROP TRIGGER IF EXISTS fees_posting_no_{verb}{on_table}")
+        cursor.execute("DELETE FROM fees_posting")
+        Charge.objects.filter(state="closed").update(state="open")
+    import_module("tongban.fees.migrations.0006_opening_balances").open_books(apps, None)
+    assert lines() == before
+    assert len(before) == 7
+    assert Charge.objects.get(case=lapsed.uid).state == "closed"
 
 
 def test_a_payment_without_a_code_is_assigned_with_reasons_and_the_case_goes_on(house: House) -> None:

@@ -11,6 +11,8 @@ from defusedxml.ElementTree import fromstring
 from tests.acts.money import ACCOUNT, FEE, books, entry, refund_sent, told
 from tests.acts.service import paid, quick_papers
 from tests.builders import House, refused
+from tongban.cli.bank import Bank
+from tongban.fees.actions.bank_import import import_once
 from tongban.fees.actions.paying_out import write_orders
 from tongban.fees.actions.refunds import approve_refund, name_payee, propose_refund, stop_refund
 from tongban.fees.models import Charge, Refund, RefundOrder, RefusedRow
@@ -105,3 +107,14 @@ def test_what_the_bank_pays_out_otherwise_is_refused_and_kept(house: House, tmp_
     refund.refresh_from_db()
     assert refund.state == "sent"
     assert books() == {Account.BANK: FEE, Account.REFUNDS: -FEE}
+
+
+def test_the_bank_pays_what_the_court_orders_and_tells_it(house: House, tmp_path: Path) -> None:
+    refund = refund_sent(house, tmp_path / "bank-out")
+    (tmp_path / "bank-out" / "torn.xml").write_bytes(b"<Document")
+    bank = Bank(tmp_path / "orders", {"court": tmp_path / "bank"})
+    assert (bank.pay_out(), bank.pay_out()) == (2, 0)
+    assert sorted(path.parent.name for path in (tmp_path / "bank-out").rglob("*.xml")) == ["done", "unfit"]
+    assert import_once(tmp_path / "bank", house.clock)
+    refund.refresh_from_db()
+    assert (refund.state, books()) == ("paid", {})

@@ -44,9 +44,9 @@ from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal, Refused
 
 log = logging.getLogger("tongban.gateway")
-LASTS = timedelta(hours=2)
+LASTS = timedelta(seconds=7200)
 """How long an order may be paid; a house rule."""
-ASK_AFTER = timedelta(minutes=2)
+ASK_AFTER = timedelta(seconds=120)
 """When nothing was heard of an order, the gateway is asked."""
 
 

@@ -29,7 +29,7 @@ from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused, require
 
-WITHIN = timedelta(days=7)
+WITHIN = timedelta(seconds=7 * 86400)
 """How long after a day the bank may still send its statement of it."""
 
 
@@ -42,7 +42,7 @@ class Reconciler:
     def __call__(self) -> bool:
         """True when a day was reconciled. A silent gateway is asked again later."""
         now = self.clock.now()
-        day = timezone.localtime(now).date() - timedelta(days=1)
+        day = date.fromordinal(timezone.localtime(now).date().toordinal() - 1)
         if DayCheck.objects.filter(day=day).exists():
             return False
         try:
