@@ -10,11 +10,14 @@ from django.test import Client
 
 from tests.acts.money import ACCOUNT, books, credit, entry, owing, paid, refund_sent, told
 from tests.acts.service import NONE, quick_papers
-from tests.builders import YUZHONG, House, staff
+from tests.builders import OPERATOR, YUZHONG, House, staff, step
 from tests.entrances.desk import signed_in
+from tongban.cases.vocabulary import Side
+from tongban.fees.actions.costs import settle_costs
 from tongban.fees.actions.reconcile import reconcile_day
 from tongban.fees.models import Charge, DayDifference, Payment, Refund
 from tongban.fees.vocabulary import Account
+from tongban.kernel.money import Money
 from tongban.people.vocabulary import Role
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +166,28 @@ def test_a_refund_that_arrived_is_told_to_the_payer(house: House, tmp_path: Path
     told(house, "a.xml", entry("EBO1", "DBIT", refund))
     page = read(signed_in(house, house.lin.uid), f"/cases/{refund.case}/fees/")
     assert "paid back" in page
+
+
+def test_the_president_notes_what_went_to_the_treasury(house: House) -> None:
+    case, charge = owing(house)
+    credit(house, "EB1", "2015.00", charge.code)
+    plaintiff = case.of_side(Side.PLAINTIFF)[0].uid
+    step(OPERATOR, house.at, lambda record: settle_costs(record, case, {plaintiff: Money(201_500)}, house.at.date()))
+    boss = signed_in(house, staff(YUZHONG, Role.PRESIDENT, "院长甲").person)
+    page = "/desk/payments/treasury"
+    assert signed_in(house, house.clerk.person).get(page).status_code == 404
+    sent = {"reference": "EBT1", "amount": "2015.00", "day": "2026-11-23"}
+    for wrong in ({"amount": "2015.01"}, {"reference": ""}, {"reference": "EB1"}, {"day": "2030-01-01"}):
+        assert boss.post(page, sent | wrong).status_code == 422
+    assert boss.post(page, sent).status_code == 302
+    assert books() == {Account.INCOME: -201_500, Account.TREASURY: 201_500}
+    assert boss.post(page, sent).status_code == 422
+
+
+def test_an_order_that_the_bank_refused_waits_for_a_person(house: House, tmp_path: Path) -> None:
+    refund = refund_sent(house, tmp_path)
+    clerk, page = signed_in(house, house.clerk.person), f"/desk/refunds/{refund.uid}"
+    assert "The bank refused the order" in read(clerk, page)
+    assert clerk.post(page, {"do": "fail"}).status_code == 302
+    assert "the bank refused the order" in read(clerk, page)
+    assert clerk.post(page, {"do": "fail"}).status_code == 422

@@ -26,9 +26,17 @@ from tongban.face.parts import Column, Row, Table
 from tongban.face.refusals import problems
 from tongban.face.tags.values import moment, money
 from tongban.fees.actions.lapse import lapse_unpaid
-from tongban.fees.queries import bank_files, charges_of, held_payments, is_unpaid_over, open_charges, refused_rows
+from tongban.fees.queries import (
+    bank_files,
+    charges_of,
+    doubtful_messages,
+    held_payments,
+    is_unpaid_over,
+    open_charges,
+    refused_rows,
+)
 from tongban.fees.vocabulary import RECOVERY, ChargeState, ChargeView
-from tongban.fees.wording import CHARGE_STATES, FILE_FLAWS, HELD, ROW_FLAWS
+from tongban.fees.wording import CALLBACK_FLAWS, CHARGE_STATES, FILE_FLAWS, HELD, ROW_FLAWS
 from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary import Role
 
@@ -37,8 +45,9 @@ from tongban.people.vocabulary import Role
 @staff_page(Role.CLERK, Role.JUDGE, Role.PRESIDENT)
 def payments(request: DeskRequest) -> HttpResponse:
     """What came in and could not be put against a charge, and the log of the bank's files."""
-    tables = [_held(request), _refused(request), _open(request), _files(request)]
-    return render(request, "desk/fees_payments.html", {"tables": tables})
+    tables = [_held(request), _refused(request), _messages(request), _open(request), _files(request)]
+    context = {"tables": tables, "president": Role.PRESIDENT in request.desk.roles}
+    return render(request, "desk/fees_payments.html", context)
 
 
 @require_safe
@@ -96,6 +105,12 @@ def _refused(request: DeskRequest) -> Table:
         for r in refused_rows(request.viewer)
     ]
     return Table(str(words.REFUSED), columns, rows, str(words.NO_REFUSED))
+
+
+def _messages(request: DeskRequest) -> Table:
+    columns = _columns(words.REFERENCE, words.WHY, words.RECEIVED)
+    rows = [Row((event, CALLBACK_FLAWS[flaw], moment(at))) for event, flaw, at in doubtful_messages(request.viewer)]
+    return Table(str(money_words.MESSAGES), columns, rows, str(money_words.NO_MESSAGES))
 
 
 def _files(request: DeskRequest) -> Table:

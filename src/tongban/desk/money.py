@@ -13,20 +13,22 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.cases.queries import case_seen_by
-from tongban.desk.forms.money import AssignForm, PayeeForm, ReasonsForm, RefundForm, ReliefForm
+from tongban.desk.forms.money import AssignForm, PayeeForm, ReasonsForm, RefundForm, ReliefForm, TreasuryForm
 from tongban.desk.frame import DeskRequest, roles_at, staff_page, tried
 from tongban.desk.money_tables import days_table, differences_table, refunds_table
 from tongban.face.refusals import attach_refusals, problems
+from tongban.fees.actions.paying_out import note_failure
 from tongban.fees.actions.payments import assign_payment, return_payment
 from tongban.fees.actions.reconcile import clear_difference
 from tongban.fees.actions.refunds import approve_refund, name_payee, propose_refund, stop_refund
 from tongban.fees.actions.relief import grant_relief, refuse_relief, write_off
+from tongban.fees.actions.treasury import note_remittance
 from tongban.fees.law import Application
-from tongban.fees.queries import charge_seen_by, differences_of, payment_seen_by, refund_seen_by
-from tongban.fees.vocabulary import RECOVERY, ChargeState, RefundAct, RefundEvent
+from tongban.fees.queries import charge_seen_by, differences_of, income_held, payment_seen_by, refund_seen_by
+from tongban.fees.vocabulary import RECOVERY, ChargeState, RefundAct, RefundEvent, RefundFailure
 from tongban.fees.wording import HELD, REFUND_FAILURES, REFUND_STATES, REFUND_WHY
 from tongban.kernel.actor import Actor
-from tongban.kernel.money import parse_amount
+from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.vocabulary import Role
 
@@ -105,6 +107,11 @@ def refund(request: DeskRequest, refund: UUID) -> HttpResponse:
         refusals = _filled(stop, lambda: stop_refund(refund, **stop.cleaned_data, by=by, at=request.at))
     elif what == RefundAct.APPROVE:
         _done, given = tried(lambda: approve_refund(refund, by=by, at=request.at))
+        refusals = given or None
+    elif what == RefundAct.FAIL:
+        by = request.act_as("clerk", found.court)
+        failure = RefundFailure.REFUSED_BY_BANK
+        _done, given = tried(lambda: note_failure(found.code, failure, by=by, at=request.at))
         refusals = given or None
     elif request.method == "POST":
         raise Http404
@@ -204,6 +211,26 @@ def charge_write_off(request: DeskRequest, charge: UUID) -> HttpResponse:
     return render(request, "desk/charge_write_off.html", context, status=422 if form.is_bound else 200)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(Role.PRESIDENT)
+def treasury(request: DeskRequest) -> HttpResponse:
+    """What the court has earned and not handed over yet; a payment to the treasury is noted."""
+    court = request.desk.court
+    form, by = TreasuryForm(request.POST if request.method == "POST" else None), request.act_as("president", court)
+    if _filled(form, lambda: _handed_over(form, by, request)) is None:
+        return redirect("desk:payments_treasury")
+    context = {"form": form, "held": Money(income_held(court))}
+    return render(request, "desk/treasury.html", context, status=422 if form.is_bound else 200)
+
+
+def _handed_over(form: TreasuryForm, by: Actor, request: DeskRequest) -> None:
+    told = form.cleaned_data
+    amount = parse_amount(told["amount"], field="amount")
+    if isinstance(amount, Refusal):
+        raise Refused(amount)
+    note_remittance(told["reference"], amount, told["day"], by=by, at=request.at)
+
+
 @require_safe
 @staff_page(*_MONEY)
 def reconciliation(request: DeskRequest) -> HttpResponse:
@@ -239,6 +266,7 @@ def difference(request: DeskRequest, difference: UUID) -> HttpResponse:
 
 urls = [
     path("payments/<uuid:payment>", payment, name="payments_payment"),
+    path("payments/treasury", treasury, name="payments_treasury"),
     path("refunds", refunds, name="refunds"),
     path("refunds/<uuid:refund>", refund, name="refund"),
     path("charges/<uuid:charge>/refund", charge_refund, name="charge_refund"),

@@ -38,6 +38,15 @@ class AssignForm(ReasonsForm):
     code = Typed(label=_("Payment code of the fee"), help_text=_("It stands on the notice to pay and in the case."))
 
 
+class TreasuryForm(forms.Form):
+    """What was paid to the treasury, when, under which reference."""
+
+    use_required_attribute = False
+    reference = Typed(label=_("Bank reference"))
+    amount = Typed(label=_("Amount, in yuan"))
+    day = forms.DateField(label=_("Value date"), widget=forms.DateInput(attrs=_DAY))
+
+
 class PayeeForm(forms.Form):
     """The account that the payer gave."""
 

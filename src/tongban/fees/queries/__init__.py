@@ -6,6 +6,7 @@ from tongban.fees.queries.charges import (
     charge_seen_by,
     charge_view,
     charges_of,
+    doubtful_messages,
     held_payments,
     is_unpaid_over,
     open_charges,
@@ -19,8 +20,10 @@ from tongban.fees.queries.money import (
     all_balances,
     balances_of,
     found_balances,
+    income_held,
     journal_of,
     standing_of,
+    standings_of,
     transfer_of,
 )
 from tongban.fees.queries.reconciling import days_checked, differences_of
@@ -36,8 +39,10 @@ __all__ = [
     "charges_of",
     "days_checked",
     "differences_of",
+    "doubtful_messages",
     "found_balances",
     "held_payments",
+    "income_held",
     "is_unpaid_over",
     "journal_of",
     "open_charges",
@@ -50,5 +55,6 @@ __all__ = [
     "refused_rows",
     "sheet_section",
     "standing_of",
+    "standings_of",
     "transfer_of",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,13 +14,14 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Layer, Viewer
 from tongban.cases.law import TOP_UP
 from tongban.cases.vocabulary import CaseView, PartyView
-from tongban.fees.models import BankFile, Charge, Payment, Posting, Refund, RefusedRow, ReliefDecision
-from tongban.fees.queries.money import standing_of
+from tongban.fees.models import BankFile, Charge, GatewayEvent, Payment, Posting, Refund, RefusedRow, ReliefDecision
+from tongban.fees.queries.money import standing_of, standings_of
 from tongban.fees.rules.prepayment import unpaid
 from tongban.fees.vocabulary import (
     RECOVERY,
     Account,
     BankFileView,
+    CallbackFlaw,
     ChargeState,
     ChargeView,
     FeeKind,
@@ -44,6 +45,17 @@ _LAPSES = frozenset({"fee_plaintiff", TOP_UP})
 
 def charge_view(row: Charge) -> ChargeView:
     """The charge as other floors read it."""
+    return charge_views([row])[0]
+
+
+def charge_views(rows: Iterable[Charge]) -> list[ChargeView]:
+    """Charges as other floors read them; the journal is asked once for all."""
+    found = list(rows)
+    stands = standings_of(row.uid for row in found)
+    return [_view(row, stands[row.uid].due) for row in found]
+
+
+def _view(row: Charge, owed: int) -> ChargeView:
     assert row.case is not None  # noqa: S101 - a charge belongs to a case
     return ChargeView(
         uid=row.uid,
@@ -60,13 +72,13 @@ def charge_view(row: Charge) -> ChargeView:
         breakdown=row.breakdown,
         notice=row.notice,
         paid_at=row.paid_at,
-        owed=Money(standing_of(row.uid).due, row.currency),
+        owed=Money(owed, row.currency),
     )
 
 
 def charges_of(viewer: Viewer, case: UUID) -> list[ChargeView]:
     """The charges of a case that this viewer may see, the oldest first."""
-    return [charge_view(row) for row in Charge.objects.filter(visible_q(viewer), case=case).order_by("id")]
+    return charge_views(Charge.objects.filter(visible_q(viewer), case=case).order_by("id"))
 
 
 def is_unpaid_over(charge: ChargeView, today: date) -> bool:
@@ -94,7 +106,7 @@ def _standing(decision: ReliefDecision | None) -> ReliefStanding:
 def open_charges(viewer: Viewer) -> list[ChargeView]:
     """Charges not paid yet, for the desk: the one that falls due first at the top."""
     rows = Charge.objects.filter(visible_q(viewer), state=ChargeState.OPEN, court__in=viewer.courts)
-    return [charge_view(row) for row in rows.order_by("due", "id")[:PAGE]]
+    return charge_views(rows.order_by("due", "id")[:PAGE])
 
 
 def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> list[dict[str, Any]]:
@@ -214,6 +226,12 @@ def refused_rows(viewer: Viewer) -> list[RefusedRowView]:
         RefusedRowView(row.file.name, row.line, row.raw, tuple(RowFlaw(flaw) for flaw in row.flaws), row.at)
         for row in rows[:PAGE]
     ]
+
+
+def doubtful_messages(viewer: Viewer) -> list[tuple[str, CallbackFlaw, datetime]]:
+    """Signed messages of the gateway that were not taken, the newest first: number, why, when."""
+    rows = GatewayEvent.objects.filter(_desk(viewer)).exclude(flaw="").order_by("-at", "-id")[:PAGE]
+    return [(row.event, CallbackFlaw(row.flaw), row.at) for row in rows]
 
 
 def _desk(viewer: Viewer) -> Q:

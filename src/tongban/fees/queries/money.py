@@ -32,7 +32,14 @@ def found_balances(of: Iterable[UUID]) -> dict[tuple[Place, str], int]:
 
 def standing_of(charge: UUID) -> Standing:
     """For acts: what a charge stands at."""
-    return standing(found_balances([charge]), charge)
+    return standings_of([charge])[charge]
+
+
+def standings_of(charges: Iterable[UUID]) -> dict[UUID, Standing]:
+    """What each of these charges stands at."""
+    wanted = list(charges)
+    found = found_balances(wanted)
+    return {charge: standing(found, charge) for charge in wanted}
 
 
 def every_standing() -> dict[UUID, Standing]:
@@ -50,6 +57,14 @@ def all_balances() -> dict[tuple[Place, str], int]:
             key = (Place(Account(row[side])), row["currency"])
             found[key] = found.get(key, 0) + sign * row["total"]
     return found
+
+
+def income_held(court: str) -> int:
+    """What a court has earned and not handed over to the treasury yet, in fen."""
+    rows = Posting.objects.filter(court=court, currency="CNY")
+    earned = rows.filter(credit=Account.INCOME).aggregate(total=Sum("amount_minor"))["total"] or 0
+    gone = rows.filter(debit=Account.TREASURY).aggregate(total=Sum("amount_minor"))["total"] or 0
+    return int(earned) - int(gone)
 
 
 def journal_of(viewer: Viewer, case: UUID) -> list[PostingView]:

@@ -53,7 +53,6 @@ class RefundFailure(Term):
 
     CAME_BACK = "came_back", "款项被退回"
     REFUSED_BY_BANK = "refused_by_bank", "银行拒绝支付"
-    OTHER_AMOUNT = "other_amount", "支付金额与退款金额不符"
     REFUSED_BY_GATEWAY = "refused_by_gateway", "支付平台拒绝退款"
 
 

@@ -6,9 +6,7 @@ from tongban.fees.vocabulary import (
     RETURNED,
     Account,
     CallbackFlaw,
-    Channel,
     DifferenceKind,
-    GatewayState,
     RefundFailure,
     RefundState,
 )
@@ -27,7 +25,6 @@ ACCOUNTS = {
     Account.RELIEF: _("waived or reduced"),
     Account.WRITE_OFF: _("written off"),
 }
-CHANNELS = {Channel.BANK: _("by the bank"), Channel.GATEWAY: _("by the payment gateway")}
 REFUND_STATES = {
     RefundState.PROPOSED: _("waits for the first approval"),
     RefundState.CHECKED: _("waits for the second approval"),
@@ -40,13 +37,7 @@ REFUND_STATES = {
 REFUND_FAILURES = {
     RefundFailure.CAME_BACK: _("the money came back"),
     RefundFailure.REFUSED_BY_BANK: _("the bank refused the order"),
-    RefundFailure.OTHER_AMOUNT: _("another amount was paid"),
     RefundFailure.REFUSED_BY_GATEWAY: _("the payment gateway refused it"),
-}
-GATEWAY_STATES = {
-    GatewayState.OPEN: _("waits for the payer"),
-    GatewayState.PAID: _("paid"),
-    GatewayState.CLOSED: _("closed"),
 }
 CALLBACK_FLAWS = {
     CallbackFlaw.MALFORMED: _("The message is not in the agreed form."),
@@ -129,6 +120,16 @@ REFUSALS = {
     ),
     "fees.refund_not_paid": Words(
         _("A refund that was not paid cannot come back."), _("Look at the refund; ask the bank what it booked.")
+    ),
+    "fees.reference_missing": Words(
+        _("The bank's reference is missing, or too long."), _("Copy it from the bank's confirmation.")
+    ),
+    "fees.reference_known": Words(
+        _("Money under this reference is in the journal already."), _("Look at the journal, and check the reference.")
+    ),
+    "fees.day_ahead": Words(_("The day lies ahead."), _("Write the day on which the bank booked it.")),
+    "fees.more_than_earned": Words(
+        _("The court has not earned that much."), _("Only fees that fell on a party for good go to the treasury.")
     ),
     "fees.event_missing": Words(_("It is not said what happened."), _("Choose one of the events.")),
     "fees.no_gateway": Words(
