@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.conf import settings
 from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer
@@ -35,7 +34,7 @@ def issue_receipt(work: DueWork) -> None:
         "case_no": case.number,
         "date": today.isoformat(),
         "to": next(party.name for party in case.parties if party.uid == charge.payer),
-        "number": charge.code if settings.TONGBAN.production else f"演示-{charge.code}",
+        "number": charge.code,
         "items": [{"name": "案件受理费", "amount": total}],
         "total": total,
         "payment_code": charge.code,

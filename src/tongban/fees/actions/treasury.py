@@ -20,9 +20,10 @@ from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal, Refused
 
 LAW = "交纳办法 52(1)"
+LONGEST_REFERENCE = 64
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Remittance:
     """A payment of the whole court, which belongs to no case."""
 
@@ -39,7 +40,7 @@ def note_remittance(reference: str, amount: Money, day: date, *, by: Actor, at: 
     found = []
     if by.role != "president":
         found.append(Refusal("refund.not_your_act", LAW, facts=(("by", "president"),)))
-    if not reference.strip() or len(reference) > Posting._meta.get_field("reference").max_length:
+    if not reference.strip() or len(reference.strip()) > LONGEST_REFERENCE:
         found.append(Refusal("fees.reference_missing", LAW, ("reference",)))
     if day > timezone.localtime(at).date():
         found.append(Refusal("fees.day_ahead", LAW, ("day",)))
@@ -52,4 +53,4 @@ def note_remittance(reference: str, amount: Money, day: date, *, by: Actor, at: 
             raise Refused(Refusal("fees.more_than_earned", LAW, ("amount",)))
         fact = TreasuryPaid(reference=reference.strip(), amount=amount, value_date=day)
         told = Told(day, reference.strip())
-        book(record, fact, remitted(amount), _Remittance(new_id(), by.court), of=reference, under=LAW, told=told)
+        book(record, fact, remitted(amount), _Remittance(new_id(), by.court), of=reference.strip(), under=LAW, told=told)
