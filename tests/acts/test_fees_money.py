@@ -84,7 +84,7 @@ def test_a_platform_that_was_here_before_begins_with_the_same_journal(house: Hou
         Charge.objects.filter(state="closed").update(state="open")
     import_module("tongban.fees.migrations.0006_opening_balances").open_books(apps, None)
     assert lines() == before
-    assert len(before) == 7
+    assert len(before) == 6
     assert Charge.objects.get(case=lapsed.uid).state == "closed"
 
 
