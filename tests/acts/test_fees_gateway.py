@@ -158,6 +158,7 @@ def test_what_is_falsified_or_late_is_not_taken_and_what_is_repeated_is_taken_on
     client = signed_in(house, house.clerk.person)
     for body in (b"", b"x" * 20_000):
         assert client.post("/api/gateway/messages", body, content_type="application/json").status_code == 413
+    assert client.post("/api/gateway/messages", {"a": "form"}).status_code == 415
     assert client.get("/api/gateway/messages").status_code == 405
 
 

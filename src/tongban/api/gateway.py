@@ -22,6 +22,8 @@ def messages(request: HttpRequest) -> HttpResponse:
     length = request.headers.get("Content-Length") or "0"
     if not length.isascii() or not length.isdigit() or not 0 < int(length) <= LARGEST_MESSAGE:
         return JsonResponse({"flaw": CallbackFlaw.MALFORMED.value}, status=413)
+    if request.content_type != "application/json":
+        return JsonResponse({"flaw": CallbackFlaw.MALFORMED.value}, status=415)
     flaw = take_message(
         request.body,
         seconds=request.headers.get("X-Seconds", ""),
