@@ -40,6 +40,7 @@ def test_a_clerk_puts_a_payment_without_a_code_against_its_fee(house: House) -> 
     payment = credit(house, "EB1", "2020.00")
     clerk, page = signed_in(house, house.clerk.person), f"/desk/payments/{payment.uid}"
     assert page in read(clerk, "/desk/payments")
+    assert page in read(clerk, "/desk/")
     assert "EB1" in read(clerk, page)
     wrong = clerk.post(page, {"do": "assign", "code": "2026-1", "reasons": "付款人电话说明"})
     assert wrong.status_code == 422

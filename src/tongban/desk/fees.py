@@ -45,7 +45,7 @@ from tongban.people.vocabulary import Role
 @staff_page(Role.CLERK, Role.JUDGE, Role.PRESIDENT)
 def payments(request: DeskRequest) -> HttpResponse:
     """What came in and could not be put against a charge, and the log of the bank's files."""
-    tables = [_held(request), _refused(request), _messages(request), _open(request), _files(request)]
+    tables = [held_table(request), _refused(request), _messages(request), _open(request), _files(request)]
     context = {"tables": tables, "president": Role.PRESIDENT in request.desk.roles}
     return render(request, "desk/fees_payments.html", context)
 
@@ -86,7 +86,8 @@ def fees_lapse(request: DeskRequest, case: UUID) -> HttpResponse:
     return render(request, "desk/fees_lapse.html", context, status=422 if refusals else 200)
 
 
-def _held(request: DeskRequest) -> Table:
+def held_table(request: DeskRequest) -> Table:
+    """Payments that wait for a person, for the list and the inbox."""
     columns = _columns(words.REFERENCE, words.AMOUNT, words.VALUE_DATE, words.CODE, words.PAYER, words.WHY)
     rows = [
         Row(

@@ -12,6 +12,7 @@ from tongban.cases.queries import case_uids_at, cases_at
 from tongban.cooperation.queries import matters_seen_by
 from tongban.desk.alarms import alarms_table
 from tongban.desk.clocks import extensions_table
+from tongban.desk.fees import held_table
 from tongban.desk.frame import COURT_KEY, DeskRequest, staff_page
 from tongban.desk.money_tables import differences_table, refunds_table
 from tongban.desk.removals import removals_table
@@ -45,7 +46,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
     if roles & {Role.CLERK, Role.JUDGE}:
         tables.append(_cases(request))
     if roles & {Role.CLERK, Role.JUDGE, Role.PRESIDENT}:
-        tables += [refunds_table(request), differences_table(request)]
+        tables += [held_table(request), refunds_table(request), differences_table(request)]
     if Role.PRESIDENT in roles:
         tables += [alarms_table(), extensions_table(request)]
         tables.append(emergencies_table(request.viewer, request.desk.court))

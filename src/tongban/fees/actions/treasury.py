@@ -35,7 +35,7 @@ class _Remittance:
 def note_remittance(reference: str, amount: Money, day: date, *, by: Actor, at: datetime) -> None:
     """The president notes that income was paid to the treasury, under the bank's reference.
 
-    Refused: another function, no reference or one that is known, a day that lies ahead, more than the court has earned.
+    Refused: another function, no reference or a known one, a day that lies ahead, more than the court has earned.
     """
     found = []
     if by.role != "president":
@@ -53,4 +53,6 @@ def note_remittance(reference: str, amount: Money, day: date, *, by: Actor, at: 
             raise Refused(Refusal("fees.more_than_earned", LAW, ("amount",)))
         fact = TreasuryPaid(reference=reference.strip(), amount=amount, value_date=day)
         told = Told(day, reference.strip())
-        book(record, fact, remitted(amount), _Remittance(new_id(), by.court), of=reference.strip(), under=LAW, told=told)
+        book(
+            record, fact, remitted(amount), _Remittance(new_id(), by.court), of=reference.strip(), under=LAW, told=told
+        )
