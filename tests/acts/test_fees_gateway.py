@@ -169,7 +169,7 @@ def test_a_lost_message_is_asked_for_and_may_still_come(house: House, gate: Gate
     gate.pay(page)
     assert gate.deliver() == []
     asker = Asker(house.clock)
-    assert not asker()
+    assert not asker()  # it was laid down just now: the message may still be under way
     house.clock.forward(minutes=3)
     gate.tell(clock=int(house.at.timestamp()))
     assert asker()

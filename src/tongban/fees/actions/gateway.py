@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer, Viewer
@@ -176,47 +177,53 @@ def _facts(order: GatewayOrder | None) -> OrderFacts | None:
 
 @dataclass(slots=True)
 class Asker:
-    """Asks the gateway what became of orders of which nothing was heard, the one waiting longest first."""
+    """Asks the gateway what became of orders and refunds, the one waiting longest first; none holds up the others."""
 
     clock: BusinessClock
-    _asked: dict[int, datetime] = field(default_factory=dict)
+    _asked: dict[str, datetime] = field(default_factory=dict)
 
     def __call__(self) -> bool:
-        """One question, or one refund; False when there is nothing to ask."""
+        """One question; False when there is nothing to ask now."""
         found, now = gateway(), self.clock.now()
         if found is None:
             return False
-        orders = list(GatewayOrder.objects.filter(state=GatewayState.OPEN, made_at__lte=now - ASK_AFTER))
-        self._asked = {order.id: self._asked.get(order.id, order.made_at) for order in orders}
-        order = min(orders, key=lambda one: self._asked[one.id], default=None)
-        if order is None or self._asked[order.id] > now - ASK_AFTER:
-            return _refund_once(found, now)
-        self._asked[order.id] = now
-        _ask(found, order, now)
+        orders = {row.number: row for row in GatewayOrder.objects.filter(state=GatewayState.OPEN)}
+        refunds = {row.code: row for row in _refunds_to_send()}
+        since = {key: row.made_at for key, row in orders.items()}
+        since |= {key: row.made_at - ASK_AFTER for key, row in refunds.items()}
+        self._asked = {key: self._asked.get(key, at) for key, at in since.items()}
+        key = min(self._asked, key=self._asked.__getitem__, default="")
+        if not key or self._asked[key] > now - ASK_AFTER:
+            return False
+        self._asked[key] = now
+        try:
+            if key in orders:
+                _ask(found, orders[key], now)
+            else:
+                _send_refund(found, refunds[key], now)
+        except GatewaySilent as silent:
+            log.warning("%s: %s", key, silent)
         return True
 
 
 def _ask(found: Gateway, order: GatewayOrder, now: datetime) -> None:
-    try:
-        told = found.ask(order.number, at=now)
-    except GatewaySilent as silent:
-        log.warning("order %s: %s", order.number, silent)
+    told = found.ask(order.number, at=now)
+    if isinstance(told, GatewayMessage) and _take(told, hashlib.sha256(told.event.encode()).hexdigest(), now) is None:
         return
-    if isinstance(told, GatewayMessage):
-        _take(told, hashlib.sha256(told.event.encode()).hexdigest(), now)
-    elif told is GatewayState.CLOSED or now > order.expires_at + LASTS:
+    if told is GatewayState.CLOSED or now > order.expires_at + LASTS:
         with act(by=Actor.office(order.court, LAW, settings.TONGBAN.slug), at=now) as record:
             GatewayOrder.objects.filter(id=order.id, state=GatewayState.OPEN).update(state=GatewayState.CLOSED)
             record(GatewayOrderClosed(order=order.uid), under=LAW, case=order.case)
 
 
-def _refund_once(found: Gateway, now: datetime) -> bool:
-    """Order an approved refund from the gateway, or ask again for one of which it has not said what became of it."""
-    office = Actor.office("", LAW, settings.TONGBAN.slug)
+def _refunds_to_send() -> QuerySet[Refund]:
+    """Approved refunds of what the gateway took, and those of which it has not said what became of them."""
     waiting = Refund.objects.filter(channel=Channel.GATEWAY, state__in=[RefundState.APPROVED, RefundState.SENT])
-    row = waiting.select_related("payment", "charge").order_by("id").first()
-    if row is None:
-        return False
+    return waiting.select_related("payment", "charge").order_by("id")
+
+
+def _send_refund(found: Gateway, row: Refund, now: datetime) -> None:
+    office = Actor.office("", LAW, settings.TONGBAN.slug)
     if row.state == RefundState.APPROVED:
         with act(by=office, at=now) as record:
             row, move = moved(record, row.uid, RefundAct.SEND)
@@ -224,17 +231,8 @@ def _refund_once(found: Gateway, now: datetime) -> bool:
             record(RefundSent(refund=row.uid, order=""), under=move.law, case=row.case)
     amount = Money(row.amount_minor, row.currency)
     paid = row.payment or Payment.objects.filter(charge=row.charge, held="", channel=Channel.GATEWAY).first()
-    if paid is None:
-        note_failure(row.code, RefundFailure.REFUSED_BY_GATEWAY, by=office, at=now)
-        return True
-    try:
-        done = found.refund(row.code, paid.reference, amount, at=now)
-    except GatewaySilent as silent:
-        log.warning("refund %s: %s", row.code, silent)
-        return False
-    if done:
+    if paid is not None and found.refund(row.code, paid.reference, amount, at=now):
         today = timezone.localtime(now).date()
         confirm_refund(row.code, row.code, amount, today, out=True, by=office, at=now, through=Account.GATEWAY)
     else:
         note_failure(row.code, RefundFailure.REFUSED_BY_GATEWAY, by=office, at=now)
-    return True

@@ -117,6 +117,8 @@ def name_payee(refund: UUID, *, payee: str, bank: str, account: str, by: Actor, 
         require(payee_flaws(payee, bank, account))
         row.payee, row.bank, row.account = payee.strip()[:140], bank.strip()[:140], plain_account(account)
         row.first_by = row.second_by = None
+        # What the gateway refused to give back goes by the bank.
+        row.channel = Channel.BANK
         row.failure, row.order = "", None
         row.save()
         digest = hashlib.sha256(f"{row.payee}\n{row.bank}\n{row.account}".encode()).hexdigest()
