@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.vocabulary import Act, CaseView, Stage
 from tongban.courts.actions.announcing import announce_year
 from tongban.delivery.events import PartyServed
+from tongban.documents.models import Document
 from tongban.fees.models import Charge
 from tongban.fees.vocabulary import RECOVERY, Account
 from tongban.judgments.actions import sign_judgment, start_draft
@@ -180,3 +182,6 @@ def test_a_judgment_in_effect_asks_the_loser_for_the_fee(house: House, decided: 
     assert charges == {"fee_plaintiff": (plaintiff, "closed"), RECOVERY: (defendant, "open")}
     assert books() == {Account.DUE: FEE, Account.PREPAID: -FEE}
     assert Entry.objects.filter(event__in=["fee_borne", "fee_recovered"]).count() == 2
+    papers = Document.objects.filter(paper="fees/fee_statement").order_by("id")
+    told = [json.loads(paper.data) for paper in papers]
+    assert [(one["to"], one.get("owed", {}).get("amount")) for one in told] == [("林晓梅", None), ("周志强", "2015.00")]

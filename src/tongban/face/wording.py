@@ -28,6 +28,7 @@ PAPERS = {
     "acceptance_notice": _("Notice of registration"),
     "payment_notice": _("Notice of the court fee"),
     "fee_receipt": _("Receipt for the court fee"),
+    "fee_statement": _("List of the court fees"),
     "defence_notice": _("Notice to answer"),
     "evidence_notice": _("Notice on evidence"),
     "join_letter": _("Letter to the other side"),

@@ -15,8 +15,9 @@ from tongban.cases.vocabulary import CaseView
 from tongban.fees.actions.assess import fresh_code
 from tongban.fees.actions.ledger import book
 from tongban.fees.actions.refunds import open_refund, proposed
+from tongban.fees.actions.statements import Account, issue_statement
 from tongban.fees.events import FeeBorne, FeeRecovered
-from tongban.fees.models import Charge
+from tongban.fees.models import Charge, Refund
 from tongban.fees.queries import standing_of
 from tongban.fees.rules.ledger import assessed, back_to_payer, borne
 from tongban.fees.vocabulary import RECOVERY, ChargeState, RefundEvent, Standing
@@ -25,6 +26,7 @@ from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal, Refused
 
 LAW = "交纳办法 29, 53; SI 207"
+_DECIDED = RefundEvent.DECIDED.value
 
 
 def settle_costs(record: Recording, case: CaseView, shares: Mapping[UUID, Money], effective: date) -> None:
@@ -48,6 +50,17 @@ def settle_costs(record: Recording, case: CaseView, shares: Mapping[UUID, Money]
     for party, minor in left.items():
         if minor:
             _recover(record, case, rows[0], party, Money(minor))
+    for one in case.parties:
+        paid = sum(standing[row.uid].held for row in rows if row.payer == one.uid)
+        issue_statement(record, case, one, shares, _stands(case.uid, one.uid, paid))
+
+
+def _stands(case: UUID, party: UUID, paid: int) -> Account:
+    """How a party stands once the fees are settled."""
+    back = sum(row.amount_minor for row in Refund.objects.filter(case=case, charge__payer=party, event=_DECIDED))
+    rows = list(Charge.objects.filter(case=case, payer=party, state=ChargeState.OPEN).order_by("id"))
+    owed = sum(standing_of(row.uid).due for row in rows)
+    return Account(Money(paid), Money(back), Money(owed), rows[-1].code if rows else "")
 
 
 def _bear(record: Recording, row: Charge, standing: Standing, share: int, effective: date) -> None:
