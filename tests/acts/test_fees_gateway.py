@@ -156,9 +156,11 @@ def test_what_is_falsified_or_late_is_not_taken_and_what_is_repeated_is_taken_on
     assert books() == {Account.GATEWAY: FEE, Account.PREPAID: -FEE}
     assert KEY not in caplog.text
     client = signed_in(house, house.clerk.person)
+    address, signed = "/api/gateway/messages", {"X-Signature": "0" * 64}
     for body in (b"", b"x" * 20_000):
-        assert client.post("/api/gateway/messages", body, content_type="application/json").status_code == 413
-    assert client.post("/api/gateway/messages", {"a": "form"}).status_code == 415
+        assert client.post(address, body, content_type="application/json", headers=signed).status_code == 413
+    assert client.post(address, {"a": "form"}, headers=signed).status_code == 415
+    assert client.post(address, {"a": "form"}).status_code == 401
     assert client.get("/api/gateway/messages").status_code == 405
 
 

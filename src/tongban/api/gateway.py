@@ -19,6 +19,8 @@ UNBELIEVED = frozenset({CallbackFlaw.SIGNATURE, CallbackFlaw.TIME})
 @open_to(Audience.PEER)
 def messages(request: HttpRequest) -> HttpResponse:
     """A signed message of the gateway: 200 when it is taken, now or before; 401 unbelieved, 422 taken for a person."""
+    if not request.headers.get("X-Signature"):
+        return JsonResponse({"flaw": CallbackFlaw.SIGNATURE.value}, status=401)
     length = request.headers.get("Content-Length") or "0"
     if not length.isascii() or not length.isdigit() or not 0 < int(length) <= LARGEST_MESSAGE:
         return JsonResponse({"flaw": CallbackFlaw.MALFORMED.value}, status=413)
