@@ -55,7 +55,6 @@ from tongban.fees.vocabulary.refunds import (
     RefundFailure,
     RefundState,
     RefundView,
-    ReliefView,
 )
 from tongban.fees.vocabulary.tariff import (
     BandLine,
@@ -126,7 +125,6 @@ __all__ = [
     "ReliefAnswer",
     "ReliefGround",
     "ReliefStanding",
-    "ReliefView",
     "RetrialGround",
     "RowFlaw",
     "Standing",

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from tongban.fees.vocabulary.bearing import Relief
 from tongban.kernel.money import Money
 from tongban.kernel.terms import Term
 
@@ -112,21 +111,6 @@ class RefundView:
     second_by: UUID | None
     made_at: datetime
     ended_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class ReliefView:
-    """A decision about relief: granted with what it waives and puts off, or refused with the new day to pay."""
-
-    charge: UUID
-    ground: str
-    relief: Relief
-    granted: bool
-    waived: Money
-    later: Money
-    reasons: str
-    new_day: date | None
-    decided_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
