@@ -8,21 +8,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import IntegrityError
 
 from tests.acts.service import NONE, paid, quick_papers, statement, take
-from tests.builders import House
+from tests.builders import House, refused
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, Circumstance, Stage
 from tongban.fees.actions import bank_import
 from tongban.fees.actions.bank_import import import_file, import_once
+from tongban.fees.actions.ledger import book
 from tongban.fees.actions.settle import note_payment
+from tongban.fees.events import PaymentNoted
 from tongban.fees.models import BankFile, Charge, Payment, RefusedRow
 from tongban.fees.queries import bank_files, held_payments, refused_rows
 from tongban.fees.rules.codes import code_from
+from tongban.fees.rules.ledger import put
 from tongban.filing.actions.decide import accept
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
+from tongban.kernel.money import Money
 from tongban.register.models import Due, Entry
 
 pytestmark = pytest.mark.django_db
@@ -229,19 +232,9 @@ def test_noting_a_payment_twice_does_it_once(house: House) -> None:
     assert case_by_uid(case.uid).stage is Stage.PREPARATION
 
 
-def test_the_database_lets_one_payment_settle_a_charge(house: House) -> None:
-    paid(house)
-    first = Payment.objects.get(held="")
-    with pytest.raises(IntegrityError), act(by=Actor.office("", "test"), at=house.at):
-        Payment.objects.create(
-            layer="staff",
-            reference="EB7",
-            amount_minor=1,
-            currency="CNY",
-            value_date=first.value_date,
-            row_digest="",
-            file=first.file,
-            line=9,
-            charge=first.charge,
-            taken_at=house.at,
-        )
+def test_the_same_money_cannot_be_put_against_a_charge_twice(house: House) -> None:
+    case = paid(house)
+    payment, charge = Payment.objects.get(held=""), Charge.objects.get(case=case.uid)
+    fact = PaymentNoted(case=case.uid, charge=charge.uid)
+    with refused("fees.not_that_much"), act(by=Actor.office("", "test"), at=house.at) as record:
+        book(record, fact, put(payment.uid, charge.uid, Money(1)), payment)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
 
+from tests.acts.money import FEE, books
 from tests.builders import OPERATOR, YUZHONG, House, step
 from tests.rules.test_courts_calendars import FICTIONAL_2027
 from tongban.cases.actions.move import step_case
@@ -14,6 +16,9 @@ from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.vocabulary import Act, CaseView, Stage
 from tongban.courts.actions.announcing import announce_year
 from tongban.delivery.events import PartyServed
+from tongban.documents.models import Document
+from tongban.fees.models import Charge
+from tongban.fees.vocabulary import RECOVERY, Account
 from tongban.judgments.actions import sign_judgment, start_draft
 from tongban.judgments.models import Judgment
 from tongban.judgments.queries import judgment_seen_by, sheet_section
@@ -165,3 +170,18 @@ def _served_fact(case: CaseView) -> PartyServed:
         served_at=case.docketed_at,
         whole_day=False,
     )
+
+
+def test_a_judgment_in_effect_asks_the_loser_for_the_fee(house: House, decided: CaseView) -> None:
+    """交纳办法 29, 53; SI 207: what was asked of the winner in advance is asked of nobody but the loser."""
+    both_served(house, decided)
+    house.clock.forward(days=60)
+    assert house.work(without=OFF) == []
+    charges = {charge.period: (charge.payer, charge.state) for charge in Charge.objects.all()}
+    plaintiff, defendant = (party.uid for party in decided.parties)
+    assert charges == {"fee_plaintiff": (plaintiff, "closed"), RECOVERY: (defendant, "open")}
+    assert books() == {Account.DUE: FEE, Account.PREPAID: -FEE}
+    assert Entry.objects.filter(event__in=["fee_borne", "fee_recovered"]).count() == 2
+    papers = Document.objects.filter(paper="fees/fee_statement").order_by("id")
+    told = [json.loads(paper.data) for paper in papers]
+    assert [(one["to"], one.get("owed", {}).get("amount")) for one in told] == [("林晓梅", None), ("周志强", "2015.00")]

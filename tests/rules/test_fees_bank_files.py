@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tongban.fees.adapters.bank_files import LIMIT, read_bank_file
-from tongban.fees.rules.codes import code_from, find_code, parse_code
+from tongban.fees.adapters.bank_files import LIMIT, movements, read_bank_file
+from tongban.fees.rules.codes import code_from, find_code, find_settlement, parse_code, refund_code
 from tongban.fees.rules.matching import Claim, match
 from tongban.fees.rules.notice import breakdown, payment_notice
 from tongban.fees.rules.tariff import fee
@@ -141,6 +142,61 @@ def part(reference: str, amount: str) -> str:
         f"<TxDtls><Refs><AcctSvcrRef>{reference}</AcctSvcrRef></Refs>"
         f'<AmtDtls><TxAmt><Amt Ccy="CNY">{amount}</Amt></TxAmt></AmtDtls></TxDtls>'
     )
+
+
+BOMB = b"""<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aaaaaaaaaa">%s]><Document>&e9;</Document>""" % b"".join(
+    b'<!ENTITY e%d "%s">' % (n, b"&a;" * 10 if n == 0 else b"&e%d;" % (n - 1) * 10) for n in range(10)
+)
+OUTSIDE = b'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><Document>&x;</Document>'
+
+
+@pytest.mark.parametrize("content", [BOMB, OUTSIDE, b"<!DOCTYPE Document><Document/>", b"\xff\xfe<D", b"<a>" * 100_000])
+def test_xml_that_could_do_harm_is_no_xml(content: bytes) -> None:
+    assert read_bank_file(content, "s.xml") is FileFlaw.NOT_XML
+    assert list(movements(content, "s.xml")) == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk"])
+def test_the_encodings_of_banks_programs_are_read(encoding: str) -> None:
+    text = HEAD + f"EB1,2026-01-05,2015.00,CNY,{CODE},林晓梅,诉讼费\n"
+    found = one(text.encode(encoding))
+    assert isinstance(found, BankRow)
+    assert (found.payer, found.text, found.amount) == ("林晓梅", "诉讼费", Money(201_500))
+
+
+REFUND = refund_code(UUID(int=12))
+
+
+def refunded(kind: str, code: str = REFUND) -> bytes:
+    """A statement with one booked movement under the code of a refund, in a prefixed namespace."""
+    told = (
+        f'<b:Ntry><b:Amt Ccy="CNY">5.00</b:Amt><b:CdtDbtInd>{kind}</b:CdtDbtInd><b:Sts>BOOK</b:Sts>'
+        "<b:ValDt><b:Dt>2026-01-05</b:Dt></b:ValDt><b:NtryDtls><b:TxDtls><b:Refs><b:AcctSvcrRef>EB7</b:AcctSvcrRef>"
+        f"<b:EndToEndId>{code}</b:EndToEndId></b:Refs></b:TxDtls></b:NtryDtls></b:Ntry>"
+    )
+    head = '<b:Document xmlns:b="urn:iso:std:iso:20022:tech:xsd:camt.053.001.10"><b:BkToCstmrStmt><b:Stmt>'
+    return f"{head}{told}</b:Stmt></b:BkToCstmrStmt></b:Document>".encode()
+
+
+@pytest.mark.parametrize(("kind", "out"), [("DBIT", True), ("CRDT", False)])
+def test_a_refund_that_was_paid_or_came_back_is_known_by_its_code(kind: str, out: bool) -> None:
+    found = one(refunded(kind), "s.xml")
+    assert isinstance(found, BankRow)
+    assert (found.out, found.refund, found.amount) == (out, REFUND, Money(500))
+    line = next(movements(refunded(kind), "s.xml"))
+    assert (line.reference, line.out, line.mark) == ("EB7", out, REFUND)
+
+
+def test_money_that_left_without_a_refund_is_no_payment_and_still_a_movement() -> None:
+    found = one(refunded("DBIT", "NOTPROVIDED"), "s.xml")
+    assert isinstance(found, BadRow)
+    assert found.flaws == (RowFlaw.NOT_A_CREDIT,)
+    assert [line.out for line in movements(refunded("DBIT", "NOTPROVIDED"), "s.xml")] == [True]
+
+
+def test_the_number_of_a_settlement_is_found_in_the_banks_words() -> None:
+    assert find_settlement("结算 JS202611231 代收") == "JS202611231"
+    assert find_settlement("JS2026 AJS202611231") == ""
 
 
 def test_a_batch_gives_its_parts_when_they_add_up() -> None:

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, path
 from ninja.operation import Operation, PathView
 
 from tongban.access.audience import Audience, Declared, open_to
+from tongban.api import gateway
 from tongban.api.service import api
 
 
@@ -30,4 +31,4 @@ def _opened(pattern: Any) -> None:  # noqa: ANN401 - what ninja gives
 _urls: tuple[list[URLPattern | URLResolver], str, str] = api.urls
 for _pattern in _urls[0]:
     _opened(_pattern)
-urlpatterns = [path("v1/", _urls)]
+urlpatterns = [path("v1/", _urls), path("gateway/messages", gateway.messages)]

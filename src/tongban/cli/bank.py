@@ -6,7 +6,8 @@
 It shares nothing with a platform but the inbox folder: it imports none of the platform's code. An order is a file
 `DIR/orders/*.json` (code, amount, account, payer, remark, format) or a form on its page. Each order becomes one
 statement file in the inbox of the account, CSV or camt.053, put there in one step (a rename); its reference is
-derived from the order, so that an order found again after a kill gives the same statement. Receipts that the bank has
+derived from the order, so that an order found again after a kill gives the same statement. What a court orders to be
+paid out (pain.001 in `bank-out` beside its inbox) is paid, and told in a camt.053 of debits. Receipts that the bank has
 given out (`DIR/receipts/NUMBER.json`, pairs of words) are shown to anybody at `/receipts/NUMBER`.
 """
 
@@ -29,6 +30,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import ParseError, fromstring
+
 CHINA = timezone(timedelta(hours=8))
 POLL = 0.2
 """Seconds between two looks into the folder of orders."""
@@ -36,6 +40,7 @@ FORM_LIMIT = 64 * 1024
 FIELDS = ("code", "amount", "account", "payer", "remark", "format")
 COLUMNS = ("reference", "value_date", "amount", "currency", "payment_code", "payer", "remark")
 RECEIPT = re.compile(r"/receipts/([A-Z0-9-]{1,40})")
+PAIN = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"
 CAMT = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"
 
 
@@ -98,6 +103,28 @@ class Bank:
                     self._put_away(path, "unfit")
         return len(found)
 
+    def pay_out(self) -> int:
+        """Pay what the courts order; returns how many files were found. What cannot be read is put away as unfit."""
+        count = 0
+        for account, inbox in self.inboxes.items():
+            outbox = inbox.parent / "bank-out"
+            for path in sorted(outbox.glob("*.xml")):
+                count += 1
+                place = "done"
+                try:
+                    day = datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone(CHINA).date()
+                    text = debit_statement(path.stem, day, account, ordered(path.read_bytes()))
+                    inbox.mkdir(parents=True, exist_ok=True)
+                    part = inbox / f".{path.stem}-paid.xml.part"
+                    part.write_text(text, encoding="utf-8")
+                    part.replace(inbox / f"{path.stem}-paid.xml")
+                except (OrderUnfit, ValueError) as unfit:
+                    print(f"bank: {path.name}: {unfit}", file=sys.stderr)
+                    place = "unfit"
+                (outbox / place).mkdir(exist_ok=True)
+                path.replace(outbox / place / path.name)
+        return count
+
     def _inbox(self, order: dict[str, str]) -> Path:
         account = order.get("account", "")
         if not account and len(self.inboxes) == 1:
@@ -137,6 +164,46 @@ def camt_statement(reference: str, day: date, order: dict[str, str]) -> str:
         f"<RltdPties><Dbtr><Pty><Nm>{said['payer']}</Nm></Pty></Dbtr></RltdPties>"
         f"<RmtInf><Ustrd>{remark}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>\n"
     )
+
+
+def ordered(content: bytes) -> list[tuple[str, str, str]]:
+    """Code, amount and currency of each transfer that a pain.001 orders. Raises `OrderUnfit`."""
+    try:
+        root = fromstring(content, forbid_dtd=True)
+    except (ParseError, DefusedXmlException) as error:
+        raise OrderUnfit("no XML that the bank reads") from error
+    found = []
+    for one in root.iter(f"{{{PAIN}}}CdtTrfTxInf"):
+        code = one.findtext(f"{{{PAIN}}}PmtId/{{{PAIN}}}EndToEndId", "")
+        amount = one.find(f"{{{PAIN}}}Amt/{{{PAIN}}}InstdAmt")
+        if not code or amount is None or not amount.text:
+            raise OrderUnfit("a transfer without code or amount")
+        found.append((code, amount.text, amount.get("Ccy", "")))
+    if not found:
+        raise OrderUnfit("no order to pay")
+    return found
+
+
+def debit_statement(number: str, day: date, account: str, rows: list[tuple[str, str, str]]) -> str:
+    """What was paid out, as ISO 20022 camt.053: one debit for each transfer."""
+    entries = "".join(
+        f'<Ntry><Amt Ccy="{escape(currency)}">{escape(amount)}</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>'
+        f"<BookgDt><Dt>{day.isoformat()}</Dt></BookgDt><ValDt><Dt>{day.isoformat()}</Dt></ValDt>"
+        f"<AcctSvcrRef>{_debit(number, code)}</AcctSvcrRef><NtryDtls><TxDtls><Refs>"
+        f"<AcctSvcrRef>{_debit(number, code)}</AcctSvcrRef><EndToEndId>{escape(code)}</EndToEndId></Refs>"
+        "</TxDtls></NtryDtls></Ntry>"
+        for code, amount, currency in rows
+    )
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="{CAMT}"><BkToCstmrStmt>'
+        f"<GrpHdr><MsgId>{escape(number)}</MsgId><CreDtTm>{day.isoformat()}T00:00:00+08:00</CreDtTm></GrpHdr>"
+        f"<Stmt><Id>{escape(number)}</Id><Acct><Id><Othr><Id>{escape(account)}</Id></Othr></Id></Acct>"
+        f"{entries}</Stmt></BkToCstmrStmt></Document>\n"
+    )
+
+
+def _debit(number: str, code: str) -> str:
+    return "EBO" + hashlib.sha256(f"{number}:{code}".encode()).hexdigest()[:17].upper()
 
 
 def page(bank: Bank, filled: dict[str, str], said: str = "") -> bytes:
@@ -236,6 +303,7 @@ def run_bank(folder: Path, inboxes: dict[str, Path], port: int | None, *, once: 
     (folder / "orders").mkdir(parents=True, exist_ok=True)
     if once:
         bank.work()
+        bank.pay_out()
         return 0
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -245,6 +313,7 @@ def run_bank(folder: Path, inboxes: dict[str, Path], port: int | None, *, once: 
         threading.Thread(target=server.serve_forever, name="bank-page", daemon=True).start()
     while not stopping.wait(POLL):
         bank.work()
+        bank.pay_out()
     if server is not None:
         server.shutdown()
     return 0

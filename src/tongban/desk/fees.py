@@ -16,27 +16,38 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.cases.queries import case_seen_by, open_acts
 from tongban.cases.vocabulary import Act
-from tongban.desk.frame import DeskRequest, own_court, staff_page, tried
+from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page, tried
+from tongban.desk.money_tables import balances_table, case_refunds_table, journal_table
 from tongban.desk.tables import left
+from tongban.desk.wording import money as money_words
 from tongban.desk.wording import service as words
 from tongban.face import presentation
 from tongban.face.parts import Column, Row, Table
 from tongban.face.refusals import problems
 from tongban.face.tags.values import moment, money
 from tongban.fees.actions.lapse import lapse_unpaid
-from tongban.fees.queries import bank_files, charges_of, held_payments, is_unpaid_over, open_charges, refused_rows
-from tongban.fees.vocabulary import ChargeState, ChargeView
-from tongban.fees.wording import CHARGE_STATES, FILE_FLAWS, HELD, ROW_FLAWS
+from tongban.fees.queries import (
+    bank_files,
+    charges_of,
+    doubtful_messages,
+    held_payments,
+    is_unpaid_over,
+    open_charges,
+    refused_rows,
+)
+from tongban.fees.vocabulary import RECOVERY, ChargeState, ChargeView
+from tongban.fees.wording import CALLBACK_FLAWS, CHARGE_STATES, FILE_FLAWS, HELD, ROW_FLAWS
 from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary import Role
 
 
 @require_safe
-@staff_page(Role.CLERK, Role.JUDGE)
+@staff_page(Role.CLERK, Role.JUDGE, Role.PRESIDENT)
 def payments(request: DeskRequest) -> HttpResponse:
     """What came in and could not be put against a charge, and the log of the bank's files."""
-    tables = [_held(request), _refused(request), _open(request), _files(request)]
-    return render(request, "desk/fees_payments.html", {"tables": tables})
+    tables = [held_table(request), _refused(request), _messages(request), _open(request), _files(request)]
+    context = {"tables": tables, "president": Role.PRESIDENT in request.desk.roles}
+    return render(request, "desk/fees_payments.html", context)
 
 
 @require_safe
@@ -46,7 +57,13 @@ def fees_case(request: DeskRequest, case: UUID) -> HttpResponse:
     view = case_seen_by(request.viewer, case)
     own_court(request, view.court)
     charges = charges_of(request.viewer, case)
-    context = {"case": view, "table": _charges(charges, request, str(words.CHARGES)), "charges": charges}
+    tables = [
+        _charges(charges, request, str(words.CHARGES)),
+        balances_table(request, case),
+        case_refunds_table(request, case),
+        journal_table(request, case),
+    ]
+    context = {"case": view, "tables": tables, "acts": [(c, _ways(c, request)) for c in charges]}
     return render(request, "desk/fees_case.html", context)
 
 
@@ -69,12 +86,13 @@ def fees_lapse(request: DeskRequest, case: UUID) -> HttpResponse:
     return render(request, "desk/fees_lapse.html", context, status=422 if refusals else 200)
 
 
-def _held(request: DeskRequest) -> Table:
+def held_table(request: DeskRequest) -> Table:
+    """Payments that wait for a person, for the list and the inbox."""
     columns = _columns(words.REFERENCE, words.AMOUNT, words.VALUE_DATE, words.CODE, words.PAYER, words.WHY)
     rows = [
         Row(
             (p.reference, money(p.amount), _day(p.value_date), p.code, _own(p.payer), HELD[p.held] if p.held else ""),
-            href=reverse("desk:fees_case", args=[p.case]) if p.case else "",
+            href=reverse("desk:payments_payment", args=[p.uid]),
         )
         for p in held_payments(request.viewer)
     ]
@@ -88,6 +106,12 @@ def _refused(request: DeskRequest) -> Table:
         for r in refused_rows(request.viewer)
     ]
     return Table(str(words.REFUSED), columns, rows, str(words.NO_REFUSED))
+
+
+def _messages(request: DeskRequest) -> Table:
+    columns = _columns(words.REFERENCE, words.WHY, words.RECEIVED)
+    rows = [Row((event, CALLBACK_FLAWS[flaw], moment(at))) for event, flaw, at in doubtful_messages(request.viewer)]
+    return Table(str(money_words.MESSAGES), columns, rows, str(money_words.NO_MESSAGES))
 
 
 def _files(request: DeskRequest) -> Table:
@@ -114,15 +138,28 @@ def _open(request: DeskRequest) -> Table:
 
 
 def _charges(charges: list[ChargeView], request: DeskRequest, caption: str, empty: str = "") -> Table:
-    columns = _columns(words.CODE, words.AMOUNT, words.STATE, words.DUE)
+    columns = _columns(words.CODE, words.AMOUNT, money_words.OWED, words.STATE, words.DUE)
     rows = [
         Row(
-            (c.code, money(c.amount), CHARGE_STATES[c.state], left(c.due, request.at, done=c.paid_at)),
+            (c.code, money(c.amount), money(c.owed), CHARGE_STATES[c.state], left(c.due, request.at, done=c.paid_at)),
             href=reverse("desk:case", args=[c.case]),
         )
         for c in charges
     ]
     return Table(caption, columns, rows, empty)
+
+
+def _ways(charge: ChargeView, request: DeskRequest) -> list[tuple[str, object]]:
+    """What the viewer may decide about a charge: the page and its words."""
+    roles = set(roles_at(request, charge.court))
+    found: list[tuple[str, object]] = []
+    if roles & {Role.CLERK, Role.JUDGE}:
+        found.append((reverse("desk:charge_refund", args=[charge.uid]), money_words.PROPOSE))
+    if charge.state is ChargeState.OPEN and roles & {Role.JUDGE, Role.PRESIDENT}:
+        found.append((reverse("desk:charge_relief", args=[charge.uid]), money_words.RELIEF))
+    if charge.state is ChargeState.OPEN and charge.period == RECOVERY and Role.PRESIDENT in roles:
+        found.append((reverse("desk:charge_write_off", args=[charge.uid]), money_words.WRITE_OFF))
+    return found
 
 
 def _columns(*labels: object) -> list[Column]:

@@ -56,10 +56,10 @@ class BankRowRefused(Fact):
 
 
 class PaymentReceived(Fact):
-    """Money came in on the court's account. `held` is empty when it settled `charge`."""
+    """Money came in on the court's account, or at the gateway (no file). `held` is empty when it settled `charge`."""
 
     payment: UUID
-    file: UUID
+    file: UUID | None
     line: int
     reference: str
     amount: Money
@@ -70,7 +70,7 @@ class PaymentReceived(Fact):
 
 
 class ChargePaid(Fact):
-    """A charge was settled in full by one payment."""
+    """A charge was settled in full; `payment` is the last that paid for it."""
 
     case: UUID
     charge: UUID
@@ -94,3 +94,186 @@ class PaymentNoted(Fact):
 
     case: UUID
     charge: UUID
+
+
+class PaymentAssigned(Fact):
+    """A person put money that waited against a charge; `rest` is what was more than owed and goes back."""
+
+    payment: UUID
+    charge: UUID
+    amount: Money
+    rest: Money
+    reasons: str
+
+
+class PaymentReturned(Fact):
+    """A person decided that money which paid for nothing goes back; `reasons` is the digest of the reasons."""
+
+    payment: UUID
+    refund: UUID
+    amount: Money
+    reasons: str
+
+
+class RefundProposed(Fact):
+    """Money is to go back to who paid it, until `due` (交纳办法 53)."""
+
+    refund: UUID
+    charge: UUID | None
+    payment: UUID | None
+    amount: Money
+    event: str
+    due: date
+
+
+class RefundPayeeNamed(Fact):
+    """The account to which a refund goes was named; its digest is here. Earlier approvals fall."""
+
+    refund: UUID
+    payee: str
+
+
+class RefundApproved(Fact):
+    """A person approved a refund; `second` is the other person, after whom it may be paid."""
+
+    refund: UUID
+    second: bool
+
+
+class RefundSent(Fact):
+    """The order to pay a refund lies with the bank (`order` names the file) or the gateway."""
+
+    refund: UUID
+    order: str
+
+
+class RefundPaid(Fact):
+    """A refund has left the court's account."""
+
+    refund: UUID
+    reference: str
+    amount: Money
+    value_date: date
+
+
+class RefundFailed(Fact):
+    """A refund could not be paid, or came back: a person names another account or stops it."""
+
+    refund: UUID
+    reference: str
+    failure: str
+
+
+class RefundStopped(Fact):
+    """A refund will not be paid; its money lies where it lay before."""
+
+    refund: UUID
+    reasons: str
+
+
+class ReliefGranted(Fact):
+    """Relief from a fee was granted: `waived` is not asked for, `later` is put off (交纳办法 45-47)."""
+
+    case: UUID
+    charge: UUID
+    relief: str
+    ground: str
+    waived: Money
+    later: Money
+
+
+class ReliefRefused(Fact):
+    """Relief was refused with written reasons (交纳办法 48(3)); the fee is to be paid until `new_day` (SI 213)."""
+
+    case: UUID
+    charge: UUID
+    ground: str
+    reasons: str
+    new_day: date
+
+
+class FeeBorne(Fact):
+    """What was paid in advance is settled: `share` falls on the payer, `back` goes back (交纳办法 29; SI 207)."""
+
+    case: UUID
+    charge: UUID
+    share: Money
+    back: Money
+    refund: UUID | None
+
+
+class FeeRecovered(Fact):
+    """A party that paid nothing in advance bears a part of the fee and is asked for it (交纳办法 29; SI 207)."""
+
+    case: UUID
+    charge: UUID
+    payer: UUID
+    amount: Money
+
+
+class FeeWrittenOff(Fact):
+    """What a party owes cannot be got; the president gave it up."""
+
+    case: UUID
+    charge: UUID
+    amount: Money
+    reasons: str
+
+
+class TreasuryPaid(Fact):
+    """The court handed income over to the treasury (交纳办法 52)."""
+
+    reference: str
+    amount: Money
+    value_date: date
+
+
+class GatewayOrdered(Fact):
+    """The payer may pay a charge at the gateway under this order."""
+
+    order: UUID
+    charge: UUID
+    number: str
+    amount: Money
+
+
+class GatewayOrderClosed(Fact):
+    """An order at the gateway is closed: it ran out, or its charge is paid otherwise."""
+
+    order: UUID
+
+
+class GatewayMessageRefused(Fact):
+    """A message of the gateway carried a right signature and says what cannot be: a person looks at it."""
+
+    event: str
+    order: UUID | None
+    flaw: str
+    digest: str
+
+
+class GatewaySettled(Fact):
+    """The gateway has paid what it took onto the court's bank account."""
+
+    number: str
+    reference: str
+    amount: Money
+    value_date: date
+
+
+class DayReconciled(Fact):
+    """Statement, gateway, journal and charges of a day were compared."""
+
+    check: UUID
+    day: date
+    bank: int
+    gateway: int
+    journal: int
+    found: int
+
+
+class DifferenceCleared(Fact):
+    """A difference is explained, or gone; `reasons` is the digest of the explanation, "" when it is gone."""
+
+    difference: UUID
+    reasons: str

@@ -15,13 +15,15 @@ class Record(models.Model):
     """A row with the house's two machine identifiers: `id` inside the process, `uid` (UUIDv7) outside it.
 
     `outside_acts` is empty for rows that only an act may write; a model whose rows are drafts, attempts, caches or
-    the like states here why it may be written without one (house.md, law 1).
+    the like states here why it may be written without one (house.md, law 1). `append_only`: triggers of the database
+    refuse to change or delete rows (register/adapters/triggers.py).
     """
 
     id = models.BigAutoField(primary_key=True)
     uid = models.UUIDField(default=new_id, unique=True, editable=False)
 
     outside_acts: ClassVar[str] = ""
+    append_only: ClassVar[bool] = False
 
     class Meta:
         abstract = True

@@ -89,9 +89,22 @@ from tongban.evidence.events import (
 from tongban.federation.actions.send import deliver_envelope
 from tongban.federation.events import EnvelopeReceipted, EnvelopeReceived, EnvelopeSealed
 from tongban.fees.actions.assess import assess_fee, charge_top_up, start_payment_period
+from tongban.fees.actions.receipts import issue_receipt
 from tongban.fees.actions.renew import renew_payment_period
-from tongban.fees.actions.settle import note_payment
-from tongban.fees.events import ChargeFallsDue, ChargePaid, FeeAssessed
+from tongban.fees.actions.settle import note_payment, note_relief
+from tongban.fees.events import (
+    ChargeFallsDue,
+    ChargePaid,
+    FeeAssessed,
+    FeeBorne,
+    FeeRecovered,
+    PaymentAssigned,
+    RefundFailed,
+    RefundPaid,
+    RefundProposed,
+    ReliefGranted,
+    ReliefRefused,
+)
 from tongban.filing.actions.papers import issue_acceptance_notice
 from tongban.filing.actions.secrets import forget_secret
 from tongban.filing.actions.service_consent import note_service_consent
@@ -109,6 +122,7 @@ from tongban.hearings.events import (
     WitnessReleased,
     WitnessSummoned,
 )
+from tongban.judgments.actions.costs import allot_fees
 from tongban.judgments.actions.effect import (
     bind_when_served,
     renew_appeal_periods,
@@ -203,6 +217,7 @@ TABLE: tuple[When, ...] = (
     When(AppealPeriodRuns, take_effect, after=day_after_until),
     When(ClockRenewed, renew_appeal_periods),
     When(JudgmentEffective, propose_publication),
+    When(JudgmentEffective, allot_fees),
     # Personal data
     When(PersonalDataErased, cut_links, after=a_day_later),
     # Fees
@@ -210,6 +225,8 @@ TABLE: tuple[When, ...] = (
     When(PartyServed, start_payment_period),
     When(ClockRenewed, renew_payment_period),
     When(ChargePaid, note_payment),
+    When(ChargePaid, issue_receipt),
+    When(ReliefGranted, note_relief),
     # Service of papers
     When(CaseDocketed, open_services),
     When(CaseMoved, serve_defendant),
@@ -258,6 +275,8 @@ TABLE: tuple[When, ...] = (
             ExhibitSecrecyLifted,
             ExhibitSubmitted,
             FeeAssessed,
+            FeeBorne,
+            FeeRecovered,
             FilesRead,
             FilingAccepted,
             HearingClosed,
@@ -273,11 +292,17 @@ TABLE: tuple[When, ...] = (
             PaperSigned,
             PartyJoined,
             PartyServed,
+            PaymentAssigned,
             ProcedureConverted,
             ProofChecked,
             QuestionAnswered,
             ReceiptConfirmed,
             RecordConfirmed,
+            RefundFailed,
+            RefundPaid,
+            RefundProposed,
+            ReliefGranted,
+            ReliefRefused,
             RemovalAsked,
             RemovalRefused,
             ReportMade,

@@ -60,7 +60,8 @@ class Platform:
     `readings`: how courts read what the law of periods leaves open, by court code, "" for all others.
     `zone`: which of the two zones of a platform this node is, None for both; `rest_key`: the key for what it keeps.
     `providers`: outside places at which persons sign in by OpenID Connect. `face_service`: who compares faces,
-    if any; `licence_service`: the online register of licences; `organisation_service`: that of organisations.
+    if any; `licence_service`: the online register of licences; `organisation_service`: that of organisations;
+    `payment_gateway`: where fees are paid online. `bank_outbox`: where the bank finds orders to pay.
     """
 
     home: Path
@@ -75,6 +76,7 @@ class Platform:
     mail: str
     clock_file: Path
     bank_inbox: Path
+    bank_outbox: Path
     readings: Mapping[str, Readings]
     time_stamps: TimeStamps
     capture_networks: tuple[IPv4Network | IPv6Network, ...] = ()
@@ -91,6 +93,7 @@ class Platform:
     face_service: OutsideService | None = None
     licence_service: OutsideService | None = None
     organisation_service: OutsideService | None = None
+    payment_gateway: OutsideService | None = None
     zone: Zone | None = None
     rest_key: Path | None = None
 
@@ -141,6 +144,7 @@ class Platform:
             mail=raw.get("mail", ""),
             clock_file=Path(raw.get("clock_file", home / "clock")),
             bank_inbox=Path(raw.get("bank_inbox", home / "bank")),
+            bank_outbox=Path(raw.get("bank_outbox", home / "bank-out")),
             readings=_readings(path, raw.get("readings", {})),
             time_stamps=_time_stamps(path, raw),
             **protection_of(raw, production=production, database=database, fail=fail),

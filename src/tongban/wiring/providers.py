@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from tongban.people.vocabulary import OutsideService, Provider
 
 _NEEDED = ("slug", "name", "issuer", "client_id", "client_secret")
-_SERVICES = ("face_service", "licence_service", "organisation_service")
+_SERVICES = ("face_service", "licence_service", "organisation_service", "payment_gateway")
 _KNOWN = {field.name: field.type for field in fields(Provider)}
 
 

@@ -16,6 +16,9 @@ from django.db import close_old_connections, connections
 from tongban.documents.actions.content import plain_content
 from tongban.federation.actions.gateway import carry_by_folder
 from tongban.fees.actions.bank_import import import_once
+from tongban.fees.actions.gateway import Asker
+from tongban.fees.actions.paying_out import write_orders
+from tongban.fees.actions.reconcile import Reconciler
 from tongban.frame.keyring import ring
 from tongban.privacy.actions.retention import Retention
 from tongban.reactions.table import LONG, NOT_LONG, OUTSIDE
@@ -112,6 +115,9 @@ def _work(stopping: threading.Event, clock: Clock, sealer: Sealer, watching: Wat
         "reads": (Keeper(settings.TONGBAN.home, clock), REST),
         "gateway": (lambda: carry_by_folder(clock.now()), 5 * IDLE),
         "bank": (lambda: import_once(settings.TONGBAN.bank_inbox, clock), 5 * IDLE),
+        "orders": (lambda: write_orders(settings.TONGBAN.bank_outbox, clock), 10 * IDLE),
+        "payments": (Asker(clock), 10 * IDLE),
+        "reconcile": (Reconciler(clock), REST),
     }
     if settings.TONGBAN.watch:
         loops["watch"] = (lambda: watch_once(watching, settings.TONGBAN.home, clock), float(settings.TONGBAN.watch))

@@ -11,6 +11,7 @@ from tongban.delivery.vocabulary import Purpose
 ROUTES: dict[str, Purpose] = {
     "filing/acceptance_notice": Purpose.ACCEPTANCE,
     "fees/payment_notice": Purpose.PAYMENT,
+    "fees/fee_statement": Purpose.PAYMENT,
     "evidence/evidence_notice": Purpose.EVIDENCE,
     "delivery/summons": Purpose.SUMMONS,
     "delivery/conversion_notice": Purpose.PROCEDURE,

@@ -28,7 +28,13 @@ QUEUES = (
     Tab(_("Errands"), "desk:errands", "g e", frozenset({"errands", "errand"}), (Role.CLERK, Role.LIAISON)),
     Tab(_("Cases"), "desk:cases", "g c", frozenset({"cases", "case"}), (Role.CLERK, Role.JUDGE, Role.PRESIDENT)),
     Tab(_("Letters"), "desk:letters", "g l", frozenset({"letters", "letter", "service"}), (Role.CLERK, Role.JUDGE)),
-    Tab(_("Payments"), "desk:payments", "g m", frozenset({"payments"}), (Role.CLERK, Role.JUDGE)),
+    Tab(
+        _("Payments"),
+        "desk:payments",
+        "g m",
+        frozenset({"payments", "refunds", "refund", "reconciliation"}),
+        (Role.CLERK, Role.JUDGE),
+    ),
     Tab(
         pgettext_lazy("of a court", "Counter"),
         "desk:counter",

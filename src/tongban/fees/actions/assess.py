@@ -13,16 +13,18 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer
 from tongban.cases.actions.clocks import meet_clock, start_clock
-from tongban.cases.law import TOP_UP
+from tongban.cases.law import TOP_UP, TRACKS
 from tongban.cases.queries import case_by_uid, clocks_of
-from tongban.cases.vocabulary import CaseView, Side, Track
+from tongban.cases.vocabulary import Act, CaseView, Side, Track
 from tongban.courts.queries import court_name
 from tongban.documents.actions.paper import issue_paper
+from tongban.fees.actions.ledger import book
 from tongban.fees.events import ChargeFallsDue, FeeAssessed
 from tongban.fees.models import Charge
 from tongban.fees.rules.changes import converted
 from tongban.fees.rules.codes import SPACE, code_from
 from tongban.fees.rules.joined import Setting
+from tongban.fees.rules.ledger import assessed
 from tongban.fees.rules.notice import breakdown, payment_notice
 from tongban.fees.rules.tables import prepayments
 from tongban.fees.rules.tariff import fee_for_money
@@ -81,7 +83,7 @@ def _charge(record: Recording, case: CaseView, owed: Fee, *, period: str, before
     """The charge with its code, and its notice; `before`: what was asked for before the case was converted."""
     dated = timezone.localtime(record.at).date()
     payer = case.of_side(Side.PLAINTIFF)[0]
-    code = _fresh_code(dated.year)
+    code = fresh_code(dated.year)
     data = payment_notice(
         owed,
         period=period,
@@ -136,10 +138,11 @@ def _assessed(record: Recording, charge: Charge, owed: Fee) -> None:
         breakdown=hashlib.sha256(canonical(charge.breakdown)).hexdigest(),
         notice=charge.notice,
     )
-    record(fact, under=owed.article, case=charge.case)
+    transfers = assessed(charge.uid, owed.payable)
+    book(record, fact, transfers, charge, under=owed.article)
 
 
-def _fresh_code(year: int) -> str:
+def fresh_code(year: int) -> str:
     """A code that no charge has; chance, so that nobody can count the court's cases by it."""
     while True:
         code = code_from(year, secrets.randbelow(SPACE))
@@ -168,6 +171,7 @@ def start_payment_period(work: DueWork) -> None:
         row.due = due
         row.save(update_fields=["due"])
         record(ChargeFallsDue(case=case.uid, charge=row.uid, due=due), under="交纳办法 22", case=case.uid)
-        if row.state == ChargeState.PAID:
-            # Paid before the notice came: nothing is owed any more.
+        awaited = row.period == TOP_UP or TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT)
+        if row.state != ChargeState.OPEN or not awaited:
+            # Paid, waived or put off before the notice came: nothing is to be paid within this time.
             meet_clock(record, case.uid, rule, owed_by=str(row.payer))

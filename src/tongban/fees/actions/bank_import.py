@@ -17,19 +17,18 @@ from django.conf import settings
 from django.db import IntegrityError
 
 from tongban.access.vocabulary import Layer
-from tongban.cases.law import ENDED, TOP_UP, TRACKS
-from tongban.cases.queries import case_by_uid
-from tongban.cases.vocabulary import Act
+from tongban.fees.actions.ledger import Told, book
+from tongban.fees.actions.paying_out import confirm_refund
+from tongban.fees.actions.payments import take_in
 from tongban.fees.adapters.bank_files import LIMIT, read_bank_file
-from tongban.fees.events import BankFileImported, BankFileTaken, BankRowRefused, ChargePaid, PaymentReceived
-from tongban.fees.models import BankFile, Charge, Payment, RefusedRow
-from tongban.fees.rules.codes import parse_code
-from tongban.fees.rules.matching import Claim, match
-from tongban.fees.vocabulary import BadRow, BankRow, ChargeState, FileFlaw, RowFlaw
+from tongban.fees.events import BankFileImported, BankFileTaken, BankRowRefused, GatewaySettled
+from tongban.fees.models import BankFile, Charge, Payment, Posting, RefusedRow
+from tongban.fees.rules.codes import find_settlement, parse_code
+from tongban.fees.rules.ledger import settled_gateway
+from tongban.fees.vocabulary import BadRow, BankRow, FileFlaw, RowFlaw
 from tongban.frame.acts import act, locked
 from tongban.kernel.actor import Actor
-from tongban.kernel.money import Money
-from tongban.kernel.refusal import Refusal
+from tongban.kernel.refusal import Refusal, Refused
 
 log = logging.getLogger("tongban.bank")
 _LAW = "house rule: bank statements are imported as they arrive"
@@ -92,7 +91,9 @@ def import_file(content: bytes, name: str, *, at: datetime) -> BankFile:
             _refuse(file, row, at)
         else:
             _take(file, row, at)
-    return _finished(file, len(rows), at)
+    others = [row.reference for row in rows if isinstance(row, BankRow) and _is_no_payment(row)]
+    moved = Posting.objects.filter(reference__in=others).values("reference").distinct().count()
+    return _finished(file, len(rows) - moved, at)
 
 
 def _office(court: str = "") -> Actor:
@@ -120,7 +121,13 @@ def _taken(rows: tuple[BankRow | BadRow, ...] | FileFlaw, name: str, digest: str
 
 
 def _take(file: BankFile, row: BankRow, at: datetime) -> None:
-    """One payment: put against its charge when everything agrees, else held for a person."""
+    """One movement: a payment is put against its charge when everything agrees, else held for a person."""
+    if row.refund or row.out:
+        _take_refund(file, row, at)
+        return
+    if _is_no_payment(row):
+        _take_settlement(file, row, at)
+        return
     known = Payment.objects.filter(reference=row.reference).first()
     if known is not None:
         _again(file, row, known, at)
@@ -137,11 +144,8 @@ def _settle(file: BankFile, row: BankRow, at: datetime) -> None:
     found = None if isinstance(code, Refusal) else Charge.objects.filter(code=code).first()
     with act(by=_office(found.court if found else ""), at=at) as record:
         charge = locked(Charge.objects.filter(id=found.id)).get() if found else None
-        held = match(row.code, row.amount, _claim(charge))
-        payment = Payment.objects.create(
+        payment = Payment(
             layer=Layer.STAFF,
-            court=charge.court if charge else "",
-            case=charge.case if charge else None,
             reference=row.reference,
             amount_minor=row.amount.minor,
             currency=row.amount.currency,
@@ -152,39 +156,35 @@ def _settle(file: BankFile, row: BankRow, at: datetime) -> None:
             row_digest=row.digest,
             file=file,
             line=row.line,
-            charge=charge,
-            held=held or "",
-            taken_at=at,
         )
-        fact = PaymentReceived(
-            payment=payment.uid,
-            file=file.uid,
-            line=row.line,
-            reference=row.reference,
-            amount=row.amount,
-            value_date=row.value_date,
-            digest=row.digest,
-            charge=charge.uid if charge else None,
-            held=held or "",
-        )
-        record(fact, under=_LAW, case=payment.case)
-        if charge is not None and held is None:
-            charge.state, charge.paid_at = ChargeState.PAID, at
-            charge.save(update_fields=["state", "paid_at"])
-            assert charge.case is not None  # noqa: S101 - a charge belongs to a case
-            paid = ChargePaid(
-                case=charge.case, charge=charge.uid, payment=payment.uid, amount=row.amount, value_date=row.value_date
-            )
-            record(paid, under="交纳办法 22", case=charge.case)
+        take_in(record, payment, charge)
 
 
-def _claim(charge: Charge | None) -> Claim | None:
-    if charge is None or charge.case is None:
-        return None
-    case = case_by_uid(charge.case)
-    awaited = TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT)
-    waiting = case.stage not in ENDED if charge.period == TOP_UP else awaited
-    return Claim(Money(charge.amount_minor, charge.currency), ChargeState(charge.state), waiting)
+def _is_no_payment(row: BankRow) -> bool:
+    """Whether the row tells of a refund or of a gateway's settlement."""
+    return bool(row.refund or row.out or find_settlement(row.text))
+
+
+def _take_refund(file: BankFile, row: BankRow, at: datetime) -> None:
+    """A refund of ours that the bank paid, or that came back; anything else that left the account is refused."""
+    if Posting.objects.filter(reference=row.reference).exists():
+        return
+    try:
+        confirm_refund(row.refund, row.reference, row.amount, row.value_date, out=row.out, by=_office(), at=at)
+    except Refused as no:
+        log.warning("line %s of %s names no refund that can be confirmed: %s", row.line, file.name, no)
+        _refuse(file, BadRow(row.line, row.text, row.digest, (RowFlaw.UNKNOWN_REFUND,)), at)
+
+
+def _take_settlement(file: BankFile, row: BankRow, at: datetime) -> None:
+    """The gateway pays what it took onto the court's account."""
+    if Posting.objects.filter(reference=row.reference).exists():
+        return
+    number = find_settlement(row.text)
+    fact = GatewaySettled(number=number, reference=row.reference, amount=row.amount, value_date=row.value_date)
+    with act(by=_office(), at=at) as record:
+        transfers = settled_gateway(row.amount)
+        book(record, fact, transfers, file, of=number, under=_LAW, told=Told(row.value_date, row.reference))
 
 
 def _again(file: BankFile, row: BankRow, known: Payment, at: datetime) -> None:

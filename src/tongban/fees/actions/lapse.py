@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from tongban.cases.actions.move import step_case
 from tongban.cases.vocabulary import Act
+from tongban.fees.actions.ledger import book
 from tongban.fees.events import FeeLapsed
 from tongban.fees.models import Charge
-from tongban.fees.queries import charge_view, is_unpaid_over
+from tongban.fees.queries import charge_view, is_unpaid_over, standing_of
+from tongban.fees.rules.ledger import given_up
 from tongban.fees.vocabulary import ChargeState
 from tongban.frame.acts import act, locked
 from tongban.kernel.actor import Actor
@@ -25,4 +27,8 @@ def lapse_unpaid(case: UUID, *, by: Actor, at: datetime) -> None:
         _, law = step_case(record, case, Act.LAPSE_UNPAID, holds=["fee_period_over"] if over else [])
         assert charge is not None  # noqa: S101 - the table has seen that its period is over
         assert charge.due is not None  # noqa: S101 - the same
-        record(FeeLapsed(case=case, charge=charge.uid, due=charge.due), under=law, case=case)
+        charge.state = ChargeState.CLOSED
+        charge.save(update_fields=["state"])
+        fact = FeeLapsed(case=case, charge=charge.uid, due=charge.due)
+        transfers = given_up(charge.uid, standing_of(charge.uid), charge.currency)
+        book(record, fact, transfers, charge, under=law)

@@ -11,6 +11,7 @@ from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import Act
 from tongban.fees.events import PaymentNoted
 from tongban.fees.models import Charge
+from tongban.fees.vocabulary import RECOVERY, Relief
 from tongban.frame.acts import act
 from tongban.kernel.actor import Actor
 from tongban.register.vocabulary import DueWork
@@ -22,6 +23,8 @@ def note_payment(work: DueWork) -> None:
     A case that goes on already stays where it is: only the clock is met.
     """
     charge = Charge.objects.get(uid=UUID(work.entry.body["charge"]))
+    if charge.period == RECOVERY:
+        return
     case = case_by_uid(UUID(work.entry.body["case"]))
     office = Actor.office(case.court, "交纳办法 22: a paid case goes on")
     with act(by=office, at=work.now, fulfils=work) as record:
@@ -30,3 +33,9 @@ def note_payment(work: DueWork) -> None:
             _, law = step_case(record, case.uid, Act.NOTE_PAYMENT)
         meet_clock(record, case.uid, charge.period, owed_by=str(charge.payer))
         record(PaymentNoted(case=case.uid, charge=charge.uid), under=law, case=case.uid)
+
+
+def note_relief(work: DueWork) -> None:
+    """Reaction to `ReliefGranted`: a case whose fee is waived or put off goes on; a reduced fee is waited for."""
+    if work.entry.body["relief"] != Relief.REDUCTION:
+        note_payment(work)

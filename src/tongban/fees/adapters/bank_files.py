@@ -18,8 +18,8 @@ from xml.etree.ElementTree import Element  # nosec B405 # for its type: what rea
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring, tostring
 
-from tongban.fees.rules.codes import find_code
-from tongban.fees.vocabulary import BadRow, BankRow, FileFlaw, RowFlaw
+from tongban.fees.rules.codes import find_code, find_refund, parse_code
+from tongban.fees.vocabulary import BadRow, BankRow, FileFlaw, MoneyLine, RowFlaw
 from tongban.kernel.money import Money, parse_amount
 
 LIMIT = 10 * 2**20
@@ -43,6 +43,8 @@ class _Read:
     code: str
     payer: str
     remark: str
+    out: bool = False
+    refund: str = ""
 
 
 def read_bank_file(content: bytes, name: str) -> tuple[BankRow | BadRow, ...] | FileFlaw:
@@ -58,10 +60,30 @@ def read_bank_file(content: bytes, name: str) -> tuple[BankRow | BadRow, ...] | 
     return FileFlaw.UNKNOWN_KIND
 
 
-def _csv(content: bytes) -> tuple[BankRow | BadRow, ...] | FileFlaw:
+def movements(content: bytes, name: str) -> Iterator[MoneyLine]:
+    """Everything that a statement says was booked, in and out, for the reconciliation of a day."""
+    if name.lower().endswith(".csv"):
+        found = _csv(content)
+        yield from (_moved(row) for row in (() if isinstance(found, FileFlaw) else found) if isinstance(row, BankRow))
+        return
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
+        root = fromstring(content, forbid_dtd=True)
+    except (ParseError, DefusedXmlException, ValueError, LookupError):
+        return
+    for entry in _all(root, "BkToCstmrStmt", "Stmt", "Ntry"):
+        if (_text(entry, "Sts", "Cd") or _text(entry, "Sts")) == "BOOK":
+            yield from (_moved(row) for row in _parts(entry, 1, "") if isinstance(row, BankRow))
+
+
+def _moved(row: BankRow) -> MoneyLine:
+    code = parse_code(row.code)
+    mark = row.refund or (code if isinstance(code, str) else "")
+    return MoneyLine(row.reference, row.amount, row.value_date, row.out, mark)
+
+
+def _csv(content: bytes) -> tuple[BankRow | BadRow, ...] | FileFlaw:
+    text = _decoded(content)
+    if text is None:
         return FileFlaw.NOT_TEXT
     lines = csv.reader(io.StringIO(text, newline=""))
     try:
@@ -71,6 +93,16 @@ def _csv(content: bytes) -> tuple[BankRow | BadRow, ...] | FileFlaw:
         return tuple(_csv_row(header, cells, lines.line_num) for cells in lines if any(cell.strip() for cell in cells))
     except csv.Error:
         return FileFlaw.NOT_TEXT
+
+
+def _decoded(content: bytes) -> str | None:
+    """The text of a file in UTF-8, or in GB 18030 as many banks' programs write it; None when it is neither."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
 
 
 def _csv_row(header: list[str], cells: list[str], line: int) -> BankRow | BadRow:
@@ -89,6 +121,7 @@ def _csv_row(header: list[str], cells: list[str], line: int) -> BankRow | BadRow
             row["payment_code"] or find_code(row["remark"]),
             row["payer"],
             row["remark"],
+            refund=find_refund(f"{row['payment_code']} {row['remark']}"),
         )
     )
 
@@ -110,10 +143,13 @@ def _camt(content: bytes) -> tuple[BankRow | BadRow, ...] | FileFlaw:
 def _entry(entry: Element, line: int) -> Iterator[BankRow | BadRow]:
     """One booked entry: one transaction, or a batch of several."""
     raw = tostring(entry, encoding="unicode")
+    out = _text(entry, "CdtDbtInd") == "DBIT"
+    parts = list(_all(entry, "NtryDtls", "TxDtls"))
+    ours = out and all(_refund_of(part) for part in parts or [entry])
     flaws = [
         flaw
         for holds, flaw in (
-            (_text(entry, "CdtDbtInd") != "CRDT", RowFlaw.NOT_A_CREDIT),
+            (_text(entry, "CdtDbtInd") != "CRDT" and not ours, RowFlaw.NOT_A_CREDIT),
             ((_text(entry, "Sts", "Cd") or _text(entry, "Sts")) != "BOOK", RowFlaw.NOT_BOOKED),
         )
         if holds
@@ -121,6 +157,11 @@ def _entry(entry: Element, line: int) -> Iterator[BankRow | BadRow]:
     if flaws:
         yield bad(line, raw, *flaws)
         return
+    yield from _parts(entry, line, raw)
+
+
+def _parts(entry: Element, line: int, raw: str) -> Iterator[BankRow | BadRow]:
+    """The transactions of an entry; a batch whose parts do not add up to it is one bad row."""
     parts = list(_all(entry, "NtryDtls", "TxDtls"))
     if len(parts) <= 1:
         yield judged(_transaction(entry, parts[0] if parts else entry, line, raw, _all(entry, "Amt")))
@@ -147,7 +188,15 @@ def _transaction(entry: Element, part: Element, line: int, raw: str, amounts: It
     payer = _text(part, "RltdPties", "Dbtr", "Nm") or _text(part, "RltdPties", "Dbtr", "Pty", "Nm")
     digits = (amount.text or "").strip() if amount is not None else ""
     currency = amount.get("Ccy", "") if amount is not None else ""
-    return _Read(line, raw, reference, value_date, digits, currency, code, payer, remark)
+    out = _text(entry, "CdtDbtInd") == "DBIT"
+    refund = _refund_of(part) or _refund_of(entry)
+    return _Read(line, raw, reference, value_date, digits, currency, code, payer, remark, out, refund)
+
+
+def _refund_of(part: Element) -> str:
+    """The code of the refund that a transaction pays out or brings back, "" for all others."""
+    remark = " ".join((e.text or "") for e in _all(part, "RmtInf", "Ustrd"))
+    return find_refund(f"{_text(part, 'Refs', 'EndToEndId')} {remark}")
 
 
 def judged(row: _Read) -> BankRow | BadRow:
@@ -175,6 +224,8 @@ def judged(row: _Read) -> BankRow | BadRow:
         _kept(row.payer, 140),
         _kept(row.remark, 280),
         _digest(row.raw),
+        row.out,
+        row.refund,
     )
 
 

@@ -2,5 +2,21 @@
 
 from tongban.fees.models.bank import BankFile, Payment, RefusedRow
 from tongban.fees.models.charge import Charge
+from tongban.fees.models.gateway import DayCheck, DayDifference, GatewayEvent, GatewayOrder
+from tongban.fees.models.ledger import Posting
+from tongban.fees.models.refund import Refund, RefundOrder, ReliefDecision
 
-__all__ = ["BankFile", "Charge", "Payment", "RefusedRow"]
+__all__ = [
+    "BankFile",
+    "Charge",
+    "DayCheck",
+    "DayDifference",
+    "GatewayEvent",
+    "GatewayOrder",
+    "Payment",
+    "Posting",
+    "Refund",
+    "RefundOrder",
+    "RefusedRow",
+    "ReliefDecision",
+]

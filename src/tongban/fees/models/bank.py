@@ -8,6 +8,7 @@ from django.db import models
 
 from tongban.access.models import Labelled
 from tongban.fees.models.charge import Charge
+from tongban.fees.vocabulary import Channel
 from tongban.frame.models import Record
 from tongban.frame.personal import PersonalText
 
@@ -35,10 +36,11 @@ class BankFile(Record, Labelled):
 
 
 class Payment(Record, Labelled):
-    """Money on the court's account. Settled (`charge` set, `held` empty) or held for a person (`held` says why).
+    """Money on the court's account. Put against a charge (`held` empty), held for a person (`held` says why), or
+    returned (`returned_at`). Who decided about held money wrote the `reasons`.
 
     `reference` is the bank's own and unique: the same money reported twice is one payment. A held payment belongs to
-    the court of its charge, or to no court when nobody knows whose it is.
+    the court of its charge, or to no court when nobody knows whose it is. What the gateway took has no bank file.
     """
 
     reference = models.CharField(max_length=64, unique=True)
@@ -49,18 +51,20 @@ class Payment(Record, Labelled):
     payer = PersonalText(blank=True)
     text = PersonalText(blank=True)
     row_digest = models.CharField(max_length=64)
-    file = models.ForeignKey(BankFile, on_delete=models.PROTECT, related_name="+")
-    line = models.PositiveIntegerField()
+    channel = models.CharField(max_length=8, default=Channel.BANK)
+    file = models.ForeignKey(BankFile, null=True, on_delete=models.PROTECT, related_name="+")
+    line = models.PositiveIntegerField(default=0)
     charge = models.ForeignKey(Charge, null=True, on_delete=models.PROTECT, related_name="+")
     held = models.CharField(max_length=24, blank=True, db_index=True)
     taken_at = models.DateTimeField()
+    returned_at = models.DateTimeField(null=True)
+    reasons = PersonalText(blank=True)
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(charge__isnull=False) | ~models.Q(held=""), name="payment_held_or_put"
             ),
-            models.UniqueConstraint(fields=["charge"], condition=models.Q(held=""), name="charge_settled_once"),
         ]
 
     def __str__(self) -> str:

@@ -12,7 +12,8 @@ from tongban.frame.models import Record
 
 
 class Charge(Record, Labelled):
-    """A fee that a party of a case owes, with its working. States: open - paid (settled in full by one payment).
+    """A fee that a party of a case owes, with its working. States: open - paid (by one payment or several) - closed
+    (nothing is asked for any more: waived, lapsed or written off).
 
     `due` is empty until the notice is served: the seven days run from then (交纳办法 22).
     """
@@ -38,7 +39,7 @@ class Charge(Record, Labelled):
             models.UniqueConstraint(fields=["case", "payer", "kind", "period"], name="charge_once"),
             models.CheckConstraint(condition=models.Q(amount_minor__gte=0), name="charge_not_negative"),
             models.CheckConstraint(
-                condition=models.Q(state=ChargeState.OPEN, paid_at__isnull=True)
+                condition=models.Q(state__in=[ChargeState.OPEN, ChargeState.CLOSED], paid_at__isnull=True)
                 | models.Q(state=ChargeState.PAID, paid_at__isnull=False),
                 name="charge_paid_when",
             ),

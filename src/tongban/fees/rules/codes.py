@@ -7,6 +7,7 @@ another person's fee.
 from __future__ import annotations
 
 import re
+from uuid import UUID
 
 from tongban.kernel.refusal import Refusal
 
@@ -16,6 +17,8 @@ _LENGTH = 4 + DIGITS + 2
 _MODULUS = 97
 _TYPED = re.compile(r"(?<!\d)\d(?:[ \u2010-\u2015\uff0d-]?\d){13}(?!\d)")
 _LAW = "house rule: payment codes"
+_REFUND = re.compile(r"(?<![0-9A-Z])TF[0-9A-F]{20}(?![0-9A-Z])")
+_SETTLEMENT = re.compile(r"(?<![0-9A-Z])JS[0-9]{8}[0-9A-Z]{1,20}(?![0-9A-Z])")
 
 
 def code_from(year: int, number: int) -> str:
@@ -45,3 +48,20 @@ def find_code(text: str) -> str:
 def shown(signs: str) -> str:
     """Fourteen digits in groups."""
     return f"{signs[:4]}-{signs[4:8]}-{signs[8:12]}-{signs[12:]}"
+
+
+def refund_code(uid: UUID) -> str:
+    """The code of a refund, which goes to the bank with the order and comes back in the statement."""
+    return f"TF{uid.hex[-20:].upper()}"
+
+
+def find_refund(text: str) -> str:
+    """The code of a refund in what a bank reports, "" when there is none."""
+    found = _REFUND.search(text)
+    return found[0] if found else ""
+
+
+def find_settlement(text: str) -> str:
+    """The number of a gateway's settlement in what a bank reports, "" when there is none."""
+    found = _SETTLEMENT.search(text)
+    return found[0] if found else ""

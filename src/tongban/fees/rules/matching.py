@@ -15,7 +15,7 @@ from tongban.kernel.refusal import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What is known of the charge under a code; `waiting`: the case can still take the payment."""
+    """What is known of the charge under a code: what is still owed; `waiting`: the case can still take the payment."""
 
     amount: Money
     state: ChargeState
@@ -34,8 +34,25 @@ def match(code: str, amount: Money, claim: Claim | None) -> Held | None:
         return Held.CURRENCY
     reasons = (
         (claim.state is ChargeState.PAID, Held.PAID_BEFORE),
+        (claim.state is ChargeState.CLOSED, Held.CASE_NOT_WAITING),
         (amount < claim.amount, Held.AMOUNT_LESS),
         (amount > claim.amount, Held.AMOUNT_MORE),
         (not claim.waiting, Held.CASE_NOT_WAITING),
     )
     return next((reason for holds, reason in reasons if holds), None)
+
+
+def assignable(waiting: Money, owed: Money, *, over: bool) -> tuple[Money, Money] | Refusal:
+    """What of `waiting` pays for a charge, and what is more than is owed; or why a person may not put it there.
+
+    `over`: the case is withdrawn or closed, so that nothing may be paid for it any more.
+    """
+    if waiting.currency != owed.currency:
+        facts = (("paid", str(waiting)), ("currency", owed.currency))
+        return Refusal("fees.foreign_currency", "交纳办法 55", ("code",), facts)
+    if over:
+        return Refusal("fees.case_over", "交纳办法 22", ("code",))
+    if not owed.minor:
+        return Refusal("fees.nothing_owed", "交纳办法 22", ("code",))
+    taken = min(waiting, owed)
+    return taken, waiting - taken

@@ -68,7 +68,7 @@ def payment_notice(  # noqa: PLR0913 - what the notice consists of
         "items": [{"name": "案件受理费", "amount": amount(fee.payable)}],
         "total": amount(fee.payable),
         "payment_code": code,
-        "account": {"name": f"{court_name}诉讼费专户", "bank": "示例银行（虚构）", "number": account},
+        "account": account_of(court_name, account),
         "ways": WAYS,
         "contact": {"name": "诉讼服务热线", "phone": "12368"},
     }
@@ -82,6 +82,11 @@ def payment_notice(  # noqa: PLR0913 - what the notice consists of
     elif Decimal(fee.exact) != Decimal(fee.payable.decimal_text):
         data["rounded"] = f"计算结果为{Decimal(fee.exact):,f}元，四舍五入到分"
     return data
+
+
+def account_of(court_name: str, number: str) -> dict[str, str]:
+    """The account to which fees are paid, as papers take it."""
+    return {"name": f"{court_name}诉讼费专户", "bank": "示例银行（虚构）", "number": number}
 
 
 def amount(money: Money) -> dict[str, str]:

@@ -10,6 +10,9 @@ from uuid import UUID
 from tongban.fees.vocabulary.tariff import FeeKind
 from tongban.kernel.money import Money
 
+RECOVERY = "fee_recovery"
+"""The period of a charge that a judgment laid on a party which had paid nothing in advance (SI 207)."""
+
 
 class ChargeState(StrEnum):
     """Where a charge stands."""
@@ -18,6 +21,8 @@ class ChargeState(StrEnum):
     """待交纳"""
     PAID = "paid"
     """已交纳"""
+    CLOSED = "closed"
+    """不再收取: waived, lapsed or written off"""
 
 
 class Held(StrEnum):
@@ -50,6 +55,8 @@ class RowFlaw(StrEnum):
     BAD_DATE = "bad_date"
     BAD_CURRENCY = "bad_currency"
     NOT_A_CREDIT = "not_a_credit"
+    UNKNOWN_REFUND = "unknown_refund"
+    """没有对应的退款"""
     NOT_BOOKED = "not_booked"
     WRONG_COLUMNS = "wrong_columns"
     BATCH_DOES_NOT_ADD_UP = "batch_does_not_add_up"
@@ -69,7 +76,10 @@ class FileFlaw(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BankRow:
-    """One credit on the court's account as the bank reports it; `text` is what the payer wrote."""
+    """One movement on the court's account as the bank reports it; `text` is what the payer wrote.
+
+    `out`: it left the account. `refund`: the code of the refund that it pays out or brings back, "" for all others.
+    """
 
     line: int
     reference: str
@@ -79,6 +89,8 @@ class BankRow:
     payer: str
     text: str
     digest: str
+    out: bool = False
+    refund: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +105,10 @@ class BadRow:
 
 @dataclass(frozen=True, slots=True)
 class ChargeView:
-    """A charge as pages and other floors read it; `breakdown` is how it was worked out, as plain JSON."""
+    """A charge as pages and other floors read it; `breakdown` is how it was worked out, as plain JSON.
+
+    `owed`: what is still to be paid of `amount`.
+    """
 
     uid: UUID
     case: UUID
@@ -105,9 +120,11 @@ class ChargeView:
     state: ChargeState
     due: date | None
     article: str
+    period: str
     breakdown: dict[str, object]
     notice: UUID | None
     paid_at: datetime | None
+    owed: Money
 
 
 @dataclass(frozen=True, slots=True)

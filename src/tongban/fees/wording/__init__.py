@@ -1,5 +1,6 @@
 """Texts about fees: what is payable and why, and why a fee cannot be told."""
 
+from tongban.fees.wording import labels, money, refusals
 from tongban.fees.wording.labels import (
     CHARGE_STATES,
     CLAIM_PARTS,
@@ -8,7 +9,6 @@ from tongban.fees.wording.labels import (
     FILE_FLAWS,
     HALVINGS,
     HELD,
-    LABELS,
     MOMENTS,
     OUTCOMES,
     PAYERS,
@@ -21,12 +21,25 @@ from tongban.fees.wording.labels import (
     UNPAID,
     WHO,
 )
-from tongban.fees.wording.refusals import REFUSALS
+from tongban.fees.wording.money import (
+    ACCOUNTS,
+    CALLBACK_FLAWS,
+    DIFFERENCES,
+    REFUND_FAILURES,
+    REFUND_STATES,
+    REFUND_WHY,
+)
 from tongban.fees.wording.steps import STEPS
 
+LABELS = {**labels.LABELS, "account": {account.term: words for account, words in ACCOUNTS.items()}}
+REFUSALS = {**refusals.REFUSALS, **money.REFUSALS}
+
 __all__ = [
+    "ACCOUNTS",
+    "CALLBACK_FLAWS",
     "CHARGE_STATES",
     "CLAIM_PARTS",
+    "DIFFERENCES",
     "EARLIER_FEES",
     "FEE_KINDS",
     "FILE_FLAWS",
@@ -39,6 +52,9 @@ __all__ = [
     "QUESTIONS",
     "READINGS",
     "REFUND_EVENTS",
+    "REFUND_FAILURES",
+    "REFUND_STATES",
+    "REFUND_WHY",
     "REFUSALS",
     "RELIEFS",
     "RETRIAL_GROUNDS",

@@ -224,7 +224,11 @@ LABELS: dict[str, dict[str, object]] = {
     "outcome": {outcome.term: label for outcome, label in OUTCOMES.items()},
     "who": dict(WHO),
 }
-CHARGE_STATES = {ChargeState.OPEN: _("to be paid"), ChargeState.PAID: _("paid")}
+CHARGE_STATES = {
+    ChargeState.OPEN: _("to be paid"),
+    ChargeState.PAID: _("paid"),
+    ChargeState.CLOSED: _("no longer asked for"),
+}
 HELD = {
     Held.NO_CODE: _("The payer wrote no payment code."),
     Held.CODE_WRONG: _("The payment code has a slip: its check digits do not fit."),
@@ -242,6 +246,7 @@ ROW_FLAWS = {
     RowFlaw.BAD_DATE: _("the value date is none"),
     RowFlaw.BAD_CURRENCY: _("unknown currency"),
     RowFlaw.NOT_A_CREDIT: _("no money came in with it"),
+    RowFlaw.UNKNOWN_REFUND: _("no refund of the court agrees with it"),
     RowFlaw.NOT_BOOKED: _("announced, not booked yet"),
     RowFlaw.WRONG_COLUMNS: _("wrong number of columns"),
     RowFlaw.BATCH_DOES_NOT_ADD_UP: _("the parts of the batch do not add up"),
@@ -249,7 +254,7 @@ ROW_FLAWS = {
 FILE_FLAWS = {
     FileFlaw.TOO_LARGE: _("The file is larger than 10 MB."),
     FileFlaw.EMPTY: _("The file is empty."),
-    FileFlaw.NOT_TEXT: _("The file is no UTF-8 text in rows and columns."),
+    FileFlaw.NOT_TEXT: _("The file is no text in rows and columns (UTF-8 or GB 18030)."),
     FileFlaw.NO_HEADER: _("The first line does not name the expected columns."),
     FileFlaw.NOT_XML: _("The file is no well-formed XML, or holds forbidden parts."),
     FileFlaw.NO_STATEMENT: _("The XML is no bank statement (camt.053)."),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from tongban.cases.vocabulary import Track
+from tongban.cases.vocabulary import Side, Track
 from tongban.fees.law import fee_for_money
 from tongban.judgments.vocabulary import FeeLine
-from tongban.kernel.money import Money
+from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
 
 
@@ -18,3 +19,14 @@ def fee_line(claim: Money, track: Track, filed: date) -> FeeLine | Refusal:
     if isinstance(full, Refusal):
         return full
     return payable if isinstance(payable, Refusal) else FeeLine(full.payable, payable.payable)
+
+
+def shares_told(content: dict[str, Any]) -> dict[Side, Money]:
+    """What each side bears, as the judgment says it."""
+    found = {}
+    for share in content["costs"]["shares"]:
+        side = next(side for side in Side if share["by"].startswith(side.term))
+        amount = parse_amount(share["amount"]["amount"], field="costs", currency=share["amount"]["currency"], zero=True)
+        assert isinstance(amount, Money)  # noqa: S101 - the judgment was composed from amounts
+        found[side] = amount
+    return found

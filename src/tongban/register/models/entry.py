@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from tongban.frame.models import Record
@@ -13,6 +15,8 @@ class Entry(Record):
     `body` is canonical JSON (RFC 8785) of ids, codes, digests and amounts; `actor` likewise. `digest` is the SHA-256
     of the entry's canonical form (`queries.canonical_entry`), which the ledger seals.
     """
+
+    append_only: ClassVar[bool] = True
 
     at = models.DateTimeField(help_text="Business time of the act.")
     actor = models.TextField(help_text="Who, in which capacity, at which identity level: canonical JSON.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +12,16 @@ from django.db.models import Q
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Layer, Viewer
+from tongban.cases.law import TOP_UP
 from tongban.cases.vocabulary import CaseView, PartyView
-from tongban.fees.models import BankFile, Charge, Payment, RefusedRow
+from tongban.fees.models import BankFile, Charge, GatewayEvent, Payment, Posting, Refund, RefusedRow, ReliefDecision
+from tongban.fees.queries.money import standing_of, standings_of
 from tongban.fees.rules.prepayment import unpaid
 from tongban.fees.vocabulary import (
+    RECOVERY,
+    Account,
     BankFileView,
+    CallbackFlaw,
     ChargeState,
     ChargeView,
     FeeKind,
@@ -25,6 +30,8 @@ from tongban.fees.vocabulary import (
     Payer,
     PaymentView,
     RefusedRowView,
+    Relief,
+    ReliefStanding,
     RowFlaw,
     Unpaid,
 )
@@ -32,10 +39,23 @@ from tongban.kernel.facts import plain
 from tongban.kernel.money import Money
 
 PAGE = 200
+_LAPSES = frozenset({"fee_plaintiff", TOP_UP})
+"""The periods after which a case may count as withdrawn."""
 
 
 def charge_view(row: Charge) -> ChargeView:
     """The charge as other floors read it."""
+    return charge_views([row])[0]
+
+
+def charge_views(rows: Iterable[Charge]) -> list[ChargeView]:
+    """Charges as other floors read them; the journal is asked once for all."""
+    found = list(rows)
+    stands = standings_of(row.uid for row in found)
+    return [_view(row, stands[row.uid].due) for row in found]
+
+
+def _view(row: Charge, owed: int) -> ChargeView:
     assert row.case is not None  # noqa: S101 - a charge belongs to a case
     return ChargeView(
         uid=row.uid,
@@ -48,27 +68,45 @@ def charge_view(row: Charge) -> ChargeView:
         state=ChargeState(row.state),
         due=row.due,
         article=row.article,
+        period=row.period,
         breakdown=row.breakdown,
         notice=row.notice,
         paid_at=row.paid_at,
+        owed=Money(owed, row.currency),
     )
 
 
 def charges_of(viewer: Viewer, case: UUID) -> list[ChargeView]:
     """The charges of a case that this viewer may see, the oldest first."""
-    return [charge_view(row) for row in Charge.objects.filter(visible_q(viewer), case=case).order_by("id")]
+    return charge_views(Charge.objects.filter(visible_q(viewer), case=case).order_by("id"))
 
 
 def is_unpaid_over(charge: ChargeView, today: date) -> bool:
     """Whether the time to pay this charge has run out in vain."""
-    answer = unpaid(Payer.PLAINTIFF, paid=charge.state is ChargeState.PAID, last_day=charge.due, today=today)
+    latest = ReliefDecision.objects.filter(charge__uid=charge.uid).order_by("-id").first()
+    answer = unpaid(
+        Payer.PLAINTIFF,
+        paid=charge.state is not ChargeState.OPEN or charge.period not in _LAPSES,
+        last_day=charge.due,
+        today=today,
+        relief=_standing(latest),
+        new_day=latest.new_day if latest else None,
+    )
     return answer.proposal is Unpaid.DEEMED_WITHDRAWN
+
+
+def _standing(decision: ReliefDecision | None) -> ReliefStanding:
+    if decision is None:
+        return ReliefStanding.NONE
+    if not decision.granted:
+        return ReliefStanding.REFUSED
+    return ReliefStanding.REDUCED if decision.relief == Relief.REDUCTION else ReliefStanding.GRANTED
 
 
 def open_charges(viewer: Viewer) -> list[ChargeView]:
     """Charges not paid yet, for the desk: the one that falls due first at the top."""
     rows = Charge.objects.filter(visible_q(viewer), state=ChargeState.OPEN, court__in=viewer.courts)
-    return [charge_view(row) for row in rows.order_by("due", "id")[:PAGE]]
+    return charge_views(rows.order_by("due", "id")[:PAGE])
 
 
 def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> list[dict[str, Any]]:
@@ -78,11 +116,23 @@ def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> lis
     rows = list(Charge.objects.filter(visible_q(viewer), case=case.uid, payer=mine.uid).order_by("id"))
     if not rows:
         return []
-    settled = {p.charge_id: p for p in Payment.objects.filter(charge__in=rows, held="")}
-    return [_on_sheet(row, settled.get(row.id)) for row in rows]
+    return [_on_sheet(row, payments_of(row.uid)) for row in rows]
 
 
-def _on_sheet(row: Charge, payment: Payment | None) -> dict[str, Any]:
+def case_is_charged(case: UUID) -> bool:
+    """For acts: whether anything was ever asked for in the case."""
+    return Charge.objects.filter(case=case).exists()
+
+
+def payments_of(charge: UUID) -> list[Payment]:
+    """For acts: what paid for a charge, the oldest first, as the journal tells it."""
+    lines = Posting.objects.filter(credit=Account.DUE, credit_of=charge, debit=Account.UNIDENTIFIED)
+    return list(Payment.objects.filter(uid__in=list(lines.values_list("debit_of", flat=True))).order_by("id"))
+
+
+def _on_sheet(row: Charge, payments: list[Payment]) -> dict[str, Any]:
+    payment = payments[-1] if payments and row.state == ChargeState.PAID else None
+    backs = Refund.objects.filter(Q(charge=row) | Q(payment__in=payments)).order_by("id")
     return {
         "uid": str(row.uid),
         "kind": row.kind,
@@ -90,6 +140,16 @@ def _on_sheet(row: Charge, payment: Payment | None) -> dict[str, Any]:
         "code": row.code,
         "account": settings.TONGBAN.slug,
         "state": row.state,
+        "recovery": row.period == RECOVERY,
+        "owed": plain(Money(standing_of(row.uid).due, row.currency)),
+        "payments": [
+            {"amount": plain(Money(p.amount_minor, p.currency)), "value_date": p.value_date.isoformat()}
+            for p in payments
+        ],
+        "refunds": [
+            {"amount": plain(Money(r.amount_minor, r.currency)), "state": r.state, "due": r.due.isoformat()}
+            for r in backs
+        ],
         "due": row.due.isoformat() if row.due else None,
         "article": row.article,
         "breakdown": row.breakdown,
@@ -107,8 +167,20 @@ def _on_sheet(row: Charge, payment: Payment | None) -> dict[str, Any]:
 
 def held_payments(viewer: Viewer) -> list[PaymentView]:
     """Money that a person must look at, the oldest first."""
-    rows = Payment.objects.filter(_desk(viewer)).exclude(held="").order_by("taken_at", "id")
+    rows = Payment.objects.filter(_desk(viewer), returned_at__isnull=True).exclude(held="").order_by("taken_at", "id")
     return [payment_view(row) for row in rows[:PAGE]]
+
+
+def charge_seen_by(viewer: Viewer, charge: UUID) -> ChargeView | None:
+    """One charge, if this viewer may see it."""
+    row = Charge.objects.filter(visible_q(viewer), uid=charge).first()
+    return charge_view(row) if row else None
+
+
+def payment_seen_by(viewer: Viewer, payment: UUID) -> PaymentView | None:
+    """A payment that waits for a person, if this viewer may see it."""
+    row = Payment.objects.filter(_desk(viewer), uid=payment, returned_at__isnull=True).first()
+    return payment_view(row) if row else None
 
 
 def payment_view(row: Payment) -> PaymentView:
@@ -154,6 +226,12 @@ def refused_rows(viewer: Viewer) -> list[RefusedRowView]:
         RefusedRowView(row.file.name, row.line, row.raw, tuple(RowFlaw(flaw) for flaw in row.flaws), row.at)
         for row in rows[:PAGE]
     ]
+
+
+def doubtful_messages(viewer: Viewer) -> list[tuple[str, CallbackFlaw, datetime]]:
+    """Signed messages of the gateway that were not taken, the newest first: number, why, when."""
+    rows = GatewayEvent.objects.filter(_desk(viewer)).exclude(flaw="").order_by("-at", "-id")[:PAGE]
+    return [(row.event, CallbackFlaw(row.flaw), row.at) for row in rows]
 
 
 def _desk(viewer: Viewer) -> Q:

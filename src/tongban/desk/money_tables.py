@@ -1,0 +1,144 @@
+"""Tables about the court's money that several pages of the desk show."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from tongban.desk.frame import DeskRequest
+from tongban.desk.tables import left
+from tongban.desk.wording import money as words
+from tongban.desk.wording.events import EVENTS
+from tongban.face import presentation
+from tongban.face.parts import Column, Row, Table
+from tongban.face.tags.values import moment, money
+from tongban.fees.queries import balances_of, days_checked, differences_of, journal_of, refunds_at, refunds_of
+from tongban.fees.vocabulary import DifferenceView, Place, RefundView
+from tongban.fees.wording import ACCOUNTS, DIFFERENCES, REFUND_STATES, REFUND_WHY
+from tongban.kernel.money import Money
+
+
+def refunds_table(request: DeskRequest) -> Table:
+    """Refunds that wait, for the list and the inbox."""
+    found = refunds_at(request.viewer)
+    return _refunds(request, found, str(words.REFUNDS) % {"n": len(found)}, str(words.NO_REFUNDS))
+
+
+def case_refunds_table(request: DeskRequest, case: UUID) -> Table:
+    """The refunds of a case."""
+    found = refunds_of(request.viewer, case)
+    return _refunds(request, found, str(words.CASE_REFUNDS), str(words.NO_CASE_REFUNDS))
+
+
+def _refunds(request: DeskRequest, found: list[RefundView], caption: str, empty: str) -> Table:
+    columns = _columns(words.WHAT, words.AMOUNT, words.PAYEE, words.STATE, words.DUE)
+    rows = [
+        Row(
+            (
+                REFUND_WHY.get(one.event, ""),
+                money(one.amount),
+                _own(one.payee),
+                REFUND_STATES[one.state],
+                left(one.due, request.at, done=one.ended_at),
+            ),
+            href=reverse("desk:refund", args=[one.uid]),
+        )
+        for one in found
+    ]
+    return Table(caption, columns, rows, empty)
+
+
+def journal_table(request: DeskRequest, case: UUID) -> Table:
+    """Every movement of money in a case, in the order in which it was posted."""
+    columns = _columns(words.DAY, words.WHAT, words.DEBIT, words.CREDIT, words.AMOUNT)
+    rows = [
+        Row(
+            (
+                _day(one.value_date),
+                EVENTS.get(one.event, one.event),
+                ACCOUNTS[one.transfer.debit.account],
+                ACCOUNTS[one.transfer.credit.account],
+                money(one.transfer.amount),
+            )
+        )
+        for one in journal_of(request.viewer, case)
+    ]
+    return Table(str(words.JOURNAL), columns, rows, str(words.NO_JOURNAL))
+
+
+def balances_table(request: DeskRequest, case: UUID) -> Table:
+    """What stands on each account for a case; what the court has or is owed is above nothing."""
+    columns = _columns(words.ACCOUNT, words.BALANCE)
+    rows = [
+        Row((ACCOUNTS[place.account], money(Money(minor, currency))))
+        for (place, currency), minor in _of_accounts(balances_of(request.viewer, case)).items()
+        if minor
+    ]
+    return Table(str(words.BALANCES), columns, rows, str(words.NO_JOURNAL))
+
+
+def _of_accounts(found: dict[tuple[Place, str], int]) -> dict[tuple[Place, str], int]:
+    summed: dict[tuple[Place, str], int] = {}
+    for (place, currency), minor in found.items():
+        key = (Place(place.account), currency)
+        summed[key] = summed.get(key, 0) + minor
+    return summed
+
+
+def differences_table(request: DeskRequest, day: date | None = None, only: DifferenceView | None = None) -> Table:
+    """Open differences, those of a day, or one."""
+    found = [only] if only else differences_of(request.viewer, day)
+    columns = _columns(words.DAY, words.KIND, words.REFERENCE, words.TOLD, words.CLEARED)
+    rows = [
+        Row(
+            (_day(one.day), DIFFERENCES[one.kind], _own(one.reference), _told(one), _cleared(one)),
+            href="" if one.cleared_at or only else reverse("desk:reconciliation_difference", args=[one.uid]),
+            state="" if one.cleared_at else "overdue",
+        )
+        for one in found
+    ]
+    caption = str(words.DAY_DIFFERENCES) if day or only else str(words.DIFFERENCES) % {"n": len(rows)}
+    return Table(caption, columns, rows, str(words.NO_DIFFERENCES))
+
+
+def days_table(request: DeskRequest) -> Table:
+    """The days that were reconciled, with the lines that each side had."""
+    columns = _columns(words.DAY, words.BANK, words.GATEWAY, words.LINES, words.FOUND)
+    rows = [
+        Row(
+            (_day(one.day), one.bank, one.gateway, one.journal, one.found),
+            href=reverse("desk:reconciliation_day", args=[one.day.isoformat()]),
+        )
+        for one in days_checked(request.viewer)
+    ]
+    return Table(str(words.DAYS), columns, rows, str(words.NO_DAYS))
+
+
+def _told(one: DifferenceView) -> SafeString:
+    return format_html_join(
+        "", '<div>{}: <span translate="no">{}</span></div>', ((words.SOURCES.get(w, w), what) for w, what in one.told)
+    )
+
+
+def _cleared(one: DifferenceView) -> SafeString | str:
+    if one.cleared_at is None:
+        return str(words.OPEN)
+    return format_html("{} · {}", moment(one.cleared_at), _own(one.reasons) if one.reasons else words.GONE)
+
+
+def _columns(*labels: object) -> list[Column]:
+    return [Column(str(label)) for label in labels]
+
+
+def _own(text: str) -> SafeString:
+    """A text that somebody else wrote, in whatever language."""
+    return format_html('<span translate="no">{}</span>', text)
+
+
+def _day(value: date) -> str:
+    return presentation.day(value, get_language() or "en")

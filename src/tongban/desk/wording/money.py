@@ -1,0 +1,47 @@
+"""Words of the desk's pages about the court's money."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+WHAT = _("What")
+DEBIT = _("Debit")
+CREDIT = _("Credit")
+AMOUNT = _("Amount")
+DAY = _("Day")
+STATE = _("State")
+DUE = _("To be paid back until")
+PAYEE = _("Payee")
+ACCOUNT = pgettext_lazy("of the books", "Account")
+OWED = _("Still owed")
+CODE = _("Payment code")
+BALANCE = pgettext_lazy("of the books", "Balance")
+JOURNAL = _("The money of this case, line by line")
+NO_JOURNAL = _("No money has moved in this case.")
+BALANCES = _("Where the money of this case stands")
+REFUNDS = _("Refunds to approve or pay (%(n)s)")
+NO_REFUNDS = _("No refund waits.")
+CASE_REFUNDS = _("Refunds in this case")
+NO_CASE_REFUNDS = _("Nothing goes back in this case.")
+DIFFERENCES = _("Differences in the money that nobody has explained (%(n)s)")
+DAY_DIFFERENCES = _("Differences of this day")
+NO_DIFFERENCES = _("Bank, gateway, journal and fees agree.")
+DAYS = _("Days that were reconciled")
+NO_DAYS = _("No day was reconciled yet.")
+KIND = pgettext_lazy("of a difference", "Kind")
+REFERENCE = _("Reference")
+TOLD = _("What each side says")
+CLEARED = _("Explained")
+BANK = _("Bank")
+GATEWAY = _("Gateway")
+LINES = _("Journal")
+FOUND = _("Differences")
+OPEN = _("open")
+GONE = _("gone at a later look")
+MESSAGES = _("Messages of the payment gateway that were not taken")
+NO_MESSAGES = _("Every message of the gateway was taken.")
+PROPOSE = _("Propose a refund")
+RELIEF = _("Decide about relief")
+WRITE_OFF = _("Write it off")
+SOURCES = {"told": _("Bank or gateway"), "journal": _("Journal"), "state": _("Fee"), "due": _("Owed"), "sum": _("Sum")}

@@ -1,0 +1,102 @@
+"""What a judgment does with the fees: the payer's share is earned, the rest goes back, the loser is asked for its share
+(交纳办法 29, 50, 53; SI 207).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from django.utils import timezone
+
+from tongban.access.vocabulary import Layer
+from tongban.cases.vocabulary import CaseView
+from tongban.fees.actions.assess import fresh_code
+from tongban.fees.actions.ledger import book
+from tongban.fees.actions.refunds import open_refund, proposed
+from tongban.fees.actions.statements import Account, issue_statement
+from tongban.fees.events import FeeBorne, FeeRecovered
+from tongban.fees.models import Charge, Refund
+from tongban.fees.queries import standing_of
+from tongban.fees.rules.ledger import assessed, back_to_payer, borne
+from tongban.fees.vocabulary import RECOVERY, ChargeState, RefundEvent, Standing
+from tongban.frame.acts import Recording, locked
+from tongban.kernel.money import Money
+from tongban.kernel.refusal import Refusal, Refused
+
+LAW = "交纳办法 29, 53; SI 207"
+_DECIDED = RefundEvent.DECIDED.value
+
+
+def settle_costs(record: Recording, case: CaseView, shares: Mapping[UUID, Money], effective: date) -> None:
+    """A step: settle what was paid in advance after `shares`, by party, of a judgment in effect from `effective`.
+
+    Refused with `fees.shares_do_not_match` when the shares add up to other money than was asked for in the case.
+    """
+    rows = list(locked(Charge.objects.filter(case=case.uid).exclude(period=RECOVERY)).order_by("id"))
+    standing = {row.uid: standing_of(row.uid) for row in rows}
+    asked = sum(one.prepaid for one in standing.values())
+    total = sum(share.minor for share in shares.values())
+    if asked != total:
+        facts = (("asked", Money(asked).decimal_text), ("total", Money(total).decimal_text))
+        raise Refused(Refusal("fees.shares_do_not_match", LAW, (), facts))
+    left = {party: share.minor for party, share in shares.items()}
+    for row in rows:
+        share = min(left.get(row.payer, 0), standing[row.uid].prepaid)
+        left[row.payer] = left.get(row.payer, 0) - share
+        if standing[row.uid].prepaid:
+            _bear(record, row, standing[row.uid], share, effective)
+    for party, minor in left.items():
+        if minor:
+            _recover(record, case, rows[0], party, Money(minor))
+    for one in case.parties:
+        paid = sum(standing[row.uid].held for row in rows if row.payer == one.uid)
+        issue_statement(record, case, one, shares, _stands(case.uid, one.uid, paid))
+
+
+def _stands(case: UUID, party: UUID, paid: int) -> Account:
+    """How a party stands once the fees are settled."""
+    back = sum(row.amount_minor for row in Refund.objects.filter(case=case, charge__payer=party, event=_DECIDED))
+    rows = list(Charge.objects.filter(case=case, payer=party, state=ChargeState.OPEN).order_by("id"))
+    owed = sum(standing_of(row.uid).due for row in rows)
+    return Account(Money(paid), Money(back), Money(owed), rows[-1].code if rows else "")
+
+
+def _bear(record: Recording, row: Charge, standing: Standing, share: int, effective: date) -> None:
+    assert row.case is not None  # noqa: S101 - a charge belongs to a case
+    back = Money(back_to_payer(standing, share), row.currency)
+    refund = None
+    if back.minor:
+        refund = open_refund(
+            record, RefundEvent.DECIDED, back, "SI 207(1); 交纳办法 53(2)", charge=row, start=effective
+        )
+        record(proposed(refund), under=refund.article, case=row.case)
+    uid = refund.uid if refund else None
+    fact = FeeBorne(case=row.case, charge=row.uid, share=Money(share, row.currency), back=back, refund=uid)
+    transfers = borne(row.uid, standing, share, uid, row.currency)
+    book(record, fact, transfers, row, under=LAW)
+    if row.state == ChargeState.OPEN and not standing_of(row.uid).due:
+        row.state = ChargeState.CLOSED
+        row.save(update_fields=["state"])
+
+
+def _recover(record: Recording, case: CaseView, like: Charge, party: UUID, amount: Money) -> None:
+    holder = next(one.person for one in case.parties if one.uid == party)
+    row = Charge.objects.create(
+        layer=Layer.CASE,
+        court=case.court,
+        case=case.uid,
+        holder=holder,
+        payer=party,
+        kind=like.kind,
+        period=RECOVERY,
+        amount_minor=amount.minor,
+        currency=amount.currency,
+        breakdown=like.breakdown,
+        article=LAW,
+        code=fresh_code(timezone.localtime(record.at).year),
+        made_at=record.at,
+    )
+    fact = FeeRecovered(case=case.uid, charge=row.uid, payer=party, amount=amount)
+    book(record, fact, assessed(row.uid, amount), row, under=LAW)

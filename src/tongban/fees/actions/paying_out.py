@@ -1,0 +1,128 @@
+"""Approved refunds go to the bank as files, and its statement says what became of them (交纳办法 53).
+
+The outbox folder is the port, as the inbox is: a file appears there in one step (a rename), and an order found again
+after a kill gives the same file.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from django.conf import settings
+
+from tongban.access.vocabulary import Layer
+from tongban.fees.actions.ledger import Told, book
+from tongban.fees.actions.refunds import moved
+from tongban.fees.adapters.payment_orders import PayOut, payment_order
+from tongban.fees.events import RefundFailed, RefundPaid, RefundSent
+from tongban.fees.models import Refund, RefundOrder
+from tongban.fees.rules.ledger import came_back, paid_out
+from tongban.fees.rules.refunding import LAW
+from tongban.fees.vocabulary import Account, Channel, RefundAct, RefundFailure, RefundState
+from tongban.frame.acts import act
+from tongban.kernel.actor import Actor
+from tongban.kernel.ids import new_id
+from tongban.kernel.money import Money
+from tongban.kernel.refusal import Refusal, Refused
+
+RULE = "交纳办法 53: approved refunds are paid out"
+BATCH = 500
+
+
+class BusinessClock(Protocol):
+    """The house's clock, as `wiring` provides it."""
+
+    def now(self) -> datetime:
+        """Business time."""
+        ...
+
+
+def write_orders(folder: Path, clock: BusinessClock) -> bool:
+    """Make one order of the approved refunds, or write one that lies unwritten; False when there was nothing to do."""
+    order = RefundOrder.objects.filter(written_at__isnull=True).order_by("id").first() or _ordered(clock.now())
+    if order is None:
+        return False
+    content = _content(order)
+    folder.mkdir(parents=True, exist_ok=True)
+    part = folder / f".{order.number}.part"
+    part.write_bytes(content)
+    part.replace(folder / f"{order.number}.xml")
+    RefundOrder.objects.filter(id=order.id).update(written_at=clock.now())
+    return True
+
+
+def _ordered(at: datetime) -> RefundOrder | None:
+    ready = Refund.objects.filter(state=RefundState.APPROVED, channel=Channel.BANK).order_by("id")
+    first = ready.first()
+    if first is None:
+        return None
+    with act(by=_office(), at=at) as record:
+        order = RefundOrder.objects.create(layer=Layer.STAFF, number=f"TFD{new_id().hex[-20:].upper()}", made_at=at)
+        for uid in list(ready.filter(currency=first.currency).values_list("uid", flat=True)[:BATCH]):
+            row, move = moved(record, uid, RefundAct.SEND)
+            row.order = order
+            row.save(update_fields=["state", "order"])
+            record(RefundSent(refund=row.uid, order=order.number), under=move.law, case=row.case)
+    return order
+
+
+def _content(order: RefundOrder) -> bytes:
+    rows = Refund.objects.filter(order=order).order_by("id")
+    outs = [PayOut(r.code, Money(r.amount_minor, r.currency), r.payee, r.bank, r.account) for r in rows]
+    platform = settings.TONGBAN
+    return payment_order(order.number, order.made_at, platform.name, platform.slug, outs)
+
+
+def confirm_refund(
+    code: str,
+    reference: str,
+    amount: Money,
+    day: date,
+    *,
+    out: bool,
+    by: Actor,
+    at: datetime,
+    through: Account = Account.BANK,
+) -> None:
+    """The bank or the gateway says that a refund was paid (`out`) or came back.
+
+    Refused: no such refund, another amount, not at this stage.
+    """
+    with act(by=by, at=at) as record:
+        found = Refund.objects.filter(code=code).first() if code else None
+        if found is None:
+            raise Refused(Refusal("fees.no_such_refund", LAW))
+        if amount != Money(found.amount_minor, found.currency):
+            raise Refused(Refusal("fees.refund_other_amount", LAW, ("amount",), (("amount", str(amount)),)))
+        if not out and found.state != RefundState.PAID:
+            raise Refused(Refusal("fees.refund_not_paid", LAW))
+        row, move = moved(record, found.uid, RefundAct.CONFIRM if out else RefundAct.FAIL)
+        row.ended_at = at if out else None
+        row.failure = "" if out else RefundFailure.CAME_BACK
+        row.save(update_fields=["state", "ended_at", "failure"])
+        fact = (
+            RefundPaid(refund=row.uid, reference=reference, amount=amount, value_date=day)
+            if out
+            else RefundFailed(refund=row.uid, reference=reference, failure=row.failure)
+        )
+        transfers = (paid_out if out else came_back)(row.uid, amount, through)
+        told = Told(day, reference)
+        book(record, fact, transfers, row, of=f"{row.uid}:{reference}", under=move.law, told=told)
+
+
+def note_failure(refund: str, failure: RefundFailure, *, by: Actor, at: datetime) -> None:
+    """A clerk notes that the bank refused an order, or the gateway says so: nothing has left the account."""
+    with act(by=by, at=at) as record:
+        found = Refund.objects.filter(code=refund).first()
+        if found is None or found.state == RefundState.PAID:
+            raise Refused(Refusal("fees.no_such_refund", LAW))
+        row, move = moved(record, found.uid, RefundAct.FAIL)
+        row.failure = failure
+        row.save(update_fields=["state", "failure"])
+        record(RefundFailed(refund=row.uid, reference="", failure=failure), under=move.law, case=row.case)
+
+
+def _office() -> Actor:
+    return Actor.office("", RULE, settings.TONGBAN.slug)

@@ -1,0 +1,170 @@
+"""Money that goes back (交纳办法 27, 52, 53): proposed, the account named, approved by two persons, or stopped."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from tongban.access.vocabulary import Layer
+from tongban.courts.law import due
+from tongban.courts.queries import calendar
+from tongban.fees.actions.ledger import book, take_back
+from tongban.fees.events import RefundApproved, RefundPayeeNamed, RefundProposed, RefundStopped
+from tongban.fees.models import Charge, Payment, Posting, Refund
+from tongban.fees.queries import standing_of
+from tongban.fees.rules.codes import refund_code
+from tongban.fees.rules.ledger import refunded
+from tongban.fees.rules.refund import PERIOD
+from tongban.fees.rules.refund import refund as what_goes_back
+from tongban.fees.rules.refunding import LAW, REFUND, holds, payee_flaws, plain_account, reasons_flaws
+from tongban.fees.vocabulary import Channel, Held, RefundAct, RefundEvent, RefundState
+from tongban.frame.acts import Recording, act, locked
+from tongban.kernel.actor import Actor
+from tongban.kernel.ids import new_id
+from tongban.kernel.money import Money
+from tongban.kernel.moves import Move, guards
+from tongban.kernel.refusal import Refusal, Refused, require
+
+
+def propose_refund(
+    charge: UUID, event: RefundEvent, *, effective: date, by: Actor, at: datetime, still_due: Money | None = None
+) -> UUID:
+    """A clerk or judge notes an event after which a fee goes back (交纳办法 24-28); returns the refund.
+
+    `effective`: when the paper took effect, from which the fifteen days run. Refused: no such charge here, nothing
+    was paid or goes back, `effective` lies ahead, and as the rule refuses.
+    """
+    with act(by=by, at=at) as record:
+        row = locked(Charge.objects.filter(uid=charge, court=by.court)).first()
+        if row is None:
+            raise Refused(Refusal("fees.no_such_charge", LAW))
+        if by.role not in {"clerk", "judge"}:
+            raise Refused(Refusal("refund.not_your_act", LAW, facts=(("by", "clerk, judge"),)))
+        if effective > timezone.localtime(at).date():
+            raise Refused(Refusal("fees.effective_ahead", LAW, ("effective",)))
+        paid = Money(standing_of(row.uid).held, row.currency)
+        answer = what_goes_back(
+            event, paid, str(row.payer), still_due=still_due, effective=effective, calendar=calendar()
+        )
+        if isinstance(answer, Refusal):
+            raise Refused(answer)
+        if not answer.refund.minor:
+            raise Refused(Refusal("fees.nothing_goes_back", answer.article, ("event",), (("event", event.term),)))
+        made = open_refund(record, event, answer.refund, answer.article, charge=row, start=effective)
+        transfers = refunded(row.uid, made.uid, answer.refund)
+        book(record, proposed(made), transfers, made, under=made.article)
+        return made.uid
+
+
+def open_refund(
+    record: Recording,
+    event: str,
+    amount: Money,
+    article: str,
+    *,
+    start: date,
+    charge: Charge | None = None,
+    payment: Payment | None = None,
+) -> Refund:
+    """A step: the row of a refund, to be paid within fifteen days from `start`; who calls it books the money."""
+    uid, owner = new_id(), charge or payment
+    assert owner is not None  # noqa: S101 - a refund is of something
+    last = due(PERIOD, start, calendar())
+    assert not isinstance(last, Refusal)  # noqa: S101 - the period counts days and is in force
+    return Refund.objects.create(
+        uid=uid,
+        layer=Layer.STAFF,
+        court=charge.court if charge else record.by.court,
+        case=owner.case,
+        charge=charge,
+        payment=payment,
+        event=event,
+        amount_minor=amount.minor,
+        currency=amount.currency,
+        article=article,
+        code=refund_code(uid),
+        channel=payment.channel if payment else _way_of(charge),
+        due=last.due,
+        made_at=record.at,
+    )
+
+
+def _way_of(charge: Charge | None) -> Channel:
+    """The gateway takes back only what it took: a fee paid by it in one payment goes back by it."""
+    ways = list(Payment.objects.filter(charge=charge, held="").values_list("channel", flat=True))
+    return Channel.GATEWAY if ways == [Channel.GATEWAY] else Channel.BANK
+
+
+def proposed(row: Refund) -> RefundProposed:
+    """The fact of a new refund."""
+    return RefundProposed(
+        refund=row.uid,
+        charge=row.charge.uid if row.charge else None,
+        payment=row.payment.uid if row.payment else None,
+        amount=Money(row.amount_minor, row.currency),
+        event=row.event,
+        due=row.due,
+    )
+
+
+def name_payee(refund: UUID, *, payee: str, bank: str, account: str, by: Actor, at: datetime) -> None:
+    """Somebody of the court writes down the account that the payer gave; approvals given before fall."""
+    with act(by=by, at=at) as record:
+        row, move = moved(record, refund, RefundAct.NAME_PAYEE)
+        require(payee_flaws(payee, bank, account))
+        row.payee, row.bank, row.account = payee.strip()[:140], bank.strip()[:140], plain_account(account)
+        row.first_by = row.second_by = None
+        # What the gateway refused to give back goes by the bank.
+        row.channel = Channel.BANK
+        row.failure, row.order = "", None
+        row.save()
+        digest = hashlib.sha256(f"{row.payee}\n{row.bank}\n{row.account}".encode()).hexdigest()
+        record(RefundPayeeNamed(refund=row.uid, payee=digest), under=move.law, case=row.case)
+
+
+def approve_refund(refund: UUID, *, by: Actor, at: datetime) -> None:
+    """One person approves, then a second, a judge or the president; the same person twice is refused."""
+    with act(by=by, at=at) as record:
+        row, move = moved(record, refund, RefundAct.APPROVE)
+        second = row.state == RefundState.APPROVED
+        if second:
+            row.second_by = by.person
+        else:
+            row.first_by = by.person
+        row.save(update_fields=["state", "first_by", "second_by"])
+        record(RefundApproved(refund=row.uid, second=second), under=move.law, case=row.case)
+
+
+def stop_refund(refund: UUID, *, reasons: str, by: Actor, at: datetime) -> None:
+    """A judge or the president stops a refund that is wrong: its money lies again where it lay before."""
+    with act(by=by, at=at) as record:
+        row, move = moved(record, refund, RefundAct.STOP)
+        require(reasons_flaws(reasons))
+        row.reasons, row.ended_at = reasons.strip(), at
+        row.save(update_fields=["state", "reasons", "ended_at"])
+        digest = hashlib.sha256(row.reasons.encode()).hexdigest()
+        line = Posting.objects.filter(credit_of=row.uid, reverses__isnull=True).order_by("id").first()
+        assert line is not None  # noqa: S101 - no refund without the money that it gives back
+        take_back(record, RefundStopped(refund=row.uid, reasons=digest), line, under=move.law)
+        if row.payment:
+            payment = row.payment
+            payment.held, payment.returned_at = payment.held or Held.AMOUNT_MORE, None
+            payment.save(update_fields=["held", "returned_at"])
+
+
+def moved(record: Recording, refund: UUID, what: RefundAct) -> tuple[Refund, Move]:
+    """A step: the refund, locked and at its next state by the table; not saved yet. Refused as the table refuses."""
+    by = record.by
+    row = locked(Refund.objects.filter(uid=refund)).first()
+    if row is None or (by.person is not None and row.court != by.court):
+        raise Refused(Refusal("fees.no_such_refund", LAW))
+    named = bool(row.account) or row.channel == Channel.GATEWAY
+    found = holds(named=named, first_by=row.first_by, by=by.person)
+    move = REFUND.decide(row.state, what, role=by.role, holds=guards(found.items()))
+    if isinstance(move, Refusal):
+        raise Refused(move)
+    row.state = move.target
+    return row, move

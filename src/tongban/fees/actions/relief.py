@@ -1,0 +1,126 @@
+"""Relief from a fee, decided with reasons (交纳办法 44-49), and fees that are given up."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from tongban.access.vocabulary import Layer
+from tongban.fees.actions.ledger import book
+from tongban.fees.events import FeeWrittenOff, ReliefGranted, ReliefRefused
+from tongban.fees.models import Charge, ReliefDecision
+from tongban.fees.queries import standing_of
+from tongban.fees.rules.ledger import relieved, written_off
+from tongban.fees.rules.refunding import reasons_flaws
+from tongban.fees.rules.relief import Application, relief
+from tongban.fees.rules.tables import relief_grounds
+from tongban.fees.vocabulary import RECOVERY, ChargeState, Fee, FeeKind, Relief, ReliefAnswer
+from tongban.frame.acts import Recording, act, locked
+from tongban.kernel.actor import Actor
+from tongban.kernel.money import Money
+from tongban.kernel.refusal import Refusal, Refused, require
+
+LAW = "交纳办法 44, 48(3)"
+
+
+def grant_relief(charge: UUID, application: Application, *, reasons: str, by: Actor, at: datetime) -> None:
+    """A judge or the president grants what the ground leads to: waived, reduced, or put off.
+
+    Refused: no such open charge here, another function, no reasons, and everything in which the application fails.
+    """
+    with act(by=by, at=at) as record:
+        row = _open_charge(record, charge, {"judge", "president"})
+        require(reasons_flaws(reasons))
+        answer = relief(application, _fee(row))
+        if not isinstance(answer, ReliefAnswer):
+            raise Refused(answer)
+        waived = min(answer.waived, Money(standing_of(row.uid).due, row.currency))
+        decision = _decided(row, application.ground, reasons, at)
+        decision.granted, decision.relief = True, answer.relief
+        decision.waived_minor, decision.later_minor = waived.minor, answer.later.minor
+        decision.save()
+        assert row.case is not None  # noqa: S101 - a charge belongs to a case
+        fact = ReliefGranted(
+            case=row.case,
+            charge=row.uid,
+            relief=answer.relief,
+            ground=application.ground,
+            waived=waived,
+            later=answer.later,
+        )
+        transfers = relieved(row.uid, waived)
+        book(record, fact, transfers, decision, under=answer.article)
+        if not standing_of(row.uid).due:
+            row.state = ChargeState.CLOSED
+        if answer.relief is Relief.DEFERRAL:
+            row.due = None
+        row.save(update_fields=["state", "due"])
+
+
+def refuse_relief(charge: UUID, ground: str, *, reasons: str, new_day: date, by: Actor, at: datetime) -> None:
+    """A judge or the president refuses relief with written reasons, and sets the day until which to pay (SI 213)."""
+    with act(by=by, at=at) as record:
+        row = _open_charge(record, charge, {"judge", "president"})
+        require(reasons_flaws(reasons))
+        if ground not in relief_grounds():
+            raise Refused(Refusal("fees.relief_ground_unknown", LAW, ("ground",), (("typed", ground[:40]),)))
+        if new_day <= timezone.localtime(at).date():
+            raise Refused(Refusal("fees.new_day_past", "SI 213", ("new_day",)))
+        decision = _decided(row, ground, reasons, at)
+        decision.granted, decision.relief, decision.new_day = False, relief_grounds()[ground].relief, new_day
+        decision.save()
+        row.due = new_day
+        row.save(update_fields=["due"])
+        assert row.case is not None  # noqa: S101 - a charge belongs to a case
+        digest = hashlib.sha256(decision.reasons.encode()).hexdigest()
+        fact = ReliefRefused(case=row.case, charge=row.uid, ground=ground, reasons=digest, new_day=new_day)
+        record(fact, under="交纳办法 48(3); SI 213", case=row.case)
+
+
+def write_off(charge: UUID, *, reasons: str, by: Actor, at: datetime) -> None:
+    """The president gives up what a judgment laid on a party and cannot be got. Refused: fees to be paid in advance."""
+    with act(by=by, at=at) as record:
+        row = _open_charge(record, charge, {"president"})
+        require(reasons_flaws(reasons))
+        if row.period != RECOVERY:
+            raise Refused(Refusal("fees.not_to_write_off", LAW))
+        assert row.case is not None  # noqa: S101 - a charge belongs to a case
+        standing = standing_of(row.uid)
+        digest = hashlib.sha256(reasons.strip().encode()).hexdigest()
+        amount = Money(standing.due, row.currency)
+        fact = FeeWrittenOff(case=row.case, charge=row.uid, amount=amount, reasons=digest)
+        book(record, fact, written_off(row.uid, standing, row.currency), row)
+        row.state = ChargeState.CLOSED
+        row.save(update_fields=["state"])
+
+
+def _open_charge(record: Recording, charge: UUID, roles: set[str]) -> Charge:
+    row = locked(Charge.objects.filter(uid=charge, court=record.by.court)).first()
+    if row is None:
+        raise Refused(Refusal("fees.no_such_charge", LAW))
+    if record.by.role not in roles:
+        raise Refused(Refusal("refund.not_your_act", LAW, facts=(("by", ", ".join(sorted(roles))),)))
+    if row.state != ChargeState.OPEN:
+        raise Refused(Refusal("fees.nothing_owed", LAW))
+    return row
+
+
+def _fee(row: Charge) -> Fee:
+    payable = Money(row.amount_minor, row.currency)
+    told = row.breakdown
+    return Fee(FeeKind(row.kind), None, payable, told["exact"], told["full"], (), None, row.article, ())
+
+
+def _decided(row: Charge, ground: str, reasons: str, at: datetime) -> ReliefDecision:
+    return ReliefDecision(
+        layer=Layer.STAFF,
+        court=row.court,
+        case=row.case,
+        charge=row,
+        ground=ground,
+        reasons=reasons.strip(),
+        decided_at=at,
+    )

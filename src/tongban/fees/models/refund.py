@@ -1,0 +1,88 @@
+"""Money that goes back, and what was decided about relief."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from tongban.access.models import Labelled
+from tongban.fees.models.bank import Payment
+from tongban.fees.models.charge import Charge
+from tongban.fees.vocabulary import Channel, RefundState
+from tongban.frame.models import Record
+from tongban.frame.personal import PersonalText
+
+
+class RefundOrder(Record, Labelled):
+    """One order to the bank to pay refunds out. States: made - written (`written_at`: its file lies in the outbox)."""
+
+    outside_acts: ClassVar[str] = "a delivery attempt: what is ordered, the refunds in it say"
+
+    number = models.CharField(max_length=35, unique=True)
+    made_at = models.DateTimeField()
+    written_at = models.DateTimeField(null=True, db_index=True)
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Refund(Record, Labelled):
+    """Money that a party gets back; its states are the table of rules/refunding.py.
+
+    Of a charge (交纳办法 27, 53), or of a payment that paid for nothing. `code` travels with the order to the bank and
+    comes back in its statement.
+    """
+
+    charge = models.ForeignKey(Charge, null=True, on_delete=models.PROTECT, related_name="+")
+    payment = models.ForeignKey(Payment, null=True, on_delete=models.PROTECT, related_name="+")
+    event = models.CharField(max_length=32)
+    amount_minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3, default="CNY")
+    article = models.CharField(max_length=120)
+    code = models.CharField(max_length=35, unique=True)
+    channel = models.CharField(max_length=8, default=Channel.BANK)
+    payee = PersonalText(blank=True)
+    bank = PersonalText(blank=True)
+    account = PersonalText(blank=True)
+    reasons = PersonalText(blank=True)
+    due = models.DateField(help_text="Last day to pay back (交纳办法 53).")
+    state = models.CharField(max_length=12, default=RefundState.PROPOSED, db_index=True)
+    failure = models.CharField(max_length=20, blank=True)
+    first_by = models.UUIDField(null=True)
+    second_by = models.UUIDField(null=True)
+    order = models.ForeignKey(RefundOrder, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(amount_minor__gt=0), name="refund_above_zero"),
+            models.CheckConstraint(
+                condition=models.Q(charge__isnull=False) | models.Q(payment__isnull=False), name="refund_of_something"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(second_by__isnull=True) | ~models.Q(second_by=models.F("first_by")),
+                name="refund_by_two_persons",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.state}"
+
+
+class ReliefDecision(Record, Labelled):
+    """What a court decided about an application for relief (交纳办法 45-49), with its reasons."""
+
+    charge = models.ForeignKey(Charge, on_delete=models.PROTECT, related_name="+")
+    ground = models.CharField(max_length=40)
+    relief = models.CharField(max_length=12)
+    granted = models.BooleanField()
+    waived_minor = models.BigIntegerField(default=0)
+    later_minor = models.BigIntegerField(default=0)
+    reasons = PersonalText()
+    new_day = models.DateField(null=True, help_text="After a refusal: until when to pay (SI 213).")
+    decided_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.ground}: {self.granted}"

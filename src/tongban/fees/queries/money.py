@@ -1,0 +1,93 @@
+"""Reading the journal of money: balances are derived from its lines each time, never kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q, Sum
+
+from tongban.access.visibility import visible_q
+from tongban.access.vocabulary import Viewer
+from tongban.fees.models import Posting
+from tongban.fees.rules.ledger import balances, standing
+from tongban.fees.vocabulary import Account, Place, PostingView, Standing, Transfer
+from tongban.kernel.money import Money
+
+
+def transfer_of(row: Posting) -> Transfer:
+    """The transfer that a line of the journal is."""
+    return Transfer(
+        Place(Account(row.debit), row.debit_of),
+        Place(Account(row.credit), row.credit_of),
+        Money(row.amount_minor, row.currency),
+    )
+
+
+def found_balances(of: Iterable[UUID]) -> dict[tuple[Place, str], int]:
+    """For acts: what stands at each place of these charges, payments and refunds."""
+    wanted = list(of)
+    return _summed(Q(debit_of__in=wanted), Q(credit_of__in=wanted))
+
+
+def standing_of(charge: UUID) -> Standing:
+    """For acts: what a charge stands at."""
+    return standings_of([charge])[charge]
+
+
+def standings_of(charges: Iterable[UUID]) -> dict[UUID, Standing]:
+    """What each of these charges stands at."""
+    wanted = list(charges)
+    found = found_balances(wanted)
+    return {charge: standing(found, charge) for charge in wanted}
+
+
+def every_standing() -> dict[UUID, Standing]:
+    """For reconciliation: what each charge stands at."""
+    found = _summed(Q(debit_of__isnull=False), Q(credit_of__isnull=False))
+    places = {place.of for place, _currency in found if place.account is Account.PREPAID and place.of}
+    return {of: standing(found, of) for of in places}
+
+
+def all_balances() -> dict[tuple[Place, str], int]:
+    """For reconciliation: each account as a whole, in minor units by currency; over all accounts the sum is nothing."""
+    found: dict[tuple[Place, str], int] = {}
+    for side, sign in (("debit", 1), ("credit", -1)):
+        for row in Posting.objects.values(side, "currency").annotate(total=Sum("amount_minor")).order_by():
+            key = (Place(Account(row[side])), row["currency"])
+            found[key] = found.get(key, 0) + sign * row["total"]
+    return found
+
+
+def income_held(court: str) -> int:
+    """What a court has earned and not handed over to the treasury yet, in fen."""
+    rows = Posting.objects.filter(court=court, currency="CNY")
+    earned = rows.filter(credit=Account.INCOME).aggregate(total=Sum("amount_minor"))["total"] or 0
+    gone = rows.filter(debit=Account.TREASURY).aggregate(total=Sum("amount_minor"))["total"] or 0
+    return int(earned) - int(gone)
+
+
+def journal_of(viewer: Viewer, case: UUID) -> list[PostingView]:
+    """The lines of a case, the oldest first, for its court's staff."""
+    rows = Posting.objects.filter(visible_q(viewer), case=case).select_related("reverses").order_by("id")
+    return [
+        PostingView(
+            row.uid, row.event, transfer_of(row), row.value_date, row.at, row.reverses.uid if row.reverses else None
+        )
+        for row in rows
+    ]
+
+
+def balances_of(viewer: Viewer, case: UUID) -> dict[tuple[Place, str], int]:
+    """What stands at each place for a case, for its court's staff."""
+    return balances(one.transfer for one in journal_of(viewer, case))
+
+
+def _summed(debits: Q, credits_: Q) -> dict[tuple[Place, str], int]:
+    found: dict[tuple[Place, str], int] = {}
+    for side, sign, those in (("debit", 1, debits), ("credit", -1, credits_)):
+        rows = Posting.objects.filter(those).values(side, f"{side}_of", "currency").annotate(total=Sum("amount_minor"))
+        for row in rows.order_by():
+            key = (Place(Account(row[side]), row[f"{side}_of"]), row["currency"])
+            found[key] = found.get(key, 0) + sign * row["total"]
+    return found

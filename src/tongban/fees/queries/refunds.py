@@ -1,0 +1,55 @@
+"""Reading refunds, for the desk."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from tongban.access.visibility import visible_q
+from tongban.access.vocabulary import Viewer
+from tongban.fees.models import Refund
+from tongban.fees.rules.refunding import REFUND
+from tongban.fees.vocabulary import Channel, RefundFailure, RefundState, RefundView
+from tongban.kernel.money import Money
+
+
+def refund_view(row: Refund) -> RefundView:
+    """The refund as pages read it."""
+    return RefundView(
+        uid=row.uid,
+        case=row.case,
+        charge=row.charge.uid if row.charge else None,
+        court=row.court,
+        code=row.code,
+        event=row.event,
+        amount=Money(row.amount_minor, row.currency),
+        article=row.article,
+        payee=row.payee,
+        bank=row.bank,
+        account=row.account,
+        channel=Channel(row.channel),
+        due=row.due,
+        state=RefundState(row.state),
+        failure=RefundFailure(row.failure) if row.failure else None,
+        first_by=row.first_by,
+        second_by=row.second_by,
+        made_at=row.made_at,
+        ended_at=row.ended_at,
+    )
+
+
+def refunds_at(viewer: Viewer) -> list[RefundView]:
+    """Refunds that are not paid yet, the one to be paid first at the top."""
+    rows = Refund.objects.filter(visible_q(viewer), court__in=viewer.courts).exclude(state__in=REFUND.last)
+    return [refund_view(row) for row in rows.select_related("charge").order_by("due", "id")[:200]]
+
+
+def refunds_of(viewer: Viewer, case: UUID) -> list[RefundView]:
+    """The refunds of a case, the oldest first."""
+    rows = Refund.objects.filter(visible_q(viewer), case=case).select_related("charge").order_by("id")
+    return [refund_view(row) for row in rows]
+
+
+def refund_seen_by(viewer: Viewer, refund: UUID) -> RefundView | None:
+    """One refund, if this viewer may see it."""
+    row = Refund.objects.filter(visible_q(viewer), uid=refund).select_related("charge").first()
+    return refund_view(row) if row else None

@@ -1,0 +1,94 @@
+"""The reconciliation of a day: what bank and gateway tell against the journal, and the journal against the charges.
+
+Lines are matched by the reference of the bank or the gateway. Every line of the day on either side is looked at once;
+a line that the other side has on another day is a difference of dates, not two lines too many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tongban.fees.vocabulary import ChargeState, Difference, DifferenceKind, MoneyLine
+
+LAW = "house rule: the money of each day is reconciled"
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeLine:
+    """A charge against the journal: its state, and in fen what is still due and what was asked for."""
+
+    code: str
+    state: ChargeState
+    due: int
+    prepaid: int
+
+
+def reconcile(day: date, told: Sequence[MoneyLine], journal: Sequence[MoneyLine]) -> list[Difference]:
+    """Every difference between what one outside source tells and the journal about the money of `day`.
+
+    Both hold the lines of `day`, and those of other days that share a reference with one of them.
+    """
+    theirs, ours = _by_reference(told), _by_reference(journal)
+    found: list[Difference] = []
+    for reference in dict.fromkeys([*theirs, *ours]):
+        outside, inside = theirs.get(reference, []), ours.get(reference, [])
+        if all(one.day != day for one in (*outside, *inside)):
+            continue
+        found.extend(_differences(reference, outside, inside))
+    return found
+
+
+def charges_against_journal(charges: Iterable[ChargeLine]) -> list[Difference]:
+    """Charges that are called paid while something is due, or open while nothing is."""
+    return [
+        Difference(DifferenceKind.CHARGE_STATE, one.code, (("state", one.state.value), ("due", str(one.due))))
+        for one in charges
+        if (one.due > 0) != (one.state is ChargeState.OPEN) and (one.due or one.prepaid)
+    ]
+
+
+def unbalanced(totals: Mapping[str, int]) -> list[Difference]:
+    """Currencies in which debits and credits are not the same."""
+    return [
+        Difference(DifferenceKind.UNBALANCED, currency, (("sum", str(minor)),))
+        for currency, minor in totals.items()
+        if minor
+    ]
+
+
+def _differences(reference: str, outside: list[MoneyLine], inside: list[MoneyLine]) -> Iterator[Difference]:
+    def differ(kind: DifferenceKind) -> Difference:
+        told = [*_say("told", outside), *_say("journal", inside)]
+        return Difference(kind, reference, tuple(told))
+
+    if len(outside) > 1 or len(inside) > 1:
+        yield differ(DifferenceKind.DOUBLED)
+        return
+    if not inside:
+        yield differ(DifferenceKind.ORPHAN_REFUND if outside[0].out else DifferenceKind.MISSING)
+        return
+    if not outside:
+        yield differ(DifferenceKind.EXTRA)
+        return
+    theirs, ours = outside[0], inside[0]
+    if (theirs.amount, theirs.out) != (ours.amount, ours.out):
+        yield differ(DifferenceKind.AMOUNT)
+    if theirs.day != ours.day:
+        yield differ(DifferenceKind.DATE)
+    if theirs.mark and ours.mark and theirs.mark != ours.mark:
+        yield differ(DifferenceKind.WRONG_CHARGE)
+
+
+def _say(who: str, lines: list[MoneyLine]) -> Iterator[tuple[str, str]]:
+    for line in lines:
+        sign = "-" if line.out else ""
+        yield who, f"{line.day.isoformat()} {sign}{line.amount} {line.mark}".strip()
+
+
+def _by_reference(lines: Sequence[MoneyLine]) -> dict[str, list[MoneyLine]]:
+    found: dict[str, list[MoneyLine]] = {}
+    for line in lines:
+        found.setdefault(line.reference, []).append(line)
+    return found

@@ -1,0 +1,75 @@
+"""How a refund goes from its proposal to the payer's account: two persons, then the bank (交纳办法 52, 53).
+
+One person alone cannot send money out of the court; a refund that comes back waits for a person again.
+"""
+
+from __future__ import annotations
+
+import re
+from uuid import UUID
+
+from tongban.fees.vocabulary import RefundAct, RefundState
+from tongban.kernel.moves import Move, Procedure, roles
+from tongban.kernel.refusal import Refusal
+
+LAW = "交纳办法 53(2)"
+TWO = "house rule: refunds are approved by two persons"
+REASONS = "house rule: who decides about money says why"
+LONGEST_REASONS = 500
+ACCOUNT = re.compile(r"[0-9A-Z]{8,34}")
+_STAFF = roles("clerk", "judge", "president")
+_SENIOR = roles("judge", "president")
+_OFFICE = roles("office")
+_EITHER = roles("office", "clerk")
+_S, _A = RefundState, RefundAct
+
+REFUND = Procedure(
+    name="refund",
+    first=_S.PROPOSED,
+    last=frozenset({_S.PAID, _S.STOPPED}),
+    moves=(
+        Move(_A.NAME_PAYEE, _S.PROPOSED, _S.PROPOSED, _STAFF, LAW),
+        Move(_A.NAME_PAYEE, _S.CHECKED, _S.PROPOSED, _STAFF, LAW),
+        Move(_A.NAME_PAYEE, _S.FAILED, _S.PROPOSED, _STAFF, LAW),
+        Move(_A.APPROVE, _S.PROPOSED, _S.CHECKED, _STAFF, TWO, needs=frozenset({"payee_named"})),
+        Move(_A.APPROVE, _S.CHECKED, _S.APPROVED, _SENIOR, TWO, needs=frozenset({"other_person"})),
+        Move(_A.SEND, _S.APPROVED, _S.SENT, _OFFICE, LAW),
+        Move(_A.CONFIRM, _S.SENT, _S.PAID, _OFFICE, LAW),
+        Move(_A.FAIL, _S.SENT, _S.FAILED, _EITHER, LAW),
+        Move(_A.FAIL, _S.PAID, _S.FAILED, _OFFICE, LAW),
+        Move(_A.STOP, _S.PROPOSED, _S.STOPPED, _SENIOR, TWO),
+        Move(_A.STOP, _S.CHECKED, _S.STOPPED, _SENIOR, TWO),
+        Move(_A.STOP, _S.FAILED, _S.STOPPED, _SENIOR, TWO),
+    ),
+)
+
+
+def holds(*, named: bool, first_by: UUID | None, by: UUID | None) -> dict[str, bool]:
+    """Which conditions of the table hold. `named`: the account is known, or the money goes back the way it came."""
+    return {"payee_named": named, "other_person": by is not None and by != first_by}
+
+
+def payee_flaws(payee: str, bank: str, account: str) -> list[Refusal]:
+    """Everything that is missing or impossible in the account to which a refund is to go."""
+    found = [
+        Refusal("fees.payee_missing", LAW, (field,))
+        for field, typed in (("payee", payee), ("bank", bank))
+        if not typed.strip()
+    ]
+    if not ACCOUNT.fullmatch(plain_account(account)):
+        found.append(Refusal("fees.account_malformed", LAW, ("account",), (("typed", account[:40]),)))
+    return found
+
+
+def plain_account(typed: str) -> str:
+    """An account number without the spaces that people write."""
+    return re.sub(r"[\s-]", "", typed).upper()
+
+
+def reasons_flaws(reasons: str) -> list[Refusal]:
+    """Who decides about money says why, in a few sentences."""
+    if not reasons.strip():
+        return [Refusal("fees.reasons_missing", REASONS, ("reasons",))]
+    if len(reasons.strip()) > LONGEST_REASONS:
+        return [Refusal("fees.reasons_long", REASONS, ("reasons",), (("most", str(LONGEST_REASONS)),))]
+    return []

@@ -1,0 +1,154 @@
+"""Words of the money that goes back, of relief that was decided, and of what a day's reconciliation finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from tongban.kernel.money import Money
+from tongban.kernel.terms import Term
+
+RETURNED = "returned_payment"
+"""The event of a refund that returns a payment which paid for nothing; all others are `RefundEvent`s."""
+
+
+class Channel(Term):
+    """By which way money comes in and goes back."""
+
+    BANK = "bank", "银行"
+    GATEWAY = "gateway", "支付平台"
+
+
+class RefundState(Term):
+    """Where a refund stands."""
+
+    PROPOSED = "proposed", "待审核"
+    CHECKED = "checked", "待复核"
+    """One person has approved it."""
+    APPROVED = "approved", "待支付"
+    """A second person has approved it."""
+    SENT = "sent", "支付中"
+    """The order lies with the bank or the gateway."""
+    PAID = "paid", "已退还"
+    FAILED = "failed", "退款失败"
+    """It could not be paid or came back: a person names another account or stops it."""
+    STOPPED = "stopped", "已撤销"
+
+
+class RefundAct(Term):
+    """What may be done with a refund."""
+
+    NAME_PAYEE = "name_payee", "填写收款账户"
+    APPROVE = "approve", "批准"
+    SEND = "send", "发送支付指令"
+    CONFIRM = "confirm", "确认支付"
+    FAIL = "fail", "登记退款失败"
+    STOP = "stop", "撤销退款"
+
+
+class RefundFailure(Term):
+    """Why a refund did not arrive."""
+
+    CAME_BACK = "came_back", "款项被退回"
+    REFUSED_BY_BANK = "refused_by_bank", "银行拒绝支付"
+    REFUSED_BY_GATEWAY = "refused_by_gateway", "支付平台拒绝退款"
+
+
+class GatewayState(Term):
+    """Where an order at the payment gateway stands."""
+
+    OPEN = "open", "待支付"
+    PAID = "paid", "已支付"
+    CLOSED = "closed", "已关闭"
+
+
+class CallbackFlaw(Term):
+    """Why a message of the gateway is not believed, or is not taken as it is."""
+
+    MALFORMED = "malformed", "格式错误"
+    SIGNATURE = "signature", "签名不符"
+    TIME = "time", "时间超出允许范围"
+    UNKNOWN_ORDER = "unknown_order", "订单不存在"
+    AMOUNT = "amount", "金额与订单不符"
+    CONTRADICTS = "contradicts", "与此前的通知矛盾"
+
+
+class DifferenceKind(Term):
+    """How statement, gateway, journal and charges may differ on a day."""
+
+    MISSING = "missing", "银行或者支付平台有，账上没有"
+    EXTRA = "extra", "账上有，银行或者支付平台没有"
+    DOUBLED = "doubled", "重复入账"
+    AMOUNT = "amount", "金额不一致"
+    DATE = "date", "日期不一致"
+    WRONG_CHARGE = "wrong_charge", "记入的收费单与缴款码不符"
+    ORPHAN_REFUND = "orphan_refund", "没有对应退款记录的支出"
+    CHARGE_STATE = "charge_state", "收费单状态与账目不符"
+    UNBALANCED = "unbalanced", "借贷不平"
+
+
+@dataclass(frozen=True, slots=True)
+class RefundView:
+    """A refund as pages read it; `payee` and `account` are empty until a person has named them."""
+
+    uid: UUID
+    case: UUID | None
+    charge: UUID | None
+    court: str
+    code: str
+    event: str
+    amount: Money
+    article: str
+    payee: str
+    bank: str
+    account: str
+    channel: Channel
+    due: date
+    state: RefundState
+    failure: RefundFailure | None
+    first_by: UUID | None
+    second_by: UUID | None
+    made_at: datetime
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyLine:
+    """One movement as one source tells it: `out` when it left the court's account. `mark`: code of the charge or
+    refund that it names, "" when it names none.
+    """
+
+    reference: str
+    amount: Money
+    day: date
+    out: bool
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference; `key` tells it from all others, `told` what each source says."""
+
+    kind: DifferenceKind
+    reference: str
+    told: tuple[tuple[str, str], ...]
+
+    @property
+    def key(self) -> str:
+        """The same difference found again has the same key."""
+        return f"{self.kind.value}:{self.reference}"
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceView:
+    """A difference as a task: open until a person has cleared it with reasons, or a later look finds it gone."""
+
+    uid: UUID
+    day: date
+    kind: DifferenceKind
+    reference: str
+    told: tuple[tuple[str, str], ...]
+    found_at: datetime
+    cleared_at: datetime | None
+    reasons: str

@@ -1,0 +1,160 @@
+"""Texts about the court's money: accounts, refunds, the gateway, differences, and why something about it is refused."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tongban.fees.vocabulary import (
+    RETURNED,
+    Account,
+    CallbackFlaw,
+    DifferenceKind,
+    RefundFailure,
+    RefundState,
+)
+from tongban.fees.wording.labels import REFUND_EVENTS
+from tongban.frame.words import Words
+
+ACCOUNTS = {
+    Account.BANK: _("bank account"),
+    Account.GATEWAY: _("with the payment gateway"),
+    Account.UNIDENTIFIED: _("waiting for a person"),
+    Account.DUE: _("owed by a party"),
+    Account.PREPAID: _("fee paid or asked for in advance"),
+    Account.INCOME: _("fee income"),
+    Account.REFUNDS: _("to be paid back"),
+    Account.TREASURY: _("handed over to the treasury"),
+    Account.RELIEF: _("waived or reduced"),
+    Account.WRITE_OFF: _("written off"),
+}
+REFUND_STATES = {
+    RefundState.PROPOSED: _("waits for the first approval"),
+    RefundState.CHECKED: _("waits for the second approval"),
+    RefundState.APPROVED: _("approved, to be paid out"),
+    RefundState.SENT: _("the bank has the order"),
+    RefundState.PAID: _("paid back"),
+    RefundState.FAILED: _("could not be paid"),
+    RefundState.STOPPED: _("stopped"),
+}
+REFUND_FAILURES = {
+    RefundFailure.CAME_BACK: _("the money came back"),
+    RefundFailure.REFUSED_BY_BANK: _("the bank refused the order"),
+    RefundFailure.REFUSED_BY_GATEWAY: _("the payment gateway refused it"),
+}
+CALLBACK_FLAWS = {
+    CallbackFlaw.MALFORMED: _("The message is not in the agreed form."),
+    CallbackFlaw.SIGNATURE: _("The signature is not the gateway's."),
+    CallbackFlaw.TIME: _("The message is too old, or from the future."),
+    CallbackFlaw.UNKNOWN_ORDER: _("There is no such order."),
+    CallbackFlaw.AMOUNT: _("The amount is not that of the order."),
+    CallbackFlaw.CONTRADICTS: _("The message contradicts an earlier one."),
+}
+DIFFERENCES = {
+    DifferenceKind.MISSING: _("Told by the bank or the gateway, not in the journal"),
+    DifferenceKind.EXTRA: _("In the journal, not told by the bank or the gateway"),
+    DifferenceKind.DOUBLED: _("Told or posted twice"),
+    DifferenceKind.AMOUNT: _("Different amounts"),
+    DifferenceKind.DATE: _("Different days"),
+    DifferenceKind.WRONG_CHARGE: _("Put against another charge than the payment names"),
+    DifferenceKind.ORPHAN_REFUND: _("Money left the account without a refund"),
+    DifferenceKind.CHARGE_STATE: _("A charge says other than the journal"),
+    DifferenceKind.UNBALANCED: _("The journal does not balance"),
+}
+REFUND_WHY = {RETURNED: _("payment returned"), **{event.value: label for event, label in REFUND_EVENTS.items()}}
+"""What a refund is for, by its event."""
+_LOOK = _("Look at the list of payments that a person must look at.")
+REFUSALS = {
+    "fees.not_that_much": Words(
+        _("Not that much lies there (%(account)s)."), _("Reload the page: somebody else may have dealt with the money.")
+    ),
+    "fees.reversed_before": Words(
+        _("This line of the journal was taken back already, or takes back another."), _("Look at the later lines.")
+    ),
+    "fees.no_such_charge": Words(_("There is no such fee at this court."), _("Look at the fees of the case.")),
+    "fees.no_such_payment": Words(_("There is no such payment at this court."), _LOOK),
+    "fees.no_such_refund": Words(_("There is no such refund at this court."), _("Look at the list of refunds.")),
+    "fees.payment_dealt_with": Words(_("Nothing of this payment waits for a person any more."), _LOOK),
+    "fees.code_unknown": Words(
+        _("No fee of this court has the payment code %(typed)s."),
+        _("Search the case and copy the code from its fees, or return the payment."),
+    ),
+    "fees.foreign_currency": Words(
+        _("Court fees are paid in %(currency)s; this is %(paid)s."),
+        _("Return the payment with this reason, and ask the payer to pay in yuan."),
+    ),
+    "fees.case_over": Words(
+        _("The case is withdrawn or closed: nothing may be paid for it any more."),
+        _("Return the payment with this reason."),
+    ),
+    "fees.nothing_owed": Words(
+        _("Nothing is owed under this fee."), _("Return the payment, or choose the fee that it was meant for.")
+    ),
+    "fees.reasons_missing": Words(
+        _("The reasons are missing."), _("Write in one or two sentences why, so that the register can show it.")
+    ),
+    "fees.reasons_long": Words(_("The reasons are longer than %(most)s characters."), _("Say it shorter.")),
+    "fees.payee_missing": Words(
+        _("It is not said to whom or at which bank the money goes."), _("Copy both from what the payer handed in.")
+    ),
+    "fees.account_malformed": Words(
+        _("“%(typed)s” is no account number."), _("Write 8 to 34 digits and capital letters, as the bank does.")
+    ),
+    "fees.effective_ahead": Words(
+        _("The paper takes effect on a day that lies ahead."), _("Propose the refund once it is in effect.")
+    ),
+    "fees.nothing_goes_back": Words(
+        _("After this (%(event)s) nothing goes back."), _("Check what happened, and what was paid.")
+    ),
+    "fees.shares_do_not_match": Words(
+        _("The judgment allots %(total)s yuan of fees; %(asked)s yuan were asked for in the case."),
+        _("Ask the judge of the case to have the judgment corrected, or settle the fees by hand."),
+    ),
+    "fees.new_day_past": Words(
+        _("The new day to pay is not in the future."), _("Set a day that leaves the party time to pay.")
+    ),
+    "fees.not_to_write_off": Words(
+        _("Only what a judgment laid on a party can be written off."),
+        _("A fee that was to be paid in advance lapses with its case."),
+    ),
+    "fees.refund_other_amount": Words(
+        _("The bank tells of %(amount)s, which is not the amount of the refund."),
+        _("Ask the bank; the day's reconciliation keeps the difference."),
+    ),
+    "fees.refund_not_paid": Words(
+        _("A refund that was not paid cannot come back."), _("Look at the refund; ask the bank what it booked.")
+    ),
+    "fees.reference_missing": Words(
+        _("The bank's reference is missing, or too long."), _("Copy it from the bank's confirmation.")
+    ),
+    "fees.reference_known": Words(
+        _("Money under this reference is in the journal already."), _("Look at the journal, and check the reference.")
+    ),
+    "fees.day_ahead": Words(_("The day lies ahead."), _("Write the day on which the bank booked it.")),
+    "fees.more_than_earned": Words(
+        _("The court has not earned that much."), _("Only fees that fell on a party for good go to the treasury.")
+    ),
+    "fees.event_missing": Words(_("It is not said what happened."), _("Choose one of the events.")),
+    "fees.no_gateway": Words(
+        _("This court takes no payments online."), _("Pay at the bank with the payment code of the slip.")
+    ),
+    "fees.gateway_silent": Words(
+        _("The payment gateway does not answer."),
+        _("Try again in some minutes, or pay at the bank with the payment code of the slip."),
+    ),
+    "fees.no_such_difference": Words(_("There is no such difference."), _("Look at the reconciliation of the day.")),
+    "fees.difference_cleared": Words(
+        _("This difference is cleared already."), _("Look at the reconciliation of the day.")
+    ),
+    "refund.not_your_act": Words(
+        _("Somebody in another function at the court decides this."), _("Ask a judge or the president to look at it.")
+    ),
+    "refund.not_at_this_stage": Words(
+        _("The refund has moved on meanwhile."), _("Reload the page to see where it stands.")
+    ),
+    "refund.payee_named": Words(
+        _("It is not said yet to which account the money goes."), _("Write down the account that the payer gave.")
+    ),
+    "refund.other_person": Words(
+        _("You approved it yourself already: a second person decides."),
+        _("Ask a judge or the president to look at it."),
+    ),
+}
+"""Reasons about money; those about what a fee is stand in refusals.py."""
