@@ -1,8 +1,12 @@
-"""Texts of filing."""
+"""Texts of filing. What the findings of an interview say stands in the interview's own data."""
 
+from django.utils.functional import lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from tongban.filing.rules.interview import interviews
 from tongban.filing.vocabulary import Act, Stage, Stand
+from tongban.filing.vocabulary.interviews import Finding, Texts
 from tongban.frame.words import Words
 
 STAGES = {
@@ -22,6 +26,24 @@ STANDS = {
     Stand.PARTLY: _("I accept a part"),
     Stand.DENY: _("I contest it"),
 }
+
+
+def in_reader_language(*texts: Texts) -> str:
+    """Texts of data one after the other, in the reader's language, else Chinese for its readers, else English."""
+    language = (get_language() or "en").lower()
+    other = "zh-hans" if language.startswith("zh") else "en"
+    return ("" if other == "zh-hans" else " ").join(one.get(language) or one.get(other, "") for one in texts if one)
+
+
+_told = lazy(in_reader_language, str)
+
+
+def _words_of(finding: Finding) -> Words:
+    contact = {"en": "Ask: {en}.", "zh-hans": "可以咨询：{zh-hans}。"} if finding.contact else {}
+    asked = {language: text.format_map(finding.contact) for language, text in contact.items()}
+    return Words(_told(finding.says), _told(finding.remedy, asked))
+
+
 _MEND = _("Go back to this question and answer it anew; what you typed is kept.")
 REFUSALS = {
     "amount.not_digits": Words(
@@ -99,6 +121,52 @@ REFUSALS = {
         _("This is not answered."), _("Say whether you accept it, a part of it, or contest it.")
     ),
     "filing.why_missing": Words(_("The reason is missing."), _("Say briefly why you do not accept it.")),
+    "filing.not_a_number": Words(_("“%(typed)s” is not a number."), _("Write digits, for example 3 or 12.5.")),
+    "filing.credit_code_wrong": Words(
+        _("This unified social credit code has a slip: its check sign does not fit."),
+        _("Compare all 18 signs with the business licence, or leave it empty where it is not asked for."),
+    ),
+    "filing.rates_not_compared": Words(
+        _("The table of rates “%(table)s” was last compared with its source on %(day)s; later days count by its last row."),
+        _("Compare the rate with the published one. If it has changed, say so in your own words; the court works it out."),
+    ),
+    "filing.interview_unreadable": Words(
+        _("The file %(file)s cannot be read as an interview: %(what)s."), _("Write it as TOML in UTF-8.")
+    ),
+    "filing.interview_key_missing": Words(
+        _("%(file)s: %(key)s is missing or empty."), _("Add it; the guide “Add an interview” says what stands there.")
+    ),
+    "filing.interview_key_unknown": Words(
+        _("%(file)s: nothing is called %(key)s."), _("Take it out, or use one of these: %(allowed)s.")
+    ),
+    "filing.interview_value_wrong": Words(
+        _("%(file)s: “%(typed)s” may not stand at %(key)s."), _("Use one of these: %(allowed)s.")
+    ),
+    "filing.interview_language_missing": Words(
+        _("%(file)s: %(key)s has no text in “%(language)s”."), _("Add the text; English and Chinese are always there.")
+    ),
+    "filing.interview_expression_wrong": Words(
+        _("%(file)s: the expression at %(key)s cannot be read: %(what)s."),
+        _("Write it with the words and functions that the guide “Add an interview” lists."),
+    ),
+    "filing.interview_name_unknown": Words(
+        _("%(file)s: %(key)s names “%(name)s”, which is no answer, sum or choice of this interview."),
+        _("Correct the name, or add the question."),
+    ),
+    "filing.interview_name_too_early": Words(
+        _("%(file)s: %(key)s leans on “%(name)s”, which comes later or is itself."),
+        _("Put “%(name)s” before it; questions, sums and computed values lean only on what comes before them."),
+    ),
+    "filing.interview_named_twice": Words(
+        _("%(file)s: “%(name)s” is there twice."), _("Give each question, line and finding a name of its own.")
+    ),
+    "filing.interview_article_unknown": Words(
+        _("%(file)s: %(key)s cites “%(article)s”, which stands in no list."),
+        _("Cite an instrument of data/instruments.csv with its article, or add the instrument there."),
+    ),
+    "filing.interview_too_long": Words(
+        _("%(file)s asks too much at once."), _("Leave out questions until at most %(limit)s remain.")
+    ),
     "scrutiny.not_at_this_stage": Words(
         _("This filing is at the stage “%(stage)s”: this cannot be done now."),
         _("Reload the page to see where it stands."),
@@ -122,4 +190,10 @@ REFUSALS = {
         _("Wait until the period has ended or the correction is here."),
     ),
     "scrutiny.ground_named": Words(_("The ruling has no ground."), _("State the ground and its article.")),
+}
+REFUSALS |= {
+    f"filing.rule.{interview.id}.{finding.id}": _words_of(finding)
+    for interview in interviews().values()
+    for finding in interview.findings
+    if not finding.reason
 }

@@ -37,9 +37,7 @@ def accept(filing: UUID, *, by: Actor, at: datetime, found: Collection[Circumsta
     """
     with act(by=by, at=at) as record:
         row, move = _decided(record, filing, Act.ACCEPT)
-        pleading = pleading_of(interviews()[row.interview], row.answers, applicant=row.applicant, platform=row.platform)
-        if isinstance(pleading, Refusal):
-            raise Refused(pleading)
+        pleading = pleading_of_filing(row)
         case = open_case(
             record,
             NewCase(
