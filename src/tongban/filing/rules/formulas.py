@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -58,6 +58,16 @@ def shift(start: object, count: object) -> date | None:
         return None
 
 
+def days_after(start: object, count: object) -> date | None:
+    """The day so many days after a day; None beyond the calendar."""
+    if not (isinstance(start, date) and isinstance(count, Fraction)):
+        return None
+    try:
+        return start + timedelta(days=int(count))
+    except OverflowError:
+        return None
+
+
 def born(number: object) -> date | None:
     """The day of birth in a resident identity number (GB 11643)."""
     if not isinstance(number, str) or len(number) != _ID_LENGTH:
@@ -102,6 +112,7 @@ FUNCTIONS: dict[str, tuple[int, int, Callable[..., Any]]] = {
     "months_begun": (2, 2, months_begun),
     "years": (2, 2, years),
     "shift": (2, 2, shift),
+    "days_after": (2, 2, days_after),
     "born": (1, 1, born),
     "min": (1, 9, _least),
     "max": (1, 9, _most),
