@@ -19,6 +19,52 @@ TODAY = date(2026, 3, 2)
 DIVISIONS = ("500103", "510107", "500112")
 SHARED = {"plaintiff", "defendant", "agreement", "state", "consent", "story", "arbitration"}
 EVERYTHING = {
+    "loan.repaid": "",
+    "loan.happened": "2024-09-10",
+    "loan.due": "2025-03-09",
+    "loan.rate": "18",
+    "deal.giver": "defendant",
+    "deal.paid": "3000",
+    "deal.used": "800",
+    "deal.penalty": "",
+    "deal.happened": "2024-11-01",
+    "deal.delivered": "2024-12-01",
+    "bought.used": "500",
+    "bought.wrong": "faulty,fraud",
+    "order.wrong": "fraud",
+    "lease.thing": "house",
+    "lease.from": "2024-07-01",
+    "lease.to": "2026-06-30",
+    "lease.since": "2025-06-01",
+    "lease.until": "2025-12-31",
+    "lease.given_back": "no",
+    "lease.damage": "",
+    "estate.area": "89.5",
+    "estate.price": "2.80",
+    "estate.since": "2024-01-01",
+    "estate.until": "2025-12-31",
+    "care.since": "2025-01-01",
+    "care.from": "2025-12-01",
+    "care.until": "2033-08-01",
+    "care.born": "2015-08-01",
+    "work.from": "2021-03-15",
+    "work.to": "2025-10-31",
+    "work.contract": "unsigned",
+    "accident.harm": "hurt",
+    "accident.share": "70",
+    "hurt.hospital_days": "12",
+    "hurt.meal": "50",
+    "hurt.care_days": "30",
+    "hurt.care_rate": "150",
+    "hurt.off_days": "90",
+    "hurt.off_rate": "200",
+    "hurt.born": "1988-01-01",
+    "hurt.grade": "9",
+    "hurt.income": "54000",
+    "bank.rate": "15.4",
+    "bank.counted_to": "2025-11-30",
+    "marriage.apart": "2023-05-01",
+    "children.born": "2016-04-02",
     "claim.what": "confirm,wages,overtime,double,severance,leave",
     "work.ended": "forced",
     "loan.interest": "agreed",
@@ -57,7 +103,9 @@ def answered(
     return answers
 
 
-def _answer(question: Question, row: int, choose: Choose, today: date) -> str:
+def _answer(  # noqa: C901, PLR0911, PLR0912 - one case for each kind
+    question: Question, row: int, choose: Choose, today: date
+) -> str:
     """A right answer of the kind that is asked for."""
     if question.id.endswith(f".{MORE}"):
         return "yes" if row < 3 and choose(2) else "no"
@@ -122,7 +170,9 @@ def complaints(interview: Interview) -> str:
         if isinstance(found, Pleading):
             written += [*found.claims, "", found.facts, ""]
             written += [
-                " ".join(filter(None, (one.id, one.amount.decimal_text, one.rate and f"{one.rate}%", str(one.days or ""))))
+                " ".join(
+                    filter(None, (one.id, one.amount.decimal_text, one.rate and f"{one.rate}%", str(one.days or "")))
+                )
                 for one in found.schedule
             ]
         else:

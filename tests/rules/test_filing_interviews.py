@@ -15,15 +15,17 @@ from tongban.filing.rules.answers import findings, warnings
 from tongban.filing.rules.diagnosis import leads_somewhere
 from tongban.filing.rules.dispute import dispute_of
 from tongban.filing.rules.interview import interviews, materials_named
-from tongban.filing.rules.reading import ANSWERS_LIMIT, LANGUAGES
+from tongban.filing.rules.reading import LANGUAGES
 from tongban.filing.rules.told import as_asked
 from tongban.filing.vocabulary import Answers, Interview, Kind
 from tongban.filing.wording import REFUSALS
 from tongban.kernel.provision import in_chinese, in_english, provisions
 from tongban.kernel.refusal import Refusal
 
+ANSWERS_LIMIT = 40
+"""From a story to a filed case; further rows come on top."""
 ALL = sorted(interviews())
-GAPS = re.compile(r"[{}\[\]]|None|，，|。。|；。|，。|（）|《》|“”|、、|于，|自起|自至|至，|支付元|共计元|年利率%")
+GAPS = re.compile(r"[{}\[\]]|None|，，|。。|；。|，。|（）|《》|“”|、、|于，|自起|自至|至，|(?<!\d)元|(?<!\d)%")
 PAPER = re.compile(r"\bpaper copy\b|纸质|原件|paper original", re.IGNORECASE)
 
 
@@ -39,7 +41,7 @@ def test_there_is_one_for_each_common_dispute() -> None:
 
 
 @pytest.mark.parametrize("name", ALL)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(data=st.data())
 def test_whatever_is_answered_makes_a_complaint_without_gaps(name: str, data: st.DataObject) -> None:
     interview = interviews()[name]
@@ -62,7 +64,7 @@ def test_whatever_is_answered_makes_a_complaint_without_gaps(name: str, data: st
 
 
 @pytest.mark.parametrize("name", ALL)
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(data=st.data())
 def test_a_court_is_found_for_people_with_known_addresses(name: str, data: st.DataObject) -> None:
     interview = interviews()[name]
@@ -76,7 +78,7 @@ def test_a_court_is_found_for_people_with_known_addresses(name: str, data: st.Da
 
 
 @pytest.mark.parametrize("name", ALL)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(data=st.data())
 def test_a_story_is_filed_with_at_most_forty_answers(name: str, data: st.DataObject) -> None:
     interview = interviews()[name]

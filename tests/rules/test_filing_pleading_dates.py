@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -24,7 +25,9 @@ ANSWERS = {
 
 def test_dates_stand_in_a_complaint_as_chinese_papers_write_them_and_free_text_stays_as_typed() -> None:
     applicant = UUID("01a20000-0000-7000-8000-000000000000")
-    found = pleading_of(interviews()["private_lending"], ANSWERS, applicant=applicant, platform="test")
+    found = pleading_of(
+        interviews()["private_lending"], ANSWERS, applicant=applicant, platform="test", on=date(2026, 3, 2)
+    )
     assert isinstance(found, Pleading)
     assert found.facts.startswith("2025年3月12日，被告周志强")
     assert "约定于2025年12月31日前归还" in found.facts

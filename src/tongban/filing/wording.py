@@ -127,8 +127,8 @@ REFUSALS = {
         _("Compare all 18 signs with the business licence, or leave it empty where it is not asked for."),
     ),
     "filing.rates_not_compared": Words(
-        _("The table of rates “%(table)s” was last compared with its source on %(day)s; later days count by its last row."),
-        _("Compare the rate with the published one. If it has changed, say so in your own words; the court works it out."),
+        _("The table of rates “%(table)s” was last compared on %(day)s; for later days its last row counts."),
+        _("Compare the rate with the published one. If it has changed, say so; the court works it out."),
     ),
     "filing.interview_unreadable": Words(
         _("The file %(file)s cannot be read as an interview: %(what)s."), _("Write it as TOML in UTF-8.")
@@ -163,9 +163,6 @@ REFUSALS = {
     "filing.interview_article_unknown": Words(
         _("%(file)s: %(key)s cites “%(article)s”, which stands in no list."),
         _("Cite an instrument of data/instruments.csv with its article, or add the instrument there."),
-    ),
-    "filing.interview_too_long": Words(
-        _("%(file)s asks too much at once."), _("Leave out questions until at most %(limit)s remain.")
     ),
     "scrutiny.not_at_this_stage": Words(
         _("This filing is at the stage “%(stage)s”: this cannot be done now."),

@@ -15,8 +15,7 @@ from tongban.courts.law import cause_name, due
 from tongban.documents.actions.labels import hand_over
 from tongban.filing.events import CorrectionAsked, FilingAccepted, FilingRefused
 from tongban.filing.models import Filing
-from tongban.filing.rules.interview import interviews
-from tongban.filing.rules.pleading import pleading_of
+from tongban.filing.queries import pleading_of_filing
 from tongban.filing.rules.scrutiny import SCRUTINY
 from tongban.filing.vocabulary import Act
 from tongban.frame.acts import Recording, act, locked

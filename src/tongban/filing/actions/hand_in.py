@@ -38,7 +38,9 @@ def package_key(package: Package) -> str:
 
 
 def check_package(package: Package, *, today: datetime, filed_at: datetime | None = None) -> Pleading:
-    """The complaint in the package; refused with every finding at once. Interest runs up to `filed_at` where earlier.
+    """The complaint in the package, with interest up to `filed_at` where that was earlier.
+
+    Refused with every finding at once.
     """
     interview = interviews().get(package.interview)
     if interview is None:
@@ -167,9 +169,7 @@ def is_in_time(handed_in_at: datetime, until: date | None) -> list[str]:
 def known_answers(interview: str, answers: Answers) -> Answers:
     """Only the answers to questions that the interview asks; whatever else was sent is no part of a complaint."""
     found = interviews().get(interview)
-    return {
-        key: str(value) for key, value in answers.items() if key == COURT_CHOSEN or (found and found.question(key))
-    }
+    return {key: str(value) for key, value in answers.items() if key == COURT_CHOSEN or (found and found.question(key))}
 
 
 def _before(known: UUID) -> Refusal:

@@ -55,7 +55,9 @@ def shown_by(interview: Interview, answers: Answers, *, today: date, stops: bool
     for rule in interview.findings:
         for row in told.in_rows(rule.each) if rule.stops is stops else ():
             if row.holds(rule.when):
-                fields = tuple(named(name, row.row) if rule.each == name.partition(".")[0] else name for name in rule.fields)
+                fields = tuple(
+                    named(name, row.row) if rule.each == name.partition(".")[0] else name for name in rule.fields
+                )
                 yield Refusal(rule.reason or f"filing.rule.{interview.id}.{rule.id}", rule.law, fields)
 
 
@@ -98,29 +100,35 @@ def _kind_problem(question: Question, value: str, today: date) -> Refusal | None
             return _date_problem(question, value, today)
         case Kind.CHOICE if value == question.stops:
             return state_secret(question.law, question.id)
-        case Kind.CHOICE | Kind.YES_NO:
-            return None if value in question.choices else Refusal("filing.not_a_choice", question.law, here)
-        case Kind.SEVERAL:
-            fits = several_of(value) <= set(question.choices)
-            return None if fits else Refusal("filing.not_a_choice", question.law, here)
-        case Kind.NUMBER:
-            facts = (("typed", value[:20]),)
-            return None if number_of(value) is not None else Refusal("filing.not_a_number", question.law, here, facts)
-        case Kind.DIVISION:
-            return None if re.fullmatch(r"[0-9]{6}", value) else Refusal("filing.not_a_place", question.law, here)
-        case Kind.ID_NUMBER:
-            return None if valid_id_number(value) else Refusal("filing.id_number_wrong", "在线诉讼规则 7(1)", here)
-        case Kind.CREDIT_CODE:
-            wrong = check_paper(PersonKind.LEGAL, IdKind.CREDIT_CODE, value.upper(), today=today)
-            return Refusal("filing.credit_code_wrong", "在线诉讼规则 7(1)", here) if wrong else None
-        case Kind.PHONE:
-            return None if _PHONE.fullmatch(value) else Refusal("filing.phone_wrong", question.law, here)
-        case Kind.EMAIL:
-            return None if _EMAIL.fullmatch(value) else Refusal("filing.email_wrong", question.law, here)
-        case _:
+        case Kind.CHOICE | Kind.YES_NO | Kind.SEVERAL:
+            chosen = several_of(value) if question.kind is Kind.SEVERAL else {value}
+            return None if chosen <= set(question.choices) else Refusal("filing.not_a_choice", question.law, here)
+        case Kind.TEXT | Kind.LONG_TEXT:
             limit = TEXT_LIMIT[question.kind]
             too_long = len(value) > limit
             return Refusal("filing.too_long", question.law, here, (("limit", str(limit)),)) if too_long else None
+        case _:
+            return _form_problem(question, value, today)
+
+
+def _form_problem(question: Question, value: str, today: date) -> Refusal | None:
+    """What is wrong with an answer that has a form of its own."""
+    here = (question.id,)
+    match question.kind:
+        case Kind.NUMBER if number_of(value) is None:
+            return Refusal("filing.not_a_number", question.law, here, (("typed", value[:20]),))
+        case Kind.DIVISION if not re.fullmatch(r"[0-9]{6}", value):
+            return Refusal("filing.not_a_place", question.law, here)
+        case Kind.ID_NUMBER if not valid_id_number(value):
+            return Refusal("filing.id_number_wrong", "在线诉讼规则 7(1)", here)
+        case Kind.CREDIT_CODE if check_paper(PersonKind.LEGAL, IdKind.CREDIT_CODE, value.upper(), today=today):
+            return Refusal("filing.credit_code_wrong", "在线诉讼规则 7(1)", here)
+        case Kind.PHONE if not _PHONE.fullmatch(value):
+            return Refusal("filing.phone_wrong", question.law, here)
+        case Kind.EMAIL if not _EMAIL.fullmatch(value):
+            return Refusal("filing.email_wrong", question.law, here)
+        case _:
+            return None
 
 
 def _date_problem(question: Question, value: str, today: date) -> Refusal | None:

@@ -62,7 +62,13 @@ def _agreements(told: Told) -> tuple[AgreedVenue, ...]:
     consumer = told.value(STANDARD_TERMS) == YES
     place = str(told.value(CLAUSE_PLACE) or "")
     return (
-        AgreedVenue(kind=kind, place=place, standard_terms_to_consumer=consumer, consumer_notified=not consumer, consumer_objects=consumer),
+        AgreedVenue(
+            kind=kind,
+            place=place,
+            standard_terms_to_consumer=consumer,
+            consumer_notified=not consumer,
+            consumer_objects=consumer,
+        ),
     )
 
 

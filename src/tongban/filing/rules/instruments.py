@@ -28,6 +28,5 @@ def unknown_instruments(citation: str) -> tuple[str, ...]:
 
 
 def from_memory(citation: str) -> bool:
-    """True when some of the cited articles were written down from memory: a person compares them before relying on it.
-    """
+    """True when some of the cited articles were written from memory: a person compares them before relying on it."""
     return any(_listed().get(provision.instrument) == "memory" for provision in provisions(citation))

@@ -14,6 +14,7 @@ from tongban.filing.rules.interview import materials_named
 from tongban.filing.vocabulary import Pleading
 from tongban.kernel.money import Money
 
+
 def amount(money: Money) -> dict[str, str]:
     """An amount as papers take it."""
     return {"amount": money.decimal_text, "currency": money.currency}

@@ -1,4 +1,4 @@
-"""Published rates of interest by day: `filing/data/rates.toml`."""
+"""Published rates of interest, and published limits, by day: `filing/data/rates.toml`."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from datetime import date
 from fractions import Fraction
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
 class RateTable:
-    """Rates a year in percent, each from its day on; `checked`: compared with its source on that day."""
+    """Rates a year in percent (limits: yuan), each from its day on; `checked`: compared with its source on that day."""
 
     name: dict[str, str]
     source: str
@@ -27,7 +28,7 @@ class RateTable:
     def stretches(self, start: date, end: date) -> Iterator[tuple[date, date, Fraction | None]]:
         """The time from `start` to `end` (not counted), cut where the rate changes; None before the first rate."""
         cuts = [start, *(day for day, _rate in self.rows if start < day < end), end]
-        for one, next_one in zip(cuts, cuts[1:], strict=False):
+        for one, next_one in pairwise(cuts):
             yield one, next_one, self.on(one)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,8 +20,6 @@ from tongban.kernel.refusal import Refusal
 LANGUAGES = ("en", "zh-hans")
 """Every text is there in these; readers of other languages get English where their own is missing."""
 MEDIATION = ("likely", "possible", "rare")
-ANSWERS_LIMIT = 40
-"""More questions without a row of their own are too many for one sitting."""
 _INTERVIEW = {
     *("id", "version", "cause", "title", "page", "claims", "facts", "computed", "line", "finding", "venue", "fee"),
     *("guide", "money"),
@@ -66,9 +64,7 @@ class _Reader:
         self.only(raw, _INTERVIEW, "")
         pages = [self.page(page, f"page[{n}]") for n, page in enumerate(raw.get("page", ()), 1)]
         questions = {question.id for page in pages for question in page.questions}
-        shared = [
-            one for one in self.parts.get("finding", ()) if questions.issuperset(one.get("needs", ()))
-        ]
+        shared = [one for one in self.parts.get("finding", ()) if questions.issuperset(one.get("needs", ()))]
         findings = [*shared, *raw.get("finding", ())]
         return Interview(
             id=self.text(raw, "id", ""),
@@ -233,7 +229,7 @@ class _Reader:
         return tuple(found)
 
     def cases(
-        self, raw: Raw, name: str, key: str, among: Collection[str] | None = None, *, needed: bool = True
+        self, raw: Raw, name: str, key: str, among: Iterable[str] | None = None, *, needed: bool = True
     ) -> tuple[Case, ...]:
         """A value, or a list of values each with its condition."""
         given, place = raw.get(name), _under(key, name)
@@ -248,9 +244,7 @@ class _Reader:
             found.append(Case(value, self.expression(one, "when", place, needed=False)))
         return tuple(found)
 
-    def text(
-        self, raw: Raw, name: str, key: str, *, needed: bool = True, among: Iterable[str] | None = None
-    ) -> str:
+    def text(self, raw: Raw, name: str, key: str, *, needed: bool = True, among: Iterable[str] | None = None) -> str:
         value, place = raw.get(name, ""), _under(key, name)
         if not isinstance(value, str) or (needed and not value.strip()):
             self.flaw("key_missing", place)
@@ -317,8 +311,6 @@ class _Reader:
                 self.flaw("name_unknown", key, name=word)
         for key, name in _leaning(found, order):
             self.flaw("name_too_early", key, name=name)
-        if sum(not page.repeat and bool(question.id) for page in found.pages for question in page.questions) > 2 * ANSWERS_LIMIT:
-            self.flaw("too_long", "page", limit=str(2 * ANSWERS_LIMIT))
 
 
 def _made(found: Interview) -> Iterator[str]:

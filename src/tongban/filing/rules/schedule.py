@@ -9,20 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 from tongban.fees.law import rounded
 from tongban.filing.rules.expressions import parsed
 from tongban.filing.rules.rates import tables
 from tongban.filing.rules.told import Told
+from tongban.filing.rules.writing import number_text
 from tongban.filing.vocabulary import Answers, Interview, ScheduleLine
 from tongban.filing.vocabulary.interviews import Line, Rate
 from tongban.kernel.money import LIMIT_MINOR, Money
 from tongban.kernel.refusal import Refusal
 
 _PERCENT, _FEN = 100, 100
-_TEXT_PLACES = 4
 
 
 def schedule(interview: Interview, answers: Answers, *, today: date) -> tuple[tuple[ScheduleLine, ...], Told]:
@@ -74,7 +73,16 @@ def _lines(line: Line, told: Told) -> Iterator[ScheduleLine]:
         interest = rounded(principal * rate / _PERCENT * days / line.year)
         if interest.minor > 0:
             yield ScheduleLine(
-                line.id, line.label, line.law, interest, first, last, days, rate_text(rate), rounded(principal), line.counts
+                line.id,
+                line.label,
+                line.law,
+                interest,
+                first,
+                last,
+                days,
+                number_text(rate),
+                rounded(principal),
+                line.counts,
             )
 
 
@@ -105,14 +113,10 @@ def _ceiling(rate: Rate, told: Told) -> Fraction | None:
     return None if published is None or times is None else published * times
 
 
-def rate_text(rate: Fraction) -> str:
-    """A rate in percent as people write it: 3.45, 13.8."""
-    exact = round(rate, _TEXT_PLACES)
-    return f"{Decimal(exact.numerator) / Decimal(exact.denominator):f}"
-
-
 def runs_past_rates(interview: Interview, lines: tuple[ScheduleLine, ...]) -> tuple[str, ...]:
     """The tables of rates that a schedule uses beyond the day on which they were compared with their source."""
     used = {line.id: line.rate.table for line in interview.lines if line.rate and line.rate.table and not line.rate.on}
-    late = {used[line.id] for line in lines if line.id in used and line.end and line.end > tables()[used[line.id]].checked}
+    late = {
+        used[line.id] for line in lines if line.id in used and line.end and line.end > tables()[used[line.id]].checked
+    }
     return tuple(sorted(late))

@@ -1,5 +1,6 @@
 """Claims and facts written from answers: {names} are filled, [parts] with an empty name are left out.
 
+A wording in which a name outside of such parts is empty is not written at all: half a sentence claims nothing.
 What a person typed goes in as it is and is never read as a pattern.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from tongban.filing.rules.told import Told, day_of, several_of
@@ -17,7 +19,7 @@ from tongban.kernel.money import Money, parse_amount
 
 _NAME = re.compile(r"\{([a-z_]+(?:\.[a-z0-9_]+)+)\}")
 _PART = re.compile(r"\[([^\[\]]*)\]")
-_FEN = 100
+_PLACES = 4
 _CHINESE = "zh-hans"
 Made = Mapping[str, str]
 """Texts that are no answers, by name: the parties, the sum, and what the lines of the schedule come to."""
@@ -39,7 +41,7 @@ def written(wordings: Iterable[Wording], told: Told, made: Made) -> tuple[str, .
 
 
 def filled(text: str, told: Told, made: Made) -> str:
-    """`text` with its names filled and its parts kept or left out."""
+    """`text` with its names filled and its parts kept or left out; "" when a name outside of parts is empty."""
 
     def word(name: str) -> str:
         return made[name] if name in made else in_writing(name, told)
@@ -47,7 +49,8 @@ def filled(text: str, told: Told, made: Made) -> str:
     def part(found: re.Match[str]) -> str:
         return found[1] if all(word(name) for name in names_in(found[1])) else ""
 
-    return _NAME.sub(lambda gap: word(gap[1]), _PART.sub(part, text)).strip()
+    kept = _PART.sub(part, text)
+    return _NAME.sub(lambda gap: word(gap[1]), kept).strip() if all(map(word, names_in(kept))) else ""
 
 
 def in_writing(name: str, told: Told) -> str:
@@ -79,8 +82,14 @@ def _choice(question: Question, code: str) -> str:
 
 def _plain(value: object) -> str:
     if isinstance(value, Fraction):
-        return Money(round(value * _FEN)).grouped_text if value.denominator > 1 else f"{value.numerator:,}"
+        return number_text(value)
     return han_day(value) if isinstance(value, date) else str(value or "")
+
+
+def number_text(number: Fraction) -> str:
+    """A number as people write it, to four places at most: 3.45, 13.8, 0.5."""
+    exact = round(number, _PLACES)
+    return f"{Decimal(exact.numerator) / Decimal(exact.denominator):f}"
 
 
 def han_day(day: date) -> str:
