@@ -15,11 +15,13 @@ from tongban.cases.vocabulary import CaseView, PartyView, Side
 from tongban.courts.law import competent_courts
 from tongban.courts.vocabulary import Dispute, Matter, PartyPlace, VenueAnswer
 from tongban.documents.vocabulary import Material
+from tongban.fees.vocabulary import FeeKind
 from tongban.filing.models import Defence as DefenceRow
 from tongban.filing.models import Draft, DraftFile, Filing
 from tongban.filing.rules.answers import findings, question_findings, stopped, warnings
+from tongban.filing.rules.diagnosis import Outlook, diagnose
 from tongban.filing.rules.dispute import dispute_of
-from tongban.filing.rules.interview import interviews, materials_named
+from tongban.filing.rules.interview import interviews, materials_named, parts
 from tongban.filing.rules.pleading import pleading_of, value_of
 from tongban.filing.rules.schedule import claim_of, schedule
 from tongban.filing.rules.scrutiny import SCRUTINY
@@ -145,6 +147,17 @@ def interviews_offered() -> list[Interview]:
     return list(interviews().values())
 
 
+def interviews_by_group() -> list[tuple[dict[str, str], list[Interview]]]:
+    """The same under the names of their groups, in the order of the data."""
+    groups: dict[str, dict[str, str]] = parts()["groups"]
+    return [(name, [one for one in interviews_offered() if one.guide.group == key]) for key, name in groups.items()]
+
+
+def suggested(story: str, *, on: date, amount: Money | None = None) -> tuple[Outlook, ...]:
+    """The guided pleadings that fit a person's own words, best first, with the reason and what to expect of each."""
+    return diagnose(story, on=on, amount=amount)
+
+
 def interview_of(interview_id: str) -> Interview:
     """The guided pleading with this id; refused when there is none."""
     found = interviews().get(interview_id)
@@ -191,6 +204,12 @@ def claimed(draft: DraftView, on: date) -> Money | Refusal:
 def schedule_of(draft: DraftView, on: date) -> tuple[ScheduleLine, ...]:
     """How the amount in dispute comes about, line by line, were it filed on that day."""
     return schedule(interview_of(draft.interview), draft.answers, today=on)[0]
+
+
+def fee_kind_of(draft: DraftView, on: date) -> FeeKind:
+    """The item of the tariff that the answers lead to."""
+    found = interview_of(draft.interview)
+    return FeeKind(value_of(found.fee, Told(found, draft.answers, on)))
 
 
 def cause_of(draft: DraftView, on: date) -> str:

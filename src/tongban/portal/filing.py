@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, QueryDict
@@ -25,20 +25,22 @@ from tongban.filing.queries import (
     files_of,
     interview_for,
     interview_of,
-    interviews_offered,
+    interviews_by_group,
     kept_files_of,
     page_findings,
     stopped_by,
+    suggested,
 )
 from tongban.filing.vocabulary import Answers, DraftView, Interview, Kind, Page, Question
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import person_by_uid, person_of_account
 from tongban.portal.doors import for_persons
-from tongban.portal.forms.filing import SEVERAL, TYPES, PageForm, prefilled, rows, told
-from tongban.portal.forms.words import DRAFT_TASKS
+from tongban.portal.forms.filing import SEVERAL, TYPES, PageForm, StoryForm, prefilled, rows, told
+from tongban.portal.forms.words import DRAFT_TASKS, MEDIATION
 
 if TYPE_CHECKING:
     from tongban.face.parts import TaskState
+    from tongban.filing.queries import Outlook
 
 _DAY = re.compile(r"\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?\s*")
 SEVERAL_ASKED = "several"
@@ -51,16 +53,35 @@ def today(request: CourtRequest) -> date:
     return timezone.localtime(request.at).date()
 
 
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 @open_to(Audience.PUBLIC)
 def problems(request: CourtRequest) -> HttpResponse:
-    """What is my problem: every guided form, for anybody to look at."""
-    offered = [(interview, told(interview.title), _first_steps(interview)) for interview in interviews_offered()]
-    return render(request, "portal/filing_problems.html", {"offered": offered})
+    """What is my problem: every guided form by groups, and those that fit a person's own words; nothing is kept."""
+    form = StoryForm(request.POST if request.method == "POST" else None)
+    told_of = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    found = suggested(told_of["said"], on=today(request), amount=told_of["amount"]) if told_of else ()
+    context = {
+        "form": form,
+        "found": [_suggestion(outlook) for outlook in found],
+        "groups": [(told(name), [(one, told(one.title)) for one in listed]) for name, listed in interviews_by_group()],
+    }
+    return render(request, "portal/filing_problems.html", context)
 
 
-def _first_steps(interview: Interview) -> list[str]:
-    return [told(page.title) for page in interview.pages]
+def _suggestion(outlook: Outlook) -> dict[str, Any]:
+    """A suggested form in the reader's language, with its reason and what to expect."""
+    guide = outlook.interview.guide
+    return {
+        "interview": outlook.interview,
+        "title": told(outlook.interview.title),
+        "why": [*outlook.words, *outlook.causes],
+        "can": told(guide.can),
+        "where": told(guide.where),
+        "first": told(guide.first),
+        "fee": outlook.fee,
+        "months": outlook.months,
+        "mediation": MEDIATION[guide.mediation],
+    }
 
 
 @require_POST

@@ -20,8 +20,8 @@ from tongban.courts.vocabulary import VenueAnswer
 from tongban.face.parts import Answer, Problem
 from tongban.face.refusals import problem
 from tongban.face.requests import CourtRequest
-from tongban.fees.law import fee_for_money
-from tongban.fees.vocabulary import Fee
+from tongban.fees.law import fee, fee_for_money
+from tongban.fees.vocabulary import Fee, FeeKind
 from tongban.filing.actions.draft import COURT_CHOSEN, save_answers
 from tongban.filing.queries import (
     all_findings,
@@ -29,6 +29,7 @@ from tongban.filing.queries import (
     cause_of,
     claimed,
     draft_of,
+    fee_kind_of,
     files_of,
     interview_for,
     interview_of,
@@ -56,12 +57,16 @@ class Costs:
 
 
 def costs_of(request: CourtRequest, draft: DraftView) -> Costs | None:
-    """The fee on the amount claimed; None while the amount cannot be worked out."""
-    claim = claimed(draft, today(request))
+    """The fee by the kind of dispute; None while it cannot be worked out, or where the province fixes it."""
+    day = today(request)
+    claim, kind = claimed(draft, day), fee_kind_of(draft, day)
     if isinstance(claim, Refusal):
         return None
-    full = fee_for_money(claim, on=today(request), simplified=False)
-    half = fee_for_money(claim, on=today(request), simplified=True)
+    if kind is not FeeKind.PROPERTY:
+        flat = fee(kind, on=day)
+        return Costs(claim, flat, flat) if isinstance(flat, Fee) else None
+    full = fee_for_money(claim, on=day, simplified=False)
+    half = fee_for_money(claim, on=day, simplified=True)
     return None if isinstance(full, Refusal) or isinstance(half, Refusal) else Costs(claim, full, half)
 
 

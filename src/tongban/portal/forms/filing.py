@@ -18,6 +18,7 @@ from tongban.face.longselect import LongSelect
 from tongban.face.presentation import day, is_chinese
 from tongban.face.refusals import attach_refusals
 from tongban.filing.vocabulary import Answers, Kind, Question
+from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary import PersonView
 
@@ -191,6 +192,23 @@ def day_in_words(value: str) -> str:
         return day(date.fromisoformat(value), get_language() or "en")
     except ValueError:
         return value
+
+
+class StoryForm(forms.Form):
+    """What a person tells in own words, to find the form that fits; it is not kept."""
+
+    said = forms.CharField(
+        label=_("Tell in a few words what happened"),
+        help_text=_("For example: I lent a friend money and he does not pay it back. It is not kept."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    amount = forms.CharField(label=_("About how much is it about, in yuan?"), required=False, max_length=40)
+
+    def clean_amount(self) -> Money | None:
+        """The amount, None where none or none that can be read was typed: it only helps to tell the cost."""
+        amount = parse_amount(self.cleaned_data["amount"], field="amount")
+        return amount if isinstance(amount, Money) else None
 
 
 class CourtForm(forms.Form):
