@@ -62,6 +62,24 @@ def test_repaid_money_lessens_what_bears_interest() -> None:
     assert got == {"principal": "60000.00", "delay": "300.66"}
 
 
+def test_payments_go_first_to_the_interest_and_then_to_the_principal() -> None:
+    """100,000 at 7.3%: 20 yuan a day. 100 days: 2,000; of 12,000 paid 10,000 lessen the principal; then 18 a day."""
+    told = LOAN | {"loan.interest": "agreed", "loan.rate": "7.3", "loan.repaid": "12000", "loan.dated": "yes"}
+    told |= {"back.day": "2024-04-10", "back.amount": "12000"}
+    made = lines("private_lending", told, date(2024, 4, 20))
+    assert {key: [one.amount.decimal_text for one in parts] for key, parts in made.items()} == {
+        "account": ["180.00"],
+        "principal": ["90000.00"],
+    }
+    assert (made["account"][0].start, made["account"][0].days) == (date(2024, 4, 10), 10)
+    small = told | {"back.amount": "500", "loan.repaid": "500"}
+    made = lines("private_lending", small, date(2024, 4, 20))
+    assert [one.amount.decimal_text for one in made["account"]] == ["1500.00", "200.00"]
+    assert made["principal"][0].amount == Money(10000000)
+    overpaid = told | {"back.amount": "150000", "loan.repaid": "150000"}
+    assert lines("private_lending", overpaid, date(2024, 4, 20)) == {}
+
+
 def test_late_payment_of_a_price_follows_each_change_of_the_published_rate() -> None:
     """2025-05-06 to 05-20 at 4.65%: 14 days, 05-20 to 06-09 at 4.5%: 20 days."""
     sale = {"deal.side": "unpaid", "deal.price": "50000", "deal.due": "2025-05-05"}

@@ -29,7 +29,10 @@ _QUESTION = {
     *("id", "kind", "label", "hint", "required", "law", "choices", "show_if", "stops", "past", "written", "paper"),
     "proves",
 }
-_LINE = {"id", "label", "law", "when", "each", "amount", "principal", "rate", "start", "end", "year", "counts"}
+_LINE = {
+    *("id", "label", "law", "when", "each", "amount", "principal", "rate", "start", "end", "year", "paid", "left"),
+    "counts",
+}
 _RATE = {"percent", "table", "times", "on", "cap_table", "cap_times", "cap_on"}
 _FINDING = {"id", "when", "law", "fields", "stops", "reason", "says", "remedy", "contact", "needs", "each"}
 _VENUE = {"matter", "claim", "specialty", "places", "circumstances"}
@@ -161,8 +164,15 @@ class _Reader:
             start=self.expression(raw, "start", key, needed=False),
             end=self.expression(raw, "end", key, needed=False),
             year=int(raw.get("year", 365)),
+            paid=self.group_paid(raw, key),
+            left=self.text(raw, "left", key, needed=bool(raw.get("paid"))),
             counts=bool(raw.get("counts", True)),
         )
+
+    def group_paid(self, raw: Raw, key: str) -> str:
+        group = self.text(raw, "paid", key, needed=False)
+        self.used += [(_under(key, "paid"), f"{group}.{name}") for name in ("day", "amount") if group]
+        return group
 
     def rate(self, raw: Raw, key: str) -> Rate:
         self.only(raw, _RATE, key)
@@ -317,6 +327,7 @@ def _made(found: Interview) -> Iterator[str]:
     """Names that wordings may use beside answers: of the parties, of the sums, of when a line of interest runs."""
     yield from ("plaintiff.names", "defendant.names", "claim.amount")
     for line in found.lines:
+        yield from (f"line.{name}" for name in (line.left,) if name)
         yield from (f"line.{line.id}.{part}" for part in ("start", "end", "rate", "days"))
 
 

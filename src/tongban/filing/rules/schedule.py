@@ -1,13 +1,13 @@
 """The schedule of claims that computes itself: each line with its basis, days, rate and amount, exact to the end.
 
 Interest is simple, the first day counted and the last not; every line is rounded once, half up to the fen. Where a
-published rate changes in between, each stretch is a line of its own.
+published rate or the principal changes in between, each stretch is a line of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -33,8 +33,8 @@ def schedule(interview: Interview, answers: Answers, *, today: date) -> tuple[tu
         told = replace(told, lines=sums)
         made = [one for row in told.in_rows(line.each) if row.holds(line.when) for one in _lines(line, row)]
         lines += made
-        if made:
-            sums = sums | {line.id: Fraction(sum(one.amount.minor for one in made), _FEN)}
+        for one in made:
+            sums = sums | {one.id: sums.get(one.id, Fraction(0)) + Fraction(one.amount.minor, _FEN)}
     return tuple(lines), replace(told, lines=sums)
 
 
@@ -66,28 +66,61 @@ def _lines(line: Line, told: Told) -> Iterator[ScheduleLine]:
         return
     principal = parsed(line.principal).number(told)
     start, end = parsed(line.start).day(told), parsed(line.end).day(told)
-    if principal is None or principal <= 0 or start is None or end is None or end <= start:
-        return
-    for first, last, rate in _stretches(line.rate, told, start, end):
-        days = (last - first).days
-        interest = rounded(principal * rate / _PERCENT * days / line.year)
-        if interest.minor > 0:
+    if principal is not None and principal > 0 and start is not None and end is not None:
+        yield from _account(line, line.rate, told, principal, (start, end))
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """A time with one rate and one principal, and how much of its interest is open."""
+
+    first: date
+    last: date
+    rate: Fraction
+    principal: Fraction
+    open: Fraction
+
+
+def _account(
+    line: Line, rate: Rate, told: Told, principal: Fraction, time: tuple[date, date]
+) -> Iterator[ScheduleLine]:
+    """The interest that is open, stretch by stretch, and what payments left of the principal (Civil Code 561)."""
+    stretches: list[_Stretch] = []
+    start, end = time
+    for day, amount in [*_payments(line.paid, told, time), (end, Fraction(0))]:
+        for first, last, counted in _stretches(rate, told, start, day):
+            interest = principal * counted / _PERCENT * (last - first).days / line.year
+            stretches.append(_Stretch(first, last, counted, principal, interest))
+        start, rest = max(start, day), amount
+        for one in stretches:
+            taken = min(rest, one.open)
+            one.open, rest = one.open - taken, rest - taken
+        principal = max(principal - rest, Fraction(0))
+    for one in stretches:
+        if rounded(one.open).minor > 0:
+            days, text = (one.last - one.first).days, number_text(one.rate)
+            bearing = rounded(one.principal)
             yield ScheduleLine(
-                line.id,
-                line.label,
-                line.law,
-                interest,
-                first,
-                last,
-                days,
-                number_text(rate),
-                rounded(principal),
-                line.counts,
+                line.id, line.label, line.law, rounded(one.open), one.first, one.last, days, text, bearing, line.counts
             )
+    if line.left and rounded(principal).minor > 0:
+        yield ScheduleLine(line.left, line.label, line.law, rounded(principal), counts=line.counts)
+
+
+def _payments(group: str, told: Told, time: tuple[date, date]) -> list[tuple[date, Fraction]]:
+    """What was paid within the time, by day; earlier payments count on its first day."""
+    found = []
+    for row in told.in_rows(group) if group else ():
+        day, amount = row.value(f"{group}.day"), row.value(f"{group}.amount")
+        if isinstance(day, date) and isinstance(amount, Fraction) and day <= time[1]:
+            found.append((max(day, time[0]), amount))
+    return sorted(found)
 
 
 def _stretches(rate: Rate, told: Told, start: date, end: date) -> Iterator[tuple[date, date, Fraction]]:
     """The times with the rate that counts in each, the ceiling applied; a time without a rate bears nothing."""
+    if end <= start:
+        return
     highest = _ceiling(rate, told)
     if rate.percent:
         parts: Iterator[tuple[date, date, Fraction | None]] = iter([(start, end, parsed(rate.percent).number(told))])

@@ -119,7 +119,10 @@ class Line:
     """A line of the schedule of claims: a sum, or interest on a principal over a time.
 
     `amount`: the sum; or `principal`, `rate`, `start` and `end` (the first day counted, the last not) on a `year` of
-    so many days. `each`: one line for every row of that group. `counts`: whether it belongs to the amount in dispute.
+    so many days. `each`: one line for every row of that group. `paid`: the group of payments (`<group>.day`,
+    `<group>.amount`) that are put first against the interest open on their day, then against the principal (Civil Code
+    561); what is left of the principal is then a line of its own, called `left`. `counts`: whether it belongs to the
+    amount in dispute.
     """
 
     id: str
@@ -133,6 +136,8 @@ class Line:
     start: str = ""
     end: str = ""
     year: int = 365
+    paid: str = ""
+    left: str = ""
     counts: bool = True
 
 
