@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from uuid import UUID
 
 from tongban.documents.law import state_secret
+from tongban.filing.rules.pleading import pleading_of
 from tongban.filing.rules.rates import tables
-from tongban.filing.rules.schedule import claim_of, runs_past_rates, schedule
+from tongban.filing.rules.schedule import runs_past_rates, schedule
 from tongban.filing.rules.told import Told, as_asked, day_of, named, number_of, several_of
 from tongban.filing.vocabulary import Answers, Interview, Kind, Question
 from tongban.kernel.money import parse_amount
@@ -16,6 +18,8 @@ from tongban.kernel.refusal import Refusal
 from tongban.people.law import check_paper
 from tongban.people.vocabulary import IdKind, PersonKind
 
+NIL = UUID(int=0)
+"""Nobody: whether a complaint can be written does not hang on who hands it in."""
 TEXT_LIMIT = {Kind.TEXT: 200, Kind.LONG_TEXT: 5000}
 _PHONE = re.compile(r"\+?\d[\d -]{5,18}\d")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -32,9 +36,10 @@ def findings(interview: Interview, answers: Answers, *, files: Collection[str], 
             found += question_findings(question, answers, files=files, today=today)
     found += shown_by(interview, answers, today=today, stops=True)
     found += _suing_oneself(interview, answers, today)
-    claim = claim_of(interview, answers, today=today)
-    if isinstance(claim, Refusal) and not any(set(claim.fields) & set(one.fields) for one in found):
-        found.append(claim)
+    whole = pleading_of(interview, answers, applicant=NIL, platform="", on=today)
+    if isinstance(whole, Refusal):
+        told = any(set(one.fields) & set(whole.fields) for one in found) if whole.fields else bool(found)
+        found += [] if told else [whole]
     return tuple(found)
 
 

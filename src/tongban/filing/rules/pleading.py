@@ -22,7 +22,7 @@ def pleading_of(
 ) -> Pleading | Refusal:
     """The structured complaint of a filing handed in on that day: interest runs up to it.
 
-    Refused when the amount cannot be worked out.
+    Refused when the amount cannot be worked out, or nothing is asked of the court but the costs.
     """
     lines, told = schedule(interview, answers, today=on)
     claim = claim_in(interview, lines)
@@ -34,10 +34,13 @@ def pleading_of(
         for row in told.in_rows(side.value)
     )
     made = made_of(lines, claim, {side.value: [p.name for p in parties if p.side is side] for side in SIDES})
+    claims = written(interview.claims, told, made)
+    if not claims:
+        return Refusal("filing.nothing_asked", "CPL 122(3), 124(3)")
     return Pleading(
         parties=parties,
         claim=claim,
-        claims=written(interview.claims, told, made),
+        claims=(*claims, *written((interview.costs,), told, made)),
         facts="\n".join(written(interview.facts, told, made)),
         cause=value_of(interview.cause, told),
         schedule=lines,

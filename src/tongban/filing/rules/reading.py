@@ -76,6 +76,7 @@ class _Reader:
             title=self.texts(raw, "title", ""),
             pages=tuple(pages),
             claims=self.wordings(raw.get("claims", ()), "claims"),
+            costs=Wording(str(self.parts.get("costs", ""))),
             facts=self.wordings([*self.parts.get("facts", ()), *raw.get("facts", ())], "facts"),
             computed={name: self.expression(raw["computed"], name, "computed") for name in raw.get("computed", ())},
             lines=tuple(self.line(line, f"line[{n}]") for n, line in enumerate(raw.get("line", ()), 1)),

@@ -190,7 +190,10 @@ class Guide:
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """A guided pleading for one kind of dispute, as data with a version. `fee` is the item of the tariff by case."""
+    """A guided pleading for one kind of dispute, as data with a version.
+
+    `costs` is the claim about the costs, which stands last; `fee` the item of the tariff by case.
+    """
 
     id: str
     version: str
@@ -198,6 +201,7 @@ class Interview:
     title: Texts
     pages: tuple[Page, ...]
     claims: tuple[Wording, ...]
+    costs: Wording
     facts: tuple[Wording, ...]
     computed: dict[str, str]
     lines: tuple[Line, ...]

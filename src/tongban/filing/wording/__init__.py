@@ -83,6 +83,10 @@ REFUSALS = {
         _("As much was paid back as was lent: nothing is left to claim."),
         _("Check both amounts. If interest is open, choose the general form or ask at the counter."),
     ),
+    "filing.nothing_asked": Words(
+        _("Your answers ask nothing of the court."),
+        _("Go back to what you ask for, and choose or fill in at least one."),
+    ),
     "filing.suing_oneself": Words(
         _("Both sides have the same identity number."), _("Correct the number of the other side, or leave it empty.")
     ),
