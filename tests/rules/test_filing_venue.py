@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.filing_people import EVERYTHING, TODAY, answered, middling
+from tongban.cases.vocabulary import Circumstance
 from tongban.courts.law import competent_courts
 from tongban.courts.vocabulary import VenueAnswer
-from tongban.filing.rules.dispute import dispute_of
+from tongban.filing.rules.dispute import circumstances_of, dispute_of
 from tongban.filing.rules.interview import interviews
 
 HERE = {
@@ -68,3 +69,25 @@ def test_online_disputes_go_to_an_internet_court_where_there_is_one(name: str) -
     found = venue(name, {"defendant.division": "330106", "data.online": "yes"})
     assert "venue.special_court_not_in_table" in {lost.why.reason for lost in found.lost}
     assert "330106" in {lost.place for lost in found.lost}
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "found"),
+    [
+        ("private_lending", {}, set()),
+        ("divorce", {}, {Circumstance.STATUS_OR_TITLE}),
+        ("neighbour", {}, {Circumstance.NOT_MONEY}),
+        ("private_lending", {"defendant.where": "abroad"}, {Circumstance.FOREIGN}),
+        (
+            "private_lending",
+            {"defendant.where": "unknown"},
+            {Circumstance.DEFENDANT_MISSING, Circumstance.PARTY_MISSING},
+        ),
+    ],
+)
+def test_the_answers_show_what_speaks_against_a_track(
+    name: str, told: dict[str, str], found: set[Circumstance]
+) -> None:
+    interview = interviews()[name]
+    answers = answered(interview, middling, fixed=EVERYTHING | HERE | told)
+    assert circumstances_of(interview, answers, TODAY) == found

@@ -1,9 +1,10 @@
-"""What the answers say about jurisdiction (CPL 22-35): the facts that the venue rules ask for."""
+"""What the answers say about jurisdiction (CPL 22-35) and the track: the facts that these rules ask for."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from tongban.cases.vocabulary import Circumstance as Bar
 from tongban.courts.vocabulary import (
     AgreedVenue,
     Circumstance,
@@ -53,6 +54,21 @@ def dispute_of(interview: Interview, answers: Answers, on: date) -> Dispute:
         circumstances=frozenset(Circumstance(fact) for fact, when in venue.circumstances.items() if told.holds(when)),
         specialty=Specialty(specialty) if specialty else None,
     )
+
+
+def circumstances_of(interview: Interview, answers: Answers, on: date) -> frozenset[Bar]:
+    """What the answers show of the track (CPL 165, 166; SI 257); the court may find more."""
+    told = Told(interview, answers, on)
+    found = {Bar(case.value) for case in interview.bars if told.holds(case.when)}
+    claim = claim_of(interview, answers, today=on)
+    if value_of(interview.venue.claim, told, ClaimKind.MONEY) != ClaimKind.MONEY or claim == Money(0):
+        found.add(Bar.NOT_MONEY)
+    where = told.every("defendant.where")
+    if "unknown" in where:
+        found |= {Bar.DEFENDANT_MISSING, Bar.PARTY_MISSING}
+    if "abroad" in where:
+        found.add(Bar.FOREIGN)
+    return frozenset(found)
 
 
 def _agreements(told: Told) -> tuple[AgreedVenue, ...]:

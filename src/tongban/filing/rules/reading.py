@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tongban.courts.vocabulary import Circumstance, ClaimKind, Matter, Specialty, Where
+from tongban.cases.vocabulary import Circumstance
+from tongban.courts.vocabulary import Circumstance as VenueFact
+from tongban.courts.vocabulary import ClaimKind, Matter, Specialty, Where
 from tongban.fees.vocabulary import FeeKind
 from tongban.filing.rules.expressions import ExpressionUnfitError, parsed
 from tongban.filing.rules.instruments import unknown_instruments
@@ -22,7 +24,7 @@ LANGUAGES = ("en", "zh-hans")
 MEDIATION = ("likely", "possible", "rare")
 _INTERVIEW = {
     *("id", "version", "cause", "title", "page", "claims", "facts", "computed", "line", "finding", "venue", "fee"),
-    *("guide", "money"),
+    *("guide", "money", "bars"),
 }
 _PAGE = {"id", "use", "title", "lead", "show_if", "repeat", "most", "leave_out", "question"}
 _QUESTION = {
@@ -84,6 +86,7 @@ class _Reader:
             venue=self.venue(raw.get("venue", {}), "venue"),
             fee=self.cases(raw, "fee", "", FeeKind),
             guide=self.guide(raw.get("guide", {}), "guide"),
+            bars=self.cases(raw, "bars", "", Circumstance, needed=False),
             money=bool(raw.get("money", True)),
         )
 
@@ -205,7 +208,7 @@ class _Reader:
         self.only(raw, _VENUE, key)
         places, facts = raw.get("places", {}), raw.get("circumstances", {})
         self.only(places, set(Where), f"{key}.places")
-        self.only(facts, set(Circumstance), f"{key}.circumstances")
+        self.only(facts, set(VenueFact), f"{key}.circumstances")
         self.used += [(f"{key}.places.{where}", str(name)) for where, name in places.items()]
         return Venue(
             matter=self.cases(raw, "matter", key, Matter),

@@ -209,6 +209,8 @@ class Interview:
     venue: Venue
     fee: tuple[Case, ...]
     guide: Guide
+    bars: tuple[Case, ...] = ()
+    """What speaks against a track (`cases.vocabulary.Circumstance`): every one whose condition holds."""
     money: bool = True
     """Whether an amount must be claimed."""
 
