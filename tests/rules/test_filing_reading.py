@@ -43,6 +43,7 @@ SLIPS = {
     "a strange group": lambda raw: raw["guide"].update(group="strange"),
     "an unknown table": lambda raw: raw["line"][4]["rate"].update(table="lpr_9y"),
     "interest without principal": lambda raw: raw["line"][4].pop("principal"),
+    "a cause for some answers only": lambda raw: raw.update(cause=[{"is": "88", "when": "deal.ends = yes"}]),
     "a strange fee": lambda raw: raw.update(fee="free"),
     "a strange place": lambda raw: raw["venue"].update(places={"moon": "deal.goods"}),
     "files without a name": lambda raw: raw["page"][5]["question"][0].pop("paper"),

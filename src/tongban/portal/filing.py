@@ -205,7 +205,7 @@ def _show(request: CourtRequest, found: DraftView, here: Page, findings: list[Re
         "page_id": here.id,
         "form": form,
         "rows": [(row, kept.get(row.bound.name, [])) for row in rows(form, questions)],
-        "number": [page.id for page in interview.pages].index(here.id) + 1,
+        "number": _number(interview, here),
         "total": len(interview.pages),
         "limit": upload_limit(),
         "types": TYPES,
@@ -215,7 +215,7 @@ def _show(request: CourtRequest, found: DraftView, here: Page, findings: list[Re
 
 
 def _next(interview: Interview, found: DraftView, here: Page) -> HttpResponse:
-    place = [page.id for page in interview.pages].index(here.id) + 1
+    place = _number(interview, here)
     if place < len(interview.pages):
         return redirect("portal:draft_page", found.uid, interview.pages[place].id)
     return redirect("portal:draft_check" if found.corrects else "portal:draft_court", found.uid)
@@ -283,6 +283,11 @@ def _page(interview: Interview, page_id: str) -> Page:
     if found is None:
         raise Http404
     return found
+
+
+def _number(interview: Interview, here: Page) -> int:
+    """Which page of all it is, from 1; by its name, because an answer may have changed what it asks."""
+    return [page.id for page in interview.pages].index(here.id) + 1
 
 
 def _address(draft_uid: UUID, page_id: str) -> str:

@@ -61,12 +61,12 @@ def hand_in(
 
     The same package again gives the same filing. `helper` assisted. The time runs from `received_at` (电子签名法 11).
     """
-    pleading = check_package(package, today=record.at)
+    received_at = received_at or record.at
+    pleading = check_package(package, today=record.at, filed_at=received_at)
     key = package_key(package)
     known = Filing.objects.filter(key=key).first()
     if known is not None:
         raise Refused(_before(known.uid))
-    received_at = received_at or record.at
     decide_by = _decide_by(received_at, package.court)
     row = _create(
         layer=Layer.HANDED_IN,

@@ -256,6 +256,9 @@ class _Reader:
             self.only(one, {"is", "when"}, place)
             value = self.text(one, "is", place, among=among)
             found.append(Case(value, self.expression(one, "when", place, needed=False)))
+        if needed and (not found or found[-1].when):
+            # Somebody's answers may meet none of the conditions.
+            self.flaw("value_wrong", f"{place}[-1].when", typed=found[-1].when if found else "", allowed="nothing")
         return tuple(found)
 
     def text(self, raw: Raw, name: str, key: str, *, needed: bool = True, among: Iterable[str] | None = None) -> str:
