@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import throwaway
@@ -25,8 +26,27 @@ def main(paths: list[str]) -> int:
         flaws = [flaw for path in paths for flaw in flaws_of(Path(path))]
         for flaw in flaws:
             print(*refusal_words(flaw))
+        for path in [] if flaws else paths:
+            _tell(Path(path))
     print(f"{len(paths)} files, {len(flaws)} flaws")
     return min(len(flaws), 99)
+
+
+def _tell(path: Path) -> None:
+    """What a person still compares by hand: causes that no list holds today, articles that were cited from memory."""
+    from tongban.filing.rules.diagnosis import leads_somewhere
+    from tongban.filing.rules.instruments import from_memory
+    from tongban.filing.rules.interview import interview_in
+
+    found = interview_in(path.name, path.read_text(encoding="utf-8"))
+    if isinstance(found, tuple):
+        return
+    laws = {question.law for page in found.pages for question in page.questions}
+    laws |= {one.law for one in (*found.lines, *found.findings)}
+    print(
+        f"{path.name}: causes that no list holds: {', '.join(leads_somewhere(found, datetime.now(UTC).date())) or '-'}"
+    )
+    print(f"{path.name}: cited from memory: {' | '.join(sorted(filter(from_memory, laws)))}")
 
 
 if __name__ == "__main__":

@@ -36,7 +36,9 @@ def written(wordings: Iterable[Wording], told: Told, made: Made) -> tuple[str, .
     for wording in wordings:
         rows = [row for row in told.in_rows(wording.each) if row.holds(wording.when)]
         texts = [text for row in rows if (text := filled(wording.text, row, made))]
-        found += [wording.joined.join(texts)] if wording.joined and texts else texts
+        if wording.joined and texts:
+            texts = [wording.joined.join((*(text.rstrip("。") for text in texts[:-1]), texts[-1]))]
+        found += texts
     return tuple(found)
 
 

@@ -88,7 +88,7 @@ class Case:
 class Wording:
     """A claim or a paragraph of facts. {name} is filled; a part in [brackets] is left out when a name in it is empty.
 
-    `each`: written once for every row of that group, joined by `joined` when that is given, else each by itself.
+    `each`: written once for every row of that group: each by itself, or with `joined` as one sentence.
     """
 
     text: str
