@@ -42,7 +42,7 @@ def _tell(path: Path) -> None:
     if isinstance(found, tuple):
         return
     laws = {question.law for page in found.pages for question in page.questions}
-    laws |= {one.law for one in (*found.lines, *found.findings)}
+    laws |= {line.law for line in found.lines} | {finding.law for finding in found.findings}
     print(
         f"{path.name}: causes that no list holds: {', '.join(leads_somewhere(found, datetime.now(UTC).date())) or '-'}"
     )
