@@ -13,6 +13,7 @@ from tongban.documents.vocabulary import Material
 from tongban.filing.rules.interview import materials_named
 from tongban.filing.vocabulary import Pleading
 from tongban.kernel.money import Money
+from tongban.kernel.provision import in_chinese
 
 
 def amount(money: Money) -> dict[str, str]:
@@ -42,7 +43,24 @@ def complaint(
         "copies": sum(p.side is Side.DEFENDANT for p in pleading.parties),
         "signers": [{"name": "、".join(signers), "at": signed_at.isoformat(), "method": "在线确认提交"}],
         "date": dated.isoformat(),
-    }
+    } | ({"schedule": _schedule(pleading)} if len(pleading.schedule) > 1 else {})
+
+
+def _schedule(pleading: Pleading) -> list[dict[str, Any]]:
+    """How the sum comes about, line by line; what is only told for information is left out."""
+    return [
+        {
+            "name": line.label["zh-hans"],
+            "basis": in_chinese(line.law),
+            "from": line.start.isoformat() if line.start else "",
+            "to": line.end.isoformat() if line.end else "",
+            "days": line.days or 0,
+            "rate": line.rate,
+            "amount": amount(line.amount),
+        }
+        for line in pleading.schedule
+        if line.counts
+    ]
 
 
 def _evidence(materials: Sequence[Material]) -> list[dict[str, Any]]:
