@@ -23,6 +23,8 @@ from tongban.filing.rules.formulas import FUNCTIONS
 
 Value = Fraction | date | str | bool | frozenset[str] | None
 """What an expression comes to: a number (amounts in yuan), a day, a choice, a truth, several choices, or nothing."""
+DEEPEST = 60
+"""So many brackets and negations are read; nobody follows more."""
 _TOKEN = re.compile(
     r"\s*(?:(?P<day>\d{4}-\d{2}-\d{2})|(?P<number>\d+(?:\.\d+)?)|(?P<name>[a-z_][a-z0-9_]*(?:\.[a-z0-9_]+)*)"
     r"|(?P<mark><=|>=|!=|[=<>+\-*/(),]))"
@@ -83,6 +85,8 @@ class Expression:
 @cache
 def parsed(text: str) -> Expression:
     """The expression that `text` writes. Raises `ExpressionUnfitError` with what is wrong."""
+    if sum(text.count(deeper) for deeper in ("(", "not")) > DEEPEST:
+        raise ExpressionUnfitError(f"it holds more than {DEEPEST} brackets")
     parser = _Parser(text)
     run = parser.whole()
     return Expression(text, frozenset(parser.names), frozenset(parser.words), run)
