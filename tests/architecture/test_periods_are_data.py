@@ -37,6 +37,7 @@ ALLOWED = {
     "_TOLD_FOR = timedelta(days=30)": "how long the first page shows that a record was corrected: no period of the law",
     "OPEN_FOR = timedelta(days=7)": "how long a file stays open to who stated a task: access, no period of the law",
     "DAYS_OF_YEAR = 365": "how interest divides a year (LPR), not a period",
+    "_MONTHS_OF_YEAR = 12": "how a year is divided, not a period",
     "LONGEST_DAYS = 3650": "an upper bound for a typing slip in a holding",
     'DEFAULT_DAYS = "10"': "a judge's own suggestion for performance, changed at will; no rule sets it",
     "DAYS = range(1, 31)": "the house bounds what a court may set under 在线诉讼规则 14(3)",

@@ -98,15 +98,19 @@ def test_no_chinese_words_slip_into_the_pages_that_everybody_opens(house: House,
         assert [text for text in texts if re.search("[一-鿿]", text.replace("通办", ""))] == [], address
 
 
-def test_every_question_of_the_form_is_asked_in_every_language(house: House) -> None:
+def test_every_question_of_a_form_is_asked_in_every_language_in_which_it_is_named(house: House) -> None:
+    """Forms that are not yet named in other languages than Chinese and English are asked in these."""
     from django.conf import settings
 
     from tests.architecture.test_languages import in_traditional
     from tongban.filing.queries import interviews_offered
 
-    codes = {code for code, _name in settings.LANGUAGES}
+    every = {code for code, _name in settings.LANGUAGES}
+    assert any(set(interview.title) == every for interview in interviews_offered())
     for interview in interviews_offered():
+        codes = set(interview.title)
         for page_ in interview.pages:
             told = [page_.title, *(question.label for question in page_.questions)]
-            assert all(codes == set(texts) for texts in told), page_.id
-            assert [t["zh-hant"] for t in told] == in_traditional([t["zh-hans"] for t in told])
+            assert all(codes <= set(texts) for texts in told), page_.id
+            both = [t for t in told if "zh-hant" in t]
+            assert [t["zh-hant"] for t in both] == in_traditional([t["zh-hans"] for t in both])

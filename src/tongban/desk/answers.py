@@ -8,7 +8,7 @@ from datetime import date
 
 from tongban.courts.law import place_name
 from tongban.face import presentation
-from tongban.filing.queries import interview_of, questions_shown
+from tongban.filing.queries import answered, interview_of
 from tongban.filing.vocabulary import Kind, Question
 from tongban.kernel.money import parse_amount
 from tongban.kernel.refusal import Refusal
@@ -27,12 +27,12 @@ def answers_in_words(
     interview: str, answers: Mapping[str, str], on: date, language: str
 ) -> list[tuple[str, list[Answered]]]:
     """Per page of the interview its title and its answered questions; files are shown elsewhere."""
-    found = interview_of(interview)
+    found = answered(interview, dict(answers), on)
     pages = []
     for page in found.pages:
         rows = [
             Answered(_text(q.label, language), _value(q, answers[q.id].strip(), on, language), q.law)
-            for q in questions_shown(page, dict(answers))
+            for q in page.questions
             if q.kind is not Kind.FILES and answers.get(q.id, "").strip()
         ]
         if rows:
@@ -52,8 +52,11 @@ def _text(texts: Mapping[str, str], language: str) -> str:
 
 def _value(question: Question, typed: str, on: date, language: str) -> str:
     match question.kind:
-        case Kind.CHOICE:
+        case Kind.CHOICE | Kind.YES_NO:
             return _text(question.choices.get(typed, {}), language) or typed
+        case Kind.SEVERAL:
+            mark = "、" if language.startswith("zh") else "; "
+            return mark.join(_text(question.choices.get(code, {}), language) or code for code in typed.split(","))
         case Kind.AMOUNT:
             amount = parse_amount(typed, field=question.id)
             return typed if isinstance(amount, Refusal) else presentation.money(amount, language)

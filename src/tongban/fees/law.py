@@ -8,6 +8,7 @@ from tongban.fees.rules.breakdown import articles, lines
 from tongban.fees.rules.changes import after_earlier_fee, changed_claim, converted
 from tongban.fees.rules.claims import claim_value, loan_interest
 from tongban.fees.rules.currency import exchange_rate
+from tongban.fees.rules.exact import rounded
 from tongban.fees.rules.gateway import LARGEST as LARGEST_MESSAGE
 from tongban.fees.rules.instances import appeal_fee, appeals, retrial_fee
 from tongban.fees.rules.joined import JOINABLE, Setting, claim_fee, joined_fee, with_joined
@@ -49,6 +50,7 @@ __all__ = [
     "relief",
     "relief_grounds",
     "retrial_fee",
+    "rounded",
     "settle",
     "shares",
     "tariff",

@@ -8,20 +8,25 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.vocabulary import CaseView, PartyView, Side
 from tongban.courts.law import competent_courts
-from tongban.courts.vocabulary import VenueAnswer
+from tongban.courts.vocabulary import Dispute, Matter, PartyPlace, VenueAnswer
 from tongban.documents.vocabulary import Material
+from tongban.fees.vocabulary import FeeKind
 from tongban.filing.models import Defence as DefenceRow
 from tongban.filing.models import Draft, DraftFile, Filing
-from tongban.filing.rules.answers import findings, question_findings
+from tongban.filing.rules.answers import findings, question_findings, warnings
+from tongban.filing.rules.diagnosis import Outlook, diagnose
 from tongban.filing.rules.dispute import dispute_of
-from tongban.filing.rules.interview import interviews, shown
-from tongban.filing.rules.papers import SOURCES
-from tongban.filing.rules.pleading import claim_of, pleading_of
+from tongban.filing.rules.interview import interviews, materials_named, parts
+from tongban.filing.rules.pleading import pleading_of, value_of
+from tongban.filing.rules.schedule import claim_of, schedule
 from tongban.filing.rules.scrutiny import SCRUTINY
+from tongban.filing.rules.told import Told, as_asked
 from tongban.filing.vocabulary import (
     Act,
     Answers,
@@ -33,7 +38,7 @@ from tongban.filing.vocabulary import (
     Package,
     Page,
     Pleading,
-    Question,
+    ScheduleLine,
     Stage,
     Stand,
 )
@@ -146,6 +151,17 @@ def interviews_offered() -> list[Interview]:
     return list(interviews().values())
 
 
+def interviews_by_group() -> list[tuple[dict[str, str], list[Interview]]]:
+    """The same under the names of their groups, in the order of the data."""
+    groups: dict[str, dict[str, str]] = parts()["groups"]
+    return [(name, [one for one in interviews_offered() if one.guide.group == key]) for key, name in groups.items()]
+
+
+def suggested(story: str, *, on: date, amount: Money | None = None) -> tuple[Outlook, ...]:
+    """The guided pleadings that fit a person's own words, best first, with the reason and what to expect of each."""
+    return diagnose(story, on=on, amount=amount)
+
+
 def interview_of(interview_id: str) -> Interview:
     """The guided pleading with this id; refused when there is none."""
     found = interviews().get(interview_id)
@@ -154,9 +170,14 @@ def interview_of(interview_id: str) -> Interview:
     return found
 
 
-def questions_shown(page: Page, answers: Answers) -> list[Question]:
-    """The questions of a page that these answers make due."""
-    return [question for question in page.questions if shown(question, answers)]
+def interview_for(draft: DraftView, on: date) -> Interview:
+    """The guided pleading of a draft as its answers make it: only what is due, repeated pages once for each row."""
+    return as_asked(interview_of(draft.interview), draft.answers, on)
+
+
+def answered(interview: str, answers: Answers, on: date) -> Interview:
+    """The same for what was handed in on that day."""
+    return as_asked(interview_of(interview), answers, on)
 
 
 def page_findings(page: Page, answers: Answers, *, files: Collection[str], today: date) -> list[Refusal]:
@@ -169,9 +190,31 @@ def all_findings(interview: Interview, answers: Answers, *, files: Collection[st
     return list(findings(interview, answers, files=files, today=today))
 
 
-def claimed(answers: Answers) -> Money | Refusal:
+def all_warnings(interview: Interview, answers: Answers, *, today: date) -> list[Refusal]:
+    """What a person should know before handing in, though it stands in the way of nothing."""
+    return list(warnings(interview, answers, today=today))
+
+
+def claimed(draft: DraftView, on: date) -> Money | Refusal:
     """The amount in dispute, or why it cannot be worked out."""
-    return claim_of(answers)
+    return claim_of(interview_of(draft.interview), draft.answers, today=on)
+
+
+def schedule_of(draft: DraftView, on: date) -> tuple[ScheduleLine, ...]:
+    """How the amount in dispute comes about, line by line, were it filed on that day."""
+    return schedule(interview_of(draft.interview), draft.answers, today=on)[0]
+
+
+def fee_kind_of(draft: DraftView, on: date) -> FeeKind:
+    """The item of the tariff that the answers lead to."""
+    found = interview_of(draft.interview)
+    return FeeKind(value_of(found.fee, Told(found, draft.answers, on)))
+
+
+def cause_of(draft: DraftView, on: date) -> str:
+    """The code of the cause of action that the answers lead to."""
+    found = interview_of(draft.interview)
+    return value_of(found.cause, Told(found, draft.answers, on))
 
 
 def filing_by_uid(uid: UUID) -> FilingView:
@@ -184,12 +227,13 @@ def filing_by_uid(uid: UUID) -> FilingView:
 
 def venue_of(interview: str, answers: Answers, on: date) -> VenueAnswer | Refusal:
     """Which courts are competent on these answers, and why."""
-    return competent_courts(dispute_of(interview, answers), on=on)
+    return competent_courts(dispute_of(interview_of(interview), answers, on), on=on)
 
 
-def court_of_own_district(interview: str, answers: Answers, on: date) -> str:
+def court_of_own_district(answers: Answers, on: date) -> str:
     """The basic court where the plaintiff lives, "" when unknown: the nearest counter."""
-    answer = venue_of(interview, {**answers, "agreement.kind": "plaintiff_domicile"}, on)
+    home = (PartyPlace(domicile=answers.get("plaintiff.division", "")),)
+    answer = competent_courts(Dispute(matter=Matter.CONTRACT, plaintiffs=home, defendants=home), on=on)
     return answer.courts[0].code if isinstance(answer, VenueAnswer) and answer.courts else ""
 
 
@@ -235,11 +279,14 @@ def pleading_of_case(case: UUID) -> Pleading:
     row = Filing.objects.filter(of_case=case).first()
     if row is None:
         raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
-    return _pleading(row)
+    return pleading_of_filing(row)
 
 
-def _pleading(row: Filing) -> Pleading:
-    pleading = pleading_of(interviews()[row.interview], row.answers, applicant=row.applicant, platform=row.platform)
+def pleading_of_filing(row: Filing) -> Pleading:
+    """For acts: the complaint in a filing, its interest worked out up to the day on which it was handed in."""
+    day = timezone.localtime(row.handed_in_at).date()
+    interview = interviews()[row.interview]
+    pleading = pleading_of(interview, row.answers, applicant=row.applicant, platform=row.platform, on=day)
     if isinstance(pleading, Refusal):
         raise Refused(pleading)
     return pleading
@@ -252,7 +299,7 @@ def claims_of(case: UUID) -> tuple[str, ...]:
 
 def proof_of(kind: str) -> str | None:
     """What filed material of this kind is to prove; None when it is no evidence (identity papers, the complaint)."""
-    return None if kind == "files.identity" or kind not in SOURCES else SOURCES[kind][1]
+    return None if kind == "files.identity" else materials_named().get(kind, ("", None))[1]
 
 
 def defences_of(viewer: Viewer, case: UUID) -> list[DefenceView]:
@@ -275,7 +322,7 @@ def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> dic
     row = Filing.objects.filter(of_case=case.uid).first()
     if row is None:
         return {}
-    pleading, given = _pleading(row), defences_of(viewer, case.uid)
+    pleading, given = pleading_of_filing(row), defences_of(viewer, case.uid)
     names = {p.uid: p.name for p in case.parties}
     answered = {defence.party for defence in given}
     return {

@@ -1,7 +1,7 @@
 """The law of this domain, asked without a platform: age, licences, what numbers mean, lists of licences."""
 
 from tongban.people.rules.companions import capacity
-from tongban.people.rules.identity_papers import born_by_number
+from tongban.people.rules.identity_papers import born_by_number, check_paper
 from tongban.people.rules.licence_files import COLUMNS as LICENCE_COLUMNS
 from tongban.people.rules.licence_files import MOST_BYTES as LARGEST_LIST
 from tongban.people.rules.licences import after_office, conditions, number_parts, practising
@@ -13,6 +13,7 @@ __all__ = [
     "after_office",
     "born_by_number",
     "capacity",
+    "check_paper",
     "conditions",
     "foreign",
     "number_parts",

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -25,23 +24,27 @@ from tongban.filing.actions.draft import add_file, drop_file, save_answers, star
 from tongban.filing.queries import (
     draft_of,
     files_of,
+    interview_for,
     interview_of,
-    interviews_offered,
+    interviews_by_group,
     kept_files_of,
     page_findings,
-    questions_shown,
+    suggested,
 )
 from tongban.filing.vocabulary import Answers, DraftView, Interview, Kind, Page, Question
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import person_by_uid, person_of_account
 from tongban.portal.doors import for_persons
-from tongban.portal.forms.filing import TYPES, PageForm, prefilled, rows, told
-from tongban.portal.forms.words import DRAFT_TASKS
+from tongban.portal.forms.filing import SEVERAL, TYPES, PageForm, StoryForm, prefilled, rows, told
+from tongban.portal.forms.words import DRAFT_TASKS, MEDIATION
 
 if TYPE_CHECKING:
     from tongban.face.parts import TaskState
+    from tongban.filing.queries import Outlook
 
 _DAY = re.compile(r"\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?\s*")
+SEVERAL_ASKED = "several"
+"""The hidden field that names the questions of several choices on a page: a browser sends nothing for none ticked."""
 MISSING = frozenset({"filing.answer_missing", "filing.file_missing"})
 
 
@@ -50,16 +53,35 @@ def today(request: CourtRequest) -> date:
     return timezone.localtime(request.at).date()
 
 
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 @open_to(Audience.PUBLIC)
 def problems(request: CourtRequest) -> HttpResponse:
-    """What is my problem: every guided form, for anybody to look at."""
-    offered = [(interview, told(interview.title), _first_steps(interview)) for interview in interviews_offered()]
-    return render(request, "portal/filing_problems.html", {"offered": offered})
+    """What is my problem: every guided form by groups, and those that fit a person's own words; nothing is kept."""
+    form = StoryForm(request.POST if request.method == "POST" else None)
+    told_of = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    found = suggested(told_of["said"], on=today(request), amount=told_of["amount"]) if told_of else ()
+    context = {
+        "form": form,
+        "found": [_suggestion(outlook) for outlook in found],
+        "groups": [(told(name), [(one, told(one.title)) for one in listed]) for name, listed in interviews_by_group()],
+    }
+    return render(request, "portal/filing_problems.html", context)
 
 
-def _first_steps(interview: Interview) -> list[str]:
-    return [told(page.title) for page in interview.pages]
+def _suggestion(outlook: Outlook) -> dict[str, Any]:
+    """A suggested form in the reader's language, with its reason and what to expect."""
+    guide = outlook.interview.guide
+    return {
+        "interview": outlook.interview,
+        "title": told(outlook.interview.title),
+        "why": [*outlook.words, *outlook.causes],
+        "can": told(guide.can),
+        "where": told(guide.where),
+        "first": told(guide.first),
+        "fee": outlook.fee,
+        "months": outlook.months,
+        "mediation": MEDIATION[guide.mediation],
+    }
 
 
 @require_POST
@@ -100,7 +122,7 @@ def draft(request: CourtRequest, uid: UUID) -> HttpResponse:
     found = draft_of(request.viewer, uid)
     if found.result:
         return redirect("portal:handed_in", uid)
-    interview = interview_of(found.interview)
+    interview = interview_for(found, today(request))
     groups = [
         TaskGroup(str(DRAFT_TASKS["write"]), _page_tasks(request, found, interview)),
         _last_tasks(request, found, interview),
@@ -133,7 +155,7 @@ def _last_tasks(request: CourtRequest, found: DraftView, interview: Interview) -
 
 def page_state(page: Page, answers: Answers, files: set[str], day: date) -> TaskState:
     """How far a page is, for the task list."""
-    questions = questions_shown(page, answers)
+    questions = page.questions
     touched = any(q.id in files or answers.get(q.id, "").strip() for q in questions)
     found = page_findings(page, answers, files=files, today=day)
     if any(refusal.reason not in MISSING for refusal in found):
@@ -148,28 +170,28 @@ def page_state(page: Page, answers: Answers, files: set[str], day: date) -> Task
 def page(request: CourtRequest, uid: UUID, page_id: str) -> HttpResponse:
     """One page of the interview. What was sent is kept first, then looked over."""
     found = draft_of(request.viewer, uid)
-    here = _page(interview_of(found.interview), page_id)
+    here = _page(interview_for(found, today(request)), page_id)
     if request.method != "POST":
         return _show(request, found, here)
-    save_answers(request.viewer, uid, kept_answers(request.POST, here.questions))
+    found = save_answers(request.viewer, uid, kept_answers(request.POST, interview_of(found.interview)))
+    here = _page(interview_for(found, today(request)), page_id)
     bad_files = _take_files(request, uid, here)
-    found = draft_of(request.viewer, uid)
     findings = page_findings(here, found.answers, files=_file_questions(uid), today=today(request))
     if "later" in request.POST and not bad_files:
         return redirect("portal:draft", uid)
     if findings or bad_files or "add" in request.POST:
         shown = bad_files if "add" in request.POST else [*findings, *(one for one in bad_files if one not in findings)]
         return _show(request, found, here, shown)
-    return _next(interview_of(found.interview), found, here)
+    return _next(interview_for(found, today(request)), found, here)
 
 
 def _show(request: CourtRequest, found: DraftView, here: Page, findings: list[Refusal] | None = None) -> HttpResponse:
-    questions = questions_shown(here, found.answers)
+    questions = here.questions
     form = PageForm(questions, found.answers, on=today(request), checked=bool(findings))
     if findings:
         form.full_clean()
         form.find(findings)
-    interview = interview_of(found.interview)
+    interview = interview_for(found, today(request))
     kept: dict[str, list[tuple[UUID | None, FileReceipt]]] = {}
     stays = kept_files_of(found.uid)
     for file_uid, m in files_of(found.uid):
@@ -183,7 +205,7 @@ def _show(request: CourtRequest, found: DraftView, here: Page, findings: list[Re
         "page_id": here.id,
         "form": form,
         "rows": [(row, kept.get(row.bound.name, [])) for row in rows(form, questions)],
-        "number": interview.pages.index(here) + 1,
+        "number": _number(interview, here),
         "total": len(interview.pages),
         "limit": upload_limit(),
         "types": TYPES,
@@ -193,7 +215,7 @@ def _show(request: CourtRequest, found: DraftView, here: Page, findings: list[Re
 
 
 def _next(interview: Interview, found: DraftView, here: Page) -> HttpResponse:
-    place = interview.pages.index(here) + 1
+    place = _number(interview, here)
     if place < len(interview.pages):
         return redirect("portal:draft_page", found.uid, interview.pages[place].id)
     return redirect("portal:draft_check" if found.corrects else "portal:draft_court", found.uid)
@@ -204,9 +226,7 @@ def _next(interview: Interview, found: DraftView, here: Page) -> HttpResponse:
 def save(request: CourtRequest, uid: UUID) -> HttpResponse:
     """Autosave: one answer, right or wrong, is kept as it was typed."""
     interview = interview_of(draft_of(request.viewer, uid).interview)
-    save_answers(
-        request.viewer, uid, kept_answers(request.POST, [q for page in interview.pages for q in page.questions])
-    )
+    save_answers(request.viewer, uid, kept_answers(request.POST, interview))
     return HttpResponse(status=204)
 
 
@@ -242,9 +262,16 @@ def _take_files(request: CourtRequest, uid: UUID, here: Page) -> list[Refusal]:
     return refusals
 
 
-def kept_answers(sent: Mapping[str, object], questions: Iterable[Question]) -> Answers:
-    """What was sent as answers to `questions`, as it is kept."""
-    return {q.id: _kept(q, str(sent[q.id])) for q in questions if q.id in sent and q.kind is not Kind.FILES}
+def kept_answers(sent: QueryDict, interview: Interview) -> Answers:
+    """What was sent as answers to questions of the interview, as it is kept; nothing ticked of several is an answer."""
+    found: Answers = {}
+    for name in {*sent, *sent.getlist(SEVERAL_ASKED)}:
+        question = interview.question(name)
+        if question and question.kind is Kind.SEVERAL:
+            found[name] = SEVERAL.join(sent.getlist(name))
+        elif question and question.kind is not Kind.FILES and name in sent:
+            found[name] = _kept(question, str(sent[name]))
+    return found
 
 
 def _kept(question: Question, value: str) -> str:
@@ -260,6 +287,11 @@ def _page(interview: Interview, page_id: str) -> Page:
     if found is None:
         raise Http404
     return found
+
+
+def _number(interview: Interview, here: Page) -> int:
+    """Which page of all it is, from 1; by its name, because an answer may have changed what it asks."""
+    return [page.id for page in interview.pages].index(here.id) + 1
 
 
 def _address(draft_uid: UUID, page_id: str) -> str:

@@ -20,19 +20,23 @@ from tongban.courts.vocabulary import VenueAnswer
 from tongban.face.parts import Answer, Problem
 from tongban.face.refusals import problem
 from tongban.face.requests import CourtRequest
-from tongban.fees.law import fee_for_money
-from tongban.fees.vocabulary import Fee
+from tongban.fees.law import fee, fee_for_money
+from tongban.fees.vocabulary import Fee, FeeKind
 from tongban.filing.actions.draft import COURT_CHOSEN, save_answers
 from tongban.filing.queries import (
     all_findings,
+    all_warnings,
+    cause_of,
     claimed,
     draft_of,
+    fee_kind_of,
     files_of,
+    interview_for,
     interview_of,
-    questions_shown,
+    schedule_of,
     venue_of,
 )
-from tongban.filing.vocabulary import DraftView, Kind
+from tongban.filing.vocabulary import DraftView, Interview, Kind
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.kernel.steps import Step
@@ -53,12 +57,16 @@ class Costs:
 
 
 def costs_of(request: CourtRequest, draft: DraftView) -> Costs | None:
-    """The fee on the amount claimed; None while the amount cannot be worked out."""
-    claim = claimed(draft.answers)
+    """The fee by the kind of dispute; None while it cannot be worked out, or where the province fixes it."""
+    day = today(request)
+    claim, kind = claimed(draft, day), fee_kind_of(draft, day)
     if isinstance(claim, Refusal):
         return None
-    full = fee_for_money(claim, on=today(request), simplified=False)
-    half = fee_for_money(claim, on=today(request), simplified=True)
+    if kind is not FeeKind.PROPERTY:
+        flat = fee(kind, on=day)
+        return Costs(claim, flat, flat) if isinstance(flat, Fee) else None
+    full = fee_for_money(claim, on=day, simplified=False)
+    half = fee_for_money(claim, on=day, simplified=True)
     return None if isinstance(full, Refusal) or isinstance(half, Refusal) else Costs(claim, full, half)
 
 
@@ -117,7 +125,8 @@ def check(request: CourtRequest, uid: UUID) -> HttpResponse:
 
 
 def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]) -> HttpResponse:
-    interview, day = interview_of(draft.interview), today(request)
+    day = today(request)
+    interview = interview_for(draft, day)
     files: dict[str, list[str]] = {}
     for _uid, material in files_of(draft.uid):
         files.setdefault(material.question, []).append(material.name)
@@ -132,18 +141,21 @@ def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]
                 else shown_answer(q, draft.answers.get(q.id, ""), day),
                 f"{address}#id_{q.id}",
             )
-            for q in questions_shown(page, draft.answers)
+            for q in page.questions
         ]
         groups.append((told(page.title), answers))
-    findings = all_findings(interview, draft.answers, files=set(files), today=day)
+    whole = interview_of(draft.interview)
+    findings = all_findings(whole, draft.answers, files=set(files), today=day)
     asked = asked_for(request, draft)
     court = court_name(asked.court, day) if asked else _chosen_court(draft, day)
     context = {
         "draft": draft,
         "asked": asked,
         "groups": groups,
-        "problems": [_linked(draft, refusal) for refusal in dict.fromkeys([*findings, *refusals])],
-        "cause": cause_name(interview.cause, day),
+        "problems": [_linked(draft, interview, refusal) for refusal in dict.fromkeys([*findings, *refusals])],
+        "warnings": [_linked(draft, interview, one) for one in all_warnings(whole, draft.answers, today=day)],
+        "schedule": [(told(line.label), line) for line in schedule_of(draft, day)],
+        "cause": cause_name(cause_of(draft, day), day),
         "court": court,
         "costs": costs_of(request, draft),
     }
@@ -159,9 +171,8 @@ def _chosen_court(draft: DraftView, day: date) -> str:
     return next((c.name for c in answer.courts if c.code == chosen), answer.courts[0].name)
 
 
-def _linked(draft: DraftView, refusal: Refusal) -> Problem:
+def _linked(draft: DraftView, interview: Interview, refusal: Refusal) -> Problem:
     """A finding with the page of its question and the question's own words."""
-    interview = interview_of(draft.interview)
     for page in interview.pages:
         for question in page.questions:
             if question.id in refusal.fields[:1]:

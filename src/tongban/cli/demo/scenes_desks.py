@@ -157,7 +157,7 @@ def _register(clerk: Hand, who: Somebody) -> None:
 def _complain(cast: Cast, hand: Hand, loan: Loan, identity: str) -> None:
     """A complaint, page by page, and handed in."""
     hand.go("/file/")
-    hand.press("form[action*='/file/start/'] button")
+    hand.press("form[action*='/file/start/private_lending'] button")
     draft = hand.address().split("/pages/")[0]
     answers: tuple[dict[str, str], ...] = (
         {},

@@ -54,7 +54,7 @@ def answer_the_questions(cast: Cast) -> None:
     """Plain questions, one page at a time."""
     clerk = cast.staff(SICHUAN, "clerk")
     clerk.go("/file/")
-    clerk.press("form[action*='/file/start/'] button")
+    clerk.press("form[action*='/file/start/private_lending'] button")
     cast.notes["draft"] = clerk.address().split("/pages/")[0]
     _page(clerk)
     _page(

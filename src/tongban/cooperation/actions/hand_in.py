@@ -81,7 +81,7 @@ def _result(draft: DraftView) -> HandedIn:
 
 def _counter(draft: DraftView, package: Package, today: date) -> str:
     """The cooperating court: where the person is helped, else the court of the person's own district."""
-    code = draft.helper_court or court_of_own_district(package.interview, package.answers, today)
+    code = draft.helper_court or court_of_own_district(package.answers, today)
     if not code or not is_hosted(code, today):
         raise Refused(Refusal("cooperation.no_counter", "跨域立案公告 2019"))
     return code

@@ -15,8 +15,9 @@ from tongban.courts.law import cause_name, due
 from tongban.documents.actions.labels import hand_over
 from tongban.filing.events import CorrectionAsked, FilingAccepted, FilingRefused
 from tongban.filing.models import Filing
+from tongban.filing.queries import pleading_of_filing
+from tongban.filing.rules.dispute import circumstances_of
 from tongban.filing.rules.interview import interviews
-from tongban.filing.rules.pleading import pleading_of
 from tongban.filing.rules.scrutiny import SCRUTINY
 from tongban.filing.vocabulary import Act
 from tongban.frame.acts import Recording, act, locked
@@ -33,24 +34,23 @@ PRIVATE_KINDS = frozenset({"files.identity"})
 def accept(filing: UUID, *, by: Actor, at: datetime, found: Collection[Circumstance] = ()) -> CaseView:
     """Register the filing: the case, its number and its judge come into being in this one transaction (CPL 126).
 
-    The rule about tracks chooses small claims, simplified or ordinary by the amount and by what was `found`.
+    The rule about tracks chooses small claims, simplified or ordinary by the amount, by what the answers show and by
+    what was `found`.
     """
     with act(by=by, at=at) as record:
         row, move = _decided(record, filing, Act.ACCEPT)
-        pleading = pleading_of(interviews()[row.interview], row.answers, applicant=row.applicant, platform=row.platform)
-        if isinstance(pleading, Refusal):
-            raise Refused(pleading)
+        pleading, day = pleading_of_filing(row), timezone.localtime(row.handed_in_at).date()
         case = open_case(
             record,
             NewCase(
                 court=row.court,
                 cause=row.cause,
-                cause_name=cause_name(row.cause, timezone.localtime(row.handed_in_at).date()),
+                cause_name=cause_name(row.cause, day),
                 claim=Money(row.claim_minor, row.currency),
                 filed_at=row.handed_in_at,
                 parties=pleading.parties,
                 through_court=row.through_court,
-                found=frozenset(found),
+                found=frozenset(found) | circumstances_of(interviews()[row.interview], row.answers, day),
             ),
             under=move.law,
         )

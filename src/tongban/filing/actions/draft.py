@@ -92,11 +92,15 @@ def added_files(draft_uid: UUID) -> tuple[Material, ...]:
 def save_answers(viewer: Viewer, draft_uid: UUID, answers: Answers) -> DraftView:
     """Keep what was typed, right or wrong: checking comes later, and nothing typed is lost."""
     interview = interviews()[_open_draft(viewer, draft_uid).interview]
-    known = {q.id for page in interview.pages for q in page.questions if q.kind is not Kind.FILES} | {COURT_CHOSEN}
+
+    def known(key: str) -> bool:
+        question = interview.question(key)
+        return key == COURT_CHOSEN or (question is not None and question.kind is not Kind.FILES)
+
     with transaction.atomic():
         # Two devices may save at once: what the other one typed into another question stays.
         draft = locked(Draft.objects.filter(uid=draft_uid)).get()
-        draft.answers = draft.answers | {key: value[:6000] for key, value in answers.items() if key in known}
+        draft.answers = draft.answers | {key: value[:6000] for key, value in answers.items() if known(key)}
         draft.saved_at = viewer.now
         draft.save(update_fields=["answers", "saved_at"])
     return draft_view(draft)

@@ -37,14 +37,18 @@ def package_key(package: Package) -> str:
     return hashlib.sha256(canonical(same)).hexdigest()
 
 
-def check_package(package: Package, *, today: datetime) -> Pleading:
-    """The complaint in the package; refused with every finding at once."""
+def check_package(package: Package, *, today: datetime, filed_at: datetime | None = None) -> Pleading:
+    """The complaint in the package, with interest up to `filed_at` where that was earlier.
+
+    Refused with every finding at once.
+    """
     interview = interviews().get(package.interview)
     if interview is None:
         raise Refused(Refusal("filing.no_such_interview", "house rule: the list of interviews"))
     files = {material.question for material in package.materials}
-    require(findings(interview, package.answers, files=files, today=timezone.localtime(today).date()))
-    pleading = pleading_of(interview, package.answers, applicant=package.applicant, platform=package.platform)
+    day, filed = (timezone.localtime(at).date() for at in (today, filed_at or today))
+    require(findings(interview, package.answers, files=files, today=day))
+    pleading = pleading_of(interview, package.answers, applicant=package.applicant, platform=package.platform, on=filed)
     if isinstance(pleading, Refusal):
         raise Refused(pleading)
     return pleading
@@ -57,12 +61,12 @@ def hand_in(
 
     The same package again gives the same filing. `helper` assisted. The time runs from `received_at` (电子签名法 11).
     """
-    pleading = check_package(package, today=record.at)
+    received_at = received_at or record.at
+    pleading = check_package(package, today=record.at, filed_at=received_at)
     key = package_key(package)
     known = Filing.objects.filter(key=key).first()
     if known is not None:
         raise Refused(_before(known.uid))
-    received_at = received_at or record.at
     decide_by = _decide_by(received_at, package.court)
     row = _create(
         layer=Layer.HANDED_IN,
@@ -136,7 +140,7 @@ def correct(
         materials=(*there, *added),
         platform=row.platform,
     )
-    pleading = check_package(package, today=record.at)
+    pleading = check_package(package, today=record.at, filed_at=row.handed_in_at)
     decide_by = _decide_by(record.at, row.court)
     row.answers, row.stage, row.decide_by = package.answers, found.target, decide_by
     row.claim_minor, row.currency, row.cause = pleading.claim.minor, pleading.claim.currency, pleading.cause
@@ -165,8 +169,7 @@ def is_in_time(handed_in_at: datetime, until: date | None) -> list[str]:
 def known_answers(interview: str, answers: Answers) -> Answers:
     """Only the answers to questions that the interview asks; whatever else was sent is no part of a complaint."""
     found = interviews().get(interview)
-    asked = {q.id for page in found.pages for q in page.questions} if found else set()
-    return {key: str(value) for key, value in answers.items() if key in asked or key == COURT_CHOSEN}
+    return {key: str(value) for key, value in answers.items() if key == COURT_CHOSEN or (found and found.question(key))}
 
 
 def _before(known: UUID) -> Refusal:

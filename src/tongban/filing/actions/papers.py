@@ -21,6 +21,7 @@ from tongban.documents.queries import documents_of
 from tongban.documents.vocabulary import Material, Origin
 from tongban.filing.models import Filing
 from tongban.filing.rules import papers
+from tongban.filing.rules.interview import materials_named
 from tongban.filing.vocabulary import Pleading
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
@@ -35,7 +36,7 @@ def keep_materials(record: Recording, filing: Filing, materials: Sequence[Materi
             record,
             recall_upload(material.sha256, material.name, field=material.question),
             kind=material.question,
-            title=papers.SOURCES.get(material.question, (material.name, ""))[0],
+            title=materials_named().get(material.question, (material.name, ""))[0],
             label=_label(filing),
             subject=filing.uid,
         )

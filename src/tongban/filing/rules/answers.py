@@ -5,19 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from datetime import date
+from uuid import UUID
 
 from tongban.documents.law import state_secret
-from tongban.filing.rules.interview import shown
+from tongban.filing.rules.pleading import pleading_of
+from tongban.filing.rules.rates import tables
+from tongban.filing.rules.schedule import runs_past_rates, schedule
+from tongban.filing.rules.told import Told, as_asked, day_of, in_any_row, named, number_of, several_of
 from tongban.filing.vocabulary import Answers, Interview, Kind, Question
 from tongban.kernel.lookup_forms import identity_form
-from tongban.kernel.money import Money, parse_amount
+from tongban.kernel.money import parse_amount
 from tongban.kernel.refusal import Refusal
+from tongban.people.law import check_paper
+from tongban.people.vocabulary import IdKind, PersonKind
 
+NIL = UUID(int=0)
+"""Nobody: whether a complaint can be written does not hang on who hands it in."""
 TEXT_LIMIT = {Kind.TEXT: 200, Kind.LONG_TEXT: 5000}
 GONE = "（涉及国家秘密，已清除）"
 """What stands in a pleading where words were erased."""
 _PHONE = re.compile(r"\+?\d[\d -]{5,18}\d")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
@@ -28,19 +35,45 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202d\u202e]")
 def findings(interview: Interview, answers: Answers, *, files: Collection[str], today: date) -> tuple[Refusal, ...]:
     """All that stands in the way of handing in; `files` holds the question ids for which a file is there."""
     found: list[Refusal] = []
-    for page in interview.pages:
+    for page in as_asked(interview, answers, today).pages:
         for question in page.questions:
             found += question_findings(question, answers, files=files, today=today)
-    found += _contradictions(answers)
+    found += shown_by(interview, answers, today=today, stops=True)
+    found += _suing_oneself(interview, answers, today)
+    whole = pleading_of(interview, answers, applicant=NIL, platform="", on=today)
+    if isinstance(whole, Refusal):
+        told = any(set(one.fields) & set(whole.fields) for one in found) if whole.fields else bool(found)
+        found += [] if told else [whole]
     return tuple(found)
+
+
+def warnings(interview: Interview, answers: Answers, *, today: date) -> tuple[Refusal, ...]:
+    """What a person should know before handing in, though it stands in the way of nothing."""
+    found = list(shown_by(interview, answers, today=today, stops=False))
+    lines, _told = schedule(interview, answers, today=today)
+    found += [
+        Refusal("filing.rates_not_compared", "CPL 124(3)", (), (("table", name), ("day", str(tables()[name].checked))))
+        for name in runs_past_rates(interview, lines)
+    ]
+    return tuple(found)
+
+
+def shown_by(interview: Interview, answers: Answers, *, today: date, stops: bool) -> Iterator[Refusal]:
+    """What the rules of the interview's data find in the answers: obstacles, or warnings."""
+    _lines, told = schedule(interview, answers, today=today)
+    for rule in interview.findings:
+        for row in told.in_rows(rule.each) if rule.stops is stops else ():
+            if row.holds(rule.when):
+                fields = tuple(
+                    named(name, row.row) if rule.each == name.partition(".")[0] else name for name in rule.fields
+                )
+                yield Refusal(rule.reason or f"filing.rule.{interview.id}.{rule.id}", rule.law, fields)
 
 
 def question_findings(
     question: Question, answers: Answers, *, files: Collection[str] = (), today: date
 ) -> Iterator[Refusal]:
-    """What is wrong with the answer to one question."""
-    if not shown(question, answers):
-        return
+    """What is wrong with the answer to one question that is asked."""
     here = (question.id,)
     if question.kind is Kind.FILES:
         if question.required and question.id not in files:
@@ -62,7 +95,7 @@ def question_findings(
 def without_words(interview: Interview, answers: Answers) -> Answers:
     """The answers without what was told in the person's own words: they held a state secret."""
     told = {q.id for page in interview.pages for q in page.questions if q.kind is Kind.LONG_TEXT}
-    return {key: GONE if key in told and value else value for key, value in answers.items()}
+    return {key: GONE if in_any_row(key) in told and value else value for key, value in answers.items()}
 
 
 def _kind_problem(question: Question, value: str, today: date) -> Refusal | None:
@@ -77,27 +110,42 @@ def _kind_problem(question: Question, value: str, today: date) -> Refusal | None
             return _date_problem(question, value, today)
         case Kind.CHOICE if value == question.stops:
             return state_secret(question.law, question.id)
-        case Kind.CHOICE:
-            return None if value in question.choices else Refusal("filing.not_a_choice", question.law, here)
-        case Kind.DIVISION:
-            return None if re.fullmatch(r"[0-9]{6}", value) else Refusal("filing.not_a_place", question.law, here)
-        case Kind.ID_NUMBER:
-            return None if valid_id_number(value) else Refusal("filing.id_number_wrong", "在线诉讼规则 7(1)", here)
-        case Kind.PHONE:
-            return None if _PHONE.fullmatch(value) else Refusal("filing.phone_wrong", question.law, here)
-        case Kind.EMAIL:
-            return None if _EMAIL.fullmatch(value) else Refusal("filing.email_wrong", question.law, here)
-        case _:
+        case Kind.CHOICE | Kind.YES_NO | Kind.SEVERAL:
+            chosen = several_of(value) if question.kind is Kind.SEVERAL else {value}
+            return None if chosen <= set(question.choices) else Refusal("filing.not_a_choice", question.law, here)
+        case Kind.TEXT | Kind.LONG_TEXT:
             limit = TEXT_LIMIT[question.kind]
             too_long = len(value) > limit
             return Refusal("filing.too_long", question.law, here, (("limit", str(limit)),)) if too_long else None
+        case _:
+            return _form_problem(question, value, today)
+
+
+def _form_problem(question: Question, value: str, today: date) -> Refusal | None:
+    """What is wrong with an answer that has a form of its own."""
+    here = (question.id,)
+    match question.kind:
+        case Kind.NUMBER if number_of(value) is None:
+            return Refusal("filing.not_a_number", question.law, here, (("typed", value[:20]),))
+        case Kind.DIVISION if not re.fullmatch(r"[0-9]{6}", value):
+            return Refusal("filing.not_a_place", question.law, here)
+        case Kind.ID_NUMBER if not valid_id_number(value):
+            return Refusal("filing.id_number_wrong", "在线诉讼规则 7(1)", here)
+        case Kind.CREDIT_CODE if check_paper(PersonKind.LEGAL, IdKind.CREDIT_CODE, value.upper(), today=today):
+            return Refusal("filing.credit_code_wrong", "在线诉讼规则 7(1)", here)
+        case Kind.PHONE if not _PHONE.fullmatch(value):
+            return Refusal("filing.phone_wrong", question.law, here)
+        case Kind.EMAIL if not _EMAIL.fullmatch(value):
+            return Refusal("filing.email_wrong", question.law, here)
+        case _:
+            return None
 
 
 def _date_problem(question: Question, value: str, today: date) -> Refusal | None:
-    day = _day(value)
+    day = day_of(value)
     if day is None:
         return Refusal("filing.not_a_date", question.law, (question.id,), (("typed", value[:20]),))
-    if question.id.endswith(".happened") and day > today:
+    if question.past and day > today:
         return Refusal("filing.date_ahead", question.law, (question.id,), (("typed", value),))
     return None
 
@@ -115,29 +163,11 @@ def valid_id_number(value: str) -> bool:
     return _ID_CHECKS[total % 11] == number[17]
 
 
-def _contradictions(answers: Answers) -> Iterator[Refusal]:
-    """Answers that cannot both be true."""
-    lent, due = _day(answers.get("loan.happened")), _day(answers.get("loan.due"))
-    if lent and due and due < lent:
-        yield Refusal("filing.due_before_loan", "CPL 124(4)", ("loan.happened", "loan.due"))
-    amount, repaid = _amount(answers.get("loan.amount")), _amount(answers.get("loan.repaid"))
-    if amount and repaid and repaid >= amount:
-        yield Refusal("filing.nothing_left_to_claim", "CPL 122(3)", ("loan.amount", "loan.repaid"))
-    own, theirs = answers.get("plaintiff.id_number", ""), answers.get("defendant.id_number", "")
-    if own and identity_form(own) == identity_form(theirs):
-        yield Refusal("filing.suing_oneself", "CPL 122(2)", ("defendant.id_number",))
-
-
-def _day(value: str | None) -> date | None:
-    """The day, written as 2026-03-12 and in no other form: it goes into papers as it stands."""
-    if not _DATE.fullmatch(value or ""):
-        return None
-    try:
-        return date.fromisoformat(value or "")
-    except ValueError:
-        return None
-
-
-def _amount(value: str | None) -> Money | None:
-    amount = parse_amount(value, field="") if value else None
-    return amount if isinstance(amount, Money) else None
+def _suing_oneself(interview: Interview, answers: Answers, today: date) -> Iterator[Refusal]:
+    """Nobody stands on both sides."""
+    told = Told(interview, answers, today)
+    for name in ("id_number", "credit_code"):
+        own = {identity_form(value) for value in told.every(f"plaintiff.{name}") if value}
+        for row in told.in_rows("defendant"):
+            if identity_form(row.value(f"defendant.{name}")) in own:
+                yield Refusal("filing.suing_oneself", "CPL 122(2)", (named(f"defendant.{name}", row.row),))

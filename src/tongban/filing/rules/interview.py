@@ -1,58 +1,76 @@
-"""Interviews: guided pleadings as data (`filing/data/interviews/*.toml`), so that a court adds one without code."""
+"""Interviews: guided pleadings as data (`filing/data/interviews/*.toml`), so that a court adds one without code.
+
+Pages that many interviews share (who you are, whom you sue, which court was agreed upon) and findings that hold in
+all of them stand in `filing/data/parts.toml`; rates of interest by day in `filing/data/rates.toml`; the instruments of
+law that may be cited, and how far their text was read, in `filing/data/instruments.csv`.
+"""
 
 from __future__ import annotations
 
 import tomllib
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
-from tongban.filing.vocabulary import Answers, Interview, Kind, Page, Question
+from tongban.filing.rules.reading import read_interview
+from tongban.filing.vocabulary import Interview, Kind
+from tongban.kernel.refusal import Refusal, Refused
+
+_LAW = "house rule"
 
 
 @cache
 def interviews() -> dict[str, Interview]:
-    """Every interview by its id."""
+    """Every interview by its id, in the order of their names. Raises `Refused` with all flaws of all files."""
+    found: dict[str, Interview] = {}
+    flaws: list[Refusal] = []
     folder = resources.files("tongban.filing") / "data" / "interviews"
-    found = (
-        _interview(tomllib.loads(file.read_text(encoding="utf-8")))
-        for file in folder.iterdir()
-        if file.name.endswith(".toml")
-    )
-    return {interview.id: interview for interview in found}
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".toml"):
+            read = interview_in(file.name, file.read_text(encoding="utf-8"))
+            if isinstance(read, Interview):
+                found[read.id] = read
+            else:
+                flaws += read
+    if flaws:
+        raise Refused(flaws)
+    return found
 
 
-def shown(question: Question, answers: Answers) -> bool:
-    """False for a question whose condition the other answers do not meet."""
-    return question.show_if is None or answers.get(question.show_if[0]) == question.show_if[1]
+def interview_in(name: str, text: str) -> Interview | tuple[Refusal, ...]:
+    """The interview that a file holds, or all that is wrong with it, each with the key and the remedy."""
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as why:
+        facts = (("file", name), ("what", str(why)))
+        return (Refusal("filing.interview_unreadable", _LAW, (), facts),)
+    return read_interview(raw, file=name, parts=parts())
 
 
-def _interview(raw: dict[str, Any]) -> Interview:
-    return Interview(
-        id=raw["id"],
-        version=raw["version"],
-        cause=raw["cause"],
-        title=raw["title"],
-        pages=tuple(_page(page) for page in raw["page"]),
-        claims=tuple(raw["claims"]),
-        facts=raw["facts"],
-    )
+def flaws_of(path: Path) -> tuple[Refusal, ...]:
+    """For whoever writes an interview: what is wrong with the file at `path`; nothing when it is good."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as why:
+        return (Refusal("filing.interview_unreadable", _LAW, (), (("file", path.name), ("what", str(why)))),)
+    found = interview_in(path.name, text)
+    return () if isinstance(found, Interview) else found
 
 
-def _page(raw: dict[str, Any]) -> Page:
-    return Page(raw["id"], raw["title"], raw.get("lead", {}), tuple(_question(q) for q in raw["question"]))
+@cache
+def parts() -> dict[str, Any]:
+    """What interviews share, as it stands in the file."""
+    return tomllib.loads((resources.files("tongban.filing") / "data" / "parts.toml").read_text(encoding="utf-8"))
 
 
-def _question(raw: dict[str, Any]) -> Question:
-    condition = raw.get("show_if")
-    return Question(
-        id=raw["id"],
-        kind=Kind(raw["kind"]),
-        label=raw["label"],
-        hint=raw.get("hint", {}),
-        required=raw.get("required", True),
-        law=raw.get("law", "CPL 124"),
-        choices=raw.get("choices", {}),
-        show_if=tuple(condition.split("=", 1)) if condition else None,
-        stops=raw.get("stops", ""),
-    )
+@cache
+def materials_named() -> dict[str, tuple[str, str]]:
+    """By question: how a complaint calls the files that answer it, and what they are to prove (登记立案 4)."""
+    return {
+        question.id: (question.paper, question.proves)
+        for interview in interviews().values()
+        for page in interview.pages
+        for question in page.questions
+        if question.kind is Kind.FILES
+    }

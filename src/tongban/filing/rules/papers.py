@@ -7,19 +7,13 @@ from datetime import date, datetime
 from typing import Any
 
 from tongban.cases.law import told_of_small_claims
-from tongban.cases.vocabulary import PartyData, Track
+from tongban.cases.vocabulary import PartyData, Side, Track
 from tongban.courts.law import period_amount
 from tongban.documents.vocabulary import Material
+from tongban.filing.rules.interview import materials_named
 from tongban.filing.vocabulary import Pleading
 from tongban.kernel.money import Money
-
-SOURCES = {
-    "files.identity": ("身份证件", "原告主体资格"),
-    "files.iou": ("借条", "借贷合意"),
-    "files.payment": ("付款凭证", "款项交付"),
-    "files.messages": ("聊天记录及其他材料", "催讨经过"),
-}
-"""By question: how a complaint calls the material, and what it is meant to prove (登记立案 4)."""
+from tongban.kernel.provision import in_chinese
 
 
 def amount(money: Money) -> dict[str, str]:
@@ -38,7 +32,7 @@ def complaint(
     pleading: Pleading, *, court_name: str, cause: str, materials: Sequence[Material], dated: date, signed_at: datetime
 ) -> dict[str, Any]:
     """民事起诉状."""
-    plaintiff = pleading.parties[0].name
+    signers = [p.name for p in pleading.parties if p.side is Side.PLAINTIFF]
     return {
         "to_court": court_name,
         "parties": [party(p) for p in pleading.parties],
@@ -46,18 +40,36 @@ def complaint(
         "claims": [{"text": text.rstrip("。；")} for text in pleading.claims],
         "facts": [line.strip() for line in pleading.facts.splitlines() if line.strip()],
         "evidence": _evidence(materials),
-        "copies": len(pleading.parties) - 1,
-        "signers": [{"name": plaintiff, "at": signed_at.isoformat(), "method": "在线确认提交"}],
+        "copies": sum(p.side is Side.DEFENDANT for p in pleading.parties),
+        "signers": [{"name": "、".join(signers), "at": signed_at.isoformat(), "method": "在线确认提交"}],
         "date": dated.isoformat(),
-    }
+    } | ({"schedule": _schedule(pleading)} if len(pleading.schedule) > 1 else {})
+
+
+def _schedule(pleading: Pleading) -> list[dict[str, Any]]:
+    """How the sum comes about, line by line; what is only told for information is left out."""
+    return [
+        {
+            "name": line.label["zh-hans"],
+            "basis": in_chinese(line.law),
+            "from": line.start.isoformat() if line.start else "",
+            "to": line.end.isoformat() if line.end else "",
+            "days": line.days or 0,
+            "rate": line.rate,
+            "amount": amount(line.amount),
+        }
+        for line in pleading.schedule
+        if line.counts
+    ]
 
 
 def _evidence(materials: Sequence[Material]) -> list[dict[str, Any]]:
     """One line for the files that answer one question, with the pages of them all."""
     found: list[dict[str, Any]] = []
+    known = materials_named()
     for question in dict.fromkeys(material.question for material in materials):
         files = [material for material in materials if material.question == question]
-        name, proves = SOURCES.get(question, (files[0].name, ""))
+        name, proves = known.get(question, (files[0].name, ""))
         pages = sum(file.pages for file in files)
         found.append({"name": name, "source": "原告提供", "proves": proves, "pages": pages})
     return found
@@ -76,16 +88,19 @@ def receipt(  # noqa: PLR0913 - what a receipt consists of
     helper: str,
 ) -> dict[str, Any]:
     """收到诉讼材料凭证."""
+    known = materials_named()
     listed = [
         {
             "name": material.name,
-            "kind": SOURCES.get(material.question, ("材料", ""))[0],
+            "kind": known.get(material.question, ("材料", ""))[0],
             "pages": count,
             "sha256": material.sha256,
         }
         for material, count in zip(materials, pages, strict=True)
     ]
-    plaintiff, defendant = pleading.parties[0].name, pleading.parties[1].name
+    plaintiff, defendant = (
+        "、".join(p.name for p in pleading.parties if p.side is side) for side in (Side.PLAINTIFF, Side.DEFENDANT)
+    )
     return {
         "court": {"name": court_name},
         "receipt_no": number,

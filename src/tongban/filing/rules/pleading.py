@@ -1,96 +1,73 @@
-"""From answers to a complaint (起诉状): parties, claims, facts (CPL 124)."""
+"""From answers to a complaint (起诉状): parties, claims, facts, and the schedule of what is claimed (CPL 124)."""
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from uuid import UUID
 
 from tongban.cases.vocabulary import PartyData, Side
-from tongban.filing.vocabulary import Answers, Interview, Kind, Pleading
+from tongban.filing.rules.schedule import claim_in, schedule
+from tongban.filing.rules.told import Told
+from tongban.filing.rules.writing import made_of, written
+from tongban.filing.vocabulary import Answers, Interview, Pleading
+from tongban.filing.vocabulary.interviews import Case
 from tongban.kernel.lookup_forms import identity_form
-from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
+from tongban.people.vocabulary import IdKind, PersonKind
 
-_GAP = re.compile(r"\{([a-z_]+\.[a-z_]+)\}")
-
-
-def claim_of(answers: Answers) -> Money | Refusal:
-    """The amount in dispute: what was lent less what was repaid."""
-    lent = parse_amount(answers.get("loan.amount", ""), field="loan.amount")
-    if isinstance(lent, Refusal):
-        return lent
-    repaid_text = answers.get("loan.repaid", "").strip()
-    if not repaid_text or repaid_text.strip("0.") == "":
-        return lent
-    repaid = parse_amount(repaid_text, field="loan.repaid")
-    if isinstance(repaid, Refusal):
-        return repaid
-    if repaid >= lent:
-        return Refusal("filing.nothing_left_to_claim", "CPL 122(3)", ("loan.amount", "loan.repaid"))
-    return lent - repaid
+SIDES = (Side.PLAINTIFF, Side.DEFENDANT)
 
 
-def pleading_of(interview: Interview, answers: Answers, *, applicant: UUID, platform: str) -> Pleading | Refusal:
-    """The structured complaint; refused when the amount cannot be worked out."""
-    claim = claim_of(answers)
+def pleading_of(
+    interview: Interview, answers: Answers, *, applicant: UUID, platform: str, on: date
+) -> Pleading | Refusal:
+    """The structured complaint of a filing handed in on that day: interest runs up to it.
+
+    Refused when the amount cannot be worked out, or nothing is asked of the court but the costs.
+    """
+    lines, told = schedule(interview, answers, today=on)
+    claim = claim_in(interview, lines)
     if isinstance(claim, Refusal):
         return claim
-    words = _with_dates_as_written(interview, answers) | {
-        "claim.amount": claim.grouped_text,
-        "loan.amount": _grouped(answers, claim),
-    }
+    parties = tuple(
+        _party(row, side, person=applicant if side is Side.PLAINTIFF and row.row == 1 else None, platform=platform)
+        for side in SIDES
+        for row in told.in_rows(side.value)
+    )
+    made = made_of(lines, claim, {side.value: [p.name for p in parties if p.side is side] for side in SIDES})
+    claims = written(interview.claims, told, made)
+    if not claims:
+        return Refusal("filing.nothing_asked", "CPL 122(3), 124(3)")
     return Pleading(
-        parties=(
-            _party(answers, "plaintiff", Side.PLAINTIFF, person=applicant, platform=platform),
-            _party(answers, "defendant", Side.DEFENDANT),
-        ),
+        parties=parties,
         claim=claim,
-        claims=tuple(_fill(text, words) for text in interview.claims),
-        facts=_fill(interview.facts, words),
-        cause=interview.cause,
+        claims=(*claims, *written((interview.costs,), told, made)),
+        facts="\n".join(written(interview.facts, told, made)),
+        cause=value_of(interview.cause, told),
+        schedule=lines,
     )
 
 
-def _grouped(answers: Answers, claim: Money) -> str:
-    lent = parse_amount(answers.get("loan.amount", ""), field="loan.amount")
-    amount = lent if isinstance(lent, Money) else claim
-    return amount.grouped_text
+def value_of(cases: tuple[Case, ...], told: Told, otherwise: str = "") -> str:
+    """The first of several values whose condition the answers meet."""
+    return next((case.value for case in cases if told.holds(case.when)), otherwise)
 
 
-def _party(answers: Answers, prefix: str, side: Side, *, person: UUID | None = None, platform: str = "") -> PartyData:
+def _party(row: Told, side: Side, *, person: UUID | None, platform: str) -> PartyData:
     def value(name: str) -> str:
-        return answers.get(f"{prefix}.{name}", "").strip()
+        return row.text(f"{side.value}.{name}") if row.value(f"{side.value}.{name}") is not None else ""
 
+    number, code = identity_form(value("id_number")), identity_form(value("credit_code"))
     return PartyData(
         side=side,
         name=value("name"),
-        kind=value("kind") or "natural",
+        kind=value("kind") or PersonKind.NATURAL,
         person=person,
-        id_kind="resident" if value("id_number") else "",
-        id_number=identity_form(value("id_number")),
+        id_kind=IdKind.RESIDENT if number else IdKind.CREDIT_CODE if code else "",
+        id_number=number or code,
         phone=value("phone"),
         email=value("email"),
         address=value("address"),
         division=value("division"),
-        platform=platform,
+        platform=platform if person else "",
     )
-
-
-def _with_dates_as_written(interview: Interview, answers: Answers) -> Answers:
-    """The answers with their dates as a Chinese paper writes them: 2025年3月12日."""
-    dates = {q.id for page in interview.pages for q in page.questions if q.kind is Kind.DATE}
-    return {key: _as_written(value) if key in dates else value for key, value in answers.items()}
-
-
-def _as_written(value: str) -> str:
-    try:
-        day = date.fromisoformat(value.strip())
-    except ValueError:
-        return value
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def _fill(text: str, words: Answers) -> str:
-    """`text` with each {question.id} replaced by its answer, which goes in as it is and is never read as a pattern."""
-    return _GAP.sub(lambda gap: words.get(gap[1], "").strip(), text)

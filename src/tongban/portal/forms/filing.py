@@ -18,9 +18,12 @@ from tongban.face.longselect import LongSelect
 from tongban.face.presentation import day, is_chinese
 from tongban.face.refusals import attach_refusals
 from tongban.filing.vocabulary import Answers, Kind, Question
+from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary import PersonView
 
+SEVERAL = ","
+"""Between the codes of several choices, as they are kept."""
 NO_PLACE = _("Choose from the list")
 SEARCH_PLACE = _("Search: part of the name")
 TYPES = _("PDF, JPEG, PNG or HEIC")
@@ -51,6 +54,14 @@ class _Chosen(forms.ChoiceField):
         return "" if value is None else str(value).strip()
 
 
+class _ChosenSeveral(forms.MultipleChoiceField):
+    """Takes whatever was sent, as kept: the codes joined by commas."""
+
+    def clean(self, value: object) -> str:
+        """The answer as it is, as text."""
+        return SEVERAL.join(map(str, value)) if isinstance(value, list) else ""
+
+
 class _Files(forms.FileField):
     """Files are taken in one by one by the page itself."""
 
@@ -70,7 +81,7 @@ class PageForm(forms.Form):
 
     def __init__(self, questions: Sequence[Question], answers: Answers, *, on: date, checked: bool = False) -> None:
         """`checked`: the answers are shown as sent, so that findings can stand beside them."""
-        own = {q.id: answers.get(q.id, "") for q in questions}
+        own = {q.id: _as_shown(q, answers.get(q.id, "")) for q in questions}
         super().__init__(data=own if checked else None, initial=own)
         for question in questions:
             self.fields[question.id] = _field(question, on)
@@ -102,6 +113,8 @@ def _row(bound: BoundField, question: Question) -> Row:
     match question.kind:
         case Kind.AMOUNT:
             return Row(bound, question.kind, suffix=YUAN, inputmode="decimal", width="medium")
+        case Kind.NUMBER:
+            return Row(bound, question.kind, inputmode="decimal", width="medium")
         case Kind.PHONE:
             return Row(bound, question.kind, inputmode="tel", autocomplete=completion, width="medium")
         case Kind.EMAIL:
@@ -110,6 +123,11 @@ def _row(bound: BoundField, question: Question) -> Row:
             return Row(bound, question.kind, width="medium")
         case _:
             return Row(bound, question.kind, autocomplete=completion)
+
+
+def _as_shown(question: Question, value: str) -> str | list[str]:
+    """An answer as its field takes it: several choices one by one."""
+    return [code for code in value.split(SEVERAL) if code] if question.kind is Kind.SEVERAL else value
 
 
 def told(texts: dict[str, str]) -> str:
@@ -129,7 +147,10 @@ def _field(question: Question, on: date) -> forms.Field:
             return _Typed(widget=forms.Textarea(attrs={"rows": 8}), **common)
         case Kind.DATE:
             return _Typed(widget=forms.DateInput(), **common)
-        case Kind.CHOICE:
+        case Kind.SEVERAL:
+            choices = [(value, told(texts)) for value, texts in question.choices.items()]
+            return _ChosenSeveral(choices=choices, widget=forms.CheckboxSelectMultiple, **common)
+        case Kind.CHOICE | Kind.YES_NO:
             return _Chosen(
                 choices=[(v, told(t)) for v, t in question.choices.items()], widget=forms.RadioSelect, **common
             )
@@ -154,8 +175,10 @@ def prefilled(person: PersonView) -> Answers:
 
 def shown_answer(question: Question, value: str, on: date) -> str:
     """An answer in words: choices and places by their names."""
-    if question.kind is Kind.CHOICE and value in question.choices:
+    if question.kind in {Kind.CHOICE, Kind.YES_NO} and value in question.choices:
         return told(question.choices[value])
+    if question.kind is Kind.SEVERAL:
+        return "\n".join(told(question.choices.get(code, {})) or code for code in value.split(SEVERAL))
     if question.kind is Kind.DIVISION:
         return place_name(value, on)
     if question.kind is Kind.DATE and _ISO_DAY.fullmatch(value):
@@ -169,6 +192,23 @@ def day_in_words(value: str) -> str:
         return day(date.fromisoformat(value), get_language() or "en")
     except ValueError:
         return value
+
+
+class StoryForm(forms.Form):
+    """What a person tells in own words, to find the form that fits; it is not kept."""
+
+    said = forms.CharField(
+        label=_("Tell in a few words what happened"),
+        help_text=_("For example: I lent a friend money and he does not pay it back. It is not kept."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    amount = forms.CharField(label=_("About how much is it about, in yuan?"), required=False, max_length=40)
+
+    def clean_amount(self) -> Money | None:
+        """The amount, None where none or none that can be read was typed: it only helps to tell the cost."""
+        amount = parse_amount(self.cleaned_data["amount"], field="amount")
+        return amount if isinstance(amount, Money) else None
 
 
 class CourtForm(forms.Form):

@@ -16,6 +16,11 @@ DRAFT_TASKS = {
     "correct": _("Look over and hand in your correction"),
     "check_hint": _("Some answers are still missing; you can look already."),
 }
+MEDIATION = {
+    "likely": _("Most such disputes can be settled by mediation, which costs nothing before the case is registered."),
+    "possible": _("Mediation often helps; the court offers it before and during the case."),
+    "rare": _("Such disputes are seldom settled by mediation."),
+}
 HOME = {
     "drafts": _("What you have begun"),
     "filings": _("What you have handed in"),

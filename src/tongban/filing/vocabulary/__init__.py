@@ -10,6 +10,11 @@ from uuid import UUID
 
 from tongban.cases.vocabulary import PartyData
 from tongban.documents.vocabulary import Material
+from tongban.filing.vocabulary.interviews import Answers as Answers
+from tongban.filing.vocabulary.interviews import Interview as Interview
+from tongban.filing.vocabulary.interviews import Kind as Kind
+from tongban.filing.vocabulary.interviews import Page as Page
+from tongban.filing.vocabulary.interviews import Question as Question
 from tongban.kernel.money import Money
 
 
@@ -51,70 +56,6 @@ class Stand(StrEnum):
         return {"accept": "承认", "partly": "部分承认", "deny": "不同意"}[self.value]
 
 
-class Kind(StrEnum):
-    """Kinds of answers in an interview."""
-
-    TEXT = "text"
-    LONG_TEXT = "long_text"
-    AMOUNT = "amount"
-    DATE = "date"
-    CHOICE = "choice"
-    DIVISION = "division"
-    ID_NUMBER = "id_number"
-    PHONE = "phone"
-    EMAIL = "email"
-    FILES = "files"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question of an interview. `label`, `hint` and `choices` hold texts by language code.
-
-    `stops`: the choice with which the matter does not belong on this platform; nothing of its page is taken in then.
-    """
-
-    id: str
-    kind: Kind
-    label: dict[str, str]
-    hint: dict[str, str]
-    required: bool
-    law: str
-    choices: dict[str, dict[str, str]]
-    show_if: tuple[str, str] | None
-    stops: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of an interview: one thing at a time."""
-
-    id: str
-    title: dict[str, str]
-    lead: dict[str, str]
-    questions: tuple[Question, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Interview:
-    """A guided pleading for one kind of dispute (要素式起诉状), as data with a version."""
-
-    id: str
-    version: str
-    cause: str
-    title: dict[str, str]
-    pages: tuple[Page, ...]
-    claims: tuple[str, ...]
-    facts: str
-
-    def question(self, question_id: str) -> Question | None:
-        """The question with this id."""
-        return next((q for page in self.pages for q in page.questions if q.id == question_id), None)
-
-
-Answers = dict[str, str]
-"""What a person answered, by question id; files are kept apart."""
-
-
 @dataclass(frozen=True, slots=True)
 class DraftView:
     """A draft as pages and other floors read it; `result` is what became of it, `corrects` the filing that it mends."""
@@ -134,14 +75,34 @@ class DraftView:
 
 
 @dataclass(frozen=True, slots=True)
+class ScheduleLine:
+    """One line of what is claimed: a sum, or interest from `start` on, `end` not counted, at `rate` percent a year.
+
+    `principal` is what bears the interest; `counts`: whether it belongs to the amount in dispute.
+    """
+
+    id: str
+    label: dict[str, str]
+    law: str
+    amount: Money
+    start: date | None = None
+    end: date | None = None
+    days: int | None = None
+    rate: str = ""
+    principal: Money | None = None
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Pleading:
-    """A complaint (起诉状) in structured form (CPL 124)."""
+    """A complaint (起诉状) in structured form (CPL 124); `schedule` is how its sum comes about."""
 
     parties: tuple[PartyData, ...]
     claim: Money
     claims: tuple[str, ...]
     facts: str
     cause: str
+    schedule: tuple[ScheduleLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,13 @@
-"""Texts of filing."""
+"""Texts of filing. What the findings of an interview say stands in the interview's own data."""
 
+from django.utils.functional import lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from tongban.filing.rules.interview import interviews
 from tongban.filing.vocabulary import Act, Stage, Stand
+from tongban.filing.vocabulary.interviews import Finding, Texts
+from tongban.filing.wording.flaws import FLAWS
 from tongban.frame.words import Words
 
 STAGES = {
@@ -22,6 +27,24 @@ STANDS = {
     Stand.PARTLY: _("I accept a part"),
     Stand.DENY: _("I contest it"),
 }
+
+
+def in_reader_language(*texts: Texts) -> str:
+    """Texts of data one after the other, in the reader's language, else Chinese for its readers, else English."""
+    language = (get_language() or "en").lower()
+    other = "zh-hans" if language.startswith("zh") else "en"
+    return ("" if other == "zh-hans" else " ").join(one.get(language) or one.get(other, "") for one in texts if one)
+
+
+_told = lazy(in_reader_language, str)
+
+
+def _words_of(finding: Finding) -> Words:
+    contact = {"en": "Ask: {en}.", "zh-hans": "可以咨询：{zh-hans}。"} if finding.contact else {}
+    asked = {language: text.format_map(finding.contact) for language, text in contact.items()}
+    return Words(_told(finding.says), _told(finding.remedy, asked))
+
+
 _MEND = _("Go back to this question and answer it anew; what you typed is kept.")
 REFUSALS = {
     "amount.not_digits": Words(
@@ -59,6 +82,10 @@ REFUSALS = {
     "filing.nothing_left_to_claim": Words(
         _("As much was paid back as was lent: nothing is left to claim."),
         _("Check both amounts. If interest is open, choose the general form or ask at the counter."),
+    ),
+    "filing.nothing_asked": Words(
+        _("Your answers ask nothing of the court."),
+        _("Go back to what you ask for, and choose or fill in at least one."),
     ),
     "filing.suing_oneself": Words(
         _("Both sides have the same identity number."), _("Correct the number of the other side, or leave it empty.")
@@ -99,6 +126,15 @@ REFUSALS = {
         _("This is not answered."), _("Say whether you accept it, a part of it, or contest it.")
     ),
     "filing.why_missing": Words(_("The reason is missing."), _("Say briefly why you do not accept it.")),
+    "filing.not_a_number": Words(_("“%(typed)s” is not a number."), _("Write digits, for example 3 or 12.5.")),
+    "filing.credit_code_wrong": Words(
+        _("This unified social credit code has a slip: its check sign does not fit."),
+        _("Compare all 18 signs with the business licence, or leave it empty where it is not asked for."),
+    ),
+    "filing.rates_not_compared": Words(
+        _("The table of rates “%(table)s” was last compared on %(day)s; for later days its last row counts."),
+        _("Compare the rate with the published one. If it has changed, say so; the court works it out."),
+    ),
     "scrutiny.not_at_this_stage": Words(
         _("This filing is at the stage “%(stage)s”: this cannot be done now."),
         _("Reload the page to see where it stands."),
@@ -122,4 +158,10 @@ REFUSALS = {
         _("Wait until the period has ended or the correction is here."),
     ),
     "scrutiny.ground_named": Words(_("The ruling has no ground."), _("State the ground and its article.")),
+}
+REFUSALS |= FLAWS | {
+    f"filing.rule.{interview.id}.{finding.id}": _words_of(finding)
+    for interview in interviews().values()
+    for finding in interview.findings
+    if not finding.reason
 }

@@ -1,0 +1,115 @@
+"""From a person's own words to the guided pleadings that fit, and what to expect: where, cost, time, agreement.
+
+A suggestion binds nobody: it is shown with its reason, and every form stays open. Words of each dispute stand in the
+`guide` of its interview; causes of action found by `courts.law.search` lead to interviews by their codes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from tongban.courts.law import cause_on, path, period_amount, search
+from tongban.fees.law import fee, fee_for_money
+from tongban.fees.vocabulary import Fee, FeeKind
+from tongban.filing.rules.interview import interviews
+from tongban.filing.vocabulary import Interview
+from tongban.kernel.money import Money
+from tongban.kernel.refusal import Refusal
+
+LONGEST = 2000
+"""Signs of a story that are read for cues."""
+MOST = 4
+"""So many suggestions are read."""
+OTHER = "general"
+"""The interview that takes what no other takes."""
+_CAUSE_HITS, _PIECE = 3, 60
+_SENTENCES = re.compile(r"[。！？!?.；;\n]+")
+_LETTERS = re.compile(r"[a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A guided pleading that may fit: the words and causes of action that led to it, and what to expect.
+
+    `fee`: what is paid in advance in the simplified procedure, None while it hangs on an amount or on the province;
+    `months`: the limit of the trial in the simplified procedure (CPL 164).
+    """
+
+    interview: Interview
+    words: tuple[str, ...]
+    causes: tuple[str, ...]
+    fee: Money | None
+    months: int | None
+
+
+def diagnose(story: str, *, on: date, group: str = "", amount: Money | None = None) -> tuple[Outlook, ...]:
+    """The interviews that fit what was told, best first, at most `MOST`; the general one when nothing else fits.
+
+    `group`: the kind of problem that the person chose, which narrows the list; `amount`: about what it is worth.
+    """
+    text = unicodedata.normalize("NFKC", story[:LONGEST]).lower()
+    hits = _causes_in(text, on)
+    scored: list[tuple[int, Interview, tuple[str, ...], tuple[str, ...]]] = []
+    for interview in interviews().values():
+        words = tuple(word for word in interview.guide.words if _said(word.lower(), text))
+        causes = tuple(name for name, codes in hits if codes & set(interview.guide.causes))
+        fits = not group or interview.guide.group == group
+        score = sum(len(word) if _LETTERS.search(word) is None else 2 for word in words) + 2 * len(causes)
+        if fits and (score or group):
+            scored.append((score, interview, words, causes))
+    scored.sort(key=lambda one: (-one[0], one[1].id == OTHER))
+    best = scored[:MOST] or [(0, interviews()[OTHER], (), ())]
+    return tuple(
+        Outlook(interview, words, causes, cost_of(interview, amount, on), _months(on))
+        for _score, interview, words, causes in best
+    )
+
+
+def _said(word: str, text: str) -> bool:
+    """A Chinese word within the text, a Latin one as a word of its own."""
+    if _LETTERS.search(word) is None:
+        return word in text
+    return re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", text) is not None
+
+
+def _causes_in(text: str, on: date) -> list[tuple[str, set[str]]]:
+    """The causes of action that a story's sentences lead to: the name of each, and its code with all codes above."""
+    found: dict[str, set[str]] = {}
+    for sentence in _pieces(text):
+        hits = search(sentence, on, limit=_CAUSE_HITS)
+        for hit in () if isinstance(hits, Refusal) else hits[:1]:
+            if hit.why.code in {"causes.by_word", "causes.by_name"}:
+                found[hit.cause.name] = {cause.code for cause in path(hit.cause, on)} | {hit.cause.code}
+    return list(found.items())
+
+
+def _pieces(text: str) -> Iterator[str]:
+    for sentence in _SENTENCES.split(text):
+        if sentence.strip():
+            yield sentence.strip()[:_PIECE]
+
+
+def cost_of(interview: Interview, amount: Money | None, on: date) -> Money | None:
+    """What is paid in advance in the simplified procedure; None while it hangs on an amount or on the province."""
+    kind = FeeKind(interview.fee[-1].value)
+    if kind is FeeKind.PROPERTY:
+        found = fee_for_money(amount, on=on, simplified=True) if amount is not None and amount.minor > 0 else None
+    else:
+        found = fee(kind, on=on)
+    return found.payable if isinstance(found, Fee) else None
+
+
+def _months(on: date) -> int | None:
+    """The limit of the simplified procedure, by the table of periods."""
+    found = period_amount("trial_simplified", on)
+    return found if isinstance(found, int) else None
+
+
+def leads_somewhere(interview: Interview, on: date) -> tuple[str, ...]:
+    """For whoever writes an interview: the causes of action that it names and that the list does not hold."""
+    named = (*(case.value for case in interview.cause), *interview.guide.causes)
+    return tuple(code for code in dict.fromkeys(named) if isinstance(cause_on(code, on), Refusal))

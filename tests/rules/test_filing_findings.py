@@ -1,0 +1,146 @@
+"""What the answers show: preconditions that stop, warnings, parties who are minors, dead, abroad or nowhere."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.rules.filing_people import answered, id_number, middling
+from tongban.filing.rules.answers import findings, question_findings, warnings
+from tongban.filing.rules.interview import interviews
+from tongban.filing.vocabulary import Answers
+
+TODAY = date(2026, 3, 2)
+
+
+def stopped(name: str, **told: str) -> set[str]:
+    """The rules of the interview that stand in the way."""
+    answers = {key.replace("__", "."): value for key, value in told.items()}
+    found = findings(interviews()[name], answers, files=(), today=TODAY)
+    prefix = f"filing.rule.{name}."
+    return {refusal.reason.removeprefix(prefix) for refusal in found if refusal.reason.startswith(prefix)}
+
+
+def warned(name: str, **told: str) -> set[str]:
+    """The rules of the interview that warn."""
+    answers = {key.replace("__", "."): value for key, value in told.items()}
+    return {
+        one.reason.removeprefix(f"filing.rule.{name}.") for one in warnings(interviews()[name], answers, today=TODAY)
+    }
+
+
+def test_labour_arbitration_comes_first() -> None:
+    assert "arbitration_first" in stopped("labour", arbitration__state="none")
+    assert stopped("labour", arbitration__state="decided", arbitration__received="2026-02-20") == set()
+
+
+def test_a_note_of_unpaid_wages_opens_the_court_for_those_wages_alone() -> None:
+    told = {"work__side": "worker", "arbitration__state": "wage_note"}
+    assert stopped("labour", **told, claim__what="wages") == set()
+    assert "only_wages_by_note" in stopped("labour", **told, claim__what="wages,severance")
+
+
+def test_fifteen_days_after_the_award_a_warning_is_given() -> None:
+    told = {"arbitration__state": "decided"}
+    assert "fifteen_days" in warned("labour", **told, arbitration__received="2026-02-14")
+    assert "fifteen_days" not in warned("labour", **told, arbitration__received="2026-02-15")
+
+
+@pytest.mark.parametrize("state", ["pregnant", "birth", "ended"])
+def test_a_husband_waits_while_article_1082_protects_his_wife(state: str) -> None:
+    told = {"marriage__role": "husband", "marriage__pregnancy": state}
+    assert "pregnancy" in stopped("divorce", **told)
+    assert "pregnancy" not in stopped("divorce", **told, marriage__necessary="yes")
+    assert "pregnancy" not in stopped("divorce", marriage__role="wife", marriage__pregnancy=state)
+
+
+@pytest.mark.parametrize(("day", "stops"), [("2025-09-03", True), ("2025-09-02", False)])
+def test_six_months_pass_before_a_second_suit_for_divorce(day: str, *, stops: bool) -> None:
+    told = {"earlier__any": "yes", "earlier__end": "refused", "earlier__day": day}
+    assert ("six_months" in stopped("divorce", **told)) is stops
+    assert "six_months" not in stopped("divorce", **told, earlier__new="再次实施家庭暴力")
+
+
+@pytest.mark.parametrize(("due", "warns"), [("2023-03-02", True), ("2023-03-03", False)])
+def test_the_three_years_of_limitation_warn_and_do_not_stop(due: str, *, warns: bool) -> None:
+    told = {"loan__due": due, "loan__happened": "2020-01-01", "loan__amount": "100"}
+    assert ("limitation" in warned("private_lending", **told)) is warns
+    assert stopped("private_lending", **told) == set()
+
+
+def test_an_arbitration_clause_sends_people_elsewhere() -> None:
+    for name in ("private_lending", "sale", "lease", "online_purchase"):
+        assert "arbitration_agreed" in stopped(name, agreement__kind="arbitration")
+
+
+def test_nobody_sues_the_dead_and_each_of_several_defendants_is_looked_at() -> None:
+    told = {"defendant__where": "here", "defendant__more": "yes", "defendant__2__where": "dead"}
+    answers = {key.replace("__", "."): value for key, value in told.items()}
+    found = findings(interviews()["sale"], answers, files=(), today=TODAY)
+    assert [one.fields for one in found if one.reason == "filing.rule.sale.defendant_dead"] == [("defendant.2.where",)]
+
+
+def test_a_person_of_whom_only_the_name_is_known_cannot_be_told_apart() -> None:
+    assert "nobody_named" in warned("sale", defendant__kind="natural", defendant__where="unknown")
+    known = {"defendant__kind": "natural", "defendant__where": "unknown", "defendant__phone": "13800000000"}
+    assert "nobody_named" not in warned("sale", **known)
+    assert "address_unknown" in warned("sale", **known)
+    assert "abroad" in warned("sale", defendant__where="abroad")
+
+
+def test_a_child_is_asked_for_the_parent_who_acts() -> None:
+    child = "510107201501010019"
+    asked = {
+        one.fields
+        for one in findings(interviews()["maintenance"], {"plaintiff.id_number": child}, files=(), today=TODAY)
+    }
+    assert ("plaintiff.guardian",) in asked
+    grown = {"plaintiff.id_number": id_number(1)}
+    asked = {one.fields for one in findings(interviews()["maintenance"], grown, files=(), today=TODAY)}
+    assert ("plaintiff.guardian",) not in asked
+
+
+def test_nobody_stands_on_both_sides_in_whatever_row() -> None:
+    interview = interviews()["sale"]
+    answers = answered(interview, middling) | {"defendant.more": "yes", "defendant.2.id_number": id_number(2)}
+    answers |= {"plaintiff.more": "yes", "plaintiff.2.id_number": id_number(2)}
+    found = findings(interview, answers, files=(), today=TODAY)
+    assert ("defendant.2.id_number",) in {one.fields for one in found if one.reason == "filing.suing_oneself"}
+
+
+def test_the_answer_to_a_question_that_is_no_longer_asked_counts_for_nothing() -> None:
+    told = {"marriage__role": "wife", "marriage__pregnancy": "pregnant", "marriage__children": "no"}
+    assert stopped("divorce", **told) == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "reason"),
+    [
+        ("care.kind", "dog", "filing.not_a_choice"),
+        ("plaintiff.id_number", "510107199001010010", "filing.id_number_wrong"),
+        ("care.monthly", "many", "amount.not_digits"),
+        ("care.born", "2026-03-03", "filing.date_ahead"),
+        ("care.born", "2026-13-03", "filing.not_a_date"),
+    ],
+)
+def test_each_kind_of_answer_is_judged_in_its_own_words(name: str, typed: str, reason: str) -> None:
+    question = interviews()["maintenance"].question(name)
+    assert question is not None
+    answers: Answers = {name: typed}
+    assert [one.reason for one in question_findings(question, answers, today=TODAY)] == [reason]
+
+
+@pytest.mark.parametrize(
+    ("interview", "name", "typed", "reason"),
+    [
+        ("divorce", "marriage.why", "violence,boredom", "filing.not_a_choice"),
+        ("bank", "bank.rate", "12,5", "filing.not_a_number"),
+        ("bank", "plaintiff.credit_code", "91500103MA0000001Z", "filing.credit_code_wrong"),
+        ("divorce", "marriage.children", "perhaps", "filing.not_a_choice"),
+    ],
+)
+def test_several_choices_numbers_and_codes_are_judged_too(interview: str, name: str, typed: str, reason: str) -> None:
+    question = interviews()[interview].question(name)
+    assert question is not None
+    assert [one.reason for one in question_findings(question, {name: typed}, today=TODAY)] == [reason]
