@@ -10,6 +10,5 @@ def pytest_configure(config: pytest.Config) -> None:
     """Every column of characters gets its length as a check of the database, in the tables that tests make."""
     from django.db.backends.sqlite3.base import DatabaseWrapper
 
-    DatabaseWrapper.data_type_check_constraints |= dict.fromkeys(
-        ("CharField", "SlugField"), 'LENGTH("%(column)s") <= %(max_length)s'
-    )
+    longest = 'LENGTH("%(column)s") <= %(max_length)s'
+    DatabaseWrapper.data_type_check_constraints |= {"CharField": longest, "SlugField": longest}
