@@ -106,7 +106,7 @@ def sign_in(hand: Hand, login: str, password: str) -> None:
     hand.press("form[action*='/sign-in/login/'] button[type=submit]")
 
 
-def wait_on(hand: Hand, address: str, look: Callable[[], bool], what: str, *, seconds: float = 40.0) -> None:
+def wait_on(hand: Hand, address: str, look: Callable[[], bool], what: str, *, seconds: float = 120.0) -> None:
     """Open the page again until it shows what is waited for."""
 
     def again() -> bool:
