@@ -19,6 +19,7 @@ from tongban.federation.vocabulary import Zone
 from tongban.kernel.periods import Readings
 from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary import OutsideService, Provider
+from tongban.wiring.local_fees import LocalFees, local_fees_of
 from tongban.wiring.protection import protection_of
 from tongban.wiring.providers import providers_of, services_of
 from tongban.wiring.zones import rest_key_of, zone_of
@@ -58,6 +59,7 @@ class Platform:
     `watch`: seconds between two rounds of mirror and monitor over the courts' ledgers, 0 for none; `mirrors`: addresses
     of other courts' mirrors, whose copies the monitor compares.
     `readings`: how courts read what the law of periods leaves open, by court code, "" for all others.
+    `local_fees`: what provinces fixed where the tariff of fees leaves a range, by the sign of the province.
     `zone`: which of the two zones of a platform this node is, None for both; `rest_key`: the key for what it keeps.
     `providers`: outside places at which persons sign in by OpenID Connect. `face_service`: who compares faces,
     if any; `licence_service`: the online register of licences; `organisation_service`: that of organisations;
@@ -78,6 +80,7 @@ class Platform:
     bank_inbox: Path
     bank_outbox: Path
     readings: Mapping[str, Readings]
+    local_fees: LocalFees
     time_stamps: TimeStamps
     capture_networks: tuple[IPv4Network | IPv6Network, ...] = ()
     private_networks: tuple[IPv4Network | IPv6Network, ...] = ()
@@ -146,6 +149,7 @@ class Platform:
             bank_inbox=Path(raw.get("bank_inbox", home / "bank")),
             bank_outbox=Path(raw.get("bank_outbox", home / "bank-out")),
             readings=_readings(path, raw.get("readings", {})),
+            local_fees=local_fees_of(raw, fail=fail),
             time_stamps=_time_stamps(path, raw),
             **protection_of(raw, production=production, database=database, fail=fail),
             chain_nodes=_nodes(path, raw.get("chain_nodes", {})),

@@ -89,6 +89,7 @@ def case_view(row: Case, parties: Iterable[Party]) -> CaseView:
         stage=Stage(row.stage),
         claim_minor=row.claim_minor,
         currency=row.currency,
+        fee_kind=row.fee_kind,
         filed_at=row.filed_at,
         docketed_at=row.docketed_at,
         judge=row.judge,

@@ -16,6 +16,7 @@ from tongban.fees.queries.charges import (
     refused_rows,
     sheet_section,
 )
+from tongban.fees.queries.local import local_figure
 from tongban.fees.queries.money import (
     all_balances,
     balances_of,
@@ -45,6 +46,7 @@ __all__ = [
     "income_held",
     "is_unpaid_over",
     "journal_of",
+    "local_figure",
     "open_charges",
     "payment_seen_by",
     "payment_view",

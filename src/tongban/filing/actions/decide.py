@@ -49,6 +49,7 @@ def accept(filing: UUID, *, by: Actor, at: datetime, found: Collection[Circumsta
                 claim=Money(row.claim_minor, row.currency),
                 filed_at=row.handed_in_at,
                 parties=pleading.parties,
+                fee_kind=pleading.fee_kind,
                 through_court=row.through_court,
                 found=frozenset(found) | circumstances_of(interviews()[row.interview], row.answers, day),
             ),

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from tongban.cases.vocabulary import PartyData
 from tongban.documents.vocabulary import Material
+from tongban.fees.vocabulary import FeeKind
 from tongban.filing.vocabulary.interviews import Answers as Answers
 from tongban.filing.vocabulary.interviews import Interview as Interview
 from tongban.filing.vocabulary.interviews import Kind as Kind
@@ -95,13 +96,17 @@ class ScheduleLine:
 
 @dataclass(frozen=True, slots=True)
 class Pleading:
-    """A complaint (起诉状) in structured form (CPL 124); `schedule` is how its sum comes about."""
+    """A complaint (起诉状) in structured form (CPL 124); `schedule` is how its sum comes about.
+
+    `fee_kind` is the item of the tariff (交纳办法 13): it follows from the answers, so it travels wherever they do.
+    """
 
     parties: tuple[PartyData, ...]
     claim: Money
     claims: tuple[str, ...]
     facts: str
     cause: str
+    fee_kind: FeeKind
     schedule: tuple[ScheduleLine, ...] = ()
 
 
