@@ -21,6 +21,12 @@ EVENTS: dict[str, str | Promise] = {
     "correction_asked": _("Correction asked for: %(items)s"),
     "filing_corrected": _("Correction handed in"),
     "filing_refused": _("Filing refused by a ruling"),
+    "batch_taken_in": _("Table of complaints taken in to be looked over: %(rows)s rows"),
+    "batch_advanced": _("Table of complaints: worked on up to line %(line)s"),
+    "batch_checked": _("Table of complaints looked over: %(good)s good, %(faulty)s faulty"),
+    "batch_handed_in": _("Table of complaints handed in: %(rows)s rows"),
+    "batch_filed": _("Table of complaints filed: %(filed)s, left over: %(left)s"),
+    "registration_proposed": _("Last day: to be registered first unless it is decided"),
     # Case
     "case_docketed": _("Case registered: %(number)s"),
     "judge_assigned": _("Judge assigned by rule"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -13,32 +13,36 @@ from tongban.cases.actions.docket import NewCase, open_case
 from tongban.cases.vocabulary import CaseView, Circumstance
 from tongban.courts.law import cause_name, due
 from tongban.documents.actions.labels import hand_over
-from tongban.filing.events import CorrectionAsked, FilingAccepted, FilingRefused
+from tongban.filing.events import CorrectionAsked, FilingAccepted, FilingRefused, RegistrationProposed
 from tongban.filing.models import Filing
-from tongban.filing.queries import pleading_of_filing
+from tongban.filing.queries import filing_by_uid, pleading_of_filing
 from tongban.filing.rules.dispute import circumstances_of
 from tongban.filing.rules.interview import interviews
 from tongban.filing.rules.scrutiny import SCRUTINY
-from tongban.filing.vocabulary import Act
-from tongban.frame.acts import Recording, act, locked
+from tongban.filing.vocabulary import Act, Stage
+from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical
 from tongban.kernel.money import Money
 from tongban.kernel.moves import Move
 from tongban.kernel.refusal import Refusal, Refused
+from tongban.register.vocabulary import DueWork
 
 PRIVATE_KINDS = frozenset({"files.identity"})
 """Materials that the other side does not get to see: copies of identity papers."""
 
 
-def accept(filing: UUID, *, by: Actor, at: datetime, found: Collection[Circumstance] = ()) -> CaseView:
+def accept(
+    filing: UUID, *, by: Actor, at: datetime, found: Collection[Circumstance] = (), undecided: bool = False
+) -> CaseView:
     """Register the filing: the case, its number and its judge come into being in this one transaction (CPL 126).
 
     The rule about tracks chooses small claims, simplified or ordinary by the amount, by what the answers show and by
-    what was `found`.
+    what was `found`. `undecided`: it could not be judged in time and is registered first, on its last day or after
+    (登记立案 8).
     """
     with act(by=by, at=at) as record:
-        row, move = _decided(record, filing, Act.ACCEPT)
+        row, move = _decided(record, filing, Act.REGISTER_FIRST if undecided else Act.ACCEPT)
         pleading, day = pleading_of_filing(row), timezone.localtime(row.handed_in_at).date()
         case = open_case(
             record,
@@ -62,6 +66,39 @@ def accept(filing: UUID, *, by: Actor, at: datetime, found: Collection[Circumsta
         )
         record(fact, under=move.law, case=case.uid)
     return case
+
+
+def accept_each(
+    filings: Sequence[UUID], *, by: Actor, at: datetime
+) -> list[tuple[UUID, CaseView | None, tuple[Refusal, ...]]]:
+    """Register several filings, each by an act of its own; for each its case, or why it was not registered.
+
+    Refused: a filing in which the machine doubts something: a person opens that one and judges it.
+    """
+    there = Filing.objects.filter(uid__in=filings, court=by.court).exclude(doubts=[])
+    doubted = set(there.values_list("uid", flat=True))
+    look = (Refusal("scrutiny.needs_a_look", "CPL 126"),)
+    return [(uid, None, look) if uid in doubted else _accepted(uid, by=by, at=at) for uid in filings]
+
+
+def _accepted(filing: UUID, *, by: Actor, at: datetime) -> tuple[UUID, CaseView | None, tuple[Refusal, ...]]:
+    try:
+        return filing, accept(filing, by=by, at=at), ()
+    except Refused as no:
+        return filing, None, no.refusals
+
+
+def propose_registration(work: DueWork) -> None:
+    """Reaction to `FilingHandedIn` and `FilingCorrected`: its last day has come. What is still under review is put
+    forward to be registered first (登记立案 8); a clerk or judge does it, or takes another exit that same day.
+    """
+    filing, last_day = filing_by_uid(UUID(work.entry.body["filing"])), date.fromisoformat(work.entry.body["decide_by"])
+    office = Actor.office(filing.court, "登记立案 8: what cannot be judged in time is registered first")
+    with act(by=office, at=work.now, fulfils=work) as record:
+        row = locked(Filing.objects.filter(uid=filing.uid)).get()
+        if row.stage != Stage.UNDER_REVIEW or row.decide_by != last_day:
+            raise NothingToDo
+        record(RegistrationProposed(filing=row.uid, decide_by=last_day), under="登记立案 8")
 
 
 def ask_correction(filing: UUID, items: Sequence[str], *, by: Actor, at: datetime) -> None:
@@ -109,10 +146,12 @@ def _decided(record: Recording, filing: UUID, what: Act, holds: Sequence[str] = 
 
 
 def _of_period(row: Filing, at: datetime) -> list[str]:
-    """Which guards about the period for corrections hold."""
+    """Which guards about the court's period and the applicant's hold."""
+    today = timezone.localtime(at).date()
+    held = ["last_day"] if today >= row.decide_by else []
     if row.correct_until is None:
-        return ["not_asked_before"]
-    return ["period_over"] if timezone.localtime(at).date() > row.correct_until else []
+        return [*held, "not_asked_before"]
+    return [*held, "period_over"] if today > row.correct_until else held
 
 
 def _close(row: Filing, move: Move, at: datetime) -> None:

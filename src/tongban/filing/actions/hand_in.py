@@ -21,7 +21,9 @@ from tongban.filing.actions.papers import keep_materials, materials_of, order_re
 from tongban.filing.events import FilingCorrected, FilingHandedIn
 from tongban.filing.models import Filing
 from tongban.filing.queries import filing_view
+from tongban.filing.queries.scrutiny import checks_of
 from tongban.filing.rules.answers import findings
+from tongban.filing.rules.checks import doubts_of
 from tongban.filing.rules.interview import interviews
 from tongban.filing.rules.pleading import pleading_of
 from tongban.filing.rules.scrutiny import SCRUTINY
@@ -88,6 +90,7 @@ def hand_in(
         handed_in_at=received_at,
         decide_by=decide_by,
     )
+    _look_over(row, package.materials)
     fact = FilingHandedIn(
         filing=row.uid,
         court=package.court,
@@ -145,6 +148,7 @@ def correct(
     row.answers, row.stage, row.decide_by = package.answers, found.target, decide_by
     row.claim_minor, row.currency, row.cause = pleading.claim.minor, pleading.claim.currency, pleading.cause
     row.save(update_fields=["answers", "stage", "decide_by", "claim_minor", "currency", "cause"])
+    _look_over(row, package.materials)
     digest = hashlib.sha256(canonical(package.answers)).hexdigest()
     names = tuple(material.sha256 for material in added)
     record(FilingCorrected(filing=row.uid, digest=digest, materials=names, decide_by=decide_by), under=found.law)
@@ -159,6 +163,14 @@ def _decide_by(received_at: datetime, court: str) -> date:
     if isinstance(owed, Refusal):
         raise Refused(owed)
     return owed.due
+
+
+def _look_over(row: Filing, materials: Sequence[Material]) -> None:
+    """Keep with the filing what the machine doubts in it: lists tell by it which are clean."""
+    files = {material.question for material in materials}
+    day = timezone.localtime(row.handed_in_at).date()
+    row.doubts = doubts_of(checks_of(filing_view(row), files=files, on=day))
+    row.save(update_fields=["doubts"])
 
 
 def is_in_time(handed_in_at: datetime, until: date | None) -> list[str]:

@@ -1,9 +1,9 @@
 """Scrutiny of a filing: three exits only, within seven days (CPL 126; 在线诉讼规则 9; 登记立案 2, 7, 8).
 
-The seven days are the row `filing_decision` of the table of periods (`courts/data/deadlines.csv`); the court registers
-a filing that it cannot judge in time (登记立案 8). A clerk accepts; only a judge refuses, by a ruling (CPL 126, 157).
-Corrections are asked for once, all together, within the period `filing_correction`; when it has run out in vain, a
-judge may refuse (登记立案 7).
+The seven days are the row `filing_decision` of the table of periods (`courts/data/deadlines.csv`); on the last of them
+the court registers a filing that it cannot judge (登记立案 8). A clerk accepts; only a judge refuses, by a ruling (CPL
+126, 157). Corrections are asked for once, all together, within the period `filing_correction`; when it has run out in
+vain, a judge may refuse (登记立案 7).
 """
 
 from __future__ import annotations
@@ -17,6 +17,14 @@ SCRUTINY = Procedure(
     last=frozenset({Stage.ACCEPTED, Stage.REFUSED}),
     moves=(
         Move(Act.ACCEPT, Stage.UNDER_REVIEW, Stage.ACCEPTED, roles("clerk", "judge"), "CPL 126"),
+        Move(
+            Act.REGISTER_FIRST,
+            Stage.UNDER_REVIEW,
+            Stage.ACCEPTED,
+            roles("clerk", "judge"),
+            "登记立案 8",
+            needs=frozenset({"last_day"}),
+        ),
         Move(
             Act.ASK_CORRECTION,
             Stage.UNDER_REVIEW,

@@ -68,6 +68,7 @@ def filing_view(row: Filing) -> FilingView:
         case=row.of_case,
         findings=tuple(row.findings),
         correct_until=row.correct_until,
+        doubts=tuple(row.doubts),
     )
 
 
@@ -239,21 +240,36 @@ def court_of_own_district(answers: Answers, on: date) -> str:
 
 def package_of(draft: DraftView, *, platform: str, on: date) -> Package:
     """What is handed in with a draft; refused when no court can be found, with every ground that fell away."""
-    venue = venue_of(draft.interview, draft.answers, on)
+    materials = tuple(material for _uid, material in files_of(draft.uid))
+    told = (draft.interview, draft.version, draft.answers)
+    return packed(*told, materials, applicant=draft.holder, platform=platform, on=on)
+
+
+def packed(
+    interview: str,
+    version: str,
+    answers: Answers,
+    materials: tuple[Material, ...],
+    *,
+    applicant: UUID,
+    platform: str,
+    on: date,
+) -> Package:
+    """The same for answers and files that lie in no draft."""
+    venue = venue_of(interview, answers, on)
     if isinstance(venue, Refusal):
         raise Refused(venue)
     if not venue.courts:
         raise Refused([lost.why for lost in venue.lost])
-    chosen = draft.answers.get("court.chosen", "")
-    court = next((c.code for c in venue.courts if c.code == chosen), venue.courts[0].code)
+    chosen = answers.get("court.chosen", "")
     return Package(
-        interview=draft.interview,
-        version=draft.version,
-        answers=draft.answers,
-        applicant=draft.holder,
-        court=court,
+        interview=interview,
+        version=version,
+        answers=answers,
+        applicant=applicant,
+        court=next((c.code for c in venue.courts if c.code == chosen), venue.courts[0].code),
         venue=_venue_facts(venue),
-        materials=tuple(material for _uid, material in files_of(draft.uid)),
+        materials=materials,
         platform=platform,
     )
 
