@@ -8,20 +8,19 @@ import zipfile
 
 import pytest
 
+from tongban.face.bulk import safe_cell
 from tongban.filing.adapters.archives import Archive, archive_of
 from tongban.filing.rules.bulk import (
-    MOST_ROWS,
     MOST_UNPACKED,
     check_key,
     check_members,
     columns,
     missing_files,
     read_table,
-    safe_cell,
     template,
 )
 from tongban.filing.rules.interview import interviews
-from tongban.filing.vocabulary.bulk import Member, TableRow
+from tongban.filing.vocabulary.bulk import MOST_ROWS, Member, TableRow
 from tongban.kernel.refusal import Refusal, Refused
 
 LENDING = interviews()["private_lending"]

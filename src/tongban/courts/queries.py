@@ -33,6 +33,12 @@ def court_of(code: str, day: date) -> Court | Refusal:
     )
 
 
+def court_called(text: str, day: date) -> str:
+    """The code of the court that goes by this code or name on that day; "" when there is none."""
+    found = court_rows(day).filter(Q(code=text) | Q(name=text)).values_list("code", flat=True).first()
+    return found or ""
+
+
 def court_name(code: str, day: date) -> str:
     """The court's name for pages and papers; its code when it is unknown here."""
     court = court_of(code, day)

@@ -19,10 +19,10 @@ from tongban.cases.queries import case_seen_by, question_about
 from tongban.cases.vocabulary import CaseView
 from tongban.cases.wording import TRACKS
 from tongban.courts.law import cause_name
-from tongban.courts.queries import court_name
+from tongban.courts.queries import court_called, court_name
 from tongban.courts.vocabulary import VenueAnswer
 from tongban.desk.answers import answers_in_words
-from tongban.desk.forms.filings import POINTS, CorrectionForm, RulingForm
+from tongban.desk.forms.filings import POINTS, CorrectionForm, OtherCourtForm, RulingForm
 from tongban.desk.forms.tracks import CircumstancesForm
 from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page, tried
 from tongban.desk.scrutiny import ROLES
@@ -32,8 +32,8 @@ from tongban.desk.wording import pages as words
 from tongban.documents.queries import documents_of
 from tongban.documents.vocabulary import DocumentView, Origin
 from tongban.face.parts import Clock
-from tongban.face.refusals import problems
-from tongban.filing.actions.decide import accept, ask_correction, refuse
+from tongban.face.refusals import attach_refusals, problems
+from tongban.filing.actions.decide import accept, ask_correction, point_elsewhere, refuse
 from tongban.filing.queries import filing_seen_by, scrutiny_acts, venue_of
 from tongban.filing.queries.scrutiny import checks_of, next_in_queue
 from tongban.filing.vocabulary import Act, FilingView, Stage
@@ -101,6 +101,25 @@ def filing_refuse(request: DeskRequest, filing_uid: UUID) -> HttpResponse:
     return render(request, "desk/filing_refuse.html", context, status=422 if refusals or form.errors else 200)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page()
+def filing_point(request: DeskRequest, filing_uid: UUID) -> HttpResponse:
+    """Tell the plaintiff which court is competent."""
+    view = _seen(request, filing_uid)
+    form = OtherCourtForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        court = court_called(told["court"], timezone.localtime(request.at).date())
+        by = _actor(request, view)
+        act = partial(point_elsewhere, view.uid, court, told["reasons"], by=by, at=request.at)
+        _none, refusals = tried(act)
+        if not refusals:
+            return redirect("desk:filing", filing_uid=view.uid)
+        attach_refusals(form, refusals)
+    context = {"filing": view, "form": form}
+    return render(request, "desk/filing_point.html", context, status=422 if form.errors else 200)
+
+
 def _seen(request: DeskRequest, uid: UUID) -> FilingView:
     view = filing_seen_by(request.viewer, uid)
     own_court(request, view.court)
@@ -140,6 +159,7 @@ def _show(request: DeskRequest, view: FilingView, refusals: Sequence[Refusal] = 
         "claim": Money(view.claim_minor, view.currency),
         "cause": cause_name(view.cause, on),
         "court": court_name(view.court, on),
+        "pointed_to": court_name(view.pointed_to, on) if view.pointed_to else "",
         "through": court_name(view.through_court, on) if view.through_court else "",
         "answers": answers_in_words(view.interview, view.answers, on, get_language() or "en"),
         "viewing": viewing(request, [leaf_of(d) for d in files]),
@@ -167,6 +187,8 @@ def _acts(request: DeskRequest, view: FilingView) -> set[str]:
             acts.discard(Act.REFUSE)
     if view.decide_by and timezone.localtime(request.at).date() < view.decide_by:
         acts.discard(Act.REGISTER_FIRST)
+    if view.matter:
+        acts.discard(Act.POINT)
     return {act.value for act in acts}
 
 
@@ -210,5 +232,6 @@ urls = [
     path("filings/<uuid:filing_uid>", filing, name="filing"),
     path("filings/<uuid:filing_uid>/accept", filing_accept, name="filing_accept"),
     path("filings/<uuid:filing_uid>/correct", filing_correct, name="filing_correct"),
+    path("filings/<uuid:filing_uid>/court", filing_point, name="filing_point"),
     path("filings/<uuid:filing_uid>/refuse", filing_refuse, name="filing_refuse"),
 ]

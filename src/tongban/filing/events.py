@@ -41,6 +41,21 @@ class RegistrationProposed(Fact):
     decide_by: date
 
 
+class OtherCourtNamed(Fact):
+    """The plaintiff was told that another court is competent (告知); the reasons stay with the filing."""
+
+    filing: UUID
+    court: str
+    digest: str
+
+
+class FilingMoved(Fact):
+    """The plaintiff took the filing to the court that it was told of; what was handed in goes along unchanged."""
+
+    filing: UUID
+    court: str
+
+
 class CorrectionAsked(Fact):
     """The court asked once, for everything that is missing (一次性告知); the list stays with the filing."""
 

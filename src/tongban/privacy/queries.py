@@ -36,8 +36,8 @@ from tongban.privacy.rules.retention import periods
 from tongban.privacy.vocabulary import Erasure, Holdings, Period
 from tongban.register.queries import acts_by
 
-CLOSED = frozenset({Stage.REFUSED, Stage.ACCEPTED})
-"""Filings over which the court has decided; an accepted one goes on as a case."""
+CLOSED = frozenset({Stage.REFUSED, Stage.ACCEPTED, Stage.MOVED})
+"""Filings that wait for nothing more; an accepted one goes on as a case."""
 
 
 def everything_about(person: UUID, viewer: Viewer, *, at: datetime) -> dict[str, Any]:

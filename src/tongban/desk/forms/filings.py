@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 
+from tongban.face.judged import Typed
 from tongban.filing.vocabulary import Point, Queue, Wanted, When
 
 CORRECTIONS = {
@@ -44,6 +45,7 @@ QUEUES = {
     Queue.WITH_APPLICANT: pgettext_lazy("filings", "Waiting for the applicant"),
     Queue.REGISTERED: pgettext_lazy("filings", "Registered"),
     Queue.REFUSED: pgettext_lazy("filings", "Refused"),
+    Queue.MOVED: pgettext_lazy("filings", "Taken elsewhere"),
 }
 WHENS = {
     When.ANY: pgettext_lazy("last day", "Any"),
@@ -92,6 +94,14 @@ class CorrectionForm(forms.Form):
         with override("zh-hans"):
             chosen = [str(CORRECTIONS[key]) for key in self.cleaned_data["usual"]]
         return chosen + [line.strip() for line in self.cleaned_data["own"].splitlines() if line.strip()]
+
+
+class OtherCourtForm(forms.Form):
+    """The court that is competent, and why: the plaintiff reads both."""
+
+    use_required_attribute = False
+    court = Typed(label=_("Name or code of the competent court"))
+    reasons = Typed(label=_("Why that court is competent"), widget=forms.Textarea(attrs={"rows": 4}))
 
 
 class RulingForm(forms.Form):

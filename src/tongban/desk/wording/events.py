@@ -26,6 +26,8 @@ EVENTS: dict[str, str | Promise] = {
     "batch_checked": _("Table of complaints looked over: %(good)s good, %(faulty)s faulty"),
     "batch_handed_in": _("Table of complaints handed in: %(rows)s rows"),
     "batch_filed": _("Table of complaints filed: %(filed)s, left over: %(left)s"),
+    "other_court_named": _("The plaintiff is told of the competent court"),
+    "filing_moved": _("Filing taken to the competent court by the plaintiff"),
     "registration_proposed": _("Last day: to be registered first unless it is decided"),
     # Case
     "case_docketed": _("Case registered: %(number)s"),

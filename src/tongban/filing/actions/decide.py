@@ -12,8 +12,9 @@ from django.utils import timezone
 from tongban.cases.actions.docket import NewCase, open_case
 from tongban.cases.vocabulary import CaseView, Circumstance
 from tongban.courts.law import cause_name, due
+from tongban.courts.queries import court_of
 from tongban.documents.actions.labels import hand_over
-from tongban.filing.events import CorrectionAsked, FilingAccepted, FilingRefused, RegistrationProposed
+from tongban.filing.events import CorrectionAsked, FilingAccepted, FilingRefused, OtherCourtNamed, RegistrationProposed
 from tongban.filing.models import Filing
 from tongban.filing.queries import filing_by_uid, pleading_of_filing
 from tongban.filing.rules.dispute import circumstances_of
@@ -134,21 +135,39 @@ def refuse(filing: UUID, ground: str, *, by: Actor, at: datetime) -> None:
         record(fact, under=move.law)
 
 
+def point_elsewhere(filing: UUID, court: str, reasons: str, *, by: Actor, at: datetime) -> None:
+    """Tell the plaintiff, with reasons, which court is competent (CPL 127(4); SI 211). The seven days run on.
+
+    Refused: no such court or this one, no reasons, a filing that came through another court, which answers there.
+    """
+    with act(by=by, at=at) as record:
+        row, move = _decided(record, filing, Act.POINT)
+        named = court_of(court, timezone.localtime(at).date())
+        if isinstance(named, Refusal) or court == row.court:
+            raise Refused(Refusal("scrutiny.no_other_court", "CPL 127(4)", ("court",)))
+        if not reasons.strip():
+            raise Refused(Refusal("scrutiny.reasons_missing", "CPL 127(4)", ("reasons",)))
+        row.pointed_to, row.findings = court, [reasons.strip()]
+        row.save(update_fields=["pointed_to", "findings"])
+        record(OtherCourtNamed(filing=row.uid, court=court, digest=_digest(row.findings)), under=move.law)
+
+
 def _decided(record: Recording, filing: UUID, what: Act, holds: Sequence[str] = ()) -> tuple[Filing, Move]:
     """The filing, locked, and the row of the table that allows the act; staff of other courts see no filing."""
     row = locked(Filing.objects.filter(uid=filing)).first()
     if row is None or row.court != record.by.court:
         raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
-    move = SCRUTINY.decide(row.stage, what, role=record.by.role, holds=[*holds, *_of_period(row, record.at)])
+    move = SCRUTINY.decide(row.stage, what, role=record.by.role, holds=[*holds, *_holds(row, record.at)])
     if isinstance(move, Refusal):
         raise Refused(move)
     return row, move
 
 
-def _of_period(row: Filing, at: datetime) -> list[str]:
-    """Which guards about the court's period and the applicant's hold."""
+def _holds(row: Filing, at: datetime) -> list[str]:
+    """Which guards hold: about the court's period, the applicant's, and the way on which the filing came."""
     today = timezone.localtime(at).date()
     held = ["last_day"] if today >= row.decide_by else []
+    held += [] if row.matter else ["handed_in_here"]
     if row.correct_until is None:
         return [*held, "not_asked_before"]
     return [*held, "period_over"] if today > row.correct_until else held

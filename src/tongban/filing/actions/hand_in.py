@@ -18,7 +18,7 @@ from tongban.courts.queries import calendar, readings
 from tongban.documents.vocabulary import Material
 from tongban.filing.actions.draft import COURT_CHOSEN
 from tongban.filing.actions.papers import keep_materials, materials_of, order_receipt
-from tongban.filing.events import FilingCorrected, FilingHandedIn
+from tongban.filing.events import FilingCorrected, FilingHandedIn, FilingMoved
 from tongban.filing.models import Filing
 from tongban.filing.queries import filing_view
 from tongban.filing.queries.scrutiny import checks_of
@@ -155,6 +155,34 @@ def correct(
     keep_materials(record, row, added)
     order_receipt(record, row, pleading, package.materials, helper=helper)
     return filing_view(row)
+
+
+def leave(record: Recording, filing: UUID) -> Package:
+    """A step: the applicant takes the filing away from this court, to the one that it was told of (CPL 127(4)).
+
+    Gives what was handed in, addressed to that court. Refused: another's filing, one at another stage, one whose
+    applicant was told of no other court.
+    """
+    row = locked(Filing.objects.filter(uid=filing)).first()
+    if row is None or row.applicant != record.by.person:
+        raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
+    pointed = ["pointed_elsewhere"] if row.pointed_to else []
+    found = SCRUTINY.decide(row.stage, Act.MOVE, role=record.by.role, holds=pointed)
+    if isinstance(found, Refusal):
+        raise Refused(found)
+    row.stage, row.decided_at = found.target, record.at
+    row.save(update_fields=["stage", "decided_at"])
+    record(FilingMoved(filing=row.uid, court=row.pointed_to), under=found.law)
+    return Package(
+        interview=row.interview,
+        version=row.version,
+        answers=row.answers,
+        applicant=row.applicant,
+        court=row.pointed_to,
+        venue=row.venue,
+        materials=materials_of(row.uid, row.applicant, at=record.at),
+        platform=row.platform,
+    )
 
 
 def _decide_by(received_at: datetime, court: str) -> date:

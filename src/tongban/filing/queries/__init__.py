@@ -68,6 +68,7 @@ def filing_view(row: Filing) -> FilingView:
         case=row.of_case,
         findings=tuple(row.findings),
         correct_until=row.correct_until,
+        pointed_to=row.pointed_to,
         doubts=tuple(row.doubts),
     )
 

@@ -11,7 +11,9 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.queries.numbers import numbers_of
 from tongban.filing.models import Batch, BatchRow, Filing
-from tongban.filing.vocabulary import Stage
+from tongban.filing.queries import interview_of
+from tongban.filing.rules.bulk import columns, template
+from tongban.filing.vocabulary import Question, Stage
 from tongban.filing.vocabulary.bulk import BatchStage, BatchView, RowState, RowView
 from tongban.kernel.refusal import Refusal, Refused
 
@@ -33,6 +35,16 @@ def batch_view(row: Batch) -> BatchView:
         handed_in_at=row.handed_in_at,
         counts={RowState(one["state"]): one["number"] for one in found},
     )
+
+
+def columns_of(interview: str) -> list[tuple[str, Question | None]]:
+    """The columns of a table for this interview; the reference answers no question."""
+    return columns(interview_of(interview))
+
+
+def template_of(interview: str, language: str) -> str:
+    """The empty table for this interview (CSV)."""
+    return template(interview_of(interview), language)
 
 
 def batch_of(viewer: Viewer, uid: UUID) -> BatchView:

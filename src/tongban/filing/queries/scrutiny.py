@@ -16,7 +16,7 @@ from tongban.filing.models import Filing
 from tongban.filing.queries import filing_view, venue_of
 from tongban.filing.rules.checks import checks, other_side
 from tongban.filing.rules.interview import interviews
-from tongban.filing.vocabulary import Check, FilingView, Queue, Wanted, When
+from tongban.filing.vocabulary import Check, FilingView, Queue, Stage, Wanted, When
 from tongban.kernel.refusal import Refusal, Refused
 
 SHOWN = 50
@@ -68,7 +68,7 @@ def checks_of(filing: FilingView, *, files: Collection[str], on: date) -> tuple[
     found = venue_of(filing.interview, answers, on)
     competent = isinstance(found, VenueAnswer) and any(court.code == filing.court for court in found.courts)
     same = {"applicant": filing.applicant, "cause": filing.cause, "claim_minor": filing.claim_minor}
-    others = Filing.objects.filter(**same).exclude(uid=filing.uid)[:_ALIKE]
+    others = Filing.objects.filter(**same).exclude(uid=filing.uid).exclude(stage=Stage.MOVED)[:_ALIKE]
     sued = other_side(interview, answers, on)
     alike = any(sued == other_side(interviews()[row.interview], row.answers, on) for row in others)
     return checks(interview, answers, files=files, competent=competent, alike=alike, today=on)

@@ -15,13 +15,12 @@ from collections.abc import Collection, Iterator, Sequence
 
 from tongban.filing.rules.told import MORE, YES, named
 from tongban.filing.vocabulary import Answers, Interview, Kind, Question
-from tongban.filing.vocabulary.bulk import Member, TableRow
+from tongban.filing.vocabulary.bulk import MOST_ROWS, Member, TableRow
 from tongban.kernel.refusal import Refusal
 
 REF = "ref"
 COURT = "court.chosen"
 SECRET = "state.secret"  # noqa: S105 # nosec B105 - the name of a question
-MOST_ROWS = 10_000
 MOST_BYTES = 32 * 2**20
 """Of the table itself."""
 MOST_MEMBERS, MOST_UNPACKED, MOST_RATIO = 20_000, 2**30, 200
@@ -32,7 +31,6 @@ _KEY = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _RATIO_FROM = 2**20
 _LONGEST_REF = 64
 _LAW = "house rule: filing in bulk"
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def columns(interview: Interview) -> list[tuple[str, Question | None]]:
@@ -105,11 +103,6 @@ def missing_files(row: TableRow, there: Collection[str]) -> list[Refusal]:
         for name in names
         if name not in there
     ]
-
-
-def safe_cell(text: str) -> str:
-    """The text as a cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_RISKY) else text
 
 
 def _by_itself(name: str) -> bool:

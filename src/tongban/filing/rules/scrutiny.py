@@ -3,7 +3,8 @@
 The seven days are the row `filing_decision` of the table of periods (`courts/data/deadlines.csv`); on the last of them
 the court registers a filing that it cannot judge (登记立案 8). A clerk accepts; only a judge refuses, by a ruling (CPL
 126, 157). Corrections are asked for once, all together, within the period `filing_correction`; when it has run out in
-vain, a judge may refuse (登记立案 7).
+vain, a judge may refuse (登记立案 7). Where another court is competent the plaintiff is told, and takes the filing there
+without writing it anew; who insists gets a ruling (CPL 127(4); SI 211).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from tongban.kernel.moves import Move, Procedure, roles
 SCRUTINY = Procedure(
     name="scrutiny",
     first=Stage.UNDER_REVIEW,
-    last=frozenset({Stage.ACCEPTED, Stage.REFUSED}),
+    last=frozenset({Stage.ACCEPTED, Stage.REFUSED, Stage.MOVED}),
     moves=(
         Move(Act.ACCEPT, Stage.UNDER_REVIEW, Stage.ACCEPTED, roles("clerk", "judge"), "CPL 126"),
         Move(
@@ -56,6 +57,22 @@ SCRUTINY = Procedure(
             roles("judge"),
             "CPL 126",
             needs=frozenset({"ground_named"}),
+        ),
+        Move(
+            Act.POINT,
+            Stage.UNDER_REVIEW,
+            Stage.UNDER_REVIEW,
+            roles("clerk", "judge"),
+            "CPL 127(4)",
+            needs=frozenset({"handed_in_here"}),
+        ),
+        Move(
+            Act.MOVE,
+            Stage.UNDER_REVIEW,
+            Stage.MOVED,
+            roles("party"),
+            "CPL 127(4)",
+            needs=frozenset({"pointed_elsewhere"}),
         ),
     ),
 )

@@ -133,6 +133,8 @@ class FilingView:
     case: UUID | None
     findings: tuple[str, ...]
     correct_until: date | None = None
+    pointed_to: str = ""
+    """The court that is competent, as the plaintiff was told; `findings` say why."""
     doubts: tuple[str, ...] = ()
     """What the machine doubted when it came in, by the code of its words; empty: it is clean."""
 

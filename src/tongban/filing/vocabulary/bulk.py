@@ -11,6 +11,9 @@ from uuid import UUID
 from tongban.filing.vocabulary.interviews import Answers
 from tongban.kernel.refusal import Refusal
 
+MOST_ROWS = 10_000
+"""Of one table."""
+
 
 class BatchStage(StrEnum):
     """Where a batch stands. Nothing is filed before the person has seen what was found and hands it in."""

@@ -20,12 +20,15 @@ class Stage(StrEnum):
     """已立案"""
     REFUSED = "refused"
     """裁定不予受理"""
+    MOVED = "moved"
+    """告知后由原告转至有管辖权的人民法院"""
 
 
 class Act(StrEnum):
     """The three exits of online scrutiny (在线诉讼规则 9), and the way back from the second.
 
     To register first (先行立案, 登记立案 8) is the first exit for what cannot be judged on the last day.
+    To point to the competent court (告知, CPL 127(4)) is no exit: the plaintiff moves the filing there, or a judge rules.
     """
 
     ACCEPT = "accept"
@@ -33,6 +36,8 @@ class Act(StrEnum):
     ASK_CORRECTION = "ask_correction"
     HAND_IN_CORRECTION = "hand_in_correction"
     REFUSE = "refuse"
+    POINT = "point"
+    MOVE = "move"
 
 
 class Queue(StrEnum):
@@ -42,6 +47,7 @@ class Queue(StrEnum):
     WITH_APPLICANT = "with_applicant"
     REGISTERED = "registered"
     REFUSED = "refused"
+    MOVED = "moved"
 
     @property
     def stage(self) -> Stage:
@@ -59,6 +65,7 @@ _STAGES = {
     Queue.WITH_APPLICANT: Stage.CORRECTION,
     Queue.REGISTERED: Stage.ACCEPTED,
     Queue.REFUSED: Stage.REFUSED,
+    Queue.MOVED: Stage.MOVED,
 }
 
 

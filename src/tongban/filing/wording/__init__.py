@@ -9,6 +9,7 @@ from tongban.filing.vocabulary import Act, Stage, Stand
 from tongban.filing.vocabulary.interviews import Finding, Texts
 from tongban.filing.wording.bulk import BULK
 from tongban.filing.wording.flaws import FLAWS
+from tongban.filing.wording.scrutiny import DOUBTS
 from tongban.frame.words import Words
 
 STAGES = {
@@ -16,6 +17,7 @@ STAGES = {
     Stage.CORRECTION: _("waiting for your correction"),
     Stage.ACCEPTED: _("registered as a case"),
     Stage.REFUSED: _("refused by a ruling"),
+    Stage.MOVED: _("taken to another court"),
 }
 ACTS = {
     Act.ACCEPT: _("Register the case"),
@@ -23,6 +25,8 @@ ACTS = {
     Act.ASK_CORRECTION: _("Ask for a correction"),
     Act.HAND_IN_CORRECTION: _("Hand in the correction"),
     Act.REFUSE: _("Refuse by a ruling"),
+    Act.POINT: _("Name the competent court"),
+    Act.MOVE: _("Take it to the competent court"),
 }
 STANDS = {
     Stand.ACCEPT: _("I accept it"),
@@ -155,40 +159,16 @@ REFUSALS = {
         _("The time for the correction is over."),
         _("File the complaint anew, or ask the court at the number below; if something kept you, say so."),
     ),
-    "scrutiny.last_day": Words(
-        _("There is still time to judge this filing."),
-        _("Decide within the seven days; only on the last of them may what cannot be judged be registered first."),
-    ),
-    "scrutiny.needs_a_look": Words(
-        _("There is a doubt in this filing: it is not registered together with others."),
-        _("Open it, look at what is marked, and decide."),
-    ),
-    "scrutiny.defendant_unclear": Words(
-        _("Of a defendant only the name is told."),
-        _("Judge whether it can be told apart from others (SI 209); if not, ask for the address or a number."),
-    ),
-    "scrutiny.not_competent": Words(
-        _("The answers do not lead to this court."),
-        _("Look at the places. The plaintiff is told of the competent court; if it insists, a judge rules (SI 211)."),
-    ),
-    "scrutiny.alike": Words(
-        _("The same person has asked the same sum of the same people before."),
-        _("Compare the two filings: the same claim twice is not taken."),
-    ),
-    "filing.no_such_place": Words(_("The list does not go on there."), _("Begin with the first page of the list.")),
     "scrutiny.period_over": Words(
         _("The applicant still has time to correct the filing."),
         _("Wait until the period has ended or the correction is here."),
     ),
     "scrutiny.ground_named": Words(_("The ruling has no ground."), _("State the ground and its article.")),
 }
-REFUSALS |= (
-    FLAWS
-    | BULK
-    | {
-        f"filing.rule.{interview.id}.{finding.id}": _words_of(finding)
-        for interview in interviews().values()
-        for finding in interview.findings
-        if not finding.reason
-    }
-)
+REFUSALS |= FLAWS | BULK | DOUBTS
+REFUSALS |= {
+    f"filing.rule.{interview.id}.{finding.id}": _words_of(finding)
+    for interview in interviews().values()
+    for finding in interview.findings
+    if not finding.reason
+}
