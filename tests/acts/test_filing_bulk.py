@@ -59,14 +59,14 @@ def test_each_faulty_row_says_its_column_and_reason_and_the_good_ones_are_filed(
     rows = lines(4)
     rows[1]["loan.amount"] = "viel"
     rows[2]["files.iou"] = ""
-    rows[3]["files.iou"] = "files/nowhere.png"
+    rows[3]["files.iou"], rows[3]["loan.happened"] = "files/nowhere.png", "morgen"
     batch = sent(house, packed(rows, without=["files/nowhere.png"]))
     house.work()
     found = faulty_rows(now(house, batch), limit=10)
     assert [(row.line, row.ref, [(one.reason, one.fields) for one in row.findings]) for row in found] == [
         (3, "A-1", [("amount.not_digits", ("loan.amount",))]),
         (4, "A-2", [("filing.file_missing", ("files.iou",))]),
-        (5, "A-3", [("filing.bulk_no_such_file", ("files.iou",))]),
+        (5, "A-3", [("filing.bulk_no_such_file", ("files.iou",)), ("filing.not_a_date", ("loan.happened",))]),
     ]
     seen = handed_in(house, batch)
     assert dict(seen.counts) == {RowState.FILED: 1, RowState.FAULTY: 3}

@@ -22,12 +22,13 @@ from tongban.documents.actions.blobs import keep_blob, read_blob
 from tongban.documents.actions.upload import receive_upload
 from tongban.documents.law import told_of_secrets
 from tongban.documents.vocabulary import MEDIA_TYPES, Material
-from tongban.filing.actions.hand_in import check_package, hand_in
+from tongban.filing.actions.hand_in import hand_in
 from tongban.filing.adapters.archives import Archive, archive_of
 from tongban.filing.events import BatchAdvanced, BatchChecked, BatchFiled, BatchHandedIn, BatchTakenIn
 from tongban.filing.models import Batch, BatchRow
 from tongban.filing.queries import interview_of, packed
 from tongban.filing.queries.bulk import batch_view
+from tongban.filing.rules.answers import findings
 from tongban.filing.rules.bulk import check_key, missing_files, read_table
 from tongban.filing.vocabulary import Package
 from tongban.filing.vocabulary.bulk import BatchStage, BatchView, RowState, TableRow
@@ -140,18 +141,19 @@ def _check_some(batch: Batch, work: DueWork) -> None:
 
 def _looked_over(batch: Batch, row: TableRow, archive: Archive, now: datetime) -> BatchRow:
     """The row with everything that was found in it, its files taken out of the archive."""
-    found: list[Refusal] = missing_files(row, archive.names)
+    today = timezone.localtime(now).date()
+    found = missing_files(row, archive.names)
+    found += findings(interview_of(batch.interview), row.answers, files=row.files, today=today)
     materials: list[Material] = []
-    for question, names in row.files.items():
-        for name in names if not found else ():
-            try:
-                materials.append(_material(question, name, archive))
-            except Refused as no:
-                found += [replace(one, fields=(question,)) for one in no.refusals]
+    for question, name in ((question, name) for question, names in row.files.items() for name in names):
+        try:
+            materials += [_material(question, name, archive)] if name in archive.names else []
+        except Refused as no:
+            found += [replace(one, fields=(question,)) for one in no.refusals]
     made = BatchRow(batch=batch, line=row.line, ref=row.ref, answers=row.answers, files=plain(materials))
     if not found:
         try:
-            check_package(_package(batch, made, now), today=now)
+            _package(batch, made, now)
         except Refused as no:
             found += no.refusals
     made.state, made.findings = (RowState.FAULTY if found else RowState.GOOD), plain(found)

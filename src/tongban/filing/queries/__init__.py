@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection
 from datetime import date
 from typing import Any
@@ -80,17 +79,6 @@ def filing_seen_by(viewer: Viewer, uid: UUID) -> FilingView:
         raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
     viewer.note("filing", row.court, row.uid)
     return filing_view(row)
-
-
-def filings_seen_by(viewer: Viewer, *, stages: tuple[Stage, ...] = (), limit: int = 200) -> list[FilingView]:
-    """Filings this viewer may see; the one to be decided first comes first."""
-    rows = Filing.objects.filter(visible_q(viewer))
-    if stages:
-        rows = rows.filter(stage__in=stages)
-    found = [filing_view(row) for row in rows.order_by("decide_by", "id")[:limit]]
-    for court, number in Counter(filing.court for filing in found).items():
-        viewer.note(f"filings:{number}", court, None)
-    return found
 
 
 def filings_of(viewer: Viewer) -> list[FilingView]:

@@ -3,8 +3,8 @@
 The seven days are the row `filing_decision` of the table of periods (`courts/data/deadlines.csv`); on the last of them
 the court registers a filing that it cannot judge (登记立案 8). A clerk accepts; only a judge refuses, by a ruling (CPL
 126, 157). Corrections are asked for once, all together, within the period `filing_correction`; when it has run out in
-vain, a judge may refuse (登记立案 7). Where another court is competent the plaintiff is told, and takes the filing there
-without writing it anew; who insists gets a ruling (CPL 127(4); SI 211).
+vain, a judge may refuse (登记立案 7). Where another court is competent the plaintiff is told, and takes the
+filing there without writing it anew; who insists gets a ruling (CPL 127(4); SI 211).
 """
 
 from __future__ import annotations

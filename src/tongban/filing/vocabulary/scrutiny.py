@@ -28,7 +28,7 @@ class Act(StrEnum):
     """The three exits of online scrutiny (在线诉讼规则 9), and the way back from the second.
 
     To register first (先行立案, 登记立案 8) is the first exit for what cannot be judged on the last day.
-    To point to the competent court (告知, CPL 127(4)) is no exit: the plaintiff moves the filing there, or a judge rules.
+    To point to the competent court (告知, CPL 127(4)) is none: the plaintiff moves the filing there, or a judge rules.
     """
 
     ACCEPT = "accept"
