@@ -19,13 +19,13 @@ from tongban.filing.models import Filing
 from tongban.filing.queries import filing_by_uid, pleading_of_filing
 from tongban.filing.rules.dispute import circumstances_of
 from tongban.filing.rules.interview import interviews
-from tongban.filing.rules.scrutiny import SCRUTINY
+from tongban.filing.rules.scrutiny import SCRUTINY, asks_for_paper
 from tongban.filing.vocabulary import Act, Stage
 from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical
 from tongban.kernel.money import Money
-from tongban.kernel.moves import Move
+from tongban.kernel.moves import Move, guards
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.register.vocabulary import DueWork
 
@@ -106,7 +106,8 @@ def ask_correction(filing: UUID, items: Sequence[str], *, by: Actor, at: datetim
     """Name, once and completely, what is missing and until when; paper copies may not be asked for (在线诉讼规则 9)."""
     named = [item.strip() for item in items if item.strip()]
     with act(by=by, at=at) as record:
-        row, move = _decided(record, filing, Act.ASK_CORRECTION, holds=["findings_named"] if named else [])
+        holds = guards([("findings_named", bool(named)), ("no_paper", not asks_for_paper(named))])
+        row, move = _decided(record, filing, Act.ASK_CORRECTION, holds=holds)
         until = due("filing_correction", timezone.localtime(at).date())
         if isinstance(until, Refusal):
             raise Refused(until)
@@ -152,7 +153,7 @@ def point_elsewhere(filing: UUID, court: str, reasons: str, *, by: Actor, at: da
         record(OtherCourtNamed(filing=row.uid, court=court, digest=_digest(row.findings)), under=move.law)
 
 
-def _decided(record: Recording, filing: UUID, what: Act, holds: Sequence[str] = ()) -> tuple[Filing, Move]:
+def _decided(record: Recording, filing: UUID, what: Act, holds: Collection[str] = ()) -> tuple[Filing, Move]:
     """The filing, locked, and the row of the table that allows the act; staff of other courts see no filing."""
     row = locked(Filing.objects.filter(uid=filing)).first()
     if row is None or row.court != record.by.court:

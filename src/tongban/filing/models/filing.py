@@ -38,9 +38,7 @@ class Filing(Record, Labelled):
     of_case = models.UUIDField(null=True, help_text="uid of the case, once accepted.")
     correct_until = models.DateField(null=True, help_text="Last day for the corrections; kept once they came in.")
     findings = models.JSONField(default=list, help_text="What the court asked to correct, or why it refused.")
-    pointed_to = models.CharField(
-        max_length=16, blank=True, help_text="The competent court, as the plaintiff was told."
-    )
+    pointed_to = models.CharField(max_length=16, blank=True, help_text="Competent, as the plaintiff was told.")
     doubts = models.JSONField(default=list, help_text="What the machine doubted when it came in, by code.")
 
     class Meta:

@@ -9,6 +9,9 @@ filing there without writing it anew; who insists gets a ruling (CPL 127(4); SI 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from tongban.filing.vocabulary import Act, Stage
 from tongban.kernel.moves import Move, Procedure, roles
 
@@ -32,7 +35,7 @@ SCRUTINY = Procedure(
             Stage.CORRECTION,
             roles("clerk", "judge"),
             "在线诉讼规则 9(2)",
-            needs=frozenset({"findings_named", "not_asked_before"}),
+            needs=frozenset({"findings_named", "no_paper", "not_asked_before"}),
         ),
         Move(
             Act.HAND_IN_CORRECTION,
@@ -76,3 +79,11 @@ SCRUTINY = Procedure(
         ),
     ),
 )
+_PAPER = re.compile(
+    r"纸质|纸件|纸本|邮寄|寄送|(?:本院|窗口|现场)(?:补)?(?:提交|递交)|paper cop(?:y|ies)", re.IGNORECASE
+)
+
+
+def asks_for_paper(items: Iterable[str]) -> bool:
+    """Whether a list of corrections asks for paper: what was handed in electronically counts (在线诉讼规则 9)."""
+    return any(_PAPER.search(item) for item in items)

@@ -13,6 +13,10 @@ DOUBTS = {
         _("There is a doubt in this filing: it is not registered together with others."),
         _("Open it, look at what is marked, and decide."),
     ),
+    "scrutiny.no_paper": Words(
+        _("This asks for paper. What was handed in electronically counts, and no paper copy may be asked for."),
+        _("Ask for a better picture or file instead; the original only on a ground of the online rules, article 12."),
+    ),
     "scrutiny.handed_in_here": Words(
         _("This filing came through another court, which answers the plaintiff."),
         _("Ask for a correction, or let a judge rule; both go back the same way."),
