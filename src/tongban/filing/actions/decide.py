@@ -20,7 +20,7 @@ from tongban.filing.queries import filing_by_uid, pleading_of_filing
 from tongban.filing.rules.dispute import circumstances_of
 from tongban.filing.rules.interview import interviews
 from tongban.filing.rules.scrutiny import SCRUTINY, asks_for_paper
-from tongban.filing.vocabulary import Act, Stage
+from tongban.filing.vocabulary import Act
 from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical
@@ -97,7 +97,7 @@ def propose_registration(work: DueWork) -> None:
     office = Actor.office(filing.court, "登记立案 8: what cannot be judged in time is registered first")
     with act(by=office, at=work.now, fulfils=work) as record:
         row = locked(Filing.objects.filter(uid=filing.uid)).get()
-        if row.stage != Stage.UNDER_REVIEW or row.decide_by != last_day:
+        if not SCRUTINY.allows(row.stage, Act.REGISTER_FIRST) or row.decide_by != last_day:
             raise NothingToDo
         record(RegistrationProposed(filing=row.uid, decide_by=last_day), under="登记立案 8")
 

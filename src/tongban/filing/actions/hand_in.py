@@ -69,7 +69,6 @@ def hand_in(
     known = Filing.objects.filter(key=key).first()
     if known is not None:
         raise Refused(_before(known.uid))
-    decide_by = _decide_by(received_at, package.court)
     row = _create(
         layer=Layer.HANDED_IN,
         court=package.court,
@@ -88,7 +87,7 @@ def hand_in(
         claim_minor=pleading.claim.minor,
         currency=pleading.claim.currency,
         handed_in_at=received_at,
-        decide_by=decide_by,
+        decide_by=_decide_by(received_at, package.court),
     )
     _look_over(row, package.materials)
     fact = FilingHandedIn(
@@ -101,7 +100,7 @@ def hand_in(
         interview_version=package.version,
         claim=pleading.claim,
         materials=tuple(material.sha256 for material in package.materials),
-        decide_by=decide_by,
+        decide_by=row.decide_by,
     )
     record(fact, under="CPL 123, 126")
     keep_materials(record, row, package.materials)
