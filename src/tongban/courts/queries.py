@@ -34,9 +34,12 @@ def court_of(code: str, day: date) -> Court | Refusal:
 
 
 def court_called(text: str, day: date) -> str:
-    """The code of the court that goes by this code or name on that day; "" when there is none."""
-    found = court_rows(day).filter(Q(code=text) | Q(name=text)).values_list("code", flat=True).first()
-    return found or ""
+    """The code of the court that goes by this code or name on that day, its province left out or not; "" when none
+    does, or several.
+    """
+    courts = court_rows(day).filter(Q(code=text) | Q(name__endswith=text)).values_list("code", flat=True)
+    found = list(courts[:2])
+    return found[0] if len(found) == 1 else ""
 
 
 def court_name(code: str, day: date) -> str:
