@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.acts.agents import SPECIAL, accepted, named
+from tests.acts.bulk import lines, packed, sent
 from tests.acts.conduct import consent, does, opinion, prepared
 from tests.acts.mediations import enlisted, seated, talked
 from tests.acts.witnesses import heard_case
@@ -78,6 +79,8 @@ def here() -> tuple[House, Flock]:
     house.work()
     house.filing(wu, plaintiff__name="吴刚", defendant__name="孙丽", loan__amount="700")
     house.draft(wu, plaintiff__name="吴刚")
+    sent(house, packed(lines(1)))
+    house.work()
     heard_case(house)
     return house, flock
 

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import django_auth
 
+from tongban.api.bulk import router as bulk
 from tongban.api.cases import router as cases
 from tongban.api.described import PROBLEM, CourtApi
 from tongban.api.filings import router as filings
@@ -29,6 +30,7 @@ api = CourtApi(
     urls_namespace="api-1",
 )
 api.add_router("/", filings, tags=["filing"])
+api.add_router("/bulk", bulk, tags=["filing in bulk"])
 api.add_router("/", cases, tags=["cases"])
 api.add_router("/proofs", proofs, tags=["proofs"], auth=None)
 api.add_router("/law", law, tags=["law"], auth=None)

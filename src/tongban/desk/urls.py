@@ -38,6 +38,7 @@ from tongban.desk import (
     reads,
     register,
     removals,
+    scrutiny,
     secrecy,
     tracks,
     witnesses,
@@ -46,6 +47,7 @@ from tongban.desk import (
 app_name = "desk"
 urlpatterns: list[URLPattern] = [
     *inbox.urls,
+    *scrutiny.urls,
     *filings.urls,
     *errands.urls,
     *counter.urls,

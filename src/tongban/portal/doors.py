@@ -20,6 +20,7 @@ SECRET = frozenset(
         "cases.no_such_witness",
         "cooperation.no_such_act",
         "cooperation.no_such_matter",
+        "filing.no_such_batch",
         "filing.no_such_draft",
         "filing.no_such_filing",
         "filing.no_such_interview",

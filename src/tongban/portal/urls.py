@@ -6,6 +6,7 @@ from django.urls import URLPattern
 
 from tongban.portal import (
     agents,
+    bulk,
     calculators,
     case,
     chain,
@@ -48,6 +49,7 @@ urlpatterns: list[URLPattern] = [
     *filing.urls,
     *handing_in.urls,
     *filed.urls,
+    *bulk.urls,
     *case.urls,
     *papers.urls,
     *readers.urls,

@@ -18,6 +18,7 @@ from tongban.cases.vocabulary.agents import AuthorityState
 from tongban.cooperation.queries import cases_of, errands_of, handed_over_by, in_internet_zone
 from tongban.cooperation.vocabulary import HandedOverView, MatterStage
 from tongban.filing.queries import drafts_of, filings_of
+from tongban.filing.queries.bulk import batches_of
 from tongban.filing.vocabulary import Stage
 from tongban.kernel.facts import plain
 from tongban.kernel.refusal import Refusal
@@ -36,8 +37,8 @@ from tongban.privacy.rules.retention import periods
 from tongban.privacy.vocabulary import Erasure, Holdings, Period
 from tongban.register.queries import acts_by
 
-CLOSED = frozenset({Stage.REFUSED, Stage.ACCEPTED})
-"""Filings over which the court has decided; an accepted one goes on as a case."""
+CLOSED = frozenset({Stage.REFUSED, Stage.ACCEPTED, Stage.MOVED})
+"""Filings that wait for nothing more; an accepted one goes on as a case."""
 
 
 def everything_about(person: UUID, viewer: Viewer, *, at: datetime) -> dict[str, Any]:
@@ -51,6 +52,7 @@ def everything_about(person: UUID, viewer: Viewer, *, at: datetime) -> dict[str,
         "companions": lambda: beside,
         "disputes": lambda: disputes_seen_by(viewer),
         "drafts": lambda: drafts_of(viewer),
+        "tables_of_complaints": lambda: batches_of(viewer),
         "filings": lambda: filings_of(viewer),
         "errands": lambda: errands_of(viewer),
         "handed_over": lambda: _handed_over(viewer),
@@ -89,7 +91,7 @@ def holdings_of(person: UUID, viewer: Viewer, *, at: datetime) -> Holdings:
     return Holdings(
         files=len([*cases, *authorities, *testimonies, *filings, *errands, *handed_over, *disputes_seen_by(viewer)]),
         under_way=len(running),
-        drafts=len(drafts_of(viewer)),
+        drafts=len(drafts_of(viewer)) + len(batches_of(viewer)),
         account=access_of(person) is not None,
         identity=known is not None and bool(known.name),
         in_office=bool(appointments_of(person, at=at)),

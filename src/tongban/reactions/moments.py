@@ -18,3 +18,9 @@ def day_after_until(body: dict[str, Any], at: datetime) -> datetime:
     """Midnight, in the platform's zone, after the last day that the fact names in `until`; never before the fact."""
     day = date.fromisoformat(body["until"]) + timedelta(days=1)
     return max(at, timezone.make_aware(datetime.combine(day, time()), timezone.get_default_timezone()))
+
+
+def on_last_day(body: dict[str, Any], at: datetime) -> datetime:
+    """Midnight, in the platform's zone, at which the day begins that the fact names in `decide_by`."""
+    day = date.fromisoformat(body["decide_by"])
+    return max(at, timezone.make_aware(datetime.combine(day, time()), timezone.get_default_timezone()))

@@ -105,10 +105,22 @@ from tongban.fees.events import (
     ReliefGranted,
     ReliefRefused,
 )
+from tongban.filing.actions.bulk import advance_batch
+from tongban.filing.actions.decide import propose_registration
 from tongban.filing.actions.papers import issue_acceptance_notice
 from tongban.filing.actions.secrets import forget_secret
 from tongban.filing.actions.service_consent import note_service_consent
-from tongban.filing.events import CorrectionAsked, DefenceHandedIn, FilingAccepted, FilingRefused
+from tongban.filing.events import (
+    BatchAdvanced,
+    BatchHandedIn,
+    BatchTakenIn,
+    CorrectionAsked,
+    DefenceHandedIn,
+    FilingAccepted,
+    FilingCorrected,
+    FilingHandedIn,
+    FilingRefused,
+)
 from tongban.hearings.actions.schedule import lift_hearing
 from tongban.hearings.actions.witnesses import summon_witnesses
 from tongban.hearings.events import (
@@ -140,7 +152,7 @@ from tongban.privacy.actions.erase import cut_links
 from tongban.privacy.events import PersonalDataErased
 from tongban.publication.actions.propose import propose_publication
 from tongban.reactions.exhibits import number_filed_exhibits
-from tongban.reactions.moments import a_day_later, day_after_until
+from tongban.reactions.moments import a_day_later, day_after_until, on_last_day
 from tongban.reactions.papers import make_report, render_paper
 from tongban.register.events import ContentSealed, ReportMade, ReportOrdered
 from tongban.register.vocabulary import DueWork
@@ -183,12 +195,17 @@ TABLE: tuple[When, ...] = (
     When(PaperRendered, send_waiting),
     When(ReportOrdered, make_report),
     # Filing
+    When(FilingHandedIn, propose_registration, after=on_last_day),
+    When(FilingCorrected, propose_registration, after=on_last_day),
     When(FilingAccepted, note_service_consent),
     When(FilingAccepted, issue_acceptance_notice),
     When(FilingAccepted, answer_matter),
     When(FilingAccepted, number_filed_exhibits),
     When(CorrectionAsked, answer_matter),
     When(FilingRefused, answer_matter),
+    When(BatchTakenIn, advance_batch),
+    When(BatchAdvanced, advance_batch),
+    When(BatchHandedIn, advance_batch),
     # Evidence
     When(ProofImported, check_imported_proof),
     # The case
