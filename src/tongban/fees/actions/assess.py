@@ -28,7 +28,7 @@ from tongban.fees.rules.ledger import assessed
 from tongban.fees.rules.notice import breakdown, payment_notice
 from tongban.fees.rules.tables import prepayments
 from tongban.fees.rules.tariff import fee_for_money
-from tongban.fees.vocabulary import ChargeState, Claim, Fee, FeeKind, Payer
+from tongban.fees.vocabulary import RECOVERY, ChargeState, Claim, Fee, FeeKind, Payer
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical
@@ -171,7 +171,7 @@ def start_payment_period(work: DueWork) -> None:
         row.due = due
         row.save(update_fields=["due"])
         record(ChargeFallsDue(case=case.uid, charge=row.uid, due=due), under="交纳办法 22", case=case.uid)
-        awaited = row.period == TOP_UP or TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT)
+        awaited = row.period in {TOP_UP, RECOVERY} or TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT)
         if row.state != ChargeState.OPEN or not awaited:
             # Paid, waived or put off before the notice came: nothing is to be paid within this time.
             meet_clock(record, case.uid, rule, owed_by=str(row.payer))
