@@ -88,6 +88,8 @@ def test_all_that_an_application_lacks_is_said_at_once(house: House) -> None:
         apply(house, case, charge, *both(), written="穷" * 2001)
     with refused("fees.no_such_charge"):
         apply(house, case, charge, *both(), charge="none")
+    with refused("documents.state_secret"):
+        apply(house, case, charge, *both(), state_secret="yes")
     with refused("cases.no_such_case"):
         apply(house, case, charge, *both(), who=house.zhou.uid)
     assert not ReliefApplication.objects.exists()

@@ -13,7 +13,7 @@ from tongban.access.vocabulary import Layer
 from tongban.cases.actions.clocks import meet_clock
 from tongban.fees.actions.ledger import book
 from tongban.fees.actions.relief_papers import answer_application
-from tongban.fees.events import FeeWrittenOff, ReliefGranted, ReliefRefused
+from tongban.fees.events import ChargeFallsDue, FeeWrittenOff, ReliefGranted, ReliefRefused
 from tongban.fees.models import Charge, ReliefDecision
 from tongban.fees.queries import standing_of
 from tongban.fees.rules.exact import rounded
@@ -83,6 +83,7 @@ def refuse_relief(charge: UUID, ground: str, *, reasons: str, new_day: date, by:
         digest = hashlib.sha256(decision.reasons.encode()).hexdigest()
         fact = ReliefRefused(case=row.case, charge=row.uid, ground=ground, reasons=digest, new_day=new_day)
         record(fact, under="交纳办法 48(3); SI 213", case=row.case)
+        record(ChargeFallsDue(case=row.case, charge=row.uid, due=new_day), under="SI 213", case=row.case)
         answer_application(record, row, decision)
 
 

@@ -14,6 +14,7 @@ from tongban.fees.models import Charge, ReliefApplication, ReliefDecision
 from tongban.fees.queries import standing_of
 from tongban.fees.rules.notice import amount
 from tongban.fees.rules.tables import relief_grounds
+from tongban.fees.vocabulary import RECOVERY
 from tongban.frame.acts import Recording
 from tongban.kernel.money import Money
 
@@ -44,6 +45,7 @@ def answer_application(record: Recording, row: Charge, decision: ReliefDecision)
         "granted": decision.granted,
         "reasons": decision.reasons,
         "payment_code": row.code,
+        "lapses": row.period != RECOVERY,
     }
     if decision.waived_minor:
         data["waived"] = amount(Money(decision.waived_minor, row.currency))

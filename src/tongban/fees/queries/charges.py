@@ -192,7 +192,7 @@ def _relief_of(row: Charge) -> dict[str, Any] | None:
     """What the payer asked for and what the court decided, the last of it."""
     asked = ReliefApplication.objects.filter(charge=row).order_by("-id").first()
     decision = ReliefDecision.objects.filter(charge=row).order_by("-id").first()
-    if asked is not None and asked.decision is None:
+    if asked is not None and asked.decision is None and row.state == ChargeState.OPEN:
         return {"state": "open", "ground": asked.ground, "at": asked.applied_at.isoformat()}
     if decision is None:
         return None
