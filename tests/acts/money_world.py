@@ -25,7 +25,7 @@ from tongban.fees.actions import reconcile as reconciling
 from tongban.fees.actions.bank_import import import_once
 from tongban.fees.actions.gateway import open_order, take_message
 from tongban.fees.actions.reconcile import reconcile_day
-from tongban.fees.models import Charge, DayDifference, Refund
+from tongban.fees.models import Charge, DayDifference
 from tongban.fees.rules.gateway import signed
 from tongban.fees.vocabulary import CallbackFlaw, GatewayMessage, GatewayState, MoneyLine
 from tongban.kernel.money import Money
@@ -199,8 +199,3 @@ def world_of(house: House, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Wor
     changed = replace(settings.TONGBAN, bank_inbox=folder / "bank", bank_outbox=folder / "bank-out")
     monkeypatch.setattr(settings, "TONGBAN", changed)
     return world
-
-
-def named(refund: Refund) -> Money:
-    """The amount of a refund."""
-    return Money(refund.amount_minor, refund.currency)

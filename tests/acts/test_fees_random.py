@@ -15,7 +15,7 @@ from uuid import UUID
 import pytest
 
 from tests.acts.money import ACCOUNT
-from tests.acts.money_world import World, named, world_of
+from tests.acts.money_world import World, world_of
 from tests.acts.service import HEAD, quick_papers
 from tests.builders import YUZHONG, House, staff
 from tongban.cases.actions.opening import open_file
@@ -276,7 +276,7 @@ def look(life: Life) -> None:
     """Every line of the journal."""
     assert overdrawn(balances(transfer_of(row) for row in Posting.objects.all())) == []
     for refund in Refund.objects.exclude(code__in=life.world.shop.back):
-        assert life.world.paid_out[refund.code] == (refund.state == RefundState.PAID), named(refund)
+        assert life.world.paid_out[refund.code] == (refund.state == RefundState.PAID), refund.code
 
 
 def test_random_acts_leave_the_books_balanced_and_in_agreement_with_bank_and_gateway(

@@ -24,8 +24,8 @@ from tongban.fees.models import BankFile, DayCheck, DayDifference
 from tongban.fees.queries.reconciling import (
     WITHIN_DAYS,
     charge_lines,
+    day_to_look_at_again,
     journal_lines,
-    looked_at_too_early,
     settled_days,
     totals,
 )
@@ -59,7 +59,7 @@ class Reconciler:
         """True when a day was reconciled. A silent gateway is asked again later."""
         now = self.clock.now()
         today = timezone.localtime(now).date()
-        day = _next_day(today) or looked_at_too_early(today)
+        day = _next_day(today) or day_to_look_at_again(today)
         if day is None:
             return False
         try:

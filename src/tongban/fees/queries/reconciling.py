@@ -68,7 +68,7 @@ def _taken_on(day: date) -> int:
     return int(came) - int(left)
 
 
-def looked_at_too_early(today: date) -> date | None:
+def day_to_look_at_again(today: date) -> date | None:
     """For reconciliation: the oldest day with open differences about which something came in since the last look."""
     since = today - timedelta(days=WITHIN_DAYS)
     open_days = DayDifference.objects.filter(cleared_at__isnull=True, day__gte=since).values_list("day", flat=True)
