@@ -14,7 +14,7 @@ from tongban.desk.clocks import extensions_table
 from tongban.desk.corrections import corrections_table
 from tongban.desk.fees import held_table
 from tongban.desk.frame import COURT_KEY, DeskRequest, staff_page
-from tongban.desk.money_tables import differences_table, refunds_table
+from tongban.desk.money_tables import differences_table, refunds_table, relief_table
 from tongban.desk.removals import removals_table
 from tongban.desk.scrutiny import counted, waiting
 from tongban.desk.tables import (
@@ -49,6 +49,8 @@ def inbox(request: DeskRequest) -> HttpResponse:
         tables.append(_cases(request))
     if roles & {Role.CLERK, Role.JUDGE, Role.PRESIDENT}:
         tables += [held_table(request), refunds_table(request), differences_table(request)]
+    if roles & {Role.JUDGE, Role.PRESIDENT}:
+        tables.append(relief_table(request))
     if Role.PRESIDENT in roles:
         tables += [alarms_table(), extensions_table(request)]
         tables.append(emergencies_table(request.viewer, request.desk.court))

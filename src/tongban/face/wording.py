@@ -29,6 +29,8 @@ PAPERS = {
     "payment_notice": _("Notice of the court fee"),
     "fee_receipt": _("Receipt for the court fee"),
     "fee_statement": _("List of the court fees"),
+    "relief_decision": _("Decision about relief from the court fee"),
+    "relief_proof": _("Proof for relief from the court fee"),
     "defence_notice": _("Notice to answer"),
     "evidence_notice": _("Notice on evidence"),
     "join_letter": _("Letter to the other side"),

@@ -16,7 +16,16 @@ def a_day_later(body: dict[str, Any], at: datetime) -> datetime:
 
 def day_after_until(body: dict[str, Any], at: datetime) -> datetime:
     """Midnight, in the platform's zone, after the last day that the fact names in `until`; never before the fact."""
-    day = date.fromisoformat(body["until"]) + timedelta(days=1)
+    return _day_after(body["until"], at)
+
+
+def day_after_due(body: dict[str, Any], at: datetime) -> datetime:
+    """The same after the last day that the fact names in `due`."""
+    return _day_after(body["due"], at)
+
+
+def _day_after(last: str, at: datetime) -> datetime:
+    day = date.fromisoformat(last) + timedelta(days=1)
     return max(at, timezone.make_aware(datetime.combine(day, time()), timezone.get_default_timezone()))
 
 

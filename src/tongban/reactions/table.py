@@ -90,6 +90,7 @@ from tongban.federation.actions.send import deliver_envelope
 from tongban.federation.events import EnvelopeReceipted, EnvelopeReceived, EnvelopeSealed
 from tongban.fees.actions.assess import assess_fee, charge_top_up, start_payment_period
 from tongban.fees.actions.receipts import issue_receipt
+from tongban.fees.actions.recovery import propose_recovery
 from tongban.fees.actions.renew import renew_payment_period
 from tongban.fees.actions.settle import note_payment, note_relief
 from tongban.fees.events import (
@@ -101,7 +102,9 @@ from tongban.fees.events import (
     PaymentAssigned,
     RefundFailed,
     RefundPaid,
+    RefundPayeeNamed,
     RefundProposed,
+    ReliefApplied,
     ReliefGranted,
     ReliefRefused,
 )
@@ -152,7 +155,7 @@ from tongban.privacy.actions.erase import cut_links
 from tongban.privacy.events import PersonalDataErased
 from tongban.publication.actions.propose import propose_publication
 from tongban.reactions.exhibits import number_filed_exhibits
-from tongban.reactions.moments import a_day_later, day_after_until, on_last_day
+from tongban.reactions.moments import a_day_later, day_after_due, day_after_until, on_last_day
 from tongban.reactions.papers import make_report, render_paper
 from tongban.register.events import ContentSealed, ReportMade, ReportOrdered
 from tongban.register.vocabulary import DueWork
@@ -241,6 +244,7 @@ TABLE: tuple[When, ...] = (
     When(CaseDocketed, assess_fee),
     When(PartyServed, start_payment_period),
     When(ClockRenewed, renew_payment_period),
+    When(ChargeFallsDue, propose_recovery, after=day_after_due),
     When(ChargePaid, note_payment),
     When(ChargePaid, issue_receipt),
     When(ReliefGranted, note_relief),
@@ -318,6 +322,8 @@ TABLE: tuple[When, ...] = (
             RefundFailed,
             RefundPaid,
             RefundProposed,
+            RefundPayeeNamed,
+            ReliefApplied,
             ReliefGranted,
             ReliefRefused,
             RemovalAsked,

@@ -36,6 +36,7 @@ from tongban.evidence.actions.rounds import answer_inquiry, comment_exhibit
 from tongban.evidence.actions.webpages import order_capture
 from tongban.federation.actions.send import send
 from tongban.federation.vocabulary import Attachment, Envelope
+from tongban.fees.actions.applying import apply_relief, name_account
 from tongban.filing.actions.defence import answer_claim
 from tongban.frame.acts import Recording, act
 from tongban.hearings.actions.asynchronous import ask_async_hearing
@@ -54,6 +55,7 @@ TABLE: dict[str, Do] = {
     "confirm_receipt": confirm_receipt,
     "answer_claim": answer_claim,
     "answer_inquiry": answer_inquiry,
+    "apply_relief": apply_relief,
     "apply_witness": apply_witness,
     "ask_async_hearing": ask_async_hearing,
     "comment_exhibit": comment_exhibit,
@@ -62,6 +64,7 @@ TABLE: dict[str, Do] = {
     "give_consent": give_consent,
     "hand_in_authority": hand_in_authority,
     "import_proof": import_proof,
+    "name_account": name_account,
     "show_capture": show_capture,
     "order_capture": order_capture,
     "revoke_authority": revoke_authority,

@@ -9,6 +9,7 @@ from tongban.courts.rules.periods import period_names
 
 NAMES = {
     "filing_decision": pgettext_lazy("name of a period", "Decide on filing (register / refuse)"),
+    "fee_recovery": pgettext_lazy("name of a period", "Pay the share of the fees that a judgment lays on a party"),
     "fee_plaintiff": pgettext_lazy("name of a period", "Plaintiff prepays"),
     "fee_counterclaim": pgettext_lazy("name of a period", "Counterclaimant prepays"),
     "fee_convert_ordinary": pgettext_lazy("name of a period", "Top up on conversion to ordinary"),

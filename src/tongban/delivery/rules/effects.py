@@ -12,6 +12,7 @@ ROUTES: dict[str, Purpose] = {
     "filing/acceptance_notice": Purpose.ACCEPTANCE,
     "fees/payment_notice": Purpose.PAYMENT,
     "fees/fee_statement": Purpose.PAYMENT,
+    "fees/relief_decision": Purpose.PAYMENT,
     "evidence/evidence_notice": Purpose.EVIDENCE,
     "delivery/summons": Purpose.SUMMONS,
     "delivery/conversion_notice": Purpose.PROCEDURE,

@@ -121,6 +121,8 @@ EVENTS: dict[str, str | Promise] = {
     "refund_paid": _("Refund paid"),
     "refund_failed": _("Refund could not be paid"),
     "refund_stopped": _("Refund stopped"),
+    "recovery_proposed": _("Fees not paid after the judgment: enforcement proposed"),
+    "relief_applied": _("Relief from the fee applied for"),
     "relief_granted": _("Relief from the fee granted"),
     "relief_refused": _("Relief from the fee refused"),
     "fee_borne": _("Fee settled after the judgment"),

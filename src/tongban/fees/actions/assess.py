@@ -29,7 +29,7 @@ from tongban.fees.rules.ledger import assessed
 from tongban.fees.rules.notice import breakdown, payment_notice
 from tongban.fees.rules.tables import prepayments
 from tongban.fees.rules.tariff import case_claim, case_fee
-from tongban.fees.vocabulary import ChargeState, Fee, FeeKind, Payer
+from tongban.fees.vocabulary import RECOVERY, ChargeState, Fee, FeeKind, Payer
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical
@@ -43,9 +43,9 @@ PAPER = "fees/payment_notice"
 def assess_fee(work: DueWork) -> None:
     """Reaction to `CaseDocketed`: the plaintiff owes the case fee, and the notice to pay it is ordered.
 
-    The kind of claims and the amount in dispute decide (交纳办法 13); the simplified procedure halves, once (16). The track is that of the
-    docketing: what a conversion costs is asked for apart. Refused as the tariff refuses: the work then stays visible
-    to a person.
+    The kind of claims and the amount in dispute decide (交纳办法 13); the simplified procedure halves, once (16). The
+    track is that of the docketing: what a conversion costs is asked for apart. Refused as the tariff refuses: the work
+    then stays visible to a person.
     """
     case = case_by_uid(UUID(work.entry.body["case"]))
     today = timezone.localtime(case.docketed_at).date()
@@ -174,7 +174,7 @@ def start_payment_period(work: DueWork) -> None:
         row.due = due
         row.save(update_fields=["due"])
         record(ChargeFallsDue(case=case.uid, charge=row.uid, due=due), under="交纳办法 22", case=case.uid)
-        awaited = row.period == TOP_UP or TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT)
+        awaited = row.period in {TOP_UP, RECOVERY} or TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT)
         if row.state != ChargeState.OPEN or not awaited:
             # Paid, waived or put off before the notice came: nothing is to be paid within this time.
             meet_clock(record, case.uid, rule, owed_by=str(row.payer))

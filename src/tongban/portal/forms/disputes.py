@@ -38,6 +38,8 @@ ACTS = {
     "question_answered": _("a question of the court answered"),
     "async_hearing_asked": _("a hearing at different times asked for"),
     "record_confirmed": _("the record of a hearing confirmed"),
+    "relief_applied": _("relief from a court fee asked for"),
+    "refund_payee_named": _("an account for a refund named"),
     "contact_corrected": _("telephone, e-mail or address changed"),
 }
 
