@@ -39,6 +39,8 @@ from tongban.desk import (
     register,
     removals,
     secrecy,
+    service,
+    service_tasks,
     tracks,
     witnesses,
 )
@@ -68,6 +70,8 @@ urlpatterns: list[URLPattern] = [
     *fees.urls,
     *money.urls,
     *delivery.urls,
+    *service_tasks.urls,
+    *service.urls,
     *evidence.urls,
     *chain.urls,
     *secrecy.urls,
