@@ -26,7 +26,7 @@ def reasons(**changed: str) -> set[str]:
 @pytest.mark.parametrize("typed", [id_number(2).translate(WIDE), f"\u200b{id_number(2)}", f" {id_number(2).lower()}"])
 def test_a_number_of_any_width_is_taken_and_goes_into_the_papers_as_the_card_has_it(typed: str) -> None:
     assert "filing.id_number_wrong" not in reasons(defendant__id_number=typed)
-    made = pleading_of(LENDING, answers(defendant__id_number=typed), applicant=UUID(int=1), platform="test")
+    made = pleading_of(LENDING, answers(defendant__id_number=typed), applicant=UUID(int=1), platform="test", on=TODAY)
     assert isinstance(made, Pleading)
     assert made.parties[1].id_number == id_number(2)
 
