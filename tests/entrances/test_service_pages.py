@@ -13,8 +13,10 @@ from tests.acts.test_delivery_by_hand import TEXT, defence_of, ordinary
 from tests.builders import House
 from tests.entrances.desk import signed_in
 from tests.links import linked
+from tests.rules.test_delivery_carriers import HEAD
 from tongban.cases.vocabulary import Stage
 from tongban.delivery.actions.notices import publish
+from tongban.delivery.actions.post import import_post_file
 from tongban.delivery.actions.reconcile import reconcile_services
 from tongban.delivery.models import Attempt, Dispatch, PublicNotice, ServiceAddress, ServiceTask
 
@@ -144,6 +146,11 @@ def test_letters_are_put_together_and_printed_as_one_file(house: House) -> None:
     assert "No letter waits" in again.content.decode()
     other = signed_in(house, house.wuhou_clerk.person)
     assert other.get(made["Location"]).status_code == 404
+    import_post_file(HEAD.encode() + b"LT1,E,taken,2026-11-23,,<b>\n", "day.csv", at=house.at)
+    page = words(clerk, "/desk/post")
+    assert "day.csv" in page
+    assert "No letter has this number." in page
+    assert "<b>" not in page
 
 
 def test_tasks_lead_to_where_they_are_done_and_a_doubt_is_the_judges(house: House) -> None:
@@ -171,6 +178,7 @@ def test_tasks_lead_to_where_they_are_done_and_a_doubt_is_the_judges(house: Hous
         f"/desk/cases/{case.uid}/service/{defence_of(case).uid}"
     )
     assert signed_in(house, house.wuhou_judge.person).get(address).status_code == 404
+    assert "18 December 2026" in words(clerk, "/desk/service/tasks")
 
 
 def test_a_party_confirms_its_address_on_the_portal(house: House) -> None:

@@ -26,7 +26,8 @@ from tongban.delivery.vocabulary import AttemptView, Channel, DispatchState, Dis
 from tongban.delivery.wording import ADDRESS_GROUNDS, ATTEMPT_STATES, CHANNELS, FAILURES, PURPOSES, STATES
 from tongban.desk.delivery import actor
 from tongban.desk.forms.service import AddressForm, EntrustForm, NoticeForm, VisitForm
-from tongban.desk.frame import DeskRequest, own_court, staff_page, tried
+from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page, tried
+from tongban.desk.next_acts import may_open
 from tongban.desk.service_tables import tasks_table
 from tongban.desk.wording import service as words
 from tongban.documents.actions.upload import upload_limit
@@ -69,7 +70,13 @@ def _shown(request: DeskRequest, case: CaseView, one: DispatchView, refusals: tu
     tried_ways = ways_tried(one.uid)
     is_open = one.state in (DispatchState.UNDER_WAY, DispatchState.UNDELIVERED)
     ways = [
-        {"what": CHANNELS[row.channel], "law": row.law, "bars": problems(bars), "href": _href(case, one, row.channel)}
+        {
+            "what": CHANNELS[row.channel],
+            "law": row.law,
+            "bars": problems(bars),
+            "href": _href(request, case, one, row.channel),
+            "letter": row.channel is Channel.LETTER,
+        }
         for row, bars in (next_ways(tried_ways, case.track) if is_open else ())
         if row.channel is not Channel.LETTER or one.state is DispatchState.UNDELIVERED
     ]
@@ -102,8 +109,10 @@ def _head(case: CaseView, one: DispatchView) -> dict[str, Any]:
     return {"case": case, "one": one, "to": party.name if party else "", "what": PURPOSES[one.purpose]}
 
 
-def _href(case: CaseView, one: DispatchView, channel: Channel) -> str:
-    return reverse(_PAGES[channel], args=[case.uid, one.uid]) if channel in _PAGES else ""
+def _href(request: DeskRequest, case: CaseView, one: DispatchView, channel: Channel) -> str:
+    """The page on which a way is taken; "" where it has none, or is not for the viewer's functions."""
+    href = reverse(_PAGES[channel], args=[case.uid, one.uid]) if channel in _PAGES else ""
+    return href if href and may_open(href, roles_at(request, case.court)) else ""
 
 
 def _attempts(one: DispatchView) -> Table:
