@@ -17,6 +17,7 @@ from tongban.desk.frame import COURT_KEY, DeskRequest, staff_page
 from tongban.desk.money_tables import differences_table, refunds_table, relief_table
 from tongban.desk.removals import removals_table
 from tongban.desk.scrutiny import counted, waiting
+from tongban.desk.service_tables import open_tasks_table
 from tongban.desk.tables import (
     cases_table,
     disputes_table,
@@ -46,7 +47,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
     if roles & {Role.CLERK, Role.LIAISON}:
         tables += _errands(request)
     if roles & {Role.CLERK, Role.JUDGE}:
-        tables.append(_cases(request))
+        tables += [_cases(request), open_tasks_table(request)]
     if roles & {Role.CLERK, Role.JUDGE, Role.PRESIDENT}:
         tables += [held_table(request), refunds_table(request), differences_table(request)]
     if roles & {Role.JUDGE, Role.PRESIDENT}:

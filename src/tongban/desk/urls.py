@@ -40,6 +40,8 @@ from tongban.desk import (
     removals,
     scrutiny,
     secrecy,
+    service,
+    service_tasks,
     tracks,
     witnesses,
 )
@@ -70,6 +72,8 @@ urlpatterns: list[URLPattern] = [
     *fees.urls,
     *money.urls,
     *delivery.urls,
+    *service_tasks.urls,
+    *service.urls,
     *evidence.urls,
     *chain.urls,
     *secrecy.urls,

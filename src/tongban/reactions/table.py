@@ -52,10 +52,20 @@ from tongban.delivery.actions.agents import tell_of_authority
 from tongban.delivery.actions.convert import tell_of_conversion
 from tongban.delivery.actions.effects import issue_certificate, note_all_served, start_periods
 from tongban.delivery.actions.mail import send_email
+from tongban.delivery.actions.messages import send_message
+from tongban.delivery.actions.notices import end_notice
 from tongban.delivery.actions.open_case import open_services, serve_defendant
 from tongban.delivery.actions.remote import note_arrivals
 from tongban.delivery.actions.send import open_electronic_ways, route_paper, send_dispatch, send_waiting
-from tongban.delivery.events import AttemptMade, DispatchOrdered, DispatchSent, PartyServed, ReceiptConfirmed
+from tongban.delivery.events import (
+    AddressConfirmed,
+    AttemptMade,
+    DispatchOrdered,
+    DispatchSent,
+    NoticePublished,
+    PartyServed,
+    ReceiptConfirmed,
+)
 from tongban.documents.actions.removal import erase_content, sweep_traces
 from tongban.documents.events import (
     PaperOrdered,
@@ -253,7 +263,9 @@ TABLE: tuple[When, ...] = (
     When(CaseMoved, serve_defendant),
     When(DispatchOrdered, send_dispatch),
     When(AttemptMade, send_email),
+    When(AttemptMade, send_message),
     When(EnvelopeReceipted, note_arrivals),
+    When(NoticePublished, end_notice, after=day_after_until),
     When(ConsentGiven, open_electronic_ways),
     When(PartyServed, start_periods),
     When(PartyServed, issue_certificate),
@@ -270,6 +282,7 @@ TABLE: tuple[When, ...] = (
     *(
         When(fact, refresh_sheets)
         for fact in (
+            AddressConfirmed,
             AppealPeriodRuns,
             AsyncHearingAsked,
             AuthorityAccepted,
@@ -345,7 +358,7 @@ TABLE: tuple[When, ...] = (
     ),
 )
 
-OUTSIDE = frozenset(row.__name__ for row in (deliver_envelope, read_files, send_email, take_page))
+OUTSIDE = frozenset(row.__name__ for row in (deliver_envelope, read_files, send_email, send_message, take_page))
 """Reactions that wait for somebody else's machine, and may wait long."""
 
 LONG = frozenset({take_page.__name__})

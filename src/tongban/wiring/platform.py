@@ -63,7 +63,9 @@ class Platform:
     `zone`: which of the two zones of a platform this node is, None for both; `rest_key`: the key for what it keeps.
     `providers`: outside places at which persons sign in by OpenID Connect. `face_service`: who compares faces,
     if any; `licence_service`: the online register of licences; `organisation_service`: that of organisations;
-    `payment_gateway`: where fees are paid online. `bank_outbox`: where the bank finds orders to pay.
+    `payment_gateway`: where fees are paid online. `bank_outbox`: where the bank finds orders to pay. `post_outbox`:
+    where the post finds lists of letters, `post_inbox`: where it tells what became of them; `returned_mail`: the
+    maildir, or folder, of the mail that comes back. `messages`: the folder of a message service, None for none.
     """
 
     home: Path
@@ -79,6 +81,10 @@ class Platform:
     clock_file: Path
     bank_inbox: Path
     bank_outbox: Path
+    post_inbox: Path
+    post_outbox: Path
+    returned_mail: Path
+    messages: Path | None
     readings: Mapping[str, Readings]
     local_fees: LocalFees
     time_stamps: TimeStamps
@@ -148,6 +154,10 @@ class Platform:
             clock_file=Path(raw.get("clock_file", home / "clock")),
             bank_inbox=Path(raw.get("bank_inbox", home / "bank")),
             bank_outbox=Path(raw.get("bank_outbox", home / "bank-out")),
+            post_inbox=Path(raw.get("post_inbox", home / "post")),
+            post_outbox=Path(raw.get("post_outbox", home / "post-out")),
+            returned_mail=Path(raw.get("returned_mail", home / "returned-mail")),
+            messages=Path(raw["messages"]) if raw.get("messages") else None,
             readings=_readings(path, raw.get("readings", {})),
             local_fees=local_fees_of(raw, fail=fail),
             time_stamps=_time_stamps(path, raw),

@@ -27,7 +27,9 @@ from tongban.cooperation.actions.reading import MALFORMED, actor_of_peer, materi
 from tongban.cooperation.events import RemoteActAnswered, RemoteActSent
 from tongban.cooperation.models import CaseSheet, RemoteAct
 from tongban.cooperation.vocabulary import ACT, ACT_ANSWER, RemoteState
+from tongban.delivery.actions.addresses import confirm_address
 from tongban.delivery.actions.confirm import confirm_receipt
+from tongban.delivery.actions.doubts import contest_service
 from tongban.documents.vocabulary import Material
 from tongban.evidence.actions.exhibits import submit_exhibit
 from tongban.evidence.actions.manifests import show_capture
@@ -59,6 +61,8 @@ TABLE: dict[str, Do] = {
     "apply_witness": apply_witness,
     "ask_async_hearing": ask_async_hearing,
     "comment_exhibit": comment_exhibit,
+    "confirm_address": confirm_address,
+    "contest_service": contest_service,
     "confirm_record": confirm_record,
     "decline_mediation": decline_mediation,
     "give_consent": give_consent,

@@ -20,6 +20,9 @@ ROUTES: dict[str, Purpose] = {
 }
 """Papers that go out as soon as they are made, unless their service was ordered with them."""
 
+TO_EVERYBODY = frozenset({"judgments/judgment"})
+"""Papers that every party of the case is served with, once they are signed (CPL 151)."""
+
 COPY_TO_DEFENDANT = "complaint_copy_to_defendant"
 """The court's time to send the complaint's copy, from registration (CPL 128)."""
 
