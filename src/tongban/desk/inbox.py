@@ -14,6 +14,7 @@ from tongban.desk.clocks import extensions_table
 from tongban.desk.corrections import corrections_table
 from tongban.desk.fees import held_table
 from tongban.desk.frame import COURT_KEY, DeskRequest, staff_page
+from tongban.desk.helpline import own_questions_table
 from tongban.desk.money_tables import differences_table, refunds_table
 from tongban.desk.removals import removals_table
 from tongban.desk.tables import (
@@ -32,6 +33,8 @@ from tongban.people.actions.dispute import REVIEWERS
 from tongban.people.vocabulary import Role
 from tongban.register.queries import failing_work_at, kind_of_error
 
+_CONDUCT = frozenset({Role.CLERK, Role.JUDGE})
+
 
 @require_safe
 @staff_page()
@@ -47,6 +50,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
         tables.append(_cases(request))
     if roles & {Role.CLERK, Role.JUDGE, Role.PRESIDENT}:
         tables += [held_table(request), refunds_table(request), differences_table(request)]
+        tables.append(own_questions_table(request))
     if Role.PRESIDENT in roles:
         tables += [alarms_table(), extensions_table(request)]
         tables.append(emergencies_table(request.viewer, request.desk.court))
@@ -57,7 +61,8 @@ def inbox(request: DeskRequest) -> HttpResponse:
     if roles & {Role.PRESIDENT, Role.LIAISON}:
         tables.append(_failing(request))
     waiting = [table for table in tables if table.rows]
-    return render(request, "desk/inbox.html", {"waiting": waiting, "idle": [t for t in tables if not t.rows]})
+    context = {"waiting": waiting, "idle": [t for t in tables if not t.rows], "conducts": bool(roles & _CONDUCT)}
+    return render(request, "desk/inbox.html", context)
 
 
 @require_POST
