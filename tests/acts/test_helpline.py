@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 
-from tests.builders import WUHOU, YUZHONG, House, party, refused, staff
+from tests.builders import WUHOU, YUZHONG, House, party, refused, staff, step
+from tests.entrances.portal_people import account_of
+from tongban.cases.actions.clocks import start_clock
+from tongban.cases.actions.outages import record_outage
+from tongban.cases.queries import clocks_of
+from tongban.delivery.actions import mail
+from tongban.delivery.adapters.mail import Letter
 from tongban.helpline.actions import (
     answer,
     ask,
     assign,
+    choose_notices,
     hand_back,
     hand_on,
     rate,
+    read_news,
     reopen,
     state_window,
     take_call,
 )
 from tongban.helpline.models import Remark
-from tongban.helpline.queries import own_tickets, ticket_of_reference, ticket_seen_by, tickets_at, window_of
+from tongban.helpline.queries import (
+    news_of,
+    notice_choices,
+    own_tickets,
+    ticket_of_reference,
+    ticket_seen_by,
+    tickets_at,
+    unread_news,
+    window_of,
+)
 from tongban.helpline.rules.tickets import MOST_WAITING
-from tongban.helpline.vocabulary import Asked, Category, Channel, Stage, TicketView
+from tongban.helpline.vocabulary import Asked, Category, Channel, Manner, News, Stage, TicketView
 from tongban.kernel.actor import Actor
 from tongban.kernel.ids import new_id
 from tongban.people.vocabulary import Role
@@ -36,6 +53,15 @@ WORDS = "请问我的案件什么时候开庭？"
 @pytest.fixture
 def president() -> Actor:
     return staff(YUZHONG, Role.PRESIDENT, "程普")
+
+
+@pytest.fixture
+def outbox(monkeypatch: pytest.MonkeyPatch) -> list[Letter]:
+    """What the mail server was given."""
+    sent: list[Letter] = []
+    monkeypatch.setattr(mail, "mail_is_on", lambda: True)
+    monkeypatch.setattr(mail, "send_mail", lambda letter: str(sent.append(letter)))
+    return sent
 
 
 def asked(house: House, category: Category = Category.PROGRESS, **more: Any) -> TicketView:
@@ -196,3 +222,62 @@ def test_the_president_states_how_the_counter_is_reached(house: House, president
         state_window(phone="call us", place=" ", hours="always", by=president, at=house.at)
     with refused("helpline.not_your_act"):
         state_window(**told, hours="", by=house.clerk, at=house.at)
+
+
+def test_an_answer_leaves_news_that_go_out_as_the_person_chose(house: House, outbox: list[Letter]) -> None:
+    account_of(house, house.lin.uid)
+    ticket = asked(house)
+    answer(ticket.uid, "已答复。", by=house.clerk, at=house.at)
+    house.work()
+    viewer = house.viewer(house.lin.uid)
+    assert [(one.kind, one.concerns) for one in news_of(viewer)] == [(News.ANSWER, ticket.uid)]
+    assert [letter.to for letter in outbox] == [house.lin.email]
+    assert ticket.reference not in outbox[0].body + outbox[0].subject
+    assert house.lin.name not in outbox[0].body
+    house.work()
+    assert len(outbox) == 1, "news go out once"
+    assert unread_news(viewer) == 1
+    read_news(by=party(house.lin.uid), at=house.at)
+    read_news(by=party(house.lin.uid), at=house.at)
+    assert unread_news(viewer) == 0
+    assert unread_news(house.viewer(house.zhou.uid)) == 0
+
+
+def test_gathered_news_go_out_in_one_message_in_the_morning(house: House, outbox: list[Letter]) -> None:
+    account_of(house, house.lin.uid)
+    chosen = {kind.value: Manner.DAILY.value for kind in News}
+    choose_notices(chosen, by=party(house.lin.uid), at=house.at)
+    for _each in range(2):
+        one = asked(house, Category.QUESTION, concerns=None, court=YUZHONG)
+        answer(one.uid, "已答复。", by=house.clerk, at=house.at)
+    house.work()
+    assert outbox == []
+    house.clock.forward(days=1)
+    house.work()
+    assert len(outbox) == 1
+    assert "× 2" in outbox[0].body
+    with refused("helpline.news_needed"):
+        choose_notices(dict.fromkeys(chosen, "never"), by=party(house.lin.uid), at=house.at)
+    choose_notices(chosen | {"answer": "never"}, by=party(house.lin.uid), at=house.at)
+    assert notice_choices(house.viewer(house.lin.uid))[News.ANSWER] is Manner.NEVER
+
+
+def test_whose_period_an_outage_moved_is_told(house: House, outbox: list[Letter]) -> None:
+    account_of(house, house.lin.uid)
+    case = house.case()
+    house.work()
+    mine = case.party_of(house.lin.uid)
+    assert mine
+    clock = step(
+        house.clerk, house.at, lambda r: start_clock(r, case, "defence", start=house.at, owed_by=str(mine.uid))
+    )
+    last = next(one.due for one in clocks_of(case.uid) if one.uid == clock)
+    assert last
+    house.clock.forward(days=(last - house.at.date()).days + 1)
+    began = house.at - timedelta(days=1)
+    operator = Actor.office("", "the operator's record of an outage")
+    hours = {"began_at": began, "ended_at": began + timedelta(hours=2)}
+    record_outage(court="", record_number="OUT-1", **hours, by=operator, at=house.at)
+    house.work()
+    assert News.PERIOD_MOVED in {one.kind for one in news_of(house.viewer(house.lin.uid))}
+    assert outbox

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,11 +12,14 @@ from django.test import Client
 from tests.builders import YUZHONG, House, staff
 from tests.entrances.desk import signed_in
 from tests.entrances.portal_people import account_of, browser
+from tongban.cases.actions.outages import record_outage
 from tongban.cases.models import Clock
 from tongban.cases.vocabulary import CaseView, Stage
 from tongban.frame.guard import lifted
 from tongban.hearings.queries import days_of_hearings
+from tongban.helpline.actions import answer
 from tongban.helpline.models import CalendarFeed, Ticket
+from tongban.kernel.actor import Actor
 from tongban.people.vocabulary import Role
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +174,30 @@ def test_a_judges_calendar_shows_hearings_and_what_the_court_owes(house: House) 
     assert "UID:period-" in text
     assert case.number in text
     assert browser(house).get(address.replace("/desk", "")).status_code == 404, "each kind has its own address"
+
+
+def test_news_are_counted_read_and_sent_as_the_person_chooses(house: House) -> None:
+    lin = browser(house, house.lin.uid)
+    ticket = asked(lin, house.case())
+    answer(ticket.uid, "已答复。", by=house.clerk, at=house.at)
+    house.work()
+    assert "未读消息" in lin.get("/").content.decode()
+    page = lin.get("/account/news/").content.decode()
+    assert f"/questions/{ticket.uid}/" in page
+    assert 'name="period_moved" value="never"' not in page, "what a right hangs on is not switched off"
+    assert lin.post("/account/news/read/").status_code == 302
+    assert "未读消息" not in lin.get("/").content.decode()
+    chosen = {"answer": "never", "hearing": "daily", "period_moved": "at_once"}
+    assert lin.post("/account/news/", chosen | {"period_moved": "never"}).status_code == 422
+    assert lin.post("/account/news/", chosen).status_code == 302
+
+
+def test_everybody_reads_which_outages_moved_periods(house: House) -> None:
+    began = house.at - timedelta(hours=3)
+    operator = Actor.office("", "the operator's record of an outage")
+    record_outage(
+        court="", began_at=began, ended_at=began + timedelta(hours=1), record_number="故障-1", by=operator, at=house.at
+    )
+    page = browser(house).get("/outages/").content.decode()
+    assert "故障-1" in page
+    assert "本平台" in page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from tongban.kernel.facts import Fact
@@ -73,6 +73,34 @@ class FeedClosed(Fact):
     """A secret calendar address opens nothing any more."""
 
     feed: UUID
+
+
+class NewsLeft(Fact):
+    """News of `kind` were left for a person; they go out by e-mail at `send_at`, if at all."""
+
+    notice: UUID
+    person: UUID
+    kind: str
+    send_at: datetime | None
+
+
+class NewsSent(Fact):
+    """These news went out in one e-mail."""
+
+    person: UUID
+    notices: tuple[UUID, ...]
+
+
+class NewsRead(Fact):
+    """The person marked these news as read."""
+
+    notices: tuple[UUID, ...]
+
+
+class NoticesChosen(Fact):
+    """A person chose how to be told by e-mail, kind by kind ("kind:manner")."""
+
+    chosen: tuple[str, ...]
 
 
 class WindowStated(Fact):

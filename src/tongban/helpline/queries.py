@@ -10,7 +10,8 @@ from uuid import UUID
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
-from tongban.helpline.models import CalendarFeed, CourtWindow, Remark, Ticket
+from tongban.helpline.models import CalendarFeed, CourtWindow, Notice, NoticeChoice, Remark, Ticket
+from tongban.helpline.rules.notices import USUAL
 from tongban.helpline.rules.tickets import TICKET
 from tongban.helpline.vocabulary import (
     HOTLINE_LAW,
@@ -19,6 +20,9 @@ from tongban.helpline.vocabulary import (
     Channel,
     FeedKind,
     Line,
+    Manner,
+    News,
+    NoticeView,
     Said,
     Stage,
     TicketView,
@@ -55,6 +59,24 @@ def open_feed_of(viewer: Viewer, kind: FeedKind) -> datetime | None:
     """Since when the viewer has an address of this kind; None without one."""
     rows = CalendarFeed.objects.filter(visible_q(viewer), holder=viewer.person, kind=kind, closed_at__isnull=True)
     return rows.values_list("opened_at", flat=True).first()
+
+
+def news_of(viewer: Viewer, *, limit: int = PAGE) -> list[NoticeView]:
+    """What the viewer was told, the newest first."""
+    rows = Notice.objects.filter(visible_q(viewer), holder=viewer.person).order_by("-made_at", "-id")[:limit]
+    return [NoticeView(News(row.kind), row.concerns, row.made_at, row.read_at) for row in rows]
+
+
+def unread_news(viewer: Viewer) -> int:
+    """How many of them the viewer has not marked as read."""
+    return Notice.objects.filter(visible_q(viewer), holder=viewer.person, read_at__isnull=True).count()
+
+
+def notice_choices(viewer: Viewer) -> dict[News, Manner]:
+    """How the viewer wants to be told by e-mail, kind by kind."""
+    rows = NoticeChoice.objects.filter(visible_q(viewer), holder=viewer.person).values_list("kind", "manner")
+    chosen = {News(kind): Manner(manner) for kind, manner in rows}
+    return {kind: chosen.get(kind, USUAL) for kind in News}
 
 
 def ticket_views(rows: Iterable[Ticket]) -> list[TicketView]:

@@ -16,6 +16,29 @@ COMPLAINT_LAW = "人民法院组织法 41"
 
 FEED_LAW = "house rule: a calendar address opens to whoever has it"
 
+NOTICE_LAW = "house rule: news as the person chose"
+
+
+class News(Term):
+    """What a person may be told of the own matters. Service of papers is something else and never switched off."""
+
+    ANSWER = "answer", "咨询事项已答复"
+    HEARING = "hearing", "开庭时间已确定"
+    PERIOD_MOVED = "period_moved", "期间届满日变更"
+
+    @property
+    def needed(self) -> bool:
+        """Whether a person could lose a right by missing it: it can wait for the morning, and is never switched off."""
+        return self is News.PERIOD_MOVED
+
+
+class Manner(Term):
+    """How somebody wants to be told by e-mail; on the portal everything is told."""
+
+    AT_ONCE = "at_once", "立即"
+    DAILY = "daily", "每日汇总"
+    NEVER = "never", "不通过邮件"
+
 
 class FeedKind(Term):
     """Whose dates a calendar address gives."""
@@ -108,6 +131,16 @@ class Line:
     words: str
     by: UUID | None
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """A piece of news: `concerns` is the uid of the case or question to which it leads."""
+
+    kind: News
+    concerns: UUID | None
+    made_at: datetime
+    read_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,15 @@
 """Texts of the helpline."""
 
+from collections import Counter
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tongban.frame.words import Words
 from tongban.helpline.rules.tickets import STARS
-from tongban.helpline.vocabulary import Act, Category, Channel, Span, Stage
+from tongban.helpline.vocabulary import Act, Category, Channel, Manner, News, Span, Stage
 
 CATEGORIES = {
     Category.QUESTION: _("A question about going to court"),
@@ -43,6 +45,21 @@ RATINGS = {
     1: _("not content at all"),
 }
 assert set(RATINGS) == set(STARS)  # noqa: S101 - a rating without words would be a blank button
+NEWS = {
+    News.ANSWER: _("The court answered a question of yours"),
+    News.HEARING: _("The day of a hearing is set"),
+    News.PERIOD_MOVED: _("A period of yours now ends on another day"),
+}
+MANNERS = {
+    Manner.AT_ONCE: pgettext_lazy("news by e-mail", "at once"),
+    Manner.DAILY: pgettext_lazy("news by e-mail", "gathered, every morning"),
+    Manner.NEVER: pgettext_lazy("news by e-mail", "never"),
+}
+MAIL_SUBJECT = _("News in your matters at court")
+MAIL_BODY = _(
+    "%(news)s\n\nRead it on the court's pages: %(url)s\n\nThis message serves nothing and starts no period. The court"
+    " never asks for passwords, codes or money by e-mail. Whom to ask: 12368."
+)
 HOURS = _("On working days: %(hours)s")
 COURT = _("%(court)s: litigation service")
 LABELS = {"by": {"clerk": _("a clerk"), "president": _("the president of the court"), "judge": _("the judge")}}
@@ -95,6 +112,13 @@ REFUSALS = {
         _("Add to one of them when it is answered, or call 12368."),
     ),
     "helpline.stars_missing": Words(_("No answer was chosen."), _("Choose how content you are with the answer.")),
+    "helpline.manner_missing": Words(
+        _("It is not said how you want to be told of this."), _("Choose one of the answers for each kind of news.")
+    ),
+    "helpline.news_needed": Words(
+        _("This cannot be switched off: whoever misses it could lose a right."),
+        _("Choose “gathered, every morning” if single messages are too many."),
+    ),
     "helpline.no_feed": Words(
         _("There is no open calendar address."), _("Nothing more is to be done; you can ask for a new one.")
     ),
@@ -114,6 +138,13 @@ REFUSALS = {
         _("Write the address in one line, in no more than so many signs: %(most)s."),
     ),
 }
+
+
+def mail_words(kinds: Iterable[News]) -> tuple[str, str]:
+    """Subject and body of an e-mail about these news: how often what, and where to read it; no case, no name."""
+    often = Counter(kinds)
+    lines = [f"{NEWS[kind]}{f' × {times}' if times > 1 else ''}" for kind, times in often.items()]
+    return str(MAIL_SUBJECT), str(MAIL_BODY) % {"news": "\n".join(lines), "url": settings.TONGBAN.public_url}
 
 
 def hours(spans: Iterable[Span]) -> str:

@@ -19,7 +19,7 @@ from tongban.cooperation.queries import cases_of, errands_of, handed_over_by, in
 from tongban.cooperation.vocabulary import HandedOverView, MatterStage
 from tongban.filing.queries import drafts_of, filings_of
 from tongban.filing.vocabulary import Stage
-from tongban.helpline.queries import own_tickets
+from tongban.helpline.queries import news_of, notice_choices, own_tickets
 from tongban.helpline.vocabulary import Stage as TicketStage
 from tongban.kernel.facts import plain
 from tongban.kernel.refusal import Refusal
@@ -60,6 +60,7 @@ def everything_about(person: UUID, viewer: Viewer, *, at: datetime) -> dict[str,
         "authorities": lambda: authorities_entrusted_to(person),
         "testimonies": lambda: own_testimonies(viewer),
         "questions": lambda: own_tickets(viewer),
+        "news": lambda: {"told": news_of(viewer), "by_email": notice_choices(viewer)},
         "acts": lambda: acts_by(person),
         "kept_how_long": periods,
     }

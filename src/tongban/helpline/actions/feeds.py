@@ -10,7 +10,7 @@ from uuid import UUID
 from tongban.access.vocabulary import Layer
 from tongban.frame.acts import Recording, act, locked
 from tongban.helpline.events import FeedClosed, FeedOpened
-from tongban.helpline.models import CalendarFeed
+from tongban.helpline.models import CalendarFeed, Notice, NoticeChoice
 from tongban.helpline.vocabulary import FEED_LAW, FeedKind
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused
@@ -44,10 +44,11 @@ def close_feed(kind: FeedKind, *, by: Actor, at: datetime) -> None:
             raise Refused(Refusal("helpline.no_feed", FEED_LAW))
 
 
-def erase_feeds(record: Recording, person: UUID) -> None:
-    """A step of erasure: the person's addresses go."""
+def erase_ways(record: Recording, person: UUID) -> None:
+    """A step of erasure: the person's addresses go, and how the person wanted to be told of what."""
     del record  # proves that an act is open
-    CalendarFeed.objects.filter(holder=person).delete()
+    for table in (CalendarFeed, Notice, NoticeChoice):
+        table.objects.filter(holder=person).delete()
 
 
 def _close(record: Recording, kind: FeedKind) -> bool:

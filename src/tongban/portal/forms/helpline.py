@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tongban.face.judged import Chosen, Typed
-from tongban.helpline.wording import CATEGORIES, RATINGS
+from tongban.helpline.vocabulary import Manner, News
+from tongban.helpline.wording import CATEGORIES, MANNERS, NEWS, RATINGS
 
 ANSWERED = _("The court answered your question %(reference)s")
 ASKED = _("Your question is with the court.")
 HEARING = _("Hearing at the court")
 LAST_DAY = _("Last day: %(what)s")
+UNREAD = _("News in your matters, unread: %(n)s")
 LATE = _("The court's answer is late: the president of the court sees that, too.")
 
 
@@ -63,3 +66,15 @@ class RatingForm(forms.Form):
         choices=[(str(stars), words) for stars, words in RATINGS.items()],
         widget=forms.RadioSelect,
     )
+
+
+class NoticesForm(forms.Form):
+    """By which way each kind of news comes; what is needed cannot be switched off."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for kind in News:
+            ways = [(way.value, words) for way, words in MANNERS.items() if way is not Manner.NEVER or not kind.needed]
+            self.fields[kind.value] = Chosen(label=NEWS[kind], choices=ways, widget=forms.RadioSelect)

@@ -10,7 +10,7 @@ from django.conf import settings
 from tongban.access.vocabulary import Viewer
 from tongban.filing.actions.draft import erase_drafts
 from tongban.frame.acts import Recording, act
-from tongban.helpline.actions.feeds import erase_feeds
+from tongban.helpline.actions.feeds import erase_ways
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.actions.erase import erase_account, erase_identity
@@ -46,7 +46,7 @@ def erase_data(viewer: Viewer, *, by: Actor, at: datetime) -> Erasure:
 
 
 def _erase_account(record: Recording, person: UUID) -> None:
-    erase_feeds(record, person)
+    erase_ways(record, person)
     erase_account(record, person)
 
 
