@@ -22,7 +22,6 @@ class Entry:
     uid: str
     starts: date | datetime
     title: str
-    note: str = ""
     place: str = ""
     link: str = ""
 
@@ -48,9 +47,8 @@ def _entry(entry: Entry, made_at: datetime) -> Iterator[str]:
         yield f"DTEND;VALUE=DATE:{entry.starts + timedelta(days=1):%Y%m%d}"
         yield "TRANSP:TRANSPARENT"
     yield f"SUMMARY:{_text(entry.title)}"
-    for name, value in (("DESCRIPTION", entry.note), ("LOCATION", entry.place)):
-        if value:
-            yield f"{name}:{_text(value)}"
+    if entry.place:
+        yield f"LOCATION:{_text(entry.place)}"
     if entry.link:
         yield f"URL:{entry.link}"
     yield "END:VEVENT"

@@ -134,7 +134,7 @@ def ticket_seen_by(viewer: Viewer, uid: UUID) -> TicketView:
     row = Ticket.objects.filter(visible_q(viewer), uid=uid).first()
     if row is None:
         raise Refused(Refusal("helpline.no_such_ticket", HOTLINE_LAW))
-    viewer.note("ticket", row.court, row.case)
+    viewer.note("ticket", row.court, None)  # no look into the file of a case
     return ticket_views([row])[0]
 
 

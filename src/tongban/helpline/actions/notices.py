@@ -101,9 +101,7 @@ def choose_notices(chosen: Mapping[str, str], *, by: Actor, at: datetime) -> Non
     require(judge_choices(chosen))
     with act(by=by, at=at) as record:
         for kind in News:
-            fixed = {"holder": by.person, "kind": kind}
-            NoticeChoice.objects.update_or_create(
-                **fixed, defaults={"layer": Layer.OWN, "manner": Manner(chosen[kind])}
-            )
+            how = {"layer": Layer.OWN, "manner": Manner(chosen[kind])}
+            NoticeChoice.objects.update_or_create(holder=by.person, kind=kind, defaults=how)
         told = tuple(f"{kind.value}:{chosen[kind]}" for kind in News)
         record(NoticesChosen(chosen=told), under=NOTICE_LAW)
