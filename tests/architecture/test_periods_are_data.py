@@ -72,6 +72,8 @@ ALLOWED = {
     "CHINA = timezone(timedelta": "a time zone",
     "ten minutes after the change": "how long a running process may still write with an earlier key",
     "EVERY = timedelta": "how often the worker looks for what is kept no longer",
+    "entry.starts + timedelta(days=1)": "a whole day of a calendar ends where the next one begins",
+    "morning + timedelta(days=1)": "the next morning",
     "return at + timedelta(days=1)": "by then the ledger has proven what was entered before an erasure",
 }
 

@@ -13,6 +13,7 @@ from tests.builders import (
     furnish,
     id_number,
     material,
+    party,
     person,
 )
 from tests.entrances.canary import Flock, picture_with
@@ -23,6 +24,8 @@ from tongban.evidence.actions.rounds import open_exchange, open_inquiry
 from tongban.evidence.actions.secrecy import keep_secret
 from tongban.evidence.models import ExhibitFile
 from tongban.evidence.queries import exhibits_of
+from tongban.helpline.actions import answer, ask, hand_on, take_call
+from tongban.helpline.vocabulary import Asked, Channel
 from tongban.judgments.actions import start_draft
 from tongban.mediation.actions.referral import close
 
@@ -61,6 +64,18 @@ def _agents(house: House, case: CaseView) -> None:
     does(house, house.zhou, "withdraw_consent", case, step="inquiry", reasons="家中没有电脑。")
 
 
+def _questions(house: House, case: CaseView) -> None:
+    """A party asks and complains, the judge has one of the questions, and somebody calls."""
+    by, told = party(house.lin.uid), {"court": "", "words": "请问进展如何？", "concerns": case.uid}
+    for category in ("progress", "judge", "delay"):
+        one = ask(category=category, **told, by=by, at=house.at)  # type: ignore[arg-type]
+        if category == "judge":
+            hand_on(one.uid, by=house.clerk, at=house.at)
+            answer(one.uid, "请等候通知。", by=house.judge, at=house.at)
+    called = Asked("question", "如何起诉？", Channel.PHONE, caller="黄盖", phone="13800000000")
+    take_call(called, by=house.clerk, at=house.at)
+
+
 def _mediations(house: House, flock: Flock) -> None:
     """Two cases at the mediator's table, with words and files for all and for one side; one of them has ended."""
     tables = [seated(house, who=who) for who in (enlisted(house), enlisted(house, "马调解", 42))]
@@ -72,7 +87,7 @@ def _mediations(house: House, flock: Flock) -> None:
 def here() -> tuple[House, Flock]:
     """Both regions on one platform: a case with secrets, another one in its first days, a filing, a draft."""
     house, flock = furnish(), Flock()
-    _secret_case(house, flock)
+    _questions(house, _secret_case(house, flock))
     _mediations(house, flock)
     sun, wu = person("孙丽", 3), person("吴刚", 4)
     house.case(sun, plaintiff__name="孙丽", defendant__name="吴刚", loan__amount="5000")

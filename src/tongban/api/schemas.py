@@ -117,6 +117,15 @@ class ReasonOut(Schema):
     remedy: str
 
 
+class ContactOut(Schema):
+    """Whom to ask: the court's counter, else the hotline."""
+
+    name: str
+    phone: str = ""
+    place: str = ""
+    hours: str = ""
+
+
 class ProblemOut(Schema):
     """Problem details (RFC 9457) with every reason at once."""
 
@@ -124,6 +133,7 @@ class ProblemOut(Schema):
     title: str
     status: int
     reasons: list[ReasonOut] = []
+    contact: ContactOut
 
 
 class BatchOut(Schema):

@@ -14,6 +14,7 @@ from tongban.desk.clocks import extensions_table
 from tongban.desk.corrections import corrections_table
 from tongban.desk.fees import held_table
 from tongban.desk.frame import COURT_KEY, DeskRequest, staff_page
+from tongban.desk.helpline import own_questions_table
 from tongban.desk.money_tables import differences_table, refunds_table, relief_table
 from tongban.desk.removals import removals_table
 from tongban.desk.scrutiny import counted, waiting
@@ -34,6 +35,7 @@ from tongban.register.queries import failing_work_at, kind_of_error
 
 OLDEST = 20
 """Filings that the inbox shows; the queue has them all."""
+_CONDUCT = frozenset({Role.CLERK, Role.JUDGE})
 
 
 @require_safe
@@ -50,6 +52,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
         tables += [_cases(request), open_tasks_table(request)]
     if roles & {Role.CLERK, Role.JUDGE, Role.PRESIDENT}:
         tables += [held_table(request), refunds_table(request), differences_table(request)]
+        tables.append(own_questions_table(request))
     if roles & {Role.JUDGE, Role.PRESIDENT}:
         tables.append(relief_table(request))
     if Role.PRESIDENT in roles:
@@ -62,7 +65,8 @@ def inbox(request: DeskRequest) -> HttpResponse:
     if roles & {Role.PRESIDENT, Role.LIAISON}:
         tables.append(_failing(request))
     busy = [table for table in tables if table.rows]
-    return render(request, "desk/inbox.html", {"waiting": busy, "idle": [t for t in tables if not t.rows]})
+    context = {"waiting": busy, "idle": [t for t in tables if not t.rows], "conducts": bool(roles & _CONDUCT)}
+    return render(request, "desk/inbox.html", context)
 
 
 @require_POST

@@ -172,5 +172,8 @@ RULES = {
         "a last day on which the platform was out of order moves on"
     ),
     "the table of procedures": _("the table of procedures"),
+    "the hotline 12368": _("the hotline 12368"),
+    "news as the person chose": _("news as the person chose"),
+    "a calendar address opens to whoever has it": _("a calendar address opens to whoever has it"),
 }
 """The words of standing rules as the register keeps them ("CPL 87: papers are served"), for the reader's language."""

@@ -14,6 +14,11 @@ def a_day_later(body: dict[str, Any], at: datetime) -> datetime:
     return at + timedelta(days=1)
 
 
+def at_send_at(body: dict[str, Any], at: datetime) -> datetime:
+    """When the fact says that something goes out; at once where nothing will."""
+    return max(at, datetime.fromisoformat(body["send_at"])) if body["send_at"] else at
+
+
 def day_after_until(body: dict[str, Any], at: datetime) -> datetime:
     """Midnight, in the platform's zone, after the last day that the fact names in `until`; never before the fact."""
     return _day_after(body["until"], at)

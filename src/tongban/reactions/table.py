@@ -147,6 +147,8 @@ from tongban.hearings.events import (
     WitnessReleased,
     WitnessSummoned,
 )
+from tongban.helpline.actions.notices import send_news, tell_of_answer, tell_of_hearing, tell_of_moved_period
+from tongban.helpline.events import NewsLeft, TicketAnswered
 from tongban.judgments.actions.costs import allot_fees
 from tongban.judgments.actions.effect import (
     bind_when_served,
@@ -165,7 +167,7 @@ from tongban.privacy.actions.erase import cut_links
 from tongban.privacy.events import PersonalDataErased
 from tongban.publication.actions.propose import propose_publication
 from tongban.reactions.exhibits import number_filed_exhibits
-from tongban.reactions.moments import a_day_later, day_after_due, day_after_until, on_last_day
+from tongban.reactions.moments import a_day_later, at_send_at, day_after_due, day_after_until, on_last_day
 from tongban.reactions.papers import make_report, render_paper
 from tongban.register.events import ContentSealed, ReportMade, ReportOrdered
 from tongban.register.vocabulary import DueWork
@@ -250,6 +252,11 @@ TABLE: tuple[When, ...] = (
     When(JudgmentEffective, allot_fees),
     # Personal data
     When(PersonalDataErased, cut_links, after=a_day_later),
+    # News for persons
+    When(TicketAnswered, tell_of_answer),
+    When(HearingSet, tell_of_hearing),
+    When(ClockRenewed, tell_of_moved_period),
+    When(NewsLeft, send_news, after=at_send_at),
     # Fees
     When(CaseDocketed, assess_fee),
     When(PartyServed, start_payment_period),

@@ -189,6 +189,7 @@ def _clocks(sheet: OwnSheet) -> list[dict[str, Any]]:
 
     return [
         {
+            "uid": str(clock.uid),
             "rule": clock.rule,
             "due": clock.due.isoformat() if clock.due else None,
             "due_at": clock.due_at.isoformat() if clock.due_at else None,

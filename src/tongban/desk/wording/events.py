@@ -15,6 +15,21 @@ from tongban.desk.wording import cases
 from tongban.mediation.wording import OUTCOMES
 
 EVENTS: dict[str, str | Promise] = {
+    # Questions to the court
+    "ticket_taken": _("A question to the court, to be answered until %(due)s"),
+    "ticket_assigned": _("A colleague answers the question"),
+    "ticket_handed_on": _("The question went to the judge of the case"),
+    "ticket_handed_back": _("The judge gave the question back"),
+    "ticket_answered": _("The question was answered"),
+    "ticket_reopened": _("The question was asked again, to be answered until %(due)s"),
+    "ticket_rated": _("The answer was rated: %(stars)s"),
+    "news_left": _("News left for a person"),
+    "news_sent": _("News sent by e-mail"),
+    "news_read": _("News marked as read"),
+    "notices_chosen": _("Ways of being told chosen"),
+    "window_stated": _("Telephone, address and hours of the counter stated"),
+    "feed_opened": _("A secret calendar address was given out"),
+    "feed_closed": _("A secret calendar address was closed"),
     # Filing
     "filing_handed_in": _("Complaint received"),
     "filing_accepted": _("Filing accepted: %(number)s"),

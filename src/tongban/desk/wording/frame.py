@@ -48,6 +48,13 @@ QUEUES = (
         frozenset({"counter"}),
         (Role.CLERK, Role.LIAISON),
     ),
+    Tab(
+        _("Hotline"),
+        "desk:helpline",
+        "g h",
+        frozenset({"helpline"}),
+        (Role.CLERK, Role.JUDGE, Role.PRESIDENT),
+    ),
     Tab(_("Publication"), "desk:publication_list", "g u", frozenset({"publication"}), (Role.CLERK, Role.JUDGE)),
     Tab(_("Mediators"), "desk:mediators", "g d", frozenset({"mediators", "mediator"}), (Role.PRESIDENT,)),
     Tab(_("Outages"), "desk:outages", "g o", frozenset({"outages"}), (Role.PRESIDENT,)),
