@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -28,11 +28,6 @@ def linked_numbers(viewer: Viewer, number: str) -> tuple[NumberLinkView, ...]:
         NumberLinkView(str(link.earlier), str(link.later), link.relation, link.relation.term, link.article)
         for link in sorted(chain.links, key=lambda link: (place[link.later], place[link.earlier]))
     )
-
-
-def numbers_of(cases: Collection[UUID]) -> dict[UUID, str]:
-    """The numbers of cases; the caller has read by its viewer what leads to them."""
-    return dict(Case.objects.filter(uid__in=cases).values_list("uid", "number"))
 
 
 def chain_around(number: str) -> NumberChain:
