@@ -63,9 +63,9 @@ class Day:
         """Further lines in the gateway's books."""
         self.world.shop.paid |= {f"GW{new_id()}": one for one in lines}
 
-    def post(self, reference: str, **changed: object) -> None:
+    def post(self, of: str, **changed: object) -> None:
         """The journal's line of a reference once more, changed."""
-        row = Posting.objects.filter(reference=reference, event="payment_received").get()
+        row = Posting.objects.filter(reference=of, event="payment_received").get()
         told = {one.name: getattr(row, one.name) for one in Posting._meta.concrete_fields if one.name != "id"}
         with lifted("test: somebody writes into the journal"):
             Posting.objects.create(**told | {"uid": new_id(), "key": str(new_id())} | changed)
