@@ -3,7 +3,7 @@
 Filings are copied row by row in the database, each with a number and a day of its own, which is what the page's
 statements see; the page shows fifty, deep in the list too. Goal of the issue: at most 60 ms CPU at 100,000 pending.
 
-    .venv/bin/python bench/queue.py [pending]
+    .venv/bin/python bench/scrutiny_queue.py [pending]
 """
 
 from __future__ import annotations
