@@ -49,6 +49,7 @@ PAPERS = {
 """What the court's papers are called beside their Chinese titles, by kind."""
 RULES = {
     "house rule": _("house rule"),
+    "unpaid fees are enforced": _("unpaid fees are enforced"),
     "cooperation": _("rule on cooperation"),
     "how to round": _("how to round"),
     "files of claims": _("files of claims"),

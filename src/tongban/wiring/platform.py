@@ -25,6 +25,17 @@ from tongban.wiring.providers import providers_of, services_of
 from tongban.wiring.zones import rest_key_of, zone_of
 
 
+_PLACES = {
+    "clock_file": "clock",
+    "bank_inbox": "bank",
+    "bank_outbox": "bank-out",
+    "post_inbox": "post",
+    "post_outbox": "post-out",
+    "returned_mail": "returned-mail",
+}
+"""Files and folders that may lie elsewhere, with their names in the home."""
+
+
 class PlatformMisconfigured(RuntimeError):  # noqa: N818 - the message is what the operator reads
     """`platform.toml` is missing something or holds something impossible; the text says what and where."""
 
@@ -151,12 +162,7 @@ class Platform:
             production=production,
             database=database,
             mail=raw.get("mail", ""),
-            clock_file=Path(raw.get("clock_file", home / "clock")),
-            bank_inbox=Path(raw.get("bank_inbox", home / "bank")),
-            bank_outbox=Path(raw.get("bank_outbox", home / "bank-out")),
-            post_inbox=Path(raw.get("post_inbox", home / "post")),
-            post_outbox=Path(raw.get("post_outbox", home / "post-out")),
-            returned_mail=Path(raw.get("returned_mail", home / "returned-mail")),
+            **{name: Path(raw.get(name, home / folder)) for name, folder in _PLACES.items()},
             messages=Path(raw["messages"]) if raw.get("messages") else None,
             readings=_readings(path, raw.get("readings", {})),
             local_fees=local_fees_of(raw, fail=fail),

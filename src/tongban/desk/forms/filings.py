@@ -51,7 +51,7 @@ WHENS = {
     When.ANY: pgettext_lazy("last day", "Any"),
     When.OVER: pgettext_lazy("last day", "Over"),
     When.TODAY: pgettext_lazy("last day", "Today"),
-    When.WEEK: pgettext_lazy("last day", "Within seven days"),
+    When.WEEK: pgettext_lazy("last day", "Soon"),
 }
 
 

@@ -99,7 +99,7 @@ class NoticeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("The claims in short; time and place of a hearing; what was decided. Anybody reads it."),
     )
-    abroad = forms.BooleanField(label=_("The recipient has no domicile in the country: 60 days"), required=False)
+    abroad = forms.BooleanField(label=_("The recipient has no domicile in the country"), required=False)
 
     def text(self) -> NoticeText:
         """What was typed, as the rule takes it."""

@@ -7,7 +7,7 @@ from tongban.frame.words import Words
 DOUBTS = {
     "scrutiny.last_day": Words(
         _("There is still time to judge this filing."),
-        _("Decide within the seven days; only on the last of them may what cannot be judged be registered first."),
+        _("Decide within the period; only on its last day may what cannot be judged be registered first."),
     ),
     "scrutiny.needs_a_look": Words(
         _("There is a doubt in this filing: it is not registered together with others."),
