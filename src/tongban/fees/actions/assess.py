@@ -43,9 +43,9 @@ PAPER = "fees/payment_notice"
 def assess_fee(work: DueWork) -> None:
     """Reaction to `CaseDocketed`: the plaintiff owes the case fee, and the notice to pay it is ordered.
 
-    The kind of claims and the amount in dispute decide (交纳办法 13); the simplified procedure halves, once (16). The track is that of the
-    docketing: what a conversion costs is asked for apart. Refused as the tariff refuses: the work then stays visible
-    to a person.
+    The kind of claims and the amount in dispute decide (交纳办法 13); the simplified procedure halves, once (16). The
+    track is that of the docketing: what a conversion costs is asked for apart. Refused as the tariff refuses: the work
+    then stays visible to a person.
     """
     case = case_by_uid(UUID(work.entry.body["case"]))
     today = timezone.localtime(case.docketed_at).date()
