@@ -100,7 +100,7 @@ class Person:
         best = page.xpath("//form[starts-with(@action, '/file/start/')]/@action")[0]
         assert best == f"/file/start/{self.interview}/", "the first form that is offered is the one that fits"
         self.given += 1
-        address: str = self.client.post(best).url  # type: ignore[attr-defined]
+        address: str = self.client.post(best).url
         return address
 
     def answer(self, address: str) -> str:
@@ -112,7 +112,7 @@ class Person:
             kept = {material.question for _uid, material in files_of(uid)}
             done = self.client.post(address, self._sent(page, draft.answers, kept))
             if done.status_code == 302:
-                return str(done.url)  # type: ignore[attr-defined]
+                return str(done.url)
         raise AssertionError([address, *_said(done.content)])
 
     def _sent(self, page: Page, known: Answers, kept: set[str]) -> dict[str, Any]:

@@ -48,7 +48,8 @@ def test_nothing_is_kept_in_another_order_than_it_is_shown(sign: str) -> None:
 def test_own_words_are_erased_in_every_row_and_nothing_else_is(name: str) -> None:
     """A state secret may stand in the second defendant's row as well as in the story."""
     interview = interviews()[name]
-    told, words = {}, set()
+    told: dict[str, str] = {}
+    words: set[str] = set()
     for page in interview.pages:
         for question in page.questions:
             for row in range(1, page.most + 1 if page.repeat else 2):
