@@ -10,8 +10,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="case",
             name="fee_kind",
-            field=models.CharField(
-                default="property", help_text="Item of the tariff (诉讼费用交纳办法 13).", max_length=32
-            ),
+            field=models.CharField(default="property", help_text="Item of the tariff (交纳办法 13).", max_length=32),
         ),
     ]

@@ -12,16 +12,18 @@ from django.utils import timezone
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.vocabulary import CaseView, PartyView, Side
-from tongban.courts.law import competent_courts
+from tongban.courts.law import cause_name, competent_courts
 from tongban.courts.vocabulary import Dispute, Matter, PartyPlace, VenueAnswer
 from tongban.documents.vocabulary import Material
 from tongban.fees.vocabulary import FeeKind
 from tongban.filing.models import Defence as DefenceRow
 from tongban.filing.models import Draft, DraftFile, Filing
 from tongban.filing.rules.answers import findings, question_findings, warnings
+from tongban.filing.rules.complaint_lines import Section, complaint_lines
 from tongban.filing.rules.diagnosis import Outlook, diagnose
 from tongban.filing.rules.dispute import dispute_of
 from tongban.filing.rules.interview import interviews, materials_named, parts
+from tongban.filing.rules.papers import complaint
 from tongban.filing.rules.pleading import pleading_of, value_of
 from tongban.filing.rules.schedule import claim_of, schedule
 from tongban.filing.rules.scrutiny import SCRUTINY
@@ -213,6 +215,23 @@ def filing_by_uid(uid: UUID) -> FilingView:
     if row is None:
         raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
     return filing_view(row)
+
+
+def complaint_told(viewer: Viewer, draft: DraftView, *, court: str) -> tuple[Section, ...]:
+    """What the complaint will say, were it handed in now, section by section; nothing while it cannot be written."""
+    day = timezone.localtime(viewer.now).date()
+    pleading = pleading_of(interview_of(draft.interview), draft.answers, applicant=draft.holder, platform="", on=day)
+    if isinstance(pleading, Refusal):
+        return ()
+    data = complaint(
+        pleading,
+        court_name=court,
+        cause=cause_name(pleading.cause, day),
+        materials=[material for _uid, material in files_of(draft.uid)],
+        dated=day,
+        signed_at=viewer.now,
+    )
+    return complaint_lines(data)
 
 
 def venue_of(interview: str, answers: Answers, on: date) -> VenueAnswer | Refusal:

@@ -86,8 +86,8 @@ REFUSALS = {
         _("The day of repayment lies before the day of the loan."), _("Correct one of the dates.")
     ),
     "filing.nothing_left_to_claim": Words(
-        _("As much was paid back as was lent: nothing is left to claim."),
-        _("Check both amounts. If interest is open, choose the general form or ask at the counter."),
+        _("By the amounts that you filled in, nothing is left to claim."),
+        _("Check the amounts: what you ask for must be more than what was paid back already."),
     ),
     "filing.nothing_asked": Words(
         _("Your answers ask nothing of the court."),
