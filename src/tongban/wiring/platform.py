@@ -151,10 +151,7 @@ class Platform:
             clock_file=Path(raw.get("clock_file", home / "clock")),
             bank_inbox=Path(raw.get("bank_inbox", home / "bank")),
             bank_outbox=Path(raw.get("bank_outbox", home / "bank-out")),
-            post_inbox=Path(raw.get("post_inbox", home / "post")),
-            post_outbox=Path(raw.get("post_outbox", home / "post-out")),
-            returned_mail=Path(raw.get("returned_mail", home / "returned-mail")),
-            messages=Path(raw["messages"]) if raw.get("messages") else None,
+            **_carriers(raw, home),
             readings=_readings(path, raw.get("readings", {})),
             time_stamps=_time_stamps(path, raw),
             **protection_of(raw, production=production, database=database, fail=fail),
@@ -170,6 +167,16 @@ class Platform:
     def provider(self, slug: str) -> Provider | None:
         """The provider of this slug, or None."""
         return next((one for one in self.providers if one.slug == slug), None)
+
+
+def _carriers(raw: dict[str, Any], home: Path) -> dict[str, Any]:
+    """The folders of those who carry papers for the court."""
+    return {
+        "post_inbox": Path(raw.get("post_inbox", home / "post")),
+        "post_outbox": Path(raw.get("post_outbox", home / "post-out")),
+        "returned_mail": Path(raw.get("returned_mail", home / "returned-mail")),
+        "messages": Path(raw["messages"]) if raw.get("messages") else None,
+    }
 
 
 def _time_stamps(path: Path, raw: dict[str, Any]) -> TimeStamps:
