@@ -25,17 +25,6 @@ from tongban.wiring.providers import providers_of, services_of
 from tongban.wiring.zones import rest_key_of, zone_of
 
 
-_PLACES = {
-    "clock_file": "clock",
-    "bank_inbox": "bank",
-    "bank_outbox": "bank-out",
-    "post_inbox": "post",
-    "post_outbox": "post-out",
-    "returned_mail": "returned-mail",
-}
-"""Files and folders that may lie elsewhere, with their names in the home."""
-
-
 class PlatformMisconfigured(RuntimeError):  # noqa: N818 - the message is what the operator reads
     """`platform.toml` is missing something or holds something impossible; the text says what and where."""
 
@@ -162,8 +151,10 @@ class Platform:
             production=production,
             database=database,
             mail=raw.get("mail", ""),
-            **{name: Path(raw.get(name, home / folder)) for name, folder in _PLACES.items()},
-            messages=Path(raw["messages"]) if raw.get("messages") else None,
+            clock_file=Path(raw.get("clock_file", home / "clock")),
+            bank_inbox=Path(raw.get("bank_inbox", home / "bank")),
+            bank_outbox=Path(raw.get("bank_outbox", home / "bank-out")),
+            **_carriers(raw, home),
             readings=_readings(path, raw.get("readings", {})),
             local_fees=local_fees_of(raw, fail=fail),
             time_stamps=_time_stamps(path, raw),
@@ -180,6 +171,16 @@ class Platform:
     def provider(self, slug: str) -> Provider | None:
         """The provider of this slug, or None."""
         return next((one for one in self.providers if one.slug == slug), None)
+
+
+def _carriers(raw: dict[str, Any], home: Path) -> dict[str, Any]:
+    """The folders of those who carry papers for the court."""
+    return {
+        "post_inbox": Path(raw.get("post_inbox", home / "post")),
+        "post_outbox": Path(raw.get("post_outbox", home / "post-out")),
+        "returned_mail": Path(raw.get("returned_mail", home / "returned-mail")),
+        "messages": Path(raw["messages"]) if raw.get("messages") else None,
+    }
 
 
 def _time_stamps(path: Path, raw: dict[str, Any]) -> TimeStamps:
