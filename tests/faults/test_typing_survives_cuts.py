@@ -27,6 +27,8 @@ pytestmark = [pytest.mark.once, pytest.mark.long, pytest.mark.timeout(1200)]
 
 PASSWORD = "kein wort geht verloren"
 ZONE_HAND = Path(__file__).with_name("zone_hand.py")
+WAITING = """() => document.querySelector("[data-unsaved]") !== null
+  || Object.keys(localStorage).some(key => key.startsWith("tongban-unsaved"))"""
 PHONE = {"width": 360, "height": 740}
 GO_ON = "#answers button[type=submit]:not([name])"
 _PAGE = re.compile(r"/file/[^/]+/pages/[^/]+/")
@@ -100,9 +102,13 @@ class Filer:
         return {"name": f"photo-{self.pictures}.png", "mimeType": "image/png", "buffer": content.getvalue()}
 
     def saved(self) -> None:
-        """Wait until nothing on the page waits for being saved."""
+        """Wait until the court has everything: nothing is kept in the browser any more."""
         self.page.locator("[data-autosave-status]", has_text="Draft saved").wait_for()
-        self.page.wait_for_function("!document.querySelector('[data-unsaved]')")
+        for _attempt in range(600):
+            if not self.page.evaluate(WAITING):
+                return
+            self.page.wait_for_timeout(100)
+        pytest.fail("something stayed unsaved")
 
     def not_saved(self) -> None:
         """Wait until the page says that it could not save."""
