@@ -39,8 +39,8 @@ ACTS = {
     "async_hearing_asked": _("a hearing at different times asked for"),
     "record_confirmed": _("the record of a hearing confirmed"),
     "relief_applied": _("relief from a court fee asked for"),
-    "address_confirmed": _("Where papers reach you was confirmed"),
-    "service_contested": _("A service of papers was contested"),
+    "address_confirmed": _("the address for service confirmed"),
+    "service_contested": _("a service of papers contested"),
     "refund_payee_named": _("an account for a refund named"),
     "contact_corrected": _("telephone, e-mail or address changed"),
 }
