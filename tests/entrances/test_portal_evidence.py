@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from tests.acts.conduct import consent, prepared
 from tests.builders import House, picture
@@ -92,7 +92,7 @@ def test_handing_in_says_everything_at_once_and_shows_the_digest_afterwards(hous
 
 
 def test_a_state_secret_is_asked_for_and_never_taken_in(
-    house: House, case: CaseView, settings: SettingsWrapper, tmp_path: Path
+    house: House, case: CaseView, settings: Settings, tmp_path: Path
 ) -> None:
     client, address = browser(house, house.zhou.uid), f"/cases/{case.uid}/evidence/new/"
     settings.TONGBAN_CONTENT = tmp_path
