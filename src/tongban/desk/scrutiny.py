@@ -123,7 +123,7 @@ def _tick(view: FilingView, *, ticked: bool) -> SafeString | str:
     if view.doubts:
         return str(words.DOUBTS) % {"n": len(view.doubts)}
     return format_html(
-        '<input type="checkbox" class="tick__input" name="filing" value="{}" aria-label="{}"{}>',
+        '<input type="checkbox" class="tick__input tick__input--alone" name="filing" value="{}" aria-label="{}"{}>',
         view.uid,
         str(words.TICK) % {"who": strip_tags(sides(view))},
         SafeString(" checked" if ticked else ""),  # nosec - a word of our own
