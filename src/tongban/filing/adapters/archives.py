@@ -13,7 +13,7 @@ from tongban.filing.vocabulary.bulk import Member
 from tongban.kernel.refusal import Refusal, Refused, require
 
 _UTF8, _LOCKED = 0x800, 0x1
-_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
+_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError)
 _UNREADABLE = Refusal("filing.bulk_archive_unreadable", "house rule: filing in bulk")
 MOST_OF_ONE = 100 * 2**20
 """Bytes that are read of one file at most, whatever the directory says."""
