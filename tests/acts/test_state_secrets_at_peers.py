@@ -74,7 +74,7 @@ def test_copies_go_on_a_peers_word_and_what_is_on_file_waits_for_our_own_people(
             edition=1,
             sent_at=house.at,
         )
-    first, second = _removal_body(copy.sha256), _removal_body(ours.sha256)
+    first, second = removal_body(copy.sha256), removal_body(ours.sha256)
     peer.send("removal", first)
     peer.send("removal", second)
     assert house.work(without=LATER) == []
@@ -89,7 +89,7 @@ def test_copies_go_on_a_peers_word_and_what_is_on_file_waits_for_our_own_people(
 
 def test_a_peer_cannot_have_erased_what_it_never_held(house: House, peer: FakePeer) -> None:
     kept = material("x", picture())
-    peer.send("removal", _removal_body(kept.sha256))
+    peer.send("removal", removal_body(kept.sha256))
     assert house.work(without=LATER) == []
     assert has_blob(kept.sha256)
 
@@ -98,7 +98,7 @@ def test_what_another_platform_sent_us_too_is_not_a_peers_to_erase(house: House,
     other, kept = FakePeer(slug="hainan", tree=("琼",)).admit(), material("x", picture())
     shown(peer, kept)
     shown(other, kept)
-    peer.send("removal", _removal_body(kept.sha256))
+    peer.send("removal", removal_body(kept.sha256))
     assert house.work(without=LATER) == []
     assert has_blob(kept.sha256)
     assert RemovalAtPeer.objects.get(outgoing=False).state == AtPeer.ON_FILE
@@ -106,7 +106,7 @@ def test_what_another_platform_sent_us_too_is_not_a_peers_to_erase(house: House,
 
 @pytest.mark.parametrize("wrong", [{"digests": ["x"]}, {"digests": None}, {"removal": "y"}, {"cases": ["z"]}])
 def test_a_malformed_request_changes_nothing(house: House, peer: FakePeer, wrong: dict[str, Any]) -> None:
-    peer.send("removal", _removal_body("0" * 64) | wrong)
+    peer.send("removal", removal_body("0" * 64) | wrong)
     assert [one.split(":")[0] for one in house.work(without=LATER)] == ["open_envelope"]
     assert not RemovalAtPeer.objects.exists()
 
@@ -122,5 +122,5 @@ def test_an_envelope_that_names_it_never_leaves(house: House, peer: FakePeer) ->
     assert house.work(without=frozenset({"render_paper"})) == [], "delivering it does nothing"
 
 
-def _removal_body(*digests: str) -> dict[str, Any]:
+def removal_body(*digests: str) -> dict[str, Any]:
     return {"removal": str(new_id()), "digests": list(digests), "documents": [], "cases": [], "errands": []}

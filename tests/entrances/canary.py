@@ -104,16 +104,30 @@ def picture_with(bird: str) -> io.BytesIO:
 def planted(flock: Flock) -> Flock:
     """Plant a canary in every free text of every labelled row and of what hangs on one; find those in files."""
     with lifted("test: canaries"):
-        for table in apps.get_models():
-            way = _way_to_label(table)
-            if table.__module__.startswith("tongban.") and way is not None:
-                for row in table._default_manager.all():
-                    _plant(flock, row, _label(row, way))
+        for table in labelled_tables():
+            for row in table._default_manager.all():
+                _plant(flock, row, _label(row, _way_to_label(table) or ""))
     for version in Version.objects.select_related("document"):
         _find(flock, version.sha256, version.document.label)
     for file in DraftFile.objects.select_related("draft"):
         _find(flock, file.sha256, file.draft.label)
     return flock
+
+
+def labelled_tables() -> set[type[models.Model]]:
+    """The tables whose rows, or what they hang on, carry a label that says who may see them."""
+    own = (table for table in apps.get_models() if table.__module__.startswith("tongban."))
+    return {table for table in own if _way_to_label(table) is not None}
+
+
+def holds_words(table: type[models.Model]) -> bool:
+    """Whether a column of the table may hold free text."""
+    return any(
+        isinstance(column, models.JSONField | PersonalJSON | models.TextField)
+        or (isinstance(column, models.CharField) and _is_free(column, ""))
+        for column in table._meta.fields
+        if column.name not in CODES and not column.primary_key
+    )
 
 
 def _way_to_label(table: type[models.Model]) -> str | None:
@@ -150,7 +164,7 @@ def _plant(flock: Flock, row: Any, label: Label) -> None:  # noqa: ANN401 - any 
 
 
 def _is_free(column: Any, value: str | None) -> bool:  # noqa: ANN401 - a column
-    if value is None or column.unique or (value[:1] in "{[" and value[-1:] in "}]"):
+    if value is None or column.unique or (value.startswith(("{", "[")) and value.endswith(("}", "]"))):
         return False
     if value:
         return bool(PLAIN.search(value)) or column.name in PERSONAL
@@ -205,7 +219,7 @@ def everything_in(content: bytes, depth: int = 3) -> Iterator[bytes]:
 def _streams(pdf: bytes) -> Iterator[bytes]:
     for stream in _STREAM.findall(pdf) if pdf[:5] == b"%PDF-" else ():
         try:
-            yield zlib.decompress(stream)
+            yield zlib.decompressobj().decompress(stream)  # its last byte may look like the end of a line
         except zlib.error:
             continue
 

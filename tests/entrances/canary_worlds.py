@@ -6,6 +6,8 @@ from tests.acts.agents import SPECIAL, accepted, named
 from tests.acts.bulk import lines, packed, sent
 from tests.acts.conduct import consent, does, opinion, prepared
 from tests.acts.mediations import enlisted, seated, talked
+from tests.acts.test_cooperation_at_the_counter import remote_act
+from tests.acts.test_state_secrets_at_peers import removal_body
 from tests.acts.witnesses import heard_case
 from tests.builders import (
     FakePeer,
@@ -101,10 +103,11 @@ def here() -> tuple[House, Flock]:
 
 
 def elsewhere() -> tuple[House, Flock]:
-    """Sichuan alone, with an errand for a peer."""
-    house, flock = furnish("川"), Flock()
-    FakePeer().admit()
+    """Sichuan alone, with an errand for a peer, the sheet of a case there, an act in it, and a copy to be erased."""
+    house, flock, peer = furnish("川"), Flock(), FakePeer().admit()
     assert house.hand_in(house.draft(), helper=house.wuhou_clerk).matter
     house.draft(house.zhou)
+    remote_act(house, peer)
+    peer.send("removal", removal_body(material("files", picture_with(flock.hatch("a copy"))).sha256))
     house.work(without=frozenset({"render_paper", "deliver_envelope"}))
     return house, flock

@@ -81,6 +81,16 @@ def test_without_its_link_a_file_does_not_exist(house: House, case: CaseView) ->
         assert client.get(urlsplit(link).path).status_code == 404
 
 
+def test_a_file_is_only_looked_at(house: House, case: CaseView) -> None:
+    for client, page in (
+        (browser(house, house.lin.uid), paper_page(house, case)),
+        (browser(house, house.clerk.person), f"/desk/cases/{case.uid}"),
+    ):
+        found = links(client, page)
+        assert found
+        assert {client.post(link).status_code for link in found} == {405}
+
+
 @pytest.mark.parametrize("change", ["until", "as", "sign", "path", "twice"])
 def test_an_altered_link_opens_what_does_not_exist(house: House, case: CaseView, change: str) -> None:
     client = browser(house, house.lin.uid)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render, resolve_url
 
 from tongban.access.audience import Audience, Declared, declared
@@ -48,7 +48,9 @@ class Doors:
             return _sign_in(request)
         if not _belongs(viewer, opened, kwargs):
             raise Http404
-        return _by_link(request, viewer, view) if request.method in _LOOKS else None
+        if request.method in _LOOKS:
+            return _by_link(request, viewer, view)
+        return HttpResponseNotAllowed(sorted(_LOOKS)) if is_delivering(view) else None
 
 
 def _belongs(viewer: Viewer, opened: Declared, kwargs: Mapping[str, Any]) -> bool:
