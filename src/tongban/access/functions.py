@@ -23,6 +23,8 @@ class Reach(Term):
     """Cases in which the person has stated a task, or one waits for the person."""
     OFFICE = "office", "本院不属于个案的事务"
     """Rows of the court that belong to no case."""
+    NOBODYS = "nobodys", "归属法院未明的事务"
+    """Rows of no case and no court: money or mail that came in, of which nobody knows yet to which court it belongs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,14 @@ _TRIAL = (*_FILE, Layer.STAND, Layer.SEALED)
 NEEDS = (
     Need("clerk", Reach.COURT, (*_INTAKE, Layer.ERRAND, Layer.HELPLINE), "人民法院组织法 49"),
     Need("clerk", Reach.OFFICE, (Layer.STAFF,), "人民法院组织法 49"),
+    Need("clerk", Reach.NOBODYS, (Layer.STAFF,), "人民法院组织法 49"),
     Need("clerk", Reach.OWN_CASES, _TRIAL, "CPL 71; 人民法院组织法 49"),
     Need("clerk", Reach.OPENED, _FILE, "人民法院组织法 49"),
     Need("judge", Reach.COURT, _INTAKE, "CPL 126; 审判流程信息公开规定 1"),
     Need("judge", Reach.OWN_CASES, (*_TRIAL, Layer.PANEL, Layer.HELPLINE), "CPL 40-42; 合议庭规定 1"),
     Need("president", Reach.COURT, (*_INTAKE, Layer.ERRAND, Layer.HELPLINE, Layer.COMPLAINT), "人民法院组织法 41"),
     Need("president", Reach.OFFICE, (Layer.STAFF,), "人民法院组织法 41"),
+    Need("president", Reach.NOBODYS, (Layer.STAFF,), "人民法院组织法 41"),
     Need("president", Reach.OPENED, _FILE, "人民法院组织法 41"),
     Need("liaison", Reach.COURT, (Layer.PUBLIC, Layer.ERRAND), "跨域立案公告 2019"),
 )

@@ -70,6 +70,11 @@ def _condition(need: Need) -> Condition:
             return _OWN_CASES[need.role]
         case Reach.OPENED:
             return OPENED
+        case Reach.NOBODYS:
+            says = f"who holds the function {need.role} at any court, of rows of no case and no court"
+            return Condition(
+                says, "court", lambda v: ("",) if v.has_role(need.role) else (), lasting=True, caseless=True
+            )
     caseless = need.reach is Reach.OFFICE
     says = f"who holds the function {need.role} at the court" + (", of rows of no case" if caseless else "")
     return Condition(says, "court", lambda v: v.courts_as(need.role), lasting=True, caseless=caseless)

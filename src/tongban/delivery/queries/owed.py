@@ -12,7 +12,6 @@ from django.utils import timezone
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.delivery.models import Attempt, Dispatch, PublicNotice, ServiceCheck, ServiceTask
-from tongban.delivery.queries.post import at_desk
 from tongban.delivery.vocabulary import AttemptState, Channel, DispatchState, Purpose
 from tongban.delivery.vocabulary.owed import AttemptFacts, CheckView, DoubtEnd, OwedFacts, TaskKind, TaskView
 from tongban.delivery.vocabulary.visits import NoticeGround, NoticeView
@@ -102,7 +101,7 @@ def _task(row: ServiceTask) -> TaskView:
 
 def days_reconciled(viewer: Viewer) -> list[CheckView]:
     """The days that were reconciled, the newest first."""
-    rows = ServiceCheck.objects.filter(at_desk(viewer)).order_by("-day")[:PAGE]
+    rows = ServiceCheck.objects.filter(visible_q(viewer)).order_by("-day")[:PAGE]
     return [CheckView(row.day, row.at, row.owed, row.served, row.under_way, row.tasks, row.found) for row in rows]
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils import timezone
 
 from tongban.access.visibility import visible_q
-from tongban.access.vocabulary import Layer, Viewer
+from tongban.access.vocabulary import Viewer
 from tongban.cases.queries import case_by_uid
 from tongban.courts.queries import court_name
 from tongban.delivery.models import Attempt, DispatchPaper, LetterBatch, PostFile, PostFinding
@@ -18,12 +17,6 @@ from tongban.delivery.vocabulary.post import BatchLetter, BatchView, PostFileVie
 from tongban.kernel.refusal import Refusal, Refused
 
 PAGE = 100
-
-
-def at_desk(viewer: Viewer) -> Q:
-    """What this viewer may see as staff. What is of no court yet may be found by any court's staff."""
-    nobodys = Q(layer=Layer.STAFF, court="") if viewer.courts else Q(pk__in=[])
-    return visible_q(viewer) | nobodys
 
 
 def listed_letters(batch: UUID) -> list[tuple[str, ...]]:
@@ -69,7 +62,7 @@ def _papers(row: Attempt) -> list[UUID]:
 
 def post_files(viewer: Viewer) -> list[PostFileView]:
     """Files of the post, the newest first."""
-    rows = PostFile.objects.filter(at_desk(viewer)).order_by("-received_at", "-id")[:PAGE]
+    rows = PostFile.objects.filter(visible_q(viewer)).order_by("-received_at", "-id")[:PAGE]
     return [
         PostFileView(
             row.uid,
@@ -88,5 +81,5 @@ def post_files(viewer: Viewer) -> list[PostFileView]:
 
 def post_findings(viewer: Viewer) -> list[PostFindingView]:
     """Rows of the post that a person must look at, the newest first."""
-    rows = PostFinding.objects.filter(at_desk(viewer)).select_related("file").order_by("-at", "-id")[:PAGE]
+    rows = PostFinding.objects.filter(visible_q(viewer)).select_related("file").order_by("-at", "-id")[:PAGE]
     return [PostFindingView(row.file.name, row.line, row.raw, tuple(RowFlaw(f) for f in row.flaws)) for row in rows]

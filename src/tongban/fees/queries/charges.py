@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from tongban.access.visibility import visible_q
-from tongban.access.vocabulary import Layer, Viewer
+from tongban.access.vocabulary import Viewer
 from tongban.cases.law import TOP_UP
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.fees.models import (
@@ -228,7 +228,9 @@ def _asked(row: ReliefApplication) -> ReliefApplicationView:
 
 def held_payments(viewer: Viewer) -> list[PaymentView]:
     """Money that a person must look at, the oldest first."""
-    rows = Payment.objects.filter(_desk(viewer), returned_at__isnull=True).exclude(held="").order_by("taken_at", "id")
+    rows = (
+        Payment.objects.filter(visible_q(viewer), returned_at__isnull=True).exclude(held="").order_by("taken_at", "id")
+    )
     return [payment_view(row) for row in rows[:PAGE]]
 
 
@@ -240,7 +242,7 @@ def charge_seen_by(viewer: Viewer, charge: UUID) -> ChargeView | None:
 
 def payment_seen_by(viewer: Viewer, payment: UUID) -> PaymentView | None:
     """A payment that waits for a person, if this viewer may see it."""
-    row = Payment.objects.filter(_desk(viewer), uid=payment, returned_at__isnull=True).first()
+    row = Payment.objects.filter(visible_q(viewer), uid=payment, returned_at__isnull=True).first()
     return payment_view(row) if row else None
 
 
@@ -262,7 +264,7 @@ def payment_view(row: Payment) -> PaymentView:
 
 def bank_files(viewer: Viewer) -> list[BankFileView]:
     """The bank's files, the newest first."""
-    rows: Iterable[BankFile] = BankFile.objects.filter(_desk(viewer)).order_by("-received_at", "-id")[:PAGE]
+    rows: Iterable[BankFile] = BankFile.objects.filter(visible_q(viewer)).order_by("-received_at", "-id")[:PAGE]
     return [
         BankFileView(
             uid=row.uid,
@@ -282,7 +284,7 @@ def bank_files(viewer: Viewer) -> list[BankFileView]:
 
 def refused_rows(viewer: Viewer) -> list[RefusedRowView]:
     """Rows of bank files that could not be taken, the newest first."""
-    rows = RefusedRow.objects.filter(_desk(viewer)).select_related("file").order_by("-at", "-id")
+    rows = RefusedRow.objects.filter(visible_q(viewer)).select_related("file").order_by("-at", "-id")
     return [
         RefusedRowView(row.file.name, row.line, row.raw, tuple(RowFlaw(flaw) for flaw in row.flaws), row.at)
         for row in rows[:PAGE]
@@ -291,11 +293,5 @@ def refused_rows(viewer: Viewer) -> list[RefusedRowView]:
 
 def doubtful_messages(viewer: Viewer) -> list[tuple[str, CallbackFlaw, datetime]]:
     """Signed messages of the gateway that were not taken, the newest first: number, why, when."""
-    rows = GatewayEvent.objects.filter(_desk(viewer)).exclude(flaw="").order_by("-at", "-id")[:PAGE]
+    rows = GatewayEvent.objects.filter(visible_q(viewer)).exclude(flaw="").order_by("-at", "-id")[:PAGE]
     return [(row.event, CallbackFlaw(row.flaw), row.at) for row in rows]
-
-
-def _desk(viewer: Viewer) -> Q:
-    """What this viewer may see as staff. Money of which nobody knows the court may be found by any court's staff."""
-    nobodys = Q(layer=Layer.STAFF, court="") if viewer.courts else Q(pk__in=[])
-    return visible_q(viewer) | nobodys

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Q, Sum
 
 from tongban.access.visibility import visible_q
-from tongban.access.vocabulary import Layer, Viewer
+from tongban.access.vocabulary import Viewer
 from tongban.fees.models import BankFile, Charge, DayCheck, DayDifference, Payment, Posting, Refund
 from tongban.fees.queries.money import all_balances, every_standing
 from tongban.fees.rules.reconciling import ChargeLine, SettledDay
@@ -108,18 +108,14 @@ def totals() -> dict[str, int]:
     return found
 
 
-def _desk(viewer: Viewer) -> Q:
-    return visible_q(viewer) | (Q(layer=Layer.STAFF, court="") if viewer.courts else Q(pk__in=[]))
-
-
 def days_checked(viewer: Viewer) -> list[DayCheck]:
     """The last days that were reconciled, the newest first."""
-    return list(DayCheck.objects.filter(_desk(viewer)).order_by("-day", "-id")[:60])
+    return list(DayCheck.objects.filter(visible_q(viewer)).order_by("-day", "-id")[:60])
 
 
 def differences_of(viewer: Viewer, day: date | None = None) -> list[DifferenceView]:
     """The differences of `day`, or without it all that are open, the oldest first."""
-    rows = DayDifference.objects.filter(_desk(viewer))
+    rows = DayDifference.objects.filter(visible_q(viewer))
     rows = rows.filter(day=day) if day else rows.filter(cleared_at__isnull=True)
     return [
         DifferenceView(
