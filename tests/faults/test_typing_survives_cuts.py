@@ -162,6 +162,29 @@ def _elsewhere(filer: Filer, do: Callable[[], None]) -> None:
 CUTS = (_server, _network, _closed, _elsewhere)
 
 
+def _pressed(filer: Filer, cut: int, press: Callable[[], None]) -> None:
+    """A button is pressed, and what the run with this number cuts, breaks before an answer is there."""
+    address = filer.page.url
+    if CUTS[cut] is _server:
+        filer.platform.kill()
+    if CUTS[cut] is _network:
+        filer.context.set_offline(True)
+    with contextlib.suppress(BrowserError):  # the error page of the browser
+        press()
+    if CUTS[cut] is _server:
+        filer.platform.start()
+    if CUTS[cut] is _network:
+        filer.context.set_offline(False)
+    if CUTS[cut] is _closed:
+        filer.page.close(run_before_unload=False)
+        filer.page = filer.context.new_page()
+        filer.page.set_default_timeout(60_000)
+    if CUTS[cut] is _elsewhere:
+        filer.context.close()
+        filer.begin()
+    filer.go(address)
+
+
 @pytest.fixture
 def filer(tmp_path: Path) -> Iterator[Filer]:
     platform = Platform(tmp_path / "chongqing", "chongqing", "渝")
@@ -186,52 +209,51 @@ def test_what_was_typed_and_uploaded_survives_a_cut_at_every_field_and_step(file
     filer.go("/file/")
     with filer.page.expect_navigation():
         filer.page.eval_on_selector("form[action$='/file/start/private_lending/']", "form => form.requestSubmit()")
-    while (found := _PAGE.search(filer.page.url)) is not None:
-        here = found.group()
+    while _PAGE.search(filer.page.url):
         for name in filer.names("[data-autosave]"):
             if name in told:
                 CUTS[(first + len(given)) % len(CUTS)](filer, partial(filer.type, name, told[name]))
                 assert filer.answer(name) == told[name], name
                 given.add(name)
         for name in filer.names("input[type=file]"):
-            _upload(filer, here, name)
-        _go_on(filer, here, {name: told[name] for name in filer.names("[data-autosave]") if name in given})
+            _upload(filer, first, name)
+        _go_on(filer, first, {name: told[name] for name in filer.names("[data-autosave]") if name in given})
     assert set(told) - given <= {"agreement.kind"}
     (kept,) = filer.platform.rows("SELECT count(*) FROM filing_draftfile")
     assert kept[0] == 2 * filer.files
 
 
-def _upload(filer: Filer, here: str, name: str) -> None:
-    """One file arrives; the server dies while a second is sent; the first is there, and the second is sent anew."""
+def _upload(filer: Filer, cut: int, name: str) -> None:
+    """One file arrives; a second is cut off; the first is there, and the second is sent anew."""
     first, second = filer.picture(), filer.picture()
-    _send(filer, name, first)
+    _choose(filer, name, first)
+    with filer.page.expect_navigation():
+        _add(filer, name)
     filer.page.get_by_text(first["name"]).first.wait_for()
-    filer.platform.kill()
-    with contextlib.suppress(BrowserError):  # the error page of the browser
-        _send(filer, name, second)
-    filer.platform.start()
-    filer.go(here)
+    _choose(filer, name, second)
+    _pressed(filer, cut, partial(_add, filer, name))
     filer.page.get_by_text(first["name"]).first.wait_for()
     if not filer.page.get_by_text(second["name"]).count():
-        _send(filer, name, second)
+        _choose(filer, name, second)
+        with filer.page.expect_navigation():
+            _add(filer, name)
     filer.page.get_by_text(second["name"]).first.wait_for()
     filer.files += 1
 
 
-def _send(filer: Filer, name: str, file: FilePayload) -> None:
+def _choose(filer: Filer, name: str, file: FilePayload) -> None:
     filer.page.set_input_files(f'input[type=file][name="{name}"]', file)
-    with filer.page.expect_navigation(timeout=15_000):
-        filer.page.locator("section.files", has=filer.page.locator(f'[name="{name}"]')).locator("[name=add]").click()
 
 
-def _go_on(filer: Filer, here: str, answered: dict[str, str]) -> None:
-    """The page is sent while the server is dead; afterwards all answers are there, and the next page comes."""
-    filer.platform.kill()
-    with contextlib.suppress(BrowserError):  # the error page of the browser
-        filer.page.click(GO_ON, timeout=15_000)
-        filer.page.wait_for_timeout(1000)
-    filer.platform.start()
-    filer.go(here)
+def _add(filer: Filer, name: str) -> None:
+    section = filer.page.locator("section.files", has=filer.page.locator(f'[name="{name}"]'))
+    section.locator("[name=add]").click(timeout=15_000, no_wait_after=True)
+
+
+def _go_on(filer: Filer, cut: int, answered: dict[str, str]) -> None:
+    """The page is sent and cut off; afterwards all answers are there, and the next page comes."""
+    here = filer.page.url
+    _pressed(filer, cut, lambda: filer.page.click(GO_ON, timeout=15_000, no_wait_after=True))
     assert {name: filer.answer(name) for name in answered} == answered
     with filer.page.expect_navigation():
         filer.page.click(GO_ON)

@@ -26,7 +26,7 @@ SHARES = {
 """Which share of a folder's tests `make test` runs on which database, or of those that run once; long tests among these
 always. What the house is built like is looked at on one of the two databases, and so are faults; of acts a quarter on
 SQLite and an eighth on PostgreSQL; of pages, which read what acts wrote, and of attacks an eighth and a sixteenth.
-Each test draws its lot by TONGBAN_SEED. `make test-all` runs all on both."""
+Each test draws its lot by TONGBAN_SEED. `make test-all` runs all tests on both."""
 
 
 def active() -> str:

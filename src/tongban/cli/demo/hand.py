@@ -19,8 +19,8 @@ import httpx
 from lxml import html  # type: ignore[import-untyped]
 from lxml.cssselect import CSSSelector  # type: ignore[import-untyped]
 
-PATIENCE = 30.0
-"""Seconds a person waits for a page that is slow or a platform that starts again."""
+PATIENCE = 120.0
+"""Seconds a person waits for a page that is slow or a platform that starts again on a machine with much to do."""
 
 
 class NotOnPage(AssertionError):  # noqa: N818 - what a person would say
