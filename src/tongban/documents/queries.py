@@ -13,10 +13,20 @@ from django.db.models import Prefetch, QuerySet
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import BEHIND_THE_WALL, Layer, Viewer
-from tongban.documents.models import Document, Removal, RemovedContent, Version, content
+from tongban.documents.models import Document, PageText, Reading, Removal, RemovedContent, Version, content
 from tongban.documents.models.content import NotKept
 from tongban.documents.rules.verification import parse_code
-from tongban.documents.vocabulary import Checked, DocumentView, Origin, RemovalStage, RemovalView, Stage, VersionView
+from tongban.documents.vocabulary import (
+    Checked,
+    DocumentView,
+    Origin,
+    ReadState,
+    RemovalStage,
+    RemovalView,
+    Stage,
+    TextView,
+    VersionView,
+)
 from tongban.frame.keyring import Damaged
 from tongban.kernel.facts import canonical
 from tongban.kernel.refusal import Refusal
@@ -88,11 +98,43 @@ def document(viewer: Viewer, uid: UUID) -> DocumentView | None:
     return found
 
 
+def document_in_case(case: UUID, uid: UUID) -> DocumentView | None:
+    """For acts: a document on the file of `case`, whoever acts; None when it is not there."""
+    hidden = BEHIND_THE_WALL | {Layer.REMOVED}
+    return next(iter(document_views(Document.objects.filter(uid=uid, case=case).exclude(layer__in=hidden))), None)
+
+
 def versions(viewer: Viewer, uid: UUID) -> list[VersionView]:
     """All versions of a document, the oldest first; none when it is hidden."""
     seen = Document.objects.filter(visible_q(viewer), uid=uid).exclude(layer__in=BEHIND_THE_WALL)
     rows = Version.objects.filter(document__in=seen)
     return [version_view(row) for row in rows.order_by("number")]
+
+
+def text_of(viewer: Viewer, uid: UUID) -> TextView | None:
+    """What was read in the newest version of a document that `viewer` sees; None when nobody asked for it."""
+    newest = next(iter(reversed(versions(viewer, uid))), None)
+    row = Reading.objects.filter(version__uid=newest.uid).first() if newest else None
+    if row is None:
+        return None
+    pages = tuple(page.text for page in row.pages.order_by("page"))
+    return TextView(ReadState(row.state), row.program, row.said, row.at, pages)
+
+
+def found_in_text(viewer: Viewer, case: UUID, words: str) -> list[tuple[UUID, int]]:
+    """The documents of `case` that `viewer` sees, with each page on which all of `words` were read, gaps left out.
+
+    Texts lie encrypted: they are opened one by one, which is enough for one case.
+    """
+    wanted = ["".join(word.split()) for word in words.lower().split()]
+    seen = Document.objects.filter(visible_q(viewer), case=case).exclude(layer__in=BEHIND_THE_WALL)
+    rows = PageText.objects.filter(reading__version__document__in=seen) if wanted else PageText.objects.none()
+    found = []
+    for row in rows.select_related("reading__version__document").order_by("reading__version__document__id", "page"):
+        text = "".join(row.text.lower().split())
+        if all(word in text for word in wanted):
+            found.append((row.reading.version.document.uid, row.page))
+    return found
 
 
 def newest_versions(documents: Iterable[UUID]) -> dict[UUID, VersionView]:

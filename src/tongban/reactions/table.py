@@ -56,6 +56,7 @@ from tongban.delivery.actions.open_case import open_services, serve_defendant
 from tongban.delivery.actions.remote import note_arrivals
 from tongban.delivery.actions.send import open_electronic_ways, route_paper, send_dispatch, send_waiting
 from tongban.delivery.events import AttemptMade, DispatchOrdered, DispatchSent, PartyServed, ReceiptConfirmed
+from tongban.documents.actions.reading import read_text
 from tongban.documents.actions.removal import erase_content, sweep_traces
 from tongban.documents.events import (
     PaperOrdered,
@@ -64,6 +65,18 @@ from tongban.documents.events import (
     RemovalAsked,
     RemovalRefused,
     SecretRemoved,
+    TextAsked,
+)
+from tongban.dossier.actions.scans import erase_stacks, split_scans
+from tongban.dossier.events import (
+    DocumentCompared,
+    OriginalAnswered,
+    OriginalAsked,
+    OriginalBrought,
+    OriginalCured,
+    ScanFiled,
+    ScanPutOnFile,
+    ScansTaken,
 )
 from tongban.evidence.actions.files import read_files
 from tongban.evidence.actions.outside import check_imported_proof
@@ -240,8 +253,13 @@ TABLE: tuple[When, ...] = (
     # Evidence
     When(CaptureOrdered, take_page),
     When(ExhibitSubmitted, read_files),
+    # Scans
+    When(ScansTaken, split_scans),
+    When(ScanFiled, read_text),
+    When(TextAsked, read_text),
     # State secrets
     When(SecretRemoved, erase_content),
+    When(SecretRemoved, erase_stacks),
     When(SecretRemoved, forget_secret),
     When(SecretRemoved, erase_elsewhere),
     When(SecretRemoved, sweep_traces),
@@ -269,6 +287,7 @@ TABLE: tuple[When, ...] = (
             DaysExcluded,
             DefenceHandedIn,
             DispatchSent,
+            DocumentCompared,
             ExhibitAudited,
             ExhibitExamined,
             ExhibitKeptSecret,
@@ -288,6 +307,10 @@ TABLE: tuple[When, ...] = (
             MediationDeclined,
             MediationOffered,
             OpinionGiven,
+            OriginalAnswered,
+            OriginalAsked,
+            OriginalBrought,
+            OriginalCured,
             PaperRendered,
             PaperSigned,
             PartyJoined,
@@ -308,6 +331,7 @@ TABLE: tuple[When, ...] = (
             ReportMade,
             RoundClosed,
             RoundOpened,
+            ScanPutOnFile,
             SecretRemoved,
             SilenceNoted,
             StatementConfirmed,
@@ -322,10 +346,12 @@ TABLE: tuple[When, ...] = (
     ),
 )
 
-OUTSIDE = frozenset(row.__name__ for row in (deliver_envelope, read_files, send_email, take_page))
+OUTSIDE = frozenset(
+    row.__name__ for row in (deliver_envelope, read_files, read_text, send_email, split_scans, take_page)
+)
 """Reactions that wait for somebody else's machine, and may wait long."""
 
-LONG = frozenset({take_page.__name__})
+LONG = frozenset(row.__name__ for row in (read_text, split_scans, take_page))
 """Those that may take minutes each: what is sent to others never waits behind them."""
 
 _BY_FACT: dict[str, list[When]] = {}

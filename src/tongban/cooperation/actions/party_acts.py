@@ -29,6 +29,7 @@ from tongban.cooperation.models import CaseSheet, RemoteAct
 from tongban.cooperation.vocabulary import ACT, ACT_ANSWER, RemoteState
 from tongban.delivery.actions.confirm import confirm_receipt
 from tongban.documents.vocabulary import Material
+from tongban.dossier.actions.originals import answer_original
 from tongban.evidence.actions.exhibits import submit_exhibit
 from tongban.evidence.actions.manifests import show_capture
 from tongban.evidence.actions.outside import import_proof
@@ -54,6 +55,7 @@ TABLE: dict[str, Do] = {
     "confirm_receipt": confirm_receipt,
     "answer_claim": answer_claim,
     "answer_inquiry": answer_inquiry,
+    "answer_original": answer_original,
     "apply_witness": apply_witness,
     "ask_async_hearing": ask_async_hearing,
     "comment_exhibit": comment_exhibit,

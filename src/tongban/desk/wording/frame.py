@@ -42,6 +42,13 @@ QUEUES = (
         frozenset({"counter"}),
         (Role.CLERK, Role.LIAISON),
     ),
+    Tab(
+        pgettext_lazy("on paper", "Papers"),
+        "desk:papers",
+        "g z",
+        frozenset({"papers", "scans"}),
+        (Role.CLERK, Role.JUDGE),
+    ),
     Tab(_("Publication"), "desk:publication_list", "g u", frozenset({"publication"}), (Role.CLERK, Role.JUDGE)),
     Tab(_("Mediators"), "desk:mediators", "g d", frozenset({"mediators", "mediator"}), (Role.PRESIDENT,)),
     Tab(_("Outages"), "desk:outages", "g o", frozenset({"outages"}), (Role.PRESIDENT,)),
