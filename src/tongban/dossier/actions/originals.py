@@ -178,17 +178,20 @@ def compare(
             by=who,
             at=at,
         )
-        fact = DocumentCompared(
-            case=case,
-            comparison=row.uid,
-            document=document,
-            version=row.version,
-            item=item,
-            outcome=outcome,
-            way=way,
-            where=_digest(row.where) if row.where else "",
-        )
-        record(fact, under=CURE, case=case)
+        record(_compared(row, case), under=CURE, case=case)
+
+
+def _compared(row: Comparison, case: UUID) -> DocumentCompared:
+    return DocumentCompared(
+        case=case,
+        comparison=row.uid,
+        document=row.document,
+        version=row.version,
+        item=row.item.uid if row.item else None,
+        outcome=row.outcome,
+        way=row.way,
+        where=_digest(row.where) if row.where else "",
+    )
 
 
 def follow(record: Recording, subjects: Collection[UUID], layer: Layer, *, erase: bool = False) -> None:

@@ -13,7 +13,7 @@ from tongban.kernel.moves import Move, Procedure, roles
 from tongban.kernel.refusal import Refusal
 
 RECEIPT = "CPL 69"
-CUSTODY = "证据规定 11; house rule: custody of originals"
+CUSTODY = "证据规定 11"
 NAME, PLACE, MOST, COUNT = 60, 80, 40, 9999
 """Characters of a name and of a place, things on one receipt, pages or copies of one thing; house rules."""
 
@@ -37,7 +37,9 @@ def check_handed(items: Sequence[Handed], place: str) -> list[Refusal]:
     """Everything that the receipt would lack; `fields` are "title-2" and the like, by the line of the form from 1."""
     found = [] if items else [Refusal("dossier.nothing_handed_over", RECEIPT, ("title-1",))]
     if len(items) > MOST:
-        found.append(Refusal("dossier.too_many_items", "house rule: lengths", ("title-1",), (("most", str(MOST)),)))
+        found.append(
+            Refusal("dossier.too_many_items", "house rule: lengths of answers", ("title-1",), (("most", str(MOST)),))
+        )
     for line, item in enumerate(items, 1):
         if not item.title.strip():
             found.append(Refusal("dossier.title_missing", RECEIPT, (f"title-{line}",), (("line", str(line)),)))
@@ -73,4 +75,4 @@ def check_step(act: ItemAct, *, place: str, who: str, signed: str) -> list[Refus
 def _long(name: str, text: str, most: int) -> list[Refusal]:
     if len(text.strip()) <= most:
         return []
-    return [Refusal("dossier.too_long", "house rule: lengths", (name,), (("most", str(most)),))]
+    return [Refusal("dossier.too_long", "house rule: lengths of answers", (name,), (("most", str(most)),))]

@@ -48,7 +48,7 @@ def check_request(demand: Demand, *, today: date) -> list[Refusal]:
         found.append(Refusal("dossier.address_missing", ASK, ("address",)))
     for name, text, most in (("reasons", demand.reasons, WORDS), ("address", demand.address, ADDRESS)):
         if len(text.strip()) > most:
-            found.append(Refusal("dossier.too_long", "house rule: lengths", (name,), (("most", str(most)),)))
+            found.append(Refusal("dossier.too_long", "house rule: lengths of answers", (name,), (("most", str(most)),)))
     if demand.until is None or not today < demand.until <= today + timedelta(days=LONGEST):
         found.append(Refusal("dossier.period_wrong", ASK, ("until",), (("most", str(LONGEST)),)))
     return found
@@ -59,7 +59,7 @@ def check_reply(reply: str, words: str) -> list[Refusal]:
     if reply not in set(Reply):
         return [Refusal("dossier.reply_missing", ASK, ("reply",))]
     if len(words.strip()) > WORDS:
-        return [Refusal("dossier.too_long", "house rule: lengths", ("words",), (("most", str(WORDS)),))]
+        return [Refusal("dossier.too_long", "house rule: lengths of answers", ("words",), (("most", str(WORDS)),))]
     if reply == Reply.CANNOT and not words.strip():
         return [Refusal("dossier.hardship_missing", HARDSHIP, ("words",))]
     return []
@@ -72,7 +72,7 @@ def check_comparison(outcome: str, way: str, where: str) -> list[Refusal]:
     if outcome not in set(Outcome):
         return [Refusal("dossier.outcome_missing", CURE, ("outcome",))]
     if len(where.strip()) > WORDS:
-        return [Refusal("dossier.too_long", "house rule: lengths", ("where",), (("most", str(WORDS)),))]
+        return [Refusal("dossier.too_long", "house rule: lengths of answers", ("where",), (("most", str(WORDS)),))]
     if outcome == Outcome.DIFFERS and not where.strip():
         return [Refusal("dossier.difference_missing", CURE, ("where",))]
     if outcome == Outcome.IDENTICAL and where.strip():

@@ -72,5 +72,5 @@ def check_discard(reason: str) -> list[Refusal]:
     if not reason.strip():
         return [Refusal("dossier.discard_reason", SCANS, ("reason",))]
     if len(reason.strip()) > REASON:
-        return [Refusal("dossier.too_long", "house rule: lengths", ("reason",), (("most", str(REASON)),))]
+        return [Refusal("dossier.too_long", "house rule: lengths of answers", ("reason",), (("most", str(REASON)),))]
     return []
