@@ -27,11 +27,7 @@ from tongban.evidence.actions.secrecy import keep_secret, lift_secrecy
 from tongban.evidence.queries import exhibits_of
 from tongban.register.models import Entry
 
-ASKED: dict[str, Any] = {
-    "reasons": "第二页金额不清晰。",
-    "until": date(2026, 12, 4),
-    "address": "示例路1号诉讼服务中心",
-}
+ASKED = Demand("unclear", "第二页金额不清晰。", date(2026, 12, 4), "示例路1号诉讼服务中心")
 
 
 @pytest.fixture
