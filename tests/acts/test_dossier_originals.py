@@ -20,7 +20,7 @@ from tongban.dossier.actions.custody import take_papers
 from tongban.dossier.actions.originals import compare, cure_document, note_brought, require_document
 from tongban.dossier.models import Comparison, Item, OriginalRequest
 from tongban.dossier.queries import comparisons_seen_by, requests_seen_by
-from tongban.dossier.vocabulary import Cure, Handed, Outcome, Reply, RequestStage
+from tongban.dossier.vocabulary import Cure, Demand, Handed, Outcome, Reply, RequestStage
 from tongban.evidence.actions.exhibits import accept_form, pass_audit, require_original
 from tongban.evidence.actions.removal import ask_removal, decide_removal
 from tongban.evidence.actions.secrecy import keep_secret, lift_secrecy
