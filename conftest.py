@@ -11,7 +11,7 @@ import os
 import pytest
 import throwaway
 
-pytest_plugins = ("tests.plugins.databases", "tests.plugins.heavy")
+pytest_plugins = ("tests.plugins.columns", "tests.plugins.databases", "tests.plugins.heavy", "tests.plugins.dealing")
 
 _IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
 _home = throwaway.platform()

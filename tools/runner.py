@@ -1,4 +1,4 @@
-"""The test runner: the checks, then each test once where no database matters, then on SQLite, then on PostgreSQL.
+"""The test runner: the checks, then all tests on SQLite, then those that know a database on PostgreSQL.
 
 The last lines say what ran where. A test that is skipped is named with its reason; unless it said beforehand on which
 database it belongs (`only_on`), a skip counts as a failure, because a test that did not run proves nothing.
@@ -94,8 +94,7 @@ def rounds(options: argparse.Namespace) -> list[Tally]:
     if options.all:
         place = ROOT / "packages" / "courtlog" / "interop"
         done.append(pytest_round("Court ledger before foreign programs", "", "sqlite", options, where=place))
-    done.append(pytest_round("No database", "once", "sqlite", options))
-    done.append(pytest_round(f"SQLite {sqlite3.sqlite_version}", "not once", "sqlite", options))
+    done.append(pytest_round(f"SQLite {sqlite3.sqlite_version}", "", "sqlite", options))
     with pgcluster.cluster() as server:
         done.append(pytest_round(f"PostgreSQL {server.version}", "not once", server.url, options))
     return done

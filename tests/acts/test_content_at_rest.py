@@ -113,7 +113,8 @@ def test_a_damaged_file_keeps_its_key_and_stops_no_rotation(house: House, keys: 
     sound, broken, old = keep_blob(b"sound"), keep_blob(b"broken"), ring().writing
     path = lies_at(broken.sha256)
     path.chmod(0o600)
-    path.write_bytes(path.read_bytes()[:-1] + b"\0")
+    kept = path.read_bytes()
+    path.write_bytes(kept[:-1] + bytes([kept[-1] ^ 1]))
     done = rotate_keys(by=OPERATOR, at=house.at)
     assert (done.files, len(done.damaged)) == (1, 1)
     assert read_blob(sound.sha256) == b"sound"

@@ -30,6 +30,18 @@ Key = Ed25519PrivateKey | RSAPrivateKey
 EDWARDS = Ed25519PrivateKey.from_private_bytes(b"k" * 32)
 
 
+def _on_one_port(
+    datagram: type[socketserver.BaseRequestHandler], stream: type[socketserver.BaseRequestHandler]
+) -> tuple[socketserver.UDPServer, socketserver.TCPServer]:
+    """A server for either way on the same number, which another program may hold for one of them."""
+    while True:
+        udp = socketserver.ThreadingUDPServer(("127.0.0.1", 0), datagram)
+        try:
+            return udp, socketserver.ThreadingTCPServer(("127.0.0.1", udp.server_address[1]), stream)
+        except OSError:
+            udp.server_close()
+
+
 class Names:
     """An authoritative name server over UDP and TCP for the key records of one domain."""
 
@@ -51,9 +63,8 @@ class Names:
                 if answer := names.answer(self.request.recv(size), "tcp"):
                     self.request.sendall(struct.pack("!H", len(answer)) + answer)
 
-        self.udp = socketserver.ThreadingUDPServer(("127.0.0.1", 0), Datagram)
+        self.udp, self.tcp = _on_one_port(Datagram, Stream)
         self.port = self.udp.server_address[1]
-        self.tcp = socketserver.ThreadingTCPServer(("127.0.0.1", self.port), Stream)
         for server in (self.udp, self.tcp):
             threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
 

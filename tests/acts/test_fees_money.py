@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection, transaction
 from tests.acts.money import FEE, books, credit, owing, paid
 from tests.acts.service import NONE, quick_papers
 from tests.builders import YUZHONG, House, refused, staff
+from tongban.cases.actions.opening import open_file
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import Side, Stage
 from tongban.fees.actions.costs import settle_costs
@@ -222,6 +223,10 @@ def test_a_shared_fee_is_shared_to_the_fen_and_what_cannot_be_got_is_written_off
     with refused("refund.not_your_act"):
         write_off(recovery.uid, reasons=WHY, by=house.judge, at=house.at)
     president = staff(YUZHONG, Role.PRESIDENT, "院长甲")
+    with refused("cases.file_not_opened"):
+        write_off(recovery.uid, reasons=WHY, by=president, at=house.at)
+    assert recovery.case is not None
+    open_file(case_by_uid(recovery.case).number, "核销无法追缴的诉讼费", by=president, at=house.at)
     write_off(recovery.uid, reasons="被执行人已注销，无财产", by=president, at=house.at)
     assert books() == {
         Account.BANK: FEE,

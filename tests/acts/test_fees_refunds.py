@@ -13,10 +13,11 @@ from tests.acts.service import paid, quick_papers
 from tests.builders import House, refused
 from tongban.cli.bank import Bank
 from tongban.fees.actions.bank_import import import_once
-from tongban.fees.actions.paying_out import write_orders
+from tongban.fees.actions.paying_out import note_failure, write_orders
 from tongban.fees.actions.refunds import approve_refund, name_payee, propose_refund, stop_refund
 from tongban.fees.models import Charge, Refund, RefundOrder, RefusedRow
-from tongban.fees.vocabulary import Account, RefundEvent
+from tongban.fees.vocabulary import Account, RefundEvent, RefundFailure
+from tongban.frame.guard import lifted
 from tongban.kernel.money import Money
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +119,43 @@ def test_the_bank_pays_what_the_court_orders_and_tells_it(house: House, tmp_path
     assert import_once(tmp_path / "bank", house.clock)
     refund.refresh_from_db()
     assert (refund.state, books()) == ("paid", {})
+    # Killed before the order was noted as written, the court writes it again: the bank knows its number.
+    RefundOrder.objects.update(written_at=None)
+    with lifted("test: the order as it was when the court was killed"):
+        Refund.objects.update(state="sent")
+    assert write_orders(tmp_path / "bank-out", house.clock)
+    assert (bank.pay_out(), bank.pay_out()) == (1, 0)
+    assert list((tmp_path / "bank").glob("*.xml")) == []
+
+
+def test_an_order_found_after_a_kill_leaves_out_what_failed_meanwhile(house: House, tmp_path: Path) -> None:
+    refund = refund_sent(house, tmp_path)
+    (path,) = tmp_path.iterdir()
+    path.unlink()
+    RefundOrder.objects.update(written_at=None)
+    note_failure(refund.code, RefundFailure.REFUSED_BY_BANK, by=house.clerk, at=house.at)
+    name_payee(refund.uid, payee="林晓梅", bank=BANK, account="6222000000009999", by=house.clerk, at=house.at)
+    # Nobody has approved the new account: the old order pays nobody.
+    assert write_orders(tmp_path, house.clock)
+    assert not write_orders(tmp_path, house.clock)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_the_statement_says_was_paid_is_paid_and_not_ordered_again(house: House, tmp_path: Path) -> None:
+    refund = refund_sent(house, tmp_path)
+    note_failure(refund.code, RefundFailure.REFUSED_BY_BANK, by=house.clerk, at=house.at)
+    name_payee(refund.uid, payee="林晓梅", bank=BANK, account="6222000000009999", by=house.clerk, at=house.at)
+    told(house, "a.xml", entry("EBO1", "DBIT", refund))
+    refund.refresh_from_db()
+    assert (refund.state, books()) == ("paid", {})
+    with refused("refund.not_at_this_stage"):
+        approve_refund(refund.uid, by=house.clerk, at=house.at)
+
+
+def test_a_refund_that_was_never_ordered_is_not_believed_from_a_statement(house: House) -> None:
+    case = paid(house)
+    charge = Charge.objects.get(case=case.uid).uid
+    uid = propose_refund(charge, RefundEvent.DISMISSED, effective=date(2026, 11, 23), by=house.clerk, at=house.at)
+    told(house, "a.xml", entry("EBO1", "DBIT", Refund.objects.get(uid=uid)))
+    assert RefusedRow.objects.get().flaws == ["unknown_refund"]
+    assert Refund.objects.get().state == "proposed"

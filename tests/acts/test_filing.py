@@ -15,8 +15,9 @@ from tongban.documents.models import Document
 from tongban.filing.actions.decide import accept, ask_correction, refuse
 from tongban.filing.actions.draft import FILES_LIMIT, add_file, drop_file, save_answers
 from tongban.filing.models import Filing
-from tongban.filing.queries import draft_of, drafts_of, files_of, filing_by_uid, filing_seen_by, filings_seen_by
-from tongban.filing.vocabulary import Stage
+from tongban.filing.queries import draft_of, drafts_of, files_of, filing_by_uid, filing_seen_by
+from tongban.filing.queries.scrutiny import queue_page
+from tongban.filing.vocabulary import Stage, Wanted
 from tongban.kernel.ids import new_id
 from tongban.register.models import Entry
 
@@ -266,12 +267,19 @@ def test_a_correction_names_what_is_missing(house: House) -> None:
         ask_correction(house.filing(), ["  ", ""], by=house.clerk, at=house.at)
 
 
+@pytest.mark.parametrize("item", ["请邮寄纸质起诉状三份", "到本院提交身份证", "Send two paper copies"])
+def test_no_paper_is_asked_for(house: House, item: str) -> None:
+    with refused("scrutiny.no_paper"):
+        ask_correction(house.filing(), ["补充地址", item], by=house.clerk, at=house.at)
+
+
 def test_a_filing_is_seen_by_its_applicant_and_the_courts_staff(house: House) -> None:
     uid = house.filing()
     for who in (house.lin.uid, house.clerk.person, house.judge.person):
         assert filing_seen_by(house.viewer(who), uid).uid == uid  # type: ignore[arg-type]
     for who in (house.zhou.uid, house.wuhou_clerk.person):
-        assert filings_seen_by(house.viewer(who)) == []  # type: ignore[arg-type]
+        viewer = house.viewer(who)  # type: ignore[arg-type]
+        assert queue_page(viewer, Wanted("渝0103"), today=house.at.date()).filings == ()
         with refused("filing.no_such_filing"):
             filing_seen_by(house.viewer(who), uid)  # type: ignore[arg-type]
 

@@ -42,6 +42,7 @@ def new_case(house: House) -> NewCase:
         claim=Money(100),
         filed_at=house.at,
         parties=(PartyData(Side.PLAINTIFF, "甲", "natural"), PartyData(Side.DEFENDANT, "乙", "natural")),
+        fee_kind="property",
     )
 
 

@@ -96,13 +96,13 @@ def test_the_panels_layer_is_closed_to_parties_and_to_other_staff() -> None:
 FILE = {"public", "process", "handed_in", "errand", "case", "witness", "staff"}
 LAYERS_OF_FUNCTIONS = [
     # role, what the person is in the case, which of its rows are seen in full
-    ("clerk", "", {"public", "process", "handed_in", "errand"}),
-    ("clerk", "opened", FILE),
-    ("clerk", "kept", FILE | {"sealed", "stand"}),
+    ("clerk", "", {"public", "process", "handed_in", "errand", "helpline"}),
+    ("clerk", "opened", FILE | {"helpline"}),
+    ("clerk", "kept", FILE | {"sealed", "stand", "helpline"}),
     ("judge", "", {"public", "process", "handed_in"}),
-    ("judge", "panels", FILE - {"errand"} | {"sealed", "stand", "panel"}),
-    ("president", "", {"public", "process", "handed_in", "errand"}),
-    ("president", "opened", FILE),
+    ("judge", "panels", FILE - {"errand"} | {"sealed", "stand", "panel", "helpline"}),
+    ("president", "", {"public", "process", "handed_in", "errand", "helpline", "complaint"}),
+    ("president", "opened", FILE | {"helpline", "complaint"}),
     ("liaison", "", {"public", "errand"}),
     ("helper", "", {"public"}),
     ("mediator", "", {"public"}),

@@ -62,7 +62,12 @@ ALLOWED = {
     "FIRST_RETRY = timedelta": "back-off of a worker",
     "LAST_RETRY = timedelta": "back-off of a worker",
     "until + timedelta(days=1)": "the day after the last day",
-    'date.fromisoformat(body["until"]) + timedelta(days=1)': "the day after the last day",
+    "date.fromisoformat(last) + timedelta(days=1)": "the day after the last day",
+    "ends_on + timedelta(days=1)": "the day after the last day",
+    "LOOK_BACK = timedelta(days=90)": "how far back the daily comparison of services looks",
+    "WITHIN_DAYS = 7": "how long a bank may take to show what the gateway took: the house names the difference then",
+    "_DAY = timedelta(days=1)": "a day after the other is compared",
+    "today + timedelta(days=6)": "which filings a list calls soon",
     "soon_days: int = 3": "from when a clock looks urgent on a page",
     "_YEARS_FROM = 1949": "a year, no length",
     "一二三四五六日": "the days of the week",
@@ -72,6 +77,8 @@ ALLOWED = {
     "CHINA = timezone(timedelta": "a time zone",
     "ten minutes after the change": "how long a running process may still write with an earlier key",
     "EVERY = timedelta": "how often the worker looks for what is kept no longer",
+    "entry.starts + timedelta(days=1)": "a whole day of a calendar ends where the next one begins",
+    "morning + timedelta(days=1)": "the next morning",
     "return at + timedelta(days=1)": "by then the ledger has proven what was entered before an erasure",
 }
 

@@ -75,6 +75,11 @@ class Flock:
         self.labels[bird] = list(labels)
         return bird
 
+    def publish(self, text: str) -> None:
+        """What sings in `text` is public: the name of a mediator stands in the court's register."""
+        for bird in BIRD.findall(text.encode()):
+            self.labels[bird.decode()].append(Label(Layer.PUBLIC))
+
     def leaks(self, viewer: Viewer, content: Iterable[bytes]) -> dict[str, str]:
         """The canaries in `content` that no label shows this viewer, with the place of each."""
         heard = {bird.decode() for part in content for bird in BIRD.findall(part)}

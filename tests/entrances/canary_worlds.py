@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from tests.acts.agents import SPECIAL, accepted, named
+from tests.acts.bulk import lines, packed, sent
 from tests.acts.conduct import consent, does, opinion, prepared
 from tests.acts.mediations import enlisted, seated, talked
 from tests.acts.witnesses import heard_case
@@ -15,6 +16,7 @@ from tests.builders import (
     furnish,
     id_number,
     material,
+    party,
     person,
 )
 from tests.entrances.canary import Flock, picture_with
@@ -32,6 +34,8 @@ from tongban.evidence.actions.rounds import open_exchange, open_inquiry
 from tongban.evidence.actions.secrecy import keep_secret
 from tongban.evidence.models import ExhibitFile
 from tongban.evidence.queries import exhibits_of
+from tongban.helpline.actions import answer, ask, hand_on, take_call
+from tongban.helpline.vocabulary import Asked, Channel
 from tongban.judgments.actions import start_draft
 from tongban.mediation.actions.referral import close
 
@@ -85,6 +89,18 @@ def _agents(house: House, case: CaseView) -> None:
     does(house, house.zhou, "withdraw_consent", case, step="inquiry", reasons="家中没有电脑。")
 
 
+def _questions(house: House, case: CaseView) -> None:
+    """A party asks and complains, the judge has one of the questions, and somebody calls."""
+    by, told = party(house.lin.uid), {"court": "", "words": "请问进展如何？", "concerns": case.uid}
+    for category in ("progress", "judge", "delay"):
+        one = ask(category=category, **told, by=by, at=house.at)  # type: ignore[arg-type]
+        if category == "judge":
+            hand_on(one.uid, by=house.clerk, at=house.at)
+            answer(one.uid, "请等候通知。", by=house.judge, at=house.at)
+    called = Asked("question", "如何起诉？", Channel.PHONE, caller="黄盖", phone="13800000000")
+    take_call(called, by=house.clerk, at=house.at)
+
+
 def _mediations(house: House, flock: Flock) -> None:
     """Two cases at the mediator's table, with words and files for all and for one side; one of them has ended."""
     tables = [seated(house, who=who) for who in (enlisted(house), enlisted(house, "马调解", 42))]
@@ -96,13 +112,15 @@ def _mediations(house: House, flock: Flock) -> None:
 def here() -> tuple[House, Flock]:
     """Both regions on one platform: a case with secrets, another one in its first days, a filing, a draft."""
     house, flock = furnish(), Flock()
-    _secret_case(house, flock)
+    _questions(house, _secret_case(house, flock))
     _mediations(house, flock)
     sun, wu = person("孙丽", 3), person("吴刚", 4)
     house.case(sun, plaintiff__name="孙丽", defendant__name="吴刚", loan__amount="5000")
     house.work()
     house.filing(wu, plaintiff__name="吴刚", defendant__name="孙丽", loan__amount="700")
     house.draft(wu, plaintiff__name="吴刚")
+    sent(house, packed(lines(1)))
+    house.work()
     heard_case(house)
     return house, flock
 

@@ -40,7 +40,7 @@ from tongban.cooperation.actions.sheets import files_in
 from tongban.cooperation.queries import sheet_of
 from tongban.documents.actions.blobs import open_blob
 from tongban.mediation.models import Enlistment
-from tongban.people.models import Account
+from tongban.people.models import Account, Person
 from tongban.people.vocabulary import Role
 from tongban.register.models import Due, Entry
 from tongban.wiring.command import parser
@@ -130,6 +130,8 @@ def _peopled(house: House, flock: Flock) -> World:
         if uid:
             browsers[who].defaults["HTTP_AUTHORIZATION"] = f"Bearer {issue_token(Account.objects.get(person__uid=uid))}"
     planted(flock)
+    for mediator in Person.objects.filter(uid__in=Enlistment.objects.filter(struck_at=None).values("holder")):
+        flock.publish(mediator.name)
     make_demo_authority()
     return World(house, flock, browsers, persons, uids_by_table(house))
 

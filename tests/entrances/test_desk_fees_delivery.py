@@ -62,9 +62,10 @@ def test_a_returned_letter_is_sent_again_from_the_case(house: House) -> None:
     clerk.post(f"/desk/letters/{letter.uid}/post", {"day": "2026-11-23", "tracking": "EMS1"})
     assert clerk.post(f"/desk/letters/{letter.uid}/return", {"reason": "moved"}).status_code == 302
     dispatch = Dispatch.objects.get(id=letter.dispatch_id)
-    address = f"/desk/cases/{case.uid}/service"
+    address = f"/desk/cases/{case.uid}/service/{dispatch.uid}"
+    assert address in clerk.get(f"/desk/cases/{case.uid}/service").content.decode()
     assert "Send another letter" in clerk.get(address).content.decode()
-    assert clerk.post(address, {"dispatch": str(dispatch.uid)}).status_code == 302
+    assert clerk.post(f"{address}/letter").status_code == 302
     assert Attempt.objects.filter(dispatch=dispatch, state="queued").count() == 1
 
 

@@ -158,3 +158,91 @@ def test_the_court_asks_for_corrections_in_chinese_whatever_the_clerk_reads() ->
         asked = form.items()
     assert asked[1] == "请补交借条原件照片"
     assert not any(sign.isascii() and sign.isalpha() for sign in asked[0])
+
+
+def test_the_queue_is_narrowed_and_odd_questions_are_no_pages(house: House) -> None:
+    house.filing()
+    client, address = signed_in(house, house.clerk.person), reverse("desk:filings")
+    assert "林晓梅 ▸ 周志强" in client.get(address).content.decode()
+    assert "林晓梅 ▸ 周志强" not in client.get(address, {"interview": "divorce"}).content.decode()
+    assert "林晓梅 ▸ 周志强" not in client.get(address, {"queue": "refused"}).content.decode()
+    for odd in ({"queue": "x"}, {"when": "x"}, {"interview": "x"}, {"after": "x"}, {"after": "2026-11-30.x"}):
+        assert client.get(address, odd).status_code == 404, odd
+
+
+def test_clean_filings_are_chosen_and_registered_together(house: House) -> None:
+    chosen = [house.filing(loan__amount=amount) for amount in ("60001", "60002")]
+    doubted = house.filing(loan__amount="60002", story__text="再次起诉。")
+    client = signed_in(house, house.clerk.person)
+    page = client.get(reverse("desk:filings")).content.decode()
+    assert " checked" not in page
+    page = client.get(reverse("desk:filings"), {"choose": "clean"}).content.decode()
+    ticked = re.findall(r'name="filing" value="([^"]+)"[^>]* checked', page)
+    assert ticked == list(map(str, chosen))
+    assert "to be looked at: 1" in page
+    done = client.post(reverse("desk:filings_register"), {"filing": [*ticked, str(doubted)]}).content.decode()
+    assert "Registered: 2 of 3" in done
+    assert "There is a doubt in this filing" in done
+    assert all(case.number in done for case in Case.objects.all())
+
+
+@pytest.mark.parametrize("sent", [["x"], ["00000000-0000-0000-0000-000000000000"], ["0" * 32] * 51])
+def test_odd_choices_are_no_pages(house: House, sent: list[str]) -> None:
+    client = signed_in(house, house.clerk.person)
+    assert client.post(reverse("desk:filings_register"), {"filing": sent}).status_code == 404
+
+
+def test_nothing_chosen_registers_nothing(house: House) -> None:
+    client = signed_in(house, house.clerk.person)
+    assert "No filing was chosen." in client.post(reverse("desk:filings_register")).content.decode()
+
+
+def test_a_president_has_no_queue(house: House) -> None:
+    client = signed_in(house, staff("渝0103", Role.PRESIDENT, "院长").person)
+    assert client.get(reverse("desk:filings")).status_code == 404
+    assert client.post(reverse("desk:filings_register")).status_code == 404
+
+
+def test_all_doubts_stand_on_the_page_of_the_filing(house: House) -> None:
+    house.filing()
+    again = house.filing(story__text="再次起诉。")
+    page = signed_in(house, house.clerk.person).get(reverse("desk:filing", args=[again])).content.decode()
+    for said in (
+        "The same was not filed before",
+        "Look at this:",
+        "asked the same sum of the same people",
+        "CPL 127(5)",
+    ):
+        assert said in page
+    assert page.count("Look at this:") == 1
+
+
+def test_on_the_last_day_the_page_offers_to_register_first(house: House) -> None:
+    filing = house.filing()
+    client, address = signed_in(house, house.clerk.person), reverse("desk:filing", args=[filing])
+    assert "register first" not in client.get(address).content.decode()
+    house.clock.forward(days=7)
+    assert "It cannot be judged today: register first" in client.get(address).content.decode()
+    client.post(reverse("desk:filing_accept", args=[filing]), {"undecided": "1"})
+    assert Entry.objects.get(event="filing_accepted").basis == "登记立案 8"
+
+
+def test_a_clerk_names_the_competent_court_and_the_plaintiff_takes_the_filing_there(house: House) -> None:
+    filing = house.filing()
+    clerk, address = signed_in(house, house.clerk.person), reverse("desk:filing_point", args=[filing])
+    assert "without writing anything anew" in clerk.get(address).content.decode()
+    odd = clerk.post(address, {"court": "无此法院", "reasons": "x"})
+    assert odd.status_code == 422
+    assert "This is no other court." in odd.content.decode()
+    assert clerk.post(address, {"court": "成都市武侯区人民法院", "reasons": "合同履行地在武侯区。"}).status_code == 302
+    assert "成都市武侯区人民法院" in clerk.get(reverse("desk:filing", args=[filing])).content.decode()
+    lin = signed_in(house, house.lin.uid)
+    page = lin.get(reverse("portal:filing", args=[filing])).content.decode()
+    for said in ("Another court is competent.", "成都市武侯区人民法院", "合同履行地在武侯区。", "CPL 127(4)"):
+        assert said in page
+    done = lin.post(reverse("portal:take_away", args=[filing]), follow=True)
+    assert "成都市武侯区人民法院" in done.content.decode()
+    assert Filing.objects.get(uid=filing).stage == "moved"
+    assert Filing.objects.exclude(uid=filing).get().court == "川0107"
+    again = lin.get(reverse("portal:filing", args=[filing])).content.decode()
+    assert "You have taken this to another court." in again

@@ -74,7 +74,10 @@ def test_an_act_at_the_wrong_stage_is_refused_in_words(house: House) -> None:
     answer = {"choice": "online", "notice_version": "2026-11"}
     page = browser(house, house.lin.uid).post(f"/cases/{case.uid}/consent/exchange/", answer)
     assert page.status_code == 422
-    assert "procedure.not_at_this_stage" not in page.content.decode()
+    body = page.content.decode()
+    assert "阶段不能办理此事项" in body
+    assert body.count("procedure.not_at_this_stage") == 1, "the code stands there once, to be quoted"
+    assert '<code translate="no">procedure.not_at_this_stage</code>' in body
 
 
 def test_papers_open_for_the_party_and_for_nobody_else(house: House) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from pytest_django import Settings
 
 from tests.acts.conduct import consent, prepared
 from tests.builders import House, picture
@@ -90,12 +91,14 @@ def test_handing_in_says_everything_at_once_and_shows_the_digest_afterwards(hous
     assert "被告证据1" in page
 
 
-def test_a_state_secret_is_asked_for_and_never_taken_in(house: House, case: CaseView) -> None:
+def test_a_state_secret_is_asked_for_and_never_taken_in(
+    house: House, case: CaseView, settings: Settings, tmp_path: Path
+) -> None:
     client, address = browser(house, house.zhou.uid), f"/cases/{case.uid}/evidence/new/"
-    store = set(settings.TONGBAN_CONTENT.rglob("*"))
+    settings.TONGBAN_CONTENT = tmp_path
     secret = client.post(address, RECEIPT | {"state_secret": "yes", "files": upload("图纸.png")})
     assert (secret.status_code, "立案窗口" in secret.content.decode()) == (422, True)
-    assert set(settings.TONGBAN_CONTENT.rglob("*")) == store, "the bytes were not kept for a moment"
+    assert list(tmp_path.rglob("*")) == [], "the bytes were not kept for a moment"
     unsaid = client.post(address, RECEIPT | {"state_secret": "", "files": upload()})
     assert (unsaid.status_code, 'href="#id_state_secret' in unsaid.content.decode()) == (422, True)
     assert not Exhibit.objects.filter(side="defendant").exists()

@@ -94,7 +94,7 @@ def test_nobody_is_led_elsewhere(house: House, lin: Client) -> None:
 def test_an_unlinked_person_is_told_what_to_do(house: House, provider: str) -> None:
     answer = came_back(browser(house))
     assert answer.status_code == 422
-    assert "people.outside_unknown" not in answer.content.decode()
+    assert re.findall("people.outside_unknown.{7}", answer.content.decode()) == ["people.outside_unknown</code>"]
     assert reverse("account_login") in answer.content.decode()
 
 

@@ -20,6 +20,8 @@ from django.db import connection
 
 HAND = Path(__file__).with_name("personal_hand.py")
 ROOT = HAND.parent.parent.parent
+pytestmark = pytest.mark.long
+
 PEOPLE = 6000
 FILES = 150
 

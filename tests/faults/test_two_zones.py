@@ -31,7 +31,7 @@ TYPED = (STORY, DEFENDANT, CANARY_FILE)
 FILE = "a[href*='/court/papers/'][href*='/file/?']"
 ZONE_HAND = Path(__file__).with_name("zone_hand.py")
 
-pytestmark = [pytest.mark.only_on("sqlite"), pytest.mark.timeout(1800)]
+pytestmark = [pytest.mark.long, pytest.mark.only_on("sqlite"), pytest.mark.timeout(1800)]
 
 
 @dataclass

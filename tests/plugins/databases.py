@@ -105,7 +105,7 @@ def _copied_database(original: str, folder: Path) -> Iterator[str]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what runs once, set aside what belongs to the other database with its reason, put long tests first."""
+    """Mark what runs once, set aside what belongs to the other database with its reason."""
     folders = [config.rootpath / folder for folder in ONCE]
     for item in items:
         if any(Path(item.path).is_relative_to(folder) for folder in folders):
@@ -113,7 +113,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         only = item.get_closest_marker("only_on")
         if only and only.args[0] != active():
             item.add_marker(pytest.mark.skip(reason=f"only on {only.args[0]}"))
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
     if os.environ.get("TONGBAN_TIER") == "sample":
         left_out = [item for item in items if _left(item, config.rootpath)]
         items[:] = [item for item in items if item not in set(left_out)]

@@ -116,7 +116,9 @@ def test_a_refund_needs_two_persons_and_an_account() -> None:
     one, other = new_id(), new_id()
 
     def approve(state: RefundState, role: str, **facts: object) -> Move | Refusal:
-        held = holds(named=bool(facts.get("named", True)), first_by=one, by=other if facts.get("other") else one)
+        held = holds(
+            named=bool(facts.get("named", True)), ordered=False, first_by=one, by=other if facts.get("other") else one
+        )
         return REFUND.decide(state, RefundAct.APPROVE, role=role, holds=guards(held.items()))
 
     reasons = [

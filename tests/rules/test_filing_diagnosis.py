@@ -65,10 +65,10 @@ def test_a_group_alone_lists_its_forms() -> None:
 
 
 def test_cost_and_time_come_with_the_suggestion() -> None:
-    """30,000 yuan cost 550, half of it in the simplified procedure; a labour case costs ten yuan."""
+    """30,000 yuan cost 550, a labour case ten, and half of it in the simplified procedure."""
     loan = diagnose("借钱不还", on=TODAY, amount=Money(3000000))[0]
     assert (loan.fee, loan.months) == (Money(27500), 3)
-    assert diagnose("拖欠工资", on=TODAY, amount=Money(3000000))[0].fee == Money(1000)
+    assert diagnose("拖欠工资", on=TODAY, amount=Money(3000000))[0].fee == Money(500)
     assert diagnose("借钱不还", on=TODAY)[0].fee is None
 
 

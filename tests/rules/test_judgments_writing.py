@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from tongban.cases.vocabulary import Track
+from tongban.fees.vocabulary import FeeKind
 from tongban.judgments.rules.composing import _absent, _attended, _days, _from_number
 from tongban.judgments.rules.costs import fee_line
 from tongban.judgments.rules.defence import defence_of
@@ -87,8 +88,10 @@ def test_the_rule_of_the_tariff_allots_the_fee_to_the_fen(bearer: str, typed: st
 
 
 def test_the_fee_of_the_story_is_halved_in_the_simplified_procedure() -> None:
-    assert fee_line(CLAIM, Track.SIMPLIFIED, date(2026, 11, 23)) == FEE
-    assert fee_line(CLAIM, Track.ORDINARY, date(2026, 11, 23)) == FeeLine(Money(403_000), Money(403_000))
+    assert fee_line(FeeKind.PROPERTY, CLAIM, Track.SIMPLIFIED, date(2026, 11, 23)) == FEE
+    assert fee_line(FeeKind.PROPERTY, CLAIM, Track.ORDINARY, date(2026, 11, 23)) == FeeLine(
+        Money(403_000), Money(403_000)
+    )
 
 
 @pytest.mark.parametrize(("typed", "said"), [("1", "一"), ("10", "十"), ("15", "十五"), ("30", "三十"), ("120", "120")])

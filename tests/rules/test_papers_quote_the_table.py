@@ -11,6 +11,7 @@ from tongban.cases.vocabulary import PartyData, Side, Track
 from tongban.courts.law import period_amount, period_rules
 from tongban.delivery.rules import papers as service
 from tongban.documents.vocabulary import Material
+from tongban.fees.vocabulary import FeeKind
 from tongban.filing.rules import papers as filing
 from tongban.filing.vocabulary import Pleading
 from tongban.judgments.rules.composing import in_words
@@ -68,7 +69,9 @@ def test_a_complaint_lists_the_files_of_one_question_once_with_all_their_pages()
     ]
     sides = ((Side.PLAINTIFF, "甲"), (Side.DEFENDANT, "乙"))
     parties = tuple(PartyData(side, name, "natural") for side, name in sides)
-    pleading = Pleading(parties=parties, claim=Money(100, "CNY"), claims=(), facts="", cause="")
+    pleading = Pleading(
+        parties=parties, claim=Money(100, "CNY"), claims=(), facts="", cause="", fee_kind=FeeKind.PROPERTY
+    )
     signed = datetime(2026, 1, 15, tzinfo=UTC)
     data = filing.complaint(pleading, court_name="示例法院", cause="", materials=files, dated=DAY, signed_at=signed)
     assert [(line["name"], line["pages"]) for line in data["evidence"]] == [("借条", 1), ("聊天记录及其他材料", 5)]

@@ -67,6 +67,10 @@ def entitled(viewer: Viewer, row: Label) -> bool:  # noqa: C901, PLR0911, PLR091
             return shown and (mediates or (own_side and not watched))
         case Layer.PANEL:
             return tries
+        case Layer.HELPLINE:
+            return (holder and shown) or tries or bool(at & {"clerk", "president"})
+        case Layer.COMPLAINT:
+            return (shown and own) or "president" in at
     assert row.layer is Layer.REMOVED
     return False
 

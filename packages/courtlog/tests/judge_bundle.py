@@ -11,6 +11,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 import cbor2
@@ -78,6 +79,8 @@ def writing(value, depth=8):  # noqa: PLR0911  # one case per type
             return number(5, len(pairs)) + b"".join(k + v for k, v in pairs)
         case cbor2.CBORTag():
             return number(6, value.tag) + writing(value.value, depth - 1)
+        case date():  # what cbor2 makes of tag 100 (RFC 8943)
+            return number(6, 100) + writing((value - date(1970, 1, 1)).days, depth - 1)
     raise Unreadable(f"CBOR of a type that no format has: {type(value).__name__}")
 
 

@@ -39,13 +39,13 @@ _INTAKE = (Layer.PUBLIC, Layer.PROCESS, Layer.HANDED_IN)
 _FILE = (Layer.CASE, Layer.WITNESS, Layer.STAFF)
 _TRIAL = (*_FILE, Layer.STAND, Layer.SEALED)
 NEEDS = (
-    Need("clerk", Reach.COURT, (*_INTAKE, Layer.ERRAND), "人民法院组织法 49"),
+    Need("clerk", Reach.COURT, (*_INTAKE, Layer.ERRAND, Layer.HELPLINE), "人民法院组织法 49"),
     Need("clerk", Reach.OFFICE, (Layer.STAFF,), "人民法院组织法 49"),
     Need("clerk", Reach.OWN_CASES, _TRIAL, "CPL 71; 人民法院组织法 49"),
     Need("clerk", Reach.OPENED, _FILE, "人民法院组织法 49"),
     Need("judge", Reach.COURT, _INTAKE, "CPL 126; 审判流程信息公开规定 1"),
-    Need("judge", Reach.OWN_CASES, (*_TRIAL, Layer.PANEL), "CPL 40-42; 合议庭规定 1"),
-    Need("president", Reach.COURT, (*_INTAKE, Layer.ERRAND), "人民法院组织法 41"),
+    Need("judge", Reach.OWN_CASES, (*_TRIAL, Layer.PANEL, Layer.HELPLINE), "CPL 40-42; 合议庭规定 1"),
+    Need("president", Reach.COURT, (*_INTAKE, Layer.ERRAND, Layer.HELPLINE, Layer.COMPLAINT), "人民法院组织法 41"),
     Need("president", Reach.OFFICE, (Layer.STAFF,), "人民法院组织法 41"),
     Need("president", Reach.OPENED, _FILE, "人民法院组织法 41"),
     Need("liaison", Reach.COURT, (Layer.PUBLIC, Layer.ERRAND), "跨域立案公告 2019"),

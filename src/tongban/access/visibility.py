@@ -90,6 +90,8 @@ OTHERS: dict[Layer, tuple[Condition, ...]] = {
     Layer.MEDIATION: (AT_THE_TABLE, MEDIATOR),
     Layer.CAUCUS: (OWN_SIDE, MEDIATOR),
     Layer.PANEL: (),
+    Layer.HELPLINE: (HOLDER,),
+    Layer.COMPLAINT: (HOLDER_ALONE,),
     Layer.REMOVED: (),
 }
 """Who is entitled without a function at a court."""

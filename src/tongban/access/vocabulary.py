@@ -40,6 +40,10 @@ class Layer(Term):
     """Between one party (the holder is the party's uid) and the mediator alone (背对背); never the court."""
     PANEL = "panel", "副卷"
     """The deliberation layer: the judges of this case alone, never parties or partner courts."""
+    HELPLINE = "helpline", "来电来访"
+    """A question to the court: who asked, the staff who answer, the judge to whom it was handed; no part of a file."""
+    COMPLAINT = "complaint", "反映法院工作"
+    """Said against the court's own work: who said it, and the president of the court."""
     REMOVED = "removed", "已移出"
     """Taken off the platform because it holds a state secret: nobody, from the moment on at which it was said."""
 

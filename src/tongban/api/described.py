@@ -6,7 +6,8 @@ from typing import Any
 
 from ninja import NinjaAPI
 
-PROBLEM = "application/problem+json"
+from tongban.api.problems import PROBLEM
+
 _SAYS = {
     "400": "The body cannot be read",
     "401": "A valid token is needed",

@@ -25,7 +25,7 @@ def envelopes(request: HttpRequest) -> HttpResponse:
     except FilesMissing as missing:
         return JsonResponse({"missing": missing.digests}, status=409)
     except Refused as no:
-        return problem(no, status=422)
+        return problem(no, status=422, request=request)
     return HttpResponse(receipt, content_type="application/jose")
 
 
@@ -42,5 +42,5 @@ def files(request: HttpRequest, sha256: str) -> HttpResponse:
         check_grant(sha256, grant)
         take_file(sha256, request.read(), grant)
     except Refused as no:
-        return problem(no, status=422)
+        return problem(no, status=422, request=request)
     return HttpResponse(status=201)

@@ -18,6 +18,7 @@ from tongban.face.requests import CourtRequest
 from tongban.filing.actions.draft import add_file, save_answers, start_draft
 from tongban.filing.queries import filing_seen_by, interview_of
 from tongban.filing.vocabulary import FilingView
+from tongban.filing.vocabulary import Question as Asked
 from tongban.kernel.refusal import Refusal, Refused
 
 router = Router()
@@ -28,18 +29,19 @@ _REFUSALS = {404: ProblemOut, 422: ProblemOut}
 def questions(request: CourtRequest, interview: str) -> list[dict[str, Any]]:
     """Every question of a guided pleading, with the article that asks for it."""
     del request
-    return [
-        {
-            "id": q.id,
-            "kind": q.kind.value,
-            "required": q.required,
-            "law": q.law,
-            "label": q.label,
-            "choices": q.choices,
-        }
-        for page in interview_of(interview).pages
-        for q in page.questions
-    ]
+    return [shown_question(q) for page in interview_of(interview).pages for q in page.questions]
+
+
+def shown_question(q: Asked) -> dict[str, Any]:
+    """A question as the API tells it."""
+    return {
+        "id": q.id,
+        "kind": q.kind.value,
+        "required": q.required,
+        "law": q.law,
+        "label": q.label,
+        "choices": q.choices,
+    }
 
 
 @router.post("/files", response={201: Upload, **_REFUSALS}, summary="Send a file")

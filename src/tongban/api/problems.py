@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import JsonResponse
+from django.http import HttpRequest, JsonResponse
 
+from tongban.face.contacts import contact_data, whom_to_ask
 from tongban.face.refusals import problem as worded
 from tongban.kernel.refusal import Refused
 
+PROBLEM = "application/problem+json"
 
-def problem(no: Refused, *, status: int) -> JsonResponse:
-    """What is wrong, which rule, what to do: one entry per reason, with the fields it concerns."""
+
+def problem(no: Refused, *, status: int, request: HttpRequest | None = None) -> JsonResponse:
+    """What is wrong, which rule, what to do: one entry per reason, with the fields it concerns; and whom to ask."""
     reasons = [
         {
             "reason": refusal.reason,
@@ -20,5 +23,11 @@ def problem(no: Refused, *, status: int) -> JsonResponse:
         }
         for refusal, words in ((r, worded(r)) for r in no.refusals)
     ]
-    body = {"type": "about:blank", "title": reasons[0]["says"], "status": status, "reasons": reasons}
-    return JsonResponse(body, status=status, content_type="application/problem+json")
+    return plain_problem(str(reasons[0]["says"]), status, request, reasons=reasons)
+
+
+def plain_problem(title: str, status: int, request: HttpRequest | None = None, **more: object) -> JsonResponse:
+    """The same for what no rule refused: a wrong address, a missing token."""
+    whom = contact_data(whom_to_ask(request))
+    body = {"type": "about:blank", "title": title, "status": status, **more, "contact": whom}
+    return JsonResponse(body, status=status, content_type=PROBLEM)

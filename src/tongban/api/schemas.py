@@ -117,6 +117,15 @@ class ReasonOut(Schema):
     remedy: str
 
 
+class ContactOut(Schema):
+    """Whom to ask: the court's counter, else the hotline."""
+
+    name: str
+    phone: str = ""
+    place: str = ""
+    hours: str = ""
+
+
 class ProblemOut(Schema):
     """Problem details (RFC 9457) with every reason at once."""
 
@@ -124,3 +133,25 @@ class ProblemOut(Schema):
     title: str
     status: int
     reasons: list[ReasonOut] = []
+    contact: ContactOut
+
+
+class BatchOut(Schema):
+    """A table of complaints: how far it is."""
+
+    uid: UUID
+    interview: str
+    key: str
+    stage: str = Field(description="checking, checked (nothing is filed yet), filing, filed")
+    rows: int
+    counts: dict[str, int] = Field(description="How many rows are good, faulty, filed, or known from before")
+    taken_at: datetime
+    handed_in_at: datetime | None
+
+
+class RowOut(Schema):
+    """What was found in one row; `fields` of a reason names the column."""
+
+    line: int
+    ref: str
+    reasons: list[ReasonOut]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import django_auth
 
+from tongban.api.bulk import router as bulk
 from tongban.api.cases import router as cases
-from tongban.api.described import PROBLEM, CourtApi
+from tongban.api.described import CourtApi
 from tongban.api.filings import router as filings
 from tongban.api.keys import LAW
 from tongban.api.legal import router as law
-from tongban.api.problems import problem
+from tongban.api.problems import plain_problem, problem
 from tongban.api.proofs import router as proofs
 from tongban.api.schemas import Token
 from tongban.api.tokens import TOKEN_SECONDS, Bearer, issue_token
@@ -29,6 +30,7 @@ api = CourtApi(
     urls_namespace="api-1",
 )
 api.add_router("/", filings, tags=["filing"])
+api.add_router("/bulk", bulk, tags=["filing in bulk"])
 api.add_router("/", cases, tags=["cases"])
 api.add_router("/proofs", proofs, tags=["proofs"], auth=None)
 api.add_router("/law", law, tags=["law"], auth=None)
@@ -43,25 +45,23 @@ def token(request: HttpRequest) -> dict[str, Any]:
 @api.exception_handler(Refused)
 def refused(request: HttpRequest, no: Refused) -> HttpResponse:
     """What is secret does not exist: 404; any other refusal is 422."""
-    del request
     secret = all(".no_such_" in refusal.reason for refusal in no.refusals)
-    return problem(no, status=404 if secret else 422)
+    return problem(no, status=404 if secret else 422, request=request)
 
 
 @api.exception_handler(ValidationError)
 def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """The request has not the described shape."""
-    del request
     fields = [".".join(str(part) for part in found["loc"]) for found in error.errors]
     refusals = [Refusal("api.value_malformed", LAW, (field,), (("key", field.rpartition(".")[2]),)) for field in fields]
-    return problem(Refused(refusals), status=422)
+    return problem(Refused(refusals), status=422, request=request)
 
 
 @api.exception_handler(AuthenticationError)
 def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
     """Without a valid token."""
-    del request, error
-    answer = _answer("A valid token is needed", 401)
+    del error
+    answer = plain_problem("A valid token is needed", 401, request)
     answer["WWW-Authenticate"] = "Bearer"
     return answer
 
@@ -69,17 +69,11 @@ def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
 @api.exception_handler(Http404)
 def missing(request: HttpRequest, error: Http404) -> HttpResponse:
     """No such thing, or not for this person."""
-    del request, error
-    return _answer("There is no such thing", 404)
+    del error
+    return plain_problem("There is no such thing", 404, request)
 
 
 @api.exception_handler(HttpError)
 def failed(request: HttpRequest, error: HttpError) -> HttpResponse:
     """Anything that the framework itself refuses."""
-    del request
-    return _answer(str(error), error.status_code)
-
-
-def _answer(title: str, status: int, **more: Any) -> JsonResponse:
-    body = {"type": "about:blank", "title": title, "status": status, **more}
-    return JsonResponse(body, status=status, content_type=PROBLEM)
+    return plain_problem(str(error), error.status_code, request)

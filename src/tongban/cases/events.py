@@ -124,6 +124,13 @@ class JoinAwaited(Fact):
     until: date
 
 
+class JoiningNotAwaited(Fact):
+    """The service that asked a party to join fell: nobody waits, until the party is served anew (在线诉讼规则 10)."""
+
+    case: UUID
+    party: UUID
+
+
 class SilenceNoted(Fact):
     """A party did not join in time: what concerns it takes place offline, until it chooses (在线诉讼规则 10(2))."""
 

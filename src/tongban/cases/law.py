@@ -2,6 +2,7 @@
 
 from tongban.cases.rules.authority import PROOFS, in_person
 from tongban.cases.rules.clocks import trial_limit
+from tongban.cases.rules.consent import check_choice, may_answer
 from tongban.cases.rules.opening import Unopened
 from tongban.cases.rules.procedures import CONVERSIONS, ENDED, PROCEDURES, TOP_UP, TRACKS
 from tongban.cases.rules.procedures.lookup import procedure_named, role_named, stage_named
@@ -33,9 +34,11 @@ __all__ = [
     "TrackAnswer",
     "TrackQuestion",
     "Unopened",
+    "check_choice",
     "conversions_from",
     "fitting",
     "in_person",
+    "may_answer",
     "may_be_apart",
     "online_step",
     "procedure_named",

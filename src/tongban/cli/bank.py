@@ -110,6 +110,10 @@ class Bank:
             outbox = inbox.parent / "bank-out"
             for path in sorted(outbox.glob("*.xml")):
                 count += 1
+                if (outbox / "done" / path.name).exists():
+                    # The same number again, after a kill of the court: it is paid once.
+                    path.unlink()
+                    continue
                 place = "done"
                 try:
                     day = datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone(CHINA).date()

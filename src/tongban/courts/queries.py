@@ -33,6 +33,15 @@ def court_of(code: str, day: date) -> Court | Refusal:
     )
 
 
+def court_called(text: str, day: date) -> str:
+    """The code of the court that goes by this code or name on that day, its province left out or not; "" when none
+    does, or several.
+    """
+    courts = court_rows(day).filter(Q(code=text) | Q(name__endswith=text)).values_list("code", flat=True)
+    found = list(courts[:2])
+    return found[0] if len(found) == 1 else ""
+
+
 def court_name(code: str, day: date) -> str:
     """The court's name for pages and papers; its code when it is unknown here."""
     court = court_of(code, day)

@@ -136,3 +136,157 @@ class AllServed(Fact):
 
     case: UUID
     purpose: str
+
+
+class AddressConfirmed(Fact):
+    """A party gave or confirmed where it is served, or was told what follows from giving no address (邮寄送达 3-5)."""
+
+    case: UUID
+    party: UUID
+    ground: str
+    on_paper: bool
+
+
+class VisitNoted(Fact):
+    """Officers went to hand papers over; how it ended, by codes (CPL 88, 89)."""
+
+    case: UUID
+    dispatch: UUID
+    attempt: UUID
+    day: date
+    place: str
+    end: str
+
+
+class ServiceEntrusted(Fact):
+    """Another court was asked to serve the papers (CPL 91; SI 134)."""
+
+    case: UUID
+    dispatch: UUID
+    attempt: UUID
+    court: str
+
+
+class NoticePublished(Fact):
+    """Papers are served by public notice; `until` is the last day of its period (CPL 95)."""
+
+    case: UUID
+    dispatch: UUID
+    attempt: UUID
+    ground: str
+    until: date
+
+
+class BatchPrinted(Fact):
+    """Letters were put together for the post."""
+
+    batch: UUID
+    letters: tuple[UUID, ...]
+
+
+class BatchListed(Fact):
+    """The list of a batch was put into the post's folder; `digest` is its SHA-256."""
+
+    batch: UUID
+    digest: str
+
+
+class PostFileTaken(Fact):
+    """A file of the post was taken in; `flaw` is a code where it cannot be read."""
+
+    file: UUID
+    digest: str
+    rows: int
+    flaw: str
+
+
+class PostRowRefused(Fact):
+    """A row of the post went to a person, with what is wrong with it."""
+
+    file: UUID
+    line: int
+    digest: str
+    flaws: tuple[str, ...]
+
+
+class PostFileImported(Fact):
+    """Every row of a file of the post was dealt with."""
+
+    file: UUID
+    taken: int
+    refused: int
+    repeated: int
+
+
+class LetterTracked(Fact):
+    """The post told of a letter on its way."""
+
+    case: UUID
+    dispatch: UUID
+    attempt: UUID
+    state: str
+    day: date
+
+
+class MailBounced(Fact):
+    """A mail server said later that a message did not reach its mailbox; what that means a person decides."""
+
+    case: UUID
+    dispatch: UUID
+    attempt: UUID
+    status: str
+    evidence: str
+
+
+class MessageHandedOver(Fact):
+    """A text or instant message was handed to the message service, which will report."""
+
+    case: UUID
+    dispatch: UUID
+    attempt: UUID
+    channel: str
+
+
+class ServiceContested(Fact):
+    """A party says that papers did not reach it, or later than the court shows (SI 135(2); 邮寄送达 11(2))."""
+
+    case: UUID
+    dispatch: UUID
+    party: UUID
+
+
+class DoubtDecided(Fact):
+    """A judge decided about a doubt; `reasons` is the digest of the reasons."""
+
+    case: UUID
+    dispatch: UUID
+    task: UUID
+    end: str
+    reasons: str
+
+
+class ServiceTaskOpened(Fact):
+    """Something about a service is a person's task now."""
+
+    task: UUID
+    kind: str
+    due: date
+
+
+class ServiceTaskClosed(Fact):
+    """What a task asked for is there; `reasons` is the digest of a person's reasons, or empty."""
+
+    task: UUID
+    kind: str
+    reasons: str
+
+
+class ServicesReconciled(Fact):
+    """Every service was compared with where it stands; `found` tasks were opened by it."""
+
+    day: date
+    owed: int
+    served: int
+    under_way: int
+    tasks: int
+    found: int

@@ -49,11 +49,11 @@ _ROLES = (Role.CLERK, Role.LIAISON)
 """Signs of an identity number that stay readable at its end."""
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(*_ROLES)
 def counter(request: DeskRequest) -> HttpResponse:
-    """Find a person by what is on the paper."""
-    typed = request.GET.get("q", "")[:80]
+    """Find a person by what is on the paper; asked by POST, so that no identity number stands in an address."""
+    typed = request.POST.get("q", "")[:80]
     found = [_card(request, person) for person in found_at_counter(request.viewer, typed)]
     return render(request, "desk/counter.html", {"typed": typed, "found": found})
 

@@ -14,10 +14,10 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import get_language
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from tongban.cases.queries import case_by_uid, case_seen_by
-from tongban.delivery.actions.letters import hand_to_post, note_return, note_slip, send_again
+from tongban.delivery.actions.letters import hand_to_post, note_return, note_slip
 from tongban.delivery.queries import dispatches_at_desk, dispatches_of, letter_seen_by, letters
 from tongban.delivery.vocabulary import AttemptState, DispatchState, DispatchView, LetterView
 from tongban.delivery.wording import ATTEMPT_STATES, CHANNELS, PURPOSES, STATES
@@ -66,7 +66,7 @@ def letter_note(request: DeskRequest, letter_uid: UUID, what: str) -> HttpRespon
     make, do = _GIVEN[what]
     form = make(request.POST)
     if form.is_valid():
-        by = _actor(request, view.court, view.case)
+        by = actor(request, view.court, view.case)
         _none, refusals = tried(partial(do, view.uid, by=by, at=request.at, **form.cleaned_data))
         if not refusals:
             return redirect("desk:letters")
@@ -83,29 +83,19 @@ def service(request: DeskRequest) -> HttpResponse:
         (DispatchState.UNDELIVERED, words.FAILED),
         (DispatchState.UNDER_WAY, words.UNDER_WAY),
         (DispatchState.SERVED, words.DONE),
+        (DispatchState.FALLEN, words.FALLEN),
     )
     tables = [_services([d for d in found if d.state is state], str(caption)) for state, caption in captions]
     return render(request, "desk/delivery_tables.html", {"tables": tables})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 @staff_page()
 def delivery_case(request: DeskRequest, case: UUID) -> HttpResponse:
-    """The services of papers in one case; POST sends another letter where every way failed."""
+    """The services of papers in one case, each leading to what was tried and what may come next."""
     view = case_seen_by(request.viewer, case)
     own_court(request, view.court)
-    found = dispatches_of(request.viewer, case)
-    failed = [d for d in found if d.state is DispatchState.UNDELIVERED]
-    chosen = next((d for d in failed if str(d.uid) == request.POST.get("dispatch")), None)
-    if chosen is not None:
-        send_again(chosen.uid, by=_actor(request, view.court, case), at=request.at)
-        return redirect("desk:delivery_case", case=case)
-    names = {party.uid: party.name for party in view.parties}
-    context = {
-        "case": view,
-        "table": _services(found, str(words.IN_CASE)),
-        "failed": [(d, names.get(d.party, ""), PURPOSES[d.purpose]) for d in failed],
-    }
+    context = {"case": view, "table": _services(dispatches_of(request.viewer, case), str(words.IN_CASE))}
     return render(request, "desk/delivery_case.html", context)
 
 
@@ -115,7 +105,8 @@ def _own(request: DeskRequest, uid: UUID) -> LetterView:
     return view
 
 
-def _actor(request: DeskRequest, court: str, case: UUID) -> Actor:
+def actor(request: DeskRequest, court: str, case: UUID) -> Actor:
+    """The viewer in the function in which the case is open: of clerk and judge the one that conducts it."""
     roles = roles_in(request, court, case)
     return request.act_as(next((role for role in roles if role in (Role.CLERK, Role.JUDGE)), roles[0]), court)
 
@@ -187,7 +178,7 @@ def _service(view: DispatchView) -> Row:
             served,
             moment(view.read_at) if view.read_at else "",
         ),
-        href=reverse("desk:delivery_case", args=[view.case]),
+        href=reverse("desk:service_one", args=[view.case, view.uid]),
         state="overdue" if view.state is DispatchState.UNDELIVERED or view.earlier else "",
     )
 

@@ -1,4 +1,4 @@
-"""Scrutiny of filings: answers and files side by side, and three exits (在线诉讼规则 9)."""
+"""Scrutiny of a filing: answers and files side by side, all doubts at once, and three exits (在线诉讼规则 9)."""
 
 from __future__ import annotations
 
@@ -19,46 +19,28 @@ from tongban.cases.queries import case_seen_by, question_about
 from tongban.cases.vocabulary import CaseView
 from tongban.cases.wording import TRACKS
 from tongban.courts.law import cause_name
-from tongban.courts.queries import court_name
+from tongban.courts.queries import court_called, court_name
 from tongban.courts.vocabulary import VenueAnswer
 from tongban.desk.answers import answers_in_words
-from tongban.desk.forms.filings import CHECKS, CorrectionForm, RulingForm
+from tongban.desk.forms.filings import POINTS, CorrectionForm, OtherCourtForm, RulingForm
 from tongban.desk.forms.tracks import CircumstancesForm
 from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page, tried
-from tongban.desk.inbox import to_decide
-from tongban.desk.tables import filings_table, sides
+from tongban.desk.scrutiny import ROLES
+from tongban.desk.tables import sides
 from tongban.desk.viewing import Leaf, viewing
 from tongban.desk.wording import pages as words
 from tongban.documents.queries import documents_of
 from tongban.documents.vocabulary import DocumentView, Origin
 from tongban.face.parts import Clock
-from tongban.face.refusals import problems
-from tongban.filing.actions.decide import accept, ask_correction, refuse
-from tongban.filing.queries import filing_seen_by, filings_seen_by, scrutiny_acts, venue_of
+from tongban.face.refusals import attach_refusals, problems
+from tongban.filing.actions.decide import accept, ask_correction, point_elsewhere, refuse
+from tongban.filing.queries import filing_seen_by, scrutiny_acts, venue_of
+from tongban.filing.queries.scrutiny import checks_of, next_in_queue
 from tongban.filing.vocabulary import Act, FilingView, Stage
 from tongban.kernel.actor import Actor
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.vocabulary import Role
-
-_ROLES = (Role.CLERK, Role.JUDGE)
-
-
-@require_safe
-@staff_page(*_ROLES)
-def filings(request: DeskRequest) -> HttpResponse:
-    """Filings to decide, and those that were decided."""
-    waiting = to_decide(request)
-    stages = (Stage.CORRECTION, Stage.ACCEPTED, Stage.REFUSED)
-    others = [f for f in filings_seen_by(request.viewer, stages=stages) if f.court == request.desk.court]
-    tables = [
-        filings_table(found, request.at, caption=str(caption) % {"n": len(found)}, empty=empty)
-        for found, caption, empty in (
-            (waiting, words.FILINGS_CAPTION, words.FILINGS_EMPTY),
-            (others, words.FILINGS_DONE, words.FILINGS_DONE_EMPTY),
-        )
-    ]
-    return render(request, "desk/filings.html", {"tables": tables})
 
 
 @require_safe
@@ -76,7 +58,9 @@ def filing_accept(request: DeskRequest, filing_uid: UUID) -> HttpResponse:
     form = CircumstancesForm(request.POST)
     if not form.is_valid():
         raise Http404
-    act = partial(accept, view.uid, by=_actor(request, view), at=request.at, found=form.circumstances())
+    first = "undecided" in request.POST
+    by = _actor(request, view)
+    act = partial(accept, view.uid, by=by, at=request.at, found=form.circumstances(), undecided=first)
     _case, refusals = tried(act)
     if refusals:
         return _show(request, _seen(request, filing_uid), refusals)
@@ -117,6 +101,25 @@ def filing_refuse(request: DeskRequest, filing_uid: UUID) -> HttpResponse:
     return render(request, "desk/filing_refuse.html", context, status=422 if refusals or form.errors else 200)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page()
+def filing_point(request: DeskRequest, filing_uid: UUID) -> HttpResponse:
+    """Tell the plaintiff which court is competent."""
+    view = _seen(request, filing_uid)
+    form = OtherCourtForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        court = court_called(told["court"], timezone.localtime(request.at).date())
+        by = _actor(request, view)
+        act = partial(point_elsewhere, view.uid, court, told["reasons"], by=by, at=request.at)
+        _none, refusals = tried(act)
+        if not refusals:
+            return redirect("desk:filing", filing_uid=view.uid)
+        attach_refusals(form, refusals)
+    context = {"filing": view, "form": form}
+    return render(request, "desk/filing_point.html", context, status=422 if form.errors else 200)
+
+
 def _seen(request: DeskRequest, uid: UUID) -> FilingView:
     view = filing_seen_by(request.viewer, uid)
     own_court(request, view.court)
@@ -133,7 +136,7 @@ def _case_of(request: DeskRequest, view: FilingView) -> CaseView | None:
 
 def _actor(request: DeskRequest, view: FilingView) -> Actor:
     """The viewer in the function that scrutiny takes at this court; the act refuses any other."""
-    roles = [role for role in roles_at(request, view.court) if role in _ROLES] or list(_ROLES[:1])
+    roles = [role for role in roles_at(request, view.court) if role in ROLES] or list(ROLES[:1])
     return request.act_as(roles[0], view.court)
 
 
@@ -141,7 +144,7 @@ def _show(request: DeskRequest, view: FilingView, refusals: Sequence[Refusal] = 
     on = timezone.localtime(view.handed_in_at).date()
     files = [d for d in documents_of(request.viewer, subjects=[view.uid]) if d.newest]
     files.sort(key=lambda d: d.origin is not Origin.UPLOAD)
-    waiting = [f for f in to_decide(request) if f.uid != view.uid]
+    following, left = next_in_queue(request.viewer, view, today=timezone.localtime(request.at).date())
     asked = CircumstancesForm(request.GET if "found" in request.GET else None)
     asked.is_valid()
     chosen = track_of(
@@ -156,16 +159,20 @@ def _show(request: DeskRequest, view: FilingView, refusals: Sequence[Refusal] = 
         "claim": Money(view.claim_minor, view.currency),
         "cause": cause_name(view.cause, on),
         "court": court_name(view.court, on),
+        "pointed_to": court_name(view.pointed_to, on) if view.pointed_to else "",
         "through": court_name(view.through_court, on) if view.through_court else "",
         "answers": answers_in_words(view.interview, view.answers, on, get_language() or "en"),
         "viewing": viewing(request, [leaf_of(d) for d in files]),
         "why": _why(view),
-        "checks": CHECKS,
+        "checks": [
+            (POINTS[one.point], one.law, problems(one.doubts), one.judged)
+            for one in checks_of(view, files={d.kind for d in files}, on=on)
+        ],
         "clock": _clock(request, view),
         "acts": _acts(request, view),
         "case": _case_of(request, view),
-        "following": reverse("desk:filing", args=[waiting[0].uid]) if waiting else "",
-        "left": len(waiting),
+        "following": reverse("desk:filing", args=[following]) if following else "",
+        "left": left,
         "problems": problems(refusals),
     }
     return render(request, "desk/filing.html", context, status=422 if refusals else 200)
@@ -178,6 +185,10 @@ def _acts(request: DeskRequest, view: FilingView) -> set[str]:
         acts.discard(Act.ASK_CORRECTION)
         if view.stage is Stage.CORRECTION and timezone.localtime(request.at).date() <= view.correct_until:
             acts.discard(Act.REFUSE)
+    if view.decide_by and timezone.localtime(request.at).date() < view.decide_by:
+        acts.discard(Act.REGISTER_FIRST)
+    if view.matter:
+        acts.discard(Act.POINT)
     return {act.value for act in acts}
 
 
@@ -218,9 +229,9 @@ def leaf_of(document: DocumentView) -> Leaf:
 
 
 urls = [
-    path("filings", filings, name="filings"),
     path("filings/<uuid:filing_uid>", filing, name="filing"),
     path("filings/<uuid:filing_uid>/accept", filing_accept, name="filing_accept"),
     path("filings/<uuid:filing_uid>/correct", filing_correct, name="filing_correct"),
+    path("filings/<uuid:filing_uid>/court", filing_point, name="filing_point"),
     path("filings/<uuid:filing_uid>/refuse", filing_refuse, name="filing_refuse"),
 ]

@@ -14,8 +14,11 @@ from tongban.desk.clocks import extensions_table
 from tongban.desk.corrections import corrections_table
 from tongban.desk.fees import held_table
 from tongban.desk.frame import COURT_KEY, DeskRequest, staff_page
-from tongban.desk.money_tables import differences_table, refunds_table
+from tongban.desk.helpline import own_questions_table
+from tongban.desk.money_tables import differences_table, refunds_table, relief_table
 from tongban.desk.removals import removals_table
+from tongban.desk.scrutiny import counted, waiting
+from tongban.desk.service_tables import open_tasks_table
 from tongban.desk.tables import (
     cases_table,
     disputes_table,
@@ -26,11 +29,13 @@ from tongban.desk.tables import (
 )
 from tongban.desk.wording import pages as words
 from tongban.face.parts import Column, Row, Table
-from tongban.filing.queries import filings_seen_by
-from tongban.filing.vocabulary import FilingView, Stage
 from tongban.people.actions.dispute import REVIEWERS
 from tongban.people.vocabulary import Role
 from tongban.register.queries import failing_work_at, kind_of_error
+
+OLDEST = 20
+"""Filings that the inbox shows; the queue has them all."""
+_CONDUCT = frozenset({Role.CLERK, Role.JUDGE})
 
 
 @require_safe
@@ -44,9 +49,12 @@ def inbox(request: DeskRequest) -> HttpResponse:
     if roles & {Role.CLERK, Role.LIAISON}:
         tables += _errands(request)
     if roles & {Role.CLERK, Role.JUDGE}:
-        tables.append(_cases(request))
+        tables += [_cases(request), open_tasks_table(request)]
     if roles & {Role.CLERK, Role.JUDGE, Role.PRESIDENT}:
         tables += [held_table(request), refunds_table(request), differences_table(request)]
+        tables.append(own_questions_table(request))
+    if roles & {Role.JUDGE, Role.PRESIDENT}:
+        tables.append(relief_table(request))
     if Role.PRESIDENT in roles:
         tables += [alarms_table(), extensions_table(request)]
         tables.append(emergencies_table(request.viewer, request.desk.court))
@@ -56,8 +64,9 @@ def inbox(request: DeskRequest) -> HttpResponse:
         tables.append(disputes_table(request.viewer, request.desk.court))
     if roles & {Role.PRESIDENT, Role.LIAISON}:
         tables.append(_failing(request))
-    waiting = [table for table in tables if table.rows]
-    return render(request, "desk/inbox.html", {"waiting": waiting, "idle": [t for t in tables if not t.rows]})
+    busy = [table for table in tables if table.rows]
+    context = {"waiting": busy, "idle": [t for t in tables if not t.rows], "conducts": bool(roles & _CONDUCT)}
+    return render(request, "desk/inbox.html", context)
 
 
 @require_POST
@@ -71,17 +80,10 @@ def choose_court(request: DeskRequest) -> HttpResponse:
     return redirect("desk:inbox")
 
 
-def to_decide(request: DeskRequest) -> list[FilingView]:
-    """Filings of the chosen court under review, the oldest period first."""
-    found = filings_seen_by(request.viewer, stages=(Stage.UNDER_REVIEW,))
-    return [filing for filing in found if filing.court == request.desk.court]
-
-
 def _filings(request: DeskRequest) -> Table:
-    found = to_decide(request)
-    return filings_table(
-        found, request.at, caption=str(words.FILINGS_CAPTION) % {"n": len(found)}, empty=words.FILINGS_EMPTY
-    )
+    page = waiting(request, limit=OLDEST)
+    caption = str(words.FILINGS_CAPTION) % {"n": counted(page)}
+    return filings_table(page.filings, request.at, caption=caption, empty=words.FILINGS_EMPTY)
 
 
 def _errands(request: DeskRequest) -> list[Table]:

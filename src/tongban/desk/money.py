@@ -9,13 +9,14 @@ from uuid import UUID
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.cases.queries import case_seen_by
 from tongban.desk.forms.money import AssignForm, PayeeForm, ReasonsForm, RefundForm, ReliefForm, TreasuryForm
 from tongban.desk.frame import DeskRequest, roles_at, staff_page, tried
 from tongban.desk.money_tables import days_table, differences_table, refunds_table
+from tongban.documents.queries import documents_of
 from tongban.face.refusals import attach_refusals, problems
 from tongban.fees.actions.paying_out import note_failure
 from tongban.fees.actions.payments import assign_payment, return_payment
@@ -24,9 +25,23 @@ from tongban.fees.actions.refunds import approve_refund, name_payee, propose_ref
 from tongban.fees.actions.relief import grant_relief, refuse_relief, write_off
 from tongban.fees.actions.treasury import note_remittance
 from tongban.fees.law import Application
-from tongban.fees.queries import charge_seen_by, differences_of, income_held, payment_seen_by, refund_seen_by
-from tongban.fees.vocabulary import RECOVERY, ChargeState, RefundAct, RefundEvent, RefundFailure
-from tongban.fees.wording import HELD, REFUND_FAILURES, REFUND_STATES, REFUND_WHY
+from tongban.fees.queries import (
+    charge_seen_by,
+    differences_of,
+    income_held,
+    payment_seen_by,
+    refund_seen_by,
+    relief_asked,
+)
+from tongban.fees.vocabulary import (
+    RECOVERY,
+    ChargeState,
+    RefundAct,
+    RefundEvent,
+    RefundFailure,
+    ReliefApplicationView,
+)
+from tongban.fees.wording import GROUNDS, HELD, REFUND_FAILURES, REFUND_STATES, REFUND_WHY
 from tongban.kernel.actor import Actor
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal, Refused
@@ -170,13 +185,26 @@ def charge_relief(request: DeskRequest, charge: UUID) -> HttpResponse:
     found = charge_seen_by(request.viewer, charge)
     if found is None or found.court not in request.viewer.courts or found.state is not ChargeState.OPEN:
         raise Http404
-    form, by = ReliefForm(request.POST if request.method == "POST" else None), _actor(request, found.court)
+    asked = relief_asked(request.viewer, charge)
+    form = ReliefForm(request.POST if request.method == "POST" else None, initial=_as_asked(asked))
+    by = _actor(request, found.court)
     case = case_seen_by(request.viewer, found.case)
     natural = next(one.kind for one in case.parties if one.uid == found.payer) == "natural"
     if _filled(form, lambda: _decided(charge, form, by, request, natural=natural)) is None:
         return redirect("desk:fees_case", case=found.case)
-    context = {"charge": found, "form": form}
+    papers = [d for d in documents_of(request.viewer, subjects=[asked.uid]) if d.newest] if asked else []
+    files = [(d, reverse("desk:document_file", args=[d.uid, d.newest.number])) for d in papers if d.newest]
+    context = {"charge": found, "form": form, "asked": asked, "papers": files}
+    context["ground"] = GROUNDS.get(asked.ground, asked.ground) if asked else ""
     return render(request, "desk/charge_relief.html", context, status=422 if form.is_bound else 200)
+
+
+def _as_asked(asked: ReliefApplicationView | None) -> dict[str, object]:
+    """What the form begins with: the application as it was handed in."""
+    if asked is None:
+        return {}
+    proofs = ["written", "hardship", *(["livelihood"] if asked.livelihood else [])]
+    return {"ground": asked.ground, "proofs": proofs}
 
 
 def _decided(charge: UUID, form: ReliefForm, by: Actor, request: DeskRequest, *, natural: bool) -> None:

@@ -17,9 +17,17 @@ from tongban.desk.wording.events import EVENTS
 from tongban.face import presentation
 from tongban.face.parts import Column, Row, Table
 from tongban.face.tags.values import moment, money
-from tongban.fees.queries import balances_of, days_checked, differences_of, journal_of, refunds_at, refunds_of
+from tongban.fees.queries import (
+    balances_of,
+    days_checked,
+    differences_of,
+    journal_of,
+    open_applications,
+    refunds_at,
+    refunds_of,
+)
 from tongban.fees.vocabulary import DifferenceView, Place, RefundView
-from tongban.fees.wording import ACCOUNTS, DIFFERENCES, REFUND_STATES, REFUND_WHY
+from tongban.fees.wording import ACCOUNTS, DIFFERENCES, GROUNDS, REFUND_STATES, REFUND_WHY
 from tongban.kernel.money import Money
 
 
@@ -27,6 +35,20 @@ def refunds_table(request: DeskRequest) -> Table:
     """Refunds that wait, for the list and the inbox."""
     found = refunds_at(request.viewer)
     return _refunds(request, found, str(words.REFUNDS) % {"n": len(found)}, str(words.NO_REFUNDS))
+
+
+def relief_table(request: DeskRequest) -> Table:
+    """Applications for relief that wait for a decision."""
+    found = open_applications(request.viewer)
+    columns = _columns(words.GROUND, words.APPLIED)
+    rows = [
+        Row(
+            (GROUNDS.get(one.ground, one.ground), moment(one.applied_at)),
+            href=reverse("desk:charge_relief", args=[one.charge]),
+        )
+        for one in found
+    ]
+    return Table(str(words.APPLICATIONS) % {"n": len(found)}, columns, rows, str(words.NO_APPLICATIONS))
 
 
 def case_refunds_table(request: DeskRequest, case: UUID) -> Table:

@@ -18,7 +18,7 @@ from tongban.cases.vocabulary import CaseView, ClockView
 from tongban.cooperation.vocabulary import MatterStage, MatterView
 from tongban.cooperation.wording import STAGES as MATTER_STAGES
 from tongban.courts.queries import court_name
-from tongban.courts.wording import period_name
+from tongban.courts.wording import period_effect, period_name
 from tongban.desk.next_acts import next_acts
 from tongban.desk.wording import cases as case_words
 from tongban.desk.wording import disputes as dispute_words
@@ -52,7 +52,16 @@ def clock_part(clock: ClockView, case: CaseView, now: datetime) -> Clock:
     assert due is not None  # noqa: S101 - a period has an end of one kind or the other
     label = str(words.CLOCK_OWED) % {"who": owed, "what": period_name(clock.rule)}
     lapses = clock.owed_by != "court"
-    return Clock(label, due, now, clock.met_at, clock.article, lapses=lapses, stands=clock.stands_since)
+    return Clock(
+        label,
+        due,
+        now,
+        clock.met_at,
+        clock.article,
+        lapses=lapses,
+        stands=clock.stands_since,
+        follows=period_effect(clock.rule),
+    )
 
 
 def sides(filing: FilingView) -> SafeString:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from io import BufferedReader
 from typing import Any, BinaryIO
 from uuid import UUID
@@ -19,6 +20,7 @@ from tongban.documents.rules.verification import parse_code
 from tongban.documents.vocabulary import (
     Checked,
     DocumentView,
+    MadePaper,
     Origin,
     ReadState,
     RemovalStage,
@@ -211,6 +213,21 @@ def check_digest(sha256: str) -> Checked | None:
 def made_about(subjects: Iterable[UUID]) -> set[UUID]:
     """For acts: the uids of the documents that belong to `subjects`, whoever sees them."""
     return set(Document.objects.filter(subject__in=list(subjects)).values_list("uid", flat=True))
+
+
+def documented(subjects: Iterable[UUID], kind: str) -> set[UUID]:
+    """For acts: those of `subjects` to which a document of this kind belongs."""
+    rows = Document.objects.filter(subject__in=list(subjects), kind=kind).exclude(layer=Layer.REMOVED)
+    return {subject for subject in rows.values_list("subject", flat=True) if subject}
+
+
+def papers_made(papers: Iterable[str], begin: datetime, end: datetime) -> list[MadePaper]:
+    """For acts: papers of cases, by their templates, that were ordered from `begin` to `end`; never those removed."""
+    rows = Document.objects.filter(paper__in=list(papers), made_at__gte=begin, made_at__lt=end, case__isnull=False)
+    found = rows.exclude(layer=Layer.REMOVED).order_by("id").values_list("uid", "paper", "court", "case", "stage")
+    return [
+        MadePaper(uid, paper, court, case, stage == Stage.SIGNED) for uid, paper, court, case, stage in found if case
+    ]
 
 
 def removed_digests(removal: UUID) -> list[str]:

@@ -180,6 +180,17 @@ class TextView:
 
 
 @dataclass(frozen=True, slots=True)
+class MadePaper:
+    """A paper of a case that the court made: its template, and whether it bears the closing signature."""
+
+    uid: UUID
+    paper: str
+    court: str
+    case: UUID
+    signed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """What the public verification page may say: nothing of the content.
 

@@ -16,8 +16,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from tongban.face.contacts import hotline, lazily, platform_name
 from tongban.face.languages import is_staff_page, offered
-from tongban.face.parts import Contact
 from tongban.face.presentation import is_chinese
 
 COOKIE_PREFIX = "tongban_"
@@ -69,15 +69,6 @@ def _languages(request: HttpRequest) -> list[Choice]:
     return [Choice("language", code, name, name, code.lower() == current) for code, name in offered(request).items()]
 
 
-def contact() -> Contact:
-    """The human being behind the page, as the platform's settings name them."""
-    return Contact(
-        name=str(_("Help desk")),
-        phone=getattr(settings, "TONGBAN_HELP_PHONE", "12368"),
-        place=getattr(settings, "TONGBAN_HELP_PLACE", ""),
-    )
-
-
 @cache
 def _version() -> str:
     """The installed version; none in a bare checkout."""
@@ -85,13 +76,6 @@ def _version() -> str:
         return metadata.version("tongban")
     except metadata.PackageNotFoundError:
         return ""
-
-
-def _platform() -> str:
-    """The platform's name in the reader's language, from its own file."""
-    own = getattr(settings, "TONGBAN", None)
-    given = getattr(settings, "TONGBAN_PLATFORM_NAME", "") or getattr(own, "name", "")
-    return given if is_chinese(get_language()) else getattr(own, "name_en", "") or given
 
 
 def _preferences_url() -> str:
@@ -108,7 +92,7 @@ def face(request: HttpRequest) -> dict[str, Any]:
     return {
         "face": {
             "product": "通办",
-            "platform": _platform(),
+            "platform": platform_name(),
             "version": getattr(settings, "TONGBAN_VERSION", "") or _version(),
             "demo": not getattr(settings, "TONGBAN_PRODUCTION", False),
             "lang": "-".join([tag[0], *(part.title() for part in tag[1:])]),
@@ -122,7 +106,8 @@ def face(request: HttpRequest) -> dict[str, Any]:
             "keys_choices": _choices(request, "keys"),
             "preferences_url": url,
             "help_url": getattr(settings, "TONGBAN_HELP_URL", f"{url}#help"),
-            "contact": contact(),
+            "hotline": hotline(),
+            "contact": lazily(request),
             # A page that answers a POST has no address of its own to come back to but the same one by GET.
             "here": request.get_full_path(),
         }

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from tongban.face.contacts import hotline
 from tongban.kernel.ids import new_id
 
 logger = logging.getLogger(__name__)
@@ -38,7 +39,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """500 with a reference that the person can quote; the page still comes when the usual context is what failed."""
     reference = str(getattr(request, "error_reference", "") or new_id())
     logger.error("server error shown to a person under reference %s", reference)
-    context = {"reference": reference}
+    context = {"reference": reference, "contact": hotline()}
     try:
         page = render_to_string("500.html", context, request=request)
     except Exception:

@@ -36,7 +36,7 @@ class Contact:
 class Problem:
     """One thing that stands in the way: what is wrong, which rule, what to do now, whom to ask.
 
-    `label` names the question when the words alone would not.
+    `label` names the question when the words alone would not; `code` is what the person can quote.
     """
 
     what: str
@@ -46,6 +46,7 @@ class Problem:
     contact: Contact | None = None
     href: str = ""
     label: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ class Clock:
     """What is owed until when. `now` is an argument because the face reads no clock.
 
     `lapses`: the period gives its holder time and then simply ends, as the time for an appeal: never "late".
-    `stands`: it stands still since that day; its end is worked out when it runs on.
+    `stands`: it stands still since that day; its end is worked out when it runs on. `follows`: what follows when it
+    is over, in the words of the law.
     """
 
     label: str
@@ -109,6 +111,7 @@ class Clock:
     soon_days: int = 3
     lapses: bool = False
     stands: date | None = None
+    follows: str = ""
 
 
 @dataclass(frozen=True, slots=True)

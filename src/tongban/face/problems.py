@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.face.parts import Problem
 
-_CARRIED = ("law", "remedy", "contact")
+_CARRIED = ("law", "remedy", "contact", "code")
 
 
 def attach(form: BaseForm, problems: Iterable[Problem]) -> None:

@@ -16,7 +16,7 @@ from tongban.kernel.steps import Step
 def problem(refusal: Refusal) -> Problem:
     """A refusal in words, with the field that it concerns."""
     says, remedy = refusal_words(refusal)
-    return Problem(says, refusal.fields[0] if refusal.fields else "", refusal.law, remedy)
+    return Problem(says, refusal.fields[0] if refusal.fields else "", refusal.law, remedy, code=refusal.reason)
 
 
 def problems(refusals: Iterable[Refusal]) -> list[Problem]:

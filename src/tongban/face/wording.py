@@ -29,6 +29,8 @@ PAPERS = {
     "payment_notice": _("Notice of the court fee"),
     "fee_receipt": _("Receipt for the court fee"),
     "fee_statement": _("List of the court fees"),
+    "relief_decision": _("Decision about relief from the court fee"),
+    "relief_proof": _("Proof for relief from the court fee"),
     "defence_notice": _("Notice to answer"),
     "evidence_notice": _("Notice on evidence"),
     "join_letter": _("Letter to the other side"),
@@ -47,6 +49,7 @@ PAPERS = {
 """What the court's papers are called beside their Chinese titles, by kind."""
 RULES = {
     "house rule": _("house rule"),
+    "unpaid fees are enforced": _("unpaid fees are enforced"),
     "cooperation": _("rule on cooperation"),
     "how to round": _("how to round"),
     "files of claims": _("files of claims"),
@@ -71,6 +74,9 @@ RULES = {
     "mediation is offered first": _("mediation is offered first"),
     "a mediator who is silent is asked no more": _("a mediator who is silent is asked no more"),
     "the mediation's period is over": _("the mediation's period is over"),
+    "filing in bulk": _("filing in bulk"),
+    "lists are read page by page": _("lists are read page by page"),
+    "what cannot be judged in time is registered first": _("what cannot be judged in time is registered first"),
     "the plaintiff is told of the registration": _("the plaintiff is told of the registration"),
     "the defendant is served": _("the defendant is served"),
     "the judgment is delivered": _("the judgment is delivered"),
@@ -114,6 +120,10 @@ RULES = {
     "a judgment in effect settles the fees": _("a judgment in effect settles the fees"),
     "the payment gateway is believed by its signature": _("the payment gateway is believed by its signature"),
     "the money of each day is reconciled": _("the money of each day is reconciled"),
+    "every paper owed is reconciled each day": _("every paper owed is reconciled each day"),
+    "what the post tells is taken in as it comes": _("what the post tells is taken in as it comes"),
+    "letters are handed to the post": _("letters are handed to the post"),
+    "mail that came back is noted": _("mail that came back is noted"),
     "a paid case goes on": _("a paid case goes on"),
     "the time to pay runs from the notice": _("the time to pay runs from the notice"),
     "electronic service": _("electronic service"),
@@ -164,5 +174,8 @@ RULES = {
         "a last day on which the platform was out of order moves on"
     ),
     "the table of procedures": _("the table of procedures"),
+    "the hotline 12368": _("the hotline 12368"),
+    "news as the person chose": _("news as the person chose"),
+    "a calendar address opens to whoever has it": _("a calendar address opens to whoever has it"),
 }
 """The words of standing rules as the register keeps them ("CPL 87: papers are served"), for the reader's language."""

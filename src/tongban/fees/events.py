@@ -171,6 +171,16 @@ class RefundStopped(Fact):
     reasons: str
 
 
+class ReliefApplied(Fact):
+    """A party applied for relief from a fee in writing (交纳办法 48(1)): nothing lapses until the court has decided."""
+
+    case: UUID
+    charge: UUID
+    application: UUID
+    ground: str
+    papers: int
+
+
 class ReliefGranted(Fact):
     """Relief from a fee was granted: `waived` is not asked for, `later` is put off (交纳办法 45-47)."""
 
@@ -209,6 +219,16 @@ class FeeRecovered(Fact):
     charge: UUID
     payer: UUID
     amount: Money
+
+
+class RecoveryProposed(Fact):
+    """What a judgment laid on a party was not paid in time: to be handed over for enforcement (SI 207(2))."""
+
+    case: UUID
+    charge: UUID
+    payer: UUID
+    amount: Money
+    due: date
 
 
 class FeeWrittenOff(Fact):

@@ -17,7 +17,7 @@ from tongban.fees.rules.refund import refund
 from tongban.fees.rules.relief import Application, relief
 from tongban.fees.rules.table import kind_named, tariff
 from tongban.fees.rules.tables import relief_grounds
-from tongban.fees.rules.tariff import fee, fee_for_money, fee_range
+from tongban.fees.rules.tariff import case_fee, fee, fee_range
 
 __all__ = [
     "JOINABLE",
@@ -34,13 +34,13 @@ __all__ = [
     "articles",
     "by_amount",
     "by_success",
+    "case_fee",
     "changed_claim",
     "claim_fee",
     "claim_value",
     "converted",
     "exchange_rate",
     "fee",
-    "fee_for_money",
     "fee_range",
     "joined_fee",
     "kind_named",

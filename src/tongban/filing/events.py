@@ -34,6 +34,28 @@ class FilingAccepted(Fact):
     matter: UUID | None
 
 
+class RegistrationProposed(Fact):
+    """The last day has come and nothing is decided: the filing is put forward to be registered first (登记立案 8)."""
+
+    filing: UUID
+    decide_by: date
+
+
+class OtherCourtNamed(Fact):
+    """The plaintiff was told that another court is competent (告知); the reasons stay with the filing."""
+
+    filing: UUID
+    court: str
+    digest: str
+
+
+class FilingMoved(Fact):
+    """The plaintiff took the filing to the court that it was told of; what was handed in goes along unchanged."""
+
+    filing: UUID
+    court: str
+
+
 class CorrectionAsked(Fact):
     """The court asked once, for everything that is missing (一次性告知); the list stays with the filing."""
 
@@ -80,3 +102,43 @@ class SecretWordsErased(Fact):
     filings: tuple[UUID, ...]
     drafts: int
     defences: tuple[UUID, ...]
+
+
+class BatchTakenIn(Fact):
+    """A table of complaints was sent, to be looked over row by row; nothing of it is filed yet."""
+
+    batch: UUID
+    interview: str
+    rows: int
+    digest: str
+
+
+class BatchAdvanced(Fact):
+    """Some more rows were looked over, or filed; up to this line."""
+
+    batch: UUID
+    line: int
+
+
+class BatchChecked(Fact):
+    """Every row of the table was looked over."""
+
+    batch: UUID
+    good: int
+    faulty: int
+
+
+class BatchHandedIn(Fact):
+    """The person handed in the good rows of the table: each is filed as of this moment."""
+
+    batch: UUID
+    rows: int
+    digest: str
+
+
+class BatchFiled(Fact):
+    """Every row that was handed in is filed, or says why not."""
+
+    batch: UUID
+    filed: int
+    left: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -36,6 +37,12 @@ from tongban.hearings.vocabulary import (
 def hearings_seen_by(viewer: Viewer, case: UUID) -> list[HearingView]:
     """The hearings of a case with their records, oldest first."""
     return _views(Hearing.objects.filter(visible_q(viewer), case=case))
+
+
+def days_of_hearings(viewer: Viewer, cases: Iterable[UUID]) -> list[tuple[UUID, UUID, datetime, str]]:
+    """The hearings that are set in these cases: uid, case, beginning and place, the earliest first."""
+    rows = Hearing.objects.filter(visible_q(viewer), case__in=list(cases), state=HearingState.SET)
+    return [(row.uid, row.case, row.starts_at, row.place) for row in rows.order_by("starts_at", "id") if row.case]
 
 
 def hearing_of(case: UUID) -> HearingView | None:

@@ -158,8 +158,8 @@ class Procedure:
         """The drawing for the documents: one arrow from stage to stage, with every act that leads along it."""
         arrows: dict[tuple[str, str], list[str]] = {}
         for m in self.moves:
-            # A semicolon would end the line of the drawing.
-            law = m.law.replace("; ", "；")
+            # A semicolon would end the line of the drawing, a colon the label.
+            law = m.law.replace("; ", "；").replace(": ", "：")
             arrows.setdefault((m.source, m.target), []).append(f"{_told(m.act)} ({law})")
         lines = ["stateDiagram-v2"]
         lines += [f"  {stage}: {_told(stage)}" for stage in self.stages if getattr(stage, "term", "")]

@@ -26,12 +26,13 @@ from tongban.cases.wording import TRACKS
 from tongban.cooperation.actions.party_acts import act_as_party
 from tongban.cooperation.queries import remote_act_seen_by, sheet_seen_by
 from tongban.cooperation.vocabulary import RemoteState, Sheet
-from tongban.courts.wording import period_name
+from tongban.courts.wording import period_effect, period_name
 from tongban.documents.vocabulary import Material
 from tongban.face import presentation
 from tongban.face.parts import Clock, Task, TaskGroup, TaskState
 from tongban.face.parts import Step as TimelineStep
 from tongban.face.requests import CourtRequest
+from tongban.face.tags.panels import read_clock
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import Step, told_by
@@ -91,7 +92,7 @@ def case(request: CourtRequest, uid: UUID) -> HttpResponse:
         "claim": claim_of(sheet),
         "tasks": [TaskGroup("", found)] if (found := open_tasks(sheet)) else [],
         "running": [one for one in clocks(sheet, request.at) if not one[1].done],
-        "over": [c for _owner, c, _why in clocks(sheet, request.at) if c.done],
+        "over": [c for _owner, c, _why, _late in clocks(sheet, request.at) if c.done],
         "papers": (newest[:PAPERS_OPEN], newest[PAPERS_OPEN:]),
         "steps": timeline(sheet),
         "sections": [(template, sheet[key]) for key, template in SECTIONS.items() if sheet.get(key)],
@@ -147,15 +148,17 @@ def _page(sheet: Sheet, act: str) -> str:
         return ""
 
 
-def clocks(sheet: Sheet, now: datetime) -> list[tuple[object, Clock, tuple[Step, ...]]]:
-    """The periods that run, with who owes and why they end then, the open ones first.
+def clocks(sheet: Sheet, now: datetime) -> list[tuple[object, Clock, tuple[Step, ...], bool]]:
+    """The periods with who owes, why they end then, and whether the court itself is late, the open ones first.
 
     A court of an older version shows no reasons.
     """
-    return [
-        (CLOCK_OWNERS.get(row["owed_by"], ""), _clock(row, now), told_by(row.get("steps", ())))
-        for row in sheet["clocks"]
-    ]
+    found: list[tuple[object, Clock, tuple[Step, ...], bool]] = []
+    for row in sheet["clocks"]:
+        clock = _clock(row, now)
+        late = row["owed_by"] == "court" and read_clock(clock).state == "overdue"
+        found.append((CLOCK_OWNERS.get(row["owed_by"], ""), clock, told_by(row.get("steps", ())), late))
+    return found
 
 
 def _clock(row: dict[str, Any], now: datetime) -> Clock:
@@ -163,7 +166,8 @@ def _clock(row: dict[str, Any], now: datetime) -> Clock:
     done = datetime.fromisoformat(row["met_at"]) if row["met_at"] else None
     lapses = row["owed_by"] != "court"
     stands = date.fromisoformat(row["stands_since"]) if row.get("stands_since") else None
-    return Clock(period_name(row["rule"]), due, now, done, row["article"], lapses=lapses, stands=stands)
+    name, follows = period_name(row["rule"]), period_effect(row["rule"])
+    return Clock(name, due, now, done, row["article"], lapses=lapses, stands=stands, follows=follows)
 
 
 def timeline(sheet: Sheet) -> list[TimelineStep]:

@@ -11,18 +11,22 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tongban.cooperation.vocabulary import Sheet
-from tongban.face.parts import Clock, Task
-from tongban.face.refusals import problems
+from tongban.documents.actions.upload import upload_limit
+from tongban.face.parts import Clock, Task, TaskState
+from tongban.face.refusals import attach_refusals, problems
 from tongban.face.requests import CourtRequest
+from tongban.face.uploads import taken
 from tongban.fees.actions.gateway import open_order
+from tongban.fees.wording import GROUNDS
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.kernel.steps import Step
-from tongban.portal.case import SECTIONS, TASKS, is_remote, own_sheet
+from tongban.portal.case import SECTIONS, TASKS, hand_over, is_remote, own_sheet
 from tongban.portal.doors import for_parties
+from tongban.portal.forms import fees as words
 from tongban.portal.forms.fees import PAY, PAY_HINT, REFUNDS, STATES
 
 
@@ -45,6 +49,65 @@ def pay(request: CourtRequest, uid: UUID, charge: UUID) -> HttpResponse:
         "gateway": settings.TONGBAN.payment_gateway,
     }
     return render(request, "portal/fees_pay.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_parties
+def relief(request: CourtRequest, uid: UUID, charge: UUID) -> HttpResponse:
+    """Ask the court to pay a fee later, less or not at all, with reasons and proof."""
+    sheet = own_sheet(request, uid)
+    row = next((one for one in sheet.get("fees", []) if one["uid"] == str(charge)), None)
+    if row is None or not may_apply(row):
+        raise Http404
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = words.ReliefForm(*sent)
+    if form.is_bound and form.is_valid():
+        try:
+            return _apply(
+                request, uid, charge, form, then="" if is_remote(sheet) else reverse("portal:fees", args=[uid])
+            )
+        except Refused as no:
+            attach_refusals(form, no.refusals)
+    context = {"sheet": sheet, "slip": slip(row, request.at), "form": form}
+    context |= {"limit": upload_limit(), "types": words.TYPES}
+    return render(request, "portal/fees_relief.html", context, status=422 if form.is_bound else 200)
+
+
+def _apply(request: CourtRequest, uid: UUID, charge: UUID, form: words.ReliefForm, then: str) -> HttpResponse:
+    secret = form.cleaned_data["state_secret"]
+    files = [
+        one
+        for field in ("hardship_proof", "livelihood_proof")
+        for one in taken(request.FILES.getlist(field), field, field, secret=secret)
+    ]
+    said = form.words() | {"charge": str(charge)}
+    return hand_over(request, uid, "apply_relief", said, tuple(files), then=then)
+
+
+def may_apply(row: dict[str, Any]) -> bool:
+    """Whether relief may be asked for: once, while something is owed."""
+    return row["state"] == "open" and "relief" in row and row["relief"] is None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_parties
+def refund_account(request: CourtRequest, uid: UUID, refund: UUID) -> HttpResponse:
+    """Name the account to which a refund goes."""
+    sheet = own_sheet(request, uid)
+    backs = [back for row in sheet.get("fees", []) for back in row.get("refunds", []) if back.get("to_name")]
+    back = next((one for one in backs if one["uid"] == str(refund)), None)
+    if back is None:
+        raise Http404
+    form = words.AccountForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        said = {name: form.cleaned_data[name] for name in ("bank", "account")} | {"refund": str(refund)}
+        try:
+            then = "" if is_remote(sheet) else reverse("portal:fees", args=[uid])
+            return hand_over(request, uid, "name_account", said, then=then)
+        except Refused as no:
+            attach_refusals(form, no.refusals)
+    context = {"sheet": sheet, "form": form, "amount": _money(back["amount"]), "back": back}
+    return render(request, "portal/fees_account.html", context, status=422 if form.is_bound else 200)
 
 
 @require_GET
@@ -77,15 +140,35 @@ def slip(row: dict[str, Any], now: datetime) -> dict[str, Any]:
         "owed": _money(row.get("owed", row["amount"])),
         "parts": [(_money(one["amount"]), date.fromisoformat(one["value_date"])) for one in parts],
         "backs": [
-            (_money(one["amount"]), REFUNDS.get(one["state"], one["state"]), date.fromisoformat(one["due"]))
+            (
+                _money(one["amount"]),
+                REFUNDS.get(one["state"], one["state"]),
+                date.fromisoformat(one["due"]),
+                one.get("uid", "") if one.get("to_name") else "",
+                one.get("account", ""),
+            )
             for one in backs
         ],
         "amount": _money(row["amount"]),
+        "asked": _asked(row.get("relief")),
+        "may_apply": may_apply(row),
         "says": STATES["part"] if in_part else STATES.get(row["state"], row["state"]),
         "clock": Clock(str(PAY), day, now, paid, row["article"]) if day else None,
         "steps": [Step(s["code"], s["law"], tuple(s["facts"].items())) for s in row["breakdown"]["steps"]],
         "paid_on": date.fromisoformat(receipt["value_date"]) if receipt else None,
         "reference": receipt["reference"] if receipt else "",
+    }
+
+
+def _asked(told: dict[str, Any] | None) -> dict[str, Any] | None:
+    """What became of an application for relief, with typed values."""
+    if told is None:
+        return None
+    day = told.get("new_day")
+    return told | {
+        "on": datetime.fromisoformat(told["at"]),
+        "why": GROUNDS.get(told["ground"], ""),
+        "until": date.fromisoformat(day) if day else None,
     }
 
 
@@ -97,10 +180,16 @@ def _money(value: dict[str, str]) -> Money | None:
 def tasks(sheet: Sheet) -> list[Task]:
     """The fee, while it is to be paid and once it is."""
     page = reverse("portal:fees", args=[sheet["case"]])
-    return [
+    found = [
         Task(str(PAY), "not_started" if row["state"] == "open" else "done", page, str(PAY_HINT))
         for row in sheet.get("fees", [])
     ]
+    for back in (back for row in sheet.get("fees", []) for back in row.get("refunds", [])):
+        if back.get("to_name"):
+            there = reverse("portal:fees_account", args=[sheet["case"], back["uid"]])
+            state: TaskState = "done" if back["account"] else "not_started"
+            found.append(Task(str(words.ACCOUNT_PAGE), state, there, str(words.ACCOUNT_HINT)))
+    return found
 
 
 TASKS.append(tasks)
@@ -109,4 +198,6 @@ SECTIONS["fees"] = "portal/fees_section.html"
 urls = [
     path("cases/<uuid:uid>/fees/", fees, name="fees"),
     path("cases/<uuid:uid>/fees/<uuid:charge>/pay/", pay, name="fees_pay"),
+    path("cases/<uuid:uid>/fees/<uuid:charge>/relief/", relief, name="fees_relief"),
+    path("cases/<uuid:uid>/refunds/<uuid:refund>/account/", refund_account, name="fees_account"),
 ]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tongban.access.downloads import delivers_files
 from tongban.cooperation.actions.correct import begin_correction
+from tongban.cooperation.actions.hand_in import take_to_court
 from tongban.cooperation.queries import asked_of, matter_seen_by, refusals_of, sheet_seen_by
 from tongban.cooperation.vocabulary import MatterStage, MatterView, Owed
 from tongban.cooperation.wording import LINES
@@ -55,6 +56,7 @@ def filing(request: CourtRequest, uid: UUID) -> HttpResponse:
         "filing": found,
         "court": court_name(found.court, day),
         "stage": STAGES[found.stage],
+        "other_court": court_name(found.pointed_to, day) if found.pointed_to else "",
         "clock": _filing_clock(request, found),
         "papers": [d for d in documents_of(request.viewer, subjects=[uid]) if d.newest],
         "claim": Money(found.claim_minor, found.currency),
@@ -86,6 +88,15 @@ def filing_paper(request: CourtRequest, uid: UUID, document: UUID) -> HttpRespon
         raise Http404
     version, content = found
     return file_answer(request, content, name=version.name, media_type=version.media_type)
+
+
+@require_POST
+@for_persons
+def take_away(request: CourtRequest, uid: UUID) -> HttpResponse:
+    """Take a filing to the competent court that this one has named."""
+    own_filing(request, uid)
+    done = take_to_court(uid, by=request.act_as("party"), at=request.at)
+    return redirect("portal:filing", done.filing) if done.filing else redirect("portal:errand", done.matter)
 
 
 @require_POST
@@ -168,6 +179,7 @@ def _case_shown(request: CourtRequest, found: MatterView) -> str:
 
 urls = [
     path("filings/<uuid:uid>/", filing, name="filing"),
+    path("filed/<uuid:uid>/elsewhere/", take_away, name="take_away"),
     path("filed/<uuid:uid>/correct/", correct, name="correct"),
     path("filings/<uuid:uid>/papers/<uuid:document>/", filing_paper, name="filing_paper"),
     path("errands/<uuid:uid>/", errand, name="errand"),

@@ -16,18 +16,20 @@ from tongban.cooperation.actions.hand_in import hand_in_draft
 from tongban.cooperation.queries import hands_in_here, in_internet_zone, is_handed_over, matter_seen_by
 from tongban.courts.law import cause_name
 from tongban.courts.queries import court_name
-from tongban.courts.vocabulary import VenueAnswer
+from tongban.courts.vocabulary import CompetentCourt, VenueAnswer
 from tongban.face.parts import Answer, Problem
 from tongban.face.refusals import problem
 from tongban.face.requests import CourtRequest
-from tongban.fees.law import fee, fee_for_money
-from tongban.fees.vocabulary import Fee, FeeKind
+from tongban.fees.law import case_fee
+from tongban.fees.queries import local_figure
+from tongban.fees.vocabulary import Fee
 from tongban.filing.actions.draft import COURT_CHOSEN, save_answers
 from tongban.filing.queries import (
     all_findings,
     all_warnings,
     cause_of,
     claimed,
+    complaint_told,
     draft_of,
     fee_kind_of,
     files_of,
@@ -57,16 +59,13 @@ class Costs:
 
 
 def costs_of(request: CourtRequest, draft: DraftView) -> Costs | None:
-    """The fee by the kind of dispute; None while it cannot be worked out, or where the province fixes it."""
+    """The fee by the kind of dispute; None while it cannot be worked out."""
     day = today(request)
-    claim, kind = claimed(draft, day), fee_kind_of(draft, day)
+    claim, kind, court = claimed(draft, day), fee_kind_of(draft, day), _chosen_court(draft, day)
     if isinstance(claim, Refusal):
         return None
-    if kind is not FeeKind.PROPERTY:
-        flat = fee(kind, on=day)
-        return Costs(claim, flat, flat) if isinstance(flat, Fee) else None
-    full = fee_for_money(claim, on=day, simplified=False)
-    half = fee_for_money(claim, on=day, simplified=True)
+    local = local_figure(court.code, kind) if court else None
+    full, half = (case_fee(kind, claim, on=day, simplified=simplified, local=local) for simplified in (False, True))
     return None if isinstance(full, Refusal) or isinstance(half, Refusal) else Costs(claim, full, half)
 
 
@@ -147,7 +146,8 @@ def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]
     whole = interview_of(draft.interview)
     findings = all_findings(whole, draft.answers, files=set(files), today=day)
     asked = asked_for(request, draft)
-    court = court_name(asked.court, day) if asked else _chosen_court(draft, day)
+    chosen = _chosen_court(draft, day)
+    court = court_name(asked.court, day) if asked else chosen.name if chosen else ""
     context = {
         "draft": draft,
         "asked": asked,
@@ -155,6 +155,7 @@ def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]
         "problems": [_linked(draft, interview, refusal) for refusal in dict.fromkeys([*findings, *refusals])],
         "warnings": [_linked(draft, interview, one) for one in all_warnings(whole, draft.answers, today=day)],
         "schedule": [(told(line.label), line) for line in schedule_of(draft, day)],
+        "complaint": complaint_told(request.viewer, draft, court=court),
         "cause": cause_name(cause_of(draft, day), day),
         "court": court,
         "costs": costs_of(request, draft),
@@ -162,13 +163,13 @@ def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]
     return render(request, "portal/filing_check.html", context, status=422 if refusals else 200)
 
 
-def _chosen_court(draft: DraftView, day: date) -> str:
-    """The name of the court to which a new filing goes."""
+def _chosen_court(draft: DraftView, day: date) -> CompetentCourt | None:
+    """The court to which a new filing goes; None while none can be found."""
     answer = venue_of(draft.interview, draft.answers, day)
     if isinstance(answer, Refusal) or not answer.courts:
-        return ""
+        return None
     chosen = draft.answers.get(COURT_CHOSEN, "")
-    return next((c.name for c in answer.courts if c.code == chosen), answer.courts[0].name)
+    return next((court for court in answer.courts if court.code == chosen), answer.courts[0])
 
 
 def _linked(draft: DraftView, interview: Interview, refusal: Refusal) -> Problem:

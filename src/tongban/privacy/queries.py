@@ -19,7 +19,10 @@ from tongban.cooperation.queries import cases_of, errands_of, handed_over_by, in
 from tongban.cooperation.vocabulary import HandedOverView, MatterStage
 from tongban.dossier.queries import items_of
 from tongban.filing.queries import drafts_of, filings_of
+from tongban.filing.queries.bulk import batches_of
 from tongban.filing.vocabulary import Stage
+from tongban.helpline.queries import news_of, notice_choices, own_tickets
+from tongban.helpline.vocabulary import Stage as TicketStage
 from tongban.kernel.facts import plain
 from tongban.kernel.refusal import Refusal
 from tongban.people.queries import (
@@ -37,8 +40,8 @@ from tongban.privacy.rules.retention import periods
 from tongban.privacy.vocabulary import Erasure, Holdings, Period
 from tongban.register.queries import acts_by
 
-CLOSED = frozenset({Stage.REFUSED, Stage.ACCEPTED})
-"""Filings over which the court has decided; an accepted one goes on as a case."""
+CLOSED = frozenset({Stage.REFUSED, Stage.ACCEPTED, Stage.MOVED})
+"""Filings that wait for nothing more; an accepted one goes on as a case."""
 
 
 def everything_about(person: UUID, viewer: Viewer, *, at: datetime) -> dict[str, Any]:
@@ -52,6 +55,7 @@ def everything_about(person: UUID, viewer: Viewer, *, at: datetime) -> dict[str,
         "companions": lambda: beside,
         "disputes": lambda: disputes_seen_by(viewer),
         "drafts": lambda: drafts_of(viewer),
+        "tables_of_complaints": lambda: batches_of(viewer),
         "filings": lambda: filings_of(viewer),
         "errands": lambda: errands_of(viewer),
         "handed_over": lambda: _handed_over(viewer),
@@ -59,6 +63,8 @@ def everything_about(person: UUID, viewer: Viewer, *, at: datetime) -> dict[str,
         "authorities": lambda: authorities_entrusted_to(person),
         "things_handed_over": lambda: items_of(viewer, person),
         "testimonies": lambda: own_testimonies(viewer),
+        "questions": lambda: own_tickets(viewer),
+        "news": lambda: {"told": news_of(viewer), "by_email": notice_choices(viewer)},
         "acts": lambda: acts_by(person),
         "kept_how_long": periods,
     }
@@ -76,7 +82,7 @@ def holdings_of(person: UUID, viewer: Viewer, *, at: datetime) -> Holdings:
     """What an erasure is judged by."""
     cases, filings, errands = cases_of(viewer), filings_of(viewer), errands_of(viewer)
     handed_over = _handed_over(viewer)
-    testimonies = own_testimonies(viewer)
+    testimonies, questions = own_testimonies(viewer), own_tickets(viewer)
     things = items_of(viewer, person)
     seen, today = {one["case"] for one in cases}, timezone.localtime(at).date()
     authorities = [one for one in authorities_entrusted_to(person) if str(one.case) not in seen]
@@ -87,14 +93,14 @@ def holdings_of(person: UUID, viewer: Viewer, *, at: datetime) -> Holdings:
         *handed_over,  # whether they have ended is known in the court zone alone
         *(one for one in authorities if one.state is AuthorityState.ACCEPTED and today < one.since),
         *(one for one in testimonies if case_by_uid(one.case).stage not in ENDED),
+        *(one for one in questions if one.stage is not TicketStage.ANSWERED),
     ]
     known = person_by_uid(person)
     return Holdings(
-        files=len(
-            [*cases, *things, *authorities, *testimonies, *filings, *errands, *handed_over, *disputes_seen_by(viewer)]
-        ),
+        files=len([*cases, *things, *authorities, *testimonies, *filings, *errands, *handed_over])
+        + len([*questions, *disputes_seen_by(viewer)]),
         under_way=len(running),
-        drafts=len(drafts_of(viewer)),
+        drafts=len(drafts_of(viewer)) + len(batches_of(viewer)),
         account=access_of(person) is not None,
         identity=known is not None and bool(known.name),
         in_office=bool(appointments_of(person, at=at)),

@@ -14,7 +14,27 @@ def a_day_later(body: dict[str, Any], at: datetime) -> datetime:
     return at + timedelta(days=1)
 
 
+def at_send_at(body: dict[str, Any], at: datetime) -> datetime:
+    """When the fact says that something goes out; at once where nothing will."""
+    return max(at, datetime.fromisoformat(body["send_at"])) if body["send_at"] else at
+
+
 def day_after_until(body: dict[str, Any], at: datetime) -> datetime:
     """Midnight, in the platform's zone, after the last day that the fact names in `until`; never before the fact."""
-    day = date.fromisoformat(body["until"]) + timedelta(days=1)
+    return _day_after(body["until"], at)
+
+
+def day_after_due(body: dict[str, Any], at: datetime) -> datetime:
+    """The same after the last day that the fact names in `due`."""
+    return _day_after(body["due"], at)
+
+
+def _day_after(last: str, at: datetime) -> datetime:
+    day = date.fromisoformat(last) + timedelta(days=1)
+    return max(at, timezone.make_aware(datetime.combine(day, time()), timezone.get_default_timezone()))
+
+
+def on_last_day(body: dict[str, Any], at: datetime) -> datetime:
+    """Midnight, in the platform's zone, at which the day begins that the fact names in `decide_by`."""
+    day = date.fromisoformat(body["decide_by"])
     return max(at, timezone.make_aware(datetime.combine(day, time()), timezone.get_default_timezone()))

@@ -52,10 +52,20 @@ from tongban.delivery.actions.agents import tell_of_authority
 from tongban.delivery.actions.convert import tell_of_conversion
 from tongban.delivery.actions.effects import issue_certificate, note_all_served, start_periods
 from tongban.delivery.actions.mail import send_email
+from tongban.delivery.actions.messages import send_message
+from tongban.delivery.actions.notices import end_notice
 from tongban.delivery.actions.open_case import open_services, serve_defendant
 from tongban.delivery.actions.remote import note_arrivals
 from tongban.delivery.actions.send import open_electronic_ways, route_paper, send_dispatch, send_waiting
-from tongban.delivery.events import AttemptMade, DispatchOrdered, DispatchSent, PartyServed, ReceiptConfirmed
+from tongban.delivery.events import (
+    AddressConfirmed,
+    AttemptMade,
+    DispatchOrdered,
+    DispatchSent,
+    NoticePublished,
+    PartyServed,
+    ReceiptConfirmed,
+)
 from tongban.documents.actions.reading import read_text
 from tongban.documents.actions.removal import erase_content, sweep_traces
 from tongban.documents.events import (
@@ -103,6 +113,7 @@ from tongban.federation.actions.send import deliver_envelope
 from tongban.federation.events import EnvelopeReceipted, EnvelopeReceived, EnvelopeSealed
 from tongban.fees.actions.assess import assess_fee, charge_top_up, start_payment_period
 from tongban.fees.actions.receipts import issue_receipt
+from tongban.fees.actions.recovery import propose_recovery
 from tongban.fees.actions.renew import renew_payment_period
 from tongban.fees.actions.settle import note_payment, note_relief
 from tongban.fees.events import (
@@ -114,14 +125,28 @@ from tongban.fees.events import (
     PaymentAssigned,
     RefundFailed,
     RefundPaid,
+    RefundPayeeNamed,
     RefundProposed,
+    ReliefApplied,
     ReliefGranted,
     ReliefRefused,
 )
+from tongban.filing.actions.bulk import advance_batch
+from tongban.filing.actions.decide import propose_registration
 from tongban.filing.actions.papers import issue_acceptance_notice
 from tongban.filing.actions.secrets import forget_secret
 from tongban.filing.actions.service_consent import note_service_consent
-from tongban.filing.events import CorrectionAsked, DefenceHandedIn, FilingAccepted, FilingRefused
+from tongban.filing.events import (
+    BatchAdvanced,
+    BatchHandedIn,
+    BatchTakenIn,
+    CorrectionAsked,
+    DefenceHandedIn,
+    FilingAccepted,
+    FilingCorrected,
+    FilingHandedIn,
+    FilingRefused,
+)
 from tongban.hearings.actions.schedule import lift_hearing
 from tongban.hearings.actions.witnesses import summon_witnesses
 from tongban.hearings.events import (
@@ -135,6 +160,8 @@ from tongban.hearings.events import (
     WitnessReleased,
     WitnessSummoned,
 )
+from tongban.helpline.actions.notices import send_news, tell_of_answer, tell_of_hearing, tell_of_moved_period
+from tongban.helpline.events import NewsLeft, TicketAnswered
 from tongban.judgments.actions.costs import allot_fees
 from tongban.judgments.actions.effect import (
     bind_when_served,
@@ -153,7 +180,7 @@ from tongban.privacy.actions.erase import cut_links
 from tongban.privacy.events import PersonalDataErased
 from tongban.publication.actions.propose import propose_publication
 from tongban.reactions.exhibits import number_filed_exhibits
-from tongban.reactions.moments import a_day_later, day_after_until
+from tongban.reactions.moments import a_day_later, at_send_at, day_after_due, day_after_until, on_last_day
 from tongban.reactions.papers import make_report, render_paper
 from tongban.register.events import ContentSealed, ReportMade, ReportOrdered
 from tongban.register.vocabulary import DueWork
@@ -196,12 +223,17 @@ TABLE: tuple[When, ...] = (
     When(PaperRendered, send_waiting),
     When(ReportOrdered, make_report),
     # Filing
+    When(FilingHandedIn, propose_registration, after=on_last_day),
+    When(FilingCorrected, propose_registration, after=on_last_day),
     When(FilingAccepted, note_service_consent),
     When(FilingAccepted, issue_acceptance_notice),
     When(FilingAccepted, answer_matter),
     When(FilingAccepted, number_filed_exhibits),
     When(CorrectionAsked, answer_matter),
     When(FilingRefused, answer_matter),
+    When(BatchTakenIn, advance_batch),
+    When(BatchAdvanced, advance_batch),
+    When(BatchHandedIn, advance_batch),
     # Evidence
     When(ProofImported, check_imported_proof),
     # The case
@@ -233,10 +265,16 @@ TABLE: tuple[When, ...] = (
     When(JudgmentEffective, allot_fees),
     # Personal data
     When(PersonalDataErased, cut_links, after=a_day_later),
+    # News for persons
+    When(TicketAnswered, tell_of_answer),
+    When(HearingSet, tell_of_hearing),
+    When(ClockRenewed, tell_of_moved_period),
+    When(NewsLeft, send_news, after=at_send_at),
     # Fees
     When(CaseDocketed, assess_fee),
     When(PartyServed, start_payment_period),
     When(ClockRenewed, renew_payment_period),
+    When(ChargeFallsDue, propose_recovery, after=day_after_due),
     When(ChargePaid, note_payment),
     When(ChargePaid, issue_receipt),
     When(ReliefGranted, note_relief),
@@ -245,7 +283,9 @@ TABLE: tuple[When, ...] = (
     When(CaseMoved, serve_defendant),
     When(DispatchOrdered, send_dispatch),
     When(AttemptMade, send_email),
+    When(AttemptMade, send_message),
     When(EnvelopeReceipted, note_arrivals),
+    When(NoticePublished, end_notice, after=day_after_until),
     When(ConsentGiven, open_electronic_ways),
     When(PartyServed, start_periods),
     When(PartyServed, issue_certificate),
@@ -267,6 +307,7 @@ TABLE: tuple[When, ...] = (
     *(
         When(fact, refresh_sheets)
         for fact in (
+            AddressConfirmed,
             AppealPeriodRuns,
             AsyncHearingAsked,
             AuthorityAccepted,
@@ -324,6 +365,8 @@ TABLE: tuple[When, ...] = (
             RefundFailed,
             RefundPaid,
             RefundProposed,
+            RefundPayeeNamed,
+            ReliefApplied,
             ReliefGranted,
             ReliefRefused,
             RemovalAsked,
@@ -347,7 +390,7 @@ TABLE: tuple[When, ...] = (
 )
 
 OUTSIDE = frozenset(
-    row.__name__ for row in (deliver_envelope, read_files, read_text, send_email, split_scans, take_page)
+    row.__name__ for row in (deliver_envelope, read_files, read_text, send_email, send_message, split_scans, take_page)
 )
 """Reactions that wait for somebody else's machine, and may wait long."""
 

@@ -118,6 +118,22 @@ LIMITS = (
         reason="a person scrutinises each filing, and the law gives that person little time (CPL 126)",
     ),
     Limit(
+        "questions to the court",
+        ("POST /questions/new/", "POST /questions/<uuid:uid>/more/"),
+        each=20,
+        together=60,
+        seconds=HOUR,
+        reason="a person of the court reads and answers each; five of one person may wait at one time",
+    ),
+    Limit(
+        "calendar addresses",
+        ("GET /calendar/<str:secret>.ics", "GET /desk/calendar/<str:secret>.ics"),
+        each=60,
+        together=600,
+        seconds=HOUR,
+        reason="an address of 256 bits is not guessed, but tries cost; the programs of an office share one address",
+    ),
+    Limit(
         "asking the other zone",
         ("POST /court/ask/<slug:kind>/", "POST /court/ask/<slug:kind>/<uuid:uid>/"),
         each=200,
@@ -172,7 +188,7 @@ def too_often(request: HttpRequest, wait: int) -> HttpResponse:
     minutes = math.ceil(wait / 60)
     if request.path.startswith("/api/"):
         refusal = Refusal("requests.too_often", LAW, (), (("minutes", str(minutes)),))
-        answer: HttpResponse = problem(Refused(refusal), status=HTTPStatus.TOO_MANY_REQUESTS)
+        answer: HttpResponse = problem(Refused(refusal), status=HTTPStatus.TOO_MANY_REQUESTS, request=request)
     else:
         answer = render(request, "429.html", {"minutes": minutes}, status=HTTPStatus.TOO_MANY_REQUESTS)
     answer.headers["Retry-After"] = str(wait)

@@ -19,6 +19,7 @@ from tongban.federation.vocabulary import Zone
 from tongban.kernel.periods import Readings
 from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary import OutsideService, Provider
+from tongban.wiring.local_fees import LocalFees, local_fees_of
 from tongban.wiring.protection import protection_of
 from tongban.wiring.providers import providers_of, services_of
 from tongban.wiring.zones import rest_key_of, zone_of
@@ -58,10 +59,13 @@ class Platform:
     `watch`: seconds between two rounds of mirror and monitor over the courts' ledgers, 0 for none; `mirrors`: addresses
     of other courts' mirrors, whose copies the monitor compares.
     `readings`: how courts read what the law of periods leaves open, by court code, "" for all others.
+    `local_fees`: what provinces fixed where the tariff of fees leaves a range, by the sign of the province.
     `zone`: which of the two zones of a platform this node is, None for both; `rest_key`: the key for what it keeps.
     `providers`: outside places at which persons sign in by OpenID Connect. `face_service`: who compares faces,
     if any; `licence_service`: the online register of licences; `organisation_service`: that of organisations;
-    `payment_gateway`: where fees are paid online. `bank_outbox`: where the bank finds orders to pay.
+    `payment_gateway`: where fees are paid online. `bank_outbox`: where the bank finds orders to pay. `post_outbox`:
+    where the post finds lists of letters, `post_inbox`: where it tells what became of them; `returned_mail`: the
+    maildir, or folder, of the mail that comes back. `messages`: the folder of a message service, None for none.
     """
 
     home: Path
@@ -77,7 +81,12 @@ class Platform:
     clock_file: Path
     bank_inbox: Path
     bank_outbox: Path
+    post_inbox: Path
+    post_outbox: Path
+    returned_mail: Path
+    messages: Path | None
     readings: Mapping[str, Readings]
+    local_fees: LocalFees
     time_stamps: TimeStamps
     capture_networks: tuple[IPv4Network | IPv6Network, ...] = ()
     private_networks: tuple[IPv4Network | IPv6Network, ...] = ()
@@ -145,7 +154,9 @@ class Platform:
             clock_file=Path(raw.get("clock_file", home / "clock")),
             bank_inbox=Path(raw.get("bank_inbox", home / "bank")),
             bank_outbox=Path(raw.get("bank_outbox", home / "bank-out")),
+            **_carriers(raw, home),
             readings=_readings(path, raw.get("readings", {})),
+            local_fees=local_fees_of(raw, fail=fail),
             time_stamps=_time_stamps(path, raw),
             **protection_of(raw, production=production, database=database, fail=fail),
             chain_nodes=_nodes(path, raw.get("chain_nodes", {})),
@@ -160,6 +171,16 @@ class Platform:
     def provider(self, slug: str) -> Provider | None:
         """The provider of this slug, or None."""
         return next((one for one in self.providers if one.slug == slug), None)
+
+
+def _carriers(raw: dict[str, Any], home: Path) -> dict[str, Any]:
+    """The folders of those who carry papers for the court."""
+    return {
+        "post_inbox": Path(raw.get("post_inbox", home / "post")),
+        "post_outbox": Path(raw.get("post_outbox", home / "post-out")),
+        "returned_mail": Path(raw.get("returned_mail", home / "returned-mail")),
+        "messages": Path(raw["messages"]) if raw.get("messages") else None,
+    }
 
 
 def _time_stamps(path: Path, raw: dict[str, Any]) -> TimeStamps:

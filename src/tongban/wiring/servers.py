@@ -13,6 +13,8 @@ from typing import NoReturn
 from django.conf import settings
 from django.db import close_old_connections, connections
 
+from tongban.delivery.actions.inbox import Carriers
+from tongban.delivery.actions.reconcile import Reconciler as ServiceReconciler
 from tongban.documents.actions.content import plain_content
 from tongban.dossier.actions.scan_folder import take_from_folder
 from tongban.federation.actions.gateway import carry_by_folder
@@ -120,6 +122,8 @@ def _work(stopping: threading.Event, clock: Clock, sealer: Sealer, watching: Wat
         "orders": (lambda: write_orders(settings.TONGBAN.bank_outbox, clock), 10 * IDLE),
         "payments": (Asker(clock), 10 * IDLE),
         "reconcile": (Reconciler(clock), REST),
+        "carriers": (_carriers(clock), 10 * IDLE),
+        "services": (ServiceReconciler(clock), REST),
     }
     if settings.TONGBAN.watch:
         loops["watch"] = (lambda: watch_once(watching, settings.TONGBAN.home, clock), float(settings.TONGBAN.watch))
@@ -136,6 +140,11 @@ def _work(stopping: threading.Event, clock: Clock, sealer: Sealer, watching: Wat
     for thread in threads:
         thread.join(15)
     return 0
+
+
+def _carriers(clock: Clock) -> Carriers:
+    platform = settings.TONGBAN
+    return Carriers(platform.post_outbox, platform.post_inbox, platform.returned_mail, platform.messages, clock)
 
 
 def _repeat(stopping: threading.Event, once: Callable[[], bool], pause: float) -> None:

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "tongban.mediation",
     "tongban.hearings",
     "tongban.judgments",
+    "tongban.helpline",
     "tongban.publication",
     "tongban.cooperation",
     "tongban.face",

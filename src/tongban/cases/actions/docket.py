@@ -34,6 +34,8 @@ class NewCase:
     claim: Money
     filed_at: datetime
     parties: tuple[PartyData, ...]
+    fee_kind: str
+    """The item of the tariff by which the case fee is assessed, as `fees.vocabulary.FeeKind` names it."""
     through_court: str = ""
     found: frozenset[Circumstance] = frozenset()
     """What decides about the track beside the amount."""
@@ -62,6 +64,7 @@ def open_case(record: Recording, new: NewCase, *, under: str) -> CaseView:
         stage=TRACKS[chosen.track].first,
         claim_minor=new.claim.minor,
         currency=new.claim.currency,
+        fee_kind=new.fee_kind,
         filed_at=new.filed_at,
         docketed_at=record.at,
         judge=_judge_for(new.court, record.at),

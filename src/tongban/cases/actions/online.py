@@ -14,7 +14,14 @@ from uuid import UUID
 from tongban.access.vocabulary import Layer
 from tongban.cases.actions.move import lock_own_case
 from tongban.cases.actions.standing import own_party, within_authority
-from tongban.cases.events import ConsentReviewed, ConsentTakenBack, SilenceNoted, StepMovedOffline
+from tongban.cases.events import (
+    ConsentReviewed,
+    ConsentTakenBack,
+    JoinAwaited,
+    JoiningNotAwaited,
+    SilenceNoted,
+    StepMovedOffline,
+)
 from tongban.cases.models import Case, StepChange
 from tongban.cases.queries import case_by_uid, consents_of
 from tongban.cases.queries.online import moved_offline
@@ -28,6 +35,7 @@ from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical
 from tongban.kernel.refusal import Refusal, Refused, require
+from tongban.register.queries import entries_of_case
 from tongban.register.vocabulary import DueWork
 
 
@@ -105,9 +113,13 @@ def move_step(case: UUID, step: str, *, ground: str, reasons: str, by: Actor, at
 def note_silence(work: DueWork) -> None:
     """Reaction to `JoinAwaited`, when its time is over: who neither joined nor answered goes on offline (规则 10(2)).
 
-    Silence is no consent and no refusal: the party may still join and choose each step.
+    Silence is no consent and no refusal: the party may still join and choose each step. Nothing happens when the
+    service that asked has fallen, or the party was asked anew: that time has its own `JoinAwaited`.
     """
     case, asked = case_by_uid(UUID(work.entry.body["case"])), UUID(work.entry.body["party"])
+    told = entries_of_case(case.uid, (JoinAwaited.NAME, JoiningNotAwaited.NAME))
+    if max(one.id for one in told if one.body["party"] == str(asked)) != work.entry_id:
+        return
     party = case.party(asked)
     spoke = party is None or party.joined or any(one == asked for one, _step in consents_of(case.uid))
     if spoke or case.stage in ENDED:

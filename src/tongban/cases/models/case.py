@@ -24,6 +24,7 @@ class Case(Record, Labelled):
     stage = models.CharField(max_length=24, db_index=True)
     claim_minor = models.BigIntegerField(help_text="Amount in dispute (标的额) in minor units.")
     currency = models.CharField(max_length=3, default="CNY")
+    fee_kind = models.CharField(max_length=32, default="property", help_text="Item of the tariff (交纳办法 13).")
     filed_at = models.DateTimeField(help_text="When the complaint was handed in.")
     docketed_at = models.DateTimeField()
     judge = models.UUIDField(null=True, db_index=True)

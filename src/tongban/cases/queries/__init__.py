@@ -89,6 +89,7 @@ def case_view(row: Case, parties: Iterable[Party]) -> CaseView:
         stage=Stage(row.stage),
         claim_minor=row.claim_minor,
         currency=row.currency,
+        fee_kind=row.fee_kind,
         filed_at=row.filed_at,
         docketed_at=row.docketed_at,
         judge=row.judge,
@@ -376,14 +377,20 @@ def case_uids_at(viewer: Viewer, court: str) -> QuerySet[Case, UUID]:
     return rows.values_list("uid", flat=True)
 
 
-def next_clocks(cases: Iterable[UUID]) -> dict[UUID, tuple[str, date | datetime, str]]:
-    """Per case the running period that ends first: its rule, its end, who owes. The caller has seen the cases.
+def running_clocks(cases: Iterable[UUID]) -> list[tuple[UUID, UUID, str, date | datetime, str]]:
+    """What runs in these cases, by its end: case, clock, rule, end, who owes. The caller has seen the cases.
 
     A period that stands still has no end yet.
     """
-    found: dict[UUID, tuple[str, date | datetime, str]] = {}
     rows = Clock.objects.filter(case__in=list(cases), met_at__isnull=True)
     rows = rows.exclude(id__in=_open_spans().values("of_clock"))
-    for row in sorted(rows, key=lambda clock: (clock.due or timezone.localtime(clock.due_at).date(), clock.id)):
-        found.setdefault(row.case, (row.rule, row.due_at or row.due, row.owed_by))  # type: ignore[arg-type]
+    by_end = sorted(rows, key=lambda clock: (clock.due or timezone.localtime(clock.due_at).date(), clock.id))
+    return [(row.case, row.uid, row.rule, row.due_at or row.due, row.owed_by) for row in by_end]  # type: ignore[misc]
+
+
+def next_clocks(cases: Iterable[UUID]) -> dict[UUID, tuple[str, date | datetime, str]]:
+    """Per case the running period that ends first: its rule, its end, who owes. The caller has seen the cases."""
+    found: dict[UUID, tuple[str, date | datetime, str]] = {}
+    for case, _clock, rule, due, owed_by in running_clocks(cases):
+        found.setdefault(case, (rule, due, owed_by))
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -33,6 +34,11 @@ def linked_numbers(viewer: Viewer, number: str) -> tuple[NumberLinkView, ...]:
 def chain_around(number: str) -> NumberChain:
     """For acts: the chain of related numbers around `number`, as far as cases here know it."""
     return _chain_around(number, NumberLink.objects.all())
+
+
+def numbers_of(cases: Iterable[UUID]) -> dict[UUID, str]:
+    """The numbers of these cases, for who may see a row that names them."""
+    return dict(Case.objects.filter(uid__in=set(cases)).values_list("uid", "number"))
 
 
 def _chain_around(number: str, known: QuerySet[NumberLink]) -> NumberChain:

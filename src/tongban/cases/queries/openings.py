@@ -43,6 +43,11 @@ def openings_at(court: str, since: datetime) -> list[OpeningView]:
     ]
 
 
+def case_numbered(court: str, number: str) -> UUID | None:
+    """For acts: the uid of the case of `court` with this number; None when it has none."""
+    return Case.objects.filter(number=number.strip(), court=court).values_list("uid", flat=True).first()
+
+
 def number_to_open(court: str, text: str) -> str:
     """The number of the case of `court` whose uid `text` is, for whoever may open its file; "" when there is none."""
     try:

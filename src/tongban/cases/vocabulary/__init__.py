@@ -267,6 +267,7 @@ class CaseView:
     stage: Stage
     claim_minor: int
     currency: str
+    fee_kind: str
     filed_at: datetime
     docketed_at: datetime
     judge: UUID | None

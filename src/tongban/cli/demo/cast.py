@@ -106,7 +106,7 @@ def sign_in(hand: Hand, login: str, password: str) -> None:
     hand.press("form[action*='/sign-in/login/'] button[type=submit]")
 
 
-def wait_on(hand: Hand, address: str, look: Callable[[], bool], what: str, *, seconds: float = 40.0) -> None:
+def wait_on(hand: Hand, address: str, look: Callable[[], bool], what: str, *, seconds: float = 120.0) -> None:
     """Open the page again until it shows what is waited for."""
 
     def again() -> bool:
@@ -114,3 +114,10 @@ def wait_on(hand: Hand, address: str, look: Callable[[], bool], what: str, *, se
         return look()
 
     wait_for(again, what, seconds=seconds)
+
+
+def find_at_counter(clerk: Hand, number: str) -> None:
+    """Look a person up at the counter by the number on the identity paper."""
+    clerk.go("/desk/counter")
+    clerk.fill("q", number)
+    clerk.press("form[role=search] button[type=submit]")

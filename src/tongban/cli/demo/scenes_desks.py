@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import httpx
 
-from tongban.cli.demo.cast import SUBMIT, Cast, Scene, wait_on
+from tongban.cli.demo.cast import SUBMIT, Cast, Scene, find_at_counter, wait_on
 from tongban.cli.demo.hand import Hand, NotOnPage
 from tongban.cli.demo.materials.people import CARPENTER, LAWYER, LENDER, SHOPKEEPER, Somebody
 from tongban.cli.demo.scenes_conduct import PAYMENT_CODE
@@ -122,7 +122,7 @@ def lawyer_shows_the_licence(cast: Cast) -> None:
     """At Yuzhong's counter the clerk compares a lawyer's licence with the person and with the register."""
     clerk = cast.staff(CHONGQING, "clerk")
     _register(clerk, LAWYER)
-    clerk.go(f"/desk/counter?q={LAWYER.id_number}")
+    find_at_counter(clerk, LAWYER.id_number)
     clerk.press(PERSON)
     if not clerk.shows(LICENCE):
         clerk.fill("licence", LICENCE)
@@ -134,7 +134,7 @@ def _file_at_yuzhong(cast: Cast, who: Somebody, loan: Loan, identity: str) -> No
         return
     clerk = cast.staff(CHONGQING, "clerk")
     _register(clerk, who)
-    clerk.go(f"/desk/counter?q={who.id_number}")
+    find_at_counter(clerk, who.id_number)
     clerk.press(PERSON)
     clerk.press("form[action$='/help'] button")
     _complain(cast, clerk, loan, identity)
@@ -144,7 +144,7 @@ def _file_at_yuzhong(cast: Cast, who: Somebody, loan: Loan, identity: str) -> No
 
 
 def _register(clerk: Hand, who: Somebody) -> None:
-    clerk.go(f"/desk/counter?q={who.id_number}")
+    find_at_counter(clerk, who.id_number)
     if clerk.shows(who.name):
         return
     clerk.go("/desk/counter/new")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tongban.cli.demo.cast import MAIL, SUBMIT, Cast, Scene, wait_on
+from tongban.cli.demo.cast import MAIL, SUBMIT, Cast, Scene, find_at_counter, wait_on
 from tongban.cli.demo.hand import Hand, NotOnPage
 from tongban.cli.demo.materials.people import BORROWER, LENDER
 from tongban.cli.demo.stage import CHONGQING, SICHUAN
@@ -18,7 +18,7 @@ PRINTED = "button[form='print']"
 def register_at_the_counter(cast: Cast) -> None:
     """The clerk sees the identity paper and opens an account for the lender."""
     clerk = cast.staff(SICHUAN, "clerk")
-    clerk.go(f"/desk/counter?q={LENDER.id_number}")
+    find_at_counter(clerk, LENDER.id_number)
     if clerk.shows(LENDER.name):
         if "password:lender" not in cast.notes:
             # The slip was never seen: the clerk gives a new start password.
@@ -45,7 +45,7 @@ def register_at_the_counter(cast: Cast) -> None:
 def begin_to_help(cast: Cast) -> None:
     """The clerk works beside the lender; the acts stay hers."""
     clerk = cast.staff(SICHUAN, "clerk")
-    clerk.go(f"/desk/counter?q={LENDER.id_number}")
+    find_at_counter(clerk, LENDER.id_number)
     clerk.press(PERSON)
     clerk.press("form[action$='/help'] button")
 

@@ -21,8 +21,8 @@ from tongban.cooperation.vocabulary import MatterKind
 from tongban.courts.queries import ancestors, is_hosted
 from tongban.federation.queries import peer_of_courts
 from tongban.filing.actions.draft import close_draft, hold_draft
-from tongban.filing.actions.hand_in import check_package, hand_in, package_key
-from tongban.filing.queries import court_of_own_district, draft_of, package_of
+from tongban.filing.actions.hand_in import check_package, hand_in, leave, package_key
+from tongban.filing.queries import court_of_own_district, draft_of, filing_by_uid, package_of
 from tongban.filing.vocabulary import DraftView, Package
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
@@ -69,6 +69,20 @@ def hand_in_draft(draft_uid: UUID, *, viewer: Viewer, by: Actor, at: datetime, p
             uid = _open_matter(record, package, _counter(draft, package, today), today)
         close_draft(draft.uid, result=uid, at=at)
     return _result(draft_of(viewer, draft_uid))
+
+
+def take_to_court(filing: UUID, *, by: Actor, at: datetime) -> HandedIn:
+    """The applicant takes a filing to the competent court that it was told of, here or on another platform.
+
+    Nothing is written anew; that court's seven days run from now (CPL 126, 127(4)).
+    """
+    today = timezone.localtime(at).date()
+    with act(by=by, at=at) as record:
+        left = filing_by_uid(filing)
+        package = leave(record, filing)
+        if is_hosted(package.court, today):
+            return HandedIn(hand_in(record, package, helper=by.helper_court).uid, None)
+        return HandedIn(None, _open_matter(record, package, left.court, today))
 
 
 def _result(draft: DraftView) -> HandedIn:

@@ -27,7 +27,9 @@ from tongban.cooperation.actions.reading import MALFORMED, actor_of_peer, materi
 from tongban.cooperation.events import RemoteActAnswered, RemoteActSent
 from tongban.cooperation.models import CaseSheet, RemoteAct
 from tongban.cooperation.vocabulary import ACT, ACT_ANSWER, RemoteState
+from tongban.delivery.actions.addresses import confirm_address
 from tongban.delivery.actions.confirm import confirm_receipt
+from tongban.delivery.actions.doubts import contest_service
 from tongban.documents.vocabulary import Material
 from tongban.dossier.actions.originals import answer_original
 from tongban.evidence.actions.exhibits import submit_exhibit
@@ -37,6 +39,7 @@ from tongban.evidence.actions.rounds import answer_inquiry, comment_exhibit
 from tongban.evidence.actions.webpages import order_capture
 from tongban.federation.actions.send import send
 from tongban.federation.vocabulary import Attachment, Envelope
+from tongban.fees.actions.applying import apply_relief, name_account
 from tongban.filing.actions.defence import answer_claim
 from tongban.frame.acts import Recording, act
 from tongban.hearings.actions.asynchronous import ask_async_hearing
@@ -56,14 +59,18 @@ TABLE: dict[str, Do] = {
     "answer_claim": answer_claim,
     "answer_inquiry": answer_inquiry,
     "answer_original": answer_original,
+    "apply_relief": apply_relief,
     "apply_witness": apply_witness,
     "ask_async_hearing": ask_async_hearing,
     "comment_exhibit": comment_exhibit,
+    "confirm_address": confirm_address,
+    "contest_service": contest_service,
     "confirm_record": confirm_record,
     "decline_mediation": decline_mediation,
     "give_consent": give_consent,
     "hand_in_authority": hand_in_authority,
     "import_proof": import_proof,
+    "name_account": name_account,
     "show_capture": show_capture,
     "order_capture": order_capture,
     "revoke_authority": revoke_authority,

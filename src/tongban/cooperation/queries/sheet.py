@@ -195,6 +195,7 @@ def _clocks(sheet: OwnSheet) -> list[dict[str, Any]]:
 
     return [
         {
+            "uid": str(clock.uid),
             "rule": clock.rule,
             "due": clock.due.isoformat() if clock.due else None,
             "due_at": clock.due_at.isoformat() if clock.due_at else None,
@@ -326,6 +327,7 @@ _SECTIONS: dict[str, Callable[[OwnSheet], object]] = {
     "acts": lambda s: [act.value for act in open_acts(s.view, "party")] if s.mine else [],
     "fees": lambda s: fees.sheet_section(s.viewer, s.view, s.mine),
     "delivery": lambda s: delivery.sheet_section(s.viewer, s.view, s.mine, s.documents),
+    "service_address": lambda s: delivery.address_section(s.view, s.mine),
     "pleadings": lambda s: filing.sheet_section(s.viewer, s.view, s.mine),
     "evidence": lambda s: evidence.sheet_section(s.viewer, s.view, s.mine, s.documents),
     "originals": lambda s: dossier.sheet_section(s.viewer, s.view, s.mine),

@@ -13,7 +13,7 @@ from tongban.courts.wording.labels import (
     PLAIN_FACTS,
     UNITS,
 )
-from tongban.courts.wording.periods import period_name
+from tongban.courts.wording.periods import period_effect, period_name
 from tongban.courts.wording.terms import (
     CHANGES,
     CIRCUMSTANCES,
@@ -56,6 +56,7 @@ __all__ = [
     "UNITS",
     "counted",
     "length",
+    "period_effect",
     "period_name",
 ]
 

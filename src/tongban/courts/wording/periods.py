@@ -5,10 +5,11 @@ Chinese and English names of all periods stand in the table (`courts/data/deadli
 
 from django.utils.translation import get_language, pgettext_lazy
 
-from tongban.courts.rules.periods import period_names
+from tongban.courts.rules.periods import period_effects, period_names
 
 NAMES = {
     "filing_decision": pgettext_lazy("name of a period", "Decide on filing (register / refuse)"),
+    "fee_recovery": pgettext_lazy("name of a period", "Pay the share of the fees that a judgment lays on a party"),
     "fee_plaintiff": pgettext_lazy("name of a period", "Plaintiff prepays"),
     "fee_counterclaim": pgettext_lazy("name of a period", "Counterclaimant prepays"),
     "fee_convert_ordinary": pgettext_lazy("name of a period", "Top up on conversion to ordinary"),
@@ -50,4 +51,10 @@ def period_name(rule: str) -> str:
     if rule in NAMES:
         return str(NAMES[rule])
     chinese, english = period_names(rule)
+    return chinese if (get_language() or "").startswith("zh") else english
+
+
+def period_effect(rule: str) -> str:
+    """What the law says follows when the period is over; "" where it names nothing. Chinese, else English."""
+    chinese, english = period_effects(rule)
     return chinese if (get_language() or "").startswith("zh") else english

@@ -11,6 +11,7 @@ from django.utils import timezone
 from tongban.access.vocabulary import Layer, Viewer
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.delivery.actions.tasks import settle
 from tongban.delivery.events import (
     AttemptArrived,
     AttemptFailed,
@@ -63,7 +64,8 @@ def order(
 
 
 def _ordered_before(case: CaseView, papers: list[UUID], party: PartyView, purpose: str) -> UUID | None:
-    for row in Dispatch.objects.filter(case=case.uid, party=party.uid, purpose=purpose):
+    before = Dispatch.objects.filter(case=case.uid, party=party.uid, purpose=purpose)
+    for row in before.exclude(state=DispatchState.FALLEN):
         if set(papers_of(row)) == set(papers):
             return row.uid
     return None
@@ -97,20 +99,20 @@ def move(record: Recording, dispatch: Dispatch, act: DispatchAct) -> Move:
 
 
 def attempt(record: Recording, dispatch: Dispatch, way: Planned, address: str) -> Attempt:
-    """A step: one way is taken. Portal attempts are under way at once; letters and e-mails wait for their turn."""
+    """A step: one way is taken. It is under way at once; letters, e-mails and messages wait for their turn."""
     assert dispatch.case is not None  # noqa: S101 - papers are served in a case
-    portal = way.channel is Channel.PORTAL
+    waits = way.channel in (Channel.LETTER, Channel.EMAIL, Channel.MESSAGE, Channel.SMS)
     row = Attempt.objects.create(
         layer=Layer.STAFF,
         court=dispatch.court,
         case=dispatch.case,
         dispatch=dispatch,
         channel=way.channel,
-        state=AttemptState.SENT if portal else AttemptState.QUEUED,
+        state=AttemptState.QUEUED if waits else AttemptState.SENT,
         counts=way.counts,
         address=address,
         queued_at=record.at,
-        sent_at=record.at if portal else None,
+        sent_at=None if waits else record.at,
     )
     fact = AttemptMade(
         case=dispatch.case, dispatch=dispatch.uid, attempt=row.uid, channel=way.channel, counts=way.counts
@@ -153,6 +155,7 @@ def arrived(
         _served(record, dispatch, Arrival(Channel(row.channel), at, law, whole_day))
     else:
         _compare(record, dispatch, Arrival(Channel(row.channel), at, law, whole_day))
+    settle(record, dispatch)
 
 
 def _served(record: Recording, dispatch: Dispatch, arrival: Arrival) -> None:
@@ -203,3 +206,21 @@ def failed(record: Recording, dispatch: Dispatch, row: Attempt, why: str, *, law
         dispatch.save(update_fields=["state"])
         lost = ServiceFailed(case=dispatch.case, dispatch=dispatch.uid, party=dispatch.party, purpose=dispatch.purpose)
         record(lost, under=law, case=dispatch.case)
+    settle(record, dispatch)
+
+
+def take_way(record: Recording, dispatch: Dispatch, act: DispatchAct, channel: Channel, address: str = "") -> Attempt:
+    """A step: somebody takes a further way by hand. The caller holds the lock. Raises `Refused`."""
+    move(record, dispatch, act)
+    dispatch.save(update_fields=["state"])
+    row = attempt(record, dispatch, Planned(channel), address)
+    settle(record, dispatch)
+    return row
+
+
+def own_dispatch(record: Recording, uid: UUID) -> Dispatch:
+    """A step: a service of the actor's court, locked; its papers are made. Raises `Refused`."""
+    row = locked(Dispatch.objects.filter(uid=uid, court=record.by.court)).first()
+    if row is None:
+        raise Refused(Refusal("delivery.no_such_dispatch", "CPL 87"))
+    return row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -21,10 +21,12 @@ from tongban.delivery.actions.dispatch import office_viewer, party_of
 from tongban.delivery.events import AllServed, CertificateIssued, PeriodsStarted
 from tongban.delivery.models import Attempt
 from tongban.delivery.queries import all_served
+from tongban.delivery.queries.visits import visit_in
 from tongban.delivery.rules.effects import TIME_TO_JOIN, periods_of
-from tongban.delivery.rules.papers import certificate, masked
+from tongban.delivery.rules.papers import certificate, hidden, masked, notice_note, returned_note, visit_note
 from tongban.delivery.rules.ways import ELECTRONIC
-from tongban.delivery.vocabulary import AttemptState, Channel, Purpose
+from tongban.delivery.vocabulary import AttemptState, Channel, Purpose, ReturnReason
+from tongban.delivery.vocabulary.visits import Taker, VisitEnd
 from tongban.documents.actions.paper import issue_paper
 from tongban.documents.queries import document
 from tongban.frame.acts import Recording, act
@@ -113,9 +115,10 @@ def _data(work: DueWork, case: CaseView) -> dict[str, Any]:
     body = work.entry.body
     party = party_of(case, UUID(body["party"]))
     channel = Channel(body["channel"])
+    # The one that serves: of several letters the first that arrived.
     row = Attempt.objects.filter(
         dispatch__uid=UUID(body["dispatch"]), channel=channel, state=AttemptState.ARRIVED
-    ).latest("arrived_at")
+    ).earliest("arrived_at")
     electronic = channel in ELECTRONIC
     served = _local(datetime.fromisoformat(body["served_at"]))
     viewer = office_viewer(case.court, work.now, case.uid)
@@ -123,7 +126,9 @@ def _data(work: DueWork, case: CaseView) -> dict[str, Any]:
     addresses = {
         Channel.PORTAL: f"{party.platform}平台专用账号",
         Channel.EMAIL: masked(row.address),
-        Channel.LETTER: row.address,
+        Channel.MESSAGE: hidden(row.address),
+        Channel.ENTRUSTED: court_name(row.address, served.date()),
+        Channel.NOTICE: "人民法院公告栏（诉讼服务平台公告页面）",
     }
     return certificate(
         court_name=court_name(case.court, served.date()),
@@ -134,16 +139,36 @@ def _data(work: DueWork, case: CaseView) -> dict[str, Any]:
         cause=case.cause_name,
         papers=[{"name": d.title, "sha256": d.newest.sha256} for d in papers if d.newest],
         way=channel.term,
-        address=addresses[channel],
+        address=addresses.get(channel, row.address),
         sent=_local(row.sent_at).isoformat() if row.sent_at and electronic else "",
         reached=served.isoformat() if electronic else "",
         read="",
         served=served.date().isoformat() if body["whole_day"] else served.isoformat(),
         law=work.entry.basis,
         consent=_consent(case, party.uid) if electronic else None,
-        signed_by={"name": row.signer, "at": served.date().isoformat()} if row.signer else None,
+        signed_by=_signed(row, served.date()),
         server=names_of({case.clerk}).get(case.clerk, "") if case.clerk else "",
+        note=_note(row),
     )
+
+
+def _signed(row: Attempt, day: date) -> dict[str, str] | None:
+    """Who signed, and what that person is to the recipient; nobody where it was refused or came back."""
+    visit = visit_in(row)
+    if not row.signer or (visit and visit.end is not VisitEnd.SIGNED):
+        return None
+    relation = {"relation": Taker(row.relation).term} if row.relation else {}
+    return {"name": row.signer, "at": day.isoformat()} | relation
+
+
+def _note(row: Attempt) -> str:
+    if visit := visit_in(row):
+        return visit_note(visit)
+    if row.channel == Channel.LETTER and row.why:
+        return returned_note(ReturnReason(row.why))
+    if row.channel == Channel.NOTICE and row.ends_on and row.sent_at:
+        return notice_note(timezone.localtime(row.sent_at).date(), row.ends_on, row.note)
+    return ""
 
 
 def _consent(case: CaseView, party: UUID) -> dict[str, str] | None:

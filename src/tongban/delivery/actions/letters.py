@@ -12,6 +12,10 @@ from tongban.delivery.actions.dispatch import arrived, failed, lock, move, party
 from tongban.delivery.actions.send import copies_sent, go
 from tongban.delivery.events import LetterPosted
 from tongban.delivery.models import Attempt, Dispatch
+from tongban.delivery.queries.addresses import address_of
+from tongban.delivery.queries.owed import attempt_facts
+from tongban.delivery.rules.owed import LIVE, silent
+from tongban.delivery.rules.returned import counts_when_returned, return_problem
 from tongban.delivery.rules.ways import posting_problem, slip_problem
 from tongban.delivery.vocabulary import AttemptState, Channel, DispatchAct, Planned, ReturnReason
 from tongban.frame.acts import Recording, act, locked
@@ -30,15 +34,17 @@ def hand_to_post(letter: UUID, *, day: date, tracking: str, by: Actor, at: datet
         queued = timezone.localtime(row.queued_at).date()
         wrong = posting_problem(day, queued=queued, today=timezone.localtime(at).date())
         require([*missing, *([wrong] if wrong else [])])
-        row.state, row.posted_on, row.tracking, row.sent_at = AttemptState.SENT, day, number[:64], at
-        row.save(update_fields=["state", "posted_on", "tracking", "sent_at"])
-        assert dispatch.case is not None  # noqa: S101 - papers are served in a case
-        record(
-            LetterPosted(case=dispatch.case, dispatch=dispatch.uid, attempt=row.uid, day=day),
-            under=_LAW,
-            case=dispatch.case,
-        )
-        copies_sent(record, case_by_uid(dispatch.case))
+        posted(record, dispatch, row, day, number)
+
+
+def posted(record: Recording, dispatch: Dispatch, row: Attempt, day: date, number: str) -> None:
+    """A step: the post has the letter."""
+    assert dispatch.case is not None  # noqa: S101 - papers are served in a case
+    row.state, row.posted_on, row.tracking, row.sent_at = AttemptState.SENT, day, number[:64], record.at
+    row.save(update_fields=["state", "posted_on", "tracking", "sent_at"])
+    fact = LetterPosted(case=dispatch.case, dispatch=dispatch.uid, attempt=row.uid, day=day)
+    record(fact, under=_LAW, case=dispatch.case)
+    copies_sent(record, case_by_uid(dispatch.case))
 
 
 def note_slip(letter: UUID, *, day: date, signer: str, by: Actor, at: datetime) -> None:
@@ -49,19 +55,66 @@ def note_slip(letter: UUID, *, day: date, signer: str, by: Actor, at: datetime) 
         wrong = slip_problem(day, posted=row.posted_on, today=timezone.localtime(at).date())
         nobody = None if signer.strip() else Refusal("delivery.signer_missing", "CPL 87, 88", ("signer",))
         require([refusal for refusal in (nobody, wrong) if refusal])
-        row.signer = signer.strip()[:120]
-        row.save(update_fields=["signer"])
-        start = timezone.make_aware(datetime.combine(day, time()))
-        arrived(record, dispatch, row, at=start, law="CPL 87(2), 91", evidence=row.tracking, whole_day=True)
+        signed_for(record, dispatch, row, day, signer.strip())
 
 
-def note_return(letter: UUID, *, reason: str, by: Actor, at: datetime) -> None:
-    """The post brought the letter back. Whether that counts as service is for a person to decide (邮寄送达 11)."""
+def signed_for(record: Recording, dispatch: Dispatch, row: Attempt, day: date, signer: str) -> None:
+    """A step: somebody signed the slip on `day`, which is the day of service (CPL 87(2), 91)."""
+    row.signer = signer[:120]
+    row.save(update_fields=["signer"])
+    on_day(record, dispatch, row, day, law="CPL 87(2), 91", evidence=row.tracking)
+
+
+def on_day(record: Recording, dispatch: Dispatch, row: Attempt, day: date, *, law: str, evidence: str = "") -> None:
+    """A step: the papers arrived by a way of which only the day is known."""
+    start = timezone.make_aware(datetime.combine(day, time()))
+    arrived(record, dispatch, row, at=start, law=law, evidence=evidence, whole_day=True)
+
+
+def note_return(letter: UUID, *, reason: str, by: Actor, at: datetime, day: date | None = None) -> None:
+    """The post brought the letter back on `day`, today where none is given.
+
+    Where the recipient stood in the way itself, that day is the day of service (邮寄送达 11); else this way failed.
+    """
     with act(by=by, at=at) as record:
         row, dispatch = _mine(record, letter, AttemptState.SENT)
-        if reason not in set(ReturnReason):
-            raise Refused(Refusal("delivery.reason_missing", "邮寄送达 9", ("reason",)))
+        today = timezone.localtime(at).date()
+        assert row.posted_on is not None  # noqa: S101 - a posted letter has its day
+        found = [] if reason in set(ReturnReason) else [Refusal("delivery.reason_missing", "邮寄送达 9", ("reason",))]
+        wrong = return_problem(day or today, posted=row.posted_on, today=today)
+        require([*found, *([wrong] if wrong else [])])
+        came_back(record, dispatch, row, ReturnReason(reason), day or today)
+
+
+def came_back(record: Recording, dispatch: Dispatch, row: Attempt, reason: ReturnReason, day: date) -> None:
+    """A step: the letter is back at the court since `day`."""
+    assert dispatch.case is not None  # noqa: S101 - papers are served in a case
+    law = counts_when_returned(reason, address_of(dispatch.case, dispatch.party).ground)
+    if not law:
         failed(record, dispatch, row, reason, law="邮寄送达 9")
+        return
+    row.why = reason
+    row.save(update_fields=["why"])
+    on_day(record, dispatch, row, day, law=law, evidence=row.tracking)
+
+
+def give_up(attempt: UUID, *, by: Actor, at: datetime) -> None:
+    """Nothing was heard of a way for longer than it takes: it counts as failed, and a person decides how to go on.
+
+    Refused: it is not under way, or its time is not over yet.
+    """
+    with act(by=by, at=at) as record:
+        row = Attempt.objects.filter(uid=attempt, counts=True).select_related("dispatch").first()
+        if row is None or row.court != by.court:
+            raise Refused(Refusal("delivery.no_such_dispatch", _LAW))
+        if by.role not in ("clerk", "judge"):
+            raise Refused(Refusal("delivery.not_your_act", _LAW))
+        dispatch = lock(row.dispatch.uid)
+        row.refresh_from_db()
+        facts = attempt_facts(row)
+        if facts.state not in LIVE or not silent(facts, timezone.localtime(at).date()):
+            raise Refused(Refusal("delivery.not_overdue", "邮寄送达 6"))
+        failed(record, dispatch, row, "silent", law="邮寄送达 6")
 
 
 def send_again(dispatch: UUID, *, by: Actor, at: datetime) -> None:

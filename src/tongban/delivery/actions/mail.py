@@ -11,7 +11,7 @@ from tongban.access.vocabulary import Layer
 from tongban.cases.queries import case_by_uid
 from tongban.courts.queries import court_name
 from tongban.delivery.actions.dispatch import arrived, failed, lock, office_viewer, papers_of
-from tongban.delivery.adapters.mail import ATTACHED_LIMIT, Letter, MailRefused, send_mail
+from tongban.delivery.adapters.mail import ATTACHED_LIMIT, Letter, MailRefused, mail_is_on, send_mail
 from tongban.delivery.events import AttemptArrived
 from tongban.delivery.models import Attempt
 from tongban.delivery.rules.papers import mail_text
@@ -62,6 +62,17 @@ def send_email(work: DueWork) -> None:
                 evidence=digest,
             )
             record(fact, under=_REMINDER, case=dispatch.case)
+
+
+def send_note(key: str, to: str, subject: str, body: str) -> bool:
+    """Send a message that serves nothing; False when this platform has no mail server, or the server refuses it."""
+    if not mail_is_on():
+        return False
+    try:
+        send_mail(Letter(key, to, subject, body, ()))
+    except MailRefused:
+        return False
+    return True
 
 
 def _letter(row: Attempt, work: DueWork) -> tuple[Letter, bool]:

@@ -19,9 +19,12 @@ from tongban.delivery.actions.dispatch import (
     papers_of,
     party_of,
 )
+from tongban.delivery.actions.tasks import settle
 from tongban.delivery.adapters.mail import mail_is_on
+from tongban.delivery.adapters.messages import messenger
 from tongban.delivery.events import DispatchSent
 from tongban.delivery.models import Attempt, Dispatch, DispatchPaper
+from tongban.delivery.queries.addresses import address_of, bounced_addresses
 from tongban.delivery.rules.effects import COPY_TO_DEFENDANT, ROUTES, addressees
 from tongban.delivery.rules.ways import added_ways, ways
 from tongban.delivery.vocabulary import AttemptState, Channel, DispatchAct, DispatchState, Planned, Purpose, Recipient
@@ -90,18 +93,36 @@ def _made(row: Dispatch, work: DueWork) -> bool:
 def recipient(case: CaseView, party: PartyView) -> Recipient:
     """What decides by which ways papers may go to this party."""
     answer = consents_of(case.uid).get((party.uid, Step.SERVICE))
-    return Recipient(answer.choice if answer else None, party.joined, own_email(party), mail_is_on())
+    given = address_of(case.uid, party.uid)
+    return Recipient(
+        choice=answer.choice if answer else None,
+        joined=party.joined,
+        email=own_email(case, party),
+        mail=mail_is_on(),
+        account=given.account,
+        phone=given.phone,
+        messages=messenger() is not None,
+    )
 
 
-def own_email(party: PartyView) -> str:
-    """An e-mail address that the party gave: who never joined gave none, whatever the other side wrote."""
+def own_email(case: CaseView, party: PartyView) -> str:
+    """An e-mail address that the party gave: who never joined gave none, whatever the other side wrote.
+
+    The one in the confirmation of the address for service comes first; one that sent a message back is left out.
+    """
     known = person_by_uid(party.person) if party.person else None
-    return (known.email if known else "") or (party.email if party.joined else "")
+    given = [
+        address_of(case.uid, party.uid).email,
+        known.email if known else "",
+        party.email if party.joined else "",
+    ]
+    bad = bounced_addresses(case.uid, party.uid)
+    return next((one for one in given if one and one not in bad), "")
 
 
 def go(record: Recording, case: CaseView, dispatch: Dispatch, party: PartyView, planned: tuple[Planned, ...]) -> None:
     """A step: take these ways. On a portal of this platform the papers arrive at once."""
-    made = [(way, attempt(record, dispatch, way, _address(way.channel, party))) for way in planned]
+    made = [(way, attempt(record, dispatch, way, _address(way.channel, case, party))) for way in planned]
     fact = DispatchSent(
         case=case.uid,
         dispatch=dispatch.uid,
@@ -115,10 +136,16 @@ def go(record: Recording, case: CaseView, dispatch: Dispatch, party: PartyView, 
             arrived(record, dispatch, row, at=record.at, law=_ARRIVES)
     if any(way.channel is Channel.PORTAL for way, _ in made):
         copies_sent(record, case)
+    settle(record, dispatch)
 
 
-def _address(channel: Channel, party: PartyView) -> str:
-    return {Channel.PORTAL: party.platform, Channel.EMAIL: own_email(party), Channel.LETTER: party.address}[channel]
+def _address(channel: Channel, case: CaseView, party: PartyView) -> str:
+    if channel is Channel.PORTAL:
+        return party.platform
+    if channel is Channel.EMAIL:
+        return own_email(case, party)
+    given = address_of(case.uid, party.uid)
+    return {Channel.MESSAGE: given.account, Channel.SMS: given.phone}.get(channel) or given.postal or party.address
 
 
 def copies_sent(record: Recording, case: CaseView) -> None:

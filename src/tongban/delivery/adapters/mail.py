@@ -12,6 +12,8 @@ from django.core.mail import EmailMessage, get_connection
 
 ATTACHED_LIMIT = 8 * 2**20
 """Bytes of attachments that a mail server can be expected to take."""
+MESSAGE_HOST = "%s.tongban.example"
+"""The right side of a Message-ID of the platform with this slug."""
 _FINAL = 500
 
 
@@ -53,7 +55,7 @@ def send_mail(letter: Letter) -> str:
         letter.body,
         to=[letter.to],
         headers={
-            "Message-ID": f"<{letter.key}@{settings.TONGBAN.slug}.tongban.example>",
+            "Message-ID": f"<{letter.key}@{MESSAGE_HOST % settings.TONGBAN.slug}>",
             "Auto-Submitted": "auto-generated",
         },
         connection=connection,

@@ -11,12 +11,15 @@ from tongban.delivery.vocabulary import AttemptState, Channel, DispatchState
 from tongban.frame.models import Record
 from tongban.frame.personal import PersonalText
 
+_SERVED = (DispatchState.SERVED, DispatchState.FALLEN)
+
 
 class Dispatch(Record, Labelled):
     """Papers for one party. Its state is moved only by the table `rules/stages.py`.
 
     `served_at` is the earliest valid arrival known when the first one was noted; periods run from it and it does not
     change. `earlier` holds the day of a proof that came in later and shows an earlier arrival: a person decides.
+    A service that a judge let fall keeps what it showed; the same papers were ordered anew.
     """
 
     party = models.UUIDField(db_index=True)
@@ -24,7 +27,7 @@ class Dispatch(Record, Labelled):
     state = models.CharField(max_length=16, default=DispatchState.WAITING, db_index=True)
     ordered_at = models.DateTimeField()
     served_at = models.DateTimeField(null=True)
-    served_by = models.CharField(max_length=8, blank=True)
+    served_by = models.CharField(max_length=16, blank=True)
     whole_day = models.BooleanField(default=False, help_text="Only the day of service is known (a letter).")
     law = models.CharField(max_length=80, blank=True)
     read_at = models.DateTimeField(null=True, help_text="When the party confirmed receipt on its portal.")
@@ -33,8 +36,8 @@ class Dispatch(Record, Labelled):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(state=DispatchState.SERVED, served_at__isnull=False)
-                | (~models.Q(state=DispatchState.SERVED) & models.Q(served_at__isnull=True)),
+                condition=models.Q(state__in=_SERVED, served_at__isnull=False)
+                | (~models.Q(state__in=_SERVED) & models.Q(served_at__isnull=True)),
                 name="dispatch_served_when",
             )
         ]
@@ -66,7 +69,7 @@ class Attempt(Record, Labelled):
     """
 
     dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="+")
-    channel = models.CharField(max_length=8)
+    channel = models.CharField(max_length=16)
     state = models.CharField(max_length=8, default=AttemptState.QUEUED)
     counts = models.BooleanField(default=True)
     address = PersonalText(blank=True)
@@ -76,9 +79,14 @@ class Attempt(Record, Labelled):
     whole_day = models.BooleanField(default=False)
     posted_on = models.DateField(null=True)
     tracking = models.CharField(max_length=64, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0, help_text="How often the post tried in vain.")
+    ends_on = models.DateField(null=True, help_text="The last day of a public notice.")
     signer = models.CharField(max_length=120, blank=True, help_text="Who signed the return slip.")
+    relation = models.CharField(max_length=16, blank=True, help_text="What the signer is to the recipient: a code.")
+    note = PersonalText(blank=True, help_text="What officers noted of a visit, for the certificate.")
     evidence = models.CharField(max_length=200, blank=True)
     why = models.CharField(max_length=40, blank=True, help_text="Why it failed: a code.")
+    batch = models.ForeignKey("delivery.LetterBatch", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints: ClassVar = [

@@ -12,12 +12,16 @@ ROUTES: dict[str, Purpose] = {
     "filing/acceptance_notice": Purpose.ACCEPTANCE,
     "fees/payment_notice": Purpose.PAYMENT,
     "fees/fee_statement": Purpose.PAYMENT,
+    "fees/relief_decision": Purpose.PAYMENT,
     "evidence/evidence_notice": Purpose.EVIDENCE,
     "delivery/summons": Purpose.SUMMONS,
     "delivery/conversion_notice": Purpose.PROCEDURE,
     "delivery/authority_notice": Purpose.AUTHORITY,
 }
 """Papers that go out as soon as they are made, unless their service was ordered with them."""
+
+TO_EVERYBODY = frozenset({"judgments/judgment"})
+"""Papers that every party of the case is served with, once they are signed (CPL 151)."""
 
 COPY_TO_DEFENDANT = "complaint_copy_to_defendant"
 """The court's time to send the complaint's copy, from registration (CPL 128)."""

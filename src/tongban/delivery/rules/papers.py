@@ -11,6 +11,8 @@ from tongban.cases.vocabulary import ConversionView, Track
 from tongban.cases.vocabulary.agents import AuthorityView, Power
 from tongban.courts.law import period_amount
 from tongban.delivery.rules.effects import evidence_period
+from tongban.delivery.vocabulary import Purpose, ReturnReason
+from tongban.delivery.vocabulary.visits import Visit, VisitEnd
 
 HOTLINE = {"name": "诉讼服务热线", "phone": "12368"}
 """The number under which courts in China can be reached."""
@@ -185,6 +187,7 @@ def certificate(  # noqa: PLR0913 - what the certificate consists of
     consent: dict[str, str] | None,
     signed_by: dict[str, str] | None,
     server: str,
+    note: str = "",
 ) -> dict[str, Any]:
     """电子送达凭证 or 送达回证. Empty values are left out."""
     data: dict[str, Any] = {
@@ -201,14 +204,104 @@ def certificate(  # noqa: PLR0913 - what the certificate consists of
         "law": law,
         "server": server,
     }
-    said = {"sent": sent, "reached": reached, "read": read, "consent": consent, "signed_by": signed_by}
+    said = {"sent": sent, "reached": reached, "read": read, "consent": consent, "signed_by": signed_by, "note": note}
     return data | {name: value for name, value in said.items() if value}
+
+
+def visit_note(visit: Visit) -> str:
+    """What stands on the certificate about a visit: who went, who refused and why, who saw it (CPL 89; SI 131)."""
+    told = [f"送达人员：{'、'.join(visit.officers)}", f"送达地点：{visit.place.term}"]
+    if visit.end is VisitEnd.REFUSED and visit.taker:
+        told.append(f"{visit.taker.term}{visit.taker_name}拒绝签收，事由：{visit.refusal}")
+        if visit.witnesses:
+            told.append(f"见证人：{'、'.join(visit.witnesses)}")
+        if visit.recorded:
+            told.append("送达过程已拍照或者录像")
+    return "；".join(told) + "。"
+
+
+def returned_note(reason: ReturnReason) -> str:
+    """Why a letter that came back counts as served on the day of its return (邮寄送达 11)."""
+    return f"邮件退回，退回原因：{reason.term}；文书退回之日视为送达之日。"
+
+
+def notice_note(published: date, last: date, course: str) -> str:
+    """What stands on the certificate about a public notice (CPL 95)."""
+    return f"公告自{published.isoformat()}发出，至{last.isoformat()}期满。原因和经过：{course}"
+
+
+def entrustment(
+    *,
+    court_name: str,
+    number: str,
+    to: str,
+    recipient: str,
+    address: str,
+    cause: str,
+    titles: Sequence[str],
+    dated: date,
+) -> dict[str, Any]:
+    """委托送达函, to another court; `recipient` is who is to be served, at `address`."""
+    return {
+        "court": {"name": court_name},
+        "case_no": number,
+        "date": dated.isoformat(),
+        "to": to,
+        "recipient": recipient,
+        "address": address,
+        "cause": cause,
+        "papers": list(titles),
+        "days": period_amount("entrusted_service", dated),
+        "contact": HOTLINE,
+    }
+
+
+def public_notice(  # noqa: PLR0913 - what the notice consists of
+    *,
+    court_name: str,
+    number: str,
+    to: str,
+    cause: str,
+    ground: str,
+    titles: Sequence[str],
+    gist: str,
+    ends_on: date,
+    abroad: bool,
+    purpose: Purpose,
+    track: Track,
+    dated: date,
+) -> dict[str, Any]:
+    """送达公告. It says why, what the papers say in short, and how one may take part (SI 139; 在线诉讼规则 23)."""
+    data: dict[str, Any] = {
+        "court": {"name": court_name},
+        "case_no": number,
+        "date": dated.isoformat(),
+        "to": to,
+        "cause": cause,
+        "ground": ground,
+        "papers": list(titles),
+        "gist": [line.strip() for line in gist.splitlines() if line.strip()],
+        "days": period_amount("public_notice_foreign" if abroad else "public_notice_domestic", dated),
+        "ends_on": ends_on.isoformat(),
+        "contact": HOTLINE,
+    }
+    if purpose is Purpose.DEFENCE:
+        data |= {"defence_days": period_amount("defence", dated)}
+        data |= {"evidence_days": period_amount(evidence_period(track), dated)}
+    if purpose is Purpose.JUDGMENT:
+        data |= {"appeal_days": period_amount("appeal_judgment", dated)}
+    return data
 
 
 def masked(address: str) -> str:
     """An e-mail address as the other side may read it: z***@example.com."""
     name, at, host = address.partition("@")
     return f"{name[:1]}***{at}{host}" if at else address
+
+
+def hidden(account: str) -> str:
+    """An account or number as the other side may read it: 13*******00."""
+    return f"{account[:2]}{'*' * max(len(account) - 4, 3)}{account[-2:]}" if account else ""
 
 
 def mail_text(*, court_name: str, number: str, titles: Sequence[str], url: str, counts: bool) -> tuple[str, str]:
@@ -221,6 +314,20 @@ def mail_text(*, court_name: str, number: str, titles: Sequence[str], url: str, 
     listed = "".join(f"  {n}. {title}\n" for n, title in enumerate(titles, start=1))
     body = _SERVICE.format(court=court_name, number=number, listed=listed, url=url)
     return f"{court_name}电子送达：{number}", body
+
+
+def message_text(*, court_name: str, number: str, titles: Sequence[str], url: str) -> str:
+    """A text or instant message, in Chinese; without `titles` it reminds, and names no paper and no case."""
+    if not titles:
+        return (
+            f"【{court_name}】您有新的诉讼文书，请登录{url}查看。本短信仅为提醒，不是送达。"
+            "法院不会索要密码、验证码或者要求转账。"
+        )
+    listed = "、".join(titles)
+    return (
+        f"【{court_name}】经您同意，就{number}案向您电子送达：{listed}。请登录{url}查看和下载。"
+        "本消息到达您的账号之日即为送达之日。法院不会索要密码、验证码或者要求转账。如有疑问请拨打12368。"
+    )
 
 
 _REMINDER = """\

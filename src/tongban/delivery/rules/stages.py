@@ -8,29 +8,37 @@ from tongban.kernel.moves import Move, Procedure, roles
 _STAFF = ("clerk", "judge")
 _ANY = roles("office", "party", *_STAFF)
 
+_STARTS = tuple(
+    Move(act, source, DispatchState.UNDER_WAY, by, law)
+    for act, by, law in (
+        (DispatchAct.ADD_CHANNEL, roles("office"), "在线诉讼规则 29"),
+        (DispatchAct.VISIT, roles(*_STAFF), "CPL 88, 89"),
+        (DispatchAct.ENTRUST, roles(*_STAFF), "CPL 91; SI 134"),
+        (DispatchAct.PUBLISH, roles("judge"), "CPL 95"),
+    )
+    for source in (DispatchState.UNDER_WAY, DispatchState.UNDELIVERED)
+)
+"""A further way is taken."""
+_ARRIVALS = tuple(
+    Move(DispatchAct.NOTE_ARRIVAL, source, DispatchState.SERVED, _ANY, law)
+    for source, law in (
+        (DispatchState.UNDER_WAY, "CPL 87, 90, 91"),
+        (DispatchState.UNDELIVERED, "CPL 87, 90, 91"),
+        (DispatchState.SERVED, "在线诉讼规则 31(4)"),
+    )
+)
+_CONFIRMATIONS = tuple(
+    Move(DispatchAct.CONFIRM_RECEIPT, state, state, roles("party"), "在线诉讼规则 33")
+    for state in (DispatchState.UNDER_WAY, DispatchState.UNDELIVERED, DispatchState.SERVED)
+)
 SERVICE = Procedure(
     name="service",
     first=DispatchState.WAITING,
-    last=frozenset({DispatchState.SERVED}),
+    last=frozenset({DispatchState.SERVED, DispatchState.FALLEN}),
     moves=(
         Move(DispatchAct.SEND, DispatchState.WAITING, DispatchState.UNDER_WAY, roles("office"), "CPL 87, 90, 91"),
-        Move(
-            DispatchAct.ADD_CHANNEL,
-            DispatchState.UNDER_WAY,
-            DispatchState.UNDER_WAY,
-            roles("office"),
-            "在线诉讼规则 29",
-        ),
-        Move(
-            DispatchAct.ADD_CHANNEL,
-            DispatchState.UNDELIVERED,
-            DispatchState.UNDER_WAY,
-            roles("office"),
-            "在线诉讼规则 29",
-        ),
-        Move(DispatchAct.NOTE_ARRIVAL, DispatchState.UNDER_WAY, DispatchState.SERVED, _ANY, "CPL 87, 90, 91"),
-        Move(DispatchAct.NOTE_ARRIVAL, DispatchState.UNDELIVERED, DispatchState.SERVED, _ANY, "CPL 87, 90, 91"),
-        Move(DispatchAct.NOTE_ARRIVAL, DispatchState.SERVED, DispatchState.SERVED, _ANY, "在线诉讼规则 31(4)"),
+        *_STARTS,
+        *_ARRIVALS,
         Move(
             DispatchAct.NOTE_FAILURE,
             DispatchState.UNDER_WAY,
@@ -39,22 +47,13 @@ SERVICE = Procedure(
             "邮寄送达 9",
         ),
         Move(DispatchAct.SEND_AGAIN, DispatchState.UNDELIVERED, DispatchState.UNDER_WAY, roles(*_STAFF), "CPL 91"),
+        *_CONFIRMATIONS,
         Move(
-            DispatchAct.CONFIRM_RECEIPT,
-            DispatchState.UNDER_WAY,
-            DispatchState.UNDER_WAY,
-            roles("party"),
-            "在线诉讼规则 33",
-        ),
-        Move(
-            DispatchAct.CONFIRM_RECEIPT,
-            DispatchState.UNDELIVERED,
-            DispatchState.UNDELIVERED,
-            roles("party"),
-            "在线诉讼规则 33",
-        ),
-        Move(
-            DispatchAct.CONFIRM_RECEIPT, DispatchState.SERVED, DispatchState.SERVED, roles("party"), "在线诉讼规则 33"
+            DispatchAct.LET_FALL,
+            DispatchState.SERVED,
+            DispatchState.FALLEN,
+            roles("judge"),
+            "SI 135(2); 邮寄送达 11(2)",
         ),
     ),
 )

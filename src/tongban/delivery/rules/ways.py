@@ -9,22 +9,31 @@ from tongban.cases.vocabulary import Choice
 from tongban.delivery.vocabulary import Arrival, Channel, Planned, Recipient
 from tongban.kernel.refusal import Refusal
 
-ELECTRONIC = frozenset({Channel.PORTAL, Channel.EMAIL})
+ELECTRONIC = frozenset({Channel.PORTAL, Channel.EMAIL, Channel.MESSAGE})
 _SLIP_LAW = "CPL 87(2), 91"
 
 
 def ways(recipient: Recipient) -> tuple[Planned, ...]:
     """The ways to go at once.
 
-    Who agreed to electronic service gets the papers on the portal, and by e-mail at an address of the person's own
-    (29, 31(1)). Who did not gets a letter (CPL 91); if joined, also a reminder that papers are waiting, which serves
-    nothing (32). Silence is no consent (4), and an address that only the other side named is never written to.
+    Who agreed to electronic service gets the papers on the portal, by e-mail at an address of the person's own and by
+    an instant message to an account that the person confirmed (29, 31(1)). Who did not gets a letter (CPL 91); if
+    joined, also a reminder that papers are waiting. A text message only ever reminds, which serves nothing (32).
+    Silence is no consent (4), and an address that only the other side named is never written to.
     """
     mail = recipient.mail and bool(recipient.email)
+    text = (Planned(Channel.SMS, counts=False),) if recipient.messages and recipient.phone else ()
     if recipient.choice is Choice.ONLINE and recipient.joined:
-        return (Planned(Channel.PORTAL), *((Planned(Channel.EMAIL),) if mail else ()))
-    reminded = recipient.joined and mail and recipient.choice is not Choice.OFFLINE
-    return (Planned(Channel.LETTER), *((Planned(Channel.EMAIL, counts=False),) if reminded else ()))
+        message = recipient.messages and bool(recipient.account)
+        return (
+            Planned(Channel.PORTAL),
+            *((Planned(Channel.EMAIL),) if mail else ()),
+            *((Planned(Channel.MESSAGE),) if message else ()),
+            *text,
+        )
+    if not recipient.joined or recipient.choice is Choice.OFFLINE:
+        return (Planned(Channel.LETTER),)
+    return (Planned(Channel.LETTER), *((Planned(Channel.EMAIL, counts=False),) if mail else ()), *text)
 
 
 def added_ways(recipient: Recipient, gone: Iterable[Channel]) -> tuple[Planned, ...]:

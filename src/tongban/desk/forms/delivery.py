@@ -25,6 +25,7 @@ class SlipForm(forms.Form):
 class ReturnForm(forms.Form):
     """The letter itself came back."""
 
+    day = forms.DateField(label=_("Came back on"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     reason = forms.ChoiceField(
         label=_("Reason on the letter"),
         choices=[(reason.value, words) for reason, words in RETURN_REASONS.items()],

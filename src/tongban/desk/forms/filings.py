@@ -1,12 +1,16 @@
-"""The two exits from scrutiny that need words: what is to be corrected, and on which ground a filing is refused."""
+"""Forms of scrutiny: which filings are listed, what is to be corrected, on which ground a filing is refused."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext_lazy
+
+from tongban.face.judged import Typed
+from tongban.filing.vocabulary import Point, Queue, Wanted, When
 
 CORRECTIONS = {
     "identity": _("Your identity paper cannot be read: photograph both sides again, without shade."),
@@ -28,14 +32,45 @@ GROUNDS = (
     ("CPL 122(4)", _("Not a civil action, or not within this court's jurisdiction (CPL 122(4))")),
     ("CPL 127(5)", _("The same case is pending or was decided (CPL 127(5))")),
 )
-CHECKS = (
-    (_("The plaintiff is directly concerned"), "CPL 122(1)"),
-    (_("The defendant can be told apart from others"), "CPL 122(2)"),
-    (_("The claim, the facts and the reasons are specific"), "CPL 122(3)"),
-    (_("This court is competent"), "CPL 122(4)"),
-    (_("The materials are there and can be read"), "登记立案 4"),
-)
-"""What scrutiny looks at; what the file says beside each is worked out by the page."""
+POINTS = {
+    Point.CONCERNED: _("The plaintiff is directly concerned"),
+    Point.DEFENDANT: _("The defendant can be told apart from others"),
+    Point.CLAIM: _("The claim, the facts and the reasons are specific"),
+    Point.COMPETENT: _("This court is competent"),
+    Point.ONCE: _("The same was not filed before"),
+    Point.MATERIALS: _("The materials are there and can be read"),
+}
+QUEUES = {
+    Queue.TO_DECIDE: pgettext_lazy("filings", "To decide"),
+    Queue.WITH_APPLICANT: pgettext_lazy("filings", "Waiting for the applicant"),
+    Queue.REGISTERED: pgettext_lazy("filings", "Registered"),
+    Queue.REFUSED: pgettext_lazy("filings", "Refused"),
+    Queue.MOVED: pgettext_lazy("filings", "Taken elsewhere"),
+}
+WHENS = {
+    When.ANY: pgettext_lazy("last day", "Any"),
+    When.OVER: pgettext_lazy("last day", "Over"),
+    When.TODAY: pgettext_lazy("last day", "Today"),
+    When.WEEK: pgettext_lazy("last day", "Soon"),
+}
+
+
+class QueueForm(forms.Form):
+    """Which filings a list shows."""
+
+    queue = forms.ChoiceField(required=False, choices=list(QUEUES.items()), widget=forms.HiddenInput)
+    when = forms.ChoiceField(label=_("Last day"), required=False, choices=list(WHENS.items()))
+    interview = forms.ChoiceField(label=_("Kind of dispute"), required=False)
+
+    def __init__(self, interviews: Sequence[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["interview"].choices = [("", _("All")), *interviews]  # type: ignore[attr-defined]
+
+    def wanted(self, court: str, after: str) -> Wanted:
+        """What was chosen, of this court, from the place `after` on; the form has passed."""
+        data = self.cleaned_data
+        queue, when = Queue(data["queue"] or Queue.TO_DECIDE), When(data["when"] or When.ANY)
+        return Wanted(court, queue, when, data["interview"], after)
 
 
 class CorrectionForm(forms.Form):
@@ -59,6 +94,14 @@ class CorrectionForm(forms.Form):
         with override("zh-hans"):
             chosen = [str(CORRECTIONS[key]) for key in self.cleaned_data["usual"]]
         return chosen + [line.strip() for line in self.cleaned_data["own"].splitlines() if line.strip()]
+
+
+class OtherCourtForm(forms.Form):
+    """The court that is competent, and why: the plaintiff reads both."""
+
+    use_required_attribute = False
+    court = Typed(label=_("Name or code of the competent court"))
+    reasons = Typed(label=_("Why that court is competent"), widget=forms.Textarea(attrs={"rows": 4}))
 
 
 class RulingForm(forms.Form):

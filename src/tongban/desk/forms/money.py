@@ -92,5 +92,6 @@ class ReliefForm(ReasonsForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["reasons"].help_text = _("They stand in the written decision that the party gets.")
         grounds = [(one.id, f"{one.relief.term} · {one.term}") for one in relief_grounds().values()]
         self.fields["ground"].choices = grounds  # type: ignore[attr-defined]

@@ -27,7 +27,13 @@ QUEUES = (
     Tab(_("Filings"), "desk:filings", "g f", frozenset({"filings", "filing"}), (Role.CLERK, Role.JUDGE)),
     Tab(_("Errands"), "desk:errands", "g e", frozenset({"errands", "errand"}), (Role.CLERK, Role.LIAISON)),
     Tab(_("Cases"), "desk:cases", "g c", frozenset({"cases", "case"}), (Role.CLERK, Role.JUDGE, Role.PRESIDENT)),
-    Tab(_("Letters"), "desk:letters", "g l", frozenset({"letters", "letter", "service"}), (Role.CLERK, Role.JUDGE)),
+    Tab(
+        _("Letters"),
+        "desk:letters",
+        "g l",
+        frozenset({"letters", "letter", "service", "post"}),
+        (Role.CLERK, Role.JUDGE),
+    ),
     Tab(
         _("Payments"),
         "desk:payments",
@@ -48,6 +54,13 @@ QUEUES = (
         "g z",
         frozenset({"papers", "scans"}),
         (Role.CLERK, Role.JUDGE),
+    ),
+    Tab(
+        _("Hotline"),
+        "desk:helpline",
+        "g h",
+        frozenset({"helpline"}),
+        (Role.CLERK, Role.JUDGE, Role.PRESIDENT),
     ),
     Tab(_("Publication"), "desk:publication_list", "g u", frozenset({"publication"}), (Role.CLERK, Role.JUDGE)),
     Tab(_("Mediators"), "desk:mediators", "g d", frozenset({"mediators", "mediator"}), (Role.PRESIDENT,)),

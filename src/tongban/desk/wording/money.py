@@ -22,6 +22,10 @@ NO_JOURNAL = _("No money has moved in this case.")
 BALANCES = _("Where the money of this case stands")
 REFUNDS = _("Refunds to approve or pay (%(n)s)")
 NO_REFUNDS = _("No refund waits.")
+APPLICATIONS = _("Applications to pay fees later, less or not at all (%(n)s)")
+NO_APPLICATIONS = _("No application for relief waits.")
+GROUND = _("Ground")
+APPLIED = _("Applied")
 CASE_REFUNDS = _("Refunds in this case")
 NO_CASE_REFUNDS = _("Nothing goes back in this case.")
 DIFFERENCES = _("Differences in the money that nobody has explained (%(n)s)")
@@ -44,4 +48,11 @@ NO_MESSAGES = _("Every message of the gateway was taken.")
 PROPOSE = _("Propose a refund")
 RELIEF = _("Decide about relief")
 WRITE_OFF = _("Write it off")
-SOURCES = {"told": _("Bank or gateway"), "journal": _("Journal"), "state": _("Fee"), "due": _("Owed"), "sum": _("Sum")}
+SOURCES = {
+    "bank": _("Bank"),
+    "gateway": _("Payment gateway"),
+    "journal": _("Journal"),
+    "state": _("Fee"),
+    "due": _("Owed"),
+    "sum": _("Sum"),
+}

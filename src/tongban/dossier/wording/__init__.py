@@ -13,7 +13,7 @@ FORMS = {
     ItemForm.OBJECT: pgettext_lazy("paper", "object"),
 }
 ITEM_STAGES = {
-    ItemStage.HELD: _("at the court"),
+    ItemStage.HELD: _("kept at the court"),
     ItemStage.LENT: _("lent"),
     ItemStage.RETURNED: _("returned"),
 }

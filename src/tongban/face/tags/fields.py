@@ -124,7 +124,7 @@ def _autosave(bound: BoundField, address: str | None) -> dict[str, str]:
         return {}
     return {
         "hx-post": address,
-        "hx-trigger": "change, keyup changed delay:1500ms",
+        "hx-trigger": "change, input changed delay:700ms",
         "hx-params": f"csrfmiddlewaretoken,{bound.html_name}",
         "hx-swap": "none",
         "hx-sync": "this:replace",

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.forms import BaseForm
+from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext, pgettext_lazy
@@ -157,15 +158,21 @@ def contact(contact: Contact, title: str = "") -> dict[str, Any]:
     return {"contact": contact, "title": title}
 
 
-@register.inclusion_tag("face/parts/error_summary.html")
+@register.inclusion_tag("face/parts/error_summary.html", takes_context=True)
 def error_summary(
-    form: BaseForm | None = None, problems: Sequence[Problem] | None = None, contact: Contact | None = None
+    context: Context, form: BaseForm | None = None, problems: Sequence[Problem] | None = None
 ) -> dict[str, Any]:
-    """`{% error_summary form problems=None contact=None %}`: everything that stands in the way, at once."""
-    return {"problems": collect(form, problems or ()), "contact": contact}
+    """`{% error_summary form problems=None %}`: everything that stands in the way, at once, and whom to ask."""
+    return {"problems": collect(form, problems or ()), "contact": _whom_to_ask(context)}
 
 
-@register.inclusion_tag("face/parts/error_summary.html")
-def refusals(refusals: Sequence[Refusal], contact: Contact | None = None) -> dict[str, Any]:
-    """`{% refusals refusals contact=None %}`: why an act cannot be done, in the words of its domain."""
-    return {"problems": worded(refusals), "contact": contact}
+@register.inclusion_tag("face/parts/error_summary.html", takes_context=True)
+def refusals(context: Context, refusals: Sequence[Refusal]) -> dict[str, Any]:
+    """`{% refusals refusals %}`: why an act cannot be done, in the words of its domain, and whom to ask."""
+    return {"problems": worded(refusals), "contact": _whom_to_ask(context)}
+
+
+def _whom_to_ask(context: Context) -> object:
+    """What the context processor found for this page; it is worked out where it is shown."""
+    known: dict[str, object] = context.get("face") or {}
+    return known.get("contact")

@@ -21,14 +21,15 @@ from tongban.documents.actions.paper import issue_paper
 from tongban.fees.actions.ledger import book
 from tongban.fees.events import ChargeFallsDue, FeeAssessed
 from tongban.fees.models import Charge
+from tongban.fees.queries.local import local_figure
 from tongban.fees.rules.changes import converted
 from tongban.fees.rules.codes import SPACE, code_from
 from tongban.fees.rules.joined import Setting
 from tongban.fees.rules.ledger import assessed
 from tongban.fees.rules.notice import breakdown, payment_notice
 from tongban.fees.rules.tables import prepayments
-from tongban.fees.rules.tariff import fee_for_money
-from tongban.fees.vocabulary import ChargeState, Claim, Fee, FeeKind, Payer
+from tongban.fees.rules.tariff import case_claim, case_fee
+from tongban.fees.vocabulary import RECOVERY, ChargeState, Fee, FeeKind, Payer
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical
@@ -42,14 +43,15 @@ PAPER = "fees/payment_notice"
 def assess_fee(work: DueWork) -> None:
     """Reaction to `CaseDocketed`: the plaintiff owes the case fee, and the notice to pay it is ordered.
 
-    The amount in dispute decides (交纳办法 13(1)); the simplified procedure halves, once (16). The track is that of the
-    docketing: what a conversion costs is asked for apart. Refused as the tariff refuses: the work then stays visible
-    to a person.
+    The kind of claims and the amount in dispute decide (交纳办法 13); the simplified procedure halves, once (16). The
+    track is that of the docketing: what a conversion costs is asked for apart. Refused as the tariff refuses: the work
+    then stays visible to a person.
     """
     case = case_by_uid(UUID(work.entry.body["case"]))
     today = timezone.localtime(case.docketed_at).date()
     claim = Money(case.claim_minor, case.currency)
-    owed = fee_for_money(claim, on=today, simplified=Track(work.entry.body["track"]).simple)
+    kind, simplified = FeeKind(case.fee_kind), Track(work.entry.body["track"]).simple
+    owed = case_fee(kind, claim, on=today, simplified=simplified, local=local_figure(case.court, kind))
     if isinstance(owed, Refusal):
         raise Refused(owed)
     with act(
@@ -69,7 +71,8 @@ def charge_top_up(work: DueWork) -> None:
     case = case_by_uid(UUID(body["case"]))
     if Track(body["after"]).simple or Charge.objects.filter(case=case.uid, period=TOP_UP).exists():
         return
-    claim = Claim(FeeKind.PROPERTY, Money(case.claim_minor, case.currency))
+    kind = FeeKind(case.fee_kind)
+    claim = case_claim(kind, Money(case.claim_minor, case.currency), local_figure(case.court, kind))
     answer = converted(claim, Setting(timezone.localtime(case.docketed_at).date()))
     if isinstance(answer, Refusal):
         raise Refused(answer)
@@ -171,7 +174,7 @@ def start_payment_period(work: DueWork) -> None:
         row.due = due
         row.save(update_fields=["due"])
         record(ChargeFallsDue(case=case.uid, charge=row.uid, due=due), under="交纳办法 22", case=case.uid)
-        awaited = row.period == TOP_UP or TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT)
+        awaited = row.period in {TOP_UP, RECOVERY} or TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT)
         if row.state != ChargeState.OPEN or not awaited:
             # Paid, waived or put off before the notice came: nothing is to be paid within this time.
             meet_clock(record, case.uid, rule, owed_by=str(row.payer))

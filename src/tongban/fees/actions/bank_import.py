@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError
+from django.db.models import Q
 
 from tongban.access.vocabulary import Layer
 from tongban.fees.actions.ledger import Told, book
@@ -25,8 +26,8 @@ from tongban.fees.events import BankFileImported, BankFileTaken, BankRowRefused,
 from tongban.fees.models import BankFile, Charge, Payment, Posting, RefusedRow
 from tongban.fees.rules.codes import find_settlement, parse_code
 from tongban.fees.rules.ledger import settled_gateway
-from tongban.fees.vocabulary import BadRow, BankRow, FileFlaw, RowFlaw
-from tongban.frame.acts import act, locked
+from tongban.fees.vocabulary import Account, BadRow, BankRow, FileFlaw, RowFlaw
+from tongban.frame.acts import NothingToDo, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused
 
@@ -83,7 +84,10 @@ def import_file(content: bytes, name: str, *, at: datetime) -> BankFile:
     if file is not None and file.done_at is not None:
         return file
     rows = read_bank_file(content, name)
-    file = file or _taken(rows, name, digest, len(content), at)
+    try:
+        file = file or _taken(rows, name, digest, len(content), at)
+    except IntegrityError:
+        file = BankFile.objects.get(digest=digest)
     if isinstance(rows, FileFlaw):
         return file
     for row in rows:
@@ -91,7 +95,7 @@ def import_file(content: bytes, name: str, *, at: datetime) -> BankFile:
             _refuse(file, row, at)
         else:
             _take(file, row, at)
-    others = [row.reference for row in rows if isinstance(row, BankRow) and _is_no_payment(row)]
+    others = [row.reference for row in rows if isinstance(row, BankRow) and not _is_payment(row)]
     moved = Posting.objects.filter(reference__in=others).values("reference").distinct().count()
     return _finished(file, len(rows) - moved, at)
 
@@ -121,25 +125,43 @@ def _taken(rows: tuple[BankRow | BadRow, ...] | FileFlaw, name: str, digest: str
 
 
 def _take(file: BankFile, row: BankRow, at: datetime) -> None:
-    """One movement: a payment is put against its charge when everything agrees, else held for a person."""
-    if row.refund or row.out:
-        _take_refund(file, row, at)
-        return
-    if _is_no_payment(row):
-        _take_settlement(file, row, at)
-        return
-    known = Payment.objects.filter(reference=row.reference).first()
-    if known is not None:
-        _again(file, row, known, at)
-        return
-    try:
-        _settle(file, row, at)
-    except IntegrityError:
-        # Another importer was faster with this reference; what it wrote is compared.
-        _again(file, row, Payment.objects.get(reference=row.reference), at)
+    """One movement, once: a reference that is known is the same money again, or goes to a person."""
+    booked = _booked(row.reference)
+    if booked is None:
+        try:
+            (_settle if _is_payment(row) else _take_other)(file, row, at)
+        except IntegrityError:
+            # Another importer was faster with this money; what it wrote is compared.
+            booked = _booked(row.reference)
+            if booked is None:
+                _refuse(file, _as_bad(row, RowFlaw.SETTLED_BEFORE), at)
+    if booked is not None and not _same(booked, row):
+        _refuse(file, _as_bad(row, RowFlaw.REFERENCE_REUSED), at)
+
+
+def _booked(reference: str) -> Posting | None:
+    """What the journal holds on the bank account under this reference."""
+    on_account = Q(debit=Account.BANK) | Q(credit=Account.BANK)
+    return Posting.objects.filter(on_account, reference=reference).order_by("id").first()
+
+
+def _same(booked: Posting, row: BankRow) -> bool:
+    out = booked.credit == Account.BANK
+    return (booked.amount_minor, booked.currency, booked.value_date, out) == (
+        row.amount.minor,
+        row.amount.currency,
+        row.value_date,
+        row.out,
+    )
+
+
+def _as_bad(row: BankRow, flaw: RowFlaw) -> BadRow:
+    raw = f"{row.reference},{row.value_date},{row.amount},{row.code},{row.payer},{row.text}"
+    return BadRow(row.line, raw, row.digest, (flaw,))
 
 
 def _settle(file: BankFile, row: BankRow, at: datetime) -> None:
+    """A payment is put against its charge when everything agrees, else held for a person."""
     code = parse_code(row.code)
     found = None if isinstance(code, Refusal) else Charge.objects.filter(code=code).first()
     with act(by=_office(found.court if found else ""), at=at) as record:
@@ -160,52 +182,34 @@ def _settle(file: BankFile, row: BankRow, at: datetime) -> None:
         take_in(record, payment, charge)
 
 
-def _is_no_payment(row: BankRow) -> bool:
-    """Whether the row tells of a refund or of a gateway's settlement."""
-    return bool(row.refund or row.out or find_settlement(row.text))
+def _is_payment(row: BankRow) -> bool:
+    """Whether the row tells neither of a refund nor of a gateway's settlement."""
+    return not (row.refund or row.out or find_settlement(row.text))
 
 
-def _take_refund(file: BankFile, row: BankRow, at: datetime) -> None:
-    """A refund of ours that the bank paid, or that came back; anything else that left the account is refused."""
-    if Posting.objects.filter(reference=row.reference).exists():
+def _take_other(file: BankFile, row: BankRow, at: datetime) -> None:
+    """A refund of ours that the bank paid, or that came back; what the gateway hands over. Others are refused."""
+    if not (row.refund or row.out):
+        number = find_settlement(row.text)
+        fact = GatewaySettled(number=number, reference=row.reference, amount=row.amount, value_date=row.value_date)
+        with act(by=_office(), at=at) as record:
+            transfers, told = settled_gateway(row.amount), Told(row.value_date, row.reference)
+            book(record, fact, transfers, file, of=number, under=_LAW, told=told)
         return
     try:
         confirm_refund(row.refund, row.reference, row.amount, row.value_date, out=row.out, by=_office(), at=at)
     except Refused as no:
-        log.warning("line %s of %s names no refund that can be confirmed: %s", row.line, file.name, no)
-        _refuse(file, BadRow(row.line, row.text, row.digest, (RowFlaw.UNKNOWN_REFUND,)), at)
-
-
-def _take_settlement(file: BankFile, row: BankRow, at: datetime) -> None:
-    """The gateway pays what it took onto the court's account."""
-    if Posting.objects.filter(reference=row.reference).exists():
-        return
-    number = find_settlement(row.text)
-    fact = GatewaySettled(number=number, reference=row.reference, amount=row.amount, value_date=row.value_date)
-    with act(by=_office(), at=at) as record:
-        transfers = settled_gateway(row.amount)
-        book(record, fact, transfers, file, of=number, under=_LAW, told=Told(row.value_date, row.reference))
-
-
-def _again(file: BankFile, row: BankRow, known: Payment, at: datetime) -> None:
-    """A reference that is known: the same money again is nothing new; other money under it goes to a person."""
-    if (known.file_id, known.line) == (file.id, row.line):
-        return
-    same = (known.amount_minor, known.currency, known.value_date) == (
-        row.amount.minor,
-        row.amount.currency,
-        row.value_date,
-    )
-    if not same:
-        raw = f"{row.reference},{row.value_date},{row.amount},{row.code},{row.payer},{row.text}"
-        _refuse(file, BadRow(row.line, raw, row.digest, (RowFlaw.REFERENCE_REUSED,)), at)
+        if _booked(row.reference) is None:
+            log.warning("line %s of %s names no refund that can be confirmed: %s", row.line, file.name, no)
+            _refuse(file, _as_bad(row, RowFlaw.UNKNOWN_REFUND), at)
 
 
 def _refuse(file: BankFile, row: BadRow, at: datetime) -> None:
-    if RefusedRow.objects.filter(file=file, line=row.line).exists():
-        return
     flaws = tuple(flaw.value for flaw in row.flaws)
     with act(by=_office(), at=at) as record:
+        locked(BankFile.objects.filter(id=file.id)).get()
+        if RefusedRow.objects.filter(file=file, line=row.line).exists():
+            raise NothingToDo
         RefusedRow.objects.create(
             layer=Layer.STAFF, file=file, line=row.line, raw=row.raw, digest=row.digest, flaws=list(flaws), at=at
         )
@@ -217,6 +221,9 @@ def _finished(file: BankFile, rows: int, at: datetime) -> BankFile:
     refused = RefusedRow.objects.filter(file=file).count()
     with act(by=_office(), at=at) as record:
         row = locked(BankFile.objects.filter(id=file.id)).get()
+        if row.done_at is not None:
+            # Another importer had the same file and was faster.
+            raise NothingToDo
         row.done_at, row.payments, row.refused, row.repeated = at, payments, refused, rows - payments - refused
         row.save(update_fields=["done_at", "payments", "refused", "repeated"])
         uid: UUID = row.uid

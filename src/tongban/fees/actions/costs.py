@@ -52,7 +52,12 @@ def settle_costs(record: Recording, case: CaseView, shares: Mapping[UUID, Money]
             _recover(record, case, rows[0], party, Money(minor))
     for one in case.parties:
         paid = sum(standing[row.uid].held for row in rows if row.payer == one.uid)
-        issue_statement(record, case, one, shares, _stands(case.uid, one.uid, paid))
+        paper = issue_statement(record, case, one, shares, _stands(case.uid, one.uid, paid))
+        # From the service of the list runs the time to pay what a judgment laid on the party.
+        charge = Charge.objects.filter(case=case.uid, payer=one.uid, period=RECOVERY, notice__isnull=True).first()
+        if charge is not None:
+            charge.notice = paper
+            charge.save(update_fields=["notice"])
 
 
 def _stands(case: UUID, party: UUID, paid: int) -> Account:

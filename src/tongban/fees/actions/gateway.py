@@ -121,7 +121,8 @@ def _take(message: GatewayMessage, digest: str, at: datetime) -> CallbackFlaw | 
         return _taken(message, digest, at)
     except IntegrityError:
         # Another process took the same message or the same money at the same time.
-        return None
+        known = GatewayEvent.objects.filter(event=message.event).first()
+        return CallbackFlaw(known.flaw) if known is not None and known.flaw else None
 
 
 def _taken(message: GatewayMessage, digest: str, at: datetime) -> CallbackFlaw | None:
@@ -201,7 +202,8 @@ class Asker:
                 _ask(found, orders[key], now)
             else:
                 _send_refund(found, refunds[key], now)
-        except GatewaySilent as silent:
+        except (GatewaySilent, Refused) as silent:
+            # Refused: the answer was true already when it came, by a message or another process.
             log.warning("%s: %s", key, silent)
         return True
 

@@ -47,16 +47,14 @@ def book(
     told: Told | None = None,
     reverses: Posting | None = None,
 ) -> None:
-    """A step: record `fact`, which is about the row `about`, and post what it moves, once.
+    """A step: record `fact`, which is about the row `about`, and post what it moves.
 
     Refused with `fees.not_that_much` when more is taken from a charge, payment or refund than lies there. `of`: what
-    tells this fact from others of its kind, where the row does not. `told`: what the bank or the gateway says; without
-    it the day of the act counts.
+    tells this fact from others of its kind, where the row does not; the same twice is an IntegrityError. `told`: what
+    the bank or the gateway says; without it the day of the act counts.
     """
     record(fact, under=under, case=about.case)
     key = f"{fact.NAME}:{of or about.uid}"
-    if Posting.objects.filter(key=f"{key}:0").exists():
-        return
     for place, transfer in enumerate(transfers):
         Posting.objects.create(
             layer=Layer.STAFF,

@@ -6,6 +6,7 @@ after a kill gives the same file.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
@@ -21,7 +22,7 @@ from tongban.fees.models import Refund, RefundOrder
 from tongban.fees.rules.ledger import came_back, paid_out
 from tongban.fees.rules.refunding import LAW
 from tongban.fees.vocabulary import Account, Channel, RefundAct, RefundFailure, RefundState
-from tongban.frame.acts import act
+from tongban.frame.acts import NothingToDo, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.ids import new_id
 from tongban.kernel.money import Money
@@ -44,11 +45,9 @@ def write_orders(folder: Path, clock: BusinessClock) -> bool:
     order = RefundOrder.objects.filter(written_at__isnull=True).order_by("id").first() or _ordered(clock.now())
     if order is None:
         return False
-    content = _content(order)
-    folder.mkdir(parents=True, exist_ok=True)
-    part = folder / f".{order.number}.part"
-    part.write_bytes(content)
-    part.replace(folder / f"{order.number}.xml")
+    outs = _outs(order)
+    if outs:
+        _put(folder, order, outs)
     RefundOrder.objects.filter(id=order.id).update(written_at=clock.now())
     return True
 
@@ -58,21 +57,33 @@ def _ordered(at: datetime) -> RefundOrder | None:
     first = ready.first()
     if first is None:
         return None
+    order: RefundOrder | None = None
     with act(by=_office(), at=at) as record:
+        rows = list(locked(ready.filter(currency=first.currency))[:BATCH])
+        if not rows:
+            # Another worker was faster.
+            raise NothingToDo
         order = RefundOrder.objects.create(layer=Layer.STAFF, number=f"TFD{new_id().hex[-20:].upper()}", made_at=at)
-        for uid in list(ready.filter(currency=first.currency).values_list("uid", flat=True)[:BATCH]):
-            row, move = moved(record, uid, RefundAct.SEND)
+        for one in rows:
+            row, move = moved(record, one.uid, RefundAct.SEND)
             row.order = order
             row.save(update_fields=["state", "order"])
             record(RefundSent(refund=row.uid, order=order.number), under=move.law, case=row.case)
     return order
 
 
-def _content(order: RefundOrder) -> bytes:
-    rows = Refund.objects.filter(order=order).order_by("id")
-    outs = [PayOut(r.code, Money(r.amount_minor, r.currency), r.payee, r.bank, r.account) for r in rows]
+def _put(folder: Path, order: RefundOrder, outs: Sequence[PayOut]) -> None:
     platform = settings.TONGBAN
-    return payment_order(order.number, order.made_at, platform.name, platform.slug, outs)
+    folder.mkdir(parents=True, exist_ok=True)
+    part = folder / f".{order.number}.part"
+    part.write_bytes(payment_order(order.number, order.made_at, platform.name, platform.slug, outs))
+    part.replace(folder / f"{order.number}.xml")
+
+
+def _outs(order: RefundOrder) -> list[PayOut]:
+    # One that failed meanwhile, or waits for approval anew, is not paid by an order found after a kill.
+    rows = Refund.objects.filter(order=order, state=RefundState.SENT).order_by("id")
+    return [PayOut(r.code, Money(r.amount_minor, r.currency), r.payee, r.bank, r.account) for r in rows]
 
 
 def confirm_refund(
@@ -96,7 +107,8 @@ def confirm_refund(
             raise Refused(Refusal("fees.no_such_refund", LAW))
         if amount != Money(found.amount_minor, found.currency):
             raise Refused(Refusal("fees.refund_other_amount", LAW, ("amount",), (("amount", str(amount)),)))
-        if not out and found.state != RefundState.PAID:
+        # Under its lock: what it was a moment ago, another process may have changed.
+        if not out and locked(Refund.objects.filter(id=found.id)).get().state != RefundState.PAID:
             raise Refused(Refusal("fees.refund_not_paid", LAW))
         row, move = moved(record, found.uid, RefundAct.CONFIRM if out else RefundAct.FAIL)
         row.ended_at = at if out else None
@@ -115,7 +127,7 @@ def confirm_refund(
 def note_failure(refund: str, failure: RefundFailure, *, by: Actor, at: datetime) -> None:
     """A clerk notes that the bank refused an order, or the gateway says so: nothing has left the account."""
     with act(by=by, at=at) as record:
-        found = Refund.objects.filter(code=refund).first()
+        found = locked(Refund.objects.filter(code=refund)).first()
         if found is None or found.state == RefundState.PAID:
             raise Refused(Refusal("fees.no_such_refund", LAW))
         row, move = moved(record, found.uid, RefundAct.FAIL)

@@ -40,8 +40,10 @@ def assign_payment(payment: UUID, *, code: str, reasons: str, by: Actor, at: dat
     with act(by=by, at=at) as record:
         row, waiting = _waiting(record, payment, reasons)
         charge = _charge_under(record, code)
-        over = case_by_uid(charge.case).stage in ENDED and charge.period != RECOVERY if charge.case else False
-        owed = Money(standing_of(charge.uid).due, charge.currency)
+        stands = standing_of(charge.uid)
+        borne = charge.period == RECOVERY or stands.allotted
+        over = not borne and charge.case is not None and case_by_uid(charge.case).stage in ENDED
+        owed = Money(stands.due, charge.currency)
         answer = assignable(waiting, owed, over=over)
         if isinstance(answer, Refusal):
             raise Refused(answer)
@@ -100,9 +102,10 @@ def _claim(charge: Charge | None) -> Claim | None:
         return None
     case = case_by_uid(charge.case)
     awaited = TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT)
+    stands = standing_of(charge.uid)
     waiting = {TOP_UP: case.stage not in ENDED, RECOVERY: True}.get(charge.period, awaited)
-    owed = Money(standing_of(charge.uid).due, charge.currency)
-    return Claim(owed, ChargeState(charge.state), waiting)
+    owed = Money(stands.due, charge.currency)
+    return Claim(owed, ChargeState(charge.state), waiting or stands.allotted)
 
 
 def paid_in_full(record: Recording, charge: Charge, payment: Payment, transfers: Transfers = ()) -> None:

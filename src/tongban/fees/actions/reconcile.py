@@ -18,38 +18,61 @@ from tongban.fees.actions.gateway import gateway
 from tongban.fees.actions.paying_out import BusinessClock
 from tongban.fees.actions.payments import STAFF
 from tongban.fees.adapters.bank_files import movements
-from tongban.fees.adapters.gateway import GatewaySilent
+from tongban.fees.adapters.gateway import Gateway, GatewaySilent
 from tongban.fees.events import DayReconciled, DifferenceCleared
 from tongban.fees.models import BankFile, DayCheck, DayDifference
-from tongban.fees.queries.reconciling import charge_lines, journal_lines, totals
-from tongban.fees.rules.reconciling import LAW, charges_against_journal, reconcile, unbalanced
+from tongban.fees.queries.reconciling import (
+    WITHIN_DAYS,
+    charge_lines,
+    day_to_look_at_again,
+    journal_lines,
+    settled_days,
+    totals,
+)
+from tongban.fees.rules.reconciling import (
+    LAW,
+    charges_against_journal,
+    reconcile,
+    settled_against_taken,
+    unbalanced,
+)
 from tongban.fees.rules.refunding import reasons_flaws
 from tongban.fees.vocabulary import Account, Difference, MoneyLine
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused, require
 
-WITHIN = timedelta(seconds=7 * 86400)
-"""How long after a day the bank may still send its statement of it."""
+WITHIN = timedelta(days=WITHIN_DAYS)
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Reconciler:
-    """Reconciles the day before, once; the statements are read anew from the files that the bank has sent."""
+    """Reconciles each day once it is over, none is left out; the statements are read anew from the bank's files.
+
+    A day with open differences is looked at again when something about it came in later.
+    """
 
     clock: BusinessClock
 
     def __call__(self) -> bool:
         """True when a day was reconciled. A silent gateway is asked again later."""
         now = self.clock.now()
-        day = date.fromordinal(timezone.localtime(now).date().toordinal() - 1)
-        if DayCheck.objects.filter(day=day).exists():
+        today = timezone.localtime(now).date()
+        day = _next_day(today) or day_to_look_at_again(today)
+        if day is None:
             return False
         try:
             reconcile_day(day, settings.TONGBAN.bank_inbox / TAKEN, at=now)
         except GatewaySilent:
             return False
         return True
+
+
+def _next_day(today: date) -> date | None:
+    last = DayCheck.objects.order_by("-day").values_list("day", flat=True).first()
+    day = last + _DAY if last else today - _DAY
+    return day if day < today else None
 
 
 def reconcile_day(day: date, statements: Path, *, at: datetime, by: Actor | None = None) -> DayCheck:
@@ -59,13 +82,14 @@ def reconcile_day(day: date, statements: Path, *, at: datetime, by: Actor | None
     Raises `GatewaySilent` before anything is written.
     """
     desk = gateway()
-    taken = desk.settlement(day, at=at) if desk else ()
+    taken = _taken(desk, day, at) if desk else []
     told = _told(day, statements)
     booked = journal_lines(Account.BANK, day, {one.reference for one in told})
     cleared = journal_lines(Account.GATEWAY, day, {one.reference for one in taken})
     found = [
         *reconcile(day, told, booked),
-        *(reconcile(day, taken, cleared) if desk else ()),
+        *(reconcile(day, taken, cleared, "gateway") if desk else ()),
+        *settled_against_taken(settled_days(day)),
         *charges_against_journal(charge_lines()),
         *unbalanced(totals()),
     ]
@@ -92,8 +116,14 @@ def _note(record: Recording, day: date, found: Iterable[Difference]) -> None:
     known = {f"{row.kind}:{row.reference}": row for row in DayDifference.objects.filter(day=day)}
     seen = set()
     for one in found:
+        if one.key in seen:
+            continue
         seen.add(one.key)
         row = known.get(one.key)
+        if row is not None and row.cleared_at is not None and not row.reasons:
+            # It was gone and is back; what a person explained stays explained.
+            row.cleared_at = None
+            row.save(update_fields=["cleared_at"])
         if row is None:
             DayDifference.objects.create(
                 layer=Layer.STAFF,
@@ -126,6 +156,15 @@ def _told(day: date, statements: Path) -> list[MoneyLine]:
     wanted = {one.reference for one in lines.values() if one.day == day}
     wanted |= {one.reference for one in journal_lines(Account.BANK, day, ())}
     return [one for one in lines.values() if one.reference in wanted]
+
+
+def _taken(desk: Gateway, day: date, at: datetime) -> list[MoneyLine]:
+    """What the gateway tells of `day`, and of its neighbours what shares a reference with it: midnight is not sharp."""
+    days = [one for one in (day - _DAY, day, day + _DAY) if one <= timezone.localtime(at).date()]
+    lines = [line for one in days for line in desk.settlement(one, at=at)]
+    wanted = {line.reference for line in lines if line.day == day}
+    wanted |= {line.reference for line in journal_lines(Account.GATEWAY, day, ())}
+    return [line for line in lines if line.reference in wanted]
 
 
 def clear_difference(difference: UUID, *, reasons: str, by: Actor, at: datetime) -> None:

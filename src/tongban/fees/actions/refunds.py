@@ -11,15 +11,16 @@ from django.utils import timezone
 from tongban.access.vocabulary import Layer
 from tongban.courts.law import due
 from tongban.courts.queries import calendar
+from tongban.fees.actions.applying import to_account
 from tongban.fees.actions.ledger import book, take_back
-from tongban.fees.events import RefundApproved, RefundPayeeNamed, RefundProposed, RefundStopped
+from tongban.fees.events import RefundApproved, RefundProposed, RefundStopped
 from tongban.fees.models import Charge, Payment, Posting, Refund
 from tongban.fees.queries import standing_of
 from tongban.fees.rules.codes import refund_code
 from tongban.fees.rules.ledger import refunded
 from tongban.fees.rules.refund import PERIOD
 from tongban.fees.rules.refund import refund as what_goes_back
-from tongban.fees.rules.refunding import LAW, REFUND, holds, payee_flaws, plain_account, reasons_flaws
+from tongban.fees.rules.refunding import LAW, REFUND, holds, payee_flaws, reasons_flaws
 from tongban.fees.vocabulary import Channel, Held, RefundAct, RefundEvent, RefundState
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
@@ -115,14 +116,7 @@ def name_payee(refund: UUID, *, payee: str, bank: str, account: str, by: Actor, 
     with act(by=by, at=at) as record:
         row, move = moved(record, refund, RefundAct.NAME_PAYEE)
         require(payee_flaws(payee, bank, account))
-        row.payee, row.bank, row.account = payee.strip()[:140], bank.strip()[:140], plain_account(account)
-        row.first_by = row.second_by = None
-        # What the gateway refused to give back goes by the bank.
-        row.channel = Channel.BANK
-        row.failure, row.order = "", None
-        row.save()
-        digest = hashlib.sha256(f"{row.payee}\n{row.bank}\n{row.account}".encode()).hexdigest()
-        record(RefundPayeeNamed(refund=row.uid, payee=digest), under=move.law, case=row.case)
+        to_account(record, row, payee, bank, account, move.law)
 
 
 def approve_refund(refund: UUID, *, by: Actor, at: datetime) -> None:
@@ -162,7 +156,7 @@ def moved(record: Recording, refund: UUID, what: RefundAct) -> tuple[Refund, Mov
     if row is None or (by.person is not None and row.court != by.court):
         raise Refused(Refusal("fees.no_such_refund", LAW))
     named = bool(row.account) or row.channel == Channel.GATEWAY
-    found = holds(named=named, first_by=row.first_by, by=by.person)
+    found = holds(named=named, ordered=row.order_id is not None, first_by=row.first_by, by=by.person)
     move = REFUND.decide(row.state, what, role=by.role, holds=guards(found.items()))
     if isinstance(move, Refusal):
         raise Refused(move)

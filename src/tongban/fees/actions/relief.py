@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date, datetime
+from fractions import Fraction
 from uuid import UUID
 
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
+from tongban.cases.actions.clocks import meet_clock
 from tongban.fees.actions.ledger import book
-from tongban.fees.events import FeeWrittenOff, ReliefGranted, ReliefRefused
+from tongban.fees.actions.relief_papers import answer_application
+from tongban.fees.events import ChargeFallsDue, FeeWrittenOff, ReliefGranted, ReliefRefused
 from tongban.fees.models import Charge, ReliefDecision
 from tongban.fees.queries import standing_of
+from tongban.fees.rules.exact import rounded
 from tongban.fees.rules.ledger import relieved, written_off
 from tongban.fees.rules.refunding import reasons_flaws
 from tongban.fees.rules.relief import Application, relief
@@ -58,6 +62,7 @@ def grant_relief(charge: UUID, application: Application, *, reasons: str, by: Ac
         if answer.relief is Relief.DEFERRAL:
             row.due = None
         row.save(update_fields=["state", "due"])
+        answer_application(record, row, decision)
 
 
 def refuse_relief(charge: UUID, ground: str, *, reasons: str, new_day: date, by: Actor, at: datetime) -> None:
@@ -78,6 +83,8 @@ def refuse_relief(charge: UUID, ground: str, *, reasons: str, new_day: date, by:
         digest = hashlib.sha256(decision.reasons.encode()).hexdigest()
         fact = ReliefRefused(case=row.case, charge=row.uid, ground=ground, reasons=digest, new_day=new_day)
         record(fact, under="交纳办法 48(3); SI 213", case=row.case)
+        record(ChargeFallsDue(case=row.case, charge=row.uid, due=new_day), under="SI 213", case=row.case)
+        answer_application(record, row, decision)
 
 
 def write_off(charge: UUID, *, reasons: str, by: Actor, at: datetime) -> None:
@@ -95,6 +102,7 @@ def write_off(charge: UUID, *, reasons: str, by: Actor, at: datetime) -> None:
         book(record, fact, written_off(row.uid, standing, row.currency), row)
         row.state = ChargeState.CLOSED
         row.save(update_fields=["state"])
+        meet_clock(record, row.case, RECOVERY, owed_by=str(row.payer))
 
 
 def _open_charge(record: Recording, charge: UUID, roles: set[str]) -> Charge:
@@ -109,9 +117,10 @@ def _open_charge(record: Recording, charge: UUID, roles: set[str]) -> Charge:
 
 
 def _fee(row: Charge) -> Fee:
-    payable = Money(row.amount_minor, row.currency)
-    told = row.breakdown
-    return Fee(FeeKind(row.kind), None, payable, told["exact"], told["full"], (), None, row.article, ())
+    payable, told = Money(row.amount_minor, row.currency), row.breakdown
+    # What is asked for after a conversion, or by a judgment, is a part of the fee that was worked out.
+    exact = told["exact"] if rounded(Fraction(told["exact"])) == payable else payable.decimal_text
+    return Fee(FeeKind(row.kind), None, payable, exact, told["full"], (), None, row.article, ())
 
 
 def _decided(row: Charge, ground: str, reasons: str, at: datetime) -> ReliefDecision:

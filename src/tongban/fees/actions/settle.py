@@ -23,13 +23,11 @@ def note_payment(work: DueWork) -> None:
     A case that goes on already stays where it is: only the clock is met.
     """
     charge = Charge.objects.get(uid=UUID(work.entry.body["charge"]))
-    if charge.period == RECOVERY:
-        return
     case = case_by_uid(UUID(work.entry.body["case"]))
     office = Actor.office(case.court, "交纳办法 22: a paid case goes on")
     with act(by=office, at=work.now, fulfils=work) as record:
         law = "交纳办法 22"
-        if charge.period != TOP_UP and TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT):
+        if charge.period not in {TOP_UP, RECOVERY} and TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT):
             _, law = step_case(record, case.uid, Act.NOTE_PAYMENT)
         meet_clock(record, case.uid, charge.period, owed_by=str(charge.payer))
         record(PaymentNoted(case=case.uid, charge=charge.uid), under=law, case=case.uid)

@@ -35,8 +35,8 @@ class Account:
 
 def issue_statement(
     record: Recording, case: CaseView, party: PartyView, shares: Mapping[UUID, Money], stands: Account
-) -> None:
-    """A step: the list of the case's fees for one party, to be served."""
+) -> UUID:
+    """A step: the list of the case's fees for one party, to be served; its uid."""
     dated = timezone.localtime(record.at).date()
     court = court_name(case.court, dated)
     bearers = [one for one in case.parties if one.uid in shares and shares[one.uid].minor]
@@ -55,6 +55,6 @@ def issue_statement(
         account = account_of(court, settings.TONGBAN.slug)
         data |= {"owed": amount(stands.owed), "payment_code": stands.code, "account": account}
     label = Label(Layer.CASE, court=case.court, case=case.uid, holder=party.person)
-    issue_paper(
+    return issue_paper(
         record, PAPER, data, kind="fee_statement", title="诉讼费用清单", label=label, dated=dated, subject=party.uid
     )

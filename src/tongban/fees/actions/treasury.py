@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import IntegrityError
 from django.utils import timezone
 
 from tongban.fees.actions.ledger import Told, book
 from tongban.fees.events import TreasuryPaid
 from tongban.fees.models import Posting
-from tongban.fees.queries import income_held
+from tongban.fees.queries import income_held, remittances
 from tongban.fees.rules.ledger import remitted
 from tongban.frame.acts import act
 from tongban.kernel.actor import Actor
@@ -46,13 +47,21 @@ def note_remittance(reference: str, amount: Money, day: date, *, by: Actor, at: 
         found.append(Refusal("fees.day_ahead", LAW, ("day",)))
     if found:
         raise Refused(found)
+    try:
+        _note(reference.strip(), amount, day, by, at)
+    except IntegrityError:
+        # Another payment was noted at the same moment: this one is judged by what that one left.
+        _note(reference.strip(), amount, day, by, at)
+
+
+def _note(reference: str, amount: Money, day: date, by: Actor, at: datetime) -> None:
+    # Each payment of a court has its number in the journal, so that two at once cannot both hand over the same income.
+    number = remittances(by.court)
     with act(by=by, at=at) as record:
-        if Posting.objects.filter(reference=reference.strip()).exists():
+        if Posting.objects.filter(reference=reference).exists():
             raise Refused(Refusal("fees.reference_known", LAW, ("reference",)))
         if amount.minor > income_held(by.court):
             raise Refused(Refusal("fees.more_than_earned", LAW, ("amount",)))
-        fact = TreasuryPaid(reference=reference.strip(), amount=amount, value_date=day)
-        told = Told(day, reference.strip())
-        book(
-            record, fact, remitted(amount), _Remittance(new_id(), by.court), of=reference.strip(), under=LAW, told=told
-        )
+        fact = TreasuryPaid(reference=reference, amount=amount, value_date=day)
+        about, told = _Remittance(new_id(), by.court), Told(day, reference)
+        book(record, fact, remitted(amount), about, of=f"{by.court}:{number}", under=LAW, told=told)

@@ -4,7 +4,7 @@ from tongban.fees.models.bank import BankFile, Payment, RefusedRow
 from tongban.fees.models.charge import Charge
 from tongban.fees.models.gateway import DayCheck, DayDifference, GatewayEvent, GatewayOrder
 from tongban.fees.models.ledger import Posting
-from tongban.fees.models.refund import Refund, RefundOrder, ReliefDecision
+from tongban.fees.models.refund import Refund, RefundOrder, ReliefApplication, ReliefDecision
 
 __all__ = [
     "BankFile",
@@ -18,5 +18,6 @@ __all__ = [
     "Refund",
     "RefundOrder",
     "RefusedRow",
+    "ReliefApplication",
     "ReliefDecision",
 ]

@@ -39,11 +39,11 @@ class Payment(Record, Labelled):
     """Money on the court's account. Put against a charge (`held` empty), held for a person (`held` says why), or
     returned (`returned_at`). Who decided about held money wrote the `reasons`.
 
-    `reference` is the bank's own and unique: the same money reported twice is one payment. A held payment belongs to
-    the court of its charge, or to no court when nobody knows whose it is. What the gateway took has no bank file.
+    `reference` is the bank's or the gateway's own: the same money reported twice is one payment. A held payment belongs
+    to the court of its charge, or to no court when nobody knows whose it is. What the gateway took has no bank file.
     """
 
-    reference = models.CharField(max_length=64, unique=True)
+    reference = models.CharField(max_length=64)
     amount_minor = models.BigIntegerField()
     currency = models.CharField(max_length=3)
     value_date = models.DateField()
@@ -62,6 +62,7 @@ class Payment(Record, Labelled):
 
     class Meta:
         constraints: ClassVar = [
+            models.UniqueConstraint(fields=["channel", "reference"], name="payment_once"),
             models.CheckConstraint(
                 condition=models.Q(charge__isnull=False) | ~models.Q(held=""), name="payment_held_or_put"
             ),

@@ -51,7 +51,9 @@ class Refund(Record, Labelled):
     failure = models.CharField(max_length=20, blank=True)
     first_by = models.UUIDField(null=True)
     second_by = models.UUIDField(null=True)
-    order = models.ForeignKey(RefundOrder, null=True, on_delete=models.PROTECT, related_name="+")
+    order = models.ForeignKey(
+        RefundOrder, null=True, on_delete=models.PROTECT, related_name="+", help_text="The last one to the bank."
+    )
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
@@ -72,7 +74,7 @@ class Refund(Record, Labelled):
 
 
 class ReliefDecision(Record, Labelled):
-    """What a court decided about an application for relief (交纳办法 45-49), with its reasons."""
+    """What a court decided about relief (交纳办法 45-49), with its reasons; on an application or without one."""
 
     charge = models.ForeignKey(Charge, on_delete=models.PROTECT, related_name="+")
     ground = models.CharField(max_length=40)
@@ -86,3 +88,26 @@ class ReliefDecision(Record, Labelled):
 
     def __str__(self) -> str:
         return f"{self.ground}: {self.granted}"
+
+
+class ReliefApplication(Record, Labelled):
+    """What a party asked of the court about its fee, in writing and with proof (交纳办法 48). States: open (no
+    `decision`) - decided. Its papers are the documents whose subject it is; the other side sees none of it.
+    """
+
+    charge = models.ForeignKey(Charge, on_delete=models.PROTECT, related_name="+")
+    ground = models.CharField(max_length=40)
+    reasons = PersonalText()
+    livelihood = models.BooleanField(help_text="A certificate of the livelihood of the family came with it (48(2)).")
+    applied_at = models.DateTimeField()
+    decision = models.OneToOneField(ReliefDecision, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["charge"], condition=models.Q(decision__isnull=True), name="relief_applied_for_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ground}: {'open' if self.decision is None else 'decided'}"

@@ -14,14 +14,26 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Layer, Viewer
 from tongban.cases.law import TOP_UP
 from tongban.cases.vocabulary import CaseView, PartyView
-from tongban.fees.models import BankFile, Charge, GatewayEvent, Payment, Posting, Refund, RefusedRow, ReliefDecision
+from tongban.fees.models import (
+    BankFile,
+    Charge,
+    GatewayEvent,
+    Payment,
+    Posting,
+    Refund,
+    RefusedRow,
+    ReliefApplication,
+    ReliefDecision,
+)
 from tongban.fees.queries.money import standing_of, standings_of
 from tongban.fees.rules.prepayment import unpaid
+from tongban.fees.rules.refunding import NAMEABLE
 from tongban.fees.vocabulary import (
     RECOVERY,
     Account,
     BankFileView,
     CallbackFlaw,
+    Channel,
     ChargeState,
     ChargeView,
     FeeKind,
@@ -31,6 +43,7 @@ from tongban.fees.vocabulary import (
     PaymentView,
     RefusedRowView,
     Relief,
+    ReliefApplicationView,
     ReliefStanding,
     RowFlaw,
     Unpaid,
@@ -84,12 +97,13 @@ def charges_of(viewer: Viewer, case: UUID) -> list[ChargeView]:
 def is_unpaid_over(charge: ChargeView, today: date) -> bool:
     """Whether the time to pay this charge has run out in vain."""
     latest = ReliefDecision.objects.filter(charge__uid=charge.uid).order_by("-id").first()
+    pending = ReliefApplication.objects.filter(charge__uid=charge.uid, decision__isnull=True).exists()
     answer = unpaid(
         Payer.PLAINTIFF,
         paid=charge.state is not ChargeState.OPEN or charge.period not in _LAPSES,
         last_day=charge.due,
         today=today,
-        relief=_standing(latest),
+        relief=ReliefStanding.PENDING if pending else _standing(latest),
         new_day=latest.new_day if latest else None,
     )
     return answer.proposal is Unpaid.DEEMED_WITHDRAWN
@@ -116,7 +130,7 @@ def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> lis
     rows = list(Charge.objects.filter(visible_q(viewer), case=case.uid, payer=mine.uid).order_by("id"))
     if not rows:
         return []
-    return [_on_sheet(row, payments_of(row.uid)) for row in rows]
+    return [_on_sheet(row, payments_of(row.uid), mine.name) for row in rows]
 
 
 def case_is_charged(case: UUID) -> bool:
@@ -130,7 +144,7 @@ def payments_of(charge: UUID) -> list[Payment]:
     return list(Payment.objects.filter(uid__in=list(lines.values_list("debit_of", flat=True))).order_by("id"))
 
 
-def _on_sheet(row: Charge, payments: list[Payment]) -> dict[str, Any]:
+def _on_sheet(row: Charge, payments: list[Payment], payer: str) -> dict[str, Any]:
     payment = payments[-1] if payments and row.state == ChargeState.PAID else None
     backs = Refund.objects.filter(Q(charge=row) | Q(payment__in=payments)).order_by("id")
     return {
@@ -147,9 +161,18 @@ def _on_sheet(row: Charge, payments: list[Payment]) -> dict[str, Any]:
             for p in payments
         ],
         "refunds": [
-            {"amount": plain(Money(r.amount_minor, r.currency)), "state": r.state, "due": r.due.isoformat()}
+            {
+                "uid": str(r.uid),
+                "amount": plain(Money(r.amount_minor, r.currency)),
+                "state": r.state,
+                "due": r.due.isoformat(),
+                "to_name": r.channel == Channel.BANK and r.state in NAMEABLE,
+                "account": r.account[-4:],
+                "holder": payer,
+            }
             for r in backs
         ],
+        "relief": _relief_of(row),
         "due": row.due.isoformat() if row.due else None,
         "article": row.article,
         "breakdown": row.breakdown,
@@ -163,6 +186,44 @@ def _on_sheet(row: Charge, payments: list[Payment]) -> dict[str, Any]:
         if payment
         else None,
     }
+
+
+def _relief_of(row: Charge) -> dict[str, Any] | None:
+    """What the payer asked for and what the court decided, the last of it."""
+    asked = ReliefApplication.objects.filter(charge=row).order_by("-id").first()
+    decision = ReliefDecision.objects.filter(charge=row).order_by("-id").first()
+    if asked is not None and asked.decision is None and row.state == ChargeState.OPEN:
+        return {"state": "open", "ground": asked.ground, "at": asked.applied_at.isoformat()}
+    if decision is None:
+        return None
+    return {
+        "state": "granted" if decision.granted else "refused",
+        "ground": decision.ground,
+        "at": decision.decided_at.isoformat(),
+        "reasons": decision.reasons,
+        "new_day": decision.new_day.isoformat() if decision.new_day else None,
+    }
+
+
+def relief_asked(viewer: Viewer, charge: UUID) -> ReliefApplicationView | None:
+    """The open application about a fee, for who decides it."""
+    rows = ReliefApplication.objects.filter(visible_q(viewer), charge__uid=charge, decision__isnull=True)
+    return next((_asked(row) for row in rows.select_related("charge")), None)
+
+
+def open_applications(viewer: Viewer) -> list[ReliefApplicationView]:
+    """Applications for relief in cases of the viewer that the court has not decided, the oldest first."""
+    charges = Charge.objects.filter(visible_q(viewer), court__in=viewer.courts, state=ChargeState.OPEN)
+    rows = ReliefApplication.objects.filter(visible_q(viewer), charge__in=charges, decision__isnull=True)
+    rows = rows.select_related("charge").order_by("applied_at", "id")
+    return [_asked(row) for row in rows[:PAGE]]
+
+
+def _asked(row: ReliefApplication) -> ReliefApplicationView:
+    assert row.case is not None  # noqa: S101 - an application is made in a case
+    return ReliefApplicationView(
+        row.uid, row.case, row.charge.uid, row.ground, row.reasons, row.livelihood, row.applied_at
+    )
 
 
 def held_payments(viewer: Viewer) -> list[PaymentView]:

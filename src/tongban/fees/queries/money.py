@@ -67,6 +67,11 @@ def income_held(court: str) -> int:
     return int(earned) - int(gone)
 
 
+def remittances(court: str) -> int:
+    """For acts: how often a court has handed income over to the treasury."""
+    return Posting.objects.filter(court=court, debit=Account.TREASURY).count()
+
+
 def journal_of(viewer: Viewer, case: UUID) -> list[PostingView]:
     """The lines of a case, the oldest first, for its court's staff."""
     rows = Posting.objects.filter(visible_q(viewer), case=case).select_related("reverses").order_by("id")

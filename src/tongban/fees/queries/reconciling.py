@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, Sum
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Layer, Viewer
-from tongban.fees.models import Charge, DayCheck, DayDifference, Payment, Posting, Refund
+from tongban.fees.models import BankFile, Charge, DayCheck, DayDifference, Payment, Posting, Refund
 from tongban.fees.queries.money import all_balances, every_standing
-from tongban.fees.rules.reconciling import ChargeLine
+from tongban.fees.rules.reconciling import ChargeLine, SettledDay
 from tongban.fees.vocabulary import Account, ChargeState, DifferenceKind, DifferenceView, MoneyLine, Standing
 from tongban.kernel.money import Money
 
 _SETTLED = "gateway_settled"
+_DAYS_NUMBER = len("JS20261123")
+WITHIN_DAYS = 7
+"""How long after a day the bank may still send its statement of it."""
 
 
 def journal_lines(account: Account, day: date, references: Collection[str]) -> list[MoneyLine]:
@@ -36,6 +39,47 @@ def journal_lines(account: Account, day: date, references: Collection[str]) -> l
         )
         for row in found
     ]
+
+
+def settled_days(day: date) -> list[SettledDay]:
+    """For reconciliation: the days whose takings the gateway handed over on `day`."""
+    rows = Posting.objects.filter(event=_SETTLED, value_date=day)
+    numbers = {one.key.removeprefix(f"{_SETTLED}:")[:_DAYS_NUMBER] for one in rows}
+    found = ((number, _day_of(number)) for number in sorted(numbers))
+    return [SettledDay(of, _handed_over(number), _taken_on(of)) for number, of in found if of is not None]
+
+
+def _day_of(number: str) -> date | None:
+    try:
+        return date.fromisoformat(number.removeprefix("JS"))
+    except ValueError:
+        return None
+
+
+def _handed_over(number: str) -> int:
+    rows = Posting.objects.filter(event=_SETTLED, key__startswith=f"{_SETTLED}:{number}", currency="CNY")
+    return rows.aggregate(total=Sum("amount_minor"))["total"] or 0
+
+
+def _taken_on(day: date) -> int:
+    rows = Posting.objects.filter(value_date=day, currency="CNY").exclude(event=_SETTLED)
+    came = rows.filter(debit=Account.GATEWAY).aggregate(total=Sum("amount_minor"))["total"] or 0
+    left = rows.filter(credit=Account.GATEWAY).aggregate(total=Sum("amount_minor"))["total"] or 0
+    return int(came) - int(left)
+
+
+def day_to_look_at_again(today: date) -> date | None:
+    """For reconciliation: the oldest day with open differences about which something came in since the last look."""
+    since = today - timedelta(days=WITHIN_DAYS)
+    open_days = DayDifference.objects.filter(cleared_at__isnull=True, day__gte=since).values_list("day", flat=True)
+    for day in sorted(set(open_days)):
+        looked = DayCheck.objects.filter(day=day).order_by("-at").values_list("at", flat=True).first()
+        if looked is not None and (
+            BankFile.objects.filter(done_at__gt=looked).exists()
+            or Posting.objects.filter(value_date=day, at__gt=looked).exists()
+        ):
+            return day
+    return None
 
 
 def _marks(rows: list[Posting]) -> dict[object, str]:

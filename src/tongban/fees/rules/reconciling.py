@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tongban.fees.vocabulary import ChargeState, Difference, DifferenceKind, MoneyLine
+from tongban.kernel.money import Money
 
 LAW = "house rule: the money of each day is reconciled"
 
@@ -25,10 +26,13 @@ class ChargeLine:
     prepaid: int
 
 
-def reconcile(day: date, told: Sequence[MoneyLine], journal: Sequence[MoneyLine]) -> list[Difference]:
+def reconcile(
+    day: date, told: Sequence[MoneyLine], journal: Sequence[MoneyLine], source: str = "bank"
+) -> list[Difference]:
     """Every difference between what one outside source tells and the journal about the money of `day`.
 
-    Both hold the lines of `day`, and those of other days that share a reference with one of them.
+    Both hold the lines of `day`, and those of other days that share a reference with one of them. `source` names who
+    tells: "bank" or "gateway".
     """
     theirs, ours = _by_reference(told), _by_reference(journal)
     found: list[Difference] = []
@@ -36,8 +40,30 @@ def reconcile(day: date, told: Sequence[MoneyLine], journal: Sequence[MoneyLine]
         outside, inside = theirs.get(reference, []), ours.get(reference, [])
         if all(one.day != day for one in (*outside, *inside)):
             continue
-        found.extend(_differences(reference, outside, inside))
+        found.extend(_differences(reference, outside, inside, source))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class SettledDay:
+    """What the gateway handed over for a day, and what it had taken less what it gave back, by the journal; in fen."""
+
+    day: date
+    told: int
+    journal: int
+
+
+def settled_against_taken(days: Iterable[SettledDay]) -> list[Difference]:
+    """Days for which the gateway handed over other money than it took."""
+    return [
+        Difference(
+            DifferenceKind.SETTLEMENT,
+            one.day.isoformat(),
+            (("gateway", str(Money(one.told))), ("journal", str(Money(one.journal)))),
+        )
+        for one in days
+        if one.told != one.journal
+    ]
 
 
 def charges_against_journal(charges: Iterable[ChargeLine]) -> list[Difference]:
@@ -58,9 +84,11 @@ def unbalanced(totals: Mapping[str, int]) -> list[Difference]:
     ]
 
 
-def _differences(reference: str, outside: list[MoneyLine], inside: list[MoneyLine]) -> Iterator[Difference]:
+def _differences(
+    reference: str, outside: list[MoneyLine], inside: list[MoneyLine], source: str
+) -> Iterator[Difference]:
     def differ(kind: DifferenceKind) -> Difference:
-        told = [*_say("told", outside), *_say("journal", inside)]
+        told = [*_say(source, outside), *_say("journal", inside)]
         return Difference(kind, reference, tuple(told))
 
     if len(outside) > 1 or len(inside) > 1:

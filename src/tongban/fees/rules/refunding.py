@@ -18,6 +18,7 @@ REASONS = "house rule: who decides about money says why"
 LONGEST_REASONS = 500
 ACCOUNT = re.compile(r"[0-9A-Z]{8,34}")
 _STAFF = roles("clerk", "judge", "president")
+_PAYEE = roles("clerk", "judge", "president", "party")
 _SENIOR = roles("judge", "president")
 _OFFICE = roles("office")
 _EITHER = roles("office", "clerk")
@@ -28,13 +29,18 @@ REFUND = Procedure(
     first=_S.PROPOSED,
     last=frozenset({_S.PAID, _S.STOPPED}),
     moves=(
-        Move(_A.NAME_PAYEE, _S.PROPOSED, _S.PROPOSED, _STAFF, LAW),
-        Move(_A.NAME_PAYEE, _S.CHECKED, _S.PROPOSED, _STAFF, LAW),
-        Move(_A.NAME_PAYEE, _S.FAILED, _S.PROPOSED, _STAFF, LAW),
+        Move(_A.NAME_PAYEE, _S.PROPOSED, _S.PROPOSED, _PAYEE, LAW),
+        Move(_A.NAME_PAYEE, _S.CHECKED, _S.PROPOSED, _PAYEE, LAW),
+        Move(_A.NAME_PAYEE, _S.FAILED, _S.PROPOSED, _PAYEE, LAW),
         Move(_A.APPROVE, _S.PROPOSED, _S.CHECKED, _STAFF, TWO, needs=frozenset({"payee_named"})),
         Move(_A.APPROVE, _S.CHECKED, _S.APPROVED, _SENIOR, TWO, needs=frozenset({"other_person"})),
         Move(_A.SEND, _S.APPROVED, _S.SENT, _OFFICE, LAW),
         Move(_A.CONFIRM, _S.SENT, _S.PAID, _OFFICE, LAW),
+        *(
+            # What the statement says was paid is paid, whatever a person was told before: it is never paid again.
+            Move(_A.CONFIRM, state, _S.PAID, _OFFICE, LAW, needs=frozenset({"ordered_before"}))
+            for state in (_S.FAILED, _S.PROPOSED, _S.CHECKED, _S.APPROVED)
+        ),
         Move(_A.FAIL, _S.SENT, _S.FAILED, _EITHER, LAW),
         Move(_A.FAIL, _S.PAID, _S.FAILED, _OFFICE, LAW),
         Move(_A.STOP, _S.PROPOSED, _S.STOPPED, _SENIOR, TWO),
@@ -44,9 +50,15 @@ REFUND = Procedure(
 )
 
 
-def holds(*, named: bool, first_by: UUID | None, by: UUID | None) -> dict[str, bool]:
-    """Which conditions of the table hold. `named`: the account is known, or the money goes back the way it came."""
-    return {"payee_named": named, "other_person": by is not None and by != first_by}
+NAMEABLE = frozenset(move.source for move in REFUND.moves if move.act is _A.NAME_PAYEE)
+"""States in which the account may still be named."""
+
+
+def holds(*, named: bool, ordered: bool, first_by: UUID | None, by: UUID | None) -> dict[str, bool]:
+    """Which conditions of the table hold. `named`: the account is known, or the money goes back the way it came;
+    `ordered`: the bank once had an order to pay it.
+    """
+    return {"payee_named": named, "ordered_before": ordered, "other_person": by is not None and by != first_by}
 
 
 def payee_flaws(payee: str, bank: str, account: str) -> list[Refusal]:

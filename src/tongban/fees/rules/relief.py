@@ -40,14 +40,10 @@ def relief(application: Application, owed: Fee) -> ReliefAnswer | tuple[Refusal,
     On the grounds that the decree names the court must grant relief (45-47); the clause "other cases" a person weighs.
     A refusal needs written reasons (48(3)); a waiver or a reduction is stated in the judgment (51).
     """
-    ground = relief_grounds().get(application.ground)
-    if ground is None:
-        return (
-            Refusal("fees.relief_ground_unknown", "交纳办法 45-47", ("ground",), (("typed", application.ground[:40]),)),
-        )
-    found = tuple(_obstacles(application, ground))
+    found = obstacles(application)
     if found:
         return found
+    ground = relief_grounds()[application.ground]
     payable, nothing = owed.payable, Money(0)
     now, later, waived = nothing, nothing, nothing
     if ground.relief is Relief.WAIVER:
@@ -68,6 +64,15 @@ def relief(application: Application, owed: Fee) -> ReliefAnswer | tuple[Refusal,
     else:
         told.append(step("fees.relief_stated", "交纳办法 51"))
     return ReliefAnswer(ground.relief, now, later, waived, ground.open, ground.article, tuple(told))
+
+
+def obstacles(application: Application) -> tuple[Refusal, ...]:
+    """Everything that stands in the way of the application, whatever the fee."""
+    ground = relief_grounds().get(application.ground)
+    if ground is None:
+        typed = (("typed", application.ground[:40]),)
+        return (Refusal("fees.relief_ground_unknown", "交纳办法 45-47", ("ground",), typed),)
+    return tuple(_obstacles(application, ground))
 
 
 def _obstacles(application: Application, ground: ReliefGround) -> Iterator[Refusal]:

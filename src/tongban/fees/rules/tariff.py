@@ -8,6 +8,7 @@ reasons (SI 206).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -15,7 +16,7 @@ from tongban.fees.rules.currency import Base, base_in_yuan
 from tongban.fees.rules.exact import GRAIN, share, to_fen, yuan_text
 from tongban.fees.rules.ladder import Climb
 from tongban.fees.rules.table import Item, contradiction, followed, reading_step, tariff
-from tongban.fees.vocabulary import BandLine, Fee, FeeKind, FeeRange, Halving, OpenQuestion, Reading
+from tongban.fees.vocabulary import BandLine, Claim, Fee, FeeKind, FeeRange, Halving, OpenQuestion, Reading
 from tongban.kernel.money import LIMIT_MINOR, Money
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import Step, step
@@ -68,12 +69,28 @@ def fee(
     return _payable(kind, item, whole, reasons, readings, base.money if amount is not None else None, start[0])
 
 
-def fee_for_money(claim: Money, *, on: date, simplified: bool) -> Fee | Refusal:
-    """The fee for a money claim taken on `on`; halved in the simplified procedure (13(1), 16).
+def case_claim(kind: FeeKind, claim: Money, local: Money | None = None) -> Claim:
+    """What a case of first instance is charged for: its kind, the amount where that plays a part, the local figure.
+
+    Where the law leaves a range and the figure of the province is not known (`local`), the lowest is charged: nobody
+    pays in advance what may not be owed.
+    """
+    item = tariff().items[kind]
+    amount = claim if item.bands.bands or (item.takes_amount and claim.minor) else None
+    return Claim(kind, amount, Money(to_fen(item.range[0], GRAIN)) if item.range and local is None else local)
+
+
+def case_fee(kind: FeeKind, claim: Money, *, on: date, simplified: bool, local: Money | None = None) -> Fee | Refusal:
+    """The fee of a case of first instance taken on `on`; halved in the simplified procedure (13, 16).
 
     The one place from which pages, charges and judgments have the fee of a case.
     """
-    return fee(FeeKind.PROPERTY, claim, on=on, halvings=(Halving.SIMPLIFIED,) if simplified else ())
+    asked, halvings = case_claim(kind, claim, local), (Halving.SIMPLIFIED,) if simplified else ()
+    owed = fee(kind, asked.amount, on=on, halvings=halvings, local=asked.local)
+    if isinstance(owed, Refusal) or local == asked.local:
+        return owed
+    told = {"fees.local_rate": "fees.local_lowest"}
+    return replace(owed, steps=tuple(replace(one, code=told.get(one.code, one.code)) for one in owed.steps))
 
 
 def fee_range(

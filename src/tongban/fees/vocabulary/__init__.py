@@ -55,6 +55,7 @@ from tongban.fees.vocabulary.refunds import (
     RefundFailure,
     RefundState,
     RefundView,
+    ReliefApplicationView,
 )
 from tongban.fees.vocabulary.tariff import (
     BandLine,
@@ -123,6 +124,7 @@ __all__ = [
     "RefusedRowView",
     "Relief",
     "ReliefAnswer",
+    "ReliefApplicationView",
     "ReliefGround",
     "ReliefStanding",
     "RetrialGround",

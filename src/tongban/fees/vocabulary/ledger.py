@@ -72,6 +72,11 @@ class Standing:
     relief: int
 
     @property
+    def allotted(self) -> bool:
+        """A judgment has laid it on its payer for good, who still owes it: a fee that had been put off."""
+        return not self.prepaid and self.due > 0
+
+    @property
     def held(self) -> int:
         """What was paid for it and still lies with the court."""
         return self.prepaid - self.due - self.relief

@@ -51,6 +51,8 @@ class RowFlaw(StrEnum):
 
     NO_REFERENCE = "no_reference"
     REFERENCE_REUSED = "reference_reused"
+    SETTLED_BEFORE = "settled_before"
+    """支付平台的同一结算已经入账"""
     BAD_AMOUNT = "bad_amount"
     BAD_DATE = "bad_date"
     BAD_CURRENCY = "bad_currency"

@@ -83,6 +83,7 @@ class DifferenceKind(Term):
     AMOUNT = "amount", "金额不一致"
     DATE = "date", "日期不一致"
     WRONG_CHARGE = "wrong_charge", "记入的收费单与缴款码不符"
+    SETTLEMENT = "settlement", "支付平台结算金额与代收金额不符"
     ORPHAN_REFUND = "orphan_refund", "没有对应退款记录的支出"
     CHARGE_STATE = "charge_state", "收费单状态与账目不符"
     UNBALANCED = "unbalanced", "借贷不平"
@@ -111,6 +112,19 @@ class RefundView:
     second_by: UUID | None
     made_at: datetime
     ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReliefApplicationView:
+    """An application for relief that waits for the court; `livelihood`: a certificate of it came with it."""
+
+    uid: UUID
+    case: UUID
+    charge: UUID
+    ground: str
+    reasons: str
+    livelihood: bool
+    applied_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

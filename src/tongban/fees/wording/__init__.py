@@ -1,6 +1,7 @@
 """Texts about fees: what is payable and why, and why a fee cannot be told."""
 
 from tongban.fees.wording import labels, money, refusals
+from tongban.fees.wording.grounds import GROUNDS
 from tongban.fees.wording.labels import (
     CHARGE_STATES,
     CLAIM_PARTS,
@@ -43,6 +44,7 @@ __all__ = [
     "EARLIER_FEES",
     "FEE_KINDS",
     "FILE_FLAWS",
+    "GROUNDS",
     "HALVINGS",
     "HELD",
     "LABELS",

@@ -242,6 +242,7 @@ HELD = {
 ROW_FLAWS = {
     RowFlaw.NO_REFERENCE: _("no usable bank reference"),
     RowFlaw.REFERENCE_REUSED: _("the bank reference stands for other money already"),
+    RowFlaw.SETTLED_BEFORE: _("this settlement of the payment gateway came in already"),
     RowFlaw.BAD_AMOUNT: _("the amount is none"),
     RowFlaw.BAD_DATE: _("the value date is none"),
     RowFlaw.BAD_CURRENCY: _("unknown currency"),

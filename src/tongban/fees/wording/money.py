@@ -54,6 +54,7 @@ DIFFERENCES = {
     DifferenceKind.AMOUNT: _("Different amounts"),
     DifferenceKind.DATE: _("Different days"),
     DifferenceKind.WRONG_CHARGE: _("Put against another charge than the payment names"),
+    DifferenceKind.SETTLEMENT: _("The payment gateway handed over other money than it took"),
     DifferenceKind.ORPHAN_REFUND: _("Money left the account without a refund"),
     DifferenceKind.CHARGE_STATE: _("A charge says other than the journal"),
     DifferenceKind.UNBALANCED: _("The journal does not balance"),
@@ -83,6 +84,17 @@ REFUSALS = {
     "fees.case_over": Words(
         _("The case is withdrawn or closed: nothing may be paid for it any more."),
         _("Return the payment with this reason."),
+    ),
+    "fees.nothing_owed_by_you": Words(
+        _("You owe nothing under this fee."), _("Look at the court fee of the case to see where it stands.")
+    ),
+    "fees.relief_applied": Words(
+        _("You have applied for relief from this fee already; the court has not decided yet."),
+        _("Nothing lapses until it has decided. Send further proof to the clerk's office, or call 12368."),
+    ),
+    "fees.relief_decided": Words(
+        _("The court has decided about relief from this fee already."),
+        _("Who disagrees may ask the president of the court for a review: at the counter, or call 12368."),
     ),
     "fees.nothing_owed": Words(
         _("Nothing is owed under this fee."), _("Return the payment, or choose the fee that it was meant for.")
@@ -151,6 +163,9 @@ REFUSALS = {
     ),
     "refund.payee_named": Words(
         _("It is not said yet to which account the money goes."), _("Write down the account that the payer gave.")
+    ),
+    "refund.ordered_before": Words(
+        _("The bank never had an order to pay this refund."), _("Ask the bank what it booked.")
     ),
     "refund.other_person": Words(
         _("You approved it yourself already: a second person decides."),

@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 STEPS = {
     "fees.flat": _("A fixed fee: %(fee)s yuan."),
     "fees.local_rate": _("The law leaves %(low)s to %(high)s yuan; the province fixed %(fee)s yuan."),
+    "fees.local_lowest": _(
+        "The law leaves %(low)s to %(high)s yuan; no figure of the province is kept here, so %(fee)s yuan."
+    ),
     "fees.band_flat": _("The first part, %(part)s yuan, costs a fixed %(fee)s yuan."),
     "fees.band_free": _("Up to %(part)s yuan costs nothing more."),
     "fees.band": _("The next part, %(part)s yuan at %(rate)s, costs %(fee)s yuan."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -12,33 +12,38 @@ from django.utils import timezone
 from tongban.cases.actions.docket import NewCase, open_case
 from tongban.cases.vocabulary import CaseView, Circumstance
 from tongban.courts.law import cause_name, due
+from tongban.courts.queries import court_of
 from tongban.documents.actions.labels import hand_over
-from tongban.filing.events import CorrectionAsked, FilingAccepted, FilingRefused
+from tongban.filing.events import CorrectionAsked, FilingAccepted, FilingRefused, OtherCourtNamed, RegistrationProposed
 from tongban.filing.models import Filing
-from tongban.filing.queries import pleading_of_filing
+from tongban.filing.queries import filing_by_uid, pleading_of_filing
 from tongban.filing.rules.dispute import circumstances_of
 from tongban.filing.rules.interview import interviews
-from tongban.filing.rules.scrutiny import SCRUTINY
+from tongban.filing.rules.scrutiny import SCRUTINY, asks_for_paper
 from tongban.filing.vocabulary import Act
-from tongban.frame.acts import Recording, act, locked
+from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical
 from tongban.kernel.money import Money
-from tongban.kernel.moves import Move
+from tongban.kernel.moves import Move, guards
 from tongban.kernel.refusal import Refusal, Refused
+from tongban.register.vocabulary import DueWork
 
 PRIVATE_KINDS = frozenset({"files.identity"})
 """Materials that the other side does not get to see: copies of identity papers."""
 
 
-def accept(filing: UUID, *, by: Actor, at: datetime, found: Collection[Circumstance] = ()) -> CaseView:
+def accept(
+    filing: UUID, *, by: Actor, at: datetime, found: Collection[Circumstance] = (), undecided: bool = False
+) -> CaseView:
     """Register the filing: the case, its number and its judge come into being in this one transaction (CPL 126).
 
     The rule about tracks chooses small claims, simplified or ordinary by the amount, by what the answers show and by
-    what was `found`.
+    what was `found`. `undecided`: it could not be judged in time and is registered first, on its last day or after
+    (登记立案 8).
     """
     with act(by=by, at=at) as record:
-        row, move = _decided(record, filing, Act.ACCEPT)
+        row, move = _decided(record, filing, Act.REGISTER_FIRST if undecided else Act.ACCEPT)
         pleading, day = pleading_of_filing(row), timezone.localtime(row.handed_in_at).date()
         case = open_case(
             record,
@@ -49,6 +54,7 @@ def accept(filing: UUID, *, by: Actor, at: datetime, found: Collection[Circumsta
                 claim=Money(row.claim_minor, row.currency),
                 filed_at=row.handed_in_at,
                 parties=pleading.parties,
+                fee_kind=pleading.fee_kind,
                 through_court=row.through_court,
                 found=frozenset(found) | circumstances_of(interviews()[row.interview], row.answers, day),
             ),
@@ -64,11 +70,45 @@ def accept(filing: UUID, *, by: Actor, at: datetime, found: Collection[Circumsta
     return case
 
 
+def accept_each(
+    filings: Sequence[UUID], *, by: Actor, at: datetime
+) -> list[tuple[UUID, CaseView | None, tuple[Refusal, ...]]]:
+    """Register several filings, each by an act of its own; for each its case, or why it was not registered.
+
+    Refused: a filing in which the machine doubts something: a person opens that one and judges it.
+    """
+    there = Filing.objects.filter(uid__in=filings, court=by.court).exclude(doubts=[])
+    doubted = set(there.values_list("uid", flat=True))
+    look = (Refusal("scrutiny.needs_a_look", "CPL 126"),)
+    return [(uid, None, look) if uid in doubted else _accepted(uid, by=by, at=at) for uid in filings]
+
+
+def _accepted(filing: UUID, *, by: Actor, at: datetime) -> tuple[UUID, CaseView | None, tuple[Refusal, ...]]:
+    try:
+        return filing, accept(filing, by=by, at=at), ()
+    except Refused as no:
+        return filing, None, no.refusals
+
+
+def propose_registration(work: DueWork) -> None:
+    """Reaction to `FilingHandedIn` and `FilingCorrected`: its last day has come. What is still under review is put
+    forward to be registered first (登记立案 8); a clerk or judge does it, or takes another exit that same day.
+    """
+    filing, last_day = filing_by_uid(UUID(work.entry.body["filing"])), date.fromisoformat(work.entry.body["decide_by"])
+    office = Actor.office(filing.court, "登记立案 8: what cannot be judged in time is registered first")
+    with act(by=office, at=work.now, fulfils=work) as record:
+        row = locked(Filing.objects.filter(uid=filing.uid)).get()
+        if not SCRUTINY.allows(row.stage, Act.REGISTER_FIRST) or row.decide_by != last_day:
+            raise NothingToDo
+        record(RegistrationProposed(filing=row.uid, decide_by=last_day), under="登记立案 8")
+
+
 def ask_correction(filing: UUID, items: Sequence[str], *, by: Actor, at: datetime) -> None:
     """Name, once and completely, what is missing and until when; paper copies may not be asked for (在线诉讼规则 9)."""
     named = [item.strip() for item in items if item.strip()]
     with act(by=by, at=at) as record:
-        row, move = _decided(record, filing, Act.ASK_CORRECTION, holds=["findings_named"] if named else [])
+        holds = guards([("findings_named", bool(named)), ("no_paper", not asks_for_paper(named))])
+        row, move = _decided(record, filing, Act.ASK_CORRECTION, holds=holds)
         until = due("filing_correction", timezone.localtime(at).date())
         if isinstance(until, Refusal):
             raise Refused(until)
@@ -97,22 +137,42 @@ def refuse(filing: UUID, ground: str, *, by: Actor, at: datetime) -> None:
         record(fact, under=move.law)
 
 
-def _decided(record: Recording, filing: UUID, what: Act, holds: Sequence[str] = ()) -> tuple[Filing, Move]:
+def point_elsewhere(filing: UUID, court: str, reasons: str, *, by: Actor, at: datetime) -> None:
+    """Tell the plaintiff, with reasons, which court is competent (CPL 127(4); SI 211). The seven days run on.
+
+    Refused: no such court or this one, no reasons, a filing that came through another court, which answers there.
+    """
+    with act(by=by, at=at) as record:
+        row, move = _decided(record, filing, Act.POINT)
+        named = court_of(court, timezone.localtime(at).date())
+        if isinstance(named, Refusal) or court == row.court:
+            raise Refused(Refusal("scrutiny.no_other_court", "CPL 127(4)", ("court",)))
+        if not reasons.strip():
+            raise Refused(Refusal("scrutiny.reasons_missing", "CPL 127(4)", ("reasons",)))
+        row.pointed_to, row.findings = court, [reasons.strip()]
+        row.save(update_fields=["pointed_to", "findings"])
+        record(OtherCourtNamed(filing=row.uid, court=court, digest=_digest(row.findings)), under=move.law)
+
+
+def _decided(record: Recording, filing: UUID, what: Act, holds: Collection[str] = ()) -> tuple[Filing, Move]:
     """The filing, locked, and the row of the table that allows the act; staff of other courts see no filing."""
     row = locked(Filing.objects.filter(uid=filing)).first()
     if row is None or row.court != record.by.court:
         raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
-    move = SCRUTINY.decide(row.stage, what, role=record.by.role, holds=[*holds, *_of_period(row, record.at)])
+    move = SCRUTINY.decide(row.stage, what, role=record.by.role, holds=[*holds, *_holds(row, record.at)])
     if isinstance(move, Refusal):
         raise Refused(move)
     return row, move
 
 
-def _of_period(row: Filing, at: datetime) -> list[str]:
-    """Which guards about the period for corrections hold."""
+def _holds(row: Filing, at: datetime) -> list[str]:
+    """Which guards hold: about the court's period, the applicant's, and the way on which the filing came."""
+    today = timezone.localtime(at).date()
+    held = ["last_day"] if today >= row.decide_by else []
+    held += [] if row.matter else ["handed_in_here"]
     if row.correct_until is None:
-        return ["not_asked_before"]
-    return ["period_over"] if timezone.localtime(at).date() > row.correct_until else []
+        return [*held, "not_asked_before"]
+    return [*held, "period_over"] if today > row.correct_until else held
 
 
 def _close(row: Filing, move: Move, at: datetime) -> None:

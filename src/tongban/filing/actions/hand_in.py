@@ -18,10 +18,12 @@ from tongban.courts.queries import calendar, readings
 from tongban.documents.vocabulary import Material
 from tongban.filing.actions.draft import COURT_CHOSEN
 from tongban.filing.actions.papers import keep_materials, materials_of, order_receipt
-from tongban.filing.events import FilingCorrected, FilingHandedIn
+from tongban.filing.events import FilingCorrected, FilingHandedIn, FilingMoved
 from tongban.filing.models import Filing
 from tongban.filing.queries import filing_view
+from tongban.filing.queries.scrutiny import checks_of
 from tongban.filing.rules.answers import findings
+from tongban.filing.rules.checks import doubts_of
 from tongban.filing.rules.interview import interviews
 from tongban.filing.rules.pleading import pleading_of
 from tongban.filing.rules.scrutiny import SCRUTINY
@@ -67,7 +69,6 @@ def hand_in(
     known = Filing.objects.filter(key=key).first()
     if known is not None:
         raise Refused(_before(known.uid))
-    decide_by = _decide_by(received_at, package.court)
     row = _create(
         layer=Layer.HANDED_IN,
         court=package.court,
@@ -86,8 +87,9 @@ def hand_in(
         claim_minor=pleading.claim.minor,
         currency=pleading.claim.currency,
         handed_in_at=received_at,
-        decide_by=decide_by,
+        decide_by=_decide_by(received_at, package.court),
     )
+    _look_over(row, package.materials)
     fact = FilingHandedIn(
         filing=row.uid,
         court=package.court,
@@ -98,7 +100,7 @@ def hand_in(
         interview_version=package.version,
         claim=pleading.claim,
         materials=tuple(material.sha256 for material in package.materials),
-        decide_by=decide_by,
+        decide_by=row.decide_by,
     )
     record(fact, under="CPL 123, 126")
     keep_materials(record, row, package.materials)
@@ -145,6 +147,7 @@ def correct(
     row.answers, row.stage, row.decide_by = package.answers, found.target, decide_by
     row.claim_minor, row.currency, row.cause = pleading.claim.minor, pleading.claim.currency, pleading.cause
     row.save(update_fields=["answers", "stage", "decide_by", "claim_minor", "currency", "cause"])
+    _look_over(row, package.materials)
     digest = hashlib.sha256(canonical(package.answers)).hexdigest()
     names = tuple(material.sha256 for material in added)
     record(FilingCorrected(filing=row.uid, digest=digest, materials=names, decide_by=decide_by), under=found.law)
@@ -153,12 +156,48 @@ def correct(
     return filing_view(row)
 
 
+def leave(record: Recording, filing: UUID) -> Package:
+    """A step: the applicant takes the filing away from this court, to the one that it was told of (CPL 127(4)).
+
+    Gives what was handed in, addressed to that court. Refused: another's filing, one at another stage, one whose
+    applicant was told of no other court.
+    """
+    row = locked(Filing.objects.filter(uid=filing)).first()
+    if row is None or row.applicant != record.by.person:
+        raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
+    pointed = ["pointed_elsewhere"] if row.pointed_to else []
+    found = SCRUTINY.decide(row.stage, Act.MOVE, role=record.by.role, holds=pointed)
+    if isinstance(found, Refusal):
+        raise Refused(found)
+    row.stage, row.decided_at = found.target, record.at
+    row.save(update_fields=["stage", "decided_at"])
+    record(FilingMoved(filing=row.uid, court=row.pointed_to), under=found.law)
+    return Package(
+        interview=row.interview,
+        version=row.version,
+        answers=row.answers,
+        applicant=row.applicant,
+        court=row.pointed_to,
+        venue=row.venue,
+        materials=materials_of(row.uid, row.applicant, at=record.at),
+        platform=row.platform,
+    )
+
+
 def _decide_by(received_at: datetime, court: str) -> date:
     """The last day for the court's decision on what it received then."""
     owed = due("filing_decision", timezone.localtime(received_at).date(), calendar(), readings=readings(court))
     if isinstance(owed, Refusal):
         raise Refused(owed)
     return owed.due
+
+
+def _look_over(row: Filing, materials: Sequence[Material]) -> None:
+    """Keep with the filing what the machine doubts in it: lists tell by it which are clean."""
+    files = {material.question for material in materials}
+    day = timezone.localtime(row.handed_in_at).date()
+    row.doubts = doubts_of(checks_of(filing_view(row), files=files, on=day))
+    row.save(update_fields=["doubts"])
 
 
 def is_in_time(handed_in_at: datetime, until: date | None) -> list[str]:

@@ -33,14 +33,21 @@ class Filing(Record, Labelled):
     claim_minor = models.BigIntegerField()
     currency = models.CharField(max_length=3, default="CNY")
     handed_in_at = models.DateTimeField()
-    decide_by = models.DateField(null=True, help_text="Last day of the seven (CPL 126).")
+    decide_by = models.DateField(help_text="Last day of the seven (CPL 126).")
     decided_at = models.DateTimeField(null=True)
     of_case = models.UUIDField(null=True, help_text="uid of the case, once accepted.")
     correct_until = models.DateField(null=True, help_text="Last day for the corrections; kept once they came in.")
     findings = models.JSONField(default=list, help_text="What the court asked to correct, or why it refused.")
+    pointed_to = models.CharField(max_length=16, blank=True, help_text="Competent, as the plaintiff was told.")
+    doubts = models.JSONField(default=list, help_text="What the machine doubted when it came in, by code.")
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["court", "stage", "decide_by"], name="filing_queue")]
+        indexes: ClassVar = [
+            models.Index(fields=["court", "stage", "decide_by", "uid"], name="filing_queue"),
+            models.Index(fields=["court", "stage", "interview", "decide_by", "uid"], name="filing_queue_kind"),
+            models.Index(fields=["court", "stage", "correct_until", "uid"], name="filing_queue_applicant"),
+            models.Index(fields=["applicant", "cause", "claim_minor"], name="filing_alike"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.interview} at {self.court}: {self.stage}"

@@ -167,7 +167,7 @@ def _suing_oneself(interview: Interview, answers: Answers, today: date) -> Itera
     """Nobody stands on both sides."""
     told = Told(interview, answers, today)
     for name in ("id_number", "credit_code"):
-        own = {identity_form(value) for value in told.every(f"plaintiff.{name}") if value}
+        own = {identity_form(str(value)) for value in told.every(f"plaintiff.{name}") if value}
         for row in told.in_rows("defendant"):
-            if identity_form(row.value(f"defendant.{name}")) in own:
+            if identity_form(str(row.value(f"defendant.{name}") or "")) in own:
                 yield Refusal("filing.suing_oneself", "CPL 122(2)", (named(f"defendant.{name}", row.row),))

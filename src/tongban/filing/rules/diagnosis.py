@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tongban.courts.law import cause_on, path, period_amount, search
-from tongban.fees.law import fee, fee_for_money
+from tongban.fees.law import case_fee
 from tongban.fees.vocabulary import Fee, FeeKind
 from tongban.filing.rules.interview import interviews
 from tongban.filing.vocabulary import Interview
@@ -94,12 +94,11 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def cost_of(interview: Interview, amount: Money | None, on: date) -> Money | None:
-    """What is paid in advance in the simplified procedure; None while it hangs on an amount or on the province."""
-    kind = FeeKind(interview.fee[-1].value)
-    if kind is FeeKind.PROPERTY:
-        found = fee_for_money(amount, on=on, simplified=True) if amount is not None and amount.minor > 0 else None
-    else:
-        found = fee(kind, on=on)
+    """What is paid in advance in the simplified procedure; None while it hangs on an amount."""
+    kind, worth = FeeKind(interview.fee[-1].value), amount or Money(0)
+    if kind is FeeKind.PROPERTY and worth.minor <= 0:
+        return None
+    found = case_fee(kind, worth, on=on, simplified=True)
     return found.payable if isinstance(found, Fee) else None
 
 

@@ -14,6 +14,10 @@ from tongban.filing.rules.interview import materials_named
 from tongban.filing.vocabulary import Pleading
 from tongban.kernel.money import Money
 from tongban.kernel.provision import in_chinese
+from tongban.people.vocabulary import IdKind
+
+NUMBER_NAMES = {"": "公民身份号码", IdKind.CREDIT_CODE: "统一社会信用代码"}
+"""How papers call the number of a party; "" for what a natural person has."""
 
 
 def amount(money: Money) -> dict[str, str]:
@@ -24,7 +28,8 @@ def amount(money: Money) -> dict[str, str]:
 def party(data: PartyData) -> dict[str, str]:
     """A party as papers take it."""
     shown = {"role": data.side.term, "name": data.name, "address": data.address}
-    shown |= {"id_no": data.id_number} if data.id_number else {}
+    if data.id_number:
+        shown |= {"id_no": data.id_number, "id_name": NUMBER_NAMES.get(data.id_kind, NUMBER_NAMES[""])}
     return shown | ({"phone": data.phone} if data.phone else {})
 
 

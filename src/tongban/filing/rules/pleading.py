@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from tongban.cases.vocabulary import PartyData, Side
+from tongban.fees.vocabulary import FeeKind
 from tongban.filing.rules.schedule import claim_in, schedule
 from tongban.filing.rules.told import Told
 from tongban.filing.rules.writing import made_of, written
@@ -44,6 +45,7 @@ def pleading_of(
         claims=(*claims, *written((interview.costs,), told, made)),
         facts="\n".join(written(interview.facts, told, made)),
         cause=value_of(interview.cause, told),
+        fee_kind=FeeKind(value_of(interview.fee, told)),
         schedule=lines,
     )
 

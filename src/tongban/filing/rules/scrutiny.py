@@ -1,12 +1,16 @@
 """Scrutiny of a filing: three exits only, within seven days (CPL 126; 在线诉讼规则 9; 登记立案 2, 7, 8).
 
-The seven days are the row `filing_decision` of the table of periods (`courts/data/deadlines.csv`); the court registers
-a filing that it cannot judge in time (登记立案 8). A clerk accepts; only a judge refuses, by a ruling (CPL 126, 157).
-Corrections are asked for once, all together, within the period `filing_correction`; when it has run out in vain, a
-judge may refuse (登记立案 7).
+The seven days are the row `filing_decision` of the table of periods (`courts/data/deadlines.csv`); on the last of them
+the court registers a filing that it cannot judge (登记立案 8). A clerk accepts; only a judge refuses, by a ruling (CPL
+126, 157). Corrections are asked for once, all together, within the period `filing_correction`; when it has run out in
+vain, a judge may refuse (登记立案 7). Where another court is competent the plaintiff is told, and takes the
+filing there without writing it anew; who insists gets a ruling (CPL 127(4); SI 211).
 """
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterable
 
 from tongban.filing.vocabulary import Act, Stage
 from tongban.kernel.moves import Move, Procedure, roles
@@ -14,16 +18,24 @@ from tongban.kernel.moves import Move, Procedure, roles
 SCRUTINY = Procedure(
     name="scrutiny",
     first=Stage.UNDER_REVIEW,
-    last=frozenset({Stage.ACCEPTED, Stage.REFUSED}),
+    last=frozenset({Stage.ACCEPTED, Stage.REFUSED, Stage.MOVED}),
     moves=(
         Move(Act.ACCEPT, Stage.UNDER_REVIEW, Stage.ACCEPTED, roles("clerk", "judge"), "CPL 126"),
+        Move(
+            Act.REGISTER_FIRST,
+            Stage.UNDER_REVIEW,
+            Stage.ACCEPTED,
+            roles("clerk", "judge"),
+            "登记立案 8",
+            needs=frozenset({"last_day"}),
+        ),
         Move(
             Act.ASK_CORRECTION,
             Stage.UNDER_REVIEW,
             Stage.CORRECTION,
             roles("clerk", "judge"),
             "在线诉讼规则 9(2)",
-            needs=frozenset({"findings_named", "not_asked_before"}),
+            needs=frozenset({"findings_named", "no_paper", "not_asked_before"}),
         ),
         Move(
             Act.HAND_IN_CORRECTION,
@@ -49,5 +61,29 @@ SCRUTINY = Procedure(
             "CPL 126",
             needs=frozenset({"ground_named"}),
         ),
+        Move(
+            Act.POINT,
+            Stage.UNDER_REVIEW,
+            Stage.UNDER_REVIEW,
+            roles("clerk", "judge"),
+            "CPL 127(4)",
+            needs=frozenset({"handed_in_here"}),
+        ),
+        Move(
+            Act.MOVE,
+            Stage.UNDER_REVIEW,
+            Stage.MOVED,
+            roles("party"),
+            "CPL 127(4)",
+            needs=frozenset({"pointed_elsewhere"}),
+        ),
     ),
 )
+_PAPER = re.compile(
+    r"纸质|纸件|纸本|邮寄|寄送|(?:本院|窗口|现场)(?:补)?(?:提交|递交)|paper cop(?:y|ies)", re.IGNORECASE
+)
+
+
+def asks_for_paper(items: Iterable[str]) -> bool:
+    """Whether a list of corrections asks for paper: what was handed in electronically counts (在线诉讼规则 9)."""
+    return any(_PAPER.search(item) for item in items)

@@ -10,34 +10,20 @@ from uuid import UUID
 
 from tongban.cases.vocabulary import PartyData
 from tongban.documents.vocabulary import Material
+from tongban.fees.vocabulary import FeeKind
 from tongban.filing.vocabulary.interviews import Answers as Answers
 from tongban.filing.vocabulary.interviews import Interview as Interview
 from tongban.filing.vocabulary.interviews import Kind as Kind
 from tongban.filing.vocabulary.interviews import Page as Page
 from tongban.filing.vocabulary.interviews import Question as Question
+from tongban.filing.vocabulary.scrutiny import Act as Act
+from tongban.filing.vocabulary.scrutiny import Check as Check
+from tongban.filing.vocabulary.scrutiny import Point as Point
+from tongban.filing.vocabulary.scrutiny import Queue as Queue
+from tongban.filing.vocabulary.scrutiny import Stage as Stage
+from tongban.filing.vocabulary.scrutiny import Wanted as Wanted
+from tongban.filing.vocabulary.scrutiny import When as When
 from tongban.kernel.money import Money
-
-
-class Stage(StrEnum):
-    """Where a filing stands at the competent court (管辖法院)."""
-
-    UNDER_REVIEW = "under_review"
-    """审查中"""
-    CORRECTION = "correction"
-    """待补正"""
-    ACCEPTED = "accepted"
-    """已立案"""
-    REFUSED = "refused"
-    """裁定不予受理"""
-
-
-class Act(StrEnum):
-    """The three exits of online scrutiny (在线诉讼规则 9), and the way back from the second."""
-
-    ACCEPT = "accept"
-    ASK_CORRECTION = "ask_correction"
-    HAND_IN_CORRECTION = "hand_in_correction"
-    REFUSE = "refuse"
 
 
 class Stand(StrEnum):
@@ -95,13 +81,17 @@ class ScheduleLine:
 
 @dataclass(frozen=True, slots=True)
 class Pleading:
-    """A complaint (起诉状) in structured form (CPL 124); `schedule` is how its sum comes about."""
+    """A complaint (起诉状) in structured form (CPL 124); `schedule` is how its sum comes about.
+
+    `fee_kind` is the item of the tariff (交纳办法 13): it follows from the answers, so it travels wherever they do.
+    """
 
     parties: tuple[PartyData, ...]
     claim: Money
     claims: tuple[str, ...]
     facts: str
     cause: str
+    fee_kind: FeeKind
     schedule: tuple[ScheduleLine, ...] = ()
 
 
@@ -148,6 +138,10 @@ class FilingView:
     case: UUID | None
     findings: tuple[str, ...]
     correct_until: date | None = None
+    pointed_to: str = ""
+    """The court that is competent, as the plaintiff was told; `findings` say why."""
+    doubts: tuple[str, ...] = ()
+    """What the machine doubted when it came in, by the code of its words; empty: it is clean."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from tongban.filing.rules.interview import interviews
 from tongban.filing.vocabulary import Act, Stage, Stand
 from tongban.filing.vocabulary.interviews import Finding, Texts
+from tongban.filing.wording.bulk import BULK
 from tongban.filing.wording.flaws import FLAWS
+from tongban.filing.wording.scrutiny import DOUBTS
 from tongban.frame.words import Words
 
 STAGES = {
@@ -15,12 +17,16 @@ STAGES = {
     Stage.CORRECTION: _("waiting for your correction"),
     Stage.ACCEPTED: _("registered as a case"),
     Stage.REFUSED: _("refused by a ruling"),
+    Stage.MOVED: _("taken to another court"),
 }
 ACTS = {
     Act.ACCEPT: _("Register the case"),
+    Act.REGISTER_FIRST: _("Register first, judged later"),
     Act.ASK_CORRECTION: _("Ask for a correction"),
     Act.HAND_IN_CORRECTION: _("Hand in the correction"),
     Act.REFUSE: _("Refuse by a ruling"),
+    Act.POINT: _("Name the competent court"),
+    Act.MOVE: _("Take it to the competent court"),
 }
 STANDS = {
     Stand.ACCEPT: _("I accept it"),
@@ -80,8 +86,8 @@ REFUSALS = {
         _("The day of repayment lies before the day of the loan."), _("Correct one of the dates.")
     ),
     "filing.nothing_left_to_claim": Words(
-        _("As much was paid back as was lent: nothing is left to claim."),
-        _("Check both amounts. If interest is open, choose the general form or ask at the counter."),
+        _("By the amounts that you filled in, nothing is left to claim."),
+        _("Check the amounts: what you ask for must be more than what was paid back already."),
     ),
     "filing.nothing_asked": Words(
         _("Your answers ask nothing of the court."),
@@ -159,7 +165,8 @@ REFUSALS = {
     ),
     "scrutiny.ground_named": Words(_("The ruling has no ground."), _("State the ground and its article.")),
 }
-REFUSALS |= FLAWS | {
+REFUSALS |= FLAWS | BULK | DOUBTS
+REFUSALS |= {
     f"filing.rule.{interview.id}.{finding.id}": _words_of(finding)
     for interview in interviews().values()
     for finding in interview.findings

@@ -13,6 +13,8 @@ from tongban.cases.vocabulary import CaseView
 from tongban.courts.queries import ancestors, court_name
 from tongban.documents.queries import data_of, documents_of
 from tongban.documents.vocabulary import DocumentView, Origin
+from tongban.fees.queries import local_figure
+from tongban.fees.vocabulary import FeeKind
 from tongban.judgments.queries.exhibits import exhibits_of
 from tongban.judgments.rules.costs import fee_line
 from tongban.judgments.rules.defence import defence_of
@@ -63,7 +65,8 @@ def setting_of(case: CaseView, on: date) -> Setting:
 def fee_of(case: CaseView) -> FeeLine:
     """The case fee; refused when the tariff gives none."""
     filed = timezone.localtime(case.filed_at).date()
-    found = fee_line(Money(case.claim_minor, case.currency), case.track, filed)
+    kind = FeeKind(case.fee_kind)
+    found = fee_line(kind, Money(case.claim_minor, case.currency), case.track, filed, local_figure(case.court, kind))
     if isinstance(found, Refusal):
         raise Refused(found)
     return found

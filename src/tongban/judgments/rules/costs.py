@@ -6,16 +6,20 @@ from datetime import date
 from typing import Any
 
 from tongban.cases.vocabulary import Side, Track
-from tongban.fees.law import fee_for_money
+from tongban.fees.law import case_fee
+from tongban.fees.vocabulary import FeeKind
 from tongban.judgments.vocabulary import FeeLine
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
 
 
-def fee_line(claim: Money, track: Track, filed: date) -> FeeLine | Refusal:
-    """The fee by the tariff on the day of filing, half of it in the simplified procedure and in small claims."""
-    full = fee_for_money(claim, on=filed, simplified=False)
-    payable = fee_for_money(claim, on=filed, simplified=track.simple)
+def fee_line(kind: FeeKind, claim: Money, track: Track, filed: date, local: Money | None = None) -> FeeLine | Refusal:
+    """The fee by the tariff on the day of filing, half of it in the simplified procedure and in small claims.
+
+    `local`: the figure that the province fixed, where the law leaves a range.
+    """
+    full = case_fee(kind, claim, on=filed, simplified=False, local=local)
+    payable = case_fee(kind, claim, on=filed, simplified=track.simple, local=local)
     if isinstance(full, Refusal):
         return full
     return payable if isinstance(payable, Refusal) else FeeLine(full.payable, payable.payable)

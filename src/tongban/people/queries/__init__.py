@@ -288,6 +288,11 @@ def login_of(person: UUID) -> str | None:
     return Account.objects.filter(person__uid=person).values_list("login", flat=True).first()
 
 
+def has_open_account(person: UUID) -> bool:
+    """Whether the person can sign in: who never could, or whose ways to sign in were closed, cannot."""
+    return Account.objects.filter(person__uid=person, is_active=True).exists()
+
+
 def access_of(person: UUID) -> AccessView | None:
     """What is held of the person's account, for the person; None without one."""
     account = Account.objects.filter(person__uid=person).first()

@@ -10,6 +10,8 @@ from tongban.register.vocabulary import EntryView
 
 ACTS = {
     "filing_handed_in": _("a complaint handed in"),
+    "batch_handed_in": _("a table of complaints handed in"),
+    "filing_moved": _("a complaint taken to another court"),
     "filing_corrected": _("a correction handed in"),
     "matter_opened": _("a complaint handed in at a counter for another court"),
     "filing_handed_over": _("a complaint handed in"),
@@ -37,6 +39,10 @@ ACTS = {
     "question_answered": _("a question of the court answered"),
     "async_hearing_asked": _("a hearing at different times asked for"),
     "record_confirmed": _("the record of a hearing confirmed"),
+    "relief_applied": _("relief from a court fee asked for"),
+    "address_confirmed": _("the address for service confirmed"),
+    "service_contested": _("a service of papers contested"),
+    "refund_payee_named": _("an account for a refund named"),
     "contact_corrected": _("telephone, e-mail or address changed"),
 }
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from tongban.face.judged import Chosen, LooseFiles, Typed
+from tongban.face.secrets import AskedOfSecrets
+from tongban.fees.law import relief_grounds
+from tongban.fees.wording import GROUNDS
+from tongban.portal.forms.evidence import SeveralFiles
 
 PAY = _("Pay the court fee")
 PAY_HINT = _("The slip shows how much, until when and how it was worked out.")
@@ -17,3 +25,62 @@ REFUNDS = {
     "stopped": _("will not be paid"),
 }
 """Where money that goes back stands, in the payer's words."""
+TYPES = _("PDF, JPEG, PNG or HEIC")
+RELIEF_PAGE = _("Ask to pay less, later or nothing")
+ACCOUNT_PAGE = _("Name the account for your refund")
+ACCOUNT_HINT = _("The court pays back to an account in your name.")
+_ASKED = {
+    "waiver": _("Pay nothing (only for natural persons)"),
+    "reduction": _("Pay less"),
+    "deferral": _("Pay later"),
+}
+
+
+class ReliefForm(AskedOfSecrets):
+    """Why the fee cannot be paid, with proof. The court's rules judge it, so that all findings come at once."""
+
+    use_required_attribute = False
+    ground = Chosen(label=pgettext_lazy("of relief from fees", "What applies to you?"))
+    written = Typed(
+        label=_("Why is it hard for you to pay?"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Say what you live on, whom you support and what you own. Only you and the court read it."),
+    )
+    hardship_proof = LooseFiles(
+        label=_("Proof that paying is hard for you"),
+        widget=SeveralFiles(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.heic"}),
+        help_text=_("For instance: payslips, bank statements, a notice of support, hospital bills."),
+    )
+    livelihood_proof = LooseFiles(
+        label=_("Certificate of the livelihood of your family"),
+        required=False,
+        widget=SeveralFiles(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.heic"}),
+        help_text=_(
+            "From the civil affairs or labour authority. Needed for people with a disability, claims for maintenance, "
+            "those on state support, and after a disaster."
+        ),
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        known = relief_grounds()
+        self.fields["ground"].choices = [  # type: ignore[attr-defined]
+            (label, [(name, GROUNDS[name]) for name, one in known.items() if one.relief == relief])
+            for relief, label in _ASKED.items()
+        ]
+
+    def words(self) -> dict[str, str]:
+        """What was typed, as the act takes it."""
+        return {name: self.cleaned_data[name] for name in ("ground", "written", "state_secret")}
+
+
+class AccountForm(forms.Form):
+    """The account to which a refund goes; it is in the payer's own name."""
+
+    use_required_attribute = False
+    bank = Typed(label=_("Bank and branch"))
+    account = Typed(
+        label=_("Account number"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        help_text=_("Copy it from your card or passbook and check it digit by digit."),
+    )

@@ -9,7 +9,8 @@ from django.conf import settings
 
 from tongban.access.vocabulary import Viewer
 from tongban.filing.actions.draft import erase_drafts
-from tongban.frame.acts import act
+from tongban.frame.acts import Recording, act
+from tongban.helpline.actions.feeds import erase_ways
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.actions.erase import erase_account, erase_identity
@@ -32,7 +33,7 @@ def erase_data(viewer: Viewer, *, by: Actor, at: datetime) -> Erasure:
         decided = judge_erasure(holdings_of(person, viewer, at=at))
         if isinstance(decided, Refusal):
             raise Refused(decided)
-        steps = {Held.DRAFTS: erase_drafts, Held.ACCOUNT: erase_account, Held.IDENTITY: erase_identity}
+        steps = {Held.DRAFTS: erase_drafts, Held.ACCOUNT: _erase_account, Held.IDENTITY: erase_identity}
         for item in decided.erased:
             steps[item](record, person)
         fact = PersonalDataErased(
@@ -42,6 +43,11 @@ def erase_data(viewer: Viewer, *, by: Actor, at: datetime) -> Erasure:
         )
         record(fact, under=LAW)
     return decided
+
+
+def _erase_account(record: Recording, person: UUID) -> None:
+    erase_ways(record, person)
+    erase_account(record, person)
 
 
 def cut_links(work: DueWork) -> None:

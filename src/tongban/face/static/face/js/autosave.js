@@ -1,7 +1,14 @@
-/* Says when the draft was last saved. The saving itself is done by htmx attributes on the fields. */
+/* Saving of single answers is done by htmx attributes on the fields. This says how it went, tries again by itself while
+   the court cannot be reached, and meanwhile keeps what was typed in this browser, so that closing it loses nothing.
+   What is kept here goes when it is saved, when the person signs out, and after half a day. */
 "use strict";
 
 (() => {
+  const PREFIX = "tongban-unsaved ";
+  const KEPT_FOR = 12 * 60 * 60 * 1000;
+  const AGAIN_AFTER = 3000;
+  const SAVED = 204;
+
   const say = (element, text) => {
     const form = element.closest("form");
     const status = (form || document).querySelector("[data-autosave-status]");
@@ -9,35 +16,98 @@
       status.textContent = text(status.dataset);
     }
   };
-  const saved = (event) => event.detail.elt instanceof Element && event.detail.elt.closest("[data-autosave]");
+
+  /* In-app browsers may refuse storage; then the page itself is the only keeper. */
+  const storage = (work) => {
+    try {
+      return work(window.localStorage);
+    } catch {
+      return null;
+    }
+  };
+  const own = (store) => Object.keys(store).filter((key) => key.startsWith(PREFIX));
+  const keyOf = (field) => `${PREFIX}${field.getAttribute("hx-post")} ${field.name}`;
+  /* Answers of several ticks are saved at once, and drafts of judges are not kept outside the court. */
+  const kept = (field) => document.body.classList.contains("portal") && field.type !== "checkbox";
+
+  const keep = (field) => {
+    if (kept(field)) {
+      storage((store) => store.setItem(keyOf(field), JSON.stringify({ at: Date.now(), value: field.value })));
+    }
+  };
+  const forget = (field) => storage((store) => store.removeItem(keyOf(field)));
+
+  /* The form takes the answer along; whether it arrived is known when the next page comes. */
+  const handOver = (field) =>
+    storage((store) => {
+      const entry = store.getItem(keyOf(field));
+      if (entry) {
+        store.setItem(keyOf(field), JSON.stringify({ ...JSON.parse(entry), sent: true }));
+      }
+    });
+
+  const fieldOf = (event) => {
+    const element = event.detail?.elt || event.target;
+    return element instanceof Element && element.matches("[data-autosave]") ? element : null;
+  };
+  const save = (field) => window.htmx.trigger(field, "change");
+
+  document.addEventListener("input", (event) => {
+    const field = fieldOf(event);
+    if (field) {
+      keep(field);
+    }
+  });
 
   document.addEventListener("htmx:beforeRequest", (event) => {
-    const field = saved(event);
+    const field = fieldOf(event);
     if (field) {
+      keep(field);
+      field.dataset.sent = field.value;
       say(field, (words) => words.saving);
     }
   });
 
   document.addEventListener("htmx:afterRequest", (event) => {
-    const field = saved(event);
+    const field = fieldOf(event);
     if (!field) {
       return;
     }
-    if (event.detail.successful) {
+    const status = event.detail.xhr.status;
+    if (status === SAVED) {
       const now = new Date();
       const time = [now.getHours(), now.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":");
       say(field, (words) => `${words.saved} ${time}`);
-      field.removeAttribute("data-unsaved");
+      delete field.dataset.unsaved;
+      if (field.dataset.sent === field.value) {
+        forget(field);
+      }
     } else {
       say(field, (words) => words.failed);
-      field.setAttribute("data-unsaved", "");
+      field.dataset.unsaved = status ? "refused" : "unreached";
     }
   });
 
-  /* Sending the form saves everything it holds, and cuts off the saving of the last answer: nobody needs a warning then. */
+  const again = () => document.querySelectorAll("[data-unsaved=unreached]").forEach(save);
+  window.setInterval(again, AGAIN_AFTER);
+  window.addEventListener("online", again);
+
+  /* Sending the form saves everything it holds, and cuts off the saving of the last answer: nobody needs a warning then.
+     While the court cannot be reached the page stays: an error page in its place would lose the files that were chosen. */
   let sent = false;
-  document.addEventListener("submit", () => {
+  document.addEventListener("submit", (event) => {
+    const waiting = event.target.querySelector("[data-unsaved=unreached]");
+    if (waiting) {
+      event.preventDefault();
+      say(waiting, (words) => words.failed);
+      again();
+      return;
+    }
     sent = true;
+    event.target.querySelectorAll("[data-autosave]").forEach(handOver);
+    if (/sign-?out|logout/.test(event.target.action)) {
+      storage((store) => own(store).forEach((key) => store.removeItem(key)));
+    }
   });
   window.addEventListener("pageshow", () => {
     sent = false;
@@ -48,4 +118,33 @@
       event.preventDefault();
     }
   });
+
+  const put = (field, value) => {
+    if (field.type === "radio") {
+      field.checked = field.value === value;
+    } else {
+      field.value = value;
+    }
+  };
+
+  const restore = () => {
+    /* Whoever comes back or loads again comes from a page that did not arrive. */
+    const arrived = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+    storage((store) =>
+      own(store).forEach((key) => {
+        const entry = JSON.parse(store.getItem(key));
+        if (Date.now() - entry.at > KEPT_FOR || (entry.sent && arrived)) {
+          store.removeItem(key);
+          return;
+        }
+        const fields = [...document.querySelectorAll("[data-autosave]")].filter((field) => keyOf(field) === key);
+        fields.forEach((field) => put(field, entry.value));
+        const told = fields.find((field) => field.type !== "radio" || field.checked);
+        if (told) {
+          save(told);
+        }
+      }),
+    );
+  };
+  document.addEventListener("DOMContentLoaded", restore);
 })();

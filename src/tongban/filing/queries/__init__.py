@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection
 from datetime import date
 from typing import Any
@@ -13,16 +12,18 @@ from django.utils import timezone
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.vocabulary import CaseView, PartyView, Side
-from tongban.courts.law import competent_courts
+from tongban.courts.law import cause_name, competent_courts
 from tongban.courts.vocabulary import Dispute, Matter, PartyPlace, VenueAnswer
 from tongban.documents.vocabulary import Material
 from tongban.fees.vocabulary import FeeKind
 from tongban.filing.models import Defence as DefenceRow
 from tongban.filing.models import Draft, DraftFile, Filing
 from tongban.filing.rules.answers import findings, question_findings, warnings
+from tongban.filing.rules.complaint_lines import Section, complaint_lines
 from tongban.filing.rules.diagnosis import Outlook, diagnose
 from tongban.filing.rules.dispute import dispute_of
 from tongban.filing.rules.interview import interviews, materials_named, parts
+from tongban.filing.rules.papers import complaint
 from tongban.filing.rules.pleading import pleading_of, value_of
 from tongban.filing.rules.schedule import claim_of, schedule
 from tongban.filing.rules.scrutiny import SCRUTINY
@@ -68,6 +69,8 @@ def filing_view(row: Filing) -> FilingView:
         case=row.of_case,
         findings=tuple(row.findings),
         correct_until=row.correct_until,
+        pointed_to=row.pointed_to,
+        doubts=tuple(row.doubts),
     )
 
 
@@ -78,17 +81,6 @@ def filing_seen_by(viewer: Viewer, uid: UUID) -> FilingView:
         raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
     viewer.note("filing", row.court, row.uid)
     return filing_view(row)
-
-
-def filings_seen_by(viewer: Viewer, *, stages: tuple[Stage, ...] = (), limit: int = 200) -> list[FilingView]:
-    """Filings this viewer may see; the one to be decided first comes first."""
-    rows = Filing.objects.filter(visible_q(viewer))
-    if stages:
-        rows = rows.filter(stage__in=stages)
-    found = [filing_view(row) for row in rows.order_by("decide_by", "id")[:limit]]
-    for court, number in Counter(filing.court for filing in found).items():
-        viewer.note(f"filings:{number}", court, None)
-    return found
 
 
 def filings_of(viewer: Viewer) -> list[FilingView]:
@@ -225,6 +217,23 @@ def filing_by_uid(uid: UUID) -> FilingView:
     return filing_view(row)
 
 
+def complaint_told(viewer: Viewer, draft: DraftView, *, court: str) -> tuple[Section, ...]:
+    """What the complaint will say, were it handed in now, section by section; nothing while it cannot be written."""
+    day = timezone.localtime(viewer.now).date()
+    pleading = pleading_of(interview_of(draft.interview), draft.answers, applicant=draft.holder, platform="", on=day)
+    if isinstance(pleading, Refusal):
+        return ()
+    data = complaint(
+        pleading,
+        court_name=court,
+        cause=cause_name(pleading.cause, day),
+        materials=[material for _uid, material in files_of(draft.uid)],
+        dated=day,
+        signed_at=viewer.now,
+    )
+    return complaint_lines(data)
+
+
 def venue_of(interview: str, answers: Answers, on: date) -> VenueAnswer | Refusal:
     """Which courts are competent on these answers, and why."""
     return competent_courts(dispute_of(interview_of(interview), answers, on), on=on)
@@ -239,21 +248,36 @@ def court_of_own_district(answers: Answers, on: date) -> str:
 
 def package_of(draft: DraftView, *, platform: str, on: date) -> Package:
     """What is handed in with a draft; refused when no court can be found, with every ground that fell away."""
-    venue = venue_of(draft.interview, draft.answers, on)
+    materials = tuple(material for _uid, material in files_of(draft.uid))
+    told = (draft.interview, draft.version, draft.answers)
+    return packed(*told, materials, applicant=draft.holder, platform=platform, on=on)
+
+
+def packed(
+    interview: str,
+    version: str,
+    answers: Answers,
+    materials: tuple[Material, ...],
+    *,
+    applicant: UUID,
+    platform: str,
+    on: date,
+) -> Package:
+    """The same for answers and files that lie in no draft."""
+    venue = venue_of(interview, answers, on)
     if isinstance(venue, Refusal):
         raise Refused(venue)
     if not venue.courts:
         raise Refused([lost.why for lost in venue.lost])
-    chosen = draft.answers.get("court.chosen", "")
-    court = next((c.code for c in venue.courts if c.code == chosen), venue.courts[0].code)
+    chosen = answers.get("court.chosen", "")
     return Package(
-        interview=draft.interview,
-        version=draft.version,
-        answers=draft.answers,
-        applicant=draft.holder,
-        court=court,
+        interview=interview,
+        version=version,
+        answers=answers,
+        applicant=applicant,
+        court=next((c.code for c in venue.courts if c.code == chosen), venue.courts[0].code),
         venue=_venue_facts(venue),
-        materials=tuple(material for _uid, material in files_of(draft.uid)),
+        materials=materials,
         platform=platform,
     )
 

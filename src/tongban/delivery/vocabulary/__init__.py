@@ -8,6 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from tongban.cases.vocabulary import Choice
+from tongban.kernel.terms import Term
 
 
 class Purpose(StrEnum):
@@ -33,20 +34,18 @@ class Purpose(StrEnum):
     """其他文书"""
 
 
-class Channel(StrEnum):
+class Channel(Term):
     """By which way papers go."""
 
-    PORTAL = "portal"
-    """诉讼服务平台专用账号"""
-    EMAIL = "email"
-    """电子邮件"""
-    LETTER = "letter"
-    """邮寄"""
-
-    @property
-    def term(self) -> str:
-        """The Chinese term, as on certificates."""
-        return {"portal": "诉讼服务平台", "email": "电子邮件", "letter": "邮寄送达"}[self.value]
+    PORTAL = "portal", "诉讼服务平台"
+    EMAIL = "email", "电子邮件"
+    MESSAGE = "message", "即时通讯"
+    SMS = "sms", "手机短信"
+    LETTER = "letter", "邮寄送达"
+    DIRECT = "direct", "直接送达"
+    LEFT = "left", "留置送达"
+    ENTRUSTED = "entrusted", "委托送达"
+    NOTICE = "notice", "公告送达"
 
 
 class AttemptState(StrEnum):
@@ -73,6 +72,8 @@ class DispatchState(StrEnum):
     """已送达"""
     UNDELIVERED = "undelivered"
     """各种方式均未送达，待人工处理"""
+    FALLEN = "fallen"
+    """该次送达不发生效力，已重新送达"""
 
 
 class DispatchAct(StrEnum):
@@ -83,20 +84,49 @@ class DispatchAct(StrEnum):
     NOTE_ARRIVAL = "note_arrival"
     NOTE_FAILURE = "note_failure"
     SEND_AGAIN = "send_again"
+    VISIT = "visit"
+    ENTRUST = "entrust"
+    PUBLISH = "publish"
     CONFIRM_RECEIPT = "confirm_receipt"
+    LET_FALL = "let_fall"
 
 
-class ReturnReason(StrEnum):
-    """Why the post brought a letter back (邮寄送达规定 9, 11)."""
+class ReturnReason(Term):
+    """Why the post brought a letter back (邮寄送达规定 6, 8, 11)."""
 
-    UNKNOWN_ADDRESS = "unknown_address"
-    """地址不详"""
-    MOVED = "moved"
-    """迁移新址不明"""
-    NOT_COLLECTED = "not_collected"
-    """逾期未领"""
-    REFUSED = "refused"
-    """拒收"""
+    UNKNOWN_ADDRESS = "unknown_address", "地址不详"
+    MOVED = "moved", "迁移新址不明"
+    NOT_COLLECTED = "not_collected", "三次投递无人签收，逾期未领"
+    REFUSED = "refused", "受送达人本人或者指定的代收人拒收"
+    REFUSED_BY_OTHERS = "refused_by_others", "他人拒收"
+
+
+class AddressGround(Term):
+    """How the court came to the address at which it serves a party (邮寄送达规定 3-5)."""
+
+    NAMED = "named", "他人提供，受送达人未确认"
+    CONFIRMED = "confirmed", "受送达人提供或者确认"
+    WITHHELD = "withheld", "受送达人拒绝提供，以登记的住所为送达地址"
+
+
+@dataclass(frozen=True, slots=True)
+class AddressView:
+    """Where a party is served, as it said last; with the ground NAMED it has said nothing."""
+
+    ground: AddressGround
+    address: str = ""
+    postcode: str = ""
+    phone: str = ""
+    email: str = ""
+    account: str = ""
+    receiver: str = ""
+    on_paper: bool = False
+    at: datetime | None = None
+
+    @property
+    def postal(self) -> str:
+        """What stands on the envelope below the name; "" when the party said nothing."""
+        return " ".join(part for part in (self.postcode, self.address) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +135,17 @@ class Recipient:
 
     `choice`: the newest answer about electronic service; `joined`: the person is known and linked to the case; `email`:
     an address that the person gave or confirmed, "" when there is none; `mail`: this platform can send e-mail.
+    `account`: of instant messages, which the party confirmed for service; `phone`: which it gave; `messages`: this
+    platform can send both.
     """
 
     choice: Choice | None
     joined: bool
     email: str
     mail: bool
+    account: str = ""
+    phone: str = ""
+    messages: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,3 +224,4 @@ class LetterView:
     posted_on: date | None
     tracking: str
     papers: tuple[tuple[UUID, str], ...]
+    tries: int = 0

@@ -13,6 +13,7 @@ from tongban.access.vocabulary import Viewer
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.delivery.models import Attempt, Dispatch, DispatchPaper
+from tongban.delivery.queries.addresses import address_of
 from tongban.delivery.vocabulary import (
     AttemptState,
     AttemptView,
@@ -98,7 +99,7 @@ def all_served(case: UUID, purpose: str) -> bool:
     """For acts: True when every party of the case was served with papers of this purpose, and none is still owed."""
     rows = Dispatch.objects.filter(case=case, purpose=purpose)
     served = set(rows.filter(state=DispatchState.SERVED).values_list("party", flat=True))
-    owed = rows.exclude(state=DispatchState.SERVED).exists()
+    owed = rows.exclude(state__in=[DispatchState.SERVED, DispatchState.FALLEN]).exists()
     return not owed and {party.uid for party in case_by_uid(case).parties} <= served
 
 
@@ -151,6 +152,7 @@ def _letter(viewer: Viewer, row: Attempt) -> LetterView:
         posted_on=row.posted_on,
         tracking=row.tracking,
         papers=tuple((paper.uid, paper.title) for paper in inside if paper),
+        tries=row.tries,
     )
 
 
@@ -171,9 +173,9 @@ def sheet_section(
     """
     if mine is None:
         return []
-    rows = Dispatch.objects.filter(visible_q(viewer), case=case.uid, party=mine.uid).exclude(
-        state=DispatchState.WAITING
-    )
+    # What fell was ordered anew: the party reads the new one.
+    hidden = [DispatchState.WAITING, DispatchState.FALLEN]
+    rows = Dispatch.objects.filter(visible_q(viewer), case=case.uid, party=mine.uid).exclude(state__in=hidden)
     views = dispatch_views(rows.order_by("-id"))
     known = documents() if views else {}
     return [
@@ -197,6 +199,23 @@ def sheet_section(
         }
         for view in views
     ]
+
+
+def address_section(case: CaseView, mine: PartyView | None) -> dict[str, Any]:
+    """Where this party is served, as it said last, for its own sheet: plain JSON; nobody else reads it."""
+    if mine is None:
+        return {}
+    given = address_of(case.uid, mine.uid)
+    return {
+        "ground": given.ground.value,
+        "address": given.address,
+        "postcode": given.postcode,
+        "phone": given.phone,
+        "email": given.email,
+        "account": given.account,
+        "receiver": given.receiver,
+        "at": _iso(given.at),
+    }
 
 
 def _iso(moment: Any) -> str | None:  # noqa: ANN401 - a datetime or None, as JSON

@@ -1,0 +1,132 @@
+"""送达地址确认书: a party confirms where it is served, online or on paper (邮寄送达规定 3-5; SI 136, 137)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from tongban.access.vocabulary import Layer
+from tongban.cases.actions.conduct import give_consent, note_consent
+from tongban.cases.actions.standing import own_party
+from tongban.cases.law import check_choice, may_answer
+from tongban.cases.queries import case_by_uid, consent_notice, consents_of
+from tongban.cases.queries.online import moved_offline
+from tongban.cases.vocabulary import CaseView, PartyView, Step
+from tongban.delivery.actions.dispatch import party_of
+from tongban.delivery.events import AddressConfirmed
+from tongban.delivery.models import Attempt, ServiceAddress
+from tongban.delivery.queries.addresses import address_of
+from tongban.delivery.rules.addresses import LAW, address_flaws
+from tongban.delivery.vocabulary import AddressGround, AttemptState, Channel
+from tongban.frame.acts import Recording, act
+from tongban.kernel.actor import Actor
+from tongban.kernel.refusal import Refusal, Refused, require
+
+YES = "yes"
+
+
+def confirm_address(  # noqa: PLR0913 - what the form asks for
+    record: Recording,
+    *,
+    case: UUID,
+    address: str,
+    postcode: str = "",
+    phone: str = "",
+    email: str = "",
+    account: str = "",
+    receiver: str = "",
+    told: str = "",
+    choice: str = "",
+    notice_version: str = "",
+) -> None:
+    """A step of a party: where it wants its papers, and with `choice` whether also electronically (SI 136).
+
+    Refused: an address that nobody finds, and everything that `give_consent` refuses.
+    """
+    view = case_by_uid(case)
+    party = own_party(record, view)
+    given = {"address": address, "postcode": postcode, "phone": phone, "email": email}
+    also = {"account": account, "receiver": receiver}
+    _keep(record, view, party, AddressGround.CONFIRMED, given, also, told=told == YES, on_paper=False)
+    answer = consents_of(case).get((party.uid, Step.SERVICE))
+    if choice and (answer is None or answer.choice != choice):
+        give_consent(record, case=case, step=Step.SERVICE, choice=choice, notice_version=notice_version)
+
+
+def note_address(  # noqa: PLR0913 - what the form asks for
+    case: UUID,
+    party: UUID,
+    *,
+    withheld: bool,
+    address: str,
+    postcode: str,
+    phone: str,
+    email: str,
+    account: str,
+    receiver: str,
+    told: bool,
+    choice: str,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """The form was filled in on paper, or the party was told what follows and gave no address (`withheld`).
+
+    Refused: another court, another function, what is missing on the form, a no after a yes, which the judge reviews.
+    """
+    with act(by=by, at=at) as record:
+        view = case_by_uid(case)
+        if view.court != by.court or by.role not in ("clerk", "judge"):
+            raise Refused(Refusal("delivery.not_your_act", LAW))
+        who = party_of(view, party)
+        ground = AddressGround.WITHHELD if withheld else AddressGround.CONFIRMED
+        given = {"address": address, "postcode": postcode, "phone": phone, "email": email}
+        _keep(record, view, who, ground, given, {"account": account, "receiver": receiver}, told=told, on_paper=True)
+        if choice and not withheld:
+            _note_answer(record, view, who, choice)
+
+
+def _note_answer(record: Recording, case: CaseView, party: PartyView, choice: str) -> None:
+    found = check_choice(Step.SERVICE, choice)
+    if isinstance(found, Refusal):
+        raise Refused(found)
+    before = consents_of(case.uid).get((party.uid, Step.SERVICE))
+    require(may_answer(before, found[1], moved=Step.SERVICE in moved_offline(case.uid), by_agent=False))
+    if before is None or before.choice is not found[1]:
+        version = consent_notice()
+        note_consent(record, case, party, step=Step.SERVICE, choice=found[1], notice_version=version, law="SI 136")
+
+
+def _keep(
+    record: Recording,
+    case: CaseView,
+    party: PartyView,
+    ground: AddressGround,
+    given: dict[str, str],
+    also: dict[str, str],
+    *,
+    told: bool,
+    on_paper: bool,
+) -> None:
+    said = {name: " ".join(text.split()) for name, text in given.items()}
+    require(address_flaws(ground, **said, told=told))
+    ServiceAddress.objects.create(
+        layer=Layer.STAFF,
+        court=case.court,
+        case=case.uid,
+        holder=party.person,
+        party=party.uid,
+        ground=ground,
+        on_paper=on_paper,
+        at=record.at,
+        **said,
+        **{name: " ".join(text.split())[:80] for name, text in also.items()},
+    )
+    fact = AddressConfirmed(case=case.uid, party=party.uid, ground=ground, on_paper=on_paper)
+    record(fact, under=LAW, case=case.uid)
+    # What was not handed to the post yet goes to the address that counts from now on.
+    waiting = Attempt.objects.filter(
+        case=case.uid, dispatch__party=party.uid, channel=Channel.LETTER, state=AttemptState.QUEUED, batch__isnull=True
+    )
+    for row in waiting:
+        row.address = address_of(case.uid, party.uid).postal
+        row.save(update_fields=["address"])

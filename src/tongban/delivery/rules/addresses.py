@@ -1,0 +1,39 @@
+"""What a confirmation of the address for service needs (邮寄送达规定 3-5; 在线诉讼规则 30; SI 136, 137)."""
+
+from __future__ import annotations
+
+import re
+
+from tongban.delivery.vocabulary import AddressGround
+from tongban.kernel.refusal import Refusal
+
+LAW = "邮寄送达 3, 4; SI 136"
+LEAST = 6
+"""Characters of the shortest address that a postman finds; a house rule."""
+_POSTCODE = re.compile(r"[0-9]{6}")
+_PHONE = re.compile(r"\+?[0-9][0-9 -]{5,19}")
+_EMAIL = re.compile(r"[^@\s<>]{1,64}@[^@\s<>.]+(\.[^@\s<>.]+)+")
+
+
+def address_flaws(
+    ground: AddressGround, *, address: str, postcode: str, phone: str, email: str, told: bool
+) -> tuple[Refusal, ...]:
+    """Everything that is missing or cannot be. `told`: what the confirmation means was read, or explained.
+
+    Who gives no address is served at the one on record, after being told so (邮寄送达规定 3, 5).
+    """
+    found = []
+    if len(address) < LEAST:
+        found.append(Refusal("delivery.address_missing", LAW, ("address",)))
+    if postcode and not _POSTCODE.fullmatch(postcode):
+        found.append(Refusal("delivery.postcode_wrong", LAW, ("postcode",)))
+    if phone and not _PHONE.fullmatch(phone):
+        found.append(Refusal("delivery.phone_wrong", LAW, ("phone",)))
+    if ground is AddressGround.CONFIRMED and not phone:
+        found.append(Refusal("delivery.phone_missing", LAW, ("phone",)))
+    if email and not _EMAIL.fullmatch(email):
+        found.append(Refusal("delivery.email_wrong", LAW, ("email",)))
+    if not told:
+        law = "邮寄送达 3" if ground is AddressGround.WITHHELD else "在线诉讼规则 30"
+        found.append(Refusal("delivery.not_told", law, ("told",)))
+    return tuple(found)

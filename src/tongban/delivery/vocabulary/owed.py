@@ -1,0 +1,94 @@
+"""Words of what is still owed: tasks of a person, doubts about an arrival, the reconciliation of a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from tongban.delivery.vocabulary import AttemptState, Channel, DispatchState, Purpose
+from tongban.kernel.terms import Term
+
+
+class TaskKind(Term):
+    """Why a person has to look at a service of papers."""
+
+    NEXT_WAY = "next_way", "各种方式均未送达，须决定下一步送达方式"
+    BOUNCED = "bounced", "电子邮件被退回，须审查送达效力"
+    CONTESTED = "contested", "受送达人对送达有异议，须审查"
+    SILENT = "silent", "已发出，逾期没有结果"
+    NOT_SENT = "not_sent", "已安排送达，逾期未发出"
+    NOT_ORDERED = "not_ordered", "应当送达的文书未安排送达"
+    NO_CERTIFICATE = "no_certificate", "已送达，未制作送达凭证"
+
+
+DOUBTS = frozenset({TaskKind.BOUNCED, TaskKind.CONTESTED})
+"""Tasks that a decision about the arrival ends, and nothing else."""
+
+
+class DoubtEnd(Term):
+    """How a doubt about an arrival was decided."""
+
+    STANDS = "stands", "送达有效"
+    FALLS = "falls", "该次送达不发生效力，重新送达"
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptFacts:
+    """What a rule needs to know of one way that was taken. `since`: when it was last heard of; for a public notice the
+    last day of its period.
+    """
+
+    channel: Channel
+    state: AttemptState
+    counts: bool
+    since: date
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwedFacts:
+    """One service of papers as the reconciliation sees it: `since` when it was ordered, or served; `certified` when its
+    certificate was made.
+    """
+
+    dispatch: UUID
+    state: DispatchState
+    since: date
+    certified: bool
+    attempts: tuple[AttemptFacts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """A task as the desk reads it. `paper` instead of `dispatch` where no service was ordered."""
+
+    uid: UUID
+    kind: TaskKind
+    court: str
+    case: UUID
+    dispatch: UUID | None
+    paper: UUID | None
+    purpose: Purpose | None
+    party: UUID | None
+    due: date
+    opened_at: datetime
+    closed_at: datetime | None
+    end: DoubtEnd | None
+    reasons: str
+    evidence: str
+    says: str
+    channel: Channel | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """One reconciliation of a day: what was owed, how it stands, how many tasks were opened by it."""
+
+    day: date
+    at: datetime
+    owed: int
+    served: int
+    under_way: int
+    tasks: int
+    found: int

@@ -1,0 +1,182 @@
+"""Texts of service that staff alone meet: visits, the post, public notices, doubts, tasks."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tongban.delivery.vocabulary import AddressGround, ReturnReason
+from tongban.delivery.vocabulary.owed import DoubtEnd, TaskKind
+from tongban.delivery.vocabulary.post import FileFlaw, RowFlaw
+from tongban.delivery.vocabulary.visits import NoticeGround, Place, Taker, VisitEnd
+from tongban.frame.words import Words
+
+RETURN_REASONS = {
+    ReturnReason.UNKNOWN_ADDRESS: _("the address is unknown"),
+    ReturnReason.MOVED: _("moved, new address unknown"),
+    ReturnReason.NOT_COLLECTED: _("not collected in time"),
+    ReturnReason.REFUSED: _("the recipient or the named receiver refused it"),
+    ReturnReason.REFUSED_BY_OTHERS: _("somebody else refused it"),
+}
+ADDRESS_GROUNDS = {
+    AddressGround.NAMED: _("named by the other side, not confirmed"),
+    AddressGround.CONFIRMED: _("given or confirmed by the party"),
+    AddressGround.WITHHELD: _("the party gave none: the registered one"),
+}
+PLACES = {
+    Place.COURT: _("at the court"),
+    Place.HOME: _("at the recipient's home or seat"),
+    Place.ELSEWHERE: _("elsewhere"),
+}
+TAKERS = {
+    Taker.RECIPIENT: _("the recipient"),
+    Taker.FAMILY: _("an adult of the family who lives there"),
+    Taker.GUARDIAN: _("the representative by law"),
+    Taker.HEAD: _("the legal representative or head of the organisation"),
+    Taker.MAILROOM: _("who receives mail for the organisation"),
+    Taker.AGENT: _("the agent in the case"),
+    Taker.RECEIVER: _("the receiver whom the party named"),
+}
+VISIT_ENDS = {
+    VisitEnd.SIGNED: _("signed for"),
+    VisitEnd.REFUSED: _("signing was refused"),
+    VisitEnd.NOBODY: _("nobody was there who could sign"),
+    VisitEnd.NOT_LIVING_THERE: _("the recipient does not live or work there"),
+}
+FAILURES = {
+    **{reason.value: words for reason, words in RETURN_REASONS.items()},
+    **{end.value: words for end, words in VISIT_ENDS.items()},
+    "silent": _("nothing was heard of it"),
+}
+"""By the code with which a way failed; a mail server's code is shown as it is."""
+NOTICE_GROUNDS = {
+    NoticeGround.MISSING: _("The recipient's whereabouts are unknown"),
+    NoticeGround.EXHAUSTED: _("Every other way was tried and failed"),
+}
+TASKS = {
+    TaskKind.NEXT_WAY: _("Every way failed: choose the next one"),
+    TaskKind.BOUNCED: _("An e-mail that counted came back: decide"),
+    TaskKind.CONTESTED: _("A party contests the service: decide"),
+    TaskKind.SILENT: _("Sent, and nothing was heard in time"),
+    TaskKind.NOT_SENT: _("Ordered, and not sent yet"),
+    TaskKind.NOT_ORDERED: _("A paper that nobody is to be served with"),
+    TaskKind.NO_CERTIFICATE: _("Served, and no certificate was made"),
+}
+DOUBT_ENDS = {
+    DoubtEnd.STANDS: _("The service stands"),
+    DoubtEnd.FALLS: _("The service falls; the papers go out anew"),
+}
+ROW_FLAWS = {
+    RowFlaw.COLUMNS: _("The row has too few or too many columns."),
+    RowFlaw.NO_SUCH_LETTER: _("No letter has this number."),
+    RowFlaw.STATE: _("The state is none of those agreed with the post."),
+    RowFlaw.DAY: _("The day cannot be."),
+    RowFlaw.REASON: _("The reason of the return is missing."),
+    RowFlaw.SIGNER: _("The signer is missing."),
+    RowFlaw.NUMBER: _("The postal number is missing or another one than before."),
+    RowFlaw.ORDER: _("The letter was taken twice, or never before."),
+    RowFlaw.OVER: _("The letter had come to its end before."),
+    RowFlaw.EARLY_RETURN: _("It came back as not collected before three tries."),
+}
+FILE_FLAWS = {
+    FileFlaw.NOT_TEXT: _("no table of text"),
+    FileFlaw.HEAD: _("the columns are not those agreed with the post"),
+    FileFlaw.EMPTY: _("empty"),
+    FileFlaw.TOO_LARGE: _("too large"),
+}
+_DAY = _("Check the day.")
+_CLERK = _("Hand it to a colleague with that function.")
+_TASKS = _("Open it from the list of services to look at.")
+_RELOAD = _("Reload the page to see where it stands.")
+REFUSALS = {
+    "delivery.no_such_letter": Words(
+        _("There is no such letter at your court."), _("Open it from the list of letters.")
+    ),
+    "delivery.no_such_party": Words(_("This person is no party of the case."), _("Choose a party of the case.")),
+    "delivery.no_papers": Words(_("No paper was named that could be served."), _("Choose the papers first.")),
+    "delivery.not_your_act": Words(
+        _("Letters are handled by the clerk's office."), _("Hand it to a colleague with that function.")
+    ),
+    "delivery.letter_not_at_this_state": Words(_("The letter is at another point already."), _RELOAD),
+    "delivery.tracking_missing": Words(_("The postal number is missing."), _("It stands on the slip of the post.")),
+    "delivery.posted_before_made": Words(
+        _("%(day)s lies before the day on which the letter was made (%(queued)s)."), _("Check the day of posting.")
+    ),
+    "delivery.posted_ahead": Words(_("%(day)s lies ahead."), _("Give the day on which it was handed to the post.")),
+    "delivery.slip_before_posting": Words(
+        _("%(day)s lies before the day of posting (%(posted)s)."), _("Compare the day on the return slip.")
+    ),
+    "delivery.slip_ahead": Words(_("%(day)s lies ahead."), _("Compare the day on the return slip.")),
+    "delivery.signer_missing": Words(_("Nobody is named who signed."), _("Copy the name from the return slip.")),
+    "delivery.reason_missing": Words(
+        _("The post's reason is missing."), _("Choose the reason that stands on the returned letter.")
+    ),
+    "service.not_at_this_stage": Words(_("This cannot be done with these papers now."), _RELOAD),
+    "service.not_your_act": Words(_("This is done by: %(by)s."), _("Ask the clerk's office.")),
+    "delivery.no_such_task": Words(_("There is no such task at your court."), _TASKS),
+    "delivery.no_such_batch": Words(
+        _("There is no such batch at your court."), _("Open it from the page of the post.")
+    ),
+    "delivery.no_letters_wait": Words(
+        _("No letter waits to be posted in a case of yours."), _("Look again when papers were made.")
+    ),
+    "delivery.returned_before_posting": Words(
+        _("%(day)s lies before the day of posting (%(posted)s)."), _("Compare the day on the returned letter.")
+    ),
+    "delivery.returned_ahead": Words(_("%(day)s lies ahead."), _("Compare the day on the returned letter.")),
+    "delivery.not_overdue": Words(
+        _("This way is not under way, or its time is not over."), _("Wait until then, or take another way beside it.")
+    ),
+    "delivery.visit_before_order": Words(
+        _("%(day)s lies before the day on which service was ordered (%(ordered)s)."), _DAY
+    ),
+    "delivery.visit_ahead": Words(_("%(day)s lies ahead."), _DAY),
+    "delivery.officers_missing": Words(
+        _("Too few officers are named: %(needed)s are needed."), _("Name everybody who went, with commas between.")
+    ),
+    "delivery.taker_unfit": Words(
+        _("This person cannot sign for the recipient."),
+        _("Natural persons: themselves, family, guardian, agent, receiver. Organisations: head, mail room, agent."),
+    ),
+    "delivery.taker_unnamed": Words(_("The person is not named."), _("Write the name as on the slip.")),
+    "delivery.taker_is_opponent": Words(
+        _("The other side cannot take papers for the recipient."), _("Hand them to somebody else.")
+    ),
+    "delivery.refusal_unexplained": Words(
+        _("The reason for refusing is missing."), _("Write what was said, or that nothing was said.")
+    ),
+    "delivery.not_recorded": Words(
+        _("Away from home, refusing counts only with photographs or a video."), _("Add them, or go again.")
+    ),
+    "delivery.nobody_saw_it": Words(
+        _("Papers are left before witnesses or with photographs or a video."), _("Name the witnesses or add the files.")
+    ),
+    "delivery.agent_no_receiver": Words(
+        _("Papers are left with an agent only whom the party named as receiver."),
+        _("Choose the receiver if the form names the agent, else serve the party."),
+    ),
+    "delivery.court_unfit": Words(
+        _("This is no other court that could be asked."), _("Write the code as in case numbers, for example 川0107.")
+    ),
+    "delivery.notice_in_simplified": Words(
+        _("Simplified procedure knows no public notice."),
+        _("Convert the case into ordinary procedure, then publish the notice."),
+    ),
+    "delivery.ways_left": Words(
+        _("Other ways have not been tried: %(ways)s."),
+        _("Try them first; or choose the other ground, if the recipient's whereabouts are unknown."),
+    ),
+    "delivery.course_missing": Words(
+        _("Reason and course are missing (at least %(least)s characters)."),
+        _("Write what was tried and what shows it; it stays in the file."),
+    ),
+    "delivery.gist_missing": Words(
+        _("What the notice tells is missing (at least %(least)s characters)."),
+        _("Tell the claims, the time and place of the hearing, or what was decided."),
+    ),
+    "delivery.judge_decides": Words(_("The judge of the case decides this."), _CLERK),
+    "delivery.doubt_decided": Words(_("This was decided before."), _RELOAD),
+    "delivery.task_closed": Words(_("This task is done."), _TASKS),
+    "delivery.decision_missing": Words(_("The decision is missing."), _("Choose one of the two.")),
+    "delivery.period_relied_on": Words(
+        _("Others rely on the period that ran from this service."),
+        _("Let the service stand and restore the party's own period (CPL 86)."),
+    ),
+}

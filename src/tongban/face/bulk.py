@@ -1,0 +1,38 @@
+"""The results of filing in bulk as a file: the same from the portal and from the API."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from tongban.face.sayings import refusal_words
+from tongban.filing.queries.bulk import results_of
+from tongban.filing.vocabulary.bulk import BatchView
+
+COLUMNS = ("ref", "line", "state", "filing", "stage", "case_number", "column", "reason", "law", "says", "remedy")
+
+
+_RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+
+def safe_cell(text: str) -> str:
+    """The text as a cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_RISKY) else text
+
+
+def results_csv(batch: BatchView) -> bytes:
+    """A line for every row, for a faulty one a line for each finding; UTF-8 with its mark, so that spreadsheets see it.
+
+    What began as a formula begins with an apostrophe.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for row, stage, number in results_of(batch):
+        known = [row.ref, str(row.line), row.state.value, str(row.filing or ""), stage.value if stage else "", number]
+        for finding in row.findings or [None]:
+            told = []
+            if finding is not None:
+                told = [", ".join(finding.fields), finding.reason, finding.law, *refusal_words(finding)]
+            writer.writerow([safe_cell(cell) for cell in [*known, *told]])
+    return out.getvalue().encode("utf-8-sig")

@@ -1,0 +1,70 @@
+"""Whom a person asks who was refused or stands before an error page: a court by name, its telephone, its counter."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tongban.cases.queries import case_by_uid
+from tongban.courts.queries import court_name
+from tongban.face.parts import Contact
+from tongban.face.presentation import is_chinese
+from tongban.helpline.queries import window_of
+from tongban.helpline.vocabulary import HOTLINE
+from tongban.helpline.wording import COURT, hours
+
+
+def platform_name() -> str:
+    """The platform's name in the reader's language, from its own file."""
+    own = getattr(settings, "TONGBAN", None)
+    given = getattr(settings, "TONGBAN_PLATFORM_NAME", "") or getattr(own, "name", "")
+    return given if is_chinese(get_language()) else getattr(own, "name_en", "") or given
+
+
+def hotline() -> Contact:
+    """The hotline, which answers for every court; it is told without asking the database."""
+    name = platform_name()
+    return Contact(str(COURT) % {"court": name} if name else _("Help desk"), HOTLINE)
+
+
+def whom_to_ask(request: HttpRequest | None = None) -> Contact:
+    """The counter of the court whose page this is, as that court states it; the hotline where no court is meant.
+
+    The court is that of the desk, or of a case in the address which the viewer may see: a page that does not exist
+    for a viewer names no court.
+    """
+    court = _court_of(request) if request is not None else ""
+    if not court:
+        return hotline()
+    window, name = window_of(court), court_name(court, timezone.localtime(request.at).date())  # type: ignore[union-attr]
+    return Contact(str(COURT) % {"court": name}, window.phone, window.place, hours(window.open))
+
+
+def lazily(request: HttpRequest) -> SimpleLazyObject:
+    """The same, worked out when a page shows it: most pages refuse nothing."""
+    return SimpleLazyObject(lambda: whom_to_ask(request))
+
+
+def contact_data(contact: Contact) -> dict[str, str]:
+    """A contact as programs read it."""
+    return {name: str(value) for name, value in asdict(contact).items() if value}
+
+
+def _court_of(request: HttpRequest) -> str:
+    """Code of the court, or "" where none is meant."""
+    desk, match = getattr(request, "desk", None), getattr(request, "resolver_match", None)
+    if desk is not None:
+        return str(desk.court)
+    viewer = getattr(request, "viewer", None)
+    if match is None or viewer is None:
+        return ""
+    named = [value for value in match.kwargs.values() if isinstance(value, UUID)]
+    case = next((uid for uid in named if uid in viewer.cases | viewer.panels | viewer.kept), None)
+    return case_by_uid(case).court if case else ""

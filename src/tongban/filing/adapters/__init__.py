@@ -1,0 +1,1 @@
+"""What filing reads from outside: archives."""

@@ -1,0 +1,118 @@
+"""Lists of filings for scrutiny, page by page, and what the machine doubts in one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from tongban.access.visibility import visible_q
+from tongban.access.vocabulary import Viewer
+from tongban.courts.vocabulary import VenueAnswer
+from tongban.filing.models import Filing
+from tongban.filing.queries import filing_view, venue_of
+from tongban.filing.rules.checks import checks, other_side
+from tongban.filing.rules.interview import interviews
+from tongban.filing.vocabulary import Check, FilingView, Queue, Stage, Wanted, When
+from tongban.kernel.refusal import Refusal, Refused
+
+SHOWN = 50
+"""Filings on a page."""
+COUNTED = 1000
+"""Up to how many are counted: a page takes the same time whether a thousand wait or a hundred thousand."""
+_ALIKE = 20
+"""How many filings of the same person about the same sum are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """Filings in the order of their periods; `following` leads on, "" at the end; `count` ends at `COUNTED` + 1."""
+
+    filings: tuple[FilingView, ...]
+    following: str
+    count: int
+
+
+def queue_page(viewer: Viewer, wanted: Wanted, *, today: date, limit: int = SHOWN) -> QueuePage:
+    """A page of the list: what ends first comes first; of what is done, the latest.
+
+    Refused when `after` is no place in a list.
+    """
+    rows = _rows(viewer, wanted, today)
+    found = _from(rows, wanted, limit + 1)
+    shown = tuple(filing_view(row) for row in found[:limit])
+    viewer.note(f"filings:{len(shown)}", wanted.court, None)
+    count = rows.order_by()[: COUNTED + 1].count()
+    return QueuePage(shown, _place(shown[-1], wanted.queue) if len(found) > limit else "", count)
+
+
+def next_in_queue(viewer: Viewer, filing: FilingView, *, today: date) -> tuple[UUID | None, int]:
+    """The filing to decide after this one, from the first again at the end, and how many others wait (to `COUNTED`)."""
+    here = Wanted(filing.court)
+    rows = _rows(viewer, here, today).exclude(uid=filing.uid)
+    waits = filing.stage is Queue.TO_DECIDE.stage
+    after = Wanted(filing.court, after=_place(filing, here.queue)) if waits else here
+    found = _from(rows, after, 1) or _from(rows, here, 1)
+    return (found[0].uid if found else None), rows.order_by()[: COUNTED + 1].count()
+
+
+def checks_of(filing: FilingView, *, files: Collection[str], on: date) -> tuple[Check, ...]:
+    """What the machine doubts in a filing that was handed in on that day; the caller has read it by its viewer.
+
+    The same person asking the same sum of the same people in another filing makes it doubt (CPL 127(5)).
+    """
+    interview, answers = interviews()[filing.interview], filing.answers
+    found = venue_of(filing.interview, answers, on)
+    competent = isinstance(found, VenueAnswer) and any(court.code == filing.court for court in found.courts)
+    same = {"applicant": filing.applicant, "cause": filing.cause, "claim_minor": filing.claim_minor}
+    others = Filing.objects.filter(**same).exclude(uid=filing.uid).exclude(stage=Stage.MOVED)[:_ALIKE]
+    sued = other_side(interview, answers, on)
+    alike = any(sued == other_side(interviews()[row.interview], row.answers, on) for row in others)
+    return checks(interview, answers, files=files, competent=competent, alike=alike, today=on)
+
+
+def _rows(viewer: Viewer, wanted: Wanted, today: date) -> QuerySet[Filing]:
+    rows = Filing.objects.filter(visible_q(viewer), court=wanted.court, stage=wanted.queue.stage)
+    if wanted.interview:
+        rows = rows.filter(interview=wanted.interview)
+    day = _day(wanted.queue)
+    match wanted.when:
+        case When.OVER:
+            rows = rows.filter(**{f"{day}__lt": today})
+        case When.TODAY:
+            rows = rows.filter(**{day: today})
+        case When.WEEK:
+            rows = rows.filter(**{f"{day}__range": (today, today + timedelta(days=6))})
+    order = "" if wanted.queue.waits else "-"
+    return rows.order_by(f"{order}{day}", f"{order}uid")
+
+
+def _day(queue: Queue) -> str:
+    """The column of the last day that counts in this list: the applicant's, else the court's."""
+    return "correct_until" if queue is Queue.WITH_APPLICANT else "decide_by"
+
+
+def _from(rows: QuerySet[Filing], wanted: Wanted, limit: int) -> list[Filing]:
+    """Rows after the place, first the rest of its day: each of the two questions goes straight through the index."""
+    if not wanted.after:
+        return list(rows[:limit])
+    day, uid = _read(wanted.after)
+    name, beyond = _day(wanted.queue), "gt" if wanted.queue.waits else "lt"
+    found = list(rows.filter(**{name: day, f"uid__{beyond}": uid})[:limit])
+    return found + list(rows.filter(**{f"{name}__{beyond}": day})[: limit - len(found)])
+
+
+def _place(filing: FilingView, queue: Queue) -> str:
+    day = filing.correct_until if queue is Queue.WITH_APPLICANT else filing.decide_by
+    return f"{day}.{filing.uid}"
+
+
+def _read(after: str) -> tuple[date, UUID]:
+    day, _, uid = after.partition(".")
+    try:
+        return date.fromisoformat(day), UUID(uid)
+    except ValueError as why:
+        raise Refused(Refusal("filing.no_such_place", "house rule: lists are read page by page")) from why

@@ -1,0 +1,180 @@
+"""Many complaints in one table (CSV), alone or with their files in an archive (ZIP).
+
+A column is named like the question that it answers; the reference is the plaintiff's own and stands once in a table.
+Rows of a repeated page have their number in the name, as in an interview: `defendant.2.name`. A column of a question
+for files holds names of files in the archive, with ";" between them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+
+from tongban.filing.rules.told import MORE, YES, named
+from tongban.filing.vocabulary import Answers, Interview, Kind, Question
+from tongban.filing.vocabulary.bulk import MOST_ROWS, Member, TableRow
+from tongban.kernel.refusal import Refusal
+
+REF = "ref"
+COURT = "court.chosen"
+SECRET = "state.secret"  # noqa: S105 # nosec B105 - the name of a question
+MOST_BYTES = 32 * 2**20
+"""Of the table itself."""
+MOST_MEMBERS, MOST_UNPACKED, MOST_RATIO = 20_000, 2**30, 200
+"""Of an archive: files, bytes of all of them, and how many times its packed size one may have."""
+REMARK = "#"
+"""What a line begins with that is for people only."""
+_KEY = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_RATIO_FROM = 2**20
+_LONGEST_REF = 64
+_LAW = "house rule: filing in bulk"
+
+
+def columns(interview: Interview) -> list[tuple[str, Question | None]]:
+    """Every column of a table for this interview, with its question: the reference, the answers, the files."""
+    asked = [q for page in interview.pages for q in page.questions if not _by_itself(q.id)]
+    files = [q for q in asked if q.kind is Kind.FILES]
+    return [(REF, None), *((q.id, q) for q in asked if q not in files), (COURT, None), *((q.id, q) for q in files)]
+
+
+def template(interview: Interview, language: str) -> str:
+    """An empty table: the names of the columns, and below them, as a remark, their questions."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    named_so = columns(interview)
+    writer.writerow([name for name, _question in named_so])
+    writer.writerow([f"{REMARK} ", *(_label(question, language) for _name, question in named_so[1:])])
+    return out.getvalue()
+
+
+def check_key(key: str) -> Refusal | None:
+    """A key of the sender's own: letters, digits, points, dashes, up to 64."""
+    return None if _KEY.fullmatch(key) else _no("key_wrong", "key")
+
+
+def read_table(data: bytes, interview: Interview) -> tuple[TableRow, ...] | tuple[Refusal, ...]:
+    """The rows, or everything that is wrong with the table as a whole; what is wrong in a row its findings tell."""
+    if len(data) > MOST_BYTES:
+        return (_no("table_too_large", limit=str(MOST_BYTES // 2**20)),)
+    text = _decoded(data)
+    if text is None:
+        return (_no("table_unreadable"),)
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        lines = [(reader.line_num, row) for row in reader]
+    except csv.Error:
+        return (_no("table_unreadable"),)
+    lines = [(line, row) for line, row in lines if any(map(str.strip, row)) and not row[0].startswith(REMARK)]
+    if len(lines) < 2:  # noqa: PLR2004 - the names of the columns, and a row
+        return (_no("table_empty"),)
+    head, body = [cell.strip() for cell in lines[0][1]], lines[1:]
+    flaws = tuple(_flaws(head, body, interview))
+    return flaws or tuple(_row(line, dict(zip(head, row, strict=True)), interview) for line, row in body)
+
+
+def check_members(members: Collection[Member]) -> tuple[Refusal, ...]:
+    """What is wrong with an archive by its directory, before anything is unpacked."""
+    flaws = [_no("archive_locked", name=one.name) for one in members if not one.plain]
+    flaws += [_no("archive_path", name=one.name[:80]) for one in members if _leads_out(one.name)]
+    if len(members) > MOST_MEMBERS:
+        flaws.append(_no("archive_too_many", limit=str(MOST_MEMBERS)))
+    packed_tight = (one.size > _RATIO_FROM and one.size > MOST_RATIO * max(one.packed, 1) for one in members)
+    if sum(one.size for one in members) > MOST_UNPACKED or any(packed_tight):
+        flaws.append(_no("archive_too_large", limit=str(MOST_UNPACKED // 2**20)))
+    twice = [name for name, times in Counter(one.name for one in members).items() if times > 1]
+    flaws += [_no("archive_twice", name=name) for name in twice]
+    tables = [one for one in members if is_table(one.name)]
+    return tuple(flaws) if flaws or len(tables) == 1 else (_no("archive_table", count=str(len(tables))),)
+
+
+def is_table(name: str) -> bool:
+    """Whether a file of an archive is its table: a CSV file that lies in no folder."""
+    return "/" not in name and name.lower().endswith(".csv")
+
+
+def missing_files(row: TableRow, there: Collection[str]) -> list[Refusal]:
+    """Files that a row names and the archive does not hold."""
+    return [
+        Refusal("filing.bulk_no_such_file", _LAW, (question,), (("name", name),))
+        for question, names in row.files.items()
+        for name in names
+        if name not in there
+    ]
+
+
+def _by_itself(name: str) -> bool:
+    """Questions that a table need not answer: whether another row follows is seen, secrets are asked of the whole."""
+    return name == SECRET or name.rpartition(".")[2] == MORE
+
+
+def _decoded(data: bytes) -> str | None:
+    """UTF-8, or as spreadsheets in China write by themselves."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _flaws(head: Sequence[str], body: Sequence[tuple[int, list[str]]], interview: Interview) -> Iterator[Refusal]:
+    if REF not in head:
+        yield _no("column_missing", REF, name=REF)
+    yield from (_no("column_twice", name, name=name) for name, times in Counter(head).items() if times > 1)
+    yield from (_no("column_unknown", name, name=name[:60]) for name in head if not _known(name, interview))
+    if len(body) > MOST_ROWS:
+        yield _no("too_many_rows", limit=str(MOST_ROWS))
+    uneven = [line for line, row in body if len(row) != len(head)]
+    yield from (_no("row_uneven", line=str(line), cells=str(len(head))) for line in uneven)
+    if REF in head and not uneven:
+        yield from _ref_flaws([(line, row[head.index(REF)].strip()) for line, row in body])
+
+
+def _ref_flaws(refs: Sequence[tuple[int, str]]) -> Iterator[Refusal]:
+    seen: dict[str, int] = {}
+    for line, ref in refs:
+        if not ref or len(ref) > _LONGEST_REF:
+            yield _no("ref_missing", REF, line=str(line), limit=str(_LONGEST_REF))
+        elif ref in seen:
+            yield _no("ref_twice", REF, line=str(line), ref=ref, before=str(seen[ref]))
+        seen.setdefault(ref, line)
+
+
+def _known(name: str, interview: Interview) -> bool:
+    return name in {REF, COURT} or interview.question(name) is not None
+
+
+def _row(line: int, cells: dict[str, str], interview: Interview) -> TableRow:
+    told: Answers = {SECRET: "no"}
+    files: dict[str, tuple[str, ...]] = {}
+    for name, cell in cells.items():
+        question, value = interview.question(name), cell.strip()
+        if question is not None and question.kind is Kind.FILES:
+            files[name] = tuple(part.strip() for part in value.split(";") if part.strip())
+        elif value and name != REF:
+            told[name] = value
+    for page in interview.pages:
+        for row in range(2, page.most + 1) if page.repeat else ():
+            if any(told.get(named(q.id, row)) for q in page.questions):
+                told[named(f"{page.repeat}.{MORE}", row - 1)] = YES
+    return TableRow(line, cells[REF].strip(), told, {name: names for name, names in files.items() if names})
+
+
+def _leads_out(name: str) -> bool:
+    parts = name.replace("\\", "/").split("/")
+    return "\0" in name or "\\" in name or ":" in parts[0] or parts[0] == "" or ".." in parts
+
+
+def _label(question: Question | None, language: str) -> str:
+    if question is None:
+        return ""
+    label = question.label.get(language) or question.label["zh-hans"]
+    choices = f" ({' / '.join(question.choices)})" if question.choices else ""
+    return f"{label}{choices}{'' if question.required else ' *'}"
+
+
+def _no(what: str, *fields: str, **facts: str) -> Refusal:
+    return Refusal(f"filing.bulk_{what}", _LAW, fields, tuple(facts.items()))

@@ -1,0 +1,63 @@
+"""What scrutiny looks at (CPL 122, 127(5); 登记立案 6): the machine tells what it doubts, a person judges.
+
+No doubt is a decision. A filing without any is clean: it may be registered together with others like it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from tongban.filing.rules.answers import findings, warnings
+from tongban.filing.rules.told import Told, named
+from tongban.filing.vocabulary import Answers, Check, Interview, Kind, Point
+from tongban.kernel.lookup_forms import identity_form
+from tongban.kernel.refusal import Refusal
+
+_TELLS_APART = ("id_number", "credit_code", "phone", "address")
+
+
+def checks(
+    interview: Interview, answers: Answers, *, files: Collection[str], competent: bool, alike: bool, today: date
+) -> tuple[Check, ...]:
+    """Every point with its doubts. `competent`: the answers lead here; `alike`: the same was filed before."""
+    found = findings(interview, answers, files=files, today=today)
+    kinds = {q.id: q.kind for page in interview.pages for q in page.questions}
+    lacking = tuple(one for one in found if one.fields and kinds.get(one.fields[0]) is Kind.FILES)
+    claim = tuple(one for one in found if one not in lacking)
+    return (
+        Check(Point.CONCERNED, "CPL 122(1)", (), judged=True),
+        Check(Point.DEFENDANT, "CPL 122(2)", _unclear(interview, answers, today), judged=False),
+        Check(Point.CLAIM, "CPL 122(3)", (*claim, *warnings(interview, answers, today=today)), judged=True),
+        Check(Point.COMPETENT, "CPL 122(4)", () if competent else (_NOT_HERE,), judged=False),
+        Check(Point.ONCE, "CPL 127(5)", (_ALIKE,) if alike else (), judged=False),
+        Check(Point.MATERIALS, "登记立案 6", lacking, judged=True),
+    )
+
+
+_NOT_HERE = Refusal("scrutiny.not_competent", "CPL 122(4)")
+_ALIKE = Refusal("scrutiny.alike", "CPL 127(5)")
+
+
+def doubts_of(checked: Collection[Check]) -> list[str]:
+    """The codes of all doubts, each once, in the order of the points."""
+    return list(dict.fromkeys(doubt.reason for check in checked for doubt in check.doubts))
+
+
+def other_side(interview: Interview, answers: Answers, today: date) -> frozenset[str]:
+    """Who is sued, by number where it is told, else by name: what makes two complaints over the same sum alike."""
+    rows = Told(interview, answers, today).in_rows("defendant")
+    return frozenset(
+        identity_form(row.text("defendant.id_number") or row.text("defendant.credit_code"))
+        or row.text("defendant.name")
+        for row in rows
+    )
+
+
+def _unclear(interview: Interview, answers: Answers, today: date) -> tuple[Refusal, ...]:
+    """Defendants of whom nothing but a name is told (SI 209)."""
+    return tuple(
+        Refusal("scrutiny.defendant_unclear", "CPL 122(2)", (named("defendant.name", row.row),))
+        for row in Told(interview, answers, today).in_rows("defendant")
+        if not any(row.text(f"defendant.{name}") for name in _TELLS_APART)
+    )

@@ -1,0 +1,110 @@
+"""Words of scrutiny: where a filing stands, which of them wait for whom, what is looked at before one is registered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tongban.kernel.refusal import Refusal
+from tongban.kernel.terms import Term
+
+
+class Stage(StrEnum):
+    """Where a filing stands at the competent court (管辖法院)."""
+
+    UNDER_REVIEW = "under_review"
+    """审查中"""
+    CORRECTION = "correction"
+    """待补正"""
+    ACCEPTED = "accepted"
+    """已立案"""
+    REFUSED = "refused"
+    """裁定不予受理"""
+    MOVED = "moved"
+    """告知后由原告转至有管辖权的人民法院"""
+
+
+class Act(StrEnum):
+    """The three exits of online scrutiny (在线诉讼规则 9), and the way back from the second.
+
+    To register first (先行立案, 登记立案 8) is the first exit for what cannot be judged on the last day.
+    To point to the competent court (告知, CPL 127(4)) is none: the plaintiff moves the filing there, or a judge rules.
+    """
+
+    ACCEPT = "accept"
+    REGISTER_FIRST = "register_first"
+    ASK_CORRECTION = "ask_correction"
+    HAND_IN_CORRECTION = "hand_in_correction"
+    REFUSE = "refuse"
+    POINT = "point"
+    MOVE = "move"
+
+
+class Queue(StrEnum):
+    """Lists of filings, by whose turn it is or how they ended."""
+
+    TO_DECIDE = "to_decide"
+    WITH_APPLICANT = "with_applicant"
+    REGISTERED = "registered"
+    REFUSED = "refused"
+    MOVED = "moved"
+
+    @property
+    def stage(self) -> Stage:
+        """The stage of the filings in this list."""
+        return _STAGES[self]
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody owes the next step: then what ends first comes first, else what was owed last."""
+        return self in {Queue.TO_DECIDE, Queue.WITH_APPLICANT}
+
+
+_STAGES = {
+    Queue.TO_DECIDE: Stage.UNDER_REVIEW,
+    Queue.WITH_APPLICANT: Stage.CORRECTION,
+    Queue.REGISTERED: Stage.ACCEPTED,
+    Queue.REFUSED: Stage.REFUSED,
+    Queue.MOVED: Stage.MOVED,
+}
+
+
+class When(StrEnum):
+    """Filings by the last day of the period that runs in them."""
+
+    ANY = "any"
+    OVER = "over"
+    TODAY = "today"
+    WEEK = "week"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which filings of a court a page asks for: `interview` is a kind of dispute, "" all; `after` where it goes on."""
+
+    court: str
+    queue: Queue = Queue.TO_DECIDE
+    when: When = When.ANY
+    interview: str = ""
+    after: str = ""
+
+
+class Point(Term):
+    """What scrutiny looks at, each with its Chinese term."""
+
+    CONCERNED = "concerned", "原告与本案有直接利害关系"
+    DEFENDANT = "defendant", "有明确的被告"
+    CLAIM = "claim", "有具体的诉讼请求和事实、理由"
+    COMPETENT = "competent", "属于受诉人民法院管辖"
+    ONCE = "once", "不属于重复起诉"
+    MATERIALS = "materials", "材料齐备、清晰"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One point: what the machine doubts there, and whether a person must judge it though the machine has no doubt."""
+
+    point: Point
+    law: str
+    doubts: tuple[Refusal, ...]
+    judged: bool

@@ -1,0 +1,47 @@
+"""What the machine doubts in a filing, and what stands in the way at a list: read by the court's staff."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tongban.frame.words import Words
+
+DOUBTS = {
+    "scrutiny.last_day": Words(
+        _("There is still time to judge this filing."),
+        _("Decide within the period; only on its last day may what cannot be judged be registered first."),
+    ),
+    "scrutiny.needs_a_look": Words(
+        _("There is a doubt in this filing: it is not registered together with others."),
+        _("Open it, look at what is marked, and decide."),
+    ),
+    "scrutiny.no_paper": Words(
+        _("This asks for paper. What was handed in electronically counts, and no paper copy may be asked for."),
+        _("Ask for a better picture or file instead; the original only on a ground of the online rules, article 12."),
+    ),
+    "scrutiny.handed_in_here": Words(
+        _("This filing came through another court, which answers the plaintiff."),
+        _("Ask for a correction, or let a judge rule; both go back the same way."),
+    ),
+    "scrutiny.pointed_elsewhere": Words(
+        _("The court has not said that another court is competent."),
+        _("Wait for the court's decision, or ask at the number below."),
+    ),
+    "scrutiny.no_other_court": Words(
+        _("This is no other court."), _("Write the name or the code of the competent court.")
+    ),
+    "scrutiny.reasons_missing": Words(
+        _("The reasons are missing."), _("Say in a sentence why the other court is competent.")
+    ),
+    "scrutiny.defendant_unclear": Words(
+        _("Of a defendant only the name is told."),
+        _("Judge whether it can be told apart from others (SI 209); if not, ask for the address or a number."),
+    ),
+    "scrutiny.not_competent": Words(
+        _("The answers do not lead to this court."),
+        _("Look at the places. The plaintiff is told of the competent court; if it insists, a judge rules (SI 211)."),
+    ),
+    "scrutiny.alike": Words(
+        _("The same person has asked the same sum of the same people before."),
+        _("Compare the two filings: the same claim twice is not taken."),
+    ),
+    "filing.no_such_place": Words(_("The list does not go on there."), _("Begin with the first page of the list.")),
+}

@@ -1,0 +1,68 @@
+"""News of one's own matters: what is new, and by which way the person wants to hear of it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tongban.access.vocabulary import Viewer
+from tongban.face.parts import Task
+from tongban.face.refusals import attach_refusals
+from tongban.face.requests import CourtRequest
+from tongban.helpline.actions import choose_notices, read_news
+from tongban.helpline.queries import news_of, notice_choices, unread_news
+from tongban.helpline.vocabulary import News
+from tongban.helpline.wording import NEWS
+from tongban.kernel.refusal import Refused
+from tongban.portal.doors import sent_by
+from tongban.portal.forms.helpline import UNREAD, NoticesForm
+from tongban.portal.home import WAITING
+from tongban.portal.signin import own_account
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_account
+def news(request: CourtRequest) -> HttpResponse:
+    """What is new, the newest first, and the choice of ways."""
+    form = NoticesForm(sent_by(request), initial=notice_choices(request.viewer))
+    if form.is_valid():
+        try:
+            choose_notices(form.cleaned_data, by=request.act_as("party"), at=request.at)
+        except Refused as no:
+            attach_refusals(form, no.refusals)
+        else:
+            return redirect("portal:news")
+    found = [(NEWS[one.kind], one, _leads_to(one.kind, one.concerns)) for one in news_of(request.viewer)]
+    context = {"news": found, "unread": unread_news(request.viewer), "form": form}
+    return render(request, "portal/news.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@own_account
+def news_read(request: CourtRequest) -> HttpResponse:
+    """All of it is read."""
+    read_news(by=request.act_as("party"), at=request.at)
+    return redirect("portal:news")
+
+
+def _leads_to(kind: News, concerns: UUID | None) -> str:
+    if concerns is None:
+        return ""
+    return reverse("portal:question" if kind is News.ANSWER else "portal:case", args=[concerns])
+
+
+def _waiting(viewer: Viewer) -> list[Task]:
+    """How much is unread."""
+    unread = unread_news(viewer)
+    return [Task(str(UNREAD) % {"n": unread}, "not_started", reverse("portal:news"))] if unread else []
+
+
+WAITING.append(_waiting)
+urls = [
+    path("account/news/", news, name="news"),
+    path("account/news/read/", news_read, name="news_read"),
+]

@@ -1,0 +1,194 @@
+"""A payer asks for relief and names the account for a refund, itself and with proof; the court answers in writing."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from tests.acts.money import ACCOUNT, FEE, books, owing, paid
+from tests.acts.service import NONE, quick_papers
+from tests.builders import House, material, party, refused
+from tests.entrances.desk import signed_in
+from tongban.cases.queries import case_by_uid
+from tongban.cases.vocabulary import CaseView, Stage
+from tongban.cooperation.actions.party_acts import act_as_party
+from tongban.documents.models import Document
+from tongban.documents.queries import documents_of
+from tongban.fees.actions.lapse import lapse_unpaid
+from tongban.fees.actions.refunds import approve_refund, propose_refund
+from tongban.fees.actions.relief import grant_relief, refuse_relief
+from tongban.fees.models import Charge, Refund, ReliefApplication
+from tongban.fees.queries import is_unpaid_over, open_applications
+from tongban.fees.queries.charges import charge_view
+from tongban.fees.rules.relief import Application
+from tongban.fees.vocabulary import Account, RefundEvent
+from tongban.frame.guard import lifted
+from tongban.register.models import Entry
+
+pytestmark = pytest.mark.django_db
+WHY = "靠低保生活，抚养两个孩子，没有存款。"
+WAIVED = Application("minimum_living", natural_person=True, written=True, hardship_proof=True, livelihood_proof=True)
+
+
+@pytest.fixture(autouse=True)
+def papers(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick_papers(monkeypatch)
+
+
+def apply(house: House, case: CaseView, fee: Charge, *proofs: str, who: UUID | None = None, **told: str) -> None:
+    said = {"charge": str(fee.uid), "ground": "minimum_living", "written": WHY, "state_secret": "no"} | told
+    act_as_party(
+        "apply_relief",
+        case=case.uid,
+        by=party(who or house.lin.uid),
+        at=house.at,
+        arguments=said,
+        materials=tuple(material(proof) for proof in proofs),
+    )
+
+
+def both() -> tuple[str, str]:
+    return "hardship_proof", "livelihood_proof"
+
+
+def test_an_application_is_taken_with_its_proof_and_nothing_lapses_until_it_is_decided(house: House) -> None:
+    case, charge = owing(house)
+    with lifted("test: the notice was served long ago"):
+        Charge.objects.update(due=date(2026, 11, 20))
+    charge.refresh_from_db()
+    assert is_unpaid_over(charge_view(charge), house.at.date())
+    apply(house, case, charge, *both())
+    assert not is_unpaid_over(charge_view(charge), house.at.date())
+    with refused("procedure.fee_period_over"):
+        lapse_unpaid(case.uid, by=house.judge, at=house.at)
+    (asked,) = open_applications(house.viewer(house.judge.person))
+    assert (asked.reasons, asked.livelihood) == (WHY, True)
+    kept = documents_of(house.viewer(house.judge.person), subjects=[asked.uid])
+    assert len(kept) == 2
+    assert len(documents_of(house.viewer(house.lin.uid), subjects=[asked.uid])) == 2
+    assert documents_of(house.viewer(house.zhou.uid), subjects=[asked.uid]) == []
+    assert open_applications(house.viewer(house.wuhou_judge.person)) == []
+    assert WHY not in "".join(Entry.objects.values_list("body", flat=True))
+    with refused("fees.relief_applied"):
+        apply(house, case, charge, *both())
+    with pytest.raises(IntegrityError), transaction.atomic(), lifted("test"):
+        ReliefApplication.objects.create(charge=charge, applied_at=house.at, livelihood=False, reasons="", layer="own")
+
+
+def test_all_that_an_application_lacks_is_said_at_once(house: House) -> None:
+    case, charge = owing(house)
+    with refused("fees.relief_in_writing", "fees.hardship_proof_missing", "fees.livelihood_proof_missing"):
+        apply(house, case, charge, written=" ")
+    with refused("fees.relief_ground_unknown"):
+        apply(house, case, charge, "hardship_proof", ground="poverty")
+    with refused("fees.reasons_long"):
+        apply(house, case, charge, *both(), written="穷" * 2001)
+    with refused("fees.no_such_charge"):
+        apply(house, case, charge, *both(), charge="none")
+    with refused("documents.state_secret"):
+        apply(house, case, charge, *both(), state_secret="yes")
+    with refused("cases.no_such_case"):
+        apply(house, case, charge, *both(), who=house.zhou.uid)
+    assert not ReliefApplication.objects.exists()
+
+
+def test_who_is_granted_relief_reads_so_and_the_case_goes_on(house: House) -> None:
+    case, charge = owing(house)
+    apply(house, case, charge, *both())
+    grant_relief(charge.uid, WAIVED, reasons="符合免交条件", by=house.judge, at=house.at)
+    assert house.work(without=NONE) == []
+    assert ReliefApplication.objects.get().decision is not None
+    assert case_by_uid(case.uid).stage is Stage.PREPARATION
+    assert books() == {Account.RELIEF: FEE, Account.PREPAID: -FEE}
+    decision = Document.objects.get(kind="relief_decision")
+    assert (decision.holder, decision.layer) == (house.lin.uid, "handed_in")
+    page = signed_in(house, house.lin.uid).get(f"/cases/{case.uid}/fees/").content.decode()
+    assert "Granted." in page
+    with refused("fees.nothing_owed_by_you"):
+        apply(house, case, charge, *both())
+
+
+def test_a_refusal_is_in_writing_with_reasons_a_new_day_and_a_remedy(house: House) -> None:
+    case, charge = owing(house)
+    apply(house, case, charge, *both())
+    day = house.at.date() + timedelta(days=7)
+    refuse_relief(charge.uid, "minimum_living", reasons="未提交低保证明", new_day=day, by=house.judge, at=house.at)
+    assert Document.objects.filter(kind="relief_decision").count() == 1
+    charge.refresh_from_db()
+    assert not is_unpaid_over(charge_view(charge), day)
+    assert is_unpaid_over(charge_view(charge), day + timedelta(days=1))
+    page = signed_in(house, house.lin.uid).get(f"/cases/{case.uid}/fees/").content.decode()
+    assert "未提交低保证明" in page
+    assert "review" in page
+    with refused("fees.relief_decided"):
+        apply(house, case, charge, *both())
+
+
+def test_the_page_keeps_what_was_typed_and_leads_to_the_judge(house: House) -> None:
+    case, charge = owing(house)
+    lin, page = signed_in(house, house.lin.uid), f"/cases/{case.uid}/fees/"
+    ask = f"{page}{charge.uid}/relief/"
+    assert ask in lin.get(page).content.decode()
+    assert lin.get(ask).status_code == 200
+    bad = lin.post(ask, {"ground": "minimum_living", "written": WHY, "state_secret": "no"})
+    assert bad.status_code == 422
+    assert WHY in bad.content.decode()
+    assert signed_in(house, house.zhou.uid).get(ask).status_code == 404
+    said = {"ground": "injured", "written": WHY, "state_secret": "no", "hardship_proof": file()}
+    assert lin.post(ask, said).status_code == 302
+    told = lin.get(page).content.decode()
+    assert "The court has not decided yet." in told
+    assert lin.get(ask).status_code == 404
+    judge = signed_in(house, house.judge.person)
+    decide = f"/desk/charges/{charge.uid}/relief"
+    assert decide in judge.get("/desk/").content.decode()
+    shown = judge.get(decide).content.decode()
+    assert WHY in shown
+    given = {"ground": "injured", "proofs": ["written", "hardship"], "decision": "yes", "reasons": "工伤，准予缓交"}
+    assert judge.post(decide, given).status_code == 302
+    assert decide not in judge.get("/desk/").content.decode()
+
+
+def file() -> object:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from tests.builders import picture
+
+    return SimpleUploadedFile("proof.png", picture().read(), "image/png")
+
+
+def test_the_payer_names_the_account_for_a_refund_and_approvals_given_before_fall(house: House) -> None:
+    case = paid(house)
+    charge = Charge.objects.get(case=case.uid).uid
+    today = house.at.date()
+    uid = propose_refund(charge, RefundEvent.DISMISSED, effective=today, by=house.clerk, at=house.at)
+    lin = signed_in(house, house.lin.uid)
+    page = f"/cases/{case.uid}/refunds/{uid}/account/"
+    assert page in lin.get(f"/cases/{case.uid}/fees/").content.decode()
+    assert signed_in(house, house.zhou.uid).get(page).status_code == 404
+    wrong = lin.post(page, {"bank": "", "account": "12"})
+    assert wrong.status_code == 422
+    assert lin.post(page, {"bank": "示例银行渝中支行", "account": "6222 0000 0000 1234"}).status_code == 302
+    row = Refund.objects.get()
+    assert (row.payee, row.account) == ("林晓梅", ACCOUNT)
+    told = lin.get(f"/cases/{case.uid}/fees/").content.decode()
+    assert "1234" in told
+    assert ACCOUNT not in told
+    approve_refund(uid, by=house.clerk, at=house.at)
+    assert lin.post(page, {"bank": "示例银行", "account": "6222000000009999"}).status_code == 302
+    row.refresh_from_db()
+    assert (row.state, row.first_by) == ("proposed", None)
+    approve_refund(uid, by=house.clerk, at=house.at)
+    approve_refund(uid, by=house.judge, at=house.at)
+    assert lin.get(page).status_code == 404
+    with refused("refund.not_at_this_stage"):
+        act_as_party(
+            "name_account",
+            case=case.uid,
+            by=party(house.lin.uid),
+            at=house.at,
+            arguments={"refund": str(uid), "bank": "示例银行", "account": ACCOUNT},
+        )

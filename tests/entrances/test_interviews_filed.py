@@ -1,0 +1,191 @@
+"""Every interview from a person's own words to a filing at the court, through the pages, in Chinese and in English."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+from lxml import html
+
+from tests.builders import House, picture
+from tests.entrances.portal_people import browser
+from tests.rules.filing_people import EVERYTHING, answered, middling
+from tongban.cases.models import Case
+from tongban.fees.models import Charge
+from tongban.fees.vocabulary import FeeKind
+from tongban.filing.actions.decide import accept
+from tongban.filing.models import Filing
+from tongban.filing.queries import draft_of, files_of, interview_for, interview_of
+from tongban.filing.vocabulary import Answers, Kind, Page
+
+pytestmark = pytest.mark.django_db
+MOST_ANSWERS = 40
+"""From a story to a filing (the court's promise to people without legal knowledge)."""
+MOST_ROUNDS = 5
+"""So often a page asks on: each answer may lead to questions that it did not show before."""
+STORIES = {
+    "bank": ("我的信用卡被盗刷了", "strangers paid with my stolen card"),
+    "consumer": ("在超市买到过期食品", "the shop sold me a counterfeit bag, false advertising"),
+    "divorce": ("我老公经常打我，我想离婚", "I want a divorce from my husband"),
+    "general": ("转错钱了对方不退", "it was a wrong transfer and he keeps it"),
+    "labour": ("公司拖欠我三个月工资还把我辞退了", "My boss fired me and owes me wages"),
+    "lease": ("房东不退押金", "my landlord keeps the deposit"),
+    "maintenance": ("孩子爸爸不给抚养费", "He does not pay child support"),
+    "neighbour": ("楼上漏水把我家天花板泡了", "my neighbour makes noise every night"),
+    "online_purchase": ("在淘宝买的手机是假货，商家不退款", "an online shop never sent my online order"),
+    "personal_information": ("有人在网上泄露我的个人信息", "an app leaked my personal data"),
+    "platform_account": ("游戏账号被封了，里面有装备", "the platform banned my account"),
+    "private_lending": ("朋友去年跟我借了三万块钱，一直不还", "I lent my cousin money and he does not pay me back"),
+    "property_management": ("物业费太高，服务很差", "the property management of our estate does nothing"),
+    "sale": ("我送了一批货，对方拖欠货款", "The buyer took the goods and does not pay the price"),
+    "service_contract": ("健身房关门了，卡里的钱不退", "My money for the training course is not refunded"),
+    "traffic_accident": ("我骑车被撞了，保险公司不赔", "I was hit by a car on a crossing"),
+}
+"""What people say, in Chinese and in English."""
+LIFE = {
+    "plaintiff.division": "510107",
+    "defendant.division": "500103",
+    "defendant.where": "here",
+    "defendant.more": "no",
+    "plaintiff.more": "no",
+    "agreement.kind": "none",
+    "arbitration.state": "decided",
+    "arbitration.received": "2026-11-16",
+    "work.side": "worker",
+    "marriage.pregnancy": "no",
+    "marriage.children": "no",
+    "earlier.any": "no",
+    "care.agreed": "none",
+    "deal.side": "unpaid",
+    "deal.giver": "plaintiff",
+    "matter.official": "no",
+    "matter.kind": "give_back",
+    "sum.any": "yes",
+    "data.asked": "2026-10-12",
+    "account.minor": "no",
+    "lease.side": "tenant",
+    "lease.deposit": "3000",
+    "hurt.medical": "8000",
+    "estate.side": "owner",
+    "bank.kind": "stolen",
+}
+"""Answers of people whom nothing stands in the way of."""
+
+
+@pytest.fixture(autouse=True)
+def _clock(settings: Any, house: House) -> None:  # noqa: ANN401 - the type of this fixture is private
+    settings.TONGBAN_CLOCK = house.clock
+
+
+class Person:
+    """Somebody at the pages: follows what the page says, and counts how much was asked."""
+
+    def __init__(self, house: House, interview: str, language: str) -> None:
+        self.house, self.interview = house, interview
+        self.client: Client = browser(house, house.lin.uid)
+        self.client.cookies["django_language"] = language
+        self.language, self.given = language, 0
+        self.day: date = timezone.localtime(house.at).date()
+        self.told = answered(interview_of(interview), middling, full=False, fixed=EVERYTHING | LIFE, today=self.day)
+
+    def tell(self) -> str:
+        """The story in own words; the address of the form's first page."""
+        story = STORIES[self.interview][self.language == "en"]
+        page = html.document_fromstring(self.client.post("/file/", {"said": story, "amount": "30000"}).content)
+        best = page.xpath("//form[starts-with(@action, '/file/start/')]/@action")[0]
+        assert best == f"/file/start/{self.interview}/", "the first form that is offered is the one that fits"
+        self.given += 1
+        address: str = self.client.post(best).url
+        return address
+
+    def answer(self, address: str) -> str:
+        """Answer what one page must know, and what it asks once it knows that; the address of the next page."""
+        uid, name = UUID(address.split("/")[2]), address.split("/")[4]
+        for _again in range(MOST_ROUNDS):
+            draft = draft_of(self.house.viewer(self.house.lin.uid), uid)
+            page = next(one for one in interview_for(draft, self.day).pages if one.id == name)
+            kept = {material.question for _uid, material in files_of(uid)}
+            done = self.client.post(address, self._sent(page, draft.answers, kept))
+            if done.status_code == 302:
+                return str(done.url)
+        raise AssertionError([address, *_said(done.content)])
+
+    def _sent(self, page: Page, known: Answers, kept: set[str]) -> dict[str, Any]:
+        sent: dict[str, Any] = {"several": [q.id for q in page.questions if q.kind is Kind.SEVERAL]}
+        for question in page.questions:
+            value = known.get(question.id) or self.told.get(question.id, "")
+            if question.kind is Kind.FILES:
+                if question.required and question.id not in kept:
+                    sent[question.id] = SimpleUploadedFile("photo.png", picture().read())
+                    self.given += 1
+            elif value:
+                sent[question.id] = value.split(",") if question.kind is Kind.SEVERAL else value
+                self.given += question.id not in known
+        return sent
+
+    def file(self) -> UUID:
+        """The whole way; the uid of the draft that was handed in."""
+        address = self.tell()
+        uid = UUID(address.split("/")[2])
+        while "/pages/" in address:
+            address = self.answer(address)
+        court = html.document_fromstring(self.client.get(address).content)
+        choices = court.xpath("//input[@name='court']/@value")
+        if choices:
+            self.given += 1
+            assert self.client.post(address, {"court": choices[-1]}).status_code == 302
+        checked = self.client.get(f"/file/{uid}/check/")
+        assert b'name="confirmed"' in checked.content, _said(checked.content)
+        written = html.document_fromstring(checked.content).get_element_by_id("complaint").text_content()
+        assert "此致" in written
+        assert self.house.lin.name in written
+        done = self.client.post(f"/file/{uid}/hand-in/", {"confirmed": "yes"}, follow=True)
+        assert done.status_code == 200
+        return uid
+
+
+def _said(content: bytes) -> list[str]:
+    """What a page complains about."""
+    page = html.document_fromstring(content)
+    return [" ".join(one.text_content().split()) for one in page.xpath("//*[contains(@class, 'error')]")]
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("interview", sorted(STORIES))
+def test_a_story_in_own_words_becomes_a_filing_with_at_most_forty_answers(
+    house: House, interview: str, language: str
+) -> None:
+    person = Person(house, interview, language)
+    uid = person.file()
+    row = Filing.objects.get()
+    assert row.uid == draft_of(house.viewer(house.lin.uid), uid).result
+    assert row.interview == interview
+    assert {material.question for _uid, material in files_of(uid)} >= {"files.identity"}
+    assert person.given <= MOST_ANSWERS, person.given
+
+
+@pytest.mark.parametrize(
+    ("interview", "kind", "owed"),
+    [
+        ("labour", FeeKind.LABOUR, 500),
+        ("divorce", FeeKind.DIVORCE, 2500),
+        ("neighbour", FeeKind.OTHER_NON_PROPERTY, 2500),
+    ],
+)
+def test_a_clerk_accepts_it_and_the_fee_is_that_of_its_kind(
+    house: House, interview: str, kind: FeeKind, owed: int
+) -> None:
+    """Ten yuan for a labour case, fifty at the least for the others, and half of it in the simplified procedure."""
+    Person(house, interview, "zh-hans").file()
+    filing = Filing.objects.get()
+    clerk = {"渝0103": house.clerk, "川0107": house.wuhou_clerk}[filing.court]
+    accept(filing.uid, by=clerk, at=house.at)
+    assert house.work() == []
+    charge = Charge.objects.get()
+    assert (Case.objects.get().fee_kind, charge.kind) == (kind, kind)
+    assert charge.amount_minor == owed

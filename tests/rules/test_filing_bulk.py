@@ -1,0 +1,183 @@
+"""Tables of complaints: columns, flaws of the whole, rows, archives, cells that no spreadsheet runs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+
+import pytest
+
+from tongban.face.bulk import safe_cell
+from tongban.filing.adapters.archives import Archive, archive_of
+from tongban.filing.rules.bulk import (
+    MOST_UNPACKED,
+    check_key,
+    check_members,
+    columns,
+    missing_files,
+    read_table,
+    template,
+)
+from tongban.filing.rules.interview import interviews
+from tongban.filing.vocabulary.bulk import MOST_ROWS, Member, TableRow
+from tongban.kernel.refusal import Refusal, Refused
+
+LENDING = interviews()["private_lending"]
+
+
+def table(*lines: str) -> bytes:
+    return "\r\n".join(lines).encode()
+
+
+def reasons(data: bytes) -> list[str]:
+    return [one.reason for one in read_table(data, LENDING) if isinstance(one, Refusal)]
+
+
+def rows(data: bytes) -> list[TableRow]:
+    return [one for one in read_table(data, LENDING) if isinstance(one, TableRow)]
+
+
+def packed(**files: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("name", list(interviews()))
+def test_every_interview_has_a_template_that_is_read_again(name: str) -> None:
+    interview = interviews()[name]
+    empty = template(interview, "zh-hans")
+    head = next(csv.reader(io.StringIO(empty)))
+    assert head == [column for column, _question in columns(interview)]
+    line = ["A1"] + [""] * (len(head) - 1)
+    (row,) = read_table((empty + ",".join(line) + "\r\n").encode(), interview)
+    assert isinstance(row, TableRow)
+    assert (row.line, row.ref, row.answers) == (3, "A1", {"state.secret": "no"})
+
+
+def test_a_template_asks_what_the_interview_asks_but_secrets_and_further_rows() -> None:
+    names = {name for name, _question in columns(LENDING)}
+    assert {"ref", "court.chosen", "defendant.name", "loan.amount", "files.iou"} <= names
+    assert "state.secret" not in names
+    assert not {name for name in names if name.endswith(".more")}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_table_is_read_in_the_encodings_of_spreadsheets(encoding: str) -> None:
+    (row,) = rows("ref,defendant.name\r\nA1,周志强\r\n".encode(encoding))
+    assert row.answers["defendant.name"] == "周志强"
+
+
+def test_texts_in_quotation_marks_keep_commas_and_line_breaks() -> None:
+    (row,) = rows(table("ref,story.text", 'A1,"一,二\n三"'))
+    assert row.answers["story.text"] == "一,二\n三"
+
+
+def test_a_second_row_of_a_repeated_page_says_by_itself_that_it_follows() -> None:
+    (row,) = rows(table("ref,defendant.name,defendant.2.name", "A1,周志强,赵新"))
+    assert row.answers["defendant.more"] == "yes"
+    (row,) = rows(table("ref,defendant.name,defendant.2.name", "A1,周志强,"))
+    assert "defendant.more" not in row.answers
+
+
+def test_files_are_named_with_semicolons_between() -> None:
+    (row,) = rows(table("ref,files.iou", "A1,a/1.pdf; a/2.pdf;"))
+    assert row.files == {"files.iou": ("a/1.pdf", "a/2.pdf")}
+    assert [one.fields for one in missing_files(row, {"a/1.pdf"})] == [("files.iou",)]
+    assert missing_files(row, {"a/1.pdf", "a/2.pdf"}) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"", ["table_empty"]),
+        (table("ref,loan.amount"), ["table_empty"]),
+        (b"\xff\xfe\x00\x81\xff", ["table_unreadable"]),
+        (table("ref", '"A1'), ["table_unreadable"]),
+        (table("loan.amount", "1"), ["column_missing"]),
+        (table("ref,ref", "1,2"), ["column_twice"]),
+        (table("ref,loan.colour", "1,2"), ["column_unknown"]),
+        (table("ref,loan.amount", "A1,1,2"), ["row_uneven"]),
+        (table("ref,loan.amount", ",1"), ["ref_missing"]),
+        (table("ref,loan.amount", "A1,1", "A1,2"), ["ref_twice"]),
+        (table("ref,loan.colour", "A1,1", "A1,2"), ["column_unknown", "ref_twice"]),
+        (table("ref", *map(str, range(MOST_ROWS + 1))), ["too_many_rows"]),
+    ],
+)
+def test_what_is_wrong_with_the_whole_is_told_at_once(data: bytes, expected: list[str]) -> None:
+    assert reasons(data) == [f"filing.bulk_{one}" for one in expected]
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+86", "-1", "@SUM(A1)", "\tx", "\r=1"])
+def test_no_cell_of_the_results_is_a_formula(cell: str) -> None:
+    assert safe_cell(cell) == f"'{cell}"
+    assert safe_cell("A1=2") == "A1=2"
+
+
+@pytest.mark.parametrize(("key", "fits"), [("2026-11.a_1", True), ("", False), ("a b", False), ("x" * 65, False)])
+def test_a_key_is_short_and_plain(key: str, *, fits: bool) -> None:
+    assert (check_key(key) is None) is fits
+
+
+def member(name: str, size: int = 10, packed_size: int = 10, *, plain: bool = True) -> Member:
+    return Member(name, size, packed_size, plain)
+
+
+@pytest.mark.parametrize(
+    ("added", "reason"),
+    [
+        (member("../x.pdf"), "archive_path"),
+        (member("/etc/x.pdf"), "archive_path"),
+        (member("C:/x.pdf"), "archive_path"),
+        (member("a\\..\\x.pdf"), "archive_path"),
+        (member("a/../x.pdf"), "archive_path"),
+        (member("locked.pdf", plain=False), "archive_locked"),
+        (member("bomb.pdf", 500 * 2**20, 1000), "archive_too_large"),
+        (member("huge.pdf", MOST_UNPACKED, MOST_UNPACKED), "archive_too_large"),
+        (member("second.csv"), "archive_table"),
+        (member("claims.csv"), "archive_twice"),
+    ],
+)
+def test_an_archive_is_judged_before_it_is_unpacked(added: Member, reason: str) -> None:
+    assert check_members([member("claims.csv"), member("a/x.csv")]) == ()
+    assert [one.reason for one in check_members([member("claims.csv"), added])] == [f"filing.bulk_{reason}"]
+
+
+def test_an_archive_gives_its_table_and_its_files() -> None:
+    made = archive_of(packed(**{"claims.csv": b"ref\r\nA1", "a/1.pdf": b"%PDF"}))
+    assert made.table() == b"ref\r\nA1"
+    assert made.names == {"a/1.pdf"}
+    assert made.read("a/1.pdf") == b"%PDF"
+
+
+def test_a_table_alone_is_an_archive_without_files() -> None:
+    made = archive_of(b"ref\r\nA1")
+    assert (made.table(), made.names) == (b"ref\r\nA1", frozenset())
+
+
+def test_names_from_chinese_windows_are_read_as_meant() -> None:
+    name = "借条.pdf".encode("gb18030")
+    data = packed(**{"claims.csv": b"ref", "x" * len(name): b"x"})
+    made = archive_of(data.replace(b"x" * len(name), name))
+    assert made.names == {"借条.pdf"}
+    assert made.read("借条.pdf") == b"x"
+
+
+def test_a_damaged_archive_is_refused() -> None:
+    whole = packed(**{"claims.csv": b"ref\r\nA1" * 100})
+    for data in (whole[:40], whole[:-10], b"PK\x03\x04"):
+        with pytest.raises(Refused) as no:
+            Archive(io.BytesIO(data)).table()
+        assert [one.reason for one in no.value.refusals] == ["filing.bulk_archive_unreadable"]
+
+
+def test_a_file_that_is_longer_than_its_directory_says_is_refused() -> None:
+    data = bytearray(packed(**{"claims.csv": b"ref", "bomb.pdf": b"0" * 5000}))
+    directory = data.rindex(b"bomb.pdf") - 46
+    data[directory + 24 : directory + 28] = (10).to_bytes(4, "little")
+    made = archive_of(bytes(data))
+    with pytest.raises(Refused):
+        made.read("bomb.pdf")

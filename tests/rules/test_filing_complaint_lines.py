@@ -1,0 +1,72 @@
+"""What a person reads over before handing in says the same words as the paper that the court gets."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.rules.filing_people import EVERYTHING, TODAY, answered, middling, pleaded
+from tests.rules.test_documents_papers import words
+from tongban.courts.law import cause_on
+from tongban.courts.vocabulary import Cause
+from tongban.documents.adapters.typesetting import typeset
+from tongban.documents.vocabulary import Material
+from tongban.filing.rules.complaint_lines import complaint_lines
+from tongban.filing.rules.interview import interviews
+from tongban.filing.rules.papers import complaint
+from tongban.filing.vocabulary import Kind, Pleading
+
+pytestmark = pytest.mark.once
+
+SIGNED = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
+FOOT = re.compile(r"English summary.*?of evidence\.|第\d+页\s*共\d+页", re.DOTALL)
+"""The English summary and the numbers of pages: no words of the complaint."""
+HEADS = ("序号 项目 依据 期间和利率 金额", "序号 证据名称 证据来源 证明内容 页数")
+"""A table that goes on over the page repeats its heads."""
+CODE_KINDS = {"defendant.kind": "legal"}
+
+
+def letters(text: str) -> Counter[str]:
+    return Counter("".join(text.split()))
+
+
+@pytest.mark.parametrize("name", sorted(interviews()))
+def test_the_page_and_the_paper_say_the_same(name: str) -> None:
+    interview = interviews()[name]
+    pleading = pleaded(interview, answered(interview, middling, fixed=EVERYTHING | CODE_KINDS))
+    assert isinstance(pleading, Pleading), pleading
+    files = [q.id for page in interview.pages for q in page.questions if q.kind is Kind.FILES]
+    cause = cause_on(pleading.cause, TODAY)
+    assert isinstance(cause, Cause)
+    data = complaint(
+        pleading,
+        court_name="重庆市渝中区人民法院",
+        cause=cause.name,
+        materials=[Material(file, f"{file}.pdf", "0" * 64, "0" * 64, 1, "application/pdf", 2) for file in files],
+        dated=TODAY,
+        signed_at=SIGNED,
+    )
+    sections = complaint_lines(data)
+    page = "".join(heading + "".join(lines) for heading, lines in sections)
+    paper = FOOT.sub("", words(typeset("filing/complaint", data, language="zh-Hans", demo=False, dated=TODAY).pdf))
+    paper = paper.partition("具状人")[0]
+    for heads in HEADS:
+        before, *after = paper.split(heads)
+        paper = before + heads * bool(after) + "".join(after)
+    assert (letters(page) - letters(paper), letters(paper) - letters(page)) == (Counter(), Counter()), paper
+    said = "".join(paper.split())
+    for heading, lines in sections[1:3]:
+        assert all("".join(line.split()) in said for line in lines), heading
+
+
+def test_a_company_is_told_by_its_code_and_a_person_by_the_identity_number() -> None:
+    interview = interviews()["labour"]
+    pleading = pleaded(interview, answered(interview, middling, fixed=EVERYTHING | CODE_KINDS))
+    assert isinstance(pleading, Pleading)
+    names = {party.name: party.id_kind for party in pleading.parties}
+    data = complaint(pleading, court_name="", cause="", materials=(), dated=TODAY, signed_at=SIGNED)
+    told = {party["name"]: party.get("id_name", "") for party in data["parties"]}
+    assert set(told.values()) == {"公民身份号码", "统一社会信用代码"}, names
