@@ -140,7 +140,7 @@ def test_the_list_of_the_court_is_found_by_words_and_hidden_from_strangers(house
     mine = house.viewer(house.clerk.person)
     assert [i.title for i in items_at(mine, YUZHONG, stage=ItemStage.HELD, words="卷柜3 借条")] == ["借条"]
     assert items_at(mine, YUZHONG, stage=ItemStage.LENT) == []
-    assert items_at(house.viewer(house.wuhou_clerk.person), YUZHONG) == []
+    assert items_at(house.viewer(house.wuhou_clerk.person), YUZHONG, stage=ItemStage.HELD) == []
     assert len(items_of(house.viewer(house.lin.uid), house.lin.uid)) == 2
     assert items_of_case(house.viewer(house.zhou.uid), case.uid) == []
 

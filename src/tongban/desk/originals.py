@@ -11,25 +11,30 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.access.vocabulary import Layer
+from tongban.cases.queries.numbers import numbers_of
 from tongban.cases.vocabulary import CaseView
 from tongban.desk.evidence import own_case
 from tongban.desk.forms.originals import ComparisonForm, CureForm, DocumentRequestForm
 from tongban.desk.frame import DeskRequest, roles_in, staff_page, tried
 from tongban.desk.papers import items_table
+from tongban.desk.wording import pages
 from tongban.desk.wording import papers as words
 from tongban.documents.queries import documents_of, found_in_text
 from tongban.documents.vocabulary import DocumentView
 from tongban.dossier.actions.originals import compare, cure_document, note_brought, require_document
-from tongban.dossier.queries import comparisons_seen_by, items_of_case, requests_seen_by
-from tongban.dossier.vocabulary import ItemView
+from tongban.dossier.queries import comparisons_seen_by, items_of_case, requests_on_court, requests_seen_by
+from tongban.dossier.vocabulary import ItemStage, ItemView
 from tongban.dossier.wording import OUTCOMES, WAYS
 from tongban.dossier.wording.originals import CURES, REPLIES, REQUEST_STAGES, TRIGGERS
 from tongban.evidence.queries import exhibits_seen_by
+from tongban.face.parts import Column, Row, Table
 from tongban.face.refusals import attach_refusals, problems
+from tongban.face.tags.values import case_number, day
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal
 from tongban.people.queries import names_of
@@ -147,7 +152,8 @@ def _actor(request: DeskRequest, view: CaseView, role: Role | None = None) -> Ac
 
 
 def _compare_form(file: _File, request: DeskRequest | None = None) -> ComparisonForm:
-    items = [(str(one.uid), f"{one.title}（{one.place}）") for one in file.items]
+    held = [one for one in file.items if one.stage is ItemStage.HELD]
+    items = [(str(one.uid), f"{one.title}（{one.place}）") for one in held]
     return ComparisonForm(file.choices, items, request.POST if request else None)
 
 
@@ -193,7 +199,7 @@ def _line(
     found = compared.get(document.uid)
     return {
         "document": document,
-        "items": [one for one in items if one.document == document.uid],
+        "items": [one for one in items if one.document == document.uid or (found and one.uid == found.item)],
         "compared": found,
         "outcome": OUTCOMES[found.outcome] if found else "",
         "way": WAYS[found.way] if found else "",
@@ -217,6 +223,30 @@ def _requests(request: DeskRequest, file: _File) -> list[dict[str, Any]]:
         for one in requests_seen_by(request.viewer, file.view.uid)
         if one.subject in file.titles
     ]
+
+
+def requests_table(request: DeskRequest) -> Table:
+    """For the inbox: the requests on which the court has to go on."""
+    today = timezone.localtime(request.at).date()
+    found = requests_on_court(request.viewer, request.desk.court, today)
+    numbers = numbers_of(one.case for one in found if one.case)
+    rows = [
+        Row(
+            (
+                case_number(numbers.get(one.case, "")),
+                REPLIES[one.reply] if one.reply else REQUEST_STAGES[one.stage],
+                day(one.until),
+            ),
+            href=reverse("desk:originals_case", args=[one.case]),
+            state="overdue" if one.until < today else "",
+        )
+        for one in found
+        if one.case
+    ]
+    heads = (pages.CASE, words.SAID, words.LAST_DAY)
+    return Table(
+        str(words.REQUESTS) % {"n": len(rows)}, [Column(str(head)) for head in heads], rows, str(words.NO_REQUESTS)
+    )
 
 
 urls = [

@@ -24,7 +24,8 @@ from tongban.dossier.actions.custody import move_item, put_to_case, take_papers
 from tongban.dossier.law import ITEM, LEAVES
 from tongban.dossier.queries import item_seen_by, items_at, items_of, receipt_seen_by
 from tongban.dossier.vocabulary import ItemAct, ItemStage, ItemView
-from tongban.dossier.wording import FORMS, ITEM_ACTS, ITEM_STAGES, RECEIVED
+from tongban.dossier.wording import ITEM_ACTS, RECEIVED
+from tongban.dossier.wording.originals import ITEM_STAGES, counted
 from tongban.face.parts import Column, Row, Table
 from tongban.face.refusals import attach_refusals, problems
 from tongban.face.tags.values import moment
@@ -59,7 +60,7 @@ def items_table(items: list[ItemView], *, caption: str) -> Table:
         Row(
             (
                 one.title,
-                counted(one),
+                counted(one.form, one.pages, one.copies),
                 ITEM_STAGES[one.stage],
                 one.place,
                 holders.get(one.holder, "") if one.holder else "",
@@ -71,12 +72,6 @@ def items_table(items: list[ItemView], *, caption: str) -> Table:
     ]
     heads = (words.ITEM, words.WHAT, words.STANDS, words.PLACE, words.FROM, words.SINCE)
     return Table(caption, [Column(str(head)) for head in heads], rows, str(words.NO_PAPERS))
-
-
-def counted(item: ItemView) -> str:
-    """What it is, with pages and copies, as on the receipt."""
-    told = {"form": FORMS[item.form], "pages": item.pages, "copies": item.copies}
-    return str(words.COUNTED if item.pages else words.COUNTED_OBJECT) % told
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -142,7 +137,7 @@ def _slip(request: DeskRequest, uid: UUID, refusals: tuple[Refusal, ...] = ()) -
         "number": case_by_uid(view.case).number if view.case else "",
         "from": names.get(view.person, "") if view.person else "",
         "by": names.get(view.taken_by, "") if view.taken_by else "",
-        "items": [(one, counted(one)) for one in view.items],
+        "items": [(one, counted(one.form, one.pages, one.copies)) for one in view.items],
         "problems": problems(refusals),
     }
     return render(request, "desk/papers_receipt.html", context, status=422 if refusals else 200)
@@ -164,7 +159,7 @@ def item(request: DeskRequest, item: UUID) -> HttpResponse:
     acts = [move.act for move in ITEM.open_to(view.stage, by.role)]
     context: dict[str, Any] = {
         "item": view,
-        "counted": counted(view),
+        "counted": counted(view.form, view.pages, view.copies),
         "stage": ITEM_STAGES[view.stage],
         "from": names.get(view.holder, "") if view.holder else "",
         "number": case_by_uid(view.case).number if view.case else "",

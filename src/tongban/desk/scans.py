@@ -22,7 +22,7 @@ from tongban.documents.actions.reading import reads_text
 from tongban.documents.actions.upload import Received, receive_upload, upload_limit
 from tongban.dossier.actions.scans import discard_part, file_part, put_on_file, take_scans
 from tongban.dossier.law import code_of_sheet
-from tongban.dossier.queries import items_at, receipt_seen_by
+from tongban.dossier.queries import items_without_picture, receipt_seen_by
 from tongban.dossier.queries.scans import batches_at, part_seen_by
 from tongban.dossier.vocabulary import PartStage
 from tongban.dossier.wording import BATCH_STAGES, PART_STAGES
@@ -60,7 +60,7 @@ def scan_part(request: DeskRequest, part: UUID) -> HttpResponse:
         _none, refusals = tried(lambda: _decide(request, part))
         if not refusals:
             return redirect("desk:scans")
-    waiting = [one for one in items_at(request.viewer, request.desk.court) if one.document is None]
+    waiting = items_without_picture(request.viewer, request.desk.court)
     holders = names_of({one.holder for one in waiting if one.holder})
     context = {
         "part": view,

@@ -230,6 +230,12 @@ def papers_made(papers: Iterable[str], begin: datetime, end: datetime) -> list[M
     ]
 
 
+def layers_of(documents: Iterable[UUID]) -> dict[UUID, Layer]:
+    """For acts: the layer in which each of `documents` lies."""
+    rows = Document.objects.filter(uid__in=list(documents)).values_list("uid", "layer")
+    return {uid: Layer(layer) for uid, layer in rows}
+
+
 def removed_digests(removal: UUID) -> list[str]:
     """For acts: the SHA-256 of everything that a removal took out, whatever removal erased it first."""
     return list(Removal.objects.get(uid=removal).digests)

@@ -1,24 +1,24 @@
-"""A request of the court for an original, as the party reads and answers it (在线诉讼规则 12(2))."""
+"""What the court asks for as an original, the party's answer (在线诉讼规则 12(2)), and what it handed over on paper."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from tongban.cooperation.vocabulary import Sheet
-from tongban.dossier.vocabulary import Reply, RequestStage, Trigger
-from tongban.dossier.wording.originals import REPLIES, REQUEST_STAGES, TRIGGERS
+from tongban.dossier.vocabulary import ItemForm, ItemStage, Reply, RequestStage, Trigger
+from tongban.dossier.wording.originals import ITEM_STAGES, REPLIES, REQUEST_STAGES, TRIGGERS, counted
 from tongban.face.parts import Task
 from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
 from tongban.kernel.refusal import Refused
-from tongban.portal.case import TASKS, hand_over, is_remote, own_sheet
+from tongban.portal.case import SECTIONS, TASKS, hand_over, is_remote, own_sheet
 from tongban.portal.doors import for_parties
 from tongban.portal.forms import originals as words
 
@@ -76,6 +76,27 @@ def original(request: CourtRequest, uid: UUID, asked: UUID) -> HttpResponse:
     return render(request, "portal/original.html", context, status=422 if form.is_bound else 200)
 
 
-TASKS.append(tasks)
+@require_GET
+@for_parties
+def things(request: CourtRequest, uid: UUID) -> HttpResponse:
+    """What this party handed over in the case: on which receipt, where it is, since when."""
+    sheet = own_sheet(request, uid)
+    lines = [
+        {
+            "thing": one,
+            "counted": counted(ItemForm(one["form"]), one["pages"], one["copies"]),
+            "says": ITEM_STAGES[ItemStage(one["stage"])],
+            "since": datetime.fromisoformat(one["since"]),
+        }
+        for one in sheet.get("things", ())
+    ]
+    return render(request, "portal/things.html", {"sheet": sheet, "lines": lines})
 
-urls = [path("cases/<uuid:uid>/originals/<uuid:asked>/", original, name="original")]
+
+TASKS.append(tasks)
+SECTIONS["things"] = "portal/things_section.html"
+
+urls = [
+    path("cases/<uuid:uid>/originals/<uuid:asked>/", original, name="original"),
+    path("cases/<uuid:uid>/things/", things, name="things"),
+]

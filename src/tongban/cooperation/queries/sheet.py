@@ -331,6 +331,7 @@ _SECTIONS: dict[str, Callable[[OwnSheet], object]] = {
     "pleadings": lambda s: filing.sheet_section(s.viewer, s.view, s.mine),
     "evidence": lambda s: evidence.sheet_section(s.viewer, s.view, s.mine, s.documents),
     "originals": lambda s: dossier.sheet_section(s.viewer, s.view, s.mine),
+    "things": lambda s: dossier.things_section(s.viewer, s.view, s.mine),
     "witnesses": _witnesses,
     "mediation": lambda s: mediation.sheet_section(s.viewer, s.view, s.mine),
     "hearing": lambda s: hearings.sheet_section(s.viewer, s.view, s.mine),

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tongban.dossier.vocabulary import Handed, ItemForm
-from tongban.dossier.wording import FORMS
+from tongban.dossier.wording.originals import FORMS
 from tongban.face.judged import Chosen, Typed
 from tongban.face.requests import number_in
 

@@ -23,6 +23,8 @@ _TAIL = 2048
 _ISPE = struct.Struct(">4xII")
 _CHAIN = 50
 """Actions that follow one another (ISO 32000-2, 12.6.2)."""
+_DECODED = 10**9
+"""Pixels after which a file of many pages is believed: a few bytes can stand for hours of decoding."""
 _TOO_MANY = 10**9
 """Pixels reported for a picture so large that Pillow refuses to look at it."""
 _DECODERS = {FileKind.PNG: "PNG", FileKind.JPEG: "JPEG", FileKind.TIFF: "TIFF"}
@@ -127,12 +129,15 @@ def _picture(content: BinaryIO, kind: FileKind, limits: Limits) -> Inside:
     content.seek(0)
     try:
         with Image.open(content, formats=[_DECODERS[kind]]) as picture:
-            pixels = 0
+            pixels = decoded = 0
             for frame in range(pages or 1):
                 picture.seek(frame)
-                pixels = max(pixels, picture.width * picture.height)
+                size = picture.width * picture.height
+                pixels, decoded = max(pixels, size), decoded + size
                 if pixels > limits.pixels:
                     break
+                if decoded > _DECODED:
+                    continue
                 # JPEG is decoded at an eighth of its size, enough to see that nothing is missing.
                 picture.draft("L", (picture.width // 8 or 1, picture.height // 8 or 1))
                 picture.load()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.documents.queries import document_in_case
 from tongban.dossier.actions.custody import for_the_registry, item_at_court
 from tongban.dossier.events import DocumentCompared, OriginalAnswered, OriginalAsked, OriginalBrought, OriginalCured
-from tongban.dossier.models import Comparison, OriginalRequest
+from tongban.dossier.models import Comparison, Item, OriginalRequest
 from tongban.dossier.queries import newest_outcomes
 from tongban.dossier.rules.originals import (
     ASK,
@@ -29,7 +29,7 @@ from tongban.dossier.rules.originals import (
     cure_of,
     trigger_of,
 )
-from tongban.dossier.vocabulary import Cure, Demand, RequestAct
+from tongban.dossier.vocabulary import Cure, Demand, ItemStage, Outcome, RequestAct
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused, require
@@ -37,8 +37,10 @@ from tongban.kernel.refusal import Refusal, Refused, require
 _HIDDEN = Refusal("dossier.no_such_document", "在线诉讼规则 38", ("document",))
 
 
-def ask_for_original(record: Recording, case: CaseView, subject: UUID, party: PartyView, demand: Demand) -> None:
-    """A step: the court requires the original of `subject`, an exhibit or a document, of `party`.
+def ask_for_original(
+    record: Recording, case: CaseView, subject: UUID, party: PartyView, demand: Demand, *, layer: Layer
+) -> None:
+    """A step: the court requires the original of `subject`, an exhibit or a document that lies in `layer`, of `party`.
 
     Refused with all that is missing (ground, reasons, period, address), or while another request for it is open.
     """
@@ -49,7 +51,7 @@ def ask_for_original(record: Recording, case: CaseView, subject: UUID, party: Pa
     if OriginalRequest.objects.filter(subject=subject).exclude(stage__in=REQUEST.last).exists():
         raise Refused(Refusal("dossier.asked_before", ASK))
     row = OriginalRequest.objects.create(
-        layer=Layer.CASE,
+        layer=layer,
         court=case.court,
         case=case.uid,
         holder=party.person,
@@ -82,7 +84,7 @@ def require_document(case: UUID, document: UUID, party: UUID, demand: Demand, *,
         found, owner = document_in_case(case, document), view.party(party)
         if found is None or owner is None:
             raise Refused(_HIDDEN)
-        ask_for_original(record, view, document, owner, demand)
+        ask_for_original(record, view, document, owner, demand, layer=found.label.layer)
 
 
 def answer_original(record: Recording, *, case: UUID, request: str = "", reply: str = "", words: str = "") -> None:
@@ -151,7 +153,8 @@ def compare(
 ) -> None:
     """Note in the record of comparison (核对笔录) that a document was held beside its original.
 
-    Refused: no such document in the case, no such thing in the store, no outcome, a difference that is not described.
+    Refused: no such document in the case, no such thing of the case in the store, no outcome, a difference that is not
+    described.
     """
     with act(by=by, at=at) as record:
         who = for_the_registry(record)
@@ -160,8 +163,8 @@ def compare(
         if found is None or found.newest is None:
             raise Refused(_HIDDEN)
         require(check_comparison(outcome, way, where))
-        thing = item_at_court(record, item) if item else None
-        if thing is not None and thing.document != document:
+        thing = _in_store(record, case, item) if item else None
+        if thing is not None and thing.document is None and outcome == Outcome.IDENTICAL:
             thing.document = document
             thing.save(update_fields=["document"])
         row = Comparison.objects.create(
@@ -181,6 +184,14 @@ def compare(
         record(_compared(row, case), under=CURE, case=case)
 
 
+def _in_store(record: Recording, case: UUID, item: UUID) -> Item:
+    """The thing of this case that lies at the court, locked; refused when there is none."""
+    thing = item_at_court(record, item)
+    if thing.case != case or thing.stage != ItemStage.HELD:
+        raise Refused(Refusal("dossier.no_such_item", CURE, ("item",)))
+    return thing
+
+
 def _compared(row: Comparison, case: UUID) -> DocumentCompared:
     return DocumentCompared(
         case=case,
@@ -194,13 +205,15 @@ def _compared(row: Comparison, case: UUID) -> DocumentCompared:
     )
 
 
-def follow(record: Recording, subjects: Collection[UUID], layer: Layer, *, erase: bool = False) -> None:
-    """A step: what hangs on these exhibits and documents goes where they go; with `erase`, its words are gone."""
+def follow(record: Recording, layers: Mapping[UUID, Layer], *, erase: bool = False) -> None:
+    """A step: what hangs on exhibits and documents goes where each of them goes; with `erase`, its words are gone."""
     del record  # proves that an act is open
-    asked = OriginalRequest.objects.filter(subject__in=subjects)
-    seen = Comparison.objects.filter(document__in=subjects)
-    for rows in (asked, seen):
-        rows.update(layer=layer)
+    asked = OriginalRequest.objects.filter(subject__in=layers)
+    seen = Comparison.objects.filter(document__in=layers)
+    for layer in set(layers.values()):
+        moved = [subject for subject, target in layers.items() if target is layer]
+        asked.filter(subject__in=moved).update(layer=layer)
+        seen.filter(document__in=moved).update(layer=layer)
     if erase:
         asked.update(reasons="", words="")
         seen.update(where="")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -88,7 +89,8 @@ def split_scans(work: DueWork) -> None:
         record(ScansSplit(batch=batch.uid, pages=batch.pages, parts=tuple(row.uid for row in rows)), under=SCANS)
         for row in rows:
             if row.item and row.item.document is None and row.sha256:
-                _file(record, row, row.item)
+                with suppress(Refused):  # one that is too large, say, waits for a clerk, who then reads why
+                    _file(record, row, row.item)
 
 
 def file_part(part: UUID, item: UUID, *, by: Actor, at: datetime) -> UUID:
@@ -128,7 +130,7 @@ def put_on_file(case: UUID, item: UUID, *, by: Actor, at: datetime) -> None:
             raise Refused(Refusal("dossier.not_scanned", SCANS, ("item",)))
         if not hand_over(record, subject=row.uid, case=case):
             raise Refused(Refusal("dossier.on_file_already", SCANS, ("item",)))
-        follow(record, {row.document}, Layer.CASE)
+        follow(record, {row.document: Layer.CASE})
         record(ScanPutOnFile(case=case, item=row.uid, document=row.document), under=SCANS, case=case)
 
 

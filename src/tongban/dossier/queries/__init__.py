@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.dossier.models import Comparison, Item, Movement, OriginalRequest, Receipt
+from tongban.dossier.rules.originals import REQUEST
 from tongban.dossier.vocabulary import (
     ComparisonView,
     Cure,
@@ -88,14 +90,18 @@ def item_seen_by(viewer: Viewer, uid: UUID) -> ItemView:
     return item_view(row, row.movements.order_by("id"))
 
 
-def items_at(viewer: Viewer, court: str, *, stage: ItemStage | None = None, words: str = "") -> list[ItemView]:
+def items_at(viewer: Viewer, court: str, *, stage: ItemStage, words: str = "") -> list[ItemView]:
     """What was handed over at `court`, the newest first; `words` are looked for in names and places."""
-    rows = _items(viewer).filter(court=court)
-    if stage is not None:
-        rows = rows.filter(stage=stage)
+    rows = _items(viewer).filter(court=court, stage=stage)
     for word in words.split():
         rows = rows.filter(title__contains=word) | rows.filter(place__contains=word)
     return [item_view(row) for row in rows.order_by("-since", "-id")[:LISTED]]
+
+
+def items_without_picture(viewer: Viewer, court: str) -> list[ItemView]:
+    """What was handed over at `court` and has no picture yet, the newest first."""
+    rows = _items(viewer).filter(court=court, document=None)
+    return [item_view(row) for row in rows.order_by("-id")[:LISTED]]
 
 
 def items_of_case(viewer: Viewer, case: UUID) -> list[ItemView]:
@@ -152,6 +158,37 @@ def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> lis
         for one in requests_seen_by(viewer, case.uid)
         if one.party == mine.uid
     ]
+
+
+def things_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> list[dict[str, Any]]:
+    """What the viewer or its own party handed over in `case`, the oldest first, as plain JSON.
+
+    In which room it lies is the court's own business.
+    """
+    own = {mine.person, viewer.person} if mine else set()
+    return [
+        {
+            "title": one.title,
+            "form": one.form.value,
+            "pages": one.pages,
+            "copies": one.copies,
+            "stage": one.stage.value,
+            "since": one.since.isoformat(),
+            "receipt": code_of(one.receipt),
+        }
+        for one in items_of_case(viewer, case.uid)
+        if one.holder in own
+    ]
+
+
+def requests_on_court(viewer: Viewer, court: str, today: date) -> list[RequestView]:
+    """The requests of `court` on which the court has to go on, as far as `viewer` sees them, the most urgent first.
+
+    The period is over, or the party says that it cannot bring the original, or that the court has it.
+    """
+    rows = OriginalRequest.objects.filter(visible_q(viewer), court=court).exclude(stage__in=REQUEST.last)
+    rows = rows.filter(due__lt=today) | rows.filter(reply__in=(Reply.CANNOT, Reply.HANDED_OVER))
+    return [_request(row) for row in rows.order_by("due", "id")]
 
 
 def _request(row: OriginalRequest) -> RequestView:

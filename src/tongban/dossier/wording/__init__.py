@@ -3,20 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tongban.dossier.vocabulary import BatchStage, ItemAct, ItemForm, ItemStage, Outcome, PartStage, Way
+from tongban.dossier.vocabulary import BatchStage, ItemAct, Outcome, PartStage, Way
 from tongban.dossier.wording.originals import ORIGINALS
 from tongban.frame.words import Words
 
-FORMS = {
-    ItemForm.ORIGINAL: pgettext_lazy("paper", "original"),
-    ItemForm.COPY: pgettext_lazy("paper", "copy"),
-    ItemForm.OBJECT: pgettext_lazy("paper", "object"),
-}
-ITEM_STAGES = {
-    ItemStage.HELD: _("kept at the court"),
-    ItemStage.LENT: _("lent"),
-    ItemStage.RETURNED: _("returned"),
-}
 ITEM_ACTS = {
     ItemAct.MOVE: _("Put it elsewhere"),
     ItemAct.LEND: _("Lend it"),

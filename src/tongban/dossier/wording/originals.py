@@ -1,11 +1,23 @@
-"""What parties read about originals."""
+"""What parties read about originals and about what they handed over."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tongban.dossier.vocabulary import Cure, Reply, RequestStage, Trigger
+from tongban.dossier.vocabulary import Cure, ItemForm, ItemStage, Reply, RequestStage, Trigger
 from tongban.frame.words import Words
 
+FORMS = {
+    ItemForm.ORIGINAL: pgettext_lazy("paper", "original"),
+    ItemForm.COPY: pgettext_lazy("paper", "copy"),
+    ItemForm.OBJECT: pgettext_lazy("paper", "object"),
+}
+COUNTED = _("%(form)s, pages: %(pages)s, copies: %(copies)s")
+COUNTED_OBJECT = _("%(form)s, pieces: %(copies)s")
+ITEM_STAGES = {
+    ItemStage.HELD: _("kept at the court"),
+    ItemStage.LENT: _("lent"),
+    ItemStage.RETURNED: _("returned"),
+}
 TRIGGERS = {
     Trigger.DIFFERS: _("the other side says, with reasons, that it differs from the original"),
     Trigger.UNCLEAR: _("it is incomplete, unclear or in the wrong format"),
@@ -48,3 +60,8 @@ ORIGINALS = {
         _("Ask the judge or the clerk of the case."),
     ),
 }
+
+
+def counted(form: ItemForm, pages: int, copies: int) -> str:
+    """What a thing is, with pages and copies, as on the receipt."""
+    return str(COUNTED if pages else COUNTED_OBJECT) % {"form": FORMS[form], "pages": pages, "copies": copies}

@@ -163,7 +163,7 @@ def require_original(case: UUID, exhibit: UUID, demand: Demand, *, by: Actor, at
         view, row = _audited(record, case, exhibit, ExhibitAct.REQUIRE_ORIGINAL, trigger=trigger)
         party = view.party(row.party)
         assert party is not None  # noqa: S101 - an exhibit is a party's
-        ask_for_original(record, view, row.uid, party, demand)
+        ask_for_original(record, view, row.uid, party, demand, layer=Layer(row.layer))
 
 
 def accept_form(case: UUID, exhibit: UUID, cure: str, *, by: Actor, at: datetime) -> None:

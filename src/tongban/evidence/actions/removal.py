@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from tongban.access.vocabulary import Layer
 from tongban.documents.actions import removal
-from tongban.documents.queries import made_about
+from tongban.documents.queries import layers_of, made_about
 from tongban.documents.vocabulary import RemovalAct
 from tongban.dossier.actions.originals import follow
 from tongban.evidence.models import Exhibit, ExhibitFile, FileFinding, Manifest, Opinion, OutsideProof, Ruling
@@ -33,7 +33,7 @@ def ask_removal(document: UUID, *, reason: str, by: Actor, at: datetime) -> None
         exhibits = _exhibits_with(documents)
         removal.take_out(record, document, documents | _documents_of(exhibits), reason)
         _move(exhibits, Layer.REMOVED)
-        follow(record, {*documents, *_documents_of(exhibits), *_uids(exhibits)}, Layer.REMOVED)
+        follow(record, dict.fromkeys((*documents, *_documents_of(exhibits), *_uids(exhibits)), Layer.REMOVED))
 
 
 def decide_removal(uid: UUID, what: RemovalAct, *, by: Actor, at: datetime) -> None:
@@ -41,16 +41,15 @@ def decide_removal(uid: UUID, what: RemovalAct, *, by: Actor, at: datetime) -> N
     with act(by=by, at=at) as record:
         documents = removal.decide(record, uid, what)
         exhibits = _exhibits_with(documents)
-        about = {*documents, *_uids(exhibits)}
         if what is RemovalAct.REFUSE:
             secret = exhibits.filter(secret__in=set(SecretGround))
             _move(exhibits.exclude(secret__in=set(SecretGround)), Layer.CASE)
             _move(secret, Layer.SEALED)
-            follow(record, about, Layer.CASE)
-            follow(record, {*_documents_of(secret), *_uids(secret)}, Layer.SEALED)
+            back = dict.fromkeys(_uids(exhibits), Layer.CASE) | dict.fromkeys(_uids(secret), Layer.SEALED)
+            follow(record, back | layers_of(documents))
         else:
             _erase_words(exhibits)
-            follow(record, about, Layer.REMOVED, erase=True)
+            follow(record, dict.fromkeys((*documents, *_uids(exhibits)), Layer.REMOVED), erase=True)
 
 
 def _exhibits_with(documents: Iterable[UUID]) -> QuerySet[Exhibit]:

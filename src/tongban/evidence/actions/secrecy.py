@@ -70,5 +70,5 @@ def _move(record: Recording, row: Exhibit, source: Layer, target: Layer, ground:
         of_exhibit.objects.filter(exhibit=row, layer=source).update(layer=target)
     shown = Manifest.objects.filter(exhibit=row).values_list("files", flat=True)
     named = {file.document for file in row.files.all()} | {UUID(uid) for files in shown for uid in files.values()}
-    follow(record, {row.uid, *named}, target)
+    follow(record, dict.fromkeys((row.uid, *named), target))
     return move_layer(record, documents=named, subject=row.uid, source=source, target=target, holder=row.holder)

@@ -10,6 +10,7 @@ from tongban.dossier.wording.originals import REPLIES
 from tongban.face.judged import Chosen
 
 TO_BRING = _("Bring the original: %(title)s")
+AN_ORIGINAL = _("an original that the court asks for")
 
 
 class ReplyForm(forms.Form):
