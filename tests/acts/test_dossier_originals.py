@@ -12,21 +12,26 @@ import pytest
 
 from tests.acts.conduct import does, prepared
 from tests.builders import House, material, refused
+from tests.entrances.portal_people import account_of
 from tongban.cases.vocabulary import CaseView, Side
 from tongban.cooperation.queries import sheet_of
 from tongban.documents.queries import documents_of
 from tongban.documents.vocabulary import RemovalAct
-from tongban.dossier.actions.custody import take_papers
+from tongban.dossier.actions.custody import move_item, take_papers
 from tongban.dossier.actions.originals import compare, cure_document, note_brought, require_document
 from tongban.dossier.models import Comparison, Item, OriginalRequest
-from tongban.dossier.queries import comparisons_seen_by, requests_seen_by
+from tongban.dossier.queries import comparisons_seen_by, requests_on_court, requests_seen_by
 from tongban.dossier.vocabulary import Cure, Demand, Handed, Outcome, Reply, RequestStage
 from tongban.evidence.actions.exhibits import accept_form, pass_audit, require_original
 from tongban.evidence.actions.removal import ask_removal, decide_removal
 from tongban.evidence.actions.secrecy import keep_secret, lift_secrecy
 from tongban.evidence.queries import exhibits_of
+from tongban.helpline.queries import news_of
+from tongban.helpline.vocabulary import News
 from tongban.register.models import Entry
 
+TODAY = date(2026, 11, 23)
+IOU = Handed("借条", "original", 1, 1)
 ASKED = Demand("unclear", "第二页金额不清晰。", date(2026, 12, 4), "示例路1号诉讼服务中心")
 
 
@@ -122,21 +127,39 @@ def test_compared_is_no_ground_before_a_comparison_or_after_one_that_found_a_dif
 
 
 def test_the_record_of_comparison_names_the_thing_in_the_store(house: House, case: CaseView) -> None:
-    take_papers(
-        (Handed("借条", "original", 1, 1),),
-        person=house.lin.uid,
-        case=case.uid,
-        place="柜",
-        by=house.clerk,
-        at=house.at,
-    )
-    item, document = Item.objects.get(), file_of(house, case)
-    compared(house, case, item=item.uid)
+    item, document = thing(house, case), file_of(house, case)
+    compared(house, case, item=item)
     found = comparisons_seen_by(house.viewer(house.zhou.uid), case.uid)[document]
-    assert (found.outcome, found.item, found.by) == (Outcome.IDENTICAL, item.uid, house.clerk.person)
-    item.refresh_from_db()
-    assert item.document == document
+    assert (found.outcome, found.item, found.by) == (Outcome.IDENTICAL, item, house.clerk.person)
+    assert Item.objects.get().document == document
     assert json.loads(Entry.objects.get(event="document_compared").body)["where"] == ""
+
+
+def thing(house: House, case: CaseView) -> UUID:
+    """The note of debt, handed over at the counter."""
+    take_papers((IOU,), person=house.lin.uid, case=case.uid, place="柜", by=house.clerk, at=house.at)
+    return Item.objects.latest("id").uid
+
+
+def test_a_thing_that_differs_is_not_taken_for_the_original_of_the_file(house: House, case: CaseView) -> None:
+    item = thing(house, case)
+    compared(house, case, "differs", where="缺第2页。", item=item)
+    assert Item.objects.get().document is None
+    compared(house, case, item=item)
+    assert Item.objects.get().document == file_of(house, case)
+
+
+def test_nothing_is_compared_with_a_thing_of_another_case_or_one_that_is_not_at_the_court(
+    house: House, case: CaseView
+) -> None:
+    other = house.case(house.zhou, plaintiff__name="周志强")
+    with refused("dossier.no_such_item"):
+        compared(house, case, item=thing(house, other))
+    lent = thing(house, case)
+    move_item(lent, "lend", who="鉴定机构", signed="借阅单签名", by=house.clerk, at=house.at)
+    with refused("dossier.no_such_item"):
+        compared(house, case, item=lent)
+    assert not Comparison.objects.exists()
 
 
 def test_a_document_of_another_case_is_not_compared_here(house: House, case: CaseView) -> None:
@@ -186,6 +209,54 @@ def test_a_state_secret_takes_the_words_about_its_original_along(house: House, c
     decide_removal(UUID(removal), RemovalAct.CONFIRM, by=house.judge, at=house.at)
     assert OriginalRequest.objects.get().reasons == ""
     assert Comparison.objects.get().where == ""
+
+
+def test_what_turned_out_to_be_no_secret_lies_where_it_lay_before(house: House, case: CaseView, iou: UUID) -> None:
+    ask(house, case, iou)
+    compared(house, case)
+    ask_removal(file_of(house, case), reason="疑有密级标志。", by=house.clerk, at=house.at)
+    removal = json.loads(Entry.objects.get(event="removal_asked").body)["removal"]
+    decide_removal(UUID(removal), RemovalAct.REFUSE, by=house.judge, at=house.at)
+    assert [line["subject"] for line in mine(house, case)] == [str(iou)]
+    assert file_of(house, case) in comparisons_seen_by(house.viewer(house.zhou.uid), case.uid)
+
+
+def test_the_party_is_told_that_an_original_is_asked_for_and_the_court_what_waits_for_it(
+    house: House, case: CaseView, iou: UUID
+) -> None:
+    account_of(house, house.lin.uid)
+    ask(house, case, iou)
+    house.work()
+    assert [(one.kind, one.concerns) for one in news_of(house.viewer(house.lin.uid))] == [(News.ORIGINAL, case.uid)]
+    assert news_of(house.viewer(house.zhou.uid)) == []
+
+    def waits(today: date = TODAY) -> list[tuple[str, str]]:
+        assert house.clerk.person
+        found = requests_on_court(house.viewer(house.clerk.person), case.court, today)
+        return [(one.stage, one.reply or "") for one in found]
+
+    assert waits() == []
+    assert waits(date(2026, 12, 5)) == [("asked", "")]
+    uid = mine(house, case)[0]["uid"]
+    does(house, house.lin, "answer_original", case, request=uid, reply="cannot", words="原件在对方手中。")
+    assert waits() == [("answered", "cannot")]
+    does(house, house.lin, "answer_original", case, request=uid, reply="post")
+    assert waits() == []
+    note_brought(case.uid, UUID(uid), by=house.clerk, at=house.at)
+    assert waits(date(2026, 12, 5)) == []
+
+
+def test_a_party_reads_where_its_own_things_are_and_nothing_of_the_others(house: House, case: CaseView) -> None:
+    item = thing(house, case)
+    move_item(item, "return", who="林晓梅", signed="签名", by=house.clerk, at=house.at)
+    thing(house, case)
+    lines = sheet_of(house.viewer(house.lin.uid), case.uid)["things"]
+    assert [(line["title"], line["form"], line["stage"]) for line in lines] == [
+        ("借条", "original", "returned"),
+        ("借条", "original", "held"),
+    ]
+    assert "柜" not in str(lines)
+    assert sheet_of(house.viewer(house.zhou.uid), case.uid)["things"] == []
 
 
 def test_the_period_of_a_request_lies_ahead(house: House, case: CaseView, iou: UUID) -> None:

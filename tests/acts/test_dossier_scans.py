@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import io
+from datetime import date
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -14,6 +16,7 @@ from tests.builders import House, party, refused
 from tests.stacks import empty, jpeg_of, pdf_of, sheet, tiff_of, written
 from tongban.access.vocabulary import Layer
 from tongban.cases.vocabulary import CaseView
+from tongban.documents.actions import upload
 from tongban.documents.actions.reading import ask_text, read_document
 from tongban.documents.actions.upload import receive_upload
 from tongban.documents.adapters import in_place as placed
@@ -21,11 +24,14 @@ from tongban.documents.adapters.in_place import in_place
 from tongban.documents.adapters.reading import ReaderFailed
 from tongban.documents.models import Document, PageText, Version
 from tongban.documents.queries import documents_of, found_in_text, has_blob, text_of
+from tongban.documents.rules.intake import Limits
 from tongban.documents.vocabulary import ReadState, RemovalAct
 from tongban.dossier.actions.custody import put_to_case, take_papers
+from tongban.dossier.actions.originals import compare, require_document
 from tongban.dossier.actions.scans import discard_part, file_part, put_on_file, take_scans
 from tongban.dossier.models import Item, ScanBatch, ScanPart
-from tongban.dossier.vocabulary import Handed, PartStage
+from tongban.dossier.queries import comparisons_seen_by, requests_seen_by
+from tongban.dossier.vocabulary import Demand, Handed, PartStage
 from tongban.evidence.actions.removal import ask_removal, decide_removal
 from tongban.register.models import Entry
 
@@ -166,6 +172,43 @@ def test_the_other_side_sees_a_scan_when_the_clerk_puts_it_on_the_file(house: Ho
     assert seen_by(house.zhou.uid)
     with refused("dossier.on_file_already"):
         put_on_file(case.uid, iou.uid, by=house.clerk, at=house.at)
+
+
+def test_what_is_said_about_a_paper_between_person_and_court_stays_there_until_the_paper_is_on_file(
+    house: House,
+) -> None:
+    case = prepared(house)
+    (paper,) = items(house, case, "身份证复印件")
+    send(house, pdf_of([sheet(paper.uid), written()]))
+    document = Item.objects.get().document
+    assert document is not None
+    lin = next(one.uid for one in case.parties if one.person == house.lin.uid)
+    demand = Demand("unclear", "看不清。", date(2026, 12, 4), "示例路1号")
+    require_document(case.uid, document, lin, demand, by=house.clerk, at=house.at)
+    compare(case.uid, document, outcome="identical", way="in_person", by=house.clerk, at=house.at)
+
+    def seen_by(who: UUID) -> tuple[int, int]:
+        viewer = house.viewer(who)
+        return len(requests_seen_by(viewer, case.uid)), len(comparisons_seen_by(viewer, case.uid))
+
+    assert (seen_by(house.lin.uid), seen_by(house.zhou.uid)) == ((1, 1), (0, 0))
+    put_on_file(case.uid, paper.uid, by=house.clerk, at=house.at)
+    assert (seen_by(house.lin.uid), seen_by(house.zhou.uid)) == ((1, 1), (1, 1))
+
+
+def test_a_part_that_is_more_than_one_file_may_be_waits_for_a_clerk_who_reads_why(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book, iou = items(house, None, "账册", "借条")
+    stack = pdf_of([sheet(book.uid), written(), written(), sheet(iou.uid), written()])
+    received = receive_upload(stack, "扫描.pdf", secret="no")
+    uid = take_scans([received], by=house.clerk, at=house.at)
+    monkeypatch.setattr(upload, "Limits", partial(Limits, pages=1))
+    assert house.work() == []
+    batch = ScanBatch.objects.get(uid=uid)
+    assert parts(batch) == [("账册", 2, [], "waiting"), ("借条", 1, [], "filed")]
+    with refused("documents.too_many_pages"):
+        file_part(batch.parts.get(number=1).uid, book.uid, by=house.clerk, at=house.at)
 
 
 def test_what_was_scanned_before_the_case_existed_goes_with_its_receipt(house: House) -> None:

@@ -9,8 +9,10 @@ from collections.abc import Callable
 import pikepdf
 import pytest
 from PIL import Image
+from PIL.TiffImagePlugin import TiffImageFile
 
 from tests.stacks import empty, jpeg_of, pdf_of, tiff_of, written
+from tongban.documents.adapters import inspection
 from tongban.documents.adapters.binding import Unfit, bound, cut, looked_at
 from tongban.documents.adapters.inspection import inspect
 from tongban.documents.adapters.renditions import (
@@ -100,6 +102,24 @@ def test_a_tiff_of_too_many_pages_and_one_that_breaks_off_are_refused() -> None:
     fax = tiff_of([written() for _ in range(4)]).getvalue()
     assert flaws(fax, "fax.tif", Limits(pages=3)) == ["too_many_pages"]
     assert flaws(fax[: len(fax) // 2], "fax.tif") == ["damaged"]
+
+
+def test_a_few_bytes_that_stand_for_hours_of_decoding_are_measured_and_soon_no_longer_decoded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    decoded: set[int] = set()
+    load = TiffImageFile.load
+
+    def counted(picture: TiffImageFile) -> object:
+        decoded.add(picture.tell())
+        return load(picture)
+
+    small, large = Image.new("L", (300, 300), 255), Image.new("L", (900, 900), 255)
+    monkeypatch.setattr(inspection, "_DECODED", 3 * 300 * 300)
+    monkeypatch.setattr(TiffImageFile, "load", counted)
+    assert flaws(tiff_of([small] * 9).getvalue(), "fax.tif") == []
+    assert decoded == {0, 1, 2}
+    assert flaws(tiff_of([*[small] * 9, large]).getvalue(), "fax.tif", Limits(pixels=500_000)) == ["too_many_pixels"]
 
 
 def test_a_screenshot_of_a_screenshot_is_taken_as_it_is() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from tongban.dossier.law import ITEM, compared, cure_of, trigger_of
 from tongban.dossier.rules.custody import MOST, check_handed, check_step
 from tongban.dossier.rules.originals import LONGEST, REQUEST, check_comparison, check_reply, check_request
-from tongban.dossier.vocabulary import Cure, Handed, ItemAct, Outcome, Trigger
+from tongban.dossier.vocabulary import Cure, Demand, Handed, ItemAct, Outcome, Trigger
 
 TODAY = date(2026, 11, 23)
 SOON = TODAY + timedelta(days=7)
@@ -83,14 +84,8 @@ def test_there_are_four_grounds_and_five_ways_each_with_its_article() -> None:
     ],
 )
 def test_a_request_says_ground_reasons_period_and_address(changed: dict, lacks: list[str]) -> None:
-    told = {
-        "trigger": Trigger.UNCLEAR,
-        "reasons": "第二页看不清",
-        "until": SOON,
-        "address": "示例路1号",
-        "today": TODAY,
-    }
-    assert reasons(check_request(**told | changed)) == lacks
+    demand = replace(Demand(Trigger.UNCLEAR, "第二页看不清", SOON, "示例路1号"), **changed)
+    assert reasons(check_request(demand, today=TODAY)) == lacks
 
 
 @pytest.mark.parametrize(
