@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -18,6 +19,7 @@ from tongban.cases.vocabulary import CaseView
 from tongban.documents.models import Document
 from tongban.documents.queries import documents_of
 from tongban.dossier.models import Comparison, Item, OriginalRequest, ScanBatch, ScanPart
+from tongban.dossier.queries import code_of
 from tongban.dossier.vocabulary import Demand
 from tongban.evidence.actions.exhibits import require_original
 from tongban.evidence.queries import exhibits_of
@@ -25,6 +27,7 @@ from tongban.filing.queries import files_of
 from tongban.people.vocabulary import Role
 
 ONE = {"title-1": "借条", "form-1": "original", "pages-1": "1", "copies-1": "1", "place": "二楼卷柜3"}
+ASKED = Demand("unclear", "第二页看不清。", date(2026, 12, 4), "示例路1号")
 DEMAND = {"trigger": "unclear", "reasons": "第二页看不清。", "until": "2026-12-04", "address": "示例路1号"}
 
 
@@ -133,13 +136,15 @@ def test_comparing_requiring_and_curing_on_the_page_of_the_case(house: House, ca
     assert clerk.post(f"{address}/cure", {"document": complaint, "cure": "notarised"}).status_code == 404
     assert clerk.post(f"{address}/compare", compare | {"outcome": "identical"}).status_code == 302
     assert judge.post(f"{address}/cure", {"document": complaint, "cure": "compared"}).status_code == 302
-    assert "the file counts as the original" in judge.get(address).content.decode()
+    page = judge.get(address).content.decode()
+    assert "the file counts as the original" in page
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert len(ids) == len(set(ids)), "each field of the three forms has its own label"
     assert Comparison.objects.count() == 2
 
 
 def test_the_party_reads_the_request_among_its_tasks_and_answers_it(house: House, case: CaseView) -> None:
-    demand = Demand("unclear", "第二页看不清。", date(2026, 12, 4), "示例路1号")
-    require_original(case.uid, exhibits_of(case.uid)[0].uid, demand, by=house.clerk, at=house.at)
+    require_original(case.uid, exhibits_of(case.uid)[0].uid, ASKED, by=house.clerk, at=house.at)
     asked = OriginalRequest.objects.get().uid
     lin, address = signed_in(house, house.lin.uid), reverse("portal:original", args=[case.uid, asked])
     assert address in lin.get(reverse("portal:case", args=[case.uid])).content.decode()
@@ -152,8 +157,38 @@ def test_the_party_reads_the_request_among_its_tasks_and_answers_it(house: House
     zhou = signed_in(house, house.zhou.uid)
     assert zhou.get(address).status_code == 404
     assert address not in zhou.get(reverse("portal:case", args=[case.uid])).content.decode()
-    desk = signed_in(house, house.clerk.person).get(reverse("desk:originals_case", args=[case.uid])).content.decode()
-    assert "原件在对方手中。" in desk
+    clerk = signed_in(house, house.clerk.person)
+    assert "原件在对方手中。" in clerk.get(reverse("desk:originals_case", args=[case.uid])).content.decode()
+    inbox = clerk.get(reverse("desk:inbox")).content.decode()
+    assert "court's turn (1)" in inbox.replace("&#x27;", "'")
+    assert "I cannot bring it" in inbox
+
+
+def test_the_last_day_for_an_original_stands_in_the_partys_calendar(house: House, case: CaseView) -> None:
+    require_original(case.uid, exhibits_of(case.uid)[0].uid, ASKED, by=house.clerk, at=house.at)
+    lin = signed_in(house, house.lin.uid)
+    shown = lin.post(reverse("portal:feed_own"), {}).content.decode()
+    address = next(iter(re.findall(r"/calendar/[^/<]+\.ics", shown)))
+    calendar = Client().get(address).content.decode().replace("\r\n ", "")
+    assert "an original that the court asks for" in calendar
+    assert "20261204" in calendar
+    assert str(OriginalRequest.objects.get().uid) in calendar
+
+
+def test_a_party_reads_where_its_things_are_and_strangers_do_not(house: House, case: CaseView, clerk: Client) -> None:
+    item, lin = taken(clerk, house, case=case.number), signed_in(house, house.lin.uid)
+    address = reverse("portal:things", args=[case.uid])
+    assert address in lin.get(reverse("portal:case", args=[case.uid])).content.decode()
+    page = lin.get(address).content.decode()
+    for word in ("借条", "original, pages: 1, copies: 1", "kept at the court", code_of(item.receipt.uid)):
+        assert word in page
+    assert "二楼卷柜3" not in page
+    clerk.post(reverse("desk:paper_item", args=[item.uid]), {"act": "return", "who": "林晓梅", "signed": "签名"})
+    assert "returned" in lin.get(address).content.decode()
+    zhou = signed_in(house, house.zhou.uid)
+    assert "借条" not in zhou.get(address).content.decode()
+    assert address not in zhou.get(reverse("portal:case", args=[case.uid])).content.decode()
+    assert signed_in(house, house.wuhou_clerk.person).get(address).status_code == 404
 
 
 def test_a_stack_is_sent_taken_apart_and_its_rest_filed_by_hand(house: House, case: CaseView, clerk: Client) -> None:

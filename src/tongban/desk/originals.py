@@ -106,7 +106,7 @@ def original_require(request: DeskRequest, case: UUID) -> HttpResponse:
 def original_cure(request: DeskRequest, case: UUID) -> HttpResponse:
     """Hold that a document that is no exhibit counts as the original."""
     view = own_case(request, case)
-    form = CureForm(_File(request, view).others, request.POST)
+    form = CureForm(_File(request, view).others, request.POST, auto_id="id_cure_%s")
 
     def do(told: dict[str, Any], by: Actor) -> None:
         cure_document(case, UUID(told["document"]), told["cure"], by=by, at=request.at)
@@ -154,12 +154,12 @@ def _actor(request: DeskRequest, view: CaseView, role: Role | None = None) -> Ac
 def _compare_form(file: _File, request: DeskRequest | None = None) -> ComparisonForm:
     held = [one for one in file.items if one.stage is ItemStage.HELD]
     items = [(str(one.uid), f"{one.title}（{one.place}）") for one in held]
-    return ComparisonForm(file.choices, items, request.POST if request else None)
+    return ComparisonForm(file.choices, items, request.POST if request else None, auto_id="id_compare_%s")
 
 
 def _request_form(file: _File, request: DeskRequest | None = None) -> DocumentRequestForm:
     parties = [(str(p.uid), f"{p.side.term} {p.name}") for p in file.view.parties]
-    return DocumentRequestForm(file.others, parties, request.POST if request else None)
+    return DocumentRequestForm(file.others, parties, request.POST if request else None, auto_id="id_require_%s")
 
 
 def _show(
@@ -186,7 +186,7 @@ def _show(
         "forms": bound,
         "compare": bound.get("compare") or _compare_form(file),
         "require": bound.get("require") or _request_form(file),
-        "cure": (bound.get("cure") or CureForm(file.others)) if Role.JUDGE in held else None,
+        "cure": (bound.get("cure") or CureForm(file.others, auto_id="id_cure_%s")) if Role.JUDGE in held else None,
         "may_act": bool(set(held) & set(_COURT)) and bool(file.documents),
         "problems": problems(refusals),
     }
