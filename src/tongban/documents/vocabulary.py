@@ -65,6 +65,9 @@ EXTENSIONS: dict[FileKind, tuple[str, ...]] = {
 }
 """Name endings that agree with a kind; the first is the one given to a name without any."""
 
+OFFERED = ",".join(f".{ending}" for kind in EXTENSIONS if kind in ACCEPTED for ending in EXTENSIONS[kind])
+"""What a form lets people choose from (`accept`): the endings of what it takes."""
+
 NOT_LOOKED_THROUGH = "documents.not_looked_through"
 """The refusal while the scanner is silent: the same file may pass later."""
 

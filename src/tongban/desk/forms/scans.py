@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tongban.documents.vocabulary import OFFERED
 from tongban.face.judged import LooseFiles
 from tongban.face.secrets import AskedOfSecrets
 
@@ -20,5 +21,5 @@ class ScansForm(AskedOfSecrets):
     files = LooseFiles(  # type: ignore[assignment]
         label=_("Scans: PDF, TIFF, JPEG, PNG or HEIC"),
         help_text=_("Several files are one stack, in the order of their names. Lay a separator sheet on each item."),
-        widget=_Stack(attrs={"accept": ".pdf,.tif,.tiff,.jpg,.jpeg,.png,.heic"}),
+        widget=_Stack(attrs={"accept": OFFERED}),
     )
