@@ -30,7 +30,7 @@ ZONE_HAND = Path(__file__).with_name("zone_hand.py")
 WAITING = """() => document.querySelector("[data-unsaved]") !== null
   || Object.keys(localStorage).some(key => key.startsWith("tongban-unsaved"))"""
 PHONE = {"width": 360, "height": 740}
-GO_ON = "#answers button[type=submit]:not([name])"
+GO_ON = "#answers button[type=submit]:not([name], [form])"
 _PAGE = re.compile(r"/file/[^/]+/pages/[^/]+/")
 
 
@@ -77,6 +77,8 @@ class Filer:
             self.page.locator(f'[name="{name}"][value="{value}"]').check()
         elif kind.startswith("select"):
             target.select_option(value)
+        elif kind.endswith(":date"):  # its keys follow the language of the browser
+            target.fill(value)
         else:
             target.fill("")
             target.press_sequentially(value)
