@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from tests.acts.conduct import consent as consents
@@ -14,6 +17,7 @@ from tongban.documents.actions.blobs import keep_blob
 from tongban.documents.actions.upload import keep_upload, recall_upload
 from tongban.documents.queries import newest_versions
 from tongban.documents.vocabulary import Material
+from tongban.dossier.vocabulary import Cure, Demand, Trigger
 from tongban.evidence.actions.exhibits import (
     accept_form,
     examine_exhibit,
@@ -24,10 +28,11 @@ from tongban.evidence.actions.exhibits import (
 from tongban.evidence.actions.rounds import open_exchange
 from tongban.evidence.models import Exhibit
 from tongban.evidence.queries import exhibits_of
-from tongban.evidence.vocabulary import Cure, ExhibitStage, Filed, Trigger
+from tongban.evidence.vocabulary import ExhibitStage, Filed
 from tongban.frame.acts import Recording
 from tongban.register.models import Entry, Seal
 
+ASKED = Demand(Trigger.UNCLEAR, "看不清。", date(2026, 12, 4), "示例路1号")
 GOOD = {"title": "还款凭证", "proves": "已归还一万元", "source": "示例银行"}
 
 
@@ -111,8 +116,8 @@ def test_the_court_passes_the_audit_once(house: House, case: CaseView) -> None:
 def test_the_original_is_required_for_a_named_reason_only(house: House, case: CaseView) -> None:
     uid = exhibits_of(case.uid)[0].uid
     with refused("exhibit.ground_named"):
-        require_original(case.uid, uid, "because", by=house.clerk, at=house.at)
-    require_original(case.uid, uid, Trigger.UNCLEAR, by=house.clerk, at=house.at)
+        require_original(case.uid, uid, replace(ASKED, trigger="because"), by=house.clerk, at=house.at)
+    require_original(case.uid, uid, ASKED, by=house.clerk, at=house.at)
     found = exhibits_of(case.uid)[0]
     assert (found.stage, found.trigger) == (ExhibitStage.ORIGINAL_REQUIRED, Trigger.UNCLEAR)
 
@@ -121,9 +126,9 @@ def test_a_judge_not_a_clerk_accepts_the_form(house: House, case: CaseView) -> N
     uid = exhibits_of(case.uid)[0].uid
     pass_audit(case.uid, uid, by=house.clerk, at=house.at)
     with refused("exhibit.not_your_act"):
-        accept_form(case.uid, uid, Cure.COMPARED, by=house.clerk, at=house.at)
-    accept_form(case.uid, uid, Cure.COMPARED, by=house.judge, at=house.at)
-    assert exhibits_of(case.uid)[0].cure is Cure.COMPARED
+        accept_form(case.uid, uid, Cure.NOTARISED, by=house.clerk, at=house.at)
+    accept_form(case.uid, uid, Cure.NOTARISED, by=house.judge, at=house.at)
+    assert exhibits_of(case.uid)[0].cure is Cure.NOTARISED
 
 
 def test_no_objection_is_no_ground_before_the_other_side_has_spoken(house: House, case: CaseView) -> None:

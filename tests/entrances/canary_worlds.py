@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from uuid import UUID
+
 from tests.acts.agents import SPECIAL, accepted, named
 from tests.acts.bulk import lines, packed, sent
 from tests.acts.conduct import consent, does, opinion, prepared
@@ -21,6 +24,13 @@ from tests.builders import (
 from tests.entrances.canary import Flock, picture_with
 from tongban.cases.actions.openness import close_to_public
 from tongban.cases.vocabulary import CaseView, Stage
+from tongban.documents.actions.upload import receive_upload
+from tongban.dossier.actions.custody import move_item, take_papers
+from tongban.dossier.actions.originals import compare
+from tongban.dossier.actions.scans import take_scans
+from tongban.dossier.queries import items_of
+from tongban.dossier.vocabulary import Demand, Handed
+from tongban.evidence.actions.exhibits import require_original
 from tongban.evidence.actions.removal import ask_removal
 from tongban.evidence.actions.rounds import open_exchange, open_inquiry
 from tongban.evidence.actions.secrecy import keep_secret
@@ -49,6 +59,7 @@ def _secret_case(house: House, flock: Flock) -> CaseView:
     does(house, house.zhou, "comment_exhibit", case, **opinion(on_file, authenticity="no", authenticity_reason="存疑"))
     keep_secret(case.uid, secret, "trade", reasons="含客户名单。", by=house.judge, at=house.at)
     open_inquiry(case.uid, ["款项如何交付？"], days=3, by=house.judge, at=house.at)
+    _papers(house, flock, case, on_file)
     _agents(house, case)
     house.work()
     close_to_public(case.uid, "privacy", asked_by=None, reasons="涉及隐私。", by=house.judge, at=house.at)
@@ -56,6 +67,20 @@ def _secret_case(house: House, flock: Flock) -> CaseView:
     assert house.judge.person
     start_draft(house.viewer(house.judge.person), deliberated.uid)
     return deliberated
+
+
+def _papers(house: House, flock: Flock, case: CaseView, exhibit: UUID) -> None:
+    """Things in the store, a required original that was compared, a stack of scans."""
+    things = (Handed("借条", "original", 1, 1), Handed("身份证复印件", "copy", 1, 1))
+    take_papers(things, person=house.lin.uid, case=case.uid, place="二楼卷柜3", by=house.clerk, at=house.at)
+    lent = items_of(house.viewer(house.lin.uid), house.lin.uid)[0].uid
+    move_item(lent, "lend", who="借阅人", signed="借阅单签名", by=house.clerk, at=house.at)
+    demand = Demand("unclear", "第二页看不清。", date(2026, 12, 4), "示例路1号")
+    require_original(case.uid, exhibit, demand, by=house.clerk, at=house.at)
+    file = next(e for e in exhibits_of(case.uid) if e.uid == exhibit).documents[0]
+    compare(case.uid, file, outcome="differs", way="in_person", where="第2页金额。", by=house.clerk, at=house.at)
+    stack = receive_upload(picture_with(flock.hatch("file of a stack")), "扫描.png", secret="no")
+    take_scans([stack], by=house.clerk, at=house.at)
 
 
 def _agents(house: House, case: CaseView) -> None:

@@ -71,7 +71,9 @@ def test_an_exhibit_is_audited_with_its_ground(house: House, case: CaseView) -> 
     client, address = signed_in(house, house.clerk.person), f"/desk/cases/{case.uid}/evidence/audit"
     told = {"exhibit": str(exhibits_of(case.uid)[0].uid), "decision": "require_original"}
     assert client.post(address, told).status_code == 422
-    assert client.post(address, told | {"trigger": "unclear"}).status_code == 302
+    assert client.post(address, told | {"trigger": "unclear"}).status_code == 422
+    told |= {"trigger": "unclear", "reasons": "看不清。", "until": "2026-12-04", "address": "示例路1号"}
+    assert client.post(address, told).status_code == 302
     assert exhibits_of(case.uid)[0].stage is ExhibitStage.ORIGINAL_REQUIRED
 
 

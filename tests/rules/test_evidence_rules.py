@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from tongban.cases.vocabulary import Side
 from tongban.courts.law import calendar
+from tongban.dossier.vocabulary import Cure
 from tongban.evidence.rules.exhibits import EXHIBIT, check_exhibit, key_of, unopposed
 from tongban.evidence.rules.opinions import Opinion, check_opinion
 from tongban.evidence.rules.rounds import last_day, may_speak
-from tongban.evidence.vocabulary import Aspect, Cure, ExhibitAct, ExhibitStage, RoundKind, RoundState, number_of
+from tongban.evidence.vocabulary import Aspect, ExhibitAct, ExhibitStage, RoundKind, RoundState, number_of
 from tongban.kernel.moves import Move
 from tongban.kernel.refusal import Refusal
 
@@ -72,7 +73,7 @@ def test_no_objection_needs_that_all_could_object(cure: Cure, heard: bool, diffe
 
 
 def test_a_required_original_is_cured_by_the_judge_with_a_ground() -> None:
-    grounds = {"ground_named", "unopposed"}
+    grounds = {"ground_named", "unopposed", "compared"}
     found = EXHIBIT.decide(ExhibitStage.ORIGINAL_REQUIRED, ExhibitAct.ACCEPT_FORM, role="judge", holds=grounds)
     assert isinstance(found, Move)
     assert found.target is ExhibitStage.USABLE

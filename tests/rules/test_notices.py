@@ -43,7 +43,9 @@ def test_news_that_a_person_does_not_want_do_not_go_out() -> None:
 def test_what_a_right_hangs_on_is_never_switched_off() -> None:
     assert judge_choices(ALL) == []
     found = judge_choices(ALL | {kind.value: "never" for kind in News})
-    assert [(no.reason, no.fields) for no in found] == [("helpline.news_needed", ("period_moved",))]
+    assert [(no.reason, no.fields) for no in found] == [
+        ("helpline.news_needed", (kind,)) for kind in ("period_moved", "original")
+    ]
     assert {no.reason for no in judge_choices({})} == {"helpline.manner_missing"}
     assert len(judge_choices(ALL | {"answer": "by pigeon"})) == 1
 

@@ -17,6 +17,7 @@ from tongban.desk.frame import DeskRequest, own_court, roles_at, roles_in, staff
 from tongban.desk.next_acts import next_acts
 from tongban.documents.queries import documents_of
 from tongban.documents.vocabulary import DocumentView
+from tongban.dossier.wording.originals import CURES, TRIGGERS
 from tongban.evidence.actions.exhibits import accept_form, examine_exhibit, pass_audit, require_original
 from tongban.evidence.actions.rounds import close_round, open_exchange, open_inquiry
 from tongban.evidence.queries import exhibits_seen_by, rounds_seen_by
@@ -31,7 +32,6 @@ from tongban.evidence.vocabulary import (
 )
 from tongban.evidence.wording import (
     ASPECTS,
-    CURES,
     LACKS,
     PLATFORM_STATUSES,
     PROOF_FORMS,
@@ -40,7 +40,6 @@ from tongban.evidence.wording import (
     RULINGS,
     SECRET_GROUNDS,
     STAGES,
-    TRIGGERS,
     VERDICTS,
     finding_text,
 )
@@ -209,7 +208,7 @@ def audit(request: DeskRequest, case: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         by = acting(request, view, Act.AUDIT_EXHIBIT)
         exhibit, decision = UUID(form.cleaned_data["exhibit"]), ExhibitAct(form.cleaned_data["decision"])
-        _none, refusals = tried(lambda: _decide(view, exhibit, decision, form.ground(), request, by))
+        _none, refusals = tried(lambda: _decide(view, exhibit, decision, form, request, by))
         if not refusals:
             return redirect("desk:evidence_case", case=case)
         attach_refusals(form, refusals)
@@ -217,16 +216,18 @@ def audit(request: DeskRequest, case: UUID) -> HttpResponse:
     return render(request, "desk/evidence_audit.html", context, status=422 if form.is_bound else 200)
 
 
-def _decide(view: CaseView, exhibit: UUID, decision: ExhibitAct, ground: str, request: DeskRequest, by: Actor) -> None:
+def _decide(
+    view: CaseView, exhibit: UUID, decision: ExhibitAct, form: AuditForm, request: DeskRequest, by: Actor
+) -> None:
     if decision is ExhibitAct.PASS_AUDIT:
         pass_audit(view.uid, exhibit, by=by, at=request.at)
     elif decision is ExhibitAct.REQUIRE_ORIGINAL:
-        require_original(view.uid, exhibit, ground, by=by, at=request.at)
+        require_original(view.uid, exhibit, form.demand(), by=by, at=request.at)
     else:
         # A judge who is also a clerk accepts as a judge.
         roles = roles_at(request, view.court)
         judge = request.act_as("judge", view.court) if Role.JUDGE in roles else by
-        accept_form(view.uid, exhibit, ground, by=judge, at=request.at)
+        accept_form(view.uid, exhibit, form.ground(), by=judge, at=request.at)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -60,6 +60,7 @@ PAGE_PLACES: dict[str, Place] = {
     "fees": Place("desk:fees_case", "f"),
     "delivery": Place("desk:delivery_case", "v"),
     "evidence": Place("desk:evidence_case", "e"),
+    "originals": Place("desk:originals_case", "k"),
     "mediation": Place("desk:mediation_case", ";"),
     "hearings": Place("desk:hearings_case", "t"),
     "judgments": Place("desk:judgments_case", "u"),

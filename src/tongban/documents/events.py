@@ -53,6 +53,12 @@ class PaperSigned(Fact):
     closes: bool
 
 
+class TextAsked(Fact):
+    """Staff of the court asked for the text of a document that is a picture."""
+
+    document: UUID
+
+
 class RemovalAsked(Fact):
     """Somebody found a state secret: its documents are hidden from everybody; `reason`: digest of the words."""
 

@@ -14,7 +14,7 @@ from django.db.models import Prefetch, QuerySet
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import BEHIND_THE_WALL, Layer, Viewer
-from tongban.documents.models import Document, Removal, RemovedContent, Version, content
+from tongban.documents.models import Document, PageText, Reading, Removal, RemovedContent, Version, content
 from tongban.documents.models.content import NotKept
 from tongban.documents.rules.verification import parse_code
 from tongban.documents.vocabulary import (
@@ -22,9 +22,11 @@ from tongban.documents.vocabulary import (
     DocumentView,
     MadePaper,
     Origin,
+    ReadState,
     RemovalStage,
     RemovalView,
     Stage,
+    TextView,
     VersionView,
 )
 from tongban.frame.keyring import Damaged
@@ -98,11 +100,43 @@ def document(viewer: Viewer, uid: UUID) -> DocumentView | None:
     return found
 
 
+def document_in_case(case: UUID, uid: UUID) -> DocumentView | None:
+    """For acts: a document on the file of `case`, whoever acts; None when it is not there."""
+    hidden = BEHIND_THE_WALL | {Layer.REMOVED}
+    return next(iter(document_views(Document.objects.filter(uid=uid, case=case).exclude(layer__in=hidden))), None)
+
+
 def versions(viewer: Viewer, uid: UUID) -> list[VersionView]:
     """All versions of a document, the oldest first; none when it is hidden."""
     seen = Document.objects.filter(visible_q(viewer), uid=uid).exclude(layer__in=BEHIND_THE_WALL)
     rows = Version.objects.filter(document__in=seen)
     return [version_view(row) for row in rows.order_by("number")]
+
+
+def text_of(viewer: Viewer, uid: UUID) -> TextView | None:
+    """What was read in the newest version of a document that `viewer` sees; None when nobody asked for it."""
+    newest = next(iter(reversed(versions(viewer, uid))), None)
+    row = Reading.objects.filter(version__uid=newest.uid).first() if newest else None
+    if row is None:
+        return None
+    pages = tuple(page.text for page in row.pages.order_by("page"))
+    return TextView(ReadState(row.state), row.program, row.said, row.at, pages)
+
+
+def found_in_text(viewer: Viewer, case: UUID, words: str) -> list[tuple[UUID, int]]:
+    """The documents of `case` that `viewer` sees, with each page on which all of `words` were read, gaps left out.
+
+    Texts lie encrypted: they are opened one by one, which is enough for one case.
+    """
+    wanted = ["".join(word.split()) for word in words.lower().split()]
+    seen = Document.objects.filter(visible_q(viewer), case=case).exclude(layer__in=BEHIND_THE_WALL)
+    rows = PageText.objects.filter(reading__version__document__in=seen) if wanted else PageText.objects.none()
+    found = []
+    for row in rows.select_related("reading__version__document").order_by("reading__version__document__id", "page"):
+        text = "".join(row.text.lower().split())
+        if all(word in text for word in wanted):
+            found.append((row.reading.version.document.uid, row.page))
+    return found
 
 
 def newest_versions(documents: Iterable[UUID]) -> dict[UUID, VersionView]:
@@ -194,6 +228,12 @@ def papers_made(papers: Iterable[str], begin: datetime, end: datetime) -> list[M
     return [
         MadePaper(uid, paper, court, case, stage == Stage.SIGNED) for uid, paper, court, case, stage in found if case
     ]
+
+
+def layers_of(documents: Iterable[UUID]) -> dict[UUID, Layer]:
+    """For acts: the layer in which each of `documents` lies."""
+    rows = Document.objects.filter(uid__in=list(documents)).values_list("uid", "layer")
+    return {uid: Layer(layer) for uid, layer in rows}
 
 
 def removed_digests(removal: UUID) -> list[str]:

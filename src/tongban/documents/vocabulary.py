@@ -42,15 +42,16 @@ MEDIA_TYPES: dict[FileKind, str] = {
     FileKind.PNG: "image/png",
     FileKind.JPEG: "image/jpeg",
     FileKind.HEIC: "image/heic",
+    FileKind.TIFF: "image/tiff",
     FileKind.MP4: "video/mp4",
     FileKind.MAIL: "message/rfc822",
 }
 """Media types of the kinds that can be taken in."""
 
-ACCEPTED = frozenset({FileKind.PDF, FileKind.PNG, FileKind.JPEG, FileKind.HEIC})
+ACCEPTED = frozenset({FileKind.PDF, FileKind.PNG, FileKind.JPEG, FileKind.HEIC, FileKind.TIFF})
 """What every form takes; a form for evidence takes more."""
 
-SHOWN = frozenset(MEDIA_TYPES[kind] for kind in ACCEPTED)
+SHOWN = frozenset(MEDIA_TYPES[kind] for kind in ACCEPTED - {FileKind.TIFF})
 """Media types that a browser may show in place; whatever else is on file is for downloading alone."""
 
 EXTENSIONS: dict[FileKind, tuple[str, ...]] = {
@@ -58,15 +59,19 @@ EXTENSIONS: dict[FileKind, tuple[str, ...]] = {
     FileKind.PNG: ("png",),
     FileKind.JPEG: ("jpg", "jpeg", "jpe", "jfif"),
     FileKind.HEIC: ("heic", "heif"),
+    FileKind.TIFF: ("tif", "tiff"),
     FileKind.MP4: ("mp4", "mov", "m4v", "3gp"),
     FileKind.MAIL: ("eml",),
 }
 """Name endings that agree with a kind; the first is the one given to a name without any."""
 
+OFFERED = ",".join(f".{ending}" for kind in EXTENSIONS if kind in ACCEPTED for ending in EXTENSIONS[kind])
+"""What a form lets people choose from (`accept`): the endings of what it takes."""
+
 NOT_LOOKED_THROUGH = "documents.not_looked_through"
 """The refusal while the scanner is silent: the same file may pass later."""
 
-PICTURES = frozenset({FileKind.PNG, FileKind.JPEG, FileKind.HEIC})
+PICTURES = frozenset({FileKind.PNG, FileKind.JPEG, FileKind.HEIC, FileKind.TIFF})
 
 
 class Origin(StrEnum):
@@ -76,6 +81,14 @@ class Origin(StrEnum):
     """Handed in by a person; its bytes are the person's and are never changed."""
     PAPER = "paper"
     """Issued on this platform from frozen data and a template."""
+
+
+class ReadState(StrEnum):
+    """Whether the text of a document that is a picture was read."""
+
+    READ = "read"
+    NO_PROGRAM = "no_program"
+    FAILED = "failed"
 
 
 class Stage(StrEnum):
@@ -156,6 +169,17 @@ class DocumentView:
     code: str
     label: Label
     newest: VersionView | None
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """The text of the newest version of a document, a string a page, with the program that read it."""
+
+    state: ReadState
+    program: str
+    said: str
+    at: datetime
+    pages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tongban.documents.vocabulary import FileKind, RemovalStage, Stage
+from tongban.documents.vocabulary import FileKind, ReadState, RemovalStage, Stage
 from tongban.frame.words import Words
 
 KINDS = {
@@ -38,6 +38,11 @@ REMOVAL_STAGES = {
     RemovalStage.ASKED: _("taken out, waits for a second person"),
     RemovalStage.DONE: _("erased"),
     RemovalStage.REFUSED: _("put back"),
+}
+READ_STATES = {
+    ReadState.READ: _("read"),
+    ReadState.NO_PROGRAM: _("not read: no program for it is installed"),
+    ReadState.FAILED: _("not read: the program failed"),
 }
 REFUSALS = {
     "documents.state_secret": Words(

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from tongban.cases.vocabulary import Side
 from tongban.documents.vocabulary import FileKind
+from tongban.dossier.vocabulary import Cure, Trigger
 from tongban.kernel.terms import Term
 
 
@@ -54,34 +55,6 @@ class SecretGround(Term):
     TRADE = "trade", "商业秘密"
     PRIVACY = "privacy", "个人隐私"
     LAW = "law", "法律规定应当保密的其他情形"
-
-
-class Trigger(StrEnum):
-    """Why the original is required (在线诉讼规则 12(2))."""
-
-    DIFFERS = "differs"
-    """对方当事人认为与原件、原物不一致，并提出合理理由和依据"""
-    UNCLEAR = "unclear"
-    """呈现不完整、内容不清晰、格式不规范"""
-    FILE_RULES = "file_rules"
-    """卷宗、档案管理规定要求"""
-    COURT = "court"
-    """人民法院认为有必要"""
-
-
-class Cure(StrEnum):
-    """Why the electronic form counts as the original (在线诉讼规则 13)."""
-
-    NOT_OBJECTED = "not_objected"
-    """对方当事人对一致性未提出异议"""
-    NOTARISED = "notarised"
-    """形成过程已经公证"""
-    CONFIRMED_BEFORE = "confirmed_before"
-    """已在之前诉讼中提交并经人民法院确认"""
-    COMPARED = "compared"
-    """已与原件、原物比对一致"""
-    CORROBORATED = "corroborated"
-    """有其他证据证明一致"""
 
 
 class Aspect(StrEnum):

@@ -9,15 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.cases.vocabulary.agents import AgentKind, Power, Scope
 from tongban.cases.wording import AGENT_KINDS, POWERS, SCOPES
+from tongban.documents.vocabulary import OFFERED
 from tongban.face.articles import cited
 from tongban.face.judged import Chosen, ChosenSeveral, LooseFiles, Typed
 from tongban.face.secrets import AskedOfSecrets
 from tongban.people.vocabulary import IdKind
 from tongban.people.wording import ID_KINDS
 
-TYPES = _("PDF, JPEG, PNG or HEIC")
+TYPES = _("PDF, JPEG, PNG, HEIC or TIFF")
 _DAY = forms.DateInput(attrs={"type": "date"})
-_ACCEPT = {"accept": ".pdf,.jpg,.jpeg,.png,.heic"}
+_ACCEPT = {"accept": OFFERED}
 
 
 class AuthorityForm(AskedOfSecrets):

@@ -57,6 +57,7 @@ RULES = {
     "ledger": _("rule on the court ledger"),
     "the access log": _("the access log"),
     "agreement between the courts": _("agreement between the courts"),
+    "scans are filed by their separator sheets": _("scans are filed by their separator sheets"),
     "join codes die after ten wrong tries": _("a join code dies after ten wrong tries"),
     "the ledger keeps commitments that nobody can link": _("the ledger keeps commitments that nobody can link"),
     "keep no longer than the table of periods says": _(

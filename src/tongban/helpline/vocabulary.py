@@ -25,11 +25,12 @@ class News(Term):
     ANSWER = "answer", "咨询事项已答复"
     HEARING = "hearing", "开庭时间已确定"
     PERIOD_MOVED = "period_moved", "期间届满日变更"
+    ORIGINAL = "original", "人民法院要求提供原件"
 
     @property
     def needed(self) -> bool:
         """Whether a person could lose a right by missing it: it can wait for the morning, and is never switched off."""
-        return self is News.PERIOD_MOVED
+        return self in (News.PERIOD_MOVED, News.ORIGINAL)
 
 
 class Manner(Term):

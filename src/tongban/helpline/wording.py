@@ -49,6 +49,7 @@ NEWS = {
     News.ANSWER: _("The court answered a question of yours"),
     News.HEARING: _("The day of a hearing is set"),
     News.PERIOD_MOVED: _("A period of yours now ends on another day"),
+    News.ORIGINAL: _("The court asks for an original"),
 }
 MANNERS = {
     Manner.AT_ONCE: pgettext_lazy("news by e-mail", "at once"),

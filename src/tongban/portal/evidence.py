@@ -13,24 +13,23 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tongban.cooperation.vocabulary import Sheet
 from tongban.documents.actions.upload import upload_limit
+from tongban.dossier.vocabulary import Cure, Trigger
+from tongban.dossier.wording.originals import CURES, TRIGGERS
 from tongban.evidence.vocabulary import (
     ALSO_TAKEN,
     Aspect,
     CaptureState,
     ChainRuling,
-    Cure,
     ExhibitStage,
     FindingKind,
     PlatformStatus,
     ProofForm,
     Provenance,
     RoundKind,
-    Trigger,
 )
 from tongban.evidence.wording import (
     ASPECTS,
     CAPTURES,
-    CURES,
     LACKS,
     PLATFORM_STATUSES,
     PROOF_FORMS,
@@ -38,7 +37,6 @@ from tongban.evidence.wording import (
     ROUNDS,
     RULINGS,
     STAGES,
-    TRIGGERS,
     VERDICTS,
     finding_text,
 )

@@ -19,6 +19,8 @@ from tongban.face.requests import CourtRequest
 from tongban.hearings.vocabulary import HearingState
 from tongban.helpline.vocabulary import FeedKind
 from tongban.portal.forms.helpline import HEARING, LAST_DAY
+from tongban.portal.forms.originals import AN_ORIGINAL
+from tongban.portal.originals import requests_of
 from tongban.portal.signin import own_account
 
 
@@ -46,6 +48,11 @@ def _dates(request: CourtRequest, viewer: Viewer, named: bool) -> Iterator[Entry
             if one["state"] == HearingState.SET:
                 starts = datetime.fromisoformat(one["starts_at"])
                 yield Entry(f"hearing-{one['uid']}", starts, f"{HEARING}{told}", place=one["place"], link=link)
+        for asked in requests_of(sheet):
+            if asked["open"]:
+                title, uid = str(LAST_DAY) % {"what": AN_ORIGINAL}, f"original-{asked['uid']}"
+                page = request.build_absolute_uri(reverse("portal:original", args=[case, asked["uid"]]))
+                yield Entry(uid, asked["last"], f"{title}{told}", link=page)
         for clock in sheet["clocks"]:
             if clock["owed_by"] != "me" or clock["met_at"] or clock.get("stands_since"):
                 continue

@@ -17,6 +17,7 @@ from tongban.cases.queries.witnesses import own_testimonies
 from tongban.cases.vocabulary.agents import AuthorityState
 from tongban.cooperation.queries import cases_of, errands_of, handed_over_by, in_internet_zone
 from tongban.cooperation.vocabulary import HandedOverView, MatterStage
+from tongban.dossier.queries import items_of
 from tongban.filing.queries import drafts_of, filings_of
 from tongban.filing.queries.bulk import batches_of
 from tongban.filing.vocabulary import Stage
@@ -60,6 +61,7 @@ def everything_about(person: UUID, viewer: Viewer, *, at: datetime) -> dict[str,
         "handed_over": lambda: _handed_over(viewer),
         "cases": lambda: [_whole(viewer, one) for one in cases_of(viewer)],
         "authorities": lambda: authorities_entrusted_to(person),
+        "things_handed_over": lambda: items_of(viewer, person),
         "testimonies": lambda: own_testimonies(viewer),
         "questions": lambda: own_tickets(viewer),
         "news": lambda: {"told": news_of(viewer), "by_email": notice_choices(viewer)},
@@ -81,6 +83,7 @@ def holdings_of(person: UUID, viewer: Viewer, *, at: datetime) -> Holdings:
     cases, filings, errands = cases_of(viewer), filings_of(viewer), errands_of(viewer)
     handed_over = _handed_over(viewer)
     testimonies, questions = own_testimonies(viewer), own_tickets(viewer)
+    things = items_of(viewer, person)
     seen, today = {one["case"] for one in cases}, timezone.localtime(at).date()
     authorities = [one for one in authorities_entrusted_to(person) if str(one.case) not in seen]
     running = [
@@ -94,7 +97,7 @@ def holdings_of(person: UUID, viewer: Viewer, *, at: datetime) -> Holdings:
     ]
     known = person_by_uid(person)
     return Holdings(
-        files=len([*cases, *authorities, *testimonies, *filings, *errands, *handed_over])
+        files=len([*cases, *things, *authorities, *testimonies, *filings, *errands, *handed_over])
         + len([*questions, *disputes_seen_by(viewer)]),
         under_way=len(running),
         drafts=len(drafts_of(viewer)) + len(batches_of(viewer)),

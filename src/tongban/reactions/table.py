@@ -21,24 +21,12 @@ from tongban.cases.events import (
     AuthorityRevoked,
     CaseDocketed,
     CaseMoved,
-    CauseChanged,
     ClockRenewed,
     ConsentGiven,
-    ConsentReviewed,
-    ConsentTakenBack,
-    DaysExcluded,
     JoinAwaited,
-    MediationDeclined,
-    MediationOffered,
     OutageRecorded,
-    PartyJoined,
     ProcedureConverted,
-    SilenceNoted,
-    StepMovedOffline,
-    TrialClosedToPublic,
-    WitnessAskedFor,
     WitnessGranted,
-    WitnessRefused,
 )
 from tongban.cooperation.actions.disputes import pass_dispute_on, tell_decision
 from tongban.cooperation.actions.forward import note_receipt
@@ -58,43 +46,33 @@ from tongban.delivery.actions.open_case import open_services, serve_defendant
 from tongban.delivery.actions.remote import note_arrivals
 from tongban.delivery.actions.send import open_electronic_ways, route_paper, send_dispatch, send_waiting
 from tongban.delivery.events import (
-    AddressConfirmed,
     AttemptMade,
     DispatchOrdered,
-    DispatchSent,
     NoticePublished,
     PartyServed,
-    ReceiptConfirmed,
 )
+from tongban.documents.actions.reading import read_text
 from tongban.documents.actions.removal import erase_content, sweep_traces
 from tongban.documents.events import (
     PaperOrdered,
     PaperRendered,
     PaperSigned,
-    RemovalAsked,
-    RemovalRefused,
     SecretRemoved,
+    TextAsked,
+)
+from tongban.dossier.actions.scans import erase_stacks, split_scans
+from tongban.dossier.events import (
+    OriginalAsked,
+    ScanFiled,
+    ScansTaken,
 )
 from tongban.evidence.actions.files import read_files
 from tongban.evidence.actions.outside import check_imported_proof
 from tongban.evidence.actions.webpages import take_page
 from tongban.evidence.events import (
-    CaptureEnded,
     CaptureOrdered,
-    CaptureShown,
-    ChainRuled,
-    ExhibitAudited,
-    ExhibitExamined,
-    ExhibitKeptSecret,
-    ExhibitSecrecyLifted,
     ExhibitSubmitted,
-    FilesRead,
-    OpinionGiven,
-    ProofChecked,
     ProofImported,
-    QuestionAnswered,
-    RoundClosed,
-    RoundOpened,
 )
 from tongban.federation.actions.send import deliver_envelope
 from tongban.federation.events import EnvelopeReceipted, EnvelopeReceived, EnvelopeSealed
@@ -106,17 +84,7 @@ from tongban.fees.actions.settle import note_payment, note_relief
 from tongban.fees.events import (
     ChargeFallsDue,
     ChargePaid,
-    FeeAssessed,
-    FeeBorne,
-    FeeRecovered,
-    PaymentAssigned,
-    RefundFailed,
-    RefundPaid,
-    RefundPayeeNamed,
-    RefundProposed,
-    ReliefApplied,
     ReliefGranted,
-    ReliefRefused,
 )
 from tongban.filing.actions.bulk import advance_batch
 from tongban.filing.actions.decide import propose_registration
@@ -128,7 +96,6 @@ from tongban.filing.events import (
     BatchHandedIn,
     BatchTakenIn,
     CorrectionAsked,
-    DefenceHandedIn,
     FilingAccepted,
     FilingCorrected,
     FilingHandedIn,
@@ -137,17 +104,15 @@ from tongban.filing.events import (
 from tongban.hearings.actions.schedule import lift_hearing
 from tongban.hearings.actions.witnesses import summon_witnesses
 from tongban.hearings.events import (
-    AsyncHearingAsked,
-    HearingClosed,
-    HearingLifted,
-    HearingOpened,
     HearingSet,
-    RecordConfirmed,
-    StatementConfirmed,
-    WitnessReleased,
-    WitnessSummoned,
 )
-from tongban.helpline.actions.notices import send_news, tell_of_answer, tell_of_hearing, tell_of_moved_period
+from tongban.helpline.actions.notices import (
+    send_news,
+    tell_of_answer,
+    tell_of_hearing,
+    tell_of_moved_period,
+    tell_of_original,
+)
 from tongban.helpline.events import NewsLeft, TicketAnswered
 from tongban.judgments.actions.costs import allot_fees
 from tongban.judgments.actions.effect import (
@@ -169,7 +134,8 @@ from tongban.publication.actions.propose import propose_publication
 from tongban.reactions.exhibits import number_filed_exhibits
 from tongban.reactions.moments import a_day_later, at_send_at, day_after_due, day_after_until, on_last_day
 from tongban.reactions.papers import make_report, render_paper
-from tongban.register.events import ContentSealed, ReportMade, ReportOrdered
+from tongban.reactions.shown import SHOWN
+from tongban.register.events import ReportOrdered
 from tongban.register.vocabulary import DueWork
 
 
@@ -256,6 +222,7 @@ TABLE: tuple[When, ...] = (
     When(TicketAnswered, tell_of_answer),
     When(HearingSet, tell_of_hearing),
     When(ClockRenewed, tell_of_moved_period),
+    When(OriginalAsked, tell_of_original),
     When(NewsLeft, send_news, after=at_send_at),
     # Fees
     When(CaseDocketed, assess_fee),
@@ -280,95 +247,26 @@ TABLE: tuple[When, ...] = (
     # Evidence
     When(CaptureOrdered, take_page),
     When(ExhibitSubmitted, read_files),
+    # Scans
+    When(ScansTaken, split_scans),
+    When(ScanFiled, read_text),
+    When(TextAsked, read_text),
     # State secrets
     When(SecretRemoved, erase_content),
+    When(SecretRemoved, erase_stacks),
     When(SecretRemoved, forget_secret),
     When(SecretRemoved, erase_elsewhere),
     When(SecretRemoved, sweep_traces),
     # What parties on other platforms see
-    *(
-        When(fact, refresh_sheets)
-        for fact in (
-            AddressConfirmed,
-            AppealPeriodRuns,
-            AsyncHearingAsked,
-            AuthorityAccepted,
-            AuthorityRevoked,
-            CaptureEnded,
-            CaptureOrdered,
-            CaptureShown,
-            ChainRuled,
-            CaseMoved,
-            CauseChanged,
-            ChargeFallsDue,
-            ChargePaid,
-            ClockRenewed,
-            ConsentGiven,
-            ConsentReviewed,
-            ConsentTakenBack,
-            ContentSealed,
-            DaysExcluded,
-            DefenceHandedIn,
-            DispatchSent,
-            ExhibitAudited,
-            ExhibitExamined,
-            ExhibitKeptSecret,
-            ExhibitSecrecyLifted,
-            ExhibitSubmitted,
-            FeeAssessed,
-            FeeBorne,
-            FeeRecovered,
-            FilesRead,
-            FilingAccepted,
-            HearingClosed,
-            HearingLifted,
-            HearingOpened,
-            HearingSet,
-            JudgmentEffective,
-            JudgmentPronounced,
-            MediationDeclined,
-            MediationOffered,
-            OpinionGiven,
-            PaperRendered,
-            PaperSigned,
-            PartyJoined,
-            PartyServed,
-            PaymentAssigned,
-            ProcedureConverted,
-            ProofChecked,
-            QuestionAnswered,
-            ReceiptConfirmed,
-            RecordConfirmed,
-            RefundFailed,
-            RefundPaid,
-            RefundProposed,
-            RefundPayeeNamed,
-            ReliefApplied,
-            ReliefGranted,
-            ReliefRefused,
-            RemovalAsked,
-            RemovalRefused,
-            ReportMade,
-            RoundClosed,
-            RoundOpened,
-            SecretRemoved,
-            SilenceNoted,
-            StatementConfirmed,
-            StepMovedOffline,
-            TrialClosedToPublic,
-            WitnessAskedFor,
-            WitnessGranted,
-            WitnessRefused,
-            WitnessReleased,
-            WitnessSummoned,
-        )
-    ),
+    *(When(fact, refresh_sheets) for fact in SHOWN),
 )
 
-OUTSIDE = frozenset(row.__name__ for row in (deliver_envelope, read_files, send_email, send_message, take_page))
+OUTSIDE = frozenset(
+    row.__name__ for row in (deliver_envelope, read_files, read_text, send_email, send_message, split_scans, take_page)
+)
 """Reactions that wait for somebody else's machine, and may wait long."""
 
-LONG = frozenset({take_page.__name__})
+LONG = frozenset(row.__name__ for row in (read_text, split_scans, take_page))
 """Those that may take minutes each: what is sent to others never waits behind them."""
 
 _BY_FACT: dict[str, list[When]] = {}

@@ -16,6 +16,7 @@ from django.db import close_old_connections, connections
 from tongban.delivery.actions.inbox import Carriers
 from tongban.delivery.actions.reconcile import Reconciler as ServiceReconciler
 from tongban.documents.actions.content import plain_content
+from tongban.dossier.actions.scan_folder import take_from_folder
 from tongban.federation.actions.gateway import carry_by_folder
 from tongban.fees.actions.bank_import import import_once
 from tongban.fees.actions.gateway import Asker
@@ -117,6 +118,7 @@ def _work(stopping: threading.Event, clock: Clock, sealer: Sealer, watching: Wat
         "reads": (Keeper(settings.TONGBAN.home, clock), REST),
         "gateway": (lambda: carry_by_folder(clock.now()), 5 * IDLE),
         "bank": (lambda: import_once(settings.TONGBAN.bank_inbox, clock), 5 * IDLE),
+        "scans": (lambda: take_from_folder(settings.TONGBAN.home / "scans", at=clock.now()), 5 * IDLE),
         "orders": (lambda: write_orders(settings.TONGBAN.bank_outbox, clock), 10 * IDLE),
         "payments": (Asker(clock), 10 * IDLE),
         "reconcile": (Reconciler(clock), REST),

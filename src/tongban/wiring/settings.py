@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "tongban.people",
     "tongban.federation",
     "tongban.cases",
+    "tongban.dossier",
     "tongban.evidence",
     "tongban.fees",
     "tongban.delivery",

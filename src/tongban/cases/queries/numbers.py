@@ -15,6 +15,7 @@ from tongban.courts.law import NumberChain
 from tongban.courts.law import NumberLink as Link
 from tongban.courts.vocabulary import NumberRelation
 from tongban.kernel.casenumber import CaseNumber, parse
+from tongban.kernel.refusal import Refusal
 
 
 def linked_numbers(viewer: Viewer, number: str) -> tuple[NumberLinkView, ...]:
@@ -56,3 +57,11 @@ def _link(row: NumberLink) -> Link:
     assert isinstance(earlier, CaseNumber)  # noqa: S101 - only numbers that read are kept
     assert isinstance(later, CaseNumber)  # noqa: S101 - as above
     return Link(earlier, later, NumberRelation(row.relation), row.article)
+
+
+def case_numbered(court: str, text: str) -> UUID | None:
+    """For the counter: the uid of the case of `court` that bears the number `text`, None when none does."""
+    number = parse(text)
+    if isinstance(number, Refusal):
+        return None
+    return Case.objects.filter(court=court, number=str(number)).values_list("uid", flat=True).first()

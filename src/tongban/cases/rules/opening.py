@@ -28,6 +28,10 @@ class Unopened(Guard):
 
     CASE_DOCKETED = "case_docketed", "受理立案（含确定案号、审判员）", "CPL 126"
     """Whoever accepts a complaint makes the case, with all that belongs to it."""
+    PAPERS_TAKEN = "papers_taken", "收取当事人递交的纸质材料、实物", "CPL 69"
+    """Whoever sits at the counter takes what a person brings, whoever keeps the case; so with the two below."""
+    PAPERS_PUT_TO_CASE = "papers_put_to_case", "将立案前收取的材料归入案件", "CPL 69"
+    ITEM_MOVED = "item_moved", "保管、移交、退还纸质材料、实物", "CPL 69; 证据规定 11"
     FILE_OPENED = "file_opened", "登记事由、调阅案卷", "人民法院组织法 41, 49"
     REMOVAL_ASKED = "removal_asked", "移出涉及国家秘密的材料", SECRETS
     """Whoever finds a state secret has it hidden, with its copies in other cases; a second person decides."""

@@ -31,6 +31,7 @@ from tongban.delivery.actions.addresses import confirm_address
 from tongban.delivery.actions.confirm import confirm_receipt
 from tongban.delivery.actions.doubts import contest_service
 from tongban.documents.vocabulary import Material
+from tongban.dossier.actions.originals import answer_original
 from tongban.evidence.actions.exhibits import submit_exhibit
 from tongban.evidence.actions.manifests import show_capture
 from tongban.evidence.actions.outside import import_proof
@@ -57,6 +58,7 @@ TABLE: dict[str, Do] = {
     "confirm_receipt": confirm_receipt,
     "answer_claim": answer_claim,
     "answer_inquiry": answer_inquiry,
+    "answer_original": answer_original,
     "apply_relief": apply_relief,
     "apply_witness": apply_witness,
     "ask_async_hearing": ask_async_hearing,

@@ -25,6 +25,7 @@ from tongban.courts.queries import court_name
 from tongban.delivery import queries as delivery
 from tongban.documents.queries import documents_of
 from tongban.documents.vocabulary import DocumentView
+from tongban.dossier import queries as dossier
 from tongban.evidence import queries as evidence
 from tongban.fees import queries as fees
 from tongban.filing import queries as filing
@@ -83,6 +84,11 @@ TOLD = frozenset(
         "exhibit_examined",
         "exhibit_kept_secret",
         "exhibit_secrecy_lifted",
+        "document_compared",
+        "original_asked",
+        "original_answered",
+        "original_brought",
+        "original_cured",
         "round_opened",
         "round_closed",
         "trial_closed_to_public",
@@ -324,6 +330,8 @@ _SECTIONS: dict[str, Callable[[OwnSheet], object]] = {
     "service_address": lambda s: delivery.address_section(s.view, s.mine),
     "pleadings": lambda s: filing.sheet_section(s.viewer, s.view, s.mine),
     "evidence": lambda s: evidence.sheet_section(s.viewer, s.view, s.mine, s.documents),
+    "originals": lambda s: dossier.sheet_section(s.viewer, s.view, s.mine),
+    "things": lambda s: dossier.things_section(s.viewer, s.view, s.mine),
     "witnesses": _witnesses,
     "mediation": lambda s: mediation.sheet_section(s.viewer, s.view, s.mine),
     "hearing": lambda s: hearings.sheet_section(s.viewer, s.view, s.mine),

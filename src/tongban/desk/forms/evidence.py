@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tongban.desk.forms.originals import RequestForm
+from tongban.dossier.wording.originals import CURES
 from tongban.evidence.vocabulary import ChainRuling, ExhibitAct, ExhibitView, SecrecyAct
-from tongban.evidence.wording import ACTS, CURES, RULINGS, SECRECY_ACTS, SECRET_GROUNDS, TRIGGERS
+from tongban.evidence.wording import ACTS, RULINGS, SECRECY_ACTS, SECRET_GROUNDS
 from tongban.face.judged import Chosen, Typed
 
 
@@ -39,16 +41,11 @@ class ExhibitsForm(forms.Form):
         self.fields["exhibit"].choices = choices  # type: ignore[attr-defined]
 
 
-class AuditForm(ExhibitsForm):
+class AuditForm(RequestForm, ExhibitsForm):
     """What the court decides about the form of an exhibit, with the ground of the article where one is needed."""
 
     decision = forms.ChoiceField(
         label=_("Decision"), choices=[(a.value, words) for a, words in ACTS.items()], widget=forms.RadioSelect
-    )
-    trigger = forms.ChoiceField(
-        label=_("Why the original is required"),
-        required=False,
-        choices=[("", "—"), *((t.value, w) for t, w in TRIGGERS.items())],
     )
     cure = forms.ChoiceField(
         label=_("Why the file counts as the original"),

@@ -49,6 +49,7 @@ PAGES = {
     "fees": _("Fee and payments"),
     "delivery": _("Service of documents"),
     "evidence": _("Exhibits"),
+    "originals": _("On paper and online"),
     "mediation": _("Mediation"),
     "hearings": _("Hearing"),
     "judgments": _("Judgment"),

@@ -49,6 +49,13 @@ QUEUES = (
         (Role.CLERK, Role.LIAISON),
     ),
     Tab(
+        pgettext_lazy("on paper", "Papers"),
+        "desk:papers",
+        "g z",
+        frozenset({"papers", "scans"}),
+        (Role.CLERK, Role.JUDGE),
+    ),
+    Tab(
         _("Hotline"),
         "desk:helpline",
         "g h",

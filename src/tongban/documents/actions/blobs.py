@@ -13,6 +13,7 @@ from tongban.documents.actions.removal import refuse_removed
 from tongban.documents.adapters.in_place import in_place
 from tongban.documents.adapters.renditions import (
     NoRendition,
+    frame_count,
     page_count,
     page_picture,
     picture_for_screen,
@@ -21,11 +22,8 @@ from tongban.documents.adapters.renditions import (
 from tongban.documents.adapters.store import CheckedReader
 from tongban.documents.queries import versions
 from tongban.documents.rules.intake import HEAD, sniff
-from tongban.documents.vocabulary import FileKind, Kept, VersionView
+from tongban.documents.vocabulary import PICTURES, FileKind, Kept, VersionView
 from tongban.kernel.refusal import Refusal, Refused
-
-_PHOTOGRAPHS = frozenset({FileKind.PNG, FileKind.JPEG})
-"""Kinds other than PDF that can be shown; HEIC is taken in but not drawn."""
 
 
 def keep_blob(content: bytes | BinaryIO, *, expected_sha256: str = "") -> Kept:
@@ -74,7 +72,7 @@ def page_for_screen(viewer: Viewer, uid: UUID, page: int, *, width: int = 1080) 
     content = in_place().store.get(found[-1].sha256)
     if sniff(content[:HEAD]) is FileKind.PDF:
         return page_picture(content, page, width=width), "image/png"
-    return picture_for_screen(content, side=max(width, 480)), "image/jpeg"
+    return picture_for_screen(content, page, side=max(width, 480)), "image/jpeg"
 
 
 def small_picture(viewer: Viewer, uid: UUID, *, side: int = 240) -> bytes | None:
@@ -100,7 +98,7 @@ def blob_page(sha256: str, page: int, *, width: int = 1080) -> tuple[bytes, str]
     try:
         if sniff(content[:HEAD]) is FileKind.PDF:
             return page_picture(content, page, width=width), "image/png"
-        return (picture_for_screen(content, side=max(width, 480)), "image/jpeg") if page == 1 else None
+        return picture_for_screen(content, page, side=max(width, 480)), "image/jpeg"
     except NoRendition:
         return None
 
@@ -110,6 +108,8 @@ def blob_pages(sha256: str) -> int:
     content = in_place().store.get(sha256)
     kind = sniff(content[:HEAD])
     try:
-        return page_count(content) if kind is FileKind.PDF else int(kind in _PHOTOGRAPHS)
+        if kind is FileKind.PDF:
+            return page_count(content)
+        return frame_count(content) if kind in PICTURES else 0
     except NoRendition:
         return 0

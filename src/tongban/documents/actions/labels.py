@@ -34,6 +34,12 @@ def hand_over(
     return len(uids)
 
 
+def name_case(record: Recording, *, subject: UUID, case: UUID) -> None:
+    """A step: what was handed in under `subject` before there was a case belongs to `case`, seen by the same people."""
+    del record  # proves that an act is open
+    Document.objects.filter(subject=subject, layer=Layer.HANDED_IN, case=None).update(case=case)
+
+
 def take_back(record: Recording, document: UUID) -> None:
     """A step: a document that everybody could see is the court's own again; the act records why."""
     del record  # proves that an act is open

@@ -11,7 +11,7 @@ from django.db.models import Q
 from tongban.access.vocabulary import Layer
 from tongban.documents.adapters.in_place import in_place
 from tongban.documents.events import RemovalAsked, RemovalRefused, SecretRemoved
-from tongban.documents.models import Document, Removal, RemovedContent, Version
+from tongban.documents.models import Document, Reading, Removal, RemovedContent, Version
 from tongban.documents.queries import removed_digests
 from tongban.documents.rules.intake import SECRETS
 from tongban.documents.rules.removal import REMOVAL, may_ask, second_holds
@@ -101,6 +101,7 @@ def _erase_words(row: Removal) -> None:
         paper.data = "{}"
         paper.save(update_fields=["data"])
     Version.objects.filter(document__uid__in=row.before).update(name="")
+    Reading.objects.filter(version__document__uid__in=row.before).delete()
     known = set(RemovedContent.objects.filter(sha256__in=row.digests).values_list("sha256", flat=True))
     gone = [one for one in row.digests if one not in known]
     RemovedContent.objects.bulk_create(RemovedContent(removal=row, sha256=one) for one in gone)

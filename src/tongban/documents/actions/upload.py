@@ -62,7 +62,7 @@ def receive_upload(
     upload = inspect(content, name, limits)
     require(screen_upload(upload, limits, field_name=field))
     kind = sniff(upload.head)
-    pages = upload.inside.pages if upload.inside and kind is FileKind.PDF else 1
+    pages = (upload.inside.pages if upload.inside else 0) or 1
     with looked_through(content, name, field=field) as clean:
         kept = in_place().store.put(clean)
     refuse_removed(kept.sha256, field)
@@ -84,7 +84,7 @@ def recall_upload(sha256: str, name: str, *, also: frozenset[FileKind] = frozens
         upload = inspect(content, name, limits)
         require(screen_upload(upload, limits, field_name=field))
         kind = sniff(upload.head)
-        pages = upload.inside.pages if upload.inside and kind is FileKind.PDF else 1
+        pages = (upload.inside.pages if upload.inside else 0) or 1
         measured = measure(content)
     kept = Kept(sha256, measured.digests.sm3.hex(), measured.digests.size)
     return Received(kept, kind, MEDIA_TYPES[kind], safe_name(name, kind), pages, measured)

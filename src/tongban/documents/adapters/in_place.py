@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from tongban.documents.adapters.reading import Reader, reader_here
 from tongban.documents.adapters.scanning import Scanner, scanner_at
 from tongban.documents.adapters.store import FolderStore, Store
 from tongban.documents.models.content import here
@@ -32,7 +33,7 @@ class InPlace:
     `demo`: every paper is marked as without legal effect; `check_page`: address of the page that checks papers;
     `signer_for(slug, name, organisation)`: who signs for a court's seal or a judge; `stamps`: the time stamp authority
     that this node runs for the ledger, None when it runs none; `scanner`: looks for malicious programs in what comes
-    in, None when there is nothing that does.
+    in, None when there is nothing that does; `reader`: reads the text of pictures, None when there is no program.
     """
 
     store: Store
@@ -41,6 +42,7 @@ class InPlace:
     signer_for: Callable[[str, str, str], Signer]
     stamps: Callable[[], DemoAuthority] | None = None
     scanner: Scanner | None = None
+    reader: Reader | None = None
 
 
 _chosen: dict[str, InPlace] = {}
@@ -68,6 +70,7 @@ def embedded() -> InPlace:
         signer_for=_no_signer if platform.production else _demo_signer,
         stamps=None if platform.production else _demo_stamps,
         scanner=scanner_at(platform.scanner) if platform.scanner else None,
+        reader=reader_here(),
     )
 
 

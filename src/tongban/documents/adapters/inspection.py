@@ -12,6 +12,7 @@ from typing import BinaryIO
 import pikepdf
 from PIL import Image, UnidentifiedImageError
 
+from tongban.documents.adapters.tiff import tiff_pages
 from tongban.documents.rules.intake import HEAD, Inside, Limits, Upload, sniff
 from tongban.documents.vocabulary import FileKind
 
@@ -22,9 +23,11 @@ _TAIL = 2048
 _ISPE = struct.Struct(">4xII")
 _CHAIN = 50
 """Actions that follow one another (ISO 32000-2, 12.6.2)."""
+_DECODED = 10**9
+"""Pixels after which a file of many pages is believed: a few bytes can stand for hours of decoding."""
 _TOO_MANY = 10**9
 """Pixels reported for a picture so large that Pillow refuses to look at it."""
-_DECODERS = {FileKind.PNG: "PNG", FileKind.JPEG: "JPEG"}
+_DECODERS = {FileKind.PNG: "PNG", FileKind.JPEG: "JPEG", FileKind.TIFF: "TIFF"}
 
 
 def inspect(content: BinaryIO, name: str, limits: Limits) -> Upload:
@@ -120,17 +123,28 @@ def _picture(content: BinaryIO, kind: FileKind, limits: Limits) -> Inside:
     if kind is FileKind.HEIC:
         pixels = _heic_pixels(content.read(_HEIC_SCAN))
         return Inside(readable=pixels > 0, pixels=pixels)
+    pages = tiff_pages(content, limits.pages) if kind is FileKind.TIFF else 0
+    if kind is FileKind.TIFF and not 0 < pages <= limits.pages:
+        return Inside(readable=pages > 0, pages=pages)
+    content.seek(0)
     try:
         with Image.open(content, formats=[_DECODERS[kind]]) as picture:
-            pixels = picture.width * picture.height
-            if pixels <= limits.pixels:
+            pixels = decoded = 0
+            for frame in range(pages or 1):
+                picture.seek(frame)
+                size = picture.width * picture.height
+                pixels, decoded = max(pixels, size), decoded + size
+                if pixels > limits.pixels:
+                    break
+                if decoded > _DECODED:
+                    continue
                 # JPEG is decoded at an eighth of its size, enough to see that nothing is missing.
                 picture.draft("L", (picture.width // 8 or 1, picture.height // 8 or 1))
                 picture.load()
-            return Inside(pixels=pixels)
+            return Inside(pages=pages, pixels=pixels)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return Inside(pixels=_TOO_MANY)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, struct.error):
+    except (UnidentifiedImageError, EOFError, OSError, SyntaxError, ValueError, struct.error):
         return Inside(readable=False)
 
 

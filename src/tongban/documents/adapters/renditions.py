@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 
+import pi_heif
 import pypdfium2
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from tongban.documents.vocabulary import FileKind
 
+FORMATS = ("PNG", "JPEG", "TIFF", "HEIF")
+"""What Pillow may take a picture for, whatever its bytes say."""
 LARGEST_SIDE = 4000
 """Pixels of the longer side of a page picture, whatever is asked for: a page may declare a size of kilometres."""
 
 
 class NoRendition(RuntimeError):  # noqa: N818 - the name says what is the matter
-    """There is no such page, or this kind of file cannot be shown as a picture here (HEIC)."""
+    """There is no such page, or this kind of file cannot be shown as a picture here."""
+
+
+pi_heif.register_heif_opener()
 
 
 def page_count(pdf: bytes) -> int:
@@ -51,9 +58,11 @@ def thumbnail(content: bytes, kind: FileKind, *, side: int = 240) -> bytes:
     return _png(picture)
 
 
-def picture_for_screen(content: bytes, *, side: int = 1600) -> bytes:
-    """A photograph turned upright and reduced to `side` pixels, as JPEG without its metadata (place, device)."""
-    picture = _picture(content)
+def picture_for_screen(content: bytes, page: int = 1, *, side: int = 1600) -> bytes:
+    """A photograph, or a page of a TIFF, turned upright and reduced to `side` pixels, as JPEG without its metadata
+    (place, device).
+    """
+    picture = _picture(content, page)
     picture.thumbnail((side, side))
     out = io.BytesIO()
     picture.convert("RGB").save(out, "JPEG", quality=85)
@@ -70,12 +79,36 @@ def _open(pdf: bytes) -> pypdfium2.PdfDocument:
     return document
 
 
-def _picture(content: bytes) -> Image.Image:
+def frame_count(content: bytes) -> int:
+    """Pages of a picture: those of a TIFF, else 1. Raises `NoRendition` when it cannot be opened."""
+    return int(getattr(_opened(content), "n_frames", 1))
+
+
+def frames(content: bytes) -> Iterator[Image.Image]:
+    """Each page of a picture. Raises `NoRendition` when it cannot be opened, or breaks off."""
     try:
-        picture = Image.open(io.BytesIO(content), formats=["PNG", "JPEG"])
-        return ImageOps.exif_transpose(picture) or picture
+        for frame in ImageSequence.Iterator(_opened(content)):
+            yield frame.copy()
+    except (OSError, SyntaxError, ValueError) as error:
+        message = "this picture breaks off"
+        raise NoRendition(message) from error
+
+
+def _opened(content: bytes) -> Image.Image:
+    try:
+        return Image.open(io.BytesIO(content), formats=FORMATS)
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
         message = "this picture cannot be shown"
+        raise NoRendition(message) from error
+
+
+def _picture(content: bytes, page: int = 1) -> Image.Image:
+    picture = _opened(content)
+    try:
+        picture.seek(page - 1)
+        return ImageOps.exif_transpose(picture) or picture
+    except (EOFError, OSError, SyntaxError, ValueError) as error:
+        message = f"there is no page {page}"
         raise NoRendition(message) from error
 
 

@@ -59,7 +59,6 @@ _KNOWN_ENDINGS: dict[str, FileKind] = {
     **dict.fromkeys(("mp3", "wav", "amr", "m4a", "ogg"), FileKind.AUDIO),
     **dict.fromkeys(("exe", "bat", "cmd", "com", "js", "msi", "apk", "sh", "scr", "vbs", "lnk"), FileKind.PROGRAM),
     **dict.fromkeys(("html", "htm", "svg", "xml"), FileKind.MARKUP),
-    **dict.fromkeys(("tif", "tiff"), FileKind.TIFF),
     "gif": FileKind.GIF,
     "webp": FileKind.WEBP,
 }

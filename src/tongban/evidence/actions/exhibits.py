@@ -18,11 +18,15 @@ from tongban.documents.actions.upload import Received, keep_upload, recall_uploa
 from tongban.documents.law import told_of_secrets
 from tongban.documents.queries import newest_versions, protected_in
 from tongban.documents.vocabulary import Material
+from tongban.dossier.actions.originals import ask_for_original, note_cured
+from tongban.dossier.law import compared, cure_of, trigger_of
+from tongban.dossier.queries import newest_outcomes
+from tongban.dossier.vocabulary import Cure, Demand, Outcome, Trigger
 from tongban.evidence.events import ExhibitAudited, ExhibitExamined, ExhibitSubmitted
 from tongban.evidence.models import Exhibit, ExhibitFile, Opinion
-from tongban.evidence.rules.exhibits import EXHIBIT, check_exhibit, cure_of, key_of, trigger_of, unopposed
+from tongban.evidence.rules.exhibits import EXHIBIT, check_exhibit, key_of, unopposed
 from tongban.evidence.rules.opinions import YES
-from tongban.evidence.vocabulary import ALSO_TAKEN, Cure, ExhibitAct, Filed, Trigger, number_of
+from tongban.evidence.vocabulary import ALSO_TAKEN, ExhibitAct, Filed, number_of
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.moves import guards
@@ -148,45 +152,64 @@ def _put(record: Recording, row: Exhibit, documents: Iterable[UUID], law: str) -
 
 def pass_audit(case: UUID, exhibit: UUID, *, by: Actor, at: datetime) -> None:
     """The court found the file complete and clear: it may be used in the proceedings (在线诉讼规则 12(1))."""
-    _audit(case, exhibit, ExhibitAct.PASS_AUDIT, by=by, at=at)
+    with act(by=by, at=at) as record:
+        _audited(record, case, exhibit, ExhibitAct.PASS_AUDIT)
 
 
-def require_original(case: UUID, exhibit: UUID, trigger: str, *, by: Actor, at: datetime) -> None:
-    """The party must bring the original, for one of the four reasons (在线诉讼规则 12(2))."""
-    _audit(case, exhibit, ExhibitAct.REQUIRE_ORIGINAL, trigger=trigger_of(trigger), by=by, at=at)
+def require_original(case: UUID, exhibit: UUID, demand: Demand, *, by: Actor, at: datetime) -> None:
+    """The party must bring the original, for one of the four reasons, by a day, to a place (在线诉讼规则 12(2))."""
+    with act(by=by, at=at) as record:
+        trigger = trigger_of(demand.trigger)
+        view, row = _audited(record, case, exhibit, ExhibitAct.REQUIRE_ORIGINAL, trigger=trigger)
+        party = view.party(row.party)
+        assert party is not None  # noqa: S101 - an exhibit is a party's
+        ask_for_original(record, view, row.uid, party, demand, layer=Layer(row.layer))
 
 
 def accept_form(case: UUID, exhibit: UUID, cure: str, *, by: Actor, at: datetime) -> None:
     """The judge holds that the file counts as the original, for one of the five reasons (在线诉讼规则 13)."""
-    _audit(case, exhibit, ExhibitAct.ACCEPT_FORM, cure=cure_of(cure), by=by, at=at)
+    with act(by=by, at=at) as record:
+        named = cure_of(cure)
+        _view, row = _audited(record, case, exhibit, ExhibitAct.ACCEPT_FORM, cure=named)
+        assert named is not None  # noqa: S101 - the table needs a ground
+        note_cured(record, case, row.uid, named)
 
 
-def _audit(
+def _audited(
+    record: Recording,
     case: UUID,
     exhibit: UUID,
     what: ExhibitAct,
     *,
-    by: Actor,
-    at: datetime,
     trigger: Trigger | None = None,
     cure: Cure | None = None,
-) -> None:
-    with act(by=by, at=at) as record:
-        view, _ = step_case(record, case, Act.AUDIT_EXHIBIT)
-        row = exhibit_of(case, exhibit)
-        held = (
-            ("ground_named", bool(trigger or cure)),
-            ("unopposed", unopposed(cure, all_heard=_all_heard(view, row), anybody_differs=_differs(row))),
-        )
-        move = EXHIBIT.decide(row.stage, what, role=by.role, holds=guards(held))
-        if isinstance(move, Refusal):
-            raise Refused(move)
-        row.stage, row.trigger, row.cure = move.target, trigger or row.trigger, cure or row.cure
-        row.save(update_fields=["stage", "trigger", "cure"])
-        fact = ExhibitAudited(
-            case=case, exhibit=row.uid, source=move.source, target=move.target, ground=cure or trigger or ""
-        )
-        record(fact, under=move.law, case=case)
+) -> tuple[CaseView, Exhibit]:
+    view, _ = step_case(record, case, Act.AUDIT_EXHIBIT)
+    row = exhibit_of(case, exhibit)
+    held = (
+        ("ground_named", bool(trigger or cure)),
+        ("unopposed", unopposed(cure, all_heard=_all_heard(view, row), anybody_differs=_differs(row))),
+        ("compared", compared(cure, newest=_newest_outcome(row))),
+    )
+    move = EXHIBIT.decide(row.stage, what, role=record.by.role, holds=guards(held))
+    if isinstance(move, Refusal):
+        raise Refused(move)
+    row.stage, row.trigger, row.cure = move.target, trigger or row.trigger, cure or row.cure
+    row.save(update_fields=["stage", "trigger", "cure"])
+    fact = ExhibitAudited(
+        case=case, exhibit=row.uid, source=move.source, target=move.target, ground=cure or trigger or ""
+    )
+    record(fact, under=move.law, case=case)
+    return view, row
+
+
+def _newest_outcome(row: Exhibit) -> Outcome | None:
+    """What comparing found for all files of an exhibit; None while one of them was not compared."""
+    files = list(row.files.values_list("document", flat=True))
+    found = newest_outcomes(files)
+    if len(found) < len(files):
+        return None
+    return Outcome.DIFFERS if Outcome.DIFFERS in found.values() else Outcome.IDENTICAL
 
 
 def examine_exhibit(case: UUID, exhibit: UUID, *, by: Actor, at: datetime) -> None:

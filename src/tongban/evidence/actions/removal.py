@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 
 from tongban.access.vocabulary import Layer
 from tongban.documents.actions import removal
-from tongban.documents.queries import made_about
+from tongban.documents.queries import layers_of, made_about
 from tongban.documents.vocabulary import RemovalAct
+from tongban.dossier.actions.originals import follow
 from tongban.evidence.models import Exhibit, ExhibitFile, FileFinding, Manifest, Opinion, OutsideProof, Ruling
 from tongban.evidence.vocabulary import SecretGround
 from tongban.frame.acts import act
@@ -32,22 +33,32 @@ def ask_removal(document: UUID, *, reason: str, by: Actor, at: datetime) -> None
         exhibits = _exhibits_with(documents)
         removal.take_out(record, document, documents | _documents_of(exhibits), reason)
         _move(exhibits, Layer.REMOVED)
+        follow(record, dict.fromkeys((*documents, *_documents_of(exhibits), *_uids(exhibits)), Layer.REMOVED))
 
 
 def decide_removal(uid: UUID, what: RemovalAct, *, by: Actor, at: datetime) -> None:
     """A second person in another function has it erased, or puts it back. Refused: the same person or function."""
     with act(by=by, at=at) as record:
-        exhibits = _exhibits_with(removal.decide(record, uid, what))
+        documents = removal.decide(record, uid, what)
+        exhibits = _exhibits_with(documents)
         if what is RemovalAct.REFUSE:
+            secret = exhibits.filter(secret__in=set(SecretGround))
             _move(exhibits.exclude(secret__in=set(SecretGround)), Layer.CASE)
-            _move(exhibits.filter(secret__in=set(SecretGround)), Layer.SEALED)
+            _move(secret, Layer.SEALED)
+            back = dict.fromkeys(_uids(exhibits), Layer.CASE) | dict.fromkeys(_uids(secret), Layer.SEALED)
+            follow(record, back | layers_of(documents))
         else:
             _erase_words(exhibits)
+            follow(record, dict.fromkeys((*documents, *_uids(exhibits)), Layer.REMOVED), erase=True)
 
 
 def _exhibits_with(documents: Iterable[UUID]) -> QuerySet[Exhibit]:
     held = ExhibitFile.objects.filter(document__in=list(documents)).values("exhibit")
     return Exhibit.objects.filter(id__in=list(held.values_list("exhibit", flat=True)))
+
+
+def _uids(exhibits: QuerySet[Exhibit]) -> set[UUID]:
+    return set(exhibits.values_list("uid", flat=True))
 
 
 def _documents_of(exhibits: QuerySet[Exhibit]) -> set[UUID]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from tongban.access.vocabulary import Layer
 from tongban.cases.actions.move import lock_own_case
 from tongban.documents.actions.labels import move_layer
+from tongban.dossier.actions.originals import follow
 from tongban.evidence.actions.exhibits import any_exhibit_of, digest_of
 from tongban.evidence.events import ExhibitKeptSecret, ExhibitSecrecyLifted
 from tongban.evidence.models import Exhibit, Manifest, Opinion, OutsideProof, Ruling
@@ -69,4 +70,5 @@ def _move(record: Recording, row: Exhibit, source: Layer, target: Layer, ground:
         of_exhibit.objects.filter(exhibit=row, layer=source).update(layer=target)
     shown = Manifest.objects.filter(exhibit=row).values_list("files", flat=True)
     named = {file.document for file in row.files.all()} | {UUID(uid) for files in shown for uid in files.values()}
+    follow(record, dict.fromkeys((row.uid, *named), target))
     return move_layer(record, documents=named, subject=row.uid, source=source, target=target, holder=row.holder)

@@ -11,11 +11,11 @@ from django.db.models import Prefetch, QuerySet
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Layer, Viewer
 from tongban.cases.vocabulary import Side
+from tongban.dossier.vocabulary import Cure, Trigger
 from tongban.evidence.models import Exhibit, FileFinding, Manifest, Opinion, OutsideProof, Ruling
 from tongban.evidence.vocabulary import (
     Aspect,
     ChainRuling,
-    Cure,
     ExhibitStage,
     ExhibitView,
     FindingKind,
@@ -27,7 +27,6 @@ from tongban.evidence.vocabulary import (
     Provenance,
     RulingView,
     SecretGround,
-    Trigger,
     number_of,
 )
 

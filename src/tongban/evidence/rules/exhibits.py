@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from tongban.evidence.vocabulary import Cure, ExhibitAct, ExhibitStage, Secrecy, SecrecyAct, SecretGround, Trigger
+from tongban.dossier.vocabulary import Cure
+from tongban.evidence.vocabulary import ExhibitAct, ExhibitStage, Secrecy, SecrecyAct, SecretGround
 from tongban.kernel.moves import Move, Procedure, roles
 from tongban.kernel.refusal import Refusal
 
@@ -47,7 +48,7 @@ EXHIBIT = Procedure(
             ExhibitStage.USABLE,
             roles("judge"),
             _FORM,
-            needs=frozenset({"ground_named", "unopposed"}),
+            needs=frozenset({"ground_named", "unopposed", "compared"}),
         ),
         Move(
             ExhibitAct.ACCEPT_FORM,
@@ -55,7 +56,7 @@ EXHIBIT = Procedure(
             ExhibitStage.USABLE,
             roles("judge"),
             _FORM,
-            needs=frozenset({"ground_named", "unopposed"}),
+            needs=frozenset({"ground_named", "unopposed", "compared"}),
         ),
     ),
 )
@@ -103,16 +104,6 @@ def too_long(name: str, text: str, limit: int) -> list[Refusal]:
 def key_of(files: Iterable[str]) -> str:
     """The digest of a set of files: the same files from the same party are the same exhibit."""
     return hashlib.sha256("\n".join(sorted(set(files))).encode()).hexdigest()
-
-
-def trigger_of(text: str) -> Trigger | None:
-    """The trigger that `text` names, or None."""
-    return Trigger(text) if text in set(Trigger) else None
-
-
-def cure_of(text: str) -> Cure | None:
-    """The cure that `text` names, or None."""
-    return Cure(text) if text in set(Cure) else None
 
 
 def ground_of(text: str) -> SecretGround | None:

@@ -7,7 +7,6 @@ from tongban.evidence.vocabulary import (
     Aspect,
     CaptureState,
     ChainRuling,
-    Cure,
     ExhibitAct,
     ExhibitStage,
     PlatformAct,
@@ -18,7 +17,6 @@ from tongban.evidence.vocabulary import (
     RoundKind,
     SecrecyAct,
     SecretGround,
-    Trigger,
 )
 from tongban.evidence.wording.findings import finding_text
 from tongban.frame.words import Words
@@ -29,7 +27,6 @@ __all__ = [
     "ASPECTS",
     "ASPECT_QUESTIONS",
     "CAPTURES",
-    "CURES",
     "LACKS",
     "PLATFORM_ACTS",
     "PLATFORM_KINDS",
@@ -43,7 +40,6 @@ __all__ = [
     "SECRECY_ACTS",
     "SECRET_GROUNDS",
     "STAGES",
-    "TRIGGERS",
     "VERDICTS",
     "finding_text",
 ]
@@ -67,19 +63,6 @@ ACTS = {
     ExhibitAct.PASS_AUDIT: _("Pass the audit"),
     ExhibitAct.REQUIRE_ORIGINAL: _("Require the original"),
     ExhibitAct.ACCEPT_FORM: _("Accept as the original"),
-}
-TRIGGERS = {
-    Trigger.DIFFERS: _("the other side says, with reasons, that it differs from the original"),
-    Trigger.UNCLEAR: _("it is incomplete, unclear or in the wrong format"),
-    Trigger.FILE_RULES: _("the rules on court files ask for the original"),
-    Trigger.COURT: _("the court holds it necessary"),
-}
-CURES = {
-    Cure.NOT_OBJECTED: _("the other side did not object"),
-    Cure.NOTARISED: _("a notary certified how it was made"),
-    Cure.CONFIRMED_BEFORE: _("a court confirmed it in an earlier case"),
-    Cure.COMPARED: _("it was compared with the original"),
-    Cure.CORROBORATED: _("other evidence proves that it agrees"),
 }
 ASPECTS = {
     Aspect.AUTHENTICITY: _("Authenticity"),
@@ -373,6 +356,10 @@ REFUSALS = {
     "exhibit.not_at_this_stage": Words(_("The exhibit is at the stage “%(stage)s”: this cannot be done now."), _RELOAD),
     "exhibit.not_your_act": Words(_("This is done by: %(by)s."), _("Hand it to a colleague with that function.")),
     "exhibit.ground_named": Words(_("No ground was chosen."), _("Choose one of the grounds of the article.")),
+    "exhibit.compared": Words(
+        _("“Compared” does not fit: not all files of it were compared, or a difference was found."),
+        _("Have the clerk compare it with the original first, or choose another ground."),
+    ),
     "exhibit.unopposed": Words(
         _("“No objection” does not fit: the other side has not spoken yet, or has objected."),
         _("Choose another ground, or wait for its opinion."),

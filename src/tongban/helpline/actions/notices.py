@@ -47,6 +47,14 @@ def tell_of_moved_period(work: DueWork) -> None:
     _leave(work, News.PERIOD_MOVED, case.court, (p.person for p in case.parties if str(p.uid) == owed_by), case.uid)
 
 
+def tell_of_original(work: DueWork) -> None:
+    """Reaction to `OriginalAsked`: the party whose original the court asks for is told."""
+    body = work.entry.body
+    case = case_by_uid(UUID(body["case"]))
+    asked = (p.person for p in case.parties if str(p.uid) == body["party"])
+    _leave(work, News.ORIGINAL, case.court, asked, case.uid)
+
+
 def _leave(work: DueWork, kind: News, court: str, persons: Iterable[UUID | None], concerns: UUID) -> None:
     """News for each of these persons who has an account here; who has none is reached by letters alone."""
     told = sorted({person for person in persons if person and access_of(person)})

@@ -34,6 +34,7 @@ ACTS = {
     "capture_ordered": _("a web page named as evidence"),
     "capture_shown": _("the origin of a record shown"),
     "proof_imported": _("a proof from elsewhere handed in"),
+    "original_answered": _("a request for an original answered"),
     "opinion_given": _("an opinion on evidence given"),
     "question_answered": _("a question of the court answered"),
     "async_hearing_asked": _("a hearing at different times asked for"),

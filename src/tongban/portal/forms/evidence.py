@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tongban.documents.vocabulary import OFFERED
 from tongban.evidence.vocabulary import Aspect, Provenance
 from tongban.evidence.wording import ASPECT_QUESTIONS, PROVENANCE, PROVENANCE_QUESTIONS
 from tongban.face.judged import Chosen, LooseFiles, Typed
@@ -18,7 +19,7 @@ TO_COMMENT = _("Say what you think of %(number)s: %(title)s")
 TO_ANSWER = _("Answer question %(number)s of the court")
 SEE_EVIDENCE = _("Look at the evidence of both sides")
 HAND_IN = _("Hand in evidence")
-TYPES = _("PDF, JPEG, PNG, HEIC, MP4 or an e-mail (.eml)")
+TYPES = _("PDF, JPEG, PNG, HEIC, TIFF, MP4 or an e-mail (.eml)")
 TO_SHOW = _("Say where %(number)s comes from, before it was put on the chain")
 FILE_OF = _("File for “%(item)s”")
 
@@ -49,7 +50,7 @@ class ExhibitForm(AskedOfSecrets):
     )
     files = LooseFiles(  # type: ignore[assignment]
         label=_("Photographs, PDF, video or e-mail"),
-        widget=SeveralFiles(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.heic,.mp4,.mov,.eml"}),
+        widget=SeveralFiles(attrs={"accept": f"{OFFERED},.mp4,.mov,.eml"}),
     )
 
     def words(self) -> dict[str, str]:
@@ -74,7 +75,7 @@ class CaptureForm(AskedOfSecrets):
             self.fields[f"{item}_file"] = LooseFiles(
                 label=FILE_OF % {"item": PROVENANCE[item]},
                 required=False,
-                widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.heic"}),
+                widget=forms.FileInput(attrs={"accept": OFFERED}),
             )
 
     def words(self) -> dict[str, str]:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tongban.documents.vocabulary import OFFERED
 from tongban.face.judged import Chosen, LooseFiles, Typed
 from tongban.face.secrets import AskedOfSecrets
 from tongban.fees.law import relief_grounds
@@ -25,7 +26,7 @@ REFUNDS = {
     "stopped": _("will not be paid"),
 }
 """Where money that goes back stands, in the payer's words."""
-TYPES = _("PDF, JPEG, PNG or HEIC")
+TYPES = _("PDF, JPEG, PNG, HEIC or TIFF")
 RELIEF_PAGE = _("Ask to pay less, later or nothing")
 ACCOUNT_PAGE = _("Name the account for your refund")
 ACCOUNT_HINT = _("The court pays back to an account in your name.")
@@ -48,13 +49,13 @@ class ReliefForm(AskedOfSecrets):
     )
     hardship_proof = LooseFiles(
         label=_("Proof that paying is hard for you"),
-        widget=SeveralFiles(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.heic"}),
+        widget=SeveralFiles(attrs={"accept": OFFERED}),
         help_text=_("For instance: payslips, bank statements, a notice of support, hospital bills."),
     )
     livelihood_proof = LooseFiles(
         label=_("Certificate of the livelihood of your family"),
         required=False,
-        widget=SeveralFiles(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.heic"}),
+        widget=SeveralFiles(attrs={"accept": OFFERED}),
         help_text=_(
             "From the civil affairs or labour authority. Needed for people with a disability, claims for maintenance, "
             "those on state support, and after a disaster."

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tongban.courts.law import place_name, places
+from tongban.documents.vocabulary import OFFERED
 from tongban.face.longselect import LongSelect
 from tongban.face.presentation import day, is_chinese
 from tongban.face.refusals import attach_refusals
@@ -26,7 +27,7 @@ SEVERAL = ","
 """Between the codes of several choices, as they are kept."""
 NO_PLACE = _("Choose from the list")
 SEARCH_PLACE = _("Search: part of the name")
-TYPES = _("PDF, JPEG, PNG or HEIC")
+TYPES = _("PDF, JPEG, PNG, HEIC or TIFF")
 YUAN = _("yuan")
 _COMPLETION = {
     "plaintiff.name": "name",
@@ -157,7 +158,7 @@ def _field(question: Question, on: date) -> forms.Field:
         case Kind.DIVISION:
             return place_field(on, **common)
         case Kind.FILES:
-            return _Files(widget=_SeveralFiles(attrs={"accept": "image/*,application/pdf,.heic"}), **common)
+            return _Files(widget=_SeveralFiles(attrs={"accept": f"image/*,{OFFERED}"}), **common)
         case _:
             return _Typed(**common)
 
