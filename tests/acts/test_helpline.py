@@ -256,7 +256,7 @@ def test_gathered_news_go_out_in_one_message_in_the_morning(house: House, outbox
     house.work()
     assert len(outbox) == 1
     assert "× 2" in outbox[0].body
-    with refused("helpline.news_needed"):
+    with refused("helpline.news_needed", "helpline.news_needed"):
         choose_notices(dict.fromkeys(chosen, "never"), by=party(house.lin.uid), at=house.at)
     choose_notices(chosen | {"answer": "never"}, by=party(house.lin.uid), at=house.at)
     assert notice_choices(house.viewer(house.lin.uid))[News.ANSWER] is Manner.NEVER

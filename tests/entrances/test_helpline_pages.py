@@ -187,7 +187,7 @@ def test_news_are_counted_read_and_sent_as_the_person_chooses(house: House) -> N
     assert 'name="period_moved" value="never"' not in page, "what a right hangs on is not switched off"
     assert lin.post("/account/news/read/").status_code == 302
     assert "未读消息" not in lin.get("/").content.decode()
-    chosen = {"answer": "never", "hearing": "daily", "period_moved": "at_once"}
+    chosen = {"answer": "never", "hearing": "daily", "period_moved": "at_once", "original": "at_once"}
     assert lin.post("/account/news/", chosen | {"period_moved": "never"}).status_code == 422
     assert lin.post("/account/news/", chosen).status_code == 302
 
