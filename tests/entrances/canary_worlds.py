@@ -9,7 +9,6 @@ from tests.acts.agents import SPECIAL, accepted, named
 from tests.acts.bulk import lines, packed, sent
 from tests.acts.conduct import consent, does, opinion, prepared
 from tests.acts.mediations import enlisted, seated, talked
-from tests.acts.test_cooperation_at_the_counter import remote_act
 from tests.acts.test_state_secrets_at_peers import removal_body
 from tests.acts.witnesses import heard_case
 from tests.builders import (
@@ -24,6 +23,8 @@ from tests.builders import (
 from tests.entrances.canary import Flock, picture_with
 from tongban.cases.actions.openness import close_to_public
 from tongban.cases.vocabulary import CaseView, Stage
+from tongban.cooperation.actions.party_acts import act_as_party
+from tongban.cooperation.queries import sheet_of
 from tongban.documents.actions.upload import receive_upload
 from tongban.dossier.actions.custody import move_item, take_papers
 from tongban.dossier.actions.originals import compare
@@ -36,9 +37,11 @@ from tongban.evidence.actions.rounds import open_exchange, open_inquiry
 from tongban.evidence.actions.secrecy import keep_secret
 from tongban.evidence.models import ExhibitFile
 from tongban.evidence.queries import exhibits_of
+from tongban.filing.actions.decide import accept
 from tongban.helpline.actions import answer, ask, hand_on, take_call
 from tongban.helpline.vocabulary import Asked, Channel
 from tongban.judgments.actions import start_draft
+from tongban.kernel.ids import new_id
 from tongban.mediation.actions.referral import close
 
 
@@ -127,12 +130,25 @@ def here() -> tuple[House, Flock]:
     return house, flock
 
 
+def _shown_over(house: House, peer: FakePeer) -> None:
+    """A case of our own court, as a peer would show one of its own; the party acts in it."""
+    home = {"defendant__division": "510107", "defendant__address": "成都市武侯区示例街2号"}
+    own = accept(house.filing(**home), by=house.wuhou_clerk, at=house.at)
+    house.work(without=frozenset({"render_paper", "deliver_envelope"}))
+    case, seen = new_id(), sheet_of(house.viewer(house.lin.uid), own.uid)
+    content = seen | {"case": str(case), "platform": peer.slug, "papers": []}
+    peer.send("sheet", {"person": str(house.lin.uid), "case": str(case), "edition": 1, "sheet": content})
+    house.work(without=frozenset({"render_paper", "deliver_envelope"}))
+    arguments = {"reason": "tried_before"}
+    act_as_party("decline_mediation", case=case, by=party(house.lin.uid), at=house.at, arguments=arguments)
+
+
 def elsewhere() -> tuple[House, Flock]:
     """Sichuan alone, with an errand for a peer, the sheet of a case there, an act in it, and a copy to be erased."""
     house, flock, peer = furnish("川"), Flock(), FakePeer().admit()
     assert house.hand_in(house.draft(), helper=house.wuhou_clerk).matter
     house.draft(house.zhou)
-    remote_act(house, peer)
+    _shown_over(house, peer)
     peer.send("removal", removal_body(material("files", picture_with(flock.hatch("a copy"))).sha256))
     house.work(without=frozenset({"render_paper", "deliver_envelope"}))
     return house, flock
