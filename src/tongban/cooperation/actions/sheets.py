@@ -17,6 +17,7 @@ from tongban.cooperation.actions.reading import MALFORMED, moment, text, uid
 from tongban.cooperation.events import SheetSent, SheetTaken
 from tongban.cooperation.models import CaseSheet, SheetCopy
 from tongban.cooperation.queries import sheet_of
+from tongban.cooperation.rules.sheets import whole
 from tongban.cooperation.vocabulary import SHEET, Sheet
 from tongban.documents.actions.blobs import keep_made, open_blob
 from tongban.documents.queries import has_blob
@@ -130,7 +131,8 @@ def files_in(sheet: Sheet) -> list[dict[str, Any]]:
 def take_sheet(work: DueWork, envelope: Envelope) -> None:
     """Envelope `sheet`: keep what the owner shows our person, unless a newer edition is here."""
     try:
-        person, case, sheet = uid(envelope.body["person"]), uid(envelope.body["case"]), read_sheet(envelope)
+        person, case = uid(envelope.body["person"]), uid(envelope.body["case"])
+        sheet = read_sheet(envelope) | {"case": str(case)}
         edition = int(envelope.body["edition"])
     except MALFORMED as bad:
         raise Refused(Refusal("cooperation.sheet_unreadable", _LAW)) from bad
@@ -153,12 +155,13 @@ def take_sheet(work: DueWork, envelope: Envelope) -> None:
 
 
 def read_sheet(envelope: Envelope) -> dict[str, Any]:
-    """The sheet, with the parts that lists and downloads rely on. Raises one of `MALFORMED` when they are missing.
+    """The sheet, whole. Raises one of `MALFORMED` when a part is missing without which there is no case.
 
     Every file must travel with the envelope: a sheet opens no other file of this platform.
     """
-    sheet = dict(envelope.body["sheet"])
-    text(sheet["number"], 64)
+    told = envelope.body["sheet"]
+    sheet = whole(told)
+    text(told["number"], 64)
     moment(sheet["docketed_at"])
     for key in ("cause", "stage"):
         text(sheet[key], 120)
