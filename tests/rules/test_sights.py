@@ -33,7 +33,8 @@ def entitled(viewer: Viewer, row: Label) -> bool:  # noqa: C901, PLR0911, PLR091
     at = {role for role, court in viewer.roles if court == row.court}
     tries, keeps = row.case in viewer.panels, row.case in viewer.kept
     shown = row.until is None or viewer.now < row.until
-    opened, office = row.case in viewer.opened, row.case is None and bool(at & {"clerk", "president"})
+    theirs = at if row.court else {role for role, _court in viewer.roles}  # of no court yet: any office may claim it
+    opened, office = row.case in viewer.opened, row.case is None and bool(theirs & {"clerk", "president"})
     mediates, watched = row.case in viewer.mediating, viewer.beside_staff
     own_side = row.holder in viewer.sides
     party, holder = row.case in viewer.cases, row.holder in viewer.persons
@@ -117,7 +118,7 @@ def test_a_million_looks_show_what_the_law_allows_and_nothing_else() -> None:
         if (visible(viewer, label) is Sight.FULL) is not entitled(viewer, label)
     ]
     assert len(viewers) * len(labels) >= COMBINATIONS
-    assert wrong == []
+    assert wrong[:3] == []
 
 
 def _table(page: str, mark: str) -> list[list[str]]:

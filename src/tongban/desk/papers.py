@@ -17,7 +17,7 @@ from tongban.cases.queries import case_by_uid
 from tongban.cases.queries.numbers import case_numbered
 from tongban.courts.queries import court_name
 from tongban.desk.forms.papers import TakeForm
-from tongban.desk.frame import DeskRequest, own_court, staff_page, tried
+from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page, tried
 from tongban.desk.paper_drafts import questions_of
 from tongban.desk.wording import papers as words
 from tongban.dossier.actions.custody import move_item, put_to_case, take_papers
@@ -139,6 +139,7 @@ def _slip(request: DeskRequest, uid: UUID, refusals: tuple[Refusal, ...] = ()) -
         "by": names.get(view.taken_by, "") if view.taken_by else "",
         "items": [(one, counted(one.form, one.pages, one.copies)) for one in view.items],
         "problems": problems(refusals),
+        "clerk": Role.CLERK in roles_at(request, view.court),
     }
     return render(request, "desk/papers_receipt.html", context, status=422 if refusals else 200)
 
