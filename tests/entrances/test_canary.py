@@ -65,7 +65,7 @@ SEGMENTS = {
     "mediations": "case",
 }
 """What `uid` names, by the part of the address before it."""
-TABLES = {"authority": "representation", "change": "stepchange"}
+TABLES = {"authority": "representation", "change": "stepchange", "errand": "serviceerrand"}
 """What other parameters name, where the table is called otherwise."""
 FEWEST = 8
 """Canaries that must have been heard, by those who may hear them."""

@@ -40,11 +40,14 @@ from tongban.cases.events import (
     WitnessGranted,
     WitnessRefused,
 )
+from tongban.cooperation import events as errands
 from tongban.cooperation.actions.disputes import pass_dispute_on, tell_decision
 from tongban.cooperation.actions.forward import note_receipt
 from tongban.cooperation.actions.open_envelope import open_envelope
 from tongban.cooperation.actions.receive import answer_matter
 from tongban.cooperation.actions.removals import erase_elsewhere
+from tongban.cooperation.actions.service_ask import note_errand_receipt, send_errand
+from tongban.cooperation.actions.service_do import answer_errand, take_answer_beside, take_errand_beside
 from tongban.cooperation.actions.sheets import refresh_sheets
 from tongban.cooperation.actions.zone_showing import forget_shown
 from tongban.courts.events import CalendarAnnounced
@@ -199,6 +202,12 @@ TABLE: tuple[When, ...] = (
     When(EnvelopeReceipted, note_receipt),
     When(EnvelopeReceipted, forget_shown),
     When(EnvelopeReceived, open_envelope),
+    # Papers that another court serves or prints
+    *(When(fact, send_errand) for fact in (errands.ServiceErrandOpened, PaperRendered)),
+    When(errands.ServiceErrandSent, take_errand_beside),
+    When(EnvelopeReceipted, note_errand_receipt),
+    *(When(fact, answer_errand) for fact in (errands.ServiceResultNoted, PaperRendered)),
+    *(When(fact, take_answer_beside) for fact in (errands.ErrandLetterPosted, errands.ServiceErrandAnswered)),
     # Acts that somebody says were not hers
     When(ActDisputed, pass_dispute_on),
     When(DisputeUpheld, tell_decision),

@@ -12,6 +12,8 @@ from tongban.cooperation.actions.log import take_log
 from tongban.cooperation.actions.party_acts import do_remote_act, take_act_answer
 from tongban.cooperation.actions.receive import receive_filing
 from tongban.cooperation.actions.removals import take_removal, take_removal_answer
+from tongban.cooperation.actions.service_ask import take_service_answer
+from tongban.cooperation.actions.service_do import take_errand
 from tongban.cooperation.actions.sheets import take_sheet
 from tongban.cooperation.actions.zone_asking import take_page
 from tongban.cooperation.actions.zone_showing import show_page
@@ -30,6 +32,8 @@ from tongban.cooperation.vocabulary import (
     LOG,
     REMOVAL,
     REMOVAL_ANSWER,
+    SERVICE,
+    SERVICE_ANSWER,
     SHEET,
     VIEW,
 )
@@ -54,6 +58,8 @@ OPENERS: dict[str, Callable[[DueWork, Envelope], None]] = {
     DISPUTE_ANSWER.name: take_dispute_answer,
     REMOVAL.name: take_removal,
     REMOVAL_ANSWER.name: take_removal_answer,
+    SERVICE.name: take_errand,
+    SERVICE_ANSWER.name: take_service_answer,
 }
 
 

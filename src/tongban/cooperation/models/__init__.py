@@ -3,6 +3,7 @@
 from tongban.cooperation.models.matter import LogEntry, Matter
 from tongban.cooperation.models.remote import CaseSheet, RemoteAct, SheetCopy
 from tongban.cooperation.models.removal import RemovalAtPeer
+from tongban.cooperation.models.service import ServiceErrand
 from tongban.cooperation.models.zones import AskedPage, HandedOver, TakenOver
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Matter",
     "RemoteAct",
     "RemovalAtPeer",
+    "ServiceErrand",
     "SheetCopy",
     "TakenOver",
 ]

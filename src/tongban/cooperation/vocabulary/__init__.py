@@ -30,9 +30,12 @@ DISPUTE = Kind("dispute", _BOTH_COURTS, "当事人对诉讼行为提出的非本
 DISPUTE_ANSWER = Kind("dispute-answer", _BOTH_COURTS, "非本人操作异议的核查结果")
 REMOVAL = Kind("removal", (Audience.STAFF,), "涉及国家秘密的内容摘要值，请求清除副本")
 REMOVAL_ANSWER = Kind("removal-answer", (Audience.STAFF,), "涉及国家秘密的副本是否已清除")
+SERVICE = Kind("service", (Audience.STAFF,), "委托送达或者远程打印的文书，受送达人的姓名、地址和电话")
+SERVICE_ANSWER = Kind("service-answer", (Audience.STAFF,), "代为送达的结果、送达回证和送达过程记录")
 KINDS = (
     *(FILING, FILING_ANSWER, FILING_CORRECTION, CORRECTION_ANSWER, LOG),
     *(SHEET, ACT, ACT_ANSWER, *ZONE_KINDS, DISPUTE, DISPUTE_ANSWER, REMOVAL, REMOVAL_ANSWER),
+    *(SERVICE, SERVICE_ANSWER),
 )
 """What platforms tell each other; there is no other kind."""
 
@@ -109,6 +112,15 @@ class Line(StrEnum):
     CORRECTED = "corrected"
     REFUSED = "refused"
     PRINTED = "printed"
+    SERVICE_ASKED = "service_asked"
+    PRINTING_ASKED = "printing_asked"
+    TAKEN_IN = "taken_in"
+    LETTERS_PRINTED = "letters_printed"
+    POSTED = "posted"
+    SERVED = "served"
+    NOT_SERVED = "not_served"
+    COUNTED = "counted"
+    NOT_COUNTED = "not_counted"
 
 
 class RemoteState(StrEnum):

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongban.cooperation.vocabulary import Answer, AtPeer, MatterAct, MatterStage, Owed
+from tongban.cooperation.wording import service
 from tongban.frame.words import Words
 
 STAGES = {
@@ -157,4 +158,5 @@ REFUSALS = {
         _("This has been done, or it is not its turn: the errand is at the stage “%(stage)s”."), _LOOK_AGAIN
     ),
     "competent.not_your_act": Words(_("This is done by: %(by)s."), _("Ask a colleague with that function.")),
+    **service.REFUSALS,
 }
