@@ -41,7 +41,7 @@ from tongban.fees.vocabulary import (
     RefundFailure,
     ReliefApplicationView,
 )
-from tongban.fees.wording import GROUNDS, HELD, REFUND_FAILURES, REFUND_STATES, REFUND_WHY
+from tongban.fees.wording import BANK_REASONS, GROUNDS, HELD, REFUND_FAILURES, REFUND_STATES, REFUND_WHY
 from tongban.kernel.actor import Actor
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal, Refused
@@ -137,6 +137,7 @@ def refund(request: DeskRequest, refund: UUID) -> HttpResponse:
         "refund": found,
         "state": REFUND_STATES[found.state],
         "failure": REFUND_FAILURES[found.failure] if found.failure else "",
+        "bank_reason": BANK_REASONS[found.bank_reason] if found.bank_reason else "",
         "event": REFUND_WHY.get(found.event, ""),
         "payee": payee,
         "stop": stop,

@@ -6,44 +6,74 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cooperation', '0007_removal_at_peer'),
+        ("cooperation", "0007_removal_at_peer"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ServiceErrand',
+            name="ServiceErrand",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('layer', models.CharField(max_length=16)),
-                ('court', models.CharField(blank=True, db_index=True, help_text='Code of the court whose row it is.', max_length=16)),
-                ('case', models.UUIDField(db_index=True, help_text='uid of the case it belongs to.', null=True)),
-                ('holder', models.UUIDField(db_index=True, help_text='uid of the person whose row it is.', null=True)),
-                ('until', models.DateTimeField(help_text='Shown up to this time to those who are not staff.', null=True)),
-                ('errand', models.UUIDField()),
-                ('kind', models.CharField(max_length=16)),
-                ('stage', models.CharField(db_index=True, max_length=16)),
-                ('outgoing', models.BooleanField()),
-                ('from_court', models.CharField(max_length=16)),
-                ('to_court', models.CharField(max_length=16)),
-                ('peer', models.CharField(blank=True, help_text='The other platform; empty within this one.', max_length=32)),
-                ('attempt', models.UUIDField(help_text='The way that it is, in the case of the court that asks.')),
-                ('letter', models.UUIDField(db_index=True, help_text='委托送达函', null=True)),
-                ('package', tongban.frame.personal.PersonalJSON(default=dict, help_text='Whom to serve where, and with which papers.')),
-                ('asked_at', models.DateTimeField()),
-                ('due', models.DateField(null=True)),
-                ('envelope', models.UUIDField(db_index=True, help_text='The envelope that carried it.', null=True)),
-                ('printed_at', models.DateTimeField(null=True)),
-                ('posted_on', models.DateField(null=True)),
-                ('number', models.CharField(blank=True, help_text="The post's number.", max_length=64)),
-                ('result', tongban.frame.personal.PersonalJSON(default=dict, help_text='What became of it, with its files; empty before.')),
-                ('certificate', models.UUIDField(db_index=True, help_text='送达回证, made by the asked court.', null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                ("layer", models.CharField(max_length=16)),
+                (
+                    "court",
+                    models.CharField(
+                        blank=True, db_index=True, help_text="Code of the court whose row it is.", max_length=16
+                    ),
+                ),
+                ("case", models.UUIDField(db_index=True, help_text="uid of the case it belongs to.", null=True)),
+                ("holder", models.UUIDField(db_index=True, help_text="uid of the person whose row it is.", null=True)),
+                (
+                    "until",
+                    models.DateTimeField(help_text="Shown up to this time to those who are not staff.", null=True),
+                ),
+                ("errand", models.UUIDField()),
+                ("kind", models.CharField(max_length=16)),
+                ("stage", models.CharField(db_index=True, max_length=16)),
+                ("outgoing", models.BooleanField()),
+                ("from_court", models.CharField(max_length=16)),
+                ("to_court", models.CharField(max_length=16)),
+                (
+                    "peer",
+                    models.CharField(blank=True, help_text="The other platform; empty within this one.", max_length=32),
+                ),
+                ("attempt", models.UUIDField(help_text="The way that it is, in the case of the court that asks.")),
+                ("letter", models.UUIDField(db_index=True, help_text="委托送达函", null=True)),
+                (
+                    "package",
+                    tongban.frame.personal.PersonalJSON(
+                        default=dict, help_text="Whom to serve where, and with which papers."
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("due", models.DateField(null=True)),
+                ("envelope", models.UUIDField(db_index=True, help_text="The envelope that carried it.", null=True)),
+                ("printed_at", models.DateTimeField(null=True)),
+                ("posted_on", models.DateField(null=True)),
+                ("number", models.CharField(blank=True, help_text="The post's number.", max_length=64)),
+                (
+                    "result",
+                    tongban.frame.personal.PersonalJSON(
+                        default=dict, help_text="What became of it, with its files; empty before."
+                    ),
+                ),
+                (
+                    "certificate",
+                    models.UUIDField(db_index=True, help_text="送达回证, made by the asked court.", null=True),
+                ),
+                ("answered_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('errand', 'outgoing'), name='service_errand_once'), models.UniqueConstraint(condition=models.Q(('outgoing', True), models.Q(('stage', 'answered'), _negated=True)), fields=('attempt',), name='service_errand_of_way')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("errand", "outgoing"), name="service_errand_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("outgoing", True), models.Q(("stage", "answered"), _negated=True)),
+                        fields=("attempt",),
+                        name="service_errand_of_way",
+                    ),
+                ],
             },
         ),
     ]

@@ -153,6 +153,7 @@ EVENTS: dict[str, str | Promise] = {
     "refund_approved": _("Refund approved"),
     "refund_sent": _("Refund ordered from the bank"),
     "refund_paid": _("Refund paid"),
+    "refund_accepted": _("The bank has taken the order of a refund on"),
     "refund_failed": _("Refund could not be paid"),
     "refund_stopped": _("Refund stopped"),
     "recovery_proposed": _("Fees not paid after the judgment: enforcement proposed"),

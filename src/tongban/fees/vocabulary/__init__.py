@@ -44,6 +44,7 @@ from tongban.fees.vocabulary.payments import (
 )
 from tongban.fees.vocabulary.refunds import (
     RETURNED,
+    BankReason,
     CallbackFlaw,
     Channel,
     Difference,
@@ -51,11 +52,14 @@ from tongban.fees.vocabulary.refunds import (
     DifferenceView,
     GatewayState,
     MoneyLine,
+    PayStatus,
     RefundAct,
     RefundFailure,
     RefundState,
     RefundView,
     ReliefApplicationView,
+    StatusRow,
+    StatusStep,
 )
 from tongban.fees.vocabulary.tariff import (
     BandLine,
@@ -81,6 +85,7 @@ __all__ = [
     "BadRow",
     "BandLine",
     "BankFileView",
+    "BankReason",
     "BankRow",
     "Bill",
     "CallbackFlaw",
@@ -109,6 +114,7 @@ __all__ = [
     "OpenQuestion",
     "OrderFacts",
     "Outcome",
+    "PayStatus",
     "Payer",
     "PaymentView",
     "Place",
@@ -130,6 +136,8 @@ __all__ = [
     "RetrialGround",
     "RowFlaw",
     "Standing",
+    "StatusRow",
+    "StatusStep",
     "Transfer",
     "Unpaid",
     "UnpaidAnswer",
