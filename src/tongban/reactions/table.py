@@ -272,7 +272,7 @@ TABLE: tuple[When, ...] = (
     When(ClockRenewed, renew_payment_period),
     When(ChargeFallsDue, propose_recovery, after=day_after_due),
     When(ChargePaid, note_payment),
-    When(ChargePaid, issue_receipt),
+    *(When(fact, issue_receipt) for fact in (ChargePaid, PaymentAssigned)),
     When(ReliefGranted, note_relief),
     # Service of papers
     When(CaseDocketed, open_services),

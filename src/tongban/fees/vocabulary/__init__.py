@@ -30,6 +30,7 @@ from tongban.fees.vocabulary.ledger import (
     Transfer,
 )
 from tongban.fees.vocabulary.payments import (
+    RECEIPT,
     RECOVERY,
     BadRow,
     BankFileView,
@@ -77,6 +78,7 @@ from tongban.fees.vocabulary.tariff import (
 
 __all__ = [
     "GROWS_BY_DEBIT",
+    "RECEIPT",
     "RECOVERY",
     "RETURNED",
     "Account",

@@ -46,6 +46,10 @@ class Held(StrEnum):
     """案件已不在待缴费状态"""
 
 
+RECEIPT = "fee_receipt"
+"""The kind of the paper that says what was paid; its subject is the payment."""
+
+
 class RowFlaw(StrEnum):
     """Why a row of a bank file is no payment that can be taken."""
 
