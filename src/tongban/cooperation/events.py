@@ -189,6 +189,22 @@ class PageShown(Fact):
     digest: str
 
 
+class PaymentPageAsked(Fact):
+    """A person in the internet zone wants to pay a fee online."""
+
+    ask: UUID
+    envelope: UUID
+    peer: str
+
+
+class GatewayMessageCarried(Fact):
+    """The internet zone passes on what the payment gateway told of an order, unread."""
+
+    order: str
+    digest: str
+    envelope: UUID
+
+
 class PageTaken(Fact):
     """The internet zone keeps, sealed, what the court zone showed a person."""
 

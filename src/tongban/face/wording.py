@@ -123,6 +123,9 @@ RULES = {
     "the payment gateway is believed by its signature": _("the payment gateway is believed by its signature"),
     "the money of each day is reconciled": _("the money of each day is reconciled"),
     "every paper owed is reconciled each day": _("every paper owed is reconciled each day"),
+    "what the gateway tells is carried to the court zone as it is": _(
+        "what the payment service tells is carried to the court zone as it is"
+    ),
     "what the post tells is taken in as it comes": _("what the post tells is taken in as it comes"),
     "letters are handed to the post": _("letters are handed to the post"),
     "mail that came back is noted": _("mail that came back is noted"),

@@ -40,13 +40,13 @@ def pay(request: CourtRequest, uid: UUID, charge: UUID) -> HttpResponse:
     if row is None or is_remote(sheet):
         raise Http404
     try:
-        address = open_order(charge, viewer=request.viewer, by=request.act_as("party"), at=request.at)
+        order = open_order(charge, viewer=request.viewer, by=request.act_as("party"), at=request.at)
     except Refused as no:
         return _shown(request, uid, no.refusals)
     context = {
         "sheet": sheet,
         "slip": slip(row, request.at),
-        "address": address,
+        "address": order.pay_at,
         "gateway": settings.TONGBAN.payment_gateway,
     }
     return render(request, "portal/fees_pay.html", context)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import secrets
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -31,9 +32,11 @@ from tongban.face.requests import CourtRequest
 from tongban.federation.law import name_of, public_of
 from tongban.filing.vocabulary import Stage
 from tongban.filing.wording import STAGES
+from tongban.kernel.money import parse_amount
 from tongban.kernel.refusal import Refused
 from tongban.portal.case import claim_of, clocks, timeline
 from tongban.portal.doors import for_persons
+from tongban.portal.fees import slip
 from tongban.portal.forms.words import CASE_STAGES, CASE_STAGES_SHORT, SIDES
 from tongban.portal.forms.zone import TITLES
 from tongban.portal.home import WAITING
@@ -96,6 +99,7 @@ def case(request: CourtRequest, uid: UUID) -> HttpResponse:
             "parties": [(SIDES.get(p["side"], p["side"]), p) for p in sheet["parties"]],
             "claim": claim_of(sheet),
             "running": running,
+            "fees": [slip(row, request.at) for row in sheet.get("fees", [])],
             "papers": sorted(sheet["papers"], key=lambda paper: paper["at"], reverse=True),
             "steps": timeline(sheet),
         }
@@ -109,6 +113,21 @@ def paper(request: CourtRequest, uid: UUID) -> HttpResponse:
     page = Page(PageKind.PAPER, uid)
     shown, refused = _look(request, page)
     return _page(request, "portal/zone_paper.html", page, shown, refused, {})
+
+
+@require_GET
+@for_persons
+def pay(request: CourtRequest, uid: UUID) -> HttpResponse:
+    """Where a fee is paid online, once the court has laid the order down at the payment service."""
+    page = Page(PageKind.PAY, uid)
+    shown, refused = _look(request, page)
+    told = dict(shown.content) if shown and shown.content else {}
+    context: dict[str, Any] = {}
+    if told:
+        amount = parse_amount(told["amount"]["amount"], field="", currency=told["amount"]["currency"])
+        until = datetime.fromisoformat(told["until"])
+        context = {"order": told, "amount": amount, "until": until, "over": request.at >= until}
+    return _page(request, "portal/zone_pay.html", page, shown, refused, context)
 
 
 @require_GET
@@ -185,6 +204,7 @@ urls = [
     path("court/", matters, name="zone"),
     path("court/cases/<uuid:uid>/", case, name="zone_case"),
     path("court/papers/<uuid:uid>/", paper, name="zone_paper"),
+    path("court/pay/<uuid:uid>/", pay, name="zone_pay"),
     path("court/papers/<uuid:uid>/file/", paper_file, name="zone_paper_file"),
     path("court/ask/<slug:kind>/", ask, name="zone_ask"),
     path("court/ask/<slug:kind>/<uuid:uid>/", ask, name="zone_ask"),

@@ -49,7 +49,7 @@ from tongban.cooperation.actions.removals import erase_elsewhere
 from tongban.cooperation.actions.service_ask import note_errand_receipt, send_errand
 from tongban.cooperation.actions.service_do import answer_errand, take_answer_beside, take_errand_beside
 from tongban.cooperation.actions.sheets import refresh_sheets
-from tongban.cooperation.actions.zone_showing import forget_shown
+from tongban.cooperation.actions.zone_showing import forget_shown, show_payment_page
 from tongban.courts.events import CalendarAnnounced
 from tongban.delivery.actions.agents import tell_of_authority
 from tongban.delivery.actions.convert import tell_of_conversion
@@ -199,13 +199,12 @@ class When:
 TABLE: tuple[When, ...] = (
     # Between platforms
     When(EnvelopeSealed, deliver_envelope),
-    When(EnvelopeReceipted, note_receipt),
-    When(EnvelopeReceipted, forget_shown),
+    *(When(EnvelopeReceipted, do) for do in (note_receipt, note_errand_receipt, forget_shown)),
     When(EnvelopeReceived, open_envelope),
+    When(errands.PaymentPageAsked, show_payment_page),
     # Papers that another court serves or prints
     *(When(fact, send_errand) for fact in (errands.ServiceErrandOpened, PaperRendered)),
     When(errands.ServiceErrandSent, take_errand_beside),
-    When(EnvelopeReceipted, note_errand_receipt),
     *(When(fact, answer_errand) for fact in (errands.ServiceResultNoted, PaperRendered)),
     *(When(fact, take_answer_beside) for fact in (errands.ErrandLetterPosted, errands.ServiceErrandAnswered)),
     # Acts that somebody says were not hers
@@ -374,7 +373,9 @@ TABLE: tuple[When, ...] = (
     ),
 )
 
-OUTSIDE = frozenset(row.__name__ for row in (deliver_envelope, read_files, send_email, send_message, take_page))
+OUTSIDE = frozenset(
+    row.__name__ for row in (deliver_envelope, read_files, send_email, send_message, show_payment_page, take_page)
+)
 """Reactions that wait for somebody else's machine, and may wait long."""
 
 LONG = frozenset({take_page.__name__})

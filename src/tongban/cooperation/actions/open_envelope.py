@@ -16,6 +16,7 @@ from tongban.cooperation.actions.service_ask import take_service_answer
 from tongban.cooperation.actions.service_do import take_errand
 from tongban.cooperation.actions.sheets import take_sheet
 from tongban.cooperation.actions.zone_asking import take_page
+from tongban.cooperation.actions.zone_paying import take_carried_message
 from tongban.cooperation.actions.zone_showing import show_page
 from tongban.cooperation.actions.zone_taking import take_over
 from tongban.cooperation.vocabulary import (
@@ -28,6 +29,7 @@ from tongban.cooperation.vocabulary import (
     FILING,
     FILING_ANSWER,
     FILING_CORRECTION,
+    GATEWAY_MESSAGE,
     HAND_OVER,
     LOG,
     REMOVAL,
@@ -54,6 +56,7 @@ OPENERS: dict[str, Callable[[DueWork, Envelope], None]] = {
     HAND_OVER.name: take_over,
     ASK.name: show_page,
     VIEW.name: take_page,
+    GATEWAY_MESSAGE.name: take_carried_message,
     DISPUTE.name: take_dispute,
     DISPUTE_ANSWER.name: take_dispute_answer,
     REMOVAL.name: take_removal,

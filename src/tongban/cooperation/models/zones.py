@@ -38,6 +38,19 @@ class TakenOver(Record, Labelled):
         return f"taken over {self.at:%Y-%m-%d}"
 
 
+class AwaitedPayment(Record, Labelled):
+    """In the internet zone: an order at the payment gateway that the court zone has named; whose it is, nobody knows
+    here. `carried`: digests of what the gateway told of it, each of which went to the court zone once.
+    """
+
+    number = models.CharField(max_length=40, unique=True)
+    since = models.DateTimeField(db_index=True)
+    carried = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return self.number
+
+
 class AskedPage(Record, Labelled):
     """In the internet zone: a page that a person asked for, and the court zone's newest answer, sealed.
 

@@ -24,7 +24,8 @@ ACT_ANSWER = Kind("act-answer", (Audience.PARTY,), "诉讼行为是否收下")
 HAND_OVER = Kind("hand-over", (Audience.STAFF,), "外网节点收到的诉状、材料和提交人信息，只有内网节点能打开")
 ASK = Kind("ask", (Audience.PERSON,), "已登录的本人请求查看，只有内网节点能打开")
 VIEW = Kind("view", (Audience.PERSON,), "本人可见的案件信息和文书，只有本人的浏览器能打开")
-ZONE_KINDS = (HAND_OVER, ASK, VIEW)
+GATEWAY_MESSAGE = Kind("gateway-message", (Audience.STAFF,), "支付平台的通知，原样密封转送，只有内网节点能打开")
+ZONE_KINDS = (HAND_OVER, ASK, VIEW, GATEWAY_MESSAGE)
 """What the two zones of one platform tell each other."""
 DISPUTE = Kind("dispute", _BOTH_COURTS, "当事人对诉讼行为提出的非本人操作异议")
 DISPUTE_ANSWER = Kind("dispute-answer", _BOTH_COURTS, "非本人操作异议的核查结果")
@@ -162,11 +163,13 @@ class PageKind(StrEnum):
     """Filings and cases."""
     CASE = "case"
     PAPER = "paper"
+    PAY = "pay"
+    """Where a fee is paid online; asking lays the order down at the payment gateway."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: for a list, `subject` is empty; else the uid of the case or of the paper."""
+    """One page: for a list, `subject` is empty; else the uid of the case, of the paper or of the fee."""
 
     kind: PageKind
     subject: UUID | None = None

@@ -243,6 +243,8 @@ EVENTS: dict[str, str | Promise] = {
     "service_errand_answered": _("The court that had asked was answered"),
     "service_answer_taken": _("The court that was asked has answered"),
     "service_errand_returned": _("What another court asked for could not be taken in"),
+    "payment_page_asked": _("A person wants to pay a fee online"),
+    "gateway_message_carried": _("What the payment service told went to the court zone"),
     "matter_opened": _("Errand opened for another court"),
     "matter_checked": _("Errand: identity and papers checked"),
     "matter_sent": _("Errand sent"),

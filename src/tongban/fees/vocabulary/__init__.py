@@ -20,7 +20,7 @@ from tongban.fees.vocabulary.bearing import (
     Unpaid,
     UnpaidAnswer,
 )
-from tongban.fees.vocabulary.gateway import GatewayMessage, OrderFacts
+from tongban.fees.vocabulary.gateway import GatewayMessage, OrderFacts, OrderView
 from tongban.fees.vocabulary.ledger import (
     GROWS_BY_DEBIT,
     Account,
@@ -115,6 +115,7 @@ __all__ = [
     "MoneyLine",
     "OpenQuestion",
     "OrderFacts",
+    "OrderView",
     "Outcome",
     "PayStatus",
     "Payer",
