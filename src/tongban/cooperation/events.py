@@ -189,6 +189,35 @@ class PageShown(Fact):
     digest: str
 
 
+class TableHandedOver(Fact):
+    """A person sent a table of complaints in the internet zone; it is on its way to the court zone, sealed."""
+
+    table: UUID
+    envelope: UUID
+    person: UUID
+
+
+class TableHandInSent(Fact):
+    """The person hands in every good row of a table that was sent before."""
+
+    table: UUID
+    envelope: UUID
+
+
+class TableTakenIn(Fact):
+    """The court zone holds a table that the internet zone received at `received_at`."""
+
+    table: UUID
+    received_at: datetime
+
+
+class TableFilingRefused(Fact):
+    """A table could not be handed in; its sender reads where it stands."""
+
+    table: UUID
+    reasons: tuple[str, ...]
+
+
 class PaymentPageAsked(Fact):
     """A person in the internet zone wants to pay a fee online."""
 

@@ -57,29 +57,40 @@ def entrusted(request: DeskRequest) -> HttpResponse:
 
 
 def _list(request: DeskRequest, refusals: tuple[Refusal, ...] = ()) -> HttpResponse:
-    incoming = service_errands(request.viewer, request.desk.court, outgoing=False)
+    incoming = _incoming(request)
     out = service_errands(request.viewer, request.desk.court, outgoing=True)
     lists = (
-        ([one for one in incoming if _is_open(one)], words.FOR_OTHERS, words.NONE_FOR_OTHERS),
         ([one for one in out if _is_open(one)], words.BY_OTHERS, words.NONE_BY_OTHERS),
         ([one for one in (*incoming, *out) if not _is_open(one)], words.ANSWERED, words.NONE_ANSWERED),
     )
     context = {
-        "tables": [_table(request, rows, str(caption) % {"n": len(rows)}, empty) for rows, caption, empty in lists],
-        "unprinted": _unprinted(request),
+        "tables": [
+            entrusted_table(request, incoming),
+            *(_table(request, rows, str(caption) % {"n": len(rows)}, empty) for rows, caption, empty in lists),
+        ],
+        "unprinted": _unprinted(incoming),
         "problems": problems(refusals),
     }
     return render(request, "desk/entrusted.html", context, status=422 if refusals else 200)
+
+
+def entrusted_table(request: DeskRequest, incoming: list[ErrandView] | None = None) -> Table:
+    """Papers of other courts that wait to be served or printed here, for the list and the inbox."""
+    rows = [one for one in (_incoming(request) if incoming is None else incoming) if _is_open(one)]
+    return _table(request, rows, str(words.FOR_OTHERS) % {"n": len(rows)}, words.NONE_FOR_OTHERS)
+
+
+def _incoming(request: DeskRequest) -> list[ErrandView]:
+    return service_errands(request.viewer, request.desk.court, outgoing=False)
 
 
 def _is_open(one: ErrandView) -> bool:
     return one.stage is not ErrandStage.ANSWERED
 
 
-def _unprinted(request: DeskRequest) -> list[ErrandView]:
+def _unprinted(incoming: list[ErrandView]) -> list[ErrandView]:
     """Papers of other courts that nobody has printed yet, in the order of the print."""
-    found = service_errands(request.viewer, request.desk.court, outgoing=False)
-    return [one for one in found if one.stage is ErrandStage.RECEIVED and one.printed_at is None]
+    return [one for one in incoming if one.stage is ErrandStage.RECEIVED and one.printed_at is None]
 
 
 def _table(request: DeskRequest, found: list[ErrandView], caption: str, empty: object) -> Table:
@@ -108,7 +119,7 @@ def _table(request: DeskRequest, found: list[ErrandView], caption: str, empty: o
 @delivers_files
 def entrusted_print(request: DeskRequest) -> HttpResponseBase:
     """Everything that was not printed yet as one file, each errand on sheets of its own."""
-    return _printed(request, _unprinted(request), "papers.pdf")
+    return _printed(request, _unprinted(_incoming(request)), "papers.pdf")
 
 
 @require_safe
@@ -131,7 +142,7 @@ def _printed(request: DeskRequest, errands: list[ErrandView], name: str) -> Http
 def entrusted_printed(request: DeskRequest) -> HttpResponse:
     """The errands that the list named were printed."""
     named = set(request.POST.getlist("errand"))
-    errands = [one.uid for one in _unprinted(request) if str(one.uid) in named]
+    errands = [one.uid for one in _unprinted(_incoming(request)) if str(one.uid) in named]
     by = _actor(request, request.desk.court)
     _none, refusals = tried(lambda: note_errands_printed(errands, by=by, at=request.at))
     if refusals:
@@ -205,9 +216,9 @@ def errand_visit(request: DeskRequest, errand: UUID) -> HttpResponse:
     """Note how the papers were handed over, left, or not."""
     form = VisitForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
 
-    def told(view: ErrandView, *, recorded: bool) -> ServiceResult:
+    def told(*, recorded: bool) -> ServiceResult:
         visit = form.visit(recorded=recorded)
-        return ServiceResult(Outcome.VISITED, visit.day, visit=visit, posted_on=view.posted_on, number=view.number)
+        return ServiceResult(Outcome.VISITED, visit.day, visit=visit)
 
     return _result(request, errand, form, told, "desk/errand_visit.html")
 
@@ -218,9 +229,9 @@ def errand_letter(request: DeskRequest, errand: UUID) -> HttpResponse:
     """Note what became of the letter: signed for, or back."""
     form = LetterEndForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
 
-    def told(view: ErrandView, *, recorded: bool) -> ServiceResult:
+    def told(*, recorded: bool) -> ServiceResult:
         del recorded
-        return form.told(view.posted_on, view.number)
+        return form.told()
 
     return _result(request, errand, form, told, "desk/errand_letter.html")
 
@@ -246,7 +257,7 @@ def _note(
 ) -> None:
     files = taken(request.FILES.getlist("files"), "files", "files", secret=form.cleaned_data["state_secret"])
     by = _actor(request, view.to_court)
-    note_result(view.uid, told(view, recorded=bool(files)), by=by, at=request.at, files=files)
+    note_result(view.uid, told(recorded=bool(files)), by=by, at=request.at, files=files)
 
 
 @require_safe

@@ -41,13 +41,12 @@ from tongban.cases.events import (
     WitnessRefused,
 )
 from tongban.cooperation import events as errands
+from tongban.cooperation.actions import service_ask, service_do
 from tongban.cooperation.actions.disputes import pass_dispute_on, tell_decision
 from tongban.cooperation.actions.forward import note_receipt
 from tongban.cooperation.actions.open_envelope import open_envelope
 from tongban.cooperation.actions.receive import answer_matter
 from tongban.cooperation.actions.removals import erase_elsewhere
-from tongban.cooperation.actions.service_ask import note_errand_receipt, send_errand
-from tongban.cooperation.actions.service_do import answer_errand, take_answer_beside, take_errand_beside
 from tongban.cooperation.actions.sheets import refresh_sheets
 from tongban.cooperation.actions.zone_showing import forget_shown, show_payment_page
 from tongban.courts.events import CalendarAnnounced
@@ -199,14 +198,18 @@ class When:
 TABLE: tuple[When, ...] = (
     # Between platforms
     When(EnvelopeSealed, deliver_envelope),
-    *(When(EnvelopeReceipted, do) for do in (note_receipt, note_errand_receipt, forget_shown)),
+    *(When(EnvelopeReceipted, do) for do in (note_receipt, service_ask.note_errand_receipt, forget_shown)),
     When(EnvelopeReceived, open_envelope),
     When(errands.PaymentPageAsked, show_payment_page),
     # Papers that another court serves or prints
-    *(When(fact, send_errand) for fact in (errands.ServiceErrandOpened, PaperRendered)),
-    When(errands.ServiceErrandSent, take_errand_beside),
-    *(When(fact, answer_errand) for fact in (errands.ServiceResultNoted, PaperRendered)),
-    *(When(fact, take_answer_beside) for fact in (errands.ErrandLetterPosted, errands.ServiceErrandAnswered)),
+    When(errands.ServiceErrandOpened, service_ask.send_errand),
+    When(errands.ServiceErrandSent, service_do.take_errand_beside),
+    When(errands.ServiceResultNoted, service_do.answer_errand),
+    When(PaperRendered, service_do.errand_paper_made),
+    *(
+        When(fact, service_do.take_answer_beside)
+        for fact in (errands.ErrandLetterPosted, errands.ServiceErrandAnswered)
+    ),
     # Acts that somebody says were not hers
     When(ActDisputed, pass_dispute_on),
     When(DisputeUpheld, tell_decision),

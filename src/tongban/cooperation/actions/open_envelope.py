@@ -16,6 +16,7 @@ from tongban.cooperation.actions.service_ask import take_service_answer
 from tongban.cooperation.actions.service_do import take_errand
 from tongban.cooperation.actions.sheets import take_sheet
 from tongban.cooperation.actions.zone_asking import take_page
+from tongban.cooperation.actions.zone_bulk import take_table, take_table_filing
 from tongban.cooperation.actions.zone_paying import take_carried_message
 from tongban.cooperation.actions.zone_showing import show_page
 from tongban.cooperation.actions.zone_taking import take_over
@@ -37,6 +38,8 @@ from tongban.cooperation.vocabulary import (
     SERVICE,
     SERVICE_ANSWER,
     SHEET,
+    TABLE,
+    TABLE_FILING,
     VIEW,
 )
 from tongban.federation.actions.opened import received
@@ -57,6 +60,8 @@ OPENERS: dict[str, Callable[[DueWork, Envelope], None]] = {
     ASK.name: show_page,
     VIEW.name: take_page,
     GATEWAY_MESSAGE.name: take_carried_message,
+    TABLE.name: take_table,
+    TABLE_FILING.name: take_table_filing,
     DISPUTE.name: take_dispute,
     DISPUTE_ANSWER.name: take_dispute_answer,
     REMOVAL.name: take_removal,

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,14 @@ from django.utils import timezone
 from tongban.access.vocabulary import Label, Layer, Viewer
 from tongban.cooperation.actions.log import lines_of, take_lines_of, write_line
 from tongban.cooperation.actions.reading import MALFORMED, text, uid
-from tongban.cooperation.actions.service_ask import body_of, due_day, note_received, result_of, take_answer_to
+from tongban.cooperation.actions.service_ask import (
+    body_of,
+    due_day,
+    note_received,
+    result_of,
+    send_errand,
+    take_answer_to,
+)
 from tongban.cooperation.actions.service_reading import AskedErrand, read_asked, read_asked_of, read_result
 from tongban.cooperation.events import (
     ErrandLetterPosted,
@@ -32,6 +40,8 @@ from tongban.courts.queries import court_name, is_hosted
 from tongban.delivery.law import ENTRUSTED, Landed, certificate, judge_result, visit_note
 from tongban.delivery.vocabulary.elsewhere import Outcome, ServiceResult, Undone
 from tongban.documents.actions.paper import issue_paper
+from tongban.documents.actions.printing import is_printable
+from tongban.documents.actions.upload import recall_upload
 from tongban.documents.queries import document
 from tongban.documents.vocabulary import Material
 from tongban.federation.actions.send import send
@@ -50,12 +60,24 @@ def take_errand(work: DueWork, envelope: Envelope) -> None:
     """Envelope `service`: another platform's court asks one of ours. What cannot be taken in goes back with reasons."""
     today = timezone.localtime(work.now).date()
     try:
-        _take_in(work, read_asked(envelope, today), envelope.sender)
+        asked = read_asked(envelope, today)
+        _take_in(work, replace(asked, package=_screened(asked.package)), envelope.sender)
     except Refused as no:
         _send_back(work, envelope, no.refusals)
     except MALFORMED as bad:
         what = (("what", type(bad).__name__),)
         _send_back(work, envelope, (Refusal("cooperation.errand_unreadable", ENTRUSTED, facts=what),))
+
+
+def _screened(package: dict[str, Any]) -> dict[str, Any]:
+    """The package with its papers looked at here, so that none keeps the others from being printed."""
+    papers = [
+        one | {"media_type": recall_upload(one["sha256"], one["name"]).media_type}
+        if is_printable(one["media_type"])
+        else one
+        for one in package["papers"]
+    ]
+    return package | {"papers": papers}
 
 
 def take_errand_beside(work: DueWork) -> None:
@@ -166,6 +188,7 @@ def note_result(errand: UUID, told: ServiceResult, *, by: Actor, at: datetime, f
     kept = tuple(files)
     with act(by=by, at=at) as record:
         row = _moved(record, errand, ErrandAct.NOTE_RESULT)
+        told = replace(told, posted_on=row.posted_on, number=row.number)
         found = _judged(row, told, at)
         row.result = result_of(told, kept)
         served = isinstance(found, Landed)
@@ -227,8 +250,14 @@ def _signer(told: ServiceResult) -> str:
     return told.visit.taker_name if told.visit.end == "signed" else ""
 
 
+def errand_paper_made(work: DueWork) -> None:
+    """Reaction to `PaperRendered`: it may be the letter to the court that is asked, or that court's return slip."""
+    send_errand(work)
+    answer_errand(work)
+
+
 def answer_errand(work: DueWork) -> None:
-    """Reaction to `ServiceResultNoted` and `PaperRendered`: the answer leaves when the return slip is made."""
+    """Reaction to `ServiceResultNoted`: the answer leaves when the return slip is made."""
     body = work.entry.body
     rows = ServiceErrand.objects.filter(outgoing=False, stage=ErrandStage.NOTED)
     made = "document" in body

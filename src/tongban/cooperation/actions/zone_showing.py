@@ -18,7 +18,7 @@ from tongban.cooperation.actions.reading import MALFORMED, text, uid
 from tongban.cooperation.actions.zone_taking import zone_content
 from tongban.cooperation.events import PageShown, PaymentPageAsked
 from tongban.cooperation.queries.sheet import sheet_of
-from tongban.cooperation.queries.zones import list_page
+from tongban.cooperation.queries.zones import list_page, table_page
 from tongban.cooperation.vocabulary import VIEW, Page, PageKind
 from tongban.documents.actions.blobs import drop_blob, keep_made, open_content
 from tongban.documents.queries import document
@@ -133,6 +133,9 @@ def _content(viewer: Viewer, page: Page, zone: str) -> tuple[dict[str, Any], byt
         if not sheet["party"]:
             raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
         return sheet | {"pays_online": settings.TONGBAN.payment_gateway is not None}, None
+    if page.kind is PageKind.TABLE:
+        told, rows = table_page(viewer, page.subject)
+        return told, canonical(rows)
     if page.kind is PageKind.PAY:
         return _payment(viewer, page.subject, zone), None
     return _paper(viewer, page.subject)

@@ -5,28 +5,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cooperation', '0008_service_errands'),
+        ("cooperation", "0008_service_errands"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AwaitedPayment',
+            name="AwaitedPayment",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('layer', models.CharField(max_length=16)),
-                ('court', models.CharField(blank=True, db_index=True, help_text='Code of the court whose row it is.', max_length=16)),
-                ('case', models.UUIDField(db_index=True, help_text='uid of the case it belongs to.', null=True)),
-                ('holder', models.UUIDField(db_index=True, help_text='uid of the person whose row it is.', null=True)),
-                ('until', models.DateTimeField(help_text='Shown up to this time to those who are not staff.', null=True)),
-                ('number', models.CharField(max_length=40, unique=True)),
-                ('since', models.DateTimeField(db_index=True)),
-                ('carried', models.JSONField(default=list)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                ("layer", models.CharField(max_length=16)),
+                (
+                    "court",
+                    models.CharField(
+                        blank=True, db_index=True, help_text="Code of the court whose row it is.", max_length=16
+                    ),
+                ),
+                ("case", models.UUIDField(db_index=True, help_text="uid of the case it belongs to.", null=True)),
+                ("holder", models.UUIDField(db_index=True, help_text="uid of the person whose row it is.", null=True)),
+                (
+                    "until",
+                    models.DateTimeField(help_text="Shown up to this time to those who are not staff.", null=True),
+                ),
+                ("number", models.CharField(max_length=40, unique=True)),
+                ("since", models.DateTimeField(db_index=True)),
+                ("carried", models.JSONField(default=list)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

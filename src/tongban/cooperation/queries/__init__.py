@@ -12,7 +12,14 @@ from tongban.cooperation.queries.counter import counter_acts, file_at_counter, p
 from tongban.cooperation.queries.matters import errands_of, matter_seen_by, matters_seen_by
 from tongban.cooperation.queries.service import errands_of_ways, service_errand_seen_by, service_errands
 from tongban.cooperation.queries.sheet import sheet_of
-from tongban.cooperation.queries.zones import handed_over_by, hands_in_here, in_internet_zone, is_handed_over
+from tongban.cooperation.queries.zones import (
+    handed_over_by,
+    handed_tables_of,
+    hands_in_here,
+    in_internet_zone,
+    is_handed_over,
+    table_of,
+)
 
 __all__ = [
     "Asked",
@@ -24,6 +31,7 @@ __all__ = [
     "file_at_counter",
     "file_in_sheets",
     "handed_over_by",
+    "handed_tables_of",
     "hands_in_here",
     "in_internet_zone",
     "is_handed_over",
@@ -38,5 +46,6 @@ __all__ = [
     "service_errands",
     "sheet_of",
     "sheet_seen_by",
+    "table_of",
     "told_refusals",
 ]

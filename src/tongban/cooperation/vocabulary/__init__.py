@@ -24,8 +24,10 @@ ACT_ANSWER = Kind("act-answer", (Audience.PARTY,), "诉讼行为是否收下")
 HAND_OVER = Kind("hand-over", (Audience.STAFF,), "外网节点收到的诉状、材料和提交人信息，只有内网节点能打开")
 ASK = Kind("ask", (Audience.PERSON,), "已登录的本人请求查看，只有内网节点能打开")
 VIEW = Kind("view", (Audience.PERSON,), "本人可见的案件信息和文书，只有本人的浏览器能打开")
+TABLE = Kind("table", (Audience.STAFF,), "批量立案的表格和材料，只有内网节点能打开")
+TABLE_FILING = Kind("table-filing", (Audience.STAFF,), "批量立案的提交，只有内网节点能打开")
 GATEWAY_MESSAGE = Kind("gateway-message", (Audience.STAFF,), "支付平台的通知，原样密封转送，只有内网节点能打开")
-ZONE_KINDS = (HAND_OVER, ASK, VIEW, GATEWAY_MESSAGE)
+ZONE_KINDS = (HAND_OVER, ASK, VIEW, GATEWAY_MESSAGE, TABLE, TABLE_FILING)
 """What the two zones of one platform tell each other."""
 DISPUTE = Kind("dispute", _BOTH_COURTS, "当事人对诉讼行为提出的非本人操作异议")
 DISPUTE_ANSWER = Kind("dispute-answer", _BOTH_COURTS, "非本人操作异议的核查结果")
@@ -163,6 +165,8 @@ class PageKind(StrEnum):
     """Filings and cases."""
     CASE = "case"
     PAPER = "paper"
+    TABLE = "table"
+    """What became of a table of complaints, row by row."""
     PAY = "pay"
     """Where a fee is paid online; asking lays the order down at the payment gateway."""
 

@@ -89,7 +89,10 @@ def take_result(record: Recording, attempt_uid: UUID, told: ServiceResult, files
         return False
     case = case_of(row)
     found = judge_result(told, asked_of(case, row, way), timezone.localtime(record.at).date())
-    keep_files(record, case, row, files)
+    try:
+        keep_files(record, case, row, files)
+    except Refused as no:
+        found = no.refusals
     if isinstance(found, tuple):
         failed(record, row, way, "answer_unfit", law=ENTRUSTED)
         return False

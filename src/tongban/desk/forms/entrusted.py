@@ -42,18 +42,11 @@ class LetterEndForm(AskedOfSecrets):
     )
     files = LooseFiles(label=_("The slip, or the letter that came back"), required=False)  # type: ignore[assignment]
 
-    def told(self, posted_on: date | None, number: str) -> ServiceResult:
-        """What was typed of the letter that was posted on this day, as a result takes it."""
+    def told(self) -> ServiceResult:
+        """What was typed, as a result takes it."""
         told = self.cleaned_data
         reason = ReturnReason(told["reason"]) if told["reason"] else None
-        return ServiceResult(
-            Outcome(told["outcome"]),
-            told["day"],
-            posted_on=posted_on,
-            number=number,
-            signer=told["signer"],
-            reason=reason,
-        )
+        return ServiceResult(Outcome(told["outcome"]), told["day"], signer=told["signer"], reason=reason)
 
 
 class SendBackForm(forms.Form):
