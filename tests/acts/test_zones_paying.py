@@ -180,9 +180,9 @@ def test_a_forged_a_stale_and_a_torn_message_take_no_money(
     assert (Payment.objects.count(), GatewayEvent.objects.count()) == (0, 0)
     told(net, body, "x" * 21, "s")
     assert any("cooperation.message_unreadable" in one for one in failures(house))
-    told(net, body, str(now), signed(KEY, str(now), body), at=house.at + timedelta(days=1))
+    told(net, body, str(now), signed(KEY, str(now), body))
     failures(house)
-    assert Payment.objects.count() == 1, "a clock that goes ahead there does not make it stale"
+    assert Payment.objects.count() == 1, "what the gateway did say is taken beside all that"
 
 
 def test_nobody_pays_for_a_fee_that_is_not_shown_to_the_person(

@@ -206,10 +206,8 @@ TABLE: tuple[When, ...] = (
     When(errands.ServiceErrandSent, service_do.take_errand_beside),
     When(errands.ServiceResultNoted, service_do.answer_errand),
     When(PaperRendered, service_do.errand_paper_made),
-    *(
-        When(fact, service_do.take_answer_beside)
-        for fact in (errands.ErrandLetterPosted, errands.ServiceErrandAnswered)
-    ),
+    When(errands.ErrandLetterPosted, service_do.take_answer_beside),
+    When(errands.ServiceErrandAnswered, service_do.take_answer_beside),
     # Acts that somebody says were not hers
     When(ActDisputed, pass_dispute_on),
     When(DisputeUpheld, tell_decision),

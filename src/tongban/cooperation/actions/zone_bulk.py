@@ -36,6 +36,7 @@ from tongban.federation.actions.send import send
 from tongban.federation.law import reader_of, sealed_for
 from tongban.federation.vocabulary import Attachment, Envelope
 from tongban.filing.actions.bulk import NONE, hand_in_batch, look_at, take_in
+from tongban.filing.queries.bulk import batch_exists
 from tongban.filing.vocabulary.bulk import BatchView
 from tongban.frame.acts import NothingToDo, act, locked
 from tongban.kernel.actor import Actor, ActorKind, IdentityLevel
@@ -149,6 +150,8 @@ def take_table(work: DueWork, envelope: Envelope) -> None:
         noted = {"layer": Layer.OWN, "holder": sender.holder, "received_at": sender.received_at, "at": work.now}
         TakenOver.objects.create(uid=table, **noted)
         record(TableTakenIn(table=table, received_at=sender.received_at), under=LAW)
+    if batch_exists(table) or TakenOver.objects.filter(uid=table).exclude(refusals=[]).exists():
+        return  # it came before, and has come to its end
     try:
         _take_in(table, sender, content, envelope, work.now)
     except (Refused, *MALFORMED) as no:
