@@ -31,12 +31,12 @@ def messages(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"flaw": CallbackFlaw.MALFORMED.value}, status=413)
     if request.content_type != "application/json":
         return JsonResponse({"flaw": CallbackFlaw.MALFORMED.value}, status=415)
-    told = {"seconds": request.headers.get("X-Seconds", ""), "signature": request.headers.get("X-Signature", "")}
+    seconds, signature = request.headers.get("X-Seconds", ""), request.headers.get("X-Signature", "")
     at = request.at  # type: ignore[attr-defined]
     if in_internet_zone():
-        flaw = carry_message(request.body, seconds=told["seconds"][:20], signature=told["signature"][:128], at=at)
+        flaw = carry_message(request.body, seconds=seconds[:20], signature=signature[:128], at=at)
     else:
-        flaw = take_message(request.body, **told, at=at)
+        flaw = take_message(request.body, seconds=seconds, signature=signature, at=at)
     if flaw is None:
         return JsonResponse({"taken": True})
     return JsonResponse({"flaw": flaw.value}, status=401 if flaw in UNBELIEVED else 422)
