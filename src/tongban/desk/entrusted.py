@@ -119,7 +119,8 @@ def _table(request: DeskRequest, found: list[ErrandView], caption: str, empty: o
 @delivers_files
 def entrusted_print(request: DeskRequest) -> HttpResponseBase:
     """Everything that was not printed yet as one file, each errand on sheets of its own."""
-    return _printed(request, _unprinted(_incoming(request)), "papers.pdf")
+    content = _printed(_unprinted(_incoming(request)))
+    return file_answer(request, content, name="papers.pdf", media_type="application/pdf")
 
 
 @require_safe
@@ -127,14 +128,16 @@ def entrusted_print(request: DeskRequest) -> HttpResponseBase:
 @delivers_files
 def errand_print(request: DeskRequest, errand: UUID) -> HttpResponseBase:
     """The papers of one errand as one file."""
-    return _printed(request, [_seen(request, errand)], f"papers-{errand}.pdf")
+    content = _printed([_seen(request, errand)])
+    return file_answer(request, content, name=f"papers-{errand}.pdf", media_type="application/pdf")
 
 
-def _printed(request: DeskRequest, errands: list[ErrandView], name: str) -> HttpResponseBase:
+def _printed(errands: list[ErrandView]) -> bytes:
+    """The papers of these errands as one file."""
     sets = [[(p["sha256"], p["media_type"]) for p in one.package["papers"] if has_blob(p["sha256"])] for one in errands]
     if not any(sets):
         raise Http404
-    return file_answer(request, print_blobs(sets), name=name, media_type="application/pdf")
+    return print_blobs(sets)
 
 
 @require_POST
