@@ -4,14 +4,13 @@ from tongban.delivery.rules.elsewhere import ENTRUSTED, PRINTED, judge_result
 from tongban.delivery.rules.ladder import LADDER, Rung, next_ways, rung
 from tongban.delivery.rules.papers import certificate, visit_note
 from tongban.delivery.rules.post import letter_number
-from tongban.delivery.rules.visits import Landed, Missed
+from tongban.delivery.rules.visits import Landed
 
 __all__ = [
     "ENTRUSTED",
     "LADDER",
     "PRINTED",
     "Landed",
-    "Missed",
     "Rung",
     "certificate",
     "judge_result",

@@ -33,8 +33,8 @@ from tongban.kernel.refusal import Refusal, Refused
 from tongban.register.vocabulary import DueWork
 
 RULE = "house rule: what the gateway tells is carried to the court zone as it is"
-AWAITED = timedelta(days=7)
-"""How long the internet zone knows an order after it was shown; what comes later, the court zone asks for."""
+AWAITED = timedelta(seconds=604_800)
+"""For a week the internet zone knows an order that was shown; what comes later, the court zone asks for."""
 MOST = 20
 """Different messages about one order: who invents more of them does not fill the link."""
 

@@ -153,7 +153,6 @@ def _on_sheet(viewer: Viewer, row: Charge, payer: str) -> dict[str, Any]:
     payment = payments[-1] if payments and row.state == ChargeState.PAID else None
     papers = documents_of(viewer, subjects=[one.uid for one in payments]) if payments else []
     receipts = {paper.subject: str(paper.uid) for paper in papers if paper.kind == RECEIPT and paper.newest}
-    backs = Refund.objects.filter(Q(charge=row) | Q(payment__in=payments)).order_by("id")
     return {
         "uid": str(row.uid),
         "kind": row.kind,
@@ -173,18 +172,7 @@ def _on_sheet(viewer: Viewer, row: Charge, payer: str) -> dict[str, Any]:
             }
             for p, put in paid
         ],
-        "refunds": [
-            {
-                "uid": str(r.uid),
-                "amount": plain(Money(r.amount_minor, r.currency)),
-                "state": r.state,
-                "due": r.due.isoformat(),
-                "to_name": r.channel == Channel.BANK and r.state in NAMEABLE,
-                "account": r.account[-4:],
-                "holder": payer,
-            }
-            for r in backs
-        ],
+        "refunds": _refunds_of(row, payments, payer),
         "relief": _relief_of(row),
         "due": row.due.isoformat() if row.due else None,
         "article": row.article,
@@ -199,6 +187,22 @@ def _on_sheet(viewer: Viewer, row: Charge, payer: str) -> dict[str, Any]:
         if payment
         else None,
     }
+
+
+def _refunds_of(row: Charge, payments: list[Payment], payer: str) -> list[dict[str, Any]]:
+    """What goes back of a fee, or of money that was paid under its code."""
+    return [
+        {
+            "uid": str(r.uid),
+            "amount": plain(Money(r.amount_minor, r.currency)),
+            "state": r.state,
+            "due": r.due.isoformat(),
+            "to_name": r.channel == Channel.BANK and r.state in NAMEABLE,
+            "account": r.account[-4:],
+            "holder": payer,
+        }
+        for r in Refund.objects.filter(Q(charge=row) | Q(payment__in=payments)).order_by("id")
+    ]
 
 
 def _relief_of(row: Charge) -> dict[str, Any] | None:
