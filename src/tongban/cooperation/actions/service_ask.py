@@ -208,7 +208,7 @@ def take_service_answer(work: DueWork, envelope: Envelope) -> None:
     try:
         body = envelope.body
         files = read_files(envelope, body["files"])
-        told = read_result(body["result"], work.now, shown=bool(files))
+        told = read_result(body["result"], work.now, shown=any(one.question == "files" for one in files))
         errand, lines = uid(body["errand"]), list(body["log"])
         text(body["from_court"], 16)
     except MALFORMED as bad:

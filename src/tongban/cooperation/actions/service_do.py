@@ -310,7 +310,8 @@ def take_answer_beside(work: DueWork) -> None:
 
 def told_of(row: ServiceErrand, now: datetime) -> ServiceResult:
     """The result that was noted, as it stands."""
-    return read_result(row.result["told"], now, shown=bool(row.result["files"]))
+    shown = any(one["question"] == "files" for one in row.result["files"])
+    return read_result(row.result["told"], now, shown=shown)
 
 
 def files_of(row: ServiceErrand) -> tuple[Material, ...]:
