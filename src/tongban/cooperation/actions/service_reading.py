@@ -76,7 +76,7 @@ def read_asked_of(told: Mapping[str, Any]) -> Asked:
 
 
 def read_result(told: Mapping[str, Any], now: datetime, *, shown: bool) -> ServiceResult:
-    """What another court tells of the papers; `shown`: pictures or a video of it came, without which nothing was recorded.
+    """What another court tells of the papers; `shown`: pictures of it came, without which nothing was recorded.
 
     A day that has not come yet does not fit.
     """
