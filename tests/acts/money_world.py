@@ -157,7 +157,7 @@ class World:
     def order(self, charge: Charge) -> str:
         """The payer opens an order at the gateway; its number."""
         lin = self.house.lin.uid
-        page = open_order(charge.uid, viewer=self.house.viewer(lin), by=party(lin), at=self.house.at)
+        page = open_order(charge.uid, viewer=self.house.viewer(lin), by=party(lin), at=self.house.at).pay_at
         return page.rpartition("/")[2]
 
     def tell(self, message: dict[str, str]) -> CallbackFlaw | None:

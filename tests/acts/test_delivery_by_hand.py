@@ -14,10 +14,11 @@ from tongban.access.vocabulary import Viewer
 from tongban.cases.models import Case
 from tongban.cases.queries import clocks_of, consents_of
 from tongban.cases.vocabulary import CaseView, Side, Stage, Step, Track
+from tongban.cooperation.actions.service_ask import entrust_service
 from tongban.delivery.actions.addresses import confirm_address, note_address
 from tongban.delivery.actions.letters import give_up, hand_to_post, note_return, send_again
 from tongban.delivery.actions.notices import publish
-from tongban.delivery.actions.visits import entrust, note_entrusted, note_visit
+from tongban.delivery.actions.visits import note_entrusted, note_visit
 from tongban.delivery.models import Attempt, Dispatch, PublicNotice, ServiceTask
 from tongban.delivery.queries.owed import notices_running
 from tongban.delivery.vocabulary.visits import NoticeGround, NoticeText, Place, Taker, Visit, VisitEnd
@@ -135,8 +136,8 @@ def test_another_court_serves_and_its_slip_counts(house: House) -> None:
     house.clock.forward(days=2)
     for code in (case.court, "渝9999", ""):
         with refused("delivery.court_unfit"):
-            entrust(defence_of(case).uid, code, by=house.clerk, at=house.at)
-    entrust(defence_of(case).uid, WUHOU, by=house.clerk, at=house.at)
+            entrust_service(defence_of(case).uid, code, by=house.clerk, at=house.at)
+    entrust_service(defence_of(case).uid, WUHOU, by=house.clerk, at=house.at)
     way = Attempt.objects.get(dispatch=defence_of(case), channel="entrusted")
     assert (way.state, way.address) == ("sent", WUHOU)
     letter = json.loads(Document.objects.get(kind="entrustment").data)

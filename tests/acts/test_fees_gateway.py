@@ -77,7 +77,7 @@ class Gate:
 
     def order(self, charge: Charge) -> str:
         lin = self.house.lin.uid
-        return open_order(charge.uid, viewer=self.house.viewer(lin), by=party(lin), at=self.house.at)
+        return open_order(charge.uid, viewer=self.house.viewer(lin), by=party(lin), at=self.house.at).pay_at
 
 
 @pytest.fixture

@@ -116,9 +116,10 @@ def test_the_bank_pays_what_the_court_orders_and_tells_it(house: House, tmp_path
     bank = Bank(tmp_path / "orders", {"court": tmp_path / "bank"})
     assert (bank.pay_out(), bank.pay_out()) == (2, 0)
     assert sorted(path.parent.name for path in (tmp_path / "bank-out").rglob("*.xml")) == ["done", "unfit"]
-    assert import_once(tmp_path / "bank", house.clock)
+    assert [import_once(tmp_path / "bank", house.clock) for _ in range(3)] == [True, True, False]
     refund.refresh_from_db()
     assert (refund.state, books()) == ("paid", {})
+    assert refund.accepted_at is not None, "the bank's answer was read, too"
     # Killed before the order was noted as written, the court writes it again: the bank knows its number.
     RefundOrder.objects.update(written_at=None)
     with lifted("test: the order as it was when the court was killed"):

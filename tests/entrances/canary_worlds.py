@@ -12,6 +12,7 @@ from tests.acts.mediations import enlisted, seated, talked
 from tests.acts.test_state_secrets_at_peers import removal_body
 from tests.acts.witnesses import heard_case
 from tests.builders import (
+    WUHOU,
     FakePeer,
     House,
     furnish,
@@ -21,9 +22,11 @@ from tests.builders import (
     person,
 )
 from tests.entrances.canary import Flock, picture_with
+from tongban.access.vocabulary import Layer
 from tongban.cases.actions.openness import close_to_public
 from tongban.cases.vocabulary import CaseView, Stage
 from tongban.cooperation.actions.party_acts import act_as_party
+from tongban.cooperation.models import ServiceErrand
 from tongban.cooperation.queries import sheet_of
 from tongban.documents.actions.upload import receive_upload
 from tongban.dossier.actions.custody import move_item, take_papers
@@ -38,6 +41,7 @@ from tongban.evidence.actions.secrecy import keep_secret
 from tongban.evidence.models import ExhibitFile
 from tongban.evidence.queries import exhibits_of
 from tongban.filing.actions.decide import accept
+from tongban.frame.guard import lifted
 from tongban.helpline.actions import answer, ask, hand_on, take_call
 from tongban.helpline.vocabulary import Asked, Channel
 from tongban.judgments.actions import start_draft
@@ -114,10 +118,35 @@ def _mediations(house: House, flock: Flock) -> None:
     close(tables[0].case.uid, "wide_gap", by=tables[0].mediator, at=house.at)
 
 
+def _served_elsewhere(house: House, case: CaseView) -> None:
+    """Papers of the case that Wuhou serves: a row at each court."""
+    papers = [{"title": "应诉通知书", "name": "x.pdf", "sha256": "0" * 64, "size": 1, "media_type": "application/pdf"}]
+    told = {"number": case.number, "cause": case.cause_name, "recipient": "周志强", "address": "示例街2号", "phone": ""}
+    errand, way = new_id(), new_id()
+    with lifted("test: papers at another court"):
+        for outgoing in (True, False):
+            ServiceErrand.objects.create(
+                errand=errand,
+                attempt=way,
+                outgoing=outgoing,
+                layer=Layer.STAFF if outgoing else Layer.ERRAND,
+                court=case.court if outgoing else WUHOU,
+                case=case.uid if outgoing else None,
+                kind="service",
+                stage="received",
+                from_court=case.court,
+                to_court=WUHOU,
+                package={**told, "papers": papers},
+                asked_at=house.at,
+            )
+
+
 def here() -> tuple[House, Flock]:
     """Both regions on one platform: a case with secrets, another one in its first days, a filing, a draft."""
     house, flock = furnish(), Flock()
-    _questions(house, _secret_case(house, flock))
+    case = _secret_case(house, flock)
+    _questions(house, case)
+    _served_elsewhere(house, case)
     _mediations(house, flock)
     sun, wu = person("孙丽", 3), person("吴刚", 4)
     house.case(sun, plaintiff__name="孙丽", defendant__name="吴刚", loan__amount="5000")

@@ -68,7 +68,7 @@ SEGMENTS = {
     "mediations": "case",
 }
 """What `uid` names, by the part of the address before it."""
-TABLES = {"authority": "representation", "change": "stepchange"}
+TABLES = {"authority": "representation", "change": "stepchange", "errand": "serviceerrand"}
 """What other parameters name, where the table is called otherwise."""
 ELSEWHERE = {"cooperation.AskedPage", "cooperation.TakenOver"}
 """Tables of the zone outside and of its link: test_zones.py looks for canaries in their very bytes."""

@@ -245,6 +245,7 @@ def test_the_notice_shows_the_bands_and_the_halving() -> None:
         dated=date(2026, 11, 23),
         code=CODE,
         account="a",
+        qr="<svg/>",
     )
     assert [(band["range"], band["rate"], band["fee"]["amount"]) for band in data["bands"]] == [
         ("不超过1万元的部分", "每件50元", "50.00"),
@@ -270,6 +271,7 @@ def test_the_bands_on_the_notice_add_up_and_the_rounding_is_said() -> None:
         dated=date(2026, 11, 23),
         code=CODE,
         account="a",
+        qr="<svg/>",
     )
     assert sum(Decimal(band["fee"]["amount"]) for band in data["bands"]) == Decimal("2769.1356")
     assert sum(Decimal(band["part"]["amount"]) for band in data["bands"]) == Decimal("123456.78")

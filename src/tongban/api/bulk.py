@@ -11,11 +11,11 @@ from ninja.files import UploadedFile
 
 from tongban.api.filings import shown_question
 from tongban.api.schemas import BatchOut, ProblemOut, Question, RowOut
-from tongban.cooperation.actions.bulk import send_table
+from tongban.cooperation.actions.bulk import file_table, send_table
+from tongban.cooperation.queries import table_of
 from tongban.face.bulk import results_csv
 from tongban.face.requests import CourtRequest
 from tongban.face.sayings import refusal_data
-from tongban.filing.actions.bulk import hand_in_batch
 from tongban.filing.queries.bulk import batch_of, columns_of, faulty_rows, template_of
 from tongban.filing.vocabulary.bulk import MOST_ROWS, BatchView
 
@@ -58,7 +58,7 @@ def send(  # nosec B107 - an answer, no password
 @router.get("/tables/{uid}", response={200: BatchOut, **_REFUSALS}, summary="How far a table is")
 def table(request: CourtRequest, uid: UUID) -> dict[str, Any]:
     """A table of one's own, with how many rows stand in which state."""
-    return _shown(batch_of(request.viewer, uid))
+    return _shown(table_of(request.viewer, uid))
 
 
 @router.get("/tables/{uid}/findings", response={200: list[RowOut], **_REFUSALS}, summary="What was found in its rows")
@@ -71,8 +71,8 @@ def findings(request: CourtRequest, uid: UUID) -> list[dict[str, Any]]:
 @router.post("/tables/{uid}/filing", response={200: BatchOut, **_REFUSALS}, summary="Hand in every good row")
 def hand_in(request: CourtRequest, uid: UUID) -> dict[str, Any]:
     """Each good row is filed as of now; asked twice, it is done once."""
-    hand_in_batch(uid, by=request.act_as("party"), at=request.at)
-    return _shown(batch_of(request.viewer, uid))
+    file_table(uid, by=request.act_as("party"), at=request.at)
+    return _shown(table_of(request.viewer, uid))
 
 
 @router.get("/tables/{uid}/results", response={200: None, **_REFUSALS}, summary="The results (CSV)")

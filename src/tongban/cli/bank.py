@@ -7,7 +7,8 @@ It shares nothing with a platform but the inbox folder: it imports none of the p
 `DIR/orders/*.json` (code, amount, account, payer, remark, format) or a form on its page. Each order becomes one
 statement file in the inbox of the account, CSV or camt.053, put there in one step (a rename); its reference is
 derived from the order, so that an order found again after a kill gives the same statement. What a court orders to be
-paid out (pain.001 in `bank-out` beside its inbox) is paid, and told in a camt.053 of debits. Receipts that the bank has
+paid out (pain.001 in `bank-out` beside its inbox) is answered by a pain.002 and paid, which a camt.053 of debits tells.
+To an account that it has closed (a file `DIR/closed/ACCOUNT`) it pays nothing and says so. Receipts that the bank has
 given out (`DIR/receipts/NUMBER.json`, pairs of words) are shown to anybody at `/receipts/NUMBER`.
 """
 
@@ -41,6 +42,7 @@ FIELDS = ("code", "amount", "account", "payer", "remark", "format")
 COLUMNS = ("reference", "value_date", "amount", "currency", "payment_code", "payer", "remark")
 RECEIPT = re.compile(r"/receipts/([A-Z0-9-]{1,40})")
 PAIN = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"
+STATUS = "urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"
 CAMT = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"
 
 
@@ -117,17 +119,27 @@ class Bank:
                 place = "done"
                 try:
                     day = datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone(CHINA).date()
-                    text = debit_statement(path.stem, day, account, ordered(path.read_bytes()))
-                    inbox.mkdir(parents=True, exist_ok=True)
-                    part = inbox / f".{path.stem}-paid.xml.part"
-                    part.write_text(text, encoding="utf-8")
-                    part.replace(inbox / f"{path.stem}-paid.xml")
+                    rows = ordered(path.read_bytes())
+                    refused = {row.code for row in rows if self._is_closed(row.account)}
+                    paid = [row for row in rows if row.code not in refused]
+                    self._tell(inbox, f"{path.stem}-status", status_report(path.stem, day, rows, refused))
+                    if paid:
+                        self._tell(inbox, f"{path.stem}-paid", debit_statement(path.stem, day, account, paid))
                 except (OrderUnfit, ValueError) as unfit:
                     print(f"bank: {path.name}: {unfit}", file=sys.stderr)
                     place = "unfit"
                 (outbox / place).mkdir(exist_ok=True)
                 path.replace(outbox / place / path.name)
         return count
+
+    def _is_closed(self, account: str) -> bool:
+        return account.isalnum() and (self.folder / "closed" / account).exists()
+
+    def _tell(self, inbox: Path, name: str, text: str) -> None:
+        inbox.mkdir(parents=True, exist_ok=True)
+        part = inbox / f".{name}.xml.part"
+        part.write_text(text, encoding="utf-8")
+        part.replace(inbox / f"{name}.xml")
 
     def _inbox(self, order: dict[str, str]) -> Path:
         account = order.get("account", "")
@@ -170,8 +182,18 @@ def camt_statement(reference: str, day: date, order: dict[str, str]) -> str:
     )
 
 
-def ordered(content: bytes) -> list[tuple[str, str, str]]:
-    """Code, amount and currency of each transfer that a pain.001 orders. Raises `OrderUnfit`."""
+@dataclass(frozen=True, slots=True)
+class PayOut:
+    """One transfer that a court orders."""
+
+    code: str
+    amount: str
+    currency: str
+    account: str
+
+
+def ordered(content: bytes) -> list[PayOut]:
+    """The transfers that a pain.001 orders. Raises `OrderUnfit`."""
     try:
         root = fromstring(content, forbid_dtd=True)
     except (ParseError, DefusedXmlException) as error:
@@ -182,21 +204,44 @@ def ordered(content: bytes) -> list[tuple[str, str, str]]:
         amount = one.find(f"{{{PAIN}}}Amt/{{{PAIN}}}InstdAmt")
         if not code or amount is None or not amount.text:
             raise OrderUnfit("a transfer without code or amount")
-        found.append((code, amount.text, amount.get("Ccy", "")))
+        account = one.findtext(f"{{{PAIN}}}CdtrAcct/{{{PAIN}}}Id/{{{PAIN}}}Othr/{{{PAIN}}}Id", "")
+        found.append(PayOut(code, amount.text, amount.get("Ccy", ""), account))
     if not found:
         raise OrderUnfit("no order to pay")
     return found
 
 
-def debit_statement(number: str, day: date, account: str, rows: list[tuple[str, str, str]]) -> str:
+def status_report(number: str, day: date, rows: list[PayOut], refused: set[str]) -> str:
+    """What the bank does with an order, as ISO 20022 pain.002: each transfer taken on, or refused with its reason."""
+    told = "".join(
+        f"<TxInfAndSts><OrgnlEndToEndId>{escape(row.code)}</OrgnlEndToEndId>"
+        + (
+            "<TxSts>RJCT</TxSts><StsRsnInf><Rsn><Cd>AC04</Cd></Rsn></StsRsnInf>"
+            if row.code in refused
+            else "<TxSts>ACSP</TxSts>"
+        )
+        + f'<OrgnlTxRef><Amt><InstdAmt Ccy="{escape(row.currency)}">{escape(row.amount)}</InstdAmt></Amt></OrgnlTxRef>'
+        "</TxInfAndSts>"
+        for row in rows
+    )
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="{STATUS}"><CstmrPmtStsRpt>'
+        f"<GrpHdr><MsgId>{escape(number)}S</MsgId><CreDtTm>{day.isoformat()}T00:00:00+08:00</CreDtTm></GrpHdr>"
+        f"<OrgnlGrpInfAndSts><OrgnlMsgId>{escape(number)}</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId>"
+        f"<GrpSts>PART</GrpSts></OrgnlGrpInfAndSts><OrgnlPmtInfAndSts><OrgnlPmtInfId>{escape(number)}</OrgnlPmtInfId>"
+        f"{told}</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>\n"
+    )
+
+
+def debit_statement(number: str, day: date, account: str, rows: list[PayOut]) -> str:
     """What was paid out, as ISO 20022 camt.053: one debit for each transfer."""
     entries = "".join(
-        f'<Ntry><Amt Ccy="{escape(currency)}">{escape(amount)}</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>'
-        f"<BookgDt><Dt>{day.isoformat()}</Dt></BookgDt><ValDt><Dt>{day.isoformat()}</Dt></ValDt>"
-        f"<AcctSvcrRef>{_debit(number, code)}</AcctSvcrRef><NtryDtls><TxDtls><Refs>"
-        f"<AcctSvcrRef>{_debit(number, code)}</AcctSvcrRef><EndToEndId>{escape(code)}</EndToEndId></Refs>"
+        f'<Ntry><Amt Ccy="{escape(row.currency)}">{escape(row.amount)}</Amt><CdtDbtInd>DBIT</CdtDbtInd>'
+        f"<Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>{day.isoformat()}</Dt></BookgDt><ValDt><Dt>{day.isoformat()}</Dt></ValDt>"
+        f"<AcctSvcrRef>{_debit(number, row.code)}</AcctSvcrRef><NtryDtls><TxDtls><Refs>"
+        f"<AcctSvcrRef>{_debit(number, row.code)}</AcctSvcrRef><EndToEndId>{escape(row.code)}</EndToEndId></Refs>"
         "</TxDtls></NtryDtls></Ntry>"
-        for code, amount, currency in rows
+        for row in rows
     )
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="{CAMT}"><BkToCstmrStmt>'

@@ -189,6 +189,51 @@ class PageShown(Fact):
     digest: str
 
 
+class TableHandedOver(Fact):
+    """A person sent a table of complaints in the internet zone; it is on its way to the court zone, sealed."""
+
+    table: UUID
+    envelope: UUID
+    person: UUID
+
+
+class TableHandInSent(Fact):
+    """The person hands in every good row of a table that was sent before."""
+
+    table: UUID
+    envelope: UUID
+
+
+class TableTakenIn(Fact):
+    """The court zone holds a table that the internet zone received at `received_at`."""
+
+    table: UUID
+    received_at: datetime
+
+
+class TableFilingRefused(Fact):
+    """A table could not be handed in; its sender reads where it stands."""
+
+    table: UUID
+    reasons: tuple[str, ...]
+
+
+class PaymentPageAsked(Fact):
+    """A person in the internet zone wants to pay a fee online."""
+
+    ask: UUID
+    envelope: UUID
+    peer: str
+
+
+class GatewayMessageCarried(Fact):
+    """The internet zone passes on what the payment gateway told of an order, unread."""
+
+    order: str
+    digest: str
+    envelope: UUID
+
+
 class PageTaken(Fact):
     """The internet zone keeps, sealed, what the court zone showed a person."""
 
@@ -228,3 +273,82 @@ class RemovalConfirmed(Fact):
     removal: UUID
     peer: str
     state: str
+
+
+class ServiceErrandOpened(Fact):
+    """Another court is to serve papers of this case, or to print a letter of it."""
+
+    errand: UUID
+    kind: str
+    from_court: str
+    to_court: str
+    attempt: UUID
+
+
+class ServiceErrandSent(Fact):
+    """The papers left for the court that was asked; within one platform there is no envelope."""
+
+    errand: UUID
+    to_court: str
+    envelope: UUID | None
+
+
+class ServiceErrandReceived(Fact):
+    """The court that was asked holds the papers; where the law sets a period it serves until `due`."""
+
+    errand: UUID
+    from_court: str
+    to_court: str
+    due: date | None
+
+
+class ServiceErrandReceiptNoted(Fact):
+    """The other platform gave its receipt for the papers."""
+
+    errand: UUID
+
+
+class ErrandLettersPrinted(Fact):
+    """The court that was asked printed the papers."""
+
+    errands: tuple[UUID, ...]
+
+
+class ErrandLetterPosted(Fact):
+    """The court that was asked handed the papers to the post."""
+
+    errand: UUID
+    day: date
+    envelope: UUID | None
+
+
+class ServiceResultNoted(Fact):
+    """The court that was asked noted what became of the papers; `certificate`: the return slip that is being made."""
+
+    errand: UUID
+    outcome: str
+    certificate: UUID | None
+
+
+class ServiceErrandAnswered(Fact):
+    """The result left for the court that had asked, with the certificate and what shows how papers were served."""
+
+    errand: UUID
+    outcome: str
+    envelope: UUID | None
+
+
+class ServiceAnswerTaken(Fact):
+    """The court that had asked holds the result; `counts` when it changed the service of the papers in its case."""
+
+    errand: UUID
+    outcome: str
+    counts: bool
+
+
+class ServiceErrandReturned(Fact):
+    """What another court asked for could not be taken in and was sent back with the reasons."""
+
+    errand: UUID
+    peer: str
+    reasons: tuple[str, ...]

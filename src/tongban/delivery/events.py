@@ -167,6 +167,15 @@ class ServiceEntrusted(Fact):
     court: str
 
 
+class LetterPrintedElsewhere(Fact):
+    """A letter goes out from another court, which prints it (远程打印)."""
+
+    case: UUID
+    dispatch: UUID
+    attempt: UUID
+    court: str
+
+
 class NoticePublished(Fact):
     """Papers are served by public notice; `until` is the last day of its period (CPL 95)."""
 

@@ -17,11 +17,14 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.cases.queries import case_by_uid, case_seen_by
+from tongban.cooperation.actions.service_ask import ask_printing
+from tongban.cooperation.queries import errands_of_ways
 from tongban.delivery.actions.letters import hand_to_post, note_return, note_slip
 from tongban.delivery.queries import dispatches_at_desk, dispatches_of, letter_seen_by, letters
 from tongban.delivery.vocabulary import AttemptState, DispatchState, DispatchView, LetterView
 from tongban.delivery.wording import ATTEMPT_STATES, CHANNELS, PURPOSES, STATES
 from tongban.desk.forms.delivery import PostForm, ReturnForm, SlipForm
+from tongban.desk.forms.service import EntrustForm
 from tongban.desk.frame import DeskRequest, own_court, roles_in, staff_page, tried
 from tongban.desk.wording import service as words
 from tongban.documents.queries import document
@@ -36,6 +39,7 @@ _GIVEN: dict[str, tuple[type[forms.Form], Callable[..., None]]] = {
     "post": (PostForm, hand_to_post),
     "slip": (SlipForm, note_slip),
     "return": (ReturnForm, note_return),
+    "elsewhere": (EntrustForm, ask_printing),
 }
 """By the word in the address: what a clerk types, and the act it is for."""
 
@@ -61,7 +65,7 @@ def letter(request: DeskRequest, letter_uid: UUID) -> HttpResponse:
 @require_POST
 @staff_page(Role.CLERK, Role.JUDGE)
 def letter_note(request: DeskRequest, letter_uid: UUID, what: str) -> HttpResponse:
-    """Note that the letter was posted, signed for, or brought back."""
+    """Note that the letter was posted, signed for, or brought back; or have it printed at another court."""
     view = _own(request, letter_uid)
     make, do = _GIVEN[what]
     form = make(request.POST)
@@ -114,7 +118,9 @@ def actor(request: DeskRequest, court: str, case: UUID) -> Actor:
 def _show(request: DeskRequest, view: LetterView, **bound: forms.Form) -> HttpResponse:
     today = timezone.localtime(request.at).date()
     posted = view.state is AttemptState.SENT
-    offered = ("slip", "return") if posted else ("post",) if view.state is AttemptState.QUEUED else ()
+    waits = view.state is AttemptState.QUEUED
+    offered = () if view.elsewhere else ("slip", "return") if posted else ("post", "elsewhere") if waits else ()
+    asked = errands_of_ways(request.viewer, [view.uid]).get(view.uid) if view.elsewhere else None
     given = {what: bound.get(what) or _GIVEN[what][0](initial={"day": today}) for what in offered}
     papers = [
         (title, reverse("desk:document_file", args=[uid, found.newest.number]))
@@ -127,6 +133,7 @@ def _show(request: DeskRequest, view: LetterView, **bound: forms.Form) -> HttpRe
         "says": ATTEMPT_STATES[view.state],
         "papers": papers,
         "forms": given,
+        "errand": reverse("desk:errand_service", args=[asked.uid]) if asked else "",
     }
     return render(request, "desk/delivery_letter.html", context, status=422 if bound else 200)
 
@@ -193,6 +200,7 @@ urls = [
     path("letters/<uuid:letter_uid>/post", letter_note, {"what": "post"}, name="letter_post"),
     path("letters/<uuid:letter_uid>/slip", letter_note, {"what": "slip"}, name="letter_slip"),
     path("letters/<uuid:letter_uid>/return", letter_note, {"what": "return"}, name="letter_return"),
+    path("letters/<uuid:letter_uid>/elsewhere", letter_note, {"what": "elsewhere"}, name="letter_elsewhere"),
     path("service", service, name="service"),
     path("cases/<uuid:case>/service", delivery_case, name="delivery_case"),
 ]

@@ -155,6 +155,8 @@ def _ways(charge: ChargeView, request: DeskRequest) -> list[tuple[str, object]]:
     found: list[tuple[str, object]] = []
     if roles & {Role.CLERK, Role.JUDGE}:
         found.append((reverse("desk:charge_refund", args=[charge.uid]), money_words.PROPOSE))
+    if charge.state is ChargeState.OPEN and roles & {Role.CLERK, Role.JUDGE, Role.PRESIDENT}:
+        found.append((reverse("desk:charge_slip", args=[charge.uid]), money_words.SLIP))
     if charge.state is ChargeState.OPEN and roles & {Role.JUDGE, Role.PRESIDENT}:
         found.append((reverse("desk:charge_relief", args=[charge.uid]), money_words.RELIEF))
     if charge.state is ChargeState.OPEN and charge.period == RECOVERY and Role.PRESIDENT in roles:

@@ -12,6 +12,7 @@ from tongban.cooperation.queries import matters_seen_by
 from tongban.desk.alarms import alarms_table
 from tongban.desk.clocks import extensions_table
 from tongban.desk.corrections import corrections_table
+from tongban.desk.entrusted import entrusted_table
 from tongban.desk.fees import held_table
 from tongban.desk.frame import COURT_KEY, DeskRequest, staff_page
 from tongban.desk.helpline import own_questions_table
@@ -48,7 +49,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
     if roles & {Role.CLERK, Role.JUDGE}:
         tables.append(_filings(request))
     if roles & {Role.CLERK, Role.LIAISON}:
-        tables += _errands(request)
+        tables += [*_errands(request), entrusted_table(request)]
     if roles & {Role.CLERK, Role.JUDGE}:
         tables += [_cases(request), open_tasks_table(request), requests_table(request)]
     if roles & {Role.CLERK, Role.JUDGE, Role.PRESIDENT}:

@@ -7,17 +7,21 @@ from datetime import date
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.cases.queries import case_seen_by
+from tongban.courts.queries import court_name
 from tongban.desk.forms.money import AssignForm, PayeeForm, ReasonsForm, RefundForm, ReliefForm, TreasuryForm
 from tongban.desk.frame import DeskRequest, roles_at, staff_page, tried
 from tongban.desk.money_tables import days_table, differences_table, refunds_table
 from tongban.documents.queries import documents_of
 from tongban.face.refusals import attach_refusals, problems
+from tongban.face.slips import PaymentSlip
 from tongban.fees.actions.paying_out import note_failure
 from tongban.fees.actions.payments import assign_payment, return_payment
 from tongban.fees.actions.reconcile import clear_difference
@@ -41,7 +45,7 @@ from tongban.fees.vocabulary import (
     RefundFailure,
     ReliefApplicationView,
 )
-from tongban.fees.wording import GROUNDS, HELD, REFUND_FAILURES, REFUND_STATES, REFUND_WHY
+from tongban.fees.wording import BANK_REASONS, GROUNDS, HELD, REFUND_FAILURES, REFUND_STATES, REFUND_WHY
 from tongban.kernel.actor import Actor
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal, Refused
@@ -137,6 +141,7 @@ def refund(request: DeskRequest, refund: UUID) -> HttpResponse:
         "refund": found,
         "state": REFUND_STATES[found.state],
         "failure": REFUND_FAILURES[found.failure] if found.failure else "",
+        "bank_reason": BANK_REASONS[found.bank_reason] if found.bank_reason else "",
         "event": REFUND_WHY.get(found.event, ""),
         "payee": payee,
         "stop": stop,
@@ -176,6 +181,26 @@ def _proposed(charge: UUID, form: RefundForm, by: Actor, request: DeskRequest) -
     propose_refund(
         charge, RefundEvent(told["event"]), effective=told["effective"], by=by, at=request.at, still_due=still_due
     )
+
+
+@require_safe
+@staff_page(*_MONEY)
+def charge_slip(request: DeskRequest, charge: UUID) -> HttpResponse:
+    """The slip of an open fee with its code, to print for who pays at the window or at a bank."""
+    found = charge_seen_by(request.viewer, charge)
+    if found is None or found.court not in request.viewer.courts or found.state is not ChargeState.OPEN:
+        raise Http404
+    case = case_seen_by(request.viewer, found.case)
+    paper = PaymentSlip(
+        court=court_name(found.court, timezone.localtime(request.at).date()),
+        number=case.number,
+        payer=next((party.name for party in case.parties if party.uid == found.payer), ""),
+        code=found.code,
+        owed=found.owed,
+        account=settings.TONGBAN.slug,
+        until=found.due,
+    )
+    return render(request, "desk/charge_slip.html", {"charge": found, "paper": paper})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -297,6 +322,7 @@ urls = [
     path("payments/treasury", treasury, name="payments_treasury"),
     path("refunds", refunds, name="refunds"),
     path("refunds/<uuid:refund>", refund, name="refund"),
+    path("charges/<uuid:charge>/slip", charge_slip, name="charge_slip"),
     path("charges/<uuid:charge>/refund", charge_refund, name="charge_refund"),
     path("charges/<uuid:charge>/relief", charge_relief, name="charge_relief"),
     path("charges/<uuid:charge>/write-off", charge_write_off, name="charge_write_off"),

@@ -26,7 +26,7 @@ from tongban.fees.queries import (
     refunds_at,
     refunds_of,
 )
-from tongban.fees.vocabulary import DifferenceView, Place, RefundView
+from tongban.fees.vocabulary import DifferenceView, Place, RefundState, RefundView
 from tongban.fees.wording import ACCOUNTS, DIFFERENCES, GROUNDS, REFUND_STATES, REFUND_WHY
 from tongban.kernel.money import Money
 
@@ -69,6 +69,7 @@ def _refunds(request: DeskRequest, found: list[RefundView], caption: str, empty:
                 left(one.due, request.at, done=one.ended_at),
             ),
             href=reverse("desk:refund", args=[one.uid]),
+            state="overdue" if one.state is RefundState.FAILED else "",
         )
         for one in found
     ]

@@ -14,10 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tongban.cases.queries import case_seen_by
 from tongban.cases.vocabulary import CaseView
+from tongban.cooperation.actions.service_ask import entrust_service
+from tongban.cooperation.queries import errands_of_ways
+from tongban.cooperation.wording.service import STAGES as ERRAND_STAGES
 from tongban.delivery.actions.addresses import note_address
 from tongban.delivery.actions.letters import give_up, send_again
 from tongban.delivery.actions.notices import publish
-from tongban.delivery.actions.visits import entrust, note_entrusted, note_visit
+from tongban.delivery.actions.visits import note_entrusted, note_visit
 from tongban.delivery.law import next_ways
 from tongban.delivery.queries import dispatches_of
 from tongban.delivery.queries.addresses import address_of
@@ -86,6 +89,10 @@ def _shown(request: DeskRequest, case: CaseView, one: DispatchView, refusals: tu
         "says": STATES[one.state],
         "law": one.law,
         "attempts": _attempts(one),
+        "errands": [
+            (reverse("desk:errand_service", args=[e.uid]), ERRAND_STAGES[e.stage])
+            for e in errands_of_ways(request.viewer, [a.uid for a in one.attempts]).values()
+        ],
         "awaited": [a for a in one.attempts if a.channel is Channel.ENTRUSTED and a.state == "sent"],
         "open_ways": [
             (a.uid, CHANNELS[a.channel]) for a in one.attempts if is_open and a.counts and a.state in ("queued", "sent")
@@ -176,7 +183,7 @@ def entrust_page(request: DeskRequest, case: UUID, dispatch: UUID) -> HttpRespon
     form = EntrustForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         court, by = form.cleaned_data["court"], actor(request, view.court, case)
-        _none, refusals = tried(lambda: entrust(one.uid, court, by=by, at=request.at))
+        _none, refusals = tried(lambda: entrust_service(one.uid, court, by=by, at=request.at))
         if not refusals:
             return _back(case, dispatch)
         attach_refusals(form, refusals)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 
 from tongban.face.sayings import refusal_words
 from tongban.filing.queries.bulk import results_of
-from tongban.filing.vocabulary.bulk import BatchView
+from tongban.filing.vocabulary import Stage
+from tongban.filing.vocabulary.bulk import BatchView, RowView
 
 COLUMNS = ("ref", "line", "state", "filing", "stage", "case_number", "column", "reason", "law", "says", "remedy")
 
@@ -25,10 +27,15 @@ def results_csv(batch: BatchView) -> bytes:
 
     What began as a formula begins with an apostrophe.
     """
+    return rows_csv(results_of(batch))
+
+
+def rows_csv(rows: Iterable[tuple[RowView, Stage | None, str]]) -> bytes:
+    """The same of rows that were read: each with where its filing stands, and the number of its case."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    for row, stage, number in results_of(batch):
+    for row, stage, number in rows:
         known = [row.ref, str(row.line), row.state.value, str(row.filing or ""), stage.value if stage else "", number]
         for finding in row.findings or [None]:
             told = []

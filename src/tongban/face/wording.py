@@ -92,6 +92,9 @@ RULES = {
     "answer acts": _("answer acts of parties"),
     "answer errands": _("answer errands"),
     "follow errands": _("follow errands"),
+    "papers go to the court that is asked": _("papers go to the court that is asked"),
+    "the return slip of the court that was asked": _("the return slip of the court that was asked"),
+    "who was asked to serve answers": _("who was asked to serve answers"),
     "keep answers": _("keep answers"),
     "keep one log": _("keep one log of an errand"),
     "keep sheets": _("keep what the other court shows"),
@@ -121,6 +124,9 @@ RULES = {
     "the payment gateway is believed by its signature": _("the payment gateway is believed by its signature"),
     "the money of each day is reconciled": _("the money of each day is reconciled"),
     "every paper owed is reconciled each day": _("every paper owed is reconciled each day"),
+    "what the gateway tells is carried to the court zone as it is": _(
+        "what the payment service tells is carried to the court zone as it is"
+    ),
     "what the post tells is taken in as it comes": _("what the post tells is taken in as it comes"),
     "letters are handed to the post": _("letters are handed to the post"),
     "mail that came back is noted": _("mail that came back is noted"),

@@ -164,6 +164,13 @@ class RefundFailed(Fact):
     failure: str
 
 
+class RefundAccepted(Fact):
+    """The bank has taken the order on (pain.002); its statement will say that it paid."""
+
+    refund: UUID
+    order: str
+
+
 class RefundStopped(Fact):
     """A refund will not be paid; its money lies where it lay before."""
 

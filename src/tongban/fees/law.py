@@ -10,6 +10,7 @@ from tongban.fees.rules.claims import claim_value, loan_interest
 from tongban.fees.rules.currency import exchange_rate
 from tongban.fees.rules.exact import rounded
 from tongban.fees.rules.gateway import LARGEST as LARGEST_MESSAGE
+from tongban.fees.rules.gateway import read_message
 from tongban.fees.rules.instances import appeal_fee, appeals, retrial_fee
 from tongban.fees.rules.joined import JOINABLE, Setting, claim_fee, joined_fee, with_joined
 from tongban.fees.rules.prepayment import advance, unpaid
@@ -46,6 +47,7 @@ __all__ = [
     "kind_named",
     "lines",
     "loan_interest",
+    "read_message",
     "refund",
     "relief",
     "relief_grounds",

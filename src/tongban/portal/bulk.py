@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tongban.access.downloads import delivers_files
 from tongban.cooperation.actions.bulk import send_table
+from tongban.cooperation.queries import handed_tables_of, in_internet_zone
 from tongban.documents.actions.upload import upload_limit
 from tongban.face.bulk import results_csv
 from tongban.face.files import file_answer
@@ -50,12 +51,13 @@ def tables(request: CourtRequest) -> HttpResponse:
                 by=request.act_as("party"),
                 at=request.at,
             )
-            return redirect("portal:bulk_table", batch.uid)
+            return redirect("portal:zone_table" if in_internet_zone() else "portal:bulk_table", batch.uid)
         except Refused as no:
             attach_refusals(form, no.refusals)
     context = {
         "form": form,
         "tables": [(one, BATCH_STAGES[one.stage]) for one in batches_of(request.viewer)],
+        "sent": handed_tables_of(request.viewer) if in_internet_zone() else [],
         "kinds": kinds,
         "most": MOST_ROWS,
         "limit": upload_limit(),

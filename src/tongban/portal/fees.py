@@ -18,6 +18,7 @@ from tongban.documents.actions.upload import upload_limit
 from tongban.face.parts import Clock, Task, TaskState
 from tongban.face.refusals import attach_refusals, problems
 from tongban.face.requests import CourtRequest
+from tongban.face.slips import PaymentSlip
 from tongban.face.uploads import taken
 from tongban.fees.actions.gateway import open_order
 from tongban.fees.wording import GROUNDS
@@ -39,13 +40,13 @@ def pay(request: CourtRequest, uid: UUID, charge: UUID) -> HttpResponse:
     if row is None or is_remote(sheet):
         raise Http404
     try:
-        address = open_order(charge, viewer=request.viewer, by=request.act_as("party"), at=request.at)
+        order = open_order(charge, viewer=request.viewer, by=request.act_as("party"), at=request.at)
     except Refused as no:
         return _shown(request, uid, no.refusals)
     context = {
         "sheet": sheet,
         "slip": slip(row, request.at),
-        "address": address,
+        "address": order.pay_at,
         "gateway": settings.TONGBAN.payment_gateway,
     }
     return render(request, "portal/fees_pay.html", context)
@@ -112,6 +113,27 @@ def refund_account(request: CourtRequest, uid: UUID, refund: UUID) -> HttpRespon
 
 @require_GET
 @for_parties
+def fees_print(request: CourtRequest, uid: UUID, charge: UUID) -> HttpResponse:
+    """The slip of an open fee with its code, to print and to pay with: what is owed at this moment."""
+    sheet = own_sheet(request, uid)
+    row = next((one for one in sheet.get("fees", []) if one["uid"] == str(charge) and one["state"] == "open"), None)
+    owed = _money(row.get("owed", row["amount"])) if row else None
+    if row is None or owed is None:
+        raise Http404
+    paper = PaymentSlip(
+        court=sheet["court"]["name"],
+        number=sheet["number"],
+        payer=row.get("payer", ""),
+        code=row["code"],
+        owed=owed,
+        account=row["account"],
+        until=date.fromisoformat(row["due"]) if row["due"] else None,
+    )
+    return render(request, "portal/fees_print.html", {"sheet": sheet, "paper": paper})
+
+
+@require_GET
+@for_parties
 def fees(request: CourtRequest, uid: UUID) -> HttpResponse:
     """The slips of the case's fees that this party owes or has paid."""
     return _shown(request, uid)
@@ -138,7 +160,7 @@ def slip(row: dict[str, Any], now: datetime) -> dict[str, Any]:
     in_part = row["state"] == "open" and bool(parts)
     return row | {
         "owed": _money(row.get("owed", row["amount"])),
-        "parts": [(_money(one["amount"]), date.fromisoformat(one["value_date"])) for one in parts],
+        "parts": [(_money(p["amount"]), date.fromisoformat(p["value_date"]), p.get("receipt", "")) for p in parts],
         "backs": [
             (
                 _money(one["amount"]),
@@ -198,6 +220,7 @@ SECTIONS["fees"] = "portal/fees_section.html"
 urls = [
     path("cases/<uuid:uid>/fees/", fees, name="fees"),
     path("cases/<uuid:uid>/fees/<uuid:charge>/pay/", pay, name="fees_pay"),
+    path("cases/<uuid:uid>/fees/<uuid:charge>/slip/", fees_print, name="fees_print"),
     path("cases/<uuid:uid>/fees/<uuid:charge>/relief/", relief, name="fees_relief"),
     path("cases/<uuid:uid>/refunds/<uuid:refund>/account/", refund_account, name="fees_account"),
 ]

@@ -8,7 +8,9 @@ same machine gets another one.
 from __future__ import annotations
 
 import base64
+import json
 import secrets
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -21,19 +23,26 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tongban.access.downloads import delivers_files
 from tongban.access.vocabulary import Viewer
+from tongban.cooperation.actions.bulk import file_table
 from tongban.cooperation.actions.zone_asking import ask_for, page_shown
-from tongban.cooperation.queries import handed_over_by, in_internet_zone, told_refusals
+from tongban.cooperation.queries import handed_over_by, handed_tables_of, in_internet_zone, table_of, told_refusals
 from tongban.cooperation.vocabulary import Page, PageKind, Shown
+from tongban.face.bulk import rows_csv
 from tongban.face.files import file_answer
 from tongban.face.parts import Task
 from tongban.face.refusals import problems
 from tongban.face.requests import CourtRequest
 from tongban.federation.law import name_of, public_of
 from tongban.filing.vocabulary import Stage
+from tongban.filing.vocabulary.bulk import BatchStage, RowState, RowView
 from tongban.filing.wording import STAGES
+from tongban.filing.wording.bulk import BATCH_STAGES, ROW_STATES
+from tongban.kernel.money import parse_amount
 from tongban.kernel.refusal import Refused
+from tongban.portal.bulk import FAULTY_SHOWN
 from tongban.portal.case import claim_of, clocks, timeline
 from tongban.portal.doors import for_persons
+from tongban.portal.fees import slip
 from tongban.portal.forms.words import CASE_STAGES, CASE_STAGES_SHORT, SIDES
 from tongban.portal.forms.zone import TITLES
 from tongban.portal.home import WAITING
@@ -73,6 +82,7 @@ def matters(request: CourtRequest) -> HttpResponse:
     listed: dict[str, Any] = dict(shown.content) if shown and shown.content else {}
     context = {
         "handed_over": [(one, request.at > one.confirm_by) for one in handed_over_by(request.viewer)],
+        "tables": handed_tables_of(request.viewer),
         "filings": [(one, STAGES[Stage(one["stage"])]) for one in listed.get("filings", [])],
         "returned": [problems(told_refusals(one["refusals"])) for one in listed.get("returned", [])],
         "cases": [(one, CASE_STAGES_SHORT.get(one["stage"], one["stage"])) for one in listed.get("cases", [])],
@@ -96,6 +106,7 @@ def case(request: CourtRequest, uid: UUID) -> HttpResponse:
             "parties": [(SIDES.get(p["side"], p["side"]), p) for p in sheet["parties"]],
             "claim": claim_of(sheet),
             "running": running,
+            "fees": [slip(row, request.at) for row in sheet.get("fees", [])],
             "papers": sorted(sheet["papers"], key=lambda paper: paper["at"], reverse=True),
             "steps": timeline(sheet),
         }
@@ -113,6 +124,21 @@ def paper(request: CourtRequest, uid: UUID) -> HttpResponse:
 
 @require_GET
 @for_persons
+def pay(request: CourtRequest, uid: UUID) -> HttpResponse:
+    """Where a fee is paid online, once the court has laid the order down at the payment service."""
+    page = Page(PageKind.PAY, uid)
+    shown, refused = _look(request, page)
+    told = dict(shown.content) if shown and shown.content else {}
+    context: dict[str, Any] = {}
+    if told:
+        amount = parse_amount(told["amount"]["amount"], field="", currency=told["amount"]["currency"])
+        until = datetime.fromisoformat(told["until"])
+        context = {"order": told, "amount": amount, "until": until, "over": request.at >= until}
+    return _page(request, "portal/zone_pay.html", page, shown, refused, context)
+
+
+@require_GET
+@for_persons
 @delivers_files
 def paper_file(request: CourtRequest, uid: UUID) -> HttpResponseBase:
     """The file itself, byte for byte as the court sealed it."""
@@ -121,6 +147,66 @@ def paper_file(request: CourtRequest, uid: UUID) -> HttpResponseBase:
         raise Http404
     kind, name = str(shown.content["media_type"]), str(shown.content["name"])
     return file_answer(request, shown.file, name=name, media_type=kind)
+
+
+@require_GET
+@for_persons
+def table(request: CourtRequest, uid: UUID) -> HttpResponse:
+    """A table of complaints as the court showed it last: how far it is, what was found, what can be done now."""
+    page = Page(PageKind.TABLE, uid)
+    shown, refused = _look(request, page)
+    context: dict[str, Any] = {"sent": table_of(request.viewer, uid)}
+    if shown and shown.content and shown.file is not None:
+        told, rows = dict(shown.content), _rows(shown.file)
+        faulty = [row for row, _stage, _number in rows if row.state is RowState.FAULTY]
+        counts = {RowState(state): number for state, number in told["counts"].items()}
+        context |= {
+            "batch": told,
+            "stage": BATCH_STAGES[BatchStage(told["stage"])],
+            "counts": [(ROW_STATES[state], number) for state, number in counts.items()],
+            "good": counts.get(RowState.GOOD, 0) if told["stage"] == BatchStage.CHECKED else 0,
+            "faulty": [(row, problems(row.findings)) for row in faulty[:FAULTY_SHOWN]],
+        }
+    return _page(request, "portal/zone_table.html", page, shown, refused, context)
+
+
+@require_POST
+@for_persons
+def table_hand_in(request: CourtRequest, uid: UUID) -> HttpResponse:
+    """Hand in every good row; the court zone is told."""
+    _only_here()
+    file_table(uid, by=request.act_as("party"), at=request.at)
+    return redirect("portal:zone_table", uid)
+
+
+@require_GET
+@for_persons
+@delivers_files
+def table_results(request: CourtRequest, uid: UUID) -> HttpResponseBase:
+    """Every row with its filing, the number of its case, or what was found, as the court showed it last."""
+    shown = page_shown(request.viewer, Page(PageKind.TABLE, uid), _reader(request))
+    if shown is None or shown.content is None or shown.file is None:
+        raise Http404
+    name = f"results-{shown.content['key']}.csv"
+    return file_answer(request, rows_csv(_rows(shown.file)), name=name, media_type="text/csv")
+
+
+def _rows(content: bytes) -> list[tuple[RowView, Stage | None, str]]:
+    """The rows of a table as the court zone told them."""
+    return [
+        (
+            RowView(
+                one["line"],
+                one["ref"],
+                RowState(one["state"]),
+                told_refusals(one["findings"]),
+                UUID(one["filing"]) if one["filing"] else None,
+            ),
+            Stage(one["stage"]) if one["stage"] else None,
+            one["number"],
+        )
+        for one in json.loads(content)
+    ]
 
 
 @require_POST
@@ -185,7 +271,11 @@ urls = [
     path("court/", matters, name="zone"),
     path("court/cases/<uuid:uid>/", case, name="zone_case"),
     path("court/papers/<uuid:uid>/", paper, name="zone_paper"),
+    path("court/pay/<uuid:uid>/", pay, name="zone_pay"),
     path("court/papers/<uuid:uid>/file/", paper_file, name="zone_paper_file"),
+    path("court/tables/<uuid:uid>/", table, name="zone_table"),
+    path("court/tables/<uuid:uid>/hand-in/", table_hand_in, name="zone_table_hand_in"),
+    path("court/tables/<uuid:uid>/results/", table_results, name="zone_table_results"),
     path("court/ask/<slug:kind>/", ask, name="zone_ask"),
     path("court/ask/<slug:kind>/<uuid:uid>/", ask, name="zone_ask"),
 ]

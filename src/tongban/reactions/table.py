@@ -28,13 +28,15 @@ from tongban.cases.events import (
     ProcedureConverted,
     WitnessGranted,
 )
+from tongban.cooperation import events as errands
+from tongban.cooperation.actions import service_ask, service_do
 from tongban.cooperation.actions.disputes import pass_dispute_on, tell_decision
 from tongban.cooperation.actions.forward import note_receipt
 from tongban.cooperation.actions.open_envelope import open_envelope
 from tongban.cooperation.actions.receive import answer_matter
 from tongban.cooperation.actions.removals import erase_elsewhere
 from tongban.cooperation.actions.sheets import refresh_sheets
-from tongban.cooperation.actions.zone_showing import forget_shown
+from tongban.cooperation.actions.zone_showing import forget_shown, show_payment_page
 from tongban.courts.events import CalendarAnnounced
 from tongban.delivery.actions.agents import tell_of_authority
 from tongban.delivery.actions.convert import tell_of_conversion
@@ -84,6 +86,7 @@ from tongban.fees.actions.settle import note_payment, note_relief
 from tongban.fees.events import (
     ChargeFallsDue,
     ChargePaid,
+    PaymentAssigned,
     ReliefGranted,
 )
 from tongban.filing.actions.bulk import advance_batch
@@ -162,9 +165,16 @@ class When:
 TABLE: tuple[When, ...] = (
     # Between platforms
     When(EnvelopeSealed, deliver_envelope),
-    When(EnvelopeReceipted, note_receipt),
-    When(EnvelopeReceipted, forget_shown),
+    *(When(EnvelopeReceipted, do) for do in (note_receipt, service_ask.note_errand_receipt, forget_shown)),
     When(EnvelopeReceived, open_envelope),
+    When(errands.PaymentPageAsked, show_payment_page),
+    # Papers that another court serves or prints
+    When(errands.ServiceErrandOpened, service_ask.send_errand),
+    When(errands.ServiceErrandSent, service_do.take_errand_beside),
+    When(errands.ServiceResultNoted, service_do.answer_errand),
+    When(PaperRendered, service_do.errand_paper_made),
+    When(errands.ErrandLetterPosted, service_do.take_answer_beside),
+    When(errands.ServiceErrandAnswered, service_do.take_answer_beside),
     # Acts that somebody says were not hers
     When(ActDisputed, pass_dispute_on),
     When(DisputeUpheld, tell_decision),
@@ -230,7 +240,7 @@ TABLE: tuple[When, ...] = (
     When(ClockRenewed, renew_payment_period),
     When(ChargeFallsDue, propose_recovery, after=day_after_due),
     When(ChargePaid, note_payment),
-    When(ChargePaid, issue_receipt),
+    *(When(fact, issue_receipt) for fact in (ChargePaid, PaymentAssigned)),
     When(ReliefGranted, note_relief),
     # Service of papers
     When(CaseDocketed, open_services),
@@ -262,7 +272,17 @@ TABLE: tuple[When, ...] = (
 )
 
 OUTSIDE = frozenset(
-    row.__name__ for row in (deliver_envelope, read_files, read_text, send_email, send_message, split_scans, take_page)
+    row.__name__
+    for row in (
+        deliver_envelope,
+        read_files,
+        read_text,
+        send_email,
+        send_message,
+        show_payment_page,
+        split_scans,
+        take_page,
+    )
 )
 """Reactions that wait for somebody else's machine, and may wait long."""
 

@@ -12,8 +12,12 @@ from tongban.cooperation.actions.log import take_log
 from tongban.cooperation.actions.party_acts import do_remote_act, take_act_answer
 from tongban.cooperation.actions.receive import receive_filing
 from tongban.cooperation.actions.removals import take_removal, take_removal_answer
+from tongban.cooperation.actions.service_ask import take_service_answer
+from tongban.cooperation.actions.service_do import take_errand
 from tongban.cooperation.actions.sheets import take_sheet
 from tongban.cooperation.actions.zone_asking import take_page
+from tongban.cooperation.actions.zone_bulk import take_table, take_table_filing
+from tongban.cooperation.actions.zone_paying import take_carried_message
 from tongban.cooperation.actions.zone_showing import show_page
 from tongban.cooperation.actions.zone_taking import take_over
 from tongban.cooperation.vocabulary import (
@@ -26,11 +30,16 @@ from tongban.cooperation.vocabulary import (
     FILING,
     FILING_ANSWER,
     FILING_CORRECTION,
+    GATEWAY_MESSAGE,
     HAND_OVER,
     LOG,
     REMOVAL,
     REMOVAL_ANSWER,
+    SERVICE,
+    SERVICE_ANSWER,
     SHEET,
+    TABLE,
+    TABLE_FILING,
     VIEW,
 )
 from tongban.federation.actions.opened import received
@@ -50,10 +59,15 @@ OPENERS: dict[str, Callable[[DueWork, Envelope], None]] = {
     HAND_OVER.name: take_over,
     ASK.name: show_page,
     VIEW.name: take_page,
+    GATEWAY_MESSAGE.name: take_carried_message,
+    TABLE.name: take_table,
+    TABLE_FILING.name: take_table_filing,
     DISPUTE.name: take_dispute,
     DISPUTE_ANSWER.name: take_dispute_answer,
     REMOVAL.name: take_removal,
     REMOVAL_ANSWER.name: take_removal_answer,
+    SERVICE.name: take_errand,
+    SERVICE_ANSWER.name: take_service_answer,
 }
 
 

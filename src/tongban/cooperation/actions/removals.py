@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -17,7 +18,15 @@ from django.db.models import Q
 from tongban.access.vocabulary import Layer
 from tongban.cooperation.actions.reading import MALFORMED, text, uid
 from tongban.cooperation.events import CopiesErased, CopiesOnFile, RemovalConfirmed, RemovalPassedOn
-from tongban.cooperation.models import AskedPage, CaseSheet, HandedOver, Matter, RemovalAtPeer, TakenOver
+from tongban.cooperation.models import (
+    AskedPage,
+    CaseSheet,
+    HandedOver,
+    Matter,
+    RemovalAtPeer,
+    ServiceErrand,
+    TakenOver,
+)
 from tongban.cooperation.vocabulary import REMOVAL, REMOVAL_ANSWER, AtPeer
 from tongban.documents.actions.blobs import drop_blob
 from tongban.documents.law import SECRETS
@@ -132,6 +141,7 @@ def _erase(record: Recording, removal: UUID, peer: str, named: Named) -> set[str
     for sha256 in (one for envelope in handed for one in files_sent(envelope)):
         drop_blob(sha256)
     errands = sum(_erase_errand(row, named) for row in Matter.objects.filter(theirs).iterator(chunk_size=200))
+    errands += sum(_erase_papers(row, named) for row in ServiceErrand.objects.filter(theirs).iterator(chunk_size=200))
     drafts = forget_drafts(record, named.errands, named.digests)
     sheets = [row.pk for row in CaseSheet.objects.filter(theirs) if _names(row.content, named.digests)]
     CaseSheet.objects.filter(pk__in=sheets).delete()
@@ -157,6 +167,20 @@ def _erase_errand(row: Matter, named: Named) -> bool:
     row.package = left
     row.save(update_fields=["package"])
     return True
+
+
+def _erase_papers(row: ServiceErrand, named: Named) -> bool:
+    """What another court serves or served: the name of an erased paper goes, its digest stays."""
+    papers = [one | ({"name": "", "title": ""} if one["sha256"] in named.digests else {}) for one in _papers(row)]
+    if papers == _papers(row):
+        return False
+    row.package = row.package | {"papers": papers}
+    row.save(update_fields=["package"])
+    return True
+
+
+def _papers(row: ServiceErrand) -> list[dict[str, Any]]:
+    return list(row.package.get("papers", []))
 
 
 def _names(content: object, digests: Collection[str]) -> bool:

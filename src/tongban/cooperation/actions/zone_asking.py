@@ -16,6 +16,7 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Layer, Viewer
 from tongban.cooperation.actions.reading import moment, text, uid
 from tongban.cooperation.actions.zone_handing import LAW
+from tongban.cooperation.actions.zone_paying import await_payment
 from tongban.cooperation.events import PageTaken
 from tongban.cooperation.models import AskedPage
 from tongban.cooperation.queries.corrections import told_refusals
@@ -77,6 +78,8 @@ def take_page(work: DueWork, envelope: Envelope) -> None:
         row.save(update_fields=["open", "made_at", "sealed", "file", "until"])
         digest = hashlib.sha256(sealed.encode()).hexdigest()
         assert row.holder is not None  # noqa: S101 - whoever asked is a person
+        if "order" in envelope.body:
+            await_payment(record, text(envelope.body["order"], 40))
         record(PageTaken(ask=asked, person=row.holder, digest=digest), under=LAW)
     _let_go(gone)
 

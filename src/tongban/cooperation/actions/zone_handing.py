@@ -48,7 +48,7 @@ def hand_over(draft: DraftView, package: Package, *, by: Actor, at: datetime) ->
         "received_at": at,
         "package": package,
         "files": {plain_digest: sealed.sha256 for plain_digest, sealed in files.items()},
-        "person": _person(package.applicant),
+        "person": person_told(package.applicant),
         "actor": by,
     }
     body = {"sealed": sealed_for(court, canonical(content))}
@@ -70,7 +70,7 @@ def _sealed_file(material: Material, court: OKPKey) -> Attachment:
     return Attachment(kept.sha256, kept.size, SEALED, "sealed")
 
 
-def _person(uid: UUID) -> dict[str, Any]:
+def person_told(uid: UUID) -> dict[str, Any]:
     """What the court has to know of the applicant, as the account here holds it."""
     person = person_by_uid(uid)
     assert person is not None  # noqa: S101 - whoever hands in is registered here

@@ -26,7 +26,7 @@ class HandedOver(Record, Labelled):
 class TakenOver(Record, Labelled):
     """In the court zone: what became of a hand-over. Its holder is the person; `uid` is the hand-over's.
 
-    States: taken in (`filing`) - returned (`refusals`).
+    States: taken in (`filing`; of a table of complaints its batch has the same number) - returned (`refusals`).
     """
 
     received_at = models.DateTimeField(help_text="When the internet zone received it.")
@@ -36,6 +36,39 @@ class TakenOver(Record, Labelled):
 
     def __str__(self) -> str:
         return f"taken over {self.at:%Y-%m-%d}"
+
+
+class HandedTable(Record, Labelled):
+    """In the internet zone: a table of complaints that a person sent; it lies sealed in the envelope alone.
+
+    Its holder is the person. `mark` and `digest` are digests of the sender's key for it and of what was sent, so that
+    the same twice is one table. States: sent - handed in (`handed_in_at`).
+    """
+
+    mark = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    envelope = models.UUIDField(unique=True)
+    handed_in_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["holder", "mark"], name="handed_table_once")]
+
+    def __str__(self) -> str:
+        return f"table sent {self.at:%Y-%m-%d}"
+
+
+class AwaitedPayment(Record, Labelled):
+    """In the internet zone: an order at the payment gateway that the court zone has named; whose it is, nobody knows
+    here. `carried`: digests of what the gateway told of it, each of which went to the court zone once.
+    """
+
+    number = models.CharField(max_length=40, unique=True)
+    since = models.DateTimeField(db_index=True)
+    carried = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return self.number
 
 
 class AskedPage(Record, Labelled):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,15 +11,18 @@ from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
-from tongban.cooperation.models import HandedOver, TakenOver
+from tongban.cooperation.models import HandedOver, HandedTable, TakenOver
 from tongban.cooperation.queries.cases import cases_of
+from tongban.cooperation.queries.corrections import told_refusals
 from tongban.cooperation.vocabulary import HandedOverView
 from tongban.courts.queries import ancestors, court_name, is_hosted
 from tongban.documents.queries import documents_of
 from tongban.federation.queries import receipt_time, speaks_for
 from tongban.federation.vocabulary import Zone
 from tongban.filing.queries import filings_of
+from tongban.filing.queries.bulk import batch_of, results_of
 from tongban.filing.vocabulary import FilingView
+from tongban.filing.vocabulary.bulk import BatchStage, BatchView
 from tongban.kernel.facts import plain
 from tongban.kernel.refusal import Refusal, Refused
 
@@ -53,6 +56,56 @@ def handed_over_by(viewer: Viewer) -> list[HandedOverView]:
     ]
 
 
+def handed_table_view(row: HandedTable) -> BatchView:
+    """A table as the internet zone knows it: that it was sent, and whether it was handed in."""
+    stage = BatchStage.FILING if row.handed_in_at else BatchStage.CHECKING
+    return BatchView(row.uid, "", "", "", stage, 0, row.at, row.handed_in_at, {})
+
+
+def handed_tables_of(viewer: Viewer) -> list[tuple[BatchView, datetime | None]]:
+    """The viewer's tables that the internet zone took in, the newest first, with when the court zone received them."""
+    rows = HandedTable.objects.filter(visible_q(viewer)).order_by("-at")
+    return [(handed_table_view(row), receipt_time(row.envelope)) for row in rows]
+
+
+def table_of(viewer: Viewer, uid: UUID) -> BatchView:
+    """The viewer's own table, as far as this node knows it. Refused when there is none."""
+    if not in_internet_zone():
+        return batch_of(viewer, uid)
+    found = next((one for one, _at in handed_tables_of(viewer) if one.uid == uid), None)
+    if found is None:
+        raise Refused(Refusal("filing.no_such_batch", "在线诉讼规则 38"))
+    return found
+
+
+def table_page(viewer: Viewer, uid: UUID) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """In the court zone: how far the viewer's table is, and what became of each row, as plain JSON.
+
+    Refused with the reasons where it could not be taken in.
+    """
+    back = TakenOver.objects.filter(visible_q(viewer), uid=uid).exclude(refusals=[]).first()
+    if back is not None:
+        raise Refused(told_refusals(back.refusals))
+    batch = batch_of(viewer, uid)
+    rows = [
+        {
+            "line": row.line,
+            "ref": row.ref,
+            "state": row.state.value,
+            "filing": plain(row.filing),
+            "stage": stage.value if stage else "",
+            "number": number,
+            "findings": plain(row.findings),
+        }
+        for row, stage, number in results_of(batch)
+    ]
+    told = {
+        name: getattr(batch, name) for name in ("key", "name", "stage", "rows", "counts", "taken_at", "handed_in_at")
+    }
+    found: dict[str, Any] = plain(told)
+    return found, rows
+
+
 def is_handed_over(uid: UUID) -> bool:
     """Whether this is a filing that the internet zone took in."""
     return HandedOver.objects.filter(uid=uid).exists()
@@ -62,7 +115,7 @@ def list_page(viewer: Viewer) -> dict[str, Any]:
     """The viewer's filings and cases in the court zone, as plain JSON."""
     rows = TakenOver.objects.filter(visible_q(viewer))
     came = {row.filing: str(row.uid) for row in rows if row.filing}
-    back = [{"handover": str(row.uid), "refusals": row.refusals} for row in rows if not row.filing]
+    back = [{"handover": str(row.uid), "refusals": row.refusals} for row in rows if row.refusals]
     cases = [{key: value for key, value in row.items() if key != "sheet"} for row in cases_of(viewer)]
     return {
         "filings": [_filing(viewer, one) | {"handover": came.get(one.uid, "")} for one in filings_of(viewer)],

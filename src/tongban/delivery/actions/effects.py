@@ -164,7 +164,7 @@ def _signed(row: Attempt, day: date) -> dict[str, str] | None:
 def _note(row: Attempt) -> str:
     if visit := visit_in(row):
         return visit_note(visit)
-    if row.channel == Channel.LETTER and row.why:
+    if row.channel in (Channel.LETTER, Channel.ENTRUSTED) and row.why:
         return returned_note(ReturnReason(row.why))
     if row.channel == Channel.NOTICE and row.ends_on and row.sent_at:
         return notice_note(timezone.localtime(row.sent_at).date(), row.ends_on, row.note)

@@ -28,7 +28,7 @@ _LAW = "CPL 91"
 def hand_to_post(letter: UUID, *, day: date, tracking: str, by: Actor, at: datetime) -> None:
     """The letter was handed to the post on `day`, under the postal number `tracking`."""
     with act(by=by, at=at) as record:
-        row, dispatch = _mine(record, letter, AttemptState.QUEUED)
+        row, dispatch = own_letter(record, letter, AttemptState.QUEUED)
         number = tracking.strip()
         missing = [] if number else [Refusal("delivery.tracking_missing", "邮寄送达 6", ("tracking",))]
         queued = timezone.localtime(row.queued_at).date()
@@ -50,7 +50,7 @@ def posted(record: Recording, dispatch: Dispatch, row: Attempt, day: date, numbe
 def note_slip(letter: UUID, *, day: date, signer: str, by: Actor, at: datetime) -> None:
     """The return slip came back: signed by `signer` on `day`, which is the day of service (CPL 87(2))."""
     with act(by=by, at=at) as record:
-        row, dispatch = _mine(record, letter, AttemptState.SENT)
+        row, dispatch = own_letter(record, letter, AttemptState.SENT)
         assert row.posted_on is not None  # noqa: S101 - a posted letter has its day
         wrong = slip_problem(day, posted=row.posted_on, today=timezone.localtime(at).date())
         nobody = None if signer.strip() else Refusal("delivery.signer_missing", "CPL 87, 88", ("signer",))
@@ -77,7 +77,7 @@ def note_return(letter: UUID, *, reason: str, by: Actor, at: datetime, day: date
     Where the recipient stood in the way itself, that day is the day of service (邮寄送达 11); else this way failed.
     """
     with act(by=by, at=at) as record:
-        row, dispatch = _mine(record, letter, AttemptState.SENT)
+        row, dispatch = own_letter(record, letter, AttemptState.SENT)
         today = timezone.localtime(at).date()
         assert row.posted_on is not None  # noqa: S101 - a posted letter has its day
         found = [] if reason in set(ReturnReason) else [Refusal("delivery.reason_missing", "邮寄送达 9", ("reason",))]
@@ -129,8 +129,8 @@ def send_again(dispatch: UUID, *, by: Actor, at: datetime) -> None:
         go(record, case, row, party_of(case, row.party), (Planned(Channel.LETTER),))
 
 
-def _mine(record: Recording, letter: UUID, state: AttemptState) -> tuple[Attempt, Dispatch]:
-    """The letter of the actor's court, in this state, with its dispatch locked. Raises `Refused`."""
+def own_letter(record: Recording, letter: UUID, state: AttemptState) -> tuple[Attempt, Dispatch]:
+    """A step: the letter of the actor's court, in this state, with its dispatch locked. Raises `Refused`."""
     row = Attempt.objects.filter(uid=letter, channel=Channel.LETTER).select_related("dispatch").first()
     if row is None or row.court != record.by.court:
         raise Refused(Refusal("delivery.no_such_letter", _LAW))
@@ -140,5 +140,7 @@ def _mine(record: Recording, letter: UUID, state: AttemptState) -> tuple[Attempt
     row.refresh_from_db()
     if row.state != state:
         raise Refused(Refusal("delivery.letter_not_at_this_state", _LAW, facts=(("state", row.state),)))
+    if row.elsewhere:
+        raise Refused(Refusal("delivery.letter_elsewhere", _LAW, facts=(("court", row.elsewhere),)))
     row.dispatch = dispatch
     return row, dispatch

@@ -18,7 +18,6 @@ from tongban.courts.law import due
 from tongban.courts.queries import calendar, court_name, readings
 from tongban.delivery.actions.dispatch import office_viewer, order
 from tongban.delivery.actions.send import recipient
-from tongban.delivery.adapters.square import square_code
 from tongban.delivery.events import DefendantServiceOpened
 from tongban.delivery.rules import papers
 from tongban.delivery.rules.effects import COPY_TO_DEFENDANT, TIME_TO_JOIN
@@ -27,6 +26,7 @@ from tongban.documents.actions.paper import issue_paper
 from tongban.documents.queries import documents_of
 from tongban.documents.vocabulary import DocumentView, Origin
 from tongban.frame.acts import Recording, act
+from tongban.frame.square import square_code
 from tongban.kernel.actor import Actor
 from tongban.kernel.periods import day_of
 from tongban.kernel.refusal import Refusal, Refused

@@ -61,7 +61,7 @@ def make_batch(viewer: Viewer, *, by: Actor, at: datetime) -> UUID:
 
 def _waiting(viewer: Viewer, court: str) -> QuerySet[Attempt]:
     rows = Attempt.objects.filter(visible_q(viewer), court=court, channel=Channel.LETTER, batch__isnull=True)
-    return rows.filter(state=AttemptState.QUEUED).order_by("queued_at", "id")
+    return rows.filter(state=AttemptState.QUEUED, elsewhere="").order_by("queued_at", "id")
 
 
 def import_post_file(content: bytes, name: str, *, at: datetime) -> PostFile:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from tongban.access.vocabulary import Label, Layer
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, Side
-from tongban.courts.queries import court_name, court_of
+from tongban.courts.queries import court_name
 from tongban.delivery.actions.dispatch import (
     failed,
     office_viewer,
@@ -24,9 +24,10 @@ from tongban.delivery.actions.dispatch import (
 )
 from tongban.delivery.actions.letters import on_day
 from tongban.delivery.actions.send import copies_sent
-from tongban.delivery.events import ServiceEntrusted, VisitNoted
+from tongban.delivery.events import VisitNoted
 from tongban.delivery.models import Attempt, Dispatch
 from tongban.delivery.queries.addresses import address_of
+from tongban.delivery.rules.elsewhere import ENTRUSTED
 from tongban.delivery.rules.papers import entrustment
 from tongban.delivery.rules.visits import Landed, Missed, visit_outcome
 from tongban.delivery.vocabulary import AttemptState, Channel, DispatchAct
@@ -39,8 +40,6 @@ from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused
 
-_ENTRUSTED = "CPL 91; SI 134"
-
 
 def note_visit(dispatch: UUID, visit: Visit, *, by: Actor, at: datetime, files: Iterable[Material] = ()) -> None:
     """Officers met the recipient, or did not; `files`: photographs or a video of it.
@@ -50,28 +49,13 @@ def note_visit(dispatch: UUID, visit: Visit, *, by: Actor, at: datetime, files: 
     """
     with act(by=by, at=at) as record:
         row = own_dispatch(record, dispatch)
-        case = _case(row)
+        case = case_of(row)
         found = _outcome(record, case, row, visit)
         channel = found.channel if isinstance(found, Landed) else Channel.DIRECT
         way = take_way(record, row, DispatchAct.VISIT, channel, visit.place.term)
-        _keep(record, case, row, way, visit, files)
-        _ends(record, row, way, visit, found)
-        copies_sent(record, case)
-
-
-def entrust(dispatch: UUID, court: str, *, by: Actor, at: datetime) -> None:
-    """Another court is asked to serve the papers; the letter to it is made, with the papers named (SI 134)."""
-    with act(by=by, at=at) as record:
-        row = own_dispatch(record, dispatch)
-        today = timezone.localtime(at).date()
-        asked = court_of(court.strip(), today)
-        if isinstance(asked, Refusal) or asked.code == row.court:
-            raise Refused(Refusal("delivery.court_unfit", _ENTRUSTED, ("court",)))
-        case = _case(row)
-        way = take_way(record, row, DispatchAct.ENTRUST, Channel.ENTRUSTED, asked.code)
-        _letter(record, case, row, way)
-        fact = ServiceEntrusted(case=case.uid, dispatch=row.uid, attempt=way.uid, court=asked.code)
-        record(fact, under=_ENTRUSTED, case=case.uid)
+        keep_files(record, case, row, files)
+        keep_visit(record, row, way, visit)
+        end_visit(record, row, way, visit, found)
         copies_sent(record, case)
 
 
@@ -80,18 +64,19 @@ def note_entrusted(attempt: UUID, visit: Visit, *, by: Actor, at: datetime, file
     with act(by=by, at=at) as record:
         way = Attempt.objects.filter(uid=attempt, channel=Channel.ENTRUSTED, court=by.court).first()
         if way is None:
-            raise Refused(Refusal("delivery.no_such_dispatch", _ENTRUSTED))
+            raise Refused(Refusal("delivery.no_such_dispatch", ENTRUSTED))
         row = own_dispatch(record, Dispatch.objects.get(id=way.dispatch_id).uid)
         way.refresh_from_db()
         if by.role not in ("clerk", "judge"):
-            raise Refused(Refusal("delivery.not_your_act", _ENTRUSTED))
+            raise Refused(Refusal("delivery.not_your_act", ENTRUSTED))
         if way.state != AttemptState.SENT:
             facts = (("state", way.state),)
-            raise Refused(Refusal("delivery.letter_not_at_this_state", _ENTRUSTED, facts=facts))
-        case = _case(row)
+            raise Refused(Refusal("delivery.letter_not_at_this_state", ENTRUSTED, facts=facts))
+        case = case_of(row)
         found = _outcome(record, case, row, visit)
-        _keep(record, case, row, way, visit, files)
-        _ends(record, row, way, visit, found)
+        keep_files(record, case, row, files)
+        keep_visit(record, row, way, visit)
+        end_visit(record, row, way, visit, found)
 
 
 def _outcome(record: Recording, case: CaseView, row: Dispatch, visit: Visit) -> Landed | Missed:
@@ -108,13 +93,18 @@ def _outcome(record: Recording, case: CaseView, row: Dispatch, visit: Visit) -> 
     return found
 
 
-def _keep(
-    record: Recording, case: CaseView, row: Dispatch, way: Attempt, visit: Visit, files: Iterable[Material]
-) -> None:
+def keep_files(record: Recording, case: CaseView, row: Dispatch, files: Iterable[Material]) -> None:
+    """A step: what shows how papers were served goes into the file."""
     label = Label(Layer.STAFF, court=case.court, case=case.uid)
     for one in files:
         received = recall_upload(one.sha256, one.name, field="files")
-        keep_upload(record, received, kind="visit_record", title="送达过程记录", label=label, subject=row.uid)
+        title = "受托法院送达回证" if one.question == "certificate" else "送达过程记录"
+        keep_upload(record, received, kind="visit_record", title=title, label=label, subject=row.uid)
+
+
+def keep_visit(record: Recording, row: Dispatch, way: Attempt, visit: Visit) -> None:
+    """A step: what officers noted stands with the way."""
+    case = case_of(row)
     way.signer = visit.taker_name[:120]
     way.relation = visit.taker or ""
     way.note = json.dumps(asdict(visit), default=str, ensure_ascii=False)
@@ -123,16 +113,17 @@ def _keep(
     record(fact, under="CPL 87, 88", case=case.uid)
 
 
-def _ends(record: Recording, row: Dispatch, way: Attempt, visit: Visit, found: Landed | Missed) -> None:
+def end_visit(record: Recording, row: Dispatch, way: Attempt, visit: Visit, found: Landed | Missed) -> None:
+    """A step: the visit served the papers, or this way failed."""
     if isinstance(found, Missed):
         failed(record, row, way, found.why, law=found.law)
         return
-    law = f"{_ENTRUSTED}; {found.law}" if way.channel == Channel.ENTRUSTED else found.law
+    law = f"{ENTRUSTED}; {found.law}" if way.channel == Channel.ENTRUSTED else found.law
     on_day(record, row, way, visit.day, law=law)
 
 
-def _letter(record: Recording, case: CaseView, row: Dispatch, way: Attempt) -> None:
-    """委托送达函, with a return slip to be filled in by the other court."""
+def entrustment_letter(record: Recording, case: CaseView, row: Dispatch, way: Attempt) -> UUID:
+    """A step: 委托送达函, with a return slip to be filled in by the other court; returns its uid."""
     today, party = timezone.localtime(record.at).date(), party_of(case, row.party)
     viewer = office_viewer(case.court, record.at, case.uid)
     titles = [paper.title for uid in papers_of(row) if (paper := document(viewer, uid))]
@@ -146,7 +137,7 @@ def _letter(record: Recording, case: CaseView, row: Dispatch, way: Attempt) -> N
         titles=titles,
         dated=today,
     )
-    issue_paper(
+    return issue_paper(
         record,
         "delivery/entrustment",
         data,
@@ -158,6 +149,7 @@ def _letter(record: Recording, case: CaseView, row: Dispatch, way: Attempt) -> N
     )
 
 
-def _case(row: Dispatch) -> CaseView:
+def case_of(row: Dispatch) -> CaseView:
+    """The case in which papers are served."""
     assert row.case is not None  # noqa: S101 - papers are served in a case
     return case_by_uid(row.case)

@@ -86,6 +86,7 @@ class Attempt(Record, Labelled):
     note = PersonalText(blank=True, help_text="What officers noted of a visit, for the certificate.")
     evidence = models.CharField(max_length=200, blank=True)
     why = models.CharField(max_length=40, blank=True, help_text="Why it failed: a code.")
+    elsewhere = models.CharField(max_length=16, blank=True, help_text="The court that prints and posts this letter.")
     batch = models.ForeignKey("delivery.LetterBatch", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -153,6 +153,7 @@ def _letter(viewer: Viewer, row: Attempt) -> LetterView:
         tracking=row.tracking,
         papers=tuple((paper.uid, paper.title) for paper in inside if paper),
         tries=row.tries,
+        elsewhere=row.elsewhere,
     )
 
 

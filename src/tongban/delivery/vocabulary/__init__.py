@@ -209,7 +209,9 @@ class DispatchView:
 
 @dataclass(frozen=True, slots=True)
 class LetterView:
-    """A letter on the desk: to be handed to the post, or waiting for the return slip."""
+    """A letter on the desk: to be handed to the post, or waiting for the return slip; `elsewhere`: the court that
+    prints and posts it, "" for the own one.
+    """
 
     uid: UUID
     dispatch: UUID
@@ -225,3 +227,4 @@ class LetterView:
     tracking: str
     papers: tuple[tuple[UUID, str], ...]
     tries: int = 0
+    elsewhere: str = ""

@@ -10,11 +10,13 @@ from tongban.delivery.wording.staff import (
     FAILURES,
     FILE_FLAWS,
     NOTICE_GROUNDS,
+    OUTCOMES,
     PLACES,
     RETURN_REASONS,
     ROW_FLAWS,
     TAKERS,
     TASKS,
+    UNDONE,
     VISIT_ENDS,
 )
 from tongban.frame.words import Words
@@ -27,6 +29,7 @@ __all__ = [
     "FAILURES",
     "FILE_FLAWS",
     "NOTICE_GROUNDS",
+    "OUTCOMES",
     "PLACES",
     "PURPOSES",
     "REFUSALS",
@@ -35,6 +38,7 @@ __all__ = [
     "STATES",
     "TAKERS",
     "TASKS",
+    "UNDONE",
     "VISIT_ENDS",
 ]
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongban.delivery.vocabulary import AddressGround, ReturnReason
+from tongban.delivery.vocabulary.elsewhere import Outcome, Undone
 from tongban.delivery.vocabulary.owed import DoubtEnd, TaskKind
 from tongban.delivery.vocabulary.post import FileFlaw, RowFlaw
 from tongban.delivery.vocabulary.visits import NoticeGround, Place, Taker, VisitEnd
@@ -40,10 +41,26 @@ VISIT_ENDS = {
     VisitEnd.NOBODY: _("nobody was there who could sign"),
     VisitEnd.NOT_LIVING_THERE: _("the recipient does not live or work there"),
 }
+OUTCOMES = {
+    Outcome.POSTED: _("handed to the post"),
+    Outcome.VISITED: _("taken to the recipient, or handed over at the counter"),
+    Outcome.SIGNED: _("the letter was signed for"),
+    Outcome.CAME_BACK: _("the letter came back"),
+    Outcome.UNDONE: _("sent back"),
+}
+UNDONE = {
+    Undone.NOT_HERE: _("the recipient is not in this court's area"),
+    Undone.INCOMPLETE: _("the request, the papers or the return slip are not complete"),
+    Undone.NOT_FETCHED: _("the recipient did not come to the counter"),
+    Undone.NOT_TAKEN_IN: _("the other platform could not take it in"),
+}
 FAILURES = {
     **{reason.value: words for reason, words in RETURN_REASONS.items()},
     **{end.value: words for end, words in VISIT_ENDS.items()},
+    **{one.value: words for one, words in UNDONE.items()},
     "silent": _("nothing was heard of it"),
+    "handed_over": _("handed over at another court instead"),
+    "answer_unfit": _("what the other court told is incomplete"),
 }
 """By the code with which a way failed; a mail server's code is shown as it is."""
 NOTICE_GROUNDS = {
@@ -151,6 +168,23 @@ REFUSALS = {
     "delivery.agent_no_receiver": Words(
         _("Papers are left with an agent only whom the party named as receiver."),
         _("Choose the receiver if the form names the agent, else serve the party."),
+    ),
+    "delivery.letter_elsewhere": Words(
+        _("Another court prints and posts this letter (%(court)s)."), _("Wait for what it tells.")
+    ),
+    "delivery.letter_in_batch": Words(
+        _("This letter was put together with others for your own post."), _("Post it, or choose another letter.")
+    ),
+    "delivery.result_incomplete": Words(_("What happened is missing."), _("Fill in the visit as it was.")),
+    "delivery.counter_only": Words(
+        _("A printed letter is handed over at the counter, or goes to the post."),
+        _("Choose “at the court” and who signed or refused; or note that it was posted, or send it back."),
+    ),
+    "delivery.not_posted_yet": Words(
+        _("The letter was not handed to the post yet."), _("Note its posting first, with the postal number.")
+    ),
+    "delivery.undone_unexplained": Words(
+        _("The reason for sending it back is missing."), _("Choose one; the court that asked reads it.")
     ),
     "delivery.court_unfit": Words(
         _("This is no other court that could be asked."), _("Write the code as in case numbers, for example 川0107.")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
 from tongban.access.vocabulary import Viewer
-from tongban.documents.actions.blobs import open_content
+from tongban.documents.actions.blobs import open_blob, open_content
 from tongban.documents.adapters.printing import PRINTABLE, joined
 
 
@@ -21,6 +21,18 @@ def print_sets(viewer: Viewer, sets: Iterable[Sequence[UUID]]) -> bytes:
     What the viewer may not see, and what does not become pages, is left out.
     """
     return joined(_contents(viewer, one) for one in sets)
+
+
+def print_blobs(sets: Iterable[Sequence[tuple[str, str]]]) -> bytes:
+    """The same of content by digest and media type, which the caller has found in what the viewer may see."""
+    return joined(_blobs(one) for one in sets)
+
+
+def _blobs(files: Sequence[tuple[str, str]]) -> Iterator[tuple[bytes, str]]:
+    for sha256, media_type in files:
+        if media_type in PRINTABLE:
+            with open_blob(sha256) as reader:
+                yield reader.read(), media_type
 
 
 def _contents(viewer: Viewer, documents: Sequence[UUID]) -> Iterator[tuple[bytes, str]]:

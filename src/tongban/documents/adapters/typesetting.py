@@ -7,7 +7,6 @@ so nothing that a party typed can become an instruction to the typesetter.
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import re
 from dataclasses import dataclass
@@ -16,10 +15,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import segno
 import typst
 
 from tongban.documents.rules.verification import address
+from tongban.frame.square import square_code
 from tongban.kernel.facts import canonical
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -110,10 +109,3 @@ def fonts() -> typst.Fonts:
         message = "the font Noto Serif CJK SC is missing: install Debian's fonts-noto-cjk"
         raise PaperUnfit(message)
     return found
-
-
-def square_code(text: str) -> str:
-    """`text` as a QR code in SVG, error level M (15 % of it may be stained)."""
-    out = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(out, kind="svg", border=0, xmldecl=False, svgns=True)
-    return out.getvalue().decode()

@@ -31,6 +31,7 @@ from tongban.fees.rules.tables import prepayments
 from tongban.fees.rules.tariff import case_claim, case_fee
 from tongban.fees.vocabulary import RECOVERY, ChargeState, Fee, FeeKind, Payer
 from tongban.frame.acts import Recording, act, locked
+from tongban.frame.square import square_code
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical
 from tongban.kernel.money import Money
@@ -99,6 +100,7 @@ def _charge(record: Recording, case: CaseView, owed: Fee, *, period: str, before
         dated=dated,
         code=code,
         account=settings.TONGBAN.slug,
+        qr=square_code(code),
     )
     notice = issue_paper(
         record,

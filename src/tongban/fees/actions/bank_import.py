@@ -19,14 +19,15 @@ from django.db.models import Q
 
 from tongban.access.vocabulary import Layer
 from tongban.fees.actions.ledger import Told, book
-from tongban.fees.actions.paying_out import confirm_refund
+from tongban.fees.actions.paying_out import confirm_refund, take_status
 from tongban.fees.actions.payments import take_in
 from tongban.fees.adapters.bank_files import LIMIT, read_bank_file
+from tongban.fees.adapters.status_reports import is_report, read_report
 from tongban.fees.events import BankFileImported, BankFileTaken, BankRowRefused, GatewaySettled
 from tongban.fees.models import BankFile, Charge, Payment, Posting, RefusedRow
 from tongban.fees.rules.codes import find_settlement, parse_code
 from tongban.fees.rules.ledger import settled_gateway
-from tongban.fees.vocabulary import Account, BadRow, BankRow, FileFlaw, RowFlaw
+from tongban.fees.vocabulary import Account, BadRow, BankRow, FileFlaw, RowFlaw, StatusRow
 from tongban.frame.acts import NothingToDo, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused
@@ -35,6 +36,7 @@ log = logging.getLogger("tongban.bank")
 _LAW = "house rule: bank statements are imported as they arrive"
 _ENDINGS = (".csv", ".xml")
 TAKEN, UNFIT = "taken", "unfit"
+Rows = tuple[BankRow | BadRow, ...] | tuple[StatusRow | BadRow, ...]
 
 
 class BusinessClock(Protocol):
@@ -83,28 +85,31 @@ def import_file(content: bytes, name: str, *, at: datetime) -> BankFile:
     file = BankFile.objects.filter(digest=digest).first()
     if file is not None and file.done_at is not None:
         return file
-    rows = read_bank_file(content, name)
+    rows = read_report(content) if is_report(content) else read_bank_file(content, name)
     try:
         file = file or _taken(rows, name, digest, len(content), at)
     except IntegrityError:
         file = BankFile.objects.get(digest=digest)
     if isinstance(rows, FileFlaw):
         return file
+    answered = 0
     for row in rows:
         if isinstance(row, BadRow):
             _refuse(file, row, at)
+        elif isinstance(row, StatusRow):
+            answered += _take_status(file, row, at)
         else:
             _take(file, row, at)
     others = [row.reference for row in rows if isinstance(row, BankRow) and not _is_payment(row)]
     moved = Posting.objects.filter(reference__in=others).values("reference").distinct().count()
-    return _finished(file, len(rows) - moved, at)
+    return _finished(file, len(rows) - moved - answered, at)
 
 
 def _office(court: str = "") -> Actor:
     return Actor.office(court, _LAW, settings.TONGBAN.slug)
 
 
-def _taken(rows: tuple[BankRow | BadRow, ...] | FileFlaw, name: str, digest: str, size: int, at: datetime) -> BankFile:
+def _taken(rows: Rows | FileFlaw, name: str, digest: str, size: int, at: datetime) -> BankFile:
     flaw = rows if isinstance(rows, FileFlaw) else None
     count = 0 if isinstance(rows, FileFlaw) else len(rows)
     with act(by=_office(), at=at) as record:
@@ -202,6 +207,15 @@ def _take_other(file: BankFile, row: BankRow, at: datetime) -> None:
         if _booked(row.reference) is None:
             log.warning("line %s of %s names no refund that can be confirmed: %s", row.line, file.name, no)
             _refuse(file, _as_bad(row, RowFlaw.UNKNOWN_REFUND), at)
+
+
+def _take_status(file: BankFile, row: StatusRow, at: datetime) -> bool:
+    """An answer of the bank to an order of ours; what fits no refund goes to a person."""
+    found = take_status(row, by=_office(), at=at)
+    if isinstance(found, RowFlaw):
+        _refuse(file, BadRow(row.line, row.raw, row.digest, (found,)), at)
+        return False
+    return found
 
 
 def _refuse(file: BankFile, row: BadRow, at: datetime) -> None:

@@ -34,6 +34,7 @@ from tongban.fees.vocabulary import (
     GatewayMessage,
     GatewayState,
     OrderFacts,
+    OrderView,
     RefundAct,
     RefundFailure,
     RefundState,
@@ -57,8 +58,8 @@ def gateway() -> Gateway | None:
     return Gateway(service.address, service.key) if service else None
 
 
-def open_order(charge: UUID, *, viewer: Viewer, by: Actor, at: datetime) -> str:
-    """The payer wants to pay what is owed online; returns where to go. Within two hours it is the same order.
+def open_order(charge: UUID, *, viewer: Viewer, by: Actor, at: datetime) -> OrderView:
+    """The payer wants to pay what is owed online: where to go. Within two hours it is the same order.
 
     Refused: no such charge of this person, nothing owed, no gateway here, the gateway is silent.
     """
@@ -74,7 +75,7 @@ def open_order(charge: UUID, *, viewer: Viewer, by: Actor, at: datetime) -> str:
     known = GatewayOrder.objects.filter(charge=row, state=GatewayState.OPEN, amount_minor=owed.minor, expires_at__gt=at)
     order = known.order_by("-id").first()
     if order is not None:
-        return order.pay_at
+        return _order(order, row)
     number = f"GW{new_id().hex[-20:].upper()}"
     try:
         pay_at = found.create(number, owed, at + LASTS, at=at)
@@ -96,13 +97,23 @@ def open_order(charge: UUID, *, viewer: Viewer, by: Actor, at: datetime) -> str:
         )
         fact = GatewayOrdered(order=order.uid, charge=row.uid, number=number, amount=owed)
         record(fact, under=LAW, case=row.case)
-    return pay_at
+    return _order(order, row)
 
 
-def take_message(body: bytes, *, seconds: str, signature: str, at: datetime) -> CallbackFlaw | None:
-    """Take a message of the gateway; None when it is done, now or before. Nothing is kept of what it did not sign."""
+def _order(order: GatewayOrder, charge: Charge) -> OrderView:
+    amount = Money(order.amount_minor, order.currency)
+    return OrderView(order.number, charge.code, amount, order.pay_at, order.expires_at)
+
+
+def take_message(
+    body: bytes, *, seconds: str, signature: str, at: datetime, came_at: datetime | None = None
+) -> CallbackFlaw | None:
+    """Take a message of the gateway; None when it is done, now or before. Nothing is kept of what it did not sign.
+
+    `came_at`: when it reached the platform, where that was before `at`.
+    """
     found = gateway()
-    flaw = authentic(found.key, seconds, signature, body, at) if found else CallbackFlaw.SIGNATURE
+    flaw = authentic(found.key, seconds, signature, body, came_at or at) if found else CallbackFlaw.SIGNATURE
     if flaw:
         log.warning("a message was not believed: %s", flaw.value)
         return flaw

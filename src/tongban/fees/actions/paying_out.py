@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
+from uuid import UUID
 
 from django.conf import settings
 
@@ -17,12 +18,23 @@ from tongban.access.vocabulary import Layer
 from tongban.fees.actions.ledger import Told, book
 from tongban.fees.actions.refunds import moved
 from tongban.fees.adapters.payment_orders import PayOut, payment_order
-from tongban.fees.events import RefundFailed, RefundPaid, RefundSent
+from tongban.fees.events import RefundAccepted, RefundFailed, RefundPaid, RefundSent
 from tongban.fees.models import Refund, RefundOrder
 from tongban.fees.rules.ledger import came_back, paid_out
 from tongban.fees.rules.refunding import LAW
-from tongban.fees.vocabulary import Account, Channel, RefundAct, RefundFailure, RefundState
-from tongban.frame.acts import NothingToDo, act, locked
+from tongban.fees.rules.statuses import judge_status
+from tongban.fees.vocabulary import (
+    Account,
+    BankReason,
+    Channel,
+    RefundAct,
+    RefundFailure,
+    RefundState,
+    RowFlaw,
+    StatusRow,
+    StatusStep,
+)
+from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.ids import new_id
 from tongban.kernel.money import Money
@@ -66,8 +78,8 @@ def _ordered(at: datetime) -> RefundOrder | None:
         order = RefundOrder.objects.create(layer=Layer.STAFF, number=f"TFD{new_id().hex[-20:].upper()}", made_at=at)
         for one in rows:
             row, move = moved(record, one.uid, RefundAct.SEND)
-            row.order = order
-            row.save(update_fields=["state", "order"])
+            row.order, row.accepted_at, row.bank_reason = order, None, ""
+            row.save(update_fields=["state", "order", "accepted_at", "bank_reason"])
             record(RefundSent(refund=row.uid, order=order.number), under=move.law, case=row.case)
     return order
 
@@ -113,7 +125,8 @@ def confirm_refund(
         row, move = moved(record, found.uid, RefundAct.CONFIRM if out else RefundAct.FAIL)
         row.ended_at = at if out else None
         row.failure = "" if out else RefundFailure.CAME_BACK
-        row.save(update_fields=["state", "ended_at", "failure"])
+        row.bank_reason = ""
+        row.save(update_fields=["state", "ended_at", "failure", "bank_reason"])
         fact = (
             RefundPaid(refund=row.uid, reference=reference, amount=amount, value_date=day)
             if out
@@ -124,16 +137,64 @@ def confirm_refund(
         book(record, fact, transfers, row, of=f"{row.uid}:{reference}", under=move.law, told=told)
 
 
+def take_status(told: StatusRow, *, by: Actor, at: datetime) -> bool | RowFlaw:
+    """The bank answers to an order (pain.002): whether that changed anything, or why a person must look at it.
+
+    A refusal brings the refund back to a person who names another account or stops it; its money has not moved. An
+    answer about the whole order is one about each refund in it that is on its way.
+    """
+    if told.refund:
+        found = Refund.objects.filter(code=told.refund).values_list("id", flat=True)
+    else:
+        found = Refund.objects.filter(order__number=told.order, state=RefundState.SENT).values_list("id", flat=True)
+        if not RefundOrder.objects.filter(number=told.order).exists():
+            return RowFlaw.OTHER_ORDER
+    if told.refund and not found:
+        return RowFlaw.UNKNOWN_REFUND
+    done = [_take_status(one, told, by=by, at=at) for one in found]
+    return next((one for one in done if isinstance(one, RowFlaw)), any(done))
+
+
+def _take_status(refund: int, told: StatusRow, *, by: Actor, at: datetime) -> bool | RowFlaw:
+    answer: StatusStep | RowFlaw = StatusStep.NOTHING
+    with act(by=by, at=at) as record:
+        row = locked(Refund.objects.filter(id=refund)).get()
+        answer = judge_status(
+            told.status,
+            RefundState(row.state),
+            last_order=row.order is not None and row.order.number == told.order,
+            same_amount=told.amount in (None, Money(row.amount_minor, row.currency)),
+            accepted=row.accepted_at is not None,
+        )
+        if answer is StatusStep.ACCEPT:
+            row.accepted_at = at
+            row.save(update_fields=["accepted_at"])
+            record(RefundAccepted(refund=row.uid, order=told.order), under=RULE, case=row.case)
+        elif answer is StatusStep.FAIL:
+            reason = told.reason or BankReason.OTHER
+            _failed(record, row.uid, RefundFailure.REFUSED_BY_BANK, told.order, reason)
+        else:
+            raise NothingToDo
+    return answer if isinstance(answer, RowFlaw) else answer is not StatusStep.NOTHING
+
+
 def note_failure(refund: str, failure: RefundFailure, *, by: Actor, at: datetime) -> None:
     """A clerk notes that the bank refused an order, or the gateway says so: nothing has left the account."""
     with act(by=by, at=at) as record:
         found = locked(Refund.objects.filter(code=refund)).first()
         if found is None or found.state == RefundState.PAID:
             raise Refused(Refusal("fees.no_such_refund", LAW))
-        row, move = moved(record, found.uid, RefundAct.FAIL)
-        row.failure = failure
-        row.save(update_fields=["state", "failure"])
-        record(RefundFailed(refund=row.uid, reference="", failure=failure), under=move.law, case=row.case)
+        _failed(record, found.uid, failure)
+
+
+def _failed(
+    record: Recording, refund: UUID, failure: RefundFailure, reference: str = "", reason: BankReason | None = None
+) -> None:
+    """A step: the refund waits for a person, who names another account or stops it."""
+    row, move = moved(record, refund, RefundAct.FAIL)
+    row.failure, row.bank_reason = failure, reason or ""
+    row.save(update_fields=["state", "failure", "bank_reason"])
+    record(RefundFailed(refund=row.uid, reference=reference, failure=failure), under=move.law, case=row.case)
 
 
 def _office() -> Actor:

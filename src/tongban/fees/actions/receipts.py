@@ -1,4 +1,4 @@
-"""The receipt for a fee that was paid in full (交纳办法 52)."""
+"""The receipt for each payment that was put against a fee (交纳办法 52)."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer
 from tongban.cases.queries import case_by_uid
+from tongban.cases.vocabulary import CaseView
 from tongban.courts.queries import court_name
 from tongban.documents.actions.paper import issue_paper
-from tongban.fees.models import Charge
-from tongban.fees.queries import payments_of
+from tongban.documents.queries import documented
+from tongban.fees.models import Charge, Payment
+from tongban.fees.queries import put_against, standing_of
 from tongban.fees.rules.notice import amount
-from tongban.fees.vocabulary import Channel
-from tongban.frame.acts import act
+from tongban.fees.vocabulary import RECEIPT, Channel
+from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.money import Money
 from tongban.register.vocabulary import DueWork
@@ -23,41 +25,51 @@ PAPER = "fees/fee_receipt"
 
 
 def issue_receipt(work: DueWork) -> None:
-    """Reaction to `ChargePaid`: the payer's receipt lies on the file, with every payment that made up the fee."""
-    charge = Charge.objects.get(uid=UUID(work.entry.body["charge"]))
-    case = case_by_uid(UUID(work.entry.body["case"]))
-    today = timezone.localtime(work.now).date()
-    total = amount(Money(charge.amount_minor, charge.currency))
-    payments = payments_of(charge.uid)
+    """Reaction to `ChargePaid` and `PaymentAssigned`: each payment has its receipt on the file, also one of a part."""
+    row = Charge.objects.get(uid=UUID(work.entry.body["charge"]))
+    assert row.case is not None  # noqa: S101 - a charge belongs to a case
+    case = case_by_uid(row.case)
+    office = Actor.office(case.court, "交纳办法 52: who paid gets a receipt")
+    with act(by=office, at=work.now, fulfils=work) as record:
+        charge = locked(Charge.objects.filter(id=row.id)).get()
+        paid = put_against(charge.uid)
+        given = documented([payment.uid for payment, _put in paid], RECEIPT)
+        fresh = [(payment, put) for payment, put in paid if payment.uid not in given]
+        if not fresh:
+            raise NothingToDo
+        for number, (payment, put) in enumerate(fresh, start=len(given) + 1):
+            _receipt(record, case, charge, payment, put, number)
+
+
+def _receipt(record: Recording, case: CaseView, charge: Charge, payment: Payment, put: Money, number: int) -> None:
+    today = timezone.localtime(record.at).date()
+    left = standing_of(charge.uid).due
     data = {
         "court": {"name": court_name(case.court, today)},
         "case_no": case.number,
         "date": today.isoformat(),
         "to": next(party.name for party in case.parties if party.uid == charge.payer),
-        "number": charge.code,
-        "items": [{"name": "案件受理费", "amount": total}],
-        "total": total,
+        "number": f"{charge.code}-{number}",
+        "items": [{"name": "案件受理费", "amount": amount(put)}],
+        "total": amount(put),
+        "asked": amount(Money(charge.amount_minor, charge.currency)),
         "payment_code": charge.code,
         "payments": [
             {
-                "reference": one.reference,
-                "way": Channel(one.channel).term,
-                "paid_on": one.value_date.isoformat(),
-                "amount": amount(Money(one.amount_minor, one.currency)),
+                "reference": payment.reference,
+                "way": Channel(payment.channel).term,
+                "paid_on": payment.value_date.isoformat(),
+                "amount": amount(Money(payment.amount_minor, payment.currency)),
             }
-            for one in payments
         ],
     }
-    office = Actor.office(case.court, "交纳办法 52: who paid gets a receipt")
-    with act(by=office, at=work.now, fulfils=work) as record:
-        label = Label(Layer.CASE, court=case.court, case=case.uid, holder=charge.holder)
-        issue_paper(
-            record,
-            PAPER,
-            data,
-            kind="fee_receipt",
-            title="诉讼费用收款收据",
-            label=label,
-            dated=today,
-            subject=charge.payer,
-        )
+    issue_paper(
+        record,
+        PAPER,
+        data | ({"left": amount(Money(left, charge.currency))} if left else {}),
+        kind=RECEIPT,
+        title="诉讼费用收款收据",
+        label=Label(Layer.CASE, court=case.court, case=case.uid, holder=charge.holder),
+        dated=today,
+        subject=payment.uid,
+    )

@@ -7,7 +7,6 @@ XML is read with entities, external references and document types forbidden. A r
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import re
 from collections.abc import Iterable, Iterator
@@ -18,6 +17,7 @@ from xml.etree.ElementTree import Element  # nosec B405 # for its type: what rea
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring, tostring
 
+from tongban.fees.adapters.iso20022 import children, digest_of, kept, local_name, text_at
 from tongban.fees.rules.codes import find_code, find_refund, parse_code
 from tongban.fees.vocabulary import BadRow, BankRow, FileFlaw, MoneyLine, RowFlaw
 from tongban.kernel.money import Money, parse_amount
@@ -70,8 +70,8 @@ def movements(content: bytes, name: str) -> Iterator[MoneyLine]:
         root = fromstring(content, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError):
         return
-    for entry in _all(root, "BkToCstmrStmt", "Stmt", "Ntry"):
-        if (_text(entry, "Sts", "Cd") or _text(entry, "Sts")) == "BOOK":
+    for entry in children(root, "BkToCstmrStmt", "Stmt", "Ntry"):
+        if (text_at(entry, "Sts", "Cd") or text_at(entry, "Sts")) == "BOOK":
             yield from (_moved(row) for row in _parts(entry, 1, "") if isinstance(row, BankRow))
 
 
@@ -131,9 +131,9 @@ def _camt(content: bytes) -> tuple[BankRow | BadRow, ...] | FileFlaw:
         root = fromstring(content, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError):
         return FileFlaw.NOT_XML
-    if _name(root) != "Document" or not list(_all(root, "BkToCstmrStmt", "Stmt")):
+    if local_name(root) != "Document" or not list(children(root, "BkToCstmrStmt", "Stmt")):
         return FileFlaw.NO_STATEMENT
-    entries = _all(root, "BkToCstmrStmt", "Stmt", "Ntry")
+    entries = children(root, "BkToCstmrStmt", "Stmt", "Ntry")
     rows: list[BankRow | BadRow] = []
     for entry in entries:
         rows.extend(_entry(entry, len(rows) + 1))
@@ -143,14 +143,14 @@ def _camt(content: bytes) -> tuple[BankRow | BadRow, ...] | FileFlaw:
 def _entry(entry: Element, line: int) -> Iterator[BankRow | BadRow]:
     """One booked entry: one transaction, or a batch of several."""
     raw = tostring(entry, encoding="unicode")
-    out = _text(entry, "CdtDbtInd") == "DBIT"
-    parts = list(_all(entry, "NtryDtls", "TxDtls"))
+    out = text_at(entry, "CdtDbtInd") == "DBIT"
+    parts = list(children(entry, "NtryDtls", "TxDtls"))
     ours = out and all(_refund_of(part) for part in parts or [entry])
     flaws = [
         flaw
         for holds, flaw in (
-            (_text(entry, "CdtDbtInd") != "CRDT" and not ours, RowFlaw.NOT_A_CREDIT),
-            ((_text(entry, "Sts", "Cd") or _text(entry, "Sts")) != "BOOK", RowFlaw.NOT_BOOKED),
+            (text_at(entry, "CdtDbtInd") != "CRDT" and not ours, RowFlaw.NOT_A_CREDIT),
+            ((text_at(entry, "Sts", "Cd") or text_at(entry, "Sts")) != "BOOK", RowFlaw.NOT_BOOKED),
         )
         if holds
     ]
@@ -162,16 +162,16 @@ def _entry(entry: Element, line: int) -> Iterator[BankRow | BadRow]:
 
 def _parts(entry: Element, line: int, raw: str) -> Iterator[BankRow | BadRow]:
     """The transactions of an entry; a batch whose parts do not add up to it is one bad row."""
-    parts = list(_all(entry, "NtryDtls", "TxDtls"))
+    parts = list(children(entry, "NtryDtls", "TxDtls"))
     if len(parts) <= 1:
-        yield judged(_transaction(entry, parts[0] if parts else entry, line, raw, _all(entry, "Amt")))
+        yield judged(_transaction(entry, parts[0] if parts else entry, line, raw, children(entry, "Amt")))
         return
-    amounts = [list(_all(part, "AmtDtls", "TxAmt", "Amt")) or list(_all(part, "Amt")) for part in parts]
+    amounts = [list(children(part, "AmtDtls", "TxAmt", "Amt")) or list(children(part, "Amt")) for part in parts]
     rows = [
         judged(_transaction(entry, part, line + n, tostring(part, encoding="unicode"), found))
         for n, (part, found) in enumerate(zip(parts, amounts, strict=True))
     ]
-    whole = parse_amount(_text(entry, "Amt"), field="amount")
+    whole = parse_amount(text_at(entry, "Amt"), field="amount")
     total = sum(row.amount.minor for row in rows if isinstance(row, BankRow))
     if all(isinstance(row, BankRow) for row in rows) and (not isinstance(whole, Money) or total != whole.minor):
         yield bad(line, raw, RowFlaw.BATCH_DOES_NOT_ADD_UP)
@@ -181,22 +181,24 @@ def _parts(entry: Element, line: int, raw: str) -> Iterator[BankRow | BadRow]:
 
 def _transaction(entry: Element, part: Element, line: int, raw: str, amounts: Iterable[Element]) -> _Read:
     amount = next(iter(amounts), None)
-    reference = _text(part, "Refs", "AcctSvcrRef") or _text(part, "Refs", "TxId") or _text(entry, "AcctSvcrRef")
-    remark = " ".join((e.text or "").strip() for e in _all(part, "RmtInf", "Ustrd"))
-    code = _text(part, "RmtInf", "Strd", "CdtrRefInf", "Ref") or find_code(remark)
-    value_date = _text(entry, "ValDt", "Dt") or _text(entry, "ValDt", "DtTm")[:10] or _text(entry, "BookgDt", "Dt")
-    payer = _text(part, "RltdPties", "Dbtr", "Nm") or _text(part, "RltdPties", "Dbtr", "Pty", "Nm")
+    reference = text_at(part, "Refs", "AcctSvcrRef") or text_at(part, "Refs", "TxId") or text_at(entry, "AcctSvcrRef")
+    remark = " ".join((e.text or "").strip() for e in children(part, "RmtInf", "Ustrd"))
+    code = text_at(part, "RmtInf", "Strd", "CdtrRefInf", "Ref") or find_code(remark)
+    value_date = (
+        text_at(entry, "ValDt", "Dt") or text_at(entry, "ValDt", "DtTm")[:10] or text_at(entry, "BookgDt", "Dt")
+    )
+    payer = text_at(part, "RltdPties", "Dbtr", "Nm") or text_at(part, "RltdPties", "Dbtr", "Pty", "Nm")
     digits = (amount.text or "").strip() if amount is not None else ""
     currency = amount.get("Ccy", "") if amount is not None else ""
-    out = _text(entry, "CdtDbtInd") == "DBIT"
+    out = text_at(entry, "CdtDbtInd") == "DBIT"
     refund = _refund_of(part) or _refund_of(entry)
     return _Read(line, raw, reference, value_date, digits, currency, code, payer, remark, out, refund)
 
 
 def _refund_of(part: Element) -> str:
     """The code of the refund that a transaction pays out or brings back, "" for all others."""
-    remark = " ".join((e.text or "") for e in _all(part, "RmtInf", "Ustrd"))
-    return find_refund(f"{_text(part, 'Refs', 'EndToEndId')} {remark}")
+    remark = " ".join((e.text or "") for e in children(part, "RmtInf", "Ustrd"))
+    return find_refund(f"{text_at(part, 'Refs', 'EndToEndId')} {remark}")
 
 
 def judged(row: _Read) -> BankRow | BadRow:
@@ -220,10 +222,10 @@ def judged(row: _Read) -> BankRow | BadRow:
         row.reference,
         amount,
         day,
-        _kept(row.code, 64),
-        _kept(row.payer, 140),
-        _kept(row.remark, 280),
-        _digest(row.raw),
+        kept(row.code, 64),
+        kept(row.payer, 140),
+        kept(row.remark, 280),
+        digest_of(row.raw),
         row.out,
         row.refund,
     )
@@ -231,7 +233,7 @@ def judged(row: _Read) -> BankRow | BadRow:
 
 def bad(line: int, raw: str, *flaws: RowFlaw) -> BadRow:
     """A row that cannot be taken; its text is kept up to a bound, its digest covers all of it."""
-    return BadRow(line, _kept(raw, RAW_KEPT), _digest(raw), flaws)
+    return BadRow(line, kept(raw, RAW_KEPT), digest_of(raw), flaws)
 
 
 def _day(text: str) -> date | None:
@@ -239,29 +241,3 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _kept(text: str, limit: int) -> str:
-    """`text` without control signs (a database may refuse them), at most `limit` signs."""
-    return "".join(sign for sign in text if sign.isprintable() or sign == " ")[:limit]
-
-
-def _digest(raw: str) -> str:
-    return hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _name(element: Element) -> str:
-    """The local name: banks use many versions of the same namespace."""
-    return element.tag.rpartition("}")[2]
-
-
-def _all(element: Element, *path: str) -> Iterator[Element]:
-    found: Iterable[Element] = [element]
-    for name in path:
-        found = [child for parent in found for child in parent if _name(child) == name]
-    yield from found
-
-
-def _text(element: Element, *path: str) -> str:
-    found = next(_all(element, *path), None)
-    return (found.text or "").strip() if found is not None else ""

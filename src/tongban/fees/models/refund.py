@@ -49,6 +49,8 @@ class Refund(Record, Labelled):
     due = models.DateField(help_text="Last day to pay back (交纳办法 53).")
     state = models.CharField(max_length=12, default=RefundState.PROPOSED, db_index=True)
     failure = models.CharField(max_length=20, blank=True)
+    bank_reason = models.CharField(max_length=5, blank=True, help_text="Why the bank refused: a code of ISO 20022.")
+    accepted_at = models.DateTimeField(null=True, help_text="When the bank had taken the last order on.")
     first_by = models.UUIDField(null=True)
     second_by = models.UUIDField(null=True)
     order = models.ForeignKey(

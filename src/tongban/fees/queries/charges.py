@@ -14,6 +14,7 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.law import TOP_UP
 from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.documents.queries import documents_of
 from tongban.fees.models import (
     BankFile,
     Charge,
@@ -29,6 +30,7 @@ from tongban.fees.queries.money import standing_of, standings_of
 from tongban.fees.rules.prepayment import unpaid
 from tongban.fees.rules.refunding import NAMEABLE
 from tongban.fees.vocabulary import (
+    RECEIPT,
     RECOVERY,
     Account,
     BankFileView,
@@ -130,7 +132,7 @@ def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> lis
     rows = list(Charge.objects.filter(visible_q(viewer), case=case.uid, payer=mine.uid).order_by("id"))
     if not rows:
         return []
-    return [_on_sheet(row, payments_of(row.uid), mine.name) for row in rows]
+    return [_on_sheet(viewer, row, mine.name) for row in rows]
 
 
 def case_is_charged(case: UUID) -> bool:
@@ -138,40 +140,39 @@ def case_is_charged(case: UUID) -> bool:
     return Charge.objects.filter(case=case).exists()
 
 
-def payments_of(charge: UUID) -> list[Payment]:
-    """For acts: what paid for a charge, the oldest first, as the journal tells it."""
+def put_against(charge: UUID) -> list[tuple[Payment, Money]]:
+    """For acts: what paid for a charge and how much of it, the oldest first, as the journal tells it."""
     lines = Posting.objects.filter(credit=Account.DUE, credit_of=charge, debit=Account.UNIDENTIFIED)
-    return list(Payment.objects.filter(uid__in=list(lines.values_list("debit_of", flat=True))).order_by("id"))
+    put = {line.debit_of: Money(line.amount_minor, line.currency) for line in lines}
+    return [(row, put[row.uid]) for row in Payment.objects.filter(uid__in=list(put)).order_by("id")]
 
 
-def _on_sheet(row: Charge, payments: list[Payment], payer: str) -> dict[str, Any]:
+def _on_sheet(viewer: Viewer, row: Charge, payer: str) -> dict[str, Any]:
+    paid = put_against(row.uid)
+    payments = [payment for payment, _put in paid]
     payment = payments[-1] if payments and row.state == ChargeState.PAID else None
-    backs = Refund.objects.filter(Q(charge=row) | Q(payment__in=payments)).order_by("id")
+    papers = documents_of(viewer, subjects=[one.uid for one in payments]) if payments else []
+    receipts = {paper.subject: str(paper.uid) for paper in papers if paper.kind == RECEIPT and paper.newest}
     return {
         "uid": str(row.uid),
         "kind": row.kind,
         "amount": plain(Money(row.amount_minor, row.currency)),
         "code": row.code,
+        "payer": payer,
         "account": settings.TONGBAN.slug,
         "state": row.state,
         "recovery": row.period == RECOVERY,
         "owed": plain(Money(standing_of(row.uid).due, row.currency)),
         "payments": [
-            {"amount": plain(Money(p.amount_minor, p.currency)), "value_date": p.value_date.isoformat()}
-            for p in payments
-        ],
-        "refunds": [
             {
-                "uid": str(r.uid),
-                "amount": plain(Money(r.amount_minor, r.currency)),
-                "state": r.state,
-                "due": r.due.isoformat(),
-                "to_name": r.channel == Channel.BANK and r.state in NAMEABLE,
-                "account": r.account[-4:],
-                "holder": payer,
+                "amount": plain(put),
+                "value_date": p.value_date.isoformat(),
+                "reference": p.reference,
+                "receipt": receipts.get(p.uid, ""),
             }
-            for r in backs
+            for p, put in paid
         ],
+        "refunds": _refunds_of(row, payments, payer),
         "relief": _relief_of(row),
         "due": row.due.isoformat() if row.due else None,
         "article": row.article,
@@ -186,6 +187,22 @@ def _on_sheet(row: Charge, payments: list[Payment], payer: str) -> dict[str, Any
         if payment
         else None,
     }
+
+
+def _refunds_of(row: Charge, payments: list[Payment], payer: str) -> list[dict[str, Any]]:
+    """What goes back of a fee, or of money that was paid under its code."""
+    return [
+        {
+            "uid": str(r.uid),
+            "amount": plain(Money(r.amount_minor, r.currency)),
+            "state": r.state,
+            "due": r.due.isoformat(),
+            "to_name": r.channel == Channel.BANK and r.state in NAMEABLE,
+            "account": r.account[-4:],
+            "holder": payer,
+        }
+        for r in Refund.objects.filter(Q(charge=row) | Q(payment__in=payments)).order_by("id")
+    ]
 
 
 def _relief_of(row: Charge) -> dict[str, Any] | None:

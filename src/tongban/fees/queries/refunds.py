@@ -8,7 +8,7 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.fees.models import Refund
 from tongban.fees.rules.refunding import REFUND
-from tongban.fees.vocabulary import Channel, RefundFailure, RefundState, RefundView
+from tongban.fees.vocabulary import BankReason, Channel, RefundFailure, RefundState, RefundView
 from tongban.kernel.money import Money
 
 
@@ -34,6 +34,8 @@ def refund_view(row: Refund) -> RefundView:
         second_by=row.second_by,
         made_at=row.made_at,
         ended_at=row.ended_at,
+        accepted_at=row.accepted_at,
+        bank_reason=BankReason(row.bank_reason) if row.bank_reason else None,
     )
 
 

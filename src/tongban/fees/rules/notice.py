@@ -48,12 +48,14 @@ def payment_notice(  # noqa: PLR0913 - what the notice consists of
     dated: date,
     code: str,
     account: str,
+    qr: str,
     period: str = "fee_plaintiff",
     before: Money | None = None,
 ) -> dict[str, Any]:
     """The data of `fees/payment_notice`. The last day is not on it: it is known when the notice is served.
 
-    `period`: within which it is paid; `before`: what was asked for before the case was converted (SI 199).
+    `qr`: the payment code as a picture, in SVG; `period`: within which it is paid; `before`: what was asked for before
+    the case was converted (SI 199).
     """
     working = breakdown(fee)
     data: dict[str, Any] = {
@@ -69,6 +71,7 @@ def payment_notice(  # noqa: PLR0913 - what the notice consists of
         "total": amount(fee.payable),
         "payment_code": code,
         "account": account_of(court_name, account),
+        "qr": qr,
         "ways": WAYS,
         "contact": {"name": "诉讼服务热线", "phone": "12368"},
     }

@@ -20,7 +20,7 @@ from tongban.fees.vocabulary.bearing import (
     Unpaid,
     UnpaidAnswer,
 )
-from tongban.fees.vocabulary.gateway import GatewayMessage, OrderFacts
+from tongban.fees.vocabulary.gateway import GatewayMessage, OrderFacts, OrderView
 from tongban.fees.vocabulary.ledger import (
     GROWS_BY_DEBIT,
     Account,
@@ -30,6 +30,7 @@ from tongban.fees.vocabulary.ledger import (
     Transfer,
 )
 from tongban.fees.vocabulary.payments import (
+    RECEIPT,
     RECOVERY,
     BadRow,
     BankFileView,
@@ -44,6 +45,7 @@ from tongban.fees.vocabulary.payments import (
 )
 from tongban.fees.vocabulary.refunds import (
     RETURNED,
+    BankReason,
     CallbackFlaw,
     Channel,
     Difference,
@@ -51,11 +53,14 @@ from tongban.fees.vocabulary.refunds import (
     DifferenceView,
     GatewayState,
     MoneyLine,
+    PayStatus,
     RefundAct,
     RefundFailure,
     RefundState,
     RefundView,
     ReliefApplicationView,
+    StatusRow,
+    StatusStep,
 )
 from tongban.fees.vocabulary.tariff import (
     BandLine,
@@ -73,6 +78,7 @@ from tongban.fees.vocabulary.tariff import (
 
 __all__ = [
     "GROWS_BY_DEBIT",
+    "RECEIPT",
     "RECOVERY",
     "RETURNED",
     "Account",
@@ -81,6 +87,7 @@ __all__ = [
     "BadRow",
     "BandLine",
     "BankFileView",
+    "BankReason",
     "BankRow",
     "Bill",
     "CallbackFlaw",
@@ -108,7 +115,9 @@ __all__ = [
     "MoneyLine",
     "OpenQuestion",
     "OrderFacts",
+    "OrderView",
     "Outcome",
+    "PayStatus",
     "Payer",
     "PaymentView",
     "Place",
@@ -130,6 +139,8 @@ __all__ = [
     "RetrialGround",
     "RowFlaw",
     "Standing",
+    "StatusRow",
+    "StatusStep",
     "Transfer",
     "Unpaid",
     "UnpaidAnswer",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from tongban.fees.vocabulary.refunds import GatewayState
 from tongban.kernel.money import Money
@@ -18,6 +18,17 @@ class GatewayMessage:
     transaction: str
     amount: Money
     paid_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class OrderView:
+    """An order that may be paid: `code` is that of its charge, `pay_at` where the payer goes, until when."""
+
+    number: str
+    code: str
+    amount: Money
+    pay_at: str
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)

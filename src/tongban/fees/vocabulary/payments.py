@@ -46,6 +46,10 @@ class Held(StrEnum):
     """案件已不在待缴费状态"""
 
 
+RECEIPT = "fee_receipt"
+"""The kind of the paper that says what was paid; its subject is the payment."""
+
+
 class RowFlaw(StrEnum):
     """Why a row of a bank file is no payment that can be taken."""
 
@@ -57,6 +61,12 @@ class RowFlaw(StrEnum):
     BAD_DATE = "bad_date"
     BAD_CURRENCY = "bad_currency"
     NOT_A_CREDIT = "not_a_credit"
+    UNKNOWN_STATUS = "unknown_status"
+    """银行答复的状态代码不能识别"""
+    OTHER_ORDER = "other_order"
+    """答复所指的支付指令不是该笔退款的最后一次指令"""
+    CONTRADICTS = "contradicts"
+    """与该笔退款的账目或者此前的答复矛盾"""
     UNKNOWN_REFUND = "unknown_refund"
     """没有对应的退款"""
     NOT_BOOKED = "not_booked"

@@ -55,6 +55,57 @@ class RefundFailure(Term):
     REFUSED_BY_GATEWAY = "refused_by_gateway", "支付平台拒绝退款"
 
 
+class PayStatus(Term):
+    """What the bank answers to an order to pay out; that it was paid, its statement tells."""
+
+    ACCEPTED = "accepted", "银行已受理"
+    REJECTED = "rejected", "银行拒绝支付"
+
+
+class BankReason(Term):
+    """Why the bank refused, by the code of the external code set of ISO 20022."""
+
+    AC01 = "AC01", "收款账号有误"
+    AC04 = "AC04", "收款账户已销户"
+    AC06 = "AC06", "收款账户被冻结"
+    AG01 = "AG01", "账户不允许此项交易"
+    AM04 = "AM04", "付款账户余额不足"
+    AM05 = "AM05", "重复的支付指令"
+    BE01 = "BE01", "户名与账号不符"
+    RC01 = "RC01", "开户行有误"
+    OTHER = "OTHER", "其他原因"
+
+    @classmethod
+    def of(cls, code: str) -> BankReason:
+        """The reason with this code; a code of no row is another reason."""
+        return cls(code) if code in set(cls) else cls.OTHER
+
+
+class StatusStep(Term):
+    """What an answer of the bank changes."""
+
+    ACCEPT = "accept", "登记受理"
+    FAIL = "fail", "登记退款失败"
+    NOTHING = "nothing", "此前已登记"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRow:
+    """An answer of the bank about one refund of an `order`, or about all of it where `refund` is "".
+
+    `amount` as the bank repeats it, None where it repeats none.
+    """
+
+    line: int
+    order: str
+    refund: str
+    amount: Money | None
+    status: PayStatus
+    reason: BankReason | None
+    raw: str
+    digest: str
+
+
 class GatewayState(Term):
     """Where an order at the payment gateway stands."""
 
@@ -112,6 +163,8 @@ class RefundView:
     second_by: UUID | None
     made_at: datetime
     ended_at: datetime | None
+    accepted_at: datetime | None = None
+    bank_reason: BankReason | None = None
 
 
 @dataclass(frozen=True, slots=True)

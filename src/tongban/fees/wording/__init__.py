@@ -24,6 +24,7 @@ from tongban.fees.wording.labels import (
 )
 from tongban.fees.wording.money import (
     ACCOUNTS,
+    BANK_REASONS,
     CALLBACK_FLAWS,
     DIFFERENCES,
     REFUND_FAILURES,
@@ -37,6 +38,7 @@ REFUSALS = {**refusals.REFUSALS, **money.REFUSALS}
 
 __all__ = [
     "ACCOUNTS",
+    "BANK_REASONS",
     "CALLBACK_FLAWS",
     "CHARGE_STATES",
     "CLAIM_PARTS",

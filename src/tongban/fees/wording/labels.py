@@ -247,6 +247,9 @@ ROW_FLAWS = {
     RowFlaw.BAD_DATE: _("the value date is none"),
     RowFlaw.BAD_CURRENCY: _("unknown currency"),
     RowFlaw.NOT_A_CREDIT: _("no money came in with it"),
+    RowFlaw.UNKNOWN_STATUS: _("the bank's answer has a status that is not known"),
+    RowFlaw.OTHER_ORDER: _("the bank's answer is about another order than the last one of this refund"),
+    RowFlaw.CONTRADICTS: _("the bank's answer contradicts what is known of this refund"),
     RowFlaw.UNKNOWN_REFUND: _("no refund of the court agrees with it"),
     RowFlaw.NOT_BOOKED: _("announced, not booked yet"),
     RowFlaw.WRONG_COLUMNS: _("wrong number of columns"),
@@ -258,6 +261,6 @@ FILE_FLAWS = {
     FileFlaw.NOT_TEXT: _("The file is no text in rows and columns (UTF-8 or GB 18030)."),
     FileFlaw.NO_HEADER: _("The first line does not name the expected columns."),
     FileFlaw.NOT_XML: _("The file is no well-formed XML, or holds forbidden parts."),
-    FileFlaw.NO_STATEMENT: _("The XML is no bank statement (camt.053)."),
+    FileFlaw.NO_STATEMENT: _("The XML is no bank statement (camt.053) and no answer to an order (pain.002)."),
     FileFlaw.UNKNOWN_KIND: _("This kind of file is not known."),
 }

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from tongban.fees.vocabulary import (
     RETURNED,
     Account,
+    BankReason,
     CallbackFlaw,
     DifferenceKind,
     RefundFailure,
@@ -39,6 +40,18 @@ REFUND_FAILURES = {
     RefundFailure.REFUSED_BY_BANK: _("the bank refused the order"),
     RefundFailure.REFUSED_BY_GATEWAY: _("the payment gateway refused it"),
 }
+BANK_REASONS = {
+    BankReason.AC01: _("the account number is wrong"),
+    BankReason.AC04: _("the account was closed"),
+    BankReason.AC06: _("the account is blocked"),
+    BankReason.AG01: _("the account does not take this kind of payment"),
+    BankReason.AM04: _("too little money lies on the court's account"),
+    BankReason.AM05: _("the bank holds the order for a repeated one"),
+    BankReason.BE01: _("name and account number do not belong together"),
+    BankReason.RC01: _("the bank or branch is wrong"),
+    BankReason.OTHER: _("another reason: ask the bank"),
+}
+"""Why the bank refused an order to pay out."""
 CALLBACK_FLAWS = {
     CallbackFlaw.MALFORMED: _("The message is not in the agreed form."),
     CallbackFlaw.SIGNATURE: _("The signature is not the gateway's."),

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
 from typing import BinaryIO
@@ -35,7 +35,9 @@ from tongban.filing.vocabulary.bulk import BatchStage, BatchView, RowState, Tabl
 from tongban.frame.acts import NothingToDo, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import plain
+from tongban.kernel.ids import new_id
 from tongban.kernel.refusal import Refusal, Refused, require
+from tongban.people.queries import person_by_uid
 from tongban.register.vocabulary import DueWork
 
 CHUNK = 50
@@ -45,27 +47,53 @@ NONE = "no"
 _LAW = "house rule: filing in bulk"
 
 
-def take_in(
-    content: BinaryIO, name: str, *, interview: str, key: str, secret: str, by: Actor, at: datetime
-) -> BatchView:
-    """Take in a table, alone or in an archive with its files, under the sender's own `key`. Nothing is filed.
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A table, or an archive, that is in order as a whole."""
 
-    The same content under the same key again is the same batch. Refused with everything that is wrong with the table
-    or the archive as a whole, and another content under a known key. `secret` is asked of the whole.
+    data: bytes
+    digest: str
+    rows: int
+
+
+def look_at(content: BinaryIO, *, interview: str, key: str, secret: str) -> Looked:
+    """Judge a table as a whole; nothing is kept. Refused with everything that is wrong with it, the archive or the key.
+
+    `secret` is asked of the whole.
     """
     require(told_of_secrets(secret, "state_secret"))
     require(check_key(key))
-    found = interview_of(interview)
     archive = Archive(content)
-    rows = _rows(read_table(archive.table(), found))
+    rows = _rows(read_table(archive.table(), interview_of(interview)))
     content.seek(0)
     data = content.read()
-    digest = hashlib.sha256(data).hexdigest()
+    return Looked(data, hashlib.sha256(data).hexdigest(), len(rows))
+
+
+def take_in(
+    content: BinaryIO,
+    name: str,
+    *,
+    interview: str,
+    key: str,
+    secret: str,
+    by: Actor,
+    at: datetime,
+    uid: UUID | None = None,
+) -> BatchView:
+    """Take in a table, alone or in an archive with its files, under the sender's own `key`. Nothing is filed.
+
+    The same content under the same key again is the same batch. Refused as by `look_at`, and another content under a
+    known key. `uid`: the number that it has where it was sent.
+    """
+    looked, found = look_at(content, interview=interview, key=key, secret=secret), interview_of(interview)
+    data, digest = looked.data, looked.digest
     known = Batch.objects.filter(holder=by.person, key=key).first()
     if known is not None:
         return _same(known, digest, interview)
     keep_blob(data)
     columns = {
+        "uid": uid or new_id(),
         "layer": Layer.OWN,
         "holder": by.person,
         "interview": found.id,
@@ -74,20 +102,22 @@ def take_in(
         "name": name[:120],
         "sha256": digest,
         "stage": BatchStage.CHECKING,
-        "rows": len(rows),
+        "rows": looked.rows,
         "taken_at": at,
     }
     try:
         with act(by=by, at=at) as record:
             row = Batch.objects.create(**columns)
-            record(BatchTakenIn(batch=row.uid, interview=found.id, rows=len(rows), digest=digest), under=_LAW)
+            record(BatchTakenIn(batch=row.uid, interview=found.id, rows=looked.rows, digest=digest), under=_LAW)
     except IntegrityError:  # the same was sent a moment ago by another request
         return _same(Batch.objects.get(holder=by.person, key=key), digest, interview)
     return batch_view(row)
 
 
-def hand_in_batch(batch: UUID, *, by: Actor, at: datetime) -> None:
-    """The person hands in every good row: each is filed as of now (CPL 123; 电子签名法 11). Pressed twice, once.
+def hand_in_batch(batch: UUID, *, by: Actor, at: datetime, received_at: datetime | None = None) -> None:
+    """The person hands in every good row: each is filed as of now (CPL 123; 电子签名法 11), or as of `received_at`.
+
+    `received_at`: when it was handed in in the internet zone. Pressed twice, once.
 
     Refused: another's batch, one that is not looked over to its end, one without a good row.
     """
@@ -102,7 +132,7 @@ def hand_in_batch(batch: UUID, *, by: Actor, at: datetime) -> None:
         good = BatchRow.objects.filter(batch=row, state=RowState.GOOD).count()
         if not good:
             raise Refused(Refusal("filing.bulk_nothing_good", "CPL 122"))
-        row.stage, row.handed_in_at = BatchStage.FILING, at
+        row.stage, row.handed_in_at = BatchStage.FILING, received_at or at
         row.save(update_fields=["stage", "handed_in_at"])
         record(BatchHandedIn(batch=row.uid, rows=good, digest=row.sha256), under="CPL 123")
 
@@ -169,6 +199,7 @@ def _material(question: str, name: str, archive: Archive) -> Material:
 def _package(batch: Batch, row: BatchRow, now: datetime) -> Package:
     """The complaint of a row. Refused when no court is found, or one of another platform."""
     assert batch.holder is not None  # noqa: S101 - a batch always has its person
+    sender = person_by_uid(batch.holder)
     today = timezone.localtime(now).date()
     materials = tuple(Material(**one) for one in row.files)
     package = packed(
@@ -177,7 +208,7 @@ def _package(batch: Batch, row: BatchRow, now: datetime) -> Package:
         row.answers,
         materials,
         applicant=batch.holder,
-        platform=settings.TONGBAN.slug,
+        platform=sender.platform if sender else settings.TONGBAN.slug,
         on=today,
     )
     if not is_hosted(package.court, today):

@@ -55,6 +55,11 @@ def batch_of(viewer: Viewer, uid: UUID) -> BatchView:
     return batch_view(row)
 
 
+def batch_exists(uid: UUID) -> bool:
+    """For acts: whether a table was taken in under this number."""
+    return Batch.objects.filter(uid=uid).exists()
+
+
 def batches_of(viewer: Viewer, *, limit: int = 50) -> list[BatchView]:
     """The viewer's own batches, the newest first."""
     return [batch_view(row) for row in Batch.objects.filter(visible_q(viewer)).order_by("-id")[:limit]]

@@ -24,10 +24,6 @@ BULK = {
     "filing.no_such_batch": Words(
         _("There is no such table of complaints, or it is not yours to see."), _("Open it from your list of tables.")
     ),
-    "filing.bulk_zone": Words(
-        _("Tables of complaints are not taken in at this address."),
-        _("Send the table to the address of the court's own network, or file each claim by itself here."),
-    ),
     "filing.bulk_key_wrong": Words(
         _("The key of your own is missing or has signs that it may not have."),
         _("Use up to 64 letters, digits, points and dashes, for example 2026-11-a."),

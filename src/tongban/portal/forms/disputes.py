@@ -11,6 +11,7 @@ from tongban.register.vocabulary import EntryView
 ACTS = {
     "filing_handed_in": _("a complaint handed in"),
     "batch_handed_in": _("a table of complaints handed in"),
+    "table_hand_in_sent": _("a table of complaints handed in"),
     "filing_moved": _("a complaint taken to another court"),
     "filing_corrected": _("a correction handed in"),
     "matter_opened": _("a complaint handed in at a counter for another court"),

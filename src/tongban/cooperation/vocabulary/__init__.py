@@ -24,15 +24,21 @@ ACT_ANSWER = Kind("act-answer", (Audience.PARTY,), "诉讼行为是否收下")
 HAND_OVER = Kind("hand-over", (Audience.STAFF,), "外网节点收到的诉状、材料和提交人信息，只有内网节点能打开")
 ASK = Kind("ask", (Audience.PERSON,), "已登录的本人请求查看，只有内网节点能打开")
 VIEW = Kind("view", (Audience.PERSON,), "本人可见的案件信息和文书，只有本人的浏览器能打开")
-ZONE_KINDS = (HAND_OVER, ASK, VIEW)
+TABLE = Kind("table", (Audience.STAFF,), "批量立案的表格和材料，只有内网节点能打开")
+TABLE_FILING = Kind("table-filing", (Audience.STAFF,), "批量立案的提交，只有内网节点能打开")
+GATEWAY_MESSAGE = Kind("gateway-message", (Audience.STAFF,), "支付平台的通知，原样密封转送，只有内网节点能打开")
+ZONE_KINDS = (HAND_OVER, ASK, VIEW, GATEWAY_MESSAGE, TABLE, TABLE_FILING)
 """What the two zones of one platform tell each other."""
 DISPUTE = Kind("dispute", _BOTH_COURTS, "当事人对诉讼行为提出的非本人操作异议")
 DISPUTE_ANSWER = Kind("dispute-answer", _BOTH_COURTS, "非本人操作异议的核查结果")
 REMOVAL = Kind("removal", (Audience.STAFF,), "涉及国家秘密的内容摘要值，请求清除副本")
 REMOVAL_ANSWER = Kind("removal-answer", (Audience.STAFF,), "涉及国家秘密的副本是否已清除")
+SERVICE = Kind("service", (Audience.STAFF,), "委托送达或者远程打印的文书，受送达人的姓名、地址和电话")
+SERVICE_ANSWER = Kind("service-answer", (Audience.STAFF,), "代为送达的结果、送达回证和送达过程记录")
 KINDS = (
     *(FILING, FILING_ANSWER, FILING_CORRECTION, CORRECTION_ANSWER, LOG),
     *(SHEET, ACT, ACT_ANSWER, *ZONE_KINDS, DISPUTE, DISPUTE_ANSWER, REMOVAL, REMOVAL_ANSWER),
+    *(SERVICE, SERVICE_ANSWER),
 )
 """What platforms tell each other; there is no other kind."""
 
@@ -109,6 +115,15 @@ class Line(StrEnum):
     CORRECTED = "corrected"
     REFUSED = "refused"
     PRINTED = "printed"
+    SERVICE_ASKED = "service_asked"
+    PRINTING_ASKED = "printing_asked"
+    TAKEN_IN = "taken_in"
+    LETTERS_PRINTED = "letters_printed"
+    POSTED = "posted"
+    SERVED = "served"
+    NOT_SERVED = "not_served"
+    COUNTED = "counted"
+    NOT_COUNTED = "not_counted"
 
 
 class RemoteState(StrEnum):
@@ -150,11 +165,15 @@ class PageKind(StrEnum):
     """Filings and cases."""
     CASE = "case"
     PAPER = "paper"
+    TABLE = "table"
+    """What became of a table of complaints, row by row."""
+    PAY = "pay"
+    """Where a fee is paid online; asking lays the order down at the payment gateway."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: for a list, `subject` is empty; else the uid of the case or of the paper."""
+    """One page: for a list, `subject` is empty; else the uid of the case, of the paper or of the fee."""
 
     kind: PageKind
     subject: UUID | None = None

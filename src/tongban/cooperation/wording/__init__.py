@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongban.cooperation.vocabulary import Answer, AtPeer, MatterAct, MatterStage, Owed
+from tongban.cooperation.wording import service
 from tongban.frame.words import Words
 
 STAGES = {
@@ -145,6 +146,10 @@ REFUSALS = {
         _("The filing bears a later hour than the message that brought it."),
         _("The operator sets the clocks of both nodes right; then file again."),
     ),
+    "cooperation.message_unreadable": Words(
+        _("What the payment service told did not arrive whole: nothing was changed."),
+        _("The operator looks at both nodes; the court asks the payment service by itself."),
+    ),
     "cooperation.ask_unreadable": Words(_("The request to show a page is not complete."), _LOOK_AGAIN),
     "cooperation.no_such_paper": Words(
         _("There is no such paper, or it is not yours to see."), _("Open it from the list of papers.")
@@ -157,4 +162,5 @@ REFUSALS = {
         _("This has been done, or it is not its turn: the errand is at the stage “%(stage)s”."), _LOOK_AGAIN
     ),
     "competent.not_your_act": Words(_("This is done by: %(by)s."), _("Ask a colleague with that function.")),
+    **service.REFUSALS,
 }

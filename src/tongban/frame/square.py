@@ -1,4 +1,4 @@
-"""A square code (QR) as a picture for a letter."""
+"""A square code (QR) as a picture, for papers and pages."""
 
 from __future__ import annotations
 

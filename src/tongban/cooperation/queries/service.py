@@ -1,0 +1,81 @@
+"""Reading what courts do for each other in the service of papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from tongban.access.visibility import visible_q
+from tongban.access.vocabulary import Viewer
+from tongban.cooperation.models import LogEntry, ServiceErrand
+from tongban.cooperation.vocabulary import LogLine
+from tongban.cooperation.vocabulary.service import ErrandKind, ErrandStage, ErrandView
+from tongban.delivery.vocabulary import ReturnReason
+from tongban.delivery.vocabulary.elsewhere import Outcome, ServiceResult, Undone
+from tongban.kernel.refusal import Refusal, Refused
+
+PAGE = 200
+
+
+def service_errands(viewer: Viewer, court: str, *, outgoing: bool) -> list[ErrandView]:
+    """What `court` asked of others, or others of it, as this viewer may see it: what is owed first stands first."""
+    rows = ServiceErrand.objects.filter(visible_q(viewer), court=court, outgoing=outgoing).order_by("-asked_at")
+    found = [_view(row, ()) for row in rows[:PAGE]]
+    if found:
+        viewer.note(f"service_errands:{len(found)}", court, None)
+    return sorted(found, key=lambda one: (one.stage is ErrandStage.ANSWERED, one.due or date.max, one.asked_at))
+
+
+def service_errand_seen_by(viewer: Viewer, uid: UUID) -> ErrandView:
+    """One errand with the log of both courts, if this viewer may see it; else it does not exist for the viewer."""
+    row = ServiceErrand.objects.filter(visible_q(viewer), uid=uid).first()
+    if row is None:
+        raise Refused(Refusal("cooperation.no_such_matter", "在线诉讼规则 38"))
+    viewer.note("service_errand", row.court, row.uid)
+    lines = LogEntry.objects.filter(matter=row.errand).order_by("at", "id")
+    return _view(row, tuple(LogLine(line.at, line.court, line.what, line.facts) for line in lines))
+
+
+def errands_of_ways(viewer: Viewer, ways: Iterable[UUID]) -> dict[UUID, ErrandView]:
+    """By the way that it is: what this court asked of others, the newest of each."""
+    rows = ServiceErrand.objects.filter(visible_q(viewer), outgoing=True, attempt__in=list(ways)).order_by("id")
+    return {row.attempt: _view(row, ()) for row in rows}
+
+
+def _view(row: ServiceErrand, log: tuple[LogLine, ...]) -> ErrandView:
+    listed = [*row.package.get("papers", []), *row.result.get("files", [])]
+    return ErrandView(
+        uid=row.uid,
+        errand=row.errand,
+        kind=ErrandKind(row.kind),
+        stage=ErrandStage(row.stage),
+        outgoing=row.outgoing,
+        from_court=row.from_court,
+        to_court=row.to_court,
+        case=row.case,
+        attempt=row.attempt,
+        package=row.package,
+        files={one["sha256"]: one for one in listed},
+        asked_at=row.asked_at,
+        due=row.due,
+        printed_at=row.printed_at,
+        posted_on=row.posted_on,
+        number=row.number,
+        result=_result(row.result["told"]) if row.result else None,
+        answered_at=row.answered_at,
+        log=log,
+    )
+
+
+def _result(told: dict[str, Any]) -> ServiceResult:
+    """The result as pages read it; the visit stands on the return slip."""
+    return ServiceResult(
+        outcome=Outcome(told["outcome"]),
+        day=date.fromisoformat(told["day"]),
+        number=told["number"],
+        signer=told["signer"],
+        reason=ReturnReason(told["reason"]) if told["reason"] else None,
+        why=Undone(told["why"]) if told["why"] else None,
+    )

@@ -1,0 +1,47 @@
+"""Reading what another court needs to serve papers for this one."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from tongban.access.vocabulary import Viewer
+from tongban.cases.queries import case_by_uid
+from tongban.cases.vocabulary import CaseView, Side
+from tongban.delivery.models import Attempt, Dispatch, DispatchPaper
+from tongban.delivery.queries.addresses import address_of
+from tongban.delivery.vocabulary import Channel
+from tongban.delivery.vocabulary.elsewhere import Asked, ForCourt
+from tongban.documents.queries import document
+
+
+def asked_of(case: CaseView, row: Dispatch, way: Attempt) -> Asked:
+    """For acts: by what the result of a way that another court takes is judged."""
+    party = case.party(row.party)
+    others = [one.name for side in Side if party and side is not party.side for one in case.of_side(side)]
+    return Asked(
+        kind=party.kind if party else "",
+        opponents=tuple(others),
+        since=timezone.localtime(way.queued_at).date(),
+        counter=way.channel == Channel.LETTER,
+    )
+
+
+def for_court(viewer: Viewer, attempt: UUID) -> ForCourt:
+    """For acts: what the court that takes this way needs to know; the papers as far as the viewer sees them."""
+    way = Attempt.objects.select_related("dispatch").get(uid=attempt)
+    assert way.case is not None  # noqa: S101 - papers are served in a case
+    case, row = case_by_uid(way.case), way.dispatch
+    party, given = case.party(row.party), address_of(case.uid, row.party)
+    name = party.name if party else ""
+    uids = DispatchPaper.objects.filter(dispatch=row).order_by("order").values_list("document", flat=True)
+    return ForCourt(
+        number=case.number,
+        cause=case.cause_name,
+        recipient=f"{name}（代收人：{given.receiver}）" if given.receiver else name,
+        address=given.postal or (party.address if party else ""),
+        phone=given.phone or (party.phone if party else ""),
+        asked=asked_of(case, row, way),
+        papers=tuple(found for uid in uids if (found := document(viewer, uid))),
+    )

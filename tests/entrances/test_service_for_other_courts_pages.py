@@ -1,0 +1,161 @@
+"""The pages on which courts serve and print papers for each other."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.acts.service import letter_of, paid, picture, quick_papers
+from tests.builders import WUHOU, House, staff
+from tests.entrances.desk import signed_in
+from tests.links import linked
+from tongban.cases.vocabulary import CaseView
+from tongban.cooperation.models import ServiceErrand
+from tongban.delivery.models import Dispatch
+from tongban.people.vocabulary import Role
+
+pytestmark = pytest.mark.django_db
+
+LATER = frozenset({"deliver_envelope"})
+VISIT = {
+    "day": "2026-11-24",
+    "place": "home",
+    "end": "signed",
+    "taker": "recipient",
+    "taker_name": "周志强",
+    "officers": "陈静",
+    "state_secret": "no",
+}
+
+
+@pytest.fixture(autouse=True)
+def papers(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick_papers(monkeypatch)
+
+
+@pytest.fixture
+def case(house: House) -> CaseView:
+    """A case whose defendant waits for the papers."""
+    found = paid(house)
+    house.clock.forward(days=1)
+    return found
+
+
+def defence_of(case: CaseView) -> Dispatch:
+    return Dispatch.objects.filter(case=case.uid, purpose="defence").latest("id")
+
+
+def entrusted(house: House, case: CaseView) -> tuple[Client, ServiceErrand]:
+    """The clerk at Yuzhong asks Wuhou on the page; gives the browser of Wuhou's clerk and its row."""
+    ours = signed_in(house, house.clerk.person)
+    page = reverse("desk:service_entrust", args=[case.uid, defence_of(case).uid])
+    assert ours.post(page, {"court": WUHOU}).status_code == 302
+    assert house.work(without=LATER) == []
+    return signed_in(house, house.wuhou_clerk.person), ServiceErrand.objects.get(outgoing=False)
+
+
+def text(client: Client, name: str, *args: Any) -> str:
+    answer = client.get(reverse(f"desk:{name}", args=args))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_asked_court_prints_all_that_waits_and_notes_it(house: House, case: CaseView) -> None:
+    theirs, row = entrusted(house, case)
+    page = text(theirs, "entrusted")
+    assert "周志强" in page
+    assert "1 errand was not printed yet." in page
+    answer = theirs.get(linked(theirs, reverse("desk:entrusted_print")))
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")
+    assert theirs.post(reverse("desk:entrusted_printed"), {"errand": [str(row.uid)]}).status_code == 302
+    page = text(theirs, "entrusted")
+    assert "Nothing waits to be printed." in page
+    assert theirs.get(linked(theirs, reverse("desk:entrusted_print"))).status_code == 404
+    assert "Papers printed: " in text(theirs, "errand_service", row.uid)
+    again = theirs.post(reverse("desk:entrusted_printed"), {"errand": ["nothing"]})
+    assert again.status_code == 422
+
+
+def test_a_visit_is_noted_and_both_courts_read_one_log(house: House, case: CaseView) -> None:
+    theirs, row = entrusted(house, case)
+    page = reverse("desk:errand_visit", args=[row.uid])
+    assert theirs.get(page).status_code == 200
+    wrong = theirs.post(page, VISIT | {"taker_name": "林晓梅"})
+    assert wrong.status_code == 422
+    assert "The other side cannot take papers" in wrong.content.decode()
+    assert theirs.post(page, VISIT | {"files": picture()}).status_code == 302
+    assert house.work(without=LATER) == []
+    ours = signed_in(house, house.clerk.person)
+    asked = ServiceErrand.objects.get(outgoing=True)
+    for client, uid in ((theirs, row.uid), (ours, asked.uid)):
+        shown = text(client, "errand_service", uid)
+        assert "Served on 2026-11-24" in shown
+        assert "The answer counts in the case of the court that asked" in shown
+        assert "送达回证" in shown
+    assert defence_of(case).state == "served"
+    assert reverse("desk:errand_service", args=[asked.uid]) in text(ours, "service_one", case.uid, defence_of(case).uid)
+    row.refresh_from_db()
+    for file in row.result["files"]:
+        href = reverse("desk:errand_service_file", args=[row.uid, file["sha256"]])
+        assert b"".join(theirs.get(linked(theirs, href)).streaming_content)
+        other = reverse("desk:errand_service_file", args=[row.uid, "0" * 64])
+        assert theirs.get(linked(theirs, other)).status_code == 404
+
+
+def test_posted_and_signed_for_on_the_pages(house: House, case: CaseView) -> None:
+    theirs, row = entrusted(house, case)
+    posted = reverse("desk:errand_posted", args=[row.uid])
+    assert theirs.post(posted, {"day": "", "number": ""}).status_code == 422
+    assert theirs.post(posted, {"day": "2026-11-29", "number": "EMS7"}).status_code == 422
+    assert theirs.post(posted, {"day": "2026-11-24", "number": "EMS7"}).status_code == 302
+    page = reverse("desk:errand_letter", args=[row.uid])
+    assert theirs.post(page, {"outcome": "signed", "day": "2026-11-24"}).status_code == 422
+    told = {"outcome": "signed", "day": "2026-11-24", "signer": "周志强", "state_secret": "no"}
+    assert theirs.post(page, told).status_code == 302
+    assert house.work(without=LATER) == []
+    assert defence_of(case).served_by == "entrusted"
+
+
+def test_a_letter_is_printed_elsewhere_from_its_page_and_sent_back(house: House, case: CaseView) -> None:
+    ours, letter = signed_in(house, house.clerk.person), letter_of(case).uid
+    page = reverse("desk:letter_elsewhere", args=[letter])
+    assert ours.post(page, {"court": "川9999"}).status_code == 422
+    assert ours.post(page, {"court": WUHOU}).status_code == 302
+    assert house.work(without=LATER) == []
+    shown = text(ours, "letter", letter)
+    assert "Another court prints and posts this letter." in shown
+    assert "Handed to the post</" not in shown
+    theirs, row = signed_in(house, house.wuhou_clerk.person), ServiceErrand.objects.get(outgoing=False)
+    assert "Handed over at the counter" in text(theirs, "errand_service", row.uid)
+    back = reverse("desk:errand_sent_back", args=[row.uid])
+    assert theirs.post(back, {"why": "no reason"}).status_code == 422
+    assert theirs.post(back, {"why": "not_fetched"}).status_code == 302
+    assert house.work(without=LATER) == []
+    assert "Handed to the post" in text(ours, "letter", letter)
+
+
+def test_who_does_no_errands_and_other_courts_find_no_page(house: House, case: CaseView) -> None:
+    theirs, row = entrusted(house, case)
+    president = signed_in(house, staff(WUHOU, Role.PRESIDENT, "卫国").person)
+    liaison = signed_in(house, staff(WUHOU, Role.LIAISON, "蒋欣").person)
+    assert "周志强" in text(liaison, "errand_service", row.uid)
+    for client in (
+        president,
+        signed_in(house, house.wuhou_judge.person),
+        signed_in(house, house.clerk.person),
+        signed_in(house, house.lin.uid),
+    ):
+        for name in ("errand_service", "errand_visit", "errand_letter", "errand_print"):
+            href = reverse(f"desk:{name}", args=[row.uid])
+            assert client.get(linked(client, href)).status_code == 404
+        assert client.post(reverse("desk:errand_sent_back", args=[row.uid]), {"why": "not_here"}).status_code == 404
+    asked = ServiceErrand.objects.get(outgoing=True)
+    assert theirs.get(reverse("desk:errand_service", args=[asked.uid])).status_code == 404
+    ours = signed_in(house, house.clerk.person)
+    assert ours.get(reverse("desk:errand_visit", args=[asked.uid])).status_code == 404
+    assert row.due == date(2026, 12, 4)
