@@ -102,6 +102,20 @@ class PaperAct(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class TextRead:
+    """The text of a file: its name, the `texts` of the pages that were read, and how many `pages` it has in all."""
+
+    name: str
+    texts: tuple[str, ...]
+    pages: int
+
+    @property
+    def pictures(self) -> tuple[int, ...]:
+        """The pages, from 1, that hold no text: they are scans, or empty."""
+        return tuple(number for number, text in enumerate(self.texts, 1) if not text.strip())
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """What the store says about content it holds: lower-case hex digests and the size in bytes."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,7 @@ from tongban.cooperation.queries import hands_in_here, in_internet_zone, is_hand
 from tongban.courts.law import cause_name
 from tongban.courts.queries import court_name
 from tongban.courts.vocabulary import CompetentCourt, VenueAnswer
-from tongban.face.parts import Answer, Problem
+from tongban.face.parts import Answer
 from tongban.face.refusals import problem
 from tongban.face.requests import CourtRequest
 from tongban.fees.law import case_fee
@@ -38,12 +38,12 @@ from tongban.filing.queries import (
     schedule_of,
     venue_of,
 )
-from tongban.filing.vocabulary import DraftView, Interview, Kind
+from tongban.filing.vocabulary import DraftView, Kind
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.kernel.steps import Step
 from tongban.portal.doors import for_persons, sent_by
-from tongban.portal.filing import asked_for, today
+from tongban.portal.filing import asked_for, linked, today
 from tongban.portal.forms.filing import CourtForm, shown_answer, told
 
 NO_CLAUSE = {"agreement.kind": "none"}
@@ -152,8 +152,8 @@ def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]
         "draft": draft,
         "asked": asked,
         "groups": groups,
-        "problems": [_linked(draft, interview, refusal) for refusal in dict.fromkeys([*findings, *refusals])],
-        "warnings": [_linked(draft, interview, one) for one in all_warnings(whole, draft.answers, today=day)],
+        "problems": [linked(draft, interview, refusal) for refusal in dict.fromkeys([*findings, *refusals])],
+        "warnings": [linked(draft, interview, one) for one in all_warnings(whole, draft.answers, today=day)],
         "schedule": [(told(line.label), line) for line in schedule_of(draft, day)],
         "complaint": complaint_told(request.viewer, draft, court=court),
         "cause": cause_name(cause_of(draft, day), day),
@@ -170,17 +170,6 @@ def _chosen_court(draft: DraftView, day: date) -> CompetentCourt | None:
         return None
     chosen = draft.answers.get(COURT_CHOSEN, "")
     return next((court for court in answer.courts if court.code == chosen), answer.courts[0])
-
-
-def _linked(draft: DraftView, interview: Interview, refusal: Refusal) -> Problem:
-    """A finding with the page of its question and the question's own words."""
-    for page in interview.pages:
-        for question in page.questions:
-            if question.id in refusal.fields[:1]:
-                address = reverse("portal:draft_page", args=[draft.uid, page.id])
-                label = f"{told(question.label)} —"
-                return replace(problem(refusal), href=f"{address}#id_{question.id}", label=label)
-    return problem(refusal)
 
 
 @require_POST

@@ -37,6 +37,7 @@ from tongban.portal import (
     news,
     openness,
     outages,
+    own_paper,
     papers,
     personal,
     readers,
@@ -51,6 +52,7 @@ app_name = "portal"
 urlpatterns: list[URLPattern] = [
     *home.urls,
     *filing.urls,
+    *own_paper.urls,
     *handing_in.urls,
     *filed.urls,
     *bulk.urls,

@@ -12,6 +12,7 @@ from typing import BinaryIO
 import pikepdf
 from PIL import Image, UnidentifiedImageError
 
+from tongban.documents.adapters.word import word_inside
 from tongban.documents.rules.intake import HEAD, Inside, Limits, Upload, sniff
 from tongban.documents.vocabulary import FileKind
 
@@ -47,6 +48,8 @@ def inspect(content: BinaryIO, name: str, limits: Limits) -> Upload:
 def _opened(content: BinaryIO, kind: FileKind, limits: Limits) -> Inside:
     if kind is FileKind.PDF:
         return _pdf(content, limits)
+    if kind is FileKind.ARCHIVE:
+        return word_inside(content)
     if kind is FileKind.MAIL:
         return _mail(content)
     # A film is not opened here: it is kept as it is, and whoever looks at it does so on a device of their own.

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from tongban.access.vocabulary import Layer, Viewer
 from tongban.documents.vocabulary import Material
-from tongban.filing.models import Batch, Draft, DraftFile
+from tongban.filing.models import Batch, Draft, DraftFile, DraftPaper
 from tongban.filing.queries import draft_of, draft_view, files_of, kept_files_of
 from tongban.filing.rules.interview import interviews
 from tongban.filing.vocabulary import Answers, DraftView, FilingView, Kind, Package
@@ -155,8 +155,9 @@ def hold_draft(record: Recording, draft_uid: UUID) -> None:
 
 
 def close_draft(draft_uid: UUID, *, result: UUID, at: datetime) -> None:
-    """A step of handing in: the draft now only shows what was handed in."""
+    """A step of handing in: the draft now only shows what was handed in, and its own paper has served."""
     Draft.objects.filter(uid=draft_uid).update(handed_in_at=at, result=result)
+    DraftPaper.objects.filter(draft__uid=draft_uid).delete()
 
 
 def empty_draft(draft_uid: UUID) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ _INTERVIEW = {
 _PAGE = {"id", "use", "title", "lead", "show_if", "repeat", "most", "leave_out", "question"}
 _QUESTION = {
     *("id", "kind", "label", "hint", "required", "law", "choices", "show_if", "stops", "past", "written", "paper"),
-    "proves",
+    *("proves", "read"),
 }
 _LINE = {
     *("id", "label", "law", "when", "each", "amount", "principal", "rate", "start", "end", "year", "paid", "left"),
@@ -149,7 +149,16 @@ class _Reader:
             written=dict(raw.get("written", {})),
             paper=str(raw.get("paper", "")),
             proves=str(raw.get("proves", "")),
+            read=self.beside(raw.get("read", ()), choices, f"{key}.read"),
         )
+
+    def beside(self, raw: Any, choices: Raw, key: str) -> dict[str, tuple[str, ...]]:  # noqa: ANN401 - as it was written
+        """Words by which an answer is found in a person's own paper; of choices by the code of each."""
+        if not choices:
+            return {"": tuple(map(str, raw))} if raw else {}
+        found = dict(raw)
+        self.only(found, choices, key)
+        return {code: tuple(map(str, words)) for code, words in found.items()}
 
     def line(self, raw: Raw, key: str) -> Line:
         self.only(raw, _LINE, key)

@@ -9,6 +9,7 @@ from tongban.filing.vocabulary import Act, Stage, Stand
 from tongban.filing.vocabulary.interviews import Finding, Texts
 from tongban.filing.wording.bulk import BULK
 from tongban.filing.wording.flaws import FLAWS
+from tongban.filing.wording.own_paper import OWN_PAPER
 from tongban.filing.wording.scrutiny import DOUBTS
 from tongban.frame.words import Words
 
@@ -165,7 +166,7 @@ REFUSALS = {
     ),
     "scrutiny.ground_named": Words(_("The ruling has no ground."), _("State the ground and its article.")),
 }
-REFUSALS |= FLAWS | BULK | DOUBTS
+REFUSALS |= FLAWS | BULK | OWN_PAPER | DOUBTS
 REFUSALS |= {
     f"filing.rule.{interview.id}.{finding.id}": _words_of(finding)
     for interview in interviews().values()
