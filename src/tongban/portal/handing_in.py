@@ -23,7 +23,7 @@ from tongban.face.requests import CourtRequest
 from tongban.fees.law import case_fee
 from tongban.fees.queries import local_figure
 from tongban.fees.vocabulary import Fee
-from tongban.filing.actions.draft import COURT_CHOSEN, save_answers
+from tongban.filing.actions.draft import save_answers
 from tongban.filing.queries import (
     all_findings,
     all_warnings,
@@ -38,13 +38,15 @@ from tongban.filing.queries import (
     schedule_of,
     venue_of,
 )
-from tongban.filing.vocabulary import DraftView, Kind
+from tongban.filing.queries.repeated import own_alike
+from tongban.filing.vocabulary import AGAIN_WHY, COURT_CHOSEN, DraftView, Kind, Stage
+from tongban.filing.wording import STAGES
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.kernel.steps import Step
 from tongban.portal.doors import for_persons, sent_by
 from tongban.portal.filing import asked_for, linked, today
-from tongban.portal.forms.filing import CourtForm, shown_answer, told
+from tongban.portal.forms.filing import AGAIN_LIMIT, OVERLAPS, AgainForm, CourtForm, shown_answer, told
 
 NO_CLAUSE = {"agreement.kind": "none"}
 
@@ -159,8 +161,26 @@ def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]
         "cause": cause_name(cause_of(draft, day), day),
         "court": court,
         "costs": costs_of(request, draft),
+        "alike": _alike(request, draft),
+        "again": AgainForm(initial={"again": draft.answers.get(AGAIN_WHY, "")}),
     }
     return render(request, "portal/filing_check.html", context, status=422 if refusals else 200)
+
+
+def _alike(request: CourtRequest, draft: DraftView) -> list[dict[str, Any]]:
+    """Suits of one's own that are like this one: the same claim twice is not taken (SI 247)."""
+    day = today(request)
+    found = [] if draft.corrects else own_alike(request.viewer, draft, day)
+    return [
+        {
+            "court": court_name(one.court, day),
+            "at": one.handed_in_at,
+            "stage": STAGES[Stage(one.stage)],
+            "href": case_address(one.case) or reverse("portal:filing", args=[one.filing]),
+            "overlaps": [OVERLAPS[overlap] for overlap in one.overlaps],
+        }
+        for one in found
+    ]
 
 
 def _chosen_court(draft: DraftView, day: date) -> CompetentCourt | None:
@@ -180,6 +200,8 @@ def hand_in(request: CourtRequest, uid: UUID) -> HttpResponse:
     if draft.result is None and request.POST.get("confirmed") != "yes":
         return redirect("portal:draft_check", uid)
     by = request.act_as("party")
+    if request.POST.get("again", "").strip():
+        draft = save_answers(request.viewer, uid, {AGAIN_WHY: request.POST["again"][:AGAIN_LIMIT]})
     try:
         hand_in_draft(uid, viewer=request.viewer, by=by, at=request.at, platform=by.platform)
     except Refused as no:

@@ -23,12 +23,13 @@ from tongban.federation.queries import peer_of_courts
 from tongban.filing.actions.draft import close_draft, hold_draft
 from tongban.filing.actions.hand_in import check_package, hand_in, leave, package_key
 from tongban.filing.queries import court_of_own_district, draft_of, filing_by_uid, package_of
+from tongban.filing.queries.repeated import filed_without_reason
 from tongban.filing.vocabulary import DraftView, Package
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical, plain
 from tongban.kernel.ids import new_id
-from tongban.kernel.refusal import Refusal, Refused
+from tongban.kernel.refusal import Refusal, Refused, require
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def hand_in_draft(draft_uid: UUID, *, viewer: Viewer, by: Actor, at: datetime, p
     today = timezone.localtime(at).date()
     package = package_of(draft, platform=platform, on=today)
     check_package(package, today=at)
+    require(filed_without_reason(viewer, draft, today))
     if in_internet_zone():
         if not hands_in_here(package.court, today):
             raise Refused(_unreachable(package.court))

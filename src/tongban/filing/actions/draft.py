@@ -13,7 +13,7 @@ from tongban.documents.vocabulary import Material
 from tongban.filing.models import Batch, Draft, DraftFile, DraftPaper
 from tongban.filing.queries import draft_of, draft_view, files_of, kept_files_of
 from tongban.filing.rules.interview import interviews
-from tongban.filing.vocabulary import Answers, DraftView, FilingView, Kind, Package
+from tongban.filing.vocabulary import BESIDE, Answers, DraftView, FilingView, Kind, Package
 from tongban.frame.acts import NothingToDo, Recording, locked
 from tongban.kernel.refusal import Refusal, Refused
 
@@ -23,8 +23,6 @@ FILES_LIMIT = 30
 
 ERASED_AT_ONCE = 100
 """Drafts erased in one act (house.md: a transaction of at most 50 ms)."""
-COURT_CHOSEN = "court.chosen"
-"""The answer that names one of several competent courts; the choice is the plaintiff's (CPL 36)."""
 
 
 def start_draft(
@@ -95,7 +93,7 @@ def save_answers(viewer: Viewer, draft_uid: UUID, answers: Answers) -> DraftView
 
     def known(key: str) -> bool:
         question = interview.question(key)
-        return key == COURT_CHOSEN or (question is not None and question.kind is not Kind.FILES)
+        return key in BESIDE or (question is not None and question.kind is not Kind.FILES)
 
     with transaction.atomic():
         # Two devices may save at once: what the other one typed into another question stays.

@@ -16,18 +16,18 @@ from tongban.access.vocabulary import Layer
 from tongban.courts.law import due
 from tongban.courts.queries import calendar, readings
 from tongban.documents.vocabulary import Material
-from tongban.filing.actions.draft import COURT_CHOSEN
 from tongban.filing.actions.papers import keep_materials, materials_of, order_receipt
 from tongban.filing.events import FilingCorrected, FilingHandedIn, FilingMoved
-from tongban.filing.models import Filing
+from tongban.filing.models import FiledName, Filing
 from tongban.filing.queries import filing_view
+from tongban.filing.queries.repeated import names_in
 from tongban.filing.queries.scrutiny import checks_of
 from tongban.filing.rules.answers import findings
 from tongban.filing.rules.checks import doubts_of
 from tongban.filing.rules.interview import interviews
 from tongban.filing.rules.pleading import pleading_of
 from tongban.filing.rules.scrutiny import SCRUTINY
-from tongban.filing.vocabulary import Act, Answers, FilingView, Package, Pleading
+from tongban.filing.vocabulary import BESIDE, Act, Answers, FilingView, Package, Pleading
 from tongban.frame.acts import Recording, locked
 from tongban.kernel.facts import canonical
 from tongban.kernel.refusal import Refusal, Refused, require
@@ -193,9 +193,11 @@ def _decide_by(received_at: datetime, court: str) -> date:
 
 
 def _look_over(row: Filing, materials: Sequence[Material]) -> None:
-    """Keep with the filing what the machine doubts in it: lists tell by it which are clean."""
+    """Keep with the filing by whom it is found again, and what the machine doubts: lists tell by it which are clean."""
     files = {material.question for material in materials}
     day = timezone.localtime(row.handed_in_at).date()
+    FiledName.objects.filter(filing=row).delete()
+    FiledName.objects.bulk_create(FiledName(filing=row, known_by=one) for one in sorted(names_in(filing_view(row))))
     row.doubts = doubts_of(checks_of(filing_view(row), files=files, on=day))
     row.save(update_fields=["doubts"])
 
@@ -208,7 +210,7 @@ def is_in_time(handed_in_at: datetime, until: date | None) -> list[str]:
 def known_answers(interview: str, answers: Answers) -> Answers:
     """Only the answers to questions that the interview asks; whatever else was sent is no part of a complaint."""
     found = interviews().get(interview)
-    return {key: str(value) for key, value in answers.items() if key == COURT_CHOSEN or (found and found.question(key))}
+    return {key: str(value) for key, value in answers.items() if key in BESIDE or (found and found.question(key))}
 
 
 def _before(known: UUID) -> Refusal:

@@ -25,6 +25,13 @@ from tongban.filing.vocabulary.scrutiny import Wanted as Wanted
 from tongban.filing.vocabulary.scrutiny import When as When
 from tongban.kernel.money import Money
 
+COURT_CHOSEN = "court.chosen"
+"""The answer that names one of several competent courts; the choice is the plaintiff's (CPL 36)."""
+AGAIN_WHY = "again.why"
+"""The answer why something is filed that is like what the person has filed already (SI 247)."""
+BESIDE = frozenset({COURT_CHOSEN, AGAIN_WHY})
+"""Answers that belong to no question of an interview."""
+
 
 class Stand(StrEnum):
     """What a defendant says to a claim, or to the facts told in the complaint."""

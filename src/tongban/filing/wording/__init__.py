@@ -123,6 +123,10 @@ REFUSALS = {
     "filing.handed_in_before": Words(
         _("The same filing has been handed in before."), _("Look at it in your list of filings; it is in hand.")
     ),
+    "filing.alike_without_reason": Words(
+        _("You have filed a suit like this one already, or you are sued in one."),
+        _("Look at it. If this is another matter, say why you file again; if not, go on with the first one."),
+    ),
     "filing.not_a_defendant": Words(
         _("Only a defendant answers the complaint."), _("Read the answer in the case once it is there.")
     ),

@@ -18,6 +18,7 @@ from tongban.face.longselect import LongSelect
 from tongban.face.presentation import day, is_chinese
 from tongban.face.refusals import attach_refusals
 from tongban.filing.vocabulary import Answers, Kind, Question
+from tongban.filing.vocabulary.repeated import Overlap
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary import PersonView
@@ -209,6 +210,22 @@ class StoryForm(forms.Form):
         """The amount, None where none or none that can be read was typed: it only helps to tell the cost."""
         amount = parse_amount(self.cleaned_data["amount"], field="amount")
         return amount if isinstance(amount, Money) else None
+
+
+AGAIN_LIMIT = 500
+"""Signs of a reason for filing again."""
+OVERLAPS = {Overlap.SUM: _("the same sum"), Overlap.DAY: _("the same day")}
+
+
+class AgainForm(forms.Form):
+    """Why something is filed that is like what the person has filed already (SI 247)."""
+
+    again = forms.CharField(
+        label=_("Why do you file again?"),
+        help_text=_("For example: it is another loan; or you withdrew the first suit. The court reads it."),
+        max_length=AGAIN_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class CourtForm(forms.Form):
