@@ -39,14 +39,14 @@ from tongban.filing.queries import (
     venue_of,
 )
 from tongban.filing.queries.repeated import own_alike
-from tongban.filing.vocabulary import AGAIN_WHY, COURT_CHOSEN, DraftView, Kind, Stage
+from tongban.filing.vocabulary import AGAIN_WHY, COURT_CHOSEN, ORAL_WAY, Answers, DraftView, Kind, Stage
 from tongban.filing.wording import STAGES
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.kernel.steps import Step
 from tongban.portal.doors import for_persons, sent_by
-from tongban.portal.filing import asked_for, linked, today
-from tongban.portal.forms.filing import AGAIN_LIMIT, OVERLAPS, AgainForm, CourtForm, shown_answer, told
+from tongban.portal.filing import asked_for, helping, linked, today
+from tongban.portal.forms.filing import AGAIN_LIMIT, OVERLAPS, AgainForm, CourtForm, OralForm, shown_answer, told
 
 NO_CLAUSE = {"agreement.kind": "none"}
 
@@ -162,6 +162,7 @@ def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]
         "court": court,
         "costs": costs_of(request, draft),
         "alike": _alike(request, draft),
+        "oral": OralForm(initial={"oral": draft.answers.get(ORAL_WAY, "")}) if helping(request)[1] else None,
         "again": AgainForm(initial={"again": draft.answers.get(AGAIN_WHY, "")}),
     }
     return render(request, "portal/filing_check.html", context, status=422 if refusals else 200)
@@ -200,14 +201,21 @@ def hand_in(request: CourtRequest, uid: UUID) -> HttpResponse:
     if draft.result is None and request.POST.get("confirmed") != "yes":
         return redirect("portal:draft_check", uid)
     by = request.act_as("party")
-    if request.POST.get("again", "").strip():
-        draft = save_answers(request.viewer, uid, {AGAIN_WHY: request.POST["again"][:AGAIN_LIMIT]})
+    if draft.result is None:
+        draft = save_answers(request.viewer, uid, _told_at_last(request))
     try:
         hand_in_draft(uid, viewer=request.viewer, by=by, at=request.at, platform=by.platform)
     except Refused as no:
         if draft_of(request.viewer, uid).result is None:
             return _check_page(request, draft, list(no.refusals))
     return redirect("portal:handed_in", uid)
+
+
+def _told_at_last(request: CourtRequest) -> Answers:
+    """What is told with the press itself: why again, and with a clerk at one's side how a record was confirmed."""
+    told = {ORAL_WAY: request.POST.get("oral", "")[:20] if helping(request)[1] else ""}
+    again = request.POST.get("again", "").strip()[:AGAIN_LIMIT]
+    return told | ({AGAIN_WHY: again} if again else {})
 
 
 @require_GET

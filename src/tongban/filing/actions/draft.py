@@ -13,6 +13,7 @@ from tongban.documents.vocabulary import Material
 from tongban.filing.models import Batch, Draft, DraftFile, DraftPaper
 from tongban.filing.queries import draft_of, draft_view, files_of, kept_files_of
 from tongban.filing.rules.interview import interviews
+from tongban.filing.rules.oral import not_oral
 from tongban.filing.vocabulary import BESIDE, Answers, DraftView, FilingView, Kind, Package
 from tongban.frame.acts import NothingToDo, Recording, locked
 from tongban.kernel.refusal import Refusal, Refused
@@ -68,7 +69,7 @@ def start_correction(
                 "layer": Layer.OWN,
                 "interview": corrects.interview,
                 "version": corrects.version,
-                "answers": corrects.answers,
+                "answers": not_oral(corrects.answers),
                 "helper": helper,
                 "helper_court": helper_court,
                 "started_at": at,

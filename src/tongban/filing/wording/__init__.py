@@ -127,6 +127,13 @@ REFUSALS = {
         _("You have filed a suit like this one already, or you are sued in one."),
         _("Look at it. If this is another matter, say why you file again; if not, go on with the first one."),
     ),
+    "filing.oral_at_counter": Words(
+        _("An oral complaint is taken down by a clerk at the counter of a court."),
+        _("Go to the counter of any court with your identity paper, or hand in your answers as a written complaint."),
+    ),
+    "filing.oral_way_unknown": Words(
+        _("It is not said how the record was confirmed."), _("Choose signed, or marked with a finger.")
+    ),
     "filing.not_a_defendant": Words(
         _("Only a defendant answers the complaint."), _("Read the answer in the case once it is there.")
     ),

@@ -18,6 +18,7 @@ from tongban.face.longselect import LongSelect
 from tongban.face.presentation import day, is_chinese
 from tongban.face.refusals import attach_refusals
 from tongban.filing.vocabulary import Answers, Kind, Question
+from tongban.filing.vocabulary.oral import OralWay
 from tongban.filing.vocabulary.repeated import Overlap
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
@@ -225,6 +226,22 @@ class AgainForm(forms.Form):
         help_text=_("For example: it is another loan; or you withdrew the first suit. The court reads it."),
         max_length=AGAIN_LIMIT,
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class OralForm(forms.Form):
+    """At the counter: whether the complaint is oral, and how its record was confirmed (CPL 123(2))."""
+
+    oral = forms.ChoiceField(
+        label=_("Does the person tell the complaint because writing is too hard?"),
+        help_text=_("Then read the whole complaint above aloud. The record takes its place; print it to be signed."),
+        required=False,
+        choices=[
+            ("", _("No: it is handed in as a written complaint")),
+            (OralWay.SIGNED.value, _("Yes: read aloud, found right, and signed")),
+            (OralWay.MARKED.value, _("Yes: read aloud, found right, and marked with a finger")),
+        ],
+        widget=forms.RadioSelect,
     )
 
 
