@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from tests.builders import House, _link, id_number, person, refused
+from tests.builders import House, _link, id_number, material, person, refused
 from tests.entrances.portal_people import browser
 from tongban.cooperation.actions.correct import begin_correction
 from tongban.filing.actions.decide import ask_correction
+from tongban.filing.actions.draft import add_file
 from tongban.filing.models import FiledName, Filing
 from tongban.filing.queries import filing_seen_by
 from tongban.filing.queries.repeated import alike_for_staff, own_alike
@@ -50,6 +51,17 @@ def test_a_person_is_told_of_the_own_suit_like_this_and_goes_on_with_a_reason(ho
         house.hand_in(again)
     house.amend(again, again__why="第一件已经撤回，现重新起诉。")
     assert house.hand_in(again).filing is not None
+
+
+def test_the_very_same_handed_in_again_is_answered_as_before(house: House) -> None:
+    first, second = house.draft(again__why="", files=False), house.draft(again__why="", files=False)
+    for question in ("files.identity", "files.iou"):
+        one = material(question)
+        for draft in (first, second):
+            add_file(house.viewer(house.lin.uid), draft.uid, one)
+    house.hand_in(first)
+    with refused("filing.handed_in_before"):
+        house.hand_in(second)
 
 
 def test_the_first_suit_and_another_matter_need_no_reason(house: House) -> None:

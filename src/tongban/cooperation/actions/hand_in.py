@@ -21,7 +21,7 @@ from tongban.cooperation.vocabulary import MatterKind
 from tongban.courts.queries import ancestors, is_hosted
 from tongban.federation.queries import peer_of_courts
 from tongban.filing.actions.draft import close_draft, hold_draft
-from tongban.filing.actions.hand_in import check_package, hand_in, leave, package_key
+from tongban.filing.actions.hand_in import check_package, hand_in, is_handed_in, leave, package_key
 from tongban.filing.law import check_oral, taken_down
 from tongban.filing.queries import court_of_own_district, draft_of, filing_by_uid, package_of
 from tongban.filing.queries.repeated import filed_without_reason
@@ -62,7 +62,8 @@ def hand_in_draft(draft_uid: UUID, *, viewer: Viewer, by: Actor, at: datetime, p
     today = timezone.localtime(at).date()
     package = package_of(draft, platform=platform, on=today)
     check_package(package, today=at)
-    require(filed_without_reason(viewer, draft, today))
+    if not is_handed_in(package):  # the very same package has its own answer
+        require(filed_without_reason(viewer, draft, today))
     if in_internet_zone():
         if not hands_in_here(package.court, today):
             raise Refused(_unreachable(package.court))

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import subprocess
-import sys
 from typing import BinaryIO
 
 from tongban.documents.actions.quarantine import looked_through
 from tongban.documents.actions.removal import refuse_removed
-from tongban.documents.adapters import pdf_text
 from tongban.documents.adapters.inspection import inspect
-from tongban.documents.adapters.word import WordUnreadableError, word_texts
+from tongban.documents.adapters.texts import TextUnreadableError, pdf_texts
+from tongban.documents.adapters.word import word_texts
 from tongban.documents.rules.intake import safe_name, sniff, told_of_secrets
 from tongban.documents.rules.texts import (
     PAGES_READ,
@@ -24,9 +21,6 @@ from tongban.documents.rules.texts import (
 )
 from tongban.documents.vocabulary import FileKind, TextRead
 from tongban.kernel.refusal import Refused, require
-
-_PATIENCE = 2.0 * pdf_text.SECONDS
-"""Seconds by the wall after which the reading of a PDF is stopped."""
 
 
 def text_limit() -> int:
@@ -48,21 +42,16 @@ def text_of_upload(content: BinaryIO, name: str, *, secret: str, field: str, ask
         refuse_removed(hashlib.file_digest(clean, "sha256").hexdigest(), field)
         clean.seek(0)
         try:
-            found = _pdf(clean, name) if sniff(upload.head) is FileKind.PDF else _word(clean, name)
-        except (WordUnreadableError, subprocess.SubprocessError, ValueError, KeyError) as why:
+            found = _read(clean, name, sniff(upload.head))
+        except TextUnreadableError as why:
             raise Refused(reading_failed(name, field)) from why
     require(no_text(name, found.texts, field))
     return found
 
 
-def _pdf(content: BinaryIO, name: str) -> TextRead:
-    asked = [sys.executable, "-I", pdf_text.__file__, str(PAGES_READ), str(SIGNS_READ)]
-    done = subprocess.run(asked, input=content.read(), capture_output=True, timeout=_PATIENCE, check=True, env={})
-    said = json.loads(done.stdout)
-    return TextRead(safe_name(name), tuple(map(str, said["texts"])), int(said["pages"]))
-
-
-def _word(content: BinaryIO, name: str) -> TextRead:
+def _read(content: BinaryIO, name: str, kind: FileKind) -> TextRead:
+    if kind is FileKind.PDF:
+        texts, pages = pdf_texts(content.read(), PAGES_READ, SIGNS_READ)
+        return TextRead(safe_name(name), tuple(texts), pages)
     texts, whole = word_texts(content, SIGNS_READ)
-    read = tuple(texts[:PAGES_READ])
-    return TextRead(safe_name(name), read, len(texts) if whole else len(texts) + 1)
+    return TextRead(safe_name(name), tuple(texts[:PAGES_READ]), len(texts) if whole else len(texts) + 1)

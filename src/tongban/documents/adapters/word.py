@@ -12,6 +12,7 @@ from xml.etree.ElementTree import ParseError  # nosec B405 - the error alone; wh
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
+from tongban.documents.adapters.texts import TextUnreadableError
 from tongban.documents.rules.intake import Inside
 
 _TEXT, _TYPES = "word/document.xml", "[Content_Types].xml"
@@ -32,10 +33,6 @@ _WRONG = (
 )
 
 
-class WordUnreadableError(Exception):
-    """The text of the document cannot be read."""
-
-
 def word_inside(content: BinaryIO) -> Inside:
     """What the rules ask of a document; whatever other archive it is, is not readable."""
     try:
@@ -54,7 +51,7 @@ def word_inside(content: BinaryIO) -> Inside:
 def word_texts(content: BinaryIO, signs: int) -> tuple[list[str], bool]:
     """The text page by page as it was last shown, at most `signs` signs, and whether that is all of it.
 
-    A paragraph ends with an empty line. Raises `WordUnreadableError`.
+    A paragraph ends with an empty line. Raises `TextUnreadableError`.
     """
     found: list[str] = []
     size, whole = 0, True
@@ -67,7 +64,7 @@ def word_texts(content: BinaryIO, signs: int) -> tuple[list[str], bool]:
                     whole = False
                     break
     except _WRONG as why:
-        raise WordUnreadableError from why
+        raise TextUnreadableError from why
     text = "".join(found)[:signs]
     if _TURNED in text:
         return text.replace(_BROKEN_BY_HAND, "").split(_TURNED), whole
@@ -95,7 +92,7 @@ def _pieces(stream: io.RawIOBase) -> Iterator[str]:
     gone = 0
     for number, (event, element) in enumerate(iterparse(stream, events=("start", "end"))):
         if number > _MOST_MARKS:
-            raise WordUnreadableError
+            raise TextUnreadableError
         kind = str(element.tag).rpartition("}")[2]
         if kind in _GONE:
             gone += 1 if event == "start" else -1

@@ -41,6 +41,11 @@ def package_key(package: Package) -> str:
     return hashlib.sha256(canonical(same)).hexdigest()
 
 
+def is_handed_in(package: Package) -> bool:
+    """For acts: whether the very same was handed in before."""
+    return Filing.objects.filter(key=package_key(package)).exists()
+
+
 def check_package(package: Package, *, today: datetime, filed_at: datetime | None = None) -> Pleading:
     """The complaint in the package, with interest up to `filed_at` where that was earlier.
 

@@ -9,8 +9,8 @@ from datetime import date
 
 from tongban.filing.rules.answers import question_findings
 from tongban.filing.rules.own_beside import values_beside
-from tongban.filing.rules.told import MORE, YES, Told, named
-from tongban.filing.vocabulary import Answers, Interview, Kind, Question
+from tongban.filing.rules.told import MORE, YES, as_asked, in_any_row, named
+from tongban.filing.vocabulary import Answers, Interview, Kind, Page, Question
 from tongban.filing.vocabulary.own_paper import (
     CLAIM,
     FACTS,
@@ -39,7 +39,7 @@ def proposals(
 
     What was answered the same already, and what the interview would not ask then, is not proposed.
     """
-    put: dict[str, tuple[Question, Proposal]] = {}
+    put: dict[str, Proposal] = {}
     unread: list[Refusal] = [*paper.unread]
     for one in _all(paper, interview, on):
         if isinstance(one, Refusal):
@@ -51,35 +51,24 @@ def proposals(
         if any(_wrong(question, one, on)):
             unread.append(_unfit(one))
         else:
-            put[one.question] = (question, one)
-    unread += _sums_without_place(paper, [one for _question, one in put.values()])
-    told = Told(interview, answers | {name: one.found.value for name, (_question, one) in put.items()}, on)
-    due = [(question, one) for question, one in put.values() if told.in_row(*_row(one.question)).asked(question)]
-    unread += [
-        _left(one)
-        for question, one in put.values()
-        if CLAIM in question.read.get("", ()) and (question, one) not in due
-    ]
-    places = {
-        question.id: place for place, question in enumerate(q for page in interview.pages for q in page.questions)
-    }
-    pages = {question.id: place for place, page in enumerate(interview.pages) for question in page.questions}
-    due.sort(key=lambda one: (pages[one[0].id], _row(one[1].question)[1], places[one[0].id]))
-    new = tuple(one for _question, one in due if answers.get(one.question, "").strip() != one.found.value)
+            put[one.question] = one
+    unread += _sums_without_place(paper, put.values())
+    whole = as_asked(interview, answers | {name: one.found.value for name, one in put.items()}, on)
+    asked = [question.id for page in whole.pages for question in page.questions]
+    claims = {question.id for page in interview.pages for question in page.questions if CLAIM in _words(question)}
+    unread += [_left(put[name]) for name in put if name not in asked and in_any_row(name) in claims]
+    found = (put[name] for name in asked if name in put)
+    new = tuple(one for one in found if answers.get(one.question, "").strip() != one.found.value)
     return new, tuple(dict.fromkeys(unread))[:_TOLD]
 
 
-def _row(name: str) -> tuple[str, int]:
-    """The group and the row of an answer."""
-    group, _, rest = name.partition(".")
-    row, _, last = rest.partition(".")
-    return group, int(row) if last and row.isdecimal() else 1
+def _words(question: Question) -> tuple[str, ...]:
+    return question.read.get("", ())
 
 
 def _wrong(question: Question, one: Proposal, on: date) -> Iterator[Refusal]:
-    return question_findings(
-        replace(question, id=one.question), {one.question: one.found.value}, files=(), today=on
-    )  # fmt: skip
+    answer = {one.question: one.found.value}
+    return question_findings(replace(question, id=one.question), answer, files=(), today=on)
 
 
 def _left(one: Proposal) -> Refusal:
@@ -96,17 +85,11 @@ def _all(paper: OwnPaper, interview: Interview, on: date) -> Iterator[Proposal |
     yield from _of_parties(paper.parties, interview)
     for page in interview.pages:
         for question in page.questions:
-            if question.read:
-                yield from _beside(question, paper, on) if not _whole(question) else ()
-        yield from _in_rows(page.repeat, page.most, page.questions, paper)
-    for page in interview.pages:
-        for question in page.questions:
-            if FACTS in question.read.get("", ()) and paper.facts:
+            if FACTS not in _words(question):
+                yield from _beside(question, paper, on)
+            elif paper.facts:
                 yield Proposal(question.id, paper.facts)
-
-
-def _whole(question: Question) -> bool:
-    return any(word.startswith("@") for words in question.read.values() for word in words)
+        yield from _in_rows(page, paper)
 
 
 def _of_parties(parties: Sequence[NamedParty], interview: Interview) -> Iterator[Proposal | Refusal]:
@@ -157,9 +140,9 @@ def _shown(question: Question, found: Found) -> str:
     return found.quote[:40] if question.choices else found.value
 
 
-def _in_rows(group: str, most: int, questions: Sequence[Question], paper: OwnPaper) -> Iterator[Proposal]:
+def _in_rows(page: Page, paper: OwnPaper) -> Iterator[Proposal]:
     """A row for each sum that is claimed, or for each claim without one, where an interview asks for them so."""
-    by_part = {word: question for question in questions for word in question.read.get("", ()) if group}
+    by_part = {word: question for question in page.questions for word in _words(question) if page.repeat}
     rows: list[dict[str, Found]] = []
     if SUM in by_part:
         rows = [
@@ -169,12 +152,12 @@ def _in_rows(group: str, most: int, questions: Sequence[Question], paper: OwnPap
         ]
     elif CLAIM in by_part:
         rows = [{CLAIM: claim.text} for claim in paper.claims if not claim.sums and not claim.costs]
-    for row, told in enumerate(rows[:most], 1):
+    for row, told in enumerate(rows[: page.most], 1):
         for part, found in told.items():
             if part in by_part and found.value:
                 yield Proposal(named(by_part[part].id, row), found)
-        if row < min(len(rows), most):
-            yield Proposal(named(f"{group}.{MORE}", row), replace(next(iter(rows[row].values())), value=YES))
+        if row < min(len(rows), page.most):
+            yield Proposal(named(f"{page.repeat}.{MORE}", row), replace(next(iter(rows[row].values())), value=YES))
 
 
 def _amount(one: Sum, claim: Found) -> Found:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.functional import lazy
 from django.utils.translation import gettext
@@ -31,6 +32,7 @@ class OwnPaperForm(AskedOfSecrets):
     paper = forms.FileField(
         label=_("Your complaint"),
         widget=forms.FileInput(attrs={"accept": "application/pdf,.docx"}),
+        allow_empty_file=True,  # the rules say what is wrong with it
         error_messages={"required": _("Choose the file.")},
     )
 
@@ -55,8 +57,9 @@ class ReadForm(PageForm):
 
     def __init__(self, found: Sequence[Proposal], interview: Interview, *, on: date, sent: QueryDict | None) -> None:
         """`sent`: what was sent, None on a mere look."""
-        self.proposed = tuple(found)
-        self.questions = tuple(_asked(interview, one) for one in found)
+        placed = [_placed(interview, one.question) for one in found]
+        self.titles = [title for title, _question in placed]
+        self.questions = tuple(question for _title, question in placed)
         self.typed: Answers = {one.question: one.found.value for one in found}
         if sent is not None:
             self.typed = {name: SEVERAL.join(sent.getlist(name)) for name in self.typed}
@@ -70,25 +73,22 @@ class ReadForm(PageForm):
         if sent is not None:
             self.data = {**self.data, **{name: "on" for name in sent if name.startswith(TAKE)}}
 
-    def groups(self) -> list[tuple[str, list[tuple[Row, Any]]]]:
+    def groups(self) -> list[tuple[str, list[tuple[Row, BoundField]]]]:
         """Page by page of the interview: its title, and each answer with its tick."""
-        found: dict[str, list[tuple[Row, Any]]] = {}
-        for row, question in zip(rows(self, self.questions), self.questions, strict=True):
-            found.setdefault(question.paper, []).append((row, self[f"{TAKE}{question.id}"]))
+        found: dict[str, list[tuple[Row, BoundField]]] = {}
+        for title, row in zip(self.titles, rows(self, self.questions), strict=True):
+            found.setdefault(title, []).append((row, self[f"{TAKE}{row.bound.name}"]))
         return list(found.items())
 
 
-def _asked(interview: Interview, one: Proposal) -> Question:
-    """The question as it stands in its row; `paper`, which only files need, holds the title of its page."""
-    page, question = next(
-        (page, question)
-        for page in interview.pages
-        for question in page.questions
-        if interview.question(one.question) is question
-    )
-    row = one.question.split(".")[1] if one.question != question.id else ""
+def _placed(interview: Interview, name: str) -> tuple[str, Question]:
+    """The title of the page that asks an answer of this name, and the question as it stands in its row."""
+    question = interview.question(name)
+    page = next(page for page in interview.pages if question in page.questions)
+    assert question is not None  # noqa: S101 - only answers of the interview are proposed
+    row = name.split(".")[1] if name != question.id else ""
     title = told(page.title)
-    return replace(question, id=one.question, required=False, paper=f"{title} ({row})" if row else title)
+    return f"{title} ({row})" if row else title, replace(question, id=name, required=False)
 
 
 def _takes_over(label: str) -> str:
