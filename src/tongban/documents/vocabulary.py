@@ -103,16 +103,11 @@ class PaperAct(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TextRead:
-    """The text of a file: its name, the `texts` of the pages that were read, and how many `pages` it has in all."""
+    """The text of a file: its name, the `texts` of the pages that were read (a scan has none), its `pages` in all."""
 
     name: str
     texts: tuple[str, ...]
     pages: int
-
-    @property
-    def pictures(self) -> tuple[int, ...]:
-        """The pages, from 1, that hold no text: they are scans, or empty."""
-        return tuple(number for number, text in enumerate(self.texts, 1) if not text.strip())
 
 
 @dataclass(frozen=True, slots=True)
