@@ -44,8 +44,9 @@ def test_the_record_takes_the_place_of_the_complaint_and_names_clerk_and_way(hou
     assert told["clerk"]
     assert row.answers["oral.court"] == "川0107"
     noted = Entry.objects.get(event="oral_complaint_recorded")
-    assert (noted.body["way"], noted.body["court"]) == ("marked", "川0107")
-    assert noted.helper == house.wuhou_clerk.person
+    said, who = json.loads(noted.body), json.loads(noted.actor)
+    assert (said["way"], said["court"]) == ("marked", "川0107")
+    assert who["helper"] == str(house.wuhou_clerk.person)
 
 
 def test_nobody_alone_and_no_other_helper_files_orally(house: House) -> None:

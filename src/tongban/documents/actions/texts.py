@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from typing import BinaryIO
 
 from tongban.documents.actions.quarantine import looked_through
@@ -39,19 +40,19 @@ def text_of_upload(content: BinaryIO, name: str, *, secret: str, field: str, ask
     require(screen_text(upload, field_name=field))
     with looked_through(content, name, field=field) as clean:
         clean.seek(0)
-        refuse_removed(hashlib.file_digest(clean, "sha256").hexdigest(), field)
-        clean.seek(0)
+        sent = clean.read()
+        refuse_removed(hashlib.sha256(sent).hexdigest(), field)
         try:
-            found = _read(clean, name, sniff(upload.head))
+            found = _read(sent, name, sniff(upload.head))
         except TextUnreadableError as why:
             raise Refused(reading_failed(name, field)) from why
     require(no_text(name, found.texts, field))
     return found
 
 
-def _read(content: BinaryIO, name: str, kind: FileKind) -> TextRead:
+def _read(sent: bytes, name: str, kind: FileKind) -> TextRead:
     if kind is FileKind.PDF:
-        texts, pages = pdf_texts(content.read(), PAGES_READ, SIGNS_READ)
+        texts, pages = pdf_texts(sent, PAGES_READ, SIGNS_READ)
         return TextRead(safe_name(name), tuple(texts), pages)
-    texts, whole = word_texts(content, SIGNS_READ)
+    texts, whole = word_texts(io.BytesIO(sent), SIGNS_READ)
     return TextRead(safe_name(name), tuple(texts[:PAGES_READ]), len(texts) if whole else len(texts) + 1)

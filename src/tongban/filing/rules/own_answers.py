@@ -104,9 +104,8 @@ def _of_parties(parties: Sequence[NamedParty], interview: Interview) -> Iterator
             if row < min(len(rows), most):
                 following = rows[row].told["name"]
                 yield Proposal(named(f"{group}.{MORE}", row), replace(following, value=YES))
-        for party in rows[most:]:
-            name = party.told["name"]
-            facts = (("name", name.value), ("page", str(name.page)), ("most", str(most)))
+        for beyond in (party.told["name"] for party in rows[most:]):
+            facts = (("name", beyond.value), ("page", str(beyond.page)), ("most", str(most)))
             yield Refusal("filing.own_paper_too_many", _HOUSE, (), facts)
 
 
