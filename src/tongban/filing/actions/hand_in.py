@@ -17,7 +17,7 @@ from tongban.courts.law import due
 from tongban.courts.queries import calendar, readings
 from tongban.documents.vocabulary import Material
 from tongban.filing.actions.papers import keep_materials, materials_of, order_receipt
-from tongban.filing.events import FilingCorrected, FilingHandedIn, FilingMoved, OralComplaintRecorded
+from tongban.filing.events import FilingCorrected, FilingHandedIn, FilingMoved
 from tongban.filing.models import FiledName, Filing
 from tongban.filing.queries import filing_view
 from tongban.filing.queries.repeated import names_in
@@ -25,11 +25,11 @@ from tongban.filing.queries.scrutiny import checks_of
 from tongban.filing.rules.answers import findings
 from tongban.filing.rules.checks import doubts_of
 from tongban.filing.rules.interview import interviews
-from tongban.filing.rules.oral import not_oral, way_of
+from tongban.filing.rules.oral import not_oral
 from tongban.filing.rules.pleading import pleading_of
 from tongban.filing.rules.scrutiny import SCRUTINY
 from tongban.filing.vocabulary import BESIDE, Act, Answers, FilingView, Package, Pleading
-from tongban.filing.vocabulary.oral import ORAL, ORAL_COURT
+from tongban.filing.vocabulary.oral import ORAL
 from tongban.frame.acts import Recording, locked
 from tongban.kernel.facts import canonical
 from tongban.kernel.refusal import Refusal, Refused, require
@@ -110,7 +110,6 @@ def hand_in(
         decide_by=row.decide_by,
     )
     record(fact, under="CPL 123, 126")
-    _note_oral(record, row)
     keep_materials(record, row, package.materials)
     order_receipt(record, row, pleading, package.materials, helper=helper, received_at=received_at)
     return filing_view(row)
@@ -159,7 +158,6 @@ def correct(
     digest = hashlib.sha256(canonical(package.answers)).hexdigest()
     names = tuple(material.sha256 for material in added)
     record(FilingCorrected(filing=row.uid, digest=digest, materials=names, decide_by=decide_by), under=found.law)
-    _note_oral(record, row)
     keep_materials(record, row, added)
     order_receipt(record, row, pleading, package.materials, helper=helper)
     return filing_view(row)
@@ -191,14 +189,6 @@ def leave(record: Recording, filing: UUID) -> Package:
         materials=materials_of(row.uid, row.applicant, at=record.at),
         platform=row.platform,
     )
-
-
-def _note_oral(record: Recording, row: Filing) -> None:
-    """An oral complaint is on record as one (CPL 123(2))."""
-    way = way_of(row.answers)
-    if way:
-        court = str(row.answers.get(ORAL_COURT, ""))
-        record(OralComplaintRecorded(filing=row.uid, court=court, way=way), under="CPL 123(2)")
 
 
 def _decide_by(received_at: datetime, court: str) -> date:

@@ -19,6 +19,7 @@ from tongban.documents.actions.paper import issue_paper
 from tongban.documents.actions.upload import keep_upload, recall_upload
 from tongban.documents.queries import documents_of
 from tongban.documents.vocabulary import Material, Origin
+from tongban.filing.events import OralComplaintRecorded
 from tongban.filing.models import Filing
 from tongban.filing.rules import papers
 from tongban.filing.rules.interview import materials_named
@@ -100,6 +101,7 @@ def order_complaint(record: Recording, filing: Filing, pleading: Pleading, mater
         at=filing.answers[ORAL_AT],
         way=way,
     )
+    record(OralComplaintRecorded(filing=filing.uid, court=code, way=way), under="CPL 123(2)")
     _issue(record, filing, "filing/oral_record", "complaint", "口头起诉笔录", oral)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from tongban.filing.vocabulary import Answers
 from tongban.filing.vocabulary.oral import ORAL, ORAL_AT, ORAL_CLERK, ORAL_COURT, ORAL_WAY, OralWay
 from tongban.kernel.refusal import Refusal
@@ -10,9 +12,15 @@ LAW = "CPL 123; 登记立案 3"
 
 
 def way_of(answers: Answers) -> OralWay | None:
-    """How the record was confirmed; None when the complaint is not oral."""
+    """How the record was confirmed; None when the complaint is not oral, or nobody has taken it down."""
     told = answers.get(ORAL_WAY, "").strip()
-    return OralWay(told) if told in set(OralWay) else None
+    if told not in set(OralWay) or not answers.get(ORAL_CLERK) or not answers.get(ORAL_COURT):
+        return None
+    try:
+        datetime.fromisoformat(answers.get(ORAL_AT, ""))
+    except ValueError:
+        return None
+    return OralWay(told)
 
 
 def check_oral(answers: Answers, *, clerk_beside: bool) -> Refusal | None:
@@ -27,10 +35,8 @@ def check_oral(answers: Answers, *, clerk_beside: bool) -> Refusal | None:
 
 def taken_down(answers: Answers, *, clerk: str, court: str, at: str) -> Answers:
     """The answers with who took them down, where and when; without it where the complaint is not oral."""
-    told = not_oral(answers)
-    if way_of(answers) is None:
-        return told
-    return told | {ORAL_WAY: answers[ORAL_WAY].strip(), ORAL_CLERK: clerk, ORAL_COURT: court, ORAL_AT: at}
+    told, way = not_oral(answers), answers.get(ORAL_WAY, "").strip()
+    return told | {ORAL_WAY: way, ORAL_CLERK: clerk, ORAL_COURT: court, ORAL_AT: at} if way else told
 
 
 def not_oral(answers: Answers) -> Answers:

@@ -24,8 +24,8 @@ OWN_PAPER = {
     ),
     "filing.own_paper_no_plaintiff": Words(_("It was not found who sues (原告)."), _ANSWER_ALL),
     "filing.own_paper_no_defendant": Words(_("It was not found who is sued (被告)."), _ANSWER_ALL),
-    "filing.own_paper_no_claims": Words(_("No heading “诉讼请求” was found, so no claims were read."), _ANSWER_ALL),
-    "filing.own_paper_no_facts": Words(_("No heading “事实与理由” was found, so no facts were read."), _ANSWER_ALL),
+    "filing.own_paper_no_claims": Words(_("No heading of the claims was found, so none were read."), _ANSWER_ALL),
+    "filing.own_paper_no_facts": Words(_("No heading of the facts was found, so none were read."), _ANSWER_ALL),
     "filing.own_paper_amounts_differ": Words(
         _("On page %(page)s one amount is written in two ways that differ: %(one)s and %(two)s."),
         _("Decide which one is right, and answer with it."),
