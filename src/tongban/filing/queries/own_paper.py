@@ -15,20 +15,19 @@ from tongban.filing.rules.interview import interviews
 from tongban.filing.rules.own_answers import proposals
 from tongban.filing.rules.own_paper import read_paper
 from tongban.filing.vocabulary import DraftView
-from tongban.filing.vocabulary.own_paper import OwnPaper, Proposal
+from tongban.filing.vocabulary.own_paper import Proposal
 from tongban.kernel.refusal import Refusal, Refused
 
 
 @dataclass(frozen=True, slots=True)
 class PaperView:
-    """The paper behind a draft: its name, whether the form is `chosen`, the forms that `fit`, what it says, what is
-    `open` to be taken over, and what could not be read.
+    """The paper behind a draft: its name, whether the form is `chosen`, the forms that `fit` its words, what is `open`
+    to be taken over, and what could not be read.
     """
 
     name: str
     chosen: bool
     fit: tuple[Outlook, ...]
-    says: OwnPaper
     open: tuple[Proposal, ...]
     unread: tuple[Refusal, ...]
 
@@ -41,7 +40,7 @@ def paper_behind(draft: DraftView, on: date) -> PaperView | None:
     says = read_paper(row.texts, pages=row.pages, on=on)
     found, unread = proposals(says, interviews()[draft.interview], draft.answers, on=on)
     still = tuple(one for one in found if one.question not in row.settled) if row.chosen else ()
-    return PaperView(row.name, row.chosen, diagnose(says.words, on=on), says, still, unread)
+    return PaperView(row.name, row.chosen, diagnose(says.words, on=on), still, unread)
 
 
 def paper_of(draft: DraftView, on: date) -> PaperView:
