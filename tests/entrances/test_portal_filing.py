@@ -56,7 +56,7 @@ def test_every_page_of_a_draft_opens_for_its_owner_alone(house: House) -> None:
         assert browser(house).get(address).url.startswith("/sign-in/login/"), address
 
 
-@pytest.mark.parametrize("typed", ["-1", "0", "1e99", "十八万", "\x00", "9" * 400, "186500"])
+@pytest.mark.parametrize("typed", ["-1", "0", "1e99", "三万五", "\x00", "9" * 400, "186500"])
 def test_whatever_is_typed_is_kept(house: House, typed: str) -> None:
     uid = house.draft().uid
     client = browser(house, house.lin.uid)
@@ -65,6 +65,13 @@ def test_whatever_is_typed_is_kept(house: House, typed: str) -> None:
     assert kept == typed.replace("\x00", "")
     assert client.get(f"/file/{uid}/court/").status_code == 200
     assert client.get(f"/file/{uid}/check/").status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["壹拾捌万陆仟伍佰元整", "18.65万元", "186,500.00元"])
+def test_an_amount_in_chinese_words_is_kept_in_digits(house: House, typed: str) -> None:
+    uid = house.draft().uid
+    assert browser(house, house.lin.uid).post(f"/file/{uid}/save/", {"loan.amount": typed}).status_code == 204
+    assert draft_of(house.viewer(house.lin.uid), uid).answers["loan.amount"] == "186500.00"
 
 
 def test_autosave_keeps_only_questions_of_the_form(house: House) -> None:
@@ -78,7 +85,7 @@ def test_autosave_keeps_only_questions_of_the_form(house: House) -> None:
 
 def test_all_findings_of_a_page_stand_beside_their_questions(house: House) -> None:
     uid = house.draft().uid
-    wrong = {"loan.amount": "十八万", "loan.happened": "2099-01-01", "loan.due": "", "loan.paid_how": "barter"}
+    wrong = {"loan.amount": "十八万多", "loan.happened": "2099-01-01", "loan.due": "", "loan.paid_how": "barter"}
     page = browser(house, house.lin.uid).post(f"/file/{uid}/pages/loan/", wrong)
     body = page.content.decode()
     assert page.status_code == 422

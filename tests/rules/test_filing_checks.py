@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tests.builders import answers
-from tongban.filing.rules.checks import checks, doubts_of, other_side
+from tongban.filing.rules.checks import checks, doubts_of
 from tongban.filing.rules.interview import interviews
 from tongban.filing.vocabulary import Point
 
@@ -51,9 +51,3 @@ def test_a_missing_file_stands_under_materials_and_a_bad_answer_under_the_claim(
     by_point = {one.point: {doubt.reason for doubt in one.doubts} for one in found}
     assert by_point[Point.MATERIALS] == {"filing.file_missing"}
     assert "amount.not_digits" in by_point[Point.CLAIM]
-
-
-def test_the_other_side_is_told_by_number_else_by_name() -> None:
-    spaced = answers(defendant__id_number=answers()["defendant.id_number"].lower() + " ", defendant__name="周 志强")
-    assert other_side(LENDING, spaced, DAY) == other_side(LENDING, answers(), DAY)
-    assert other_side(LENDING, answers(defendant__id_number=""), DAY) == {"周志强"}

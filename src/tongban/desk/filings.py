@@ -34,9 +34,13 @@ from tongban.documents.vocabulary import DocumentView, Origin
 from tongban.face.parts import Clock
 from tongban.face.refusals import attach_refusals, problems
 from tongban.filing.actions.decide import accept, ask_correction, point_elsewhere, refuse
+from tongban.filing.law import way_of
 from tongban.filing.queries import filing_seen_by, scrutiny_acts, venue_of
+from tongban.filing.queries.repeated import alike_for_staff
 from tongban.filing.queries.scrutiny import checks_of, next_in_queue
-from tongban.filing.vocabulary import Act, FilingView, Stage
+from tongban.filing.vocabulary import AGAIN_WHY, Act, FilingView, Stage
+from tongban.filing.vocabulary.oral import ORAL_CLERK
+from tongban.filing.wording import STAGES
 from tongban.kernel.actor import Actor
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal, Refused
@@ -168,6 +172,11 @@ def _show(request: DeskRequest, view: FilingView, refusals: Sequence[Refusal] = 
             (POINTS[one.point], one.law, problems(one.doubts), one.judged)
             for one in checks_of(view, files={d.kind for d in files}, on=on)
         ],
+        "alike": [
+            (one, court_name(one.court, on), STAGES[Stage(one.stage)]) for one in alike_for_staff(request.viewer, view)
+        ],
+        "oral": view.answers.get(ORAL_CLERK, "") if way_of(view.answers) else "",
+        "again": view.answers.get(AGAIN_WHY, ""),
         "clock": _clock(request, view),
         "acts": _acts(request, view),
         "case": _case_of(request, view),

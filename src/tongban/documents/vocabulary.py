@@ -115,6 +115,15 @@ class PaperAct(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class TextRead:
+    """The text of a file: its name, the `texts` of the pages that were read (a scan has none), its `pages` in all."""
+
+    name: str
+    texts: tuple[str, ...]
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """What the store says about content it holds: lower-case hex digests and the size in bytes."""
 

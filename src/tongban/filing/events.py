@@ -24,6 +24,14 @@ class FilingHandedIn(Fact):
     decide_by: date
 
 
+class OralComplaintRecorded(Fact):
+    """A clerk took down what the plaintiff told, read it aloud, and the plaintiff confirmed it (CPL 123(2))."""
+
+    filing: UUID
+    court: str
+    way: str
+
+
 class FilingAccepted(Fact):
     """The court registered the filing as a case."""
 

@@ -24,6 +24,7 @@ SECRET = frozenset(
         "filing.no_such_draft",
         "filing.no_such_filing",
         "filing.no_such_interview",
+        "filing.no_own_paper",
         "helpline.no_such_ticket",
         "mediation.no_such_mediation",
         "mediation.no_such_statement",

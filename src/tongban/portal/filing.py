@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from uuid import UUID
@@ -18,7 +19,8 @@ from tongban.cooperation.queries import Asked, asked_of
 from tongban.documents.actions.upload import receive_upload, upload_limit
 from tongban.documents.law import told_of_secrets
 from tongban.documents.vocabulary import MEDIA_TYPES, Material
-from tongban.face.parts import FileReceipt, Task, TaskGroup
+from tongban.face.parts import FileReceipt, Problem, Task, TaskGroup
+from tongban.face.refusals import problem
 from tongban.face.requests import CourtRequest
 from tongban.filing.actions.draft import add_file, drop_file, save_answers, start_draft
 from tongban.filing.queries import (
@@ -31,7 +33,9 @@ from tongban.filing.queries import (
     page_findings,
     suggested,
 )
+from tongban.filing.queries.own_paper import PaperView, paper_behind
 from tongban.filing.vocabulary import Answers, DraftView, Interview, Kind, Page, Question
+from tongban.kernel.amount_words import amount_told
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import person_by_uid, person_of_account
 from tongban.portal.doors import for_persons
@@ -122,13 +126,31 @@ def draft(request: CourtRequest, uid: UUID) -> HttpResponse:
     found = draft_of(request.viewer, uid)
     if found.result:
         return redirect("portal:handed_in", uid)
+    paper = paper_behind(found, today(request))
+    if paper and not paper.chosen:
+        return redirect("portal:draft_read", uid)
     interview = interview_for(found, today(request))
     groups = [
+        *_paper_tasks(found, paper),
         TaskGroup(str(DRAFT_TASKS["write"]), _page_tasks(request, found, interview)),
         _last_tasks(request, found, interview),
     ]
     context = {"draft": found, "title": told(interview.title), "groups": groups, "asked": asked_for(request, found)}
     return render(request, "portal/filing_draft.html", context)
+
+
+def _paper_tasks(found: DraftView, paper: PaperView | None) -> list[TaskGroup]:
+    """What was read from the person's own paper waits for a look; until then it counts for nothing."""
+    if paper is None:
+        return []
+    hint = str(DRAFT_TASKS["read_hint"]) if paper.open else ""
+    state: TaskState = "not_started" if paper.open else "done"
+    return [
+        TaskGroup(
+            str(DRAFT_TASKS["paper"]),
+            [Task(str(DRAFT_TASKS["read"]), state, reverse("portal:draft_read", args=[found.uid]), hint)],
+        )
+    ]
 
 
 def _page_tasks(request: CourtRequest, found: DraftView, interview: Interview) -> list[Task]:
@@ -192,11 +214,11 @@ def _show(request: CourtRequest, found: DraftView, here: Page, findings: list[Re
         form.full_clean()
         form.find(findings)
     interview = interview_for(found, today(request))
-    kept: dict[str, list[tuple[UUID | None, FileReceipt]]] = {}
+    files: dict[str, list[tuple[UUID | None, FileReceipt]]] = {}
     stays = kept_files_of(found.uid)
     for file_uid, m in files_of(found.uid):
         removable = None if file_uid in stays else file_uid
-        kept.setdefault(m.question, []).append((removable, FileReceipt(m.name, m.size, m.sha256)))
+        files.setdefault(m.question, []).append((removable, FileReceipt(m.name, m.size, m.sha256)))
     context = {
         "draft": found,
         "asked": asked_for(request, found),
@@ -204,7 +226,8 @@ def _show(request: CourtRequest, found: DraftView, here: Page, findings: list[Re
         "lead": told(here.lead),
         "page_id": here.id,
         "form": form,
-        "rows": [(row, kept.get(row.bound.name, [])) for row in rows(form, questions)],
+        "rows": [(row, files.get(row.bound.name, [])) for row in rows(form, questions)],
+        "read": _waiting(found, here, today(request)),
         "number": _number(interview, here),
         "total": len(interview.pages),
         "limit": upload_limit(),
@@ -212,6 +235,13 @@ def _show(request: CourtRequest, found: DraftView, here: Page, findings: list[Re
         "multipart": any(q.kind is Kind.FILES for q in questions),
     }
     return render(request, "portal/filing_page.html", context, status=422 if findings else 200)
+
+
+def _waiting(found: DraftView, here: Page, day: date) -> bool:
+    """Whether answers of this page were read from the person's own paper and wait for a look."""
+    paper = paper_behind(found, day)
+    asked = {question.id for question in here.questions}
+    return paper is not None and any(one.question in asked for one in paper.open)
 
 
 def _next(interview: Interview, found: DraftView, here: Page) -> HttpResponse:
@@ -270,16 +300,17 @@ def kept_answers(sent: QueryDict, interview: Interview) -> Answers:
         if question and question.kind is Kind.SEVERAL:
             found[name] = SEVERAL.join(sent.getlist(name))
         elif question and question.kind is not Kind.FILES and name in sent:
-            found[name] = _kept(question, str(sent[name]))
+            found[name] = kept(question, str(sent[name]))
     return found
 
 
-def _kept(question: Question, value: str) -> str:
-    """The answer as kept: a day in its usual written forms as ISO text."""
+def kept(question: Question, value: str) -> str:
+    """The answer as kept: a day in its usual written forms as ISO text, an amount in Chinese words in digits."""
     day = _DAY.fullmatch(value) if question.kind is Kind.DATE else None
     if day:
         return f"{day[1]}-{day[2]:0>2}-{day[3]:0>2}"
-    return value
+    amount = amount_told(value) if question.kind is Kind.AMOUNT and not value.isascii() else None
+    return amount.decimal_text if amount else value
 
 
 def _page(interview: Interview, page_id: str) -> Page:
@@ -292,6 +323,16 @@ def _page(interview: Interview, page_id: str) -> Page:
 def _number(interview: Interview, here: Page) -> int:
     """Which page of all it is, from 1; by its name, because an answer may have changed what it asks."""
     return [page.id for page in interview.pages].index(here.id) + 1
+
+
+def linked(draft: DraftView, interview: Interview, refusal: Refusal) -> Problem:
+    """A finding with the page of its question and the question's own words."""
+    for page in interview.pages:
+        for question in page.questions:
+            if question.id in refusal.fields[:1]:
+                label = f"{told(question.label)} —"
+                return replace(problem(refusal), href=f"{_address(draft.uid, page.id)}#id_{question.id}", label=label)
+    return problem(refusal)
 
 
 def _address(draft_uid: UUID, page_id: str) -> str:

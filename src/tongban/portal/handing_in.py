@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -17,13 +17,13 @@ from tongban.cooperation.queries import hands_in_here, in_internet_zone, is_hand
 from tongban.courts.law import cause_name
 from tongban.courts.queries import court_name
 from tongban.courts.vocabulary import CompetentCourt, VenueAnswer
-from tongban.face.parts import Answer, Problem
+from tongban.face.parts import Answer
 from tongban.face.refusals import problem
 from tongban.face.requests import CourtRequest
 from tongban.fees.law import case_fee
 from tongban.fees.queries import local_figure
 from tongban.fees.vocabulary import Fee
-from tongban.filing.actions.draft import COURT_CHOSEN, save_answers
+from tongban.filing.actions.draft import save_answers
 from tongban.filing.queries import (
     all_findings,
     all_warnings,
@@ -38,13 +38,15 @@ from tongban.filing.queries import (
     schedule_of,
     venue_of,
 )
-from tongban.filing.vocabulary import DraftView, Interview, Kind
+from tongban.filing.queries.repeated import own_alike
+from tongban.filing.vocabulary import AGAIN_WHY, COURT_CHOSEN, ORAL_WAY, Answers, DraftView, Kind, Stage
+from tongban.filing.wording import STAGES
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.kernel.steps import Step
 from tongban.portal.doors import for_persons, sent_by
-from tongban.portal.filing import asked_for, today
-from tongban.portal.forms.filing import CourtForm, shown_answer, told
+from tongban.portal.filing import asked_for, helping, linked, today
+from tongban.portal.forms.filing import AGAIN_LIMIT, OVERLAPS, AgainForm, CourtForm, OralForm, shown_answer, told
 
 NO_CLAUSE = {"agreement.kind": "none"}
 
@@ -152,15 +154,34 @@ def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]
         "draft": draft,
         "asked": asked,
         "groups": groups,
-        "problems": [_linked(draft, interview, refusal) for refusal in dict.fromkeys([*findings, *refusals])],
-        "warnings": [_linked(draft, interview, one) for one in all_warnings(whole, draft.answers, today=day)],
+        "problems": [linked(draft, interview, refusal) for refusal in dict.fromkeys([*findings, *refusals])],
+        "warnings": [linked(draft, interview, one) for one in all_warnings(whole, draft.answers, today=day)],
         "schedule": [(told(line.label), line) for line in schedule_of(draft, day)],
         "complaint": complaint_told(request.viewer, draft, court=court),
         "cause": cause_name(cause_of(draft, day), day),
         "court": court,
         "costs": costs_of(request, draft),
+        "alike": _alike(request, draft),
+        "oral": OralForm(initial={"oral": draft.answers.get(ORAL_WAY, "")}) if helping(request)[1] else None,
+        "again": AgainForm(initial={"again": draft.answers.get(AGAIN_WHY, "")}),
     }
     return render(request, "portal/filing_check.html", context, status=422 if refusals else 200)
+
+
+def _alike(request: CourtRequest, draft: DraftView) -> list[dict[str, Any]]:
+    """Suits of one's own that are like this one: the same claim twice is not taken (SI 247)."""
+    day = today(request)
+    found = [] if draft.corrects else own_alike(request.viewer, draft, day)
+    return [
+        {
+            "court": court_name(one.court, day),
+            "at": one.handed_in_at,
+            "stage": STAGES[Stage(one.stage)],
+            "href": case_address(one.case) or reverse("portal:filing", args=[one.filing]),
+            "overlaps": [OVERLAPS[overlap] for overlap in one.overlaps],
+        }
+        for one in found
+    ]
 
 
 def _chosen_court(draft: DraftView, day: date) -> CompetentCourt | None:
@@ -172,17 +193,6 @@ def _chosen_court(draft: DraftView, day: date) -> CompetentCourt | None:
     return next((court for court in answer.courts if court.code == chosen), answer.courts[0])
 
 
-def _linked(draft: DraftView, interview: Interview, refusal: Refusal) -> Problem:
-    """A finding with the page of its question and the question's own words."""
-    for page in interview.pages:
-        for question in page.questions:
-            if question.id in refusal.fields[:1]:
-                address = reverse("portal:draft_page", args=[draft.uid, page.id])
-                label = f"{told(question.label)} —"
-                return replace(problem(refusal), href=f"{address}#id_{question.id}", label=label)
-    return problem(refusal)
-
-
 @require_POST
 @for_persons
 def hand_in(request: CourtRequest, uid: UUID) -> HttpResponse:
@@ -191,12 +201,21 @@ def hand_in(request: CourtRequest, uid: UUID) -> HttpResponse:
     if draft.result is None and request.POST.get("confirmed") != "yes":
         return redirect("portal:draft_check", uid)
     by = request.act_as("party")
+    if draft.result is None:
+        draft = save_answers(request.viewer, uid, _told_at_last(request))
     try:
         hand_in_draft(uid, viewer=request.viewer, by=by, at=request.at, platform=by.platform)
     except Refused as no:
         if draft_of(request.viewer, uid).result is None:
             return _check_page(request, draft, list(no.refusals))
     return redirect("portal:handed_in", uid)
+
+
+def _told_at_last(request: CourtRequest) -> Answers:
+    """What is told with the press itself: why again, and with a clerk at one's side how a record was confirmed."""
+    told = {ORAL_WAY: request.POST.get("oral", "")[:20] if helping(request)[1] else ""}
+    again = request.POST.get("again", "").strip()[:AGAIN_LIMIT]
+    return told | ({AGAIN_WHY: again} if again else {})
 
 
 @require_GET

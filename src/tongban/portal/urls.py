@@ -38,6 +38,7 @@ from tongban.portal import (
     openness,
     originals,
     outages,
+    own_paper,
     papers,
     personal,
     readers,
@@ -52,6 +53,7 @@ app_name = "portal"
 urlpatterns: list[URLPattern] = [
     *home.urls,
     *filing.urls,
+    *own_paper.urls,
     *handing_in.urls,
     *filed.urls,
     *bulk.urls,

@@ -20,6 +20,7 @@ from tongban.cooperation.vocabulary import HandedOverView, MatterStage
 from tongban.dossier.queries import items_of
 from tongban.filing.queries import drafts_of, filings_of
 from tongban.filing.queries.bulk import batches_of
+from tongban.filing.queries.own_paper import own_papers
 from tongban.filing.vocabulary import Stage
 from tongban.helpline.queries import news_of, notice_choices, own_tickets
 from tongban.helpline.vocabulary import Stage as TicketStage
@@ -55,6 +56,7 @@ def everything_about(person: UUID, viewer: Viewer, *, at: datetime) -> dict[str,
         "companions": lambda: beside,
         "disputes": lambda: disputes_seen_by(viewer),
         "drafts": lambda: drafts_of(viewer),
+        "own_papers": lambda: own_papers(viewer),
         "tables_of_complaints": lambda: batches_of(viewer),
         "filings": lambda: filings_of(viewer),
         "errands": lambda: errands_of(viewer),

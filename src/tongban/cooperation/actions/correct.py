@@ -30,6 +30,7 @@ from tongban.federation.vocabulary import Attachment, Envelope
 from tongban.filing.actions.draft import added_files, start_correction
 from tongban.filing.actions.hand_in import check_package, correct, is_in_time, known_answers
 from tongban.filing.actions.papers import materials_of
+from tongban.filing.law import not_oral
 from tongban.filing.queries import filing_seen_by
 from tongban.filing.vocabulary import Answers, DraftView, Package
 from tongban.frame.acts import Recording, act, locked
@@ -110,7 +111,7 @@ def _mended(row: Matter, answers: Answers, added: tuple[Material, ...]) -> Packa
     """What stands after the correction: the answers anew, the files added to those that were there."""
     there = [Material(**item) for item in row.package["materials"]]
     fields = dict(row.package) | {
-        "answers": row.package["answers"] | known_answers(row.package["interview"], answers),
+        "answers": not_oral(row.package["answers"]) | known_answers(row.package["interview"], answers),
         "materials": tuple(dict.fromkeys([*there, *added])),
         "applicant": row.applicant,
         "matter": row.uid,

@@ -21,14 +21,18 @@ from tongban.cooperation.vocabulary import MatterKind
 from tongban.courts.queries import ancestors, is_hosted
 from tongban.federation.queries import peer_of_courts
 from tongban.filing.actions.draft import close_draft, hold_draft
-from tongban.filing.actions.hand_in import check_package, hand_in, leave, package_key
+from tongban.filing.actions.hand_in import check_package, hand_in, is_handed_in, leave, package_key
+from tongban.filing.law import check_oral, taken_down
 from tongban.filing.queries import court_of_own_district, draft_of, filing_by_uid, package_of
-from tongban.filing.vocabulary import DraftView, Package
+from tongban.filing.queries.repeated import filed_without_reason
+from tongban.filing.vocabulary import Answers, DraftView, Package
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical, plain
 from tongban.kernel.ids import new_id
-from tongban.kernel.refusal import Refusal, Refused
+from tongban.kernel.refusal import Refusal, Refused, require
+from tongban.people.queries import appointments_of, names_of
+from tongban.people.vocabulary import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ def hand_in_draft(draft_uid: UUID, *, viewer: Viewer, by: Actor, at: datetime, p
         raise Refused(Refusal("filing.no_such_draft", "在线诉讼规则 38"))
     if draft.handed_in_at is not None and draft.result is not None:
         return _result(draft)
+    require(check_oral(draft.answers, clerk_beside=_clerk_beside(by, at)))
+    draft = replace(draft, answers=_taken_down(draft, by, at))
     if draft.corrects is not None:
         with act(by=by, at=at) as record:
             hold_draft(record, draft.uid)
@@ -56,6 +62,8 @@ def hand_in_draft(draft_uid: UUID, *, viewer: Viewer, by: Actor, at: datetime, p
     today = timezone.localtime(at).date()
     package = package_of(draft, platform=platform, on=today)
     check_package(package, today=at)
+    if not is_handed_in(package):  # the very same package has its own answer
+        require(filed_without_reason(viewer, draft, today))
     if in_internet_zone():
         if not hands_in_here(package.court, today):
             raise Refused(_unreachable(package.court))
@@ -83,6 +91,17 @@ def take_to_court(filing: UUID, *, by: Actor, at: datetime) -> HandedIn:
         if is_hosted(package.court, today):
             return HandedIn(hand_in(record, package, helper=by.helper_court).uid, None)
         return HandedIn(None, _open_matter(record, package, left.court, today))
+
+
+def _clerk_beside(by: Actor, at: datetime) -> bool:
+    """Whether a clerk of the court at whose counter the person is works beside the person."""
+    return by.helper is not None and (Role.CLERK, by.helper_court) in appointments_of(by.helper, at=at)
+
+
+def _taken_down(draft: DraftView, by: Actor, at: datetime) -> Answers:
+    """The answers with who took them down, where the complaint is oral (CPL 123(2))."""
+    clerk = names_of({by.helper}).get(by.helper, "") if by.helper else ""
+    return taken_down(draft.answers, clerk=clerk, court=by.helper_court, at=timezone.localtime(at).isoformat())
 
 
 def _result(draft: DraftView) -> HandedIn:

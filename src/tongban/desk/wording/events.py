@@ -32,6 +32,7 @@ EVENTS: dict[str, str | Promise] = {
     "feed_closed": _("A secret calendar address was closed"),
     # Filing
     "filing_handed_in": _("Complaint received"),
+    "oral_complaint_recorded": _("Oral complaint taken down, read aloud and confirmed"),
     "filing_accepted": _("Filing accepted: %(number)s"),
     "correction_asked": _("Correction asked for: %(items)s"),
     "filing_corrected": _("Correction handed in"),

@@ -13,6 +13,7 @@ import pikepdf
 from PIL import Image, UnidentifiedImageError
 
 from tongban.documents.adapters.tiff import tiff_pages
+from tongban.documents.adapters.word import word_inside
 from tongban.documents.rules.intake import HEAD, Inside, Limits, Upload, sniff
 from tongban.documents.vocabulary import FileKind
 
@@ -50,6 +51,8 @@ def inspect(content: BinaryIO, name: str, limits: Limits) -> Upload:
 def _opened(content: BinaryIO, kind: FileKind, limits: Limits) -> Inside:
     if kind is FileKind.PDF:
         return _pdf(content, limits)
+    if kind is FileKind.ARCHIVE:
+        return word_inside(content)
     if kind is FileKind.MAIL:
         return _mail(content)
     # A film is not opened here: it is kept as it is, and whoever looks at it does so on a device of their own.

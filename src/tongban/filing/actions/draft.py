@@ -10,10 +10,11 @@ from django.db import transaction
 
 from tongban.access.vocabulary import Layer, Viewer
 from tongban.documents.vocabulary import Material
-from tongban.filing.models import Batch, Draft, DraftFile
+from tongban.filing.models import Batch, Draft, DraftFile, DraftPaper
 from tongban.filing.queries import draft_of, draft_view, files_of, kept_files_of
 from tongban.filing.rules.interview import interviews
-from tongban.filing.vocabulary import Answers, DraftView, FilingView, Kind, Package
+from tongban.filing.rules.oral import not_oral
+from tongban.filing.vocabulary import BESIDE, Answers, DraftView, FilingView, Kind, Package
 from tongban.frame.acts import NothingToDo, Recording, locked
 from tongban.kernel.refusal import Refusal, Refused
 
@@ -23,8 +24,6 @@ FILES_LIMIT = 30
 
 ERASED_AT_ONCE = 100
 """Drafts erased in one act (house.md: a transaction of at most 50 ms)."""
-COURT_CHOSEN = "court.chosen"
-"""The answer that names one of several competent courts; the choice is the plaintiff's (CPL 36)."""
 
 
 def start_draft(
@@ -70,7 +69,7 @@ def start_correction(
                 "layer": Layer.OWN,
                 "interview": corrects.interview,
                 "version": corrects.version,
-                "answers": corrects.answers,
+                "answers": not_oral(corrects.answers),
                 "helper": helper,
                 "helper_court": helper_court,
                 "started_at": at,
@@ -95,7 +94,7 @@ def save_answers(viewer: Viewer, draft_uid: UUID, answers: Answers) -> DraftView
 
     def known(key: str) -> bool:
         question = interview.question(key)
-        return key == COURT_CHOSEN or (question is not None and question.kind is not Kind.FILES)
+        return key in BESIDE or (question is not None and question.kind is not Kind.FILES)
 
     with transaction.atomic():
         # Two devices may save at once: what the other one typed into another question stays.
@@ -155,8 +154,9 @@ def hold_draft(record: Recording, draft_uid: UUID) -> None:
 
 
 def close_draft(draft_uid: UUID, *, result: UUID, at: datetime) -> None:
-    """A step of handing in: the draft now only shows what was handed in."""
+    """A step of handing in: the draft now only shows what was handed in, and its own paper has served."""
     Draft.objects.filter(uid=draft_uid).update(handed_in_at=at, result=result)
+    DraftPaper.objects.filter(draft__uid=draft_uid).delete()
 
 
 def empty_draft(draft_uid: UUID) -> tuple[str, ...]:

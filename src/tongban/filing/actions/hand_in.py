@@ -16,18 +16,20 @@ from tongban.access.vocabulary import Layer
 from tongban.courts.law import due
 from tongban.courts.queries import calendar, readings
 from tongban.documents.vocabulary import Material
-from tongban.filing.actions.draft import COURT_CHOSEN
 from tongban.filing.actions.papers import keep_materials, materials_of, order_receipt
 from tongban.filing.events import FilingCorrected, FilingHandedIn, FilingMoved
-from tongban.filing.models import Filing
+from tongban.filing.models import FiledName, Filing
 from tongban.filing.queries import filing_view
+from tongban.filing.queries.repeated import names_in
 from tongban.filing.queries.scrutiny import checks_of
 from tongban.filing.rules.answers import findings
 from tongban.filing.rules.checks import doubts_of
 from tongban.filing.rules.interview import interviews
+from tongban.filing.rules.oral import not_oral
 from tongban.filing.rules.pleading import pleading_of
 from tongban.filing.rules.scrutiny import SCRUTINY
-from tongban.filing.vocabulary import Act, Answers, FilingView, Package, Pleading
+from tongban.filing.vocabulary import BESIDE, Act, Answers, FilingView, Package, Pleading
+from tongban.filing.vocabulary.oral import ORAL
 from tongban.frame.acts import Recording, locked
 from tongban.kernel.facts import canonical
 from tongban.kernel.refusal import Refusal, Refused, require
@@ -37,6 +39,11 @@ def package_key(package: Package) -> str:
     """The digest of what is handed in, by whom, to which court: the same twice is one filing."""
     same = asdict(replace(package, matter=None, through_court="", venue={}, platform=""))
     return hashlib.sha256(canonical(same)).hexdigest()
+
+
+def is_handed_in(package: Package) -> bool:
+    """For acts: whether the very same was handed in before."""
+    return Filing.objects.filter(key=package_key(package)).exists()
 
 
 def check_package(package: Package, *, today: datetime, filed_at: datetime | None = None) -> Pleading:
@@ -135,7 +142,7 @@ def correct(
     package = Package(
         interview=row.interview,
         version=row.version,
-        answers=row.answers | known_answers(row.interview, answers),
+        answers=not_oral(row.answers) | known_answers(row.interview, answers),
         applicant=row.applicant,
         court=row.court,
         venue=row.venue,
@@ -193,9 +200,11 @@ def _decide_by(received_at: datetime, court: str) -> date:
 
 
 def _look_over(row: Filing, materials: Sequence[Material]) -> None:
-    """Keep with the filing what the machine doubts in it: lists tell by it which are clean."""
+    """Keep with the filing by whom it is found again, and what the machine doubts: lists tell by it which are clean."""
     files = {material.question for material in materials}
     day = timezone.localtime(row.handed_in_at).date()
+    FiledName.objects.filter(filing=row).delete()
+    FiledName.objects.bulk_create(FiledName(filing=row, known_by=one) for one in sorted(names_in(filing_view(row))))
     row.doubts = doubts_of(checks_of(filing_view(row), files=files, on=day))
     row.save(update_fields=["doubts"])
 
@@ -208,7 +217,9 @@ def is_in_time(handed_in_at: datetime, until: date | None) -> list[str]:
 def known_answers(interview: str, answers: Answers) -> Answers:
     """Only the answers to questions that the interview asks; whatever else was sent is no part of a complaint."""
     found = interviews().get(interview)
-    return {key: str(value) for key, value in answers.items() if key == COURT_CHOSEN or (found and found.question(key))}
+    return {
+        key: str(value) for key, value in answers.items() if key in BESIDE | ORAL or (found and found.question(key))
+    }
 
 
 def _before(known: UUID) -> Refusal:

@@ -19,10 +19,13 @@ from tongban.documents.actions.paper import issue_paper
 from tongban.documents.actions.upload import keep_upload, recall_upload
 from tongban.documents.queries import documents_of
 from tongban.documents.vocabulary import Material, Origin
+from tongban.filing.events import OralComplaintRecorded
 from tongban.filing.models import Filing
 from tongban.filing.rules import papers
 from tongban.filing.rules.interview import materials_named
+from tongban.filing.rules.oral import way_of
 from tongban.filing.vocabulary import Pleading
+from tongban.filing.vocabulary.oral import ORAL_AT, ORAL_CLERK, ORAL_COURT
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
 from tongban.people.queries import names_of
@@ -63,15 +66,22 @@ def order_receipt(
         pages=[material.pages for material in materials],
         received=timezone.localtime(received_at or record.at),
         answer_by=filing.decide_by or today,
-        channel="跨域立案窗口" if filing.through_court else "在线提交",
+        channel=_channel(filing),
         helper=court_name(helper, today) if helper else "",
     )
     _issue(record, filing, "filing/receipt", "receipt", "收到诉讼材料凭证", receipt)
 
 
+def _channel(filing: Filing) -> str:
+    if way_of(filing.answers):
+        return "口头起诉，窗口记入笔录"
+    return "跨域立案窗口" if filing.through_court else "在线提交"
+
+
 def order_complaint(record: Recording, filing: Filing, pleading: Pleading, materials: Sequence[Material]) -> None:
-    """A step: the complaint (起诉状) as a paper, from the answers as they stand."""
+    """A step: the complaint (起诉状) as a paper, from the answers as they stand; of an oral one its record (笔录)."""
     local = timezone.localtime(record.at)
+    way = way_of(filing.answers)
     complaint = papers.complaint(
         pleading,
         court_name=court_name(filing.court, local.date()),
@@ -80,7 +90,19 @@ def order_complaint(record: Recording, filing: Filing, pleading: Pleading, mater
         dated=local.date(),
         signed_at=local,
     )
-    _issue(record, filing, "filing/complaint", "complaint", "民事起诉状", complaint)
+    if way is None:
+        _issue(record, filing, "filing/complaint", "complaint", "民事起诉状", complaint)
+        return
+    code = filing.answers[ORAL_COURT]
+    oral = papers.oral_record(
+        complaint,
+        court=court_name(code, local.date()),
+        clerk=filing.answers[ORAL_CLERK],
+        at=filing.answers[ORAL_AT],
+        way=way,
+    )
+    record(OralComplaintRecorded(filing=filing.uid, court=code, way=way), under="CPL 123(2)")
+    _issue(record, filing, "filing/oral_record", "complaint", "口头起诉笔录", oral)
 
 
 def materials_of(filing: UUID, applicant: UUID, *, at: datetime) -> tuple[Material, ...]:

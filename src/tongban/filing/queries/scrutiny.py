@@ -14,17 +14,16 @@ from tongban.access.vocabulary import Viewer
 from tongban.courts.vocabulary import VenueAnswer
 from tongban.filing.models import Filing
 from tongban.filing.queries import filing_view, venue_of
-from tongban.filing.rules.checks import checks, other_side
+from tongban.filing.queries.repeated import is_alike
+from tongban.filing.rules.checks import checks
 from tongban.filing.rules.interview import interviews
-from tongban.filing.vocabulary import Check, FilingView, Queue, Stage, Wanted, When
+from tongban.filing.vocabulary import Check, FilingView, Queue, Wanted, When
 from tongban.kernel.refusal import Refusal, Refused
 
 SHOWN = 50
 """Filings on a page."""
 COUNTED = 1000
 """Up to how many are counted: a page takes the same time whether a thousand wait or a hundred thousand."""
-_ALIKE = 20
-"""How many filings of the same person about the same sum are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +61,12 @@ def next_in_queue(viewer: Viewer, filing: FilingView, *, today: date) -> tuple[U
 def checks_of(filing: FilingView, *, files: Collection[str], on: date) -> tuple[Check, ...]:
     """What the machine doubts in a filing that was handed in on that day; the caller has read it by its viewer.
 
-    The same person asking the same sum of the same people in another filing makes it doubt (CPL 127(5)).
+    The same people with the same sum in another filing make it doubt (CPL 127(5)).
     """
     interview, answers = interviews()[filing.interview], filing.answers
     found = venue_of(filing.interview, answers, on)
     competent = isinstance(found, VenueAnswer) and any(court.code == filing.court for court in found.courts)
-    same = {"applicant": filing.applicant, "cause": filing.cause, "claim_minor": filing.claim_minor}
-    others = Filing.objects.filter(**same).exclude(uid=filing.uid).exclude(stage=Stage.MOVED)[:_ALIKE]
-    sued = other_side(interview, answers, on)
-    alike = any(sued == other_side(interviews()[row.interview], row.answers, on) for row in others)
-    return checks(interview, answers, files=files, competent=competent, alike=alike, today=on)
+    return checks(interview, answers, files=files, competent=competent, alike=is_alike(filing), today=on)
 
 
 def _rows(viewer: Viewer, wanted: Wanted, today: date) -> QuerySet[Filing]:

@@ -11,7 +11,6 @@ from datetime import date
 from tongban.filing.rules.answers import findings, warnings
 from tongban.filing.rules.told import Told, named
 from tongban.filing.vocabulary import Answers, Check, Interview, Kind, Point
-from tongban.kernel.lookup_forms import identity_form
 from tongban.kernel.refusal import Refusal
 
 _TELLS_APART = ("id_number", "credit_code", "phone", "address")
@@ -42,16 +41,6 @@ _ALIKE = Refusal("scrutiny.alike", "CPL 127(5)")
 def doubts_of(checked: Collection[Check]) -> list[str]:
     """The codes of all doubts, each once, in the order of the points."""
     return list(dict.fromkeys(doubt.reason for check in checked for doubt in check.doubts))
-
-
-def other_side(interview: Interview, answers: Answers, today: date) -> frozenset[str]:
-    """Who is sued, by number where it is told, else by name: what makes two complaints over the same sum alike."""
-    rows = Told(interview, answers, today).in_rows("defendant")
-    return frozenset(
-        identity_form(row.text("defendant.id_number") or row.text("defendant.credit_code"))
-        or row.text("defendant.name")
-        for row in rows
-    )
 
 
 def _unclear(interview: Interview, answers: Answers, today: date) -> tuple[Refusal, ...]:

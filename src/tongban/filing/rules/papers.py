@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from tongban.courts.law import period_amount
 from tongban.documents.vocabulary import Material
 from tongban.filing.rules.interview import materials_named
 from tongban.filing.vocabulary import Pleading
+from tongban.filing.vocabulary.oral import OralWay
 from tongban.kernel.money import Money
 from tongban.kernel.provision import in_chinese
 from tongban.people.vocabulary import IdKind
@@ -49,6 +50,19 @@ def complaint(
         "signers": [{"name": "、".join(signers), "at": signed_at.isoformat(), "method": "在线确认提交"}],
         "date": dated.isoformat(),
     } | ({"schedule": _schedule(pleading)} if len(pleading.schedule) > 1 else {})
+
+
+def oral_record(complaint: Mapping[str, Any], *, court: str, clerk: str, at: str, way: OralWay) -> dict[str, Any]:
+    """口头起诉笔录, from what would be the complaint; `at` is when it was taken down."""
+    told = {key: value for key, value in complaint.items() if key not in {"signers", "schedule"}}
+    return told | {
+        "court": {"name": court},
+        "at": at,
+        "place": f"{court}立案窗口",
+        "clerk": clerk,
+        "teller": complaint["signers"][0]["name"],
+        "way": way.term,
+    }
 
 
 def _schedule(pleading: Pleading) -> list[dict[str, Any]]:

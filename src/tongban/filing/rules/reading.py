@@ -29,7 +29,7 @@ _INTERVIEW = {
 _PAGE = {"id", "use", "title", "lead", "show_if", "repeat", "most", "leave_out", "question"}
 _QUESTION = {
     *("id", "kind", "label", "hint", "required", "law", "choices", "show_if", "stops", "past", "written", "paper"),
-    "proves",
+    *("proves", "read"),
 }
 _LINE = {
     *("id", "label", "law", "when", "each", "amount", "principal", "rate", "start", "end", "year", "paid", "left"),
@@ -149,7 +149,19 @@ class _Reader:
             written=dict(raw.get("written", {})),
             paper=str(raw.get("paper", "")),
             proves=str(raw.get("proves", "")),
+            read=self.beside(raw.get("read"), choices, f"{key}.read"),
         )
+
+    def beside(self, raw: Any, choices: Raw, key: str) -> dict[str, tuple[str, ...]]:  # noqa: ANN401 - as it was written
+        """Words by which an answer is found in a person's own paper; of choices by the code of each."""
+        if raw is None:
+            return {}
+        given = raw if choices else {"": raw}
+        if not isinstance(given, Mapping) or not all(map(_are_words, given.values())):
+            self.flaw("value_wrong", key, typed=str(raw), allowed=", ".join(map(str, choices)) or '["…"]')
+            return {}
+        self.only(given, choices or given, key)
+        return {str(code): tuple(words) for code, words in given.items()}
 
     def line(self, raw: Raw, key: str) -> Line:
         self.only(raw, _LINE, key)
@@ -357,6 +369,10 @@ def _leaning(found: Interview, order: Mapping[str, int]) -> Iterator[tuple[str, 
         later = {f"line.{other.id}" for other in found.lines[place:]}
         for text in filter(None, (line.when, line.amount, line.principal, line.start, line.end)):
             yield from ((f"line.{line.id}", name) for name in sorted(parsed(text).names & later))
+
+
+def _are_words(given: object) -> bool:
+    return isinstance(given, list) and all(isinstance(word, str) and word.strip() for word in given)
 
 
 def _under(key: str, name: str) -> str:

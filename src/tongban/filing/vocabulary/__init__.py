@@ -16,6 +16,7 @@ from tongban.filing.vocabulary.interviews import Interview as Interview
 from tongban.filing.vocabulary.interviews import Kind as Kind
 from tongban.filing.vocabulary.interviews import Page as Page
 from tongban.filing.vocabulary.interviews import Question as Question
+from tongban.filing.vocabulary.oral import ORAL_WAY as ORAL_WAY
 from tongban.filing.vocabulary.scrutiny import Act as Act
 from tongban.filing.vocabulary.scrutiny import Check as Check
 from tongban.filing.vocabulary.scrutiny import Point as Point
@@ -24,6 +25,13 @@ from tongban.filing.vocabulary.scrutiny import Stage as Stage
 from tongban.filing.vocabulary.scrutiny import Wanted as Wanted
 from tongban.filing.vocabulary.scrutiny import When as When
 from tongban.kernel.money import Money
+
+COURT_CHOSEN = "court.chosen"
+"""The answer that names one of several competent courts; the choice is the plaintiff's (CPL 36)."""
+AGAIN_WHY = "again.why"
+"""The answer why something is filed that is like what the person has filed already (SI 247)."""
+BESIDE = frozenset({COURT_CHOSEN, AGAIN_WHY, ORAL_WAY})
+"""Answers that belong to no question of an interview."""
 
 
 class Stand(StrEnum):

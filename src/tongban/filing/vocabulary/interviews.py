@@ -40,7 +40,8 @@ class Question:
     `show_if`: the condition under which it is asked; `stops`: the choice with which the matter does not belong on this
     platform, so that nothing of its page is taken in then; `past`: a day that cannot lie ahead; `written`: how a paper
     writes a choice, where not as the person read it; `paper` and `proves`: of files, how a complaint calls them and
-    what they are to prove (登记立案 4); `row`: which row of a repeated page it belongs to, from 1.
+    what they are to prove (登记立案 4); `read`: the words beside which the answer stands in a person's own complaint,
+    of choices by code, else under ""; `row`: which row of a repeated page it belongs to, from 1.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Question:
     written: dict[str, str] = field(default_factory=dict)
     paper: str = ""
     proves: str = ""
+    read: dict[str, tuple[str, ...]] = field(default_factory=dict)
     row: int = 1
 
 

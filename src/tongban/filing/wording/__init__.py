@@ -9,6 +9,7 @@ from tongban.filing.vocabulary import Act, Stage, Stand
 from tongban.filing.vocabulary.interviews import Finding, Texts
 from tongban.filing.wording.bulk import BULK
 from tongban.filing.wording.flaws import FLAWS
+from tongban.filing.wording.own_paper import OWN_PAPER
 from tongban.filing.wording.scrutiny import DOUBTS
 from tongban.frame.words import Words
 
@@ -122,6 +123,17 @@ REFUSALS = {
     "filing.handed_in_before": Words(
         _("The same filing has been handed in before."), _("Look at it in your list of filings; it is in hand.")
     ),
+    "filing.alike_without_reason": Words(
+        _("You have filed a suit like this one already, or you are sued in one."),
+        _("Look at it. If this is another matter, say why you file again; if not, go on with the first one."),
+    ),
+    "filing.oral_at_counter": Words(
+        _("An oral complaint is taken down by a clerk at the counter of a court."),
+        _("Go to the counter of any court with your identity paper, or hand in your answers as a written complaint."),
+    ),
+    "filing.oral_way_unknown": Words(
+        _("It is not said how the record was confirmed."), _("Choose signed, or marked with a finger.")
+    ),
     "filing.not_a_defendant": Words(
         _("Only a defendant answers the complaint."), _("Read the answer in the case once it is there.")
     ),
@@ -165,7 +177,7 @@ REFUSALS = {
     ),
     "scrutiny.ground_named": Words(_("The ruling has no ground."), _("State the ground and its article.")),
 }
-REFUSALS |= FLAWS | BULK | DOUBTS
+REFUSALS |= FLAWS | BULK | OWN_PAPER | DOUBTS
 REFUSALS |= {
     f"filing.rule.{interview.id}.{finding.id}": _words_of(finding)
     for interview in interviews().values()

@@ -40,8 +40,8 @@ DOUBTS = {
         _("Look at the places. The plaintiff is told of the competent court; if it insists, a judge rules (SI 211)."),
     ),
     "scrutiny.alike": Words(
-        _("The same person has asked the same sum of the same people before."),
-        _("Compare the two filings: the same claim twice is not taken."),
+        _("The same people have a suit of this kind about the same sum already."),
+        _("Compare the two, and read the plaintiff's reason: the same claim twice is not taken."),
     ),
     "filing.no_such_place": Words(_("The list does not go on there."), _("Begin with the first page of the list.")),
 }

@@ -19,6 +19,8 @@ from tongban.face.longselect import LongSelect
 from tongban.face.presentation import day, is_chinese
 from tongban.face.refusals import attach_refusals
 from tongban.filing.vocabulary import Answers, Kind, Question
+from tongban.filing.vocabulary.oral import OralWay
+from tongban.filing.vocabulary.repeated import Overlap
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary import PersonView
@@ -210,6 +212,38 @@ class StoryForm(forms.Form):
         """The amount, None where none or none that can be read was typed: it only helps to tell the cost."""
         amount = parse_amount(self.cleaned_data["amount"], field="amount")
         return amount if isinstance(amount, Money) else None
+
+
+AGAIN_LIMIT = 500
+"""Signs of a reason for filing again."""
+OVERLAPS = {Overlap.SUM: _("the same sum"), Overlap.DAY: _("the same day")}
+
+
+class AgainForm(forms.Form):
+    """Why something is filed that is like what the person has filed already (SI 247)."""
+
+    again = forms.CharField(
+        label=_("Why do you file again?"),
+        help_text=_("For example: it is another loan; or you withdrew the first suit. The court reads it."),
+        max_length=AGAIN_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class OralForm(forms.Form):
+    """At the counter: whether the complaint is oral, and how its record was confirmed (CPL 123(2))."""
+
+    oral = forms.ChoiceField(
+        label=_("Does the person tell the complaint because writing is too hard?"),
+        help_text=_("Then read the whole complaint above aloud. The record takes its place; print it to be signed."),
+        required=False,
+        choices=[
+            ("", _("No: it is handed in as a written complaint")),
+            (OralWay.SIGNED.value, _("Yes: read aloud, found right, and signed")),
+            (OralWay.MARKED.value, _("Yes: read aloud, found right, and marked with a finger")),
+        ],
+        widget=forms.RadioSelect,
+    )
 
 
 class CourtForm(forms.Form):

@@ -9,6 +9,9 @@ from tongban.cases.vocabulary import Act, Choice, Side, Stage, Step
 from tongban.cooperation.vocabulary import Owed
 
 DRAFT_TASKS = {
+    "paper": _("From your document"),
+    "read": _("Look at what was read"),
+    "read_hint": _("Nothing of it counts before you have confirmed it."),
     "write": _("Write your complaint"),
     "finish": _("Look over and hand in"),
     "court": _("Which court, and what will it cost?"),

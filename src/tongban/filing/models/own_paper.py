@@ -1,0 +1,31 @@
+"""The text of a person's own complaint, as long as the draft is open."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from tongban.filing.models.draft import Draft
+from tongban.frame.models import Record
+from tongban.frame.personal import PersonalJSON, PersonalText
+
+
+class DraftPaper(Record):
+    """What was read from a paper from which a draft was begun; the file itself is not kept.
+
+    States: the kind of dispute is to be chosen (`chosen` is false) - its answers are taken over or left out, one by
+    one (`settled`). It goes when the draft is handed in.
+    """
+
+    outside_acts: ClassVar[str] = "drafts and autosave (house.md, law 1)"
+
+    draft = models.OneToOneField(Draft, on_delete=models.CASCADE, related_name="+")
+    name = PersonalText()
+    texts = PersonalJSON(help_text="The text of each page that was read.")
+    pages = models.PositiveIntegerField(help_text="Of the whole file.")
+    chosen = models.BooleanField(default=False)
+    settled = models.JSONField(default=list, help_text="Names of the answers that were taken over or left out.")
+
+    def __str__(self) -> str:
+        return f"{self.pages} pages for {self.draft_id}"

@@ -1,0 +1,100 @@
+"""Suits that are like another one: one's own for a person, those of the whole platform for the court's staff."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from tongban.access.visibility import visible_q
+from tongban.access.vocabulary import Viewer
+from tongban.cases.queries import sides_of
+from tongban.filing.models import FiledName, Filing
+from tongban.filing.queries import cause_of
+from tongban.filing.rules.interview import interviews
+from tongban.filing.rules.repeated import known_by, overlaps, suit_of, unexplained
+from tongban.filing.vocabulary import DraftView, FilingView, Stage
+from tongban.filing.vocabulary.repeated import AlikeView, Overlap, Suit
+from tongban.kernel.refusal import Refusal
+
+COMPARED = 20
+"""So many suits between the same people are compared, the newest."""
+_OPEN = (Stage.UNDER_REVIEW, Stage.CORRECTION, Stage.ACCEPTED)
+"""What was refused or taken elsewhere may be filed again (SI 212)."""
+
+
+def own_alike(viewer: Viewer, draft: DraftView, on: date) -> list[AlikeView]:
+    """What is like this draft among what the viewer has filed or is a party to, and among nothing else."""
+    suit = suit_of(interviews()[draft.interview], draft.answers, cause=cause_of(draft, on), on=on)
+    cases = {case for person in viewer.persons for case in sides_of(person).values()}
+    own = Filing.objects.filter(Q(applicant__in=viewer.persons) | Q(of_case__in=cases))
+    return [
+        AlikeView(
+            court=row.court,
+            handed_in_at=row.handed_in_at,
+            stage=row.stage,
+            overlaps=found,
+            filing=row.uid if row.applicant in viewer.persons else None,
+            case=row.of_case,
+        )
+        for row, found in _like(suit, own)
+    ]
+
+
+def filed_without_reason(viewer: Viewer, draft: DraftView, on: date) -> Refusal | None:
+    """Why a draft is not handed in yet: it is like something of one's own, and the person has not said why again."""
+    return unexplained(own_alike(viewer, draft, on), draft.answers)
+
+
+def alike_for_staff(viewer: Viewer, filing: FilingView) -> list[AlikeView]:
+    """What is like a filing, at whatever court of this platform; of another court's only that it is there.
+
+    The caller has read the filing by its viewer.
+    """
+    found = list(_like(_suit(filing), Filing.objects.exclude(uid=filing.uid)))
+    rows = Filing.objects.filter(visible_q(viewer), uid__in=[row.uid for row, _same in found])
+    seen = set(rows.values_list("uid", flat=True))
+    return [
+        AlikeView(row.court, row.handed_in_at, row.stage, same, row.uid if row.uid in seen else None)
+        for row, same in found
+    ]
+
+
+def is_alike(filing: FilingView) -> bool:
+    """For the machine's look over a filing: whether the same people have filed the same sum already."""
+    return any(Overlap.SUM in same for _row, same in _like(_suit(filing), Filing.objects.exclude(uid=filing.uid)))
+
+
+def names_in(filing: FilingView) -> Collection[str]:
+    """By what the parties of a filing are looked up."""
+    plaintiffs, defendants = known_by(_suit(filing))
+    return plaintiffs | defendants
+
+
+def _suit(filing: FilingView) -> Suit:
+    day = timezone.localtime(filing.handed_in_at).date()
+    return suit_of(interviews()[filing.interview], filing.answers, cause=filing.cause, on=day)
+
+
+def _like(suit: Suit, among: QuerySet[Filing]) -> list[tuple[Filing, tuple[Overlap, ...]]]:
+    plaintiffs, defendants = known_by(suit)
+    if not (plaintiffs and defendants):
+        return []
+    rows = among.filter(_named(plaintiffs), _named(defendants), stage__in=_OPEN).order_by("-id")[:COMPARED]
+    found = ((row, overlaps(suit, _suit_of_row(row))) for row in rows)
+    return [(row, same) for row, same in found if same]
+
+
+def _suit_of_row(row: Filing) -> Suit:
+    day = timezone.localtime(row.handed_in_at).date()
+    return suit_of(interviews()[row.interview], row.answers, cause=row.cause, on=day)
+
+
+def _named(known: Collection[str]) -> Exists:
+    """Filings in which somebody is known by one of these numbers or names."""
+    any_of = Q()
+    for one in sorted(known):
+        any_of |= Q(known_by_index=one)
+    return Exists(FiledName.objects.filter(any_of, filing=OuterRef("pk")))

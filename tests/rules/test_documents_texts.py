@@ -1,0 +1,143 @@
+"""The text of files: page by page, within limits, and nothing of them runs."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.own_papers import LENDING, W, blank_pdf, pdf, word
+from tongban.documents.adapters.inspection import inspect
+from tongban.documents.adapters.texts import TextUnreadableError, pdf_texts
+from tongban.documents.adapters.word import word_texts
+from tongban.documents.rules.texts import TEXT_LIMITS, no_text, screen_text
+
+
+def reasons(content: bytes, name: str) -> set[str]:
+    return {
+        one.reason.removeprefix("documents.") for one in screen_text(inspect(io.BytesIO(content), name, TEXT_LIMITS))
+    }
+
+
+def test_a_pdf_is_read_page_by_page_with_rare_characters(tmp_path: Path) -> None:
+    written = ["原告：𠮷田明，男", "事实与理由：借款壹佰万元整"]
+    assert pdf_texts(pdf(written, tmp_path), 40, 1000) == (written, 2)
+
+
+def test_of_a_long_pdf_the_first_pages_are_read() -> None:
+    assert pdf_texts(blank_pdf(80), 40, 1000) == ([""] * 40, 80)
+
+
+def test_no_more_signs_are_read_than_asked_for(tmp_path: Path) -> None:
+    assert pdf_texts(pdf(["一二三四五", "六七八"], tmp_path), 40, 5) == (["一二三四五"], 2)
+
+
+def test_a_word_document_is_read_page_by_page_as_it_was_last_shown() -> None:
+    texts, whole = word_texts(io.BytesIO(word("原告：林晓梅\n诉讼请求：\\f1.判令")), 1000)
+    assert whole
+    assert texts == ["原告：林晓梅\n\n诉讼请求：", "1.判令\n\n"]
+    assert word_texts(io.BytesIO(word("一二三四五六")), 3) == (["一二三"], False)
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        ("<w:p><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t></w:r></w:p>", "甲\t乙\n丙\n\n"),
+        (
+            "<w:p><w:del><w:r><w:delText>删</w:delText></w:r></w:del><w:ins><w:r><w:t>增</w:t></w:r></w:ins></w:p>",
+            "增\n\n",
+        ),
+        ("<w:p><w:moveFrom><w:r><w:t>旧</w:t></w:r></w:moveFrom><w:r><w:t>新</w:t></w:r></w:p>", "新\n\n"),
+        ("<w:p><w:r><w:instrText>INCLUDETEXT</w:instrText><w:t>字</w:t></w:r></w:p>", "字\n\n"),
+    ],
+)
+def test_what_a_reader_sees_is_read(inside: str, text: str) -> None:
+    assert word_texts(io.BytesIO(_document(inside)), 1000) == ([text], True)
+
+
+def test_a_page_that_the_author_began_is_a_page_where_no_program_says_better() -> None:
+    made = _document('<w:p><w:r><w:t>一</w:t><w:br w:type="page"/><w:t>二</w:t></w:r></w:p>')
+    assert word_texts(io.BytesIO(made), 1000) == (["一", "二\n\n"], True)
+
+
+def _document(inside: str) -> bytes:
+    return _whole(f'<w:document xmlns:w="{W}"><w:body>{inside}</w:body></w:document>')
+
+
+def _whole(xml: str) -> bytes:
+    import zipfile
+
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", xml)
+    return made.getvalue()
+
+
+def test_a_good_document_passes(tmp_path: Path) -> None:
+    assert reasons(word(LENDING), "起诉状.docx") == set()
+    assert reasons(pdf(["原告"], tmp_path), "起诉状.pdf") == set()
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "reason"),
+    [
+        (blank_pdf(1, password="secret"), "起诉状.pdf", "locked"),
+        (blank_pdf(1)[:-40], "起诉状.pdf", "damaged"),
+        (word("甲", parts={"word/vbaProject.bin": b"x"}), "起诉状.docx", "active_content"),
+        (word("甲", parts={"word/activeX/activeX1.xml": b"x"}), "起诉状.docx", "active_content"),
+        (word("甲")[:-30], "起诉状.docx", "damaged"),
+        (b"PK\x03\x04" + b"x" * 50, "表.xlsx", "damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "起诉状.doc", "older_word"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "照片.png", "picture_has_no_text"),
+        (b"\xff\xd8\xff\xe0" + b"\0" * 50, "照片.jpg", "picture_has_no_text"),
+        (b"\0\0\0\x18ftypheic" + b"\0" * 50, "照片.heic", "picture_has_no_text"),
+        (b"MZ" + b"\0" * 50, "起诉状.pdf", "kind_not_accepted"),
+        (b"", "起诉状.pdf", "empty"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_a_reason(content: bytes, name: str, reason: str) -> None:
+    assert reason in reasons(content, name)
+
+
+def test_a_file_of_pictures_alone_gives_nothing_to_read() -> None:
+    found = no_text("扫描件.pdf", ["", " \n"], "paper")
+    assert found is not None
+    assert found.reason == "documents.no_text_inside"
+    assert no_text("起诉状.pdf", ["", "甲"], "paper") is None
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><w>&b;</w>',
+        '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]><w>&x;</w>',
+        "<w:document><w:body>",
+        "",
+    ],
+)
+def test_entities_and_broken_documents_are_never_followed(xml: str) -> None:
+    with pytest.raises(TextUnreadableError):
+        word_texts(io.BytesIO(_whole(xml)), 1000)
+
+
+def test_a_document_that_unpacks_beyond_measure_is_not_unpacked() -> None:
+    bomb = _document("<w:p>" + "<w:r/>" * 1_200_000 + "</w:p>")
+    assert len(bomb) < 100_000
+    with pytest.raises(TextUnreadableError):
+        word_texts(io.BytesIO(bomb), 1000)
+
+
+def test_a_damaged_pdf_stops_the_program_and_nothing_else() -> None:
+    with pytest.raises(TextUnreadableError):
+        pdf_texts(b"%PDF-1.7 nothing", 40, 1000)
+
+
+def test_a_pdf_that_takes_too_long_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sleeps = tmp_path / "sleeps.py"
+    sleeps.write_text("import time; time.sleep(60)")
+    monkeypatch.setattr("tongban.documents.adapters.pdf_text.__file__", str(sleeps))
+    monkeypatch.setattr("tongban.documents.adapters.texts._PATIENCE", 0.5)
+    with pytest.raises(TextUnreadableError):
+        pdf_texts(b"%PDF-1.7", 40, 1000)
