@@ -3,6 +3,7 @@
 from tongban.cases.rules.authority import PROOFS, in_person
 from tongban.cases.rules.clocks import trial_limit
 from tongban.cases.rules.consent import check_choice, may_answer
+from tongban.cases.rules.drawing import check_told
 from tongban.cases.rules.opening import Unopened
 from tongban.cases.rules.procedures import CONVERSIONS, ENDED, PROCEDURES, TOP_UP, TRACKS
 from tongban.cases.rules.procedures.lookup import procedure_named, role_named, stage_named
@@ -35,6 +36,7 @@ __all__ = [
     "TrackQuestion",
     "Unopened",
     "check_choice",
+    "check_told",
     "conversions_from",
     "fitting",
     "in_person",

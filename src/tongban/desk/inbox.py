@@ -16,6 +16,7 @@ from tongban.desk.fees import held_table
 from tongban.desk.frame import COURT_KEY, DeskRequest, staff_page
 from tongban.desk.helpline import own_questions_table
 from tongban.desk.money_tables import differences_table, refunds_table, relief_table
+from tongban.desk.offices import changes_table
 from tongban.desk.removals import removals_table
 from tongban.desk.scrutiny import counted, waiting
 from tongban.desk.service_tables import open_tasks_table
@@ -56,7 +57,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
     if roles & {Role.JUDGE, Role.PRESIDENT}:
         tables.append(relief_table(request))
     if Role.PRESIDENT in roles:
-        tables += [alarms_table(), extensions_table(request)]
+        tables += [alarms_table(), extensions_table(request), changes_table(request)]
         tables.append(emergencies_table(request.viewer, request.desk.court))
     if roles & {Role.CLERK, Role.PRESIDENT}:
         tables += [removals_table(request), corrections_table(request)]

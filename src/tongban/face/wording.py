@@ -41,6 +41,7 @@ PAPERS = {
     "summons": _("Summons"),
     "conversion_notice": _("Notice that the procedure was converted"),
     "authority_notice": _("Notice that a party's agent changed"),
+    "bench_notice": _("Notice that somebody else conducts the case"),
     "record": _("Record of the hearing"),
     "certificate": _("Certificate of service"),
     "judgment": _("Civil judgment"),

@@ -6,6 +6,7 @@ from django.urls import URLPattern
 
 from tongban.portal import (
     agents,
+    bench,
     bulk,
     calculators,
     case,
@@ -57,6 +58,7 @@ urlpatterns: list[URLPattern] = [
     *case.urls,
     *papers.urls,
     *readers.urls,
+    *bench.urls,
     *conduct.urls,
     *agents.urls,
     *evidence.urls,

@@ -30,6 +30,7 @@ from tongban.cases.events import (
     JoinAwaited,
     MediationDeclined,
     MediationOffered,
+    OfficeChanged,
     OutageRecorded,
     PartyJoined,
     ProcedureConverted,
@@ -49,6 +50,7 @@ from tongban.cooperation.actions.sheets import refresh_sheets
 from tongban.cooperation.actions.zone_showing import forget_shown
 from tongban.courts.events import CalendarAnnounced
 from tongban.delivery.actions.agents import tell_of_authority
+from tongban.delivery.actions.bench import tell_of_change
 from tongban.delivery.actions.convert import tell_of_conversion
 from tongban.delivery.actions.effects import issue_certificate, note_all_served, start_periods
 from tongban.delivery.actions.mail import send_email
@@ -235,6 +237,7 @@ TABLE: tuple[When, ...] = (
     When(JoinAwaited, note_silence, after=day_after_until),
     When(AuthorityAccepted, tell_of_authority),
     When(AuthorityRevoked, tell_of_authority),
+    When(OfficeChanged, tell_of_change),
     # Mediation
     When(MediatorNamed, note_mediator_silence, after=day_after_until),
     When(MediatorConfirmed, note_time_up, after=day_after_until),
@@ -328,6 +331,7 @@ TABLE: tuple[When, ...] = (
             JudgmentPronounced,
             MediationDeclined,
             MediationOffered,
+            OfficeChanged,
             OpinionGiven,
             PaperRendered,
             PaperSigned,
