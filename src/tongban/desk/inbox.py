@@ -12,6 +12,7 @@ from tongban.cooperation.queries import matters_seen_by
 from tongban.desk.alarms import alarms_table
 from tongban.desk.clocks import extensions_table
 from tongban.desk.corrections import corrections_table
+from tongban.desk.early import early_table
 from tongban.desk.fees import held_table
 from tongban.desk.frame import COURT_KEY, DeskRequest, staff_page
 from tongban.desk.helpline import own_questions_table
@@ -50,7 +51,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
     if roles & {Role.CLERK, Role.LIAISON}:
         tables += _errands(request)
     if roles & {Role.CLERK, Role.JUDGE}:
-        tables += [_cases(request), open_tasks_table(request)]
+        tables += [early_table(request), _cases(request), open_tasks_table(request)]
     if roles & {Role.CLERK, Role.JUDGE, Role.PRESIDENT}:
         tables += [held_table(request), refunds_table(request), differences_table(request)]
         tables.append(own_questions_table(request))

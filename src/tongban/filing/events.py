@@ -56,6 +56,41 @@ class FilingMoved(Fact):
     court: str
 
 
+class EarlyMediationProposed(Fact):
+    """The court proposed mediation before registration (先行调解, CPL 125); it is voluntary."""
+
+    filing: UUID
+
+
+class EarlyMediationDeclined(Fact):
+    """The plaintiff does not want mediation before registration; the court decides as if nobody had spoken of it."""
+
+    filing: UUID
+
+
+class FilingToMediation(Fact):
+    """The plaintiff agreed: the filing goes to mediation as it is. `wish`: whom the plaintiff would like to lead it."""
+
+    filing: UUID
+    court: str
+    wish: UUID | None
+
+
+class FilingFromMediation(Fact):
+    """Nothing was settled: the filing is back, and the court's period to decide runs anew."""
+
+    filing: UUID
+    outcome: str
+    decide_by: date
+
+
+class FilingSettled(Fact):
+    """The dispute was settled before registration: the complaint is withdrawn with that."""
+
+    filing: UUID
+    outcome: str
+
+
 class CorrectionAsked(Fact):
     """The court asked once, for everything that is missing (一次性告知); the list stays with the filing."""
 

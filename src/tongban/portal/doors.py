@@ -25,6 +25,7 @@ SECRET = frozenset(
         "filing.no_such_filing",
         "filing.no_such_interview",
         "helpline.no_such_ticket",
+        "mediation.no_such_early",
         "mediation.no_such_mediation",
         "mediation.no_such_statement",
         "mediation.no_such_text",

@@ -6,8 +6,7 @@ out exactly once per recorded fact; failures are retried and shown. Nothing else
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -122,6 +121,7 @@ from tongban.fees.events import (
 )
 from tongban.filing.actions.bulk import advance_batch
 from tongban.filing.actions.decide import propose_registration
+from tongban.filing.actions.mediate import come_back_from_mediation
 from tongban.filing.actions.papers import issue_acceptance_notice
 from tongban.filing.actions.secrets import forget_secret
 from tongban.filing.actions.service_consent import note_service_consent
@@ -133,8 +133,10 @@ from tongban.filing.events import (
     DefenceHandedIn,
     FilingAccepted,
     FilingCorrected,
+    FilingFromMediation,
     FilingHandedIn,
     FilingRefused,
+    FilingToMediation,
 )
 from tongban.hearings.actions.schedule import lift_hearing
 from tongban.hearings.actions.witnesses import summon_witnesses
@@ -161,39 +163,27 @@ from tongban.judgments.actions.effect import (
 )
 from tongban.judgments.actions.pronounce import deliver_judgment, seal_for_court, sign_for_judge
 from tongban.judgments.events import AppealPeriodRuns, JudgmentEffective, JudgmentPronounced
-from tongban.kernel.facts import Fact
+from tongban.mediation.actions.early import note_early_silence, note_early_time_up
 from tongban.mediation.actions.referral import note_mediator_silence, note_time_up
-from tongban.mediation.events import MediationProlonged, MediatorConfirmed, MediatorNamed
+from tongban.mediation.events import (
+    EarlyMediationEnded,
+    EarlyMediatorAccepted,
+    EarlyMediatorNamed,
+    MediationProlonged,
+    MediatorConfirmed,
+    MediatorNamed,
+)
 from tongban.people.events import ActDisputed, DisputeRejected, DisputeUpheld
 from tongban.privacy.actions.erase import cut_links
 from tongban.privacy.events import PersonalDataErased
 from tongban.publication.actions.propose import propose_publication
 from tongban.reactions.exhibits import number_filed_exhibits
+from tongban.reactions.mediation import take_into_mediation
 from tongban.reactions.moments import a_day_later, at_send_at, day_after_due, day_after_until, on_last_day
 from tongban.reactions.papers import make_report, render_paper
+from tongban.reactions.rows import When
 from tongban.register.events import ContentSealed, ReportMade, ReportOrdered
 from tongban.register.vocabulary import DueWork
-
-
-def at_once(body: dict[str, Any], at: datetime) -> datetime:
-    """As soon as the fact is recorded."""
-    del body
-    return at
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """One row. `after` works out the business time from which the act may be done."""
-
-    fact: type[Fact]
-    do: Callable[[DueWork], None]
-    after: Callable[[dict[str, Any], datetime], datetime] = at_once
-
-    @property
-    def name(self) -> str:
-        """The name under which due work is kept; renaming a function needs a migration of open work."""
-        return self.do.__name__
-
 
 TABLE: tuple[When, ...] = (
     # Between platforms
@@ -214,6 +204,7 @@ TABLE: tuple[When, ...] = (
     # Filing
     When(FilingHandedIn, propose_registration, after=on_last_day),
     When(FilingCorrected, propose_registration, after=on_last_day),
+    When(FilingFromMediation, propose_registration, after=on_last_day),
     When(FilingAccepted, note_service_consent),
     When(FilingAccepted, issue_acceptance_notice),
     When(FilingAccepted, answer_matter),
@@ -238,7 +229,11 @@ TABLE: tuple[When, ...] = (
     When(AuthorityAccepted, tell_of_authority),
     When(AuthorityRevoked, tell_of_authority),
     When(OfficeChanged, tell_of_change),
-    # Mediation
+    # Mediation, before registration and after
+    When(FilingToMediation, take_into_mediation),
+    When(EarlyMediatorNamed, note_early_silence, after=day_after_until),
+    When(EarlyMediatorAccepted, note_early_time_up, after=day_after_until),
+    When(EarlyMediationEnded, come_back_from_mediation),
     When(MediatorNamed, note_mediator_silence, after=day_after_until),
     When(MediatorConfirmed, note_time_up, after=day_after_until),
     When(MediationProlonged, note_time_up, after=day_after_until),

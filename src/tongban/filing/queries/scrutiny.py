@@ -68,7 +68,9 @@ def checks_of(filing: FilingView, *, files: Collection[str], on: date) -> tuple[
     found = venue_of(filing.interview, answers, on)
     competent = isinstance(found, VenueAnswer) and any(court.code == filing.court for court in found.courts)
     same = {"applicant": filing.applicant, "cause": filing.cause, "claim_minor": filing.claim_minor}
-    others = Filing.objects.filter(**same).exclude(uid=filing.uid).exclude(stage=Stage.MOVED)[:_ALIKE]
+    others = (
+        Filing.objects.filter(**same).exclude(uid=filing.uid).exclude(stage__in=(Stage.MOVED, Stage.SETTLED))[:_ALIKE]
+    )
     sued = other_side(interview, answers, on)
     alike = any(sued == other_side(interviews()[row.interview], row.answers, on) for row in others)
     return checks(interview, answers, files=files, competent=competent, alike=alike, today=on)

@@ -18,6 +18,8 @@ STAGES = {
     Stage.ACCEPTED: _("registered as a case"),
     Stage.REFUSED: _("refused by a ruling"),
     Stage.MOVED: _("taken to another court"),
+    Stage.IN_MEDIATION: _("in mediation before registration"),
+    Stage.SETTLED: _("settled by mediation; the complaint is withdrawn"),
 }
 ACTS = {
     Act.ACCEPT: _("Register the case"),
@@ -26,6 +28,11 @@ ACTS = {
     Act.HAND_IN_CORRECTION: _("Hand in the correction"),
     Act.REFUSE: _("Refuse by a ruling"),
     Act.POINT: _("Name the competent court"),
+    Act.PROPOSE_MEDIATION: _("Propose mediation first"),
+    Act.GO_TO_MEDIATION: _("Try mediation first"),
+    Act.DECLINE_MEDIATION: _("Decline mediation"),
+    Act.COME_BACK: _("Back from mediation"),
+    Act.SETTLE: _("Settled by mediation"),
     Act.MOVE: _("Take it to the competent court"),
 }
 STANDS = {
