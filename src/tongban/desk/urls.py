@@ -44,6 +44,7 @@ from tongban.desk import (
     removals,
     scrutiny,
     secrecy,
+    series,
     service,
     service_tasks,
     tracks,
@@ -54,6 +55,7 @@ app_name = "desk"
 urlpatterns: list[URLPattern] = [
     *inbox.urls,
     *scrutiny.urls,
+    *series.urls,
     *filings.urls,
     *early.urls,
     *errands.urls,

@@ -41,6 +41,37 @@ class RegistrationProposed(Fact):
     decide_by: date
 
 
+class RegistrationOrdered(Fact):
+    """All filings without doubt of one plaintiff and kind are to be registered: so many waited."""
+
+    order: UUID
+    court: str
+    applicant: UUID
+    interview: str
+    filings: int
+
+
+class RegistrationAdvanced(Fact):
+    """A part of them was looked at, up to the filing `after`."""
+
+    order: UUID
+    after: UUID
+
+
+class RegistrationDone(Fact):
+    """All were looked at: how many are registered, and how many were left because something spoke against it."""
+
+    order: UUID
+    registered: int
+    left: int
+
+
+class RegistrationStopped(Fact):
+    """The rest is not registered by this order."""
+
+    order: UUID
+
+
 class OtherCourtNamed(Fact):
     """The plaintiff was told that another court is competent (告知); the reasons stay with the filing."""
 

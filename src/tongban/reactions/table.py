@@ -124,6 +124,7 @@ from tongban.filing.actions.decide import propose_registration
 from tongban.filing.actions.mediate import come_back_from_mediation
 from tongban.filing.actions.papers import issue_acceptance_notice
 from tongban.filing.actions.secrets import forget_secret
+from tongban.filing.actions.series import advance_registration
 from tongban.filing.actions.service_consent import note_service_consent
 from tongban.filing.events import (
     BatchAdvanced,
@@ -137,6 +138,8 @@ from tongban.filing.events import (
     FilingHandedIn,
     FilingRefused,
     FilingToMediation,
+    RegistrationAdvanced,
+    RegistrationOrdered,
 )
 from tongban.hearings.actions.schedule import lift_hearing
 from tongban.hearings.actions.witnesses import summon_witnesses
@@ -214,6 +217,8 @@ TABLE: tuple[When, ...] = (
     When(BatchTakenIn, advance_batch),
     When(BatchAdvanced, advance_batch),
     When(BatchHandedIn, advance_batch),
+    When(RegistrationOrdered, advance_registration),
+    When(RegistrationAdvanced, advance_registration),
     # Evidence
     When(ProofImported, check_imported_proof),
     # The case

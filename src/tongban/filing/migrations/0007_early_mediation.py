@@ -4,20 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('filing', '0006_scrutiny'),
+        ("filing", "0006_scrutiny"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='filing',
-            name='early',
-            field=models.CharField(blank=True, help_text='What became of mediation before registration.', max_length=16),
+            model_name="filing",
+            name="early",
+            field=models.CharField(
+                blank=True, help_text="What became of mediation before registration.", max_length=16
+            ),
         ),
         migrations.AddField(
-            model_name='filing',
-            name='early_number',
-            field=models.CharField(blank=True, help_text='（2026）渝0103民诉前调1号', max_length=64),
+            model_name="filing",
+            name="early_number",
+            field=models.CharField(blank=True, help_text="（2026）渝0103民诉前调1号", max_length=64),
         ),
     ]

@@ -4,5 +4,6 @@ from tongban.filing.models.batch import Batch, BatchRow
 from tongban.filing.models.defence import Defence
 from tongban.filing.models.draft import Draft, DraftFile
 from tongban.filing.models.filing import Filing
+from tongban.filing.models.series import RegistrationOrder
 
-__all__ = ["Batch", "BatchRow", "Defence", "Draft", "DraftFile", "Filing"]
+__all__ = ["Batch", "BatchRow", "Defence", "Draft", "DraftFile", "Filing", "RegistrationOrder"]

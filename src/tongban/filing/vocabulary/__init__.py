@@ -19,8 +19,11 @@ from tongban.filing.vocabulary.interviews import Question as Question
 from tongban.filing.vocabulary.scrutiny import Act as Act
 from tongban.filing.vocabulary.scrutiny import Check as Check
 from tongban.filing.vocabulary.scrutiny import Early as Early
+from tongban.filing.vocabulary.scrutiny import OrderStage as OrderStage
+from tongban.filing.vocabulary.scrutiny import OrderView as OrderView
 from tongban.filing.vocabulary.scrutiny import Point as Point
 from tongban.filing.vocabulary.scrutiny import Queue as Queue
+from tongban.filing.vocabulary.scrutiny import SeriesView as SeriesView
 from tongban.filing.vocabulary.scrutiny import Stage as Stage
 from tongban.filing.vocabulary.scrutiny import Wanted as Wanted
 from tongban.filing.vocabulary.scrutiny import When as When

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.terms import Term
@@ -138,3 +140,38 @@ class Check:
     law: str
     doubts: tuple[Refusal, ...]
     judged: bool
+
+
+class OrderStage(StrEnum):
+    """Where an order to register a series stands."""
+
+    RUNNING = "running"
+    DONE = "done"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """Many filings of one plaintiff and kind that wait: how many, and in how many the machine has no doubt."""
+
+    applicant: UUID
+    name: str
+    interview: str
+    filings: int
+    clean: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderView:
+    """An order as a page reads it: how many it meant, how many are registered, which were left and why, by codes."""
+
+    uid: UUID
+    name: str
+    interview: str
+    stage: OrderStage
+    by: str
+    meant: int
+    registered: int
+    left: tuple[tuple[UUID, tuple[str, ...]], ...]
+    ordered_at: datetime
+    ended_at: datetime | None

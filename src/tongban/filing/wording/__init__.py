@@ -1,11 +1,11 @@
 """Texts of filing. What the findings of an interview say stands in the interview's own data."""
 
 from django.utils.functional import lazy
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tongban.filing.rules.interview import interviews
-from tongban.filing.vocabulary import Act, Stage, Stand
+from tongban.filing.vocabulary import Act, OrderStage, Stage, Stand
 from tongban.filing.vocabulary.interviews import Finding, Texts
 from tongban.filing.wording.bulk import BULK
 from tongban.filing.wording.flaws import FLAWS
@@ -20,6 +20,11 @@ STAGES = {
     Stage.MOVED: _("taken to another court"),
     Stage.IN_MEDIATION: _("in mediation before registration"),
     Stage.SETTLED: _("settled by mediation; the complaint is withdrawn"),
+}
+ORDER_STAGES = {
+    OrderStage.RUNNING: pgettext_lazy("order", "running"),
+    OrderStage.DONE: pgettext_lazy("order", "done"),
+    OrderStage.STOPPED: pgettext_lazy("order", "stopped"),
 }
 ACTS = {
     Act.ACCEPT: _("Register the case"),

@@ -6,57 +6,83 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('mediation', '0001_initial'),
+        ("mediation", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EarlyMediation',
+            name="EarlyMediation",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('layer', models.CharField(max_length=16)),
-                ('court', models.CharField(blank=True, db_index=True, help_text='Code of the court whose row it is.', max_length=16)),
-                ('case', models.UUIDField(db_index=True, help_text='uid of the case it belongs to.', null=True)),
-                ('holder', models.UUIDField(db_index=True, help_text='uid of the person whose row it is.', null=True)),
-                ('until', models.DateTimeField(help_text='Shown up to this time to those who are not staff.', null=True)),
-                ('filing', models.UUIDField(unique=True)),
-                ('number', models.CharField(help_text='（2026）渝0103民诉前调1号', max_length=64, unique=True)),
-                ('stage', models.CharField(db_index=True, max_length=24)),
-                ('matter', models.JSONField(help_text='Cause, claim and names of the parties, as the mediator is told.')),
-                ('wish', models.UUIDField(help_text='Whom the plaintiff would like as mediator.', null=True)),
-                ('mediator', models.UUIDField(null=True)),
-                ('appoint_by', models.DateField(help_text='The court names a mediator (在线调解规则 10(3)).')),
-                ('answer_by', models.DateField(help_text='The mediator accepts or not (12).', null=True)),
-                ('ask_by', models.DateField(help_text='The other side is asked (15).', null=True)),
-                ('due', models.DateField(help_text='The mediation itself (24).', null=True)),
-                ('agreement', models.UUIDField(help_text='The signed agreement, as the mediator handed it in.', null=True)),
-                ('outcome', models.CharField(blank=True, max_length=16)),
-                ('opened_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                ("layer", models.CharField(max_length=16)),
+                (
+                    "court",
+                    models.CharField(
+                        blank=True, db_index=True, help_text="Code of the court whose row it is.", max_length=16
+                    ),
+                ),
+                ("case", models.UUIDField(db_index=True, help_text="uid of the case it belongs to.", null=True)),
+                ("holder", models.UUIDField(db_index=True, help_text="uid of the person whose row it is.", null=True)),
+                (
+                    "until",
+                    models.DateTimeField(help_text="Shown up to this time to those who are not staff.", null=True),
+                ),
+                ("filing", models.UUIDField(unique=True)),
+                ("number", models.CharField(help_text="（2026）渝0103民诉前调1号", max_length=64, unique=True)),
+                ("stage", models.CharField(db_index=True, max_length=24)),
+                (
+                    "matter",
+                    models.JSONField(help_text="Cause, claim and names of the parties, as the mediator is told."),
+                ),
+                ("wish", models.UUIDField(help_text="Whom the plaintiff would like as mediator.", null=True)),
+                ("mediator", models.UUIDField(null=True)),
+                ("appoint_by", models.DateField(help_text="The court names a mediator (在线调解规则 10(3)).")),
+                ("answer_by", models.DateField(help_text="The mediator accepts or not (12).", null=True)),
+                ("ask_by", models.DateField(help_text="The other side is asked (15).", null=True)),
+                ("due", models.DateField(help_text="The mediation itself (24).", null=True)),
+                (
+                    "agreement",
+                    models.UUIDField(help_text="The signed agreement, as the mediator handed it in.", null=True),
+                ),
+                ("outcome", models.CharField(blank=True, max_length=16)),
+                ("opened_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='EarlyInvitation',
+            name="EarlyInvitation",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('layer', models.CharField(max_length=16)),
-                ('court', models.CharField(blank=True, db_index=True, help_text='Code of the court whose row it is.', max_length=16)),
-                ('case', models.UUIDField(db_index=True, help_text='uid of the case it belongs to.', null=True)),
-                ('holder', models.UUIDField(db_index=True, help_text='uid of the person whose row it is.', null=True)),
-                ('until', models.DateTimeField(help_text='Shown up to this time to those who are not staff.', null=True)),
-                ('reasons', models.TextField(blank=True, help_text='Why the mediator did not accept.')),
-                ('made_at', models.DateTimeField()),
-                ('early', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mediation.earlymediation')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                ("layer", models.CharField(max_length=16)),
+                (
+                    "court",
+                    models.CharField(
+                        blank=True, db_index=True, help_text="Code of the court whose row it is.", max_length=16
+                    ),
+                ),
+                ("case", models.UUIDField(db_index=True, help_text="uid of the case it belongs to.", null=True)),
+                ("holder", models.UUIDField(db_index=True, help_text="uid of the person whose row it is.", null=True)),
+                (
+                    "until",
+                    models.DateTimeField(help_text="Shown up to this time to those who are not staff.", null=True),
+                ),
+                ("reasons", models.TextField(blank=True, help_text="Why the mediator did not accept.")),
+                ("made_at", models.DateTimeField()),
+                (
+                    "early",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mediation.earlymediation"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]
