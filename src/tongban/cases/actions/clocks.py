@@ -96,7 +96,7 @@ def counted_with(clock: Clock, incidents: Iterable[Incident], days: Calendar) ->
     """When the clock ends by the calendar `days` after these `incidents`; asks the database for nothing."""
     # Periods of hours know no incidents: the engine says so, once it has a moment to count from.
     start = clock.started if clock.due else datetime.combine(clock.started, time())
-    return due(clock.rule, start, days, incidents, readings(clock.court))
+    return due(clock.rule, start, days, incidents, readings(clock.court), days_set=clock.days_set)
 
 
 def recount(record: Recording, clock: Clock) -> None:
@@ -114,6 +114,27 @@ def recount(record: Recording, clock: Clock) -> None:
     clock.save(update_fields=["due", "provisional", "steps"])
     fact = ClockRenewed(case=clock.case, clock=clock.uid, rule=clock.rule, before=before, due=found.due)
     record(fact, under=found.article, case=clock.case)
+
+
+def set_last_day(
+    record: Recording, case: CaseView, rule: str, *, owed_by: str, until: date, article: str
+) -> date | None:
+    """A step: the court sets the last day of a period anew (人民法院指定的期间, CPL 85(1)); it counts from today.
+
+    A period that does not run yet begins. Returns its last day: the next working day where `until` is a day of rest
+    (CPL 85(3)).
+    """
+    running = Clock.objects.filter(case=case.uid, rule=rule, owed_by=owed_by, met_at__isnull=True)
+    clock = locked(running).first()
+    if clock is None:
+        start_clock(record, case, rule, start=record.at, owed_by=owed_by)
+        clock = locked(running).get()
+    clock.started = timezone.localtime(record.at).date()
+    clock.days_set, clock.article = (until - clock.started).days, article
+    ClockIncident.objects.filter(of_clock=clock, state=IncidentState.HOLDS).update(state=IncidentState.LAPSED)
+    clock.save(update_fields=["started", "days_set", "article"])
+    recount(record, clock)
+    return clock.due
 
 
 def running_clock(record: Recording, case: UUID, clock: UUID) -> Clock:
