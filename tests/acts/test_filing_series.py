@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from uuid import UUID
 
 import pytest
@@ -53,7 +54,7 @@ def test_one_order_registers_them_all_each_by_an_act_of_its_own(house: House) ->
     [seen] = orders_at(house.viewer(house.clerk.person), order.court)  # type: ignore[arg-type]
     assert (seen.stage, seen.meant, seen.registered, seen.left) == (OrderStage.DONE, 5, 5, ())
     accepted = Entry.objects.filter(event="filing_accepted")
-    assert {entry.actor["person"] for entry in accepted} == {str(house.clerk.person)}
+    assert {json.loads(entry.actor)["person"] for entry in accepted} == {str(house.clerk.person)}
     assert set(Case.objects.values_list("clerk", flat=True)) == {house.clerk.person}
     assert Entry.objects.filter(event="registration_advanced").count() == 2
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.builders import YUZHONG, House, party, staff
 from tongban.access.vocabulary import Layer
+from tongban.frame.guard import lifted
 from tongban.helpline.actions import answer, ask, keeping, reopen
 from tongban.helpline.models import Notice, Remark, Ticket
 from tongban.helpline.vocabulary import Category, News
@@ -39,14 +40,9 @@ def answered(house: House, category: Category = Category.QUESTION) -> UUID:
 
 
 def news(house: House, concerns: UUID | None = None) -> Notice:
-    return Notice.objects.create(
-        kind=News.ANSWER,
-        concerns=concerns or new_id(),
-        made_at=house.at,
-        holder=house.lin.uid,
-        court="",
-        layer=Layer.OWN,
-    )
+    row = {"layer": Layer.OWN, "holder": house.lin.uid, "kind": News.ANSWER, "made_at": house.at}
+    with lifted("test: news told"):
+        return Notice.objects.create(concerns=concerns or new_id(), **row)
 
 
 def test_an_answered_question_goes_with_all_that_was_said_and_the_news_of_it(house: House) -> None:

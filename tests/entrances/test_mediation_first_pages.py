@@ -24,9 +24,7 @@ def received(client: Client, address: str) -> bytes:
     """The content of a file that a page links to."""
     page = client.get(linked(client, address))
     assert page.status_code == 200
-    content = b"".join(page.streaming_content)  # type: ignore[attr-defined]
-    page.close()
-    return content
+    return b"".join(page.streaming_content)  # type: ignore[attr-defined]
 
 
 def test_the_clerk_proposes_the_plaintiff_agrees_and_the_clerk_names_a_mediator(house: House) -> None:

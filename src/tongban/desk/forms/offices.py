@@ -120,7 +120,8 @@ class AbsenceForm(forms.Form):
     last = forms.DateField(label=_("Last day"), help_text=_("Leave it empty when it is not known yet."), required=False)
 
     def __init__(self, people: People, today: date, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, initial={"first": today}, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["first"].initial = today
         self.fields["person"].choices = _people(people)  # type: ignore[attr-defined]
 
     def told(self) -> dict[str, object]:

@@ -36,13 +36,13 @@ def registered_by(order: RegistrationOrder) -> int:
 def series_at(viewer: Viewer, court: str) -> list[SeriesView]:
     """The series that wait at `court`, the longest first."""
     rows = Filing.objects.filter(visible_q(viewer), court=court, stage=Stage.UNDER_REVIEW)
-    counted = rows.values("applicant", "interview").annotate(n=Count("id"), clean=Count("id", filter=Q(doubts=[])))
+    counted = rows.values("applicant", "interview").annotate(n=Count("id"), sure=Count("id", filter=Q(doubts=[])))
     found = list(counted.filter(n__gte=LEAST).order_by("-n", "applicant")[:_MOST])
     names = names_of({row["applicant"] for row in found})
     if found:
         viewer.note(f"filings:{sum(row['n'] for row in found)}", court, None)
     return [
-        SeriesView(row["applicant"], names.get(row["applicant"], ""), row["interview"], row["n"], row["clean"])
+        SeriesView(row["applicant"], names.get(row["applicant"], ""), row["interview"], row["n"], row["sure"])
         for row in found
     ]
 
