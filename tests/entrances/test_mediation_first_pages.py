@@ -96,7 +96,10 @@ def test_the_mediator_accepts_reads_the_complaint_and_hands_in_the_agreement(hou
     assert filing_by_uid(filing.uid).stage is Stage.SETTLED
     assert "The dispute is settled" in text(lin.get(reverse("portal:filing", args=[filing.uid])))
     assert mediator.get(address).status_code == 404
-    assert "an agreement was reached" in text(clerk.get(reverse("desk:early", args=[filing.uid])))
+    told = text(clerk.get(reverse("desk:early", args=[filing.uid])))
+    assert "an agreement was reached" in told
+    assert "电话征询，同意。" in told
+    assert "电话征询，同意。" not in text(lin.get(reverse("portal:early", args=[filing.uid])))
 
 
 def test_the_mediator_declines_or_closes_and_sees_it_no_more(house: House) -> None:

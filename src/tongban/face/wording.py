@@ -74,6 +74,8 @@ RULES = {
     "mediation is offered first": _("mediation is offered first"),
     "a mediator who is silent is asked no more": _("a mediator who is silent is asked no more"),
     "the mediation's period is over": _("the mediation's period is over"),
+    "mediation comes first when the plaintiff agrees": _("mediation comes first when the plaintiff agrees"),
+    "a filing comes back from mediation": _("a filing comes back from mediation"),
     "filing in bulk": _("filing in bulk"),
     "lists are read page by page": _("lists are read page by page"),
     "what cannot be judged in time is registered first": _("what cannot be judged in time is registered first"),

@@ -231,3 +231,5 @@ class EarlyView:
     ended_at: datetime | None
     declined: tuple[tuple[UUID, str], ...] = ()
     """Mediators who did not accept, with their reasons; "" where one was silent. For the court alone."""
+    other_side: str = ""
+    """How the other side was asked and what it answered, as the mediator notes it. For the court alone."""

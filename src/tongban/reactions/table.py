@@ -29,7 +29,6 @@ from tongban.cases.events import (
     JoinAwaited,
     MediationDeclined,
     MediationOffered,
-    OfficeChanged,
     OutageRecorded,
     PartyJoined,
     ProcedureConverted,
@@ -40,6 +39,7 @@ from tongban.cases.events import (
     WitnessGranted,
     WitnessRefused,
 )
+from tongban.cases.events.offices import OfficeChanged
 from tongban.cooperation.actions.disputes import pass_dispute_on, tell_decision
 from tongban.cooperation.actions.forward import note_receipt
 from tongban.cooperation.actions.open_envelope import open_envelope

@@ -54,8 +54,7 @@ def open_case(record: Recording, new: NewCase, *, under: str) -> CaseView:
     who tries it (`rules/drawing.py`); the clerk is drawn where clerks are posted to the division (登记立案 12), else
     whoever registers it keeps it.
     """
-    uid = new_id()
-    year = timezone.localtime(record.at).year
+    uid, year = new_id(), timezone.localtime(record.at).year
     number = next_number(record, court=new.court, type_chars=new.type_chars, year=year)
     given = _given(record, new, number)
     holders = {one.office: one.person for one in given}
@@ -84,11 +83,8 @@ def open_case(record: Recording, new: NewCase, *, under: str) -> CaseView:
         for side in Side
         for order, data in enumerate((p for p in new.parties if p.side is side), start=1)
     )
-    record(
-        CaseDocketed(case=uid, number=number, court=new.court, cause=new.cause, track=chosen.track, claim=new.claim),
-        under=under,
-        case=uid,
-    )
+    fact = CaseDocketed(case=uid, number=number, court=new.court, cause=new.cause, track=chosen.track, claim=new.claim)
+    record(fact, under=under, case=uid)
     found, why = tuple(sorted(new.found)), tuple(map(str, chosen.steps))
     record(TrackChosen(case=uid, track=chosen.track, found=found, why=why), under=chosen.law, case=uid)
     for one in given:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from tongban.access.vocabulary import Layer
-from tongban.cases.events import OfficeDrawn
+from tongban.cases.events.offices import OfficeDrawn
 from tongban.cases.models import Assignment, Case, DrawSeries
 from tongban.cases.queries.offices import candidates_at
 from tongban.cases.rules.drawing import chosen, pool_of, promise_of, tolerance_of

@@ -9,7 +9,7 @@ from uuid import UUID
 from tongban.access.vocabulary import Layer
 from tongban.cases.actions.drawing import Given, draw_office, keep_assignment
 from tongban.cases.actions.move import lock_own_case
-from tongban.cases.events import OfficeChangeAsked, OfficeChanged, OfficeChangeRefused
+from tongban.cases.events.offices import OfficeChangeAsked, OfficeChanged, OfficeChangeRefused
 from tongban.cases.models import Case, OfficeChange
 from tongban.cases.queries.offices import NONE_THERE, barred_from, holder_of, office_stage
 from tongban.cases.rules.offices import (

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
-from tongban.cases.events import AbsenceEnded, AbsenceNoted, PostingEnded, StaffPosted
+from tongban.cases.events.offices import AbsenceEnded, AbsenceNoted, PostingEnded, StaffPosted
 from tongban.cases.models import Absence, Posting
 from tongban.cases.rules.offices import check_absence, check_posting
 from tongban.cases.vocabulary.offices import Office
@@ -21,6 +21,7 @@ from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.people.queries import staff_uids
 from tongban.people.vocabulary import Role
 
+_DAY = timedelta(days=1)
 _LAW = "人民法院组织法 27, 41; 法发〔2018〕23号"
 
 
@@ -98,8 +99,8 @@ def end_absence(absence: UUID, *, by: Actor, at: datetime) -> None:
         if row is None or row.holder is None or (row.last is not None and row.last < today):
             raise Refused(Refusal("offices.no_such_absence", _LAW))
         if row.first >= today:  # it never began
-            row.first = today - timedelta(days=1)
-        row.last = today - timedelta(days=1)
+            row.first = today - _DAY
+        row.last = today - _DAY
         row.save(update_fields=["first", "last"])
         record(AbsenceEnded(person=row.holder, court=row.court, last=row.last), under=_LAW)
 

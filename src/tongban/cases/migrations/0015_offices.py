@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
                 (
                     "share",
                     models.PositiveSmallIntegerField(
-                        default=100, help_text="Hundredths of a full load; 0: no new cases."
+                        default=100, help_text="Hundredths of a full load, 0 for no new cases."
                     ),
                 ),
                 ("since", models.DateTimeField()),

@@ -23,7 +23,7 @@ class Posting(Record, Labelled):
     office = models.CharField(max_length=16, choices=_OFFICES)
     division = models.SlugField(max_length=40, blank=True, help_text="Code of the division; empty: all of the court.")
     causes = models.JSONField(default=list, help_text="Codes of causes that the person is specialised in.")
-    share = models.PositiveSmallIntegerField(default=100, help_text="Hundredths of a full load; 0: no new cases.")
+    share = models.PositiveSmallIntegerField(default=100, help_text="Hundredths of a full load, 0 for no new cases.")
     since = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 

@@ -105,6 +105,6 @@ REFUSALS = {
     "offices.away_ground_missing": Words(_("It is not said why the person is away."), _LIST),
     "offices.ends_before_first": Words(
         _("The last day lies before the first."),
-        _("Compare the two days; leave the last one empty when it is not known."),
+        _("Compare both dates; leave the last one empty when it is not known."),
     ),
 }

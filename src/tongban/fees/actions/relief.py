@@ -10,7 +10,8 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
-from tongban.cases.actions.clocks import meet_clock, set_last_day
+from tongban.cases.actions.clocks import meet_clock
+from tongban.cases.actions.days_set import set_last_day
 from tongban.cases.queries import case_by_uid
 from tongban.fees.actions.ledger import book
 from tongban.fees.actions.relief_papers import answer_application

@@ -136,7 +136,8 @@ def answer_for_other_side(early: UUID, how: str, *, agrees: bool, by: Actor, at:
         what = Do.OTHER_SIDE_AGREES if agrees else Do.OTHER_SIDE_REFUSES
         row, law = _hold(record, early, what, holds=[] if agrees else [Needs.GROUND_NAMED])
         require(check_words("how", how, law))
-        row.save(update_fields=["stage"])
+        row.other_side = how.strip()
+        row.save(update_fields=["stage", "other_side"])
         record(OtherSideAnswered(early=row.uid, filing=row.filing, agrees=agrees), under=law)
         if not agrees:
             _end(record, row, Outcome.UNWILLING, law)

@@ -41,6 +41,10 @@ class Migration(migrations.Migration):
                 ("appoint_by", models.DateField(help_text="The court names a mediator (在线调解规则 10(3)).")),
                 ("answer_by", models.DateField(help_text="The mediator accepts or not (12).", null=True)),
                 ("ask_by", models.DateField(help_text="The other side is asked (15).", null=True)),
+                (
+                    "other_side",
+                    models.TextField(blank=True, help_text="How the other side was asked, and what it answered (15)."),
+                ),
                 ("due", models.DateField(help_text="The mediation itself (24).", null=True)),
                 (
                     "agreement",

@@ -11,8 +11,8 @@ from tongban.frame.models import Record
 class EarlyMediation(Record, Labelled):
     """A filing that went to mediation before it is a case; its stages are those of `cases.law.PRE_FILING_MEDIATION`.
 
-    The plaintiff (`holder`) and the court's staff who take filings in read the bare state: nothing that is said is kept
-    here. Each day column is the last day of a period that runs at that stage.
+    The plaintiff (`holder`) and the court's staff who take filings in read the bare state: nothing that is said in the
+    mediation is kept here. Each day column is the last day of a period that runs at that stage.
     """
 
     filing = models.UUIDField(unique=True)
@@ -24,6 +24,7 @@ class EarlyMediation(Record, Labelled):
     appoint_by = models.DateField(help_text="The court names a mediator (在线调解规则 10(3)).")
     answer_by = models.DateField(null=True, help_text="The mediator accepts or not (12).")
     ask_by = models.DateField(null=True, help_text="The other side is asked (15).")
+    other_side = models.TextField(blank=True, help_text="How the other side was asked, and what it answered (15).")
     due = models.DateField(null=True, help_text="The mediation itself (24).")
     agreement = models.UUIDField(null=True, help_text="The signed agreement, as the mediator handed it in.")
     outcome = models.CharField(max_length=16, blank=True)

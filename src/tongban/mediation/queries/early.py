@@ -24,7 +24,7 @@ def early_of_filing(viewer: Viewer, filing: UUID) -> EarlyView | None:
     if row is None:
         return None
     viewer.note("mediation", row.court, None)
-    return _view(row, declined=bool(viewer.courts))
+    return _view(row, for_court=bool(viewer.courts))
 
 
 def early_seen_by(viewer: Viewer, uid: UUID) -> EarlyView:
@@ -32,7 +32,7 @@ def early_seen_by(viewer: Viewer, uid: UUID) -> EarlyView:
     row = EarlyMediation.objects.filter(visible_q(viewer), uid=uid).first()
     if row is None:
         raise Refused(HIDDEN)
-    return _view(row, declined=bool(viewer.courts))
+    return _view(row, for_court=bool(viewer.courts))
 
 
 def early_entrusted_to(viewer: Viewer) -> list[EarlyView]:
@@ -60,10 +60,10 @@ def _invitations(viewer: Viewer) -> QuerySet[EarlyInvitation]:
     return rows.select_related("early")
 
 
-def _view(row: EarlyMediation, *, declined: bool = False) -> EarlyView:
+def _view(row: EarlyMediation, *, for_court: bool = False) -> EarlyView:
     told = row.matter
     over = (
-        EarlyInvitation.objects.filter(early=row).exclude(until=None).exclude(holder=row.mediator) if declined else ()
+        EarlyInvitation.objects.filter(early=row).exclude(until=None).exclude(holder=row.mediator) if for_court else ()
     )
     return EarlyView(
         uid=row.uid,
@@ -85,4 +85,5 @@ def _view(row: EarlyMediation, *, declined: bool = False) -> EarlyView:
         opened_at=row.opened_at,
         ended_at=row.ended_at,
         declined=tuple((one.holder, one.reasons) for one in over if one.holder),
+        other_side=row.other_side if for_court else "",
     )
