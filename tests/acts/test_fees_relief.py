@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from tests.acts.agents import accepted
+from tests.acts.mediations import president
 from tests.acts.money import ACCOUNT, FEE, books, owing, paid
 from tests.acts.service import NONE, quick_papers
-from tests.builders import House, material, party, refused
+from tests.builders import House, material, party, person, refused
 from tests.entrances.desk import signed_in
-from tongban.cases.queries import case_by_uid
-from tongban.cases.vocabulary import CaseView, Stage
+from tongban.cases.actions.outages import record_outage
+from tongban.cases.queries import case_by_uid, clocks_of
+from tongban.cases.vocabulary import CaseView, ClockView, Stage
 from tongban.cooperation.actions.party_acts import act_as_party
 from tongban.documents.models import Document
 from tongban.documents.queries import documents_of
@@ -127,6 +130,47 @@ def test_a_refusal_is_in_writing_with_reasons_a_new_day_and_a_remedy(house: Hous
         apply(house, case, charge, *both())
 
 
+def clock_of(case: CaseView, charge: Charge) -> ClockView:
+    """The period to pay, as the case shows it."""
+    [found] = [one for one in clocks_of(case.uid) if one.rule == charge.period and one.met_at is None]
+    return found
+
+
+def test_after_a_refusal_the_case_shows_the_new_day_and_what_befalls_it_counts_from_there(house: House) -> None:
+    case, charge = owing(house)
+    apply(house, case, charge, *both())
+    sunday = date(2026, 12, 6)
+    refuse_relief(charge.uid, "minimum_living", reasons="未提交低保证明", new_day=sunday, by=house.judge, at=house.at)
+    house.work()
+    charge.refresh_from_db()
+    clock = clock_of(case, charge)
+    # A day of rest: the next working day is the last one (CPL 85(3)), for the case and for the charge.
+    assert (clock.due, charge.due) == (date(2026, 12, 7), date(2026, 12, 7))
+    assert clock.article == "SI 213"
+    began = datetime(2026, 12, 7, 1, 0, tzinfo=UTC)
+    told = {"court": case.court, "began_at": began, "ended_at": began + timedelta(hours=9), "record_number": "故障1"}
+    house.clock.at = began + timedelta(hours=10)
+    record_outage(by=president(house), at=house.at, **told)  # type: ignore[arg-type]
+    house.work()
+    charge.refresh_from_db()
+    assert clock_of(case, charge).due == charge.due
+    assert charge.due is not None
+    assert charge.due > date(2026, 12, 7)
+
+
+def test_a_refusal_before_the_notice_is_served_lets_the_time_to_pay_begin(house: House) -> None:
+    case = house.case()
+    house.work()
+    charge = Charge.objects.get(case=case.uid)
+    assert charge.due is None
+    assert not [one for one in clocks_of(case.uid) if one.rule == charge.period]
+    apply(house, case, charge, *both())
+    day = date(2026, 12, 3)
+    refuse_relief(charge.uid, "minimum_living", reasons="未提交低保证明", new_day=day, by=house.judge, at=house.at)
+    charge.refresh_from_db()
+    assert (clock_of(case, charge).due, charge.due) == (day, day)
+
+
 def test_the_page_keeps_what_was_typed_and_leads_to_the_judge(house: House) -> None:
     case, charge = owing(house)
     lin, page = signed_in(house, house.lin.uid), f"/cases/{case.uid}/fees/"
@@ -192,3 +236,23 @@ def test_the_payer_names_the_account_for_a_refund_and_approvals_given_before_fal
             at=house.at,
             arguments={"refund": str(uid), "bank": "示例银行", "account": ACCOUNT},
         )
+
+
+@pytest.mark.parametrize("powers", ["admit settle", "admit receive"])
+def test_an_agent_names_the_account_with_the_power_to_receive_money_alone(house: House, powers: str) -> None:
+    case = paid(house)
+    charge = Charge.objects.get(case=case.uid).uid
+    uid = propose_refund(charge, RefundEvent.DISMISSED, effective=house.at.date(), by=house.clerk, at=house.at)
+    chen = person("陈律师", 31)
+    accepted(house, case, house.lin, scope="special", powers=powers)
+    said = {"refund": str(uid), "bank": "示例银行渝中支行", "account": ACCOUNT}
+
+    def name() -> None:
+        act_as_party("name_account", case=case.uid, by=party(chen.uid), at=house.at, arguments=said)
+
+    if "receive" not in powers:
+        with refused("cases.beyond_authority"):
+            name()
+        return
+    name()
+    assert (Refund.objects.get().payee, Refund.objects.get().account) == ("林晓梅", ACCOUNT)

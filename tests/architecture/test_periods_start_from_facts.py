@@ -26,6 +26,7 @@ STARTED = {
     "fees/actions/assess.py": (SERVED, "the notice to pay reached the payer (交纳办法 22)"),
     "delivery/actions/open_case.py": ("case.docketed_at", "the case was registered (CPL 128)"),
     "cases/actions/clocks.py": ("case.docketed_at", "the case was registered (审限规定 8)"),
+    "cases/actions/days_set.py": ("record.at", "the court set the last day anew (CPL 85(1); SI 213)"),
     "hearings/actions/session.py": ("at", "the hearing was closed, with the parties in it (CPL 150)"),
     "publication/actions/propose.py": ("start", "the judgment took effect (文书上网规定 7)"),
     "mediation/actions/table.py": ("record.at", "the mediator was named or confirmed (在线调解规则 12-16)"),

@@ -92,6 +92,27 @@ def test_a_paper_with_a_template_of_its_own_for_english_is_english_to_its_foot()
         assert str(pdf.Root.Lang).startswith("en")
 
 
+def test_a_notice_of_a_fee_that_need_not_be_paid_in_advance_sets_no_time_and_threatens_nothing() -> None:
+    told = {key: value for key, value in example("fees/payment_notice").items() if key != "topped_up"}
+    later = {key: value for key, value in told.items() if key not in {"pay_days", "pay_by"}}
+    now, then = (
+        words(typeset("fees/payment_notice", data, language="zh-Hans", demo=False, dated=DATED).pdf)
+        for data in (told, later)
+    )
+    assert "可以不预交" in then
+    assert not any(word in then for word in ("撤回起诉", "交纳期间", "日内"))
+    assert "撤回起诉" in now
+    assert "可以不预交" not in now
+
+
+def test_a_refusal_of_relief_from_a_fee_that_is_not_yet_due_sets_no_day() -> None:
+    refused = example("fees/relief_decision") | {"granted": False, "lapses": False}
+    told = {key: value for key, value in refused.items() if key not in {"pay_by", "owed", "waived"}}
+    text = words(typeset("fees/relief_decision", told, language="zh-Hans", demo=False, dated=DATED).pdf)
+    assert "不准许" in text
+    assert not any(word in text for word in ("应当于", "强制执行", "撤诉"))
+
+
 @pytest.mark.parametrize(
     ("changed", "chinese"),
     [

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from tongban.courts.rules.causes import cause_on
+from tongban.courts.vocabulary import Cause
 from tongban.fees.law import case_fee
-from tongban.fees.vocabulary import Fee, FeeKind
+from tongban.fees.rules.prepayment import plaintiff_of
+from tongban.fees.rules.tables import prepayments
+from tongban.fees.vocabulary import Fee, FeeKind, Payer
 from tongban.kernel.money import Money
 from tongban.wiring.platform import Platform, PlatformMisconfigured
 
@@ -79,3 +83,27 @@ def test_provinces_fix_their_figures_in_the_settings(tmp_path: Path) -> None:
 def test_a_slip_in_the_figures_is_told(tmp_path: Path, text: str, named: str) -> None:
     with pytest.raises(PlatformMisconfigured, match=named):
         load(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("cause", "payer"),
+    [
+        ("205(5)", Payer.WAGES),
+        ("214(2)", Payer.WAGES),
+        ("205(6)", Payer.PLAINTIFF),
+        ("205", Payer.PLAINTIFF),
+        ("103(4)", Payer.PLAINTIFF),
+        ("", Payer.PLAINTIFF),
+    ],
+)
+def test_who_claims_wages_need_not_pay_in_advance(cause: str, payer: Payer) -> None:
+    assert plaintiff_of(cause) is payer
+    assert bool(prepayments()[payer].period) == (payer is Payer.PLAINTIFF)
+
+
+def test_the_causes_that_need_no_payment_are_in_the_list_of_causes() -> None:
+    for row in prepayments().values():
+        for cause in row.causes:
+            known = cause_on(cause, DAY)
+            assert isinstance(known, Cause)
+            assert "劳动报酬" in known.name

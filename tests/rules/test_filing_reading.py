@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from copy import deepcopy
+from datetime import date
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -135,4 +137,13 @@ def test_each_yes_to_another_opens_one_more_page_and_no_row_is_left_over() -> No
 def test_citations_from_memory_are_marked_as_such() -> None:
     assert from_memory("Civil Code 675")
     assert not from_memory("CPL 124; SI 209; 登记立案 4")
+    assert not from_memory("劳动合同法 47; 劳动争议调解仲裁法 6")
     assert unknown_instruments("CPL 35; 某法 7; CPL") == ("某法 7", "CPL")
+
+
+def test_what_was_compared_with_a_copy_says_when() -> None:
+    text = (resources.files("tongban.filing") / "data" / "instruments.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        assert row["basis"] in {"text", "copy", "memory"}, row
+        assert bool(row["checked"]) == (row["basis"] == "copy"), row
+        assert not row["checked"] or date.fromisoformat(row["checked"])

@@ -56,6 +56,14 @@ def test_the_answers_lead_to_the_competent_courts(name: str, told: dict[str, str
     assert [court.code for court in venue(name, told).courts] == courts
 
 
+def test_a_dispute_about_work_goes_by_its_own_article_whoever_sues() -> None:
+    """劳动争议解释(一) 3: where the contract is performed or where the employer has its seat."""
+    worker = venue("labour", {"work.division": "500112"})
+    assert {court.article for court in worker.courts} == {"劳动争议解释(一) 3"}
+    told = {"work.side": "employer", "plaintiff.kind": "legal", "work.division": "500112"}
+    assert [court.code for court in venue("labour", told).courts] == [YUBEI, WUHOU]
+
+
 @pytest.mark.parametrize(("hidden", "courts"), [("yes", [YUBEI, YUZHONG]), ("no", [YUZHONG])])
 def test_a_clause_hidden_in_terms_does_not_bind_a_consumer(hidden: str, courts: list[str]) -> None:
     told = {"agreement.kind": "defendant_domicile", "agreement.standard_terms": hidden}

@@ -3,8 +3,9 @@
 from tongban.cases.rules.authority import PROOFS, in_person
 from tongban.cases.rules.clocks import trial_limit
 from tongban.cases.rules.consent import check_choice, may_answer
+from tongban.cases.rules.drawing import check_told
 from tongban.cases.rules.opening import Unopened
-from tongban.cases.rules.procedures import CONVERSIONS, ENDED, PROCEDURES, TOP_UP, TRACKS
+from tongban.cases.rules.procedures import CONVERSIONS, ENDED, PRE_FILING_MEDIATION, PROCEDURES, TOP_UP, TRACKS
 from tongban.cases.rules.procedures.lookup import procedure_named, role_named, stage_named
 from tongban.cases.rules.procedures.online import ONLINE_STEPS, OnlineStep, may_be_apart, online_step
 from tongban.cases.rules.procedures.words import At, By, Do, If, Online
@@ -21,6 +22,7 @@ __all__ = [
     "CONVERSIONS",
     "ENDED",
     "ONLINE_STEPS",
+    "PRE_FILING_MEDIATION",
     "PROCEDURES",
     "PROOFS",
     "TOP_UP",
@@ -35,6 +37,7 @@ __all__ = [
     "TrackQuestion",
     "Unopened",
     "check_choice",
+    "check_told",
     "conversions_from",
     "fitting",
     "in_person",

@@ -18,6 +18,7 @@ from tongban.courts.rules.causes import (
 )
 from tongban.courts.rules.chain import NumberChain, NumberLink, chain_of, link
 from tongban.courts.rules.clocks import period_grounds, period_rules, period_versions
+from tongban.courts.rules.divisions import cause_line, division_for, divisions_of
 from tongban.courts.rules.facts import SCHEMA as VENUE_FACTS
 from tongban.courts.rules.facts import VenueQuestion, question_from, unused_facts
 from tongban.courts.rules.handling import after_change, designation, elevation, first_seised, submission, transfer
@@ -56,6 +57,7 @@ __all__ = [
     "average_wage",
     "calendar",
     "case_types",
+    "cause_line",
     "cause_name",
     "cause_on",
     "causes_on",
@@ -68,6 +70,8 @@ __all__ = [
     "court_above",
     "court_name",
     "designation",
+    "division_for",
+    "divisions_of",
     "draw_serial",
     "due",
     "due_in",

@@ -197,7 +197,9 @@ def _acts(request: DeskRequest, view: FilingView) -> set[str]:
     if view.decide_by and timezone.localtime(request.at).date() < view.decide_by:
         acts.discard(Act.REGISTER_FIRST)
     if view.matter:
-        acts.discard(Act.POINT)
+        acts -= {Act.POINT, Act.PROPOSE_MEDIATION}
+    if view.early:
+        acts.discard(Act.PROPOSE_MEDIATION)
     return {act.value for act in acts}
 
 
@@ -205,7 +207,7 @@ def _clock(request: DeskRequest, view: FilingView) -> Clock | None:
     """The applicant's time to correct, else the court's seven days, running or kept."""
     if view.stage is Stage.CORRECTION and view.correct_until:
         return Clock(str(words.CORRECT_BY), view.correct_until, request.at, None, "在线诉讼规则 9(2)")
-    if view.decide_by is None:
+    if view.decide_by is None or view.stage in {Stage.IN_MEDIATION, Stage.SETTLED}:
         return None
     return Clock(str(words.DECIDE_BY), view.decide_by, request.at, view.decided_at, "CPL 126")
 

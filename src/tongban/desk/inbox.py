@@ -12,11 +12,13 @@ from tongban.cooperation.queries import matters_seen_by
 from tongban.desk.alarms import alarms_table
 from tongban.desk.clocks import extensions_table
 from tongban.desk.corrections import corrections_table
+from tongban.desk.early import early_table
 from tongban.desk.entrusted import entrusted_table
 from tongban.desk.fees import held_table
 from tongban.desk.frame import COURT_KEY, DeskRequest, staff_page
 from tongban.desk.helpline import own_questions_table
 from tongban.desk.money_tables import differences_table, refunds_table, relief_table
+from tongban.desk.offices import changes_table
 from tongban.desk.originals import requests_table
 from tongban.desk.removals import removals_table
 from tongban.desk.scrutiny import counted, waiting
@@ -51,14 +53,14 @@ def inbox(request: DeskRequest) -> HttpResponse:
     if roles & {Role.CLERK, Role.LIAISON}:
         tables += [*_errands(request), entrusted_table(request)]
     if roles & {Role.CLERK, Role.JUDGE}:
-        tables += [_cases(request), open_tasks_table(request), requests_table(request)]
+        tables += [early_table(request), _cases(request), open_tasks_table(request), requests_table(request)]
     if roles & {Role.CLERK, Role.JUDGE, Role.PRESIDENT}:
         tables += [held_table(request), refunds_table(request), differences_table(request)]
         tables.append(own_questions_table(request))
     if roles & {Role.JUDGE, Role.PRESIDENT}:
         tables.append(relief_table(request))
     if Role.PRESIDENT in roles:
-        tables += [alarms_table(), extensions_table(request)]
+        tables += [alarms_table(), extensions_table(request), changes_table(request)]
         tables.append(emergencies_table(request.viewer, request.desk.court))
     if roles & {Role.CLERK, Role.PRESIDENT}:
         tables += [removals_table(request), corrections_table(request)]

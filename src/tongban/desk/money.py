@@ -235,8 +235,6 @@ def _as_asked(asked: ReliefApplicationView | None) -> dict[str, object]:
 def _decided(charge: UUID, form: ReliefForm, by: Actor, request: DeskRequest, *, natural: bool) -> None:
     told = form.cleaned_data
     if told["decision"] == "no":
-        if told["new_day"] is None:
-            raise Refused(Refusal("fees.new_day_past", "SI 213", ("new_day",)))
         refuse_relief(charge, told["ground"], reasons=told["reasons"], new_day=told["new_day"], by=by, at=request.at)
         return
     application = Application(

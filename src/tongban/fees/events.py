@@ -200,13 +200,16 @@ class ReliefGranted(Fact):
 
 
 class ReliefRefused(Fact):
-    """Relief was refused with written reasons (交纳办法 48(3)); the fee is to be paid until `new_day` (SI 213)."""
+    """Relief was refused with written reasons (交纳办法 48(3)); the fee is to be paid until `new_day` (SI 213).
+
+    `new_day` is None for a fee that need not be paid in advance.
+    """
 
     case: UUID
     charge: UUID
     ground: str
     reasons: str
-    new_day: date
+    new_day: date | None
 
 
 class FeeBorne(Fact):

@@ -49,6 +49,37 @@ class RegistrationProposed(Fact):
     decide_by: date
 
 
+class RegistrationOrdered(Fact):
+    """All filings without doubt of one plaintiff and kind are to be registered: so many waited."""
+
+    order: UUID
+    court: str
+    applicant: UUID
+    interview: str
+    filings: int
+
+
+class RegistrationAdvanced(Fact):
+    """A part of them was looked at, up to the filing `after`."""
+
+    order: UUID
+    after: UUID
+
+
+class RegistrationDone(Fact):
+    """All were looked at: how many are registered, and how many were left because something spoke against it."""
+
+    order: UUID
+    registered: int
+    left: int
+
+
+class RegistrationStopped(Fact):
+    """The rest is not registered by this order."""
+
+    order: UUID
+
+
 class OtherCourtNamed(Fact):
     """The plaintiff was told that another court is competent (告知); the reasons stay with the filing."""
 
@@ -62,6 +93,41 @@ class FilingMoved(Fact):
 
     filing: UUID
     court: str
+
+
+class EarlyMediationProposed(Fact):
+    """The court proposed mediation before registration (先行调解, CPL 125); it is voluntary."""
+
+    filing: UUID
+
+
+class EarlyMediationDeclined(Fact):
+    """The plaintiff does not want mediation before registration; the court decides as if nobody had spoken of it."""
+
+    filing: UUID
+
+
+class FilingToMediation(Fact):
+    """The plaintiff agreed: the filing goes to mediation as it is. `wish`: whom the plaintiff would like to lead it."""
+
+    filing: UUID
+    court: str
+    wish: UUID | None
+
+
+class FilingFromMediation(Fact):
+    """Nothing was settled: the filing is back, and the court's period to decide runs anew."""
+
+    filing: UUID
+    outcome: str
+    decide_by: date
+
+
+class FilingSettled(Fact):
+    """The dispute was settled before registration: the complaint is withdrawn with that."""
+
+    filing: UUID
+    outcome: str
 
 
 class CorrectionAsked(Fact):

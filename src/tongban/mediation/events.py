@@ -129,3 +129,62 @@ class MediationEnded(Fact):
     mediation: UUID
     outcome: str
     wish: str
+
+
+class EarlyMediationOpened(Fact):
+    """A filing is in mediation before registration (委派调解); the court names a mediator until `until`."""
+
+    early: UUID
+    filing: UUID
+    number: str
+    until: date
+
+
+class EarlyMediatorNamed(Fact):
+    """A mediator was asked to lead it and answers until `until`."""
+
+    early: UUID
+    filing: UUID
+    mediator: UUID
+    until: date
+
+
+class EarlyMediatorAccepted(Fact):
+    """The mediator accepted: asks the other side until `asks_by`; the mediation lasts until `until`."""
+
+    early: UUID
+    filing: UUID
+    asks_by: date
+    until: date
+
+
+class EarlyMediatorDeclined(Fact):
+    """The mediator did not accept, or was silent."""
+
+    early: UUID
+    filing: UUID
+    mediator: UUID
+    silent: bool
+
+
+class OtherSideAnswered(Fact):
+    """The mediator asked the other side, which agrees to mediation or not."""
+
+    early: UUID
+    filing: UUID
+    agrees: bool
+
+
+class EarlyAgreementHandedIn(Fact):
+    """The mediator handed in the agreement that all signed; the plaintiff is to confirm it."""
+
+    early: UUID
+    filing: UUID
+
+
+class EarlyMediationEnded(Fact):
+    """The mediation before registration is over. `outcome` is a code."""
+
+    early: UUID
+    filing: UUID
+    outcome: str

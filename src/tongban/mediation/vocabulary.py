@@ -202,3 +202,34 @@ class RoomView:
     statements: tuple[StatementView, ...]
     texts: tuple[TextView, ...]
     handed: tuple[DocumentView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyView:
+    """A mediation before registration by its bare state; `stage` is one of `cases.law.At`.
+
+    `wish`: whom the plaintiff would like as mediator; the days are the last ones of the periods that run.
+    """
+
+    uid: UUID
+    filing: UUID
+    court: str
+    number: str
+    stage: str
+    cause: str
+    claim: str
+    parties: tuple[tuple[Side, str], ...]
+    wish: UUID | None
+    mediator: UUID | None
+    appoint_by: date
+    answer_by: date | None
+    ask_by: date | None
+    due: date | None
+    agreement: UUID | None
+    outcome: Outcome | None
+    opened_at: datetime
+    ended_at: datetime | None
+    declined: tuple[tuple[UUID, str], ...] = ()
+    """Mediators who did not accept, with their reasons; "" where one was silent. For the court alone."""
+    other_side: str = ""
+    """How the other side was asked and what it answered, as the mediator notes it. For the court alone."""

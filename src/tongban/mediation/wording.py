@@ -42,6 +42,10 @@ WISHES = {
 _RELOAD = _("Reload the page to see where it stands.")
 _OTHER_MEDIATOR = _("Choose somebody else from the register.")
 REFUSALS = {
+    "mediation.no_such_early": Words(_("There is no such mediation."), _RELOAD),
+    "mediation.agreement_missing": Words(
+        _("The agreement is missing."), _("Choose a photograph or PDF of the agreement that all have signed.")
+    ),
     "mediation.no_such_mediation": Words(_("There is no such mediation."), _RELOAD),
     "mediation.not_at_this_stage": Words(_("This cannot be done as the mediation stands now."), _RELOAD),
     "mediation.not_your_act": Words(

@@ -26,6 +26,7 @@ SECRET = frozenset(
         "filing.no_such_interview",
         "filing.no_own_paper",
         "helpline.no_such_ticket",
+        "mediation.no_such_early",
         "mediation.no_such_mediation",
         "mediation.no_such_statement",
         "mediation.no_such_text",

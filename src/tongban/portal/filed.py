@@ -28,13 +28,15 @@ from tongban.face.parts import Step as LogStep
 from tongban.face.refusals import problems
 from tongban.face.requests import CourtRequest
 from tongban.filing.queries import filing_seen_by
-from tongban.filing.vocabulary import FilingView, Stage
+from tongban.filing.vocabulary import Early, FilingView, Stage
 from tongban.filing.wording import STAGES
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refused
 from tongban.portal.doors import for_persons
 from tongban.portal.filing import helping, today
 from tongban.portal.forms.words import ANSWERS, CLOCK_LABELS, CLOCK_LAWS
+
+_NOT_TRIED = frozenset({Early.NONE, Early.DECLINED})
 
 
 def own_filing(request: CourtRequest, uid: UUID) -> FilingView:
@@ -61,6 +63,7 @@ def filing(request: CourtRequest, uid: UUID) -> HttpResponse:
         "papers": [d for d in documents_of(request.viewer, subjects=[uid]) if d.newest],
         "claim": Money(found.claim_minor, found.currency),
         "asked": asked,
+        "mediation": found.stage is Stage.UNDER_REVIEW and found.early in _NOT_TRIED and not found.matter,
         "findings": found.findings if found.stage is not Stage.ACCEPTED and not asked else (),
     }
     return render(request, "portal/filed_filing.html", context)
@@ -70,7 +73,7 @@ def _filing_clock(request: CourtRequest, found: FilingView) -> Clock | None:
     """What is owed: the person's correction, else the court's decision."""
     if found.stage is Stage.CORRECTION and found.correct_until:
         return Clock(str(CLOCK_LABELS[Owed.CORRECTION]), found.correct_until, request.at, None, "在线诉讼规则 9(2)")
-    if not found.decide_by:
+    if not found.decide_by or found.stage in {Stage.IN_MEDIATION, Stage.SETTLED}:
         return None
     return Clock(str(CLOCK_LABELS[Owed.DECISION]), found.decide_by, request.at, found.decided_at, "CPL 126")
 

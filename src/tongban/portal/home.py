@@ -19,7 +19,7 @@ from tongban.courts.queries import court_name
 from tongban.face.parts import Task, TaskGroup
 from tongban.face.requests import CourtRequest
 from tongban.filing.queries import drafts_of, filings_of, interview_of
-from tongban.filing.vocabulary import FilingView, Stage
+from tongban.filing.vocabulary import Early, FilingView, Stage
 from tongban.filing.wording import STAGES as FILING_STAGES
 from tongban.people.queries import identity_level, person_by_uid
 from tongban.portal.case import open_tasks
@@ -58,6 +58,9 @@ def _groups(request: CourtRequest, errands: Sequence[MatterView]) -> list[TaskGr
     for row in under_way[:LOOKED_INTO]:
         waiting += [task for task in _tasks_of(row["sheet"]) if task.state in OPEN]
     waiting += [_filing_task(request, f) for f in filings if f.stage is Stage.CORRECTION]
+    waiting += [
+        _filing_task(request, f) for f in filings if f.stage is Stage.UNDER_REVIEW and f.early is Early.PROPOSED
+    ]
     waiting += [_errand_task(request, m) for m in errands if m.stage is MatterStage.CORRECTION]
     return [
         TaskGroup(str(HOME["waiting"]), waiting),

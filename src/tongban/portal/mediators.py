@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tongban.access.audience import Audience, open_to
 from tongban.access.downloads import delivers_files
 from tongban.access.vocabulary import Viewer
+from tongban.cases.wording import PROCEDURE_STAGES
 from tongban.courts.queries import court_name
 from tongban.documents.actions.blobs import open_blob
 from tongban.face.files import file_answer
@@ -23,6 +24,7 @@ from tongban.face.requests import CourtRequest
 from tongban.mediation.actions.referral import close, confirm, decline
 from tongban.mediation.actions.words import disclose, put_text
 from tongban.mediation.queries import invitation_of, invitations_of, mediators_listed, room_of
+from tongban.mediation.queries.early import early_entrusted_to
 from tongban.mediation.vocabulary import ALL, InvitationView, Stage
 from tongban.mediation.wording import KINDS, STAGES
 from tongban.people.vocabulary import Role
@@ -47,7 +49,8 @@ def listed(request: CourtRequest) -> HttpResponse:
 def matters(request: CourtRequest) -> HttpResponse:
     """The matters that are entrusted to the mediator now."""
     rows = [(one, STAGES[one.mediation.stage]) for one in invitations_of(request.viewer)]
-    return render(request, "portal/mediations.html", {"rows": rows})
+    early = [(one, PROCEDURE_STAGES[one.stage]) for one in early_entrusted_to(request.viewer)]
+    return render(request, "portal/mediations.html", {"rows": rows, "early": early})
 
 
 def _seat(request: CourtRequest, uid: UUID) -> tuple[InvitationView, Seat]:

@@ -41,7 +41,7 @@ from tongban.privacy.rules.retention import periods
 from tongban.privacy.vocabulary import Erasure, Holdings, Period
 from tongban.register.queries import acts_by
 
-CLOSED = frozenset({Stage.REFUSED, Stage.ACCEPTED, Stage.MOVED})
+CLOSED = frozenset({Stage.REFUSED, Stage.ACCEPTED, Stage.MOVED, Stage.SETTLED})
 """Filings that wait for nothing more; an accepted one goes on as a case."""
 
 

@@ -8,6 +8,12 @@ from typing import Any
 from django.utils import timezone
 
 
+def at_once(body: dict[str, Any], at: datetime) -> datetime:
+    """As soon as the fact is recorded."""
+    del body
+    return at
+
+
 def a_day_later(body: dict[str, Any], at: datetime) -> datetime:
     """When a day has passed since the fact."""
     del body

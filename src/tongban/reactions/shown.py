@@ -23,6 +23,7 @@ from tongban.cases.events import (
     WitnessGranted,
     WitnessRefused,
 )
+from tongban.cases.events.offices import OfficeChanged
 from tongban.delivery.events import AddressConfirmed, DispatchSent, PartyServed, ReceiptConfirmed
 from tongban.documents.events import PaperRendered, PaperSigned, RemovalAsked, RemovalRefused, SecretRemoved
 from tongban.dossier.events import (
@@ -126,6 +127,7 @@ SHOWN: tuple[type[Fact], ...] = (
     JudgmentPronounced,
     MediationDeclined,
     MediationOffered,
+    OfficeChanged,
     OpinionGiven,
     OriginalAnswered,
     OriginalAsked,

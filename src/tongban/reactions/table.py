@@ -6,8 +6,7 @@ out exactly once per recorded fact; failures are retried and shown. Nothing else
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +27,7 @@ from tongban.cases.events import (
     ProcedureConverted,
     WitnessGranted,
 )
+from tongban.cases.events.offices import OfficeChanged
 from tongban.cooperation import events as errands
 from tongban.cooperation.actions import service_ask, service_do
 from tongban.cooperation.actions.disputes import pass_dispute_on, tell_decision
@@ -39,6 +39,7 @@ from tongban.cooperation.actions.sheets import refresh_sheets
 from tongban.cooperation.actions.zone_showing import forget_shown, show_payment_page
 from tongban.courts.events import CalendarAnnounced
 from tongban.delivery.actions.agents import tell_of_authority
+from tongban.delivery.actions.bench import tell_of_change
 from tongban.delivery.actions.convert import tell_of_conversion
 from tongban.delivery.actions.effects import issue_certificate, note_all_served, start_periods
 from tongban.delivery.actions.mail import send_email
@@ -91,8 +92,10 @@ from tongban.fees.events import (
 )
 from tongban.filing.actions.bulk import advance_batch
 from tongban.filing.actions.decide import propose_registration
+from tongban.filing.actions.mediate import come_back_from_mediation
 from tongban.filing.actions.papers import issue_acceptance_notice
 from tongban.filing.actions.secrets import forget_secret
+from tongban.filing.actions.series import advance_registration
 from tongban.filing.actions.service_consent import note_service_consent
 from tongban.filing.events import (
     BatchAdvanced,
@@ -101,8 +104,12 @@ from tongban.filing.events import (
     CorrectionAsked,
     FilingAccepted,
     FilingCorrected,
+    FilingFromMediation,
     FilingHandedIn,
     FilingRefused,
+    FilingToMediation,
+    RegistrationAdvanced,
+    RegistrationOrdered,
 )
 from tongban.hearings.actions.schedule import lift_hearing
 from tongban.hearings.actions.witnesses import summon_witnesses
@@ -127,40 +134,28 @@ from tongban.judgments.actions.effect import (
 )
 from tongban.judgments.actions.pronounce import deliver_judgment, seal_for_court, sign_for_judge
 from tongban.judgments.events import AppealPeriodRuns, JudgmentEffective, JudgmentPronounced
-from tongban.kernel.facts import Fact
+from tongban.mediation.actions.early import note_early_silence, note_early_time_up
 from tongban.mediation.actions.referral import note_mediator_silence, note_time_up
-from tongban.mediation.events import MediationProlonged, MediatorConfirmed, MediatorNamed
+from tongban.mediation.events import (
+    EarlyMediationEnded,
+    EarlyMediatorAccepted,
+    EarlyMediatorNamed,
+    MediationProlonged,
+    MediatorConfirmed,
+    MediatorNamed,
+)
 from tongban.people.events import ActDisputed, DisputeRejected, DisputeUpheld
 from tongban.privacy.actions.erase import cut_links
 from tongban.privacy.events import PersonalDataErased
 from tongban.publication.actions.propose import propose_publication
 from tongban.reactions.exhibits import number_filed_exhibits
+from tongban.reactions.mediation import take_into_mediation
 from tongban.reactions.moments import a_day_later, at_send_at, day_after_due, day_after_until, on_last_day
 from tongban.reactions.papers import make_report, render_paper
+from tongban.reactions.rows import When
 from tongban.reactions.shown import SHOWN
 from tongban.register.events import ReportOrdered
 from tongban.register.vocabulary import DueWork
-
-
-def at_once(body: dict[str, Any], at: datetime) -> datetime:
-    """As soon as the fact is recorded."""
-    del body
-    return at
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """One row. `after` works out the business time from which the act may be done."""
-
-    fact: type[Fact]
-    do: Callable[[DueWork], None]
-    after: Callable[[dict[str, Any], datetime], datetime] = at_once
-
-    @property
-    def name(self) -> str:
-        """The name under which due work is kept; renaming a function needs a migration of open work."""
-        return self.do.__name__
-
 
 TABLE: tuple[When, ...] = (
     # Between platforms
@@ -188,6 +183,7 @@ TABLE: tuple[When, ...] = (
     # Filing
     When(FilingHandedIn, propose_registration, after=on_last_day),
     When(FilingCorrected, propose_registration, after=on_last_day),
+    When(FilingFromMediation, propose_registration, after=on_last_day),
     When(FilingAccepted, note_service_consent),
     When(FilingAccepted, issue_acceptance_notice),
     When(FilingAccepted, answer_matter),
@@ -197,6 +193,8 @@ TABLE: tuple[When, ...] = (
     When(BatchTakenIn, advance_batch),
     When(BatchAdvanced, advance_batch),
     When(BatchHandedIn, advance_batch),
+    When(RegistrationOrdered, advance_registration),
+    When(RegistrationAdvanced, advance_registration),
     # Evidence
     When(ProofImported, check_imported_proof),
     # The case
@@ -211,7 +209,12 @@ TABLE: tuple[When, ...] = (
     When(JoinAwaited, note_silence, after=day_after_until),
     When(AuthorityAccepted, tell_of_authority),
     When(AuthorityRevoked, tell_of_authority),
-    # Mediation
+    When(OfficeChanged, tell_of_change),
+    # Mediation, before registration and after
+    When(FilingToMediation, take_into_mediation),
+    When(EarlyMediatorNamed, note_early_silence, after=day_after_until),
+    When(EarlyMediatorAccepted, note_early_time_up, after=day_after_until),
+    When(EarlyMediationEnded, come_back_from_mediation),
     When(MediatorNamed, note_mediator_silence, after=day_after_until),
     When(MediatorConfirmed, note_time_up, after=day_after_until),
     When(MediationProlonged, note_time_up, after=day_after_until),

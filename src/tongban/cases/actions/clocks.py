@@ -96,7 +96,7 @@ def counted_with(clock: Clock, incidents: Iterable[Incident], days: Calendar) ->
     """When the clock ends by the calendar `days` after these `incidents`; asks the database for nothing."""
     # Periods of hours know no incidents: the engine says so, once it has a moment to count from.
     start = clock.started if clock.due else datetime.combine(clock.started, time())
-    return due(clock.rule, start, days, incidents, readings(clock.court))
+    return due(clock.rule, start, days, incidents, readings(clock.court), days_set=clock.days_set)
 
 
 def recount(record: Recording, clock: Clock) -> None:

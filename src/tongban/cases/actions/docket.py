@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
 from tongban.cases.actions.clocks import start_trial_limit
+from tongban.cases.actions.drawing import Given, draw_office, keep_assignment
 from tongban.cases.actions.number import link_numbers, next_number
 from tongban.cases.events import CaseDocketed, JudgeAssigned, TrackChosen
 from tongban.cases.models import Case, Party
-from tongban.cases.queries import case_view, judge_with_fewest, question_about
+from tongban.cases.queries import case_view, question_about
+from tongban.cases.queries.offices import is_posted
 from tongban.cases.rules.procedures.first_instance import TRACKS
 from tongban.cases.rules.tracks import track_of
 from tongban.cases.vocabulary import CaseView, Circumstance, PartyData, Side
+from tongban.cases.vocabulary.offices import Office, Way
+from tongban.courts.law import division_for
+from tongban.courts.queries import court_of
+from tongban.courts.vocabulary import Court
 from tongban.frame.acts import Recording
 from tongban.kernel.ids import new_id
 from tongban.kernel.money import Money
-from tongban.people.queries import staff_uids
-from tongban.people.vocabulary import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,16 @@ class NewCase:
 
 
 def open_case(record: Recording, new: NewCase, *, under: str) -> CaseView:
-    """Open the case: number, track, parties, judge, trial limit.
+    """Open the case: number, track, parties, division, judge and clerk, trial limit.
 
-    The year of the number is the intake year (案号规定 3); the track is that of the rule (CPL 160, 165).
+    The year of the number is the intake year (案号规定 3); the track is that of the rule (CPL 160, 165). Chance decides
+    who tries it (`rules/drawing.py`); the clerk is drawn where clerks are posted to the division (登记立案 12), else
+    whoever registers it keeps it.
     """
-    uid = new_id()
-    year = timezone.localtime(record.at).year
+    uid, year = new_id(), timezone.localtime(record.at).year
     number = next_number(record, court=new.court, type_chars=new.type_chars, year=year)
+    given = _given(record, new, number)
+    holders = {one.office: one.person for one in given}
     label = {"layer": Layer.CASE, "court": new.court, "case": uid}
     chosen = track_of(question_about(new.court, new.claim, new.found, record.at))
     case = Case.objects.create(
@@ -67,8 +73,9 @@ def open_case(record: Recording, new: NewCase, *, under: str) -> CaseView:
         fee_kind=new.fee_kind,
         filed_at=new.filed_at,
         docketed_at=record.at,
-        judge=_judge_for(new.court, record.at),
-        clerk=record.by.person,
+        division=given[-1].division if given else "",
+        judge=holders.get(Office.JUDGE),
+        clerk=holders.get(Office.CLERK),
         through_court=new.through_court,
     )
     parties = Party.objects.bulk_create(
@@ -76,15 +83,14 @@ def open_case(record: Recording, new: NewCase, *, under: str) -> CaseView:
         for side in Side
         for order, data in enumerate((p for p in new.parties if p.side is side), start=1)
     )
-    record(
-        CaseDocketed(case=uid, number=number, court=new.court, cause=new.cause, track=chosen.track, claim=new.claim),
-        under=under,
-        case=uid,
-    )
+    fact = CaseDocketed(case=uid, number=number, court=new.court, cause=new.cause, track=chosen.track, claim=new.claim)
+    record(fact, under=under, case=uid)
     found, why = tuple(sorted(new.found)), tuple(map(str, chosen.steps))
     record(TrackChosen(case=uid, track=chosen.track, found=found, why=why), under=chosen.law, case=uid)
+    for one in given:
+        keep_assignment(record, case, one)
     if case.judge:
-        record(JudgeAssigned(case=uid, judge=case.judge, rule="fewest_open_cases"), under="CPL 40", case=uid)
+        record(JudgeAssigned(case=uid, judge=case.judge, rule=Way.DRAWN), under="CPL 40", case=uid)
     view = case_view(case, parties)
     start_trial_limit(record, view)
     if new.follows:
@@ -92,8 +98,23 @@ def open_case(record: Recording, new: NewCase, *, under: str) -> CaseView:
     return view
 
 
-def _judge_for(court: str, at: datetime) -> UUID | None:
-    return judge_with_fewest(court, staff_uids(court, Role.JUDGE, at=at))
+def _given(record: Recording, new: NewCase, number: str) -> list[Given]:
+    """Who gets the case: a judge, when the court has one to give, and a clerk."""
+    today = timezone.localtime(record.at).date()
+    court = court_of(new.court, today)
+    found = division_for(court, new.cause, today) if isinstance(court, Court) else None
+    division = found.code if found else ""
+    barred = {party.person for party in new.parties if party.person}
+    offices = [Office.JUDGE]
+    offices += [Office.CLERK] if is_posted(new.court, Office.CLERK, division) else []
+    drawn = [
+        draw_office(record, one, court=new.court, number=number, division=division, cause=new.cause, barred=barred)
+        for one in offices
+    ]
+    given = [one for one in drawn if one is not None]
+    if record.by.person and not any(one.office is Office.CLERK for one in given):
+        given.append(Given(record.by.person, Office.CLERK, division, Way.TAKEN))
+    return given
 
 
 def _party(case: Case, data: PartyData, order: int, label: dict[str, object]) -> Party:

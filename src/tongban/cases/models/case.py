@@ -27,6 +27,7 @@ class Case(Record, Labelled):
     fee_kind = models.CharField(max_length=32, default="property", help_text="Item of the tariff (交纳办法 13).")
     filed_at = models.DateTimeField(help_text="When the complaint was handed in.")
     docketed_at = models.DateTimeField()
+    division = models.SlugField(max_length=40, blank=True, help_text="Code of the division (审判庭) that tries it.")
     judge = models.UUIDField(null=True, db_index=True)
     clerk = models.UUIDField(null=True)
     through_court = models.CharField(

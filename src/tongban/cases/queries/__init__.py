@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from tongban.access.visibility import visible_q
@@ -222,17 +222,6 @@ def case_by_uid(uid: UUID) -> CaseView:
     if row is None:
         raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
     return case_views([row])[0]
-
-
-def judge_with_fewest(court: str, candidates: list[UUID]) -> UUID | None:
-    """The candidate with the fewest open cases at `court`, the first named on a tie."""
-    load = dict(
-        Case.objects.filter(court=court, judge__in=candidates)
-        .exclude(stage__in=ENDED)
-        .values_list("judge")
-        .annotate(n=Count("id"))
-    )
-    return min(candidates, key=lambda judge: load.get(judge, 0), default=None)
 
 
 def consents_of(case: UUID) -> dict[tuple[UUID, Step], ConsentView]:

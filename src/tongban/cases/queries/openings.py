@@ -10,15 +10,16 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from tongban.cases.models import Case, ClockIncident, FileOpening
+from tongban.cases.models import Case, ClockIncident, FileOpening, OfficeChange
 from tongban.cases.rules.opening import OPEN_FOR, OPENERS
 from tongban.cases.vocabulary import IncidentState, OpeningView
+from tongban.cases.vocabulary.offices import ChangeState
 from tongban.people.vocabulary import Role
 
 
 def cases_opened_by(person: UUID, roles: Mapping[str, frozenset[str]], at: datetime) -> frozenset[UUID]:
-    """Cases in which `person` has stated a task; for a president also those where an extension waits for approval, and
-    those where the president has just decided one.
+    """Cases in which `person` has stated a task; for a president also those where an extension or a change of judge or
+    clerk waits for approval, and those where the president has just decided one.
 
     `roles`: the courts of each function. An opening counts at the court where the function is still held.
     """
@@ -28,9 +29,10 @@ def cases_opened_by(person: UUID, roles: Mapping[str, frozenset[str]], at: datet
     openings = reduce(or_, held)
     found = set(FileOpening.objects.filter(openings, holder=person, ends_at__gt=at).values_list("case", flat=True))
     if courts := roles.get(Role.PRESIDENT):
-        waits, decided = Q(state=IncidentState.ASKED), Q(decided_by=person, decided_at__gt=at - OPEN_FOR)
-        asked = ClockIncident.objects.filter(waits | decided, court__in=courts)
-        found |= set(asked.values_list("case", flat=True))
+        decided = Q(decided_by=person, decided_at__gt=at - OPEN_FOR)
+        extensions = ClockIncident.objects.filter(Q(state=IncidentState.ASKED) | decided, court__in=courts)
+        changes = OfficeChange.objects.filter(Q(state=ChangeState.ASKED) | decided, court__in=courts)
+        found |= {case for asked in (extensions, changes) for case in asked.values_list("case", flat=True)}
     return frozenset(case for case in found if case is not None)
 
 

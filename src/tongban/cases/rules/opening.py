@@ -40,6 +40,9 @@ class Unopened(Guard):
     DISPUTE_UPHELD = "dispute_upheld", "认定并非本人操作", "在线诉讼规则 7(2)"
     """Whose account an act came from is the court's affair, whoever conducts the case in which it was done."""
     DISPUTE_REJECTED = "dispute_rejected", "认定系本人操作", "在线诉讼规则 7(2)"
+    OFFICE_DRAWN = "office_drawn", "随机确定承办人员", "法发〔2018〕23号"
+    """Who assigns a case reads nothing of it; what is granted or refused was asked of the president."""
+    OFFICE_CHANGED = "office_changed", "变更承办人员", "CPL 49; 法发〔2018〕23号"
     REPORT_ORDERED = "report_ordered", "出具司法区块链存证证明", "在线诉讼规则 17"
     """Whoever may see a paper may have its seal explained; that does nothing in the case."""
 

@@ -122,6 +122,7 @@ PROCEDURE_ACTS: dict[str, Promise] = {
     Do.HOLD_SESSION: pgettext_lazy("procedure", "hold a session"),
     Do.NOTE_UNDISPUTED: pgettext_lazy("procedure", "note the undisputed facts"),
     Do.EXTEND_MEDIATION: pgettext_lazy("procedure", "extend the mediation"),
+    Do.HAND_IN_AGREEMENT: pgettext_lazy("procedure", "hand in the agreement that all signed"),
     Do.SIGN_AGREEMENT: pgettext_lazy("procedure", "sign the agreement"),
     Do.CLOSE_FAILED: pgettext_lazy("procedure", "close the mediation without agreement"),
     Do.NOTE_TIME_UP: pgettext_lazy("procedure", "note that the mediation's time is up"),

@@ -16,6 +16,7 @@ from tongban.access.vocabulary import Viewer
 from tongban.cases.law import in_person
 from tongban.cases.queries import case_seen_by, clocks_of, consents_of, open_acts
 from tongban.cases.queries.agents import authorities_seen_by, party_of_viewer
+from tongban.cases.queries.offices import bench_section
 from tongban.cases.queries.online import step_changes_seen_by
 from tongban.cases.queries.witnesses import witnesses_seen_by
 from tongban.cases.vocabulary import CaseView, PartyView
@@ -45,6 +46,7 @@ TOLD = frozenset(
         "case_docketed",
         "case_moved",
         "judge_assigned",
+        "office_changed",
         "mediation_offered",
         "mediation_declined",
         "mediation_referred",
@@ -323,6 +325,7 @@ _SECTIONS: dict[str, Callable[[OwnSheet], object]] = {
     "consents": _consents,
     "step_changes": _step_changes,
     "agents": _agents,
+    "bench": lambda s: bench_section(s.viewer, s.view.uid),
     "in_person": lambda s: in_person(s.view.cause) is not None,
     "acts": lambda s: [act.value for act in open_acts(s.view, "party")] if s.mine else [],
     "fees": lambda s: fees.sheet_section(s.viewer, s.view, s.mine),

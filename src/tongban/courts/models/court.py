@@ -51,26 +51,3 @@ class CourtRow(Record):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.code})"
-
-
-class Division(Record):
-    """A division (庭、室) of a court, e.g. 立案庭. States: working (`valid_to` empty) - ended."""
-
-    court = models.ForeignKey(CourtRow, on_delete=models.PROTECT, related_name="+")
-    code = models.SlugField(max_length=40, help_text="Unique within the court, e.g. filing.")
-    name = models.CharField(max_length=80)
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
-
-    class Meta:
-        verbose_name = "division"
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["court", "code"], name="division_code_once_per_court"),
-            models.CheckConstraint(
-                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
-                name="division_ends_after_start",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.court_id}/{self.code}"

@@ -30,8 +30,12 @@ def due(
     calendar: Calendar | None = None,
     incidents: Iterable[Incident] = (),
     readings: Readings = AS_SHIPPED,
+    *,
+    days_set: int | None = None,
 ) -> Due | Refusal:
     """When the period `rule_id` ends that starts with the event of `start`; the shipped calendar unless one is given.
+
+    `days_set`: so many days, as the court itself has set them in place of the table's (CPL 85(1)).
 
     The version in force on the day of the event counts. A datetime is taken in its own clock: convert to the court's
     local time first. `incidents`: what befell the period; `readings`: how the court reads what the law leaves open.
@@ -39,6 +43,7 @@ def due(
     rule = clocks.period_rule(rule_id, day_of(start))
     if isinstance(rule, Refusal):
         return rule
+    rule = rule if days_set is None else replace(rule, amount=days_set, unit=Unit.DAY)
     days = calendar or tables.calendar()
     found = compute(rule, start, days, incidents, readings)
     if isinstance(found, Refusal) or not rule.beside:

@@ -47,6 +47,12 @@ def _estate(dispute: Dispute) -> tuple[str, ...]:
     return dispute.at(Where.SUBJECT) or dispute.at(Where.PROPERTY)
 
 
+def _employer(dispute: Dispute) -> tuple[str, ...]:
+    """劳动争议解释(一) 3: the employer's seat, on whichever side it stands; who employs as a person is sued at home."""
+    seats = tuple(party.place for party in dispute.parties if PartyState.ORGANISATION in party.states)
+    return seats or _homes(dispute)
+
+
 SOURCES: dict[str, Source] = {
     "defendants": lambda d: _homes(d, seats=False),
     "defendant_seats": lambda d: _homes(d, seats=True),
@@ -64,6 +70,7 @@ SOURCES: dict[str, Source] = {
     "parties_at_home": lambda d: tuple(p.place for p in d.parties if PartyState.ABROAD not in p.states),
     "immovable": _immovable,
     "estate": _estate,
+    "employer": _employer,
     UNDERLYING: lambda _: (),
     AGREED: lambda _: (),
 }
@@ -80,6 +87,7 @@ _FIELDS = {
     "parties_at_home": "plaintiffs",
     "immovable": Where.SUBJECT.value,
     "estate": Where.PROPERTY.value,
+    "employer": "defendants",
     UNDERLYING: "underlying",
 }
 

@@ -22,6 +22,7 @@ class Matter(Term):
     BILL = "bill", "票据纠纷"
     COMPANY = "company", "与公司有关的纠纷"
     TRANSPORT = "transport", "运输合同纠纷"
+    LABOUR = "labour", "劳动争议"
     TORT = "tort", "侵权纠纷"
     ONLINE_TORT = "online_tort", "信息网络侵权纠纷"
     PRODUCT_TORT = "product_tort", "产品、服务质量侵权纠纷"

@@ -24,6 +24,7 @@ MATTERS = {
     Matter.IMMOVABLE: _("land or building"),
     Matter.PORT: _("work in a port"),
     Matter.SUCCESSION: _("inheritance"),
+    Matter.LABOUR: _("labour dispute"),
     Matter.TORT: _("harm done to somebody"),
     Matter.STATUS: _("personal status"),
     Matter.FINANCIAL_CONTRACT: _("contract with a bank or another financial institution"),

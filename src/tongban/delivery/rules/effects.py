@@ -17,6 +17,7 @@ ROUTES: dict[str, Purpose] = {
     "delivery/summons": Purpose.SUMMONS,
     "delivery/conversion_notice": Purpose.PROCEDURE,
     "delivery/authority_notice": Purpose.AUTHORITY,
+    "delivery/bench_notice": Purpose.BENCH,
 }
 """Papers that go out as soon as they are made, unless their service was ordered with them."""
 

@@ -9,6 +9,7 @@ from typing import Any
 from tongban.cases.law import TOP_UP, told_of_small_claims
 from tongban.cases.vocabulary import ConversionView, Track
 from tongban.cases.vocabulary.agents import AuthorityView, Power
+from tongban.cases.vocabulary.offices import ChangeGround, Office
 from tongban.courts.law import period_amount
 from tongban.delivery.rules.effects import evidence_period
 from tongban.delivery.vocabulary import Purpose, ReturnReason
@@ -148,6 +149,40 @@ def authority_notice(  # noqa: PLR0913 - what the notice consists of
     data |= {"powers": [power.term for power in Power if power in one.powers]}
     data |= {"since": one.since.isoformat()}
     return data | ({"until": one.until.isoformat()} if one.until else {})
+
+
+def bench_notice(  # noqa: PLR0913 - what the notice consists of
+    *,
+    court_name: str,
+    number: str,
+    to: str,
+    plaintiffs: str,
+    defendants: str,
+    cause: str,
+    dated: date,
+    office: Office,
+    before: str,
+    ground: ChangeGround | None,
+    after: str,
+    turn: int | None,
+) -> dict[str, Any]:
+    """变更审判人员、书记员通知书. `turn`: the number of the draw; None when the president named somebody."""
+    data: dict[str, Any] = {
+        "title": "变更审判人员通知书" if office is Office.JUDGE else "变更书记员通知书",
+        "court": {"name": court_name},
+        "case_no": number,
+        "date": dated.isoformat(),
+        "to": to,
+        "plaintiff": plaintiffs,
+        "defendant": defendants,
+        "cause": cause,
+        "office": office.term,
+        "after": after,
+        "contact": HOTLINE,
+    }
+    data |= {"before": before} if before else {}
+    data |= {"ground": ground.term} if ground else {}
+    return data | ({"drawn": turn} if turn else {})
 
 
 def join_letter(  # noqa: PLR0913 - what the letter consists of

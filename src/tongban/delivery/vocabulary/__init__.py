@@ -30,6 +30,8 @@ class Purpose(StrEnum):
     """转换程序通知"""
     AUTHORITY = "authority"
     """诉讼代理人变更通知"""
+    BENCH = "bench"
+    """变更审判人员、书记员通知"""
     OTHER = "other"
     """其他文书"""
 

@@ -51,6 +51,7 @@ PURPOSES = {
     Purpose.JUDGMENT: _("judgment"),
     Purpose.PROCEDURE: _("notice that the procedure was converted"),
     Purpose.AUTHORITY: _("notice that a party's agent changed"),
+    Purpose.BENCH: _("notice that somebody else conducts the case"),
     Purpose.OTHER: _("papers of the court"),
 }
 CHANNELS = {

@@ -46,6 +46,8 @@ QUEUES = {
     Queue.REGISTERED: pgettext_lazy("filings", "Registered"),
     Queue.REFUSED: pgettext_lazy("filings", "Refused"),
     Queue.MOVED: pgettext_lazy("filings", "Taken elsewhere"),
+    Queue.IN_MEDIATION: pgettext_lazy("filings", "In mediation"),
+    Queue.SETTLED: pgettext_lazy("filings", "Settled"),
 }
 WHENS = {
     When.ANY: pgettext_lazy("last day", "Any"),

@@ -45,6 +45,7 @@ CONVERT = _("Convert the procedure")
 DISPUTED = _("A visitor disputes an act")
 PAGES = {
     "agents": _("Agents"),
+    "conduct": _("Judge and clerk"),
     "online": _("Online or not"),
     "fees": _("Fee and payments"),
     "delivery": _("Service of documents"),

@@ -64,6 +64,7 @@ QUEUES = (
     ),
     Tab(_("Publication"), "desk:publication_list", "g u", frozenset({"publication"}), (Role.CLERK, Role.JUDGE)),
     Tab(_("Mediators"), "desk:mediators", "g d", frozenset({"mediators", "mediator"}), (Role.PRESIDENT,)),
+    Tab(_("Assignment"), "desk:offices", "g a", frozenset({"offices", "office"}), (Role.PRESIDENT,)),
     Tab(_("Outages"), "desk:outages", "g o", frozenset({"outages"}), (Role.PRESIDENT,)),
     Tab(_("Evidence platforms"), "desk:platforms", "g v", frozenset({"platforms", "platform"}), (Role.PRESIDENT,)),
     Tab(pgettext_lazy("list of acts", "Register"), "desk:register", "g r", frozenset({"register"}), (Role.PRESIDENT,)),

@@ -40,6 +40,11 @@ def name_case(record: Recording, *, subject: UUID, case: UUID) -> None:
     Document.objects.filter(subject=subject, layer=Layer.HANDED_IN, case=None).update(case=case)
 
 
+def shown_until_now(record: Recording, subject: UUID) -> None:
+    """A step: who holds the documents about `subject` sees them no more; the act records why."""
+    Document.objects.filter(subject=subject, until=None).update(until=record.at)
+
+
 def take_back(record: Recording, document: UUID) -> None:
     """A step: a document that everybody could see is the court's own again; the act records why."""
     del record  # proves that an act is open

@@ -9,9 +9,10 @@ from uuid import UUID
 from django.db.models import Q
 
 from tongban.access.vocabulary import Label, Layer
-from tongban.cases.actions.standing import own_party
+from tongban.cases.actions.standing import own_party, within_authority
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.cases.vocabulary.agents import Power
 from tongban.documents.actions.upload import keep_upload, recall_upload
 from tongban.documents.law import told_of_secrets
 from tongban.documents.vocabulary import Material
@@ -109,10 +110,12 @@ def _keep(
 def name_account(record: Recording, *, case: UUID, refund: str = "", bank: str = "", account: str = "") -> None:
     """A step: the payer names an account in its own name to which a refund of its fee goes; earlier approvals fall.
 
-    Refused: no such refund of the party, one that the bank has or that is paid, and all that is wrong in the account.
+    An agent does so with the power to receive money alone. Refused: no such refund of the party, one that the bank has
+    or that is paid, and all that is wrong in the account.
     """
     view = case_by_uid(case)
     party = own_party(record, view)
+    within_authority(record, view, None, {Power.RECEIVE})
     own = Q(charge__payer=party.uid) | Q(payment__charge__payer=party.uid)
     found = (
         Refund.objects.filter(own, uid=_uid(refund, "fees.no_such_refund"), case=case)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer
 from tongban.cases.actions.clocks import meet_clock, start_clock
+from tongban.cases.actions.move import step_case
 from tongban.cases.law import TOP_UP, TRACKS
 from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.vocabulary import Act, CaseView, Side, Track
@@ -27,9 +28,10 @@ from tongban.fees.rules.codes import SPACE, code_from
 from tongban.fees.rules.joined import Setting
 from tongban.fees.rules.ledger import assessed
 from tongban.fees.rules.notice import breakdown, payment_notice
+from tongban.fees.rules.prepayment import plaintiff_of
 from tongban.fees.rules.tables import prepayments
 from tongban.fees.rules.tariff import case_claim, case_fee
-from tongban.fees.vocabulary import RECOVERY, ChargeState, Fee, FeeKind, Payer
+from tongban.fees.vocabulary import RECOVERY, ChargeState, Fee, FeeKind
 from tongban.frame.acts import Recording, act, locked
 from tongban.frame.square import square_code
 from tongban.kernel.actor import Actor
@@ -45,8 +47,9 @@ def assess_fee(work: DueWork) -> None:
     """Reaction to `CaseDocketed`: the plaintiff owes the case fee, and the notice to pay it is ordered.
 
     The kind of claims and the amount in dispute decide (交纳办法 13); the simplified procedure halves, once (16). The
-    track is that of the docketing: what a conversion costs is asked for apart. Refused as the tariff refuses: the work
-    then stays visible to a person.
+    track is that of the docketing: what a conversion costs is asked for apart. Who claims wages need not pay in advance
+    (20(1)): the notice says so, and the case goes on. Refused as the tariff refuses: the work then stays visible to a
+    person.
     """
     case = case_by_uid(UUID(work.entry.body["case"]))
     today = timezone.localtime(case.docketed_at).date()
@@ -60,7 +63,10 @@ def assess_fee(work: DueWork) -> None:
         at=work.now,
         fulfils=work,
     ) as record:
-        _charge(record, case, owed, period=prepayments()[Payer.PLAINTIFF].period)
+        row = prepayments()[plaintiff_of(case.cause)]
+        _charge(record, case, owed, period=row.period)
+        if not row.period and TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT):
+            step_case(record, case.uid, Act.NOTE_PAYMENT)
 
 
 def charge_top_up(work: DueWork) -> None:
@@ -162,7 +168,7 @@ def start_payment_period(work: DueWork) -> None:
     """
     body = work.entry.body
     charge = Charge.objects.filter(notice__in=body["papers"], due__isnull=True, payer=body["party"]).first()
-    if charge is None or charge.case is None:
+    if charge is None or charge.case is None or not charge.period:
         return
     case = case_by_uid(charge.case)
     rule = charge.period

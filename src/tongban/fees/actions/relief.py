@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
 from tongban.cases.actions.clocks import meet_clock
+from tongban.cases.actions.days_set import set_last_day
+from tongban.cases.queries import case_by_uid
 from tongban.fees.actions.ledger import book
 from tongban.fees.actions.relief_papers import answer_application
 from tongban.fees.events import ChargeFallsDue, FeeWrittenOff, ReliefGranted, ReliefRefused
@@ -21,7 +23,7 @@ from tongban.fees.rules.ledger import relieved, written_off
 from tongban.fees.rules.refunding import reasons_flaws
 from tongban.fees.rules.relief import Application, relief
 from tongban.fees.rules.tables import relief_grounds
-from tongban.fees.vocabulary import RECOVERY, ChargeState, Fee, FeeKind, Relief, ReliefAnswer
+from tongban.fees.vocabulary import NOT_IN_ADVANCE, RECOVERY, ChargeState, Fee, FeeKind, Relief, ReliefAnswer
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.money import Money
@@ -65,26 +67,38 @@ def grant_relief(charge: UUID, application: Application, *, reasons: str, by: Ac
         answer_application(record, row, decision)
 
 
-def refuse_relief(charge: UUID, ground: str, *, reasons: str, new_day: date, by: Actor, at: datetime) -> None:
-    """A judge or the president refuses relief with written reasons, and sets the day until which to pay (SI 213)."""
+def refuse_relief(charge: UUID, ground: str, *, reasons: str, new_day: date | None, by: Actor, at: datetime) -> None:
+    """A judge or the president refuses relief with written reasons, and sets the day until which to pay (SI 213).
+
+    No day is set of a fee that need not be paid before the case is decided (交纳办法 20(1)): `new_day` is not read.
+    """
     with act(by=by, at=at) as record:
         row = _open_charge(record, charge, {"judge", "president"})
         require(reasons_flaws(reasons))
         if ground not in relief_grounds():
             raise Refused(Refusal("fees.relief_ground_unknown", LAW, ("ground",), (("typed", ground[:40]),)))
-        if new_day <= timezone.localtime(at).date():
-            raise Refused(Refusal("fees.new_day_past", "SI 213", ("new_day",)))
-        decision = _decided(row, ground, reasons, at)
-        decision.granted, decision.relief, decision.new_day = False, relief_grounds()[ground].relief, new_day
-        decision.save()
-        row.due = new_day
-        row.save(update_fields=["due"])
         assert row.case is not None  # noqa: S101 - a charge belongs to a case
+        decision = _decided(row, ground, reasons, at)
+        decision.granted, decision.relief = False, relief_grounds()[ground].relief
+        decision.new_day = None if row.period == NOT_IN_ADVANCE else _new_day(record, row, new_day)
+        decision.save()
         digest = hashlib.sha256(decision.reasons.encode()).hexdigest()
-        fact = ReliefRefused(case=row.case, charge=row.uid, ground=ground, reasons=digest, new_day=new_day)
+        fact = ReliefRefused(case=row.case, charge=row.uid, ground=ground, reasons=digest, new_day=decision.new_day)
         record(fact, under="交纳办法 48(3); SI 213", case=row.case)
-        record(ChargeFallsDue(case=row.case, charge=row.uid, due=new_day), under="SI 213", case=row.case)
         answer_application(record, row, decision)
+
+
+def _new_day(record: Recording, row: Charge, until: date | None) -> date:
+    """The clock of the case and the charge end on the same day, whatever befalls the period later."""
+    if until is None or until <= timezone.localtime(record.at).date():
+        raise Refused(Refusal("fees.new_day_past", "SI 213", ("new_day",)))
+    assert row.case is not None  # noqa: S101 - a charge belongs to a case
+    case = case_by_uid(row.case)
+    row.due = set_last_day(record, case, row.period, owed_by=str(row.payer), until=until, article="SI 213")
+    assert row.due is not None  # noqa: S101 - the period counts days
+    row.save(update_fields=["due"])
+    record(ChargeFallsDue(case=row.case, charge=row.uid, due=row.due), under="SI 213", case=row.case)
+    return row.due
 
 
 def write_off(charge: UUID, *, reasons: str, by: Actor, at: datetime) -> None:

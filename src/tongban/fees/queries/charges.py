@@ -30,6 +30,7 @@ from tongban.fees.queries.money import standing_of, standings_of
 from tongban.fees.rules.prepayment import unpaid
 from tongban.fees.rules.refunding import NAMEABLE
 from tongban.fees.vocabulary import (
+    NOT_IN_ADVANCE,
     RECEIPT,
     RECOVERY,
     Account,
@@ -162,6 +163,7 @@ def _on_sheet(viewer: Viewer, row: Charge, payer: str) -> dict[str, Any]:
         "account": settings.TONGBAN.slug,
         "state": row.state,
         "recovery": row.period == RECOVERY,
+        "not_in_advance": row.period == NOT_IN_ADVANCE,
         "owed": plain(Money(standing_of(row.uid).due, row.currency)),
         "payments": [
             {

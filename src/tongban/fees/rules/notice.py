@@ -54,8 +54,8 @@ def payment_notice(  # noqa: PLR0913 - what the notice consists of
 ) -> dict[str, Any]:
     """The data of `fees/payment_notice`. The last day is not on it: it is known when the notice is served.
 
-    `qr`: the payment code as a picture, in SVG; `period`: within which it is paid; `before`: what was asked for before
-    the case was converted (SI 199).
+    `qr`: the payment code as a picture, in SVG; `period`: within which it is paid, "" when it need not be paid in
+    advance; `before`: what was asked for before the case was converted (SI 199).
     """
     working = breakdown(fee)
     data: dict[str, Any] = {
@@ -66,7 +66,6 @@ def payment_notice(  # noqa: PLR0913 - what the notice consists of
         "other_party": other,
         "cause": cause,
         "bands": working["bands"],
-        "pay_days": period_amount(period, dated),
         "items": [{"name": "案件受理费", "amount": amount(fee.payable)}],
         "total": amount(fee.payable),
         "payment_code": code,
@@ -75,6 +74,7 @@ def payment_notice(  # noqa: PLR0913 - what the notice consists of
         "ways": WAYS,
         "contact": {"name": "诉讼服务热线", "phone": "12368"},
     }
+    data |= {"pay_days": period_amount(period, dated)} if period else {}
     data |= {"base": working["base"]} if working["base"] else {}
     if fee.halved_by:
         why, law = _HALVED[fee.halved_by]

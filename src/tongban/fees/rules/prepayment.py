@@ -29,6 +29,11 @@ def advance(payer: Payer, start: date | None = None, calendar: Calendar | None =
     return Advance(payer, row.moment, last, row.article, (told, *last.steps))
 
 
+def plaintiff_of(cause: str) -> Payer:
+    """In which position the plaintiff of a case of this cause stands: who claims wages need not pay in advance."""
+    return Payer.WAGES if cause in prepayments()[Payer.WAGES].causes else Payer.PLAINTIFF
+
+
 def unpaid(
     payer: Payer,
     *,

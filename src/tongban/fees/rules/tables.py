@@ -42,6 +42,7 @@ def prepayments() -> dict[Payer, Prepayment]:
             Moment(row["moment"]),
             Unpaid(row.get("unpaid", "nothing")),
             row.get("sanction", ""),
+            frozenset(row.get("causes", ())),
         )
         for key, row in _raw()["prepayment"].items()
     }

@@ -30,6 +30,7 @@ from tongban.fees.vocabulary.ledger import (
     Transfer,
 )
 from tongban.fees.vocabulary.payments import (
+    NOT_IN_ADVANCE,
     RECEIPT,
     RECOVERY,
     BadRow,
@@ -78,6 +79,7 @@ from tongban.fees.vocabulary.tariff import (
 
 __all__ = [
     "GROWS_BY_DEBIT",
+    "NOT_IN_ADVANCE",
     "RECEIPT",
     "RECOVERY",
     "RETURNED",

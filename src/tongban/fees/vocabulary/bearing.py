@@ -96,7 +96,7 @@ class Unpaid(StrEnum):
 class Prepayment:
     """When somebody pays, under which article, and which period of the table runs ("" when none does).
 
-    `unpaid`: what is proposed when nothing is paid, under the article `sanction`.
+    `unpaid`: what is proposed when nothing is paid, under the article `sanction`. `causes`: for cases of these alone.
     """
 
     payer: str
@@ -105,6 +105,7 @@ class Prepayment:
     moment: Moment
     unpaid: Unpaid
     sanction: str
+    causes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from tongban.kernel.money import Money
 
 RECOVERY = "fee_recovery"
 """The period of a charge that a judgment laid on a party which had paid nothing in advance (SI 207)."""
+NOT_IN_ADVANCE = ""
+"""That of a charge which need not be paid before the case is decided (交纳办法 20(1))."""
 
 
 class ChargeState(StrEnum):

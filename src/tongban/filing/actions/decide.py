@@ -57,6 +57,7 @@ def accept(
                 fee_kind=pleading.fee_kind,
                 through_court=row.through_court,
                 found=frozenset(found) | circumstances_of(interviews()[row.interview], row.answers, day),
+                follows=row.early_number,
             ),
             under=move.law,
         )

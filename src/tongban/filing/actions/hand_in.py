@@ -94,7 +94,7 @@ def hand_in(
         claim_minor=pleading.claim.minor,
         currency=pleading.claim.currency,
         handed_in_at=received_at,
-        decide_by=_decide_by(received_at, package.court),
+        decide_by=last_day_to_decide(received_at, package.court),
     )
     _look_over(row, package.materials)
     fact = FilingHandedIn(
@@ -150,7 +150,7 @@ def correct(
         platform=row.platform,
     )
     pleading = check_package(package, today=record.at, filed_at=row.handed_in_at)
-    decide_by = _decide_by(record.at, row.court)
+    decide_by = last_day_to_decide(record.at, row.court)
     row.answers, row.stage, row.decide_by = package.answers, found.target, decide_by
     row.claim_minor, row.currency, row.cause = pleading.claim.minor, pleading.claim.currency, pleading.cause
     row.save(update_fields=["answers", "stage", "decide_by", "claim_minor", "currency", "cause"])
@@ -191,7 +191,7 @@ def leave(record: Recording, filing: UUID) -> Package:
     )
 
 
-def _decide_by(received_at: datetime, court: str) -> date:
+def last_day_to_decide(received_at: datetime, court: str) -> date:
     """The last day for the court's decision on what it received then."""
     owed = due("filing_decision", timezone.localtime(received_at).date(), calendar(), readings=readings(court))
     if isinstance(owed, Refusal):

@@ -6,5 +6,16 @@ from tongban.filing.models.draft import Draft, DraftFile
 from tongban.filing.models.filed_name import FiledName
 from tongban.filing.models.filing import Filing
 from tongban.filing.models.own_paper import DraftPaper
+from tongban.filing.models.series import RegistrationOrder
 
-__all__ = ["Batch", "BatchRow", "Defence", "Draft", "DraftFile", "DraftPaper", "FiledName", "Filing"]
+__all__ = [
+    "Batch",
+    "BatchRow",
+    "Defence",
+    "Draft",
+    "DraftFile",
+    "DraftPaper",
+    "FiledName",
+    "Filing",
+    "RegistrationOrder",
+]

@@ -39,6 +39,8 @@ class Filing(Record, Labelled):
     correct_until = models.DateField(null=True, help_text="Last day for the corrections; kept once they came in.")
     findings = models.JSONField(default=list, help_text="What the court asked to correct, or why it refused.")
     pointed_to = models.CharField(max_length=16, blank=True, help_text="Competent, as the plaintiff was told.")
+    early = models.CharField(max_length=16, blank=True, help_text="What became of mediation before registration.")
+    early_number = models.CharField(max_length=64, blank=True, help_text="（2026）渝0103民诉前调1号")
     doubts = models.JSONField(default=list, help_text="What the machine doubted when it came in, by code.")
 
     class Meta:

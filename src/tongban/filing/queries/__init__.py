@@ -34,6 +34,7 @@ from tongban.filing.vocabulary import (
     Defence,
     DefenceView,
     DraftView,
+    Early,
     FilingView,
     Interview,
     Package,
@@ -71,6 +72,8 @@ def filing_view(row: Filing) -> FilingView:
         correct_until=row.correct_until,
         pointed_to=row.pointed_to,
         doubts=tuple(row.doubts),
+        early=Early(row.early),
+        early_number=row.early_number,
     )
 
 

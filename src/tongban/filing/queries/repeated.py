@@ -21,7 +21,7 @@ from tongban.kernel.refusal import Refusal
 
 COMPARED = 20
 """So many suits between the same people are compared, the newest."""
-_OPEN = (Stage.UNDER_REVIEW, Stage.CORRECTION, Stage.ACCEPTED)
+_OPEN = (Stage.UNDER_REVIEW, Stage.CORRECTION, Stage.IN_MEDIATION, Stage.ACCEPTED)
 """What was refused or taken elsewhere may be filed again (SI 212)."""
 
 

@@ -13,7 +13,7 @@ HOUSE = "house rule"
 
 @cache
 def _listed() -> dict[str, str]:
-    """The basis (`text` or `memory`) by the name of each instrument."""
+    """The basis (`text`, `copy` or `memory`) by the name of each instrument."""
     text = (resources.files("tongban.filing") / "data" / "instruments.csv").read_text(encoding="utf-8")
     return {row["name"]: row["basis"] for row in csv.DictReader(text.splitlines())}
 

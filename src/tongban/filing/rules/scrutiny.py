@@ -4,7 +4,9 @@ The seven days are the row `filing_decision` of the table of periods (`courts/da
 the court registers a filing that it cannot judge (登记立案 8). A clerk accepts; only a judge refuses, by a ruling (CPL
 126, 157). Corrections are asked for once, all together, within the period `filing_correction`; when it has run out in
 vain, a judge may refuse (登记立案 7). Where another court is competent the plaintiff is told, and takes the
-filing there without writing it anew; who insists gets a ruling (CPL 127(4); SI 211).
+filing there without writing it anew; who insists gets a ruling (CPL 127(4); SI 211). Mediation may come first when
+the plaintiff agrees (CPL 125): meanwhile nothing is owed, and what was not settled comes back as it is, with seven days
+that run anew (在线调解规则 21).
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from tongban.kernel.moves import Move, Procedure, roles
 SCRUTINY = Procedure(
     name="scrutiny",
     first=Stage.UNDER_REVIEW,
-    last=frozenset({Stage.ACCEPTED, Stage.REFUSED, Stage.MOVED}),
+    last=frozenset({Stage.ACCEPTED, Stage.REFUSED, Stage.MOVED, Stage.SETTLED}),
     moves=(
         Move(Act.ACCEPT, Stage.UNDER_REVIEW, Stage.ACCEPTED, roles("clerk", "judge"), "CPL 126"),
         Move(
@@ -77,6 +79,32 @@ SCRUTINY = Procedure(
             "CPL 127(4)",
             needs=frozenset({"pointed_elsewhere"}),
         ),
+        Move(
+            Act.PROPOSE_MEDIATION,
+            Stage.UNDER_REVIEW,
+            Stage.UNDER_REVIEW,
+            roles("clerk", "judge"),
+            "CPL 125; 在线调解规则 7",
+            needs=frozenset({"handed_in_here", "not_spoken_of"}),
+        ),
+        Move(
+            Act.GO_TO_MEDIATION,
+            Stage.UNDER_REVIEW,
+            Stage.IN_MEDIATION,
+            roles("party"),
+            "CPL 125; 在线调解规则 4, 8",
+            needs=frozenset({"handed_in_here", "not_tried_before"}),
+        ),
+        Move(
+            Act.DECLINE_MEDIATION,
+            Stage.UNDER_REVIEW,
+            Stage.UNDER_REVIEW,
+            roles("party"),
+            "CPL 125",
+            needs=frozenset({"mediation_proposed"}),
+        ),
+        Move(Act.COME_BACK, Stage.IN_MEDIATION, Stage.UNDER_REVIEW, roles("office"), "在线调解规则 21; 特邀调解 21"),
+        Move(Act.SETTLE, Stage.IN_MEDIATION, Stage.SETTLED, roles("office"), "在线调解规则 20(1), 25"),
     ),
 )
 _PAPER = re.compile(

@@ -19,8 +19,12 @@ from tongban.filing.vocabulary.interviews import Question as Question
 from tongban.filing.vocabulary.oral import ORAL_WAY as ORAL_WAY
 from tongban.filing.vocabulary.scrutiny import Act as Act
 from tongban.filing.vocabulary.scrutiny import Check as Check
+from tongban.filing.vocabulary.scrutiny import Early as Early
+from tongban.filing.vocabulary.scrutiny import OrderStage as OrderStage
+from tongban.filing.vocabulary.scrutiny import OrderView as OrderView
 from tongban.filing.vocabulary.scrutiny import Point as Point
 from tongban.filing.vocabulary.scrutiny import Queue as Queue
+from tongban.filing.vocabulary.scrutiny import SeriesView as SeriesView
 from tongban.filing.vocabulary.scrutiny import Stage as Stage
 from tongban.filing.vocabulary.scrutiny import Wanted as Wanted
 from tongban.filing.vocabulary.scrutiny import When as When
@@ -150,6 +154,9 @@ class FilingView:
     """The court that is competent, as the plaintiff was told; `findings` say why."""
     doubts: tuple[str, ...] = ()
     """What the machine doubted when it came in, by the code of its words; empty: it is clean."""
+    early: Early = Early.NONE
+    early_number: str = ""
+    """The number of the mediation before registration (民诉前调), once there is one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.terms import Term
@@ -22,6 +24,10 @@ class Stage(StrEnum):
     """裁定不予受理"""
     MOVED = "moved"
     """告知后由原告转至有管辖权的人民法院"""
+    IN_MEDIATION = "in_mediation"
+    """先行调解中"""
+    SETTLED = "settled"
+    """调解成功，撤回起诉"""
 
 
 class Act(StrEnum):
@@ -29,6 +35,7 @@ class Act(StrEnum):
 
     To register first (先行立案, 登记立案 8) is the first exit for what cannot be judged on the last day.
     To point to the competent court (告知, CPL 127(4)) is none: the plaintiff moves the filing there, or a judge rules.
+    Nor is mediation first (先行调解, CPL 125): the plaintiff agrees, and the filing comes back unless all is settled.
     """
 
     ACCEPT = "accept"
@@ -38,6 +45,11 @@ class Act(StrEnum):
     REFUSE = "refuse"
     POINT = "point"
     MOVE = "move"
+    PROPOSE_MEDIATION = "propose_mediation"
+    GO_TO_MEDIATION = "go_to_mediation"
+    DECLINE_MEDIATION = "decline_mediation"
+    COME_BACK = "come_back"
+    SETTLE = "settle"
 
 
 class Queue(StrEnum):
@@ -48,6 +60,8 @@ class Queue(StrEnum):
     REGISTERED = "registered"
     REFUSED = "refused"
     MOVED = "moved"
+    IN_MEDIATION = "in_mediation"
+    SETTLED = "settled"
 
     @property
     def stage(self) -> Stage:
@@ -66,7 +80,25 @@ _STAGES = {
     Queue.REGISTERED: Stage.ACCEPTED,
     Queue.REFUSED: Stage.REFUSED,
     Queue.MOVED: Stage.MOVED,
+    Queue.IN_MEDIATION: Stage.IN_MEDIATION,
+    Queue.SETTLED: Stage.SETTLED,
 }
+
+
+class Early(StrEnum):
+    """What became of mediation before registration (先行调解) in a filing; empty: nobody has spoken of it."""
+
+    NONE = ""
+    PROPOSED = "proposed"
+    """法院已建议"""
+    DECLINED = "declined"
+    """原告拒绝"""
+    AGREED = "agreed"
+    """原告同意，已移交"""
+    FAILED = "failed"
+    """调解不成，已退回"""
+    SETTLED = "settled"
+    """纠纷已解决"""
 
 
 class When(StrEnum):
@@ -108,3 +140,38 @@ class Check:
     law: str
     doubts: tuple[Refusal, ...]
     judged: bool
+
+
+class OrderStage(StrEnum):
+    """Where an order to register a series stands."""
+
+    RUNNING = "running"
+    DONE = "done"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """Many filings of one plaintiff and kind that wait: how many, and in how many the machine has no doubt."""
+
+    applicant: UUID
+    name: str
+    interview: str
+    filings: int
+    clean: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderView:
+    """An order as a page reads it: how many it meant, how many are registered, which were left and why, by codes."""
+
+    uid: UUID
+    name: str
+    interview: str
+    stage: OrderStage
+    by: str
+    meant: int
+    registered: int
+    left: tuple[tuple[UUID, tuple[str, ...]], ...]
+    ordered_at: datetime
+    ended_at: datetime | None

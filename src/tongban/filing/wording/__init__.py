@@ -1,11 +1,11 @@
 """Texts of filing. What the findings of an interview say stands in the interview's own data."""
 
 from django.utils.functional import lazy
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tongban.filing.rules.interview import interviews
-from tongban.filing.vocabulary import Act, Stage, Stand
+from tongban.filing.vocabulary import Act, OrderStage, Stage, Stand
 from tongban.filing.vocabulary.interviews import Finding, Texts
 from tongban.filing.wording.bulk import BULK
 from tongban.filing.wording.flaws import FLAWS
@@ -19,6 +19,13 @@ STAGES = {
     Stage.ACCEPTED: _("registered as a case"),
     Stage.REFUSED: _("refused by a ruling"),
     Stage.MOVED: _("taken to another court"),
+    Stage.IN_MEDIATION: _("in mediation before registration"),
+    Stage.SETTLED: _("settled by mediation; the complaint is withdrawn"),
+}
+ORDER_STAGES = {
+    OrderStage.RUNNING: pgettext_lazy("order", "running"),
+    OrderStage.DONE: pgettext_lazy("order", "done"),
+    OrderStage.STOPPED: pgettext_lazy("order", "stopped"),
 }
 ACTS = {
     Act.ACCEPT: _("Register the case"),
@@ -27,6 +34,11 @@ ACTS = {
     Act.HAND_IN_CORRECTION: _("Hand in the correction"),
     Act.REFUSE: _("Refuse by a ruling"),
     Act.POINT: _("Name the competent court"),
+    Act.PROPOSE_MEDIATION: _("Propose mediation first"),
+    Act.GO_TO_MEDIATION: _("Try mediation first"),
+    Act.DECLINE_MEDIATION: _("Decline mediation"),
+    Act.COME_BACK: _("Back from mediation"),
+    Act.SETTLE: _("Settled by mediation"),
     Act.MOVE: _("Take it to the competent court"),
 }
 STANDS = {

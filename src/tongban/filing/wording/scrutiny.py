@@ -25,6 +25,24 @@ DOUBTS = {
         _("The court has not said that another court is competent."),
         _("Wait for the court's decision, or ask at the number below."),
     ),
+    "scrutiny.not_spoken_of": Words(
+        _("Mediation was spoken of in this filing already."),
+        _("Decide about the filing; mediation is open later, too."),
+    ),
+    "scrutiny.not_tried_before": Words(
+        _("Mediation of this dispute was tried before registration."),
+        _("The court registers the complaint now; in the case mediation is open again."),
+    ),
+    "scrutiny.mediation_proposed": Words(
+        _("The court has not proposed mediation."), _("Nothing has to be declined: the court decides about the filing.")
+    ),
+    "scrutiny.series_empty": Words(
+        _("No filing of this series waits without doubt."), _("Open what is marked, and decide about each.")
+    ),
+    "scrutiny.series_running": Words(
+        _("These filings are being registered already."), _("Look at how far it has come, or stop it.")
+    ),
+    "scrutiny.no_such_order": Words(_("No such order runs."), _("Reload the page to see where it stands.")),
     "scrutiny.no_other_court": Words(
         _("This is no other court."), _("Write the name or the code of the competent court.")
     ),

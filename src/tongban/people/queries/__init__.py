@@ -132,9 +132,10 @@ def staff_of(court: str, role: str, *, at: datetime) -> list[PersonView]:
     return [person_view(row.person) for row in _in_office(court, role, at).select_related("person")]
 
 
-def staff_uids(court: str, role: str, *, at: datetime) -> list[UUID]:
-    """The same by uid alone."""
-    return list(_in_office(court, role, at).values_list("person__uid", flat=True))
+def staff_uids(court: str, role: str, *, at: datetime, lasting: bool = False) -> list[UUID]:
+    """The same by uid alone; only those whose function has no end yet, when `lasting`."""
+    rows = _in_office(court, role, at)
+    return list((rows.filter(until=None) if lasting else rows).values_list("person__uid", flat=True))
 
 
 def _in_office(court: str, role: str, at: datetime) -> QuerySet[Appointment]:

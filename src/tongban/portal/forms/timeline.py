@@ -24,6 +24,7 @@ EVENTS: dict[str, object] = {
     "authority_revoked": _("A party revoked the authority of the one who acted for it: %(kind)s."),
     "consent_given": _("A party answered for the step “%(step)s”: %(choice)s."),
     "judge_assigned": _("A judge was assigned."),
+    "office_changed": _("Somebody else of the court conducts the case now."),
     "mediation_declined": _("Mediation was declined. Reason: %(reason)s."),
     "mediation_offered": _("The court offered mediation; it is voluntary."),
     "mediation_referred": _("The judge referred the case to mediation."),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from tongban.documents.actions.content import drop_loose, loose_content
 from tongban.filing.actions.draft import erase_drafts_before
 from tongban.frame.acts import NothingToDo, act
+from tongban.helpline.actions.keeping import erase_news_before, erase_questions_before
 from tongban.kernel.actor import Actor
 from tongban.people.actions.erase import erase_sessions_before
 from tongban.privacy.events import RetentionEnded
@@ -38,13 +39,18 @@ class BothClocks(Protocol):
 def end_retention(at: datetime, wall: datetime) -> dict[str, int]:
     """Erase some of what is due; returns how many rows of each part, nothing when nothing was due.
 
-    Drafts are dated by business time `at`, sessions and files by the machine's, `wall`. Files go after the entry that
-    counts them: killed between the two, the next call finds and counts them again.
+    Drafts, questions and news are dated by business time `at`, sessions and files by the machine's, `wall`. Files go
+    after the entry that counts them: killed between the two, the next call finds and counts them again.
     """
     on = timezone.localtime(at).date()
     untouched = kept_since(Held.LOOSE_FILES, wall, on)
     loose = loose_content(untouched) if untouched else ()
-    sweeps = {Held.DRAFTS: (erase_drafts_before, at), Held.SESSIONS: (erase_sessions_before, wall)}
+    sweeps = {
+        Held.DRAFTS: (erase_drafts_before, at),
+        Held.QUESTIONS: (erase_questions_before, at),
+        Held.NEWS: (erase_news_before, at),
+        Held.SESSIONS: (erase_sessions_before, wall),
+    }
     rows = {Held.LOOSE_FILES.value: len(loose)} if loose else {}
     with act(by=Actor.office("", RULE, settings.TONGBAN.slug), at=at) as record:
         for item, (sweep, now) in sweeps.items():

@@ -74,4 +74,4 @@ PROCEDURES = {
 }
 """Every procedure of the law by its name, in the order in which a dispute meets them."""
 
-__all__ = ["CONVERSIONS", "ENDED", "PROCEDURES", "TOP_UP", "TRACKS"]
+__all__ = ["CONVERSIONS", "ENDED", "PRE_FILING_MEDIATION", "PROCEDURES", "TOP_UP", "TRACKS"]

@@ -91,7 +91,7 @@ PRE_FILING_MEDIATION = Procedure(
             Do.OTHER_SIDE_AGREES,
             At.ASKING,
             At.MEDIATING,
-            roles(By.RESPONDENT),
+            roles(By.RESPONDENT, By.MEDIATOR),
             "在线调解规则 4, 15",
             online=Step.MEDIATION,
             ends=("mediation_other_side",),
@@ -117,6 +117,7 @@ PRE_FILING_MEDIATION = Procedure(
         ),
         *stay((At.MEDIATING,), Do.NOTE_UNDISPUTED, _MEDIATOR, "在线调解规则 18, 22", needs=all_of(If.CONFIRMED_BY_ALL)),
         *stay((At.MEDIATING,), Do.EXTEND_MEDIATION, _MEDIATOR, "在线调解规则 24", needs=all_of(If.CONSENT_OF_ALL)),
+        *stay((At.MEDIATING,), Do.HAND_IN_AGREEMENT, _MEDIATOR, "特邀调解 19, 24"),
         Move(
             Do.SIGN_AGREEMENT,
             At.MEDIATING,

@@ -214,6 +214,7 @@ class Do(Term):
     HOLD_SESSION = "hold_session", "组织调解"
     NOTE_UNDISPUTED = "note_undisputed", "记载无争议事实"
     EXTEND_MEDIATION = "extend_mediation", "延长调解期限"
+    HAND_IN_AGREEMENT = "hand_in_agreement", "提交调解协议"
     SIGN_AGREEMENT = "sign_agreement", "签署调解协议"
     CLOSE_FAILED = "close_failed", "终结调解"
     NOTE_TIME_UP = "note_time_up", "调解期限届满"

@@ -77,7 +77,7 @@ class CauseChanged(Fact):
 
 
 class JudgeAssigned(Fact):
-    """The case has its judge."""
+    """The case has its judge. `rule`: how (`vocabulary.offices.Way`); cases older than that have another word."""
 
     case: UUID
     judge: UUID

@@ -1,0 +1,89 @@
+"""Reading mediations before registration: the plaintiff and the court read the bare state, the mediator the matter."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from tongban.access.visibility import visible_q
+from tongban.access.vocabulary import Viewer
+from tongban.cases.vocabulary import Side
+from tongban.documents.queries import documents_of
+from tongban.documents.vocabulary import DocumentView
+from tongban.kernel.refusal import Refusal, Refused
+from tongban.mediation.models import EarlyInvitation, EarlyMediation
+from tongban.mediation.vocabulary import EarlyView, Outcome
+
+HIDDEN = Refusal("mediation.no_such_early", "在线诉讼规则 38")
+
+
+def early_of_filing(viewer: Viewer, filing: UUID) -> EarlyView | None:
+    """The mediation of a filing, for its plaintiff and the court that takes filings in; None when there is none."""
+    row = EarlyMediation.objects.filter(visible_q(viewer), filing=filing).first()
+    if row is None:
+        return None
+    viewer.note("mediation", row.court, None)
+    return _view(row, for_court=bool(viewer.courts))
+
+
+def early_seen_by(viewer: Viewer, uid: UUID) -> EarlyView:
+    """The same by its own uid. Refused as unknown to everybody else."""
+    row = EarlyMediation.objects.filter(visible_q(viewer), uid=uid).first()
+    if row is None:
+        raise Refused(HIDDEN)
+    return _view(row, for_court=bool(viewer.courts))
+
+
+def early_entrusted_to(viewer: Viewer) -> list[EarlyView]:
+    """What is entrusted to the viewer as a mediator now, the newest first."""
+    return [_view(row.early) for row in _invitations(viewer).order_by("-id")]
+
+
+def early_matter(viewer: Viewer, uid: UUID) -> tuple[EarlyView, list[DocumentView]]:
+    """One of them with the complaint that was handed over. Refused as unknown when it is over, and for all others."""
+    row = _invitations(viewer).filter(early__uid=uid).first()
+    if row is None:
+        raise Refused(HIDDEN)
+    viewer.note("mediation", row.court, None)
+    return _view(row.early), documents_of(viewer, subjects=[row.uid])
+
+
+def early_open_at(viewer: Viewer, court: str) -> list[EarlyView]:
+    """The mediations before registration that run at `court`, the one in which the court owes a mediator first."""
+    rows = EarlyMediation.objects.filter(visible_q(viewer), court=court, ended_at=None)
+    return [_view(row) for row in rows.order_by("appoint_by", "id")]
+
+
+def _invitations(viewer: Viewer) -> QuerySet[EarlyInvitation]:
+    rows = EarlyInvitation.objects.filter(visible_q(viewer), holder=viewer.person, until=None)
+    return rows.select_related("early")
+
+
+def _view(row: EarlyMediation, *, for_court: bool = False) -> EarlyView:
+    told = row.matter
+    over = (
+        EarlyInvitation.objects.filter(early=row).exclude(until=None).exclude(holder=row.mediator) if for_court else ()
+    )
+    return EarlyView(
+        uid=row.uid,
+        filing=row.filing,
+        court=row.court,
+        number=row.number,
+        stage=row.stage,
+        cause=told["cause"],
+        claim=told["claim"],
+        parties=tuple((Side(one["side"]), one["name"]) for one in told["parties"]),
+        wish=row.wish,
+        mediator=row.mediator,
+        appoint_by=row.appoint_by,
+        answer_by=row.answer_by,
+        ask_by=row.ask_by,
+        due=row.due,
+        agreement=row.agreement,
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        opened_at=row.opened_at,
+        ended_at=row.ended_at,
+        declined=tuple((one.holder, one.reasons) for one in over if one.holder),
+        other_side=row.other_side if for_court else "",
+    )

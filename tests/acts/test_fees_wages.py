@@ -1,0 +1,111 @@
+"""Who claims wages need not pay the fee before the case is decided (交纳办法 20(1))."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.acts.money import books, credit
+from tests.acts.service import NONE, quick_papers
+from tests.builders import YUZHONG, House, material, party, refused
+from tests.entrances.desk import signed_in
+from tongban.cases.models import Case
+from tongban.cases.queries import case_by_uid, clocks_of
+from tongban.cases.vocabulary import CaseView, Side, Stage
+from tongban.cooperation.actions.party_acts import act_as_party
+from tongban.documents.models import Document
+from tongban.fees.actions.costs import settle_costs
+from tongban.fees.actions.lapse import lapse_unpaid
+from tongban.fees.actions.relief import refuse_relief
+from tongban.fees.models import Charge
+from tongban.fees.vocabulary import NOT_IN_ADVANCE, RECOVERY, Account, ChargeState, FeeKind
+from tongban.frame.acts import act
+from tongban.frame.guard import lifted
+from tongban.kernel.actor import Actor
+from tongban.kernel.money import Money
+
+pytestmark = pytest.mark.django_db
+WAGES = "205(5)"
+"""追索劳动报酬纠纷."""
+
+
+@pytest.fixture(autouse=True)
+def papers(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick_papers(monkeypatch)
+
+
+def docketed(house: House, cause: str = WAGES) -> tuple[CaseView, Charge]:
+    """A case of this cause, with everything done that was due."""
+    case = house.case()
+    with lifted("test: a case about work"):
+        Case.objects.filter(uid=case.uid).update(cause=cause, fee_kind=FeeKind.LABOUR)
+    assert house.work(without=NONE) == []
+    return case_by_uid(case.uid), Charge.objects.get(case=case.uid)
+
+
+def notice(charge: Charge) -> dict[str, object]:
+    data: dict[str, object] = json.loads(Document.objects.get(uid=charge.notice).data)
+    return data
+
+
+def test_a_case_about_wages_goes_on_without_a_payment_and_without_a_day_to_pay(house: House) -> None:
+    case, charge = docketed(house)
+    assert case.stage is Stage.PREPARATION
+    assert (charge.period, charge.due, charge.state) == (NOT_IN_ADVANCE, None, ChargeState.OPEN)
+    assert "pay_days" not in notice(charge)
+    assert not [one for one in clocks_of(case.uid) if one.rule.startswith("fee_")]
+    house.clock.forward(days=60)
+    with refused("procedure.not_at_this_stage"):
+        lapse_unpaid(case.uid, by=house.judge, at=house.at)
+
+
+def test_any_other_case_about_work_waits_for_its_fee(house: House) -> None:
+    case, charge = docketed(house, "205(1)")
+    assert case.stage is Stage.DOCKETED
+    assert notice(charge)["pay_days"] == 7
+    assert charge.period
+
+
+def test_whoever_pays_all_the_same_has_paid(house: House) -> None:
+    case, charge = docketed(house)
+    credit(house, "EB1", "5.00", charge.code)
+    assert house.work(without=NONE) == []
+    charge.refresh_from_db()
+    assert charge.state == ChargeState.PAID
+    assert case_by_uid(case.uid).stage is Stage.PREPARATION
+    assert books() == {Account.BANK: 500, Account.PREPAID: -500}
+
+
+def test_the_parties_and_the_desk_read_that_nothing_is_to_be_paid_now(house: House) -> None:
+    case, _charge = docketed(house)
+    told = signed_in(house, house.lin.uid).get(f"/cases/{case.uid}/fees/").content.decode()
+    assert "You claim wages" in told
+    assert "runs from the service of the notice" not in told
+    assert signed_in(house, house.clerk.person).get(f"/desk/cases/{case.uid}").status_code == 200
+
+
+def test_relief_is_refused_in_writing_without_a_day_to_pay(house: House) -> None:
+    case, charge = docketed(house)
+    said = {"charge": str(charge.uid), "ground": "minimum_living", "written": "生活困难。", "state_secret": "no"}
+    files = (material("hardship_proof"), material("livelihood_proof"))
+    act_as_party("apply_relief", case=case.uid, by=party(house.lin.uid), at=house.at, arguments=said, materials=files)
+    refuse_relief(charge.uid, "minimum_living", reasons="不符合条件。", new_day=None, by=house.judge, at=house.at)
+    charge.refresh_from_db()
+    assert charge.due is None
+    data = json.loads(Document.objects.get(kind="relief_decision").data)
+    assert (data["lapses"], "pay_by" in data, "owed" in data) == (False, False, False)
+    page = signed_in(house, house.lin.uid).get(f"/cases/{case.uid}/fees/").content.decode()
+    assert "Not granted." in page
+    assert "otherwise the action counts as withdrawn" not in page
+
+
+def test_the_judgment_lays_the_fee_on_the_employer_who_is_asked_for_it(house: House) -> None:
+    case, charge = docketed(house)
+    loser = case.of_side(Side.DEFENDANT)[0].uid
+    with act(by=Actor.office(YUZHONG, "test"), at=house.at) as record:
+        settle_costs(record, case, {loser: Money(500)}, house.at.date())
+    charge.refresh_from_db()
+    assert charge.state == ChargeState.CLOSED
+    owed = Charge.objects.get(period=RECOVERY)
+    assert (owed.payer, owed.amount_minor) == (loser, 500)
