@@ -74,7 +74,6 @@ def test_a_court_is_found_for_people_with_known_addresses(name: str, data: st.Da
     answers = answered(interview, lambda many: data.draw(st.integers(0, many - 1)))
     answers |= {key: "here" for key in answers if key.startswith("defendant") and key.endswith("where")}
     answers |= {"plaintiff.division": "510107", "defendant.division": "500103", "agreement.kind": "none"}
-    answers |= {"matter.division": "500103"} if "matter.kind" in answers else {}
     answers |= {f"defendant.{row}.division": "500103" for row in (2, 3)}
     answer = competent_courts(dispute_of(interview, answers, TODAY), on=TODAY)
     assert isinstance(answer, VenueAnswer), answer

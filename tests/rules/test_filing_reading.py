@@ -46,7 +46,7 @@ SLIPS = {
     "a cause for some answers only": lambda raw: raw.update(cause=[{"is": "88", "when": "deal.ends = yes"}]),
     "a strange fee": lambda raw: raw.update(fee="free"),
     "a strange place": lambda raw: raw["venue"].update(places={"moon": "deal.goods"}),
-    "files without a name": lambda raw: raw["page"][5]["question"][0].pop("paper"),
+    "files without a name": lambda raw: raw["page"][6]["question"][0].pop("paper"),
 }
 
 

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 _DAY = re.compile(r"\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?\s*")
 SEVERAL_ASKED = "several"
 """The hidden field that names the questions of several choices on a page: a browser sends nothing for none ticked."""
+SHOWN = "shown"
+"""The hidden field that names each question that was on the page."""
 MISSING = frozenset({"filing.answer_missing", "filing.file_missing"})
 
 
@@ -75,6 +77,7 @@ def _suggestion(outlook: Outlook) -> dict[str, Any]:
         "interview": outlook.interview,
         "title": told(outlook.interview.title),
         "why": [*outlook.words, *outlook.causes],
+        "example": outlook.example,
         "can": told(guide.can),
         "where": told(guide.where),
         "first": told(guide.first),
@@ -95,7 +98,7 @@ def start(request: CourtRequest, interview: str) -> HttpResponse:
     draft = start_draft(
         person=request.viewer.person,
         interview=found.id,
-        answers=prefilled(person) if person else {},
+        answers=prefilled(found, person) if person else {},
         at=request.at,
         helper=helper,
         helper_court=court,
@@ -168,7 +171,7 @@ def page_state(page: Page, answers: Answers, files: set[str], day: date) -> Task
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_persons
 def page(request: CourtRequest, uid: UUID, page_id: str) -> HttpResponse:
-    """One page of the interview. What was sent is kept first, then looked over."""
+    """One page of the interview. What was sent is kept first, then looked over; what it leads to is asked next."""
     found = draft_of(request.viewer, uid)
     here = _page(interview_for(found, today(request)), page_id)
     if request.method != "POST":
@@ -179,10 +182,19 @@ def page(request: CourtRequest, uid: UUID, page_id: str) -> HttpResponse:
     findings = page_findings(here, found.answers, files=_file_questions(uid), today=today(request))
     if "later" in request.POST and not bad_files:
         return redirect("portal:draft", uid)
+    further = _further(request.POST, here)
+    if further and not bad_files and all(further.issuperset(one.fields) for one in findings):
+        first = next(question.id for question in here.questions if question.id in further)
+        return redirect(f"{_address(uid, page_id)}?further={first}#further")
     if findings or bad_files or "add" in request.POST:
         shown = bad_files if "add" in request.POST else [*findings, *(one for one in bad_files if one not in findings)]
         return _show(request, found, here, shown)
     return _next(interview_for(found, today(request)), found, here)
+
+
+def _further(sent: QueryDict, here: Page) -> set[str]:
+    """The questions that the answers brought onto the page: they were not there when it was sent."""
+    return {question.id for question in here.questions} - set(sent.getlist(SHOWN)) if SHOWN in sent else set()
 
 
 def _show(request: CourtRequest, found: DraftView, here: Page, findings: list[Refusal] | None = None) -> HttpResponse:
@@ -209,6 +221,7 @@ def _show(request: CourtRequest, found: DraftView, here: Page, findings: list[Re
         "total": len(interview.pages),
         "limit": upload_limit(),
         "types": TYPES,
+        "further": request.GET.get("further", ""),
         "multipart": any(q.kind is Kind.FILES for q in questions),
     }
     return render(request, "portal/filing_page.html", context, status=422 if findings else 200)

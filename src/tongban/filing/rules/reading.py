@@ -38,7 +38,7 @@ _LINE = {
 _RATE = {"percent", "table", "times", "on", "cap_table", "cap_times", "cap_on"}
 _FINDING = {"id", "when", "law", "fields", "stops", "reason", "says", "remedy", "contact", "needs", "each"}
 _VENUE = {"matter", "claim", "specialty", "places", "circumstances"}
-_GUIDE = {"group", "words", "causes", "can", "where", "first", "mediation"}
+_GUIDE = {"group", "words", "perhaps", "said", "causes", "can", "where", "first", "mediation"}
 Raw = Mapping[str, Any]
 
 
@@ -223,6 +223,8 @@ class _Reader:
         return Guide(
             group=self.text(raw, "group", key, among=self.parts.get("groups", {})),
             words=tuple(raw.get("words", ())),
+            perhaps=tuple(raw.get("perhaps", ())),
+            said=tuple(raw.get("said", ())),
             causes=tuple(raw.get("causes", ())),
             can=self.texts(raw, "can", key),
             where=self.texts(raw, "where", key),

@@ -17,7 +17,7 @@ from tongban.courts.law import place_name, places
 from tongban.face.longselect import LongSelect
 from tongban.face.presentation import day, is_chinese
 from tongban.face.refusals import attach_refusals
-from tongban.filing.vocabulary import Answers, Kind, Question
+from tongban.filing.vocabulary import Answers, Interview, Kind, Question
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary import PersonView
@@ -35,7 +35,7 @@ _COMPLETION = {
     "plaintiff.address": "street-address",
 }
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_PERSON = ("name", "id_number", "phone", "email", "division", "address")
+_PERSON = ("kind", "name", "id_number", "phone", "email", "division", "address")
 
 
 class _Typed(forms.CharField):
@@ -168,9 +168,11 @@ def place_field(on: date, **common: Any) -> forms.Field:
     return _Chosen(choices=[("", NO_PLACE), *places(on)], widget=widget, **common)
 
 
-def prefilled(person: PersonView) -> Answers:
-    """What the court knows of the person already: nothing is asked twice."""
-    return {f"plaintiff.{name}": str(getattr(person, name)) for name in _PERSON if getattr(person, name)}
+def prefilled(interview: Interview, person: PersonView) -> Answers:
+    """What the court knows of the person already, as far as the interview asks for it: nothing is asked twice."""
+    known = {f"plaintiff.{name}": str(getattr(person, name)) for name in _PERSON if getattr(person, name)}
+    asked = ((interview.question(name), name, value) for name, value in known.items())
+    return {name: value for question, name, value in asked if question and value in (question.choices or {value})}
 
 
 def shown_answer(question: Question, value: str, on: date) -> str:
