@@ -29,6 +29,7 @@ from tongban.filing.queries import (
     interviews_by_group,
     kept_files_of,
     page_findings,
+    stops_on,
     suggested,
 )
 from tongban.filing.vocabulary import Answers, DraftView, Interview, Kind, Page, Question
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 _DAY = re.compile(r"\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?\s*")
 SEVERAL_ASKED = "several"
 """The hidden field that names the questions of several choices on a page: a browser sends nothing for none ticked."""
+STORY = "story.text"
+"""The question that every form asks about what happened."""
 SHOWN = "shown"
 """The hidden field that names each question that was on the page."""
 MISSING = frozenset({"filing.answer_missing", "filing.file_missing"})
@@ -65,6 +68,7 @@ def problems(request: CourtRequest) -> HttpResponse:
     context = {
         "form": form,
         "found": [_suggestion(outlook) for outlook in found],
+        "said": told_of.get("said", ""),
         "groups": [(told(name), [(one, told(one.title)) for one in listed]) for name, listed in interviews_by_group()],
     }
     return render(request, "portal/filing_problems.html", context)
@@ -90,15 +94,17 @@ def _suggestion(outlook: Outlook) -> dict[str, Any]:
 @require_POST
 @for_persons
 def start(request: CourtRequest, interview: str) -> HttpResponse:
-    """Begin a draft with what the court knows of the person."""
+    """Begin a draft with what the court knows of the person, and what the person told to find the form."""
     found = interview_of(interview)
     assert request.viewer.person is not None  # noqa: S101 - the door has let a person in
     person = person_by_uid(request.viewer.person)
+    known = prefilled(found, person) if person else {}
+    said = request.POST.get("said", "")
     helper, court = helping(request)
     draft = start_draft(
         person=request.viewer.person,
         interview=found.id,
-        answers=prefilled(found, person) if person else {},
+        answers=known | ({STORY: said} if said else {}),
         at=request.at,
         helper=helper,
         helper_court=court,
@@ -180,6 +186,8 @@ def page(request: CourtRequest, uid: UUID, page_id: str) -> HttpResponse:
     here = _page(interview_for(found, today(request)), page_id)
     bad_files = _take_files(request, uid, here)
     findings = page_findings(here, found.answers, files=_file_questions(uid), today=today(request))
+    # Nobody is to answer all pages and hear at the end that the court cannot take the matter.
+    findings += stops_on(here, interview_of(found.interview), found.answers, today=today(request))
     if "later" in request.POST and not bad_files:
         return redirect("portal:draft", uid)
     further = _further(request.POST, here)

@@ -1,8 +1,8 @@
 """From a person's own words to the guided pleadings that fit, and what to expect: where, cost, time, agreement.
 
-A suggestion binds nobody: it is shown with its reason, and every form stays open. Words of each dispute, and what others
-have told of it, stand in the `guide` of its interview; causes of action found by `courts.law.search` lead to interviews
-by their codes.
+A suggestion binds nobody: it is shown with its reason, and every form stays open. Words of each dispute, and what
+others have told of it, stand in the `guide` of its interview; causes of action found by `courts.law.search` lead to
+interviews by their codes.
 """
 
 from __future__ import annotations

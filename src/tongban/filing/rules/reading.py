@@ -26,7 +26,7 @@ _INTERVIEW = {
     *("id", "version", "cause", "title", "page", "claims", "facts", "computed", "line", "finding", "venue", "fee"),
     *("guide", "money", "bars"),
 }
-_PAGE = {"id", "use", "title", "lead", "show_if", "repeat", "most", "leave_out", "question"}
+_PAGE = {"id", "use", "title", "lead", "show_if", "repeat", "more", "most", "leave_out", "question"}
 _QUESTION = {
     *("id", "kind", "label", "hint", "required", "law", "choices", "show_if", "stops", "past", "written", "paper"),
     "proves",
@@ -96,7 +96,8 @@ class _Reader:
         page_id, repeat = self.text(whole, "id", key), str(whole.get("repeat", ""))
         asked = [*whole.get("question", ())]
         if repeat:
-            asked.append({"id": f"{repeat}.{MORE}", "kind": "yes_no", "required": False, **self.parts.get("more", {})})
+            another = {**self.parts.get("more", {}), **({"label": whole["more"]} if "more" in whole else {})}
+            asked.append({"id": f"{repeat}.{MORE}", "kind": "yes_no", "required": False, **another})
         return Page(
             id=page_id,
             title=self.texts(whole, "title", key),

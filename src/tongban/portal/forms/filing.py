@@ -197,11 +197,14 @@ def day_in_words(value: str) -> str:
 
 
 class StoryForm(forms.Form):
-    """What a person tells in own words, to find the form that fits; it is not kept."""
+    """What a person tells in own words, to find the form that fits."""
 
     said = forms.CharField(
         label=_("Tell in a few words what happened"),
-        help_text=_("For example: I lent a friend money and he does not pay it back. It is not kept."),
+        help_text=_(
+            "For example: I lent a friend money and he does not pay it back."
+            " What you write is put into the form that you choose; you can change it there."
+        ),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
