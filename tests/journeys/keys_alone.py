@@ -117,17 +117,21 @@ class KeysAlone:
 
     def enter(self) -> None:
         """Press Enter on what leads to another page, and look at that page."""
-        with self.page.expect_navigation(wait_until="load"):
-            self.press("Enter")
+        self.onward("Enter")
         self.look()
 
-    def look(self) -> None:
-        """A page of a new kind bars nobody: axe, width, every control within reach of Tab, and no trap."""
+    def onward(self, *keys: str) -> None:
+        """Press keys that lead to another page, until it is there."""
+        with self.page.expect_navigation(wait_until="load"):
+            self.press(*keys)
+
+    def look(self, *, walk: bool = True) -> None:
+        """A page of a new kind bars nobody: axe, width, and in a `walk` every control within reach of Tab, no trap."""
         width = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert width <= 0, f"scrolls sideways: {self.page.url}"
         if self._new("look"):
             assert flaws(self.page) == [], self.page.url
-            if self._at_the_top():
+            if walk and self._at_the_top():
                 self._walk()
 
     def fill_page(self) -> None:
@@ -192,6 +196,9 @@ class KeysAlone:
             case "checkbox" if at["value"] in wanted.split(",") and not at["checked"]:
                 self.press("Space")
             case "search" if wanted and not at["taken"]:
+                self._search(wanted)
+            case "select-one" if wanted and at["value"] != wanted:
+                self.press("Shift+Tab")
                 self._search(wanted)
             case "date" if wanted and not at["value"]:
                 self._type_day(date.fromisoformat(wanted))

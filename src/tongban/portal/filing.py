@@ -61,7 +61,7 @@ def today(request: CourtRequest) -> date:
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to(Audience.PUBLIC)
 def problems(request: CourtRequest) -> HttpResponse:
-    """What is my problem: every guided form by groups, and those that fit a person's own words; nothing is kept."""
+    """What is my problem: every guided form by groups, and those that fit a person's own words; nothing is kept yet."""
     form = StoryForm(request.POST if request.method == "POST" else None)
     told_of = form.cleaned_data if form.is_bound and form.is_valid() else {}
     found = suggested(told_of["said"], on=today(request), amount=told_of["amount"]) if told_of else ()
