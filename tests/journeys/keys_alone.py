@@ -78,6 +78,10 @@ class KeysAlone:
     """Questions that this person has answered."""
     order: str = ORDERS[0]
 
+    def __post_init__(self) -> None:
+        """Nothing moves: what gets the focus stands where it will be seen."""
+        self.page.emulate_media(reduced_motion="reduce")
+
     @property
     def path(self) -> str:
         """Where the person is."""
@@ -103,6 +107,10 @@ class KeysAlone:
             at = self.at()
         assert at["tag"] == "body" or (at["there"] and at["seen"]), f"the focus cannot be seen: {at}"
         return at
+
+    def sends(self, at: At) -> bool:
+        """Whether it is the button that sends the answers of this page."""
+        return at["type"] == "submit" and not at["name"] and at["action"] in {"", self.path}
 
     def forward(self, wanted: Callable[[At], bool], *, mute: bool = False) -> At:
         """By Tab to the first stop that is wanted; what is asked on the way is answered unless the person is mute."""
@@ -131,7 +139,7 @@ class KeysAlone:
         assert width <= 0, f"scrolls sideways: {self.page.url}"
         if self._new("look"):
             assert flaws(self.page) == [], self.page.url
-            if walk and self._at_the_top():
+            if walk and not self._put():
                 self._walk()
 
     def fill_page(self) -> None:
@@ -141,13 +149,13 @@ class KeysAlone:
             self._send_empty()
         while self.path == here:
             before = len(self.given)
-            self.forward(_sends)
+            self.forward(self.sends)
             self.enter()
             assert self.path != here or len(self.given) > before, self.page.inner_text("main")
 
     def _send_empty(self) -> None:
         """The errors have the focus, and each leads to its question."""
-        self.forward(_sends, mute=True)
+        self.forward(self.sends, mute=True)
         self.enter()
         assert self.at()["errors"], "the errors have the focus"
         href = self.tab()["href"]
@@ -162,26 +170,27 @@ class KeysAlone:
         self.looked.add(kind)
         return not known
 
-    def _at_the_top(self) -> bool:
-        """Whether the page leaves it to the person where to begin."""
-        return self.at()["tag"] == "body" and not urlsplit(self.page.url).fragment
+    def _put(self) -> bool:
+        """Whether the page has put the person somewhere else than at its top or its main part."""
+        return self.at()["errors"] or urlsplit(self.page.url).fragment not in {"", "main"}
 
     def _walk(self) -> None:
-        """To every control by Tab, until the page begins anew; Shift and Tab lead back."""
+        """To every control by Tab, round to where the walk began; Shift and Tab lead back."""
         first, second = self.tab(), self.tab()
         assert self.tab("Shift+Tab")["place"] == first["place"]
         assert self.tab()["place"] == second["place"]
         reached, at = {first["place"]}, second
-        while at["tag"] != "body" and at["place"] != first["place"]:
-            assert len(reached) < MOST_STOPS
+        while at["place"] != first["place"]:
             assert at["place"] not in reached, f"caught: {self.page.url} {at}"
             reached.add(at["place"])
             at = self.tab()
         assert set(self.page.evaluate(REACHABLE)) - reached == set(), self.page.url
+        if not at["skip"]:
+            self.tab("Shift+Tab")
 
     def _past_the_head(self) -> None:
         """By the first link of the page to its main part, unless the page has put the focus somewhere."""
-        if self._at_the_top():
+        if not self._put() and self.at()["tag"] == "body":
             self.tab()
         if self.at()["skip"]:
             self.press("Enter")
@@ -245,8 +254,3 @@ class KeysAlone:
         with self.page.expect_file_chooser() as chooser:
             self.press("Space")
         chooser.value.set_files(self.paper())
-
-
-def _sends(at: At) -> bool:
-    """Whether it is the button that sends the answers of a page."""
-    return at["type"] == "submit" and not at["name"] and not at["action"]

@@ -78,6 +78,7 @@ class PageForm(forms.Form):
     """The questions of one page. The browser is not asked to insist: a wrong answer may be kept for later."""
 
     use_required_attribute = False
+    questions_are_data = True
 
     def __init__(self, questions: Sequence[Question], answers: Answers, *, on: date, checked: bool = False) -> None:
         """`checked`: the answers are shown as sent, so that findings can stand beside them."""
