@@ -33,6 +33,8 @@ _CAUSE_HITS, _PIECE = 3, 60
 _SENTENCES = re.compile(r"[。！？!?.；;\n]+")
 _LIKE = 0.5
 """What likeness counts beside words."""
+_SURE = 8
+"""So much told in words (as four telling signs) that no guess is shown beside it."""
 _CAUSE = 4
 """What a cause of action counts that a sentence leads to: as much as a telling word of two signs."""
 
@@ -56,11 +58,17 @@ class Outlook:
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
-    score: float
+    told: int
+    like: float
     interview: Interview
     words: tuple[str, ...]
     causes: tuple[str, ...]
     example: str
+
+    @property
+    def score(self) -> float:
+        """What words and causes tell, and half of what likeness does."""
+        return self.told + _LIKE * self.like
 
 
 def diagnose(story: str, *, on: date, group: str = "", amount: Money | None = None) -> tuple[Outlook, ...]:
@@ -73,13 +81,13 @@ def diagnose(story: str, *, on: date, group: str = "", amount: Money | None = No
     alike = likeness(text)
     scored: list[_Scored] = []
     for interview in interviews().values():
-        score, words = weighed(text, interview.guide.words, interview.guide.perhaps)
+        told, words = weighed(text, interview.guide.words, interview.guide.perhaps)
         causes = tuple(name for name, codes in hits if codes & set(interview.guide.causes))
-        score += _CAUSE * len(causes)
+        told += _CAUSE * len(causes)
         like = alike[interview.id]
-        if interview.guide.group == group or (not group and (score or like)):
-            example = "" if score else nearest(text, interview.id)
-            scored.append(_Scored(score + _LIKE * like, interview, words, causes, example))
+        if interview.guide.group == group or (not group and (told or like)):
+            example = "" if told else nearest(text, interview.id)
+            scored.append(_Scored(told, like, interview, words, causes, example))
     found = sorted(scored, key=lambda one: (-one.score, one.interview.id == OTHER))
     return tuple(
         Outlook(one.interview, one.words, one.causes, one.example, cost_of(one.interview, amount, on), _months(on))
@@ -88,11 +96,14 @@ def diagnose(story: str, *, on: date, group: str = "", amount: Money | None = No
 
 
 def _shown(found: list[_Scored]) -> list[_Scored]:
-    """The best; where no word and no cause led anywhere, likeness is a guess, and the general one stands beside it."""
-    if any(one.words or one.causes for one in found[:MOST]):
-        return found[:MOST]
-    others = [one for one in found if one.interview.id != OTHER]
-    return [*others[: MOST - 1], _Scored(0, interviews()[OTHER], (), (), "")]
+    """The best. Likeness alone is a guess: shown where words tell little, and beside the general one if they are none."""
+    best = found[:MOST]
+    if any(one.told >= _SURE for one in found):
+        return [one for one in best if one.told or one is best[0]]
+    if any(one.told for one in best):
+        return best
+    others = [one for one in best if one.interview.id != OTHER]
+    return [*others[: MOST - 1], _Scored(0, 0, interviews()[OTHER], (), (), "")]
 
 
 def _causes_in(text: str, on: date) -> list[tuple[str, set[str]]]:
