@@ -96,7 +96,7 @@ def diagnose(story: str, *, on: date, group: str = "", amount: Money | None = No
 
 
 def _shown(found: list[_Scored]) -> list[_Scored]:
-    """The best. Likeness alone is a guess: shown where words tell little, and beside the general one if they are none."""
+    """The best. Likeness alone is a guess: shown where words tell little, beside the general one if they are none."""
     best = found[:MOST]
     if any(one.told >= _SURE for one in found):
         return [one for one in best if one.told or one is best[0]]
