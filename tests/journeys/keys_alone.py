@@ -50,7 +50,7 @@ REACHABLE = f"""() => {{
     && !e.disabled && e.tabIndex >= 0 && e.checkVisibility({{ visibilityProperty: true }})).map(place)
 }}"""
 """Every control of the page that can be seen."""
-KIND = """() => [document.title, document.querySelectorAll("main :is(h2, h3)").length,
+KIND = """() => [document.title.replace(/\\d/g, ""), document.querySelectorAll("main :is(h2, h3)").length,
   ...[...document.querySelectorAll("main [name]:not([type=hidden]), main [data-errors]")].map(e => e.name || "errors")
 ].join(" ")"""
 """What makes a page of another kind than those that were looked at."""
@@ -79,8 +79,9 @@ class KeysAlone:
     order: str = ORDERS[0]
 
     def __post_init__(self) -> None:
-        """Nothing moves: what gets the focus stands where it will be seen."""
+        """Nothing moves: what gets the focus stands where it will be seen. A busy machine may take its time."""
         self.page.emulate_media(reduced_motion="reduce")
+        self.page.set_default_timeout(60_000)
 
     @property
     def path(self) -> str:

@@ -105,7 +105,6 @@ def test_a_story_becomes_an_accepted_case_by_keys_alone(
 def somebody(world: World, folder: Path, interview: str, language: str) -> KeysAlone:
     """Lin at the first page, with a story that somebody told: with each seed another one."""
     page = world.visitors.page(world.lin, PHONE, language)
-    page.goto("/file/")
 
     def paper() -> Path:
         file = folder / f"{len(list(folder.iterdir()))}.png"
@@ -115,7 +114,9 @@ def somebody(world: World, folder: Path, interview: str, language: str) -> KeysA
     draw = random.Random(f"{os.environ.get('TONGBAN_SEED', '0')}:{interview}:{language}")
     said = story(interview, language, draw.randrange(1000))
     told = life(interview, world.day) | {"said": said, "amount": "30000"}
-    return KeysAlone(page, language, world.day, world.looked, told, paper)
+    person = KeysAlone(page, language, world.day, world.looked, told, paper)
+    page.goto("/file/")
+    return person
 
 
 def begin(person: KeysAlone, interview: str) -> None:
@@ -148,8 +149,8 @@ def accepted(world: World, person: KeysAlone) -> str:
     said, filing = person.page.inner_text("main"), person.path.strip("/").rpartition("/")[2]
     clerk_session = next(kept for name, kept in world.clerks.values() if name in said)
     page = world.visitors.page(clerk_session, DESK, person.language)
-    page.goto("/desk/")
     clerk = KeysAlone(page, person.language, world.day, world.looked, {}, Path)
+    page.goto("/desk/")
     clerk.onward("g", "f")
     for _row in range(len(interviews())):
         clerk.press("j")
