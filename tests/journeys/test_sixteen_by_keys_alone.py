@@ -79,7 +79,7 @@ def world(transactional_db: None) -> Iterator[World]:
 
 
 @pytest.mark.heavy(keep=2)
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 @pytest.mark.parametrize("interview", sorted(interviews()))
 def test_a_story_becomes_an_accepted_case_by_keys_alone(
