@@ -48,7 +48,7 @@ def test_several_choices_are_ticked_as_they_were_and_read_in_words() -> None:
     assert drawn.count("checked") == 2
     assert [row.kind for row in rows(form, [question])] == [Kind.SEVERAL]
     with translation.override("zh-hans"):
-        assert shown_answer(question, "apart", TODAY) == "因感情不和分居满二年"
+        assert shown_answer(question, "apart", TODAY) == "感情不和，分居满两年了"
 
 
 def test_every_page_of_every_interview_can_be_drawn_in_both_languages() -> None:

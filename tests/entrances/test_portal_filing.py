@@ -85,7 +85,7 @@ def test_autosave_keeps_only_questions_of_the_form(house: House) -> None:
 
 def test_all_findings_of_a_page_stand_beside_their_questions(house: House) -> None:
     uid = house.draft().uid
-    wrong = {"loan.amount": "十八万多", "loan.happened": "2099-01-01", "loan.due": "", "loan.paid_how": "barter"}
+    wrong = {"loan.amount": "十八万多", "loan.happened": "2099-01-01", "loan.due": "spring", "loan.paid_how": "barter"}
     page = browser(house, house.lin.uid).post(f"/file/{uid}/pages/loan/", wrong)
     body = page.content.decode()
     assert page.status_code == 422

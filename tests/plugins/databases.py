@@ -62,14 +62,21 @@ def transactional_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker, 
 
     The name matters: pytest-django makes the database of a run only when a test in it asks for one by a name it knows.
     """
+    with own_database(django_db_blocker, tmp_path):
+        yield
+
+
+@contextmanager
+def own_database(blocker: DjangoDbBlocker, folder: Path) -> Iterator[None]:
+    """A copy of the migrated database, for as long as the block runs."""
     from django.db import connection, connections
 
-    with django_db_blocker.unblock():
+    with blocker.unblock():
         connections.close_all()
         original = connection.settings_dict["NAME"]
         copy = _copied_file if connection.vendor == "sqlite" else _copied_database
         try:
-            with copy(original, tmp_path) as name:
+            with copy(original, folder) as name:
                 connection.settings_dict["NAME"] = name
                 yield
                 connections.close_all()

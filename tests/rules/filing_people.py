@@ -23,7 +23,6 @@ EVERYTHING = {
     "loan.happened": "2024-09-10",
     "loan.due": "2025-03-09",
     "loan.rate": "18",
-    "deal.giver": "defendant",
     "deal.paid": "3000",
     "deal.used": "800",
     "deal.penalty": "",
@@ -46,19 +45,19 @@ EVERYTHING = {
     "care.since": "2025-01-01",
     "care.from": "2025-12-01",
     "care.until": "2033-08-01",
-    "care.born": "2015-08-01",
     "work.from": "2021-03-15",
     "work.to": "2025-10-31",
     "work.contract": "unsigned",
     "accident.harm": "hurt",
-    "accident.share": "70",
+    "accident.share": "",
+    "accident.fault": "main",
     "hurt.hospital_days": "12",
     "hurt.meal": "50",
     "hurt.care_days": "30",
     "hurt.care_rate": "150",
     "hurt.off_days": "90",
     "hurt.off_rate": "200",
-    "hurt.born": "1988-01-01",
+    "hurt.born": "1958-01-01",
     "hurt.grade": "9",
     "hurt.income": "54000",
     "bank.rate": "15.4",
@@ -139,9 +138,9 @@ def _answer(  # noqa: C901, PLR0911, PLR0912 - one case for each kind
             return (NAMES.get(question.id) or f"《{question.label['zh-hans'][:8]}》") + (str(row) if row > 1 else "")
 
 
-def id_number(serial: int) -> str:
-    """A well-formed resident identity number of somebody born in 1988."""
-    digits = f"50010319880101{serial:03d}"
+def id_number(serial: int, born: date = date(1988, 1, 1)) -> str:
+    """A well-formed resident identity number of somebody born on that day."""
+    digits = f"500103{born:%Y%m%d}{serial:03d}"
     total = sum(int(digit) * weight for digit, weight in zip(digits, _ID_WEIGHTS, strict=True))
     return digits + _ID_CHECKS[total % 11]
 

@@ -120,8 +120,8 @@ def test_the_answer_to_a_question_that_is_no_longer_asked_counts_for_nothing() -
         ("care.kind", "dog", "filing.not_a_choice"),
         ("plaintiff.id_number", "510107199001010010", "filing.id_number_wrong"),
         ("care.monthly", "many", "amount.not_digits"),
-        ("care.born", "2026-03-03", "filing.date_ahead"),
-        ("care.born", "2026-13-03", "filing.not_a_date"),
+        ("care.since", "2026-03-03", "filing.date_ahead"),
+        ("care.since", "2026-13-03", "filing.not_a_date"),
     ],
 )
 def test_each_kind_of_answer_is_judged_in_its_own_words(name: str, typed: str, reason: str) -> None:

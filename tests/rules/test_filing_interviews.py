@@ -14,6 +14,7 @@ from tongban.courts.vocabulary import Cause, VenueAnswer
 from tongban.filing.rules.answers import findings, warnings
 from tongban.filing.rules.diagnosis import leads_somewhere
 from tongban.filing.rules.dispute import dispute_of
+from tongban.filing.rules.expressions import parsed
 from tongban.filing.rules.interview import interviews, materials_named
 from tongban.filing.rules.reading import LANGUAGES
 from tongban.filing.rules.told import as_asked
@@ -74,7 +75,6 @@ def test_a_court_is_found_for_people_with_known_addresses(name: str, data: st.Da
     answers = answered(interview, lambda many: data.draw(st.integers(0, many - 1)))
     answers |= {key: "here" for key in answers if key.startswith("defendant") and key.endswith("where")}
     answers |= {"plaintiff.division": "510107", "defendant.division": "500103", "agreement.kind": "none"}
-    answers |= {"matter.division": "500103"} if "matter.kind" in answers else {}
     answers |= {f"defendant.{row}.division": "500103" for row in (2, 3)}
     answer = competent_courts(dispute_of(interview, answers, TODAY), on=TODAY)
     assert isinstance(answer, VenueAnswer), answer
@@ -134,6 +134,39 @@ def test_files_have_a_name_in_the_complaint_and_one_meaning_only(name: str) -> N
     files = [q for page in interviews()[name].pages for q in page.questions if q.kind is Kind.FILES]
     assert [q.id for q in files if materials_named()[q.id] != (q.paper, q.proves)] == []
     assert {"files.identity", "files.messages"} <= {q.id for q in files}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_what_a_page_asks_hangs_on_earlier_pages(name: str) -> None:
+    """Without scripts a question that hangs on another of its page comes only after the page was sent."""
+    leaning = {
+        question.id
+        for page in interviews()[name].pages
+        if page.id not in {"plaintiff", "defendant", "court"}
+        for question in page.questions
+        if question.show_if and {one.id for one in page.questions} & parsed(question.show_if).names
+    }
+    assert leaning <= {"marriage.necessary"}
+
+
+def test_nothing_of_a_loan_is_asked_before_somebody_says_that_it_is_one() -> None:
+    def asked(**told: str) -> set[str]:
+        pages = as_asked(interviews()["bank"], {f"bank.{key}": value for key, value in told.items()}, TODAY).pages
+        return {question.id for page in pages for question in page.questions if question.id.startswith("bank.")}
+
+    assert asked() == {"bank.kind", "bank.number", "bank.happened"}
+    assert "bank.stolen" in asked(kind="stolen") - asked(kind="loan")
+    assert "bank.principal" in asked(kind="loan") - asked(kind="stolen")
+
+
+@pytest.mark.parametrize(
+    ("kind", "place"),
+    [("estate", "estate.division"), ("home", "home.division"), ("body", "harm.division"), ("gift", "")],
+)
+def test_the_place_that_decides_the_court_must_be_named(kind: str, place: str) -> None:
+    pages = as_asked(interviews()["general"], {"matter.kind": kind}, TODAY).pages
+    asked = {q.id: q.required for page in pages if page.id == "when" for q in page.questions}
+    assert asked == {"matter.happened": True} | ({place: True} if place else {})
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -48,10 +48,10 @@ SLIPS = {
     "a cause for some answers only": lambda raw: raw.update(cause=[{"is": "88", "when": "deal.ends = yes"}]),
     "a strange fee": lambda raw: raw.update(fee="free"),
     "a strange place": lambda raw: raw["venue"].update(places={"moon": "deal.goods"}),
-    "words of an own paper that are none": lambda raw: raw["page"][2]["question"][1].update(read="货物"),
+    "words of an own paper that are none": lambda raw: raw["page"][3]["question"][0].update(read="货物"),
     "words of an own paper for no choice": lambda raw: raw["page"][2]["question"][0].update(read={"moon": ["月"]}),
     "words of an own paper without their choices": lambda raw: raw["page"][2]["question"][0].update(read=["月"]),
-    "files without a name": lambda raw: raw["page"][5]["question"][0].pop("paper"),
+    "files without a name": lambda raw: raw["page"][6]["question"][0].pop("paper"),
 }
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.rules.filing_people import id_number
 from tongban.fees.law import loan_interest
 from tongban.filing.rules.answers import warnings
 from tongban.filing.rules.interview import interviews
@@ -179,11 +180,26 @@ def test_the_compulsory_insurance_pays_without_regard_to_fault_and_the_rest_by_s
     assert claim_of(interviews()["traffic_accident"], told, today=date(2026, 1, 1)) == Money(5610000)
 
 
+@pytest.mark.parametrize(
+    ("fault", "share"), [("full", 100), ("main", 70), ("equal", 50), ("minor", 30), ("none", 10), ("open", 100)]
+)
+def test_who_names_no_part_gets_the_usual_one(fault: str, share: int) -> None:
+    told = {
+        "accident.vehicle": "none",
+        "accident.fault": fault,
+        "accident.happened": "2025-04-01",
+        "things.repair": "100",
+    }
+    assert sums("traffic_accident", told, date(2026, 1, 1))["beyond"] == f"{share}.00"
+
+
 @pytest.mark.parametrize(("born", "years"), [("1990-05-01", 20), ("1960-05-01", 15), ("1949-05-01", 5)])
 def test_disability_counts_twenty_years_and_fewer_for_the_old(born: str, years: int) -> None:
-    told = {"accident.harm": "hurt", "accident.happened": "2025-06-01", "hurt.born": born, "hurt.grade": "10"}
-    got = sums("traffic_accident", told | {"hurt.income": "50000"}, date(2026, 1, 1))
-    assert got["disability"] == f"{50000 * years // 10}.00"
+    told = {"accident.happened": "2025-06-01", "hurt.grade": "10", "hurt.income": "50000"}
+    hurt = {"accident.harm": "hurt", "plaintiff.id_number": id_number(1, date.fromisoformat(born))}
+    assert sums("traffic_accident", told | hurt, date(2026, 1, 1))["disability"] == f"{50000 * years // 10}.00"
+    dead = {"accident.harm": "dead", "plaintiff.id_number": id_number(1), "hurt.born": born}
+    assert sums("traffic_accident", told | dead, date(2026, 1, 1))["death"] == f"{50000 * years}.00"
 
 
 def test_threefold_damages_are_at_least_five_hundred() -> None:

@@ -49,7 +49,7 @@ def venue(name: str, told: dict[str, str]) -> VenueAnswer:
         ("online_purchase", {"order.online": "no", "order.division": "500112"}, [YUBEI, YUZHONG]),
         ("online_purchase", {"order.online": "yes"}, [WUHOU, YUZHONG]),
         ("personal_information", {"data.online": "yes"}, [WUHOU, YUZHONG]),
-        ("general", {"matter.kind": "estate", "matter.division": "500112"}, [YUBEI]),
+        ("general", {"matter.kind": "estate", "estate.division": "500112"}, [YUBEI]),
     ],
 )
 def test_the_answers_lead_to_the_competent_courts(name: str, told: dict[str, str], courts: list[str]) -> None:

@@ -40,8 +40,10 @@ def _from_error(form: BaseForm, name: str, error: ValidationError) -> list[Probl
     params = error.params if isinstance(error.params, dict) else {}
     carried = {key: params[key] for key in _CARRIED if params.get(key)}
     field = "" if name == NON_FIELD_ERRORS else name
-    # The words of Django's own errors fit every field; those of the court say themselves what they are about.
-    label = _leading(str(form[field].label)) if field and error.code != "refused" else ""
+    # The words of Django's own errors fit every field; those of the court say themselves what they are about, unless
+    # the questions are data: then they fit every question.
+    fits_all = error.code != "refused" or getattr(form, "questions_are_data", False)
+    label = _leading(str(form[field].label)) if field and fits_all else ""
     return [
         _located(form, Problem(_worded(form, name, error.code, message), field, label=label, **carried))
         for message in error.messages

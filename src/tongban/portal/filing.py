@@ -31,6 +31,7 @@ from tongban.filing.queries import (
     interviews_by_group,
     kept_files_of,
     page_findings,
+    stops_on,
     suggested,
 )
 from tongban.filing.queries.own_paper import PaperView, paper_behind
@@ -49,6 +50,10 @@ if TYPE_CHECKING:
 _DAY = re.compile(r"\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?\s*")
 SEVERAL_ASKED = "several"
 """The hidden field that names the questions of several choices on a page: a browser sends nothing for none ticked."""
+STORY = "story.text"
+"""The question that every form asks about what happened."""
+SHOWN = "shown"
+"""The hidden field that names each question that was on the page."""
 MISSING = frozenset({"filing.answer_missing", "filing.file_missing"})
 
 
@@ -60,13 +65,14 @@ def today(request: CourtRequest) -> date:
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to(Audience.PUBLIC)
 def problems(request: CourtRequest) -> HttpResponse:
-    """What is my problem: every guided form by groups, and those that fit a person's own words; nothing is kept."""
+    """What is my problem: every guided form by groups, and those that fit a person's own words; nothing is kept yet."""
     form = StoryForm(request.POST if request.method == "POST" else None)
     told_of = form.cleaned_data if form.is_bound and form.is_valid() else {}
     found = suggested(told_of["said"], on=today(request), amount=told_of["amount"]) if told_of else ()
     context = {
         "form": form,
         "found": [_suggestion(outlook) for outlook in found],
+        "said": told_of.get("said", ""),
         "groups": [(told(name), [(one, told(one.title)) for one in listed]) for name, listed in interviews_by_group()],
     }
     return render(request, "portal/filing_problems.html", context)
@@ -79,6 +85,7 @@ def _suggestion(outlook: Outlook) -> dict[str, Any]:
         "interview": outlook.interview,
         "title": told(outlook.interview.title),
         "why": [*outlook.words, *outlook.causes],
+        "example": outlook.example,
         "can": told(guide.can),
         "where": told(guide.where),
         "first": told(guide.first),
@@ -91,15 +98,17 @@ def _suggestion(outlook: Outlook) -> dict[str, Any]:
 @require_POST
 @for_persons
 def start(request: CourtRequest, interview: str) -> HttpResponse:
-    """Begin a draft with what the court knows of the person."""
+    """Begin a draft with what the court knows of the person, and what the person told to find the form."""
     found = interview_of(interview)
     assert request.viewer.person is not None  # noqa: S101 - the door has let a person in
     person = person_by_uid(request.viewer.person)
+    known = prefilled(found, person) if person else {}
+    said = request.POST.get("said", "")
     helper, court = helping(request)
     draft = start_draft(
         person=request.viewer.person,
         interview=found.id,
-        answers=prefilled(person) if person else {},
+        answers=known | ({STORY: said} if said else {}),
         at=request.at,
         helper=helper,
         helper_court=court,
@@ -190,7 +199,7 @@ def page_state(page: Page, answers: Answers, files: set[str], day: date) -> Task
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_persons
 def page(request: CourtRequest, uid: UUID, page_id: str) -> HttpResponse:
-    """One page of the interview. What was sent is kept first, then looked over."""
+    """One page of the interview. What was sent is kept first, then looked over; what it leads to is asked next."""
     found = draft_of(request.viewer, uid)
     here = _page(interview_for(found, today(request)), page_id)
     if request.method != "POST":
@@ -199,12 +208,23 @@ def page(request: CourtRequest, uid: UUID, page_id: str) -> HttpResponse:
     here = _page(interview_for(found, today(request)), page_id)
     bad_files = _take_files(request, uid, here)
     findings = page_findings(here, found.answers, files=_file_questions(uid), today=today(request))
+    # Nobody is to answer all pages and hear at the end that the court cannot take the matter.
+    findings += stops_on(here, interview_of(found.interview), found.answers, today=today(request))
     if "later" in request.POST and not bad_files:
         return redirect("portal:draft", uid)
+    further = _further(request.POST, here)
+    if further and not bad_files and all(further.issuperset(one.fields) for one in findings):
+        first = next(question.id for question in here.questions if question.id in further)
+        return redirect(f"{_address(uid, page_id)}?further={first}#further")
     if findings or bad_files or "add" in request.POST:
         shown = bad_files if "add" in request.POST else [*findings, *(one for one in bad_files if one not in findings)]
         return _show(request, found, here, shown)
     return _next(interview_for(found, today(request)), found, here)
+
+
+def _further(sent: QueryDict, here: Page) -> set[str]:
+    """The questions that the answers brought onto the page: they were not there when it was sent."""
+    return {question.id for question in here.questions} - set(sent.getlist(SHOWN)) if SHOWN in sent else set()
 
 
 def _show(request: CourtRequest, found: DraftView, here: Page, findings: list[Refusal] | None = None) -> HttpResponse:
@@ -232,6 +252,7 @@ def _show(request: CourtRequest, found: DraftView, here: Page, findings: list[Re
         "total": len(interview.pages),
         "limit": upload_limit(),
         "types": TYPES,
+        "further": request.GET.get("further", ""),
         "multipart": any(q.kind is Kind.FILES for q in questions),
     }
     return render(request, "portal/filing_page.html", context, status=422 if findings else 200)

@@ -18,7 +18,7 @@ from tongban.documents.vocabulary import Material
 from tongban.fees.vocabulary import FeeKind
 from tongban.filing.models import Defence as DefenceRow
 from tongban.filing.models import Draft, DraftFile, Filing
-from tongban.filing.rules.answers import findings, question_findings, warnings
+from tongban.filing.rules.answers import findings, question_findings, shown_by, warnings
 from tongban.filing.rules.complaint_lines import Section, complaint_lines
 from tongban.filing.rules.diagnosis import Outlook, diagnose
 from tongban.filing.rules.dispute import dispute_of
@@ -178,6 +178,12 @@ def answered(interview: str, answers: Answers, on: date) -> Interview:
 def page_findings(page: Page, answers: Answers, *, files: Collection[str], today: date) -> list[Refusal]:
     """All that stands in the way on one page."""
     return [found for q in page.questions for found in question_findings(q, answers, files=files, today=today)]
+
+
+def stops_on(page: Page, interview: Interview, answers: Answers, *, today: date) -> list[Refusal]:
+    """What stops the whole matter and is to be mended on this page; `interview` whole, with all its pages."""
+    asked = {question.id for question in page.questions}
+    return [one for one in shown_by(interview, answers, today=today, stops=True) if asked.intersection(one.fields[:1])]
 
 
 def all_findings(interview: Interview, answers: Answers, *, files: Collection[str], today: date) -> list[Refusal]:

@@ -1,7 +1,8 @@
 """From a person's own words to the guided pleadings that fit, and what to expect: where, cost, time, agreement.
 
-A suggestion binds nobody: it is shown with its reason, and every form stays open. Words of each dispute stand in the
-`guide` of its interview; causes of action found by `courts.law.search` lead to interviews by their codes.
+A suggestion binds nobody: it is shown with its reason, and every form stays open. Words of each dispute, and what
+others have told of it, stand in the `guide` of its interview; causes of action found by `courts.law.search` lead to
+interviews by their codes.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from datetime import date
 from tongban.courts.law import cause_on, path, period_amount, search
 from tongban.fees.law import case_fee
 from tongban.fees.vocabulary import Fee, FeeKind
+from tongban.filing.rules.cues import weighed
 from tongban.filing.rules.interview import interviews
+from tongban.filing.rules.likeness import likeness, nearest
 from tongban.filing.vocabulary import Interview
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal
@@ -28,22 +31,44 @@ OTHER = "general"
 """The interview that takes what no other takes."""
 _CAUSE_HITS, _PIECE = 3, 60
 _SENTENCES = re.compile(r"[。！？!?.；;\n]+")
-_LETTERS = re.compile(r"[a-z]")
+_LIKE = 0.5
+"""What likeness counts beside words."""
+_SURE = 8
+"""So much told in words (as four telling signs) that no guess is shown beside it."""
+_CAUSE = 4
+"""What a cause of action counts that a sentence leads to: as much as a telling word of two signs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """A guided pleading that may fit: the words and causes of action that led to it, and what to expect.
 
-    `fee`: what is paid in advance in the simplified procedure, None while it hangs on an amount or on the province;
+    `example`: the most similar story of others, where no word and no cause led here; `fee`: what is paid in advance in
+    the simplified procedure, None while it hangs on an amount or on the province;
     `months`: the limit of the trial in the simplified procedure (CPL 164).
     """
 
     interview: Interview
     words: tuple[str, ...]
     causes: tuple[str, ...]
+    example: str
     fee: Money | None
     months: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    told: int
+    like: float
+    interview: Interview
+    words: tuple[str, ...]
+    causes: tuple[str, ...]
+    example: str
+
+    @property
+    def score(self) -> float:
+        """What words and causes tell, and half of what likeness does."""
+        return self.told + _LIKE * self.like
 
 
 def diagnose(story: str, *, on: date, group: str = "", amount: Money | None = None) -> tuple[Outlook, ...]:
@@ -53,27 +78,32 @@ def diagnose(story: str, *, on: date, group: str = "", amount: Money | None = No
     """
     text = unicodedata.normalize("NFKC", story[:LONGEST]).lower()
     hits = _causes_in(text, on)
-    scored: list[tuple[int, Interview, tuple[str, ...], tuple[str, ...]]] = []
+    alike = likeness(text)
+    scored: list[_Scored] = []
     for interview in interviews().values():
-        words = tuple(word for word in interview.guide.words if _said(word.lower(), text))
+        told, words = weighed(text, interview.guide.words, interview.guide.perhaps)
         causes = tuple(name for name, codes in hits if codes & set(interview.guide.causes))
-        fits = not group or interview.guide.group == group
-        score = sum(len(word) if _LETTERS.search(word) is None else 2 for word in words) + 2 * len(causes)
-        if fits and (score or group):
-            scored.append((score, interview, words, causes))
-    scored.sort(key=lambda one: (-one[0], one[1].id == OTHER))
-    best = scored[:MOST] or [(0, interviews()[OTHER], (), ())]
+        told += _CAUSE * len(causes)
+        like = alike[interview.id]
+        if interview.guide.group == group or (not group and (told or like)):
+            example = "" if told else nearest(text, interview.id)
+            scored.append(_Scored(told, like, interview, words, causes, example))
+    found = sorted(scored, key=lambda one: (-one.score, one.interview.id == OTHER))
     return tuple(
-        Outlook(interview, words, causes, cost_of(interview, amount, on), _months(on))
-        for _score, interview, words, causes in best
+        Outlook(one.interview, one.words, one.causes, one.example, cost_of(one.interview, amount, on), _months(on))
+        for one in (found[:MOST] if group else _shown(found))
     )
 
 
-def _said(word: str, text: str) -> bool:
-    """A Chinese word within the text, a Latin one as a word of its own."""
-    if _LETTERS.search(word) is None:
-        return word in text
-    return re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", text) is not None
+def _shown(found: list[_Scored]) -> list[_Scored]:
+    """The best. Likeness alone is a guess: shown where words tell little, beside the general one if they are none."""
+    best = found[:MOST]
+    if any(one.told >= _SURE for one in found):
+        return [one for one in best if one.told or one is best[0]]
+    if any(one.told for one in best):
+        return best
+    others = [one for one in best if one.interview.id != OTHER]
+    return [*others[: MOST - 1], _Scored(0, 0, interviews()[OTHER], (), (), "")]
 
 
 def _causes_in(text: str, on: date) -> list[tuple[str, set[str]]]:

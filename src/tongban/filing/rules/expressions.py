@@ -5,8 +5,9 @@
     sum(wages.amount) + max(0, work.monthly * months(work.began, work.ended))
 
 A name with a point is an answer, a line of the schedule or a computed value; a bare word is a choice, `today` the day
-of filing; dates are written 2026-03-12. An answer that is not there is neither equal nor different, smaller nor larger,
-and adds nothing to a sum. Nothing but the functions listed here can be called: data cannot run code.
+of filing; dates are written 2026-03-12. An answer that is not there is neither equal nor different, smaller nor larger:
+nothing is known of such a comparison, nor of its contrary, so that `not x = a` waits for x (`present` asks whether it
+is there). It adds nothing to a sum. Nothing but the functions listed here can be called: data cannot run code.
 """
 
 from __future__ import annotations
@@ -110,18 +111,18 @@ class _Parser:
         parts = [self._both()]
         while self._took("or"):
             parts.append(self._both())
-        return parts[0] if len(parts) == 1 else lambda scope: any(part(scope) is True for part in parts)
+        return parts[0] if len(parts) == 1 else lambda scope: _joined(parts, scope, decides=True)
 
     def _both(self) -> Run:
         parts = [self._not()]
         while self._took("and"):
             parts.append(self._not())
-        return parts[0] if len(parts) == 1 else lambda scope: all(part(scope) is True for part in parts)
+        return parts[0] if len(parts) == 1 else lambda scope: _joined(parts, scope, decides=False)
 
     def _not(self) -> Run:
         if self._took("not"):
             inner = self._not()
-            return lambda scope: inner(scope) is not True
+            return lambda scope: None if (truth := _truth(inner(scope))) is None else not truth
         return self._compared()
 
     def _compared(self) -> Run:
@@ -228,8 +229,26 @@ def _tokens(text: str) -> Iterable[tuple[str, str]]:
         yield str(found.lastgroup), str(found[str(found.lastgroup)])
 
 
-def _compare(mark: str, left: Value, right: Value) -> bool:
-    if left is None or right is None or type(left) is not type(right):
+def _truth(value: Value) -> bool | None:
+    """True or False; None where nothing is known."""
+    return value if isinstance(value, bool) else None
+
+
+def _joined(parts: list[Run], scope: Scope, *, decides: bool) -> bool | None:
+    """Several truths in one: a single one that `decides` is enough, and all must be known for the contrary."""
+    unknown = False
+    for part in parts:
+        truth = _truth(part(scope))
+        if truth is decides:
+            return decides
+        unknown = unknown or truth is None
+    return None if unknown else not decides
+
+
+def _compare(mark: str, left: Value, right: Value) -> bool | None:
+    if left is None or right is None:
+        return None
+    if type(left) is not type(right):
         return False
     if mark in {"=", "!="}:
         return (left == right) is (mark == "=")
@@ -240,8 +259,10 @@ def _compare(mark: str, left: Value, right: Value) -> bool:
     return False
 
 
-def _is_in(left: Value, several: Value) -> bool:
-    return left is not None and isinstance(several, frozenset) and str(left) in several
+def _is_in(left: Value, several: Value) -> bool | None:
+    if left is None or several is None:
+        return None
+    return isinstance(several, frozenset) and str(left) in several
 
 
 def _reckoned(mark: str, left: Run, right: Run) -> Run:

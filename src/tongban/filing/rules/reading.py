@@ -26,7 +26,7 @@ _INTERVIEW = {
     *("id", "version", "cause", "title", "page", "claims", "facts", "computed", "line", "finding", "venue", "fee"),
     *("guide", "money", "bars"),
 }
-_PAGE = {"id", "use", "title", "lead", "show_if", "repeat", "most", "leave_out", "question"}
+_PAGE = {"id", "use", "title", "lead", "show_if", "repeat", "more", "most", "leave_out", "question"}
 _QUESTION = {
     *("id", "kind", "label", "hint", "required", "law", "choices", "show_if", "stops", "past", "written", "paper"),
     *("proves", "read"),
@@ -38,7 +38,7 @@ _LINE = {
 _RATE = {"percent", "table", "times", "on", "cap_table", "cap_times", "cap_on"}
 _FINDING = {"id", "when", "law", "fields", "stops", "reason", "says", "remedy", "contact", "needs", "each"}
 _VENUE = {"matter", "claim", "specialty", "places", "circumstances"}
-_GUIDE = {"group", "words", "causes", "can", "where", "first", "mediation"}
+_GUIDE = {"group", "words", "perhaps", "said", "causes", "can", "where", "first", "mediation"}
 Raw = Mapping[str, Any]
 
 
@@ -96,7 +96,8 @@ class _Reader:
         page_id, repeat = self.text(whole, "id", key), str(whole.get("repeat", ""))
         asked = [*whole.get("question", ())]
         if repeat:
-            asked.append({"id": f"{repeat}.{MORE}", "kind": "yes_no", "required": False, **self.parts.get("more", {})})
+            another = {**self.parts.get("more", {}), **({"label": whole["more"]} if "more" in whole else {})}
+            asked.append({"id": f"{repeat}.{MORE}", "kind": "yes_no", "required": False, **another})
         return Page(
             id=page_id,
             title=self.texts(whole, "title", key),
@@ -235,6 +236,8 @@ class _Reader:
         return Guide(
             group=self.text(raw, "group", key, among=self.parts.get("groups", {})),
             words=tuple(raw.get("words", ())),
+            perhaps=tuple(raw.get("perhaps", ())),
+            said=tuple(raw.get("said", ())),
             causes=tuple(raw.get("causes", ())),
             can=self.texts(raw, "can", key),
             where=self.texts(raw, "where", key),

@@ -177,12 +177,15 @@ class Venue:
 class Guide:
     """What a person reads before beginning: what can be done, where, how long, and how often an agreement is found.
 
-    `words` are what people say of such a dispute; `causes` the codes of the causes of action that lead here;
+    `words` are what people say of such a dispute, `perhaps` what they also say of others (`rules/cues.py`);
+    `said` whole stories of it (`rules/likeness.py`); `causes` the codes of the causes of action that lead here;
     `mediation` is "likely", "possible" or "rare".
     """
 
     group: str
     words: tuple[str, ...]
+    perhaps: tuple[str, ...]
+    said: tuple[str, ...]
     causes: tuple[str, ...]
     can: Texts
     where: Texts

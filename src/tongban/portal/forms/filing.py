@@ -18,7 +18,7 @@ from tongban.documents.vocabulary import OFFERED
 from tongban.face.longselect import LongSelect
 from tongban.face.presentation import day, is_chinese
 from tongban.face.refusals import attach_refusals
-from tongban.filing.vocabulary import Answers, Kind, Question
+from tongban.filing.vocabulary import Answers, Interview, Kind, Question
 from tongban.filing.vocabulary.oral import OralWay
 from tongban.filing.vocabulary.repeated import Overlap
 from tongban.kernel.money import Money, parse_amount
@@ -38,7 +38,7 @@ _COMPLETION = {
     "plaintiff.address": "street-address",
 }
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_PERSON = ("name", "id_number", "phone", "email", "division", "address")
+_PERSON = ("kind", "name", "id_number", "phone", "email", "division", "address")
 
 
 class _Typed(forms.CharField):
@@ -81,6 +81,7 @@ class PageForm(forms.Form):
     """The questions of one page. The browser is not asked to insist: a wrong answer may be kept for later."""
 
     use_required_attribute = False
+    questions_are_data = True
 
     def __init__(self, questions: Sequence[Question], answers: Answers, *, on: date, checked: bool = False) -> None:
         """`checked`: the answers are shown as sent, so that findings can stand beside them."""
@@ -171,9 +172,11 @@ def place_field(on: date, **common: Any) -> forms.Field:
     return _Chosen(choices=[("", NO_PLACE), *places(on)], widget=widget, **common)
 
 
-def prefilled(person: PersonView) -> Answers:
-    """What the court knows of the person already: nothing is asked twice."""
-    return {f"plaintiff.{name}": str(getattr(person, name)) for name in _PERSON if getattr(person, name)}
+def prefilled(interview: Interview, person: PersonView) -> Answers:
+    """What the court knows of the person already, as far as the interview asks for it: nothing is asked twice."""
+    known = {f"plaintiff.{name}": str(getattr(person, name)) for name in _PERSON if getattr(person, name)}
+    asked = ((interview.question(name), name, value) for name, value in known.items())
+    return {name: value for question, name, value in asked if question and value in (question.choices or {value})}
 
 
 def shown_answer(question: Question, value: str, on: date) -> str:
@@ -198,11 +201,14 @@ def day_in_words(value: str) -> str:
 
 
 class StoryForm(forms.Form):
-    """What a person tells in own words, to find the form that fits; it is not kept."""
+    """What a person tells in own words, to find the form that fits."""
 
     said = forms.CharField(
         label=_("Tell in a few words what happened"),
-        help_text=_("For example: I lent a friend money and he does not pay it back. It is not kept."),
+        help_text=_(
+            "For example: I lent a friend money and he does not pay it back."
+            " What you write is put into the form that you choose; you can change it there."
+        ),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

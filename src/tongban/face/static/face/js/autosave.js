@@ -88,6 +88,11 @@
     }
   });
 
+  /* A newer saving of the same answer has taken its place, and will tell how it went: nothing is cut off. */
+  document.addEventListener("htmx:sendAbort", (event) => {
+    delete fieldOf(event)?.dataset.unsaved;
+  });
+
   const again = () => document.querySelectorAll("[data-unsaved=unreached]").forEach(save);
   window.setInterval(again, AGAIN_AFTER);
   window.addEventListener("online", again);

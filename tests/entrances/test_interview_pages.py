@@ -1,0 +1,98 @@
+"""Pages of an interview lead on: by what was told, to what an answer brings, no further than the court can go."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
+
+import pytest
+from django.test import Client
+
+from tests.builders import House
+from tests.entrances.portal_people import browser
+from tongban.filing.queries import draft_of
+
+pytestmark = pytest.mark.django_db
+STORY = "他借了我五万块不还"
+
+
+@pytest.fixture(autouse=True)
+def _clock(settings: Any, house: House) -> None:  # noqa: ANN401 - the type of this fixture is private
+    settings.TONGBAN_CLOCK = house.clock
+
+
+def begun(client: Client, interview: str, **sent: str) -> str:
+    """The address of a new draft."""
+    return str(client.post(f"/file/start/{interview}/", sent).url).split("pages/")[0]
+
+
+def test_who_told_a_story_finds_it_in_the_form_and_may_change_it(house: House) -> None:
+    client = browser(house, house.lin.uid)
+    found = client.post("/file/", {"said": STORY}).content.decode()
+    assert f'name="said" value="{STORY}"' in found
+    draft = begun(client, "private_lending", said=STORY)
+    page = client.get(f"{draft}pages/story/").content.decode()
+    assert STORY in page
+    assert client.post(f"{draft}pages/story/", {"story.text": "去年三月的事。"}).status_code == 302
+    kept = draft_of(house.viewer(house.lin.uid), UUID(draft.split("/")[2])).answers
+    assert kept["story.text"] == "去年三月的事。"
+    assert kept["plaintiff.kind"] == "natural"
+    again = begun(client, "divorce")
+    assert not {"story.text", "plaintiff.kind"} & set(
+        draft_of(house.viewer(house.lin.uid), UUID(again.split("/")[2])).answers
+    ), "nothing is put down that was not told or is not asked"
+
+
+def test_the_reason_of_a_suggestion_is_shown(house: House) -> None:
+    client = browser(house, house.lin.uid)
+    assert "借了" in client.post("/file/", {"said": STORY}).content.decode().split('id="found"')[1]
+    guess = client.post("/file/", {"said": "he does not want to let me out of it"}).content.decode()
+    assert "别人也说过类似的情况" in guess.split('id="found"')[1]
+
+
+def test_what_an_answer_brings_is_asked_before_the_next_page(house: House) -> None:
+    client = browser(house, house.lin.uid)
+    address = f"{begun(client, 'sale')}pages/plaintiff/"
+    shown = ["plaintiff.kind", "plaintiff.name", "plaintiff.id_number", "plaintiff.phone", "plaintiff.email"]
+    shown += ["plaintiff.division", "plaintiff.address", "plaintiff.more"]
+    told = {
+        "plaintiff.kind": "legal",
+        "plaintiff.name": "示例公司",
+        "plaintiff.phone": "13800000000",
+        "plaintiff.division": "510107",
+        "plaintiff.address": "示例路1号",
+    }
+    sent = client.post(address, told | {"shown": shown})
+    assert sent.status_code == 302
+    where = urlsplit(sent.url)
+    assert (where.path, where.fragment) == (address, "further")
+    assert parse_qs(where.query) == {"further": ["plaintiff.credit_code"]}
+    page = client.get(sent.url).content.decode()
+    assert page.index('id="further"') < page.index('name="plaintiff.credit_code"')
+    shown += ["plaintiff.credit_code", "plaintiff.representative"]
+    assert client.post(address, told | {"shown": shown}).status_code == 422, "now they are missing"
+
+
+@pytest.mark.parametrize("odd", ["nothing", "<script>", "a" * 5000, "plaintiff.name"])
+def test_whatever_stands_in_the_address_the_page_opens(house: House, odd: str) -> None:
+    client = browser(house, house.lin.uid)
+    page = client.get(f"{begun(client, 'sale')}pages/plaintiff/", {"further": odd})
+    assert page.status_code == 200
+    assert "<script>" not in page.content.decode().split("<main")[1]
+
+
+def test_what_the_court_cannot_take_is_told_on_its_page(house: House) -> None:
+    client = browser(house, house.lin.uid)
+    draft = begun(client, "labour")
+    side = {"work.side": "worker", "work.ended": "dismissed", "shown": ["work.side", "work.ended"]}
+    assert client.post(f"{draft}pages/side/", side).status_code == 302
+    told = client.post(f"{draft}pages/arbitration/", {"arbitration.state": "none", "shown": ["arbitration.state"]})
+    assert told.status_code == 422
+    body = told.content.decode()
+    assert "12333" in body, "who helps is named"
+    assert "您已填写的内容会为您保留" in body
+    later = {"arbitration.state": "none", "shown": ["arbitration.state"], "later": "yes"}
+    assert client.post(f"{draft}pages/arbitration/", later).status_code == 302
+    decided = {"arbitration.state": "decided", "shown": ["arbitration.state"]}
+    assert client.post(f"{draft}pages/arbitration/", decided).status_code == 302
