@@ -56,6 +56,14 @@ class CaseMoved(Fact):
     target: str
 
 
+class ClaimAmended(Fact):
+    """The amount in dispute changed."""
+
+    case: UUID
+    before: Money
+    after: Money
+
+
 class NumbersLinked(Fact):
     """Two numbers were noted as belonging to one dispute: `later` follows `earlier`."""
 

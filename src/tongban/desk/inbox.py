@@ -16,6 +16,7 @@ from tongban.desk.fees import held_table
 from tongban.desk.frame import COURT_KEY, DeskRequest, staff_page
 from tongban.desk.helpline import own_questions_table
 from tongban.desk.money_tables import differences_table, refunds_table, relief_table
+from tongban.desk.motions import waiting_table
 from tongban.desk.removals import removals_table
 from tongban.desk.scrutiny import counted, waiting
 from tongban.desk.service_tables import open_tasks_table
@@ -49,7 +50,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
     if roles & {Role.CLERK, Role.LIAISON}:
         tables += _errands(request)
     if roles & {Role.CLERK, Role.JUDGE}:
-        tables += [_cases(request), open_tasks_table(request)]
+        tables += [_cases(request), waiting_table(request), open_tasks_table(request)]
     if roles & {Role.CLERK, Role.JUDGE, Role.PRESIDENT}:
         tables += [held_table(request), refunds_table(request), differences_table(request)]
         tables.append(own_questions_table(request))

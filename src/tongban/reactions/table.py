@@ -162,6 +162,8 @@ from tongban.judgments.events import AppealPeriodRuns, JudgmentEffective, Judgme
 from tongban.kernel.facts import Fact
 from tongban.mediation.actions.referral import note_mediator_silence, note_time_up
 from tongban.mediation.events import MediationProlonged, MediatorConfirmed, MediatorNamed
+from tongban.motions.actions.periods import make_ruling_final, run_ruling_periods
+from tongban.motions.events import MeasureTold, MotionHandedIn, MotionMoved, RulingPeriodRuns
 from tongban.people.events import ActDisputed, DisputeRejected, DisputeUpheld
 from tongban.privacy.actions.erase import cut_links
 from tongban.privacy.events import PersonalDataErased
@@ -250,6 +252,9 @@ TABLE: tuple[When, ...] = (
     When(ClockRenewed, renew_appeal_periods),
     When(JudgmentEffective, propose_publication),
     When(JudgmentEffective, allot_fees),
+    # What is asked for within a case
+    When(PartyServed, run_ruling_periods),
+    When(RulingPeriodRuns, make_ruling_final, after=day_after_until),
     # Personal data
     When(PersonalDataErased, cut_links, after=a_day_later),
     # News for persons
@@ -326,8 +331,11 @@ TABLE: tuple[When, ...] = (
             HearingSet,
             JudgmentEffective,
             JudgmentPronounced,
+            MeasureTold,
             MediationDeclined,
             MediationOffered,
+            MotionHandedIn,
+            MotionMoved,
             OpinionGiven,
             PaperRendered,
             PaperSigned,

@@ -79,6 +79,7 @@ class Stage(Term):
     APPEAL_PERIOD = "appeal_period", "上诉期"
     EFFECTIVE = "effective", "已生效"
     WITHDRAWN = "withdrawn", "撤诉或者按撤诉处理"
+    TRANSFERRED = "transferred", "已移送"
 
 
 class Act(Term):
@@ -116,6 +117,14 @@ class Act(Term):
     SIGN_JUDGMENT = "sign_judgment", "签署判决书"
     NOTE_ALL_SERVED = "note_all_served", "记明全部送达"
     TAKE_EFFECT = "take_effect", "判决生效"
+    ASK_WITHDRAWAL = "ask_withdrawal", "申请撤诉"
+    ALLOW_WITHDRAWAL = "allow_withdrawal", "准许撤诉"
+    CHANGE_CLAIM = "change_claim", "变更、增加诉讼请求"
+    COUNTERCLAIM = "counterclaim", "提起反诉"
+    OBJECT_TO_JURISDICTION = "object_to_jurisdiction", "提出管辖权异议"
+    TRANSFER = "transfer", "移送管辖"
+    APPLY_PRESERVATION = "apply_preservation", "申请保全"
+    APPLY_EVIDENCE_PRESERVATION = "apply_evidence_preservation", "申请证据保全"
 
 
 class Openness(Term):
@@ -379,14 +388,3 @@ class ConsentView:
     at: datetime
     level: str
     by_agent: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NumberLinkView:
-    """Two related numbers of one dispute: what the later is to the earlier, in the Chinese term and its article."""
-
-    earlier: str
-    later: str
-    relation: str
-    term: str
-    article: str

@@ -30,6 +30,8 @@ class Purpose(StrEnum):
     """转换程序通知"""
     AUTHORITY = "authority"
     """诉讼代理人变更通知"""
+    RULING = "ruling"
+    """裁定和对诉讼中申请的答复"""
     OTHER = "other"
     """其他文书"""
 

@@ -47,6 +47,7 @@ PURPOSES = {
     Purpose.JUDGMENT: _("judgment"),
     Purpose.PROCEDURE: _("notice that the procedure was converted"),
     Purpose.AUTHORITY: _("notice that a party's agent changed"),
+    Purpose.RULING: _("decision about an application in the case"),
     Purpose.OTHER: _("papers of the court"),
 }
 CHANNELS = {

@@ -26,6 +26,7 @@ from tongban.fees.models import (
     ReliefDecision,
 )
 from tongban.fees.queries.money import standing_of, standings_of
+from tongban.fees.rules.notice import APPLICATIONS
 from tongban.fees.rules.prepayment import unpaid
 from tongban.fees.rules.refunding import NAMEABLE
 from tongban.fees.vocabulary import (
@@ -131,6 +132,16 @@ def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> lis
     if not rows:
         return []
     return [_on_sheet(row, payments_of(row.uid), mine.name) for row in rows]
+
+
+def asked_for(case: UUID) -> Money | None:
+    """What a judgment has to lay on the parties: all that was asked for and not settled; None where nothing ever was.
+
+    Fees of applications within the case are their applicants' (交纳办法 38(3)), what was recovered is settled.
+    """
+    rows = Charge.objects.filter(case=case).exclude(period=RECOVERY).exclude(kind__in=APPLICATIONS)
+    stands = standings_of(rows.values_list("uid", flat=True))
+    return Money(sum(one.prepaid for one in stands.values())) if stands else None
 
 
 def case_is_charged(case: UUID) -> bool:

@@ -1,0 +1,429 @@
+"""What a party asks of the court within its case: asked for, decided, served, and what follows in money and stages."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from tests.acts.conduct import does, prepared
+from tests.builders import House, material, party, refused
+from tongban.access.vocabulary import Layer
+from tongban.cases.models import Case, Clock
+from tongban.cases.queries import case_by_uid
+from tongban.cases.vocabulary import CaseView, Stage, Track
+from tongban.cooperation.actions.party_acts import act_as_party
+from tongban.cooperation.queries import sheet_seen_by
+from tongban.delivery.models import Dispatch
+from tongban.documents.models import Document
+from tongban.documents.queries import documents_of
+from tongban.fees.models import Charge, Refund
+from tongban.fees.queries import standing_of
+from tongban.frame.guard import lifted
+from tongban.judgments.queries.file import fee_of
+from tongban.kernel.money import Money
+from tongban.motions.actions.decide import decide_motion
+from tongban.motions.actions.periods import transfer_case
+from tongban.motions.models import Motion
+from tongban.people.vocabulary import PersonView
+from tongban.register.models import Entry
+
+WHY = "双方已另行协商解决。"
+
+
+@pytest.fixture
+def case(house: House) -> CaseView:
+    return prepared(house)
+
+
+def asked(house: House, case: CaseView, who: PersonView, kind: str, **told: str) -> UUID:
+    """`who` asks for something; the newest motion is what came of it."""
+    files = (material("files"),) if told.pop("file", "") else ()
+    does(house, who, "ask_motion", case, files, **{"kind": kind, "reasons": WHY, "state_secret": "no", **told})
+    return Motion.objects.latest("id").uid
+
+
+def decided(house: House, case: CaseView, motion: UUID, act: str, **told: Any) -> Motion:
+    """The judge of the case does `act` about it, with reasons."""
+    decide_motion(case.uid, motion, act, {"reasons": "经审查，理由成立。", **told}, by=house.judge, at=house.at)
+    return Motion.objects.get(uid=motion)
+
+
+def of_party(house: House, case: CaseView, who: PersonView, motion: UUID, act: str, **told: str) -> None:
+    """`who` does `act` about a motion."""
+    told = {"motion": str(motion), "act": act, "reasons": "理由如下。", "state_secret": "no", **told}
+    does(house, who, "act_on_motion", case, **told)
+
+
+def against(case: CaseView, side: int) -> str:
+    return str(case.parties[side].uid)
+
+
+def paid(house: House, case: CaseView) -> Charge:
+    """The case fee, paid as far as the books are concerned."""
+    house.work()
+    return Charge.objects.get(case=case.uid, of=None)
+
+
+def on_track(case: CaseView, track: Track) -> CaseView:
+    with lifted("test: a case on another track"):
+        Case.objects.filter(uid=case.uid).update(track=track)
+    return case_by_uid(case.uid)
+
+
+# Withdrawal
+
+
+def test_a_plaintiff_withdraws_and_the_case_ends_with_half_of_the_fee(house: House, case: CaseView) -> None:
+    case = on_track(case, Track.ORDINARY)
+    motion = asked(house, case, house.lin, "withdrawal")
+    row = decided(house, case, motion, "grant")
+    assert row.stage == "granted"
+    after = case_by_uid(case.uid)
+    assert after.stage is Stage.WITHDRAWN
+    assert not Clock.objects.filter(case=case.uid, met_at=None).exists()
+    assert Entry.objects.get(event="motion_moved").basis == "CPL 148(1), 157(1)(v)"
+    assert {d.purpose for d in Dispatch.objects.filter(case=case.uid, purpose="ruling")} == {"ruling"}
+    assert Dispatch.objects.filter(case=case.uid, purpose="ruling").count() == 2
+    charge = Charge.objects.get(case=case.uid)
+    assert standing_of(charge.uid).due == 0, "nobody has paid it: it is not asked for any more"
+
+
+def test_a_defendant_does_not_withdraw_the_action(house: House, case: CaseView) -> None:
+    with refused("procedure.not_your_act"):
+        asked(house, case, house.zhou, "withdrawal")
+    with refused("motions.answer_missing"):
+        asked(house, case, house.lin, "withdrawal", reasons=" ")
+    assert not Motion.objects.exists()
+
+
+def test_only_the_judge_of_the_case_decides_and_gives_reasons_for_a_no(house: House, case: CaseView) -> None:
+    motion = asked(house, case, house.lin, "withdrawal")
+    with refused("procedure.not_your_act"):
+        decide_motion(case.uid, motion, "grant", {}, by=house.clerk, at=house.at)
+    with refused("cases.no_such_case"):
+        decide_motion(case.uid, motion, "grant", {}, by=house.wuhou_judge, at=house.at)
+    with refused("procedure.ground_named"):
+        decided(house, case, motion, "reject", reasons="")
+    with refused("motions.debate_not_over"):
+        decided(house, case, motion, "reject", ground="defendant_objects")
+    row = decided(house, case, motion, "reject", ground="law_broken")
+    assert row.stage == "rejected"
+    assert case_by_uid(case.uid).stage is Stage.PREPARATION
+    with refused("procedure.not_at_this_stage"):
+        decided(house, case, motion, "grant")
+
+
+def test_one_asks_once_at_a_time_and_may_take_it_back(house: House, case: CaseView) -> None:
+    motion = asked(house, case, house.lin, "withdrawal")
+    with refused("motions.asked_already"):
+        asked(house, case, house.lin, "withdrawal")
+    with refused("procedure.not_your_act"):
+        of_party(house, case, house.zhou, motion, "withdraw_application")
+    of_party(house, case, house.lin, motion, "withdraw_application")
+    assert Motion.objects.get(uid=motion).stage == "application_withdrawn"
+    asked(house, case, house.lin, "withdrawal")
+
+
+# Amendment
+
+
+def amendment(**told: str) -> dict[str, str]:
+    return {"change": "add", "claims": "偿还借款本金200000元\n支付利息", "amount": "200000", **told}
+
+
+def test_who_claims_more_pays_the_difference_of_the_fee(house: House, case: CaseView) -> None:
+    first = Charge.objects.get(case=case.uid)
+    motion = asked(house, case, house.lin, "amendment", **amendment())
+    decided(house, case, motion, "grant", inquiry="open")
+    after = case_by_uid(case.uid)
+    assert after.claim_minor == 200_000_00
+    top_up = Charge.objects.get(of=motion)
+    assert top_up.amount_minor > 0
+    assert fee_of(after).payable == Money(first.amount_minor + top_up.amount_minor)
+    ruling = Document.objects.get(subject=motion, kind="ruling")
+    assert ruling.title == "准许变更诉讼请求通知书"
+    assert "偿还借款本金200000元" in ruling.data
+
+
+def test_who_claims_less_in_time_is_asked_for_less(house: House, case: CaseView) -> None:
+    before = standing_of(Charge.objects.get(case=case.uid).uid)
+    told = amendment(change="reduce", amount="100000")
+    motion = asked(house, case, house.lin, "amendment", **told)
+    decided(house, case, motion, "grant", inquiry="open")
+    after = standing_of(Charge.objects.get(case=case.uid).uid)
+    assert after.prepaid < before.prepaid
+    assert after.prepaid == fee_of(case_by_uid(case.uid)).payable.minor
+    assert not Refund.objects.exists(), "nothing was paid yet, so nothing goes back"
+
+
+def test_less_claimed_after_the_inquiry_leaves_the_fee(house: House, case: CaseView) -> None:
+    before = standing_of(Charge.objects.get(case=case.uid).uid)
+    motion = asked(house, case, house.lin, "amendment", **amendment(change="reduce", amount="100000"))
+    decided(house, case, motion, "grant", inquiry="over")
+    assert standing_of(Charge.objects.get(case=case.uid).uid) == before
+    assert fee_of(case_by_uid(case.uid)).payable.minor == before.prepaid
+
+
+def test_what_is_wrong_in_an_amendment_is_said_at_once(house: House, case: CaseView) -> None:
+    with refused("motions.amount_not_more"):
+        asked(house, case, house.lin, "amendment", **amendment(amount="100"))
+    with refused("motions.amount_not_less"):
+        asked(house, case, house.lin, "amendment", **amendment(change="reduce"))
+    with refused("motions.no_such_choice", "amount.not_digits", "motions.answer_missing"):
+        asked(house, case, house.lin, "amendment", change="melt", amount="viel", claims="")
+    with refused("motions.no_such_kind"):
+        asked(house, case, house.lin, "magic")
+
+
+# Counterclaim
+
+
+def counterclaim(case: CaseView, **told: str) -> dict[str, str]:
+    return {"against": against(case, 0), "link": "facts", "claims": "赔偿损失5000元", "amount": "5000", **told}
+
+
+def test_a_counterclaim_costs_half_and_its_time_to_pay_runs_from_it(house: House, case: CaseView) -> None:
+    motion = asked(house, case, house.zhou, "counterclaim", **counterclaim(case))
+    charge = Charge.objects.get(of=motion)
+    assert (charge.amount_minor, charge.period) == (25_00, "fee_counterclaim")
+    clock = Clock.objects.get(case=case.uid, rule="fee_counterclaim")
+    assert (clock.owed_by, clock.due) == (against(case, 1), charge.due)
+    decided(house, case, motion, "accept")
+    main = Charge.objects.get(case=case.uid, of=None)
+    assert fee_of(case_by_uid(case.uid)).payable.minor == main.amount_minor + 25_00
+    with refused("motions.counterclaim_before"):
+        asked(house, case, house.zhou, "counterclaim", **counterclaim(case))
+    withdrawal = asked(house, case, house.lin, "withdrawal")
+    with refused("motions.counterclaim_goes_on"):
+        decided(house, case, withdrawal, "grant")
+
+
+def test_a_refused_counterclaim_frees_its_fee_and_may_be_appealed(house: House, case: CaseView) -> None:
+    motion = asked(house, case, house.zhou, "counterclaim", **counterclaim(case))
+    decided(house, case, motion, "refuse", ground="unrelated")
+    assert standing_of(Charge.objects.get(of=motion).uid).due == 0
+    assert Clock.objects.get(rule="fee_counterclaim").met_at is not None
+    assert "上诉" not in Document.objects.get(subject=motion, kind="ruling").data
+    assert '"appeal"' in Document.objects.get(subject=motion, kind="ruling").data
+
+
+def test_a_counterclaim_leaves_small_claims_before_it_is_accepted(house: House, case: CaseView) -> None:
+    case = on_track(case, Track.SMALL_CLAIMS)
+    motion = asked(house, case, house.zhou, "counterclaim", **counterclaim(case))
+    with refused("motions.convert_first"):
+        decided(house, case, motion, "accept")
+
+
+def test_a_plaintiff_brings_no_counterclaim(house: House, case: CaseView) -> None:
+    with refused("procedure.not_your_act"):
+        asked(house, case, house.lin, "counterclaim", **counterclaim(case))
+    with refused("motions.no_such_choice"):
+        asked(house, case, house.zhou, "counterclaim", **counterclaim(case, against=against(case, 1)))
+
+
+def test_an_unpaid_counterclaim_counts_as_withdrawn_once_its_time_is_over(house: House, case: CaseView) -> None:
+    motion = asked(house, case, house.zhou, "counterclaim", **counterclaim(case))
+    with refused("procedure.fee_period_over"):
+        decided(house, case, motion, "deem_application_withdrawn")
+    house.clock.forward(days=20)
+    decided(house, case, motion, "deem_application_withdrawn")
+    assert Motion.objects.get(uid=motion).stage == "application_withdrawn"
+
+
+# Jurisdiction
+
+
+def objection(**told: str) -> dict[str, str]:
+    return {"ground": "territory", "court": "成都市武侯区人民法院", **told}
+
+
+def with_time_to_answer(house: House, case: CaseView, days: int) -> None:
+    with lifted("test: the time to answer the complaint"):
+        Clock.objects.create(
+            layer=Layer.PROCESS,
+            court=case.court,
+            case=case.uid,
+            of_case=Case.objects.get(uid=case.uid),
+            rule="defence",
+            owed_by=against(case, 1),
+            started=house.at.date(),
+            due=house.at.date() + timedelta(days=days),
+            article="CPL 128",
+        )
+
+
+def test_an_objection_in_time_is_upheld_and_becomes_final_when_nobody_appeals(house: House, case: CaseView) -> None:
+    with_time_to_answer(house, case, 15)
+    motion = asked(house, case, house.zhou, "jurisdiction", **objection())
+    with refused("motions.same_court"):
+        decided(house, case, motion, "uphold_objection", court=case.court)
+    decided(house, case, motion, "uphold_objection", court="川0107")
+    with refused("motions.no_transfer_in_effect"):
+        transfer_case(case.uid, by=house.judge, at=house.at)
+    house.work(without=frozenset())
+    clocks = Clock.objects.filter(case=case.uid, rule="appeal_ruling")
+    assert {c.owed_by for c in clocks} <= {str(p.uid) for p in case.parties}
+
+
+def test_a_late_objection_is_refused_with_the_day_and_level_is_looked_at_any_time(
+    house: House, case: CaseView
+) -> None:
+    with_time_to_answer(house, case, 2)
+    house.clock.forward(days=5)
+    with refused("motions.objection_late") as found:
+        asked(house, case, house.zhou, "jurisdiction", **objection())
+    assert dict(found[0].facts)["until"]
+    asked(house, case, house.zhou, "jurisdiction", **objection(ground="exclusive"))
+    with refused("procedure.not_your_act"):
+        asked(house, case, house.lin, "jurisdiction", **objection())
+
+
+def test_in_small_claims_the_ruling_is_final_at_once(house: House, case: CaseView) -> None:
+    case = on_track(case, Track.SMALL_CLAIMS)
+    motion = asked(house, case, house.zhou, "jurisdiction", **objection())
+    with refused("motions.final_at_once"):
+        decided(house, case, motion, "reject_objection", ground="competent")
+    decided(house, case, motion, "transfer_finally", court="川0107")
+    assert case_by_uid(case.uid).stage is Stage.TRANSFERRED
+
+
+# Preservation
+
+
+def preservation(case: CaseView, **told: str) -> dict[str, str]:
+    return {
+        "against": against(case, 1),
+        "aim": "property",
+        "amount": "100000",
+        "object": "开户行示例银行账户，尾号0001",
+        "security": "insurance",
+        "security_what": "示例保险公司保函",
+        "haste": "yes",
+        "haste_why": "正在转移财产",
+        **told,
+    }
+
+
+def test_the_other_side_learns_of_preservation_only_when_it_was_carried_out(house: House, case: CaseView) -> None:
+    motion = asked(house, case, house.lin, "preservation", file="yes", **preservation(case))
+    assert Clock.objects.get(rule="preservation_normal").layer == Layer.SEALED
+    decided(house, case, motion, "mark_urgent")
+    urgent = Clock.objects.get(rule="preservation_urgent")
+    assert urgent.due_at is not None
+    house.work()
+    theirs = sheet_seen_by(house.viewer(house.zhou.uid), case.uid)
+    assert theirs["motions"] == []
+    told = str([theirs["timeline"], theirs["clocks"], theirs["papers"], theirs["fees"], theirs["delivery"]])
+    assert "preservation" not in told
+    assert not [d for d in documents_of(house.viewer(house.zhou.uid), case=case.uid) if d.subject == motion]
+    mine = sheet_seen_by(house.viewer(house.lin.uid), case.uid)
+    assert mine["motions"][0]["quiet"] is True
+    assert "preservation_urgent" in str(mine["clocks"])
+    decided(house, case, motion, "rule_preservation", exempt="secured")
+    assert sheet_seen_by(house.viewer(house.zhou.uid), case.uid)["motions"] == []
+    told_of = {"measures": "已冻结账户存款100000元", "ends_on": "2027-11-22"}
+    decide_motion(case.uid, motion, "execute_ruling", told_of, by=house.clerk, at=house.at)
+    after = sheet_seen_by(house.viewer(house.zhou.uid), case.uid)
+    assert after["motions"][0]["ends_on"] == "2027-11-22"
+    assert Dispatch.objects.filter(case=case.uid, purpose="ruling").count() == 2
+    assert Entry.objects.get(event="measure_told").basis == "CPL 106(1)"
+
+
+def test_a_quiet_motion_does_not_exist_for_the_other_side(house: House, case: CaseView) -> None:
+    motion = asked(house, case, house.lin, "preservation", **preservation(case))
+    with refused("motions.no_such_motion"):
+        of_party(house, case, house.zhou, motion, "ask_lifting")
+    with refused("motions.no_such_motion"):
+        of_party(house, case, house.zhou, UUID(int=5), "ask_lifting")
+
+
+def test_preservation_stays_within_the_claim_and_security_below_its_share(house: House, case: CaseView) -> None:
+    with refused("motions.more_than_claimed"):
+        asked(house, case, house.lin, "preservation", **preservation(case, amount="900000"))
+    with refused("motions.answer_missing", "motions.answer_missing"):
+        asked(house, case, house.lin, "preservation", **preservation(case, amount="", haste_why=""))
+    motion = asked(house, case, house.lin, "preservation", **preservation(case, security=""))
+    with refused("motions.security_not_given"):
+        decided(house, case, motion, "rule_preservation", exempt="secured")
+    with refused("motions.security_too_high"):
+        decided(house, case, motion, "ask_security", security_amount="30000.01", security_until="2026-12-01")
+    decided(house, case, motion, "ask_security", security_amount="30000", security_until="2026-12-01")
+    assert Clock.objects.get(rule="preservation_normal").met_at is not None
+    of_party(house, case, house.lin, motion, "give_security", security="cash")
+    assert Clock.objects.filter(rule="preservation_normal", met_at=None).count() == 1
+    row = decided(house, case, motion, "rule_preservation", exempt="secured")
+    assert row.stage == "ruled"
+
+
+def test_a_measure_is_lifted_on_a_ground_of_the_law(house: House, case: CaseView) -> None:
+    motion = asked(house, case, house.lin, "preservation", **preservation(case))
+    decided(house, case, motion, "rule_preservation", exempt="clear")
+    decide_motion(case.uid, motion, "execute_ruling", {"measures": "已冻结"}, by=house.clerk, at=house.at)
+    of_party(house, case, house.zhou, motion, "ask_lifting")
+    assert Clock.objects.get(rule="preservation_lift").owed_by == "court"
+    with refused("motions.answer_missing"):
+        decided(house, case, motion, "lift")
+    decided(house, case, motion, "lift", ground="secured")
+    assert Clock.objects.get(rule="preservation_lift").met_at is not None
+    assert Motion.objects.get(uid=motion).stage == "lifted"
+
+
+def test_the_applicant_bears_the_fee_of_preservation(house: House, case: CaseView) -> None:
+    motion = asked(house, case, house.lin, "preservation", **preservation(case))
+    charge = Charge.objects.get(of=motion)
+    assert (charge.kind, charge.amount_minor, charge.layer) == ("preservation", 1020_00, Layer.SEALED)
+    main = Charge.objects.get(case=case.uid, of=None)
+    assert fee_of(case_by_uid(case.uid)).payable.minor == main.amount_minor
+
+
+# Evidence
+
+
+def evidence(**told: str) -> dict[str, str]:
+    return {
+        "object": "聊天记录原始载体",
+        "place": "被告手机",
+        "risk": "lost",
+        "measure": "copy",
+        "haste": "no",
+        **told,
+    }
+
+
+def test_evidence_is_preserved_with_a_record(house: House, case: CaseView) -> None:
+    motion = asked(house, case, house.lin, "evidence", **evidence())
+    decided(house, case, motion, "rule_preservation")
+    with refused("procedure.record_made"):
+        decide_motion(case.uid, motion, "take_evidence", {}, by=house.clerk, at=house.at)
+    record = {"record": "已复制并封存，当事人到场。"}
+    decide_motion(case.uid, motion, "take_evidence", record, by=house.clerk, at=house.at)
+    assert sheet_seen_by(house.viewer(house.zhou.uid), case.uid)["motions"][0]["stage"] == "preserved"
+
+
+def test_sealing_evidence_takes_security_first(house: House, case: CaseView) -> None:
+    motion = asked(house, case, house.lin, "evidence", **evidence(measure="seize"))
+    with refused("motions.security_first"):
+        decided(house, case, motion, "rule_preservation")
+
+
+# What all share
+
+
+def test_an_agent_needs_the_power_that_the_act_takes(house: House, case: CaseView) -> None:
+    from tests.acts.agents import accepted
+    from tests.builders import person
+
+    lawyer = person("陈律师", 31)
+    accepted(house, case, house.lin)
+    by = party(lawyer.uid)
+    told = {"kind": "withdrawal", "reasons": WHY, "state_secret": "no"}
+    with refused("cases.beyond_authority"):
+        act_as_party("ask_motion", case=case.uid, by=by, at=house.at, arguments=told)
+
+
+def test_words_of_state_secrets_are_asked_about(house: House, case: CaseView) -> None:
+    with refused("documents.state_secret_not_said"):
+        asked(house, case, house.lin, "withdrawal", state_secret="")
