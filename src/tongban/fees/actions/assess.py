@@ -102,34 +102,12 @@ def charge_fee(
     beside: Beside | None = None,
 ) -> tuple[UUID, UUID]:
     """A step: the charge with its code, and its notice; returns both. `before`: what was asked for before."""
-    dated = timezone.localtime(record.at).date()
     payer = beside.payer if beside else case.of_side(Side.PLAINTIFF)[0]
     layer = Layer.SEALED if beside and beside.quiet else Layer.CASE
-    code = fresh_code(dated.year)
-    data = payment_notice(
-        owed,
-        period=period,
-        before=before,
-        court_name=court_name(case.court, dated),
-        number=case.number,
-        payer=payer.name,
-        other="、".join(party.name for party in case.of_side(payer.side.other)),
-        cause=case.cause_name,
-        dated=dated,
-        code=code,
-        account=settings.TONGBAN.slug,
-        beside=beside.what if beside else "",
-    )
-    notice = issue_paper(
-        record,
-        PAPER,
-        data,
-        kind="payment_notice",
-        title="交纳诉讼费用通知书",
-        label=Label(layer, court=case.court, case=case.uid, holder=payer.person),
-        dated=dated,
-        subject=payer.uid,
-    )
+    label = Label(layer, court=case.court, case=case.uid, holder=payer.person)
+    code = fresh_code(timezone.localtime(record.at).year)
+    words = beside.what if beside else ""
+    notice = _notice(record, case, owed, payer, label, code=code, period=period, before=before, beside=words)
     charge = Charge.objects.create(
         layer=layer,
         court=case.court,
@@ -149,6 +127,45 @@ def charge_fee(
     )
     _assessed(record, charge, owed)
     return charge.uid, notice
+
+
+def _notice(  # noqa: PLR0913 - what the notice consists of
+    record: Recording,
+    case: CaseView,
+    owed: Fee,
+    payer: PartyView,
+    label: Label,
+    *,
+    code: str,
+    period: str,
+    before: Money | None,
+    beside: str,
+) -> UUID:
+    dated = timezone.localtime(record.at).date()
+    data = payment_notice(
+        owed,
+        period=period,
+        before=before,
+        court_name=court_name(case.court, dated),
+        number=case.number,
+        payer=payer.name,
+        other="、".join(party.name for party in case.of_side(payer.side.other)),
+        cause=case.cause_name,
+        dated=dated,
+        code=code,
+        account=settings.TONGBAN.slug,
+        beside=beside,
+    )
+    return issue_paper(
+        record,
+        PAPER,
+        data,
+        kind="payment_notice",
+        title="交纳诉讼费用通知书",
+        label=label,
+        dated=dated,
+        subject=payer.uid,
+    )
 
 
 def _assessed(record: Recording, charge: Charge, owed: Fee) -> None:
