@@ -43,8 +43,8 @@ def a_case(track: Track = Track.ORDINARY, claim: int = 100_000_00) -> CaseView:
     at = datetime(2026, 11, 20, tzinfo=UTC)
     sides = (someone(LIN, Side.PLAINTIFF, "林晓梅"), someone(ZHOU, Side.DEFENDANT, "周志强"))
     return CaseView(
-        UUID(int=9), "（2026）渝0103民初1号", "渝0103", "108(3)", "民间借贷纠纷", track, Stage.PREPARATION, claim, "CNY",
-        "property", at, at, None, None, "", sides,
+        UUID(int=9), "（2026）渝0103民初1号", "渝0103", "108(3)", "民间借贷纠纷", track, Stage.PREPARATION, claim,
+        "CNY", "property", at, at, None, None, "", sides,
     )  # fmt: skip
 
 

@@ -103,7 +103,8 @@ def _claim(charge: Charge | None) -> Claim | None:
     case = case_by_uid(charge.case)
     awaited = TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT)
     stands = standing_of(charge.uid)
-    waiting = {TOP_UP: case.stage not in ENDED, RECOVERY: True}.get(charge.period, awaited)
+    running = case.stage not in ENDED
+    waiting = running if charge.of else {TOP_UP: running, RECOVERY: True}.get(charge.period, awaited)
     owed = Money(stands.due, charge.currency)
     return Claim(owed, ChargeState(charge.state), waiting or stands.allotted)
 
