@@ -6,10 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from tests.acts.conduct import does
-from tests.builders import House, material
+from tests.builders import House, material, party
 from tongban.cases.models import Case
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, Track
+from tongban.cooperation.actions.party_acts import act_as_party
 from tongban.frame.guard import lifted
 from tongban.motions.actions.decide import decide_motion
 from tongban.motions.models import Motion
@@ -21,7 +22,9 @@ WHY = "双方已另行协商解决。"
 def asked(house: House, case: CaseView, who: PersonView, kind: str, **told: str) -> UUID:
     """`who` asks for something; the newest motion is what came of it."""
     files = (material("files"),) if told.pop("file", "") else ()
-    does(house, who, "ask_motion", case, files, **{"kind": kind, "reasons": WHY, "state_secret": "no", **told})
+    told = {"kind": kind, "reasons": WHY, "state_secret": "no", **told}
+    by = party(who.uid)
+    act_as_party("ask_motion", case=case.uid, by=by, at=house.at, arguments=told, materials=files)
     return Motion.objects.latest("id").uid
 
 

@@ -8,12 +8,13 @@ import pytest
 
 from tests.acts.conduct import prepared
 from tests.acts.motions import WHY, against, asked, decided, of_party, on_track
-from tests.builders import House, party, refused
+from tests.builders import House, id_number, party, refused
 from tongban.access.vocabulary import Layer
 from tongban.cases.models import Case, Clock
 from tongban.cases.queries import case_by_uid
-from tongban.cases.vocabulary import CaseView, Stage, Track
+from tongban.cases.vocabulary import CaseView, Side, Stage, Track
 from tongban.cooperation.actions.party_acts import act_as_party
+from tongban.delivery.actions.dispatch import papers_of
 from tongban.delivery.models import Dispatch
 from tongban.documents.models import Document
 from tongban.fees.models import Charge, Refund
@@ -245,6 +246,47 @@ def test_in_small_claims_the_ruling_is_final_at_once(house: House, case: CaseVie
         decided(house, case, motion, "reject_objection", ground="competent")
     decided(house, case, motion, "transfer_finally", court="川0107")
     assert case_by_uid(case.uid).stage is Stage.TRANSFERRED
+
+
+# Joinder
+
+
+def somebody(**told: str) -> dict[str, str]:
+    who = {"place": "defendant", "nature": "natural", "name": "何欢", "address": "重庆市渝中区示例街9号"}
+    return {**who, "necessity": "surety", **told}
+
+
+def test_a_necessary_defendant_is_brought_in_told_and_served(house: House, case: CaseView) -> None:
+    motion = asked(house, case, house.lin, "joinder", **somebody(id_number=id_number(9)))
+    decided(house, case, motion, "grant")
+    after = case_by_uid(case.uid)
+    new = after.parties[-1]
+    assert (new.name, new.side, new.joined, new.id_number) == ("何欢", Side.DEFENDANT, False, id_number(9))
+    service = Dispatch.objects.get(case=case.uid, party=new.uid)
+    kinds = {Document.objects.get(uid=uid).kind for uid in papers_of(service)}
+    assert {"ruling", "complaint", "join_letter", "defence_notice", "evidence_notice"} <= kinds
+    assert Dispatch.objects.filter(case=case.uid, purpose="ruling").count() == 2, "the others are told (SI 74)"
+    assert Entry.objects.get(event="party_added").basis == "CPL 135; SI 73, 74"
+
+
+def test_a_necessary_plaintiff_gets_the_time_for_evidence(house: House, case: CaseView) -> None:
+    motion = asked(house, case, house.zhou, "joinder", **somebody(place="plaintiff", necessity="heir"))
+    decided(house, case, motion, "grant")
+    new = case_by_uid(case.uid).of_side(Side.PLAINTIFF)[-1]
+    service = Dispatch.objects.get(case=case.uid, party=new.uid)
+    assert service.purpose == "evidence"
+    with refused("motions.other_plaintiffs_go_on"):
+        decided(house, case, asked(house, case, house.lin, "withdrawal"), "grant")
+
+
+def test_nobody_is_brought_in_twice_or_under_a_wrong_number(house: House, case: CaseView) -> None:
+    with refused("motions.party_already"):
+        asked(house, case, house.lin, "joinder", **somebody(name="周志强"))
+    with refused("people.id_number_form"):
+        asked(house, case, house.lin, "joinder", **somebody(id_number="1"))
+    motion = asked(house, case, house.lin, "joinder", **somebody())
+    decided(house, case, motion, "reject", ground="not_necessary")
+    assert len(case_by_uid(case.uid).parties) == 2
 
 
 # What all share

@@ -123,7 +123,7 @@ def test_the_applicant_bears_the_fee_of_preservation(house: House, case: CaseVie
 def evidence(**told: str) -> dict[str, str]:
     return {
         "object": "聊天记录原始载体",
-        "place": "被告手机",
+        "where": "被告手机",
         "risk": "lost",
         "measure": "copy",
         "haste": "no",

@@ -63,7 +63,7 @@ def test_each_side_is_offered_what_its_side_may_ask_for(house: House, case: Case
         who: {kind for kind in Kind if f"/motions/new/{kind}/" in page(client, case)}
         for who, client in (("she", hers), ("he", his))
     }
-    both = {Kind.PRESERVATION, Kind.EVIDENCE}
+    both = {Kind.PRESERVATION, Kind.EVIDENCE, Kind.JOINDER}
     assert offered["she"] == both | {Kind.WITHDRAWAL, Kind.AMENDMENT}
     assert offered["he"] == both | {Kind.JURISDICTION, Kind.COUNTERCLAIM}
 

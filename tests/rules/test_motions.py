@@ -58,6 +58,10 @@ TOLD: dict[Kind, dict[str, str]] = {
     Kind.WITHDRAWAL: {"reasons": "已和解。"},
     Kind.AMENDMENT: {"change": "add", "claims": "还款12万元\n付利息", "amount": "120000.00", "reasons": "漏算。"},
     Kind.JURISDICTION: {"ground": "territory", "court": "川0107", "reasons": "住所地在武侯。"},
+    Kind.JOINDER: {
+        "place": "defendant", "nature": "natural", "name": "何欢", "address": "示例路3号", "necessity": "surety",
+        "reasons": "债务人未被列为被告。",
+    },
     Kind.COUNTERCLAIM: {
         "against": str(LIN), "link": "facts", "claims": "赔偿5000元", "amount": "5000.00", "reasons": "违约。",
     },
@@ -66,7 +70,7 @@ TOLD: dict[Kind, dict[str, str]] = {
         "security": "cash", "security_what": "现金", "haste": "no",
     },
     Kind.EVIDENCE: {
-        "object": "账册", "place": "被告处", "risk": "lost", "measure": "copy", "reasons": "将销毁。", "haste": "no",
+        "object": "账册", "where": "被告处", "risk": "lost", "measure": "copy", "reasons": "将销毁。", "haste": "no",
     },
 }  # fmt: skip
 DECIDED = {

@@ -113,6 +113,14 @@ class PartyJoined(Fact):
     person: UUID
 
 
+class PartyAdded(Fact):
+    """A necessary party was brought into the running case (CPL 135)."""
+
+    case: UUID
+    party: UUID
+    side: str
+
+
 class ConsentGiven(Fact):
     """A party answered whether one step may be online (在线诉讼规则 4)."""
 

@@ -19,6 +19,7 @@ class Kind(Guard):
     WITHDRAWAL = "withdrawal", "撤诉申请", "CPL 148"
     AMENDMENT = "amendment", "变更诉讼请求申请", "CPL 54, 143; SI 232"
     JURISDICTION = "jurisdiction", "管辖权异议", "CPL 130"
+    JOINDER = "joinder", "追加当事人申请", "CPL 135; SI 73"
     COUNTERCLAIM = "counterclaim", "反诉", "CPL 54, 143; SI 232, 233"
     PRESERVATION = "preservation", "保全申请", "CPL 103; 财产保全规定 1"
     EVIDENCE = "evidence", "证据保全申请", "CPL 84; 民事证据规定 25"
@@ -46,6 +47,35 @@ class VenueGround(Term):
     AGREED = "agreed", "当事人另有管辖协议"
     LEVEL = "level", "违反级别管辖规定"
     EXCLUSIVE = "exclusive", "违反专属管辖规定"
+
+
+class Place(Term):
+    """As what somebody is to be brought into the case."""
+
+    PLAINTIFF = "plaintiff", "共同原告"
+    DEFENDANT = "defendant", "共同被告"
+
+
+class Nature(Term):
+    """What kind of person is to be brought in."""
+
+    NATURAL = "natural", "自然人"
+    LEGAL = "legal", "法人"
+    OTHER = "other", "非法人组织"
+
+
+class Necessity(Guard):
+    """Why the case cannot be heard without somebody."""
+
+    SURETY = "surety", "一般保证的债务人", "SI 66"
+    HEIR = "heir", "其他继承人", "SI 70"
+    CO_OWNER = "co_owner", "其他共有权人", "SI 72"
+    PARTNER = "partner", "个人合伙的其他合伙人", "SI 60"
+    GUARDIAN = "guardian", "致害的无民事行为能力人、限制民事行为能力人的监护人", "SI 67"
+    AFFILIATE = "affiliate", "挂靠人或者被挂靠人", "SI 54"
+    LENDER = "lender", "出借业务介绍信、合同专用章、空白合同书或者银行账户的单位", "SI 65"
+    AGENT = "agent", "承担连带责任的被代理人或者代理人", "SI 71"
+    OTHER = "other", "其他必须共同进行诉讼的当事人", "CPL 135"
 
 
 class Link(Guard):
@@ -129,6 +159,8 @@ class Ground(Guard):
     OTHER_COURT = "other_court", "反诉应由其他人民法院专属管辖", "SI 233(3)"
     UNRELATED = "unrelated", "反诉与本诉的诉讼标的及诉讼请求所依据的事实、理由无关联", "SI 233(3)"
     OTHER_PARTIES = "other_parties", "反诉的当事人超出本诉当事人的范围", "SI 233(1)"
+    NOT_NECESSARY = "not_necessary", "不属于必须共同进行诉讼的当事人", "SI 73"
+    RIGHTS_WAIVED = "rights_waived", "应当追加的原告已明确表示放弃实体权利", "SI 74"
     COMPETENT = "competent", "受诉人民法院有管辖权", "CPL 130(1)"
     NO_DANGER = "no_danger", "不存在判决难以执行或者造成其他损害的可能", "CPL 103(1)"
     NO_SECURITY = "no_security", "未按要求提供担保", "CPL 103(2)"

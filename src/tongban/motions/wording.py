@@ -17,6 +17,9 @@ from tongban.motions.vocabulary import (
     Kind,
     Link,
     Measure,
+    Nature,
+    Necessity,
+    Place,
     Risk,
     Security,
     VenueGround,
@@ -26,6 +29,7 @@ KINDS = {
     Kind.WITHDRAWAL: _("Withdraw the action"),
     Kind.AMENDMENT: _("Change the claims"),
     Kind.JURISDICTION: _("Object to the court's jurisdiction"),
+    Kind.JOINDER: _("Bring a necessary party into the case"),
     Kind.COUNTERCLAIM: _("Bring a counterclaim"),
     Kind.PRESERVATION: _("Have property or conduct secured"),
     Kind.EVIDENCE: _("Have evidence preserved"),
@@ -45,6 +49,26 @@ CHOICES: dict[type, dict[str, Promise | str]] = {
         VenueGround.AGREED: _("The parties agreed on another court"),
         VenueGround.LEVEL: _("A court of another level is competent"),
         VenueGround.EXCLUSIVE: _("Another court alone is competent by law"),
+    },
+    Place: {
+        Place.PLAINTIFF: _("As a plaintiff, too"),
+        Place.DEFENDANT: _("As a defendant, too"),
+    },
+    Nature: {
+        Nature.NATURAL: _("A person"),
+        Nature.LEGAL: _("A company or another legal person"),
+        Nature.OTHER: _("Another organisation"),
+    },
+    Necessity: {
+        Necessity.SURETY: _("The debtor, when a surety is sued who stands in only after the debtor"),
+        Necessity.HEIR: _("Another heir"),
+        Necessity.CO_OWNER: _("Another owner of the same thing"),
+        Necessity.PARTNER: _("Another partner of a partnership without a licence"),
+        Necessity.GUARDIAN: _("The guardian of who did the harm"),
+        Necessity.AFFILIATE: _("Who lent the name for the business, or used it"),
+        Necessity.LENDER: _("Who lent a seal, a blank contract or an account"),
+        Necessity.AGENT: _("Principal or agent who are liable together"),
+        Necessity.OTHER: _("The case cannot be heard without them for another reason"),
     },
     Link: {
         Link.RELATION: _("It rests on the same legal relation"),
@@ -95,6 +119,8 @@ CHOICES: dict[type, dict[str, Promise | str]] = {
         Ground.OTHER_COURT: _("another court alone is competent for the counterclaim"),
         Ground.UNRELATED: _("the counterclaim has nothing to do with the claim"),
         Ground.OTHER_PARTIES: _("the counterclaim names others than the parties of the case"),
+        Ground.NOT_NECESSARY: _("the case can be heard without them"),
+        Ground.RIGHTS_WAIVED: _("who would be a plaintiff has waived the right"),
         Ground.COMPETENT: _("this court is competent"),
         Ground.NO_DANGER: _("no danger that a judgment could not be enforced"),
         Ground.NO_SECURITY: _("the security asked for was not given"),
@@ -170,6 +196,9 @@ REFUSALS = {
             " ground: the court looks at it at any time. If you could not act in time for a good reason, ask the court"
             " to restore the time."
         ),
+    ),
+    "motions.party_already": Words(
+        _("%(name)s is a party of this case already."), _("Name somebody else, or take the application back.")
     ),
     "motions.same_court": Words(_("This is the court that has the case."), _("Name the other court.")),
     "motions.final_at_once": Words(

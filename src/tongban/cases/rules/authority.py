@@ -59,6 +59,7 @@ ORDINARY: frozenset[StrEnum] = frozenset(
         Act.CONFIRM_RECORD,
         Act.DECLINE_MEDIATION,
         Act.OBJECT_TO_JURISDICTION,
+        Act.ASK_JOINDER,
         Act.APPLY_EVIDENCE_PRESERVATION,
         Do.AGREE_TO_MEDIATION,
         Do.OTHER_SIDE_AGREES,

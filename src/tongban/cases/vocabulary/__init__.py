@@ -125,6 +125,7 @@ class Act(Term):
     TRANSFER = "transfer", "移送管辖"
     APPLY_PRESERVATION = "apply_preservation", "申请保全"
     APPLY_EVIDENCE_PRESERVATION = "apply_evidence_preservation", "申请证据保全"
+    ASK_JOINDER = "ask_joinder", "申请追加当事人"
 
 
 class Openness(Term):

@@ -42,6 +42,7 @@ PROCEDURE_ACTS: dict[str, Promise] = {
     Act.NOTE_ALL_SERVED: pgettext_lazy("procedure", "note that all were served"),
     Act.TAKE_EFFECT: pgettext_lazy("procedure", "the judgment takes effect by law"),
     Act.ASK_WITHDRAWAL: pgettext_lazy("procedure", "ask to withdraw the action"),
+    Act.ASK_JOINDER: pgettext_lazy("procedure", "ask to bring in a necessary party"),
     Act.APPLY_EVIDENCE_PRESERVATION: pgettext_lazy("procedure", "ask for preservation of evidence"),
     Do.APPLY: pgettext_lazy("procedure", "apply"),
     Do.GRANT: pgettext_lazy("procedure", "grant"),

@@ -15,6 +15,7 @@ PROCEDURE_NAMES: dict[str, Promise] = {
     "small_claims": pgettext_lazy("procedure", "small claims procedure"),
     "withdrawal": pgettext_lazy("procedure", "withdrawal of the action"),
     "claim_amendment": pgettext_lazy("procedure", "change of the claims"),
+    "necessary_party": pgettext_lazy("procedure", "joinder of a necessary party"),
     "counterclaim": pgettext_lazy("procedure", "counterclaim procedure"),
     "second_instance": pgettext_lazy("procedure", "second instance"),
     "retrial_review": pgettext_lazy("procedure", "review of an application for retrial"),

@@ -71,6 +71,7 @@ TOLD = frozenset(
         "exclusion_ended",
         "extension_approved",
         "claim_amended",
+        "party_added",
         "motion_handed_in",
         "motion_moved",
         "measure_told",

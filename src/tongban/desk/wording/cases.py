@@ -47,6 +47,7 @@ ACTS = {
     Act.OBJECT_TO_JURISDICTION: _("Objection to jurisdiction"),
     Act.TRANSFER: _("Transfer to another court"),
     Act.APPLY_PRESERVATION: _("Preservation asked for"),
+    Act.ASK_JOINDER: _("Joinder of a party asked for"),
     Act.APPLY_EVIDENCE_PRESERVATION: _("Preservation of evidence asked for"),
 }
 CONVERT = _("Convert the procedure")

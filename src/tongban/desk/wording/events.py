@@ -93,6 +93,7 @@ EVENTS: dict[str, str | Promise] = {
     "motion_moved": _("What was asked for (%(kind)s): %(act)s → %(target)s"),
     "measure_told": _("A measure was carried out and the other side is told: %(kind)s"),
     "ruling_period_runs": _("A ruling can be appealed until %(until)s"),
+    "party_added": _("A party was brought into the case"),
     "claim_amended": _("The amount in dispute changed"),
     "fee_reduced": _("Less is asked for as the fee"),
     # Mediation

@@ -7,14 +7,18 @@ from typing import Final
 
 from django.utils import timezone
 
+from tongban.cases.actions.adding import add_party
 from tongban.cases.actions.claim import amend_claim
 from tongban.cases.actions.move import step_case
 from tongban.cases.law import Do, If
+from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import Act, CaseView
+from tongban.delivery.actions.open_case import serve_added
 from tongban.fees.actions.beside import claim_changed
 from tongban.fees.actions.costs import free_charge, settle_withdrawn
 from tongban.frame.acts import Recording
 from tongban.motions.models import Motion
+from tongban.motions.rules.joinder import added
 from tongban.motions.rules.reading import Told, amount_of
 from tongban.motions.vocabulary import Inquiry, Kind
 
@@ -44,6 +48,13 @@ def _amend(record: Recording, case: CaseView, row: Motion, asked: Told, told: To
     amend_claim(record, case, amount, under="CPL 54, 143; SI 232")
 
 
+def _join(record: Recording, case: CaseView, row: Motion, asked: Told, _told: Told) -> None:
+    """The case has a party more, who is told and served (CPL 135; SI 73)."""
+    party = add_party(record, case, added(asked), under="CPL 135; SI 73, 74")
+    assert row.ruling is not None  # noqa: S101 - the notice was made with the decision
+    serve_added(record, case_by_uid(case.uid), party, [row.ruling])
+
+
 def _free(record: Recording, _case: CaseView, row: Motion, _asked: Told, _told: Told) -> None:
     """What the fee was for was not taken up (交纳办法 27(2))."""
     if row.charge is not None:
@@ -58,6 +69,7 @@ def _transfer(record: Recording, case: CaseView, _row: Motion, _asked: Told, _to
 EFFECTS: Final[dict[tuple[Kind, Do], Effect]] = {
     (Kind.WITHDRAWAL, Do.GRANT): _withdraw,
     (Kind.AMENDMENT, Do.GRANT): _amend,
+    (Kind.JOINDER, Do.GRANT): _join,
     (Kind.COUNTERCLAIM, Do.REFUSE): _free,
     (Kind.COUNTERCLAIM, Do.WITHDRAW_APPLICATION): _free,
     (Kind.COUNTERCLAIM, Do.DEEM_APPLICATION_WITHDRAWN): _free,

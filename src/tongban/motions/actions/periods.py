@@ -9,13 +9,14 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from tongban.access.vocabulary import Layer
+from tongban.access.vocabulary import Layer, Viewer
 from tongban.cases.actions.clocks import start_clock
 from tongban.cases.actions.move import step_case
 from tongban.cases.law import Do, If
 from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.vocabulary import Act, CaseView
 from tongban.delivery.vocabulary import Purpose
+from tongban.documents.queries import data_of
 from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused
@@ -78,7 +79,9 @@ def _running(case: CaseView, row: Motion, rule: str) -> dict[str, date]:
 
 def _note_last_day(record: Recording, case: CaseView, row: Motion) -> None:
     running = _running(case, row, APPEAL)
-    if {str(party.uid) for party in case.parties} - set(running):
+    office = Viewer.office(case.court, record.at, case.uid)
+    named = str((data_of(office, row.ruling) or {}).get("to", "")).split("、") if row.ruling else []
+    if not running or {str(party.uid) for party in case.parties if party.name in named} - set(running):
         return
     fact = RulingPeriodRuns(case=case.uid, motion=row.uid, kind=row.kind, until=max(running.values()))
     record(fact, under="CPL 171(2)", case=case.uid)

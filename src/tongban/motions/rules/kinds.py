@@ -13,13 +13,14 @@ from tongban.cases.vocabulary import Track
 from tongban.kernel.moves import Move
 from tongban.kernel.refusal import Refusal
 from tongban.motions.rules.claims import AMENDMENT, COUNTERCLAIM, WITHDRAWAL
+from tongban.motions.rules.joinder import JOINDER
 from tongban.motions.rules.jurisdiction import JURISDICTION
 from tongban.motions.rules.preservation import EVIDENCE, PRESERVATION
 from tongban.motions.rules.rows import Decision, Row
 from tongban.motions.vocabulary import Kind
 
 KINDS: dict[Kind, Row] = {
-    row.kind: row for row in (WITHDRAWAL, AMENDMENT, JURISDICTION, COUNTERCLAIM, PRESERVATION, EVIDENCE)
+    row.kind: row for row in (WITHDRAWAL, AMENDMENT, JURISDICTION, JOINDER, COUNTERCLAIM, PRESERVATION, EVIDENCE)
 }
 FROM_SERVICE = frozenset({"appeal_ruling", "preservation_review"})
 """Periods that rows of the procedures start and that run for each party from the service of the decision on it."""

@@ -252,7 +252,7 @@ def _check_evidence(told: Told, standing: Standing) -> list[Refusal]:
 
 
 def _evidence(told: Told) -> str:
-    return f"对下列证据采取{Measure(told['measure']).term}措施予以保全：{told['object']}（所在：{told['place']}）"
+    return f"对下列证据采取{Measure(told['measure']).term}措施予以保全：{told['object']}（所在：{told['where']}）"
 
 
 def _may_preserve(asked: Told, _told: Told, standing: Standing) -> list[Refusal]:
@@ -271,7 +271,7 @@ EVIDENCE = Row(
     quiet=True,
     fields=(
         words("object", "民事证据规定 25(1)"),
-        words("place", "民事证据规定 25(1)"),
+        words("where", "民事证据规定 25(1)"),
         Field("risk", "CPL 84(1)", Answer.CHOICE, tuple(Risk)),
         Field("measure", "民事证据规定 25(1), 27(2)", Answer.CHOICE, tuple(Measure)),
         words("reasons", "民事证据规定 25(1)"),

@@ -28,6 +28,10 @@ HINTS = {
         "Within the time to answer the complaint. The court rules on it; the ruling can be appealed, save in small"
         " claims. You may answer the complaint all the same."
     ),
+    Kind.JOINDER: _(
+        "Somebody without whom the case cannot be heard: another heir, another owner, the debtor beside the surety. The"
+        " court tells that person, who may then act in the case."
+    ),
     Kind.COUNTERCLAIM: _(
         "A claim of your own against the plaintiff that belongs together with the case. You pay half of its fee, within"
         " the time that begins to run when you hand it in."
@@ -51,15 +55,20 @@ LABELS: Words = {
     "aim": (_("What is to be secured?"), ""),
     "object": (
         _("What exactly?"),
-        _(
-            "Name it so that it can be found: account and bank, number of a flat, plate of a car."
-        ),
+        _("Name it so that it can be found: account and bank, number of a flat, plate of a car."),
     ),
     "security": (_("Which security do you offer?"), _("Leave it open if you think that none is needed.")),
     "security_what": (_("What stands as security, or why is none needed?"), ""),
     "haste": (_("How soon must the court decide?"), ""),
     "haste_why": (_("If it is urgent: why?"), ""),
-    "place": (_("Where is it, and who has it?"), ""),
+    "where": (_("Where is it, and who has it?"), ""),
+    "place": (_("As what?"), ""),
+    "nature": (_("Who is it?"), ""),
+    "name": (_("Name"), _("As on the identity card or in the register of companies.")),
+    "id_number": (_("Identity number or credit code, if you know it"), ""),
+    "address": (_("Address"), _("Where papers of the court arrive.")),
+    "phone": (_("Telephone, if you know it"), ""),
+    "necessity": (_("Why can the case not be heard without them?"), ""),
     "risk": (_("Why can it not wait?"), ""),
     "measure": (_("How is it to be preserved?"), ""),
     "reasons": (_("Facts and reasons"), _("In your own words; the court and, in time, the other side read them.")),

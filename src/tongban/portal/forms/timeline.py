@@ -66,6 +66,7 @@ EVENTS: dict[str, object] = {
     "motion_moved": _("About what was asked for (%(kind)s): %(target)s."),
     "measure_told": _("A measure was carried out (%(kind)s)."),
     "ruling_period_runs": _("A ruling was served on everybody; it can be appealed until %(until)s."),
+    "party_added": _("A party was brought into the case."),
     "claim_amended": _("The amount in dispute changed."),
     "extension_approved": _("A period was extended (approved by: %(approver)s): %(period)s."),
 }

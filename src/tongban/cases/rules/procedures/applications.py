@@ -1,7 +1,7 @@
-"""What a party asks for within a case and the court grants or refuses: withdrawal, other claims, a counterclaim.
+"""What a party asks for within a case: withdrawal, other claims, a party more, a counterclaim.
 
-CPL 54, 143, 148, 157; SI 232, 233, 238, 239; 交纳办法 22. Objection to jurisdiction and preservation have their own
-files.
+CPL 54, 135, 143, 148, 157; SI 73, 74, 232, 233, 238, 239; 交纳办法 22. Objection to jurisdiction and preservation have
+files of their own.
 """
 
 from __future__ import annotations
@@ -45,6 +45,20 @@ CLAIM_AMENDMENT = Procedure(
     moves=(
         Move(Do.GRANT, At.APPLIED, At.GRANTED, _JUDGE, "CPL 54, 143; SI 232; 交纳办法 21"),
         Move(Do.REJECT, At.APPLIED, At.REJECTED, _JUDGE, "CPL 143; SI 232", all_of(If.GROUND_NAMED)),
+        _TAKEN_BACK,
+    ),
+)
+
+NECESSARY_PARTY = Procedure(
+    name="necessary_party",
+    term="追加当事人",
+    law="CPL 135; SI 73, 74",
+    refusals="procedure",
+    first=At.APPLIED,
+    last=frozenset({At.GRANTED, At.REJECTED, At.APPLICATION_WITHDRAWN}),
+    moves=(
+        Move(Do.GRANT, At.APPLIED, At.GRANTED, _JUDGE, "CPL 135; SI 73, 74"),
+        Move(Do.REJECT, At.APPLIED, At.REJECTED, _JUDGE, "SI 73", all_of(If.GROUND_NAMED, If.RULING)),
         _TAKEN_BACK,
     ),
 )
