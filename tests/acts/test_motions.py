@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 
+from tests.acts.agents import accepted
 from tests.acts.conduct import prepared
 from tests.acts.motions import WHY, against, asked, decided, of_party, on_track
-from tests.builders import House, id_number, party, refused
+from tests.builders import House, id_number, party, person, refused
 from tongban.access.vocabulary import Layer
-from tongban.cases.models import Case, Clock
+from tongban.cases.models import Case, Clock, Party
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, Side, Stage, Track
 from tongban.cooperation.actions.party_acts import act_as_party
+from tongban.cooperation.queries import sheet_seen_by
 from tongban.delivery.actions.dispatch import papers_of
 from tongban.delivery.models import Dispatch
 from tongban.documents.models import Document
@@ -279,6 +282,25 @@ def test_a_necessary_plaintiff_gets_the_time_for_evidence(house: House, case: Ca
         decided(house, case, asked(house, case, house.lin, "withdrawal"), "grant")
 
 
+def test_a_third_party_is_told_and_claims_nothing(house: House, case: CaseView) -> None:
+    with refused("motions.place_and_reason_differ"):
+        asked(house, case, house.lin, "joinder", **somebody(place="third_party"))
+    motion = asked(house, case, house.lin, "joinder", **somebody(place="third_party", necessity="interest"))
+    decided(house, case, motion, "grant")
+    he = person("何欢", 9)
+    new = case_by_uid(case.uid).of_side(Side.THIRD_PARTY)[0]
+    assert {p.side for p in case_by_uid(case.uid).facing(Side.THIRD_PARTY)} == {Side.PLAINTIFF, Side.DEFENDANT}
+    assert [p.name for p in case_by_uid(case.uid).facing(Side.PLAINTIFF)] == ["周志强"]
+    with lifted("test: the third party has joined"):
+        Party.objects.filter(uid=new.uid).update(person=he.uid, platform=settings.TONGBAN.slug)
+    sheet = sheet_seen_by(house.viewer(he.uid), case.uid)
+    assert sheet["side"] == "third_party"
+    assert "apply_preservation" in sheet["acts"]
+    for kind in ("withdrawal", "amendment", "jurisdiction", "counterclaim"):
+        with refused("procedure.not_your_act"):
+            asked(house, case, he, kind)
+
+
 def test_nobody_is_brought_in_twice_or_under_a_wrong_number(house: House, case: CaseView) -> None:
     with refused("motions.party_already"):
         asked(house, case, house.lin, "joinder", **somebody(name="周志强"))
@@ -293,9 +315,6 @@ def test_nobody_is_brought_in_twice_or_under_a_wrong_number(house: House, case: 
 
 
 def test_an_agent_needs_the_power_that_the_act_takes(house: House, case: CaseView) -> None:
-    from tests.acts.agents import accepted
-    from tests.builders import person
-
     lawyer = person("陈律师", 31)
     accepted(house, case, house.lin)
     by = party(lawyer.uid)

@@ -29,7 +29,7 @@ STARTED = {
     "cases/actions/clocks.py": ("case.docketed_at", "the case was registered (审限规定 8)"),
     "hearings/actions/session.py": ("at", "the hearing was closed, with the parties in it (CPL 150)"),
     "publication/actions/propose.py": ("start", "the judgment took effect (文书上网规定 7)"),
-    "motions/actions/steps.py": ("since", "it was asked for, or security was given, or a measure ruled (CPL 103; 交纳办法 22)"),
+    "motions/actions/steps.py": ("since", "it was asked for, secured, or ruled (CPL 103; 交纳办法 22)"),
     "motions/actions/periods.py": (SERVED, "the decision reached this party (CPL 171(2); 财产保全规定 25)"),
     "mediation/actions/table.py": ("record.at", "the mediator was named or confirmed (在线调解规则 12-16)"),
 }

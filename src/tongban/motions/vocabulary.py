@@ -19,7 +19,7 @@ class Kind(Guard):
     WITHDRAWAL = "withdrawal", "撤诉申请", "CPL 148"
     AMENDMENT = "amendment", "变更诉讼请求申请", "CPL 54, 143; SI 232"
     JURISDICTION = "jurisdiction", "管辖权异议", "CPL 130"
-    JOINDER = "joinder", "追加当事人申请", "CPL 135; SI 73"
+    JOINDER = "joinder", "追加当事人申请", "CPL 59, 135; SI 73, 81"
     COUNTERCLAIM = "counterclaim", "反诉", "CPL 54, 143; SI 232, 233"
     PRESERVATION = "preservation", "保全申请", "CPL 103; 财产保全规定 1"
     EVIDENCE = "evidence", "证据保全申请", "CPL 84; 民事证据规定 25"
@@ -54,6 +54,7 @@ class Place(Term):
 
     PLAINTIFF = "plaintiff", "共同原告"
     DEFENDANT = "defendant", "共同被告"
+    THIRD_PARTY = "third_party", "第三人"
 
 
 class Nature(Term):
@@ -76,6 +77,7 @@ class Necessity(Guard):
     LENDER = "lender", "出借业务介绍信、合同专用章、空白合同书或者银行账户的单位", "SI 65"
     AGENT = "agent", "承担连带责任的被代理人或者代理人", "SI 71"
     OTHER = "other", "其他必须共同进行诉讼的当事人", "CPL 135"
+    INTEREST = "interest", "案件处理结果同其有法律上的利害关系", "CPL 59(2); SI 81"
 
 
 class Link(Guard):
@@ -160,6 +162,7 @@ class Ground(Guard):
     UNRELATED = "unrelated", "反诉与本诉的诉讼标的及诉讼请求所依据的事实、理由无关联", "SI 233(3)"
     OTHER_PARTIES = "other_parties", "反诉的当事人超出本诉当事人的范围", "SI 233(1)"
     NOT_NECESSARY = "not_necessary", "不属于必须共同进行诉讼的当事人", "SI 73"
+    NO_INTEREST = "no_interest", "案件处理结果同其没有法律上的利害关系", "CPL 59(2)"
     RIGHTS_WAIVED = "rights_waived", "应当追加的原告已明确表示放弃实体权利", "SI 74"
     COMPETENT = "competent", "受诉人民法院有管辖权", "CPL 130(1)"
     NO_DANGER = "no_danger", "不存在判决难以执行或者造成其他损害的可能", "CPL 103(1)"

@@ -29,7 +29,7 @@ KINDS = {
     Kind.WITHDRAWAL: _("Withdraw the action"),
     Kind.AMENDMENT: _("Change the claims"),
     Kind.JURISDICTION: _("Object to the court's jurisdiction"),
-    Kind.JOINDER: _("Bring a necessary party into the case"),
+    Kind.JOINDER: _("Bring somebody else into the case"),
     Kind.COUNTERCLAIM: _("Bring a counterclaim"),
     Kind.PRESERVATION: _("Have property or conduct secured"),
     Kind.EVIDENCE: _("Have evidence preserved"),
@@ -53,6 +53,7 @@ CHOICES: dict[type, dict[str, Promise | str]] = {
     Place: {
         Place.PLAINTIFF: _("As a plaintiff, too"),
         Place.DEFENDANT: _("As a defendant, too"),
+        Place.THIRD_PARTY: _("As a third party, who claims nothing in the case"),
     },
     Nature: {
         Nature.NATURAL: _("A person"),
@@ -69,6 +70,7 @@ CHOICES: dict[type, dict[str, Promise | str]] = {
         Necessity.LENDER: _("Who lent a seal, a blank contract or an account"),
         Necessity.AGENT: _("Principal or agent who are liable together"),
         Necessity.OTHER: _("The case cannot be heard without them for another reason"),
+        Necessity.INTEREST: _("A third party: the outcome touches their rights"),
     },
     Link: {
         Link.RELATION: _("It rests on the same legal relation"),
@@ -120,6 +122,7 @@ CHOICES: dict[type, dict[str, Promise | str]] = {
         Ground.UNRELATED: _("the counterclaim has nothing to do with the claim"),
         Ground.OTHER_PARTIES: _("the counterclaim names others than the parties of the case"),
         Ground.NOT_NECESSARY: _("the case can be heard without them"),
+        Ground.NO_INTEREST: _("the outcome does not touch their rights"),
         Ground.RIGHTS_WAIVED: _("who would be a plaintiff has waived the right"),
         Ground.COMPETENT: _("this court is competent"),
         Ground.NO_DANGER: _("no danger that a judgment could not be enforced"),
@@ -199,6 +202,10 @@ REFUSALS = {
     ),
     "motions.party_already": Words(
         _("%(name)s is a party of this case already."), _("Name somebody else, or take the application back.")
+    ),
+    "motions.place_and_reason_differ": Words(
+        _("A third party joins because the outcome touches its rights; a plaintiff or defendant for another reason."),
+        _("Choose the place that fits the reason, or the reason that fits the place."),
     ),
     "motions.same_court": Words(_("This is the court that has the case."), _("Name the other court.")),
     "motions.final_at_once": Words(

@@ -12,6 +12,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tongban.cases.law import Do
+from tongban.cases.vocabulary import Side
 from tongban.cases.wording import PROCEDURE_STAGES
 from tongban.cooperation.vocabulary import Sheet
 from tongban.documents.actions.upload import upload_limit
@@ -104,7 +105,8 @@ def motion_new(request: CourtRequest, uid: UUID, kind: str) -> HttpResponse:
 
 def _opponents(sheet: Sheet) -> list[tuple[str, str]]:
     """The other side's parties; a court of an older version names none by uid."""
-    return [(p["uid"], p["name"]) for p in sheet["parties"] if p["side"] != sheet["side"] and "uid" in p]
+    beside = {sheet["side"], Side.THIRD_PARTY}
+    return [(p["uid"], p["name"]) for p in sheet["parties"] if p["side"] not in beside and "uid" in p]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,23 +13,12 @@ from tongban.kernel.steps import Step as Reason
 from tongban.kernel.terms import Guard, Term
 
 
-class Side(StrEnum):
-    """On which side a party stands."""
+class Side(Term):
+    """On which side a party stands, or that it stands beside both (CPL 59)."""
 
-    PLAINTIFF = "plaintiff"
-    """原告"""
-    DEFENDANT = "defendant"
-    """被告"""
-
-    @property
-    def term(self) -> str:
-        """The Chinese term, as on papers."""
-        return {"plaintiff": "原告", "defendant": "被告"}[self.value]
-
-    @property
-    def other(self) -> Side:
-        """The opposing side."""
-        return Side.DEFENDANT if self is Side.PLAINTIFF else Side.PLAINTIFF
+    PLAINTIFF = "plaintiff", "原告"
+    DEFENDANT = "defendant", "被告"
+    THIRD_PARTY = "third_party", "第三人"
 
 
 class Track(Term):
@@ -288,6 +277,11 @@ class CaseView:
     def of_side(self, side: Side) -> tuple[PartyView, ...]:
         """The parties on one side, in order."""
         return tuple(p for p in self.parties if p.side is side)
+
+    def facing(self, side: Side) -> tuple[PartyView, ...]:
+        """Whom somebody on `side` faces: the parties of the other side; a third party faces both sides."""
+        faced = {Side.PLAINTIFF: {Side.DEFENDANT}, Side.DEFENDANT: {Side.PLAINTIFF}}.get(side, {*Side} - {side})
+        return tuple(p for p in self.parties if p.side in faced)
 
     def party_of(self, person: UUID) -> PartyView | None:
         """The party that `person` is, or None."""

@@ -62,7 +62,8 @@ def serve_defendant(work: DueWork) -> None:
 def serve_added(record: Recording, case: CaseView, party: PartyView, first: Sequence[UUID]) -> UUID:
     """A step: who was brought into the case is told and served: `first` are the papers that say so (SI 73).
 
-    A defendant gets the copy of the complaint and its time to answer, a plaintiff the time to hand in evidence.
+    A defendant gets the copy of the complaint and its time to answer, who joins beside the parties the time to hand in
+    evidence.
     """
     file = documents_of(office_viewer(case.court, record.at, case.uid), case=case.uid)
     if party.side is Side.DEFENDANT:
@@ -103,7 +104,7 @@ def _evidence_notice(record: Recording, case: CaseView, party: PartyView) -> UUI
         court_name=court_name(case.court, _today(record)),
         number=case.number,
         to=party.name,
-        other=_names(case, party.side.other),
+        other="、".join(p.name for p in case.facing(party.side)),
         cause=case.cause_name,
         dated=_today(record),
         track=case.track,
@@ -135,7 +136,8 @@ def _join_letter(record: Recording, case: CaseView, party: PartyView) -> UUID:
 def _matter(case: CaseView, party: PartyView) -> str:
     if party.side is Side.DEFENDANT:
         return f"{_names(case, Side.PLAINTIFF)}起诉您，案由为{case.cause_name}"
-    return f"本院通知您作为共同原告参加诉讼，案由为{case.cause_name}"
+    place = "共同原告" if party.side is Side.PLAINTIFF else party.side.term
+    return f"本院通知您作为{place}参加诉讼，案由为{case.cause_name}"
 
 
 def _time_to_join(case: CaseView, today: date) -> date:

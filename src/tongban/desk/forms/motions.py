@@ -21,7 +21,7 @@ LABELS: Words = {
     "court": (_("To which court?"), _("Its full name or its code.")),
     "amount": (_("Up to which amount in yuan?"), _("Empty: as asked for.")),
     "exempt": (_("Security"), ""),
-    "security_amount": (_("Security in yuan"), _("In a pending case at most a third, as the table of the law says.")),
+    "security_amount": (_("Security in yuan"), _("In a pending case no more than the share that the law names.")),
     "security_until": (_("To be given until"), ""),
     "measures": (_("What was seized, sealed or frozen"), _("In Chinese: it stands in the notice to both sides.")),
     "ends_on": (_("Last day of the measure"), _("Empty for an order to do something or not to do it.")),

@@ -76,7 +76,11 @@ STAGES = {
     Stage.WITHDRAWN: _("withdrawn, or treated so"),
     Stage.TRANSFERRED: _("transferred"),
 }
-SIDES = {Side.PLAINTIFF: _("plaintiff"), Side.DEFENDANT: _("defendant")}
+SIDES = {
+    Side.PLAINTIFF: _("plaintiff"),
+    Side.DEFENDANT: _("defendant"),
+    Side.THIRD_PARTY: _("third party"),
+}
 STEPS = {
     Step.SERVICE: _("electronic service"),
     Step.EXCHANGE: _("exchange of evidence"),

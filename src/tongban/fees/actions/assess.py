@@ -149,7 +149,7 @@ def _notice(  # noqa: PLR0913 - what the notice consists of
         court_name=court_name(case.court, dated),
         number=case.number,
         payer=payer.name,
-        other="、".join(party.name for party in case.of_side(payer.side.other)),
+        other="、".join(party.name for party in case.facing(payer.side)),
         cause=case.cause_name,
         dated=dated,
         code=code,

@@ -130,7 +130,7 @@ def with_names(
     """The answers with courts by their codes, and whom and what they may name."""
     courts = {f.name: court_called(str(typed.get(f.name, "")).strip(), day) for f in fields if f.answer is Answer.COURT}
     codes = [code for code in courts.values() if code]
-    opponents = [p.uid for p in case.of_side(party.side.other)]
+    opponents = [p.uid for p in case.facing(party.side)]
     known = {name: code for name, code in courts.items() if code}
     return {**typed, **known}, Named(opponents, codes, case.currency)
 

@@ -1,4 +1,6 @@
-"""A necessary party is brought into the case (CPL 135; SI 54, 60, 65-67, 70-74)."""
+"""A necessary party, or a third party without a claim of its own, is brought into the case (CPL 59(2), 135;
+SI 54, 60, 65-67, 70-74, 81, 222).
+"""
 
 from __future__ import annotations
 
@@ -31,6 +33,9 @@ def _check(told: Told, standing: Standing) -> list[Refusal]:
         found.append(Refusal("motions.answer_too_long", _LENGTHS, ("name",), facts))
     if name and name_form(name) in {name_form(party.name) for party in standing.case.parties}:
         found.append(Refusal("motions.party_already", "CPL 135", ("name",), (("name", name[:LONGEST_NAME]),)))
+    third, interest = told.get("place") == Place.THIRD_PARTY, told.get("necessity") == Necessity.INTEREST
+    if told.get("place") and told.get("necessity") and third is not interest:
+        found.append(Refusal("motions.place_and_reason_differ", "CPL 59(2), 135", ("necessity",)))
     if told.get("id_number") and told.get("nature"):
         wrong = check_paper(told["nature"], id_kind(told), told["id_number"], today=standing.today)
         found += [wrong] if wrong else []
@@ -75,12 +80,15 @@ JOINDER = Row(
         Do.GRANT: Decision(
             fields=(reasons("SI 73"),),
             title="追加当事人通知书",
-            quoted=f"{STATUTE}第一百三十五条、{INTERPRETATION}第七十三条、第七十四条",
+            quoted=f"{STATUTE}第五十九条第二款、第一百三十五条、{INTERPRETATION}第七十三条、第七十四条、第八十一条",
             says=lambda asked, _told, _standing: (f"追加{_named(asked)}参加诉讼",),
             check=lambda asked, _told, standing: _check(asked, standing),
         ),
         Do.REJECT: Decision(
-            fields=(grounds("SI 73", Ground.NOT_NECESSARY, Ground.RIGHTS_WAIVED), reasons("CPL 157(3)")),
+            fields=(
+                grounds("SI 73", Ground.NOT_NECESSARY, Ground.NO_INTEREST, Ground.RIGHTS_WAIVED),
+                reasons("CPL 157(3)"),
+            ),
             title="民事裁定书",
             quoted=f"{STATUTE}第一百五十七条第一款第十一项、{INTERPRETATION}第七十三条",
             says=lambda asked, _told, standing: (f"驳回{standing.party.name}追加{asked['name']}参加诉讼的申请",),

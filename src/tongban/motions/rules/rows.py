@@ -57,8 +57,8 @@ class Standing:
 
     @property
     def opponents(self) -> tuple[PartyView, ...]:
-        """The parties of the other side."""
-        return self.case.of_side(self.party.side.other)
+        """The parties whom the applicant faces."""
+        return self.case.facing(self.party.side)
 
     @property
     def in_time(self) -> bool:

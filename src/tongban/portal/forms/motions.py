@@ -29,8 +29,8 @@ HINTS = {
         " claims. You may answer the complaint all the same."
     ),
     Kind.JOINDER: _(
-        "Somebody without whom the case cannot be heard: another heir, another owner, the debtor beside the surety. The"
-        " court tells that person, who may then act in the case."
+        "Somebody without whom the case cannot be heard: another heir, another owner, the debtor beside the surety;"
+        " or a third party whose rights the outcome touches. The court tells that person, who may then act in the case."
     ),
     Kind.COUNTERCLAIM: _(
         "A claim of your own against the plaintiff that belongs together with the case. You pay half of its fee, within"
@@ -68,7 +68,7 @@ LABELS: Words = {
     "id_number": (_("Identity number or credit code, if you know it"), ""),
     "address": (_("Address"), _("Where papers of the court arrive.")),
     "phone": (_("Telephone, if you know it"), ""),
-    "necessity": (_("Why can the case not be heard without them?"), ""),
+    "necessity": (_("Why do they belong into the case?"), ""),
     "risk": (_("Why can it not wait?"), ""),
     "measure": (_("How is it to be preserved?"), ""),
     "reasons": (_("Facts and reasons"), _("In your own words; the court and, in time, the other side read them.")),

@@ -28,7 +28,11 @@ HOME = {
     "waiting": _("Waiting for you"),
     "draft_hint": _("Saved; go on whenever you like."),
 }
-SIDES = {Side.PLAINTIFF.value: _("plaintiff"), Side.DEFENDANT.value: _("defendant")}
+SIDES = {
+    Side.PLAINTIFF.value: _("plaintiff"),
+    Side.DEFENDANT.value: _("defendant"),
+    Side.THIRD_PARTY.value: _("third party"),
+}
 CASE_STAGES = {
     Stage.DOCKETED.value: _("The case is registered; the court fee is to be paid."),
     Stage.PREPARATION.value: _("Both sides prepare: answer, evidence, questions."),
