@@ -17,6 +17,13 @@ from tongban.motions.models import Motion
 from tongban.people.vocabulary import PersonView
 
 WHY = "双方已另行协商解决。"
+SOMEBODY = {
+    "place": "third_party",
+    "nature": "natural",
+    "name": "何欢",
+    "address": "重庆市渝中区示例街9号",
+    "necessity": "interest",
+}
 
 
 def asked(house: House, case: CaseView, who: PersonView, kind: str, **told: str) -> UUID:

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from tests.acts.agents import accepted
 from tests.acts.conduct import prepared
-from tests.acts.motions import WHY, against, asked, decided, of_party, on_track
+from tests.acts.motions import SOMEBODY, WHY, against, asked, decided, of_party, on_track
 from tests.builders import House, id_number, party, person, refused
 from tongban.access.vocabulary import Layer
 from tongban.cases.models import Case, Clock, Party
@@ -255,8 +255,7 @@ def test_in_small_claims_the_ruling_is_final_at_once(house: House, case: CaseVie
 
 
 def somebody(**told: str) -> dict[str, str]:
-    who = {"place": "defendant", "nature": "natural", "name": "何欢", "address": "重庆市渝中区示例街9号"}
-    return {**who, "necessity": "surety", **told}
+    return {**SOMEBODY, "place": "defendant", "necessity": "surety", **told}
 
 
 def test_a_necessary_defendant_is_brought_in_told_and_served(house: House, case: CaseView) -> None:
@@ -312,6 +311,13 @@ def test_nobody_is_brought_in_twice_or_under_a_wrong_number(house: House, case: 
 
 
 # What all share
+
+
+def test_what_was_asked_for_ends_with_the_case(house: House, case: CaseView) -> None:
+    change = asked(house, case, house.lin, "amendment", **amendment())
+    decided(house, case, asked(house, case, house.lin, "withdrawal"), "grant")
+    with refused("motions.case_over"):
+        decided(house, case, change, "grant", inquiry="open")
 
 
 def test_an_agent_needs_the_power_that_the_act_takes(house: House, case: CaseView) -> None:

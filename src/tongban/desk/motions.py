@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tongban.cases.law import Do
+from tongban.cases.law import ENDED, Do
 from tongban.cases.queries import case_seen_by, clocks_of, open_acts
 from tongban.cases.vocabulary import Act, CaseView
 from tongban.cases.wording import PROCEDURE_STAGES
@@ -136,9 +136,12 @@ def waiting_table(request: DeskRequest) -> Table:
     columns = [Column(str(c)) for c in (words.CASE, words.ASKED, words.SINCE, words.UNTIL)]
     rows = []
     for one in motions_waiting(request.viewer, request.desk.court):
+        view = case_seen_by(request.viewer, one.case)
+        if view.stage in ENDED:
+            continue
         ends = [c.due_at or c.due for c in clocks_of(one.case, request.viewer) if c.uid in one.clocks and not c.met_at]
         until = [moment(end) if isinstance(end, datetime) else day(end) for end in ends if end]
-        number = case_number(case_seen_by(request.viewer, one.case).number)
+        number = case_number(view.number)
         href = reverse("desk:motion", args=[one.case, one.uid])
         cells = (number, KIND_WORDS[one.kind], moment(one.handed_in_at), until[0] if until else "")
         rows.append(Row(cells, href=href))

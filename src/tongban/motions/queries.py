@@ -49,7 +49,8 @@ def motion_seen_by(viewer: Viewer, case: UUID, uid: UUID) -> MotionView:
     row = Motion.objects.filter(visible_q(viewer), case=case, uid=uid).first()
     if row is None:
         raise Refused(Refusal("motions.no_such_motion", LAW))
-    viewer.note("motion", row.court, row.case)
+    # Who reads the log of reads of a case must not learn of a quiet motion from it.
+    viewer.note("motion" if row.layer == Layer.CASE else "case", row.court, row.case)
     return motion_view(row)
 
 

@@ -233,6 +233,12 @@ REFUSALS = {
     "motions.security_first": Words(
         _("This measure keeps the thing from being used or sold, so security is due first."), _("Ask for security.")
     ),
+    "motions.case_over": Words(
+        _("The case has ended, and with it what was asked for in it."), _("Nothing is left to decide here.")
+    ),
+    "motions.reviewed_before": Words(
+        _("You have asked for a review of this decision already."), _("Wait for the answer; the law gives one review.")
+    ),
     "motions.evidence_period_over": Words(
         _("The time to hand in evidence ended on %(until)s, and with it the time for this."),
         _("Tell the court why it became necessary only now; it can act of its own accord."),

@@ -24,7 +24,6 @@ from tongban.fees.rules.tariff import case_claim
 from tongban.fees.vocabulary import (
     RECOVERY,
     Change,
-    ChangeAnswer,
     ChargeState,
     Claim,
     FeeKind,
@@ -39,11 +38,14 @@ from tongban.kernel.refusal import Refusal, Refused
 
 def claim_changed(
     record: Recording, case: CaseView, payer: PartyView, after: Money, *, inquiry_over: bool, of: UUID
-) -> ChangeAnswer:
-    """A step: the plaintiff claims `after` in place of what `case` is about; returns what follows.
+) -> None:
+    """A step: the plaintiff claims `after` in place of what `case` is about.
 
-    More is charged for; less, before the court's inquiry ended, goes back (21). Refused as the tariff refuses.
+    More is charged for; less, before the court's inquiry ended, goes back (21). Nothing follows where the fee does
+    not depend on the amount. Refused as the tariff refuses.
     """
+    if _claim(case, after.minor).amount is None:
+        return
     moment = Change.AFTER_END_OF_INQUIRY if inquiry_over else Change.BEFORE_END_OF_INQUIRY
     answer = changed_claim(_claim(case, case.claim_minor), after, moment, _setting(case))
     if isinstance(answer, Refusal):
@@ -55,7 +57,6 @@ def claim_changed(
         charge_fee(record, case, owed, period=period, before=answer.before, beside=beside)
     if answer.refund.minor:
         _give_back(record, case, payer, answer.refund, answer.article)
-    return answer
 
 
 def charge_counterclaim(

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
 from tongban.cases.actions.standing import own_party, within_authority
-from tongban.cases.law import Do, If
+from tongban.cases.law import ENDED, Do, If
 from tongban.cases.queries import clocks_of
 from tongban.cases.vocabulary import CaseView, PartyView, Track
 from tongban.documents.actions.upload import keep_upload, recall_upload
@@ -105,9 +105,10 @@ def _move(
     answers, named = with_names(decision.fields, typed, case, applicant, known.today)
     told, wrong = read(decision.fields, answers, named)
     move = _row(record, case, row, kind, do, told, party)
-    require([*wrong, *decision.check(asked, told, known)])
+    require([*_barred(case, row, do, party), *wrong, *decision.check(asked, told, known)])
     row.stage = move.target
     row.secured = row.secured or do is Do.GIVE_SECURITY
+    row.reviewed = [*row.reviewed, str(party.uid)] if party and do is Do.ASK_REVIEW else row.reviewed
     end_clocks_of(record, row, move.ends)
     run_clocks(record, case, row, move.starts, since=row.handed_in_at if do is Do.MARK_URGENT else record.at)
     if do in DECIDES:
@@ -123,6 +124,16 @@ def _move(
         effect(record, case, row, asked, told)
     if do in CARRIED_OUT:
         tell_all(record, case, row)
+
+
+def _barred(case: CaseView, row: Motion, do: Do, party: PartyView | None) -> list[Refusal]:
+    """What the procedure's table cannot see: the case itself is over, or this party asked for review before."""
+    found = []
+    if do in DECIDES and case.stage in ENDED:
+        found.append(Refusal("motions.case_over", Kind(row.kind).law))
+    if party and do is Do.ASK_REVIEW and str(party.uid) in row.reviewed:
+        found.append(Refusal("motions.reviewed_before", "CPL 111; 财产保全规定 25(1)"))
+    return found
 
 
 def _moved(row: Motion, do: Do, move: Move, told: Told) -> MotionMoved:

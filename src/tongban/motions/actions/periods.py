@@ -126,4 +126,5 @@ def transfer_case(case: UUID, *, by: Actor, at: datetime) -> None:
     with act(by=by, at=at) as record:
         if not transfer_in_effect(case):
             raise Refused(Refusal("motions.no_transfer_in_effect", "CPL 130(1), 158"))
+        # The ruling in effect has answered both conditions, at whatever stage the case stands by now.
         step_case(record, case, Act.TRANSFER, holds=(If.RULING, If.LEVEL_OR_EXCLUSIVE))

@@ -25,6 +25,7 @@ class Motion(Record, Labelled):
     papers = models.JSONField(default=list, help_text="uids of the papers that were made about it.")
     clocks = models.JSONField(default=list, help_text="uids of the clocks that run because of it.")
     secured = models.BooleanField(default=False, help_text="Security that the court asked for was given.")
+    reviewed = models.JSONField(default=list, help_text="uids of the parties who asked for review of the decision.")
     charge = models.UUIDField(null=True, help_text="uid of the fee that it costs.")
     handed_in_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)
