@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
@@ -24,7 +25,7 @@ def form_fields(
 
 def _field(field: Field, words: Words, opponents: Sequence[tuple[str, str]]) -> forms.Field:
     label, hint = words.get(field.name, (field.name, ""))
-    told = {"label": label, "help_text": hint, "required": field.needed}
+    told: dict[str, Any] = {"label": label, "help_text": hint, "required": field.needed}
     if field.answer is Answer.CHOICE:
         known = CHOICES[type(field.choices[0])]
         choices = [(choice.value, known[choice]) for choice in field.choices]

@@ -140,6 +140,7 @@ COUNTERCLAIM = Row(
     asks=Act.COUNTERCLAIM,
     procedure=PROCEDURES["counterclaim"],
     title="民事反诉状",
+    roles=("反诉原告（本诉被告）", "反诉被告（本诉原告）"),
     fields=(
         Field("against", "SI 233(1)", Answer.OPPONENT),
         Field("link", "SI 233(2)", Answer.CHOICE, tuple(Link)),

@@ -58,7 +58,7 @@ JURISDICTION = Row(
         Field("court", "CPL 130(1)", Answer.COURT),
         words("reasons", "CPL 130(1)"),
     ),
-    request=lambda told, standing: (f"请求将本案移送{standing.court_names.get(told['court'], told['court'])}审理",),
+    request=lambda told, standing: (f"将本案移送{standing.court_names.get(told['court'], told['court'])}审理",),
     check=_check,
     decisions={
         Do.UPHOLD_OBJECTION: Decision(

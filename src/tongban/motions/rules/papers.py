@@ -48,13 +48,17 @@ def application(
     enclosed: Sequence[str],
 ) -> dict[str, Any]:
     """The data of `papers/application.typ`."""
-    own = [standing.party, *(p for p in standing.case.parties if p.uid != standing.party.uid)]
+    applicant, faced = row.roles
+    others = [p for p in standing.case.parties if p.uid != standing.party.uid]
     return {
         "to_court": court,
         "case_no": standing.case.number,
         "date": signed_at[:10],
         "title": row.title,
-        "parties": [_party(p, "申请人" if p.uid == standing.party.uid else p.side.term) for p in own],
+        "parties": [
+            _party(standing.party, applicant),
+            *(_party(p, (p in standing.opponents and faced) or p.side.term) for p in others),
+        ],
         "request": list(row.request(told, standing)),
         "answers": [
             {"name": TERMS[field.name], "value": _value(field, told[field.name], standing)}
@@ -103,14 +107,13 @@ def ruling(  # noqa: PLR0913 - what the paper consists of
     clerk: str,
 ) -> dict[str, Any]:
     """The data of `papers/ruling.typ`, without what one can do against it."""
-    own = [standing.party, *(p for p in standing.case.parties if p.uid != standing.party.uid)]
     data: dict[str, Any] = {
         "court": {"name": court},
         "case_no": standing.case.number,
         "date": dated,
         "title": decision.title,
         "to": to,
-        "parties": [_party(p, p.side.term) for p in own],
+        "parties": [_party(p, p.side.term) for p in standing.case.parties],
         "cause": standing.case.cause_name,
         "applicant": standing.party.name,
         "asked_on": asked_on,

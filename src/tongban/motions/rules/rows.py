@@ -100,7 +100,8 @@ class Row:
 
     `asks`: the act of the table of the case's track; `procedure`: where the motion then stands; `title`: of the
     application; `request`: what is asked for, as the paper says it. `quiet`: the other side learns of it when it has
-    been carried out, because a warned opponent would make it useless (CPL 106(1)).
+    been carried out, because a warned opponent would make it useless (CPL 106(1)). `roles`: what the application calls
+    who asks and whom it faces; empty: as they stand in the case.
     """
 
     kind: Kind
@@ -112,6 +113,7 @@ class Row:
     decisions: Mapping[Do, Decision]
     check: Check = _nothing
     quiet: bool = False
+    roles: tuple[str, str] = ("申请人", "")
 
 
 def words(name: str, law: str, *, needed: bool = True) -> Field:
