@@ -120,7 +120,9 @@ def test_preservation_by_pages_with_a_file_stays_hidden_from_the_other_side(hous
     assert other.get(f"/cases/{case.uid}/motions/{motion.uid}/").status_code == 404
     assert "尾号0001" not in page(other, case)
     desk, address = signed_in(house, house.judge.person), f"/desk/cases/{case.uid}/motions/{motion.uid}"
-    assert "尾号0001" in desk.get(address).content.decode()
+    shown = desk.get(address).content.decode()
+    assert "尾号0001" in shown
+    assert "Asked for as urgent" in shown
     assert desk.post(address, {"act": "mark_urgent", "mark_urgent-reasons": "情况紧急。"}).status_code == 302
     assert b"48" in desk.get(f"/desk/cases/{case.uid}").content or Motion.objects.get().stage == "urgent"
     ruled = {"act": "rule_preservation", "rule_preservation-reasons": "成立。", "rule_preservation-exempt": "secured"}

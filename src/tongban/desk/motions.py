@@ -27,7 +27,14 @@ from tongban.face.tags.values import case_number, day, moment
 from tongban.motions.actions.decide import decide_motion
 from tongban.motions.actions.periods import transfer_case
 from tongban.motions.law import KINDS, TERMS, open_to
-from tongban.motions.queries import asked_in, motion_seen_by, motions_seen_by, motions_waiting, transfer_in_effect
+from tongban.motions.queries import (
+    asked_in,
+    motion_seen_by,
+    motions_seen_by,
+    motions_waiting,
+    transfer_in_effect,
+    urgent_until,
+)
 from tongban.motions.vocabulary import MotionView
 from tongban.motions.wording import KINDS as KIND_WORDS
 from tongban.people.vocabulary import Role
@@ -82,6 +89,7 @@ def motion(request: DeskRequest, case: UUID, motion: UUID) -> HttpResponse:
         "forms": [(act, ACTS[act], form) for act, form in forms.items()],
         "bad": next((form for form in forms.values() if form.is_bound), None),
         "may_transfer": _may_transfer(request, view),
+        "urgent": urgent_until(request.viewer, one),
     }
     return render(request, "desk/motion.html", context, status=422 if request.method == "POST" else 200)
 

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Layer, Viewer
 from tongban.cases.law import At, Do
 from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.courts.law import due
+from tongban.courts.queries import calendar, readings
 from tongban.documents.queries import data_of
+from tongban.kernel.periods import Due
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.motions.models import Motion
-from tongban.motions.rules.kinds import KINDS, LAW, applicant_or_respondent, open_to
-from tongban.motions.vocabulary import Kind, MotionView
+from tongban.motions.rules.kinds import KINDS, LAW, URGENT, applicant_or_respondent, open_to
+from tongban.motions.vocabulary import Haste, Kind, MotionView
 
 
 def motion_view(row: Motion) -> MotionView:
@@ -71,6 +77,19 @@ def asked_in(viewer: Viewer, motion: MotionView) -> dict[str, str]:
     return {str(name): str(value) for name, value in told.items()}
 
 
+def urgent_until(viewer: Viewer, motion: MotionView) -> datetime | None:
+    """Until when the court rules if the judge finds urgent what was asked for as urgent; None once that is answered.
+
+    The hours run from the application, whenever the judge looks at it (CPL 103(3)).
+    """
+    waits = KINDS[motion.kind].procedure.allows(motion.stage, Do.MARK_URGENT)
+    if not waits or asked_in(viewer, motion).get("haste") != Haste.YES:
+        return None
+    since = timezone.localtime(motion.handed_in_at)
+    found = due(URGENT, since, calendar(), readings=readings(motion.court))
+    return found.due if isinstance(found, Due) and isinstance(found.due, datetime) else None
+
+
 def unseen_in(viewer: Viewer, case: UUID) -> frozenset[str]:
     """What the timeline keeps from this viewer: uids of quiet motions, of their clocks, charges and papers."""
     quiet = Motion.objects.filter(case=case, layer=Layer.SEALED)
@@ -110,6 +129,7 @@ def _line(
         "decided_at": one.decided_at.isoformat() if one.decided_at else "",
         "ends_on": one.ends_on.isoformat() if one.ends_on else "",
         "quiet": not one.told,
+        "urgent_until": urgent.isoformat() if (urgent := urgent_until(viewer, one)) else "",
         "clocks": [str(uid) for uid in one.clocks],
         "acts": [act.value for act in acts],
     }

@@ -58,6 +58,7 @@ def _told(line: dict[str, Any]) -> dict[str, Any]:
         "says": PROCEDURE_STAGES.get(line["stage"], line["stage"]),
         "asked_by": words.ASKED_BY % {"side": SIDES.get(line["side"], ""), "name": line["party"]},
         "at": datetime.fromisoformat(line["at"]),
+        "urgent": datetime.fromisoformat(line["urgent_until"]) if line.get("urgent_until") else None,
         "until": date.fromisoformat(line["ends_on"]) if line["ends_on"] else None,
         "doing": [(act, words.ACTS[Do(act)]) for act in line["acts"] if Do(act) in words.ACTS],
     }

@@ -29,7 +29,7 @@ from tongban.motions.vocabulary import Kind
 from tongban.register.vocabulary import DueWork
 
 APPEAL = "appeal_ruling"
-OFFICE = "CPL 171(2): periods against rulings run from their service"
+OFFICE = "CPL 171(2): the appeal period runs from the party's own service"
 
 
 def run_ruling_periods(work: DueWork) -> None:

@@ -24,6 +24,8 @@ KINDS: dict[Kind, Row] = {
 }
 FROM_SERVICE = frozenset({"appeal_ruling", "preservation_review"})
 """Periods that rows of the procedures start and that run for each party from the service of the decision on it."""
+URGENT = "preservation_urgent"
+"""The hours in which an urgent motion is ruled on; they run from the application (CPL 103(3))."""
 CARRIED_OUT = frozenset({Do.EXECUTE_RULING, Do.TAKE_EVIDENCE})
 """Acts after which the other side learns of a quiet motion."""
 DECIDES = frozenset(
