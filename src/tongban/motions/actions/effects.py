@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, time
 from typing import Final
 
 from django.utils import timezone
@@ -17,11 +18,13 @@ from tongban.delivery.actions.open_case import serve_added
 from tongban.fees.actions.beside import claim_changed
 from tongban.fees.actions.costs import free_charge, settle_withdrawn
 from tongban.frame.acts import Recording
+from tongban.motions.actions.steps import end_clocks_of, run_clocks
 from tongban.motions.models import Motion
 from tongban.motions.rules.joinder import added
 from tongban.motions.rules.reading import Told, amount_of
 from tongban.motions.vocabulary import Inquiry, Kind
 
+RENEWAL = "preservation_renewal"
 Effect = Callable[[Recording, CaseView, Motion, Told, Told], None]
 
 
@@ -61,6 +64,19 @@ def _free(record: Recording, _case: CaseView, row: Motion, _asked: Told, _told: 
         free_charge(record, row.charge, timezone.localtime(record.at).date())
 
 
+def _mark_end(record: Recording, case: CaseView, row: Motion, _asked: Told, _told: Told) -> None:
+    """The applicant has until some days before the measure ends to ask that it go on (财产保全规定 18)."""
+    if row.ends_on is not None:
+        ends = datetime.combine(row.ends_on, time(), timezone.get_current_timezone())
+        run_clocks(record, case, row, (RENEWAL,), since=ends)
+        row.save(update_fields=["clocks"])
+
+
+def _let_go(record: Recording, _case: CaseView, row: Motion, _asked: Told, _told: Told) -> None:
+    """A measure that is lifted is not renewed."""
+    end_clocks_of(record, row, (RENEWAL,))
+
+
 def _transfer(record: Recording, case: CaseView, _row: Motion, _asked: Told, _told: Told) -> None:
     """In small claims the case is transferred at once (SI 276)."""
     step_case(record, case.uid, Act.TRANSFER, holds=(If.RULING, If.LEVEL_OR_EXCLUSIVE))
@@ -74,4 +90,7 @@ EFFECTS: Final[dict[tuple[Kind, Do], Effect]] = {
     (Kind.COUNTERCLAIM, Do.WITHDRAW_APPLICATION): _free,
     (Kind.COUNTERCLAIM, Do.DEEM_APPLICATION_WITHDRAWN): _free,
     (Kind.JURISDICTION, Do.TRANSFER_FINALLY): _transfer,
+    (Kind.PRESERVATION, Do.EXECUTE_RULING): _mark_end,
+    (Kind.PRESERVATION, Do.LIFT): _let_go,
+    (Kind.PRESERVATION, Do.QUASH): _let_go,
 }
