@@ -117,7 +117,7 @@ def _give_back(record: Recording, case: CaseView, payer: PartyView, amount: Mone
     rows = locked(mine).order_by("-id")
     for row in rows:
         standing = standing_of(row.uid)
-        due = min(left, standing.due)
+        due = min(left, standing.due, standing.prepaid)
         back = min(left - due, standing.held)
         left -= due + back
         if not (due or back):
