@@ -109,7 +109,7 @@ def _form(request: DeskRequest, one: MotionView, act: Do, *, sent: bool) -> Deci
 def _answers(request: DeskRequest, one: MotionView) -> list[tuple[str, str]]:
     """What was said besides the request, as the application calls it; whom it is against stands in the request."""
     told = asked_in(request.viewer, one)
-    terms = TERMS | {"reasons": "事实和理由"}
+    terms = {**TERMS, "reasons": "事实和理由"}
     chosen = {field.name: {choice.value: choice.term for choice in field.choices} for field in KINDS[one.kind].fields}
     return [
         (terms[name], chosen.get(name, {}).get(value, value))

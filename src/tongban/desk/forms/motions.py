@@ -56,7 +56,7 @@ class DecisionForm(forms.Form):
     use_required_attribute = False
 
     def __init__(self, asked: Sequence[Field], *args: object, prefix: str) -> None:
-        super().__init__(*args, prefix=prefix)  # type: ignore[arg-type]
+        super().__init__(*args, prefix=prefix)  # type: ignore[arg-type, misc]
         self.fields |= form_fields(asked, LABELS)
 
     def words(self) -> dict[str, str]:

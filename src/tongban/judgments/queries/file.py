@@ -35,7 +35,7 @@ def materials_of(viewer: Viewer, case: CaseView) -> Materials:
     rulings = [data_of(viewer, d.uid) or {} for d in papers if d.paper == MOTION]
     amended = [ruling["claims"] for ruling in rulings if "claims" in ruling]
     first = [claim["text"].rstrip("。；") for claim in complaint.get("claims", ())]
-    counter = [
+    counter: list[tuple[str, tuple[str, ...]]] = [
         (str(ruling["applicant"]), (f"提起反诉，请求：{'；'.join(ruling['counterclaims'])}。",))
         for ruling in rulings
         if "counterclaims" in ruling

@@ -99,7 +99,7 @@ class MotionForm(AskedOfSecrets):
     def __init__(
         self, asked: Sequence[Field], opponents: Sequence[tuple[str, str]], *args: object, prefix: str | None = None
     ) -> None:
-        super().__init__(*args, prefix=prefix)  # type: ignore[arg-type]
+        super().__init__(*args, prefix=prefix)  # type: ignore[arg-type, misc]
         secret = self.fields.pop("state_secret")
         self.fields |= form_fields(asked, LABELS, opponents)
         self.fields |= {"files": _files(), "state_secret": secret}
