@@ -67,7 +67,7 @@ def test_the_other_side_learns_of_preservation_only_when_it_was_carried_out(hous
     after = sheet_seen_by(house.viewer(house.zhou.uid), case.uid)
     assert after["motions"][0]["ends_on"] == "2027-11-22"
     renewal = Clock.objects.get(rule="preservation_renewal")
-    assert (renewal.owed_by, str(renewal.due), renewal.layer) == (against(case, 0), "2027-11-15", Layer.PROCESS)
+    assert (renewal.owed_by, str(renewal.due), renewal.layer) == (against(case, 0), "2027-11-12", Layer.PROCESS)
     assert Dispatch.objects.filter(case=case.uid, purpose="ruling").count() == 2
     assert Entry.objects.get(event="measure_told").basis == "CPL 106(1)"
 
