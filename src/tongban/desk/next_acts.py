@@ -61,7 +61,7 @@ PAGE_PLACES: dict[str, Place] = {
     "delivery": Place("desk:delivery_case", "v"),
     "evidence": Place("desk:evidence_case", "e"),
     "mediation": Place("desk:mediation_case", ";"),
-    "motions": Place("desk:motions_case", "1"),
+    "motions": Place("desk:motions_case", "+"),
     "hearings": Place("desk:hearings_case", "t"),
     "judgments": Place("desk:judgments_case", "u"),
     "publication": Place("desk:publication_case", "p"),
