@@ -19,7 +19,7 @@ from tongban.fees.actions.costs import settle_costs
 from tongban.fees.actions.lapse import lapse_unpaid
 from tongban.fees.actions.relief import refuse_relief
 from tongban.fees.models import Charge
-from tongban.fees.vocabulary import NOT_IN_ADVANCE, RECOVERY, Account, ChargeState, FeeKind
+from tongban.fees.vocabulary import RECOVERY, UNTIMED, Account, ChargeState, FeeKind
 from tongban.frame.acts import act
 from tongban.frame.guard import lifted
 from tongban.kernel.actor import Actor
@@ -52,7 +52,7 @@ def notice(charge: Charge) -> dict[str, object]:
 def test_a_case_about_wages_goes_on_without_a_payment_and_without_a_day_to_pay(house: House) -> None:
     case, charge = docketed(house)
     assert case.stage is Stage.PREPARATION
-    assert (charge.period, charge.due, charge.state) == (NOT_IN_ADVANCE, None, ChargeState.OPEN)
+    assert (charge.period, charge.due, charge.state) == (UNTIMED, None, ChargeState.OPEN)
     assert "pay_days" not in notice(charge)
     assert not [one for one in clocks_of(case.uid) if one.rule.startswith("fee_")]
     house.clock.forward(days=60)

@@ -15,6 +15,7 @@ from tongban.courts.law import period_rule
 from tongban.delivery.rules.effects import periods_of
 from tongban.delivery.vocabulary import Purpose
 from tongban.kernel.periods import PeriodRule
+from tongban.motions.rules.kinds import FROM_SERVICE
 
 pytestmark = pytest.mark.once
 
@@ -29,6 +30,8 @@ STARTED = {
     "cases/actions/days_set.py": ("record.at", "the court set the last day anew (CPL 85(1); SI 213)"),
     "hearings/actions/session.py": ("at", "the hearing was closed, with the parties in it (CPL 150)"),
     "publication/actions/propose.py": ("start", "the judgment took effect (文书上网规定 7)"),
+    "motions/actions/steps.py": ("since", "it was asked for, secured, or ruled (CPL 103; 交纳办法 22)"),
+    "motions/actions/periods.py": (SERVED, "the decision reached this party (CPL 171(2); 财产保全规定 25)"),
     "mediation/actions/table.py": ("record.at", "the mediator was named or confirmed (在线调解规则 12-16)"),
 }
 """Where periods of cases are started: from which moment, and which fact of the register that is."""
@@ -37,6 +40,7 @@ WORKED_OUT = {
         rule for purpose in Purpose for track in Track for rule in periods_of(purpose, track)
     },
     "fees/actions/assess.py": {"fee_plaintiff", "fee_convert_ordinary"},
+    "motions/actions/periods.py": set(FROM_SERVICE),
 }
 """The periods of those places at which the id is worked out at run time."""
 

@@ -9,6 +9,7 @@ from tests.acts.agents import SPECIAL, accepted, named
 from tests.acts.bulk import lines, packed, sent
 from tests.acts.conduct import consent, does, opinion, prepared
 from tests.acts.mediations import enlisted, seated, talked
+from tests.acts.motions import SOMEBODY, asked
 from tests.acts.test_state_secrets_at_peers import removal_body
 from tests.acts.witnesses import heard_case
 from tests.builders import (
@@ -68,6 +69,7 @@ def _secret_case(house: House, flock: Flock) -> CaseView:
     open_inquiry(case.uid, ["款项如何交付？"], days=3, by=house.judge, at=house.at)
     _papers(house, flock, case, on_file)
     _agents(house, case)
+    _motions(house, case, flock)
     house.work()
     close_to_public(case.uid, "privacy", asked_by=None, reasons="涉及隐私。", by=house.judge, at=house.at)
     deliberated = house.put_at(case, Stage.DELIBERATION)
@@ -88,6 +90,15 @@ def _papers(house: House, flock: Flock, case: CaseView, exhibit: UUID) -> None:
     compare(case.uid, file, outcome="differs", way="in_person", where="第2页金额。", by=house.clerk, at=house.at)
     stack = receive_upload(picture_with(flock.hatch("file of a stack")), "扫描.png", secret="no")
     take_scans([stack], by=house.clerk, at=house.at)
+
+
+def _motions(house: House, case: CaseView, flock: Flock) -> None:
+    """The plaintiff asks for preservation, of which the other side knows nothing; the defendant for a third party."""
+    told = {"against": str(case.parties[1].uid), "aim": "forbid", "object": "处分房屋", "security_what": "保函"}
+    told |= {"kind": "preservation", "reasons": "正在转移财产。", "haste": "no", "state_secret": "no"}
+    file = material("files", picture_with(flock.hatch("file of the preservation")), "保函.png")
+    does(house, house.lin, "ask_motion", case, (file,), **told)
+    asked(house, case, house.zhou, "joinder", **SOMEBODY)
 
 
 def _agents(house: House, case: CaseView) -> None:

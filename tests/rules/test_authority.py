@@ -61,8 +61,8 @@ def test_every_act_of_a_party_in_every_procedure_says_whether_an_agent_needs_a_p
 @pytest.mark.parametrize(
     ("act", "power", "law"),
     [
-        (Do.CHANGE_CLAIM, Power.CHANGE, "CPL 62(2)"),
-        (Do.COUNTERCLAIM, Power.COUNTERCLAIM, "CPL 62(2)"),
+        (Act.CHANGE_CLAIM, Power.CHANGE, "CPL 62(2)"),
+        (Act.COUNTERCLAIM, Power.COUNTERCLAIM, "CPL 62(2)"),
         (Do.APPEAL, Power.APPEAL, "CPL 62(2)"),
         (Do.SIGN_AGREEMENT, Power.SETTLE, "CPL 62(2)"),
         (Do.WITHDRAW_APPLICATION, Power.WITHDRAW, "CPL 62(2)"),

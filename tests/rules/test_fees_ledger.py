@@ -90,6 +90,15 @@ class Books:
         if self.of(charge).held == 0:
             self.post("lapse", ledger.given_up(charge, self.of(charge)))
 
+    def lower(self) -> None:
+        charge = self.one(self.charges)
+        stands = self.of(charge)
+        if stands.prepaid:
+            due, back = self.chance.randint(0, stands.due), self.chance.randint(0, max(stands.held, 0))
+            self.refunds.append(uuid4())
+            self.post("lower", ledger.lowered(charge, self.refunds[-1], Money(due), Money(back)))
+            assert self.of(charge).prepaid == stands.prepaid - due - back
+
     def bear(self) -> None:
         charge = self.one(self.charges)
         stands = self.of(charge)
@@ -135,7 +144,7 @@ def test_ten_thousand_random_operations_leave_the_books_balanced() -> None:
     books.assess()
     books.receive()
     frequent: list[Callable[[], None]] = [books.assess, books.receive, books.assign, books.bear, books.pay_out] * 3
-    rare = [books.give_back, books.relieve, books.lapse, books.come_back, books.stop]
+    rare = [books.give_back, books.relieve, books.lapse, books.lower, books.come_back, books.stop]
     rarest = [books.hand_over, books.write_off, books.remit]
     for number in range(OPERATIONS):
         books.chance.choice(frequent + rare * 2 + rarest)()
@@ -144,7 +153,7 @@ def test_ten_thousand_random_operations_leave_the_books_balanced() -> None:
     assert books.found == balances(books.journal), seed
     assert sum(books.found.values()) == 0, seed
     assert overdrawn(books.found) == [], seed
-    assert len(books.done) == 13, (seed, books.done)
+    assert len(books.done) == 14, (seed, books.done)
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,8 @@ def case(request: DeskRequest, case: UUID) -> HttpResponse:
     today = timezone.localtime(request.at).date()
     shown_steps = timeline(view.uid, whole=bool(request.GET.get("whole")))
     clocks = [
-        (clock_part(one, view, request.at), reverse("desk:clock", args=[case, one.uid])) for one in clocks_of(case)
+        (clock_part(one, view, request.at), reverse("desk:clock", args=[case, one.uid]))
+        for one in clocks_of(case, request.viewer)
     ]
     context: dict[str, Any] = {
         "case": view,

@@ -38,7 +38,7 @@ def _own(request: DeskRequest, case: UUID, clock: UUID) -> tuple[CaseView, Clock
     """The case, its period and the period's rule, for staff of its court; else the page does not exist."""
     view = case_seen_by(request.viewer, case)
     own_court(request, view.court)
-    found = next((one for one in clocks_of(case) if one.uid == clock), None)
+    found = next((one for one in clocks_of(case, request.viewer) if one.uid == clock), None)
     rule = period_rule(found.rule, found.started) if found else None
     if found is None or not isinstance(rule, PeriodRule):
         raise Http404

@@ -63,6 +63,7 @@ PAGE_PLACES: dict[str, Place] = {
     "evidence": Place("desk:evidence_case", "e"),
     "originals": Place("desk:originals_case", "k"),
     "mediation": Place("desk:mediation_case", ";"),
+    "motions": Place("desk:motions_case", "+"),
     "hearings": Place("desk:hearings_case", "t"),
     "judgments": Place("desk:judgments_case", "u"),
     "publication": Place("desk:publication_case", "p"),

@@ -37,6 +37,15 @@ class FeeLapsed(Fact):
     due: date
 
 
+class FeeReduced(Fact):
+    """Less is claimed than the fee was asked for: this much of it is not asked for any more, or goes back."""
+
+    case: UUID
+    charge: UUID
+    amount: Money
+    refund: UUID | None
+
+
 class BankFileTaken(Fact):
     """A file from the bank lies here under its digest; `rows` 0 and a flaw when it cannot be read."""
 

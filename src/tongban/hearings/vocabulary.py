@@ -70,6 +70,8 @@ class Speaker(StrEnum):
     """原告"""
     DEFENDANT = "defendant"
     """被告"""
+    THIRD_PARTY = "third_party"
+    """第三人"""
     AGENT = "agent"
     """委托诉讼代理人"""
     GUARDIAN = "guardian"
@@ -87,6 +89,7 @@ class Speaker(StrEnum):
             "clerk": "书记员",
             "plaintiff": "原告",
             "defendant": "被告",
+            "third_party": "第三人",
             "agent": "委托诉讼代理人",
             "guardian": "法定代理人",
             "procurator": "检察人员",

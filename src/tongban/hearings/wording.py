@@ -25,6 +25,7 @@ SPEAKERS = {
     Speaker.CLERK: pgettext_lazy("speaker", "clerk"),
     Speaker.PLAINTIFF: pgettext_lazy("speaker", "plaintiff"),
     Speaker.DEFENDANT: pgettext_lazy("speaker", "defendant"),
+    Speaker.THIRD_PARTY: pgettext_lazy("speaker", "third party"),
     Speaker.AGENT: pgettext_lazy("speaker", "agent"),
     Speaker.GUARDIAN: pgettext_lazy("speaker", "guardian"),
     Speaker.PROCURATOR: pgettext_lazy("speaker", "procurator"),

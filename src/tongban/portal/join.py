@@ -61,7 +61,7 @@ def letter_of(code: str, on: date) -> Letter | None:
     party = case.party(row.uid)
     if party is None:
         return Letter(case, witness_in(case.uid, row.uid), court_name(case.court, on), (), (), claim)
-    return Letter(case, party, court_name(case.court, on), case.of_side(party.side.other), claims_of(case.uid), claim)
+    return Letter(case, party, court_name(case.court, on), case.facing(party.side), claims_of(case.uid), claim)
 
 
 @never_cache

@@ -83,6 +83,7 @@ from tongban.hearings.events import (
 )
 from tongban.judgments.events import AppealPeriodRuns, JudgmentEffective, JudgmentPronounced
 from tongban.kernel.facts import Fact
+from tongban.motions.events import MeasureTold, MotionHandedIn, MotionMoved
 from tongban.register.events import ContentSealed, ReportMade
 
 SHOWN: tuple[type[Fact], ...] = (
@@ -125,8 +126,11 @@ SHOWN: tuple[type[Fact], ...] = (
     ItemMoved,
     JudgmentEffective,
     JudgmentPronounced,
+    MeasureTold,
     MediationDeclined,
     MediationOffered,
+    MotionHandedIn,
+    MotionMoved,
     OfficeChanged,
     OpinionGiven,
     OriginalAnswered,

@@ -144,6 +144,8 @@ from tongban.mediation.events import (
     MediatorConfirmed,
     MediatorNamed,
 )
+from tongban.motions.actions.periods import make_ruling_final, run_ruling_periods
+from tongban.motions.events import RulingPeriodRuns
 from tongban.people.events import ActDisputed, DisputeRejected, DisputeUpheld
 from tongban.privacy.actions.erase import cut_links
 from tongban.privacy.events import PersonalDataErased
@@ -229,6 +231,9 @@ TABLE: tuple[When, ...] = (
     When(ClockRenewed, renew_appeal_periods),
     When(JudgmentEffective, propose_publication),
     When(JudgmentEffective, allot_fees),
+    # What is asked for within a case
+    When(PartyServed, run_ruling_periods),
+    When(RulingPeriodRuns, make_ruling_final, after=day_after_until),
     # Personal data
     When(PersonalDataErased, cut_links, after=a_day_later),
     # News for persons

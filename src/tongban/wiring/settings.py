@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "tongban.hearings",
     "tongban.judgments",
     "tongban.helpline",
+    "tongban.motions",
     "tongban.publication",
     "tongban.cooperation",
     "tongban.face",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from tongban.access.vocabulary import Layer
+from tongban.access.vocabulary import Label, Layer
 from tongban.cases.events import ClockMet, ClockRenewed, ClockStarted
 from tongban.cases.models import Case, Clock, ClockIncident
 from tongban.cases.rules.clocks import trial_limit
@@ -29,8 +29,13 @@ from tongban.register.vocabulary import DueWork
 BASIS = "CPL 85(3): the calendar of the year is announced"
 
 
-def start_clock(record: Recording, case: CaseView, rule: str, *, start: datetime, owed_by: str) -> UUID:
-    """A step: let a period of the table run from `start`; returns the clock's uid."""
+def start_clock(
+    record: Recording, case: CaseView, rule: str, *, start: datetime, owed_by: str, label: Label | None = None
+) -> UUID:
+    """A step: let a period of the table run from `start`; returns the clock's uid.
+
+    `label`: who sees that it runs; without one, both sides do.
+    """
     local = timezone.localtime(start)
     owed = due(rule, local, calendar(), readings=readings(case.court))
     if isinstance(owed, Refusal):
@@ -38,9 +43,10 @@ def start_clock(record: Recording, case: CaseView, rule: str, *, start: datetime
     moment = owed.due if isinstance(owed.due, datetime) else None
     day: date | None = None if isinstance(owed.due, datetime) else owed.due
     clock = Clock.objects.create(
-        layer=Layer.PROCESS,
+        layer=label.layer if label else Layer.PROCESS,
         court=case.court,
         case=case.uid,
+        holder=label.holder if label else None,
         of_case=Case.objects.get(uid=case.uid),
         rule=rule,
         owed_by=owed_by,
@@ -67,15 +73,28 @@ def end_clocks(record: Recording, case: UUID) -> None:
         meet_clock(record, case, rule)
 
 
-def meet_clock(record: Recording, case: UUID, rule: str, *, owed_by: str | None = None) -> None:
-    """A step: what was owed under `rule` is done; nothing happens when no such clock runs."""
+def meet_clock(
+    record: Recording, case: UUID, rule: str, *, owed_by: str | None = None, among: Collection[UUID] | None = None
+) -> None:
+    """A step: what was owed under `rule` is done; nothing happens when no such clock runs.
+
+    `among`: only these clocks, where several of one rule may run side by side.
+    """
     running = Clock.objects.filter(case=case, rule=rule, met_at__isnull=True)
     if owed_by is not None:
         running = running.filter(owed_by=owed_by)
+    if among is not None:
+        running = running.filter(uid__in=among)
     for clock in running:
         clock.met_at = record.at
         clock.save(update_fields=["met_at"])
         record(ClockMet(case=case, clock=clock.uid, rule=rule), under=clock.article, case=case)
+
+
+def show_clocks(record: Recording, clocks: Collection[UUID]) -> None:
+    """A step: from now on both sides see that these clocks run, or ran."""
+    del record  # proves that an act is open
+    Clock.objects.filter(uid__in=clocks).update(layer=Layer.PROCESS)
 
 
 def counted(clock: Clock, *more: Incident, today: date) -> Due | Refusal:

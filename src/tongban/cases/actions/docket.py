@@ -79,7 +79,7 @@ def open_case(record: Recording, new: NewCase, *, under: str) -> CaseView:
         through_court=new.through_court,
     )
     parties = Party.objects.bulk_create(
-        _party(case, data, order, label)
+        party_row(case, data, order, label)
         for side in Side
         for order, data in enumerate((p for p in new.parties if p.side is side), start=1)
     )
@@ -117,7 +117,8 @@ def _given(record: Recording, new: NewCase, number: str) -> list[Given]:
     return given
 
 
-def _party(case: Case, data: PartyData, order: int, label: dict[str, object]) -> Party:
+def party_row(case: Case, data: PartyData, order: int, label: dict[str, object]) -> Party:
+    """A party as a row, not saved yet, at its place on its side."""
     return Party(
         **label,
         of_case=case,

@@ -27,7 +27,7 @@ def step_case(record: Recording, case: UUID, act: Act, *, holds: Collection[str]
     staff of another court, somebody who is no party and represents none, an agent beyond the authority.
     """
     view = lock_own_case(record, case)
-    found = TRACKS[view.track].decide(view.stage, act, role=record.by.role, holds=holds)
+    found = TRACKS[view.track].decide(view.stage, act, role=_role(record, view, act), holds=holds)
     if isinstance(found, Refusal):
         raise Refused(found)
     within_authority(record, view, act)
@@ -40,6 +40,14 @@ def step_case(record: Recording, case: UUID, act: Act, *, holds: Collection[str]
         if found.target in TRACKS[view.track].last:
             end_clocks(record, case)
     return view, found.law
+
+
+def _role(record: Recording, case: CaseView, act: Act) -> str:
+    """As what the actor does `act`: a party stands on its side where the table leaves the act to one side."""
+    if record.by.role != "party":
+        return record.by.role
+    named = {role for move in TRACKS[case.track].moves if move.act == act for role in move.by}
+    return record.by.role if record.by.role in named else own_party(record, case).side.value
 
 
 def lock_case(record: Recording, case: UUID) -> CaseView:

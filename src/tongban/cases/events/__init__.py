@@ -56,6 +56,14 @@ class CaseMoved(Fact):
     target: str
 
 
+class ClaimAmended(Fact):
+    """The amount in dispute changed."""
+
+    case: UUID
+    before: Money
+    after: Money
+
+
 class NumbersLinked(Fact):
     """Two numbers were noted as belonging to one dispute: `later` follows `earlier`."""
 
@@ -103,6 +111,14 @@ class PartyJoined(Fact):
     case: UUID
     party: UUID
     person: UUID
+
+
+class PartyAdded(Fact):
+    """A necessary party was brought into the running case (CPL 135)."""
+
+    case: UUID
+    party: UUID
+    side: str
 
 
 class ConsentGiven(Fact):

@@ -261,9 +261,10 @@ def consent_missing(case: CaseView, step: Step, party: PartyView | None = None) 
     return all_online(names, step, consents_of(case.uid), names)
 
 
-def clocks_of(case: UUID) -> list[ClockView]:
-    """Every period of the case, the open ones first, then by due day."""
+def clocks_of(case: UUID, viewer: Viewer | None = None) -> list[ClockView]:
+    """Every period of the case, or those that `viewer` may see, the open ones first, then by due day."""
     rows = Clock.objects.filter(case=case).order_by("met_at", "due_at", "due", "id")
+    rows = rows if viewer is None else rows.filter(visible_q(viewer))
     standing = {one.of_clock_id: one for one in _open_spans().filter(case=case).order_by("-first", "-id")}
     views = [
         ClockView(

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.models import Case, NumberLink
-from tongban.cases.vocabulary import NumberLinkView
+from tongban.cases.vocabulary.numbers import NumberLinkView
 from tongban.courts.law import NumberChain
 from tongban.courts.law import NumberLink as Link
 from tongban.courts.vocabulary import NumberRelation

@@ -13,23 +13,12 @@ from tongban.kernel.steps import Step as Reason
 from tongban.kernel.terms import Guard, Term
 
 
-class Side(StrEnum):
-    """On which side a party stands."""
+class Side(Term):
+    """On which side a party stands, or that it stands beside both (CPL 59)."""
 
-    PLAINTIFF = "plaintiff"
-    """原告"""
-    DEFENDANT = "defendant"
-    """被告"""
-
-    @property
-    def term(self) -> str:
-        """The Chinese term, as on papers."""
-        return {"plaintiff": "原告", "defendant": "被告"}[self.value]
-
-    @property
-    def other(self) -> Side:
-        """The opposing side."""
-        return Side.DEFENDANT if self is Side.PLAINTIFF else Side.PLAINTIFF
+    PLAINTIFF = "plaintiff", "原告"
+    DEFENDANT = "defendant", "被告"
+    THIRD_PARTY = "third_party", "第三人"
 
 
 class Track(Term):
@@ -79,6 +68,7 @@ class Stage(Term):
     APPEAL_PERIOD = "appeal_period", "上诉期"
     EFFECTIVE = "effective", "已生效"
     WITHDRAWN = "withdrawn", "撤诉或者按撤诉处理"
+    TRANSFERRED = "transferred", "已移送"
 
 
 class Act(Term):
@@ -116,6 +106,15 @@ class Act(Term):
     SIGN_JUDGMENT = "sign_judgment", "签署判决书"
     NOTE_ALL_SERVED = "note_all_served", "记明全部送达"
     TAKE_EFFECT = "take_effect", "判决生效"
+    ASK_WITHDRAWAL = "ask_withdrawal", "申请撤诉"
+    ALLOW_WITHDRAWAL = "allow_withdrawal", "准许撤诉"
+    CHANGE_CLAIM = "change_claim", "变更、增加诉讼请求"
+    COUNTERCLAIM = "counterclaim", "提起反诉"
+    OBJECT_TO_JURISDICTION = "object_to_jurisdiction", "提出管辖权异议"
+    TRANSFER = "transfer", "移送管辖"
+    APPLY_PRESERVATION = "apply_preservation", "申请保全"
+    APPLY_EVIDENCE_PRESERVATION = "apply_evidence_preservation", "申请证据保全"
+    ASK_JOINDER = "ask_joinder", "申请追加当事人"
 
 
 class Openness(Term):
@@ -279,6 +278,11 @@ class CaseView:
         """The parties on one side, in order."""
         return tuple(p for p in self.parties if p.side is side)
 
+    def facing(self, side: Side) -> tuple[PartyView, ...]:
+        """Whom somebody on `side` faces: the parties of the other side; a third party faces both sides."""
+        faced = {Side.PLAINTIFF: {Side.DEFENDANT}, Side.DEFENDANT: {Side.PLAINTIFF}}.get(side, {*Side} - {side})
+        return tuple(p for p in self.parties if p.side in faced)
+
     def party_of(self, person: UUID) -> PartyView | None:
         """The party that `person` is, or None."""
         return next((p for p in self.parties if p.person == person), None)
@@ -379,14 +383,3 @@ class ConsentView:
     at: datetime
     level: str
     by_agent: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NumberLinkView:
-    """Two related numbers of one dispute: what the later is to the earlier, in the Chinese term and its article."""
-
-    earlier: str
-    later: str
-    relation: str
-    term: str
-    article: str

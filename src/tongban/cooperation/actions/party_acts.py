@@ -48,6 +48,8 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.facts import plain
 from tongban.kernel.ids import new_id
 from tongban.kernel.refusal import Refusal, Refused
+from tongban.motions.actions.decide import act_on_motion
+from tongban.motions.actions.hand_in import ask_motion
 from tongban.register.vocabulary import DueWork
 
 _REASON = re.compile(r"[a-z_]+(?:\.[a-z_]+)+")
@@ -56,12 +58,14 @@ _LAW = "川渝跨域立案协议 2020; 在线诉讼规则 1"
 Do = Callable[..., object]
 TABLE: dict[str, Do] = {
     "confirm_receipt": confirm_receipt,
+    "act_on_motion": act_on_motion,
     "answer_claim": answer_claim,
     "answer_inquiry": answer_inquiry,
     "answer_original": answer_original,
     "apply_relief": apply_relief,
     "apply_witness": apply_witness,
     "ask_async_hearing": ask_async_hearing,
+    "ask_motion": ask_motion,
     "comment_exhibit": comment_exhibit,
     "confirm_address": confirm_address,
     "contest_service": contest_service,

@@ -36,6 +36,7 @@ from tongban.kernel.facts import plain
 from tongban.kernel.money import Money
 from tongban.kernel.steps import kept
 from tongban.mediation import queries as mediation
+from tongban.motions import queries as motions
 from tongban.people.queries import disputed_entries, names_of
 from tongban.people.queries.corrections import corrected
 from tongban.register.queries import entries_of_case, seals_of
@@ -72,6 +73,12 @@ TOLD = frozenset(
         "days_excluded",
         "exclusion_ended",
         "extension_approved",
+        "claim_amended",
+        "party_added",
+        "motion_handed_in",
+        "motion_moved",
+        "measure_told",
+        "ruling_period_runs",
         "paper_signed",
         "fee_assessed",
         "charge_paid",
@@ -154,7 +161,12 @@ def _parties(sheet: OwnSheet) -> list[dict[str, Any]]:
     notes = {one.person: one for one in corrected([p.person for p in sheet.view.parties if p.person])}
     found: list[dict[str, Any]] = []
     for party in sheet.view.parties:
-        line: dict[str, Any] = {"side": party.side.value, "name": party.name, "joined": party.joined}
+        line: dict[str, Any] = {
+            "uid": str(party.uid),
+            "side": party.side.value,
+            "name": party.name,
+            "joined": party.joined,
+        }
         one = notes.get(party.person) if party.person else None
         if one is not None:
             day = timezone.localtime(one.at).date()
@@ -169,7 +181,8 @@ def _parties(sheet: OwnSheet) -> list[dict[str, Any]]:
 
 def _timeline(sheet: OwnSheet) -> list[dict[str, Any]]:
     disputed = disputed_entries(sheet.view.uid)
-    told = entries_of_case(sheet.view.uid, TOLD)
+    hidden = motions.unseen_in(sheet.viewer, sheet.view.uid)
+    told = [entry for entry in entries_of_case(sheet.view.uid, TOLD) if not _names(entry.body, hidden)]
     agents = names_of({UUID(e.actor["person"]) for e in told if e.actor.get("represents")})
     parties = {str(p.uid): p.name for p in sheet.view.parties}
     return [
@@ -185,6 +198,12 @@ def _timeline(sheet: OwnSheet) -> list[dict[str, Any]]:
         }
         for entry in told
     ]
+
+
+def _names(body: Mapping[str, Any], hidden: frozenset[str]) -> bool:
+    """Whether a fact tells of something that the viewer may not know yet: of one of these uids."""
+    values = [one for value in body.values() for one in (value if isinstance(value, list) else [value])]
+    return bool(hidden) and not hidden.isdisjoint(one for one in values if isinstance(one, str))
 
 
 def _clocks(sheet: OwnSheet) -> list[dict[str, Any]]:
@@ -208,7 +227,7 @@ def _clocks(sheet: OwnSheet) -> list[dict[str, Any]]:
             "steps": kept(clock.steps),
             "stands_since": clock.stands_since.isoformat() if clock.stands_since else None,
         }
-        for clock in clocks_of(sheet.view.uid)
+        for clock in clocks_of(sheet.view.uid, sheet.viewer)
     ]
 
 
@@ -306,6 +325,13 @@ def _witnesses(sheet: OwnSheet) -> list[dict[str, str]]:
     ]
 
 
+def _acts(sheet: OwnSheet) -> list[str]:
+    """What the viewer's party may do now: what any party may, and what its side may."""
+    if sheet.mine is None:
+        return []
+    return [act.value for role in ("party", sheet.mine.side.value) for act in open_acts(sheet.view, role)]
+
+
 _SECTIONS: dict[str, Callable[[OwnSheet], object]] = {
     "case": lambda s: str(s.view.uid),
     "number": lambda s: s.view.number,
@@ -327,7 +353,7 @@ _SECTIONS: dict[str, Callable[[OwnSheet], object]] = {
     "agents": _agents,
     "bench": lambda s: bench_section(s.viewer, s.view.uid),
     "in_person": lambda s: in_person(s.view.cause) is not None,
-    "acts": lambda s: [act.value for act in open_acts(s.view, "party")] if s.mine else [],
+    "acts": _acts,
     "fees": lambda s: fees.sheet_section(s.viewer, s.view, s.mine),
     "delivery": lambda s: delivery.sheet_section(s.viewer, s.view, s.mine, s.documents),
     "service_address": lambda s: delivery.address_section(s.view, s.mine),
@@ -337,6 +363,7 @@ _SECTIONS: dict[str, Callable[[OwnSheet], object]] = {
     "things": lambda s: dossier.things_section(s.viewer, s.view, s.mine),
     "witnesses": _witnesses,
     "mediation": lambda s: mediation.sheet_section(s.viewer, s.view, s.mine),
+    "motions": lambda s: motions.sheet_section(s.viewer, s.view, s.mine),
     "hearing": lambda s: hearings.sheet_section(s.viewer, s.view, s.mine),
     "judgment": lambda s: judgments.sheet_section(s.viewer, s.view, s.mine),
 }

@@ -97,7 +97,7 @@ def issue_certificate(work: DueWork) -> None:
             data,
             kind="certificate",
             title="电子送达凭证" if electronic else "送达回证",
-            label=Label(Layer.CASE, court=case.court, case=case.uid),
+            label=_label(work, case),
             dated=timezone.localtime(work.now).date(),
             subject=UUID(body["dispatch"]),
         )
@@ -109,6 +109,14 @@ def issue_certificate(work: DueWork) -> None:
             digest=hashlib.sha256(frozen).hexdigest(),
         )
         record(fact, under=_CERTIFICATE, case=case.uid)
+
+
+def _label(work: DueWork, case: CaseView) -> Label:
+    """On the file; but a certificate that names what the other side may not know yet lies with it."""
+    viewer = office_viewer(case.court, work.now, case.uid)
+    labels = [d.label for uid in work.entry.body["papers"] if (d := document(viewer, UUID(uid)))]
+    sealed = next((label for label in labels if label.layer is Layer.SEALED), None)
+    return sealed or Label(Layer.CASE, court=case.court, case=case.uid)
 
 
 def _data(work: DueWork, case: CaseView) -> dict[str, Any]:

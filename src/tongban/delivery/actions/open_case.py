@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -58,14 +59,29 @@ def serve_defendant(work: DueWork) -> None:
         record(DefendantServiceOpened(case=case.uid, dispatches=sent), under=law, case=case.uid)
 
 
-def _serve_one(record: Recording, case: CaseView, party: PartyView, file: list[DocumentView]) -> UUID:
+def serve_added(record: Recording, case: CaseView, party: PartyView, first: Sequence[UUID]) -> UUID:
+    """A step: who was brought into the case is told and served: `first` are the papers that say so (SI 73).
+
+    A defendant gets the copy of the complaint and its time to answer, who joins beside the parties the time to hand in
+    evidence.
+    """
+    file = documents_of(office_viewer(case.court, record.at, case.uid), case=case.uid)
+    if party.side is Side.DEFENDANT:
+        return _serve_one(record, case, party, file, first)
+    letter = [] if party.joined else [_join_letter(record, case, party)]
+    return order(record, case, [*first, *letter, _evidence_notice(record, case, party)], party.uid, Purpose.EVIDENCE)
+
+
+def _serve_one(
+    record: Recording, case: CaseView, party: PartyView, file: list[DocumentView], before: Sequence[UUID] = ()
+) -> UUID:
     complaint = [d for d in file if d.kind == "complaint"]
     exhibits = [d for d in file if d.origin is Origin.UPLOAD and d.label.layer is Layer.CASE]
     enclosed = [*complaint, *exhibits]
     titles = ["民事起诉状副本", *(["证据副本"] if exhibits else []), "举证通知书"]
     first = [] if party.joined else [_join_letter(record, case, party)]
     notices = [_defence_notice(record, case, party, titles), _evidence_notice(record, case, party)]
-    return order(record, case, [*first, *(d.uid for d in enclosed), *notices], party.uid, Purpose.DEFENCE)
+    return order(record, case, [*before, *first, *(d.uid for d in enclosed), *notices], party.uid, Purpose.DEFENCE)
 
 
 def _defence_notice(record: Recording, case: CaseView, party: PartyView, enclosed: list[str]) -> UUID:
@@ -88,7 +104,7 @@ def _evidence_notice(record: Recording, case: CaseView, party: PartyView) -> UUI
         court_name=court_name(case.court, _today(record)),
         number=case.number,
         to=party.name,
-        other=_names(case, party.side.other),
+        other="、".join(p.name for p in case.facing(party.side)),
         cause=case.cause_name,
         dated=_today(record),
         track=case.track,
@@ -105,7 +121,7 @@ def _join_letter(record: Recording, case: CaseView, party: PartyView) -> UUID:
         court_name=court_name(case.court, _today(record)),
         number=case.number,
         to=party.name,
-        matter=f"{_names(case, Side.PLAINTIFF)}起诉您，案由为{case.cause_name}",
+        matter=_matter(case, party),
         code=code,
         url=address,
         qr=square_code(f"{address}?code={code}"),
@@ -115,6 +131,13 @@ def _join_letter(record: Recording, case: CaseView, party: PartyView) -> UUID:
     return _issue(
         record, case, party, "delivery/join_letter", data, kind="join_letter", title="参加诉讼告知函", layer=Layer.STAFF
     )
+
+
+def _matter(case: CaseView, party: PartyView) -> str:
+    if party.side is Side.DEFENDANT:
+        return f"{_names(case, Side.PLAINTIFF)}起诉您，案由为{case.cause_name}"
+    place = "共同原告" if party.side is Side.PLAINTIFF else party.side.term
+    return f"本院通知您作为{place}参加诉讼，案由为{case.cause_name}"
 
 
 def _time_to_join(case: CaseView, today: date) -> date:

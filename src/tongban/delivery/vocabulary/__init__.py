@@ -32,6 +32,8 @@ class Purpose(StrEnum):
     """诉讼代理人变更通知"""
     BENCH = "bench"
     """变更审判人员、书记员通知"""
+    RULING = "ruling"
+    """裁定和对诉讼中申请的答复"""
     OTHER = "other"
     """其他文书"""
 

@@ -52,6 +52,7 @@ PURPOSES = {
     Purpose.PROCEDURE: _("notice that the procedure was converted"),
     Purpose.AUTHORITY: _("notice that a party's agent changed"),
     Purpose.BENCH: _("notice that somebody else conducts the case"),
+    Purpose.RULING: _("decision about an application in the case"),
     Purpose.OTHER: _("papers of the court"),
 }
 CHANNELS = {

@@ -40,6 +40,15 @@ ACTS = {
     Act.SIGN_JUDGMENT: _("Draft and sign the judgment"),
     Act.NOTE_ALL_SERVED: _("All parties served"),
     Act.TAKE_EFFECT: _("The judgment takes effect"),
+    Act.ASK_WITHDRAWAL: _("The plaintiff asks to withdraw"),
+    Act.ALLOW_WITHDRAWAL: _("The action is withdrawn"),
+    Act.CHANGE_CLAIM: _("Change of the claims asked for"),
+    Act.COUNTERCLAIM: _("Counterclaim"),
+    Act.OBJECT_TO_JURISDICTION: _("Objection to jurisdiction"),
+    Act.TRANSFER: _("Transfer to another court"),
+    Act.APPLY_PRESERVATION: _("Preservation asked for"),
+    Act.ASK_JOINDER: _("Joinder of a party asked for"),
+    Act.APPLY_EVIDENCE_PRESERVATION: _("Preservation of evidence asked for"),
 }
 CONVERT = _("Convert the procedure")
 DISPUTED = _("A visitor disputes an act")
@@ -52,6 +61,7 @@ PAGES = {
     "evidence": _("Exhibits"),
     "originals": _("On paper and online"),
     "mediation": _("Mediation"),
+    "motions": _("Applications"),
     "hearings": _("Hearing"),
     "judgments": _("Judgment"),
     "publication": _("Publication"),
@@ -65,9 +75,14 @@ STAGES = {
     Stage.DECIDED: _("decided, being served"),
     Stage.APPEAL_PERIOD: _("appeal period"),
     Stage.EFFECTIVE: _("in effect"),
-    Stage.WITHDRAWN: _("treated as withdrawn"),
+    Stage.WITHDRAWN: _("withdrawn, or treated so"),
+    Stage.TRANSFERRED: _("transferred"),
 }
-SIDES = {Side.PLAINTIFF: _("plaintiff"), Side.DEFENDANT: _("defendant")}
+SIDES = {
+    Side.PLAINTIFF: _("plaintiff"),
+    Side.DEFENDANT: _("defendant"),
+    Side.THIRD_PARTY: _("third party"),
+}
 STEPS = {
     Step.SERVICE: _("electronic service"),
     Step.EXCHANGE: _("exchange of evidence"),

@@ -8,11 +8,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tongban.cases.vocabulary import Choice, Step
-from tongban.cases.wording import AGENT_KINDS, PROOFS, REVIEWS, TRACKS
+from tongban.cases.wording import AGENT_KINDS, PROCEDURE_ACTS, PROCEDURE_STAGES, PROOFS, REVIEWS, TRACKS
 from tongban.courts.law import period_grounds
 from tongban.courts.wording import APPROVERS, GROUNDS, UNITS, period_name
 from tongban.desk.wording import cases
 from tongban.mediation.wording import OUTCOMES
+from tongban.motions.wording import KINDS as MOTION_KINDS
 
 EVENTS: dict[str, str | Promise] = {
     # Questions to the court
@@ -112,6 +113,14 @@ EVENTS: dict[str, str | Promise] = {
     "statement_confirmed": _("The witness confirmed the statement"),
     "mediation_offered": _("Mediation offered"),
     "mediation_declined": _("Mediation declined"),
+    # What is asked for within a case
+    "motion_handed_in": _("A party asked for something: %(kind)s"),
+    "motion_moved": _("What was asked for (%(kind)s): %(act)s → %(target)s"),
+    "measure_told": _("A measure was carried out and the other side is told: %(kind)s"),
+    "ruling_period_runs": _("A ruling can be appealed until %(until)s"),
+    "party_added": _("A party was brought into the case"),
+    "claim_amended": _("The amount in dispute changed"),
+    "fee_reduced": _("Less is asked for as the fee"),
     # Mediation
     "mediator_enlisted": _("Mediator entered in the register"),
     "mediator_struck_off": _("Mediator struck off the register"),
@@ -381,14 +390,16 @@ BEHIND_THE_SCENES = frozenset(
 )
 """Facts that the house needs and nobody reads in the timeline of a case unless asked for."""
 _VALUES: dict[str, dict[Any, Any]] = {
-    "kind": {kind.value: text for kind, text in AGENT_KINDS.items()},
+    "kind": {kind.value: text for kind, text in (*AGENT_KINDS.items(), *MOTION_KINDS.items())},
+    "act": {str(act): text for act, text in PROCEDURE_ACTS.items()},
     "review": {review.value: text for review, text in REVIEWS.items()},
     "missing": {proof.value: text for proof, text in PROOFS.items()},
     "track": {track.value: text for track, text in TRACKS.items()},
     "before": {track.value: text for track, text in TRACKS.items()},
     "after": {track.value: text for track, text in TRACKS.items()},
     "source": {stage.value: text for stage, text in cases.STAGES.items()},
-    "target": {stage.value: text for stage, text in cases.STAGES.items()},
+    "target": {str(stage): text for stage, text in PROCEDURE_STAGES.items()}
+    | {stage.value: text for stage, text in cases.STAGES.items()},
     "step": {step.value: cases.STEPS[step] for step in Step},
     "choice": {choice.value: cases.CHOICES[choice] for choice in Choice},
     "ground": {one.id: GROUNDS[one.term] for one in period_grounds()},

@@ -255,7 +255,7 @@ def exhibit_named(case: UUID, text: str) -> Exhibit:
 
 
 def _all_heard(case: CaseView, row: Exhibit) -> bool:
-    return {p.uid for p in case.of_side(Side(row.side).other)} <= spoken_on(row)
+    return {p.uid for p in case.facing(Side(row.side))} <= spoken_on(row)
 
 
 def _differs(row: Exhibit) -> bool:

@@ -129,7 +129,7 @@ def comment_exhibit(record: Recording, *, case: UUID, exhibit: str = "", **answe
         digest=digest_of(*opinion.reasons.values()),
     )
     record(fact, under=law, case=case)
-    if row.examined_at is None and {p.uid for p in view.of_side(Side(row.side).other)} <= spoken_on(row):
+    if row.examined_at is None and {p.uid for p in view.facing(Side(row.side))} <= spoken_on(row):
         note_examined(record, row, "exchange", "在线诉讼规则 15")
 
 

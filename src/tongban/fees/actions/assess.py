@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from tongban.cases.actions.clocks import meet_clock, start_clock
 from tongban.cases.actions.move import step_case
 from tongban.cases.law import TOP_UP, TRACKS
 from tongban.cases.queries import case_by_uid, clocks_of
-from tongban.cases.vocabulary import Act, CaseView, Side, Track
+from tongban.cases.vocabulary import Act, CaseView, PartyView, Side, Track
 from tongban.courts.queries import court_name
 from tongban.documents.actions.paper import issue_paper
 from tongban.fees.actions.ledger import book
@@ -64,7 +64,7 @@ def assess_fee(work: DueWork) -> None:
         fulfils=work,
     ) as record:
         row = prepayments()[plaintiff_of(case.cause)]
-        _charge(record, case, owed, period=row.period)
+        charge_fee(record, case, owed, period=row.period)
         if not row.period and TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT):
             step_case(record, case.uid, Act.NOTE_PAYMENT)
 
@@ -86,46 +86,44 @@ def charge_top_up(work: DueWork) -> None:
     owed = replace(answer.fee, payable=answer.top_up, article=answer.article, steps=answer.steps)
     office = Actor.office(case.court, "SI 199: the ordinary procedure costs the full fee")
     with act(by=office, at=work.now, fulfils=work) as record:
-        _charge(record, case, owed, period=TOP_UP, before=answer.before)
+        charge_fee(record, case, owed, period=TOP_UP, before=answer.before)
 
 
-def _charge(record: Recording, case: CaseView, owed: Fee, *, period: str, before: Money | None = None) -> None:
-    """The charge with its code, and its notice; `before`: what was asked for before the case was converted."""
-    dated = timezone.localtime(record.at).date()
-    payer = case.of_side(Side.PLAINTIFF)[0]
-    code = fresh_code(dated.year)
-    data = payment_notice(
-        owed,
-        period=period,
-        before=before,
-        court_name=court_name(case.court, dated),
-        number=case.number,
-        payer=payer.name,
-        other="、".join(party.name for party in case.of_side(Side.DEFENDANT)),
-        cause=case.cause_name,
-        dated=dated,
-        code=code,
-        account=settings.TONGBAN.slug,
-        qr=square_code(code),
-    )
-    notice = issue_paper(
-        record,
-        PAPER,
-        data,
-        kind="payment_notice",
-        title="交纳诉讼费用通知书",
-        label=Label(Layer.CASE, court=case.court, case=case.uid, holder=payer.person),
-        dated=dated,
-        subject=payer.uid,
-    )
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What in a running case a fee is for: the application, in words, who asks, and whether the other side knows."""
+
+    of: UUID
+    what: str
+    payer: PartyView
+    quiet: bool = False
+
+
+def charge_fee(
+    record: Recording,
+    case: CaseView,
+    owed: Fee,
+    *,
+    period: str,
+    before: Money | None = None,
+    beside: Beside | None = None,
+) -> tuple[UUID, UUID]:
+    """A step: the charge with its code, and its notice; returns both. `before`: what was asked for before."""
+    payer = beside.payer if beside else case.of_side(Side.PLAINTIFF)[0]
+    layer = Layer.SEALED if beside and beside.quiet else Layer.CASE
+    label = Label(layer, court=case.court, case=case.uid, holder=payer.person)
+    code = fresh_code(timezone.localtime(record.at).year)
+    words = beside.what if beside else ""
+    notice = _notice(record, case, owed, payer, label, code=code, period=period, before=before, beside=words)
     charge = Charge.objects.create(
-        layer=Layer.CASE,
+        layer=layer,
         court=case.court,
         case=case.uid,
         holder=payer.person,
         payer=payer.uid,
         kind=owed.kind,
         period=period,
+        of=beside.of if beside else None,
         amount_minor=owed.payable.minor,
         currency=owed.payable.currency,
         breakdown=breakdown(owed),
@@ -135,6 +133,47 @@ def _charge(record: Recording, case: CaseView, owed: Fee, *, period: str, before
         made_at=record.at,
     )
     _assessed(record, charge, owed)
+    return charge.uid, notice
+
+
+def _notice(  # noqa: PLR0913 - what the notice consists of
+    record: Recording,
+    case: CaseView,
+    owed: Fee,
+    payer: PartyView,
+    label: Label,
+    *,
+    code: str,
+    period: str,
+    before: Money | None,
+    beside: str,
+) -> UUID:
+    dated = timezone.localtime(record.at).date()
+    data = payment_notice(
+        owed,
+        period=period,
+        before=before,
+        court_name=court_name(case.court, dated),
+        number=case.number,
+        payer=payer.name,
+        other="、".join(party.name for party in case.facing(payer.side)),
+        cause=case.cause_name,
+        dated=dated,
+        code=code,
+        account=settings.TONGBAN.slug,
+        qr=square_code(code),
+        beside=beside,
+    )
+    return issue_paper(
+        record,
+        PAPER,
+        data,
+        kind="payment_notice",
+        title="交纳诉讼费用通知书",
+        label=label,
+        dated=dated,
+        subject=payer.uid,
+    )
 
 
 def _assessed(record: Recording, charge: Charge, owed: Fee) -> None:
@@ -182,7 +221,7 @@ def start_payment_period(work: DueWork) -> None:
         row.due = due
         row.save(update_fields=["due"])
         record(ChargeFallsDue(case=case.uid, charge=row.uid, due=due), under="交纳办法 22", case=case.uid)
-        awaited = row.period in {TOP_UP, RECOVERY} or TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT)
+        awaited = row.of or row.period in {TOP_UP, RECOVERY} or TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT)
         if row.state != ChargeState.OPEN or not awaited:
             # Paid, waived or put off before the notice came: nothing is to be paid within this time.
             meet_clock(record, case.uid, rule, owed_by=str(row.payer))

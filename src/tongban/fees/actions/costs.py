@@ -19,8 +19,11 @@ from tongban.fees.actions.statements import Account, issue_statement
 from tongban.fees.events import FeeBorne, FeeRecovered
 from tongban.fees.models import Charge, Refund
 from tongban.fees.queries import standing_of
+from tongban.fees.queries.local import local_figure
 from tongban.fees.rules.ledger import assessed, back_to_payer, borne
-from tongban.fees.vocabulary import RECOVERY, ChargeState, RefundEvent, Standing
+from tongban.fees.rules.notice import APPLICATIONS
+from tongban.fees.rules.tariff import case_claim, fee
+from tongban.fees.vocabulary import RECOVERY, ChargeState, FeeKind, Halving, RefundEvent, Standing
 from tongban.frame.acts import Recording, locked
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal, Refused
@@ -35,6 +38,7 @@ def settle_costs(record: Recording, case: CaseView, shares: Mapping[UUID, Money]
     Refused with `fees.shares_do_not_match` when the shares add up to other money than was asked for in the case.
     """
     rows = list(locked(Charge.objects.filter(case=case.uid).exclude(period=RECOVERY)).order_by("id"))
+    rows = _without_applications(record, rows, effective)
     standing = {row.uid: standing_of(row.uid) for row in rows}
     asked = sum(one.prepaid for one in standing.values())
     total = sum(share.minor for share in shares.values())
@@ -58,6 +62,50 @@ def settle_costs(record: Recording, case: CaseView, shares: Mapping[UUID, Money]
         if charge is not None:
             charge.notice = paper
             charge.save(update_fields=["notice"])
+
+
+def settle_withdrawn(record: Recording, case: CaseView, effective: date) -> None:
+    """A step: the action is withdrawn: the plaintiff bears the fee, halved once (交纳办法 15, 34; SI 206).
+
+    What was paid above that goes back; what nobody has paid is not asked for any more.
+    """
+    rows = list(locked(Charge.objects.filter(case=case.uid).exclude(period=RECOVERY)).order_by("id"))
+    rows = _without_applications(record, rows, effective)
+    left = _halved(case, sum(standing_of(row.uid).prepaid for row in rows))
+    for row in rows:
+        standing = standing_of(row.uid)
+        share = min(left, standing.prepaid) if standing.held or standing.relief else 0
+        left -= share
+        if standing.prepaid:
+            _bear(record, row, standing, share, effective)
+
+
+def _halved(case: CaseView, asked: int) -> int:
+    """The case fee of an action that was withdrawn, in fen, and never more than was asked for."""
+    kind = FeeKind(case.fee_kind)
+    claim = case_claim(kind, Money(case.claim_minor, case.currency), local_figure(case.court, kind))
+    halvings = (Halving.WITHDRAWN, *((Halving.SIMPLIFIED,) if case.track.simple else ()))
+    owed = fee(kind, claim.amount, on=timezone.localtime(case.docketed_at).date(), halvings=halvings, local=claim.local)
+    if isinstance(owed, Refusal):
+        raise Refused(owed)
+    return min(owed.payable.minor, asked)
+
+
+def free_charge(record: Recording, charge: UUID, effective: date) -> None:
+    """A step: what this fee was for was not taken up: what was paid goes back, and no more is asked for."""
+    row = locked(Charge.objects.filter(uid=charge)).get()
+    standing = standing_of(row.uid)
+    if standing.prepaid:
+        _bear(record, row, standing, 0, effective)
+
+
+def _without_applications(record: Recording, rows: list[Charge], effective: date) -> list[Charge]:
+    """The fees that the judgment lays on the parties; those of applications their applicants bear (交纳办法 38(3))."""
+    for row in rows:
+        standing = standing_of(row.uid)
+        if row.kind in APPLICATIONS and standing.prepaid:
+            _bear(record, row, standing, standing.prepaid, effective)
+    return [row for row in rows if row.kind not in APPLICATIONS]
 
 
 def _stands(case: UUID, party: UUID, paid: int) -> Account:

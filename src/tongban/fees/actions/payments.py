@@ -20,7 +20,7 @@ from tongban.fees.rules.codes import parse_code
 from tongban.fees.rules.ledger import Transfers, earned, put, received, returned
 from tongban.fees.rules.matching import Claim, assignable, match
 from tongban.fees.rules.refunding import reasons_flaws
-from tongban.fees.vocabulary import NOT_IN_ADVANCE, RECOVERY, RETURNED, Account, ChargeState, Place
+from tongban.fees.vocabulary import RECOVERY, RETURNED, UNTIMED, Account, ChargeState, Place
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.money import Money
@@ -103,8 +103,9 @@ def _claim(charge: Charge | None) -> Claim | None:
     case = case_by_uid(charge.case)
     awaited = TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT)
     stands = standing_of(charge.uid)
-    runs = case.stage not in ENDED
-    waiting = {TOP_UP: runs, NOT_IN_ADVANCE: runs, RECOVERY: True}.get(charge.period, awaited)
+    running = case.stage not in ENDED
+    own = {TOP_UP: running, UNTIMED: running, RECOVERY: True}.get(charge.period, awaited)
+    waiting = running if charge.of else own
     owed = Money(stands.due, charge.currency)
     return Claim(owed, ChargeState(charge.state), waiting or stands.allotted)
 

@@ -23,7 +23,7 @@ from tongban.fees.rules.ledger import relieved, written_off
 from tongban.fees.rules.refunding import reasons_flaws
 from tongban.fees.rules.relief import Application, relief
 from tongban.fees.rules.tables import relief_grounds
-from tongban.fees.vocabulary import NOT_IN_ADVANCE, RECOVERY, ChargeState, Fee, FeeKind, Relief, ReliefAnswer
+from tongban.fees.vocabulary import RECOVERY, UNTIMED, ChargeState, Fee, FeeKind, Relief, ReliefAnswer
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.money import Money
@@ -80,7 +80,7 @@ def refuse_relief(charge: UUID, ground: str, *, reasons: str, new_day: date | No
         assert row.case is not None  # noqa: S101 - a charge belongs to a case
         decision = _decided(row, ground, reasons, at)
         decision.granted, decision.relief = False, relief_grounds()[ground].relief
-        decision.new_day = None if row.period == NOT_IN_ADVANCE else _new_day(record, row, new_day)
+        decision.new_day = None if row.period == UNTIMED else _new_day(record, row, new_day)
         decision.save()
         digest = hashlib.sha256(decision.reasons.encode()).hexdigest()
         fact = ReliefRefused(case=row.case, charge=row.uid, ground=ground, reasons=digest, new_day=decision.new_day)

@@ -14,7 +14,7 @@ from tongban.fees.models import Charge, ReliefApplication, ReliefDecision
 from tongban.fees.queries import standing_of
 from tongban.fees.rules.notice import amount
 from tongban.fees.rules.tables import relief_grounds
-from tongban.fees.vocabulary import NOT_IN_ADVANCE, RECOVERY
+from tongban.fees.vocabulary import RECOVERY, UNTIMED
 from tongban.frame.acts import Recording
 from tongban.kernel.money import Money
 
@@ -45,11 +45,11 @@ def answer_application(record: Recording, row: Charge, decision: ReliefDecision)
         "granted": decision.granted,
         "reasons": decision.reasons,
         "payment_code": row.code,
-        "lapses": row.period not in {RECOVERY, NOT_IN_ADVANCE},
+        "lapses": row.period not in {RECOVERY, UNTIMED},
     }
     if decision.waived_minor:
         data["waived"] = amount(Money(decision.waived_minor, row.currency))
-    if owed.minor and not decision.later_minor and row.period != NOT_IN_ADVANCE:
+    if owed.minor and not decision.later_minor and row.period != UNTIMED:
         data["owed"] = amount(owed)
     if decision.new_day:
         data["pay_by"] = decision.new_day.isoformat()

@@ -27,7 +27,8 @@ def note_payment(work: DueWork) -> None:
     office = Actor.office(case.court, "交纳办法 22: a paid case goes on")
     with act(by=office, at=work.now, fulfils=work) as record:
         law = "交纳办法 22"
-        if charge.period not in {TOP_UP, RECOVERY} and TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT):
+        beside = charge.of is not None or charge.period in {TOP_UP, RECOVERY}
+        if not beside and TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT):
             _, law = step_case(record, case.uid, Act.NOTE_PAYMENT)
         meet_clock(record, case.uid, charge.period, owed_by=str(charge.payer))
         record(PaymentNoted(case=case.uid, charge=charge.uid), under=law, case=case.uid)

@@ -21,8 +21,12 @@ class Charge(Record, Labelled):
     payer = models.UUIDField(help_text="uid of the party of the case.")
     kind = models.CharField(max_length=40)
     period = models.CharField(
-        max_length=64, default="fee_plaintiff", help_text="The period within which it is paid, in the table of periods."
+        max_length=64,
+        default="fee_plaintiff",
+        blank=True,
+        help_text="The period within which it is paid, in the table of periods; empty when it is paid on applying.",
     )
+    of = models.UUIDField(null=True, help_text="uid of what it is for, when not for the case: an application in it.")
     amount_minor = models.BigIntegerField()
     currency = models.CharField(max_length=3, default="CNY")
     breakdown = models.JSONField(help_text="How it was worked out (rules/notice.py).")
@@ -36,7 +40,10 @@ class Charge(Record, Labelled):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["case", "payer", "kind", "period"], name="charge_once"),
+            models.UniqueConstraint(
+                fields=["case", "payer", "kind", "period"], condition=models.Q(of=None), name="charge_once"
+            ),
+            models.UniqueConstraint(fields=["of", "payer"], name="charge_once_of"),
             models.CheckConstraint(condition=models.Q(amount_minor__gte=0), name="charge_not_negative"),
             models.CheckConstraint(
                 condition=models.Q(state__in=[ChargeState.OPEN, ChargeState.CLOSED], paid_at__isnull=True)

@@ -1,6 +1,7 @@
 """Reading charges, payments, the bank's files, and the court's journal of money."""
 
 from tongban.fees.queries.charges import (
+    asked_for,
     bank_files,
     case_is_charged,
     charge_seen_by,
@@ -35,6 +36,7 @@ from tongban.fees.queries.refunds import refund_seen_by, refunds_at, refunds_of
 
 __all__ = [
     "all_balances",
+    "asked_for",
     "balances_of",
     "bank_files",
     "case_is_charged",

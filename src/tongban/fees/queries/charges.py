@@ -27,12 +27,13 @@ from tongban.fees.models import (
     ReliefDecision,
 )
 from tongban.fees.queries.money import standing_of, standings_of
+from tongban.fees.rules.notice import APPLICATIONS
 from tongban.fees.rules.prepayment import unpaid
 from tongban.fees.rules.refunding import NAMEABLE
 from tongban.fees.vocabulary import (
-    NOT_IN_ADVANCE,
     RECEIPT,
     RECOVERY,
+    UNTIMED,
     Account,
     BankFileView,
     CallbackFlaw,
@@ -136,6 +137,16 @@ def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> lis
     return [_on_sheet(viewer, row, mine.name) for row in rows]
 
 
+def asked_for(case: UUID) -> Money | None:
+    """What a judgment has to lay on the parties: all that was asked for and not settled; None where nothing ever was.
+
+    Fees of applications within the case are their applicants' (交纳办法 38(3)), what was recovered is settled.
+    """
+    rows = Charge.objects.filter(case=case).exclude(period=RECOVERY).exclude(kind__in=APPLICATIONS)
+    stands = standings_of(rows.values_list("uid", flat=True))
+    return Money(sum(one.prepaid for one in stands.values())) if stands else None
+
+
 def case_is_charged(case: UUID) -> bool:
     """For acts: whether anything was ever asked for in the case."""
     return Charge.objects.filter(case=case).exists()
@@ -163,7 +174,7 @@ def _on_sheet(viewer: Viewer, row: Charge, payer: str) -> dict[str, Any]:
         "account": settings.TONGBAN.slug,
         "state": row.state,
         "recovery": row.period == RECOVERY,
-        "not_in_advance": row.period == NOT_IN_ADVANCE,
+        "not_in_advance": row.period == UNTIMED and row.of is None,
         "owed": plain(Money(standing_of(row.uid).due, row.currency)),
         "payments": [
             {

@@ -62,6 +62,12 @@ def given_up(charge: UUID, standing: Standing, currency: str = "CNY") -> Transfe
     return _moved(Place(Account.PREPAID, charge), Place(Account.DUE, charge), Money(standing.due, currency))
 
 
+def lowered(charge: UUID, refund: UUID | None, due: Money, back: Money) -> Transfers:
+    """Less is asked for than before: `due` of what is still owed is not, and `back` of what was paid goes back."""
+    prepaid = Place(Account.PREPAID, charge)
+    return (*_moved(prepaid, Place(Account.DUE, charge), due), *_moved(prepaid, Place(Account.REFUNDS, refund), back))
+
+
 def written_off(charge: UUID, standing: Standing, currency: str = "CNY") -> Transfers:
     """What is owed cannot be got."""
     return _moved(Place(Account.WRITE_OFF, charge), Place(Account.DUE, charge), Money(standing.due, currency))

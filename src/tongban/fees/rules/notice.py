@@ -7,9 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from tongban.courts.law import period_amount
-from tongban.fees.vocabulary import BandLine, Fee, Halving
+from tongban.fees.vocabulary import BandLine, Fee, FeeKind, Halving
 from tongban.kernel.money import Money
 
+APPLICATIONS = frozenset({FeeKind.PRESERVATION, FeeKind.PRESERVATION_WITHOUT_AMOUNT})
+"""Fees of applications within a case: who applies bears them (交纳办法 38(3))."""
 WAYS = ["网上银行", "银行柜台", "法院窗口"]
 _WAN = 10_000_00
 _HALVED = {
@@ -51,11 +53,13 @@ def payment_notice(  # noqa: PLR0913 - what the notice consists of
     qr: str,
     period: str = "fee_plaintiff",
     before: Money | None = None,
+    beside: str = "",
 ) -> dict[str, Any]:
     """The data of `fees/payment_notice`. The last day is not on it: it is known when the notice is served.
 
-    `qr`: the payment code as a picture, in SVG; `period`: within which it is paid, "" when it need not be paid in
-    advance; `before`: what was asked for before the case was converted (SI 199).
+    `qr`: the payment code as a picture, in SVG; `period`: within which it is paid, "" when there is none (`UNTIMED`);
+    `before`: what was asked for before the case was converted (SI 199) or the claim raised; `beside`: what in the
+    running case it is for, empty for the case itself.
     """
     working = breakdown(fee)
     data: dict[str, Any] = {
@@ -66,7 +70,7 @@ def payment_notice(  # noqa: PLR0913 - what the notice consists of
         "other_party": other,
         "cause": cause,
         "bands": working["bands"],
-        "items": [{"name": "案件受理费", "amount": amount(fee.payable)}],
+        "items": [{"name": "申请费" if fee.kind in APPLICATIONS else "案件受理费", "amount": amount(fee.payable)}],
         "total": amount(fee.payable),
         "payment_code": code,
         "account": account_of(court_name, account),
@@ -75,6 +79,7 @@ def payment_notice(  # noqa: PLR0913 - what the notice consists of
         "contact": {"name": "诉讼服务热线", "phone": "12368"},
     }
     data |= {"pay_days": period_amount(period, dated)} if period else {}
+    data |= {"beside": beside} if beside else {}
     data |= {"base": working["base"]} if working["base"] else {}
     if fee.halved_by:
         why, law = _HALVED[fee.halved_by]

@@ -30,9 +30,9 @@ from tongban.fees.vocabulary.ledger import (
     Transfer,
 )
 from tongban.fees.vocabulary.payments import (
-    NOT_IN_ADVANCE,
     RECEIPT,
     RECOVERY,
+    UNTIMED,
     BadRow,
     BankFileView,
     BankRow,
@@ -79,10 +79,10 @@ from tongban.fees.vocabulary.tariff import (
 
 __all__ = [
     "GROWS_BY_DEBIT",
-    "NOT_IN_ADVANCE",
     "RECEIPT",
     "RECOVERY",
     "RETURNED",
+    "UNTIMED",
     "Account",
     "Advance",
     "Allocation",

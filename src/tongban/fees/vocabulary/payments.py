@@ -12,8 +12,8 @@ from tongban.kernel.money import Money
 
 RECOVERY = "fee_recovery"
 """The period of a charge that a judgment laid on a party which had paid nothing in advance (SI 207)."""
-NOT_IN_ADVANCE = ""
-"""That of a charge which need not be paid before the case is decided (交纳办法 20(1))."""
+UNTIMED = ""
+"""That of a charge without a time to pay: not due before the decision (交纳办法 20(1)), or paid on applying (22(3))."""
 
 
 class ChargeState(StrEnum):

@@ -13,7 +13,7 @@ from tongban.cases.vocabulary import CaseView
 from tongban.courts.queries import ancestors, court_name
 from tongban.documents.queries import data_of, documents_of
 from tongban.documents.vocabulary import DocumentView, Origin
-from tongban.fees.queries import local_figure
+from tongban.fees.queries import asked_for, local_figure
 from tongban.fees.vocabulary import FeeKind
 from tongban.judgments.queries.exhibits import exhibits_of
 from tongban.judgments.rules.costs import fee_line
@@ -24,6 +24,7 @@ from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import names_of
 
 COMPLAINT, DEFENCE, RECORD = "filing/complaint", "filing/defence", "hearings/record"
+MOTION = "motions/ruling"
 
 
 def materials_of(viewer: Viewer, case: CaseView) -> Materials:
@@ -31,11 +32,20 @@ def materials_of(viewer: Viewer, case: CaseView) -> Materials:
     papers = [d for d in documents_of(viewer, case=case.uid) if d.origin is Origin.PAPER]
     complaint = _data(viewer, [d for d in papers if d.paper == COMPLAINT])
     record = _data(viewer, [d for d in papers if d.paper == RECORD])
+    rulings = [data_of(viewer, d.uid) or {} for d in papers if d.paper == MOTION]
+    amended = [ruling["claims"] for ruling in rulings if "claims" in ruling]
+    first = [claim["text"].rstrip("。；") for claim in complaint.get("claims", ())]
+    counter: list[tuple[str, tuple[str, ...]]] = [
+        (str(ruling["applicant"]), (f"提起反诉，请求：{'；'.join(ruling['counterclaims'])}。",))
+        for ruling in rulings
+        if "counterclaims" in ruling
+    ]
     return Materials(
-        claims=tuple(claim["text"].rstrip("。；") for claim in complaint.get("claims", ())),
+        claims=tuple(amended[-1] if amended else first),
         reasons=tuple(complaint.get("facts", ())),
         defence=tuple(
-            said for d in papers if d.paper == DEFENCE and (said := defence_of(data_of(viewer, d.uid) or {}))
+            [said for d in papers if d.paper == DEFENCE and (said := defence_of(data_of(viewer, d.uid) or {}))]
+            + counter
         ),
         exhibits=exhibits_of(viewer, case),
         record=record,
@@ -63,13 +73,18 @@ def setting_of(case: CaseView, on: date) -> Setting:
 
 
 def fee_of(case: CaseView) -> FeeLine:
-    """The case fee; refused when the tariff gives none."""
+    """The case fee: by the tariff, and what was asked for besides within the case; refused when the tariff gives none.
+
+    A counterclaim adds its own (交纳办法 18); a claim that was reduced late leaves the fee as it was (35).
+    """
     filed = timezone.localtime(case.filed_at).date()
     kind = FeeKind(case.fee_kind)
     found = fee_line(kind, Money(case.claim_minor, case.currency), case.track, filed, local_figure(case.court, kind))
     if isinstance(found, Refusal):
         raise Refused(found)
-    return found
+    asked = asked_for(case.uid)
+    more = asked - found.payable if asked else Money(0)
+    return FeeLine(found.full + more, found.payable + more) if more.minor else found
 
 
 def _named(names: dict[UUID, str], uid: UUID | None) -> str:

@@ -30,6 +30,8 @@ ACTS = {
     "words_kept_aside": _("something said in a mediation"),
     "text_agreed_to": _("a text of a mediation agreed to"),
     "mediation_ended": _("a mediation ended"),
+    "motion_handed_in": _("something asked of the court within a case"),
+    "motion_moved": _("something done about what was asked within a case"),
     "witness_asked_for": _("a witness asked for"),
     "guarantee_signed": _("a witness's guarantee signed"),
     "statement_confirmed": _("a witness's statement confirmed"),

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tongban.cases.wording import AGENT_KINDS, REVIEWS, UNFITS
+from tongban.cases.wording import AGENT_KINDS, PROCEDURE_STAGES, REVIEWS, UNFITS
 from tongban.courts.law import period_grounds
 from tongban.courts.wording import APPROVERS, GROUNDS
 from tongban.mediation.wording import OUTCOMES
+from tongban.motions.wording import KINDS as MOTION_KINDS
 from tongban.portal.forms.words import CHOICES, DECLINE_REASONS, STEPS
 
 EVENTS: dict[str, object] = {
@@ -67,6 +68,12 @@ EVENTS: dict[str, object] = {
     "clock_renewed": _("A period was worked out again: %(period)s. It now ends on %(due)s."),
     "days_excluded": _("Days of a period do not count (%(ground)s): %(period)s."),
     "exclusion_ended": _("A period that stood still runs on after %(last)s (%(ground)s): %(period)s."),
+    "motion_handed_in": _("A party asked the court for something: %(kind)s."),
+    "motion_moved": _("About what was asked for (%(kind)s): %(target)s."),
+    "measure_told": _("A measure was carried out (%(kind)s)."),
+    "ruling_period_runs": _("A ruling was served on everybody; it can be appealed until %(until)s."),
+    "party_added": _("A party was brought into the case."),
+    "claim_amended": _("The amount in dispute changed."),
     "extension_approved": _("A period was extended (approved by: %(approver)s): %(period)s."),
 }
 """By fact. A domain adds its own lines; a fact that parties read but that stands nowhere is told by its code."""
@@ -79,10 +86,13 @@ MOVES: dict[str, object] = {
     "sign_judgment": _("The judge signed the judgment."),
     "note_all_served": _("The judgment was served on everybody; the time for appeal runs."),
     "take_effect": _("The judgment took effect."),
+    "allow_withdrawal": _("The judge allowed the action to be withdrawn; the case ended."),
+    "transfer": _("The case was transferred to the competent court."),
 }
 """By the act that moved the case."""
 _CODES: dict[str, Mapping[str, object]] = {
-    "kind": {kind.value: words for kind, words in AGENT_KINDS.items()},
+    "kind": {kind.value: words for kind, words in (*AGENT_KINDS.items(), *MOTION_KINDS.items())},
+    "target": PROCEDURE_STAGES,
     "step": STEPS,
     "review": {review.value: words for review, words in REVIEWS.items()},
     "choice": CHOICES,

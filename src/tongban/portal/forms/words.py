@@ -31,7 +31,11 @@ HOME = {
     "waiting": _("Waiting for you"),
     "draft_hint": _("Saved; go on whenever you like."),
 }
-SIDES = {Side.PLAINTIFF.value: _("plaintiff"), Side.DEFENDANT.value: _("defendant")}
+SIDES = {
+    Side.PLAINTIFF.value: _("plaintiff"),
+    Side.DEFENDANT.value: _("defendant"),
+    Side.THIRD_PARTY.value: _("third party"),
+}
 CASE_STAGES = {
     Stage.DOCKETED.value: _("The case is registered; the court fee is to be paid."),
     Stage.PREPARATION.value: _("Both sides prepare: answer, evidence, questions."),
@@ -41,7 +45,8 @@ CASE_STAGES = {
     Stage.DECIDED.value: _("The judgment is signed and is being served."),
     Stage.APPEAL_PERIOD.value: _("The judgment is served; either side may appeal."),
     Stage.EFFECTIVE.value: _("The judgment has taken effect."),
-    Stage.WITHDRAWN.value: _("The case ended because the fee was not paid."),
+    Stage.WITHDRAWN.value: _("The case ended: the action was withdrawn, or the fee was not paid."),
+    Stage.TRANSFERRED.value: _("The case went to another court, which is competent."),
 }
 CASE_STAGES_SHORT = {
     Stage.DOCKETED.value: _("registered"),
@@ -53,6 +58,7 @@ CASE_STAGES_SHORT = {
     Stage.APPEAL_PERIOD.value: _("appeal period"),
     Stage.EFFECTIVE.value: _("in effect"),
     Stage.WITHDRAWN.value: pgettext_lazy("case", "ended"),
+    Stage.TRANSFERRED.value: pgettext_lazy("case", "at another court"),
 }
 ACT_TITLES: dict[str, object] = {
     Act.DECLINE_MEDIATION.value: _("Mediation was offered: do you want a judgment instead?"),

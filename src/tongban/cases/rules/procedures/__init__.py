@@ -6,6 +6,12 @@ online in `online.py`. docs/law/procedures.md draws them all.
 """
 
 from tongban.cases.rules.procedures.administrative import ADMINISTRATIVE_FIRST_INSTANCE
+from tongban.cases.rules.procedures.applications import (
+    CLAIM_AMENDMENT,
+    COUNTERCLAIM,
+    NECESSARY_PARTY,
+    WITHDRAWAL,
+)
 from tongban.cases.rules.procedures.conversions import CONVERSIONS, TOP_UP
 from tongban.cases.rules.procedures.enforcement import ENFORCEMENT, ENFORCEMENT_OBJECTION, OUTSIDER_OBJECTION
 from tongban.cases.rules.procedures.first_instance import (
@@ -46,6 +52,10 @@ PROCEDURES = {
         ORDINARY,
         SIMPLIFIED,
         SMALL_CLAIMS,
+        WITHDRAWAL,
+        CLAIM_AMENDMENT,
+        COUNTERCLAIM,
+        NECESSARY_PARTY,
         SECOND_INSTANCE,
         RETRIAL_REVIEW,
         RETRIAL,

@@ -106,8 +106,11 @@ _TURNS = (
     *stay(
         _UNDECIDED[:3], Do.APPLY_RECUSAL, _PARTY, "CPL 48", needs=all_of(If.GROUND_NAMED), starts=("recusal_decision",)
     ),
-    *stay(_PENDING, Do.APPLY_PRESERVATION, _PARTY, "CPL 103", starts=("preservation_normal",)),
+    *stay(_PENDING, Act.APPLY_PRESERVATION, _PARTY, "CPL 103", starts=("preservation_normal",)),
+    *stay(_PENDING, Act.APPLY_EVIDENCE_PRESERVATION, _PARTY, "CPL 84(1)", needs=all_of(If.WITHIN_PERIOD)),
+    *stay(_PENDING, Act.ASK_WITHDRAWAL, roles(By.PLAINTIFF), "CPL 148(1)"),
     *stay(_UNDECIDED, Do.ENFORCE_IN_ADVANCE, _JUDGE, "CPL 109, 110", needs=all_of(If.ASKED, If.URGENT_NEED, If.RULING)),
+    *stay(_UNDECIDED[:3], Act.ASK_JOINDER, _PARTY, "CPL 135; SI 73"),
     *stay(_UNDECIDED[:3], Do.ADD_PARTY, _CLERK, "CPL 135; SI 73, 74"),
     *stay(_UNDECIDED[:3], Do.JOIN_AS_THIRD_PARTY, roles(By.THIRD_PARTY), "CPL 59; SI 81"),
     *stay((Stage.HEARING,), Act.SUBMIT_EXHIBIT, _PARTY, "CPL 142(1), 68(2)"),
@@ -116,11 +119,24 @@ _TURNS = (
         (Stage.DECIDED, Stage.EFFECTIVE), Do.CORRECT_SLIP, _JUDGE, "CPL 157(1)(vii); SI 245", needs=all_of(If.RULING)
     ),
     *stay(
-        _UNDECIDED[:3], Do.CHANGE_CLAIM, roles(By.PLAINTIFF), "CPL 54, 143; SI 232", needs=all_of(If.BEFORE_DEBATE_ENDS)
+        _UNDECIDED[:3],
+        Act.CHANGE_CLAIM,
+        roles(By.PLAINTIFF),
+        "CPL 54, 143; SI 232",
+        needs=all_of(If.BEFORE_DEBATE_ENDS),
+    ),
+    # In small claims, too: who accepts it converts the case first (CPL 166(v); SI 278).
+    *stay(
+        _UNDECIDED[:3],
+        Act.COUNTERCLAIM,
+        roles(By.DEFENDANT),
+        "CPL 143; SI 232, 233",
+        needs=all_of(If.BEFORE_DEBATE_ENDS),
+        starts=("fee_counterclaim",),
     ),
     *stay(
         _BEFORE_HEARING,
-        Do.OBJECT_TO_JURISDICTION,
+        Act.OBJECT_TO_JURISDICTION,
         roles(By.DEFENDANT),
         "CPL 130",
         needs=all_of(If.WITHIN_PERIOD),
@@ -128,16 +144,16 @@ _TURNS = (
     ),
     *each(
         _PENDING[:3],
-        Do.TRANSFER,
-        At.TRANSFERRED,
+        Act.TRANSFER,
+        Stage.TRANSFERRED,
         _JUDGE,
         "CPL 37, 130; SI 35, 211",
         needs=all_of(If.RULING),
     ),
     *each(
         _UNDECIDED[2:],
-        Do.TRANSFER,
-        At.TRANSFERRED,
+        Act.TRANSFER,
+        Stage.TRANSFERRED,
         _JUDGE,
         "CPL 37, 130(2); SI 39(1)",
         needs=all_of(If.LEVEL_OR_EXCLUSIVE, If.RULING),
@@ -153,7 +169,7 @@ _TURNS = (
     ),
     *each(
         _PENDING,
-        Do.ALLOW_WITHDRAWAL,
+        Act.ALLOW_WITHDRAWAL,
         Stage.WITHDRAWN,
         _JUDGE,
         "CPL 148",
@@ -205,14 +221,6 @@ _TURNS = (
         "CPL 154",
         needs=all_of(If.GROUND_NAMED, If.RULING),
     ),
-)
-_COUNTERCLAIM = stay(
-    _UNDECIDED[:3],
-    Do.COUNTERCLAIM,
-    roles(By.DEFENDANT),
-    "CPL 143; SI 232, 233",
-    needs=all_of(If.BEFORE_DEBATE_ENDS),
-    starts=("fee_counterclaim",),
 )
 _DISMISSAL = each(
     _PENDING,
@@ -277,7 +285,7 @@ _TRACK_OBJECTION = (
     *stay((Stage.DOCKETED, *_UNDECIDED[:3]), Do.REJECT_OBJECTION, _JUDGE, "SI 269", needs=all_of(If.RULING)),
     Move(Do.HEAR_AT_ONCE, Stage.PREPARATION, Stage.HEARING, _JUDGE, "CPL 161(2)", all_of(If.BOTH_PRESENT)),
 )
-_LAST = frozenset({Stage.EFFECTIVE, Stage.WITHDRAWN, At.TRANSFERRED, At.SETTLED, At.ENDED, At.DISMISSED})
+_LAST = frozenset({Stage.EFFECTIVE, Stage.WITHDRAWN, Stage.TRANSFERRED, At.SETTLED, At.ENDED, At.DISMISSED})
 _STARTS = ("fee_plaintiff", "complaint_copy_to_defendant")
 
 
@@ -301,7 +309,6 @@ ORDINARY = Procedure(
                 *_SHARED,
                 *_APPEAL_PERIOD,
                 *_TURNS,
-                *_COUNTERCLAIM,
                 *_DISMISSAL,
                 *_APPEAL,
                 *mediation_after_docketing(_PENDING, "mediation_post_ordinary"),
@@ -341,7 +348,6 @@ SIMPLIFIED = Procedure(
         *_ASYNCHRONOUS,
         *_APPEAL_PERIOD,
         *_TURNS,
-        *_COUNTERCLAIM,
         *_DISMISSAL,
         *_APPEAL,
         *_TRACK_OBJECTION,

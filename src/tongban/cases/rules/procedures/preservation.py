@@ -11,6 +11,8 @@ from tongban.kernel.moves import Move, Procedure, each, roles, stay
 _JUDGE = roles(By.JUDGE, By.PANEL)
 _APPLICANT = roles(By.APPLICANT)
 _OFFICER = roles(By.OFFICER)
+_CARRIED_OUT = roles(By.OFFICER, By.CLERK)
+"""As a rule the enforcement office carries a ruling out (财产保全规定 2); the clerk notes what it reports."""
 _RULINGS = ("preservation_normal", "preservation_urgent")
 _REVIEW = ("preservation_review",)
 
@@ -105,7 +107,7 @@ def _asked(law: str, security: str, ruling: str) -> tuple[Move, ...]:
             Do.EXECUTE_RULING,
             At.RULED,
             At.IN_FORCE,
-            _OFFICER,
+            _CARRIED_OUT,
             f"{law}; CPL 106; 财产保全规定 2, 4",
             starts=_REVIEW,
             ends=("preservation_execute",),
@@ -220,6 +222,30 @@ EVIDENCE_PRESERVATION = Procedure(
             _JUDGE,
             "CPL 84(2), 104",
             all_of(If.EVIDENCE_AT_RISK, If.URGENT),
+        ),
+        Move(
+            Do.MARK_URGENT,
+            At.APPLIED,
+            At.URGENT,
+            _JUDGE,
+            "CPL 84(3), 103(3)",
+            all_of(If.URGENT),
+            starts=("preservation_urgent",),
+        ),
+        *(
+            Move(
+                act,
+                At.URGENT,
+                target,
+                _JUDGE,
+                law,
+                all_of(*needs),
+                ends=("preservation_urgent",),
+            )
+            for act, target, law, needs in (
+                (Do.RULE_PRESERVATION, At.RULED, "CPL 84(1), 103(3)", (If.EVIDENCE_AT_RISK,)),
+                (Do.REJECT, At.REJECTED, "CPL 84(3), 103(3)", (If.GROUND_NAMED, If.RULING)),
+            )
         ),
         Move(Do.ASK_SECURITY, At.APPLIED, At.SECURITY_ASKED, _JUDGE, "民事证据规定 26", all_of(If.MAY_CAUSE_LOSS)),
         Move(Do.GIVE_SECURITY, At.SECURITY_ASKED, At.SECURED, _APPLICANT, "民事证据规定 26"),

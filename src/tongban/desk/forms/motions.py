@@ -1,0 +1,64 @@
+"""Forms and texts about what a party asked for within a case, at the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tongban.cases.law import Do
+from tongban.face.motions import Words, form_fields
+from tongban.motions.vocabulary import Field
+
+CAPTION = _("Applications in cases that wait for a decision (%(n)s)")
+NONE = _("No application waits for a decision.")
+CASE, ASKED, SINCE, UNTIL = _("Case"), _("Asked for"), _("Handed in"), _("To be decided until")
+LABELS: Words = {
+    "reasons": (_("Reasons, as the parties read them"), _("In Chinese: they stand in the decision.")),
+    "ground": (_("Ground of the law"), ""),
+    "inquiry": (_("When was less claimed?"), _("It counts only when less is claimed than before.")),
+    "court": (_("To which court?"), _("Its full name or its code.")),
+    "amount": (_("Up to which amount in yuan?"), _("Empty: as asked for.")),
+    "exempt": (_("Security"), ""),
+    "security_amount": (_("Security in yuan"), _("In a pending case no more than the share that the law names.")),
+    "security_until": (_("To be given until"), ""),
+    "measures": (_("What was seized, sealed or frozen"), _("In Chinese: it stands in the notice to both sides.")),
+    "ends_on": (_("Last day of the measure"), _("Empty for an order to do something or not to do it.")),
+    "record": (_("What was preserved, how, and who was there"), _("In Chinese: it stands in the notice.")),
+}
+ACTS = {
+    Do.GRANT: _("Grant"),
+    Do.REJECT: _("Turn down"),
+    Do.ACCEPT: _("Accept the counterclaim"),
+    Do.REFUSE: _("Refuse the counterclaim"),
+    Do.DEEM_APPLICATION_WITHDRAWN: _("Treat as withdrawn: fee not paid"),
+    Do.UPHOLD_OBJECTION: _("Uphold: transfer the case"),
+    Do.REJECT_OBJECTION: _("Turn the objection down"),
+    Do.TRANSFER_FINALLY: _("Transfer with immediate effect"),
+    Do.KEEP_FINALLY: _("Turn down with immediate effect"),
+    Do.NOT_EXAMINE: _("Not to be examined"),
+    Do.MARK_URGENT: _("It is urgent"),
+    Do.ASK_SECURITY: _("Ask for security"),
+    Do.RULE_PRESERVATION: _("Rule that it be preserved"),
+    Do.EXECUTE_RULING: _("Note that the measure was carried out"),
+    Do.TAKE_EVIDENCE: _("Note that the evidence was preserved"),
+    Do.CONFIRM_ON_REVIEW: _("Reviewed: the ruling stands"),
+    Do.QUASH: _("Reviewed: quash the ruling"),
+    Do.ORDER_ON_REVIEW: _("Reviewed: order it after all"),
+    Do.LIFT: _("Lift the measure"),
+}
+
+
+class DecisionForm(forms.Form):
+    """What a decision needs. The court's rules judge it."""
+
+    use_required_attribute = False
+
+    def __init__(self, asked: Sequence[Field], *args: object, prefix: str) -> None:
+        super().__init__(*args, prefix=prefix)  # type: ignore[arg-type, misc]
+        self.fields |= form_fields(asked, LABELS)
+
+    def words(self) -> dict[str, str]:
+        """The answers as text."""
+        return {name: str(value or "") for name, value in self.cleaned_data.items()}

@@ -1,0 +1,163 @@
+"""What parties asked for within a case, at the desk: the list, one of them, and what may be decided about it now."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tongban.cases.law import ENDED, Do
+from tongban.cases.queries import case_seen_by, clocks_of, open_acts
+from tongban.cases.vocabulary import Act, CaseView
+from tongban.cases.wording import PROCEDURE_STAGES
+from tongban.desk.evidence import own_case
+from tongban.desk.forms import motions as words
+from tongban.desk.forms.motions import ACTS, DecisionForm
+from tongban.desk.frame import DeskRequest, roles_at, staff_page, tried
+from tongban.desk.tables import clock_part
+from tongban.documents.queries import documents_of
+from tongban.face.parts import Column, Row, Table
+from tongban.face.refusals import attach_refusals, problems
+from tongban.face.tags.values import case_number, day, moment
+from tongban.motions.actions.decide import decide_motion
+from tongban.motions.actions.periods import transfer_case
+from tongban.motions.law import KINDS, TERMS, open_to
+from tongban.motions.queries import (
+    asked_in,
+    motion_seen_by,
+    motions_seen_by,
+    motions_waiting,
+    transfer_in_effect,
+    urgent_until,
+)
+from tongban.motions.vocabulary import MotionView
+from tongban.motions.wording import KINDS as KIND_WORDS
+from tongban.people.vocabulary import Role
+
+_COURT = (Role.CLERK, Role.JUDGE)
+
+
+@require_safe
+@staff_page(*_COURT)
+def motions(request: DeskRequest, case: UUID) -> HttpResponse:
+    """Everything that was asked for in the case, the newest first."""
+    view = own_case(request, case)
+    rows = [_told(view, one) for one in motions_seen_by(request.viewer, case)]
+    return render(request, "desk/motions_case.html", {"case": view, "motions": rows})
+
+
+def _told(case: CaseView, one: MotionView) -> dict[str, Any]:
+    return {
+        "one": one,
+        "title": KIND_WORDS[one.kind],
+        "says": PROCEDURE_STAGES.get(one.stage, one.stage),
+        "party": case.party(one.party),
+        "law": one.kind.law,
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(*_COURT)
+def motion(request: DeskRequest, case: UUID, motion: UUID) -> HttpResponse:
+    """One motion: what was asked, what runs, and the forms of what the viewer may decide."""
+    view = own_case(request, case)
+    one = motion_seen_by(request.viewer, case, motion)
+    able = _able(request, view, one)
+    asked = request.POST.get("act", "")
+    forms = {act: _form(request, one, act, sent=act == asked) for act in able}
+    if asked in forms and forms[Do(asked)].is_valid():
+        by = request.act_as(able[Do(asked)].value, view.court)
+        told = forms[Do(asked)].words()
+        _none, refusals = tried(lambda: decide_motion(case, motion, asked, told, by=by, at=request.at))
+        if not refusals:
+            return redirect("desk:motion", case=case, motion=motion)
+        attach_refusals(forms[Do(asked)], refusals)
+    context = _told(view, one) | {
+        "case": view,
+        "asked": _answers(request, one),
+        "clocks": [
+            clock_part(c, view, request.at)
+            for c in clocks_of(case, request.viewer)
+            if c.uid in one.clocks and c.met_at is None
+        ],
+        "papers": [d for d in documents_of(request.viewer, subjects=[motion]) if d.newest],
+        "forms": [(act, ACTS[act], form) for act, form in forms.items()],
+        "bad": next((form for form in forms.values() if form.is_bound), None),
+        "may_transfer": _may_transfer(request, view),
+        "urgent": urgent_until(request.viewer, one),
+    }
+    return render(request, "desk/motion.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _able(request: DeskRequest, view: CaseView, one: MotionView) -> dict[Do, Role]:
+    """What the viewer may decide now, each with the function for it."""
+    roles = [role for role in _COURT if role in roles_at(request, view.court)]
+    row = KINDS[one.kind]
+    return {act: role for role in roles for act in open_to(row, one.stage, role.value, track=view.track)}
+
+
+def _form(request: DeskRequest, one: MotionView, act: Do, *, sent: bool) -> DecisionForm:
+    fields = KINDS[one.kind].decisions[act].fields
+    return DecisionForm(fields, *((request.POST,) if sent else ()), prefix=act.value)
+
+
+def _answers(request: DeskRequest, one: MotionView) -> list[tuple[str, str]]:
+    """What was said besides the request, as the application calls it; whom it is against stands in the request."""
+    told = asked_in(request.viewer, one)
+    terms = {**TERMS, "reasons": "事实和理由"}
+    chosen = {field.name: {choice.value: choice.term for choice in field.choices} for field in KINDS[one.kind].fields}
+    return [
+        (terms[name], chosen.get(name, {}).get(value, value))
+        for name, value in told.items()
+        if name in terms and name != "against"
+    ]
+
+
+def _may_transfer(request: DeskRequest, view: CaseView) -> bool:
+    judges = Role.JUDGE in roles_at(request, view.court)
+    return judges and Act.TRANSFER in open_acts(view, Role.JUDGE) and transfer_in_effect(view.uid)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(Role.JUDGE)
+def transfer(request: DeskRequest, case: UUID) -> HttpResponse:
+    """The judge sends the case to the court that a ruling in effect names."""
+    view = own_case(request, case)
+    found: list[Any] = []
+    if request.method == "POST":
+        by = request.act_as("judge", view.court)
+        _none, refusals = tried(lambda: transfer_case(case, by=by, at=request.at))
+        if not refusals:
+            return redirect("desk:case", case=case)
+        found = list(problems(refusals))
+    context = {"case": view, "problems": found, "may": _may_transfer(request, view)}
+    return render(request, "desk/motion_transfer.html", context, status=422 if found else 200)
+
+
+def waiting_table(request: DeskRequest) -> Table:
+    """For the inbox: what was asked for in one's own cases and waits for a decision, the oldest first."""
+    columns = [Column(str(c)) for c in (words.CASE, words.ASKED, words.SINCE, words.UNTIL)]
+    rows = []
+    for one in motions_waiting(request.viewer, request.desk.court):
+        view = case_seen_by(request.viewer, one.case)
+        if view.stage in ENDED:
+            continue
+        ends = [c.due_at or c.due for c in clocks_of(one.case, request.viewer) if c.uid in one.clocks and not c.met_at]
+        until = [moment(end) if isinstance(end, datetime) else day(end) for end in ends if end]
+        number = case_number(view.number)
+        href = reverse("desk:motion", args=[one.case, one.uid])
+        cells = (number, KIND_WORDS[one.kind], moment(one.handed_in_at), until[0] if until else "")
+        rows.append(Row(cells, href=href))
+    return Table(str(words.CAPTION) % {"n": len(rows)}, columns, rows, str(words.NONE))
+
+
+urls = [
+    path("cases/<uuid:case>/motions", motions, name="motions_case"),
+    path("cases/<uuid:case>/motions/transfer", transfer, name="motion_transfer"),
+    path("cases/<uuid:case>/motions/<uuid:motion>", motion, name="motion"),
+]

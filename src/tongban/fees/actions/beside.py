@@ -1,0 +1,136 @@
+"""Fees that change or arise within a case: another claim, a counterclaim, preservation (交纳办法 14, 18, 21)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from django.utils import timezone
+
+from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.fees.actions.assess import Beside, charge_fee
+from tongban.fees.actions.ledger import book
+from tongban.fees.actions.refunds import open_refund, proposed
+from tongban.fees.events import ChargeFallsDue, FeeReduced
+from tongban.fees.models import Charge
+from tongban.fees.queries import standing_of
+from tongban.fees.queries.local import local_figure
+from tongban.fees.rules.changes import changed_claim
+from tongban.fees.rules.joined import Setting, claim_fee
+from tongban.fees.rules.ledger import lowered
+from tongban.fees.rules.notice import APPLICATIONS
+from tongban.fees.rules.tables import prepayments
+from tongban.fees.rules.tariff import case_claim
+from tongban.fees.vocabulary import (
+    RECOVERY,
+    UNTIMED,
+    Change,
+    ChargeState,
+    Claim,
+    FeeKind,
+    Halving,
+    Payer,
+    RefundEvent,
+)
+from tongban.frame.acts import Recording, locked
+from tongban.kernel.money import Money
+from tongban.kernel.refusal import Refusal, Refused
+
+
+def claim_changed(
+    record: Recording, case: CaseView, payer: PartyView, after: Money, *, inquiry_over: bool, of: UUID
+) -> None:
+    """A step: the plaintiff claims `after` in place of what `case` is about.
+
+    More is charged for; less, before the court's inquiry ended, goes back (21). Nothing follows where the fee does
+    not depend on the amount. Refused as the tariff refuses.
+    """
+    if _claim(case, after.minor).amount is None:
+        return
+    moment = Change.AFTER_END_OF_INQUIRY if inquiry_over else Change.BEFORE_END_OF_INQUIRY
+    answer = changed_claim(_claim(case, case.claim_minor), after, moment, _setting(case))
+    if isinstance(answer, Refusal):
+        raise Refused(answer)
+    if answer.top_up.minor:
+        owed = replace(answer.fee, payable=answer.top_up, article=answer.article, steps=answer.steps)
+        period = prepayments()[Payer.PLAINTIFF].period
+        beside = Beside(of, "增加诉讼请求", payer)
+        charge_fee(record, case, owed, period=period, before=answer.before, beside=beside)
+    if answer.refund.minor:
+        _give_back(record, case, payer, answer.refund, answer.article)
+
+
+def charge_counterclaim(
+    record: Recording, case: CaseView, payer: PartyView, amount: Money, *, of: UUID, due: date
+) -> UUID:
+    """A step: who brings a counterclaim prepays half of its fee until `due`, counted from it (18, 22).
+
+    Returns the charge.
+    """
+    kind = FeeKind(case.fee_kind)
+    claim = case_claim(kind, amount, local_figure(case.court, kind))
+    owed = claim_fee(claim, replace(_setting(case), halvings=(Halving.COUNTERCLAIM,)))
+    if isinstance(owed, Refusal):
+        raise Refused(owed)
+    period = prepayments()[Payer.COUNTERCLAIMANT].period
+    charge, _notice = charge_fee(record, case, owed, period=period, beside=Beside(of, "提起反诉", payer))
+    Charge.objects.filter(uid=charge).update(due=due)
+    record(ChargeFallsDue(case=case.uid, charge=charge, due=due), under="交纳办法 22", case=case.uid)
+    return charge
+
+
+def charge_preservation(
+    record: Recording, case: CaseView, payer: PartyView, amount: Money | None, *, of: UUID
+) -> tuple[UUID, UUID]:
+    """A step: who asks for preservation pays the fee of the application (14(2), 22(3)); returns charge and notice.
+
+    The other side learns of neither.
+    """
+    kind = FeeKind.PRESERVATION if amount and amount.minor else FeeKind.PRESERVATION_WITHOUT_AMOUNT
+    base = amount if kind is FeeKind.PRESERVATION else None
+    owed = claim_fee(Claim(kind, base), Setting(timezone.localtime(record.at).date()))
+    if isinstance(owed, Refusal):
+        raise Refused(owed)
+    return charge_fee(record, case, owed, period=UNTIMED, beside=Beside(of, "申请保全", payer, quiet=True))
+
+
+def charge_is_over(charge: UUID, record: Recording) -> bool:
+    """For acts: whether the time to pay this charge has run out in vain."""
+    row = Charge.objects.get(uid=charge)
+    today = timezone.localtime(record.at).date()
+    return row.state == ChargeState.OPEN and row.due is not None and today > row.due
+
+
+def _claim(case: CaseView, minor: int) -> Claim:
+    kind = FeeKind(case.fee_kind)
+    return case_claim(kind, Money(minor, case.currency), local_figure(case.court, kind))
+
+
+def _setting(case: CaseView) -> Setting:
+    halvings = (Halving.SIMPLIFIED,) if case.track.simple else ()
+    return Setting(timezone.localtime(case.docketed_at).date(), halvings)
+
+
+def _give_back(record: Recording, case: CaseView, payer: PartyView, amount: Money, article: str) -> None:
+    """What is claimed less is asked for less: first of what is still owed, then of what was paid."""
+    left, today = amount.minor, timezone.localtime(record.at).date()
+    mine = Charge.objects.filter(case=case.uid, payer=payer.uid).exclude(period=RECOVERY).exclude(kind__in=APPLICATIONS)
+    rows = locked(mine).order_by("-id")
+    for row in rows:
+        standing = standing_of(row.uid)
+        due = min(left, standing.due, standing.prepaid)
+        back = min(left - due, standing.held)
+        left -= due + back
+        if not (due or back):
+            continue
+        refund = (
+            open_refund(record, RefundEvent.LESS_IS_DUE, Money(back), article, charge=row, start=today)
+            if back
+            else None
+        )
+        if refund is not None:
+            record(proposed(refund), under=article, case=case.uid)
+        uid = refund.uid if refund else None
+        fact = FeeReduced(case=case.uid, charge=row.uid, amount=Money(due + back), refund=uid)
+        book(record, fact, lowered(row.uid, uid, Money(due), Money(back)), row, under=article)

@@ -1,0 +1,190 @@
+"""What is done about a motion: by the court, by who asked, by the other side; each by a row of the kind's procedure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from tongban.access.vocabulary import Layer
+from tongban.cases.actions.standing import own_party, within_authority
+from tongban.cases.law import ENDED, Do, If
+from tongban.cases.queries import clocks_of
+from tongban.cases.vocabulary import CaseView, PartyView, Track
+from tongban.documents.actions.upload import keep_upload, recall_upload
+from tongban.documents.law import told_of_secrets
+from tongban.documents.vocabulary import Material
+from tongban.fees.actions.beside import charge_is_over
+from tongban.frame.acts import Recording, act
+from tongban.kernel.actor import Actor
+from tongban.kernel.moves import Move, guards
+from tongban.kernel.refusal import Refusal, Refused, require
+from tongban.motions.actions.effects import EFFECTS
+from tongban.motions.actions.papers import issue_ruling, tell_all
+from tongban.motions.actions.steps import (
+    asked_for,
+    digest_of,
+    end_clocks_of,
+    hold,
+    label_of,
+    run_clocks,
+    standing,
+    with_names,
+)
+from tongban.motions.events import MotionMoved
+from tongban.motions.models import Motion
+from tongban.motions.rules.kinds import CARRIED_OUT, DECIDES, KINDS, applicant_or_respondent, decision_of
+from tongban.motions.rules.reading import Told, read
+from tongban.motions.rules.rows import Row
+from tongban.motions.vocabulary import Kind
+
+REVIEW = "preservation_review"
+FOUND = frozenset({If.RULING, If.URGENT, If.NO_SECURITY, If.EVIDENCE_AT_RISK, If.MAY_CAUSE_LOSS, If.SUBMITTED})
+"""Conditions that hold because whoever decides says so with the act itself, on a paper with reasons."""
+
+
+def decide_motion(case: UUID, motion: UUID, what: str, told: Mapping[str, str], *, by: Actor, at: datetime) -> None:
+    """Staff of the court do `what` about a motion, with the answers of the decision's form.
+
+    Refused: another function, stage or court, an act that the platform does not conduct for this kind, answers that are
+    missing or wrong, and as the decision's own check says.
+    """
+    with act(by=by, at=at) as record:
+        view, row = hold(record, case, motion)
+        _move(record, view, row, what, told)
+
+
+def act_on_motion(
+    record: Recording, *, case: UUID, motion: str, act: str, materials: tuple[Material, ...] = (), **typed: str
+) -> None:
+    """A party does `act` about a motion: takes it back, gives security, asks for review or for a measure to be lifted.
+
+    Refused as `decide_motion`, and for an agent whose authority does not cover the act.
+    """
+    view, row = hold(record, case, motion)
+    party = own_party(record, view)
+    if materials:
+        require(told_of_secrets(typed.get("state_secret", ""), "state_secret"))
+    do = decision_of(KINDS[Kind(row.kind)], act)
+    if isinstance(do, Refusal):
+        raise Refused(do)
+    within_authority(record, view, do[0])
+    applicant = _applicant(view, row)
+    for one in materials:
+        label = label_of(view, applicant, quiet=row.layer == Layer.SEALED)
+        file = recall_upload(one.sha256, one.name, field="files")
+        keep_upload(record, file, kind="motion_file", title=file.name, label=label, subject=row.uid)
+    _move(record, view, row, act, typed, party=party)
+
+
+def _applicant(case: CaseView, row: Motion) -> PartyView:
+    found = case.party(row.party)
+    assert found is not None  # noqa: S101 - parties stay in their case
+    return found
+
+
+def _move(
+    record: Recording,
+    case: CaseView,
+    row: Motion,
+    what: str,
+    typed: Mapping[str, str],
+    *,
+    party: PartyView | None = None,
+) -> None:
+    """A step: the motion goes where the row of its procedure leads, with everything that follows."""
+    kind = KINDS[Kind(row.kind)]
+    found = decision_of(kind, what)
+    if isinstance(found, Refusal):
+        raise Refused(found)
+    do, decision = found
+    applicant, asked = _applicant(case, row), asked_for(record, row)
+    known = standing(record, case, applicant, kind.kind, asked, secured=row.secured)
+    answers, named = with_names(decision.fields, typed, case, applicant, known.today)
+    told, wrong = read(decision.fields, answers, named)
+    move = _row(record, case, row, kind, do, told, party)
+    require([*_barred(case, row, do, party), *wrong, *decision.check(asked, told, known)])
+    row.stage = move.target
+    row.secured = row.secured or do is Do.GIVE_SECURITY
+    row.reviewed = [*row.reviewed, str(party.uid)] if party and do is Do.ASK_REVIEW else row.reviewed
+    end_clocks_of(record, row, move.ends)
+    run_clocks(record, case, row, move.starts, since=row.handed_in_at if do is Do.MARK_URGENT else record.at)
+    if do in DECIDES:
+        row.decided_at = record.at
+    if told.get("ends_on"):
+        row.ends_on = date.fromisoformat(told["ends_on"])
+    if decision.title:
+        issue_ruling(record, case, row, decision, asked, told, known)
+    row.save()
+    record(_moved(row, do, move, told), under=move.law, case=case.uid)
+    effect = EFFECTS.get((kind.kind, do))
+    if effect is not None:
+        effect(record, case, row, asked, told)
+    if do in CARRIED_OUT:
+        tell_all(record, case, row)
+
+
+def _barred(case: CaseView, row: Motion, do: Do, party: PartyView | None) -> list[Refusal]:
+    """What the procedure's table cannot see: the case itself is over, or this party asked for review before."""
+    found = []
+    if do in DECIDES and case.stage in ENDED:
+        found.append(Refusal("motions.case_over", Kind(row.kind).law))
+    if party and do is Do.ASK_REVIEW and str(party.uid) in row.reviewed:
+        found.append(Refusal("motions.reviewed_before", "CPL 111; 财产保全规定 25(1)"))
+    return found
+
+
+def _moved(row: Motion, do: Do, move: Move, told: Told) -> MotionMoved:
+    assert row.case is not None  # noqa: S101 - a motion is made in a case
+    return MotionMoved(
+        case=row.case,
+        motion=row.uid,
+        kind=row.kind,
+        act=do,
+        source=move.source,
+        target=move.target,
+        ground=told.get("ground", ""),
+        digest=digest_of(told),
+        ruling=row.ruling,
+    )
+
+
+def _row(
+    record: Recording, case: CaseView, row: Motion, kind: Row, do: Do, told: Told, party: PartyView | None
+) -> Move:
+    role = record.by.role if party is None else applicant_or_respondent(own=party.uid == row.party)
+    move = kind.procedure.decide(row.stage, do, role=role, holds=FOUND | _holds(record, case, row, told, party))
+    if isinstance(move, Refusal):
+        raise Refused(move)
+    return move
+
+
+def _holds(record: Recording, case: CaseView, row: Motion, told: Told, party: PartyView | None) -> frozenset[str]:
+    """Which conditions of the procedure's rows hold by the file."""
+    return guards(
+        (
+            (If.GROUND_NAMED, bool(told.get("reasons"))),
+            (If.RECORD_MADE, bool(told.get("record"))),
+            # What is to be secured is asked for by the form, which is not taken without it.
+            (If.PROPERTY_NAMED, True),
+            (If.SMALL_CLAIM, case.track is Track.SMALL_CLAIMS),
+            (If.FEE_PERIOD_OVER, row.charge is not None and charge_is_over(row.charge, record)),
+            (If.WITHIN_PERIOD, party is None or _in_review(record, case, row, party)),
+        )
+    )
+
+
+def _in_review(record: Recording, case: CaseView, row: Motion, party: PartyView) -> bool:
+    """Whether the party may still ask for review: within the days that run from the service of the decision on it.
+
+    Whoever was not served yet may ask already.
+    """
+    today = timezone.localtime(record.at).date()
+    mine = [
+        one.due
+        for one in clocks_of(case.uid)
+        if one.rule == REVIEW and str(one.uid) in row.clocks and one.owed_by == str(party.uid) and one.due
+    ]
+    return not mine or today <= max(mine)

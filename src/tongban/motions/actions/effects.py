@@ -1,0 +1,96 @@
+"""What a decision about a motion changes in the case: its stage, its claims, its money."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, time
+from typing import Final
+
+from django.utils import timezone
+
+from tongban.cases.actions.adding import add_party
+from tongban.cases.actions.claim import amend_claim
+from tongban.cases.actions.move import step_case
+from tongban.cases.law import Do, If
+from tongban.cases.queries import case_by_uid
+from tongban.cases.vocabulary import Act, CaseView
+from tongban.delivery.actions.open_case import serve_added
+from tongban.fees.actions.beside import claim_changed
+from tongban.fees.actions.costs import free_charge, settle_withdrawn
+from tongban.frame.acts import Recording
+from tongban.motions.actions.steps import end_clocks_of, run_clocks
+from tongban.motions.models import Motion
+from tongban.motions.rules.joinder import added
+from tongban.motions.rules.reading import Told, amount_of
+from tongban.motions.vocabulary import Inquiry, Kind
+
+RENEWAL = "preservation_renewal"
+Effect = Callable[[Recording, CaseView, Motion, Told, Told], None]
+
+
+def _withdraw(record: Recording, case: CaseView, row: Motion, _asked: Told, _told: Told) -> None:
+    """The case ends; the plaintiff bears the fee, halved once (CPL 148; 交纳办法 15, 34; SI 206).
+
+    Whoever else of its side asked for it has its answer with this one.
+    """
+    settle_withdrawn(record, case, timezone.localtime(record.at).date())
+    step_case(record, case.uid, Act.ALLOW_WITHDRAWAL, holds=(If.ASKED, If.RULING))
+    others = Motion.objects.filter(case=case.uid, kind=Kind.WITHDRAWAL, decided_at__isnull=True)
+    for other in others:
+        other.stage, other.ruling, other.decided_at = row.stage, row.ruling, record.at
+        other.save(update_fields=["stage", "ruling", "decided_at"])
+
+
+def _amend(record: Recording, case: CaseView, row: Motion, asked: Told, told: Told) -> None:
+    """The case is about another amount, and its fee follows (交纳办法 21, 35)."""
+    amount = amount_of(asked, "amount", case.currency)
+    payer = case.party(row.party)
+    if amount is None or payer is None or amount.minor == case.claim_minor:
+        return
+    claim_changed(record, case, payer, amount, inquiry_over=told.get("inquiry") == Inquiry.OVER, of=row.uid)
+    amend_claim(record, case, amount, under="CPL 54, 143; SI 232")
+
+
+def _join(record: Recording, case: CaseView, row: Motion, asked: Told, _told: Told) -> None:
+    """The case has a party more, who is told and served (CPL 135; SI 73)."""
+    party = add_party(record, case, added(asked), under="CPL 135; SI 73, 74")
+    assert row.ruling is not None  # noqa: S101 - the notice was made with the decision
+    serve_added(record, case_by_uid(case.uid), party, [row.ruling])
+
+
+def _free(record: Recording, _case: CaseView, row: Motion, _asked: Told, _told: Told) -> None:
+    """What the fee was for was not taken up (交纳办法 27(2))."""
+    if row.charge is not None:
+        free_charge(record, row.charge, timezone.localtime(record.at).date())
+
+
+def _mark_end(record: Recording, case: CaseView, row: Motion, _asked: Told, _told: Told) -> None:
+    """The applicant has until some days before the measure ends to ask that it go on (财产保全规定 18)."""
+    if row.ends_on is not None:
+        ends = datetime.combine(row.ends_on, time(), timezone.get_current_timezone())
+        run_clocks(record, case, row, (RENEWAL,), since=ends)
+        row.save(update_fields=["clocks"])
+
+
+def _let_go(record: Recording, _case: CaseView, row: Motion, _asked: Told, _told: Told) -> None:
+    """A measure that is lifted is not renewed."""
+    end_clocks_of(record, row, (RENEWAL,))
+
+
+def _transfer(record: Recording, case: CaseView, _row: Motion, _asked: Told, _told: Told) -> None:
+    """In small claims the case is transferred at once (SI 276)."""
+    step_case(record, case.uid, Act.TRANSFER, holds=(If.RULING, If.LEVEL_OR_EXCLUSIVE))
+
+
+EFFECTS: Final[dict[tuple[Kind, Do], Effect]] = {
+    (Kind.WITHDRAWAL, Do.GRANT): _withdraw,
+    (Kind.AMENDMENT, Do.GRANT): _amend,
+    (Kind.JOINDER, Do.GRANT): _join,
+    (Kind.COUNTERCLAIM, Do.REFUSE): _free,
+    (Kind.COUNTERCLAIM, Do.WITHDRAW_APPLICATION): _free,
+    (Kind.COUNTERCLAIM, Do.DEEM_APPLICATION_WITHDRAWN): _free,
+    (Kind.JURISDICTION, Do.TRANSFER_FINALLY): _transfer,
+    (Kind.PRESERVATION, Do.EXECUTE_RULING): _mark_end,
+    (Kind.PRESERVATION, Do.LIFT): _let_go,
+    (Kind.PRESERVATION, Do.QUASH): _let_go,
+}

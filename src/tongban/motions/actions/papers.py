@@ -1,0 +1,97 @@
+"""The decision about a motion on paper, and its service (CPL 106(1), 157(3))."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.utils import timezone
+
+from tongban.access.vocabulary import Layer, Viewer
+from tongban.cases.actions.clocks import show_clocks
+from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.courts.law import period_amount
+from tongban.courts.queries import ancestors, court_name
+from tongban.delivery.actions.dispatch import order
+from tongban.delivery.vocabulary import Purpose
+from tongban.documents.actions.labels import move_layer
+from tongban.documents.actions.paper import issue_paper
+from tongban.documents.queries import data_of
+from tongban.frame.acts import Recording
+from tongban.motions.actions.steps import label_of
+from tongban.motions.events import MeasureTold
+from tongban.motions.models import Motion
+from tongban.motions.rules.papers import ruling
+from tongban.motions.rules.reading import Told
+from tongban.motions.rules.rows import Decision, Remedy, Served, Standing
+from tongban.motions.vocabulary import RULING
+from tongban.people.queries import names_of
+
+
+def issue_ruling(
+    record: Recording, case: CaseView, row: Motion, decision: Decision, asked: Told, told: Told, known: Standing
+) -> None:
+    """A step: the decision is ordered as a paper, and served on whom it concerns; `row` is saved by the caller."""
+    local = timezone.localtime(record.at)
+    to = [known.party] if decision.served is Served.APPLICANT else list(case.parties)
+    people = {uid for uid in (case.judge, case.clerk) if uid}
+    names = names_of(people)
+    office = Viewer.office(case.court, record.at, case.uid)
+    data = ruling(
+        decision,
+        asked,
+        told,
+        known,
+        request=[str(line) for line in (data_of(office, row.document) or {}).get("request", ())],
+        court=court_name(case.court, known.today),
+        to="、".join(party.name for party in to),
+        asked_on=timezone.localtime(row.handed_in_at).date().isoformat(),
+        dated=local.date().isoformat(),
+        bench=[{"office": "审判员", "name": names[case.judge]}] if case.judge in names else [],
+        clerk=names.get(case.clerk, "") if case.clerk else "",
+    )
+    data |= _remedy(case, decision, known)
+    paper = issue_paper(
+        record,
+        RULING,
+        data,
+        kind="ruling",
+        title=decision.title,
+        label=label_of(case, known.party, quiet=row.layer == Layer.SEALED),
+        dated=local.date(),
+        subject=row.uid,
+    )
+    row.ruling, row.papers = paper, [*row.papers, str(paper)]
+    if decision.served is not Served.LATER:
+        _serve(record, case, [paper], to)
+
+
+def _remedy(case: CaseView, decision: Decision, known: Standing) -> dict[str, object]:
+    """What one can do against it, with the days of the table of periods."""
+    if decision.remedy is Remedy.REVIEW:
+        return {"review": {"days": period_amount("preservation_review", known.today)}}
+    above = ancestors(case.court, known.today) if decision.remedy is Remedy.APPEAL else ()
+    if not above:
+        return {}
+    return {"appeal": {"days": period_amount("appeal_ruling", known.today), "court": above[0].name}}
+
+
+def _serve(record: Recording, case: CaseView, papers: list[UUID], to: Iterable[PartyView]) -> None:
+    for party in to:
+        order(record, case, papers, party.uid, Purpose.RULING)
+
+
+def tell_all(record: Recording, case: CaseView, row: Motion) -> None:
+    """A step: the measure has been carried out: the motion, its papers and clocks are on the file, and the ruling and
+    the notice of the measure are served on everybody (CPL 106(1)). A motion that was told before stays as it is.
+    """
+    if row.layer == Layer.SEALED:
+        row.layer = Layer.CASE
+        row.save(update_fields=["layer"])
+        show_clocks(record, [UUID(uid) for uid in row.clocks])
+        papers = [UUID(uid) for uid in row.papers]
+        move_layer(record, documents=papers, subject=row.uid, source=Layer.SEALED, target=Layer.CASE, holder=None)
+    rulings = [UUID(uid) for uid in row.papers[-2:]]
+    _serve(record, case, rulings, case.parties)
+    fact = MeasureTold(case=case.uid, motion=row.uid, kind=row.kind, ends_on=row.ends_on)
+    record(fact, under="CPL 106(1)", case=case.uid)

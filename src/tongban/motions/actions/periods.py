@@ -1,0 +1,130 @@
+"""Periods that run for each party from the service of a decision on it, and what happens when the last is over
+(CPL 157(2), 158, 171(2); 财产保全规定 25).
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from tongban.access.vocabulary import Layer, Viewer
+from tongban.cases.actions.clocks import start_clock
+from tongban.cases.actions.move import step_case
+from tongban.cases.law import Do, If
+from tongban.cases.queries import case_by_uid, clocks_of
+from tongban.cases.vocabulary import Act, CaseView
+from tongban.delivery.vocabulary import Purpose
+from tongban.documents.queries import data_of
+from tongban.frame.acts import NothingToDo, Recording, act, locked
+from tongban.kernel.actor import Actor
+from tongban.kernel.refusal import Refusal, Refused
+from tongban.motions.actions.steps import label_of
+from tongban.motions.events import MotionMoved, RulingPeriodRuns
+from tongban.motions.models import Motion
+from tongban.motions.queries import transfer_in_effect
+from tongban.motions.rules.kinds import FROM_SERVICE, KINDS
+from tongban.motions.vocabulary import Kind
+from tongban.register.vocabulary import DueWork
+
+APPEAL = "appeal_ruling"
+OFFICE = "CPL 171(2): the appeal period runs from the party's own service"
+
+
+def run_ruling_periods(work: DueWork) -> None:
+    """Reaction to `PartyServed`: who was served with a decision about a motion has its days to appeal, or to ask for
+    review; when everybody was served with one that may be appealed, its last day is noted.
+    """
+    body = work.entry.body
+    if body["purpose"] != Purpose.RULING:
+        return
+    case = case_by_uid(UUID(body["case"]))
+    row = _served_with(case, body["papers"])
+    rules = _rules(row) if row else ()
+    if row is None or not rules:
+        return
+    served = datetime.fromisoformat(body["served_at"])
+    with act(by=Actor.office(case.court, OFFICE), at=work.now, fulfils=work) as record:
+        row = locked(Motion.objects.filter(uid=row.uid)).get()
+        party = case.party(row.party)
+        assert party is not None  # noqa: S101 - parties stay in their case
+        label = label_of(case, party, quiet=True) if row.layer == Layer.SEALED else None
+        for rule in rules:
+            if body["party"] in _running(case, row, rule):
+                raise NothingToDo
+            clock = start_clock(record, case, rule, start=served, owed_by=body["party"], label=label)
+            row.clocks = [*row.clocks, str(clock)]
+        row.save(update_fields=["clocks"])
+        _note_last_day(record, case, row)
+
+
+def _served_with(case: CaseView, papers: list[str]) -> Motion | None:
+    rows = Motion.objects.filter(case=case.uid, ruling__isnull=False)
+    return next((row for row in rows if str(row.ruling) in papers), None)
+
+
+def _rules(row: Motion) -> tuple[str, ...]:
+    """The periods that the rows which led to the motion's stage start, and that run from service."""
+    moves = KINDS[Kind(row.kind)].procedure.moves
+    found = (rule for m in moves if m.target == row.stage and m.source != m.target for rule in m.starts)
+    return tuple(dict.fromkeys(rule for rule in found if rule in FROM_SERVICE))
+
+
+def _running(case: CaseView, row: Motion, rule: str) -> dict[str, date]:
+    """The last day of each party's period, by the party's uid."""
+    own = [one for one in clocks_of(case.uid) if one.rule == rule and str(one.uid) in row.clocks]
+    return {one.owed_by: one.due for one in own if one.due}
+
+
+def _note_last_day(record: Recording, case: CaseView, row: Motion) -> None:
+    running = _running(case, row, APPEAL)
+    office = Viewer.office(case.court, record.at, case.uid)
+    named = str((data_of(office, row.ruling) or {}).get("to", "")).split("、") if row.ruling else []
+    if not running or {str(party.uid) for party in case.parties if party.name in named} - set(running):
+        return
+    fact = RulingPeriodRuns(case=case.uid, motion=row.uid, kind=row.kind, until=max(running.values()))
+    record(fact, under="CPL 171(2)", case=case.uid)
+
+
+def make_ruling_final(work: DueWork) -> None:
+    """Reaction to `RulingPeriodRuns`, from the day after its last day: nobody appealed, the ruling binds (CPL 158).
+
+    A case whose transfer was ruled is transferred then. Nothing happens when the last day was moved since, when the
+    ruling was appealed, or when the kind knows no further step.
+    """
+    row = Motion.objects.get(uid=UUID(work.entry.body["motion"]))
+    assert row.case is not None  # noqa: S101 - a motion is made in a case
+    case, kind = case_by_uid(row.case), KINDS[Kind(row.kind)]
+    running = _running(case, row, APPEAL)
+    over = running and timezone.localtime(work.now).date() > max(running.values())
+    if not over or not kind.procedure.allows(row.stage, Do.BECOME_FINAL):
+        return
+    with act(by=Actor.office(case.court, "CPL 158: takes effect unappealed"), at=work.now, fulfils=work) as record:
+        row = locked(Motion.objects.filter(uid=row.uid)).get()
+        move = kind.procedure.decide(row.stage, Do.BECOME_FINAL, role="office", holds=(If.PERIOD_OVER,))
+        if isinstance(move, Refusal):
+            raise Refused(move)
+        row.stage = move.target
+        row.save(update_fields=["stage"])
+        fact = MotionMoved(
+            case=case.uid,
+            motion=row.uid,
+            kind=row.kind,
+            act=Do.BECOME_FINAL,
+            source=move.source,
+            target=move.target,
+            ground="",
+            digest="",
+            ruling=row.ruling,
+        )
+        record(fact, under=move.law, case=case.uid)
+
+
+def transfer_case(case: UUID, *, by: Actor, at: datetime) -> None:
+    """The judge sends the case to the court that a ruling in effect names. Refused while none is in effect."""
+    with act(by=by, at=at) as record:
+        if not transfer_in_effect(case):
+            raise Refused(Refusal("motions.no_transfer_in_effect", "CPL 130(1), 158"))
+        # The ruling in effect has answered both conditions, at whatever stage the case stands by now.
+        step_case(record, case, Act.TRANSFER, holds=(If.RULING, If.LEVEL_OR_EXCLUSIVE))

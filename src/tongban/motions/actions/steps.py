@@ -1,0 +1,170 @@
+"""Steps that several acts on motions take: hold one, gather what the rules must know, let periods run, make a paper."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from tongban.access.vocabulary import Label, Layer, Viewer
+from tongban.cases.actions.clocks import meet_clock, start_clock
+from tongban.cases.actions.move import lock_own_case
+from tongban.cases.actions.standing import own_party
+from tongban.cases.law import TRACKS, Do, track_of
+from tongban.cases.queries import circumstances_of, clocks_of, question_about
+from tongban.cases.vocabulary import Act, CaseView, PartyView, Track
+from tongban.courts.law import period_rule
+from tongban.courts.queries import court_called, court_name
+from tongban.documents.queries import data_of
+from tongban.frame.acts import Recording, locked
+from tongban.kernel.facts import canonical
+from tongban.kernel.refusal import Refusal, Refused
+from tongban.motions.models import Motion
+from tongban.motions.rules.kinds import KINDS, LAW, starts_now
+from tongban.motions.rules.reading import Named, Told, amount_of
+from tongban.motions.rules.rows import Standing
+from tongban.motions.vocabulary import Answer, Field, Kind
+
+EVIDENCE_PERIODS = tuple(f"evidence_{track}" for track in Track)
+OBJECTION_PERIODS = ("jurisdiction_objection", "defence")
+"""The time to object is the time to answer the complaint (CPL 130): the clock of either is its clock."""
+
+
+def hold(record: Recording, case: UUID, motion: UUID | str) -> tuple[CaseView, Motion]:
+    """A step: the case and the motion, held until the act ends. A quiet motion does not exist for the other side."""
+    view = lock_own_case(record, case)
+    none = Refusal("motions.no_such_motion", LAW)
+    try:
+        uid = UUID(str(motion))
+    except ValueError:
+        raise Refused(none) from None
+    row = locked(Motion.objects.filter(uid=uid, case=case)).first()
+    if row is None:
+        raise Refused(none)
+    if record.by.role == "party" and row.layer == Layer.SEALED and own_party(record, view).uid != row.party:
+        raise Refused(none)
+    return view, row
+
+
+def label_of(case: CaseView, party: PartyView, *, quiet: bool) -> Label:
+    """Who sees a motion and its papers: both sides; of a quiet one who asked, and who tries the case."""
+    layer = Layer.SEALED if quiet else Layer.CASE
+    return Label(layer, court=case.court, case=case.uid, holder=party.person)
+
+
+def standing(
+    record: Recording,
+    case: CaseView,
+    party: PartyView,
+    kind: Kind,
+    asked: Told | None = None,
+    *,
+    secured: bool = False,
+) -> Standing:
+    """A step: what the rules must know of the case about a motion of `kind` by `party`, which asked for `asked`."""
+    today = timezone.localtime(record.at).date()
+    open_now = Motion.objects.filter(case=case.uid, kind=kind, decided_at__isnull=True)
+    accepted = [move.target for move in KINDS[Kind.COUNTERCLAIM].procedure.moves if move.act is Do.ACCEPT]
+    counterclaims = Motion.objects.filter(case=case.uid, kind=Kind.COUNTERCLAIM, stage__in=accepted)
+    return Standing(
+        case=case,
+        party=party,
+        today=today,
+        until=_until(case, party, kind),
+        asked=frozenset(open_now.values_list("party", flat=True)),
+        counterclaim=counterclaims.exists(),
+        fits=_fits(record, case, kind, asked or {}),
+        secured=secured,
+        debated=TRACKS[case.track].allows(case.stage, Act.SIGN_JUDGMENT),
+        court_names=_Courts(today),
+    )
+
+
+class _Courts(dict[str, str]):
+    """Names of courts on a day, asked for one by one: there are thousands."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__()
+        self.day = day
+
+    def __missing__(self, code: str) -> str:
+        return court_name(code, self.day)
+
+    def get(self, code: str, default: str | None = None) -> str:  # type: ignore[override]
+        """The name of the court with this code."""
+        del default
+        return self[code]
+
+
+def _until(case: CaseView, party: PartyView, kind: Kind) -> date | None:
+    """The last day of the applicant's period, in which this is asked for; None while none runs for it."""
+    if kind is Kind.JURISDICTION:
+        named: Collection[str] = OBJECTION_PERIODS
+    elif kind is Kind.EVIDENCE:
+        named = EVIDENCE_PERIODS
+    else:
+        return None
+    days = [c.due for c in clocks_of(case.uid) if c.rule in named and c.owed_by == str(party.uid) and c.due]
+    return max(days, default=None)
+
+
+def _fits(record: Recording, case: CaseView, kind: Kind, asked: Told) -> bool:
+    """Whether the case may stay in small claims: no counterclaim, and an amount that fits (CPL 165, 166(v); SI 278)."""
+    if case.track is not Track.SMALL_CLAIMS:
+        return True
+    if kind is Kind.COUNTERCLAIM:
+        return False
+    amount = amount_of(asked, "amount", case.currency) if kind is Kind.AMENDMENT else None
+    if amount is None:
+        return True
+    question = question_about(case.court, amount, circumstances_of(case.uid), record.at)
+    return track_of(question).track is Track.SMALL_CLAIMS
+
+
+def with_names(
+    fields: Iterable[Field], typed: Mapping[str, str], case: CaseView, party: PartyView, day: date
+) -> tuple[dict[str, str], Named]:
+    """The answers with courts by their codes, and whom and what they may name."""
+    courts = {f.name: court_called(str(typed.get(f.name, "")).strip(), day) for f in fields if f.answer is Answer.COURT}
+    codes = [code for code in courts.values() if code]
+    opponents = [p.uid for p in case.facing(party.side)]
+    known = {name: code for name, code in courts.items() if code}
+    return {**typed, **known}, Named(opponents, codes, case.currency)
+
+
+def asked_for(record: Recording, row: Motion) -> dict[str, str]:
+    """For acts: what the motion asks for. Refused when its paper was taken out of the file."""
+    assert row.case is not None  # noqa: S101 - a motion is made in a case
+    data = data_of(Viewer.office(row.court, record.at, row.case), row.document)
+    if not data or "told" not in data:
+        raise Refused(Refusal("motions.paper_removed", LAW))
+    return {str(name): str(value) for name, value in data["told"].items()}
+
+
+def run_clocks(record: Recording, case: CaseView, row: Motion, rules: Iterable[str], *, since: datetime) -> None:
+    """A step: the periods that a row of the table starts run; the court owes its own, the applicant the others."""
+    party = case.party(row.party)
+    assert party is not None  # noqa: S101 - parties stay in their case
+    for rule in starts_now(tuple(rules)):
+        known = period_rule(rule)
+        if isinstance(known, Refusal):
+            raise Refused(known)
+        owed_by = "court" if known.obligor == "court" else str(row.party)
+        label = label_of(case, party, quiet=True) if row.layer == Layer.SEALED else None
+        clock = start_clock(record, case, rule, start=since, owed_by=owed_by, label=label)
+        row.clocks = [*row.clocks, str(clock)]
+
+
+def end_clocks_of(record: Recording, row: Motion, rules: Iterable[str]) -> None:
+    """A step: what a row of the table ends is met, as far as it runs for this motion."""
+    assert row.case is not None  # noqa: S101 - a motion is made in a case
+    for rule in rules:
+        meet_clock(record, row.case, rule, among=[UUID(uid) for uid in row.clocks])
+
+
+def digest_of(told: Mapping[str, str]) -> str:
+    """The SHA-256 of what was said: it stands in the register, the words on the paper."""
+    return hashlib.sha256(canonical(dict(told))).hexdigest()

@@ -1,0 +1,5 @@
+"""Tables of motions."""
+
+from tongban.motions.models.motion import Motion
+
+__all__ = ["Motion"]

@@ -1,0 +1,83 @@
+"""The table of what may be asked for within a case, and how a motion moves.
+
+A kind is a row: its act in the table of the case's track, its own procedure, what its form asks for, what its
+decisions say. Acts of its procedure that stand in no decision are told by the law and not yet done by the platform.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from tongban.cases.law import By, Do
+from tongban.cases.vocabulary import Track
+from tongban.kernel.moves import Move
+from tongban.kernel.refusal import Refusal
+from tongban.motions.rules.claims import AMENDMENT, COUNTERCLAIM, WITHDRAWAL
+from tongban.motions.rules.joinder import JOINDER
+from tongban.motions.rules.jurisdiction import JURISDICTION
+from tongban.motions.rules.preservation import EVIDENCE, PRESERVATION
+from tongban.motions.rules.rows import Decision, Row
+from tongban.motions.vocabulary import Kind
+
+KINDS: dict[Kind, Row] = {
+    row.kind: row for row in (WITHDRAWAL, AMENDMENT, JURISDICTION, JOINDER, COUNTERCLAIM, PRESERVATION, EVIDENCE)
+}
+FROM_SERVICE = frozenset({"appeal_ruling", "preservation_review"})
+"""Periods that rows of the procedures start and that run for each party from the service of the decision on it."""
+URGENT = "preservation_urgent"
+"""The hours in which an urgent motion is ruled on; they run from the application (CPL 103(3))."""
+CARRIED_OUT = frozenset({Do.EXECUTE_RULING, Do.TAKE_EVIDENCE})
+"""Acts after which the other side learns of a quiet motion."""
+DECIDES = frozenset(
+    {
+        Do.GRANT,
+        Do.REJECT,
+        Do.ACCEPT,
+        Do.REFUSE,
+        Do.UPHOLD_OBJECTION,
+        Do.REJECT_OBJECTION,
+        Do.TRANSFER_FINALLY,
+        Do.KEEP_FINALLY,
+        Do.NOT_EXAMINE,
+        Do.RULE_PRESERVATION,
+        Do.DEEM_APPLICATION_WITHDRAWN,
+        Do.WITHDRAW_APPLICATION,
+    }
+)
+"""Acts after which nobody waits for the court's answer any more."""
+LAW = "CPL 13(2)"
+
+
+def kind_named(name: str) -> Row | Refusal:
+    """The row of the kind of that name."""
+    return KINDS[Kind(name)] if name in set(Kind) else Refusal("motions.no_such_kind", LAW, ("kind",))
+
+
+def decision_of(row: Row, act: str) -> tuple[Do, Decision] | Refusal:
+    """The decision called `act`, when the platform conducts it for this kind."""
+    found = next(((do, one) for do, one in row.decisions.items() if do == act), None)
+    return found or Refusal("motions.no_such_decision", row.kind.law, ("act",))
+
+
+def open_to(row: Row, stage: str, role: str, *, track: Track) -> tuple[Do, ...]:
+    """What `role` may do now about a motion of this kind: the buttons of its page."""
+    moves = [m for m in row.procedure.open_to(stage, role) if m.act in row.decisions]
+    return tuple(Do(m.act) for m in moves if _of_track(m, track))
+
+
+def _of_track(move: Move, track: Track) -> bool:
+    """In small claims the ruling about jurisdiction is final at once, elsewhere it may be appealed (SI 276)."""
+    small = track is Track.SMALL_CLAIMS
+    if move.act in (Do.TRANSFER_FINALLY, Do.KEEP_FINALLY):
+        return small
+    return not (small and move.act in (Do.UPHOLD_OBJECTION, Do.REJECT_OBJECTION))
+
+
+def applicant_or_respondent(*, own: bool) -> By:
+    """As what a party of the case acts about a motion: who asked, or the other side."""
+    return By.APPLICANT if own else By.RESPONDENT
+
+
+def starts_now(rules: Collection[str]) -> tuple[str, ...]:
+    """Of the periods that a row starts, those that run from the act itself."""
+    return tuple(rule for rule in rules if rule not in FROM_SERVICE)

@@ -1,0 +1,136 @@
+"""What one kind of motion is made of, and what one decision about it: the rows of the table of kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from tongban.cases.law import Do
+from tongban.cases.vocabulary import Act, CaseView, PartyView
+from tongban.kernel.moves import Procedure
+from tongban.kernel.refusal import Refusal
+from tongban.motions.rules.reading import Told
+from tongban.motions.vocabulary import Answer, Field, Ground, Kind
+
+STATUTE, INTERPRETATION = "《中华人民共和国民事诉讼法》", "《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》"
+
+
+class Served(StrEnum):
+    """Who gets the decision."""
+
+    ALL = "all"
+    APPLICANT = "applicant"
+    LATER = "later"
+    """The applicant sees it at once; it is served on all when the measure has been carried out (CPL 106(1))."""
+
+
+class Remedy(StrEnum):
+    """What one can do against a decision."""
+
+    NONE = "none"
+    APPEAL = "appeal"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the rules must know of the case.
+
+    `until`: the last day on which this may be asked for, where a period of the applicant's runs; `asked`: who has an
+    open motion of this kind; `counterclaim`: one was accepted; `fits`: the case fits its track also after the decision;
+    `secured`: security was given; `debated`: nothing is changed in the claims any more; `court_names`: by code.
+    """
+
+    case: CaseView
+    party: PartyView
+    today: date
+    until: date | None = None
+    asked: frozenset[UUID] = frozenset()
+    counterclaim: bool = False
+    fits: bool = True
+    secured: bool = False
+    debated: bool = False
+    court_names: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def opponents(self) -> tuple[PartyView, ...]:
+        """The parties whom the applicant faces."""
+        return self.case.facing(self.party.side)
+
+    @property
+    def in_time(self) -> bool:
+        """Whether the applicant's period still runs, or none runs."""
+        return self.until is None or self.today <= self.until
+
+
+Check = Callable[[Told, Standing], list[Refusal]]
+Judge = Callable[[Told, Told, Standing], list[Refusal]]
+Says = Callable[[Told, Told, Standing], tuple[str, ...]]
+
+
+def _nothing(*_facts: object) -> list[Refusal]:
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What somebody may do about a motion: what is asked for, what the paper says, who gets it.
+
+    `title`: of the paper; empty where none is made. `quoted`: the provisions as the paper quotes them. `check` gets
+    what was asked for, what is decided, and the case. `sets`: under which name the paper tells the claims that stand
+    from now on, for who writes the judgment.
+    """
+
+    fields: tuple[Field, ...] = ()
+    title: str = ""
+    quoted: str = ""
+    says: Says = lambda _asked, _told, _standing: ()
+    served: Served = Served.ALL
+    remedy: Remedy = Remedy.NONE
+    check: Judge = _nothing
+    sets: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One kind of motion.
+
+    `asks`: the act of the table of the case's track; `procedure`: where the motion then stands; `title`: of the
+    application; `request`: what is asked for, as the paper says it. `quiet`: the other side learns of it when it has
+    been carried out, because a warned opponent would make it useless (CPL 106(1)). `roles`: what the application calls
+    who asks and whom it faces; empty: as they stand in the case.
+    """
+
+    kind: Kind
+    asks: Act
+    procedure: Procedure
+    title: str
+    fields: tuple[Field, ...]
+    request: Callable[[Told, Standing], tuple[str, ...]]
+    decisions: Mapping[Do, Decision]
+    check: Check = _nothing
+    quiet: bool = False
+    roles: tuple[str, str] = ("申请人", "")
+
+
+def words(name: str, law: str, *, needed: bool = True) -> Field:
+    """An answer in one's own words."""
+    return Field(name, law, Answer.WORDS, (), needed)
+
+
+def grounds(law: str, *choices: Ground) -> Field:
+    """Why the court says no: one of these."""
+    return Field("ground", law, Answer.CHOICE, choices)
+
+
+def reasons(law: str) -> Field:
+    """The reasons of a decision, in the words of who decides."""
+    return words("reasons", law)
+
+
+def ground_told(told: Told) -> str:
+    """The ground as a paper says it; empty without one."""
+    return Ground(told["ground"]).term if told.get("ground") else ""

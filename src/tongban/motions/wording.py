@@ -1,0 +1,249 @@
+"""Texts about what is asked for within a case."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from tongban.frame.words import Words
+from tongban.motions.vocabulary import (
+    Aim,
+    Change,
+    Exempt,
+    Ground,
+    Haste,
+    Inquiry,
+    Kind,
+    Link,
+    Measure,
+    Nature,
+    Necessity,
+    Place,
+    Risk,
+    Security,
+    VenueGround,
+)
+
+KINDS = {
+    Kind.WITHDRAWAL: _("Withdraw the action"),
+    Kind.AMENDMENT: _("Change the claims"),
+    Kind.JURISDICTION: _("Object to the court's jurisdiction"),
+    Kind.JOINDER: _("Bring somebody else into the case"),
+    Kind.COUNTERCLAIM: _("Bring a counterclaim"),
+    Kind.PRESERVATION: _("Have property or conduct secured"),
+    Kind.EVIDENCE: _("Have evidence preserved"),
+}
+CHOICES: dict[type, dict[str, Promise | str]] = {
+    Change: {
+        Change.ADD: _("I claim more, or something else besides"),
+        Change.CHANGE: _("I claim something else instead"),
+        Change.REDUCE: _("I claim less"),
+    },
+    Inquiry: {
+        Inquiry.OPEN: _("before the court's inquiry ended: what was paid too much goes back"),
+        Inquiry.OVER: _("after the court's inquiry: the fee stays, and the plaintiff bears the difference"),
+    },
+    VenueGround: {
+        VenueGround.TERRITORY: _("By the place, another court is competent"),
+        VenueGround.AGREED: _("The parties agreed on another court"),
+        VenueGround.LEVEL: _("A court of another level is competent"),
+        VenueGround.EXCLUSIVE: _("Another court alone is competent by law"),
+    },
+    Place: {
+        Place.PLAINTIFF: _("As a plaintiff, too"),
+        Place.DEFENDANT: _("As a defendant, too"),
+        Place.THIRD_PARTY: _("As a third party, who claims nothing in the case"),
+    },
+    Nature: {
+        Nature.NATURAL: _("A person"),
+        Nature.LEGAL: _("A company or another legal person"),
+        Nature.OTHER: _("Another organisation"),
+    },
+    Necessity: {
+        Necessity.SURETY: _("The debtor, when a surety is sued who stands in only after the debtor"),
+        Necessity.HEIR: _("Another heir"),
+        Necessity.CO_OWNER: _("Another owner of the same thing"),
+        Necessity.PARTNER: _("Another partner of a partnership without a licence"),
+        Necessity.GUARDIAN: _("The guardian of who did the harm"),
+        Necessity.AFFILIATE: _("Who lent the name for the business, or used it"),
+        Necessity.LENDER: _("Who lent a seal, a blank contract or an account"),
+        Necessity.AGENT: _("Principal or agent who are liable together"),
+        Necessity.OTHER: _("The case cannot be heard without them for another reason"),
+        Necessity.INTEREST: _("A third party: the outcome touches their rights"),
+    },
+    Link: {
+        Link.RELATION: _("It rests on the same legal relation"),
+        Link.CAUSE: _("One of the claims follows from the other"),
+        Link.FACTS: _("It rests on the same facts"),
+    },
+    Aim: {
+        Aim.PROPERTY: _("Property of the other side"),
+        Aim.DO: _("The other side is to do something"),
+        Aim.FORBID: _("The other side is not to do something"),
+    },
+    Haste: {
+        Haste.NO: pgettext_lazy("urgency", "It can wait for the ordinary time"),
+        Haste.YES: pgettext_lazy("urgency", "It is urgent: the court must rule within hours"),
+    },
+    Security: {
+        Security.CASH: _("Money paid in"),
+        Security.PROPERTY: _("Property given as security"),
+        Security.GUARANTEE: _("Somebody stands surety"),
+        Security.INSURANCE: _("A letter of an insurer"),
+        Security.BANK: _("A guarantee of a bank"),
+    },
+    Exempt: {
+        Exempt.SECURED: _("Security was given"),
+        Exempt.LIVELIHOOD: _("No security: maintenance, wages, medical costs, injury"),
+        Exempt.VIOLENCE: _("No security: domestic violence and hardship"),
+        Exempt.PUBLIC: _("No security: action of a procuratorate in the public interest"),
+        Exempt.BRAVE: _("No security: harmed by a brave deed"),
+        Exempt.CLEAR: _("No security: the facts are clear and a mistake is unlikely"),
+        Exempt.BANK: _("No security: a bank or insurer applies"),
+    },
+    Risk: {
+        Risk.LOST: _("It may be lost or destroyed"),
+        Risk.HARD: _("It will be hard to get later"),
+    },
+    Measure: {
+        Measure.COPY: _("Copy it"),
+        Measure.RECORD: _("Record sound or pictures"),
+        Measure.INSPECT: _("Inspect the place or the thing"),
+        Measure.APPRAISE: _("Have an expert look at it"),
+        Measure.SEAL: _("Seal it where it is"),
+        Measure.SEIZE: _("Take it into custody"),
+    },
+    Ground: {
+        Ground.LAW_BROKEN: _("a party broke the law, which must be dealt with"),
+        Ground.DEFENDANT_OBJECTS: _("asked after the debate, and the defendant does not agree"),
+        Ground.NOT_TO_BE_JOINED: _("cannot be heard together with this case; it may be sued for apart"),
+        Ground.OTHER_COURT: _("another court alone is competent for the counterclaim"),
+        Ground.UNRELATED: _("the counterclaim has nothing to do with the claim"),
+        Ground.OTHER_PARTIES: _("the counterclaim names others than the parties of the case"),
+        Ground.NOT_NECESSARY: _("the case can be heard without them"),
+        Ground.NO_INTEREST: _("the outcome does not touch their rights"),
+        Ground.RIGHTS_WAIVED: _("who would be a plaintiff has waived the right"),
+        Ground.COMPETENT: _("this court is competent"),
+        Ground.NO_DANGER: _("no danger that a judgment could not be enforced"),
+        Ground.NO_SECURITY: _("the security asked for was not given"),
+        Ground.NOTHING_NAMED: _("neither property nor a trace of it is named"),
+        Ground.NO_RISK: _("the evidence is in no danger"),
+        Ground.NOT_RELEVANT: _("the evidence proves nothing that matters here"),
+        Ground.WRONG: _("the measure was wrong"),
+        Ground.TAKEN_BACK: _("the applicant took it back"),
+        Ground.CLAIM_LOST: _("the applicant's claim was finally dismissed"),
+        Ground.SECURED: _("the other side gave security"),
+    },
+}
+"""By the words among which one chooses."""
+
+_ANSWER_IT = _("Answer it and send the form again; what you have typed is kept.")
+_ASK_THE_CLERK = _("Ask the clerk of the case, or ring the hotline.")
+REFUSALS = {
+    "motions.no_such_kind": Words(
+        _("The court knows no such application."), _("Choose one from the list of the case.")
+    ),
+    "motions.no_such_motion": Words(
+        _("There is no such application, or it is not yours to see."), _("Open it from the list of the case.")
+    ),
+    "motions.no_such_decision": Words(
+        _("This cannot be done here about this application."), _("Choose one of the buttons of its page.")
+    ),
+    "motions.answer_missing": Words(_("This answer is missing."), _ANSWER_IT),
+    "motions.answer_too_long": Words(
+        _("This answer is longer than %(most)s characters."), _("Say it in short and add a file with the rest.")
+    ),
+    "motions.no_such_choice": Words(
+        _("“%(typed)s” is none of the possible answers."), _("Choose one that the form offers.")
+    ),
+    "motions.day_unreadable": Words(
+        _("“%(typed)s” is no day."), _("Write year, month and day, for instance 2026-12-01.")
+    ),
+    "motions.asked_already": Words(
+        _("You have asked for this, and the court has not decided yet."),
+        _("Wait for the decision, or take the first application back and hand in another one."),
+    ),
+    "motions.other_plaintiffs_go_on": Words(
+        _("The action is not withdrawn by all plaintiffs; these have not asked: %(who)s."),
+        _("Wait until each of them has asked, or go on with the case: what one does binds no other."),
+    ),
+    "motions.counterclaim_goes_on": Words(
+        _("A counterclaim was accepted in this case, and must be heard although the claim is withdrawn."),
+        _("Go on with the case and say in the judgment that the claim was withdrawn."),
+    ),
+    "motions.counterclaim_before": Words(
+        _("A counterclaim was accepted in this case already."),
+        _("Ask to change its claims at the hearing, or sue apart."),
+    ),
+    "motions.debate_not_over": Words(
+        _("The other side's disagreement counts only after the debate at the hearing."),
+        _("Allow the withdrawal, or name the other ground."),
+    ),
+    "motions.amount_not_more": Words(
+        _("You claim more, but the new amount is less than the old one of %(before)s yuan."),
+        _("Write all that you claim now, the old amount included."),
+    ),
+    "motions.amount_not_less": Words(
+        _("You claim less, but the new amount is not less than the old one of %(before)s yuan."),
+        _("Write all that you still claim, or choose another kind of change."),
+    ),
+    "motions.convert_first": Words(
+        _("With this the case no longer fits the small claims procedure."),
+        _("Convert the case to the simplified procedure first, then decide."),
+    ),
+    "motions.objection_late": Words(
+        _("The time to object ended on %(until)s."),
+        _(
+            "The case stays here. If a court of another level, or another court alone, is competent by law, choose that"
+            " ground: the court looks at it at any time. If you could not act in time for a good reason, ask the court"
+            " to restore the time."
+        ),
+    ),
+    "motions.party_already": Words(
+        _("%(name)s is a party of this case already."), _("Name somebody else, or take the application back.")
+    ),
+    "motions.place_and_reason_differ": Words(
+        _("A third party joins because the outcome touches its rights; a plaintiff or defendant for another reason."),
+        _("Choose the place that fits the reason, or the reason that fits the place."),
+    ),
+    "motions.same_court": Words(_("This is the court that has the case."), _("Name the other court.")),
+    "motions.final_at_once": Words(
+        _("In small claims the ruling about jurisdiction is final at once."),
+        _("Use the buttons with immediate effect."),
+    ),
+    "motions.no_transfer_in_effect": Words(
+        _("No ruling in effect says that the case is transferred."),
+        _("Wait until the time to appeal against the ruling is over."),
+    ),
+    "motions.more_than_claimed": Words(
+        _("More would be secured than the case is about: %(claim)s yuan."),
+        _("Ask for no more than that, or change the claims first."),
+    ),
+    "motions.more_than_asked": Words(
+        _("More would be secured than was asked for: %(claim)s yuan."), _("Rule on no more than that.")
+    ),
+    "motions.security_too_high": Words(
+        _("No more than %(most)s yuan may be asked as security here."), _("Ask for that much or less.")
+    ),
+    "motions.security_not_given": Words(
+        _("No security was offered or given."),
+        _("Ask for security first, or name the ground on which none is needed."),
+    ),
+    "motions.security_first": Words(
+        _("This measure keeps the thing from being used or sold, so security is due first."), _("Ask for security.")
+    ),
+    "motions.case_over": Words(
+        _("The case has ended, and with it what was asked for in it."), _("Nothing is left to decide here.")
+    ),
+    "motions.reviewed_before": Words(
+        _("You have asked for a review of this decision already."), _("Wait for the answer; the law gives one review.")
+    ),
+    "motions.evidence_period_over": Words(
+        _("The time to hand in evidence ended on %(until)s, and with it the time for this."),
+        _("Tell the court why it became necessary only now; it can act of its own accord."),
+    ),
+    "motions.paper_removed": Words(
+        _("The application was taken out of the file because it may hold a state secret."), _ASK_THE_CLERK
+    ),
+}

@@ -1,0 +1,57 @@
+"""Steps that tests of motions share: somebody asks, the judge decides, a party acts about it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from tests.acts.conduct import does
+from tests.builders import House, material, party
+from tongban.cases.models import Case
+from tongban.cases.queries import case_by_uid
+from tongban.cases.vocabulary import CaseView, Track
+from tongban.cooperation.actions.party_acts import act_as_party
+from tongban.frame.guard import lifted
+from tongban.motions.actions.decide import decide_motion
+from tongban.motions.models import Motion
+from tongban.people.vocabulary import PersonView
+
+WHY = "双方已另行协商解决。"
+SOMEBODY = {
+    "place": "third_party",
+    "nature": "natural",
+    "name": "何欢",
+    "address": "重庆市渝中区示例街9号",
+    "necessity": "interest",
+}
+
+
+def asked(house: House, case: CaseView, who: PersonView, kind: str, **told: str) -> UUID:
+    """`who` asks for something; the newest motion is what came of it."""
+    files = (material("files"),) if told.pop("file", "") else ()
+    told = {"kind": kind, "reasons": WHY, "state_secret": "no", **told}
+    by = party(who.uid)
+    act_as_party("ask_motion", case=case.uid, by=by, at=house.at, arguments=told, materials=files)
+    return Motion.objects.latest("id").uid
+
+
+def decided(house: House, case: CaseView, motion: UUID, act: str, **told: Any) -> Motion:
+    """The judge of the case does `act` about it, with reasons."""
+    decide_motion(case.uid, motion, act, {"reasons": "经审查，理由成立。", **told}, by=house.judge, at=house.at)
+    return Motion.objects.get(uid=motion)
+
+
+def of_party(house: House, case: CaseView, who: PersonView, motion: UUID, act: str, **told: str) -> None:
+    """`who` does `act` about a motion."""
+    told = {"motion": str(motion), "act": act, "reasons": "理由如下。", "state_secret": "no", **told}
+    does(house, who, "act_on_motion", case, **told)
+
+
+def against(case: CaseView, side: int) -> str:
+    return str(case.parties[side].uid)
+
+
+def on_track(case: CaseView, track: Track) -> CaseView:
+    with lifted("test: a case on another track"):
+        Case.objects.filter(uid=case.uid).update(track=track)
+    return case_by_uid(case.uid)

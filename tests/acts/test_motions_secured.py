@@ -1,0 +1,149 @@
+"""Preservation of property and of evidence: quiet until carried out, within the hours, with security, lifted again."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+
+from tests.acts.conduct import prepared
+from tests.acts.motions import against, asked, decided, of_party
+from tests.builders import House, refused
+from tongban.access.vocabulary import Layer
+from tongban.cases.models import Clock
+from tongban.cases.queries import case_by_uid
+from tongban.cases.vocabulary import CaseView
+from tongban.cooperation.queries import sheet_seen_by
+from tongban.delivery.models import Dispatch
+from tongban.documents.queries import documents_of
+from tongban.fees.models import Charge
+from tongban.judgments.queries.file import fee_of
+from tongban.motions.actions.decide import decide_motion
+from tongban.motions.models import Motion
+from tongban.register.models import Entry
+
+
+@pytest.fixture
+def case(house: House) -> CaseView:
+    return prepared(house)
+
+
+# Preservation
+
+
+def preservation(case: CaseView, **told: str) -> dict[str, str]:
+    return {
+        "against": against(case, 1),
+        "aim": "property",
+        "amount": "100000",
+        "object": "开户行示例银行账户，尾号0001",
+        "security": "insurance",
+        "security_what": "示例保险公司保函",
+        "haste": "yes",
+        "haste_why": "正在转移财产",
+        **told,
+    }
+
+
+def test_the_other_side_learns_of_preservation_only_when_it_was_carried_out(house: House, case: CaseView) -> None:
+    motion = asked(house, case, house.lin, "preservation", file="yes", **preservation(case))
+    assert Clock.objects.get(rule="preservation_normal").layer == Layer.SEALED
+    decided(house, case, motion, "mark_urgent")
+    urgent = Clock.objects.get(rule="preservation_urgent")
+    assert urgent.due_at is not None
+    house.work()
+    theirs = sheet_seen_by(house.viewer(house.zhou.uid), case.uid)
+    assert theirs["motions"] == []
+    told = str([theirs["timeline"], theirs["clocks"], theirs["papers"], theirs["fees"], theirs["delivery"]])
+    assert "preservation" not in told
+    assert not [d for d in documents_of(house.viewer(house.zhou.uid), case=case.uid) if d.subject == motion]
+    mine = sheet_seen_by(house.viewer(house.lin.uid), case.uid)
+    assert mine["motions"][0]["quiet"] is True
+    assert "preservation_urgent" in str(mine["clocks"])
+    decided(house, case, motion, "rule_preservation", exempt="secured")
+    assert sheet_seen_by(house.viewer(house.zhou.uid), case.uid)["motions"] == []
+    told_of = {"measures": "已冻结账户存款100000元", "ends_on": "2027-11-22"}
+    decide_motion(case.uid, motion, "execute_ruling", told_of, by=house.clerk, at=house.at)
+    after = sheet_seen_by(house.viewer(house.zhou.uid), case.uid)
+    assert after["motions"][0]["ends_on"] == "2027-11-22"
+    renewal = Clock.objects.get(rule="preservation_renewal")
+    assert (renewal.owed_by, str(renewal.due), renewal.layer) == (against(case, 0), "2027-11-12", Layer.PROCESS)
+    assert Dispatch.objects.filter(case=case.uid, purpose="ruling").count() == 2
+    assert Entry.objects.get(event="measure_told").basis == "CPL 106(1)"
+
+
+def test_a_quiet_motion_does_not_exist_for_the_other_side(house: House, case: CaseView) -> None:
+    motion = asked(house, case, house.lin, "preservation", **preservation(case))
+    with refused("motions.no_such_motion"):
+        of_party(house, case, house.zhou, motion, "ask_lifting")
+    with refused("motions.no_such_motion"):
+        of_party(house, case, house.zhou, UUID(int=5), "ask_lifting")
+
+
+def test_preservation_stays_within_the_claim_and_security_below_its_share(house: House, case: CaseView) -> None:
+    with refused("motions.more_than_claimed"):
+        asked(house, case, house.lin, "preservation", **preservation(case, amount="900000"))
+    with refused("motions.answer_missing", "motions.answer_missing"):
+        asked(house, case, house.lin, "preservation", **preservation(case, amount="", haste_why=""))
+    motion = asked(house, case, house.lin, "preservation", **preservation(case, security=""))
+    with refused("motions.security_not_given"):
+        decided(house, case, motion, "rule_preservation", exempt="secured")
+    with refused("motions.security_too_high"):
+        decided(house, case, motion, "ask_security", security_amount="30000.01", security_until="2026-12-01")
+    decided(house, case, motion, "ask_security", security_amount="30000", security_until="2026-12-01")
+    assert Clock.objects.get(rule="preservation_normal").met_at is not None
+    of_party(house, case, house.lin, motion, "give_security", security="cash")
+    assert Clock.objects.filter(rule="preservation_normal", met_at=None).count() == 1
+    row = decided(house, case, motion, "rule_preservation", exempt="secured")
+    assert row.stage == "ruled"
+
+
+def test_a_measure_is_lifted_on_a_ground_of_the_law(house: House, case: CaseView) -> None:
+    motion = asked(house, case, house.lin, "preservation", **preservation(case))
+    decided(house, case, motion, "rule_preservation", exempt="clear")
+    decide_motion(case.uid, motion, "execute_ruling", {"measures": "已冻结"}, by=house.clerk, at=house.at)
+    of_party(house, case, house.zhou, motion, "ask_lifting")
+    assert Clock.objects.get(rule="preservation_lift").owed_by == "court"
+    with refused("motions.answer_missing"):
+        decided(house, case, motion, "lift")
+    decided(house, case, motion, "lift", ground="secured")
+    assert Clock.objects.get(rule="preservation_lift").met_at is not None
+    assert Motion.objects.get(uid=motion).stage == "lifted"
+
+
+def test_the_applicant_bears_the_fee_of_preservation(house: House, case: CaseView) -> None:
+    motion = asked(house, case, house.lin, "preservation", **preservation(case))
+    charge = Charge.objects.get(of=motion)
+    assert (charge.kind, charge.amount_minor, charge.layer) == ("preservation", 1020_00, Layer.SEALED)
+    main = Charge.objects.get(case=case.uid, of=None)
+    assert fee_of(case_by_uid(case.uid)).payable.minor == main.amount_minor
+
+
+# Evidence
+
+
+def evidence(**told: str) -> dict[str, str]:
+    return {
+        "object": "聊天记录原始载体",
+        "where": "被告手机",
+        "risk": "lost",
+        "measure": "copy",
+        "haste": "no",
+        **told,
+    }
+
+
+def test_evidence_is_preserved_with_a_record(house: House, case: CaseView) -> None:
+    motion = asked(house, case, house.lin, "evidence", **evidence())
+    decided(house, case, motion, "rule_preservation")
+    with refused("procedure.record_made"):
+        decide_motion(case.uid, motion, "take_evidence", {}, by=house.clerk, at=house.at)
+    record = {"record": "已复制并封存，当事人到场。"}
+    decide_motion(case.uid, motion, "take_evidence", record, by=house.clerk, at=house.at)
+    assert sheet_seen_by(house.viewer(house.zhou.uid), case.uid)["motions"][0]["stage"] == "preserved"
+
+
+def test_sealing_evidence_takes_security_first(house: House, case: CaseView) -> None:
+    motion = asked(house, case, house.lin, "evidence", **evidence(measure="seize"))
+    with refused("motions.security_first"):
+        decided(house, case, motion, "rule_preservation")
