@@ -24,6 +24,7 @@ REFUSALS = {
 }
 PAPERS = {
     "complaint": _("Statement of claim"),
+    "decision": _("Ruling or order of the court"),
     "receipt": _("Receipt for what was handed in"),
     "acceptance_notice": _("Notice of registration"),
     "payment_notice": _("Notice of the court fee"),

@@ -16,7 +16,9 @@ from tongban.cases.actions.clocks import renew_clocks
 from tongban.cases.actions.conduct import offer_mediation
 from tongban.cases.actions.online import note_silence
 from tongban.cases.actions.outages import move_clocks
+from tongban.cases.actions.turns import pass_by_time, start_turn_periods
 from tongban.cases.events import (
+    AnswerAwaited,
     AuthorityAccepted,
     AuthorityRevoked,
     CaseDocketed,
@@ -36,6 +38,7 @@ from tongban.cases.events import (
     SilenceNoted,
     StepMovedOffline,
     TrialClosedToPublic,
+    TurnTaken,
     WitnessAskedFor,
     WitnessGranted,
     WitnessRefused,
@@ -98,7 +101,8 @@ from tongban.evidence.events import (
 )
 from tongban.federation.actions.send import deliver_envelope
 from tongban.federation.events import EnvelopeReceipted, EnvelopeReceived, EnvelopeSealed
-from tongban.fees.actions.assess import assess_fee, charge_top_up, start_payment_period
+from tongban.fees.actions.assess import assess_fee, charge_appeal, charge_top_up, start_payment_period
+from tongban.fees.actions.lapse import give_up_appeal_fee
 from tongban.fees.actions.receipts import issue_receipt
 from tongban.fees.actions.recovery import propose_recovery
 from tongban.fees.actions.renew import renew_payment_period
@@ -151,6 +155,7 @@ from tongban.helpline.actions.notices import send_news, tell_of_answer, tell_of_
 from tongban.helpline.events import NewsLeft, TicketAnswered
 from tongban.judgments.actions.costs import allot_fees
 from tongban.judgments.actions.effect import (
+    bind_when_appeal_lapses,
     bind_when_served,
     renew_appeal_periods,
     run_appeal_periods,
@@ -247,6 +252,7 @@ TABLE: tuple[When, ...] = (
     When(CaseMoved, run_appeal_periods),
     When(CaseMoved, bind_when_served),
     When(AppealPeriodRuns, take_effect, after=day_after_until),
+    When(TurnTaken, bind_when_appeal_lapses),
     When(ClockRenewed, renew_appeal_periods),
     When(JudgmentEffective, propose_publication),
     When(JudgmentEffective, allot_fees),
@@ -259,6 +265,8 @@ TABLE: tuple[When, ...] = (
     When(NewsLeft, send_news, after=at_send_at),
     # Fees
     When(CaseDocketed, assess_fee),
+    When(TurnTaken, charge_appeal),
+    When(TurnTaken, give_up_appeal_fee),
     When(PartyServed, start_payment_period),
     When(ClockRenewed, renew_payment_period),
     When(ChargeFallsDue, propose_recovery, after=day_after_due),
@@ -277,6 +285,8 @@ TABLE: tuple[When, ...] = (
     When(PartyServed, start_periods),
     When(PartyServed, issue_certificate),
     When(PartyServed, note_all_served),
+    When(PartyServed, start_turn_periods),
+    When(AnswerAwaited, pass_by_time, after=day_after_until),
     # Evidence
     When(CaptureOrdered, take_page),
     When(ExhibitSubmitted, read_files),
@@ -290,6 +300,7 @@ TABLE: tuple[When, ...] = (
         When(fact, refresh_sheets)
         for fact in (
             AddressConfirmed,
+            AnswerAwaited,
             AppealPeriodRuns,
             AsyncHearingAsked,
             AuthorityAccepted,
@@ -356,6 +367,7 @@ TABLE: tuple[When, ...] = (
             StatementConfirmed,
             StepMovedOffline,
             TrialClosedToPublic,
+            TurnTaken,
             WitnessAskedFor,
             WitnessGranted,
             WitnessRefused,

@@ -6,6 +6,7 @@ from tongban.cases.models.conduct import Clock, ClockIncident, Consent, Outage, 
 from tongban.cases.models.mediators import Mediating
 from tongban.cases.models.opening import FileOpening
 from tongban.cases.models.openness import ClosedTrial
+from tongban.cases.models.turns import Turn
 from tongban.cases.models.witnesses import Witness
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "Serial",
     "StepChange",
     "TrackConversion",
+    "Turn",
     "Witness",
 ]

@@ -20,7 +20,7 @@ from tongban.cases.queries.online import let_out, moved_offline
 from tongban.cases.queries.openings import cases_opened_by
 from tongban.cases.queries.witnesses import testimony_of
 from tongban.cases.rules.consent import NOTICE_VERSION, all_online
-from tongban.cases.rules.procedures.first_instance import ENDED, TRACKS
+from tongban.cases.rules.procedures.tracks import ENDED, TRACKS, stage_of
 from tongban.cases.rules.tracks import TrackQuestion, conversions_from
 from tongban.cases.vocabulary import (
     Act,
@@ -36,7 +36,6 @@ from tongban.cases.vocabulary import (
     OutageView,
     PartyView,
     Side,
-    Stage,
     Step,
     Track,
 )
@@ -86,7 +85,7 @@ def case_view(row: Case, parties: Iterable[Party]) -> CaseView:
         cause=row.cause,
         cause_name=row.cause_name,
         track=Track(row.track),
-        stage=Stage(row.stage),
+        stage=stage_of(row.stage),
         claim_minor=row.claim_minor,
         currency=row.currency,
         fee_kind=row.fee_kind,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tongban.cases.vocabulary import CauseChange
-from tongban.cases.wording import openness, tracks, witnesses
+from tongban.cases.wording import openness, tracks, turns, witnesses
 from tongban.cases.wording.acts import PROCEDURE_ACTS
 from tongban.cases.wording.agents import (
     AGENT_KINDS,
@@ -71,6 +71,7 @@ _BRING_IT_ABOUT = _("Bring it about and put it into the file, or take another st
 REFUSALS = {
     **openness.REFUSALS,
     **tracks.REFUSALS,
+    **turns.REFUSALS,
     "cases.no_such_case": Words(
         _("There is no such case, or it is not yours to see."), _("Open it from your list of cases.")
     ),

@@ -43,6 +43,7 @@ TOLD = frozenset(
     {
         "case_docketed",
         "case_moved",
+        "turn_taken",
         "judge_assigned",
         "mediation_offered",
         "mediation_declined",

@@ -51,6 +51,7 @@ class Matter(Term):
     MARINE_PUBLIC_INTEREST = "marine_public_interest", "污染海洋环境公益诉讼"
     THIRD_PARTY_REVOCATION = "third_party_revocation", "第三人撤销之诉"
     ENFORCEMENT_OBJECTION_ACTION = "enforcement_objection_action", "执行异议之诉"
+    APPEAL = "appeal", "上诉"
     RETRIAL = "retrial", "申请再审"
     VOTER_LIST = "voter_list", "选民资格案件"
     DECLARE_MISSING = "declare_missing", "申请宣告失踪"

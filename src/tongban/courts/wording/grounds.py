@@ -128,6 +128,9 @@ STEPS = {
     "venue.marine_prevention": _("Measures against the pollution were taken at %(place)s."),
     "venue.revocation": _("Whoever was left out sues at the court whose decision is to be changed: %(court)s."),
     "venue.executing": _("The suit against an enforcement is heard by the court that enforces: %(court)s."),
+    "venue.appeal_through_first": _(
+        "An appeal is handed in at the court that decided, which sends it to the court above: %(court)s."
+    ),
     "venue.retrial_above": _("A new trial is asked of the court above the one that decided: %(court)s."),
     "venue.retrial_same": _(
         "Both sides are individuals, so a new trial may also be asked of the court that decided: %(court)s."

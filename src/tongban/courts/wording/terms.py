@@ -56,6 +56,7 @@ MATTERS = {
     Matter.MARINE_PUBLIC_INTEREST: _("public interest: pollution of the sea"),
     Matter.THIRD_PARTY_REVOCATION: _("third party against a decision"),
     Matter.ENFORCEMENT_OBJECTION_ACTION: _("suit against an enforcement"),
+    Matter.APPEAL: _("appeal against a judgment"),
     Matter.RETRIAL: _("request for a new trial"),
     Matter.VOTER_LIST: _("list of voters"),
     Matter.DECLARE_MISSING: _("declaration that a person is missing"),

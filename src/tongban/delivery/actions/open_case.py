@@ -37,6 +37,8 @@ from tongban.register.vocabulary import DueWork
 def open_services(work: DueWork) -> None:
     """Reaction to `CaseDocketed`: the plaintiff's evidence notice is ordered, the court's clock runs (CPL 128)."""
     case = case_by_uid(UUID(work.entry.body["case"]))
+    if not case.track.first_instance:
+        return
     with act(by=Actor.office(case.court, "CPL 128; 证据规定 50"), at=work.now, fulfils=work) as record:
         for party in case.of_side(Side.PLAINTIFF):
             _evidence_notice(record, case, party)

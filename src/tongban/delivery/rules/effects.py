@@ -17,6 +17,7 @@ ROUTES: dict[str, Purpose] = {
     "delivery/summons": Purpose.SUMMONS,
     "delivery/conversion_notice": Purpose.PROCEDURE,
     "delivery/authority_notice": Purpose.AUTHORITY,
+    "cases/decision": Purpose.DECISION,
 }
 """Papers that go out as soon as they are made, unless their service was ordered with them."""
 

@@ -30,6 +30,10 @@ class Purpose(StrEnum):
     """转换程序通知"""
     AUTHORITY = "authority"
     """诉讼代理人变更通知"""
+    APPEAL = "appeal"
+    """上诉状副本"""
+    DECISION = "decision"
+    """裁定书、支付令、通知书"""
     OTHER = "other"
     """其他文书"""
 

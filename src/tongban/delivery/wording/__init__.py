@@ -47,6 +47,8 @@ PURPOSES = {
     Purpose.JUDGMENT: _("judgment"),
     Purpose.PROCEDURE: _("notice that the procedure was converted"),
     Purpose.AUTHORITY: _("notice that a party's agent changed"),
+    Purpose.APPEAL: _("copy of an appeal, and how to answer"),
+    Purpose.DECISION: _("ruling or order of the court"),
     Purpose.OTHER: _("papers of the court"),
 }
 CHANNELS = {

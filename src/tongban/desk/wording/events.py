@@ -50,6 +50,8 @@ EVENTS: dict[str, str | Promise] = {
     "track_chosen": _("Procedure by rule: %(track)s"),
     "procedure_converted": _("Procedure converted: %(before)s → %(after)s"),
     "case_moved": _("Stage: %(source)s → %(target)s"),
+    "turn_taken": _("Step of the procedure taken: %(act)s"),
+    "answer_awaited": _("Papers reached a party, who may answer until %(until)s (%(rule)s)"),
     "numbers_linked": _("Related numbers noted: %(earlier)s → %(later)s"),
     "cause_changed": _("Cause changed: %(old_name)s → %(new_name)s"),
     "join_code_issued": _("Letter with a join code ordered"),

@@ -13,27 +13,29 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer
 from tongban.cases.actions.clocks import meet_clock, start_clock
-from tongban.cases.law import TOP_UP, TRACKS
+from tongban.cases.law import TOP_UP, Do
 from tongban.cases.queries import case_by_uid, clocks_of
-from tongban.cases.vocabulary import Act, CaseView, Side, Track
+from tongban.cases.vocabulary import CaseView, PartyView, Side, Track
 from tongban.courts.queries import court_name
 from tongban.documents.actions.paper import issue_paper
 from tongban.fees.actions.ledger import book
 from tongban.fees.events import ChargeFallsDue, FeeAssessed
 from tongban.fees.models import Charge
 from tongban.fees.queries.local import local_figure
+from tongban.fees.rules.awaited import is_awaited, is_charged_at_docketing, occasion_of
 from tongban.fees.rules.changes import converted
 from tongban.fees.rules.codes import SPACE, code_from
+from tongban.fees.rules.instances import appeal_fee
 from tongban.fees.rules.joined import Setting
 from tongban.fees.rules.ledger import assessed
 from tongban.fees.rules.notice import breakdown, payment_notice
 from tongban.fees.rules.tables import prepayments
 from tongban.fees.rules.tariff import case_claim, case_fee
-from tongban.fees.vocabulary import RECOVERY, ChargeState, Fee, FeeKind, Payer
+from tongban.fees.vocabulary import ChargeState, Fee, FeeKind, Payer
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical
-from tongban.kernel.money import Money
+from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.register.vocabulary import DueWork
 
@@ -48,6 +50,8 @@ def assess_fee(work: DueWork) -> None:
     then stays visible to a person.
     """
     case = case_by_uid(UUID(work.entry.body["case"]))
+    if not is_charged_at_docketing(case.track):
+        return
     today = timezone.localtime(case.docketed_at).date()
     claim = Money(case.claim_minor, case.currency)
     kind, simplified = FeeKind(case.fee_kind), Track(work.entry.body["track"]).simple
@@ -82,10 +86,46 @@ def charge_top_up(work: DueWork) -> None:
         _charge(record, case, owed, period=TOP_UP, before=answer.before)
 
 
-def _charge(record: Recording, case: CaseView, owed: Fee, *, period: str, before: Money | None = None) -> None:
-    """The charge with its code, and its notice; `before`: what was asked for before the case was converted."""
+def charge_appeal(work: DueWork) -> None:
+    """Reaction to `TurnTaken`: who appeals pays on what is contested, once told by the court (交纳办法 17, 22(2)).
+
+    The kind is that of the first instance. Several who appeal each pay on what they contest (SI 202).
+    """
+    body = work.entry.body
+    if body["act"] != Do.APPEAL or body["party"] is None:
+        return
+    case = case_by_uid(UUID(body["case"]))
+    kind, payer, claimed = FeeKind(case.fee_kind), case.party(UUID(body["party"])), body["amount"]
+    contested = parse_amount(claimed["amount"], field="", currency=claimed["currency"], zero=True)
+    if isinstance(contested, Refusal):
+        raise Refused(contested)
+    # An appeal that names no sum in a case about money contests the whole.
+    asked = case_claim(
+        kind, contested if contested.minor else Money(case.claim_minor, case.currency), local_figure(case.court, kind)
+    )
+    owed = appeal_fee(asked, Setting(timezone.localtime(case.docketed_at).date()))
+    if isinstance(owed, Refusal):
+        raise Refused(owed)
+    office = Actor.office(case.court, "交纳办法 22(2): the fee of an appeal is asked for")
+    with act(by=office, at=work.now, fulfils=work) as record:
+        _charge(record, case, owed, period=prepayments()[Payer.APPELLANT_NOTIFIED].period, payer=payer)
+
+
+def _charge(
+    record: Recording,
+    case: CaseView,
+    owed: Fee,
+    *,
+    period: str,
+    before: Money | None = None,
+    payer: PartyView | None = None,
+) -> None:
+    """The charge with its code, and its notice; `before`: what was asked for before the case was converted.
+
+    `payer`: who pays, where that is not the plaintiff.
+    """
     dated = timezone.localtime(record.at).date()
-    payer = case.of_side(Side.PLAINTIFF)[0]
+    payer = payer or case.of_side(Side.PLAINTIFF)[0]
     code = fresh_code(dated.year)
     data = payment_notice(
         owed,
@@ -94,11 +134,12 @@ def _charge(record: Recording, case: CaseView, owed: Fee, *, period: str, before
         court_name=court_name(case.court, dated),
         number=case.number,
         payer=payer.name,
-        other="、".join(party.name for party in case.of_side(Side.DEFENDANT)),
+        other="、".join(party.name for party in case.of_side(payer.side.other)),
         cause=case.cause_name,
         dated=dated,
         code=code,
         account=settings.TONGBAN.slug,
+        occasion=occasion_of(period, case.track),
     )
     notice = issue_paper(
         record,
@@ -174,7 +215,6 @@ def start_payment_period(work: DueWork) -> None:
         row.due = due
         row.save(update_fields=["due"])
         record(ChargeFallsDue(case=case.uid, charge=row.uid, due=due), under="交纳办法 22", case=case.uid)
-        awaited = row.period in {TOP_UP, RECOVERY} or TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT)
-        if row.state != ChargeState.OPEN or not awaited:
+        if row.state != ChargeState.OPEN or not is_awaited(row.period, case.track, case.stage):
             # Paid, waived or put off before the notice came: nothing is to be paid within this time.
             meet_clock(record, case.uid, rule, owed_by=str(row.payer))

@@ -19,6 +19,7 @@ from tongban.fees.actions.statements import Account, issue_statement
 from tongban.fees.events import FeeBorne, FeeRecovered
 from tongban.fees.models import Charge, Refund
 from tongban.fees.queries import standing_of
+from tongban.fees.rules.awaited import OF_APPEAL
 from tongban.fees.rules.ledger import assessed, back_to_payer, borne
 from tongban.fees.vocabulary import RECOVERY, ChargeState, RefundEvent, Standing
 from tongban.frame.acts import Recording, locked
@@ -34,7 +35,8 @@ def settle_costs(record: Recording, case: CaseView, shares: Mapping[UUID, Money]
 
     Refused with `fees.shares_do_not_match` when the shares add up to other money than was asked for in the case.
     """
-    rows = list(locked(Charge.objects.filter(case=case.uid).exclude(period=RECOVERY)).order_by("id"))
+    asked_apart = (RECOVERY, OF_APPEAL)  # what an appeal costs the court above decides
+    rows = list(locked(Charge.objects.filter(case=case.uid).exclude(period__in=asked_apart)).order_by("id"))
     standing = {row.uid: standing_of(row.uid) for row in rows}
     asked = sum(one.prepaid for one in standing.values())
     total = sum(share.minor for share in shares.values())

@@ -50,10 +50,12 @@ def payment_notice(  # noqa: PLR0913 - what the notice consists of
     account: str,
     period: str = "fee_plaintiff",
     before: Money | None = None,
+    occasion: str = "",
 ) -> dict[str, Any]:
     """The data of `fees/payment_notice`. The last day is not on it: it is known when the notice is served.
 
-    `period`: within which it is paid; `before`: what was asked for before the case was converted (SI 199).
+    `period`: within which it is paid; `before`: what was asked for before the case was converted (SI 199); `occasion`:
+    "appeal" or "application", where it is not the registration of an action that costs.
     """
     working = breakdown(fee)
     data: dict[str, Any] = {
@@ -65,7 +67,7 @@ def payment_notice(  # noqa: PLR0913 - what the notice consists of
         "cause": cause,
         "bands": working["bands"],
         "pay_days": period_amount(period, dated),
-        "items": [{"name": "案件受理费", "amount": amount(fee.payable)}],
+        "items": [{"name": "申请费" if occasion == "application" else "案件受理费", "amount": amount(fee.payable)}],
         "total": amount(fee.payable),
         "payment_code": code,
         "account": account_of(court_name, account),
@@ -73,6 +75,7 @@ def payment_notice(  # noqa: PLR0913 - what the notice consists of
         "contact": {"name": "诉讼服务热线", "phone": "12368"},
     }
     data |= {"base": working["base"]} if working["base"] else {}
+    data |= {"occasion": occasion} if occasion else {}
     if fee.halved_by:
         why, law = _HALVED[fee.halved_by]
         data["reduced"] = {"why": f"合计{Decimal(fee.full):,f}元；{why}", "law": law}

@@ -13,7 +13,7 @@ from tongban.documents.queries import removed_digests, removed_papers
 from tongban.filing.events import SecretWordsErased
 from tongban.filing.models import Defence, Draft, DraftFile, Filing
 from tongban.filing.rules.answers import GONE, without_words
-from tongban.filing.rules.interview import interviews
+from tongban.filing.rules.interview import forms
 from tongban.filing.vocabulary import Answers
 from tongban.frame.acts import NothingToDo, Recording, act
 from tongban.kernel.actor import Actor
@@ -51,7 +51,7 @@ def forget_drafts(record: Recording, results: Collection[UUID], digests: Collect
 
 def words_gone(interview: str, answers: Answers) -> Answers:
     """The answers of an interview without the person's own words, for whoever keeps a copy of them."""
-    known = interviews().get(interview)
+    known = forms().get(interview)
     return without_words(known, answers) if known else {}
 
 

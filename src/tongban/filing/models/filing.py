@@ -39,6 +39,8 @@ class Filing(Record, Labelled):
     correct_until = models.DateField(null=True, help_text="Last day for the corrections; kept once they came in.")
     findings = models.JSONField(default=list, help_text="What the court asked to correct, or why it refused.")
     pointed_to = models.CharField(max_length=16, blank=True, help_text="Competent, as the plaintiff was told.")
+    about = models.UUIDField(null=True, db_index=True, help_text="uid of the earlier case from which it starts.")
+    brought_by = models.UUIDField(null=True, help_text="uid of the party of that case for whom it is brought.")
     doubts = models.JSONField(default=list, help_text="What the machine doubted when it came in, by code.")
 
     class Meta:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
+from tongban.cases.queries.carried import parties_carried
 from tongban.cases.vocabulary import CaseView, PartyView, Side
 from tongban.courts.law import cause_name, competent_courts
 from tongban.courts.vocabulary import Dispute, Matter, PartyPlace, VenueAnswer
@@ -22,7 +23,7 @@ from tongban.filing.rules.answers import findings, question_findings, warnings
 from tongban.filing.rules.complaint_lines import Section, complaint_lines
 from tongban.filing.rules.diagnosis import Outlook, diagnose
 from tongban.filing.rules.dispute import dispute_of
-from tongban.filing.rules.interview import interviews, materials_named, parts
+from tongban.filing.rules.interview import forms, interviews, materials_named, parts
 from tongban.filing.rules.papers import complaint
 from tongban.filing.rules.pleading import pleading_of, value_of
 from tongban.filing.rules.schedule import claim_of, schedule
@@ -71,6 +72,7 @@ def filing_view(row: Filing) -> FilingView:
         correct_until=row.correct_until,
         pointed_to=row.pointed_to,
         doubts=tuple(row.doubts),
+        about=row.about,
     )
 
 
@@ -156,7 +158,7 @@ def suggested(story: str, *, on: date, amount: Money | None = None) -> tuple[Out
 
 def interview_of(interview_id: str) -> Interview:
     """The guided pleading with this id; refused when there is none."""
-    found = interviews().get(interview_id)
+    found = forms().get(interview_id)
     if found is None:
         raise Refused(Refusal("filing.no_such_interview", "house rule: the list of interviews"))
     return found
@@ -309,8 +311,11 @@ def pleading_of_case(case: UUID) -> Pleading:
 def pleading_of_filing(row: Filing) -> Pleading:
     """For acts: the complaint in a filing, its interest worked out up to the day on which it was handed in."""
     day = timezone.localtime(row.handed_in_at).date()
-    interview = interviews()[row.interview]
-    pleading = pleading_of(interview, row.answers, applicant=row.applicant, platform=row.platform, on=day)
+    interview = forms()[row.interview]
+    carried = parties_carried(row.about, row.brought_by) if row.about and row.brought_by else ()
+    pleading = pleading_of(
+        interview, row.answers, applicant=row.applicant, platform=row.platform, on=day, carried=carried
+    )
     if isinstance(pleading, Refusal):
         raise Refused(pleading)
     return pleading

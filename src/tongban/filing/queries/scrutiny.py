@@ -15,7 +15,7 @@ from tongban.courts.vocabulary import VenueAnswer
 from tongban.filing.models import Filing
 from tongban.filing.queries import filing_view, venue_of
 from tongban.filing.rules.checks import checks, other_side
-from tongban.filing.rules.interview import interviews
+from tongban.filing.rules.interview import forms
 from tongban.filing.vocabulary import Check, FilingView, Queue, Stage, Wanted, When
 from tongban.kernel.refusal import Refusal, Refused
 
@@ -64,13 +64,16 @@ def checks_of(filing: FilingView, *, files: Collection[str], on: date) -> tuple[
 
     The same person asking the same sum of the same people in another filing makes it doubt (CPL 127(5)).
     """
-    interview, answers = interviews()[filing.interview], filing.answers
+    interview, answers = forms()[filing.interview], filing.answers
     found = venue_of(filing.interview, answers, on)
-    competent = isinstance(found, VenueAnswer) and any(court.code == filing.court for court in found.courts)
+    led_here = isinstance(found, VenueAnswer) and any(court.code == filing.court for court in found.courts)
+    # What starts from a case is at the court of that case, or was sent up from it.
+    competent = led_here or filing.about is not None
     same = {"applicant": filing.applicant, "cause": filing.cause, "claim_minor": filing.claim_minor}
+    same |= {"about": filing.about, "interview": filing.interview} if filing.about else {"about": None}
     others = Filing.objects.filter(**same).exclude(uid=filing.uid).exclude(stage=Stage.MOVED)[:_ALIKE]
     sued = other_side(interview, answers, on)
-    alike = any(sued == other_side(interviews()[row.interview], row.answers, on) for row in others)
+    alike = any(sued == other_side(forms()[row.interview], row.answers, on) for row in others)
     return checks(interview, answers, files=files, competent=competent, alike=alike, today=on)
 
 

@@ -77,6 +77,14 @@ SCRUTINY = Procedure(
             "CPL 127(4)",
             needs=frozenset({"pointed_elsewhere"}),
         ),
+        Move(
+            Act.SEND_UP,
+            Stage.UNDER_REVIEW,
+            Stage.MOVED,
+            roles("clerk", "judge"),
+            "CPL 174(2)",
+            needs=frozenset({"goes_up"}),
+        ),
     ),
 )
 _PAPER = re.compile(

@@ -21,7 +21,7 @@ class Stage(StrEnum):
     REFUSED = "refused"
     """裁定不予受理"""
     MOVED = "moved"
-    """告知后由原告转至有管辖权的人民法院"""
+    """告知后由原告转至有管辖权的人民法院，或者报送上一级人民法院"""
 
 
 class Act(StrEnum):
@@ -29,6 +29,7 @@ class Act(StrEnum):
 
     To register first (先行立案, 登记立案 8) is the first exit for what cannot be judged on the last day.
     To point to the competent court (告知, CPL 127(4)) is none: the plaintiff moves the filing there, or a judge rules.
+    An appeal is handed in at the court that it is against, which sends it up with the file (报送, CPL 174).
     """
 
     ACCEPT = "accept"
@@ -38,6 +39,7 @@ class Act(StrEnum):
     REFUSE = "refuse"
     POINT = "point"
     MOVE = "move"
+    SEND_UP = "send_up"
 
 
 class Queue(StrEnum):

@@ -4,7 +4,7 @@ from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from tongban.filing.rules.interview import interviews
+from tongban.filing.rules.interview import forms
 from tongban.filing.vocabulary import Act, Stage, Stand
 from tongban.filing.vocabulary.interviews import Finding, Texts
 from tongban.filing.wording.bulk import BULK
@@ -168,7 +168,7 @@ REFUSALS = {
 REFUSALS |= FLAWS | BULK | DOUBTS
 REFUSALS |= {
     f"filing.rule.{interview.id}.{finding.id}": _words_of(finding)
-    for interview in interviews().values()
+    for interview in forms().values()
     for finding in interview.findings
     if not finding.reason
 }

@@ -1,0 +1,126 @@
+"""Filings that open no civil action: from which case they start, in which time, and how far they have gone.
+
+Appeal (CPL 171-176), enforcement (CPL 247, 250; SI 481), payment order (CPL 225-228), preservation before an action
+(CPL 104), retrial (CPL 210-216). What differs stands in the data of their interviews; this is what they share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from uuid import UUID
+
+from tongban.cases.law import TRACKS, Do
+from tongban.cases.vocabulary import CaseView, ClockView, PartyData, Side
+from tongban.courts.law import due
+from tongban.filing.rules.interview import forms
+from tongban.filing.rules.reading_opens import EARLIER
+from tongban.filing.rules.told import MORE, NO, YES, Told, named
+from tongban.filing.vocabulary import Answers, Interview
+from tongban.kernel.periods import day_of
+from tongban.kernel.refusal import Refusal
+from tongban.people.vocabulary import IdKind, PersonKind
+
+LAW = "CPL 173, 174"
+APPEAL_PERIOD = "appeal_judgment"
+ANSWER = "appeal_defence"
+IDENTIFIES = ("kind", "name", "id_number", "credit_code")
+"""What tells a party apart; it is that of the earlier case, whatever is typed."""
+
+
+def starting_from(case: CaseView, clocks: Sequence[ClockView], party: UUID, today: date) -> tuple[Interview, ...]:
+    """The forms that the party may begin from this case as it stands, by the table of its procedure, in time."""
+    return tuple(one for one in forms().values() if may_start(one, case) and _in_time(one, clocks, party, today))
+
+
+def may_start(interview: Interview, case: CaseView) -> bool:
+    """Whether the case stands where such a filing may begin."""
+    earlier = interview.opens.earlier if interview.opens else None
+    if earlier is None:
+        return False
+    if earlier.act:
+        return TRACKS[case.track].allows(case.stage, Do(earlier.act))
+    return case.stage in earlier.stages
+
+
+def _in_time(interview: Interview, clocks: Sequence[ClockView], party: UUID, today: date) -> bool:
+    """Whether the party's own period in the case runs, where the filing hangs on one."""
+    opens = interview.opens
+    if opens is None or not opens.within or opens.since:
+        return True
+    own = [one for one in clocks if (one.rule, one.owed_by, one.met_at) == (opens.within, str(party), None)]
+    return any(one.due is not None and today <= one.due for one in own)
+
+
+def standing_alone() -> tuple[Interview, ...]:
+    """The forms of other procedures that start from no case."""
+    return tuple(one for one in forms().values() if one.opens and one.opens.earlier is None)
+
+
+def known_answers(number: str, parties: Sequence[PartyData]) -> Answers:
+    """What the court knows of the case `number` and its parties, as answers: it is not asked again."""
+    told: Answers = {EARLIER: number}
+    for side in Side:
+        mine = [party for party in parties if party.side is side]
+        for row, party in enumerate(mine, start=1):
+            told |= {named(f"{side.value}.{name}", row): value for name, value in _told(party).items() if value}
+            told[named(f"{side.value}.{MORE}", row)] = YES if row < len(mine) else NO
+    return told
+
+
+def fixed_answers(answers: Answers, known: Answers) -> Answers:
+    """The answers with what the earlier case settles: its number, and who the parties are."""
+    settled = {key: value for key, value in known.items() if key == EARLIER or key.rpartition(".")[2] in IDENTIFIES}
+    rows = {key: value for key, value in known.items() if key.rpartition(".")[2] == MORE}
+    return answers | settled | rows
+
+
+def lateness(interview: Interview, answers: Answers, today: date, *, stops: bool) -> Iterator[Refusal]:
+    """That the period in which it is asked for is over: an obstacle, or a warning where the law lets the court take it.
+
+    The period of an appeal runs in the earlier case and is judged there.
+    """
+    opens = interview.opens
+    if opens is None or not opens.since or (opens.late == "stops") is not stops:
+        return
+    start = Told(interview, answers, today).value(opens.since)
+    found = due(opens.within, start) if isinstance(start, date) else None
+    if found is None or isinstance(found, Refusal) or today <= day_of(found.due):
+        return
+    reason = "filing.period_over" if stops else "filing.period_over_warned"
+    fields = (opens.since,) if interview.question(opens.since) else ()
+    yield Refusal(reason, found.article, fields, (("until", day_of(found.due).isoformat()),))
+
+
+def may_go_up(
+    parties: Iterable[UUID], clocks: Iterable[ClockView], appellants: Collection[UUID], today: date
+) -> Refusal | None:
+    """Why the file does not go to the court above yet: somebody can still appeal, whom it would cut off (SI 244)."""
+    ends = {clock.owed_by: clock.due for clock in clocks if clock.rule == APPEAL_PERIOD}
+    waiting = [one for one in parties if one not in appellants]
+    if all((end := ends.get(str(one))) is not None and end < today for one in waiting):
+        return None
+    return Refusal("filing.others_may_appeal", "CPL 171, 174; SI 244")
+
+
+def answered_or_over(clocks: Iterable[ClockView], today: date) -> Refusal | None:
+    """Why the file does not go up yet: the other side has not answered, and its time for that is not over (CPL 174)."""
+    answers = [clock for clock in clocks if clock.rule == ANSWER]
+    if answers and all(one.met_at is not None or (one.due is not None and one.due < today) for one in answers):
+        return None
+    return Refusal("filing.answer_awaited", "CPL 174")
+
+
+def _told(party: PartyData) -> dict[str, str]:
+    code = party.id_kind == IdKind.CREDIT_CODE
+    return {
+        "kind": party.kind or PersonKind.NATURAL,
+        "name": party.name,
+        "id_number": "" if code else party.id_number,
+        "credit_code": party.id_number if code else "",
+        "phone": party.phone,
+        "email": party.email,
+        "division": party.division,
+        "address": party.address,
+        "where": "here" if party.side is Side.DEFENDANT else "",
+    }

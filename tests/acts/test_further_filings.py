@@ -1,0 +1,319 @@
+"""Enforcement and payment orders: filed online, scrutinised, numbered and linked (CPL 225-228, 235, 247, 250)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+
+from tests.acts.further import ENFORCEMENT, OFF, decided, draft_from, filed, hand_in_from, handed_in, serve, served
+from tests.builders import House, answers, party, refused, step
+from tongban.cases.actions.turns import take_own_turn, take_turn
+from tongban.cases.law import At, Do
+from tongban.cases.models import Turn
+from tongban.cases.queries import case_by_uid, clocks_of
+from tongban.cases.queries.numbers import linked_numbers
+from tongban.cases.vocabulary import CaseView, Stage, Track
+from tongban.documents.models import Document
+from tongban.fees.models import Charge
+from tongban.filing.actions.decide import accept, ask_correction, propose_registration, refuse
+from tongban.filing.models import Filing
+from tongban.filing.queries import draft_of, filing_by_uid
+from tongban.filing.queries.further import alone_offered, further_offered
+from tongban.filing.queries.scrutiny import queue_page
+from tongban.filing.rules.answers import warnings
+from tongban.filing.rules.interview import forms
+from tongban.filing.vocabulary import Stage as FilingStage
+from tongban.filing.vocabulary import Wanted
+from tongban.register.models import Due
+
+DEBT = {
+    key: value for key, value in answers().items() if key.startswith(("plaintiff.", "defendant.", "state.", "consent."))
+} | {
+    "plaintiff.kind": "natural",
+    "defendant.kind": "natural",
+    "defendant.where": "here",
+    "debt.kind": "loan",
+    "debt.amount": "20000",
+    "debt.made": "2025-03-12",
+    "debt.due": "2025-12-31",
+    "debt.both": "no",
+    "debt.preserved": "no",
+    "debt.text": "借款到期未还，有借条为证。",
+}
+
+
+def owed(case: CaseView) -> dict[str, set[str]]:
+    """Who owes what in the case, of what nobody has met yet."""
+    found: dict[str, set[str]] = {}
+    for clock in clocks_of(case.uid):
+        if clock.met_at is None:
+            found.setdefault(clock.rule, set()).add(clock.owed_by)
+    return found
+
+
+def effective(house: House) -> CaseView:
+    case = served(house)
+    house.clock.forward(days=30)
+    assert house.work(without=OFF) == []
+    case = case_by_uid(case.uid)
+    assert case.stage is Stage.EFFECTIVE
+    return case
+
+
+def test_enforcement_is_offered_once_the_judgment_binds(house: House) -> None:
+    case = served(house)
+    assert [one.id for one in further_offered(house.viewer(house.lin.uid), case)] == ["appeal"]
+    house.clock.forward(days=30)
+    house.work(without=OFF)
+    found = further_offered(house.viewer(house.lin.uid), case_by_uid(case.uid))
+    assert "enforcement" in {one.id for one in found}
+    assert "appeal" not in {one.id for one in found}
+
+
+def test_enforcement_is_numbered_linked_and_its_limit_runs(house: House) -> None:
+    case = effective(house)
+    filing = hand_in_from(house, house.lin, case, "enforcement", ENFORCEMENT)
+    assert (filing.court, filing.about, filing.stage) == (case.court, case.uid, FilingStage.UNDER_REVIEW)
+    assert case_by_uid(case.uid).stage is Stage.EFFECTIVE
+    made = accept(filing.uid, by=house.clerk, at=house.at)
+    assert made.number == "（2026）渝0103执1号"
+    assert (made.track, made.stage) == (Track.ENFORCEMENT, At.ACCEPTED)
+    assert [(p.name, p.side.value) for p in made.parties] == [("林晓梅", "plaintiff"), ("周志强", "defendant")]
+    assert owed(made)["enforcement_limit"] == {"court"}
+    assert owed(made)["enforcement_notice"] == {"court"}
+    links = linked_numbers(house.viewer(house.lin.uid), case.number)
+    assert [(one.earlier, one.later) for one in links] == [(case.number, made.number)]
+    assert house.work(without=OFF) == []
+    assert not Charge.objects.filter(case=made.uid).exists(), "交纳办法 20(2): paid for after it is done"
+
+
+def test_an_application_after_two_years_is_taken_with_a_warning(house: House) -> None:
+    """CPL 250; SI 481: the court takes it, the debtor may object."""
+    case = effective(house)
+    late = ENFORCEMENT | {"enforce.due": "2024-01-10"}
+    found = warnings(forms()["enforcement"], late | {"earlier.number": case.number}, today=house.at.date())
+    assert "filing.period_over_warned" in {one.reason for one in found}
+    filing = hand_in_from(house, house.lin, case, "enforcement", late)
+    assert "filing.period_over_warned" in filing.doubts
+
+
+def test_an_application_that_asks_for_nothing_is_refused_with_a_remedy(house: House) -> None:
+    case = effective(house)
+    nothing = {key: value for key, value in ENFORCEMENT.items() if key != "enforce.amount"}
+    with refused("filing.rule.enforcement.nothing_named"):
+        hand_in_from(house, house.lin, case, "enforcement", nothing)
+
+
+def test_a_case_that_is_still_open_is_not_enforced(house: House) -> None:
+    case = decided(house)
+    draft = draft_from(house, house.lin, case, "enforcement", ENFORCEMENT)
+    with refused("filing.not_from_this_case"):
+        handed_in(house, house.lin, draft)
+
+
+def test_a_number_that_belongs_to_no_case_here_is_refused(house: House) -> None:
+    case = effective(house)
+    from tests.acts.further import handed_in
+
+    draft = draft_from(
+        house, house.lin, case, "enforcement", ENFORCEMENT | {"earlier.number": "（2026）渝0103民初99号"}
+    )
+    with refused("filing.no_earlier_case"):
+        handed_in(house, house.lin, draft)
+
+
+def test_who_the_parties_are_is_that_of_the_case_whatever_is_typed(house: House) -> None:
+    case = effective(house)
+    typed = ENFORCEMENT | {"defendant.name": "王五", "plaintiff.phone": "13711112222"}
+    filing = hand_in_from(house, house.lin, case, "enforcement", typed)
+    assert filing.answers["defendant.name"] == "周志强"
+    assert filing.answers["plaintiff.phone"] == "13711112222"
+
+
+def test_an_application_stands_in_the_same_queue_and_is_corrected_like_a_complaint(house: House) -> None:
+    case = effective(house)
+    filing = hand_in_from(house, house.lin, case, "enforcement", ENFORCEMENT)
+    page = queue_page(house.viewer(house.clerk.person), Wanted(case.court), today=house.at.date())  # type: ignore[arg-type]
+    assert filing.uid in {one.uid for one in page.filings}
+    ask_correction(filing.uid, ["请写明利息的起算日。"], by=house.clerk, at=house.at)
+    assert filing_by_uid(filing.uid).stage is FilingStage.CORRECTION
+
+
+def test_what_is_no_action_is_never_put_forward_to_be_registered_first(house: House) -> None:
+    """登记立案 8 is about actions."""
+    case = effective(house)
+    hand_in_from(house, house.lin, case, "enforcement", ENFORCEMENT)
+    house.clock.forward(days=8)
+    assert house.work(without=OFF) == []
+    assert not Due.objects.filter(reaction=propose_registration.__name__).exclude(last_error="").exists()
+    filing = Filing.objects.get(interview="enforcement")
+    with refused("scrutiny.last_day"):
+        accept(filing.uid, by=house.clerk, at=house.at, undecided=True)
+
+
+def test_a_judge_refuses_an_application_by_a_ruling(house: House) -> None:
+    case = effective(house)
+    filing = hand_in_from(house, house.lin, case, "enforcement", ENFORCEMENT)
+    refuse(filing.uid, "生效法律文书给付内容不明确（解释461）。", by=house.judge, at=house.at)
+    assert filing_by_uid(filing.uid).stage is FilingStage.REFUSED
+
+
+# Payment order
+
+
+def ordered(house: House) -> CaseView:
+    filing = filed(house, house.lin, "payment_order", DEBT, "files.identity", "files.debt")
+    case = accept(filing.uid, by=house.clerk, at=house.at)
+    assert house.work(without=OFF) == []
+    return case
+
+
+def test_a_payment_order_is_offered_without_a_case() -> None:
+    assert "payment_order" in {one.id for one in alone_offered()}
+
+
+def test_an_application_for_a_payment_order_goes_to_the_debtors_court(house: House) -> None:
+    filing = filed(house, house.lin, "payment_order", DEBT, "files.identity", "files.debt")
+    assert (filing.court, filing.cause, filing.decide_by.isoformat()) == ("渝0103", "458", "2026-11-28")
+    case = accept(filing.uid, by=house.clerk, at=house.at)
+    assert case.number == "（2026）渝0103民督1号"
+    assert (case.track, case.stage) == (Track.PAYMENT_ORDER, At.ACCEPTED)
+    assert owed(case) == {"payment_order_issue": {"court"}}
+    assert house.work(without=OFF) == []
+    charge = Charge.objects.get(case=case.uid)
+    assert charge.amount_minor == 10_000, "交纳办法 14(3): a third of the tariff for property"
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"debt.due": "2027-01-31"}, "not_due"),
+        ({"debt.both": "yes"}, "owes_too"),
+        ({"debt.preserved": "yes"}, "preserved"),
+        ({"defendant.where": "unknown"}, "unreachable"),
+    ],
+)
+def test_what_bars_a_payment_order_is_told_before_it_is_asked_for(
+    house: House, changed: dict[str, str], reason: str
+) -> None:
+    """CPL 225(1); SI 427(1)."""
+    with refused(f"filing.rule.payment_order.{reason}"):
+        filed(house, house.lin, "payment_order", DEBT | changed, "files.identity", "files.debt")
+
+
+def issued(house: House) -> CaseView:
+    case = ordered(house)
+    step(
+        house.judge,
+        house.at,
+        lambda record: take_turn(record, case.uid, Do.ISSUE_ORDER, words="应当给付。", found=["clear_and_lawful"]),
+    )
+    assert house.work(without=OFF) == []
+    case = case_by_uid(case.uid)
+    return house.put_at(case, case.stage, defendant=house.zhou)  # type: ignore[arg-type]
+
+
+def test_an_order_needs_what_the_law_asks_for_stated_by_the_judge(house: House) -> None:
+    case = ordered(house)
+    with refused("procedure.clear_and_lawful"):
+        step(house.judge, house.at, lambda record: take_turn(record, case.uid, Do.ISSUE_ORDER, words="应当给付。"))
+    with refused("turns.words_missing"):
+        step(
+            house.judge,
+            house.at,
+            lambda record: take_turn(record, case.uid, Do.ISSUE_ORDER, found=["clear_and_lawful"]),
+        )
+
+
+def test_the_order_is_a_paper_and_runs_until_it_is_served(house: House) -> None:
+    case = issued(house)
+    assert case.stage is At.ISSUED
+    paper = Document.objects.get(kind="decision", title="支付令")
+    assert "周志强" in paper.data
+    assert owed(case) == {"payment_order_service": {"court"}}
+
+
+def reached(house: House) -> CaseView:
+    case = issued(house)
+    turn = Turn.objects.get(act=Do.ISSUE_ORDER)
+    debtor = next(p for p in case.parties if p.name == "周志强")
+    serve(house, case, debtor.uid, *map(UUID, turn.papers), purpose="decision")
+    return case_by_uid(case.uid)
+
+
+def test_the_time_to_object_runs_from_the_service(house: House) -> None:
+    """CPL 227(2)."""
+    case = reached(house)
+    debtor = next(p for p in case.parties if p.name == "周志强")
+    assert case.stage is At.SERVED
+    assert owed(case) == {"payment_order_objection": {str(debtor.uid)}}
+
+
+def test_an_order_that_nobody_objects_to_can_be_enforced(house: House) -> None:
+    """CPL 227(3)."""
+    case = reached(house)
+    house.clock.forward(days=15)
+    assert house.work(without=OFF) == []
+    assert case_by_uid(case.uid).stage is At.SERVED
+    house.clock.forward(days=1)
+    assert house.work(without=OFF) == []
+    case = case_by_uid(case.uid)
+    assert case.stage is At.ENFORCEABLE
+    assert "enforcement" in {one.id for one in further_offered(house.viewer(house.lin.uid), case)}
+
+
+def objects(house: House, case: CaseView, who: UUID, words: str = "借款已经还清。") -> None:
+    step(party(who), house.at, lambda record: take_own_turn(record, case=case.uid, act="object", words=words))
+
+
+def test_a_debtor_objects_in_writing_and_in_time(house: House) -> None:
+    case = reached(house)
+    with refused("procedure.in_writing"):
+        objects(house, case, house.zhou.uid, " ")
+    with refused("procedure.not_your_act"):
+        objects(house, case, house.lin.uid)
+    objects(house, case, house.zhou.uid)
+    assert case_by_uid(case.uid).stage is At.OBJECTED
+    house.clock.forward(days=20)
+    assert house.work(without=OFF) == []
+    assert case_by_uid(case.uid).stage is At.OBJECTED, "an objection keeps the order from becoming final"
+
+
+def test_an_objection_after_the_period_is_too_late(house: House) -> None:
+    case = reached(house)
+    house.clock.forward(days=16)
+    with refused("procedure.within_period"):
+        objects(house, case, house.zhou.uid)
+
+
+def test_an_upheld_objection_voids_the_order_and_the_creditor_may_decline_a_suit(house: House) -> None:
+    """CPL 228; SI 438."""
+    case = reached(house)
+    objects(house, case, house.zhou.uid)
+    step(
+        house.judge,
+        house.at,
+        lambda record: take_turn(record, case.uid, Do.UPHOLD_OBJECTION, words="异议成立，终结督促程序。"),
+    )
+    turn = Turn.objects.get(act=Do.UPHOLD_OBJECTION)
+    creditor = next(p for p in case.parties if p.name == "林晓梅")
+    serve(house, case, creditor.uid, *map(UUID, turn.papers), purpose="decision")
+    case = case_by_uid(case.uid)
+    assert case.stage is At.ORDER_VOID
+    assert owed(case) == {"payment_order_no_suit": {str(creditor.uid)}}
+    step(
+        party(house.lin.uid),
+        house.at,
+        lambda record: take_own_turn(record, case=case.uid, act="decline_suit", words="不同意起诉。"),
+    )
+    assert case_by_uid(case.uid).stage is At.ENDED
+    assert owed(case_by_uid(case.uid)) == {}
+
+
+def test_a_draft_that_starts_from_a_case_knows_it(house: House) -> None:
+    case = effective(house)
+    draft = draft_from(house, house.lin, case, "enforcement", {})
+    told = draft_of(house.viewer(house.lin.uid), draft).answers
+    assert told["earlier.number"] == case.number
+    assert told["defendant.where"] == "here"
