@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from uuid import UUID
 
 import pytest
@@ -17,6 +18,7 @@ from tongban.cases.vocabulary import CaseView, Stage, Track
 from tongban.documents.models import Document
 from tongban.fees.models import Charge
 from tongban.filing.actions.decide import accept, ask_correction, propose_registration, refuse
+from tongban.filing.actions.further import send_petition
 from tongban.filing.models import Filing
 from tongban.filing.queries import draft_of, filing_by_uid
 from tongban.filing.queries.further import alone_offered, further_offered
@@ -311,9 +313,176 @@ def test_an_upheld_objection_voids_the_order_and_the_creditor_may_decline_a_suit
     assert owed(case_by_uid(case.uid)) == {}
 
 
+def test_a_failed_order_becomes_an_action_of_the_day_of_the_application(house: House) -> None:
+    """CPL 228(2); SI 439(2)."""
+    case = reached(house)
+    objects(house, case, house.zhou.uid)
+    said = "异议成立，终结督促程序。"
+    step(house.judge, house.at, lambda record: take_turn(record, case.uid, Do.UPHOLD_OBJECTION, words=said))
+    creditor = next(p for p in case.parties if p.name == "林晓梅")
+    serve(house, case, creditor.uid, *map(UUID, Turn.objects.get(act=Do.UPHOLD_OBJECTION).papers), purpose="decision")
+    house.clock.forward(days=8)
+    assert house.work(without=OFF) == []
+    suit = Filing.objects.get(interview="general")
+    asked = Filing.objects.get(interview="payment_order")
+    assert (suit.court, suit.claim_minor, suit.handed_in_at) == (asked.court, 2_000_000, asked.handed_in_at)
+    assert suit.decide_by > house.at.date()
+    assert suit.answers["defendant.name"] == "周志强"
+    made = accept(suit.uid, by=house.clerk, at=house.at)
+    assert made.track is Track.SMALL_CLAIMS
+    assert all(one.person for one in made.parties), "the debtor who had joined is there"
+    links = linked_numbers(house.viewer(house.lin.uid), made.number)
+    assert [(one.earlier, one.later) for one in links] == [(case.number, made.number)]
+    assert case_by_uid(case.uid).stage is At.ORDER_VOID
+
+
 def test_a_draft_that_starts_from_a_case_knows_it(house: House) -> None:
     case = effective(house)
     draft = draft_from(house, house.lin, case, "enforcement", {})
     told = draft_of(house.viewer(house.lin.uid), draft).answers
     assert told["earlier.number"] == case.number
     assert told["defendant.where"] == "here"
+
+
+# Preservation before a suit
+
+SECURE = {
+    key: value for key, value in answers().items() if key.startswith(("plaintiff.", "defendant.", "state.", "consent."))
+} | {
+    "plaintiff.kind": "natural",
+    "defendant.kind": "natural",
+    "defendant.where": "here",
+    "property.amount": "100000",
+    "property.what": "渝中区示例街2号房屋。",
+    "property.division": "500103",
+    "dispute.what": "民间借贷",
+    "dispute.text": "借款到期未还。",
+    "urgent.text": "对方正在出售该房屋。",
+    "security.kind": "insurer",
+    "security.amount": "100000",
+}
+SHOWN = ("files.identity", "files.claim", "files.security")
+
+
+def test_preservation_is_refused_before_it_is_asked_for_without_security(house: House) -> None:
+    """CPL 104(1)."""
+    with refused("filing.rule.preservation.no_security"):
+        filed(house, house.lin, "preservation", SECURE | {"security.kind": "none"}, "files.identity", "files.claim")
+
+
+def secured(house: House) -> CaseView:
+    filing = filed(house, house.lin, "preservation", SECURE, *SHOWN)
+    house.clock.forward(hours=3)
+    case = accept(filing.uid, by=house.clerk, at=house.at)
+    assert house.work(without=OFF) == []
+    return case
+
+
+def test_the_hours_of_an_urgent_ruling_run_from_the_application(house: House) -> None:
+    """CPL 104(2): they count from the next hour after it was handed in, whenever it is registered."""
+    case = secured(house)
+    assert case.number == "（2026）渝0103财保1号"
+    assert (case.track, case.stage) == (Track.PRE_ACTION_PRESERVATION, At.APPLIED)
+    (clock,) = [one for one in clocks_of(case.uid) if one.met_at is None]
+    assert (clock.rule, clock.owed_by) == ("preservation_urgent", "court")
+    assert clock.due_at is not None
+    assert (clock.due_at - case.filed_at).total_seconds() / 3600 == pytest.approx(48, abs=1)
+
+
+def rules(house: House, case: CaseView, do: Do, words: str = "准予。", *found: str) -> None:
+    step(house.judge, house.at, lambda record: take_turn(record, case.uid, do, words=words, found=found))
+
+
+def says(house: House, case: CaseView, who: UUID, act: str, words: str) -> None:
+    step(party(who), house.at, lambda record: take_own_turn(record, case=case.uid, act=act, words=words))
+
+
+def in_force(house: House) -> CaseView:
+    case = secured(house)
+    rules(house, case, Do.ASK_SECURITY, "请提供担保。")
+    says(house, case, house.lin.uid, "give_security", "保险公司保函一份。")
+    rules(house, case, Do.RULE_PRESERVATION, "查封房屋。", "urgent", "property_named")
+    rules(house, case, Do.EXECUTE_RULING, "已查封。")
+    rules(house, case, Do.NOTE_MEASURES, "查封期限三年。")
+    assert house.work(without=OFF) == []
+    return case_by_uid(case.uid)
+
+
+def test_the_other_side_is_told_only_after_the_measures(house: House) -> None:
+    case = secured(house)
+    rules(house, case, Do.ASK_SECURITY, "请提供担保。")
+    says(house, case, house.lin.uid, "give_security", "保险公司保函一份。")
+    rules(house, case, Do.RULE_PRESERVATION, "查封房屋。", "urgent", "property_named")
+    told = {d.title: json.loads(d.data)["to"] for d in Document.objects.filter(kind="decision", case=case.uid)}
+    assert told == {"受理通知书": "林晓梅", "提供担保通知书": "林晓梅", "民事裁定书": "林晓梅"}
+    rules(house, case, Do.EXECUTE_RULING, "已查封。")
+    assert json.loads(Document.objects.get(title="保全告知书").data)["to"] == "林晓梅、周志强"
+
+
+def test_preservation_lapses_when_nobody_sues_in_time(house: House) -> None:
+    """CPL 104(3)."""
+    case = in_force(house)
+    applicant = next(p for p in case.parties if p.name == "林晓梅")
+    assert owed(case)["pre_action_sue"] == {str(applicant.uid)}
+    with refused("procedure.period_over"):
+        rules(house, case, Do.LIFT_WITHOUT_SUIT, "解除。", "not_sued")
+    house.clock.forward(days=32)
+    with refused("procedure.not_sued"):
+        rules(house, case, Do.LIFT_WITHOUT_SUIT, "解除。")
+    rules(house, case, Do.LIFT_WITHOUT_SUIT, "逾期未起诉，解除保全。", "not_sued")
+    assert case_by_uid(case.uid).stage is At.LIFTED
+
+
+# Retrial
+
+RETRIAL = {
+    "plaintiff.phone": "13900000000",
+    "retrial.effective": "2026-12-09",
+    "retrial.grounds": "law",
+    "retrial.request": "驳回原告的全部诉讼请求。",
+    "retrial.reasons": "适用法律错误。",
+    "retrial.before": "no",
+    "state.secret": "no",
+    "consent.service": "online",
+}
+
+
+def test_a_retrial_is_asked_of_the_court_above_or_between_persons_of_the_same_court(house: House) -> None:
+    """CPL 210."""
+    case = effective(house)
+    filing = hand_in_from(house, house.zhou, case, "retrial", RETRIAL)
+    assert filing.court == "渝05"
+    same = hand_in_from(house, house.zhou, case, "retrial", RETRIAL | {"court.chosen": "渝0103"})
+    assert same.court == "渝0103"
+    made = accept(same.uid, by=house.clerk, at=house.at)
+    assert made.number == "（2026）渝0103民申1号"
+    assert (made.track, made.stage) == (Track.RETRIAL_REVIEW, At.UNDER_REVIEW)
+    assert owed(made) == {"retrial_copy": {"court"}, "retrial_review": {"court"}}
+    assert house.work(without=OFF) == []
+    assert case_by_uid(case.uid).stage is Stage.EFFECTIVE, "CPL 210: nothing stops the judgment"
+
+
+def test_a_retrial_is_not_asked_after_its_period_but_for_what_became_known_later(house: House) -> None:
+    """CPL 216: six months, a period that nothing stops."""
+    case = effective(house)
+    house.clock.forward(days=250)
+    with refused("filing.period_over"):
+        hand_in_from(house, house.zhou, case, "retrial", RETRIAL)
+    later = RETRIAL | {"retrial.grounds": "evidence", "retrial.knew": house.at.date().isoformat()}
+    assert hand_in_from(house, house.zhou, case, "retrial", later).interview == "retrial"
+
+
+def test_the_other_side_gives_its_opinion_after_the_copy(house: House) -> None:
+    """CPL 214."""
+    case = effective(house)
+    filing = hand_in_from(house, house.zhou, case, "retrial", RETRIAL | {"court.chosen": "渝0103"})
+    made = accept(filing.uid, by=house.clerk, at=house.at)
+    send_petition(made.uid, by=house.clerk, at=house.at)
+    assert "retrial_copy" not in owed(made)
+    lin = next(p for p in made.parties if p.name == "林晓梅")
+    serve(house, made, lin.uid, *map(UUID, Turn.objects.get(case=made.uid, act=Do.SEND_COPY).papers), purpose="appeal")
+    assert owed(made)["retrial_opinion"] == {str(lin.uid)}
+    says(house, made, house.lin.uid, "give_opinion", "原判正确。")
+    assert "retrial_opinion" not in owed(made)
+    rules(house, made, Do.REJECT, "不符合再审条件，驳回申请。")
+    assert case_by_uid(made.uid).stage is At.REJECTED

@@ -17,12 +17,11 @@ from tongban.cases.rules.tracks import (
     told_of_small_claims,
     track_of,
 )
-from tongban.cases.rules.turns import LONGEST_WORDS, paper_of, to_state
+from tongban.cases.rules.turns import acceptance, asked_at, paper_of, to_state
 
 __all__ = [
     "CONVERSIONS",
     "ENDED",
-    "LONGEST_WORDS",
     "ONLINE_STEPS",
     "PROCEDURES",
     "PROOFS",
@@ -37,6 +36,8 @@ __all__ = [
     "TrackAnswer",
     "TrackQuestion",
     "Unopened",
+    "acceptance",
+    "asked_at",
     "check_choice",
     "conversions_from",
     "drafted",

@@ -45,6 +45,7 @@ from tongban.desk import (
     service,
     service_tasks,
     tracks,
+    turns,
     witnesses,
 )
 
@@ -64,6 +65,7 @@ urlpatterns: list[URLPattern] = [
     *openings.urls,
     *cases.urls,
     *tracks.urls,
+    *turns.urls,
     *agents.urls,
     *online.urls,
     *clocks.urls,

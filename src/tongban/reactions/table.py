@@ -16,7 +16,7 @@ from tongban.cases.actions.clocks import renew_clocks
 from tongban.cases.actions.conduct import offer_mediation
 from tongban.cases.actions.online import note_silence
 from tongban.cases.actions.outages import move_clocks
-from tongban.cases.actions.turns import pass_by_time, start_turn_periods
+from tongban.cases.actions.turn_periods import pass_by_time, start_turn_periods
 from tongban.cases.events import (
     AnswerAwaited,
     AuthorityAccepted,
@@ -59,7 +59,8 @@ from tongban.delivery.actions.messages import send_message
 from tongban.delivery.actions.notices import end_notice
 from tongban.delivery.actions.open_case import open_services, serve_defendant
 from tongban.delivery.actions.remote import note_arrivals
-from tongban.delivery.actions.send import open_electronic_ways, route_paper, send_dispatch, send_waiting
+from tongban.delivery.actions.route import route_paper
+from tongban.delivery.actions.send import open_electronic_ways, send_dispatch, send_waiting
 from tongban.delivery.events import (
     AddressConfirmed,
     AttemptMade,
@@ -127,6 +128,7 @@ from tongban.filing.actions.decide import propose_registration
 from tongban.filing.actions.papers import issue_acceptance_notice
 from tongban.filing.actions.secrets import forget_secret
 from tongban.filing.actions.service_consent import note_service_consent
+from tongban.filing.actions.suits import file_suit
 from tongban.filing.events import (
     BatchAdvanced,
     BatchHandedIn,
@@ -287,6 +289,7 @@ TABLE: tuple[When, ...] = (
     When(PartyServed, note_all_served),
     When(PartyServed, start_turn_periods),
     When(AnswerAwaited, pass_by_time, after=day_after_until),
+    When(AnswerAwaited, file_suit, after=day_after_until),
     # Evidence
     When(CaptureOrdered, take_page),
     When(ExhibitSubmitted, read_files),

@@ -18,6 +18,7 @@ from tongban.cases.queries import case_view, judge_with_fewest, question_about
 from tongban.cases.rules.procedures.tracks import TRACKS
 from tongban.cases.rules.procedures.words import Do
 from tongban.cases.rules.tracks import track_of
+from tongban.cases.rules.turns import acceptance, asked_at
 from tongban.cases.vocabulary import CaseView, Circumstance, PartyData, Side, Track
 from tongban.frame.acts import Recording
 from tongban.kernel.ids import new_id
@@ -72,7 +73,7 @@ def open_case(record: Recording, new: NewCase, *, under: str) -> CaseView:
         cause=new.cause,
         cause_name=new.cause_name,
         track=track,
-        stage=begun.target if begun else TRACKS[track].first,
+        stage=begun.target if begun else asked_at(track),
         claim_minor=new.claim.minor,
         currency=new.claim.currency,
         fee_kind=new.fee_kind,
@@ -106,9 +107,9 @@ def open_case(record: Recording, new: NewCase, *, under: str) -> CaseView:
 
 def _begun(record: Recording, track: Track, accepts: str) -> Move:
     """The row by which the court takes the matter up. Whoever accepts states what the row asks for (`Move.needs`)."""
-    table = TRACKS[track]
-    needs = {guard for move in table.moves if (move.source, move.act) == (table.first, accepts) for guard in move.needs}
-    found = table.decide(table.first, Do(accepts), role=record.by.role, holds=needs)
+    row = acceptance(track, accepts)
+    needs = row.needs if row else frozenset()
+    found = TRACKS[track].decide(asked_at(track), Do(accepts), role=record.by.role, holds=needs)
     if isinstance(found, Refusal):
         raise Refused(found)
     return found

@@ -13,10 +13,10 @@ from tongban.access.vocabulary import Label, Layer
 from tongban.cases.actions.clocks import end_clocks, meet_clock, start_clock
 from tongban.cases.actions.move import lock_own_case
 from tongban.cases.actions.standing import own_party, within_authority
-from tongban.cases.events import AnswerAwaited, CaseMoved, TurnTaken
+from tongban.cases.events import CaseMoved, TurnTaken
 from tongban.cases.models import Case, Turn
-from tongban.cases.queries import case_by_uid, clocks_of
-from tongban.cases.queries.turns import brought, turn_view, turns_in
+from tongban.cases.queries import clocks_of
+from tongban.cases.queries.turns import brought, turn_view
 from tongban.cases.rules import turns as rules
 from tongban.cases.rules.decisions import decision
 from tongban.cases.rules.procedures.tracks import TRACKS
@@ -25,14 +25,13 @@ from tongban.cases.vocabulary import CaseView, PartyView, Side
 from tongban.cases.vocabulary.turns import TurnView
 from tongban.courts.queries import court_name
 from tongban.documents.actions.paper import issue_paper
-from tongban.frame.acts import NothingToDo, Recording, act
+from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical
 from tongban.kernel.money import Money
 from tongban.kernel.moves import Move
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.people.queries import names_of
-from tongban.register.vocabulary import DueWork
 
 PAPER = "cases/decision"
 
@@ -66,7 +65,7 @@ def take_turn(
     move = rules.decide_turn(view.track, view.stage, do, able=able, holds=known | stated)
     if isinstance(move, Refusal):
         raise Refused(move)
-    require(rules.words_given(words, needed=bool(paper)))
+    require(rules.words_given(words, needed=bool(paper) or party is not None))
     if paper:
         papers = (*papers, _decide(record, view, do, words))
     turn = _keep(
@@ -78,63 +77,20 @@ def take_turn(
     return turn
 
 
+def take_court_turn(case: UUID, do: Do, *, words: str, found: Collection[str], by: Actor, at: datetime) -> None:
+    """Somebody of the court takes a turn: a ruling, an order, a note. Refused as `take_turn`."""
+    with act(by=by, at=at) as record:
+        take_turn(record, case, do, words=words, found=found)
+
+
 def take_own_turn(record: Recording, *, case: UUID, act: str, words: str = "") -> None:
     """A party takes a turn from its page: an answer, an objection, a declaration. Refused: what is no turn of hers."""
-    if act not in set(Do) or Do(act) in rules.FILED:
+    if act not in set(Do) or Do(act) in rules.FILED | {rules.COPIED}:
         raise Refused(Refusal("turns.no_such_turn", "house rule: the procedure's table", facts=(("act", act[:40]),)))
     take_turn(record, case, Do(act), words=words)
 
 
-def start_turn_periods(work: DueWork) -> None:
-    """Reaction to `PartyServed`: the party's time to answer runs from the service of the papers of a turn.
-
-    The service of a payment order moves its case (CPL 227(2)); a second debtor's time runs from its own service.
-    """
-    body = work.entry.body
-    case = case_by_uid(UUID(body["case"]))
-    party = case.party(UUID(body["party"]))
-    served = datetime.fromisoformat(body["served_at"])
-    sent = [turn for turn in turns_in(case.uid) if {str(uid) for uid in turn.papers} & set(body["papers"])]
-    running = {(clock.rule, clock.owed_by) for clock in clocks_of(case.uid)}
-    due = [
-        rule
-        for turn in sent
-        for rule in rules.started_by_service(case.track, Do(turn.act))
-        if party and _owes(case, rule, party) and (rule, str(party.uid)) not in running
-    ]
-    if party is None or not due:
-        return
-    office = Actor.office(case.court, "CPL 85: a party's time runs from the service of the papers")
-    with act(by=office, at=work.now, fulfils=work) as record:
-        for rule in dict.fromkeys(due):
-            start_clock(record, case, rule, start=served, owed_by=str(party.uid))
-            until = next(c.due for c in clocks_of(case.uid) if (c.rule, c.owed_by) == (rule, str(party.uid)))
-            assert until is not None  # noqa: S101 - these periods count days
-            record(AnswerAwaited(case=case.uid, party=party.uid, rule=rule, until=until), under="CPL 85", case=case.uid)
-        for do in {rules.SERVED_WITH.get(Do(turn.act)) for turn in sent} - {None}:
-            if do and TRACKS[case.track].allows(case.stage, do):
-                take_turn(record, case.uid, do)
-
-
-def pass_by_time(work: DueWork) -> None:
-    """Reaction to `AnswerAwaited`, from the day after the last on: what the table lets follow when nobody answered."""
-    body = work.entry.body
-    case, do = case_by_uid(UUID(body["case"])), rules.BY_TIME.get(body["rule"])
-    if do is None or not TRACKS[case.track].allows(case.stage, do):
-        return
-    owing = {str(party.uid) for party in case.parties if _owes(case, body["rule"], party)}
-    if owing - {clock.owed_by for clock in clocks_of(case.uid) if clock.rule == body["rule"]}:
-        return  # a debtor who is not served yet can still object
-    with act(by=Actor.office(case.court, "CPL 227(3): nobody objected in time"), at=work.now, fulfils=work) as record:
-        try:
-            take_turn(record, case.uid, do)
-        except Refused as no:
-            if any(one.reason == f"procedure.{If.PERIOD_OVER}" for one in no.refusals):
-                raise NothingToDo from no
-            raise
-
-
-def _owes(case: CaseView, rule: str, party: PartyView) -> bool:
+def owes(case: CaseView, rule: str, party: PartyView) -> bool:
     """Whether the party is of those who owe what the period is for."""
     return rules.owes(rule) in rules.capacities("party", party.side, asked=brought(case.uid, party.uid))
 
@@ -231,7 +187,7 @@ def start_periods(record: Recording, case: CaseView, periods: Iterable[str], *, 
     for rule in periods:
         if rules.is_counted_from_service(rule):
             continue
-        owing = [str(party.uid) for party in case.parties if rules.owes(rule) and _owes(case, rule, party)]
+        owing = [str(party.uid) for party in case.parties if rules.owes(rule) and owes(case, rule, party)]
         for owed_by in owing or ["court"]:
             if (rule, owed_by) not in running:
                 start_clock(record, case, rule, start=since, owed_by=owed_by)

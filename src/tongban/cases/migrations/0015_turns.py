@@ -7,41 +7,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0014_case_fee_kind'),
+        ("cases", "0014_case_fee_kind"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='case',
-            name='track',
-            field=models.CharField(help_text='Procedure followed.', max_length=32),
+            model_name="case",
+            name="track",
+            field=models.CharField(help_text="Procedure followed.", max_length=32),
         ),
         migrations.CreateModel(
-            name='Turn',
+            name="Turn",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
-                ('layer', models.CharField(max_length=16)),
-                ('court', models.CharField(blank=True, db_index=True, help_text='Code of the court whose row it is.', max_length=16)),
-                ('case', models.UUIDField(db_index=True, help_text='uid of the case it belongs to.', null=True)),
-                ('holder', models.UUIDField(db_index=True, help_text='uid of the person whose row it is.', null=True)),
-                ('until', models.DateTimeField(help_text='Shown up to this time to those who are not staff.', null=True)),
-                ('act', models.CharField(max_length=40)),
-                ('source', models.CharField(help_text='Stage before.', max_length=40)),
-                ('target', models.CharField(help_text='Stage after.', max_length=40)),
-                ('party', models.UUIDField(help_text='uid of the party; empty: the court.', null=True)),
-                ('words', tongban.frame.personal.PersonalText()),
-                ('found', models.JSONField(default=list, help_text='Conditions that the court stated, by code.')),
-                ('amount_minor', models.BigIntegerField(help_text='What it is about, in money.', null=True)),
-                ('papers', models.JSONField(default=list)),
-                ('law', models.CharField(max_length=120)),
-                ('at', models.DateTimeField()),
-                ('of_case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=tongban.kernel.ids.new_id, editable=False, unique=True)),
+                ("layer", models.CharField(max_length=16)),
+                (
+                    "court",
+                    models.CharField(
+                        blank=True, db_index=True, help_text="Code of the court whose row it is.", max_length=16
+                    ),
+                ),
+                ("case", models.UUIDField(db_index=True, help_text="uid of the case it belongs to.", null=True)),
+                ("holder", models.UUIDField(db_index=True, help_text="uid of the person whose row it is.", null=True)),
+                (
+                    "until",
+                    models.DateTimeField(help_text="Shown up to this time to those who are not staff.", null=True),
+                ),
+                ("act", models.CharField(max_length=40)),
+                ("source", models.CharField(help_text="Stage before.", max_length=40)),
+                ("target", models.CharField(help_text="Stage after.", max_length=40)),
+                ("party", models.UUIDField(help_text="uid of the party; empty: the court.", null=True)),
+                ("words", tongban.frame.personal.PersonalText()),
+                ("found", models.JSONField(default=list, help_text="Conditions that the court stated, by code.")),
+                ("amount_minor", models.BigIntegerField(help_text="What it is about, in money.", null=True)),
+                ("papers", models.JSONField(default=list)),
+                ("law", models.CharField(max_length=120)),
+                ("at", models.DateTimeField()),
+                (
+                    "of_case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['case', 'id'], name='turn_case')],
+                "indexes": [models.Index(fields=["case", "id"], name="turn_case")],
             },
         ),
     ]

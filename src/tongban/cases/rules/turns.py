@@ -23,9 +23,11 @@ from tongban.kernel.refusal import Refusal
 
 LONGEST_WORDS = 6000
 """Signs of what somebody says in one turn: house rule."""
-FILED = frozenset({Do.APPEAL, Do.SEND_COPY, Do.SEND_FILE_UP})
-"""Turns that are taken with a filing: it is handed in, its copy is sent, it goes to the court above."""
-_AFTER_JUDGMENT = FILED | {Do.ANSWER_APPEAL, Do.LAPSE_APPEAL}
+FILED = frozenset({Do.APPEAL, Do.SEND_FILE_UP})
+"""Turns that are taken with a filing: it is handed in, it goes to the court above."""
+COPIED = Do.SEND_COPY
+"""The turn with which a petition goes to the other side; whoever takes it sends the papers."""
+_AFTER_JUDGMENT = FILED | {COPIED, Do.ANSWER_APPEAL, Do.LAPSE_APPEAL}
 TURNS: Mapping[Track, frozenset[Do]] = MappingProxyType(
     {
         **{track: _AFTER_JUDGMENT for track in Track if track.first_instance},
@@ -65,7 +67,7 @@ TURNS: Mapping[Track, frozenset[Do]] = MappingProxyType(
             }
         ),
         Track.RETRIAL_REVIEW: frozenset(
-            {Do.GIVE_OPINION, Do.ORDER_RETRIAL, Do.REJECT, Do.ALLOW_APPLICATION_WITHDRAWAL, Do.END}
+            {COPIED, Do.GIVE_OPINION, Do.ORDER_RETRIAL, Do.REJECT, Do.ALLOW_APPLICATION_WITHDRAWAL, Do.END}
         ),
     }
 )
@@ -170,13 +172,25 @@ def decide_turn(
 
 
 def open_turns(track: Track, stage: str, able: Iterable[str]) -> tuple[Move, ...]:
-    """The rows that somebody may take now by a page of turns, each once, in the order of the table."""
-    mine = set(able)
-    return tuple(
-        move
-        for move in TRACKS[track].moves
-        if move.source == stage and move.act in TURNS.get(track, frozenset()) - FILED and mine & move.by
-    )
+    """The rows that somebody may take now by a page of turns, in the order of the table.
+
+    The copy of an appeal is sent where the appeal lies, among the filings.
+    """
+    mine, elsewhere = set(able), FILED | ({COPIED} if track.first_instance else set())
+    own = TURNS.get(track, frozenset()) - elsewhere
+    return tuple(m for m in TRACKS[track].moves if m.source == stage and m.act in own and mine & m.by)
+
+
+def asked_at(track: Track) -> StrEnum:
+    """Where a matter stands when it was asked for: at the first stage, or where the table leads by applying."""
+    table = TRACKS[track]
+    return next((m.target for m in table.moves if (m.source, m.act) == (table.first, Do.APPLY)), table.first)
+
+
+def acceptance(track: Track, act: str) -> Move | None:
+    """The row by which the court takes up what was asked for; None when the table has none."""
+    rows = (move for move in TRACKS[track].moves if (move.source, move.act) == (asked_at(track), act))
+    return next(rows, None)
 
 
 def to_state(move: Move) -> tuple[If, ...]:

@@ -24,6 +24,7 @@ from tongban.cases.wording.online import KEEPINGS, ONLINE_REFUSALS, REVIEWS, UNF
 from tongban.cases.wording.openness import CLOSED_GROUNDS
 from tongban.cases.wording.stages import ONLINE, PROCEDURE_NAMES, PROCEDURE_STAGES, ROLES
 from tongban.cases.wording.tracks import CIRCUMSTANCES, STEPS, TRACKS
+from tongban.cases.wording.turns import SIDES_OF
 from tongban.cases.wording.witnesses import CALL_GROUNDS, WITNESS_STATES
 from tongban.frame.words import Words
 
@@ -49,6 +50,7 @@ __all__ = [
     "REVIEWS",
     "ROLES",
     "SCOPES",
+    "SIDES_OF",
     "SOURCES",
     "STEPS",
     "TRACKS",

@@ -1,8 +1,28 @@
 """Texts about turns."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from tongban.cases.vocabulary import Side, Track
 from tongban.frame.words import Words
+
+_ASKS, _AGAINST = pgettext_lazy("side", "applicant"), pgettext_lazy("side", "respondent")
+SIDES_OF: dict[str, dict[str, Promise]] = {
+    track.value: {Side.PLAINTIFF.value: first, Side.DEFENDANT.value: second}
+    for track, first, second in (
+        (
+            Track.SECOND_INSTANCE,
+            pgettext_lazy("side", "appellant"),
+            pgettext_lazy("side", "appellee"),
+        ),
+        (Track.ENFORCEMENT, pgettext_lazy("side", "creditor"), pgettext_lazy("side", "debtor")),
+        (Track.PAYMENT_ORDER, pgettext_lazy("side", "creditor"), pgettext_lazy("side", "debtor")),
+        (Track.PRE_ACTION_PRESERVATION, _ASKS, _AGAINST),
+        (Track.RETRIAL_REVIEW, _ASKS, _AGAINST),
+    )
+}
+"""How the two sides are called in procedures that know no plaintiff and defendant."""
 
 REFUSALS = {
     "turns.no_such_turn": Words(

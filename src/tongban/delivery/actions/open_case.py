@@ -12,6 +12,7 @@ from tongban.access.vocabulary import Label, Layer
 from tongban.cases.actions.clocks import start_clock
 from tongban.cases.actions.join import issue_code
 from tongban.cases.actions.move import step_case
+from tongban.cases.law import side_term
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import Act, CaseView, PartyView, Side
 from tongban.courts.law import due
@@ -65,7 +66,7 @@ def _serve_one(record: Recording, case: CaseView, party: PartyView, file: list[D
     exhibits = [d for d in file if d.origin is Origin.UPLOAD and d.label.layer is Layer.CASE]
     enclosed = [*complaint, *exhibits]
     titles = ["民事起诉状副本", *(["证据副本"] if exhibits else []), "举证通知书"]
-    first = [] if party.joined else [_join_letter(record, case, party)]
+    first = [] if party.joined else [join_letter(record, case, party)]
     notices = [_defence_notice(record, case, party, titles), _evidence_notice(record, case, party)]
     return order(record, case, [*first, *(d.uid for d in enclosed), *notices], party.uid, Purpose.DEFENCE)
 
@@ -99,15 +100,15 @@ def _evidence_notice(record: Recording, case: CaseView, party: PartyView) -> UUI
     return _issue(record, case, party, "evidence/evidence_notice", data, kind="evidence_notice", title="举证通知书")
 
 
-def _join_letter(record: Recording, case: CaseView, party: PartyView) -> UUID:
-    """The letter with a fresh code. Its label is the staff's: the code opens the case for one person alone."""
+def join_letter(record: Recording, case: CaseView, party: PartyView) -> UUID:
+    """A step: the letter with a fresh code. Its label is the staff's: the code opens the case for one person alone."""
     code = issue_code(record, case.uid, party.uid)
     address = f"{settings.TONGBAN.public_url}/join/"
     data = papers.join_letter(
         court_name=court_name(case.court, _today(record)),
         number=case.number,
         to=party.name,
-        matter=f"{_names(case, Side.PLAINTIFF)}起诉您，案由为{case.cause_name}",
+        matter=_matter(case, party),
         code=code,
         url=address,
         qr=square_code(f"{address}?code={code}"),
@@ -117,6 +118,15 @@ def _join_letter(record: Recording, case: CaseView, party: PartyView) -> UUID:
     return _issue(
         record, case, party, "delivery/join_letter", data, kind="join_letter", title="参加诉讼告知函", layer=Layer.STAFF
     )
+
+
+def _matter(case: CaseView, party: PartyView) -> str:
+    """What the letter says the case is about."""
+    first = _names(case, Side.PLAINTIFF)
+    if case.track.first_instance:
+        return f"{first}起诉您，案由为{case.cause_name}"
+    called = side_term(case.track, party.side)
+    return f"{first}向本院提出申请，案由为{case.cause_name}，您是本案的{called}"
 
 
 def _time_to_join(case: CaseView, today: date) -> date:

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tongban.cases.vocabulary import Choice, Step
-from tongban.cases.wording import AGENT_KINDS, PROOFS, REVIEWS, TRACKS
+from tongban.cases.wording import AGENT_KINDS, PROCEDURE_ACTS, PROOFS, REVIEWS, TRACKS
 from tongban.courts.law import period_grounds
 from tongban.courts.wording import APPROVERS, GROUNDS, UNITS, period_name
 from tongban.desk.wording import cases
@@ -331,8 +331,9 @@ _VALUES: dict[str, dict[Any, Any]] = {
     "track": {track.value: text for track, text in TRACKS.items()},
     "before": {track.value: text for track, text in TRACKS.items()},
     "after": {track.value: text for track, text in TRACKS.items()},
-    "source": {stage.value: text for stage, text in cases.STAGES.items()},
-    "target": {stage.value: text for stage, text in cases.STAGES.items()},
+    "source": dict(cases.STAGES),
+    "target": dict(cases.STAGES),
+    "act": dict(PROCEDURE_ACTS),
     "step": {step.value: cases.STEPS[step] for step in Step},
     "choice": {choice.value: cases.CHOICES[choice] for choice in Choice},
     "ground": {one.id: GROUNDS[one.term] for one in period_grounds()},

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.cases.actions.docket import NewCase, open_case
+from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, Circumstance
 from tongban.courts.law import cause_name, due
 from tongban.courts.queries import court_of
@@ -69,6 +70,7 @@ def _open(record: Recording, row: Filing, pleading: Pleading, found: Collection[
         parties=pleading.parties,
         fee_kind=pleading.fee_kind,
         through_court=row.through_court,
+        follows=case_by_uid(row.about).number if row.about else "",
         found=frozenset(found) | circumstances_of(forms()[row.interview], row.answers, day),
     )
     return open_case(record, new, under=law)

@@ -18,7 +18,7 @@ from tongban.cases.law import Do
 from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.queries.carried import case_numbered, parties_carried
 from tongban.cases.queries.turns import turns_in
-from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.cases.vocabulary import CaseView, PartyView, Side
 from tongban.courts.law import cause_name, due
 from tongban.courts.queries import ancestors, calendar, readings
 from tongban.delivery.actions.dispatch import order
@@ -37,7 +37,8 @@ from tongban.filing.rules.further import (
 )
 from tongban.filing.rules.interview import forms
 from tongban.filing.vocabulary import Interview, Package, Pleading, Stage
-from tongban.frame.acts import Recording, locked
+from tongban.frame.acts import Recording, act, locked
+from tongban.kernel.actor import Actor
 from tongban.kernel.money import Money
 from tongban.kernel.periods import day_of
 from tongban.kernel.refusal import Refusal, Refused, require
@@ -146,6 +147,17 @@ def send_copy(record: Recording, row: Filing) -> None:
             order(record, case, papers, party.uid, Purpose.APPEAL)
     row.decide_by = last_day("appeal_defence", record.at, row.court)
     row.save(update_fields=["decide_by"])
+
+
+def send_petition(case: UUID, *, by: Actor, at: datetime) -> None:
+    """The copy of the petition with which a case began goes to the other side (CPL 214)."""
+    view = case_by_uid(case)
+    with act(by=by, at=at) as record:
+        office = Viewer.office(view.court, at, case)
+        papers = [d.uid for d in documents_of(office, case=case) if d.kind == PETITION]
+        take_turn(record, case, Do.SEND_COPY, papers=papers)
+        for party in view.of_side(Side.DEFENDANT):
+            order(record, view, papers, party.uid, Purpose.APPEAL)
 
 
 def copy_sent(row: Filing) -> bool:

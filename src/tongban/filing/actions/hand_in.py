@@ -105,15 +105,24 @@ def send_up(filing: UUID, *, by: Actor, at: datetime) -> FilingView | None:
         record(FilingMoved(filing=row.uid, court=above), under=found.law, case=row.about)
         if not is_hosted(above, timezone.localtime(at).date()):
             return None
-        package = _package_of(row, above, at=record.at)
+        package = package_of_filing(row, above, at=record.at)
         made, _pleading = take_in(record, package, start_again(row), received_at=record.at)
         return filing_view(made)
 
 
 def take_in(
-    record: Recording, package: Package, start: Start | None, *, received_at: datetime, helper: str = ""
+    record: Recording,
+    package: Package,
+    start: Start | None,
+    *,
+    received_at: datetime,
+    decide_from: datetime | None = None,
+    helper: str = "",
 ) -> tuple[Filing, Pleading]:
-    """A step: the row of a filing at the court of the package, with its papers, and its pleading."""
+    """A step: the row of a filing at the court of the package, with its papers, and its pleading.
+
+    The court's time to decide runs from `decide_from` where that is not the day of the filing.
+    """
     carried = parties_carried(start.case.uid, start.party.uid) if start else ()
     pleading = check_package(package, today=record.at, filed_at=received_at, carried=carried)
     key = package_key(package)
@@ -139,7 +148,7 @@ def take_in(
         claim_minor=pleading.claim.minor,
         currency=pleading.claim.currency,
         handed_in_at=received_at,
-        decide_by=last_day(rule, received_at, package.court),
+        decide_by=last_day(rule, decide_from or received_at, package.court),
         about=start.case.uid if start else None,
         brought_by=start.party.uid if start else None,
     )
@@ -187,7 +196,7 @@ def correct(
     known = {(material.question, material.sha256) for material in there}
     added = [material for material in added if (material.question, material.sha256) not in known]
     start = start_again(row)
-    package = replace(_package_of(row, row.court, at=record.at), materials=(*there, *added))
+    package = replace(package_of_filing(row, row.court, at=record.at), materials=(*there, *added))
     package = settled(start, replace(package, answers=row.answers | known_answers(row.interview, answers)))
     carried = parties_carried(start.case.uid, start.party.uid) if start else ()
     pleading = check_package(package, today=record.at, filed_at=row.handed_in_at, carried=carried)
@@ -222,11 +231,11 @@ def leave(record: Recording, filing: UUID) -> Package:
     row.stage, row.decided_at = found.target, record.at
     row.save(update_fields=["stage", "decided_at"])
     record(FilingMoved(filing=row.uid, court=row.pointed_to), under=found.law)
-    return _package_of(row, row.pointed_to, at=record.at)
+    return package_of_filing(row, row.pointed_to, at=record.at)
 
 
-def _package_of(row: Filing, court: str, *, at: datetime) -> Package:
-    """What was handed in, addressed to `court`."""
+def package_of_filing(row: Filing, court: str, *, at: datetime, case: UUID | None = None) -> Package:
+    """For acts: what was handed in, addressed to `court`; it may lie on the file of `case`, or of the earlier one."""
     return Package(
         interview=row.interview,
         version=row.version,
@@ -234,7 +243,7 @@ def _package_of(row: Filing, court: str, *, at: datetime) -> Package:
         applicant=row.applicant,
         court=court,
         venue=row.venue,
-        materials=materials_of(row.uid, row.applicant, at=at, case=row.about),
+        materials=materials_of(row.uid, row.applicant, at=at, case=case or row.about),
         platform=row.platform,
     )
 

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('filing', '0006_scrutiny'),
+        ("filing", "0006_scrutiny"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='filing',
-            name='about',
-            field=models.UUIDField(db_index=True, help_text='uid of the earlier case from which it starts.', null=True),
+            model_name="filing",
+            name="about",
+            field=models.UUIDField(db_index=True, help_text="uid of the earlier case from which it starts.", null=True),
         ),
         migrations.AddField(
-            model_name='filing',
-            name='brought_by',
-            field=models.UUIDField(help_text='uid of the party of that case for whom it is brought.', null=True),
+            model_name="filing",
+            name="brought_by",
+            field=models.UUIDField(help_text="uid of the party of that case for whom it is brought.", null=True),
         ),
     ]

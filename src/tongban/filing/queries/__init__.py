@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
-from tongban.cases.queries.carried import parties_carried
+from tongban.cases.queries.carried import case_numbered, parties_carried
 from tongban.cases.vocabulary import CaseView, PartyView, Side
 from tongban.courts.law import cause_name, competent_courts
 from tongban.courts.vocabulary import Dispute, Matter, PartyPlace, VenueAnswer
@@ -26,6 +26,7 @@ from tongban.filing.rules.dispute import dispute_of
 from tongban.filing.rules.interview import forms, interviews, materials_named, parts
 from tongban.filing.rules.papers import complaint
 from tongban.filing.rules.pleading import pleading_of, value_of
+from tongban.filing.rules.reading_opens import EARLIER
 from tongban.filing.rules.schedule import claim_of, schedule
 from tongban.filing.rules.scrutiny import SCRUTINY
 from tongban.filing.rules.told import Told, as_asked
@@ -145,6 +146,11 @@ def interviews_offered() -> list[Interview]:
     return list(interviews().values())
 
 
+def interviews_known() -> list[Interview]:
+    """Every form under which something may have been filed, those of other procedures included."""
+    return list(forms().values())
+
+
 def interviews_by_group() -> list[tuple[dict[str, str], list[Interview]]]:
     """The same under the names of their groups, in the order of the data."""
     groups: dict[str, dict[str, str]] = parts()["groups"]
@@ -200,8 +206,11 @@ def schedule_of(draft: DraftView, on: date) -> tuple[ScheduleLine, ...]:
 
 
 def fee_kind_of(draft: DraftView, on: date) -> FeeKind:
-    """The item of the tariff that the answers lead to."""
+    """The item of the tariff that the answers lead to; of an appeal, that of the case (交纳办法 17)."""
     found = interview_of(draft.interview)
+    goes_up = found.opens is not None and found.opens.earlier is not None and found.opens.earlier.up
+    if goes_up and (case := case_numbered(draft.answers.get(EARLIER, ""))):
+        return FeeKind(case.fee_kind)
     return FeeKind(value_of(found.fee, Told(found, draft.answers, on)))
 
 
@@ -357,7 +366,9 @@ def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> dic
     return {
         "claims": list(pleading.claims),
         "facts": pleading.facts,
-        "to_answer": bool(mine and mine.side is Side.DEFENDANT and mine.uid not in answered),
+        "to_answer": bool(
+            mine and case.track.first_instance and mine.side is Side.DEFENDANT and mine.uid not in answered
+        ),
         "defences": [
             {
                 "name": names[d.party],

@@ -7,12 +7,16 @@ from datetime import date
 from django.utils import timezone
 
 from tongban.access.vocabulary import Viewer
-from tongban.cases.queries import clocks_of
+from tongban.cases.law import If, acceptance, to_state
+from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.queries.agents import party_of_viewer
 from tongban.cases.queries.carried import parties_carried
 from tongban.cases.vocabulary import CaseView
+from tongban.courts.law import period_rule
+from tongban.filing.queries import interview_of
 from tongban.filing.rules.further import known_answers, standing_alone, starting_from
-from tongban.filing.vocabulary import Answers, Interview
+from tongban.filing.vocabulary import Answers, FilingView, Interview
+from tongban.kernel.periods import PeriodRule
 from tongban.kernel.refusal import Refusal, Refused
 
 
@@ -44,3 +48,27 @@ def last_day_to_ask(viewer: Viewer, case: CaseView, interview: Interview) -> dat
     own = [one.due for one in clocks_of(case.uid) if party and (one.rule, one.owed_by) == (within, str(party.uid))]
     return own[0] if own else None
 
+
+def waits_to_go_up(filing: FilingView) -> bool:
+    """Whether the filing is an appeal that still lies at the court that it is against (CPL 174)."""
+    opens = interview_of(filing.interview).opens
+    goes_up = opens is not None and opens.earlier is not None and opens.earlier.up
+    return goes_up and filing.about is not None and case_by_uid(filing.about).court == filing.court
+
+
+def deciding_law(filing: FilingView) -> str:
+    """The article of the period in which the court decides about the filing."""
+    opens = interview_of(filing.interview).opens
+    if opens is None:
+        return "CPL 126"
+    found = period_rule(opens.earlier.decide if opens.earlier and waits_to_go_up(filing) else opens.decide)
+    return found.article if isinstance(found, PeriodRule) else ""
+
+
+def conditions_of(filing: FilingView) -> tuple[If, ...]:
+    """What the court states by accepting: the conditions of the row that takes the matter up."""
+    opens = interview_of(filing.interview).opens
+    if opens is None or not opens.accepts:
+        return ()
+    move = acceptance(opens.track, opens.accepts)
+    return to_state(move) if move else ()

@@ -6,6 +6,7 @@ Appeal (CPL 171-176), enforcement (CPL 247, 250; SI 481), payment order (CPL 225
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from uuid import UUID
@@ -16,12 +17,14 @@ from tongban.courts.law import due
 from tongban.filing.rules.interview import forms
 from tongban.filing.rules.reading_opens import EARLIER
 from tongban.filing.rules.told import MORE, NO, YES, Told, named
-from tongban.filing.vocabulary import Answers, Interview
+from tongban.filing.rules.writing import in_writing
+from tongban.filing.vocabulary import Answers, Interview, Kind
 from tongban.kernel.periods import day_of
 from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary import IdKind, PersonKind
 
 LAW = "CPL 173, 174"
+_NAME = re.compile(r"\{([a-z_.]+)\}")
 APPEAL_PERIOD = "appeal_judgment"
 ANSWER = "appeal_defence"
 IDENTIFIES = ("kind", "name", "id_number", "credit_code")
@@ -109,6 +112,23 @@ def answered_or_over(clocks: Iterable[ClockView], today: date) -> Refusal | None
     if answers and all(one.met_at is not None or (one.due is not None and one.due < today) for one in answers):
         return None
     return Refusal("filing.answer_awaited", "CPL 174")
+
+
+def answers_of_suit(interview: Interview, answers: Answers, today: date) -> Answers:
+    """The answers of the complaint that a failed application becomes; who the parties are stays as it was told."""
+    opens = interview.opens
+    assert opens is not None  # noqa: S101 - the caller asks for forms that become an action
+    assert opens.suit is not None  # noqa: S101 - as above
+    told = Told(interview, answers, today)
+
+    def word(name: str) -> str:
+        question = interview.question(name)
+        return in_writing(name, told) if question and question.kind is Kind.CHOICE else told.text(name)
+
+    form = forms()[opens.suit.interview]
+    kept = {key: value for key, value in answers.items() if form.question(key)}
+    made = {key: _NAME.sub(lambda gap: word(gap[1]), text) for key, text in opens.suit.answers.items()}
+    return kept | made
 
 
 def _told(party: PartyData) -> dict[str, str]:

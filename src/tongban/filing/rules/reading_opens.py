@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from tongban.cases.law import TRACKS, Do
+from tongban.cases.law import TRACKS, Do, asked_at
 from tongban.cases.vocabulary import Track
 from tongban.courts.law import case_types, period_rule
-from tongban.filing.vocabulary.interviews import Earlier, Opens
+from tongban.filing.rules.writing import names_in
+from tongban.filing.vocabulary.interviews import Earlier, Opens, Suit
 from tongban.kernel.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 EARLIER = "earlier.number"
 """The answer that holds the number of the case from which a filing starts."""
-_OPENS = {"track", "numbers", "accepts", "decide", "paper", "sides", "within", "since", "late", "earlier"}
+_OPENS = {"track", "numbers", "accepts", "decide", "paper", "sides", "within", "since", "late", "earlier", "suit"}
 _EARLIER = {"act", "stages", "up", "decide"}
 Raw = Mapping[str, Any]
 
@@ -30,7 +31,7 @@ def read_opens(reader: Reader, raw: Raw, key: str) -> Opens:
     reader.used += [(f"{key}.earlier", EARLIER)] if earlier else []
     for name in ("decide", "within"):
         _period(reader, raw, name, key, needed=name == "decide")
-    first = {move.act for move in TRACKS[track].moves if move.source == TRACKS[track].first}
+    first = {move.act for move in TRACKS[track].moves if move.source == asked_at(track)}
     sides = raw.get("sides", {})
     return Opens(
         track=track,
@@ -43,7 +44,15 @@ def read_opens(reader: Reader, raw: Raw, key: str) -> Opens:
         since=str(raw.get("since", "")),
         late=reader.text(raw, "late", key, needed=False, among=("stops", "warns")) or "stops",
         earlier=earlier,
+        suit=_suit(reader, raw["suit"], f"{key}.suit") if "suit" in raw else None,
     )
+
+
+def _suit(reader: Reader, raw: Raw, key: str) -> Suit:
+    reader.only(raw, {"interview", "answers"}, key)
+    answers = {str(name): str(text) for name, text in raw.get("answers", {}).items()}
+    reader.used += [(f"{key}.answers", name) for text in answers.values() for name in names_in(text)]
+    return Suit(reader.text(raw, "interview", key), answers)
 
 
 def _earlier(reader: Reader, raw: Raw, key: str) -> Earlier:

@@ -194,6 +194,16 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
+class Suit:
+    """The action that an application becomes when it fails: the form of its complaint, and the answers from which it
+    is made, each a text in which {names} stand for what was answered before.
+    """
+
+    interview: str
+    answers: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Opens:
     """What case a filing opens when the court accepts it, where that is no civil action of first instance.
 
@@ -214,6 +224,7 @@ class Opens:
     since: str = ""
     late: str = "stops"
     earlier: Earlier | None = None
+    suit: Suit | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from tongban.filing.vocabulary import Act, Stage, Stand
 from tongban.filing.vocabulary.interviews import Finding, Texts
 from tongban.filing.wording.bulk import BULK
 from tongban.filing.wording.flaws import FLAWS
+from tongban.filing.wording.further import FURTHER
 from tongban.filing.wording.scrutiny import DOUBTS
 from tongban.frame.words import Words
 
@@ -17,7 +18,7 @@ STAGES = {
     Stage.CORRECTION: _("waiting for your correction"),
     Stage.ACCEPTED: _("registered as a case"),
     Stage.REFUSED: _("refused by a ruling"),
-    Stage.MOVED: _("taken to another court"),
+    Stage.MOVED: _("now at another court"),
 }
 ACTS = {
     Act.ACCEPT: _("Register the case"),
@@ -27,6 +28,7 @@ ACTS = {
     Act.REFUSE: _("Refuse by a ruling"),
     Act.POINT: _("Name the competent court"),
     Act.MOVE: _("Take it to the competent court"),
+    Act.SEND_UP: _("Send it to the court above with the file"),
 }
 STANDS = {
     Stand.ACCEPT: _("I accept it"),
@@ -165,7 +167,7 @@ REFUSALS = {
     ),
     "scrutiny.ground_named": Words(_("The ruling has no ground."), _("State the ground and its article.")),
 }
-REFUSALS |= FLAWS | BULK | DOUBTS
+REFUSALS |= FLAWS | BULK | DOUBTS | FURTHER
 REFUSALS |= {
     f"filing.rule.{interview.id}.{finding.id}": _words_of(finding)
     for interview in forms().values()

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tongban.cases.vocabulary import Act, Choice, Side, Stage, Step
+from tongban.cases.wording import PROCEDURE_STAGES
 from tongban.cooperation.vocabulary import Owed
 
 DRAFT_TASKS = {
@@ -29,7 +30,8 @@ HOME = {
     "draft_hint": _("Saved; go on whenever you like."),
 }
 SIDES = {Side.PLAINTIFF.value: _("plaintiff"), Side.DEFENDANT.value: _("defendant")}
-CASE_STAGES = {
+CASE_STAGES: dict[str, object] = {
+    **PROCEDURE_STAGES,
     Stage.DOCKETED.value: _("The case is registered; the court fee is to be paid."),
     Stage.PREPARATION.value: _("Both sides prepare: answer, evidence, questions."),
     Stage.HEARING_SET.value: _("The day of the hearing is set."),
@@ -40,7 +42,8 @@ CASE_STAGES = {
     Stage.EFFECTIVE.value: _("The judgment has taken effect."),
     Stage.WITHDRAWN.value: _("The case ended because the fee was not paid."),
 }
-CASE_STAGES_SHORT = {
+CASE_STAGES_SHORT: dict[str, object] = {
+    **PROCEDURE_STAGES,
     Stage.DOCKETED.value: _("registered"),
     Stage.PREPARATION.value: _("being prepared"),
     Stage.HEARING_SET.value: _("hearing set"),
