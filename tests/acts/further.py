@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from tests.builders import YUZHONG, House, material, party, step
+from tests.builders import YUZHONG, House, answers, material, party, step
 from tongban.cases.actions.move import step_case
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import Act, CaseView, Stage
@@ -38,6 +38,46 @@ ENFORCEMENT = {
     "enforce.amount": "186500",
     "enforce.interest": "yes",
     "enforce.property": "渝中区有住房一套。",
+    "state.secret": "no",
+    "consent.service": "online",
+}
+DEBT = {
+    key: value for key, value in answers().items() if key.startswith(("plaintiff.", "defendant.", "state.", "consent."))
+} | {
+    "plaintiff.kind": "natural",
+    "defendant.kind": "natural",
+    "defendant.where": "here",
+    "debt.kind": "loan",
+    "debt.amount": "20000",
+    "debt.made": "2025-03-12",
+    "debt.due": "2025-12-31",
+    "debt.both": "no",
+    "debt.preserved": "no",
+    "debt.text": "借款到期未还，有借条为证。",
+}
+SECURE = {
+    key: value for key, value in answers().items() if key.startswith(("plaintiff.", "defendant.", "state.", "consent."))
+} | {
+    "plaintiff.kind": "natural",
+    "defendant.kind": "natural",
+    "defendant.where": "here",
+    "property.amount": "100000",
+    "property.what": "渝中区示例街2号房屋。",
+    "property.division": "500103",
+    "dispute.what": "民间借贷",
+    "dispute.text": "借款到期未还。",
+    "urgent.text": "对方正在出售该房屋。",
+    "security.kind": "insurer",
+    "security.amount": "100000",
+}
+SHOWN = ("files.identity", "files.claim", "files.security")
+RETRIAL = {
+    "plaintiff.phone": "13900000000",
+    "retrial.effective": "2026-12-09",
+    "retrial.grounds": "law",
+    "retrial.request": "驳回原告的全部诉讼请求。",
+    "retrial.reasons": "适用法律错误。",
+    "retrial.before": "no",
     "state.secret": "no",
     "consent.service": "online",
 }

@@ -7,8 +7,22 @@ from uuid import UUID
 
 import pytest
 
-from tests.acts.further import ENFORCEMENT, OFF, decided, draft_from, filed, hand_in_from, handed_in, serve, served
-from tests.builders import House, answers, party, refused, step
+from tests.acts.further import (
+    DEBT,
+    ENFORCEMENT,
+    OFF,
+    RETRIAL,
+    SECURE,
+    SHOWN,
+    decided,
+    draft_from,
+    filed,
+    hand_in_from,
+    handed_in,
+    serve,
+    served,
+)
+from tests.builders import House, party, refused, step
 from tongban.cases.actions.turns import take_own_turn, take_turn
 from tongban.cases.law import At, Do
 from tongban.cases.models import Turn
@@ -28,21 +42,6 @@ from tongban.filing.rules.interview import forms
 from tongban.filing.vocabulary import Stage as FilingStage
 from tongban.filing.vocabulary import Wanted
 from tongban.register.models import Due
-
-DEBT = {
-    key: value for key, value in answers().items() if key.startswith(("plaintiff.", "defendant.", "state.", "consent."))
-} | {
-    "plaintiff.kind": "natural",
-    "defendant.kind": "natural",
-    "defendant.where": "here",
-    "debt.kind": "loan",
-    "debt.amount": "20000",
-    "debt.made": "2025-03-12",
-    "debt.due": "2025-12-31",
-    "debt.both": "no",
-    "debt.preserved": "no",
-    "debt.text": "借款到期未还，有借条为证。",
-}
 
 
 def owed(case: CaseView) -> dict[str, set[str]]:
@@ -346,23 +345,6 @@ def test_a_draft_that_starts_from_a_case_knows_it(house: House) -> None:
 
 # Preservation before a suit
 
-SECURE = {
-    key: value for key, value in answers().items() if key.startswith(("plaintiff.", "defendant.", "state.", "consent."))
-} | {
-    "plaintiff.kind": "natural",
-    "defendant.kind": "natural",
-    "defendant.where": "here",
-    "property.amount": "100000",
-    "property.what": "渝中区示例街2号房屋。",
-    "property.division": "500103",
-    "dispute.what": "民间借贷",
-    "dispute.text": "借款到期未还。",
-    "urgent.text": "对方正在出售该房屋。",
-    "security.kind": "insurer",
-    "security.amount": "100000",
-}
-SHOWN = ("files.identity", "files.claim", "files.security")
-
 
 def test_preservation_is_refused_before_it_is_asked_for_without_security(house: House) -> None:
     """CPL 104(1)."""
@@ -434,17 +416,6 @@ def test_preservation_lapses_when_nobody_sues_in_time(house: House) -> None:
 
 
 # Retrial
-
-RETRIAL = {
-    "plaintiff.phone": "13900000000",
-    "retrial.effective": "2026-12-09",
-    "retrial.grounds": "law",
-    "retrial.request": "驳回原告的全部诉讼请求。",
-    "retrial.reasons": "适用法律错误。",
-    "retrial.before": "no",
-    "state.secret": "no",
-    "consent.service": "online",
-}
 
 
 def test_a_retrial_is_asked_of_the_court_above_or_between_persons_of_the_same_court(house: House) -> None:

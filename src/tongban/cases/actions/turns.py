@@ -90,6 +90,16 @@ def take_own_turn(record: Recording, *, case: UUID, act: str, words: str = "") -
     take_turn(record, case, Do(act), words=words)
 
 
+def erase_words(record: Recording, turns: Collection[UUID], instead: str) -> tuple[UUID, ...]:
+    """A step: the words of these turns held a state secret; `instead` stands there now. Those that lost theirs."""
+    del record  # proves that an act is open
+    gone = [row for row in Turn.objects.filter(uid__in=turns) if row.words and row.words != instead]
+    for row in gone:
+        row.words = instead
+        row.save(update_fields=["words"])
+    return tuple(row.uid for row in gone)
+
+
 def owes(case: CaseView, rule: str, party: PartyView) -> bool:
     """Whether the party is of those who owe what the period is for."""
     return rules.owes(rule) in rules.capacities("party", party.side, asked=brought(case.uid, party.uid))

@@ -46,6 +46,12 @@ def turns_in(case: UUID, acts: Collection[Do] = ()) -> list[TurnView]:
     return [turn_view(row) for row in (rows.filter(act__in=acts) if acts else rows)]
 
 
+def turns_with(papers: Collection[UUID], cases: Collection[UUID]) -> list[UUID]:
+    """For acts: the turns of these cases with which one of the papers went out."""
+    named = {str(uid) for uid in papers}
+    return [uid for uid, sent in Turn.objects.filter(case__in=cases).values_list("uid", "papers") if named & set(sent)]
+
+
 def brought(case: UUID, party: UUID) -> bool | None:
     """Whether the party appealed; None in a case in which nobody did: then the side on which it stands counts."""
     appellants = {turn.party for turn in turns_in(case, (Do.APPEAL,))}
