@@ -81,6 +81,19 @@ RETRIAL = {
     "state.secret": "no",
     "consent.service": "online",
 }
+AGAINST = {key: value for key, value in answers().items() if key.startswith(("plaintiff.", "state.", "consent."))} | {
+    "plaintiff.kind": "natural",
+    "defendant.kind": "legal",
+    "defendant.name": "重庆市渝中区示例局",
+    "defendant.division": "500103",
+    "defendant.address": "重庆市渝中区示例路3号",
+    "act.kind": "penalty",
+    "act.knew": "2026-10-10",
+    "act.level": "office",
+    "act.review": "none",
+    "act.wish": "revoke",
+    "story.text": "处罚认定的事实不清。",
+}
 
 
 def decided(house: House, **changed: str) -> CaseView:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from uuid import UUID
 
 import pytest
 
 from tests.acts.further import (
+    AGAINST,
     DEBT,
     ENFORCEMENT,
     OFF,
@@ -26,7 +28,7 @@ from tests.builders import House, party, refused, step
 from tongban.cases.actions.turns import take_own_turn, take_turn
 from tongban.cases.law import At, Do
 from tongban.cases.models import Turn
-from tongban.cases.queries import case_by_uid, clocks_of
+from tongban.cases.queries import case_by_uid, clocks_of, open_acts
 from tongban.cases.queries.numbers import linked_numbers
 from tongban.cases.vocabulary import CaseView, Stage, Track
 from tongban.documents.models import Document
@@ -457,3 +459,39 @@ def test_the_other_side_gives_its_opinion_after_the_copy(house: House) -> None:
     assert "retrial_opinion" not in owed(made)
     rules(house, made, Do.REJECT, "不符合再审条件，驳回申请。")
     assert case_by_uid(made.uid).stage is At.REJECTED
+
+
+# Administrative claims
+
+
+def test_an_administrative_claim_goes_to_the_court_of_the_authority(house: House) -> None:
+    """行政诉讼法 14, 18, 49; 交纳办法 13(5)."""
+    filing = filed(house, house.lin, "administrative", AGAINST, "files.identity")
+    assert (filing.court, filing.decide_by.isoformat()) == ("渝0103", "2026-11-30")
+    case = accept(filing.uid, by=house.clerk, at=house.at)
+    assert case.number == "（2026）渝0103行初1号"
+    assert (case.track, case.stage) == (Track.ADMINISTRATIVE, Stage.PREPARATION)
+    assert open_acts(case, "judge") == (), "its trial is not conducted here"
+    assert house.work(without=OFF) == []
+    assert Charge.objects.get(case=case.uid).amount_minor == 5_000
+
+
+def test_against_a_government_the_intermediate_court_is_competent(house: House) -> None:
+    """行政诉讼法 15."""
+    filing = filed(house, house.lin, "administrative", AGAINST | {"act.level": "government"}, "files.identity")
+    assert filing.court == "渝05"
+
+
+@pytest.mark.parametrize(
+    ("changed", "late"),
+    [
+        ({"act.knew": "2026-06-01"}, False),
+        ({"act.knew": "2026-05-01"}, True),
+        ({"act.review": "decided", "act.review_received": "2026-11-10"}, False),
+        ({"act.review": "decided", "act.review_received": "2026-11-02"}, True),
+    ],
+)
+def test_the_time_to_sue_an_authority_is_watched(changed: dict[str, str], *, late: bool) -> None:
+    """行政诉讼法 45, 46: from public knowledge; the court takes the case and looks at the reasons."""
+    found = {one.reason for one in warnings(forms()["administrative"], AGAINST | changed, today=date(2026, 11, 23))}
+    assert ("filing.period_over_warned" in found) is late

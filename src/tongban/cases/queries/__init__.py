@@ -20,7 +20,7 @@ from tongban.cases.queries.online import let_out, moved_offline
 from tongban.cases.queries.openings import cases_opened_by
 from tongban.cases.queries.witnesses import testimony_of
 from tongban.cases.rules.consent import NOTICE_VERSION, all_online
-from tongban.cases.rules.procedures.tracks import ENDED, TRACKS, stage_of
+from tongban.cases.rules.procedures.tracks import ENDED, NOT_CONDUCTED, TRACKS, stage_of
 from tongban.cases.rules.tracks import TrackQuestion, conversions_from
 from tongban.cases.vocabulary import (
     Act,
@@ -145,6 +145,8 @@ def viewer_for(person: UUID, *, at: datetime, staff: bool = True) -> Viewer:
 
 def open_acts(case: CaseView, role: str) -> tuple[Act, ...]:
     """What `role` may do in the case now, by the table of its track, as far as the platform conducts it."""
+    if case.track in NOT_CONDUCTED:
+        return ()
     return tuple(move.act for move in TRACKS[case.track].open_to(case.stage, role) if isinstance(move.act, Act))
 
 

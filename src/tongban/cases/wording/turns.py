@@ -16,7 +16,7 @@ SIDES_OF: dict[str, dict[str, Promise]] = {
             pgettext_lazy("side", "appellant"),
             pgettext_lazy("side", "appellee"),
         ),
-        (Track.ENFORCEMENT, pgettext_lazy("side", "creditor"), pgettext_lazy("side", "debtor")),
+        (Track.ENFORCEMENT, pgettext_lazy("side", "judgment creditor"), pgettext_lazy("side", "judgment debtor")),
         (Track.PAYMENT_ORDER, pgettext_lazy("side", "creditor"), pgettext_lazy("side", "debtor")),
         (Track.PRE_ACTION_PRESERVATION, _ASKS, _AGAINST),
         (Track.RETRIAL_REVIEW, _ASKS, _AGAINST),

@@ -53,6 +53,7 @@ class Matter(Term):
     ENFORCEMENT_OBJECTION_ACTION = "enforcement_objection_action", "执行异议之诉"
     APPEAL = "appeal", "上诉"
     RETRIAL = "retrial", "申请再审"
+    ADMINISTRATIVE = "administrative", "行政诉讼"
     VOTER_LIST = "voter_list", "选民资格案件"
     DECLARE_MISSING = "declare_missing", "申请宣告失踪"
     DECLARE_DEAD = "declare_dead", "申请宣告死亡"

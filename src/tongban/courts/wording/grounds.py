@@ -138,6 +138,10 @@ STEPS = {
     "venue.retrial_many": _(
         "One side has many parties, so a new trial may also be asked of the court that decided: %(court)s."
     ),
+    "venue.administrative_basic": _("The authority that did the act is in %(place)s."),
+    "venue.administrative_intermediate": _(
+        "A county government, a higher one or a State Council department in %(place)s did the act."
+    ),
     "venue.voter_list": _("The constituency lies in %(place)s."),
     "venue.declare_missing": _("The missing person lived in %(place)s."),
     "venue.declare_dead": _("The person who is to be declared dead lived in %(place)s."),

@@ -44,7 +44,7 @@ def alone_offered() -> tuple[Interview, ...]:
 def last_day_to_ask(viewer: Viewer, case: CaseView, interview: Interview) -> date | None:
     """Until when the viewer's party may hand it in, where that hangs on its own period in the case."""
     party, _authority = party_of_viewer(viewer, case)
-    within = interview.opens.within if interview.opens else ""
+    within = interview.opens.within[-1].value if interview.opens and interview.opens.within else ""
     own = [one.due for one in clocks_of(case.uid) if party and (one.rule, one.owed_by) == (within, str(party.uid))]
     return own[0] if own else None
 

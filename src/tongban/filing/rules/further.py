@@ -15,6 +15,7 @@ from tongban.cases.law import TRACKS, Do
 from tongban.cases.vocabulary import CaseView, ClockView, PartyData, Side
 from tongban.courts.law import due
 from tongban.filing.rules.interview import forms
+from tongban.filing.rules.pleading import value_of
 from tongban.filing.rules.reading_opens import EARLIER
 from tongban.filing.rules.told import MORE, NO, YES, Told, named
 from tongban.filing.rules.writing import in_writing
@@ -51,7 +52,8 @@ def _in_time(interview: Interview, clocks: Sequence[ClockView], party: UUID, tod
     opens = interview.opens
     if opens is None or not opens.within or opens.since:
         return True
-    own = [one for one in clocks if (one.rule, one.owed_by, one.met_at) == (opens.within, str(party), None)]
+    rule = opens.within[-1].value
+    own = [one for one in clocks if (one.rule, one.owed_by, one.met_at) == (rule, str(party), None)]
     return any(one.due is not None and today <= one.due for one in own)
 
 
@@ -86,8 +88,9 @@ def lateness(interview: Interview, answers: Answers, today: date, *, stops: bool
     opens = interview.opens
     if opens is None or not opens.since or (opens.late == "stops") is not stops:
         return
-    start = Told(interview, answers, today).value(opens.since)
-    found = due(opens.within, start) if isinstance(start, date) else None
+    told = Told(interview, answers, today)
+    start = told.value(opens.since)
+    found = due(value_of(opens.within, told), start) if isinstance(start, date) else None
     if found is None or isinstance(found, Refusal) or today <= day_of(found.due):
         return
     reason = "filing.period_over" if stops else "filing.period_over_warned"

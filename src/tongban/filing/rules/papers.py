@@ -59,7 +59,8 @@ def _called(pleading: Pleading) -> dict[str, str]:
     """What the paper and its claims are called, where it is no complaint."""
     if pleading.paper == COMPLAINT:
         return {}
-    return {"title": pleading.paper, "asks": "上诉请求" if "上诉" in pleading.paper else "请求事项"}
+    asks = "诉讼请求" if pleading.paper.endswith("起诉状") else "上诉请求" if "上诉" in pleading.paper else "请求事项"
+    return {"title": pleading.paper, "asks": asks}
 
 
 def _schedule(pleading: Pleading) -> list[dict[str, Any]]:

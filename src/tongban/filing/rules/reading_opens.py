@@ -29,8 +29,10 @@ def read_opens(reader: Reader, raw: Raw, key: str) -> Opens:
     earlier = _earlier(reader, raw["earlier"], f"{key}.earlier") if "earlier" in raw else None
     reader.used += [(f"{key}.since", str(raw["since"]))] if "since" in raw else []
     reader.used += [(f"{key}.earlier", EARLIER)] if earlier else []
-    for name in ("decide", "within"):
-        _period(reader, raw, name, key, needed=name == "decide")
+    _period(reader, raw, "decide", key, needed=True)
+    within = reader.cases(raw, "within", key, needed=False)
+    for one in within:
+        _period(reader, {"within": one.value}, "within", key, needed=True)
     first = {move.act for move in TRACKS[track].moves if move.source == asked_at(track)}
     sides = raw.get("sides", {})
     return Opens(
@@ -40,7 +42,7 @@ def read_opens(reader: Reader, raw: Raw, key: str) -> Opens:
         decide=str(raw.get("decide", "")),
         paper=reader.text(raw, "paper", key),
         sides=(reader.text(sides, "first", f"{key}.sides"), reader.text(sides, "second", f"{key}.sides")),
-        within=str(raw.get("within", "")),
+        within=within,
         since=str(raw.get("since", "")),
         late=reader.text(raw, "late", key, needed=False, among=("stops", "warns")) or "stops",
         earlier=earlier,

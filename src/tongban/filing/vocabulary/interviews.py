@@ -220,7 +220,7 @@ class Opens:
     decide: str
     paper: str
     sides: tuple[str, str]
-    within: str = ""
+    within: tuple[Case, ...] = ()
     since: str = ""
     late: str = "stops"
     earlier: Earlier | None = None

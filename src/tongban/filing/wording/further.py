@@ -6,7 +6,7 @@ from tongban.frame.words import Words
 
 FURTHER = {
     "filing.case_number_wrong": Words(
-        _("This is no case number."), _("Copy it from the judgment or the notice, for instance （2026）渝0103民初12号.")
+        _("This is no case number."), _("Copy it sign by sign from the judgment or from the court's notice.")
     ),
     "filing.no_earlier_case": Words(
         _("No case of this number lives on this platform."),

@@ -30,6 +30,8 @@ TRACKS: dict[Track, Procedure] = {
         ADMINISTRATIVE_FIRST_INSTANCE,
     )
 }
+NOT_CONDUCTED = frozenset({Track.ADMINISTRATIVE})
+"""Cases that are registered here and tried elsewhere: the papers of the house speak of civil actions."""
 _LAST = frozenset[StrEnum]().union(*(procedure.last for procedure in TRACKS.values()))
 _PASSED = frozenset[StrEnum]().union(*(frozenset(one.stages) - one.last for one in TRACKS.values()))
 ENDED = _LAST - _PASSED
