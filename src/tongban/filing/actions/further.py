@@ -27,7 +27,6 @@ from tongban.documents.actions.labels import hand_over
 from tongban.documents.queries import documents_of
 from tongban.filing.models import Filing
 from tongban.filing.rules.further import (
-    EARLIER,
     LAW,
     answered_or_over,
     fixed_answers,
@@ -36,6 +35,7 @@ from tongban.filing.rules.further import (
     may_start,
 )
 from tongban.filing.rules.interview import forms
+from tongban.filing.rules.reading_opens import EARLIER
 from tongban.filing.vocabulary import Interview, Package, Pleading, Stage
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor

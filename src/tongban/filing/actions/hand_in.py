@@ -64,8 +64,10 @@ def check_package(
     files = {material.question for material in package.materials}
     day, filed = (timezone.localtime(at).date() for at in (today, filed_at or today))
     require(findings(interview, package.answers, files=files, today=day))
-    told = {"applicant": package.applicant, "platform": package.platform, "on": filed, "carried": carried}
-    pleading = pleading_of(interview, package.answers, **told)
+    by = package.applicant
+    pleading = pleading_of(
+        interview, package.answers, applicant=by, platform=package.platform, on=filed, carried=carried
+    )
     if isinstance(pleading, Refusal):
         raise Refused(pleading)
     return pleading

@@ -73,7 +73,7 @@ def _turns(removal: UUID, filings: Collection[UUID]) -> list[UUID]:
     """The turns from which a removed paper was made, and what an appeal said in the case that it is against."""
     papers = [uid for uid, _kind, _subject in removed_papers(removal)]
     appeals = Filing.objects.filter(uid__in=filings, about__isnull=False).values_list("about", "brought_by")
-    said = [turn.uid for case, by in appeals for turn in turns_in(case, (Do.APPEAL,)) if turn.party == by]
+    said = [turn.uid for case, by in appeals if case for turn in turns_in(case, (Do.APPEAL,)) if turn.party == by]
     return [*said, *turns_with(papers, removed_from(removal))]
 
 
