@@ -111,7 +111,7 @@ def test_a_stranger_finds_no_case_to_appeal_in(house: House) -> None:
     case, stranger = served(house), person("孙丽", 9)
     assert further_offered(house.viewer(stranger.uid), case) == ()
     draft = start_draft(person=stranger.uid, interview="appeal", answers=APPEAL | known(house, case), at=house.at)
-    with refused("cases.no_such_case"):
+    with refused("filing.no_earlier_case"):
         handed_in(house, stranger, draft.uid)
 
 
@@ -217,6 +217,20 @@ def test_two_appeals_against_one_judgment_become_one_case(house: House) -> None:
     house.work(without=OFF)
     assert Charge.objects.filter(period="fee_appeal_notice").count() == 2
     assert {first.brought_by, second.brought_by} == {p.uid for p in case.parties}
+    with refused("turns.others_appealed"):
+        step(
+            house.judge,
+            house.at,
+            lambda record: take_turn(record, case.uid, Do.LAPSE_APPEAL, words="未交纳。", found=["fee_unpaid"]),
+        )
+    for one in (first, second):
+        send_copy(one.uid, by=house.clerk, at=house.at)
+    moved = [send_up(one.uid, by=house.clerk, at=house.at) for one in (first, second)]
+    clerk = staff(ABOVE, Role.CLERK, "郑岚", at=house.at)
+    staff(ABOVE, Role.JUDGE, "吴越", at=house.at)
+    made = {accept(one.uid, by=clerk, at=house.at).number for one in moved if one}
+    assert made == {"（2026）渝05民终1号"}, "whoever both appealed waits for no answer, and one case has both"
+    assert house.work(without=OFF) == []
 
 
 def test_an_appeal_whose_fee_is_not_paid_lapses_and_the_judgment_binds(house: House) -> None:
@@ -229,6 +243,8 @@ def test_an_appeal_whose_fee_is_not_paid_lapses_and_the_judgment_binds(house: Ho
     assert house.work(without=OFF) == []
     assert case_by_uid(case.uid).stage is Stage.EFFECTIVE
     assert Judgment.objects.get().effective_on is not None
+    assert Filing.objects.get(interview="appeal").stage == FilingStage.REFUSED, "nobody waits for it in the queue"
+    assert Charge.objects.get(period="fee_appeal_notice").state == "closed"
 
 
 def test_a_turn_stands_in_the_register_without_a_word_of_it(house: House) -> None:

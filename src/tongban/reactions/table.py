@@ -124,7 +124,7 @@ from tongban.fees.events import (
     ReliefRefused,
 )
 from tongban.filing.actions.bulk import advance_batch
-from tongban.filing.actions.decide import propose_registration
+from tongban.filing.actions.decide import close_lapsed, propose_registration
 from tongban.filing.actions.papers import issue_acceptance_notice
 from tongban.filing.actions.secrets import forget_secret
 from tongban.filing.actions.service_consent import note_service_consent
@@ -267,6 +267,7 @@ TABLE: tuple[When, ...] = (
     When(NewsLeft, send_news, after=at_send_at),
     # Fees
     When(CaseDocketed, assess_fee),
+    When(TurnTaken, close_lapsed),
     When(TurnTaken, charge_appeal),
     When(TurnTaken, give_up_appeal_fee),
     When(PartyServed, start_payment_period),

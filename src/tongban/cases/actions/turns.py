@@ -16,7 +16,7 @@ from tongban.cases.actions.standing import own_party, within_authority
 from tongban.cases.events import CaseMoved, TurnTaken
 from tongban.cases.models import Case, Turn
 from tongban.cases.queries import clocks_of
-from tongban.cases.queries.turns import brought, turn_view
+from tongban.cases.queries.turns import brought, turn_view, turns_in
 from tongban.cases.rules import turns as rules
 from tongban.cases.rules.decisions import decision
 from tongban.cases.rules.procedures.tracks import TRACKS
@@ -65,6 +65,7 @@ def take_turn(
     move = rules.decide_turn(view.track, view.stage, do, able=able, holds=known | stated)
     if isinstance(move, Refusal):
         raise Refused(move)
+    require(rules.lapses_alone(do, len(turns_in(case, (Do.APPEAL,))) if do is Do.LAPSE_APPEAL else 0))
     require(rules.words_given(words, needed=bool(paper) or party is not None))
     if paper:
         papers = (*papers, _decide(record, view, do, words))

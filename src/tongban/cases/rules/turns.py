@@ -39,7 +39,6 @@ TURNS: Mapping[Track, frozenset[Do]] = MappingProxyType(
                 Do.END_UNSERVED,
                 Do.END_BY_SUIT,
                 Do.ALLOW_APPLICATION_WITHDRAWAL,
-                Do.PAY,
                 Do.OBJECT,
                 Do.ALLOW_OBJECTION_WITHDRAWAL,
                 Do.REJECT_OBJECTION,
@@ -208,6 +207,11 @@ def known(do: Do, clocks: Iterable[ClockView], *, party: UUID | None, words: str
     if awaited and all(_is_over(one, now) for one in awaited):
         held.add(If.PERIOD_OVER)
     return frozenset(held)
+
+
+def lapses_alone(do: Do, appeals: int) -> Refusal | None:
+    """One appeal does not lapse while another stands: the judgment does not take effect (SI 315, 318)."""
+    return Refusal("turns.others_appealed", "SI 315, 318") if do is Do.LAPSE_APPEAL and appeals > 1 else None
 
 
 def words_given(words: str, *, needed: bool) -> Refusal | None:

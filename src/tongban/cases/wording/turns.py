@@ -29,6 +29,10 @@ REFUSALS = {
         _("This step is not taken in this way in this procedure: %(act)s."),
         _("Open the case again and choose one of the steps that it offers, or ask the court."),
     ),
+    "turns.others_appealed": Words(
+        _("Somebody else has appealed, too: the judgment does not take effect."),
+        _("Let the file go up; the court above decides which appeals stand."),
+    ),
     "turns.words_missing": Words(
         _("Nothing is said: what the court decides, and why, is missing."), _("Write it down, then send it once more.")
     ),

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.cases.actions.docket import NewCase, open_case
+from tongban.cases.law import Do
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, Circumstance
 from tongban.courts.law import cause_name, due
@@ -23,7 +24,7 @@ from tongban.filing.queries import filing_by_uid, pleading_of_filing
 from tongban.filing.rules.dispute import circumstances_of
 from tongban.filing.rules.interview import forms
 from tongban.filing.rules.scrutiny import SCRUTINY, asks_for_paper
-from tongban.filing.vocabulary import Act, Pleading
+from tongban.filing.vocabulary import Act, Pleading, Stage
 from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical
@@ -31,6 +32,9 @@ from tongban.kernel.money import Money
 from tongban.kernel.moves import Move, guards
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.register.vocabulary import DueWork
+
+_LAPSED = "未在指定的期限内交纳上诉费，按自动撤回上诉处理。"
+"""What stands on file where an appeal lapsed."""
 
 
 def accept(
@@ -159,6 +163,27 @@ def point_elsewhere(filing: UUID, court: str, reasons: str, *, by: Actor, at: da
         row.pointed_to, row.findings = court, [reasons.strip()]
         row.save(update_fields=["pointed_to", "findings"])
         record(OtherCourtNamed(filing=row.uid, court=court, digest=_digest(row.findings)), under=move.law)
+
+
+def close_lapsed(work: DueWork) -> None:
+    """Reaction to `TurnTaken`: an appeal that the judge treats as withdrawn is no more to be decided (SI 318)."""
+    body = work.entry.body
+    rows = Filing.objects.filter(about=UUID(body["case"]), stage__in=[Stage.UNDER_REVIEW, Stage.CORRECTION])
+    lapsed = [row.uid for row in rows if goes_up_first(row)] if body["act"] == Do.LAPSE_APPEAL else []
+    if not lapsed:
+        return
+    office = Actor.office(rows[0].court, "SI 318: the appeal lapsed")
+    with act(by=office, at=work.now, fulfils=work) as record:
+        for row in locked(Filing.objects.filter(uid__in=lapsed)):
+            move = SCRUTINY.decide(row.stage, Act.LAPSE, role=record.by.role)
+            if isinstance(move, Refusal):
+                raise Refused(move)
+            row.findings = [_LAPSED]
+            _close(row, move, work.now)
+            fact = FilingRefused(
+                filing=row.uid, digest=_digest(row.findings), through_court=row.through_court, matter=row.matter
+            )
+            record(fact, under=move.law, case=row.about)
 
 
 def send_copy(filing: UUID, *, by: Actor, at: datetime) -> None:

@@ -49,6 +49,9 @@ PETITION = "complaint"
 """The kind of the pleading among the documents of a filing, whatever it is called."""
 
 
+_HIDDEN = Refusal("filing.no_earlier_case", "在线诉讼规则 38", (EARLIER,))
+
+
 @dataclass(frozen=True, slots=True)
 class Start:
     """The case from which a filing starts, and the party of it for whom it is brought."""
@@ -68,8 +71,12 @@ def start_of(record: Recording, package: Package) -> tuple[Start | None, Package
         return None, package
     case = case_numbered(package.answers.get(EARLIER, ""))
     if case is None:
-        raise Refused(Refusal("filing.no_earlier_case", "在线诉讼规则 38", (EARLIER,)))
-    party = own_party(record, case)
+        raise Refused(_HIDDEN)
+    try:
+        party = own_party(record, case)
+    except Refused as no:
+        # A case of other people is no case for this person, whatever its number.
+        raise Refused([_HIDDEN if one.reason == "cases.no_such_case" else one for one in no.refusals]) from no
     if not may_start(interview, case):
         facts = (("number", case.number), ("form", interview.opens.paper))
         raise Refused(Refusal("filing.not_from_this_case", "house rule: the procedure's table", (EARLIER,), facts))
@@ -180,11 +187,12 @@ def leave_for_above(record: Recording, row: Filing) -> str:
     if not above:
         raise Refused(Refusal("venue.no_court_above", "CPL 171, 210", (), (("court", case.court),)))
     clocks = clocks_of(case.uid)
-    appellants = {turn.party for turn in turns_in(case.uid, (Do.APPEAL,)) if turn.party}
+    appellants = {turn.party for turn in turns_in(case.uid, (Do.APPEAL,))}
+    others = [party.uid for party in case.parties if party.uid not in appellants]
     found = [
         None if copy_sent(row) else Refusal("filing.copy_first", LAW),
-        answered_or_over(clocks, today),
-        may_go_up((party.uid for party in case.parties), clocks, appellants, today),
+        answered_or_over(others, clocks, today),
+        may_go_up(others, clocks, today),
     ]
     require([no for no in found if no])
     if any(turn.act == Do.SEND_FILE_UP for turn in turns_in(case.uid)):

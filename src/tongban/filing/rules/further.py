@@ -7,7 +7,7 @@ Appeal (CPL 171-176), enforcement (CPL 247, 250; SI 481), payment order (CPL 225
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -98,23 +98,22 @@ def lateness(interview: Interview, answers: Answers, today: date, *, stops: bool
     yield Refusal(reason, found.article, fields, (("until", day_of(found.due).isoformat()),))
 
 
-def may_go_up(
-    parties: Iterable[UUID], clocks: Iterable[ClockView], appellants: Collection[UUID], today: date
-) -> Refusal | None:
-    """Why the file does not go to the court above yet: somebody can still appeal, whom it would cut off (SI 244)."""
+def may_go_up(others: Iterable[UUID], clocks: Iterable[ClockView], today: date) -> Refusal | None:
+    """Why the file does not go to the court above yet: one of the `others`, who did not appeal, still can (SI 244)."""
     ends = {clock.owed_by: clock.due for clock in clocks if clock.rule == APPEAL_PERIOD}
-    waiting = [one for one in parties if one not in appellants]
-    if all((end := ends.get(str(one))) is not None and end < today for one in waiting):
+    if all((end := ends.get(str(one))) is not None and end < today for one in others):
         return None
     return Refusal("filing.others_may_appeal", "CPL 171, 174; SI 244")
 
 
-def answered_or_over(clocks: Iterable[ClockView], today: date) -> Refusal | None:
-    """Why the file does not go up yet: the other side has not answered, and its time for that is not over (CPL 174)."""
-    answers = [clock for clock in clocks if clock.rule == ANSWER]
-    if answers and all(one.met_at is not None or (one.due is not None and one.due < today) for one in answers):
-        return None
-    return Refusal("filing.answer_awaited", "CPL 174")
+def answered_or_over(others: Iterable[UUID], clocks: Iterable[ClockView], today: date) -> Refusal | None:
+    """Why the file does not go up yet: one of the `others` has not answered and still may (CPL 174)."""
+    done = {
+        clock.owed_by
+        for clock in clocks
+        if clock.rule == ANSWER and (clock.met_at is not None or (clock.due is not None and clock.due < today))
+    }
+    return None if all(str(one) in done for one in others) else Refusal("filing.answer_awaited", "CPL 174")
 
 
 def answers_of_suit(interview: Interview, answers: Answers, today: date) -> Answers:

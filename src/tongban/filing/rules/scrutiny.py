@@ -85,6 +85,8 @@ SCRUTINY = Procedure(
             "CPL 174(2)",
             needs=frozenset({"goes_up"}),
         ),
+        Move(Act.LAPSE, Stage.UNDER_REVIEW, Stage.REFUSED, roles("office"), "SI 318"),
+        Move(Act.LAPSE, Stage.CORRECTION, Stage.REFUSED, roles("office"), "SI 318"),
     ),
 )
 _PAPER = re.compile(

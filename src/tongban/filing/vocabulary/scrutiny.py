@@ -40,6 +40,7 @@ class Act(StrEnum):
     POINT = "point"
     MOVE = "move"
     SEND_UP = "send_up"
+    LAPSE = "lapse"
 
 
 class Queue(StrEnum):

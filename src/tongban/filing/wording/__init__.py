@@ -28,6 +28,7 @@ ACTS = {
     Act.REFUSE: _("Refuse by a ruling"),
     Act.POINT: _("Name the competent court"),
     Act.MOVE: _("Take it to the competent court"),
+    Act.LAPSE: _("Treat the appeal as withdrawn: fee not paid"),
     Act.SEND_UP: _("Send it to the court above with the file"),
 }
 STANDS = {

@@ -17,7 +17,6 @@ TURNS: dict[str, tuple[object, object]] = {
         _("Object to the payment order"),
         _("Say why you do not owe the money. That you cannot pay now, or want to pay later, is no objection."),
     ),
-    Do.PAY: (_("Say that you have paid the debt"), _("Say when you paid, how, and to which account.")),
     Do.DECLINE_SUIT: (
         _("Say that you do not want a lawsuit"),
         _("If you say nothing, your application counts as a lawsuit from the day on which you made it."),
