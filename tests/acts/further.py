@@ -8,7 +8,7 @@ from django.conf import settings
 
 from tests.builders import YUZHONG, House, answers, material, party, step
 from tongban.cases.actions.move import step_case
-from tongban.cases.queries import case_by_uid
+from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.vocabulary import Act, CaseView, Stage
 from tongban.cooperation.actions.hand_in import hand_in_draft
 from tongban.delivery.events import PartyServed
@@ -158,3 +158,12 @@ def filed(house: House, who: PersonView, interview: str, answers: dict[str, str]
     for question in files:
         add_file(house.viewer(who.uid), draft, material(question))
     return handed_in(house, who, draft)
+
+
+def owed(case: CaseView) -> dict[str, set[str]]:
+    """Who owes what in the case, of what nobody has met yet."""
+    found: dict[str, set[str]] = {}
+    for clock in clocks_of(case.uid):
+        if clock.met_at is None:
+            found.setdefault(clock.rule, set()).add(clock.owed_by)
+    return found

@@ -6,8 +6,7 @@ out exactly once per recorded fact; failures are retried and shown. Nothing else
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -166,7 +165,6 @@ from tongban.judgments.actions.effect import (
 )
 from tongban.judgments.actions.pronounce import deliver_judgment, seal_for_court, sign_for_judge
 from tongban.judgments.events import AppealPeriodRuns, JudgmentEffective, JudgmentPronounced
-from tongban.kernel.facts import Fact
 from tongban.mediation.actions.referral import note_mediator_silence, note_time_up
 from tongban.mediation.events import MediationProlonged, MediatorConfirmed, MediatorNamed
 from tongban.people.events import ActDisputed, DisputeRejected, DisputeUpheld
@@ -176,29 +174,9 @@ from tongban.publication.actions.propose import propose_publication
 from tongban.reactions.exhibits import number_filed_exhibits
 from tongban.reactions.moments import a_day_later, at_send_at, day_after_due, day_after_until, on_last_day
 from tongban.reactions.papers import make_report, render_paper
+from tongban.reactions.when import When
 from tongban.register.events import ContentSealed, ReportMade, ReportOrdered
 from tongban.register.vocabulary import DueWork
-
-
-def at_once(body: dict[str, Any], at: datetime) -> datetime:
-    """As soon as the fact is recorded."""
-    del body
-    return at
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """One row. `after` works out the business time from which the act may be done."""
-
-    fact: type[Fact]
-    do: Callable[[DueWork], None]
-    after: Callable[[dict[str, Any], datetime], datetime] = at_once
-
-    @property
-    def name(self) -> str:
-        """The name under which due work is kept; renaming a function needs a migration of open work."""
-        return self.do.__name__
-
 
 TABLE: tuple[When, ...] = (
     # Between platforms

@@ -124,33 +124,9 @@ def _charge(
 
     `payer`: who pays, where that is not the plaintiff.
     """
-    dated = timezone.localtime(record.at).date()
     payer = payer or case.of_side(Side.PLAINTIFF)[0]
-    code = fresh_code(dated.year)
-    data = payment_notice(
-        owed,
-        period=period,
-        before=before,
-        court_name=court_name(case.court, dated),
-        number=case.number,
-        payer=payer.name,
-        other="、".join(party.name for party in case.of_side(payer.side.other)),
-        cause=case.cause_name,
-        dated=dated,
-        code=code,
-        account=settings.TONGBAN.slug,
-        occasion=occasion_of(period, case.track),
-    )
-    notice = issue_paper(
-        record,
-        PAPER,
-        data,
-        kind="payment_notice",
-        title="交纳诉讼费用通知书",
-        label=Label(Layer.CASE, court=case.court, case=case.uid, holder=payer.person),
-        dated=dated,
-        subject=payer.uid,
-    )
+    code = fresh_code(timezone.localtime(record.at).year)
+    notice = _notice(record, case, owed, payer, code=code, period=period, before=before)
     charge = Charge.objects.create(
         layer=Layer.CASE,
         court=case.court,
@@ -168,6 +144,44 @@ def _charge(
         made_at=record.at,
     )
     _assessed(record, charge, owed)
+
+
+def _notice(
+    record: Recording,
+    case: CaseView,
+    owed: Fee,
+    payer: PartyView,
+    *,
+    code: str,
+    period: str,
+    before: Money | None,
+) -> UUID:
+    """The notice to pay, ordered."""
+    dated = timezone.localtime(record.at).date()
+    data = payment_notice(
+        owed,
+        period=period,
+        before=before,
+        court_name=court_name(case.court, dated),
+        number=case.number,
+        payer=payer.name,
+        other="、".join(party.name for party in case.of_side(payer.side.other)),
+        cause=case.cause_name,
+        dated=dated,
+        code=code,
+        account=settings.TONGBAN.slug,
+        occasion=occasion_of(period, case.track),
+    )
+    return issue_paper(
+        record,
+        PAPER,
+        data,
+        kind="payment_notice",
+        title="交纳诉讼费用通知书",
+        label=Label(Layer.CASE, court=case.court, case=case.uid, holder=payer.person),
+        dated=dated,
+        subject=payer.uid,
+    )
 
 
 def _assessed(record: Recording, charge: Charge, owed: Fee) -> None:

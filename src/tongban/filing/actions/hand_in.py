@@ -155,7 +155,14 @@ def take_in(
         brought_by=start.party.uid if start else None,
     )
     _look_over(row, package.materials)
-    fact = FilingHandedIn(
+    record(_fact(row, package, pleading), under="CPL 123, 126")
+    keep_materials(record, row, package.materials)
+    order_receipt(record, row, pleading, package.materials, helper=helper, received_at=received_at)
+    return row, pleading
+
+
+def _fact(row: Filing, package: Package, pleading: Pleading) -> FilingHandedIn:
+    return FilingHandedIn(
         filing=row.uid,
         court=package.court,
         through_court=package.through_court,
@@ -167,10 +174,6 @@ def take_in(
         materials=tuple(material.sha256 for material in package.materials),
         decide_by=row.decide_by,
     )
-    record(fact, under="CPL 123, 126")
-    keep_materials(record, row, package.materials)
-    order_receipt(record, row, pleading, package.materials, helper=helper, received_at=received_at)
-    return row, pleading
 
 
 def correct(
