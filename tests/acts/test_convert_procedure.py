@@ -31,7 +31,8 @@ from tongban.people.vocabulary import Role
 from tongban.register.models import Due, Entry
 
 WHY = "本案需要鉴定，事实较为复杂。"
-LIMITS = {trial_limit(track) for track in Track}
+TABLES = [table for track, table in TRACKS.items() if track.first_instance]
+LIMITS = {trial_limit(track) for track in Track if track.first_instance}
 HARD = [Circumstance.NOT_SIMPLE]
 BARRED = [Circumstance.APPRAISAL]
 
@@ -291,10 +292,7 @@ def test_a_limit_that_stands_still_is_not_over(house: House) -> None:
 
 
 WAYS = [
-    (c, stage, target)
-    for c in CONVERSIONS
-    if c.source in TRACKS.values() and c.target in TRACKS.values()
-    for stage, target in c.stages
+    (c, stage, target) for c in CONVERSIONS if c.source in TABLES and c.target in TABLES for stage, target in c.stages
 ]
 
 

@@ -19,6 +19,7 @@ from tongban.people.actions.register import register_person
 from tongban.people.events import PersonRegistered
 from tongban.people.models import Person
 from tongban.reactions import table
+from tongban.reactions.when import When
 from tongban.reactions.worker import work_once
 from tongban.register.actions.due import FIRST_RETRY, LAST_RETRY, LEASE, claim, fail, release_claims
 from tongban.register.actions.record import AlreadyDone
@@ -64,7 +65,7 @@ def doing(monkeypatch: pytest.MonkeyPatch) -> Doing:
     return does
 
 
-def _carry_out(work: DueWork, does: Doing, rows: dict[str, table.When]) -> None:
+def _carry_out(work: DueWork, does: Doing, rows: dict[str, When]) -> None:
     (does if work.reaction == "test_reaction" else rows[work.reaction].do)(work)
 
 

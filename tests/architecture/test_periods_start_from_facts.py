@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.house import SOURCE, dotted, python_files
+from tongban.cases.rules.turns import TURNS, started_by_service
 from tongban.cases.vocabulary import Track
 from tongban.courts.law import period_rule
 from tongban.delivery.rules.effects import periods_of
@@ -26,6 +27,8 @@ STARTED = {
     "judgments/actions/effect.py": (SERVED, "the judgment reached this party (CPL 171)"),
     "fees/actions/assess.py": (SERVED, "the notice to pay reached the payer (交纳办法 22)"),
     "delivery/actions/open_case.py": ("case.docketed_at", "the case was registered (CPL 128)"),
+    "cases/actions/turn_periods.py": (SERVED, "the papers of a turn reached the party (CPL 174, 214, 227)"),
+    "cases/actions/turns.py": ("since", "the turn was taken, or the case began (the table of its procedure)"),
     "cases/actions/clocks.py": ("case.docketed_at", "the case was registered (审限规定 8)"),
     "cases/actions/days_set.py": ("record.at", "the court set the last day anew (CPL 85(1); SI 213)"),
     "hearings/actions/session.py": ("at", "the hearing was closed, with the parties in it (CPL 150)"),
@@ -37,9 +40,12 @@ STARTED = {
 """Where periods of cases are started: from which moment, and which fact of the register that is."""
 WORKED_OUT = {
     "delivery/actions/effects.py": {
-        rule for purpose in Purpose for track in Track for rule in periods_of(purpose, track)
+        rule for purpose in Purpose for track in Track if track.first_instance for rule in periods_of(purpose, track)
     },
-    "fees/actions/assess.py": {"fee_plaintiff", "fee_convert_ordinary"},
+    "fees/actions/assess.py": {"fee_plaintiff", "fee_convert_ordinary", "fee_appeal_notice"},
+    "cases/actions/turn_periods.py": {
+        rule for track, acts in TURNS.items() for act in acts for rule in started_by_service(track, act)
+    },
     "motions/actions/periods.py": set(FROM_SERVICE),
 }
 """The periods of those places at which the id is worked out at run time."""

@@ -8,6 +8,7 @@ from uuid import UUID
 from tests.acts.agents import SPECIAL, accepted, named
 from tests.acts.bulk import lines, packed, sent
 from tests.acts.conduct import consent, does, opinion, prepared
+from tests.acts.further import SECURE, SHOWN, filed
 from tests.acts.mediations import enlisted, seated, talked
 from tests.acts.motions import SOMEBODY, asked
 from tests.acts.test_state_secrets_at_peers import removal_body
@@ -25,6 +26,8 @@ from tests.builders import (
 from tests.entrances.canary import Flock, picture_with
 from tongban.access.vocabulary import Layer
 from tongban.cases.actions.openness import close_to_public
+from tongban.cases.actions.turns import take_court_turn
+from tongban.cases.law import Do
 from tongban.cases.vocabulary import CaseView, Stage
 from tongban.cooperation.actions.party_acts import act_as_party
 from tongban.cooperation.models import ServiceErrand
@@ -109,6 +112,14 @@ def _agents(house: House, case: CaseView) -> None:
     does(house, house.zhou, "withdraw_consent", case, step="inquiry", reasons="家中没有电脑。")
 
 
+def _secured(house: House) -> None:
+    """Property is to be secured before a suit: the court asks for security, the applicant says which."""
+    filing = filed(house, house.lin, "preservation", SECURE, *SHOWN)
+    case = accept(filing.uid, by=house.clerk, at=house.at)
+    take_court_turn(case.uid, Do.ASK_SECURITY, words="请提供担保。", found=(), by=house.judge, at=house.at)
+    does(house, house.lin, "take_turn", case, act="give_security", words="保险公司保函一份。")
+
+
 def _questions(house: House, case: CaseView) -> None:
     """A party asks and complains, the judge has one of the questions, and somebody calls."""
     by, told = party(house.lin.uid), {"court": "", "words": "请问进展如何？", "concerns": case.uid}
@@ -167,6 +178,7 @@ def here() -> tuple[House, Flock]:
     sent(house, packed(lines(1)))
     house.work()
     heard_case(house)
+    _secured(house)
     return house, flock
 
 

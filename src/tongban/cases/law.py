@@ -3,6 +3,7 @@
 from tongban.cases.rules.authority import PROOFS, in_person
 from tongban.cases.rules.clocks import trial_limit
 from tongban.cases.rules.consent import check_choice, may_answer
+from tongban.cases.rules.decisions import drafted, side_term, told_of_acceptance
 from tongban.cases.rules.drawing import check_told
 from tongban.cases.rules.opening import Unopened
 from tongban.cases.rules.procedures import CONVERSIONS, ENDED, PRE_FILING_MEDIATION, PROCEDURES, TOP_UP, TRACKS
@@ -17,6 +18,7 @@ from tongban.cases.rules.tracks import (
     told_of_small_claims,
     track_of,
 )
+from tongban.cases.rules.turns import acceptance, asked_at, paper_of, to_state
 
 __all__ = [
     "CONVERSIONS",
@@ -36,17 +38,24 @@ __all__ = [
     "TrackAnswer",
     "TrackQuestion",
     "Unopened",
+    "acceptance",
+    "asked_at",
     "check_choice",
     "check_told",
     "conversions_from",
+    "drafted",
     "fitting",
     "in_person",
     "may_answer",
     "may_be_apart",
     "online_step",
+    "paper_of",
     "procedure_named",
     "role_named",
+    "side_term",
     "stage_named",
+    "to_state",
+    "told_of_acceptance",
     "told_of_small_claims",
     "track_of",
     "trial_limit",

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_safe
 
 from tongban.cases.queries import case_seen_by, cases_at, clocks_of, consents_of, party_names
 from tongban.cases.vocabulary import CaseView, PartyView
-from tongban.cases.wording import TRACKS
+from tongban.cases.wording import SIDES_OF, TRACKS
 from tongban.courts.queries import court_name
+from tongban.desk import turns
 from tongban.desk.filings import leaf_of
 from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page
 from tongban.desk.next_acts import case_pages, next_acts, occasional_acts
@@ -96,7 +97,10 @@ def case(request: DeskRequest, case: UUID) -> HttpResponse:
         "viewing": shown,
         "file": _of_file(request, [d for d in files if d.newest], shown.entries),
         "ordered": [d for d in files if d.newest is None],
-        "acts": next_acts(view, roles_at(request, view.court)),
+        "acts": [
+            *next_acts(view, roles_at(request, view.court)),
+            *turns.links(view, list(roles_at(request, view.court))),
+        ],
         "occasional": occasional_acts(view, roles_at(request, view.court)),
         "pages": case_pages(view, roles_at(request, view.court), proposed=_proposed(request, view)),
         "may_remove": bool({Role.CLERK, Role.JUDGE, Role.PRESIDENT} & set(roles_at(request, view.court))),
@@ -201,7 +205,7 @@ def _parties(case: CaseView) -> list[dict[str, Any]]:
     return [
         {
             "party": p,
-            "side": case_words.SIDES[p.side],
+            "side": SIDES_OF.get(case.track, case_words.SIDES)[p.side],
             "consents": consents(p),
             "note": _note(notes[p.person]) if p.person in notes else "",
         }

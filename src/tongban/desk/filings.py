@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tongban.cases.law import track_of
 from tongban.cases.queries import case_seen_by, question_about
 from tongban.cases.vocabulary import CaseView
-from tongban.cases.wording import TRACKS
+from tongban.cases.wording import CONDITIONS, TRACKS
 from tongban.courts.law import cause_name
 from tongban.courts.queries import court_called, court_name
 from tongban.courts.vocabulary import VenueAnswer
@@ -33,9 +33,11 @@ from tongban.documents.queries import documents_of
 from tongban.documents.vocabulary import DocumentView, Origin
 from tongban.face.parts import Clock
 from tongban.face.refusals import attach_refusals, problems
-from tongban.filing.actions.decide import accept, ask_correction, point_elsewhere, refuse
+from tongban.filing.actions.decide import accept, ask_correction, point_elsewhere, refuse, send_copy
+from tongban.filing.actions.hand_in import send_up
 from tongban.filing.law import way_of
-from tongban.filing.queries import filing_seen_by, scrutiny_acts, venue_of
+from tongban.filing.queries import filing_seen_by, interview_of, scrutiny_acts, venue_of
+from tongban.filing.queries.further import conditions_of, deciding_law, waits_to_go_up
 from tongban.filing.queries.repeated import alike_for_staff
 from tongban.filing.queries.scrutiny import checks_of, next_in_queue
 from tongban.filing.vocabulary import AGAIN_WHY, Act, FilingView, Stage
@@ -124,6 +126,30 @@ def filing_point(request: DeskRequest, filing_uid: UUID) -> HttpResponse:
     return render(request, "desk/filing_point.html", context, status=422 if form.errors else 200)
 
 
+@require_POST
+@staff_page()
+def filing_copy(request: DeskRequest, filing_uid: UUID) -> HttpResponse:
+    """Send the copy of an appeal to the other parties."""
+    view = _seen(request, filing_uid)
+    by = _actor(request, view)
+    _none, refusals = tried(partial(send_copy, view.uid, by=by, at=request.at))
+    if refusals:
+        return _show(request, _seen(request, filing_uid), refusals)
+    return redirect("desk:filing", filing_uid=view.uid)
+
+
+@require_POST
+@staff_page()
+def filing_up(request: DeskRequest, filing_uid: UUID) -> HttpResponse:
+    """Send an appeal to the court above with the file."""
+    view = _seen(request, filing_uid)
+    by = _actor(request, view)
+    _none, refusals = tried(partial(send_up, view.uid, by=by, at=request.at))
+    if refusals:
+        return _show(request, _seen(request, filing_uid), refusals)
+    return redirect("desk:filing", filing_uid=view.uid)
+
+
 def _seen(request: DeskRequest, uid: UUID) -> FilingView:
     view = filing_seen_by(request.viewer, uid)
     own_court(request, view.court)
@@ -134,6 +160,14 @@ def _case_of(request: DeskRequest, view: FilingView) -> CaseView | None:
     """The case that the filing became, for who may see it: a judge reads other judges' filings, not their files."""
     try:
         return case_seen_by(request.viewer, view.case) if view.case else None
+    except Refused:
+        return None
+
+
+def _earlier(request: DeskRequest, view: FilingView) -> CaseView | None:
+    """The case from which the filing starts, for who may see it."""
+    try:
+        return case_seen_by(request.viewer, view.about) if view.about else None
     except Refused:
         return None
 
@@ -149,6 +183,7 @@ def _show(request: DeskRequest, view: FilingView, refusals: Sequence[Refusal] = 
     files = [d for d in documents_of(request.viewer, subjects=[view.uid]) if d.newest]
     files.sort(key=lambda d: d.origin is not Origin.UPLOAD)
     following, left = next_in_queue(request.viewer, view, today=timezone.localtime(request.at).date())
+    opens = interview_of(view.interview).opens
     asked = CircumstancesForm(request.GET if "found" in request.GET else None)
     asked.is_valid()
     chosen = track_of(
@@ -180,6 +215,9 @@ def _show(request: DeskRequest, view: FilingView, refusals: Sequence[Refusal] = 
         "clock": _clock(request, view),
         "acts": _acts(request, view),
         "case": _case_of(request, view),
+        "opens": opens,
+        "earlier": _earlier(request, view),
+        "states": [CONDITIONS[one] for one in conditions_of(view)],
         "following": reverse("desk:filing", args=[following]) if following else "",
         "left": left,
         "problems": problems(refusals),
@@ -196,10 +234,17 @@ def _acts(request: DeskRequest, view: FilingView) -> set[str]:
             acts.discard(Act.REFUSE)
     if view.decide_by and timezone.localtime(request.at).date() < view.decide_by:
         acts.discard(Act.REGISTER_FIRST)
-    if view.matter:
-        acts -= {Act.POINT, Act.PROPOSE_MEDIATION}
-    if view.early:
+    further = interview_of(view.interview).opens is not None
+    if view.matter or view.about:
+        acts.discard(Act.POINT)
+    if view.matter or view.early or further:
         acts.discard(Act.PROPOSE_MEDIATION)
+    if further:
+        acts.discard(Act.REGISTER_FIRST)
+    if not waits_to_go_up(view):
+        acts.discard(Act.SEND_UP)
+    else:
+        acts &= {Act.ASK_CORRECTION, Act.SEND_UP}
     return {act.value for act in acts}
 
 
@@ -209,7 +254,7 @@ def _clock(request: DeskRequest, view: FilingView) -> Clock | None:
         return Clock(str(words.CORRECT_BY), view.correct_until, request.at, None, "在线诉讼规则 9(2)")
     if view.decide_by is None or view.stage in {Stage.IN_MEDIATION, Stage.SETTLED}:
         return None
-    return Clock(str(words.DECIDE_BY), view.decide_by, request.at, view.decided_at, "CPL 126")
+    return Clock(str(words.DECIDE_BY), view.decide_by, request.at, view.decided_at, deciding_law(view))
 
 
 def _why(view: FilingView) -> dict[str, Any]:
@@ -244,5 +289,7 @@ urls = [
     path("filings/<uuid:filing_uid>/accept", filing_accept, name="filing_accept"),
     path("filings/<uuid:filing_uid>/correct", filing_correct, name="filing_correct"),
     path("filings/<uuid:filing_uid>/court", filing_point, name="filing_point"),
+    path("filings/<uuid:filing_uid>/copy", filing_copy, name="filing_copy"),
+    path("filings/<uuid:filing_uid>/up", filing_up, name="filing_up"),
     path("filings/<uuid:filing_uid>/refuse", filing_refuse, name="filing_refuse"),
 ]

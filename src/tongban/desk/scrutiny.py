@@ -21,7 +21,7 @@ from tongban.face.parts import Column, Row, Table
 from tongban.face.refusals import problem
 from tongban.face.tags.values import case_number
 from tongban.filing.actions.decide import accept_each
-from tongban.filing.queries import filing_seen_by, interviews_offered
+from tongban.filing.queries import filing_seen_by, interviews_known
 from tongban.filing.queries.scrutiny import COUNTED, SHOWN, QueuePage, queue_page
 from tongban.filing.vocabulary import FilingView, Queue, Wanted
 from tongban.filing.wording import in_reader_language
@@ -34,7 +34,7 @@ ROLES = (Role.CLERK, Role.JUDGE)
 @staff_page(*ROLES)
 def filings(request: DeskRequest) -> HttpResponse:
     """Filings of the court by whose turn it is: what ends first comes first, fifty on a page."""
-    kinds = [(one.id, in_reader_language(one.title)) for one in interviews_offered()]
+    kinds = [(one.id, in_reader_language(one.title)) for one in interviews_known()]
     form = QueueForm(kinds, request.GET)
     if not form.is_valid():
         raise Http404

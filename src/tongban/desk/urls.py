@@ -54,6 +54,7 @@ from tongban.desk import (
     service,
     service_tasks,
     tracks,
+    turns,
     witnesses,
 )
 
@@ -81,6 +82,7 @@ urlpatterns: list[URLPattern] = [
     *tracks.urls,
     *offices.urls,
     *motions.urls,
+    *turns.urls,
     *agents.urls,
     *online.urls,
     *clocks.urls,

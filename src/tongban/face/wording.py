@@ -24,6 +24,7 @@ REFUSALS = {
 }
 PAPERS = {
     "complaint": _("Statement of claim"),
+    "decision": _("Ruling or order of the court"),
     "receipt": _("Receipt for what was handed in"),
     "acceptance_notice": _("Notice of registration"),
     "payment_notice": _("Notice of the court fee"),
@@ -71,6 +72,13 @@ RULES = {
     "the court's seal": _("the court's seal"),
     "the judge's act orders the judge's signature": _("the judge's act orders the judge's signature"),
     "the appeal period runs from the party's own service": _("the appeal period runs from the party's own service"),
+    "the fee of an appeal is asked for": _("the fee of an appeal is asked for"),
+    "the fee of a lapsed appeal is given up": _("the fee of a lapsed appeal is given up"),
+    "the appeal lapsed": _("the appeal lapsed"),
+    "a party's time runs from the service of the papers": _("a party's time runs from the service of the papers"),
+    "nobody objected in time": _("nobody objected in time"),
+    "a payment order that failed becomes an action": _("a payment order that failed becomes an action"),
+    "who asked is told of the acceptance": _("who asked is told of the acceptance"),
     "arrival at the party's platform": _("arrival at the party's platform"),
     "mediation is offered first": _("mediation is offered first"),
     "a mediator who is silent is asked no more": _("a mediator who is silent is asked no more"),

@@ -170,12 +170,13 @@ class DefenceHandedIn(Fact):
 
 
 class SecretWordsErased(Fact):
-    """What people had written into these filings, drafts and defences held a state secret, and is gone."""
+    """What people had written into these filings, drafts, defences and turns held a state secret, and is gone."""
 
     removal: UUID
     filings: tuple[UUID, ...]
     drafts: int
     defences: tuple[UUID, ...]
+    turns: tuple[UUID, ...] = ()
 
 
 class BatchTakenIn(Fact):

@@ -22,7 +22,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from tongban.cases.wording import TRACKS
+from tongban.cases.wording import SIDES_OF, TRACKS
 from tongban.cooperation.actions.party_acts import act_as_party
 from tongban.cooperation.queries import remote_act_seen_by, sheet_seen_by
 from tongban.cooperation.vocabulary import RemoteState, Sheet
@@ -88,7 +88,7 @@ def case(request: CourtRequest, uid: UUID) -> HttpResponse:
         "as_of": datetime.fromisoformat(sheet["as_of"]) if is_remote(sheet) else None,
         "stage": CASE_STAGES.get(sheet["stage"], sheet["stage"]),
         "track": TRACKS.get(sheet["track"], sheet["track"]),
-        "parties": [(SIDES.get(p["side"], p["side"]), p, _note(p)) for p in sheet["parties"]],
+        "parties": [(_side(sheet, p["side"]), p, _note(p)) for p in sheet["parties"]],
         "claim": claim_of(sheet),
         "tasks": [TaskGroup("", found)] if (found := open_tasks(sheet)) else [],
         "running": [one for one in clocks(sheet, request.at) if not one[1].done],
@@ -100,6 +100,11 @@ def case(request: CourtRequest, uid: UUID) -> HttpResponse:
         "now": request.at,
     }
     return render(request, "portal/case.html", context)
+
+
+def _side(sheet: Sheet, side: str) -> object:
+    """How the procedure of the case calls a side."""
+    return SIDES_OF.get(sheet["track"], SIDES).get(side, side)
 
 
 def _note(party: dict[str, Any]) -> str:

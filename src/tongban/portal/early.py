@@ -27,7 +27,7 @@ from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
 from tongban.face.uploads import taken
 from tongban.filing.actions.mediate import decline_mediation_first, go_to_mediation
-from tongban.filing.queries import scrutiny_acts
+from tongban.filing.queries import interview_of, scrutiny_acts
 from tongban.filing.vocabulary import Act, Early, FilingView
 from tongban.kernel.refusal import Refused
 from tongban.mediation.actions.early import (
@@ -115,7 +115,8 @@ class Own:
     def may(self, act: Act) -> bool:
         """Whether the table of scrutiny lets the plaintiff do this, and nothing else stands in the way."""
         spoken = {Act.DECLINE_MEDIATION: (Early.PROPOSED,)}.get(act, (Early.NONE, Early.PROPOSED, Early.DECLINED))
-        here = not self.filing.matter and self.filing.early in spoken
+        action = interview_of(self.filing.interview).opens is None
+        here = action and not self.filing.matter and self.filing.early in spoken
         return here and act in scrutiny_acts(self.filing.stage, "party")
 
     def does(self, act: Do) -> bool:

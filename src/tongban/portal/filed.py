@@ -28,6 +28,7 @@ from tongban.face.parts import Step as LogStep
 from tongban.face.refusals import problems
 from tongban.face.requests import CourtRequest
 from tongban.filing.queries import filing_seen_by
+from tongban.filing.queries.further import deciding_law
 from tongban.filing.vocabulary import Early, FilingView, Stage
 from tongban.filing.wording import STAGES
 from tongban.kernel.money import Money
@@ -75,7 +76,8 @@ def _filing_clock(request: CourtRequest, found: FilingView) -> Clock | None:
         return Clock(str(CLOCK_LABELS[Owed.CORRECTION]), found.correct_until, request.at, None, "在线诉讼规则 9(2)")
     if not found.decide_by or found.stage in {Stage.IN_MEDIATION, Stage.SETTLED}:
         return None
-    return Clock(str(CLOCK_LABELS[Owed.DECISION]), found.decide_by, request.at, found.decided_at, "CPL 126")
+    law = deciding_law(found)
+    return Clock(str(CLOCK_LABELS[Owed.DECISION]), found.decide_by, request.at, found.decided_at, law)
 
 
 @require_GET

@@ -34,6 +34,7 @@ from tongban.filing.queries import (
     stops_on,
     suggested,
 )
+from tongban.filing.queries.further import alone_offered
 from tongban.filing.queries.own_paper import PaperView, paper_behind
 from tongban.filing.vocabulary import Answers, DraftView, Interview, Kind, Page, Question
 from tongban.kernel.amount_words import amount_told
@@ -54,6 +55,8 @@ STORY = "story.text"
 """The question that every form asks about what happened."""
 SHOWN = "shown"
 """The hidden field that names each question that was on the page."""
+DONE = frozenset({"done", "optional"})
+"""States of a page that asks for nothing more."""
 MISSING = frozenset({"filing.answer_missing", "filing.file_missing"})
 
 
@@ -74,6 +77,7 @@ def problems(request: CourtRequest) -> HttpResponse:
         "found": [_suggestion(outlook) for outlook in found],
         "said": told_of.get("said", ""),
         "groups": [(told(name), [(one, told(one.title)) for one in listed]) for name, listed in interviews_by_group()],
+        "applications": [(one, told(one.title), told(one.guide.can)) for one in alone_offered()],
     }
     return render(request, "portal/filing_problems.html", context)
 
@@ -170,9 +174,16 @@ def _page_tasks(request: CourtRequest, found: DraftView, interview: Interview) -
     ]
 
 
+def first_open_page(found: DraftView, interview: Interview, day: date) -> str:
+    """The name of the first page that is not done; the last one when all are."""
+    files = _file_questions(found.uid)
+    open_still = (page.id for page in interview.pages if page_state(page, found.answers, files, day) not in DONE)
+    return next(open_still, interview.pages[-1].id)
+
+
 def _last_tasks(request: CourtRequest, found: DraftView, interview: Interview) -> TaskGroup:
     files, day = _file_questions(found.uid), today(request)
-    ready = all(page_state(page, found.answers, files, day) in {"done", "optional"} for page in interview.pages)
+    ready = all(page_state(page, found.answers, files, day) in DONE for page in interview.pages)
     check = Task(
         str(DRAFT_TASKS["correct" if found.corrects else "check"]),
         "not_started" if ready else "in_progress",
@@ -180,8 +191,14 @@ def _last_tasks(request: CourtRequest, found: DraftView, interview: Interview) -
         "" if ready else str(DRAFT_TASKS["check_hint"]),
     )
     court = Task(str(DRAFT_TASKS["court"]), "not_started", reverse("portal:draft_court", args=[found.uid]))
-    # A correction goes to the court that asked for it: there is nothing to choose.
-    return TaskGroup(str(DRAFT_TASKS["finish"]), [check] if found.corrects else [court, check])
+    return TaskGroup(str(DRAFT_TASKS["finish"]), [court, check] if has_court_page(found) else [check])
+
+
+def has_court_page(found: DraftView) -> bool:
+    """Whether there is a court to find: a correction goes back, an appeal to where the case was decided."""
+    opens = interview_of(found.interview).opens
+    goes_up = opens is not None and opens.earlier is not None and opens.earlier.up
+    return not found.corrects and not goes_up
 
 
 def page_state(page: Page, answers: Answers, files: set[str], day: date) -> TaskState:
@@ -269,7 +286,7 @@ def _next(interview: Interview, found: DraftView, here: Page) -> HttpResponse:
     place = _number(interview, here)
     if place < len(interview.pages):
         return redirect("portal:draft_page", found.uid, interview.pages[place].id)
-    return redirect("portal:draft_check" if found.corrects else "portal:draft_court", found.uid)
+    return redirect("portal:draft_court" if has_court_page(found) else "portal:draft_check", found.uid)
 
 
 @require_POST

@@ -20,7 +20,7 @@ from tongban.courts.vocabulary import CompetentCourt, VenueAnswer
 from tongban.face.parts import Answer
 from tongban.face.refusals import problem
 from tongban.face.requests import CourtRequest
-from tongban.fees.law import case_fee
+from tongban.fees.law import case_fee, is_charged_at_docketing
 from tongban.fees.queries import local_figure
 from tongban.fees.vocabulary import Fee
 from tongban.filing.actions.draft import save_answers
@@ -45,7 +45,7 @@ from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.kernel.steps import Step
 from tongban.portal.doors import for_persons, sent_by
-from tongban.portal.filing import asked_for, helping, linked, today
+from tongban.portal.filing import asked_for, has_court_page, helping, linked, today
 from tongban.portal.forms.filing import AGAIN_LIMIT, OVERLAPS, AgainForm, CourtForm, OralForm, shown_answer, told
 
 NO_CLAUSE = {"agreement.kind": "none"}
@@ -53,11 +53,15 @@ NO_CLAUSE = {"agreement.kind": "none"}
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """What the court will ask in advance: in the simplified procedure half of the full fee."""
+    """What the court will ask in advance: in the simplified procedure half of the full fee.
+
+    `half` is None for what no simplified procedure takes; `later`: it is paid when the matter is done.
+    """
 
     claim: Money
     full: Fee
-    half: Fee
+    half: Fee | None
+    later: bool = False
 
 
 def costs_of(request: CourtRequest, draft: DraftView) -> Costs | None:
@@ -67,8 +71,12 @@ def costs_of(request: CourtRequest, draft: DraftView) -> Costs | None:
     if isinstance(claim, Refusal):
         return None
     local = local_figure(court.code, kind) if court else None
-    full, half = (case_fee(kind, claim, on=day, simplified=simplified, local=local) for simplified in (False, True))
-    return None if isinstance(full, Refusal) or isinstance(half, Refusal) else Costs(claim, full, half)
+    opens = interview_of(draft.interview).opens
+    full = case_fee(kind, claim, on=day, simplified=False, local=local)
+    half = None if opens else case_fee(kind, claim, on=day, simplified=True, local=local)
+    if isinstance(full, Refusal) or isinstance(half, Refusal):
+        return None
+    return Costs(claim, full, half, later=opens is not None and not is_charged_at_docketing(opens.track))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,7 +84,7 @@ def costs_of(request: CourtRequest, draft: DraftView) -> Costs | None:
 def court(request: CourtRequest, uid: UUID) -> HttpResponse:
     """Which court, why this one and not the other, and what it costs, each with its article."""
     draft = draft_of(request.viewer, uid)
-    if draft.corrects:
+    if not has_court_page(draft):
         return redirect("portal:draft_check", uid)
     answer = venue_of(draft.interview, draft.answers, today(request))
     venue = answer if isinstance(answer, VenueAnswer) else None
@@ -164,6 +172,8 @@ def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]
         "alike": _alike(request, draft),
         "oral": OralForm(initial={"oral": draft.answers.get(ORAL_WAY, "")}) if helping(request)[1] else None,
         "again": AgainForm(initial={"again": draft.answers.get(AGAIN_WHY, "")}),
+        "court_page": has_court_page(draft),
+        "paper": whole.opens.paper if whole.opens else "",
     }
     return render(request, "portal/filing_check.html", context, status=422 if refusals else 200)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tongban.cases.events import (
+    AnswerAwaited,
     AuthorityAccepted,
     AuthorityRevoked,
     CaseMoved,
@@ -19,6 +20,7 @@ from tongban.cases.events import (
     SilenceNoted,
     StepMovedOffline,
     TrialClosedToPublic,
+    TurnTaken,
     WitnessAskedFor,
     WitnessGranted,
     WitnessRefused,
@@ -88,6 +90,7 @@ from tongban.register.events import ContentSealed, ReportMade
 
 SHOWN: tuple[type[Fact], ...] = (
     AddressConfirmed,
+    AnswerAwaited,
     AppealPeriodRuns,
     AsyncHearingAsked,
     AuthorityAccepted,
@@ -167,6 +170,7 @@ SHOWN: tuple[type[Fact], ...] = (
     StatementConfirmed,
     StepMovedOffline,
     TrialClosedToPublic,
+    TurnTaken,
     WitnessAskedFor,
     WitnessGranted,
     WitnessRefused,

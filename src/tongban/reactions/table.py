@@ -15,7 +15,9 @@ from tongban.cases.actions.clocks import renew_clocks
 from tongban.cases.actions.conduct import offer_mediation
 from tongban.cases.actions.online import note_silence
 from tongban.cases.actions.outages import move_clocks
+from tongban.cases.actions.turn_periods import pass_by_time, start_turn_periods
 from tongban.cases.events import (
+    AnswerAwaited,
     AuthorityAccepted,
     AuthorityRevoked,
     CaseDocketed,
@@ -25,6 +27,7 @@ from tongban.cases.events import (
     JoinAwaited,
     OutageRecorded,
     ProcedureConverted,
+    TurnTaken,
     WitnessGranted,
 )
 from tongban.cases.events.offices import OfficeChanged
@@ -47,7 +50,8 @@ from tongban.delivery.actions.messages import send_message
 from tongban.delivery.actions.notices import end_notice
 from tongban.delivery.actions.open_case import open_services, serve_defendant
 from tongban.delivery.actions.remote import note_arrivals
-from tongban.delivery.actions.send import open_electronic_ways, route_paper, send_dispatch, send_waiting
+from tongban.delivery.actions.route import route_paper
+from tongban.delivery.actions.send import open_electronic_ways, send_dispatch, send_waiting
 from tongban.delivery.events import (
     AttemptMade,
     DispatchOrdered,
@@ -79,7 +83,8 @@ from tongban.evidence.events import (
 )
 from tongban.federation.actions.send import deliver_envelope
 from tongban.federation.events import EnvelopeReceipted, EnvelopeReceived, EnvelopeSealed
-from tongban.fees.actions.assess import assess_fee, charge_top_up, start_payment_period
+from tongban.fees.actions.assess import assess_fee, charge_appeal, charge_top_up, start_payment_period
+from tongban.fees.actions.lapse import give_up_appeal_fee
 from tongban.fees.actions.receipts import issue_receipt
 from tongban.fees.actions.recovery import propose_recovery
 from tongban.fees.actions.renew import renew_payment_period
@@ -91,12 +96,13 @@ from tongban.fees.events import (
     ReliefGranted,
 )
 from tongban.filing.actions.bulk import advance_batch
-from tongban.filing.actions.decide import propose_registration
+from tongban.filing.actions.decide import close_lapsed, propose_registration
 from tongban.filing.actions.mediate import come_back_from_mediation
 from tongban.filing.actions.papers import issue_acceptance_notice
 from tongban.filing.actions.secrets import forget_secret
 from tongban.filing.actions.series import advance_registration
 from tongban.filing.actions.service_consent import note_service_consent
+from tongban.filing.actions.suits import file_suit
 from tongban.filing.events import (
     BatchAdvanced,
     BatchHandedIn,
@@ -126,6 +132,7 @@ from tongban.helpline.actions.notices import (
 from tongban.helpline.events import NewsLeft, TicketAnswered
 from tongban.judgments.actions.costs import allot_fees
 from tongban.judgments.actions.effect import (
+    bind_when_appeal_lapses,
     bind_when_served,
     renew_appeal_periods,
     run_appeal_periods,
@@ -228,6 +235,7 @@ TABLE: tuple[When, ...] = (
     When(CaseMoved, run_appeal_periods),
     When(CaseMoved, bind_when_served),
     When(AppealPeriodRuns, take_effect, after=day_after_until),
+    When(TurnTaken, bind_when_appeal_lapses),
     When(ClockRenewed, renew_appeal_periods),
     When(JudgmentEffective, propose_publication),
     When(JudgmentEffective, allot_fees),
@@ -244,6 +252,9 @@ TABLE: tuple[When, ...] = (
     When(NewsLeft, send_news, after=at_send_at),
     # Fees
     When(CaseDocketed, assess_fee),
+    When(TurnTaken, close_lapsed),
+    When(TurnTaken, charge_appeal),
+    When(TurnTaken, give_up_appeal_fee),
     When(PartyServed, start_payment_period),
     When(ClockRenewed, renew_payment_period),
     When(ChargeFallsDue, propose_recovery, after=day_after_due),
@@ -262,6 +273,9 @@ TABLE: tuple[When, ...] = (
     When(PartyServed, start_periods),
     When(PartyServed, issue_certificate),
     When(PartyServed, note_all_served),
+    When(PartyServed, start_turn_periods),
+    When(AnswerAwaited, pass_by_time, after=day_after_until),
+    When(AnswerAwaited, file_suit, after=day_after_until),
     # Evidence
     When(CaptureOrdered, take_page),
     When(ExhibitSubmitted, read_files),

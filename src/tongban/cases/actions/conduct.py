@@ -12,7 +12,7 @@ from tongban.cases.models import Case, Consent
 from tongban.cases.queries import case_by_uid, consents_of
 from tongban.cases.queries.online import moved_offline
 from tongban.cases.rules.consent import NOTICE_VERSIONS, check_choice, may_answer
-from tongban.cases.rules.procedures.first_instance import TRACKS
+from tongban.cases.rules.procedures.tracks import TRACKS
 from tongban.cases.vocabulary import Act, CaseView, PartyView
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor

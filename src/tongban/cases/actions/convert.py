@@ -17,7 +17,7 @@ from tongban.cases.models import Case, Clock, ClockIncident, TrackConversion
 from tongban.cases.queries import case_by_uid, clocks_of, conversions_of, question_about
 from tongban.cases.rules.clocks import trial_limit
 from tongban.cases.rules.procedures.conditions import If
-from tongban.cases.rules.procedures.first_instance import TRACKS
+from tongban.cases.rules.procedures.tracks import TRACKS
 from tongban.cases.rules.procedures.words import Do
 from tongban.cases.rules.tracks import fitting
 from tongban.cases.vocabulary import Befell, CaseView, Circumstance, IncidentState, Track

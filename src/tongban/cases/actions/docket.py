@@ -1,4 +1,4 @@
-"""Opening a case with its number (立案): a step of the acts that accept a filing."""
+"""Opening a case with its number (立案): a step of the acts that accept a filing, of whatever procedure."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from tongban.access.vocabulary import Layer
 from tongban.cases.actions.clocks import start_trial_limit
 from tongban.cases.actions.drawing import Given, draw_office, keep_assignment
 from tongban.cases.actions.number import link_numbers, next_number
+from tongban.cases.actions.turns import start_periods
 from tongban.cases.events import CaseDocketed, JudgeAssigned, TrackChosen
 from tongban.cases.models import Case, Party
 from tongban.cases.queries import case_view, question_about
 from tongban.cases.queries.offices import is_posted
-from tongban.cases.rules.procedures.first_instance import TRACKS
+from tongban.cases.rules.procedures.tracks import TRACKS
+from tongban.cases.rules.procedures.words import Do
 from tongban.cases.rules.tracks import track_of
-from tongban.cases.vocabulary import CaseView, Circumstance, PartyData, Side
+from tongban.cases.rules.turns import acceptance, asked_at
+from tongban.cases.vocabulary import CaseView, Circumstance, PartyData, Side, Track
 from tongban.cases.vocabulary.offices import Office, Way
 from tongban.courts.law import division_for
 from tongban.courts.queries import court_of
@@ -25,11 +28,13 @@ from tongban.courts.vocabulary import Court
 from tongban.frame.acts import Recording
 from tongban.kernel.ids import new_id
 from tongban.kernel.money import Money
+from tongban.kernel.moves import Move
+from tongban.kernel.refusal import Refusal, Refused
 
 
 @dataclass(frozen=True, slots=True)
 class NewCase:
-    """What a case of first instance begins with."""
+    """What a case begins with."""
 
     court: str
     cause: str
@@ -45,29 +50,35 @@ class NewCase:
     type_chars: str = "民初"
     follows: str = ""
     """The number of the case that this one follows in the same dispute, for instance of mediation before filing."""
+    track: Track | None = None
+    """The procedure, where it is no action of first instance: then no rule chooses among its tracks."""
+    accepts: str = ""
+    """The act of the procedure's table by which it is accepted; "" where it stands at its first stage as it came in."""
 
 
 def open_case(record: Recording, new: NewCase, *, under: str) -> CaseView:
-    """Open the case: number, track, parties, division, judge and clerk, trial limit.
+    """Open the case: number, procedure, parties, division, judge and clerk, and the periods that begin with it.
 
-    The year of the number is the intake year (案号规定 3); the track is that of the rule (CPL 160, 165). Chance decides
-    who tries it (`rules/drawing.py`); the clerk is drawn where clerks are posted to the division (登记立案 12), else
-    whoever registers it keeps it.
+    The year of the number is the intake year (案号规定 3); the track of an action of first instance is that of the rule
+    (CPL 160, 165). Chance decides who tries it (`rules/drawing.py`); the clerk is drawn where clerks are posted to the
+    division (登记立案 12), else whoever registers it keeps it. Refused as the procedure's table refuses to accept it.
     """
+    chosen = track_of(question_about(new.court, new.claim, new.found, record.at)) if new.track is None else None
+    track = new.track or (chosen.track if chosen else Track.ORDINARY)
+    begun = _begun(record, track, new.accepts) if new.accepts else None
     uid, year = new_id(), timezone.localtime(record.at).year
     number = next_number(record, court=new.court, type_chars=new.type_chars, year=year)
     given = _given(record, new, number)
     holders = {one.office: one.person for one in given}
     label = {"layer": Layer.CASE, "court": new.court, "case": uid}
-    chosen = track_of(question_about(new.court, new.claim, new.found, record.at))
     case = Case.objects.create(
         uid=uid,
         **label,
         number=number,
         cause=new.cause,
         cause_name=new.cause_name,
-        track=chosen.track,
-        stage=TRACKS[chosen.track].first,
+        track=track,
+        stage=begun.target if begun else asked_at(track),
         claim_minor=new.claim.minor,
         currency=new.claim.currency,
         fee_kind=new.fee_kind,
@@ -83,16 +94,17 @@ def open_case(record: Recording, new: NewCase, *, under: str) -> CaseView:
         for side in Side
         for order, data in enumerate((p for p in new.parties if p.side is side), start=1)
     )
-    fact = CaseDocketed(case=uid, number=number, court=new.court, cause=new.cause, track=chosen.track, claim=new.claim)
-    record(fact, under=under, case=uid)
-    found, why = tuple(sorted(new.found)), tuple(map(str, chosen.steps))
-    record(TrackChosen(case=uid, track=chosen.track, found=found, why=why), under=chosen.law, case=uid)
+    fact = CaseDocketed(case=uid, number=number, court=new.court, cause=new.cause, track=track, claim=new.claim)
+    record(fact, under=begun.law if begun else under, case=uid)
+    if chosen:
+        found, why = tuple(sorted(new.found)), tuple(map(str, chosen.steps))
+        record(TrackChosen(case=uid, track=track, found=found, why=why), under=chosen.law, case=uid)
     for one in given:
         keep_assignment(record, case, one)
     if case.judge:
         record(JudgeAssigned(case=uid, judge=case.judge, rule=Way.DRAWN), under="CPL 40", case=uid)
     view = case_view(case, parties)
-    start_trial_limit(record, view)
+    _start_periods(record, view, begun)
     if new.follows:
         link_numbers(record, view, earlier=new.follows)
     return view
@@ -115,6 +127,26 @@ def _given(record: Recording, new: NewCase, number: str) -> list[Given]:
     if record.by.person and not any(one.office is Office.CLERK for one in given):
         given.append(Given(record.by.person, Office.CLERK, division, Way.TAKEN))
     return given
+
+
+def _begun(record: Recording, track: Track, accepts: str) -> Move:
+    """The row by which the court takes the matter up. Whoever accepts states what the row asks for (`Move.needs`)."""
+    row = acceptance(track, accepts)
+    needs = row.needs if row else frozenset()
+    found = TRACKS[track].decide(asked_at(track), Do(accepts), role=record.by.role, holds=needs)
+    if isinstance(found, Refusal):
+        raise Refused(found)
+    return found
+
+
+def _start_periods(record: Recording, case: CaseView, begun: Move | None) -> None:
+    """The periods that begin with the case: the trial limit, or those of its procedure and of the row that began it."""
+    if case.track.first_instance:
+        start_trial_limit(record, case)
+        return
+    own = [rule for rule in TRACKS[case.track].starts if begun is None or rule not in begun.ends]
+    start_periods(record, case, own, since=case.filed_at)
+    start_periods(record, case, begun.starts if begun else (), since=case.docketed_at)
 
 
 def party_row(case: Case, data: PartyData, order: int, label: dict[str, object]) -> Party:

@@ -11,7 +11,7 @@ from tongban.cases.events import CaseMoved
 from tongban.cases.models import Case
 from tongban.cases.queries import case_views
 from tongban.cases.rules.clocks import trial_limit
-from tongban.cases.rules.procedures.first_instance import TRACKS
+from tongban.cases.rules.procedures.tracks import TRACKS
 from tongban.cases.vocabulary import Act, CaseView
 from tongban.frame.acts import Recording, locked
 from tongban.kernel.refusal import Refusal, Refused

@@ -26,8 +26,8 @@ from tongban.cases.models import Case, StepChange
 from tongban.cases.queries import case_by_uid, consents_of
 from tongban.cases.queries.online import moved_offline
 from tongban.cases.rules.consent import check_choice, check_ground, check_reasons, may_take_back
-from tongban.cases.rules.procedures.first_instance import ENDED
 from tongban.cases.rules.procedures.online import ONLINE_CONDUCT, good_time
+from tongban.cases.rules.procedures.tracks import ENDED
 from tongban.cases.rules.procedures.words import At, Do, If
 from tongban.cases.vocabulary import CaseView, Choice, Step
 from tongban.cases.vocabulary.online import Keeping, Review, Unfit

@@ -7,6 +7,7 @@ from tongban.cases.models.mediators import Mediating
 from tongban.cases.models.offices import Absence, Assignment, DrawSeries, OfficeChange, Posting
 from tongban.cases.models.opening import FileOpening
 from tongban.cases.models.openness import ClosedTrial
+from tongban.cases.models.turns import Turn
 from tongban.cases.models.witnesses import Witness
 
 __all__ = [
@@ -30,5 +31,6 @@ __all__ = [
     "Serial",
     "StepChange",
     "TrackConversion",
+    "Turn",
     "Witness",
 ]

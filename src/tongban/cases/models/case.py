@@ -20,7 +20,7 @@ class Case(Record, Labelled):
     number = models.CharField(max_length=64, unique=True, help_text="（2026）渝0103民初1号")
     cause = models.CharField(max_length=24, help_text="Code of the cause of action (案由).")
     cause_name = models.CharField(max_length=80)
-    track = models.CharField(max_length=16, help_text="Procedure followed.")
+    track = models.CharField(max_length=32, help_text="Procedure followed.")
     stage = models.CharField(max_length=24, db_index=True)
     claim_minor = models.BigIntegerField(help_text="Amount in dispute (标的额) in minor units.")
     currency = models.CharField(max_length=3, default="CNY")

@@ -20,7 +20,7 @@ from tongban.cases.queries.online import let_out, moved_offline
 from tongban.cases.queries.openings import cases_opened_by
 from tongban.cases.queries.witnesses import testimony_of
 from tongban.cases.rules.consent import NOTICE_VERSION, all_online
-from tongban.cases.rules.procedures.first_instance import ENDED, TRACKS
+from tongban.cases.rules.procedures.tracks import ENDED, NOT_CONDUCTED, TRACKS, stage_of
 from tongban.cases.rules.tracks import TrackQuestion, conversions_from
 from tongban.cases.vocabulary import (
     Act,
@@ -36,7 +36,6 @@ from tongban.cases.vocabulary import (
     OutageView,
     PartyView,
     Side,
-    Stage,
     Step,
     Track,
 )
@@ -86,7 +85,7 @@ def case_view(row: Case, parties: Iterable[Party]) -> CaseView:
         cause=row.cause,
         cause_name=row.cause_name,
         track=Track(row.track),
-        stage=Stage(row.stage),
+        stage=stage_of(row.stage),
         claim_minor=row.claim_minor,
         currency=row.currency,
         fee_kind=row.fee_kind,
@@ -146,6 +145,8 @@ def viewer_for(person: UUID, *, at: datetime, staff: bool = True) -> Viewer:
 
 def open_acts(case: CaseView, role: str) -> tuple[Act, ...]:
     """What `role` may do in the case now, by the table of its track, as far as the platform conducts it."""
+    if case.track in NOT_CONDUCTED:
+        return ()
     return tuple(move.act for move in TRACKS[case.track].open_to(case.stage, role) if isinstance(move.act, Act))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from tongban.cases.rules.procedures.first_instance import TRACKS
+from tongban.cases.rules.procedures.tracks import TRACKS
 from tongban.cases.vocabulary import Act, CaseView, ClosedGround, Openness, OpennessAct
 from tongban.kernel.moves import Move, Procedure, roles
 

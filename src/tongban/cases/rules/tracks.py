@@ -13,7 +13,7 @@ from datetime import date
 from tongban.cases.rules.clocks import trial_limit
 from tongban.cases.rules.procedures.conditions import If
 from tongban.cases.rules.procedures.conversions import CONVERSIONS
-from tongban.cases.rules.procedures.first_instance import TRACKS
+from tongban.cases.rules.procedures.tracks import TRACKS
 from tongban.cases.vocabulary import Circumstance, Track
 from tongban.courts.law import average_wage, period_amount
 from tongban.courts.vocabulary import Court, CourtLevel
@@ -106,11 +106,10 @@ def told_of_small_claims(track: Track, on: date) -> dict[str, dict[str, int]]:
 
 
 def conversions_from(track: Track, stage: str) -> tuple[Conversion, ...]:
-    """The conversions into another track that exist at `stage`."""
+    """The conversions into another track of the first instance that exist at `stage`."""
+    tables = [table for one, table in TRACKS.items() if one.first_instance]
     return tuple(
-        c
-        for c in CONVERSIONS
-        if c.source is TRACKS[track] and c.target in TRACKS.values() and stage in {a for a, _ in c.stages}
+        c for c in CONVERSIONS if c.source is TRACKS[track] and c.target in tables and stage in {a for a, _ in c.stages}
     )
 
 

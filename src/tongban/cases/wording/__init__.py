@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tongban.cases.vocabulary import CauseChange
-from tongban.cases.wording import offices, openness, tracks, witnesses
+from tongban.cases.wording import offices, openness, tracks, turns, witnesses
 from tongban.cases.wording.acts import PROCEDURE_ACTS
 from tongban.cases.wording.agents import (
     AGENT_KINDS,
@@ -24,6 +24,7 @@ from tongban.cases.wording.online import KEEPINGS, ONLINE_REFUSALS, REVIEWS, UNF
 from tongban.cases.wording.openness import CLOSED_GROUNDS
 from tongban.cases.wording.stages import ONLINE, PROCEDURE_NAMES, PROCEDURE_STAGES, ROLES
 from tongban.cases.wording.tracks import CIRCUMSTANCES, STEPS, TRACKS
+from tongban.cases.wording.turns import SIDES_OF
 from tongban.cases.wording.witnesses import CALL_GROUNDS, WITNESS_STATES
 from tongban.frame.words import Words
 
@@ -49,6 +50,7 @@ __all__ = [
     "REVIEWS",
     "ROLES",
     "SCOPES",
+    "SIDES_OF",
     "SOURCES",
     "STEPS",
     "TRACKS",
@@ -72,6 +74,7 @@ REFUSALS = {
     **offices.REFUSALS,
     **openness.REFUSALS,
     **tracks.REFUSALS,
+    **turns.REFUSALS,
     "cases.no_such_case": Words(
         _("There is no such case, or it is not yours to see."), _("Open it from your list of cases.")
     ),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from tongban.cases.vocabulary import Circumstance, Track
+from tongban.cases.wording.stages import PROCEDURE_NAMES
 from tongban.frame.words import Words
 
 TRACKS = {
     Track.SMALL_CLAIMS: _("small claims procedure"),
     Track.SIMPLIFIED: _("simplified procedure"),
     Track.ORDINARY: _("ordinary procedure"),
+    **{track: PROCEDURE_NAMES[track.value] for track in Track if not track.first_instance},
 }
 CIRCUMSTANCES = {
     Circumstance.NOT_SIMPLE: _("The facts, the rights and duties are not clear, or much is in dispute"),

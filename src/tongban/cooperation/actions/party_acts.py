@@ -21,6 +21,7 @@ from tongban.access.vocabulary import Layer
 from tongban.cases.actions.agents import hand_in_authority, revoke_authority
 from tongban.cases.actions.conduct import decline_mediation, give_consent
 from tongban.cases.actions.online import withdraw_consent
+from tongban.cases.actions.turns import take_own_turn
 from tongban.cases.actions.witnesses import apply_witness
 from tongban.cases.queries import case_by_uid, case_exists
 from tongban.cooperation.actions.reading import MALFORMED, actor_of_peer, materials, text, uid
@@ -79,6 +80,7 @@ TABLE: dict[str, Do] = {
     "order_capture": order_capture,
     "revoke_authority": revoke_authority,
     "submit_exhibit": submit_exhibit,
+    "take_turn": take_own_turn,
     "withdraw_consent": withdraw_consent,
 }
 

@@ -18,6 +18,7 @@ from tongban.cases.queries import case_seen_by, clocks_of, consents_of, open_act
 from tongban.cases.queries.agents import authorities_seen_by, party_of_viewer
 from tongban.cases.queries.offices import bench_section
 from tongban.cases.queries.online import step_changes_seen_by
+from tongban.cases.queries.turns import turns_open_to, turns_seen_by
 from tongban.cases.queries.witnesses import witnesses_seen_by
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.cases.vocabulary.agents import AuthorityView
@@ -30,6 +31,7 @@ from tongban.dossier import queries as dossier
 from tongban.evidence import queries as evidence
 from tongban.fees import queries as fees
 from tongban.filing import queries as filing
+from tongban.filing.queries.further import further_offered
 from tongban.hearings import queries as hearings
 from tongban.judgments import queries as judgments
 from tongban.kernel.facts import plain
@@ -46,6 +48,7 @@ TOLD = frozenset(
     {
         "case_docketed",
         "case_moved",
+        "turn_taken",
         "judge_assigned",
         "office_changed",
         "mediation_offered",
@@ -332,6 +335,27 @@ def _acts(sheet: OwnSheet) -> list[str]:
     return [act.value for role in ("party", sheet.mine.side.value) for act in open_acts(sheet.view, role)]
 
 
+def _turns(sheet: OwnSheet) -> list[dict[str, Any]]:
+    """What both sides and the court did beside the main course, in their own words, the oldest first."""
+    names = {p.uid: p.name for p in sheet.view.parties}
+    return [
+        {
+            "act": turn.act,
+            "by": names.get(turn.party, "") if turn.party else "",
+            "words": turn.words,
+            "amount": plain(turn.amount) if turn.amount else None,
+            "at": turn.at.isoformat(),
+            "law": turn.law,
+        }
+        for turn in turns_seen_by(sheet.viewer, sheet.view.uid)
+    ]
+
+
+def _turn_acts(sheet: OwnSheet) -> list[str]:
+    found = turns_open_to(sheet.view, "party", sheet.mine) if sheet.mine else ()
+    return [move.act.value for move in found]
+
+
 _SECTIONS: dict[str, Callable[[OwnSheet], object]] = {
     "case": lambda s: str(s.view.uid),
     "number": lambda s: s.view.number,
@@ -350,6 +374,9 @@ _SECTIONS: dict[str, Callable[[OwnSheet], object]] = {
     "papers": _papers,
     "consents": _consents,
     "step_changes": _step_changes,
+    "turns": _turns,
+    "turn_acts": _turn_acts,
+    "further": lambda s: [one.id for one in further_offered(s.viewer, s.view)],
     "agents": _agents,
     "bench": lambda s: bench_section(s.viewer, s.view.uid),
     "in_person": lambda s: in_person(s.view.cause) is not None,

@@ -65,6 +65,7 @@ class Circumstance(Term):
     NOT_SUED_IN_TIME = "not_sued_in_time", "诉前保全后没有在法定期间起诉或者申请仲裁"
     COURT_INVITED = "court_invited", "人民法院邀请调解组织先行调解"
     CITIZENS_ONLY = "citizens_only", "当事人双方为公民"
+    BY_GOVERNMENT = "by_government", "被告为县级以上地方人民政府或者国务院部门"
     MANY_PARTIES = "many_parties", "当事人一方人数众多"
     COMPLEX = "complex", "案情复杂"
     MAJOR_IN_AREA = "major_in_area", "在中级人民法院辖区有重大影响"

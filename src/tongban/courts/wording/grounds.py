@@ -128,12 +128,19 @@ STEPS = {
     "venue.marine_prevention": _("Measures against the pollution were taken at %(place)s."),
     "venue.revocation": _("Whoever was left out sues at the court whose decision is to be changed: %(court)s."),
     "venue.executing": _("The suit against an enforcement is heard by the court that enforces: %(court)s."),
+    "venue.appeal_through_first": _(
+        "An appeal is handed in at the court that decided, which sends it to the court above: %(court)s."
+    ),
     "venue.retrial_above": _("A new trial is asked of the court above the one that decided: %(court)s."),
     "venue.retrial_same": _(
         "Both sides are individuals, so a new trial may also be asked of the court that decided: %(court)s."
     ),
     "venue.retrial_many": _(
         "One side has many parties, so a new trial may also be asked of the court that decided: %(court)s."
+    ),
+    "venue.administrative_basic": _("The authority that did the act is in %(place)s."),
+    "venue.administrative_intermediate": _(
+        "A county government, a higher one or a State Council department in %(place)s did the act."
     ),
     "venue.voter_list": _("The constituency lies in %(place)s."),
     "venue.declare_missing": _("The missing person lived in %(place)s."),

@@ -13,6 +13,7 @@ from tongban.access.vocabulary import Label, Layer
 from tongban.cases.actions.clocks import start_clock
 from tongban.cases.actions.join import issue_code
 from tongban.cases.actions.move import step_case
+from tongban.cases.law import side_term
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import Act, CaseView, PartyView, Side
 from tongban.courts.law import due
@@ -38,6 +39,8 @@ from tongban.register.vocabulary import DueWork
 def open_services(work: DueWork) -> None:
     """Reaction to `CaseDocketed`: the plaintiff's evidence notice is ordered, the court's clock runs (CPL 128)."""
     case = case_by_uid(UUID(work.entry.body["case"]))
+    if not case.track.first_instance:
+        return
     with act(by=Actor.office(case.court, "CPL 128; 证据规定 50"), at=work.now, fulfils=work) as record:
         for party in case.of_side(Side.PLAINTIFF):
             _evidence_notice(record, case, party)
@@ -68,7 +71,7 @@ def serve_added(record: Recording, case: CaseView, party: PartyView, first: Sequ
     file = documents_of(office_viewer(case.court, record.at, case.uid), case=case.uid)
     if party.side is Side.DEFENDANT:
         return _serve_one(record, case, party, file, first)
-    letter = [] if party.joined else [_join_letter(record, case, party)]
+    letter = [] if party.joined else [join_letter(record, case, party)]
     return order(record, case, [*first, *letter, _evidence_notice(record, case, party)], party.uid, Purpose.EVIDENCE)
 
 
@@ -79,7 +82,7 @@ def _serve_one(
     exhibits = [d for d in file if d.origin is Origin.UPLOAD and d.label.layer is Layer.CASE]
     enclosed = [*complaint, *exhibits]
     titles = ["民事起诉状副本", *(["证据副本"] if exhibits else []), "举证通知书"]
-    first = [] if party.joined else [_join_letter(record, case, party)]
+    first = [] if party.joined else [join_letter(record, case, party)]
     notices = [_defence_notice(record, case, party, titles), _evidence_notice(record, case, party)]
     return order(record, case, [*before, *first, *(d.uid for d in enclosed), *notices], party.uid, Purpose.DEFENCE)
 
@@ -113,8 +116,8 @@ def _evidence_notice(record: Recording, case: CaseView, party: PartyView) -> UUI
     return _issue(record, case, party, "evidence/evidence_notice", data, kind="evidence_notice", title="举证通知书")
 
 
-def _join_letter(record: Recording, case: CaseView, party: PartyView) -> UUID:
-    """The letter with a fresh code. Its label is the staff's: the code opens the case for one person alone."""
+def join_letter(record: Recording, case: CaseView, party: PartyView) -> UUID:
+    """A step: the letter with a fresh code. Its label is the staff's: the code opens the case for one person alone."""
     code = issue_code(record, case.uid, party.uid)
     address = f"{settings.TONGBAN.public_url}/join/"
     data = papers.join_letter(
@@ -134,8 +137,12 @@ def _join_letter(record: Recording, case: CaseView, party: PartyView) -> UUID:
 
 
 def _matter(case: CaseView, party: PartyView) -> str:
+    """What the letter says the case is about."""
+    first = _names(case, Side.PLAINTIFF)
+    if not case.track.first_instance:
+        return f"{first}向本院提出申请，案由为{case.cause_name}，您是本案的{side_term(case.track, party.side)}"
     if party.side is Side.DEFENDANT:
-        return f"{_names(case, Side.PLAINTIFF)}起诉您，案由为{case.cause_name}"
+        return f"{first}起诉您，案由为{case.cause_name}"
     place = "共同原告" if party.side is Side.PLAINTIFF else party.side.term
     return f"本院通知您作为{place}参加诉讼，案由为{case.cause_name}"
 

@@ -15,7 +15,6 @@ from tongban.delivery.actions.dispatch import (
     lock,
     move,
     office_viewer,
-    order,
     papers_of,
     party_of,
 )
@@ -25,36 +24,16 @@ from tongban.delivery.adapters.messages import messenger
 from tongban.delivery.events import DispatchSent
 from tongban.delivery.models import Attempt, Dispatch, DispatchPaper
 from tongban.delivery.queries.addresses import address_of, bounced_addresses
-from tongban.delivery.rules.effects import COPY_TO_DEFENDANT, ROUTES, addressees
+from tongban.delivery.rules.effects import COPY_TO_DEFENDANT
 from tongban.delivery.rules.ways import added_ways, ways
 from tongban.delivery.vocabulary import AttemptState, Channel, DispatchAct, DispatchState, Planned, Purpose, Recipient
-from tongban.documents.queries import data_of, document
+from tongban.documents.queries import document
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
-from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import person_by_uid
 from tongban.register.vocabulary import DueWork
 
 _ARRIVES = "在线诉讼规则 31(1)"
-
-
-def route_paper(work: DueWork) -> None:
-    """Reaction to `PaperRendered`: a notice goes to whom it is addressed, unless its service was ordered already."""
-    purpose = ROUTES.get(work.entry.body["paper"])
-    uid = UUID(work.entry.body["document"])
-    if purpose is None or work.entry.case is None or DispatchPaper.objects.filter(document=uid).exists():
-        return
-    case = case_by_uid(work.entry.case)
-    paper = document(office_viewer(case.court, work.now, case.uid), uid)
-    if paper is None:
-        return
-    data = data_of(office_viewer(case.court, work.now, case.uid), uid) or {}
-    addressed = addressees(case.parties, subject=paper.subject, to=str(data.get("to", "")))
-    if not addressed:
-        raise Refused(Refusal("delivery.no_such_party", "CPL 87"))
-    with act(by=Actor.office(case.court, "CPL 87: notices are served"), at=work.now, fulfils=work) as record:
-        for party in addressed:
-            order(record, case, uid, party.uid, purpose)
 
 
 def send_dispatch(work: DueWork) -> None:

@@ -18,6 +18,7 @@ ROUTES: dict[str, Purpose] = {
     "delivery/conversion_notice": Purpose.PROCEDURE,
     "delivery/authority_notice": Purpose.AUTHORITY,
     "delivery/bench_notice": Purpose.BENCH,
+    "cases/decision": Purpose.DECISION,
 }
 """Papers that go out as soon as they are made, unless their service was ordered with them."""
 

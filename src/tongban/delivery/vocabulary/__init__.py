@@ -34,6 +34,10 @@ class Purpose(StrEnum):
     """变更审判人员、书记员通知"""
     RULING = "ruling"
     """裁定和对诉讼中申请的答复"""
+    APPEAL = "appeal"
+    """上诉状副本"""
+    DECISION = "decision"
+    """裁定书、支付令、通知书"""
     OTHER = "other"
     """其他文书"""
 

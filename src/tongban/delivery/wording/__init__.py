@@ -53,6 +53,8 @@ PURPOSES = {
     Purpose.AUTHORITY: _("notice that a party's agent changed"),
     Purpose.BENCH: _("notice that somebody else conducts the case"),
     Purpose.RULING: _("decision about an application in the case"),
+    Purpose.APPEAL: _("copy of an appeal, and how to answer"),
+    Purpose.DECISION: _("ruling or order of the court"),
     Purpose.OTHER: _("papers of the court"),
 }
 CHANNELS = {

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tongban.cases.vocabulary import Act, Choice, Side, Stage, Step
+from tongban.cases.wording import PROCEDURE_STAGES
 
 ACTS = {
     Act.OFFER_MEDIATION: _("Offer mediation"),
@@ -66,7 +68,8 @@ PAGES = {
     "judgments": _("Judgment"),
     "publication": _("Publication"),
 }
-STAGES = {
+STAGES: dict[str, Promise] = {
+    **PROCEDURE_STAGES,
     Stage.DOCKETED: _("registered, fee open"),
     Stage.PREPARATION: _("preparation of the hearing"),
     Stage.HEARING_SET: _("hearing set"),

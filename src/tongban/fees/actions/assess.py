@@ -14,7 +14,7 @@ from django.utils import timezone
 from tongban.access.vocabulary import Label, Layer
 from tongban.cases.actions.clocks import meet_clock, start_clock
 from tongban.cases.actions.move import step_case
-from tongban.cases.law import TOP_UP, TRACKS
+from tongban.cases.law import TOP_UP, TRACKS, Do
 from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.vocabulary import Act, CaseView, PartyView, Side, Track
 from tongban.courts.queries import court_name
@@ -23,20 +23,22 @@ from tongban.fees.actions.ledger import book
 from tongban.fees.events import ChargeFallsDue, FeeAssessed
 from tongban.fees.models import Charge
 from tongban.fees.queries.local import local_figure
+from tongban.fees.rules.awaited import is_awaited, is_charged_at_docketing, occasion_of
 from tongban.fees.rules.changes import converted
 from tongban.fees.rules.codes import SPACE, code_from
+from tongban.fees.rules.instances import appeal_fee
 from tongban.fees.rules.joined import Setting
 from tongban.fees.rules.ledger import assessed
 from tongban.fees.rules.notice import breakdown, payment_notice
 from tongban.fees.rules.prepayment import plaintiff_of
 from tongban.fees.rules.tables import prepayments
 from tongban.fees.rules.tariff import case_claim, case_fee
-from tongban.fees.vocabulary import RECOVERY, ChargeState, Fee, FeeKind
+from tongban.fees.vocabulary import ChargeState, Fee, FeeKind, Payer
 from tongban.frame.acts import Recording, act, locked
 from tongban.frame.square import square_code
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical
-from tongban.kernel.money import Money
+from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.register.vocabulary import DueWork
 
@@ -52,6 +54,8 @@ def assess_fee(work: DueWork) -> None:
     person.
     """
     case = case_by_uid(UUID(work.entry.body["case"]))
+    if not is_charged_at_docketing(case.track):
+        return
     today = timezone.localtime(case.docketed_at).date()
     claim = Money(case.claim_minor, case.currency)
     kind, simplified = FeeKind(case.fee_kind), Track(work.entry.body["track"]).simple
@@ -89,6 +93,31 @@ def charge_top_up(work: DueWork) -> None:
         charge_fee(record, case, owed, period=TOP_UP, before=answer.before)
 
 
+def charge_appeal(work: DueWork) -> None:
+    """Reaction to `TurnTaken`: who appeals pays on what is contested, once told by the court (交纳办法 17, 22(2)).
+
+    The kind is that of the first instance. Several who appeal each pay on what they contest (SI 202).
+    """
+    body = work.entry.body
+    if body["act"] != Do.APPEAL or body["party"] is None:
+        return
+    case = case_by_uid(UUID(body["case"]))
+    kind, payer, claimed = FeeKind(case.fee_kind), case.party(UUID(body["party"])), body["amount"]
+    contested = parse_amount(claimed["amount"], field="", currency=claimed["currency"], zero=True)
+    if isinstance(contested, Refusal):
+        raise Refused(contested)
+    # An appeal that names no sum in a case about money contests the whole.
+    asked = case_claim(
+        kind, contested if contested.minor else Money(case.claim_minor, case.currency), local_figure(case.court, kind)
+    )
+    owed = appeal_fee(asked, Setting(timezone.localtime(case.docketed_at).date()))
+    if isinstance(owed, Refusal):
+        raise Refused(owed)
+    office = Actor.office(case.court, "交纳办法 22(2): the fee of an appeal is asked for")
+    with act(by=office, at=work.now, fulfils=work) as record:
+        charge_fee(record, case, owed, period=prepayments()[Payer.APPELLANT_NOTIFIED].period, payer=payer)
+
+
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What in a running case a fee is for: the application, in words, who asks, and whether the other side knows."""
@@ -106,10 +135,14 @@ def charge_fee(
     *,
     period: str,
     before: Money | None = None,
+    payer: PartyView | None = None,
     beside: Beside | None = None,
 ) -> tuple[UUID, UUID]:
-    """A step: the charge with its code, and its notice; returns both. `before`: what was asked for before."""
-    payer = beside.payer if beside else case.of_side(Side.PLAINTIFF)[0]
+    """A step: the charge with its code, and its notice; returns both.
+
+    `before`: what was asked for before; `payer`: who pays, where that is neither the plaintiff nor who asks `beside`.
+    """
+    payer = payer or (beside.payer if beside else case.of_side(Side.PLAINTIFF)[0])
     layer = Layer.SEALED if beside and beside.quiet else Layer.CASE
     label = Label(layer, court=case.court, case=case.uid, holder=payer.person)
     code = fresh_code(timezone.localtime(record.at).year)
@@ -163,6 +196,7 @@ def _notice(  # noqa: PLR0913 - what the notice consists of
         account=settings.TONGBAN.slug,
         qr=square_code(code),
         beside=beside,
+        occasion=occasion_of(period, case.track),
     )
     return issue_paper(
         record,
@@ -221,7 +255,8 @@ def start_payment_period(work: DueWork) -> None:
         row.due = due
         row.save(update_fields=["due"])
         record(ChargeFallsDue(case=case.uid, charge=row.uid, due=due), under="交纳办法 22", case=case.uid)
-        awaited = row.of or row.period in {TOP_UP, RECOVERY} or TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT)
-        if row.state != ChargeState.OPEN or not awaited:
+        if row.state != ChargeState.OPEN or not is_awaited(
+            row.period, case.track, case.stage, beside=row.of is not None
+        ):
             # Paid, waived or put off before the notice came: nothing is to be paid within this time.
             meet_clock(record, case.uid, rule, owed_by=str(row.payer))

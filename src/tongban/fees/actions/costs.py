@@ -20,6 +20,7 @@ from tongban.fees.events import FeeBorne, FeeRecovered
 from tongban.fees.models import Charge, Refund
 from tongban.fees.queries import standing_of
 from tongban.fees.queries.local import local_figure
+from tongban.fees.rules.awaited import OF_APPEAL
 from tongban.fees.rules.ledger import assessed, back_to_payer, borne
 from tongban.fees.rules.notice import APPLICATIONS
 from tongban.fees.rules.tariff import case_claim, fee
@@ -37,8 +38,7 @@ def settle_costs(record: Recording, case: CaseView, shares: Mapping[UUID, Money]
 
     Refused with `fees.shares_do_not_match` when the shares add up to other money than was asked for in the case.
     """
-    rows = list(locked(Charge.objects.filter(case=case.uid).exclude(period=RECOVERY)).order_by("id"))
-    rows = _without_applications(record, rows, effective)
+    rows = _without_applications(record, _asked_here(case), effective)
     standing = {row.uid: standing_of(row.uid) for row in rows}
     asked = sum(one.prepaid for one in standing.values())
     total = sum(share.minor for share in shares.values())
@@ -69,8 +69,7 @@ def settle_withdrawn(record: Recording, case: CaseView, effective: date) -> None
 
     What was paid above that goes back; what nobody has paid is not asked for any more.
     """
-    rows = list(locked(Charge.objects.filter(case=case.uid).exclude(period=RECOVERY)).order_by("id"))
-    rows = _without_applications(record, rows, effective)
+    rows = _without_applications(record, _asked_here(case), effective)
     left = _halved(case, sum(standing_of(row.uid).prepaid for row in rows))
     for row in rows:
         standing = standing_of(row.uid)
@@ -97,6 +96,12 @@ def free_charge(record: Recording, charge: UUID, effective: date) -> None:
     standing = standing_of(row.uid)
     if standing.prepaid:
         _bear(record, row, standing, 0, effective)
+
+
+def _asked_here(case: CaseView) -> list[Charge]:
+    """What was asked for at this instance: what an appeal costs the court above decides."""
+    rows = Charge.objects.filter(case=case.uid).exclude(period__in=(RECOVERY, OF_APPEAL))
+    return list(locked(rows).order_by("id"))
 
 
 def _without_applications(record: Recording, rows: list[Charge], effective: date) -> list[Charge]:

@@ -8,15 +8,19 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.cases.actions.move import step_case
+from tongban.cases.law import Do
+from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import Act
 from tongban.fees.actions.ledger import book
 from tongban.fees.events import FeeLapsed
 from tongban.fees.models import Charge
 from tongban.fees.queries import charge_view, is_unpaid_over, standing_of
+from tongban.fees.rules.awaited import OF_APPEAL
 from tongban.fees.rules.ledger import given_up
 from tongban.fees.vocabulary import ChargeState
 from tongban.frame.acts import act, locked
 from tongban.kernel.actor import Actor
+from tongban.register.vocabulary import DueWork
 
 
 def lapse_unpaid(case: UUID, *, by: Actor, at: datetime) -> None:
@@ -32,3 +36,20 @@ def lapse_unpaid(case: UUID, *, by: Actor, at: datetime) -> None:
         fact = FeeLapsed(case=case, charge=charge.uid, due=charge.due)
         transfers = given_up(charge.uid, standing_of(charge.uid), charge.currency)
         book(record, fact, transfers, charge, under=law)
+
+
+def give_up_appeal_fee(work: DueWork) -> None:
+    """Reaction to `TurnTaken`: an appeal that counts as withdrawn is asked for no more money (SI 318)."""
+    body = work.entry.body
+    open_still = Charge.objects.filter(case=UUID(body["case"]), state=ChargeState.OPEN, period=OF_APPEAL)
+    if body["act"] != Do.LAPSE_APPEAL or not open_still.exists():
+        return
+    today = timezone.localtime(work.now).date()
+    office = Actor.office(case_by_uid(UUID(body["case"])).court, "SI 318: the fee of a lapsed appeal is given up")
+    with act(by=office, at=work.now, fulfils=work) as record:
+        for charge in locked(open_still).order_by("id"):
+            charge.state = ChargeState.CLOSED
+            charge.save(update_fields=["state"])
+            fact = FeeLapsed(case=UUID(body["case"]), charge=charge.uid, due=charge.due or today)
+            transfers = given_up(charge.uid, standing_of(charge.uid), charge.currency)
+            book(record, fact, transfers, charge, under="SI 318")

@@ -8,19 +8,19 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from tongban.cases.law import ENDED, TOP_UP, TRACKS
+from tongban.cases.law import ENDED
 from tongban.cases.queries import case_by_uid
-from tongban.cases.vocabulary import Act
 from tongban.fees.actions.ledger import Told, book
 from tongban.fees.actions.refunds import open_refund, proposed
 from tongban.fees.events import ChargePaid, PaymentAssigned, PaymentReceived, PaymentReturned
 from tongban.fees.models import Charge, Payment
 from tongban.fees.queries import found_balances, standing_of
+from tongban.fees.rules.awaited import is_awaited
 from tongban.fees.rules.codes import parse_code
 from tongban.fees.rules.ledger import Transfers, earned, put, received, returned
 from tongban.fees.rules.matching import Claim, assignable, match
 from tongban.fees.rules.refunding import reasons_flaws
-from tongban.fees.vocabulary import RECOVERY, RETURNED, UNTIMED, Account, ChargeState, Place
+from tongban.fees.vocabulary import RECOVERY, RETURNED, Account, ChargeState, Place
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.money import Money
@@ -101,11 +101,8 @@ def _claim(charge: Charge | None) -> Claim | None:
     if charge is None or charge.case is None:
         return None
     case = case_by_uid(charge.case)
-    awaited = TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT)
     stands = standing_of(charge.uid)
-    running = case.stage not in ENDED
-    own = {TOP_UP: running, UNTIMED: running, RECOVERY: True}.get(charge.period, awaited)
-    waiting = running if charge.of else own
+    waiting = is_awaited(charge.period, case.track, case.stage, beside=charge.of is not None)
     owed = Money(stands.due, charge.currency)
     return Claim(owed, ChargeState(charge.state), waiting or stands.allotted)
 

@@ -6,12 +6,13 @@ from uuid import UUID
 
 from tongban.cases.actions.clocks import meet_clock
 from tongban.cases.actions.move import step_case
-from tongban.cases.law import TOP_UP, TRACKS
+from tongban.cases.law import TRACKS
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import Act
 from tongban.fees.events import PaymentNoted
 from tongban.fees.models import Charge
-from tongban.fees.vocabulary import RECOVERY, Relief
+from tongban.fees.rules.tables import prepayments
+from tongban.fees.vocabulary import Payer, Relief
 from tongban.frame.acts import act
 from tongban.kernel.actor import Actor
 from tongban.register.vocabulary import DueWork
@@ -27,8 +28,8 @@ def note_payment(work: DueWork) -> None:
     office = Actor.office(case.court, "交纳办法 22: a paid case goes on")
     with act(by=office, at=work.now, fulfils=work) as record:
         law = "交纳办法 22"
-        beside = charge.of is not None or charge.period in {TOP_UP, RECOVERY}
-        if not beside and TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT):
+        own = charge.of is None and charge.period == prepayments()[Payer.PLAINTIFF].period
+        if own and TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT):
             _, law = step_case(record, case.uid, Act.NOTE_PAYMENT)
         meet_clock(record, case.uid, charge.period, owed_by=str(charge.payer))
         record(PaymentNoted(case=case.uid, charge=charge.uid), under=law, case=case.uid)

@@ -54,14 +54,17 @@ def payment_notice(  # noqa: PLR0913 - what the notice consists of
     period: str = "fee_plaintiff",
     before: Money | None = None,
     beside: str = "",
+    occasion: str = "",
 ) -> dict[str, Any]:
     """The data of `fees/payment_notice`. The last day is not on it: it is known when the notice is served.
 
     `qr`: the payment code as a picture, in SVG; `period`: within which it is paid, "" when there is none (`UNTIMED`);
     `before`: what was asked for before the case was converted (SI 199) or the claim raised; `beside`: what in the
-    running case it is for, empty for the case itself.
+    running case it is for, empty for the case itself; `occasion`: "appeal" or "application", where it is not the
+    registration of an action that costs.
     """
     working = breakdown(fee)
+    applied = occasion == "application" or fee.kind in APPLICATIONS
     data: dict[str, Any] = {
         "court": {"name": court_name},
         "case_no": number,
@@ -70,7 +73,7 @@ def payment_notice(  # noqa: PLR0913 - what the notice consists of
         "other_party": other,
         "cause": cause,
         "bands": working["bands"],
-        "items": [{"name": "申请费" if fee.kind in APPLICATIONS else "案件受理费", "amount": amount(fee.payable)}],
+        "items": [{"name": "申请费" if applied else "案件受理费", "amount": amount(fee.payable)}],
         "total": amount(fee.payable),
         "payment_code": code,
         "account": account_of(court_name, account),
@@ -81,6 +84,7 @@ def payment_notice(  # noqa: PLR0913 - what the notice consists of
     data |= {"pay_days": period_amount(period, dated)} if period else {}
     data |= {"beside": beside} if beside else {}
     data |= {"base": working["base"]} if working["base"] else {}
+    data |= {"occasion": occasion} if occasion else {}
     if fee.halved_by:
         why, law = _HALVED[fee.halved_by]
         data["reduced"] = {"why": f"合计{Decimal(fee.full):,f}元；{why}", "law": law}

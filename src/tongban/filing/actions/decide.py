@@ -10,17 +10,21 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.cases.actions.docket import NewCase, open_case
+from tongban.cases.law import Do
+from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, Circumstance
 from tongban.courts.law import cause_name, due
 from tongban.courts.queries import court_of
 from tongban.documents.actions.labels import hand_over
+from tongban.filing.actions.further import PRIVATE_KINDS, goes_up_first, open_further
+from tongban.filing.actions.further import send_copy as send_copy_of
 from tongban.filing.events import CorrectionAsked, FilingAccepted, FilingRefused, OtherCourtNamed, RegistrationProposed
 from tongban.filing.models import Filing
 from tongban.filing.queries import filing_by_uid, pleading_of_filing
 from tongban.filing.rules.dispute import circumstances_of
-from tongban.filing.rules.interview import interviews
+from tongban.filing.rules.interview import forms
 from tongban.filing.rules.scrutiny import SCRUTINY, asks_for_paper
-from tongban.filing.vocabulary import Act
+from tongban.filing.vocabulary import Act, Pleading, Stage
 from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical
@@ -29,8 +33,8 @@ from tongban.kernel.moves import Move, guards
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.register.vocabulary import DueWork
 
-PRIVATE_KINDS = frozenset({"files.identity"})
-"""Materials that the other side does not get to see: copies of identity papers."""
+_LAPSED = "未在指定的期限内交纳上诉费，按自动撤回上诉处理。"
+"""What stands on file where an appeal lapsed."""
 
 
 def accept(
@@ -44,23 +48,10 @@ def accept(
     """
     with act(by=by, at=at) as record:
         row, move = _decided(record, filing, Act.REGISTER_FIRST if undecided else Act.ACCEPT)
-        pleading, day = pleading_of_filing(row), timezone.localtime(row.handed_in_at).date()
-        case = open_case(
-            record,
-            NewCase(
-                court=row.court,
-                cause=row.cause,
-                cause_name=cause_name(row.cause, day),
-                claim=Money(row.claim_minor, row.currency),
-                filed_at=row.handed_in_at,
-                parties=pleading.parties,
-                fee_kind=pleading.fee_kind,
-                through_court=row.through_court,
-                found=frozenset(found) | circumstances_of(interviews()[row.interview], row.answers, day),
-                follows=row.early_number,
-            ),
-            under=move.law,
-        )
+        further = forms()[row.interview].opens is not None
+        pleading = pleading_of_filing(row)
+        opened = open_further(record, row, pleading, law=move.law) if further else None
+        case = opened or _open(record, row, pleading, found, law=move.law)
         row.of_case = case.uid
         _close(row, move, at)
         hand_over(record, subject=row.uid, case=case.uid, private=PRIVATE_KINDS)
@@ -69,6 +60,24 @@ def accept(
         )
         record(fact, under=move.law, case=case.uid)
     return case
+
+
+def _open(record: Recording, row: Filing, pleading: Pleading, found: Collection[Circumstance], *, law: str) -> CaseView:
+    """The civil action of first instance that the filing begins."""
+    day = timezone.localtime(row.handed_in_at).date()
+    new = NewCase(
+        court=row.court,
+        cause=row.cause,
+        cause_name=cause_name(row.cause, day),
+        claim=Money(row.claim_minor, row.currency),
+        filed_at=row.handed_in_at,
+        parties=pleading.parties,
+        fee_kind=pleading.fee_kind,
+        through_court=row.through_court,
+        follows=case_by_uid(row.about).number if row.about else row.early_number,
+        found=frozenset(found) | circumstances_of(forms()[row.interview], row.answers, day),
+    )
+    return open_case(record, new, under=law)
 
 
 def accept_each(
@@ -99,7 +108,8 @@ def propose_registration(work: DueWork) -> None:
     office = Actor.office(filing.court, "登记立案 8: what cannot be judged in time is registered first")
     with act(by=office, at=work.now, fulfils=work) as record:
         row = locked(Filing.objects.filter(uid=filing.uid)).get()
-        if not SCRUTINY.allows(row.stage, Act.REGISTER_FIRST) or row.decide_by != last_day:
+        open_still = SCRUTINY.allows(row.stage, Act.REGISTER_FIRST) and row.decide_by == last_day
+        if not open_still or forms()[row.interview].opens is not None:
             raise NothingToDo
         record(RegistrationProposed(filing=row.uid, decide_by=last_day), under="登记立案 8")
 
@@ -155,11 +165,43 @@ def point_elsewhere(filing: UUID, court: str, reasons: str, *, by: Actor, at: da
         record(OtherCourtNamed(filing=row.uid, court=court, digest=_digest(row.findings)), under=move.law)
 
 
+def close_lapsed(work: DueWork) -> None:
+    """Reaction to `TurnTaken`: an appeal that the judge treats as withdrawn is no more to be decided (SI 318)."""
+    body = work.entry.body
+    rows = Filing.objects.filter(about=UUID(body["case"]), stage__in=[Stage.UNDER_REVIEW, Stage.CORRECTION])
+    lapsed = [row.uid for row in rows if goes_up_first(row)] if body["act"] == Do.LAPSE_APPEAL else []
+    if not lapsed:
+        return
+    office = Actor.office(rows[0].court, "SI 318: the appeal lapsed")
+    with act(by=office, at=work.now, fulfils=work) as record:
+        for row in locked(Filing.objects.filter(uid__in=lapsed)):
+            move = SCRUTINY.decide(row.stage, Act.LAPSE, role=record.by.role)
+            if isinstance(move, Refusal):
+                raise Refused(move)
+            row.findings = [_LAPSED]
+            _close(row, move, work.now)
+            fact = FilingRefused(
+                filing=row.uid, digest=_digest(row.findings), through_court=row.through_court, matter=row.matter
+            )
+            record(fact, under=move.law, case=row.about)
+
+
+def send_copy(filing: UUID, *, by: Actor, at: datetime) -> None:
+    """Send the copy of an appeal to the other parties, whose time to answer runs from its service (CPL 174)."""
+    with act(by=by, at=at) as record:
+        row = locked(Filing.objects.filter(uid=filing)).first()
+        if row is None or row.court != record.by.court:
+            raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
+        send_copy_of(record, row)
+
+
 def _decided(record: Recording, filing: UUID, what: Act, holds: Collection[str] = ()) -> tuple[Filing, Move]:
     """The filing, locked, and the row of the table that allows the act; staff of other courts see no filing."""
     row = locked(Filing.objects.filter(uid=filing)).first()
     if row is None or row.court != record.by.court:
         raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
+    if what is not Act.ASK_CORRECTION and (above := goes_up_first(row)):
+        raise Refused(above)
     move = SCRUTINY.decide(row.stage, what, role=record.by.role, holds=[*holds, *_holds(row, record.at)])
     if isinstance(move, Refusal):
         raise Refused(move)
@@ -167,9 +209,12 @@ def _decided(record: Recording, filing: UUID, what: Act, holds: Collection[str] 
 
 
 def _holds(row: Filing, at: datetime) -> list[str]:
-    """Which guards hold: about the court's period, the applicant's, and the way on which the filing came."""
+    """Which guards hold: about the court's period, the applicant's, and the way on which the filing came.
+
+    To register first is for actions alone (登记立案 8).
+    """
     today = timezone.localtime(at).date()
-    held = ["last_day"] if today >= row.decide_by else []
+    held = ["last_day"] if today >= row.decide_by and forms()[row.interview].opens is None else []
     held += [] if row.matter else ["handed_in_here"]
     if row.correct_until is None:
         return [*held, "not_asked_before"]

@@ -12,7 +12,7 @@ from tongban.access.vocabulary import Layer, Viewer
 from tongban.documents.vocabulary import Material
 from tongban.filing.models import Batch, Draft, DraftFile, DraftPaper
 from tongban.filing.queries import draft_of, draft_view, files_of, kept_files_of
-from tongban.filing.rules.interview import interviews
+from tongban.filing.rules.interview import forms
 from tongban.filing.rules.oral import not_oral
 from tongban.filing.vocabulary import BESIDE, Answers, DraftView, FilingView, Kind, Package
 from tongban.frame.acts import NothingToDo, Recording, locked
@@ -30,7 +30,7 @@ def start_draft(
     *, person: UUID, interview: str, answers: Answers, at: datetime, helper: UUID | None = None, helper_court: str = ""
 ) -> DraftView:
     """Begin a draft; `answers` may hold what the court knows already (nothing is asked twice)."""
-    found = interviews().get(interview)
+    found = forms().get(interview)
     if found is None:
         raise Refused(Refusal("filing.no_such_interview", "house rule: the list of interviews"))
     row = Draft.objects.create(
@@ -90,7 +90,7 @@ def added_files(draft_uid: UUID) -> tuple[Material, ...]:
 
 def save_answers(viewer: Viewer, draft_uid: UUID, answers: Answers) -> DraftView:
     """Keep what was typed, right or wrong: checking comes later, and nothing typed is lost."""
-    interview = interviews()[_open_draft(viewer, draft_uid).interview]
+    interview = forms()[_open_draft(viewer, draft_uid).interview]
 
     def known(key: str) -> bool:
         question = interview.question(key)

@@ -13,9 +13,20 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
-from tongban.courts.law import due
-from tongban.courts.queries import calendar, readings
+from tongban.cases.queries.carried import parties_carried
+from tongban.cases.vocabulary import PartyData
+from tongban.courts.queries import is_hosted
 from tongban.documents.vocabulary import Material
+from tongban.filing.actions.further import (
+    Start,
+    begin,
+    decided_within,
+    last_day,
+    leave_for_above,
+    settled,
+    start_again,
+    start_of,
+)
 from tongban.filing.actions.papers import keep_materials, materials_of, order_receipt
 from tongban.filing.events import FilingCorrected, FilingHandedIn, FilingMoved
 from tongban.filing.models import FiledName, Filing
@@ -24,13 +35,14 @@ from tongban.filing.queries.repeated import names_in
 from tongban.filing.queries.scrutiny import checks_of
 from tongban.filing.rules.answers import findings
 from tongban.filing.rules.checks import doubts_of
-from tongban.filing.rules.interview import interviews
+from tongban.filing.rules.interview import forms
 from tongban.filing.rules.oral import not_oral
 from tongban.filing.rules.pleading import pleading_of
 from tongban.filing.rules.scrutiny import SCRUTINY
 from tongban.filing.vocabulary import BESIDE, Act, Answers, FilingView, Package, Pleading
 from tongban.filing.vocabulary.oral import ORAL
-from tongban.frame.acts import Recording, locked
+from tongban.frame.acts import Recording, act, locked
+from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical
 from tongban.kernel.refusal import Refusal, Refused, require
 
@@ -46,18 +58,23 @@ def is_handed_in(package: Package) -> bool:
     return Filing.objects.filter(key=package_key(package)).exists()
 
 
-def check_package(package: Package, *, today: datetime, filed_at: datetime | None = None) -> Pleading:
+def check_package(
+    package: Package, *, today: datetime, filed_at: datetime | None = None, carried: tuple[PartyData, ...] = ()
+) -> Pleading:
     """The complaint in the package, with interest up to `filed_at` where that was earlier.
 
-    Refused with every finding at once.
+    `carried`: the parties of the earlier case from which it starts. Refused with every finding at once.
     """
-    interview = interviews().get(package.interview)
+    interview = forms().get(package.interview)
     if interview is None:
         raise Refused(Refusal("filing.no_such_interview", "house rule: the list of interviews"))
     files = {material.question for material in package.materials}
     day, filed = (timezone.localtime(at).date() for at in (today, filed_at or today))
     require(findings(interview, package.answers, files=files, today=day))
-    pleading = pleading_of(interview, package.answers, applicant=package.applicant, platform=package.platform, on=filed)
+    by = package.applicant
+    pleading = pleading_of(
+        interview, package.answers, applicant=by, platform=package.platform, on=filed, carried=carried
+    )
     if isinstance(pleading, Refusal):
         raise Refused(pleading)
     return pleading
@@ -69,13 +86,59 @@ def hand_in(
     """A step: the filing stands at the competent court, its seven days run, a receipt is ordered (SI 208; CPL 126).
 
     The same package again gives the same filing. `helper` assisted. The time runs from `received_at` (电子签名法 11).
+    What starts from an earlier case has the parties of that case, and may move it on.
     """
-    received_at = received_at or record.at
-    pleading = check_package(package, today=record.at, filed_at=received_at)
+    start, package = start_of(record, package)
+    row, pleading = take_in(record, package, start, helper=helper, received_at=received_at or record.at)
+    if start is not None:
+        begin(record, start, forms()[row.interview], pleading)
+    return filing_view(row)
+
+
+def send_up(filing: UUID, *, by: Actor, at: datetime) -> FilingView | None:
+    """An appeal goes to the court above with the file (CPL 174(2)); that court's time to register it runs from now.
+
+    Gives the filing as that court has it; None when its cases live elsewhere: then the file goes by the post of the
+    courts. Refused as `leave_for_above` refuses, and as the table of scrutiny.
+    """
+    with act(by=by, at=at) as record:
+        row = locked(Filing.objects.filter(uid=filing)).first()
+        if row is None or row.court != record.by.court:
+            raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
+        found = SCRUTINY.decide(row.stage, Act.SEND_UP, role=record.by.role, holds=["goes_up"] if row.about else [])
+        if isinstance(found, Refusal):
+            raise Refused(found)
+        above = leave_for_above(record, row)
+        row.stage, row.decided_at, row.pointed_to = found.target, record.at, above
+        row.save(update_fields=["stage", "decided_at", "pointed_to"])
+        record(FilingMoved(filing=row.uid, court=above), under=found.law, case=row.about)
+        if not is_hosted(above, timezone.localtime(at).date()):
+            return None
+        package = package_of_filing(row, above, at=record.at)
+        made, _pleading = take_in(record, package, start_again(row), received_at=record.at)
+        return filing_view(made)
+
+
+def take_in(
+    record: Recording,
+    package: Package,
+    start: Start | None,
+    *,
+    received_at: datetime,
+    decide_from: datetime | None = None,
+    helper: str = "",
+) -> tuple[Filing, Pleading]:
+    """A step: the row of a filing at the court of the package, with its papers, and its pleading.
+
+    The court's time to decide runs from `decide_from` where that is not the day of the filing.
+    """
+    carried = parties_carried(start.case.uid, start.party.uid) if start else ()
+    pleading = check_package(package, today=record.at, filed_at=received_at, carried=carried)
     key = package_key(package)
     known = Filing.objects.filter(key=key).first()
     if known is not None:
         raise Refused(_before(known.uid))
+    rule = decided_within(package.court, forms()[package.interview], start.case if start else None)
     row = _create(
         layer=Layer.HANDED_IN,
         court=package.court,
@@ -90,14 +153,23 @@ def hand_in(
         version=package.version,
         answers=package.answers,
         venue=package.venue,
-        cause=pleading.cause,
+        cause=start.case.cause if start else pleading.cause,
         claim_minor=pleading.claim.minor,
         currency=pleading.claim.currency,
         handed_in_at=received_at,
-        decide_by=last_day_to_decide(received_at, package.court),
+        decide_by=last_day(rule, decide_from or received_at, package.court),
+        about=start.case.uid if start else None,
+        brought_by=start.party.uid if start else None,
     )
     _look_over(row, package.materials)
-    fact = FilingHandedIn(
+    record(_fact(row, package, pleading), under="CPL 123, 126")
+    keep_materials(record, row, package.materials)
+    order_receipt(record, row, pleading, package.materials, helper=helper, received_at=received_at)
+    return row, pleading
+
+
+def _fact(row: Filing, package: Package, pleading: Pleading) -> FilingHandedIn:
+    return FilingHandedIn(
         filing=row.uid,
         court=package.court,
         through_court=package.through_court,
@@ -109,10 +181,6 @@ def hand_in(
         materials=tuple(material.sha256 for material in package.materials),
         decide_by=row.decide_by,
     )
-    record(fact, under="CPL 123, 126")
-    keep_materials(record, row, package.materials)
-    order_receipt(record, row, pleading, package.materials, helper=helper, received_at=received_at)
-    return filing_view(row)
 
 
 def correct(
@@ -139,20 +207,17 @@ def correct(
     there = materials_of(row.uid, row.applicant, at=record.at)
     known = {(material.question, material.sha256) for material in there}
     added = [material for material in added if (material.question, material.sha256) not in known]
-    package = Package(
-        interview=row.interview,
-        version=row.version,
-        answers=not_oral(row.answers) | known_answers(row.interview, answers),
-        applicant=row.applicant,
-        court=row.court,
-        venue=row.venue,
-        materials=(*there, *added),
-        platform=row.platform,
-    )
-    pleading = check_package(package, today=record.at, filed_at=row.handed_in_at)
-    decide_by = last_day_to_decide(record.at, row.court)
+    start = start_again(row)
+    package = replace(package_of_filing(row, row.court, at=record.at), materials=(*there, *added))
+    told = not_oral(row.answers) | known_answers(row.interview, answers)
+    package = settled(start, replace(package, answers=told))
+    carried = parties_carried(start.case.uid, start.party.uid) if start else ()
+    pleading = check_package(package, today=record.at, filed_at=row.handed_in_at, carried=carried)
+    rule = decided_within(row.court, forms()[row.interview], start.case if start else None)
+    decide_by = last_day(rule, record.at, row.court)
     row.answers, row.stage, row.decide_by = package.answers, found.target, decide_by
-    row.claim_minor, row.currency, row.cause = pleading.claim.minor, pleading.claim.currency, pleading.cause
+    row.claim_minor, row.currency = pleading.claim.minor, pleading.claim.currency
+    row.cause = start.case.cause if start else pleading.cause
     row.save(update_fields=["answers", "stage", "decide_by", "claim_minor", "currency", "cause"])
     _look_over(row, package.materials)
     digest = hashlib.sha256(canonical(package.answers)).hexdigest()
@@ -179,24 +244,21 @@ def leave(record: Recording, filing: UUID) -> Package:
     row.stage, row.decided_at = found.target, record.at
     row.save(update_fields=["stage", "decided_at"])
     record(FilingMoved(filing=row.uid, court=row.pointed_to), under=found.law)
+    return package_of_filing(row, row.pointed_to, at=record.at)
+
+
+def package_of_filing(row: Filing, court: str, *, at: datetime, case: UUID | None = None) -> Package:
+    """For acts: what was handed in, addressed to `court`; it may lie on the file of `case`, or of the earlier one."""
     return Package(
         interview=row.interview,
         version=row.version,
         answers=row.answers,
         applicant=row.applicant,
-        court=row.pointed_to,
+        court=court,
         venue=row.venue,
-        materials=materials_of(row.uid, row.applicant, at=record.at),
+        materials=materials_of(row.uid, row.applicant, at=at, case=case or row.about),
         platform=row.platform,
     )
-
-
-def last_day_to_decide(received_at: datetime, court: str) -> date:
-    """The last day for the court's decision on what it received then."""
-    owed = due("filing_decision", timezone.localtime(received_at).date(), calendar(), readings=readings(court))
-    if isinstance(owed, Refusal):
-        raise Refused(owed)
-    return owed.due
 
 
 def _look_over(row: Filing, materials: Sequence[Material]) -> None:
@@ -216,7 +278,7 @@ def is_in_time(handed_in_at: datetime, until: date | None) -> list[str]:
 
 def known_answers(interview: str, answers: Answers) -> Answers:
     """Only the answers to questions that the interview asks; whatever else was sent is no part of a complaint."""
-    found = interviews().get(interview)
+    found = forms().get(interview)
     return {
         key: str(value) for key, value in answers.items() if key in BESIDE | ORAL or (found and found.question(key))
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from tongban.filing.actions.hand_in import last_day_to_decide
+from tongban.filing.actions.further import last_day
 from tongban.filing.events import (
     EarlyMediationDeclined,
     EarlyMediationProposed,
@@ -17,6 +17,7 @@ from tongban.filing.events import (
     FilingToMediation,
 )
 from tongban.filing.models import Filing
+from tongban.filing.rules.interview import forms
 from tongban.filing.rules.scrutiny import SCRUTINY
 from tongban.filing.vocabulary import Act, Early
 from tongban.frame.acts import NothingToDo, Recording, act, locked
@@ -86,7 +87,7 @@ def come_back_from_mediation(work: DueWork) -> None:
             _keep(row, Early.SETTLED, "decided_at")
             record(FilingSettled(filing=row.uid, outcome=outcome), under=law)
         else:
-            row.decide_by = last_day_to_decide(work.now, row.court)
+            row.decide_by = last_day("filing_decision", work.now, row.court)
             _keep(row, Early.FAILED, "decide_by")
             record(FilingFromMediation(filing=row.uid, outcome=outcome, decide_by=row.decide_by), under=law)
 
@@ -104,6 +105,7 @@ def _decided(record: Recording, filing: UUID, what: Act) -> tuple[Filing, str]:
         raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
     holds = guards(
         [
+            ("an_action", forms()[row.interview].opens is None),
             ("handed_in_here", not row.matter),
             ("not_spoken_of", row.early == Early.NONE),
             ("mediation_proposed", row.early == Early.PROPOSED),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +11,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer, Viewer
+from tongban.cases.law import told_of_acceptance
 from tongban.cases.queries import case_by_uid
-from tongban.cases.vocabulary import Side
+from tongban.cases.vocabulary import CaseView, Side
 from tongban.courts.law import cause_name
 from tongban.courts.queries import court_name
 from tongban.documents.actions.paper import issue_paper
@@ -21,6 +22,7 @@ from tongban.documents.queries import documents_of
 from tongban.documents.vocabulary import Material, Origin
 from tongban.filing.events import OralComplaintRecorded
 from tongban.filing.models import Filing
+from tongban.filing.queries import pleading_of_case
 from tongban.filing.rules import papers
 from tongban.filing.rules.interview import materials_named
 from tongban.filing.rules.oral import way_of
@@ -91,7 +93,7 @@ def order_complaint(record: Recording, filing: Filing, pleading: Pleading, mater
         signed_at=local,
     )
     if way is None:
-        _issue(record, filing, "filing/complaint", "complaint", "民事起诉状", complaint)
+        _issue(record, filing, "filing/complaint", "complaint", pleading.paper, complaint)
         return
     code = filing.answers[ORAL_COURT]
     oral = papers.oral_record(
@@ -105,9 +107,9 @@ def order_complaint(record: Recording, filing: Filing, pleading: Pleading, mater
     _issue(record, filing, "filing/oral_record", "complaint", "口头起诉笔录", oral)
 
 
-def materials_of(filing: UUID, applicant: UUID, *, at: datetime) -> tuple[Material, ...]:
-    """The files that were handed in with a filing, in their order."""
-    own = Viewer(now=at, person=applicant, persons=frozenset({applicant}))
+def materials_of(filing: UUID, applicant: UUID, *, at: datetime, case: UUID | None = None) -> tuple[Material, ...]:
+    """The files that were handed in with a filing, in their order; some may lie on the file of `case` already."""
+    own = Viewer(now=at, person=applicant, persons=frozenset({applicant}), cases=frozenset({case} if case else ()))
     kept = [(d.kind, d.newest) for d in documents_of(own, subjects=[filing]) if d.origin is Origin.UPLOAD and d.newest]
     return tuple(Material(kind, v.name, v.sha256, v.sm3, v.size, v.media_type, v.pages) for kind, v in kept)
 
@@ -122,6 +124,9 @@ def issue_acceptance_notice(work: DueWork) -> None:
     case = case_by_uid(UUID(work.entry.body["case"]))
     at: datetime = work.entry.at
     today = timezone.localtime(at).date()
+    if not case.track.first_instance:
+        _tell_of_acceptance(work, case, today)
+        return
     judge = names_of({case.judge})[case.judge] if case.judge else ""
     data = papers.acceptance_notice(
         court_name=court_name(case.court, today),
@@ -147,6 +152,16 @@ def issue_acceptance_notice(work: DueWork) -> None:
             dated=today,
             subject=case.uid,
         )
+
+
+def _tell_of_acceptance(work: DueWork, case: CaseView, today: date) -> None:
+    """The notice in a case of another procedure: in the same words for all of them."""
+    paper = pleading_of_case(case.uid).paper
+    data = told_of_acceptance(case, paper, court_name=court_name(case.court, today), dated=today)
+    label = Label(Layer.CASE, court=case.court, case=case.uid)
+    office = Actor.office(case.court, "house rule: who asked is told of the acceptance")
+    with act(by=office, at=work.now, fulfils=work) as record:
+        issue_paper(record, "cases/decision", data, kind="decision", title="受理通知书", label=label, dated=today)
 
 
 def _label(filing: Filing) -> Label:

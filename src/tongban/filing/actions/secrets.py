@@ -8,12 +8,15 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Q
 
+from tongban.cases.actions.turns import erase_words
+from tongban.cases.law import Do
+from tongban.cases.queries.turns import turns_in, turns_with
 from tongban.documents.law import SECRETS
-from tongban.documents.queries import removed_digests, removed_papers
+from tongban.documents.queries import removed_digests, removed_from, removed_papers
 from tongban.filing.events import SecretWordsErased
 from tongban.filing.models import Defence, Draft, DraftFile, Filing
 from tongban.filing.rules.answers import GONE, without_words
-from tongban.filing.rules.interview import interviews
+from tongban.filing.rules.interview import forms
 from tongban.filing.vocabulary import Answers
 from tongban.frame.acts import NothingToDo, Recording, act
 from tongban.kernel.actor import Actor
@@ -33,9 +36,10 @@ def forget_secret(work: DueWork) -> None:
         gone = tuple(row.uid for row in Filing.objects.filter(uid__in=filings) if _emptied(row))
         drafts = forget_drafts(record, filings, removed_digests(removal))
         defences = _defences([uid for uid, _kind, _subject in papers])
-        if not (gone or drafts or defences):
+        turns = erase_words(record, _turns(removal, filings), GONE)
+        if not (gone or drafts or defences or turns):
             raise NothingToDo
-        fact = SecretWordsErased(removal=removal, filings=gone, drafts=drafts, defences=defences)
+        fact = SecretWordsErased(removal=removal, filings=gone, drafts=drafts, defences=defences, turns=turns)
         record(fact, under=SECRETS)
 
 
@@ -51,7 +55,7 @@ def forget_drafts(record: Recording, results: Collection[UUID], digests: Collect
 
 def words_gone(interview: str, answers: Answers) -> Answers:
     """The answers of an interview without the person's own words, for whoever keeps a copy of them."""
-    known = interviews().get(interview)
+    known = forms().get(interview)
     return without_words(known, answers) if known else {}
 
 
@@ -63,6 +67,14 @@ def _emptied(row: Filing | Draft) -> bool:
     row.answers = left
     row.save(update_fields=["answers"])
     return True
+
+
+def _turns(removal: UUID, filings: Collection[UUID]) -> list[UUID]:
+    """The turns from which a removed paper was made, and what an appeal said in the case that it is against."""
+    papers = [uid for uid, _kind, _subject in removed_papers(removal)]
+    appeals = Filing.objects.filter(uid__in=filings, about__isnull=False).values_list("about", "brought_by")
+    said = [turn.uid for case, by in appeals if case for turn in turns_in(case, (Do.APPEAL,)) if turn.party == by]
+    return [*said, *turns_with(papers, removed_from(removal))]
 
 
 def _defences(papers: Collection[UUID]) -> tuple[UUID, ...]:

@@ -41,6 +41,8 @@ class Filing(Record, Labelled):
     pointed_to = models.CharField(max_length=16, blank=True, help_text="Competent, as the plaintiff was told.")
     early = models.CharField(max_length=16, blank=True, help_text="What became of mediation before registration.")
     early_number = models.CharField(max_length=64, blank=True, help_text="（2026）渝0103民诉前调1号")
+    about = models.UUIDField(null=True, db_index=True, help_text="uid of the earlier case from which it starts.")
+    brought_by = models.UUIDField(null=True, help_text="uid of the party of that case for whom it is brought.")
     doubts = models.JSONField(default=list, help_text="What the machine doubted when it came in, by code.")
 
     class Meta:

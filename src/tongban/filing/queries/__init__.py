@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
+from tongban.cases.queries.carried import case_numbered, parties_carried
 from tongban.cases.vocabulary import CaseView, PartyView, Side
 from tongban.courts.law import cause_name, competent_courts
 from tongban.courts.vocabulary import Dispute, Matter, PartyPlace, VenueAnswer
@@ -22,9 +23,10 @@ from tongban.filing.rules.answers import findings, question_findings, shown_by, 
 from tongban.filing.rules.complaint_lines import Section, complaint_lines
 from tongban.filing.rules.diagnosis import Outlook, diagnose
 from tongban.filing.rules.dispute import dispute_of
-from tongban.filing.rules.interview import interviews, materials_named, parts
+from tongban.filing.rules.interview import forms, interviews, materials_named, parts
 from tongban.filing.rules.papers import complaint
 from tongban.filing.rules.pleading import pleading_of, value_of
+from tongban.filing.rules.reading_opens import EARLIER
 from tongban.filing.rules.schedule import claim_of, schedule
 from tongban.filing.rules.scrutiny import SCRUTINY
 from tongban.filing.rules.told import Told, as_asked
@@ -74,6 +76,7 @@ def filing_view(row: Filing) -> FilingView:
         doubts=tuple(row.doubts),
         early=Early(row.early),
         early_number=row.early_number,
+        about=row.about,
     )
 
 
@@ -146,6 +149,11 @@ def interviews_offered() -> list[Interview]:
     return list(interviews().values())
 
 
+def interviews_known() -> list[Interview]:
+    """Every form under which something may have been filed, those of other procedures included."""
+    return list(forms().values())
+
+
 def interviews_by_group() -> list[tuple[dict[str, str], list[Interview]]]:
     """The same under the names of their groups, in the order of the data."""
     groups: dict[str, dict[str, str]] = parts()["groups"]
@@ -159,7 +167,7 @@ def suggested(story: str, *, on: date, amount: Money | None = None) -> tuple[Out
 
 def interview_of(interview_id: str) -> Interview:
     """The guided pleading with this id; refused when there is none."""
-    found = interviews().get(interview_id)
+    found = forms().get(interview_id)
     if found is None:
         raise Refused(Refusal("filing.no_such_interview", "house rule: the list of interviews"))
     return found
@@ -207,8 +215,11 @@ def schedule_of(draft: DraftView, on: date) -> tuple[ScheduleLine, ...]:
 
 
 def fee_kind_of(draft: DraftView, on: date) -> FeeKind:
-    """The item of the tariff that the answers lead to."""
+    """The item of the tariff that the answers lead to; of an appeal, that of the case (交纳办法 17)."""
     found = interview_of(draft.interview)
+    goes_up = found.opens is not None and found.opens.earlier is not None and found.opens.earlier.up
+    if goes_up and (case := case_numbered(draft.answers.get(EARLIER, ""))):
+        return FeeKind(case.fee_kind)
     return FeeKind(value_of(found.fee, Told(found, draft.answers, on)))
 
 
@@ -318,8 +329,11 @@ def pleading_of_case(case: UUID) -> Pleading:
 def pleading_of_filing(row: Filing) -> Pleading:
     """For acts: the complaint in a filing, its interest worked out up to the day on which it was handed in."""
     day = timezone.localtime(row.handed_in_at).date()
-    interview = interviews()[row.interview]
-    pleading = pleading_of(interview, row.answers, applicant=row.applicant, platform=row.platform, on=day)
+    interview = forms()[row.interview]
+    carried = parties_carried(row.about, row.brought_by) if row.about and row.brought_by else ()
+    pleading = pleading_of(
+        interview, row.answers, applicant=row.applicant, platform=row.platform, on=day, carried=carried
+    )
     if isinstance(pleading, Refusal):
         raise Refused(pleading)
     return pleading
@@ -361,7 +375,9 @@ def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> dic
     return {
         "claims": list(pleading.claims),
         "facts": pleading.facts,
-        "to_answer": bool(mine and mine.side is Side.DEFENDANT and mine.uid not in answered),
+        "to_answer": bool(
+            mine and case.track.first_instance and mine.side is Side.DEFENDANT and mine.uid not in answered
+        ),
         "defences": [
             {
                 "name": names[d.party],

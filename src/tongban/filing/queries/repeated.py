@@ -13,7 +13,7 @@ from tongban.access.vocabulary import Viewer
 from tongban.cases.queries import sides_of
 from tongban.filing.models import FiledName, Filing
 from tongban.filing.queries import cause_of
-from tongban.filing.rules.interview import interviews
+from tongban.filing.rules.interview import forms, interviews
 from tongban.filing.rules.repeated import known_by, overlaps, suit_of, unexplained
 from tongban.filing.vocabulary import DraftView, FilingView, Stage
 from tongban.filing.vocabulary.repeated import AlikeView, Overlap, Suit
@@ -27,9 +27,9 @@ _OPEN = (Stage.UNDER_REVIEW, Stage.CORRECTION, Stage.IN_MEDIATION, Stage.ACCEPTE
 
 def own_alike(viewer: Viewer, draft: DraftView, on: date) -> list[AlikeView]:
     """What is like this draft among what the viewer has filed or is a party to, and among nothing else."""
-    suit = suit_of(interviews()[draft.interview], draft.answers, cause=cause_of(draft, on), on=on)
+    suit = suit_of(forms()[draft.interview], draft.answers, cause=cause_of(draft, on), on=on)
     cases = {case for person in viewer.persons for case in sides_of(person).values()}
-    own = Filing.objects.filter(Q(applicant__in=viewer.persons) | Q(of_case__in=cases))
+    own = _of_its_kind(draft.interview).filter(Q(applicant__in=viewer.persons) | Q(of_case__in=cases))
     return [
         AlikeView(
             court=row.court,
@@ -53,7 +53,7 @@ def alike_for_staff(viewer: Viewer, filing: FilingView) -> list[AlikeView]:
 
     The caller has read the filing by its viewer.
     """
-    found = list(_like(_suit(filing), Filing.objects.exclude(uid=filing.uid)))
+    found = list(_like(_suit(filing), _others(filing)))
     rows = Filing.objects.filter(visible_q(viewer), uid__in=[row.uid for row, _same in found])
     seen = set(rows.values_list("uid", flat=True))
     return [
@@ -64,7 +64,7 @@ def alike_for_staff(viewer: Viewer, filing: FilingView) -> list[AlikeView]:
 
 def is_alike(filing: FilingView) -> bool:
     """For the machine's look over a filing: whether the same people have filed the same sum already."""
-    return any(Overlap.SUM in same for _row, same in _like(_suit(filing), Filing.objects.exclude(uid=filing.uid)))
+    return any(Overlap.SUM in same for _row, same in _like(_suit(filing), _others(filing)))
 
 
 def names_in(filing: FilingView) -> Collection[str]:
@@ -73,9 +73,19 @@ def names_in(filing: FilingView) -> Collection[str]:
     return plaintiffs | defendants
 
 
+def _others(filing: FilingView) -> QuerySet[Filing]:
+    rows = _of_its_kind(filing.interview).exclude(uid=filing.uid)
+    return rows.filter(about=filing.about) if filing.interview not in interviews() else rows
+
+
+def _of_its_kind(interview: str) -> QuerySet[Filing]:
+    """Suits are compared with suits; an appeal, or an application to secure what the suit is about, repeats no suit."""
+    return Filing.objects.filter(interview__in=list(interviews()) if interview in interviews() else [interview])
+
+
 def _suit(filing: FilingView) -> Suit:
     day = timezone.localtime(filing.handed_in_at).date()
-    return suit_of(interviews()[filing.interview], filing.answers, cause=filing.cause, on=day)
+    return suit_of(forms()[filing.interview], filing.answers, cause=filing.cause, on=day)
 
 
 def _like(suit: Suit, among: QuerySet[Filing]) -> list[tuple[Filing, tuple[Overlap, ...]]]:
@@ -89,7 +99,7 @@ def _like(suit: Suit, among: QuerySet[Filing]) -> list[tuple[Filing, tuple[Overl
 
 def _suit_of_row(row: Filing) -> Suit:
     day = timezone.localtime(row.handed_in_at).date()
-    return suit_of(interviews()[row.interview], row.answers, cause=row.cause, on=day)
+    return suit_of(forms()[row.interview], row.answers, cause=row.cause, on=day)
 
 
 def _named(known: Collection[str]) -> Exists:

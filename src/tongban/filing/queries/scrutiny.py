@@ -16,7 +16,7 @@ from tongban.filing.models import Filing
 from tongban.filing.queries import filing_view, venue_of
 from tongban.filing.queries.repeated import is_alike
 from tongban.filing.rules.checks import checks
-from tongban.filing.rules.interview import interviews
+from tongban.filing.rules.interview import forms
 from tongban.filing.vocabulary import Check, FilingView, Queue, Wanted, When
 from tongban.kernel.refusal import Refusal, Refused
 
@@ -63,9 +63,11 @@ def checks_of(filing: FilingView, *, files: Collection[str], on: date) -> tuple[
 
     The same people with the same sum in another filing make it doubt (CPL 127(5)).
     """
-    interview, answers = interviews()[filing.interview], filing.answers
+    interview, answers = forms()[filing.interview], filing.answers
     found = venue_of(filing.interview, answers, on)
-    competent = isinstance(found, VenueAnswer) and any(court.code == filing.court for court in found.courts)
+    led_here = isinstance(found, VenueAnswer) and any(court.code == filing.court for court in found.courts)
+    # What starts from a case is at the court of that case, or was sent up from it.
+    competent = led_here or filing.about is not None
     return checks(interview, answers, files=files, competent=competent, alike=is_alike(filing), today=on)
 
 

@@ -8,11 +8,13 @@ from datetime import date
 from uuid import UUID
 
 from tongban.documents.law import state_secret
+from tongban.filing.rules.further import lateness
 from tongban.filing.rules.pleading import pleading_of
 from tongban.filing.rules.rates import tables
 from tongban.filing.rules.schedule import runs_past_rates, schedule
 from tongban.filing.rules.told import Told, as_asked, day_of, in_any_row, named, number_of, several_of
 from tongban.filing.vocabulary import AGAIN_WHY, Answers, Interview, Kind, Question
+from tongban.kernel.casenumber import parse
 from tongban.kernel.lookup_forms import identity_form
 from tongban.kernel.money import parse_amount
 from tongban.kernel.refusal import Refusal
@@ -39,6 +41,7 @@ def findings(interview: Interview, answers: Answers, *, files: Collection[str], 
         for question in page.questions:
             found += question_findings(question, answers, files=files, today=today)
     found += shown_by(interview, answers, today=today, stops=True)
+    found += lateness(interview, answers, today, stops=True)
     found += _suing_oneself(interview, answers, today)
     whole = pleading_of(interview, answers, applicant=NIL, platform="", on=today)
     if isinstance(whole, Refusal):
@@ -49,7 +52,7 @@ def findings(interview: Interview, answers: Answers, *, files: Collection[str], 
 
 def warnings(interview: Interview, answers: Answers, *, today: date) -> tuple[Refusal, ...]:
     """What a person should know before handing in, though it stands in the way of nothing."""
-    found = list(shown_by(interview, answers, today=today, stops=False))
+    found = [*shown_by(interview, answers, today=today, stops=False), *lateness(interview, answers, today, stops=False)]
     lines, _told = schedule(interview, answers, today=today)
     found += [
         Refusal("filing.rates_not_compared", "CPL 124(3)", (), (("table", name), ("day", str(tables()[name].checked))))
@@ -133,6 +136,8 @@ def _form_problem(question: Question, value: str, today: date) -> Refusal | None
             return Refusal("filing.id_number_wrong", "在线诉讼规则 7(1)", here)
         case Kind.CREDIT_CODE if check_paper(PersonKind.LEGAL, IdKind.CREDIT_CODE, value.upper(), today=today):
             return Refusal("filing.credit_code_wrong", "在线诉讼规则 7(1)", here)
+        case Kind.CASE_NUMBER if isinstance(parse(value), Refusal):
+            return Refusal("filing.case_number_wrong", "案号规定 3", here)
         case Kind.PHONE if not _PHONE.fullmatch(value):
             return Refusal("filing.phone_wrong", question.law, here)
         case Kind.EMAIL if not _EMAIL.fullmatch(value):

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tongban.filing.rules.papers import NUMBER_NAMES
+from tongban.filing.rules.papers import COMPLAINT, NUMBER_NAMES
 
 Section = tuple[str, tuple[str, ...]]
 """A heading of the paper, "" for none, and the lines below it."""
@@ -19,9 +19,10 @@ Section = tuple[str, tuple[str, ...]]
 def complaint_lines(data: Mapping[str, Any]) -> tuple[Section, ...]:
     """The sections of the complaint from what its paper is made of, up to the signature."""
     cause = (f"案由：{data['cause']}",) if data.get("cause") else ()
+    claims = tuple(f"{n}．{claim['text']}；" for n, claim in enumerate(data["claims"], start=1))
     sections: list[Section] = [
-        ("民事起诉状", (*map(_party, data["parties"]), *cause)),
-        ("诉讼请求", tuple(f"{n}．{claim['text']}；" for n, claim in enumerate(data["claims"], start=1))),
+        (data.get("title", COMPLAINT), (*map(_party, data["parties"]), *cause)),
+        (data.get("asks", "诉讼请求"), claims),
         ("事实和理由", tuple(data["facts"])),
     ]
     if "schedule" in data:

@@ -10,6 +10,7 @@ from tongban.courts.vocabulary import (
     Circumstance,
     ClaimKind,
     ClauseKind,
+    CourtRole,
     Dispute,
     Matter,
     PartyPlace,
@@ -21,6 +22,7 @@ from tongban.filing.rules.pleading import value_of
 from tongban.filing.rules.schedule import claim_of
 from tongban.filing.rules.told import YES, Told
 from tongban.filing.vocabulary import Answers, Interview
+from tongban.kernel.casenumber import CaseNumber, parse
 from tongban.kernel.money import Money
 from tongban.people.vocabulary import PersonKind
 
@@ -50,6 +52,11 @@ def dispute_of(interview: Interview, answers: Answers, on: date) -> Dispute:
         agreements=_agreements(told),
         places={
             Where(where): (place,) for where, name in venue.places.items() if (place := str(told.value(name) or ""))
+        },
+        courts={
+            CourtRole(role): number.court
+            for role, name in venue.courts.items()
+            if isinstance(number := parse(str(told.value(name) or "")), CaseNumber)
         },
         circumstances=frozenset(Circumstance(fact) for fact, when in venue.circumstances.items() if told.holds(when)),
         specialty=Specialty(specialty) if specialty else None,

@@ -1,5 +1,7 @@
 """Interviews: guided pleadings as data (`filing/data/interviews/*.toml`), so that a court adds one without code.
 
+Those of `filing/data/further/*.toml` open no civil action: an appeal, an enforcement, a payment order.
+
 Pages that many interviews share (who you are, whom you sue, which court was agreed upon) and findings that hold in
 all of them stand in `filing/data/parts.toml`; rates of interest by day in `filing/data/rates.toml`; the instruments of
 law that may be cited, and how far their text was read, in `filing/data/instruments.csv`.
@@ -22,10 +24,23 @@ _LAW = "house rule"
 
 @cache
 def interviews() -> dict[str, Interview]:
-    """Every interview by its id, in the order of their names. Raises `Refused` with all flaws of all files."""
+    """The interviews of civil actions by their ids, in the order of their names.
+
+    Raises `Refused` with all flaws of all files.
+    """
+    return _in_folder("interviews")
+
+
+@cache
+def forms() -> dict[str, Interview]:
+    """Every interview by its id: those of civil actions, and those that open a case of another procedure."""
+    return interviews() | _in_folder("further")
+
+
+def _in_folder(name: str) -> dict[str, Interview]:
     found: dict[str, Interview] = {}
     flaws: list[Refusal] = []
-    folder = resources.files("tongban.filing") / "data" / "interviews"
+    folder = resources.files("tongban.filing") / "data" / name
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         if file.name.endswith(".toml"):
             read = interview_in(file.name, file.read_text(encoding="utf-8"))
@@ -69,7 +84,7 @@ def materials_named() -> dict[str, tuple[str, str]]:
     """By question: how a complaint calls the files that answer it, and what they are to prove (登记立案 4)."""
     return {
         question.id: (question.paper, question.proves)
-        for interview in interviews().values()
+        for interview in forms().values()
         for page in interview.pages
         for question in page.questions
         if question.kind is Kind.FILES

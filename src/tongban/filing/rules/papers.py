@@ -17,6 +17,7 @@ from tongban.kernel.money import Money
 from tongban.kernel.provision import in_chinese
 from tongban.people.vocabulary import IdKind
 
+COMPLAINT = "民事起诉状"
 NUMBER_NAMES = {"": "公民身份号码", IdKind.CREDIT_CODE: "统一社会信用代码"}
 """How papers call the number of a party; "" for what a natural person has."""
 
@@ -26,9 +27,11 @@ def amount(money: Money) -> dict[str, str]:
     return {"amount": money.decimal_text, "currency": money.currency}
 
 
-def party(data: PartyData) -> dict[str, str]:
-    """A party as papers take it."""
-    shown = {"role": data.side.term, "name": data.name, "address": data.address}
+def party(data: PartyData, sides: tuple[str, str] | None = None) -> dict[str, str]:
+    """A party as papers take it; `sides`: how the two are called, where not plaintiff and defendant."""
+    first, second = sides or (Side.PLAINTIFF.term, Side.DEFENDANT.term)
+    role = first if data.side is Side.PLAINTIFF else second
+    shown = {"role": role, "name": data.name, "address": data.address}
     if data.id_number:
         shown |= {"id_no": data.id_number, "id_name": NUMBER_NAMES.get(data.id_kind, NUMBER_NAMES[""])}
     return shown | ({"phone": data.phone} if data.phone else {})
@@ -37,11 +40,11 @@ def party(data: PartyData) -> dict[str, str]:
 def complaint(
     pleading: Pleading, *, court_name: str, cause: str, materials: Sequence[Material], dated: date, signed_at: datetime
 ) -> dict[str, Any]:
-    """民事起诉状."""
+    """民事起诉状, and what is asked in other procedures: 上诉状, 强制执行申请书, 支付令申请书."""
     signers = [p.name for p in pleading.parties if p.side is Side.PLAINTIFF]
     return {
         "to_court": court_name,
-        "parties": [party(p) for p in pleading.parties],
+        "parties": [party(p, pleading.sides) for p in pleading.parties],
         "cause": cause,
         "claims": [{"text": text.rstrip("。；")} for text in pleading.claims],
         "facts": [line.strip() for line in pleading.facts.splitlines() if line.strip()],
@@ -49,7 +52,16 @@ def complaint(
         "copies": sum(p.side is Side.DEFENDANT for p in pleading.parties),
         "signers": [{"name": "、".join(signers), "at": signed_at.isoformat(), "method": "在线确认提交"}],
         "date": dated.isoformat(),
+        **_called(pleading),
     } | ({"schedule": _schedule(pleading)} if len(pleading.schedule) > 1 else {})
+
+
+def _called(pleading: Pleading) -> dict[str, str]:
+    """What the paper and its claims are called, where it is no complaint."""
+    if pleading.paper == COMPLAINT:
+        return {}
+    asks = "诉讼请求" if pleading.paper.endswith("起诉状") else "上诉请求" if "上诉" in pleading.paper else "请求事项"
+    return {"title": pleading.paper, "asks": asks}
 
 
 def oral_record(complaint: Mapping[str, Any], *, court: str, clerk: str, at: str, way: OralWay) -> dict[str, Any]:
@@ -120,18 +132,22 @@ def receipt(  # noqa: PLR0913 - what a receipt consists of
     plaintiff, defendant = (
         "、".join(p.name for p in pleading.parties if p.side is side) for side in (Side.PLAINTIFF, Side.DEFENDANT)
     )
-    return {
-        "court": {"name": court_name},
-        "receipt_no": number,
-        "from": plaintiff,
-        "matter": f"{plaintiff}诉{defendant}",
-        "received": received.isoformat(),
-        "channel": channel,
-        "materials": listed,
-        "answer_days": period_amount("filing_decision", received.date()),
-        "answer_by": answer_by.isoformat(),
-        "date": received.date().isoformat(),
-    } | ({"helper": helper} if helper else {})
+    return (
+        {
+            "court": {"name": court_name},
+            "receipt_no": number,
+            "from": plaintiff,
+            "matter": f"{plaintiff}诉{defendant}" if pleading.paper == COMPLAINT else f"{plaintiff}{pleading.paper}",
+            "received": received.isoformat(),
+            "channel": channel,
+            "materials": listed,
+            "answer_days": period_amount("filing_decision", received.date()),
+            "answer_by": answer_by.isoformat(),
+            "date": received.date().isoformat(),
+        }
+        | ({"helper": helper} if helper else {})
+        | ({"paper": pleading.paper} if pleading.paper != COMPLAINT else {})
+    )
 
 
 def acceptance_notice(  # noqa: PLR0913 - what the notice consists of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from tongban.cases.vocabulary import PartyData, Side
@@ -20,17 +21,24 @@ SIDES = (Side.PLAINTIFF, Side.DEFENDANT)
 
 
 def pleading_of(
-    interview: Interview, answers: Answers, *, applicant: UUID, platform: str, on: date
+    interview: Interview,
+    answers: Answers,
+    *,
+    applicant: UUID,
+    platform: str,
+    on: date,
+    carried: tuple[PartyData, ...] = (),
 ) -> Pleading | Refusal:
     """The structured complaint of a filing handed in on that day: interest runs up to it.
 
+    `carried`: the parties, where they are those of an earlier case and not only what the answers say.
     Refused when the amount cannot be worked out, or nothing is asked of the court but the costs.
     """
     lines, told = schedule(interview, answers, today=on)
     claim = claim_in(interview, lines)
     if isinstance(claim, Refusal):
         return claim
-    parties = tuple(
+    parties = carried or tuple(
         _party(row, side, person=applicant if side is Side.PLAINTIFF and row.row == 1 else None, platform=platform)
         for side in SIDES
         for row in told.in_rows(side.value)
@@ -47,7 +55,13 @@ def pleading_of(
         cause=value_of(interview.cause, told),
         fee_kind=FeeKind(value_of(interview.fee, told)),
         schedule=lines,
+        **_called(interview),
     )
+
+
+def _called(interview: Interview) -> dict[str, Any]:
+    opens = interview.opens
+    return {"paper": opens.paper, "sides": opens.sides} if opens else {}
 
 
 def value_of(cases: tuple[Case, ...], told: Told, otherwise: str = "") -> str:

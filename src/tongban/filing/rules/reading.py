@@ -8,11 +8,12 @@ from typing import Any
 
 from tongban.cases.vocabulary import Circumstance
 from tongban.courts.vocabulary import Circumstance as VenueFact
-from tongban.courts.vocabulary import ClaimKind, Matter, Specialty, Where
+from tongban.courts.vocabulary import ClaimKind, CourtRole, Matter, Specialty, Where
 from tongban.fees.vocabulary import FeeKind
 from tongban.filing.rules.expressions import ExpressionUnfitError, parsed
 from tongban.filing.rules.instruments import unknown_instruments
 from tongban.filing.rules.rates import tables as rate_tables
+from tongban.filing.rules.reading_opens import read_opens
 from tongban.filing.rules.told import MORE, NO, YES
 from tongban.filing.rules.writing import names_in
 from tongban.filing.vocabulary import Interview, Kind, Page, Question
@@ -24,7 +25,7 @@ LANGUAGES = ("en", "zh-hans")
 MEDIATION = ("likely", "possible", "rare")
 _INTERVIEW = {
     *("id", "version", "cause", "title", "page", "claims", "facts", "computed", "line", "finding", "venue", "fee"),
-    *("guide", "money", "bars"),
+    *("guide", "money", "bars", "opens", "costs"),
 }
 _PAGE = {"id", "use", "title", "lead", "show_if", "repeat", "more", "most", "leave_out", "question"}
 _QUESTION = {
@@ -37,7 +38,7 @@ _LINE = {
 }
 _RATE = {"percent", "table", "times", "on", "cap_table", "cap_times", "cap_on"}
 _FINDING = {"id", "when", "law", "fields", "stops", "reason", "says", "remedy", "contact", "needs", "each"}
-_VENUE = {"matter", "claim", "specialty", "places", "circumstances"}
+_VENUE = {"matter", "claim", "specialty", "places", "circumstances", "courts"}
 _GUIDE = {"group", "words", "perhaps", "said", "causes", "can", "where", "first", "mediation"}
 Raw = Mapping[str, Any]
 
@@ -78,7 +79,7 @@ class _Reader:
             title=self.texts(raw, "title", ""),
             pages=tuple(pages),
             claims=self.wordings(raw.get("claims", ()), "claims"),
-            costs=Wording(str(self.parts.get("costs", ""))),
+            costs=Wording(str(raw.get("costs", self.parts.get("costs", "")))),
             facts=self.wordings([*self.parts.get("facts", ()), *raw.get("facts", ())], "facts"),
             computed={name: self.expression(raw["computed"], name, "computed") for name in raw.get("computed", ())},
             lines=tuple(self.line(line, f"line[{n}]") for n, line in enumerate(raw.get("line", ()), 1)),
@@ -88,6 +89,7 @@ class _Reader:
             guide=self.guide(raw.get("guide", {}), "guide"),
             bars=self.cases(raw, "bars", "", Circumstance, needed=False),
             money=bool(raw.get("money", True)),
+            opens=read_opens(self, raw["opens"], "opens") if "opens" in raw else None,
         )
 
     def page(self, raw: Raw, key: str) -> Page:
@@ -219,7 +221,9 @@ class _Reader:
 
     def venue(self, raw: Raw, key: str) -> Venue:
         self.only(raw, _VENUE, key)
-        places, facts = raw.get("places", {}), raw.get("circumstances", {})
+        places, facts, courts = raw.get("places", {}), raw.get("circumstances", {}), raw.get("courts", {})
+        self.only(courts, set(CourtRole), f"{key}.courts")
+        self.used += [(f"{key}.courts.{role}", str(name)) for role, name in courts.items()]
         self.only(places, set(Where), f"{key}.places")
         self.only(facts, set(VenueFact), f"{key}.circumstances")
         self.used += [(f"{key}.places.{where}", str(name)) for where, name in places.items()]
@@ -228,6 +232,7 @@ class _Reader:
             claim=self.cases(raw, "claim", key, ClaimKind, needed=False),
             specialty=self.cases(raw, "specialty", key, Specialty, needed=False),
             places=dict(places),
+            courts=dict(courts),
             circumstances={name: self.expression(facts, name, f"{key}.circumstances") for name in facts},
         )
 

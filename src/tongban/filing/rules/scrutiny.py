@@ -85,7 +85,7 @@ SCRUTINY = Procedure(
             Stage.UNDER_REVIEW,
             roles("clerk", "judge"),
             "CPL 125; 在线调解规则 7",
-            needs=frozenset({"handed_in_here", "not_spoken_of"}),
+            needs=frozenset({"an_action", "handed_in_here", "not_spoken_of"}),
         ),
         Move(
             Act.GO_TO_MEDIATION,
@@ -93,7 +93,7 @@ SCRUTINY = Procedure(
             Stage.IN_MEDIATION,
             roles("party"),
             "CPL 125; 在线调解规则 4, 8",
-            needs=frozenset({"handed_in_here", "not_tried_before"}),
+            needs=frozenset({"an_action", "handed_in_here", "not_tried_before"}),
         ),
         Move(
             Act.DECLINE_MEDIATION,
@@ -105,6 +105,16 @@ SCRUTINY = Procedure(
         ),
         Move(Act.COME_BACK, Stage.IN_MEDIATION, Stage.UNDER_REVIEW, roles("office"), "在线调解规则 21; 特邀调解 21"),
         Move(Act.SETTLE, Stage.IN_MEDIATION, Stage.SETTLED, roles("office"), "在线调解规则 20(1), 25"),
+        Move(
+            Act.SEND_UP,
+            Stage.UNDER_REVIEW,
+            Stage.MOVED,
+            roles("clerk", "judge"),
+            "CPL 174(2)",
+            needs=frozenset({"goes_up"}),
+        ),
+        Move(Act.LAPSE, Stage.UNDER_REVIEW, Stage.REFUSED, roles("office"), "SI 318"),
+        Move(Act.LAPSE, Stage.CORRECTION, Stage.REFUSED, roles("office"), "SI 318"),
     ),
 )
 _PAPER = re.compile(

@@ -96,6 +96,7 @@ class Pleading:
     """A complaint (起诉状) in structured form (CPL 124); `schedule` is how its sum comes about.
 
     `fee_kind` is the item of the tariff (交纳办法 13): it follows from the answers, so it travels wherever they do.
+    `paper` and `sides`: how the pleading and the two sides are called, in an appeal or an application.
     """
 
     parties: tuple[PartyData, ...]
@@ -105,6 +106,8 @@ class Pleading:
     cause: str
     fee_kind: FeeKind
     schedule: tuple[ScheduleLine, ...] = ()
+    paper: str = "民事起诉状"
+    sides: tuple[str, str] = ("原告", "被告")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,8 @@ class FilingView:
     early: Early = Early.NONE
     early_number: str = ""
     """The number of the mediation before registration (民诉前调), once there is one."""
+    about: UUID | None = None
+    """The case of this platform from which it starts, in an appeal or an application for enforcement."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from tongban.cases.vocabulary import Track
+
 Texts = dict[str, str]
 """One text by language code; English and simplified Chinese are always there."""
 Answers = dict[str, str]
@@ -28,6 +30,7 @@ class Kind(StrEnum):
     DIVISION = "division"
     ID_NUMBER = "id_number"
     CREDIT_CODE = "credit_code"
+    CASE_NUMBER = "case_number"
     PHONE = "phone"
     EMAIL = "email"
     FILES = "files"
@@ -164,13 +167,66 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Venue:
-    """What the answers say about jurisdiction: words of `courts`, each with the answer or condition that gives it."""
+    """What the answers say about jurisdiction: words of `courts`, each with the answer or condition that gives it.
+
+    `courts`: what a court did before, by the answer that holds the number of its case.
+    """
 
     matter: tuple[Case, ...]
     claim: tuple[Case, ...] = ()
     specialty: tuple[Case, ...] = ()
     places: dict[str, str] = field(default_factory=dict)
     circumstances: dict[str, str] = field(default_factory=dict)
+    courts: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The case from which a filing starts; its parties are those of the new case.
+
+    `act`: what handing in does in that case by the table of its procedure; "" where it does nothing there, and then
+    `stages` are the stages at which it may be asked for. `up`: it is handed in where that case was decided, and goes
+    from there to the court above; until then `decide` is the period of that court.
+    """
+
+    act: str = ""
+    stages: tuple[str, ...] = ()
+    up: bool = False
+    decide: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suit:
+    """The action that an application becomes when it fails: the form of its complaint, and the answers from which it
+    is made, each a text in which {names} stand for what was answered before.
+    """
+
+    interview: str
+    answers: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Opens:
+    """What case a filing opens when the court accepts it, where that is no civil action of first instance.
+
+    `numbers`: type characters of its number; `accepts`: the act of the table of `track` by which the court takes it up
+    ("" none: it stands at the first stage); `decide`: the period in which the court decides about the filing;
+    `paper` and `sides`: how the petition and the two sides are called on papers. `within`: the period in which it is
+    asked for, which begins on the day in the answer `since`, or, without one, is the person's own running in the
+    earlier case; `late`: what being late does, "stops" or "warns".
+    """
+
+    track: Track
+    numbers: str
+    accepts: str
+    decide: str
+    paper: str
+    sides: tuple[str, str]
+    within: tuple[Case, ...] = ()
+    since: str = ""
+    late: str = "stops"
+    earlier: Earlier | None = None
+    suit: Suit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +274,8 @@ class Interview:
     """What speaks against a track (`cases.vocabulary.Circumstance`): every one whose condition holds."""
     money: bool = True
     """Whether an amount must be claimed."""
+    opens: Opens | None = None
+    """What case it opens; None: a civil action of first instance."""
 
     def question(self, answer: str) -> Question | None:
         """The question that an answer of this name belongs to, in whatever row."""

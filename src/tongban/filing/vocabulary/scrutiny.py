@@ -23,7 +23,7 @@ class Stage(StrEnum):
     REFUSED = "refused"
     """裁定不予受理"""
     MOVED = "moved"
-    """告知后由原告转至有管辖权的人民法院"""
+    """告知后由原告转至有管辖权的人民法院，或者报送上一级人民法院"""
     IN_MEDIATION = "in_mediation"
     """先行调解中"""
     SETTLED = "settled"
@@ -36,6 +36,7 @@ class Act(StrEnum):
     To register first (先行立案, 登记立案 8) is the first exit for what cannot be judged on the last day.
     To point to the competent court (告知, CPL 127(4)) is none: the plaintiff moves the filing there, or a judge rules.
     Nor is mediation first (先行调解, CPL 125): the plaintiff agrees, and the filing comes back unless all is settled.
+    An appeal is handed in at the court that it is against, which sends it up with the file (报送, CPL 174).
     """
 
     ACCEPT = "accept"
@@ -50,6 +51,8 @@ class Act(StrEnum):
     DECLINE_MEDIATION = "decline_mediation"
     COME_BACK = "come_back"
     SETTLE = "settle"
+    SEND_UP = "send_up"
+    LAPSE = "lapse"
 
 
 class Queue(StrEnum):

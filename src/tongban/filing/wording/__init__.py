@@ -4,11 +4,12 @@ from django.utils.functional import lazy
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from tongban.filing.rules.interview import interviews
+from tongban.filing.rules.interview import forms
 from tongban.filing.vocabulary import Act, OrderStage, Stage, Stand
 from tongban.filing.vocabulary.interviews import Finding, Texts
 from tongban.filing.wording.bulk import BULK
 from tongban.filing.wording.flaws import FLAWS
+from tongban.filing.wording.further import FURTHER
 from tongban.filing.wording.own_paper import OWN_PAPER
 from tongban.filing.wording.scrutiny import DOUBTS
 from tongban.frame.words import Words
@@ -18,7 +19,7 @@ STAGES = {
     Stage.CORRECTION: _("waiting for your correction"),
     Stage.ACCEPTED: _("registered as a case"),
     Stage.REFUSED: _("refused by a ruling"),
-    Stage.MOVED: _("taken to another court"),
+    Stage.MOVED: _("now at another court"),
     Stage.IN_MEDIATION: _("in mediation before registration"),
     Stage.SETTLED: _("settled by mediation; the complaint is withdrawn"),
 }
@@ -40,6 +41,8 @@ ACTS = {
     Act.COME_BACK: _("Back from mediation"),
     Act.SETTLE: _("Settled by mediation"),
     Act.MOVE: _("Take it to the competent court"),
+    Act.LAPSE: _("Treat the appeal as withdrawn: fee not paid"),
+    Act.SEND_UP: _("Send it to the court above with the file"),
 }
 STANDS = {
     Stand.ACCEPT: _("I accept it"),
@@ -189,10 +192,10 @@ REFUSALS = {
     ),
     "scrutiny.ground_named": Words(_("The ruling has no ground."), _("State the ground and its article.")),
 }
-REFUSALS |= FLAWS | BULK | OWN_PAPER | DOUBTS
+REFUSALS |= FLAWS | BULK | OWN_PAPER | DOUBTS | FURTHER
 REFUSALS |= {
     f"filing.rule.{interview.id}.{finding.id}": _words_of(finding)
-    for interview in interviews().values()
+    for interview in forms().values()
     for finding in interview.findings
     if not finding.reason
 }

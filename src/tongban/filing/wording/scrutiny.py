@@ -25,6 +25,10 @@ DOUBTS = {
         _("The court has not said that another court is competent."),
         _("Wait for the court's decision, or ask at the number below."),
     ),
+    "scrutiny.an_action": Words(
+        _("Mediation comes before the registration of an action, not of an appeal or an application."),
+        _("Decide about the filing; where the law wants mediation, it is open in the case."),
+    ),
     "scrutiny.not_spoken_of": Words(
         _("Mediation was spoken of in this filing already."),
         _("Decide about the filing; mediation is open later, too."),

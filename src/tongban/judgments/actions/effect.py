@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tongban.cases.actions.clocks import start_clock
 from tongban.cases.actions.move import step_case
-from tongban.cases.law import TRACKS
+from tongban.cases.law import TRACKS, Do
 from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.vocabulary import Act
 from tongban.delivery.events import PartyServed
@@ -78,10 +78,13 @@ def renew_appeal_periods(work: DueWork) -> None:
 def take_effect(work: DueWork) -> None:
     """Reaction to `AppealPeriodRuns`, from the day after the last day on: nobody appealed, the judgment binds.
 
-    Nothing happens when the last day was renewed to a later one: that day has its own `AppealPeriodRuns`.
+    Nothing happens when the last day was renewed to a later one: that day has its own `AppealPeriodRuns`. Nor when
+    somebody appealed: the table then knows no such step.
     """
     case = UUID(work.entry.body["case"])
-    row = Judgment.objects.get(of_case=case)
+    row, view = Judgment.objects.get(of_case=case), case_by_uid(case)
+    if not TRACKS[view.track].allows(view.stage, Act.TAKE_EFFECT):
+        return
     if row.effective_on or timezone.localtime(work.now).date() <= _last_day(case):
         return
     with act(by=Actor.office(row.court, "CPL 158: takes effect unappealed"), at=work.now, fulfils=work) as record:
@@ -99,6 +102,16 @@ def bind_when_served(work: DueWork) -> None:
     served = max(datetime.fromisoformat(b["served_at"]) for b in told if b["purpose"] == Purpose.JUDGMENT)
     with act(by=Actor.office(case.court, "CPL 165: the first judgment is final"), at=work.now, fulfils=work) as record:
         _bind(record, case.uid, timezone.localtime(served).date(), "CPL 158, 165")
+
+
+def bind_when_appeal_lapses(work: DueWork) -> None:
+    """Reaction to `TurnTaken`: an appeal of which the fee was not paid counts as withdrawn; the judgment binds."""
+    body = work.entry.body
+    if body["act"] != Do.LAPSE_APPEAL:
+        return
+    case, on = case_by_uid(UUID(body["case"])), timezone.localtime(work.entry.at).date()
+    with act(by=Actor.office(case.court, "SI 318: the appeal lapsed"), at=work.now, fulfils=work) as record:
+        _bind(record, case.uid, on, "SI 318")
 
 
 def _bind(record: Recording, case: UUID, on: date, law: str) -> None:

@@ -17,6 +17,7 @@ ACTS = {
     "matter_opened": _("a complaint handed in at a counter for another court"),
     "filing_handed_over": _("a complaint handed in"),
     "defence_handed_in": _("the complaint answered"),
+    "turn_taken": _("a step of a procedure taken: an appeal, an answer, an objection"),
     "consent_given": _("a consent given or refused"),
     "consent_taken_back": _("a consent taken back"),
     "authority_handed_in": _("an agent named"),

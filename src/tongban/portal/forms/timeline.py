@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tongban.cases.wording import AGENT_KINDS, PROCEDURE_STAGES, REVIEWS, UNFITS
+from tongban.cases.wording import AGENT_KINDS, PROCEDURE_ACTS, PROCEDURE_STAGES, REVIEWS, UNFITS
 from tongban.courts.law import period_grounds
 from tongban.courts.wording import APPROVERS, GROUNDS
 from tongban.mediation.wording import OUTCOMES
@@ -23,6 +23,7 @@ EVENTS: dict[str, object] = {
     "step_moved_offline": _("The judge moved the step “%(step)s” to the usual way for everybody. Ground: %(unfit)s."),
     "authority_accepted": _("The court accepted who acts for a party: %(kind)s."),
     "authority_revoked": _("A party revoked the authority of the one who acted for it: %(kind)s."),
+    "turn_taken": _("A step was taken: %(act)s."),
     "consent_given": _("A party answered for the step “%(step)s”: %(choice)s."),
     "judge_assigned": _("A judge was assigned."),
     "office_changed": _("Somebody else of the court conducts the case now."),
@@ -93,6 +94,7 @@ MOVES: dict[str, object] = {
 _CODES: dict[str, Mapping[str, object]] = {
     "kind": {kind.value: words for kind, words in (*AGENT_KINDS.items(), *MOTION_KINDS.items())},
     "target": PROCEDURE_STAGES,
+    "act": dict(PROCEDURE_ACTS),
     "step": STEPS,
     "review": {review.value: words for review, words in REVIEWS.items()},
     "choice": CHOICES,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tongban.cases.vocabulary import Act, Choice, Side, Stage, Step
+from tongban.cases.wording import PROCEDURE_STAGES
 from tongban.cooperation.vocabulary import Owed
 
 DRAFT_TASKS = {
@@ -36,7 +37,8 @@ SIDES = {
     Side.DEFENDANT.value: _("defendant"),
     Side.THIRD_PARTY.value: _("third party"),
 }
-CASE_STAGES = {
+CASE_STAGES: dict[str, object] = {
+    **PROCEDURE_STAGES,
     Stage.DOCKETED.value: _("The case is registered; the court fee is to be paid."),
     Stage.PREPARATION.value: _("Both sides prepare: answer, evidence, questions."),
     Stage.HEARING_SET.value: _("The day of the hearing is set."),
@@ -48,7 +50,8 @@ CASE_STAGES = {
     Stage.WITHDRAWN.value: _("The case ended: the action was withdrawn, or the fee was not paid."),
     Stage.TRANSFERRED.value: _("The case went to another court, which is competent."),
 }
-CASE_STAGES_SHORT = {
+CASE_STAGES_SHORT: dict[str, object] = {
+    **PROCEDURE_STAGES,
     Stage.DOCKETED.value: _("registered"),
     Stage.PREPARATION.value: _("being prepared"),
     Stage.HEARING_SET.value: _("hearing set"),

@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from tongban.cases.wording import PROCEDURE_ACTS
 from tongban.courts.queries import court_name
 from tongban.face.presentation import is_chinese
 from tongban.people.queries import person_by_uid, person_of_account
@@ -37,6 +38,15 @@ _SYSTEMS = (
     ("Linux", "Linux"),
 )
 """What browsers call themselves; of several marks the more special one comes first."""
+
+
+@register.simple_tag
+def turns_said(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """`{% turns_said sheet.turns as said %}`: the turns of a case with their titles in the reader's language."""
+    return [
+        line | {"title": PROCEDURE_ACTS.get(line["act"], line["act"]), "at": datetime.fromisoformat(line["at"])}
+        for line in lines
+    ]
 
 
 @register.inclusion_tag("portal/parts/assisted.html", takes_context=True)

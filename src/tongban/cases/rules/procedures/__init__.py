@@ -14,13 +14,7 @@ from tongban.cases.rules.procedures.applications import (
 )
 from tongban.cases.rules.procedures.conversions import CONVERSIONS, TOP_UP
 from tongban.cases.rules.procedures.enforcement import ENFORCEMENT, ENFORCEMENT_OBJECTION, OUTSIDER_OBJECTION
-from tongban.cases.rules.procedures.first_instance import (
-    ENDED,
-    ORDINARY,
-    SIMPLIFIED,
-    SMALL_CLAIMS,
-    TRACKS,
-)
+from tongban.cases.rules.procedures.first_instance import ORDINARY, SIMPLIFIED, SMALL_CLAIMS
 from tongban.cases.rules.procedures.incidents import JURISDICTION_OBJECTION, RECUSAL
 from tongban.cases.rules.procedures.judicial_confirmation import JUDICIAL_CONFIRMATION
 from tongban.cases.rules.procedures.mediation import PRE_FILING_MEDIATION
@@ -44,6 +38,7 @@ from tongban.cases.rules.procedures.special import (
     REALISING_SECURITY,
     VOTER_LIST,
 )
+from tongban.cases.rules.procedures.tracks import ENDED, TRACKS
 
 PROCEDURES = {
     procedure.name: procedure

@@ -1,13 +1,12 @@
 """How a civil case of first instance moves: what all tracks share, and what each has of its own.
 
-`ORDINARY` (CPL 122-159), `SIMPLIFIED` (160-164, 170) and `SMALL_CLAIMS` (165-169) are made of the same rows; `TRACKS`
-finds the table of a case by its track. The platform conducts the acts of `Act`; those of `Do` are told, not yet done.
+`ORDINARY` (CPL 122-159), `SIMPLIFIED` (160-164, 170) and `SMALL_CLAIMS` (165-169) are made of the same rows. The
+platform conducts the acts of `Act`, and of `Do` those that stand in `turns.py`; the others are told, not yet done.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from enum import StrEnum
 
 from tongban.cases.rules.clocks import trial_limit
 from tongban.cases.rules.procedures.mediation import mediation_after_docketing
@@ -243,13 +242,13 @@ _APPEAL = (
         starts=("appeal_copy_to_opponent",),
         ends=("appeal_ruling",),
     ),
-    Move(
+    *each(
+        (Stage.DECIDED, Stage.APPEAL_PERIOD, At.APPEALED),
         Do.APPEAL,
-        Stage.APPEAL_PERIOD,
         At.APPEALED,
         _PARTY,
-        "CPL 171-173",
-        all_of(If.WITHIN_PERIOD, If.IN_WRITING),
+        "CPL 171-173; SI 244, 315",
+        needs=all_of(If.WITHIN_PERIOD, If.IN_WRITING),
         starts=("appeal_copy_to_opponent",),
     ),
     *stay(
@@ -390,8 +389,3 @@ SMALL_CLAIMS = Procedure(
         Move(Act.NOTE_ALL_SERVED, Stage.DECIDED, Stage.EFFECTIVE, _OFFICE, "CPL 165, 158"),
     ),
 )
-
-TRACKS = {Track(procedure.name): procedure for procedure in (SMALL_CLAIMS, SIMPLIFIED, ORDINARY)}
-"""The table of each track: every act of a running case is judged by that of its own."""
-ENDED = frozenset[StrEnum]().union(*(procedure.last for procedure in TRACKS.values()))
-"""Stages at which a case of first instance rests for ever, whatever its track."""

@@ -138,7 +138,7 @@ _BEFORE_HEARING = (Stage.DOCKETED, Stage.PREPARATION, Stage.HEARING_SET)
 _AFTER_HEARING = (Stage.HEARING, Stage.DELIBERATION, Stage.DECIDED, Stage.APPEAL_PERIOD)
 
 
-def good_time(step: Step, stage: Stage) -> frozenset[str]:
+def good_time(step: Step, stage: StrEnum) -> frozenset[str]:
     """The guard that a yes to `step` is taken back in time: before the hearing begins (规则 5(2)).
 
     The record is read after the hearing, and papers are served until the case is over.

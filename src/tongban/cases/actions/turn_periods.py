@@ -1,0 +1,68 @@
+"""The time to answer what a turn brought: it runs from service, and something follows when it has run out (CPL 85)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from tongban.cases.actions.clocks import start_clock
+from tongban.cases.actions.turns import owes, take_turn
+from tongban.cases.events import AnswerAwaited
+from tongban.cases.queries import case_by_uid, clocks_of
+from tongban.cases.queries.turns import turns_in
+from tongban.cases.rules import turns as rules
+from tongban.cases.rules.procedures.tracks import TRACKS
+from tongban.cases.rules.procedures.words import Do, If
+from tongban.frame.acts import NothingToDo, act
+from tongban.kernel.actor import Actor
+from tongban.kernel.refusal import Refused
+from tongban.register.vocabulary import DueWork
+
+
+def start_turn_periods(work: DueWork) -> None:
+    """Reaction to `PartyServed`: the party's time to answer runs from the service of the papers of a turn.
+
+    The service of a payment order moves its case (CPL 227(2)); a second debtor's time runs from its own service.
+    """
+    body = work.entry.body
+    case = case_by_uid(UUID(body["case"]))
+    party = case.party(UUID(body["party"]))
+    served = datetime.fromisoformat(body["served_at"])
+    sent = [turn for turn in turns_in(case.uid) if {str(uid) for uid in turn.papers} & set(body["papers"])]
+    running = {(clock.rule, clock.owed_by) for clock in clocks_of(case.uid)}
+    due = [
+        rule
+        for turn in sent
+        for rule in rules.started_by_service(case.track, Do(turn.act))
+        if party and owes(case, rule, party) and (rule, str(party.uid)) not in running
+    ]
+    if party is None or not due:
+        return
+    office = Actor.office(case.court, "CPL 85: a party's time runs from the service of the papers")
+    with act(by=office, at=work.now, fulfils=work) as record:
+        for rule in dict.fromkeys(due):
+            start_clock(record, case, rule, start=served, owed_by=str(party.uid))
+            until = next(c.due for c in clocks_of(case.uid) if (c.rule, c.owed_by) == (rule, str(party.uid)))
+            assert until is not None  # noqa: S101 - these periods count days
+            record(AnswerAwaited(case=case.uid, party=party.uid, rule=rule, until=until), under="CPL 85", case=case.uid)
+        for do in {rules.SERVED_WITH.get(Do(turn.act)) for turn in sent} - {None}:
+            if do and TRACKS[case.track].allows(case.stage, do):
+                take_turn(record, case.uid, do)
+
+
+def pass_by_time(work: DueWork) -> None:
+    """Reaction to `AnswerAwaited`, from the day after the last on: what the table lets follow when nobody answered."""
+    body = work.entry.body
+    case, do = case_by_uid(UUID(body["case"])), rules.BY_TIME.get(body["rule"])
+    if do is None or not TRACKS[case.track].allows(case.stage, do):
+        return
+    owing = {str(party.uid) for party in case.parties if owes(case, body["rule"], party)}
+    if owing - {clock.owed_by for clock in clocks_of(case.uid) if clock.rule == body["rule"]}:
+        return  # a debtor who is not served yet can still object
+    with act(by=Actor.office(case.court, "CPL 227(3): nobody objected in time"), at=work.now, fulfils=work) as record:
+        try:
+            take_turn(record, case.uid, do)
+        except Refused as no:
+            if any(one.reason == f"procedure.{If.PERIOD_OVER}" for one in no.refusals):
+                raise NothingToDo from no
+            raise

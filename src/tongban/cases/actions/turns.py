@@ -1,0 +1,204 @@
+"""Taking a turn: the one act behind every row of a procedure's table that needs words and no page of its own."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from tongban.access.vocabulary import Label, Layer
+from tongban.cases.actions.clocks import end_clocks, meet_clock, start_clock
+from tongban.cases.actions.move import lock_own_case
+from tongban.cases.actions.standing import own_party, within_authority
+from tongban.cases.events import CaseMoved, TurnTaken
+from tongban.cases.models import Case, Turn
+from tongban.cases.queries import clocks_of
+from tongban.cases.queries.turns import brought, turn_view, turns_in
+from tongban.cases.rules import turns as rules
+from tongban.cases.rules.decisions import decision
+from tongban.cases.rules.procedures.tracks import TRACKS
+from tongban.cases.rules.procedures.words import Do, If
+from tongban.cases.vocabulary import CaseView, PartyView, Side
+from tongban.cases.vocabulary.turns import TurnView
+from tongban.courts.queries import court_name
+from tongban.documents.actions.paper import issue_paper
+from tongban.frame.acts import Recording, act
+from tongban.kernel.actor import Actor
+from tongban.kernel.facts import canonical
+from tongban.kernel.money import Money
+from tongban.kernel.moves import Move
+from tongban.kernel.refusal import Refusal, Refused, require
+from tongban.people.queries import names_of
+
+PAPER = "cases/decision"
+
+
+def take_turn(
+    record: Recording,
+    case: UUID,
+    do: Do,
+    *,
+    words: str = "",
+    found: Collection[str] = (),
+    amount: Money | None = None,
+    papers: Sequence[UUID] = (),
+) -> TurnView:
+    """A step: the actor takes the turn `do` of the case's procedure, in `words`; the case moves as the row says.
+
+    `found`: what the court states of the row's conditions; parties state none. The periods of the row begin and end;
+    those that the law counts from the service of `papers` begin with it. A decision of the court becomes a paper that
+    goes to every party. Refused as the table refuses, and words that are missing or too long.
+    """
+    view = lock_own_case(record, case)
+    party = own_party(record, view) if record.by.role == "party" else None
+    within_authority(record, view, do)
+    asked = brought(case, party.uid) if party else None
+    able = rules.capacities(record.by.role, party.side if party else None, asked=asked)
+    paper = rules.paper_of(do)
+    known = rules.known(
+        do, clocks_of(case), party=party.uid if party else None, words=words, now=timezone.localtime(record.at)
+    )
+    stated = frozenset() if party else frozenset(found) & set(If)
+    move = rules.decide_turn(view.track, view.stage, do, able=able, holds=known | stated)
+    if isinstance(move, Refusal):
+        raise Refused(move)
+    require(rules.lapses_alone(do, len(turns_in(case, (Do.APPEAL,))) if do is Do.LAPSE_APPEAL else 0))
+    require(rules.words_given(words, needed=bool(paper) or party is not None))
+    if paper:
+        papers = (*papers, _decide(record, view, do, words))
+    turn = _keep(
+        record, view, move, party, words=words, found=sorted(stated & move.needs), amount=amount, papers=papers
+    )
+    _move(record, view, move)
+    _run(record, view, move, party)
+    record(_fact(turn), under=move.law, case=case)
+    return turn
+
+
+def take_court_turn(case: UUID, do: Do, *, words: str, found: Collection[str], by: Actor, at: datetime) -> None:
+    """Somebody of the court takes a turn: a ruling, an order, a note. Refused as `take_turn`."""
+    with act(by=by, at=at) as record:
+        take_turn(record, case, do, words=words, found=found)
+
+
+def take_own_turn(record: Recording, *, case: UUID, act: str, words: str = "") -> None:
+    """A party takes a turn from its page: an answer, an objection, a declaration. Refused: what is no turn of hers."""
+    if act not in set(Do) or Do(act) in rules.FILED | {rules.COPIED}:
+        raise Refused(Refusal("turns.no_such_turn", "house rule: the procedure's table", facts=(("act", act[:40]),)))
+    take_turn(record, case, Do(act), words=words)
+
+
+def erase_words(record: Recording, turns: Collection[UUID], instead: str) -> tuple[UUID, ...]:
+    """A step: the words of these turns held a state secret; `instead` stands there now. Those that lost theirs."""
+    del record  # proves that an act is open
+    gone = [row for row in Turn.objects.filter(uid__in=turns) if row.words and row.words != instead]
+    for row in gone:
+        row.words = instead
+        row.save(update_fields=["words"])
+    return tuple(row.uid for row in gone)
+
+
+def owes(case: CaseView, rule: str, party: PartyView) -> bool:
+    """Whether the party is of those who owe what the period is for."""
+    return rules.owes(rule) in rules.capacities("party", party.side, asked=brought(case.uid, party.uid))
+
+
+def _decide(record: Recording, case: CaseView, do: Do, words: str) -> UUID:
+    """The court's decision as a paper for every party."""
+    dated: date = timezone.localtime(record.at).date()
+    data = decision(
+        case,
+        title=rules.paper_of(do),
+        words=words,
+        court_name=court_name(case.court, dated),
+        judge=names_of({record.by.person})[record.by.person] if record.by.person else "",
+        dated=dated,
+        to=case.of_side(Side.PLAINTIFF) if rules.is_for_applicant_only(case.track, do) else case.parties,
+    )
+    label = Label(Layer.CASE, court=case.court, case=case.uid)
+    title = rules.paper_of(do)
+    return issue_paper(record, PAPER, data, kind="decision", title=title, label=label, dated=dated, subject=case.uid)
+
+
+def _keep(
+    record: Recording,
+    case: CaseView,
+    move: Move,
+    party: PartyView | None,
+    *,
+    words: str,
+    found: list[str],
+    amount: Money | None,
+    papers: Iterable[UUID],
+) -> TurnView:
+    row = Turn.objects.create(
+        layer=Layer.CASE,
+        court=case.court,
+        case=case.uid,
+        of_case=Case.objects.get(uid=case.uid),
+        act=move.act,
+        source=move.source,
+        target=move.target,
+        party=party.uid if party else None,
+        words=words.strip(),
+        found=found,
+        amount_minor=amount.minor if amount else None,
+        papers=[str(uid) for uid in papers],
+        law=move.law,
+        at=record.at,
+    )
+    return turn_view(row)
+
+
+def _fact(turn: TurnView) -> TurnTaken:
+    return TurnTaken(
+        case=turn.case,
+        turn=turn.uid,
+        act=turn.act,
+        source=turn.source,
+        target=turn.target,
+        party=turn.party,
+        found=turn.found,
+        words=hashlib.sha256(canonical(turn.words)).hexdigest(),
+        amount=turn.amount,
+        papers=turn.papers,
+    )
+
+
+def _move(record: Recording, case: CaseView, move: Move) -> None:
+    if move.target == move.source:
+        return
+    Case.objects.filter(uid=case.uid).update(stage=move.target)
+    fact = CaseMoved(case=case.uid, act=move.act, source=move.source, target=move.target)
+    record(fact, under=move.law, case=case.uid)
+
+
+def _run(record: Recording, case: CaseView, move: Move, party: PartyView | None) -> None:
+    """The periods of the row: what a party owed is met for that party, what the court owed, for all."""
+    for rule in move.ends:
+        mine = str(party.uid) if party and rules.owes(rule) else None
+        meet_clock(record, case.uid, rule, owed_by=mine)
+    if move.act in rules.WITHIN and party:
+        meet_clock(record, case.uid, rules.WITHIN[Do(move.act)], owed_by=str(party.uid))
+    if move.target in TRACKS[case.track].last:
+        end_clocks(record, case.uid)
+        return
+    start_periods(record, case, move.starts, since=record.at)
+
+
+def start_periods(record: Recording, case: CaseView, periods: Iterable[str], *, since: datetime) -> None:
+    """A step: the periods that begin with an act of the procedure, each for whoever owes it.
+
+    Those that the law counts from the service of papers are left to that service.
+    """
+    running = {(clock.rule, clock.owed_by) for clock in clocks_of(case.uid) if clock.met_at is None}
+    for rule in periods:
+        if rules.is_counted_from_service(rule):
+            continue
+        owing = [str(party.uid) for party in case.parties if rules.owes(rule) and owes(case, rule, party)]
+        for owed_by in owing or ["court"]:
+            if (rule, owed_by) not in running:
+                start_clock(record, case, rule, start=since, owed_by=owed_by)

@@ -1,0 +1,65 @@
+"""Reading the turns of a case, and which of them somebody may take now."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from uuid import UUID
+
+from tongban.access.visibility import visible_q
+from tongban.access.vocabulary import Viewer
+from tongban.cases.models import Turn
+from tongban.cases.rules.procedures.words import Do
+from tongban.cases.rules.turns import capacities, open_turns
+from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.cases.vocabulary.turns import TurnView
+from tongban.kernel.money import Money
+from tongban.kernel.moves import Move
+
+
+def turn_view(row: Turn) -> TurnView:
+    """The turn as other floors read it."""
+    assert row.case is not None  # noqa: S101 - a turn belongs to a case
+    return TurnView(
+        uid=row.uid,
+        case=row.case,
+        act=row.act,
+        source=row.source,
+        target=row.target,
+        party=row.party,
+        words=row.words,
+        found=tuple(row.found),
+        amount=None if row.amount_minor is None else Money(row.amount_minor),
+        papers=tuple(map(UUID, row.papers)),
+        law=row.law,
+        at=row.at,
+    )
+
+
+def turns_seen_by(viewer: Viewer, case: UUID) -> list[TurnView]:
+    """The turns of a case, as far as this viewer may see them, the oldest first."""
+    return [turn_view(row) for row in Turn.objects.filter(visible_q(viewer), case=case).order_by("id")]
+
+
+def turns_in(case: UUID, acts: Collection[Do] = ()) -> list[TurnView]:
+    """For acts: the turns of a case, or those of `acts`, whoever looks, the oldest first."""
+    rows = Turn.objects.filter(case=case).order_by("id")
+    return [turn_view(row) for row in (rows.filter(act__in=acts) if acts else rows)]
+
+
+def turns_with(papers: Collection[UUID], cases: Collection[UUID]) -> list[UUID]:
+    """For acts: the turns of these cases with which one of the papers went out."""
+    named = {str(uid) for uid in papers}
+    return [uid for uid, sent in Turn.objects.filter(case__in=cases).values_list("uid", "papers") if named & set(sent)]
+
+
+def brought(case: UUID, party: UUID) -> bool | None:
+    """Whether the party appealed; None in a case in which nobody did: then the side on which it stands counts."""
+    appellants = {turn.party for turn in turns_in(case, (Do.APPEAL,))}
+    return party in appellants if appellants else None
+
+
+def turns_open_to(case: CaseView, role: str, party: PartyView | None = None) -> tuple[Move, ...]:
+    """What somebody may do in the case now by a page of turns; `party`: for whom, when it is no member of staff."""
+    asked = brought(case.uid, party.uid) if party else None
+    side = party.side if party else None
+    return open_turns(case.track, case.stage, capacities(role, side, asked=asked))

@@ -1,0 +1,80 @@
+"""What stands on a decision of the court in a turn: rulings and payment orders, from plain facts (CPL 157, 227)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from tongban.cases.rules.procedures.words import Do
+from tongban.cases.vocabulary import CaseView, PartyView, Side, Track
+from tongban.courts.law import period_amount
+from tongban.kernel.money import Money
+
+_ROLES = {
+    Track.SECOND_INSTANCE: ("上诉人", "被上诉人"),
+    Track.ENFORCEMENT: ("申请执行人", "被执行人"),
+    Track.RETRIAL_REVIEW: ("再审申请人", "被申请人"),
+    Track.PAYMENT_ORDER: ("申请人", "被申请人"),
+    Track.PRE_ACTION_PRESERVATION: ("申请人", "被申请人"),
+}
+
+
+def side_term(track: Track, side: Side) -> str:
+    """How papers call a side in this procedure: 原告, 上诉人, 申请执行人."""
+    first, second = _ROLES.get(track, (Side.PLAINTIFF.term, Side.DEFENDANT.term))
+    return first if side is Side.PLAINTIFF else second
+
+
+def decision(
+    case: CaseView, *, title: str, words: str, court_name: str, dated: date, to: Sequence[PartyView], judge: str = ""
+) -> dict[str, Any]:
+    """民事裁定书, 支付令 and the like, in the words of the judge; `to`: the parties whom it reaches."""
+    return {
+        "court": {"name": court_name},
+        "case_no": case.number,
+        "title": title,
+        "date": dated.isoformat(),
+        "to": "、".join(party.name for party in to),
+        "parties": [_party(case, party) for party in case.parties],
+        "text": [line.strip() for line in words.splitlines() if line.strip()],
+    } | ({"judge": judge} if judge else {})
+
+
+def told_of_acceptance(case: CaseView, paper: str, *, court_name: str, dated: date) -> dict[str, Any]:
+    """受理通知书 in a case that is no action of first instance.
+
+    In an appeal both sides are told; else whoever asked: a debtor whose property is to be secured is not warned.
+    """
+    both = case.track is Track.SECOND_INSTANCE
+    words = (
+        f"{_names(case, Side.PLAINTIFF)}提交的{paper}，本院已经收到。经审查，符合法律规定的受理条件，本院决定予以受理，"
+        f"案号为{case.number}。"
+    )
+    to = case.parties if both else case.of_side(Side.PLAINTIFF)
+    return decision(case, title="受理通知书", words=words, court_name=court_name, dated=dated, to=to)
+
+
+def drafted(do: str, case: CaseView, on: date) -> str:
+    """The words from which the court begins, where the law sets them (CPL 227; 督促程序规定 7); "" elsewhere."""
+    if do != Do.ISSUE_ORDER:
+        return ""
+    applicants, debtors = (_names(case, side) for side in (Side.PLAINTIFF, Side.DEFENDANT))
+    owed = Money(case.claim_minor, case.currency).grouped_text
+    days = period_amount("payment_order_objection", on)
+    return (
+        f"申请人{applicants}以被申请人{debtors}应当给付到期债务为由，向本院申请支付令。经审查，申请人与被申请人没有其他债务"
+        f"纠纷，支付令能够送达被申请人，申请符合法律规定。依照《中华人民共和国民事诉讼法》第二百二十五条、第二百二十七条的"
+        f"规定，特发出如下支付令：\n被申请人{debtors}应当自收到本支付令之日起{days}日内，给付申请人{applicants}人民币{owed}元，"
+        f"并负担申请费。\n被申请人如有异议，应当自收到本支付令之日起{days}日内向本院书面提出；逾期不提出书面异议的，本支付令即"
+        "发生法律效力。"
+    )
+
+
+def _names(case: CaseView, side: Side) -> str:
+    return "、".join(party.name for party in case.of_side(side))
+
+
+def _party(case: CaseView, party: PartyView) -> dict[str, str]:
+    shown = {"role": side_term(case.track, party.side), "name": party.name, "address": party.address}
+    return shown | ({"id_no": party.id_number} if party.id_number else {})

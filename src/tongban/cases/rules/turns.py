@@ -1,0 +1,255 @@
+"""Who may take which turn in a case, on what, and which periods it starts and ends (CPL 103-111, 171-176, 210-228).
+
+Turns are the rows of a procedure's table that need words and no page of their own: an answer to an appeal, an
+objection, a ruling. The table decides; what a machine can know of its conditions is known here, and the court states
+the others when it acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+from uuid import UUID
+
+from tongban.cases.rules.procedures.tracks import TRACKS
+from tongban.cases.rules.procedures.words import By, Do, If
+from tongban.cases.vocabulary import ClockView, Side, Track
+from tongban.courts.law import period_rule
+from tongban.kernel.moves import Move
+from tongban.kernel.periods import PeriodRule
+from tongban.kernel.refusal import Refusal
+
+LONGEST_WORDS = 6000
+"""Signs of what somebody says in one turn: house rule."""
+FILED = frozenset({Do.APPEAL, Do.SEND_FILE_UP})
+"""Turns that are taken with a filing: it is handed in, it goes to the court above."""
+COPIED = Do.SEND_COPY
+"""The turn with which a petition goes to the other side; whoever takes it sends the papers."""
+_AFTER_JUDGMENT = FILED | {COPIED, Do.ANSWER_APPEAL, Do.LAPSE_APPEAL}
+TURNS: Mapping[Track, frozenset[Do]] = MappingProxyType(
+    {
+        **{track: _AFTER_JUDGMENT for track in Track if track.first_instance},
+        Track.PAYMENT_ORDER: frozenset(
+            {
+                Do.ISSUE_ORDER,
+                Do.REJECT,
+                Do.NOTE_SERVED,
+                Do.END_UNSERVED,
+                Do.END_BY_SUIT,
+                Do.ALLOW_APPLICATION_WITHDRAWAL,
+                Do.OBJECT,
+                Do.ALLOW_OBJECTION_WITHDRAWAL,
+                Do.REJECT_OBJECTION,
+                Do.UPHOLD_OBJECTION,
+                Do.DECLINE_SUIT,
+                Do.BECOME_FINAL,
+            }
+        ),
+        Track.PRE_ACTION_PRESERVATION: frozenset(
+            {
+                Do.ASK_SECURITY,
+                Do.GIVE_SECURITY,
+                Do.REJECT,
+                Do.WITHDRAW_APPLICATION,
+                Do.RULE_PRESERVATION,
+                Do.EXECUTE_RULING,
+                Do.NOTE_MEASURES,
+                Do.ASK_REVIEW,
+                Do.CONFIRM_ON_REVIEW,
+                Do.ORDER_ON_REVIEW,
+                Do.QUASH,
+                Do.ASK_LIFTING,
+                Do.LIFT,
+                Do.LIFT_WITHOUT_SUIT,
+            }
+        ),
+        Track.RETRIAL_REVIEW: frozenset(
+            {COPIED, Do.GIVE_OPINION, Do.ORDER_RETRIAL, Do.REJECT, Do.ALLOW_APPLICATION_WITHDRAWAL, Do.END}
+        ),
+    }
+)
+"""Which rows of which table the platform lets people take as turns; the others of `Do` are told, not yet done."""
+WITHIN: Mapping[Do, str] = MappingProxyType(
+    {
+        Do.APPEAL: "appeal_judgment",
+        Do.OBJECT: "payment_order_objection",
+        Do.DECLINE_SUIT: "payment_order_no_suit",
+        Do.ASK_REVIEW: "preservation_review",
+    }
+)
+"""The period of the party itself within which it acts."""
+OVER: Mapping[Do, str] = MappingProxyType(
+    {
+        Do.BECOME_FINAL: "payment_order_objection",
+        Do.END_UNSERVED: "payment_order_service",
+        Do.LIFT_WITHOUT_SUIT: "pre_action_sue",
+    }
+)
+"""The period that must have run out, for everybody whose it is, before the court acts."""
+BY_TIME: Mapping[str, Do] = MappingProxyType({rule: do for do, rule in OVER.items() if do is Do.BECOME_FINAL})
+"""What the office does by itself when a period has run out."""
+SERVED_WITH: Mapping[Do, Do] = MappingProxyType({Do.ISSUE_ORDER: Do.NOTE_SERVED})
+"""What the service of the papers of a turn is in the table."""
+RULINGS = frozenset(
+    {
+        Do.REJECT,
+        Do.END_UNSERVED,
+        Do.END_BY_SUIT,
+        Do.ALLOW_APPLICATION_WITHDRAWAL,
+        Do.ALLOW_OBJECTION_WITHDRAWAL,
+        Do.REJECT_OBJECTION,
+        Do.UPHOLD_OBJECTION,
+        Do.RULE_PRESERVATION,
+        Do.CONFIRM_ON_REVIEW,
+        Do.ORDER_ON_REVIEW,
+        Do.QUASH,
+        Do.LIFT,
+        Do.LIFT_WITHOUT_SUIT,
+        Do.ORDER_RETRIAL,
+        Do.END,
+        Do.LAPSE_APPEAL,
+    }
+)
+_TITLES = {
+    **dict.fromkeys(RULINGS, "民事裁定书"),
+    Do.ISSUE_ORDER: "支付令",
+    Do.ASK_SECURITY: "提供担保通知书",
+    Do.EXECUTE_RULING: "保全告知书",
+}
+_TOLD_IN_WORDS = frozenset({If.IN_WRITING, If.GROUND_NAMED, If.RULING})
+_MACHINE = _TOLD_IN_WORDS | {If.WITHIN_PERIOD, If.PERIOD_OVER}
+_OFFICERS = {"judge": (By.JUDGE, By.PANEL, By.OFFICER), "clerk": (By.CLERK,), "president": (By.PRESIDENT,)}
+"""For whom of the table a member of staff acts; the house has no officers (执行员) yet, the judge enters their acts."""
+_OWES = {
+    "applicant": By.APPLICANT,
+    "appellant": By.APPLICANT,
+    "creditor": By.APPLICANT,
+    "respondent": By.RESPONDENT,
+    "debtor": By.RESPONDENT,
+    "party": By.PARTY,
+}
+
+
+_FOR_APPLICANT = frozenset(
+    {Do.REJECT, Do.ASK_SECURITY, Do.RULE_PRESERVATION, Do.END_UNSERVED, Do.ALLOW_APPLICATION_WITHDRAWAL}
+)
+
+
+def is_for_applicant_only(track: Track, do: Do) -> bool:
+    """Whether the other side is not told yet: it was not served, or property would be moved before it is secured."""
+    return do in _FOR_APPLICANT and track in {Track.PAYMENT_ORDER, Track.PRE_ACTION_PRESERVATION}
+
+
+def paper_of(do: Do) -> str:
+    """The title of the court's paper that goes out with a turn; "" where none does."""
+    return _TITLES.get(do, "")
+
+
+def capacities(role: str, side: Side | None = None, *, asked: bool | None = None) -> tuple[str, ...]:
+    """As whom of the table somebody acts. `asked`: whether the party is the one that brought what the turn is about;
+    None where that follows from the side on which it stands.
+    """
+    if role != "party":
+        return _OFFICERS.get(role, (role,))
+    first = side is Side.PLAINTIFF
+    own = (By.PLAINTIFF,) if first else (By.DEFENDANT,)
+    brought = first if asked is None else asked
+    return (By.PARTY, *own, By.APPLICANT if brought else By.RESPONDENT)
+
+
+def decide_turn(
+    track: Track, stage: str, do: Do, *, able: Sequence[str], holds: Collection[str] = ()
+) -> Move | Refusal:
+    """The row that allows the turn, or what stands in the way; refused, too, for what is no turn of this procedure."""
+    if do not in TURNS.get(track, frozenset()):
+        return Refusal("turns.no_such_turn", "house rule: the procedure's table", facts=(("act", do.term),))
+    found = [TRACKS[track].decide(stage, do, role=one, holds=holds) for one in able]
+    good = next((one for one in found if isinstance(one, Move)), None)
+    return good or next((no for no in found if isinstance(no, Refusal) and not _by_others(no)), found[0])
+
+
+def open_turns(track: Track, stage: str, able: Iterable[str]) -> tuple[Move, ...]:
+    """The rows that somebody may take now by a page of turns, in the order of the table.
+
+    The copy of an appeal is sent where the appeal lies, among the filings.
+    """
+    mine, elsewhere = set(able), FILED | ({COPIED} if track.first_instance else set())
+    own = TURNS.get(track, frozenset()) - elsewhere
+    return tuple(m for m in TRACKS[track].moves if m.source == stage and m.act in own and mine & m.by)
+
+
+def asked_at(track: Track) -> StrEnum:
+    """Where a matter stands when it was asked for: at the first stage, or where the table leads by applying."""
+    table = TRACKS[track]
+    return next((m.target for m in table.moves if (m.source, m.act) == (table.first, Do.APPLY)), table.first)
+
+
+def acceptance(track: Track, act: str) -> Move | None:
+    """The row by which the court takes up what was asked for; None when the table has none."""
+    rows = (move for move in TRACKS[track].moves if (move.source, move.act) == (asked_at(track), act))
+    return next(rows, None)
+
+
+def to_state(move: Move) -> tuple[If, ...]:
+    """The conditions of a row that the court states itself when it acts, in a fixed order."""
+    return tuple(If(guard) for guard in sorted(move.needs) if If(guard) not in _MACHINE)
+
+
+def known(do: Do, clocks: Iterable[ClockView], *, party: UUID | None, words: str, now: datetime) -> frozenset[str]:
+    """The conditions that a machine knows to hold: what was said in words, and where the periods stand."""
+    held: set[str] = set(_TOLD_IN_WORDS) if words.strip() else set()
+    running = [one for one in clocks if one.rule == WITHIN.get(do) and one.owed_by == str(party)]
+    if any(one.met_at is None and not _is_over(one, now) for one in running):
+        held.add(If.WITHIN_PERIOD)
+    awaited = [one for one in clocks if one.rule == OVER.get(do)]
+    if awaited and all(_is_over(one, now) for one in awaited):
+        held.add(If.PERIOD_OVER)
+    return frozenset(held)
+
+
+def lapses_alone(do: Do, appeals: int) -> Refusal | None:
+    """One appeal does not lapse while another stands: the judgment does not take effect (SI 315, 318)."""
+    return Refusal("turns.others_appealed", "SI 315, 318") if do is Do.LAPSE_APPEAL and appeals > 1 else None
+
+
+def words_given(words: str, *, needed: bool) -> Refusal | None:
+    """A turn is told in words that can be read at once; an order of the court always is."""
+    if len(words.strip()) > LONGEST_WORDS:
+        return Refusal("turns.words_too_long", "house rule", ("words",), (("most", str(LONGEST_WORDS)),))
+    if needed and not words.strip():
+        return Refusal("turns.words_missing", "CPL 157", ("words",))
+    return None
+
+
+def owes(rule: str) -> By | None:
+    """Who owes what the period is for: one side, any party, or None: the court."""
+    found = period_rule(rule)
+    assert isinstance(found, PeriodRule)  # noqa: S101 - the tables name periods that there are
+    return _OWES.get(found.obligor)
+
+
+def is_counted_from_service(rule: str) -> bool:
+    """Whether a party's time runs from the day on which papers reach it (送达、收到)."""
+    found = period_rule(rule)
+    assert isinstance(found, PeriodRule)  # noqa: S101 - as above
+    return owes(rule) is not None and ("送达" in found.start_event_zh or found.start_event_zh.startswith("收到"))
+
+
+def started_by_service(track: Track, act: StrEnum) -> tuple[str, ...]:
+    """The periods that run for a party from the service of the papers of this turn."""
+    acts = {act, SERVED_WITH.get(Do(act), act)}
+    starts = [rule for move in TRACKS[track].moves if move.act in acts for rule in move.starts]
+    return tuple(rule for rule in dict.fromkeys(starts) if is_counted_from_service(rule))
+
+
+def _is_over(clock: ClockView, now: datetime) -> bool:
+    if clock.due_at is not None:
+        return now > clock.due_at
+    today: date = now.date()
+    return clock.due is not None and today > clock.due
+
+
+def _by_others(no: Refusal) -> bool:
+    return no.reason.endswith(".not_your_act")

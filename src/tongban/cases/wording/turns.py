@@ -1,0 +1,43 @@
+"""Texts about turns."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from tongban.cases.vocabulary import Side, Track
+from tongban.frame.words import Words
+
+_ASKS, _AGAINST = pgettext_lazy("side", "applicant"), pgettext_lazy("side", "respondent")
+SIDES_OF: dict[str, dict[str, Promise]] = {
+    track.value: {Side.PLAINTIFF.value: first, Side.DEFENDANT.value: second}
+    for track, first, second in (
+        (
+            Track.SECOND_INSTANCE,
+            pgettext_lazy("side", "appellant"),
+            pgettext_lazy("side", "appellee"),
+        ),
+        (Track.ENFORCEMENT, pgettext_lazy("side", "judgment creditor"), pgettext_lazy("side", "judgment debtor")),
+        (Track.PAYMENT_ORDER, pgettext_lazy("side", "creditor"), pgettext_lazy("side", "debtor")),
+        (Track.PRE_ACTION_PRESERVATION, _ASKS, _AGAINST),
+        (Track.RETRIAL_REVIEW, _ASKS, _AGAINST),
+    )
+}
+"""How the two sides are called in procedures that know no plaintiff and defendant."""
+
+REFUSALS = {
+    "turns.no_such_turn": Words(
+        _("This step is not taken in this way in this procedure: %(act)s."),
+        _("Open the case again and choose one of the steps that it offers, or ask the court."),
+    ),
+    "turns.others_appealed": Words(
+        _("Somebody else has appealed, too: the judgment does not take effect."),
+        _("Let the file go up; the court above decides which appeals stand."),
+    ),
+    "turns.words_missing": Words(
+        _("Nothing is said: what the court decides, and why, is missing."), _("Write it down, then send it once more.")
+    ),
+    "turns.words_too_long": Words(
+        _("The text is too long."),
+        _("Shorten it to so many signs: %(most)s. What is longer can be handed in as a file of the case."),
+    ),
+}

@@ -1,0 +1,47 @@
+"""Papers that go out as soon as they are made: to whom, and with which letter."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from tongban.cases.queries import case_by_uid
+from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.delivery.actions.dispatch import office_viewer, order
+from tongban.delivery.actions.open_case import join_letter
+from tongban.delivery.models import Dispatch, DispatchPaper
+from tongban.delivery.rules.effects import ROUTES, addressees
+from tongban.documents.queries import data_of, document
+from tongban.frame.acts import Recording, act
+from tongban.kernel.actor import Actor
+from tongban.kernel.refusal import Refusal, Refused
+from tongban.register.vocabulary import DueWork
+
+
+def route_paper(work: DueWork) -> None:
+    """Reaction to `PaperRendered`: a notice goes to whom it is addressed, unless its service was ordered already."""
+    purpose = ROUTES.get(work.entry.body["paper"])
+    uid = UUID(work.entry.body["document"])
+    if purpose is None or work.entry.case is None or DispatchPaper.objects.filter(document=uid).exists():
+        return
+    case = case_by_uid(work.entry.case)
+    paper = document(office_viewer(case.court, work.now, case.uid), uid)
+    if paper is None:
+        return
+    data = data_of(office_viewer(case.court, work.now, case.uid), uid) or {}
+    addressed = addressees(case.parties, subject=paper.subject, to=str(data.get("to", "")))
+    if not addressed:
+        raise Refused(Refusal("delivery.no_such_party", "CPL 87"))
+    with act(by=Actor.office(case.court, "CPL 87: notices are served"), at=work.now, fulfils=work) as record:
+        for party in addressed:
+            order(record, case, [*_letter(record, case, party), uid], party.uid, purpose)
+
+
+def _letter(record: Recording, case: CaseView, party: PartyView) -> list[UUID]:
+    """The letter with the join code, with the first papers that go to whoever a case of another procedure is against.
+
+    In an action the copy of the complaint brings it.
+    """
+    first = not Dispatch.objects.filter(case=case.uid, party=party.uid).exists()
+    if party.joined or case.track.first_instance or not first:
+        return []
+    return [join_letter(record, case, party)]

@@ -1,0 +1,239 @@
+"""Filings that start from an earlier case, and what becomes of them: an appeal goes to the court above, the court that
+accepts one opens the case of its procedure (CPL 171-176, 216, 247).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from tongban.access.vocabulary import Viewer
+from tongban.cases.actions.docket import NewCase, open_case
+from tongban.cases.actions.standing import own_party
+from tongban.cases.actions.turns import take_turn
+from tongban.cases.law import Do
+from tongban.cases.queries import case_by_uid, clocks_of
+from tongban.cases.queries.carried import case_numbered, parties_carried
+from tongban.cases.queries.turns import turns_in
+from tongban.cases.vocabulary import CaseView, PartyView, Side
+from tongban.courts.law import cause_name, due
+from tongban.courts.queries import ancestors, calendar, readings
+from tongban.delivery.actions.dispatch import order
+from tongban.delivery.vocabulary import Purpose
+from tongban.documents.actions.labels import hand_over
+from tongban.documents.queries import documents_of
+from tongban.filing.models import Filing
+from tongban.filing.rules.further import (
+    LAW,
+    answered_or_over,
+    fixed_answers,
+    known_answers,
+    may_go_up,
+    may_start,
+)
+from tongban.filing.rules.interview import forms
+from tongban.filing.rules.reading_opens import EARLIER
+from tongban.filing.vocabulary import Interview, Package, Pleading, Stage
+from tongban.frame.acts import Recording, act, locked
+from tongban.kernel.actor import Actor
+from tongban.kernel.money import Money
+from tongban.kernel.periods import day_of
+from tongban.kernel.refusal import Refusal, Refused, require
+
+PRIVATE_KINDS = frozenset({"files.identity"})
+"""Materials that the other side does not get to see: copies of identity papers."""
+PETITION = "complaint"
+"""The kind of the pleading among the documents of a filing, whatever it is called."""
+
+
+_HIDDEN = Refusal("filing.no_earlier_case", "在线诉讼规则 38", (EARLIER,))
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The case from which a filing starts, and the party of it for whom it is brought."""
+
+    case: CaseView
+    party: PartyView
+
+
+def start_of(record: Recording, package: Package) -> tuple[Start | None, Package]:
+    """A step: the case from which the package starts, and the package with what that case settles; None without one.
+
+    Refused: no such case here or the person is neither a party nor an agent of one, a case that does not stand where
+    such a filing begins.
+    """
+    interview = forms().get(package.interview)
+    if interview is None or interview.opens is None or interview.opens.earlier is None:
+        return None, package
+    case = case_numbered(package.answers.get(EARLIER, ""))
+    if case is None:
+        raise Refused(_HIDDEN)
+    try:
+        party = own_party(record, case)
+    except Refused as no:
+        # A case of other people is no case for this person, whatever its number.
+        raise Refused([_HIDDEN if one.reason == "cases.no_such_case" else one for one in no.refusals]) from no
+    if not may_start(interview, case):
+        facts = (("number", case.number), ("form", interview.opens.paper))
+        raise Refused(Refusal("filing.not_from_this_case", "house rule: the procedure's table", (EARLIER,), facts))
+    start = Start(case, party)
+    return start, settled(start, package)
+
+
+def start_again(row: Filing) -> Start | None:
+    """The case and the party from which a filing that is here already started; None without one."""
+    if row.about is None or row.brought_by is None:
+        return None
+    case = case_by_uid(row.about)
+    party = case.party(row.brought_by)
+    return Start(case, party) if party else None
+
+
+def settled(start: Start | None, package: Package) -> Package:
+    """The package with what the earlier case settles: its number, and who the parties are."""
+    if start is None:
+        return package
+    known = known_answers(start.case.number, parties_carried(start.case.uid, start.party.uid))
+    return replace(package, answers=fixed_answers(package.answers, known))
+
+
+def begin(record: Recording, start: Start, interview: Interview, pleading: Pleading) -> None:
+    """A step: what handing in does in the earlier case by its table: an appeal keeps a judgment from taking effect."""
+    assert interview.opens is not None  # noqa: S101 - a filing with a start opens a case
+    assert interview.opens.earlier is not None  # noqa: S101 - as above
+    if interview.opens.earlier.act:
+        said = "；".join(text.rstrip("；。") for text in pleading.claims)
+        take_turn(record, start.case.uid, Do(interview.opens.earlier.act), words=said, amount=pleading.claim)
+
+
+def decided_within(row_court: str, interview: Interview, start: CaseView | None) -> str:
+    """The id of the period in which a court decides about a filing."""
+    opens = interview.opens
+    if opens is None:
+        return "filing_decision"
+    below = opens.earlier is not None and opens.earlier.up and start is not None and start.court == row_court
+    return opens.earlier.decide if below and opens.earlier else opens.decide
+
+
+def last_day(rule: str, received_at: datetime, court: str) -> date:
+    """The last day for the court's decision on what it received then; of hours, the day on which they end."""
+    owed = due(rule, timezone.localtime(received_at), calendar(), readings=readings(court))
+    if isinstance(owed, Refusal):
+        raise Refused(owed)
+    return day_of(owed.due)
+
+
+def goes_up_first(row: Filing) -> Refusal | None:
+    """Why this court does not decide about the filing: the court above does, to which it sends the file (CPL 174)."""
+    opens = forms()[row.interview].opens
+    if opens is None or opens.earlier is None or not opens.earlier.up or row.about is None:
+        return None
+    return Refusal("filing.goes_up_first", LAW) if case_by_uid(row.about).court == row.court else None
+
+
+def send_copy(record: Recording, row: Filing) -> None:
+    """A step: the petition goes on the file of the earlier case, and its copy to the other parties (CPL 174).
+
+    Their time to answer runs from its service. Refused as the case's table refuses; a filing that goes nowhere.
+    """
+    if goes_up_first(row) is None or row.about is None:
+        raise Refused(Refusal("filing.goes_nowhere", LAW))
+    if copy_sent(row):
+        raise Refused(Refusal("filing.copy_sent_before", LAW))
+    case = case_by_uid(row.about)
+    hand_over(record, subject=row.uid, case=case.uid, private=PRIVATE_KINDS)
+    office = Viewer.office(row.court, record.at, case.uid)
+    papers = [d.uid for d in documents_of(office, subjects=[row.uid]) if d.kind == PETITION]
+    take_turn(record, case.uid, Do.SEND_COPY, papers=papers)
+    for party in case.parties:
+        if party.uid != row.brought_by:
+            order(record, case, papers, party.uid, Purpose.APPEAL)
+    row.decide_by = last_day("appeal_defence", record.at, row.court)
+    row.save(update_fields=["decide_by"])
+
+
+def send_petition(case: UUID, *, by: Actor, at: datetime) -> None:
+    """The copy of the petition with which a case began goes to the other side (CPL 214)."""
+    view = case_by_uid(case)
+    with act(by=by, at=at) as record:
+        office = Viewer.office(view.court, at, case)
+        papers = [d.uid for d in documents_of(office, case=case) if d.kind == PETITION]
+        take_turn(record, case, Do.SEND_COPY, papers=papers)
+        for party in view.of_side(Side.DEFENDANT):
+            order(record, view, papers, party.uid, Purpose.APPEAL)
+
+
+def copy_sent(row: Filing) -> bool:
+    """Whether the other side was sent the copy of this petition."""
+    assert row.about is not None  # noqa: S101 - only asked of what starts from a case
+    sent = {paper for turn in turns_in(row.about, (Do.SEND_COPY,)) for paper in turn.papers}
+    own = Viewer.office(row.court, row.handed_in_at, row.about)
+    return any(d.uid in sent for d in documents_of(own, subjects=[row.uid]))
+
+
+def leave_for_above(record: Recording, row: Filing) -> str:
+    """A step: the file goes to the court above, of which the code is returned (CPL 174(2)).
+
+    Refused: before the copy was sent, while the other side may still answer, while somebody else may still appeal.
+    """
+    if goes_up_first(row) is None or row.about is None:
+        raise Refused(Refusal("filing.goes_nowhere", LAW))
+    case, today = case_by_uid(row.about), timezone.localtime(record.at).date()
+    above = ancestors(case.court, today)
+    if not above:
+        raise Refused(Refusal("venue.no_court_above", "CPL 171, 210", (), (("court", case.court),)))
+    clocks = clocks_of(case.uid)
+    appellants = {turn.party for turn in turns_in(case.uid, (Do.APPEAL,))}
+    others = [party.uid for party in case.parties if party.uid not in appellants]
+    found = [
+        None if copy_sent(row) else Refusal("filing.copy_first", LAW),
+        answered_or_over(others, clocks, today),
+        may_go_up(others, clocks, today),
+    ]
+    require([no for no in found if no])
+    if any(turn.act == Do.SEND_FILE_UP for turn in turns_in(case.uid)):
+        return above[0].code
+    take_turn(record, case.uid, Do.SEND_FILE_UP)
+    return above[0].code
+
+
+def open_further(record: Recording, row: Filing, pleading: Pleading, *, law: str) -> CaseView:
+    """A step: the case that the filing opens, by the data of its interview; of two appeals, one case (SI 315)."""
+    opens, earlier = forms()[row.interview].opens, case_by_uid(row.about) if row.about else None
+    day = timezone.localtime(row.handed_in_at).date()
+    assert opens is not None  # noqa: S101 - the caller asks for such filings only
+    if earlier and (known := _opened_before(row)):
+        return known
+    new = NewCase(
+        court=row.court,
+        cause=row.cause,
+        cause_name=earlier.cause_name if earlier else cause_name(row.cause, day),
+        claim=Money(row.claim_minor, row.currency),
+        filed_at=row.handed_in_at,
+        parties=pleading.parties,
+        fee_kind=earlier.fee_kind if earlier else pleading.fee_kind,
+        through_court=row.through_court,
+        type_chars=opens.numbers,
+        follows=earlier.number if earlier else "",
+        track=opens.track,
+        accepts=opens.accepts,
+    )
+    return open_case(record, new, under=law)
+
+
+def _opened_before(row: Filing) -> CaseView | None:
+    """The case that another appeal against the same judgment opened at this court."""
+    others = locked(Filing.objects.filter(about=row.about, interview=row.interview, court=row.court))
+    opens = forms()[row.interview].opens
+    found = next((one.of_case for one in others.filter(stage=Stage.ACCEPTED) if one.of_case), None)
+    return case_by_uid(found) if found and opens and opens.earlier and opens.earlier.up else None
+
+
+def filings_about(case: UUID) -> list[UUID]:
+    """For acts: what waits at the court of a case to go up from it, the oldest first."""
+    rows = Filing.objects.filter(about=case, stage=Stage.UNDER_REVIEW).order_by("id")
+    return [row.uid for row in rows if goes_up_first(row)]

@@ -1,0 +1,74 @@
+"""Which filings a party may begin from a case, and what of it need not be asked again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils import timezone
+
+from tongban.access.vocabulary import Viewer
+from tongban.cases.law import If, acceptance, to_state
+from tongban.cases.queries import case_by_uid, clocks_of
+from tongban.cases.queries.agents import party_of_viewer
+from tongban.cases.queries.carried import parties_carried
+from tongban.cases.vocabulary import CaseView
+from tongban.courts.law import period_rule
+from tongban.filing.queries import interview_of
+from tongban.filing.rules.further import known_answers, standing_alone, starting_from
+from tongban.filing.vocabulary import Answers, FilingView, Interview
+from tongban.kernel.periods import PeriodRule
+from tongban.kernel.refusal import Refusal, Refused
+
+
+def further_offered(viewer: Viewer, case: CaseView) -> tuple[Interview, ...]:
+    """What the viewer may begin from this case now: an appeal, an application; nothing for who is no party of it."""
+    party, _authority = party_of_viewer(viewer, case)
+    if party is None:
+        return ()
+    return starting_from(case, clocks_of(case.uid), party.uid, timezone.localtime(viewer.now).date())
+
+
+def known_from(viewer: Viewer, case: CaseView) -> Answers:
+    """The answers that the case gives for the viewer's party. Refused for who is no party of it and represents none."""
+    party, _authority = party_of_viewer(viewer, case)
+    if party is None:
+        raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
+    return known_answers(case.number, parties_carried(case.uid, party.uid))
+
+
+def alone_offered() -> tuple[Interview, ...]:
+    """The applications that start from no case."""
+    return standing_alone()
+
+
+def last_day_to_ask(viewer: Viewer, case: CaseView, interview: Interview) -> date | None:
+    """Until when the viewer's party may hand it in, where that hangs on its own period in the case."""
+    party, _authority = party_of_viewer(viewer, case)
+    within = interview.opens.within[-1].value if interview.opens and interview.opens.within else ""
+    own = [one.due for one in clocks_of(case.uid) if party and (one.rule, one.owed_by) == (within, str(party.uid))]
+    return own[0] if own else None
+
+
+def waits_to_go_up(filing: FilingView) -> bool:
+    """Whether the filing is an appeal that still lies at the court that it is against (CPL 174)."""
+    opens = interview_of(filing.interview).opens
+    goes_up = opens is not None and opens.earlier is not None and opens.earlier.up
+    return goes_up and filing.about is not None and case_by_uid(filing.about).court == filing.court
+
+
+def deciding_law(filing: FilingView) -> str:
+    """The article of the period in which the court decides about the filing."""
+    opens = interview_of(filing.interview).opens
+    if opens is None:
+        return "CPL 126"
+    found = period_rule(opens.earlier.decide if opens.earlier and waits_to_go_up(filing) else opens.decide)
+    return found.article if isinstance(found, PeriodRule) else ""
+
+
+def conditions_of(filing: FilingView) -> tuple[If, ...]:
+    """What the court states by accepting: the conditions of the row that takes the matter up."""
+    opens = interview_of(filing.interview).opens
+    if opens is None or not opens.accepts:
+        return ()
+    move = acceptance(opens.track, opens.accepts)
+    return to_state(move) if move else ()

@@ -1,0 +1,148 @@
+"""Filings that open no civil action: from which case they start, in which time, and how far they have gone.
+
+Appeal (CPL 171-176), enforcement (CPL 247, 250; SI 481), payment order (CPL 225-228), preservation before an action
+(CPL 104), retrial (CPL 210-216). What differs stands in the data of their interviews; this is what they share.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from uuid import UUID
+
+from tongban.cases.law import TRACKS, Do
+from tongban.cases.vocabulary import CaseView, ClockView, PartyData, Side
+from tongban.courts.law import due
+from tongban.filing.rules.interview import forms
+from tongban.filing.rules.pleading import value_of
+from tongban.filing.rules.reading_opens import EARLIER
+from tongban.filing.rules.told import MORE, NO, YES, Told, named
+from tongban.filing.rules.writing import in_writing
+from tongban.filing.vocabulary import Answers, Interview, Kind
+from tongban.kernel.periods import day_of
+from tongban.kernel.refusal import Refusal
+from tongban.people.vocabulary import IdKind, PersonKind
+
+LAW = "CPL 173, 174"
+_NAME = re.compile(r"\{([a-z_.]+)\}")
+APPEAL_PERIOD = "appeal_judgment"
+ANSWER = "appeal_defence"
+IDENTIFIES = ("kind", "name", "id_number", "credit_code")
+"""What tells a party apart; it is that of the earlier case, whatever is typed."""
+
+
+def starting_from(case: CaseView, clocks: Sequence[ClockView], party: UUID, today: date) -> tuple[Interview, ...]:
+    """The forms that the party may begin from this case as it stands, by the table of its procedure, in time."""
+    return tuple(one for one in forms().values() if may_start(one, case) and _in_time(one, clocks, party, today))
+
+
+def may_start(interview: Interview, case: CaseView) -> bool:
+    """Whether the case stands where such a filing may begin."""
+    earlier = interview.opens.earlier if interview.opens else None
+    if earlier is None:
+        return False
+    if earlier.act:
+        return TRACKS[case.track].allows(case.stage, Do(earlier.act))
+    return case.stage in earlier.stages
+
+
+def _in_time(interview: Interview, clocks: Sequence[ClockView], party: UUID, today: date) -> bool:
+    """Whether the party's own period in the case runs, where the filing hangs on one."""
+    opens = interview.opens
+    if opens is None or not opens.within or opens.since:
+        return True
+    rule = opens.within[-1].value
+    own = [one for one in clocks if (one.rule, one.owed_by, one.met_at) == (rule, str(party), None)]
+    return any(one.due is not None and today <= one.due for one in own)
+
+
+def standing_alone() -> tuple[Interview, ...]:
+    """The forms of other procedures that start from no case."""
+    return tuple(one for one in forms().values() if one.opens and one.opens.earlier is None)
+
+
+def known_answers(number: str, parties: Sequence[PartyData]) -> Answers:
+    """What the court knows of the case `number` and its parties, as answers: it is not asked again."""
+    told: Answers = {EARLIER: number}
+    for side in Side:
+        mine = [party for party in parties if party.side is side]
+        for row, party in enumerate(mine, start=1):
+            told |= {named(f"{side.value}.{name}", row): value for name, value in _told(party).items() if value}
+            told[named(f"{side.value}.{MORE}", row)] = YES if row < len(mine) else NO
+    return told
+
+
+def fixed_answers(answers: Answers, known: Answers) -> Answers:
+    """The answers with what the earlier case settles: its number, and who the parties are."""
+    settled = {key: value for key, value in known.items() if key == EARLIER or key.rpartition(".")[2] in IDENTIFIES}
+    rows = {key: value for key, value in known.items() if key.rpartition(".")[2] == MORE}
+    return answers | settled | rows
+
+
+def lateness(interview: Interview, answers: Answers, today: date, *, stops: bool) -> Iterator[Refusal]:
+    """That the period in which it is asked for is over: an obstacle, or a warning where the law lets the court take it.
+
+    The period of an appeal runs in the earlier case and is judged there.
+    """
+    opens = interview.opens
+    if opens is None or not opens.since or (opens.late == "stops") is not stops:
+        return
+    told = Told(interview, answers, today)
+    start = told.value(opens.since)
+    found = due(value_of(opens.within, told), start) if isinstance(start, date) else None
+    if found is None or isinstance(found, Refusal) or today <= day_of(found.due):
+        return
+    reason = "filing.period_over" if stops else "filing.period_over_warned"
+    fields = (opens.since,) if interview.question(opens.since) else ()
+    yield Refusal(reason, found.article, fields, (("until", day_of(found.due).isoformat()),))
+
+
+def may_go_up(others: Iterable[UUID], clocks: Iterable[ClockView], today: date) -> Refusal | None:
+    """Why the file does not go to the court above yet: one of the `others`, who did not appeal, still can (SI 244)."""
+    ends = {clock.owed_by: clock.due for clock in clocks if clock.rule == APPEAL_PERIOD}
+    if all((end := ends.get(str(one))) is not None and end < today for one in others):
+        return None
+    return Refusal("filing.others_may_appeal", "CPL 171, 174; SI 244")
+
+
+def answered_or_over(others: Iterable[UUID], clocks: Iterable[ClockView], today: date) -> Refusal | None:
+    """Why the file does not go up yet: one of the `others` has not answered and still may (CPL 174)."""
+    done = {
+        clock.owed_by
+        for clock in clocks
+        if clock.rule == ANSWER and (clock.met_at is not None or (clock.due is not None and clock.due < today))
+    }
+    return None if all(str(one) in done for one in others) else Refusal("filing.answer_awaited", "CPL 174")
+
+
+def answers_of_suit(interview: Interview, answers: Answers, today: date) -> Answers:
+    """The answers of the complaint that a failed application becomes; who the parties are stays as it was told."""
+    opens = interview.opens
+    assert opens is not None  # noqa: S101 - the caller asks for forms that become an action
+    assert opens.suit is not None  # noqa: S101 - as above
+    told = Told(interview, answers, today)
+
+    def word(name: str) -> str:
+        question = interview.question(name)
+        return in_writing(name, told) if question and question.kind is Kind.CHOICE else told.text(name)
+
+    form = forms()[opens.suit.interview]
+    kept = {key: value for key, value in answers.items() if form.question(key)}
+    made = {key: _NAME.sub(lambda gap: word(gap[1]), text) for key, text in opens.suit.answers.items()}
+    return kept | made
+
+
+def _told(party: PartyData) -> dict[str, str]:
+    code = party.id_kind == IdKind.CREDIT_CODE
+    return {
+        "kind": party.kind or PersonKind.NATURAL,
+        "name": party.name,
+        "id_number": "" if code else party.id_number,
+        "credit_code": party.id_number if code else "",
+        "phone": party.phone,
+        "email": party.email,
+        "division": party.division,
+        "address": party.address,
+        "where": "here" if party.side is Side.DEFENDANT else "",
+    }

@@ -1,0 +1,165 @@
+"""Appeals, applications and turns through the pages, for both sides and the court."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from lxml import html
+
+from tests.acts.further import APPEAL, OFF, hand_in_from, served
+from tests.builders import House, staff
+from tests.entrances.desk import signed_in
+from tests.entrances.portal_people import browser
+from tongban.cases.law import At, Do
+from tongban.cases.models import Case, Turn
+from tongban.cases.queries import case_by_uid
+from tongban.cases.vocabulary import CaseView
+from tongban.filing.models import Draft, Filing
+from tongban.people.vocabulary import Role
+
+pytestmark = pytest.mark.django_db
+NEW = {key: value for key, value in APPEAL.items() if key.startswith("appeal.")}
+
+
+@pytest.fixture(autouse=True)
+def _clock(settings: Any, house: House) -> None:  # noqa: ANN401 - the type of this fixture is private
+    settings.TONGBAN_CLOCK = house.clock
+
+
+@pytest.fixture
+def case(house: House) -> CaseView:
+    return served(house)
+
+
+def begun(client: Client, case: CaseView, interview: str = "appeal") -> str:
+    """The address of the first page that is asked."""
+    assert f"/cases/{case.uid}/further/{interview}/" in client.get(f"/cases/{case.uid}/").content.decode()
+    address = f"/cases/{case.uid}/further/{interview}/"
+    assert client.get(address).status_code == 200
+    done = client.post(address)
+    assert done.status_code == 302
+    return str(done.url)
+
+
+def test_an_appeal_is_begun_from_the_case_and_asks_only_what_is_new(house: House, case: CaseView) -> None:
+    client = browser(house, house.zhou.uid)
+    address = begun(client, case)
+    assert address.split("/")[4] == "plaintiff", "a telephone is still missing"
+    draft = Draft.objects.get(interview="appeal")
+    assert draft.answers["defendant.name"] == "林晓梅"
+    page = html.document_fromstring(client.get(address).content)
+    sent = {field.get("name"): field.get("value") or "" for field in page.xpath("//form[@method='post']//input[@name]")}
+    chosen = {"plaintiff.kind": "natural", "plaintiff.division": draft.answers["plaintiff.division"]}
+    sent |= chosen | {"plaintiff.phone": "13900000000", "plaintiff.more": "no"}
+    done = client.post(address, {key: value for key, value in sent.items() if key.startswith("plaintiff")})
+    assert done.status_code == 302, done.content.decode()[-3000:]
+
+
+def test_the_whole_way_of_an_appeal_through_the_pages(house: House, case: CaseView) -> None:
+    client = browser(house, house.zhou.uid)
+    uid = begun(client, case).split("/")[2]
+    for name in ("plaintiff", "appeal", "evidence", "service"):
+        told = {key: value for key, value in APPEAL.items() if key.startswith(f"{name}.")}
+        client.post(f"/file/{uid}/save/", told | {"state.secret": "no", "consent.service": "online"})
+    client.post(f"/file/{uid}/save/", APPEAL)
+    assert client.get(f"/file/{uid}/").content.decode().count(f"/file/{uid}/court/") == 0
+    assert client.get(f"/file/{uid}/court/").status_code == 302
+    checked = client.get(f"/file/{uid}/check/").content.decode()
+    assert "民事上诉状" in checked
+    assert "被上诉人：林晓梅" in checked
+    assert "2,300.00" in checked, "交纳办法 13, 17"
+    done = client.post(f"/file/{uid}/hand-in/", {"confirmed": "yes"}, follow=True)
+    assert done.status_code == 200
+    assert case_by_uid(case.uid).stage is At.APPEALED
+    house.work(without=OFF)
+    for who in (house.zhou.uid, house.lin.uid):
+        shown = browser(house, who).get(f"/cases/{case.uid}/").content.decode()
+        assert "送达上诉状副本" in shown or "上诉状副本送达" in shown, "both sides see the court's time"
+        assert "驳回原告的全部诉讼请求" in shown
+
+
+def at_the_desk(house: House, case: CaseView) -> tuple[Client, Filing]:
+    filing = hand_in_from(house, house.zhou, case, "appeal", APPEAL)
+    house.work(without=OFF)
+    return signed_in(house, house.clerk.person), filing
+
+
+def test_the_clerk_sends_the_copy_and_cannot_send_up_before_the_answer(house: House, case: CaseView) -> None:
+    client, filing = at_the_desk(house, case)
+    page = client.get(f"/desk/filings/{filing.uid}").content.decode()
+    assert "Send the copy to the other side" in page
+    assert "Accept the application" not in page
+    assert client.post(f"/desk/filings/{filing.uid}/copy").status_code == 302
+    again = client.post(f"/desk/filings/{filing.uid}/copy")
+    assert again.status_code == 422
+    assert "was sent already" in again.content.decode()
+    early = client.post(f"/desk/filings/{filing.uid}/up")
+    assert early.status_code == 422
+    assert "Somebody else can still appeal" in early.content.decode()
+
+
+def test_the_other_side_answers_on_its_page_alone(house: House, case: CaseView) -> None:
+    clerk, filing = at_the_desk(house, case)
+    clerk.post(f"/desk/filings/{filing.uid}/copy")
+    address = f"/cases/{case.uid}/steps/answer_appeal/"
+    assert browser(house, house.zhou.uid).get(address).status_code == 404
+    other = browser(house, house.lin.uid)
+    assert address in other.get(f"/cases/{case.uid}/").content.decode()
+    assert other.get(address).status_code == 200
+    assert other.post(address, {"words": ""}).status_code == 422
+    assert other.post(address, {"words": "原判正确。"}).status_code == 302
+    assert Turn.objects.get(act=Do.ANSWER_APPEAL).words == "原判正确。"
+
+
+@pytest.mark.parametrize("act", ["appeal", "nonsense", "send_copy"])
+def test_there_is_no_page_for_a_step_that_is_not_open(house: House, case: CaseView, act: str) -> None:
+    assert browser(house, house.zhou.uid).get(f"/cases/{case.uid}/steps/{act}/").status_code == 404
+    assert signed_in(house, house.judge.person).get(f"/desk/cases/{case.uid}/steps/{act}").status_code == 404
+
+
+def test_the_judge_lets_an_unpaid_appeal_lapse_and_states_why(house: House, case: CaseView) -> None:
+    at_the_desk(house, case)
+    client = signed_in(house, house.judge.person)
+    address = f"/desk/cases/{case.uid}/steps/lapse_appeal"
+    assert address in client.get(f"/desk/cases/{case.uid}").content.decode()
+    assert client.post(address, {"words": "未交纳上诉费。"}).status_code == 422
+    assert client.post(address, {"found": ["fee_unpaid"], "words": " "}).status_code == 422
+    assert client.post(address, {"found": ["fee_unpaid"], "words": "未交纳上诉费。"}).status_code == 302
+    assert Case.objects.get(uid=case.uid).stage == "effective"
+
+
+def test_the_court_above_sees_the_appeal_in_its_queue_and_registers_it(house: House, case: CaseView) -> None:
+    clerk, filing = at_the_desk(house, case)
+    clerk.post(f"/desk/filings/{filing.uid}/copy")
+    from tests.acts.further import serve
+
+    lin = next(p for p in case.parties if p.name == "林晓梅")
+    serve(house, case, lin.uid, *map(UUID, Turn.objects.get(act=Do.SEND_COPY).papers), purpose="appeal")
+    house.clock.forward(days=20)
+    house.work(without=OFF)
+    assert clerk.post(f"/desk/filings/{filing.uid}/up").status_code == 302
+    moved = clerk.get(f"/desk/filings/{filing.uid}").content.decode()
+    assert "Sent to the court above with the file" in moved
+    upper = staff("渝05", Role.CLERK, "郑岚", at=house.at)
+    staff("渝05", Role.JUDGE, "吴越", at=house.at)
+    client = signed_in(house, upper.person)
+    found = Filing.objects.get(court="渝05")
+    assert str(found.uid) in client.get("/desk/filings").content.decode()
+    page = client.get(f"/desk/filings/{found.uid}").content.decode()
+    assert "Accept the application" in page
+    assert client.post(f"/desk/filings/{found.uid}/accept").status_code == 302
+    second = Case.objects.get(number__contains="民终")
+    shown = client.get(f"/desk/cases/{second.uid}").content.decode()
+    assert "second instance" in shown
+    assert "appellant" in shown
+    seen = browser(house, house.lin.uid).get(f"/cases/{second.uid}/").content.decode()
+    assert "被上诉人" in seen
+
+
+def test_other_applications_are_offered_beside_the_disputes(house: House) -> None:
+    page = browser(house, house.lin.uid).get("/file/").content.decode()
+    assert "/file/start/payment_order/" in page
+    assert "/file/start/appeal/" not in page
