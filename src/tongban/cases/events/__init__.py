@@ -7,6 +7,10 @@ from uuid import UUID
 
 from tongban.cases.events.turns import AnswerAwaited as AnswerAwaited
 from tongban.cases.events.turns import TurnTaken as TurnTaken
+from tongban.cases.events.witnesses import WitnessAskedFor as WitnessAskedFor
+from tongban.cases.events.witnesses import WitnessGranted as WitnessGranted
+from tongban.cases.events.witnesses import WitnessJoined as WitnessJoined
+from tongban.cases.events.witnesses import WitnessRefused as WitnessRefused
 from tongban.kernel.facts import Fact
 from tongban.kernel.money import Money
 
@@ -362,40 +366,3 @@ class AuthorityRevoked(Fact):
     party: UUID
     authority: UUID
     kind: str
-
-
-class WitnessAskedFor(Fact):
-    """A party asked the court to call a witness."""
-
-    case: UUID
-    witness: UUID
-    party: UUID
-
-
-class WitnessGranted(Fact):
-    """The judge lets somebody testify, or calls a witness by the court's own motion (`ground`).
-
-    `exempt`: without full capacity, no guarantee is signed. `reasons`: digest of the judge's words.
-    """
-
-    case: UUID
-    witness: UUID
-    ground: str
-    exempt: bool
-    reasons: str
-
-
-class WitnessRefused(Fact):
-    """The judge does not call the witness. `reasons`: digest of the judge's words."""
-
-    case: UUID
-    witness: UUID
-    reasons: str
-
-
-class WitnessJoined(Fact):
-    """The witness linked the summons to an account of this platform."""
-
-    case: UUID
-    witness: UUID
-    person: UUID
