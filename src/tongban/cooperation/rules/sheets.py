@@ -41,7 +41,7 @@ NOTHING: Mapping[str, Any] = MappingProxyType(
         "things": [],
         "witnesses": [],
         "mediation": {},
-        "motions": {},
+        "motions": [],
         "hearing": {"hearings": [], "async_asked": []},
         "judgment": {},
     }
