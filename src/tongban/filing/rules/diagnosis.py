@@ -31,6 +31,8 @@ OTHER = "general"
 """The interview that takes what no other takes."""
 _CAUSE_HITS, _PIECE = 3, 60
 _SENTENCES = re.compile(r"[。！？!?.；;\n]+")
+_MOST_SEARCHED = 30
+"""In so many sentences of a story a cause of action is looked for: each is a search in the whole list."""
 _LIKE = 0.5
 """What likeness counts beside words."""
 _SURE = 8
@@ -76,7 +78,8 @@ def diagnose(story: str, *, on: date, group: str = "", amount: Money | None = No
 
     `group`: the kind of problem that the person chose, which narrows the list; `amount`: about what it is worth.
     """
-    text = unicodedata.normalize("NFKC", story[:LONGEST]).lower()
+    # Telephones write ’ where cues have '.
+    text = unicodedata.normalize("NFKC", story[:LONGEST]).lower().replace("’", "'")
     hits = _causes_in(text, on)
     alike = likeness(text)
     scored: list[_Scored] = []
@@ -84,10 +87,10 @@ def diagnose(story: str, *, on: date, group: str = "", amount: Money | None = No
         told, words = weighed(text, interview.guide.words, interview.guide.perhaps)
         causes = tuple(name for name, codes in hits if codes & set(interview.guide.causes))
         told += _CAUSE * len(causes)
-        like = alike[interview.id]
-        if interview.guide.group == group or (not group and (told or like)):
-            example = "" if told else nearest(text, interview.id)
-            scored.append(_Scored(told, like, interview, words, causes, example))
+        example = "" if told else nearest(text, interview.id)
+        # What has neither words nor an example has no reason that could be shown.
+        if interview.guide.group == group or (not group and (told or example)):
+            scored.append(_Scored(told, alike[interview.id], interview, words, causes, example))
     found = sorted(scored, key=lambda one: (-one.score, one.interview.id == OTHER))
     return tuple(
         Outlook(one.interview, one.words, one.causes, one.example, cost_of(one.interview, amount, on), _months(on))
@@ -118,7 +121,7 @@ def _causes_in(text: str, on: date) -> list[tuple[str, set[str]]]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    for sentence in _SENTENCES.split(text):
+    for sentence in _SENTENCES.split(text)[:_MOST_SEARCHED]:
         if sentence.strip():
             yield sentence.strip()[:_PIECE]
 

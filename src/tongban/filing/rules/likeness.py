@@ -69,5 +69,5 @@ def _speaks(said: list[Counter[str]], name: str, own: int, total: int) -> Iterat
 def nearest(story: str, name: str) -> str:
     """What was said of the dispute that shares most with the story; "" when nothing does."""
     told = traits(story)
-    shared = [(len(told & own) / (1 + len(own)), said) for said, own in _examples()[name]]
+    shared = [(len(told & own) / (1 + len(own)), said) for said, own in _examples()[name] if told & own]
     return max(shared, default=(0.0, ""), key=lambda one: one[0])[1]

@@ -223,8 +223,8 @@ class _Reader:
         self.only(raw, _GUIDE, key)
         return Guide(
             group=self.text(raw, "group", key, among=self.parts.get("groups", {})),
-            words=tuple(raw.get("words", ())),
-            perhaps=tuple(raw.get("perhaps", ())),
+            words=self.cues(raw, "words", key),
+            perhaps=self.cues(raw, "perhaps", key),
             said=tuple(raw.get("said", ())),
             causes=tuple(raw.get("causes", ())),
             can=self.texts(raw, "can", key),
@@ -232,6 +232,17 @@ class _Reader:
             first=self.texts(raw, "first", key, needed=False),
             mediation=self.text(raw, "mediation", key, among=MEDIATION),
         )
+
+    def cues(self, raw: Raw, name: str, key: str) -> tuple[str, ...]:
+        """Words of people (`rules/cues.py`); a part without a sign would be found in every story."""
+        given = raw.get(name, [])
+        found: list[str] = []
+        for one in given if isinstance(given, list) else [given]:
+            if isinstance(one, str) and all(word.strip() for part in one.split(" + ") for word in part.split("/")):
+                found.append(one)
+            else:
+                self.flaw("value_wrong", _under(key, name), typed=str(one), allowed="房租; rent; 孩子/娃儿 + 归/跟我")
+        return tuple(found)
 
     def wordings(self, raw: Iterable[Any], key: str) -> tuple[Wording, ...]:
         found = []
