@@ -63,8 +63,8 @@ def test_what_has_nothing_in_common_is_no_example() -> None:
 
 
 def test_an_apostrophe_is_the_same_however_a_telephone_writes_it() -> None:
-    typed, curled = (diagnose(f"I can{mark}t live with him", on=TODAY)[0] for mark in ("'", "\u2019"))
-    assert (typed.interview.id, typed.words) == (curled.interview.id, curled.words)
+    for mark in ("'", "\u2019"):
+        assert "husband … can't live" in diagnose(f"my husband and I can{mark}t live together", on=TODAY)[0].words
 
 
 def test_nothing_is_left_out_of_a_story_of_many_sentences() -> None:

@@ -130,6 +130,18 @@ def test_what_stops_somebody_names_who_helps(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ALL)
+def test_what_a_remedy_quotes_stands_on_the_pages(name: str) -> None:
+    interview = interviews()[name]
+    shown = [one.title for one in interviews().values()] + [page.title for page in interview.pages]
+    shown += [text for page in interview.pages for q in page.questions for text in q.choices.values()]
+    for language in LANGUAGES:
+        said = "\n".join(text[language].lower() for text in shown)
+        for rule in interview.findings:
+            quoted = re.findall("“([^”]+)”", rule.remedy.get(language, ""))
+            assert [one for one in quoted if one.lower() not in said] == [], rule.id
+
+
+@pytest.mark.parametrize("name", ALL)
 def test_files_have_a_name_in_the_complaint_and_one_meaning_only(name: str) -> None:
     files = [q for page in interviews()[name].pages for q in page.questions if q.kind is Kind.FILES]
     assert [q.id for q in files if materials_named()[q.id] != (q.paper, q.proves)] == []

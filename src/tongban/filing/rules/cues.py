@@ -22,7 +22,7 @@ LATIN = 2
 """A Latin word counts as so many Chinese signs."""
 MOST_SENTENCES = 60
 """So many sentences are told apart, the rest counts as one: a story of single signs costs no more than another."""
-_SENTENCES = re.compile(r"[。！？!?.；;\n]+")
+SENTENCES = re.compile(r"[。！？!?.；;\n]+")
 _WORD = re.compile(r"[a-z0-9']+")
 
 
@@ -65,7 +65,7 @@ def weighed(story: str, words: Iterable[str], perhaps: Iterable[str]) -> tuple[i
     covered: dict[tuple[int, int], int] = {}
     said: dict[str, None] = {}
     score = 0
-    sentences = _SENTENCES.split(story, maxsplit=MOST_SENTENCES)
+    sentences = SENTENCES.split(story, maxsplit=MOST_SENTENCES)
     for counts, cues in ((TELLING, words), (FAINT, perhaps)):
         for one in map(cue, cues):
             for place, sentence in enumerate(sentences):

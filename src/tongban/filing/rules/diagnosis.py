@@ -7,7 +7,6 @@ interviews by their codes.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from datetime import date
 from tongban.courts.law import cause_on, path, period_amount, search
 from tongban.fees.law import case_fee
 from tongban.fees.vocabulary import Fee, FeeKind
-from tongban.filing.rules.cues import weighed
+from tongban.filing.rules.cues import SENTENCES, weighed
 from tongban.filing.rules.interview import interviews
 from tongban.filing.rules.likeness import likeness, nearest
 from tongban.filing.vocabulary import Interview
@@ -30,7 +29,6 @@ MOST = 4
 OTHER = "general"
 """The interview that takes what no other takes."""
 _CAUSE_HITS, _PIECE = 3, 60
-_SENTENCES = re.compile(r"[。！？!?.；;\n]+")
 _MOST_SEARCHED = 30
 """In so many sentences of a story a cause of action is looked for: each is a search in the whole list."""
 _LIKE = 0.5
@@ -121,7 +119,7 @@ def _causes_in(text: str, on: date) -> list[tuple[str, set[str]]]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    for sentence in _SENTENCES.split(text)[:_MOST_SEARCHED]:
+    for sentence in SENTENCES.split(text)[:_MOST_SEARCHED]:
         if sentence.strip():
             yield sentence.strip()[:_PIECE]
 
