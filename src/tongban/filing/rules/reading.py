@@ -235,14 +235,14 @@ class _Reader:
 
     def cues(self, raw: Raw, name: str, key: str) -> tuple[str, ...]:
         """Words of people (`rules/cues.py`); a part without a sign would be found in every story."""
-        given = raw.get(name, [])
-        found: list[str] = []
-        for one in given if isinstance(given, list) else [given]:
-            if isinstance(one, str) and all(word.strip() for part in one.split(" + ") for word in part.split("/")):
-                found.append(one)
-            else:
-                self.flaw("value_wrong", _under(key, name), typed=str(one), allowed="房租; rent; 孩子/娃儿 + 归/跟我")
-        return tuple(found)
+        given, place = raw.get(name, []), _under(key, name)
+        if not isinstance(given, list):
+            self.flaw("value_wrong", place, typed=str(given), allowed='["房租", "rent"]')
+            return ()
+        for one in given:
+            if not (isinstance(one, str) and all(word.strip() for part in one.split(" + ") for word in part.split("/"))):
+                self.flaw("value_wrong", place, typed=str(one), allowed="房租; rent; 孩子/娃儿 + 归/跟我")
+        return tuple(map(str, given))
 
     def wordings(self, raw: Iterable[Any], key: str) -> tuple[Wording, ...]:
         found = []
