@@ -49,7 +49,7 @@ def test_the_reason_of_a_suggestion_is_shown(house: House) -> None:
     client = browser(house, house.lin.uid)
     assert "借了" in client.post("/file/", {"said": STORY}).content.decode().split('id="found"')[1]
     guess = client.post("/file/", {"said": "he does not want to let me out of it"}).content.decode()
-    assert "别人也说过类似的情况" in guess.split('id="found"')[1]
+    assert "这张表格适用于类似这样的情况" in guess.split('id="found"')[1]
 
 
 def test_what_an_answer_brings_is_asked_before_the_next_page(house: House) -> None:

@@ -1,7 +1,7 @@
 """From a person's own words to the guided pleadings that fit, and what to expect: where, cost, time, agreement.
 
-A suggestion binds nobody: it is shown with its reason, and every form stays open. Words of each dispute, and what
-others have told of it, stand in the `guide` of its interview; causes of action found by `courts.law.search` lead to
+A suggestion binds nobody: it is shown with its reason, and every form stays open. Words of each dispute, and
+examples of stories, stand in the `guide` of its interview; causes of action found by `courts.law.search` lead to
 interviews by their codes.
 """
 
@@ -43,7 +43,7 @@ _CAUSE = 4
 class Outlook:
     """A guided pleading that may fit: the words and causes of action that led to it, and what to expect.
 
-    `example`: the most similar story of others, where no word and no cause led here; `fee`: what is paid in advance in
+    `example`: the most similar invented story, where no word and no cause led here; `fee`: what is paid in advance in
     the simplified procedure, None while it hangs on an amount or on the province;
     `months`: the limit of the trial in the simplified procedure (CPL 164).
     """

@@ -1,4 +1,4 @@
-"""How much a story is like what others have told of each dispute (the `said` of its guide).
+"""How much a story is like the examples of each dispute (the `said` of its guide), which are invented.
 
 Traits of a text are its Chinese signs and pairs of signs, its Latin words and pairs of words. A trait speaks for a
 dispute as much as it stands more often in what was said of that one than in what was said of all others (the logarithm

@@ -240,7 +240,9 @@ class _Reader:
             self.flaw("value_wrong", place, typed=str(given), allowed='["房租", "rent"]')
             return ()
         for one in given:
-            if not (isinstance(one, str) and all(word.strip() for part in one.split(" + ") for word in part.split("/"))):
+            if not (
+                isinstance(one, str) and all(word.strip() for part in one.split(" + ") for word in part.split("/"))
+            ):
                 self.flaw("value_wrong", place, typed=str(one), allowed="房租; rent; 孩子/娃儿 + 归/跟我")
         return tuple(map(str, given))
 
