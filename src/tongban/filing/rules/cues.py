@@ -23,6 +23,7 @@ LATIN = 2
 MOST_SENTENCES = 60
 """So many sentences are told apart, the rest counts as one: a story of single signs costs no more than another."""
 SENTENCES = re.compile(r"[。！？!?.；;\n]+")
+"""What ends a sentence."""
 _WORD = re.compile(r"[a-z0-9']+")
 
 
