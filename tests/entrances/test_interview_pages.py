@@ -11,6 +11,7 @@ from django.test import Client
 
 from tests.builders import House
 from tests.entrances.portal_people import browser
+from tongban.filing.actions.draft import LONGEST_ANSWER
 from tongban.filing.queries import draft_of
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +49,7 @@ def test_the_reason_of_a_suggestion_is_shown(house: House) -> None:
     client = browser(house, house.lin.uid)
     assert "借了" in client.post("/file/", {"said": STORY}).content.decode().split('id="found"')[1]
     guess = client.post("/file/", {"said": "he does not want to let me out of it"}).content.decode()
-    assert "别人也说过类似的情况" in guess.split('id="found"')[1]
+    assert "这张表格适用于类似这样的情况" in guess.split('id="found"')[1]
 
 
 def test_what_an_answer_brings_is_asked_before_the_next_page(house: House) -> None:
@@ -72,6 +73,37 @@ def test_what_an_answer_brings_is_asked_before_the_next_page(house: House) -> No
     assert page.index('id="further"') < page.index('name="plaintiff.credit_code"')
     shown += ["plaintiff.credit_code", "plaintiff.representative"]
     assert client.post(address, told | {"shown": shown}).status_code == 422, "now they are missing"
+
+
+def test_nobody_is_reproached_for_a_question_that_was_not_there(house: House) -> None:
+    client = browser(house, house.lin.uid)
+    address = f"{begun(client, 'sale')}pages/plaintiff/"
+    shown = ["plaintiff.kind", "plaintiff.name", "plaintiff.id_number"]
+    sent = client.post(address, {"plaintiff.kind": "legal", "plaintiff.name": "", "shown": shown})
+    body = sent.content.decode()
+    assert sent.status_code == 422
+    assert 'href="#id_plaintiff.name"' in body
+    assert 'href="#id_plaintiff.credit_code"' not in body
+
+
+def test_what_may_lift_a_bar_is_asked_before_the_bar_is_told(house: House) -> None:
+    client = browser(house, house.lin.uid)
+    draft = begun(client, "divorce")
+    assert client.post(f"{draft}save/", {"marriage.role": "husband"}).status_code == 204
+    shown = ["marriage.apart", "marriage.pregnancy", "marriage.damages"]
+    asked = client.post(f"{draft}pages/reasons/", {"marriage.pregnancy": "pregnant", "shown": shown})
+    assert asked.status_code == 302
+    assert parse_qs(urlsplit(asked.url).query) == {"further": ["marriage.necessary"]}
+    told = {"marriage.pregnancy": "pregnant", "marriage.necessary": "no", "shown": [*shown, "marriage.necessary"]}
+    assert client.post(f"{draft}pages/reasons/", told).status_code == 422
+    told["marriage.necessary"] = "yes"
+    assert client.post(f"{draft}pages/reasons/", told).status_code == 302
+
+
+def test_a_story_of_any_length_begins_a_draft(house: House) -> None:
+    draft = begun(browser(house, house.lin.uid), "private_lending", said="说" * 9000)
+    kept = draft_of(house.viewer(house.lin.uid), UUID(draft.split("/")[2])).answers
+    assert kept["story.text"] == "说" * LONGEST_ANSWER
 
 
 @pytest.mark.parametrize("odd", ["nothing", "<script>", "a" * 5000, "plaintiff.name"])

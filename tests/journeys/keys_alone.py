@@ -138,6 +138,8 @@ class KeysAlone:
         """A page of a new kind bars nobody: axe, width, and in a `walk` every control within reach of Tab, no trap."""
         width = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert width <= 0, f"scrolls sideways: {self.page.url}"
+        spoken = self.page.evaluate("document.documentElement.lang").lower()
+        assert spoken == self.language, f"speaks {spoken}: {self.page.url}"
         if self._new("look"):
             assert flaws(self.page) == [], self.page.url
             if walk and not self._put():

@@ -156,6 +156,8 @@ def accepted(world: World, person: KeysAlone) -> str:
         clerk.press("j")
         if filing in clerk.at()["href"]:
             break
+    else:
+        raise AssertionError(f"{filing} is not in the queue")
     for key in ("Enter", "a"):
         clerk.onward(key)
         clerk.look(walk=False)

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tongban.filing.rules.cues import FAINT, TELLING, TOGETHER, weighed
+from tongban.filing.rules.cues import FAINT, MOST_SENTENCES, TELLING, TOGETHER, weighed
 from tongban.filing.rules.diagnosis import MOST, OTHER, diagnose
 from tongban.filing.rules.interview import interviews
+from tongban.filing.rules.likeness import nearest
 from tongban.filing.rules.reading import LANGUAGES
 from tongban.kernel.money import Money
 
@@ -53,6 +54,21 @@ def test_an_example_is_the_reason_where_no_word_is_known() -> None:
     assert not any(one.words or one.causes for one in found)
     assert found[-1].interview.id == OTHER
     assert all(one.example in one.interview.guide.said for one in found[:-1])
+
+
+def test_what_has_nothing_in_common_is_no_example() -> None:
+    assert nearest("42", "lease") == ""
+    for one in diagnose("房租", on=TODAY):
+        assert one.words or one.causes or one.example or one.interview.id == OTHER
+
+
+def test_an_apostrophe_is_the_same_however_a_telephone_writes_it() -> None:
+    for mark in ("'", "\u2019"):
+        assert "husband … can't live" in diagnose(f"my husband and I can{mark}t live together", on=TODAY)[0].words
+
+
+def test_nothing_is_left_out_of_a_story_of_many_sentences() -> None:
+    assert weighed("唉。" * 2 * MOST_SENTENCES + "房租", ["房租"], [])[1] == ("房租",)
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,21 @@ def test_a_note_of_unpaid_wages_opens_the_court_for_those_wages_alone() -> None:
     assert "only_wages_by_note" in stopped("labour", **told, claim__what="wages,severance")
 
 
+def test_rent_is_claimed_for_a_time_with_both_its_ends() -> None:
+    told = {"lease__side": "landlord"}
+    assert "rent_without_end" not in stopped("lease", **told)
+    assert "rent_without_end" in stopped("lease", **told, lease__since="2025-06-01")
+    assert "rent_without_end" in stopped("lease", **told, lease__until="2025-12-31")
+    assert "rent_without_end" not in stopped("lease", **told, lease__since="2025-06-01", lease__until="2025-12-31")
+
+
+def test_who_sues_somebody_on_foot_without_fault_names_the_part() -> None:
+    told = {"accident__vehicle": "none", "accident__fault": "none"}
+    assert "part_needed" in stopped("traffic_accident", **told)
+    assert "part_needed" not in stopped("traffic_accident", **told, accident__share="20")
+    assert "part_needed" not in stopped("traffic_accident", **told | {"accident__vehicle": "motor"})
+
+
 def test_fifteen_days_after_the_award_a_warning_is_given() -> None:
     told = {"arbitration__state": "decided"}
     assert "fifteen_days" in warned("labour", **told, arbitration__received="2026-02-14")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.rules.filing_people import SNAPSHOTS, TODAY, answered, complaints, pleaded
+from tests.rules.filing_people import SNAPSHOTS, TODAY, answered, complaints, middling, pleaded
 from tongban.courts.law import cause_on, competent_courts
 from tongban.courts.vocabulary import Cause, VenueAnswer
 from tongban.filing.rules.answers import findings, warnings
@@ -18,7 +18,7 @@ from tongban.filing.rules.expressions import parsed
 from tongban.filing.rules.interview import interviews, materials_named
 from tongban.filing.rules.reading import LANGUAGES
 from tongban.filing.rules.told import as_asked
-from tongban.filing.vocabulary import Answers, Interview, Kind
+from tongban.filing.vocabulary import Answers, Interview, Kind, Pleading
 from tongban.filing.wording import REFUSALS
 from tongban.kernel.provision import in_chinese, in_english, provisions
 from tongban.kernel.refusal import Refusal
@@ -130,6 +130,18 @@ def test_what_stops_somebody_names_who_helps(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ALL)
+def test_what_a_remedy_quotes_stands_on_the_pages(name: str) -> None:
+    interview = interviews()[name]
+    shown = [one.title for one in interviews().values()] + [page.title for page in interview.pages]
+    shown += [text for page in interview.pages for q in page.questions for text in q.choices.values()]
+    for language in LANGUAGES:
+        said = "\n".join(text[language].lower() for text in shown)
+        for rule in interview.findings:
+            quoted = re.findall("“([^”]+)”", rule.remedy.get(language, ""))
+            assert [one for one in quoted if one.lower() not in said] == [], rule.id
+
+
+@pytest.mark.parametrize("name", ALL)
 def test_files_have_a_name_in_the_complaint_and_one_meaning_only(name: str) -> None:
     files = [q for page in interviews()[name].pages for q in page.questions if q.kind is Kind.FILES]
     assert [q.id for q in files if materials_named()[q.id] != (q.paper, q.proves)] == []
@@ -167,6 +179,16 @@ def test_the_place_that_decides_the_court_must_be_named(kind: str, place: str) -
     pages = as_asked(interviews()["general"], {"matter.kind": kind}, TODAY).pages
     asked = {q.id: q.required for page in pages if page.id == "when" for q in page.questions}
     assert asked == {"matter.happened": True} | ({place: True} if place else {})
+
+
+@pytest.mark.parametrize(("interest", "asked"), [("agreed", "按年利率10%"), ("overdue", "从本案起诉之日起")])
+def test_interest_runs_until_it_is_paid_where_no_day_was_agreed(interest: str, asked: str) -> None:
+    interview = interviews()["private_lending"]
+    told = {"loan.interest": interest, "loan.rate": "10", "loan.happened": "2024-09-10"}
+    found = pleaded(interview, answered(interview, middling, full=False, fixed=told))
+    assert isinstance(found, Pleading)
+    assert [claim for claim in found.claims if asked in claim and "计算至实际清偿之日止" in claim]
+    assert "前归还" not in found.facts
 
 
 @pytest.mark.parametrize("name", ALL)

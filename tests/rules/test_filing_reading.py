@@ -42,6 +42,8 @@ SLIPS = {
     "a stop without a contact": lambda raw: raw["finding"][1].pop("contact"),
     "an unknown shared page": lambda raw: raw["page"][0].update(use="nobody"),
     "leaving out what is not there": lambda raw: raw["page"][0].update(leave_out=["plaintiff.shoe_size"]),
+    "a cue with an empty part": lambda raw: raw["guide"]["words"].append("货款/ + 不付"),
+    "cues that are no list": lambda raw: raw["guide"].update(perhaps="货款"),
     "a strange group": lambda raw: raw["guide"].update(group="strange"),
     "an unknown table": lambda raw: raw["line"][4]["rate"].update(table="lpr_9y"),
     "interest without principal": lambda raw: raw["line"][4].pop("principal"),

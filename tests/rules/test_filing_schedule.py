@@ -185,12 +185,19 @@ def test_the_compulsory_insurance_pays_without_regard_to_fault_and_the_rest_by_s
 )
 def test_who_names_no_part_gets_the_usual_one(fault: str, share: int) -> None:
     told = {
-        "accident.vehicle": "none",
+        "accident.vehicle": "motor" if fault == "none" else "none",
         "accident.fault": fault,
         "accident.happened": "2025-04-01",
         "things.repair": "100",
     }
     assert sums("traffic_accident", told, date(2026, 1, 1))["beyond"] == f"{share}.00"
+
+
+def test_without_a_motor_vehicle_and_without_fault_nothing_is_owed_by_itself() -> None:
+    """道路交通安全法 76 makes motor vehicles alone answer without fault."""
+    told = {"accident.vehicle": "none", "accident.fault": "none", "things.repair": "100"}
+    assert "beyond" not in sums("traffic_accident", told, date(2026, 1, 1))
+    assert sums("traffic_accident", told | {"accident.share": "20"}, date(2026, 1, 1))["beyond"] == "20.00"
 
 
 @pytest.mark.parametrize(("born", "years"), [("1990-05-01", 20), ("1960-05-01", 15), ("1949-05-01", 5)])

@@ -107,7 +107,7 @@ def start(request: CourtRequest, interview: str) -> HttpResponse:
     assert request.viewer.person is not None  # noqa: S101 - the door has let a person in
     person = person_by_uid(request.viewer.person)
     known = prefilled(found, person) if person else {}
-    said = request.POST.get("said", "")
+    said = request.POST.get("said", "") if found.question(STORY) else ""
     helper, court = helping(request)
     draft = start_draft(
         person=request.viewer.person,
@@ -224,15 +224,17 @@ def page(request: CourtRequest, uid: UUID, page_id: str) -> HttpResponse:
     found = save_answers(request.viewer, uid, kept_answers(request.POST, interview_of(found.interview)))
     here = _page(interview_for(found, today(request)), page_id)
     bad_files = _take_files(request, uid, here)
-    findings = page_findings(here, found.answers, files=_file_questions(uid), today=today(request))
-    # Nobody is to answer all pages and hear at the end that the court cannot take the matter.
-    findings += stops_on(here, interview_of(found.interview), found.answers, today=today(request))
     if "later" in request.POST and not bad_files:
         return redirect("portal:draft", uid)
     further = _further(request.POST, here)
-    if further and not bad_files and all(further.issuperset(one.fields) for one in findings):
+    findings = page_findings(here, found.answers, files=_file_questions(uid), today=today(request))
+    # Nobody is reproached for a question that was not there.
+    findings = [one for one in findings if not further.intersection(one.fields[:1])]
+    if further and not findings and not bad_files:
         first = next(question.id for question in here.questions if question.id in further)
         return redirect(f"{_address(uid, page_id)}?further={first}#further")
+    # Nobody is to answer all pages and hear at the end that the court cannot take the matter.
+    findings += stops_on(here, interview_of(found.interview), found.answers, today=today(request))
     if findings or bad_files or "add" in request.POST:
         shown = bad_files if "add" in request.POST else [*findings, *(one for one in bad_files if one not in findings)]
         return _show(request, found, here, shown)

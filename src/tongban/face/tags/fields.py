@@ -146,7 +146,7 @@ def _widget(bound: BoundField, kind: str, shown: dict[str, Any], options: dict[s
         widget.input_type = "text"
     if kind == "date":
         # Without a last day browsers take years of six digits: who types one of four stays in the year.
-        attributes.setdefault("max", "9999-12-31")
+        widget.attrs.setdefault("max", "9999-12-31")
         widget.input_type = "date"
         widget.format = "%Y-%m-%d"
     if kind == "file":

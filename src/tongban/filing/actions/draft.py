@@ -20,6 +20,8 @@ from tongban.kernel.refusal import Refusal, Refused
 
 FILES_LIMIT = 30
 """Files per draft; more go to the bulk entrance or the counter."""
+LONGEST_ANSWER = 6000
+"""Signs of an answer that are kept: more than any question takes, so that what is too long can be shown as typed."""
 
 
 ERASED_AT_ONCE = 100
@@ -38,13 +40,17 @@ def start_draft(
         holder=person,
         interview=found.id,
         version=found.version,
-        answers=answers,
+        answers=_shortened(answers),
         helper=helper,
         helper_court=helper_court,
         started_at=at,
         saved_at=at,
     )
     return draft_view(row)
+
+
+def _shortened(answers: Answers) -> Answers:
+    return {key: value[:LONGEST_ANSWER] for key, value in answers.items()}
 
 
 def start_correction(
@@ -99,7 +105,7 @@ def save_answers(viewer: Viewer, draft_uid: UUID, answers: Answers) -> DraftView
     with transaction.atomic():
         # Two devices may save at once: what the other one typed into another question stays.
         draft = locked(Draft.objects.filter(uid=draft_uid)).get()
-        draft.answers = draft.answers | {key: value[:6000] for key, value in answers.items() if known(key)}
+        draft.answers = draft.answers | _shortened({key: value for key, value in answers.items() if known(key)})
         draft.saved_at = viewer.now
         draft.save(update_fields=["answers", "saved_at"])
     return draft_view(draft)

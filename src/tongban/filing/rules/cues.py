@@ -20,7 +20,10 @@ TOGETHER = 2
 """What each further part of a cue of several counts: parts that meet in one sentence tell more than apart."""
 LATIN = 2
 """A Latin word counts as so many Chinese signs."""
-_SENTENCES = re.compile(r"[。！？!?.；;\n]+")
+MOST_SENTENCES = 60
+"""So many sentences are told apart, the rest counts as one: a story of single signs costs no more than another."""
+SENTENCES = re.compile(r"[。！？!?.；;\n]+")
+"""What ends a sentence."""
 _WORD = re.compile(r"[a-z0-9']+")
 
 
@@ -63,7 +66,7 @@ def weighed(story: str, words: Iterable[str], perhaps: Iterable[str]) -> tuple[i
     covered: dict[tuple[int, int], int] = {}
     said: dict[str, None] = {}
     score = 0
-    sentences = _SENTENCES.split(story)
+    sentences = SENTENCES.split(story, maxsplit=MOST_SENTENCES)
     for counts, cues in ((TELLING, words), (FAINT, perhaps)):
         for one in map(cue, cues):
             for place, sentence in enumerate(sentences):

@@ -1,13 +1,12 @@
 """From a person's own words to the guided pleadings that fit, and what to expect: where, cost, time, agreement.
 
-A suggestion binds nobody: it is shown with its reason, and every form stays open. Words of each dispute, and what
-others have told of it, stand in the `guide` of its interview; causes of action found by `courts.law.search` lead to
+A suggestion binds nobody: it is shown with its reason, and every form stays open. Words of each dispute, and
+examples of stories, stand in the `guide` of its interview; causes of action found by `courts.law.search` lead to
 interviews by their codes.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from datetime import date
 from tongban.courts.law import cause_on, path, period_amount, search
 from tongban.fees.law import case_fee
 from tongban.fees.vocabulary import Fee, FeeKind
-from tongban.filing.rules.cues import weighed
+from tongban.filing.rules.cues import SENTENCES, weighed
 from tongban.filing.rules.interview import interviews
 from tongban.filing.rules.likeness import likeness, nearest
 from tongban.filing.vocabulary import Interview
@@ -30,7 +29,8 @@ MOST = 4
 OTHER = "general"
 """The interview that takes what no other takes."""
 _CAUSE_HITS, _PIECE = 3, 60
-_SENTENCES = re.compile(r"[。！？!?.；;\n]+")
+_MOST_SEARCHED = 30
+"""In so many sentences of a story a cause of action is looked for: each is a search in the whole list."""
 _LIKE = 0.5
 """What likeness counts beside words."""
 _SURE = 8
@@ -43,7 +43,7 @@ _CAUSE = 4
 class Outlook:
     """A guided pleading that may fit: the words and causes of action that led to it, and what to expect.
 
-    `example`: the most similar story of others, where no word and no cause led here; `fee`: what is paid in advance in
+    `example`: the most similar invented story, where no word and no cause led here; `fee`: what is paid in advance in
     the simplified procedure, None while it hangs on an amount or on the province;
     `months`: the limit of the trial in the simplified procedure (CPL 164).
     """
@@ -76,7 +76,8 @@ def diagnose(story: str, *, on: date, group: str = "", amount: Money | None = No
 
     `group`: the kind of problem that the person chose, which narrows the list; `amount`: about what it is worth.
     """
-    text = unicodedata.normalize("NFKC", story[:LONGEST]).lower()
+    # Telephones write ’ where cues have '.
+    text = unicodedata.normalize("NFKC", story[:LONGEST]).lower().replace("’", "'")
     hits = _causes_in(text, on)
     alike = likeness(text)
     scored: list[_Scored] = []
@@ -84,10 +85,10 @@ def diagnose(story: str, *, on: date, group: str = "", amount: Money | None = No
         told, words = weighed(text, interview.guide.words, interview.guide.perhaps)
         causes = tuple(name for name, codes in hits if codes & set(interview.guide.causes))
         told += _CAUSE * len(causes)
-        like = alike[interview.id]
-        if interview.guide.group == group or (not group and (told or like)):
-            example = "" if told else nearest(text, interview.id)
-            scored.append(_Scored(told, like, interview, words, causes, example))
+        example = "" if told else nearest(text, interview.id)
+        # What has neither words nor an example has no reason that could be shown.
+        if interview.guide.group == group or (not group and (told or example)):
+            scored.append(_Scored(told, alike[interview.id], interview, words, causes, example))
     found = sorted(scored, key=lambda one: (-one.score, one.interview.id == OTHER))
     return tuple(
         Outlook(one.interview, one.words, one.causes, one.example, cost_of(one.interview, amount, on), _months(on))
@@ -118,7 +119,7 @@ def _causes_in(text: str, on: date) -> list[tuple[str, set[str]]]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    for sentence in _SENTENCES.split(text):
+    for sentence in SENTENCES.split(text)[:_MOST_SEARCHED]:
         if sentence.strip():
             yield sentence.strip()[:_PIECE]
 

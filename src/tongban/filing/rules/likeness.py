@@ -1,4 +1,4 @@
-"""How much a story is like what others have told of each dispute (the `said` of its guide).
+"""How much a story is like the examples of each dispute (the `said` of its guide), which are invented.
 
 Traits of a text are its Chinese signs and pairs of signs, its Latin words and pairs of words. A trait speaks for a
 dispute as much as it stands more often in what was said of that one than in what was said of all others (the logarithm
@@ -69,5 +69,5 @@ def _speaks(said: list[Counter[str]], name: str, own: int, total: int) -> Iterat
 def nearest(story: str, name: str) -> str:
     """What was said of the dispute that shares most with the story; "" when nothing does."""
     told = traits(story)
-    shared = [(len(told & own) / (1 + len(own)), said) for said, own in _examples()[name]]
+    shared = [(len(told & own) / (1 + len(own)), said) for said, own in _examples()[name] if told & own]
     return max(shared, default=(0.0, ""), key=lambda one: one[0])[1]

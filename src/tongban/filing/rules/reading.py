@@ -240,8 +240,8 @@ class _Reader:
         self.only(raw, _GUIDE, key)
         return Guide(
             group=self.text(raw, "group", key, among=self.parts.get("groups", {})),
-            words=tuple(raw.get("words", ())),
-            perhaps=tuple(raw.get("perhaps", ())),
+            words=self.cues(raw, "words", key),
+            perhaps=self.cues(raw, "perhaps", key),
             said=tuple(raw.get("said", ())),
             causes=tuple(raw.get("causes", ())),
             can=self.texts(raw, "can", key),
@@ -249,6 +249,19 @@ class _Reader:
             first=self.texts(raw, "first", key, needed=False),
             mediation=self.text(raw, "mediation", key, among=MEDIATION),
         )
+
+    def cues(self, raw: Raw, name: str, key: str) -> tuple[str, ...]:
+        """Words of people (`rules/cues.py`); a part without a sign would be found in every story."""
+        given, place = raw.get(name, []), _under(key, name)
+        if not isinstance(given, list):
+            self.flaw("value_wrong", place, typed=str(given), allowed='["房租", "rent"]')
+            return ()
+        for one in given:
+            if not (
+                isinstance(one, str) and all(word.strip() for part in one.split(" + ") for word in part.split("/"))
+            ):
+                self.flaw("value_wrong", place, typed=str(one), allowed="房租; rent; 孩子/娃儿 + 归/跟我")
+        return tuple(map(str, given))
 
     def wordings(self, raw: Iterable[Any], key: str) -> tuple[Wording, ...]:
         found = []

@@ -26,11 +26,14 @@
   /* After a refused form the summary is what a person should hear and see first. */
   const errors = document.querySelector("[data-errors]");
   if (errors) {
-    /* A form that was sent after the link past the head goes to an address with #main, which would take the focus away. */
-    window.history.replaceState(null, "", window.location.pathname + window.location.search);
+    /* A form that was sent after the link past the head goes to an address with #main, which would take the focus away.
+       Elsewhere the address stays: a page that only takes forms could not be loaded again under it. */
+    if (window.location.hash) {
+      window.history.replaceState(null, "", window.location.pathname + window.location.search);
+    }
     errors.focus();
     window.addEventListener("load", () => {
-      if (document.activeElement.id === "main") {
+      if (document.activeElement?.id === "main") {
         errors.focus();
       }
     });
