@@ -73,6 +73,10 @@ def test_an_amount_is_read_as_people_write_it(written: str, yuan: str) -> None:
         "1e9元",
         "9" * 70,
         "亿" * 5000,
+        "1万2",
+        "3万5元",
+        "2百5",
+        f"一{' ' * 200_000}x",
         "100元1厘",
     ],
 )

@@ -204,6 +204,18 @@ def test_where_the_paper_says_two_things_neither_is_put() -> None:
     assert told.fields in {("loan.amount",), ("loan.happened",)}
 
 
+@pytest.mark.parametrize("rate", ["按同期报价利率的4倍", "自2024年9月10日起计", "另付3000元", "按3个月计"])
+def test_a_number_that_counts_something_else_is_no_rate(rate: str) -> None:
+    assert proposed(LENDING.replace("双方约定年利率12%", f"双方约定年利率{rate}"))["loan.rate"] == "12"
+
+
+def test_a_story_too_long_for_the_form_is_told_with_its_limit() -> None:
+    text = LENDING.replace("到期后，", f"{'我多次催要。' * 1000}到期后，")
+    assert "story.text" not in proposed(text)
+    told = unread(text)["filing.too_long"]
+    assert (told.fields, dict(told.facts)) == (("story.text",), {"limit": "5000"})
+
+
 def test_each_sum_and_each_claim_has_a_row_in_the_general_form() -> None:
     text = about_the_parties("原告：林晓梅，女。", "被告：周志强，男。").replace(
         "1.判令被告支付货款100元。",
@@ -249,10 +261,13 @@ def test_no_text_breaks_the_reading(pages: list[str]) -> None:
         assert all(one.reason and one.law for one in told)
 
 
-@pytest.mark.parametrize("sign", ["原告：", "1.", "（", "一", "1", "被告甲，男，", "借款1元，", "住", "，", "证据"])
+@pytest.mark.parametrize(
+    "sign", ["原告：", "1.", "（", "一", "1", "被告甲，男，", "借款1元，", "住", "，", "证据", "甲。1、乙\n"]
+)
 def test_a_long_paper_of_any_kind_is_read_in_time(sign: str) -> None:
     begun = time.process_time()
     pages = [sign * (100_000 // len(sign) // 4)] * 4
     proposed(*pages)
+    proposed("原告：", *pages)
     proposed("诉讼请求：", *pages, interview="general")
     assert time.process_time() - begun < 10

@@ -201,9 +201,9 @@ def hand_in(request: CourtRequest, uid: UUID) -> HttpResponse:
     if draft.result is None and request.POST.get("confirmed") != "yes":
         return redirect("portal:draft_check", uid)
     by = request.act_as("party")
-    if draft.result is None:
-        draft = save_answers(request.viewer, uid, _told_at_last(request))
     try:
+        if draft.result is None:
+            draft = save_answers(request.viewer, uid, _told_at_last(request))
         hand_in_draft(uid, viewer=request.viewer, by=by, at=request.at, platform=by.platform)
     except Refused as no:
         if draft_of(request.viewer, uid).result is None:

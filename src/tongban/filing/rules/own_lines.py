@@ -64,9 +64,9 @@ class Line:
         return Line(self.text[start:end], ((0, self.page(start)), *marks))
 
     def with_next(self, other: Line, between: str) -> Line:
-        """Two lines as one."""
-        shift = len(self.text) + len(between)
-        marks = tuple((place + shift, page) for place, page in other.marks)
+        """Two lines as one; a page that goes on has its mark already."""
+        shift, last = len(self.text) + len(between), self.marks[-1][1]
+        marks = tuple((place + shift, page) for place, page in other.marks if page != last)
         return Line(f"{self.text}{between}{other.text}", (*self.marks, *marks))
 
 
