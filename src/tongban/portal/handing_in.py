@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tongban.cooperation.actions.hand_in import hand_in_draft
+from tongban.cooperation.actions.hand_in import clerk_beside, hand_in_draft
 from tongban.cooperation.queries import hands_in_here, in_internet_zone, is_handed_over, matter_seen_by
 from tongban.courts.law import cause_name
 from tongban.courts.queries import court_name
@@ -162,7 +162,7 @@ def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]
         "court": court,
         "costs": costs_of(request, draft),
         "alike": _alike(request, draft),
-        "oral": OralForm(initial={"oral": draft.answers.get(ORAL_WAY, "")}) if helping(request)[1] else None,
+        "oral": OralForm(initial={"oral": draft.answers.get(ORAL_WAY, "")}) if _at_a_clerks(request) else None,
         "again": AgainForm(initial={"again": draft.answers.get(AGAIN_WHY, "")}),
     }
     return render(request, "portal/filing_check.html", context, status=422 if refusals else 200)
@@ -213,9 +213,14 @@ def hand_in(request: CourtRequest, uid: UUID) -> HttpResponse:
 
 def _told_at_last(request: CourtRequest) -> Answers:
     """What is told with the press itself: why again, and with a clerk at one's side how a record was confirmed."""
-    told = {ORAL_WAY: request.POST.get("oral", "")[:20] if helping(request)[1] else ""}
+    told = {ORAL_WAY: request.POST.get("oral", "")[:20] if _at_a_clerks(request) else ""}
     again = request.POST.get("again", "").strip()[:AGAIN_LIMIT]
     return told | ({AGAIN_WHY: again} if again else {})
+
+
+def _at_a_clerks(request: CourtRequest) -> bool:
+    """Whether a clerk works beside the person, who may take a complaint down; whoever else helps may not."""
+    return clerk_beside(*helping(request), request.at)
 
 
 @require_GET
