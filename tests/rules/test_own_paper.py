@@ -227,6 +227,14 @@ def test_each_sum_and_each_claim_has_a_row_in_the_general_form() -> None:
     assert "total_differs" not in unread(text, interview="general")
 
 
+def test_a_circled_number_of_a_list_is_no_digit_of_the_amount_behind_it() -> None:
+    text = about_the_parties("原告：林晓梅，女。", "被告：周志强，男。").replace(
+        "1.判令被告支付货款100元。", "①5000元货款应予支付；②3000元利息应予支付。"
+    )
+    found = proposed(text, interview="general")
+    assert (found["sums.amount"], found["sums.2.amount"]) == ("5000.00", "3000.00")
+
+
 def test_what_is_missing_is_said() -> None:
     assert {"no_plaintiff", "no_defendant", "no_claims", "no_facts"} <= set(unread("我要告他，他欠我钱不还。"))
 

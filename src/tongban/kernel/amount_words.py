@@ -26,11 +26,15 @@ _SECTION = re.compile(
     rf"[{_ZERO}]*(?:(?P<q>{_N})[千仟])?[{_ZERO}]*(?:(?P<b>{_N})[百佰])?[{_ZERO}]*(?:(?P<s>{_N})?(?P<ten>[十拾]))?"
     rf"[{_ZERO}]*(?P<e>{_N})?"
 )
+_PIECES = 30
+"""Figures and words by turns, in one amount at most."""
 _AMOUNT = re.compile(
-    rf"(?P<mark>人民币|RMB|CNY|[￥¥])?\s*[￥¥]?\s*(?<![0-9])(?<![0-9][,，.])"
-    rf"(?P<sum>(?=[0-9{_WORD}])(?:{_PLAIN})?+(?:[{_WORD}]++(?:{_PLAIN})?+)*+)\s*"
-    rf"(?P<yuan>(?:元|圆|圓|块)(?:\s*(?P<jiao>{_N})\s*角)?(?:\s*[{_ZERO}]?(?P<fen>{_N})\s*分(?!之))?)?\s*[整正]?"
+    rf"(?P<mark>人民币|RMB|CNY|[￥¥])?\s*[￥¥]?\s*(?<![0-9{_WORD}])(?<![0-9][,，.])"
+    rf"(?P<sum>(?=[0-9{_WORD}])(?:{_PLAIN})?+(?:(?:\s(?=[{_UNITS}]))?[{_WORD}]++(?:{_PLAIN})?+){{0,{_PIECES}}}+)\s*"
+    rf"(?:(?P<yuan>(?:元|圆|圓|块)(?:\s*(?P<jiao>{_N})\s*角)?(?:\s*[{_ZERO}]?(?P<fen>{_N})\s*分(?!之))?)"
+    rf"|(?!\s*[余多几]))\s*[整正]?"
 )
+"""An amount begins where no other number goes on, and is none where it is only about so much (10余万元)."""
 _FEN = 100
 _LONGEST = 60
 """Signs of a number, or of an amount with its marks; what is longer is none."""
@@ -83,7 +87,7 @@ def number_told(text: str) -> Fraction | None:
 
 
 def _money(found: re.Match[str]) -> Money | None:
-    whole = number_told(found["sum"])
+    whole = number_told(re.sub(r"\s", "", found["sum"]))
     if whole is None:
         return None
     minor = whole * _FEN + _one(found["jiao"]) * 10 + _one(found["fen"])
