@@ -148,6 +148,8 @@ def test_the_check_page_shows_the_first_suit_and_asks_why(house: House) -> None:
     assert 'name="again"' in page
     answer = client.post(f"/file/{uid}/hand-in/", {"confirmed": "yes", "again": " "})
     assert answer.status_code == 422
+    assert 'href="#id_again"' in answer.content.decode()
+    assert 'id="id_again"' in answer.content.decode()
     assert Filing.objects.count() == 1
     answer = client.post(f"/file/{uid}/hand-in/", {"confirmed": "yes", "again": "另一笔借款，同日出借。"})
     assert answer.status_code == 302

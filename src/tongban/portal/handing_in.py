@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,7 @@ from tongban.cooperation.queries import hands_in_here, in_internet_zone, is_hand
 from tongban.courts.law import cause_name
 from tongban.courts.queries import court_name
 from tongban.courts.vocabulary import CompetentCourt, VenueAnswer
-from tongban.face.parts import Answer
+from tongban.face.parts import Answer, Problem
 from tongban.face.refusals import problem
 from tongban.face.requests import CourtRequest
 from tongban.fees.law import case_fee
@@ -39,7 +39,7 @@ from tongban.filing.queries import (
     venue_of,
 )
 from tongban.filing.queries.repeated import own_alike
-from tongban.filing.vocabulary import AGAIN_WHY, COURT_CHOSEN, ORAL_WAY, Answers, DraftView, Kind, Stage
+from tongban.filing.vocabulary import AGAIN_WHY, COURT_CHOSEN, ORAL_WAY, Answers, DraftView, Interview, Kind, Stage
 from tongban.filing.wording import STAGES
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal, Refused
@@ -49,6 +49,8 @@ from tongban.portal.filing import asked_for, helping, linked, today
 from tongban.portal.forms.filing import AGAIN_LIMIT, OVERLAPS, AgainForm, CourtForm, OralForm, shown_answer, told
 
 NO_CLAUSE = {"agreement.kind": "none"}
+_AT_THE_PRESS = {AGAIN_WHY: "#id_again", ORAL_WAY: "#id_oral_0"}
+"""Answers that are given beside the button itself, with the place of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +152,13 @@ def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]
     asked = asked_for(request, draft)
     chosen = _chosen_court(draft, day)
     court = court_name(asked.court, day) if asked else chosen.name if chosen else ""
+    problems = [_placed(draft, interview, refusal) for refusal in dict.fromkeys([*findings, *refusals])]
     context = {
         "draft": draft,
         "asked": asked,
         "groups": groups,
-        "problems": [linked(draft, interview, refusal) for refusal in dict.fromkeys([*findings, *refusals])],
+        "problems": problems,
+        "may_press": {one.href for one in problems} <= set(_AT_THE_PRESS.values()),
         "warnings": [linked(draft, interview, one) for one in all_warnings(whole, draft.answers, today=day)],
         "schedule": [(told(line.label), line) for line in schedule_of(draft, day)],
         "complaint": complaint_told(request.viewer, draft, court=court),
@@ -166,6 +170,12 @@ def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]
         "again": AgainForm(initial={"again": draft.answers.get(AGAIN_WHY, "")}),
     }
     return render(request, "portal/filing_check.html", context, status=422 if refusals else 200)
+
+
+def _placed(draft: DraftView, interview: Interview, refusal: Refusal) -> Problem:
+    """A finding with the place where it is mended: the page of its question, or beside the button."""
+    found = linked(draft, interview, refusal)
+    return replace(found, href=_AT_THE_PRESS.get(found.field, found.href))
 
 
 def _alike(request: CourtRequest, draft: DraftView) -> list[dict[str, Any]]:
