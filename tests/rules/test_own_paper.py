@@ -197,6 +197,14 @@ def test_amounts_that_contradict_each_other_are_told() -> None:
     assert "total_differs" not in unread(LENDING.replace("3.本案", "以上合计壹拾壹万贰仟元。\n3.本案"))
 
 
+@pytest.mark.parametrize("base", ["为基数", "本金为基数", "为本金", "借款本金为基数"])
+def test_what_interest_is_reckoned_on_is_no_sum_of_its_own(base: str) -> None:
+    told = unread(LENDING.replace("（以100000元为基数", f"（以100000元{base}"))
+    assert dict(told["sum_left"].facts)["amount"] == "12,000.00"
+    total = LENDING.replace("（以100000元为基数", f"（以100000元{base}").replace("3.本案", "以上合计112000元。\n3.本案")
+    assert "total_differs" not in unread(total)
+
+
 def test_where_the_paper_says_two_things_neither_is_put() -> None:
     text = LENDING.replace("原告通过银行转账交付。", "2024年10月1日，被告又向原告借款5万元。")
     assert "loan.amount" not in proposed(text)
