@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView
 from tongban.cooperation.models import Matter
 from tongban.documents.actions.blobs import keep_blob, read_blob
+from tongban.documents.models import Document
 from tongban.documents.vocabulary import Material
 from tongban.federation.actions.opened import sent
 from tongban.federation.actions.receive import take_file
@@ -29,6 +31,8 @@ from tongban.register.models import Due, Entry
 
 LATER = frozenset({"render_paper", "deliver_envelope"})
 """The peer's web server is not there in these tests: what would be delivered is read from the table."""
+ORAL = {"oral__way": "signed", "oral__clerk": "陈静", "oral__court": "川0107", "oral__at": "2026-11-23"}
+"""What a peer says of a clerk who took a complaint down."""
 
 
 def outgoing(kind: str) -> list[Envelope]:
@@ -115,6 +119,15 @@ def test_an_errand_becomes_a_filing_a_case_and_an_answer(
     assert outgoing("sheet")[-1].body["sheet"]["number"] == case.number
 
 
+def test_an_oral_complaint_that_a_clerk_of_the_peer_took_down_is_a_record_here(
+    house: House, sichuan: FakePeer, scans: tuple[Material, ...]
+) -> None:
+    assert deliver(house, sichuan, errand(sichuan, scans, package={"answers": answers(**ORAL)}), scans) == []
+    paper = Document.objects.get(subject=Filing.objects.get().uid, kind="complaint")
+    told = json.loads(paper.data)
+    assert (paper.title, told["clerk"], told["at"]) == ("口头起诉笔录", "陈静", "2026-11-23T00:00:00")
+
+
 def test_the_same_errand_in_a_second_envelope_changes_nothing(
     house: House, sichuan: FakePeer, scans: tuple[Material, ...]
 ) -> None:
@@ -131,6 +144,7 @@ def test_the_same_errand_in_a_second_envelope_changes_nothing(
         ({"package": {"court": "川0107"}}, "cooperation.not_our_court"),
         ({"package": {"answers": answers(loan__amount="-1")}}, "amount.not_digits"),
         ({"package": {"answers": "none"}}, "cooperation.errand_unreadable"),
+        ({"package": {"answers": answers(**ORAL | {"oral__court": "渝0103"})}}, "cooperation.errand_unreadable"),
         ({"package": {"version": "林晓梅 13800000000"}}, "cooperation.errand_unreadable"),
         ({"package": {"interview": "poem"}}, "filing.no_such_interview"),
         ({"from_court": "渝0104"}, "cooperation.errand_unreadable"),

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.builders import House, refused
+from tests.builders import WUHOU, House, refused, staff
 from tests.entrances.portal_people import browser
 from tongban.cooperation.actions.correct import begin_correction
 from tongban.documents.models import Document
 from tongban.filing.actions.decide import ask_correction
 from tongban.filing.models import Filing
+from tongban.kernel.actor import Actor
+from tongban.people.vocabulary import Role
 from tongban.register.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -25,9 +27,9 @@ def _clock(settings: Any, house: House) -> None:  # noqa: ANN401 - the type of t
     settings.TONGBAN_CLOCK = house.clock
 
 
-def at_the_counter(house: House) -> Client:
-    """The clerk's browser while the clerk works beside Lin."""
-    client = browser(house, house.wuhou_clerk.person)
+def at_the_counter(house: House, helper: Actor) -> Client:
+    """The browser of somebody at the counter who works beside Lin."""
+    client = browser(house, helper.person)
     client.get("/desk/")
     assert client.post(f"/desk/counter/{house.lin.uid}/help").status_code == 302
     return client
@@ -74,7 +76,7 @@ def test_a_correction_that_the_person_writes_is_no_oral_one(house: House) -> Non
 
 def test_the_clerk_runs_the_same_pages_and_presses_for_the_person(house: House) -> None:
     draft = house.draft()
-    client = at_the_counter(house)
+    client = at_the_counter(house, house.wuhou_clerk)
     page = client.get(f"/file/{draft.uid}/check/").content.decode()
     assert 'name="oral"' in page
     answer = client.post(f"/file/{draft.uid}/hand-in/", {"confirmed": "yes", "oral": "signed"})
@@ -83,6 +85,15 @@ def test_the_clerk_runs_the_same_pages_and_presses_for_the_person(house: House) 
     assert (row.applicant, row.answers["oral.way"]) == (house.lin.uid, "signed")
     desk = browser(house, house.clerk.person).get(f"/desk/filings/{row.uid}").content.decode()
     assert row.answers["oral.clerk"] in desk
+
+
+def test_who_is_no_clerk_helps_at_the_counter_and_takes_no_complaint_down(house: House) -> None:
+    draft = house.draft()
+    client = at_the_counter(house, staff(WUHOU, Role.LIAISON, "冯敏"))
+    assert 'name="oral"' not in client.get(f"/file/{draft.uid}/check/").content.decode()
+    answer = client.post(f"/file/{draft.uid}/hand-in/", {"confirmed": "yes", "oral": "signed"})
+    assert answer.status_code == 302
+    assert Filing.objects.get().answers.get("oral.way", "") == ""
 
 
 def test_without_a_clerk_the_page_does_not_ask_and_takes_no_answer(house: House) -> None:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
 
 from tests.builders import House, _link, id_number, material, person, refused
 from tests.entrances.portal_people import browser
+from tongban.access.vocabulary import Viewer
 from tongban.cooperation.actions.correct import begin_correction
 from tongban.filing.actions.decide import ask_correction
-from tongban.filing.actions.draft import add_file
+from tongban.filing.actions.draft import add_file, save_answers
 from tongban.filing.models import FiledName, Filing
 from tongban.filing.queries import filing_seen_by
 from tongban.filing.queries.repeated import alike_for_staff, own_alike
-from tongban.filing.vocabulary import DraftView, Stage
+from tongban.filing.vocabulary import Answers, DraftView, Stage
 from tongban.filing.vocabulary.repeated import AlikeView, Overlap
 from tongban.frame.guard import lifted
 
@@ -146,6 +148,8 @@ def test_the_check_page_shows_the_first_suit_and_asks_why(house: House) -> None:
     assert 'name="again"' in page
     answer = client.post(f"/file/{uid}/hand-in/", {"confirmed": "yes", "again": " "})
     assert answer.status_code == 422
+    assert 'href="#id_again"' in answer.content.decode()
+    assert 'id="id_again"' in answer.content.decode()
     assert Filing.objects.count() == 1
     answer = client.post(f"/file/{uid}/hand-in/", {"confirmed": "yes", "again": "另一笔借款，同日出借。"})
     assert answer.status_code == 302
@@ -153,6 +157,32 @@ def test_the_check_page_shows_the_first_suit_and_asks_why(house: House) -> None:
     desk = browser(house, house.clerk.person).get(f"/desk/filings/{second.uid}").content.decode()
     assert "另一笔借款，同日出借。" in desk
     assert f"/desk/filings/{first}" in desk
+
+
+def test_a_press_that_another_one_overtakes_leads_to_the_same_filing(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = house.draft()
+
+    def overtaken(viewer: Viewer, uid: UUID, told: Answers) -> DraftView:
+        house.hand_in(draft)
+        return save_answers(viewer, uid, told)
+
+    monkeypatch.setattr("tongban.portal.handing_in.save_answers", overtaken)
+    answer = browser(house, house.lin.uid).post(f"/file/{draft.uid}/hand-in/", {"confirmed": "yes"})
+    assert (answer.status_code, answer.url) == (302, f"/file/{draft.uid}/handed-in/")
+    assert Filing.objects.count() == 1
+
+
+def test_who_files_against_many_is_told_of_the_one_that_is_like_it(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tongban.filing.queries.repeated.SEARCHED", 3)
+    first = house.filing()
+    for serial in range(11, 15):
+        house.filing(defendant__name=f"借款人{serial}", defendant__id_number=id_number(serial))
+    found = own(house, house.draft(again__why="", story__text="再说一遍。"))
+    assert [one.filing for one in found] == [first]
 
 
 def test_a_page_without_a_suit_like_it_asks_nothing(house: House) -> None:

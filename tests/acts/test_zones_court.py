@@ -117,6 +117,7 @@ def test_a_hand_over_becomes_a_filing_whose_time_runs_from_the_receipt_in_the_in
         ({"package": {"court": "川0107"}}, "cooperation.not_our_court"),
         ({"package": {"interview": "nothing"}}, "filing.no_such_interview"),
         ({"package": {"answers": [1]}}, "cooperation.handover_unreadable"),
+        ({"package": {"answers": answers(oral__court=YUZHONG)}}, "cooperation.handover_unreadable"),
         ({"package": {"materials": [{"question": "x"}]}}, "cooperation.handover_unreadable"),
         ({"person": {}}, "cooperation.handover_unreadable"),
         ({"actor": {"level": "emperor"}}, "cooperation.handover_unreadable"),

@@ -48,6 +48,8 @@ def capitals(yuan: int) -> str:
         ("5万3千元", "53000.00"),
         ("两万块", "20000.00"),
         ("一万亿元", "1000000000000.00"),
+        ("人民币10 万元", "100000.00"),
+        ("5 万", "50000.00"),
         ("20000", "20000.00"),
     ],
 )
@@ -73,6 +75,12 @@ def test_an_amount_is_read_as_people_write_it(written: str, yuan: str) -> None:
         "1e9元",
         "9" * 70,
         "亿" * 5000,
+        "人民币10余万元",
+        "10多万元",
+        "1万2",
+        "3万5元",
+        "2百5",
+        f"一{' ' * 200_000}x",
         "100元1厘",
     ],
 )
@@ -97,4 +105,5 @@ def test_no_text_breaks_the_reading(text: str) -> None:
 
 def test_only_yuan_are_read_from_a_text() -> None:
     text = "偿还人民币壹拾万元整（￥100,000.00元），另付10万美元、50港元，于2025年3月1日付三分之一，共50元。"
-    assert [one.money.minor for one in amounts_in(text)] == [100000_00, 100000_00, 50_00]
+    text += "花了人民币3 万元，损失人民币10余万元。"
+    assert [one.money.minor for one in amounts_in(text)] == [100000_00, 100000_00, 50_00, 30000_00]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -65,11 +66,9 @@ def _document(inside: str) -> bytes:
     return _whole(f'<w:document xmlns:w="{W}"><w:body>{inside}</w:body></w:document>')
 
 
-def _whole(xml: str) -> bytes:
-    import zipfile
-
+def _whole(xml: str, packed: int = zipfile.ZIP_DEFLATED) -> bytes:
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(made, "w", packed) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("word/document.xml", xml)
     return made.getvalue()
@@ -114,6 +113,7 @@ def test_a_file_of_pictures_alone_gives_nothing_to_read() -> None:
         '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><w>&b;</w>',
         '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]><w>&x;</w>',
         "<w:document><w:body>",
+        '<?xml version="1.0" encoding="klingon"?><w/>',
         "",
     ],
 )
@@ -127,6 +127,11 @@ def test_a_document_that_unpacks_beyond_measure_is_not_unpacked() -> None:
     assert len(bomb) < 100_000
     with pytest.raises(TextUnreadableError):
         word_texts(io.BytesIO(bomb), 1000)
+
+
+def test_a_document_that_is_packed_as_word_packs_none_is_not_unpacked() -> None:
+    assert reasons(_whole("<w/>", zipfile.ZIP_LZMA), "起诉状.docx") == {"damaged"}
+    assert reasons(_whole("<w/>"), "起诉状.docx") == set()
 
 
 def test_a_damaged_pdf_stops_the_program_and_nothing_else() -> None:

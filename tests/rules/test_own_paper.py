@@ -197,11 +197,31 @@ def test_amounts_that_contradict_each_other_are_told() -> None:
     assert "total_differs" not in unread(LENDING.replace("3.本案", "以上合计壹拾壹万贰仟元。\n3.本案"))
 
 
+@pytest.mark.parametrize("base", ["为基数", "本金为基数", "为本金", "借款本金为基数"])
+def test_what_interest_is_reckoned_on_is_no_sum_of_its_own(base: str) -> None:
+    told = unread(LENDING.replace("（以100000元为基数", f"（以100000元{base}"))
+    assert dict(told["sum_left"].facts)["amount"] == "12,000.00"
+    total = LENDING.replace("（以100000元为基数", f"（以100000元{base}").replace("3.本案", "以上合计112000元。\n3.本案")
+    assert "total_differs" not in unread(total)
+
+
 def test_where_the_paper_says_two_things_neither_is_put() -> None:
     text = LENDING.replace("原告通过银行转账交付。", "2024年10月1日，被告又向原告借款5万元。")
     assert "loan.amount" not in proposed(text)
     told = unread(text)["differs"]
     assert told.fields in {("loan.amount",), ("loan.happened",)}
+
+
+@pytest.mark.parametrize("rate", ["按同期报价利率的4倍", "自2024年9月10日起计", "另付3000元", "按3个月计"])
+def test_a_number_that_counts_something_else_is_no_rate(rate: str) -> None:
+    assert proposed(LENDING.replace("双方约定年利率12%", f"双方约定年利率{rate}"))["loan.rate"] == "12"
+
+
+def test_a_story_too_long_for_the_form_is_told_with_its_limit() -> None:
+    text = LENDING.replace("到期后，", f"{'我多次催要。' * 1000}到期后，")
+    assert "story.text" not in proposed(text)
+    told = unread(text)["filing.too_long"]
+    assert (told.fields, dict(told.facts)) == (("story.text",), {"limit": "5000"})
 
 
 def test_each_sum_and_each_claim_has_a_row_in_the_general_form() -> None:
@@ -213,6 +233,14 @@ def test_each_sum_and_each_claim_has_a_row_in_the_general_form() -> None:
     rows = [(found[f"sums{row}.what"], found[f"sums{row}.amount"]) for row in ("", ".2", ".3")]
     assert rows == [("医疗费", "5000.00"), ("误工费", "3000.00"), ("护理费", "1200.00")]
     assert "total_differs" not in unread(text, interview="general")
+
+
+def test_a_circled_number_of_a_list_is_no_digit_of_the_amount_behind_it() -> None:
+    text = about_the_parties("原告：林晓梅，女。", "被告：周志强，男。").replace(
+        "1.判令被告支付货款100元。", "①5000元货款应予支付；②3000元利息应予支付。"
+    )
+    found = proposed(text, interview="general")
+    assert (found["sums.amount"], found["sums.2.amount"]) == ("5000.00", "3000.00")
 
 
 def test_what_is_missing_is_said() -> None:
@@ -249,10 +277,13 @@ def test_no_text_breaks_the_reading(pages: list[str]) -> None:
         assert all(one.reason and one.law for one in told)
 
 
-@pytest.mark.parametrize("sign", ["原告：", "1.", "（", "一", "1", "被告甲，男，", "借款1元，", "住", "，", "证据"])
+@pytest.mark.parametrize(
+    "sign", ["原告：", "1.", "（", "一", "1", "被告甲，男，", "借款1元，", "住", "，", "证据", "甲。1、乙\n"]
+)
 def test_a_long_paper_of_any_kind_is_read_in_time(sign: str) -> None:
     begun = time.process_time()
     pages = [sign * (100_000 // len(sign) // 4)] * 4
     proposed(*pages)
+    proposed("原告：", *pages)
     proposed("诉讼请求：", *pages, interview="general")
     assert time.process_time() - begun < 10

@@ -14,6 +14,8 @@ from tongban.kernel.money import LIMIT_MINOR, Money
 
 _NINE = ("一壹", "二贰貳两兩", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
 _DIGITS = {sign: value for value, signs in enumerate(_NINE, 1) for sign in signs}
+_BARE = frozenset({*_DIGITS, *"123456789"})
+"""A single digit behind a larger unit, which may be meant in the next smaller one: 三万五, 1万2."""
 _ONE, _ZERO, _UNITS = "".join(_DIGITS), "零〇○", "十拾百佰千仟万萬亿億"
 _WORD = f"{_ONE}{_ZERO}{_UNITS}"
 _GROUPS = (("[亿億]", 10**8), ("[万萬]", 10**4))
@@ -24,14 +26,18 @@ _SECTION = re.compile(
     rf"[{_ZERO}]*(?:(?P<q>{_N})[千仟])?[{_ZERO}]*(?:(?P<b>{_N})[百佰])?[{_ZERO}]*(?:(?P<s>{_N})?(?P<ten>[十拾]))?"
     rf"[{_ZERO}]*(?P<e>{_N})?"
 )
+_PIECES = 30
+"""Figures and words by turns, in one amount at most."""
 _AMOUNT = re.compile(
-    rf"(?P<mark>人民币|RMB|CNY|[￥¥])?\s*[￥¥]?\s*(?<![0-9])(?<![0-9][,，.])"
-    rf"(?P<sum>(?=[0-9{_WORD}])(?:{_PLAIN})?+(?:[{_WORD}]++(?:{_PLAIN})?+)*+)\s*"
-    rf"(?P<yuan>(?:元|圆|圓|块)(?:\s*(?P<jiao>{_N})\s*角)?(?:\s*[{_ZERO}]?(?P<fen>{_N})\s*分(?!之))?)?\s*[整正]?"
+    rf"(?P<mark>人民币|RMB|CNY|[￥¥])?\s*[￥¥]?\s*(?<![0-9{_WORD}])(?<![0-9][,，.])"
+    rf"(?P<sum>(?=[0-9{_WORD}])(?:{_PLAIN})?+(?:(?:\s(?=[{_UNITS}]))?[{_WORD}]++(?:{_PLAIN})?+){{0,{_PIECES}}}+)\s*"
+    rf"(?:(?P<yuan>(?:元|圆|圓|块)(?:\s*(?P<jiao>{_N})\s*角)?(?:\s*[{_ZERO}]?(?P<fen>{_N})\s*分(?!之))?)"
+    rf"|(?!\s*[余多几]))\s*[整正]?"
 )
+"""An amount begins where no other number goes on, and is none where it is only about so much (10余万元)."""
 _FEN = 100
 _LONGEST = 60
-"""Signs of a number; what is longer is none."""
+"""Signs of a number, or of an amount with its marks; what is longer is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,8 @@ def amounts_in(text: str) -> Iterator[Written]:
 
 def amount_told(text: str) -> Money | None:
     """The amount that the whole text is, with the yuan behind it or not; None when it is none, or none above zero."""
-    found = _AMOUNT.fullmatch(text.strip())
+    told = text.strip()
+    found = _AMOUNT.fullmatch(told) if len(told) <= _LONGEST else None
     return _money(found) if found else None
 
 
@@ -68,19 +75,19 @@ def number_told(text: str) -> Fraction | None:
         *before, rest = re.split(f"{sign}(?!.*{sign})", text)
         if before:
             above, below = number_told(before[0]), number_told(rest) if rest else Fraction(0)
-            bare = len(rest) == 1 and rest in _DIGITS
+            bare = rest in _BARE
             return None if bare or not above or below is None else above * size + below
     found = _SECTION.fullmatch(text)
     if found is None or not text:
         return None
-    bare = found["e"] in _DIGITS and not (found["ten"] or _ZEROS.search(text)) and bool(found["q"] or found["b"])
+    bare = found["e"] in _BARE and not (found["ten"] or _ZEROS.search(text)) and bool(found["q"] or found["b"])
     tens = found["s"] or ("一" if found["ten"] else None)
     parts = ((found["q"], 1000), (found["b"], 100), (tens, 10), (found["e"], 1))
     return None if bare else sum((_one(number) * size for number, size in parts), Fraction(0))
 
 
 def _money(found: re.Match[str]) -> Money | None:
-    whole = number_told(found["sum"])
+    whole = number_told(re.sub(r"\s", "", found["sum"]))
     if whole is None:
         return None
     minor = whole * _FEN + _one(found["jiao"]) * 10 + _one(found["fen"])

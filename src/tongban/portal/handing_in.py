@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,12 +12,12 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tongban.cooperation.actions.hand_in import hand_in_draft
+from tongban.cooperation.actions.hand_in import clerk_beside, hand_in_draft
 from tongban.cooperation.queries import hands_in_here, in_internet_zone, is_handed_over, matter_seen_by
 from tongban.courts.law import cause_name
 from tongban.courts.queries import court_name
 from tongban.courts.vocabulary import CompetentCourt, VenueAnswer
-from tongban.face.parts import Answer
+from tongban.face.parts import Answer, Problem
 from tongban.face.refusals import problem
 from tongban.face.requests import CourtRequest
 from tongban.fees.law import case_fee, is_charged_at_docketing
@@ -39,7 +39,7 @@ from tongban.filing.queries import (
     venue_of,
 )
 from tongban.filing.queries.repeated import own_alike
-from tongban.filing.vocabulary import AGAIN_WHY, COURT_CHOSEN, ORAL_WAY, Answers, DraftView, Kind, Stage
+from tongban.filing.vocabulary import AGAIN_WHY, COURT_CHOSEN, ORAL_WAY, Answers, DraftView, Interview, Kind, Stage
 from tongban.filing.wording import STAGES
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal, Refused
@@ -49,6 +49,8 @@ from tongban.portal.filing import asked_for, has_court_page, helping, linked, to
 from tongban.portal.forms.filing import AGAIN_LIMIT, OVERLAPS, AgainForm, CourtForm, OralForm, shown_answer, told
 
 NO_CLAUSE = {"agreement.kind": "none"}
+_AT_THE_PRESS = {AGAIN_WHY: "#id_again", ORAL_WAY: "#id_oral_0"}
+"""Answers that are given beside the button itself, with the place of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +160,13 @@ def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]
     asked = asked_for(request, draft)
     chosen = _chosen_court(draft, day)
     court = court_name(asked.court, day) if asked else chosen.name if chosen else ""
+    problems = [_placed(draft, interview, refusal) for refusal in dict.fromkeys([*findings, *refusals])]
     context = {
         "draft": draft,
         "asked": asked,
         "groups": groups,
-        "problems": [linked(draft, interview, refusal) for refusal in dict.fromkeys([*findings, *refusals])],
+        "problems": problems,
+        "may_press": {one.href for one in problems} <= set(_AT_THE_PRESS.values()),
         "warnings": [linked(draft, interview, one) for one in all_warnings(whole, draft.answers, today=day)],
         "schedule": [(told(line.label), line) for line in schedule_of(draft, day)],
         "complaint": complaint_told(request.viewer, draft, court=court),
@@ -170,12 +174,18 @@ def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]
         "court": court,
         "costs": costs_of(request, draft),
         "alike": _alike(request, draft),
-        "oral": OralForm(initial={"oral": draft.answers.get(ORAL_WAY, "")}) if helping(request)[1] else None,
+        "oral": OralForm(initial={"oral": draft.answers.get(ORAL_WAY, "")}) if _at_a_clerks(request) else None,
         "again": AgainForm(initial={"again": draft.answers.get(AGAIN_WHY, "")}),
         "court_page": has_court_page(draft),
         "paper": whole.opens.paper if whole.opens else "",
     }
     return render(request, "portal/filing_check.html", context, status=422 if refusals else 200)
+
+
+def _placed(draft: DraftView, interview: Interview, refusal: Refusal) -> Problem:
+    """A finding with the place where it is mended: the page of its question, or beside the button."""
+    found = linked(draft, interview, refusal)
+    return replace(found, href=_AT_THE_PRESS.get(found.field, found.href))
 
 
 def _alike(request: CourtRequest, draft: DraftView) -> list[dict[str, Any]]:
@@ -211,9 +221,9 @@ def hand_in(request: CourtRequest, uid: UUID) -> HttpResponse:
     if draft.result is None and request.POST.get("confirmed") != "yes":
         return redirect("portal:draft_check", uid)
     by = request.act_as("party")
-    if draft.result is None:
-        draft = save_answers(request.viewer, uid, _told_at_last(request))
     try:
+        if draft.result is None:
+            draft = save_answers(request.viewer, uid, _told_at_last(request))
         hand_in_draft(uid, viewer=request.viewer, by=by, at=request.at, platform=by.platform)
     except Refused as no:
         if draft_of(request.viewer, uid).result is None:
@@ -223,9 +233,14 @@ def hand_in(request: CourtRequest, uid: UUID) -> HttpResponse:
 
 def _told_at_last(request: CourtRequest) -> Answers:
     """What is told with the press itself: why again, and with a clerk at one's side how a record was confirmed."""
-    told = {ORAL_WAY: request.POST.get("oral", "")[:20] if helping(request)[1] else ""}
+    told = {ORAL_WAY: request.POST.get("oral", "")[:20] if _at_a_clerks(request) else ""}
     again = request.POST.get("again", "").strip()[:AGAIN_LIMIT]
     return told | ({AGAIN_WHY: again} if again else {})
+
+
+def _at_a_clerks(request: CourtRequest) -> bool:
+    """Whether a clerk works beside the person, who may take a complaint down; whoever else helps may not."""
+    return clerk_beside(*helping(request), request.at)
 
 
 @require_GET

@@ -110,6 +110,14 @@ LIMITS = (
         reason="each file is opened, looked through and kept; the thickest case is handed in in a day",
     ),
     Limit(
+        "papers of one's own",
+        ("POST /file/own/",),
+        each=20,
+        together=60,
+        seconds=HOUR,
+        reason="a program reads each, for seconds of the processor; a person has few complaints to file",
+    ),
+    Limit(
         "handing in",
         ("POST /file/start/<slug:interview>/", "POST /file/<uuid:uid>/hand-in/", "POST /api/v1/filings"),
         each=60,

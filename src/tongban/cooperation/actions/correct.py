@@ -18,7 +18,15 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Viewer
 from tongban.cooperation.actions.log import as_body, log_line, take_lines
-from tongban.cooperation.actions.reading import MALFORMED, actor_of_peer, done_before, materials, text, uid
+from tongban.cooperation.actions.reading import (
+    MALFORMED,
+    actor_of_peer,
+    answers_of_peer,
+    done_before,
+    materials,
+    text,
+    uid,
+)
 from tongban.cooperation.events import CorrectionAnswered, CorrectionReturned, CorrectionSent, CorrectionTakenIn
 from tongban.cooperation.models import LogEntry, Matter
 from tongban.cooperation.queries.corrections import asked_of, package_of_matter
@@ -135,11 +143,11 @@ def read_correction(work: DueWork, envelope: Envelope) -> Correction:
 
     The cooperating court says when the person handed in; the hour lies before the one at which the envelope came.
     """
-    body = envelope.body
+    body, day = envelope.body, timezone.localtime(work.now).date()
     at = done_before(body["handed_in_at"], work.now)
     return Correction(
-        by=actor_of_peer(body["actor"], envelope.sender, timezone.localtime(work.now).date()),
-        answers={text(key, 64): text(value, 6000) for key, value in body["answers"].items()},
+        by=actor_of_peer(body["actor"], envelope.sender, day),
+        answers=answers_of_peer(body["answers"], envelope.sender, day),
         added=materials(envelope, body["materials"]),
         handed_in_at=at,
         log=list(body["log"]),

@@ -52,7 +52,7 @@ def hand_in_draft(draft_uid: UUID, *, viewer: Viewer, by: Actor, at: datetime, p
         raise Refused(Refusal("filing.no_such_draft", "在线诉讼规则 38"))
     if draft.handed_in_at is not None and draft.result is not None:
         return _result(draft)
-    require(check_oral(draft.answers, clerk_beside=_clerk_beside(by, at)))
+    require(check_oral(draft.answers, clerk_beside=clerk_beside(by.helper, by.helper_court, at)))
     draft = replace(draft, answers=_taken_down(draft, by, at))
     if draft.corrects is not None:
         with act(by=by, at=at) as record:
@@ -93,9 +93,9 @@ def take_to_court(filing: UUID, *, by: Actor, at: datetime) -> HandedIn:
         return HandedIn(None, _open_matter(record, package, left.court, today))
 
 
-def _clerk_beside(by: Actor, at: datetime) -> bool:
-    """Whether a clerk of the court at whose counter the person is works beside the person."""
-    return by.helper is not None and (Role.CLERK, by.helper_court) in appointments_of(by.helper, at=at)
+def clerk_beside(helper: UUID | None, court: str, at: datetime) -> bool:
+    """Whether it is a clerk of the court at whose counter the person is who works beside the person."""
+    return helper is not None and (Role.CLERK, court) in appointments_of(helper, at=at)
 
 
 def _taken_down(draft: DraftView, by: Actor, at: datetime) -> Answers:

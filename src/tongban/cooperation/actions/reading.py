@@ -15,6 +15,8 @@ from tongban.courts.queries import ancestors
 from tongban.documents.vocabulary import Material
 from tongban.federation.queries import speaks_for
 from tongban.federation.vocabulary import Envelope
+from tongban.filing.vocabulary import Answers
+from tongban.filing.vocabulary.oral import ORAL_COURT
 from tongban.kernel.actor import Actor, ActorKind, IdentityLevel
 
 APART = 600
@@ -64,6 +66,14 @@ def materials(envelope: Envelope, listed: Sequence[dict[str, Any]]) -> tuple[Mat
         )
         for item in listed
     )
+
+
+def answers_of_peer(told: dict[str, Any], peer: str, on: date) -> Answers:
+    """Answers of an interview; a clerk who took them down (CPL 123(2)) sat at a court for which this peer speaks."""
+    found = {text(key, 64): text(value, 6000) for key, value in told.items()}
+    if found.get(ORAL_COURT):
+        court_of_peer(found[ORAL_COURT], peer, on)
+    return found
 
 
 def court_of_peer(code: object, peer: str, on: date) -> str:

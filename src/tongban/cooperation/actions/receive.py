@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
 from tongban.cooperation.actions.log import as_body, log_line, take_lines
-from tongban.cooperation.actions.reading import MALFORMED, court_of_peer, materials, moment, text, uid
+from tongban.cooperation.actions.reading import MALFORMED, answers_of_peer, court_of_peer, materials, moment, text, uid
 from tongban.cooperation.events import MatterAnswered, MatterReceived, MatterReturned
 from tongban.cooperation.models import LogEntry, Matter
 from tongban.cooperation.rules.cross_region_filing import AT_COMPETENT_COURT
@@ -63,7 +63,7 @@ def read_errand(envelope: Envelope, on: date) -> Errand:
     package = Package(
         interview=interview,
         version=raw["version"],
-        answers=known_answers(interview, {text(k, 64): text(v, 6000) for k, v in raw["answers"].items()}),
+        answers=known_answers(interview, answers_of_peer(raw["answers"], envelope.sender, on)),
         applicant=uid(raw["applicant"]),
         court=text(raw["court"], 16),
         venue=dict(raw["venue"]),

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
-from tongban.cooperation.actions.reading import MALFORMED, moment, text, uid
+from tongban.cooperation.actions.reading import MALFORMED, answers_of_peer, moment, text, uid
 from tongban.cooperation.actions.receive import read_person
 from tongban.cooperation.actions.zone_handing import LAW
 from tongban.cooperation.events import HandOverReturned, HandOverTakenIn
@@ -92,17 +92,18 @@ def _read(envelope: Envelope, content: dict[str, Any], received_at: datetime) ->
     if received_at > envelope.at:
         raise Refused(Refusal("cooperation.received_later", LAW))
     raw, interview = content["package"], text(content["package"]["interview"], 40)
+    day = timezone.localtime(envelope.at).date()
     package = Package(
         interview=interview,
         version=text(raw["version"], 16),
-        answers=known_answers(interview, {text(k, 64): text(v, 6000) for k, v in raw["answers"].items()}),
+        answers=known_answers(interview, answers_of_peer(raw["answers"], envelope.sender, day)),
         applicant=uid(raw["applicant"]),
         court=text(raw["court"], 16),
         venue=dict(raw["venue"]),
         materials=tuple(_file(envelope, content["files"], item) for item in raw["materials"]),
         platform=envelope.sender,
     )
-    if not is_hosted(package.court, timezone.localtime(envelope.at).date()):
+    if not is_hosted(package.court, day):
         raise Refused(Refusal("cooperation.not_our_court", LAW, facts=(("court", package.court),)))
     return Came(package, read_person(content["person"]), IdentityLevel(content["actor"]["level"]))
 

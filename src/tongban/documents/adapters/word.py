@@ -18,6 +18,8 @@ from tongban.documents.rules.intake import Inside
 _TEXT, _TYPES = "word/document.xml", "[Content_Types].xml"
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _LOCKED = 0x1
+_PACKED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+"""The ways of packing that OOXML knows (ISO/IEC 29500-2); others may ask for any amount of memory."""
 _MOST_PARTS = 5000
 _UNPACKED = 32 * 1024 * 1024
 """Bytes of the text part that are unpacked at most, whatever the directory says."""
@@ -28,7 +30,7 @@ _TURNED, _BROKEN_BY_HAND = "\f", "\v"
 _GONE = frozenset({"Fallback", "moveFrom", "del"})
 """Parts that repeat or take back what stands elsewhere."""
 _WRONG = (
-    *(zipfile.BadZipFile, zlib.error, OSError, EOFError, KeyError, ValueError, RuntimeError),
+    *(zipfile.BadZipFile, zlib.error, OSError, EOFError, LookupError, ValueError, RuntimeError),
     *(NotImplementedError, ParseError, DefusedXmlException),
 )
 
@@ -40,6 +42,8 @@ def word_inside(content: BinaryIO) -> Inside:
             entries = parts.infolist()
             names = {one.filename for one in entries}
             if len(entries) > _MOST_PARTS or not {_TEXT, _TYPES} <= names:
+                return Inside(readable=False)
+            if parts.getinfo(_TEXT).compress_type not in _PACKED:
                 return Inside(readable=False)
             locked = any(one.flag_bits & _LOCKED for one in entries)
     except _WRONG:

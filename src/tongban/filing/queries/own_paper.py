@@ -21,8 +21,8 @@ from tongban.kernel.refusal import Refusal, Refused
 
 @dataclass(frozen=True, slots=True)
 class PaperView:
-    """The paper behind a draft: its name, whether the form is `chosen`, the forms that `fit` its words, what is `open`
-    to be taken over, and what could not be read.
+    """The paper behind a draft: its name and whether the form is `chosen`. Before that, the forms that `fit` its words;
+    from then on what is `open` to be taken over, and what could not be read.
     """
 
     name: str
@@ -38,9 +38,11 @@ def paper_behind(draft: DraftView, on: date) -> PaperView | None:
     if row is None:
         return None
     says = read_paper(row.texts, pages=row.pages, on=on)
+    if not row.chosen:
+        return PaperView(row.name, chosen=False, fit=diagnose(says.words, on=on), open=(), unread=())
     found, unread = proposals(says, interviews()[draft.interview], draft.answers, on=on)
-    still = tuple(one for one in found if one.question not in row.settled) if row.chosen else ()
-    return PaperView(row.name, row.chosen, diagnose(says.words, on=on), still, unread)
+    still = tuple(one for one in found if one.question not in row.settled)
+    return PaperView(row.name, chosen=True, fit=(), open=still, unread=unread)
 
 
 def paper_of(draft: DraftView, on: date) -> PaperView:

@@ -48,8 +48,9 @@ def proposals(
         question = interview.question(one.question)
         if question is None or one.question in put:
             continue
-        if any(_wrong(question, one, on)):
-            unread.append(_unfit(one))
+        wrong = next(_wrong(question, one, on), None)
+        if wrong:
+            unread.append(wrong if wrong.reason == "filing.too_long" else _unfit(one))
         else:
             put[one.question] = one
     unread += _sums_without_place(paper, put.values())

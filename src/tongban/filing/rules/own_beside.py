@@ -24,7 +24,8 @@ _DAY = re.compile(
     rf"(?P<y>[0-9]{{4}}|[{_NUMERALS}]{{4}})\s*[年./-]\s*(?P<m>[0-9]{{1,2}}|[{_NUMERALS}十]{{1,3}})\s*[月./-]\s*"
     rf"(?P<d>[0-9]{{1,2}}|[{_NUMERALS}十]{{1,3}})\s*日?(?![0-9])"
 )
-_NUMBER = re.compile(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?(?![0-9.])")
+_NUMBER = re.compile(r"(?<![0-9.月])[0-9]+(?:\.[0-9]+)?(?![0-9.]|\s*[倍年月个号万千元块])")
+"""A number; what counts times, months or money is another one, and so is a day: 年利率为报价利率的4倍, 住院3个月."""
 
 
 def values_beside(question: Question, lines: Sequence[Found], on: date) -> list[Found]:
@@ -103,8 +104,9 @@ def _part(text: str) -> int:
     return int("".join(_DIGIT.get(sign, sign) for sign in text))
 
 
-def _place(sentence: str, _start: int, _end: int, on: date) -> str:
-    return division_in(sentence, on)
+def _place(sentence: str, start: int, end: int, on: date) -> str:
+    """The place that the sentence names, wherever in it; it is looked for where the word stands first."""
+    return division_in(sentence, on) if sentence.find(sentence[start:end]) == start else ""
 
 
 _SEEKERS: dict[Kind, Seeker] = {

@@ -32,6 +32,8 @@ _RADICALS = str.maketrans(
     "⺠⻅⻆⻉⻋⻓⻔⻙⻚⻛⻜⻝⻢⻥⻦⻧⻨⻩⻬⻮⻰⻳", "民见角贝车长门韦页风飞食马鱼鸟卤麦黄齐齿龙龟"
 )
 """Radicals that some programs write into a PDF in place of the characters, and that have no compatibility form."""
+_CIRCLED = {0x2460 + place: f"({place + 1})" for place in range(20)}
+"""① to ⑳ number a list; their compatibility forms would be digits of what follows them."""
 _PAGE_NUMBER = re.compile(r"[-—–\s]*(?:第\s*)?\d{1,3}\s*(?:页)?(?:\s*[/／,，]?\s*(?:共\s*)?\d{1,3}\s*页?)?[-—–\s]*")
 _ENDS = tuple("。；;：:！？!?")
 _LABELS = ("name", "id_number", "credit_code", "phone", "email", "representative", "other")
@@ -64,9 +66,9 @@ class Line:
         return Line(self.text[start:end], ((0, self.page(start)), *marks))
 
     def with_next(self, other: Line, between: str) -> Line:
-        """Two lines as one."""
-        shift = len(self.text) + len(between)
-        marks = tuple((place + shift, page) for place, page in other.marks)
+        """Two lines as one; a page that goes on has its mark already."""
+        shift, last = len(self.text) + len(between), self.marks[-1][1]
+        marks = tuple((place + shift, page) for place, page in other.marks if page != last)
         return Line(f"{self.text}{between}{other.text}", (*self.marks, *marks))
 
 
@@ -98,7 +100,8 @@ def joined(lines: Iterable[Line]) -> Line:
 
 def plain(text: str) -> str:
     """Letters, digits and characters in their usual forms; signs that nobody sees are gone, punctuation stays."""
-    usual = "".join(sign if sign in _KEPT else unicodedata.normalize("NFKC", sign) for sign in text)
+    listed = text.translate(_CIRCLED)
+    usual = "".join(sign if sign in _KEPT else unicodedata.normalize("NFKC", sign) for sign in listed)
     seen = (sign for sign in usual.translate(_RADICALS) if sign in "\n\t" or unicodedata.category(sign)[0] != "C")
     return "".join(seen)
 

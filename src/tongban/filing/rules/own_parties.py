@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 from tongban.courts.law import places
 from tongban.filing.rules.own_lines import HEADING, ROLE, Line, joined
@@ -25,16 +25,18 @@ _FORMS = {
     "id_number": re.compile(r"(?<![0-9])[0-9](?:\s?[0-9]){16}\s?[0-9Xx](?![0-9A-Za-z])"),
     "credit_code": re.compile(r"(?<![0-9A-Za-z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Za-z])"),
     "phone": re.compile(r"(?<![0-9])(?:(?:\+?86[- ]?)?1[3-9][0-9](?:[- ]?[0-9]){8}|0[0-9]{2,3}-?[0-9]{7,8})(?![0-9])"),
-    "email": re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}"),
+    "email": re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,180}\.[A-Za-z]{2,24}"),
 }
 """What has a form of its own is found anywhere in the words about somebody."""
+_LONGEST_NAME = 60
+_SIGN = r"[^，,。；;：:、\n（(]"
 _NAME = re.compile(
-    rf"\s*[:：]?\s*(?P<name>[^，,。；;：:、\n（(]+(?:[（(][^（）()\n]{{1,10}}[)）][^，,。；;：:、\n（(]*(?:{any_of('organisation')}))?)"
+    rf"\s*[:：]?\s*(?P<name>{_SIGN}{{1,{_LONGEST_NAME + 1}}}"
+    rf"(?:[（(][^（）()\n]{{1,10}}[)）]{_SIGN}{{0,{_LONGEST_NAME}}}(?:{any_of('organisation')}))?)"
 )
 _AFTER_NAME = re.compile(rf"\s+(?:男|女|{any_of(*_LABELS, *_ADDRESSES)}).*")
 _SIGNS_OF_A_PERSON = re.compile(r"(?<![^\s，,。；;：:、（(☑√■])[男女](?![^\s，,。；;、）)□☐])|[生族](?=[，,。；;])")
 _NOBODY = re.compile(r"[\s_＿—…/\\-]*")
-_LONGEST_NAME = 60
 
 
 def parties_of(lines: Iterable[Line], on: date) -> tuple[NamedParty, ...]:
@@ -173,7 +175,7 @@ def division_in(address: str, on: date) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-@cache
+@lru_cache(2)
 def _divisions(on: date) -> tuple[tuple[str, str], ...]:
     """The ways in which addresses name each: whole, and without the province."""
     rows = [(name, province, code) for province, listed in places(on) for code, name in listed]

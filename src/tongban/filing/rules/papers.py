@@ -65,11 +65,11 @@ def _called(pleading: Pleading) -> dict[str, str]:
 
 
 def oral_record(complaint: Mapping[str, Any], *, court: str, clerk: str, at: str, way: OralWay) -> dict[str, Any]:
-    """口头起诉笔录, from what would be the complaint; `at` is when it was taken down."""
+    """口头起诉笔录, from what would be the complaint; `at` is when it was taken down (ISO 8601)."""
     told = {key: value for key, value in complaint.items() if key not in {"signers", "schedule"}}
     return told | {
         "court": {"name": court},
-        "at": at,
+        "at": datetime.fromisoformat(at).isoformat(),
         "place": f"{court}立案窗口",
         "clerk": clerk,
         "teller": complaint["signers"][0]["name"],
