@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tongban.cases.law import PRE_FILING_MEDIATION, At, Do
+from tongban.cases.law import PRE_FILING_MEDIATION, Do
 from tongban.cases.wording import PROCEDURE_STAGES
 from tongban.desk.forms.mediation import AppointForm
 from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page, tried
@@ -24,7 +24,7 @@ from tongban.filing.vocabulary import FilingView
 from tongban.kernel.actor import Actor
 from tongban.mediation.actions.early import appoint_early
 from tongban.mediation.queries import mediators_listed
-from tongban.mediation.queries.early import early_of_filing, early_open_at
+from tongban.mediation.queries.early import early_of_filing, early_without_mediator
 from tongban.mediation.wording import KINDS, OUTCOMES
 from tongban.people.queries import names_of
 
@@ -86,7 +86,7 @@ def early(request: DeskRequest, filing: UUID) -> HttpResponse:
 
 def early_table(request: DeskRequest) -> Table:
     """The mediations before registration for which the court is to name a mediator."""
-    found = [one for one in early_open_at(request.viewer, request.desk.court) if one.stage == At.APPLIED]
+    found = early_without_mediator(request.viewer, request.desk.court)
     columns = [Column(str(text)) for text in (words.NUMBER, words.CAUSE, words.UNTIL)]
     rows = [
         Row((case_number(one.number), one.cause, day(one.appoint_by)), href=reverse("desk:early", args=[one.filing]))

@@ -42,6 +42,8 @@ from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import names_of, staff_uids
 
 NONE_THERE = Refusal("offices.no_such_request", "在线诉讼规则 38")
+_FULL_LOAD = 100
+"""The share of somebody who is posted nowhere, and the most that several postings make together."""
 
 
 def holder_of(case: CaseView, office: Office) -> UUID | None:
@@ -57,12 +59,14 @@ def candidates_at(court: str, office: Office, at: datetime, barred: Collection[U
     for row in Posting.objects.filter(court=court, office=office, ended_at=None, holder__in=persons):
         posted[row.holder].append(row)
     away, loads = _away(court, today), _loads(court, office, today, persons)
+    # A posting without a share gives no cases of that division; the others give theirs all the same.
+    taking = {person: [row for row in posted[person] if row.share] or posted[person] for person in persons}
     return [
         Candidate(
             person=person,
-            divisions=frozenset(row.division for row in posted[person] if row.division),
-            causes=frozenset(cause for row in posted[person] for cause in row.causes),
-            share=min((row.share for row in posted[person]), default=100),
+            divisions=frozenset(row.division for row in taking[person]),
+            causes=frozenset(cause for row in taking[person] for cause in row.causes),
+            share=min(sum(row.share for row in taking[person]), _FULL_LOAD) if taking[person] else _FULL_LOAD,
             load=loads.get(person, (0, 0))[1],
             away=person in away,
             barred=person in barred,

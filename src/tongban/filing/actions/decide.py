@@ -58,6 +58,7 @@ def accept(
                 through_court=row.through_court,
                 found=frozenset(found) | circumstances_of(interviews()[row.interview], row.answers, day),
                 follows=row.early_number,
+                mediated_by=row.mediated_by,
             ),
             under=move.law,
         )

@@ -41,6 +41,7 @@ class Filing(Record, Labelled):
     pointed_to = models.CharField(max_length=16, blank=True, help_text="Competent, as the plaintiff was told.")
     early = models.CharField(max_length=16, blank=True, help_text="What became of mediation before registration.")
     early_number = models.CharField(max_length=64, blank=True, help_text="（2026）渝0103民诉前调1号")
+    mediated_by = models.UUIDField(null=True, help_text="Who mediated it before registration (特邀调解 16).")
     doubts = models.JSONField(default=list, help_text="What the machine doubted when it came in, by code.")
 
     class Meta:
