@@ -174,7 +174,7 @@ def early(request: CourtRequest, uid: UUID) -> HttpResponse:
         "filing": own.filing,
         "early": told(own.early) if own.early else None,
         "acts": [(words.TITLES[name], name) for name, page in OWN_PAGES.items() if page.open(own)],
-        "proposed": own.filing.early is Early.PROPOSED,
+        "proposed": own.may(Act.DECLINE_MEDIATION),
     }
     return render(request, "portal/early.html", context)
 
