@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tongban.cases.law import PRE_FILING_MEDIATION, Do
 from tongban.cases.wording import PROCEDURE_STAGES
 from tongban.desk.forms.mediation import AppointForm
-from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page, tried
+from tongban.desk.frame import DeskRequest, roles_at, staff_page, tried
 from tongban.desk.scrutiny import ROLES
 from tongban.desk.wording import early as words
 from tongban.face.parts import Column, Row, Table
@@ -30,8 +30,10 @@ from tongban.people.queries import names_of
 
 
 def _seen(request: DeskRequest, filing: UUID) -> FilingView:
+    """The filing, for those who take filings in at its court."""
     view = filing_seen_by(request.viewer, filing)
-    own_court(request, view.court)
+    if not set(roles_at(request, view.court)) & set(ROLES):
+        raise Http404
     return view
 
 

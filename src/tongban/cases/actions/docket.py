@@ -91,10 +91,7 @@ def open_case(record: Recording, new: NewCase, *, under: str) -> CaseView:
     record(fact, under=under, case=uid)
     found, why = tuple(sorted(new.found)), tuple(map(str, chosen.steps))
     record(TrackChosen(case=uid, track=chosen.track, found=found, why=why), under=chosen.law, case=uid)
-    for one in given:
-        keep_assignment(record, case, one)
-    if case.judge:
-        record(JudgeAssigned(case=uid, judge=case.judge, rule=Way.DRAWN), under="CPL 40", case=uid)
+    _keep_given(record, case, given)
     view = case_view(case, parties)
     if new.mediated_by:
         keep_mediator(record, view, new.mediated_by)
@@ -121,6 +118,13 @@ def _given(record: Recording, new: NewCase, number: str) -> list[Given]:
     if record.by.person and record.by.person not in barred and not any(one.office is Office.CLERK for one in given):
         given.append(Given(record.by.person, Office.CLERK, division, Way.TAKEN))
     return given
+
+
+def _keep_given(record: Recording, case: Case, given: list[Given]) -> None:
+    for one in given:
+        keep_assignment(record, case, one)
+    if case.judge:
+        record(JudgeAssigned(case=case.uid, judge=case.judge, rule=Way.DRAWN), under="CPL 40", case=case.uid)
 
 
 def _party(case: Case, data: PartyData, order: int, label: dict[str, object]) -> Party:
