@@ -74,7 +74,7 @@ def _list(request: DeskRequest, posting: forms.Form | None = None, absence: form
     context = {
         "waiting": changes_table(request),
         "work": _work(request),
-        "without": _held_rows(court, Office.JUDGE, None),
+        "without": [table for office in Office if (table := _held_rows(court, office, None)).rows],
         "postings": _postings(request),
         "absences": _absences(request, today),
         "posting": posting or PostingForm(people, _divisions(request)),
@@ -163,7 +163,7 @@ def _held_rows(court: str, office: Office, person: UUID | None) -> Table:
         )
         for one in held_by(court, office, person)
     ]
-    caption = words.WITHOUT if person is None else words.HELD
+    caption = words.WITHOUT[office] if person is None else words.HELD
     return Table(str(caption) % {"n": len(rows)}, columns, rows, str(words.NONE_HELD))
 
 
