@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+
 from tests.acts.test_offices import WHY, asked, in_function, president, seen
 from tests.builders import YUZHONG, House, refused, staff, step
 from tongban.cases.actions.offices import decide_change, replace_in_case
@@ -9,6 +12,7 @@ from tongban.cases.actions.postings import post
 from tongban.cases.models import OfficeChange
 from tongban.cases.queries.offices import candidates_at
 from tongban.cases.vocabulary.offices import ChangeState, Office
+from tongban.cooperation.queries import sheet_of
 from tongban.people.actions.register import appoint
 from tongban.people.vocabulary import Role
 
@@ -62,3 +66,15 @@ def test_what_the_president_decides_unasked_is_kept_with_its_reasons_and_opens_n
     assert (kept.before, kept.reasons, kept.state) == (case.judge, WHY, ChangeState.GRANTED)
     assert (kept.asked_by, kept.decided_by) == (None, chief.person)
     assert not seen(house, chief.person, case)
+
+
+def test_the_sheet_that_travels_to_a_party_holds_no_digest_of_the_reasons(house: House) -> None:
+    staff(YUZHONG, Role.JUDGE, "赵敏")
+    case, reasons = house.case(), "住院治疗。"
+    replace_in_case(case.uid, "judge", "illness", reasons, by=president(), at=house.at)
+    sheet = sheet_of(house.viewer(house.lin.uid), case.uid)
+    [changed] = [line for line in sheet["timeline"] if line["event"] == "office_changed"]
+    assert changed["facts"]["ground"] == "illness"
+    told = json.dumps(sheet, ensure_ascii=False)
+    assert reasons not in told
+    assert hashlib.sha256(reasons.encode()).hexdigest() not in told
