@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -10,6 +12,7 @@ from tests.acts.money import books, credit
 from tests.acts.service import NONE, quick_papers
 from tests.builders import YUZHONG, House, material, party, refused
 from tests.entrances.desk import signed_in
+from tongban.cases.law import TOP_UP
 from tongban.cases.models import Case
 from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.vocabulary import CaseView, Side, Stage
@@ -19,6 +22,7 @@ from tongban.fees.actions.costs import settle_costs
 from tongban.fees.actions.lapse import lapse_unpaid
 from tongban.fees.actions.relief import refuse_relief
 from tongban.fees.models import Charge
+from tongban.fees.queries import charge_view, is_unpaid_over
 from tongban.fees.vocabulary import RECOVERY, UNTIMED, Account, ChargeState, FeeKind
 from tongban.frame.acts import act
 from tongban.frame.guard import lifted
@@ -75,6 +79,17 @@ def test_whoever_pays_all_the_same_has_paid(house: House) -> None:
     assert charge.state == ChargeState.PAID
     assert case_by_uid(case.uid).stage is Stage.PREPARATION
     assert books() == {Account.BANK: 500, Account.PREPAID: -500}
+
+
+@pytest.mark.parametrize(("cause", "lapses"), [(WAGES, False), ("205(1)", True)])
+def test_a_claim_for_wages_does_not_count_as_withdrawn_for_what_is_asked_for_later(
+    house: House, cause: str, *, lapses: bool
+) -> None:
+    """A case that passes into the ordinary procedure is asked for the half that was spared (SI 199)."""
+    _case, charge = docketed(house, cause)
+    today = house.at.date()
+    later = replace(charge_view(charge), period=TOP_UP, due=today)
+    assert is_unpaid_over(later, today + timedelta(days=1)) is lapses
 
 
 def test_the_parties_and_the_desk_read_that_nothing_is_to_be_paid_now(house: House) -> None:

@@ -53,6 +53,7 @@ def test_one_order_registers_them_all_each_by_an_act_of_its_own(house: House) ->
     assert set(Filing.objects.filter(stage=Stage.ACCEPTED).values_list("uid", flat=True)) == set(uids)
     [seen] = orders_at(house.viewer(house.clerk.person), order.court)  # type: ignore[arg-type]
     assert (seen.stage, seen.meant, seen.registered, seen.left) == (OrderStage.DONE, 5, 5, ())
+    assert orders_at(house.viewer(house.judge.person), order.court) == [seen]  # type: ignore[arg-type]
     accepted = Entry.objects.filter(event="filing_accepted")
     assert {json.loads(entry.actor)["person"] for entry in accepted} == {str(house.clerk.person)}
     assert set(Case.objects.values_list("clerk", flat=True)) == {house.clerk.person}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -9,9 +10,10 @@ import pytest
 from django.utils import timezone
 
 from tests.acts.early import asked, early_of, mediating, sent
-from tests.acts.mediations import enlisted
+from tests.acts.mediations import PUBLIC_TOLD, enlisted
 from tests.builders import WUHOU, YUZHONG, House, material, party, refused, staff
 from tongban.cases.law import At
+from tongban.cases.queries.mediators import mediators_of
 from tongban.cases.queries.numbers import linked_numbers
 from tongban.courts.law import due
 from tongban.documents.models import Document
@@ -32,6 +34,8 @@ from tongban.mediation.actions.early import (
     hand_in_agreement,
     leave_early,
 )
+from tongban.mediation.actions.register import enlist_mediator, strike_mediator
+from tongban.mediation.models import Enlistment
 from tongban.mediation.queries.early import early_entrusted_to, early_matter, early_of_filing, early_seen_by
 from tongban.people.vocabulary import Role
 from tongban.register.models import Entry
@@ -212,6 +216,36 @@ def test_nothing_settled_the_filing_is_back_as_it_was_and_is_registered_with_its
     assert (link.earlier, link.later) == (filing.early_number, case.number)
 
 
+@pytest.mark.parametrize("function", ["judge", "clerk"])
+def test_who_mediated_takes_no_office_in_the_case_that_follows(house: House, function: str) -> None:
+    who, filing = getattr(house, function).person, sent(house)
+    told = PUBLIC_TOLD | {"by": staff(YUZHONG, Role.PRESIDENT, "钱立"), "at": house.at}
+    enlist_mediator(who, kind="judge", **told)  # type: ignore[arg-type]
+    one, by = early_of(filing.uid), replace(house.clerk, role=Role.MEDIATOR.value, person=who)
+    appoint_early(one.uid, str(who), by=house.clerk, at=house.at)
+    accept_early(one.uid, free=True, by=by, at=house.at)
+    answer_for_other_side(one.uid, "电话征询，不同意。", agrees=False, by=by, at=house.at)
+    house.work()
+    other = staff(YUZHONG, Role(function), "赵敏")
+    case = accept(filing.uid, by=house.clerk, at=house.at)
+    assert getattr(case, function) == other.person
+    assert mediators_of(case.uid) == {who}
+
+
+def test_who_was_asked_and_had_not_accepted_when_it_ended_is_barred_from_nothing(house: House) -> None:
+    filing, one, _who = asked(house)
+    leave_early(one.uid, "unwilling", by=party(house.lin.uid), at=house.at)
+    house.work()
+    assert mediators_of(accept(filing.uid, by=house.clerk, at=house.at).uid) == frozenset()
+
+
+def test_a_mediator_who_mediates_is_not_struck_off(house: House) -> None:
+    mediating(house)
+    entry = Enlistment.objects.get().uid
+    with refused("mediation.mediating_now"):
+        strike_mediator(entry, by=staff(YUZHONG, Role.PRESIDENT, "钱立"), at=house.at)
+
+
 def test_what_is_not_decided_after_its_return_is_put_forward_on_the_new_last_day(house: House) -> None:
     filing, one, who = mediating(house)
     house.clock.forward(days=3)
@@ -242,6 +276,17 @@ def test_after_thirty_days_it_comes_back_by_itself(house: House) -> None:
     assert filing_by_uid(filing.uid).stage is Stage.IN_MEDIATION
     house.clock.forward(days=1)
     house.work()
+    assert early_of(filing.uid).outcome == "time_up"
+    assert filing_by_uid(filing.uid).stage is Stage.UNDER_REVIEW
+
+
+def test_it_comes_back_as_well_when_the_mediator_never_asked_the_other_side(house: House) -> None:
+    filing, one, who = asked(house)
+    accept_early(one.uid, free=True, by=who, at=house.at)
+    until = early_of(filing.uid).due
+    assert until
+    house.clock.forward(days=(until - timezone.localtime(house.at).date()).days + 1)
+    assert house.work() == []
     assert early_of(filing.uid).outcome == "time_up"
     assert filing_by_uid(filing.uid).stage is Stage.UNDER_REVIEW
 

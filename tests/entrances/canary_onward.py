@@ -38,6 +38,7 @@ from tests.acts.test_licences import take as take_licences
 from tests.acts.test_publication import propose
 from tests.builders import WUHOU, YUZHONG, House, furnish, material, party, person, staff, step
 from tests.entrances.canary import Flock
+from tests.entrances.canary_chambers import chambers
 from tests.entrances.canary_reading import own_papers_and_oral_complaints
 from tests.entrances.portal_people import account_of
 from tongban.cases.queries import case_by_uid
@@ -84,6 +85,7 @@ def onward(folder: Path, patch: pytest.MonkeyPatch) -> tuple[House, Flock]:
     propose(house, house.put_at(house.case(), Stage.DELIBERATION, defendant=house.zhou))
     _people(house)
     own_papers_and_oral_complaints(house)
+    chambers(house)
     return house, Flock()
 
 

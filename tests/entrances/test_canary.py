@@ -28,6 +28,7 @@ from tests.builders import (
     person,
     staff,
 )
+from tests.entrances import canary_chambers
 from tests.entrances.canary import BIRD, Flock, everything_in, holds_words, labelled_tables, planted, uids_by_table
 from tests.entrances.canary_onward import onward
 from tests.entrances.canary_worlds import elsewhere, here
@@ -66,7 +67,7 @@ SEGMENTS = {
     "judgments": "publication",
     "testimony": "witness",
     "mediations": "case",
-}
+} | canary_chambers.SEGMENTS
 """What `uid` names, by the part of the address before it."""
 TABLES = {"authority": "representation", "change": "stepchange", "errand": "serviceerrand"}
 """What other parameters name, where the table is called otherwise."""
@@ -78,7 +79,7 @@ WORDLESS = {
     "evidence.FileFinding",
     "fees.GatewayOrder",
     "people.Account",
-}
+} | canary_chambers.WORDLESS
 """Tables whose JSON holds digests, uids, and what a program measured in a file."""
 FEWEST = 8
 """Canaries that must have been heard, by those who may hear them."""
@@ -196,7 +197,8 @@ _WORDS = {
     "code": ["TB-0000-0000-0000", "9012"],
     "rule_id": ["appeal_judgment"],
     "case": ["x"],
-    "what": ["speak", "agree", "release", "leave", "confirm", "put", "close"],
+    "what": ["speak", "agree", "release", "leave", "confirm", "put", "close", *canary_chambers.WORDS["what"]],
+    "office": canary_chambers.WORDS["office"],
 }
 
 

@@ -10,9 +10,10 @@ from django.urls import reverse
 from tests.builders import WUHOU, YUZHONG, House, staff
 from tests.entrances.desk import signed_in
 from tongban.cases.actions.offices import ask_change
-from tongban.cases.models import Absence, OfficeChange, Posting
+from tongban.cases.models import Absence, Assignment, OfficeChange, Posting
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView
+from tongban.frame.guard import lifted
 from tongban.kernel.actor import Actor
 from tongban.people.vocabulary import Role
 
@@ -139,6 +140,19 @@ def test_judge_and_clerk_ask_on_the_page_of_the_case(house: House) -> None:
     assert "waits for the president" in page
     assert "Draw no. 1 of the court" in page
     assert "registered the case and keeps it" in page
+    assert WHY not in page
+    assert WHY in text(judge.get(address))
+
+
+def test_the_judge_decides_on_the_page_of_the_case_that_the_clerk_withdraws(house: House) -> None:
+    case, second = house.case(), staff(YUZHONG, Role.CLERK, "何平")
+    judge, told = signed_in(house, house.judge.person), {"office": "clerk", "reasons": WHY}
+    address = reverse("desk:case_conduct", args=[case.uid])
+    assert judge.post(address, told | {"ground": "recusal"}).status_code == 302
+    assert case_by_uid(case.uid).clerk == second.person
+    assert judge.post(address, told | {"ground": "moved"}).status_code == 302
+    assert case_by_uid(case.uid).clerk == second.person
+    assert "waits for the president" in text(judge.get(address))
 
 
 def test_the_pages_are_the_presidents_and_of_the_own_court(house: House, chief: Actor) -> None:
@@ -156,7 +170,10 @@ def test_the_pages_are_the_presidents_and_of_the_own_court(house: House, chief: 
         assert signed_in(house, house.judge.person).get(address).status_code == 404, address
     for address in own[2:]:
         assert signed_in(house, away.person).get(address).status_code == 404, address
-    assert case.number not in text(signed_in(house, away.person).get(own[1]))
+    # Nobody reads here what a person is called who conducts no cases of the court.
+    assert signed_in(house, away.person).get(own[1]).status_code == 404
+    stranger = reverse("desk:offices_held", args=["judge", house.lin.uid])
+    assert signed_in(house, chief.person).get(stranger).status_code == 404
 
 
 def test_parties_read_who_conducts_their_case_and_check_the_draw(house: House) -> None:
@@ -168,3 +185,12 @@ def test_parties_read_who_conducts_their_case_and_check_the_draw(house: House) -
     assert address in text(signed_in(house, house.lin.uid).get(reverse("portal:case", args=[case.uid])))
     for other in (house.zhou.uid, house.clerk.person):
         assert signed_in(house, other).get(address).status_code == 404
+
+
+def test_a_right_draw_of_another_case_is_shown_as_wrong(house: House) -> None:
+    case, other = house.case(), house.case(loan__amount="1001")
+    drawn = Assignment.objects.filter(office="judge")
+    with lifted("test: somebody wrote into the database"):
+        drawn.filter(case=case.uid).update(draw=drawn.get(case=other.uid).draw)
+    page = text(signed_in(house, house.lin.uid).get(reverse("portal:case_bench", args=[case.uid])))
+    assert "This is not the result of the recorded draw." in page

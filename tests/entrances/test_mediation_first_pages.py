@@ -91,7 +91,9 @@ def test_the_mediator_accepts_reads_the_complaint_and_hands_in_the_agreement(hou
     sent_file.name = "signed.png"
     assert act("agreement", state_secret="no", files=sent_file).status_code == 302
     assert received(lin, reverse("portal:early_agreement", args=[filing.uid]))
+    assert "Confirm the agreement" in text(lin.get(reverse("portal:home")))
     assert lin.post(reverse("portal:early_act", args=[filing.uid, "confirm"])).status_code == 302
+    assert "Confirm the agreement" not in text(lin.get(reverse("portal:home")))
     house.work()
     assert filing_by_uid(filing.uid).stage is Stage.SETTLED
     assert "The dispute is settled" in text(lin.get(reverse("portal:filing", args=[filing.uid])))

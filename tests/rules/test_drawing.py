@@ -22,7 +22,7 @@ from tongban.cases.rules.drawing import (
     tolerance_of,
     weight_of,
 )
-from tongban.cases.vocabulary.offices import Candidate, Checked, Draw, LeftOut, Office
+from tongban.cases.vocabulary.offices import ALL_DIVISIONS, Candidate, Checked, Draw, LeftOut, Office
 from tongban.courts.law import cause_line, division_for, divisions_of
 from tongban.courts.vocabulary import Court, CourtLevel
 from tongban.kernel.facts import plain
@@ -83,6 +83,17 @@ def test_whoever_is_posted_nowhere_serves_where_the_division_has_nobody() -> Non
     assert why([Candidate(TWO, frozenset({"civil-1"})), Candidate(THREE)]) == {TWO: LeftOut.OTHER_DIVISION, THREE: "in"}
 
 
+def test_whoever_is_posted_to_all_of_the_court_gets_cases_of_each_division() -> None:
+    judges = [
+        Candidate(ONE, frozenset({"civil-2"})),
+        Candidate(TWO, frozenset({ALL_DIVISIONS})),
+        Candidate(THREE, frozenset({"civil-1", ALL_DIVISIONS})),
+        Candidate(FOUR),
+    ]
+    assert why(judges) == {ONE: "in", TWO: "in", THREE: "in", FOUR: LeftOut.OTHER_DIVISION}
+    assert why(judges, division="") == {ONE: LeftOut.OTHER_DIVISION, TWO: "in", THREE: "in", FOUR: "in"}
+
+
 def test_a_court_without_postings_draws_among_all() -> None:
     assert why([Candidate(ONE), Candidate(TWO)], division="") == {ONE: "in", TWO: "in"}
 
@@ -133,7 +144,7 @@ def test_a_small_share_makes_a_small_load_heavy() -> None:
         st.builds(
             Candidate,
             person=st.integers(1, 40).map(lambda n: UUID(int=n)),
-            divisions=st.frozensets(st.sampled_from(["civil-1", "civil-2"])),
+            divisions=st.frozensets(st.sampled_from(["civil-1", "civil-2", ALL_DIVISIONS])),
             causes=st.frozensets(st.sampled_from(["II", "IV"])),
             share=st.integers(0, 100),
             load=st.integers(0, 500),

@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tongban.cases.law import PRE_FILING_MEDIATION, At, Do
+from tongban.cases.law import PRE_FILING_MEDIATION, Do
 from tongban.cases.wording import PROCEDURE_STAGES
 from tongban.desk.forms.mediation import AppointForm
-from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page, tried
+from tongban.desk.frame import DeskRequest, roles_at, staff_page, tried
 from tongban.desk.scrutiny import ROLES
 from tongban.desk.wording import early as words
 from tongban.face.parts import Column, Row, Table
@@ -24,14 +24,16 @@ from tongban.filing.vocabulary import FilingView
 from tongban.kernel.actor import Actor
 from tongban.mediation.actions.early import appoint_early
 from tongban.mediation.queries import mediators_listed
-from tongban.mediation.queries.early import early_of_filing, early_open_at
+from tongban.mediation.queries.early import early_of_filing, early_without_mediator
 from tongban.mediation.wording import KINDS, OUTCOMES
 from tongban.people.queries import names_of
 
 
 def _seen(request: DeskRequest, filing: UUID) -> FilingView:
+    """The filing, for those who take filings in at its court."""
     view = filing_seen_by(request.viewer, filing)
-    own_court(request, view.court)
+    if not set(roles_at(request, view.court)) & set(ROLES):
+        raise Http404
     return view
 
 
@@ -86,7 +88,7 @@ def early(request: DeskRequest, filing: UUID) -> HttpResponse:
 
 def early_table(request: DeskRequest) -> Table:
     """The mediations before registration for which the court is to name a mediator."""
-    found = [one for one in early_open_at(request.viewer, request.desk.court) if one.stage == At.APPLIED]
+    found = early_without_mediator(request.viewer, request.desk.court)
     columns = [Column(str(text)) for text in (words.NUMBER, words.CAUSE, words.UNTIL)]
     rows = [
         Row((case_number(one.number), one.cause, day(one.appoint_by)), href=reverse("desk:early", args=[one.filing]))

@@ -79,7 +79,7 @@ def fees_lapse(request: DeskRequest, case: UUID) -> HttpResponse:
         _none, refusals = tried(partial(lapse_unpaid, case, by=by, at=request.at))
         if not refusals:
             return redirect("desk:case", case=case)
-    charge = next((c for c in charges_of(request.viewer, case) if c.state is ChargeState.OPEN), None)
+    charge = next((c for c in charges_of(request.viewer, case) if c.state is ChargeState.OPEN and c.of is None), None)
     today = timezone.localtime(request.at).date()
     over = Act.LAPSE_UNPAID in open_acts(view, "judge") and charge is not None and is_unpaid_over(charge, today)
     context = {"case": view, "charge": charge, "over": over, "problems": problems(refusals)}

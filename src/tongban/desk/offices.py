@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +26,15 @@ from tongban.cases.queries.offices import (
     postings_seen_by,
     work_at,
 )
-from tongban.cases.vocabulary.offices import AbsenceView, AssignedView, ChangeState, ChangeView, Office, PostingView
+from tongban.cases.vocabulary.offices import (
+    AbsenceView,
+    AssignedView,
+    ChangeGround,
+    ChangeState,
+    ChangeView,
+    Office,
+    PostingView,
+)
 from tongban.cases.wording.offices import (
     AWAY_FOR,
     CHANGE_GROUNDS,
@@ -45,6 +53,7 @@ from tongban.desk.wording import offices as words
 from tongban.face.parts import Column, Row, Table
 from tongban.face.refusals import attach_refusals
 from tongban.face.tags.values import case_number, moment
+from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal
 from tongban.people.queries import names_of, staff_of
 from tongban.people.vocabulary import Role
@@ -65,7 +74,7 @@ def _list(request: DeskRequest, posting: forms.Form | None = None, absence: form
     context = {
         "waiting": changes_table(request),
         "work": _work(request),
-        "without": _held_rows(court, Office.JUDGE, None),
+        "without": [table for office in Office if (table := _held_rows(court, office, None)).rows],
         "postings": _postings(request),
         "absences": _absences(request, today),
         "posting": posting or PostingForm(people, _divisions(request)),
@@ -154,7 +163,7 @@ def _held_rows(court: str, office: Office, person: UUID | None) -> Table:
         )
         for one in held_by(court, office, person)
     ]
-    caption = words.WITHOUT if person is None else words.HELD
+    caption = words.WITHOUT[office] if person is None else words.HELD
     return Table(str(caption) % {"n": len(rows)}, columns, rows, str(words.NONE_HELD))
 
 
@@ -162,7 +171,8 @@ def _held_rows(court: str, office: Office, person: UUID | None) -> Table:
 @staff_page(Role.PRESIDENT)
 def held(request: DeskRequest, office: str, person: UUID) -> HttpResponse:
     """The running cases of one person, each with the way to give it to somebody else."""
-    if office not in set(Office):
+    conducting = {(one.office, one.person) for one in work_at(request.desk.court, request.at)}
+    if office not in set(Office) or (Office(office), person) not in conducting:
         raise Http404
     table = _held_rows(request.desk.court, Office(office), person)
     context = {"table": table, "name": names_of({person}).get(person, ""), "office": OFFICES[Office(office)]}
@@ -278,7 +288,7 @@ def _told(asked: ChangeView) -> dict[str, Any]:
         "ground": CHANGE_GROUNDS[asked.ground],
         "state": CHANGE_STATES[asked.state],
         "before": names.get(asked.before, "") if asked.before else "",
-        "by": names.get(asked.asked_by, "") if asked.asked_by else "",
+        "by": next((names.get(uid, "") for uid in (asked.asked_by, asked.decided_by) if uid), ""),
         "decided": names.get(asked.decided_by, "") if asked.decided_by else "",
     }
 
@@ -286,28 +296,39 @@ def _told(asked: ChangeView) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(Role.JUDGE, Role.CLERK, Role.PRESIDENT)
 def conduct(request: DeskRequest, case: UUID) -> HttpResponse:
-    """How judge and clerk came to the case; who conducts it asks here for somebody else."""
+    """How judge and clerk came to the case; who conducts it asks here for somebody else.
+
+    The reasons of a change are read by who gave them and by the president alone.
+    """
     view = own_case(request, case)
     role = roles_in(request, view.court, case)[0]
     able = {Role.JUDGE: list(Office), Role.CLERK: [Office.CLERK]}.get(role, [])
     form = ChangeForm(able, request.POST if request.method == "POST" else None)
     if able and form.is_valid():
-        by, told = request.act_as(role.value, view.court), form.cleaned_data
-        _uid, refusals = tried(
-            lambda: ask_change(case, told["office"], told["ground"], told["reasons"], by=by, at=request.at)
-        )
+        by = request.act_as(role.value, view.court)
+        _uid, refusals = tried(lambda: _asked(case, form.cleaned_data, by, request.at))
         if not refusals:
             return redirect("desk:case_conduct", case=case)
         attach_refusals(form, refusals)
-    given = assignments_seen_by(request.viewer, case)
+    given, reader = assignments_seen_by(request.viewer, case), request.viewer.person
     names = names_of({uid for one in given for uid in one.named})
     context = {
         "case": view,
         "form": form if able else None,
         "given": [_given(one, names) for one in given],
-        "changes": [_told(one) for one in changes_seen_by(request.viewer, case=case)],
+        "changes": [
+            _told(one) | {"reasons": one.reasons if role is Role.PRESIDENT or one.asked_by == reader else ""}
+            for one in changes_seen_by(request.viewer, case=case)
+        ],
     }
     return render(request, "desk/case_conduct.html", context, status=422 if form.is_bound else 200)
+
+
+def _asked(case: UUID, told: dict[str, str], by: Actor, at: datetime) -> UUID:
+    """The judge decides that a clerk must withdraw (CPL 49); everything else is asked of the president."""
+    what = (case, told["office"], told["ground"], told["reasons"])
+    decides = by.role == Role.JUDGE and told["office"] == Office.CLERK and told["ground"] == ChangeGround.RECUSAL
+    return replace_in_case(*what, by=by, at=at) if decides else ask_change(*what, by=by, at=at)
 
 
 def _given(one: AssignedView, names: dict[UUID, str]) -> dict[str, Any]:

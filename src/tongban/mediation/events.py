@@ -183,8 +183,9 @@ class EarlyAgreementHandedIn(Fact):
 
 
 class EarlyMediationEnded(Fact):
-    """The mediation before registration is over. `outcome` is a code."""
+    """The mediation before registration is over. `outcome` is a code; `mediator`: who had accepted to lead it."""
 
     early: UUID
     filing: UUID
     outcome: str
+    mediator: UUID | None

@@ -40,7 +40,7 @@ from tongban.mediation.actions.early import (
     leave_early,
 )
 from tongban.mediation.queries import mediators_listed
-from tongban.mediation.queries.early import early_entrusted_to, early_matter, early_of_filing
+from tongban.mediation.queries.early import early_entrusted_to, early_matter, early_of_filing, early_to_confirm
 from tongban.mediation.vocabulary import EarlyView
 from tongban.mediation.wording import KINDS, OUTCOMES
 from tongban.people.queries import names_of
@@ -175,7 +175,7 @@ def early(request: CourtRequest, uid: UUID) -> HttpResponse:
         "filing": own.filing,
         "early": told(own.early) if own.early else None,
         "acts": [(words.TITLES[name], name) for name, page in OWN_PAGES.items() if page.open(own)],
-        "proposed": own.filing.early is Early.PROPOSED,
+        "proposed": own.may(Act.DECLINE_MEDIATION),
     }
     return render(request, "portal/early.html", context)
 
@@ -283,8 +283,12 @@ def file(request: CourtRequest, uid: UUID, document: UUID) -> HttpResponseBase:
 
 
 def waiting(viewer: Viewer) -> list[Task]:
-    """What is entrusted to the viewer as a mediator before registration."""
-    return [_task(one) for one in early_entrusted_to(viewer)] if viewer.has_role(Role.MEDIATOR) else []
+    """What is entrusted to the viewer as a mediator before registration, and the own agreements to be confirmed."""
+    entrusted = [_task(one) for one in early_entrusted_to(viewer)] if viewer.has_role(Role.MEDIATOR) else []
+    return entrusted + [
+        Task(str(words.TITLES["confirm"]), "not_started", reverse("portal:early", args=[one.filing]), one.number)
+        for one in early_to_confirm(viewer)
+    ]
 
 
 def _task(one: EarlyView) -> Task:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
 from tongban.cases.actions.clocks import start_trial_limit
 from tongban.cases.actions.drawing import Given, draw_office, keep_assignment
+from tongban.cases.actions.mediators import keep_mediator
 from tongban.cases.actions.number import link_numbers, next_number
 from tongban.cases.actions.turns import start_periods
 from tongban.cases.events import CaseDocketed, JudgeAssigned, TrackChosen
@@ -54,6 +56,8 @@ class NewCase:
     """The procedure, where it is no action of first instance: then no rule chooses among its tracks."""
     accepts: str = ""
     """The act of the procedure's table by which it is accepted; "" where it stands at its first stage as it came in."""
+    mediated_by: UUID | None = None
+    """Who mediated the dispute before it was registered, and takes no other office in the case (特邀调解 16)."""
 
 
 def open_case(record: Recording, new: NewCase, *, under: str) -> CaseView:
@@ -61,7 +65,8 @@ def open_case(record: Recording, new: NewCase, *, under: str) -> CaseView:
 
     The year of the number is the intake year (案号规定 3); the track of an action of first instance is that of the rule
     (CPL 160, 165). Chance decides who tries it (`rules/drawing.py`); the clerk is drawn where clerks are posted to the
-    division (登记立案 12), else whoever registers it keeps it. Refused as the procedure's table refuses to accept it.
+    division (登记立案 12), else whoever registers it keeps it, unless that person is tied to the case. Refused as the
+    procedure's table refuses to accept it.
     """
     chosen = track_of(question_about(new.court, new.claim, new.found, record.at)) if new.track is None else None
     track = new.track or (chosen.track if chosen else Track.ORDINARY)
@@ -99,11 +104,10 @@ def open_case(record: Recording, new: NewCase, *, under: str) -> CaseView:
     if chosen:
         found, why = tuple(sorted(new.found)), tuple(map(str, chosen.steps))
         record(TrackChosen(case=uid, track=track, found=found, why=why), under=chosen.law, case=uid)
-    for one in given:
-        keep_assignment(record, case, one)
-    if case.judge:
-        record(JudgeAssigned(case=uid, judge=case.judge, rule=Way.DRAWN), under="CPL 40", case=uid)
+    _keep_given(record, case, given)
     view = case_view(case, parties)
+    if new.mediated_by:
+        keep_mediator(record, view, new.mediated_by)
     _start_periods(record, view, begun)
     if new.follows:
         link_numbers(record, view, earlier=new.follows)
@@ -116,17 +120,24 @@ def _given(record: Recording, new: NewCase, number: str) -> list[Given]:
     court = court_of(new.court, today)
     found = division_for(court, new.cause, today) if isinstance(court, Court) else None
     division = found.code if found else ""
-    barred = {party.person for party in new.parties if party.person}
-    offices = [Office.JUDGE]
-    offices += [Office.CLERK] if is_posted(new.court, Office.CLERK, division) else []
+    barred = {one for one in (new.mediated_by, *(party.person for party in new.parties)) if one}
+    takes = record.by.person not in barred and not is_posted(new.court, Office.CLERK, division)
+    offices = [Office.JUDGE] if takes else [Office.JUDGE, Office.CLERK]
     drawn = [
         draw_office(record, one, court=new.court, number=number, division=division, cause=new.cause, barred=barred)
         for one in offices
     ]
     given = [one for one in drawn if one is not None]
-    if record.by.person and not any(one.office is Office.CLERK for one in given):
+    if record.by.person and record.by.person not in barred and not any(one.office is Office.CLERK for one in given):
         given.append(Given(record.by.person, Office.CLERK, division, Way.TAKEN))
     return given
+
+
+def _keep_given(record: Recording, case: Case, given: list[Given]) -> None:
+    for one in given:
+        keep_assignment(record, case, one)
+    if case.judge:
+        record(JudgeAssigned(case=case.uid, judge=case.judge, rule=Way.DRAWN), under="CPL 40", case=case.uid)
 
 
 def _begun(record: Recording, track: Track, accepts: str) -> Move:

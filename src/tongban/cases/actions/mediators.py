@@ -34,6 +34,12 @@ def begin_mediating(record: Recording, case: CaseView, person: UUID) -> None:
     )
 
 
+def keep_mediator(record: Recording, case: CaseView, person: UUID) -> None:
+    """A step: `person` mediated the dispute before it was registered, and takes no other office in the case now."""
+    begin_mediating(record, case, person)
+    end_mediating(record, case)
+
+
 def end_mediating(record: Recording, case: CaseView) -> None:
     """A step: nobody is the mediator of the case any more; who was sees nothing of it from now on."""
     Mediating.objects.filter(case=case.uid, ended_at=None).update(ended_at=record.at)

@@ -41,19 +41,7 @@ def ask_change(case: UUID, office: str, ground: str, reasons: str, *, by: Actor,
         holds = why_holds(view, why, reasons) | {If.OWN_OFFICE: asks_for_own(by.role, kind)}
         law = _decided(view, kind, OfficeAct.ASK, by, holds)
         assert why is not None  # noqa: S101 - the table needs a ground
-        row = OfficeChange.objects.create(
-            layer=Layer.STAFF,
-            court=view.court,
-            case=case,
-            of_case=Case.objects.get(uid=case),
-            office=kind,
-            before=holder_of(view, kind),
-            ground=why,
-            reasons=reasons.strip(),
-            state=ChangeState.ASKED,
-            asked_by=by.person,
-            asked_at=at,
-        )
+        row = _keep(view, kind, why, reasons, state=ChangeState.ASKED, at=at, asked_by=by.person)
         fact = OfficeChangeAsked(case=case, change=row.uid, office=kind, ground=why, reasons=_digest(reasons))
         record(fact, under=law, case=case)
     return row.uid
@@ -99,15 +87,50 @@ def replace_in_case(
 ) -> UUID:
     """The president replaces judge or clerk without a request; the judge of the case a clerk who must withdraw.
 
-    A case that nobody conducts gets somebody without a ground. Returns who. Refused as `ask_change`, `decide_change`.
+    A case that nobody conducts gets somebody without a ground. The reasons are kept as those of a request that is
+    granted, with nobody who asked. Returns who. Refused as `ask_change`, `decide_change`.
     """
     with act(by=by, at=at) as record:
         view, kind, why = lock_own_case(record, case), _office(office), ground_named(ground)
         holds = why_holds(view, why, reasons) | _deciding(record, view, kind, why, reference)
         if holder_of(view, kind) is None:
+            why, reasons = None, ""
             holds |= {If.GROUND_NAMED: True, If.REASONS_GIVEN: True}
         law = _decided(view, kind, OfficeAct.REPLACE, by, holds)
+        if why is not None:
+            _keep(view, kind, why, reasons, state=ChangeState.GRANTED, at=at, by=by.person, reference=reference)
         return _pass_on(record, view, kind, why, reasons, named, law)
+
+
+def _keep(  # noqa: PLR0913 - what the row consists of
+    case: CaseView,
+    office: Office,
+    ground: ChangeGround,
+    reasons: str,
+    *,
+    state: ChangeState,
+    at: datetime,
+    asked_by: UUID | None = None,
+    by: UUID | None = None,
+    reference: str = "",
+) -> OfficeChange:
+    """The request, or the decision `by` somebody without one, as the court keeps it for itself."""
+    return OfficeChange.objects.create(
+        layer=Layer.STAFF,
+        court=case.court,
+        case=case.uid,
+        of_case=Case.objects.get(uid=case.uid),
+        office=office,
+        before=holder_of(case, office),
+        ground=ground,
+        reasons=reasons.strip(),
+        reference=reference.strip(),
+        state=state,
+        asked_by=asked_by,
+        asked_at=at,
+        decided_by=by,
+        decided_at=at if by else None,
+    )
 
 
 def _office(office: str) -> Office:

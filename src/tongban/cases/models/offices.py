@@ -94,7 +94,8 @@ class Assignment(Record, Labelled):
 class OfficeChange(Record, Labelled):
     """A request that an office in a case passes to somebody else, the court's own. States: asked - granted - refused.
 
-    `reasons` stay with the court: an illness is nobody else's business; parties are told the ground.
+    `reasons` stay with the court: an illness is nobody else's business; parties are told the ground. What is decided
+    without a request stands here as granted, and `asked_by` is empty.
     """
 
     of_case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")

@@ -36,12 +36,14 @@ from tongban.cases.vocabulary.offices import (
     Way,
     WorkView,
 )
-from tongban.courts.law import cause_line
+from tongban.courts.law import cause_line, cause_name
 from tongban.kernel.facts import plain
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import names_of, staff_uids
 
 NONE_THERE = Refusal("offices.no_such_request", "在线诉讼规则 38")
+_FULL_LOAD = 100
+"""The share of somebody who is posted nowhere, and the most that several postings make together."""
 
 
 def holder_of(case: CaseView, office: Office) -> UUID | None:
@@ -57,12 +59,14 @@ def candidates_at(court: str, office: Office, at: datetime, barred: Collection[U
     for row in Posting.objects.filter(court=court, office=office, ended_at=None, holder__in=persons):
         posted[row.holder].append(row)
     away, loads = _away(court, today), _loads(court, office, today, persons)
+    # A posting without a share gives no cases of that division; the others give theirs all the same.
+    taking = {person: [row for row in posted[person] if row.share] or posted[person] for person in persons}
     return [
         Candidate(
             person=person,
-            divisions=frozenset(row.division for row in posted[person] if row.division),
-            causes=frozenset(cause for row in posted[person] for cause in row.causes),
-            share=min((row.share for row in posted[person]), default=100),
+            divisions=frozenset(row.division for row in taking[person]),
+            causes=frozenset(cause for row in taking[person] for cause in row.causes),
+            share=min(sum(row.share for row in taking[person]), _FULL_LOAD) if taking[person] else _FULL_LOAD,
             load=loads.get(person, (0, 0))[1],
             away=person in away,
             barred=person in barred,
@@ -145,7 +149,7 @@ def work_at(court: str, at: datetime) -> list[WorkView]:
 def held_by(court: str, office: Office, person: UUID | None, *, limit: int = 200) -> list[HeldView]:
     """For the president: the running cases of `court` that `person` conducts, or that nobody does, the oldest first."""
     rows = _running(court).filter(**{office.value: person}).order_by("docketed_at", "id")[:limit]
-    return [HeldView(row.uid, row.number, row.cause_name, row.docketed_at) for row in rows]
+    return [_held(row) for row in rows]
 
 
 def case_to_assign(court: str, case: UUID) -> HeldView:
@@ -153,7 +157,13 @@ def case_to_assign(court: str, case: UUID) -> HeldView:
     row = Case.objects.filter(court=court, uid=case).first()
     if row is None:
         raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
-    return HeldView(row.uid, row.number, row.cause_name, row.docketed_at)
+    return _held(row)
+
+
+def _held(row: Case) -> HeldView:
+    """The cause by its code in the list: no word of the file is read."""
+    cause = cause_name(row.cause, timezone.localtime(row.docketed_at).date())
+    return HeldView(row.uid, row.number, cause, row.docketed_at)
 
 
 def assignments_seen_by(viewer: Viewer, case: UUID) -> list[AssignedView]:

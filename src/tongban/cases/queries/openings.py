@@ -19,7 +19,7 @@ from tongban.people.vocabulary import Role
 
 def cases_opened_by(person: UUID, roles: Mapping[str, frozenset[str]], at: datetime) -> frozenset[UUID]:
     """Cases in which `person` has stated a task; for a president also those where an extension or a change of judge or
-    clerk waits for approval, and those where the president has just decided one.
+    clerk waits for approval, and those where the president has just decided one that was asked for.
 
     `roles`: the courts of each function. An opening counts at the court where the function is still held.
     """
@@ -31,7 +31,8 @@ def cases_opened_by(person: UUID, roles: Mapping[str, frozenset[str]], at: datet
     if courts := roles.get(Role.PRESIDENT):
         decided = Q(decided_by=person, decided_at__gt=at - OPEN_FOR)
         extensions = ClockIncident.objects.filter(Q(state=IncidentState.ASKED) | decided, court__in=courts)
-        changes = OfficeChange.objects.filter(Q(state=ChangeState.ASKED) | decided, court__in=courts)
+        answered = decided & Q(asked_by__isnull=False)
+        changes = OfficeChange.objects.filter(Q(state=ChangeState.ASKED) | answered, court__in=courts)
         found |= {case for asked in (extensions, changes) for case in asked.values_list("case", flat=True)}
     return frozenset(case for case in found if case is not None)
 

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from tongban.cases.vocabulary.offices import Candidate, Checked, Draw, LeftOut, Office, Pool
+from tongban.cases.vocabulary.offices import ALL_DIVISIONS, Candidate, Checked, Draw, LeftOut, Office, Pool
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
 _FULL = 100
@@ -82,10 +82,12 @@ def pool_of(candidates: Sequence[Candidate], division: str, causes: Collection[s
 
     `division`: of the case, "" when the court has none for it; `causes`: its cause and those above it. Those posted to
     the division come first, else those posted to none; when nobody of them may get the case, the whole court is looked
-    at. A conflict keeps somebody out in any case.
+    at. Whoever is posted to all of the court gets cases of each division. A conflict keeps somebody out in any case.
     """
-    posted = {one.person for one in candidates if division in one.divisions}
-    found = _narrowed(candidates, posted or {c.person for c in candidates if not c.divisions}, causes, tolerance)
+    to_all = {one.person for one in candidates if ALL_DIVISIONS in one.divisions}
+    posted = {one.person for one in candidates if division and division in one.divisions}
+    nowhere = {one.person for one in candidates if not one.divisions}
+    found = _narrowed(candidates, to_all | (posted or nowhere), causes, tolerance)
     if found.persons:
         return found
     wide = _narrowed(candidates, {one.person for one in candidates}, causes, tolerance)

@@ -20,6 +20,8 @@ from tongban.kernel.refusal import Refusal
 LAW = "CPL 47-50; 法发〔2018〕23号"
 LONGEST_REASONS = 400
 """Characters; a house rule."""
+LONGEST_REFERENCE = 80
+"""Characters of the number of a decision; a house rule."""
 _FULL_SHARE = 100
 _WHY = frozenset({If.GROUND_NAMED, If.REASONS_GIVEN, If.CASE_RUNS})
 _DECIDES = frozenset({If.CASE_RUNS, If.MAY_DECIDE, If.COMMITTEE_DECIDED})
@@ -38,7 +40,14 @@ OFFICE = Procedure(
             _WHY | {If.OWN_OFFICE},
         ),
         Move(OfficeAct.GRANT, OfficeStage.CHANGE_ASKED, OfficeStage.HELD, roles("president"), LAW, _DECIDES),
-        Move(OfficeAct.REFUSE, OfficeStage.CHANGE_ASKED, OfficeStage.HELD, roles("president"), LAW),
+        Move(
+            OfficeAct.REFUSE,
+            OfficeStage.CHANGE_ASKED,
+            OfficeStage.HELD,
+            roles("president"),
+            LAW,
+            frozenset({If.COMMITTEE_DECIDED}),
+        ),
         Move(OfficeAct.REPLACE, OfficeStage.HELD, OfficeStage.HELD, roles("president", "judge"), LAW, _WHY | _DECIDES),
     ),
 )
@@ -75,7 +84,8 @@ def decides(
     by_committee = recusal and office is Office.JUDGE and of_president
     return {
         If.MAY_DECIDE: role == "president" or (conducts and recusal and office is Office.CLERK),
-        If.COMMITTEE_DECIDED: bool(reference.strip()) or not by_committee,
+        If.COMMITTEE_DECIDED: len(reference.strip()) <= LONGEST_REFERENCE
+        and (bool(reference.strip()) or not by_committee),
     }
 
 

@@ -10,6 +10,9 @@ from uuid import UUID
 
 from tongban.kernel.terms import Guard, Term
 
+ALL_DIVISIONS = ""
+"""The code under which somebody is posted to all of the court."""
+
 
 class Office(Term):
     """What somebody of the court is in a case."""
@@ -99,7 +102,8 @@ class ChangeState(Term):
 class Candidate:
     """Somebody who holds the function at the court, as a draw looks at the person.
 
-    `divisions`: codes of those posted to, empty for none; `causes`: codes that the person is specialised in;
+    `divisions`: codes of those posted to, `ALL_DIVISIONS` among them for the whole court, empty for somebody who is
+    posted nowhere; `causes`: codes that the person is specialised in;
     `share`: hundredths of a full load, 0 takes no new case; `load`: weight of what is open, in tenths of a simplified
     case; `barred`: by a relation to the case.
     """

@@ -44,6 +44,8 @@ from tongban.people.queries.corrections import corrected
 from tongban.register.queries import entries_of_case, seals_of
 from tongban.register.vocabulary import SealView
 
+REASONS = "reasons"
+"""The digest of words that may stay with the court: who knows what such words mostly are would find them by it."""
 TOLD = frozenset(
     {
         "case_docketed",
@@ -197,7 +199,7 @@ def _timeline(sheet: OwnSheet) -> list[dict[str, Any]]:
             "disputed": disputed.get(entry.uid, ""),
             "agent": agents[UUID(entry.actor["person"])] if entry.actor.get("represents") else "",
             "for": parties.get(entry.actor.get("represents") or "", ""),
-            "facts": {key: value for key, value in entry.body.items() if isinstance(value, str)},
+            "facts": {key: value for key, value in entry.body.items() if isinstance(value, str) and key != REASONS},
         }
         for entry in told
     ]

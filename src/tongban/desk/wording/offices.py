@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tongban.cases.vocabulary.offices import Office
+
 CASE = _("Case")
 CAUSE = _("Cause")
 OFFICE = _("Function")
@@ -23,5 +25,8 @@ NO_CHANGES = _("No change of judge or clerk is asked for.")
 WORK = _("Who conducts cases: %(n)s")
 NO_WORK = _("Nobody conducts cases at this court.")
 HELD = _("Open cases: %(n)s")
-WITHOUT = _("Cases without a judge: %(n)s")
+WITHOUT = {
+    Office.JUDGE: _("Cases without a judge: %(n)s"),
+    Office.CLERK: _("Cases without a clerk: %(n)s"),
+}
 NONE_HELD = _("There are none.")

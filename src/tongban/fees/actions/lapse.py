@@ -26,7 +26,7 @@ from tongban.register.vocabulary import DueWork
 def lapse_unpaid(case: UUID, *, by: Actor, at: datetime) -> None:
     """The judge of the case confirms that it counts as withdrawn. Refused when the fee is or may still be paid."""
     with act(by=by, at=at) as record:
-        charge = locked(Charge.objects.filter(case=case, state=ChargeState.OPEN)).order_by("id").first()
+        charge = locked(Charge.objects.filter(case=case, state=ChargeState.OPEN, of=None)).order_by("id").first()
         over = charge is not None and is_unpaid_over(charge_view(charge), timezone.localtime(at).date())
         _, law = step_case(record, case, Act.LAPSE_UNPAID, holds=["fee_period_over"] if over else [])
         assert charge is not None  # noqa: S101 - the table has seen that its period is over

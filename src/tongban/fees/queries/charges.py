@@ -90,6 +90,7 @@ def _view(row: Charge, owed: int) -> ChargeView:
         notice=row.notice,
         paid_at=row.paid_at,
         owed=Money(owed, row.currency),
+        of=row.of,
     )
 
 
@@ -99,12 +100,16 @@ def charges_of(viewer: Viewer, case: UUID) -> list[ChargeView]:
 
 
 def is_unpaid_over(charge: ChargeView, today: date) -> bool:
-    """Whether the time to pay this charge has run out in vain."""
+    """Whether the time to pay this charge has run out in vain.
+
+    It never has in a case in which nothing need be paid in advance (交纳办法 20(1)), whatever is asked for later.
+    """
+    free = Charge.objects.filter(case=charge.case, period=UNTIMED, of=None).exists()
     latest = ReliefDecision.objects.filter(charge__uid=charge.uid).order_by("-id").first()
     pending = ReliefApplication.objects.filter(charge__uid=charge.uid, decision__isnull=True).exists()
     answer = unpaid(
         Payer.PLAINTIFF,
-        paid=charge.state is not ChargeState.OPEN or charge.period not in _LAPSES,
+        paid=charge.state is not ChargeState.OPEN or charge.period not in _LAPSES or charge.of is not None or free,
         last_day=charge.due,
         today=today,
         relief=ReliefStanding.PENDING if pending else _standing(latest),

@@ -139,6 +139,8 @@ class ChargeView:
     notice: UUID | None
     paid_at: datetime | None
     owed: Money
+    of: UUID | None
+    """What within the case it is for, an application in it; None: for the case."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ def _open(record: Recording, row: Filing, pleading: Pleading, found: Collection[
         fee_kind=pleading.fee_kind,
         through_court=row.through_court,
         follows=case_by_uid(row.about).number if row.about else row.early_number,
+        mediated_by=row.mediated_by,
         found=frozenset(found) | circumstances_of(forms()[row.interview], row.answers, day),
     )
     return open_case(record, new, under=law)

@@ -73,7 +73,8 @@ def come_back_from_mediation(work: DueWork) -> None:
 
     The period for the court's decision runs anew from the day of its return (在线调解规则 21(1), (2)).
     """
-    filing, outcome = UUID(work.entry.body["filing"]), work.entry.body["outcome"]
+    body = work.entry.body
+    filing, outcome = UUID(body["filing"]), body["outcome"]
     court = Filing.objects.values_list("court", flat=True).get(uid=filing)
     settled = outcome in SETTLING
     office = Actor.office(court, "在线调解规则 20(1), 21: a filing comes back from mediation")
@@ -88,7 +89,8 @@ def come_back_from_mediation(work: DueWork) -> None:
             record(FilingSettled(filing=row.uid, outcome=outcome), under=law)
         else:
             row.decide_by = last_day("filing_decision", work.now, row.court)
-            _keep(row, Early.FAILED, "decide_by")
+            row.mediated_by = UUID(body["mediator"]) if body["mediator"] else None
+            _keep(row, Early.FAILED, "decide_by", "mediated_by")
             record(FilingFromMediation(filing=row.uid, outcome=outcome, decide_by=row.decide_by), under=law)
 
 

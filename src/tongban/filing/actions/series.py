@@ -41,7 +41,7 @@ def order_registration(applicant: UUID, interview: str, *, by: Actor, at: dateti
             if not meant:
                 raise Refused(Refusal("scrutiny.series_empty", _LAW))
             row = RegistrationOrder.objects.create(
-                layer=Layer.STAFF,
+                layer=Layer.HANDED_IN,  # whoever takes the filings in reads how far they are
                 court=by.court,
                 holder=by.person,
                 role=by.role,

@@ -21,4 +21,9 @@ class Migration(migrations.Migration):
             name="early_number",
             field=models.CharField(blank=True, help_text="（2026）渝0103民诉前调1号", max_length=64),
         ),
+        migrations.AddField(
+            model_name="filing",
+            name="mediated_by",
+            field=models.UUIDField(help_text="Who mediated it before registration (特邀调解 16).", null=True),
+        ),
     ]

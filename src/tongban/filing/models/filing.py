@@ -43,6 +43,7 @@ class Filing(Record, Labelled):
     early_number = models.CharField(max_length=64, blank=True, help_text="（2026）渝0103民诉前调1号")
     about = models.UUIDField(null=True, db_index=True, help_text="uid of the earlier case from which it starts.")
     brought_by = models.UUIDField(null=True, help_text="uid of the party of that case for whom it is brought.")
+    mediated_by = models.UUIDField(null=True, help_text="Who mediated it before registration (特邀调解 16).")
     doubts = models.JSONField(default=list, help_text="What the machine doubted when it came in, by code.")
 
     class Meta:

@@ -25,7 +25,7 @@ from tongban.documents.actions.labels import shown_until_now
 from tongban.documents.actions.upload import keep_unrecorded, keep_upload, recall_upload, receive_made
 from tongban.documents.queries import documents_of
 from tongban.documents.vocabulary import Material
-from tongban.frame.acts import Recording, act, locked
+from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.mediation.events import (
@@ -87,7 +87,8 @@ def appoint_early(early: UUID, mediator: str, *, by: Actor, at: datetime) -> Non
         assert person is not None  # noqa: S101 - nobody stands in no register
         row.mediator, row.answer_by = person, _last_day("mediator_acceptance", at, row.court)
         row.save(update_fields=["stage", "mediator", "answer_by"])
-        EarlyInvitation.objects.create(layer=Layer.OWN, court=row.court, holder=person, early=row, made_at=at)
+        own = {"layer": Layer.OWN, "court": row.court, "holder": person}
+        EarlyInvitation.objects.create(**own, early=row, matter=row.matter, made_at=at)
         fact = EarlyMediatorNamed(early=row.uid, filing=row.filing, mediator=person, until=row.answer_by)
         record(fact, under=law)
 
@@ -127,6 +128,8 @@ def note_early_silence(work: DueWork) -> None:
     office = Actor.office(found.court, "在线调解规则 12(2): a mediator who is silent is asked no more")
     with act(by=office, at=work.now, fulfils=work) as record:
         row, law = _hold(record, found.uid, Do.NOTE_SILENCE, holds=[Needs.PERIOD_OVER])
+        if row.mediator != found.mediator:
+            raise NothingToDo
         _name_anew(record, row, law, silent=True)
 
 
@@ -246,11 +249,12 @@ def _hand_over(record: Recording, row: EarlyMediation) -> None:
 
 def _name_anew(record: Recording, row: EarlyMediation, law: str, *, silent: bool, reasons: str = "") -> None:
     assert row.mediator is not None  # noqa: S101 - somebody was asked
-    _close_invitation(record, row, reasons)
+    _close_invitation(record, row)
+    row.declined = [*row.declined, [str(row.mediator), reasons]]
     fact = EarlyMediatorDeclined(early=row.uid, filing=row.filing, mediator=row.mediator, silent=silent)
     row.mediator, row.answer_by = None, None
     row.appoint_by = _last_day("mediator_appointment", record.at, row.court)
-    row.save(update_fields=["stage", "mediator", "answer_by", "appoint_by"])
+    row.save(update_fields=["stage", "mediator", "answer_by", "appoint_by", "declined"])
     record(fact, under=law)
 
 
@@ -258,14 +262,15 @@ def _end(record: Recording, row: EarlyMediation, outcome: Outcome, law: str) -> 
     _close_invitation(record, row)
     row.outcome, row.ended_at = outcome, record.at
     row.save(update_fields=["stage", "outcome", "ended_at"])
-    record(EarlyMediationEnded(early=row.uid, filing=row.filing, outcome=outcome), under=law)
+    accepted = row.mediator if row.due else None
+    record(EarlyMediationEnded(early=row.uid, filing=row.filing, outcome=outcome, mediator=accepted), under=law)
 
 
-def _close_invitation(record: Recording, row: EarlyMediation, reasons: str = "") -> None:
+def _close_invitation(record: Recording, row: EarlyMediation) -> None:
     """Who was asked, or mediated, sees nothing of it from now on."""
     for invitation in EarlyInvitation.objects.filter(early=row, until=None):
-        invitation.until, invitation.reasons = record.at, reasons
-        invitation.save(update_fields=["until", "reasons"])
+        invitation.until = record.at
+        invitation.save(update_fields=["until"])
         shown_until_now(record, invitation.uid)
 
 

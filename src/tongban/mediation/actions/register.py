@@ -13,6 +13,7 @@ from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.mediation.events import MediatorEnlisted, MediatorStruckOff
 from tongban.mediation.models import Enlistment
 from tongban.mediation.queries import is_listed
+from tongban.mediation.queries.early import mediates_early
 from tongban.mediation.rules.table import check_entry
 from tongban.people.actions.register import appoint, end_appointment
 from tongban.people.queries import person_by_uid
@@ -62,7 +63,7 @@ def strike_mediator(entry: UUID, *, by: Actor, at: datetime) -> None:
         row = locked(Enlistment.objects.filter(uid=entry, court=by.court, struck_at=None)).first()
         if row is None or row.holder is None:
             raise Refused(Refusal("mediation.no_such_entry", _LAW))
-        if cases_mediated_by(row.holder):
+        if cases_mediated_by(row.holder) or mediates_early(row.holder):
             raise Refused(Refusal("mediation.mediating_now", _LAW))
         row.struck_at = at
         row.save(update_fields=["struck_at"])

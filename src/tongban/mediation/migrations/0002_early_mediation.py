@@ -34,10 +34,16 @@ class Migration(migrations.Migration):
                 ("stage", models.CharField(db_index=True, max_length=24)),
                 (
                     "matter",
-                    models.JSONField(help_text="Cause, claim and names of the parties, as the mediator is told."),
+                    models.JSONField(help_text="Cause, claim and names of the parties."),
                 ),
                 ("wish", models.UUIDField(help_text="Whom the plaintiff would like as mediator.", null=True)),
                 ("mediator", models.UUIDField(null=True)),
+                (
+                    "declined",
+                    models.JSONField(
+                        default=list, help_text="Pairs of a mediator who did not accept and the reasons (12)."
+                    ),
+                ),
                 ("appoint_by", models.DateField(help_text="The court names a mediator (在线调解规则 10(3)).")),
                 ("answer_by", models.DateField(help_text="The mediator accepts or not (12).", null=True)),
                 ("ask_by", models.DateField(help_text="The other side is asked (15).", null=True)),
@@ -76,7 +82,10 @@ class Migration(migrations.Migration):
                     "until",
                     models.DateTimeField(help_text="Shown up to this time to those who are not staff.", null=True),
                 ),
-                ("reasons", models.TextField(blank=True, help_text="Why the mediator did not accept.")),
+                (
+                    "matter",
+                    models.JSONField(help_text="Cause, claim and names of the parties, as the mediator is told."),
+                ),
                 ("made_at", models.DateTimeField()),
                 (
                     "early",

@@ -18,9 +18,10 @@ class EarlyMediation(Record, Labelled):
     filing = models.UUIDField(unique=True)
     number = models.CharField(max_length=64, unique=True, help_text="（2026）渝0103民诉前调1号")
     stage = models.CharField(max_length=24, db_index=True)
-    matter = models.JSONField(help_text="Cause, claim and names of the parties, as the mediator is told.")
+    matter = models.JSONField(help_text="Cause, claim and names of the parties.")
     wish = models.UUIDField(null=True, help_text="Whom the plaintiff would like as mediator.")
     mediator = models.UUIDField(null=True)
+    declined = models.JSONField(default=list, help_text="Pairs of a mediator who did not accept and the reasons (12).")
     appoint_by = models.DateField(help_text="The court names a mediator (在线调解规则 10(3)).")
     answer_by = models.DateField(null=True, help_text="The mediator accepts or not (12).")
     ask_by = models.DateField(null=True, help_text="The other side is asked (15).")
@@ -42,7 +43,7 @@ class EarlyInvitation(Record, Labelled):
     """
 
     early = models.ForeignKey(EarlyMediation, on_delete=models.PROTECT, related_name="+")
-    reasons = models.TextField(blank=True, help_text="Why the mediator did not accept.")
+    matter = models.JSONField(help_text="Cause, claim and names of the parties, as the mediator is told.")
     made_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
+from tongban.cases.law import At
 from tongban.cases.vocabulary import Side
 from tongban.documents.queries import documents_of
 from tongban.documents.vocabulary import DocumentView
@@ -16,6 +19,8 @@ from tongban.mediation.models import EarlyInvitation, EarlyMediation
 from tongban.mediation.vocabulary import EarlyView, Outcome
 
 HIDDEN = Refusal("mediation.no_such_early", "在线诉讼规则 38")
+_MOST = 100
+"""How many rows a list at the desk shows."""
 
 
 def early_of_filing(viewer: Viewer, filing: UUID) -> EarlyView | None:
@@ -24,7 +29,7 @@ def early_of_filing(viewer: Viewer, filing: UUID) -> EarlyView | None:
     if row is None:
         return None
     viewer.note("mediation", row.court, None)
-    return _view(row, for_court=bool(viewer.courts))
+    return _view(row, for_court=row.court in viewer.courts)
 
 
 def early_seen_by(viewer: Viewer, uid: UUID) -> EarlyView:
@@ -32,12 +37,18 @@ def early_seen_by(viewer: Viewer, uid: UUID) -> EarlyView:
     row = EarlyMediation.objects.filter(visible_q(viewer), uid=uid).first()
     if row is None:
         raise Refused(HIDDEN)
-    return _view(row, for_court=bool(viewer.courts))
+    return _view(row, for_court=row.court in viewer.courts)
+
+
+def early_to_confirm(viewer: Viewer) -> list[EarlyView]:
+    """The plaintiff's own mediations in which a signed agreement waits to be confirmed, the oldest first."""
+    rows = EarlyMediation.objects.filter(visible_q(viewer), holder=viewer.person, ended_at=None)
+    return [_view(row) for row in rows.exclude(agreement=None).order_by("id")]
 
 
 def early_entrusted_to(viewer: Viewer) -> list[EarlyView]:
     """What is entrusted to the viewer as a mediator now, the newest first."""
-    return [_view(row.early) for row in _invitations(viewer).order_by("-id")]
+    return [_told(row) for row in _invitations(viewer).order_by("-id")]
 
 
 def early_matter(viewer: Viewer, uid: UUID) -> tuple[EarlyView, list[DocumentView]]:
@@ -46,13 +57,18 @@ def early_matter(viewer: Viewer, uid: UUID) -> tuple[EarlyView, list[DocumentVie
     if row is None:
         raise Refused(HIDDEN)
     viewer.note("mediation", row.court, None)
-    return _view(row.early), documents_of(viewer, subjects=[row.uid])
+    return _told(row), documents_of(viewer, subjects=[row.uid])
 
 
-def early_open_at(viewer: Viewer, court: str) -> list[EarlyView]:
-    """The mediations before registration that run at `court`, the one in which the court owes a mediator first."""
-    rows = EarlyMediation.objects.filter(visible_q(viewer), court=court, ended_at=None)
-    return [_view(row) for row in rows.order_by("appoint_by", "id")]
+def mediates_early(person: UUID) -> bool:
+    """For acts: whether `person` has accepted a mediation before registration that runs."""
+    return EarlyMediation.objects.filter(mediator=person, ended_at=None).exclude(due=None).exists()
+
+
+def early_without_mediator(viewer: Viewer, court: str) -> list[EarlyView]:
+    """The mediations before registration for which `court` owes a mediator, the first due first."""
+    rows = EarlyMediation.objects.filter(visible_q(viewer), court=court, stage=At.APPLIED)
+    return [_view(row) for row in rows.order_by("appoint_by", "id")[:_MOST]]
 
 
 def _invitations(viewer: Viewer) -> QuerySet[EarlyInvitation]:
@@ -60,20 +76,24 @@ def _invitations(viewer: Viewer) -> QuerySet[EarlyInvitation]:
     return rows.select_related("early")
 
 
+def _told(row: EarlyInvitation) -> EarlyView:
+    """For the mediator, whose own row tells the matter."""
+    return replace(_view(row.early), **_matter(row.matter))
+
+
+def _matter(told: dict[str, Any]) -> dict[str, Any]:
+    parties = tuple((Side(one["side"]), one["name"]) for one in told["parties"])
+    return {"cause": told["cause"], "claim": told["claim"], "parties": parties}
+
+
 def _view(row: EarlyMediation, *, for_court: bool = False) -> EarlyView:
-    told = row.matter
-    over = (
-        EarlyInvitation.objects.filter(early=row).exclude(until=None).exclude(holder=row.mediator) if for_court else ()
-    )
     return EarlyView(
         uid=row.uid,
         filing=row.filing,
         court=row.court,
         number=row.number,
         stage=row.stage,
-        cause=told["cause"],
-        claim=told["claim"],
-        parties=tuple((Side(one["side"]), one["name"]) for one in told["parties"]),
+        **_matter(row.matter),
         wish=row.wish,
         mediator=row.mediator,
         appoint_by=row.appoint_by,
@@ -84,6 +104,6 @@ def _view(row: EarlyMediation, *, for_court: bool = False) -> EarlyView:
         outcome=Outcome(row.outcome) if row.outcome else None,
         opened_at=row.opened_at,
         ended_at=row.ended_at,
-        declined=tuple((one.holder, one.reasons) for one in over if one.holder),
+        declined=tuple((UUID(who), why) for who, why in row.declined) if for_court else (),
         other_side=row.other_side if for_court else "",
     )

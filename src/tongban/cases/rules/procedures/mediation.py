@@ -146,14 +146,14 @@ PRE_FILING_MEDIATION = Procedure(
             all_of(If.GROUND_NAMED),
             ends=_TALKS,
         ),
-        Move(
+        *each(
+            (At.ASKING, At.MEDIATING),
             Do.NOTE_TIME_UP,
-            At.MEDIATING,
             At.FAILED,
             roles(By.OFFICE),
             "在线调解规则 24, 25(6)",
-            all_of(If.PERIOD_OVER),
-            ends=_TALKS,
+            needs=all_of(If.PERIOD_OVER),
+            ends=("mediation_other_side", *_TALKS),
         ),
     ),
 )
