@@ -67,6 +67,7 @@ def test_a_printed_letter_is_handed_over_at_the_counter_alone() -> None:
         (SLIP, Landed(Channel.LETTER, "CPL 87(2), 91")),
         (replace(SLIP, signer=""), ["delivery.signer_missing"]),
         (replace(SLIP, posted_on=None), ["delivery.not_posted_yet"]),
+        (replace(SLIP, posted_on=date(2026, 11, 22), day=SINCE), ["delivery.posted_before_made"]),
         (replace(SLIP, day=date(2026, 11, 23)), ["delivery.slip_before_posting"]),
         (replace(SLIP, outcome=Outcome.CAME_BACK, reason=ReturnReason.MOVED), Missed("moved", "邮寄送达 9")),
         (replace(SLIP, outcome=Outcome.CAME_BACK), ["delivery.reason_missing"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -47,6 +48,8 @@ from tongban.people.vocabulary import Role
 
 _ERRANDS = (Role.CLERK, Role.LIAISON)
 _SEEN = (Role.CLERK, Role.LIAISON, Role.JUDGE)
+_TOLD = ("papers", "day", "number")
+"""What lines of the log tell beside their words."""
 
 
 @require_safe
@@ -57,11 +60,14 @@ def entrusted(request: DeskRequest) -> HttpResponse:
 
 
 def _list(request: DeskRequest, refusals: tuple[Refusal, ...] = ()) -> HttpResponse:
-    incoming = _incoming(request)
-    out = service_errands(request.viewer, request.desk.court, outgoing=True)
+    incoming = _errands(request, outgoing=False)
     lists = (
-        ([one for one in out if _is_open(one)], words.BY_OTHERS, words.NONE_BY_OTHERS),
-        ([one for one in (*incoming, *out) if not _is_open(one)], words.ANSWERED, words.NONE_ANSWERED),
+        (_errands(request, outgoing=True), words.BY_OTHERS, words.NONE_BY_OTHERS),
+        (
+            [one for outgoing in (False, True) for one in _errands(request, outgoing=outgoing, answered=True)],
+            words.ANSWERED,
+            words.NONE_ANSWERED,
+        ),
     )
     context = {
         "tables": [
@@ -76,12 +82,12 @@ def _list(request: DeskRequest, refusals: tuple[Refusal, ...] = ()) -> HttpRespo
 
 def entrusted_table(request: DeskRequest, incoming: list[ErrandView] | None = None) -> Table:
     """Papers of other courts that wait to be served or printed here, for the list and the inbox."""
-    rows = [one for one in (_incoming(request) if incoming is None else incoming) if _is_open(one)]
+    rows = _errands(request, outgoing=False) if incoming is None else incoming
     return _table(request, rows, str(words.FOR_OTHERS) % {"n": len(rows)}, words.NONE_FOR_OTHERS)
 
 
-def _incoming(request: DeskRequest) -> list[ErrandView]:
-    return service_errands(request.viewer, request.desk.court, outgoing=False)
+def _errands(request: DeskRequest, *, outgoing: bool, answered: bool = False) -> list[ErrandView]:
+    return service_errands(request.viewer, request.desk.court, outgoing=outgoing, answered=answered)
 
 
 def _is_open(one: ErrandView) -> bool:
@@ -119,7 +125,7 @@ def _table(request: DeskRequest, found: list[ErrandView], caption: str, empty: o
 @delivers_files
 def entrusted_print(request: DeskRequest) -> HttpResponseBase:
     """Everything that was not printed yet as one file, each errand on sheets of its own."""
-    content = _printed(_unprinted(_incoming(request)))
+    content = _printed(_unprinted(_errands(request, outgoing=False)))
     return file_answer(request, content, name="papers.pdf", media_type="application/pdf")
 
 
@@ -145,7 +151,7 @@ def _printed(errands: list[ErrandView]) -> bytes:
 def entrusted_printed(request: DeskRequest) -> HttpResponse:
     """The errands that the list named were printed."""
     named = set(request.POST.getlist("errand"))
-    errands = [one.uid for one in _unprinted(_incoming(request)) if str(one.uid) in named]
+    errands = [one.uid for one in _unprinted(_errands(request, outgoing=False)) if str(one.uid) in named]
     by = _actor(request, request.desk.court)
     _none, refusals = tried(lambda: note_errands_printed(errands, by=by, at=request.at))
     if refusals:
@@ -317,10 +323,17 @@ def _why(result: ServiceResult | None) -> object:
 
 
 def _line(line: LogLine, court: str) -> Step:
-    """A line of the log of both courts as a step of the timeline."""
-    until = parse_date(line.facts.get("until", ""))
-    text = str(LINES.get(line.what, line.what)) % line.facts
+    """A line of the log of both courts as a step of the timeline; another platform's line may leave facts out."""
+    until = _day(line.facts.get("until", ""))
+    text = str(LINES.get(line.what, line.what)) % {name: line.facts.get(name, "") for name in _TOLD}
     return Step(what=text, when=line.at, who=court, next_what=str(words.SERVE) if until else "", next_date=until)
+
+
+def _day(told: str) -> date | None:
+    try:
+        return parse_date(told)
+    except ValueError:
+        return None
 
 
 _ONE = "errands/service/<uuid:errand>"

@@ -32,7 +32,7 @@ from tongban.cooperation.events import (
     ServiceErrandReturned,
     ServiceResultNoted,
 )
-from tongban.cooperation.models import ServiceErrand
+from tongban.cooperation.models import Matter, ServiceErrand
 from tongban.cooperation.rules.service import AT_ENTRUSTED_COURT
 from tongban.cooperation.vocabulary import SERVICE_ANSWER
 from tongban.cooperation.vocabulary.service import ErrandAct, ErrandKind, ErrandStage
@@ -103,6 +103,8 @@ def _take_in(work: DueWork, asked: AskedErrand, peer: str) -> None:
     today = timezone.localtime(work.now).date()
     if not is_hosted(asked.to_court, today):
         raise Refused(Refusal("cooperation.not_our_court", ENTRUSTED, facts=(("court", asked.to_court),)))
+    if peer and _is_number_of_another(asked.errand, peer):
+        raise Refused(Refusal("cooperation.errand_unreadable", ENTRUSTED, facts=(("what", "number"),)))
     with act(by=Actor.office(asked.to_court, "cooperation: take errands in"), at=work.now, fulfils=work) as record:
         if ServiceErrand.objects.filter(errand=asked.errand, outgoing=False).exists():
             raise NothingToDo
@@ -129,6 +131,12 @@ def _take_in(work: DueWork, asked: AskedErrand, peer: str) -> None:
         record(fact, under=ENTRUSTED)
         until = {"until": row.due.isoformat()} if row.due else {}
         write_line(record, row.errand, peer, "taken_in", court=row.to_court, **until)
+
+
+def _is_number_of_another(errand: UUID, peer: str) -> bool:
+    """Whether another errand has this number here: the log goes by the number, and no peer may write into that one."""
+    others = ServiceErrand.objects.filter(errand=errand).exclude(outgoing=False, peer=peer)
+    return others.exists() or Matter.objects.filter(uid=errand).exists()
 
 
 def _send_back(work: DueWork, envelope: Envelope, refusals: tuple[Refusal, ...]) -> None:

@@ -17,6 +17,7 @@ from tongban.delivery.vocabulary.elsewhere import Asked, Outcome, ServiceResult,
 from tongban.delivery.vocabulary.visits import Place, Taker, Visit, VisitEnd
 from tongban.documents.vocabulary import Material
 from tongban.federation.vocabulary import Envelope
+from tongban.kernel.facts import plain
 
 _MOST = 40
 """Papers, files or names of one errand."""
@@ -51,7 +52,7 @@ def read_asked(envelope: Envelope, on: date) -> AskedErrand:
     if not papers:
         message = "nothing to serve"
         raise ValueError(message)
-    read_asked_of(package["asked"])
+    asked = read_asked_of(package["asked"])
     told = {name: text(package[name], most) for name, most in _WORDS.items()}
     return AskedErrand(
         errand=uid(body["errand"]),
@@ -60,7 +61,7 @@ def read_asked(envelope: Envelope, on: date) -> AskedErrand:
         to_court=text(body["to_court"], 16),
         attempt=uid(body["attempt"]),
         asked_at=moment(body["asked_at"]),
-        package={**told, "asked": dict(package["asked"]), "papers": papers},
+        package={**told, "asked": plain(asked), "papers": papers},
         log=list(body["log"]),
     )
 

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
+
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cooperation.models import LogEntry, ServiceErrand
@@ -19,13 +21,20 @@ from tongban.kernel.refusal import Refusal, Refused
 PAGE = 200
 
 
-def service_errands(viewer: Viewer, court: str, *, outgoing: bool) -> list[ErrandView]:
-    """What `court` asked of others, or others of it, as this viewer may see it: what is owed first stands first."""
-    rows = ServiceErrand.objects.filter(visible_q(viewer), court=court, outgoing=outgoing).order_by("-asked_at")
+def service_errands(viewer: Viewer, court: str, *, outgoing: bool, answered: bool) -> list[ErrandView]:
+    """What `court` asked of others, or others of it, as this viewer may see it.
+
+    Of those under way what is owed first stands first; of those that were `answered` the newest.
+    """
+    rows = ServiceErrand.objects.filter(visible_q(viewer), court=court, outgoing=outgoing)
+    if answered:
+        rows = rows.filter(stage=ErrandStage.ANSWERED).order_by("-answered_at", "-id")
+    else:
+        rows = rows.exclude(stage=ErrandStage.ANSWERED).order_by(F("due").asc(nulls_last=True), "asked_at", "id")
     found = [_view(row, ()) for row in rows[:PAGE]]
     if found:
         viewer.note(f"service_errands:{len(found)}", court, None)
-    return sorted(found, key=lambda one: (one.stage is ErrandStage.ANSWERED, one.due or date.max, one.asked_at))
+    return found
 
 
 def service_errand_seen_by(viewer: Viewer, uid: UUID) -> ErrandView:

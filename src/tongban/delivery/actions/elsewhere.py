@@ -28,8 +28,9 @@ from tongban.documents.vocabulary import Material
 from tongban.frame.acts import Recording
 from tongban.kernel.refusal import Refusal, Refused
 
-GIVEN_UP = "silent"
-"""Why a way failed of which nothing was heard: what is told of it later still counts."""
+_UNFIT = "answer_unfit"
+HEARD_LATER = frozenset({"silent", _UNFIT})
+"""Why a way failed of which nothing was heard, or only something incomplete: what is told of it later still counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def take_result(record: Recording, attempt_uid: UUID, told: ServiceResult, files
     except Refused as no:
         found = no.refusals
     if isinstance(found, tuple):
-        failed(record, row, way, "answer_unfit", law=ENTRUSTED)
+        failed(record, row, way, _UNFIT, law=_law(way))
         return False
     _takes(record, row, way, told, found)
     copies_sent(record, case_by_uid(case.uid))
@@ -102,13 +103,13 @@ def take_result(record: Recording, attempt_uid: UUID, told: ServiceResult, files
 
 
 def _awaited(way: Attempt) -> bool:
-    live = way.state in (AttemptState.QUEUED, AttemptState.SENT) or way.why == GIVEN_UP
+    live = way.state in (AttemptState.QUEUED, AttemptState.SENT) or way.why in HEARD_LATER
     return live and (way.channel == Channel.ENTRUSTED or bool(way.elsewhere))
 
 
 def _takes(record: Recording, row: Dispatch, way: Attempt, told: ServiceResult, found: Judged) -> None:
     if way.why:
-        # It was given up, and something is heard of it after all.
+        # It had failed, and something is heard of it after all.
         way.why = ""
         way.save(update_fields=["why"])
     if told.outcome in (Outcome.SIGNED, Outcome.CAME_BACK) and way.posted_on is None and told.posted_on:
@@ -150,4 +151,8 @@ def _undone(record: Recording, row: Dispatch, way: Attempt, told: ServiceResult)
         way.elsewhere = ""
         way.save(update_fields=["elsewhere"])
         return
-    failed(record, row, way, told.why.value if told.why else "", law=ENTRUSTED)
+    failed(record, row, way, told.why.value if told.why else "", law=_law(way))
+
+
+def _law(way: Attempt) -> str:
+    return PRINTED if way.elsewhere else ENTRUSTED

@@ -34,7 +34,7 @@ def judge_result(told: ServiceResult, asked: Asked, today: date) -> Judged | tup
             missing = None if told.number else Refusal("delivery.tracking_missing", "邮寄送达 6", ("number",))
             return tuple(one for one in (wrong, missing) if one) or None
         case Outcome.SIGNED | Outcome.CAME_BACK:
-            return _by_post(told, today)
+            return _by_post(told, asked, today)
         case Outcome.UNDONE:
             if told.why is None:
                 return (Refusal("delivery.undone_unexplained", ENTRUSTED, ("why",)),)
@@ -51,9 +51,12 @@ def _visited(told: ServiceResult, asked: Asked, today: date) -> Judged | tuple[R
     return flaws or found
 
 
-def _by_post(told: ServiceResult, today: date) -> Judged | tuple[Refusal, ...]:
+def _by_post(told: ServiceResult, asked: Asked, today: date) -> Judged | tuple[Refusal, ...]:
     if told.posted_on is None:
         return (Refusal("delivery.not_posted_yet", "邮寄送达 6", ("day",)),)
+    early = posting_problem(told.posted_on, queued=asked.since, today=today)
+    if early:
+        return (early,)
     if told.outcome is Outcome.SIGNED:
         wrong = slip_problem(told.day, posted=told.posted_on, today=today)
         missing = None if told.signer else Refusal("delivery.signer_missing", "CPL 87, 88", ("signer",))
