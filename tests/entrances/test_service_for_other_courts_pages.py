@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,12 +10,14 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.acts.service import letter_of, paid, picture, quick_papers
-from tests.builders import WUHOU, House, staff
+from tests.builders import WUHOU, YUZHONG, House, staff
 from tests.entrances.desk import signed_in
 from tests.links import linked
 from tongban.cases.vocabulary import CaseView
-from tongban.cooperation.models import ServiceErrand
+from tongban.cooperation.models import LogEntry, ServiceErrand
 from tongban.delivery.models import Dispatch
+from tongban.frame.guard import lifted
+from tongban.kernel.ids import new_id
 from tongban.people.vocabulary import Role
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +109,42 @@ def test_a_visit_is_noted_and_both_courts_read_one_log(house: House, case: CaseV
         assert theirs.get(linked(theirs, other)).status_code == 404
 
 
+def test_a_line_of_another_platform_that_tells_too_little_is_shown(house: House, case: CaseView) -> None:
+    theirs, row = entrusted(house, case)
+    with lifted("test: what another platform wrote"):
+        for what in ("posted", "served", "letters_printed", "checked"):
+            LogEntry.objects.create(
+                matter=row.errand, at=house.at, court=YUZHONG, what=what, facts={"until": "2026-13-45"}
+            )
+    assert "Served on " in text(theirs, "errand_service", row.uid)
+
+
+def test_what_is_owed_stays_on_the_list_however_much_was_answered(
+    house: House, case: CaseView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs, row = entrusted(house, case)
+    with lifted("test: what was answered later"):
+        for day in (1, 2):
+            ServiceErrand.objects.create(
+                errand=new_id(),
+                attempt=new_id(),
+                outgoing=False,
+                layer=row.layer,
+                court=row.court,
+                kind="service",
+                stage="answered",
+                from_court=row.from_court,
+                to_court=row.to_court,
+                package=row.package,
+                asked_at=house.at + timedelta(days=day),
+                answered_at=house.at + timedelta(days=day),
+            )
+    monkeypatch.setattr("tongban.cooperation.queries.service.PAGE", 1)
+    page = text(theirs, "entrusted")
+    assert reverse("desk:errand_service", args=[row.uid]) in page
+    assert "Answered (1)" in page
+
+
 def test_posted_and_signed_for_on_the_pages(house: House, case: CaseView) -> None:
     theirs, row = entrusted(house, case)
     posted = reverse("desk:errand_posted", args=[row.uid])
@@ -130,6 +168,7 @@ def test_a_letter_is_printed_elsewhere_from_its_page_and_sent_back(house: House,
     shown = text(ours, "letter", letter)
     assert "Another court prints and posts this letter." in shown
     assert "Handed to the post</" not in shown
+    assert reverse("desk:letter", args=[letter]) not in text(ours, "letters")
     theirs, row = signed_in(house, house.wuhou_clerk.person), ServiceErrand.objects.get(outgoing=False)
     assert "Handed over at the counter" in text(theirs, "errand_service", row.uid)
     back = reverse("desk:errand_sent_back", args=[row.uid])
