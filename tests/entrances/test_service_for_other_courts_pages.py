@@ -153,8 +153,10 @@ def test_posted_and_signed_for_on_the_pages(house: House, case: CaseView) -> Non
     assert theirs.post(posted, {"day": "2026-11-24", "number": "EMS7"}).status_code == 302
     page = reverse("desk:errand_letter", args=[row.uid])
     assert theirs.post(page, {"outcome": "signed", "day": "2026-11-24"}).status_code == 422
-    told = {"outcome": "signed", "day": "2026-11-24", "signer": "周志强", "state_secret": "no"}
+    told = {"outcome": "signed", "day": "2026-11-24", "signer": "周志强", "state_secret": "no", "reason": "moved"}
     assert theirs.post(page, told).status_code == 302
+    row.refresh_from_db()
+    assert row.result["told"]["reason"] is None, "what was signed for did not come back"
     assert house.work(without=LATER) == []
     assert defence_of(case).served_by == "entrusted"
 
@@ -194,6 +196,8 @@ def test_who_does_no_errands_and_other_courts_find_no_page(house: House, case: C
             assert client.get(linked(client, href)).status_code == 404
         assert client.post(reverse("desk:errand_sent_back", args=[row.uid]), {"why": "not_here"}).status_code == 404
     asked = ServiceErrand.objects.get(outgoing=True)
+    judge = signed_in(house, house.judge.person)
+    assert f'href="{reverse("desk:errands")}"' not in text(judge, "entrusted"), "errands are no page of a judge"
     assert theirs.get(reverse("desk:errand_service", args=[asked.uid])).status_code == 404
     ours = signed_in(house, house.clerk.person)
     assert ours.get(reverse("desk:errand_visit", args=[asked.uid])).status_code == 404

@@ -75,6 +75,7 @@ def _list(request: DeskRequest, refusals: tuple[Refusal, ...] = ()) -> HttpRespo
             *(_table(request, rows, str(caption) % {"n": len(rows)}, empty) for rows, caption, empty in lists),
         ],
         "unprinted": _unprinted(incoming),
+        "does": bool(set(roles_at(request, request.desk.court)) & set(_ERRANDS)),
         "problems": problems(refusals),
     }
     return render(request, "desk/entrusted.html", context, status=422 if refusals else 200)
@@ -140,7 +141,8 @@ def errand_print(request: DeskRequest, errand: UUID) -> HttpResponseBase:
 
 def _printed(errands: list[ErrandView]) -> bytes:
     """The papers of these errands as one file."""
-    sets = [[(p["sha256"], p["media_type"]) for p in one.package["papers"] if has_blob(p["sha256"])] for one in errands]
+    papers = [one.package.get("papers", []) for one in errands]
+    sets = [[(p["sha256"], p["media_type"]) for p in one if has_blob(p["sha256"])] for one in papers]
     if not any(sets):
         raise Http404
     return print_blobs(sets)

@@ -19,8 +19,8 @@ from tongban.documents.vocabulary import Material
 from tongban.federation.vocabulary import Envelope
 from tongban.kernel.facts import plain
 
-_MOST = 40
-"""Papers, files or names of one errand."""
+_MOST = 400
+"""Papers, files or names of one errand: all proofs of a case, or all its plaintiffs."""
 _WORDS = {"number": 64, "cause": 120, "recipient": 200, "address": 300, "phone": 64}
 _FILE = {"name": 120, "sha256": 64, "sm3": 64, "media_type": 80}
 
