@@ -23,13 +23,12 @@ from tongban.delivery.queries.elsewhere import asked_of
 from tongban.delivery.rules.elsewhere import ENTRUSTED, PRINTED, Judged, judge_result
 from tongban.delivery.rules.visits import Landed
 from tongban.delivery.vocabulary import AttemptState, Channel, DispatchAct, DispatchState, Planned
-from tongban.delivery.vocabulary.elsewhere import Outcome, ServiceResult
+from tongban.delivery.vocabulary.elsewhere import UNFIT, Outcome, ServiceResult
 from tongban.documents.vocabulary import Material
 from tongban.frame.acts import Recording
 from tongban.kernel.refusal import Refusal, Refused
 
-_UNFIT = "answer_unfit"
-HEARD_LATER = frozenset({"silent", _UNFIT})
+HEARD_LATER = frozenset({"silent", UNFIT})
 """Why a way failed of which nothing was heard, or only something incomplete: what is told of it later still counts."""
 
 
@@ -95,7 +94,7 @@ def take_result(record: Recording, attempt_uid: UUID, told: ServiceResult, files
     except Refused as no:
         found = no.refusals
     if isinstance(found, tuple):
-        failed(record, row, way, _UNFIT, law=_law(way))
+        failed(record, row, way, UNFIT, law=_law(way))
         return False
     _takes(record, row, way, told, found)
     copies_sent(record, case_by_uid(case.uid))
