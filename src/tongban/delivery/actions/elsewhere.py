@@ -25,7 +25,7 @@ from tongban.delivery.rules.visits import Landed
 from tongban.delivery.vocabulary import AttemptState, Channel, DispatchAct, DispatchState, Planned
 from tongban.delivery.vocabulary.elsewhere import UNFIT, Outcome, ServiceResult
 from tongban.documents.vocabulary import Material
-from tongban.frame.acts import Recording
+from tongban.frame.acts import Recording, locked
 from tongban.kernel.refusal import Refusal, Refused
 
 HEARD_LATER = frozenset({"silent", UNFIT})
@@ -56,7 +56,9 @@ def entrust(record: Recording, dispatch: UUID, court: str) -> Handed:
 
 def print_elsewhere(record: Recording, letter: UUID, court: str) -> Handed:
     """A step: another court prints a waiting letter, and posts it or hands it over at its counter (远程打印)."""
-    row, dispatch = own_letter(record, letter, AttemptState.QUEUED)
+    waiting, dispatch = own_letter(record, letter, AttemptState.QUEUED)
+    # Whoever puts letters together for the own post holds their rows, and may be doing so now.
+    row = locked(Attempt.objects.filter(id=waiting.id)).get()
     if row.batch_id is not None:
         raise Refused(Refusal("delivery.letter_in_batch", PRINTED))
     row.elsewhere = _other_court(record, court, row.court)
