@@ -26,6 +26,7 @@ from tongban.cases.vocabulary import CaseView
 from tongban.cooperation.actions.service_ask import ask_printing, entrust_service
 from tongban.cooperation.actions.service_do import note_result
 from tongban.cooperation.models import ServiceErrand
+from tongban.delivery.actions.letters import give_up
 from tongban.delivery.vocabulary.elsewhere import Outcome, ServiceResult
 from tongban.documents.models import Document
 from tongban.frame.guard import lifted
@@ -58,6 +59,27 @@ def test_what_is_told_whole_later_counts_though_it_was_incomplete_before(house: 
         "served",
         "letter",
     )
+
+
+def test_that_a_letter_was_posted_is_heard_once(house: House, sichuan: FakePeer) -> None:  # noqa: F811
+    case = paid(house)  # noqa: F811
+    house.clock.forward(days=1)
+    ask_printing(letter_of(case).uid, WUHOU, by=house.clerk, at=house.at)
+    assert house.work(without=LATER) == []
+    (asked,) = outgoing("service")
+    told = {"errand": asked.body["errand"], "from_court": WUHOU, "files": [], "log": []}
+    by_post = told | {"result": plain(ServiceResult(Outcome.POSTED, DAY, number="EMS7"))}
+    sichuan.send("service-answer", by_post, at=house.at)
+    assert house.work(without=LATER) == []
+    house.clock.forward(days=30)
+    give_up(letter_of(case).uid, by=house.clerk, at=house.at)
+    sichuan.send("service-answer", by_post, at=house.at)
+    assert house.work(without=LATER) == []
+    assert (letter_of(case).state, letter_of(case).why) == ("failed", "silent")
+    signed = ServiceResult(Outcome.SIGNED, DAY, posted_on=DAY, number="EMS7", signer="周志强")
+    sichuan.send("service-answer", told | {"result": plain(signed)}, at=house.at)
+    assert house.work(without=LATER) == []
+    assert defence_of(case).state == "served"
 
 
 def test_the_number_of_an_errand_is_that_of_one_errand_alone(house: House, sichuan: FakePeer) -> None:  # noqa: F811

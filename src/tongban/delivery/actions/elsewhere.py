@@ -109,6 +109,8 @@ def _awaited(way: Attempt) -> bool:
 
 
 def _takes(record: Recording, row: Dispatch, way: Attempt, told: ServiceResult, found: Judged) -> None:
+    if told.outcome is Outcome.POSTED and way.posted_on is not None:
+        return  # that is known
     if way.why:
         # It had failed, and something is heard of it after all.
         way.why = ""
@@ -118,8 +120,7 @@ def _takes(record: Recording, row: Dispatch, way: Attempt, told: ServiceResult, 
         posted(record, row, way, told.posted_on, told.number)
     match told.outcome:
         case Outcome.POSTED:
-            if way.posted_on is None:
-                posted(record, row, way, told.day, told.number)
+            posted(record, row, way, told.day, told.number)
         case Outcome.SIGNED:
             signed_for(record, row, way, told.day, told.signer)
         case Outcome.CAME_BACK if told.reason:
