@@ -37,13 +37,16 @@ def issue_receipt(work: DueWork) -> None:
         fresh = [(payment, put) for payment, put in paid if payment.uid not in given]
         if not fresh:
             raise NothingToDo
+        left = standing_of(charge.uid).due + sum(put.minor for _payment, put in fresh)
         for number, (payment, put) in enumerate(fresh, start=len(given) + 1):
-            _receipt(record, case, charge, payment, put, number)
+            left -= put.minor
+            _receipt(record, case, charge, payment, put, number, left)
 
 
-def _receipt(record: Recording, case: CaseView, charge: Charge, payment: Payment, put: Money, number: int) -> None:
+def _receipt(
+    record: Recording, case: CaseView, charge: Charge, payment: Payment, put: Money, number: int, left: int
+) -> None:
     today = timezone.localtime(record.at).date()
-    left = standing_of(charge.uid).due
     data = {
         "court": {"name": court_name(case.court, today)},
         "case_no": case.number,
