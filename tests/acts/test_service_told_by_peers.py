@@ -27,10 +27,12 @@ from tongban.cooperation.actions.service_ask import ask_printing, entrust_servic
 from tongban.cooperation.actions.service_do import note_result
 from tongban.cooperation.models import ServiceErrand
 from tongban.delivery.actions.letters import give_up
+from tongban.delivery.law import PRINTED
 from tongban.delivery.vocabulary.elsewhere import Outcome, ServiceResult
 from tongban.documents.models import Document
 from tongban.frame.guard import lifted
 from tongban.kernel.facts import plain
+from tongban.register.models import Entry
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +110,8 @@ def test_a_letter_printed_elsewhere_goes_where_it_was_made_for(house: House, cas
     with lifted("test: the party has named another address since"):
         letter.save(update_fields=["address"])
     assert printing(house, case).package["address"] == "重庆市渝中区示例三街3号"
+    came = Entry.objects.get(event="service_errand_received")
+    assert came.basis == PRINTED, "no court is asked to serve it under CPL 91"
 
 
 def test_an_erased_file_loses_its_name_in_the_answers_of_both_courts(house: House, case: CaseView) -> None:  # noqa: F811

@@ -16,6 +16,7 @@ from tongban.access.vocabulary import Label, Layer, Viewer
 from tongban.cooperation.actions.log import lines_of, take_lines_of, write_line
 from tongban.cooperation.actions.reading import MALFORMED, text, uid
 from tongban.cooperation.actions.service_ask import (
+    LAWS,
     body_of,
     due_day,
     note_received,
@@ -128,7 +129,7 @@ def _take_in(work: DueWork, asked: AskedErrand, peer: str) -> None:
         else:
             note_received(record, ServiceErrand.objects.filter(errand=row.errand, outgoing=True))
         fact = ServiceErrandReceived(errand=row.errand, from_court=row.from_court, to_court=row.to_court, due=row.due)
-        record(fact, under=ENTRUSTED)
+        record(fact, under=LAWS[asked.kind])
         until = {"until": row.due.isoformat()} if row.due else {}
         write_line(record, row.errand, peer, "taken_in", court=row.to_court, **until)
 
@@ -184,7 +185,7 @@ def note_errand_posted(errand: UUID, *, day: date, number: str, by: Actor, at: d
         said = {"day": day.isoformat(), "number": told.number}
         write_line(record, row.errand, "", "posted", court=row.to_court, **said)
         envelope = _tell(record, row, told, ())
-        record(ErrandLetterPosted(errand=row.errand, day=day, envelope=envelope), under=ENTRUSTED)
+        record(ErrandLetterPosted(errand=row.errand, day=day, envelope=envelope), under=LAWS[ErrandKind(row.kind)])
 
 
 def note_result(errand: UUID, told: ServiceResult, *, by: Actor, at: datetime, files: Iterable[Material] = ()) -> None:
@@ -205,7 +206,7 @@ def note_result(errand: UUID, told: ServiceResult, *, by: Actor, at: datetime, f
         said = {"day": told.day.isoformat(), "outcome": told.outcome.value}
         write_line(record, row.errand, "", "served" if served else "not_served", court=row.to_court, **said)
         fact = ServiceResultNoted(errand=row.errand, outcome=told.outcome, certificate=row.certificate)
-        record(fact, under=ENTRUSTED)
+        record(fact, under=LAWS[ErrandKind(row.kind)])
 
 
 def _judged(row: ServiceErrand, told: ServiceResult, at: datetime) -> object:
@@ -285,7 +286,7 @@ def answer_errand(work: DueWork) -> None:
         told = told_of(row, work.now)
         envelope = _tell(record, row, told, files_of(row))
         fact = ServiceErrandAnswered(errand=row.errand, outcome=told.outcome, envelope=envelope)
-        record(fact, under=ENTRUSTED)
+        record(fact, under=LAWS[ErrandKind(row.kind)])
 
 
 def _tell(record: Recording, row: ServiceErrand, told: ServiceResult, files: tuple[Material, ...]) -> UUID | None:
