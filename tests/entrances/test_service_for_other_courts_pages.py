@@ -16,6 +16,8 @@ from tests.links import linked
 from tongban.cases.vocabulary import CaseView
 from tongban.cooperation.models import LogEntry, ServiceErrand
 from tongban.delivery.models import Dispatch
+from tongban.documents.models import Document
+from tongban.evidence.actions.removal import ask_removal
 from tongban.frame.guard import lifted
 from tongban.kernel.ids import new_id
 from tongban.people.vocabulary import Role
@@ -143,6 +145,20 @@ def test_what_is_owed_stays_on_the_list_however_much_was_answered(
     page = text(theirs, "entrusted")
     assert reverse("desk:errand_service", args=[row.uid]) in page
     assert "Answered (1)" in page
+
+
+def test_what_may_be_a_state_secret_is_handed_out_by_no_errand(house: House, case: CaseView) -> None:
+    theirs, row = entrusted(house, case)
+    assert theirs.post(reverse("desk:errand_visit", args=[row.uid]), VISIT | {"files": picture()}).status_code == 302
+    assert house.work(without=LATER) == []
+    row.refresh_from_db()
+    digest = next(file["sha256"] for file in row.result["files"] if file["question"] == "files")
+    href = reverse("desk:errand_service_file", args=[row.uid, digest])
+    assert href in text(theirs, "errand_service", row.uid)
+    record = Document.objects.get(kind="visit_record", title="送达过程记录")
+    ask_removal(record.uid, reason="封面标有密级标志。", by=house.clerk, at=house.at)
+    assert href not in text(theirs, "errand_service", row.uid)
+    assert theirs.get(linked(theirs, href)).status_code == 404
 
 
 def test_posted_and_signed_for_on_the_pages(house: House, case: CaseView) -> None:

@@ -35,7 +35,7 @@ from tongban.desk.wording import entrusted as words
 from tongban.documents.actions.blobs import open_blob
 from tongban.documents.actions.printing import is_printable, print_blobs
 from tongban.documents.actions.upload import upload_limit
-from tongban.documents.queries import has_blob
+from tongban.documents.queries import has_blob, taken_out
 from tongban.face.agents import TYPES
 from tongban.face.files import file_answer
 from tongban.face.parts import Column, Row, Step, Table
@@ -142,7 +142,11 @@ def errand_print(request: DeskRequest, errand: UUID) -> HttpResponseBase:
 def _printed(errands: list[ErrandView]) -> bytes:
     """The papers of these errands as one file."""
     papers = [one.package.get("papers", []) for one in errands]
-    sets = [[(p["sha256"], p["media_type"]) for p in one if has_blob(p["sha256"])] for one in papers]
+    gone = taken_out(paper["sha256"] for one in papers for paper in one)
+    sets = [
+        [(p["sha256"], p["media_type"]) for p in one if p["sha256"] not in gone and has_blob(p["sha256"])]
+        for one in papers
+    ]
     if not any(sets):
         raise Http404
     return print_blobs(sets)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from tongban.cooperation.vocabulary import LogLine
 from tongban.cooperation.vocabulary.service import ErrandKind, ErrandStage, ErrandView
 from tongban.delivery.vocabulary import ReturnReason
 from tongban.delivery.vocabulary.elsewhere import Outcome, ServiceResult, Undone
+from tongban.documents.queries import taken_out
 from tongban.kernel.refusal import Refusal, Refused
 
 PAGE = 200
@@ -44,7 +45,8 @@ def service_errand_seen_by(viewer: Viewer, uid: UUID) -> ErrandView:
         raise Refused(Refusal("cooperation.no_such_matter", "在线诉讼规则 38"))
     viewer.note("service_errand", row.court, row.uid)
     lines = LogEntry.objects.filter(matter=row.errand).order_by("at", "id")
-    return _view(row, tuple(LogLine(line.at, line.court, line.what, line.facts) for line in lines))
+    log = tuple(LogLine(line.at, line.court, line.what, line.facts) for line in lines)
+    return _view(row, log, taken_out(one["sha256"] for one in (*_papers(row), *_files(row))))
 
 
 def errands_of_ways(viewer: Viewer, ways: Iterable[UUID]) -> dict[UUID, ErrandView]:
@@ -53,8 +55,18 @@ def errands_of_ways(viewer: Viewer, ways: Iterable[UUID]) -> dict[UUID, ErrandVi
     return {row.attempt: _view(row, ()) for row in rows}
 
 
-def _view(row: ServiceErrand, log: tuple[LogLine, ...]) -> ErrandView:
-    listed = [*row.package.get("papers", []), *row.result.get("files", [])]
+def _papers(row: ServiceErrand) -> list[dict[str, Any]]:
+    return list(row.package.get("papers", []))
+
+
+def _files(row: ServiceErrand) -> list[dict[str, Any]]:
+    return list(row.result.get("files", []))
+
+
+def _view(row: ServiceErrand, log: tuple[LogLine, ...], gone: Collection[str] = ()) -> ErrandView:
+    """The errand without the papers and files that are `gone`: state secrets that were taken out."""
+    papers = [one for one in _papers(row) if one["sha256"] not in gone]
+    files = [one for one in _files(row) if one["sha256"] not in gone]
     return ErrandView(
         uid=row.uid,
         errand=row.errand,
@@ -65,8 +77,8 @@ def _view(row: ServiceErrand, log: tuple[LogLine, ...]) -> ErrandView:
         to_court=row.to_court,
         case=row.case,
         attempt=row.attempt,
-        package=row.package,
-        files={one["sha256"]: one for one in listed},
+        package=row.package | ({"papers": papers} if row.package else {}),
+        files={one["sha256"]: one for one in (*papers, *files)},
         asked_at=row.asked_at,
         due=row.due,
         printed_at=row.printed_at,
