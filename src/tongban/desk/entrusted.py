@@ -141,7 +141,7 @@ def errand_print(request: DeskRequest, errand: UUID) -> HttpResponseBase:
 
 def _printed(errands: list[ErrandView]) -> bytes:
     """The papers of these errands as one file."""
-    papers = [one.package.get("papers", []) for one in errands]
+    papers = [[p for p in one.package.get("papers", []) if is_printable(p["media_type"])] for one in errands]
     gone = taken_out(paper["sha256"] for one in papers for paper in one)
     sets = [
         [(p["sha256"], p["media_type"]) for p in one if p["sha256"] not in gone and has_blob(p["sha256"])]
