@@ -49,6 +49,21 @@ def test_a_visit_is_refused_for_what_is_missing_in_it(visit: Visit | None, reaso
     assert judged(replace(VISITED, visit=visit)) == reasons
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        replace(SLIP, signer="周" * 121),
+        ServiceResult(Outcome.POSTED, DAY, number="1" * 65),
+        replace(VISITED, visit=replace(SIGNED, taker_name="周" * 121)),
+        replace(VISITED, visit=replace(SIGNED, officers=("陈静", "赵" * 121))),
+        replace(VISITED, visit=replace(SIGNED, witnesses=("吴" * 121,))),
+        replace(VISITED, visit=replace(SIGNED, refusal="不" * 1001)),
+    ],
+)
+def test_what_no_other_platform_would_take_in_is_refused_where_it_is_noted(told: ServiceResult) -> None:
+    assert judged(told) == ["cases.too_long"]
+
+
 def test_a_printed_letter_is_handed_over_at_the_counter_alone() -> None:
     counter = replace(SIGNED, place=Place.COURT)
     assert judged(replace(VISITED, visit=counter), PRINTING) == Landed(Channel.DIRECT, "CPL 88")

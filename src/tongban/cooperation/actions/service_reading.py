@@ -13,13 +13,21 @@ from django.utils import timezone
 from tongban.cooperation.actions.reading import APART, court_of_peer, materials, moment, text, uid
 from tongban.cooperation.vocabulary.service import ErrandKind
 from tongban.delivery.vocabulary import ReturnReason
-from tongban.delivery.vocabulary.elsewhere import Asked, Outcome, ServiceResult, Undone
+from tongban.delivery.vocabulary.elsewhere import (
+    LONGEST_NAME,
+    LONGEST_NUMBER,
+    LONGEST_REASON,
+    Asked,
+    Outcome,
+    ServiceResult,
+    Undone,
+)
 from tongban.delivery.vocabulary.visits import Place, Taker, Visit, VisitEnd
 from tongban.documents.vocabulary import Material
 from tongban.federation.vocabulary import Envelope
 from tongban.kernel.facts import plain
 
-_MOST = 400
+_MOST = 2000
 """Papers, files or names of one errand: all proofs of a case, or all its plaintiffs."""
 _WORDS = {"number": 64, "cause": 120, "recipient": 200, "address": 300, "phone": 64}
 _FILE = {"name": 120, "sha256": 64, "sm3": 64, "media_type": 80}
@@ -91,8 +99,8 @@ def read_result(told: Mapping[str, Any], now: datetime, *, shown: bool) -> Servi
         day=day,
         visit=_visit(visit, shown=shown) if visit else None,
         posted_on=date.fromisoformat(text(posted, 10)) if posted else None,
-        number=text(told["number"], 64),
-        signer=text(told["signer"], 120),
+        number=text(told["number"], LONGEST_NUMBER),
+        signer=text(told["signer"], LONGEST_NAME),
         reason=ReturnReason(reason) if reason else None,
         why=Undone(why) if why else None,
     )
@@ -104,10 +112,10 @@ def _visit(told: Mapping[str, Any], *, shown: bool) -> Visit:
         place=Place(told["place"]),
         end=VisitEnd(told["end"]),
         taker=Taker(told["taker"]) if told["taker"] else None,
-        taker_name=text(told["taker_name"], 120),
-        officers=tuple(text(one, 120) for one in _few(told["officers"])),
-        witnesses=tuple(text(one, 120) for one in _few(told["witnesses"])),
-        refusal=text(told["refusal"], 1000),
+        taker_name=text(told["taker_name"], LONGEST_NAME),
+        officers=tuple(text(one, LONGEST_NAME) for one in _few(told["officers"])),
+        witnesses=tuple(text(one, LONGEST_NAME) for one in _few(told["witnesses"])),
+        refusal=text(told["refusal"], LONGEST_REASON),
         recorded=shown and bool(told["recorded"]),
     )
 
