@@ -29,8 +29,10 @@ from tongban.kernel.facts import plain
 
 _MOST = 2000
 """Papers, files or names of one errand: all proofs of a case, or all its plaintiffs."""
-_WORDS = {"number": 64, "cause": 120, "recipient": 200, "address": 300, "phone": 64}
-_FILE = {"name": 120, "sha256": 64, "sm3": 64, "media_type": 80}
+_PARTY = 600
+"""Characters of the name of a party, with who takes papers for it."""
+_WORDS = {"number": 64, "cause": 200, "recipient": _PARTY, "address": 1000, "phone": 200}
+_FILE = {"name": 160, "sha256": 64, "sm3": 64, "media_type": 80}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def read_asked_of(told: Mapping[str, Any]) -> Asked:
     """By what a result is judged, as it stands in a package."""
     return Asked(
         kind=text(told["kind"], 16),
-        opponents=tuple(text(one, 200) for one in _few(told["opponents"])),
+        opponents=tuple(text(one, _PARTY) for one in _few(told["opponents"])),
         since=date.fromisoformat(text(told["since"], 10)),
         counter=bool(told["counter"]),
     )
