@@ -43,7 +43,7 @@ def service_errand_seen_by(viewer: Viewer, uid: UUID) -> ErrandView:
     row = ServiceErrand.objects.filter(visible_q(viewer), uid=uid).first()
     if row is None:
         raise Refused(Refusal("cooperation.no_such_matter", "在线诉讼规则 38"))
-    viewer.note("service_errand", row.court, row.uid)
+    viewer.note("service_errand", row.court, row.case or row.uid)
     lines = LogEntry.objects.filter(matter=row.errand).order_by("at", "id")
     log = tuple(LogLine(line.at, line.court, line.what, line.facts) for line in lines)
     return _view(row, log, taken_out(one["sha256"] for one in (*_papers(row), *_files(row))))
