@@ -64,6 +64,14 @@ def test_each_part_has_a_receipt_of_its_own_that_says_what_is_left(house: House)
     ]
 
 
+def test_parts_that_were_put_together_say_each_what_was_left_after_it(house: House) -> None:
+    _case, charge = owing(house)
+    for money in (credit(house, "EB1", "2000.00", charge.code), credit(house, "EB2", "15.00", charge.code)):
+        assign_payment(money.uid, code=charge.code, reasons=WHY, by=house.clerk, at=house.at)
+    assert house.work(without=NONE) == []
+    assert [one.get("left") for one in receipts()] == [{"amount": "15.00", "currency": "CNY"}, None]
+
+
 def test_what_came_above_the_fee_is_not_on_its_receipt(house: House) -> None:
     _case, charge = owing(house)
     more = credit(house, "EB1", "3000.00", charge.code)

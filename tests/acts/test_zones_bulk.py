@@ -32,6 +32,8 @@ from tongban.federation.vocabulary import Attachment
 from tongban.filing.models import Batch, Filing
 from tongban.kernel.facts import canonical
 from tongban.kernel.ids import new_id
+from tongban.privacy.queries import everything_about
+from tongban.register.models import Entry
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +102,8 @@ def test_handing_in_is_told_once_and_by_the_sender_alone(house: House, court: Fa
     with refused("filing.no_such_batch"):
         table_of(house.viewer(house.zhou.uid), uid)
     assert [one.uid for one, _confirmed in handed_tables_of(house.viewer(house.lin.uid))] == [uid]
+    held = everything_about(house.lin.uid, house.viewer(house.lin.uid), at=house.at)["handed_over"]
+    assert [one["uid"] for one in held] == [str(uid)]
 
 
 def test_the_pages_of_the_internet_zone(house: House, court: FakePeer) -> None:  # noqa: F811
@@ -212,6 +216,26 @@ def test_what_is_handed_in_too_early_or_by_another_files_nothing(house: House, n
     assert failures(house) == []
     assert Filing.objects.count() == 0
     assert shown(house, net, "table", table)["stage"] == "checked"
+
+
+def test_what_is_handed_in_while_the_rows_are_looked_over_is_filed_when_they_are(house: House, net: FakePeer) -> None:  # noqa: F811
+    table = new_id()
+    handed(net, "table", table, data=packed(lines(1)))
+    handed(net, "table-filing", table)
+    failures(house)
+    house.clock.forward(hours=1)
+    assert failures(house) == []
+    assert [one.handed_in_at for one in Filing.objects.all()] == [MONDAY - timedelta(days=2)]
+    assert not Entry.objects.filter(event="table_filing_refused").exists()
+
+
+def test_the_same_table_under_another_number_comes_back(house: House, net: FakePeer) -> None:  # noqa: F811
+    data, other = packed(lines(1)), new_id()
+    for table in (new_id(), other):
+        handed(net, "table", table, data=data)
+        assert failures(house) == []
+    assert shown(house, net, "table", other) == ["filing.bulk_key_used"]
+    assert Batch.objects.count() == 1
 
 
 def test_what_was_sealed_for_another_key_is_not_taken(house: House, net: FakePeer) -> None:  # noqa: F811

@@ -40,14 +40,16 @@ from tests.builders import WUHOU, YUZHONG, House, furnish, material, party, pers
 from tests.entrances.canary import Flock
 from tests.entrances.canary_chambers import chambers
 from tests.entrances.canary_reading import own_papers_and_oral_complaints
+from tests.entrances.canary_remote import served_elsewhere
 from tests.entrances.portal_people import account_of
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import Stage, Track
+from tongban.cooperation.actions.service_ask import entrust_service
 from tongban.delivery.actions.addresses import confirm_address
 from tongban.delivery.actions.notices import publish
 from tongban.delivery.actions.post import import_post_file
 from tongban.delivery.actions.reconcile import reconcile_services
-from tongban.delivery.actions.visits import entrust, note_visit
+from tongban.delivery.actions.visits import note_visit
 from tongban.evidence.actions.chain_rulings import rule_on_chain
 from tongban.evidence.actions.exhibits import examine_exhibit
 from tongban.evidence.actions.rounds import open_inquiry
@@ -76,6 +78,7 @@ def onward(folder: Path, patch: pytest.MonkeyPatch) -> tuple[House, Flock]:
     quick_papers(patch)
     house = furnish()
     _money(house, folder, patch)
+    served_elsewhere(house)
     _papers_on_their_way(house)
     _evidence(house, folder)
     _facts_agreed(house)
@@ -122,7 +125,7 @@ def _papers_on_their_way(house: House) -> None:
     ordinary(sought)
     publish(defence_of(sought).uid, TEXT, by=house.judge, at=house.at)
     handed_on = paid(house)
-    entrust(defence_of(handed_on).uid, WUHOU, by=house.clerk, at=house.at)
+    entrust_service(defence_of(handed_on).uid, WUHOU, by=house.clerk, at=house.at)
     lost, visited = paid(house), paid(house)
     rows = told_by_post(letter_of(visited), "taken,2026-11-23,,", "flown,2026-11-23,,某人")
     import_post_file(rows, "post.csv", at=house.at)

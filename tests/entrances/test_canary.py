@@ -74,6 +74,7 @@ TABLES = {"authority": "representation", "change": "stepchange", "errand": "serv
 ELSEWHERE = {"cooperation.AskedPage", "cooperation.TakenOver"}
 """Tables of the zone outside and of its link: test_zones.py looks for canaries in their very bytes."""
 WORDLESS = {
+    "cooperation.AwaitedPayment",
     "cooperation.RemovalAtPeer",
     "mediation.Mediation",
     "evidence.FileFinding",

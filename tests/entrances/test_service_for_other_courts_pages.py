@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,12 +10,16 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.acts.service import letter_of, paid, picture, quick_papers
-from tests.builders import WUHOU, House, staff
+from tests.builders import WUHOU, YUZHONG, House, staff
 from tests.entrances.desk import signed_in
 from tests.links import linked
 from tongban.cases.vocabulary import CaseView
-from tongban.cooperation.models import ServiceErrand
+from tongban.cooperation.models import LogEntry, ServiceErrand
 from tongban.delivery.models import Dispatch
+from tongban.documents.models import Document
+from tongban.evidence.actions.removal import ask_removal
+from tongban.frame.guard import lifted
+from tongban.kernel.ids import new_id
 from tongban.people.vocabulary import Role
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +111,56 @@ def test_a_visit_is_noted_and_both_courts_read_one_log(house: House, case: CaseV
         assert theirs.get(linked(theirs, other)).status_code == 404
 
 
+def test_a_line_of_another_platform_that_tells_too_little_is_shown(house: House, case: CaseView) -> None:
+    theirs, row = entrusted(house, case)
+    with lifted("test: what another platform wrote"):
+        for what in ("posted", "served", "letters_printed", "checked"):
+            LogEntry.objects.create(
+                matter=row.errand, at=house.at, court=YUZHONG, what=what, facts={"until": "2026-13-45"}
+            )
+    assert "Served on " in text(theirs, "errand_service", row.uid)
+
+
+def test_what_is_owed_stays_on_the_list_however_much_was_answered(
+    house: House, case: CaseView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs, row = entrusted(house, case)
+    with lifted("test: what was answered later"):
+        for day in (1, 2):
+            ServiceErrand.objects.create(
+                errand=new_id(),
+                attempt=new_id(),
+                outgoing=False,
+                layer=row.layer,
+                court=row.court,
+                kind="service",
+                stage="answered",
+                from_court=row.from_court,
+                to_court=row.to_court,
+                package=row.package,
+                asked_at=house.at + timedelta(days=day),
+                answered_at=house.at + timedelta(days=day),
+            )
+    monkeypatch.setattr("tongban.cooperation.queries.service.PAGE", 1)
+    page = text(theirs, "entrusted")
+    assert reverse("desk:errand_service", args=[row.uid]) in page
+    assert "Answered (1)" in page
+
+
+def test_what_may_be_a_state_secret_is_handed_out_by_no_errand(house: House, case: CaseView) -> None:
+    theirs, row = entrusted(house, case)
+    assert theirs.post(reverse("desk:errand_visit", args=[row.uid]), VISIT | {"files": picture()}).status_code == 302
+    assert house.work(without=LATER) == []
+    row.refresh_from_db()
+    digest = next(file["sha256"] for file in row.result["files"] if file["question"] == "files")
+    href = reverse("desk:errand_service_file", args=[row.uid, digest])
+    assert href in text(theirs, "errand_service", row.uid)
+    record = Document.objects.get(kind="visit_record", title="送达过程记录")
+    ask_removal(record.uid, reason="封面标有密级标志。", by=house.clerk, at=house.at)
+    assert href not in text(theirs, "errand_service", row.uid)
+    assert theirs.get(linked(theirs, href)).status_code == 404
+
+
 def test_posted_and_signed_for_on_the_pages(house: House, case: CaseView) -> None:
     theirs, row = entrusted(house, case)
     posted = reverse("desk:errand_posted", args=[row.uid])
@@ -115,8 +169,10 @@ def test_posted_and_signed_for_on_the_pages(house: House, case: CaseView) -> Non
     assert theirs.post(posted, {"day": "2026-11-24", "number": "EMS7"}).status_code == 302
     page = reverse("desk:errand_letter", args=[row.uid])
     assert theirs.post(page, {"outcome": "signed", "day": "2026-11-24"}).status_code == 422
-    told = {"outcome": "signed", "day": "2026-11-24", "signer": "周志强", "state_secret": "no"}
+    told = {"outcome": "signed", "day": "2026-11-24", "signer": "周志强", "state_secret": "no", "reason": "moved"}
     assert theirs.post(page, told).status_code == 302
+    row.refresh_from_db()
+    assert row.result["told"]["reason"] is None, "what was signed for did not come back"
     assert house.work(without=LATER) == []
     assert defence_of(case).served_by == "entrusted"
 
@@ -130,6 +186,7 @@ def test_a_letter_is_printed_elsewhere_from_its_page_and_sent_back(house: House,
     shown = text(ours, "letter", letter)
     assert "Another court prints and posts this letter." in shown
     assert "Handed to the post</" not in shown
+    assert reverse("desk:letter", args=[letter]) not in text(ours, "letters")
     theirs, row = signed_in(house, house.wuhou_clerk.person), ServiceErrand.objects.get(outgoing=False)
     assert "Handed over at the counter" in text(theirs, "errand_service", row.uid)
     back = reverse("desk:errand_sent_back", args=[row.uid])
@@ -155,6 +212,8 @@ def test_who_does_no_errands_and_other_courts_find_no_page(house: House, case: C
             assert client.get(linked(client, href)).status_code == 404
         assert client.post(reverse("desk:errand_sent_back", args=[row.uid]), {"why": "not_here"}).status_code == 404
     asked = ServiceErrand.objects.get(outgoing=True)
+    judge = signed_in(house, house.judge.person)
+    assert f'href="{reverse("desk:errands")}"' not in text(judge, "entrusted"), "errands are no page of a judge"
     assert theirs.get(reverse("desk:errand_service", args=[asked.uid])).status_code == 404
     ours = signed_in(house, house.clerk.person)
     assert ours.get(reverse("desk:errand_visit", args=[asked.uid])).status_code == 404

@@ -49,6 +49,21 @@ def test_a_visit_is_refused_for_what_is_missing_in_it(visit: Visit | None, reaso
     assert judged(replace(VISITED, visit=visit)) == reasons
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        replace(SLIP, signer="周" * 121),
+        ServiceResult(Outcome.POSTED, DAY, number="1" * 65),
+        replace(VISITED, visit=replace(SIGNED, taker_name="周" * 121)),
+        replace(VISITED, visit=replace(SIGNED, officers=("陈静", "赵" * 121))),
+        replace(VISITED, visit=replace(SIGNED, witnesses=("吴" * 121,))),
+        replace(VISITED, visit=replace(SIGNED, refusal="不" * 1001)),
+    ],
+)
+def test_what_no_other_platform_would_take_in_is_refused_where_it_is_noted(told: ServiceResult) -> None:
+    assert judged(told) == ["cases.too_long"]
+
+
 def test_a_printed_letter_is_handed_over_at_the_counter_alone() -> None:
     counter = replace(SIGNED, place=Place.COURT)
     assert judged(replace(VISITED, visit=counter), PRINTING) == Landed(Channel.DIRECT, "CPL 88")
@@ -67,6 +82,7 @@ def test_a_printed_letter_is_handed_over_at_the_counter_alone() -> None:
         (SLIP, Landed(Channel.LETTER, "CPL 87(2), 91")),
         (replace(SLIP, signer=""), ["delivery.signer_missing"]),
         (replace(SLIP, posted_on=None), ["delivery.not_posted_yet"]),
+        (replace(SLIP, posted_on=date(2026, 11, 22), day=SINCE), ["delivery.posted_before_made"]),
         (replace(SLIP, day=date(2026, 11, 23)), ["delivery.slip_before_posting"]),
         (replace(SLIP, outcome=Outcome.CAME_BACK, reason=ReturnReason.MOVED), Missed("moved", "邮寄送达 9")),
         (replace(SLIP, outcome=Outcome.CAME_BACK), ["delivery.reason_missing"]),

@@ -206,6 +206,26 @@ def test_a_letter_under_way_does_not_exhaust_the_post() -> None:
     assert [dict(one.facts) for one in bars] == [{"ways": "邮寄送达"}]
 
 
+@pytest.mark.parametrize(
+    ("why", "missing"),
+    [
+        ("nobody", ["邮寄送达"]),
+        ("silent", ["邮寄送达"]),
+        ("moved", ["直接送达"]),
+        ("not_here", ["直接送达、邮寄送达"]),
+        ("incomplete", ["直接送达、邮寄送达"]),
+        ("not_fetched", ["直接送达、邮寄送达"]),
+        ("not_taken_in", ["直接送达、邮寄送达"]),
+        ("answer_unfit", ["直接送达、邮寄送达"]),
+    ],
+)
+def test_papers_that_another_court_sent_back_untried_exhaust_no_way(why: str, missing: list[str]) -> None:
+    """CPL 95: a public notice follows where no other way can serve."""
+    sent_back = [replace(one, why=why) for one in tried(Channel.ENTRUSTED)]
+    bars = notice_bars(sent_back, Track.ORDINARY, NoticeGround.EXHAUSTED)
+    assert [dict(one.facts)["ways"] for one in bars] == missing
+
+
 def test_a_public_notice_needs_its_course_and_what_it_tells() -> None:
     """CPL 95(2); SI 139."""
     empty = notice_flaws(NoticeText(NoticeGround.MISSING, " ", ""))

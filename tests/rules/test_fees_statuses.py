@@ -141,6 +141,13 @@ def test_a_torn_or_forbidden_file_is_unfit(content: bytes) -> None:
     assert read_report(content) is FileFlaw.NOT_XML
 
 
+def test_words_of_a_payer_turn_no_statement_into_an_answer() -> None:
+    remark = "<Stmt><Ntry><RmtInf>CstmrPmtStsRpt &lt;CstmrPmtStsRpt&gt;</RmtInf></Ntry></Stmt>"
+    assert not is_report(f"<Document><BkToCstmrStmt>{remark}</BkToCstmrStmt></Document>".encode())
+    assert not is_report(b"reference,remark\n1,<CstmrPmtStsRpt>\n")
+    assert not is_report(b"<Document><CstmrPmtStsRpt>")
+
+
 def test_a_statement_is_no_answer() -> None:
     statement = b"<Document><BkToCstmrStmt><Stmt/></BkToCstmrStmt></Document>"
     assert not is_report(statement)

@@ -154,7 +154,7 @@ def _letters(request: DeskRequest, state: AttemptState, caption: str) -> Table:
             href=reverse("desk:letter", args=[view.uid]),
         )
         for view in letters(request.viewer, [state])
-        if view.court == request.desk.court
+        if view.court == request.desk.court and not (view.elsewhere and state is AttemptState.QUEUED)
     ]
     return Table(caption, [Column(str(label)) for label in labels], rows, str(words.NO_LETTERS))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -34,7 +35,7 @@ from tongban.desk.wording import entrusted as words
 from tongban.documents.actions.blobs import open_blob
 from tongban.documents.actions.printing import is_printable, print_blobs
 from tongban.documents.actions.upload import upload_limit
-from tongban.documents.queries import has_blob
+from tongban.documents.queries import has_blob, taken_out
 from tongban.face.agents import TYPES
 from tongban.face.files import file_answer
 from tongban.face.parts import Column, Row, Step, Table
@@ -47,6 +48,8 @@ from tongban.people.vocabulary import Role
 
 _ERRANDS = (Role.CLERK, Role.LIAISON)
 _SEEN = (Role.CLERK, Role.LIAISON, Role.JUDGE)
+_TOLD = ("papers", "day", "number")
+"""What lines of the log tell beside their words."""
 
 
 @require_safe
@@ -57,11 +60,14 @@ def entrusted(request: DeskRequest) -> HttpResponse:
 
 
 def _list(request: DeskRequest, refusals: tuple[Refusal, ...] = ()) -> HttpResponse:
-    incoming = _incoming(request)
-    out = service_errands(request.viewer, request.desk.court, outgoing=True)
+    incoming = _errands(request, outgoing=False)
     lists = (
-        ([one for one in out if _is_open(one)], words.BY_OTHERS, words.NONE_BY_OTHERS),
-        ([one for one in (*incoming, *out) if not _is_open(one)], words.ANSWERED, words.NONE_ANSWERED),
+        (_errands(request, outgoing=True), words.BY_OTHERS, words.NONE_BY_OTHERS),
+        (
+            [one for outgoing in (False, True) for one in _errands(request, outgoing=outgoing, answered=True)],
+            words.ANSWERED,
+            words.NONE_ANSWERED,
+        ),
     )
     context = {
         "tables": [
@@ -69,6 +75,7 @@ def _list(request: DeskRequest, refusals: tuple[Refusal, ...] = ()) -> HttpRespo
             *(_table(request, rows, str(caption) % {"n": len(rows)}, empty) for rows, caption, empty in lists),
         ],
         "unprinted": _unprinted(incoming),
+        "does": bool(set(roles_at(request, request.desk.court)) & set(_ERRANDS)),
         "problems": problems(refusals),
     }
     return render(request, "desk/entrusted.html", context, status=422 if refusals else 200)
@@ -76,12 +83,12 @@ def _list(request: DeskRequest, refusals: tuple[Refusal, ...] = ()) -> HttpRespo
 
 def entrusted_table(request: DeskRequest, incoming: list[ErrandView] | None = None) -> Table:
     """Papers of other courts that wait to be served or printed here, for the list and the inbox."""
-    rows = [one for one in (_incoming(request) if incoming is None else incoming) if _is_open(one)]
+    rows = _errands(request, outgoing=False) if incoming is None else incoming
     return _table(request, rows, str(words.FOR_OTHERS) % {"n": len(rows)}, words.NONE_FOR_OTHERS)
 
 
-def _incoming(request: DeskRequest) -> list[ErrandView]:
-    return service_errands(request.viewer, request.desk.court, outgoing=False)
+def _errands(request: DeskRequest, *, outgoing: bool, answered: bool = False) -> list[ErrandView]:
+    return service_errands(request.viewer, request.desk.court, outgoing=outgoing, answered=answered)
 
 
 def _is_open(one: ErrandView) -> bool:
@@ -119,7 +126,7 @@ def _table(request: DeskRequest, found: list[ErrandView], caption: str, empty: o
 @delivers_files
 def entrusted_print(request: DeskRequest) -> HttpResponseBase:
     """Everything that was not printed yet as one file, each errand on sheets of its own."""
-    content = _printed(_unprinted(_incoming(request)))
+    content = _printed(_unprinted(_errands(request, outgoing=False)))
     return file_answer(request, content, name="papers.pdf", media_type="application/pdf")
 
 
@@ -134,7 +141,12 @@ def errand_print(request: DeskRequest, errand: UUID) -> HttpResponseBase:
 
 def _printed(errands: list[ErrandView]) -> bytes:
     """The papers of these errands as one file."""
-    sets = [[(p["sha256"], p["media_type"]) for p in one.package["papers"] if has_blob(p["sha256"])] for one in errands]
+    papers = [[p for p in one.package.get("papers", []) if is_printable(p["media_type"])] for one in errands]
+    gone = taken_out(paper["sha256"] for one in papers for paper in one)
+    sets = [
+        [(p["sha256"], p["media_type"]) for p in one if p["sha256"] not in gone and has_blob(p["sha256"])]
+        for one in papers
+    ]
     if not any(sets):
         raise Http404
     return print_blobs(sets)
@@ -145,7 +157,7 @@ def _printed(errands: list[ErrandView]) -> bytes:
 def entrusted_printed(request: DeskRequest) -> HttpResponse:
     """The errands that the list named were printed."""
     named = set(request.POST.getlist("errand"))
-    errands = [one.uid for one in _unprinted(_incoming(request)) if str(one.uid) in named]
+    errands = [one.uid for one in _unprinted(_errands(request, outgoing=False)) if str(one.uid) in named]
     by = _actor(request, request.desk.court)
     _none, refusals = tried(lambda: note_errands_printed(errands, by=by, at=request.at))
     if refusals:
@@ -317,10 +329,17 @@ def _why(result: ServiceResult | None) -> object:
 
 
 def _line(line: LogLine, court: str) -> Step:
-    """A line of the log of both courts as a step of the timeline."""
-    until = parse_date(line.facts.get("until", ""))
-    text = str(LINES.get(line.what, line.what)) % line.facts
+    """A line of the log of both courts as a step of the timeline; another platform's line may leave facts out."""
+    until = _day(line.facts.get("until", ""))
+    text = str(LINES.get(line.what, line.what)) % {name: line.facts.get(name, "") for name in _TOLD}
     return Step(what=text, when=line.at, who=court, next_what=str(words.SERVE) if until else "", next_date=until)
+
+
+def _day(told: str) -> date | None:
+    try:
+        return parse_date(told)
+    except ValueError:
+        return None
 
 
 _ONE = "errands/service/<uuid:errand>"

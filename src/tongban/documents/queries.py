@@ -241,6 +241,14 @@ def removed_digests(removal: UUID) -> list[str]:
     return list(Removal.objects.get(uid=removal).digests)
 
 
+def taken_out(digests: Iterable[str]) -> set[str]:
+    """For acts: those of these contents that were erased as a state secret, or wait for the decision about it."""
+    wanted = set(digests)
+    waiting = Removal.objects.filter(stage=RemovalStage.ASKED).values_list("digests", flat=True)
+    erased = RemovedContent.objects.filter(sha256__in=wanted).values_list("sha256", flat=True)
+    return wanted & {*erased, *(digest for held in waiting for digest in held)}
+
+
 def court_of_content(digests: Iterable[str]) -> str:
     """For acts: the court that has one of these contents on file; "" when none has."""
     rows = Version.objects.filter(sha256__in=list(digests)).exclude(document__layer=Layer.REMOVED)

@@ -15,13 +15,14 @@ from tongban.cases.queries import case_by_uid
 from tongban.cases.queries.agents import authorities_entrusted_to
 from tongban.cases.queries.witnesses import own_testimonies
 from tongban.cases.vocabulary.agents import AuthorityState
-from tongban.cooperation.queries import cases_of, errands_of, handed_over_by, in_internet_zone
+from tongban.cooperation.queries import cases_of, errands_of, handed_over_by, handed_tables_of, in_internet_zone
 from tongban.cooperation.vocabulary import HandedOverView, MatterStage
 from tongban.dossier.queries import items_of
 from tongban.filing.queries import drafts_of, filings_of
 from tongban.filing.queries.bulk import batches_of
 from tongban.filing.queries.own_paper import own_papers
 from tongban.filing.vocabulary import Stage
+from tongban.filing.vocabulary.bulk import BatchView
 from tongban.helpline.queries import news_of, notice_choices, own_tickets
 from tongban.helpline.vocabulary import Stage as TicketStage
 from tongban.kernel.facts import plain
@@ -110,8 +111,11 @@ def holdings_of(person: UUID, viewer: Viewer, *, at: datetime) -> Holdings:
     )
 
 
-def _handed_over(viewer: Viewer) -> list[HandedOverView]:
-    return handed_over_by(viewer) if in_internet_zone() else []
+def _handed_over(viewer: Viewer) -> list[HandedOverView | BatchView]:
+    """Filings, and tables of them, that went from here to the court zone."""
+    if not in_internet_zone():
+        return []
+    return [*handed_over_by(viewer), *(table for table, _received in handed_tables_of(viewer))]
 
 
 def erasure_for(held: Holdings) -> Erasure | Refusal:

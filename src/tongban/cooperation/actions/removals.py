@@ -170,17 +170,22 @@ def _erase_errand(row: Matter, named: Named) -> bool:
 
 
 def _erase_papers(row: ServiceErrand, named: Named) -> bool:
-    """What another court serves or served: the name of an erased paper goes, its digest stays."""
-    papers = [one | ({"name": "", "title": ""} if one["sha256"] in named.digests else {}) for one in _papers(row)]
-    if papers == _papers(row):
+    """What another court serves or served, and its answer: the name of an erased file goes, its digest stays."""
+    package, result = _nameless(row.package, "papers", named), _nameless(row.result, "files", named)
+    if (package, result) == (row.package, row.result):
         return False
-    row.package = row.package | {"papers": papers}
-    row.save(update_fields=["package"])
+    row.package, row.result = package, result
+    row.save(update_fields=["package", "result"])
     return True
 
 
-def _papers(row: ServiceErrand) -> list[dict[str, Any]]:
-    return list(row.package.get("papers", []))
+def _nameless(told: dict[str, Any], part: str, named: Named) -> dict[str, Any]:
+    """What is told, the erased ones of its files without their names."""
+    listed = [
+        one | {name: "" for name in ("name", "title") if name in one} if one["sha256"] in named.digests else one
+        for one in told.get(part, [])
+    ]
+    return told | ({part: listed} if listed else {})
 
 
 def _names(content: object, digests: Collection[str]) -> bool:

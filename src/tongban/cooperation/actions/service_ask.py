@@ -44,7 +44,8 @@ from tongban.kernel.periods import day_of
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.register.vocabulary import DueWork
 
-_LAW = {ErrandKind.SERVICE: ENTRUSTED, ErrandKind.PRINTING: PRINTED}
+LAWS = {ErrandKind.SERVICE: ENTRUSTED, ErrandKind.PRINTING: PRINTED}
+"""Under which article one court does it for another."""
 _ASKED = {ErrandKind.SERVICE: "service_asked", ErrandKind.PRINTING: "printing_asked"}
 
 
@@ -101,7 +102,7 @@ def _open(record: Recording, kind: ErrandKind, handed: Handed, peer: str) -> Non
     fact = ServiceErrandOpened(
         errand=row.errand, kind=kind, from_court=case.court, to_court=handed.court, attempt=handed.attempt
     )
-    record(fact, under=_LAW[kind], case=case.uid)
+    record(fact, under=LAWS[kind], case=case.uid)
     write_line(record, row.errand, "", _ASKED[kind], court=case.court)
 
 
@@ -138,7 +139,7 @@ def _send(record: Recording, found: ServiceErrand, package: dict[str, Any]) -> N
         )
     row.save(update_fields=["stage", "package", "envelope"])
     fact = ServiceErrandSent(errand=row.errand, to_court=row.to_court, envelope=row.envelope)
-    record(fact, under=_LAW[ErrandKind(row.kind)], case=row.case)
+    record(fact, under=LAWS[ErrandKind(row.kind)], case=row.case)
 
 
 def body_of(row: ServiceErrand) -> dict[str, Any]:
@@ -190,7 +191,7 @@ def note_received(record: Recording, rows: QuerySet[ServiceErrand]) -> None:
     row = _moved(record, rows, ErrandAct.NOTE_RECEIPT)
     row.due = due_day(ErrandKind(row.kind), timezone.localtime(record.at).date())
     row.save(update_fields=["stage", "due"])
-    record(ServiceErrandReceiptNoted(errand=row.errand), under=_LAW[ErrandKind(row.kind)], case=row.case)
+    record(ServiceErrandReceiptNoted(errand=row.errand), under=LAWS[ErrandKind(row.kind)], case=row.case)
 
 
 def due_day(kind: ErrandKind, today: date) -> date | None:
@@ -247,7 +248,7 @@ def take_answer_to(
         if told.outcome is not Outcome.POSTED:
             write_line(record, errand, peer, "counted" if counts else "not_counted", court=row.from_court)
         fact = ServiceAnswerTaken(errand=errand, outcome=told.outcome, counts=counts)
-        record(fact, under=_LAW[ErrandKind(row.kind)], case=row.case)
+        record(fact, under=LAWS[ErrandKind(row.kind)], case=row.case)
 
 
 def result_of(told: ServiceResult, files: tuple[Material, ...]) -> dict[str, Any]:

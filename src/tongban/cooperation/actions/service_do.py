@@ -16,6 +16,7 @@ from tongban.access.vocabulary import Label, Layer, Viewer
 from tongban.cooperation.actions.log import lines_of, take_lines_of, write_line
 from tongban.cooperation.actions.reading import MALFORMED, text, uid
 from tongban.cooperation.actions.service_ask import (
+    LAWS,
     body_of,
     due_day,
     note_received,
@@ -32,7 +33,7 @@ from tongban.cooperation.events import (
     ServiceErrandReturned,
     ServiceResultNoted,
 )
-from tongban.cooperation.models import ServiceErrand
+from tongban.cooperation.models import Matter, ServiceErrand
 from tongban.cooperation.rules.service import AT_ENTRUSTED_COURT
 from tongban.cooperation.vocabulary import SERVICE_ANSWER
 from tongban.cooperation.vocabulary.service import ErrandAct, ErrandKind, ErrandStage
@@ -103,6 +104,8 @@ def _take_in(work: DueWork, asked: AskedErrand, peer: str) -> None:
     today = timezone.localtime(work.now).date()
     if not is_hosted(asked.to_court, today):
         raise Refused(Refusal("cooperation.not_our_court", ENTRUSTED, facts=(("court", asked.to_court),)))
+    if peer and _is_number_of_another(asked.errand, peer):
+        raise Refused(Refusal("cooperation.errand_unreadable", ENTRUSTED, facts=(("what", "number"),)))
     with act(by=Actor.office(asked.to_court, "cooperation: take errands in"), at=work.now, fulfils=work) as record:
         if ServiceErrand.objects.filter(errand=asked.errand, outgoing=False).exists():
             raise NothingToDo
@@ -126,9 +129,15 @@ def _take_in(work: DueWork, asked: AskedErrand, peer: str) -> None:
         else:
             note_received(record, ServiceErrand.objects.filter(errand=row.errand, outgoing=True))
         fact = ServiceErrandReceived(errand=row.errand, from_court=row.from_court, to_court=row.to_court, due=row.due)
-        record(fact, under=ENTRUSTED)
+        record(fact, under=LAWS[asked.kind])
         until = {"until": row.due.isoformat()} if row.due else {}
         write_line(record, row.errand, peer, "taken_in", court=row.to_court, **until)
+
+
+def _is_number_of_another(errand: UUID, peer: str) -> bool:
+    """Whether another errand has this number here: the log goes by the number, and no peer may write into that one."""
+    others = ServiceErrand.objects.filter(errand=errand).exclude(outgoing=False, peer=peer)
+    return others.exists() or Matter.objects.filter(uid=errand).exists()
 
 
 def _send_back(work: DueWork, envelope: Envelope, refusals: tuple[Refusal, ...]) -> None:
@@ -176,7 +185,7 @@ def note_errand_posted(errand: UUID, *, day: date, number: str, by: Actor, at: d
         said = {"day": day.isoformat(), "number": told.number}
         write_line(record, row.errand, "", "posted", court=row.to_court, **said)
         envelope = _tell(record, row, told, ())
-        record(ErrandLetterPosted(errand=row.errand, day=day, envelope=envelope), under=ENTRUSTED)
+        record(ErrandLetterPosted(errand=row.errand, day=day, envelope=envelope), under=LAWS[ErrandKind(row.kind)])
 
 
 def note_result(errand: UUID, told: ServiceResult, *, by: Actor, at: datetime, files: Iterable[Material] = ()) -> None:
@@ -197,7 +206,7 @@ def note_result(errand: UUID, told: ServiceResult, *, by: Actor, at: datetime, f
         said = {"day": told.day.isoformat(), "outcome": told.outcome.value}
         write_line(record, row.errand, "", "served" if served else "not_served", court=row.to_court, **said)
         fact = ServiceResultNoted(errand=row.errand, outcome=told.outcome, certificate=row.certificate)
-        record(fact, under=ENTRUSTED)
+        record(fact, under=LAWS[ErrandKind(row.kind)])
 
 
 def _judged(row: ServiceErrand, told: ServiceResult, at: datetime) -> object:
@@ -277,7 +286,7 @@ def answer_errand(work: DueWork) -> None:
         told = told_of(row, work.now)
         envelope = _tell(record, row, told, files_of(row))
         fact = ServiceErrandAnswered(errand=row.errand, outcome=told.outcome, envelope=envelope)
-        record(fact, under=ENTRUSTED)
+        record(fact, under=LAWS[ErrandKind(row.kind)])
 
 
 def _tell(record: Recording, row: ServiceErrand, told: ServiceResult, files: tuple[Material, ...]) -> UUID | None:

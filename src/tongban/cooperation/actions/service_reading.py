@@ -13,15 +13,26 @@ from django.utils import timezone
 from tongban.cooperation.actions.reading import APART, court_of_peer, materials, moment, text, uid
 from tongban.cooperation.vocabulary.service import ErrandKind
 from tongban.delivery.vocabulary import ReturnReason
-from tongban.delivery.vocabulary.elsewhere import Asked, Outcome, ServiceResult, Undone
+from tongban.delivery.vocabulary.elsewhere import (
+    LONGEST_NAME,
+    LONGEST_NUMBER,
+    LONGEST_REASON,
+    Asked,
+    Outcome,
+    ServiceResult,
+    Undone,
+)
 from tongban.delivery.vocabulary.visits import Place, Taker, Visit, VisitEnd
 from tongban.documents.vocabulary import Material
 from tongban.federation.vocabulary import Envelope
+from tongban.kernel.facts import plain
 
-_MOST = 40
-"""Papers, files or names of one errand."""
-_WORDS = {"number": 64, "cause": 120, "recipient": 200, "address": 300, "phone": 64}
-_FILE = {"name": 120, "sha256": 64, "sm3": 64, "media_type": 80}
+_MOST = 2000
+"""Papers, files or names of one errand: all proofs of a case, or all its plaintiffs."""
+_PARTY = 600
+"""Characters of the name of a party, with who takes papers for it."""
+_WORDS = {"number": 64, "cause": 200, "recipient": _PARTY, "address": 1000, "phone": 200}
+_FILE = {"name": 160, "sha256": 64, "sm3": 64, "media_type": 80}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,7 @@ def read_asked(envelope: Envelope, on: date) -> AskedErrand:
     if not papers:
         message = "nothing to serve"
         raise ValueError(message)
-    read_asked_of(package["asked"])
+    asked = read_asked_of(package["asked"])
     told = {name: text(package[name], most) for name, most in _WORDS.items()}
     return AskedErrand(
         errand=uid(body["errand"]),
@@ -60,7 +71,7 @@ def read_asked(envelope: Envelope, on: date) -> AskedErrand:
         to_court=text(body["to_court"], 16),
         attempt=uid(body["attempt"]),
         asked_at=moment(body["asked_at"]),
-        package={**told, "asked": dict(package["asked"]), "papers": papers},
+        package={**told, "asked": plain(asked), "papers": papers},
         log=list(body["log"]),
     )
 
@@ -69,7 +80,7 @@ def read_asked_of(told: Mapping[str, Any]) -> Asked:
     """By what a result is judged, as it stands in a package."""
     return Asked(
         kind=text(told["kind"], 16),
-        opponents=tuple(text(one, 200) for one in _few(told["opponents"])),
+        opponents=tuple(text(one, _PARTY) for one in _few(told["opponents"])),
         since=date.fromisoformat(text(told["since"], 10)),
         counter=bool(told["counter"]),
     )
@@ -90,8 +101,8 @@ def read_result(told: Mapping[str, Any], now: datetime, *, shown: bool) -> Servi
         day=day,
         visit=_visit(visit, shown=shown) if visit else None,
         posted_on=date.fromisoformat(text(posted, 10)) if posted else None,
-        number=text(told["number"], 64),
-        signer=text(told["signer"], 120),
+        number=text(told["number"], LONGEST_NUMBER),
+        signer=text(told["signer"], LONGEST_NAME),
         reason=ReturnReason(reason) if reason else None,
         why=Undone(why) if why else None,
     )
@@ -103,10 +114,10 @@ def _visit(told: Mapping[str, Any], *, shown: bool) -> Visit:
         place=Place(told["place"]),
         end=VisitEnd(told["end"]),
         taker=Taker(told["taker"]) if told["taker"] else None,
-        taker_name=text(told["taker_name"], 120),
-        officers=tuple(text(one, 120) for one in _few(told["officers"])),
-        witnesses=tuple(text(one, 120) for one in _few(told["witnesses"])),
-        refusal=text(told["refusal"], 1000),
+        taker_name=text(told["taker_name"], LONGEST_NAME),
+        officers=tuple(text(one, LONGEST_NAME) for one in _few(told["officers"])),
+        witnesses=tuple(text(one, LONGEST_NAME) for one in _few(told["witnesses"])),
+        refusal=text(told["refusal"], LONGEST_REASON),
         recorded=shown and bool(told["recorded"]),
     )
 

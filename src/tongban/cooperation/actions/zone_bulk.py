@@ -35,7 +35,7 @@ from tongban.federation.actions.opened import unsealed_here
 from tongban.federation.actions.send import send
 from tongban.federation.law import reader_of, sealed_for
 from tongban.federation.vocabulary import Attachment, Envelope
-from tongban.filing.actions.bulk import NONE, hand_in_batch, look_at, take_in
+from tongban.filing.actions.bulk import NONE, NOT_CHECKED, hand_in_batch, look_at, take_in
 from tongban.filing.queries.bulk import batch_exists
 from tongban.filing.vocabulary.bulk import BatchView
 from tongban.frame.acts import NothingToDo, act, locked
@@ -166,16 +166,20 @@ def _take_in(table: UUID, sender: _Sender, content: dict[str, Any], envelope: En
     sealed = next(iter({text(content["file"], 64)} & came), "")
     if not sealed:
         raise Refused(_UNREADABLE)
-    take_in(
+    key = text(content["key"], 64)
+    taken = take_in(
         BytesIO(unsealed_here(read_blob(sealed).decode("ascii"))),
         text(content["name"], 120),
         interview=text(content["interview"], 40),
-        key=text(content["key"], 64),
+        key=key,
         secret=NONE,
         by=sender.actor(envelope.sender),
         at=now,
         uid=table,
     )
+    if taken.uid != table:
+        # Under this key the sender has the same table here already, with a number of its own.
+        raise Refused(Refusal("filing.bulk_key_used", LAW, ("key",), (("key", key),)))
     drop_blob(sealed)
 
 
@@ -190,13 +194,16 @@ def _returned(work: DueWork, table: UUID, refusals: tuple[Refusal, ...]) -> None
 def take_table_filing(work: DueWork, envelope: Envelope) -> None:
     """Envelope `table-filing`: every good row is filed as of the moment at which the sender handed it in."""
     table, sender, _content = _opened(envelope, work.now)
-    if not TakenOver.objects.filter(uid=table, holder=sender.holder).exists():
+    came = TakenOver.objects.filter(uid=table, holder=sender.holder).first()
+    if came is None or not (came.refusals or batch_exists(table)):
         # It overtook the table itself, and is tried again.
         raise Refused(Refusal("filing.no_such_batch", "在线诉讼规则 38"))
     by = sender.actor(envelope.sender)
     try:
         hand_in_batch(table, by=by, at=work.now, received_at=sender.received_at)
     except Refused as no:
+        if any(one.reason == NOT_CHECKED for one in no.refusals):
+            raise  # nobody can send it once more: it is tried again until every row is looked over
         with act(by=Actor.office("", _OFFICE, settings.TONGBAN.slug), at=work.now, fulfils=work) as record:
             reasons = tuple(one.reason for one in no.refusals)
             record(TableFilingRefused(table=table, reasons=reasons), under=LAW)

@@ -62,9 +62,9 @@ def handed_table_view(row: HandedTable) -> BatchView:
     return BatchView(row.uid, "", "", "", stage, 0, row.at, row.handed_in_at, {})
 
 
-def handed_tables_of(viewer: Viewer) -> list[tuple[BatchView, datetime | None]]:
+def handed_tables_of(viewer: Viewer, *, limit: int = 50) -> list[tuple[BatchView, datetime | None]]:
     """The viewer's tables that the internet zone took in, the newest first, with when the court zone received them."""
-    rows = HandedTable.objects.filter(visible_q(viewer)).order_by("-at")
+    rows = HandedTable.objects.filter(visible_q(viewer)).order_by("-at")[:limit]
     return [(handed_table_view(row), receipt_time(row.envelope)) for row in rows]
 
 
@@ -72,10 +72,10 @@ def table_of(viewer: Viewer, uid: UUID) -> BatchView:
     """The viewer's own table, as far as this node knows it. Refused when there is none."""
     if not in_internet_zone():
         return batch_of(viewer, uid)
-    found = next((one for one, _at in handed_tables_of(viewer) if one.uid == uid), None)
-    if found is None:
+    row = HandedTable.objects.filter(visible_q(viewer), uid=uid).first()
+    if row is None:
         raise Refused(Refusal("filing.no_such_batch", "在线诉讼规则 38"))
-    return found
+    return handed_table_view(row)
 
 
 def table_page(viewer: Viewer, uid: UUID) -> tuple[dict[str, Any], list[dict[str, Any]]]:

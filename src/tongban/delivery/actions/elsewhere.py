@@ -23,13 +23,13 @@ from tongban.delivery.queries.elsewhere import asked_of
 from tongban.delivery.rules.elsewhere import ENTRUSTED, PRINTED, Judged, judge_result
 from tongban.delivery.rules.visits import Landed
 from tongban.delivery.vocabulary import AttemptState, Channel, DispatchAct, DispatchState, Planned
-from tongban.delivery.vocabulary.elsewhere import Outcome, ServiceResult
+from tongban.delivery.vocabulary.elsewhere import UNFIT, Outcome, ServiceResult
 from tongban.documents.vocabulary import Material
-from tongban.frame.acts import Recording
+from tongban.frame.acts import Recording, locked
 from tongban.kernel.refusal import Refusal, Refused
 
-GIVEN_UP = "silent"
-"""Why a way failed of which nothing was heard: what is told of it later still counts."""
+HEARD_LATER = frozenset({"silent", UNFIT})
+"""Why a way failed of which nothing was heard, or only something incomplete: what is told of it later still counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,9 @@ def entrust(record: Recording, dispatch: UUID, court: str) -> Handed:
 
 def print_elsewhere(record: Recording, letter: UUID, court: str) -> Handed:
     """A step: another court prints a waiting letter, and posts it or hands it over at its counter (远程打印)."""
-    row, dispatch = own_letter(record, letter, AttemptState.QUEUED)
+    waiting, dispatch = own_letter(record, letter, AttemptState.QUEUED)
+    # Whoever puts letters together for the own post holds their rows, and may be doing so now.
+    row = locked(Attempt.objects.filter(id=waiting.id)).get()
     if row.batch_id is not None:
         raise Refused(Refusal("delivery.letter_in_batch", PRINTED))
     row.elsewhere = _other_court(record, court, row.court)
@@ -94,7 +96,7 @@ def take_result(record: Recording, attempt_uid: UUID, told: ServiceResult, files
     except Refused as no:
         found = no.refusals
     if isinstance(found, tuple):
-        failed(record, row, way, "answer_unfit", law=ENTRUSTED)
+        failed(record, row, way, UNFIT, law=_law(way))
         return False
     _takes(record, row, way, told, found)
     copies_sent(record, case_by_uid(case.uid))
@@ -102,13 +104,15 @@ def take_result(record: Recording, attempt_uid: UUID, told: ServiceResult, files
 
 
 def _awaited(way: Attempt) -> bool:
-    live = way.state in (AttemptState.QUEUED, AttemptState.SENT) or way.why == GIVEN_UP
+    live = way.state in (AttemptState.QUEUED, AttemptState.SENT) or way.why in HEARD_LATER
     return live and (way.channel == Channel.ENTRUSTED or bool(way.elsewhere))
 
 
 def _takes(record: Recording, row: Dispatch, way: Attempt, told: ServiceResult, found: Judged) -> None:
+    if told.outcome is Outcome.POSTED and way.posted_on is not None:
+        return  # that is known
     if way.why:
-        # It was given up, and something is heard of it after all.
+        # It had failed, and something is heard of it after all.
         way.why = ""
         way.save(update_fields=["why"])
     if told.outcome in (Outcome.SIGNED, Outcome.CAME_BACK) and way.posted_on is None and told.posted_on:
@@ -116,8 +120,7 @@ def _takes(record: Recording, row: Dispatch, way: Attempt, told: ServiceResult, 
         posted(record, row, way, told.posted_on, told.number)
     match told.outcome:
         case Outcome.POSTED:
-            if way.posted_on is None:
-                posted(record, row, way, told.day, told.number)
+            posted(record, row, way, told.day, told.number)
         case Outcome.SIGNED:
             signed_for(record, row, way, told.day, told.signer)
         case Outcome.CAME_BACK if told.reason:
@@ -150,4 +153,8 @@ def _undone(record: Recording, row: Dispatch, way: Attempt, told: ServiceResult)
         way.elsewhere = ""
         way.save(update_fields=["elsewhere"])
         return
-    failed(record, row, way, told.why.value if told.why else "", law=ENTRUSTED)
+    failed(record, row, way, told.why.value if told.why else "", law=_law(way))
+
+
+def _law(way: Attempt) -> str:
+    return PRINTED if way.elsewhere else ENTRUSTED

@@ -40,7 +40,7 @@ def for_court(viewer: Viewer, attempt: UUID) -> ForCourt:
         number=case.number,
         cause=case.cause_name,
         recipient=f"{name}（代收人：{given.receiver}）" if given.receiver else name,
-        address=given.postal or (party.address if party else ""),
+        address=way.address if way.channel == Channel.LETTER else given.postal or (party.address if party else ""),
         phone=given.phone or (party.phone if party else ""),
         asked=asked_of(case, row, way),
         papers=tuple(found for uid in uids if (found := document(viewer, uid))),

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tongban.cases.vocabulary import Track
-from tongban.delivery.vocabulary import AttemptState, Channel
+from tongban.delivery.vocabulary import AttemptState, Channel, ReturnReason
+from tongban.delivery.vocabulary.elsewhere import UNFIT, Undone
 from tongban.delivery.vocabulary.owed import AttemptFacts
 from tongban.delivery.vocabulary.visits import NoticeGround, NoticeText
 from tongban.kernel.refusal import Refusal
@@ -45,6 +46,9 @@ LADDER = (
 )
 BEFORE_NOTICE = ((Channel.DIRECT, Channel.ENTRUSTED), (Channel.LETTER,))
 """What must have failed before other ways count as exhausted: of each group at least one (CPL 95)."""
+_UNTRIED = frozenset({*(one.value for one in Undone), UNFIT})
+"""Codes of ways on which nobody set out, as far as the file shows."""
+_RETURNED = frozenset(one.value for one in ReturnReason)
 
 
 def rung(channel: Channel) -> Rung:
@@ -53,8 +57,13 @@ def rung(channel: Channel) -> Rung:
 
 
 def failed_ways(tried: Iterable[AttemptFacts]) -> frozenset[Channel]:
-    """The ways that were taken, counted and failed."""
-    return frozenset(one.channel for one in tried if one.counts and one.state is AttemptState.FAILED)
+    """The ways that were taken, counted and failed. Papers that another court sent back untried exhaust no way; those
+    that it posted and that came back are the post's.
+    """
+    ended = [one for one in tried if one.counts and one.state is AttemptState.FAILED and one.why not in _UNTRIED]
+    return frozenset(
+        Channel.LETTER if one.channel is Channel.ENTRUSTED and one.why in _RETURNED else one.channel for one in ended
+    )
 
 
 def notice_bars(tried: Iterable[AttemptFacts], track: Track, ground: NoticeGround) -> tuple[Refusal, ...]:

@@ -30,6 +30,12 @@ class Undone(Term):
     NOT_TAKEN_IN = "not_taken_in", "收到的委托无法接收"
 
 
+LONGEST_NUMBER, LONGEST_NAME, LONGEST_REASON = 64, 120, 1000
+"""Characters of a postal number, of a name and of the reason for refusing papers, as courts tell them each other."""
+UNFIT = "answer_unfit"
+"""The code with which a way failed of which the other court told something incomplete."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """By what the result is judged: the `kind` of the recipient, the names of the other side, since when it may be

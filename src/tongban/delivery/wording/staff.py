@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongban.delivery.vocabulary import AddressGround, ReturnReason
-from tongban.delivery.vocabulary.elsewhere import Outcome, Undone
+from tongban.delivery.vocabulary.elsewhere import UNFIT, Outcome, Undone
 from tongban.delivery.vocabulary.owed import DoubtEnd, TaskKind
 from tongban.delivery.vocabulary.post import FileFlaw, RowFlaw
 from tongban.delivery.vocabulary.visits import NoticeGround, Place, Taker, VisitEnd
@@ -60,7 +60,7 @@ FAILURES = {
     **{one.value: words for one, words in UNDONE.items()},
     "silent": _("nothing was heard of it"),
     "handed_over": _("handed over at another court instead"),
-    "answer_unfit": _("what the other court told is incomplete"),
+    UNFIT: _("what the other court told is incomplete"),
 }
 """By the code with which a way failed; a mail server's code is shown as it is."""
 NOTICE_GROUNDS = {

@@ -45,8 +45,10 @@ class LetterEndForm(AskedOfSecrets):
     def told(self) -> ServiceResult:
         """What was typed, as a result takes it."""
         told = self.cleaned_data
+        if told["outcome"] == Outcome.SIGNED:
+            return ServiceResult(Outcome.SIGNED, told["day"], signer=told["signer"])
         reason = ReturnReason(told["reason"]) if told["reason"] else None
-        return ServiceResult(Outcome(told["outcome"]), told["day"], signer=told["signer"], reason=reason)
+        return ServiceResult(Outcome.CAME_BACK, told["day"], reason=reason)
 
 
 class SendBackForm(forms.Form):

@@ -15,7 +15,7 @@ from tongban.documents.queries import documented
 from tongban.fees.models import Charge, Payment
 from tongban.fees.queries import put_against, standing_of
 from tongban.fees.rules.notice import amount
-from tongban.fees.vocabulary import RECEIPT, Channel
+from tongban.fees.vocabulary import RECEIPT, Channel, FeeKind
 from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.money import Money
@@ -37,20 +37,23 @@ def issue_receipt(work: DueWork) -> None:
         fresh = [(payment, put) for payment, put in paid if payment.uid not in given]
         if not fresh:
             raise NothingToDo
+        left = standing_of(charge.uid).due + sum(put.minor for _payment, put in fresh)
         for number, (payment, put) in enumerate(fresh, start=len(given) + 1):
-            _receipt(record, case, charge, payment, put, number)
+            left -= put.minor
+            _receipt(record, case, charge, payment, put, number, left)
 
 
-def _receipt(record: Recording, case: CaseView, charge: Charge, payment: Payment, put: Money, number: int) -> None:
+def _receipt(
+    record: Recording, case: CaseView, charge: Charge, payment: Payment, put: Money, number: int, left: int
+) -> None:
     today = timezone.localtime(record.at).date()
-    left = standing_of(charge.uid).due
     data = {
         "court": {"name": court_name(case.court, today)},
         "case_no": case.number,
         "date": today.isoformat(),
         "to": next(party.name for party in case.parties if party.uid == charge.payer),
         "number": f"{charge.code}-{number}",
-        "items": [{"name": "案件受理费", "amount": amount(put)}],
+        "items": [{"name": FeeKind(charge.kind).item, "amount": amount(put)}],
         "total": amount(put),
         "asked": amount(Money(charge.amount_minor, charge.currency)),
         "payment_code": charge.code,
@@ -69,7 +72,7 @@ def _receipt(record: Recording, case: CaseView, charge: Charge, payment: Payment
         data | ({"left": amount(Money(left, charge.currency))} if left else {}),
         kind=RECEIPT,
         title="诉讼费用收款收据",
-        label=Label(Layer.CASE, court=case.court, case=case.uid, holder=charge.holder),
+        label=Label(Layer(charge.layer), court=case.court, case=case.uid, holder=charge.holder),
         dated=today,
         subject=payment.uid,
     )

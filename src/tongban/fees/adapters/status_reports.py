@@ -26,8 +26,14 @@ IN_PART = "PART"
 
 
 def is_report(content: bytes) -> bool:
-    """Whether a file of the bank is an answer to an order, and no statement."""
-    return len(content) <= LIMIT and REPORT.encode() in content[:4096]
+    """Whether a file of the bank is an answer to an order by its shape, whatever payers write into a statement."""
+    if len(content) > LIMIT or REPORT.encode() not in content[:4096]:
+        return False
+    try:
+        root = fromstring(content, forbid_dtd=True)
+    except (ParseError, DefusedXmlException, ValueError, LookupError):
+        return False
+    return next(children(root, REPORT), None) is not None
 
 
 def read_report(content: bytes) -> tuple[StatusRow | BadRow, ...] | FileFlaw:

@@ -64,7 +64,6 @@ def payment_notice(  # noqa: PLR0913 - what the notice consists of
     registration of an action that costs.
     """
     working = breakdown(fee)
-    applied = occasion == "application" or fee.kind in APPLICATIONS
     data: dict[str, Any] = {
         "court": {"name": court_name},
         "case_no": number,
@@ -73,7 +72,7 @@ def payment_notice(  # noqa: PLR0913 - what the notice consists of
         "other_party": other,
         "cause": cause,
         "bands": working["bands"],
-        "items": [{"name": "申请费" if applied else "案件受理费", "amount": amount(fee.payable)}],
+        "items": [{"name": fee.kind.item, "amount": amount(fee.payable)}],
         "total": amount(fee.payable),
         "payment_code": code,
         "account": account_of(court_name, account),

@@ -53,6 +53,33 @@ class FeeKind(StrEnum):
         """The Chinese words."""
         return _FEE_TERMS[self]
 
+    @property
+    def item(self) -> str:
+        """What papers call the fee: of a case that is heard (13), or of an application (14)."""
+        return "申请费" if self in _APPLIED_FOR else "案件受理费"
+
+
+_APPLIED_FOR = frozenset(
+    {
+        FeeKind.ENFORCEMENT,
+        FeeKind.ENFORCEMENT_WITHOUT_AMOUNT,
+        FeeKind.RECOGNITION,
+        FeeKind.RECOGNITION_WITHOUT_AMOUNT,
+        FeeKind.UNREGISTERED_CLAIMANT,
+        FeeKind.PRESERVATION,
+        FeeKind.PRESERVATION_WITHOUT_AMOUNT,
+        FeeKind.PAYMENT_ORDER,
+        FeeKind.PUBLIC_SUMMONS,
+        FeeKind.ARBITRATION,
+        FeeKind.BANKRUPTCY,
+        FeeKind.SECURITY_REALISATION,
+        FeeKind.MARITIME_FUND,
+        FeeKind.MARITIME_INJUNCTION,
+        FeeKind.MARITIME_LIEN_SUMMONS,
+        FeeKind.MARITIME_REGISTRATION,
+        FeeKind.GENERAL_AVERAGE,
+    }
+)
 
 _FEE_TERMS = {
     "property": "财产案件",

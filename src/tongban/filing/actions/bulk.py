@@ -44,6 +44,8 @@ CHUNK = 50
 """Rows that are looked over or filed as one piece of due work: a few seconds."""
 NONE = "no"
 """What was answered of the whole table, and so of each of its files, when asked for state secrets."""
+NOT_CHECKED = "filing.bulk_not_checked"
+"""Why a table cannot be handed in yet: it will pass by itself."""
 _LAW = "house rule: filing in bulk"
 
 
@@ -128,7 +130,7 @@ def hand_in_batch(batch: UUID, *, by: Actor, at: datetime, received_at: datetime
         if row.stage in {BatchStage.FILING, BatchStage.FILED}:
             raise NothingToDo
         if row.stage == BatchStage.CHECKING:
-            raise Refused(Refusal("filing.bulk_not_checked", _LAW))
+            raise Refused(Refusal(NOT_CHECKED, _LAW))
         good = BatchRow.objects.filter(batch=row, state=RowState.GOOD).count()
         if not good:
             raise Refused(Refusal("filing.bulk_nothing_good", "CPL 122"))
