@@ -3,7 +3,7 @@
 from tongban.cases.rules.authority import PROOFS, in_person
 from tongban.cases.rules.clocks import trial_limit
 from tongban.cases.rules.consent import check_choice, may_answer
-from tongban.cases.rules.decisions import drafted, side_term, told_of_acceptance
+from tongban.cases.rules.decisions import drafted, only_subject, side_term, told_at_acceptance, told_of_acceptance
 from tongban.cases.rules.opening import Unopened
 from tongban.cases.rules.procedures import CONVERSIONS, ENDED, PROCEDURES, TOP_UP, TRACKS
 from tongban.cases.rules.procedures.lookup import procedure_named, role_named, stage_named
@@ -17,11 +17,12 @@ from tongban.cases.rules.tracks import (
     told_of_small_claims,
     track_of,
 )
-from tongban.cases.rules.turns import acceptance, asked_at, paper_of, to_state
+from tongban.cases.rules.turns import LONGEST_WORDS, acceptance, asked_at, may_still_appeal, paper_of, to_state
 
 __all__ = [
     "CONVERSIONS",
     "ENDED",
+    "LONGEST_WORDS",
     "ONLINE_STEPS",
     "PROCEDURES",
     "PROOFS",
@@ -45,13 +46,16 @@ __all__ = [
     "in_person",
     "may_answer",
     "may_be_apart",
+    "may_still_appeal",
     "online_step",
+    "only_subject",
     "paper_of",
     "procedure_named",
     "role_named",
     "side_term",
     "stage_named",
     "to_state",
+    "told_at_acceptance",
     "told_of_acceptance",
     "told_of_small_claims",
     "track_of",

@@ -222,7 +222,7 @@ def _acts(request: DeskRequest, view: FilingView) -> set[str]:
     if view.correct_until:
         acts.discard(Act.ASK_CORRECTION)
         if view.stage is Stage.CORRECTION and timezone.localtime(request.at).date() <= view.correct_until:
-            acts.discard(Act.REFUSE)
+            acts -= {Act.REFUSE, Act.SEND_UP}
     if view.decide_by and timezone.localtime(request.at).date() < view.decide_by:
         acts.discard(Act.REGISTER_FIRST)
     if view.matter or view.about:

@@ -65,7 +65,7 @@ class Costs:
 def costs_of(request: CourtRequest, draft: DraftView) -> Costs | None:
     """The fee by the kind of dispute; None while it cannot be worked out."""
     day = today(request)
-    claim, kind, court = claimed(draft, day), fee_kind_of(draft, day), _chosen_court(draft, day)
+    claim, kind, court = claimed(draft, day), fee_kind_of(request.viewer, draft, day), _chosen_court(draft, day)
     if isinstance(claim, Refusal):
         return None
     local = local_figure(court.code, kind) if court else None

@@ -26,6 +26,7 @@ from tongban.fees.models import (
     ReliefDecision,
 )
 from tongban.fees.queries.money import standing_of, standings_of
+from tongban.fees.rules.awaited import OF_APPEAL
 from tongban.fees.rules.prepayment import unpaid
 from tongban.fees.rules.refunding import NAMEABLE
 from tongban.fees.vocabulary import (
@@ -52,8 +53,8 @@ from tongban.kernel.facts import plain
 from tongban.kernel.money import Money
 
 PAGE = 200
-_LAPSES = frozenset({"fee_plaintiff", TOP_UP})
-"""The periods after which a case may count as withdrawn."""
+_LAPSES = {"fee_plaintiff": Payer.PLAINTIFF, TOP_UP: Payer.PLAINTIFF, OF_APPEAL: Payer.APPELLANT_NOTIFIED}
+"""The periods after which a case, or an appeal, may count as withdrawn: as whom somebody pays within them."""
 
 
 def charge_view(row: Charge) -> ChargeView:
@@ -99,14 +100,14 @@ def is_unpaid_over(charge: ChargeView, today: date) -> bool:
     latest = ReliefDecision.objects.filter(charge__uid=charge.uid).order_by("-id").first()
     pending = ReliefApplication.objects.filter(charge__uid=charge.uid, decision__isnull=True).exists()
     answer = unpaid(
-        Payer.PLAINTIFF,
+        _LAPSES.get(charge.period, Payer.PLAINTIFF),
         paid=charge.state is not ChargeState.OPEN or charge.period not in _LAPSES,
         last_day=charge.due,
         today=today,
         relief=ReliefStanding.PENDING if pending else _standing(latest),
         new_day=latest.new_day if latest else None,
     )
-    return answer.proposal is Unpaid.DEEMED_WITHDRAWN
+    return answer.proposal in {Unpaid.DEEMED_WITHDRAWN, Unpaid.APPEAL_WITHDRAWN}
 
 
 def _standing(decision: ReliefDecision | None) -> ReliefStanding:

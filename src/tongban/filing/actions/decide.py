@@ -85,10 +85,11 @@ def accept_each(
 ) -> list[tuple[UUID, CaseView | None, tuple[Refusal, ...]]]:
     """Register several filings, each by an act of its own; for each its case, or why it was not registered.
 
-    Refused: a filing in which the machine doubts something: a person opens that one and judges it.
+    Refused: a filing in which the machine doubts something, and one of another procedure, where the court states by
+    accepting what no machine knows: a person opens that one and judges it.
     """
-    there = Filing.objects.filter(uid__in=filings, court=by.court).exclude(doubts=[])
-    doubted = set(there.values_list("uid", flat=True))
+    there = Filing.objects.filter(uid__in=filings, court=by.court).values_list("uid", "doubts", "interview")
+    doubted = {uid for uid, doubts, interview in there if doubts or forms()[interview].opens}
     look = (Refusal("scrutiny.needs_a_look", "CPL 126"),)
     return [(uid, None, look) if uid in doubted else _accepted(uid, by=by, at=at) for uid in filings]
 

@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Viewer
 from tongban.cases.actions.docket import NewCase, open_case
+from tongban.cases.actions.move import lock_own_case
 from tongban.cases.actions.standing import own_party
 from tongban.cases.actions.turns import take_turn
-from tongban.cases.law import Do
+from tongban.cases.law import LONGEST_WORDS, Do
 from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.queries.carried import case_numbered, parties_carried
 from tongban.cases.queries.turns import turns_in
@@ -22,6 +23,7 @@ from tongban.cases.vocabulary import CaseView, PartyView, Side
 from tongban.courts.law import cause_name, due
 from tongban.courts.queries import ancestors, calendar, readings
 from tongban.delivery.actions.dispatch import order
+from tongban.delivery.actions.open_case import join_letter
 from tongban.delivery.vocabulary import Purpose
 from tongban.documents.actions.labels import hand_over
 from tongban.documents.queries import documents_of
@@ -106,7 +108,8 @@ def begin(record: Recording, start: Start, interview: Interview, pleading: Plead
     assert interview.opens is not None  # noqa: S101 - a filing with a start opens a case
     assert interview.opens.earlier is not None  # noqa: S101 - as above
     if interview.opens.earlier.act:
-        said = "；".join(text.rstrip("；。") for text in pleading.claims)
+        # The petition has it in full, however long it is.
+        said = "；".join(text.rstrip("；。") for text in pleading.claims)[:LONGEST_WORDS]
         take_turn(record, start.case.uid, Do(interview.opens.earlier.act), words=said, amount=pleading.claim)
 
 
@@ -157,14 +160,20 @@ def send_copy(record: Recording, row: Filing) -> None:
 
 
 def send_petition(case: UUID, *, by: Actor, at: datetime) -> None:
-    """The copy of the petition with which a case began goes to the other side (CPL 214)."""
-    view = case_by_uid(case)
+    """The copy of the petition with which a case began goes to the other side, once (CPL 214).
+
+    Who has not joined gets the letter with the code, too. Refused as the case's table refuses.
+    """
     with act(by=by, at=at) as record:
+        view = lock_own_case(record, case)
+        if turns_in(case, (Do.SEND_COPY,)):
+            raise Refused(Refusal("filing.copy_sent_before", "CPL 214"))
         office = Viewer.office(view.court, at, case)
         papers = [d.uid for d in documents_of(office, case=case) if d.kind == PETITION]
         take_turn(record, case, Do.SEND_COPY, papers=papers)
         for party in view.of_side(Side.DEFENDANT):
-            order(record, view, papers, party.uid, Purpose.APPEAL)
+            letter = [] if party.joined else [join_letter(record, view, party)]
+            order(record, view, [*letter, *papers], party.uid, Purpose.APPEAL)
 
 
 def copy_sent(row: Filing) -> bool:

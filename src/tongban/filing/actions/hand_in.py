@@ -42,6 +42,7 @@ from tongban.filing.vocabulary import Act, Answers, FilingView, Package, Pleadin
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical
+from tongban.kernel.moves import guards
 from tongban.kernel.refusal import Refusal, Refused, require
 
 
@@ -91,6 +92,8 @@ def hand_in(
 def send_up(filing: UUID, *, by: Actor, at: datetime) -> FilingView | None:
     """An appeal goes to the court above with the file (CPL 174(2)); that court's time to register it runs from now.
 
+    What was asked for in vain keeps no appeal here: the court above decides what follows.
+
     Gives the filing as that court has it; None when its cases live elsewhere: then the file goes by the post of the
     courts. Refused as `leave_for_above` refuses, and as the table of scrutiny.
     """
@@ -98,7 +101,9 @@ def send_up(filing: UUID, *, by: Actor, at: datetime) -> FilingView | None:
         row = locked(Filing.objects.filter(uid=filing)).first()
         if row is None or row.court != record.by.court:
             raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
-        found = SCRUTINY.decide(row.stage, Act.SEND_UP, role=record.by.role, holds=["goes_up"] if row.about else [])
+        in_vain = row.correct_until is not None and timezone.localtime(at).date() > row.correct_until
+        holds = guards([("goes_up", row.about is not None), ("period_over", in_vain)])
+        found = SCRUTINY.decide(row.stage, Act.SEND_UP, role=record.by.role, holds=holds)
         if isinstance(found, Refusal):
             raise Refused(found)
         above = leave_for_above(record, row)

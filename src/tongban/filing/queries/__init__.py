@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
+from tongban.cases.queries.agents import party_of_viewer
 from tongban.cases.queries.carried import case_numbered, parties_carried
 from tongban.cases.vocabulary import CaseView, PartyView, Side
 from tongban.courts.law import cause_name, competent_courts
@@ -205,11 +206,12 @@ def schedule_of(draft: DraftView, on: date) -> tuple[ScheduleLine, ...]:
     return schedule(interview_of(draft.interview), draft.answers, today=on)[0]
 
 
-def fee_kind_of(draft: DraftView, on: date) -> FeeKind:
-    """The item of the tariff that the answers lead to; of an appeal, that of the case (交纳办法 17)."""
+def fee_kind_of(viewer: Viewer, draft: DraftView, on: date) -> FeeKind:
+    """The item of the tariff that the answers lead to; of an appeal, that of the viewer's own case (交纳办法 17)."""
     found = interview_of(draft.interview)
     goes_up = found.opens is not None and found.opens.earlier is not None and found.opens.earlier.up
-    if goes_up and (case := case_numbered(draft.answers.get(EARLIER, ""))):
+    case = case_numbered(draft.answers.get(EARLIER, "")) if goes_up else None
+    if case and party_of_viewer(viewer, case)[0]:
         return FeeKind(case.fee_kind)
     return FeeKind(value_of(found.fee, Told(found, draft.answers, on)))
 
