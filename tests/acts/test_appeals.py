@@ -139,12 +139,17 @@ def test_the_court_below_neither_registers_nor_refuses_an_appeal(house: House) -
 
 def copied(house: House) -> tuple[CaseView, Filing]:
     case, filing = appealed(house)
+    return copy_reached(house, case, filing), filing
+
+
+def copy_reached(house: House, case: CaseView, filing: Filing) -> CaseView:
+    """The copy of the appeal was sent to the other side, and served."""
     send_copy(filing.uid, by=house.clerk, at=house.at)
     turn = Turn.objects.get(act=Do.SEND_COPY)
     lin = next(p for p in case.parties if p.name == "林晓梅")
     assert [d.party for d in Dispatch.objects.filter(purpose="appeal")] == [lin.uid]
     serve(house, case, lin.uid, *map(UUID, turn.papers), purpose="appeal")
-    return case_by_uid(case.uid), filing
+    return case_by_uid(case.uid)
 
 
 def test_the_time_to_answer_runs_from_the_service_of_the_copy(house: House) -> None:
@@ -272,14 +277,34 @@ def test_an_appeal_does_not_lapse_while_another_party_was_not_served_with_the_ju
 
 def test_an_appeal_that_nobody_corrected_goes_up_when_the_time_for_it_is_over(house: House) -> None:
     """CPL 174: the court above decides what follows."""
-    case, filing = copied(house)
+    case, filing = appealed(house)
     ask_correction(filing.uid, ["请写明上诉请求所依据的事实。"], by=house.clerk, at=house.at)
-    with refused("scrutiny.period_over"):
-        send_up(filing.uid, by=house.clerk, at=house.at)
-    house.clock.forward(days=30)
+    for too_early in (send_copy, send_up):
+        with refused("scrutiny.period_over"):
+            too_early(filing.uid, by=house.clerk, at=house.at)
+    house.clock.forward(days=20)
+    house.work(without=OFF)
+    copy_reached(house, case, filing)
+    house.clock.forward(days=20)
     house.work(without=OFF)
     assert send_up(filing.uid, by=house.clerk, at=house.at) is not None
     assert case_by_uid(case.uid).stage is At.SENT_UP
+
+
+def test_corrections_of_an_appeal_are_asked_for_before_its_copy_goes_out(house: House) -> None:
+    _case, filing = copied(house)
+    with refused("filing.copy_sent_before"):
+        ask_correction(filing.uid, ["请写明上诉请求所依据的事实。"], by=house.clerk, at=house.at)
+
+
+def test_no_appeal_stays_behind_when_another_goes_up(house: House) -> None:
+    """SI 315: the file goes once, with all appeals and their copies."""
+    case = served(house)
+    first = hand_in_from(house, house.zhou, case, "appeal", APPEAL)
+    hand_in_from(house, house.lin, case_by_uid(case.uid), "appeal", APPEAL | {"appeal.amount": "5000"})
+    send_copy(first.uid, by=house.clerk, at=house.at)
+    with refused("filing.copy_first"):
+        send_up(first.uid, by=house.clerk, at=house.at)
 
 
 def test_an_appeal_that_asks_for_much_is_cut_short_beside_the_petition_alone(house: House) -> None:

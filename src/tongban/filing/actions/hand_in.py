@@ -22,6 +22,7 @@ from tongban.filing.actions.further import (
     Start,
     begin,
     decided_within,
+    is_corrected_in_vain,
     last_day,
     leave_for_above,
     settled,
@@ -101,8 +102,7 @@ def send_up(filing: UUID, *, by: Actor, at: datetime) -> FilingView | None:
         row = locked(Filing.objects.filter(uid=filing)).first()
         if row is None or row.court != record.by.court:
             raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
-        in_vain = row.correct_until is not None and timezone.localtime(at).date() > row.correct_until
-        holds = guards([("goes_up", row.about is not None), ("period_over", in_vain)])
+        holds = guards([("goes_up", row.about is not None), ("period_over", is_corrected_in_vain(row, at))])
         found = SCRUTINY.decide(row.stage, Act.SEND_UP, role=record.by.role, holds=holds)
         if isinstance(found, Refusal):
             raise Refused(found)
@@ -202,7 +202,7 @@ def correct(
     found = SCRUTINY.decide(row.stage, Act.HAND_IN_CORRECTION, role=record.by.role, holds=in_time)
     if isinstance(found, Refusal):
         raise Refused(found)
-    there = materials_of(row.uid, row.applicant, at=record.at)
+    there = materials_of(row.uid, row.applicant, at=record.at, case=row.about)
     known = {(material.question, material.sha256) for material in there}
     added = [material for material in added if (material.question, material.sha256) not in known]
     start = start_again(row)
