@@ -25,13 +25,14 @@ from tests.acts.further import (
     served,
 )
 from tests.builders import House, party, refused, step
+from tongban.cases.actions.move import step_case
 from tongban.cases.actions.turns import take_own_turn, take_turn
 from tongban.cases.law import At, Do
 from tongban.cases.models import Turn
 from tongban.cases.queries import case_by_uid, clocks_of, open_acts
 from tongban.cases.queries.numbers import linked_numbers
 from tongban.cases.queries.turns import turns_open_to
-from tongban.cases.vocabulary import CaseView, Stage, Track
+from tongban.cases.vocabulary import Act, CaseView, Stage, Track
 from tongban.documents.models import Document
 from tongban.fees.models import Charge
 from tongban.filing.actions.decide import accept, accept_each, ask_correction, propose_registration, refuse
@@ -315,6 +316,8 @@ def test_an_administrative_claim_goes_to_the_court_of_the_authority(house: House
     assert case.number == "（2026）渝0103行初1号"
     assert (case.track, case.stage) == (Track.ADMINISTRATIVE, Stage.PREPARATION)
     assert open_acts(case, "judge") == (), "its trial is not conducted here"
+    with refused("procedure.not_in_this_procedure"):
+        step(house.judge, house.at, lambda record: step_case(record, case.uid, Act.SET_HEARING))
     assert house.work(without=OFF) == []
     assert Charge.objects.get(case=case.uid).amount_minor == 5_000
 
