@@ -335,6 +335,7 @@ def test_against_a_government_the_intermediate_court_is_competent(house: House) 
         ({"act.knew": "2026-05-01"}, True),
         ({"act.review": "decided", "act.review_received": "2026-11-10"}, False),
         ({"act.review": "decided", "act.review_received": "2026-11-02"}, True),
+        ({"act.kind": "inaction", "act.knew": "2026-05-01"}, False),
     ],
 )
 def test_the_time_to_sue_an_authority_is_watched(changed: dict[str, str], *, late: bool) -> None:

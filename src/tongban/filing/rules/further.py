@@ -88,8 +88,8 @@ def lateness(interview: Interview, answers: Answers, today: date, *, stops: bool
     if opens is None or not opens.since or (opens.late == "stops") is not stops:
         return
     told = Told(interview, answers, today)
-    start = told.value(opens.since)
-    found = due(value_of(opens.within, told), start) if isinstance(start, date) else None
+    start, rule = told.value(opens.since), value_of(opens.within, told)
+    found = due(rule, start) if rule and isinstance(start, date) else None
     if found is None or isinstance(found, Refusal) or today <= day_of(found.due):
         return
     reason = "filing.period_over" if stops else "filing.period_over_warned"
