@@ -19,7 +19,7 @@ from tongban.cases.queries import case_seen_by, question_about
 from tongban.cases.vocabulary import CaseView
 from tongban.cases.wording import CONDITIONS, TRACKS
 from tongban.courts.law import cause_name
-from tongban.courts.queries import court_called, court_name
+from tongban.courts.queries import court_called, court_name, is_hosted
 from tongban.courts.vocabulary import VenueAnswer
 from tongban.desk.answers import answers_in_words
 from tongban.desk.forms.filings import POINTS, CorrectionForm, OtherCourtForm, RulingForm
@@ -168,6 +168,12 @@ def _earlier(request: DeskRequest, view: FilingView) -> CaseView | None:
         return None
 
 
+def _goes_by_post(request: DeskRequest, view: FilingView) -> bool:
+    """Whether the filing went up to a court whose cases live elsewhere: then nothing but the file itself tells it."""
+    gone = view.stage is Stage.MOVED and view.about is not None
+    return gone and not is_hosted(view.pointed_to, timezone.localtime(request.at).date())
+
+
 def _actor(request: DeskRequest, view: FilingView) -> Actor:
     """The viewer in the function that scrutiny takes at this court; the act refuses any other."""
     roles = [role for role in roles_at(request, view.court) if role in ROLES] or list(ROLES[:1])
@@ -207,6 +213,7 @@ def _show(request: DeskRequest, view: FilingView, refusals: Sequence[Refusal] = 
         "acts": _acts(request, view),
         "case": _case_of(request, view),
         "opens": opens,
+        "by_post": _goes_by_post(request, view),
         "earlier": _earlier(request, view),
         "states": [CONDITIONS[one] for one in conditions_of(view)],
         "following": reverse("desk:filing", args=[following]) if following else "",
