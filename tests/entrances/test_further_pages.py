@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from lxml import html
 
-from tests.acts.further import APPEAL, OFF, hand_in_from, served, unpaid
+from tests.acts.further import APPEAL, ENFORCEMENT, OFF, hand_in_from, served, unpaid
 from tests.builders import House, staff
 from tests.entrances.desk import signed_in
 from tests.entrances.portal_people import browser
@@ -158,6 +158,21 @@ def test_the_court_above_sees_the_appeal_in_its_queue_and_registers_it(house: Ho
     assert "appellant" in shown
     seen = browser(house, house.lin.uid).get(f"/cases/{second.uid}/").content.decode()
     assert "被上诉人" in seen
+
+
+def test_an_application_is_refused_on_a_ground_of_its_own_law(house: House, case: CaseView) -> None:
+    """SI 461; nobody appeals against it."""
+    house.clock.forward(days=30)
+    house.work(without=OFF)
+    filing = hand_in_from(house, house.lin, case_by_uid(case.uid), "enforcement", ENFORCEMENT)
+    client, address = signed_in(house, house.judge.person), f"/desk/filings/{filing.uid}/refuse"
+    page = client.get(address).content.decode()
+    assert "SI 461" in page
+    assert "CPL 122(1)" not in page
+    assert "The applicant may appeal" not in page
+    assert client.post(address, {"article": "CPL 122(1)", "reasons": "给付内容不明确。"}).status_code == 422
+    assert client.post(address, {"article": "SI 461", "reasons": "给付内容不明确。"}).status_code == 302
+    assert Filing.objects.get(uid=filing.uid).stage == "refused"
 
 
 def test_other_applications_are_offered_beside_the_disputes(house: House) -> None:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tongban.cases.law import track_of
 from tongban.cases.queries import case_seen_by, question_about
-from tongban.cases.vocabulary import CaseView
+from tongban.cases.vocabulary import CaseView, Track
 from tongban.cases.wording import CONDITIONS, TRACKS
 from tongban.courts.law import cause_name
 from tongban.courts.queries import court_called, court_name, is_hosted
@@ -92,14 +92,16 @@ def filing_refuse(request: DeskRequest, filing_uid: UUID) -> HttpResponse:
     view = _seen(request, filing_uid)
     if Role.JUDGE not in roles_at(request, view.court):
         raise Http404
-    form = RulingForm(request.POST or None)
+    opens = interview_of(view.interview).opens
+    form = RulingForm(opens.track if opens else None, request.POST or None)
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
         by = request.act_as("judge", view.court)
         _none, refusals = tried(partial(refuse, view.uid, form.ground(), by=by, at=request.at))
         if not refusals:
             return redirect("desk:filing", filing_uid=view.uid)
-    context = {"filing": view, "form": form, "problems": problems(refusals)}
+    appeals = opens is None or opens.track is Track.ADMINISTRATIVE
+    context = {"filing": view, "form": form, "problems": problems(refusals), "appeals": appeals}
     return render(request, "desk/filing_refuse.html", context, status=422 if refusals or form.errors else 200)
 
 
