@@ -66,6 +66,7 @@ def test_nothing_that_the_court_knows_is_asked_again(house: House) -> None:
     told = filing.answers
     assert (told["earlier.number"], told["plaintiff.name"], told["defendant.name"]) == (case.number, "周志强", "林晓梅")
     assert told["defendant.division"] == "510107"
+    assert not {"defendant.phone", "defendant.email"} & set(told), "how the other side is reached stays with the court"
 
 
 def test_the_petition_calls_the_sides_as_the_law_does(house: House) -> None:

@@ -131,15 +131,16 @@ def answers_of_suit(interview: Interview, answers: Answers, today: date) -> Answ
 
 
 def _told(party: PartyData) -> dict[str, str]:
-    code = party.id_kind == IdKind.CREDIT_CODE
+    """Telephone and e-mail of the other side are left out: the court has them, and the law does not ask for them."""
+    code, other = party.id_kind == IdKind.CREDIT_CODE, party.side is Side.DEFENDANT
     return {
         "kind": party.kind or PersonKind.NATURAL,
         "name": party.name,
         "id_number": "" if code else party.id_number,
         "credit_code": party.id_number if code else "",
-        "phone": party.phone,
-        "email": party.email,
+        "phone": "" if other else party.phone,
+        "email": "" if other else party.email,
         "division": party.division,
         "address": party.address,
-        "where": "here" if party.side is Side.DEFENDANT else "",
+        "where": "here" if other else "",
     }
