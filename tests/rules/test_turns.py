@@ -19,6 +19,7 @@ from tongban.cases.rules.turns import (
     decide_turn,
     is_counted_from_service,
     is_for_applicant_only,
+    is_of_use,
     known,
     lapses_alone,
     open_turns,
@@ -253,3 +254,22 @@ def test_that_the_fee_of_an_appeal_is_unpaid_is_no_matter_of_saying_so() -> None
     lapse = next(m for m in TRACKS[Track.SIMPLIFIED].moves if m.act == Do.LAPSE_APPEAL)
     assert to_state(lapse) == ()
     assert If.FEE_UNPAID not in known(Do.LAPSE_APPEAL, [CLOCK], party=None, words="未交纳。", now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("track", "stage", "act", "rule", "use"),
+    [
+        (Track.PAYMENT_ORDER, At.ISSUED, Do.ISSUE_ORDER, "payment_order_objection", True),
+        (Track.PAYMENT_ORDER, At.SERVED, Do.ISSUE_ORDER, "payment_order_objection", True),
+        (Track.PAYMENT_ORDER, At.OBJECTED, Do.ISSUE_ORDER, "payment_order_objection", True),
+        (Track.PAYMENT_ORDER, At.ENDED, Do.ISSUE_ORDER, "payment_order_objection", False),
+        (Track.PAYMENT_ORDER, At.ORDER_VOID, Do.UPHOLD_OBJECTION, "payment_order_no_suit", True),
+        (Track.PRE_ACTION_PRESERVATION, At.REJECTED, Do.REJECT, "preservation_review", True),
+        (Track.PRE_ACTION_PRESERVATION, At.LIFTED, Do.EXECUTE_RULING, "preservation_review", False),
+        (Track.SIMPLIFIED, At.APPEALED, COPIED, "appeal_defence", True),
+    ],
+)
+def test_no_time_runs_for_what_cannot_be_done_any_more(
+    track: Track, stage: At, act: Do, rule: str, *, use: bool
+) -> None:
+    assert is_of_use(track, stage, act, rule) is use

@@ -37,7 +37,10 @@ def start_turn_periods(work: DueWork) -> None:
         rule
         for turn in sent
         for rule in rules.started_by_service(case.track, Do(turn.act))
-        if party and owes(case, rule, party) and (rule, str(party.uid)) not in running
+        if party
+        and owes(case, rule, party)
+        and (rule, str(party.uid)) not in running
+        and rules.is_of_use(case.track, case.stage, Do(turn.act), rule)
     ]
     if party is None or not due:
         return

@@ -255,6 +255,13 @@ def started_by_service(track: Track, act: StrEnum) -> tuple[str, ...]:
     return tuple(rule for rule in dict.fromkeys(starts) if is_counted_from_service(rule))
 
 
+def is_of_use(track: Track, stage: str, act: StrEnum, rule: str) -> bool:
+    """Whether a party can still do what the period is for: nobody objects to an order that came to nothing."""
+    within = [do for do, period in WITHIN.items() if period == rule]
+    open_now = [*within, *([SERVED_WITH[Do(act)]] if Do(act) in SERVED_WITH else [])]
+    return not within or any(TRACKS[track].allows(stage, do) for do in open_now)
+
+
 def _is_over(clock: ClockView, now: datetime) -> bool:
     if clock.due_at is not None:
         return now > clock.due_at
