@@ -43,7 +43,8 @@ def file_suit(work: DueWork) -> None:
     form = forms()[opens.suit.interview]
     office = Actor.office(case.court, "CPL 228(2): a payment order that failed becomes an action", row.platform)
     with act(by=office, at=work.now, fulfils=work) as record:
-        if not _may_still_decline(lock_case(record, case.uid)) or Filing.objects.filter(about=case.uid).exists():
+        made_before = Filing.objects.filter(about=case.uid, interview=form.id)
+        if not _may_still_decline(lock_case(record, case.uid)) or made_before.exists():
             raise NothingToDo
         package = package_of_filing(row, row.court, at=record.at, case=case.uid)
         package = replace(package, interview=form.id, version=form.version, answers=answers)
