@@ -23,11 +23,12 @@ from tongban.filing.actions.decide import accept, ask_correction, refuse, send_c
 from tongban.filing.actions.draft import start_draft
 from tongban.filing.actions.hand_in import send_up
 from tongban.filing.models import Filing
-from tongban.filing.queries import fee_kind_of
+from tongban.filing.queries.costs import charged_on, fee_kind_of
 from tongban.filing.queries.further import further_offered, known_from
 from tongban.filing.vocabulary import Stage as FilingStage
 from tongban.frame.guard import lifted
 from tongban.judgments.models import Judgment
+from tongban.kernel.money import Money
 from tongban.people.vocabulary import Role
 from tongban.register.models import Due, Entry
 
@@ -324,6 +325,21 @@ def test_the_tariff_of_a_case_is_told_to_its_own_parties_alone(house: House) -> 
         answers = APPEAL | {"earlier.number": case.number}
         draft = start_draft(person=who.uid, interview="appeal", answers=answers, at=house.at)
         assert fee_kind_of(house.viewer(who.uid), draft, house.at.date()) is kind
+
+
+def test_an_appeal_that_names_no_sum_is_told_the_fee_that_it_will_be_asked_for(house: House) -> None:
+    """交纳办法 13, 17: it contests the whole, 186,500 yuan."""
+    case, stranger = served(house), person("孙丽", 9)
+    answers = {key: value for key, value in APPEAL.items() if key != "appeal.amount"}
+    for who, sum_told in ((house.zhou, 18_650_000), (stranger, 0)):
+        numbered = answers | {"earlier.number": case.number}
+        draft = start_draft(person=who.uid, interview="appeal", answers=numbered, at=house.at)
+        told = charged_on(house.viewer(who.uid), draft, house.at.date())
+        assert isinstance(told, Money)
+        assert told.minor == sum_told
+    hand_in_from(house, house.zhou, case, "appeal", answers)
+    house.work(without=OFF)
+    assert Charge.objects.get(period="fee_appeal_notice").amount_minor == 403_000
 
 
 def test_a_turn_stands_in_the_register_without_a_word_of_it(house: House) -> None:
