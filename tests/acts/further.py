@@ -12,6 +12,7 @@ from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.vocabulary import Act, CaseView, Stage
 from tongban.cooperation.actions.hand_in import hand_in_draft
 from tongban.delivery.events import PartyServed
+from tongban.fees.models import Charge
 from tongban.filing.actions.draft import add_file, start_draft
 from tongban.filing.models import Filing
 from tongban.filing.queries.further import known_from
@@ -130,6 +131,15 @@ def served(house: House, **changed: str) -> CaseView:
     step(OFFICE, house.at, lambda record: step_case(record, case.uid, Act.NOTE_ALL_SERVED))
     assert house.work(without=OFF) == []
     return case_by_uid(case.uid)
+
+
+def unpaid(house: House, case: CaseView, who: UUID) -> None:
+    """The notice of the fee of an appeal reached the party, and the time to pay ran out in vain."""
+    notice = Charge.objects.get(case=case.uid, period="fee_appeal_notice", payer=who).notice
+    assert notice is not None
+    serve(house, case, who, notice, purpose="payment")
+    house.clock.forward(days=20)
+    house.work(without=OFF)
 
 
 def draft_from(house: House, who: PersonView, case: CaseView, interview: str, answers: dict[str, str]) -> UUID:

@@ -6,24 +6,29 @@ from uuid import UUID
 
 import pytest
 
-from tests.acts.further import APPEAL, OFF, decided, hand_in_from, handed_in, serve, served
+from tests.acts.further import APPEAL, OFF, decided, hand_in_from, handed_in, serve, served, unpaid
 from tests.builders import House, party, person, refused, staff, step
 from tongban.cases.actions.turns import take_own_turn, take_turn
-from tongban.cases.law import At, Do
+from tongban.cases.law import LONGEST_WORDS, At, Do
 from tongban.cases.models import Case, Turn
 from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.queries.numbers import linked_numbers
 from tongban.cases.vocabulary import CaseView, Stage, Track
 from tongban.delivery.models import Dispatch
 from tongban.documents.models import Document
+from tongban.fees.actions.lapse import lapse_appeal
 from tongban.fees.models import Charge
-from tongban.filing.actions.decide import accept, refuse, send_copy
+from tongban.fees.vocabulary import FeeKind
+from tongban.filing.actions.decide import accept, ask_correction, refuse, send_copy
 from tongban.filing.actions.draft import start_draft
 from tongban.filing.actions.hand_in import send_up
 from tongban.filing.models import Filing
+from tongban.filing.queries.costs import charged_on, fee_kind_of
 from tongban.filing.queries.further import further_offered, known_from
 from tongban.filing.vocabulary import Stage as FilingStage
+from tongban.frame.guard import lifted
 from tongban.judgments.models import Judgment
+from tongban.kernel.money import Money
 from tongban.people.vocabulary import Role
 from tongban.register.models import Due, Entry
 
@@ -62,6 +67,7 @@ def test_nothing_that_the_court_knows_is_asked_again(house: House) -> None:
     told = filing.answers
     assert (told["earlier.number"], told["plaintiff.name"], told["defendant.name"]) == (case.number, "周志强", "林晓梅")
     assert told["defendant.division"] == "510107"
+    assert not {"defendant.phone", "defendant.email"} & set(told), "how the other side is reached stays with the court"
 
 
 def test_the_petition_calls_the_sides_as_the_law_does(house: House) -> None:
@@ -135,12 +141,17 @@ def test_the_court_below_neither_registers_nor_refuses_an_appeal(house: House) -
 
 def copied(house: House) -> tuple[CaseView, Filing]:
     case, filing = appealed(house)
+    return copy_reached(house, case, filing), filing
+
+
+def copy_reached(house: House, case: CaseView, filing: Filing) -> CaseView:
+    """The copy of the appeal was sent to the other side, and served."""
     send_copy(filing.uid, by=house.clerk, at=house.at)
     turn = Turn.objects.get(act=Do.SEND_COPY)
     lin = next(p for p in case.parties if p.name == "林晓梅")
     assert [d.party for d in Dispatch.objects.filter(purpose="appeal")] == [lin.uid]
     serve(house, case, lin.uid, *map(UUID, turn.papers), purpose="appeal")
-    return case_by_uid(case.uid), filing
+    return case_by_uid(case.uid)
 
 
 def test_the_time_to_answer_runs_from_the_service_of_the_copy(house: House) -> None:
@@ -235,16 +246,100 @@ def test_two_appeals_against_one_judgment_become_one_case(house: House) -> None:
 
 def test_an_appeal_whose_fee_is_not_paid_lapses_and_the_judgment_binds(house: House) -> None:
     case, _filing = appealed(house)
-    step(
-        house.judge,
-        house.at,
-        lambda record: take_turn(record, case.uid, Do.LAPSE_APPEAL, words="未交纳上诉费。", found=["fee_unpaid"]),
-    )
+    unpaid(house, case, next(p.uid for p in case.parties if p.name == "周志强"))
+    lapse_appeal(case.uid, words="未交纳上诉费。", by=house.judge, at=house.at)
     assert house.work(without=OFF) == []
     assert case_by_uid(case.uid).stage is Stage.EFFECTIVE
     assert Judgment.objects.get().effective_on is not None
     assert Filing.objects.get(interview="appeal").stage == FilingStage.REFUSED, "nobody waits for it in the queue"
     assert Charge.objects.get(period="fee_appeal_notice").state == "closed"
+
+
+def test_an_appeal_does_not_lapse_while_its_fee_may_still_be_paid(house: House) -> None:
+    """SI 318; 交纳办法 22(2): the time to pay runs from the notice, which did not reach the appellant."""
+    case, _filing = appealed(house)
+    house.clock.forward(days=20)
+    house.work(without=OFF)
+    with refused("procedure.fee_unpaid"):
+        lapse_appeal(case.uid, words="未交纳上诉费。", by=house.judge, at=house.at)
+    assert case_by_uid(case.uid).stage is At.APPEALED
+
+
+def test_an_appeal_does_not_lapse_while_another_party_was_not_served_with_the_judgment(house: House) -> None:
+    """SI 244: the judgment would bind a party that can still appeal."""
+    case = decided(house)
+    zhou = next(p.uid for p in case.parties if p.name == "周志强")
+    serve(house, case, zhou)
+    hand_in_from(house, house.zhou, case, "appeal", APPEAL)
+    assert house.work(without=OFF) == []
+    unpaid(house, case, zhou)
+    with refused("turns.others_may_appeal"):
+        lapse_appeal(case.uid, words="未交纳上诉费。", by=house.judge, at=house.at)
+
+
+def test_an_appeal_that_nobody_corrected_goes_up_when_the_time_for_it_is_over(house: House) -> None:
+    """CPL 174: the court above decides what follows."""
+    case, filing = appealed(house)
+    ask_correction(filing.uid, ["请写明上诉请求所依据的事实。"], by=house.clerk, at=house.at)
+    for too_early in (send_copy, send_up):
+        with refused("scrutiny.period_over"):
+            too_early(filing.uid, by=house.clerk, at=house.at)
+    house.clock.forward(days=20)
+    house.work(without=OFF)
+    copy_reached(house, case, filing)
+    house.clock.forward(days=20)
+    house.work(without=OFF)
+    assert send_up(filing.uid, by=house.clerk, at=house.at) is not None
+    assert case_by_uid(case.uid).stage is At.SENT_UP
+
+
+def test_corrections_of_an_appeal_are_asked_for_before_its_copy_goes_out(house: House) -> None:
+    _case, filing = copied(house)
+    with refused("filing.copy_sent_before"):
+        ask_correction(filing.uid, ["请写明上诉请求所依据的事实。"], by=house.clerk, at=house.at)
+
+
+def test_no_appeal_stays_behind_when_another_goes_up(house: House) -> None:
+    """SI 315: the file goes once, with all appeals and their copies."""
+    case = served(house)
+    first = hand_in_from(house, house.zhou, case, "appeal", APPEAL)
+    hand_in_from(house, house.lin, case_by_uid(case.uid), "appeal", APPEAL | {"appeal.amount": "5000"})
+    send_copy(first.uid, by=house.clerk, at=house.at)
+    with refused("filing.copy_first"):
+        send_up(first.uid, by=house.clerk, at=house.at)
+
+
+def test_an_appeal_that_asks_for_much_is_cut_short_beside_the_petition_alone(house: House) -> None:
+    long = "驳回原告的诉讼请求。" * 700
+    filing = hand_in_from(house, house.zhou, served(house), "appeal", APPEAL | {"appeal.request": long})
+    assert filing.answers["appeal.request"] == long
+    assert len(Turn.objects.get(act=Do.APPEAL).words) == LONGEST_WORDS
+
+
+def test_the_tariff_of_a_case_is_told_to_its_own_parties_alone(house: House) -> None:
+    """交纳办法 17; a number that somebody typed tells a stranger nothing."""
+    case, stranger = served(house), person("孙丽", 9)
+    with lifted("test: a case of another tariff"):
+        Case.objects.filter(uid=case.uid).update(fee_kind=FeeKind.LABOUR)
+    for who, kind in ((house.zhou, FeeKind.LABOUR), (stranger, FeeKind.PROPERTY)):
+        answers = APPEAL | {"earlier.number": case.number}
+        draft = start_draft(person=who.uid, interview="appeal", answers=answers, at=house.at)
+        assert fee_kind_of(house.viewer(who.uid), draft, house.at.date()) is kind
+
+
+def test_an_appeal_that_names_no_sum_is_told_the_fee_that_it_will_be_asked_for(house: House) -> None:
+    """交纳办法 13, 17: it contests the whole, 186,500 yuan."""
+    case, stranger = served(house), person("孙丽", 9)
+    answers = {key: value for key, value in APPEAL.items() if key != "appeal.amount"}
+    for who, sum_told in ((house.zhou, 18_650_000), (stranger, 0)):
+        numbered = answers | {"earlier.number": case.number}
+        draft = start_draft(person=who.uid, interview="appeal", answers=numbered, at=house.at)
+        told = charged_on(house.viewer(who.uid), draft, house.at.date())
+        assert isinstance(told, Money)
+        assert told.minor == sum_told
+    hand_in_from(house, house.zhou, case, "appeal", answers)
+    house.work(without=OFF)
+    assert Charge.objects.get(period="fee_appeal_notice").amount_minor == 403_000
 
 
 def test_a_turn_stands_in_the_register_without_a_word_of_it(house: House) -> None:

@@ -25,15 +25,17 @@ from tests.acts.further import (
     served,
 )
 from tests.builders import House, party, refused, step
+from tongban.cases.actions.move import step_case
 from tongban.cases.actions.turns import take_own_turn, take_turn
 from tongban.cases.law import At, Do
 from tongban.cases.models import Turn
 from tongban.cases.queries import case_by_uid, clocks_of, open_acts
 from tongban.cases.queries.numbers import linked_numbers
-from tongban.cases.vocabulary import CaseView, Stage, Track
+from tongban.cases.queries.turns import turns_open_to
+from tongban.cases.vocabulary import Act, CaseView, Stage, Track
 from tongban.documents.models import Document
 from tongban.fees.models import Charge
-from tongban.filing.actions.decide import accept, ask_correction, propose_registration, refuse
+from tongban.filing.actions.decide import accept, accept_each, ask_correction, propose_registration, refuse
 from tongban.filing.actions.further import send_petition
 from tongban.filing.models import Filing
 from tongban.filing.queries import draft_of, filing_by_uid
@@ -146,6 +148,15 @@ def test_what_is_no_action_is_never_put_forward_to_be_registered_first(house: Ho
         accept(filing.uid, by=house.clerk, at=house.at, undecided=True)
 
 
+def test_an_application_is_not_registered_together_with_others(house: House) -> None:
+    """By accepting it the court states that the judgment can be enforced: a person looks first (SI 461)."""
+    case = effective(house)
+    filing = hand_in_from(house, house.lin, case, "enforcement", ENFORCEMENT)
+    ((uid, made, why),) = accept_each([filing.uid], by=house.clerk, at=house.at)
+    assert (uid, made, [one.reason for one in why]) == (filing.uid, None, ["scrutiny.needs_a_look"])
+    assert filing_by_uid(filing.uid).stage is FilingStage.UNDER_REVIEW
+
+
 def test_a_judge_refuses_an_application_by_a_ruling(house: House) -> None:
     case = effective(house)
     filing = hand_in_from(house, house.lin, case, "enforcement", ENFORCEMENT)
@@ -233,6 +244,21 @@ def test_preservation_lapses_when_nobody_sues_in_time(house: House) -> None:
     assert case_by_uid(case.uid).stage is At.LIFTED
 
 
+def test_who_was_refused_preservation_asks_for_a_review_that_the_court_then_owes(house: House) -> None:
+    """CPL 111; 财产保全规定 25."""
+    case = secured(house)
+    lin = next(p for p in case.parties if p.name == "林晓梅")
+    rules(house, case, Do.REJECT, "不符合诉前保全的条件，驳回申请。")
+    assert owed(case) == {}
+    assert turns_open_to(case_by_uid(case.uid), "party", lin) == (), "the ruling did not reach anybody yet"
+    serve(house, case, lin.uid, *map(UUID, Turn.objects.get(act=Do.REJECT).papers), purpose="decision")
+    assert owed(case) == {"preservation_review": {str(lin.uid)}}
+    assert [move.act for move in turns_open_to(case_by_uid(case.uid), "party", lin)] == [Do.ASK_REVIEW]
+    says(house, case, house.lin.uid, "ask_review", "已补充保函，请求复议。")
+    assert owed(case) == {"preservation_review_decide": {"court"}}
+    assert turns_open_to(case_by_uid(case.uid), "party", lin) == ()
+
+
 # Retrial
 
 
@@ -268,6 +294,8 @@ def test_the_other_side_gives_its_opinion_after_the_copy(house: House) -> None:
     made = accept(filing.uid, by=house.clerk, at=house.at)
     send_petition(made.uid, by=house.clerk, at=house.at)
     assert "retrial_copy" not in owed(made)
+    with refused("filing.copy_sent_before"):
+        send_petition(made.uid, by=house.clerk, at=house.at)
     lin = next(p for p in made.parties if p.name == "林晓梅")
     serve(house, made, lin.uid, *map(UUID, Turn.objects.get(case=made.uid, act=Do.SEND_COPY).papers), purpose="appeal")
     assert owed(made)["retrial_opinion"] == {str(lin.uid)}
@@ -288,6 +316,8 @@ def test_an_administrative_claim_goes_to_the_court_of_the_authority(house: House
     assert case.number == "（2026）渝0103行初1号"
     assert (case.track, case.stage) == (Track.ADMINISTRATIVE, Stage.PREPARATION)
     assert open_acts(case, "judge") == (), "its trial is not conducted here"
+    with refused("procedure.not_in_this_procedure"):
+        step(house.judge, house.at, lambda record: step_case(record, case.uid, Act.SET_HEARING))
     assert house.work(without=OFF) == []
     assert Charge.objects.get(case=case.uid).amount_minor == 5_000
 
@@ -305,6 +335,7 @@ def test_against_a_government_the_intermediate_court_is_competent(house: House) 
         ({"act.knew": "2026-05-01"}, True),
         ({"act.review": "decided", "act.review_received": "2026-11-10"}, False),
         ({"act.review": "decided", "act.review_received": "2026-11-02"}, True),
+        ({"act.kind": "inaction", "act.knew": "2026-05-01"}, False),
     ],
 )
 def test_the_time_to_sue_an_authority_is_watched(changed: dict[str, str], *, late: bool) -> None:

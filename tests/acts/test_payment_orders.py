@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 
 from tests.acts.further import (
     DEBT,
     OFF,
+    OFFICE,
     filed,
     owed,
     serve,
 )
-from tests.builders import House, party, refused, step
+from tests.builders import House, id_number, party, refused, step
+from tongban.cases.actions.join import Joiner, issue_code, join
 from tongban.cases.actions.turns import take_own_turn, take_turn
+from tongban.cases.events import ClockRenewed
 from tongban.cases.law import At, Do
-from tongban.cases.models import Turn
+from tongban.cases.models import Clock, Turn
 from tongban.cases.queries import case_by_uid
 from tongban.cases.queries.numbers import linked_numbers
+from tongban.cases.queries.turns import turns_open_to
 from tongban.cases.vocabulary import CaseView, Track
 from tongban.documents.models import Document
 from tongban.fees.models import Charge
 from tongban.filing.actions.decide import accept
 from tongban.filing.models import Filing
 from tongban.filing.queries.further import alone_offered, further_offered
+from tongban.frame.guard import lifted
 
 
 def ordered(house: House) -> CaseView:
@@ -128,6 +135,34 @@ def test_an_order_that_nobody_objects_to_can_be_enforced(house: House) -> None:
     assert "enforcement" in {one.id for one in further_offered(house.viewer(house.lin.uid), case)}
 
 
+def test_an_order_whose_period_was_prolonged_binds_after_the_new_day_and_by_itself(house: House) -> None:
+    """CPL 85, 86: the last day moved, and what follows it moved along."""
+    case = reached(house)
+    clock = Clock.objects.get(rule="payment_order_objection")
+    assert clock.due is not None
+    later = clock.due + timedelta(days=5)
+    with lifted("test: a period that somebody prolonged"):
+        Clock.objects.filter(id=clock.id).update(due=later)
+    fact = ClockRenewed(case=case.uid, clock=clock.uid, rule=clock.rule, before=clock.due, due=later)
+    step(OFFICE, house.at, lambda record: record(fact, under="CPL 85", case=case.uid))
+    house.clock.forward(days=17)
+    assert house.work(without=OFF) == []
+    assert case_by_uid(case.uid).stage is At.SERVED
+    house.clock.forward(days=5)
+    assert house.work(without=OFF) == []
+    assert case_by_uid(case.uid).stage is At.ENFORCEABLE
+
+
+def test_a_debtor_joins_by_the_code_of_the_letter(house: House) -> None:
+    """在线诉讼规则 10: a letter opens the case of whatever procedure."""
+    case = ordered(house)
+    debtor = next(p for p in case.parties if p.name == "周志强")
+    code = step(OFFICE, house.at, lambda record: issue_code(record, case.uid, debtor.uid))
+    told = Joiner(code=code, name="周志强", id_number=id_number(2))
+    join(told, at=house.at, platform=settings.TONGBAN.slug, by=party(house.zhou.uid))
+    assert case_by_uid(case.uid).party_of(house.zhou.uid) is not None
+
+
 def objects(house: House, case: CaseView, who: UUID, words: str = "借款已经还清。") -> None:
     step(party(who), house.at, lambda record: take_own_turn(record, case=case.uid, act="object", words=words))
 
@@ -143,6 +178,31 @@ def test_a_debtor_objects_in_writing_and_in_time(house: House) -> None:
     house.clock.forward(days=20)
     assert house.work(without=OFF) == []
     assert case_by_uid(case.uid).stage is At.OBJECTED, "an objection keeps the order from becoming final"
+
+
+def test_an_order_binds_when_an_objection_is_rejected_after_the_period(house: House) -> None:
+    """CPL 227(3); SI 436: nothing else would bring it about."""
+    case = reached(house)
+    objects(house, case, house.zhou.uid, "现在没有能力支付。")
+    debtor = next(p for p in case.parties if p.name == "周志强")
+    assert "object" not in {move.act for move in turns_open_to(case_by_uid(case.uid), "party", debtor)}
+    house.clock.forward(days=20)
+    assert house.work(without=OFF) == []
+    said = "仅称缺乏清偿能力，异议不成立，驳回。"
+    step(house.judge, house.at, lambda record: take_turn(record, case.uid, Do.REJECT_OBJECTION, words=said))
+    assert house.work(without=OFF) == []
+    assert case_by_uid(case.uid).stage is At.ENFORCEABLE
+
+
+def test_an_objection_rejected_within_the_period_leaves_the_rest_of_it(house: House) -> None:
+    case = reached(house)
+    objects(house, case, house.zhou.uid, "现在没有能力支付。")
+    step(house.judge, house.at, lambda record: take_turn(record, case.uid, Do.REJECT_OBJECTION, words="驳回。"))
+    assert house.work(without=OFF) == []
+    assert case_by_uid(case.uid).stage is At.SERVED
+    house.clock.forward(days=16)
+    assert house.work(without=OFF) == []
+    assert case_by_uid(case.uid).stage is At.ENFORCEABLE
 
 
 def test_an_objection_after_the_period_is_too_late(house: House) -> None:
@@ -197,3 +257,21 @@ def test_a_failed_order_becomes_an_action_of_the_day_of_the_application(house: H
     links = linked_numbers(house.viewer(house.lin.uid), made.number)
     assert [(one.earlier, one.later) for one in links] == [(case.number, made.number)]
     assert case_by_uid(case.uid).stage is At.ORDER_VOID
+
+
+def test_the_action_waits_for_the_creditors_own_time_and_is_made_once(house: House) -> None:
+    """SI 439: the debtor's time to object ends before the creditor's to decline."""
+    case = reached(house)
+    objects(house, case, house.zhou.uid)
+    house.clock.forward(days=12)
+    said = "异议成立，终结督促程序。"
+    step(house.judge, house.at, lambda record: take_turn(record, case.uid, Do.UPHOLD_OBJECTION, words=said))
+    creditor = next(p for p in case.parties if p.name == "林晓梅")
+    serve(house, case, creditor.uid, *map(UUID, Turn.objects.get(act=Do.UPHOLD_OBJECTION).papers), purpose="decision")
+    house.clock.forward(days=5)
+    assert house.work(without=OFF) == []
+    assert not Filing.objects.filter(interview="general").exists()
+    for days in (7, 20):
+        house.clock.forward(days=days)
+        assert house.work(without=OFF) == []
+        assert Filing.objects.filter(interview="general").count() == 1

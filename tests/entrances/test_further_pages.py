@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from lxml import html
 
-from tests.acts.further import APPEAL, OFF, hand_in_from, served
+from tests.acts.further import APPEAL, ENFORCEMENT, OFF, hand_in_from, served, unpaid
 from tests.builders import House, staff
 from tests.entrances.desk import signed_in
 from tests.entrances.portal_people import browser
@@ -120,14 +120,15 @@ def test_there_is_no_page_for_a_step_that_is_not_open(house: House, case: CaseVi
     assert signed_in(house, house.judge.person).get(f"/desk/cases/{case.uid}/steps/{act}").status_code == 404
 
 
-def test_the_judge_lets_an_unpaid_appeal_lapse_and_states_why(house: House, case: CaseView) -> None:
+def test_the_judge_lets_an_appeal_lapse_when_its_fee_stayed_unpaid_and_says_why(house: House, case: CaseView) -> None:
     at_the_desk(house, case)
     client = signed_in(house, house.judge.person)
     address = f"/desk/cases/{case.uid}/steps/lapse_appeal"
     assert address in client.get(f"/desk/cases/{case.uid}").content.decode()
-    assert client.post(address, {"words": "未交纳上诉费。"}).status_code == 422
-    assert client.post(address, {"found": ["fee_unpaid"], "words": " "}).status_code == 422
-    assert client.post(address, {"found": ["fee_unpaid"], "words": "未交纳上诉费。"}).status_code == 302
+    assert client.post(address, {"found": ["fee_unpaid"], "words": "未交纳上诉费。"}).status_code == 422
+    unpaid(house, case, next(p.uid for p in case.parties if p.name == "周志强"))
+    assert client.post(address, {"words": " "}).status_code == 422
+    assert client.post(address, {"words": "未交纳上诉费。"}).status_code == 302
     assert Case.objects.get(uid=case.uid).stage == "effective"
 
 
@@ -157,6 +158,21 @@ def test_the_court_above_sees_the_appeal_in_its_queue_and_registers_it(house: Ho
     assert "appellant" in shown
     seen = browser(house, house.lin.uid).get(f"/cases/{second.uid}/").content.decode()
     assert "被上诉人" in seen
+
+
+def test_an_application_is_refused_on_a_ground_of_its_own_law(house: House, case: CaseView) -> None:
+    """SI 461; nobody appeals against it."""
+    house.clock.forward(days=30)
+    house.work(without=OFF)
+    filing = hand_in_from(house, house.lin, case_by_uid(case.uid), "enforcement", ENFORCEMENT)
+    client, address = signed_in(house, house.judge.person), f"/desk/filings/{filing.uid}/refuse"
+    page = client.get(address).content.decode()
+    assert "SI 461" in page
+    assert "CPL 122(1)" not in page
+    assert "The applicant may appeal" not in page
+    assert client.post(address, {"article": "CPL 122(1)", "reasons": "给付内容不明确。"}).status_code == 422
+    assert client.post(address, {"article": "SI 461", "reasons": "给付内容不明确。"}).status_code == 302
+    assert Filing.objects.get(uid=filing.uid).stage == "refused"
 
 
 def test_other_applications_are_offered_beside_the_disputes(house: House) -> None:

@@ -185,6 +185,7 @@ def tried(*ways: Channel, state: AttemptState = AttemptState.FAILED) -> list[Att
         ((), Track.ORDINARY, NoticeGround.MISSING, []),
         ((), Track.SIMPLIFIED, NoticeGround.MISSING, ["delivery.notice_in_simplified"]),
         ((), Track.SMALL_CLAIMS, NoticeGround.MISSING, ["delivery.notice_in_simplified"]),
+        ((), Track.PAYMENT_ORDER, NoticeGround.MISSING, ["delivery.notice_of_payment_order"]),
         (
             (),
             Track.SIMPLIFIED,

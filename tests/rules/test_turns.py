@@ -19,7 +19,9 @@ from tongban.cases.rules.turns import (
     decide_turn,
     is_counted_from_service,
     is_for_applicant_only,
+    is_of_use,
     known,
+    lapses_alone,
     open_turns,
     owes,
     paper_of,
@@ -227,3 +229,47 @@ def test_papers_call_the_sides_as_the_procedure_does() -> None:
     assert side_term(Track.ENFORCEMENT, Side.DEFENDANT) == "被执行人"
     assert side_term(Track.SECOND_INSTANCE, Side.PLAINTIFF) == "上诉人"
     assert side_term(Track.SIMPLIFIED, Side.PLAINTIFF) == "原告"
+
+
+@pytest.mark.parametrize(
+    ("appeals", "ends", "reasons"),
+    [
+        (1, {OTHER: date(2026, 11, 22)}, []),
+        (1, {OTHER: date(2026, 11, 23)}, ["turns.others_may_appeal"]),
+        (1, {}, ["turns.others_may_appeal"]),
+        (1, {ME: date(2026, 11, 1)}, ["turns.others_may_appeal"]),
+        (2, {OTHER: date(2026, 11, 22)}, ["turns.others_appealed"]),
+        (2, {}, ["turns.others_appealed", "turns.others_may_appeal"]),
+    ],
+)
+def test_an_appeal_lapses_alone_and_when_nobody_else_may_appeal(
+    appeals: int, ends: dict[UUID, date], reasons: list[str]
+) -> None:
+    """SI 244, 315, 318."""
+    clocks = [replace(CLOCK, rule="appeal_judgment", owed_by=str(one), due=due) for one, due in ends.items()]
+    assert [one.reason for one in lapses_alone(appeals, [OTHER], clocks, NOW.date())] == reasons
+
+
+def test_that_the_fee_of_an_appeal_is_unpaid_is_no_matter_of_saying_so() -> None:
+    lapse = next(m for m in TRACKS[Track.SIMPLIFIED].moves if m.act == Do.LAPSE_APPEAL)
+    assert to_state(lapse) == ()
+    assert If.FEE_UNPAID not in known(Do.LAPSE_APPEAL, [CLOCK], party=None, words="未交纳。", now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("track", "stage", "act", "rule", "use"),
+    [
+        (Track.PAYMENT_ORDER, At.ISSUED, Do.ISSUE_ORDER, "payment_order_objection", True),
+        (Track.PAYMENT_ORDER, At.SERVED, Do.ISSUE_ORDER, "payment_order_objection", True),
+        (Track.PAYMENT_ORDER, At.OBJECTED, Do.ISSUE_ORDER, "payment_order_objection", True),
+        (Track.PAYMENT_ORDER, At.ENDED, Do.ISSUE_ORDER, "payment_order_objection", False),
+        (Track.PAYMENT_ORDER, At.ORDER_VOID, Do.UPHOLD_OBJECTION, "payment_order_no_suit", True),
+        (Track.PRE_ACTION_PRESERVATION, At.REJECTED, Do.REJECT, "preservation_review", True),
+        (Track.PRE_ACTION_PRESERVATION, At.LIFTED, Do.EXECUTE_RULING, "preservation_review", False),
+        (Track.SIMPLIFIED, At.APPEALED, COPIED, "appeal_defence", True),
+    ],
+)
+def test_no_time_runs_for_what_cannot_be_done_any_more(
+    track: Track, stage: At, act: Do, rule: str, *, use: bool
+) -> None:
+    assert is_of_use(track, stage, act, rule) is use

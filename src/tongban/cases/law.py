@@ -3,7 +3,7 @@
 from tongban.cases.rules.authority import PROOFS, in_person
 from tongban.cases.rules.clocks import trial_limit
 from tongban.cases.rules.consent import check_choice, may_answer
-from tongban.cases.rules.decisions import drafted, side_term, told_of_acceptance
+from tongban.cases.rules.decisions import drafted, only_subject, side_term, told_at_acceptance, told_of_acceptance
 from tongban.cases.rules.drawing import check_told
 from tongban.cases.rules.opening import Unopened
 from tongban.cases.rules.procedures import CONVERSIONS, ENDED, PRE_FILING_MEDIATION, PROCEDURES, TOP_UP, TRACKS
@@ -18,11 +18,12 @@ from tongban.cases.rules.tracks import (
     told_of_small_claims,
     track_of,
 )
-from tongban.cases.rules.turns import acceptance, asked_at, paper_of, to_state
+from tongban.cases.rules.turns import LONGEST_WORDS, acceptance, asked_at, may_still_appeal, paper_of, to_state
 
 __all__ = [
     "CONVERSIONS",
     "ENDED",
+    "LONGEST_WORDS",
     "ONLINE_STEPS",
     "PRE_FILING_MEDIATION",
     "PROCEDURES",
@@ -48,13 +49,16 @@ __all__ = [
     "in_person",
     "may_answer",
     "may_be_apart",
+    "may_still_appeal",
     "online_step",
+    "only_subject",
     "paper_of",
     "procedure_named",
     "role_named",
     "side_term",
     "stage_named",
     "to_state",
+    "told_at_acceptance",
     "told_of_acceptance",
     "told_of_small_claims",
     "track_of",

@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tongban.cases.law import track_of
 from tongban.cases.queries import case_seen_by, question_about
-from tongban.cases.vocabulary import CaseView
+from tongban.cases.vocabulary import CaseView, Track
 from tongban.cases.wording import CONDITIONS, TRACKS
 from tongban.courts.law import cause_name
-from tongban.courts.queries import court_called, court_name
+from tongban.courts.queries import court_called, court_name, is_hosted
 from tongban.courts.vocabulary import VenueAnswer
 from tongban.desk.answers import answers_in_words
 from tongban.desk.forms.filings import POINTS, CorrectionForm, OtherCourtForm, RulingForm
@@ -96,14 +96,16 @@ def filing_refuse(request: DeskRequest, filing_uid: UUID) -> HttpResponse:
     view = _seen(request, filing_uid)
     if Role.JUDGE not in roles_at(request, view.court):
         raise Http404
-    form = RulingForm(request.POST or None)
+    opens = interview_of(view.interview).opens
+    form = RulingForm(opens.track if opens else None, request.POST or None)
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
         by = request.act_as("judge", view.court)
         _none, refusals = tried(partial(refuse, view.uid, form.ground(), by=by, at=request.at))
         if not refusals:
             return redirect("desk:filing", filing_uid=view.uid)
-    context = {"filing": view, "form": form, "problems": problems(refusals)}
+    appeals = opens is None or opens.track is Track.ADMINISTRATIVE
+    context = {"filing": view, "form": form, "problems": problems(refusals), "appeals": appeals}
     return render(request, "desk/filing_refuse.html", context, status=422 if refusals or form.errors else 200)
 
 
@@ -172,6 +174,12 @@ def _earlier(request: DeskRequest, view: FilingView) -> CaseView | None:
         return None
 
 
+def _goes_by_post(request: DeskRequest, view: FilingView) -> bool:
+    """Whether the filing went up to a court whose cases live elsewhere: then nothing but the file itself tells it."""
+    gone = view.stage is Stage.MOVED and view.about is not None
+    return gone and not is_hosted(view.pointed_to, timezone.localtime(request.at).date())
+
+
 def _actor(request: DeskRequest, view: FilingView) -> Actor:
     """The viewer in the function that scrutiny takes at this court; the act refuses any other."""
     roles = [role for role in roles_at(request, view.court) if role in ROLES] or list(ROLES[:1])
@@ -216,6 +224,7 @@ def _show(request: DeskRequest, view: FilingView, refusals: Sequence[Refusal] = 
         "acts": _acts(request, view),
         "case": _case_of(request, view),
         "opens": opens,
+        "by_post": _goes_by_post(request, view),
         "earlier": _earlier(request, view),
         "states": [CONDITIONS[one] for one in conditions_of(view)],
         "following": reverse("desk:filing", args=[following]) if following else "",
@@ -231,7 +240,7 @@ def _acts(request: DeskRequest, view: FilingView) -> set[str]:
     if view.correct_until:
         acts.discard(Act.ASK_CORRECTION)
         if view.stage is Stage.CORRECTION and timezone.localtime(request.at).date() <= view.correct_until:
-            acts.discard(Act.REFUSE)
+            acts -= {Act.REFUSE, Act.SEND_UP}
     if view.decide_by and timezone.localtime(request.at).date() < view.decide_by:
         acts.discard(Act.REGISTER_FIRST)
     further = interview_of(view.interview).opens is not None

@@ -22,6 +22,7 @@ from tongban.face.refusals import problem
 from tongban.face.tags.values import case_number
 from tongban.filing.actions.decide import accept_each
 from tongban.filing.queries import filing_seen_by, interviews_known
+from tongban.filing.queries.further import is_judged_alone
 from tongban.filing.queries.scrutiny import COUNTED, SHOWN, QueuePage, queue_page
 from tongban.filing.vocabulary import FilingView, Queue, Wanted
 from tongban.filing.wording import in_reader_language
@@ -47,7 +48,7 @@ def filings(request: DeskRequest) -> HttpResponse:
         caption=f"{QUEUES[wanted.queue]} ({counted(page)})",
         empty=words.FILINGS_EMPTY if choosing else words.FILINGS_DONE_EMPTY,
     )
-    clean = {one.uid for one in page.filings if not one.doubts}
+    clean = {one.uid for one in page.filings if not one.doubts and not is_judged_alone(one)}
     if choosing:
         table = _with_ticks(table, page.filings, clean if request.GET.get("choose") == "clean" else set())
     asked = {"queue": wanted.queue.value, "when": wanted.when.value, "interview": wanted.interview}
@@ -122,6 +123,8 @@ def _with_ticks(table: Table, filings: tuple[FilingView, ...], ticked: set[UUID]
 def _tick(view: FilingView, *, ticked: bool) -> SafeString | str:
     if view.doubts:
         return str(words.DOUBTS) % {"n": len(view.doubts)}
+    if is_judged_alone(view):
+        return ""
     return format_html(
         '<input type="checkbox" class="tick__input tick__input--alone" name="filing" value="{}" aria-label="{}"{}>',
         view.uid,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from tongban.desk.forms.turns import TurnForm
 from tongban.desk.frame import DeskRequest, roles_in, staff_page, tried
 from tongban.desk.next_acts import Link
 from tongban.face.refusals import attach_refusals
+from tongban.fees.actions.lapse import lapse_appeal
 from tongban.filing.actions.further import send_petition
 from tongban.kernel.moves import Move
 from tongban.people.vocabulary import Role
@@ -50,8 +52,7 @@ def turn(request: DeskRequest, case: UUID, act: str) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     form = TurnForm(to_state(move), sent, initial={"words": drafted(act, view, today)})
     if request.method == "POST" and form.is_valid():
-        said = {"words": form.cleaned_data["words"], "found": form.cleaned_data.get("found", ())}
-        take = partial(send_petition, case) if act == Do.SEND_COPY else partial(take_court_turn, case, Do(act), **said)
+        take = _act(case, Do(act), form.cleaned_data["words"], form.cleaned_data.get("found", ()))
         _none, refusals = tried(partial(take, by=request.act_as(role, view.court), at=request.at))
         if not refusals:
             return redirect("desk:case", case=case)
@@ -65,6 +66,15 @@ def turn(request: DeskRequest, case: UUID, act: str) -> HttpResponse:
         "said": [_said(view, one) for one in turns_seen_by(request.viewer, view.uid)],
     }
     return render(request, "desk/turn.html", context, status=422 if form.is_bound else 200)
+
+
+def _act(case: UUID, do: Do, words: str, found: Sequence[str]) -> Callable[..., None]:
+    """The act behind the button: whoever sends papers or judges about money does more than say so."""
+    if do is Do.SEND_COPY:
+        return partial(send_petition, case)
+    if do is Do.LAPSE_APPEAL:
+        return partial(lapse_appeal, case, words=words)
+    return partial(take_court_turn, case, do, words=words, found=found)
 
 
 def _open(request: DeskRequest, case: CaseView, act: str) -> tuple[str, Move]:

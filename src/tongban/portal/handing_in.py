@@ -28,16 +28,15 @@ from tongban.filing.queries import (
     all_findings,
     all_warnings,
     cause_of,
-    claimed,
     complaint_told,
     draft_of,
-    fee_kind_of,
     files_of,
     interview_for,
     interview_of,
     schedule_of,
     venue_of,
 )
+from tongban.filing.queries.costs import charged_on, fee_kind_of
 from tongban.filing.queries.repeated import own_alike
 from tongban.filing.vocabulary import AGAIN_WHY, COURT_CHOSEN, ORAL_WAY, Answers, DraftView, Interview, Kind, Stage
 from tongban.filing.wording import STAGES
@@ -69,7 +68,8 @@ class Costs:
 def costs_of(request: CourtRequest, draft: DraftView) -> Costs | None:
     """The fee by the kind of dispute; None while it cannot be worked out."""
     day = today(request)
-    claim, kind, court = claimed(draft, day), fee_kind_of(draft, day), _chosen_court(draft, day)
+    claim, kind = charged_on(request.viewer, draft, day), fee_kind_of(request.viewer, draft, day)
+    court = _chosen_court(draft, day)
     if isinstance(claim, Refusal):
         return None
     local = local_figure(court.code, kind) if court else None

@@ -15,7 +15,12 @@ from tongban.cases.actions.clocks import renew_clocks
 from tongban.cases.actions.conduct import offer_mediation
 from tongban.cases.actions.online import note_silence
 from tongban.cases.actions.outages import move_clocks
-from tongban.cases.actions.turn_periods import pass_by_time, start_turn_periods
+from tongban.cases.actions.turn_periods import (
+    pass_after_objection,
+    pass_by_time,
+    renew_turn_periods,
+    start_turn_periods,
+)
 from tongban.cases.events import (
     AnswerAwaited,
     AuthorityAccepted,
@@ -274,7 +279,9 @@ TABLE: tuple[When, ...] = (
     When(PartyServed, issue_certificate),
     When(PartyServed, note_all_served),
     When(PartyServed, start_turn_periods),
+    When(ClockRenewed, renew_turn_periods),
     When(AnswerAwaited, pass_by_time, after=day_after_until),
+    When(TurnTaken, pass_after_objection),
     When(AnswerAwaited, file_suit, after=day_after_until),
     # Evidence
     When(CaptureOrdered, take_page),

@@ -152,9 +152,18 @@ def _joined(
             _as_witness(record, case, row, person)
         rows.update(person=person.uid, platform=platform, join_code="")
         if isinstance(row, Party):
-            _, law = step_case(record, case.uid, Act.JOIN)
+            law = _step_in(record, case)
             record(PartyJoined(case=case.uid, party=row.uid, person=person.uid), under=law, case=case.uid)
     return case.uid
+
+
+def _step_in(record: Recording, case: CaseView) -> str:
+    """A step: the article under which a party joins. In an action its table says until when; whoever is called into a
+    case of another procedure may look into it at any stage.
+    """
+    if not case.track.first_instance:
+        return _LAW
+    return step_case(record, case.uid, Act.JOIN)[1]
 
 
 def _newcomer(

@@ -11,7 +11,7 @@ from tongban.cases.events import CaseMoved
 from tongban.cases.models import Case
 from tongban.cases.queries import case_views
 from tongban.cases.rules.clocks import trial_limit
-from tongban.cases.rules.procedures.tracks import TRACKS
+from tongban.cases.rules.procedures.tracks import NOT_CONDUCTED, TRACKS
 from tongban.cases.vocabulary import Act, CaseView
 from tongban.frame.acts import Recording, locked
 from tongban.kernel.refusal import Refusal, Refused
@@ -24,9 +24,13 @@ def step_case(record: Recording, case: UUID, act: Act, *, holds: Collection[str]
 
     The stage moves when the row says so, and the move is recorded; the trial limit is met when the case is decided, and
     whatever still runs ends with the case. Refused: no such case, wrong stage, wrong role,
-    staff of another court, somebody who is no party and represents none, an agent beyond the authority.
+    staff of another court, somebody who is no party and represents none, an agent beyond the authority, any act in a
+    case that is tried elsewhere.
     """
     view = lock_own_case(record, case)
+    if view.track in NOT_CONDUCTED:
+        no = Refusal("procedure.not_in_this_procedure", "house rule: the procedure's table", facts=(("act", act),))
+        raise Refused(no)
     found = TRACKS[view.track].decide(view.stage, act, role=_role(record, view, act), holds=holds)
     if isinstance(found, Refusal):
         raise Refused(found)

@@ -13,10 +13,13 @@ from tongban.cases.queries.turns import turns_in
 from tongban.cases.rules import turns as rules
 from tongban.cases.rules.procedures.tracks import TRACKS
 from tongban.cases.rules.procedures.words import Do, If
+from tongban.cases.vocabulary import CaseView
 from tongban.frame.acts import NothingToDo, act
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refused
 from tongban.register.vocabulary import DueWork
+
+_OBJECTION_GONE = frozenset({Do.REJECT_OBJECTION, Do.ALLOW_OBJECTION_WITHDRAWAL})
 
 
 def start_turn_periods(work: DueWork) -> None:
@@ -34,7 +37,10 @@ def start_turn_periods(work: DueWork) -> None:
         rule
         for turn in sent
         for rule in rules.started_by_service(case.track, Do(turn.act))
-        if party and owes(case, rule, party) and (rule, str(party.uid)) not in running
+        if party
+        and owes(case, rule, party)
+        and (rule, str(party.uid)) not in running
+        and rules.is_of_use(case.track, case.stage, Do(turn.act), rule)
     ]
     if party is None or not due:
         return
@@ -50,14 +56,42 @@ def start_turn_periods(work: DueWork) -> None:
                 take_turn(record, case.uid, do)
 
 
+def renew_turn_periods(work: DueWork) -> None:
+    """Reaction to `ClockRenewed`: a time to answer was counted again; what follows waits for its new last day."""
+    body = work.entry.body
+    case = case_by_uid(UUID(body["case"]))
+    awaited = {rule for turn in turns_in(case.uid) for rule in rules.started_by_service(case.track, Do(turn.act))}
+    clock = next((one for one in clocks_of(case.uid) if str(one.uid) == body["clock"]), None)
+    if clock is None or clock.rule not in awaited or clock.due is None or body["before"] == clock.due.isoformat():
+        return
+    office = Actor.office(case.court, "CPL 85: a period was counted again")
+    with act(by=office, at=work.now, fulfils=work) as record:
+        again = AnswerAwaited(case=case.uid, party=UUID(clock.owed_by), rule=clock.rule, until=clock.due)
+        record(again, under=clock.article, case=case.uid)
+
+
 def pass_by_time(work: DueWork) -> None:
     """Reaction to `AnswerAwaited`, from the day after the last on: what the table lets follow when nobody answered."""
     body = work.entry.body
-    case, do = case_by_uid(UUID(body["case"])), rules.BY_TIME.get(body["rule"])
+    _pass(case_by_uid(UUID(body["case"])), body["rule"], work)
+
+
+def pass_after_objection(work: DueWork) -> None:
+    """Reaction to `TurnTaken`: an objection fell away after its period, and what would have followed then follows now.
+
+    While the period still runs, its own end brings it about (SI 436, 437).
+    """
+    body = work.entry.body
+    if body["act"] in _OBJECTION_GONE:
+        _pass(case_by_uid(UUID(body["case"])), rules.OVER[Do.BECOME_FINAL], work)
+
+
+def _pass(case: CaseView, rule: str, work: DueWork) -> None:
+    do = rules.BY_TIME.get(rule)
     if do is None or not TRACKS[case.track].allows(case.stage, do):
         return
-    owing = {str(party.uid) for party in case.parties if owes(case, body["rule"], party)}
-    if owing - {clock.owed_by for clock in clocks_of(case.uid) if clock.rule == body["rule"]}:
+    owing = {str(party.uid) for party in case.parties if owes(case, rule, party)}
+    if owing - {clock.owed_by for clock in clocks_of(case.uid) if clock.rule == rule}:
         return  # a debtor who is not served yet can still object
     with act(by=Actor.office(case.court, "CPL 227(3): nobody objected in time"), at=work.now, fulfils=work) as record:
         try:

@@ -18,7 +18,7 @@ from tongban.cases.models import Case, Turn
 from tongban.cases.queries import clocks_of
 from tongban.cases.queries.turns import brought, turn_view, turns_in
 from tongban.cases.rules import turns as rules
-from tongban.cases.rules.decisions import decision
+from tongban.cases.rules.decisions import decision, only_subject
 from tongban.cases.rules.procedures.tracks import TRACKS
 from tongban.cases.rules.procedures.words import Do, If
 from tongban.cases.vocabulary import CaseView, PartyView, Side
@@ -65,7 +65,8 @@ def take_turn(
     move = rules.decide_turn(view.track, view.stage, do, able=able, holds=known | stated)
     if isinstance(move, Refusal):
         raise Refused(move)
-    require(rules.lapses_alone(do, len(turns_in(case, (Do.APPEAL,))) if do is Do.LAPSE_APPEAL else 0))
+    if do is Do.LAPSE_APPEAL:
+        require(_lapses_alone(view, record.at))
     require(rules.words_given(words, needed=bool(paper) or party is not None))
     if paper:
         papers = (*papers, _decide(record, view, do, words))
@@ -106,9 +107,16 @@ def owes(case: CaseView, rule: str, party: PartyView) -> bool:
     return rules.owes(rule) in rules.capacities("party", party.side, asked=brought(case.uid, party.uid))
 
 
+def _lapses_alone(case: CaseView, at: datetime) -> tuple[Refusal, ...]:
+    appellants = {turn.party for turn in turns_in(case.uid, (Do.APPEAL,))}
+    others = [party.uid for party in case.parties if party.uid not in appellants]
+    return rules.lapses_alone(len(appellants), others, clocks_of(case.uid), timezone.localtime(at).date())
+
+
 def _decide(record: Recording, case: CaseView, do: Do, words: str) -> UUID:
-    """The court's decision as a paper for every party."""
+    """The court's decision as a paper for every party, or for those who may know of it."""
     dated: date = timezone.localtime(record.at).date()
+    to = case.of_side(Side.PLAINTIFF) if rules.is_for_applicant_only(case.track, do) else case.parties
     data = decision(
         case,
         title=rules.paper_of(do),
@@ -116,11 +124,11 @@ def _decide(record: Recording, case: CaseView, do: Do, words: str) -> UUID:
         court_name=court_name(case.court, dated),
         judge=names_of({record.by.person})[record.by.person] if record.by.person else "",
         dated=dated,
-        to=case.of_side(Side.PLAINTIFF) if rules.is_for_applicant_only(case.track, do) else case.parties,
+        to=to,
     )
     label = Label(Layer.CASE, court=case.court, case=case.uid)
-    title = rules.paper_of(do)
-    return issue_paper(record, PAPER, data, kind="decision", title=title, label=label, dated=dated, subject=case.uid)
+    title, subject = rules.paper_of(do), only_subject(to) or case.uid
+    return issue_paper(record, PAPER, data, kind="decision", title=title, label=label, dated=dated, subject=subject)
 
 
 def _keep(
@@ -183,7 +191,7 @@ def _run(record: Recording, case: CaseView, move: Move, party: PartyView | None)
         meet_clock(record, case.uid, rule, owed_by=mine)
     if move.act in rules.WITHIN and party:
         meet_clock(record, case.uid, rules.WITHIN[Do(move.act)], owed_by=str(party.uid))
-    if move.target in TRACKS[case.track].last:
+    if move.target in TRACKS[case.track].last and move.target != move.source:
         end_clocks(record, case.uid)
         return
     start_periods(record, case, move.starts, since=record.at)

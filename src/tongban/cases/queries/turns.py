@@ -8,8 +8,9 @@ from uuid import UUID
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.models import Turn
+from tongban.cases.queries import clocks_of
 from tongban.cases.rules.procedures.words import Do
-from tongban.cases.rules.turns import capacities, open_turns
+from tongban.cases.rules.turns import WITHIN, capacities, open_turns
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.cases.vocabulary.turns import TurnView
 from tongban.kernel.money import Money
@@ -59,7 +60,14 @@ def brought(case: UUID, party: UUID) -> bool | None:
 
 
 def turns_open_to(case: CaseView, role: str, party: PartyView | None = None) -> tuple[Move, ...]:
-    """What somebody may do in the case now by a page of turns; `party`: for whom, when it is no member of staff."""
+    """What somebody may do in the case now by a page of turns; `party`: for whom, when it is no member of staff.
+
+    What a party does within a period of its own is open to it from the day on which that begins, until it is done.
+    """
     asked = brought(case.uid, party.uid) if party else None
     side = party.side if party else None
-    return open_turns(case.track, case.stage, capacities(role, side, asked=asked))
+    found = open_turns(case.track, case.stage, capacities(role, side, asked=asked))
+    if party is None or not found:
+        return found
+    own = {one.rule for one in clocks_of(case.uid) if one.owed_by == str(party.uid) and one.met_at is None}
+    return tuple(move for move in found if WITHIN.get(Do(move.act)) in {None, *own})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from tongban.cases.rules.procedures.words import Do
 from tongban.cases.vocabulary import CaseView, PartyView, Side, Track
@@ -41,18 +42,24 @@ def decision(
     } | ({"judge": judge} if judge else {})
 
 
-def told_of_acceptance(case: CaseView, paper: str, *, court_name: str, dated: date) -> dict[str, Any]:
-    """受理通知书 in a case that is no action of first instance.
+def only_subject(to: Sequence[PartyView]) -> UUID | None:
+    """The party for whom alone a paper is; None for several. A name may be borne by the other side, too."""
+    return to[0].uid if len(to) == 1 else None
 
-    In an appeal both sides are told; else whoever asked: a debtor whose property is to be secured is not warned.
-    """
-    both = case.track is Track.SECOND_INSTANCE
+
+def told_of_acceptance(case: CaseView, paper: str, *, court_name: str, dated: date) -> dict[str, Any]:
+    """受理通知书 in a case that is no action of first instance."""
     words = (
         f"{_names(case, Side.PLAINTIFF)}提交的{paper}，本院已经收到。经审查，符合法律规定的受理条件，本院决定予以受理，"
         f"案号为{case.number}。"
     )
-    to = case.parties if both else case.of_side(Side.PLAINTIFF)
+    to = told_at_acceptance(case)
     return decision(case, title="受理通知书", words=words, court_name=court_name, dated=dated, to=to)
+
+
+def told_at_acceptance(case: CaseView) -> tuple[PartyView, ...]:
+    """In an appeal both sides; else whoever asked: a debtor whose property is to be secured is not warned."""
+    return case.parties if case.track is Track.SECOND_INSTANCE else case.of_side(Side.PLAINTIFF)
 
 
 def drafted(do: str, case: CaseView, on: date) -> str:

@@ -119,7 +119,8 @@ _TITLES = {
     Do.EXECUTE_RULING: "保全告知书",
 }
 _TOLD_IN_WORDS = frozenset({If.IN_WRITING, If.GROUND_NAMED, If.RULING})
-_MACHINE = _TOLD_IN_WORDS | {If.WITHIN_PERIOD, If.PERIOD_OVER}
+_MACHINE = _TOLD_IN_WORDS | {If.WITHIN_PERIOD, If.PERIOD_OVER, If.FEE_UNPAID}
+"""What nobody has to state: it is known here, or, of the fee, where the money is kept."""
 _OFFICERS = {"judge": (By.JUDGE, By.PANEL, By.OFFICER), "clerk": (By.CLERK,), "president": (By.PRESIDENT,)}
 """For whom of the table a member of staff acts; the house has no officers (执行员) yet, the judge enters their acts."""
 _OWES = {
@@ -209,9 +210,19 @@ def known(do: Do, clocks: Iterable[ClockView], *, party: UUID | None, words: str
     return frozenset(held)
 
 
-def lapses_alone(do: Do, appeals: int) -> Refusal | None:
-    """One appeal does not lapse while another stands: the judgment does not take effect (SI 315, 318)."""
-    return Refusal("turns.others_appealed", "SI 315, 318") if do is Do.LAPSE_APPEAL and appeals > 1 else None
+def may_still_appeal(others: Iterable[UUID], clocks: Iterable[ClockView], today: date) -> bool:
+    """Whether one of the `others`, who did not appeal, still can: not served yet, or in its own period (SI 244)."""
+    ends = {clock.owed_by: clock.due for clock in clocks if clock.rule == WITHIN[Do.APPEAL]}
+    return any((end := ends.get(str(one))) is None or today <= end for one in others)
+
+
+def lapses_alone(appeals: int, others: Iterable[UUID], clocks: Iterable[ClockView], today: date) -> tuple[Refusal, ...]:
+    """Why an appeal does not lapse yet: with it the judgment would bind while another appeal stands, or while one of
+    the `others` may still appeal (SI 244, 315, 318).
+    """
+    found = [Refusal("turns.others_appealed", "SI 315, 318")] if appeals > 1 else []
+    found += [Refusal("turns.others_may_appeal", "CPL 171; SI 244")] if may_still_appeal(others, clocks, today) else []
+    return tuple(found)
 
 
 def words_given(words: str, *, needed: bool) -> Refusal | None:
@@ -242,6 +253,13 @@ def started_by_service(track: Track, act: StrEnum) -> tuple[str, ...]:
     acts = {act, SERVED_WITH.get(Do(act), act)}
     starts = [rule for move in TRACKS[track].moves if move.act in acts for rule in move.starts]
     return tuple(rule for rule in dict.fromkeys(starts) if is_counted_from_service(rule))
+
+
+def is_of_use(track: Track, stage: str, act: StrEnum, rule: str) -> bool:
+    """Whether a party can still do what the period is for: nobody objects to an order that came to nothing."""
+    within = [do for do, period in WITHIN.items() if period == rule]
+    open_now = [*within, *([SERVED_WITH[Do(act)]] if Do(act) in SERVED_WITH else [])]
+    return not within or any(TRACKS[track].allows(stage, do) for do in open_now)
 
 
 def _is_over(clock: ClockView, now: datetime) -> bool:

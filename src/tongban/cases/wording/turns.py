@@ -33,6 +33,10 @@ REFUSALS = {
         _("Somebody else has appealed, too: the judgment does not take effect."),
         _("Let the file go up; the court above decides which appeals stand."),
     ),
+    "turns.others_may_appeal": Words(
+        _("Somebody else can still appeal: the judgment was not served on everybody, or a period still runs."),
+        _("Wait until the last period to appeal is over."),
+    ),
     "turns.words_missing": Words(
         _("Nothing is said: what the court decides, and why, is missing."), _("Write it down, then send it once more.")
     ),

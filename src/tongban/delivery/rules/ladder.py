@@ -71,6 +71,8 @@ def notice_bars(tried: Iterable[AttemptFacts], track: Track, ground: NoticeGroun
     found = []
     if track.simple:
         found.append(Refusal("delivery.notice_in_simplified", "SI 140"))
+    if track is Track.PAYMENT_ORDER:
+        found.append(Refusal("delivery.notice_of_payment_order", "CPL 225(1)(ii); SI 427(1)(iv), 430(2)"))
     if ground is NoticeGround.EXHAUSTED:
         failed = failed_ways(tried)
         missing = [group[0] for group in BEFORE_NOTICE if not failed.intersection(group)]

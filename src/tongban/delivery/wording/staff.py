@@ -193,6 +193,10 @@ REFUSALS = {
         _("Simplified procedure knows no public notice."),
         _("Convert the case into ordinary procedure, then publish the notice."),
     ),
+    "delivery.notice_of_payment_order": Words(
+        _("A payment order is not served by public notice."),
+        _("Serve it another way within its period, or end the procedure: the creditor can sue."),
+    ),
     "delivery.ways_left": Words(
         _("Other ways have not been tried: %(ways)s."),
         _("Try them first; or choose the other ground, if the recipient's whereabouts are unknown."),

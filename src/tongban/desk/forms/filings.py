@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 
+from tongban.cases.vocabulary import Track
 from tongban.face.judged import Typed
 from tongban.filing.vocabulary import Point, Queue, Wanted, When
 
@@ -32,6 +33,27 @@ GROUNDS = (
     ("CPL 122(4)", _("Not a civil action, or not within this court's jurisdiction (CPL 122(4))")),
     ("CPL 127(5)", _("The same case is pending or was decided (CPL 127(5))")),
 )
+OTHER_GROUNDS = {
+    Track.SECOND_INSTANCE: (("CPL 171", _("The appeal is late, or this party cannot appeal (CPL 171)")),),
+    Track.PAYMENT_ORDER: (("SI 427", _("The conditions of a payment order are not met (SI 427)")),),
+    Track.PRE_ACTION_PRESERVATION: (("CPL 104(1)", _("Not urgent, or without security (CPL 104(1))")),),
+    Track.ENFORCEMENT: (
+        ("SI 461", _("It is not clear who owes whom, or what (SI 461)")),
+        ("CPL 235, 247", _("The title is not in force, or this court does not enforce it (CPL 235, 247)")),
+    ),
+    Track.RETRIAL_REVIEW: (
+        ("SI 381", _("A retrial was refused or held before (SI 381)")),
+        ("CPL 213", _("What ended a marriage is not reviewed (CPL 213)")),
+        ("CPL 216", _("The time to apply for a retrial is over (CPL 216)")),
+    ),
+    Track.ADMINISTRATIVE: (
+        (
+            "行政诉讼法 49",
+            _("The conditions of an administrative action are not met (Administrative Litigation Law 49)"),
+        ),
+    ),
+}
+"""By the procedure that was asked for, where it is no civil action of first instance."""
 POINTS = {
     Point.CONCERNED: _("The plaintiff is directly concerned"),
     Point.DEFENDANT: _("The defendant can be told apart from others"),
@@ -113,6 +135,12 @@ class RulingForm(forms.Form):
     reasons = forms.CharField(
         label=_("Reasons of the ruling"), max_length=2000, widget=forms.Textarea(attrs={"rows": 6})
     )
+
+    def __init__(self, track: Track | None, *args: object, **kwargs: object) -> None:
+        """`track`: the procedure that was asked for; None: a civil action of first instance."""
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if track is not None:
+            self.fields["article"].choices = OTHER_GROUNDS[track]  # type: ignore[attr-defined]
 
     def ground(self) -> str:
         """Article and reasons as one text."""

@@ -8,7 +8,8 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.cases.actions.move import step_case
-from tongban.cases.law import Do
+from tongban.cases.actions.turns import take_turn
+from tongban.cases.law import Do, If
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import Act
 from tongban.fees.actions.ledger import book
@@ -36,6 +37,18 @@ def lapse_unpaid(case: UUID, *, by: Actor, at: datetime) -> None:
         fact = FeeLapsed(case=case, charge=charge.uid, due=charge.due)
         transfers = given_up(charge.uid, standing_of(charge.uid), charge.currency)
         book(record, fact, transfers, charge, under=law)
+
+
+def lapse_appeal(case: UUID, *, words: str, by: Actor, at: datetime) -> None:
+    """The judge of the case rules that an appeal counts as withdrawn (SI 318).
+
+    Refused when its fee is or may still be paid, and as `take_turn`.
+    """
+    with act(by=by, at=at) as record:
+        charges = locked(Charge.objects.filter(case=case, period=OF_APPEAL)).order_by("id")
+        over = [is_unpaid_over(charge_view(charge), timezone.localtime(at).date()) for charge in charges]
+        unpaid = [If.FEE_UNPAID] if over and all(over) else []
+        take_turn(record, case, Do.LAPSE_APPEAL, words=words, found=unpaid)
 
 
 def give_up_appeal_fee(work: DueWork) -> None:

@@ -27,6 +27,7 @@ from tongban.fees.models import (
     ReliefDecision,
 )
 from tongban.fees.queries.money import standing_of, standings_of
+from tongban.fees.rules.awaited import OF_APPEAL
 from tongban.fees.rules.notice import APPLICATIONS
 from tongban.fees.rules.prepayment import unpaid
 from tongban.fees.rules.refunding import NAMEABLE
@@ -56,8 +57,8 @@ from tongban.kernel.facts import plain
 from tongban.kernel.money import Money
 
 PAGE = 200
-_LAPSES = frozenset({"fee_plaintiff", TOP_UP})
-"""The periods after which a case may count as withdrawn."""
+_LAPSES = {"fee_plaintiff": Payer.PLAINTIFF, TOP_UP: Payer.PLAINTIFF, OF_APPEAL: Payer.APPELLANT_NOTIFIED}
+"""The periods after which a case, or an appeal, may count as withdrawn: as whom somebody pays within them."""
 
 
 def charge_view(row: Charge) -> ChargeView:
@@ -108,14 +109,14 @@ def is_unpaid_over(charge: ChargeView, today: date) -> bool:
     latest = ReliefDecision.objects.filter(charge__uid=charge.uid).order_by("-id").first()
     pending = ReliefApplication.objects.filter(charge__uid=charge.uid, decision__isnull=True).exists()
     answer = unpaid(
-        Payer.PLAINTIFF,
+        _LAPSES.get(charge.period, Payer.PLAINTIFF),
         paid=charge.state is not ChargeState.OPEN or charge.period not in _LAPSES or charge.of is not None or free,
         last_day=charge.due,
         today=today,
         relief=ReliefStanding.PENDING if pending else _standing(latest),
         new_day=latest.new_day if latest else None,
     )
-    return answer.proposal is Unpaid.DEEMED_WITHDRAWN
+    return answer.proposal in {Unpaid.DEEMED_WITHDRAWN, Unpaid.APPEAL_WITHDRAWN}
 
 
 def _standing(decision: ReliefDecision | None) -> ReliefStanding:
@@ -145,9 +146,10 @@ def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> lis
 def asked_for(case: UUID) -> Money | None:
     """What a judgment has to lay on the parties: all that was asked for and not settled; None where nothing ever was.
 
-    Fees of applications within the case are their applicants' (交纳办法 38(3)), what was recovered is settled.
+    Fees of applications within the case are their applicants' (交纳办法 38(3)), what was recovered is settled, and what
+    an appeal costs the court above decides.
     """
-    rows = Charge.objects.filter(case=case).exclude(period=RECOVERY).exclude(kind__in=APPLICATIONS)
+    rows = Charge.objects.filter(case=case).exclude(period__in=(RECOVERY, OF_APPEAL)).exclude(kind__in=APPLICATIONS)
     stands = standings_of(rows.values_list("uid", flat=True))
     return Money(sum(one.prepaid for one in stands.values())) if stands else None
 

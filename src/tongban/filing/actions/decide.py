@@ -16,7 +16,7 @@ from tongban.cases.vocabulary import CaseView, Circumstance
 from tongban.courts.law import cause_name, due
 from tongban.courts.queries import court_of
 from tongban.documents.actions.labels import hand_over
-from tongban.filing.actions.further import PRIVATE_KINDS, goes_up_first, open_further
+from tongban.filing.actions.further import PRIVATE_KINDS, copy_sent, goes_up_first, open_further, waiting_to_go_up
 from tongban.filing.actions.further import send_copy as send_copy_of
 from tongban.filing.events import CorrectionAsked, FilingAccepted, FilingRefused, OtherCourtNamed, RegistrationProposed
 from tongban.filing.models import Filing
@@ -24,7 +24,7 @@ from tongban.filing.queries import filing_by_uid, pleading_of_filing
 from tongban.filing.rules.dispute import circumstances_of
 from tongban.filing.rules.interview import forms
 from tongban.filing.rules.scrutiny import SCRUTINY, asks_for_paper
-from tongban.filing.vocabulary import Act, Pleading, Stage
+from tongban.filing.vocabulary import Act, Pleading
 from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical
@@ -86,10 +86,11 @@ def accept_each(
 ) -> list[tuple[UUID, CaseView | None, tuple[Refusal, ...]]]:
     """Register several filings, each by an act of its own; for each its case, or why it was not registered.
 
-    Refused: a filing in which the machine doubts something: a person opens that one and judges it.
+    Refused: a filing in which the machine doubts something, and one of another procedure, where the court states by
+    accepting what no machine knows: a person opens that one and judges it.
     """
-    there = Filing.objects.filter(uid__in=filings, court=by.court).exclude(doubts=[])
-    doubted = set(there.values_list("uid", flat=True))
+    there = Filing.objects.filter(uid__in=filings, court=by.court).values_list("uid", "doubts", "interview")
+    doubted = {uid for uid, doubts, interview in there if doubts or forms()[interview].opens}
     look = (Refusal("scrutiny.needs_a_look", "CPL 126"),)
     return [(uid, None, look) if uid in doubted else _accepted(uid, by=by, at=at) for uid in filings]
 
@@ -116,11 +117,16 @@ def propose_registration(work: DueWork) -> None:
 
 
 def ask_correction(filing: UUID, items: Sequence[str], *, by: Actor, at: datetime) -> None:
-    """Name, once and completely, what is missing and until when; paper copies may not be asked for (在线诉讼规则 9)."""
+    """Name, once and completely, what is missing and until when; paper copies may not be asked for (在线诉讼规则 9).
+
+    Refused, too, for an appeal of which the other side has the copy already.
+    """
     named = [item.strip() for item in items if item.strip()]
     with act(by=by, at=at) as record:
         holds = guards([("findings_named", bool(named)), ("no_paper", not asks_for_paper(named))])
         row, move = _decided(record, filing, Act.ASK_CORRECTION, holds=holds)
+        if goes_up_first(row) and copy_sent(row):
+            raise Refused(Refusal("filing.copy_sent_before", "CPL 174"))
         until = due("filing_correction", timezone.localtime(at).date())
         if isinstance(until, Refusal):
             raise Refused(until)
@@ -169,11 +175,11 @@ def point_elsewhere(filing: UUID, court: str, reasons: str, *, by: Actor, at: da
 def close_lapsed(work: DueWork) -> None:
     """Reaction to `TurnTaken`: an appeal that the judge treats as withdrawn is no more to be decided (SI 318)."""
     body = work.entry.body
-    rows = Filing.objects.filter(about=UUID(body["case"]), stage__in=[Stage.UNDER_REVIEW, Stage.CORRECTION])
-    lapsed = [row.uid for row in rows if goes_up_first(row)] if body["act"] == Do.LAPSE_APPEAL else []
+    case = UUID(body["case"])
+    lapsed = [row.uid for row in waiting_to_go_up(case)] if body["act"] == Do.LAPSE_APPEAL else []
     if not lapsed:
         return
-    office = Actor.office(rows[0].court, "SI 318: the appeal lapsed")
+    office = Actor.office(case_by_uid(case).court, "SI 318: the appeal lapsed")
     with act(by=office, at=work.now, fulfils=work) as record:
         for row in locked(Filing.objects.filter(uid__in=lapsed)):
             move = SCRUTINY.decide(row.stage, Act.LAPSE, role=record.by.role)

@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Viewer
 from tongban.cases.actions.docket import NewCase, open_case
+from tongban.cases.actions.move import lock_case, lock_own_case
 from tongban.cases.actions.standing import own_party
 from tongban.cases.actions.turns import take_turn
-from tongban.cases.law import Do
+from tongban.cases.law import LONGEST_WORDS, Do
 from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.queries.carried import case_numbered, parties_carried
 from tongban.cases.queries.turns import turns_in
@@ -22,6 +23,7 @@ from tongban.cases.vocabulary import CaseView, PartyView, Side
 from tongban.courts.law import cause_name, due
 from tongban.courts.queries import ancestors, calendar, readings
 from tongban.delivery.actions.dispatch import order
+from tongban.delivery.actions.open_case import join_letter
 from tongban.delivery.vocabulary import Purpose
 from tongban.documents.actions.labels import hand_over
 from tongban.documents.queries import documents_of
@@ -37,7 +39,7 @@ from tongban.filing.rules.further import (
 from tongban.filing.rules.interview import forms
 from tongban.filing.rules.reading_opens import EARLIER
 from tongban.filing.vocabulary import Interview, Package, Pleading, Stage
-from tongban.frame.acts import Recording, act, locked
+from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
 from tongban.kernel.money import Money
 from tongban.kernel.periods import day_of
@@ -106,7 +108,8 @@ def begin(record: Recording, start: Start, interview: Interview, pleading: Plead
     assert interview.opens is not None  # noqa: S101 - a filing with a start opens a case
     assert interview.opens.earlier is not None  # noqa: S101 - as above
     if interview.opens.earlier.act:
-        said = "；".join(text.rstrip("；。") for text in pleading.claims)
+        # The petition has it in full, however long it is.
+        said = "；".join(text.rstrip("；。") for text in pleading.claims)[:LONGEST_WORDS]
         take_turn(record, start.case.uid, Do(interview.opens.earlier.act), words=said, amount=pleading.claim)
 
 
@@ -138,12 +141,15 @@ def goes_up_first(row: Filing) -> Refusal | None:
 def send_copy(record: Recording, row: Filing) -> None:
     """A step: the petition goes on the file of the earlier case, and its copy to the other parties (CPL 174).
 
-    Their time to answer runs from its service. Refused as the case's table refuses; a filing that goes nowhere.
+    Their time to answer runs from its service. Refused as the case's table refuses; a filing that goes nowhere, and
+    one that may still be corrected.
     """
     if goes_up_first(row) is None or row.about is None:
         raise Refused(Refusal("filing.goes_nowhere", LAW))
     if copy_sent(row):
         raise Refused(Refusal("filing.copy_sent_before", LAW))
+    if row.stage == Stage.CORRECTION and not is_corrected_in_vain(row, record.at):
+        raise Refused(Refusal("scrutiny.period_over", "在线诉讼规则 9(2)"))
     case = case_by_uid(row.about)
     hand_over(record, subject=row.uid, case=case.uid, private=PRIVATE_KINDS)
     office = Viewer.office(row.court, record.at, case.uid)
@@ -156,15 +162,26 @@ def send_copy(record: Recording, row: Filing) -> None:
     row.save(update_fields=["decide_by"])
 
 
+def is_corrected_in_vain(row: Filing, at: datetime) -> bool:
+    """Whether corrections were asked for, and the time for them is over."""
+    return row.correct_until is not None and timezone.localtime(at).date() > row.correct_until
+
+
 def send_petition(case: UUID, *, by: Actor, at: datetime) -> None:
-    """The copy of the petition with which a case began goes to the other side (CPL 214)."""
-    view = case_by_uid(case)
+    """The copy of the petition with which a case began goes to the other side, once (CPL 214).
+
+    Who has not joined gets the letter with the code, too. Refused as the case's table refuses.
+    """
     with act(by=by, at=at) as record:
+        view = lock_own_case(record, case)
+        if turns_in(case, (Do.SEND_COPY,)):
+            raise Refused(Refusal("filing.copy_sent_before", "CPL 214"))
         office = Viewer.office(view.court, at, case)
         papers = [d.uid for d in documents_of(office, case=case) if d.kind == PETITION]
         take_turn(record, case, Do.SEND_COPY, papers=papers)
         for party in view.of_side(Side.DEFENDANT):
-            order(record, view, papers, party.uid, Purpose.APPEAL)
+            letter = [] if party.joined else [join_letter(record, view, party)]
+            order(record, view, [*letter, *papers], party.uid, Purpose.APPEAL)
 
 
 def copy_sent(row: Filing) -> bool:
@@ -178,7 +195,8 @@ def copy_sent(row: Filing) -> bool:
 def leave_for_above(record: Recording, row: Filing) -> str:
     """A step: the file goes to the court above, of which the code is returned (CPL 174(2)).
 
-    Refused: before the copy was sent, while the other side may still answer, while somebody else may still appeal.
+    Refused: before its copy and that of every other appeal was sent, which would then stay behind, while the other
+    side may still answer, while somebody else may still appeal.
     """
     if goes_up_first(row) is None or row.about is None:
         raise Refused(Refusal("filing.goes_nowhere", LAW))
@@ -190,7 +208,7 @@ def leave_for_above(record: Recording, row: Filing) -> str:
     appellants = {turn.party for turn in turns_in(case.uid, (Do.APPEAL,))}
     others = [party.uid for party in case.parties if party.uid not in appellants]
     found = [
-        None if copy_sent(row) else Refusal("filing.copy_first", LAW),
+        None if all(map(copy_sent, waiting_to_go_up(case.uid))) else Refusal("filing.copy_first", LAW),
         answered_or_over(others, clocks, today),
         may_go_up(others, clocks, today),
     ]
@@ -206,7 +224,7 @@ def open_further(record: Recording, row: Filing, pleading: Pleading, *, law: str
     opens, earlier = forms()[row.interview].opens, case_by_uid(row.about) if row.about else None
     day = timezone.localtime(row.handed_in_at).date()
     assert opens is not None  # noqa: S101 - the caller asks for such filings only
-    if earlier and (known := _opened_before(row)):
+    if earlier and (known := _opened_before(record, row)):
         return known
     new = NewCase(
         court=row.court,
@@ -225,15 +243,19 @@ def open_further(record: Recording, row: Filing, pleading: Pleading, *, law: str
     return open_case(record, new, under=law)
 
 
-def _opened_before(row: Filing) -> CaseView | None:
+def _opened_before(record: Recording, row: Filing) -> CaseView | None:
     """The case that another appeal against the same judgment opened at this court."""
-    others = locked(Filing.objects.filter(about=row.about, interview=row.interview, court=row.court))
     opens = forms()[row.interview].opens
-    found = next((one.of_case for one in others.filter(stage=Stage.ACCEPTED) if one.of_case), None)
-    return case_by_uid(found) if found and opens and opens.earlier and opens.earlier.up else None
+    if row.about is None or opens is None or opens.earlier is None or not opens.earlier.up:
+        return None
+    # Two appeals that are registered at one moment wait for each other here.
+    lock_case(record, row.about)
+    others = Filing.objects.filter(about=row.about, interview=row.interview, court=row.court, stage=Stage.ACCEPTED)
+    found = next((one.of_case for one in others.order_by("id") if one.of_case), None)
+    return case_by_uid(found) if found else None
 
 
-def filings_about(case: UUID) -> list[UUID]:
-    """For acts: what waits at the court of a case to go up from it, the oldest first."""
-    rows = Filing.objects.filter(about=case, stage=Stage.UNDER_REVIEW).order_by("id")
-    return [row.uid for row in rows if goes_up_first(row)]
+def waiting_to_go_up(case: UUID) -> list[Filing]:
+    """For acts: the appeals that still lie at the court of a case, the oldest first."""
+    rows = Filing.objects.filter(about=case, stage__in=[Stage.UNDER_REVIEW, Stage.CORRECTION]).order_by("id")
+    return [row for row in rows if goes_up_first(row)]

@@ -21,6 +21,7 @@ from tongban.filing.actions.further import (
     Start,
     begin,
     decided_within,
+    is_corrected_in_vain,
     last_day,
     leave_for_above,
     settled,
@@ -44,6 +45,7 @@ from tongban.filing.vocabulary.oral import ORAL
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical
+from tongban.kernel.moves import guards
 from tongban.kernel.refusal import Refusal, Refused, require
 
 
@@ -98,6 +100,8 @@ def hand_in(
 def send_up(filing: UUID, *, by: Actor, at: datetime) -> FilingView | None:
     """An appeal goes to the court above with the file (CPL 174(2)); that court's time to register it runs from now.
 
+    What was asked for in vain keeps no appeal here: the court above decides what follows.
+
     Gives the filing as that court has it; None when its cases live elsewhere: then the file goes by the post of the
     courts. Refused as `leave_for_above` refuses, and as the table of scrutiny.
     """
@@ -105,7 +109,8 @@ def send_up(filing: UUID, *, by: Actor, at: datetime) -> FilingView | None:
         row = locked(Filing.objects.filter(uid=filing)).first()
         if row is None or row.court != record.by.court:
             raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
-        found = SCRUTINY.decide(row.stage, Act.SEND_UP, role=record.by.role, holds=["goes_up"] if row.about else [])
+        holds = guards([("goes_up", row.about is not None), ("period_over", is_corrected_in_vain(row, at))])
+        found = SCRUTINY.decide(row.stage, Act.SEND_UP, role=record.by.role, holds=holds)
         if isinstance(found, Refusal):
             raise Refused(found)
         above = leave_for_above(record, row)
@@ -204,7 +209,7 @@ def correct(
     found = SCRUTINY.decide(row.stage, Act.HAND_IN_CORRECTION, role=record.by.role, holds=in_time)
     if isinstance(found, Refusal):
         raise Refused(found)
-    there = materials_of(row.uid, row.applicant, at=record.at)
+    there = materials_of(row.uid, row.applicant, at=record.at, case=row.about)
     known = {(material.question, material.sha256) for material in there}
     added = [material for material in added if (material.question, material.sha256) not in known]
     start = start_again(row)

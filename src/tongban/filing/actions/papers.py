@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer, Viewer
-from tongban.cases.law import told_of_acceptance
+from tongban.cases.law import only_subject, told_at_acceptance, told_of_acceptance
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, Side
 from tongban.courts.law import cause_name
@@ -160,8 +160,18 @@ def _tell_of_acceptance(work: DueWork, case: CaseView, today: date) -> None:
     data = told_of_acceptance(case, paper, court_name=court_name(case.court, today), dated=today)
     label = Label(Layer.CASE, court=case.court, case=case.uid)
     office = Actor.office(case.court, "house rule: who asked is told of the acceptance")
+    subject = only_subject(told_at_acceptance(case)) or case.uid
     with act(by=office, at=work.now, fulfils=work) as record:
-        issue_paper(record, "cases/decision", data, kind="decision", title="受理通知书", label=label, dated=today)
+        issue_paper(
+            record,
+            "cases/decision",
+            data,
+            kind="decision",
+            title="受理通知书",
+            label=label,
+            dated=today,
+            subject=subject,
+        )
 
 
 def _label(filing: Filing) -> Label:

@@ -11,12 +11,11 @@ from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
-from tongban.cases.queries.carried import case_numbered, parties_carried
+from tongban.cases.queries.carried import parties_carried
 from tongban.cases.vocabulary import CaseView, PartyView, Side
 from tongban.courts.law import cause_name, competent_courts
 from tongban.courts.vocabulary import Dispute, Matter, PartyPlace, VenueAnswer
 from tongban.documents.vocabulary import Material
-from tongban.fees.vocabulary import FeeKind
 from tongban.filing.models import Defence as DefenceRow
 from tongban.filing.models import Draft, DraftFile, Filing
 from tongban.filing.rules.answers import findings, question_findings, shown_by, warnings
@@ -26,8 +25,7 @@ from tongban.filing.rules.dispute import dispute_of
 from tongban.filing.rules.interview import forms, interviews, materials_named, parts
 from tongban.filing.rules.papers import complaint
 from tongban.filing.rules.pleading import pleading_of, value_of
-from tongban.filing.rules.reading_opens import EARLIER
-from tongban.filing.rules.schedule import claim_of, schedule
+from tongban.filing.rules.schedule import schedule
 from tongban.filing.rules.scrutiny import SCRUTINY
 from tongban.filing.rules.told import Told, as_asked
 from tongban.filing.vocabulary import (
@@ -204,23 +202,9 @@ def all_warnings(interview: Interview, answers: Answers, *, today: date) -> list
     return list(warnings(interview, answers, today=today))
 
 
-def claimed(draft: DraftView, on: date) -> Money | Refusal:
-    """The amount in dispute, or why it cannot be worked out."""
-    return claim_of(interview_of(draft.interview), draft.answers, today=on)
-
-
 def schedule_of(draft: DraftView, on: date) -> tuple[ScheduleLine, ...]:
     """How the amount in dispute comes about, line by line, were it filed on that day."""
     return schedule(interview_of(draft.interview), draft.answers, today=on)[0]
-
-
-def fee_kind_of(draft: DraftView, on: date) -> FeeKind:
-    """The item of the tariff that the answers lead to; of an appeal, that of the case (交纳办法 17)."""
-    found = interview_of(draft.interview)
-    goes_up = found.opens is not None and found.opens.earlier is not None and found.opens.earlier.up
-    if goes_up and (case := case_numbered(draft.answers.get(EARLIER, ""))):
-        return FeeKind(case.fee_kind)
-    return FeeKind(value_of(found.fee, Told(found, draft.answers, on)))
 
 
 def cause_of(draft: DraftView, on: date) -> str:

@@ -65,6 +65,11 @@ def deciding_law(filing: FilingView) -> str:
     return found.article if isinstance(found, PeriodRule) else ""
 
 
+def is_judged_alone(filing: FilingView) -> bool:
+    """Whether it is registered by itself only: by accepting it the court states what no machine knows."""
+    return interview_of(filing.interview).opens is not None
+
+
 def conditions_of(filing: FilingView) -> tuple[If, ...]:
     """What the court states by accepting: the conditions of the row that takes the matter up."""
     opens = interview_of(filing.interview).opens

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
-from tongban.cases.law import TRACKS, Do
+from tongban.cases.law import TRACKS, Do, may_still_appeal
 from tongban.cases.vocabulary import CaseView, ClockView, PartyData, Side
 from tongban.courts.law import due
 from tongban.filing.rules.interview import forms
@@ -26,7 +26,6 @@ from tongban.people.vocabulary import IdKind, PersonKind
 
 LAW = "CPL 173, 174"
 _NAME = re.compile(r"\{([a-z_.]+)\}")
-APPEAL_PERIOD = "appeal_judgment"
 ANSWER = "appeal_defence"
 IDENTIFIES = ("kind", "name", "id_number", "credit_code")
 """What tells a party apart; it is that of the earlier case, whatever is typed."""
@@ -89,8 +88,8 @@ def lateness(interview: Interview, answers: Answers, today: date, *, stops: bool
     if opens is None or not opens.since or (opens.late == "stops") is not stops:
         return
     told = Told(interview, answers, today)
-    start = told.value(opens.since)
-    found = due(value_of(opens.within, told), start) if isinstance(start, date) else None
+    start, rule = told.value(opens.since), value_of(opens.within, told)
+    found = due(rule, start) if rule and isinstance(start, date) else None
     if found is None or isinstance(found, Refusal) or today <= day_of(found.due):
         return
     reason = "filing.period_over" if stops else "filing.period_over_warned"
@@ -100,10 +99,8 @@ def lateness(interview: Interview, answers: Answers, today: date, *, stops: bool
 
 def may_go_up(others: Iterable[UUID], clocks: Iterable[ClockView], today: date) -> Refusal | None:
     """Why the file does not go to the court above yet: one of the `others`, who did not appeal, still can (SI 244)."""
-    ends = {clock.owed_by: clock.due for clock in clocks if clock.rule == APPEAL_PERIOD}
-    if all((end := ends.get(str(one))) is not None and end < today for one in others):
-        return None
-    return Refusal("filing.others_may_appeal", "CPL 171, 174; SI 244")
+    no = Refusal("filing.others_may_appeal", "CPL 171, 174; SI 244")
+    return no if may_still_appeal(others, clocks, today) else None
 
 
 def answered_or_over(others: Iterable[UUID], clocks: Iterable[ClockView], today: date) -> Refusal | None:
@@ -134,15 +131,16 @@ def answers_of_suit(interview: Interview, answers: Answers, today: date) -> Answ
 
 
 def _told(party: PartyData) -> dict[str, str]:
-    code = party.id_kind == IdKind.CREDIT_CODE
+    """Telephone and e-mail of the other side are left out: the court has them, and the law does not ask for them."""
+    code, other = party.id_kind == IdKind.CREDIT_CODE, party.side is Side.DEFENDANT
     return {
         "kind": party.kind or PersonKind.NATURAL,
         "name": party.name,
         "id_number": "" if code else party.id_number,
         "credit_code": party.id_number if code else "",
-        "phone": party.phone,
-        "email": party.email,
+        "phone": "" if other else party.phone,
+        "email": "" if other else party.email,
         "division": party.division,
         "address": party.address,
-        "where": "here" if party.side is Side.DEFENDANT else "",
+        "where": "here" if other else "",
     }

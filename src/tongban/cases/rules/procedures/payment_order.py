@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tongban.cases.rules.procedures.words import At, By, Do, If, all_of
 from tongban.cases.vocabulary import Step
-from tongban.kernel.moves import Move, Procedure, each, roles
+from tongban.kernel.moves import Move, Procedure, each, roles, stay
 
 _JUDGE = roles(By.JUDGE)
 _CLERK = roles(By.CLERK, By.JUDGE)
@@ -102,6 +102,13 @@ PAYMENT_ORDER = Procedure(
             _DEBTOR,
             "CPL 227(2); SI 435",
             all_of(If.IN_WRITING, If.WITHIN_PERIOD),
+        ),
+        *stay(
+            (At.OBJECTED,),
+            Do.OBJECT,
+            _DEBTOR,
+            "CPL 227(2); SI 433, 435",
+            needs=all_of(If.IN_WRITING, If.WITHIN_PERIOD),
         ),
         Move(Do.ALLOW_OBJECTION_WITHDRAWAL, At.OBJECTED, At.SERVED, _JUDGE, "SI 437", all_of(If.ASKED, If.RULING)),
         Move(Do.REJECT_OBJECTION, At.OBJECTED, At.SERVED, _JUDGE, "SI 436", all_of(If.RULING)),
