@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -206,17 +207,45 @@ def test_more_is_more_and_less_is_less(change: str, amount: str, reason: list[st
 
 
 @pytest.mark.parametrize(
-    ("asked", "counterclaim", "reason"),
+    ("asked", "countering", "waits", "reason"),
     [
-        ({LIN}, False, []),
-        (set(), False, ["motions.other_plaintiffs_go_on"]),
-        ({LIN}, True, ["motions.counterclaim_goes_on"]),
+        ({LIN}, set(), False, []),
+        (set(), set(), False, ["motions.other_plaintiffs_go_on"]),
+        ({LIN}, {ZHOU}, False, ["motions.counterclaim_goes_on"]),
+        ({LIN}, set(), True, ["motions.counterclaim_waits"]),
     ],
 )
-def test_when_a_withdrawal_may_be_allowed(asked: set[UUID], counterclaim: bool, reason: list[str]) -> None:
+def test_when_a_withdrawal_may_be_allowed(
+    asked: set[UUID], countering: set[UUID], waits: bool, reason: list[str]
+) -> None:
     grant = KINDS[Kind.WITHDRAWAL].decisions[Do.GRANT]
-    known = standing(asked=frozenset(asked), counterclaim=counterclaim)
+    known = standing(asked=frozenset(asked), countering=frozenset(countering), counterclaim_waits=waits)
     assert reasons(grant.check({}, {}, known)) == reason
+
+
+@pytest.mark.parametrize(("countering", "reason"), [({LIN}, []), ({ZHOU}, ["motions.counterclaim_before"])])
+def test_each_defendant_brings_one_counterclaim(countering: set[UUID], reason: list[str]) -> None:
+    known = of_kind(Kind.COUNTERCLAIM, countering=frozenset(countering))
+    assert reasons(KINDS[Kind.COUNTERCLAIM].check(TOLD[Kind.COUNTERCLAIM], known)) == reason
+
+
+def test_claims_that_say_nothing_are_missing_and_a_name_stands_in_one_line() -> None:
+    typed = TOLD[Kind.AMENDMENT] | {"claims": "。\n；"}
+    _told, found = read(KINDS[Kind.AMENDMENT].fields, typed, Named())
+    assert [(one.reason, one.fields) for one in found] == [("motions.answer_missing", ("claims",))]
+    told, found = read(KINDS[Kind.JOINDER].fields, TOLD[Kind.JOINDER] | {"name": " 何\n欢 "}, Named())
+    assert (told["name"], found) == ("何 欢", [])
+
+
+def test_only_whom_a_counterclaim_names_is_called_its_defendant() -> None:
+    case = a_case()
+    other = someone(UUID(int=3), Side.PLAINTIFF, "何欢")
+    row, known = KINDS[Kind.COUNTERCLAIM], standing(Side.DEFENDANT, case=replace(case, parties=(*case.parties, other)))
+    paper = application(
+        row, TOLD[row.kind], known, court="某法院", signer="某人", signed_at="2026-11-24T10:00:00+08:00", enclosed=()
+    )
+    roles = {one["name"]: one["role"] for one in paper["parties"]}
+    assert roles == {"周志强": "反诉原告（本诉被告）", "林晓梅": "反诉被告（本诉原告）", "何欢": "原告"}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
-from tongban.cases.vocabulary import CaseView
+from tongban.cases.vocabulary import CaseView, Side
 from tongban.fees.actions.assess import fresh_code
 from tongban.fees.actions.ledger import book
 from tongban.fees.actions.refunds import open_refund, proposed
@@ -67,14 +67,16 @@ def settle_costs(record: Recording, case: CaseView, shares: Mapping[UUID, Money]
 def settle_withdrawn(record: Recording, case: CaseView, effective: date) -> None:
     """A step: the action is withdrawn: the plaintiff bears the fee, halved once (交纳办法 15, 34; SI 206).
 
-    What was paid above that goes back; what nobody has paid is not asked for any more.
+    What was paid above that goes back; what nobody has paid is not asked for any more. Nothing falls on the other side.
     """
     rows = list(locked(Charge.objects.filter(case=case.uid).exclude(period=RECOVERY)).order_by("id"))
     rows = _without_applications(record, rows, effective)
-    left = _halved(case, sum(standing_of(row.uid).prepaid for row in rows))
+    suing = {party.uid for party in case.of_side(Side.PLAINTIFF)}
+    left = _halved(case, sum(standing_of(row.uid).prepaid for row in rows if row.payer in suing))
     for row in rows:
         standing = standing_of(row.uid)
-        share = min(left, standing.prepaid) if standing.held or standing.relief else 0
+        bears = row.payer in suing and (standing.held or standing.relief)
+        share = min(left, standing.prepaid) if bears else 0
         left -= share
         if standing.prepaid:
             _bear(record, row, standing, share, effective)

@@ -8,13 +8,14 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from tongban.access.vocabulary import Layer
+from tongban.access.vocabulary import Layer, Viewer
 from tongban.cases.actions.standing import own_party, within_authority
-from tongban.cases.law import ENDED, Do, If
+from tongban.cases.law import ENDED, At, Do, If
 from tongban.cases.queries import clocks_of
 from tongban.cases.vocabulary import CaseView, PartyView, Track
 from tongban.documents.actions.upload import keep_upload, recall_upload
 from tongban.documents.law import told_of_secrets
+from tongban.documents.queries import data_of
 from tongban.documents.vocabulary import Material
 from tongban.fees.actions.beside import charge_is_over
 from tongban.frame.acts import Recording, act
@@ -35,7 +36,7 @@ from tongban.motions.actions.steps import (
 )
 from tongban.motions.events import MotionMoved
 from tongban.motions.models import Motion
-from tongban.motions.rules.kinds import CARRIED_OUT, DECIDES, KINDS, applicant_or_respondent, decision_of
+from tongban.motions.rules.kinds import CARRIED_OUT, DECIDES, KINDS, ON_REVIEW, applicant_or_respondent, decision_of
 from tongban.motions.rules.reading import Told, read
 from tongban.motions.rules.rows import Row
 from tongban.motions.vocabulary import Kind
@@ -105,11 +106,11 @@ def _move(
     answers, named = with_names(decision.fields, typed, case, applicant, known.today)
     told, wrong = read(decision.fields, answers, named)
     move = _row(record, case, row, kind, do, told, party)
-    require([*_barred(case, row, do, party), *wrong, *decision.check(asked, told, known)])
+    require([*_barred(record, case, row, do, party), *wrong, *decision.check(asked, told, known)])
     row.stage = move.target
     row.secured = row.secured or do is Do.GIVE_SECURITY
     row.reviewed = [*row.reviewed, str(party.uid)] if party and do is Do.ASK_REVIEW else row.reviewed
-    end_clocks_of(record, row, move.ends)
+    end_clocks_of(record, row, move.ends, party)
     run_clocks(record, case, row, move.starts, since=row.handed_in_at if do is Do.MARK_URGENT else record.at)
     if do in DECIDES:
         row.decided_at = record.at
@@ -126,14 +127,29 @@ def _move(
         tell_all(record, case, row)
 
 
-def _barred(case: CaseView, row: Motion, do: Do, party: PartyView | None) -> list[Refusal]:
-    """What the procedure's table cannot see: the case itself is over, or this party asked for review before."""
+def _barred(record: Recording, case: CaseView, row: Motion, do: Do, party: PartyView | None) -> list[Refusal]:
+    """What the procedure's table cannot see: the case is over, this party asked for review before, or nobody did, or
+    the time that the court gave for security still runs.
+    """
     found = []
     if do in DECIDES and case.stage in ENDED:
         found.append(Refusal("motions.case_over", Kind(row.kind).law))
     if party and do is Do.ASK_REVIEW and str(party.uid) in row.reviewed:
         found.append(Refusal("motions.reviewed_before", "CPL 111; 财产保全规定 25(1)"))
+    until = _time_for_security(record, row)
+    if do is Do.REJECT and timezone.localtime(record.at).date().isoformat() <= until:
+        found.append(Refusal("motions.security_time_runs", "CPL 103(2)", facts=(("until", until),)))
+    if do in ON_REVIEW and not row.reviewed:
+        found.append(Refusal("motions.no_review_asked", "CPL 111; 财产保全规定 25(1)"))
     return found
+
+
+def _time_for_security(record: Recording, row: Motion) -> str:
+    """The last day on which the security that was asked for may be given; empty while none is asked for."""
+    if row.stage != At.SECURITY_ASKED or row.ruling is None:
+        return ""
+    office = Viewer.office(row.court, record.at, row.case)
+    return str((data_of(office, row.ruling) or {}).get("until", ""))
 
 
 def _moved(row: Motion, do: Do, move: Move, told: Told) -> MotionMoved:

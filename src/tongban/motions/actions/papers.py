@@ -33,7 +33,9 @@ def issue_ruling(
 ) -> None:
     """A step: the decision is ordered as a paper, and served on whom it concerns; `row` is saved by the caller."""
     local = timezone.localtime(record.at)
-    to = [known.party] if decision.served is Served.APPLICANT else list(case.parties)
+    # Of a measure that was not carried out the other side learns nothing, whatever is decided about it (CPL 106(1)).
+    alone = decision.served is Served.APPLICANT or (row.layer == Layer.SEALED and decision.served is Served.ALL)
+    to = [known.party] if alone else list(case.parties)
     people = {uid for uid in (case.judge, case.clerk) if uid}
     names = names_of(people)
     office = Viewer.office(case.court, record.at, case.uid)
@@ -63,7 +65,10 @@ def issue_ruling(
     )
     row.ruling, row.papers = paper, [*row.papers, str(paper)]
     if decision.served is not Served.LATER:
-        _serve(record, case, [paper], to)
+        for party in to:
+            # Who must answer other claims, or a counterclaim, gets the copy of what was asked for (CPL 128(1)).
+            copy = [row.document] if decision.sets and party.uid != row.party else []
+            _serve(record, case, [paper, *copy], [party])
 
 
 def _remedy(case: CaseView, decision: Decision, known: Standing) -> dict[str, object]:

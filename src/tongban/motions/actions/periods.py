@@ -20,7 +20,7 @@ from tongban.documents.queries import data_of
 from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused
-from tongban.motions.actions.steps import label_of
+from tongban.motions.actions.steps import end_clocks_of, label_of
 from tongban.motions.events import MotionMoved, RulingPeriodRuns
 from tongban.motions.models import Motion
 from tongban.motions.queries import transfer_in_effect
@@ -87,11 +87,27 @@ def _note_last_day(record: Recording, case: CaseView, row: Motion) -> None:
     record(fact, under="CPL 171(2)", case=case.uid)
 
 
+def renew_ruling_periods(work: DueWork) -> None:
+    """Reaction to `ClockRenewed`: the last day to appeal against a ruling is noted anew when it moved."""
+    body = work.entry.body
+    if body["rule"] != APPEAL or body["before"] == body["due"]:
+        return
+    case = case_by_uid(UUID(body["case"]))
+    rows = Motion.objects.filter(case=case.uid, ruling__isnull=False)
+    row = next((one for one in rows if body["clock"] in one.clocks), None)
+    if row is None or not KINDS[Kind(row.kind)].procedure.allows(row.stage, Do.BECOME_FINAL):
+        return
+    with act(by=Actor.office(case.court, "CPL 85: a period was counted again"), at=work.now, fulfils=work) as record:
+        _note_last_day(record, case, locked(Motion.objects.filter(uid=row.uid)).get())
+        if not record.facts:
+            raise NothingToDo
+
+
 def make_ruling_final(work: DueWork) -> None:
     """Reaction to `RulingPeriodRuns`, from the day after its last day: nobody appealed, the ruling binds (CPL 158).
 
-    A case whose transfer was ruled is transferred then. Nothing happens when the last day was moved since, when the
-    ruling was appealed, or when the kind knows no further step.
+    The judge transfers a case whose transfer was ruled. Nothing happens when the last day was moved since (it has its
+    own `RulingPeriodRuns`), or when the kind knows no further step.
     """
     row = Motion.objects.get(uid=UUID(work.entry.body["motion"]))
     assert row.case is not None  # noqa: S101 - a motion is made in a case
@@ -107,6 +123,7 @@ def make_ruling_final(work: DueWork) -> None:
             raise Refused(move)
         row.stage = move.target
         row.save(update_fields=["stage"])
+        end_clocks_of(record, row, move.ends)
         fact = MotionMoved(
             case=case.uid,
             motion=row.uid,

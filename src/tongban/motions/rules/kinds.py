@@ -26,6 +26,8 @@ FROM_SERVICE = frozenset({"appeal_ruling", "preservation_review"})
 """Periods that rows of the procedures start and that run for each party from the service of the decision on it."""
 URGENT = "preservation_urgent"
 """The hours in which an urgent motion is ruled on; they run from the application (CPL 103(3))."""
+ON_REVIEW = frozenset({Do.CONFIRM_ON_REVIEW, Do.QUASH, Do.ORDER_ON_REVIEW})
+"""What is decided when somebody has asked that a ruling be looked at again, and only then (CPL 111)."""
 CARRIED_OUT = frozenset({Do.EXECUTE_RULING, Do.TAKE_EVIDENCE})
 """Acts after which the other side learns of a quiet motion."""
 DECIDES = frozenset(

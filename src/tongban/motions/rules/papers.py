@@ -57,7 +57,7 @@ def application(
         "title": row.title,
         "parties": [
             _party(standing.party, applicant),
-            *(_party(p, (p in standing.opponents and faced) or p.side.term) for p in others),
+            *(_party(p, (str(p.uid) == told.get("against") and faced) or p.side.term) for p in others),
         ],
         "request": list(row.request(told, standing)),
         "answers": [
@@ -125,6 +125,7 @@ def ruling(  # noqa: PLR0913 - what the paper consists of
     }
     data |= {"ground": ground_told(told)} if told.get("ground") else {}
     data |= {"clerk": clerk} if clerk else {}
+    data |= {"until": told["security_until"]} if told.get("security_until") else {}
     if decision.sets:
         data[decision.sets] = list(lines(asked["claims"]))
     return data

@@ -75,12 +75,20 @@ def most_security(told: Told, currency: str) -> Money:
 
 
 def _may_ask_security(asked: Told, told: Told, standing: Standing) -> list[Refusal]:
+    found = _day_over(told, "security_until", "CPL 103(2)", standing)
     most = most_security(asked, standing.case.currency)
     amount = amount_of(told, "security_amount", standing.case.currency)
     if asked.get("aim") == Aim.PROPERTY and amount and amount > most:
         facts = (("most", most.decimal_text),)
-        return [Refusal("motions.security_too_high", "财产保全规定 5(1)", ("security_amount",), facts)]
-    return []
+        found.append(Refusal("motions.security_too_high", "财产保全规定 5(1)", ("security_amount",), facts))
+    return found
+
+
+def _day_over(told: Told, name: str, law: str, standing: Standing) -> list[Refusal]:
+    """Until a day that is past nobody does anything, and nothing lasts."""
+    day = told.get(name, "")
+    over = day and day < standing.today.isoformat()
+    return [Refusal("motions.day_over", law, (name,), (("day", day),))] if over else []
 
 
 def _may_rule(asked: Told, told: Told, standing: Standing) -> list[Refusal]:
@@ -217,6 +225,7 @@ PRESERVATION = Row(
                 "需要续行保全的，应当在期限届满前依照规定的时间提出申请",
             ),
             served=Served.LATER,
+            check=lambda _asked, told, standing: _day_over(told, "ends_on", "财产保全规定 18(2)", standing),
         ),
         **_REVIEWED,
         Do.ORDER_ON_REVIEW: Decision(

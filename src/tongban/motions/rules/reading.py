@@ -65,7 +65,9 @@ def _read(field: Field, text: str, named: Named) -> str | Refusal:
         case Answer.COURT:
             return text if text in named.courts else unknown
         case Answer.LINES:
-            return "\n".join(lines(text))
+            return "\n".join(lines(text)) or Refusal("motions.answer_missing", field.law, (field.name,))
+        case Answer.LINE:
+            return " ".join(text.split())
     return text
 
 
