@@ -37,8 +37,17 @@ def _open(sheet: Sheet) -> list[Kind]:
 
 
 def _tasks(sheet: Sheet) -> list[Task]:
-    """One line on the case's page, as long as anything can be asked for."""
-    return [Task(str(words.ASK), "optional", _list_of(sheet))] if _open(sheet) else []
+    """The security that the court waits for; and one line, as long as anything can be asked for."""
+    found = [
+        Task(
+            str(words.ACTS[Do.GIVE_SECURITY]),
+            "not_started",
+            reverse("portal:motion", args=[sheet["case"], line["uid"]]),
+        )
+        for line in sheet.get("motions", ())
+        if Do.GIVE_SECURITY in line["acts"]
+    ]
+    return found + ([Task(str(words.ASK), "optional", _list_of(sheet))] if _open(sheet) else [])
 
 
 def _list_of(sheet: Sheet) -> str:

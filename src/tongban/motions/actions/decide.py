@@ -36,7 +36,15 @@ from tongban.motions.actions.steps import (
 )
 from tongban.motions.events import MotionMoved
 from tongban.motions.models import Motion
-from tongban.motions.rules.kinds import CARRIED_OUT, DECIDES, KINDS, ON_REVIEW, applicant_or_respondent, decision_of
+from tongban.motions.rules.kinds import (
+    CARRIED_OUT,
+    DECIDES,
+    ENDS_WITH_THE_CASE,
+    KINDS,
+    ON_REVIEW,
+    applicant_or_respondent,
+    decision_of,
+)
 from tongban.motions.rules.reading import Told, read
 from tongban.motions.rules.rows import Row
 from tongban.motions.vocabulary import Kind
@@ -132,7 +140,7 @@ def _barred(record: Recording, case: CaseView, row: Motion, do: Do, party: Party
     the time that the court gave for security still runs.
     """
     found = []
-    if do in DECIDES and case.stage in ENDED:
+    if do in ENDS_WITH_THE_CASE and case.stage in ENDED:
         found.append(Refusal("motions.case_over", Kind(row.kind).law))
     if party and do is Do.ASK_REVIEW and str(party.uid) in row.reviewed:
         found.append(Refusal("motions.reviewed_before", "CPL 111; 财产保全规定 25(1)"))
