@@ -48,7 +48,7 @@ DECIDES = frozenset(
 )
 """Acts after which nobody waits for the court's answer any more."""
 ENDS_WITH_THE_CASE = DECIDES | {Do.MARK_URGENT, Do.ASK_SECURITY, Do.GIVE_SECURITY}
-"""What is not done any more when the case has ended; a measure that was ruled is still carried out, reviewed, lifted."""
+"""What is not done any more when the case has ended; a measure that was ruled is still carried out and lifted."""
 STILL_TO_DO = frozenset({At.RULED, At.TRANSFERRED})
 """Stages at which the court has ruled and has yet to act: to carry out a measure, to send the case on."""
 LAW = "CPL 13(2)"
