@@ -38,15 +38,9 @@ def _open(sheet: Sheet) -> list[Kind]:
 
 def _tasks(sheet: Sheet) -> list[Task]:
     """The security that the court waits for; and one line, as long as anything can be asked for."""
-    found = [
-        Task(
-            str(words.ACTS[Do.GIVE_SECURITY]),
-            "not_started",
-            reverse("portal:motion", args=[sheet["case"], line["uid"]]),
-        )
-        for line in sheet.get("motions", ())
-        if Do.GIVE_SECURITY in line["acts"]
-    ]
+    owed = [line["uid"] for line in sheet.get("motions", ()) if Do.GIVE_SECURITY in line["acts"]]
+    give = str(words.ACTS[Do.GIVE_SECURITY])
+    found = [Task(give, "not_started", reverse("portal:motion", args=[sheet["case"], uid])) for uid in owed]
     return found + ([Task(str(words.ASK), "optional", _list_of(sheet))] if _open(sheet) else [])
 
 

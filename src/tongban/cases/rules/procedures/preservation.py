@@ -147,6 +147,15 @@ PRESERVATION = Procedure(
             starts=_REVIEW,
             ends=_RULINGS,
         ),
+        Move(Do.ASK_SECURITY, At.URGENT, At.SECURITY_ASKED, _JUDGE, "CPL 103(2); 财产保全规定 5", ends=_RULINGS),
+        Move(
+            Do.WITHDRAW_APPLICATION,
+            At.URGENT,
+            At.APPLICATION_WITHDRAWN,
+            _APPLICANT,
+            "SI 166(1)(ii)",
+            ends=_RULINGS,
+        ),
         *(
             Move(
                 Do.RULE_PRESERVATION,
@@ -247,7 +256,15 @@ EVIDENCE_PRESERVATION = Procedure(
                 (Do.REJECT, At.REJECTED, "CPL 84(3), 103(3)", (If.GROUND_NAMED, If.RULING)),
             )
         ),
-        Move(Do.ASK_SECURITY, At.APPLIED, At.SECURITY_ASKED, _JUDGE, "民事证据规定 26", all_of(If.MAY_CAUSE_LOSS)),
+        *each(
+            (At.APPLIED, At.URGENT),
+            Do.ASK_SECURITY,
+            At.SECURITY_ASKED,
+            _JUDGE,
+            "民事证据规定 26",
+            needs=all_of(If.MAY_CAUSE_LOSS),
+            ends=("preservation_urgent",),
+        ),
         Move(Do.GIVE_SECURITY, At.SECURITY_ASKED, At.SECURED, _APPLICANT, "民事证据规定 26"),
         Move(
             Do.RULE_PRESERVATION, At.SECURED, At.RULED, _JUDGE, "CPL 84; 民事证据规定 26", all_of(If.EVIDENCE_AT_RISK)
@@ -272,11 +289,12 @@ EVIDENCE_PRESERVATION = Procedure(
             ends=("pre_action_sue",),
         ),
         *each(
-            (At.APPLIED, At.SECURITY_ASKED, At.SECURED),
+            (At.APPLIED, At.URGENT, At.SECURITY_ASKED, At.SECURED),
             Do.WITHDRAW_APPLICATION,
             At.APPLICATION_WITHDRAWN,
             _APPLICANT,
             "CPL 84(3); SI 166(1)(ii)",
+            ends=("preservation_urgent",),
         ),
         *stay(
             (At.PRESERVED,),
