@@ -26,6 +26,7 @@ from tongban.motions.models import Motion
 from tongban.motions.queries import transfer_in_effect
 from tongban.motions.rules.kinds import FROM_SERVICE, KINDS
 from tongban.motions.vocabulary import Kind
+from tongban.register.queries import entries_of_case
 from tongban.register.vocabulary import DueWork
 
 APPEAL = "appeal_ruling"
@@ -83,8 +84,11 @@ def _note_last_day(record: Recording, case: CaseView, row: Motion) -> None:
     named = str((data_of(office, row.ruling) or {}).get("to", "")).split("、") if row.ruling else []
     if not running or {str(party.uid) for party in case.parties if party.name in named} - set(running):
         return
-    fact = RulingPeriodRuns(case=case.uid, motion=row.uid, kind=row.kind, until=max(running.values()))
-    record(fact, under="CPL 171(2)", case=case.uid)
+    until = max(running.values())
+    noted = [entry.body for entry in entries_of_case(case.uid, (RulingPeriodRuns.NAME,))]
+    if not any((one["motion"], one["until"]) == (str(row.uid), until.isoformat()) for one in noted):
+        fact = RulingPeriodRuns(case=case.uid, motion=row.uid, kind=row.kind, until=until)
+        record(fact, under="CPL 171(2)", case=case.uid)
 
 
 def renew_ruling_periods(work: DueWork) -> None:
