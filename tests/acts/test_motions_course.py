@@ -12,6 +12,7 @@ from tests.acts.motions import against, asked, decided, of_party
 from tests.acts.service import NONE, paid, quick_papers, take
 from tests.acts.test_clock_outages import down
 from tests.builders import YUZHONG, House, refused, staff
+from tongban.access.vocabulary import Layer
 from tongban.cases.actions.convert import convert_procedure
 from tongban.cases.models import Clock
 from tongban.cases.queries import case_by_uid
@@ -200,8 +201,11 @@ def test_the_fee_of_preservation_is_paid_and_stays_with_the_applicant(house: Hou
     assert charge.state == "paid"
     notice = Document.objects.get(uid=charge.notice)
     assert '"beside":"申请保全"' in notice.data.replace(" ", "")
+    receipt = Document.objects.filter(kind="fee_receipt").latest("id")
+    assert (receipt.layer, "申请费" in receipt.data) == (Layer.SEALED, True)
     shown = sheet_seen_by(house.viewer(house.zhou.uid), case.uid)
-    assert "charge" not in str([line for line in shown["timeline"] if "preservation" in str(line)])
+    assert str(receipt.uid) not in str(shown["papers"])
+    assert str(receipt.uid) in str(sheet_seen_by(house.viewer(house.lin.uid), case.uid)["papers"])
     withdrawal = asked(house, case, house.lin, "withdrawal")
     decided(house, case, withdrawal, "grant")
     assert standing_of(charge.uid).prepaid == 0, "it became the court's income"

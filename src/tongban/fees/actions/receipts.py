@@ -6,13 +6,12 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from tongban.access.vocabulary import Label, Layer
 from tongban.cases.queries import case_by_uid
 from tongban.courts.queries import court_name
 from tongban.documents.actions.paper import issue_paper
 from tongban.fees.models import Charge
 from tongban.fees.queries import payments_of
-from tongban.fees.rules.notice import amount
+from tongban.fees.rules.notice import APPLICATIONS, amount
 from tongban.fees.vocabulary import Channel
 from tongban.frame.acts import act
 from tongban.kernel.actor import Actor
@@ -23,7 +22,7 @@ PAPER = "fees/fee_receipt"
 
 
 def issue_receipt(work: DueWork) -> None:
-    """Reaction to `ChargePaid`: the payer's receipt lies on the file, with every payment that made up the fee."""
+    """Reaction to `ChargePaid`: the payer's receipt lies where its fee does, with every payment that made it up."""
     charge = Charge.objects.get(uid=UUID(work.entry.body["charge"]))
     case = case_by_uid(UUID(work.entry.body["case"]))
     today = timezone.localtime(work.now).date()
@@ -35,7 +34,7 @@ def issue_receipt(work: DueWork) -> None:
         "date": today.isoformat(),
         "to": next(party.name for party in case.parties if party.uid == charge.payer),
         "number": charge.code,
-        "items": [{"name": "案件受理费", "amount": total}],
+        "items": [{"name": "申请费" if charge.kind in APPLICATIONS else "案件受理费", "amount": total}],
         "total": total,
         "payment_code": charge.code,
         "payments": [
@@ -50,14 +49,13 @@ def issue_receipt(work: DueWork) -> None:
     }
     office = Actor.office(case.court, "交纳办法 52: who paid gets a receipt")
     with act(by=office, at=work.now, fulfils=work) as record:
-        label = Label(Layer.CASE, court=case.court, case=case.uid, holder=charge.holder)
         issue_paper(
             record,
             PAPER,
             data,
             kind="fee_receipt",
             title="诉讼费用收款收据",
-            label=label,
+            label=charge.label,
             dated=today,
             subject=charge.payer,
         )
