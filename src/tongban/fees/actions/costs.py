@@ -113,7 +113,9 @@ def _without_applications(record: Recording, rows: list[Charge], effective: date
 def _stands(case: UUID, party: UUID, paid: int) -> Account:
     """How a party stands once the fees are settled."""
     back = sum(row.amount_minor for row in Refund.objects.filter(case=case, charge__payer=party, event=_DECIDED))
-    rows = list(Charge.objects.filter(case=case, payer=party, state=ChargeState.OPEN).order_by("id"))
+    # The list lies on the file, where the other side reads it: what is sealed is not on it.
+    told = Charge.objects.filter(case=case, payer=party, state=ChargeState.OPEN).exclude(layer=Layer.SEALED)
+    rows = list(told.order_by("id"))
     owed = sum(standing_of(row.uid).due for row in rows)
     return Account(Money(paid), Money(back), Money(owed), rows[-1].code if rows else "")
 
