@@ -312,6 +312,8 @@ def test_a_necessary_plaintiff_gets_the_time_for_evidence(house: House, case: Ca
     new = case_by_uid(case.uid).of_side(Side.PLAINTIFF)[-1]
     service = Dispatch.objects.get(case=case.uid, party=new.uid)
     assert service.purpose == "evidence"
+    kinds = {Document.objects.get(uid=uid).kind for uid in papers_of(service)}
+    assert {"ruling", "join_letter", "complaint", "evidence_notice"} <= kinds
     with refused("motions.other_plaintiffs_go_on"):
         decided(house, case, asked(house, case, house.lin, "withdrawal"), "grant")
 
