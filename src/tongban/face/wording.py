@@ -41,6 +41,8 @@ PAPERS = {
     "summons": _("Summons"),
     "conversion_notice": _("Notice that the procedure was converted"),
     "authority_notice": _("Notice that a party's agent changed"),
+    "motion": _("Application in the case"),
+    "ruling": _("Decision about an application in the case"),
     "record": _("Record of the hearing"),
     "certificate": _("Certificate of service"),
     "judgment": _("Civil judgment"),
