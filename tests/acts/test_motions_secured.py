@@ -189,3 +189,12 @@ def test_sealing_evidence_takes_security_first(house: House, case: CaseView) -> 
     motion = asked(house, case, house.lin, "evidence", **evidence(measure="seize"))
     with refused("motions.security_first"):
         decided(house, case, motion, "rule_preservation")
+
+
+def test_a_refusal_to_preserve_evidence_is_looked_at_again(house: House, case: CaseView) -> None:
+    motion = asked(house, case, house.lin, "evidence", **evidence())
+    decided(house, case, motion, "reject", ground="no_risk")
+    of_party(house, case, house.lin, motion, "ask_review")
+    assert Clock.objects.get(rule="preservation_review_decide").layer == Layer.SEALED
+    assert decided(house, case, motion, "order_on_review").stage == "ruled"
+    assert sheet_seen_by(house.viewer(house.zhou.uid), case.uid)["motions"] == []
