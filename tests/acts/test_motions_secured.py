@@ -161,6 +161,11 @@ def test_the_court_sees_what_waits_for_it_until_the_last_is_done(house: House, c
     assert ("in_force", lift.due or lift.due_at) in waiting()
 
 
+def test_what_somebody_is_to_do_or_not_to_do_has_no_amount_to_pay_by(house: House, case: CaseView) -> None:
+    motion = asked(house, case, house.lin, "preservation", **preservation(case, aim="forbid"))
+    assert Charge.objects.get(of=motion).amount_minor == 30_00
+
+
 # Evidence
 
 

@@ -29,7 +29,7 @@ from tongban.motions.rules.kinds import kind_named
 from tongban.motions.rules.papers import application
 from tongban.motions.rules.reading import Told, amount_of, read
 from tongban.motions.rules.rows import Row, Standing
-from tongban.motions.vocabulary import APPLICATION, Kind
+from tongban.motions.vocabulary import APPLICATION, Aim, Kind
 
 AT_THE_DOOR = (If.BEFORE_DEBATE_ENDS, If.WITHIN_PERIOD)
 """Conditions of the tables that the stage of the case answers, or the kind's own check, which names the last day."""
@@ -120,5 +120,6 @@ def _charge(record: Recording, case: CaseView, party: PartyView, made: Motion, t
         assert due is not None  # noqa: S101 - the time to pay is counted in days
         made.charge = charge_counterclaim(record, case, party, amount, of=made.uid, due=due)
     if made.kind == Kind.PRESERVATION:
-        made.charge, notice = charge_preservation(record, case, party, amount, of=made.uid)
+        secured = amount if told["aim"] == Aim.PROPERTY else None
+        made.charge, notice = charge_preservation(record, case, party, secured, of=made.uid)
         made.papers = [*made.papers, str(notice)]
