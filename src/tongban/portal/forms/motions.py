@@ -13,6 +13,7 @@ from tongban.face.judged import LooseFiles
 from tongban.face.motions import Words, form_fields
 from tongban.face.secrets import AskedOfSecrets
 from tongban.motions.vocabulary import Field, Kind
+from tongban.portal.forms.evidence import SeveralFiles
 
 ASK = _("Ask the court for something in this case")
 HINTS = {
@@ -87,7 +88,7 @@ def _files() -> forms.Field:
     return LooseFiles(
         label=_("Files, if any"),
         required=False,
-        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.heic"}),
+        widget=SeveralFiles(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.heic"}),
     )
 
 
