@@ -352,6 +352,14 @@ def test_what_was_asked_for_ends_with_the_case(house: House, case: CaseView) -> 
         decided(house, case, change, "grant", inquiry="open")
 
 
+def test_after_the_judgment_nothing_changes_what_it_was_about(house: House, case: CaseView) -> None:
+    change = asked(house, case, house.lin, "amendment", **amendment())
+    house.put_at(case, Stage.DECIDED)
+    with refused("motions.judgment_given"):
+        decided(house, case, change, "grant", inquiry="open")
+    assert decided(house, case, change, "reject", ground="not_to_be_joined").stage == "rejected"
+
+
 def test_an_agent_needs_the_power_that_the_act_takes(house: House, case: CaseView) -> None:
     lawyer = person("陈律师", 31)
     accepted(house, case, house.lin)

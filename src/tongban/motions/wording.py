@@ -244,6 +244,10 @@ REFUSALS = {
     "motions.case_over": Words(
         _("The case has ended, and with it what was asked for in it."), _("Nothing is left to decide here.")
     ),
+    "motions.judgment_given": Words(
+        _("The judgment was given: what the case is about, and who is in it, does not change any more."),
+        _("Turn the application down."),
+    ),
     "motions.reviewed_before": Words(
         _("You have asked for a review of this decision already."), _("Wait for the answer; the law gives one review.")
     ),

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Layer, Viewer
 from tongban.cases.actions.standing import own_party, within_authority
-from tongban.cases.law import ENDED, At, Do, If
+from tongban.cases.law import ENDED, TRACKS, At, Do, If
 from tongban.cases.queries import clocks_of
-from tongban.cases.vocabulary import CaseView, PartyView, Track
+from tongban.cases.vocabulary import Act, CaseView, PartyView, Track
 from tongban.documents.actions.upload import keep_upload, recall_upload
 from tongban.documents.law import told_of_secrets
 from tongban.documents.queries import data_of
@@ -24,6 +24,7 @@ from tongban.kernel.moves import Move, guards
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.motions.actions.effects import EFFECTS
 from tongban.motions.actions.papers import issue_ruling, tell_all
+from tongban.motions.actions.periods import REVIEW
 from tongban.motions.actions.steps import (
     asked_for,
     digest_of,
@@ -49,7 +50,6 @@ from tongban.motions.rules.reading import Told, read
 from tongban.motions.rules.rows import Row
 from tongban.motions.vocabulary import Kind
 
-REVIEW = "preservation_review"
 FOUND = frozenset({If.RULING, If.URGENT, If.NO_SECURITY, If.EVIDENCE_AT_RISK, If.MAY_CAUSE_LOSS, If.SUBMITTED})
 """Conditions that hold because whoever decides says so with the act itself, on a paper with reasons."""
 
@@ -136,12 +136,14 @@ def _move(
 
 
 def _barred(record: Recording, case: CaseView, row: Motion, do: Do, party: PartyView | None) -> list[Refusal]:
-    """What the procedure's table cannot see: the case is over, this party asked for review before, or nobody did, or
-    the time that the court gave for security still runs.
+    """What the procedure's table cannot see: the case is over or judged, this party asked for review before, or nobody
+    did, or the time that the court gave for security still runs.
     """
     found = []
     if do in ENDS_WITH_THE_CASE and case.stage in ENDED:
         found.append(Refusal("motions.case_over", Kind(row.kind).law))
+    elif do in (Do.GRANT, Do.ACCEPT) and not TRACKS[case.track].allows(case.stage, Act.ALLOW_WITHDRAWAL):
+        found.append(Refusal("motions.judgment_given", "CPL 143, 148(1)"))
     if party and do is Do.ASK_REVIEW and str(party.uid) in row.reviewed:
         found.append(Refusal("motions.reviewed_before", "CPL 111; 财产保全规定 25(1)"))
     until = _time_for_security(record, row)

@@ -29,7 +29,7 @@ from tongban.motions.vocabulary import Kind
 from tongban.register.queries import entries_of_case
 from tongban.register.vocabulary import DueWork
 
-APPEAL = "appeal_ruling"
+APPEAL, REVIEW = "appeal_ruling", "preservation_review"
 OFFICE = "CPL 171(2): the appeal period runs from the party's own service"
 
 
@@ -42,7 +42,7 @@ def run_ruling_periods(work: DueWork) -> None:
         return
     case = case_by_uid(UUID(body["case"]))
     row = _served_with(case, body["papers"])
-    rules = _rules(row) if row else ()
+    rules = _rules(row, body["party"]) if row else ()
     if row is None or not rules:
         return
     served = datetime.fromisoformat(body["served_at"])
@@ -65,11 +65,15 @@ def _served_with(case: CaseView, papers: list[str]) -> Motion | None:
     return next((row for row in rows if str(row.ruling) in papers), None)
 
 
-def _rules(row: Motion) -> tuple[str, ...]:
-    """The periods that the rows which led to the motion's stage start, and that run from service."""
+def _rules(row: Motion, party: str) -> tuple[str, ...]:
+    """The periods that the rows which led to the motion's stage start, and that run from service on this party.
+
+    Who asked for review before it was served has used it up.
+    """
+    over = {REVIEW} if party in row.reviewed else set()
     moves = KINDS[Kind(row.kind)].procedure.moves
     found = (rule for m in moves if m.target == row.stage and m.source != m.target for rule in m.starts)
-    return tuple(dict.fromkeys(rule for rule in found if rule in FROM_SERVICE))
+    return tuple(dict.fromkeys(rule for rule in found if rule in FROM_SERVICE - over))
 
 
 def _running(case: CaseView, row: Motion, rule: str) -> dict[str, date]:
