@@ -131,14 +131,15 @@ def test_the_same_is_not_asked_for_twice_and_costs_one_fee(house: House, case: C
     asked(house, case, house.lin, "preservation", **preservation(case, object="渝A00001号汽车"))
 
 
-def test_no_day_that_is_past_stands_on_a_paper(house: House, case: CaseView) -> None:
+def test_no_day_that_is_past_or_too_far_stands_on_a_paper(house: House, case: CaseView) -> None:
     motion = asked(house, case, house.lin, "preservation", **preservation(case))
     with refused("motions.day_over"):
         decided(house, case, motion, "ask_security", security_amount="1000", security_until="2026-01-01")
     decided(house, case, motion, "rule_preservation", exempt="clear")
-    told = {"measures": "已冻结", "ends_on": "2026-01-01"}
-    with refused("motions.day_over"):
-        decide_motion(case.uid, motion, "execute_ruling", told, by=house.clerk, at=house.at)
+    for day, reason in (("2026-01-01", "motions.day_over"), ("2029-12-31", "motions.measure_too_long")):
+        told = {"measures": "已冻结", "ends_on": day}
+        with refused(reason):
+            decide_motion(case.uid, motion, "execute_ruling", told, by=house.clerk, at=house.at)
 
 
 def test_the_court_sees_what_waits_for_it_until_the_last_is_done(house: House, case: CaseView) -> None:

@@ -237,6 +237,9 @@ REFUSALS = {
     "motions.security_time_runs": Words(
         _("The applicant has until %(until)s to give security."), _("Decide when that day is over.")
     ),
+    "motions.measure_too_long": Words(
+        _("No measure that begins today lasts beyond %(until)s."), _("Name that day or an earlier one.")
+    ),
     "motions.day_over": Words(_("%(day)s lies before today."), _("Name today or a later day.")),
     "motions.security_first": Words(
         _("This measure keeps the thing from being used or sold, so security is due first."), _("Ask for security.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from tongban.cases.law import PROCEDURES, Do
 from tongban.cases.vocabulary import Act
+from tongban.courts.law import period_amount
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal
 from tongban.motions.rules.reading import Told, amount_of
@@ -30,6 +31,8 @@ from tongban.motions.vocabulary import Aim, Answer, Exempt, Field, Ground, Haste
 MOST_SECURITY = 30
 """Percent of the amount secured that the court may ask as security in a pending case (财产保全规定 5(1))."""
 _WHOLE = 100
+LONGEST_TERM = "seizure_immovables"
+"""The period of the table that no measure exceeds; some things are held for less (SI 485)."""
 _REVIEW = f"{STATUTE}第一百一十一条、{INTERPRETATION}第一百七十一条"
 _RULE = f"{STATUTE}第一百零三条、第一百零五条、第一百零六条、第一百五十七条第一款第四项"
 _EVIDENCE_RULE = f"{STATUTE}第八十四条、第一百五十七条第一款第十一项"
@@ -89,6 +92,15 @@ def _day_over(told: Told, name: str, law: str, standing: Standing) -> list[Refus
     day = told.get(name, "")
     over = day and day < standing.today.isoformat()
     return [Refusal("motions.day_over", law, (name,), (("day", day),))] if over else []
+
+
+def _may_last(_asked: Told, told: Told, standing: Standing) -> list[Refusal]:
+    """Not to a day that is past, and not beyond the longest term of any measure (SI 485), counted from today."""
+    day, today = told.get("ends_on", ""), standing.today
+    last = f"{today.year + period_amount(LONGEST_TERM, today)}{today.isoformat()[4:]}"
+    if day > last:
+        return [Refusal("motions.measure_too_long", "SI 485(1)", ("ends_on",), (("until", last),))]
+    return _day_over(told, "ends_on", "财产保全规定 18(2)", standing)
 
 
 def _may_rule(asked: Told, told: Told, standing: Standing) -> list[Refusal]:
@@ -225,7 +237,7 @@ PRESERVATION = Row(
                 "需要续行保全的，应当在期限届满前依照规定的时间提出申请",
             ),
             served=Served.LATER,
-            check=lambda _asked, told, standing: _day_over(told, "ends_on", "财产保全规定 18(2)", standing),
+            check=_may_last,
         ),
         **_REVIEWED,
         Do.ORDER_ON_REVIEW: Decision(
