@@ -12,7 +12,7 @@ from tongban.cases.vocabulary import Act
 from tongban.courts.law import period_amount
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal
-from tongban.motions.rules.reading import Told, amount_of
+from tongban.motions.rules.reading import Told, amount_of, day_of
 from tongban.motions.rules.rows import (
     INTERPRETATION,
     STATUTE,
@@ -130,7 +130,7 @@ def _secured(asked: Told, told: Told) -> str:
 
 def _security_owed(told: Told, standing: Standing) -> str:
     owed = f"{_yuan(told, 'security_amount', standing)}的担保"
-    return f"{standing.party.name}应当于{told['security_until']}前提供{owed}，逾期不提供的，裁定驳回申请"
+    return f"{standing.party.name}应当于{day_of(told, 'security_until')}前（含当日）提供{owed}，逾期不提供的，裁定驳回申请"
 
 
 def _lifted(_asked: Told, told: Told, _standing: Standing) -> tuple[str, ...]:
@@ -233,7 +233,7 @@ PRESERVATION = Row(
             quoted=f"{STATUTE}第一百零六条第一款、《最高人民法院关于人民法院办理财产保全案件若干问题的规定》第十八条",
             says=lambda _asked, told, _standing: (
                 f"已采取的保全措施：{told['measures']}",
-                f"保全期限届满日：{told['ends_on']}" if told.get("ends_on") else "保全至裁定解除时止",
+                f"保全期限届满日：{day_of(told, 'ends_on')}" if told.get("ends_on") else "保全至裁定解除时止",
                 "需要续行保全的，应当在期限届满前依照规定的时间提出申请",
             ),
             served=Served.LATER,

@@ -76,6 +76,12 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip().rstrip("。；;") for line in text.splitlines() if line.strip(" 。；;\t"))
 
 
+def day_of(told: Told, name: str) -> str:
+    """A day that was read, as a paper says it: 2026年12月1日."""
+    day = date.fromisoformat(told[name])
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def amount_of(told: Told, name: str, currency: str) -> Money | None:
     """An amount that was read; None where nothing was said."""
     if not told.get(name):
