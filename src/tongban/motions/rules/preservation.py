@@ -129,8 +129,8 @@ def _secured(asked: Told, told: Told) -> str:
 
 
 def _security_owed(told: Told, standing: Standing) -> str:
-    owed = f"{_yuan(told, 'security_amount', standing)}的担保"
-    return f"{standing.party.name}应当于{day_of(told, 'security_until')}前（含当日）提供{owed}，逾期不提供的，裁定驳回申请"
+    until, owed = day_of(told, "security_until"), _yuan(told, "security_amount", standing)
+    return f"{standing.party.name}应当于{until}前（含当日）提供{owed}的担保，逾期不提供的，裁定驳回申请"
 
 
 def _lifted(_asked: Told, told: Told, _standing: Standing) -> tuple[str, ...]:
