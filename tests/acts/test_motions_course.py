@@ -179,6 +179,8 @@ def test_review_is_asked_for_within_the_days_from_service(house: House) -> None:
     house.clock.at = house.clock.at - timedelta(days=8)
     of_party(house, case, house.lin, motion, "ask_review")
     assert Clock.objects.get(rule="preservation_review_decide").owed_by == "court"
+    words = Document.objects.filter(subject=motion, kind="motion").latest("id")
+    assert (words.title, words.layer, "理由如下。" in words.data) == ("复议申请书", Layer.SEALED, True)
     with refused("motions.reviewed_before"):
         of_party(house, case, house.lin, motion, "ask_review")
     decided(house, case, motion, "order_on_review")

@@ -108,6 +108,9 @@ def test_a_measure_is_lifted_on_a_ground_of_the_law(house: House, case: CaseView
     decide_motion(case.uid, motion, "execute_ruling", {"measures": "已冻结"}, by=house.clerk, at=house.at)
     of_party(house, case, house.zhou, motion, "ask_lifting")
     assert Clock.objects.get(rule="preservation_lift").owed_by == "court"
+    for reader in (house.lin.uid, house.judge.person):
+        titles = {d.title for d in documents_of(house.viewer(reader), subjects=[motion])}  # type: ignore[arg-type]
+        assert "解除保全申请书" in titles
     with refused("motions.answer_missing"):
         decided(house, case, motion, "lift")
     decided(house, case, motion, "lift", ground="secured")

@@ -19,7 +19,7 @@ from tongban.desk.forms.motions import ACTS as DESK_ACTS
 from tongban.desk.forms.motions import LABELS as DESK_LABELS
 from tongban.kernel.money import Money
 from tongban.motions.rules.kinds import DECIDES, FROM_SERVICE, KINDS, decision_of, kind_named, open_to
-from tongban.motions.rules.papers import TERMS, application, ruling
+from tongban.motions.rules.papers import TERMS, application, ruling, said
 from tongban.motions.rules.preservation import most_security
 from tongban.motions.rules.reading import LONGEST, Named, lines, read
 from tongban.motions.rules.rows import Decision, Remedy, Row, Served, Standing
@@ -108,6 +108,8 @@ def test_every_decision_is_a_row_of_the_procedure_and_has_its_words(row: Row, do
     labels = PORTAL_LABELS if parties else DESK_LABELS
     assert {field.name for field in one.fields} <= set(labels)
     assert bool(one.title) is bool(one.quoted)
+    assert bool(one.handed_in) is (parties and bool(one.fields)), "no word of a party is lost"
+    assert not one.fields or one.title or one.handed_in, "no word of the court is lost"
     assert one.remedy is Remedy.NONE or one.title
     rules = {rule for move in moves for rule in move.starts} & FROM_SERVICE
     if do in DECIDES and rules and one.served is not Served.LATER:
@@ -168,6 +170,17 @@ def test_every_decision_says_something_in_chinese(row: Row, do: Do, one: Decisio
     assert data["holdings"], do
     assert all(line.strip() and "None" not in line for line in data["holdings"])
     assert data["quoted"].startswith("《")
+
+
+def test_what_a_party_says_with_an_act_stands_on_a_paper_of_its_own() -> None:
+    act, known = KINDS[Kind.PRESERVATION].decisions[Do.GIVE_SECURITY], of_kind(Kind.PRESERVATION)
+    paper = said(
+        act, {"security": "bank", "reasons": "附保函。"}, known, known.party, court="某法院", signer="林晓梅",
+        signed_at="2026-11-24T10:00:00+08:00", enclosed=("保函.pdf",),
+    )  # fmt: skip
+    assert (paper["title"], paper["reasons"], paper["enclosed"]) == ("担保书", ["附保函。"], ["保函.pdf"])
+    assert paper["answers"] == [{"name": "担保方式", "value": "金融机构独立保函"}]
+    assert paper["parties"][0] == {"role": "申请人", "name": "林晓梅", "address": "示例路1号"}
 
 
 @pytest.mark.parametrize("kind", Kind)

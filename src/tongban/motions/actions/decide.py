@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -23,7 +23,7 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.moves import Move, guards
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.motions.actions.effects import EFFECTS
-from tongban.motions.actions.papers import issue_ruling, tell_all
+from tongban.motions.actions.papers import issue_ruling, keep_words, tell_all
 from tongban.motions.actions.periods import REVIEW
 from tongban.motions.actions.steps import (
     asked_for,
@@ -74,18 +74,18 @@ def act_on_motion(
     """
     view, row = hold(record, case, motion)
     party = own_party(record, view)
-    if materials:
+    found = decision_of(KINDS[Kind(row.kind)], act)
+    if isinstance(found, Refusal):
+        raise Refused(found)
+    do, decision = found
+    within_authority(record, view, do)
+    if materials or decision.handed_in:
         require(told_of_secrets(typed.get("state_secret", ""), "state_secret"))
-    do = decision_of(KINDS[Kind(row.kind)], act)
-    if isinstance(do, Refusal):
-        raise Refused(do)
-    within_authority(record, view, do[0])
-    applicant = _applicant(view, row)
-    for one in materials:
-        label = label_of(view, applicant, quiet=row.layer == Layer.SEALED)
-        file = recall_upload(one.sha256, one.name, field="files")
+    label = label_of(view, party, quiet=row.layer == Layer.SEALED)
+    files = [recall_upload(one.sha256, one.name, field="files") for one in materials]
+    for file in files:
         keep_upload(record, file, kind="motion_file", title=file.name, label=label, subject=row.uid)
-    _move(record, view, row, act, typed, party=party)
+    _move(record, view, row, act, typed, party=party, enclosed=[file.name for file in files])
 
 
 def _applicant(case: CaseView, row: Motion) -> PartyView:
@@ -102,6 +102,7 @@ def _move(
     typed: Mapping[str, str],
     *,
     party: PartyView | None = None,
+    enclosed: Sequence[str] = (),
 ) -> None:
     """A step: the motion goes where the row of its procedure leads, with everything that follows."""
     kind = KINDS[Kind(row.kind)]
@@ -126,6 +127,8 @@ def _move(
         row.ends_on = date.fromisoformat(told["ends_on"])
     if decision.title:
         issue_ruling(record, case, row, decision, asked, told, known)
+    if party and decision.handed_in:
+        keep_words(record, row, party, decision, told, known, enclosed)
     row.save()
     record(_moved(row, do, move, told), under=move.law, case=case.uid)
     effect = EFFECTS.get((kind.kind, do))

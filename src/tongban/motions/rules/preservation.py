@@ -161,10 +161,16 @@ _GIVE_SECURITY = Decision(
     fields=(
         Field("security", "财产保全规定 6-8", Answer.CHOICE, tuple(Security)),
         words("reasons", "财产保全规定 6(1)"),
-    )
+    ),
+    handed_in="担保书",
+    says=lambda _asked, _told, _standing: ("接受为本案保全提供的担保",),
 )
 _REVIEWED = {
-    Do.ASK_REVIEW: Decision(fields=(reasons("CPL 111; 财产保全规定 25(1)"),)),
+    Do.ASK_REVIEW: Decision(
+        fields=(reasons("CPL 111; 财产保全规定 25(1)"),),
+        handed_in="复议申请书",
+        says=lambda _asked, _told, _standing: ("对本案的保全裁定进行复议",),
+    ),
     Do.CONFIRM_ON_REVIEW: Decision(
         fields=(reasons("SI 171"),),
         title="复议决定书",
@@ -210,7 +216,7 @@ PRESERVATION = Row(
     request=lambda told, standing: (_wanted(told, standing),),
     check=check_preservation,
     decisions={
-        Do.MARK_URGENT: Decision(fields=(reasons("CPL 103(3)"),)),
+        Do.MARK_URGENT: Decision(),
         Do.ASK_SECURITY: _ASK_SECURITY,
         Do.GIVE_SECURITY: _GIVE_SECURITY,
         Do.RULE_PRESERVATION: Decision(
@@ -247,7 +253,11 @@ PRESERVATION = Row(
             says=lambda asked, _told, standing: (*_review(standing, "撤销原裁定"), _wanted(asked, standing)),
             served=Served.LATER,
         ),
-        Do.ASK_LIFTING: Decision(fields=(reasons("财产保全规定 23(4)"),)),
+        Do.ASK_LIFTING: Decision(
+            fields=(reasons("财产保全规定 23(4)"),),
+            handed_in="解除保全申请书",
+            says=lambda _asked, _told, _standing: ("解除本案的保全措施",),
+        ),
         Do.LIFT: Decision(
             fields=(
                 grounds("SI 166", Ground.WRONG, Ground.TAKEN_BACK, Ground.CLAIM_LOST, Ground.SECURED),
@@ -301,7 +311,7 @@ EVIDENCE = Row(
     request=lambda told, _standing: (_evidence(told),),
     check=_check_evidence,
     decisions={
-        Do.MARK_URGENT: Decision(fields=(reasons("CPL 84(3), 103(3)"),)),
+        Do.MARK_URGENT: Decision(),
         Do.ASK_SECURITY: _ASK_SECURITY,
         Do.GIVE_SECURITY: _GIVE_SECURITY,
         Do.RULE_PRESERVATION: Decision(

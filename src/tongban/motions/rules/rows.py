@@ -83,7 +83,8 @@ class Decision:
 
     `title`: of the paper; empty where none is made. `quoted`: the provisions as the paper quotes them. `check` gets
     what was asked for, what is decided, and the case. `sets`: under which name the paper tells the claims that stand
-    from now on, for who writes the judgment.
+    from now on, for who writes the judgment. `handed_in`: what a party does with words of its own is a paper of the
+    party, with this title; `says` is then what it asks for.
     """
 
     fields: tuple[Field, ...] = ()
@@ -94,6 +95,7 @@ class Decision:
     remedy: Remedy = Remedy.NONE
     check: Judge = _nothing
     sets: str = ""
+    handed_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
