@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+
 from tests.acts.conduct import does
-from tests.builders import House, material, party
-from tongban.cases.models import Case
+from tests.builders import House, material, party, person
+from tongban.cases.models import Case, Party
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, Track
 from tongban.cooperation.actions.party_acts import act_as_party
@@ -45,6 +47,17 @@ def of_party(house: House, case: CaseView, who: PersonView, motion: UUID, act: s
     """`who` does `act` about a motion."""
     told = {"motion": str(motion), "act": act, "reasons": "理由如下。", "state_secret": "no", **told}
     does(house, who, "act_on_motion", case, **told)
+
+
+def brought_in(house: House, case: CaseView, place: str, necessity: str) -> PersonView:
+    """何欢 is brought into the case at the plaintiff's wish, and has joined it."""
+    told = SOMEBODY | {"place": place, "necessity": necessity}
+    decided(house, case, asked(house, case, house.lin, "joinder", **told), "grant")
+    he = person(SOMEBODY["name"], 9)
+    with lifted("test: who was brought in has joined"):
+        rows = Party.objects.filter(of_case__uid=case.uid, name=he.name)
+        rows.update(person=he.uid, platform=settings.TONGBAN.slug)
+    return he
 
 
 def against(case: CaseView, side: int) -> str:

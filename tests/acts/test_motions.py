@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
 
 from tests.acts.agents import accepted
 from tests.acts.conduct import prepared
-from tests.acts.motions import SOMEBODY, WHY, against, asked, decided, of_party, on_track
+from tests.acts.motions import SOMEBODY, WHY, against, asked, brought_in, decided, of_party, on_track
+from tests.acts.test_fees_relief import apply, both
 from tests.builders import House, id_number, party, person, refused
 from tongban.access.vocabulary import Layer
-from tongban.cases.models import Case, Clock, Party
+from tongban.cases.models import Case, Clock
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, Side, Stage, Track
 from tongban.cooperation.actions.party_acts import act_as_party
@@ -90,6 +90,26 @@ def test_one_asks_once_at_a_time_and_may_take_it_back(house: House, case: CaseVi
     asked(house, case, house.lin, "withdrawal")
 
 
+def test_all_plaintiffs_must_have_asked_and_one_ruling_answers_them(house: House, case: CaseView) -> None:
+    he = brought_in(house, case, "plaintiff", "heir")
+    first = asked(house, case, house.lin, "withdrawal")
+    with refused("motions.other_plaintiffs_go_on"):
+        decided(house, case, first, "grant")
+    second = asked(house, case, he, "withdrawal")
+    ruling = decided(house, case, first, "grant").ruling
+    assert {(m.stage, m.ruling) for m in Motion.objects.filter(uid__in=[first, second])} == {("granted", ruling)}
+
+
+def test_an_action_is_not_withdrawn_while_a_counterclaim_waits(house: House, case: CaseView) -> None:
+    counter = asked(house, case, house.zhou, "counterclaim", **counterclaim(case))
+    withdrawal = asked(house, case, house.lin, "withdrawal")
+    with refused("motions.counterclaim_waits"):
+        decided(house, case, withdrawal, "grant")
+    of_party(house, case, house.zhou, counter, "withdraw_application")
+    decided(house, case, withdrawal, "grant")
+    assert case_by_uid(case.uid).stage is Stage.WITHDRAWN
+
+
 # Amendment
 
 
@@ -128,6 +148,13 @@ def test_less_claimed_after_the_inquiry_leaves_the_fee(house: House, case: CaseV
     decided(house, case, motion, "grant", inquiry="over")
     assert standing_of(Charge.objects.get(case=case.uid).uid) == before
     assert fee_of(case_by_uid(case.uid)).payable.minor == before.prepaid
+
+
+def test_a_second_plaintiff_who_claims_less_lowers_the_fee_that_the_first_owes(house: House, case: CaseView) -> None:
+    he = brought_in(house, case, "plaintiff", "heir")
+    motion = asked(house, case, he, "amendment", **amendment(change="reduce", amount="100000"))
+    decided(house, case, motion, "grant", inquiry="open")
+    assert standing_of(Charge.objects.get(case=case.uid).uid).prepaid == fee_of(case_by_uid(case.uid)).payable.minor
 
 
 def test_what_is_wrong_in_an_amendment_is_said_at_once(house: House, case: CaseView) -> None:
@@ -196,6 +223,14 @@ def test_an_unpaid_counterclaim_counts_as_withdrawn_once_its_time_is_over(house:
     assert Motion.objects.get(uid=motion).stage == "application_withdrawn"
 
 
+def test_a_counterclaim_is_not_given_up_for_its_fee_while_relief_is_asked_for(house: House, case: CaseView) -> None:
+    motion = asked(house, case, house.zhou, "counterclaim", **counterclaim(case))
+    apply(house, case, Charge.objects.get(of=motion), *both(), who=house.zhou.uid)
+    house.clock.forward(days=20)
+    with refused("procedure.fee_period_over"):
+        decided(house, case, motion, "deem_application_withdrawn")
+
+
 # Jurisdiction
 
 
@@ -218,7 +253,9 @@ def with_time_to_answer(house: House, case: CaseView, days: int) -> None:
         )
 
 
-def test_an_objection_in_time_is_upheld_and_becomes_final_when_nobody_appeals(house: House, case: CaseView) -> None:
+def test_an_objection_in_time_is_upheld_and_nothing_is_transferred_before_it_is_final(
+    house: House, case: CaseView
+) -> None:
     with_time_to_answer(house, case, 15)
     motion = asked(house, case, house.zhou, "jurisdiction", **objection())
     with refused("motions.same_court"):
@@ -226,9 +263,7 @@ def test_an_objection_in_time_is_upheld_and_becomes_final_when_nobody_appeals(ho
     decided(house, case, motion, "uphold_objection", court="川0107")
     with refused("motions.no_transfer_in_effect"):
         transfer_case(case.uid, by=house.judge, at=house.at)
-    house.work(without=frozenset())
-    clocks = Clock.objects.filter(case=case.uid, rule="appeal_ruling")
-    assert {c.owed_by for c in clocks} <= {str(p.uid) for p in case.parties}
+    assert case_by_uid(case.uid).stage is Stage.PREPARATION
 
 
 def test_a_late_objection_is_refused_with_the_day_and_level_is_looked_at_any_time(house: House, case: CaseView) -> None:
@@ -277,6 +312,8 @@ def test_a_necessary_plaintiff_gets_the_time_for_evidence(house: House, case: Ca
     new = case_by_uid(case.uid).of_side(Side.PLAINTIFF)[-1]
     service = Dispatch.objects.get(case=case.uid, party=new.uid)
     assert service.purpose == "evidence"
+    kinds = {Document.objects.get(uid=uid).kind for uid in papers_of(service)}
+    assert {"ruling", "join_letter", "complaint", "evidence_notice"} <= kinds
     with refused("motions.other_plaintiffs_go_on"):
         decided(house, case, asked(house, case, house.lin, "withdrawal"), "grant")
 
@@ -284,14 +321,9 @@ def test_a_necessary_plaintiff_gets_the_time_for_evidence(house: House, case: Ca
 def test_a_third_party_is_told_and_claims_nothing(house: House, case: CaseView) -> None:
     with refused("motions.place_and_reason_differ"):
         asked(house, case, house.lin, "joinder", **somebody(place="third_party"))
-    motion = asked(house, case, house.lin, "joinder", **somebody(place="third_party", necessity="interest"))
-    decided(house, case, motion, "grant")
-    he = person("何欢", 9)
-    new = case_by_uid(case.uid).of_side(Side.THIRD_PARTY)[0]
+    he = brought_in(house, case, "third_party", "interest")
     assert {p.side for p in case_by_uid(case.uid).facing(Side.THIRD_PARTY)} == {Side.PLAINTIFF, Side.DEFENDANT}
     assert [p.name for p in case_by_uid(case.uid).facing(Side.PLAINTIFF)] == ["周志强"]
-    with lifted("test: the third party has joined"):
-        Party.objects.filter(uid=new.uid).update(person=he.uid, platform=settings.TONGBAN.slug)
     sheet = sheet_seen_by(house.viewer(he.uid), case.uid)
     assert sheet["side"] == "third_party"
     assert "apply_preservation" in sheet["acts"]
@@ -318,6 +350,14 @@ def test_what_was_asked_for_ends_with_the_case(house: House, case: CaseView) -> 
     decided(house, case, asked(house, case, house.lin, "withdrawal"), "grant")
     with refused("motions.case_over"):
         decided(house, case, change, "grant", inquiry="open")
+
+
+def test_after_the_judgment_nothing_changes_what_it_was_about(house: House, case: CaseView) -> None:
+    change = asked(house, case, house.lin, "amendment", **amendment())
+    house.put_at(case, Stage.DECIDED)
+    with refused("motions.judgment_given"):
+        decided(house, case, change, "grant", inquiry="open")
+    assert decided(house, case, change, "reject", ground="not_to_be_joined").stage == "rejected"
 
 
 def test_an_agent_needs_the_power_that_the_act_takes(house: House, case: CaseView) -> None:

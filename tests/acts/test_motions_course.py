@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.acts.conduct import consent, prepared
+from tests.acts.conduct import consent
 from tests.acts.money import books
 from tests.acts.motions import against, asked, decided, of_party
 from tests.acts.service import NONE, paid, quick_papers, take
-from tests.builders import House, refused
+from tests.acts.test_clock_outages import down
+from tests.builders import YUZHONG, House, refused, staff
+from tongban.access.vocabulary import Layer
 from tongban.cases.actions.convert import convert_procedure
 from tongban.cases.models import Clock
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, Circumstance, Stage, Track
 from tongban.cooperation.queries import sheet_seen_by
+from tongban.delivery.actions.dispatch import papers_of
 from tongban.delivery.models import Dispatch
 from tongban.documents.models import Document
 from tongban.fees.models import Charge, Refund
@@ -23,9 +26,12 @@ from tongban.fees.queries import standing_of
 from tongban.fees.vocabulary import Account
 from tongban.judgments.queries import materials_of
 from tongban.judgments.queries.file import fee_of
+from tongban.motions.actions.decide import decide_motion
 from tongban.motions.actions.periods import transfer_case
 from tongban.motions.models import Motion
+from tongban.people.vocabulary import Role
 from tongban.register.models import Entry
+from tongban.register.queries import entries_of_case
 
 OBJECTION = {"ground": "territory", "court": "成都市武侯区人民法院"}
 
@@ -132,8 +138,10 @@ def test_a_counterclaim_that_is_paid_and_accepted_stands_in_the_judgment(house: 
     pay(house, charge, "CC-1")
     assert Clock.objects.get(rule="fee_counterclaim").met_at is not None
     assert case_by_uid(case.uid).stage is Stage.PREPARATION
-    decided(house, case, motion, "accept")
+    row = decided(house, case, motion, "accept")
     done(house)
+    served = {str(d.party): papers_of(d) for d in Dispatch.objects.filter(case=case.uid, purpose="ruling")}
+    assert served == {against(case, 0): (row.ruling, row.document), against(case, 1): (row.ruling,)}
     found = materials_of(house.viewer(house.judge.person), case)  # type: ignore[arg-type]
     assert ("周志强", ("提起反诉，请求：赔偿损失20000元。",)) in found.defence
     assert fee_of(case).payable.minor == 2015_00 + charge.amount_minor
@@ -171,6 +179,8 @@ def test_review_is_asked_for_within_the_days_from_service(house: House) -> None:
     house.clock.at = house.clock.at - timedelta(days=8)
     of_party(house, case, house.lin, motion, "ask_review")
     assert Clock.objects.get(rule="preservation_review_decide").owed_by == "court"
+    words = Document.objects.filter(subject=motion, kind="motion").latest("id")
+    assert (words.title, words.layer, "理由如下。" in words.data) == ("复议申请书", Layer.SEALED, True)
     with refused("motions.reviewed_before"):
         of_party(house, case, house.lin, motion, "ask_review")
     decided(house, case, motion, "order_on_review")
@@ -193,17 +203,67 @@ def test_the_fee_of_preservation_is_paid_and_stays_with_the_applicant(house: Hou
     assert charge.state == "paid"
     notice = Document.objects.get(uid=charge.notice)
     assert '"beside":"申请保全"' in notice.data.replace(" ", "")
+    receipt = Document.objects.filter(kind="fee_receipt").latest("id")
+    assert (receipt.layer, "申请费" in receipt.data) == (Layer.SEALED, True)
     shown = sheet_seen_by(house.viewer(house.zhou.uid), case.uid)
-    assert "charge" not in str([line for line in shown["timeline"] if "preservation" in str(line)])
+    assert str(receipt.uid) not in str(shown["papers"])
+    assert str(receipt.uid) in str(sheet_seen_by(house.viewer(house.lin.uid), case.uid)["papers"])
     withdrawal = asked(house, case, house.lin, "withdrawal")
     decided(house, case, withdrawal, "grant")
     assert standing_of(charge.uid).prepaid == 0, "it became the court's income"
     assert books()[Account.INCOME] == -(2015_00 + charge.amount_minor)
 
 
-def test_a_case_of_many_plaintiffs_ends_when_all_have_asked(house: House) -> None:
-    case = prepared(house)
-    motion = asked(house, case, house.lin, "withdrawal")
-    assert [p.side.value for p in case.parties] == ["plaintiff", "defendant"]
-    decided(house, case, motion, "grant")
-    assert Motion.objects.get(uid=motion).decided_at == house.at
+def forbidden(case: CaseView) -> dict[str, str]:
+    told = {"against": against(case, 1), "aim": "forbid", "object": "处分房屋", "security": "cash"}
+    return told | {"security_what": "现金", "haste": "no"}
+
+
+def test_what_is_decided_on_review_of_a_refused_measure_stays_hidden(house: House) -> None:
+    case = running(house)
+    motion = asked(house, case, house.lin, "preservation", **forbidden(case))
+    decided(house, case, motion, "reject", ground="no_danger")
+    with refused("motions.no_review_asked"):
+        decided(house, case, motion, "confirm_on_review")
+    of_party(house, case, house.lin, motion, "ask_review")
+    decided(house, case, motion, "confirm_on_review")
+    done(house)
+    assert {str(d.party) for d in Dispatch.objects.filter(case=case.uid, purpose="ruling")} == {against(case, 0)}
+    theirs = sheet_seen_by(house.viewer(house.zhou.uid), case.uid)
+    assert theirs["motions"] == []
+    assert "ruling" not in str([theirs["timeline"], theirs["papers"], theirs["delivery"]])
+
+
+def test_who_asks_for_review_ends_its_own_days_alone(house: House) -> None:
+    case = running(house)
+    motion = asked(house, case, house.lin, "preservation", **forbidden(case))
+    decided(house, case, motion, "rule_preservation", exempt="secured")
+    decide_motion(case.uid, motion, "execute_ruling", {"measures": "已通知登记机构"}, by=house.clerk, at=house.at)
+    done(house)
+    of_party(house, case, house.zhou, motion, "ask_review")
+    days = Clock.objects.filter(case=case.uid, rule="preservation_review")
+    assert {c.owed_by: c.met_at is not None for c in days} == {against(case, 0): False, against(case, 1): True}
+
+
+def test_a_ruling_whose_last_day_moved_becomes_final_after_the_new_one(house: House) -> None:
+    case = running(house)
+    motion = asked(house, case, house.zhou, "jurisdiction", **OBJECTION)
+    decided(house, case, motion, "uphold_objection", court="川0107")
+    done(house)
+    last = max(c.due for c in Clock.objects.filter(case=case.uid, rule="appeal_ruling") if c.due)
+    down(
+        house,
+        staff(YUZHONG, Role.PRESIDENT, "院长甲"),
+        began_at=datetime(last.year, last.month, last.day, 8, tzinfo=UTC),
+    )
+    done(house)
+    moved = max(c.due for c in Clock.objects.filter(case=case.uid, rule="appeal_ruling") if c.due)
+    assert moved > last
+    told = [entry.body["until"] for entry in entries_of_case(case.uid, ("ruling_period_runs",))]
+    assert sorted(told) == [last.isoformat(), moved.isoformat()]
+    house.clock.forward(days=1)
+    done(house)
+    assert Motion.objects.get(uid=motion).stage == "transfer_ruled"
+    house.clock.forward(days=5)
+    done(house)
+    assert Motion.objects.get(uid=motion).stage == "transferred"

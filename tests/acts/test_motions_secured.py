@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 import pytest
@@ -20,6 +21,7 @@ from tongban.fees.models import Charge
 from tongban.judgments.queries.file import fee_of
 from tongban.motions.actions.decide import decide_motion
 from tongban.motions.models import Motion
+from tongban.motions.queries import motions_waiting
 from tongban.register.models import Entry
 
 
@@ -92,6 +94,8 @@ def test_preservation_stays_within_the_claim_and_security_below_its_share(house:
         decided(house, case, motion, "ask_security", security_amount="30000.01", security_until="2026-12-01")
     decided(house, case, motion, "ask_security", security_amount="30000", security_until="2026-12-01")
     assert Clock.objects.get(rule="preservation_normal").met_at is not None
+    with refused("motions.security_time_runs"):
+        decided(house, case, motion, "reject", ground="no_security")
     of_party(house, case, house.lin, motion, "give_security", security="cash")
     assert Clock.objects.filter(rule="preservation_normal", met_at=None).count() == 1
     row = decided(house, case, motion, "rule_preservation", exempt="secured")
@@ -104,6 +108,9 @@ def test_a_measure_is_lifted_on_a_ground_of_the_law(house: House, case: CaseView
     decide_motion(case.uid, motion, "execute_ruling", {"measures": "已冻结"}, by=house.clerk, at=house.at)
     of_party(house, case, house.zhou, motion, "ask_lifting")
     assert Clock.objects.get(rule="preservation_lift").owed_by == "court"
+    for reader in (house.lin.uid, house.judge.person):
+        titles = {d.title for d in documents_of(house.viewer(reader), subjects=[motion])}  # type: ignore[arg-type]
+        assert "解除保全申请书" in titles
     with refused("motions.answer_missing"):
         decided(house, case, motion, "lift")
     decided(house, case, motion, "lift", ground="secured")
@@ -117,6 +124,50 @@ def test_the_applicant_bears_the_fee_of_preservation(house: House, case: CaseVie
     assert (charge.kind, charge.amount_minor, charge.layer) == ("preservation", 1020_00, Layer.SEALED)
     main = Charge.objects.get(case=case.uid, of=None)
     assert fee_of(case_by_uid(case.uid)).payable.minor == main.amount_minor
+
+
+def test_the_same_is_not_asked_for_twice_and_costs_one_fee(house: House, case: CaseView) -> None:
+    asked(house, case, house.lin, "preservation", **preservation(case))
+    with refused("motions.asked_already"):
+        asked(house, case, house.lin, "preservation", **preservation(case))
+    assert Charge.objects.filter(case=case.uid, kind="preservation").count() == 1
+    asked(house, case, house.lin, "preservation", **preservation(case, object="渝A00001号汽车"))
+
+
+def test_no_day_that_is_past_or_too_far_stands_on_a_paper(house: House, case: CaseView) -> None:
+    motion = asked(house, case, house.lin, "preservation", **preservation(case))
+    with refused("motions.day_over"):
+        decided(house, case, motion, "ask_security", security_amount="1000", security_until="2026-01-01")
+    decided(house, case, motion, "rule_preservation", exempt="clear")
+    for day, reason in (("2026-01-01", "motions.day_over"), ("2029-12-31", "motions.measure_too_long")):
+        told = {"measures": "已冻结", "ends_on": day}
+        with refused(reason):
+            decide_motion(case.uid, motion, "execute_ruling", told, by=house.clerk, at=house.at)
+
+
+def test_the_court_sees_what_waits_for_it_until_the_last_is_done(house: House, case: CaseView) -> None:
+    def waiting() -> list[tuple[str, object]]:
+        found = motions_waiting(house.viewer(house.judge.person), case.court)  # type: ignore[arg-type]
+        return [(one.stage, end) for one, end in found]
+
+    motion = asked(house, case, house.lin, "preservation", **preservation(case))
+    asked(house, case, house.lin, "withdrawal")
+    (first, until), rest = waiting()
+    assert (first, rest) == ("applied", ("applied", None))
+    assert isinstance(until, datetime), "what is called urgent is on top, with its hours"
+    assert motions_waiting(house.viewer(house.wuhou_judge.person), case.court) == []  # type: ignore[arg-type]
+    decided(house, case, motion, "rule_preservation", exempt="clear")
+    assert "ruled" in dict(waiting())
+    decide_motion(case.uid, motion, "execute_ruling", {"measures": "已冻结"}, by=house.clerk, at=house.at)
+    assert waiting() == [("applied", None)]
+    of_party(house, case, house.zhou, motion, "ask_lifting")
+    lift = Clock.objects.get(rule="preservation_lift")
+    assert ("in_force", lift.due or lift.due_at) in waiting()
+
+
+def test_what_somebody_is_to_do_or_not_to_do_has_no_amount_to_pay_by(house: House, case: CaseView) -> None:
+    motion = asked(house, case, house.lin, "preservation", **preservation(case, aim="forbid"))
+    assert Charge.objects.get(of=motion).amount_minor == 30_00
 
 
 # Evidence
@@ -147,3 +198,12 @@ def test_sealing_evidence_takes_security_first(house: House, case: CaseView) -> 
     motion = asked(house, case, house.lin, "evidence", **evidence(measure="seize"))
     with refused("motions.security_first"):
         decided(house, case, motion, "rule_preservation")
+
+
+def test_a_refusal_to_preserve_evidence_is_looked_at_again(house: House, case: CaseView) -> None:
+    motion = asked(house, case, house.lin, "evidence", **evidence())
+    decided(house, case, motion, "reject", ground="no_risk")
+    of_party(house, case, house.lin, motion, "ask_review")
+    assert Clock.objects.get(rule="preservation_review_decide").layer == Layer.SEALED
+    assert decided(house, case, motion, "order_on_review").stage == "ruled"
+    assert sheet_seen_by(house.viewer(house.zhou.uid), case.uid)["motions"] == []

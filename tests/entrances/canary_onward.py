@@ -39,6 +39,7 @@ from tests.acts.test_publication import propose
 from tests.builders import WUHOU, YUZHONG, House, furnish, material, party, person, staff, step
 from tests.entrances.canary import Flock
 from tests.entrances.canary_chambers import chambers
+from tests.entrances.canary_motions import motions
 from tests.entrances.canary_reading import own_papers_and_oral_complaints
 from tests.entrances.canary_remote import served_elsewhere
 from tests.entrances.portal_people import account_of
@@ -76,8 +77,9 @@ from tongban.register.models import Entry
 def onward(folder: Path, patch: pytest.MonkeyPatch) -> tuple[House, Flock]:
     """The world; `folder` is for the files of its bank, `patch` for papers that are empty and a gateway."""
     quick_papers(patch)
-    house = furnish()
+    house, flock = furnish(), Flock()
     _money(house, folder, patch)
+    motions(house, flock)
     served_elsewhere(house)
     _papers_on_their_way(house)
     _evidence(house, folder)
@@ -89,7 +91,7 @@ def onward(folder: Path, patch: pytest.MonkeyPatch) -> tuple[House, Flock]:
     _people(house)
     own_papers_and_oral_complaints(house)
     chambers(house)
-    return house, Flock()
+    return house, flock
 
 
 def _money(house: House, folder: Path, patch: pytest.MonkeyPatch) -> None:

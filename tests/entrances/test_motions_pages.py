@@ -123,8 +123,8 @@ def test_preservation_by_pages_with_a_file_stays_hidden_from_the_other_side(hous
     shown = desk.get(address).content.decode()
     assert "尾号0001" in shown
     assert "Asked for as urgent" in shown
-    assert desk.post(address, {"act": "mark_urgent", "mark_urgent-reasons": "情况紧急。"}).status_code == 302
-    assert b"48" in desk.get(f"/desk/cases/{case.uid}").content or Motion.objects.get().stage == "urgent"
+    assert desk.post(address, {"act": "mark_urgent"}).status_code == 302
+    assert Motion.objects.get().stage == "urgent"
     ruled = {"act": "rule_preservation", "rule_preservation-reasons": "成立。", "rule_preservation-exempt": "secured"}
     assert desk.post(address, ruled).status_code == 302
     clerk = signed_in(house, house.clerk.person)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -18,7 +19,7 @@ from tongban.desk.forms.motions import ACTS as DESK_ACTS
 from tongban.desk.forms.motions import LABELS as DESK_LABELS
 from tongban.kernel.money import Money
 from tongban.motions.rules.kinds import DECIDES, FROM_SERVICE, KINDS, decision_of, kind_named, open_to
-from tongban.motions.rules.papers import TERMS, application, ruling
+from tongban.motions.rules.papers import TERMS, application, ruling, said
 from tongban.motions.rules.preservation import most_security
 from tongban.motions.rules.reading import LONGEST, Named, lines, read
 from tongban.motions.rules.rows import Decision, Remedy, Row, Served, Standing
@@ -107,6 +108,8 @@ def test_every_decision_is_a_row_of_the_procedure_and_has_its_words(row: Row, do
     labels = PORTAL_LABELS if parties else DESK_LABELS
     assert {field.name for field in one.fields} <= set(labels)
     assert bool(one.title) is bool(one.quoted)
+    assert bool(one.handed_in) is (parties and bool(one.fields)), "no word of a party is lost"
+    assert not one.fields or one.title or one.handed_in, "no word of the court is lost"
     assert one.remedy is Remedy.NONE or one.title
     rules = {rule for move in moves for rule in move.starts} & FROM_SERVICE
     if do in DECIDES and rules and one.served is not Served.LATER:
@@ -169,6 +172,17 @@ def test_every_decision_says_something_in_chinese(row: Row, do: Do, one: Decisio
     assert data["quoted"].startswith("《")
 
 
+def test_what_a_party_says_with_an_act_stands_on_a_paper_of_its_own() -> None:
+    act, known = KINDS[Kind.PRESERVATION].decisions[Do.GIVE_SECURITY], of_kind(Kind.PRESERVATION)
+    paper = said(
+        act, {"security": "bank", "reasons": "附保函。"}, known, known.party, court="某法院", signer="林晓梅",
+        signed_at="2026-11-24T10:00:00+08:00", enclosed=("保函.pdf",),
+    )  # fmt: skip
+    assert (paper["title"], paper["reasons"], paper["enclosed"]) == ("担保书", ["附保函。"], ["保函.pdf"])
+    assert paper["answers"] == [{"name": "担保方式", "value": "金融机构独立保函"}]
+    assert paper["parties"][0] == {"role": "申请人", "name": "林晓梅", "address": "示例路1号"}
+
+
 @pytest.mark.parametrize("kind", Kind)
 def test_every_missing_answer_is_named_at_once(kind: Kind) -> None:
     needed = [field.name for field in KINDS[kind].fields if field.needed]
@@ -206,17 +220,45 @@ def test_more_is_more_and_less_is_less(change: str, amount: str, reason: list[st
 
 
 @pytest.mark.parametrize(
-    ("asked", "counterclaim", "reason"),
+    ("asked", "countering", "waits", "reason"),
     [
-        ({LIN}, False, []),
-        (set(), False, ["motions.other_plaintiffs_go_on"]),
-        ({LIN}, True, ["motions.counterclaim_goes_on"]),
+        ({LIN}, set(), False, []),
+        (set(), set(), False, ["motions.other_plaintiffs_go_on"]),
+        ({LIN}, {ZHOU}, False, ["motions.counterclaim_goes_on"]),
+        ({LIN}, set(), True, ["motions.counterclaim_waits"]),
     ],
 )
-def test_when_a_withdrawal_may_be_allowed(asked: set[UUID], counterclaim: bool, reason: list[str]) -> None:
+def test_when_a_withdrawal_may_be_allowed(
+    asked: set[UUID], countering: set[UUID], waits: bool, reason: list[str]
+) -> None:
     grant = KINDS[Kind.WITHDRAWAL].decisions[Do.GRANT]
-    known = standing(asked=frozenset(asked), counterclaim=counterclaim)
+    known = standing(asked=frozenset(asked), countering=frozenset(countering), counterclaim_waits=waits)
     assert reasons(grant.check({}, {}, known)) == reason
+
+
+@pytest.mark.parametrize(("countering", "reason"), [({LIN}, []), ({ZHOU}, ["motions.counterclaim_before"])])
+def test_each_defendant_brings_one_counterclaim(countering: set[UUID], reason: list[str]) -> None:
+    known = of_kind(Kind.COUNTERCLAIM, countering=frozenset(countering))
+    assert reasons(KINDS[Kind.COUNTERCLAIM].check(TOLD[Kind.COUNTERCLAIM], known)) == reason
+
+
+def test_claims_that_say_nothing_are_missing_and_a_name_stands_in_one_line() -> None:
+    typed = TOLD[Kind.AMENDMENT] | {"claims": "。\n；"}
+    _told, found = read(KINDS[Kind.AMENDMENT].fields, typed, Named())
+    assert [(one.reason, one.fields) for one in found] == [("motions.answer_missing", ("claims",))]
+    told, found = read(KINDS[Kind.JOINDER].fields, TOLD[Kind.JOINDER] | {"name": " 何\n欢 "}, Named())
+    assert (told["name"], found) == ("何 欢", [])
+
+
+def test_only_whom_a_counterclaim_names_is_called_its_defendant() -> None:
+    case = a_case()
+    other = someone(UUID(int=3), Side.PLAINTIFF, "何欢")
+    row, known = KINDS[Kind.COUNTERCLAIM], standing(Side.DEFENDANT, case=replace(case, parties=(*case.parties, other)))
+    paper = application(
+        row, TOLD[row.kind], known, court="某法院", signer="某人", signed_at="2026-11-24T10:00:00+08:00", enclosed=()
+    )
+    roles = {one["name"]: one["role"] for one in paper["parties"]}
+    assert roles == {"周志强": "反诉原告（本诉被告）", "林晓梅": "反诉被告（本诉原告）", "何欢": "原告"}
 
 
 @pytest.mark.parametrize(

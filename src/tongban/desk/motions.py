@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,18 +11,19 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.cases.law import ENDED, Do
-from tongban.cases.queries import case_seen_by, clocks_of, open_acts
+from tongban.cases.queries import clocks_of, open_acts
+from tongban.cases.queries.numbers import numbers_of
 from tongban.cases.vocabulary import Act, CaseView
 from tongban.cases.wording import PROCEDURE_STAGES
 from tongban.desk.evidence import own_case
 from tongban.desk.forms import motions as words
 from tongban.desk.forms.motions import ACTS, DecisionForm
 from tongban.desk.frame import DeskRequest, roles_at, staff_page, tried
-from tongban.desk.tables import clock_part
+from tongban.desk.tables import clock_part, is_over
 from tongban.documents.queries import documents_of
 from tongban.face.parts import Column, Row, Table
 from tongban.face.refusals import attach_refusals, problems
-from tongban.face.tags.values import case_number, day, moment
+from tongban.face.tags.values import case_number, moment
 from tongban.motions.actions.decide import decide_motion
 from tongban.motions.actions.periods import transfer_case
 from tongban.motions.law import KINDS, TERMS, open_to
@@ -97,8 +97,8 @@ def motion(request: DeskRequest, case: UUID, motion: UUID) -> HttpResponse:
 def _able(request: DeskRequest, view: CaseView, one: MotionView) -> dict[Do, Role]:
     """What the viewer may decide now, each with the function for it."""
     roles = [role for role in _COURT if role in roles_at(request, view.court)]
-    row = KINDS[one.kind]
-    return {act: role for role in roles for act in open_to(row, one.stage, role.value, track=view.track)}
+    row, ended = KINDS[one.kind], view.stage in ENDED
+    return {act: role for role in roles for act in open_to(row, one.stage, role.value, track=view.track, ended=ended)}
 
 
 def _form(request: DeskRequest, one: MotionView, act: Do, *, sent: bool) -> DecisionForm:
@@ -140,19 +140,18 @@ def transfer(request: DeskRequest, case: UUID) -> HttpResponse:
 
 
 def waiting_table(request: DeskRequest) -> Table:
-    """For the inbox: what was asked for in one's own cases and waits for a decision, the oldest first."""
+    """For the inbox: what was asked for in one's own cases and waits for the court, what ends first on top."""
     columns = [Column(str(c)) for c in (words.CASE, words.ASKED, words.SINCE, words.UNTIL)]
-    rows = []
-    for one in motions_waiting(request.viewer, request.desk.court):
-        view = case_seen_by(request.viewer, one.case)
-        if view.stage in ENDED:
-            continue
-        ends = [c.due_at or c.due for c in clocks_of(one.case, request.viewer) if c.uid in one.clocks and not c.met_at]
-        until = [moment(end) if isinstance(end, datetime) else day(end) for end in ends if end]
-        number = case_number(view.number)
-        href = reverse("desk:motion", args=[one.case, one.uid])
-        cells = (number, KIND_WORDS[one.kind], moment(one.handed_in_at), until[0] if until else "")
-        rows.append(Row(cells, href=href))
+    found = motions_waiting(request.viewer, request.desk.court)
+    numbers = numbers_of(one.case for one, _end in found)
+    rows = [
+        Row(
+            (case_number(numbers[one.case]), KIND_WORDS[one.kind], moment(one.handed_in_at), moment(end)),
+            href=reverse("desk:motion", args=[one.case, one.uid]),
+            state="overdue" if end and is_over(end, request.at) else "",
+        )
+        for one, end in found
+    ]
     return Table(str(words.CAPTION) % {"n": len(rows)}, columns, rows, str(words.NONE))
 
 

@@ -43,6 +43,8 @@ PAPERS = {
     "conversion_notice": _("Notice that the procedure was converted"),
     "authority_notice": _("Notice that a party's agent changed"),
     "bench_notice": _("Notice that somebody else conducts the case"),
+    "motion": _("Application in the case"),
+    "ruling": _("Decision about an application in the case"),
     "record": _("Record of the hearing"),
     "certificate": _("Certificate of service"),
     "judgment": _("Civil judgment"),

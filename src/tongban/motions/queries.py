@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Layer, Viewer
-from tongban.cases.law import At, Do
+from tongban.cases.law import ENDED, At, Do
+from tongban.cases.queries import case_uids_at, running_clocks
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.courts.law import due
 from tongban.courts.queries import calendar, readings
@@ -19,7 +20,7 @@ from tongban.documents.queries import data_of
 from tongban.kernel.periods import Due
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.motions.models import Motion
-from tongban.motions.rules.kinds import KINDS, LAW, URGENT, applicant_or_respondent, open_to
+from tongban.motions.rules.kinds import KINDS, LAW, STILL_TO_DO, URGENT, applicant_or_respondent, open_to
 from tongban.motions.vocabulary import Haste, Kind, MotionView
 
 
@@ -60,10 +61,27 @@ def motion_seen_by(viewer: Viewer, case: UUID, uid: UUID) -> MotionView:
     return motion_view(row)
 
 
-def motions_waiting(viewer: Viewer, court: str) -> list[MotionView]:
-    """The motions in cases of `court` that wait for a decision, as this viewer may see them, the oldest first."""
-    rows = Motion.objects.filter(visible_q(viewer), court=court, decided_at__isnull=True)
-    return [motion_view(row) for row in rows.order_by("handed_in_at", "id")]
+def motions_waiting(viewer: Viewer, court: str) -> list[tuple[MotionView, date | datetime | None]]:
+    """The motions in pending cases of `court` that wait for the court, as this viewer may see them, each with its end.
+
+    Not decided yet, not carried out yet, or a period of the court's runs: a review or a lifting was asked for. What
+    ends first is on top; what somebody calls urgent, with the hours that run if the judge finds it so.
+    """
+    cases = case_uids_at(viewer, court, pending=True)
+    rows = list(Motion.objects.filter(visible_q(viewer), court=court, case__in=cases).order_by("handed_in_at", "id"))
+    running = running_clocks({row.case for row in rows if row.case})
+    ends = {str(clock): end for _case, clock, _rule, end, owed_by in running if owed_by == "court"}
+    found: list[tuple[MotionView, date | datetime | None]] = []
+    for row in rows:
+        own = [ends[uid] for uid in row.clocks if uid in ends]
+        if row.decided_at is None or row.stage in STILL_TO_DO or own:
+            one = motion_view(row)
+            found.append((one, urgent_until(viewer, one) or min(own, key=_day, default=None)))
+    return sorted(found, key=lambda pair: _day(pair[1]) if pair[1] else date.max)
+
+
+def _day(end: date | datetime) -> date:
+    return timezone.localtime(end).date() if isinstance(end, datetime) else end
 
 
 def transfer_in_effect(case: UUID) -> bool:
@@ -115,7 +133,8 @@ def _line(
     own = mine is not None and one.party == mine.uid
     acts: Iterable[Do] = ()
     if mine is not None:
-        acts = open_to(KINDS[one.kind], one.stage, applicant_or_respondent(own=own), track=case.track)
+        role, ended = applicant_or_respondent(own=own), case.stage in ENDED
+        acts = open_to(KINDS[one.kind], one.stage, role, track=case.track, ended=ended)
     data = data_of(viewer, one.document) or {}
     return {
         "uid": str(one.uid),

@@ -170,9 +170,9 @@ class Ground(Guard):
     NOTHING_NAMED = "nothing_named", "没有明确的被保全财产信息或者具体的财产线索", "财产保全规定 10"
     NO_RISK = "no_risk", "证据没有灭失或者以后难以取得的危险", "CPL 84(1)"
     NOT_RELEVANT = "not_relevant", "申请保全的证据与待证事实无关联", "民事证据规定 25"
-    WRONG = "wrong", "保全错误", "SI 166(i)"
-    TAKEN_BACK = "taken_back", "申请人撤回保全申请", "SI 166(ii)"
-    CLAIM_LOST = "claim_lost", "申请人的起诉或者诉讼请求被生效裁判驳回", "SI 166(iii)"
+    WRONG = "wrong", "保全错误", "SI 166(1)(i)"
+    TAKEN_BACK = "taken_back", "申请人撤回保全申请", "SI 166(1)(ii)"
+    CLAIM_LOST = "claim_lost", "申请人的起诉或者诉讼请求被生效裁判驳回", "SI 166(1)(iii)"
     SECURED = "secured", "被申请人提供担保", "CPL 107; 财产保全规定 22"
 
 
@@ -180,6 +180,7 @@ class Answer(StrEnum):
     """How an answer of a form is read."""
 
     WORDS = "words"
+    LINE = "line"
     LINES = "lines"
     AMOUNT = "amount"
     DAY = "day"

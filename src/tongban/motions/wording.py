@@ -172,8 +172,12 @@ REFUSALS = {
         _("A counterclaim was accepted in this case, and must be heard although the claim is withdrawn."),
         _("Go on with the case and say in the judgment that the claim was withdrawn."),
     ),
+    "motions.counterclaim_waits": Words(
+        _("A counterclaim in this case waits for a decision."),
+        _("Decide about the counterclaim first: it is heard even when the claim is withdrawn."),
+    ),
     "motions.counterclaim_before": Words(
-        _("A counterclaim was accepted in this case already."),
+        _("Your counterclaim was accepted in this case already."),
         _("Ask to change its claims at the hearing, or sue apart."),
     ),
     "motions.debate_not_over": Words(
@@ -230,14 +234,29 @@ REFUSALS = {
         _("No security was offered or given."),
         _("Ask for security first, or name the ground on which none is needed."),
     ),
+    "motions.security_time_runs": Words(
+        _("The applicant has until %(until)s to give security."), _("Decide when that day is over.")
+    ),
+    "motions.measure_too_long": Words(
+        _("No measure that begins today lasts beyond %(until)s."), _("Name that day or an earlier one.")
+    ),
+    "motions.day_over": Words(_("%(day)s lies before today."), _("Name today or a later day.")),
     "motions.security_first": Words(
         _("This measure keeps the thing from being used or sold, so security is due first."), _("Ask for security.")
     ),
     "motions.case_over": Words(
         _("The case has ended, and with it what was asked for in it."), _("Nothing is left to decide here.")
     ),
+    "motions.judgment_given": Words(
+        _("The judgment was given: what the case is about, and who is in it, does not change any more."),
+        _("Turn the application down."),
+    ),
     "motions.reviewed_before": Words(
         _("You have asked for a review of this decision already."), _("Wait for the answer; the law gives one review.")
+    ),
+    "motions.no_review_asked": Words(
+        _("Nobody has asked for a review of this decision."),
+        _("Wait for an application. Of its own accord the court lifts a measure on a ground of the law."),
     ),
     "motions.evidence_period_over": Words(
         _("The time to hand in evidence ended on %(until)s, and with it the time for this."),

@@ -37,8 +37,11 @@ def _open(sheet: Sheet) -> list[Kind]:
 
 
 def _tasks(sheet: Sheet) -> list[Task]:
-    """One line on the case's page, as long as anything can be asked for."""
-    return [Task(str(words.ASK), "optional", _list_of(sheet))] if _open(sheet) else []
+    """The security that the court waits for; and one line, as long as anything can be asked for."""
+    owed = [line["uid"] for line in sheet.get("motions", ()) if Do.GIVE_SECURITY in line["acts"]]
+    give = str(words.ACTS[Do.GIVE_SECURITY])
+    found = [Task(give, "not_started", reverse("portal:motion", args=[sheet["case"], uid])) for uid in owed]
+    return found + ([Task(str(words.ASK), "optional", _list_of(sheet))] if _open(sheet) else [])
 
 
 def _list_of(sheet: Sheet) -> str:

@@ -85,7 +85,7 @@ from tongban.hearings.events import (
 )
 from tongban.judgments.events import AppealPeriodRuns, JudgmentEffective, JudgmentPronounced
 from tongban.kernel.facts import Fact
-from tongban.motions.events import MeasureTold, MotionHandedIn, MotionMoved
+from tongban.motions.events import MeasureTold, MotionHandedIn, MotionMoved, RulingPeriodRuns
 from tongban.register.events import ContentSealed, ReportMade
 
 SHOWN: tuple[type[Fact], ...] = (
@@ -164,6 +164,7 @@ SHOWN: tuple[type[Fact], ...] = (
     ReportMade,
     RoundClosed,
     RoundOpened,
+    RulingPeriodRuns,
     ScanPutOnFile,
     SecretRemoved,
     SilenceNoted,

@@ -156,7 +156,7 @@ from tongban.mediation.events import (
     MediatorConfirmed,
     MediatorNamed,
 )
-from tongban.motions.actions.periods import make_ruling_final, run_ruling_periods
+from tongban.motions.actions.periods import make_ruling_final, renew_ruling_periods, run_ruling_periods
 from tongban.motions.events import RulingPeriodRuns
 from tongban.people.events import ActDisputed, DisputeRejected, DisputeUpheld
 from tongban.privacy.actions.erase import cut_links
@@ -247,6 +247,7 @@ TABLE: tuple[When, ...] = (
     # What is asked for within a case
     When(PartyServed, run_ruling_periods),
     When(RulingPeriodRuns, make_ruling_final, after=day_after_until),
+    When(ClockRenewed, renew_ruling_periods),
     # Personal data
     When(PersonalDataErased, cut_links, after=a_day_later),
     # News for persons

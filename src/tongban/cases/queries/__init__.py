@@ -358,12 +358,13 @@ def cases_at(
     return found
 
 
-def case_uids_at(viewer: Viewer, court: str) -> QuerySet[Case, UUID]:
-    """The uids of the cases that `court` hears, as its staff see them: a subquery for another domain's read.
+def case_uids_at(viewer: Viewer, court: str, *, pending: bool = False) -> QuerySet[Case, UUID]:
+    """The uids of the cases that `court` hears (`pending`: still), as its staff see them: a subquery for others.
 
     The president looks over the register of all cases of the court (人民法院组织法 41): its entries, not the files.
     """
     rows = Case.objects.filter(court=court)
+    rows = rows.exclude(stage__in=ENDED) if pending else rows
     rows = rows if viewer.has_role(Role.PRESIDENT, court) else rows.filter(visible_q(viewer))
     return rows.values_list("uid", flat=True)
 

@@ -82,7 +82,8 @@ def _letter(row: Attempt, work: DueWork) -> tuple[Letter, bool]:
     viewer = office_viewer(row.court, work.now, row.case)
     papers = [d for uid in papers_of(row.dispatch) if (d := document(viewer, uid)) and d.label.layer is Layer.CASE]
     fits = sum(d.newest.size for d in papers if d.newest) <= ATTACHED_LIMIT
-    whole = row.counts and fits
+    # Where nothing of it goes by mail, a mail only reminds: nobody is served with an empty message.
+    whole = row.counts and fits and bool(papers)
     name = court_name(case.court, timezone.localtime(work.now).date())
     titles = [d.title for d in papers]
     subject, body = mail_text(

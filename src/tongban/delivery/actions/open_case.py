@@ -65,26 +65,31 @@ def serve_defendant(work: DueWork) -> None:
 def serve_added(record: Recording, case: CaseView, party: PartyView, first: Sequence[UUID]) -> UUID:
     """A step: who was brought into the case is told and served: `first` are the papers that say so (SI 73).
 
-    A defendant gets the copy of the complaint and its time to answer, who joins beside the parties the time to hand in
-    evidence.
+    Everybody gets copies of complaint and exhibits and the time to hand in evidence; a defendant its time to answer.
     """
     file = documents_of(office_viewer(case.court, record.at, case.uid), case=case.uid)
     if party.side is Side.DEFENDANT:
         return _serve_one(record, case, party, file, first)
     letter = [] if party.joined else [join_letter(record, case, party)]
-    return order(record, case, [*first, *letter, _evidence_notice(record, case, party)], party.uid, Purpose.EVIDENCE)
+    complaint, exhibits = _copies(file)
+    notice = _evidence_notice(record, case, party)
+    return order(record, case, [*first, *letter, *complaint, *exhibits, notice], party.uid, Purpose.EVIDENCE)
+
+
+def _copies(file: list[DocumentView]) -> tuple[list[UUID], list[UUID]]:
+    """The complaint, and what was handed in with it and since: what both sides may see."""
+    exhibits = [d.uid for d in file if d.origin is Origin.UPLOAD and d.label.layer is Layer.CASE]
+    return [d.uid for d in file if d.kind == "complaint"], exhibits
 
 
 def _serve_one(
     record: Recording, case: CaseView, party: PartyView, file: list[DocumentView], before: Sequence[UUID] = ()
 ) -> UUID:
-    complaint = [d for d in file if d.kind == "complaint"]
-    exhibits = [d for d in file if d.origin is Origin.UPLOAD and d.label.layer is Layer.CASE]
-    enclosed = [*complaint, *exhibits]
+    complaint, exhibits = _copies(file)
     titles = ["民事起诉状副本", *(["证据副本"] if exhibits else []), "举证通知书"]
     first = [] if party.joined else [join_letter(record, case, party)]
     notices = [_defence_notice(record, case, party, titles), _evidence_notice(record, case, party)]
-    return order(record, case, [*before, *first, *(d.uid for d in enclosed), *notices], party.uid, Purpose.DEFENCE)
+    return order(record, case, [*before, *first, *complaint, *exhibits, *notices], party.uid, Purpose.DEFENCE)
 
 
 def _defence_notice(record: Recording, case: CaseView, party: PartyView, enclosed: list[str]) -> UUID:

@@ -8,12 +8,13 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from tongban.cases.actions.clocks import meet_clock
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.fees.actions.assess import Beside, charge_fee
 from tongban.fees.actions.ledger import book
 from tongban.fees.actions.refunds import open_refund, proposed
 from tongban.fees.events import ChargeFallsDue, FeeReduced
-from tongban.fees.models import Charge
+from tongban.fees.models import Charge, ReliefApplication
 from tongban.fees.queries import standing_of
 from tongban.fees.queries.local import local_figure
 from tongban.fees.rules.changes import changed_claim
@@ -96,10 +97,11 @@ def charge_preservation(
 
 
 def charge_is_over(charge: UUID, record: Recording) -> bool:
-    """For acts: whether the time to pay this charge has run out in vain."""
+    """For acts: whether the time to pay this charge has run out in vain; not while relief is asked for (22(4))."""
     row = Charge.objects.get(uid=charge)
     today = timezone.localtime(record.at).date()
-    return row.state == ChargeState.OPEN and row.due is not None and today > row.due
+    asked = ReliefApplication.objects.filter(charge=row, decision__isnull=True).exists()
+    return row.state == ChargeState.OPEN and row.due is not None and today > row.due and not asked
 
 
 def _claim(case: CaseView, minor: int) -> Claim:
@@ -113,11 +115,14 @@ def _setting(case: CaseView) -> Setting:
 
 
 def _give_back(record: Recording, case: CaseView, payer: PartyView, amount: Money, article: str) -> None:
-    """What is claimed less is asked for less: first of what is still owed, then of what was paid."""
+    """What is claimed less is asked for less: first of what is still owed, then of what was paid.
+
+    Whoever of its side pays for the case gets it: that is the first plaintiff, whichever of them claims less.
+    """
     left, today = amount.minor, timezone.localtime(record.at).date()
-    mine = Charge.objects.filter(case=case.uid, payer=payer.uid).exclude(period=RECOVERY).exclude(kind__in=APPLICATIONS)
-    rows = locked(mine).order_by("-id")
-    for row in rows:
+    side = [party.uid for party in case.of_side(payer.side)]
+    theirs = Charge.objects.filter(case=case.uid, payer__in=side).exclude(period=RECOVERY)
+    for row in locked(theirs.exclude(kind__in=APPLICATIONS)).order_by("-id"):
         standing = standing_of(row.uid)
         due = min(left, standing.due, standing.prepaid)
         back = min(left - due, standing.held)
@@ -134,3 +139,7 @@ def _give_back(record: Recording, case: CaseView, payer: PartyView, amount: Mone
         uid = refund.uid if refund else None
         fact = FeeReduced(case=case.uid, charge=row.uid, amount=Money(due + back), refund=uid)
         book(record, fact, lowered(row.uid, uid, Money(due), Money(back)), row, under=article)
+        if row.state == ChargeState.OPEN and not standing_of(row.uid).due:
+            row.state = ChargeState.CLOSED
+            row.save(update_fields=["state"])
+            meet_clock(record, case.uid, row.period, owed_by=str(row.payer))

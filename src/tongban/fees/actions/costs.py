@@ -11,7 +11,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
-from tongban.cases.vocabulary import CaseView
+from tongban.cases.vocabulary import CaseView, Side
 from tongban.fees.actions.assess import fresh_code
 from tongban.fees.actions.ledger import book
 from tongban.fees.actions.refunds import open_refund, proposed
@@ -67,13 +67,15 @@ def settle_costs(record: Recording, case: CaseView, shares: Mapping[UUID, Money]
 def settle_withdrawn(record: Recording, case: CaseView, effective: date) -> None:
     """A step: the action is withdrawn: the plaintiff bears the fee, halved once (交纳办法 15, 34; SI 206).
 
-    What was paid above that goes back; what nobody has paid is not asked for any more.
+    What was paid above that goes back; what nobody has paid is not asked for any more. Nothing falls on the other side.
     """
     rows = _without_applications(record, _asked_here(case), effective)
-    left = _halved(case, sum(standing_of(row.uid).prepaid for row in rows))
+    suing = {party.uid for party in case.of_side(Side.PLAINTIFF)}
+    left = _halved(case, sum(standing_of(row.uid).prepaid for row in rows if row.payer in suing))
     for row in rows:
         standing = standing_of(row.uid)
-        share = min(left, standing.prepaid) if standing.held or standing.relief else 0
+        bears = row.payer in suing and (standing.held or standing.relief)
+        share = min(left, standing.prepaid) if bears else 0
         left -= share
         if standing.prepaid:
             _bear(record, row, standing, share, effective)
@@ -116,7 +118,9 @@ def _without_applications(record: Recording, rows: list[Charge], effective: date
 def _stands(case: UUID, party: UUID, paid: int) -> Account:
     """How a party stands once the fees are settled."""
     back = sum(row.amount_minor for row in Refund.objects.filter(case=case, charge__payer=party, event=_DECIDED))
-    rows = list(Charge.objects.filter(case=case, payer=party, state=ChargeState.OPEN).order_by("id"))
+    # The list lies on the file, where the other side reads it: what is sealed is not on it.
+    told = Charge.objects.filter(case=case, payer=party, state=ChargeState.OPEN).exclude(layer=Layer.SEALED)
+    rows = list(told.order_by("id"))
     owed = sum(standing_of(row.uid).due for row in rows)
     return Account(Money(paid), Money(back), Money(owed), rows[-1].code if rows else "")
 

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from tongban.access.vocabulary import Label, Layer
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView
 from tongban.courts.queries import court_name
@@ -72,7 +71,7 @@ def _receipt(
         data | ({"left": amount(Money(left, charge.currency))} if left else {}),
         kind=RECEIPT,
         title="诉讼费用收款收据",
-        label=Label(Layer(charge.layer), court=case.court, case=case.uid, holder=charge.holder),
+        label=charge.label,
         dated=today,
         subject=payment.uid,
     )

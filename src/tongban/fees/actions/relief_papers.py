@@ -45,8 +45,11 @@ def answer_application(record: Recording, row: Charge, decision: ReliefDecision)
         "granted": decision.granted,
         "reasons": decision.reasons,
         "payment_code": row.code,
-        "lapses": row.period not in {RECOVERY, UNTIMED},
+        # Only the fee of the case itself makes it count as withdrawn (SI 213).
+        "lapses": row.of is None and row.period not in {RECOVERY, UNTIMED},
     }
+    if row.of is not None:
+        data["beside"] = "yes"
     if decision.waived_minor:
         data["waived"] = amount(Money(decision.waived_minor, row.currency))
     if owed.minor and not decision.later_minor and row.period != UNTIMED:

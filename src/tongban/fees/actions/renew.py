@@ -19,7 +19,9 @@ def renew_payment_period(work: DueWork) -> None:
     rows = Charge.objects.filter(case=case, period=body["rule"], due__isnull=False)
     clock = next(one for one in clocks_of(case) if str(one.uid) == body["clock"])
     due = clock.due
-    charge = next((row for row in rows if str(row.payer) == clock.owed_by and row.due != due), None)
+    # Of several fees of one payer it is the one that was due when this clock ended.
+    theirs = (row for row in rows if str(row.payer) == clock.owed_by and str(row.due) == body["before"])
+    charge = next((row for row in theirs if row.due != due), None)
     if charge is None or due is None:
         return
     office = Actor.office(charge.court, "CPL 85: a period was counted again")

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from django.utils import timezone
 
-from tongban.access.vocabulary import Layer
+from tongban.access.vocabulary import Layer, Viewer
 from tongban.cases.actions.standing import own_party, within_authority
-from tongban.cases.law import ENDED, Do, If
+from tongban.cases.law import ENDED, TRACKS, At, Do, If
 from tongban.cases.queries import clocks_of
-from tongban.cases.vocabulary import CaseView, PartyView, Track
+from tongban.cases.vocabulary import Act, CaseView, PartyView, Track
 from tongban.documents.actions.upload import keep_upload, recall_upload
 from tongban.documents.law import told_of_secrets
+from tongban.documents.queries import data_of
 from tongban.documents.vocabulary import Material
 from tongban.fees.actions.beside import charge_is_over
 from tongban.frame.acts import Recording, act
@@ -22,7 +23,8 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.moves import Move, guards
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.motions.actions.effects import EFFECTS
-from tongban.motions.actions.papers import issue_ruling, tell_all
+from tongban.motions.actions.papers import issue_ruling, keep_words, tell_all
+from tongban.motions.actions.periods import REVIEW
 from tongban.motions.actions.steps import (
     asked_for,
     digest_of,
@@ -35,12 +37,19 @@ from tongban.motions.actions.steps import (
 )
 from tongban.motions.events import MotionMoved
 from tongban.motions.models import Motion
-from tongban.motions.rules.kinds import CARRIED_OUT, DECIDES, KINDS, applicant_or_respondent, decision_of
+from tongban.motions.rules.kinds import (
+    CARRIED_OUT,
+    DECIDES,
+    ENDS_WITH_THE_CASE,
+    KINDS,
+    ON_REVIEW,
+    applicant_or_respondent,
+    decision_of,
+)
 from tongban.motions.rules.reading import Told, read
 from tongban.motions.rules.rows import Row
 from tongban.motions.vocabulary import Kind
 
-REVIEW = "preservation_review"
 FOUND = frozenset({If.RULING, If.URGENT, If.NO_SECURITY, If.EVIDENCE_AT_RISK, If.MAY_CAUSE_LOSS, If.SUBMITTED})
 """Conditions that hold because whoever decides says so with the act itself, on a paper with reasons."""
 
@@ -65,18 +74,18 @@ def act_on_motion(
     """
     view, row = hold(record, case, motion)
     party = own_party(record, view)
-    if materials:
+    found = decision_of(KINDS[Kind(row.kind)], act)
+    if isinstance(found, Refusal):
+        raise Refused(found)
+    do, decision = found
+    within_authority(record, view, do)
+    if materials or decision.handed_in:
         require(told_of_secrets(typed.get("state_secret", ""), "state_secret"))
-    do = decision_of(KINDS[Kind(row.kind)], act)
-    if isinstance(do, Refusal):
-        raise Refused(do)
-    within_authority(record, view, do[0])
-    applicant = _applicant(view, row)
-    for one in materials:
-        label = label_of(view, applicant, quiet=row.layer == Layer.SEALED)
-        file = recall_upload(one.sha256, one.name, field="files")
+    label = label_of(view, party, quiet=row.layer == Layer.SEALED)
+    files = [recall_upload(one.sha256, one.name, field="files") for one in materials]
+    for file in files:
         keep_upload(record, file, kind="motion_file", title=file.name, label=label, subject=row.uid)
-    _move(record, view, row, act, typed, party=party)
+    _move(record, view, row, act, typed, party=party, enclosed=[file.name for file in files])
 
 
 def _applicant(case: CaseView, row: Motion) -> PartyView:
@@ -93,6 +102,7 @@ def _move(
     typed: Mapping[str, str],
     *,
     party: PartyView | None = None,
+    enclosed: Sequence[str] = (),
 ) -> None:
     """A step: the motion goes where the row of its procedure leads, with everything that follows."""
     kind = KINDS[Kind(row.kind)]
@@ -105,11 +115,11 @@ def _move(
     answers, named = with_names(decision.fields, typed, case, applicant, known.today)
     told, wrong = read(decision.fields, answers, named)
     move = _row(record, case, row, kind, do, told, party)
-    require([*_barred(case, row, do, party), *wrong, *decision.check(asked, told, known)])
+    require([*_barred(record, case, row, do, party), *wrong, *decision.check(asked, told, known)])
     row.stage = move.target
     row.secured = row.secured or do is Do.GIVE_SECURITY
     row.reviewed = [*row.reviewed, str(party.uid)] if party and do is Do.ASK_REVIEW else row.reviewed
-    end_clocks_of(record, row, move.ends)
+    end_clocks_of(record, row, move.ends, party)
     run_clocks(record, case, row, move.starts, since=row.handed_in_at if do is Do.MARK_URGENT else record.at)
     if do in DECIDES:
         row.decided_at = record.at
@@ -117,6 +127,8 @@ def _move(
         row.ends_on = date.fromisoformat(told["ends_on"])
     if decision.title:
         issue_ruling(record, case, row, decision, asked, told, known)
+    if party and decision.handed_in:
+        keep_words(record, row, party, decision, told, known, enclosed)
     row.save()
     record(_moved(row, do, move, told), under=move.law, case=case.uid)
     effect = EFFECTS.get((kind.kind, do))
@@ -126,14 +138,31 @@ def _move(
         tell_all(record, case, row)
 
 
-def _barred(case: CaseView, row: Motion, do: Do, party: PartyView | None) -> list[Refusal]:
-    """What the procedure's table cannot see: the case itself is over, or this party asked for review before."""
+def _barred(record: Recording, case: CaseView, row: Motion, do: Do, party: PartyView | None) -> list[Refusal]:
+    """What the procedure's table cannot see: the case is over or judged, this party asked for review before, or nobody
+    did, or the time that the court gave for security still runs.
+    """
     found = []
-    if do in DECIDES and case.stage in ENDED:
+    if do in ENDS_WITH_THE_CASE and case.stage in ENDED:
         found.append(Refusal("motions.case_over", Kind(row.kind).law))
+    elif do in (Do.GRANT, Do.ACCEPT) and not TRACKS[case.track].allows(case.stage, Act.ALLOW_WITHDRAWAL):
+        found.append(Refusal("motions.judgment_given", "CPL 143, 148(1)"))
     if party and do is Do.ASK_REVIEW and str(party.uid) in row.reviewed:
         found.append(Refusal("motions.reviewed_before", "CPL 111; 财产保全规定 25(1)"))
+    until = _time_for_security(record, row)
+    if do is Do.REJECT and timezone.localtime(record.at).date().isoformat() <= until:
+        found.append(Refusal("motions.security_time_runs", "CPL 103(2)", facts=(("until", until),)))
+    if do in ON_REVIEW and not row.reviewed:
+        found.append(Refusal("motions.no_review_asked", "CPL 111; 财产保全规定 25(1)"))
     return found
+
+
+def _time_for_security(record: Recording, row: Motion) -> str:
+    """The last day on which the security that was asked for may be given; empty while none is asked for."""
+    if row.stage != At.SECURITY_ASKED or row.ruling is None:
+        return ""
+    office = Viewer.office(row.court, record.at, row.case)
+    return str((data_of(office, row.ruling) or {}).get("until", ""))
 
 
 def _moved(row: Motion, do: Do, move: Move, told: Told) -> MotionMoved:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from tongban.access.vocabulary import Label
+from tongban.access.vocabulary import Label, Viewer
 from tongban.cases.actions.move import step_case
 from tongban.cases.actions.standing import own_party, signer
 from tongban.cases.law import If
@@ -16,6 +16,7 @@ from tongban.courts.queries import court_name
 from tongban.documents.actions.paper import issue_paper
 from tongban.documents.actions.upload import keep_upload, recall_upload
 from tongban.documents.law import told_of_secrets
+from tongban.documents.queries import data_of
 from tongban.documents.vocabulary import Material
 from tongban.fees.actions.beside import charge_counterclaim, charge_preservation
 from tongban.frame.acts import Recording
@@ -28,7 +29,7 @@ from tongban.motions.rules.kinds import kind_named
 from tongban.motions.rules.papers import application
 from tongban.motions.rules.reading import Told, amount_of, read
 from tongban.motions.rules.rows import Row, Standing
-from tongban.motions.vocabulary import APPLICATION, Kind
+from tongban.motions.vocabulary import APPLICATION, Aim, Kind
 
 AT_THE_DOOR = (If.BEFORE_DEBATE_ENDS, If.WITHIN_PERIOD)
 """Conditions of the tables that the stage of the case answers, or the kind's own check, which names the last day."""
@@ -50,6 +51,8 @@ def ask_motion(record: Recording, *, case: UUID, kind: str, materials: tuple[Mat
     told, found = read(row.fields, answers, named)
     secret = told_of_secrets(typed.get("state_secret", ""), "state_secret")
     require([*found, *row.check(told, known), *([secret] if secret else [])])
+    if _asked_before(record, known, row, told):
+        raise Refused(Refusal("motions.asked_already", row.kind.law))
     label = label_of(view, party, quiet=row.quiet)
     made = _make(record, row, told, known, label, materials)
     record(
@@ -63,6 +66,15 @@ def ask_motion(record: Recording, *, case: UUID, kind: str, materials: tuple[Mat
     _charge(record, view, party, made, told)
     made.save()
     return made.uid
+
+
+def _asked_before(record: Recording, known: Standing, row: Row, told: Told) -> bool:
+    """Whether the same party waits for an answer to the very same: a form that was sent twice costs no second fee."""
+    waiting = Motion.objects.filter(
+        case=known.case.uid, kind=row.kind, party=known.party.uid, decided_at__isnull=True
+    ).values_list("document", flat=True)
+    office = Viewer.office(known.case.court, record.at, known.case.uid)
+    return any((data_of(office, document) or {}).get("told") == told for document in waiting)
 
 
 def _make(
@@ -108,5 +120,6 @@ def _charge(record: Recording, case: CaseView, party: PartyView, made: Motion, t
         assert due is not None  # noqa: S101 - the time to pay is counted in days
         made.charge = charge_counterclaim(record, case, party, amount, of=made.uid, due=due)
     if made.kind == Kind.PRESERVATION:
-        made.charge, notice = charge_preservation(record, case, party, amount, of=made.uid)
+        secured = amount if told["aim"] == Aim.PROPERTY else None
+        made.charge, notice = charge_preservation(record, case, party, secured, of=made.uid)
         made.papers = [*made.papers, str(notice)]

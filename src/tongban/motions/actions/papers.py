@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer, Viewer
 from tongban.cases.actions.clocks import show_clocks
+from tongban.cases.actions.standing import signer
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.courts.law import period_amount
 from tongban.courts.queries import ancestors, court_name
@@ -21,10 +22,10 @@ from tongban.frame.acts import Recording
 from tongban.motions.actions.steps import label_of
 from tongban.motions.events import MeasureTold
 from tongban.motions.models import Motion
-from tongban.motions.rules.papers import ruling
+from tongban.motions.rules.papers import ruling, said
 from tongban.motions.rules.reading import Told
 from tongban.motions.rules.rows import Decision, Remedy, Served, Standing
-from tongban.motions.vocabulary import RULING
+from tongban.motions.vocabulary import APPLICATION, RULING
 from tongban.people.queries import names_of
 
 
@@ -33,7 +34,9 @@ def issue_ruling(
 ) -> None:
     """A step: the decision is ordered as a paper, and served on whom it concerns; `row` is saved by the caller."""
     local = timezone.localtime(record.at)
-    to = [known.party] if decision.served is Served.APPLICANT else list(case.parties)
+    # Of a measure that was not carried out the other side learns nothing, whatever is decided about it (CPL 106(1)).
+    alone = decision.served is Served.APPLICANT or (row.layer == Layer.SEALED and decision.served is Served.ALL)
+    to = [known.party] if alone else list(case.parties)
     people = {uid for uid in (case.judge, case.clerk) if uid}
     names = names_of(people)
     office = Viewer.office(case.court, record.at, case.uid)
@@ -63,7 +66,45 @@ def issue_ruling(
     )
     row.ruling, row.papers = paper, [*row.papers, str(paper)]
     if decision.served is not Served.LATER:
-        _serve(record, case, [paper], to)
+        for party in to:
+            # Who must answer other claims, or a counterclaim, gets the copy of what was asked for (CPL 128(1)).
+            copy = [row.document] if decision.sets and party.uid != row.party else []
+            _serve(record, case, [paper, *copy], [party])
+
+
+def keep_words(
+    record: Recording,
+    row: Motion,
+    party: PartyView,
+    decision: Decision,
+    told: Told,
+    known: Standing,
+    enclosed: Sequence[str],
+) -> None:
+    """A step: what a party says with its act is a paper beside the application; `row` is saved by the caller."""
+    case = known.case
+    data = said(
+        decision,
+        told,
+        known,
+        party,
+        court=court_name(case.court, known.today),
+        signer=signer(record, case, party),
+        signed_at=timezone.localtime(record.at).isoformat(),
+        enclosed=enclosed,
+    )
+    label = label_of(case, party, quiet=row.layer == Layer.SEALED)
+    paper = issue_paper(
+        record,
+        APPLICATION,
+        data,
+        kind="motion",
+        title=decision.handed_in,
+        label=label,
+        dated=known.today,
+        subject=row.uid,
+    )
+    row.papers = [*row.papers, str(paper)]
 
 
 def _remedy(case: CaseView, decision: Decision, known: Standing) -> dict[str, object]:

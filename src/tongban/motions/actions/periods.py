@@ -20,15 +20,16 @@ from tongban.documents.queries import data_of
 from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused
-from tongban.motions.actions.steps import label_of
+from tongban.motions.actions.steps import end_clocks_of, label_of
 from tongban.motions.events import MotionMoved, RulingPeriodRuns
 from tongban.motions.models import Motion
 from tongban.motions.queries import transfer_in_effect
 from tongban.motions.rules.kinds import FROM_SERVICE, KINDS
 from tongban.motions.vocabulary import Kind
+from tongban.register.queries import entries_of_case
 from tongban.register.vocabulary import DueWork
 
-APPEAL = "appeal_ruling"
+APPEAL, REVIEW = "appeal_ruling", "preservation_review"
 OFFICE = "CPL 171(2): the appeal period runs from the party's own service"
 
 
@@ -41,7 +42,7 @@ def run_ruling_periods(work: DueWork) -> None:
         return
     case = case_by_uid(UUID(body["case"]))
     row = _served_with(case, body["papers"])
-    rules = _rules(row) if row else ()
+    rules = _rules(row, body["party"]) if row else ()
     if row is None or not rules:
         return
     served = datetime.fromisoformat(body["served_at"])
@@ -64,11 +65,15 @@ def _served_with(case: CaseView, papers: list[str]) -> Motion | None:
     return next((row for row in rows if str(row.ruling) in papers), None)
 
 
-def _rules(row: Motion) -> tuple[str, ...]:
-    """The periods that the rows which led to the motion's stage start, and that run from service."""
+def _rules(row: Motion, party: str) -> tuple[str, ...]:
+    """The periods that the rows which led to the motion's stage start, and that run from service on this party.
+
+    Who asked for review before it was served has used it up.
+    """
+    over = {REVIEW} if party in row.reviewed else set()
     moves = KINDS[Kind(row.kind)].procedure.moves
     found = (rule for m in moves if m.target == row.stage and m.source != m.target for rule in m.starts)
-    return tuple(dict.fromkeys(rule for rule in found if rule in FROM_SERVICE))
+    return tuple(dict.fromkeys(rule for rule in found if rule in FROM_SERVICE - over))
 
 
 def _running(case: CaseView, row: Motion, rule: str) -> dict[str, date]:
@@ -83,15 +88,34 @@ def _note_last_day(record: Recording, case: CaseView, row: Motion) -> None:
     named = str((data_of(office, row.ruling) or {}).get("to", "")).split("、") if row.ruling else []
     if not running or {str(party.uid) for party in case.parties if party.name in named} - set(running):
         return
-    fact = RulingPeriodRuns(case=case.uid, motion=row.uid, kind=row.kind, until=max(running.values()))
-    record(fact, under="CPL 171(2)", case=case.uid)
+    until = max(running.values())
+    noted = [entry.body for entry in entries_of_case(case.uid, (RulingPeriodRuns.NAME,))]
+    if not any((one["motion"], one["until"]) == (str(row.uid), until.isoformat()) for one in noted):
+        fact = RulingPeriodRuns(case=case.uid, motion=row.uid, kind=row.kind, until=until)
+        record(fact, under="CPL 171(2)", case=case.uid)
+
+
+def renew_ruling_periods(work: DueWork) -> None:
+    """Reaction to `ClockRenewed`: the last day to appeal against a ruling is noted anew when it moved."""
+    body = work.entry.body
+    if body["rule"] != APPEAL or body["before"] == body["due"]:
+        return
+    case = case_by_uid(UUID(body["case"]))
+    rows = Motion.objects.filter(case=case.uid, ruling__isnull=False)
+    row = next((one for one in rows if body["clock"] in one.clocks), None)
+    if row is None or not KINDS[Kind(row.kind)].procedure.allows(row.stage, Do.BECOME_FINAL):
+        return
+    with act(by=Actor.office(case.court, "CPL 85: a period was counted again"), at=work.now, fulfils=work) as record:
+        _note_last_day(record, case, locked(Motion.objects.filter(uid=row.uid)).get())
+        if not record.facts:
+            raise NothingToDo
 
 
 def make_ruling_final(work: DueWork) -> None:
     """Reaction to `RulingPeriodRuns`, from the day after its last day: nobody appealed, the ruling binds (CPL 158).
 
-    A case whose transfer was ruled is transferred then. Nothing happens when the last day was moved since, when the
-    ruling was appealed, or when the kind knows no further step.
+    The judge transfers a case whose transfer was ruled. Nothing happens when the last day was moved since (it has its
+    own `RulingPeriodRuns`), or when the kind knows no further step.
     """
     row = Motion.objects.get(uid=UUID(work.entry.body["motion"]))
     assert row.case is not None  # noqa: S101 - a motion is made in a case
@@ -107,6 +131,7 @@ def make_ruling_final(work: DueWork) -> None:
             raise Refused(move)
         row.stage = move.target
         row.save(update_fields=["stage"])
+        end_clocks_of(record, row, move.ends)
         fact = MotionMoved(
             case=case.uid,
             motion=row.uid,

@@ -23,7 +23,7 @@ from tongban.frame.acts import Recording, locked
 from tongban.kernel.facts import canonical
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.motions.models import Motion
-from tongban.motions.rules.kinds import KINDS, LAW, starts_now
+from tongban.motions.rules.kinds import FROM_SERVICE, KINDS, LAW, starts_now
 from tongban.motions.rules.reading import Named, Told, amount_of
 from tongban.motions.rules.rows import Standing
 from tongban.motions.vocabulary import Answer, Field, Kind
@@ -68,14 +68,15 @@ def standing(
     today = timezone.localtime(record.at).date()
     open_now = Motion.objects.filter(case=case.uid, kind=kind, decided_at__isnull=True)
     accepted = [move.target for move in KINDS[Kind.COUNTERCLAIM].procedure.moves if move.act is Do.ACCEPT]
-    counterclaims = Motion.objects.filter(case=case.uid, kind=Kind.COUNTERCLAIM, stage__in=accepted)
+    counterclaims = Motion.objects.filter(case=case.uid, kind=Kind.COUNTERCLAIM)
     return Standing(
         case=case,
         party=party,
         today=today,
         until=_until(case, party, kind),
         asked=frozenset(open_now.values_list("party", flat=True)),
-        counterclaim=counterclaims.exists(),
+        countering=frozenset(counterclaims.filter(stage__in=accepted).values_list("party", flat=True)),
+        counterclaim_waits=counterclaims.filter(decided_at__isnull=True).exists(),
         fits=_fits(record, case, kind, asked or {}),
         secured=secured,
         debated=TRACKS[case.track].allows(case.stage, Act.SIGN_JUDGMENT),
@@ -158,11 +159,15 @@ def run_clocks(record: Recording, case: CaseView, row: Motion, rules: Iterable[s
         row.clocks = [*row.clocks, str(clock)]
 
 
-def end_clocks_of(record: Recording, row: Motion, rules: Iterable[str]) -> None:
-    """A step: what a row of the table ends is met, as far as it runs for this motion."""
+def end_clocks_of(record: Recording, row: Motion, rules: Iterable[str], party: PartyView | None = None) -> None:
+    """A step: what a row of the table ends is met, as far as it runs for this motion.
+
+    What runs for each party from its own service `party` ends for itself alone.
+    """
     assert row.case is not None  # noqa: S101 - a motion is made in a case
     for rule in rules:
-        meet_clock(record, row.case, rule, among=[UUID(uid) for uid in row.clocks])
+        owed_by = str(party.uid) if party and rule in FROM_SERVICE else None
+        meet_clock(record, row.case, rule, owed_by=owed_by, among=[UUID(uid) for uid in row.clocks])
 
 
 def digest_of(told: Mapping[str, str]) -> str:

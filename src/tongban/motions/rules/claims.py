@@ -31,13 +31,15 @@ def _once(kind: Kind, standing: Standing) -> list[Refusal]:
 
 
 def _may_withdraw(_asked: Told, _told: Told, standing: Standing) -> list[Refusal]:
-    """What one plaintiff does binds no other (CPL 55(2)); a counterclaim goes on without the claim (SI 239(1))."""
+    """What one plaintiff does binds no other (CPL 55(2)); a counterclaim goes on without the claim (SI 239)."""
     silent = [p.name for p in standing.case.of_side(standing.party.side) if p.uid not in standing.asked]
     found = []
     if silent:
         found.append(Refusal("motions.other_plaintiffs_go_on", "CPL 55(2)", facts=(("who", "、".join(silent)),)))
-    if standing.counterclaim:
-        found.append(Refusal("motions.counterclaim_goes_on", "SI 239(1)"))
+    if standing.countering:
+        found.append(Refusal("motions.counterclaim_goes_on", "SI 239"))
+    if standing.counterclaim_waits:
+        found.append(Refusal("motions.counterclaim_waits", "SI 239"))
     return found
 
 
@@ -151,7 +153,7 @@ COUNTERCLAIM = Row(
     request=lambda told, _standing: lines(told["claims"]),
     check=lambda _told, standing: (
         _once(Kind.COUNTERCLAIM, standing)
-        + ([Refusal("motions.counterclaim_before", "SI 233(1)")] if standing.counterclaim else [])
+        + ([Refusal("motions.counterclaim_before", "SI 233(1)")] if standing.party.uid in standing.countering else [])
     ),
     decisions={
         Do.ACCEPT: Decision(

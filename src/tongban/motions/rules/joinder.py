@@ -9,7 +9,7 @@ from tongban.cases.vocabulary import Act, PartyData, Side
 from tongban.kernel.lookup_forms import name_form
 from tongban.kernel.refusal import Refusal
 from tongban.motions.rules.reading import Told
-from tongban.motions.rules.rows import INTERPRETATION, STATUTE, Decision, Row, Standing, grounds, reasons, words
+from tongban.motions.rules.rows import INTERPRETATION, STATUTE, Decision, Row, Standing, grounds, line, reasons, words
 from tongban.motions.vocabulary import Answer, Field, Ground, Kind, Nature, Necessity, Place
 from tongban.people.law import check_paper
 from tongban.people.vocabulary import IdKind
@@ -67,10 +67,10 @@ JOINDER = Row(
     fields=(
         Field("place", "CPL 135", Answer.CHOICE, tuple(Place)),
         Field("nature", "CPL 124(1)", Answer.CHOICE, tuple(Nature)),
-        words("name", "CPL 124(1)"),
-        words("id_number", "CPL 124(1)", needed=False),
-        words("address", "CPL 124(1)"),
-        words("phone", "CPL 124(1)", needed=False),
+        line("name", "CPL 124(1)"),
+        line("id_number", "CPL 124(1)", needed=False),
+        line("address", "CPL 124(1)"),
+        line("phone", "CPL 124(1)", needed=False),
         Field("necessity", "CPL 135; SI 73", Answer.CHOICE, tuple(Necessity)),
         words("reasons", "SI 73"),
     ),

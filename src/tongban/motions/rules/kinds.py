@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from tongban.cases.law import By, Do
+from tongban.cases.law import At, By, Do
 from tongban.cases.vocabulary import Track
 from tongban.kernel.moves import Move
 from tongban.kernel.refusal import Refusal
@@ -26,6 +26,8 @@ FROM_SERVICE = frozenset({"appeal_ruling", "preservation_review"})
 """Periods that rows of the procedures start and that run for each party from the service of the decision on it."""
 URGENT = "preservation_urgent"
 """The hours in which an urgent motion is ruled on; they run from the application (CPL 103(3))."""
+ON_REVIEW = frozenset({Do.CONFIRM_ON_REVIEW, Do.QUASH, Do.ORDER_ON_REVIEW})
+"""What is decided when somebody has asked that a ruling be looked at again, and only then (CPL 111)."""
 CARRIED_OUT = frozenset({Do.EXECUTE_RULING, Do.TAKE_EVIDENCE})
 """Acts after which the other side learns of a quiet motion."""
 DECIDES = frozenset(
@@ -45,6 +47,10 @@ DECIDES = frozenset(
     }
 )
 """Acts after which nobody waits for the court's answer any more."""
+ENDS_WITH_THE_CASE = DECIDES | {Do.MARK_URGENT, Do.ASK_SECURITY, Do.GIVE_SECURITY}
+"""What is not done any more when the case has ended; a measure that was ruled is still carried out and lifted."""
+STILL_TO_DO = frozenset({At.RULED, At.TRANSFERRED})
+"""Stages at which the court has ruled and has yet to act: to carry out a measure, to send the case on."""
 LAW = "CPL 13(2)"
 
 
@@ -59,10 +65,10 @@ def decision_of(row: Row, act: str) -> tuple[Do, Decision] | Refusal:
     return found or Refusal("motions.no_such_decision", row.kind.law, ("act",))
 
 
-def open_to(row: Row, stage: str, role: str, *, track: Track) -> tuple[Do, ...]:
-    """What `role` may do now about a motion of this kind: the buttons of its page."""
+def open_to(row: Row, stage: str, role: str, *, track: Track, ended: bool = False) -> tuple[Do, ...]:
+    """What `role` may do now about a motion of this kind, in a case that goes on or has `ended`: its page's buttons."""
     moves = [m for m in row.procedure.open_to(stage, role) if m.act in row.decisions]
-    return tuple(Do(m.act) for m in moves if _of_track(m, track))
+    return tuple(Do(m.act) for m in moves if _of_track(m, track) and not (ended and m.act in ENDS_WITH_THE_CASE))
 
 
 def _of_track(move: Move, track: Track) -> bool:

@@ -57,19 +57,55 @@ def application(
         "title": row.title,
         "parties": [
             _party(standing.party, applicant),
-            *(_party(p, (p in standing.opponents and faced) or p.side.term) for p in others),
+            *(_party(p, (str(p.uid) == told.get("against") and faced) or p.side.term) for p in others),
         ],
         "request": list(row.request(told, standing)),
-        "answers": [
-            {"name": TERMS[field.name], "value": _value(field, told[field.name], standing)}
-            for field in row.fields
-            if field.name in TERMS and told.get(field.name)
-        ],
+        "answers": _answers(row.fields, told, standing),
         "reasons": _paragraphs(told.get("reasons", "")),
         "enclosed": list(enclosed),
-        "signers": [{"name": signer, "at": signed_at, "method": "在线确认提交"}],
+        "signers": [_signed(signer, signed_at)],
         "told": dict(told),
     }
+
+
+def said(
+    decision: Decision,
+    told: Told,
+    standing: Standing,
+    party: PartyView,
+    *,
+    court: str,
+    signer: str,
+    signed_at: str,
+    enclosed: Sequence[str],
+) -> dict[str, Any]:
+    """The data of `papers/application.typ` for what `party` says with an act about a motion."""
+    others = [p for p in standing.case.parties if p.uid != party.uid]
+    return {
+        "to_court": court,
+        "case_no": standing.case.number,
+        "date": signed_at[:10],
+        "title": decision.handed_in,
+        "parties": [_party(party, "申请人"), *(_party(p, p.side.term) for p in others)],
+        "request": list(decision.says({}, told, standing)),
+        "answers": _answers(decision.fields, told, standing),
+        "reasons": _paragraphs(told.get("reasons", "")),
+        "enclosed": list(enclosed),
+        "signers": [_signed(signer, signed_at)],
+        "told": dict(told),
+    }
+
+
+def _answers(fields: Iterable[Field], told: Told, standing: Standing) -> list[dict[str, str]]:
+    return [
+        {"name": TERMS[field.name], "value": _value(field, told[field.name], standing)}
+        for field in fields
+        if field.name in TERMS and told.get(field.name)
+    ]
+
+
+def _signed(signer: str, at: str) -> dict[str, str]:
+    return {"name": signer, "at": at, "method": "在线确认提交"}
 
 
 def _party(party: PartyView, role: str) -> dict[str, str]:
@@ -125,6 +161,7 @@ def ruling(  # noqa: PLR0913 - what the paper consists of
     }
     data |= {"ground": ground_told(told)} if told.get("ground") else {}
     data |= {"clerk": clerk} if clerk else {}
+    data |= {"until": told["security_until"]} if told.get("security_until") else {}
     if decision.sets:
         data[decision.sets] = list(lines(asked["claims"]))
     return data

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from tongban.cases.law import PROCEDURES, Do
 from tongban.cases.vocabulary import Act
+from tongban.courts.law import period_amount
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal
-from tongban.motions.rules.reading import Told, amount_of
+from tongban.motions.rules.reading import Told, amount_of, day_of
 from tongban.motions.rules.rows import (
     INTERPRETATION,
     STATUTE,
@@ -30,6 +31,8 @@ from tongban.motions.vocabulary import Aim, Answer, Exempt, Field, Ground, Haste
 MOST_SECURITY = 30
 """Percent of the amount secured that the court may ask as security in a pending case (财产保全规定 5(1))."""
 _WHOLE = 100
+LONGEST_TERM = "seizure_immovables"
+"""The period of the table that no measure exceeds; some things are held for less (SI 485)."""
 _REVIEW = f"{STATUTE}第一百一十一条、{INTERPRETATION}第一百七十一条"
 _RULE = f"{STATUTE}第一百零三条、第一百零五条、第一百零六条、第一百五十七条第一款第四项"
 _EVIDENCE_RULE = f"{STATUTE}第八十四条、第一百五十七条第一款第十一项"
@@ -75,12 +78,29 @@ def most_security(told: Told, currency: str) -> Money:
 
 
 def _may_ask_security(asked: Told, told: Told, standing: Standing) -> list[Refusal]:
+    found = _day_over(told, "security_until", "CPL 103(2)", standing)
     most = most_security(asked, standing.case.currency)
     amount = amount_of(told, "security_amount", standing.case.currency)
     if asked.get("aim") == Aim.PROPERTY and amount and amount > most:
         facts = (("most", most.decimal_text),)
-        return [Refusal("motions.security_too_high", "财产保全规定 5(1)", ("security_amount",), facts)]
-    return []
+        found.append(Refusal("motions.security_too_high", "财产保全规定 5(1)", ("security_amount",), facts))
+    return found
+
+
+def _day_over(told: Told, name: str, law: str, standing: Standing) -> list[Refusal]:
+    """Until a day that is past nobody does anything, and nothing lasts."""
+    day = told.get(name, "")
+    over = day and day < standing.today.isoformat()
+    return [Refusal("motions.day_over", law, (name,), (("day", day),))] if over else []
+
+
+def _may_last(_asked: Told, told: Told, standing: Standing) -> list[Refusal]:
+    """Not to a day that is past, and not beyond the longest term of any measure (SI 485), counted from today."""
+    day, today = told.get("ends_on", ""), standing.today
+    last = f"{today.year + period_amount(LONGEST_TERM, today)}{today.isoformat()[4:]}"
+    if day > last:
+        return [Refusal("motions.measure_too_long", "SI 485(1)", ("ends_on",), (("until", last),))]
+    return _day_over(told, "ends_on", "财产保全规定 18(2)", standing)
 
 
 def _may_rule(asked: Told, told: Told, standing: Standing) -> list[Refusal]:
@@ -109,8 +129,8 @@ def _secured(asked: Told, told: Told) -> str:
 
 
 def _security_owed(told: Told, standing: Standing) -> str:
-    owed = f"{_yuan(told, 'security_amount', standing)}的担保"
-    return f"{standing.party.name}应当于{told['security_until']}前提供{owed}，逾期不提供的，裁定驳回申请"
+    until, owed = day_of(told, "security_until"), _yuan(told, "security_amount", standing)
+    return f"{standing.party.name}应当于{until}前（含当日）提供{owed}的担保，逾期不提供的，裁定驳回申请"
 
 
 def _lifted(_asked: Told, told: Told, _standing: Standing) -> tuple[str, ...]:
@@ -141,10 +161,16 @@ _GIVE_SECURITY = Decision(
     fields=(
         Field("security", "财产保全规定 6-8", Answer.CHOICE, tuple(Security)),
         words("reasons", "财产保全规定 6(1)"),
-    )
+    ),
+    handed_in="担保书",
+    says=lambda _asked, _told, _standing: ("接受为本案保全提供的担保",),
 )
 _REVIEWED = {
-    Do.ASK_REVIEW: Decision(fields=(reasons("CPL 111; 财产保全规定 25(1)"),)),
+    Do.ASK_REVIEW: Decision(
+        fields=(reasons("CPL 111; 财产保全规定 25(1)"),),
+        handed_in="复议申请书",
+        says=lambda _asked, _told, _standing: ("对本案的保全裁定进行复议",),
+    ),
     Do.CONFIRM_ON_REVIEW: Decision(
         fields=(reasons("SI 171"),),
         title="复议决定书",
@@ -190,7 +216,7 @@ PRESERVATION = Row(
     request=lambda told, standing: (_wanted(told, standing),),
     check=check_preservation,
     decisions={
-        Do.MARK_URGENT: Decision(fields=(reasons("CPL 103(3)"),)),
+        Do.MARK_URGENT: Decision(),
         Do.ASK_SECURITY: _ASK_SECURITY,
         Do.GIVE_SECURITY: _GIVE_SECURITY,
         Do.RULE_PRESERVATION: Decision(
@@ -213,10 +239,11 @@ PRESERVATION = Row(
             quoted=f"{STATUTE}第一百零六条第一款、《最高人民法院关于人民法院办理财产保全案件若干问题的规定》第十八条",
             says=lambda _asked, told, _standing: (
                 f"已采取的保全措施：{told['measures']}",
-                f"保全期限届满日：{told['ends_on']}" if told.get("ends_on") else "保全至裁定解除时止",
+                f"保全期限届满日：{day_of(told, 'ends_on')}" if told.get("ends_on") else "保全至裁定解除时止",
                 "需要续行保全的，应当在期限届满前依照规定的时间提出申请",
             ),
             served=Served.LATER,
+            check=_may_last,
         ),
         **_REVIEWED,
         Do.ORDER_ON_REVIEW: Decision(
@@ -226,7 +253,11 @@ PRESERVATION = Row(
             says=lambda asked, _told, standing: (*_review(standing, "撤销原裁定"), _wanted(asked, standing)),
             served=Served.LATER,
         ),
-        Do.ASK_LIFTING: Decision(fields=(reasons("财产保全规定 23(4)"),)),
+        Do.ASK_LIFTING: Decision(
+            fields=(reasons("财产保全规定 23(4)"),),
+            handed_in="解除保全申请书",
+            says=lambda _asked, _told, _standing: ("解除本案的保全措施",),
+        ),
         Do.LIFT: Decision(
             fields=(
                 grounds("SI 166", Ground.WRONG, Ground.TAKEN_BACK, Ground.CLAIM_LOST, Ground.SECURED),
@@ -280,7 +311,7 @@ EVIDENCE = Row(
     request=lambda told, _standing: (_evidence(told),),
     check=_check_evidence,
     decisions={
-        Do.MARK_URGENT: Decision(fields=(reasons("CPL 84(3), 103(3)"),)),
+        Do.MARK_URGENT: Decision(),
         Do.ASK_SECURITY: _ASK_SECURITY,
         Do.GIVE_SECURITY: _GIVE_SECURITY,
         Do.RULE_PRESERVATION: Decision(
@@ -289,6 +320,7 @@ EVIDENCE = Row(
             quoted=_EVIDENCE_RULE,
             says=lambda asked, _told, _standing: (_evidence(asked), "本裁定立即开始执行"),
             served=Served.LATER,
+            remedy=Remedy.REVIEW,
             check=_may_preserve,
         ),
         Do.REJECT: _rejected("CPL 84", _EVIDENCE_RULE, Ground.NO_RISK, Ground.NOT_RELEVANT, Ground.NO_SECURITY),
@@ -298,6 +330,15 @@ EVIDENCE = Row(
             quoted="《最高人民法院关于民事诉讼证据的若干规定》第二十七条",
             says=lambda _asked, told, _standing: (f"证据保全情况：{told['record']}",),
             served=Served.LATER,
+        ),
+        **_REVIEWED,
+        Do.ORDER_ON_REVIEW: Decision(
+            fields=(reasons("SI 171"),),
+            title="民事裁定书",
+            quoted=_REVIEW,
+            says=lambda asked, _told, standing: (*_review(standing, "撤销原裁定"), _evidence(asked)),
+            served=Served.LATER,
+            check=_may_preserve,
         ),
         Do.WITHDRAW_APPLICATION: Decision(),
     },

@@ -65,13 +65,21 @@ def _read(field: Field, text: str, named: Named) -> str | Refusal:
         case Answer.COURT:
             return text if text in named.courts else unknown
         case Answer.LINES:
-            return "\n".join(lines(text))
+            return "\n".join(lines(text)) or Refusal("motions.answer_missing", field.law, (field.name,))
+        case Answer.LINE:
+            return " ".join(text.split())
     return text
 
 
 def lines(text: str) -> tuple[str, ...]:
     """The lines of an answer that say something, without their own numbers' full stop at the end."""
     return tuple(line.strip().rstrip("。；;") for line in text.splitlines() if line.strip(" 。；;\t"))
+
+
+def day_of(told: Told, name: str) -> str:
+    """A day that was read, as a paper says it: 2026年12月1日."""
+    day = date.fromisoformat(told[name])
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def amount_of(told: Told, name: str, currency: str) -> Money | None:

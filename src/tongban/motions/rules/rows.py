@@ -40,8 +40,9 @@ class Standing:
     """What the rules must know of the case.
 
     `until`: the last day on which this may be asked for, where a period of the applicant's runs; `asked`: who has an
-    open motion of this kind; `counterclaim`: one was accepted; `fits`: the case fits its track also after the decision;
-    `secured`: security was given; `debated`: nothing is changed in the claims any more; `court_names`: by code.
+    open motion of this kind; `countering`: whose counterclaim is heard; `counterclaim_waits`: one is not decided yet;
+    `fits`: the case fits its track also after the decision; `secured`: security was given; `debated`: nothing is
+    changed in the claims any more; `court_names`: by code.
     """
 
     case: CaseView
@@ -49,7 +50,8 @@ class Standing:
     today: date
     until: date | None = None
     asked: frozenset[UUID] = frozenset()
-    counterclaim: bool = False
+    countering: frozenset[UUID] = frozenset()
+    counterclaim_waits: bool = False
     fits: bool = True
     secured: bool = False
     debated: bool = False
@@ -81,7 +83,8 @@ class Decision:
 
     `title`: of the paper; empty where none is made. `quoted`: the provisions as the paper quotes them. `check` gets
     what was asked for, what is decided, and the case. `sets`: under which name the paper tells the claims that stand
-    from now on, for who writes the judgment.
+    from now on, for who writes the judgment. `handed_in`: what a party does with words of its own is a paper of the
+    party, with this title; `says` is then what it asks for.
     """
 
     fields: tuple[Field, ...] = ()
@@ -92,6 +95,7 @@ class Decision:
     remedy: Remedy = Remedy.NONE
     check: Judge = _nothing
     sets: str = ""
+    handed_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,11 @@ class Row:
 def words(name: str, law: str, *, needed: bool = True) -> Field:
     """An answer in one's own words."""
     return Field(name, law, Answer.WORDS, (), needed)
+
+
+def line(name: str, law: str, *, needed: bool = True) -> Field:
+    """An answer that stands in one line: a name, a number, an address."""
+    return Field(name, law, Answer.LINE, (), needed)
 
 
 def grounds(law: str, *choices: Ground) -> Field:

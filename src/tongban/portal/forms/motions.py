@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tongban.cases.law import Do
+from tongban.documents.vocabulary import OFFERED
 from tongban.face.judged import LooseFiles
 from tongban.face.motions import Words, form_fields
 from tongban.face.secrets import AskedOfSecrets
 from tongban.motions.vocabulary import Field, Kind
+from tongban.portal.forms.evidence import SeveralFiles
 
 ASK = _("Ask the court for something in this case")
 HINTS = {
@@ -87,7 +89,7 @@ def _files() -> forms.Field:
     return LooseFiles(
         label=_("Files, if any"),
         required=False,
-        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.heic"}),
+        widget=SeveralFiles(attrs={"accept": OFFERED}),
     )
 
 

@@ -97,7 +97,7 @@ COUNTERCLAIM = Procedure(
             At.APPLIED,
             At.APPLICATION_WITHDRAWN,
             roles(By.APPLICANT),
-            "SI 239(2)",
+            "SI 239",
             ends=("fee_counterclaim",),
         ),
     ),

@@ -115,6 +115,42 @@ def _asked(law: str, security: str, ruling: str) -> tuple[Move, ...]:
     )
 
 
+_EVIDENCE_REVIEWED = (
+    *stay(
+        (At.PRESERVED, At.REJECTED),
+        Do.ASK_REVIEW,
+        roles(By.APPLICANT, By.RESPONDENT),
+        "CPL 84(3), 111; SI 171",
+        needs=all_of(If.WITHIN_PERIOD),
+        starts=("preservation_review_decide",),
+        ends=_REVIEW,
+    ),
+    *stay(
+        (At.PRESERVED, At.REJECTED),
+        Do.CONFIRM_ON_REVIEW,
+        _JUDGE,
+        "CPL 84(3); SI 171",
+        ends=("preservation_review_decide",),
+    ),
+    Move(
+        Do.QUASH,
+        At.PRESERVED,
+        At.LIFTED,
+        _JUDGE,
+        "CPL 84(3); SI 171",
+        all_of(If.RULING),
+        ends=("preservation_review_decide",),
+    ),
+    Move(
+        Do.ORDER_ON_REVIEW,
+        At.REJECTED,
+        At.RULED,
+        _JUDGE,
+        "CPL 84(3); SI 171",
+        all_of(If.RULING),
+        ends=("preservation_review_decide",),
+    ),
+)
 _LAST = frozenset({At.REJECTED, At.LIFTED, At.APPLICATION_WITHDRAWN})
 
 PRESERVATION = Procedure(
@@ -145,6 +181,15 @@ PRESERVATION = Procedure(
             "CPL 103(3)",
             all_of(If.GROUND_NAMED, If.RULING),
             starts=_REVIEW,
+            ends=_RULINGS,
+        ),
+        Move(Do.ASK_SECURITY, At.URGENT, At.SECURITY_ASKED, _JUDGE, "CPL 103(2); 财产保全规定 5", ends=_RULINGS),
+        Move(
+            Do.WITHDRAW_APPLICATION,
+            At.URGENT,
+            At.APPLICATION_WITHDRAWN,
+            _APPLICANT,
+            "SI 166(1)(ii)",
             ends=_RULINGS,
         ),
         *(
@@ -240,20 +285,45 @@ EVIDENCE_PRESERVATION = Procedure(
                 _JUDGE,
                 law,
                 all_of(*needs),
+                starts=starts,
                 ends=("preservation_urgent",),
             )
-            for act, target, law, needs in (
-                (Do.RULE_PRESERVATION, At.RULED, "CPL 84(1), 103(3)", (If.EVIDENCE_AT_RISK,)),
-                (Do.REJECT, At.REJECTED, "CPL 84(3), 103(3)", (If.GROUND_NAMED, If.RULING)),
+            for act, target, law, needs, starts in (
+                (Do.RULE_PRESERVATION, At.RULED, "CPL 84(1), 103(3)", (If.EVIDENCE_AT_RISK,), ()),
+                (Do.REJECT, At.REJECTED, "CPL 84(3), 103(3)", (If.GROUND_NAMED, If.RULING), _REVIEW),
             )
         ),
-        Move(Do.ASK_SECURITY, At.APPLIED, At.SECURITY_ASKED, _JUDGE, "民事证据规定 26", all_of(If.MAY_CAUSE_LOSS)),
+        *each(
+            (At.APPLIED, At.URGENT),
+            Do.ASK_SECURITY,
+            At.SECURITY_ASKED,
+            _JUDGE,
+            "民事证据规定 26",
+            needs=all_of(If.MAY_CAUSE_LOSS),
+            ends=("preservation_urgent",),
+        ),
         Move(Do.GIVE_SECURITY, At.SECURITY_ASKED, At.SECURED, _APPLICANT, "民事证据规定 26"),
         Move(
             Do.RULE_PRESERVATION, At.SECURED, At.RULED, _JUDGE, "CPL 84; 民事证据规定 26", all_of(If.EVIDENCE_AT_RISK)
         ),
-        Move(Do.REJECT, At.SECURITY_ASKED, At.REJECTED, _JUDGE, "CPL 84(3), 103(2)", all_of(If.NO_SECURITY, If.RULING)),
-        Move(Do.REJECT, At.APPLIED, At.REJECTED, _JUDGE, "CPL 84; 民事证据规定 25", all_of(If.GROUND_NAMED, If.RULING)),
+        Move(
+            Do.REJECT,
+            At.SECURITY_ASKED,
+            At.REJECTED,
+            _JUDGE,
+            "CPL 84(3), 103(2)",
+            all_of(If.NO_SECURITY, If.RULING),
+            starts=_REVIEW,
+        ),
+        Move(
+            Do.REJECT,
+            At.APPLIED,
+            At.REJECTED,
+            _JUDGE,
+            "CPL 84; 民事证据规定 25",
+            all_of(If.GROUND_NAMED, If.RULING),
+            starts=_REVIEW,
+        ),
         Move(
             Do.TAKE_EVIDENCE,
             At.RULED,
@@ -261,6 +331,7 @@ EVIDENCE_PRESERVATION = Procedure(
             roles(By.JUDGE, By.CLERK, By.OFFICER),
             "民事证据规定 27",
             all_of(If.RECORD_MADE),
+            starts=_REVIEW,
         ),
         Move(
             Do.HAND_OVER,
@@ -272,11 +343,12 @@ EVIDENCE_PRESERVATION = Procedure(
             ends=("pre_action_sue",),
         ),
         *each(
-            (At.APPLIED, At.SECURITY_ASKED, At.SECURED),
+            (At.APPLIED, At.URGENT, At.SECURITY_ASKED, At.SECURED),
             Do.WITHDRAW_APPLICATION,
             At.APPLICATION_WITHDRAWN,
             _APPLICANT,
             "CPL 84(3); SI 166(1)(ii)",
+            ends=("preservation_urgent",),
         ),
         *stay(
             (At.PRESERVED,),
@@ -294,5 +366,6 @@ EVIDENCE_PRESERVATION = Procedure(
             all_of(If.NOT_SUED, If.PERIOD_OVER, If.RULING),
             ends=("pre_action_sue",),
         ),
+        *_EVIDENCE_REVIEWED,
     ),
 )
