@@ -17,7 +17,7 @@ from tongban.cases.models import Absence, Assignment, Case, OfficeChange, Postin
 from tongban.cases.queries.agents import authorities_in
 from tongban.cases.queries.mediators import mediators_of
 from tongban.cases.rules.drawing import check_draw, weight_of
-from tongban.cases.rules.procedures.first_instance import ENDED
+from tongban.cases.rules.procedures import ENDED
 from tongban.cases.vocabulary import CaseView
 from tongban.cases.vocabulary.offices import (
     AbsenceView,

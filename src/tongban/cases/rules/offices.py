@@ -11,7 +11,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from tongban.cases.rules.procedures.first_instance import ENDED
+from tongban.cases.rules.procedures import ENDED
 from tongban.cases.vocabulary import CaseView
 from tongban.cases.vocabulary.offices import AwayFor, ChangeGround, If, Office, OfficeAct, OfficeStage
 from tongban.kernel.moves import Move, Procedure, roles
