@@ -106,7 +106,7 @@ def start(request: CourtRequest, interview: str) -> HttpResponse:
     found = interview_of(interview)
     assert request.viewer.person is not None  # noqa: S101 - the door has let a person in
     person = person_by_uid(request.viewer.person)
-    known = prefilled(found, person) if person else {}
+    known = prefilled(person, found) if person else {}
     said = request.POST.get("said", "") if found.question(STORY) else ""
     helper, court = helping(request)
     draft = start_draft(

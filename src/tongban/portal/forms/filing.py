@@ -172,9 +172,14 @@ def place_field(on: date, **common: Any) -> forms.Field:
     return _Chosen(choices=[("", NO_PLACE), *places(on)], widget=widget, **common)
 
 
-def prefilled(interview: Interview, person: PersonView) -> Answers:
-    """What the court knows of the person already, as far as the interview asks for it: nothing is asked twice."""
+def prefilled(person: PersonView, interview: Interview | None = None) -> Answers:
+    """What the court knows of the person already, as far as the interview asks for it: nothing is asked twice.
+
+    Everything where the form is not chosen yet.
+    """
     known = {f"plaintiff.{name}": str(getattr(person, name)) for name in _PERSON if getattr(person, name)}
+    if interview is None:
+        return known
     asked = ((interview.question(name), name, value) for name, value in known.items())
     return {name: value for question, name, value in asked if question and value in (question.choices or {value})}
 
