@@ -22,7 +22,7 @@ BEFORE = {Stage.DOCKETED, Stage.PREPARATION, Stage.HEARING_SET}
         (Step.EXCHANGE, BEFORE),
         (Step.INQUIRY, BEFORE),
         (Step.RECORD, BEFORE | {Stage.HEARING, Stage.DELIBERATION}),
-        (Step.SERVICE, set(Stage) - {Stage.EFFECTIVE, Stage.WITHDRAWN}),
+        (Step.SERVICE, set(Stage) - {Stage.EFFECTIVE, Stage.TRANSFERRED, Stage.WITHDRAWN}),
     ],
 )
 def test_a_yes_is_taken_back_before_its_step(step: Step, stages: set[Stage]) -> None:

@@ -21,6 +21,8 @@ STEPS = {
     "venue.insured_person": _("The insured person lives in %(place)s."),
     "venue.bill_payment": _("The bill or cheque is to be paid in %(place)s."),
     "venue.company_seat": _("The company has its seat in %(place)s."),
+    "venue.labour_performance": _("The work is done in %(place)s."),
+    "venue.labour_employer": _("The employer has its seat in %(place)s."),
     "venue.departure": _("The transport began in %(place)s."),
     "venue.destination": _("The transport was bound for %(place)s."),
     "venue.online_device": _("The device from which the harmful act was done over the network is in %(place)s."),
