@@ -20,7 +20,7 @@ from tongban.cases.queries import case_view, question_about
 from tongban.cases.queries.offices import is_posted
 from tongban.cases.rules.procedures.tracks import TRACKS
 from tongban.cases.rules.procedures.words import Do
-from tongban.cases.rules.tracks import track_of
+from tongban.cases.rules.tracks import TrackAnswer, track_of
 from tongban.cases.rules.turns import acceptance, asked_at
 from tongban.cases.vocabulary import CaseView, Circumstance, PartyData, Side, Track
 from tongban.cases.vocabulary.offices import Office, Way
@@ -102,8 +102,7 @@ def open_case(record: Recording, new: NewCase, *, under: str) -> CaseView:
     fact = CaseDocketed(case=uid, number=number, court=new.court, cause=new.cause, track=track, claim=new.claim)
     record(fact, under=begun.law if begun else under, case=uid)
     if chosen:
-        found, why = tuple(sorted(new.found)), tuple(map(str, chosen.steps))
-        record(TrackChosen(case=uid, track=track, found=found, why=why), under=chosen.law, case=uid)
+        _tell_track(record, uid, chosen, new.found)
     _keep_given(record, case, given)
     view = case_view(case, parties)
     if new.mediated_by:
@@ -131,6 +130,12 @@ def _given(record: Recording, new: NewCase, number: str) -> list[Given]:
     if record.by.person and record.by.person not in barred and not any(one.office is Office.CLERK for one in given):
         given.append(Given(record.by.person, Office.CLERK, division, Way.TAKEN))
     return given
+
+
+def _tell_track(record: Recording, case: UUID, chosen: TrackAnswer, found: frozenset[Circumstance]) -> None:
+    why = tuple(map(str, chosen.steps))
+    fact = TrackChosen(case=case, track=chosen.track, found=tuple(sorted(found)), why=why)
+    record(fact, under=chosen.law, case=case)
 
 
 def _keep_given(record: Recording, case: Case, given: list[Given]) -> None:

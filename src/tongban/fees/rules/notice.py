@@ -84,6 +84,12 @@ def payment_notice(  # noqa: PLR0913 - what the notice consists of
     data |= {"beside": beside} if beside else {}
     data |= {"base": working["base"]} if working["base"] else {}
     data |= {"occasion": occasion} if occasion else {}
+    return data | _worked_out(fee, before)
+
+
+def _worked_out(fee: Fee, before: Money | None) -> dict[str, Any]:
+    """What is said about the sum beside its bands: why it is less, or what was asked for before."""
+    data: dict[str, Any] = {}
     if fee.halved_by:
         why, law = _HALVED[fee.halved_by]
         data["reduced"] = {"why": f"合计{Decimal(fee.full):,f}元；{why}", "law": law}
