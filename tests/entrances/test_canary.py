@@ -52,7 +52,7 @@ from tongban.wiring.operator import run
 
 WHOLE = os.environ.get("TONGBAN_TIER") == "all"
 REQUESTS = None if WHOLE else 700
-"""At most so many in each of the three worlds; `make test` draws them by its seed from all pairs of reader and page, and
+"""At most so many in each of the three worlds; `make test` draws them by its seed from all pairs of reader and page,
 `make test-all` asks for every page as every reader.
 """
 STRANGE = 0.2
