@@ -310,7 +310,7 @@ def test_no_appeal_stays_behind_when_another_goes_up(house: House) -> None:
 
 
 def test_an_appeal_that_asks_for_much_is_cut_short_beside_the_petition_alone(house: House) -> None:
-    long = "驳回原告的诉讼请求。" * 700
+    long = "驳回原告的诉讼请求。" * 480
     filing = hand_in_from(house, house.zhou, served(house), "appeal", APPEAL | {"appeal.request": long})
     assert filing.answers["appeal.request"] == long
     assert len(Turn.objects.get(act=Do.APPEAL).words) == LONGEST_WORDS
