@@ -9,7 +9,7 @@ import pytest
 from tests.acts.further import APPEAL, OFF, decided, hand_in_from, handed_in, serve, served, unpaid
 from tests.builders import House, party, person, refused, staff, step
 from tongban.cases.actions.turns import take_own_turn, take_turn
-from tongban.cases.law import LONGEST_WORDS, At, Do
+from tongban.cases.law import At, Do
 from tongban.cases.models import Case, Turn
 from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.queries.numbers import linked_numbers
@@ -19,6 +19,7 @@ from tongban.documents.models import Document
 from tongban.fees.actions.lapse import lapse_appeal
 from tongban.fees.models import Charge
 from tongban.fees.vocabulary import FeeKind
+from tongban.filing.actions import further
 from tongban.filing.actions.decide import accept, ask_correction, refuse, send_copy
 from tongban.filing.actions.draft import start_draft
 from tongban.filing.actions.hand_in import send_up
@@ -309,11 +310,14 @@ def test_no_appeal_stays_behind_when_another_goes_up(house: House) -> None:
         send_up(first.uid, by=house.clerk, at=house.at)
 
 
-def test_an_appeal_that_asks_for_much_is_cut_short_beside_the_petition_alone(house: House) -> None:
-    long = "驳回原告的诉讼请求。" * 480
+def test_an_appeal_that_asks_for_much_is_cut_short_beside_the_petition_alone(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(further, "LONGEST_WORDS", 100)
+    long = "驳回原告的诉讼请求。" * 20
     filing = hand_in_from(house, house.zhou, served(house), "appeal", APPEAL | {"appeal.request": long})
     assert filing.answers["appeal.request"] == long
-    assert len(Turn.objects.get(act=Do.APPEAL).words) == LONGEST_WORDS
+    assert len(Turn.objects.get(act=Do.APPEAL).words) == 100
 
 
 def test_the_tariff_of_a_case_is_told_to_its_own_parties_alone(house: House) -> None:

@@ -254,7 +254,7 @@ def test_a_judgment_that_reached_both_sides_moves_the_case(house: House) -> None
     case = house.put_at(paid(house), Stage.DECIDED, defendant=house.zhou)
     consent(house, case, Side.DEFENDANT, "online")
     paper = Document.objects.get(case=case.uid, kind="complaint").uid
-    sides = [case.of_side(side)[0].uid for side in Side]
+    sides = [case.of_side(side)[0].uid for side in (Side.PLAINTIFF, Side.DEFENDANT)]
     step(house.judge, house.at, lambda r: order(r, case.uid, paper, sides[0], "judgment"))
     house.work(without=NONE)
     assert not all_served(case.uid, "judgment")
