@@ -246,7 +246,7 @@ def test_a_stranger_confirms_nothing(house: House, closed: CaseView) -> None:
 
 
 def test_the_clerk_notes_a_signature_on_paper_or_a_refusal_with_its_reason(house: House, closed: CaseView) -> None:
-    lin, zhou = (closed.of_side(side)[0].uid for side in Side)
+    lin, zhou = (closed.of_side(side)[0].uid for side in (Side.PLAINTIFF, Side.DEFENDANT))
     with refused("hearings.way_missing"):
         note_signature(closed.uid, lin, way=Way.ONLINE, by=house.clerk, at=house.at)
     with refused("hearings.no_such_party"):
