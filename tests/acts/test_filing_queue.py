@@ -67,6 +67,8 @@ def test_whose_turn_it_is_decides_about_the_list_and_its_clock(house: House) -> 
         Queue.REGISTERED: [taken],
         Queue.REFUSED: [no],
         Queue.MOVED: [],
+        Queue.IN_MEDIATION: [],
+        Queue.SETTLED: [],
     }
 
 

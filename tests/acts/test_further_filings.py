@@ -43,8 +43,8 @@ from tongban.filing.queries.further import further_offered
 from tongban.filing.queries.scrutiny import queue_page
 from tongban.filing.rules.answers import warnings
 from tongban.filing.rules.interview import forms
+from tongban.filing.vocabulary import AGAIN_WHY, Wanted
 from tongban.filing.vocabulary import Stage as FilingStage
-from tongban.filing.vocabulary import Wanted
 from tongban.register.models import Due
 
 
@@ -267,7 +267,8 @@ def test_a_retrial_is_asked_of_the_court_above_or_between_persons_of_the_same_co
     case = effective(house)
     filing = hand_in_from(house, house.zhou, case, "retrial", RETRIAL)
     assert filing.court == "渝05"
-    same = hand_in_from(house, house.zhou, case, "retrial", RETRIAL | {"court.chosen": "渝0103"})
+    again = {"court.chosen": "渝0103", AGAIN_WHY: "改向原审法院申请。"}
+    same = hand_in_from(house, house.zhou, case, "retrial", RETRIAL | again)
     assert same.court == "渝0103"
     made = accept(same.uid, by=house.clerk, at=house.at)
     assert made.number == "（2026）渝0103民申1号"

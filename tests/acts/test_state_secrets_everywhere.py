@@ -143,6 +143,11 @@ def test_the_page_of_files_takes_none_before_the_answer(house: House) -> None:
     assert not DraftFile.objects.filter(draft__uid=draft.uid).exists()
 
 
+OPERATED = {"scan_folder.py"}
+"""The folder of the court's own scanners, where nobody can be asked: what the court scans it has taken on paper, and
+docs/guide/operating.md has the operator put a note at the scanner."""
+
+
 def test_no_code_takes_bytes_in_past_the_question() -> None:
     """Whoever receives a file or a proof hands on an answer that a person gave: never one of its own."""
     found = 0
@@ -150,7 +155,7 @@ def test_no_code_takes_bytes_in_past_the_question() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"receive_upload", "receive_proof"}:
                 told = next(word.value for word in node.keywords if word.arg == "secret")
-                assert not isinstance(told, ast.Constant), (path.name, node.lineno)
+                assert not isinstance(told, ast.Constant) or path.name in OPERATED, (path.name, node.lineno)
                 found += 1
     assert found >= 4
 

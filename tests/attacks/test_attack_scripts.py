@@ -16,8 +16,10 @@ READERS = ("nobody", "plaintiff", "defendant", "clerk", "judge", "president", "a
 MARK = "'\"><script>QZreflectedZQ()</script>"
 RAW = re.compile(rb"<script[^>]*>\s*QZ|<script>QZ|javascript:QZ", re.IGNORECASE)
 LEADS = re.compile(
-    rb"(?:href|src|action|formaction|hx-get|hx-post)\s*=\s*[\"']?\s*(?:javascript|data|vbscript):", re.IGNORECASE
+    rb"(?:href|src|action|formaction|hx-get|hx-post)\s*=\s*[\"']?\s*(?:javascript|data(?!:image/)|vbscript):",
+    re.IGNORECASE,
 )
+"""Addresses that run something; a picture runs nothing, not even one in SVG."""
 
 
 class ScriptFlock(Flock):

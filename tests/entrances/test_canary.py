@@ -86,6 +86,8 @@ FEWEST = 8
 """Canaries that must have been heard, by those who may hear them."""
 NAMES = {"people.Person.name", "people.Person.name_latin"}
 """Names of persons stand on pages beside what they did; who sees the row sees the name, whatever the person's label."""
+HELD = {"delivery.ServiceAddress"}
+"""Rows of the staff's layer that their party wrote: it reads on its own page where it is served, as does its agent."""
 OVERSEEN = {"cases.FileOpening.reason"}
 """The president of the court reads for which task its files were opened: for that the reason is asked."""
 
@@ -250,7 +252,12 @@ class Walk:
             transaction.set_rollback(True)
         self.sung |= {bird for part in parts for bird in BIRD.findall(part)}
         heard = self.world.flock.leaks(self.viewers[who], parts)
-        leaked = {bird: place for bird, place in heard.items() if not _as_a_field(place, self.viewers[who])}
+        viewer, labels = self.viewers[who], self.world.flock.labels
+        leaked = {
+            bird: place
+            for bird, place in heard.items()
+            if not (_as_a_field(place, viewer) or _as_its_party(place, labels[bird], viewer))
+        }
         told = self.world.flock.leaks(Viewer(now=self.world.house.at), [self.logs.text.encode()])
         self.logs.clear()
         closed = page is not None and page.opened.audience in {Audience.PARTY, Audience.STAFF}
@@ -330,6 +337,15 @@ def _as_a_field(place: str, viewer: Viewer) -> bool:
     by_function = any(form_of(item, name, roles) is Form.WHOLE for item in ("person", "applicant"))
     overseen = place in OVERSEEN and Role.PRESIDENT in roles
     return viewer.person is not None and (place in NAMES or overseen or (table == "people.Person" and by_function))
+
+
+def _as_its_party(place: str, labels: list[Label], viewer: Viewer) -> bool:
+    """Whether the viewer, or whom the viewer acts for, told the court this."""
+    told = place.rpartition(".")[0] in HELD
+    return told and any(
+        label.holder is not None and (label.holder in viewer.persons or (label.case, label.holder) in viewer.acting)
+        for label in labels
+    )
 
 
 def _last_entry() -> int:

@@ -61,7 +61,7 @@ PAGE_PLACES: dict[str, Place] = {
     "fees": Place("desk:fees_case", "f"),
     "delivery": Place("desk:delivery_case", "v"),
     "evidence": Place("desk:evidence_case", "e"),
-    "originals": Place("desk:originals_case", "k"),
+    "originals": Place("desk:originals_case", "]"),
     "mediation": Place("desk:mediation_case", ";"),
     "motions": Place("desk:motions_case", "+"),
     "hearings": Place("desk:hearings_case", "t"),

@@ -78,7 +78,7 @@ def grouped(amount: Money) -> str:
 def quotient(exact: str) -> str:
     """A sum that no decimal can write, as people check it: "4030/3" is "4030÷3 = 1343.33…"; anything else as it is."""
     parts = _QUOTIENT.fullmatch(exact)
-    if not parts:
+    if not parts or not int(parts[3]):
         return exact
     above, below = int(parts[2]), int(parts[3])
     cents = above * 100 // below

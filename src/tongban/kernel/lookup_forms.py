@@ -27,7 +27,7 @@ def name_form(typed: str) -> str:
 
 def identity_form(typed: str) -> str:
     """The number of an identity paper: capital letters, no blanks (GB 11643: the check sign is a capital X)."""
-    return _seen(typed).upper()
+    return _seen(_seen(typed).upper())
 
 
 def phone_form(typed: str) -> str:

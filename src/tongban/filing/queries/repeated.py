@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
+from tongban.cases.queries.carried import case_numbered
 from tongban.filing.models import FiledName, Filing
 from tongban.filing.queries import cause_of
 from tongban.filing.rules.interview import forms, interviews
+from tongban.filing.rules.reading_opens import EARLIER
 from tongban.filing.rules.repeated import known_by, overlaps, suit_of, unexplained
 from tongban.filing.vocabulary import DraftView, FilingView, Stage
 from tongban.filing.vocabulary.repeated import AlikeView, Overlap, Suit
@@ -30,6 +32,9 @@ def own_alike(viewer: Viewer, draft: DraftView, on: date) -> list[AlikeView]:
     """What is like this draft among what the viewer has filed or takes part in, and among nothing else."""
     suit = suit_of(forms()[draft.interview], draft.answers, cause=cause_of(draft, on), on=on)
     own = _of_its_kind(draft.interview).filter(Q(applicant__in=viewer.persons) | Q(of_case__in=viewer.cases))
+    if draft.interview not in interviews():
+        earlier = case_numbered(draft.answers.get(EARLIER, ""))
+        own = own.filter(about=earlier.uid if earlier else None)
     return [
         AlikeView(
             court=row.court,
