@@ -19,7 +19,7 @@ from tongban.people.actions.register import register_person
 from tongban.people.events import PersonRegistered
 from tongban.people.models import Person
 from tongban.reactions import table
-from tongban.reactions.when import When
+from tongban.reactions.rows import When
 from tongban.reactions.worker import work_once
 from tongban.register.actions.due import FIRST_RETRY, LAST_RETRY, LEASE, claim, fail, release_claims
 from tongban.register.actions.record import AlreadyDone

@@ -31,7 +31,7 @@
   const kept = (field) => document.body.classList.contains("portal") && field.type !== "checkbox";
 
   const keep = (field) => {
-    if (kept(field)) {
+    if (field && kept(field)) {
       storage((store) => store.setItem(keyOf(field), JSON.stringify({ at: Date.now(), value: field.value })));
     }
   };
@@ -52,12 +52,7 @@
   };
   const save = (field) => window.htmx.trigger(field, "change");
 
-  document.addEventListener("input", (event) => {
-    const field = fieldOf(event);
-    if (field) {
-      keep(field);
-    }
-  });
+  document.addEventListener("input", (event) => keep(fieldOf(event)));
 
   document.addEventListener("htmx:beforeRequest", (event) => {
     const field = fieldOf(event);
