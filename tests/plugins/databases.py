@@ -17,16 +17,19 @@ ONCE = ("tests/rules", "tests/tools")
 """Folders whose tests know no database at all."""
 SHARES = {
     "tests/architecture": {"sqlite": (0, 1 / 2), "postgresql": (1 / 2, 1)},
-    "tests/journeys": {"once": (0, 1 / 3)},
-    "tests/entrances": {"once": (0, 1 / 3), "sqlite": (0, 1 / 8), "postgresql": (1 / 8, 3 / 16)},
-    "tests/attacks": {"once": (0, 1 / 2), "sqlite": (0, 1 / 8), "postgresql": (1 / 8, 3 / 16)},
-    "tests/acts": {"once": (0, 1 / 2), "sqlite": (0, 1 / 4), "postgresql": (1 / 4, 3 / 8)},
+    "tests/journeys": {"once": (0, 1 / 4)},
+    "tests/entrances": {"once": (0, 1 / 4), "sqlite": (0, 1 / 8), "postgresql": (1 / 8, 3 / 16)},
+    "tests/attacks": {"once": (0, 1 / 3), "sqlite": (0, 1 / 8), "postgresql": (1 / 8, 3 / 16)},
+    "tests/acts": {"once": (0, 1 / 3), "sqlite": (0, 1 / 5), "postgresql": (1 / 5, 3 / 10)},
     "tests/faults": {"sqlite": (0, 1 / 2), "postgresql": (1 / 2, 1)},
 }
 """Which share of a folder's tests `make test` runs on which database, or of those that run once; long tests among these
-always. What the house is built like is looked at on one of the two databases, and so are faults; of acts a quarter on
-SQLite and an eighth on PostgreSQL; of pages, which read what acts wrote, and of attacks an eighth and a sixteenth.
-Each test draws its lot by TONGBAN_SEED. `make test-all` runs all tests on both."""
+always. What the house is built like is looked at on one of the two databases, and so are faults; of acts a fifth on
+SQLite and a tenth on PostgreSQL; of pages, which read what acts wrote, and of attacks an eighth and a sixteenth. Each
+test draws its lot by TONGBAN_SEED. `make test-all` runs all tests on SQLite, and three times this share on PostgreSQL.
+"""
+WIDTHS = {"sample": 1, "wide": 3}
+"""By TONGBAN_TIER: how many times the share."""
 
 
 def active() -> str:
@@ -120,7 +123,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         only = item.get_closest_marker("only_on")
         if only and only.args[0] != active():
             item.add_marker(pytest.mark.skip(reason=f"only on {only.args[0]}"))
-    if os.environ.get("TONGBAN_TIER") == "sample":
+    if os.environ.get("TONGBAN_TIER") in WIDTHS:
         left_out = [item for item in items if _left(item, config.rootpath)]
         items[:] = [item for item in items if item not in set(left_out)]
         config.hook.pytest_deselected(items=left_out)
@@ -135,5 +138,5 @@ def _left(item: pytest.Item, root: Path) -> bool:
     for folder, shares in SHARES.items():
         if Path(item.path).is_relative_to(root / folder):
             low, high = shares.get("once" if once else active(), (0, 1))
-            return not low <= lot < high
+            return not low <= lot < low + (high - low) * WIDTHS[os.environ["TONGBAN_TIER"]]
     return False

@@ -1,8 +1,8 @@
 """Heavy families: `@pytest.mark.heavy(keep=20)` over hundreds of cases, of which `make test` draws some by a seed.
 
 TONGBAN_SEED names the draw (0 when pytest is started by hand), TONGBAN_TIER=all takes every case. `make test-all` takes
-every case on SQLite, and on PostgreSQL every test with a draw of the heavy ones (TONGBAN_TIER=every). Each family draws
-for itself, so that adding a test elsewhere changes nothing here.
+every case on SQLite, and on PostgreSQL three times as much as `make test` (TONGBAN_TIER=wide). Each family draws for
+itself, so that adding a test elsewhere changes nothing here.
 """
 
 from __future__ import annotations
