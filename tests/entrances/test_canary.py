@@ -322,7 +322,8 @@ def test_what_other_platforms_and_operators_get_holds_no_secret_either(
             for file in files_in(sheet):
                 with open_blob(file["sha256"]) as content:
                     parts += everything_in(content.read())
-            assert world.flock.leaks(viewer, parts) == {}
+            leaked = world.flock.leaks(viewer, parts)
+            assert {bird: place for bird, place in leaked.items() if place not in NAMES} == {}
             heard += sum(len(BIRD.findall(part)) for part in parts)
     assert heard > FEWEST
     for line in (["check"], ["check", "--json"], ["audit"], ["peer", "show"]):

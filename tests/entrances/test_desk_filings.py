@@ -210,7 +210,7 @@ def test_all_doubts_stand_on_the_page_of_the_filing(house: House) -> None:
     for said in (
         "The same was not filed before",
         "Look at this:",
-        "asked the same sum of the same people",
+        "have a suit of this kind about the same sum already",
         "CPL 127(5)",
     ):
         assert said in page
