@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import json
+import secrets
 import signal
 import socket
 import subprocess
@@ -339,10 +341,16 @@ def _must_be_free(port: int) -> None:
 
 
 def free_port() -> int:
-    """A port of the loopback interface that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port of the loopback interface that nobody uses now, nor the next one, as two platforms stand side by side.
+
+    Below the ports that the system gives to whoever connects: one of those may be taken a moment later.
+    """
+    while True:
+        first = 10_240 + secrets.randbelow(20_000)
+        with contextlib.suppress(StageFailed):
+            _must_be_free(first)
+            _must_be_free(first + 1)
+            return first
 
 
 def _die_with_parent() -> None:
