@@ -191,7 +191,7 @@ def _complain(cast: Cast, hand: Hand, loan: Loan, identity: str) -> None:
 def _open_filing(clerk: Hand, loan: Loan) -> None:
     """The filing against this debtor, from the list; the desk writes 'plaintiff ▸ defendant'."""
     clerk.go("/desk/filings")
-    for link in clerk.links("main a[href*='/desk/filings/']"):
+    for link in clerk.links("main table a[href*='/desk/filings/']"):
         clerk.go(link)
         if clerk.shows(f"▸ {loan.debtor}"):
             return
