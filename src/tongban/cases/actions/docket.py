@@ -101,8 +101,7 @@ def open_case(record: Recording, new: NewCase, *, under: str) -> CaseView:
     )
     fact = CaseDocketed(case=uid, number=number, court=new.court, cause=new.cause, track=track, claim=new.claim)
     record(fact, under=begun.law if begun else under, case=uid)
-    if chosen:
-        _tell_track(record, uid, chosen, new.found)
+    _tell_track(record, uid, chosen, new.found)
     _keep_given(record, case, given)
     view = case_view(case, parties)
     if new.mediated_by:
@@ -132,7 +131,9 @@ def _given(record: Recording, new: NewCase, number: str) -> list[Given]:
     return given
 
 
-def _tell_track(record: Recording, case: UUID, chosen: TrackAnswer, found: frozenset[Circumstance]) -> None:
+def _tell_track(record: Recording, case: UUID, chosen: TrackAnswer | None, found: frozenset[Circumstance]) -> None:
+    if chosen is None:
+        return
     why = tuple(map(str, chosen.steps))
     fact = TrackChosen(case=case, track=chosen.track, found=tuple(sorted(found)), why=why)
     record(fact, under=chosen.law, case=case)
