@@ -140,8 +140,9 @@ def register_the_case(cast: Cast) -> None:
     """The clerk of the Yuzhong court registers the filing: the case has its number."""
     clerk = cast.staff(CHONGQING, "clerk")
     if not cast.notes.get("filing"):
-        wait_on(clerk, "/desk/filings", lambda: clerk.has("main table a[href*='/desk/filings/']"), "the filing to arrive")
-        clerk.press("main table a[href*='/desk/filings/']")
+        row = "main table a[href*='/desk/filings/']"
+        wait_on(clerk, "/desk/filings", lambda: clerk.has(row), "the filing to arrive")
+        clerk.press(row)
         cast.notes["filing"] = clerk.address()
     clerk.go(cast.notes["filing"])
     if clerk.has("form[action$='/accept']"):
