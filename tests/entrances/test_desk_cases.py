@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.builders import YUZHONG, House, staff
 from tests.entrances.desk import signed_in
 from tongban.cases.vocabulary import Act, Stage
-from tongban.desk.next_acts import ACT_PLACES, PAGE_PLACES
+from tongban.desk.next_acts import ACT_PLACES, CONVERSION, OCCASIONAL_PLACES, PAGE_PLACES, VISITORS
 from tongban.desk.wording.cases import ACTS, STAGES
 from tongban.desk.wording.events import EVENTS, say
 from tongban.frame.guard import lifted
@@ -46,7 +46,8 @@ def test_the_list_shows_open_cases_those_at_rest_or_all(house: House) -> None:
 
 
 def test_no_key_of_the_case_page_stands_for_two_things() -> None:
-    keys = [place.key for place in (*ACT_PLACES.values(), *PAGE_PLACES.values())]
+    everywhere = (*ACT_PLACES.values(), *OCCASIONAL_PLACES.values(), CONVERSION, VISITORS, *PAGE_PLACES.values())
+    keys = [place.key for place in everywhere]
     assert len(set(keys)) == len(keys)
     assert not set(keys) & {"a", "g", "j", "k", "?", ",", ".", *"123456789"}
 

@@ -48,11 +48,11 @@ ACT_PLACES: dict[Act, Place] = {
 }
 """Acts of the procedure's table that staff do. An act that the table gains stands here with its page."""
 
-OCCASIONAL_PLACES = {Act.CHANGE_CAUSE: Place("desk:case_cause", "q")}
+OCCASIONAL_PLACES = {Act.CHANGE_CAUSE: Place("desk:case_cause", "\\")}
 """Acts that are open most of the time and done now and then: they are no next step."""
 CONVERSION = Place("desk:case_convert", "r")
 """Conversions stand in a table of their own; the page offers those that are open."""
-VISITORS = Place("desk:dispute_visitor", "a")
+VISITORS = Place("desk:dispute_visitor", "'")
 """Where a party of another platform disputes an act in person."""
 PAGE_PLACES: dict[str, Place] = {
     "online": Place("desk:online_case", "-"),

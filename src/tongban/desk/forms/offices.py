@@ -28,10 +28,11 @@ class ChangeForm(forms.Form):
     use_required_attribute = False
     office = Chosen(label=_("Who is to be replaced?"), widget=forms.RadioSelect)
     ground = Chosen(
-        label=_("Ground"), choices=[("", "—"), *((one.value, words) for one, words in CHANGE_GROUNDS.items())]
+        label=_("Why somebody else shall take it"),
+        choices=[("", "—"), *((one.value, words) for one, words in CHANGE_GROUNDS.items())],
     )
     reasons = Typed(
-        label=_("Reasons"),
+        label=_("Explain it"),
         help_text=_("The president reads them. Parties are told the ground alone."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )

@@ -63,7 +63,7 @@ PAGES = {
     "evidence": _("Exhibits"),
     "originals": _("On paper and online"),
     "mediation": _("Mediation"),
-    "motions": _("Applications"),
+    "motions": _("Applications in the case"),
     "hearings": _("Hearing"),
     "judgments": _("Judgment"),
     "publication": _("Publication"),
