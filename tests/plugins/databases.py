@@ -16,17 +16,19 @@ from pytest_django import DjangoDbBlocker
 ONCE = ("tests/rules", "tests/tools")
 """Folders whose tests know no database at all."""
 SHARES = {
+    "tests/rules": {"once": (0, 3 / 5)},
     "tests/architecture": {"sqlite": (0, 1 / 2), "postgresql": (1 / 2, 1)},
-    "tests/journeys": {"once": (0, 1 / 4)},
-    "tests/entrances": {"once": (0, 1 / 4), "sqlite": (0, 1 / 8), "postgresql": (1 / 8, 3 / 16)},
-    "tests/attacks": {"once": (0, 1 / 3), "sqlite": (0, 1 / 8), "postgresql": (1 / 8, 3 / 16)},
-    "tests/acts": {"once": (0, 1 / 3), "sqlite": (0, 1 / 5), "postgresql": (1 / 5, 3 / 10)},
-    "tests/faults": {"sqlite": (0, 1 / 2), "postgresql": (1 / 2, 1)},
+    "tests/journeys": {"once": (0, 1 / 6)},
+    "tests/entrances": {"once": (0, 1 / 6), "sqlite": (0, 1 / 12), "postgresql": (1 / 12, 1 / 8)},
+    "tests/attacks": {"once": (0, 1 / 4), "sqlite": (0, 1 / 10), "postgresql": (1 / 10, 3 / 20)},
+    "tests/acts": {"once": (0, 1 / 4), "sqlite": (0, 1 / 7), "postgresql": (1 / 7, 3 / 14)},
+    "tests/faults": {"sqlite": (0, 1 / 3), "postgresql": (1 / 3, 2 / 3)},
 }
 """Which share of a folder's tests `make test` runs on which database, or of those that run once; long tests among these
-always. What the house is built like is looked at on one of the two databases, and so are faults; of acts a fifth on
-SQLite and a tenth on PostgreSQL; of pages, which read what acts wrote, and of attacks an eighth and a sixteenth. Each
-test draws its lot by TONGBAN_SEED. `make test-all` runs all tests on SQLite, and three times this share on PostgreSQL.
+always. What the house is built like is looked at on one of the two databases; of rules three fifths are tried, of acts
+a seventh on SQLite and half as many on PostgreSQL; of pages, which read what acts wrote, a twelfth, of attacks a tenth.
+Each test draws its lot by TONGBAN_SEED. `make test-all` runs all tests on SQLite, and three times this share on
+PostgreSQL.
 """
 WIDTHS = {"sample": 1, "wide": 3}
 """By TONGBAN_TIER: how many times the share."""
