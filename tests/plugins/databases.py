@@ -18,17 +18,18 @@ ONCE = ("tests/rules", "tests/tools")
 SHARES = {
     "tests/rules": {"once": (0, 3 / 5)},
     "tests/architecture": {"sqlite": (0, 1 / 2), "postgresql": (1 / 2, 1)},
+    "tests/journeys/test_the_story_in_a_browser.py": {},
     "tests/journeys": {"once": (0, 1 / 6)},
     "tests/entrances": {"once": (0, 1 / 6), "sqlite": (0, 1 / 12), "postgresql": (1 / 12, 1 / 8)},
     "tests/attacks": {"once": (0, 1 / 4), "sqlite": (0, 1 / 10), "postgresql": (1 / 10, 3 / 20)},
     "tests/acts": {"once": (0, 1 / 4), "sqlite": (0, 1 / 7), "postgresql": (1 / 7, 3 / 14)},
-    "tests/faults": {"sqlite": (0, 1 / 3), "postgresql": (1 / 3, 2 / 3)},
+    "tests/faults": {"once": (0, 1 / 3), "sqlite": (0, 1 / 4), "postgresql": (1 / 4, 1 / 2)},
 }
-"""Which share of a folder's tests `make test` runs on which database, or of those that run once; long tests among these
-always. What the house is built like is looked at on one of the two databases; of rules three fifths are tried, of acts
-a seventh on SQLite and half as many on PostgreSQL; of pages, which read what acts wrote, a twelfth, of attacks a tenth.
-Each test draws its lot by TONGBAN_SEED. `make test-all` runs all tests on SQLite, and three times this share on
-PostgreSQL.
+"""Which share of a folder's tests `make test` runs on which database, or of those that run once; the first entry that
+holds a test counts, and the story in a browser is always told. What the house is built like is looked at on one of the
+two databases; of rules three fifths are tried, of acts a seventh on SQLite and half as many on PostgreSQL; of pages,
+which read what acts wrote, a twelfth, of attacks a tenth. Each test draws its lot by TONGBAN_SEED. `make test-all` runs
+all tests on SQLite, and three times this share on PostgreSQL.
 """
 WIDTHS = {"sample": 1, "wide": 3}
 """By TONGBAN_TIER: how many times the share."""
@@ -134,8 +135,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _left(item: pytest.Item, root: Path) -> bool:
     """Whether this run leaves the test out: each draws for itself, the same in every worker and on both databases."""
     once = item.get_closest_marker("once") is not None
-    if once and item.get_closest_marker("long"):
-        return False
     lot = random.Random(f"{os.environ.get('TONGBAN_SEED', '0')}:{item.nodeid}").random()
     for folder, shares in SHARES.items():
         if Path(item.path).is_relative_to(root / folder):
