@@ -332,6 +332,7 @@ def _link(case: CaseView, who: PersonView) -> None:
 def furnish(*tops: str) -> House:
     """People, staff and keys on a database without any. Both trees, 渝 and 川, are hosted already."""
     make_keys()
+    make_demo_authority()
     if tops:
         host(*tops)
     return House(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from uuid import UUID
 
 import pikepdf
 import pytest
+from django.conf import settings
 
 from tests.builders import House, material, picture
 from tongban.cases.vocabulary import CaseView
 from tongban.delivery.models import Attempt
-from tongban.documents.actions.paper import Rendering
+from tongban.documents.actions.paper import Rendering, Signature
 from tongban.documents.adapters.in_place import in_place
+from tongban.documents.models import Version
 from tongban.fees.actions.bank_import import import_file
 from tongban.fees.models import BankFile, Charge
 from tongban.register.actions.seal import measure
@@ -23,19 +26,27 @@ __all__ = ["HEAD", "NONE", "letter_of", "material", "paid", "picture", "quick_pa
 
 
 def quick_papers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Papers become an empty page at once instead of being typeset."""
-    import io
+    """Papers become an empty page at once instead of being typeset, and a certificate another one when it is sealed."""
 
     def render(uid: UUID) -> Rendering:
-        out = io.BytesIO()
-        pdf = pikepdf.new()
-        pdf.add_blank_page()
-        pdf.docinfo["/Title"] = str(uid)
-        pdf.save(out)
-        content = out.getvalue()
+        content = _page(str(uid))
         return Rendering(uid, in_place().store.put(content), 1, measure(content))
 
+    def sealed(uid: UUID, *, court: str, name: str, reason: str) -> Signature:
+        content, onto = _page(f"{uid} {court} {reason}"), Version.objects.filter(document__uid=uid).latest("number")
+        kept = in_place().store.put(content)
+        return Signature(uid, onto.sha256, kept, 1, measure(content), name, settings.TONGBAN_CLOCK.wall(), closes=True)
+
     monkeypatch.setattr("tongban.reactions.papers.render", render)
+    monkeypatch.setattr("tongban.delivery.actions.certificates.court_seal", sealed)
+
+
+def _page(title: str) -> bytes:
+    out, pdf = io.BytesIO(), pikepdf.new()
+    pdf.add_blank_page()
+    pdf.docinfo["/Title"] = title
+    pdf.save(out)
+    return out.getvalue()
 
 
 def statement(*rows: str) -> bytes:

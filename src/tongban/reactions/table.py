@@ -48,8 +48,9 @@ from tongban.cooperation.actions.zone_showing import forget_shown, show_payment_
 from tongban.courts.events import CalendarAnnounced
 from tongban.delivery.actions.agents import tell_of_authority
 from tongban.delivery.actions.bench import tell_of_change
+from tongban.delivery.actions.certificates import issue_certificate, seal_certificate
 from tongban.delivery.actions.convert import tell_of_conversion
-from tongban.delivery.actions.effects import issue_certificate, note_all_served, start_periods
+from tongban.delivery.actions.effects import note_all_served, start_periods
 from tongban.delivery.actions.mail import send_email
 from tongban.delivery.actions.messages import send_message
 from tongban.delivery.actions.notices import end_notice
@@ -181,7 +182,8 @@ TABLE: tuple[When, ...] = (
     When(errands.ServiceErrandOpened, service_ask.send_errand),
     When(errands.ServiceErrandSent, service_do.take_errand_beside),
     When(errands.ServiceResultNoted, service_do.answer_errand),
-    When(PaperRendered, service_do.errand_paper_made),
+    When(PaperRendered, service_ask.send_errand),
+    When(PaperSigned, service_do.answer_errand),
     When(errands.ErrandLetterPosted, service_do.take_answer_beside),
     When(errands.ServiceErrandAnswered, service_do.take_answer_beside),
     # Acts that somebody says were not hers
@@ -278,6 +280,7 @@ TABLE: tuple[When, ...] = (
     When(ConsentGiven, open_electronic_ways),
     When(PartyServed, start_periods),
     When(PartyServed, issue_certificate),
+    When(PaperRendered, seal_certificate),
     When(PartyServed, note_all_served),
     When(PartyServed, start_turn_periods),
     When(ClockRenewed, renew_turn_periods),

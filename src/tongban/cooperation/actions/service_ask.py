@@ -107,7 +107,7 @@ def _open(record: Recording, kind: ErrandKind, handed: Handed, peer: str) -> Non
 
 
 def send_errand(work: DueWork) -> None:
-    """Reaction to `ServiceErrandOpened`: the papers leave when the letter to the court is made."""
+    """Reaction to `ServiceErrandOpened` and `PaperRendered`: the papers leave when the letter to the court is made."""
     body = work.entry.body
     one = Q(letter=UUID(body["document"])) if "document" in body else Q(errand=UUID(body["errand"]))
     row = ServiceErrand.objects.filter(one, outgoing=True, stage=ErrandStage.PREPARED).first()

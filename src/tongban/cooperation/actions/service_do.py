@@ -21,7 +21,6 @@ from tongban.cooperation.actions.service_ask import (
     due_day,
     note_received,
     result_of,
-    send_errand,
     take_answer_to,
 )
 from tongban.cooperation.actions.service_reading import AskedErrand, read_asked, read_asked_of, read_result
@@ -259,14 +258,8 @@ def _signer(told: ServiceResult) -> str:
     return told.visit.taker_name if told.visit.end == "signed" else ""
 
 
-def errand_paper_made(work: DueWork) -> None:
-    """Reaction to `PaperRendered`: it may be the letter to the court that is asked, or that court's return slip."""
-    send_errand(work)
-    answer_errand(work)
-
-
 def answer_errand(work: DueWork) -> None:
-    """Reaction to `ServiceResultNoted`: the answer leaves when the return slip is made."""
+    """Reaction to `ServiceResultNoted` and `PaperSigned`: the answer leaves when its return slip, if any, is sealed."""
     body = work.entry.body
     rows = ServiceErrand.objects.filter(outgoing=False, stage=ErrandStage.NOTED)
     made = "document" in body
@@ -274,7 +267,7 @@ def answer_errand(work: DueWork) -> None:
     if row is None:
         return
     slip = document(Viewer.office(row.to_court, work.now), row.certificate) if row.certificate else None
-    if row.certificate and (slip is None or slip.newest is None):
+    if row.certificate and not (slip and slip.newest and slip.newest.signed):
         return
     with act(by=Actor.office(row.to_court, _ANSWERS), at=work.now, fulfils=work) as record:
         row = _moved(record, row.uid, ErrandAct.ANSWER)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from uuid import UUID
 
 from django.utils import timezone
@@ -13,7 +12,7 @@ from tongban.courts.queries import court_name
 from tongban.delivery.actions.dispatch import order
 from tongban.delivery.vocabulary import Purpose
 from tongban.documents.actions.labels import hand_over
-from tongban.documents.actions.paper import keep_signature, sign
+from tongban.documents.actions.paper import court_seal, keep_signature, sign
 from tongban.frame.acts import act
 from tongban.judgments.events import JudgmentPronounced
 from tongban.judgments.models import Judgment
@@ -51,10 +50,7 @@ def seal_for_court(work: DueWork) -> None:
     made = judgment_of_document(UUID(work.entry.body["document"]))
     if made is None or work.entry.body["closes"]:
         return
-    court = _court(made, work)
-    signature = sign(
-        made.document, slug=seal_slug(made.court), name="电子印章", organisation=court, reason="加盖院印", place=court
-    )
+    signature = court_seal(made.document, court=made.court, name=_court(made, work), reason="加盖院印")
     with act(by=Actor.office(made.court, "CPL 155: the court's seal"), at=work.now, fulfils=work) as record:
         hand_over(record, subject=made.uid, case=made.case, source=Layer.STAFF)
         version = keep_signature(record, signature)
@@ -71,11 +67,6 @@ def deliver_judgment(work: DueWork) -> None:
     with act(by=office, at=work.now, fulfils=work) as record:
         for party in case.parties:
             order(record, case, UUID(body["document"]), party.uid, Purpose.JUDGMENT)
-
-
-def seal_slug(court: str) -> str:
-    """The name of a court's key: codes carry Chinese characters, names of keys do not."""
-    return f"seal-{hashlib.sha256(court.encode()).hexdigest()[:16]}"
 
 
 def _court(made: JudgmentView, work: DueWork) -> str:
