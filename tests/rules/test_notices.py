@@ -40,11 +40,18 @@ def test_news_that_a_person_does_not_want_do_not_go_out() -> None:
     assert goes_out(Manner.NEVER, at("2026-11-26T22:10")) is None
 
 
+def test_many_news_of_one_kind_are_gathered_for_the_morning() -> None:
+    now = at("2026-11-26T22:10")
+    assert goes_out(Manner.AT_ONCE, now, lately=True) == at("2026-11-27T08:00")
+    assert goes_out(Manner.NEVER, now, lately=True) is None
+
+
 def test_what_a_right_hangs_on_is_never_switched_off() -> None:
     assert judge_choices(ALL) == []
     found = judge_choices(ALL | {kind.value: "never" for kind in News})
     assert [(no.reason, no.fields) for no in found] == [
-        ("helpline.news_needed", (kind,)) for kind in ("period_moved", "original")
+        ("helpline.news_needed", (kind,))
+        for kind in ("period_moved", "original", "correction", "refused", "other_court", "fee", "refund")
     ]
     assert {no.reason for no in judge_choices({})} == {"helpline.manner_missing"}
     assert len(judge_choices(ALL | {"answer": "by pigeon"})) == 1

@@ -26,11 +26,23 @@ class News(Term):
     HEARING = "hearing", "开庭时间已确定"
     PERIOD_MOVED = "period_moved", "期间届满日变更"
     ORIGINAL = "original", "人民法院要求提供原件"
+    REGISTERED = "registered", "已登记立案"
+    CORRECTION = "correction", "人民法院要求补正"
+    REFUSED = "refused", "未予受理"
+    OTHER_COURT = "other_court", "告知向有管辖权的人民法院起诉"
+    MEDIATION = "mediation", "建议先行调解"
+    FEE = "fee", "诉讼费用待交纳"
+    REFUND = "refund", "诉讼费用退还"
 
     @property
     def needed(self) -> bool:
         """Whether a person could lose a right by missing it: it can wait for the morning, and is never switched off."""
-        return self in (News.PERIOD_MOVED, News.ORIGINAL)
+        return self in _NEEDED
+
+
+_NEEDED = frozenset(
+    {News.PERIOD_MOVED, News.ORIGINAL, News.CORRECTION, News.REFUSED, News.OTHER_COURT, News.FEE, News.REFUND}
+)
 
 
 class Manner(Term):

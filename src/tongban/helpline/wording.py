@@ -50,6 +50,13 @@ NEWS = {
     News.HEARING: _("The day of a hearing is set"),
     News.PERIOD_MOVED: _("A period of yours now ends on another day"),
     News.ORIGINAL: _("The court asks for an original"),
+    News.REGISTERED: _("What you handed in is registered"),
+    News.CORRECTION: _("The court asks you to correct what you handed in"),
+    News.REFUSED: _("The court did not take in what you handed in"),
+    News.OTHER_COURT: _("The court tells you that another court is competent"),
+    News.MEDIATION: _("The court proposes mediation before registration"),
+    News.FEE: _("A court fee is to be paid"),
+    News.REFUND: _("Money of yours at the court is to be paid back"),
 }
 MANNERS = {
     Manner.AT_ONCE: pgettext_lazy("news by e-mail", "at once"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -10,6 +11,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tongban.access.vocabulary import Viewer
+from tongban.cooperation.queries import errands_of
 from tongban.face.parts import Task
 from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
@@ -22,6 +24,10 @@ from tongban.portal.doors import sent_by
 from tongban.portal.forms.helpline import UNREAD, NoticesForm
 from tongban.portal.home import WAITING
 from tongban.portal.signin import own_account
+
+_FILING = (News.REGISTERED, News.CORRECTION, News.REFUSED, News.OTHER_COURT, News.MEDIATION)
+_LEAD = {News.ANSWER: "portal:question"} | dict.fromkeys(_FILING, "portal:filing")
+"""Where news lead that do not lead to a case."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +42,8 @@ def news(request: CourtRequest) -> HttpResponse:
             attach_refusals(form, no.refusals)
         else:
             return redirect("portal:news")
-    found = [(NEWS[one.kind], one, _leads_to(one.kind, one.concerns)) for one in news_of(request.viewer)]
+    errands = {one.uid for one in errands_of(request.viewer)}
+    found = [(NEWS[one.kind], one, _leads_to(one.kind, one.concerns, errands)) for one in news_of(request.viewer)]
     context = {"news": found, "unread": unread_news(request.viewer), "form": form}
     return render(request, "portal/news.html", context, status=422 if form.is_bound else 200)
 
@@ -49,10 +56,12 @@ def news_read(request: CourtRequest) -> HttpResponse:
     return redirect("portal:news")
 
 
-def _leads_to(kind: News, concerns: UUID | None) -> str:
+def _leads_to(kind: News, concerns: UUID | None, errands: Collection[UUID]) -> str:
     if concerns is None:
         return ""
-    return reverse("portal:question" if kind is News.ANSWER else "portal:case", args=[concerns])
+    if concerns in errands:
+        return reverse("portal:errand", args=[concerns])
+    return reverse(_LEAD.get(kind, "portal:case"), args=[concerns])
 
 
 def _waiting(viewer: Viewer) -> list[Task]:

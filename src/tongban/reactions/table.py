@@ -99,6 +99,9 @@ from tongban.fees.events import (
     ChargeFallsDue,
     ChargePaid,
     PaymentAssigned,
+    RefundFailed,
+    RefundPaid,
+    RefundProposed,
     ReliefGranted,
 )
 from tongban.filing.actions.bulk import advance_batch
@@ -114,12 +117,14 @@ from tongban.filing.events import (
     BatchHandedIn,
     BatchTakenIn,
     CorrectionAsked,
+    EarlyMediationProposed,
     FilingAccepted,
     FilingCorrected,
     FilingFromMediation,
     FilingHandedIn,
     FilingRefused,
     FilingToMediation,
+    OtherCourtNamed,
     RegistrationAdvanced,
     RegistrationOrdered,
 )
@@ -166,6 +171,7 @@ from tongban.publication.actions.propose import propose_publication
 from tongban.reactions.exhibits import number_filed_exhibits
 from tongban.reactions.mediation import take_into_mediation
 from tongban.reactions.moments import a_day_later, at_send_at, day_after_due, day_after_until, on_last_day
+from tongban.reactions.news import tell_of_fee, tell_of_filing, tell_of_matter, tell_of_refund
 from tongban.reactions.papers import make_report, render_paper
 from tongban.reactions.rows import When
 from tongban.reactions.shown import SHOWN
@@ -257,6 +263,11 @@ TABLE: tuple[When, ...] = (
     When(HearingSet, tell_of_hearing),
     When(ClockRenewed, tell_of_moved_period),
     When(OriginalAsked, tell_of_original),
+    *(When(fact, tell_of_filing) for fact in (FilingAccepted, CorrectionAsked, FilingRefused, OtherCourtNamed)),
+    When(EarlyMediationProposed, tell_of_filing),
+    When(errands.AnswerTaken, tell_of_matter),
+    When(ChargeFallsDue, tell_of_fee),
+    *(When(fact, tell_of_refund) for fact in (RefundProposed, RefundFailed, RefundPaid)),
     When(NewsLeft, send_news, after=at_send_at),
     # Fees
     When(CaseDocketed, assess_fee),

@@ -127,6 +127,11 @@ def _standing(decision: ReliefDecision | None) -> ReliefStanding:
     return ReliefStanding.REDUCED if decision.relief == Relief.REDUCTION else ReliefStanding.GRANTED
 
 
+def payer_of(charge: UUID) -> UUID:
+    """For reactions: the party of the case that owes this charge."""
+    return UUID(str(Charge.objects.values_list("payer", flat=True).get(uid=charge)))
+
+
 def open_charges(viewer: Viewer) -> list[ChargeView]:
     """Charges not paid yet, for the desk: the one that falls due first at the top."""
     rows = Charge.objects.filter(visible_q(viewer), state=ChargeState.OPEN, court__in=viewer.courts)

@@ -55,3 +55,9 @@ def refund_seen_by(viewer: Viewer, refund: UUID) -> RefundView | None:
     """One refund, if this viewer may see it."""
     row = Refund.objects.filter(visible_q(viewer), uid=refund).select_related("charge").first()
     return refund_view(row) if row else None
+
+
+def refunded_party(refund: UUID) -> tuple[UUID, UUID] | None:
+    """For reactions: case and party whose charge the money was for; None for a payment that paid for nothing."""
+    row = Refund.objects.select_related("charge").get(uid=refund)
+    return (row.case, row.charge.payer) if row.case and row.charge else None

@@ -15,7 +15,7 @@ from tongban.delivery.actions.mail import send_note
 from tongban.frame.acts import act
 from tongban.helpline.events import NewsLeft, NewsRead, NewsSent, NoticesChosen
 from tongban.helpline.models import Notice, NoticeChoice, Ticket
-from tongban.helpline.rules.notices import USUAL, goes_out, judge_choices
+from tongban.helpline.rules.notices import CALM, USUAL, goes_out, judge_choices
 from tongban.helpline.vocabulary import NOTICE_LAW, Manner, News
 from tongban.helpline.wording import mail_words
 from tongban.kernel.actor import Actor
@@ -28,13 +28,13 @@ def tell_of_answer(work: DueWork) -> None:
     """Reaction to `TicketAnswered`: who asked is told; a caller without an account is called back by the court."""
     ticket = Ticket.objects.filter(uid=UUID(work.entry.body["ticket"]), holder__isnull=False).first()
     if ticket is not None and ticket.holder is not None:
-        _leave(work, News.ANSWER, ticket.court, {ticket.holder}, ticket.uid)
+        leave_news(work, News.ANSWER, ticket.court, {ticket.holder}, ticket.uid)
 
 
 def tell_of_hearing(work: DueWork) -> None:
     """Reaction to `HearingSet`: the parties are told that there is a day; the summons serves it."""
     case = case_by_uid(UUID(work.entry.body["case"]))
-    _leave(work, News.HEARING, case.court, (p.person for p in case.parties), case.uid)
+    leave_news(work, News.HEARING, case.court, (p.person for p in case.parties), case.uid)
 
 
 def tell_of_moved_period(work: DueWork) -> None:
@@ -44,7 +44,7 @@ def tell_of_moved_period(work: DueWork) -> None:
         return
     case = case_by_uid(UUID(body["case"]))
     owed_by = next((one.owed_by for one in clocks_of(case.uid) if str(one.uid) == body["clock"]), "")
-    _leave(work, News.PERIOD_MOVED, case.court, (p.person for p in case.parties if str(p.uid) == owed_by), case.uid)
+    leave_news(work, News.PERIOD_MOVED, case.court, (p.person for p in case.parties if str(p.uid) == owed_by), case.uid)
 
 
 def tell_of_original(work: DueWork) -> None:
@@ -52,19 +52,21 @@ def tell_of_original(work: DueWork) -> None:
     body = work.entry.body
     case = case_by_uid(UUID(body["case"]))
     asked = (p.person for p in case.parties if str(p.uid) == body["party"])
-    _leave(work, News.ORIGINAL, case.court, asked, case.uid)
+    leave_news(work, News.ORIGINAL, case.court, asked, case.uid)
 
 
-def _leave(work: DueWork, kind: News, court: str, persons: Iterable[UUID | None], concerns: UUID) -> None:
-    """News for each of these persons who has an account here; who has none is reached by letters alone."""
+def leave_news(work: DueWork, kind: News, court: str, persons: Iterable[UUID | None], concerns: UUID) -> None:
+    """A reaction's act: news for each of these persons with an account here; others are reached by letters alone."""
     told = sorted({person for person in persons if person and access_of(person)})
     if not told:
         return
     local = timezone.localtime(work.now)
     with act(by=Actor.office(court, NOTICE_LAW), at=work.now, fulfils=work) as record:
         chosen = dict(NoticeChoice.objects.filter(holder__in=told, kind=kind).values_list("holder", "manner"))
+        lately = Notice.objects.filter(holder__in=told, kind=kind, made_at__gt=work.now - CALM)
+        heard = set(lately.values_list("holder", flat=True))
         for person in told:
-            at = goes_out(Manner(chosen.get(person, USUAL)), local)
+            at = goes_out(Manner(chosen.get(person, USUAL)), local, lately=person in heard)
             row = Notice.objects.create(
                 layer=Layer.OWN, holder=person, court=court, kind=kind, concerns=concerns, made_at=work.now, send_at=at
             )

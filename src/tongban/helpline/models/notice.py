@@ -15,14 +15,17 @@ class Notice(Record, Labelled):
     """
 
     kind = models.CharField(max_length=16)
-    concerns = models.UUIDField(null=True, help_text="uid of the case or question that it leads to.")
+    concerns = models.UUIDField(null=True, help_text="uid of the case, filing, errand or question that it leads to.")
     made_at = models.DateTimeField()
     send_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = (models.Index(fields=["holder", "read_at"], name="notice_unread"),)
+        indexes = (
+            models.Index(fields=["holder", "read_at"], name="notice_unread"),
+            models.Index(fields=["holder", "kind", "made_at"], name="notice_lately"),
+        )
 
     def __str__(self) -> str:
         return self.kind
