@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pytest
 
 from tests.builders import House, material, refused
+from tests.entrances.portal_people import account_of
+from tongban.cases.actions.outages import record_outage
 from tongban.cooperation.actions.correct import begin_correction
 from tongban.cooperation.queries import asked_of
 from tongban.courts.law import due
@@ -17,6 +19,9 @@ from tongban.filing.actions.draft import add_file, drop_file
 from tongban.filing.models import Draft
 from tongban.filing.queries import draft_of, files_of, filing_by_uid
 from tongban.filing.vocabulary import DraftView, Stage
+from tongban.helpline.queries import news_of
+from tongban.helpline.vocabulary import News
+from tongban.kernel.actor import Actor
 from tongban.kernel.periods import Due
 from tongban.register.models import Entry
 
@@ -139,3 +144,27 @@ def test_a_file_that_the_court_has_stays_and_an_added_one_can_be_taken_out_again
     add_file(mine, draft.uid, material("files.payment"))
     drop_file(mine, draft.uid, files_of(draft.uid)[2][0])
     assert len(files_of(draft.uid)) == 2
+
+
+def test_the_last_day_moves_when_the_platform_was_down_then_and_no_other_day(house: House, asked: UUID) -> None:
+    account_of(house, house.lin.uid)
+    operator = Actor.office("", "the operator's record of an outage")
+    house.clock.forward(days=16)
+    began = datetime(2026, 12, 8, 9, tzinfo=house.at.tzinfo)
+
+    def outage(number: str, began: datetime) -> None:
+        hours = {"began_at": began, "ended_at": began + timedelta(hours=2)}
+        record_outage(court="", record_number=number, **hours, by=operator, at=house.at)
+        assert house.work() == []
+
+    outage("OUT-1", began - timedelta(days=1))
+    assert filing_by_uid(asked).correct_until == date(2026, 12, 8)
+    with refused("scrutiny.period_over", "filing.nothing_to_correct"):
+        house.hand_in(house.amend(begun(house, asked), loan__amount="200000"))
+    outage("OUT-2", began)
+    assert filing_by_uid(asked).correct_until == date(2026, 12, 9)
+    told = news_of(house.viewer(house.lin.uid))[0]
+    assert (told.kind, told.concerns) == (News.PERIOD_MOVED, asked)
+    outage("OUT-3", began - timedelta(hours=3))
+    assert Entry.objects.filter(event="correction_period_moved").count() == 1
+    assert house.hand_in(house.amend(begun(house, asked), loan__amount="200000")).filing == asked

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import random
+import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -30,21 +32,36 @@ def _still(platforms: tuple[Platform, Platform]) -> bool:
     return all(platform.at_rest() for platform in platforms)
 
 
-@pytest.fixture
-def two(tmp_path: Path) -> Iterator[tuple[Platform, Platform]]:
-    platforms = Platform(tmp_path / "sichuan", "sichuan", "川"), Platform(tmp_path / "chongqing", "chongqing", "渝")
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Platform, Platform]:
+    """Two platforms that know each other, and beside each home a copy of it: making them takes a minute."""
+    folder = tmp_path_factory.mktemp("two")
+    platforms = Platform(folder / "sichuan", "sichuan", "川"), Platform(folder / "chongqing", "chongqing", "渝")
     for one, other in (platforms, platforms[::-1]):
         slug, name, url, key, *tree = other.run("peer", "show").split()
         one.run("peer", "add", slug, name, url, key, *tree)
+    for platform in platforms:
+        shutil.copytree(platform.home, _copy(platform))
+    return platforms
+
+
+def _copy(platform: Platform) -> Path:
+    return platform.home.with_suffix(".new")
+
+
+@pytest.fixture
+def two(made: tuple[Platform, Platform]) -> Iterator[tuple[Platform, Platform]]:
+    for platform in made:
+        shutil.rmtree(platform.home)
+        shutil.copytree(_copy(platform), platform.home)
     try:
-        yield platforms
+        yield made
     finally:
-        for platform in platforms:
-            platform.kill()
+        _kill(made)
 
 
 @pytest.mark.heavy(keep=1)
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(4))
 def test_two_platforms_killed_at_each_step_end_as_if_nothing_had_happened(
     two: tuple[Platform, Platform], seed: int
 ) -> None:
@@ -74,7 +91,7 @@ def test_two_platforms_killed_at_each_step_end_as_if_nothing_had_happened(
 
 
 def _shaker(two: tuple[Platform, Platform], seed: int) -> Callable[[], None]:
-    chance = random.Random(seed)
+    chance = random.Random(f"{os.environ.get('TONGBAN_SEED', '0')}:{seed}")
 
     def shaken() -> None:
         """Start both; then kill and start each again, at moments that differ each time."""
@@ -90,7 +107,7 @@ def _shaker(two: tuple[Platform, Platform], seed: int) -> Callable[[], None]:
 
 
 @pytest.mark.heavy(keep=1)
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_a_correction_between_platforms_that_are_killed_is_taken_exactly_once(
     two: tuple[Platform, Platform], seed: int
 ) -> None:

@@ -141,6 +141,14 @@ class CorrectionAsked(Fact):
     matter: UUID | None
 
 
+class CorrectionPeriodMoved(Fact):
+    """The last day for the correction lay in an outage of the platform and moves on to `until`."""
+
+    filing: UUID
+    before: date
+    until: date
+
+
 class FilingCorrected(Fact):
     """The correction came in, with the files in `materials`; the court's period runs anew from the next day."""
 

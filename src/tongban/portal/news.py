@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -15,19 +15,16 @@ from tongban.cooperation.queries import errands_of
 from tongban.face.parts import Task
 from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
+from tongban.filing.queries import filings_among
 from tongban.helpline.actions import choose_notices, read_news
 from tongban.helpline.queries import news_of, notice_choices, unread_news
-from tongban.helpline.vocabulary import News
+from tongban.helpline.vocabulary import News, NoticeView
 from tongban.helpline.wording import NEWS
 from tongban.kernel.refusal import Refused
 from tongban.portal.doors import sent_by
 from tongban.portal.forms.helpline import UNREAD, NoticesForm
 from tongban.portal.home import WAITING
 from tongban.portal.signin import own_account
-
-_FILING = (News.REGISTERED, News.CORRECTION, News.REFUSED, News.OTHER_COURT, News.MEDIATION)
-_LEAD = {News.ANSWER: "portal:question"} | dict.fromkeys(_FILING, "portal:filing")
-"""Where news lead that do not lead to a case."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,8 +39,11 @@ def news(request: CourtRequest) -> HttpResponse:
             attach_refusals(form, no.refusals)
         else:
             return redirect("portal:news")
-    errands = {one.uid for one in errands_of(request.viewer)}
-    found = [(NEWS[one.kind], one, _leads_to(one.kind, one.concerns, errands)) for one in news_of(request.viewer)]
+    listed = news_of(request.viewer)
+    filings = filings_among(request.viewer, [one.concerns for one in listed if one.concerns])
+    places = dict.fromkeys(filings, "portal:filing")
+    places |= {one.uid: "portal:errand" for one in errands_of(request.viewer)}
+    found = [(NEWS[one.kind], one, _leads_to(one, places)) for one in listed]
     context = {"news": found, "unread": unread_news(request.viewer), "form": form}
     return render(request, "portal/news.html", context, status=422 if form.is_bound else 200)
 
@@ -56,12 +56,11 @@ def news_read(request: CourtRequest) -> HttpResponse:
     return redirect("portal:news")
 
 
-def _leads_to(kind: News, concerns: UUID | None, errands: Collection[UUID]) -> str:
-    if concerns is None:
+def _leads_to(one: NoticeView, places: Mapping[UUID, str]) -> str:
+    if one.concerns is None:
         return ""
-    if concerns in errands:
-        return reverse("portal:errand", args=[concerns])
-    return reverse(_LEAD.get(kind, "portal:case"), args=[concerns])
+    route = "portal:question" if one.kind is News.ANSWER else places.get(one.concerns, "portal:case")
+    return reverse(route, args=[one.concerns])
 
 
 def _waiting(viewer: Viewer) -> list[Task]:

@@ -18,6 +18,7 @@ from tongban.register.vocabulary import DueWork
 _OF_FILINGS = {
     "filing_accepted": News.REGISTERED,
     "correction_asked": News.CORRECTION,
+    "correction_period_moved": News.PERIOD_MOVED,
     "filing_refused": News.REFUSED,
     "other_court_named": News.OTHER_COURT,
     "early_mediation_proposed": News.MEDIATION,

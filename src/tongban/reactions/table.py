@@ -107,6 +107,7 @@ from tongban.fees.events import (
 from tongban.filing.actions.bulk import advance_batch
 from tongban.filing.actions.decide import close_lapsed, propose_registration
 from tongban.filing.actions.mediate import come_back_from_mediation
+from tongban.filing.actions.outages import move_correction_periods
 from tongban.filing.actions.papers import issue_acceptance_notice
 from tongban.filing.actions.secrets import forget_secret
 from tongban.filing.actions.series import advance_registration
@@ -117,6 +118,7 @@ from tongban.filing.events import (
     BatchHandedIn,
     BatchTakenIn,
     CorrectionAsked,
+    CorrectionPeriodMoved,
     EarlyMediationProposed,
     FilingAccepted,
     FilingCorrected,
@@ -212,6 +214,7 @@ TABLE: tuple[When, ...] = (
     When(FilingAccepted, number_filed_exhibits),
     When(CorrectionAsked, answer_matter),
     When(FilingRefused, answer_matter),
+    When(OutageRecorded, move_correction_periods),
     When(BatchTakenIn, advance_batch),
     When(BatchAdvanced, advance_batch),
     When(BatchHandedIn, advance_batch),
@@ -264,7 +267,7 @@ TABLE: tuple[When, ...] = (
     When(ClockRenewed, tell_of_moved_period),
     When(OriginalAsked, tell_of_original),
     *(When(fact, tell_of_filing) for fact in (FilingAccepted, CorrectionAsked, FilingRefused, OtherCourtNamed)),
-    When(EarlyMediationProposed, tell_of_filing),
+    *(When(fact, tell_of_filing) for fact in (EarlyMediationProposed, CorrectionPeriodMoved)),
     When(errands.AnswerTaken, tell_of_matter),
     When(ChargeFallsDue, tell_of_fee),
     *(When(fact, tell_of_refund) for fact in (RefundProposed, RefundFailed, RefundPaid)),

@@ -11,6 +11,7 @@ OF_CASES: dict[str, str | Promise] = {
     "oral_complaint_recorded": _("Oral complaint taken down, read aloud and confirmed"),
     "filing_accepted": _("Filing accepted: %(number)s"),
     "correction_asked": _("Correction asked for: %(items)s"),
+    "correction_period_moved": _("Last day for the correction moved by an outage: %(until)s"),
     "filing_corrected": _("Correction handed in"),
     "filing_refused": _("Filing refused by a ruling"),
     "batch_taken_in": _("Table of complaints taken in to be looked over: %(rows)s rows"),

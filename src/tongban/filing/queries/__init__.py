@@ -93,6 +93,11 @@ def filings_of(viewer: Viewer) -> list[FilingView]:
     return [filing_view(row) for row in rows.order_by("decide_by", "id")]
 
 
+def filings_among(viewer: Viewer, uids: Collection[UUID]) -> set[UUID]:
+    """Which of these are filings that the viewer may see."""
+    return set(Filing.objects.filter(visible_q(viewer), uid__in=uids).values_list("uid", flat=True))
+
+
 def filing_of_matter(viewer: Viewer, matter: UUID) -> UUID | None:
     """The filing that came with an errand from another court, if this viewer may see it."""
     return Filing.objects.filter(visible_q(viewer), matter=matter).values_list("uid", flat=True).first()
