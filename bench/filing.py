@@ -63,8 +63,9 @@ def main() -> None:
                 assert answer.status_code == 204, answer.content.decode()[:500]
 
             def hand_in(page: str = page) -> None:
-                answer = client.post(f"{page}/hand-in/")
+                answer = client.post(f"{page}/hand-in/", {"confirmed": "yes"})
                 assert answer.status_code == 302, answer.content.decode()[:2000]
+                assert answer["Location"] == f"{page}/handed-in/", "it was not handed in"
 
             saving.append(cpu(save))
             handing.append(cpu(hand_in))

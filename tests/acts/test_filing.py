@@ -267,7 +267,7 @@ def test_a_correction_names_what_is_missing(house: House) -> None:
         ask_correction(house.filing(), ["  ", ""], by=house.clerk, at=house.at)
 
 
-@pytest.mark.parametrize("item", ["请邮寄纸质起诉状三份", "到本院提交身份证", "Send two paper copies"])
+@pytest.mark.parametrize("item", ["请邮寄纸质起诉状三份", "请带原件到立案庭核对", "Send two paper copies"])
 def test_no_paper_is_asked_for(house: House, item: str) -> None:
     with refused("scrutiny.no_paper"):
         ask_correction(house.filing(), ["补充地址", item], by=house.clerk, at=house.at)

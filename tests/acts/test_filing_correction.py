@@ -159,7 +159,7 @@ def test_the_last_day_moves_when_the_platform_was_down_then_and_no_other_day(hou
 
     outage("OUT-1", began - timedelta(days=1))
     assert filing_by_uid(asked).correct_until == date(2026, 12, 8)
-    with refused("scrutiny.period_over", "filing.nothing_to_correct"):
+    with refused("scrutiny.in_time"):
         house.hand_in(house.amend(begun(house, asked), loan__amount="200000"))
     outage("OUT-2", began)
     assert filing_by_uid(asked).correct_until == date(2026, 12, 9)

@@ -125,11 +125,45 @@ SCRUTINY = Procedure(
         Move(Act.LAPSE, Stage.CORRECTION, Stage.REFUSED, roles("office"), "SI 318"),
     ),
 )
+_COURT = "(?:本院|我院|法院(?!路|街|巷)|法庭|立案庭|立案窗口|诉讼服务(?:中心|大厅)|窗口|现场|办公室)"
+_GIVE = "(?:提交|提供|递交|补交|交来|准备|出示|携带|带|寄|核对|核验)"
 _PAPER = re.compile(
-    r"纸质|纸件|纸本|邮寄|寄送|(?:本院|窗口|现场)(?:补)?(?:提交|递交)|paper cop(?:y|ies)", re.IGNORECASE
+    "|".join(
+        (
+            "纸质|纸件|纸本|邮寄|寄送|寄[来到至回给]|快递|快件|EMS|特快专递|一式.{1,2}份",
+            f"(?:到|来|至|赴|前往|亲自)(?:{_COURT}|院)",
+            f"(?:{_COURT}|当面|线下)(?:补)?(?:提交|递交|核对|核验|交)",
+            r"paper cop(?:y|ies)|hard cop(?:y|ies)|\bon paper\b|\bby (?:post|mail|courier|registered letter)\b",
+            r"\bin person\b|\bin triplicate\b|\bcome to (?:the )?court\b|\bat the (?:counter|window|registry)\b",
+            r"\bbring\b.{0,40}\b(?:originals?|cop(?:y|ies)|papers?|documents?|card|passport|contract)\b",
+        )
+    ),
+    re.IGNORECASE,
 )
+"""Words that ask for paper, or for a way to the court, whatever else is said."""
+_PERHAPS = re.compile(
+    "|".join(
+        (
+            f"{_GIVE}.{{0,12}}原件|原件.{{0,8}}{_GIVE}",
+            f"{_GIVE}.{{0,15}}[0-9一二两三四五六七八九十]+份|副本.{{0,6}}[0-9一二两三四五六七八九十]+份",
+            "打印|复印",
+            r"\b(?:submit|send|provide|produce|show|present|hand in)\b.{0,40}"
+            r"\boriginals?\b(?! (?:amount|sum|claim|debt|loan))",
+            r"\bprint(?:ed|s|outs?)?\b|\bphotocop(?:y|ies)\b|\b(?:two|three|four|\d+) copies\b",
+        )
+    ),
+    re.IGNORECASE,
+)
+_UPLOADED = re.compile(
+    r"上传|拍照|拍摄|照片|图片|扫描|电子|截[图屏]|upload|photo(?!cop)|picture|scan|electronic", re.IGNORECASE
+)
+"""Words by which the same is sent over the platform."""
 
 
 def asks_for_paper(items: Iterable[str]) -> bool:
-    """Whether a list of corrections asks for paper: what was handed in electronically counts (在线诉讼规则 9)."""
-    return any(_PAPER.search(item) for item in items)
+    """Whether a list of corrections asks for paper or a way to the court.
+
+    What was handed in electronically counts (在线诉讼规则 9); originals are asked for on four grounds alone, by an act
+    of their own (在线诉讼规则 12).
+    """
+    return any(_PAPER.search(item) or (_PERHAPS.search(item) and not _UPLOADED.search(item)) for item in items)
