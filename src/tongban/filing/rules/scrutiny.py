@@ -147,8 +147,10 @@ _PERHAPS = re.compile(
             f"{_GIVE}.{{0,12}}原件|原件.{{0,8}}{_GIVE}",
             f"{_GIVE}.{{0,15}}[0-9一二两三四五六七八九十]+份|副本.{{0,6}}[0-9一二两三四五六七八九十]+份",
             "打印|复印",
-            r"\b(?:submit|send|provide|produce|show|present|hand in)\b.{0,40}"
-            r"\boriginals?\b(?! (?:amount|sum|claim|debt|loan))",
+            (
+                r"\b(?:submit|send|provide|produce|show|present|hand in)\b.{0,40}"
+                r"\boriginals?\b(?! (?:amount|sum|claim|debt|loan))"
+            ),
             r"\bprint(?:ed|s|outs?)?\b|\bphotocop(?:y|ies)\b|\b(?:two|three|four|\d+) copies\b",
         )
     ),
