@@ -134,7 +134,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _left(item: pytest.Item, root: Path) -> bool:
     """Whether this run leaves the test out: each draws for itself, the same in every worker and on both databases."""
-    once = item.get_closest_marker("once") is not None
+    once, only = item.get_closest_marker("once") is not None, item.get_closest_marker("only_on")
+    if only and only.args[0] == active() and Path(item.path).is_relative_to(root / "tests/architecture"):
+        return False  # it could not run on the other
     lot = random.Random(f"{os.environ.get('TONGBAN_SEED', '0')}:{item.nodeid}").random()
     for folder, shares in SHARES.items():
         if Path(item.path).is_relative_to(root / folder):

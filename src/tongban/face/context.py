@@ -98,6 +98,7 @@ def face(request: HttpRequest) -> dict[str, Any]:
             "lang": "-".join([tag[0], *(part.title() for part in tag[1:])]),
             "languages": _languages(request),
             "translated": not (is_chinese(get_language()) or is_staff_page(request)),
+            "converted": (get_language() or "").lower().startswith("zh-hant"),
             "text": preference(request, "text"),
             "theme": preference(request, "theme"),
             "keys": preference(request, "keys"),
