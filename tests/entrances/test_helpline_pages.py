@@ -15,6 +15,7 @@ from tests.entrances.portal_people import account_of, browser
 from tongban.cases.actions.outages import record_outage
 from tongban.cases.models import Clock
 from tongban.cases.vocabulary import CaseView, Stage
+from tongban.filing.actions.decide import ask_correction
 from tongban.frame.guard import lifted
 from tongban.hearings.queries import days_of_hearings
 from tongban.helpline.actions import answer
@@ -152,6 +153,17 @@ def test_a_calendar_shows_own_dates_without_names_until_the_person_chooses(house
     assert lin.post("/account/calendar/", {"close": "1"}).status_code == 200
     assert anybody.get(second).status_code == 404
     assert second.split("/")[-1][:-4] not in str(list(CalendarFeed.objects.values()))
+
+
+def test_a_calendar_tells_until_when_a_filing_is_to_be_corrected(house: House) -> None:
+    uid = house.filing()
+    address = secret_of(browser(house, house.lin.uid), "/account/calendar/")
+    assert f"UID:correction-{uid}" not in browser(house).get(address).content.decode()
+    ask_correction(uid, ["请写明借款的交付方式。"], by=house.clerk, at=house.at)
+    text = browser(house).get(address).content.decode().replace("\r\n ", "")
+    assert f"UID:correction-{uid}" in text
+    assert "DTSTART;VALUE=DATE:20261208" in text
+    assert f"/filings/{uid}/" in text
 
 
 def test_a_closed_account_closes_its_calendar(house: House) -> None:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tongban.access.audience import Audience, open_to
 from tongban.access.vocabulary import Viewer
 from tongban.cooperation.queries import cases_of
+from tongban.cooperation.queries.corrections import corrections_awaited
 from tongban.courts.wording import period_name
 from tongban.face.calendar_file import Entry
 from tongban.face.feeds import feed_file, feed_page
@@ -40,6 +41,10 @@ def feed_own(request: CourtRequest) -> HttpResponse:
 
 
 def _dates(request: CourtRequest, viewer: Viewer, named: bool) -> Iterator[Entry]:  # noqa: FBT001 - as face/feeds.py calls it
+    for uid, until, elsewhere in corrections_awaited(viewer):
+        title = str(LAST_DAY) % {"what": period_name("filing_correction")}
+        page = reverse("portal:errand" if elsewhere else "portal:filing", args=[uid])
+        yield Entry(f"correction-{uid}", until, title, link=request.build_absolute_uri(page))
     for row in cases_of(viewer):
         sheet, case = row["sheet"], row["case"]
         told = f" · {row['number']} {row['cause']}" if named else ""

@@ -13,7 +13,7 @@ from tongban.access.vocabulary import Viewer
 from tongban.cooperation.models import Matter
 from tongban.cooperation.vocabulary import MatterStage, MatterView
 from tongban.documents.vocabulary import Material
-from tongban.filing.queries import filing_seen_by
+from tongban.filing.queries import filing_seen_by, filings_of
 from tongban.filing.vocabulary import Package, Stage
 from tongban.kernel.refusal import Refusal, Refused
 
@@ -43,6 +43,15 @@ def asked_of(viewer: Viewer, subject: UUID) -> Asked | None:
     if filing.stage is not Stage.CORRECTION or filing.correct_until is None:
         return None
     return Asked(filing.court, filing.findings, filing.correct_until, elsewhere=False)
+
+
+def corrections_awaited(viewer: Viewer) -> list[tuple[UUID, date, bool]]:
+    """Own filings and errands that wait for corrections: uid, last day, and whether the court is another platform's."""
+    found = [(one.uid, one.correct_until, False) for one in filings_of(viewer, stage=Stage.CORRECTION)]
+    rows = Matter.objects.filter(visible_q(viewer), outgoing=True, applicant__in=viewer.persons)
+    asked = rows.filter(stage=MatterStage.CORRECTION).order_by("id")
+    found += [(uid, until, True) for uid, until in asked.values_list("uid", "correct_until")]
+    return [(uid, until, elsewhere) for uid, until, elsewhere in found if until]
 
 
 def _asked_elsewhere(row: Matter) -> Asked | None:

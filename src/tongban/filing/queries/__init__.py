@@ -87,9 +87,10 @@ def filing_seen_by(viewer: Viewer, uid: UUID) -> FilingView:
     return filing_view(row)
 
 
-def filings_of(viewer: Viewer) -> list[FilingView]:
-    """The viewer's own filings; the one to be decided first comes first."""
+def filings_of(viewer: Viewer, *, stage: Stage | None = None) -> list[FilingView]:
+    """The viewer's own filings, all or those at one stage; the one to be decided first comes first."""
     rows = Filing.objects.filter(visible_q(viewer), applicant__in=viewer.persons)
+    rows = rows.filter(stage=stage) if stage else rows
     return [filing_view(row) for row in rows.order_by("decide_by", "id")]
 
 
