@@ -19,9 +19,9 @@ CORRECTIONS = {
         "The other side cannot be told apart from others: add an address, a telephone or an identity number."
     ),
     "claim": _("Say exactly what the court is to order, with the amount and how it was worked out."),
-    "facts": _("Say when, where and how the money was handed over and when it was to be paid back."),
+    "facts": _("Say what happened: when, where, between whom, and what was agreed."),
     "material": _("A file cannot be opened or read: add it again as PDF, PNG or JPEG."),
-    "proof": _("Add what shows that the money was handed over, for instance the bank's record."),
+    "proof": _("Add what shows it, for instance the contract, a record of payment, messages or pictures."),
     "authority": _("Add the authority of the person who acts for you."),
 }
 """What is asked for most; the clerk's own words come in addition."""
