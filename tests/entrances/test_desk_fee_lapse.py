@@ -50,6 +50,21 @@ def test_the_last_day_passes_the_judge_sees_the_proposal_and_confirms_once(house
     assert "the case counts as withdrawn" in judge.get(f"/desk/cases/{unpaid.uid}").content.decode()
 
 
+def test_the_inbox_shows_a_fee_that_is_overdue_and_what_may_follow(house: House, unpaid: CaseView) -> None:
+    judge, link = signed_in(house, house.judge.person), f"/desk/cases/{unpaid.uid}/fees/lapse"
+    house.clock.forward(days=7)
+    assert link not in judge.get("/desk/").content.decode()
+    house.clock.forward(days=1)
+    page = judge.get("/desk/").content.decode()
+    assert link in page
+    assert "可按撤诉处理" in page
+    with lifted("test: a fee of a judgment"):
+        Charge.objects.filter(case=unpaid.uid).update(period="fee_recovery")
+    page = judge.get("/desk/").content.decode()
+    assert link not in page
+    assert f"/desk/cases/{unpaid.uid}/fees" in page
+
+
 def test_nothing_lapses_before_the_notice_is_served_or_once_it_is_paid(house: House) -> None:
     case = house.case()
     assert house.work(without=NONE) == []

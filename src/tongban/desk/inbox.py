@@ -17,7 +17,7 @@ from tongban.desk.entrusted import entrusted_table
 from tongban.desk.fees import held_table
 from tongban.desk.frame import COURT_KEY, DeskRequest, staff_page
 from tongban.desk.helpline import own_questions_table
-from tongban.desk.money_tables import differences_table, refunds_table, relief_table
+from tongban.desk.money_tables import differences_table, overdue_table, refunds_table, relief_table
 from tongban.desk.motions import waiting_table
 from tongban.desk.offices import changes_table
 from tongban.desk.originals import requests_table
@@ -55,7 +55,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
         tables += [*_errands(request), entrusted_table(request)]
     if roles & {Role.CLERK, Role.JUDGE}:
         tables += [early_table(request), _cases(request), waiting_table(request)]
-        tables += [open_tasks_table(request), requests_table(request)]
+        tables += [open_tasks_table(request), requests_table(request), overdue_table(request)]
     if roles & {Role.CLERK, Role.JUDGE, Role.PRESIDENT}:
         tables += [held_table(request), refunds_table(request), differences_table(request)]
         tables.append(own_questions_table(request))

@@ -6,10 +6,12 @@ from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from tongban.cases.queries import case_by_uid
 from tongban.desk.frame import DeskRequest
 from tongban.desk.tables import left
 from tongban.desk.wording import money as words
@@ -23,10 +25,11 @@ from tongban.fees.queries import (
     differences_of,
     journal_of,
     open_applications,
+    overdue_charges,
     refunds_at,
     refunds_of,
 )
-from tongban.fees.vocabulary import DifferenceView, Place, RefundState, RefundView
+from tongban.fees.vocabulary import RECOVERY, ChargeView, DifferenceView, Place, RefundState, RefundView
 from tongban.fees.wording import ACCOUNTS, DIFFERENCES, GROUNDS, REFUND_STATES, REFUND_WHY
 from tongban.kernel.money import Money
 
@@ -35,6 +38,30 @@ def refunds_table(request: DeskRequest) -> Table:
     """Refunds that wait, for the list and the inbox."""
     found = refunds_at(request.viewer)
     return _refunds(request, found, str(words.REFUNDS) % {"n": len(found)}, str(words.NO_REFUNDS))
+
+
+def overdue_table(request: DeskRequest) -> Table:
+    """Fees that were not paid in time, each with what a person may do about it now."""
+    found = overdue_charges(request.viewer, timezone.localtime(request.at).date())
+    columns = _columns(words.WHAT, words.AMOUNT, words.LAST_DAY, words.FOLLOWS)
+    rows = [
+        Row(
+            (
+                _number(one),
+                money(one.owed),
+                left(one.due, request.at),
+                str(words.ENFORCED if one.period == RECOVERY else words.WITHDRAWN),
+            ),
+            href=reverse("desk:fees_case" if one.period == RECOVERY else "desk:fees_lapse", args=[one.case]),
+            state="overdue",
+        )
+        for one in found
+    ]
+    return Table(str(words.OVERDUE) % {"n": len(found)}, columns, rows, str(words.NO_OVERDUE))
+
+
+def _number(charge: ChargeView) -> str:
+    return case_by_uid(charge.case).number
 
 
 def relief_table(request: DeskRequest) -> Table:

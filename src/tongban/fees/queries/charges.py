@@ -138,6 +138,17 @@ def open_charges(viewer: Viewer) -> list[ChargeView]:
     return charge_views(rows.order_by("due", "id")[:PAGE])
 
 
+def overdue_charges(viewer: Viewer, today: date) -> list[ChargeView]:
+    """Charges whose last day is over and of which a person has to decide what follows, the oldest first.
+
+    Those that were to be paid in advance, where the case or the appeal may count as withdrawn (`is_unpaid_over`), and
+    those of a judgment, which are enforced (SI 207(2)).
+    """
+    rows = Charge.objects.filter(visible_q(viewer), state=ChargeState.OPEN, court__in=viewer.courts, due__lt=today)
+    found = charge_views(rows.filter(period__in=[*_LAPSES, RECOVERY]).order_by("due", "id")[:PAGE])
+    return [one for one in found if one.owed.minor and (one.period == RECOVERY or is_unpaid_over(one, today))]
+
+
 def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> list[dict[str, Any]]:
     """The viewer's own charges for the case sheet: plain JSON. What the other side owes is not told."""
     if mine is None:
