@@ -23,11 +23,6 @@ def problem(no: Refused, *, status: int, request: HttpRequest | None = None) -> 
         }
         for refusal, words in ((r, worded(r)) for r in no.refusals)
     ]
-    return plain_problem(str(reasons[0]["says"]), status, request, reasons=reasons)
-
-
-def plain_problem(title: str, status: int, request: HttpRequest | None = None, **more: object) -> JsonResponse:
-    """The same for what no rule refused: a wrong address, a missing token."""
     whom = contact_data(whom_to_ask(request))
-    body = {"type": "about:blank", "title": title, "status": status, **more, "contact": whom}
-    return JsonResponse(body, status=status, content_type=PROBLEM)
+    told = {"type": "about:blank", "title": reasons[0]["says"], "status": status, "reasons": reasons, "contact": whom}
+    return JsonResponse(told, status=status, content_type=PROBLEM)

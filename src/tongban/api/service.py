@@ -14,7 +14,7 @@ from tongban.api.described import CourtApi
 from tongban.api.filings import router as filings
 from tongban.api.keys import LAW
 from tongban.api.legal import router as law
-from tongban.api.problems import plain_problem, problem
+from tongban.api.problems import problem
 from tongban.api.proofs import router as proofs
 from tongban.api.schemas import Token
 from tongban.api.tokens import TOKEN_SECONDS, Bearer, issue_token
@@ -61,7 +61,7 @@ def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
 def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
     """Without a valid token."""
     del error
-    answer = plain_problem("A valid token is needed", 401, request)
+    answer = problem(Refused(Refusal("api.token_missing", LAW)), status=401, request=request)
     answer["WWW-Authenticate"] = "Bearer"
     return answer
 
@@ -70,10 +70,11 @@ def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
 def missing(request: HttpRequest, error: Http404) -> HttpResponse:
     """No such thing, or not for this person."""
     del error
-    return plain_problem("There is no such thing", 404, request)
+    return problem(Refused(Refusal("api.nothing_here", LAW)), status=404, request=request)
 
 
 @api.exception_handler(HttpError)
 def failed(request: HttpRequest, error: HttpError) -> HttpResponse:
     """Anything that the framework itself refuses."""
-    return plain_problem(str(error), error.status_code, request)
+    no = Refused(Refusal("api.not_taken", LAW, (), (("why", str(error)),)))
+    return problem(no, status=error.status_code, request=request)

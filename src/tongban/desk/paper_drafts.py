@@ -20,7 +20,7 @@ from tongban.documents.queries import newest_versions
 from tongban.documents.vocabulary import Material
 from tongban.dossier.queries import item_seen_by
 from tongban.dossier.vocabulary import ItemView
-from tongban.face.refusals import problem
+from tongban.face.refusals import in_a_line
 from tongban.filing.actions.draft import add_file
 from tongban.filing.queries import drafts_of, interview_for
 from tongban.filing.vocabulary import Kind
@@ -56,7 +56,7 @@ def paper_draft(request: DeskRequest, item: UUID) -> HttpResponse:
     holder = viewer_for(view.holder, at=request.at, staff=False)
     _none, refusals = tried(lambda: add_file(holder, UUID(draft), scan))
     for one in refusals:
-        messages.error(request, problem(one).what)
+        messages.error(request, in_a_line(one))
     if not refusals:
         messages.success(request, str(words.IN_DRAFT))
     return redirect("desk:paper_item", item=item)

@@ -27,7 +27,7 @@ from tongban.dossier.queries.scans import batches_at, part_seen_by
 from tongban.dossier.vocabulary import PartStage
 from tongban.dossier.wording import BATCH_STAGES, PART_STAGES
 from tongban.face.files import file_answer
-from tongban.face.refusals import attach_refusals, problem, problems
+from tongban.face.refusals import attach_refusals, in_a_line, problems
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import names_of
@@ -123,7 +123,7 @@ def scan_on_file(request: DeskRequest, case: UUID, item: UUID) -> HttpResponse:
     """Put the picture of an item on the file of the case, where all parties see it."""
     _none, refusals = tried(lambda: put_on_file(case, item, by=_clerk(request), at=request.at))
     for one in refusals:
-        messages.error(request, problem(one).what)
+        messages.error(request, in_a_line(one))
     return redirect("desk:originals_case", case=case)
 
 

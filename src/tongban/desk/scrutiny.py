@@ -18,7 +18,7 @@ from tongban.desk.frame import DeskRequest, roles_at, staff_page
 from tongban.desk.tables import filings_table, sides
 from tongban.desk.wording import pages as words
 from tongban.face.parts import Column, Row, Table
-from tongban.face.refusals import problem
+from tongban.face.refusals import in_a_line
 from tongban.face.tags.values import case_number
 from tongban.filing.actions.decide import accept_each
 from tongban.filing.queries import filing_seen_by, interviews_known
@@ -85,7 +85,7 @@ def filings_register(request: DeskRequest) -> HttpResponse:
             (
                 names[uid],
                 case_number(case.number) if case else words.NOT_REGISTERED,
-                " ".join(f"{problem(no).what} {problem(no).remedy}" for no in refusals),
+                " ".join(in_a_line(no) for no in refusals),
             ),
             href=reverse("desk:filing", args=[uid]),
             state="" if case else "overdue",

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tongban.desk.frame import DeskRequest, roles_at, staff_page, tried
 from tongban.desk.scrutiny import ROLES
-from tongban.face.refusals import problem, problems
+from tongban.face.refusals import in_a_line, problems
 from tongban.filing.actions.series import order_registration, stop_registration
 from tongban.filing.queries import interviews_offered
 from tongban.filing.queries.series import orders_at, series_at
@@ -46,7 +46,7 @@ def _page(request: DeskRequest, refusals: tuple[Refusal, ...] = ()) -> HttpRespo
                 "left": [
                     (
                         reverse("desk:filing", args=[uid]),
-                        " ".join(str(problem(Refusal(why, "CPL 126")).what) for why in reasons),
+                        " ".join(in_a_line(Refusal(why, "CPL 126")) for why in reasons),
                     )
                     for uid, reasons in one.left[:SHOWN]
                 ],

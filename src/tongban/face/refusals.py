@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.forms import BaseForm
 
+from tongban.face.articles import cited
 from tongban.face.parts import Problem, Reason
 from tongban.face.problems import attach
 from tongban.face.sayings import refusal_words, step_text
@@ -17,6 +18,12 @@ def problem(refusal: Refusal) -> Problem:
     """A refusal in words, with the field that it concerns."""
     says, remedy = refusal_words(refusal)
     return Problem(says, refusal.fields[0] if refusal.fields else "", refusal.law, remedy, code=refusal.reason)
+
+
+def in_a_line(refusal: Refusal) -> str:
+    """A refusal where there is room for one line: what is wrong, what to do, the article, the code to quote."""
+    says, remedy = refusal_words(refusal)
+    return f"{says} {remedy} ({cited(refusal.law)}; {refusal.reason})"
 
 
 def problems(refusals: Iterable[Refusal]) -> list[Problem]:
