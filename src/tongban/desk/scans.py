@@ -27,7 +27,7 @@ from tongban.dossier.queries.scans import batches_at, part_seen_by
 from tongban.dossier.vocabulary import PartStage
 from tongban.dossier.wording import BATCH_STAGES, PART_STAGES
 from tongban.face.files import file_answer
-from tongban.face.refusals import attach_refusals, in_a_line, problems
+from tongban.face.refusals import attach_refusals, in_a_line, problem, problems
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import names_of
