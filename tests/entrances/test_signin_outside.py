@@ -54,9 +54,9 @@ def agreed(page: HttpResponse) -> str:
     return answer.headers["location"].removeprefix(settings.TONGBAN.public_url)
 
 
-def linked(house: House, client: Client) -> None:
-    """Link the provider's person with lin's account, through the pages."""
-    away = client.post(reverse("outside_link", args=["id"]), follow=True)
+def linked(house: House, client: Client, slug: str = "id") -> None:
+    """Link the provider's person with the account in this browser, through the pages."""
+    away = client.post(reverse("outside_link", args=[slug]), follow=True)
     if away.redirect_chain:  # who sits here?
         away = client.post(away.redirect_chain[-1][0], {"password": PASSWORD}, follow=True)
     assert client.get(agreed(away)).status_code == 302
@@ -81,6 +81,20 @@ def test_a_linked_person_signs_in_and_the_link_is_in_the_register(house: House, 
     assert answer.status_code == 302
     assert answer.url == reverse("portal:home")
     assert house.lin.name in stranger.get(reverse("portal:account")).content.decode()
+
+
+@pytest.mark.parametrize(("slug", "opens"), [("id", True), ("bar", False)])
+def test_staff_enter_by_a_provider_that_asks_for_a_second_factor_and_by_no_other(
+    house: House, provider: str, monkeypatch: pytest.MonkeyPatch, slug: str, opens: bool
+) -> None:
+    monkeypatch.setattr(settings, "TONGBAN_STAFF_NEED_SECOND_FACTOR", True)
+    clerk = browser(house, house.clerk.person)
+    linked(house, clerk, slug)
+    fresh = browser(house)
+    assert came_back(fresh, slug).status_code == 302
+    answer = fresh.get(reverse("desk:inbox"))
+    assert (answer.status_code == 200) is opens
+    assert opens or answer.url.startswith(reverse("mfa_index"))
 
 
 def test_the_next_page_is_kept_on_the_way(house: House, lin: Client) -> None:
