@@ -21,6 +21,7 @@ from tongban.dossier.queries import items_of
 from tongban.filing.queries import drafts_of, filings_of
 from tongban.filing.queries.bulk import batches_of
 from tongban.filing.queries.own_paper import own_papers
+from tongban.filing.queries.typed import typed_by
 from tongban.filing.vocabulary import Stage
 from tongban.filing.vocabulary.bulk import BatchView
 from tongban.helpline.queries import news_of, notice_choices, own_tickets
@@ -57,6 +58,7 @@ def everything_about(person: UUID, viewer: Viewer, *, at: datetime) -> dict[str,
         "companions": lambda: beside,
         "disputes": lambda: disputes_seen_by(viewer),
         "drafts": lambda: drafts_of(viewer),
+        "forms_not_sent": lambda: typed_by(viewer),
         "own_papers": lambda: own_papers(viewer),
         "tables_of_complaints": lambda: batches_of(viewer),
         "filings": lambda: filings_of(viewer),
@@ -103,7 +105,7 @@ def holdings_of(person: UUID, viewer: Viewer, *, at: datetime) -> Holdings:
         files=len([*cases, *things, *authorities, *testimonies, *filings, *errands, *handed_over])
         + len([*questions, *disputes_seen_by(viewer)]),
         under_way=len(running),
-        drafts=len(drafts_of(viewer)) + len(batches_of(viewer)),
+        drafts=len(drafts_of(viewer)) + len(batches_of(viewer)) + len(typed_by(viewer)),
         account=access_of(person) is not None,
         identity=known is not None and bool(known.name),
         in_office=bool(appointments_of(person, at=at)),

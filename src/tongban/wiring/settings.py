@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "tongban.wiring.limits.NotTooOften",
     "tongban.wiring.middleware.KeyLeaves",
     "tongban.wiring.doors.Doors",
+    "tongban.wiring.typed.ForgetsTyped",
 ]
 
 ROOT_URLCONF = "tongban.wiring.urls"

@@ -15,6 +15,8 @@ from tongban.face.tags.parts import known
 from tongban.face.widgets import DateParts
 
 _DJANGO_ROWS = "10"
+_TYPED = {"text", "textarea", "select", "date", "radios"}
+"""Kinds of question whose answer a form may keep before it is sent: no ticks and no files."""
 _WIDTHS = {"short", "medium", "full"}
 _OPTIONS = {
     *("hint", "label", "prefix", "suffix", "width", "inputmode", "autocomplete"),
@@ -115,7 +117,14 @@ def _attributes(bound: BoundField, shown: dict[str, Any], options: dict[str, Any
         attributes["autocomplete"] = options["autocomplete"]
     if "spellcheck" in options:
         attributes["spellcheck"] = "true" if options["spellcheck"] else "false"
-    return attributes | _autosave(bound, options.get("autosave"))
+    return attributes | _autosave(bound, options.get("autosave") or _keeps(bound, shown["kind"]))
+
+
+def _keeps(bound: BoundField, kind: str) -> str:
+    """Where the form keeps this answer before it is sent: `form.keeps`, but for what stands in `form.keeps_not`."""
+    typed = kind in _TYPED and not isinstance(bound.field.widget, forms.PasswordInput)
+    left_out = bound.name in getattr(bound.form, "keeps_not", ())
+    return getattr(bound.form, "keeps", "") if typed and not left_out else ""
 
 
 def _autosave(bound: BoundField, address: str | None) -> dict[str, str]:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from tongban.access.vocabulary import Layer, Viewer
 from tongban.documents.vocabulary import Material
-from tongban.filing.models import Batch, Draft, DraftFile, DraftPaper
+from tongban.filing.models import Batch, Draft, DraftFile, DraftPaper, Typed
 from tongban.filing.queries import draft_of, draft_view, files_of, kept_files_of
 from tongban.filing.rules.interview import forms
 from tongban.filing.rules.oral import not_oral
@@ -180,20 +180,23 @@ def empty_draft(draft_uid: UUID) -> tuple[str, ...]:
 
 
 def erase_drafts(record: Recording, person: UUID) -> None:
-    """A step: what the person began and never handed in goes (个人信息保护法 47(1)), and every table of complaints:
-    what was filed from one stands by itself.
+    """A step: what the person began and never handed in or sent goes (个人信息保护法 47(1)), and every table of
+    complaints: what was filed from one stands by itself.
     """
     del record  # proves that an act is open
     Draft.objects.filter(holder=person, handed_in_at__isnull=True).delete()
     Batch.objects.filter(holder=person).delete()
+    Typed.objects.filter(holder=person).delete()
 
 
 def erase_drafts_before(record: Recording, before: datetime) -> int:
-    """A step: some drafts that nobody has touched since `before` go, or else a table of complaints; how many."""
+    """A step: some drafts and forms that nobody touched since `before` go, or else a table of complaints; how many."""
     del record  # proves that an act is open
     old = Draft.objects.filter(handed_in_at__isnull=True, saved_at__lt=before).order_by("pk")
     gone = list(old.values_list("pk", flat=True)[:ERASED_AT_ONCE])
     Draft.objects.filter(pk__in=gone).delete()
-    tables = [] if gone else list(Batch.objects.filter(taken_at__lt=before).values_list("pk", flat=True)[:1])
+    typed = list(Typed.objects.filter(saved_at__lt=before).order_by("pk").values_list("pk", flat=True)[:ERASED_AT_ONCE])
+    Typed.objects.filter(pk__in=typed).delete()
+    tables = [] if gone or typed else list(Batch.objects.filter(taken_at__lt=before).values_list("pk", flat=True)[:1])
     Batch.objects.filter(pk__in=tables).delete()
-    return len(gone) + len(tables)
+    return len(gone) + len(typed) + len(tables)

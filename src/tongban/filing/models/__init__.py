@@ -7,6 +7,7 @@ from tongban.filing.models.filed_name import FiledName
 from tongban.filing.models.filing import Filing
 from tongban.filing.models.own_paper import DraftPaper
 from tongban.filing.models.series import RegistrationOrder
+from tongban.filing.models.typed import Typed
 
 __all__ = [
     "Batch",
@@ -18,4 +19,5 @@ __all__ = [
     "FiledName",
     "Filing",
     "RegistrationOrder",
+    "Typed",
 ]

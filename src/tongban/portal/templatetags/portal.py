@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
-from django import template
+from django import forms, template
 from django.conf import settings
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
@@ -15,10 +16,13 @@ from django.utils.translation import get_language
 from tongban.cases.wording import PROCEDURE_ACTS
 from tongban.courts.queries import court_name
 from tongban.face.presentation import is_chinese
+from tongban.filing.queries.typed import typed_on
 from tongban.people.queries import person_by_uid, person_of_account
 from tongban.people.vocabulary import OutsideService, Provider
 
 register = template.Library()
+_NEVER_KEPT = frozenset({"state_secret"})
+"""Questions that are asked anew: a secret that somebody begins to tell is not to lie anywhere."""
 _BROWSERS = (
     ("MicroMessenger", "WeChat"),
     ("AlipayClient", "Alipay"),
@@ -108,3 +112,19 @@ def _address(name: str) -> str:
         return reverse(name)
     except NoReverseMatch:
         return ""
+
+
+@register.inclusion_tag("portal/parts/kept.html", takes_context=True)
+def keep(context: Context, form: forms.BaseForm, page: str = "") -> dict[str, Any]:
+    """`{% keep form %}` before the fields: the form is kept as it is typed, and what was kept is in it again.
+
+    `page`: the address to which the form is sent, where that is another one than this page's.
+    """
+    request = context["request"]
+    where = page or request.path
+    before = typed_on(request.viewer, where) if request.viewer.person and not form.is_bound else {}
+    found = {name: value for name, value in before.items() if name in form.fields}
+    form.initial = {**form.initial, **found}
+    if request.viewer.person:
+        form.keeps, form.keeps_not = f"{reverse('portal:typed')}?{urlencode({'page': where})}", _NEVER_KEPT  # type: ignore[attr-defined]
+    return {"found": found, "where": where, "csrf_token": context.get("csrf_token")}

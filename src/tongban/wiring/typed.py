@@ -1,0 +1,31 @@
+"""A form that was taken is kept no longer as typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseRedirectBase
+
+from tongban.filing.actions.typed import forget_typed
+
+_ASKS_FIRST = "/account/"
+"""Where somebody is led who must sign in, or show the password again, before the form is looked at."""
+
+
+class ForgetsTyped:
+    """A form of the portal answers with its page again when something is wrong, and leads on when it was taken."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Forget what was typed into the form that this request sent."""
+        response = self.get_response(request)
+        match = request.resolver_match
+        taken = isinstance(response, HttpResponseRedirectBase) and not response.url.startswith(_ASKS_FIRST)
+        if taken and request.method == "POST" and match and match.namespace == "portal":
+            viewer = request.viewer  # type: ignore[attr-defined]
+            if viewer.person:
+                forget_typed(viewer, request.path)
+        return response

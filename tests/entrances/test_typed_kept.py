@@ -1,0 +1,87 @@
+"""What is typed into a form is kept before it is sent, found again on any device by that person, and gone once sent."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+
+from tests.builders import House, party
+from tests.entrances.portal_people import browser
+from tongban.filing.actions.draft import erase_drafts, erase_drafts_before
+from tongban.filing.actions.typed import FIELDS, PAGES
+from tongban.filing.models import Typed
+from tongban.frame.acts import Recording
+
+pytestmark = pytest.mark.django_db
+FORM = "/questions/new/"
+WORDS = "请问我的案件什么时候开庭？我已经等了两个月。"
+
+
+def typed(client: Client, page: str, **fields: str) -> int:
+    return client.post(f"/typed/?page={quote(page)}", fields).status_code
+
+
+def test_words_are_there_again_on_another_device_and_for_nobody_else(house: House) -> None:
+    first, second, other = browser(house, house.lin.uid), browser(house, house.lin.uid), browser(house, house.zhou.uid)
+    assert f'hx-post="/typed/?page={quote(FORM, safe="")}"' in first.get(FORM).content.decode()
+    assert typed(first, FORM, words=WORDS) == 204
+    page = second.get(FORM).content.decode()
+    assert WORDS in page
+    assert "您之前在此填写" in page
+    assert WORDS not in other.get(FORM).content.decode()
+    assert typed(second, FORM, words="换一个问题") == 204
+    assert "换一个问题" in first.get(FORM).content.decode()
+
+
+def test_a_form_that_is_wrong_keeps_them_and_one_that_is_taken_does_not(house: House) -> None:
+    lin = browser(house, house.lin.uid)
+    typed(lin, FORM, words=WORDS)
+    assert lin.post(FORM, {"words": WORDS}).status_code == 422
+    assert Typed.objects.filter(page=FORM).count() == 1
+    sent = {"category": "question", "words": WORDS, "court": "渝0103", "concerns": ""}
+    assert lin.post(FORM, sent).status_code == 302
+    assert not Typed.objects.exists()
+    assert WORDS not in lin.get(FORM).content.decode()
+
+
+def test_who_has_to_sign_in_again_loses_nothing(house: House) -> None:
+    lin = browser(house, house.lin.uid)
+    typed(lin, FORM, words=WORDS)
+    lin.logout()
+    assert lin.post(FORM, {"words": WORDS}).status_code == 302
+    assert WORDS in browser(house, house.lin.uid).get(FORM).content.decode()
+
+
+@pytest.mark.parametrize("page", ["https://evil.example/", "/desk/", "/nowhere/", "", "/" + "a" * 300])
+def test_only_pages_of_the_portal_are_kept(house: House, page: str) -> None:
+    assert typed(browser(house, house.lin.uid), page, words="x") == 404
+    assert typed(browser(house), FORM, words="x") in {302, 403, 404}
+    assert not Typed.objects.exists()
+
+
+def test_there_is_an_end_to_how_much_is_kept(house: House) -> None:
+    lin = browser(house, house.lin.uid)
+    for number in range(FIELDS + 5):
+        typed(lin, FORM, **{f"f{number}": "x"})
+    assert len(Typed.objects.get().values) == FIELDS
+    case = "/cases/{}/defence/"
+    for number in range(PAGES + 5):
+        house.clock.forward(minutes=1)
+        typed(lin, case.format(f"00000000-0000-4000-8000-{number:012d}"), words="x")
+    assert Typed.objects.count() == PAGES
+    assert not Typed.objects.filter(page=FORM).exists(), "the oldest goes"
+
+
+def test_they_go_with_drafts(house: House) -> None:
+    lin = browser(house, house.lin.uid)
+    typed(lin, FORM, words=WORDS)
+
+    record = Recording(by=party(house.lin.uid), at=house.at, fulfils=None)
+    assert erase_drafts_before(record, house.at - timedelta(days=1)) == 0
+    assert erase_drafts_before(record, house.at + timedelta(days=1)) == 1
+    typed(lin, FORM, words=WORDS)
+    erase_drafts(record, house.lin.uid)
+    assert not Typed.objects.exists()
