@@ -57,7 +57,7 @@ def test_the_inbox_shows_a_fee_that_is_overdue_and_what_may_follow(house: House,
     house.clock.forward(days=1)
     page = judge.get("/desk/").content.decode()
     assert link in page
-    assert "可按撤诉处理" in page
+    assert "may count as withdrawn; the judge confirms" in page
     with lifted("test: a fee of a judgment"):
         Charge.objects.filter(case=unpaid.uid).update(period="fee_recovery")
     page = judge.get("/desk/").content.decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -18,6 +19,11 @@ from tongban.frame.acts import Recording
 pytestmark = pytest.mark.django_db
 FORM = "/questions/new/"
 WORDS = "请问我的案件什么时候开庭？我已经等了两个月。"
+
+
+@pytest.fixture(autouse=True)
+def _clock(settings: Any, house: House) -> None:  # noqa: ANN401 - the type of this fixture is private
+    settings.TONGBAN_CLOCK = house.clock
 
 
 def typed(client: Client, page: str, **fields: str) -> int:
@@ -67,10 +73,10 @@ def test_there_is_an_end_to_how_much_is_kept(house: House) -> None:
     for number in range(FIELDS + 5):
         typed(lin, FORM, **{f"f{number}": "x"})
     assert len(Typed.objects.get().values) == FIELDS
-    case = "/cases/{}/defence/"
+    more = "/questions/{}/more/"
     for number in range(PAGES + 5):
         house.clock.forward(minutes=1)
-        typed(lin, case.format(f"00000000-0000-4000-8000-{number:012d}"), words="x")
+        typed(lin, more.format(f"00000000-0000-4000-8000-{number:012d}"), words="x")
     assert Typed.objects.count() == PAGES
     assert not Typed.objects.filter(page=FORM).exists(), "the oldest goes"
 
