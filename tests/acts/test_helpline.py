@@ -226,7 +226,7 @@ def test_the_president_states_how_the_counter_is_reached(house: House, president
 
 def test_an_answer_leaves_news_that_go_out_as_the_person_chose(house: House, outbox: list[Letter]) -> None:
     account_of(house, house.lin.uid)
-    ticket = asked(house)
+    ticket = asked(house, Category.QUESTION, concerns=None, court=YUZHONG)
     answer(ticket.uid, "已答复。", by=house.clerk, at=house.at)
     house.work()
     viewer = house.viewer(house.lin.uid)

@@ -20,6 +20,7 @@ from tongban.frame.guard import lifted
 from tongban.hearings.queries import days_of_hearings
 from tongban.helpline.actions import answer
 from tongban.helpline.models import CalendarFeed, Ticket
+from tongban.helpline.vocabulary import News
 from tongban.kernel.actor import Actor
 from tongban.people.vocabulary import Role
 
@@ -199,7 +200,7 @@ def test_news_are_counted_read_and_sent_as_the_person_chooses(house: House) -> N
     assert 'name="period_moved" value="never"' not in page, "what a right hangs on is not switched off"
     assert lin.post("/account/news/read/").status_code == 302
     assert "未读消息" not in lin.get("/").content.decode()
-    chosen = {"answer": "never", "hearing": "daily", "period_moved": "at_once", "original": "at_once"}
+    chosen = {kind.value: "at_once" for kind in News} | {"answer": "never", "hearing": "daily"}
     assert lin.post("/account/news/", chosen | {"period_moved": "never"}).status_code == 422
     assert lin.post("/account/news/", chosen).status_code == 302
 

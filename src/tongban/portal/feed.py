@@ -41,10 +41,10 @@ def feed_own(request: CourtRequest) -> HttpResponse:
 
 
 def _dates(request: CourtRequest, viewer: Viewer, named: bool) -> Iterator[Entry]:  # noqa: FBT001 - as face/feeds.py calls it
-    for uid, until, elsewhere in corrections_awaited(viewer):
+    for subject, until, elsewhere in corrections_awaited(viewer):
         title = str(LAST_DAY) % {"what": period_name("filing_correction")}
-        page = reverse("portal:errand" if elsewhere else "portal:filing", args=[uid])
-        yield Entry(f"correction-{uid}", until, title, link=request.build_absolute_uri(page))
+        page = reverse("portal:errand" if elsewhere else "portal:filing", args=[subject])
+        yield Entry(f"correction-{subject}", until, title, link=request.build_absolute_uri(page))
     for row in cases_of(viewer):
         sheet, case = row["sheet"], row["case"]
         told = f" · {row['number']} {row['cause']}" if named else ""

@@ -33,7 +33,7 @@ def move_correction_periods(work: DueWork) -> None:
     for row_id, court in list(hit.order_by("id").values_list("id", "court")):
         with act(by=Actor.office(court, HOUSE_OUTAGE), at=work.now) as record:
             row = locked(hit.filter(id=row_id)).first()
-            if row is None:
+            if row is None or row.correct_until is None:
                 raise NothingToDo
             before, row.correct_until = row.correct_until, until
             row.save(update_fields=["correct_until"])
