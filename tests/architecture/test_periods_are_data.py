@@ -79,6 +79,8 @@ ALLOWED = {
     "EVERY = timedelta": "how often the worker looks for what is kept no longer",
     "entry.starts + timedelta(days=1)": "a whole day of a calendar ends where the next one begins",
     "morning + timedelta(days=1)": "the next morning",
+    "outage.last_day + timedelta(days=1)": "the day after an outage",
+    "CALM = timedelta(hours=1)": "how long one message speaks for those of its kind that follow",
     "return at + timedelta(days=1)": "by then the ledger has proven what was entered before an erasure",
 }
 

@@ -83,8 +83,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "tongban.wiring.limits.NotTooOften",
     "tongban.wiring.middleware.KeyLeaves",
-    "tongban.wiring.doors.Doors",
     "tongban.wiring.typed.ForgetsTyped",
+    "tongban.wiring.doors.Doors",
 ]
 
 ROOT_URLCONF = "tongban.wiring.urls"
