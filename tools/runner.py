@@ -70,7 +70,7 @@ def pytest_round(
 ) -> Tally:
     """One run of pytest in the folder `where`, over the tests that the marker expression `which` selects.
 
-    `tier` is how much of them with `--all`: "all", or "wide", a draw three times as wide as that of `make test`.
+    `tier` is how much of them with `--all`: "all", or "wide", a draw twice as wide as that of `make test`.
     """
     print(f"\n== {name}", flush=True)
     begin = time.monotonic()
