@@ -41,7 +41,8 @@ def test_platforms_killed_at_any_moment_lose_nothing_and_do_nothing_twice(tmp_pa
     try:
         stage.prepare()
         stage.start()
-        killer = threading.Thread(target=_kill, args=(stage, random.Random(f"{os.environ.get('TONGBAN_SEED', '0')}:{seed}"), over, killed))
+        chance = random.Random(f"{os.environ.get('TONGBAN_SEED', '0')}:{seed}")
+        killer = threading.Thread(target=_kill, args=(stage, chance, over, killed))
         killer.start()
 
         def make(plan: PlatformPlan, language: str) -> HttpHand:
