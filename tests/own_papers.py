@@ -10,8 +10,10 @@ from xml.sax.saxutils import escape
 
 import pikepdf
 import typst
+from PIL import Image, ImageDraw, ImageFont
 
 from tests.builders import id_number
+from tests.stacks import A4, FONT
 from tongban.documents.adapters.typesetting import fonts
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -78,4 +80,21 @@ def blank_pdf(pages: int, *, password: str = "") -> bytes:
             document.add_blank_page()
         locked = pikepdf.Encryption(owner=password, user=password) if password else False
         document.save(made, encryption=locked)
+    return made.getvalue()
+
+
+def page_with(text: str) -> Image.Image:
+    """A printed page with this text, as a camera or scanner sees it."""
+    page, font = Image.new("L", A4, 255), ImageFont.truetype(FONT, 32)
+    lines = [line[start : start + 31] for line in text.splitlines() for start in range(0, len(line), 31)]
+    draw = ImageDraw.Draw(page)
+    for place, line in enumerate(lines):
+        draw.text((120, 110 + 52 * place), line, fill=0, font=font)
+    return page
+
+
+def png_of(picture: Image.Image) -> bytes:
+    """The picture as a file."""
+    made = io.BytesIO()
+    picture.save(made, "PNG")
     return made.getvalue()

@@ -103,6 +103,7 @@ from tongban.fees.events import (
 from tongban.filing.actions.bulk import advance_batch
 from tongban.filing.actions.decide import close_lapsed, propose_registration
 from tongban.filing.actions.mediate import come_back_from_mediation
+from tongban.filing.actions.own_paper import recognise_own_paper
 from tongban.filing.actions.papers import issue_acceptance_notice
 from tongban.filing.actions.secrets import forget_secret
 from tongban.filing.actions.series import advance_registration
@@ -119,6 +120,7 @@ from tongban.filing.events import (
     FilingHandedIn,
     FilingRefused,
     FilingToMediation,
+    OwnPaperSent,
     RegistrationAdvanced,
     RegistrationOrdered,
 )
@@ -204,6 +206,7 @@ TABLE: tuple[When, ...] = (
     When(FilingAccepted, number_filed_exhibits),
     When(CorrectionAsked, answer_matter),
     When(FilingRefused, answer_matter),
+    When(OwnPaperSent, recognise_own_paper),
     When(BatchTakenIn, advance_batch),
     When(BatchAdvanced, advance_batch),
     When(BatchHandedIn, advance_batch),
@@ -307,6 +310,7 @@ OUTSIDE = frozenset(
         deliver_envelope,
         read_files,
         read_text,
+        recognise_own_paper,
         send_email,
         send_message,
         show_payment_page,
@@ -316,7 +320,7 @@ OUTSIDE = frozenset(
 )
 """Reactions that wait for somebody else's machine, and may wait long."""
 
-LONG = frozenset(row.__name__ for row in (read_text, split_scans, take_page))
+LONG = frozenset(row.__name__ for row in (read_text, recognise_own_paper, split_scans, take_page))
 """Those that may take minutes each: what is sent to others never waits behind them."""
 
 _BY_FACT: dict[str, list[When]] = {}
