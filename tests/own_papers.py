@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -91,6 +93,16 @@ def page_with(text: str) -> Image.Image:
     for place, line in enumerate(lines):
         draw.text((120, 110 + 52 * place), line, fill=0, font=font)
     return page
+
+
+def pixel_bomb() -> bytes:
+    """A picture of some bytes that says it has ten thousand million pixels."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 100_000, 100_000, 1, 0, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
 
 
 def png_of(picture: Image.Image) -> bytes:

@@ -9,11 +9,10 @@ from uuid import UUID
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from PIL import Image
 
 from tests.builders import House, id_number
 from tests.entrances.portal_people import browser
-from tests.own_papers import LENDING, blank_pdf, pdf, png_of, word
+from tests.own_papers import LENDING, blank_pdf, pdf, pixel_bomb, word
 from tongban.documents.models import Document
 from tongban.filing.models import Draft, DraftFile, DraftPaper
 from tongban.filing.queries import draft_of
@@ -145,7 +144,7 @@ def test_a_pdf_is_read_with_its_pages(house: House, tmp_path: Path) -> None:
         (word("甲", parts={"word/vbaProject.bin": b"x"}), "起诉状.docx", "vbaProject"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "起诉状.doc", ".docx"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "照片.png", "损坏"),
-        (png_of(Image.new("1", (10_000, 8_001))), "照片.png", "80010000"),
+        (pixel_bomb(), "照片.png", "像素"),
         (b"", "起诉状.pdf", "起诉状.pdf"),
         (b"MZ" + b"\0" * 50, "起诉状.exe", "起诉状.exe"),
     ],

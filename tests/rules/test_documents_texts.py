@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.own_papers import LENDING, W, blank_pdf, page_with, pdf, png_of, word
+from tests.own_papers import LENDING, W, blank_pdf, page_with, pdf, pixel_bomb, png_of, word
 from tests.stacks import jpeg_of, pdf_of, tiff_of, written
 from tongban.documents.adapters.drawing import drawn
 from tongban.documents.adapters.inspection import inspect
@@ -107,7 +107,7 @@ def test_a_good_document_passes(tmp_path: Path) -> None:
         (b"\xff\xd8\xff\xe0" + b"\0" * 50, "照片.jpg", "damaged"),
         (b"\0\0\0\x18ftypheic" + b"\0" * 50, "照片.heic", "damaged"),
         (b"GIF89a" + b"\0" * 50, "截图.gif", "kind_not_accepted"),
-        (png_of(Image.new("1", (10_000, 8_001))), "照片.png", "too_many_pixels"),
+        (pixel_bomb(), "照片.png", "too_many_pixels"),
         (b"MZ" + b"\0" * 50, "起诉状.pdf", "kind_not_accepted"),
         (b"", "起诉状.pdf", "empty"),
     ],
