@@ -23,11 +23,14 @@ from tongban.documents.vocabulary import PageRead
 _PATIENCE = 120.0
 """Seconds for one look at a page."""
 LANGUAGES = ("chi_sim", "eng")
-_UPRIGHT, *_OTHER_TURNS = 0, 180, 90, 270
-"""Ways in which a page may lie, in degrees to the left that set it upright."""
+"""The first reads Latin letters too, and is asked first."""
 _TURN = re.compile(r"^Rotate: (\d+)$", re.MULTILINE)
 _CLEAR = 75
 """Of a hundred: where so much is sure on average, the page lies upright. One that does not is far below."""
+_LATIN = 0.8
+"""A page of which so much is Latin letters and digits is in no Chinese."""
+_TAKEN_FOR = str.maketrans("〈〉", "（）")
+"""Signs that stand in no complaint, and what the program takes for them."""
 _WORD = "5"
 """The level of a word in the table that tesseract writes (TSV)."""
 _KEPT = ("PATH", "TESSDATA_PREFIX")
@@ -74,31 +77,33 @@ class Tesseract:
         one of which the most is sure counts.
         """
         likely = self._turn(picture)
-        best = self._as_it_lies(picture, likely or _UPRIGHT)
+        upright = _turned(picture, likely or 0)
+        best = self._as_it_lies(upright, self.languages[0])
         if likely is None and not best.text:
             return best  # too few signs to tell which way they stand, and none that can be read
-        for turn in (_UPRIGHT, *_OTHER_TURNS):
-            if _average(best) >= _CLEAR:
-                break
-            if turn != (likely or _UPRIGHT):
-                best = max(best, self._as_it_lies(picture, turn), key=_worth)
-        return best
+        for turn in (180, 90, 270) if _average(best) < _CLEAR else ():
+            other = _turned(upright, turn)
+            found = self._as_it_lies(other, self.languages[0])
+            upright, best = max((upright, best), (other, found), key=lambda one: _worth(one[1]))
+        # All languages at once would take Chinese signs for Latin letters, and much longer.
+        others = self.languages[1:] if _is_latin(best) else ()
+        return max([best, *(self._as_it_lies(upright, one) for one in others)], key=_worth)
 
     def _turn(self, picture: bytes) -> int | None:
         """How the page is to be turned by what the program makes of it; None when it cannot tell."""
         if not self.turns:
             return None
+        small = io.BytesIO()
+        _opened(picture).reduce(2).save(small, "PNG")  # the way a page lies is seen from further off
         try:
-            told = _TURN.search(self._run(picture, "-l", "osd", "--psm", "0"))
+            told = _TURN.search(self._run(small.getvalue(), "-l", "osd", "--psm", "0"))
         except ReaderFailed:
             return None  # it says so of a page with few signs
         # It names the turn to the right.
         return -int(told[1]) % 360 if told else None
 
-    def _as_it_lies(self, picture: bytes, turn: int) -> PageRead:
-        languages = "+".join(self.languages)
-        upright = _turned(picture, turn) if turn else picture
-        return page_of(self._run(upright, "-l", languages, "--psm", "3", "-c", "tessedit_create_tsv=1"))
+    def _as_it_lies(self, picture: bytes, language: str) -> PageRead:
+        return page_of(self._run(picture, "-l", language, "--psm", "3", "-c", "tessedit_create_tsv=1"))
 
     def _run(self, picture: bytes, *how: str) -> str:
         seen = {name: os.environ[name] for name in _KEPT if name in os.environ}
@@ -120,7 +125,7 @@ class Tesseract:
 
 def page_of(table: str) -> PageRead:
     """The text of the words in a table of tesseract (TSV), line by line, an empty line between blocks."""
-    rows = [row.split("\t", 11) for row in table.splitlines()]
+    rows = [row.translate(_TAKEN_FOR).split("\t", 11) for row in table.splitlines()]
     words = [row for row in rows if len(row) == 12 and row[0] == _WORD and row[11].strip()]  # noqa: PLR2004 - its columns
     blocks = (
         [_line(list(line)) for _place, line in groupby(block, lambda row: row[3:5])]
@@ -142,10 +147,26 @@ def _parted(texts: Sequence[str]) -> Iterator[str]:
         yield f" {two}" if one[-1].isascii() and two[0].isascii() else two
 
 
+def _opened(picture: bytes) -> Image.Image:
+    try:
+        return Image.open(io.BytesIO(picture), formats=["PNG"])
+    except OSError as error:
+        message = "no picture"
+        raise ReaderFailed(message) from error
+
+
 def _turned(picture: bytes, degrees: int) -> bytes:
+    """The picture turned to the left."""
+    if not degrees:
+        return picture
     out = io.BytesIO()
-    Image.open(io.BytesIO(picture), formats=["PNG"]).rotate(degrees, expand=True).save(out, "PNG")
+    _opened(picture).rotate(degrees, expand=True).save(out, "PNG")
     return out.getvalue()
+
+
+def _is_latin(page: PageRead) -> bool:
+    signs = [sign for sign in page.text if sign.isalnum()]
+    return bool(signs) and sum(map(str.isascii, signs)) >= _LATIN * len(signs)
 
 
 def _average(page: PageRead) -> float:
