@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pikepdf
 import typst
+from PIL import Image, ImageDraw, ImageFont
 
 from tests.builders import id_number
+from tests.stacks import A4, FONT
 from tongban.documents.adapters.typesetting import fonts
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -78,4 +82,31 @@ def blank_pdf(pages: int, *, password: str = "") -> bytes:
             document.add_blank_page()
         locked = pikepdf.Encryption(owner=password, user=password) if password else False
         document.save(made, encryption=locked)
+    return made.getvalue()
+
+
+def page_with(text: str) -> Image.Image:
+    """A printed page with this text, as a camera or scanner sees it."""
+    page, font = Image.new("L", A4, 255), ImageFont.truetype(FONT, 32)
+    lines = [line[start : start + 31] for line in text.splitlines() for start in range(0, len(line), 31)]
+    draw = ImageDraw.Draw(page)
+    for place, line in enumerate(lines):
+        draw.text((120, 110 + 52 * place), line, fill=0, font=font)
+    return page
+
+
+def pixel_bomb() -> bytes:
+    """A picture of some bytes that says it has ten thousand million pixels."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 100_000, 100_000, 1, 0, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
+
+
+def png_of(picture: Image.Image) -> bytes:
+    """The picture as a file."""
+    made = io.BytesIO()
+    picture.save(made, "PNG")
     return made.getvalue()

@@ -14,12 +14,12 @@ from tongban.dossier.law import code_of_sheet
 
 A4 = (1240, 1754)
 """Pixels of a page at 150 dots per inch."""
-_FONT = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"
+FONT = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"
 
 
 def written(*lines: str) -> Image.Image:
     """A page with these lines on it; without any, some that no other page has."""
-    page, font = Image.new("L", A4, 255), ImageFont.truetype(_FONT, 44)
+    page, font = Image.new("L", A4, 255), ImageFont.truetype(FONT, 44)
     draw = ImageDraw.Draw(page)
     for place, line in enumerate(lines or (f"记录 {secrets.token_hex(6)}", "借款人应于到期日归还。")):
         draw.text((140, 160 + 90 * place), line, fill=0, font=font)

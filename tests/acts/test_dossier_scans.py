@@ -25,7 +25,7 @@ from tongban.documents.adapters.reading import ReaderFailed
 from tongban.documents.models import Document, PageText, Version
 from tongban.documents.queries import documents_of, found_in_text, has_blob, text_of
 from tongban.documents.rules.intake import Limits
-from tongban.documents.vocabulary import ReadState, RemovalAct
+from tongban.documents.vocabulary import PageRead, ReadState, RemovalAct
 from tongban.dossier.actions.custody import put_to_case, take_papers
 from tongban.dossier.actions.originals import compare, require_document
 from tongban.dossier.actions.scans import discard_part, file_part, put_on_file, take_scans
@@ -242,13 +242,13 @@ class Reads:
     def __init__(self, *texts: str | None) -> None:
         self.texts = iter(texts)
 
-    def read(self, picture: bytes) -> str:
+    def read(self, picture: bytes) -> PageRead:
         """The next text."""
         assert picture.startswith(b"\x89PNG")
         text = next(self.texts)
         if text is None:
             raise ReaderFailed("out of ink")
-        return text
+        return PageRead(text, "9" * len("".join(text.split())))
 
 
 def with_reader(monkeypatch: pytest.MonkeyPatch, *texts: str | None) -> None:
@@ -304,7 +304,7 @@ def test_tesseract_reads_a_chinese_page(house: House) -> None:
     reader, out = reader_here(), io.BytesIO()
     assert reader is not None
     written("今借到林晓梅人民币壹万元", "2026 contract").save(out, "PNG")
-    text = "".join(reader.read(out.getvalue()).split())
+    text = "".join(reader.read(out.getvalue()).text.split())
     assert "人民币" in text
     assert "2026" in text
     with pytest.raises(ReaderFailed):

@@ -12,7 +12,7 @@ from django.test import Client
 
 from tests.builders import House, id_number
 from tests.entrances.portal_people import browser
-from tests.own_papers import LENDING, blank_pdf, pdf, word
+from tests.own_papers import LENDING, blank_pdf, pdf, pixel_bomb, word
 from tongban.documents.models import Document
 from tongban.filing.models import Draft, DraftFile, DraftPaper
 from tongban.filing.queries import draft_of
@@ -138,12 +138,13 @@ def test_a_pdf_is_read_with_its_pages(house: House, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "name", "says"),
     [
-        (blank_pdf(80), "扫描件.pdf", "图片"),
+        (blank_pdf(80), "空白.pdf", "空白页"),
         (blank_pdf(1, password="secret"), "起诉状.pdf", "密码"),
         (b"%PDF-1.7 broken", "起诉状.pdf", "损坏"),
         (word("甲", parts={"word/vbaProject.bin": b"x"}), "起诉状.docx", "vbaProject"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "起诉状.doc", ".docx"),
-        (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "照片.png", "照片"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "照片.png", "损坏"),
+        (pixel_bomb(), "照片.png", "像素"),
         (b"", "起诉状.pdf", "起诉状.pdf"),
         (b"MZ" + b"\0" * 50, "起诉状.exe", "起诉状.exe"),
     ],

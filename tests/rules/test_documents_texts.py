@@ -7,12 +7,26 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from tests.own_papers import LENDING, W, blank_pdf, pdf, word
+from tests.own_papers import LENDING, W, blank_pdf, page_with, pdf, pixel_bomb, png_of, word
+from tests.stacks import jpeg_of, pdf_of, tiff_of, written
+from tongban.documents.adapters.drawing import drawn
 from tongban.documents.adapters.inspection import inspect
+from tongban.documents.adapters.reading import page_of, reader_here
+from tongban.documents.adapters.renditions import NoRendition
 from tongban.documents.adapters.texts import TextUnreadableError, pdf_texts
 from tongban.documents.adapters.word import word_texts
-from tongban.documents.rules.texts import TEXT_LIMITS, no_text, screen_text
+from tongban.documents.rules.texts import (
+    PAGES_RECOGNISED,
+    TEXT_LIMITS,
+    legible,
+    no_text,
+    pages_to_recognise,
+    screen_text,
+    waiting_texts,
+)
+from tongban.documents.vocabulary import PageRead
 
 
 def reasons(content: bytes, name: str) -> set[str]:
@@ -23,15 +37,15 @@ def reasons(content: bytes, name: str) -> set[str]:
 
 def test_a_pdf_is_read_page_by_page_with_rare_characters(tmp_path: Path) -> None:
     written = ["原告：𠮷田明，男", "事实与理由：借款壹佰万元整"]
-    assert pdf_texts(pdf(written, tmp_path), 40, 1000) == (written, 2)
+    assert pdf_texts(pdf(written, tmp_path), 40, 1000) == (written, [True, True], 2)
 
 
 def test_of_a_long_pdf_the_first_pages_are_read() -> None:
-    assert pdf_texts(blank_pdf(80), 40, 1000) == ([""] * 40, 80)
+    assert pdf_texts(blank_pdf(80), 40, 1000) == ([""] * 40, [False] * 40, 80)
 
 
 def test_no_more_signs_are_read_than_asked_for(tmp_path: Path) -> None:
-    assert pdf_texts(pdf(["一二三四五", "六七八"], tmp_path), 40, 5) == (["一二三四五"], 2)
+    assert pdf_texts(pdf(["一二三四五", "六七八"], tmp_path), 40, 5) == (["一二三四五"], [True], 2)
 
 
 def test_a_word_document_is_read_page_by_page_as_it_was_last_shown() -> None:
@@ -89,9 +103,11 @@ def test_a_good_document_passes(tmp_path: Path) -> None:
         (word("甲")[:-30], "起诉状.docx", "damaged"),
         (b"PK\x03\x04" + b"x" * 50, "表.xlsx", "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "起诉状.doc", "older_word"),
-        (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "照片.png", "picture_has_no_text"),
-        (b"\xff\xd8\xff\xe0" + b"\0" * 50, "照片.jpg", "picture_has_no_text"),
-        (b"\0\0\0\x18ftypheic" + b"\0" * 50, "照片.heic", "picture_has_no_text"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "照片.png", "damaged"),
+        (b"\xff\xd8\xff\xe0" + b"\0" * 50, "照片.jpg", "damaged"),
+        (b"\0\0\0\x18ftypheic" + b"\0" * 50, "照片.heic", "damaged"),
+        (b"GIF89a" + b"\0" * 50, "截图.gif", "kind_not_accepted"),
+        (pixel_bomb(), "照片.png", "too_many_pixels"),
         (b"MZ" + b"\0" * 50, "起诉状.pdf", "kind_not_accepted"),
         (b"", "起诉状.pdf", "empty"),
     ],
@@ -100,8 +116,8 @@ def test_what_cannot_be_read_is_refused_with_a_reason(content: bytes, name: str,
     assert reason in reasons(content, name)
 
 
-def test_a_file_of_pictures_alone_gives_nothing_to_read() -> None:
-    found = no_text("扫描件.pdf", ["", " \n"], "paper")
+def test_a_file_of_blank_pages_gives_nothing_to_read() -> None:
+    found = no_text("空白.pdf", ["", " \n"], "paper")
     assert found is not None
     assert found.reason == "documents.no_text_inside"
     assert no_text("起诉状.pdf", ["", "甲"], "paper") is None
@@ -146,3 +162,106 @@ def test_a_pdf_that_takes_too_long_is_stopped(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr("tongban.documents.adapters.texts._PATIENCE", 0.5)
     with pytest.raises(TextUnreadableError):
         pdf_texts(b"%PDF-1.7", 40, 1000)
+
+
+LONG_TEXT = "原告林晓梅与被告周志强民间借贷纠纷一案，" * 4
+
+
+@pytest.mark.parametrize(
+    ("texts", "marks", "pictures"),
+    [
+        (["", ""], [True, True], (1, 2)),
+        (["扫描全能王 创建"] * 2, [True, True], (1, 2)),
+        ([LONG_TEXT, "", "此致"], [True, True, True], (2,)),
+        ([LONG_TEXT, ""], [True, False], ()),
+        (["", ""], [False, False], ()),
+        ([""] * 80, [True] * 80, tuple(range(1, PAGES_RECOGNISED + 1))),
+    ],
+)
+def test_the_pages_of_a_file_that_are_pictures(texts: list[str], marks: list[bool], pictures: tuple[int, ...]) -> None:
+    assert pages_to_recognise(texts, marks) == pictures
+
+
+def test_what_lies_beyond_the_pages_that_are_recognised_is_not_taken_for_blank() -> None:
+    assert waiting_texts([""] * 40, range(1, 13)) == ("",) * 12
+    assert waiting_texts([LONG_TEXT, "扫描全能王", "", LONG_TEXT, ""], (3,)) == (LONG_TEXT, "扫描全能王", "", LONG_TEXT)
+
+
+def test_what_noise_looks_like_is_no_text() -> None:
+    assert legible(PageRead("原告林晓梅", "99999")) is False
+    assert legible(PageRead("原告林晓梅女", "999999"))
+    assert not legible(PageRead("|—_ ~ =.：；", "1203140"))
+
+
+def test_words_are_joined_as_they_are_written_and_each_sign_keeps_how_sure_it_is() -> None:
+    words = [
+        *((1, 1, 1, 91.2, "原告"), (1, 1, 1, 88.0, "："), (1, 1, 2, 96.9, "John"), (1, 1, 2, 40.0, "Smith，")),
+        (2, 1, 1, 100.0, '"甲〉'),
+        (2, 1, 1, -1.0, " "),
+    ]
+    table = [f"5\t1\t{block}\t{par}\t{line}\t1\t0\t0\t9\t9\t{sure}\t{word}" for block, par, line, sure, word in words]
+    read = page_of("\n".join(["level\tpage_num", "4\t1\t1\t1\t1\t0\t0\t0\t9\t9\t-1\t", *table]))
+    assert read == PageRead('原告：\nJohn Smith，\n\n"甲）', "998" + "9999" + "444444" + "999")
+    assert page_of("") == PageRead("", "")
+
+
+def ink(picture: bytes) -> tuple[int, int, int, int]:
+    """Where something dark stands on a page, in hundredths of its sides."""
+    page = Image.open(io.BytesIO(picture))
+    assert page.format == "PNG"
+    assert page.mode == "L"
+    box = page.point(lambda grey: 255 if grey < 140 else 0).getbbox()
+    assert box is not None
+    across, down = page.size
+    return box[0] * 100 // across, box[1] * 100 // down, box[2] * 100 // across, box[3] * 100 // down
+
+
+@pytest.mark.parametrize(
+    ("content", "page"),
+    [
+        (pdf_of([written("第一页"), written("第二页")]).getvalue(), 2),
+        (tiff_of([written("第一页"), written("第二页")]).getvalue(), 2),
+        (jpeg_of(written("顶端").rotate(180), turned=3).getvalue(), 1),
+        (png_of(written("小图").resize((310, 438))), 1),
+    ],
+)
+def test_a_page_of_any_kind_is_drawn_upright_and_large_enough_to_be_read(content: bytes, page: int) -> None:
+    picture = drawn(content, page)
+    left, top, right, bottom = ink(picture)
+    assert (left < 15, top < 15, right < 50, bottom < 20) == (True, True, True, True)
+    assert max(Image.open(io.BytesIO(picture)).size) >= 1300
+    with pytest.raises(NoRendition):
+        drawn(content, page + 1)
+
+
+def test_what_is_transparent_is_paper() -> None:
+    page = Image.new("RGBA", (400, 600), (0, 0, 0, 0))
+    page.paste(written("透明").convert("RGBA").crop((140, 160, 300, 230)), (40, 40))
+    assert ink(drawn(png_of(page), 1))[2] < 60
+
+
+def test_a_file_that_breaks_what_draws_it_stops_the_program_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    breaks = tmp_path / "breaks.py"
+    breaks.write_text("import os; os.abort()")
+    monkeypatch.setattr("tongban.documents.adapters.page_drawn.__file__", str(breaks))
+    with pytest.raises(NoRendition):
+        drawn(b"%PDF-1.7", 1)
+
+
+def test_a_page_in_english_is_read() -> None:
+    reader = reader_here()
+    assert reader is not None
+    lines = "The defendant borrowed money\nand did not pay it back.\nInterest runs from 9 March."
+    read = reader.read(drawn(png_of(page_with(lines).crop((0, 0, 1240, 400))), 1))
+    assert "The defendant borrowed money\nand did not pay it back." in read.text
+
+
+def test_a_page_that_lies_on_its_side_is_read() -> None:
+    reader = reader_here()
+    assert reader is not None
+    read = reader.read(drawn(png_of(page_with(LENDING).rotate(90, expand=True)), 1))
+    assert "原告:林晓梅" in read.text.replace("：", ":")
+    assert "13800000001" in read.text
+    assert len(read.sure) == len("".join(read.text.split()))

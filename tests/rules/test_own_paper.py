@@ -14,8 +14,9 @@ from tests.own_papers import LENDING
 from tongban.filing.rules.interview import interviews
 from tongban.filing.rules.own_answers import proposals
 from tongban.filing.rules.own_paper import read_paper
+from tongban.filing.rules.own_sure import least_sure
 from tongban.filing.vocabulary import Answers
-from tongban.filing.vocabulary.own_paper import OwnPaper
+from tongban.filing.vocabulary.own_paper import Found, OwnPaper
 from tongban.kernel.refusal import Refusal
 
 TODAY = date(2026, 11, 23)
@@ -287,3 +288,28 @@ def test_a_long_paper_of_any_kind_is_read_in_time(sign: str) -> None:
     proposed("原告：", *pages)
     proposed("诉讼请求：", *pages, interview="general")
     assert time.process_time() - begun < 10
+
+
+@pytest.mark.parametrize(
+    ("value", "quote", "sure"),
+    [
+        ("周志强", "被告:周志强,男", 75),
+        ("13800000001", "电话：13800000001", 95),
+        ("2024-09-10", "2024年9月10日,借款", 35),
+        ("natural", "周志强", 75),
+        ("林晓梅", "原告：林晓梅", 55),
+        ("无此人", "无此引文", 35),
+        ("—", "", 35),
+    ],
+)
+def test_how_sure_an_answer_is_is_told_by_the_least_sure_sign_of_what_was_read(
+    value: str, quote: str, sure: int
+) -> None:
+    text = "原告：林 晓 梅\n被告：周志强，男，电话：13800000001\n２０２４年９月１０日，借款"
+    digits = "990" + "959" + "990" + "979" + "0" + "90" + "990" + "9" * 11 + "99999" + "39" + "999" + "0" + "99"
+    assert least_sure(text, digits, Found(value, 1, quote)) == sure
+
+
+def test_where_nothing_is_known_nothing_is_sure() -> None:
+    assert least_sure("原告：林晓梅", "", Found("林晓梅", 1, "原告：林晓梅")) == 5
+    assert least_sure("", "", Found("林晓梅", 1, "")) == 0

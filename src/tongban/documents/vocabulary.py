@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -116,11 +117,38 @@ class PaperAct(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TextRead:
-    """The text of a file: its name, the `texts` of the pages that were read (a scan has none), its `pages` in all."""
+    """The text of a file: its name, the `texts` of the pages that were read, its `pages` in all, its SHA-256.
+
+    Where some of these pages are pictures, they are empty here and `waiting` (numbers from 1) to be recognised; under
+    `kept` the file lies in the store for that.
+    """
 
     name: str
     texts: tuple[str, ...]
     pages: int
+    sha256: str = ""
+    kept: str = ""
+    waiting: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """What was recognised on a picture of a page.
+
+    `sure`: how surely, by the program's own word: a digit for each sign of the text that is no blank, from 0 for less
+    than ten in a hundred to 9 for ninety or more.
+    """
+
+    text: str
+    sure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """How recognising went, and each page (from 1) on which words were found."""
+
+    state: ReadState
+    pages: Mapping[int, PageRead]
 
 
 @dataclass(frozen=True, slots=True)

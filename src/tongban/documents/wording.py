@@ -133,17 +133,13 @@ REFUSALS = {
         _("%(name)s holds parts that start by themselves on opening (%(parts)s)."),
         _("Print it as a new PDF: the text stays, the program parts go."),
     ),
-    "documents.picture_has_no_text": Words(
-        _("%(name)s is a photograph: its words cannot be read here."),
-        _("Answer the questions yourself, and add the photograph on the page of evidence."),
-    ),
     "documents.older_word": Words(
         _("%(name)s is an older Word document, or one with a password."),
         _("Save it without a password as PDF or as .docx, then send that one."),
     ),
     "documents.no_text_inside": Words(
-        _("%(name)s holds pictures of pages only: its words cannot be read here."),
-        _("Send the file from which it was printed, or answer the questions yourself and add the scan as evidence."),
+        _("%(name)s holds blank pages only: there is nothing to read."),
+        _("Open it and look whether it is the right file, or answer the questions yourself."),
     ),
     "documents.text_not_read": Words(
         _("%(name)s opens, but its text could not be read in time."),

@@ -187,6 +187,12 @@ class SecretWordsErased(Fact):
     turns: tuple[UUID, ...] = ()
 
 
+class OwnPaperSent(Fact):
+    """A person sent a complaint of one's own, pages of which are pictures, to be recognised for a draft."""
+
+    draft: UUID
+
+
 class BatchTakenIn(Fact):
     """A table of complaints was sent, to be looked over row by row; nothing of it is filed yet."""
 

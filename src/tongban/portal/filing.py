@@ -156,14 +156,19 @@ def _paper_tasks(found: DraftView, paper: PaperView | None) -> list[TaskGroup]:
     """What was read from the person's own paper waits for a look; until then it counts for nothing."""
     if paper is None:
         return []
-    hint = str(DRAFT_TASKS["read_hint"]) if paper.open else ""
-    state: TaskState = "not_started" if paper.open else "done"
+    hint, state = _paper_state(paper)
     return [
         TaskGroup(
             str(DRAFT_TASKS["paper"]),
             [Task(str(DRAFT_TASKS["read"]), state, reverse("portal:draft_read", args=[found.uid]), hint)],
         )
     ]
+
+
+def _paper_state(paper: PaperView) -> tuple[str, TaskState]:
+    if paper.open:
+        return str(DRAFT_TASKS["read_hint"]), "not_started"
+    return (str(DRAFT_TASKS["recognising_hint"]), "in_progress") if paper.waits else ("", "done")
 
 
 def _page_tasks(request: CourtRequest, found: DraftView, interview: Interview) -> list[Task]:

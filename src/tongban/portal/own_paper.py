@@ -9,10 +9,11 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from tongban.documents.actions.texts import text_limit, text_of_upload
-from tongban.face.refusals import attach_refusals
+from tongban.documents.law import PAGES_RECOGNISED
+from tongban.face.refusals import attach_refusals, problem
 from tongban.face.requests import CourtRequest
 from tongban.filing.actions.own_paper import choose_form, start_from_paper, take_over
 from tongban.filing.queries import draft_of, interview_for, interview_of, interviews_offered, page_findings
@@ -29,14 +30,14 @@ from tongban.portal.forms.own_paper import TAKE, TYPES, KindForm, OwnPaperForm, 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_persons
 def own(request: CourtRequest) -> HttpResponse:
-    """Send a complaint of one's own to be read; the file is not kept."""
+    """Send a complaint of one's own to be read; the file is kept only while pictures in it wait to be recognised."""
     form = OwnPaperForm(request.POST, request.FILES) if request.method == "POST" else OwnPaperForm()
     if form.is_bound and form.is_valid():
         try:
             return redirect("portal:draft_read", _begun(request, form).uid)
         except Refused as no:
             attach_refusals(form, no.refusals)
-    context = {"form": form, "limit": text_limit(), "types": TYPES}
+    context = {"form": form, "limit": text_limit(), "types": TYPES, "pages": PAGES_RECOGNISED}
     return render(request, "portal/filing_own.html", context, status=422 if form.is_bound else 200)
 
 
@@ -50,7 +51,7 @@ def _begun(request: CourtRequest, form: OwnPaperForm) -> DraftView:
     helper, court = helping(request)
     return start_from_paper(
         read,
-        person=request.viewer.person,
+        by=request.act_as("party"),
         answers=prefilled(person) if person else {},
         at=request.at,
         helper=helper,
@@ -72,7 +73,7 @@ def read(request: CourtRequest, uid: UUID) -> HttpResponse:
     if sent is None:
         return _show(request, draft, [])
     proposed = {one.question for one in paper.open}
-    form = ReadForm(paper.open, interview_of(draft.interview), on=today(request), sent=sent)
+    form = ReadForm(paper.open, interview_of(draft.interview), sure=paper.sure, on=today(request), sent=sent)
     ticked = tuple(question for question in form.questions if f"{TAKE}{question.id}" in sent)
     typed = {question.id: kept(question, value) for question in ticked if (value := form.typed[question.id].strip())}
     page = replace(interview_of(draft.interview).pages[0], questions=ticked)
@@ -85,6 +86,17 @@ def read(request: CourtRequest, uid: UUID) -> HttpResponse:
     return redirect("portal:draft" if "rest" in sent or proposed == set(taken) else "portal:draft_read", uid)
 
 
+@require_GET
+@for_persons
+def state(request: CourtRequest, uid: UUID) -> HttpResponse:
+    """Whether the pictures in a paper are recognised, as the inside of the live region; 286 ends the asking."""
+    draft = draft_of(request.viewer, uid)
+    paper = None if draft.result else paper_of(draft, today(request))
+    context = {"draft": draft, "paper": paper}
+    waits = paper is not None and paper.waits
+    return render(request, "portal/parts/own_paper_state.html", context, status=200 if waits else 286)
+
+
 def _kind(request: CourtRequest, draft: DraftView, paper: PaperView) -> HttpResponse:
     first = [(fit.interview.id, told(fit.interview.title)) for fit in paper.fit]
     others = [(one.id, told(one.title)) for one in interviews_offered()]
@@ -93,7 +105,13 @@ def _kind(request: CourtRequest, draft: DraftView, paper: PaperView) -> HttpResp
         choose_form(request.viewer, draft.uid, form.cleaned_data["interview"])
         return redirect("portal:draft_read", draft.uid)
     why = [(told(fit.interview.title), [*fit.words, *fit.causes]) for fit in paper.fit]
-    context = {"draft": draft, "paper": paper, "form": form, "why": [one for one in why if one[1]]}
+    context = {
+        "draft": draft,
+        "paper": paper,
+        "form": form,
+        "why": [one for one in why if one[1]],
+        "unread": [problem(one) for one in paper.unread],
+    }
     return render(request, "portal/filing_kind.html", context, status=422 if form.is_bound else 200)
 
 
@@ -102,7 +120,7 @@ def _show(request: CourtRequest, draft: DraftView, findings: list[Refusal]) -> H
     paper = paper_of(draft, day)
     interview = interview_for(draft, day)
     sent = sent_by(request) if findings else None
-    form = ReadForm(paper.open, interview_of(draft.interview), on=day, sent=sent)
+    form = ReadForm(paper.open, interview_of(draft.interview), sure=paper.sure, on=day, sent=sent)
     if findings:
         form.full_clean()
         form.find(findings)
@@ -119,4 +137,5 @@ def _show(request: CourtRequest, draft: DraftView, findings: list[Refusal]) -> H
 urls = [
     path("file/own/", own, name="own_paper"),
     path("file/<uuid:uid>/read/", read, name="draft_read"),
+    path("file/<uuid:uid>/read/state/", state, name="draft_read_state"),
 ]

@@ -108,6 +108,7 @@ from tongban.filing.actions.bulk import advance_batch
 from tongban.filing.actions.decide import close_lapsed, propose_registration
 from tongban.filing.actions.mediate import come_back_from_mediation
 from tongban.filing.actions.outages import move_correction_periods
+from tongban.filing.actions.own_paper import recognise_own_paper
 from tongban.filing.actions.papers import issue_acceptance_notice
 from tongban.filing.actions.secrets import forget_secret
 from tongban.filing.actions.series import advance_registration
@@ -127,6 +128,7 @@ from tongban.filing.events import (
     FilingRefused,
     FilingToMediation,
     OtherCourtNamed,
+    OwnPaperSent,
     RegistrationAdvanced,
     RegistrationOrdered,
 )
@@ -215,6 +217,7 @@ TABLE: tuple[When, ...] = (
     When(CorrectionAsked, answer_matter),
     When(FilingRefused, answer_matter),
     When(OutageRecorded, move_correction_periods),
+    When(OwnPaperSent, recognise_own_paper),
     When(BatchTakenIn, advance_batch),
     When(BatchAdvanced, advance_batch),
     When(BatchHandedIn, advance_batch),
@@ -324,6 +327,7 @@ OUTSIDE = frozenset(
         deliver_envelope,
         read_files,
         read_text,
+        recognise_own_paper,
         send_email,
         send_message,
         show_payment_page,
@@ -333,7 +337,7 @@ OUTSIDE = frozenset(
 )
 """Reactions that wait for somebody else's machine, and may wait long."""
 
-LONG = frozenset(row.__name__ for row in (read_text, split_scans, take_page))
+LONG = frozenset(row.__name__ for row in (read_text, recognise_own_paper, split_scans, take_page))
 """Those that may take minutes each: what is sent to others never waits behind them."""
 
 _BY_FACT: dict[str, list[When]] = {}

@@ -115,7 +115,7 @@ LIMITS = (
         each=20,
         together=60,
         seconds=HOUR,
-        reason="a program reads each, for seconds of the processor; a person has few complaints to file",
+        reason="a program reads each, a picture for minutes of the processor; a person has few complaints to file",
     ),
     Limit(
         "handing in",

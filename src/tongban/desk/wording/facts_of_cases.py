@@ -14,6 +14,7 @@ OF_CASES: dict[str, str | Promise] = {
     "correction_period_moved": _("Last day for the correction moved by an outage: %(until)s"),
     "filing_corrected": _("Correction handed in"),
     "filing_refused": _("Filing refused by a ruling"),
+    "own_paper_sent": _("Complaint of one's own sent to be recognised, for a draft"),
     "batch_taken_in": _("Table of complaints taken in to be looked over: %(rows)s rows"),
     "batch_advanced": _("Table of complaints: worked on up to line %(line)s"),
     "batch_checked": _("Table of complaints looked over: %(good)s good, %(faulty)s faulty"),

@@ -12,9 +12,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from tongban.access.vocabulary import Layer
+from tongban.documents.adapters.drawing import drawn
 from tongban.documents.adapters.in_place import in_place
 from tongban.documents.adapters.reading import Reader, ReaderFailed
-from tongban.documents.adapters.renditions import NoRendition, frame_count, page_count, page_picture, picture_for_screen
+from tongban.documents.adapters.renditions import NoRendition, frame_count, page_count
 from tongban.documents.events import TextAsked
 from tongban.documents.models import Document, PageText, Reading, Version
 from tongban.documents.rules.intake import HEAD, sniff
@@ -25,8 +26,6 @@ from tongban.kernel.refusal import Refusal, Refused
 from tongban.register.vocabulary import DueWork
 
 _LAW = "在线诉讼规则 11(3)"
-_WIDTH = 2000
-"""Pixels: a page of A4 at 240 dots per inch, at which small print is still read."""
 
 
 def read_document(document: UUID, *, at: datetime) -> ReadState | None:
@@ -76,11 +75,8 @@ def _there() -> QuerySet[Version]:
 
 
 def _texts(content: bytes, reader: Reader) -> list[str]:
-    if sniff(content[:HEAD]) is FileKind.PDF:
-        pages = range(1, page_count(content) + 1)
-        return [reader.read(page_picture(content, page, width=_WIDTH)) for page in pages]
-    pages = range(1, frame_count(content) + 1)
-    return [reader.read(picture_for_screen(content, page, side=_WIDTH)) for page in pages]
+    pages = page_count(content) if sniff(content[:HEAD]) is FileKind.PDF else frame_count(content)
+    return [reader.read(drawn(content, page)).text for page in range(1, pages + 1)]
 
 
 def _keep(

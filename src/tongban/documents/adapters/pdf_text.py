@@ -2,8 +2,9 @@
 
     python -I pdf_text.py PAGES SIGNS < file.pdf
 
-It answers with JSON: `pages` of the whole file, and the `texts` of the first PAGES, at most SIGNS signs in all. Only
-this file is loaded, so that whoever takes over the parser finds neither settings nor keys.
+It answers with JSON: `pages` of the whole file, and of the first PAGES the `texts`, at most SIGNS signs in all, and
+whether anything is `drawn` on each. Only this file is loaded, so that whoever takes over the parser finds neither
+settings nor keys.
 """
 
 from __future__ import annotations
@@ -27,13 +28,16 @@ def main(pages: int, signs: int) -> None:
 
     document = pypdfium2.PdfDocument(sys.stdin.buffer.read())
     texts: list[str] = []
+    drawn: list[bool] = []
     for number in range(min(len(document), pages)):
         left = signs - sum(map(len, texts))
         if left <= 0:
             break
+        page = document[number]
         # What lies on the page, with signs beyond the first plane; the library's range of signs loses those.
-        texts.append(document[number].get_textpage().get_text_bounded(errors="ignore")[:left])
-    json.dump({"pages": len(document), "texts": texts}, sys.stdout)
+        texts.append(page.get_textpage().get_text_bounded(errors="ignore")[:left])
+        drawn.append(next(page.get_objects(max_depth=1), None) is not None)
+    json.dump({"pages": len(document), "texts": texts, "drawn": drawn}, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -9,12 +9,17 @@ import pi_heif
 import pypdfium2
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
+from tongban.documents.rules.intake import HEAD, sniff
 from tongban.documents.vocabulary import FileKind
 
 FORMATS = ("PNG", "JPEG", "TIFF", "HEIF")
 """What Pillow may take a picture for, whatever its bytes say."""
 LARGEST_SIDE = 4000
 """Pixels of the longer side of a page picture, whatever is asked for: a page may declare a size of kilometres."""
+_WIDTH_READ, _SIDE_READ = 2000, 2800
+"""Pixels: a page of A4 at 240 dots per inch, at which small print is still read, and the longer side of it."""
+_ENLARGED = 3
+"""So many times a small picture is enlarged at most: a screenshot of a screenshot has no more in it."""
 
 
 class NoRendition(RuntimeError):  # noqa: N818 - the name says what is the matter
@@ -69,6 +74,19 @@ def picture_for_screen(content: bytes, page: int = 1, *, side: int = 1600) -> by
     return out.getvalue()
 
 
+def page_to_read(content: bytes, page: int) -> bytes:
+    """Page `page` (from 1) of a PDF or picture as a program reads it: upright by what the file says, in grey, as PNG.
+
+    Raises `NoRendition`.
+    """
+    if sniff(content[:HEAD]) is FileKind.PDF:
+        return _png(Image.open(io.BytesIO(page_picture(content, page, width=_WIDTH_READ))).convert("L"))
+    picture = _grey(_picture(content, page))
+    times = min(_SIDE_READ / max(picture.size), _ENLARGED)
+    across, down = (max(1, round(side * times)) for side in picture.size)
+    return _png(picture.resize((across, down), Image.Resampling.LANCZOS))
+
+
 def _open(pdf: bytes) -> pypdfium2.PdfDocument:
     try:
         document = pypdfium2.PdfDocument(pdf)
@@ -110,6 +128,15 @@ def _picture(content: bytes, page: int = 1) -> Image.Image:
     except (EOFError, OSError, SyntaxError, ValueError) as error:
         message = f"there is no page {page}"
         raise NoRendition(message) from error
+
+
+def _grey(picture: Image.Image) -> Image.Image:
+    """In grey on white: what is transparent would turn black."""
+    if not picture.has_transparency_data:
+        return picture.convert("L")
+    white = Image.new("RGBA", picture.size, "white")
+    white.alpha_composite(picture.convert("RGBA"))
+    return white.convert("L")
 
 
 def _png(picture: Image.Image) -> bytes:

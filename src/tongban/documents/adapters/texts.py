@@ -16,8 +16,9 @@ class TextUnreadableError(Exception):
     """The text of a file cannot be read, or not within the limits of time and memory."""
 
 
-def pdf_texts(content: bytes, pages: int, signs: int) -> tuple[list[str], int]:
-    """The texts of the first `pages`, at most `signs` signs in all, and how many pages there are.
+def pdf_texts(content: bytes, pages: int, signs: int) -> tuple[list[str], list[bool], int]:
+    """The texts of the first `pages`, at most `signs` signs in all, whether anything stands on each, and how many pages
+    there are.
 
     Raises `TextUnreadableError`.
     """
@@ -25,6 +26,6 @@ def pdf_texts(content: bytes, pages: int, signs: int) -> tuple[list[str], int]:
     try:
         done = subprocess.run(asked, input=content, capture_output=True, timeout=_PATIENCE, check=True, env={})
         said = json.loads(done.stdout)
-        return [str(text) for text in said["texts"]], int(said["pages"])
+        return [str(text) for text in said["texts"]], [bool(one) for one in said["drawn"]], int(said["pages"])
     except (OSError, subprocess.SubprocessError, ValueError, KeyError) as why:
         raise TextUnreadableError from why

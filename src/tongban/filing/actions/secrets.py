@@ -11,10 +11,11 @@ from django.db.models import Q
 from tongban.cases.actions.turns import erase_words
 from tongban.cases.law import Do
 from tongban.cases.queries.turns import turns_in, turns_with
+from tongban.documents.actions.texts import let_go
 from tongban.documents.law import SECRETS
 from tongban.documents.queries import removed_digests, removed_from, removed_papers
 from tongban.filing.events import SecretWordsErased
-from tongban.filing.models import Defence, Draft, DraftFile, Filing
+from tongban.filing.models import Defence, Draft, DraftFile, DraftPaper, Filing
 from tongban.filing.rules.answers import GONE, without_words
 from tongban.filing.rules.interview import forms
 from tongban.filing.vocabulary import Answers
@@ -44,11 +45,15 @@ def forget_secret(work: DueWork) -> None:
 
 
 def forget_drafts(record: Recording, results: Collection[UUID], digests: Collection[str]) -> int:
-    """A step: no draft names these contents, and the drafts from which these filings or errands were made, and those
-    that mend them, lose their words. Returns how many files and drafts it were.
+    """A step: no draft names these contents or holds their text, and the drafts from which these filings or errands
+    were made, and those that mend them, lose their words. Returns how many files and drafts it were.
     """
     del record  # proves that an act is open
-    files, _ = DraftFile.objects.filter(sha256__in=digests).delete()
+    files = DraftFile.objects.filter(sha256__in=digests).delete()[0]
+    papers = DraftPaper.objects.filter(sha256__in=digests)
+    for kept in papers.exclude(kept="").values_list("kept", flat=True):
+        let_go(kept)
+    files += papers.delete()[0]
     rows = Draft.objects.filter(Q(result__in=results) | Q(corrects__in=results))
     return files + sum(_emptied(row) for row in rows)
 

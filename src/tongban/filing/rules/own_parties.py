@@ -31,7 +31,7 @@ _FORMS = {
 _LONGEST_NAME = 60
 _SIGN = r"[^，,。；;：:、\n（(]"
 _NAME = re.compile(
-    rf"\s*[:：]?\s*(?P<name>{_SIGN}{{1,{_LONGEST_NAME + 1}}}"
+    rf"\s*[:：]?[;；]?\s*(?P<name>{_SIGN}{{1,{_LONGEST_NAME + 1}}}"
     rf"(?:[（(][^（）()\n]{{1,10}}[)）]{_SIGN}{{0,{_LONGEST_NAME}}}(?:{any_of('organisation')}))?)"
 )
 _AFTER_NAME = re.compile(rf"\s+(?:男|女|{any_of(*_LABELS, *_ADDRESSES)}).*")

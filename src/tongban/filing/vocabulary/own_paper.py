@@ -88,5 +88,7 @@ class Proposal:
     found: Found
 
 
+CLEAR = 70
+"""Of a hundred: what was recognised on a picture less surely is doubtful, and the person is told so."""
 FACTS, CLAIM, SUM, WHAT = "@facts", "@claim", "@sum", "@what"
 """In the `read` words of a question: the facts as a whole; row by row a claim without a sum, a sum, what it is for."""

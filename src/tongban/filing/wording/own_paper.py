@@ -6,6 +6,7 @@ from tongban.frame.words import Words
 
 _TYPE_IT = _("Look at your paper and answer the question yourself.")
 _ANSWER_ALL = _("Answer the questions of this part yourself; nothing was filled in.")
+_LOST_NOTHING = _("Answer the questions yourself; nothing that you typed is lost. You can add the file as evidence.")
 OWN_PAPER = {
     "filing.no_own_paper": Words(
         _("No paper of your own was read for this draft."), _("Have one read, or go on with the questions.")
@@ -21,6 +22,21 @@ OWN_PAPER = {
     "filing.own_paper_long": Words(
         _("The first %(read)s pages were read, of %(pages)s or more."),
         _("A complaint is shorter as a rule; send the complaint alone, and add the rest as evidence."),
+    ),
+    "filing.own_papers_waiting": Words(
+        _("%(most)s of your documents are waiting to be recognised; no more can wait at one time."),
+        _("Wait until one of them is done, or answer the questions yourself."),
+    ),
+    "filing.own_paper_no_reader": Words(
+        _("The words on the pictures in %(name)s cannot be recognised at this court at present."), _LOST_NOTHING
+    ),
+    "filing.own_paper_not_recognised": Words(_("The pictures in %(name)s could not be recognised."), _LOST_NOTHING),
+    "filing.own_paper_nothing_found": Words(
+        _("No words that can be read were found in %(name)s."),
+        _(
+            "Answer the questions yourself; nothing that you typed is lost. A photograph is read best when the page"
+            " lies flat, in even light, and fills the picture."
+        ),
     ),
     "filing.own_paper_no_plaintiff": Words(_("It was not found who sues (原告)."), _ANSWER_ALL),
     "filing.own_paper_no_defendant": Words(_("It was not found who is sued (被告)."), _ANSWER_ALL),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,12 +14,13 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tongban.documents.vocabulary import OFFERED
 from tongban.face.secrets import AskedOfSecrets
 from tongban.filing.vocabulary import Answers, Interview, Question
-from tongban.filing.vocabulary.own_paper import Proposal
+from tongban.filing.vocabulary.own_paper import CLEAR, Found, Proposal
 from tongban.portal.forms.filing import SEVERAL, PageForm, Row, rows, told
 
-TYPES = _("PDF or Word (.docx)")
+TYPES = _("PDF, Word (.docx), scan or photograph (JPEG, PNG, HEIC, TIFF)")
 TAKE = "take:"
 """Before the name of the answer that is taken over."""
 
@@ -31,7 +32,7 @@ class OwnPaperForm(AskedOfSecrets):
     field_order = ("paper", "state_secret")
     paper = forms.FileField(
         label=_("Your complaint"),
-        widget=forms.FileInput(attrs={"accept": "application/pdf,.docx"}),
+        widget=forms.FileInput(attrs={"accept": f"{OFFERED},.docx"}),
         allow_empty_file=True,  # the rules say what is wrong with it
         error_messages={"required": _("Choose the file.")},
     )
@@ -55,8 +56,16 @@ class KindForm(forms.Form):
 class ReadForm(PageForm):
     """The answers that were read, each to be changed at will, with a tick that takes it over."""
 
-    def __init__(self, found: Sequence[Proposal], interview: Interview, *, on: date, sent: QueryDict | None) -> None:
-        """`sent`: what was sent, None on a mere look."""
+    def __init__(
+        self,
+        found: Sequence[Proposal],
+        interview: Interview,
+        *,
+        sure: Mapping[str, int],
+        on: date,
+        sent: QueryDict | None,
+    ) -> None:
+        """`sure`: how sure it is what was recognised on a picture; `sent`: what was sent, None on a mere look."""
         placed = [_placed(interview, one.question) for one in found]
         self.titles = [title for title, _question in placed]
         self.questions = tuple(question for _title, question in placed)
@@ -67,7 +76,7 @@ class ReadForm(PageForm):
         for one, question in zip(found, self.questions, strict=True):
             self.fields[f"{TAKE}{one.question}"] = forms.BooleanField(
                 label=_takes(told(question.label)),
-                help_text=_read_on(one.found.page, one.found.quote),
+                help_text=_read_on(one.found, sure.get(one.question)),
                 required=False,
             )
         if sent is not None:
@@ -95,8 +104,17 @@ def _takes_over(label: str) -> str:
     return gettext("It is right, take it over: %(label)s") % {"label": label}
 
 
-def _stands_there(page: int, quote: str) -> str:
-    return gettext("Read from your document, page %(page)s: “%(quote)s”") % {"page": page, "quote": quote}
+def _stands_there(found: Found, sure: int | None) -> str:
+    facts = {"page": found.page, "quote": found.quote, "sure": sure}
+    if sure is None:
+        return gettext("Read from your document, page %(page)s: “%(quote)s”") % facts
+    if sure >= CLEAR:
+        return gettext("Recognised from the picture of page %(page)s: “%(quote)s”") % facts
+    doubtful = gettext(
+        "Doubtful: recognised from the picture of page %(page)s, with a sign of which only %(sure)s in 100 is sure."
+        " Compare it sign by sign: “%(quote)s”"
+    )
+    return doubtful % facts
 
 
 _takes, _read_on = lazy(_takes_over, str), lazy(_stands_there, str)

@@ -13,6 +13,7 @@ DRAFT_TASKS = {
     "paper": _("From your document"),
     "read": _("Look at what was read"),
     "read_hint": _("Nothing of it counts before you have confirmed it."),
+    "recognising_hint": _("Your document is being recognised; you can go on meanwhile."),
     "write": _("Write your complaint"),
     "finish": _("Look over and hand in"),
     "court": _("Which court, and what will it cost?"),
