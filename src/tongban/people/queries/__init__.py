@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
@@ -27,8 +28,9 @@ from tongban.people.models import (
     Person,
 )
 from tongban.people.rules.identity_papers import born_by_number, check_paper, plain_number
-from tongban.people.rules.levels import requirements
+from tongban.people.rules.levels import required, requirements
 from tongban.people.vocabulary import (
+    FACES,
     AccessView,
     Beside,
     CompanionView,
@@ -156,14 +158,35 @@ def identity_level(person: UUID) -> IdentityLevel:
 
 def checked_since(person: UUID, least: IdentityLevel, *, since: datetime) -> bool:
     """True when the person's identity was checked at `since` or later, at least at the level `least`."""
+    return _passed({person}, least, since).exists()
+
+
+def fresh_check(person: UUID, fact: str, *, at: datetime) -> ProofView | None:
+    """The newest check that is late and sure enough at `at` for what the table of levels asks of `fact`.
+
+    For a child or an organisation whoever acts for it was looked at. None: there is no such check.
+    """
+    need = required(fact, timezone.localtime(at).date())
+    if need is None or identity_level(person).rank < need.level.rank:
+        return None
+    beside, _ = companions(person, at=at)
+    looked_at = {person, *(one.companion for one in beside if one.kind in FACES)}
+    row = _passed(looked_at, need.again, need.since(at)).order_by("-at", "-id").first()
+    return _proof(row) if row else None
+
+
+def _passed(persons: Collection[UUID], least: IdentityLevel, since: datetime) -> QuerySet[IdentityProof]:
     enough = [level for level in IdentityLevel if level.rank >= least.rank]
-    return IdentityProof.objects.filter(person__uid=person, passed=True, level__in=enough, at__gte=since).exists()
+    return IdentityProof.objects.filter(person__uid__in=persons, passed=True, level__in=enough, at__gte=since)
 
 
 def proofs_of(person: UUID) -> list[ProofView]:
     """All checks of the person's identity, the newest first, failed ones too."""
-    rows = IdentityProof.objects.filter(person__uid=person).order_by("-at", "-id")
-    return [ProofView(row.at, row.method, row.level, row.passed, row.court, row.evidence) for row in rows]
+    return [_proof(row) for row in IdentityProof.objects.filter(person__uid=person).order_by("-at", "-id")]
+
+
+def _proof(row: IdentityProof) -> ProofView:
+    return ProofView(row.uid, row.at, row.method, row.level, row.passed, row.court, row.evidence)
 
 
 def person_by_login(login: str) -> PersonView | None:

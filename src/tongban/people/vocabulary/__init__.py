@@ -53,25 +53,25 @@ class Role(StrEnum):
 STAFF_ROLES = frozenset({Role.CLERK, Role.JUDGE, Role.PRESIDENT, Role.LIAISON})
 
 
-class ProofMethod(StrEnum):
+class ProofMethod(Term):
     """How an identity was checked (在线诉讼规则 7(1))."""
 
-    COUNTER = "counter"
-    """Seen in person with the paper at a court's counter (窗口核验)."""
-    CASE_MATCH = "case_match"
-    """Name and number agree with the case, and the join code that was served on the person is held (证件比对)."""
-    PEER = "peer"
-    """Checked by another court, which vouches for it by a signed message (协作法院核验)."""
-    PLATFORM = "platform"
-    """Name and number stated by an identity platform at which the person signed in (身份认证平台核验)."""
-    FACE = "face"
-    """Identity paper and living face compared by an outside service (人脸核验)."""
-    CONSULATE = "consulate"
-    """Papers that a Chinese embassy or consulate legalised (使领馆认证)."""
-    NOTARY = "notary"
-    """Papers notarised, with an apostille or by treaty where made abroad (公证、附加证明书)."""
-    AGAIN = "again"
-    """The person opened the account once more, just before acting (再次验证)."""
+    COUNTER = "counter", "窗口核验"
+    """Seen in person with the paper at a court's counter."""
+    CASE_MATCH = "case_match", "证件比对"
+    """Name and number agree with the case, and the join code that was served on the person is held."""
+    PEER = "peer", "协作法院核验"
+    """Checked by another court, which vouches for it by a signed message."""
+    PLATFORM = "platform", "身份认证平台核验"
+    """Name and number stated by an identity platform at which the person signed in."""
+    FACE = "face", "人脸核验"
+    """Identity paper and living face compared by an outside service."""
+    CONSULATE = "consulate", "使领馆认证"
+    """Papers that a Chinese embassy or consulate legalised."""
+    NOTARY = "notary", "公证、附加证明书"
+    """Papers notarised, with an apostille or by treaty where made abroad."""
+    AGAIN = "again", "再次验证"
+    """The person opened the account once more, just before acting."""
 
 
 class Beside(StrEnum):
@@ -202,6 +202,7 @@ class DisputeView:
 class ProofView:
     """One check of an identity. `evidence` is the checker's own reference; a failed check proves nothing."""
 
+    uid: UUID
     at: datetime
     method: str
     level: str
