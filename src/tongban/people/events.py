@@ -55,6 +55,13 @@ class SessionsEnded(Fact):
     person: UUID
 
 
+class EaseStated(Fact):
+    """A person stated whether she wants the assisted way (在线诉讼规则 2(4)); why, she is not asked."""
+
+    person: UUID
+    wanted: bool
+
+
 class CompanionNamed(Fact):
     """From now on somebody may act beside a person, as helper or guardian; each act names both.
 

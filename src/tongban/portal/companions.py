@@ -19,10 +19,10 @@ from tongban.access.audience import Audience, open_to
 from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
 from tongban.kernel.refusal import Refused
-from tongban.people.actions.companions import name_helper, part
+from tongban.people.actions.companions import name_helper, part, state_ease
 from tongban.people.actions.heads import prove_head
-from tongban.people.queries import companion_of, companions, names_of, person_of_account
-from tongban.people.vocabulary import BY_LAW, Beside, CompanionView
+from tongban.people.queries import companion_of, companions, ease_of, names_of, person_of_account
+from tongban.people.vocabulary import BY_LAW, Beside, CompanionView, Ease
 from tongban.people.wording import BESIDE
 from tongban.portal.forms.companions import HeadForm, HelperForm
 from tongban.portal.forms.words import BESIDE_DONE
@@ -73,6 +73,15 @@ def end(request: CourtRequest, uid: UUID) -> HttpResponse:
     """One of the two ends it."""
     part(uid, by=request.act_as("party"), at=request.at)
     messages.success(request, str(BESIDE_DONE["ended"]))
+    return redirect("portal:beside")
+
+
+@require_POST
+@own_account
+def help_wanted(request: CourtRequest) -> HttpResponse:
+    """Say that the assisted way is wanted, or no longer; no reason is asked."""
+    state_ease(wanted=request.POST.get("wanted") == "yes", by=request.act_as("party"), at=request.at)
+    messages.success(request, str(BESIDE_DONE["stated"]))
     return redirect("portal:beside")
 
 
@@ -129,6 +138,8 @@ def _show(request: CourtRequest, form: HelperForm, heading: HeadForm | None = No
         "others": [told(one, one.person) for one in others],
         "form": form,
         "heading": heading or HeadForm(),
+        "eased": ease_of(person, at=request.at),
+        "stated": Ease.STATED in ease_of(person, at=request.at),
     }
     failed = form.is_bound or heading is not None
     return render(request, "portal/beside.html", context, status=422 if failed else 200)
@@ -137,6 +148,7 @@ def _show(request: CourtRequest, form: HelperForm, heading: HeadForm | None = No
 urls = [
     path("account/beside/", beside, name="beside"),
     path("account/beside/name/", name, name="beside_name"),
+    path("account/beside/wanted/", help_wanted, name="beside_wanted"),
     path("account/beside/head/", head, name="beside_head"),
     path("account/beside/<uuid:uid>/end/", end, name="beside_end"),
     path("account/beside/<uuid:person>/go/", go, name="beside_go"),

@@ -103,6 +103,7 @@ EVENTS: dict[str, str | Promise] = {
     "outside_login_linked": _("An account was linked with a provider of sign-in"),
     "outside_login_ended": _("A link with a provider of sign-in was ended"),
     "sessions_ended": _("A person was signed out everywhere"),
+    "ease_stated": _("A person stated whether help with the online way is wanted"),
     "companion_named": _("Somebody may act beside a person from now on"),
     "companion_left": _("Somebody no longer acts beside a person"),
     "emergency_taken": _("A function was taken in an emergency"),

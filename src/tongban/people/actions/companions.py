@@ -8,12 +8,12 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from tongban.frame.acts import Recording, act, locked
+from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor, IdentityLevel
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.people.actions.counter import COUNTER, may_attest
 from tongban.people.adapters import registers
-from tongban.people.events import CompanionLeft, CompanionNamed
+from tongban.people.events import CompanionLeft, CompanionNamed, EaseStated
 from tongban.people.models import Companion, Person
 from tongban.people.queries import companion_of, identity_level, person_by_login, person_by_uid
 from tongban.people.rules.companions import (
@@ -44,6 +44,19 @@ def name_helper(login: str, days: int, *, by: Actor, at: datetime) -> UUID:
         require(check_helper(days))
         kind = Beside.HELPER if person.kind == PersonKind.NATURAL else Beside.MEMBER
         return named_beside(record, person.uid, helper, kind, help_ends(at, days))
+
+
+def state_ease(*, wanted: bool, by: Actor, at: datetime) -> None:
+    """The acting person says whether she wants the assisted way; to say it twice changes nothing."""
+    if by.person is None:
+        raise Refused(Refusal("people.sign_in_first", LAW))
+    with act(by=by, at=at) as record:
+        row = locked(Person.objects.filter(uid=by.person)).get()
+        if row.asks_help == wanted:
+            raise NothingToDo
+        row.asks_help = wanted
+        row.save(update_fields=["asks_help"])
+        record(EaseStated(person=by.person, wanted=wanted), under=LAW)
 
 
 def note_representative(

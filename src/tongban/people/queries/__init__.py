@@ -27,6 +27,7 @@ from tongban.people.models import (
     OutsideLogin,
     Person,
 )
+from tongban.people.rules.companions import ease
 from tongban.people.rules.identity_papers import born_by_number, check_paper, plain_number
 from tongban.people.rules.levels import required, requirements
 from tongban.people.vocabulary import (
@@ -36,8 +37,10 @@ from tongban.people.vocabulary import (
     CompanionView,
     DisputeState,
     DisputeView,
+    Ease,
     EmergencyView,
     OutsideIdentity,
+    PersonKind,
     PersonView,
     ProofView,
 )
@@ -61,6 +64,7 @@ def person_view(person: Person) -> PersonView:
         name_latin=person.name_latin,
         nationality=person.nationality,
         born=person.born or born_by_number(person.id_kind, person.id_number),
+        asks_help=person.asks_help,
     )
 
 
@@ -68,6 +72,14 @@ def person_by_uid(uid: UUID) -> PersonView | None:
     """The person with this uid, or None."""
     person = Person.objects.filter(uid=uid).first()
     return person_view(person) if person else None
+
+
+def ease_of(person: UUID, *, at: datetime) -> tuple[Ease, ...]:
+    """Why the person is offered the assisted way (在线诉讼规则 2(4)); nothing for an organisation."""
+    known = person_by_uid(person)
+    if known is None or known.kind != PersonKind.NATURAL:
+        return ()
+    return ease(known.born, timezone.localtime(at).date(), asks=known.asks_help)
 
 
 def id_numbers_of(uids: Collection[UUID]) -> frozenset[str]:

@@ -99,6 +99,14 @@ class Capacity(Term):
     NONE = "none", "无民事行为能力"
 
 
+class Ease(Guard):
+    """Why the court offers somebody the assisted way beside the online one (在线诉讼规则 2(4))."""
+
+    MINOR = "minor", "未成年人", "在线诉讼规则 2(4); 民法典 17"
+    OLD = "old", "老年人", "在线诉讼规则 2(4); 老年人权益保障法 2"
+    STATED = "stated", "本人说明需要协助", "在线诉讼规则 2(4)"
+
+
 class GuardianGround(Guard):
     """Why somebody is a minor's guardian."""
 
@@ -228,6 +236,7 @@ class PersonView:
     name_latin: str = ""
     nationality: str = ""
     born: date | None = None
+    asks_help: bool = False
 
 
 @dataclass(frozen=True, slots=True)
