@@ -77,6 +77,14 @@ class CompanionNamed(Fact):
     paper: str = ""
 
 
+class MemberRightsSet(Fact):
+    """The head of an organisation said what its member may do for it beside reading."""
+
+    person: UUID
+    companion: UUID
+    rights: tuple[str, ...]
+
+
 class CompanionLeft(Fact):
     """Somebody acts no longer beside a person."""
 

@@ -105,6 +105,7 @@ EVENTS: dict[str, str | Promise] = {
     "sessions_ended": _("A person was signed out everywhere"),
     "ease_stated": _("A person stated whether help with the online way is wanted"),
     "companion_named": _("Somebody may act beside a person from now on"),
+    "member_rights_set": _("The rights of a member of an organisation were set"),
     "companion_left": _("Somebody no longer acts beside a person"),
     "emergency_taken": _("A function was taken in an emergency"),
     "emergency_seen": _("The president looked over a function taken in an emergency"),

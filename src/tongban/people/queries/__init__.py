@@ -39,6 +39,7 @@ from tongban.people.vocabulary import (
     DisputeView,
     Ease,
     EmergencyView,
+    MemberRight,
     OutsideIdentity,
     PersonKind,
     PersonView,
@@ -214,11 +215,26 @@ def companion_of(person: UUID, companion: UUID, *, at: datetime) -> Beside | Non
     return Beside(kind) if kind else None
 
 
+def member_rights(person: UUID, companion: UUID, *, at: datetime) -> frozenset[MemberRight] | None:
+    """What a member may do for the organisation now; None for whoever is no member of it."""
+    rows = Companion.objects.filter(person__uid=person, companion__uid=companion, since__lte=at, until__gt=at)
+    row = rows.filter(kind=Beside.MEMBER).first()
+    return frozenset(map(MemberRight, row.rights)) if row else None
+
+
 def companions(person: UUID, *, at: datetime) -> tuple[list[CompanionView], list[CompanionView]]:
     """Who acts beside the person now, and beside whom the person acts."""
     rows = Companion.objects.filter(since__lte=at, until__gt=at).select_related("person", "companion").order_by("id")
     views = [
-        CompanionView(row.uid, row.person.uid, row.companion.uid, Beside(row.kind), row.since, row.until)
+        CompanionView(
+            row.uid,
+            row.person.uid,
+            row.companion.uid,
+            Beside(row.kind),
+            row.since,
+            row.until,
+            frozenset(map(MemberRight, row.rights)),
+        )
         for row in rows.filter(Q(person__uid=person) | Q(companion__uid=person))
     ]
     return [one for one in views if one.person == person], [one for one in views if one.companion == person]

@@ -87,6 +87,14 @@ class Beside(StrEnum):
     """经办人: acts for an organisation, named by its head"""
 
 
+class MemberRight(Term):
+    """What a member may do for its organisation beside reading; its head gives each right."""
+
+    FILE = "file", "提交材料"
+    SIGN = "sign", "签署、确认和处分"
+    PAY = "pay", "缴费和收款"
+
+
 BY_PAPERS = (ProofMethod.CONSULATE, ProofMethod.NOTARY)
 """How somebody abroad proves an identity without coming to a counter (民诉法解释 521; 跨境网上立案规定 4)."""
 
@@ -127,7 +135,7 @@ FACES = BY_LAW | {Beside.MEMBER}
 
 @dataclass(frozen=True, slots=True)
 class CompanionView:
-    """Who acts beside whom, in which capacity, until when (exclusive)."""
+    """Who acts beside whom, in which capacity, until when (exclusive); `rights`: of a member of an organisation."""
 
     uid: UUID
     person: UUID
@@ -135,6 +143,7 @@ class CompanionView:
     kind: Beside
     since: datetime
     until: datetime
+    rights: frozenset[MemberRight] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
