@@ -59,7 +59,9 @@ TRIES: list[tuple[str, str, str, Try, str]] = [
 FACTS = {"defence": "defence_handed_in", "motion": "motion_handed_in", "consent": "consent_given"}
 
 
-@pytest.mark.parametrize(("whose", "power", "held", "tried", "fact"), TRIES)
+@pytest.mark.parametrize(
+    ("whose", "power", "held", "tried", "fact"), TRIES, ids=[f"{number}-{row[1]}" for number, row in enumerate(TRIES)]
+)
 def test_an_agent_gives_a_right_away_only_by_the_power_that_names_it(
     house: House, whose: str, power: str, held: str, tried: Try, fact: str
 ) -> None:
