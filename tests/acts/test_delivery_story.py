@@ -22,7 +22,7 @@ from tongban.access.vocabulary import Layer
 from tongban.cases.actions.conduct import note_consent
 from tongban.cases.actions.join import Joiner, join
 from tongban.cases.queries import case_by_uid, clocks_of
-from tongban.cases.vocabulary import CaseView, Side, Stage
+from tongban.cases.vocabulary import CaseView, ClockView, Side, Stage
 from tongban.cooperation.queries import sheet_of
 from tongban.delivery.actions.confirm import confirm_receipt
 from tongban.delivery.actions.dispatch import order
@@ -329,28 +329,43 @@ def test_a_mail_server_that_is_away_is_tried_again(house: House, monkeypatch: py
     assert set(Dispatch.objects.filter(case=case.uid).values_list("state", flat=True)) == {"served"}
 
 
-def test_who_neither_joins_nor_answers_in_time_goes_on_offline_by_a_named_act(house: House) -> None:
+def test_who_is_silent_for_three_days_goes_on_offline_by_a_named_act_and_may_still_join(house: House) -> None:
     case = paid(house)
     serve_letter(house, case)
     zhou = case.of_side(Side.DEFENDANT)[0]
-    waits = Entry.objects.get(event="join_awaited")
-    assert '"until":"2026-12-10"' in waits.body
-    house.clock.forward(days=14)
+    asked = link_clock(case)
+    # Served on Wednesday; the third day is a Saturday, so the time ends on Monday (CPL 85(3)).
+    assert (asked.owed_by, asked.started, asked.due) == (str(zhou.uid), date(2026, 11, 25), date(2026, 11, 30))
+    assert '"until":"2026-11-30"' in Entry.objects.get(event="join_awaited").body
+    house.clock.forward(days=4)
     assert house.work() == []
     assert not Entry.objects.filter(event="silence_noted").exists()
-    house.clock.forward(days=3)
+    house.clock.forward(days=1)
     assert house.work() == []
     noted = Entry.objects.get(event="silence_noted")
     assert str(zhou.uid) in noted.body
     assert "10(2)" in noted.basis
     assert "office" in noted.actor
     assert "silence_noted" in [e["event"] for e in sheet_of(house.viewer(house.lin.uid), case.uid)["timeline"]]
+    assert link_clock(case).met_at is not None
+    # The defence is not over, and the code of the letter still opens the case.
+    assert next(c for c in clocks_of(case.uid) if c.rule == "defence").due == date(2026, 12, 10)
+    joined(house, case)
+    consent(house, case, Side.DEFENDANT, "online")
+    assert case_by_uid(case.uid).of_side(Side.DEFENDANT)[0].joined
 
 
-def test_who_joined_in_time_is_not_silent(house: House) -> None:
+def test_who_joins_on_the_last_day_is_in_time(house: House) -> None:
     case = paid(house)
     serve_letter(house, case)
-    house.put_at(case, Stage.PREPARATION, defendant=house.zhou)
+    house.clock.forward(days=4)
+    joined(house, case)
+    assert link_clock(case).met_at == house.at
     house.clock.forward(days=17)
     assert house.work() == []
     assert not Entry.objects.filter(event="silence_noted").exists()
+
+
+def link_clock(case: CaseView) -> ClockView:
+    (found,) = [clock for clock in clocks_of(case.uid) if clock.rule == "online_consent_link"]
+    return found

@@ -22,8 +22,9 @@ from tongban.hearings.actions.schedule import set_hearing
 from tongban.hearings.actions.session import close_hearing, open_hearing, write_line
 from tongban.hearings.models import Hearing
 from tongban.hearings.queries import attendance, hearing_of
-from tongban.hearings.vocabulary import Way
+from tongban.hearings.vocabulary import Mode, Way
 from tongban.people.actions.prove import prove_again
+from tongban.people.models import IdentityProof
 from tongban.people.vocabulary import PersonView
 from tongban.register.models import Entry
 
@@ -49,8 +50,10 @@ def divorce(case: CaseView) -> None:
         Case.objects.filter(uid=case.uid).update(cause="14")
 
 
-def opens(house: House, case: CaseView, *here: UUID, written: tuple[UUID, ...] = ()) -> None:
-    open_hearing(case.uid, present=here, written=written, by=house.judge, at=house.at)
+def opens(
+    house: House, case: CaseView, *here: UUID, online: tuple[UUID, ...] = (), written: tuple[UUID, ...] = ()
+) -> None:
+    open_hearing(case.uid, present=here, online=online, written=written, by=house.judge, at=house.at)
 
 
 def there(case: CaseView) -> list[dict[str, str]]:
@@ -68,10 +71,12 @@ def test_an_agent_stands_for_the_party_and_is_noted_with_the_authority(
     row = Hearing.objects.get()
     assert (row.present, row.agents, row.heard) == ([str(lin)], {str(agent): str(zhou)}, [str(lin), str(zhou)])
     plaintiff, defendant, lawyer = there(case)
-    assert plaintiff == {"role": "原告", "name": "林晓梅"}
+    assert plaintiff == {"role": "原告", "name": "林晓梅", "note": "到庭参加，身份证件已核对"}
     assert (defendant["away"], defendant["note"]) == ("represented", "本人未到庭，由代理人到庭")
     assert (lawyer["role"], lawyer["name"]) == ("被告周志强的委托诉讼代理人", "陈律师")
-    assert lawyer["note"] == "律师，特别授权：代为承认诉讼请求、代为和解、调解、代为选择在线诉讼"
+    assert lawyer["note"] == (
+        "律师，特别授权：代为承认诉讼请求、代为和解、调解、代为选择在线诉讼；到庭参加，身份证件已核对"
+    )
     assert f'"agents":["{agent}"]' in Entry.objects.get(event="hearing_opened").body
 
 
@@ -139,7 +144,8 @@ def test_in_a_divorce_a_party_beside_its_agent_is_enough(house: House, case: Cas
 def test_a_guardian_stands_for_who_cannot_state_a_will_in_a_divorce_too(house: House, case: CaseView) -> None:
     divorce(case)
     opens(house, case, case.parties[0].uid, accepted(house, case, house.zhou, **GUARDIAN))
-    assert there(case)[2] == {"role": "被告周志强的法定代理人", "name": "周大山"}
+    seen = {"note": "到庭参加，身份证件已核对"}
+    assert there(case)[2] == {"role": "被告周志强的法定代理人", "name": "周大山"} | seen
 
 
 def test_in_other_cases_an_agent_is_enough_for_both_sides(house: House, case: CaseView) -> None:
@@ -147,3 +153,61 @@ def test_in_other_cases_an_agent_is_enough_for_both_sides(house: House, case: Ca
     opens(house, case, first, accepted(house, case, house.zhou))
     assert Hearing.objects.get().present == []
     assert [one["name"] for one in there(case)] == ["林晓梅", "王律师", "周志强", "陈律师"]
+
+
+# Online and in the room
+
+
+def test_one_side_is_in_the_room_and_the_other_online_each_checked_in_its_way(house: House, case: CaseView) -> None:
+    lin, zhou = (one.uid for one in case.parties)
+    consent(house, case, "hearing", who=(house.lin,))
+    consent(house, case, "hearing", choice="offline", who=(house.zhou,))
+    prove_again(by=party(house.lin.uid), at=house.at)
+    opens(house, case, zhou, online=(lin,))
+    row = Hearing.objects.get()
+    assert (row.mode, row.present) == (Mode.HYBRID, [str(lin), str(zhou)])
+    assert [one["note"] for one in there(case)] == ["在线参加，身份已核验：再次验证", "到庭参加，身份证件已核对"]
+    told = json.loads(Entry.objects.get(event="hearing_opened").body)
+    check = IdentityProof.objects.filter(person__uid=house.lin.uid).latest("id")
+    assert (told["online"], told["checks"]) == ([str(lin)], [str(check.uid)])
+    # What both say in it is said in one hearing, and both read and confirm one record.
+    write_line(case.uid, part="opening", speaker="judge", name="李明", text="现在开庭。", by=house.clerk, at=house.at)
+    digest = close_hearing(case.uid, by=house.judge, at=house.at)
+    consent(house, case, "record", who=(house.lin,))
+    does(house, house.lin, "confirm_record", case, digest=digest)
+    note_signature(case.uid, zhou, way=Way.PAPER, by=house.clerk, at=house.at)
+    data = json.loads(Document.objects.get(kind="record").data)
+    assert data["mode"] == "线上线下相结合"
+    assert [one["note"] for one in data["present"]] == ["在线参加，身份已核验：再次验证", "到庭参加，身份证件已核对"]
+
+
+def test_nobody_is_online_without_the_own_yes_and_a_check_just_before(house: House, case: CaseView) -> None:
+    lin, zhou = (one.uid for one in case.parties)
+    with refused("hearings.online_not_agreed", "hearings.online_unchecked") as found:
+        opens(house, case, zhou, online=(lin,))
+    assert {one.facts for one in found} == {(("who", "林晓梅"),)}
+    # The other side's yes is not the own one, and a check of yesterday is none of today.
+    consent(house, case, "hearing", who=(house.zhou,))
+    prove_again(by=party(house.lin.uid), at=house.at - timedelta(hours=13))
+    with refused("hearings.online_not_agreed", "hearings.online_unchecked"):
+        opens(house, case, zhou, online=(lin,))
+    consent(house, case, "hearing", who=(house.lin,))
+    prove_again(by=party(house.lin.uid), at=house.at)
+    with refused("hearings.room_or_online"):
+        opens(house, case, lin, zhou, online=(lin,))
+    assert case_by_uid(case.uid).stage is Stage.HEARING_SET
+    opens(house, case, zhou, online=(lin,))
+
+
+def test_an_agent_is_online_by_the_partys_yes_and_the_own_check(house: House, case: CaseView, chen: PersonView) -> None:
+    lin, zhou = (one.uid for one in case.parties)
+    agent = accepted(house, case, house.zhou, **SPECIAL)
+    consent(house, case, "hearing")
+    prove_again(by=party(house.zhou.uid), at=house.at)
+    with refused("hearings.online_unchecked") as found:
+        opens(house, case, lin, online=(agent,))
+    assert found[0].facts == (("who", "陈律师"),)
+    prove_again(by=party(chen.uid), at=house.at)
+    opens(house, case, online=(agent, zhou))
+    assert Hearing.objects.get().mode == Mode.ONLINE
+    assert there(case)[2]["note"].endswith("；在线参加，身份已核验：再次验证")

@@ -22,7 +22,7 @@ from tests.acts.licences import (
 from tests.builders import OPERATOR, House, party, person, refused, step
 from tests.entrances.portal_people import account_of
 from tongban.kernel.actor import Actor
-from tongban.people.actions.companions import name_helper, note_representative
+from tongban.people.actions.companions import name_helper, note_representative, set_rights
 from tongban.people.actions.licences import (
     look_up_licence,
     note_licence,
@@ -265,11 +265,14 @@ def test_a_firm_writes_a_letter_and_takes_it_back(house: House) -> None:
         withdraw_letter(letter, by=head, at=house.at)
 
 
-def test_a_member_writes_letters_too_and_nobody_else(house: House) -> None:
+def test_a_member_who_may_sign_writes_letters_too_and_nobody_else(house: House) -> None:
     take(house, licence_line())
     firm, head = firm_of(house)
     lin = account_of(house, house.lin.uid)
-    name_helper(str(lin), 30, by=head, at=house.at)
+    member = name_helper(str(lin), 30, rights=("file", "pay"), by=head, at=house.at)
+    with refused("people.member_right_missing"):
+        write(house, acting(firm.uid, house.lin.uid))
+    set_rights(member, ("sign",), by=head, at=house.at)
     write(house, acting(firm.uid, house.lin.uid))
     for nobody in (party(house.lin.uid), party(firm.uid), acting(firm.uid, person("王小明", 9).uid)):
         with refused("people.firm_acts"):

@@ -24,6 +24,7 @@ from tongban.mediation.actions.referral import (
 from tongban.mediation.actions.words import agree, ask_release, disclose, put_text, speak
 from tongban.mediation.queries import mediation_of, on_file, room_of
 from tongban.mediation.vocabulary import BY_MEDIATOR, MediationView, Outcome, Stage, TextKind, Wish
+from tongban.people.actions.prove import prove_again
 from tongban.register.queries import entries_of_case
 
 
@@ -207,3 +208,25 @@ def test_a_statement_is_used_in_the_trial_when_all_released_it_even_afterwards(h
     assert [text.agreed for text in room.texts] == [(table.case.parties[0].uid,)]
     agree(case, str(asked), by=table.zhou, at=house.at)
     assert [entry.body["statement"] for entry in entries_of_case(case, {"material_released"})] == [str(spoken)]
+
+
+# Each session begins with a look at who is there
+
+
+def test_who_was_checked_yesterday_says_and_ends_nothing_today_before_a_new_check(house: House) -> None:
+    table = seated(house)
+    case = table.case.uid
+    speak(case, "愿意分期归还。", to="all", by=table.zhou, at=house.at)
+    house.clock.forward(hours=13)
+    for do in (
+        lambda: speak(case, "希望今天谈完。", to="mediator", by=table.zhou, at=house.at),
+        lambda: leave(case, "unwilling", by=table.zhou, at=house.at),
+    ):
+        with refused("people.check_again") as found:
+            do()
+        assert "7(3)" in found[0].law
+    assert state(case).stage is Stage.MEDIATING
+    prove_again(by=party(house.zhou.uid), at=house.at)
+    speak(case, "希望今天谈完。", to="mediator", by=table.zhou, at=house.at)
+    leave(case, "unwilling", by=table.zhou, at=house.at)
+    assert state(case).outcome is Outcome.UNWILLING

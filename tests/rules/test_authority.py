@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -9,6 +10,7 @@ from uuid import UUID
 
 import pytest
 
+from tests.architecture.house import SOURCE, python_files
 from tongban.cases.rules.authority import IN_PERSON, NEEDS, ORDINARY, PROOFS, beyond
 from tongban.cases.rules.procedures import PROCEDURES
 from tongban.cases.rules.procedures.words import By, Do
@@ -33,6 +35,7 @@ PARTIES = frozenset(
         By.PAYER,
     }
 )
+_TABLE = SOURCE / "cases" / "rules" / "authority.py"
 LAWYER = AuthorityView(
     uid=UUID(int=1),
     case=UUID(int=2),
@@ -77,6 +80,19 @@ def test_what_gives_a_right_away_needs_its_own_power_and_no_other(act: StrEnum, 
         assert dict(no.facts)["power"] == power
         assert no.law.startswith(law)
     assert beyond(replace(LAWYER, powers=frozenset({power})), act) == []
+
+
+@pytest.mark.parametrize("power", list(Power))
+def test_each_special_authority_guards_an_act(power: Power) -> None:
+    """A power that nothing asks for would be granted for show: some act needs it, or says what needs it."""
+    assert power in set(NEEDS.values()) | _said()
+
+
+def _said() -> set[Power]:
+    """The powers that acts, and the rules that they ask, name beside `NEEDS`."""
+    asking = [tree for path, tree in python_files() if {"actions", "rules"} & set(path.parts) and path != _TABLE]
+    named = [node for tree in asking for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    return {Power[node.attr] for node in named if isinstance(node.value, ast.Name) and node.value.id == "Power"}
 
 
 @pytest.mark.parametrize("act", sorted(ORDINARY))

@@ -13,11 +13,12 @@ from tongban.people.rules.companions import (
     check_guardian,
     check_helper,
     check_minor,
+    ease,
     help_ends,
     of_age_on,
 )
 from tongban.people.rules.identity_papers import born_by_number
-from tongban.people.vocabulary import Capacity, GuardianGround
+from tongban.people.vocabulary import Capacity, Ease, GuardianGround
 
 TODAY = date(2026, 11, 23)
 
@@ -101,3 +102,21 @@ def test_who_is_no_parent_shows_why(ground: GuardianGround) -> None:
 
 def test_an_unknown_ground_is_none() -> None:
     assert [no.reason for no in check_ground("friend", "paper")] == ["people.ground_unknown"]
+
+
+@pytest.mark.parametrize(
+    ("born", "asks", "why"),
+    [
+        (date(1966, 11, 23), False, (Ease.OLD,)),
+        (date(1966, 11, 24), False, ()),
+        (date(2008, 11, 23), False, ()),
+        (date(2008, 11, 24), False, (Ease.MINOR,)),
+        (date(1950, 1, 1), True, (Ease.OLD, Ease.STATED)),
+        (None, False, ()),
+        (None, True, (Ease.STATED,)),
+    ],
+)
+def test_help_is_offered_to_children_the_old_and_whoever_says_so(
+    born: date | None, asks: bool, why: tuple[Ease, ...]
+) -> None:
+    assert ease(born, TODAY, asks=asks) == why

@@ -10,7 +10,8 @@ from tongban.cooperation.actions.party_acts import TABLE
 from tongban.kernel.actor import IdentityLevel
 from tongban.kernel.facts import FACTS
 from tongban.kernel.refusal import Refusal
-from tongban.people.rules.levels import Requirement, judge_freshness, judge_level, required, requirements
+from tongban.people.rules.levels import Requirement, judge_freshness, judge_level, judge_member, required, requirements
+from tongban.people.vocabulary import MemberRight
 
 TODAY = date(2026, 11, 23)
 L = IdentityLevel
@@ -65,3 +66,18 @@ def test_a_fresh_check_is_asked_only_where_the_row_says_so() -> None:
 def test_freshness_counts_back_from_the_act() -> None:
     at = datetime(2026, 11, 23, 10, tzinfo=UTC)
     assert need(L.DOCUMENT, L.ACCOUNT).since(at) == at - timedelta(hours=12)
+
+
+def test_every_act_that_an_organisation_can_do_names_the_right_of_a_member() -> None:
+    """Who testifies is a natural person, and a hearing is opened by the judge."""
+    by_nobody_else = {"guarantee_signed", "statement_confirmed", "hearing_opened"}
+    assert {one.fact for one in requirements() if one.member is None} == by_nobody_else
+
+
+def test_a_member_needs_the_very_right() -> None:
+    consent = required("consent_given", TODAY)
+    assert consent is not None
+    assert judge_member(consent, {MemberRight.SIGN}) is None
+    no = judge_member(consent, {MemberRight.FILE, MemberRight.PAY})
+    assert isinstance(no, Refusal)
+    assert dict(no.facts) == {"right": "sign"}

@@ -7,6 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from ninja import Field, Schema
+from pydantic import ConfigDict
+
+
+class Body(Schema):
+    """What a program sends: a field that nobody asks for is refused, so that it is never taken for granted."""
+
+    model_config = ConfigDict(extra="forbid")
 
 
 class Token(Schema):
@@ -27,14 +34,14 @@ class Upload(Schema):
     pages: int
 
 
-class MaterialIn(Schema):
+class MaterialIn(Body):
     """An uploaded file as the answer to a question of the form."""
 
     question: str = Field(description="For instance files.identity, files.iou")
     upload: str
 
 
-class FilingIn(Schema):
+class FilingIn(Body):
     """A filing: the answers to a guided pleading, and files."""
 
     interview: str = Field(description="For instance private_lending")

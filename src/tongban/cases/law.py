@@ -8,7 +8,7 @@ from tongban.cases.rules.drawing import check_told
 from tongban.cases.rules.opening import Unopened
 from tongban.cases.rules.procedures import CONVERSIONS, ENDED, PRE_FILING_MEDIATION, PROCEDURES, TOP_UP, TRACKS
 from tongban.cases.rules.procedures.lookup import procedure_named, role_named, stage_named
-from tongban.cases.rules.procedures.online import ONLINE_STEPS, OnlineStep, may_be_apart, online_step
+from tongban.cases.rules.procedures.online import ONLINE_STEPS, TIME_TO_LINK, OnlineStep, may_be_apart, online_step
 from tongban.cases.rules.procedures.words import At, By, Do, If, Online
 from tongban.cases.rules.tracks import (
     TrackAnswer,
@@ -28,6 +28,7 @@ __all__ = [
     "PRE_FILING_MEDIATION",
     "PROCEDURES",
     "PROOFS",
+    "TIME_TO_LINK",
     "TOP_UP",
     "TRACKS",
     "At",

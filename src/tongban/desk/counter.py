@@ -31,7 +31,15 @@ from tongban.people.actions.counter import (
 )
 from tongban.people.actions.licences import note_licence
 from tongban.people.law import foreign
-from tongban.people.queries import companions, found_at_counter, identity_level, login_of, names_of, person_by_uid
+from tongban.people.queries import (
+    companions,
+    ease_of,
+    found_at_counter,
+    identity_level,
+    login_of,
+    names_of,
+    person_by_uid,
+)
 from tongban.people.queries.licences import licence_of
 from tongban.people.vocabulary import (
     BY_LAW,
@@ -264,6 +272,7 @@ def _show(
     beside, _others = companions(person.uid, at=request.at)
     names = names_of({one.companion for one in beside})
     context["beside"] = [(one, names.get(one.companion, ""), BESIDE[one.kind], one.kind in BY_LAW) for one in beside]
+    context["eased"] = ease_of(person.uid, at=request.at)
     context["licence"] = licence_of(person.uid, timezone.localtime(request.at).date())
     context["ways"] = [(way.value, PROOF_METHODS[way]) for way in BY_PAPERS] if foreign(person.id_kind) else []
     context["grounds"] = [(one.value, GUARDIAN_GROUNDS[one]) for one in GuardianGround]

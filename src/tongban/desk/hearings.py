@@ -99,14 +99,14 @@ def set_day(request: DeskRequest, case: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(*_COURT)
 def open_day(request: DeskRequest, case: UUID) -> HttpResponse:
-    """Open the hearing with those who are in the room."""
+    """Open the hearing with those who are in the room or online."""
     view = own_case(request, case)
     agents = [one for one in authorities_seen_by(request.viewer, case) if one.state in OPEN_STATES]
     form = PresentForm(view, agents, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         by, told = acting(request, view, Act.OPEN_HEARING), form.cleaned_data
-        here, written = ([UUID(uid) for uid in told.get(field, ())] for field in ("present", "written"))
-        _none, refusals = tried(lambda: open_hearing(case, present=here, written=written, by=by, at=request.at))
+        who = {field: [UUID(uid) for uid in told.get(field, ())] for field in ("present", "online", "written")}
+        _none, refusals = tried(lambda: open_hearing(case, **who, by=by, at=request.at))
         if not refusals:
             return redirect("desk:hearings_record", case=case)
         attach_refusals(form, refusals)

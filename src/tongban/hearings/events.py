@@ -25,16 +25,22 @@ class HearingLifted(Fact):
 
 
 class HearingOpened(Fact):
-    """The judge opened the hearing; `present` are the parties in the room, `agents` the authorities that were checked.
+    """The judge opened the hearing; `present` are the parties that take part, `agents` the authorities checked.
 
-    `written`: parties that stayed away and had stated their will in writing (CPL 65).
+    `written`: parties that stayed away and had stated their will in writing (CPL 65). `online`: who of `present` and
+    `agents` takes part over the platform, `checks` the check of each one's identity (在线诉讼规则 7(3)); the others
+    were seen in the room.
     """
+
+    VERSION = 2
 
     case: UUID
     hearing: UUID
     present: tuple[UUID, ...]
     agents: tuple[UUID, ...]
     written: tuple[UUID, ...]
+    online: tuple[UUID, ...] = ()
+    checks: tuple[UUID, ...] = ()
 
 
 class RecordLineWritten(Fact):

@@ -28,10 +28,13 @@ from tongban.hearings.vocabulary import (
     LineView,
     Mode,
     Part,
+    Place,
     Section,
+    Seen,
     Speaker,
     Way,
 )
+from tongban.people.vocabulary import ProofMethod
 
 
 def hearings_seen_by(viewer: Viewer, case: UUID) -> list[HearingView]:
@@ -110,10 +113,18 @@ def _view(row: Hearing) -> HearingView:
         present=tuple(UUID(uid) for uid in row.present),
         agents={UUID(authority): UUID(party) for authority, party in row.agents.items()},
         written=frozenset(UUID(uid) for uid in row.written),
+        identity={UUID(uid): _seen(told) for uid, told in row.identity.items()},
         digest=row.digest,
         paper=row.paper,
         lines=tuple(line_view(line) for line in row.lines.all()),
         confirmations=tuple(ConfirmationView(c.party, Way(c.way), c.objections, c.at) for c in row.confirmations.all()),
+    )
+
+
+def _seen(told: dict[str, str]) -> Seen:
+    method, at = told.get("method"), told.get("at")
+    return Seen(
+        Place(told["place"]), ProofMethod(method) if method else None, datetime.fromisoformat(at) if at else None
     )
 
 

@@ -9,12 +9,35 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from tongban.kernel.terms import Term
+from tongban.people.vocabulary import ProofMethod
 
-class Mode(StrEnum):
-    """Where a hearing takes place."""
 
-    COURTROOM = "courtroom"
-    """线下庭审"""
+class Mode(Term):
+    """Where a hearing takes place: as it was set, and from its opening as the parties came (在线诉讼规则 4(2), 21)."""
+
+    COURTROOM = "courtroom", "线下庭审"
+    ONLINE = "online", "在线庭审"
+    HYBRID = "hybrid", "线上线下相结合"
+
+
+class Place(Term):
+    """Where somebody takes part in a hearing."""
+
+    ROOM = "room", "到庭参加"
+    ONLINE = "online", "在线参加"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How the identity of who takes part was checked for this hearing (在线诉讼规则 7(3)).
+
+    In the room the clerk compared the paper: `method` and `at` are then empty.
+    """
+
+    place: Place
+    method: ProofMethod | None = None
+    at: datetime | None = None
 
 
 class HearingState(StrEnum):
@@ -159,8 +182,9 @@ class ConfirmationView:
 class HearingView:
     """A hearing as other floors read it. `digest` is that of the closed record.
 
-    `present`: parties in the room; `agents`: the party of each authority under which an agent came; `written`: parties
-    that stayed away and had stated their will in writing.
+    `present`: parties that take part themselves; `agents`: the party of each authority under which an agent came;
+    `written`: parties that stayed away and had stated their will in writing; `identity`: how the identity of each of
+    the first two was checked, by uid of the party or the authority.
     """
 
     uid: UUID
@@ -175,6 +199,7 @@ class HearingView:
     present: tuple[UUID, ...]
     agents: Mapping[UUID, UUID]
     written: frozenset[UUID]
+    identity: Mapping[UUID, Seen]
     digest: str
     paper: UUID | None
     lines: tuple[LineView, ...]

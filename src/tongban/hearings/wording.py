@@ -96,6 +96,17 @@ REFUSALS = {
     ),
     "hearings.not_that_day": Words(_("The parties are summoned for %(day)s."), _("Open the hearing on that day.")),
     "hearings.nobody_present": Words(_("Nobody was marked as present."), _("Tick the parties that are in the room.")),
+    "hearings.room_or_online": Words(
+        _("%(who)s is marked as being in the room and online."), _("Tick the one place where this person takes part.")
+    ),
+    "hearings.online_not_agreed": Words(
+        _("%(who)s takes part online only with the party's own consent to hearings online, and there is none."),
+        _("The party agrees on its page of the case, or comes to the courtroom; the others may stay online."),
+    ),
+    "hearings.online_unchecked": Words(
+        _("The identity of %(who)s was not checked anew for this hearing."),
+        _("Let this person check the identity again on the page “Your identity”, then open the hearing."),
+    ),
     "hearings.agent_without_authority": Words(
         _("%(agent)s has no authority on this day: the court has not accepted the papers, or they no longer count."),
         _("Check the papers on the page “Agents” first, or go on without this agent."),

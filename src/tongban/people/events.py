@@ -55,6 +55,13 @@ class SessionsEnded(Fact):
     person: UUID
 
 
+class EaseStated(Fact):
+    """A person stated whether she wants the assisted way (在线诉讼规则 2(4)); why, she is not asked."""
+
+    person: UUID
+    wanted: bool
+
+
 class CompanionNamed(Fact):
     """From now on somebody may act beside a person, as helper or guardian; each act names both.
 
@@ -68,6 +75,14 @@ class CompanionNamed(Fact):
     kind: str
     until: datetime
     paper: str = ""
+
+
+class MemberRightsSet(Fact):
+    """The head of an organisation said what its member may do for it beside reading."""
+
+    person: UUID
+    companion: UUID
+    rights: tuple[str, ...]
 
 
 class CompanionLeft(Fact):

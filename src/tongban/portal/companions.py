@@ -19,12 +19,12 @@ from tongban.access.audience import Audience, open_to
 from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
 from tongban.kernel.refusal import Refused
-from tongban.people.actions.companions import name_helper, part
+from tongban.people.actions.companions import name_helper, part, set_rights, state_ease
 from tongban.people.actions.heads import prove_head
-from tongban.people.queries import companion_of, companions, names_of, person_of_account
-from tongban.people.vocabulary import BY_LAW, Beside, CompanionView
-from tongban.people.wording import BESIDE
-from tongban.portal.forms.companions import HeadForm, HelperForm
+from tongban.people.queries import companion_of, companions, ease_of, names_of, person_by_uid, person_of_account
+from tongban.people.vocabulary import BY_LAW, Beside, CompanionView, Ease, MemberRight, PersonKind
+from tongban.people.wording import BESIDE, MEMBER_RIGHTS
+from tongban.portal.forms.companions import HeadForm, HelperForm, MemberForm, RightsForm
 from tongban.portal.forms.words import BESIDE_DONE
 from tongban.portal.signin import Page, own_account
 
@@ -47,18 +47,19 @@ def own_or_headed(view: Page) -> Page:
 @own_or_headed
 def beside(request: CourtRequest) -> HttpResponse:
     """Who acts beside this person, and beside whom this person acts."""
-    return _show(request, HelperForm())
+    return _show(request, _naming(request)())
 
 
 @require_POST
 @own_or_headed
 def name(request: CourtRequest) -> HttpResponse:
-    """Name a helper."""
-    form = HelperForm(request.POST)
+    """Name a helper; the head of an organisation names a member with its rights."""
+    form = _naming(request)(request.POST)
     if form.is_valid():
         told = form.cleaned_data
+        given, by = told.get("rights", ()), request.act_as("party")
         try:
-            name_helper(told["login"], told["days"], by=request.act_as("party"), at=request.at)
+            name_helper(told["login"], told["days"], rights=given, by=by, at=request.at)
         except Refused as no:
             attach_refusals(form, no.refusals)
         else:
@@ -69,10 +70,35 @@ def name(request: CourtRequest) -> HttpResponse:
 
 @require_POST
 @own_or_headed
+def rights(request: CourtRequest, uid: UUID) -> HttpResponse:
+    """The head of an organisation says what a member may do for it."""
+    form = RightsForm(request.POST, prefix=uid.hex)
+    if form.is_valid():
+        try:
+            set_rights(uid, form.cleaned_data["rights"], by=request.act_as("party"), at=request.at)
+        except Refused as no:
+            attach_refusals(form, no.refusals)
+        else:
+            messages.success(request, str(BESIDE_DONE["stated"]))
+            return redirect("portal:beside")
+    return _show(request, _naming(request)(), changing=form)
+
+
+@require_POST
+@own_or_headed
 def end(request: CourtRequest, uid: UUID) -> HttpResponse:
     """One of the two ends it."""
     part(uid, by=request.act_as("party"), at=request.at)
     messages.success(request, str(BESIDE_DONE["ended"]))
+    return redirect("portal:beside")
+
+
+@require_POST
+@own_account
+def help_wanted(request: CourtRequest) -> HttpResponse:
+    """Say that the assisted way is wanted, or no longer; no reason is asked."""
+    state_ease(wanted=request.POST.get("wanted") == "yes", by=request.act_as("party"), at=request.at)
+    messages.success(request, str(BESIDE_DONE["stated"]))
     return redirect("portal:beside")
 
 
@@ -115,7 +141,15 @@ def leave(request: CourtRequest) -> HttpResponse:
     return redirect("portal:home")
 
 
-def _show(request: CourtRequest, form: HelperForm, heading: HeadForm | None = None) -> HttpResponse:
+def _naming(request: CourtRequest) -> type[HelperForm]:
+    """Who is named beside a person is a helper, beside an organisation a member."""
+    known = person_by_uid(request.viewer.person) if request.viewer.person else None
+    return MemberForm if known and known.kind != PersonKind.NATURAL else HelperForm
+
+
+def _show(
+    request: CourtRequest, form: HelperForm, heading: HeadForm | None = None, changing: RightsForm | None = None
+) -> HttpResponse:
     person = request.viewer.person
     assert person is not None  # noqa: S101 - the door has let a person in
     mine, others = companions(person, at=request.at)
@@ -124,20 +158,35 @@ def _show(request: CourtRequest, form: HelperForm, heading: HeadForm | None = No
     def told(one: CompanionView, other: UUID) -> tuple[CompanionView, str, object, bool]:
         return one, names.get(other, ""), BESIDE[one.kind], one.kind not in BY_LAW
 
+    def given(one: CompanionView) -> RightsForm | None:
+        prefix = one.uid.hex
+        if one.kind is not Beside.MEMBER:
+            return None
+        if changing is not None and changing.prefix == prefix:
+            return changing
+        return RightsForm(initial={"rights": sorted(one.rights)}, prefix=prefix)
+
     context = {
-        "mine": [told(one, one.companion) for one in mine],
-        "others": [told(one, one.person) for one in others],
+        "mine": [(*told(one, one.companion), given(one)) for one in mine],
+        "others": [
+            (*told(one, one.person), [MEMBER_RIGHTS[right] for right in MemberRight if right in one.rights])
+            for one in others
+        ],
         "form": form,
         "heading": heading or HeadForm(),
+        "eased": ease_of(person, at=request.at),
+        "stated": Ease.STATED in ease_of(person, at=request.at),
     }
-    failed = form.is_bound or heading is not None
+    failed = form.is_bound or heading is not None or changing is not None
     return render(request, "portal/beside.html", context, status=422 if failed else 200)
 
 
 urls = [
     path("account/beside/", beside, name="beside"),
     path("account/beside/name/", name, name="beside_name"),
+    path("account/beside/wanted/", help_wanted, name="beside_wanted"),
     path("account/beside/head/", head, name="beside_head"),
+    path("account/beside/<uuid:uid>/rights/", rights, name="beside_rights"),
     path("account/beside/<uuid:uid>/end/", end, name="beside_end"),
     path("account/beside/<uuid:person>/go/", go, name="beside_go"),
     path("account/beside/leave/", leave, name="beside_leave"),

@@ -23,6 +23,8 @@ from tongban.face.parts import Seal, Task, TaskGroup
 from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
 from tongban.kernel.refusal import Refused
+from tongban.people.queries import ease_of
+from tongban.people.vocabulary import Ease
 from tongban.portal.case import hand_over, is_remote, own_sheet
 from tongban.portal.doors import for_parties, sent_by
 from tongban.portal.forms.case import ConsentForm, DeclineForm, TakeBackForm
@@ -67,7 +69,12 @@ def consents(request: CourtRequest, uid: UUID) -> HttpResponse:
     return render(
         request,
         "portal/case_consents.html",
-        {"sheet": sheet, "groups": [TaskGroup("", tasks)], "open": "consent" in sheet["acts"]},
+        {
+            "sheet": sheet,
+            "groups": [TaskGroup("", tasks)],
+            "open": "consent" in sheet["acts"],
+            "eased": _eased(request),
+        },
     )
 
 
@@ -97,6 +104,7 @@ def consent(request: CourtRequest, uid: UUID, step: str) -> HttpResponse:
         "seal": _seal(sheet, step),
         "online": sheet["consents"].get(step) == "online",
         "change": _last_change(sheet, step),
+        "eased": _eased(request),
     }
     return render(request, "portal/case_consent.html", context, status=422 if form.is_bound else 200)
 
@@ -117,6 +125,11 @@ def take_back(request: CourtRequest, uid: UUID, step: str) -> HttpResponse:
             attach_refusals(form, no.refusals)
     context = {"sheet": sheet, "form": form, "step": step, "title": STEPS[step]}
     return render(request, "portal/case_take_back.html", context, status=422 if form.is_bound else 200)
+
+
+def _eased(request: CourtRequest) -> tuple[Ease, ...]:
+    """Why the assisted way is offered to whom the page is for."""
+    return ease_of(request.viewer.person, at=request.at) if request.viewer.person else ()
 
 
 def _last_change(sheet: Sheet, step: str) -> dict[str, Any] | None:

@@ -21,7 +21,7 @@ from tongban.face.requests import CourtRequest
 from tongban.filing.queries import drafts_of, filings_of, interview_of
 from tongban.filing.vocabulary import Early, FilingView, Stage
 from tongban.filing.wording import STAGES as FILING_STAGES
-from tongban.people.queries import identity_level, person_by_uid
+from tongban.people.queries import ease_of, identity_level, person_by_uid
 from tongban.portal.case import open_tasks
 from tongban.portal.doors import for_persons
 from tongban.portal.filed import errand_clock
@@ -47,7 +47,8 @@ def home(request: CourtRequest) -> HttpResponse:
     groups = [group for group in _groups(request, errands) if group.tasks]
     owing = [m for m in errands if m.owed and not m.done_at]
     owed = [(_errand_title(request, m), errand_clock(m, request)) for m in owing]
-    context = {"groups": groups, "clocks": owed, "name": _name(request.viewer.person)}
+    eased = ease_of(request.viewer.person, at=request.at)
+    context = {"groups": groups, "clocks": owed, "name": _name(request.viewer.person), "eased": eased}
     return render(request, "portal/home_person.html", context)
 
 

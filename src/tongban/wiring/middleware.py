@@ -16,7 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
+from django.utils.functional import SimpleLazyObject, empty
 from django.utils.translation import activate, get_language
 
 from tongban.face.languages import spoken_here
@@ -53,6 +53,37 @@ class ContentSecurity:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         return response
+
+
+class NothingKept:
+    """No cache on the way or in the browser keeps what a person who has signed in was shown, or anything of a case.
+
+    What is the same for all may be kept: the page says so itself ("public"), or a stranger asked for it.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Stricter words of the page itself stand."""
+        response = self.get_response(request)
+        said = response.headers.get("Cache-Control", "")
+        if "no-store" not in said and "public" not in said and (_is_known(request) or _has_read(request)):
+            response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+
+def _is_known(request: HttpRequest) -> bool:
+    """Whether somebody has signed in. Who shows nothing of the kind is not asked for: the session stays untouched."""
+    shown = settings.SESSION_COOKIE_NAME in request.COOKIES or "Authorization" in request.headers
+    user = getattr(request, "user", None)
+    return shown and user is not None and bool(user.is_authenticated)
+
+
+def _has_read(request: HttpRequest) -> bool:
+    """Whether the page noted that something of a case was read, as by the code of a letter."""
+    lazy = getattr(request, "viewer", None)
+    return lazy is not None and lazy.__dict__["_wrapped"] is not empty and bool(lazy.noted)
 
 
 class NullsFallAway:

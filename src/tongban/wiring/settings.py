@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "tongban.wiring.proxies.WhereFrom",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "tongban.wiring.middleware.NothingKept",
     "tongban.wiring.middleware.ReadersLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

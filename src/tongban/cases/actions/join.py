@@ -19,12 +19,14 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
+from tongban.cases.actions.clocks import meet_clock
 from tongban.cases.actions.move import lock_case, step_case
 from tongban.cases.actions.witnesses import step_witness
 from tongban.cases.events import JoinCodeIssued, JoinTried, PartyJoined, WitnessJoined
 from tongban.cases.models import Party, Witness
 from tongban.cases.queries.agents import authorities_in
 from tongban.cases.queries.witnesses import witnesses_in
+from tongban.cases.rules.procedures.online import TIME_TO_LINK
 from tongban.cases.rules.witnesses import conflicts
 from tongban.cases.vocabulary import Act, CaseView
 from tongban.cases.vocabulary.witnesses import WitnessAct
@@ -153,6 +155,7 @@ def _joined(
         rows.update(person=person.uid, platform=platform, join_code="")
         if isinstance(row, Party):
             law = _step_in(record, case)
+            meet_clock(record, case.uid, TIME_TO_LINK, owed_by=str(row.uid))
             record(PartyJoined(case=case.uid, party=row.uid, person=person.uid), under=law, case=case.uid)
     return case.uid
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from tongban.access.vocabulary import Layer
+from tongban.cases.actions.clocks import meet_clock
 from tongban.cases.actions.move import lock_own_case
 from tongban.cases.actions.standing import own_party, within_authority
 from tongban.cases.events import (
@@ -26,7 +27,7 @@ from tongban.cases.models import Case, StepChange
 from tongban.cases.queries import case_by_uid, consents_of
 from tongban.cases.queries.online import moved_offline
 from tongban.cases.rules.consent import check_choice, check_ground, check_reasons, may_take_back
-from tongban.cases.rules.procedures.online import ONLINE_CONDUCT, good_time
+from tongban.cases.rules.procedures.online import ONLINE_CONDUCT, TIME_TO_LINK, good_time
 from tongban.cases.rules.procedures.tracks import ENDED
 from tongban.cases.rules.procedures.words import At, Do, If
 from tongban.cases.vocabulary import CaseView, Choice, Step
@@ -126,6 +127,7 @@ def note_silence(work: DueWork) -> None:
         return
     with act(by=Actor.office(case.court, "在线诉讼规则 10(2)"), at=work.now, fulfils=work) as record:
         law = _decide(record, At.CONSENT_ASKED, Do.NOTE_SILENCE, {If.PERIOD_OVER})
+        meet_clock(record, case.uid, TIME_TO_LINK, owed_by=str(asked))
         record(SilenceNoted(case=case.uid, party=asked), under=law, case=case.uid)
 
 

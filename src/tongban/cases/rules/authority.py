@@ -46,7 +46,10 @@ NEEDS: dict[StrEnum, Power] = {
     Do.WITHDRAW_APPLICATION: Power.WITHDRAW,
     Do.DECLINE_SUIT: Power.WITHDRAW,
 }
-"""Which power an agent's act needs. What an act may say beyond this (admitting a claim in an answer) its step names."""
+"""Which power an agent's act needs.
+
+What an act may say beyond this its step names: an answer that admits a claim, an amendment that waives a part of one.
+"""
 
 ORDINARY: frozenset[StrEnum] = frozenset(
     {

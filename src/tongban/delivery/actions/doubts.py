@@ -15,6 +15,7 @@ from django.utils import timezone
 from tongban.cases.actions.clocks import meet_clock
 from tongban.cases.actions.standing import own_party
 from tongban.cases.events import JoiningNotAwaited
+from tongban.cases.law import TIME_TO_LINK
 from tongban.cases.queries import case_by_uid
 from tongban.delivery.actions.dispatch import lock, move, order, papers_of, party_of
 from tongban.delivery.actions.tasks import close_task, open_task
@@ -115,6 +116,7 @@ def _fall(record: Recording, dispatch: Dispatch) -> None:
     for rule in rules:
         meet_clock(record, case.uid, rule, owed_by=str(dispatch.party))
     if TIME_TO_JOIN in rules and not party_of(case, dispatch.party).joined:
+        meet_clock(record, case.uid, TIME_TO_LINK, owed_by=str(dispatch.party))
         fact = JoiningNotAwaited(case=case.uid, party=dispatch.party)
         record(fact, under="在线诉讼规则 10", case=case.uid)
     order(record, case, list(papers_of(dispatch)), dispatch.party, dispatch.purpose)

@@ -8,7 +8,7 @@ from uuid import UUID
 from tongban.cases.actions.clocks import start_clock
 from tongban.cases.actions.move import step_case
 from tongban.cases.events import JoinAwaited
-from tongban.cases.law import TRACKS
+from tongban.cases.law import TIME_TO_LINK, TRACKS
 from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.vocabulary import Act, CaseView
 from tongban.delivery.actions.dispatch import party_of
@@ -34,17 +34,23 @@ def start_periods(work: DueWork) -> None:
     with act(by=Actor.office(case.court, "CPL 85: periods run from service"), at=work.now, fulfils=work) as record:
         for rule in rules:
             start_clock(record, case, rule, start=served, owed_by=body["party"])
-        _await_joining(record, case, UUID(body["party"]))
+        if TIME_TO_JOIN in rules:
+            _await_joining(record, case, UUID(body["party"]), served)
         fact = PeriodsStarted(case=case.uid, dispatch=UUID(body["dispatch"]), rules=rules)
         record(fact, under="CPL 85", case=case.uid)
 
 
-def _await_joining(record: Recording, case: CaseView, uid: UUID) -> None:
-    """A step: who was asked to join by the letter has as long as the defence takes (在线诉讼规则 10)."""
-    party = party_of(case, uid)
-    running = [clock for clock in clocks_of(case.uid) if clock.rule == TIME_TO_JOIN and clock.owed_by == str(uid)]
-    if not party.joined and running and running[0].due:
-        record(JoinAwaited(case=case.uid, party=uid, until=running[0].due), under="在线诉讼规则 10", case=case.uid)
+def _await_joining(record: Recording, case: CaseView, uid: UUID, served: datetime) -> None:
+    """A step: who is asked by the letter links the case in the time of 在线诉讼规则 10, or goes on offline.
+
+    The code of the letter goes on opening the case, as long as the table lets a party join.
+    """
+    if party_of(case, uid).joined:
+        return
+    clock = start_clock(record, case, TIME_TO_LINK, start=served, owed_by=str(uid))
+    until = next(one.due for one in clocks_of(case.uid) if one.uid == clock)
+    assert until is not None  # noqa: S101 - a period of days ends on a day
+    record(JoinAwaited(case=case.uid, party=uid, until=until), under="在线诉讼规则 10", case=case.uid)
 
 
 def note_all_served(work: DueWork) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from tongban.cases.law import TOP_UP, told_of_small_claims
+from tongban.cases.law import TIME_TO_LINK, TOP_UP, told_of_small_claims
 from tongban.cases.vocabulary import ConversionView, Track
 from tongban.cases.vocabulary.agents import AuthorityView, Power
 from tongban.cases.vocabulary.offices import ChangeGround, Office
@@ -198,6 +198,7 @@ def join_letter(  # noqa: PLR0913 - what the letter consists of
         "code": code,
         "url": url,
         "qr": qr,
+        "link_days": period_amount(TIME_TO_LINK, dated),
         "until": until.isoformat(),
         "contact": HOTLINE,
     }

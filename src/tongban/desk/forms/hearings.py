@@ -31,10 +31,16 @@ class SetForm(forms.Form):
 
 
 class PresentForm(forms.Form):
-    """Which parties and agents are in the room; nobody is ticked beforehand."""
+    """Which parties and agents are in the room, which take part online; nobody is ticked beforehand."""
 
     present = forms.MultipleChoiceField(
         label=_("Who is in the room?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    online = forms.MultipleChoiceField(
+        label=_("Who takes part online?"),
+        help_text=_("Only who agreed to hearings online, and whose identity was checked again just before."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     written = forms.MultipleChoiceField(
         label=_("Who cannot come and handed in its will in writing?"),
@@ -48,8 +54,9 @@ class PresentForm(forms.Form):
         parties = {p.uid: f"{p.side.term} {p.name}" for p in case.parties}
         choices = [(str(uid), label) for uid, label in parties.items()]
         named = [(str(a.uid), f"{parties[a.party]}的{a.kind.role} {a.name}") for a in agents]
-        self.fields["present"].choices = choices + named  # type: ignore[attr-defined]
-        self.fields["present"].choice_hints = {str(a.uid): _may(a) for a in agents}  # type: ignore[attr-defined]
+        for field in ("present", "online"):
+            self.fields[field].choices = choices + named  # type: ignore[attr-defined]
+            self.fields[field].choice_hints = {str(a.uid): _may(a) for a in agents}  # type: ignore[attr-defined]
         if in_person(case.cause) is None:
             del self.fields["written"]
         else:

@@ -17,14 +17,15 @@ from tongban.cases.queries.witnesses import witnesses_in
 from tongban.cases.vocabulary import Act
 from tongban.cases.vocabulary.witnesses import WitnessState
 from tongban.frame.acts import Recording, act, locked
+from tongban.hearings.actions.identity import identities, kept
 from tongban.hearings.events import HearingClosed, HearingOpened, RecordLineWritten
 from tongban.hearings.models import Hearing, LineDraft, RecordLine
 from tongban.hearings.queries import line_view
-from tongban.hearings.rules.attendance import check_attendance
+from tongban.hearings.rules.attendance import check_attendance, mode_of
 from tongban.hearings.rules.record import check_correction, check_line, content_of
 from tongban.hearings.rules.schedule import may_open
 from tongban.hearings.rules.testimony import check_witness
-from tongban.hearings.vocabulary import HearingState, LineView
+from tongban.hearings.vocabulary import HearingState, LineView, Place
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.register.actions.seal import measure, seal
@@ -35,32 +36,48 @@ READING = "record_reading"
 
 
 def open_hearing(
-    case: UUID, *, present: Collection[UUID], written: Collection[UUID] = (), by: Actor, at: datetime
+    case: UUID,
+    *,
+    present: Collection[UUID],
+    online: Collection[UUID] = (),
+    written: Collection[UUID] = (),
+    by: Actor,
+    at: datetime,
 ) -> None:
-    """The judge opens the hearing after the clerk has seen who is present: parties, and agents by their authorities.
+    """The judge opens the hearing after the clerk has seen who is `present`: parties, and agents by their authorities.
 
-    `written`: parties that cannot come and handed in their will in writing. Refused: another day, nobody there, an
-    agent without authority on this day, a party that must come itself (CPL 65, 140).
+    `online`: parties and agents that take part over the platform while others may sit in the room (在线诉讼规则
+    4(2)(iii)); `written`: parties that cannot come and handed in their will in writing. Refused: another day, nobody
+    there, an agent without authority on this day, a party that must come itself (CPL 65, 140), somebody online without
+    consent or a fresh check.
     """
     with act(by=by, at=at) as record:
         view, law = step_case(record, case, Act.OPEN_HEARING)
         row = _hearing(case, HearingState.SET)
         set_for, today = timezone.localtime(row.starts_at).date(), timezone.localtime(at).date()
         require(may_open(set_for=set_for, today=today))
-        known = authorities_in(case)
-        found = check_attendance(
-            view.parties, known, here=set(present), written=set(written), cause=view.cause, today=today
+        known, everybody = authorities_in(case), {*present, *online}
+        require(
+            check_attendance(view.parties, known, here=everybody, written=set(written), cause=view.cause, today=today)
         )
-        require(found)
-        here = tuple(p.uid for p in view.parties if p.uid in set(present))
-        came = tuple(one for one in known if one.uid in set(present))
+        seen, checks = identities(record, view, known, room=set(present), online=set(online))
+        here = tuple(p.uid for p in view.parties if p.uid in seen)
+        agents = {one.uid: one.party for one in known if one.uid in seen}
         stated = tuple(p.uid for p in view.parties if p.uid in set(written) and p.uid not in here)
         row.state, row.opened_at, row.present = HearingState.OPEN, at, [str(uid) for uid in here]
-        row.agents = {str(one.uid): str(one.party) for one in came}
-        row.written = [str(uid) for uid in stated]
-        row.save(update_fields=["state", "opened_at", "present", "agents", "written"])
-        agents = tuple(one.uid for one in came)
-        fact = HearingOpened(case=case, hearing=row.uid, present=here, agents=agents, written=stated)
+        row.agents = {str(uid): str(party) for uid, party in agents.items()}
+        row.written, row.identity = [str(uid) for uid in stated], {str(uid): kept(one) for uid, one in seen.items()}
+        row.mode = mode_of([one.place for one in seen.values()])
+        row.save(update_fields=["state", "opened_at", "present", "agents", "written", "identity", "mode"])
+        fact = HearingOpened(
+            case=case,
+            hearing=row.uid,
+            present=here,
+            agents=tuple(agents),
+            written=stated,
+            online=tuple(uid for uid, one in seen.items() if one.place is Place.ONLINE),
+            checks=checks,
+        )
         record(fact, under=law, case=case)
 
 

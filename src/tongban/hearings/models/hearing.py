@@ -26,9 +26,10 @@ class Hearing(Record, Labelled):
     set_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
-    present = models.JSONField(default=list, help_text="uids of the parties in the room.")
+    present = models.JSONField(default=list, help_text="uids of the parties that take part.")
     agents = models.JSONField(default=dict, help_text="uid of each authority under which an agent came: its party's.")
     written = models.JSONField(default=list, help_text="uids of parties that stayed away but stated their will.")
+    identity = models.JSONField(default=dict, help_text="How who takes part was checked: place, method, at, by uid.")
     digest = models.CharField(max_length=64, blank=True)
     paper = models.UUIDField(null=True)
 

@@ -80,6 +80,7 @@ def paper_data(
         "opened": offset(hearing.opened_at).isoformat(),
         "closed": offset(hearing.closed_at).isoformat() if hearing.closed_at else None,
         "place": hearing.place,
+        "mode": hearing.mode.term,
         "present": present,
         "stages": _stages(hearing.lines, offset),
         "corrections": [

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Viewer
 from tongban.cases.actions.move import step_case
-from tongban.cases.actions.standing import own_party, signer
+from tongban.cases.actions.standing import own_party, signer, within_authority
 from tongban.cases.law import If
 from tongban.cases.queries import clocks_of
 from tongban.cases.vocabulary import CaseView, PartyView
@@ -51,6 +51,7 @@ def ask_motion(record: Recording, *, case: UUID, kind: str, materials: tuple[Mat
     told, found = read(row.fields, answers, named)
     secret = told_of_secrets(typed.get("state_secret", ""), "state_secret")
     require([*found, *row.check(told, known), *([secret] if secret else [])])
+    within_authority(record, view, None, row.says(told, known))
     if _asked_before(record, known, row, told):
         raise Refused(Refusal("motions.asked_already", row.kind.law))
     label = label_of(view, party, quiet=row.quiet)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tongban.cases.law import PROCEDURES, Do
 from tongban.cases.vocabulary import Act
+from tongban.cases.vocabulary.agents import Power
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal
 from tongban.motions.rules.reading import Told, amount_of, lines
@@ -96,6 +97,13 @@ def check_amendment(told: Told, standing: Standing) -> list[Refusal]:
     return found
 
 
+def gives_up(told: Told, standing: Standing) -> frozenset[Power]:
+    """Who claims less than before waives the rest, whatever the form calls it (CPL 54, 62(2))."""
+    before = Money(standing.case.claim_minor, standing.case.currency)
+    after = amount_of(told, "amount", before.currency)
+    return frozenset({Power.WAIVE} if after is not None and after < before else ())
+
+
 def _may_amend(_asked: Told, _told: Told, standing: Standing) -> list[Refusal]:
     return [] if standing.fits else [Refusal("motions.convert_first", "SI 278")]
 
@@ -113,6 +121,7 @@ AMENDMENT = Row(
     ),
     request=lambda told, _standing: lines(told["claims"]),
     check=check_amendment,
+    says=gives_up,
     decisions={
         Do.GRANT: Decision(
             fields=(Field("inquiry", "交纳办法 21(2), 35", Answer.CHOICE, tuple(Inquiry)),),

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from tongban.cases.law import Do
 from tongban.cases.vocabulary import Act, CaseView, PartyView
+from tongban.cases.vocabulary.agents import Power
 from tongban.kernel.moves import Procedure
 from tongban.kernel.refusal import Refusal
 from tongban.motions.rules.reading import Told
@@ -77,6 +78,10 @@ def _nothing(*_facts: object) -> list[Refusal]:
     return []
 
 
+def _no_power(*_facts: object) -> frozenset[Power]:
+    return frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What somebody may do about a motion: what is asked for, what the paper says, who gets it.
@@ -105,7 +110,8 @@ class Row:
     `asks`: the act of the table of the case's track; `procedure`: where the motion then stands; `title`: of the
     application; `request`: what is asked for, as the paper says it. `quiet`: the other side learns of it when it has
     been carried out, because a warned opponent would make it useless (CPL 106(1)). `roles`: what the application calls
-    who asks and whom it faces; empty: as they stand in the case.
+    who asks and whom it faces; empty: as they stand in the case. `says`: the powers that an agent needs for what these
+    answers say, beside the power for asking at all (CPL 62(2)).
     """
 
     kind: Kind
@@ -116,6 +122,7 @@ class Row:
     request: Callable[[Told, Standing], tuple[str, ...]]
     decisions: Mapping[Do, Decision]
     check: Check = _nothing
+    says: Callable[[Told, Standing], frozenset[Power]] = _no_power
     quiet: bool = False
     roles: tuple[str, str] = ("申请人", "")
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, time
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from tongban.frame.acts import Recording, act, locked
+from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor, IdentityLevel
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.people.actions.counter import COUNTER, may_attest
 from tongban.people.adapters import registers
-from tongban.people.events import CompanionLeft, CompanionNamed
+from tongban.people.events import CompanionLeft, CompanionNamed, EaseStated, MemberRightsSet
 from tongban.people.models import Companion, Person
 from tongban.people.queries import companion_of, identity_level, person_by_login, person_by_uid
 from tongban.people.rules.companions import (
@@ -27,23 +28,74 @@ from tongban.people.rules.companions import (
     help_ends,
     of_age_on,
 )
-from tongban.people.vocabulary import BY_LAW, Beside, GuardianGround, OutsideService, PersonKind, PersonView
+from tongban.people.rules.levels import MEMBERS, check_rights
+from tongban.people.vocabulary import (
+    BY_LAW,
+    Beside,
+    GuardianGround,
+    MemberRight,
+    OutsideService,
+    PersonKind,
+    PersonView,
+)
 
 
-def name_helper(login: str, days: int, *, by: Actor, at: datetime) -> UUID:
+def name_helper(login: str, days: int, *, rights: Collection[str] = (), by: Actor, at: datetime) -> UUID:
     """The acting person lets the owner of `login` act beside her for so many days; each act will name both.
 
-    For an organisation its head does so, and who is named is a member. Refused: no such account, oneself, too long,
-    named already, somebody beside the person who is not the head.
+    For an organisation its head does so, and who is named is a member with these `rights`; without any it may read.
+    Refused: no such account, oneself, too long, named already, somebody beside the person who is not the head.
     """
     if by.person is None or not _speaks(by.person, by, at):
         raise Refused(Refusal("people.sign_in_first", LAW))
     with act(by=by, at=at) as record:
         person = _known(by.person)
         helper = _owner(login, person.uid)
-        require(check_helper(days))
-        kind = Beside.HELPER if person.kind == PersonKind.NATURAL else Beside.MEMBER
-        return named_beside(record, person.uid, helper, kind, help_ends(at, days))
+        require([*check_helper(days), *check_rights(rights)])
+        if person.kind == PersonKind.NATURAL:
+            return named_beside(record, person.uid, helper, Beside.HELPER, help_ends(at, days))
+        uid = named_beside(record, person.uid, helper, Beside.MEMBER, help_ends(at, days))
+        _give(record, Companion.objects.get(uid=uid), rights)
+        return uid
+
+
+def set_rights(member: UUID, rights: Collection[str], *, by: Actor, at: datetime) -> None:
+    """The head of an organisation says what its member may do for it from now on; nothing: it reads.
+
+    Refused: no such member of it, somebody beside the organisation who is not its head, no such right.
+    """
+    with act(by=by, at=at) as record:
+        rows = Companion.objects.filter(uid=member, kind=Beside.MEMBER, until__gt=at).select_related(
+            "person", "companion"
+        )
+        row = locked(rows).first()
+        if row is None or not _speaks(row.person.uid, by, at):
+            raise Refused(Refusal("people.no_such_companion", LAW))
+        require(check_rights(rights))
+        if set(row.rights) == set(rights):
+            raise NothingToDo
+        _give(record, row, rights)
+
+
+def _give(record: Recording, row: Companion, rights: Collection[str]) -> None:
+    """A step: the member has these rights, and no others."""
+    row.rights = [right.value for right in MemberRight if right in set(rights)]
+    row.save(update_fields=["rights"])
+    fact = MemberRightsSet(person=row.person.uid, companion=row.companion.uid, rights=tuple(row.rights))
+    record(fact, under=MEMBERS)
+
+
+def state_ease(*, wanted: bool, by: Actor, at: datetime) -> None:
+    """The acting person says whether she wants the assisted way; to say it twice changes nothing."""
+    if by.person is None:
+        raise Refused(Refusal("people.sign_in_first", LAW))
+    with act(by=by, at=at) as record:
+        row = locked(Person.objects.filter(uid=by.person)).get()
+        if row.asks_help == wanted:
+            raise NothingToDo
+        row.asks_help = wanted
+        row.save(update_fields=["asks_help"])
+        record(EaseStated(person=by.person, wanted=wanted), under=LAW)
 
 
 def note_representative(

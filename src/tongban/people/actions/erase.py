@@ -37,7 +37,7 @@ def erase_identity(record: Recording, person: UUID) -> None:
     row = locked(Person.objects.filter(uid=person)).get()
     row.name = row.id_kind = row.id_number = row.phone = row.email = row.address = row.division = ""
     row.name_latin = row.nationality = ""
-    row.born = None
+    row.born, row.asks_help = None, False
     row.save()
     IdentityProof.objects.filter(person=row).update(evidence="")
     for one in Correction.objects.filter(person=row):

@@ -11,10 +11,10 @@ from tongban.frame.acts import Recording
 from tongban.kernel.actor import Actor, ActorKind, IdentityLevel
 from tongban.kernel.facts import Fact
 from tongban.kernel.refusal import Refusal, require
-from tongban.people.queries import checked_since, companion_of, companions, person_by_uid, stands_still
+from tongban.people.queries import checked_since, companion_of, companions, member_rights, person_by_uid, stands_still
 from tongban.people.rules.companions import capacity, check_minor
 from tongban.people.rules.disputes import LAW as DISPUTES
-from tongban.people.rules.levels import Requirement, judge_freshness, judge_level, required
+from tongban.people.rules.levels import Requirement, judge_freshness, judge_level, judge_member, required
 from tongban.people.vocabulary import FACES, Beside, Capacity, Role
 
 _SENT_ELSEWHERE = "remote_act_sent"
@@ -29,10 +29,20 @@ def check_actor(recording: Recording, fact: Fact, case: UUID | None) -> None:
         return
     name = str(fact.body().get("name", "")) if fact.NAME == _SENT_ELSEWHERE else fact.NAME
     need = required(name, timezone.localtime(recording.at).date())
-    if need is not None:
-        require(
-            [no for no in (judge_level(need, by.level), _stale(recording, need), _frozen(by), _minor(recording)) if no]
-        )
+    if need is None:
+        return
+    found = [_member(recording, need)]
+    if need.level is not IdentityLevel.NONE:
+        found += [judge_level(need, by.level), _stale(recording, need), _frozen(by), _minor(recording)]
+    require([no for no in found if no])
+
+
+def _member(record: Recording, need: Requirement) -> Refusal | None:
+    """A member does for the organisation what its head gave it the right to; a clerk beside it changes nothing."""
+    by = record.by
+    assert by.person is not None  # noqa: S101 - the gate lets nobody else come this far
+    rights = member_rights(by.person, by.helper, at=record.at) if by.helper else None
+    return None if rights is None else judge_member(need, rights)
 
 
 def _frozen(by: Actor) -> Refusal | None:

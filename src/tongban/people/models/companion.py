@@ -11,7 +11,7 @@ from tongban.people.models.person import Person
 
 
 class Companion(Record):
-    """Somebody who acts beside a person from `since` until `until` (exclusive): a named helper, or a minor's guardian.
+    """Somebody who acts beside a person from `since` until `until` (exclusive): a helper, guardian, head or member.
 
     Ended early, `until` is the moment of the end. A row never comes back to life: a new naming is a new row.
     """
@@ -21,6 +21,7 @@ class Companion(Record):
     kind = models.CharField(max_length=16)
     since = models.DateTimeField()
     until = models.DateTimeField()
+    rights = models.JSONField(default=list, help_text="What a member may do for the organisation beside reading.")
     paper = models.CharField(max_length=120, blank=True, help_text="The paper or the register's answer behind it.")
 
     class Meta:

@@ -32,6 +32,9 @@ class Person(Record, Labelled):
     name_latin = models.CharField(max_length=120, blank=True, help_text="As a foreign paper has it, in Latin letters.")
     nationality = models.CharField(max_length=3, blank=True, help_text="Three letters (ISO 3166-1), empty for Chinese.")
     born = models.DateField(null=True, help_text="Where the number of the paper does not tell it.")
+    asks_help = models.BooleanField(
+        default=False, help_text="Stated the own wish for the assisted way; no reason kept."
+    )
 
     class Meta:
         indexes: ClassVar = [

@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
@@ -26,16 +27,21 @@ from tongban.people.models import (
     OutsideLogin,
     Person,
 )
+from tongban.people.rules.companions import ease
 from tongban.people.rules.identity_papers import born_by_number, check_paper, plain_number
-from tongban.people.rules.levels import requirements
+from tongban.people.rules.levels import required, requirements
 from tongban.people.vocabulary import (
+    FACES,
     AccessView,
     Beside,
     CompanionView,
     DisputeState,
     DisputeView,
+    Ease,
     EmergencyView,
+    MemberRight,
     OutsideIdentity,
+    PersonKind,
     PersonView,
     ProofView,
 )
@@ -59,6 +65,7 @@ def person_view(person: Person) -> PersonView:
         name_latin=person.name_latin,
         nationality=person.nationality,
         born=person.born or born_by_number(person.id_kind, person.id_number),
+        asks_help=person.asks_help,
     )
 
 
@@ -66,6 +73,14 @@ def person_by_uid(uid: UUID) -> PersonView | None:
     """The person with this uid, or None."""
     person = Person.objects.filter(uid=uid).first()
     return person_view(person) if person else None
+
+
+def ease_of(person: UUID, *, at: datetime) -> tuple[Ease, ...]:
+    """Why the person is offered the assisted way (在线诉讼规则 2(4)); nothing for an organisation."""
+    known = person_by_uid(person)
+    if known is None or known.kind != PersonKind.NATURAL:
+        return ()
+    return ease(known.born, timezone.localtime(at).date(), asks=known.asks_help)
 
 
 def id_numbers_of(uids: Collection[UUID]) -> frozenset[str]:
@@ -156,14 +171,35 @@ def identity_level(person: UUID) -> IdentityLevel:
 
 def checked_since(person: UUID, least: IdentityLevel, *, since: datetime) -> bool:
     """True when the person's identity was checked at `since` or later, at least at the level `least`."""
+    return _passed({person}, least, since).exists()
+
+
+def fresh_check(person: UUID, fact: str, *, at: datetime) -> ProofView | None:
+    """The newest check that is late and sure enough at `at` for what the table of levels asks of `fact`.
+
+    For a child or an organisation whoever acts for it was looked at. None: there is no such check.
+    """
+    need = required(fact, timezone.localtime(at).date())
+    if need is None or identity_level(person).rank < need.level.rank:
+        return None
+    beside, _ = companions(person, at=at)
+    looked_at = {person, *(one.companion for one in beside if one.kind in FACES)}
+    row = _passed(looked_at, need.again, need.since(at)).order_by("-at", "-id").first()
+    return _proof(row) if row else None
+
+
+def _passed(persons: Collection[UUID], least: IdentityLevel, since: datetime) -> QuerySet[IdentityProof]:
     enough = [level for level in IdentityLevel if level.rank >= least.rank]
-    return IdentityProof.objects.filter(person__uid=person, passed=True, level__in=enough, at__gte=since).exists()
+    return IdentityProof.objects.filter(person__uid__in=persons, passed=True, level__in=enough, at__gte=since)
 
 
 def proofs_of(person: UUID) -> list[ProofView]:
     """All checks of the person's identity, the newest first, failed ones too."""
-    rows = IdentityProof.objects.filter(person__uid=person).order_by("-at", "-id")
-    return [ProofView(row.at, row.method, row.level, row.passed, row.court, row.evidence) for row in rows]
+    return [_proof(row) for row in IdentityProof.objects.filter(person__uid=person).order_by("-at", "-id")]
+
+
+def _proof(row: IdentityProof) -> ProofView:
+    return ProofView(row.uid, row.at, row.method, row.level, row.passed, row.court, row.evidence)
 
 
 def person_by_login(login: str) -> PersonView | None:
@@ -179,11 +215,26 @@ def companion_of(person: UUID, companion: UUID, *, at: datetime) -> Beside | Non
     return Beside(kind) if kind else None
 
 
+def member_rights(person: UUID, companion: UUID, *, at: datetime) -> frozenset[MemberRight] | None:
+    """What a member may do for the organisation now; None for whoever is no member of it."""
+    rows = Companion.objects.filter(person__uid=person, companion__uid=companion, since__lte=at, until__gt=at)
+    row = rows.filter(kind=Beside.MEMBER).first()
+    return frozenset(map(MemberRight, row.rights)) if row else None
+
+
 def companions(person: UUID, *, at: datetime) -> tuple[list[CompanionView], list[CompanionView]]:
     """Who acts beside the person now, and beside whom the person acts."""
     rows = Companion.objects.filter(since__lte=at, until__gt=at).select_related("person", "companion").order_by("id")
     views = [
-        CompanionView(row.uid, row.person.uid, row.companion.uid, Beside(row.kind), row.since, row.until)
+        CompanionView(
+            row.uid,
+            row.person.uid,
+            row.companion.uid,
+            Beside(row.kind),
+            row.since,
+            row.until,
+            frozenset(map(MemberRight, row.rights)),
+        )
         for row in rows.filter(Q(person__uid=person) | Q(companion__uid=person))
     ]
     return [one for one in views if one.person == person], [one for one in views if one.companion == person]

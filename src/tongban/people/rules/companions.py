@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from tongban.kernel.refusal import Refusal
-from tongban.people.vocabulary import Capacity, GuardianGround
+from tongban.people.vocabulary import Capacity, Ease, GuardianGround
 
 LAW = "在线诉讼规则 2(4)"
 GUARDIANS = "民法典 17, 23; CPL 60"
@@ -16,6 +16,8 @@ EIGHT = 8
 """Years from which a minor acts within limits (民法典 19, 20)."""
 OF_AGE = 18
 """Years from which a natural person is an adult (民法典 17)."""
+OLD = 60
+"""Years from which a natural person is old (老年人权益保障法 2)."""
 LONGEST = 365
 """Days for which a helper may be named at once; house rule."""
 
@@ -45,6 +47,19 @@ def capacity(born: date | None, on: date) -> Capacity:
     if born is None or birthday(born, OF_AGE) <= on:
         return Capacity.FULL
     return Capacity.LIMITED if birthday(born, EIGHT) <= on else Capacity.NONE
+
+
+def ease(born: date | None, on: date, *, asks: bool) -> tuple[Ease, ...]:
+    """Why somebody is offered the assisted way that day: a child, an old person, whoever says so. Nobody must take it.
+
+    `asks`: the own statement, for which no reason is asked: a disability is nobody's business but the person's.
+    """
+    held = {
+        Ease.MINOR: capacity(born, on) is not Capacity.FULL,
+        Ease.OLD: born is not None and birthday(born, OLD) <= on,
+        Ease.STATED: asks,
+    }
+    return tuple(why for why, holds in held.items() if holds)
 
 
 def check_minor(capable: Capacity, *, guardian: bool) -> Refusal | None:

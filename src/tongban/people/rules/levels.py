@@ -6,6 +6,7 @@ A row names the fact that the act records, and the name under which the act trav
 from __future__ import annotations
 
 import csv
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -13,13 +14,18 @@ from pathlib import Path
 
 from tongban.kernel.actor import IdentityLevel
 from tongban.kernel.refusal import Refusal
+from tongban.people.vocabulary import MemberRight
 
+MEMBERS = "民法典 170"
 _TABLE = Path(__file__).resolve().parent.parent / "data" / "identity_levels.csv"
 
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """What an act needs: `level` once and for all; `again` at most `hours` before the act (NONE: no fresh check)."""
+    """What an act needs: `level` once and for all; `again` at most `hours` before the act (NONE: no fresh check).
+
+    `member`: the right that a member of an organisation needs for it (民法典 170); None: no organisation does it.
+    """
 
     fact: str
     act: str
@@ -29,6 +35,7 @@ class Requirement:
     article: str
     valid_from: date
     valid_to: date
+    member: MemberRight | None = None
 
     def since(self, at: datetime) -> datetime:
         """The earliest time of a check that is fresh enough for an act at `at`."""
@@ -48,6 +55,7 @@ def requirements() -> tuple[Requirement, ...]:
             article=row["article"],
             valid_from=date.fromisoformat(row["valid_from"]),
             valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else date.max,
+            member=MemberRight(row["member"]) if row["member"] else None,
         )
         for row in csv.DictReader(_TABLE.read_text(encoding="utf-8").splitlines())
     )
@@ -77,3 +85,16 @@ def judge_freshness(need: Requirement, *, checked: bool) -> Refusal | None:
     if checked or need.again is IdentityLevel.NONE:
         return None
     return Refusal("people.check_again", need.article, (), (("hours", str(need.hours)),))
+
+
+def judge_member(need: Requirement, rights: Collection[MemberRight]) -> Refusal | None:
+    """Why a member with these rights does not do the act for its organisation."""
+    if need.member is None or need.member in rights:
+        return None
+    return Refusal("people.member_right_missing", MEMBERS, facts=(("right", need.member.value),))
+
+
+def check_rights(rights: Collection[str]) -> list[Refusal]:
+    """Whether these are rights that a member can be given."""
+    unknown = sorted(set(rights) - set(MemberRight))
+    return [Refusal("people.no_such_right", MEMBERS, ("rights",), (("typed", unknown[0][:40]),))] if unknown else []

@@ -53,25 +53,25 @@ class Role(StrEnum):
 STAFF_ROLES = frozenset({Role.CLERK, Role.JUDGE, Role.PRESIDENT, Role.LIAISON})
 
 
-class ProofMethod(StrEnum):
+class ProofMethod(Term):
     """How an identity was checked (在线诉讼规则 7(1))."""
 
-    COUNTER = "counter"
-    """Seen in person with the paper at a court's counter (窗口核验)."""
-    CASE_MATCH = "case_match"
-    """Name and number agree with the case, and the join code that was served on the person is held (证件比对)."""
-    PEER = "peer"
-    """Checked by another court, which vouches for it by a signed message (协作法院核验)."""
-    PLATFORM = "platform"
-    """Name and number stated by an identity platform at which the person signed in (身份认证平台核验)."""
-    FACE = "face"
-    """Identity paper and living face compared by an outside service (人脸核验)."""
-    CONSULATE = "consulate"
-    """Papers that a Chinese embassy or consulate legalised (使领馆认证)."""
-    NOTARY = "notary"
-    """Papers notarised, with an apostille or by treaty where made abroad (公证、附加证明书)."""
-    AGAIN = "again"
-    """The person opened the account once more, just before acting (再次验证)."""
+    COUNTER = "counter", "窗口核验"
+    """Seen in person with the paper at a court's counter."""
+    CASE_MATCH = "case_match", "证件比对"
+    """Name and number agree with the case, and the join code that was served on the person is held."""
+    PEER = "peer", "协作法院核验"
+    """Checked by another court, which vouches for it by a signed message."""
+    PLATFORM = "platform", "身份认证平台核验"
+    """Name and number stated by an identity platform at which the person signed in."""
+    FACE = "face", "人脸核验"
+    """Identity paper and living face compared by an outside service."""
+    CONSULATE = "consulate", "使领馆认证"
+    """Papers that a Chinese embassy or consulate legalised."""
+    NOTARY = "notary", "公证、附加证明书"
+    """Papers notarised, with an apostille or by treaty where made abroad."""
+    AGAIN = "again", "再次验证"
+    """The person opened the account once more, just before acting."""
 
 
 class Beside(StrEnum):
@@ -87,6 +87,14 @@ class Beside(StrEnum):
     """经办人: acts for an organisation, named by its head"""
 
 
+class MemberRight(Term):
+    """What a member may do for its organisation beside reading; its head gives each right."""
+
+    FILE = "file", "提交材料"
+    SIGN = "sign", "签署、确认和处分"
+    PAY = "pay", "缴费和收款"
+
+
 BY_PAPERS = (ProofMethod.CONSULATE, ProofMethod.NOTARY)
 """How somebody abroad proves an identity without coming to a counter (民诉法解释 521; 跨境网上立案规定 4)."""
 
@@ -97,6 +105,14 @@ class Capacity(Term):
     FULL = "full", "完全民事行为能力"
     LIMITED = "limited", "限制民事行为能力"
     NONE = "none", "无民事行为能力"
+
+
+class Ease(Guard):
+    """Why the court offers somebody the assisted way beside the online one (在线诉讼规则 2(4))."""
+
+    MINOR = "minor", "未成年人", "在线诉讼规则 2(4); 民法典 17"
+    OLD = "old", "老年人", "在线诉讼规则 2(4); 老年人权益保障法 2"
+    STATED = "stated", "本人说明需要协助", "在线诉讼规则 2(4)"
 
 
 class GuardianGround(Guard):
@@ -119,7 +135,7 @@ FACES = BY_LAW | {Beside.MEMBER}
 
 @dataclass(frozen=True, slots=True)
 class CompanionView:
-    """Who acts beside whom, in which capacity, until when (exclusive)."""
+    """Who acts beside whom, in which capacity, until when (exclusive); `rights`: of a member of an organisation."""
 
     uid: UUID
     person: UUID
@@ -127,6 +143,7 @@ class CompanionView:
     kind: Beside
     since: datetime
     until: datetime
+    rights: frozenset[MemberRight] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +219,7 @@ class DisputeView:
 class ProofView:
     """One check of an identity. `evidence` is the checker's own reference; a failed check proves nothing."""
 
+    uid: UUID
     at: datetime
     method: str
     level: str
@@ -227,6 +245,7 @@ class PersonView:
     name_latin: str = ""
     nationality: str = ""
     born: date | None = None
+    asks_help: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from tongban.frame.words import Words
-from tongban.people.vocabulary import Beside, DisputeState, GuardianGround, IdKind, PersonKind, ProofMethod, Role
+from tongban.people.vocabulary import (
+    Beside,
+    DisputeState,
+    GuardianGround,
+    IdKind,
+    MemberRight,
+    PersonKind,
+    ProofMethod,
+    Role,
+)
 from tongban.people.wording import corrections, licences
 
 ROLES = {
@@ -55,6 +64,12 @@ BESIDE = {
     Beside.HEAD: _("head of the organisation"),
     Beside.MEMBER: _("member who acts for it"),
 }
+MEMBER_RIGHTS = {
+    MemberRight.FILE: _("hand in papers: complaints, answers, evidence, applications"),
+    MemberRight.SIGN: _("sign and decide: consents, settlements, appeals, records, agents"),
+    MemberRight.PAY: _("pay fees and name the account for refunds"),
+}
+LABELS: dict[str, dict[str, object]] = {"right": {right.value: words for right, words in MEMBER_RIGHTS.items()}}
 GUARDIAN_GROUNDS = {
     GuardianGround.PARENT: _("parent"),
     GuardianGround.GRANDPARENT: _("grandparent"),
@@ -100,6 +115,13 @@ REFUSALS = {
     "people.no_such_companion": Words(
         _("Nobody acts beside you like that, or it is not for you to end."),
         _("Choose from the list; what stands by law is ended at a counter."),
+    ),
+    "people.member_right_missing": Words(
+        _("You may not do this for the organisation; this right is missing: %(right)s."),
+        _("Ask the head of the organisation to give it to you on the page “Who acts beside you”."),
+    ),
+    "people.no_such_right": Words(
+        _("There is no such right: %(typed)s."), _("Choose from the list; who gets none may read.")
     ),
     "people.not_a_minor": Words(
         _("By the paper this person is no minor; an adult's representative shows a power of attorney."),

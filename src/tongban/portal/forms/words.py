@@ -153,4 +153,5 @@ BESIDE_DONE = {
     "heads": _("The register names you as the legal representative; you act for the organisation now."),
     "named": _("The helper can act beside you from now on."),
     "ended": _("It has ended."),
+    "stated": _("The court has noted it."),
 }

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from tongban.cases.rules.clocks import trial_limit
 from tongban.cases.rules.procedures.mediation import mediation_after_docketing
+from tongban.cases.rules.procedures.online import TIME_TO_LINK
 from tongban.cases.rules.procedures.words import At, By, Do, If, all_of
 from tongban.cases.vocabulary import Act, Stage, Step, Track
 from tongban.kernel.moves import Move, Procedure, each, roles, stay
@@ -48,10 +49,10 @@ _PREPARING = (
         roles(By.OFFICE, By.CLERK, By.JUDGE),
         "CPL 128",
         online=Step.SERVICE,
-        starts=("defence", "jurisdiction_objection"),
+        starts=("defence", "jurisdiction_objection", TIME_TO_LINK),
         ends=("complaint_copy_to_defendant",),
     ),
-    *stay(_BEFORE_HEARING, Act.JOIN, _PARTY, "在线诉讼规则 10", ends=("online_consent_link",)),
+    *stay(_BEFORE_HEARING, Act.JOIN, _PARTY, "在线诉讼规则 10", ends=(TIME_TO_LINK,)),
     *stay(_BEFORE_HEARING, Act.CONSENT, _PARTY, "在线诉讼规则 4"),
     *stay(_BEFORE_HEARING, Act.ANSWER, _PARTY, "CPL 128", starts=("defence_copy_to_plaintiff",), ends=("defence",)),
     *stay(_BEFORE_HEARING, Act.SUBMIT_EXHIBIT, _PARTY, "CPL 68"),

@@ -28,6 +28,11 @@ class OnlineStep:
     apart_needs: frozenset[str] = frozenset()
 
 
+TIME_TO_LINK = "online_consent_link"
+"""Who is asked, and agrees, checks the identity and links the case in this time from the notice (规则 10(1)).
+
+It is the time that the court sets for 10(2), too: who is silent for so long goes on offline.
+"""
 _ALL = all_of(If.CONSENT_OF_ALL)
 ONLINE_STEPS = (
     OnlineStep(Online.FILING, "在线诉讼规则 1, 9"),
@@ -77,7 +82,15 @@ ONLINE_CONDUCT = Procedure(
     last=frozenset({At.ONLINE, At.OFFLINE, At.NOT_ASKED}),
     moves=(
         Move(Do.CHOOSE_ONLINE, At.NOT_ASKED, At.ONLINE, _PARTY, "在线诉讼规则 4(2)(i)", all_of(If.NOTICE_SHOWN)),
-        Move(Do.ASK_CONSENT, At.NOT_ASKED, At.CONSENT_ASKED, _COURT, "在线诉讼规则 4(1), 10", all_of(If.NOTICE_SHOWN)),
+        Move(
+            Do.ASK_CONSENT,
+            At.NOT_ASKED,
+            At.CONSENT_ASKED,
+            _COURT,
+            "在线诉讼规则 4(1), 10",
+            all_of(If.NOTICE_SHOWN),
+            starts=(TIME_TO_LINK,),
+        ),
         Move(
             Do.AGREE,
             At.CONSENT_ASKED,
@@ -85,7 +98,7 @@ ONLINE_CONDUCT = Procedure(
             _PARTY,
             "在线诉讼规则 4(2), 10",
             all_of(If.IDENTITY_CHECKED),
-            starts=("online_consent_link",),
+            ends=(TIME_TO_LINK,),
         ),
         Move(Do.DISAGREE, At.CONSENT_ASKED, At.OFFLINE, _PARTY, "在线诉讼规则 4(2)(iii)"),
         Move(
@@ -95,6 +108,7 @@ ONLINE_CONDUCT = Procedure(
             roles(By.OFFICE, By.CLERK),
             "在线诉讼规则 10(2)",
             all_of(If.PERIOD_OVER),
+            ends=(TIME_TO_LINK,),
         ),
         Move(
             Do.WITHDRAW_CONSENT, At.ONLINE, At.CONSENT_WITHDRAWN, _PARTY, "在线诉讼规则 5(2)", all_of(If.IN_GOOD_TIME)

@@ -1,0 +1,122 @@
+"""Members of an organisation: each does what its head gave the right to, reads the rest, and the pages say which."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+
+from tests.acts.test_people_proofs import done, sent
+from tests.builders import House, party, refused, step
+from tests.entrances.desk import signed_in
+from tests.entrances.portal_people import account_of
+from tongban.fees.events import GatewayOrdered
+from tongban.frame.acts import Recording
+from tongban.kernel.actor import Actor, IdentityLevel
+from tongban.kernel.ids import new_id
+from tongban.kernel.money import Money
+from tongban.people.actions.companions import name_helper, note_representative, set_rights
+from tongban.people.actions.register import prove_identity, register_person
+from tongban.people.models import Companion
+from tongban.people.queries import member_rights
+from tongban.people.vocabulary import MemberRight, PersonView, ProofMethod
+from tongban.register.models import Entry
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _fresh_counts() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def company(house: House) -> PersonView:
+    """A company that lin heads."""
+
+    def make(record: Recording) -> PersonView:
+        made = register_person(record, name="示例建材公司", kind="legal", platform="test", id_kind="credit_code")
+        prove_identity(record, person=made.uid, method=ProofMethod.COUNTER, level=IdentityLevel.COUNTER)
+        return made
+
+    made = step(house.clerk, house.at, make)
+    note_representative(made.uid, login(house, house.lin.uid), by=house.clerk, at=house.at)
+    return made
+
+
+def login(house: House, person: UUID) -> str:
+    return account_of(house, person).login  # type: ignore[attr-defined]
+
+
+def head(house: House, company: PersonView) -> Actor:
+    return replace(party(company.uid), helper=house.lin.uid)
+
+
+def member(house: House, company: PersonView, *rights: str) -> UUID:
+    """Zhou is a member with these rights."""
+    return name_helper(login(house, house.zhou.uid), 30, rights=rights, by=head(house, company), at=house.at)
+
+
+@pytest.mark.parametrize(
+    ("right", "name"),
+    [("file", "submit_exhibit"), ("sign", "give_consent"), ("sign", "take_turn"), ("pay", "name_account")],
+)
+def test_a_member_does_what_the_head_gave_the_right_to_and_nothing_else(
+    house: House, company: PersonView, right: str, name: str
+) -> None:
+    by = replace(party(company.uid), helper=house.zhou.uid)
+    uid = member(house, company, *(set(MemberRight) - {right}))
+    assert done(house, sent(house, name), by) == ["people.member_right_missing"]
+    assert done(house, sent(house, name), head(house, company)) == []
+    set_rights(uid, {right}, by=head(house, company), at=house.at)
+    assert done(house, sent(house, name), by) == []
+
+
+def test_an_order_to_pay_is_for_who_may_pay(house: House, company: PersonView) -> None:
+    by = replace(party(company.uid), helper=house.zhou.uid)
+    order = GatewayOrdered(order=new_id(), charge=new_id(), number="GW1", amount=Money(100))
+    uid = member(house, company, "file", "sign")
+    assert done(house, order, by) == ["people.member_right_missing"]
+    set_rights(uid, {"pay"}, by=head(house, company), at=house.at)
+    assert done(house, order, by) == []
+
+
+def test_only_the_head_gives_rights_and_only_those_that_there_are(house: House, company: PersonView) -> None:
+    uid = member(house, company)
+    assert member_rights(company.uid, house.zhou.uid, at=house.at) == frozenset()
+    for by in (replace(party(company.uid), helper=house.zhou.uid), party(house.zhou.uid), party(house.lin.uid)):
+        with refused("people.no_such_companion"):
+            set_rights(uid, {"sign"}, by=by, at=house.at)
+    with refused("people.no_such_right"):
+        set_rights(uid, {"everything"}, by=head(house, company), at=house.at)
+    for _twice in range(2):
+        set_rights(uid, {"pay", "file"}, by=head(house, company), at=house.at)
+    told = Entry.objects.filter(event="member_rights_set")
+    assert told.count() == 2, "once when named, once when changed"
+    assert '"rights":["file","pay"]' in told.latest("id").body
+
+
+def test_the_head_ticks_rights_on_the_page_and_the_member_reads_which(house: House, company: PersonView) -> None:
+    client = signed_in(house, house.lin.uid)
+    client.post(reverse("portal:beside_go", args=[company.uid]))
+    page = client.get(reverse("portal:beside")).content.decode()
+    assert 'value="sign"' in page
+    assert " checked" not in page
+    told = {"login": login(house, house.zhou.uid), "days": "30", "rights": ["file", "pay"]}
+    assert client.post(reverse("portal:beside_name"), told).status_code == 302
+    row = Companion.objects.get(companion__uid=house.zhou.uid)
+    assert row.rights == ["file", "pay"]
+    assert client.get(reverse("portal:beside")).content.decode().count(" checked") == 2
+    change = reverse("portal:beside_rights", args=[row.uid])
+    assert client.post(change, {f"{row.uid.hex}-rights": ["everything"]}).status_code == 422
+    assert client.post(change, {f"{row.uid.hex}-rights": ["sign"]}).url == reverse("portal:beside")
+    own = signed_in(house, house.zhou.uid)
+    seen = own.get(reverse("portal:beside")).content.decode()
+    assert "sign and decide" in seen
+    assert "pay fees" not in seen
+    assert own.post(change, {f"{row.uid.hex}-rights": ["pay"]}).status_code == 422
+    row.refresh_from_db()
+    assert row.rights == ["sign"]
