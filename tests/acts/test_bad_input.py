@@ -18,6 +18,7 @@ from PIL import Image, ImageFont
 from tests.builders import House, id_number, material, refused
 from tests.own_papers import blank_pdf
 from tests.rules.filing_people import _ID_CHECKS, _ID_WEIGHTS
+from tongban.cases.queries.carried import parties_carried
 from tongban.cases.vocabulary import Side
 from tongban.documents.actions.upload import receive_upload
 from tongban.documents.adapters.renditions import picture_for_screen
@@ -28,6 +29,7 @@ from tongban.filing.actions.draft import add_file
 from tongban.filing.models import Filing
 from tongban.filing.queries import files_of, interview_of
 from tongban.filing.rules.answers import warnings
+from tongban.filing.rules.further import known_answers
 from tongban.filing.rules.told import as_asked
 from tongban.kernel.lookup_forms import name_form
 
@@ -132,6 +134,17 @@ def test_ten_defendants_are_sued_in_one_complaint_and_an_eleventh_is_not_asked_f
     assert len([p for p in complaint_of(filing)["parties"] if p["role"].startswith("被告")]) == 10
     case = accept(filing, by=house.clerk, at=house.at)
     assert len(case.of_side(Side.DEFENDANT)) == 10
+
+
+def test_a_foreigner_sues_with_a_passport_and_one_from_macao_is_sued_by_the_travel_permit(house: House) -> None:
+    told = {"plaintiff__id_kind": "passport", "plaintiff__id_number": "KG 1234567", "plaintiff__born": "1990-01-01"}
+    told |= {"defendant__id_kind": "hk_macao_permit", "defendant__id_number": "M01234567"}
+    filing = house.filing(**told)
+    shown = [(one["id_name"], one["id_no"]) for one in complaint_of(filing)["parties"]]
+    assert shown == [("护照号码", "KG1234567"), ("港澳居民来往内地通行证号码", "M01234567")]
+    case = accept(filing, by=house.clerk, at=house.at)
+    kinds = [known_answers(case.number, parties_carried(case.uid, one.uid)) for one in case.of_side(Side.PLAINTIFF)]
+    assert [(one["plaintiff.id_kind"], one["defendant.id_kind"]) for one in kinds] == [("passport", "hk_macao_permit")]
 
 
 def test_a_defendant_whom_nobody_can_find_is_sued_at_the_last_known_address(house: House) -> None:

@@ -18,8 +18,15 @@ from tongban.kernel.provision import in_chinese
 from tongban.people.vocabulary import IdKind
 
 COMPLAINT = "民事起诉状"
-NUMBER_NAMES = {"": "公民身份号码", IdKind.CREDIT_CODE: "统一社会信用代码"}
-"""How papers call the number of a party; "" for what a natural person has."""
+NUMBER_NAMES = {
+    "": "公民身份号码",
+    IdKind.PASSPORT: "护照号码",
+    IdKind.FOREIGN_RESIDENCE: "外国人永久居留身份证号码",
+    IdKind.HK_MACAO_PERMIT: "港澳居民来往内地通行证号码",
+    IdKind.TAIWAN_PERMIT: "台湾居民来往大陆通行证号码",
+    IdKind.CREDIT_CODE: "统一社会信用代码",
+}
+"""How papers call the number of a party; "" for what a resident has."""
 
 
 def amount(money: Money) -> dict[str, str]:

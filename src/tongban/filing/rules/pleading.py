@@ -74,12 +74,13 @@ def _party(row: Told, side: Side, *, person: UUID | None, platform: str) -> Part
         return row.text(f"{side.value}.{name}") if row.value(f"{side.value}.{name}") is not None else ""
 
     number, code = identity_form(value("id_number")), identity_form(value("credit_code"))
+    paper = str(row.value(f"{side.value}.id_kind") or IdKind.RESIDENT)
     return PartyData(
         side=side,
         name=value("name"),
         kind=value("kind") or PersonKind.NATURAL,
         person=person,
-        id_kind=IdKind.RESIDENT if number else IdKind.CREDIT_CODE if code else "",
+        id_kind=paper if number else IdKind.CREDIT_CODE if code else "",
         id_number=number or code,
         phone=value("phone"),
         email=value("email"),

@@ -105,7 +105,7 @@ class Told:
         question = self.interview.question(name)
         if question is None or not self.asked(question):
             return None
-        return in_kind(question.kind, self.text(name))
+        return in_kind(question.kind, self.text(name) or question.usual)
 
     def text(self, name: str) -> str:
         """The answer as it was typed, in the row that is looked at."""

@@ -40,9 +40,10 @@ class Kind(StrEnum):
 class Question:
     """One question of an interview.
 
-    `show_if`: the condition under which it is asked; `stops`: the choice with which the matter does not belong on this
-    platform, so that nothing of its page is taken in then; `past`: a day that cannot lie ahead; `written`: how a paper
-    writes a choice, where not as the person read it; `paper` and `proves`: of files, how a complaint calls them and
+    `show_if`: the condition under which it is asked; `usual`: the choice that is shown as chosen, and counts, until
+    another one is chosen; `stops`: the choice with which the matter does not belong on this platform, so that nothing
+    of its page is taken in then; `past`: a day that cannot lie ahead; `written`: how a paper writes a choice, where not
+    as the person read it; `paper` and `proves`: of files, how a complaint calls them and
     what they are to prove (登记立案 4); `read`: the words beside which the answer stands in a person's own complaint,
     of choices by code, else under ""; `row`: which row of a repeated page it belongs to, from 1.
     """
@@ -55,6 +56,7 @@ class Question:
     law: str
     choices: dict[str, Texts]
     show_if: str = ""
+    usual: str = ""
     stops: str = ""
     past: bool = False
     written: dict[str, str] = field(default_factory=dict)

@@ -87,7 +87,11 @@ REFUSALS = {
     "filing.not_a_place": Words(_("This is not a district or county."), _("Choose the place from the list.")),
     "filing.id_number_wrong": Words(
         _("This identity number has a slip: its check digit does not fit."),
-        _("Compare all 18 signs with the card; the last one may be X."),
+        _("Compare all 18 signs with the card; the last one may be X. If you have another paper, choose it above."),
+    ),
+    "filing.paper_number_wrong": Words(
+        _("This is no number of the paper that you chose."),
+        _("Copy it from the paper, without blanks. If it is another paper, choose that one above."),
     ),
     "filing.phone_wrong": Words(_("This is not a telephone number."), _("Write digits, for example 13800000000.")),
     "filing.email_wrong": Words(

@@ -19,12 +19,26 @@ class PersonKind(StrEnum):
 
 
 class IdKind(StrEnum):
-    """Kind of identity paper: 居民身份证, 护照, 外国人永久居留身份证, 统一社会信用代码."""
+    """Kind of identity paper; a residence permit of somebody from Hong Kong, Macao or Taiwan has a resident's number
+    (港澳台居民居住证申领发放办法 4).
+    """
 
     RESIDENT = "resident"
+    """居民身份证"""
     PASSPORT = "passport"
+    """护照"""
     FOREIGN_RESIDENCE = "foreign_residence"
+    """外国人永久居留身份证"""
+    HK_MACAO_PERMIT = "hk_macao_permit"
+    """港澳居民来往内地通行证"""
+    TAIWAN_PERMIT = "taiwan_permit"
+    """台湾居民来往大陆通行证"""
     CREDIT_CODE = "credit_code"
+    """统一社会信用代码"""
+
+
+PERSONAL_PAPERS = frozenset(set(IdKind) - {IdKind.CREDIT_CODE})
+"""What a natural person shows."""
 
 
 class Role(StrEnum):

@@ -38,7 +38,7 @@ _COMPLETION = {
     "plaintiff.address": "street-address",
 }
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_PERSON = ("kind", "name", "id_number", "phone", "email", "division", "address")
+_PERSON = ("kind", "name", "id_kind", "id_number", "born", "phone", "email", "division", "address")
 
 
 class _Typed(forms.CharField):
@@ -85,7 +85,7 @@ class PageForm(forms.Form):
 
     def __init__(self, questions: Sequence[Question], answers: Answers, *, on: date, checked: bool = False) -> None:
         """`checked`: the answers are shown as sent, so that findings can stand beside them."""
-        own = {q.id: _as_shown(q, answers.get(q.id, "")) for q in questions}
+        own = {q.id: _as_shown(q, answers.get(q.id) or q.usual) for q in questions}
         super().__init__(data=own if checked else None, initial=own)
         for question in questions:
             self.fields[question.id] = _field(question, on)
@@ -144,7 +144,7 @@ def _field(question: Question, on: date) -> forms.Field:
     common: dict[str, Any] = {
         "label": told(question.label),
         "help_text": told(question.hint),
-        "required": question.required,
+        "required": question.required or bool(question.usual),
     }
     match question.kind:
         case Kind.LONG_TEXT:
@@ -155,9 +155,9 @@ def _field(question: Question, on: date) -> forms.Field:
             choices = [(value, told(texts)) for value, texts in question.choices.items()]
             return _ChosenSeveral(choices=choices, widget=forms.CheckboxSelectMultiple, **common)
         case Kind.CHOICE | Kind.YES_NO:
-            return _Chosen(
-                choices=[(v, told(t)) for v, t in question.choices.items()], widget=forms.RadioSelect, **common
-            )
+            # Nothing is ticked beforehand; a list shows the usual choice, and takes one line.
+            widget = forms.Select if question.usual else forms.RadioSelect
+            return _Chosen(choices=[(v, told(t)) for v, t in question.choices.items()], widget=widget, **common)
         case Kind.DIVISION:
             return place_field(on, **common)
         case Kind.FILES:
@@ -186,6 +186,7 @@ def prefilled(person: PersonView, interview: Interview | None = None) -> Answers
 
 def shown_answer(question: Question, value: str, on: date) -> str:
     """An answer in words: choices and places by their names."""
+    value = value or question.usual
     if question.kind in {Kind.CHOICE, Kind.YES_NO} and value in question.choices:
         return told(question.choices[value])
     if question.kind is Kind.SEVERAL:
