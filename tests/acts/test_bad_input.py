@@ -117,9 +117,9 @@ def test_payments_that_do_not_add_up_are_told(house: House) -> None:
     assert "filing.rule.private_lending.payments_differ" in found
 
 
-def test_ten_defendants_are_sued_in_one_complaint_and_an_eleventh_is_not_asked_for(house: House) -> None:
+def test_thirty_defendants_are_sued_in_one_complaint_and_another_is_not_asked_for(house: House) -> None:
     told = {"defendant__more": "yes"}
-    for row in range(2, 11):
+    for row in range(2, 31):
         told |= {f"defendant__{row}__name": f"被告{row}", f"defendant__{row}__id_number": id_number(20 + row)}
         told |= {f"defendant__{row}__division": "500103", f"defendant__{row}__address": f"示例街{row}号"}
         told |= {f"defendant__{row}__more": "yes"}
@@ -127,13 +127,13 @@ def test_ten_defendants_are_sued_in_one_complaint_and_an_eleventh_is_not_asked_f
     asked = {
         q.id for page in as_asked(interview_of("private_lending"), draft.answers, DAY).pages for q in page.questions
     }
-    assert "defendant.10.name" in asked
-    assert not {"defendant.10.more", "defendant.11.name"} & asked
+    assert "defendant.30.name" in asked
+    assert not {"defendant.30.more", "defendant.31.name"} & asked
     filing = house.hand_in(draft).filing
     assert filing
-    assert len([p for p in complaint_of(filing)["parties"] if p["role"].startswith("被告")]) == 10
+    assert len([p for p in complaint_of(filing)["parties"] if p["role"].startswith("被告")]) == 30
     case = accept(filing, by=house.clerk, at=house.at)
-    assert len(case.of_side(Side.DEFENDANT)) == 10
+    assert len(case.of_side(Side.DEFENDANT)) == 30
 
 
 def test_a_foreigner_sues_with_a_passport_and_one_from_macao_is_sued_by_the_travel_permit(house: House) -> None:

@@ -101,7 +101,9 @@ def answered(
         while row == 1 or (row <= page.most and answers.get(named(f"{page.repeat}.{MORE}", row - 1)) == "yes"):
             for question in page.questions:
                 told = Told(interview, answers, today, page.repeat, row)
-                if question.kind is Kind.FILES or not (told.holds(page.show_if) and told.holds(question.show_if)):
+                if question.kind in {Kind.FILES, Kind.PARTY_LIST} or not (
+                    told.holds(page.show_if) and told.holds(question.show_if)
+                ):
                     continue
                 if question.id in (fixed or {}):
                     answers[named(question.id, row)] = (fixed or {})[question.id]

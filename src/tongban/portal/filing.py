@@ -31,6 +31,7 @@ from tongban.filing.queries import (
     interviews_by_group,
     kept_files_of,
     page_findings,
+    rows_of_lists,
     stops_on,
     suggested,
 )
@@ -221,7 +222,8 @@ def page(request: CourtRequest, uid: UUID, page_id: str) -> HttpResponse:
     here = _page(interview_for(found, today(request)), page_id)
     if request.method != "POST":
         return _show(request, found, here)
-    found = save_answers(request.viewer, uid, kept_answers(request.POST, interview_of(found.interview)))
+    sent = rows_of_lists(found, kept_answers(request.POST, interview_of(found.interview)), today(request))
+    found = save_answers(request.viewer, uid, sent)
     here = _page(interview_for(found, today(request)), page_id)
     bad_files = _take_files(request, uid, here)
     if "later" in request.POST and not bad_files:
@@ -238,7 +240,7 @@ def page(request: CourtRequest, uid: UUID, page_id: str) -> HttpResponse:
     if findings or bad_files or "add" in request.POST:
         shown = bad_files if "add" in request.POST else [*findings, *(one for one in bad_files if one not in findings)]
         return _show(request, found, here, shown)
-    return _next(interview_for(found, today(request)), found, here)
+    return _next(interview_for(found, today(request)), found, here, today(request))
 
 
 def _further(sent: QueryDict, here: Page) -> set[str]:
@@ -284,10 +286,12 @@ def _waiting(found: DraftView, here: Page, day: date) -> bool:
     return paper is not None and any(one.question in asked for one in paper.open)
 
 
-def _next(interview: Interview, found: DraftView, here: Page) -> HttpResponse:
-    place = _number(interview, here)
-    if place < len(interview.pages):
-        return redirect("portal:draft_page", found.uid, interview.pages[place].id)
+def _next(interview: Interview, found: DraftView, here: Page, day: date) -> HttpResponse:
+    """The next page; further rows that are known already, from a list or a paper, are shown with all answers only."""
+    files = _file_questions(found.uid)
+    for page in interview.pages[_number(interview, here) :]:
+        if page.questions[0].row == 1 or page_state(page, found.answers, files, day) not in DONE:
+            return redirect("portal:draft_page", found.uid, page.id)
     return redirect("portal:draft_court" if has_court_page(found) else "portal:draft_check", found.uid)
 
 

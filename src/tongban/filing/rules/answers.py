@@ -146,6 +146,8 @@ def _form_problem(question: Question, value: str, today: date) -> Refusal | None
             return Refusal("filing.not_a_number", question.law, here, (("typed", value[:20]),))
         case Kind.DIVISION if not re.fullmatch(r"[0-9]{6}", value):
             return Refusal("filing.not_a_place", question.law, here)
+        case Kind.PARTY_LIST:
+            return Refusal("filing.list_waits", question.law, here, (("lines", str(len(value.splitlines()))),))
         case Kind.CREDIT_CODE if check_paper(PersonKind.LEGAL, IdKind.CREDIT_CODE, value.upper(), today=today):
             return Refusal("filing.credit_code_wrong", "在线诉讼规则 7(1)", here)
         case Kind.CASE_NUMBER if isinstance(parse(value), Refusal):

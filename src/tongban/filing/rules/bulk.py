@@ -35,7 +35,7 @@ _LAW = "house rule: filing in bulk"
 
 def columns(interview: Interview) -> list[tuple[str, Question | None]]:
     """Every column of a table for this interview, with its question: the reference, the answers, the files."""
-    asked = [q for page in interview.pages for q in page.questions if not _by_itself(q.id)]
+    asked = [q for page in interview.pages for q in page.questions if not _by_itself(q)]
     files = [q for q in asked if q.kind is Kind.FILES]
     return [(REF, None), *((q.id, q) for q in asked if q not in files), (COURT, None), *((q.id, q) for q in files)]
 
@@ -105,9 +105,9 @@ def missing_files(row: TableRow, there: Collection[str]) -> list[Refusal]:
     ]
 
 
-def _by_itself(name: str) -> bool:
+def _by_itself(question: Question) -> bool:
     """Questions that a table need not answer: whether another row follows is seen, secrets are asked of the whole."""
-    return name == SECRET or name.rpartition(".")[2] == MORE
+    return question.id == SECRET or question.id.rpartition(".")[2] == MORE or question.kind is Kind.PARTY_LIST
 
 
 def _decoded(data: bytes) -> str | None:

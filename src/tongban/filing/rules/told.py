@@ -155,7 +155,9 @@ def _in_row(page: Page, told: Told) -> Page:
     due = tuple(
         replace(question, id=named(question.id, told.row), row=told.row) if told.row > 1 else question
         for question in page.questions
-        if told.holds(question.show_if) and not (told.row >= page.most and question.id == f"{page.repeat}.{MORE}")
+        if told.holds(question.show_if)
+        and not (told.row >= page.most and question.id == f"{page.repeat}.{MORE}")
+        and not (question.kind is Kind.PARTY_LIST and (told.row > 1 or not page.repeat))
     )
     if told.row == 1:
         return replace(page, questions=due)

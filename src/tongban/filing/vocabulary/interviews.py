@@ -34,6 +34,8 @@ class Kind(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     FILES = "files"
+    PARTY_LIST = "party_list"
+    """Several people, one line for each: rows of its page are made of them."""
 
 
 @dataclass(frozen=True, slots=True)

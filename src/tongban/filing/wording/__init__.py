@@ -125,6 +125,13 @@ REFUSALS = {
     "filing.no_such_draft": Words(
         _("There is no such draft, or it is not yours to see."), _("Open it from your list of drafts.")
     ),
+    "filing.list_waits": Words(
+        _("Lines of your list that are not among the people yet: %(lines)s."),
+        _(
+            "Open this page and press “Save and continue”: each line becomes a person. A line that stays in the box"
+            " finds no room any more; the filing counter of the court takes complaints with more parties."
+        ),
+    ),
     "filing.too_many_files": Words(
         _("At most %(limit)s files fit into one filing."),
         _("Join pages into one PDF, or bring the rest to the counter."),

@@ -147,8 +147,9 @@ def _field(question: Question, on: date) -> forms.Field:
         "required": question.required or bool(question.usual),
     }
     match question.kind:
-        case Kind.LONG_TEXT:
-            return _Typed(widget=forms.Textarea(attrs={"rows": 8}), **common)
+        case Kind.LONG_TEXT | Kind.PARTY_LIST:
+            height = 8 if question.kind is Kind.LONG_TEXT else 4
+            return _Typed(widget=forms.Textarea(attrs={"rows": height}), **common)
         case Kind.DATE:
             return _Typed(widget=forms.DateInput(), **common)
         case Kind.SEVERAL:
