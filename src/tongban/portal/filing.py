@@ -44,6 +44,7 @@ from tongban.people.queries import person_by_uid, person_of_account
 from tongban.portal.doors import for_persons
 from tongban.portal.forms.filing import SEVERAL, TYPES, PageForm, StoryForm, prefilled, rows, told
 from tongban.portal.forms.words import DRAFT_TASKS, MEDIATION
+from tongban.portal.story import MINUTES, forget_story
 
 if TYPE_CHECKING:
     from tongban.face.parts import TaskState
@@ -78,6 +79,7 @@ def problems(request: CourtRequest) -> HttpResponse:
         "found": [_suggestion(outlook) for outlook in found],
         "said": told_of.get("said", ""),
         "groups": [(told(name), [(one, told(one.title)) for one in listed]) for name, listed in interviews_by_group()],
+        "kept_minutes": MINUTES,
         "applications": [(one, told(one.title), told(one.guide.can)) for one in alone_offered()],
     }
     return render(request, "portal/filing_problems.html", context)
@@ -118,6 +120,7 @@ def start(request: CourtRequest, interview: str) -> HttpResponse:
         helper=helper,
         helper_court=court,
     )
+    forget_story(request)
     return redirect("portal:draft_page", draft.uid, found.pages[0].id)
 
 
