@@ -15,6 +15,7 @@ from tongban.cooperation.actions.log import log_line
 from tongban.cooperation.actions.zone_handing import hand_over
 from tongban.cooperation.events import MatterOpened
 from tongban.cooperation.models import Matter
+from tongban.cooperation.queries.further import not_for_holder
 from tongban.cooperation.queries.zones import hands_in_here, in_internet_zone, is_handed_over
 from tongban.cooperation.rules.cross_region_filing import AT_COOPERATING_COURT
 from tongban.cooperation.vocabulary import MatterKind
@@ -62,6 +63,7 @@ def hand_in_draft(draft_uid: UUID, *, viewer: Viewer, by: Actor, at: datetime, p
     today = timezone.localtime(at).date()
     package = package_of(draft, platform=platform, on=today)
     check_package(package, today=at)
+    require(not_for_holder(viewer, draft))
     if not is_handed_in(package):  # the very same package has its own answer
         require(filed_without_reason(viewer, draft, today))
     if in_internet_zone():

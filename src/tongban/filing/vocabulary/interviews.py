@@ -190,13 +190,15 @@ class Earlier:
 
     `act`: what handing in does in that case by the table of its procedure; "" where it does nothing there, and then
     `stages` are the stages at which it may be asked for. `up`: it is handed in where that case was decided, and goes
-    from there to the court above; until then `decide` is the period of that court.
+    from there to the court above; until then `decide` is the period of that court. `favoured`: only the side to which
+    the decision gives something asks for it (申请执行人).
     """
 
     act: str = ""
     stages: tuple[str, ...] = ()
     up: bool = False
     decide: str = ""
+    favoured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
