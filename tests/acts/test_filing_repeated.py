@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.builders import House, _link, id_number, material, person, refused
 from tests.entrances.portal_people import browser
@@ -53,6 +54,37 @@ def test_a_person_is_told_of_the_own_suit_like_this_and_goes_on_with_a_reason(ho
         house.hand_in(again)
     house.amend(again, again__why="第一件已经撤回，现重新起诉。")
     assert house.hand_in(again).filing is not None
+
+
+def test_of_two_that_are_handed_in_at_one_moment_the_second_is_told_of_the_first(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A double click, two tabs, two devices: both were looked over before either was filed."""
+    first, second = house.draft(again__why=""), house.draft(again__why="")
+    came_first = []
+
+    def meanwhile() -> bool:
+        if not came_first:
+            came_first.append(first)
+            came_first.append(house.hand_in(first))
+        return False
+
+    monkeypatch.setattr("tongban.cooperation.actions.hand_in.in_internet_zone", meanwhile)
+    with refused("filing.alike_without_reason"):
+        house.hand_in(second)
+    assert Filing.objects.count() == 1
+    house.amend(second, again__why="另一笔借款。")
+    assert house.hand_in(second).filing is not None
+
+
+def test_the_drafts_of_one_person_wait_for_each_other(house: House) -> None:
+    """On databases that lock rows, every open draft of the holder is locked while one is handed in."""
+    drafts = [house.draft(), house.draft(), house.draft(house.zhou)]
+    with CaptureQueriesContext(connection) as asked:
+        house.hand_in(drafts[0])
+    held = [one["sql"] for one in asked if "filing_draft" in one["sql"] and "ORDER BY" in one["sql"]]
+    assert any('"handed_in_at" IS NULL' in sql and '"holder"' in sql for sql in held), held
+    assert connection.vendor != "postgresql" or any("FOR UPDATE" in sql for sql in held)
 
 
 def test_the_very_same_handed_in_again_is_answered_as_before(house: House) -> None:

@@ -64,8 +64,7 @@ def hand_in_draft(draft_uid: UUID, *, viewer: Viewer, by: Actor, at: datetime, p
     package = package_of(draft, platform=platform, on=today)
     check_package(package, today=at)
     require(not_for_holder(viewer, draft))
-    if not is_handed_in(package):  # the very same package has its own answer
-        require(filed_without_reason(viewer, draft, today))
+    _explained(viewer, draft, package, today)
     if in_internet_zone():
         if not hands_in_here(package.court, today):
             raise Refused(_unreachable(package.court))
@@ -73,12 +72,19 @@ def hand_in_draft(draft_uid: UUID, *, viewer: Viewer, by: Actor, at: datetime, p
         return HandedIn(None, None)
     with act(by=by, at=at) as record:
         hold_draft(record, draft.uid)
+        _explained(viewer, draft, package, today)  # again: its twin may have come in a moment ago
         if is_hosted(package.court, today):
             uid = hand_in(record, package, helper=by.helper_court).uid
         else:
             uid = _open_matter(record, package, _counter(draft, package, today), today)
         close_draft(draft.uid, result=uid, at=at)
     return _result(draft_of(viewer, draft_uid))
+
+
+def _explained(viewer: Viewer, draft: DraftView, package: Package, today: date) -> None:
+    """Refused: the draft is like something of one's own, and the person has not said why again."""
+    if not is_handed_in(package):  # the very same package has its own answer
+        require(filed_without_reason(viewer, draft, today))
 
 
 def take_to_court(filing: UUID, *, by: Actor, at: datetime) -> HandedIn:

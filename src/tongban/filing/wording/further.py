@@ -19,8 +19,8 @@ FURTHER = {
     "filing.not_in_favour": Words(
         _("The judgment in %(number)s orders nothing in your favour that could be enforced."),
         _(
-            "The other side can ask for enforcement of what you are to do: do it in time and keep what shows it. If you "
-            "think that the judgment gives you something, too, bring it to the enforcement counter of the court."
+            "The other side can ask for enforcement of what you are to do: do it in time and keep what shows it. If "
+            "you think that the judgment gives you something, too, bring it to the enforcement counter of the court."
         ),
     ),
     "filing.period_over": Words(
