@@ -39,6 +39,19 @@ class IdKind(StrEnum):
 
 PERSONAL_PAPERS = frozenset(set(IdKind) - {IdKind.CREDIT_CODE})
 """What a natural person shows."""
+_NUMBERS = {
+    IdKind.RESIDENT: "公民身份号码",
+    IdKind.PASSPORT: "护照号码",
+    IdKind.FOREIGN_RESIDENCE: "外国人永久居留身份证号码",
+    IdKind.HK_MACAO_PERMIT: "港澳居民来往内地通行证号码",
+    IdKind.TAIWAN_PERMIT: "台湾居民来往大陆通行证号码",
+    IdKind.CREDIT_CODE: "统一社会信用代码",
+}
+
+
+def number_name(id_kind: str) -> str:
+    """How papers call the number of such a paper; that of a resident where no kind is known."""
+    return _NUMBERS[IdKind(id_kind or IdKind.RESIDENT)]
 
 
 class Role(StrEnum):
