@@ -49,6 +49,7 @@ def test_who_signs_in_after_telling_finds_the_story_in_the_form(house: House) ->
     assert "借" not in address
     assert "%" not in parse_qs(urlsplit(address).query)["next"][0], "the story is in no address"
     assert sign_in(house, client, address) == GO_ON
+    assert f'href="{GO_ON}"' in client.get("/file/").content.decode(), "whoever went elsewhere first finds it"
     page = html.document_fromstring(client.get(GO_ON).content)
     assert STORY in page.text_content()
     begin = page.xpath("//form[@action='/file/start/private_lending/']")[0]

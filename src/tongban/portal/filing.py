@@ -44,7 +44,7 @@ from tongban.people.queries import person_by_uid, person_of_account
 from tongban.portal.doors import for_persons
 from tongban.portal.forms.filing import SEVERAL, TYPES, PageForm, StoryForm, prefilled, rows, told
 from tongban.portal.forms.words import DRAFT_TASKS, MEDIATION
-from tongban.portal.story import MINUTES, forget_story
+from tongban.portal.story import forget_story, told_before
 
 if TYPE_CHECKING:
     from tongban.face.parts import TaskState
@@ -79,7 +79,7 @@ def problems(request: CourtRequest) -> HttpResponse:
         "found": [_suggestion(outlook) for outlook in found],
         "said": told_of.get("said", ""),
         "groups": [(told(name), [(one, told(one.title)) for one in listed]) for name, listed in interviews_by_group()],
-        "kept_minutes": MINUTES,
+        **told_before(request),
         "applications": [(one, told(one.title), told(one.guide.can)) for one in alone_offered()],
     }
     return render(request, "portal/filing_problems.html", context)

@@ -6,6 +6,7 @@ whoever held the old one holds nothing; the first person who signs in is the one
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -51,13 +52,11 @@ def keep(request: CourtRequest, interview: str) -> HttpResponse:
 @for_persons
 def go_on(request: CourtRequest) -> HttpResponse:
     """Signed in: what was told before, to begin with; where nothing is kept, the page on which it is told."""
-    kept = request.session.get(_KEY)
-    whose = str(request.viewer.person)
-    if kept is None or kept["until"] < settings.TONGBAN_CLOCK.wall().timestamp() or kept["person"] not in {"", whose}:
+    kept = _kept(request)
+    if kept is None:
         forget_story(request)
         return redirect("portal:problems")
-    if not kept["person"]:
-        request.session[_KEY] = {**kept, "person": whose}
+    request.session[_KEY] = {**kept, "person": str(request.viewer.person)}
     found = interview_of(kept["interview"])
     return render(
         request, "portal/filing_kept.html", {"said": kept["said"], "interview": found, "title": told(found.title)}
@@ -70,6 +69,19 @@ def drop(request: CourtRequest) -> HttpResponse:
     """It is not theirs, or they do not need it."""
     forget_story(request)
     return redirect("portal:problems")
+
+
+def told_before(request: CourtRequest) -> dict[str, Any]:
+    """For the page on which stories are told: how long one is kept, and whether this person's is."""
+    return {"kept_minutes": MINUTES, "kept": request.viewer.person is not None and _kept(request) is not None}
+
+
+def _kept(request: CourtRequest) -> dict[str, Any] | None:
+    """What is kept and has not run out, unless it is another person's; before anybody signs in it is nobody's."""
+    kept: dict[str, Any] | None = request.session.get(_KEY)
+    if kept is None or kept["until"] < settings.TONGBAN_CLOCK.wall().timestamp():
+        return None
+    return kept if kept["person"] in {"", str(request.viewer.person)} else None
 
 
 def forget_story(request: CourtRequest) -> None:
