@@ -72,7 +72,10 @@ def test_the_head_of_a_table_is_nobody_and_a_list_sent_twice_adds_nobody() -> No
     text = f"姓名\t身份证号码\t电话\n王强\t{id_number(3)}\t13800000001"
     once = taken(text)
     assert [q for q in once if q.endswith(".name")] == ["defendant.name", "defendant.2.name"]
-    assert with_listed(interviews()["traffic_accident"], once | {LIST: text}, TODAY) == once
+    again = once | {LIST: text}
+    assert with_listed(interviews()["traffic_accident"], again, TODAY) == once
+    mended = again | {"defendant.2.phone": "13800000002"}
+    assert "defendant.3.name" not in with_listed(interviews()["traffic_accident"], mended, TODAY)
 
 
 def test_who_finds_no_room_stays_in_the_list_and_stands_in_the_way() -> None:

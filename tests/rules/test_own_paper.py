@@ -243,6 +243,16 @@ def test_a_circled_number_of_a_list_is_no_digit_of_the_amount_behind_it() -> Non
     assert (found["sums.amount"], found["sums.2.amount"]) == ("5000.00", "3000.00")
 
 
+def test_another_paper_than_a_resident_s_is_read_with_its_kind() -> None:
+    passport = f"公民身份号码{id_number(1)}"
+    permit = f"身份证号码：{id_number(2)}"
+    text = LENDING.replace(passport, "护照号码：E12345678").replace(permit, "港澳居民来往内地通行证号码：H01234567")
+    found = proposed(text)
+    assert (found["plaintiff.id_kind"], found["plaintiff.id_number"]) == ("passport", "E12345678")
+    assert (found["defendant.id_kind"], found["defendant.id_number"]) == ("hk_macao_permit", "H01234567")
+    assert "unfit" in unread(LENDING.replace(passport, "护照号码：123"))
+
+
 def test_what_is_missing_is_said() -> None:
     assert {"no_plaintiff", "no_defendant", "no_claims", "no_facts"} <= set(unread("我要告他，他欠我钱不还。"))
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from tongban.filing.rules.own_lines import NUMBERED, ROLE
 from tongban.filing.rules.own_parties import division_in
-from tongban.filing.rules.own_words import any_of, meaning, words
+from tongban.filing.rules.own_words import PAPERS, any_of, meaning, words
 from tongban.filing.rules.told import MORE, NO, YES, Told, named
 from tongban.filing.vocabulary import Answers, Interview, Kind, Page, Question
 from tongban.kernel.lookup_forms import identity_form
@@ -23,17 +23,14 @@ _BETWEEN = re.compile(r"\s*[\t|,，;；、。]+\s*|\s{2,}")
 _ORDINAL = re.compile(rf"\s*{NUMBERED}\s*")
 _MEANINGS = (
     *("name", "id_number", "credit_code", "phone", "email", "address", "address_of_seat", "address_of_register"),
-    *("representative", "other"),
+    *(*PAPERS, "representative", "other"),
 )
 _LABEL = re.compile(rf"(?P<word>{any_of(*_MEANINGS)})\s*(?:[:：为是]\s*|(?=[0-9A-Za-z+])|$)")
 _LIVES = re.compile(r"住(?=\S{3})")
-_OF_PAPER = re.compile(
-    r"(?P<taiwan>台湾[居民来往大陆]*)?[居民来往内地港澳外国人]*(?:护照|通行证|居留身份证|居留证)(?:号码|号)?\s*[:：]?\s*"
-)
 _PHONE = re.compile(r"\+?[0-9](?:[ -]?[0-9]){6,13}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _LIKE_AN_IDENTITY = re.compile(r"[0-9]{14,18}[0-9X]")
-_PAPERS = {
+_FORMS = {
     IdKind.HK_MACAO_PERMIT: re.compile(r"[HM][0-9]{8}"),
     IdKind.FOREIGN_RESIDENCE: re.compile(r"[A-Z]{3}[0-9]{12}"),
     IdKind.PASSPORT: re.compile(r"[A-Z]{1,2}[0-9]{6,9}"),
@@ -57,8 +54,7 @@ def _with_rows(interview: Interview, page: Page, question: Question, answers: An
     rows = list(Told(interview, answers, on).rows(group))
     there = [_row(answers, group, row) for row in rows]
     found = [_asked(interview, group, one) for line in given if (one := _told(line, on))]
-    # A list that is sent twice names the same people.
-    new = [one for one in found if not any(one.items() <= known.items() for known in there)]
+    new = [one for one in found if not any(_is_there(one, known) for known in there)]
     free = bool(rows) and not there[-1].get("name", "").strip()
     first = (rows[-1] if free else rows[-1] + 1) if rows else 1
     taken = dict(enumerate(new[: max(page.most - first + 1, 0)], first))
@@ -71,6 +67,16 @@ def _with_rows(interview: Interview, page: Page, question: Question, answers: An
     left = new[len(taken) :]
     told[question.id] = "\n".join(line for line in given if _asked(interview, group, _told(line, on)) in left)
     return told
+
+
+def _is_there(one: Answers, known: Answers) -> bool:
+    """Whether a row has this person already: a list that is sent twice names the same people.
+
+    By number, or by all that is told; of two with one name and no number both stay.
+    """
+    numbers = {known.get(name) for name in ("id_number", "credit_code")}
+    number = one.get("id_number") or one.get("credit_code")
+    return number in numbers if number else one.items() <= known.items()
 
 
 def _row(answers: Answers, group: str, row: int) -> Answers:
@@ -118,9 +124,6 @@ def _apart(part: str) -> list[str]:
 
 def _labelled(part: str, told: Answers) -> tuple[str, str]:
     """What a part says it is, "" where it says nothing, and its value."""
-    paper = _OF_PAPER.match(part)
-    if paper:
-        return ("taiwan" if paper["taiwan"] else "paper"), part[paper.end() :].strip()
     label = _LABEL.match(part)
     if label:
         return meaning(label["word"], *_MEANINGS), part[label.end() :].strip()
@@ -132,11 +135,8 @@ def _means(means: str, value: str, told: Answers) -> Iterator[tuple[str, str]]:
     """The answers that a part gives; "rest" where it says not what it is."""
     if not value or means == "other":
         return
-    if means == "taiwan":
-        yield from {"id_kind": IdKind.TAIWAN_PERMIT.value, "id_number": identity_form(value)}.items()
-    elif means == "paper":
-        told_by = _number(value) or {"id_kind": IdKind.PASSPORT.value, "id_number": identity_form(value)}
-        yield from told_by.items()
+    if means in PAPERS:
+        yield from (("id_kind", means), ("id_number", identity_form(value)))
     elif means:
         plain = identity_form(value) if means in {"id_number", "credit_code"} else value
         yield "address" if means.startswith("address") else means, plain
@@ -160,7 +160,7 @@ def _number(value: str) -> Answers:
         return {"credit_code": number}
     if _LIKE_AN_IDENTITY.fullmatch(number):
         return {"id_number": number}
-    paper = next((kind for kind, form in _PAPERS.items() if form.fullmatch(number)), None)
+    paper = next((kind for kind, form in _FORMS.items() if form.fullmatch(number)), None)
     return {"id_kind": paper.value, "id_number": number} if paper else {}
 
 
