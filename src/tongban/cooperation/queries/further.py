@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from tongban.access.vocabulary import Viewer
 from tongban.cases.queries.agents import party_of_viewer
-from tongban.cases.queries.carried import case_numbered
 from tongban.cases.vocabulary import CaseView
 from tongban.filing.queries import interview_of
-from tongban.filing.queries.further import further_offered
-from tongban.filing.rules.reading_opens import EARLIER
+from tongban.filing.queries.further import case_before, further_offered
 from tongban.filing.vocabulary import DraftView, Interview
 from tongban.judgments.queries import favoured_sides
 from tongban.kernel.refusal import Refusal
@@ -27,7 +25,7 @@ def not_offered(viewer: Viewer, case: CaseView, interview: str) -> Refusal | Non
 
 def not_for_holder(viewer: Viewer, draft: DraftView) -> Refusal | None:
     """The same for a draft that is handed in: it may have been begun before the judgment was known."""
-    case = case_numbered(draft.answers.get(EARLIER, ""))
+    case = case_before(draft)
     return _not_in_favour(viewer, case, interview_of(draft.interview)) if case else None
 
 

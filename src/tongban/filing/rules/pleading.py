@@ -15,7 +15,7 @@ from tongban.filing.vocabulary import Answers, Interview, Pleading
 from tongban.filing.vocabulary.interviews import Case
 from tongban.kernel.lookup_forms import identity_form
 from tongban.kernel.refusal import Refusal
-from tongban.people.vocabulary import IdKind, PersonKind
+from tongban.people.vocabulary import PERSONAL_PAPERS, IdKind, PersonKind
 
 SIDES = (Side.PLAINTIFF, Side.DEFENDANT)
 
@@ -74,7 +74,8 @@ def _party(row: Told, side: Side, *, person: UUID | None, platform: str) -> Part
         return row.text(f"{side.value}.{name}") if row.value(f"{side.value}.{name}") is not None else ""
 
     number, code = identity_form(value("id_number")), identity_form(value("credit_code"))
-    paper = str(row.value(f"{side.value}.id_kind") or IdKind.RESIDENT)
+    told = str(row.value(f"{side.value}.id_kind") or "")
+    paper = told if told in PERSONAL_PAPERS else IdKind.RESIDENT.value
     return PartyData(
         side=side,
         name=value("name"),

@@ -158,10 +158,10 @@ class _Reader:
     def choices(self, raw: Raw, kind: Kind, key: str) -> Raw:
         """The choices of a question, by their name where several questions share them."""
         given = "yes_no" if kind is Kind.YES_NO else raw.get("choices", {})
-        found = self.parts.get(given, {}) if isinstance(given, str) else given
+        found: Raw = self.parts.get(given, {}) if isinstance(given, str) else given
         if kind in {Kind.CHOICE, Kind.SEVERAL, Kind.YES_NO} and not found:
             self.flaw("key_missing", f"{key}.choices")
-        return found  # type: ignore[no-any-return] # as it stands in the file
+        return found
 
     def beside(self, raw: Any, choices: Raw, key: str) -> dict[str, tuple[str, ...]]:  # noqa: ANN401 - as it was written
         """Words by which an answer is found in a person's own paper; of choices by the code of each."""

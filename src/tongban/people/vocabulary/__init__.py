@@ -39,7 +39,7 @@ class IdKind(StrEnum):
 
 PERSONAL_PAPERS = frozenset(set(IdKind) - {IdKind.CREDIT_CODE})
 """What a natural person shows."""
-_NUMBERS = {
+_NUMBERS: dict[str, str] = {
     IdKind.RESIDENT: "公民身份号码",
     IdKind.PASSPORT: "护照号码",
     IdKind.FOREIGN_RESIDENCE: "外国人永久居留身份证号码",
@@ -51,7 +51,7 @@ _NUMBERS = {
 
 def number_name(id_kind: str) -> str:
     """How papers call the number of such a paper; that of a resident where no kind is known."""
-    return _NUMBERS[IdKind(id_kind or IdKind.RESIDENT)]
+    return _NUMBERS.get(id_kind, _NUMBERS[IdKind.RESIDENT])
 
 
 class Role(StrEnum):

@@ -23,7 +23,7 @@ from tongban.filing.vocabulary.oral import OralWay
 from tongban.filing.vocabulary.repeated import Overlap
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
-from tongban.people.vocabulary import PersonView
+from tongban.people.vocabulary import IdKind, PersonView
 
 SEVERAL = ","
 """Between the codes of several choices, as they are kept."""
@@ -179,6 +179,8 @@ def prefilled(person: PersonView, interview: Interview | None = None) -> Answers
     Everything where the form is not chosen yet.
     """
     known = {f"plaintiff.{name}": str(getattr(person, name)) for name in _PERSON if getattr(person, name)}
+    if person.id_kind == IdKind.RESIDENT:
+        known.pop("plaintiff.born", None)  # the number tells it
     if interview is None:
         return known
     asked = ((interview.question(name), name, value) for name, value in known.items())
