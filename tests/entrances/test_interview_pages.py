@@ -13,6 +13,7 @@ from lxml import html
 
 from tests.builders import House
 from tests.entrances.portal_people import browser
+from tests.rules.filing_people import credit_code
 from tongban.filing.actions.draft import LONGEST_ANSWER
 from tongban.filing.queries import draft_of, interview_of
 from tongban.people.vocabulary import PersonView
@@ -64,6 +65,10 @@ def test_the_paper_is_a_resident_card_until_another_one_is_chosen(house: House) 
 
 def test_an_account_fills_in_its_paper_whatever_it_is() -> None:
     about = {"address": "", "division": "", "email": "", "phone": "", "platform": "test", "kind": "natural"}
+    firm = PersonView(UUID(int=2), "legal", "示例公司", "credit_code", credit_code(1), "", "", "", "", "test")
+    found = prefilled(firm, interview_of("sale"))
+    assert found["plaintiff.credit_code"] == credit_code(1)
+    assert not {"plaintiff.id_kind", "plaintiff.id_number"} & set(found)
     paper = {"id_kind": "passport", "id_number": "E12345678", "born": date(1990, 1, 1)}
     whom = PersonView(uid=UUID(int=1), name="JOHN SMITH", **about, **paper)  # type: ignore[arg-type]
     found = prefilled(whom, interview_of("sale"))

@@ -181,6 +181,8 @@ def prefilled(person: PersonView, interview: Interview | None = None) -> Answers
     known = {f"plaintiff.{name}": str(getattr(person, name)) for name in _PERSON if getattr(person, name)}
     if person.id_kind == IdKind.RESIDENT:
         known.pop("plaintiff.born", None)  # the number tells it
+    if person.id_kind == IdKind.CREDIT_CODE:
+        known["plaintiff.credit_code"] = known.pop("plaintiff.id_number", "")
     if interview is None:
         return known
     asked = ((interview.question(name), name, value) for name, value in known.items())
