@@ -61,7 +61,7 @@ def test_of_two_that_are_handed_in_at_one_moment_the_second_is_told_of_the_first
 ) -> None:
     """A double click, two tabs, two devices: both were looked over before either was filed."""
     first, second = house.draft(again__why=""), house.draft(again__why="")
-    came_first = []
+    came_first: list[object] = []
 
     def meanwhile() -> bool:
         if not came_first:

@@ -21,6 +21,7 @@ PAY = "被告周志强于本判决生效之日起十日内向原告林晓梅偿�
         (["原告林晓梅向被告周志强支付货款5000元。"], {DEFENDANT}),
         (["准予原告林晓梅与被告周志强离婚。"], {PLAINTIFF, DEFENDANT}),
         (["原告林晓梅与被告周志强离婚。"], {PLAINTIFF, DEFENDANT}),
+        (["二、被告周志强返还借条。"], {PLAINTIFF}),
         (["确认双方签订的合同无效。"], {PLAINTIFF, DEFENDANT}),
     ],
 )

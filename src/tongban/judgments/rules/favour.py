@@ -10,6 +10,7 @@ from tongban.cases.vocabulary import Side
 _BOTH = frozenset({Side.PLAINTIFF, Side.DEFENDANT})
 _FACING = {Side.PLAINTIFF: Side.DEFENDANT, Side.DEFENDANT: Side.PLAINTIFF}
 _DISMISSED = re.compile(r"(?:一并)?驳回")
+_NUMBERED = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])?\s*")
 _TOGETHER = re.compile(r"[与和、及](?:原告|被告|反诉)")
 
 
@@ -19,7 +20,7 @@ def favoured(holdings: Iterable[str]) -> frozenset[Side]:
 
 
 def _favoured_by(holding: str) -> frozenset[Side]:
-    said = holding.strip()
+    said = _NUMBERED.sub("", holding, count=1)
     if not said or _DISMISSED.match(said):
         return frozenset()
     ordered = next((side for side in _FACING if said.startswith(side.term)), None)
