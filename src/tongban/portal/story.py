@@ -56,7 +56,8 @@ def go_on(request: CourtRequest) -> HttpResponse:
     if kept is None:
         forget_story(request)
         return redirect("portal:problems")
-    request.session[_KEY] = {**kept, "person": str(request.viewer.person)}
+    if not kept["person"]:
+        request.session[_KEY] = {**kept, "person": str(request.viewer.person)}
     found = interview_of(kept["interview"])
     return render(
         request, "portal/filing_kept.html", {"said": kept["said"], "interview": found, "title": told(found.title)}
