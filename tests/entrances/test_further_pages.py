@@ -189,7 +189,7 @@ def test_enforcement_is_offered_to_the_side_in_whose_favour_the_judgment_is(hous
     assert f"/cases/{case.uid}/further/retrial/" in shown, "that is open to both sides"
     for answer in (debtor.get(address), debtor.post(address)):
         assert answer.status_code == 422
-        assert "第二百四十七条" in answer.content.decode()
+        assert "第247条" in answer.content.decode()
     assert debtor.get(f"/cases/{case.uid}/further/appeal/").status_code == 404
     with refused("filing.not_in_favour"):
         handed_in(house, house.zhou, begun_before)

@@ -177,15 +177,13 @@ def test_where_a_defendant_can_be_found_is_read(words: str, where: str) -> None:
     assert proposed(about_the_parties("原告：林晓梅，女。", f"被告：周志强，男，{words}。"))["defendant.where"] == where
 
 
-def test_ten_defendants_are_read_and_the_eleventh_is_told() -> None:
-    lines = [
-        f"被告{place}：周志{sign}，男，电话138000000{place:02}。"
-        for place, sign in enumerate("甲乙丙丁戊己庚辛壬癸子", 1)
-    ]
+def test_thirty_defendants_are_read_and_another_one_is_told() -> None:
+    signs = [f"{first}{second}" for first in "甲乙丙" for second in "甲乙丙丁戊己庚辛壬癸"]
+    lines = [f"被告{place}：周{name}，男，电话138000000{place:02}。" for place, name in enumerate([*signs, "志子"], 1)]
     text = about_the_parties("原告：林晓梅，女。", *lines)
     found = proposed(text)
-    assert found["defendant.10.name"] == "周志癸"
-    assert "defendant.10.more" not in found
+    assert found["defendant.30.name"] == "周丙癸"
+    assert "defendant.30.more" not in found
     assert dict(unread(text)["too_many"].facts)["name"] == "周志子"
 
 

@@ -48,8 +48,8 @@ def proposals(
         question = interview.question(one.question)
         if question is None or one.question in put:
             continue
-        paper = put.get(paper_kind_of(one.question))
-        wrong = next(_wrong(question, one, on, {paper.question: paper.found.value} if paper else {}), None)
+        kind = put.get(paper_kind_of(one.question))
+        wrong = next(_wrong(question, one, on, {kind.question: kind.found.value} if kind else {}), None)
         if wrong:
             unread.append(wrong if wrong.reason == "filing.too_long" else _unfit(one))
         else:
