@@ -15,7 +15,7 @@ from lxml import html
 from tests.builders import House
 from tests.entrances.portal_people import account_of, browser
 from tongban.filing.queries import draft_of
-from tongban.portal.story import MINUTES
+from tongban.portal.story import PATIENCE
 from tongban.wiring.sessions import SessionStore
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +91,7 @@ def test_it_is_the_first_person_s_and_nobody_else_s_in_the_same_browser(house: H
 def test_it_is_kept_for_half_an_hour_and_thrown_away_with_one_press(house: House) -> None:
     client = browser(house)
     address = told(client)
-    house.clock.forward(minutes=MINUTES + 1)
+    house.clock.forward(seconds=PATIENCE + 1)
     sign_in(house, client, address)
     assert client.get(GO_ON).url == "/file/"
     address = told_again(client)

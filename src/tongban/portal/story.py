@@ -24,8 +24,8 @@ from tongban.portal.doors import for_persons
 from tongban.portal.forms.filing import StoryForm, told
 
 _KEY = "story"
-MINUTES = 30
-"""So long it is kept for somebody who has not signed in yet."""
+PATIENCE = 1800
+"""Seconds for which it is kept."""
 
 
 @require_POST
@@ -39,7 +39,7 @@ def keep(request: CourtRequest, interview: str) -> HttpResponse:
     form = StoryForm(request.POST)
     if not form.is_valid():
         return redirect("portal:problems")
-    until = settings.TONGBAN_CLOCK.wall().timestamp() + MINUTES * 60
+    until = settings.TONGBAN_CLOCK.wall().timestamp() + PATIENCE
     request.session[_KEY] = {"said": form.cleaned_data["said"], "interview": found.id, "until": until, "person": ""}
     onward = reverse("portal:story_go_on")
     if request.viewer.person is not None:
@@ -74,7 +74,7 @@ def drop(request: CourtRequest) -> HttpResponse:
 
 def told_before(request: CourtRequest) -> dict[str, Any]:
     """For the page on which stories are told: how long one is kept, and whether this person's is."""
-    return {"kept_minutes": MINUTES, "kept": request.viewer.person is not None and _kept(request) is not None}
+    return {"kept_minutes": PATIENCE // 60, "kept": request.viewer.person is not None and _kept(request) is not None}
 
 
 def _kept(request: CourtRequest) -> dict[str, Any] | None:
