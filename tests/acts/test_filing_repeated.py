@@ -7,7 +7,6 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from tests.builders import House, _link, id_number, material, person, refused
 from tests.entrances.portal_people import browser
@@ -75,16 +74,6 @@ def test_of_two_that_are_handed_in_at_one_moment_the_second_is_told_of_the_first
     assert Filing.objects.count() == 1
     house.amend(second, again__why="另一笔借款。")
     assert house.hand_in(second).filing is not None
-
-
-def test_the_drafts_of_one_person_wait_for_each_other(house: House) -> None:
-    """On databases that lock rows, every open draft of the holder is locked while one is handed in."""
-    drafts = [house.draft(), house.draft(), house.draft(house.zhou)]
-    with CaptureQueriesContext(connection) as asked:
-        house.hand_in(drafts[0])
-    held = [one["sql"] for one in asked if "filing_draft" in one["sql"] and "ORDER BY" in one["sql"]]
-    assert any('"handed_in_at" IS NULL' in sql and '"holder"' in sql for sql in held), held
-    assert connection.vendor != "postgresql" or any("FOR UPDATE" in sql for sql in held)
 
 
 def test_the_very_same_handed_in_again_is_answered_as_before(house: House) -> None:
