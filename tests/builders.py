@@ -42,7 +42,6 @@ from tongban.federation.rules.envelope import receipt_for, sealed
 from tongban.federation.vocabulary import Attachment, Envelope
 from tongban.filing.actions.decide import accept
 from tongban.filing.actions.draft import add_file, save_answers, start_draft
-from tongban.filing.rules.answers import _ID_CHECKS, _ID_WEIGHTS
 from tongban.filing.vocabulary import DraftView, Material
 from tongban.frame.acts import Recording, act
 from tongban.frame.guard import lifted
@@ -52,6 +51,8 @@ from tongban.kernel.facts import plain
 from tongban.kernel.ids import new_id
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.actions.register import appoint, prove_identity, register_person
+from tongban.people.rules.identity_papers import _CHECKS as _ID_CHECKS
+from tongban.people.rules.identity_papers import _WEIGHTS as _ID_WEIGHTS
 from tongban.people.vocabulary import PersonView, ProofMethod, Role
 from tongban.reactions.worker import work_once
 from tongban.register.models import Due

@@ -18,6 +18,7 @@ from PIL import Image, ImageFont
 from tests.builders import House, id_number, material, refused
 from tests.own_papers import blank_pdf
 from tests.rules.filing_people import _ID_CHECKS, _ID_WEIGHTS
+from tongban.cases.queries.carried import parties_carried
 from tongban.cases.vocabulary import Side
 from tongban.documents.actions.upload import receive_upload
 from tongban.documents.adapters.renditions import picture_for_screen
@@ -28,7 +29,9 @@ from tongban.filing.actions.draft import add_file
 from tongban.filing.models import Filing
 from tongban.filing.queries import files_of, interview_of
 from tongban.filing.rules.answers import warnings
+from tongban.filing.rules.further import known_answers
 from tongban.filing.rules.told import as_asked
+from tongban.judgments.rules.composing import _party
 from tongban.kernel.lookup_forms import name_form
 
 pytestmark = pytest.mark.django_db
@@ -115,9 +118,9 @@ def test_payments_that_do_not_add_up_are_told(house: House) -> None:
     assert "filing.rule.private_lending.payments_differ" in found
 
 
-def test_ten_defendants_are_sued_in_one_complaint_and_an_eleventh_is_not_asked_for(house: House) -> None:
+def test_thirty_defendants_are_sued_in_one_complaint_and_another_is_not_asked_for(house: House) -> None:
     told = {"defendant__more": "yes"}
-    for row in range(2, 11):
+    for row in range(2, 31):
         told |= {f"defendant__{row}__name": f"被告{row}", f"defendant__{row}__id_number": id_number(20 + row)}
         told |= {f"defendant__{row}__division": "500103", f"defendant__{row}__address": f"示例街{row}号"}
         told |= {f"defendant__{row}__more": "yes"}
@@ -125,13 +128,26 @@ def test_ten_defendants_are_sued_in_one_complaint_and_an_eleventh_is_not_asked_f
     asked = {
         q.id for page in as_asked(interview_of("private_lending"), draft.answers, DAY).pages for q in page.questions
     }
-    assert "defendant.10.name" in asked
-    assert not {"defendant.10.more", "defendant.11.name"} & asked
+    assert "defendant.30.name" in asked
+    assert not {"defendant.30.more", "defendant.31.name"} & asked
     filing = house.hand_in(draft).filing
     assert filing
-    assert len([p for p in complaint_of(filing)["parties"] if p["role"].startswith("被告")]) == 10
+    assert len([p for p in complaint_of(filing)["parties"] if p["role"].startswith("被告")]) == 30
     case = accept(filing, by=house.clerk, at=house.at)
-    assert len(case.of_side(Side.DEFENDANT)) == 10
+    assert len(case.of_side(Side.DEFENDANT)) == 30
+
+
+def test_a_foreigner_sues_with_a_passport_and_one_from_macao_is_sued_by_the_travel_permit(house: House) -> None:
+    told = {"plaintiff__id_kind": "passport", "plaintiff__id_number": "KG 1234567", "plaintiff__born": "1990-01-01"}
+    told |= {"defendant__id_kind": "hk_macao_permit", "defendant__id_number": "M01234567"}
+    filing = house.filing(**told)
+    shown = [(one["id_name"], one["id_no"]) for one in complaint_of(filing)["parties"]]
+    assert shown == [("护照号码", "KG1234567"), ("港澳居民来往内地通行证号码", "M01234567")]
+    case = accept(filing, by=house.clerk, at=house.at)
+    judged = [_party(one)["id_name"] for one in case.parties]
+    assert judged == ["护照号码", "港澳居民来往内地通行证号码"], "the judgment calls it so, too"
+    kinds = [known_answers(case.number, parties_carried(case.uid, one.uid)) for one in case.of_side(Side.PLAINTIFF)]
+    assert [(one["plaintiff.id_kind"], one["defendant.id_kind"]) for one in kinds] == [("passport", "hk_macao_permit")]
 
 
 def test_a_defendant_whom_nobody_can_find_is_sued_at_the_last_known_address(house: House) -> None:

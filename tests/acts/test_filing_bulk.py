@@ -14,7 +14,7 @@ from tongban.filing.actions import bulk
 from tongban.filing.actions.bulk import hand_in_batch
 from tongban.filing.actions.decide import accept
 from tongban.filing.models import Batch, BatchRow, Filing
-from tongban.filing.queries.bulk import batch_of, batches_of, faulty_rows, results_of
+from tongban.filing.queries.bulk import batch_of, batches_of, faulty_rows, results_of, twin_rows
 from tongban.filing.vocabulary.bulk import BatchStage, BatchView, RowState
 from tongban.register.models import Entry
 
@@ -100,6 +100,37 @@ def test_a_claim_that_was_filed_before_is_named_and_not_filed_again(house: House
     assert Filing.objects.count() == 2
     named = {row.filing for row, _stage, _number in results_of(seen)}
     assert named == set(Filing.objects.values_list("uid", flat=True))
+
+
+def test_rows_that_may_be_there_twice_are_told_in_the_dry_run_and_filed_all_the_same(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "CHUNK", 2)
+    filed = house.filing(loan__amount="60001")
+    rows = lines(4)
+    rows[3] |= {"loan.amount": rows[0]["loan.amount"], "story.text": "又一次填写。"}
+    batch = sent(house, packed(rows))
+    assert house.work() == []
+    seen = now(house, batch)
+    assert dict(seen.counts) == {RowState.TWIN: 3, RowState.GOOD: 1}
+    assert seen.fileable == 4
+    told = [(row.ref, [(one.reason, dict(one.facts)) for one in row.findings]) for row in twin_rows(seen, limit=9)]
+    assert told == [
+        ("A-0", [("filing.bulk_twin_row", {"line": "5", "ref": "A-3"})]),
+        ("A-1", [("filing.bulk_twin_filed", {"day": "2026-11-23", "filing": str(filed)})]),
+        ("A-3", [("filing.bulk_twin_row", {"line": "2", "ref": "A-0"})]),
+    ]
+    assert faulty_rows(seen, limit=9) == []
+    assert dict(handed_in(house, batch).counts) == {RowState.FILED: 4}
+    kept = {row.ref: [one.reason for one in row.findings] for row, _stage, _number in results_of(now(house, batch))}
+    assert (kept["A-1"], kept["A-2"]) == (["filing.bulk_twin_filed"], []), "the results say it, too"
+
+
+def test_what_others_have_filed_is_not_told_to_a_sender(house: House) -> None:
+    house.filing(house.zhou, loan__amount="60000")
+    batch = sent(house, packed(lines(1)))
+    assert house.work() == []
+    assert dict(now(house, batch).counts) == {RowState.GOOD: 1}
 
 
 def test_the_work_goes_on_in_chunks_and_after_a_process_was_killed(

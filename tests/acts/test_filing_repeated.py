@@ -55,6 +55,27 @@ def test_a_person_is_told_of_the_own_suit_like_this_and_goes_on_with_a_reason(ho
     assert house.hand_in(again).filing is not None
 
 
+def test_of_two_that_are_handed_in_at_one_moment_the_second_is_told_of_the_first(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A double click, two tabs, two devices: both were looked over before either was filed."""
+    first, second = house.draft(again__why=""), house.draft(again__why="")
+    came_first: list[object] = []
+
+    def meanwhile() -> bool:
+        if not came_first:
+            came_first.append(first)
+            came_first.append(house.hand_in(first))
+        return False
+
+    monkeypatch.setattr("tongban.cooperation.actions.hand_in.in_internet_zone", meanwhile)
+    with refused("filing.alike_without_reason"):
+        house.hand_in(second)
+    assert Filing.objects.count() == 1
+    house.amend(second, again__why="另一笔借款。")
+    assert house.hand_in(second).filing is not None
+
+
 def test_the_very_same_handed_in_again_is_answered_as_before(house: House) -> None:
     first, second = house.draft(again__why="", files=False), house.draft(again__why="", files=False)
     for question in ("files.identity", "files.iou"):

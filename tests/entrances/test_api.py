@@ -65,6 +65,7 @@ def test_the_description_names_every_operation(client: Client, db: None) -> None
         "/api/v1/bulk/tables/{uid}/filing",
         "/api/v1/bulk/tables/{uid}/findings",
         "/api/v1/bulk/tables/{uid}/results",
+        "/api/v1/bulk/tables/{uid}/twins",
         "/api/v1/cases",
         "/api/v1/cases/{case}",
         "/api/v1/cases/{case}/log",

@@ -137,6 +137,26 @@ def test_a_program_sends_looks_hands_in_and_reads_the_results(house: House) -> N
     assert other.post(f"/api/v1/bulk/tables/{uid}/filing").status_code == 404
 
 
+def test_rows_that_may_be_there_twice_are_shown_and_told_to_a_program(house: House) -> None:
+    bank = program(house, house.lin.uid, "bank")
+    lin = browser(house, house.lin.uid)
+    lin.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    rows = lines(2)
+    rows[1] |= {"loan.amount": rows[0]["loan.amount"], "story.text": "又一次填写。"}
+    batch = sent(house, packed(rows))
+    house.work()
+    shown = lin.get(reverse("portal:bulk_table", args=[batch.uid])).content.decode()
+    for said in ("Rows that may be there twice", "Line 3, A-1", "Line 2 (A-0) is between", "Hand in all good rows (2)"):
+        assert said in shown
+    told = bank.get(f"/api/v1/bulk/tables/{batch.uid}/twins").json()
+    assert [(one["ref"], [why["reason"] for why in one["reasons"]]) for one in told] == [
+        ("A-0", ["filing.bulk_twin_row"]),
+        ("A-1", ["filing.bulk_twin_row"]),
+    ]
+    other = program(house, house.zhou.uid, "zhou")
+    assert other.get(f"/api/v1/bulk/tables/{batch.uid}/twins").status_code == 404
+
+
 def test_columns_are_told_to_anybody(client: Client, db: None) -> None:
     names = [one["id"] for one in client.get("/api/v1/bulk/columns/bank").json()]
     assert "bank.principal" in names

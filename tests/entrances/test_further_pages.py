@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 from lxml import html
 
-from tests.acts.further import APPEAL, ENFORCEMENT, OFF, hand_in_from, served, unpaid
-from tests.builders import House, staff
+from tests.acts.further import APPEAL, ENFORCEMENT, OFF, draft_from, hand_in_from, handed_in, served, unpaid
+from tests.builders import House, refused, staff
 from tests.entrances.desk import signed_in
 from tests.entrances.portal_people import browser
 from tongban.cases.law import At, Do
@@ -173,6 +173,26 @@ def test_an_application_is_refused_on_a_ground_of_its_own_law(house: House, case
     assert client.post(address, {"article": "CPL 122(1)", "reasons": "给付内容不明确。"}).status_code == 422
     assert client.post(address, {"article": "SI 461", "reasons": "给付内容不明确。"}).status_code == 302
     assert Filing.objects.get(uid=filing.uid).stage == "refused"
+
+
+def test_enforcement_is_offered_to_the_side_in_whose_favour_the_judgment_is(house: House, case: CaseView) -> None:
+    """CPL 247; SI 461. The other side reads why not, and what it can do."""
+    begun_before = draft_from(house, house.zhou, case, "enforcement", ENFORCEMENT)
+    house.clock.forward(days=30)
+    house.work(without=OFF)
+    address = f"/cases/{case.uid}/further/enforcement/"
+    creditor, debtor = browser(house, house.lin.uid), browser(house, house.zhou.uid)
+    assert address in creditor.get(f"/cases/{case.uid}/").content.decode()
+    assert creditor.get(address).status_code == 200
+    shown = debtor.get(f"/cases/{case.uid}/").content.decode()
+    assert address not in shown
+    assert f"/cases/{case.uid}/further/retrial/" in shown, "that is open to both sides"
+    for answer in (debtor.get(address), debtor.post(address)):
+        assert answer.status_code == 422
+        assert "第247条" in answer.content.decode()
+    assert debtor.get(f"/cases/{case.uid}/further/appeal/").status_code == 404
+    with refused("filing.not_in_favour"):
+        handed_in(house, house.zhou, begun_before)
 
 
 def test_other_applications_are_offered_beside_the_disputes(house: House) -> None:

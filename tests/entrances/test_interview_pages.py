@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
 import pytest
 from django.test import Client
+from lxml import html
 
 from tests.builders import House
 from tests.entrances.portal_people import browser
+from tests.rules.filing_people import credit_code
 from tongban.filing.actions.draft import LONGEST_ANSWER
-from tongban.filing.queries import draft_of
+from tongban.filing.queries import draft_of, interview_of
+from tongban.people.vocabulary import PersonView
+from tongban.portal.forms.filing import prefilled
 
 pytestmark = pytest.mark.django_db
 STORY = "他借了我五万块不还"
@@ -43,6 +48,32 @@ def test_who_told_a_story_finds_it_in_the_form_and_may_change_it(house: House) -
     assert not {"story.text", "plaintiff.kind"} & set(
         draft_of(house.viewer(house.lin.uid), UUID(again.split("/")[2])).answers
     ), "nothing is put down that was not told or is not asked"
+
+
+def test_the_paper_is_a_resident_card_until_another_one_is_chosen(house: House) -> None:
+    client = browser(house, house.lin.uid)
+    address = f"{begun(client, 'sale')}pages/defendant/"
+    box = html.document_fromstring(client.get(address).content).xpath("//select[@name='defendant.id_kind']")[0]
+    assert box.xpath("option[@selected]/@value") == ["resident"]
+    told = {"defendant.kind": "natural", "defendant.name": "JOHN SMITH", "defendant.id_number": "E12345678"}
+    told |= {"defendant.where": "here", "defendant.division": "500103", "defendant.address": "示例街2号"}
+    refused = client.post(address, told)
+    assert refused.status_code == 422
+    assert 'href="#id_defendant.id_number"' in refused.content.decode()
+    assert client.post(address, told | {"defendant.id_kind": "passport"}).status_code == 302
+
+
+def test_an_account_fills_in_its_paper_whatever_it_is() -> None:
+    about = {"address": "", "division": "", "email": "", "phone": "", "platform": "test", "kind": "natural"}
+    firm = PersonView(UUID(int=2), "legal", "示例公司", "credit_code", credit_code(1), "", "", "", "", "test")
+    found = prefilled(firm, interview_of("sale"))
+    assert found["plaintiff.credit_code"] == credit_code(1)
+    assert not {"plaintiff.id_kind", "plaintiff.id_number"} & set(found)
+    paper = {"id_kind": "passport", "id_number": "E12345678", "born": date(1990, 1, 1)}
+    whom = PersonView(uid=UUID(int=1), name="JOHN SMITH", **about, **paper)  # type: ignore[arg-type]
+    found = prefilled(whom, interview_of("sale"))
+    told = (found["plaintiff.id_kind"], found["plaintiff.id_number"], found["plaintiff.born"])
+    assert told == ("passport", "E12345678", "1990-01-01")
 
 
 def test_the_reason_of_a_suggestion_is_shown(house: House) -> None:

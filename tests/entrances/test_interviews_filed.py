@@ -16,12 +16,14 @@ from tests.builders import House, picture
 from tests.entrances.portal_people import browser
 from tests.rules.filing_people import EVERYTHING, answered, middling
 from tongban.cases.models import Case
+from tongban.cases.vocabulary import Side
 from tongban.fees.models import Charge
 from tongban.fees.vocabulary import FeeKind
 from tongban.filing.actions.decide import accept
 from tongban.filing.models import Filing
-from tongban.filing.queries import draft_of, files_of, interview_for, interview_of
+from tongban.filing.queries import draft_of, files_of, interview_for, interview_of, pleading_of_filing
 from tongban.filing.rules.interview import interviews
+from tongban.filing.rules.told import named
 from tongban.filing.vocabulary import Answers, Kind, Page
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +164,48 @@ def test_a_story_in_own_words_becomes_a_filing_with_at_most_forty_answers(
     assert row.uid == draft_of(house.viewer(house.lin.uid), uid).result
     assert row.interview == interview
     assert {material.question for _uid, material in files_of(uid)} >= {"files.identity"}
+    assert person.given <= MOST_ANSWERS, person.given
+
+
+THREE = ("周志强", "示例运输有限公司", "示例财产保险股份有限公司")
+"""Who drove, whose vehicle it was, and who insures it."""
+
+
+def against(house: House, *defendants: str, language: str = "zh-hans") -> Person:
+    """Somebody who was hurt in an accident and sues these, page by page."""
+    person = Person(house, "traffic_accident", language)
+    person.told = {key: value for key, value in person.told.items() if not key.startswith("defendant.")}
+    person.told |= {"accident.vehicle": "motor"}
+    for row, name in enumerate(defendants, 1):
+        told = {"kind": "legal" if name.endswith("公司") else "natural", "name": name, "division": "500103"}
+        told |= {"address": f"示例街{row}号", "more": "yes" if row < len(defendants) else "no"}
+        person.told |= {named(f"defendant.{key}", row): value for key, value in told.items()}
+    return person
+
+
+def defendants_of(uid: UUID) -> list[str]:
+    """Whom the filing sues, by name, in the order of the complaint."""
+    pleading = pleading_of_filing(Filing.objects.get(uid=uid))
+    return [party.name for party in pleading.parties if party.side is Side.DEFENDANT]
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_driver_owner_and_insurer_are_sued_with_at_most_forty_answers(house: House, language: str) -> None:
+    person = against(house, *THREE, language=language)
+    uid = person.file()
+    assert defendants_of(Filing.objects.get().uid) == list(THREE)
+    assert draft_of(house.viewer(house.lin.uid), uid).answers.get("accident.insurer", "") == "", "it is known"
+    assert "交通事故责任强制保险" in "".join(pleading_of_filing(Filing.objects.get()).claims)
+    assert person.given <= MOST_ANSWERS, person.given
+
+
+def test_ten_defendants_are_one_list_and_none_is_lost(house: House) -> None:
+    person = against(house, "周志强")
+    others = [f"示例运输{number}有限公司" for number in "一二三四五六七八九"]
+    person.told["defendant.list"] = "\n".join(f"{name}，重庆市渝中区示例街{name[4]}号" for name in others)
+    person.told.pop("defendant.more")
+    person.file()
+    assert defendants_of(Filing.objects.get().uid) == ["周志强", *others]
     assert person.given <= MOST_ANSWERS, person.given
 
 

@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from tongban.filing.rules.answers import _ID_CHECKS, _ID_WEIGHTS
+from tongban.filing.rules.answers import paper_kind_of
 from tongban.filing.rules.pleading import pleading_of
 from tongban.filing.rules.told import MORE, Told, named
 from tongban.filing.vocabulary import Answers, Interview, Kind, Pleading, Question
 from tongban.kernel.refusal import Refusal
+from tongban.people.rules.identity_papers import _CHECKS as _ID_CHECKS
+from tongban.people.rules.identity_papers import _WEIGHTS as _ID_WEIGHTS
 from tongban.people.rules.identity_papers import credit_check
 
 SNAPSHOTS = Path(__file__).parent / "filing_snapshots"
@@ -72,6 +74,13 @@ EVERYTHING = {
     "next.wish": "stop,restore,danger,damage",
 }
 """Answers of several choices that show every part of a complaint."""
+_OTHER_NUMBERS = {
+    "passport": "E{:08}",
+    "foreign_residence": "KGZ{:012}",
+    "hk_macao_permit": "H{:08}",
+    "taiwan_permit": "{:08}",
+}
+"""Numbers of other papers than a resident's, by their kind."""
 NAMES = {"plaintiff.name": "林晓梅", "defendant.name": "周志强"}
 Choose = Callable[[int], int]
 """A number from 0 up to one less than what is given."""
@@ -92,20 +101,23 @@ def answered(
         while row == 1 or (row <= page.most and answers.get(named(f"{page.repeat}.{MORE}", row - 1)) == "yes"):
             for question in page.questions:
                 told = Told(interview, answers, today, page.repeat, row)
-                if question.kind is Kind.FILES or not (told.holds(page.show_if) and told.holds(question.show_if)):
+                if question.kind in {Kind.FILES, Kind.PARTY_LIST} or not (
+                    told.holds(page.show_if) and told.holds(question.show_if)
+                ):
                     continue
                 if question.id in (fixed or {}):
                     answers[named(question.id, row)] = (fixed or {})[question.id]
                 elif question.required or (full and choose(4)):
-                    answers[named(question.id, row)] = _answer(question, row, choose, today)
+                    paper = answers.get(paper_kind_of(named(question.id, row)), "")
+                    answers[named(question.id, row)] = _answer(question, row, choose, today, paper)
             row += 1
     return answers
 
 
 def _answer(  # noqa: C901, PLR0911, PLR0912 - one case for each kind
-    question: Question, row: int, choose: Choose, today: date
+    question: Question, row: int, choose: Choose, today: date, paper: str
 ) -> str:
-    """A right answer of the kind that is asked for."""
+    """A right answer of the kind that is asked for; of `paper` the number that it has."""
     if question.id.endswith(f".{MORE}"):
         return "yes" if row < 3 and choose(2) else "no"
     match question.kind:
@@ -115,6 +127,8 @@ def _answer(  # noqa: C901, PLR0911, PLR0912 - one case for each kind
             return str(1 + choose(10))
         case Kind.DATE:
             return str(today - timedelta(days=1 + choose(900)))
+        case Kind.CHOICE if question.usual and not choose(2):
+            return question.usual
         case Kind.CHOICE | Kind.YES_NO:
             choices = [code for code in question.choices if code != question.stops]
             return choices[choose(len(choices))]
@@ -125,7 +139,8 @@ def _answer(  # noqa: C901, PLR0911, PLR0912 - one case for each kind
         case Kind.DIVISION:
             return DIVISIONS[choose(len(DIVISIONS))]
         case Kind.ID_NUMBER:
-            return id_number(1 + row + 10 * question.id.startswith("defendant"))
+            serial = 1 + row + 10 * question.id.startswith("defendant")
+            return _OTHER_NUMBERS[paper].format(serial) if paper in _OTHER_NUMBERS else id_number(serial)
         case Kind.CREDIT_CODE:
             return credit_code(row + 10 * question.id.startswith("defendant"))
         case Kind.PHONE:

@@ -130,6 +130,44 @@ def test_the_answer_to_a_question_that_is_no_longer_asked_counts_for_nothing() -
 
 
 @pytest.mark.parametrize(
+    ("paper", "number", "reason"),
+    [
+        ("", id_number(1), ""),
+        ("", "E12345678", "filing.id_number_wrong"),
+        ("resident", "E12345678", "filing.id_number_wrong"),
+        ("passport", "e12 345678", ""),
+        ("passport", "E1234567890123456789X", "filing.paper_number_wrong"),
+        ("hk_macao_permit", "H01234567", ""),
+        ("hk_macao_permit", "01234567", "filing.paper_number_wrong"),
+        ("taiwan_permit", "01234567", ""),
+        ("taiwan_permit", "H01234567", "filing.paper_number_wrong"),
+        ("foreign_residence", "KGZ500090051701", ""),
+        ("foreign_residence", id_number(1), "filing.paper_number_wrong"),
+    ],
+)
+@pytest.mark.parametrize("row", ["plaintiff", "defendant", "defendant.2"])
+def test_the_number_is_judged_by_the_paper_that_the_person_has(row: str, paper: str, number: str, reason: str) -> None:
+    told = {f"{row}.id_kind": paper, f"{row}.id_number": number, "defendant.more": "yes"}
+    about = {f"{row}.id_kind", f"{row}.id_number"}
+    for one in ("sale", "divorce") if row != "defendant.2" else ("sale",):
+        found = findings(interviews()[one], told, files=(), today=TODAY)
+        assert [no.reason for no in found if about.intersection(no.fields)] == ([reason] if reason else [])
+
+
+def test_a_child_with_a_passport_is_asked_for_the_day_of_birth_and_the_parent_who_acts() -> None:
+    told = {"plaintiff.id_kind": "passport", "plaintiff.id_number": "E12345678"}
+
+    def asked(**more: str) -> set[tuple[str, ...]]:
+        answers = told | {key.replace("__", "."): value for key, value in more.items()}
+        return {one.fields for one in findings(interviews()["sale"], answers, files=(), today=TODAY)}
+
+    assert ("plaintiff.born",) in asked()
+    assert ("plaintiff.guardian",) in asked(plaintiff__born="2015-01-01")
+    assert ("plaintiff.guardian",) not in asked(plaintiff__born="1990-01-01")
+    assert ("plaintiff.born",) not in asked(plaintiff__id_kind="resident")
+
+
+@pytest.mark.parametrize(
     ("name", "typed", "reason"),
     [
         ("care.kind", "dog", "filing.not_a_choice"),

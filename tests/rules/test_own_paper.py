@@ -178,15 +178,13 @@ def test_where_a_defendant_can_be_found_is_read(words: str, where: str) -> None:
     assert proposed(about_the_parties("原告：林晓梅，女。", f"被告：周志强，男，{words}。"))["defendant.where"] == where
 
 
-def test_ten_defendants_are_read_and_the_eleventh_is_told() -> None:
-    lines = [
-        f"被告{place}：周志{sign}，男，电话138000000{place:02}。"
-        for place, sign in enumerate("甲乙丙丁戊己庚辛壬癸子", 1)
-    ]
+def test_thirty_defendants_are_read_and_another_one_is_told() -> None:
+    signs = [f"{first}{second}" for first in "甲乙丙" for second in "甲乙丙丁戊己庚辛壬癸"]
+    lines = [f"被告{place}：周{name}，男，电话138000000{place:02}。" for place, name in enumerate([*signs, "志子"], 1)]
     text = about_the_parties("原告：林晓梅，女。", *lines)
     found = proposed(text)
-    assert found["defendant.10.name"] == "周志癸"
-    assert "defendant.10.more" not in found
+    assert found["defendant.30.name"] == "周丙癸"
+    assert "defendant.30.more" not in found
     assert dict(unread(text)["too_many"].facts)["name"] == "周志子"
 
 
@@ -242,6 +240,16 @@ def test_a_circled_number_of_a_list_is_no_digit_of_the_amount_behind_it() -> Non
     )
     found = proposed(text, interview="general")
     assert (found["sums.amount"], found["sums.2.amount"]) == ("5000.00", "3000.00")
+
+
+def test_another_paper_than_a_resident_s_is_read_with_its_kind() -> None:
+    passport = f"公民身份号码{id_number(1)}"
+    permit = f"身份证号码：{id_number(2)}"
+    text = LENDING.replace(passport, "护照号码：E12345678").replace(permit, "港澳居民来往内地通行证号码：H01234567")
+    found = proposed(text)
+    assert (found["plaintiff.id_kind"], found["plaintiff.id_number"]) == ("passport", "E12345678")
+    assert (found["defendant.id_kind"], found["defendant.id_number"]) == ("hk_macao_permit", "H01234567")
+    assert "unfit" in unread(LENDING.replace(passport, "护照号码：123"))
 
 
 def test_what_is_missing_is_said() -> None:

@@ -16,7 +16,7 @@ from tongban.cooperation.queries import table_of
 from tongban.face.bulk import results_csv
 from tongban.face.requests import CourtRequest
 from tongban.face.sayings import refusal_data
-from tongban.filing.queries.bulk import batch_of, columns_of, faulty_rows, template_of
+from tongban.filing.queries.bulk import batch_of, columns_of, faulty_rows, template_of, twin_rows
 from tongban.filing.vocabulary.bulk import MOST_ROWS, BatchView
 
 router = Router()
@@ -65,6 +65,13 @@ def table(request: CourtRequest, uid: UUID) -> dict[str, Any]:
 def findings(request: CourtRequest, uid: UUID) -> list[dict[str, Any]]:
     """Each faulty row with its line, column, reason, article and remedy."""
     rows = faulty_rows(batch_of(request.viewer, uid), limit=MOST_ROWS)
+    return [{"line": row.line, "ref": row.ref, "reasons": list(map(refusal_data, row.findings))} for row in rows]
+
+
+@router.get("/tables/{uid}/twins", response={200: list[RowOut], **_REFUSALS}, summary="Rows that may be there twice")
+def twins(request: CourtRequest, uid: UUID) -> list[dict[str, Any]]:
+    """Each row that is like another one, or like something filed before; handing in files it all the same."""
+    rows = twin_rows(batch_of(request.viewer, uid), limit=MOST_ROWS)
     return [{"line": row.line, "ref": row.ref, "reasons": list(map(refusal_data, row.findings))} for row in rows]
 
 

@@ -21,7 +21,7 @@ from tongban.face.refusals import attach_refusals, problems
 from tongban.face.requests import CourtRequest
 from tongban.filing.actions.bulk import hand_in_batch
 from tongban.filing.queries import interview_of, interviews_offered
-from tongban.filing.queries.bulk import batch_of, batches_of, columns_of, faulty_rows, template_of
+from tongban.filing.queries.bulk import batch_of, batches_of, columns_of, faulty_rows, template_of, twin_rows
 from tongban.filing.vocabulary.bulk import MOST_ROWS, BatchStage, RowState
 from tongban.filing.wording import in_reader_language
 from tongban.filing.wording.bulk import BATCH_STAGES, ROW_STATES
@@ -124,7 +124,7 @@ def empty(request: CourtRequest, interview: str) -> HttpResponseBase:
 def _context(request: CourtRequest, uid: UUID) -> dict[str, object]:
     batch = batch_of(request.viewer, uid)
     filed = sum(batch.counts.get(state, 0) for state in (RowState.FILED, RowState.KNOWN))
-    good, filing = batch.counts.get(RowState.GOOD, 0), batch.stage is BatchStage.FILING
+    good, filing = batch.fileable, batch.stage is BatchStage.FILING
     return {
         "batch": batch,
         "stage": BATCH_STAGES[batch.stage],
@@ -135,6 +135,7 @@ def _context(request: CourtRequest, uid: UUID) -> dict[str, object]:
         "good": good,
         "may_hand_in": batch.stage is BatchStage.CHECKED and good,
         "faulty": [(row, problems(row.findings)) for row in faulty_rows(batch, limit=FAULTY_SHOWN)],
+        "twins": [(row, problems(row.findings)) for row in twin_rows(batch, limit=FAULTY_SHOWN)],
     }
 
 

@@ -31,6 +31,7 @@ from tongban.filing.queries import (
     interviews_by_group,
     kept_files_of,
     page_findings,
+    rows_of_lists,
     stops_on,
     suggested,
 )
@@ -43,6 +44,7 @@ from tongban.people.queries import person_by_uid, person_of_account
 from tongban.portal.doors import for_persons
 from tongban.portal.forms.filing import SEVERAL, TYPES, PageForm, StoryForm, prefilled, rows, told
 from tongban.portal.forms.words import DRAFT_TASKS, MEDIATION
+from tongban.portal.story import forget_story, told_before
 
 if TYPE_CHECKING:
     from tongban.face.parts import TaskState
@@ -77,6 +79,7 @@ def problems(request: CourtRequest) -> HttpResponse:
         "found": [_suggestion(outlook) for outlook in found],
         "said": told_of.get("said", ""),
         "groups": [(told(name), [(one, told(one.title)) for one in listed]) for name, listed in interviews_by_group()],
+        **told_before(request),
         "applications": [(one, told(one.title), told(one.guide.can)) for one in alone_offered()],
     }
     return render(request, "portal/filing_problems.html", context)
@@ -117,6 +120,7 @@ def start(request: CourtRequest, interview: str) -> HttpResponse:
         helper=helper,
         helper_court=court,
     )
+    forget_story(request)
     return redirect("portal:draft_page", draft.uid, found.pages[0].id)
 
 
@@ -226,7 +230,8 @@ def page(request: CourtRequest, uid: UUID, page_id: str) -> HttpResponse:
     here = _page(interview_for(found, today(request)), page_id)
     if request.method != "POST":
         return _show(request, found, here)
-    found = save_answers(request.viewer, uid, kept_answers(request.POST, interview_of(found.interview)))
+    sent = rows_of_lists(found, kept_answers(request.POST, interview_of(found.interview)), today(request))
+    found = save_answers(request.viewer, uid, sent)
     here = _page(interview_for(found, today(request)), page_id)
     bad_files = _take_files(request, uid, here)
     if "later" in request.POST and not bad_files:
@@ -243,7 +248,7 @@ def page(request: CourtRequest, uid: UUID, page_id: str) -> HttpResponse:
     if findings or bad_files or "add" in request.POST:
         shown = bad_files if "add" in request.POST else [*findings, *(one for one in bad_files if one not in findings)]
         return _show(request, found, here, shown)
-    return _next(interview_for(found, today(request)), found, here)
+    return _next(interview_for(found, today(request)), found, here, today(request))
 
 
 def _further(sent: QueryDict, here: Page) -> set[str]:
@@ -289,10 +294,12 @@ def _waiting(found: DraftView, here: Page, day: date) -> bool:
     return paper is not None and any(one.question in asked for one in paper.open)
 
 
-def _next(interview: Interview, found: DraftView, here: Page) -> HttpResponse:
-    place = _number(interview, here)
-    if place < len(interview.pages):
-        return redirect("portal:draft_page", found.uid, interview.pages[place].id)
+def _next(interview: Interview, found: DraftView, here: Page, day: date) -> HttpResponse:
+    """The next page; further rows that are known already, from a list or a paper, are shown with all answers only."""
+    files = _file_questions(found.uid)
+    for page in interview.pages[_number(interview, here) :]:
+        if page.questions[0].row == 1 or page_state(page, found.answers, files, day) not in DONE:
+            return redirect("portal:draft_page", found.uid, page.id)
     return redirect("portal:draft_court" if has_court_page(found) else "portal:draft_check", found.uid)
 
 

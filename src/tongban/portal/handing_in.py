@@ -153,6 +153,7 @@ def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]
                 f"{address}#id_{q.id}",
             )
             for q in page.questions
+            if q.kind is not Kind.PARTY_LIST
         ]
         groups.append((told(page.title), answers))
     whole = interview_of(draft.interview)

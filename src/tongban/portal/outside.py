@@ -111,7 +111,7 @@ def newcomer(request: CourtRequest) -> HttpResponse:
             attach_refusals(form, no.refusals)
         else:
             del request.session[_NEWCOMER]
-            return _enter(request, account_of_login(login), identity, reverse("mfa_index"))
+            return _enter(request, account_of_login(login), identity, kept.get("next") or reverse("mfa_index"))
     context = {"identity": identity, "number": identity.id_number[-_SHOWN:], "form": form}
     return render(request, "account/outside_new.html", context, status=422 if form.is_bound else 200)
 
@@ -165,7 +165,7 @@ def _sign_in(request: CourtRequest, identity: OutsideIdentity, provider: Provide
     if not provider.proves:
         raise Refused(Refusal("people.outside_unknown", _LAW))
     until = settings.TONGBAN_CLOCK.wall().timestamp() + _PATIENCE
-    request.session[_NEWCOMER] = {"identity": asdict(identity), "until": until}
+    request.session[_NEWCOMER] = {"identity": asdict(identity), "until": until, "next": target}
     return redirect("outside_new")
 
 

@@ -10,6 +10,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods
 
 from tongban.cases.queries import case_seen_by
+from tongban.cooperation.queries.further import not_offered
 from tongban.cooperation.vocabulary import Sheet
 from tongban.face.parts import Task
 from tongban.face.refusals import attach_refusals
@@ -18,7 +19,7 @@ from tongban.filing.actions.draft import start_draft
 from tongban.filing.queries import interview_for, interview_of
 from tongban.filing.queries.further import known_from, last_day_to_ask
 from tongban.filing.vocabulary import DraftView
-from tongban.kernel.refusal import Refused
+from tongban.kernel.refusal import Refused, require
 from tongban.portal.case import SECTIONS, TASKS, hand_over, is_remote, own_sheet
 from tongban.portal.doors import for_parties, sent_by
 from tongban.portal.filing import first_open_page, helping, today
@@ -52,10 +53,13 @@ def turn(request: CourtRequest, uid: UUID, act: str) -> HttpResponse:
 def further(request: CourtRequest, uid: UUID, interview: str) -> HttpResponse:
     """What it is, where it goes and until when; with the press a draft that knows the case already."""
     sheet = own_sheet(request, uid)
-    if interview not in sheet.get("further", ()) or is_remote(sheet):
+    if is_remote(sheet):
+        raise Http404
+    case = case_seen_by(request.viewer, uid)
+    if interview not in sheet.get("further", ()):
+        require(not_offered(request.viewer, case, interview))
         raise Http404
     found = interview_of(interview)
-    case = case_seen_by(request.viewer, uid)
     if request.method == "POST":
         draft = _begun(request, sheet, interview)
         page = first_open_page(draft, interview_for(draft, today(request)), today(request))

@@ -45,6 +45,7 @@ from tongban.portal import (
     papers,
     personal,
     readers,
+    story,
     time_stamps,
     turns,
     typed,
@@ -58,6 +59,7 @@ app_name = "portal"
 urlpatterns: list[URLPattern] = [
     *home.urls,
     *filing.urls,
+    *story.urls,
     *own_paper.urls,
     *handing_in.urls,
     *filed.urls,

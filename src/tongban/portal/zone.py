@@ -34,7 +34,7 @@ from tongban.face.refusals import problems
 from tongban.face.requests import CourtRequest
 from tongban.federation.law import name_of, public_of
 from tongban.filing.vocabulary import Stage
-from tongban.filing.vocabulary.bulk import BatchStage, RowState, RowView
+from tongban.filing.vocabulary.bulk import FILEABLE, BatchStage, RowState, RowView
 from tongban.filing.wording import STAGES
 from tongban.filing.wording.bulk import BATCH_STAGES, ROW_STATES
 from tongban.kernel.money import parse_amount
@@ -158,14 +158,18 @@ def table(request: CourtRequest, uid: UUID) -> HttpResponse:
     context: dict[str, Any] = {"sent": table_of(request.viewer, uid)}
     if shown and shown.content and shown.file is not None:
         told, rows = dict(shown.content), _rows(shown.file)
-        faulty = [row for row, _stage, _number in rows if row.state is RowState.FAULTY]
+        faulty, twins = (
+            [(row, problems(row.findings)) for row, _stage, _number in rows if row.state is state][:FAULTY_SHOWN]
+            for state in (RowState.FAULTY, RowState.TWIN)
+        )
         counts = {RowState(state): number for state, number in told["counts"].items()}
         context |= {
             "batch": told,
             "stage": BATCH_STAGES[BatchStage(told["stage"])],
             "counts": [(ROW_STATES[state], number) for state, number in counts.items()],
-            "good": counts.get(RowState.GOOD, 0) if told["stage"] == BatchStage.CHECKED else 0,
-            "faulty": [(row, problems(row.findings)) for row in faulty[:FAULTY_SHOWN]],
+            "good": sum(counts.get(one, 0) for one in FILEABLE) if told["stage"] == BatchStage.CHECKED else 0,
+            "faulty": faulty,
+            "twins": twins,
         }
     return _page(request, "portal/zone_table.html", page, shown, refused, context)
 

@@ -38,7 +38,7 @@ from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.people.actions.counter import login_findings
 from tongban.people.actions.register import open_account, owner_of_paper, prove_identity, register_person
 from tongban.people.queries import identity_level, number_as_kept, paper_problem
-from tongban.people.vocabulary import IdKind, PersonKind, PersonView, ProofMethod
+from tongban.people.vocabulary import PERSONAL_PAPERS, IdKind, PersonKind, PersonView, ProofMethod
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _LAW = "在线诉讼规则 10"
@@ -108,10 +108,10 @@ def join(joiner: Joiner, *, at: datetime, platform: str, by: Actor | None = None
 
 
 def _paper_kind(kind: str, told: str) -> IdKind:
-    """A person shows an identity card unless she says a passport, an organisation its credit code."""
+    """A person shows an identity card unless she says another paper, an organisation its credit code."""
     if kind != PersonKind.NATURAL:
         return IdKind.CREDIT_CODE
-    return IdKind.PASSPORT if told == IdKind.PASSPORT else IdKind.RESIDENT
+    return IdKind(told) if told in PERSONAL_PAPERS else IdKind.RESIDENT
 
 
 def _account_problems(login: str, password: str) -> list[Refusal]:

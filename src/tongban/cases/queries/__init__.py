@@ -64,6 +64,7 @@ def party_view(party: Party) -> PartyView:
         phone=party.phone,
         id_number=party.id_number,
         joined=party.person is not None,
+        id_kind=party.id_kind,
     )
 
 

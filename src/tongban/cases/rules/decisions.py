@@ -11,6 +11,7 @@ from tongban.cases.rules.procedures.words import Do
 from tongban.cases.vocabulary import CaseView, PartyView, Side, Track
 from tongban.courts.law import period_amount
 from tongban.kernel.money import Money
+from tongban.people.vocabulary import number_name
 
 _ROLES = {
     Track.SECOND_INSTANCE: ("上诉人", "被上诉人"),
@@ -84,4 +85,5 @@ def _names(case: CaseView, side: Side) -> str:
 
 def _party(case: CaseView, party: PartyView) -> dict[str, str]:
     shown = {"role": side_term(case.track, party.side), "name": party.name, "address": party.address}
-    return shown | ({"id_no": party.id_number} if party.id_number else {})
+    numbered = {"id_no": party.id_number, "id_name": number_name(party.id_kind)}
+    return shown | (numbered if party.id_number else {})

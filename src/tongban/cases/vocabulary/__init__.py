@@ -218,6 +218,7 @@ class PartyView:
     phone: str
     id_number: str
     joined: bool
+    id_kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from tongban.cooperation.actions.log import log_line
 from tongban.cooperation.actions.zone_handing import hand_over
 from tongban.cooperation.events import MatterOpened
 from tongban.cooperation.models import Matter
+from tongban.cooperation.queries.further import not_for_holder
 from tongban.cooperation.queries.zones import hands_in_here, in_internet_zone, is_handed_over
 from tongban.cooperation.rules.cross_region_filing import AT_COOPERATING_COURT
 from tongban.cooperation.vocabulary import MatterKind
@@ -62,8 +63,8 @@ def hand_in_draft(draft_uid: UUID, *, viewer: Viewer, by: Actor, at: datetime, p
     today = timezone.localtime(at).date()
     package = package_of(draft, platform=platform, on=today)
     check_package(package, today=at)
-    if not is_handed_in(package):  # the very same package has its own answer
-        require(filed_without_reason(viewer, draft, today))
+    require(not_for_holder(viewer, draft))
+    _explained(viewer, draft, package, today)
     if in_internet_zone():
         if not hands_in_here(package.court, today):
             raise Refused(_unreachable(package.court))
@@ -71,12 +72,19 @@ def hand_in_draft(draft_uid: UUID, *, viewer: Viewer, by: Actor, at: datetime, p
         return HandedIn(None, None)
     with act(by=by, at=at) as record:
         hold_draft(record, draft.uid)
+        _explained(viewer, draft, package, today)  # again: its twin may have come in a moment ago
         if is_hosted(package.court, today):
             uid = hand_in(record, package, helper=by.helper_court).uid
         else:
             uid = _open_matter(record, package, _counter(draft, package, today), today)
         close_draft(draft.uid, result=uid, at=at)
     return _result(draft_of(viewer, draft_uid))
+
+
+def _explained(viewer: Viewer, draft: DraftView, package: Package, today: date) -> None:
+    """Refused: the draft is like something of one's own, and the person has not said why again."""
+    if not is_handed_in(package):  # the very same package has its own answer
+        require(filed_without_reason(viewer, draft, today))
 
 
 def take_to_court(filing: UUID, *, by: Actor, at: datetime) -> HandedIn:

@@ -22,6 +22,7 @@ from tongban.cases.queries.turns import turns_open_to, turns_seen_by
 from tongban.cases.queries.witnesses import witnesses_seen_by
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.cases.vocabulary.agents import AuthorityView
+from tongban.cooperation.queries.further import begun_from
 from tongban.cooperation.vocabulary import Sheet
 from tongban.courts.queries import court_name
 from tongban.delivery import queries as delivery
@@ -31,7 +32,6 @@ from tongban.dossier import queries as dossier
 from tongban.evidence import queries as evidence
 from tongban.fees import queries as fees
 from tongban.filing import queries as filing
-from tongban.filing.queries.further import further_offered
 from tongban.hearings import queries as hearings
 from tongban.judgments import queries as judgments
 from tongban.kernel.facts import plain
@@ -378,7 +378,7 @@ _SECTIONS: dict[str, Callable[[OwnSheet], object]] = {
     "step_changes": _step_changes,
     "turns": _turns,
     "turn_acts": _turn_acts,
-    "further": lambda s: [one.id for one in further_offered(s.viewer, s.view)],
+    "further": lambda s: [one.id for one in begun_from(s.viewer, s.view)],
     "agents": _agents,
     "bench": lambda s: bench_section(s.viewer, s.view.uid),
     "in_person": lambda s: in_person(s.view.cause) is not None,

@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from typing import BinaryIO
 from uuid import UUID
@@ -28,10 +28,13 @@ from tongban.filing.events import BatchAdvanced, BatchChecked, BatchFiled, Batch
 from tongban.filing.models import Batch, BatchRow
 from tongban.filing.queries import interview_of, packed
 from tongban.filing.queries.bulk import batch_view
+from tongban.filing.queries.repeated import filed_like
 from tongban.filing.rules.answers import findings
-from tongban.filing.rules.bulk import check_key, missing_files, read_table
+from tongban.filing.rules.bulk import REF, check_key, missing_files, read_table
+from tongban.filing.rules.repeated import LAW as TWICE
+from tongban.filing.rules.table_twins import TableTwins
 from tongban.filing.vocabulary import Package
-from tongban.filing.vocabulary.bulk import BatchStage, BatchView, RowState, TableRow
+from tongban.filing.vocabulary.bulk import FILEABLE, BatchStage, BatchView, RowState, TableRow
 from tongban.frame.acts import NothingToDo, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import plain
@@ -131,7 +134,7 @@ def hand_in_batch(batch: UUID, *, by: Actor, at: datetime, received_at: datetime
             raise NothingToDo
         if row.stage == BatchStage.CHECKING:
             raise Refused(Refusal(NOT_CHECKED, _LAW))
-        good = BatchRow.objects.filter(batch=row, state=RowState.GOOD).count()
+        good = BatchRow.objects.filter(batch=row, state__in=FILEABLE).count()
         if not good:
             raise Refused(Refusal("filing.bulk_nothing_good", "CPL 122"))
         row.stage, row.handed_in_at = BatchStage.FILING, received_at or at
@@ -156,7 +159,12 @@ def _check_some(batch: Batch, work: DueWork) -> None:
     archive = archive_of(read_blob(batch.sha256))
     rows = _rows(read_table(archive.table(), interview))
     start = BatchRow.objects.filter(batch=batch).count()
-    made = [_looked_over(batch, row, archive, work.now) for row in rows[start : start + CHUNK]]
+    day = timezone.localtime(work.now).date()
+    twins = TableTwins(interview, [row.answers for row in rows], day)
+    made = []
+    for place, row in enumerate(rows[start : start + CHUNK], start):
+        one = _looked_over(batch, row, archive, work.now)
+        made.append(_with_twins(batch, one, rows, twins.twin_of(place), day) if one.state == RowState.GOOD else one)
     with act(by=_office(), at=work.now, fulfils=work) as record:
         held = locked(Batch.objects.filter(uid=batch.uid)).get()
         if BatchRow.objects.filter(batch=held).count() != start:
@@ -167,7 +175,7 @@ def _check_some(batch: Batch, work: DueWork) -> None:
             return
         held.stage = BatchStage.CHECKED
         held.save(update_fields=["stage"])
-        good = BatchRow.objects.filter(batch=held, state=RowState.GOOD).count()
+        good = BatchRow.objects.filter(batch=held, state__in=FILEABLE).count()
         record(BatchChecked(batch=held.uid, good=good, faulty=held.rows - good), under=_LAW)
 
 
@@ -189,6 +197,23 @@ def _looked_over(batch: Batch, row: TableRow, archive: Archive, now: datetime) -
         except Refused as no:
             found += no.refusals
     made.state, made.findings = (RowState.FAULTY if found else RowState.GOOD), plain(found)
+    return made
+
+
+def _with_twins(batch: Batch, made: BatchRow, rows: Sequence[TableRow], twin: int | None, day: date) -> BatchRow:
+    """The row with what it is like: another row, and what its sender has filed already. It is filed all the same."""
+    assert batch.holder is not None  # noqa: S101 - a batch always has its person
+    found = []
+    if twin is not None:
+        facts = (("line", str(rows[twin].line)), ("ref", rows[twin].ref))
+        found.append(Refusal("filing.bulk_twin_row", TWICE, (REF,), facts))
+    filed = filed_like(batch.holder, batch.interview, made.answers, day)
+    if filed is not None:
+        on = timezone.localtime(filed.handed_in_at).date()
+        facts = (("day", on.isoformat()), ("filing", str(filed.uid)))
+        found.append(Refusal("filing.bulk_twin_filed", TWICE, (REF,), facts))
+    if found:
+        made.state, made.findings = RowState.TWIN, plain(found)
     return made
 
 
@@ -219,7 +244,7 @@ def _package(batch: Batch, row: BatchRow, now: datetime) -> Package:
 
 
 def _file_some(batch: Batch, work: DueWork) -> None:
-    good = BatchRow.objects.filter(batch=batch, state=RowState.GOOD).order_by("line")
+    good = BatchRow.objects.filter(batch=batch, state__in=FILEABLE).order_by("line")
     rows = list(good[:CHUNK])
     for row in rows:
         _file_row(batch, row, work.now)
@@ -242,7 +267,7 @@ def _file_row(batch: Batch, row: BatchRow, now: datetime) -> None:
         package = _package(batch, row, now)
         with act(by=_office(), at=now) as record:
             held = locked(BatchRow.objects.filter(pk=row.pk)).get()
-            if held.state != RowState.GOOD:
+            if held.state not in FILEABLE:
                 raise NothingToDo
             filing = hand_in(record, package, received_at=batch.handed_in_at)
             held.state, held.filing, held.answers, held.files = RowState.FILED, filing.uid, {}, []

@@ -153,9 +153,13 @@ def _open_draft(viewer: Viewer, draft_uid: UUID) -> Draft:
 
 
 def hold_draft(record: Recording, draft_uid: UUID) -> None:
-    """A step: nobody else hands this draft in until the act ends. Raises `NothingToDo` when it is done already."""
+    """A step: nobody hands this draft, or another one of its holder, in until the act ends: of two that are alike and
+    handed in at one moment, the second sees the first. Raises `NothingToDo` when it is done already.
+    """
     del record  # proves that an act is open
-    if locked(Draft.objects.filter(uid=draft_uid)).get().handed_in_at is not None:
+    holder = Draft.objects.values_list("holder", flat=True).get(uid=draft_uid)
+    open_ones = locked(Draft.objects.filter(holder=holder, handed_in_at__isnull=True).order_by("pk"))
+    if draft_uid not in [row.uid for row in open_ones]:
         raise NothingToDo
 
 

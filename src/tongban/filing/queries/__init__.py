@@ -24,6 +24,7 @@ from tongban.filing.rules.diagnosis import Outlook, diagnose
 from tongban.filing.rules.dispute import dispute_of
 from tongban.filing.rules.interview import forms, interviews, materials_named, parts
 from tongban.filing.rules.papers import complaint
+from tongban.filing.rules.party_list import with_listed
 from tongban.filing.rules.pleading import pleading_of, value_of
 from tongban.filing.rules.schedule import schedule
 from tongban.filing.rules.scrutiny import SCRUTINY
@@ -185,6 +186,13 @@ def interview_for(draft: DraftView, on: date) -> Interview:
 def answered(interview: str, answers: Answers, on: date) -> Interview:
     """The same for what was handed in on that day."""
     return as_asked(interview_of(interview), answers, on)
+
+
+def rows_of_lists(draft: DraftView, sent: Answers, on: date) -> Answers:
+    """What was sent for a draft, with rows made of the lists of people in it."""
+    before = draft.answers | sent
+    made = with_listed(interview_of(draft.interview), before, on)
+    return sent | {key: value for key, value in made.items() if before.get(key) != value}
 
 
 def page_findings(page: Page, answers: Answers, *, files: Collection[str], today: date) -> list[Refusal]:

@@ -67,7 +67,16 @@ def batches_of(viewer: Viewer, *, limit: int = 50) -> list[BatchView]:
 
 def faulty_rows(batch: BatchView, *, limit: int) -> list[RowView]:
     """Rows with findings, in the order of the table, as many as a page shows."""
-    rows = BatchRow.objects.filter(batch__uid=batch.uid, state=RowState.FAULTY).order_by("line")[:limit]
+    return _rows_in(batch, RowState.FAULTY, limit)
+
+
+def twin_rows(batch: BatchView, *, limit: int) -> list[RowView]:
+    """Rows that are like another row, or like something that was filed, and are filed all the same."""
+    return _rows_in(batch, RowState.TWIN, limit)
+
+
+def _rows_in(batch: BatchView, state: RowState, limit: int) -> list[RowView]:
+    rows = BatchRow.objects.filter(batch__uid=batch.uid, state=state).order_by("line")[:limit]
     return [_row(row) for row in rows]
 
 

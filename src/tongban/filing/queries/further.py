@@ -10,12 +10,13 @@ from tongban.access.vocabulary import Viewer
 from tongban.cases.law import If, acceptance, to_state
 from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.queries.agents import party_of_viewer
-from tongban.cases.queries.carried import parties_carried
+from tongban.cases.queries.carried import case_numbered, parties_carried
 from tongban.cases.vocabulary import CaseView
 from tongban.courts.law import period_rule
 from tongban.filing.queries import interview_of
 from tongban.filing.rules.further import known_answers, standing_alone, starting_from
-from tongban.filing.vocabulary import Answers, FilingView, Interview
+from tongban.filing.rules.reading_opens import EARLIER
+from tongban.filing.vocabulary import Answers, DraftView, FilingView, Interview
 from tongban.kernel.periods import PeriodRule
 from tongban.kernel.refusal import Refusal, Refused
 
@@ -34,6 +35,11 @@ def known_from(viewer: Viewer, case: CaseView) -> Answers:
     if party is None:
         raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
     return known_answers(case.number, parties_carried(case.uid, party.uid))
+
+
+def case_before(draft: DraftView) -> CaseView | None:
+    """For acts: the case from which a draft starts; None without one, and when that case lives elsewhere."""
+    return case_numbered(draft.answers.get(EARLIER, ""))
 
 
 def alone_offered() -> tuple[Interview, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -12,11 +13,12 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.queries.carried import case_numbered
 from tongban.filing.models import FiledName, Filing
-from tongban.filing.queries import cause_of
+from tongban.filing.queries import cause_of, filing_view
 from tongban.filing.rules.interview import forms, interviews
 from tongban.filing.rules.reading_opens import EARLIER
 from tongban.filing.rules.repeated import known_by, overlaps, suit_of, unexplained
-from tongban.filing.vocabulary import DraftView, FilingView, Stage
+from tongban.filing.rules.table_twins import suit_told
+from tongban.filing.vocabulary import Answers, DraftView, FilingView, Stage
 from tongban.filing.vocabulary.repeated import AlikeView, Overlap, Suit
 from tongban.kernel.refusal import Refusal
 
@@ -46,6 +48,13 @@ def own_alike(viewer: Viewer, draft: DraftView, on: date) -> list[AlikeView]:
         )
         for row, found in _like(suit, own)
     ]
+
+
+def filed_like(applicant: UUID, interview: str, answers: Answers, on: date) -> FilingView | None:
+    """For acts: what this person has filed already between the same people about the same sum, the newest."""
+    suit = suit_told(forms()[interview], answers, on)
+    own = _of_its_kind(interview).filter(applicant=applicant)
+    return next((filing_view(row) for row, same in _like(suit, own) if Overlap.SUM in same), None)
 
 
 def filed_without_reason(viewer: Viewer, draft: DraftView, on: date) -> Refusal | None:

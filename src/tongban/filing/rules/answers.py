@@ -19,7 +19,7 @@ from tongban.kernel.lookup_forms import identity_form
 from tongban.kernel.money import parse_amount
 from tongban.kernel.refusal import Refusal
 from tongban.people.law import check_paper
-from tongban.people.vocabulary import IdKind, PersonKind
+from tongban.people.vocabulary import PERSONAL_PAPERS, IdKind, PersonKind
 
 NIL = UUID(int=0)
 """Nobody: whether a complaint can be written does not hang on who hands it in."""
@@ -28,8 +28,6 @@ GONE = "（涉及国家秘密，已清除）"
 """What stands in a pleading where words were erased."""
 _PHONE = re.compile(r"\+?\d[\d -]{5,18}\d")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_ID_CHECKS = "10X98765432"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202d\u202e]")
 """Signs that no pen writes, and those that show the letters after them in another order than they are kept."""
 
@@ -82,7 +80,7 @@ def question_findings(
         if question.required and question.id not in files:
             yield Refusal("filing.file_missing", question.law, here)
         return
-    value = answers.get(question.id, "").strip()
+    value = answers.get(question.id, "").strip() or question.usual
     if not value:
         if question.required:
             yield Refusal("filing.answer_missing", question.law, here)
@@ -90,9 +88,25 @@ def question_findings(
     if _CONTROL.search(value):
         yield Refusal("filing.unreadable_characters", question.law, here)
         return
-    problem = _kind_problem(question, value, today)
+    paper = answers.get(paper_kind_of(question.id), "").strip() or IdKind.RESIDENT
+    problem = _number_problem(question, value, paper, today) or _kind_problem(question, value, today)
     if problem:
         yield problem
+
+
+def paper_kind_of(number: str) -> str:
+    """The name of the answer that tells of which paper the number with this name is."""
+    return f"{number.rpartition('.')[0]}.id_kind"
+
+
+def _number_problem(question: Question, value: str, paper: str, today: date) -> Refusal | None:
+    """What is wrong with the number of an identity paper, by its kind; a kind that is none is told by its question."""
+    if question.kind is not Kind.ID_NUMBER or paper not in PERSONAL_PAPERS:
+        return None
+    if check_paper(PersonKind.NATURAL, paper, identity_form(value), today=today) is None:
+        return None
+    reason = "filing.id_number_wrong" if paper == IdKind.RESIDENT else "filing.paper_number_wrong"
+    return Refusal(reason, "在线诉讼规则 7(1)", (question.id,))
 
 
 def without_words(interview: Interview, answers: Answers) -> Answers:
@@ -132,8 +146,8 @@ def _form_problem(question: Question, value: str, today: date) -> Refusal | None
             return Refusal("filing.not_a_number", question.law, here, (("typed", value[:20]),))
         case Kind.DIVISION if not re.fullmatch(r"[0-9]{6}", value):
             return Refusal("filing.not_a_place", question.law, here)
-        case Kind.ID_NUMBER if not valid_id_number(value):
-            return Refusal("filing.id_number_wrong", "在线诉讼规则 7(1)", here)
+        case Kind.PARTY_LIST:
+            return Refusal("filing.list_waits", question.law, here, (("lines", str(len(value.splitlines()))),))
         case Kind.CREDIT_CODE if check_paper(PersonKind.LEGAL, IdKind.CREDIT_CODE, value.upper(), today=today):
             return Refusal("filing.credit_code_wrong", "在线诉讼规则 7(1)", here)
         case Kind.CASE_NUMBER if isinstance(parse(value), Refusal):
@@ -153,19 +167,6 @@ def _date_problem(question: Question, value: str, today: date) -> Refusal | None
     if question.past and day > today:
         return Refusal("filing.date_ahead", question.law, (question.id,), (("typed", value),))
     return None
-
-
-def valid_id_number(value: str) -> bool:
-    """Form, birth date and check digit of a resident identity number (GB 11643); the division code is not checked."""
-    number = identity_form(value)
-    if not re.fullmatch(r"[0-9]{17}[0-9X]", number):
-        return False
-    try:
-        date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
-    except ValueError:
-        return False
-    total = sum(int(digit) * weight for digit, weight in zip(number[:17], _ID_WEIGHTS, strict=True))
-    return _ID_CHECKS[total % 11] == number[17]
 
 
 def _suing_oneself(interview: Interview, answers: Answers, today: date) -> Iterator[Refusal]:

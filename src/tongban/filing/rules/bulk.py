@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from tongban.filing.rules.told import MORE, YES, named
-from tongban.filing.vocabulary import Answers, Interview, Kind, Question
+from tongban.filing.vocabulary import Answers, Interview, Kind, Page, Question
 from tongban.filing.vocabulary.bulk import MOST_ROWS, Member, TableRow
 from tongban.kernel.refusal import Refusal
 
@@ -35,7 +35,7 @@ _LAW = "house rule: filing in bulk"
 
 def columns(interview: Interview) -> list[tuple[str, Question | None]]:
     """Every column of a table for this interview, with its question: the reference, the answers, the files."""
-    asked = [q for page in interview.pages for q in page.questions if not _by_itself(q.id)]
+    asked = [q for page in interview.pages for q in page.questions if not _by_itself(q)]
     files = [q for q in asked if q.kind is Kind.FILES]
     return [(REF, None), *((q.id, q) for q in asked if q not in files), (COURT, None), *((q.id, q) for q in files)]
 
@@ -105,9 +105,9 @@ def missing_files(row: TableRow, there: Collection[str]) -> list[Refusal]:
     ]
 
 
-def _by_itself(name: str) -> bool:
+def _by_itself(question: Question) -> bool:
     """Questions that a table need not answer: whether another row follows is seen, secrets are asked of the whole."""
-    return name == SECRET or name.rpartition(".")[2] == MORE
+    return question.id == SECRET or question.id.rpartition(".")[2] == MORE or question.kind is Kind.PARTY_LIST
 
 
 def _decoded(data: bytes) -> str | None:
@@ -157,10 +157,15 @@ def _row(line: int, cells: dict[str, str], interview: Interview) -> TableRow:
         elif value and name != REF:
             told[name] = value
     for page in interview.pages:
-        for row in range(2, page.most + 1) if page.repeat else ():
-            if any(told.get(named(q.id, row)) for q in page.questions):
-                told[named(f"{page.repeat}.{MORE}", row - 1)] = YES
+        for row in _further_rows(told, page) if page.repeat else ():
+            told[named(f"{page.repeat}.{MORE}", row - 1)] = YES
     return TableRow(line, cells[REF].strip(), told, {name: names for name, names in files.items() if names})
+
+
+def _further_rows(told: Answers, page: Page) -> list[int]:
+    """The rows beyond the first in which something stands."""
+    numbers = {key.split(".")[1] for key in told if key.startswith(f"{page.repeat}.")}
+    return [int(one) for one in numbers if one.isascii() and one.isdecimal() and 1 < int(one) <= page.most]
 
 
 def _leads_out(name: str) -> bool:

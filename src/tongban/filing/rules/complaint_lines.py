@@ -10,7 +10,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tongban.filing.rules.papers import COMPLAINT, NUMBER_NAMES
+from tongban.filing.rules.papers import COMPLAINT
+from tongban.people.vocabulary import number_name
 
 Section = tuple[str, tuple[str, ...]]
 """A heading of the paper, "" for none, and the lines below it."""
@@ -41,7 +42,7 @@ def complaint_lines(data: Mapping[str, Any]) -> tuple[Section, ...]:
 def _party(told: Mapping[str, str]) -> str:
     marks = [told["name"]]
     marks += [f"住{told['address']}"] if told.get("address") else []
-    marks += [f"{told.get('id_name', NUMBER_NAMES[''])}{told['id_no']}"] if told.get("id_no") else []
+    marks += [f"{told.get('id_name') or number_name('')}{told['id_no']}"] if told.get("id_no") else []
     marks += [f"联系电话{told['phone']}"] if told.get("phone") else []
     return f"{told['role']}：{'，'.join(marks)}。"
 

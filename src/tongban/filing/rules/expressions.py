@@ -20,7 +20,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Protocol
 
-from tongban.filing.rules.formulas import FUNCTIONS
+from tongban.filing.rules.formulas import FUNCTIONS, insurers
 
 Value = Fraction | date | str | bool | frozenset[str] | None
 """What an expression comes to: a number (amounts in yuan), a day, a choice, a truth, several choices, or nothing."""
@@ -31,7 +31,7 @@ _TOKEN = re.compile(
     r"|(?P<mark><=|>=|!=|[=<>+\-*/(),]))"
 )
 _WORDS = frozenset({"and", "or", "not", "in", "present"})
-_OVER_ROWS = frozenset({"sum", "count"})
+_OVER_ROWS = frozenset({"sum", "count", "insurers"})
 _ORDER: dict[str, Callable[[int], bool]] = {
     "<": lambda sign: sign < 0,
     ">": lambda sign: sign > 0,
@@ -288,4 +288,6 @@ def _over_rows(name: str, found: list[Value]) -> Fraction:
     given = [value for value in found if value is not None]
     if name == "count":
         return Fraction(len(given))
+    if name == "insurers":
+        return insurers(given)
     return sum((value for value in given if isinstance(value, Fraction)), Fraction(0))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
@@ -13,6 +14,7 @@ from tongban.filing.rules.rates import tables
 _MONTHS_OF_YEAR = 12
 _BIRTH = slice(6, 14)
 _ID_LENGTH = 18
+_INSURER = re.compile("保险|保險|insurance|страхов", re.IGNORECASE)
 
 
 def days(start: object, end: object) -> Fraction | None:
@@ -76,6 +78,11 @@ def born(number: object) -> date | None:
         return date.fromisoformat(number[_BIRTH])
     except ValueError:
         return None
+
+
+def insurers(names: Iterable[object]) -> Fraction:
+    """How many of the names are those of insurance companies."""
+    return Fraction(sum(isinstance(name, str) and bool(_INSURER.search(name)) for name in names))
 
 
 def _least(*values: object) -> Any:  # noqa: ANN401 - numbers or days, whichever the expression compares

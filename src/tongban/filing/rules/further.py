@@ -27,7 +27,7 @@ from tongban.people.vocabulary import IdKind, PersonKind
 LAW = "CPL 173, 174"
 _NAME = re.compile(r"\{([a-z_.]+)\}")
 ANSWER = "appeal_defence"
-IDENTIFIES = ("kind", "name", "id_number", "credit_code")
+IDENTIFIES = ("kind", "name", "id_kind", "id_number", "credit_code")
 """What tells a party apart; it is that of the earlier case, whatever is typed."""
 
 
@@ -136,6 +136,7 @@ def _told(party: PartyData) -> dict[str, str]:
     return {
         "kind": party.kind or PersonKind.NATURAL,
         "name": party.name,
+        "id_kind": "" if code else party.id_kind,
         "id_number": "" if code else party.id_number,
         "credit_code": party.id_number if code else "",
         "phone": "" if other else party.phone,

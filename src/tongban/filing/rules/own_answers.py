@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from tongban.filing.rules.answers import question_findings
+from tongban.filing.rules.answers import paper_kind_of, question_findings
 from tongban.filing.rules.own_beside import values_beside
 from tongban.filing.rules.told import MORE, YES, as_asked, in_any_row, named
 from tongban.filing.vocabulary import Answers, Interview, Kind, Page, Question
@@ -48,7 +48,8 @@ def proposals(
         question = interview.question(one.question)
         if question is None or one.question in put:
             continue
-        wrong = next(_wrong(question, one, on), None)
+        kind = put.get(paper_kind_of(one.question))
+        wrong = next(_wrong(question, one, on, {kind.question: kind.found.value} if kind else {}), None)
         if wrong:
             unread.append(wrong if wrong.reason == "filing.too_long" else _unfit(one))
         else:
@@ -67,8 +68,9 @@ def _words(question: Question) -> tuple[str, ...]:
     return question.read.get("", ())
 
 
-def _wrong(question: Question, one: Proposal, on: date) -> Iterator[Refusal]:
-    answer = {one.question: one.found.value}
+def _wrong(question: Question, one: Proposal, on: date, known: Answers) -> Iterator[Refusal]:
+    """What is wrong with a proposed answer; `known`: of which paper it is the number, where that is told."""
+    answer = known | {one.question: one.found.value}
     return question_findings(replace(question, id=one.question), answer, files=(), today=on)
 
 

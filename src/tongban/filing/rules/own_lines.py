@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tongban.filing.rules.own_words import any_of
+from tongban.filing.rules.own_words import PAPERS, any_of
 from tongban.filing.vocabulary.own_paper import Found
 
 QUOTED = 60
@@ -36,7 +36,7 @@ _CIRCLED = {0x2460 + place: f"({place + 1})" for place in range(20)}
 """① to ⑳ number a list; their compatibility forms would be digits of what follows them."""
 _PAGE_NUMBER = re.compile(r"[-—–\s]*(?:第\s*)?\d{1,3}\s*(?:页)?(?:\s*[/／,，]?\s*(?:共\s*)?\d{1,3}\s*页?)?[-—–\s]*")
 _ENDS = tuple("。；;：:！？!?")
-_LABELS = ("name", "id_number", "credit_code", "phone", "email", "representative", "other")
+_LABELS = ("name", "id_number", *PAPERS, "credit_code", "phone", "email", "representative", "other")
 _ADDRESSES = ("address", "address_of_seat", "address_of_register")
 _BEGINS = re.compile(rf"{ROLE.pattern}|{HEADING.pattern}|\s*{NUMBERED}|\s*(?:{any_of(*_LABELS, *_ADDRESSES)})\s*[:：]")
 _TITLE = re.compile(r"(?:民\s*事\s*)?(?:起\s*诉\s*(?:状|书)|诉\s*状)(?:[（(].*[)）])?")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from tongban.courts.law import places
 from tongban.filing.rules.own_lines import HEADING, ROLE, Line, joined
-from tongban.filing.rules.own_words import any_of, meaning, words
+from tongban.filing.rules.own_words import PAPERS, any_of, meaning, words
 from tongban.filing.vocabulary.own_paper import Found, NamedParty, Stands
 
-_LABELS = ("name", "id_number", "credit_code", "phone", "email", "representative", "guardian", "agent", "other")
+_LABELS = (
+    *("name", "id_number", *PAPERS, "credit_code", "phone", "email", "representative", "guardian", "agent", "other"),
+)
 _ADDRESSES = ("address", "address_of_seat", "address_of_register")
 """Where somebody lives, where the seat is, where somebody is registered: the first that is there counts."""
 _LABEL = re.compile(
@@ -75,7 +78,7 @@ def _one_each(line: Line) -> Iterator[Line]:
 
 
 def _told(about: Line, on: date) -> dict[str, Found]:
-    told = dict(_labelled(about))
+    told = _numbered(dict(_labelled(about)))
     first = _name(about, 0)
     if first:
         told["name"] = first
@@ -95,6 +98,15 @@ def _told(about: Line, on: date) -> dict[str, Found]:
     told |= _kind(about, told)
     told |= _where(about, told)
     return {name: one for name, one in told.items() if name not in {"other", "agent"}}
+
+
+def _numbered(told: dict[str, Found]) -> dict[str, Found]:
+    """The number of another paper as the number of that kind, where no resident's stands beside it."""
+    papers = [(name, told.pop(name)) for name in PAPERS if name in told]
+    if not papers or "id_number" in told:
+        return told
+    name, number = papers[0]
+    return told | {"id_kind": replace(number, value=name), "id_number": number}
 
 
 def _labelled(about: Line) -> Iterator[tuple[str, Found]]:
@@ -135,7 +147,7 @@ def _name(about: Line, start: int) -> Found | None:
 
 def _clean(means: str, value: str) -> str:
     """A value as an answer has it: no blanks within a number or between Chinese characters."""
-    if means in {"id_number", "credit_code"}:
+    if means in {"id_number", "credit_code", *PAPERS}:
         return re.sub(r"\s", "", value).upper()
     if means == "phone":
         return value.strip()

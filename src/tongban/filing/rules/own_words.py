@@ -7,6 +7,11 @@ import re
 from functools import cache
 from importlib import resources
 
+from tongban.people.vocabulary import PERSONAL_PAPERS, IdKind
+
+PAPERS = tuple(kind.value for kind in IdKind if kind in PERSONAL_PAPERS - {IdKind.RESIDENT})
+"""Meanings of words for papers that tell who somebody is, other than a resident's identity card."""
+
 
 @cache
 def _table() -> dict[str, tuple[str, ...]]:

@@ -15,11 +15,9 @@ from tongban.filing.vocabulary import Pleading
 from tongban.filing.vocabulary.oral import OralWay
 from tongban.kernel.money import Money
 from tongban.kernel.provision import in_chinese
-from tongban.people.vocabulary import IdKind
+from tongban.people.vocabulary import number_name
 
 COMPLAINT = "民事起诉状"
-NUMBER_NAMES = {"": "公民身份号码", IdKind.CREDIT_CODE: "统一社会信用代码"}
-"""How papers call the number of a party; "" for what a natural person has."""
 
 
 def amount(money: Money) -> dict[str, str]:
@@ -33,7 +31,7 @@ def party(data: PartyData, sides: tuple[str, str] | None = None) -> dict[str, st
     role = first if data.side is Side.PLAINTIFF else second
     shown = {"role": role, "name": data.name, "address": data.address}
     if data.id_number:
-        shown |= {"id_no": data.id_number, "id_name": NUMBER_NAMES.get(data.id_kind, NUMBER_NAMES[""])}
+        shown |= {"id_no": data.id_number, "id_name": number_name(data.id_kind)}
     return shown | ({"phone": data.phone} if data.phone else {})
 
 

@@ -15,7 +15,7 @@ from tongban.filing.vocabulary import Answers, Interview, Pleading
 from tongban.filing.vocabulary.interviews import Case
 from tongban.kernel.lookup_forms import identity_form
 from tongban.kernel.refusal import Refusal
-from tongban.people.vocabulary import IdKind, PersonKind
+from tongban.people.vocabulary import PERSONAL_PAPERS, IdKind, PersonKind
 
 SIDES = (Side.PLAINTIFF, Side.DEFENDANT)
 
@@ -74,12 +74,14 @@ def _party(row: Told, side: Side, *, person: UUID | None, platform: str) -> Part
         return row.text(f"{side.value}.{name}") if row.value(f"{side.value}.{name}") is not None else ""
 
     number, code = identity_form(value("id_number")), identity_form(value("credit_code"))
+    told = str(row.value(f"{side.value}.id_kind") or "")
+    paper = told if told in PERSONAL_PAPERS else IdKind.RESIDENT.value
     return PartyData(
         side=side,
         name=value("name"),
         kind=value("kind") or PersonKind.NATURAL,
         person=person,
-        id_kind=IdKind.RESIDENT if number else IdKind.CREDIT_CODE if code else "",
+        id_kind=paper if number else IdKind.CREDIT_CODE if code else "",
         id_number=number or code,
         phone=value("phone"),
         email=value("email"),

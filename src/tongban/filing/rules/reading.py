@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from tongban.fees.vocabulary import FeeKind
 from tongban.filing.rules.expressions import ExpressionUnfitError, parsed
 from tongban.filing.rules.instruments import unknown_instruments
 from tongban.filing.rules.rates import tables as rate_tables
+from tongban.filing.rules.reading_names import leaning, made_names
 from tongban.filing.rules.reading_opens import read_opens
 from tongban.filing.rules.told import MORE, NO, YES
 from tongban.filing.rules.writing import names_in
@@ -29,8 +30,8 @@ _INTERVIEW = {
 }
 _PAGE = {"id", "use", "title", "lead", "show_if", "repeat", "more", "most", "leave_out", "question"}
 _QUESTION = {
-    *("id", "kind", "label", "hint", "required", "law", "choices", "show_if", "stops", "past", "written", "paper"),
-    *("proves", "read"),
+    *("id", "kind", "label", "hint", "required", "law", "choices", "show_if", "usual", "stops", "past", "written"),
+    *("paper", "proves", "read"),
 }
 _LINE = {
     *("id", "label", "law", "when", "each", "amount", "principal", "rate", "start", "end", "year", "paid", "left"),
@@ -130,9 +131,7 @@ class _Reader:
         self.only(raw, _QUESTION, key)
         name = self.text(raw, "id", key)
         kind = Kind(self.text(raw, "kind", key, among=Kind) or Kind.TEXT)
-        choices = raw.get("choices", {}) if kind is not Kind.YES_NO else self.parts.get("yes_no", {})
-        if kind in {Kind.CHOICE, Kind.SEVERAL, Kind.YES_NO} and not choices:
-            self.flaw("key_missing", f"{key}.choices")
+        choices = self.choices(raw, kind, key)
         if kind is Kind.FILES:
             self.text(raw, "paper", key)
         head, _, rest = name.partition(".")
@@ -143,10 +142,11 @@ class _Reader:
             kind=kind,
             label=self.texts(raw, "label", key),
             hint=self.texts(raw, "hint", key, needed=False),
-            required=bool(raw.get("required", True)),
+            required=bool(raw.get("required", not raw.get("usual"))),
             law=self.law(raw, key, otherwise="CPL 124"),
             choices={code: self.texts(choices, code, f"{key}.choices") for code in choices},
             show_if=self.expression(raw, "show_if", key, needed=False),
+            usual=self.text(raw, "usual", key, needed=False, among=choices),
             stops=str(raw.get("stops", "")),
             past=bool(raw.get("past", name.endswith(".happened"))),
             written=dict(raw.get("written", {})),
@@ -154,6 +154,14 @@ class _Reader:
             proves=str(raw.get("proves", "")),
             read=self.beside(raw.get("read"), choices, f"{key}.read"),
         )
+
+    def choices(self, raw: Raw, kind: Kind, key: str) -> Raw:
+        """The choices of a question, by their name where several questions share them."""
+        given = "yes_no" if kind is Kind.YES_NO else raw.get("choices", {})
+        found: Raw = self.parts.get(given, {}) if isinstance(given, str) else given
+        if kind in {Kind.CHOICE, Kind.SEVERAL, Kind.YES_NO} and not found:
+            self.flaw("key_missing", f"{key}.choices")
+        return found
 
     def beside(self, raw: Any, choices: Raw, key: str) -> dict[str, tuple[str, ...]]:  # noqa: ANN401 - as it was written
         """Words by which an answer is found in a person's own paper; of choices by the code of each."""
@@ -351,7 +359,7 @@ class _Reader:
         ]
         for name in sorted({name for name in listed if listed.count(name) > 1}):
             self.flaw("named_twice", name, name=name)
-        known = {*listed, *(f"computed.{name}" for name in found.computed), *_made(found)}
+        known = {*listed, *(f"computed.{name}" for name in found.computed), *made_names(found)}
         for key, name in self.used:
             if name not in known or name.startswith("finding."):
                 self.flaw("name_unknown", key, name=name)
@@ -359,37 +367,8 @@ class _Reader:
         for key, word in self.words:
             if word not in choices:
                 self.flaw("name_unknown", key, name=word)
-        for key, name in _leaning(found, order):
+        for key, name in leaning(found, order):
             self.flaw("name_too_early", key, name=name)
-
-
-def _made(found: Interview) -> Iterator[str]:
-    """Names that wordings may use beside answers: of the parties, of the sums, of when a line of interest runs."""
-    yield from ("plaintiff.names", "defendant.names", "claim.amount")
-    for line in found.lines:
-        yield from (f"line.{name}" for name in (line.left,) if name)
-        yield from (f"line.{line.id}.{part}" for part in ("start", "end", "rate", "days"))
-
-
-def _leaning(found: Interview, order: Mapping[str, int]) -> Iterator[tuple[str, str]]:
-    """Conditions of questions on later ones, sums on later sums: they would go round in circles."""
-    for page in found.pages:
-        first = min((order[question.id] for question in page.questions), default=0)
-        conditions = [(page.id, page.show_if, first)]
-        conditions += [(question.id, question.show_if, order[question.id]) for question in page.questions]
-        for key, text, place in conditions:
-            for name in parsed(text).names if text else ():
-                if order.get(name, place) >= place:
-                    yield f"{key}.show_if", name
-    computed = list(found.computed)
-    for place, name in enumerate(computed):
-        for other in parsed(found.computed[name]).names:
-            if other.startswith("line.") or (other.startswith("computed.") and other[9:] in computed[place:]):
-                yield f"computed.{name}", other
-    for place, line in enumerate(found.lines):
-        later = {f"line.{other.id}" for other in found.lines[place:]}
-        for text in filter(None, (line.when, line.amount, line.principal, line.start, line.end)):
-            yield from ((f"line.{line.id}", name) for name in sorted(parsed(text).names & later))
 
 
 def _are_words(given: object) -> bool:

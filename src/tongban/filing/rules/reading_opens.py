@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 EARLIER = "earlier.number"
 """The answer that holds the number of the case from which a filing starts."""
 _OPENS = {"track", "numbers", "accepts", "decide", "paper", "sides", "within", "since", "late", "earlier", "suit"}
-_EARLIER = {"act", "stages", "up", "decide"}
+_EARLIER = {"act", "stages", "up", "decide", "favoured"}
 Raw = Mapping[str, Any]
 
 
@@ -69,6 +69,7 @@ def _earlier(reader: Reader, raw: Raw, key: str) -> Earlier:
         stages=tuple(raw.get("stages", ())),
         up=bool(raw.get("up", False)),
         decide=str(raw.get("decide", "")),
+        favoured=bool(raw.get("favoured", False)),
     )
 
 

@@ -105,7 +105,7 @@ class Told:
         question = self.interview.question(name)
         if question is None or not self.asked(question):
             return None
-        return in_kind(question.kind, self.text(name))
+        return in_kind(question.kind, self.text(name) or question.usual)
 
     def text(self, name: str) -> str:
         """The answer as it was typed, in the row that is looked at."""
@@ -155,7 +155,9 @@ def _in_row(page: Page, told: Told) -> Page:
     due = tuple(
         replace(question, id=named(question.id, told.row), row=told.row) if told.row > 1 else question
         for question in page.questions
-        if told.holds(question.show_if) and not (told.row >= page.most and question.id == f"{page.repeat}.{MORE}")
+        if told.holds(question.show_if)
+        and not (told.row >= page.most and question.id == f"{page.repeat}.{MORE}")
+        and not (question.kind is Kind.PARTY_LIST and (told.row > 1 or not page.repeat))
     )
     if told.row == 1:
         return replace(page, questions=due)

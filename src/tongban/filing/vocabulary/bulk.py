@@ -25,12 +25,19 @@ class BatchStage(StrEnum):
 
 
 class RowState(StrEnum):
-    """What became of a row: good to be filed, faulty, filed, or the same as a filing from before."""
+    """What became of a row: good to be filed, good but like another row or an own filing, faulty, filed, or the same
+    as a filing from before.
+    """
 
     GOOD = "good"
+    TWIN = "twin"
     FAULTY = "faulty"
     FILED = "filed"
     KNOWN = "known"
+
+
+FILEABLE = (RowState.GOOD, RowState.TWIN)
+"""Rows that are filed when the table is handed in: that one is like another is told, and hinders nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,11 @@ class BatchView:
     taken_at: datetime
     handed_in_at: datetime | None
     counts: Mapping[RowState, int]
+
+    @property
+    def fileable(self) -> int:
+        """How many rows can be filed, or wait to be."""
+        return sum(self.counts.get(state, 0) for state in FILEABLE)
 
     @property
     def checked(self) -> int:

@@ -34,15 +34,18 @@ class Kind(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     FILES = "files"
+    PARTY_LIST = "party_list"
+    """Several people, one line for each: rows of its page are made of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question of an interview.
 
-    `show_if`: the condition under which it is asked; `stops`: the choice with which the matter does not belong on this
-    platform, so that nothing of its page is taken in then; `past`: a day that cannot lie ahead; `written`: how a paper
-    writes a choice, where not as the person read it; `paper` and `proves`: of files, how a complaint calls them and
+    `show_if`: the condition under which it is asked; `usual`: the choice that is shown as chosen, and counts, until
+    another one is chosen; `stops`: the choice with which the matter does not belong on this platform, so that nothing
+    of its page is taken in then; `past`: a day that cannot lie ahead; `written`: how a paper writes a choice, where not
+    as the person read it; `paper` and `proves`: of files, how a complaint calls them and
     what they are to prove (登记立案 4); `read`: the words beside which the answer stands in a person's own complaint,
     of choices by code, else under ""; `row`: which row of a repeated page it belongs to, from 1.
     """
@@ -55,6 +58,7 @@ class Question:
     law: str
     choices: dict[str, Texts]
     show_if: str = ""
+    usual: str = ""
     stops: str = ""
     past: bool = False
     written: dict[str, str] = field(default_factory=dict)
@@ -186,13 +190,15 @@ class Earlier:
 
     `act`: what handing in does in that case by the table of its procedure; "" where it does nothing there, and then
     `stages` are the stages at which it may be asked for. `up`: it is handed in where that case was decided, and goes
-    from there to the court above; until then `decide` is the period of that court.
+    from there to the court above; until then `decide` is the period of that court. `favoured`: only the side to which
+    the decision gives something asks for it (申请执行人).
     """
 
     act: str = ""
     stages: tuple[str, ...] = ()
     up: bool = False
     decide: str = ""
+    favoured: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,11 @@ REFUSALS = {
     "filing.not_a_place": Words(_("This is not a district or county."), _("Choose the place from the list.")),
     "filing.id_number_wrong": Words(
         _("This identity number has a slip: its check digit does not fit."),
-        _("Compare all 18 signs with the card; the last one may be X."),
+        _("Compare all 18 signs with the card; the last one may be X. If you have another paper, choose it above."),
+    ),
+    "filing.paper_number_wrong": Words(
+        _("This is no number of the paper that you chose."),
+        _("Copy it from the paper, without blanks. If it is another paper, choose that one above."),
     ),
     "filing.phone_wrong": Words(_("This is not a telephone number."), _("Write digits, for example 13800000000.")),
     "filing.email_wrong": Words(
@@ -120,6 +124,13 @@ REFUSALS = {
     ),
     "filing.no_such_draft": Words(
         _("There is no such draft, or it is not yours to see."), _("Open it from your list of drafts.")
+    ),
+    "filing.list_waits": Words(
+        _("Lines of your list that are not among the people yet: %(lines)s."),
+        _(
+            "Open this page and press “Save and continue”: each line becomes a person. A line that stays in the box"
+            " finds no room any more; the filing counter of the court takes complaints with more parties."
+        ),
     ),
     "filing.too_many_files": Words(
         _("At most %(limit)s files fit into one filing."),

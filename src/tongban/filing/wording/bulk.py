@@ -14,6 +14,7 @@ BATCH_STAGES = {
 }
 ROW_STATES = {
     RowState.GOOD: pgettext_lazy("row of a table", "good"),
+    RowState.TWIN: pgettext_lazy("row of a table", "good, but perhaps there twice"),
     RowState.FAULTY: pgettext_lazy("row of a table", "faulty"),
     RowState.FILED: pgettext_lazy("row of a table", "filed"),
     RowState.KNOWN: pgettext_lazy("row of a table", "filed before"),
@@ -66,6 +67,14 @@ BULK = {
     "filing.bulk_ref_twice": Words(
         _("The reference “%(ref)s” of line %(line)s stands in line %(before)s already."),
         _("Take out the second row, or give it a reference of its own."),
+    ),
+    "filing.bulk_twin_row": Words(
+        _("Line %(line)s (%(ref)s) is between the same people about the same sum."),
+        _("If it is one claim, send the table again without one of the two. If they are two, hand in: both are filed."),
+    ),
+    "filing.bulk_twin_filed": Words(
+        _("You have filed a claim between the same people about the same sum on %(day)s."),
+        _("If it is the same claim, send the table again without this row. If it is another one, hand in."),
     ),
     "filing.bulk_no_such_file": Words(
         _("The archive holds no file “%(name)s”."), _("Write the name as it is in the archive, its folder included.")

@@ -16,6 +16,13 @@ FURTHER = {
         _("From %(number)s, as it stands now, this cannot be begun: %(form)s."),
         _("Open the case: it says what can be done now and until when. Ask the court at the number below if in doubt."),
     ),
+    "filing.not_in_favour": Words(
+        _("The judgment in %(number)s orders nothing in your favour that could be enforced."),
+        _(
+            "The other side can ask for enforcement of what you are to do: do it in time and keep what shows it. If "
+            "you think that the judgment gives you something, too, bring it to the enforcement counter of the court."
+        ),
+    ),
     "filing.period_over": Words(
         _("The time for this ended on %(until)s."),
         _(

@@ -5,6 +5,7 @@ from tongban.judgments.queries.preview import Preview, preview, text_of
 from tongban.judgments.queries.reading import (
     draft_of,
     effective_judgment,
+    favoured_sides,
     judgment_of_document,
     judgment_seen_by,
     sheet_section,
@@ -14,6 +15,7 @@ __all__ = [
     "Preview",
     "draft_of",
     "effective_judgment",
+    "favoured_sides",
     "judgment_of_document",
     "judgment_seen_by",
     "materials_of",

@@ -8,9 +8,10 @@ from uuid import UUID
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.queries import clocks_of
-from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.cases.vocabulary import CaseView, PartyView, Side
 from tongban.judgments.models import Judgment, JudgmentDraft
 from tongban.judgments.rules.effect import APPEAL_RULE
+from tongban.judgments.rules.favour import favoured
 from tongban.judgments.vocabulary import DraftView, JudgmentView, State
 
 
@@ -59,6 +60,12 @@ def effective_judgment(case: UUID) -> JudgmentView | None:
     """For acts: the judgment of the case once it is in effect, or None."""
     row = Judgment.objects.filter(of_case=case, effective_on__isnull=False).first()
     return judgment_view(row) if row else None
+
+
+def favoured_sides(case: CaseView) -> frozenset[Side] | None:
+    """To which sides the judgment that is in effect gives something; None where no judgment of this court tells."""
+    found = effective_judgment(case.uid) if case.track.first_instance else None
+    return favoured(found.content["holdings"]) if found else None
 
 
 def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> dict[str, Any] | None:

@@ -18,6 +18,7 @@ from tongban.judgments.rules.writing import cited_exhibits, fee_shares, lines, o
 from tongban.judgments.vocabulary import Exhibit, Fields, Materials, Setting
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
+from tongban.people.vocabulary import number_name
 
 DEFAULT_DAYS = "10"
 """Days of performance that courts commonly set."""
@@ -133,7 +134,7 @@ def _days(typed: str) -> str:
 
 def _party(party: PartyView) -> dict[str, str]:
     shown = {"role": party.side.term, "name": party.name}
-    shown |= {"id_no": party.id_number} if party.id_number else {}
+    shown |= {"id_no": party.id_number, "id_name": number_name(party.id_kind)} if party.id_number else {}
     shown |= {"address": party.address} if party.address else {}
     return shown | _from_number(party.id_number)
 

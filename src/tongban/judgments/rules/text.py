@@ -56,7 +56,7 @@ def _party(party: Mapping[str, Any]) -> str:
     marks = [party["name"], party.get("sex", "")]
     marks += [f"{day(party['born'])}出生"] if party.get("born") else []
     marks += [f"住{party['address']}"] if party.get("address") else []
-    marks += [f"公民身份号码{party['id_no']}"] if party.get("id_no") else []
+    marks += [f"{party.get('id_name', '公民身份号码')}{party['id_no']}"] if party.get("id_no") else []
     return f"{party['role']}：" + "，".join(mark for mark in marks if mark) + "。"
 
 

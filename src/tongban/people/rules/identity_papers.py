@@ -10,14 +10,13 @@ from pathlib import Path
 
 from tongban.kernel.lookup_forms import identity_form
 from tongban.kernel.refusal import Refusal
-from tongban.people.vocabulary import IdKind, PaperSeen, PersonKind
+from tongban.people.vocabulary import PERSONAL_PAPERS, IdKind, PaperSeen, PersonKind
 
 _LAW = "在线诉讼规则 7(1)"
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """The 31 signs of a unified social credit code: no I, O, S, V, Z."""
-_OF_PERSONS = frozenset(set(IdKind) - {IdKind.CREDIT_CODE})
 _TABLE = Path(__file__).resolve().parent.parent / "data" / "identity_numbers.csv"
 
 
@@ -29,7 +28,7 @@ def check_paper(kind: str, id_kind: str, number: str, *, today: date) -> Refusal
     """Why an identity paper of this kind and number cannot be right; `number` as `plain_number` gives it."""
     if id_kind not in set(IdKind):
         return Refusal("people.paper_kind_unknown", _LAW, ("id_kind",))
-    if (id_kind in _OF_PERSONS) is not (kind == PersonKind.NATURAL):
+    if (id_kind in PERSONAL_PAPERS) is not (kind == PersonKind.NATURAL):
         return Refusal("people.paper_of_another_kind", _LAW, ("id_kind",))
     match IdKind(id_kind):
         case IdKind.RESIDENT:
@@ -42,6 +41,9 @@ def check_paper(kind: str, id_kind: str, number: str, *, today: date) -> Refusal
             if told is None:
                 return Refusal("people.residence_number_wrong", _LAW, ("id_number",))
             return _checked(number, today) if told else None
+        case IdKind.HK_MACAO_PERMIT | IdKind.TAIWAN_PERMIT:
+            wrong = form_of(id_kind, number) is None
+            return Refusal("people.permit_number_wrong", _LAW, ("id_number",)) if wrong else None
         case IdKind.CREDIT_CODE:
             return _credit_code(number)
 

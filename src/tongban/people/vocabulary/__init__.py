@@ -19,12 +19,39 @@ class PersonKind(StrEnum):
 
 
 class IdKind(StrEnum):
-    """Kind of identity paper: 居民身份证, 护照, 外国人永久居留身份证, 统一社会信用代码."""
+    """Kind of identity paper; a residence permit of somebody from Hong Kong, Macao or Taiwan has a resident's number
+    (港澳台居民居住证申领发放办法 4).
+    """
 
     RESIDENT = "resident"
+    """居民身份证"""
     PASSPORT = "passport"
+    """护照"""
     FOREIGN_RESIDENCE = "foreign_residence"
+    """外国人永久居留身份证"""
+    HK_MACAO_PERMIT = "hk_macao_permit"
+    """港澳居民来往内地通行证"""
+    TAIWAN_PERMIT = "taiwan_permit"
+    """台湾居民来往大陆通行证"""
     CREDIT_CODE = "credit_code"
+    """统一社会信用代码"""
+
+
+PERSONAL_PAPERS = frozenset(set(IdKind) - {IdKind.CREDIT_CODE})
+"""What a natural person shows."""
+_NUMBERS: dict[str, str] = {
+    IdKind.RESIDENT: "公民身份号码",
+    IdKind.PASSPORT: "护照号码",
+    IdKind.FOREIGN_RESIDENCE: "外国人永久居留身份证号码",
+    IdKind.HK_MACAO_PERMIT: "港澳居民来往内地通行证号码",
+    IdKind.TAIWAN_PERMIT: "台湾居民来往大陆通行证号码",
+    IdKind.CREDIT_CODE: "统一社会信用代码",
+}
+
+
+def number_name(id_kind: str) -> str:
+    """How papers call the number of such a paper; that of a resident where no kind is known."""
+    return _NUMBERS.get(id_kind, _NUMBERS[IdKind.RESIDENT])
 
 
 class Role(StrEnum):

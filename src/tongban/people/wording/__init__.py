@@ -35,6 +35,8 @@ ID_KINDS = {
     IdKind.RESIDENT: _("resident identity card"),
     IdKind.PASSPORT: _("passport"),
     IdKind.FOREIGN_RESIDENCE: _("foreigner's permanent residence card"),
+    IdKind.HK_MACAO_PERMIT: _("mainland travel permit for Hong Kong and Macao residents"),
+    IdKind.TAIWAN_PERMIT: _("mainland travel permit for Taiwan residents"),
     IdKind.CREDIT_CODE: _("unified social credit code"),
 }
 PROOF_METHODS = {
@@ -308,6 +310,10 @@ REFUSALS = {
     "people.id_number_check": Words(
         _("The number has a slip: its check digit does not fit."),
         _("Compare all 18 signs with the card. If they agree, the card may be forged: ask a colleague to look at it."),
+    ),
+    "people.permit_number_wrong": Words(
+        _("This is no number of such a travel permit."),
+        _("For Hong Kong and Macao it is H or M and eight digits, for Taiwan eight digits."),
     ),
     "people.passport_number_wrong": Words(
         _("This is no passport number."), _("Copy the letters and digits from the data page, without blanks.")

@@ -23,7 +23,7 @@ from tongban.filing.vocabulary.oral import OralWay
 from tongban.filing.vocabulary.repeated import Overlap
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
-from tongban.people.vocabulary import PersonView
+from tongban.people.vocabulary import IdKind, PersonView
 
 SEVERAL = ","
 """Between the codes of several choices, as they are kept."""
@@ -38,7 +38,7 @@ _COMPLETION = {
     "plaintiff.address": "street-address",
 }
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_PERSON = ("kind", "name", "id_number", "phone", "email", "division", "address")
+_PERSON = ("kind", "name", "id_kind", "id_number", "born", "phone", "email", "division", "address")
 
 
 class _Typed(forms.CharField):
@@ -85,7 +85,7 @@ class PageForm(forms.Form):
 
     def __init__(self, questions: Sequence[Question], answers: Answers, *, on: date, checked: bool = False) -> None:
         """`checked`: the answers are shown as sent, so that findings can stand beside them."""
-        own = {q.id: _as_shown(q, answers.get(q.id, "")) for q in questions}
+        own = {q.id: _as_shown(q, answers.get(q.id) or q.usual) for q in questions}
         super().__init__(data=own if checked else None, initial=own)
         for question in questions:
             self.fields[question.id] = _field(question, on)
@@ -144,20 +144,21 @@ def _field(question: Question, on: date) -> forms.Field:
     common: dict[str, Any] = {
         "label": told(question.label),
         "help_text": told(question.hint),
-        "required": question.required,
+        "required": question.required or bool(question.usual),
     }
     match question.kind:
-        case Kind.LONG_TEXT:
-            return _Typed(widget=forms.Textarea(attrs={"rows": 8}), **common)
+        case Kind.LONG_TEXT | Kind.PARTY_LIST:
+            height = 8 if question.kind is Kind.LONG_TEXT else 4
+            return _Typed(widget=forms.Textarea(attrs={"rows": height}), **common)
         case Kind.DATE:
             return _Typed(widget=forms.DateInput(), **common)
         case Kind.SEVERAL:
             choices = [(value, told(texts)) for value, texts in question.choices.items()]
             return _ChosenSeveral(choices=choices, widget=forms.CheckboxSelectMultiple, **common)
         case Kind.CHOICE | Kind.YES_NO:
-            return _Chosen(
-                choices=[(v, told(t)) for v, t in question.choices.items()], widget=forms.RadioSelect, **common
-            )
+            # Nothing is ticked beforehand; a list shows the usual choice, and takes one line.
+            widget = forms.Select if question.usual else forms.RadioSelect
+            return _Chosen(choices=[(v, told(t)) for v, t in question.choices.items()], widget=widget, **common)
         case Kind.DIVISION:
             return place_field(on, **common)
         case Kind.FILES:
@@ -178,6 +179,10 @@ def prefilled(person: PersonView, interview: Interview | None = None) -> Answers
     Everything where the form is not chosen yet.
     """
     known = {f"plaintiff.{name}": str(getattr(person, name)) for name in _PERSON if getattr(person, name)}
+    if person.id_kind == IdKind.RESIDENT:
+        known.pop("plaintiff.born", None)  # the number tells it
+    if person.id_kind == IdKind.CREDIT_CODE:
+        known["plaintiff.credit_code"] = known.pop("plaintiff.id_number", "")
     if interview is None:
         return known
     asked = ((interview.question(name), name, value) for name, value in known.items())
@@ -186,6 +191,7 @@ def prefilled(person: PersonView, interview: Interview | None = None) -> Answers
 
 def shown_answer(question: Question, value: str, on: date) -> str:
     """An answer in words: choices and places by their names."""
+    value = value or question.usual
     if question.kind in {Kind.CHOICE, Kind.YES_NO} and value in question.choices:
         return told(question.choices[value])
     if question.kind is Kind.SEVERAL:

@@ -29,7 +29,7 @@ class IdentityForm(forms.Form):
     name = forms.CharField(label=_("Your name"), help_text=_("As in the letter"), max_length=120)
     id_kind = forms.ChoiceField(
         label=_("Your identity paper"),
-        choices=[(kind.value, ID_KINDS[kind]) for kind in (IdKind.RESIDENT, IdKind.PASSPORT, IdKind.CREDIT_CODE)],
+        choices=[(kind.value, ID_KINDS[kind]) for kind in IdKind],
         required=False,
     )
     id_number = forms.CharField(label=_("Your identity number"), max_length=40)
