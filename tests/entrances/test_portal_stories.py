@@ -1,4 +1,4 @@
-"""The page that takes a story in plain words: what it says to somebody in danger, in doubt, or with nothing to tell yet."""
+"""The page that takes a story in plain words: what it says in danger, in doubt, and where nothing is told yet."""
 
 from __future__ import annotations
 

@@ -38,7 +38,10 @@ _AMOUNT = re.compile(
     r"|[一二两三四五六七八九十几]+[万千百块]|(?<![a-z])(?:grand|thousand|hundred)(?![a-z])"
 )
 _DENIAL = "not "
-_DENIED = r"(?:not|never|cannot|[a-z]+n't)(?: (?:yet|been|even|ever|be|to|want to|going to))? "
+_DENIED = (
+    r"(?:not|never|cannot|(?:do|does|did|wo|ca|is|are|was|were|have|has|had|would|could)n'?t)"
+    r"(?: (?:yet|been|even|ever|be|to|want to|going to))? "
+)
 _VOWELS = "aeiou"
 _VERB = 4
 """Letters of a word within a cue of several that is also met with an ending: refuse to pay, refuses to pay."""
