@@ -171,10 +171,9 @@ def test_a_story_in_own_words_becomes_a_filing_with_at_most_forty_answers(
 def test_what_is_read_from_a_story_makes_no_way_longer(house: House, interview: str) -> None:
     """The first of the stories in many voices that leads to its form first; in turn in Chinese and in English."""
     language = LANGUAGES[len(interview) % 2]
-    told = (one for one in TOLD[interview][language] if isinstance(one, str))
-    said = next(
-        one for one in told if suggested(one, on=timezone.localtime(house.at).date())[0].interview.id == interview
-    )
+    day = timezone.localtime(house.at).date()
+    told = [one for one in TOLD[interview][language] if isinstance(one, str)]
+    said = next(one for one in told if suggested(one, on=day)[0].interview.id == interview)
     person = Person(house, interview, language, said)
     person.file()
     assert Filing.objects.get().interview == interview

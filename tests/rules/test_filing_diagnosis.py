@@ -91,6 +91,19 @@ def test_an_apostrophe_is_the_same_however_a_telephone_writes_it() -> None:
         assert "husband … can't live" in diagnose(f"my husband and I can{mark}t live together", on=TODAY)[0].words
 
 
+@pytest.mark.parametrize(
+    ("said", "form"),
+    [
+        ("朋友借錢不還，電話也不接", "private_lending"),
+        ("房東不退押金", "lease"),
+        ("老闆欠薪，還把我辭退了", "labour"),
+        ("我想離婚", "divorce"),
+    ],
+)
+def test_traditional_signs_are_read_as_simplified_ones(said: str, form: str) -> None:
+    assert diagnose(said, on=TODAY)[0].interview.id == form
+
+
 def test_nothing_is_left_out_of_a_story_of_many_sentences() -> None:
     assert weighed("唉。" * 2 * MOST_SENTENCES + "房租", ["房租"], [])[1] == ("房租",)
 

@@ -17,6 +17,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 
 TELLING, FAINT = 2, 1
 """What a sign counts that a telling word covers, and one that a faint word covers."""
@@ -113,8 +114,15 @@ def _inflected(word: str) -> tuple[str, str]:
 
 
 def plain(story: str) -> str:
-    """A story as cues are written: small letters, signs of one width, and ' where telephones write ’."""
-    return unicodedata.normalize("NFKC", story).lower().replace("\u2019", "'")
+    """A story as cues are written: small letters, simplified signs of one width, and ' where telephones write ’."""
+    return unicodedata.normalize("NFKC", story).lower().translate(_simplified())
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    """Traditional signs for those that cues are written in: `data/traditional_signs.txt`."""
+    text = (resources.files("tongban.filing") / "data" / "traditional_signs.txt").read_text(encoding="utf-8")
+    return {ord(traditional): simplified for traditional, simplified in text.split()} | {ord("\u2019"): "'"}
 
 
 def weighed(story: str, words: Iterable[str], perhaps: Iterable[str]) -> tuple[int, tuple[str, ...]]:
