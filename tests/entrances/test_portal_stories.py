@@ -37,7 +37,7 @@ def test_who_is_in_danger_reads_the_number_before_any_form(house: House) -> None
 
 
 def test_a_doubt_is_one_question_with_a_button_for_each_answer(house: House) -> None:
-    page = told(house, "给包工头干了两个月，工资不发，老板跑了")
+    page = told(house, "在工地上干了两个月，老板说包工头没给钱")
     assert "您给谁干活？" in page.text_content()
     assert set(starts(page)) == {"labour", "service_contract"}
 

@@ -86,7 +86,7 @@ def test_no_plain_story_asks_for_another_procedure(name: str) -> None:
 
 
 def test_one_question_is_asked_where_two_forms_are_near() -> None:
-    doubt = doubt_between(diagnose("给包工头干了两个月，工资不发，老板跑了", on=TODAY))
+    doubt = doubt_between(diagnose("在工地上干了两个月，老板说包工头没给钱", on=TODAY))
     assert doubt is not None
     assert set(doubt.answers) == {"labour", "service_contract"}
     assert doubt_between(diagnose("朋友借了我三万块不还，有借条", on=TODAY)) is None

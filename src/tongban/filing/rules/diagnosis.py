@@ -30,7 +30,7 @@ OTHER = "general"
 _CAUSE_HITS, _PIECE = 3, 60
 _MOST_SEARCHED = 30
 """In so many sentences of a story a cause of action is looked for: each is a search in the whole list."""
-_LIKE = 0.5
+_LIKE = 0.2
 """What likeness counts beside words."""
 _SURE = 8
 """So much told in words (as four telling signs) that no guess is shown beside it."""
@@ -126,6 +126,8 @@ def _shown(found: list[_Scored]) -> list[_Scored]:
     if any(one.told >= _SURE for one in found):
         return [one for one in best if one.told or one is best[0]]
     if any(one.told for one in best):
+        return best
+    if best and best[0].interview.id == OTHER:
         return best
     others = [one for one in best if one.interview.id != OTHER]
     return [*others[: MOST - 1], _Scored(0, 0, interviews()[OTHER], (), (), "")]
