@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tongban.filing.rules.cues import FAINT, MOST_SENTENCES, TELLING, TOGETHER, weighed
-from tongban.filing.rules.diagnosis import MOST, OTHER, diagnose
-from tongban.filing.rules.interview import interviews
+from tongban.filing.rules.diagnosis import MOST, OTHER, applications, diagnose
+from tongban.filing.rules.interview import forms, interviews
 from tongban.filing.rules.likeness import nearest
 from tongban.filing.rules.reading import LANGUAGES
 from tongban.kernel.money import Money
@@ -22,10 +22,16 @@ FEWEST = 10
 """So many stories of each dispute stand in its guide, in each language."""
 
 
-STORIES = tomllib.loads(Path(__file__).with_name("stories.toml").read_text(encoding="utf-8"))
-"""What people said whose words nobody has read before: by interview and language."""
-FIRST, LISTED = 0.65, 0.88
-"""So many of these find their form as the first that is shown, and among those that are shown."""
+TOLD = tomllib.loads(Path(__file__).with_name("stories.toml").read_text(encoding="utf-8"))
+"""What people said whose words nobody has read before: by form and language, those of other procedures included."""
+FIRST, LISTED = 0.68, 0.88
+"""So many of these find their form as the first that is shown, and among the first three."""
+
+
+def told_stories(language: str) -> list[tuple[str, frozenset[str]]]:
+    """Each story with the forms that are right for it."""
+    given = [(name, [one] if isinstance(one, str) else one) for name in TOLD for one in TOLD[name][language]]
+    return [(story, frozenset({name, *also})) for name, (story, *also) in given]
 
 
 @pytest.mark.parametrize("name", sorted(interviews()))
@@ -39,14 +45,15 @@ def test_what_people_say_of_a_dispute_leads_to_its_form_first(name: str) -> None
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_most_stories_that_nobody_has_read_before_find_their_form(language: str) -> None:
-    found = [
-        (name, [one.interview.id for one in diagnose(story, on=TODAY)])
-        for name, told in STORIES.items()
-        for story in told[language]
-    ]
-    assert set(STORIES) == set(interviews())
-    assert sum(ids[0] == name for name, ids in found) >= FIRST * len(found)
-    assert sum(name in ids for name, ids in found) >= LISTED * len(found)
+    """As the page shows them: applications of other procedures first, then the forms of actions."""
+    assert set(TOLD) == {*interviews(), *(one for one, form in forms().items() if form.opens)}
+    found = []
+    for story, right in told_stories(language):
+        forms_shown = [one.id for one in applications(story)]
+        forms_shown += [one.interview.id for one in diagnose(story, on=TODAY)]
+        found.append((forms_shown[0] in right, bool(right.intersection(forms_shown[:3]))))
+    assert sum(first for first, _listed in found) >= FIRST * len(found)
+    assert sum(listed for _first, listed in found) >= LISTED * len(found)
 
 
 def test_an_example_is_the_reason_where_no_word_is_known() -> None:
@@ -67,6 +74,19 @@ def test_an_apostrophe_is_the_same_however_a_telephone_writes_it() -> None:
         assert "husband … can't live" in diagnose(f"my husband and I can{mark}t live together", on=TODAY)[0].words
 
 
+@pytest.mark.parametrize(
+    ("said", "form"),
+    [
+        ("朋友借錢不還，電話也不接", "private_lending"),
+        ("房東不退押金", "lease"),
+        ("老闆欠薪，還把我辭退了", "labour"),
+        ("我想離婚", "divorce"),
+    ],
+)
+def test_traditional_signs_are_read_as_simplified_ones(said: str, form: str) -> None:
+    assert diagnose(said, on=TODAY)[0].interview.id == form
+
+
 def test_nothing_is_left_out_of_a_story_of_many_sentences() -> None:
     assert weighed("唉。" * 2 * MOST_SENTENCES + "房租", ["房租"], [])[1] == ("房租",)
 
@@ -79,6 +99,12 @@ def test_nothing_is_left_out_of_a_story_of_many_sentences() -> None:
         ("rent", "a different parent", ()),
         ("lease", "leased for a year", ("leased",)),
         ("car", "my card is gone", ()),
+        ("not pay", "he doesn't pay", ("doesn't pay",)),
+        ("not pay", "they wont pay me", ("wont pay",)),
+        ("not pay", "i pay", ()),
+        ("refuse to pay", "she refuses to pay", ("refuses to pay",)),
+        ("deny", "he denied it", ("denied",)),
+        ("借给 + #sum", "借给他3w", ("借给 … 3w",)),
         ("孩子/娃儿 + 归/跟我", "离了婚娃儿跟我", ("娃儿 … 跟我",)),
         ("孩子/娃儿 + 归/跟我", "有个孩子。房子归他", ()),
     ],

@@ -1,5 +1,17 @@
 """What others may ask of the rules about filing."""
 
+from tongban.filing.rules.counter import doubt_between, signposts_for
+from tongban.filing.rules.diagnosis import applications
 from tongban.filing.rules.oral import check_oral, not_oral, taken_down, way_of
+from tongban.filing.rules.story_facts import story_answers
 
-__all__ = ["check_oral", "not_oral", "taken_down", "way_of"]
+__all__ = [
+    "applications",
+    "check_oral",
+    "doubt_between",
+    "not_oral",
+    "signposts_for",
+    "story_answers",
+    "taken_down",
+    "way_of",
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, QueryDict
@@ -14,7 +14,6 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tongban.access.audience import Audience, open_to
 from tongban.cooperation.queries import Asked, asked_of
 from tongban.documents.actions.upload import receive_upload, upload_limit
 from tongban.documents.law import told_of_secrets
@@ -22,33 +21,29 @@ from tongban.documents.vocabulary import MEDIA_TYPES, Material
 from tongban.face.parts import FileReceipt, Problem, Task, TaskGroup
 from tongban.face.refusals import problem
 from tongban.face.requests import CourtRequest
-from tongban.filing.actions.draft import add_file, drop_file, save_answers, start_draft
+from tongban.filing.actions.draft import add_file, drop_file, save_answers
+from tongban.filing.law import story_answers
 from tongban.filing.queries import (
     draft_of,
     files_of,
     interview_for,
     interview_of,
-    interviews_by_group,
     kept_files_of,
     page_findings,
     rows_of_lists,
     stops_on,
-    suggested,
 )
-from tongban.filing.queries.further import alone_offered
 from tongban.filing.queries.own_paper import PaperView, paper_behind
 from tongban.filing.vocabulary import Answers, DraftView, Interview, Kind, Page, Question
 from tongban.kernel.amount_words import amount_told
 from tongban.kernel.refusal import Refusal, Refused
-from tongban.people.queries import person_by_uid, person_of_account
+from tongban.people.queries import person_of_account
 from tongban.portal.doors import for_persons
-from tongban.portal.forms.filing import SEVERAL, TYPES, PageForm, StoryForm, prefilled, rows, told
-from tongban.portal.forms.words import DRAFT_TASKS, MEDIATION
-from tongban.portal.story import forget_story, told_before
+from tongban.portal.forms.filing import SEVERAL, TYPES, PageForm, rows, shown_answer, told
+from tongban.portal.forms.words import DRAFT_TASKS
 
 if TYPE_CHECKING:
     from tongban.face.parts import TaskState
-    from tongban.filing.queries import Outlook
 
 _DAY = re.compile(r"\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?\s*")
 SEVERAL_ASKED = "several"
@@ -65,63 +60,6 @@ MISSING = frozenset({"filing.answer_missing", "filing.file_missing"})
 def today(request: CourtRequest) -> date:
     """The business day of the request."""
     return timezone.localtime(request.at).date()
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@open_to(Audience.PUBLIC)
-def problems(request: CourtRequest) -> HttpResponse:
-    """What is my problem: every guided form by groups, and those that fit a person's own words; nothing is kept yet."""
-    form = StoryForm(request.POST if request.method == "POST" else None)
-    told_of = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    found = suggested(told_of["said"], on=today(request), amount=told_of["amount"]) if told_of else ()
-    context = {
-        "form": form,
-        "found": [_suggestion(outlook) for outlook in found],
-        "said": told_of.get("said", ""),
-        "groups": [(told(name), [(one, told(one.title)) for one in listed]) for name, listed in interviews_by_group()],
-        **told_before(request),
-        "applications": [(one, told(one.title), told(one.guide.can)) for one in alone_offered()],
-    }
-    return render(request, "portal/filing_problems.html", context)
-
-
-def _suggestion(outlook: Outlook) -> dict[str, Any]:
-    """A suggested form in the reader's language, with its reason and what to expect."""
-    guide = outlook.interview.guide
-    return {
-        "interview": outlook.interview,
-        "title": told(outlook.interview.title),
-        "why": [*outlook.words, *outlook.causes],
-        "example": outlook.example,
-        "can": told(guide.can),
-        "where": told(guide.where),
-        "first": told(guide.first),
-        "fee": outlook.fee,
-        "months": outlook.months,
-        "mediation": MEDIATION[guide.mediation],
-    }
-
-
-@require_POST
-@for_persons
-def start(request: CourtRequest, interview: str) -> HttpResponse:
-    """Begin a draft with what the court knows of the person, and what the person told to find the form."""
-    found = interview_of(interview)
-    assert request.viewer.person is not None  # noqa: S101 - the door has let a person in
-    person = person_by_uid(request.viewer.person)
-    known = prefilled(person, found) if person else {}
-    said = request.POST.get("said", "") if found.question(STORY) else ""
-    helper, court = helping(request)
-    draft = start_draft(
-        person=request.viewer.person,
-        interview=found.id,
-        answers=known | ({STORY: said} if said else {}),
-        at=request.at,
-        helper=helper,
-        helper_court=court,
-    )
-    forget_story(request)
-    return redirect("portal:draft_page", draft.uid, found.pages[0].id)
 
 
 def helping(request: CourtRequest) -> tuple[UUID | None, str]:
@@ -277,6 +215,7 @@ def _show(request: CourtRequest, found: DraftView, here: Page, findings: list[Re
         "form": form,
         "rows": [(row, files.get(row.bound.name, [])) for row in rows(form, questions)],
         "read": _waiting(found, here, today(request)),
+        "taken": _taken(found, here, today(request)),
         "number": _number(interview, here),
         "total": len(interview.pages),
         "limit": upload_limit(),
@@ -292,6 +231,13 @@ def _waiting(found: DraftView, here: Page, day: date) -> bool:
     paper = paper_behind(found, day)
     asked = {question.id for question in here.questions}
     return paper is not None and any(one.question in asked for one in paper.open)
+
+
+def _taken(found: DraftView, here: Page, day: date) -> list[tuple[str, str]]:
+    """Answers of this page that came from the person's own story, for a look: the question and the answer, in words."""
+    said = story_answers(interview_of(found.interview), found.answers.get(STORY, ""), day)
+    same = (question for question in here.questions if said.get(question.id, "") == found.answers.get(question.id))
+    return [(told(question.label), shown_answer(question, said[question.id], day)) for question in same]
 
 
 def _next(interview: Interview, found: DraftView, here: Page, day: date) -> HttpResponse:
@@ -396,8 +342,6 @@ def _file_questions(uid: UUID) -> set[str]:
 
 
 urls = [
-    path("file/", problems, name="problems"),
-    path("file/start/<slug:interview>/", start, name="draft_start"),
     path("file/<uuid:uid>/", draft, name="draft"),
     path("file/<uuid:uid>/save/", save, name="draft_save"),
     path("file/<uuid:uid>/files/<uuid:file>/remove/", remove_file, name="draft_remove_file"),

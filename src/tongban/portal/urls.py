@@ -21,6 +21,7 @@ from tongban.portal import (
     fees,
     filed,
     filing,
+    filing_start,
     handing_in,
     hearings,
     helpline,
@@ -58,6 +59,7 @@ from tongban.portal import (
 app_name = "portal"
 urlpatterns: list[URLPattern] = [
     *home.urls,
+    *filing_start.urls,
     *filing.urls,
     *story.urls,
     *own_paper.urls,

@@ -1,8 +1,11 @@
 """Cues: the words by which a story in plain speech is known, as data of the interviews.
 
     房租                     one word that must be in the story
-    rent                     a Latin word with its endings (rents, rented), never inside of another
+    rent                     a Latin word with its endings (rents, rented, renting), never inside of another
+    not pay                  any denial before it: does not pay, won't pay, never pays, has not been paid
     孩子/娃儿 + 归/跟我      one of each, in any order, within one sentence
+    @friend + @not_paid      one of each family of words (`families` in `data/parts.toml`, `with_families`)
+    借给 + #sum              an amount as people say it: 3w, 两万三, 5,000, five grand
 
 Each sign of the story counts once for a dispute, however many of its cues cover it: 不还钱 is not also 不还 and 还钱.
 """
@@ -10,9 +13,11 @@ Each sign of the story counts once for a dispute, however many of its cues cover
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 
 TELLING, FAINT = 2, 1
 """What a sign counts that a telling word covers, and one that a faint word covers."""
@@ -24,20 +29,45 @@ MOST_SENTENCES = 60
 """So many sentences are told apart, the rest counts as one: a story of single signs costs no more than another."""
 SENTENCES = re.compile(r"[。！？!?.；;\n]+")
 """What ends a sentence."""
+SUM = "#sum"
+"""The word of a cue that stands for any amount."""
+FAMILY = "@"
+"""What the name of a family begins with in a cue."""
 _WORD = re.compile(r"[a-z0-9']+")
+_AMOUNT = re.compile(
+    r"(?<![0-9])(?:[0-9]{1,3}(?:,[0-9]{3})+|[1-9][0-9]{2,}|[0-9]+(?:\.[0-9]+)?\s*(?:k|w|grand|thousand|万|千|块|元))(?![0-9])"
+    r"|[一二两三四五六七八九十几]+[万千百块]|(?<![a-z])(?:grand|thousand|hundred)(?![a-z])"
+)
+_DENIAL = "not "
+_DENIED = (
+    r"(?:not|never|cannot|(?:do|does|did|wo|ca|is|are|was|were|have|has|had|would|could)n'?t)"
+    r"(?: (?:yet|been|even|ever|be|to|want to|going to))? "
+)
+_VOWELS = "aeiou"
+_VERB = 4
+"""Letters of a word within a cue of several that is also met with an ending: refuse to pay, refuses to pay."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word and what must be in a sentence for the word to be: the quick look before the exact one."""
+
+    needle: str
+    pattern: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A cue in its parts, each of which fits by any of its words."""
 
-    parts: tuple[re.Pattern[str], ...]
+    parts: tuple[tuple[_Word, ...], ...]
 
     def found(self, sentence: str) -> tuple[re.Match[str], ...]:
-        """Where each part stands in the sentence; nothing if one is missing."""
+        """Where each part stands in the sentence, its first and longest word; nothing if one is missing."""
         found = []
         for part in self.parts:
-            match = part.search(sentence)
+            here = (word.pattern.search(sentence) for word in part if word.needle in sentence)
+            match = min(filter(None, here), key=lambda one: (one.start(), -one.end()), default=None)
             if match is None:
                 return ()
             found.append(match)
@@ -47,18 +77,52 @@ class Cue:
 @cache
 def cue(text: str) -> Cue:
     """The cue that `text` writes."""
-    return Cue(tuple(_pattern(part.strip().lower().split("/")) for part in text.split(" + ")))
+    return Cue(tuple(tuple(map(_word, part.strip().lower().split("/"))) for part in text.split(" + ")))
 
 
-def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(_one(word) for word in sorted(words, key=len, reverse=True)))
+def with_families(text: str, families: Mapping[str, Sequence[str]]) -> str:
+    """A cue with the words of each family that it names. Raises `KeyError` for one that is not there."""
+    parts = (part.strip().split("/") for part in text.split(" + "))
+    return " + ".join("/".join(each for word in part for each in _members(word, families)) for part in parts)
 
 
-def _one(word: str) -> str:
+def _members(word: str, families: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    return families[word.removeprefix(FAMILY)] if word.startswith(FAMILY) else (word,)
+
+
+@cache
+def _word(word: str) -> _Word:
+    if word == SUM:
+        return _Word("", _AMOUNT)
     if not word.isascii():
-        return re.escape(word)
-    endings = "s|d" if word.endswith("e") else "s|es|ed|ing"
-    return rf"(?<![a-z0-9]){re.escape(word)}(?:{endings})?(?![a-z0-9])"
+        return _Word(word, re.compile(re.escape(word)))
+    denied = word.startswith(_DENIAL)
+    *others, last = (word.removeprefix(_DENIAL) if denied else word).split()
+    forms = [*(_inflected(one) if len(one) >= _VERB else (one, "") for one in others), _inflected(last)]
+    text = " ".join(f"{re.escape(stem)}{endings}" for stem, endings in forms)
+    needle = max((stem for stem, _endings in forms), key=len)
+    return _Word(needle, re.compile(rf"(?<![a-z0-9]){_DENIED if denied else ''}{text}(?![a-z0-9])"))
+
+
+def _inflected(word: str) -> tuple[str, str]:
+    """What stays of a Latin word in all its forms, and a pattern of its endings: deny, denied; stop, stopped."""
+    if word.endswith("e"):
+        return word[:-1], "(?:e|es|ed|ing)"
+    if word.endswith("y") and word[-2:-1] not in _VOWELS:
+        return word[:-1], "(?:y|ies|ied|ying)"
+    return word, rf"(?:s|es|{re.escape(word[-1])}?(?:ed|ing))?"
+
+
+def plain(story: str) -> str:
+    """A story as cues are written: small letters, simplified signs of one width, and ' where telephones write ’."""
+    return unicodedata.normalize("NFKC", story).lower().translate(_simplified())
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    """Traditional signs for those that cues are written in: `data/traditional_signs.txt`."""
+    text = (resources.files("tongban.filing") / "data" / "traditional_signs.txt").read_text(encoding="utf-8")
+    return {ord(traditional): simplified for traditional, simplified in text.split()} | {ord("\u2019"): "'"}
 
 
 def weighed(story: str, words: Iterable[str], perhaps: Iterable[str]) -> tuple[int, tuple[str, ...]]:

@@ -7,7 +7,6 @@ interviews by their codes.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,8 +14,8 @@ from datetime import date
 from tongban.courts.law import cause_on, path, period_amount, search
 from tongban.fees.law import case_fee
 from tongban.fees.vocabulary import Fee, FeeKind
-from tongban.filing.rules.cues import SENTENCES, weighed
-from tongban.filing.rules.interview import interviews
+from tongban.filing.rules.cues import SENTENCES, plain, weighed
+from tongban.filing.rules.interview import forms, interviews
 from tongban.filing.rules.likeness import likeness, nearest
 from tongban.filing.vocabulary import Interview
 from tongban.kernel.money import Money
@@ -31,10 +30,12 @@ OTHER = "general"
 _CAUSE_HITS, _PIECE = 3, 60
 _MOST_SEARCHED = 30
 """In so many sentences of a story a cause of action is looked for: each is a search in the whole list."""
-_LIKE = 0.5
+_LIKE = 0.2
 """What likeness counts beside words."""
 _SURE = 8
 """So much told in words (as four telling signs) that no guess is shown beside it."""
+_ASKED, _MOST_ASKED = 4, 2
+"""So much told asks for an application (上诉 alone does), and so many are shown."""
 _CAUSE = 4
 """What a cause of action counts that a sentence leads to: as much as a telling word of two signs."""
 
@@ -43,7 +44,8 @@ _CAUSE = 4
 class Outlook:
     """A guided pleading that may fit: the words and causes of action that led to it, and what to expect.
 
-    `example`: the most similar invented story, where no word and no cause led here; `fee`: what is paid in advance in
+    `example`: the most similar invented story, where no word and no cause led here; `told`: how much words and causes
+    tell, `score`: the same with what likeness adds; `fee`: what is paid in advance in
     the simplified procedure, None while it hangs on an amount or on the province;
     `months`: the limit of the trial in the simplified procedure (CPL 164).
     """
@@ -52,6 +54,8 @@ class Outlook:
     words: tuple[str, ...]
     causes: tuple[str, ...]
     example: str
+    told: int
+    score: float
     fee: Money | None
     months: int | None
 
@@ -76,24 +80,44 @@ def diagnose(story: str, *, on: date, group: str = "", amount: Money | None = No
 
     `group`: the kind of problem that the person chose, which narrows the list; `amount`: about what it is worth.
     """
-    # Telephones write ’ where cues have '.
-    text = unicodedata.normalize("NFKC", story[:LONGEST]).lower().replace("’", "'")
+    text = plain(story[:LONGEST])
     hits = _causes_in(text, on)
     alike = likeness(text)
     scored: list[_Scored] = []
     for interview in interviews().values():
-        told, words = weighed(text, interview.guide.words, interview.guide.perhaps)
-        causes = tuple(name for name, codes in hits if codes & set(interview.guide.causes))
-        told += _CAUSE * len(causes)
+        guide = interview.guide
+        told, words = weighed(text, guide.words, guide.perhaps)
+        causes = tuple(name for name, codes in hits if codes & set(guide.causes))
+        told += _CAUSE * len(causes) - weighed(text, guide.against, ())[0]
+        if told <= 0:
+            told, words, causes = 0, (), ()
         example = "" if told else nearest(text, interview.id)
         # What has neither words nor an example has no reason that could be shown.
-        if interview.guide.group == group or (not group and (told or example)):
+        if guide.group == group or (not group and (told or example)):
             scored.append(_Scored(told, alike[interview.id], interview, words, causes, example))
     found = sorted(scored, key=lambda one: (-one.score, one.interview.id == OTHER))
     return tuple(
-        Outlook(one.interview, one.words, one.causes, one.example, cost_of(one.interview, amount, on), _months(on))
+        Outlook(
+            interview=one.interview,
+            words=one.words,
+            causes=one.causes,
+            example=one.example,
+            told=one.told,
+            score=one.score,
+            fee=cost_of(one.interview, amount, on),
+            months=_months(on),
+        )
         for one in (found[:MOST] if group else _shown(found))
     )
+
+
+def applications(story: str) -> tuple[Interview, ...]:
+    """The forms of other procedures that a story asks for by its words, best first: an appeal, a payment order."""
+    text = plain(story[:LONGEST])
+    others = [one for name, one in forms().items() if name not in interviews()]
+    told = {one.id: weighed(text, one.guide.words, ())[0] - weighed(text, one.guide.against, ())[0] for one in others}
+    asked = sorted((one for one in others if told[one.id] >= _ASKED), key=lambda one: -told[one.id])
+    return tuple(asked[:_MOST_ASKED])
 
 
 def _shown(found: list[_Scored]) -> list[_Scored]:
@@ -102,6 +126,8 @@ def _shown(found: list[_Scored]) -> list[_Scored]:
     if any(one.told >= _SURE for one in found):
         return [one for one in best if one.told or one is best[0]]
     if any(one.told for one in best):
+        return best
+    if best and best[0].interview.id == OTHER:
         return best
     others = [one for one in best if one.interview.id != OTHER]
     return [*others[: MOST - 1], _Scored(0, 0, interviews()[OTHER], (), (), "")]

@@ -13,17 +13,17 @@ from tongban.fees.vocabulary import FeeKind
 from tongban.filing.rules.expressions import ExpressionUnfitError, parsed
 from tongban.filing.rules.instruments import unknown_instruments
 from tongban.filing.rules.rates import tables as rate_tables
+from tongban.filing.rules.reading_guide import read_guide
 from tongban.filing.rules.reading_names import leaning, made_names
 from tongban.filing.rules.reading_opens import read_opens
 from tongban.filing.rules.told import MORE, NO, YES
 from tongban.filing.rules.writing import names_in
 from tongban.filing.vocabulary import Interview, Kind, Page, Question
-from tongban.filing.vocabulary.interviews import Case, Finding, Guide, Line, Rate, Texts, Venue, Wording
+from tongban.filing.vocabulary.interviews import Case, Finding, Line, Rate, Texts, Venue, Wording
 from tongban.kernel.refusal import Refusal
 
 LANGUAGES = ("en", "zh-hans")
 """Every text is there in these; readers of other languages get English where their own is missing."""
-MEDIATION = ("likely", "possible", "rare")
 _INTERVIEW = {
     *("id", "version", "cause", "title", "page", "claims", "facts", "computed", "line", "finding", "venue", "fee"),
     *("guide", "money", "bars", "opens", "costs"),
@@ -40,7 +40,6 @@ _LINE = {
 _RATE = {"percent", "table", "times", "on", "cap_table", "cap_times", "cap_on"}
 _FINDING = {"id", "when", "law", "fields", "stops", "reason", "says", "remedy", "contact", "needs", "each"}
 _VENUE = {"matter", "claim", "specialty", "places", "circumstances", "courts"}
-_GUIDE = {"group", "words", "perhaps", "said", "causes", "can", "where", "first", "mediation"}
 Raw = Mapping[str, Any]
 
 
@@ -87,7 +86,7 @@ class _Reader:
             findings=tuple(self.finding(one, f"finding[{n}]") for n, one in enumerate(findings, 1)),
             venue=self.venue(raw.get("venue", {}), "venue"),
             fee=self.cases(raw, "fee", "", FeeKind),
-            guide=self.guide(raw.get("guide", {}), "guide"),
+            guide=read_guide(self, raw.get("guide", {}), "guide"),
             bars=self.cases(raw, "bars", "", Circumstance, needed=False),
             money=bool(raw.get("money", True)),
             opens=read_opens(self, raw["opens"], "opens") if "opens" in raw else None,
@@ -243,33 +242,6 @@ class _Reader:
             courts=dict(courts),
             circumstances={name: self.expression(facts, name, f"{key}.circumstances") for name in facts},
         )
-
-    def guide(self, raw: Raw, key: str) -> Guide:
-        self.only(raw, _GUIDE, key)
-        return Guide(
-            group=self.text(raw, "group", key, among=self.parts.get("groups", {})),
-            words=self.cues(raw, "words", key),
-            perhaps=self.cues(raw, "perhaps", key),
-            said=tuple(raw.get("said", ())),
-            causes=tuple(raw.get("causes", ())),
-            can=self.texts(raw, "can", key),
-            where=self.texts(raw, "where", key),
-            first=self.texts(raw, "first", key, needed=False),
-            mediation=self.text(raw, "mediation", key, among=MEDIATION),
-        )
-
-    def cues(self, raw: Raw, name: str, key: str) -> tuple[str, ...]:
-        """Words of people (`rules/cues.py`); a part without a sign would be found in every story."""
-        given, place = raw.get(name, []), _under(key, name)
-        if not isinstance(given, list):
-            self.flaw("value_wrong", place, typed=str(given), allowed='["房租", "rent"]')
-            return ()
-        for one in given:
-            if not (
-                isinstance(one, str) and all(word.strip() for part in one.split(" + ") for word in part.split("/"))
-            ):
-                self.flaw("value_wrong", place, typed=str(one), allowed="房租; rent; 孩子/娃儿 + 归/跟我")
-        return tuple(map(str, given))
 
     def wordings(self, raw: Iterable[Any], key: str) -> tuple[Wording, ...]:
         found = []

@@ -236,18 +236,30 @@ class Opens:
 
 
 @dataclass(frozen=True, slots=True)
+class Tells:
+    """A question that a story may answer: an amount or a day `beside` these cues and `never` with those; else a name."""
+
+    answer: str
+    beside: tuple[str, ...]
+    never: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Guide:
     """What a person reads before beginning: what can be done, where, how long, and how often an agreement is found.
 
-    `words` are what people say of such a dispute, `perhaps` what they also say of others (`rules/cues.py`);
-    `said` whole stories of it (`rules/likeness.py`); `causes` the codes of the causes of action that lead here;
+    `words` are what people say of such a dispute, `perhaps` what they also say of others, `against` what they say only of
+    others (`rules/cues.py`);
+    `said` whole stories of it (`rules/likeness.py`); `tells` what a story answers already (`rules/story_facts.py`); `causes` the codes of the causes of action that lead here;
     `mediation` is "likely", "possible" or "rare".
     """
 
     group: str
     words: tuple[str, ...]
     perhaps: tuple[str, ...]
+    against: tuple[str, ...]
     said: tuple[str, ...]
+    tells: tuple[Tells, ...]
     causes: tuple[str, ...]
     can: Texts
     where: Texts

@@ -21,6 +21,7 @@ from tongban.face.refusals import attach_refusals
 from tongban.filing.vocabulary import Answers, Interview, Kind, Question
 from tongban.filing.vocabulary.oral import OralWay
 from tongban.filing.vocabulary.repeated import Overlap
+from tongban.kernel.amount_spoken import one_amount
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary import IdKind, PersonView
@@ -226,9 +227,13 @@ class StoryForm(forms.Form):
     amount = forms.CharField(label=_("About how much is it about, in yuan?"), required=False, max_length=40)
 
     def clean_amount(self) -> Money | None:
-        """The amount, None where none or none that can be read was typed: it only helps to tell the cost."""
-        amount = parse_amount(self.cleaned_data["amount"], field="amount")
-        return amount if isinstance(amount, Money) else None
+        """The amount, else the only one of the story, or None: it only helps to tell the cost."""
+        typed = self.cleaned_data["amount"]
+        amount = parse_amount(typed, field="amount")
+        if isinstance(amount, Money):
+            return amount
+        told = one_amount(typed.lower() or self.cleaned_data.get("said", "").lower())
+        return told.money if told else None
 
 
 AGAIN_LIMIT = 500
