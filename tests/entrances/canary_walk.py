@@ -21,7 +21,7 @@ from outlets import Address, addresses
 from tests.attacks.crawl import Form, Page, forms
 from tests.builders import picture
 from tests.entrances.canary import BIRD, everything_in
-from tests.entrances.canary_names import Names
+from tests.entrances.canary_names import Names, is_uid, kinds
 from tests.entrances.canary_people import World
 from tests.links import linked
 from tongban.access.audience import Audience
@@ -34,8 +34,10 @@ from tongban.register.models import Entry
 
 NAMES = {"people.Person.name", "people.Person.name_latin"}
 """Names of persons stand on pages beside what they did; who sees the row sees the name, whatever the person's label."""
-HELD = {"delivery.ServiceAddress"}
-"""Rows of the staff's layer that their party wrote: it reads on its own page where it is served, as does its agent."""
+HELD = {"delivery.ServiceAddress", "fees.ReliefDecision"}
+"""Rows of the staff's layer that their party reads on a page of its own, as does its agent: where it is served, what
+became of its fee.
+"""
 OVERSEEN = {"cases.FileOpening.reason"}
 """The president of the court reads for which task its files were opened: for that the reason is asked."""
 
@@ -114,9 +116,9 @@ class Walk:
         leaked = {
             bird: place
             for bird, place in self.world.flock.leaks(viewer, parts).items()
-            if not (_as_a_field(place, viewer) or _as_its_party(place, self.world.flock.labels[bird], viewer))
+            if not (_as_a_field(place, viewer) or as_its_party(place, self.world.flock.labels[bird], viewer))
         }
-        unnoted = {} if viewer.person is None or path.endswith(".ics") else self._unnoted(answer, parts)
+        unnoted = {} if viewer.person is None or path.endswith(".ics") else self._unnoted(answer, page, parts)
         told_by_logs = self.world.flock.leaks(Viewer(now=self.world.house.at), [self.logs.text.encode()])
         self.logs.clear()
         closed = page is not None and page.opened.audience in {Audience.PARTY, Audience.STAFF}
@@ -130,12 +132,15 @@ class Walk:
         }
         return [f"{who}: {how} {path}: {answer.status_code} {what}" for what, wrong in found.items() if wrong]
 
-    def _unnoted(self, answer: Any, parts: list[bytes]) -> dict[str, str]:  # noqa: ANN401 - Django's answer
-        """The canaries of a case that were shown, though the log of reads names neither that case nor a list."""
+    def _unnoted(self, answer: Any, page: Address | None, parts: list[bytes]) -> dict[str, str]:  # noqa: ANN401 - Django's answer
+        """The canaries of a case that were shown, though the log of reads does not name that case; a page that names no
+        thing in its address is noted as a list.
+        """
         looked = getattr(answer.wsgi_request, "viewer", None)
         asked = looked is not None and looked.__dict__["_wrapped"] is not empty
         noted = {case for _court, case in looked.noted} if asked else set()
-        if None in noted:
+        one = page is not None and any(is_uid(page.route, name, kind) for name, kind in kinds(page).items())
+        if None in noted and not one:
             return {}
         flock, everybody = self.world.flock, Viewer(now=self.world.house.at)
         heard = {bird.decode() for part in parts for bird in BIRD.findall(part)}
@@ -191,7 +196,7 @@ def _as_a_field(place: str, viewer: Viewer) -> bool:
     return viewer.person is not None and (place in NAMES or overseen or (table == "people.Person" and by_function))
 
 
-def _as_its_party(place: str, labels: list[Label], viewer: Viewer) -> bool:
+def as_its_party(place: str, labels: list[Label], viewer: Viewer) -> bool:
     """Whether the viewer, or whom the viewer acts for, told the court this."""
     told = place.rpartition(".")[0] in HELD
     return told and any(
