@@ -2,32 +2,55 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.conf import settings
+from outlets import Address, addresses
 
 from tests.attacks.crawl import Page, crawl
-from tests.attacks.world import WHOLE, World, draw, furnished, state
+from tests.attacks.world import WHOLE, World, draw, furnished, furnished_onward, state
 
 READERS = (
     *("nobody", "plaintiff", "defendant", "stranger", "clerk", "judge", "president", "liaison"),
     *("clerk of the other division", "another judge", "judge elsewhere", "president elsewhere"),
+    *("clerk elsewhere", "liaison elsewhere", "clerk with a task", "mediator 0", "mediator 1"),
+    *("agent", "helper of the defendant", "guardian", "head of a company", "member of a company"),
+    *("clerk beside the plaintiff", "clerk elsewhere beside the defendant"),
 )
+"""Who looks, by the name in the world, or by its beginning."""
+ONWARD = (
+    *(
+        "plaintiff",
+        "defendant",
+        "clerk",
+        "judge",
+        "president",
+        "liaison",
+        "clerk elsewhere",
+        "mediator 0",
+        "mediator 1",
+    ),
+    *("helper of the defendant", "clerk beside the plaintiff"),
+)
+"""Readers of the second world: those before whom its cases lie."""
+WALKS = [*(("here", who) for who in (*READERS, "witness")), *(("onward", who) for who in ONWARD)]
 SOME = 3
-"""So many readers walk in one run of `make test`, drawn by its seed."""
+"""So many walks in one run of `make test`, drawn by its seed."""
 OWN_POLICY = re.compile(r"^default-src 'none'; sandbox")
 DATA = {"application/json", "application/ld+json"}
 FEWEST = {"nobody": 40, "plaintiff": 60, "clerk": 60, "judge": 60, "president": 40}
 """Pages that such a reader must have seen: a walk that goes nowhere proves nothing."""
+UNLINKED: dict[str, str] = {}
+"""Pages to which no link leads anybody in these worlds, each with the reason."""
 
 
-def readers() -> list[str]:
-    return list(READERS) if WHOLE else draw("readers").sample(READERS, SOME)
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return furnished()
+def walks() -> list[tuple[str, str]]:
+    return WALKS if WHOLE else draw("readers").sample(WALKS, SOME)
 
 
 def script_in(page: Page) -> list[str]:
@@ -74,15 +97,62 @@ FILES = frozenset({"/desk/reads"})
 
 
 @pytest.mark.timeout(7200 if WHOLE else 1200)
-@pytest.mark.parametrize("who", readers())
-def test_every_link_opens_a_page_that_changes_nothing_and_runs_nothing(world: World, who: str) -> None:
-    browser, before = world.browsers[who], state()
+@pytest.mark.parametrize(("world", "who"), walks())
+def test_every_link_opens_a_page_that_changes_nothing_and_runs_nothing(
+    db: None, world: str, who: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    together = settings.TONGBAN.home / "walks"
+    furnish: dict[str, Callable[[], World]] = {
+        "here": furnished,
+        "onward": lambda: furnished_onward(tmp_path, monkeypatch),
+    }
+    browsers = furnish[world]().browsers
+    browser, before = browsers[next(one for one in browsers if one.startswith(who))], state()
     pages = list(crawl(browser, each=3 if WHOLE else 2))
     judged = [p for p in pages if not (p.status == 404 and (p.path in DOORS or p.found_on in FILES))]
     assert [one for page in judged for one in wrong_with(page)] == []
     changed = [table for table, digest in state().items() if before.get(table) != digest]
     assert changed == [], "a look changed something"
     assert len({page.route for page in pages}) >= FEWEST.get(who, 15) // 2
+    assert _by_nobody(together, f"{world} {who}", pages) == []
+
+
+def _by_nobody(folder: Path, walk: str, pages: list[Page]) -> list[str]:
+    """Pages to which no link led anybody, told by the walk that ends last: all share the platform's home."""
+    folder.mkdir(exist_ok=True)
+    routes = sorted({f"/{page.route.partition('?')[0]}" for page in pages if page.status in {200, 286}})
+    file = folder / f"{walk}.json"
+    file.with_suffix(".part").write_text(json.dumps(routes))
+    file.with_suffix(".part").rename(file)
+    ended = [json.loads(one.read_text()) for one in folder.glob("*.json")]
+    if not WHOLE or len(ended) < len(WALKS):
+        return []
+    opened = {route for one in ended for route in one}
+    closed = {one.route for one in addresses() if takes_a_look(one)} - opened
+    found = [f"no link led anybody to {route}" for route in sorted(closed - set(UNLINKED))]
+    return found + [f"links lead to {route}, or it is none" for route in sorted(set(UNLINKED) - closed)]
+
+
+def takes_a_look(address: Address) -> bool:
+    """Whether this is a page for persons that answers GET."""
+    if address.route.startswith(("/api/", "/federation/")):
+        return False
+    methods = [one for view in _chain(address.view) for one in _methods(view)]
+    return not methods or all("GET" in one for one in methods)
+
+
+def _chain(view: Any) -> Iterator[Any]:  # noqa: ANN401 - a page in its wrappings
+    while view is not None:
+        yield view
+        view = getattr(view, "__wrapped__", None)
+
+
+def _methods(view: Any) -> Iterator[list[str]]:  # noqa: ANN401 - as above
+    """What Django's decorators of methods keep."""
+    for cell in getattr(view, "__closure__", None) or ():
+        held = cell.cell_contents
+        if isinstance(held, list | tuple) and held and all(isinstance(one, str) and one.isupper() for one in held):
+            yield list(held)
 
 
 def test_the_walk_finds_what_it_looks_for() -> None:

@@ -16,8 +16,8 @@ from outlets import Address, addresses
 from tests.attacks.crawl import Form, crawl, forms
 from tests.attacks.world import WHOLE, World, draw, entries, furnished, rows, taken_back
 from tests.builders import House
+from tests.entrances.canary_names import converter_name
 from tests.entrances.desk import signed_in
-from tests.entrances.test_canary import converter_name
 from tongban.access.audience import Audience
 from tongban.register.models import Entry
 

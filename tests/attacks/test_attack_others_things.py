@@ -9,7 +9,7 @@ import pytest
 from outlets import Address, addresses
 
 from tests.attacks.world import WHOLE, World, draw, entries, furnished, taken_back
-from tests.entrances.test_canary import SEGMENTS, converter_name
+from tests.entrances.canary_names import SEGMENTS, converter_name
 from tests.links import linked
 from tongban.access.audience import Audience
 from tongban.cases.queries import case_by_uid, consents_of, open_acts

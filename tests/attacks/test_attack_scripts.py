@@ -9,8 +9,8 @@ import pytest
 from tests.attacks.crawl import Page, crawl, forms
 from tests.attacks.world import WHOLE, World, draw, furnished, taken_back
 from tests.entrances.canary import BIRD, Flock, planted
+from tests.entrances.canary_people import peopled
 from tests.entrances.canary_worlds import here
-from tests.entrances.test_canary import _peopled
 
 READERS = ("nobody", "plaintiff", "defendant", "clerk", "judge", "president", "another judge", "clerk elsewhere")
 MARK = "'\"><script>QZreflectedZQ()</script>"
@@ -35,7 +35,7 @@ class ScriptFlock(Flock):
 def poisoned(db: None) -> World:
     """A world in whose every free text there is a script."""
     house, _ = here()
-    world = _peopled(house, Flock())
+    world = peopled(house, Flock())
     flock = ScriptFlock()
     planted(flock)
     world.flock = flock

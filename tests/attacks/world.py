@@ -7,13 +7,16 @@ import os
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+import pytest
 from django.apps import apps
 from django.db import connection, transaction
 from django.db.models import Max
 
+from tests.entrances.canary_onward import onward
+from tests.entrances.canary_people import World, peopled
 from tests.entrances.canary_worlds import here
-from tests.entrances.test_canary import World, _peopled
 from tongban.register.models import Entry
 
 WHOLE = os.environ.get("TONGBAN_TIER") == "all"
@@ -23,7 +26,12 @@ PASSING = frozenset({"django_session", "django_migrations"})
 
 def furnished() -> World:
     """Two cases, a filing, drafts; parties, strangers and staff of two courts."""
-    return _peopled(*here())
+    return peopled(*here())
+
+
+def furnished_onward(folder: Path, patch: pytest.MonkeyPatch) -> World:
+    """Cases on their further way: money, papers on every way, evidence, hearings, offices; nearly as many readers."""
+    return peopled(*onward(folder, patch))
 
 
 def draw(name: str) -> random.Random:

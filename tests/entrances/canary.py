@@ -154,7 +154,7 @@ def _plant(flock: Flock, row: Any, label: Label) -> None:  # noqa: ANN401 - any 
         if column.name in CODES or column.primary_key:
             continue
         if isinstance(column, models.JSONField | PersonalJSON):
-            changed[column.name] = _in_leaves(value, partial(_hatched, flock, place, labels))
+            changed[column.name] = in_leaves(value, partial(_hatched, flock, place, labels))
         elif isinstance(column, models.CharField | models.TextField) and _is_free(column, value):
             changed[column.name] = _sung(column, value, flock.hatch(place, *labels))
         if isinstance(column, PersonalText) and column.name in changed:
@@ -182,12 +182,12 @@ def _hatched(flock: Flock, place: str, labels: list[Label], key: str) -> str:
     return flock.hatch(f"{place}.{key}", *labels)
 
 
-def _in_leaves(value: Any, hatch: Callable[[str], str], key: str = "") -> Any:  # noqa: ANN401 - JSON
+def in_leaves(value: Any, hatch: Callable[[str], str], key: str = "") -> Any:  # noqa: ANN401 - JSON
     """JSON with a canary of its own behind every leaf that is words."""
     if isinstance(value, dict):
-        return {name: one if name in CODES else _in_leaves(one, hatch, name) for name, one in value.items()}
+        return {name: one if name in CODES else in_leaves(one, hatch, name) for name, one in value.items()}
     if isinstance(value, list):
-        return [_in_leaves(one, hatch, key) for one in value]
+        return [in_leaves(one, hatch, key) for one in value]
     return value + hatch(key) if isinstance(value, str) and PLAIN.search(value) else value
 
 
@@ -236,9 +236,9 @@ def _decoded(content: bytes) -> Iterator[bytes]:
 def uids_by_table(house: House) -> dict[str, list[UUID]]:
     """Every uid of the world, by the name of its table."""
     del house
-    found = {}
+    found: dict[str, list[UUID]] = {}
     for table in apps.get_models():
         if table.__module__.startswith("tongban.") and any(f.name == "uid" for f in table._meta.fields):
             rows = table._default_manager.order_by("-id").values_list("uid", flat=True)[:60]
-            found[table.__name__.lower()] = list(rows)
+            found.setdefault(table.__name__.lower(), []).extend(rows)
     return found

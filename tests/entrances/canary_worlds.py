@@ -182,7 +182,7 @@ def here() -> tuple[House, Flock]:
     return house, flock
 
 
-def _shown_over(house: House, peer: FakePeer) -> None:
+def shown_over(house: House, peer: FakePeer) -> UUID:
     """A case of our own court, as a peer would show one of its own; the party acts in it."""
     home = {"defendant__division": "510107", "defendant__address": "成都市武侯区示例街2号"}
     own = accept(house.filing(**home), by=house.wuhou_clerk, at=house.at)
@@ -193,6 +193,7 @@ def _shown_over(house: House, peer: FakePeer) -> None:
     house.work(without=frozenset({"render_paper", "deliver_envelope"}))
     arguments = {"reason": "tried_before"}
     act_as_party("decline_mediation", case=case, by=party(house.lin.uid), at=house.at, arguments=arguments)
+    return case
 
 
 def elsewhere() -> tuple[House, Flock]:
@@ -200,7 +201,7 @@ def elsewhere() -> tuple[House, Flock]:
     house, flock, peer = furnish("川"), Flock(), FakePeer().admit()
     assert house.hand_in(house.draft(), helper=house.wuhou_clerk).matter
     house.draft(house.zhou)
-    _shown_over(house, peer)
+    shown_over(house, peer)
     peer.send("removal", removal_body(material("files", picture_with(flock.hatch("a copy"))).sha256))
     house.work(without=frozenset({"render_paper", "deliver_envelope"}))
     return house, flock

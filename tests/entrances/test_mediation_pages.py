@@ -14,8 +14,8 @@ from tests.acts.conduct import prepared
 from tests.acts.mediations import Table, chosen, enlisted, president, referred, seated, talked
 from tests.builders import House, make_demo_authority, material, person, staff
 from tests.entrances.canary import Flock, everything_in, picture_with, planted
+from tests.entrances.canary_names import converter_name
 from tests.entrances.desk import signed_in
-from tests.entrances.test_canary import converter_name
 from tests.links import linked
 from tongban.access.audience import Audience
 from tongban.access.vocabulary import BEHIND_THE_WALL

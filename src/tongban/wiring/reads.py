@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,11 @@ from django.utils.functional import SimpleLazyObject, empty
 
 from tongban.access.log import WRITE_OUT, note, reads_by, write_out
 from tongban.access.recording import record_reads
+from tongban.access.vocabulary import Viewer
 from tongban.wiring.clock import Clock
+
+ROWS = "rows"
+"""What is noted of a page that asked for rows with labels and says itself of nothing that it read: lists, mostly."""
 
 
 class NotesReads:
@@ -26,8 +31,13 @@ class NotesReads:
         """When the log cannot be written, nothing is shown."""
         response = self.get_response(request)
         lazy: SimpleLazyObject = request.viewer  # type: ignore[attr-defined]
-        if lazy.__dict__["_wrapped"] is not empty and request.viewer.noted:  # type: ignore[attr-defined]
-            note(settings.TONGBAN.home, reads_by(request.viewer, **_what_for(request)))  # type: ignore[attr-defined]
+        if lazy.__dict__["_wrapped"] is empty:
+            return response
+        viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+        if viewer.person and viewer.worked_out and not viewer.noted and response.status_code == HTTPStatus.OK:
+            viewer.note(ROWS, min(viewer.courts, default=""), None)
+        if viewer.noted:
+            note(settings.TONGBAN.home, reads_by(viewer, **_what_for(request)))
         return response
 
 
@@ -40,11 +50,6 @@ def _what_for(request: HttpRequest) -> dict[str, Any]:
         "task": (match.view_name if match else "") or "",
         "helper": str(request.user.person.uid) if helped else "",  # type: ignore[union-attr]
     }
-
-
-def _outside(kinds: set[str]) -> tuple[str]:
-    """In which capacity somebody without a function looked."""
-    return ("witness",) if "testimony" in kinds else ("party",)
 
 
 class Keeper:

@@ -58,6 +58,8 @@ def cases_of(viewer: Viewer) -> list[dict[str, Any]]:
         }
         for row in CaseSheet.objects.filter(visible_q(viewer))
     ]
+    if here or elsewhere:
+        viewer.note(f"sheets:{len(here) + len(elsewhere)}", "", None)
     return sorted(here + elsewhere, key=lambda row: row["at"], reverse=True)
 
 

@@ -138,10 +138,14 @@ def _fee(row: Charge) -> Fee:
 
 
 def _decided(row: Charge, ground: str, reasons: str, at: datetime) -> ReliefDecision:
+    """Whoever owes the fee is told the reasons with the fee itself."""
+    assert row.case is not None  # noqa: S101 - a charge belongs to a case
+    payer = case_by_uid(row.case).party(row.payer)
     return ReliefDecision(
         layer=Layer.STAFF,
         court=row.court,
         case=row.case,
+        holder=payer.person if payer else None,
         charge=row,
         ground=ground,
         reasons=reasons.strip(),

@@ -84,7 +84,7 @@ def filing_seen_by(viewer: Viewer, uid: UUID) -> FilingView:
     row = Filing.objects.filter(visible_q(viewer), uid=uid).first()
     if row is None:
         raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
-    viewer.note("filing", row.court, row.uid)
+    viewer.note("filing", row.court, row.of_case or row.uid)
     return filing_view(row)
 
 
