@@ -11,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from tests.acts.conduct import consent, does, prepared
@@ -96,7 +97,7 @@ def onward(folder: Path, patch: pytest.MonkeyPatch) -> tuple[House, Flock]:
 
 def _money(house: House, folder: Path, patch: pytest.MonkeyPatch) -> None:
     """A fee that goes back by the bank; one for which relief is asked, one for which it was refused; money of nobody
-    known, a row that nobody can read, an order at the gateway, and a day that does not agree.
+    known, a row that nobody can read, an order at the gateway, a receipt of the treasury, a day that does not agree.
     """
     world = world_of(house, folder, patch)
     case = paid(house)
@@ -116,6 +117,10 @@ def _money(house: House, folder: Path, patch: pytest.MonkeyPatch) -> None:
     refuse_relief(charge.uid, "minimum_living", reasons="未提交低保证明", new_day=later, by=house.judge, at=house.at)
     _case, charge = owing(house)
     world.order(charge)
+    case = paid(house)
+    patch.setattr(settings, "TONGBAN", replace(settings.TONGBAN, fiscal_receipts="asked"))
+    charge = Charge.objects.get(case=case.uid)
+    does(house, house.lin, "ask_receipt", case, charge=str(charge.uid), whose="party", kind="person")
     reconcile_day(day, folder / "bank" / "taken", at=house.at)
 
 

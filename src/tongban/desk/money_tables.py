@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -21,13 +22,33 @@ from tongban.fees.queries import (
     balances_of,
     days_checked,
     differences_of,
+    fiscal_of_case,
+    fiscal_troubles,
+    fiscal_waiting,
     journal_of,
     open_applications,
     refunds_at,
     refunds_of,
 )
-from tongban.fees.vocabulary import DifferenceView, Place, RefundState, RefundView
-from tongban.fees.wording import ACCOUNTS, DIFFERENCES, GROUNDS, REFUND_STATES, REFUND_WHY
+from tongban.fees.vocabulary import (
+    BadListRow,
+    DifferenceView,
+    FiscalState,
+    FiscalView,
+    Place,
+    RefundState,
+    RefundView,
+)
+from tongban.fees.wording import (
+    ACCOUNTS,
+    DIFFERENCES,
+    FISCAL_FLAWS,
+    FISCAL_ROW_FLAWS,
+    FISCAL_STATES,
+    GROUNDS,
+    REFUND_STATES,
+    REFUND_WHY,
+)
 from tongban.kernel.money import Money
 
 
@@ -140,6 +161,54 @@ def days_table(request: DeskRequest) -> Table:
         for one in days_checked(request.viewer)
     ]
     return Table(str(words.DAYS), columns, rows, str(words.NO_DAYS))
+
+
+def fiscal_troubles_table(request: DeskRequest) -> Table:
+    """Receipts that the treasury refused, which are tasks."""
+    found = fiscal_troubles(request.viewer)
+    return _fiscal(found, str(words.FISCAL_TROUBLES) % {"n": len(found)}, str(words.NO_FISCAL_TROUBLES))
+
+
+def fiscal_waiting_table(request: DeskRequest) -> Table:
+    """Receipts that the treasury is to issue or to reverse."""
+    found = fiscal_waiting(request.viewer)
+    return _fiscal(found, str(words.FISCAL_WAITING) % {"n": len(found)}, str(words.NO_FISCAL_WAITING))
+
+
+def case_fiscal_table(request: DeskRequest, case: UUID) -> Table:
+    """The receipts of a case."""
+    return _fiscal(fiscal_of_case(request.viewer, case), str(words.FISCAL_CASE), str(words.NO_FISCAL_CASE))
+
+
+def _fiscal(found: Sequence[FiscalView], caption: str, empty: str) -> Table:
+    columns = _columns(words.AMOUNT, words.TITLE, words.STATE, words.BILL, words.DAY)
+    rows = [
+        Row(
+            (
+                money(one.amount),
+                _own(one.title.name),
+                " · ".join(
+                    str(part) for part in (FISCAL_STATES[one.state], one.flaw and FISCAL_FLAWS[one.flaw]) if part
+                ),
+                one.bill.name if one.bill else "",
+                moment(one.moved_at),
+            ),
+            href=reverse("desk:fiscal_receipt", args=[one.uid]),
+            state="overdue" if one.state in {FiscalState.FAILED, FiscalState.UNREVERSED} else "",
+        )
+        for one in found
+    ]
+    return Table(caption, columns, rows, empty)
+
+
+def bad_rows_table(found: Sequence[BadListRow]) -> Table:
+    """Rows of the treasury's list that were not taken."""
+    columns = _columns(words.LINE, words.WHAT, words.RAW)
+    rows = [
+        Row((one.line, " ".join(str(FISCAL_ROW_FLAWS[flaw]) for flaw in one.flaws), _own(one.raw)), state="overdue")
+        for one in found
+    ]
+    return Table(str(words.FISCAL_BAD) % {"n": len(rows)}, columns, rows, str(words.NO_FISCAL_BAD))
 
 
 def _told(one: DifferenceView) -> SafeString:

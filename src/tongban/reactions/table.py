@@ -89,6 +89,7 @@ from tongban.evidence.events import (
 from tongban.federation.actions.send import deliver_envelope
 from tongban.federation.events import EnvelopeReceipted, EnvelopeReceived, EnvelopeSealed
 from tongban.fees.actions.assess import assess_fee, charge_appeal, charge_top_up, start_payment_period
+from tongban.fees.actions.fiscal import ask_unasked, keep_true
 from tongban.fees.actions.lapse import give_up_appeal_fee
 from tongban.fees.actions.receipts import issue_receipt
 from tongban.fees.actions.recovery import propose_recovery
@@ -97,7 +98,12 @@ from tongban.fees.actions.settle import note_payment, note_relief
 from tongban.fees.events import (
     ChargeFallsDue,
     ChargePaid,
+    FiscalIssued,
+    FiscalOutdated,
+    FiscalReversed,
     PaymentAssigned,
+    RefundFailed,
+    RefundPaid,
     ReliefGranted,
 )
 from tongban.filing.actions.bulk import advance_batch
@@ -170,6 +176,17 @@ from tongban.reactions.rows import When
 from tongban.reactions.shown import SHOWN
 from tongban.register.events import ReportOrdered
 from tongban.register.vocabulary import DueWork
+
+FISCAL_MOVES = (
+    ChargePaid,
+    PaymentAssigned,
+    RefundPaid,
+    RefundFailed,
+    FiscalIssued,
+    FiscalOutdated,
+    FiscalReversed,
+)
+"""Whatever moves the money of a fee, or a receipt of the treasury for it."""
 
 TABLE: tuple[When, ...] = (
     # Between platforms
@@ -266,6 +283,8 @@ TABLE: tuple[When, ...] = (
     When(ChargeFallsDue, propose_recovery, after=day_after_due),
     When(ChargePaid, note_payment),
     *(When(fact, issue_receipt) for fact in (ChargePaid, PaymentAssigned)),
+    When(ChargePaid, ask_unasked, after=a_day_later),
+    *(When(fact, keep_true) for fact in FISCAL_MOVES),
     When(ReliefGranted, note_relief),
     # Service of papers
     When(CaseDocketed, open_services),

@@ -181,6 +181,13 @@ OF_CASES: dict[str, str | Promise] = {
     "gateway_settled": _("The payment gateway handed over what it took"),
     "day_reconciled": _("The money of a day was reconciled: %(found)s differences"),
     "difference_cleared": _("A difference in the money was cleared"),
+    "fiscal_asked": _("Receipt of the treasury asked for"),
+    "fiscal_issued": _("Receipt of the treasury issued"),
+    "fiscal_failed": _("The treasury refused a receipt"),
+    "fiscal_put_right": _("A clerk put a receipt of the treasury right"),
+    "fiscal_outdated": _("A receipt of the treasury no longer fits what was paid"),
+    "fiscal_reversed": _("Receipt of the treasury reversed"),
+    "fiscal_list_taken": _("A list of the treasury was taken in"),
     # Evidence
     "defence_handed_in": _("Statement of defence received"),
     "exhibit_submitted": _("Exhibit handed in"),

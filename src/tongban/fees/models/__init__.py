@@ -2,6 +2,7 @@
 
 from tongban.fees.models.bank import BankFile, Payment, RefusedRow
 from tongban.fees.models.charge import Charge
+from tongban.fees.models.fiscal import FiscalReceipt
 from tongban.fees.models.gateway import DayCheck, DayDifference, GatewayEvent, GatewayOrder
 from tongban.fees.models.ledger import Posting
 from tongban.fees.models.refund import Refund, RefundOrder, ReliefApplication, ReliefDecision
@@ -11,6 +12,7 @@ __all__ = [
     "Charge",
     "DayCheck",
     "DayDifference",
+    "FiscalReceipt",
     "GatewayEvent",
     "GatewayOrder",
     "Payment",

@@ -19,6 +19,13 @@ from tongban.fees.queries.charges import (
     relief_asked,
     sheet_section,
 )
+from tongban.fees.queries.fiscal import (
+    fiscal_mode,
+    fiscal_of_case,
+    fiscal_seen_by,
+    fiscal_troubles,
+    fiscal_waiting,
+)
 from tongban.fees.queries.local import local_figure
 from tongban.fees.queries.money import (
     all_balances,
@@ -46,6 +53,11 @@ __all__ = [
     "days_checked",
     "differences_of",
     "doubtful_messages",
+    "fiscal_mode",
+    "fiscal_of_case",
+    "fiscal_seen_by",
+    "fiscal_troubles",
+    "fiscal_waiting",
     "found_balances",
     "held_payments",
     "income_held",

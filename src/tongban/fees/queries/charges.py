@@ -26,6 +26,7 @@ from tongban.fees.models import (
     ReliefApplication,
     ReliefDecision,
 )
+from tongban.fees.queries.fiscal import fiscal_on_sheet
 from tongban.fees.queries.money import standing_of, standings_of
 from tongban.fees.rules.awaited import OF_APPEAL
 from tongban.fees.rules.notice import APPLICATIONS
@@ -140,7 +141,7 @@ def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> lis
     rows = list(Charge.objects.filter(visible_q(viewer), case=case.uid, payer=mine.uid).order_by("id"))
     if not rows:
         return []
-    return [_on_sheet(viewer, row, mine.name) for row in rows]
+    return [_on_sheet(viewer, row, mine) for row in rows]
 
 
 def asked_for(case: UUID) -> Money | None:
@@ -166,8 +167,8 @@ def put_against(charge: UUID) -> list[tuple[Payment, Money]]:
     return [(row, put[row.uid]) for row in Payment.objects.filter(uid__in=list(put)).order_by("id")]
 
 
-def _on_sheet(viewer: Viewer, row: Charge, payer: str) -> dict[str, Any]:
-    paid = put_against(row.uid)
+def _on_sheet(viewer: Viewer, row: Charge, mine: PartyView) -> dict[str, Any]:
+    paid, payer = put_against(row.uid), mine.name
     payments = [payment for payment, _put in paid]
     payment = payments[-1] if payments and row.state == ChargeState.PAID else None
     papers = documents_of(viewer, subjects=[one.uid for one in payments]) if payments else []
@@ -194,6 +195,7 @@ def _on_sheet(viewer: Viewer, row: Charge, payer: str) -> dict[str, Any]:
         ],
         "refunds": _refunds_of(row, payments, payer),
         "relief": _relief_of(row),
+        "fiscal": fiscal_on_sheet(row, payer, mine.kind),
         "due": row.due.isoformat() if row.due else None,
         "article": row.article,
         "breakdown": row.breakdown,

@@ -1,6 +1,13 @@
 """Texts about fees: what is payable and why, and why a fee cannot be told."""
 
-from tongban.fees.wording import labels, money, refusals
+from tongban.fees.wording import fiscal, labels, money, refusals
+from tongban.fees.wording.fiscal import (
+    FISCAL_FLAWS,
+    FISCAL_LIST_FLAWS,
+    FISCAL_ROW_FLAWS,
+    FISCAL_STATES,
+    TITLE_KINDS,
+)
 from tongban.fees.wording.grounds import GROUNDS
 from tongban.fees.wording.labels import (
     CHARGE_STATES,
@@ -34,7 +41,7 @@ from tongban.fees.wording.money import (
 from tongban.fees.wording.steps import STEPS
 
 LABELS = {**labels.LABELS, "account": {account.term: words for account, words in ACCOUNTS.items()}}
-REFUSALS = {**refusals.REFUSALS, **money.REFUSALS}
+REFUSALS = {**refusals.REFUSALS, **money.REFUSALS, **fiscal.REFUSALS}
 
 __all__ = [
     "ACCOUNTS",
@@ -46,6 +53,10 @@ __all__ = [
     "EARLIER_FEES",
     "FEE_KINDS",
     "FILE_FLAWS",
+    "FISCAL_FLAWS",
+    "FISCAL_LIST_FLAWS",
+    "FISCAL_ROW_FLAWS",
+    "FISCAL_STATES",
     "GROUNDS",
     "HALVINGS",
     "HELD",
@@ -64,6 +75,7 @@ __all__ = [
     "RETRIAL_GROUNDS",
     "ROW_FLAWS",
     "STEPS",
+    "TITLE_KINDS",
     "UNPAID",
     "WHO",
 ]

@@ -71,6 +71,10 @@ DIFFERENCES = {
     DifferenceKind.ORPHAN_REFUND: _("Money left the account without a refund"),
     DifferenceKind.CHARGE_STATE: _("A charge says other than the journal"),
     DifferenceKind.UNBALANCED: _("The journal does not balance"),
+    DifferenceKind.NO_RECEIPT: _("Paid, and no receipt of the treasury"),
+    DifferenceKind.RECEIPT_ALONE: _("A receipt of the treasury for which nothing is paid, or nobody asked"),
+    DifferenceKind.RECEIPT_AMOUNT: _("A receipt of the treasury over another sum than is paid"),
+    DifferenceKind.RECEIPT_UNKNOWN: _("The treasury does not know a receipt"),
 }
 REFUND_WHY = {RETURNED: _("payment returned"), **{event.value: label for event, label in REFUND_EVENTS.items()}}
 """What a refund is for, by its event."""
