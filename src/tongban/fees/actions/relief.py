@@ -17,7 +17,7 @@ from tongban.fees.actions.ledger import book
 from tongban.fees.actions.relief_papers import answer_application
 from tongban.fees.events import ChargeFallsDue, FeeWrittenOff, ReliefGranted, ReliefRefused
 from tongban.fees.models import Charge, ReliefDecision
-from tongban.fees.queries import standing_of
+from tongban.fees.queries import need_not_be_paid_now, standing_of
 from tongban.fees.rules.exact import rounded
 from tongban.fees.rules.ledger import relieved, written_off
 from tongban.fees.rules.refunding import reasons_flaws
@@ -80,7 +80,8 @@ def refuse_relief(charge: UUID, ground: str, *, reasons: str, new_day: date | No
         assert row.case is not None  # noqa: S101 - a charge belongs to a case
         decision = _decided(row, ground, reasons, at)
         decision.granted, decision.relief = False, relief_grounds()[ground].relief
-        decision.new_day = None if row.period == UNTIMED else _new_day(record, row, new_day)
+        later = row.period == UNTIMED or need_not_be_paid_now(row.case, row.period, row.of)
+        decision.new_day = None if later else _new_day(record, row, new_day)
         decision.save()
         digest = hashlib.sha256(decision.reasons.encode()).hexdigest()
         fact = ReliefRefused(case=row.case, charge=row.uid, ground=ground, reasons=digest, new_day=decision.new_day)

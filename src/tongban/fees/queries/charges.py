@@ -101,12 +101,22 @@ def charges_of(viewer: Viewer, case: UUID) -> list[ChargeView]:
     return charge_views(Charge.objects.filter(visible_q(viewer), case=case).order_by("id"))
 
 
+def need_not_be_paid_now(case: UUID | None, period: str, of: UUID | None) -> bool:
+    """For acts: whether a fee of a case asked for within `period` may be paid after the decision (交纳办法 20(1)).
+
+    So it is with whatever is asked for in a case of who claims wages, but for what a judgment lays on a party, and for
+    applications within it (`of`).
+    """
+    own = of is None and period != RECOVERY
+    return own and Charge.objects.filter(case=case, period=UNTIMED, of=None).exists()
+
+
 def is_unpaid_over(charge: ChargeView, today: date) -> bool:
     """Whether the time to pay this charge has run out in vain.
 
     It never has in a case in which nothing need be paid in advance (交纳办法 20(1)), whatever is asked for later.
     """
-    free = Charge.objects.filter(case=charge.case, period=UNTIMED, of=None).exists()
+    free = need_not_be_paid_now(charge.case, charge.period, charge.of)
     latest = ReliefDecision.objects.filter(charge__uid=charge.uid).order_by("-id").first()
     pending = ReliefApplication.objects.filter(charge__uid=charge.uid, decision__isnull=True).exists()
     answer = unpaid(
@@ -182,7 +192,7 @@ def _on_sheet(viewer: Viewer, row: Charge, mine: PartyView) -> dict[str, Any]:
         "account": settings.TONGBAN.slug,
         "state": row.state,
         "recovery": row.period == RECOVERY,
-        "not_in_advance": row.period == UNTIMED and row.of is None,
+        "not_in_advance": need_not_be_paid_now(row.case, row.period, row.of),
         "owed": plain(Money(standing_of(row.uid).due, row.currency)),
         "payments": [
             {
