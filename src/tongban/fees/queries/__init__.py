@@ -40,7 +40,7 @@ from tongban.fees.queries.money import (
     transfer_of,
 )
 from tongban.fees.queries.reconciling import days_checked, differences_of
-from tongban.fees.queries.refunds import refund_seen_by, refunds_at, refunds_of
+from tongban.fees.queries.refunds import owners_of, refund_seen_by, refunds_at, refunds_of
 
 __all__ = [
     "all_balances",
@@ -68,6 +68,7 @@ __all__ = [
     "need_not_be_paid_now",
     "open_applications",
     "open_charges",
+    "owners_of",
     "payment_seen_by",
     "payment_view",
     "put_against",

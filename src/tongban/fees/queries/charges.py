@@ -28,6 +28,7 @@ from tongban.fees.models import (
 )
 from tongban.fees.queries.fiscal import fiscal_on_sheet
 from tongban.fees.queries.money import standing_of, standings_of
+from tongban.fees.queries.refunds import owners_of
 from tongban.fees.rules.awaited import OF_APPEAL
 from tongban.fees.rules.notice import APPLICATIONS
 from tongban.fees.rules.prepayment import unpaid
@@ -222,18 +223,20 @@ def _on_sheet(viewer: Viewer, row: Charge, mine: PartyView) -> dict[str, Any]:
 
 
 def _refunds_of(row: Charge, payments: list[Payment], payer: str) -> list[dict[str, Any]]:
-    """What goes back of a fee, or of money that was paid under its code."""
+    """What goes back of a fee, or of money that was paid under its code; the account of somebody else is not told."""
+    rows = Refund.objects.filter(Q(charge=row) | Q(payment__in=payments)).order_by("id")
+    found = [(one, owners_of(one) <= {payer}) for one in rows]
     return [
         {
             "uid": str(r.uid),
             "amount": plain(Money(r.amount_minor, r.currency)),
             "state": r.state,
             "due": r.due.isoformat(),
-            "to_name": r.channel == Channel.BANK and r.state in NAMEABLE,
-            "account": r.account[-4:],
+            "to_name": r.channel == Channel.BANK and r.state in NAMEABLE and own,
+            "account": r.account[-4:] if own else "",
             "holder": payer,
         }
-        for r in Refund.objects.filter(Q(charge=row) | Q(payment__in=payments)).order_by("id")
+        for r, own in found
     ]
 
 

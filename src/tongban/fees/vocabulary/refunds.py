@@ -169,6 +169,8 @@ class RefundView:
     ended_at: datetime | None
     accepted_at: datetime | None = None
     bank_reason: BankReason | None = None
+    reasons: str = ""
+    """Why it goes to an account of another name, or why it was stopped."""
 
 
 @dataclass(frozen=True, slots=True)

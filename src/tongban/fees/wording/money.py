@@ -123,6 +123,14 @@ REFUSALS = {
     "fees.payee_missing": Words(
         _("It is not said to whom or at which bank the money goes."), _("Copy both from what the payer handed in.")
     ),
+    "fees.payee_other_name": Words(
+        _("This money belongs to %(owners)s, and the account is in another name."),
+        _("Write down an account of the owner, or in the reasons who may receive it and by which paper."),
+    ),
+    "fees.paid_by_another": Words(
+        _("Somebody else paid this money; it goes back to who paid."),
+        _("The clerk's office asks the payer for an account. Call 12368 if it was paid for you."),
+    ),
     "fees.account_malformed": Words(
         _("“%(typed)s” is no account number."), _("Write 8 to 34 digits and capital letters, as the bank does.")
     ),
