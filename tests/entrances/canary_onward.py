@@ -96,7 +96,7 @@ def onward(folder: Path, patch: pytest.MonkeyPatch) -> tuple[House, Flock]:
 
 
 def _money(house: House, folder: Path, patch: pytest.MonkeyPatch) -> None:
-    """A fee that goes back by the bank; one for which relief is asked, one for which it was refused; money of nobody
+    """A fee that goes back by the bank; one for which relief is asked, one for which it was refused and is reviewed; money of nobody
     known, a row that nobody can read, an order at the gateway, a receipt of the treasury, a day that does not agree.
     """
     world = world_of(house, folder, patch)
@@ -115,6 +115,8 @@ def _money(house: House, folder: Path, patch: pytest.MonkeyPatch) -> None:
     apply(house, case, charge, *both())
     later = day + timedelta(days=7)
     refuse_relief(charge.uid, "minimum_living", reasons="未提交低保证明", new_day=later, by=house.judge, at=house.at)
+    said = {"charge": str(charge.uid), "about": "relief", "written": "低保证已补办。"}
+    does(house, house.lin, "ask_fee_review", case, **said)
     _case, charge = owing(house)
     world.order(charge)
     case = paid(house)

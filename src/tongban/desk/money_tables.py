@@ -27,6 +27,7 @@ from tongban.fees.queries import (
     fiscal_waiting,
     journal_of,
     open_applications,
+    open_reviews,
     refunds_at,
     refunds_of,
 )
@@ -48,6 +49,7 @@ from tongban.fees.wording import (
     GROUNDS,
     REFUND_STATES,
     REFUND_WHY,
+    REVIEW_ABOUT,
 )
 from tongban.kernel.money import Money
 
@@ -70,6 +72,20 @@ def relief_table(request: DeskRequest) -> Table:
         for one in found
     ]
     return Table(str(words.APPLICATIONS) % {"n": len(found)}, columns, rows, str(words.NO_APPLICATIONS))
+
+
+def reviews_table(request: DeskRequest) -> Table:
+    """Reviews of decisions about fees that wait for the president."""
+    found = open_reviews(request.viewer)
+    columns = _columns(words.REVIEWED, words.APPLIED, words.DECIDE_UNTIL)
+    rows = [
+        Row(
+            (REVIEW_ABOUT[one.about], moment(one.asked_at), left(one.due, request.at, done=None)),
+            href=reverse("desk:fee_review", args=[one.uid]),
+        )
+        for one in found
+    ]
+    return Table(str(words.REVIEWS) % {"n": len(found)}, columns, rows, str(words.NO_REVIEWS))
 
 
 def case_refunds_table(request: DeskRequest, case: UUID) -> Table:

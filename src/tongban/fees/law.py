@@ -17,6 +17,7 @@ from tongban.fees.rules.joined import JOINABLE, Setting, claim_fee, joined_fee, 
 from tongban.fees.rules.prepayment import advance, plaintiff_of, unpaid
 from tongban.fees.rules.refund import refund
 from tongban.fees.rules.relief import Application, relief
+from tongban.fees.rules.reviews import GROUNDS as REVIEW_GROUNDS
 from tongban.fees.rules.table import kind_named, tariff
 from tongban.fees.rules.tables import relief_grounds
 from tongban.fees.rules.tariff import case_fee, fee, fee_range
@@ -24,6 +25,7 @@ from tongban.fees.rules.tariff import case_fee, fee, fee_range
 __all__ = [
     "JOINABLE",
     "LARGEST_MESSAGE",
+    "REVIEW_GROUNDS",
     "Application",
     "Bearer",
     "Setting",

@@ -62,12 +62,6 @@ from tongban.fees.events import (
     FeeAssessed,
     FeeBorne,
     FeeRecovered,
-    FiscalAsked,
-    FiscalFailed,
-    FiscalIssued,
-    FiscalOutdated,
-    FiscalPutRight,
-    FiscalReversed,
     PaymentAssigned,
     RefundFailed,
     RefundPaid,
@@ -77,6 +71,15 @@ from tongban.fees.events import (
     ReliefGranted,
     ReliefRefused,
 )
+from tongban.fees.events.fiscal import (
+    FiscalAsked,
+    FiscalFailed,
+    FiscalIssued,
+    FiscalOutdated,
+    FiscalPutRight,
+    FiscalReversed,
+)
+from tongban.fees.events.reviews import FeeReviewAsked, FeeReviewed
 from tongban.filing.events import DefenceHandedIn, FilingAccepted
 from tongban.hearings.events import (
     AsyncHearingAsked,
@@ -126,6 +129,8 @@ SHOWN: tuple[type[Fact], ...] = (
     FeeAssessed,
     FeeBorne,
     FeeRecovered,
+    FeeReviewAsked,
+    FeeReviewed,
     FilesRead,
     FilingAccepted,
     FiscalAsked,

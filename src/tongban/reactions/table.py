@@ -98,13 +98,15 @@ from tongban.fees.actions.settle import note_payment, note_relief
 from tongban.fees.events import (
     ChargeFallsDue,
     ChargePaid,
-    FiscalIssued,
-    FiscalOutdated,
-    FiscalReversed,
     PaymentAssigned,
     RefundFailed,
     RefundPaid,
     ReliefGranted,
+)
+from tongban.fees.events.fiscal import (
+    FiscalIssued,
+    FiscalOutdated,
+    FiscalReversed,
 )
 from tongban.filing.actions.bulk import advance_batch
 from tongban.filing.actions.decide import close_lapsed, propose_registration

@@ -181,6 +181,8 @@ OF_CASES: dict[str, str | Promise] = {
     "gateway_settled": _("The payment gateway handed over what it took"),
     "day_reconciled": _("The money of a day was reconciled: %(found)s differences"),
     "difference_cleared": _("A difference in the money was cleared"),
+    "fee_review_asked": _("Review of a decision about fees asked for, to be decided until %(due)s"),
+    "fee_reviewed": _("Review of a decision about fees decided"),
     "fiscal_asked": _("Receipt of the treasury asked for"),
     "fiscal_issued": _("Receipt of the treasury issued"),
     "fiscal_failed": _("The treasury refused a receipt"),

@@ -60,6 +60,10 @@ SOURCES = {
     "receipt": _("Receipt of the treasury"),
     "treasury": _("Treasury"),
 }
+REVIEWS = _("Reviews of decisions about fees (%(n)s)")
+NO_REVIEWS = _("No review of a decision about fees waits.")
+REVIEWED = _("What is reviewed")
+DECIDE_UNTIL = _("To be decided until")
 FISCAL_TROUBLES = _("Receipts of the treasury to put right (%(n)s)")
 NO_FISCAL_TROUBLES = _("The treasury has refused no receipt.")
 FISCAL_WAITING = _("Receipts that the treasury is to issue or to reverse (%(n)s)")

@@ -16,7 +16,7 @@ from tongban.access.vocabulary import Label, Layer
 from tongban.cases.actions.standing import own_party
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, PartyView
-from tongban.fees.events import FiscalAsked, FiscalFailed, FiscalOutdated, FiscalPutRight
+from tongban.fees.events.fiscal import FiscalAsked, FiscalFailed, FiscalOutdated, FiscalPutRight
 from tongban.fees.models import Charge, FiscalReceipt, Refund
 from tongban.fees.queries.fiscal import alive, fiscal_mode, kept_of, payers_of
 from tongban.fees.rules.fiscal import FISCAL, LAW, OVER, fitting, follows, title_for

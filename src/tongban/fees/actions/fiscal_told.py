@@ -16,7 +16,7 @@ from tongban.fees.actions.fiscal import move
 from tongban.fees.actions.paying_out import BusinessClock
 from tongban.fees.adapters.fiscal import Treasury, TreasurySilent
 from tongban.fees.adapters.fiscal_lists import list_for_treasury, read_list
-from tongban.fees.events import FiscalFailed, FiscalIssued, FiscalListTaken, FiscalReversed
+from tongban.fees.events.fiscal import FiscalFailed, FiscalIssued, FiscalListTaken, FiscalReversed
 from tongban.fees.models import FiscalReceipt
 from tongban.fees.queries.fiscal import fiscal_view, listed_for_treasury, waiting
 from tongban.fees.rules.fiscal import FISCAL, LAW, TOLD, bill_flaws

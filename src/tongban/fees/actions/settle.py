@@ -8,12 +8,12 @@ from tongban.cases.actions.clocks import meet_clock
 from tongban.cases.actions.move import step_case
 from tongban.cases.law import TRACKS
 from tongban.cases.queries import case_by_uid
-from tongban.cases.vocabulary import Act
+from tongban.cases.vocabulary import Act, CaseView
 from tongban.fees.events import PaymentNoted
 from tongban.fees.models import Charge
 from tongban.fees.rules.tables import prepayments
 from tongban.fees.vocabulary import Payer, Relief
-from tongban.frame.acts import act
+from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
 from tongban.register.vocabulary import DueWork
 
@@ -27,12 +27,21 @@ def note_payment(work: DueWork) -> None:
     case = case_by_uid(UUID(work.entry.body["case"]))
     office = Actor.office(case.court, "交纳办法 22: a paid case goes on")
     with act(by=office, at=work.now, fulfils=work) as record:
-        law = "交纳办法 22"
-        own = charge.of is None and charge.period == prepayments()[Payer.PLAINTIFF].period
-        if own and TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT):
-            _, law = step_case(record, case.uid, Act.NOTE_PAYMENT)
-        meet_clock(record, case.uid, charge.period, owed_by=str(charge.payer))
+        law = go_on(record, case, charge)
         record(PaymentNoted(case=case.uid, charge=charge.uid), under=law, case=case.uid)
+
+
+def go_on(record: Recording, case: CaseView, charge: Charge) -> str:
+    """A step: nothing is owed under this charge: its time to pay is met, and a case that waits for it goes on.
+
+    Returns the article.
+    """
+    law = "交纳办法 22"
+    own = charge.of is None and charge.period == prepayments()[Payer.PLAINTIFF].period
+    if own and TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT):
+        _, law = step_case(record, case.uid, Act.NOTE_PAYMENT)
+    meet_clock(record, case.uid, charge.period, owed_by=str(charge.payer))
+    return law
 
 
 def note_relief(work: DueWork) -> None:

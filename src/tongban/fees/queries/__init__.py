@@ -41,6 +41,7 @@ from tongban.fees.queries.money import (
 )
 from tongban.fees.queries.reconciling import days_checked, differences_of
 from tongban.fees.queries.refunds import owners_of, refund_seen_by, refunds_at, refunds_of
+from tongban.fees.queries.reviews import open_reviews, review_seen_by
 
 __all__ = [
     "all_balances",
@@ -68,6 +69,7 @@ __all__ = [
     "need_not_be_paid_now",
     "open_applications",
     "open_charges",
+    "open_reviews",
     "owners_of",
     "payment_seen_by",
     "payment_view",
@@ -78,6 +80,7 @@ __all__ = [
     "refused_rows",
     "relief_asked",
     "remittances",
+    "review_seen_by",
     "sheet_section",
     "standing_of",
     "standings_of",

@@ -29,6 +29,7 @@ from tongban.fees.models import (
 from tongban.fees.queries.fiscal import fiscal_on_sheet
 from tongban.fees.queries.money import standing_of, standings_of
 from tongban.fees.queries.refunds import owners_of
+from tongban.fees.queries.reviews import reviews_on_sheet
 from tongban.fees.rules.awaited import OF_APPEAL
 from tongban.fees.rules.notice import APPLICATIONS
 from tongban.fees.rules.prepayment import unpaid
@@ -207,6 +208,7 @@ def _on_sheet(viewer: Viewer, row: Charge, mine: PartyView) -> dict[str, Any]:
         "refunds": _refunds_of(row, payments, payer),
         "relief": _relief_of(row),
         "fiscal": fiscal_on_sheet(row, payer, mine.kind),
+        "reviews": reviews_on_sheet(row),
         "due": row.due.isoformat() if row.due else None,
         "article": row.article,
         "breakdown": row.breakdown,

@@ -85,6 +85,7 @@ from tongban.fees.vocabulary.refunds import (
     StatusRow,
     StatusStep,
 )
+from tongban.fees.vocabulary.reviews import ReviewAbout, ReviewGround, ReviewView
 from tongban.fees.vocabulary.tariff import (
     BandLine,
     Bill,
@@ -178,6 +179,9 @@ __all__ = [
     "ReliefGround",
     "ReliefStanding",
     "RetrialGround",
+    "ReviewAbout",
+    "ReviewGround",
+    "ReviewView",
     "RowFlaw",
     "Standing",
     "StatusRow",

@@ -1,6 +1,6 @@
 """Texts about fees: what is payable and why, and why a fee cannot be told."""
 
-from tongban.fees.wording import fiscal, labels, money, refusals
+from tongban.fees.wording import fiscal, labels, money, refusals, reviews
 from tongban.fees.wording.fiscal import (
     FISCAL_FLAWS,
     FISCAL_LIST_FLAWS,
@@ -38,10 +38,11 @@ from tongban.fees.wording.money import (
     REFUND_STATES,
     REFUND_WHY,
 )
+from tongban.fees.wording.reviews import REVIEW_ABOUT, REVIEW_GROUNDS
 from tongban.fees.wording.steps import STEPS
 
 LABELS = {**labels.LABELS, "account": {account.term: words for account, words in ACCOUNTS.items()}}
-REFUSALS = {**refusals.REFUSALS, **money.REFUSALS, **fiscal.REFUSALS}
+REFUSALS = {**refusals.REFUSALS, **money.REFUSALS, **fiscal.REFUSALS, **reviews.REFUSALS}
 
 __all__ = [
     "ACCOUNTS",
@@ -73,6 +74,8 @@ __all__ = [
     "REFUSALS",
     "RELIEFS",
     "RETRIAL_GROUNDS",
+    "REVIEW_ABOUT",
+    "REVIEW_GROUNDS",
     "ROW_FLAWS",
     "STEPS",
     "TITLE_KINDS",

@@ -111,7 +111,7 @@ REFUSALS = {
     ),
     "fees.relief_decided": Words(
         _("The court has decided about relief from this fee already."),
-        _("Who disagrees may ask the president of the court for a review: at the counter, or call 12368."),
+        _("Who disagrees may ask the president of the court for a review, on the page of the court fee."),
     ),
     "fees.nothing_owed": Words(
         _("Nothing is owed under this fee."), _("Return the payment, or choose the fee that it was meant for.")

@@ -10,8 +10,8 @@ from tongban.documents.vocabulary import OFFERED
 from tongban.face.judged import Chosen, LooseFiles, Typed
 from tongban.face.secrets import AskedOfSecrets
 from tongban.fees.law import relief_grounds
-from tongban.fees.vocabulary import TitleKind, Whose
-from tongban.fees.wording import GROUNDS, TITLE_KINDS
+from tongban.fees.vocabulary import ReviewAbout, TitleKind, Whose
+from tongban.fees.wording import GROUNDS, REVIEW_ABOUT, TITLE_KINDS
 from tongban.portal.forms.evidence import SeveralFiles
 
 PAY = _("Pay the court fee")
@@ -118,3 +118,20 @@ class FiscalForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         other = [(Whose.PAYER.value, _("Who paid, by the name that the bank told the court"))] if payer else []
         self.fields["whose"].choices = [(Whose.PARTY.value, party), *other]  # type: ignore[attr-defined]
+
+
+class ReviewForm(forms.Form):
+    """What a party disagrees with, and why."""
+
+    use_required_attribute = False
+    about = Chosen(label=_("What do you disagree with?"), widget=forms.RadioSelect)
+    written = Typed(
+        label=_("Why?"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Only you and the court read it."),
+    )
+
+    def __init__(self, *args: object, may: list[str], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        offered = [(one.value, REVIEW_ABOUT[one]) for one in ReviewAbout if one in may]
+        self.fields["about"].choices = offered  # type: ignore[attr-defined]
