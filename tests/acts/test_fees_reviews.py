@@ -1,4 +1,4 @@
-"""Who disagrees with a decision about a fee has it reviewed by the president, on a ground with its article (交纳办法 43)."""
+"""Who disagrees about a fee has it reviewed by the president, on a ground with its article (交纳办法 43)."""
 
 from __future__ import annotations
 
