@@ -15,6 +15,7 @@ from tongban.fees.rules.reconciling import (
     receipts_against_treasury,
 )
 from tongban.fees.vocabulary import (
+    LARGEST_LIST,
     LIST_COLUMNS,
     BadListRow,
     DifferenceKind,
@@ -146,7 +147,7 @@ def test_a_list_is_read_row_by_row_and_each_bad_row_says_why() -> None:
         (b"\xff\xff\xff", FiscalListFlaw.NOT_TEXT),
         (b"a\x00b", FiscalListFlaw.NOT_TEXT),
         (a_list(GOOD, head="申请编号,动作"), FiscalListFlaw.HEAD),
-        (b"x" * (5 * 2**20 + 1), FiscalListFlaw.TOO_LARGE),
+        (b"x" * (LARGEST_LIST + 1), FiscalListFlaw.TOO_LARGE),
     ],
 )
 def test_a_list_that_cannot_be_read_says_why(content: bytes, flaw: FiscalListFlaw) -> None:

@@ -52,6 +52,7 @@ from tongban.fees.wording import (
     REVIEW_ABOUT,
 )
 from tongban.kernel.money import Money
+from tongban.people.vocabulary import Role
 
 
 def refunds_table(request: DeskRequest) -> Table:
@@ -182,21 +183,23 @@ def days_table(request: DeskRequest) -> Table:
 def fiscal_troubles_table(request: DeskRequest) -> Table:
     """Receipts that the treasury refused, which are tasks."""
     found = fiscal_troubles(request.viewer)
-    return _fiscal(found, str(words.FISCAL_TROUBLES) % {"n": len(found)}, str(words.NO_FISCAL_TROUBLES))
+    return _fiscal(request, found, str(words.FISCAL_TROUBLES) % {"n": len(found)}, str(words.NO_FISCAL_TROUBLES))
 
 
 def fiscal_waiting_table(request: DeskRequest) -> Table:
     """Receipts that the treasury is to issue or to reverse."""
     found = fiscal_waiting(request.viewer)
-    return _fiscal(found, str(words.FISCAL_WAITING) % {"n": len(found)}, str(words.NO_FISCAL_WAITING))
+    return _fiscal(request, found, str(words.FISCAL_WAITING) % {"n": len(found)}, str(words.NO_FISCAL_WAITING))
 
 
 def case_fiscal_table(request: DeskRequest, case: UUID) -> Table:
     """The receipts of a case."""
-    return _fiscal(fiscal_of_case(request.viewer, case), str(words.FISCAL_CASE), str(words.NO_FISCAL_CASE))
+    found = fiscal_of_case(request.viewer, case)
+    return _fiscal(request, found, str(words.FISCAL_CASE), str(words.NO_FISCAL_CASE))
 
 
-def _fiscal(found: Sequence[FiscalView], caption: str, empty: str) -> Table:
+def _fiscal(request: DeskRequest, found: Sequence[FiscalView], caption: str, empty: str) -> Table:
+    puts_right = bool({Role.CLERK, Role.PRESIDENT} & set(request.desk.roles))
     columns = _columns(words.AMOUNT, words.TITLE, words.STATE, words.BILL, words.DAY)
     rows = [
         Row(
@@ -209,7 +212,7 @@ def _fiscal(found: Sequence[FiscalView], caption: str, empty: str) -> Table:
                 one.bill.name if one.bill else "",
                 moment(one.moved_at),
             ),
-            href=reverse("desk:fiscal_receipt", args=[one.uid]),
+            href=reverse("desk:fiscal_receipt", args=[one.uid]) if puts_right else "",
             state="overdue" if one.state in {FiscalState.FAILED, FiscalState.UNREVERSED} else "",
         )
         for one in found

@@ -28,7 +28,7 @@ from tongban.fees.rules.notice import amount as told_amount
 from tongban.fees.rules.relief import Application
 from tongban.fees.rules.reviews import LAW, LONGEST, PERIOD, corrected, decision_flaws
 from tongban.fees.rules.tables import relief_grounds
-from tongban.fees.vocabulary import ChargeState, RefundEvent, ReviewAbout, ReviewGround
+from tongban.fees.vocabulary import RECOVERY, ChargeState, RefundEvent, ReviewAbout, ReviewGround
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.money import Money, parse_amount
@@ -50,7 +50,7 @@ def ask_fee_review(record: Recording, *, case: UUID, charge: str = "", about: st
         raise Refused(Refusal("fees.review_about_missing", LAW, ("about",)))
     if FeeReview.objects.filter(charge=row, about=about).exists():
         raise Refused(Refusal("fees.review_asked", LAW))
-    if not standing_of(row.uid).prepaid:
+    if row.period == RECOVERY or not standing_of(row.uid).prepaid:
         raise Refused(Refusal("fees.review_too_late", LAW))
     if about == ReviewAbout.RELIEF and not ReliefDecision.objects.filter(charge=row, granted=False).exists():
         raise Refused(Refusal("fees.review_nothing_decided", LAW, ("about",)))

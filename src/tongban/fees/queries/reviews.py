@@ -9,7 +9,7 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.fees.models import Charge, FeeReview, ReliefDecision
 from tongban.fees.queries.money import standing_of
-from tongban.fees.vocabulary import ReviewAbout, ReviewGround, ReviewView
+from tongban.fees.vocabulary import RECOVERY, ReviewAbout, ReviewGround, ReviewView
 from tongban.kernel.money import Money
 
 PAGE = 200
@@ -50,7 +50,8 @@ def reviews_on_sheet(charge: Charge) -> dict[str, Any]:
     rows = list(FeeReview.objects.filter(charge=charge).order_by("id"))
     asked = {row.about for row in rows}
     refused = ReliefDecision.objects.filter(charge=charge, granted=False).exists()
-    may = [ReviewAbout.AMOUNT, *([ReviewAbout.RELIEF] if refused else [])] if standing_of(charge.uid).prepaid else []
+    still = charge.period != RECOVERY and standing_of(charge.uid).prepaid
+    may = [ReviewAbout.AMOUNT, *([ReviewAbout.RELIEF] if refused else [])] if still else []
     return {
         "may": sorted(one.value for one in may if one not in asked),
         "asked": [

@@ -11,7 +11,7 @@ from tongban.kernel.terms import Term
 
 LIST_COLUMNS = ("申请编号", "动作", "结果", "金额", "票据代码", "票据号码", "校验码", "开票日期", "开票单位", "原因")
 """Columns of the list that an office of the treasury sends back."""
-LARGEST_LIST = 5 * 2**20
+LARGEST_LIST = 2**19
 """Bytes of the largest list that is read."""
 
 
