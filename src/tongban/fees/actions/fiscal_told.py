@@ -201,7 +201,8 @@ def take_list(content: bytes, *, by: Actor, at: datetime) -> ListTaken | FiscalL
     rows = read_list(content, today=timezone.localtime(at).date(), demo=demo)
     if isinstance(rows, FiscalListFlaw):
         return rows
-    taken, bad = 0, []
+    taken = 0
+    bad: list[BadListRow] = []
     for row in rows:
         answer = _row_flaws(row, by.court, at) if isinstance(row, ListedBill) else row.flaws
         if isinstance(answer, bool):

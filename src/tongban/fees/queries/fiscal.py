@@ -53,11 +53,11 @@ def kept_of_all(charges: Iterable[Charge]) -> dict[UUID, int]:
     rows = {one.id: one.uid for one in charges}
     put = Posting.objects.filter(credit=Account.DUE, credit_of__in=rows.values(), debit=Account.UNIDENTIFIED)
     found = dict.fromkeys(rows.values(), 0)
-    for of, total in put.values_list("credit_of").annotate(total=Sum("amount_minor")).order_by():
-        found[of] += total
+    for line in put.values("credit_of").annotate(total=Sum("amount_minor")).order_by():
+        found[line["credit_of"]] += line["total"]
     back = Refund.objects.filter(charge__in=rows, state=RefundState.PAID)
-    for of, total in back.values_list("charge").annotate(total=Sum("amount_minor")).order_by():
-        found[rows[of]] -= total
+    for line in back.values("charge").annotate(total=Sum("amount_minor")).order_by():
+        found[rows[line["charge"]]] -= line["total"]
     return found
 
 
