@@ -51,11 +51,11 @@ def kept_of(charge: Charge) -> int:
 def kept_of_all(charges: Iterable[Charge]) -> dict[UUID, int]:
     """What was paid for each of these charges and has not gone back, in fen, as the journal tells it."""
     rows = {one.id: one.uid for one in charges}
-    put = Posting.objects.filter(credit=Account.DUE, credit_of__in=rows.values(), debit=Account.UNIDENTIFIED)
+    put = Posting.objects.filter(credit=Account.DUE, credit_of__in=list(rows.values()), debit=Account.UNIDENTIFIED)
     found = dict.fromkeys(rows.values(), 0)
     for line in put.values("credit_of").annotate(total=Sum("amount_minor")).order_by():
         found[line["credit_of"]] += line["total"]
-    back = Refund.objects.filter(charge__in=rows, state=RefundState.PAID)
+    back = Refund.objects.filter(charge__in=list(rows), state=RefundState.PAID)
     for line in back.values("charge").annotate(total=Sum("amount_minor")).order_by():
         found[rows[line["charge"]]] -= line["total"]
     return found
