@@ -82,6 +82,7 @@ def test_nothing_is_owed_any_more_and_the_case_does_not_wait(house: House) -> No
     row = ask(house, case, charge)
     by = head(house, case)
     decide_fee_review(row.uid, changed=True, ground="computed_wrong", words=WHY, amount="0", by=by, at=house.at)
+    assert house.work(without=NONE) == []
     assert case_by_uid(case.uid).stage is Stage.PREPARATION
     assert books() == {}
 

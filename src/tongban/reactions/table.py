@@ -94,7 +94,7 @@ from tongban.fees.actions.lapse import give_up_appeal_fee
 from tongban.fees.actions.receipts import issue_receipt
 from tongban.fees.actions.recovery import propose_recovery
 from tongban.fees.actions.renew import renew_payment_period
-from tongban.fees.actions.settle import note_payment, note_relief
+from tongban.fees.actions.settle import note_payment, note_relief, note_review
 from tongban.fees.events import (
     ChargeFallsDue,
     ChargePaid,
@@ -108,6 +108,7 @@ from tongban.fees.events.fiscal import (
     FiscalOutdated,
     FiscalReversed,
 )
+from tongban.fees.events.reviews import FeeReviewed
 from tongban.filing.actions.bulk import advance_batch
 from tongban.filing.actions.decide import close_lapsed, propose_registration
 from tongban.filing.actions.mediate import come_back_from_mediation
@@ -288,6 +289,7 @@ TABLE: tuple[When, ...] = (
     When(ChargePaid, ask_unasked, after=a_day_later),
     *(When(fact, keep_true) for fact in FISCAL_MOVES),
     When(ReliefGranted, note_relief),
+    When(FeeReviewed, note_review),
     # Service of papers
     When(CaseDocketed, open_services),
     When(CaseMoved, serve_defendant),

@@ -58,9 +58,7 @@ class PayeeForm(forms.Form):
         label=_("Why to another name"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_(
-            "Only where the account is not in the name of whose money it is: who may receive it, by which paper."
-        ),
+        help_text=_("Only where the account is in another name than the owner's: who may receive it, by which paper."),
     )
 
 

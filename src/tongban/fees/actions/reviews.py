@@ -18,7 +18,6 @@ from tongban.documents.actions.paper import issue_paper
 from tongban.fees.actions.ledger import book
 from tongban.fees.actions.refunds import open_refund, proposed
 from tongban.fees.actions.relief import grant
-from tongban.fees.actions.settle import go_on
 from tongban.fees.events import FeeReduced
 from tongban.fees.events.reviews import FeeReviewAsked, FeeReviewed
 from tongban.fees.models import Charge, FeeReview, Refund, ReliefDecision
@@ -168,7 +167,6 @@ def _lower(record: Recording, row: Charge, refund: Refund | None, owed: Money, b
     if row.state == ChargeState.OPEN and not standing_of(row.uid).due:
         row.state = ChargeState.CLOSED
         row.save(update_fields=["state"])
-        go_on(record, case_by_uid(row.case), row)
 
 
 def _tell(record: Recording, row: FeeReview, less: Money) -> None:
