@@ -132,8 +132,7 @@ class FeeReview(Record, Labelled):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["charge", "about"], name="fee_reviewed_once"),
             models.CheckConstraint(
-                condition=models.Q(changed__isnull=True, ground="")
-                | models.Q(changed__isnull=False) & ~models.Q(ground=""),
+                condition=models.Q(changed__isnull=True, ground="") | models.Q(changed__isnull=False, ground__gt=""),
                 name="fee_review_has_ground",
             ),
         ]
